@@ -1,0 +1,56 @@
+// Bundles the hosts once, so that nobody waits for a TypeScript loader on every command.
+import { build } from 'esbuild'
+import { existsSync, rmSync, mkdirSync, symlinkSync, chmodSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '..')
+const entries = ['src/cli.ts', 'src/node.ts', 'src/extract/worker.ts', 'src/platforms/web/client.ts']
+const present = entries.filter((entry) => existsSync(join(root, entry)))
+
+const server = present.filter((entry) => !entry.endsWith('client.ts'))
+const client = present.filter((entry) => entry.endsWith('client.ts'))
+const dist = join(root, 'dist')
+rmSync(dist, { recursive: true, force: true })
+mkdirSync(dist, { recursive: true })
+
+if (server.length)
+  await build({
+    absWorkingDir: root,
+    entryPoints: Object.fromEntries(server.map((entry) => [entry.replace(/^src\//, '').replace(/\.ts$/, ''), entry])),
+    outdir: 'dist',
+    bundle: true,
+    splitting: true,
+    format: 'esm',
+    platform: 'node',
+    target: 'node22',
+    packages: 'external',
+    jsx: 'automatic',
+    jsxImportSource: 'hono/jsx',
+    sourcemap: true,
+    logLevel: 'warning',
+  })
+if (client.length)
+  await build({
+    absWorkingDir: root,
+    entryPoints: { client: client[0] },
+    outdir: 'dist/public',
+    bundle: true,
+    minify: true,
+    format: 'esm',
+    platform: 'browser',
+    target: 'es2022',
+    logLevel: 'warning',
+  })
+
+// npm links a package's own bin only into other packages: link it here, so that `npx nianbao` works inside the project.
+const link = join(root, 'node_modules/.bin/nianbao')
+if (existsSync(dirname(link))) {
+  rmSync(link, { force: true })
+  try {
+    symlinkSync(join(root, 'bin/nianbao.mjs'), link)
+    chmodSync(join(root, 'bin/nianbao.mjs'), 0o755)
+  } catch {
+    // a file system without links: `node bin/nianbao.mjs` does the same
+  }
+}

@@ -1,0 +1,169 @@
+import type { Anchor, Document } from './document.ts'
+import type { Quantity } from './quantity.ts'
+
+/** The prescribed format that a report follows; chosen once by the report year (<= 2018 has none of ours). */
+export type FormVersion = '2021' | '2019'
+
+/** Who reports. `office`: a government's office reporting its own work; `government`: the consolidated report. */
+export type AgencyKind = 'department' | 'township' | 'office' | 'government' | 'unknown'
+
+/** The six official parts; 0 is the preamble, 7 the signature block behind part six. */
+export type PartNumber = 0 | 1 | 2 | 3 | 4 | 5 | 6 | 7
+
+/** A stretch of text of the draft: a paragraph or cell, and the characters in it. */
+export interface Span {
+  readonly anchor: Anchor
+  readonly start: number
+  readonly end: number
+  readonly text: string
+}
+
+/** A body paragraph, told where in the report it stands. */
+export interface Passage {
+  readonly anchor: Anchor
+  readonly text: string
+  readonly part: PartNumber
+  /** The innermost numbered heading above or in front of it, as written: “（二）依申请公开情况”. */
+  readonly item?: string
+}
+
+export interface Section {
+  /** Which official part it is, told by its wording; null for a heading that is none of the six. */
+  readonly part: 1 | 2 | 3 | 4 | 5 | 6 | null
+  /** 一, 二 … as written, or null where there is none. */
+  readonly numeral: string | null
+  /** Heading without its numeral, as written, blanks folded. */
+  readonly heading: string
+  readonly match: 'official' | 'variant' | 'other'
+  readonly span: Span
+  readonly passages: readonly Passage[]
+}
+
+/** `table3/new_received/natural_person`; `table2/licensing/decisions`; `table4/reconsideration/maintained`. */
+export type CellKey = string
+
+export type CellValue =
+  | { readonly state: 'number'; readonly value: number; readonly text: string; readonly anchor: Anchor; readonly inferredBy?: 'row-sum' | 'column-sum'; readonly unsure?: boolean; readonly unit?: string }
+  | { readonly state: 'blank'; readonly anchor?: Anchor }
+  | { readonly state: 'not-a-number'; readonly text: string; readonly anchor: Anchor }
+  /** Something is there and could not be placed or split with certainty. */
+  | { readonly state: 'unreadable'; readonly text?: string; readonly anchor?: Anchor }
+  /** The form has this cell and the draft does not (row or column left out). */
+  | { readonly state: 'absent' }
+
+/** A row or column label as written beside the official one. */
+export interface LabelReading {
+  /** `table3/row/other_no_correction`, `table2/column/issued`, `table3/note`. */
+  readonly key: string
+  readonly official: string
+  readonly written: string
+  readonly anchor: Anchor
+  /** Equal once blanks, widths of characters and quote styles are folded. */
+  readonly same: boolean
+  /** Broken by the way of conversion (cut over lines or pages): never the drafter's error. */
+  readonly damaged?: boolean
+}
+
+export interface TableReading {
+  readonly id: 'table2' | 'table3' | 'table4'
+  /** `picture`: an image or object stands where the table should; `unreadable`: there but not to be placed. */
+  readonly presence: 'present' | 'absent' | 'picture' | 'unreadable'
+  readonly layout: FormVersion | null
+  /** The part in which it was found, null where not found. */
+  readonly part: PartNumber | null
+  readonly anchor?: Anchor
+  readonly cells: ReadonlyMap<CellKey, CellValue>
+  readonly labels: readonly LabelReading[]
+  /** Official rows or columns that are not there: `table3/row/denied_admin_query`. */
+  readonly absent: readonly string[]
+  /** Rows with figures that the form does not have. */
+  readonly extra: readonly Span[]
+  /** Figures standing in a group row, which has no cells of its own: `table3/row/denied`. */
+  readonly groupFigures: readonly { readonly key: string; readonly span: Span; readonly values: readonly number[] }[]
+  /** Rows where it is unsure which cell is which: what depends on them is unknown. */
+  readonly shifted: readonly string[]
+  readonly notes: readonly ('shifted-row' | 'glued' | 'broken-labels' | 'recognised')[]
+}
+
+export interface DateReading {
+  readonly year: number | null
+  readonly month: number | null
+  readonly day: number | null
+}
+
+export interface PeriodStatement {
+  readonly span: Span
+  readonly part: PartNumber
+  /** The noun used: 统计期限, 统计时限 … */
+  readonly noun: string
+  readonly start: DateReading | null
+  /** Year null where left out (“至12月31日”): it is the start's. */
+  readonly end: DateReading | null
+  /** 年 or 月 lost by conversion (202311日): nothing may be concluded from it. */
+  readonly damaged: boolean
+}
+
+/**
+ * What a number counts. The catalogue of measures is data (rules/measures.yaml); `cell:` measures name a cell or
+ * sum of cells of the form, others are names of their own (published, training, motions …).
+ */
+export type MeasureId = string
+
+export interface Claim {
+  readonly id: string
+  readonly measure: MeasureId
+  readonly quantity: Quantity
+  /** 件 条 份 次 起 宗 个 篇 … or null where the text has none. */
+  readonly unit: string | null
+  /** `this` year, `last` year, `cumulative`, `change` against last year, `next` year. */
+  readonly time: 'this' | 'last' | 'cumulative' | 'change' | 'next' | 'unknown'
+  /** Words that narrow it (“通过网站收到的”, “某局”): a narrowed claim is not the whole. */
+  readonly topic: string | null
+  /** The text says there was none (“未收到”, “无”), and so the quantity is 0. */
+  readonly negated: boolean
+  /** The number with what it counts, for quoting. */
+  readonly span: Span
+  readonly sentence: Span
+  readonly part: PartNumber
+  /** Id of the claim whose parts this is one of (“共N条，其中A a条”). */
+  readonly whole?: string
+}
+
+export interface TitleReading {
+  readonly span: Span
+  readonly year: number | null
+  readonly agency: string | null
+}
+
+export interface SignatureReading {
+  readonly agency: Span | null
+  readonly date: (Span & { readonly value: DateReading }) | null
+}
+
+export interface ContactReading {
+  readonly unit: Span | null
+  readonly phones: readonly Span[]
+  readonly emails: readonly Span[]
+  readonly addresses: readonly Span[]
+  readonly postcodes: readonly Span[]
+  readonly urls: readonly Span[]
+}
+
+export interface AnnualReport {
+  readonly document: Document
+  readonly form: FormVersion
+  /** The report year, from the title or, where the caller knows it, from outside. */
+  readonly year: number | null
+  readonly agency: { readonly name: string | null; readonly kind: AgencyKind }
+  readonly title: TitleReading | null
+  readonly preamble: readonly Passage[]
+  /** Level-one headings in the order in which they stand. */
+  readonly sections: readonly Section[]
+  /** Every body paragraph in order, headings and preamble included, table cells not. */
+  readonly passages: readonly Passage[]
+  readonly tables: { readonly table2: TableReading; readonly table3: TableReading; readonly table4: TableReading }
+  readonly periods: readonly PeriodStatement[]
+  readonly claims: readonly Claim[]
+  readonly contact: ContactReading
+  readonly signature: SignatureReading
+}

@@ -1,0 +1,29 @@
+/** Our own faults and refusals, told apart by code. A draft's defect is a Finding, never one of these. */
+export type AppErrorCode =
+  | 'bad-request'
+  | 'not-found'
+  | 'forbidden'
+  | 'unauthenticated'
+  | 'too-large'
+  | 'unreadable'
+  | 'conflict'
+  | 'bad-rule-file'
+  | 'bad-setting'
+  | 'unavailable'
+  | 'internal'
+
+export class AppError extends Error {
+  /**
+   * @param code what went wrong, from a closed set
+   * @param message for developers and logs; never holds a draft's words
+   * @param say key of a sentence in prompts-templates/…/errors.yaml with its words, for the person
+   */
+  constructor(
+    readonly code: AppErrorCode,
+    message: string,
+    readonly say?: { readonly key: string; readonly with?: Readonly<Record<string, string | number>> },
+  ) {
+    super(message)
+    this.name = 'AppError'
+  }
+}

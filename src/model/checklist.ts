@@ -1,0 +1,40 @@
+import { z } from 'zod'
+import { Finding, Unknown } from './finding.ts'
+
+export const Waiver = z.object({
+  fingerprint: z.string(),
+  rule: z.string(),
+  reason: z.string(),
+  by: z.string(),
+  at: z.string(),
+  until: z.string().nullable(),
+})
+export type Waiver = z.infer<typeof Waiver>
+
+export const ChecklistItem = z.object({
+  /** 第N条, from 1, over all severities in the order shown; stays the number of this checklist. */
+  number: z.number().int().positive(),
+  state: z.enum(['new', 'still']),
+  finding: Finding,
+})
+export type ChecklistItem = z.infer<typeof ChecklistItem>
+
+export const Checklist = z.object({
+  id: z.string(),
+  draftId: z.string(),
+  file: z.string(),
+  agency: z.string().nullable(),
+  year: z.number().int().nullable(),
+  form: z.enum(['2021', '2019']),
+  /** 第N稿, from 1. */
+  version: z.number().int().positive(),
+  checkedAt: z.string(),
+  rules: z.number().int(),
+  /** Errors first, then warnings, then notices; waived ones are not among them. */
+  items: z.array(ChecklistItem),
+  waived: z.array(z.object({ finding: Finding, waiver: Waiver })),
+  /** Findings of the last version that are gone. */
+  fixed: z.array(z.object({ rule: z.string(), title: z.string(), message: z.string(), fingerprint: z.string() })),
+  unknown: z.array(Unknown),
+})
+export type Checklist = z.infer<typeof Checklist>

@@ -1,0 +1,59 @@
+import { z } from 'zod'
+import { Basis, Severity } from './rule.ts'
+
+/** A place in the draft as a person finds it, and as a program does. */
+export const Place = z.object({
+  /** 第三部分 表三 “自然人”列 × “结转下年度继续办理”行; or 第一部分（二）. */
+  label: z.string(),
+  /** The words of the draft themselves, where it is about words. */
+  quote: z.string().optional(),
+  /** Address in the Document; null where it is about something that is not there. */
+  anchor: z.string().nullable(),
+  /** Characters within the anchor's text; the whole of it where left out. */
+  start: z.number().int().optional(),
+  end: z.number().int().optional(),
+  /** The form's cell, where it is about one. */
+  cell: z.string().optional(),
+})
+export type Place = z.infer<typeof Place>
+
+/** A wording that can be put right without touching a number; offered, never silent. */
+export const Repair = z.object({
+  anchor: z.string(),
+  start: z.number().int(),
+  end: z.number().int(),
+  /** What stands there, to be sure of the place. */
+  before: z.string(),
+  after: z.string(),
+})
+export type Repair = z.infer<typeof Repair>
+
+export const Finding = z.object({
+  rule: z.string(),
+  severity: Severity,
+  title: z.string(),
+  message: z.string(),
+  why: z.string(),
+  fix: z.string(),
+  basis: z.array(Basis),
+  where: z.array(Place),
+  actual: z.string().nullable(),
+  expected: z.string().nullable(),
+  /** Rule and the cells or claims it is about: the same in the next version, whatever moved. */
+  fingerprint: z.string(),
+  /** What else does not hold because of the same cause. */
+  consequences: z.array(z.object({ rule: z.string(), message: z.string() })),
+  repairs: z.array(Repair),
+})
+export type Finding = z.infer<typeof Finding>
+
+/** A rule that could not be judged, and why. */
+export const Unknown = z.object({ rule: z.string(), title: z.string(), reason: z.string() })
+export type Unknown = z.infer<typeof Unknown>
+
+export interface CheckResult {
+  readonly findings: readonly Finding[]
+  readonly unknown: readonly Unknown[]
+  /** How many rules were tried. */
+  readonly rules: number
+}

@@ -1,0 +1,37 @@
+import { z } from 'zod'
+
+const Labelled = z.object({ key: z.string(), label: z.string() })
+
+/** The prescribed format as data (rules/forms/*.json): its parts, tables, rows and columns with their official words. */
+export const Form = z.object({
+  version: z.enum(['2021', '2019']),
+  document: z.string(),
+  firstYear: z.number(),
+  lastYear: z.number().nullable(),
+  sections: z.array(
+    z.object({
+      part: z.number().int().min(1).max(6),
+      numeral: z.string(),
+      heading: z.string(),
+      variants: z.array(z.string()),
+      table: z.enum(['table2', 'table3', 'table4']).optional(),
+      aspects: z.array(z.object({ key: z.string(), label: z.string(), words: z.array(z.string()) })).optional(),
+    }),
+  ),
+  table2: z.object({
+    blocks: z.array(
+      z.object({ key: z.string(), title: z.string(), stub: z.string(), columns: z.array(Labelled), rows: z.array(Labelled) }),
+    ),
+  }),
+  table3: z.object({
+    note: z.string(),
+    applicants: z.string(),
+    organisations: z.string(),
+    columns: z.array(Labelled.extend({ group: z.literal('organisation').optional() })),
+    rows: z.array(
+      z.object({ kind: z.enum(['value', 'group']), key: z.string(), label: z.string(), group: z.string().optional(), basis: z.string().optional() }),
+    ),
+  }),
+  table4: z.object({ litigation: z.string(), groups: z.array(Labelled), columns: z.array(Labelled) }),
+})
+export type Form = z.infer<typeof Form>

@@ -1,0 +1,87 @@
+import { z } from 'zod'
+
+/** 必改 / 建议 / 提示. */
+export const Severity = z.enum(['error', 'warning', 'notice'])
+export type Severity = z.infer<typeof Severity>
+
+export const Basis = z.object({
+  /** 《…》 or 文号 as it is quoted. */
+  document: z.string(),
+  /** Article, table or part in it. */
+  place: z.string().optional(),
+  /** `memory`: not seen in the original; is said as 口径以上级通知为准. */
+  source: z.enum(['verified', 'memory']).default('verified'),
+})
+export type Basis = z.infer<typeof Basis>
+
+/** What a case hands to the rule: patches over a clean sample report (see src/check/sample-report.ts). */
+export const CaseGiven = z.record(z.string(), z.unknown())
+
+export const RuleCase = z.object({
+  name: z.string(),
+  given: CaseGiven.default({}),
+  /** `pass`, `fail`, `unknown`, or `fail` with what must be in it. */
+  expect: z.union([
+    z.enum(['pass', 'fail', 'unknown']),
+    z.object({
+      fail: z.object({
+        severity: Severity.optional(),
+        count: z.number().int().positive().optional(),
+        /** Words that the message must hold. */
+        says: z.array(z.string()).optional(),
+        evidence: z.record(z.string(), z.union([z.string(), z.number()])).optional(),
+      }),
+    }),
+  ]),
+})
+export type RuleCase = z.infer<typeof RuleCase>
+
+export const Check = z.looseObject({ predicate: z.string() })
+export type Check = z.infer<typeof Check>
+
+/** One rule as it stands in its file under rules/<group>/. */
+export const Rule = z.strictObject({
+  id: z.string().regex(/^[A-Z][A-Z0-9]{1,7}-\d{3}$/),
+  name: z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/),
+  title: z.string(),
+  severity: Severity,
+  tier: z.enum(['core', 'ext']).default('core'),
+  form: z.array(z.enum(['2021', '2019'])).default(['2021', '2019']),
+  /** Kinds of agency that it speaks of; all where left out. */
+  agencies: z.array(z.enum(['department', 'township', 'office', 'government', 'unknown'])).optional(),
+  basis: z.array(Basis).min(1),
+  /** Inputs without which the outcome is unknown: table2, table3, table4, year, period, last-year, subordinates, profile … */
+  needs: z.array(z.string()).default([]),
+  /** One check, or several whose outcomes are put together. */
+  checks: z.array(Check).min(1),
+  /** One line: what is wrong, with {placeholders} of the evidence. */
+  message: z.string(),
+  why: z.string(),
+  fix: z.string(),
+  /** 现值 and 应为, with {placeholders}; left out where there is no value. */
+  actual: z.string().optional(),
+  expected: z.string().optional(),
+  /** Doubt that the words of the reference leave open; shown on the rule's page. */
+  doubt: z.string().optional(),
+  /** A drafter may not waive it (privacy, state secrets). */
+  waivable: z.boolean().default(true),
+  questions: z.array(z.string()).default([]),
+  cases: z.array(RuleCase).min(1),
+})
+export type Rule = z.infer<typeof Rule>
+
+/** Local habits over the national catalogue: rules/profiles/*.yaml. */
+export const Profile = z.strictObject({
+  id: z.string(),
+  title: z.string(),
+  basis: z.array(Basis).default([]),
+  off: z.array(z.string()).default([]),
+  severity: z.record(z.string(), Severity).default({}),
+  headings: z.record(z.string(), z.array(z.string())).default({}),
+  /** Items that a part must report, each told by any of its words. */
+  requiredItems: z
+    .array(z.object({ part: z.number().int().min(1).max(6), title: z.string(), words: z.array(z.string()).min(1) }))
+    .default([]),
+  settings: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])).default({}),
+})
+export type Profile = z.infer<typeof Profile>
