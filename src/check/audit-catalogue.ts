@@ -1,0 +1,46 @@
+import type { Rule } from '../model/rule.ts'
+import type { Predicate } from '../predicates/predicate.ts'
+import { placeholdersOf } from './fill-placeholders.ts'
+import { knownNeeds } from './missing-needs.ts'
+
+/**
+ * What is wrong with a catalogue, a line each with the rule's id; empty where nothing is. Looks at: ids once, known
+ * predicates and needs, options, placeholders that resolve, a passing and a failing case (and an unknown one where
+ * the rule needs something), every predicate used.
+ */
+export function auditCatalogue(rules: readonly Rule[], predicates: readonly Predicate[], { wholeCatalogue = true } = {}): string[] {
+  const byName = new Map(predicates.map((predicate) => [predicate.name, predicate]))
+  const problems: string[] = []
+  const seen = new Set<string>()
+  const used = new Set<string>()
+  for (const rule of rules) {
+    if (seen.has(rule.id)) problems.push(`${rule.id}: 编号重复`)
+    seen.add(rule.id)
+    for (const check of rule.checks) used.add(check.predicate)
+    problems.push(...problemsOf(rule, byName).map((problem) => `${rule.id}: ${problem}`))
+  }
+  if (wholeCatalogue) for (const { name } of predicates) if (!used.has(name)) problems.push(`predicate ${name}: 没有规则用到`)
+  return problems
+}
+
+function problemsOf(rule: Rule, byName: ReadonlyMap<string, Predicate>): string[] {
+  const problems: string[] = []
+  for (const need of rule.needs) if (!knownNeeds.has(need)) problems.push(`needs 里的“${need}”不认识`)
+  const evidence = new Set<string>()
+  for (const { predicate, ...options } of rule.checks) {
+    const found = byName.get(predicate)
+    if (!found) {
+      problems.push(`没有名为“${predicate}”的谓词`)
+      continue
+    }
+    for (const name of found.evidence) evidence.add(name)
+    const parsed = found.options.safeParse(options)
+    if (!parsed.success) problems.push(...parsed.error.issues.map((issue) => `${predicate}.${issue.path.join('.')}: ${issue.message}`))
+  }
+  for (const text of [rule.message, rule.why, rule.fix, rule.actual ?? '', rule.expected ?? ''])
+    for (const name of placeholdersOf(text)) if (!evidence.has(name)) problems.push(`占位符 {${name}} 没有来源`)
+  const expects = rule.cases.map((test) => (typeof test.expect === 'string' ? test.expect : 'fail'))
+  for (const kind of ['pass', 'fail'] as const) if (!expects.includes(kind)) problems.push(`缺少 expect: ${kind} 的用例`)
+  if (rule.needs.length && !expects.includes('unknown')) problems.push('缺少 expect: unknown 的用例')
+  return problems
+}

@@ -1,0 +1,116 @@
+import type { Finding, CheckResult, Unknown } from '../model/finding.ts'
+import type { CheckContext, Evidence, Outcome, UnknownReason } from '../model/outcome.ts'
+import type { Check, Profile, Rule, Severity } from '../model/rule.ts'
+import type { Predicate } from '../predicates/predicate.ts'
+import { fillPlaceholders } from './fill-placeholders.ts'
+import { fingerprint } from './fingerprint.ts'
+import { mergeCauses, type TracedFinding } from './merge-causes.ts'
+import { missingNeed } from './missing-needs.ts'
+
+/** Turns a reason's code and words into a Chinese sentence (prompts-templates/…/unknown.yaml). */
+export type SayReason = (reason: UnknownReason) => string
+
+export interface Checker {
+  /** All rules over one report. Pure; a predicate that throws spoils its rule and no other. */
+  readonly check: (context: CheckContext) => CheckResult
+  /** One rule over one report, before causes are merged. */
+  readonly checkRule: (rule: Rule, context: CheckContext) => { findings: TracedFinding[]; reasons: UnknownReason[] }
+  readonly rules: readonly Rule[]
+}
+
+/**
+ * @param rules the catalogue, audited
+ * @param predicates every predicate that the rules may name
+ * @param sayReason writes out why something could not be judged
+ */
+export function createChecker(rules: readonly Rule[], predicates: readonly Predicate[], sayReason: SayReason): Checker {
+  const byName = new Map(predicates.map((predicate) => [predicate.name, predicate]))
+  const parsed = new Map<Check, unknown>()
+  for (const rule of rules) for (const check of rule.checks) parsed.set(check, parseOptions(byName, check))
+
+  const checkRule: Checker['checkRule'] = (rule, context) => {
+    const need = missingNeed(rule.needs, context)
+    if (need) return { findings: [], reasons: [need] }
+    const findings: TracedFinding[] = []
+    const reasons: UnknownReason[] = []
+    for (const check of rule.checks) {
+      const options = parsed.has(check) ? parsed.get(check) : parseOptions(byName, check)
+      for (const outcome of runGuarded(byName.get(check.predicate), context, options)) {
+        if (outcome.kind === 'fail') findings.push(toFinding(rule, outcome, context.profile))
+        else if (outcome.kind === 'unknown') reasons.push(outcome.reason)
+      }
+    }
+    return { findings: dropRepeats(findings), reasons }
+  }
+
+  const check = (context: CheckContext): CheckResult => {
+    const found: TracedFinding[] = []
+    const unknown: Unknown[] = []
+    let tried = 0
+    for (const rule of rules) {
+      if (!speaksOf(rule, context)) continue
+      tried++
+      const { findings, reasons } = checkRule(rule, context)
+      found.push(...findings)
+      const said = [...new Set(reasons.map(sayReason))]
+      if (said.length) unknown.push({ rule: rule.id, title: rule.title, reason: said.join('；') })
+    }
+    return { findings: mergeCauses(found, context).toSorted(inOrder), unknown, rules: tried }
+  }
+  return { check, checkRule, rules }
+}
+
+function parseOptions(byName: ReadonlyMap<string, Predicate>, check: Check): unknown {
+  const { predicate, ...options } = check
+  const found = byName.get(predicate)
+  if (!found) throw new Error(`no predicate “${predicate}”`)
+  return found.options.parse(options)
+}
+
+function speaksOf(rule: Rule, { report, profile }: CheckContext): boolean {
+  if (!rule.form.includes(report.form) || profile?.off.includes(rule.id)) return false
+  return !rule.agencies || rule.agencies.includes(report.agency.kind)
+}
+
+function runGuarded(predicate: Predicate | undefined, context: CheckContext, options: unknown): readonly Outcome[] {
+  try {
+    return predicate?.run(context, options) ?? []
+  } catch {
+    return [{ kind: 'unknown', reason: { code: 'rule-broken' } }]
+  }
+}
+
+function toFinding(rule: Rule, outcome: Outcome & { kind: 'fail' }, profile: Profile | undefined): TracedFinding {
+  const severity: Severity = profile?.severity[rule.id] ?? outcome.severity ?? rule.severity
+  const fill = (text: string, evidence: Evidence = outcome.evidence): string => fillPlaceholders(text, evidence)
+  const finding: Finding = {
+    rule: rule.id,
+    severity,
+    title: rule.title,
+    message: fill(rule.message),
+    why: fill(rule.why),
+    fix: fill(rule.fix),
+    basis: rule.basis,
+    where: [...outcome.places],
+    actual: rule.actual ? fill(rule.actual) : null,
+    expected: rule.expected ? fill(rule.expected) : null,
+    fingerprint: fingerprint(rule.id, outcome.subject),
+    consequences: [],
+    repairs: [...(outcome.repairs ?? [])],
+  }
+  return { finding, cells: outcome.cells ?? [], subject: outcome.subject, evidence: outcome.evidence }
+}
+
+/** The same thing said twice by two checks of a rule is said once. */
+function dropRepeats(findings: readonly TracedFinding[]): TracedFinding[] {
+  const seen = new Set<string>()
+  return findings.filter(({ finding }) => !seen.has(finding.fingerprint) && seen.add(finding.fingerprint))
+}
+
+const weight: Record<Severity, number> = { error: 0, warning: 1, notice: 2 }
+const groups = ['ST', 'TP', 'TF', 'T2', 'T3', 'T4', 'NT', 'NI', 'CY', 'HI', 'WD', 'CP', 'PS']
+
+function inOrder(a: Finding, b: Finding): number {
+  const group = (finding: Finding): number => (finding.rule.startsWith('PS') ? -1 : groups.indexOf(finding.rule.slice(0, 2)))
+  return weight[a.severity] - weight[b.severity] || group(a) - group(b) || a.rule.localeCompare(b.rule)
+}

@@ -1,0 +1,13 @@
+import type { Evidence } from '../model/outcome.ts'
+
+const placeholder = /\{([A-Za-z][A-Za-z0-9]*)\}/g
+
+/** Names of the {placeholders} in a rule's text, in order, each once. */
+export function placeholdersOf(text: string): string[] {
+  return [...new Set([...text.matchAll(placeholder)].map((match) => match[1] as string))]
+}
+
+/** Puts the evidence into a rule's text. A name without evidence stays as it is; the catalogue's audit finds it. */
+export function fillPlaceholders(text: string, evidence: Evidence): string {
+  return text.replace(placeholder, (whole, name: string) => (name in evidence ? String(evidence[name]) : whole))
+}

@@ -1,0 +1,66 @@
+import { z } from 'zod'
+import type { AnnualReport, FormVersion } from '../model/annual-report.ts'
+import type { Form } from '../model/form.ts'
+import type { CheckContext } from '../model/outcome.ts'
+import { Profile, type Rule, type RuleCase } from '../model/rule.ts'
+import type { Document } from '../model/document.ts'
+import type { Checker } from './check-report.ts'
+import { sampleDocument, SamplePatch } from './sample-document.ts'
+
+const Given = SamplePatch.extend({
+  last_year: SamplePatch.optional(),
+  subordinates: z.array(SamplePatch).optional(),
+  missing_subordinates: z.array(z.string()).optional(),
+  profile: Profile.partial().optional(),
+})
+
+export interface CaseResult {
+  readonly rule: string
+  readonly name: string
+  readonly ok: boolean
+  /** What came instead, for the author of the rule. */
+  readonly got: string
+}
+
+/** Builds the context that a case describes. Throws a ZodError where the case says something unheard of. */
+export function contextOfCase(
+  given: RuleCase['given'],
+  forms: Readonly<Record<FormVersion, Form>>,
+  buildReport: (document: Document, options?: { profile?: Profile }) => AnnualReport,
+): CheckContext {
+  const { last_year: lastYear, subordinates, missing_subordinates: missing, profile, ...patch } = Given.parse(given)
+  const chosen = profile ? Profile.parse({ id: 'case', title: 'case', ...profile }) : undefined
+  const build = (changed: SamplePatch): AnnualReport => buildReport(sampleDocument(forms, changed), chosen ? { profile: chosen } : {})
+  return {
+    report: build(patch),
+    ...(lastYear ? { lastYear: build({ year: (patch.year ?? 2024) - 1, ...lastYear }) } : {}),
+    ...(subordinates ? { subordinates: { reports: subordinates.map(build), missing: missing ?? [] } } : {}),
+    ...(chosen ? { profile: chosen } : {}),
+  }
+}
+
+/** Runs the cases that a rule carries with it, each on a report of its own, read by the real report builder. */
+export function runCases(rule: Rule, checker: Checker, contextOf: (given: RuleCase['given']) => CheckContext): CaseResult[] {
+  return rule.cases.map((test) => {
+    try {
+      const { findings, reasons } = checker.checkRule(rule, contextOf(test.given))
+      const messages = findings.map(({ finding }) => `${finding.severity} ${finding.message}`)
+      const got = messages.length ? `fail: ${messages.join(' | ')}` : reasons.length ? `unknown: ${reasons.map((reason) => reason.code).join(', ')}` : 'pass'
+      return { rule: rule.id, name: test.name, ok: agrees(test, findings, reasons.length), got }
+    } catch (error) {
+      return { rule: rule.id, name: test.name, ok: false, got: error instanceof Error ? error.message : String(error) }
+    }
+  })
+}
+
+function agrees(test: RuleCase, findings: ReturnType<Checker['checkRule']>['findings'], unknown: number): boolean {
+  if (test.expect === 'pass') return findings.length === 0 && unknown === 0
+  if (test.expect === 'unknown') return findings.length === 0 && unknown > 0
+  if (test.expect === 'fail') return findings.length > 0
+  const { severity, count, says, evidence } = test.expect.fail
+  if (findings.length === 0 || (count !== undefined && findings.length !== count)) return false
+  const text = findings.map(({ finding }) => `${finding.message}${finding.actual ?? ''}${finding.expected ?? ''}`).join('\n')
+  if (says?.some((words) => !text.includes(words))) return false
+  if (severity && !findings.some(({ finding }) => finding.severity === severity)) return false
+  return !evidence || findings.some((traced) => Object.entries(evidence).every(([name, value]) => String(traced.evidence[name]) === String(value)))
+}

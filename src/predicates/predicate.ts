@@ -1,0 +1,23 @@
+import type { z } from 'zod'
+import type { CheckContext, Outcome } from '../model/outcome.ts'
+
+/** One kind of check. Pure: it looks at the context, says what it found and writes no prose. */
+export interface Predicate {
+  readonly name: string
+  /** Its part of a rule's `checks` entry. */
+  readonly options: z.ZodType
+  /** Words that a rule's message, actual, expected and fix may use as {placeholders}. */
+  readonly evidence: readonly string[]
+  readonly run: (context: CheckContext, options: unknown) => readonly Outcome[]
+}
+
+/** Ties a predicate's function to its options schema, so that `run` gets them typed and parsed. */
+export function definePredicate<Options>(definition: {
+  readonly name: string
+  readonly options: z.ZodType<Options>
+  readonly evidence: readonly string[]
+  readonly run: (context: CheckContext, options: Options) => readonly Outcome[]
+}): Predicate {
+  const { run, ...rest } = definition
+  return { ...rest, run: (context, options) => run(context, options as Options) }
+}
