@@ -1,0 +1,51 @@
+import type { Lease, Write } from './write.ts'
+
+export interface NewJob {
+  readonly id: string
+  /** Which handler does it: `check-draft`, `slack-event` … */
+  readonly kind: string
+  /** JSON. */
+  readonly payload: string
+  /** A second job with the same key is not added. */
+  readonly key?: string
+  /** Not before (ISO); at once where left out. */
+  readonly runAt?: string
+  readonly maxAttempts?: number
+}
+
+export interface Job {
+  readonly id: string
+  readonly kind: string
+  readonly payload: string
+  readonly state: 'ready' | 'leased' | 'done' | 'dead'
+  /** How often it was begun, this time included. */
+  readonly attempts: number
+  readonly maxAttempts: number
+  readonly runAt: string
+  readonly createdAt: string
+  /** Code of the last error, never a draft's words. */
+  readonly error: string | null
+}
+
+export interface LeasedJob extends Job {
+  readonly lease: Lease
+}
+
+export interface JobStore {
+  /** @param at when (ISO) it is added */
+  add(job: NewJob, at: string): Write
+  /** Takes the job that has waited longest and is due, or whose lease has run out; null where there is none. */
+  claim(owner: string, now: string, leaseUntil: string, kinds?: readonly string[]): Promise<LeasedJob | null>
+  /** False where the lease is lost. */
+  extend(lease: Lease, until: string): Promise<boolean>
+  complete(lease: Lease, at: string): Write
+  /** Once more at `runAt`. */
+  retryLater(lease: Lease, error: string, runAt: string): Write
+  /** No more attempts: kept where a person can see and retry it. */
+  bury(lease: Lease, error: string, at: string): Write
+  find(id: string): Promise<Job | null>
+  dead(limit?: number): Promise<Job[]>
+  /** A dead job starts from its first attempt. */
+  revive(id: string, at: string): Write
+  counts(): Promise<Readonly<Record<Job['state'], number>>>
+}

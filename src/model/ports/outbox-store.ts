@@ -1,0 +1,40 @@
+import type { Lease, Write } from './write.ts'
+
+/** One thing to be said: a message in its newest revision, or one of its files. */
+export interface Outgoing {
+  readonly id: string
+  readonly messageId: string
+  readonly conversationId: string
+  readonly platform: string
+  readonly target: string
+  /** Which of the reply's files; null for the message itself. */
+  readonly file: number | null
+  readonly revision: number
+  /** Where the platform has put the message; null where it was never sent. */
+  readonly ref: string | null
+  readonly attempts: number
+  readonly state: 'ready' | 'leased' | 'done' | 'dead'
+  readonly error: string | null
+}
+
+export interface LeasedOutgoing extends Outgoing {
+  readonly lease: Lease
+}
+
+export interface OutboxStore {
+  /**
+   * The message, which the same commit adds or edits, is to be sent or edited on its platform. Many edits before it
+   * is sent are one send. Files of the reply follow the message, each once.
+   */
+  put(messageId: string, at: string, files?: number): Write
+  /** The one that has waited longest; never two of one message at a time. */
+  claim(owner: string, now: string, leaseUntil: string): Promise<LeasedOutgoing | null>
+  extend(lease: Lease, until: string): Promise<boolean>
+  /** Sent in that revision: done, or ready again where the message was edited meanwhile. */
+  sent(lease: Lease, revision: number, at: string): Write
+  retryLater(lease: Lease, error: string, runAt: string): Write
+  bury(lease: Lease, error: string, at: string): Write
+  dead(limit?: number): Promise<Outgoing[]>
+  revive(id: string, at: string): Write
+  counts(): Promise<Readonly<Record<Outgoing['state'], number>>>
+}
