@@ -1,0 +1,132 @@
+import type { Anchor, Block, Cell, Confidence, Document, DocumentFormat, DocumentMark, ExtractionNote } from '../model/document.ts'
+import { cleanText, hasText } from './clean-text.ts'
+import type { Limits } from './limits.ts'
+import { Unreadable } from './unreadable-error.ts'
+
+/** A cell that knows its place in the grid (rows and columns from 0). */
+export interface PlacedCell {
+  readonly row: number
+  readonly column: number
+  readonly rowSpan?: number
+  readonly columnSpan?: number
+  /** Paragraphs joined by "\n". */
+  readonly text: string
+  readonly confidence?: Confidence
+  /** Tables standing inside the cell. */
+  readonly tables?: readonly TableInput[]
+}
+
+export interface TableInput {
+  readonly cells: readonly PlacedCell[]
+  readonly page?: number
+}
+
+/**
+ * Puts a Document together: gives the anchors (`p1`, `p2` … `t1`, `t2` …, cells `t1.0.3`) in reading order and holds
+ * the limits on cells, columns, paragraphs and characters. A paragraph without text is left out unless `keep` is set
+ * (something hangs on it: a picture, an object).
+ */
+export class DocumentBuilder {
+  readonly #blocks: Block[] = []
+  readonly #aside: { kind: Document['aside'][number]['kind']; text: string }[] = []
+  readonly #marks: DocumentMark[] = []
+  readonly #notes: ExtractionNote[] = []
+  readonly #limits: Limits
+  #paragraphs = 0
+  #tables = 0
+  #cells = 0
+  #characters = 0
+
+  constructor(limits: Limits) {
+    this.#limits = limits
+  }
+
+  /** The anchor that the next paragraph with text will get. */
+  get nextParagraph(): Anchor {
+    return `p${this.#paragraphs + 1}`
+  }
+
+  /**
+   * Adds a body paragraph.
+   * @returns its anchor, or null where it was blank and left out
+   * @throws Unreadable too-complex past the limit on paragraphs, too-large past that on characters
+   */
+  paragraph(raw: string, with_: { level?: number; page?: number; confidence?: Confidence; keep?: boolean } = {}): Anchor | null {
+    const text = this.#count(cleanText(raw))
+    if (!hasText(text) && !with_.keep) return null
+    if (++this.#paragraphs > this.#limits.paragraphs) throw new Unreadable('too-complex', 'paragraphs')
+    const id = `p${this.#paragraphs}`
+    const { level, page, confidence } = with_
+    this.#blocks.push({
+      kind: 'paragraph',
+      id,
+      text,
+      ...(level === undefined ? {} : { level }),
+      ...(page === undefined ? {} : { page }),
+      ...(confidence === undefined ? {} : { confidence }),
+    })
+    return id
+  }
+
+  /**
+   * Adds a table, and behind it the tables inside its cells (`within` tells in which).
+   * @returns its anchor, or null where it has no cell
+   * @throws Unreadable too-complex past the limits on cells, columns or depth
+   */
+  table(input: TableInput, within?: Anchor, depth = 0): Anchor | null {
+    if (input.cells.length === 0) return null
+    if (depth > this.#limits.depth) throw new Unreadable('too-complex', 'nested-tables')
+    const id = `t${++this.#tables}`
+    const cells = input.cells.map((cell) => this.#cell(id, cell))
+    const rows = cells.reduce((most, cell) => Math.max(most, cell.row + cell.rowSpan), 0)
+    const columns = cells.reduce((most, cell) => Math.max(most, cell.column + cell.columnSpan), 0)
+    if (columns > this.#limits.columns) throw new Unreadable('too-complex', 'columns')
+    if (rows * columns > this.#limits.cells * 4) throw new Unreadable('too-complex', 'cells')
+    this.#blocks.push({
+      kind: 'table',
+      id,
+      rows,
+      columns,
+      cells,
+      ...(input.page === undefined ? {} : { page: input.page }),
+      ...(within === undefined ? {} : { within }),
+    })
+    input.cells.forEach((cell, index) => {
+      for (const inner of cell.tables ?? []) this.table(inner, cells[index]!.id, depth + 1)
+    })
+    return id
+  }
+
+  /** Adds text outside the body; blank text is left out. */
+  aside(kind: Document['aside'][number]['kind'], raw: string): void {
+    const text = this.#count(cleanText(raw)).trim()
+    if (hasText(text)) this.#aside.push({ kind, text })
+  }
+
+  mark(mark: DocumentMark): void {
+    this.#marks.push(mark.text === undefined ? mark : { ...mark, text: cleanText(mark.text).slice(0, 2_000) })
+  }
+
+  note(note: ExtractionNote): void {
+    this.#notes.push(note)
+  }
+
+  /** @returns the Document; add nothing afterwards */
+  build(format: DocumentFormat): Document {
+    return { format, blocks: this.#blocks, aside: this.#aside, marks: this.#marks, notes: this.#notes }
+  }
+
+  #cell(table: Anchor, cell: PlacedCell): Cell {
+    if (++this.#cells > this.#limits.cells) throw new Unreadable('too-complex', 'cells')
+    const { row, column, rowSpan = 1, columnSpan = 1, confidence } = cell
+    const text = this.#count(cleanText(cell.text))
+    const id = `${table}.${row}.${column}`
+    return { id, row, column, rowSpan, columnSpan, text, ...(confidence === undefined ? {} : { confidence }) }
+  }
+
+  #count(text: string): string {
+    this.#characters += text.length
+    if (this.#characters > this.#limits.characters) throw new Unreadable('too-large', 'characters')
+    return text
+  }
+}

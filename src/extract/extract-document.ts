@@ -1,0 +1,56 @@
+import type { Document, DocumentFormat, Extraction } from '../model/document.ts'
+import type { Limits } from './limits.ts'
+import { sniffFormat } from './sniff-format.ts'
+import { Unreadable } from './unreadable-error.ts'
+
+type Reader = (bytes: Uint8Array, limits: Limits) => Document | Promise<Document>
+
+/** Each reader is loaded when the first file of its format comes: a text draft does not wait for the PDF library. */
+const readers: Readonly<Record<DocumentFormat, () => Promise<Reader>>> = {
+  docx: async () => (await import('./docx/read-docx.ts')).readDocx,
+  doc: async () => (await import('./doc/read-doc.ts')).readDoc,
+  wps: async () => (await import('./doc/read-doc.ts')).readDoc,
+  odt: async () => (await import('./odt/read-odt.ts')).readOdt,
+  rtf: async () => (await import('./rtf/read-rtf.ts')).readRtf,
+  pdf: async () => (await import('./pdf/read-pdf.ts')).readPdf,
+  html: async () => (await import('./html/read-html.ts')).readHtml,
+  md: async () => (await import('./text/read-text.ts')).readMarkdown,
+  txt: async () => (await import('./text/read-text.ts')).readText,
+}
+
+/**
+ * Reads a draft of any format. Never throws: what cannot be read is answered with a reason.
+ * Bytes are hostile: hosts call this through `createExtractor` (worker-pool.ts), in a process that can be killed.
+ * @param bytes the file
+ * @param name its name as uploaded; only a hint between formats that no byte tells apart
+ * @param limits see limits.ts
+ */
+export async function extractDocument(bytes: Uint8Array, name: string, limits: Limits): Promise<Extraction> {
+  try {
+    if (bytes.length > limits.fileBytes) throw new Unreadable('too-large', 'file-bytes')
+    const format = sniffFormat(bytes, name, limits)
+    if (format === 'drafts') throw new Unreadable('unsupported-format', 'zip')
+    const read = await readers[format]()
+    const document = await read(bytes, limits)
+    refuseEmpty(document)
+    return { status: 'read', document: document.format === format ? document : { ...document, format } }
+  } catch (error) {
+    return { status: 'unreadable', ...reasonOf(error) }
+  }
+}
+
+function refuseEmpty(document: Document): void {
+  const empty = document.blocks.every((block) =>
+    block.kind === 'paragraph' ? block.text.trim() === '' : block.cells.every((cell) => cell.text.trim() === ''),
+  )
+  if (!empty) return
+  const pictures = document.marks.some((mark) => mark.kind === 'image')
+  throw pictures ? new Unreadable('no-text-layer', 'pictures') : new Unreadable('no-text')
+}
+
+/** An error that no reader foresaw is most likely damage it ran into; its message may hold the draft's words. */
+function reasonOf(error: unknown): { reason: Unreadable['reason']; detail?: string } {
+  if (error instanceof Unreadable) return { reason: error.reason, ...(error.detail === undefined ? {} : { detail: error.detail }) }
+  if (error instanceof RangeError && /call stack/i.test(error.message)) return { reason: 'too-complex', detail: 'depth' }
+  return { reason: 'damaged', detail: error instanceof Error ? `unforeseen-${error.name}` : 'unforeseen' }
+}

@@ -1,0 +1,59 @@
+import { z } from 'zod'
+
+const count = (value: number) => z.coerce.number().int().positive().default(value)
+
+/**
+ * Every limit under which a draft is opened, in one place (docs/limits.md says what each is for). A report of the
+ * prescribed form has about 400 cells and 30 000 characters: the defaults leave room for a hundred times that.
+ */
+export const Limits = z.object({
+  /** Bytes of the file as uploaded. */
+  fileBytes: count(50 * 1024 * 1024),
+  /** Bytes of all parts of one package once inflated, counted while inflating. */
+  inflatedBytes: count(120 * 1024 * 1024),
+  /** Bytes of one part once inflated. */
+  partBytes: count(40 * 1024 * 1024),
+  /** Inflated bytes for one packed byte; looked at only past 4 MB, because small XML packs very well. */
+  ratio: count(400),
+  /** Entries of a zip package. */
+  entries: count(5_000),
+  /** Drafts in one zip of drafts. */
+  drafts: count(200),
+  /** Zips within zips. */
+  archiveDepth: count(2),
+  /** Cells over all tables. */
+  cells: count(50_000),
+  /** Columns of one table. */
+  columns: count(256),
+  /** Elements within elements, groups within groups. */
+  depth: count(256),
+  /** Characters of text over the whole document. */
+  characters: count(3_000_000),
+  /** Paragraphs outside tables. */
+  paragraphs: count(60_000),
+  /** Pages of a PDF. */
+  pages: count(300),
+  /** Wall-clock seconds for one draft, after which its process is killed. */
+  seconds: count(25),
+  /** Heap of the process that opens drafts, in MB. */
+  heapMegabytes: count(320),
+})
+export type Limits = z.infer<typeof Limits>
+
+export const defaultLimits: Limits = Limits.parse({})
+
+/**
+ * Reads limits from settings such as `NIANBAO_LIMIT_FILE_BYTES` or `NIANBAO_LIMIT_SECONDS`.
+ * @param env the process's environment, or the same of a Worker
+ * @returns every limit, defaults where not set
+ * @throws z.ZodError where a setting is not a whole number above 0
+ */
+export function limitsFromEnvironment(env: Readonly<Record<string, string | undefined>>): Limits {
+  const given: Record<string, string> = {}
+  for (const key of Object.keys(Limits.shape)) {
+    const name = `NIANBAO_LIMIT_${key.replace(/[A-Z]/g, (letter) => `_${letter}`).toUpperCase()}`
+    const value = env[name]
+    if (value !== undefined && value !== '') given[key] = value
+  }
+  return Limits.parse(given)
+}

@@ -1,0 +1,72 @@
+import type { PlacedCell, TableInput } from './document-builder.ts'
+import type { Limits } from './limits.ts'
+import { Unreadable } from './unreadable-error.ts'
+
+/** A cell in the order in which the file writes it, without a place yet. */
+export interface CellInput {
+  readonly text: string
+  readonly rowSpan?: number
+  readonly columnSpan?: number
+  /** Word's way of vertical merging: this cell belongs to the one above it (vMerge, clvmrg). */
+  readonly continues?: boolean
+  readonly tables?: readonly TableInput[]
+}
+
+export interface RowInput {
+  /** Columns left free in front of the first cell (gridBefore). */
+  readonly before?: number
+  readonly cells: readonly CellInput[]
+}
+
+/**
+ * HTML's and OpenDocument's way: a cell takes the next free place of its row; one that reaches down (rowSpan)
+ * occupies places of later rows. A rowSpan past the last row is cut off there.
+ */
+export function placeFlowing(rows: readonly RowInput[], limits: Limits): PlacedCell[] {
+  const placed: PlacedCell[] = []
+  const taken: Set<number>[] = rows.map(() => new Set())
+  rows.forEach((input, row) => {
+    let column = input.before ?? 0
+    for (const cell of input.cells) {
+      while (taken[row]!.has(column)) column++
+      const columnSpan = Math.max(1, cell.columnSpan ?? 1)
+      const rowSpan = Math.max(1, Math.min(cell.rowSpan ?? 1, rows.length - row))
+      if (column + columnSpan > limits.columns) throw new Unreadable('too-complex', 'columns')
+      if (placed.length >= limits.cells || rowSpan * columnSpan > limits.cells) throw new Unreadable('too-complex', 'cells')
+      for (let down = 1; down < rowSpan; down++) for (let over = 0; over < columnSpan; over++) taken[row + down]!.add(column + over)
+      placed.push({ row, column, rowSpan, columnSpan, text: cell.text, ...(cell.tables ? { tables: cell.tables } : {}) })
+      column += columnSpan
+    }
+  })
+  return placed
+}
+
+/**
+ * Word's way: every row writes all its cells; one that `continues` belongs to the cell above that begins at the same
+ * column, and what is written in it is not shown. Where there is none above, it stands for itself.
+ */
+export function placeMerged(rows: readonly RowInput[], limits: Limits): PlacedCell[] {
+  const placed: (PlacedCell & { rowSpan: number })[] = []
+  let above = new Map<number, PlacedCell & { rowSpan: number }>()
+  rows.forEach((input, row) => {
+    const here = new Map<number, PlacedCell & { rowSpan: number }>()
+    let column = input.before ?? 0
+    for (const cell of input.cells) {
+      const columnSpan = Math.max(1, cell.columnSpan ?? 1)
+      if (column + columnSpan > limits.columns) throw new Unreadable('too-complex', 'columns')
+      const origin = cell.continues ? above.get(column) : undefined
+      if (origin) {
+        origin.rowSpan = row - origin.row + 1
+        here.set(column, origin)
+      } else {
+        if (placed.length >= limits.cells) throw new Unreadable('too-complex', 'cells')
+        const own = { row, column, rowSpan: 1, columnSpan, text: cell.text, ...(cell.tables ? { tables: cell.tables } : {}) }
+        placed.push(own)
+        here.set(column, own)
+      }
+      column += columnSpan
+    }
+    above = here
+  })
+  return placed
+}

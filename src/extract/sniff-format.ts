@@ -1,0 +1,111 @@
+import type { DocumentFormat } from '../model/document.ts'
+import { readZip } from './read-zip.ts'
+import type { Limits } from './limits.ts'
+import { Unreadable } from './unreadable-error.ts'
+
+/** `drafts`: a zip that is no document itself but may hold some. */
+export type Sniffed = DocumentFormat | 'drafts'
+
+/**
+ * Tells what a file is by its bytes. The name decides only between Markdown and plain text, which no byte tells
+ * apart, and between doc and wps, which are the same format.
+ * @throws Unreadable empty, encrypted, unsupported-format (detail names the format where known), damaged
+ */
+export function sniffFormat(bytes: Uint8Array, name: string, limits: Limits): Sniffed {
+  if (bytes.length === 0) throw new Unreadable('empty')
+  if (startsWith(bytes, 0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1)) return sniffOle(bytes, name)
+  if (startsWith(bytes, 0x50, 0x4b, 3, 4) || startsWith(bytes, 0x50, 0x4b, 5, 6)) return sniffZip(bytes, limits)
+  const head = latin1(bytes, 1_024)
+  // Up to 1 kB may stand in front of a PDF's mark (ISO 32000-1, Annex H).
+  if (head.includes('%PDF-')) return 'pdf'
+  const foreign = FOREIGN.find(([mark]) => head.startsWith(mark))
+  if (foreign) throw new Unreadable('unsupported-format', foreign[1])
+  const start = textStart(bytes)
+  if (start.startsWith('{\\rtf')) return 'rtf'
+  if (/^<\?xml[^>]*>[\s\S]*?(<pkg:package|<w:wordDocument)/.test(start)) throw new Unreadable('unsupported-format', 'word-xml')
+  if (/^MIME-Version:/i.test(start)) throw new Unreadable('unsupported-format', 'mhtml')
+  if (isHtml(start)) return 'html'
+  return /\.(md|markdown)$/i.test(name) ? 'md' : 'txt'
+}
+
+const FOREIGN: readonly (readonly [string, string])[] = [
+  ['MZ', 'program'],
+  ['\x7fELF', 'program'],
+  ['\x89PNG', 'image'],
+  ['\xff\xd8\xff', 'image'],
+  ['GIF8', 'image'],
+  ['BM', 'image'],
+  ['II*\0', 'image'],
+  ['MM\0*', 'image'],
+  ['Rar!', 'rar'],
+  ['7z\xbc\xaf', '7z'],
+  ['\x1f\x8b', 'gzip'],
+  ['%!PS', 'postscript'],
+  ['SQLite format 3', 'database'],
+]
+
+function sniffZip(bytes: Uint8Array, limits: Limits): Sniffed {
+  const entries = readZip(bytes, limits)
+  const names = new Set(entries.map((entry) => entry.name.replaceAll('\\', '/').toLowerCase()))
+  if (entries.length === 0) throw new Unreadable('empty', 'zip')
+  if (entries.some((entry) => entry.encrypted)) throw new Unreadable('encrypted', 'zip')
+  const has = (start: string) => [...names].some((name) => name.startsWith(start))
+  if (names.has('word/document.xml')) return 'docx'
+  if (names.has('[content_types].xml')) {
+    if (has('xl/')) throw new Unreadable('unsupported-format', 'xlsx')
+    if (has('ppt/')) throw new Unreadable('unsupported-format', 'pptx')
+    if (has('word/')) return 'docx'
+    throw new Unreadable('damaged', 'no-document-part')
+  }
+  const mimetype = entries.find((entry) => entry.name === 'mimetype')
+  if (mimetype && names.has('content.xml')) {
+    if (latin1(mimetype.read(), 100).startsWith('application/vnd.oasis.opendocument.text')) return 'odt'
+    throw new Unreadable('unsupported-format', 'opendocument')
+  }
+  if (has('_rels/') || has('word/')) throw new Unreadable('damaged', 'no-document-part')
+  if (names.has('ofd.xml')) throw new Unreadable('unsupported-format', 'ofd')
+  return 'drafts'
+}
+
+/** Names in an OLE file's directory stand as UTF-16 in entries of 128 bytes, wherever its sectors lie. */
+function sniffOle(bytes: Uint8Array, name: string): Sniffed {
+  const names = new Set<string>()
+  for (let at = 512; at + 128 <= bytes.length; at += 128) {
+    const length = bytes[at + 64]! | (bytes[at + 65]! << 8)
+    const type = bytes[at + 66]!
+    if (length < 4 || length > 64 || length % 2 === 1 || (type !== 1 && type !== 2)) continue
+    let entry = ''
+    for (let index = 0; index < length - 2; index += 2) entry += String.fromCharCode(bytes[at + index]! | (bytes[at + index + 1]! << 8))
+    names.add(entry.toLowerCase())
+  }
+  if (names.has('encryptedpackage') || names.has('\tdrmcontent') || names.has('drmcontent')) throw new Unreadable('encrypted', 'ole')
+  if (names.has('worddocument')) return names.has('wpscustomdata') || /\.wps$/i.test(name) ? 'wps' : 'doc'
+  if (names.has('workbook') || names.has('book')) throw new Unreadable('unsupported-format', 'xls')
+  if (names.has('powerpoint document')) throw new Unreadable('unsupported-format', 'ppt')
+  if (names.size === 0) throw new Unreadable('damaged', 'ole')
+  throw new Unreadable('unsupported-format', 'ole')
+}
+
+function isHtml(start: string): boolean {
+  const bare = start.replace(/^(?:\s|<\?xml[^>]*\?>|<!--[\s\S]*?-->)+/, '')
+  if (/^<(!doctype\s+html|html|head|body|meta|title|table|div|p|h[1-6])\b/i.test(bare)) return true
+  return /<(html|body)[\s>]/i.test(start) && /<\/?(head|body|table|p|div)[\s>]/i.test(start)
+}
+
+function startsWith(bytes: Uint8Array, ...mark: readonly number[]): boolean {
+  return mark.every((byte, index) => bytes[index] === byte)
+}
+
+function latin1(bytes: Uint8Array, length: number): string {
+  let text = ''
+  for (let at = 0; at < Math.min(length, bytes.length); at++) text += String.fromCharCode(bytes[at]!)
+  return text
+}
+
+/** The first 4 kB as ASCII, whichever way the text is encoded. */
+function textStart(bytes: Uint8Array): string {
+  return latin1(bytes, 4_096)
+    .replace(/^(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)/, '')
+    .replaceAll('\0', '')
+    .trimStart()
+}

@@ -1,0 +1,99 @@
+import type { UnreadableReason } from '../model/document.ts'
+import type { Limits } from './limits.ts'
+import { readZip, type ZipEntry } from './read-zip.ts'
+import { sniffFormat } from './sniff-format.ts'
+import { Unreadable } from './unreadable-error.ts'
+
+export interface PackedDraft {
+  /** The file's own name, without its folders. */
+  readonly name: string
+  readonly bytes: Uint8Array
+}
+
+/** `single`: not a zip of drafts but one file, to be read as it is. */
+export type Unpacked =
+  | { readonly status: 'single' }
+  | { readonly status: 'drafts'; readonly drafts: readonly PackedDraft[]; readonly skipped: readonly { name: string; reason: UnreadableReason }[] }
+  | { readonly status: 'unreadable'; readonly reason: UnreadableReason; readonly detail?: string }
+
+/**
+ * Opens a zip of drafts. Folders, dot files, `__MACOSX`, Word's lock files (`~$…`) and links are passed over; zips
+ * inside are opened too, to the depth of the limits. Names that are not UTF-8 are read as GB18030, as Windows packs
+ * them. Never throws.
+ */
+export function unpackDrafts(bytes: Uint8Array, name: string, limits: Limits): Unpacked {
+  try {
+    if (bytes.length > limits.fileBytes) throw new Unreadable('too-large', 'file-bytes')
+    if (!isDraftArchive(bytes, name, limits)) return { status: 'single' }
+    const drafts: PackedDraft[] = []
+    const skipped: { name: string; reason: UnreadableReason }[] = []
+    open(bytes, 1, { inflatedLeft: limits.inflatedBytes }, limits, drafts, skipped)
+    if (drafts.length === 0 && skipped.length === 0) throw new Unreadable('empty', 'zip')
+    return { status: 'drafts', drafts, skipped }
+  } catch (error) {
+    if (error instanceof Unreadable) return { status: 'unreadable', reason: error.reason, ...(error.detail === undefined ? {} : { detail: error.detail }) }
+    return { status: 'unreadable', reason: 'damaged', detail: 'zip' }
+  }
+}
+
+/** Whether a file is a zip that holds drafts; any other fault is left for reading it as one file to say. */
+function isDraftArchive(bytes: Uint8Array, name: string, limits: Limits): boolean {
+  if (bytes[0] !== 0x50 || bytes[1] !== 0x4b) return false
+  try {
+    return sniffFormat(bytes, name, limits) === 'drafts'
+  } catch (error) {
+    if (error instanceof Unreadable && error.detail !== 'zip') return false
+    throw error
+  }
+}
+
+type Budget = { inflatedLeft: number }
+
+function open(
+  bytes: Uint8Array,
+  depth: number,
+  budget: Budget,
+  limits: Limits,
+  drafts: PackedDraft[],
+  skipped: { name: string; reason: UnreadableReason }[],
+): void {
+  if (depth > limits.archiveDepth) throw new Unreadable('too-complex', 'archive-depth')
+  const perEntry: Limits = { ...limits, inflatedBytes: budget.inflatedLeft, partBytes: limits.fileBytes }
+  for (const entry of readZip(bytes, perEntry)) {
+    const name = fileName(entry)
+    if (name === null || entry.symlink) continue
+    let content: Uint8Array
+    try {
+      content = entry.read()
+    } catch (error) {
+      skipped.push({ name, reason: error instanceof Unreadable ? error.reason : 'damaged' })
+      continue
+    }
+    budget.inflatedLeft -= content.length
+    if (budget.inflatedLeft < 0) throw new Unreadable('too-large', 'inflated-bytes')
+    if (isDraftArchive(content, name, limits)) {
+      open(content, depth + 1, budget, limits, drafts, skipped)
+      continue
+    }
+    if (drafts.length >= limits.drafts) throw new Unreadable('too-complex', 'drafts')
+    drafts.push({ name, bytes: content })
+  }
+}
+
+/** The last part of the path, or null for what is no draft: folders, leavings of the system and of Word. */
+function fileName(entry: ZipEntry): string | null {
+  const path = pathOf(entry.rawName).replaceAll('\\', '/')
+  if (path.endsWith('/')) return null
+  const parts = path.split('/')
+  const last = parts.at(-1)!
+  if (parts.includes('__MACOSX') || last === '' || last.startsWith('.') || last.startsWith('~$')) return null
+  return /^(thumbs\.db|desktop\.ini)$/i.test(last) ? null : last
+}
+
+function pathOf(raw: Uint8Array): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(raw)
+  } catch {
+    return new TextDecoder('gb18030').decode(raw)
+  }
+}
