@@ -1,0 +1,70 @@
+import { Unreadable } from '../unreadable-error.ts'
+
+/** Where the parts of a Word 97–2003 file stand ([MS-DOC] 2.5, the file information block). */
+export interface FileInformation {
+  /** Language of the file's Far East text (0x0804: Chinese of the mainland). */
+  readonly language: number
+  /** Name of the stream with the tables: 0Table or 1Table. */
+  readonly tableStream: '0Table' | '1Table'
+  /** Characters of each story, in the order in which they follow each other. */
+  readonly stories: Readonly<Record<'main' | 'footnote' | 'header' | 'macro' | 'comment' | 'endnote' | 'textbox' | 'headerTextbox', number>>
+  /** Offset and length in the table stream of the structure of that number in FibRgFcLcb. */
+  place(index: number): { readonly offset: number; readonly length: number }
+}
+
+/** Numbers in FibRgFcLcb97 of what the reader needs. */
+export const PLACES = {
+  styles: 1,
+  commentReferences: 4,
+  commentTexts: 5,
+  headers: 11,
+  characterRuns: 12,
+  paragraphRuns: 13,
+  pieces: 33,
+  lists: 73,
+  listUses: 74,
+} as const
+
+const WORD_97 = 0xc1
+const ENCRYPTED = 0x0100
+const SECOND_TABLE = 0x0200
+
+/**
+ * @param stream the stream WordDocument
+ * @throws Unreadable unsupported-format for Word 6 and 95, encrypted with a password, damaged otherwise
+ */
+export function readFileInformation(stream: Uint8Array): FileInformation {
+  const view = new DataView(stream.buffer, stream.byteOffset, stream.byteLength)
+  if (view.byteLength < 0x9a) throw new Unreadable('damaged', 'fib')
+  const magic = view.getUint16(0, true)
+  const version = view.getUint16(2, true)
+  if (magic === 0xa5dc || (magic === 0xa5ec && version < WORD_97)) throw new Unreadable('unsupported-format', 'word-95')
+  if (magic !== 0xa5ec) throw new Unreadable('damaged', 'fib')
+  const flags = view.getUint16(0x0a, true)
+  if (flags & ENCRYPTED) throw new Unreadable('encrypted')
+  const length = (at: number) => {
+    const value = view.getInt32(at, true)
+    if (value < 0 || value > stream.length) throw new Unreadable('damaged', 'fib')
+    return value
+  }
+  const pairs = view.getUint16(0x98, true)
+  return {
+    language: view.getUint16(0x3c, true) || view.getUint16(6, true),
+    tableStream: flags & SECOND_TABLE ? '1Table' : '0Table',
+    stories: {
+      main: length(0x4c),
+      footnote: length(0x50),
+      header: length(0x54),
+      macro: length(0x58),
+      comment: length(0x5c),
+      endnote: length(0x60),
+      textbox: length(0x64),
+      headerTextbox: length(0x68),
+    },
+    place(index) {
+      if (index >= pairs) return { offset: 0, length: 0 }
+      const at = 0x9a + index * 8
+      return { offset: view.getUint32(at, true), length: view.getUint32(at + 4, true) }
+    },
+  }
+}

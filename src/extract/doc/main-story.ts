@@ -1,0 +1,147 @@
+import type { Anchor } from '../../model/document.ts'
+import type { DocumentBuilder } from '../document-builder.ts'
+import type { Limits } from '../limits.ts'
+import type { DocText } from './doc-text.ts'
+import type { ListNumbers } from './list-numbers.ts'
+import type { ParagraphProperties } from './paragraph-properties.ts'
+import { applyParagraphSprms, plainProperties } from './paragraph-properties.ts'
+import type { ParagraphText } from './paragraph-text.ts'
+import { emptyText, ParagraphReader } from './paragraph-text.ts'
+import type { PropertyRun } from './property-runs.ts'
+import { findRun } from './property-runs.ts'
+import { readRowLayout } from './row-layout.ts'
+import type { StyleSheet } from './style-sheet.ts'
+import { TableStack } from './table-stack.ts'
+
+/** What the body of a Word file is read with. */
+export interface StoryInput {
+  readonly text: DocText
+  readonly paragraphs: readonly PropertyRun[]
+  readonly styles: StyleSheet
+  readonly numbers: ListNumbers
+  readonly stream: Uint8Array
+  readonly table: Uint8Array
+  readonly data: Uint8Array | null
+  readonly limits: Limits
+  readonly builder: DocumentBuilder
+}
+
+const CELL_MARK = 0x07
+const PAGE_BREAK = 0x0c
+const PARAGRAPH_MARK = 0x0d
+
+/** Reads the body: paragraphs and tables in order, into the builder. */
+export class MainStory {
+  readonly #input: StoryInput
+  readonly #reader: ParagraphReader
+  readonly #tables: TableStack
+  #pending: ParagraphText = emptyText()
+  #marks: { kind: 'insertion' | 'deletion' | 'hidden-text' | 'image' | 'embedded-object'; text: string }[] = []
+
+  constructor(input: StoryInput) {
+    this.#input = input
+    this.#reader = new ParagraphReader(input.text)
+    this.#tables = new TableStack(input.limits, (table) => this.#hang(input.builder.table(table)))
+  }
+
+  /** @param length characters of the story, which begins with the first character of the file */
+  read(length: number): void {
+    let start = 0
+    while (start < length) {
+      const end = this.#endOfParagraph(start, length)
+      const mark = end < length ? this.#codeAt(end) : PARAGRAPH_MARK
+      this.#reader.read(start, end, this.#pending)
+      this.#endParagraph(end, mark)
+      start = end + 1
+    }
+    if (this.#pending.text !== '') this.#addBody(plainProperties(0))
+    this.#tables.goTo(0)
+    this.#hang(null)
+  }
+
+  /** The character that ends the paragraph beginning at `start`, or `length`. */
+  #endOfParagraph(start: number, length: number): number {
+    for (let position = start; position < length; ) {
+      const piece = this.#input.text.pieceAt(position)
+      if (!piece) return length
+      const last = Math.min(length, piece.end)
+      for (; position < last; position++) {
+        const code = piece.text.charCodeAt(position - piece.start)
+        if (code === PARAGRAPH_MARK || code === CELL_MARK || code === PAGE_BREAK) return position
+      }
+    }
+    return length
+  }
+
+  #codeAt(position: number): number {
+    const piece = this.#input.text.pieceAt(position)
+    return piece ? piece.text.charCodeAt(position - piece.start) : PARAGRAPH_MARK
+  }
+
+  #endParagraph(end: number, mark: number): void {
+    const properties = this.#properties(end)
+    const [ending] = this.#input.text.runs(end, end + 1)
+    const deleted = ending?.deleted ?? false
+    if (properties.depth === 0 && mark !== CELL_MARK) {
+      // A deleted mark joins its paragraph to the next one; its number stays with the joined one.
+      if (deleted && mark === PARAGRAPH_MARK) return
+      this.#reader.endParagraph()
+      this.#tables.goTo(0)
+      this.#addBody(properties)
+      return
+    }
+    this.#reader.endParagraph()
+    this.#tables.goTo(Math.max(1, properties.depth))
+    if (properties.rowEnd) {
+      this.#takePending()
+      this.#tables.endRow(readRowLayout(properties.sources), deleted)
+      return
+    }
+    const endsCell = mark === CELL_MARK || properties.cellEnd
+    if (deleted && !endsCell) return
+    this.#tables.addParagraph(this.#takeNumbered(properties))
+    if (endsCell) this.#tables.endCell()
+  }
+
+  #properties(position: number): ParagraphProperties {
+    const { text, paragraphs, styles, stream, table, data } = this.#input
+    const piece = text.pieceAt(position)
+    const run = piece && findRun(paragraphs, text.offsetOf(position, piece))
+    if (!piece || !run) return plainProperties(0)
+    const properties = styles.properties(run.style)
+    applyParagraphSprms(properties, stream, run.from, run.to, data)
+    if (piece.changes) applyParagraphSprms(properties, table, piece.changes.start, piece.changes.end, data)
+    return properties
+  }
+
+  #addBody(properties: ParagraphProperties): void {
+    const { picture, object } = this.#pending
+    const text = this.#takeNumbered(properties)
+    const level = properties.level ?? undefined
+    this.#hang(this.#input.builder.paragraph(text, { ...(level === undefined ? {} : { level }), keep: picture || object }))
+  }
+
+  #takeNumbered(properties: ParagraphProperties): string {
+    const text = this.#takePending()
+    if (properties.list === 0) return text
+    return this.#input.numbers.next(properties.list, properties.listLevel) + text
+  }
+
+  /** Gives the text read so far and notes the marks that it carries. */
+  #takePending(): string {
+    const { text, inserted, deleted, hidden, picture, object } = this.#pending
+    this.#pending = emptyText()
+    if (inserted.trim()) this.#marks.push({ kind: 'insertion', text: inserted })
+    if (deleted.trim()) this.#marks.push({ kind: 'deletion', text: deleted })
+    if (hidden.trim()) this.#marks.push({ kind: 'hidden-text', text: hidden })
+    if (picture && !object) this.#marks.push({ kind: 'image', text: '' })
+    if (object) this.#marks.push({ kind: 'embedded-object', text: '' })
+    return text
+  }
+
+  /** Marks are hung on the paragraph or table in which they stand, once it has its anchor. */
+  #hang(anchor: Anchor | null): void {
+    for (const { kind, text } of this.#marks) this.#input.builder.mark({ kind, ...(anchor ? { anchor } : {}), ...(text ? { text } : {}) })
+    this.#marks = []
+  }
+}
