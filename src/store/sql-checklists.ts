@@ -1,0 +1,59 @@
+import { Checklist } from '../model/checklist.ts'
+import type { ChecklistStore } from '../model/ports/checklist-store.ts'
+import type { Database, Statement } from './database.ts'
+import { prepareWrite, statement } from './prepared-write.ts'
+
+interface Row {
+  readonly body: string
+}
+
+export function sqlChecklists(database: Database): ChecklistStore {
+  return {
+    find: async (id) => parse(await database.get<Row>('SELECT body FROM checklists WHERE id = ?', id)),
+    ofDraft: async (draftId) => parse(await database.get<Row>('SELECT body FROM checklists WHERE draft_id = ?', draftId)),
+    put: (checklist) =>
+      prepareWrite(
+        statement('DELETE FROM findings WHERE checklist_id IN (SELECT id FROM checklists WHERE draft_id = ?)', checklist.draftId),
+        statement('DELETE FROM checklists WHERE draft_id = ?', checklist.draftId),
+        insertChecklist(checklist),
+        insertFindings(checklist),
+      ),
+  }
+}
+
+function parse(row: Row | null): Checklist | null {
+  return row ? Checklist.parse(JSON.parse(row.body)) : null
+}
+
+function insertChecklist(checklist: Checklist): Statement {
+  const count = (severity: string) => checklist.items.filter((item) => item.finding.severity === severity).length
+  return statement(
+    `INSERT INTO checklists (id, draft_id, checked_at, errors, warnings, notices, waived, fixed, unknown, body)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    checklist.id,
+    checklist.draftId,
+    checklist.checkedAt,
+    count('error'),
+    count('warning'),
+    count('notice'),
+    checklist.waived.length,
+    checklist.fixed.length,
+    checklist.unknown.length,
+    JSON.stringify(checklist),
+  )
+}
+
+/** One statement for all of them: D1 counts statements. */
+function insertFindings(checklist: Checklist): Statement {
+  const rows = [
+    ...checklist.items.map(({ finding, state }) => [finding.rule, finding.severity, state, finding.fingerprint]),
+    ...checklist.waived.map(({ finding }) => [finding.rule, finding.severity, 'waived', finding.fingerprint]),
+    ...checklist.fixed.map(({ rule, fingerprint }) => [rule, 'notice', 'fixed', fingerprint]),
+  ]
+  return statement(
+    `INSERT INTO findings (checklist_id, position, rule, severity, state, fingerprint)
+     SELECT ?, key, value ->> 0, value ->> 1, value ->> 2, value ->> 3 FROM json_each(?)`,
+    checklist.id,
+    JSON.stringify(rows),
+  )
+}

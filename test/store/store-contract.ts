@@ -1,0 +1,238 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { NewMessage } from '../../src/model/ports/conversation-store.ts'
+import type { Draft } from '../../src/model/ports/draft-store.ts'
+import type { Store } from '../../src/model/ports/store.ts'
+import type { Reply } from '../../src/model/reply.ts'
+import { makeChecklist, makeFinding } from '../support/make-checklist.ts'
+
+let counter = 0
+const fresh = (name: string): string => `${name}-${++counter}`
+const T = (seconds: number): string => new Date(Date.UTC(2027, 0, 4, 9, 0, seconds)).toISOString()
+const reply = (text: string): Reply => ({ text, blocks: [{ kind: 'paragraph', spans: [{ text, style: 'plain' }] }], files: [] })
+
+/** What every store must do, whatever is underneath. */
+export function describeStore(name: string, open: () => Promise<{ store: Store; close(): Promise<void> | void }>): void {
+  describe(name, () => {
+    let store: Store
+    let close: () => Promise<void> | void
+    beforeAll(async () => {
+      const opened = await open()
+      store = opened.store
+      close = opened.close
+    })
+    afterAll(() => close())
+
+    const conversation = async (platform = 'web') => {
+      const id = fresh('c')
+      await store.commit([
+        store.conversations.open({ id, platform, target: `to-${id}`, owner: 'local', title: null, draftId: null, createdAt: T(0), updatedAt: T(0) }),
+      ])
+      return id
+    }
+    const message = (conversationId: string, over: Partial<NewMessage> = {}): NewMessage => ({
+      id: fresh('m'), conversationId, author: 'bot', userId: null, userName: null, at: T(1), text: '已收到', files: [],
+      reply: reply('已收到'), state: 'working', draftId: null, ...over,
+    })
+    const draft = (over: Partial<Draft> = {}): Draft => ({
+      id: fresh('d'), conversationId: 'c', messageId: 'm', sentBy: 'local', sentByName: '我', sentAt: T(1), file: '年报.docx', size: 3,
+      sha256: 'ab', blob: 'drafts/x', state: 'received', reason: null, agencyId: null, agency: null, year: null, series: null, version: null,
+      purgedAt: null, ...over,
+    })
+    /** Empties the queue of what earlier tests left. */
+    const drain = async () => {
+      for (let job = await store.jobs.claim('drain', T(5000), T(6000)); job; job = await store.jobs.claim('drain', T(5000), T(6000)))
+        await store.commit([store.jobs.complete(job.lease, T(0))], job.lease)
+      for (let out = await store.outbox.claim('drain', T(5000), T(6000)); out; out = await store.outbox.claim('drain', T(5000), T(6000)))
+        await store.commit([store.outbox.sent(out.lease, out.revision, T(0))], out.lease)
+    }
+
+    it('writes all of a commit or nothing', async () => {
+      const id = fresh('d')
+      await expect(store.commit([store.drafts.add(draft({ id })), store.drafts.add(draft({ id }))])).rejects.toThrow()
+      expect(await store.drafts.find(id)).toBeNull()
+    })
+
+    it('accepts an event once, under whichever of its keys it comes', async () => {
+      const [first, second, third] = [fresh('e'), fresh('e'), fresh('e')]
+      const event = (id: string, keys: string[]) => store.inbox.accept({ id, platform: 'slack', keys, at: T(0), body: '{"a":1}' })
+      const job = (id: string) => store.jobs.add({ id, kind: 'k', payload: '{}' }, T(0))
+      expect(await store.commit([event(first, [`${first}/id`, `${first}/ts`]), job(first)])).toBe('done')
+      expect(await store.commit([event(second, [`${second}/id`, `${first}/ts`]), job(second)])).toBe('duplicate')
+      expect(await store.jobs.find(second)).toBeNull()
+      expect(await store.inbox.find(second)).toBeNull()
+      expect((await store.inbox.findByKey('slack', `${first}/ts`))?.id).toBe(first)
+      expect((await store.inbox.find(first))?.keys.toSorted()).toEqual([`${first}/id`, `${first}/ts`])
+      expect(await store.inbox.findByKey('web', `${first}/ts`)).toBeNull()
+      expect(await store.commit([event(third, [`${second}/id`])])).toBe('done')
+    })
+
+    it('gives a job to one worker at a time and refuses the work of one that lost it', async () => {
+      await drain()
+      const id = fresh('j')
+      await store.commit([store.jobs.add({ id, kind: 'k', payload: '{"n":1}' }, T(0))])
+      const first = await store.jobs.claim('one', T(1), T(10))
+      expect(first).toMatchObject({ id, attempts: 1, payload: '{"n":1}' })
+      expect(await store.jobs.claim('two', T(2), T(12))).toBeNull()
+      expect(await store.jobs.extend(first!.lease, T(20))).toBe(true)
+      expect(await store.jobs.claim('two', T(15), T(25))).toBeNull()
+      const second = await store.jobs.claim('two', T(20), T(30))
+      expect(second).toMatchObject({ id, attempts: 2 })
+      const written = fresh('d')
+      expect(await store.commit([store.drafts.add(draft({ id: written })), store.jobs.complete(first!.lease, T(21))], first!.lease)).toBe('lost-lease')
+      expect(await store.drafts.find(written)).toBeNull()
+      expect(await store.jobs.extend(first!.lease, T(40))).toBe(false)
+      expect(await store.commit([store.drafts.add(draft({ id: written })), store.jobs.complete(second!.lease, T(22))], second!.lease)).toBe('done')
+      expect((await store.jobs.find(id))?.state).toBe('done')
+      expect(await store.commit([store.jobs.complete(second!.lease, T(22))], second!.lease)).toBe('lost-lease')
+    })
+
+    it('keeps a job back until it is due, and shows dead ones until they are revived', async () => {
+      await drain()
+      const id = fresh('j')
+      await store.commit([store.jobs.add({ id, kind: 'k', payload: '{}', runAt: T(10) }, T(0))])
+      expect(await store.jobs.claim('w', T(9), T(20))).toBeNull()
+      expect(await store.jobs.claim('w', T(10), T(20), ['other'])).toBeNull()
+      const job = await store.jobs.claim('w', T(10), T(20), ['k'])
+      await store.commit([store.jobs.retryLater(job!.lease, 'busy', T(30))], job!.lease)
+      expect(await store.jobs.claim('w', T(29), T(40))).toBeNull()
+      const again = await store.jobs.claim('w', T(30), T(40))
+      expect(again).toMatchObject({ attempts: 2, error: 'busy' })
+      await store.commit([store.jobs.bury(again!.lease, 'broken', T(31))], again!.lease)
+      expect(await store.jobs.claim('w', T(99), T(120))).toBeNull()
+      expect((await store.jobs.dead()).find((dead) => dead.id === id)).toMatchObject({ state: 'dead', error: 'broken' })
+      await store.commit([store.jobs.revive(id, T(50))])
+      expect(await store.jobs.claim('w', T(50), T(60))).toMatchObject({ id, attempts: 1 })
+    })
+
+    it('adds a job with a key once', async () => {
+      const key = fresh('key')
+      const [a, b] = [fresh('j'), fresh('j')]
+      await store.commit([store.jobs.add({ id: a, kind: 'k', payload: '{}', key }, T(0))])
+      await store.commit([store.jobs.add({ id: b, kind: 'k', payload: '{}', key }, T(0))])
+      expect(await store.jobs.find(a)).not.toBeNull()
+      expect(await store.jobs.find(b)).toBeNull()
+    })
+
+    it('sends many edits of a message as one, and what was edited while it was being sent once more', async () => {
+      await drain()
+      const said = message(await conversation())
+      await store.commit([store.conversations.add(said), store.outbox.put(said.id, T(0))])
+      await store.commit([store.conversations.edit(said.id, { reply: reply('一'), state: 'working' }), store.outbox.put(said.id, T(1))])
+      const first = await store.outbox.claim('w', T(2), T(10))
+      expect(first).toMatchObject({ messageId: said.id, revision: 2, ref: null, platform: 'web', target: `to-${said.conversationId}`, file: null })
+      expect(await store.outbox.claim('w', T(2), T(10))).toBeNull()
+      await store.commit([store.conversations.edit(said.id, { reply: reply('二'), state: 'done' }), store.outbox.put(said.id, T(3))])
+      expect(await store.outbox.claim('w', T(4), T(10))).toBeNull()
+      await store.commit([store.conversations.setRef(said.id, 'ts1'), store.outbox.sent(first!.lease, 2, T(5))], first!.lease)
+      const second = await store.outbox.claim('w', T(6), T(16))
+      expect(second).toMatchObject({ revision: 3, ref: 'ts1' })
+      await store.commit([store.outbox.sent(second!.lease, 3, T(7))], second!.lease)
+      expect(await store.outbox.claim('w', T(99), T(120))).toBeNull()
+      expect((await store.conversations.message(said.id))?.reply?.text).toBe('二')
+    })
+
+    it('sends files behind their message, each once', async () => {
+      await drain()
+      const said = message(await conversation())
+      await store.commit([store.conversations.add(said), store.outbox.put(said.id, T(0), 2)])
+      const first = await store.outbox.claim('w', T(2), T(10))
+      expect(first?.file).toBeNull()
+      expect(await store.outbox.claim('w', T(2), T(10))).toBeNull()
+      await store.commit([store.outbox.sent(first!.lease, 1, T(3))], first!.lease)
+      const files = [await store.outbox.claim('w', T(4), T(14)), await store.outbox.claim('w', T(4), T(14))]
+      expect(files.map((file) => file?.file)).toEqual([0, 1])
+      for (const file of files) await store.commit([store.outbox.sent(file!.lease, 1, T(5))], file!.lease)
+      await store.commit([store.outbox.put(said.id, T(6), 2)])
+      expect((await store.outbox.claim('w', T(7), T(17)))?.file).toBeNull()
+      expect(await store.outbox.claim('w', T(7), T(17))).toBeNull()
+    })
+
+    it('keeps dead letters of the outbox until somebody sends them again', async () => {
+      await drain()
+      const said = message(await conversation())
+      await store.commit([store.conversations.add(said), store.outbox.put(said.id, T(0))])
+      const out = await store.outbox.claim('w', T(2), T(10))
+      await store.commit([store.outbox.bury(out!.lease, 'channel_not_found', T(3))], out!.lease)
+      expect((await store.outbox.dead()).find((dead) => dead.messageId === said.id)).toMatchObject({ error: 'channel_not_found' })
+      await store.commit([store.outbox.revive(said.id, T(4))])
+      expect(await store.outbox.claim('w', T(5), T(15))).toMatchObject({ messageId: said.id, attempts: 1 })
+    })
+
+    it('keeps a conversation in order and tells what changed since', async () => {
+      const id = await conversation()
+      const [one, two] = [message(id, { author: 'person', text: '你好', reply: null, state: 'done', files: [{ name: 'a.docx', size: 4 }] }), message(id)]
+      await store.commit([store.conversations.add(one), store.conversations.add(two)])
+      const all = await store.conversations.messages(id)
+      expect(all.map((entry) => entry.id)).toEqual([one.id, two.id])
+      expect(all[0]).toMatchObject({ files: [{ name: 'a.docx', size: 4 }], reply: null, revision: 1 })
+      const seen = Math.max(...all.map((entry) => entry.change))
+      expect(await store.conversations.messages(id, { behind: seen })).toEqual([])
+      await store.commit([store.conversations.edit(one.id, { reply: reply('改'), state: 'done' })])
+      expect((await store.conversations.messages(id, { behind: seen })).map((entry) => [entry.id, entry.revision])).toEqual([[one.id, 2]])
+      await store.commit([store.conversations.add(two)])
+      expect(await store.conversations.messages(id)).toHaveLength(2)
+      expect((await store.conversations.messages(id, { limit: 1 })).map((entry) => entry.id)).toEqual([two.id])
+    })
+
+    it('opens one conversation a target', async () => {
+      const target = fresh('target')
+      const open = (id: string) => store.conversations.open({ id, platform: 'slack', target, owner: 'u', title: null, draftId: null, createdAt: T(0), updatedAt: T(0) })
+      const first = fresh('c')
+      await store.commit([open(first)])
+      await store.commit([open(fresh('c'))])
+      expect((await store.conversations.findByTarget('slack', target))?.id).toBe(first)
+    })
+
+    it('numbers versions once', async () => {
+      const series = fresh('s')
+      const verdict = (version: number) => ({ state: 'checked', reason: null, agencyId: null, agency: '某局', year: 2026, series, version }) as const
+      const drafts = [draft(), draft(), draft()]
+      await store.commit(drafts.map((one) => store.drafts.add(one)))
+      expect(await store.commit([store.drafts.judge(drafts[0]!.id, verdict(1))])).toBe('done')
+      expect(await store.commit([store.drafts.judge(drafts[1]!.id, verdict(1))])).toBe('conflict')
+      expect(await store.commit([store.drafts.judge(drafts[1]!.id, verdict(2))])).toBe('done')
+      expect((await store.drafts.latest(series))?.id).toBe(drafts[1]!.id)
+      expect((await store.drafts.latest(series, 2))?.id).toBe(drafts[0]!.id)
+      expect((await store.drafts.list({ series })).map((one) => one.version).toSorted()).toEqual([1, 2])
+      expect((await store.drafts.find(drafts[2]!.id))?.state).toBe('received')
+    })
+
+    it('keeps checklists and replaces them', async () => {
+      const one = draft()
+      await store.commit([store.drafts.add(one)])
+      const checklist = makeChecklist({ id: fresh('l'), draftId: one.id, items: [makeFinding(), makeFinding({ severity: 'notice' })] })
+      await store.commit([store.checklists.put(checklist)])
+      expect(await store.checklists.ofDraft(one.id)).toEqual(checklist)
+      const next = makeChecklist({ id: fresh('l'), draftId: one.id, items: [] })
+      await store.commit([store.checklists.put(next)])
+      expect(await store.checklists.ofDraft(one.id)).toEqual(next)
+      expect(await store.checklists.find(checklist.id)).toBeNull()
+    })
+
+    it('keeps waivers until they are taken back', async () => {
+      const series = fresh('s')
+      const waiver = { id: fresh('w'), series, fingerprint: 'f', rule: 'T3-001', reason: '上级模板', by: 'u', byName: '王', at: T(0), until: null }
+      await store.commit([store.waivers.add(waiver)])
+      expect(await store.waivers.ofSeries(series)).toEqual([waiver])
+      await store.commit([store.waivers.revoke(series, 'f', 'u', T(1))])
+      expect(await store.waivers.ofSeries(series)).toEqual([])
+    })
+
+    it('keeps settings, feedback, questions and the audit trail', async () => {
+      const [key, asked, user] = [fresh('key'), fresh('m'), fresh('u')]
+      expect(await store.settings.get(key)).toBeNull()
+      await store.commit([store.settings.put(key, { on: true }, 'u', T(0)), store.settings.put(key, { on: false }, 'u', T(1))])
+      expect(await store.settings.get(key)).toEqual({ on: false })
+      const question = { id: fresh('q'), messageId: asked, conversationId: 'c', userId: user, at: T(0), text: '几号截止', kind: 'topic', route: ['deadline'], answered: true }
+      await store.commit([store.feedback.addQuestion(question)])
+      expect((await store.feedback.unanswered()).some((one) => one.id === question.id)).toBe(false)
+      await store.commit([store.feedback.put({ messageId: asked, userId: user, verdict: 'up', at: T(0) })])
+      await store.commit([store.feedback.put({ messageId: asked, userId: user, verdict: 'down', at: T(1) })])
+      expect(await store.feedback.ofMessage(asked)).toEqual([{ messageId: asked, userId: user, verdict: 'down', at: T(1) }])
+      expect((await store.feedback.unanswered()).find((one) => one.id === question.id)).toMatchObject({ down: 1, route: ['deadline'], answered: true })
+      const entry = { id: fresh('a'), at: T(0), actor: user, action: 'draft.send', subject: 'draft:1', detail: { size: 3 } }
+      await store.commit([store.audit.add(entry)])
+      expect(await store.audit.list({ actor: user })).toEqual([entry])
+    })
+  })
+}
