@@ -1,0 +1,94 @@
+import type { ReplyBlock, ReplySpan } from '../../../model/reply.ts'
+import { plainText, type RichTextSection, type SlackBlock } from './block-types.ts'
+import { drawActions } from './draw-actions.ts'
+import { drawSpans, spansText } from './draw-spans.ts'
+import { SLACK_LIMITS } from './slack-limits.ts'
+
+export interface Detail {
+  /** Severities whose items have buttons of their own. */
+  readonly buttons: readonly ('error' | 'warning' | 'notice' | 'other')[]
+  /** Items in a fold with their lines, and not only their titles. */
+  readonly openFolds: boolean
+}
+
+type Item = Extract<ReplyBlock, { kind: 'item' }>
+
+const LINE = 700
+
+/** One block of a reply as Slack blocks, in the order in which they stand. */
+export function drawBlock(block: ReplyBlock, detail: Detail): SlackBlock[] {
+  switch (block.kind) {
+    case 'heading':
+      return block.level === 1 ? [{ type: 'header', text: plainText(spansText(block.spans), SLACK_LIMITS.headerText) }] : [richText([drawSpans(strong(block.spans))])]
+    case 'paragraph':
+      return [richText([drawSpans(block.spans, 2500)])]
+    case 'list':
+      return block.items.length === 0 ? [] : [{ type: 'rich_text', elements: [{ type: 'rich_text_list', style: 'bullet', elements: block.items.map((item) => drawSpans(item, LINE)) }] }]
+    case 'item':
+      return drawItem(block, detail)
+    case 'table':
+      return drawTable(block)
+    case 'fold':
+      return drawFold(block, detail)
+    case 'actions':
+      return drawActions(block.actions)
+  }
+}
+
+function drawItem(item: Item, detail: Detail): SlackBlock[] {
+  const lines = item.lines.map((line) => drawSpans([{ text: `\n${line.label}${line.label === '' ? '' : '　'}`, style: 'plain' }, ...line.spans], LINE))
+  const section: RichTextSection = { type: 'rich_text_section', elements: [...titleOf(item).elements, ...lines.flatMap((line) => line.elements)] }
+  const withButtons = item.actions.length > 0 && detail.buttons.includes(item.severity ?? 'other')
+  return [richText([section]), ...(withButtons ? drawActions(item.actions) : [])]
+}
+
+function titleOf(item: Item): RichTextSection {
+  const spans: ReplySpan[] = []
+  if (item.number !== null) spans.push({ text: `${item.number}. `, style: 'strong' })
+  spans.push(...strong(item.title))
+  if (item.badge) spans.push({ text: `　${item.badge}`, style: 'plain' })
+  if (item.rule !== '') spans.push({ text: '　', style: 'plain' }, { text: item.rule, style: 'code' })
+  return drawSpans(spans, 600)
+}
+
+/** Slack cannot fold: the summary, and items by their titles (the rest is told when asked for). */
+function drawFold(fold: Extract<ReplyBlock, { kind: 'fold' }>, detail: Detail): SlackBlock[] {
+  const blocks: SlackBlock[] = [richText([drawSpans(strong(fold.summary))])]
+  let titles: RichTextSection[] = []
+  const flush = () => {
+    if (titles.length > 0) blocks.push(richText([joinLines(titles)]))
+    titles = []
+  }
+  for (const block of fold.blocks) {
+    if (block.kind === 'item' && !detail.openFolds) {
+      titles.push(titleOf(block))
+      if (titles.length === 10) flush()
+      continue
+    }
+    flush()
+    blocks.push(...drawBlock(block, detail))
+  }
+  flush()
+  return blocks
+}
+
+/** Slack allows one table a message, and older clients none: rows as lines. */
+function drawTable(table: Extract<ReplyBlock, { kind: 'table' }>): SlackBlock[] {
+  const header = drawSpans([{ text: table.header.join(' ｜ '), style: 'strong' }])
+  const rows = table.rows.map((row) => drawSpans(row.flatMap((cell, index): ReplySpan[] => (index === 0 ? cell : [{ text: ' ｜ ', style: 'plain' }, ...cell])), LINE))
+  const blocks: SlackBlock[] = table.header.length > 0 ? [richText([header])] : []
+  for (let at = 0; at < rows.length; at += 15) blocks.push({ type: 'rich_text', elements: [{ type: 'rich_text_list', style: 'bullet', elements: rows.slice(at, at + 15) }] })
+  return blocks
+}
+
+function joinLines(sections: readonly RichTextSection[]): RichTextSection {
+  return { type: 'rich_text_section', elements: sections.flatMap((section, index) => (index === 0 ? section.elements : [{ type: 'text' as const, text: '\n' }, ...section.elements])) }
+}
+
+function strong(spans: readonly ReplySpan[]): ReplySpan[] {
+  return spans.map((span) => (span.style === 'plain' ? { ...span, style: 'strong' } : span))
+}
+
+function richText(elements: readonly RichTextSection[]): SlackBlock {
+  return { type: 'rich_text', elements }
+}

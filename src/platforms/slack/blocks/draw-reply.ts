@@ -1,0 +1,102 @@
+import type { Reply, ReplyBlock } from '../../../model/reply.ts'
+import { cutText, plainText, type SlackBlock } from './block-types.ts'
+import { drawBlock, type Detail } from './draw-block.ts'
+import { visibleText } from './draw-spans.ts'
+import { SLACK_LIMITS } from './slack-limits.ts'
+
+export interface DrawnReply {
+  /** For notifications and clients without blocks; escaped for Slack. */
+  readonly text: string
+  readonly blocks: readonly SlackBlock[]
+  /** Things that did not fit (findings, list entries, rows), where anything did not. */
+  readonly left: { readonly items: number } | null
+}
+
+export interface DrawOptions {
+  readonly maxBlocks: number
+  /** Characters of all blocks as JSON. */
+  readonly maxJson: number
+  /** The line that says what was left out: 另有 N 项，见附件. */
+  readonly sayLeft: (items: number) => string
+}
+
+/** What is kept or left out as one: a finding with its buttons, a paragraph, ten entries of a list. */
+interface Unit {
+  readonly blocks: readonly SlackBlock[]
+  readonly items: number
+  /** Means nothing without what follows it. */
+  readonly heading: boolean
+}
+
+const DETAILS: readonly Detail[] = [
+  { buttons: ['error', 'warning', 'notice', 'other'], openFolds: false },
+  { buttons: ['error', 'warning', 'other'], openFolds: false },
+  { buttons: ['error', 'other'], openFolds: false },
+]
+const NO_BUTTONS: Detail = { buttons: [], openFolds: false }
+const CHUNK = 10
+
+/**
+ * A reply as Block Kit, always inside the limits. Buttons of findings go first (notices', then warnings'), then
+ * findings from the end; the reply's own buttons at its foot always stay.
+ */
+export function drawReply(reply: Reply, options: DrawOptions): DrawnReply {
+  const text = fallbackText(reply.text)
+  const foot = reply.blocks.filter((block) => block.kind === 'actions').flatMap((block) => drawBlock(block, NO_BUTTONS))
+  const body = reply.blocks.filter((block) => block.kind !== 'actions')
+  for (const detail of DETAILS) {
+    const blocks = [...body.flatMap((block) => drawBlock(block, detail)), ...foot]
+    if (fits(blocks, options)) return { text, blocks, left: null }
+  }
+  return { text, ...cutToFit(body.flatMap(unitsOf), foot, options) }
+}
+
+function unitsOf(block: ReplyBlock): Unit[] {
+  if (block.kind === 'list') return chunks(block.items).map((items) => ({ blocks: drawBlock({ kind: 'list', items }, NO_BUTTONS), items: items.length, heading: false }))
+  if (block.kind === 'table') {
+    return chunks(block.rows).map((rows, index) => ({ blocks: drawBlock({ ...block, header: index === 0 ? block.header : [], rows }, NO_BUTTONS), items: rows.length, heading: false }))
+  }
+  if (block.kind === 'fold') {
+    const summary: Unit = { blocks: drawBlock({ ...block, blocks: [] }, NO_BUTTONS), items: 0, heading: true }
+    return [summary, ...block.blocks.flatMap((inner) => unitsOf(inner))]
+  }
+  const isHeading = block.kind === 'heading' && block.level === 2
+  return [{ blocks: drawBlock(block, NO_BUTTONS), items: block.kind === 'item' ? 1 : 0, heading: isHeading }]
+}
+
+function cutToFit(units: readonly Unit[], foot: readonly SlackBlock[], options: DrawOptions): Pick<DrawnReply, 'blocks' | 'left'> {
+  const all = units.flatMap((unit) => unit.blocks)
+  if (fits([...all, ...foot], options)) return { blocks: [...all, ...foot], left: null }
+  const total = units.reduce((sum, unit) => sum + unit.items, 0)
+  const tail = fits([notice(options.sayLeft(total)), ...foot], options) ? foot : []
+  const kept: Unit[] = []
+  for (const unit of units) {
+    const tried = [...kept.flatMap((one) => one.blocks), ...unit.blocks, notice(options.sayLeft(total)), ...tail]
+    if (!fits(tried, options)) break
+    kept.push(unit)
+  }
+  while (kept.at(-1)?.heading) kept.pop()
+  const items = total - kept.reduce((sum, unit) => sum + unit.items, 0)
+  return { blocks: [...kept.flatMap((unit) => unit.blocks), notice(options.sayLeft(items)), ...tail], left: { items } }
+}
+
+function notice(text: string): SlackBlock {
+  return { type: 'context', elements: [plainText(text, SLACK_LIMITS.contextText)] }
+}
+
+function fits(blocks: readonly SlackBlock[], options: DrawOptions): boolean {
+  return blocks.length <= options.maxBlocks && JSON.stringify(blocks).length <= options.maxJson
+}
+
+function chunks<T>(items: readonly T[]): T[][] {
+  return Array.from({ length: Math.ceil(items.length / CHUNK) }, (_, index) => items.slice(index * CHUNK, (index + 1) * CHUNK))
+}
+
+/**
+ * Slack reads `text` as mrkdwn: what could be a mention, a channel alarm or a link is escaped, and the sender turns
+ * formatting off. Never empty.
+ */
+export function fallbackText(text: string): string {
+  const shown = visibleText(text).trim() || '…'
+  return cutText(shown, SLACK_LIMITS.fallbackText).replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
+}
