@@ -1,0 +1,53 @@
+import { addContentType, addRelationship, appendChild, type Parts, readPart, relatedPart, writePart } from './docx-package.ts'
+import { xmlText } from './xml-text.ts'
+
+const TYPE = 'application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml'
+
+export interface WordComment {
+  readonly id: string
+  /** One a paragraph; the first is the comment's heading. */
+  readonly lines: readonly string[]
+}
+
+/** Ids of the comments that the file has, so that ours differ. */
+export function commentIds(parts: Parts, main: string): string[] {
+  const name = relatedPart(parts, main, 'comments')
+  if (name === null || !parts.has(name)) return []
+  return [...readPart(parts, name).matchAll(/\bid\s*=\s*["']([^"']+)["']/g)].map((match) => match[1] ?? '')
+}
+
+/**
+ * Puts comments into the package: into the part of comments that it has, or into a new one with its relationship and
+ * content type.
+ * @param namespace the WordprocessingML of the file (transitional or strict)
+ */
+export function addComments(parts: Parts, main: string, comments: readonly WordComment[], by: { author: string; initials: string; date: string }, namespace: string): void {
+  const existing = relatedPart(parts, main, 'comments')
+  if (existing !== null && parts.has(existing)) {
+    const xml = readPart(parts, existing)
+    writePart(parts, existing, appendChild(xml, 'comments', (prefix) => comments.map((one) => commentXml(one, by, prefix)).join('')))
+    addContentType(parts, existing, TYPE)
+    return
+  }
+  const folder = main.slice(0, main.lastIndexOf('/') + 1)
+  let file = 'comments.xml'
+  for (let n = 1; parts.has(folder + file); n++) file = `comments${n}.xml`
+  const body = comments.map((one) => commentXml(one, by, 'w:')).join('')
+  writePart(parts, folder + file, `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<w:comments xmlns:w="${namespace}">${body}</w:comments>`)
+  addContentType(parts, folder + file, TYPE)
+  if (existing === null) addRelationship(parts, main, relationshipType(namespace), file)
+}
+
+function relationshipType(namespace: string): string {
+  const strict = namespace.startsWith('http://purl.oclc.org/')
+  return strict ? 'http://purl.oclc.org/ooxml/officeDocument/relationships/comments' : 'http://schemas.openxmlformats.org/officeDocument/2006/relationships/comments'
+}
+
+function commentXml({ id, lines }: WordComment, { author, initials, date }: { author: string; initials: string; date: string }, w: string): string {
+  const paragraphs = lines.map((line, index) => {
+    const bold = index === 0 ? `<${w}b/>` : ''
+    const mark = index === 0 ? `<${w}r><${w}annotationRef/></${w}r>` : ''
+    return `<${w}p>${mark}<${w}r><${w}rPr>${bold}<${w}sz ${w}val="20"/></${w}rPr><${w}t xml:space="preserve">${xmlText(line)}</${w}t></${w}r></${w}p>`
+  })
+  return `<${w}comment ${w}id="${id}" ${w}author="${xmlText(author)}" ${w}date="${xmlText(date)}" ${w}initials="${xmlText(initials)}">${paragraphs.join('')}</${w}comment>`
+}

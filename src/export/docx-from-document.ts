@@ -1,0 +1,50 @@
+import type { Checklist } from '../model/checklist.ts'
+import type { Document } from '../model/document.ts'
+import { type AnnotateOptions, annotatePackage } from './annotate-package.ts'
+import { closePackage, type Parts, writePart } from './docx-package.ts'
+import { writeDocumentXml } from './write-document-xml.ts'
+
+const HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+const OFFICE = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships'
+const PACKAGE = 'http://schemas.openxmlformats.org/package/2006'
+const WORD = 'application/vnd.openxmlformats-officedocument.wordprocessingml'
+
+/**
+ * A docx of a draft that came as doc, pdf, html or text: its words and tables as they were read, with the checklist's
+ * comments (and, where asked for, safe repairs as tracked changes) at the same places.
+ */
+export function docxFromDocument(document: Document, checklist: Checklist, options: AnnotateOptions): Uint8Array {
+  const { xml, places } = writeDocumentXml(document.blocks)
+  const parts: Parts = new Map()
+  writePart(
+    parts,
+    '[Content_Types].xml',
+    `${HEAD}<Types xmlns="${PACKAGE}/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/word/document.xml" ContentType="${WORD}.document.main+xml"/><Override PartName="/word/styles.xml" ContentType="${WORD}.styles+xml"/></Types>`,
+  )
+  writePart(parts, '_rels/.rels', `${HEAD}<Relationships xmlns="${PACKAGE}/relationships"><Relationship Id="rId1" Type="${OFFICE}/officeDocument" Target="word/document.xml"/></Relationships>`)
+  writePart(parts, 'word/document.xml', xml)
+  writePart(parts, 'word/_rels/document.xml.rels', `${HEAD}<Relationships xmlns="${PACKAGE}/relationships"><Relationship Id="rId1" Type="${OFFICE}/styles" Target="styles.xml"/></Relationships>`)
+  writePart(parts, 'word/styles.xml', stylesXml())
+  annotatePackage(parts, places, checklist, options)
+  return closePackage(parts, options.date)
+}
+
+/** Body 仿宋 三号, headings 黑体 and 楷体, title 小标宋 二号, tables 宋体 小四 less one. */
+function stylesXml(): string {
+  const fonts = (name: string) => `<w:rFonts w:ascii="Times New Roman" w:hAnsi="Times New Roman" w:eastAsia="${name}" w:cs="Times New Roman"/>`
+  const style = (id: string, name: string, paragraph: string, run: string) =>
+    `<w:style w:type="paragraph" w:styleId="${id}"><w:name w:val="${name}"/><w:basedOn w:val="Normal"/><w:pPr>${paragraph}</w:pPr><w:rPr>${run}</w:rPr></w:style>`
+  const size = (halfPoints: number) => `<w:sz w:val="${halfPoints}"/><w:szCs w:val="${halfPoints}"/>`
+  const spacing = '<w:spacing w:line="560" w:lineRule="exact"/>'
+  return [
+    `${HEAD}<w:styles xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">`,
+    `<w:docDefaults><w:rPrDefault><w:rPr>${fonts('仿宋_GB2312')}${size(32)}<w:lang w:val="en-US" w:eastAsia="zh-CN"/></w:rPr></w:rPrDefault></w:docDefaults>`,
+    `<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:pPr>${spacing}<w:ind w:firstLineChars="200" w:firstLine="640"/><w:jc w:val="both"/></w:pPr></w:style>`,
+    style('Title', 'Title', '<w:spacing w:line="640" w:lineRule="exact"/><w:ind w:firstLineChars="0" w:firstLine="0"/><w:jc w:val="center"/>', `${fonts('方正小标宋简体')}${size(44)}`),
+    style('Heading1', 'heading 1', '<w:keepNext/><w:outlineLvl w:val="0"/>', fonts('黑体')),
+    style('Heading2', 'heading 2', '<w:keepNext/><w:outlineLvl w:val="1"/>', fonts('楷体_GB2312')),
+    style('Heading3', 'heading 3', '<w:keepNext/><w:outlineLvl w:val="2"/>', ''),
+    style('TableText', 'Table Text', '<w:spacing w:line="240" w:lineRule="auto"/><w:ind w:firstLineChars="0" w:firstLine="0"/><w:jc w:val="center"/>', `${fonts('宋体')}${size(21)}`),
+    '</w:styles>',
+  ].join('')
+}
