@@ -1,0 +1,25 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { parse } from 'yaml'
+import { AppError } from '../model/app-error.ts'
+import { createWords, type Words } from '../reply/say.ts'
+
+/**
+ * Reads prompts-templates/<language>/*.yaml from disk.
+ * @throws AppError bad-setting naming the file that does not parse
+ */
+export function loadWords(folder: string, language = 'zh-CN'): Words {
+  const path = join(folder, language)
+  const names = readdirSync(path)
+    .filter((name) => name.endsWith('.yaml'))
+    .sort()
+  return createWords(names.map((name) => ({ name: name.replace(/\.yaml$/, ''), content: read(join(path, name)) })))
+}
+
+function read(path: string): unknown {
+  try {
+    return parse(readFileSync(path, 'utf8'))
+  } catch (error) {
+    throw new AppError('bad-setting', `${path}: ${error instanceof Error ? error.message : 'does not parse'}`)
+  }
+}

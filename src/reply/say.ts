@@ -1,0 +1,90 @@
+import { Liquid, type Template } from 'liquidjs'
+import { AppError } from '../model/app-error.ts'
+import type { ReplySpan } from '../model/reply.ts'
+import { escapeMarkup, parseMarkup, plainText } from './markup.ts'
+
+export type Values = Readonly<Record<string, unknown>>
+
+export interface Words {
+  /** The sentence in our markup (src/reply/markup.ts), every value escaped for it. */
+  say(key: string, values?: Values): string
+  spans(key: string, values?: Values): ReplySpan[]
+  /** Without marks, for labels, titles and notification lines. */
+  plain(key: string, values?: Values): string
+  has(key: string): boolean
+  keys(): string[]
+  /** Names of the values that a sentence uses. */
+  variables(key: string): string[]
+}
+
+/** A file of sentences: its name without ending, and what the YAML holds (keys may nest). */
+export interface WordFile {
+  readonly name: string
+  readonly content: unknown
+}
+
+/**
+ * Makes the bot's sentences out of prompts-templates. The key of a sentence is `<file>.<key>`. A missing key, a
+ * missing value and an unknown filter are faults, never an empty place in a sentence.
+ * @throws AppError bad-setting naming the file and key that does not parse
+ */
+export function createWords(files: readonly WordFile[]): Words {
+  const engine = createEngine()
+  const templates = new Map<string, Template[]>()
+  for (const { name, content } of files)
+    for (const [key, text] of flatten(content, name)) {
+      try {
+        templates.set(key, engine.parse(text))
+      } catch (error) {
+        throw new AppError('bad-setting', `prompts-templates: ${key}: ${error instanceof Error ? error.message : 'does not parse'}`)
+      }
+    }
+  const find = (key: string): Template[] => {
+    const template = templates.get(key)
+    if (!template) throw new AppError('internal', `prompts-templates has no ${key}`)
+    return template
+  }
+  const say = (key: string, values: Values = {}): string => {
+    const template = find(key)
+    try {
+      return String(engine.renderSync(template, { ...values })).trim()
+    } catch (error) {
+      // The message of Liquid names variables, never their values.
+      throw new AppError('internal', `prompts-templates: ${key}: ${error instanceof Error ? error.message : 'fails'}`)
+    }
+  }
+  const spans = (key: string, values?: Values) => parseMarkup(say(key, values))
+  return {
+    say,
+    spans,
+    plain: (key, values) => plainText(spans(key, values)),
+    has: (key) => templates.has(key),
+    keys: () => [...templates.keys()],
+    variables: (key) => engine.globalVariablesSync(find(key)),
+  }
+}
+
+function createEngine(): Liquid {
+  const engine = new Liquid({
+    strictFilters: true,
+    strictVariables: true,
+    lenientIf: true,
+    ownPropertyOnly: true,
+    jsTruthy: true,
+    outputEscape: escapeMarkup,
+    parseLimit: 1e5,
+    renderLimit: 1e3,
+    memoryLimit: 1e7,
+    // No partials: a template cannot name a file.
+    templates: {},
+  })
+  engine.registerFilter('draft', { raw: true, handler: (value: unknown) => `⟦${escapeMarkup(value)}⟧` })
+  return engine
+}
+
+function* flatten(content: unknown, prefix: string): Generator<[string, string]> {
+  if (typeof content === 'string') yield [prefix, content]
+  else if (typeof content === 'object' && content !== null && !Array.isArray(content))
+    for (const [key, value] of Object.entries(content)) yield* flatten(value, `${prefix}.${key}`)
+  else if (content !== null && content !== undefined) throw new AppError('bad-setting', `prompts-templates: ${prefix} is no text`)
+}
