@@ -12,18 +12,21 @@ export interface CellInput {
   readonly tables?: readonly TableInput[]
 }
 
-export interface RowInput {
+export interface RowInput<T extends CellInput = CellInput> {
   /** Columns left free in front of the first cell (gridBefore). */
   readonly before?: number
-  readonly cells: readonly CellInput[]
+  readonly cells: readonly T[]
 }
+
+/** A placed cell, and the cell of the file that it was. */
+export type Placed<T extends CellInput> = PlacedCell & { readonly from: T }
 
 /**
  * HTML's and OpenDocument's way: a cell takes the next free place of its row; one that reaches down (rowSpan)
  * occupies places of later rows. A rowSpan past the last row is cut off there.
  */
-export function placeFlowing(rows: readonly RowInput[], limits: Limits): PlacedCell[] {
-  const placed: PlacedCell[] = []
+export function placeFlowing<T extends CellInput>(rows: readonly RowInput<T>[], limits: Limits): Placed<T>[] {
+  const placed: Placed<T>[] = []
   const taken: Set<number>[] = rows.map(() => new Set())
   rows.forEach((input, row) => {
     let column = input.before ?? 0
@@ -34,7 +37,7 @@ export function placeFlowing(rows: readonly RowInput[], limits: Limits): PlacedC
       if (column + columnSpan > limits.columns) throw new Unreadable('too-complex', 'columns')
       if (placed.length >= limits.cells || rowSpan * columnSpan > limits.cells) throw new Unreadable('too-complex', 'cells')
       for (let down = 1; down < rowSpan; down++) for (let over = 0; over < columnSpan; over++) taken[row + down]!.add(column + over)
-      placed.push({ row, column, rowSpan, columnSpan, text: cell.text, ...(cell.tables ? { tables: cell.tables } : {}) })
+      placed.push({ row, column, rowSpan, columnSpan, text: cell.text, from: cell, ...(cell.tables ? { tables: cell.tables } : {}) })
       column += columnSpan
     }
   })
@@ -45,11 +48,12 @@ export function placeFlowing(rows: readonly RowInput[], limits: Limits): PlacedC
  * Word's way: every row writes all its cells; one that `continues` belongs to the cell above that begins at the same
  * column, and what is written in it is not shown. Where there is none above, it stands for itself.
  */
-export function placeMerged(rows: readonly RowInput[], limits: Limits): PlacedCell[] {
-  const placed: (PlacedCell & { rowSpan: number })[] = []
-  let above = new Map<number, PlacedCell & { rowSpan: number }>()
+export function placeMerged<T extends CellInput>(rows: readonly RowInput<T>[], limits: Limits): Placed<T>[] {
+  type Growing = Placed<T> & { rowSpan: number }
+  const placed: Growing[] = []
+  let above = new Map<number, Growing>()
   rows.forEach((input, row) => {
-    const here = new Map<number, PlacedCell & { rowSpan: number }>()
+    const here = new Map<number, Growing>()
     let column = input.before ?? 0
     for (const cell of input.cells) {
       const columnSpan = Math.max(1, cell.columnSpan ?? 1)
@@ -60,7 +64,7 @@ export function placeMerged(rows: readonly RowInput[], limits: Limits): PlacedCe
         here.set(column, origin)
       } else {
         if (placed.length >= limits.cells) throw new Unreadable('too-complex', 'cells')
-        const own = { row, column, rowSpan: 1, columnSpan, text: cell.text, ...(cell.tables ? { tables: cell.tables } : {}) }
+        const own = { row, column, rowSpan: 1, columnSpan, text: cell.text, from: cell, ...(cell.tables ? { tables: cell.tables } : {}) }
         placed.push(own)
         here.set(column, own)
       }

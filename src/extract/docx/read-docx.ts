@@ -1,0 +1,65 @@
+import type { Document } from '../../model/document.ts'
+import { DocumentBuilder } from '../document-builder.ts'
+import type { Limits } from '../limits.ts'
+import { scanXml, attribute } from '../scan-xml.ts'
+import { flatText } from './assemble-body.ts'
+import { assembleDocx, openDocx, type OpenDocx } from './open-docx.ts'
+import { scanWordPart } from './scan-body.ts'
+
+const HOLDERS = new Set(['w:hdr', 'w:ftr', 'w:footnote', 'w:endnote', 'w:comment'])
+
+/**
+ * Reads a Word file (docx, docm, strict or transitional): the text as shown, with automatic numbers written out,
+ * inserted text in and deleted and hidden text out; what a reviewer should know of is in `marks`.
+ * @throws Unreadable damaged, unsafe, too-large, too-complex, wrong-encoding
+ */
+export function readDocx(bytes: Uint8Array, limits: Limits): Document {
+  const builder = new DocumentBuilder(limits)
+  const docx = openDocx(bytes, limits)
+  const { comments } = assembleDocx(docx, limits, builder)
+  addSideParts(docx, limits, builder)
+  addComments(docx, limits, builder, comments)
+  addProperties(docx, limits, builder)
+  return builder.build('docx')
+}
+
+function addSideParts(docx: OpenDocx, limits: Limits, builder: DocumentBuilder): void {
+  const seen = new Set<string>()
+  for (const name of docx.parts.names) {
+    if (!name.startsWith(docx.folder)) continue
+    const kind = /^(header|footer|footnotes|endnotes)\d*\.xml$/.exec(name.slice(docx.folder.length))?.[1]
+    if (kind === undefined) continue
+    const asideKind = kind === 'header' || kind === 'footer' ? kind : 'footnote'
+    for (const holder of scanWordPart(docx.parts.text(name)!, HOLDERS, limits, () => false)) {
+      // Notes of a type are the separating lines, no notes.
+      const type = attribute(holder.attributes, 'type')
+      if (type !== undefined && type !== 'normal') continue
+      const text = flatText(holder.items)
+      if (asideKind === 'footnote' || !seen.has(`${asideKind} ${text}`)) builder.aside(asideKind, text)
+      seen.add(`${asideKind} ${text}`)
+    }
+  }
+}
+
+function addComments(docx: OpenDocx, limits: Limits, builder: DocumentBuilder, anchors: ReadonlyMap<string, string>): void {
+  const xml = docx.parts.text(`${docx.folder}comments.xml`)
+  if (xml === undefined) return
+  for (const comment of scanWordPart(xml, HOLDERS, limits, () => false)) {
+    const anchor = anchors.get(attribute(comment.attributes, 'id') ?? '')
+    builder.mark({ kind: 'comment', text: flatText(comment.items), ...(anchor ? { anchor } : {}) })
+  }
+}
+
+function addProperties(docx: OpenDocx, limits: Limits, builder: DocumentBuilder): void {
+  if (docx.parts.names.some((name) => /(^|\/)vbaProject\.bin$/i.test(name))) builder.mark({ kind: 'macro' })
+  const xml = docx.parts.text('docProps/core.xml')
+  if (xml === undefined) return
+  const authors = new Set<string>()
+  let text = ''
+  const close = (name: string) => {
+    if (/(^|:)(creator|lastModifiedBy)$/.test(name) && text.trim() !== '') authors.add(text.trim())
+    text = ''
+  }
+  scanXml(xml, {}, { close, text: (piece) => (text += piece) }, limits)
+  for (const author of authors) builder.mark({ kind: 'author', text: author })
+}

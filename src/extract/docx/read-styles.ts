@@ -1,0 +1,74 @@
+import type { Limits } from '../limits.ts'
+import { attribute, scanXml } from '../scan-xml.ts'
+import { wordNamespaces } from './word-namespaces.ts'
+
+export interface Style {
+  readonly id: string
+  name: string
+  basedOn: string | undefined
+  /** From 0; 9 and more is body text. */
+  outline: number | undefined
+  numId: string | undefined
+  level: number | undefined
+  hidden: boolean
+}
+
+export interface Styles {
+  /** A style with what it takes over from those it is based on. */
+  find(id: string | undefined): Style | undefined
+}
+
+/** Reads what numbering, headings and hidden text need of styles.xml. */
+export function readStyles(xml: string | undefined, limits: Limits): Styles {
+  const own = new Map<string, Style>()
+  let defaultParagraph: string | undefined
+  let style: Style | null = null
+  const path: string[] = []
+  const open = (name: string, attributes: Readonly<Record<string, string>>) => {
+    path.push(name)
+    const value = attribute(attributes, 'val')
+    if (name === 'w:style') {
+      const id = attribute(attributes, 'styleId') ?? ''
+      style = { id, name: '', basedOn: undefined, outline: undefined, numId: undefined, level: undefined, hidden: false }
+      own.set(id, style)
+      if (attribute(attributes, 'type') === 'paragraph' && /^(1|true|on)$/.test(attribute(attributes, 'default') ?? '')) defaultParagraph = id
+    } else if (style) {
+      // A table style's formatting of its first row and such is not the style's own.
+      if (path.includes('w:tblStylePr')) return
+      if (name === 'w:name') style.name = (value ?? '').toLowerCase()
+      else if (name === 'w:basedOn') style.basedOn = value
+      else if (name === 'w:outlineLvl') style.outline = Number(value)
+      else if (name === 'w:numId') style.numId = value
+      else if (name === 'w:ilvl') style.level = Number(value)
+      else if (name === 'w:vanish') style.hidden = !/^(0|false|off)$/.test(value ?? '')
+    }
+  }
+  const close = (name: string) => {
+    path.pop()
+    if (name === 'w:style') style = null
+  }
+  if (xml !== undefined) scanXml(xml, wordNamespaces, { open: (element) => open(element.name, element.attributes), close }, limits)
+  const known = new Map<string, Style>()
+  return { find: (id) => inherit(id ?? defaultParagraph, own, known) }
+}
+
+function inherit(id: string | undefined, own: ReadonlyMap<string, Style>, known: Map<string, Style>): Style | undefined {
+  if (id === undefined || !own.has(id)) return undefined
+  const cached = known.get(id)
+  if (cached) return cached
+  const merged = { ...own.get(id)! }
+  const seen = new Set([id])
+  let parent = merged.basedOn
+  while (parent !== undefined && !seen.has(parent)) {
+    seen.add(parent)
+    const next = own.get(parent)
+    if (!next) break
+    merged.outline ??= next.outline
+    merged.level ??= next.level
+    merged.numId ??= next.numId
+    merged.hidden ||= next.hidden
+    parent = next.basedOn
+  }
+  known.set(id, merged)
+  return merged
+}
