@@ -10,6 +10,16 @@ const fresh = (name: string): string => `${name}-${++counter}`
 const T = (seconds: number): string => new Date(Date.UTC(2027, 0, 4, 9, 0, seconds)).toISOString()
 const reply = (text: string): Reply => ({ text, blocks: [{ kind: 'paragraph', spans: [{ text, style: 'plain' }] }], files: [] })
 
+const message = (conversationId: string, over: Partial<NewMessage> = {}): NewMessage => ({
+  id: fresh('m'), conversationId, author: 'bot', userId: null, userName: null, at: T(1), text: '已收到', files: [],
+  reply: reply('已收到'), state: 'working', draftId: null, ...over,
+})
+const draft = (over: Partial<Draft> = {}): Draft => ({
+  id: fresh('d'), conversationId: 'c', messageId: 'm', sentBy: 'local', sentByName: '我', sentAt: T(1), file: '年报.docx', size: 3,
+  sha256: 'ab', blob: 'drafts/x', state: 'received', reason: null, agencyId: null, agency: null, year: null, series: null, version: null,
+  purgedAt: null, ...over,
+})
+
 /** What every store must do, whatever is underneath. */
 export function describeStore(name: string, open: () => Promise<{ store: Store; close(): Promise<void> | void }>): void {
   describe(name, () => {
@@ -29,15 +39,6 @@ export function describeStore(name: string, open: () => Promise<{ store: Store; 
       ])
       return id
     }
-    const message = (conversationId: string, over: Partial<NewMessage> = {}): NewMessage => ({
-      id: fresh('m'), conversationId, author: 'bot', userId: null, userName: null, at: T(1), text: '已收到', files: [],
-      reply: reply('已收到'), state: 'working', draftId: null, ...over,
-    })
-    const draft = (over: Partial<Draft> = {}): Draft => ({
-      id: fresh('d'), conversationId: 'c', messageId: 'm', sentBy: 'local', sentByName: '我', sentAt: T(1), file: '年报.docx', size: 3,
-      sha256: 'ab', blob: 'drafts/x', state: 'received', reason: null, agencyId: null, agency: null, year: null, series: null, version: null,
-      purgedAt: null, ...over,
-    })
     /** Empties the queue of what earlier tests left. */
     const drain = async () => {
       for (let job = await store.jobs.claim('drain', T(5000), T(6000)); job; job = await store.jobs.claim('drain', T(5000), T(6000)))

@@ -1,0 +1,84 @@
+import type { Checklist, ChecklistItem, Waiver } from '../model/checklist.ts'
+import type { CheckResult, Finding } from '../model/finding.ts'
+
+export interface ChecklistInput {
+  readonly id: string
+  readonly draftId: string
+  readonly file: string
+  readonly agency: string | null
+  readonly year: number | null
+  readonly form: Checklist['form']
+  readonly version: number
+  /** ISO 8601. */
+  readonly checkedAt: string
+  readonly result: CheckResult
+  /** Of the version before, null for the first. */
+  readonly previous: Checklist | null
+  /** Those of the series; expired ones are passed over. */
+  readonly waivers: readonly Waiver[]
+  /** Rules that a drafter may not waive. */
+  readonly neverWaived?: ReadonlySet<string>
+}
+
+const ORDER = { error: 0, warning: 1, notice: 2 } as const
+
+/**
+ * Puts the findings in order, sets apart what is waived, and compares with the version before by fingerprint. What a
+ * rule found last time and cannot judge this time is not called fixed.
+ */
+export function buildChecklist(input: ChecklistInput): Checklist {
+  const { result, previous, checkedAt } = input
+  const waivers = new Map(
+    input.waivers
+      .filter((waiver) => isInForce(waiver, checkedAt) && !input.neverWaived?.has(waiver.rule))
+      .map((waiver) => [waiver.fingerprint, waiver]),
+  )
+  const ordered = result.findings.toSorted((a, b) => ORDER[a.severity] - ORDER[b.severity])
+  const open = ordered.filter((finding) => !waivers.has(finding.fingerprint))
+  const before = new Set(previous ? foundIn(previous).map((finding) => finding.fingerprint) : [])
+  return {
+    id: input.id,
+    draftId: input.draftId,
+    file: input.file,
+    agency: input.agency,
+    year: input.year,
+    form: input.form,
+    version: input.version,
+    checkedAt,
+    rules: result.rules,
+    items: open.map(
+      (finding, index): ChecklistItem => ({
+        number: index + 1,
+        state: before.has(finding.fingerprint) ? 'still' : 'new',
+        finding,
+      }),
+    ),
+    waived: ordered.flatMap((finding) => {
+      const waiver = waivers.get(finding.fingerprint)
+      return waiver ? [{ finding, waiver: plainWaiver(waiver) }] : []
+    }),
+    fixed: previous ? fixedSince(previous, result) : [],
+    unknown: [...result.unknown],
+  }
+}
+
+/** Whether a waiver still counts at that moment (ISO). */
+export function isInForce(waiver: Pick<Waiver, 'until'>, at: string): boolean {
+  return waiver.until === null || waiver.until > at
+}
+
+function fixedSince(previous: Checklist, result: CheckResult): Checklist['fixed'] {
+  const now = new Set(result.findings.map((finding) => finding.fingerprint))
+  const unjudged = new Set(result.unknown.map((unknown) => unknown.rule))
+  return foundIn(previous)
+    .filter((finding) => !now.has(finding.fingerprint) && !unjudged.has(finding.rule))
+    .map(({ rule, title, message, fingerprint }) => ({ rule, title, message, fingerprint }))
+}
+
+function foundIn(checklist: Checklist): Finding[] {
+  return [...checklist.items.map((item) => item.finding), ...checklist.waived.map((waived) => waived.finding)]
+}
+
+function plainWaiver({ fingerprint, rule, reason, by, at, until }: Waiver): Waiver {
+  return { fingerprint, rule, reason, by, at, until }
+}

@@ -1,0 +1,30 @@
+import type { Reply, ReplyBlock } from '../../src/model/reply.ts'
+import { plainText } from '../../src/reply/markup.ts'
+
+/** Everything that a reader of a reply would see, a block a line. */
+export function replyText(reply: Pick<Reply, 'blocks'>): string {
+  return reply.blocks.flatMap(lines).join('\n')
+}
+
+function lines(block: ReplyBlock): string[] {
+  const buttons = (actions: readonly { label: string }[]) => (actions.length ? [actions.map((action) => `[${action.label}]`).join(' ')] : [])
+  switch (block.kind) {
+    case 'heading':
+    case 'paragraph':
+      return [plainText(block.spans)]
+    case 'list':
+      return block.items.map((item) => `· ${plainText(item)}`)
+    case 'item':
+      return [
+        `${block.number ?? ''} ${block.badge ?? ''} ${plainText(block.title)} ${block.rule}`,
+        ...block.lines.map((line) => `${line.label}：${plainText(line.spans)}`),
+        ...buttons(block.actions),
+      ]
+    case 'table':
+      return [block.header.join('|'), ...block.rows.map((row) => row.map(plainText).join('|'))]
+    case 'fold':
+      return [plainText(block.summary), ...block.blocks.flatMap(lines)]
+    case 'actions':
+      return buttons(block.actions)
+  }
+}
