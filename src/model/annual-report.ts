@@ -1,6 +1,11 @@
 import type { Anchor, Document } from './document.ts'
 import type { Quantity } from './quantity.ts'
 
+/*
+ * Anchors in an AnnualReport are those of `report.document`. Where a converted text had headings run into the
+ * text, that Document is the draft's with such paragraphs parted: `p12@345` is the part of p12 from character 345.
+ */
+
 /** The prescribed format that a report follows; chosen once by the report year (<= 2018 has none of ours). */
 export type FormVersion = '2021' | '2019'
 
@@ -129,6 +134,46 @@ export interface Claim {
   readonly whole?: string
 }
 
+/** A number as it stands in the text, with the words that name it. */
+export interface SaidNumber {
+  readonly label: string
+  readonly quantity: Quantity
+  readonly unit: string | null
+  readonly span: Span
+}
+
+/** “共N条，其中A a条、B b条”: a whole and the parts that are said to make it up. */
+export interface Breakdown {
+  readonly whole: SaidNumber
+  readonly parts: readonly SaidNumber[]
+  /** The parts say that they are all (a rest named 其他, a fixed set of results); or leave it open (等). */
+  readonly extent: 'closed' | 'open' | 'unsaid'
+  readonly sentence: Span
+  readonly part: PartNumber
+}
+
+/** “较上年增加X件，增长p%”. What is not said is null. */
+export interface ChangeStatement {
+  readonly measure: MeasureId | null
+  readonly current: SaidNumber | null
+  readonly last: SaidNumber | null
+  readonly difference: SaidNumber | null
+  readonly rate: SaidNumber | null
+  readonly direction: 'up' | 'down' | 'same'
+  readonly sentence: Span
+  readonly part: PartNumber
+}
+
+/** Shares of one base said together: “A占57%，B占21%”. */
+export interface ShareStatement {
+  readonly measure: MeasureId | null
+  readonly shares: readonly { readonly share: SaidNumber; readonly count: SaidNumber | null }[]
+  /** What they are shares of, where the sentence says it with a number. */
+  readonly base: SaidNumber | null
+  readonly sentence: Span
+  readonly part: PartNumber
+}
+
 export interface TitleReading {
   readonly span: Span
   readonly year: number | null
@@ -164,6 +209,9 @@ export interface AnnualReport {
   readonly tables: { readonly table2: TableReading; readonly table3: TableReading; readonly table4: TableReading }
   readonly periods: readonly PeriodStatement[]
   readonly claims: readonly Claim[]
+  readonly breakdowns: readonly Breakdown[]
+  readonly changes: readonly ChangeStatement[]
+  readonly shares: readonly ShareStatement[]
   readonly contact: ContactReading
   readonly signature: SignatureReading
 }

@@ -1,0 +1,102 @@
+import type { Breakdown, Passage, SaidNumber } from '../../model/annual-report.ts'
+import { saidNumber } from './said-number.ts'
+import { splitSentences, type Sentence } from './split-sentences.ts'
+
+/** Words that open a list of parts of the number before. */
+const opener = /其中|分别(?:为|是)|(?:办理|处理|答复)?(?:结果|情况|方式)(?:分别)?(?:为|是):?|具体(?:为|包括|是)|包括|包含|按[^,;。\d]{1,14}(?:分|看|划分)[,:]/g
+/** Words that start a new count, so that the list before is over. */
+const newWhole = /共(?:计)?(?!同|享|公|有资)|总计|合计|累计|承办|收到|全年|另|此外|同时|组织|开展|举办|结转|与|较|比|增|减|占/
+
+const kindred: readonly string[][] = [['件', '条', '份', '个', '项', '宗', '起', '篇'], ['次', '场', '期'], ['人', '名', '人次', '户', '家']]
+
+/**
+ * “共N条，其中A a条、B b条”: every whole with the list of parts said of it, brackets inside the list left out.
+ * Lists whose numbers count other things are cut where the unit changes.
+ */
+export function readBreakdowns(passages: readonly Passage[]): Breakdown[] {
+  return splitSentences(passages.filter(({ part }) => part !== 7)).flatMap((sentence) => (sentence.numbers.length < 3 ? [] : breakdownsOf(sentence)))
+}
+
+function breakdownsOf(sentence: Sentence): Breakdown[] {
+  const depth = depths(sentence.text)
+  const openers = openersOf(sentence.text)
+  const found: Breakdown[] = []
+  let last: { whole: number; depth: number } | null = null
+  for (const [position, at] of openers.entries()) {
+    const level = depth[at.start] ?? 0
+    const before = sentence.numbers.findLastIndex((number) => number.end <= at.start && !number.percent && (depth[number.start] ?? 0) <= level)
+    if (before < 0) continue
+    const whole = last && last.depth === level && isStillOf(sentence, last.whole, before, at.start) ? last.whole : before
+    const number = sentence.numbers[before]
+    // The whole must stand right in front: “共收到31件，办结30件。其中…” leaves open which of them is meant.
+    if (whole === before && number && /[;。]/.test(sentence.text.slice(number.end, at.start))) continue
+    const until = Math.min(openers.slice(position + 1).find((next) => (depth[next.start] ?? 0) === level)?.start ?? sentence.text.length, endOfList(sentence.text, at.end, level, depth))
+    const parts = partsOf(sentence, whole, at.end, until, level, depth)
+    if (parts.length < 2) continue
+    last = { whole, depth: level }
+    found.push({ whole: saidNumber(sentence, whole), parts, extent: extentOf(sentence.text.slice(at.start, until), at.word, parts), sentence: sentence.squeezed.span(sentence.start, sentence.end), part: sentence.part })
+  }
+  return found
+}
+
+function openersOf(text: string): { start: number; end: number; word: string }[] {
+  const words = [...text.matchAll(opener)].map((match) => ({ start: match.index, end: match.index + match[0].length, word: match[0] }))
+  const colons = [...text.matchAll(/(?<=[件条份个次场篇期])[:：(]/g)].map((match) => ({ start: match.index, end: match.index + 1, word: match[0] }))
+  const all = [...words, ...colons].toSorted((a, b) => a.start - b.start)
+  return all.filter((item, index) => index === 0 || item.start >= (all[index - 1]?.end ?? 0) + 1 || item.word === '其中')
+}
+
+/** A second list (“…，办理结果为：…”) is still of the first whole when nothing new was counted at its level in between. */
+function isStillOf(sentence: Sentence, whole: number, before: number, at: number): boolean {
+  return before > whole && !newWhole.test(sentence.text.slice(sentence.numbers[before]?.end ?? 0, at))
+}
+
+function partsOf(sentence: Sentence, whole: number, from: number, until: number, level: number, depth: readonly number[]): SaidNumber[] {
+  const unit = sentence.numbers[whole]?.unit ?? null
+  const parts: SaidNumber[] = []
+  for (const [index, number] of sentence.numbers.entries()) {
+    if (number.start < from || number.start >= until || index <= whole) continue
+    const inside = level + (sentence.text[from - 1] === '(' ? 1 : 0)
+    if ((depth[number.start] ?? 0) !== inside) continue
+    if (number.percent) continue
+    const lead = sentence.text.slice(Math.max(from, sentence.numbers[index - 1]?.end ?? 0), number.start)
+    if (parts.length && newWhole.test(lead)) break
+    if (!sameUnit(unit, number.unit)) {
+      if (parts.length) break
+      return []
+    }
+    parts.push(saidNumber(sentence, index))
+  }
+  return parts
+}
+
+function endOfList(text: string, from: number, level: number, depth: readonly number[]): number {
+  for (let index = from; index < text.length; index++) {
+    const inside = text[from - 1] === '(' ? level + 1 : level
+    if ((depth[index] ?? 0) < inside) return index
+    if ((text[index] === ';' || text[index] === '。') && (depth[index] ?? 0) === level) return index
+  }
+  return text.length
+}
+
+/** Bracket depth at every character. */
+function depths(text: string): number[] {
+  let depth = 0
+  return [...text].map((char) => {
+    if (char === '(') return depth++
+    if (char === ')') depth = Math.max(0, depth - 1)
+    return depth
+  })
+}
+
+/** 件 and 条 are said of the same thing by careless drafters; a missing unit goes with any. */
+function sameUnit(a: string | null, b: string | null): boolean {
+  return a === null || b === null || a === b || kindred.some((group) => group.includes(a) && group.includes(b))
+}
+
+function extentOf(text: string, word: string, parts: readonly SaidNumber[]): Breakdown['extent'] {
+  if (/等(?:[\d,;。)件条份]|$)|之外|不含/.test(text)) return 'open'
+  if (/分别|结果|情况为/.test(word)) return 'closed'
+  if (parts.some(({ label }) => /其[他它余]/.test(label)) || (parts.length >= 3 && parts.some(({ quantity }) => quantity.exact && quantity.value === 0))) return 'closed'
+  return 'unsaid'
+}
