@@ -1,6 +1,6 @@
 import { Unreadable } from './unreadable-error.ts'
 
-export type TextEncoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'gb18030'
+export type TextEncoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'gb18030' | 'big5'
 
 /**
  * Tells the encoding of a text by its bytes: a byte order mark, the zeros of UTF-16, valid UTF-8, else GB18030.
@@ -14,6 +14,8 @@ export function decodeText(bytes: Uint8Array, declared?: string): { text: string
   if (bytes.subarray(0, 65_536).includes(0)) throw new Unreadable('unsupported-format', 'binary')
   const utf8 = strictly('utf-8', bytes)
   if (utf8 !== null) return { text: utf8, encoding: 'utf-8' }
+  const big5 = /^big-?5/i.test(declared ?? '') ? strictly('big5', bytes) : null
+  if (big5 !== null && looksRead(big5)) return { text: big5, encoding: 'big5' }
   const gb = strictly('gb18030', bytes)
   if (gb !== null && looksRead(gb)) return { text: gb, encoding: 'gb18030' }
   return mended(bytes, declared)
@@ -60,6 +62,20 @@ function mended(bytes: Uint8Array, declared?: string): { text: string; encoding:
   const best = tries.reduce((a, b) => (b.lost < a.lost ? b : a))
   if (best.lost * 50 > best.text.length || !looksRead(best.text)) throw new Unreadable('wrong-encoding')
   return { text: best.text, encoding: best.encoding }
+}
+
+/**
+ * Tells text that was decoded the wrong way before it was saved (“鏀垮簻”, “é¦™”, “锟斤拷”): valid, and no Chinese.
+ * Ordinary text is one tenth made of a few dozen characters; garbled text has hardly any of them.
+ */
+export function isGarbled(text: string): boolean {
+  const chinese = text.match(/[\u3400-\u9fff]/g)?.length ?? 0
+  const western = text.match(/[\u00c0-\u024f]/g)?.length ?? 0
+  if (western > 40 && western > chinese * 2 && western * 5 > text.length) return true
+  if ((text.match(/锟斤拷|烫烫烫|屯屯屯/g)?.length ?? 0) * 30 > text.length) return true
+  if (chinese < 300) return false
+  const common = text.match(/[的一是不了在有和年月日中人个上为以公信政]/g)?.length ?? 0
+  return common * 100 < chinese
 }
 
 /** Whether most characters are ones that Chinese office text uses, and hardly any is a control or private one. */

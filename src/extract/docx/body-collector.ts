@@ -96,9 +96,23 @@ export class BodyCollector {
     level.markDeleted = false
     level.paragraph = {
       kind: 'paragraph',
-      ...{ text: '', segments: [], runs: [], xmlStart: start, xmlEnd: end, contentStart: end, contentEnd: end, empty },
-      ...{ style: undefined, numId: undefined, level: undefined, outline: undefined, contents: this.#contentsFrom > 0 },
-      ...{ keep: false, marks: [], comments: [], boxes: [] },
+      text: '',
+      segments: [],
+      runs: [],
+      xmlStart: start,
+      xmlEnd: end,
+      contentStart: end,
+      contentEnd: end,
+      empty,
+      style: undefined,
+      numId: undefined,
+      level: undefined,
+      outline: undefined,
+      contents: this.#contentsFrom > 0,
+      keep: false,
+      marks: [],
+      comments: [],
+      boxes: [],
     }
     if (level.pending) {
       const { marks, comments, boxes, keep, text, runs, segments } = level.pending

@@ -6,10 +6,12 @@ import { symbolText } from './symbol-text.ts'
 import { wordNamespaces } from './word-namespaces.ts'
 
 /** Subtrees without text of the draft. `w:…Change` holds the formatting as it was before. */
-const SKIPPED = new Set([
-  ...['w:sectPr', 'w:tblPr', 'w:tblGrid', 'w:tblPrEx', 'w:rt', 'w:rubyPr', 'w:sdtEndPr', 'w:numPicBullet', 'w:tabs', 'w:pBdr'],
-  ...['w:pPrChange', 'w:rPrChange', 'w:trPrChange', 'w:tcPrChange', 'w:tblPrChange', 'w:sectPrChange', 'w:tblGridChange', 'w:numberingChange'],
-])
+const SKIPPED = new Set(
+  [
+    'w:sectPr w:tblPr w:tblGrid w:tblPrEx w:rt w:rubyPr w:sdtEndPr w:numPicBullet w:tabs w:pBdr',
+    'w:pPrChange w:rPrChange w:trPrChange w:tcPrChange w:tblPrChange w:tblPrExChange w:sectPrChange w:tblGridChange w:numberingChange',
+  ].flatMap((names) => names.split(' ')),
+)
 const DELETING = new Set(['w:del', 'w:moveFrom'])
 const INSERTING = new Set(['w:ins', 'w:moveTo'])
 /** Where `w:ins` and `w:del` speak of a mark or a row instead of holding text. */

@@ -1,0 +1,50 @@
+import type { DefaultTreeAdapterTypes } from 'parse5'
+
+export type HtmlNode = DefaultTreeAdapterTypes.ChildNode
+export type HtmlElement = DefaultTreeAdapterTypes.Element
+
+export function isElement(node: HtmlNode): node is HtmlElement {
+  return 'tagName' in node
+}
+
+export function attributeOf(element: HtmlElement, name: string): string | undefined {
+  return element.attrs.find((attribute) => attribute.name === name)?.value
+}
+
+/** Elements whose content is no text of the page. */
+const SILENT = new Set(
+  'script style noscript template head iframe object embed applet svg canvas audio video select datalist input button textarea rt rp map area math'.split(' '),
+)
+
+export function isSilent(element: HtmlElement): boolean {
+  return SILENT.has(element.tagName)
+}
+
+/** Whether the page hides it: attribute, style, or Word's own way (`mso-hide`). */
+export function isHidden(element: HtmlElement): boolean {
+  for (const { name, value } of element.attrs) {
+    if (name === 'hidden') return true
+    if (name === 'style' && /(^|[;\s])(display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all)/i.test(value)) return true
+  }
+  return false
+}
+
+const BLOCKS = new Set(
+  ('address article aside blockquote body center dd details dialog div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hr html li ' +
+    'main nav ol p pre section summary table tbody td tfoot th thead tr ul caption').split(' '),
+)
+
+export function isBlock(element: HtmlElement): boolean {
+  return BLOCKS.has(element.tagName)
+}
+
+/**
+ * Folds blanks as a browser does. A line end beside a Chinese character is no blank (pages saved from Word wrap in
+ * the middle of sentences).
+ */
+export function foldBlanks(text: string): string {
+  const wide = '\\u2e80-\\u9fff\\uf900-\\ufaff\\uff00-\\uffef\\u2018-\\u201f\\u2026'
+  return text
+    .replace(new RegExp(`(?<=[${wide}])[ \\t\\f]*[\\r\\n]+[ \\t\\r\\n\\f]*|[ \\t\\f]*[\\r\\n]+[ \\t\\r\\n\\f]*(?=[${wide}])`, 'g'), '')
+    .replace(/[ \t\r\n\f]+/g, ' ')
+}

@@ -1,0 +1,187 @@
+import { formatNumber } from '../format-number.ts'
+import { hasText } from '../clean-text.ts'
+import type { DocumentBuilder, PlacedCell, TableInput } from '../document-builder.ts'
+import type { Limits } from '../limits.ts'
+import { placeFlowing, type CellInput } from '../place-cells.ts'
+import { isInnerChrome, textOf } from './find-region.ts'
+import { attributeOf, foldBlanks, isBlock, isElement, isHidden, isSilent, type HtmlElement, type HtmlNode } from './html-node.ts'
+import { isLayoutTable, rowsOf } from './layout-table.ts'
+
+interface PendingMark {
+  readonly kind: 'image' | 'insertion' | 'deletion' | 'hidden-text' | 'embedded-object' | 'comment'
+  readonly text?: string
+}
+
+interface CellContent extends CellInput {
+  readonly marks: readonly PendingMark[]
+}
+
+/** Walks through the report's region and gives its paragraphs and tables to the builder in reading order. */
+export class PageWalk {
+  readonly #builder: DocumentBuilder
+  readonly #limits: Limits
+  #line = ''
+  /** The automatic number of the list item that is about to begin. */
+  #number = ''
+  #level: number | undefined
+  #keep = false
+  #marks: PendingMark[] = []
+  /** Set while a cell is read: lines go there instead of to the builder. */
+  #cell: { lines: string[]; tables: TableInput[]; marks: PendingMark[] } | null = null
+
+  constructor(builder: DocumentBuilder, limits: Limits) {
+    this.#builder = builder
+    this.#limits = limits
+  }
+
+  /** Reads an element with its children as blocks of their own. */
+  block(element: HtmlElement): void {
+    this.#endLine()
+    const heading = /^h([1-6])$/.exec(element.tagName)?.[1]
+    if (heading) this.#level = Number(heading)
+    this.#children(element)
+    this.#endLine()
+    if (heading) this.#level = undefined
+  }
+
+  #children(element: HtmlElement): void {
+    const pre = element.tagName === 'pre'
+    let item = Number(attributeOf(element, 'start') ?? 1)
+    for (const child of element.childNodes) {
+      if (isElement(child)) {
+        if (element.tagName === 'ol' && child.tagName === 'li') {
+          item = Number(attributeOf(child, 'value') ?? item)
+          this.#endLine()
+          this.#number = itemNumber(element, item++)
+        }
+        this.#element(child)
+      } else this.#text(child, pre)
+    }
+  }
+
+  #text(node: HtmlNode, pre: boolean): void {
+    if (node.nodeName !== '#text' || !('value' in node)) return
+    if (!pre) {
+      this.#line += node.value
+      return
+    }
+    const [first, ...rest] = node.value.split('\n')
+    this.#line += first
+    for (const line of rest) {
+      this.#endLine()
+      this.#line = line
+    }
+  }
+
+  #element(element: HtmlElement): void {
+    if (isSilent(element)) {
+      if (/^(object|embed|applet|iframe)$/.test(element.tagName)) this.#marks.push({ kind: 'embedded-object' })
+      return
+    }
+    if (isHidden(element)) return this.#hidden(element)
+    if (element.tagName === 'br') return this.#endLine()
+    if (element.tagName === 'img') return this.#image(element)
+    if (element.tagName === 'del') {
+      this.#marks.push({ kind: 'deletion', text: textOf(element) })
+      return
+    }
+    if (element.tagName === 'ins') this.#marks.push({ kind: 'insertion', text: textOf(element) })
+    if (/mso-element\s*:\s*comment-list/i.test(attributeOf(element, 'style') ?? '')) {
+      this.#marks.push({ kind: 'comment', text: textOf(element).trim() })
+      return
+    }
+    if (!this.#cell && isInnerChrome(element)) return this.#builder.aside('chrome', textOf(element).replace(/\s+/g, ' '))
+    if (element.tagName === 'table') return this.#table(element)
+    if (isBlock(element)) this.block(element)
+    else this.#children(element)
+    if (element.tagName === 'li') this.#number = ''
+  }
+
+  #hidden(element: HtmlElement): void {
+    const text = textOf(element).trim()
+    if (hasText(text)) this.#marks.push({ kind: 'hidden-text', text: text.slice(0, 200) })
+  }
+
+  #image(element: HtmlElement): void {
+    const size = (name: string) => Number.parseInt(attributeOf(element, name) ?? '', 10)
+    // Bullets, spacers and counters are no pictures of anything.
+    if (size('width') < 32 || size('height') < 32) return
+    this.#marks.push({ kind: 'image' })
+    this.#keep = true
+  }
+
+  #table(element: HtmlElement): void {
+    this.#endLine()
+    if (isLayoutTable(element)) {
+      for (const row of rowsOf(element)) for (const cell of row.cells) this.block(cell)
+      return
+    }
+    const caption = element.childNodes.find((node): node is HtmlElement => isElement(node) && node.tagName === 'caption')
+    if (caption) this.block(caption)
+    const cells = this.#cells(element)
+    if (this.#cell) {
+      this.#cell.tables.push({ cells })
+      return
+    }
+    const id = this.#builder.table({ cells })
+    for (const cell of cells) for (const mark of cell.from.marks) this.#builder.mark({ ...mark, anchor: `${id}.${cell.row}.${cell.column}` })
+  }
+
+  #cells(table: HtmlElement): (PlacedCell & { from: CellContent })[] {
+    const rows = rowsOf(table)
+    const span = (cell: HtmlElement, name: string) => {
+      const value = Number.parseInt(attributeOf(cell, name) ?? '1', 10)
+      // rowspan="0" reaches to the end of the table; more than HTML's own maxima is what browsers cut off.
+      if (name === 'rowspan') return value === 0 ? rows.length : Math.min(Math.max(value || 1, 1), 65_534)
+      return Math.min(Math.max(value || 1, 1), 1_000)
+    }
+    const inputs = rows.map((row) => ({
+      cells: row.cells.map((cell) => ({ ...this.#content(cell), rowSpan: span(cell, 'rowspan'), columnSpan: span(cell, 'colspan') })),
+    }))
+    return placeFlowing(inputs, this.#limits)
+  }
+
+  #content(element: HtmlElement): CellContent {
+    const outer = { cell: this.#cell, marks: this.#marks, line: this.#line, level: this.#level }
+    this.#cell = { lines: [], tables: [], marks: [] }
+    this.#marks = []
+    this.#line = ''
+    this.block(element)
+    const { lines, tables, marks } = this.#cell
+    this.#cell = outer.cell
+    this.#marks = outer.marks
+    this.#line = outer.line
+    this.#level = outer.level
+    return { text: lines.join('\n'), marks, ...(tables.length > 0 ? { tables } : {}) }
+  }
+
+  #endLine(): void {
+    let text = foldBlanks(this.#line).replace(/^ +| +$/g, '')
+    if (hasText(text)) {
+      text = this.#number + text
+      this.#number = ''
+    }
+    const marks = this.#marks
+    const keep = this.#keep
+    this.#line = ''
+    this.#marks = []
+    this.#keep = false
+    if (this.#cell) {
+      this.#cell.marks.push(...marks)
+      if (hasText(text)) this.#cell.lines.push(text)
+      return
+    }
+    const anchor = this.#builder.paragraph(text, { keep, ...(this.#level === undefined ? {} : { level: this.#level }) })
+    for (const mark of marks) this.#builder.mark(anchor === null ? mark : { ...mark, anchor })
+    if (anchor !== null && text.includes('\ufffd')) this.#builder.note({ kind: 'lost-characters', anchor })
+  }
+}
+
+function itemNumber(list: HtmlElement, value: number): string {
+  const style = /list-style(?:-type)?\s*:\s*([\w-]+)/i.exec(attributeOf(list, 'style') ?? '')?.[1]?.toLowerCase()
+  if (style === 'none' || !Number.isFinite(value)) return ''
+  if (style === 'cjk-ideographic' || style === 'simp-chinese-informal') return `${formatNumber(value, 'chineseCountingThousand')}、`
+  const type = attributeOf(list, 'type')
+  const format = type === 'a' ? 'lowerLetter' : type === 'A' ? 'upperLetter' : type === 'i' ? 'lowerRoman' : type === 'I' ? 'upperRoman' : 'decimal'
+  return `${formatNumber(value, format)}.`
+}

@@ -1,0 +1,89 @@
+import { parse, parseFragment } from 'parse5'
+import type { Document } from '../../model/document.ts'
+import { hasText } from '../clean-text.ts'
+import { decodeText, isGarbled } from '../decode-text.ts'
+import { DocumentBuilder } from '../document-builder.ts'
+import type { Limits } from '../limits.ts'
+import { Unreadable } from '../unreadable-error.ts'
+import { findHeadlines, findRegion, textOf } from './find-region.ts'
+import { attributeOf, isElement, isHidden, isSilent, type HtmlElement, type HtmlNode } from './html-node.ts'
+import { PageWalk } from './page-walk.ts'
+
+/**
+ * Reads a saved web page: the report's own region as blocks, the page's header, menu and footer as `chrome`. Word's
+ * own HTML is read the same way. Nothing is fetched and no script is run.
+ * @throws Unreadable wrong-encoding, too-complex, too-large
+ */
+export function readHtml(bytes: Uint8Array, limits: Limits): Document {
+  const builder = new DocumentBuilder(limits)
+  const { text } = decodeText(bytes, declaredCharset(bytes))
+  if (isGarbled(text.replace(/<[^>]*>/g, ''))) throw new Unreadable('wrong-encoding', 'garbled')
+  const page = parse(text)
+  const html = page.childNodes.find((node): node is HtmlElement => isElement(node) && node.tagName === 'html')
+  const body = html?.childNodes.find((node): node is HtmlElement => isElement(node) && node.tagName === 'body')
+  if (!html || !body) throw new Unreadable('no-text')
+  guardDepth(body, limits)
+  const title = titleOf(html)
+  const region = findRegion(body)
+  const walk = new PageWalk(builder, limits)
+  const headlines = findHeadlines(body, region, title).filter((headline) => !repeats(region, headline))
+  for (const headline of headlines) walk.block(headline)
+  walk.block(region)
+  builder.aside('chrome', title)
+  for (const line of linesOutside(body, region, new Set(headlines))) builder.aside('chrome', line)
+  return builder.build('html')
+}
+
+/** Adds a piece of HTML (a table inside Markdown) to a document that is being built. */
+export function addHtmlFragment(builder: DocumentBuilder, html: string, limits: Limits): void {
+  const fragment = parseFragment(`<div>${html}</div>`)
+  for (const node of fragment.childNodes) {
+    if (!isElement(node)) continue
+    guardDepth(node, limits)
+    new PageWalk(builder, limits).block(node)
+  }
+}
+
+/** What the page says of its own encoding, looked for where browsers look. */
+function declaredCharset(bytes: Uint8Array): string | undefined {
+  const head = String.fromCharCode(...bytes.subarray(0, 4_096))
+  return /<meta[^>]+charset\s*=\s*["']?\s*([\w-]+)/i.exec(head)?.[1] ?? /^<\?xml[^>]*encoding\s*=\s*["']([\w-]+)/i.exec(head)?.[1]
+}
+
+/** Pages nest deeper than packages do, for fonts left open; past this the walk would run out of stack. */
+function guardDepth(root: HtmlElement, limits: Limits): void {
+  const most = limits.depth * 4
+  let level: HtmlNode[] = [root]
+  for (let depth = 0; level.length > 0; depth++) {
+    if (depth > most) throw new Unreadable('too-complex', 'depth')
+    level = level.flatMap((node) => (isElement(node) ? node.childNodes.filter(isElement) : []))
+  }
+}
+
+function titleOf(html: HtmlElement): string {
+  for (const head of html.childNodes) {
+    if (!isElement(head) || head.tagName !== 'head') continue
+    const title = head.childNodes.find((node): node is HtmlElement => isElement(node) && node.tagName === 'title')
+    if (title) return textOf(title).trim()
+  }
+  return ''
+}
+
+/** Whether the region itself begins with this headline. */
+function repeats(region: HtmlElement, headline: HtmlElement): boolean {
+  const bare = (element: HtmlElement) => textOf(element).replace(/\s+/g, '')
+  return bare(region).slice(0, 300).includes(bare(headline))
+}
+
+function linesOutside(element: HtmlElement, region: HtmlElement, headlines: ReadonlySet<HtmlElement>): string[] {
+  if (element === region || headlines.has(element)) return []
+  const lines: string[] = []
+  let own = ''
+  for (const child of element.childNodes) {
+    if (!isElement(child)) {
+      if (child.nodeName === '#text' && 'value' in child) own += child.value
+    } else if (!isSilent(child) && !isHidden(child) && attributeOf(child, 'aria-hidden') !== 'true') lines.push(...linesOutside(child, region, headlines))
+  }
+  if (hasText(own)) lines.unshift(own.replace(/\s+/g, ' ').trim())
+  return lines
+}
