@@ -40,8 +40,8 @@ export function xmlRangeOf(xml: string, place: AnchorPlace, start: number, end: 
     const low = Math.max(start, segment.start)
     const high = Math.min(end, segment.end)
     if (low >= high) continue
-    from ??= offsetOf(xml, segment, low)
-    to = offsetOf(xml, segment, high)
+    from ??= offsetOf(xml, segment, low, 'start')
+    to = offsetOf(xml, segment, high, 'end')
   }
   return from === null || to === null ? null : { from, to }
 }
@@ -52,10 +52,12 @@ export function splitsPair(text: string, index: number): boolean {
 }
 
 /** Offset in the XML of the character `index` of a segment, with `&amp;` and the like counted as the characters they stand for. */
-function offsetOf(xml: string, segment: TextSegment, index: number): number {
+function offsetOf(xml: string, segment: TextSegment, index: number, side: 'start' | 'end'): number {
   if (index <= segment.start) return segment.xmlStart
   if (index >= segment.end) return segment.xmlEnd
   if (segment.xmlEnd - segment.xmlStart === segment.end - segment.start) return segment.xmlStart + index - segment.start
+  // A CDATA section or an element is not cut.
+  if (xml[segment.xmlStart] === '<') return side === 'start' ? segment.xmlStart : segment.xmlEnd
   let at = segment.xmlStart
   for (let left = index - segment.start; left > 0 && at < segment.xmlEnd; ) {
     if (xml[at] === '&') {

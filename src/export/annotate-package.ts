@@ -3,7 +3,7 @@ import type { Place } from '../model/finding.ts'
 import { type AnchorPlace, type AnchorPlaces, xmlRangeOf } from './anchor-place.ts'
 import { commentLines, otherPlaceLines } from './comment-lines.ts'
 import { addComments, commentIds, type WordComment } from './comments-part.ts'
-import { mainPart, type Parts, readPart, writePart } from './docx-package.ts'
+import { type Parts, writePart } from './docx-package.ts'
 import type { ExportWords } from './export-words.ts'
 import { fallbackAnchor } from './fallback-anchor.ts'
 import { planRepairs, type RepairPlan } from './plan-repairs.ts'
@@ -21,6 +21,13 @@ export interface AnnotateOptions {
   readonly say: ExportWords
 }
 
+/** The main document of a docx, and where each anchor of the Document stands in it. */
+export interface MainPart {
+  readonly path: string
+  readonly xml: string
+  readonly places: AnchorPlaces
+}
+
 /** A finding about a whole row has a place a cell: past this many, the first comment's list of places is enough. */
 const MAX_OTHER_PLACES = 5
 
@@ -28,12 +35,10 @@ const MAX_OTHER_PLACES = 5
  * Hangs the checklist's comments into an opened docx, and its safe repairs where asked for. Changes the parts given:
  * the main document, comments, its relationships and the content types; no other.
  */
-export function annotatePackage(parts: Parts, places: AnchorPlaces, checklist: Checklist, options: AnnotateOptions): void {
+export function annotatePackage(parts: Parts, { path, xml, places }: MainPart, checklist: Checklist, options: AnnotateOptions): void {
   if (!checklist.items.length) return
-  const main = mainPart(parts)
-  const xml = readPart(parts, main)
   const scan = scanRuns(xml)
-  const nextId = idGiver([...scan.ids, ...commentIds(parts, main)])
+  const nextId = idGiver([...scan.ids, ...commentIds(parts, path)])
   const plan = options.repairs ? planRepairs(xml, scan.runs, places, checklist.items.map((item) => item.finding)) : { changes: [], repaired: new Set<string>() }
   const marks: CommentMark[] = []
   const comments: WordComment[] = []
@@ -46,8 +51,8 @@ export function annotatePackage(parts: Parts, places: AnchorPlaces, checklist: C
     }
   const w = `${scan.prefix}:`
   const who = `${w}author="${xmlText(options.author)}" ${w}date="${xmlText(options.date)}"`
-  writePart(parts, main, spliceDocument(xml, scan, marks, plan.changes, { w, who, nextId }))
-  addComments(parts, main, comments, { author: options.author, initials: options.author.slice(0, 2), date: options.date }, scan.namespace)
+  writePart(parts, path, spliceDocument(xml, scan, marks, plan.changes, { w, who, nextId }))
+  addComments(parts, path, comments, { author: options.author, initials: options.author.slice(0, 2), date: options.date }, scan.namespace)
 }
 
 interface Hung {

@@ -30,12 +30,18 @@ export function addComments(parts: Parts, main: string, comments: readonly WordC
     return
   }
   const folder = main.slice(0, main.lastIndexOf('/') + 1)
-  let file = 'comments.xml'
-  for (let n = 1; parts.has(folder + file); n++) file = `comments${n}.xml`
+  const name = existing ?? freeName(parts, folder)
   const body = comments.map((one) => commentXml(one, by, 'w:')).join('')
-  writePart(parts, folder + file, `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<w:comments xmlns:w="${namespace}">${body}</w:comments>`)
-  addContentType(parts, folder + file, TYPE)
-  if (existing === null) addRelationship(parts, main, relationshipType(namespace), file)
+  writePart(parts, name, `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<w:comments xmlns:w="${namespace}">${body}</w:comments>`)
+  addContentType(parts, name, TYPE)
+  if (existing === null) addRelationship(parts, main, relationshipType(namespace), name.slice(folder.length))
+}
+
+function freeName(parts: Parts, folder: string): string {
+  const taken = new Set([...parts.keys()].map((name) => name.toLowerCase()))
+  let name = `${folder}comments.xml`
+  for (let n = 1; taken.has(name.toLowerCase()); n++) name = `${folder}comments${n}.xml`
+  return name
 }
 
 function relationshipType(namespace: string): string {

@@ -25,16 +25,12 @@ export function docxFromDocument(document: Document, checklist: Checklist, optio
   writePart(parts, 'word/document.xml', xml)
   writePart(parts, 'word/_rels/document.xml.rels', `${HEAD}<Relationships xmlns="${PACKAGE}/relationships"><Relationship Id="rId1" Type="${OFFICE}/styles" Target="styles.xml"/></Relationships>`)
   writePart(parts, 'word/styles.xml', stylesXml())
-  annotatePackage(parts, places, checklist, options)
+  annotatePackage(parts, { path: 'word/document.xml', xml, places }, checklist, options)
   return closePackage(parts, options.date)
 }
 
-/** Body 仿宋 三号, headings 黑体 and 楷体, title 小标宋 二号, tables 宋体 小四 less one. */
+/** Body 仿宋 三号, headings 黑体 and 楷体, title 小标宋 二号, tables 宋体 五号. */
 function stylesXml(): string {
-  const fonts = (name: string) => `<w:rFonts w:ascii="Times New Roman" w:hAnsi="Times New Roman" w:eastAsia="${name}" w:cs="Times New Roman"/>`
-  const style = (id: string, name: string, paragraph: string, run: string) =>
-    `<w:style w:type="paragraph" w:styleId="${id}"><w:name w:val="${name}"/><w:basedOn w:val="Normal"/><w:pPr>${paragraph}</w:pPr><w:rPr>${run}</w:rPr></w:style>`
-  const size = (halfPoints: number) => `<w:sz w:val="${halfPoints}"/><w:szCs w:val="${halfPoints}"/>`
   const spacing = '<w:spacing w:line="560" w:lineRule="exact"/>'
   return [
     `${HEAD}<w:styles xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">`,
@@ -47,4 +43,16 @@ function stylesXml(): string {
     style('TableText', 'Table Text', '<w:spacing w:line="240" w:lineRule="auto"/><w:ind w:firstLineChars="0" w:firstLine="0"/><w:jc w:val="center"/>', `${fonts('宋体')}${size(21)}`),
     '</w:styles>',
   ].join('')
+}
+
+function fonts(name: string): string {
+  return `<w:rFonts w:ascii="Times New Roman" w:hAnsi="Times New Roman" w:eastAsia="${name}" w:cs="Times New Roman"/>`
+}
+
+function size(halfPoints: number): string {
+  return `<w:sz w:val="${halfPoints}"/><w:szCs w:val="${halfPoints}"/>`
+}
+
+function style(id: string, name: string, paragraph: string, run: string): string {
+  return `<w:style w:type="paragraph" w:styleId="${id}"><w:name w:val="${name}"/><w:basedOn w:val="Normal"/><w:pPr>${paragraph}</w:pPr><w:rPr>${run}</w:rPr></w:style>`
 }

@@ -7,7 +7,6 @@ export type Parts = Map<string, Uint8Array>
 
 const RELATIONSHIPS = 'http://schemas.openxmlformats.org/package/2006/relationships'
 const MAX_INFLATED = 200 * 1024 * 1024
-const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
 
 /**
  * Opens a docx that a reader has read before.
@@ -43,32 +42,45 @@ function zipDate(date: string): Date {
   return Number.isNaN(at.getTime()) || at.getFullYear() < 1980 ? new Date(1980, 0, 1) : at
 }
 
-/** @throws AppError unreadable where the part is missing or not UTF-8 */
+/**
+ * Text of an XML part in UTF-8 or, by its mark, UTF-16; without the mark.
+ * @throws AppError unreadable where the part is missing or in another encoding
+ */
 export function readPart(parts: Parts, name: string): string {
   const bytes = parts.get(name)
   if (!bytes) throw new AppError('unreadable', 'a part of the docx is missing')
   try {
-    return utf8.decode(bytes)
+    return new TextDecoder(encodingOf(bytes), { fatal: true }).decode(bytes)
   } catch {
-    throw new AppError('unreadable', 'a part of the docx is not UTF-8')
+    throw new AppError('unreadable', 'a part of the docx is in an unknown encoding')
   }
 }
 
+/** Writes a part in the encoding, and with the mark, that it had. */
 export function writePart(parts: Parts, name: string, text: string): void {
-  parts.set(name, new TextEncoder().encode(text))
+  const old = parts.get(name) ?? new Uint8Array()
+  const encoding = encodingOf(old)
+  if (encoding === 'utf-8') {
+    const mark = old[0] === 0xef && old[1] === 0xbb && old[2] === 0xbf ? '\ufeff' : ''
+    parts.set(name, new TextEncoder().encode(mark + text))
+    return
+  }
+  const bytes = new DataView(new ArrayBuffer(2 + text.length * 2))
+  const little = encoding === 'utf-16le'
+  bytes.setUint16(0, 0xfeff, little)
+  for (let index = 0; index < text.length; index++) bytes.setUint16(2 + index * 2, text.charCodeAt(index), little)
+  parts.set(name, new Uint8Array(bytes.buffer))
+}
+
+function encodingOf([a, b]: Uint8Array): 'utf-8' | 'utf-16le' | 'utf-16be' {
+  if ((a === 0xff && b === 0xfe) || (a === 0x3c && b === 0)) return 'utf-16le'
+  return (a === 0xfe && b === 0xff) || (a === 0 && b === 0x3c) ? 'utf-16be' : 'utf-8'
 }
 
 interface Relationship {
   readonly id: string
   readonly type: string
   readonly target: string
-}
-
-/** Name of the main document part: word/document.xml unless the package says otherwise. */
-export function mainPart(parts: Parts): string {
-  if (!parts.has('_rels/.rels')) return 'word/document.xml'
-  const main = relationships(readPart(parts, '_rels/.rels')).find((one) => one.type.endsWith('/officeDocument'))
-  return main ? resolve('', main.target) : 'word/document.xml'
 }
 
 /** Name of the part that `of` points to with a relationship of that kind (last step of its type), or null. */

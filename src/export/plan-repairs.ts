@@ -74,9 +74,10 @@ const NOT_FIGURES = [/第\s*\d+\s*[章条款项号]/g, /(?:函|发|令|办|字|�
 /** Figures are never repaired: every number but those of articles, documents and items must read the same before and after. */
 function changesFigure(text: string, repair: Repair): boolean {
   const after = text.slice(0, repair.start) + repair.after + text.slice(repair.end)
-  const figures = (value: string) => {
-    const counts = NOT_FIGURES.reduce((rest, pattern) => rest.replace(pattern, '§'), value.normalize('NFKC'))
-    return (counts.match(/\d[\d,.]*/g) ?? []).join('|')
-  }
-  return figures(text) !== figures(after)
+  return figuresOf(text) !== figuresOf(after)
+}
+
+function figuresOf(text: string): string {
+  const counts = NOT_FIGURES.reduce((rest, pattern) => rest.replace(pattern, '§'), text.normalize('NFKC'))
+  return (counts.match(/\d[\d,.]*/g) ?? []).join('|')
 }

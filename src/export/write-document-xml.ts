@@ -58,8 +58,9 @@ function writeTable(out: Writer, table: Table): void {
 /** @returns how many columns were written */
 function writeCell(out: Writer, owner: readonly (readonly (Cell | undefined)[])[], row: number, column: number, columns: number): number {
   const cell = owner[row]?.[column]
+  const same = (at: number) => cell !== undefined && at < columns && owner[row]?.[at] === cell
   let span = 1
-  while (cell && column + span < columns && owner[row]?.[column + span] === cell) span++
+  while (same(column + span)) span++
   const starts = cell?.row === row
   const merge = !cell || cell.rowSpan === 1 ? '' : starts ? '<w:vMerge w:val="restart"/>' : '<w:vMerge/>'
   out.raw(`<w:tc><w:tcPr><w:tcW w:w="0" w:type="auto"/>${span > 1 ? `<w:gridSpan w:val="${span}"/>` : ''}${merge}<w:vAlign w:val="center"/></w:tcPr>`)

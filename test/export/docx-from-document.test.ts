@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { docxFromDocument } from '../../src/export/docx-from-document.ts'
 import type { Block, Document, Table } from '../../src/model/document.ts'
@@ -31,6 +31,10 @@ const draft = documentOf([
   { kind: 'paragraph', id: 'p3', text: '共收到<申请>&“3”件\t其中0件' },
   table,
 ])
+
+function repair(anchor: string, start: number, before: string, after: string) {
+  return finding({ fingerprint: `${anchor}${start}${after}`, where: [{ label: '', anchor }], repairs: [{ anchor, start, end: start + before.length, before, after }] })
+}
 
 describe('a docx made from the words of a draft', () => {
   it('holds the words, the merged cells and a comment on the very words and the very cell', () => {
@@ -82,7 +86,6 @@ describe('a docx made from the words of a draft', () => {
   })
 
   it('never touches a figure, a place that changed, or a place twice', () => {
-    const repair = (anchor: string, start: number, before: string, after: string) => finding({ fingerprint: `${anchor}${start}${after}`, where: [{ label: '', anchor }], repairs: [{ anchor, start, end: start + before.length, before, after }] })
     const figures = [repair('t1.1.1', 0, '3', '4'), repair('p3', 9, '3”件', '4”件'), repair('p3', 15, '0件', '1件'), repair('t1.2.0', 0, '逾期', '预期')]
     expect(readDocx(docxFromDocument(draft, checklist(figures), options)).document).not.toMatch(/<w:(ins|del) /)
     const twice = [repair('t1.2.0', 0, '预期不', '逾期不'), repair('t1.2.0', 0, '预期', '豫期')]

@@ -1,10 +1,13 @@
 import { readFileSync } from 'node:fs'
 import { parse } from 'yaml'
-import { buildExportWords } from '../../../src/export/export-words.ts'
+import type { ExportWords } from '../../../src/export/export-words.ts'
 import type { Checklist, ChecklistItem } from '../../../src/model/checklist.ts'
 import type { Finding } from '../../../src/model/finding.ts'
+import { createWords } from '../../../src/reply/say.ts'
 
-export const say = buildExportWords(parse(readFileSync('prompts-templates/zh-CN/export.yaml', 'utf8')))
+const words = createWords([{ name: 'export', content: parse(readFileSync('prompts-templates/zh-CN/export.yaml', 'utf8')) }])
+
+export const say: ExportWords = (key, values) => words.plain(`export.${key}`, values)
 
 export const options = { author: '年报核校', date: '2026-11-21T08:00:00Z', repairs: true, say }
 

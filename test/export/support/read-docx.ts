@@ -26,7 +26,7 @@ export function readDocx(bytes: Uint8Array): ReadDocx {
   const accepted: string[] = []
   const refused: string[] = []
   const say = (text: string, kinds: string[]) => {
-    for (const id of open) ranges.set(id, (ranges.get(id) ?? '') + text)
+    if (!kinds.includes('del')) for (const id of open) ranges.set(id, (ranges.get(id) ?? '') + text)
     if (!kinds.includes('del')) accepted[accepted.length - 1] += text
     if (!kinds.includes('ins')) refused[refused.length - 1] += text
   }
