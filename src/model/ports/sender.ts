@@ -13,13 +13,15 @@ export interface Sender {
   /**
    * @param target the conversation's, as the adapter itself made it
    * @param idempotencyKey the same for every attempt at the same message
+   * @param again false only at the first attempt: otherwise it may be there already, and is looked for where the
+   *   platform itself cannot tell a repetition
    * @returns where it was put, for `update`
    * @throws SendLater when the platform asks to wait; SendRefused when trying again is no use
    */
-  send(target: string, reply: Reply, idempotencyKey: string): Promise<string>
+  send(target: string, reply: Reply, idempotencyKey: string, again?: boolean): Promise<string>
   update(target: string, ref: string, reply: Reply): Promise<void>
   /** @param behind ref of the message that the file belongs to */
-  sendFile(target: string, behind: string, file: OutgoingFile, idempotencyKey: string): Promise<void>
+  sendFile(target: string, behind: string, file: OutgoingFile, idempotencyKey: string, again?: boolean): Promise<void>
 }
 
 /** The platform asks to wait (Retry-After). Does not count as a failed attempt. */
