@@ -104,7 +104,7 @@ describe('any reply', () => {
         expect(JSON.stringify(drawn.blocks).length).toBeLessThanOrEqual(maxJson)
         expect(drawn.text.length).toBeGreaterThan(0)
       }),
-      { numRuns: 150 },
+      { numRuns: 80 },
     )
   })
 
@@ -121,7 +121,7 @@ describe('any reply', () => {
         expect(drawn.text).not.toMatch(/[<>]/)
         expect(JSON.stringify(drawn)).not.toMatch(/[\u202e\u200b]/)
       }),
-      { numRuns: 150 },
+      { numRuns: 80 },
     )
   })
 

@@ -22,6 +22,7 @@ export interface FakeMessage {
   blocks: Record<string, unknown>[]
   files: Record<string, unknown>[]
   edits: number
+  readonly metadata?: unknown
   readonly ephemeralTo?: string
 }
 
@@ -77,7 +78,9 @@ export class FakeSlack implements Api {
   }
 
   get port(): number {
-    return (this.server?.address() as AddressInfo).port
+    const address = this.server?.address() as AddressInfo | null | undefined
+    if (!address) throw new Error('not started')
+    return address.port
   }
 
   get origin(): string {
@@ -91,6 +94,12 @@ export class FakeSlack implements Api {
   nextTs(): string {
     this.clock += 1
     return `${this.clock}.000100`
+  }
+
+  /** A person posts: into the channel's history. Gives the event's body back. */
+  post(event: Record<string, unknown>): Record<string, unknown> {
+    this.posts.push((event['event'] ?? {}) as Record<string, unknown>)
+    return event
   }
 
   /** The next `times` calls of a method meet this fault. */

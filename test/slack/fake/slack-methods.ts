@@ -30,7 +30,7 @@ interface Method {
 }
 
 /** The scopes of slack/manifest.yaml. */
-export const SCOPES = ['app_mentions:read', 'channels:history', 'groups:history', 'im:history', 'chat:write', 'commands', 'files:read', 'files:write', 'im:write']
+export const SCOPES = ['app_mentions:read', 'channels:history', 'groups:history', 'im:history', 'chat:write', 'commands', 'files:read', 'files:write', 'im:write', 'users:read']
 
 export const slackMethods: Readonly<Record<string, Method>> = {
   'auth.test': { run: (api) => ({ ok: true, url: `${api.origin}/`, team: 'Test', user: 'nianbao', team_id: TEAM, user_id: BOT_USER, bot_id: BOT_ID, is_enterprise_install: false }) },
@@ -58,7 +58,7 @@ function postMessage(api: Api, args: Args): Answer {
   const problem = contentProblem(api, args)
   if (problem) return problem
   const ts = api.nextTs()
-  const message: FakeMessage = { channel, ts, user: BOT_USER, text: text(args['text']), blocks: list(args['blocks']), files: [], edits: 0, ...(args['thread_ts'] ? { threadTs: text(args['thread_ts']) } : {}) }
+  const message: FakeMessage = { channel, ts, user: BOT_USER, text: text(args['text']), blocks: list(args['blocks']), files: [], edits: 0, metadata: args['metadata'], ...(args['thread_ts'] ? { threadTs: text(args['thread_ts']) } : {}) }
   api.messages.push(message)
   return { ok: true, channel, ts, message: { ...message, bot_id: BOT_ID } }
 }
@@ -129,14 +129,27 @@ function openConversation(_api: Api, args: Args): Answer {
 }
 
 function history(api: Api, args: Args): Answer {
-  if (!api.channels.has(text(args['channel']))) return refuse('channel_not_found')
-  const posts = api.posts.filter((post) => post['channel'] === args['channel'] && (!args['latest'] || String(post['ts']) <= text(args['latest'])) && (!args['oldest'] || String(post['ts']) >= text(args['oldest'])))
-  return { ok: true, messages: posts.slice(-Number(args['limit'] ?? 100)).reverse(), has_more: false }
+  const channel = text(args['channel'])
+  if (!channel.startsWith('D') && !api.channels.has(channel)) return refuse('channel_not_found')
+  if (!channel.startsWith('D') && !api.channels.get(channel)?.member) return refuse('not_in_channel')
+  // Replies are not in a channel's history; direct messages have threads, too.
+  const all = everything(api, channel, args).filter((post) => post['thread_ts'] === undefined || post['thread_ts'] === post['ts'])
+  return { ok: true, messages: all.slice(-Number(args['limit'] ?? 100)).reverse(), has_more: false }
 }
 
 function replies(api: Api, args: Args): Answer {
-  const posts = api.posts.filter((post) => post['channel'] === args['channel'] && (post['ts'] === args['ts'] || post['thread_ts'] === args['ts']))
-  return posts.length === 0 ? refuse('thread_not_found') : { ok: true, messages: posts, has_more: false }
+  const thread = everything(api, text(args['channel']), args).filter((post) => post['ts'] === args['ts'] || post['thread_ts'] === args['ts'])
+  return thread.length === 0 ? refuse('thread_not_found') : { ok: true, messages: thread, has_more: false }
+}
+
+/** What people and the bot have said in a channel, oldest first. */
+function everything(api: Api, channel: string, args: Args): Record<string, unknown>[] {
+  const ours = api.messages.filter((message) => message.channel === channel && message.ephemeralTo === undefined)
+  const said = ours.map((message) => ({ type: 'message', user: message.user, bot_id: BOT_ID, ts: message.ts, text: message.text, files: message.files, ...(message.threadTs ? { thread_ts: message.threadTs } : {}), ...(args['include_all_metadata'] && message.metadata ? { metadata: message.metadata } : {}) }))
+  const all: Record<string, unknown>[] = [...api.posts.filter((post) => post['channel'] === channel), ...said]
+  return all
+    .filter((post) => (!args['latest'] || Number(post['ts']) <= Number(args['latest'])) && (!args['oldest'] || Number(post['ts']) >= Number(args['oldest'])))
+    .sort((a, b) => Number(a['ts']) - Number(b['ts']))
 }
 
 function getUploadUrl(api: Api, args: Args): Answer {

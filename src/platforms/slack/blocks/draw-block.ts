@@ -7,8 +7,8 @@ import { SLACK_LIMITS } from './slack-limits.ts'
 export interface Detail {
   /** Severities whose items have buttons of their own. */
   readonly buttons: readonly ('error' | 'warning' | 'notice' | 'other')[]
-  /** Items in a fold with their lines, and not only their titles. */
-  readonly openFolds: boolean
+  /** Lines under an item's title: what and where come first, the rest is told when asked for (解释). */
+  readonly lines: number
 }
 
 type Item = Extract<ReplyBlock, { kind: 'item' }>
@@ -36,7 +36,7 @@ export function drawBlock(block: ReplyBlock, detail: Detail): SlackBlock[] {
 }
 
 function drawItem(item: Item, detail: Detail): SlackBlock[] {
-  const lines = item.lines.map((line) => drawSpans([{ text: `\n${line.label}${line.label === '' ? '' : '　'}`, style: 'plain' }, ...line.spans], LINE))
+  const lines = item.lines.slice(0, detail.lines).map((line) => drawSpans([{ text: `\n${line.label}${line.label === '' ? '' : '　'}`, style: 'plain' }, ...line.spans], LINE))
   const section: RichTextSection = { type: 'rich_text_section', elements: [...titleOf(item).elements, ...lines.flatMap((line) => line.elements)] }
   const withButtons = item.actions.length > 0 && detail.buttons.includes(item.severity ?? 'other')
   return [richText([section]), ...(withButtons ? drawActions(item.actions) : [])]
@@ -60,7 +60,7 @@ function drawFold(fold: Extract<ReplyBlock, { kind: 'fold' }>, detail: Detail): 
     titles = []
   }
   for (const block of fold.blocks) {
-    if (block.kind === 'item' && !detail.openFolds) {
+    if (block.kind === 'item') {
       titles.push(titleOf(block))
       if (titles.length === 10) flush()
       continue

@@ -28,21 +28,27 @@ interface Unit {
   readonly heading: boolean
 }
 
+const ALL_LINES = 99
+const FEW_LINES = 3
+
+/** From the most to the least, until it fits. */
 const DETAILS: readonly Detail[] = [
-  { buttons: ['error', 'warning', 'notice', 'other'], openFolds: false },
-  { buttons: ['error', 'warning', 'other'], openFolds: false },
-  { buttons: ['error', 'other'], openFolds: false },
+  { buttons: ['error', 'warning', 'notice', 'other'], lines: ALL_LINES },
+  { buttons: ['error', 'warning', 'other'], lines: ALL_LINES },
+  { buttons: ['error', 'other'], lines: ALL_LINES },
+  { buttons: ['error', 'warning', 'other'], lines: FEW_LINES },
+  { buttons: ['error', 'other'], lines: FEW_LINES },
 ]
-const NO_BUTTONS: Detail = { buttons: [], openFolds: false }
+const LEAST: Detail = { buttons: [], lines: FEW_LINES }
 const CHUNK = 10
 
 /**
- * A reply as Block Kit, always inside the limits. Buttons of findings go first (notices', then warnings'), then
- * findings from the end; the reply's own buttons at its foot always stay.
+ * A reply as Block Kit, always inside the limits. Buttons of findings go first (notices', then warnings'), then the
+ * lines that 解释 tells, then findings from the end; the reply's own buttons at its foot always stay.
  */
 export function drawReply(reply: Reply, options: DrawOptions): DrawnReply {
   const text = fallbackText(reply.text)
-  const foot = reply.blocks.filter((block) => block.kind === 'actions').flatMap((block) => drawBlock(block, NO_BUTTONS))
+  const foot = reply.blocks.filter((block) => block.kind === 'actions').flatMap((block) => drawBlock(block, LEAST))
   const body = reply.blocks.filter((block) => block.kind !== 'actions')
   for (const detail of DETAILS) {
     const blocks = [...body.flatMap((block) => drawBlock(block, detail)), ...foot]
@@ -52,16 +58,16 @@ export function drawReply(reply: Reply, options: DrawOptions): DrawnReply {
 }
 
 function unitsOf(block: ReplyBlock): Unit[] {
-  if (block.kind === 'list') return chunks(block.items).map((items) => ({ blocks: drawBlock({ kind: 'list', items }, NO_BUTTONS), items: items.length, heading: false }))
+  if (block.kind === 'list') return chunks(block.items).map((items) => ({ blocks: drawBlock({ kind: 'list', items }, LEAST), items: items.length, heading: false }))
   if (block.kind === 'table') {
-    return chunks(block.rows).map((rows, index) => ({ blocks: drawBlock({ ...block, header: index === 0 ? block.header : [], rows }, NO_BUTTONS), items: rows.length, heading: false }))
+    return chunks(block.rows).map((rows, index) => ({ blocks: drawBlock({ ...block, header: index === 0 ? block.header : [], rows }, LEAST), items: rows.length, heading: false }))
   }
   if (block.kind === 'fold') {
-    const summary: Unit = { blocks: drawBlock({ ...block, blocks: [] }, NO_BUTTONS), items: 0, heading: true }
+    const summary: Unit = { blocks: drawBlock({ ...block, blocks: [] }, LEAST), items: 0, heading: true }
     return [summary, ...block.blocks.flatMap((inner) => unitsOf(inner))]
   }
   const isHeading = block.kind === 'heading' && block.level === 2
-  return [{ blocks: drawBlock(block, NO_BUTTONS), items: block.kind === 'item' ? 1 : 0, heading: isHeading }]
+  return [{ blocks: drawBlock(block, LEAST), items: block.kind === 'item' ? 1 : 0, heading: isHeading }]
 }
 
 function cutToFit(units: readonly Unit[], foot: readonly SlackBlock[], options: DrawOptions): Pick<DrawnReply, 'blocks' | 'left'> {

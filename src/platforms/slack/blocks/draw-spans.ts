@@ -3,11 +3,11 @@ import { cutText, type RichTextLeaf, type RichTextSection, type RichTextStyle } 
 
 /** What hides or reorders text: control characters, zero-width and bidirectional marks. */
 // oxlint-disable-next-line no-control-regex -- finding them is the point
-const INVISIBLE = /[\u0000-\u0008\u000b-\u001f\u007f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g
+const INVISIBLE = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]/g
 
 /** Text without what hides or reorders it. */
 export function visibleText(text: string): string {
-  return text.replace(INVISIBLE, '')
+  return text.replace(INVISIBLE, '').replace(/\p{Surrogate}/gu, '\uFFFD')
 }
 
 /**

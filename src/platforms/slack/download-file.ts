@@ -1,0 +1,135 @@
+import { z } from 'zod'
+import { isSlackAddress } from './slack-address.ts'
+import { slackErrorCode, type SlackClient } from './slack-client.ts'
+import type { SlackSettings } from './slack-settings.ts'
+
+/** A file as events and files.info carry it. In Slack Connect channels only `id` and `file_access` come. */
+export const SlackFile = z.looseObject({
+  id: z.string(),
+  name: z.string().nullish(),
+  title: z.string().nullish(),
+  size: z.number().nullish(),
+  mode: z.string().nullish(),
+  mimetype: z.string().nullish(),
+  is_external: z.boolean().nullish(),
+  file_access: z.string().nullish(),
+  url_private: z.string().nullish(),
+  url_private_download: z.string().nullish(),
+})
+export type SlackFile = z.infer<typeof SlackFile>
+
+/** Why a file could not be fetched; each has a sentence in prompts-templates/…/slack.yaml. */
+export type DownloadProblem = 'file-deleted' | 'file-external' | 'file-too-large' | 'file-scope-missing' | 'file-not-found' | 'file-host-refused'
+
+export type Download = { readonly ok: true; readonly name: string; readonly bytes: Uint8Array } | { readonly ok: false; readonly name: string; readonly problem: DownloadProblem }
+
+export interface DownloadDependencies {
+  readonly settings: SlackSettings
+  readonly client: SlackClient
+  readonly fetcher: typeof fetch
+}
+
+const MOST_REDIRECTS = 3
+
+/**
+ * Fetches a file of Slack's, from Slack's hosts only, with the token on its first request only.
+ * @throws where trying again may help: a broken line, 429, 5xx
+ */
+export async function downloadFile(given: SlackFile, { settings, client, fetcher }: DownloadDependencies): Promise<Download> {
+  const looked = await withAddress(given, client)
+  if (typeof looked === 'string') return { ok: false, name: nameOf(given), problem: looked }
+  const name = nameOf(looked)
+  const fail = (problem: DownloadProblem): Download => ({ ok: false, name, problem })
+  if (looked.mode === 'tombstone' || looked.mode === 'hidden_by_limit') return fail('file-deleted')
+  if (looked.mode === 'external' || looked.is_external) return fail('file-external')
+  if ((looked.size ?? 0) > settings.maxFileBytes) return fail('file-too-large')
+  const address = looked.url_private_download ?? looked.url_private
+  if (!address) return fail('file-not-found')
+  const response = await request(address, settings, fetcher)
+  if (typeof response === 'string') return fail(response)
+  const bytes = await readLimited(response, settings.maxFileBytes)
+  if (bytes === null) return fail('file-too-large')
+  // Without files:read Slack answers 200 with its sign-in page. A file that is HTML itself has the size that Slack told.
+  const isPage = (response.headers.get('content-type') ?? '').includes('text/html')
+  if (isPage && !(isHtmlFile(looked) && (looked.size === undefined || looked.size === null || looked.size === bytes.length))) return fail('file-scope-missing')
+  return { ok: true, name, bytes }
+}
+
+async function withAddress(file: SlackFile, client: SlackClient): Promise<SlackFile | DownloadProblem> {
+  if (file.file_access !== 'check_file_info' && (file.url_private_download ?? file.url_private)) return file
+  if (file.mode === 'tombstone') return file
+  try {
+    const info = await client.files.info({ file: file.id })
+    return SlackFile.parse(info.file)
+  } catch (error) {
+    const code = slackErrorCode(error)
+    if (code === 'missing_scope') return 'file-scope-missing'
+    if (code === 'file_deleted') return 'file-deleted'
+    if (code) return 'file-not-found'
+    throw error
+  }
+}
+
+async function request(address: string, settings: SlackSettings, fetcher: typeof fetch): Promise<Response | DownloadProblem> {
+  let url = address
+  let token: string | null = settings.botToken
+  for (let hop = 0; hop <= MOST_REDIRECTS; hop += 1) {
+    const target = parseUrl(url)
+    if (!target || !isSlackAddress(target, settings)) return 'file-host-refused'
+    const response = await fetcher(url, { redirect: 'manual', signal: AbortSignal.timeout(120_000), headers: token ? { authorization: `Bearer ${token}` } : {} })
+    if (response.status >= 300 && response.status < 400) {
+      const next = parseUrl(response.headers.get('location') ?? '', url)
+      await response.body?.cancel()
+      if (!next) return 'file-not-found'
+      if (next.pathname.includes('signin')) return 'file-scope-missing'
+      if (next.host !== target.host) token = null
+      url = next.href
+      continue
+    }
+    if (response.status === 200) return response
+    await response.body?.cancel()
+    if (response.status === 401 || response.status === 403) return 'file-scope-missing'
+    if (response.status === 404 || response.status === 410) return 'file-not-found'
+    throw new Error(`download answered ${response.status}`)
+  }
+  return 'file-host-refused'
+}
+
+async function readLimited(response: Response, most: number): Promise<Uint8Array | null> {
+  if (Number(response.headers.get('content-length') ?? 0) > most) {
+    await response.body?.cancel()
+    return null
+  }
+  const parts: Uint8Array[] = []
+  let size = 0
+  const reader = response.body?.getReader()
+  for (;;) {
+    const part = await reader?.read()
+    if (!part || part.done) break
+    size += part.value.length
+    if (size > most) {
+      await reader?.cancel()
+      return null
+    }
+    parts.push(part.value)
+  }
+  const bytes = new Uint8Array(size)
+  let at = 0
+  for (const part of parts) {
+    bytes.set(part, at)
+    at += part.length
+  }
+  return bytes
+}
+
+function isHtmlFile(file: SlackFile): boolean {
+  return file.mimetype === 'text/html' || /\.html?$/i.test(nameOf(file))
+}
+
+function nameOf(file: SlackFile): string {
+  return file.name ?? file.title ?? file.id
+}
+
+function parseUrl(text: string, base?: string): URL | null {
+  return URL.canParse(text, base) ? new URL(text, base) : null
+}

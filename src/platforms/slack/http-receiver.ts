@@ -1,0 +1,67 @@
+import type { App, Receiver } from '@slack/bolt'
+import { Hono } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
+import { HTTPException } from 'hono/http-exception'
+import type { SlackLog } from './slack-logger.ts'
+import { takeIn, type TakeInDependencies } from './take-in.ts'
+import { isSignedBySlack } from './verify-signature.ts'
+
+/** Slack's bodies are a few kilobytes; a view's are the longest. */
+const MOST_BYTES = 1024 * 1024
+
+export interface HttpReceiverOptions extends TakeInDependencies {
+  readonly signingSecret: string
+  readonly log: SlackLog
+}
+
+/**
+ * Bolt's Receiver on one fetch route for events, interactivity and commands: raw body, signature, inbox, 200.
+ * Only standard code, so that it runs on Node and in Workers alike.
+ */
+export class HttpReceiver implements Receiver {
+  readonly routes: Hono
+
+  constructor(options: HttpReceiverOptions) {
+    this.routes = new Hono()
+    this.routes.onError((error, context) => {
+      if (error instanceof HTTPException) return error.getResponse()
+      // Not stored, so not acknowledged: Slack sends it again.
+      options.log('error', `slack event not taken in: ${error.name}`)
+      return context.text('', 500)
+    })
+    this.routes.use('*', bodyLimit({ maxSize: MOST_BYTES }))
+    this.routes.post('*', async (context) => {
+      const rawBody = await context.req.text()
+      if (!isSignedBySlack(options.signingSecret, context.req.raw.headers, rawBody, options.clock.now().getTime())) return context.text('', 401)
+      const body = parseBody(rawBody, context.req.header('content-type') ?? '')
+      if (!body) return context.text('', 400)
+      if (body['type'] === 'url_verification') return context.json({ challenge: body['challenge'] })
+      const { acknowledgement } = await takeIn(body, options)
+      if (acknowledgement === undefined || acknowledgement === '') return context.body(null, 200)
+      return typeof acknowledgement === 'string' ? context.text(acknowledgement) : context.json(acknowledgement as Record<string, unknown>)
+    })
+  }
+
+  /** Bolt calls this; the route itself needs no App, jobs and answers go through `answerNow`. */
+  init(_app: App): void {}
+  async start(): Promise<void> {}
+  async stop(): Promise<void> {}
+}
+
+/** Events are JSON; interactivity is a form with one JSON field, a command a form. */
+function parseBody(rawBody: string, contentType: string): Record<string, unknown> | null {
+  try {
+    if (contentType.includes('application/x-www-form-urlencoded')) {
+      const form = new URLSearchParams(rawBody)
+      const payload = form.get('payload')
+      return payload === null ? Object.fromEntries(form) : asObject(JSON.parse(payload))
+    }
+    return asObject(JSON.parse(rawBody))
+  } catch {
+    return null
+  }
+}
+
+function asObject(value: unknown): Record<string, unknown> | null {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : null
+}

@@ -1,0 +1,21 @@
+/** The SDK's logger. Its debug lines hold whole events, a draft's words among them: they are never written. */
+export interface SlackLog {
+  (level: 'warn' | 'error', message: string): void
+}
+
+type Level = 'debug' | 'info' | 'warn' | 'error'
+
+/** @param log where warnings and errors go */
+export function slackLogger(log: SlackLog) {
+  const first = (message: readonly unknown[]) => String(message[0] instanceof Error ? message[0].message : message[0]).slice(0, 300)
+  return {
+    debug: () => {},
+    info: () => {},
+    warn: (...message: unknown[]) => log('warn', first(message)),
+    error: (...message: unknown[]) => log('error', first(message)),
+    setLevel: () => {},
+    // The SDK's enumeration has the same words; it is not imported, so that this stays free of the SDK.
+    getLevel: () => 'warn' as Level as never,
+    setName: () => {},
+  }
+}

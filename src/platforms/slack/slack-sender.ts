@@ -1,0 +1,98 @@
+import type { types, webApi } from '@slack/bolt'
+import { SendLater, SendRefused, type Sender } from '../../model/ports/sender.ts'
+import type { Reply } from '../../model/reply.ts'
+import type { Words } from '../../reply/say.ts'
+import { drawReply, fallbackText } from './blocks/draw-reply.ts'
+import { SLACK_LIMITS } from './blocks/slack-limits.ts'
+import { findSentFile, findSentMessage, MESSAGE_EVENT } from './find-sent.ts'
+import { renderReplyText } from './render-reply-text.ts'
+import { retryAfterSeconds, slackErrorCode } from './slack-client.ts'
+import { readTarget, type SlackTarget } from './target.ts'
+import { uploadFile, type UploadDependencies } from './upload-file.ts'
+
+export interface SlackSenderOptions extends UploadDependencies {
+  readonly words: Words
+}
+
+/** Errors of Slack's that pass. Every other code will be the same next time. */
+const PASSING = new Set(['internal_error', 'fatal_error', 'service_unavailable', 'request_timeout', 'team_added_to_org'])
+const TOO_LONG = new Set(['msg_blocks_too_long', 'msg_too_long', 'invalid_blocks'])
+/** Slack does not publish how long is too long: less and less, and the line alone in the end. */
+const BUDGETS = [SLACK_LIMITS.blocksJson, SLACK_LIMITS.blocksJson / 2, SLACK_LIMITS.blocksJson / 4, 0]
+
+interface Content {
+  readonly text: string
+  readonly blocks: types.KnownBlock[]
+}
+
+/** Puts replies on Slack: one message, edited in place; what does not fit goes behind it as a file. */
+export function createSlackSender(options: SlackSenderOptions): Sender {
+  const { client } = options
+  const update = async (target: SlackTarget, ts: string, reply: Reply): Promise<void> => {
+    const { whole } = await say(reply, options.words, (content) => client.chat.update({ channel: target.channel, ts, ...content } as webApi.ChatUpdateArguments))
+    if (!whole) await sendWhole(options, target, ts, reply)
+  }
+  const post = async (target: SlackTarget, reply: Reply, key: string): Promise<string> => {
+    const { channel, threadTs } = target
+    const fixed = { channel, ...(threadTs ? { thread_ts: threadTs } : {}), mrkdwn: false, unfurl_links: false, unfurl_media: false, metadata: { event_type: MESSAGE_EVENT, event_payload: { key } } }
+    const { result, whole } = await say(reply, options.words, (content) => client.chat.postMessage({ ...fixed, ...content } as webApi.ChatPostMessageArguments))
+    const ts = String(result.ts)
+    if (!whole) await sendWhole(options, target, ts, reply)
+    return ts
+  }
+  return {
+    platform: 'slack',
+    send: (target, reply, key, again) =>
+      translateErrors(async () => {
+        const place = readTarget(target)
+        const before = again === false ? null : await findSentMessage(client, place, key)
+        if (before === null) return post(place, reply, key)
+        await update(place, before, reply)
+        return before
+      }),
+    update: (target, ref, reply) => translateErrors(() => update(readTarget(target), ref, reply)),
+    sendFile: (target, behind, file, _key, again) =>
+      translateErrors(async () => {
+        const place = readTarget(target)
+        if (again !== false && (await findSentFile(client, place, behind, file.name))) return
+        await uploadFile(options, place, file)
+      }),
+  }
+}
+
+async function say<T>(reply: Reply, words: Words, put: (content: Content) => Promise<T>): Promise<{ readonly result: T; readonly whole: boolean }> {
+  for (const maxJson of BUDGETS) {
+    const drawn = drawReply(reply, { maxBlocks: SLACK_LIMITS.blocksPerMessage, maxJson, sayLeft: (items) => words.plain('slack.left', { items }) })
+    const last = maxJson === 0
+    try {
+      const result = await put(last ? { text: fallbackText(reply.text), blocks: [] } : { text: drawn.text, blocks: drawn.blocks as unknown as types.KnownBlock[] })
+      return { result, whole: !last && drawn.left === null }
+    } catch (error) {
+      if (last || !TOO_LONG.has(slackErrorCode(error) ?? '')) throw error
+    }
+  }
+  throw new Error('unreachable')
+}
+
+/** The whole as a file. Its name tells its content: an edit that changes nothing, or a second attempt, adds no second. */
+async function sendWhole(options: SlackSenderOptions, target: SlackTarget, ref: string, reply: Reply): Promise<void> {
+  const bytes = new TextEncoder().encode(renderReplyText(reply))
+  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes))
+  const mark = [...digest.slice(0, 3)].map((byte) => byte.toString(16).padStart(2, '0')).join('')
+  const name = `${options.words.plain('slack.whole-file')}-${mark}.txt`
+  if (await findSentFile(options.client, target, ref, name)) return
+  await uploadFile(options, target, { name, type: 'text/plain', bytes })
+}
+
+/** Slack's errors as the outbox understands them: wait, give up, or try again. */
+async function translateErrors<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work()
+  } catch (error) {
+    const wait = retryAfterSeconds(error)
+    if (wait !== null) throw new SendLater(Math.max(1, wait) * 1000)
+    const code = slackErrorCode(error)
+    if (code !== null && !PASSING.has(code)) throw new SendRefused(code)
+    throw error
+  }
+}

@@ -1,0 +1,46 @@
+import { z } from 'zod'
+import { AppError } from '../../model/app-error.ts'
+
+/** Slack's own hosts that files come from; a leading dot stands for any name under it. */
+const SLACK_FILE_HOSTS = ['files.slack.com', '.slack.com', '.slack-files.com', '.slack-edge.com']
+
+const Environment = z.object({
+  SLACK_BOT_TOKEN: z.string().startsWith('xoxb-').optional(),
+  SLACK_SIGNING_SECRET: z.string().min(8).optional(),
+  SLACK_APP_TOKEN: z.string().startsWith('xapp-').optional(),
+  SLACK_API_URL: z.url().default('https://slack.com/api/'),
+  SLACK_MAX_FILE_BYTES: z.coerce.number().int().positive().default(50 * 1024 * 1024),
+})
+
+export interface SlackSettings {
+  readonly botToken: string
+  /** Given: events come over HTTP. */
+  readonly signingSecret: string | null
+  /** Given: events come over Socket Mode. */
+  readonly appToken: string | null
+  /** Ends with a slash. */
+  readonly apiUrl: string
+  /** Hosts (with port, where not 443) that files are fetched from. */
+  readonly fileHosts: readonly string[]
+  readonly maxFileBytes: number
+}
+
+/**
+ * Slack's settings out of the environment; null where Slack is not set up (no token, or no way for events to come in).
+ * @throws AppError `bad-setting` with the variable's name, never its value
+ */
+export function readSlackSettings(env: Readonly<Record<string, string | undefined>>): SlackSettings | null {
+  const given = Object.fromEntries(Object.entries(env).filter(([key, value]) => key.startsWith('SLACK_') && value !== undefined && value.trim() !== ''))
+  const parsed = Environment.safeParse(given)
+  if (!parsed.success) {
+    const name = String(parsed.error.issues[0]?.path[0] ?? 'SLACK_*')
+    throw new AppError('bad-setting', `${name} is not what it should be`, { key: 'bad-setting', with: { name } })
+  }
+  const { SLACK_BOT_TOKEN: botToken, SLACK_SIGNING_SECRET: signingSecret, SLACK_APP_TOKEN: appToken } = parsed.data
+  if (!botToken || (!signingSecret && !appToken)) return null
+  const apiUrl = parsed.data.SLACK_API_URL.endsWith('/') ? parsed.data.SLACK_API_URL : `${parsed.data.SLACK_API_URL}/`
+  // Only another base than Slack's own (a test, a proxy) adds its host: never a host that an event names.
+  const own = new URL(apiUrl)
+  const fileHosts = own.protocol === 'https:' && own.hostname === 'slack.com' ? SLACK_FILE_HOSTS : [own.host]
+  return { botToken, signingSecret: signingSecret ?? null, appToken: appToken ?? null, apiUrl, fileHosts, maxFileBytes: parsed.data.SLACK_MAX_FILE_BYTES }
+}
