@@ -1,0 +1,96 @@
+import type { Document, Paragraph, Table } from '../../model/document.ts'
+import type { LabelIndex } from './label-index.ts'
+import type { Line, Piece } from './piece.ts'
+import { isPartHeading } from './part-heading.ts'
+import { splitCell, splitRunning } from './split-cell.ts'
+
+const converterMarks = /\[(?:bookmark|image|图片|书签)[^\]]{0,80}\]/gi
+const pageNumber = /^[-−–—―~]+\s*\d{1,3}\s*[-−–—―~]+$|^第\s*\d{1,3}\s*页(?:\s*[,，/]?\s*共\s*\d{1,3}\s*页)?$/
+const ruleCell = /^\s*:?-{2,}:?\s*$/
+
+/** A Document as lines of pieces in reading order: a row of a grid is a line, and so is a line of text. */
+export function collectLines(document: Document, index: LabelIndex): Line[] {
+  const lines: Line[] = []
+  for (const block of document.blocks) {
+    if (block.kind === 'table') addGrid(lines, block, index)
+    else addParagraph(lines, block, index)
+  }
+  return lines
+}
+
+function addGrid(lines: Line[], table: Table, index: LabelIndex): void {
+  const rows = new Map<number, Table['cells'][number][]>()
+  for (const cell of table.cells) rows.set(cell.row, [...(rows.get(cell.row) ?? []), cell])
+  for (const [, cells] of [...rows].toSorted(([a], [b]) => a - b)) {
+    const number = lines.length
+    const pieces = cells
+      .toSorted((a, b) => a.column - b.column)
+      .flatMap((cell) => {
+        const from = { line: number, slot: cell.column, anchor: cell.id, cell, table, start: 0, end: cell.text.length, ...(cell.confidence ? { confidence: cell.confidence } : {}) }
+        return splitCell({ ...from, text: blankMarks(cell.text) }, index, true)
+      })
+    lines.push({ number, pieces, table, paragraph: null })
+  }
+}
+
+function addParagraph(lines: Line[], paragraph: Paragraph, index: LabelIndex): void {
+  let at = 0
+  for (const raw of blankMarks(paragraph.text).split('\n')) {
+    const start = at
+    at += raw.length + 1
+    if (raw === '' || pageNumber.test(raw.trim())) {
+      lines.push({ number: lines.length, pieces: [], paragraph: paragraph.id })
+      continue
+    }
+    const pieces = cellsOfLine(raw).flatMap(({ text, from }, slot): Piece[] => {
+      const part = { line: lines.length, slot, anchor: paragraph.id, text, start: start + from, end: start + from + text.length, ...(paragraph.confidence ? { confidence: paragraph.confidence } : {}) }
+      return splitRunning(part, index)
+    })
+    addLines(lines, pieces, paragraph)
+  }
+}
+
+/** A line in which prose and tables are run together is parted into what is table and what is not. */
+function addLines(lines: Line[], pieces: readonly Piece[], paragraph: Paragraph): void {
+  let from = 0
+  let table = tableOf(pieces[0])
+  for (let index = 1; index <= pieces.length; index++) {
+    const piece = pieces[index]
+    const before = pieces[index - 1]
+    const next = tableOf(piece)
+    const changes = next !== undefined && table !== undefined && next !== table
+    table = next ?? table
+    if (piece && before && isProse(piece) === isProse(before) && !changes) continue
+    const number = lines.length
+    lines.push({ number, pieces: pieces.slice(from, index).map((one) => ({ ...one, line: number })), paragraph: paragraph.id })
+    from = index
+  }
+}
+
+const isProse = (piece: Piece): boolean => piece.kind === 'text' && !piece.hits.length && (piece.text.length > 40 || isPartHeading(piece.text))
+
+/** The table to which a wording of some length belongs. */
+function tableOf(piece: Piece | undefined): string | undefined {
+  return piece && piece.key.length >= 4 ? piece.hits[0]?.table : undefined
+}
+
+/** Bookmarks and the like that a converter left are blanked, so that places stay. */
+function blankMarks(text: string): string {
+  return text.includes('[') ? text.replace(converterMarks, (mark) => ' '.repeat(mark.length)) : text
+}
+
+/** Cells of a line parted by tabs or by pipes; a tab in front of a single cell parts nothing. */
+function cellsOfLine(raw: string): { text: string; from: number }[] {
+  const pipes = raw.split('|').length > 2
+  let at = 0
+  const cells = raw.split(pipes ? '|' : '\t').map((text) => {
+    const from = at
+    at += text.length + 1
+    return { text, from }
+  })
+  if (pipes) {
+    if (cells.every(({ text }) => text.trim() === '' || ruleCell.test(text))) return []
+    return cells.slice(cells[0]?.text.trim() === '' ? 1 : 0, cells.at(-1)?.text.trim() === '' ? -1 : undefined)
+  }
+  return cells.length === 2 && cells[0]?.text === '' ? cells.slice(1) : cells
+}

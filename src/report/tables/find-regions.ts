@@ -1,0 +1,114 @@
+import type { PartNumber } from '../../model/annual-report.ts'
+import type { Anchor } from '../../model/document.ts'
+import type { TableId } from './official-labels.ts'
+import { isPartHeading } from './part-heading.ts'
+import type { Line, Piece } from './piece.ts'
+
+/** The lines of the Document that make up one of the three tables, in reading order. */
+export interface Region {
+  readonly table: TableId
+  readonly lines: readonly Line[]
+}
+
+interface Segment {
+  readonly table: TableId
+  lines: Line[]
+}
+
+/**
+ * Finds the lines of the three tables by the official wordings in them.
+ * @param partOf the part in which an anchor stands; only decides over a small grid with a single wording in it
+ */
+export function findRegions(lines: readonly Line[], partOf: (anchor: Anchor) => PartNumber | null): Map<TableId, Region> {
+  const known = new Set(lines.filter((line) => line.table && line.pieces.some((piece) => piece.hits.length)).map((line) => line.table?.id))
+  const segments = cutSegments(lines, known).map(trim).filter((segment) => isTable(segment, partOf))
+  const regions = new Map<TableId, Region>()
+  for (const table of ['table2', 'table3', 'table4'] as const) {
+    const own = join(segments.filter((segment) => segment.table === table))
+    if (own.length) regions.set(table, { table, lines: own })
+  }
+  return regions
+}
+
+function cutSegments(lines: readonly Line[], known: ReadonlySet<Anchor | undefined>): Segment[] {
+  const segments: Segment[] = []
+  let current = null as Segment | null
+  for (const line of lines) {
+    if (isBreak(line, known)) {
+      current = null
+      continue
+    }
+    const vote = voteOf(line, current?.table)
+    if (vote && vote !== current?.table) {
+      current = { table: vote, lines: [] }
+      segments.push(current)
+    }
+    current?.lines.push(line)
+  }
+  return segments
+}
+
+/** The table of which a line has wordings that no other has; “其他” and “总计” alone never leave the table at hand. */
+function voteOf(line: Line, current: TableId | undefined): TableId | null {
+  let weak: TableId | null = null
+  for (const piece of line.pieces) {
+    const [hit] = piece.hits
+    if (!hit || new Set(piece.hits.map(({ table }) => table)).size > 1) continue
+    if (piece.key.length >= 4) return hit.table
+    weak ??= hit.table
+  }
+  return current ?? weak
+}
+
+/** Text of the report that no table goes over: a heading, prose, a grid without any wording. */
+function isBreak(line: Line, known: ReadonlySet<Anchor | undefined>): boolean {
+  if (line.table) return !known.has(line.table.id)
+  const words = line.pieces.filter((piece) => piece.kind === 'text' && !piece.hits.length)
+  const long = words.reduce((sum, piece) => sum + piece.text.length, 0)
+  const hits = line.pieces.filter((piece) => piece.hits.length).length
+  if (hits) return long > 60 && hits < 5
+  return words.some((piece) => isPartHeading(piece.text) || /[。；]/.test(piece.text)) || long > 60
+}
+
+function trim(segment: Segment): Segment {
+  const last = segment.lines.findLastIndex((line) => line.pieces.some((piece) => piece.hits.length || (piece.kind === 'value' && piece.text.trim() !== '')))
+  return { ...segment, lines: segment.lines.slice(0, last + 1) }
+}
+
+function isTable(segment: Segment, partOf: (anchor: Anchor) => PartNumber | null): boolean {
+  const keys = keysOf(segment, () => true)
+  const values = segment.lines.some((line) => line.pieces.some((piece) => piece.kind === 'value'))
+  if (!segment.lines.some((line) => line.table)) return keys.size >= 3
+  const first = segment.lines[0]?.table?.id ?? ''
+  return keys.size >= 3 || (values && keys.size >= 1 && partOf(first) === Number(segment.table.slice(-1)))
+}
+
+function keysOf(segment: Segment, which: (piece: Piece) => boolean): Set<string> {
+  const keys = new Set<string>()
+  for (const line of segment.lines) {
+    for (const piece of line.pieces) {
+      const own = piece.hits.filter((hit) => hit.table === segment.table)
+      if (own.length && which(piece)) keys.add(own[0]?.key ?? '')
+    }
+  }
+  return keys
+}
+
+/** A table in several pieces (pages, small tables) is put together; the same table given once more is left aside. */
+function join(segments: readonly Segment[]): Line[] {
+  const best = segments.toSorted((a, b) => keysOf(b, () => true).size - keysOf(a, () => true).size)[0]
+  if (!best) return []
+  const isRow = (piece: Piece): boolean => piece.hits.some((hit) => hit.kind === 'row' || hit.kind === 'group' || /^table4\/group/.test(hit.key))
+  const seen = keysOf(best, isRow)
+  const taken = [best]
+  for (const segment of segments) {
+    if (segment === best) continue
+    const rows = keysOf(segment, isRow)
+    const fresh = [...rows].filter((key) => !seen.has(key))
+    const isHeader = rows.size === 0 && (segment.lines[0]?.number ?? 0) < (best.lines[0]?.number ?? 0)
+    if (!isHeader && (fresh.length === 0 || fresh.length * 2 < rows.size)) continue
+    for (const key of fresh) seen.add(key)
+    taken.push(segment)
+  }
+  return taken.flatMap((segment) => segment.lines).toSorted((a, b) => a.number - b.number)
+}

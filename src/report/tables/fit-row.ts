@@ -1,0 +1,62 @@
+import type { Piece } from './piece.ts'
+
+/** A place of a row: the piece in it, blank without a piece of its own, or not to be told. */
+export type Fitted = Piece | 'blank' | 'unreadable'
+
+/**
+ * Where the figures of well-filled rows stand: by how many of these rows, slot for slot. Learnt from the rows, not
+ * from the header, whose merged cells say little in text.
+ */
+export function learnSlots(rows: readonly (readonly Piece[])[], width: number): readonly number[] | null {
+  const votes = new Map<string, { slots: number[]; count: number }>()
+  for (const values of rows) {
+    const slots = values.map((piece) => piece.slot)
+    if (values.length !== width || new Set(slots).size !== width) continue
+    const vote = votes.get(slots.join()) ?? { slots, count: 0 }
+    vote.count++
+    votes.set(slots.join(), vote)
+  }
+  return [...votes.values()].toSorted((a, b) => b.count - a.count)[0]?.slots ?? null
+}
+
+/**
+ * Puts what a row has for figures into its `width` places.
+ * @returns the places, with `moved` where the row stood a cell aside of the others; null where it is not certain
+ */
+export function fitRow(given: readonly Piece[], width: number, slots: readonly number[] | null): { places: Fitted[]; moved: boolean } | null {
+  const values = oneLine(given)
+  if (values.length === 0) return { places: Array.from({ length: width }, () => 'blank'), moved: false }
+  if (values.length === width) return { places: [...values], moved: false }
+  const filled = values.map((piece, index) => (isBlank(piece) ? noPlace : index)).filter((index) => index !== noPlace)
+  const first = filled[0] ?? 0
+  const last = filled.at(-1) ?? 0
+  if (filled.length && last - first + 1 === width) return { places: values.slice(first, last + 1), moved: true }
+  if (values.length > width && filled.length === 0) return { places: values.slice(0, width), moved: false }
+  if (sameLine(values)) return bySlots(values, slots)
+  const rest = values.slice(width)
+  return values.length > width && rest.every(isBlank) ? { places: values.slice(0, width), moved: false } : null
+}
+
+const noPlace = -1
+export const isBlank = (piece: Piece): boolean => piece.text.replace(/[\s\u200b-\u200f\u2060\ufeff]/g, '') === ''
+const sameLine = (values: readonly Piece[]): boolean => new Set(values.map((piece) => piece.line)).size === 1
+
+/** A row cut over two lines of a grid: lines without anything in them are left out. */
+function oneLine(values: readonly Piece[]): readonly Piece[] {
+  if (!values.some((piece) => piece.table) || sameLine(values)) return values
+  const full = values.filter((piece) => values.some((other) => other.line === piece.line && !isBlank(other)))
+  return full.length ? full : values.filter((piece) => piece.line === values[0]?.line)
+}
+
+function bySlots(values: readonly Piece[], slots: readonly number[] | null): { places: Fitted[]; moved: boolean } | null {
+  if (!slots) return null
+  const used = new Map<Piece, number>()
+  const places = slots.map((slot): Fitted => {
+    const piece = values.find((one) => one.slot <= slot && slot < one.slot + (one.cell?.columnSpan ?? 1))
+    if (!piece) return 'unreadable'
+    used.set(piece, (used.get(piece) ?? 0) + 1)
+    return piece
+  })
+  if (values.some((piece) => !used.has(piece) && !isBlank(piece))) return null
+  return { places: places.map((place) => (typeof place !== 'string' && (used.get(place) ?? 0) > 1 && !isBlank(place) ? 'unreadable' : place)), moved: false }
+}

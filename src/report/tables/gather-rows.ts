@@ -1,0 +1,52 @@
+import type { NamedLabel } from './name-labels.ts'
+import type { Piece } from './piece.ts'
+
+/** A row of a table as found: its wording (null where it is none of the form's) and what stands in it for figures. */
+export interface FoundRow {
+  readonly named: NamedLabel | null
+  /** The piece in which the row's own words begin. */
+  readonly head: Piece
+  readonly values: Piece[]
+}
+
+/**
+ * Gives every value to the row to which it belongs: to the wording in the same line, else to the last one before it.
+ * A wrapped wording owns what stands between its pieces.
+ * @param width figures that a row has; words after a full row begin a new one
+ */
+export function gatherRows(pieces: readonly Piece[], named: readonly NamedLabel[], width: number): FoundRow[] {
+  const starts = new Map(named.map((one) => [one.first, one]))
+  const inside = new Set(named.flatMap((one) => range(one.first, one.last).filter((index) => pieces[index]?.kind === 'text')))
+  const labelled = new Set(named.filter(isRow).flatMap((one) => range(one.first, one.last).map((index) => pieces[index]?.line)))
+  const rows: FoundRow[] = []
+  let current: FoundRow | null = null
+  pieces.forEach((piece, index) => {
+    const start = starts.get(index)
+    if (start) {
+      current = isRow(start) ? { named: start, head: piece, values: [] } : null
+      if (current) rows.push(current)
+    } else if (piece.kind === 'value') {
+      const leading = piece.text.trim() === '' && labelled.has(piece.line) && current?.head.line !== piece.line
+      if (!leading) current?.values.push(piece)
+    } else if (!inside.has(index) && beginsRow(pieces, index, current, width, labelled)) {
+      current = { named: null, head: piece, values: [] }
+      rows.push(current)
+    }
+  })
+  return rows
+}
+
+const isRow = ({ label }: NamedLabel): boolean => label.kind === 'row' || label.kind === 'group'
+
+function range(first: number, last: number): number[] {
+  return Array.from({ length: last - first + 1 }, (_, index) => first + index)
+}
+
+/** Words that the form does not know, with figures of their own behind them. */
+function beginsRow(pieces: readonly Piece[], index: number, current: FoundRow | null, width: number, labelled: ReadonlySet<number | undefined>): boolean {
+  const piece = pieces[index]
+  if (!piece || piece.key.length < 2 || labelled.has(piece.line)) return false
+  const next = pieces[index + 1]
+  if (next?.kind !== 'value') return false
+  return next.line === piece.line || (piece.key.length >= 4 && current !== null && current.values.length >= width)
+}

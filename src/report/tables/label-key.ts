@@ -1,0 +1,52 @@
+const blanks = /[\s\u00a0\u3000\u200b-\u200f\u2060\ufeff\u00ad]/g
+const quotes = /[“”„‟"＂〝〞〟‘’'＇「」『』]/g
+/** A row's own number: “（一）”, “三、”, “8.”; the dot may be lost. */
+const numeral = /^(?:\([一二三四五六七八九十\d]{1,2}\)|[一二三四五六七八九十]{1,2}[、.,:]|\d{1,2}[、.,:)])/
+
+/** A label with blanks, widths of characters and quote styles folded; what is equal so is written correctly (TF-001). */
+export function foldLabel(text: string): string {
+  return text
+    .normalize('NFKC')
+    .replace(blanks, '')
+    .replace(quotes, '"')
+    .replace(/^(\d{1,2})[、.,:]/, '$1.')
+    .replace(/^([一二三四五六七八九十]{1,2})[.,:]/, '$1、')
+}
+
+/** A label for finding it: letters, digits and Chinese characters only. */
+export function bindKey(text: string): string {
+  return text.normalize('NFKC').replace(/[^\p{L}\p{N}]/gu, '').replaceAll('其它', '其他')
+}
+
+/** The same without the row's own number: “（一）予以公开” → 予以公开. */
+export function coreKey(text: string): string {
+  return bindKey(foldLabel(text).replace(numeral, ''))
+}
+
+/** The row's own number as letters, '' where it has none: “（一）” → 一, “8.” → 8. */
+export function numeralOf(text: string): string {
+  return bindKey(numeral.exec(foldLabel(text))?.[0] ?? '')
+}
+
+/**
+ * Edit distance of two short keys, stopped past `most`.
+ * @returns the distance, or Infinity where it is more than `most`
+ */
+export function editDistance(a: string, b: string, most: number): number {
+  if (Math.abs(a.length - b.length) > most || a.length > 80 || b.length > 80) return Infinity
+  let above = Array.from({ length: b.length + 1 }, (_, index) => index)
+  for (let i = 1; i <= a.length; i++) {
+    const row = [i]
+    let least = i
+    for (let j = 1; j <= b.length; j++) {
+      const cost = a[i - 1] === b[j - 1] ? 0 : 1
+      const value = Math.min((above[j] ?? 0) + 1, (row[j - 1] ?? 0) + 1, (above[j - 1] ?? 0) + cost)
+      row.push(value)
+      if (value < least) least = value
+    }
+    if (least > most) return Infinity
+    above = row
+  }
+  const distance = above[b.length] ?? Infinity
+  return distance <= most ? distance : Infinity
+}

@@ -1,0 +1,203 @@
+import { bindKey, coreKey, editDistance, foldLabel, numeralOf } from './label-key.ts'
+import type { OfficialLabel } from './official-labels.ts'
+import type { Piece } from './piece.ts'
+
+/** An official wording found in the draft: the pieces from `first` to `last` (values may stand between them). */
+export interface NamedLabel {
+  readonly label: OfficialLabel
+  readonly first: number
+  readonly last: number
+  readonly written: string
+  readonly same: boolean
+  readonly damaged: boolean
+}
+
+const noLabel = -1
+
+/**
+ * Says of every text piece of a table which official wording it is: word for word, put together again from lines
+ * over which it was wrapped, cut short, or with a slip of the pen. What stays unnamed is no wording of the form.
+ * @param cutLines text that came over lines and pages: a wording may have been cut there
+ */
+export function nameLabels(pieces: readonly Piece[], labels: readonly OfficialLabel[], cutLines: boolean): NamedLabel[] {
+  const naming = new Naming(pieces, labels, cutLines)
+  naming.takeExact()
+  naming.takeJoined()
+  naming.takeCut()
+  naming.takeNear()
+  naming.takeByPlace()
+  return naming.named()
+}
+
+class Naming {
+  readonly #pieces: readonly Piece[]
+  readonly #labels: readonly OfficialLabel[]
+  readonly #cutLines: boolean
+  readonly #found: NamedLabel[] = []
+  /** Index into #found for every piece, or noLabel. */
+  readonly #owner: number[]
+
+  constructor(pieces: readonly Piece[], labels: readonly OfficialLabel[], cutLines: boolean) {
+    this.#pieces = pieces
+    this.#labels = labels
+    this.#cutLines = cutLines
+    this.#owner = pieces.map(() => noLabel)
+  }
+
+  named(): NamedLabel[] {
+    return this.#found.toSorted((a, b) => a.first - b.first)
+  }
+
+  takeExact(): void {
+    let before: OfficialLabel | null = null
+    this.#pieces.forEach((piece, index) => {
+      const hits = piece.hits.flatMap((hit) => this.#labels.filter((label) => label.key === hit.key && label.official === hit.official))
+      const label = hits.length > 1 ? this.#choose(hits, index, before) : hits[0]
+      if (!label) return
+      before = label
+      this.#take(label, [index])
+    })
+  }
+
+  /** “总计” and “其他” are a row and a column; a table-two column comes in several blocks. */
+  #choose(hits: readonly OfficialLabel[], index: number, before: OfficialLabel | null): OfficialLabel | undefined {
+    const row = hits.find((hit) => hit.kind === 'row')
+    const column = hits.find((hit) => hit.kind === 'column')
+    if (row && column) {
+      const next = this.#pieces[index + 1]
+      const behindRow = before?.kind === 'row' || before?.kind === 'group'
+      return behindRow && next?.kind === 'value' ? row : column
+    }
+    return hits.find((hit) => hit.block !== undefined && hit.block === before?.block) ?? hits[0]
+  }
+
+  /** Wrapped over lines: pieces behind each other that together are a wording, figures between them or not. */
+  takeJoined(): void {
+    const free = this.#free()
+    for (let from = 0; from < free.length; from++) {
+      let key = ''
+      for (let to = from; to < Math.min(free.length, from + 12); to++) {
+        if (to > from && !this.#adjoin(free[to - 1] ?? 0, free[to] ?? 0)) break
+        key += this.#pieces[free[to] ?? 0]?.key ?? ''
+        if (key.length > 50) break
+        const label = to > from ? this.#missing().find(({ full, core }) => full === key || (core.length > 2 && core === key)) : undefined
+        if (!label) continue
+        this.#take(label, free.slice(from, to + 1))
+        from = to
+        break
+      }
+    }
+  }
+
+  /** “三、本年”: the rest of a wording stayed on the page before or behind. */
+  takeCut(): void {
+    if (!this.#cutLines) return
+    for (const index of this.#free()) {
+      const key = this.#pieces[index]?.key ?? ''
+      if (key.length < 3) continue
+      const cut = this.#missing().filter(({ full, kind }) => kind !== 'column' && full.startsWith(key))
+      if (cut.length === 1 && cut[0]) this.#take(cut[0], [index])
+    }
+  }
+
+  /** A slip of the pen: the nearest missing wording, where it is near enough and no other is as near. */
+  takeNear(): void {
+    const pairs: { label: OfficialLabel; pieces: number[]; far: number }[] = []
+    const free = this.#free().slice(0, 120)
+    const missing = this.#missing()
+    free.forEach((index, position) => {
+      for (const many of [1, 2, 3]) {
+        const pieces = free.slice(position, position + many)
+        if (pieces.length < many || (many > 1 && !this.#adjoin(pieces[many - 2] ?? 0, pieces[many - 1] ?? 0))) break
+        for (const label of missing) {
+          const far = farness(pieces.map((one) => this.#pieces[one]?.text ?? '').join(''), label)
+          if (far <= 0.35) pairs.push({ label, pieces, far: far + (many - 1) * 0.01 })
+        }
+      }
+      if (index < 0) return
+    })
+    this.#takeBest(pairs)
+  }
+
+  #takeBest(pairs: { label: OfficialLabel; pieces: number[]; far: number }[]): void {
+    for (const { label, pieces, far } of pairs.toSorted((a, b) => a.far - b.far)) {
+      if (!this.#missing().includes(label) || pieces.some((index) => this.#owner[index] !== noLabel)) continue
+      const rival = pairs.some((other) => other.label !== label && other.far <= far + 0.05 && other.pieces.some((index) => pieces.includes(index)) && this.#missing().includes(other.label) && !this.#nearer(label, other.label, pieces[0] ?? 0))
+      if (!rival) this.#take(label, pieces)
+    }
+  }
+
+  /** Of two wordings as near, the one whose neighbours stand beside it. */
+  #nearer(label: OfficialLabel, other: OfficialLabel, index: number): boolean {
+    const before = this.named().findLast((named) => named.last < index)?.label
+    const at = this.#labels.indexOf(label)
+    const place = before ? this.#labels.indexOf(before) : -1
+    return at === place + 1 && this.#labels.indexOf(other) !== place + 1
+  }
+
+  /** Reworded, but in the only place that is free between its neighbours, and with the same number or some of the words. */
+  takeByPlace(): void {
+    for (const index of this.#free()) {
+      const piece = this.#pieces[index]
+      const named = this.named()
+      const before = named.findLast((one) => one.last < index)?.label
+      const behind = named.find((one) => one.first > index)?.label
+      if (!piece || !before) continue
+      const from = this.#labels.indexOf(before)
+      const to = behind ? this.#labels.indexOf(behind) : this.#labels.length
+      const label = this.#labels[from + 1]
+      if (!label || to !== from + 2 || !this.#missing().includes(label) || label.kind === 'heading') continue
+      const far = farness(piece.text, label)
+      const sameNumber = label.numeral !== '' && numeralOf(piece.text) === label.numeral
+      if (far <= (sameNumber ? 0.8 : 0.6) || (label.kind === 'column' && far < 1 && piece.key.length >= 4)) this.#take(label, [index])
+    }
+  }
+
+  #take(label: OfficialLabel, indexes: readonly number[]): void {
+    const first = indexes[0] ?? 0
+    const last = indexes.at(-1) ?? first
+    const lone = this.#pieces[first - 1]
+    // “一、” in a cell of its own in front of the wording.
+    const own = lone && lone.line === this.#pieces[first]?.line && lone.key === label.numeral && lone.key !== '' && this.#owner[first - 1] === noLabel
+    const taken = own ? [first - 1, ...indexes] : [...indexes]
+    const written = taken.map((index) => this.#pieces[index]?.text.trim() ?? '').join('')
+    const same = foldLabel(written) === foldLabel(label.official)
+    const short = bindKey(written)
+    const cut = this.#cutLines && !same && short.length >= 2 && short.length < label.full.length && (label.full.startsWith(short) || label.full.endsWith(short))
+    for (const index of taken) this.#owner[index] = this.#found.length
+    this.#found.push({ label, first: taken[0] ?? first, last, written, same, damaged: cut })
+  }
+
+  #free(): number[] {
+    const free: number[] = []
+    this.#pieces.forEach((piece, index) => {
+      if (piece.kind === 'text' && piece.key !== '' && piece.key.length <= 60 && this.#owner[index] === noLabel) free.push(index)
+    })
+    return free
+  }
+
+  #missing(): OfficialLabel[] {
+    const have = new Set(this.#found.map(({ label }) => label))
+    return this.#labels.filter((label) => !have.has(label))
+  }
+
+  /** No named wording stands between the two pieces. */
+  #adjoin(a: number, b: number): boolean {
+    for (let index = a + 1; index < b; index++) if (this.#owner[index] !== noLabel) return false
+    return true
+  }
+}
+
+/** How far a wording is from the official one: edits by length, the nearer of with and without its own number. */
+function farness(written: string, label: OfficialLabel): number {
+  const full = bindKey(written)
+  const core = coreKey(written)
+  const least = Math.min(ratio(full, label.full), label.core.length > 2 ? ratio(core, label.core) : 1)
+  return least
+}
+
+function ratio(a: string, b: string): number {
+  const long = Math.max(a.length, b.length)
+  if (long === 0 || Math.min(a.length, b.length) < 2) return 1
+  return Math.min(1, editDistance(a, b, Math.ceil(long * 0.8)) / long)
+}

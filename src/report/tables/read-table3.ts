@@ -1,0 +1,128 @@
+import type { Form } from '../../model/form.ts'
+import { fitRow, isBlank, learnSlots } from './fit-row.ts'
+import { gatherRows, type FoundRow } from './gather-rows.ts'
+import type { NamedLabel } from './name-labels.ts'
+import { orderColumns, usualWidth } from './order-columns.ts'
+import type { Piece } from './piece.ts'
+import { cellKeys, spanOf, type ReadingBuilder } from './reading-builder.ts'
+import { settleGlued, type GluedRow } from './settle-glued.ts'
+import { splitByCount, splitBySum } from './split-digits.ts'
+
+interface Context {
+  readonly builder: ReadingBuilder
+  readonly columns: readonly string[]
+  readonly slots: readonly number[] | null
+  readonly glued: GluedRow[]
+}
+
+/** Places the figures of table three: 收到和处理政府信息公开申请情况, rows by wording, seven columns each. */
+export function readTable3(builder: ReadingBuilder, form: Form, pieces: readonly Piece[], named: readonly NamedLabel[], flowing: boolean): void {
+  const official = form.table3.columns.map(({ key }) => key)
+  const rows = gatherRows(pieces, named, official.length)
+  const known = rows.filter((row) => row.named)
+  const counts = known.filter((row) => row.named?.label.kind === 'row' && !looksGlued(row.values, official.length)).map((row) => row.values.length)
+  const width = usualWidth(counts, official.length)
+  const columns = orderColumns(official, width, named, pieces) ?? []
+  const slots = learnSlots(known.map((row) => row.values), columns.length)
+  const context: Context = { builder, columns, slots, glued: [] }
+  const moved = flowing ? movedIntoGroups(known, builder) : new Set<FoundRow>()
+  for (const row of rows) if (!moved.has(row)) placeRow(row, context)
+  settleGlued(builder, form, columns, context.glued)
+  markMissing(builder, form, official.filter((key) => columns.length > 0 && !columns.includes(key)), rows, width)
+}
+
+function placeRow(row: FoundRow, context: Context): void {
+  const { builder, columns } = context
+  const kind = row.named?.label.kind
+  if (kind === 'row') placeValues(row, row.named?.label.name ?? '', context)
+  else if (kind === 'group') {
+    const values = row.values.flatMap((piece) => (isBlank(piece) || Number.isNaN(Number(piece.text)) ? [] : [Number(piece.text)]))
+    if (values.length) builder.groupFigures.push({ key: row.named?.label.key ?? '', span: spanOf(row.head), values })
+  } else if (row.values.filter((piece) => /\d/.test(piece.text)).length >= Math.min(2, columns.length)) builder.extra.push(spanOf(row.head))
+}
+
+function placeValues(row: FoundRow, name: string, context: Context): void {
+  const { builder, columns, slots } = context
+  const cells = columns.map((column) => `table3/${name}/${column}`)
+  // The same row once more: what was read first stands, unless nothing was in it.
+  if (cells.some((cell) => builder.cells.has(cell) && builder.cells.get(cell)?.state !== 'blank')) {
+    if (row.values.some((piece) => !isBlank(piece))) builder.extra.push(spanOf(row.head))
+    return
+  }
+  if (looksGlued(row.values, columns.length)) {
+    placeGlued(row, cells, context)
+    return
+  }
+  const fit = columns.length ? fitRow(row.values, columns.length, slots) : null
+  if (fit) {
+    if (fit.moved && slots && row.values[0]?.line === row.values.at(-1)?.line) builder.note('shifted-row')
+    fit.places.forEach((place, index) => {
+      const cell = cells[index] ?? ''
+      if (place === 'blank') builder.cells.set(cell, { state: 'blank', anchor: row.head.anchor })
+      else if (place === 'unreadable') builder.putUnreadable(cell)
+      else builder.put(cell, place)
+    })
+    return
+  }
+  builder.shifted.push(`table3/row/${name}`)
+  builder.note('shifted-row')
+  for (const cell of cells) builder.putUnreadable(cell, row.values.find((piece) => !isBlank(piece)))
+}
+
+function looksGlued(values: readonly Piece[], width: number): boolean {
+  const filled = values.filter((piece) => !isBlank(piece))
+  return filled.length > 0 && filled.length < width && filled.some((piece) => piece.glued) && filled.every((piece) => /^\d+$/.test(piece.text))
+}
+
+function placeGlued(row: FoundRow, cells: readonly string[], { builder, glued }: Context): void {
+  const filled = row.values.filter((piece) => !isBlank(piece))
+  const head = filled[0] ?? row.head
+  const runs = filled.map((piece) => piece.text)
+  builder.note('glued')
+  const forced = splitByCount(runs, cells.length)
+  if (forced) {
+    forced.forEach((value, index) => builder.putInferred(cells[index] ?? '', value, head))
+    return
+  }
+  const ways = splitBySum(runs, cells.length, 1)
+  if (ways.length === 1) ways[0]?.forEach((value, index) => builder.putInferred(cells[index] ?? '', value, head, 'row-sum'))
+  else {
+    for (const cell of cells) builder.putUnreadable(cell, head)
+    if (ways.length) glued.push({ row: row.named?.label.name ?? '', head, ways })
+  }
+}
+
+/** In flattened text the figures of a group's first row may stand beside the group's own words (a page ended there). */
+function movedIntoGroups(rows: readonly FoundRow[], builder: ReadingBuilder): Set<FoundRow> {
+  const moved = new Set<FoundRow>()
+  rows.forEach((row, index) => {
+    const next = rows[index + 1]
+    if (row.named?.label.kind !== 'group' || next?.named?.label.kind !== 'row') return
+    const figures = row.values.filter((piece) => !isBlank(piece))
+    if (figures.length < 2 || next.values.some((piece) => !isBlank(piece))) return
+    moved.add(row).add(next)
+    const name = next.named.label.name
+    builder.shifted.push(`table3/row/${name}`)
+    builder.note('shifted-row')
+    for (const key of builder.cellsOfRow(name)) builder.putUnreadable(key, figures[0])
+  })
+  return moved
+}
+
+/** Cells that nothing was read for: their row or column is not there, or stands where it cannot be told apart. */
+function markMissing(builder: ReadingBuilder, form: Form, columns: readonly string[], rows: readonly FoundRow[], width: number): void {
+  const found = new Set(rows.map((row) => row.named?.label.key))
+  const overfull = rows.some((row) => row.named?.label.kind === 'row' && row.values.filter((piece) => !isBlank(piece)).length > width)
+  for (const row of form.table3.rows) {
+    const key = `table3/row/${row.key}`
+    if (!found.has(key) && !overfull && row.kind === 'value') builder.absent.push(key)
+    else if (!found.has(key) && row.kind === 'value') builder.shifted.push(key)
+  }
+  for (const column of columns) builder.absent.push(`table3/column/${column}`)
+  for (const key of cellKeys(form, 'table3')) {
+    if (builder.cells.has(key)) continue
+    const [, row, column] = key.split('/')
+    const gone = builder.absent.includes(`table3/row/${row}`) || columns.includes(column ?? '')
+    builder.cells.set(key, gone ? { state: 'absent' } : { state: 'unreadable' })
+  }
+}

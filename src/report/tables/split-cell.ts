@@ -1,0 +1,88 @@
+import type { LabelIndex } from './label-index.ts'
+import { bindKey } from './label-key.ts'
+import type { Piece } from './piece.ts'
+import { isValueText } from './read-value.ts'
+
+type Part = Omit<Piece, 'kind' | 'key' | 'hits'>
+
+const longProse = 80
+const numberRun = /[-−]?\d[\d,，]*(?:[.．]\d+)?/g
+/** A label with figures behind it on the same line, parted by blanks. */
+const labelThenFigures = /^(.{0,80}?[^\s\d.,，、．])((?:[ \u3000\u00a0]+[-−]?\d[\d,，.]*){1,20})\s*$/s
+
+/** One cell of a grid (or of a line) as pieces: mostly one, more where labels and figures are run together. */
+export function splitCell(part: Part, index: LabelIndex, wholeValue: boolean): Piece[] {
+  if (isValueText(part.text)) return wholeValue ? [value(part)] : values(part)
+  const hits = index.exact(part.text)
+  if (hits.length) return [{ ...part, kind: 'text', key: bindKey(part.text), hits }]
+  if (part.text.length > 20_000) return [text(part)]
+  const places = index.scan(part.text)
+  const long = places.filter(({ hits: found }) => (found[0]?.full.length ?? 0) >= 5).length
+  const covered = places.reduce((sum, { start, end }) => sum + end - start, 0)
+  const enough = part.text.length < longProse ? long >= 1 : long >= 3 || (long >= 1 && covered * 3 > part.text.length)
+  if (places.length && enough) return cutAtLabels(part, places)
+  return [text(part)]
+}
+
+/** The same for running text, in which figures may also stand behind a wrongly written label. */
+export function splitRunning(part: Part, index: LabelIndex): Piece[] {
+  const pieces = splitCell(part, index, false)
+  if (pieces.length !== 1 || pieces[0]?.kind !== 'text' || pieces[0].hits.length) return pieces
+  const match = labelThenFigures.exec(part.text)
+  if (!match || part.text.length > 120) return spacedValues(part) ?? pieces
+  const cut = part.start + (match[1]?.length ?? 0)
+  return [text({ ...part, text: match[1] ?? '', end: cut }), ...values({ ...part, text: match[2] ?? '', start: cut })]
+}
+
+function cutAtLabels(part: Part, places: ReturnType<LabelIndex['scan']>): Piece[] {
+  const pieces: Piece[] = []
+  let at = 0
+  for (const place of places) {
+    if (place.start > at) pieces.push(...gap(part, at, place.start))
+    const shown = part.text.slice(place.start, place.end)
+    pieces.push({ ...part, kind: 'text', text: shown, start: part.start + place.start, end: part.start + place.end, key: bindKey(shown), hits: place.hits })
+    at = place.end
+  }
+  if (at < part.text.length) pieces.push(...gap(part, at, part.text.length))
+  return pieces
+}
+
+/** What stands between two labels: figures, run together or parted by blanks, and words that are no label. */
+function gap(part: Part, from: number, to: number): Piece[] {
+  const words = part.text.slice(from, to)
+  if (words.trim() === '') return []
+  const inner = { ...part, text: words, start: part.start + from, end: part.start + to }
+  if (isFigures(words)) return values(inner).map((piece) => ({ ...piece, glued: true }))
+  const pieces: Piece[] = []
+  let at = 0
+  const push = (start: number, end: number, make: (piece: Part) => Piece): void => {
+    const shown = words.slice(start, end)
+    if (/[^\s.,、，．]/.test(shown)) pieces.push(make({ ...part, text: shown, start: inner.start + start, end: inner.start + end }))
+  }
+  for (const match of words.matchAll(numberRun)) {
+    push(at, match.index, text)
+    const end = match.index + match[0].length
+    // “00000002.申请人…”: the last digit is the next row's own number.
+    const own = /^[.、．]\s*[^\d\s]/.test(words.slice(end)) && !/[.．]/.test(match[0]) ? 1 : 0
+    push(match.index, end - own, (piece) => ({ ...value(piece), glued: true }))
+    at = end - own
+  }
+  push(at, words.length, text)
+  return pieces
+}
+
+const isFigures = (words: string): boolean => words.trim().split(/\s+/).every((word) => word !== '' && isValueText(word))
+
+/** “0 0 0 0 0 0 0”, though no label stands in the line. */
+function spacedValues(part: Part): Piece[] | null {
+  return part.text.length < 200 && isFigures(part.text) ? values(part) : null
+}
+
+/** The values of a stretch of text, parted at blanks; a blank stretch is one blank cell. */
+function values(part: Part): Piece[] {
+  if (part.text.trim() === '') return [value(part)]
+  return [...part.text.matchAll(/\S+/g)].map((match) => value({ ...part, text: match[0], start: part.start + match.index, end: part.start + match.index + match[0].length }))
+}
+
+const value = (part: Part): Piece => ({ ...part, kind: 'value', key: '', hits: [] })
+const text = (part: Part): Piece => ({ ...part, kind: 'text', key: part.text.length > 400 ? '' : bindKey(part.text), hits: [] })

@@ -1,0 +1,33 @@
+import type { FormVersion } from '../../model/annual-report.ts'
+import type { Form } from '../../model/form.ts'
+import { officialLabels, type TableId } from './official-labels.ts'
+import type { Line } from './piece.ts'
+
+/**
+ * Tells by its wordings which of the two prescribed formats a table follows, whatever its year.
+ * @returns null where every wording is in both
+ */
+export function tellLayout(table: TableId, lines: readonly Line[], forms: Readonly<Record<FormVersion, Form>>): FormVersion | null {
+  const only2021 = onlyIn(table, forms['2021'], forms['2019'])
+  const only2019 = onlyIn(table, forms['2019'], forms['2021'])
+  const pieces = lines.flatMap((line) => line.pieces)
+  const count = (only: ReadonlySet<string>): number => pieces.filter((piece) => piece.hits.some((hit) => only.has(hit.official) && (hit.full === piece.key || hit.core.length > 3))).length
+  const newer = count(only2021)
+  const older = count(only2019)
+  if (older > newer) return '2019'
+  if (newer > 0) return '2021'
+  return table === 'table3' && pieces.length > 0 ? layoutByOtherHandling(lines) : null
+}
+
+function onlyIn(table: TableId, form: Form, other: Form): ReadonlySet<string> {
+  const words = (one: Form): Set<string> => new Set(officialLabels(one).filter((label) => label.table === table).map(({ official }) => official))
+  const theirs = words(other)
+  return new Set([...words(form)].filter((official) => !theirs.has(official)))
+}
+
+/** Without the three rows under it, （六）其他处理 with figures of its own is the row of 2019. */
+function layoutByOtherHandling(lines: readonly Line[]): FormVersion | null {
+  const pieces = lines.flatMap((line) => line.pieces)
+  const at = pieces.findIndex((piece) => piece.hits.some((hit) => hit.key === 'table3/row/other_handling'))
+  return at >= 0 && pieces[at + 1]?.kind === 'value' ? '2019' : null
+}
