@@ -1,0 +1,69 @@
+import { basisText } from './comment-lines.ts'
+import type { CheckedFile } from './checked-file.ts'
+import type { ExportWords } from './export-words.ts'
+import type { Finding } from '../model/finding.ts'
+import { xmlText } from './xml-text.ts'
+
+/**
+ * The check for pipelines: a suite a file. Findings of severity error are failures; warnings and notices pass and say
+ * so; rules that could not be judged and waived findings are skipped; a file that could not be read is an error.
+ */
+export function junitXml(files: readonly CheckedFile[], say: ExportWords): string {
+  const suites = files.map((file) => suiteOf(file, say))
+  const sum = (key: 'tests' | 'failures' | 'errors' | 'skipped') => suites.reduce((total, suite) => total + suite[key], 0)
+  return [
+    '<?xml version="1.0" encoding="UTF-8"?>',
+    `<testsuites name="年报核校" tests="${sum('tests')}" failures="${sum('failures')}" errors="${sum('errors')}" skipped="${sum('skipped')}">`,
+    ...suites.map((suite) => suite.xml),
+    '</testsuites>',
+    '',
+  ].join('\n')
+}
+
+interface Suite {
+  readonly tests: number
+  readonly failures: number
+  readonly errors: number
+  readonly skipped: number
+  readonly xml: string
+}
+
+function suiteOf(one: CheckedFile, say: ExportWords): Suite {
+  if (one.status === 'unreadable') {
+    const text = say('list.unreadable', { reason: one.reason })
+    return suite(one.file, [testcase(one.file, one.file, `<error message="${xmlText(text)}"/>`)], { failures: 0, errors: 1, skipped: 0 })
+  }
+  const { items, waived, unknown } = one.checklist
+  const cases = [
+    ...items.map(({ finding }) => testcase(one.file, nameOf(finding), finding.severity === 'error' ? failure(finding, say) : `<system-out>${xmlText(textOf(finding, say))}</system-out>`)),
+    ...waived.map(({ finding, waiver }) => testcase(one.file, nameOf(finding), `<skipped message="${xmlText(waiver.reason)}"/>`)),
+    ...unknown.map(({ rule, title, reason }) => testcase(one.file, `${rule} ${title}`, `<skipped message="${xmlText(reason)}"/>`)),
+  ]
+  if (!items.length) cases.unshift(testcase(one.file, say('list.passed'), ''))
+  return suite(one.file, cases, { failures: items.filter((item) => item.finding.severity === 'error').length, errors: 0, skipped: waived.length + unknown.length })
+}
+
+function suite(file: string, cases: readonly string[], counts: { failures: number; errors: number; skipped: number }): Suite {
+  const { failures, errors, skipped } = counts
+  const open = `  <testsuite name="${xmlText(file)}" tests="${cases.length}" failures="${failures}" errors="${errors}" skipped="${skipped}">`
+  return { tests: cases.length, ...counts, xml: [open, ...cases, '  </testsuite>'].join('\n') }
+}
+
+function testcase(file: string, name: string, inner: string): string {
+  const open = `    <testcase classname="${xmlText(file)}" name="${xmlText(name)}"`
+  return inner ? `${open}>${inner}</testcase>` : `${open}/>`
+}
+
+function failure(finding: Finding, say: ExportWords): string {
+  return `<failure type="${finding.severity}" message="${xmlText(finding.message)}">${xmlText(textOf(finding, say))}</failure>`
+}
+
+function nameOf(finding: Finding): string {
+  return `${finding.rule} ${finding.title}`
+}
+
+function textOf(finding: Finding, say: ExportWords): string {
+  const { message, actual, expected, fix } = finding
+  const place = finding.where.map((one) => one.label).join('；')
+  return [say('list.problem', { message, place, actual, expected, fix }), basisText(finding.basis, say)].filter(Boolean).join('\n')
+}
