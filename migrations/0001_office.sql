@@ -11,7 +11,7 @@ CREATE TABLE drafts (
   size INTEGER NOT NULL,
   sha256 TEXT NOT NULL,
   blob TEXT NOT NULL,
-  state TEXT NOT NULL CHECK (state IN ('received', 'checked', 'unreadable', 'failed')),
+  state TEXT NOT NULL CHECK (state IN ('received', 'checked', 'unreadable', 'not-a-report', 'archive', 'failed')),
   reason TEXT,
   agency_id TEXT,
   agency TEXT,

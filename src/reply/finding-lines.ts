@@ -13,7 +13,6 @@ const LONGEST_QUOTE = 120
 /** What, where, 现值 → 应为, why, on what basis, and how to fix: the lines under a finding's title. */
 export function findingLines(finding: Finding, words: Words): FindingLine[] {
   const line = (label: string, spans: ReplySpan[]): FindingLine => ({ label: words.plain(`checklist.line.${label}`), spans })
-  const plain = (text: string): ReplySpan[] => [{ text, style: 'plain' }]
   const values = valueSpans(finding, words)
   return [
     line('message', plain(finding.message)),
@@ -24,6 +23,10 @@ export function findingLines(finding: Finding, words: Words): FindingLine[] {
     line('basis', basisSpans(finding, words)),
     ...finding.consequences.map(({ rule, message }) => line('consequence', words.spans('checklist.consequence', { rule, message }))),
   ]
+}
+
+function plain(text: string): ReplySpan[] {
+  return [{ text, style: 'plain' }]
 }
 
 function placeSpans(places: readonly Place[], words: Words): ReplySpan[][] {

@@ -1,13 +1,16 @@
+import { z } from 'zod'
+
 /** Who asks. Every office call takes one; what it may see and do is decided in src/office/access.ts alone. */
-export interface Actor {
+export const Actor = z.object({
   /** `local`, `web:<id>`, `slack:<team>:<user>`. */
-  readonly userId: string
-  readonly name: string
-  readonly roles: readonly ('drafter' | 'supervisor' | 'administrator')[]
+  userId: z.string(),
+  name: z.string(),
+  roles: z.array(z.enum(['drafter', 'supervisor', 'administrator'])).readonly(),
   /** Agencies that it drafts for. */
-  readonly agencyIds: readonly string[]
+  agencyIds: z.array(z.string()).readonly(),
   /** Agencies whose drafts it may read as their supervisor (its whole subtree). */
-  readonly supervises: readonly string[]
+  supervises: z.array(z.string()).readonly(),
   /** The conversation in which it acts, where the platform itself has let it in (a Slack channel's thread). */
-  readonly conversationId?: string
-}
+  conversationId: z.string().optional(),
+})
+export type Actor = Readonly<z.infer<typeof Actor>>

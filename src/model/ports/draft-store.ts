@@ -17,7 +17,8 @@ export interface Draft {
   readonly size: number
   readonly sha256: string
   readonly blob: string
-  readonly state: 'received' | 'checked' | 'unreadable' | 'failed'
+  /** `archive`: a zip whose drafts have rows of their own; `failed`: our own fault, to be tried again. */
+  readonly state: 'received' | 'checked' | 'unreadable' | 'not-a-report' | 'archive' | 'failed'
   readonly reason: UnreadableReason | null
   /** Of the agency directory, where it was found there. */
   readonly agencyId: string | null

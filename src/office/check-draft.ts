@@ -1,0 +1,119 @@
+import { z } from 'zod'
+import { buildChecklist } from '../checklist/build-checklist.ts'
+import type { AnnualReport } from '../model/annual-report.ts'
+import type { Document, UnreadableReason } from '../model/document.ts'
+import { Actor } from '../model/ports/actor.ts'
+import type { Draft, DraftVerdict } from '../model/ports/draft-store.ts'
+import type { JobHandler, JobRun } from '../model/ports/job-handler.ts'
+import type { Write } from '../model/ports/write.ts'
+import { buildReport } from '../report/build-report.ts'
+import { checklistReply } from '../reply/checklist-reply.ts'
+import { simpleReply } from '../reply/simple-reply.ts'
+import { findReport, keepDocument } from './draft-document.ts'
+import { CHECK_DRAFT } from './job-kinds.ts'
+import { neverWaived, now, type Office } from './office.ts'
+import { placeDraft, type DraftPlace } from './place-draft.ts'
+import { editMessage } from './say-message.ts'
+import { showOptions } from './show-checklist.ts'
+import { unpackDraft } from './unpack-draft.ts'
+
+const Payload = z.object({ draftId: z.string(), actor: Actor })
+
+const UNKNOWN_PLACE: Omit<DraftVerdict, 'state' | 'reason'> = { agencyId: null, agency: null, year: null, series: null, version: null }
+
+/** Reads, checks and answers one draft; what it says and what it keeps are one commit. */
+export function checkDraftHandler(office: Office): JobHandler {
+  return {
+    kind: CHECK_DRAFT,
+    run: async (run) => {
+      const { draftId, actor } = Payload.parse(JSON.parse(run.job.payload))
+      const draft = await office.store.drafts.find(draftId)
+      if (!draft || (draft.state !== 'received' && draft.state !== 'failed')) return []
+      return checkDraft(office, actor, draft, run)
+    },
+    giveUp: async (job) => {
+      const { draftId } = Payload.parse(JSON.parse(job.payload))
+      const draft = await office.store.drafts.find(draftId)
+      if (!draft || draft.state !== 'received') return []
+      const retry = { command: 'retry', value: draft.id, label: office.words.plain('chat.action.retry'), style: 'primary' } as const
+      return judged(office, draft, 'failed', null, simpleReply(office.words, 'chat.check-failed', { file: draft.file }, [retry]))
+    },
+  }
+}
+
+async function checkDraft(office: Office, actor: Actor, draft: Draft, run: JobRun): Promise<Write[]> {
+  const bytes = await office.blobs.get(draft.blob)
+  if (!bytes) return judged(office, draft, 'failed', null, simpleReply(office.words, 'chat.bytes-gone', { file: draft.file }))
+  if (looksPacked(bytes)) {
+    const unpacked = await unpackDraft(office, actor, draft, bytes)
+    if (unpacked) return unpacked
+  }
+  const extraction = await office.extractor.extract(bytes, draft.file)
+  run.signal.throwIfAborted()
+  if (extraction.status === 'unreadable') return unreadable(office, draft, extraction.reason)
+  await run.commit(editMessage(office, draft.messageId, simpleReply(office.words, 'chat.checking', { file: draft.file }), 'working'))
+  return judgeDocument(office, actor, draft, extraction.document)
+}
+
+async function judgeDocument(office: Office, actor: Actor, draft: Draft, document: Document): Promise<Write[]> {
+  const report = buildReport(document)
+  if (!isAnnualReport(report)) return judged(office, draft, 'not-a-report', null, simpleReply(office.words, 'chat.not-a-report', { file: draft.file }))
+  const place = await placeDraft(office, actor, report)
+  const lastYear = await findReport(office, place.lastYear)
+  const result = office.checker.check({ report, ...(lastYear ? { lastYear } : {}) })
+  const { store } = office
+  const waivers = place.series === null ? [] : await store.waivers.ofSeries(place.series)
+  const checklist = buildChecklist({
+    id: office.ids.next(), draftId: draft.id, file: draft.file, agency: place.agency, year: place.year, form: report.form,
+    version: place.version, checkedAt: now(office), result,
+    previous: place.previous && (await store.checklists.ofDraft(place.previous.id)),
+    waivers: waivers.map((waiver) => ({ ...waiver, by: waiver.byName })),
+    neverWaived: neverWaived(office),
+  })
+  await keepDocument(office, draft.id, document)
+  return [
+    store.drafts.judge(draft.id, verdict(place)),
+    store.checklists.put(checklist),
+    store.conversations.setDraft(draft.conversationId, draft.id),
+    ...(await titleWrites(office, draft, place)),
+    ...editMessage(office, draft.messageId, checklistReply(checklist, office.words, showOptions(office))),
+  ]
+}
+
+function verdict({ agencyId, agency, year, series, version }: DraftPlace): DraftVerdict {
+  return { state: 'checked', reason: null, agencyId, agency, year, series, version: series === null ? null : version }
+}
+
+/** A conversation is named for its first draft. */
+async function titleWrites(office: Office, draft: Draft, { agency, year }: DraftPlace): Promise<Write[]> {
+  const conversation = await office.store.conversations.find(draft.conversationId)
+  if (!conversation || conversation.title !== null || agency === null) return []
+  return [office.store.conversations.setTitle(conversation.id, office.words.plain('chat.title', { agency, year }))]
+}
+
+function unreadable(office: Office, draft: Draft, reason: UnreadableReason): Write[] {
+  const reply = simpleReply(office.words, `unreadable.${reason}`, { file: draft.file })
+  return judged(office, draft, 'unreadable', reason, reply)
+}
+
+function judged(office: Office, draft: Draft, state: Draft['state'], reason: UnreadableReason | null, reply: ReturnType<typeof simpleReply>): Write[] {
+  return [
+    office.store.drafts.judge(draft.id, { ...UNKNOWN_PLACE, state, reason }),
+    ...editMessage(office, draft.messageId, reply, state === 'archive' ? 'done' : 'failed'),
+  ]
+}
+
+/** A zip by its bytes; Word files are zips too, and `unpack` tells them apart. */
+function looksPacked(bytes: Uint8Array): boolean {
+  return bytes[0] === 0x50 && bytes[1] === 0x4b
+}
+
+/** Whether anything of the prescribed form is there: twenty missing parts are no help to who sent the wrong file. */
+function isAnnualReport(report: AnnualReport): boolean {
+  const { table2, table3, table4 } = report.tables
+  return (
+    report.title !== null ||
+    report.sections.some((section) => section.part !== null) ||
+    [table2, table3, table4].some((table) => table.presence !== 'absent')
+  )
+}

@@ -1,0 +1,49 @@
+import { AppError } from '../model/app-error.ts'
+import type { AnnualReport } from '../model/annual-report.ts'
+import type { Document } from '../model/document.ts'
+import type { Draft } from '../model/ports/draft-store.ts'
+import { buildReport } from '../report/build-report.ts'
+import type { Office } from './office.ts'
+
+/** Where a draft's Document is kept, so that next year's comparison and the exports need not read the file again. */
+export function documentKey(draftId: string): string {
+  return `documents/${draftId}.json`
+}
+
+export async function keepDocument(office: Pick<Office, 'blobs'>, draftId: string, document: Document): Promise<void> {
+  await office.blobs.put(documentKey(draftId), new TextEncoder().encode(JSON.stringify(document)))
+}
+
+/**
+ * The Document of a draft, from what was kept or read anew; null once its bytes have been purged.
+ * @throws AppError unreadable where it could be read once and now cannot
+ */
+export async function findDocument(office: Pick<Office, 'blobs' | 'extractor'>, draft: Draft): Promise<Document | null> {
+  const kept = await office.blobs.get(documentKey(draft.id))
+  if (kept) return JSON.parse(new TextDecoder().decode(kept)) as Document
+  const bytes = await office.blobs.get(draft.blob)
+  if (!bytes) return null
+  const extraction = await office.extractor.extract(bytes, draft.file)
+  if (extraction.status === 'unreadable') throw new AppError('unreadable', extraction.reason)
+  return extraction.document
+}
+
+/** The newest report of that series, to compare with; undefined where there is none to be had. */
+export async function findReport(office: Pick<Office, 'blobs' | 'extractor'>, draft: Draft | null): Promise<AnnualReport | undefined> {
+  if (!draft) return undefined
+  try {
+    const document = await findDocument(office, draft)
+    return document ? buildReport(document) : undefined
+  } catch (error) {
+    // Last year's file is only compared with: that it cannot be read now must not stop this year's check.
+    if (error instanceof AppError && error.code === 'unreadable') return undefined
+    throw error
+  }
+}
+
+/** Bytes and Document are gone; the findings stay. */
+export async function purgeDraft(office: Pick<Office, 'blobs' | 'store'>, draft: Draft, at: string): Promise<void> {
+  await office.blobs.delete(draft.blob)
+  await office.blobs.delete(documentKey(draft.id))
+  await office.store.commit([office.store.drafts.markPurged(draft.id, at)])
+}

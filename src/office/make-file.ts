@@ -1,0 +1,63 @@
+import { z } from 'zod'
+import { AppError } from '../model/app-error.ts'
+import type { Actor } from '../model/ports/actor.ts'
+import type { JobHandler } from '../model/ports/job-handler.ts'
+import { simpleReply } from '../reply/simple-reply.ts'
+import { findDocument } from './draft-document.ts'
+import { MAKE_FILE } from './job-kinds.ts'
+import { now, type Office } from './office.ts'
+import { notePersonMessage, sayMessage, editMessage } from './say-message.ts'
+import { findChecklist } from './show-checklist.ts'
+
+const Payload = z.object({ draftId: z.string(), kind: z.string(), messageId: z.string() })
+
+export interface FileRequest {
+  readonly conversationId: string
+  readonly draftId: string
+  /** One of the office's exporters. */
+  readonly kind: string
+  readonly key?: string
+}
+
+/** Puts the making of a file in the queue and says so. @throws AppError not-found, bad-request for an unknown kind */
+export async function requestFile(office: Office, actor: Actor, { conversationId, draftId, kind, key }: FileRequest): Promise<void> {
+  if (!office.exporters.some((exporter) => exporter.kind === kind)) throw new AppError('bad-request', 'unknown kind of file', { key: 'errors.bad-command' })
+  const { draft } = await findChecklist(office, actor, draftId)
+  const { store } = office
+  const messageId = office.ids.next()
+  const at = now(office)
+  const label = office.words.plain(`checklist.action.${kind}`)
+  await store.commit([
+    ...(key === undefined ? [] : [store.inbox.accept({ id: messageId, platform: 'office', keys: [key], at, body: '{}' })]),
+    notePersonMessage(office, { id: office.ids.next(), conversationId, userId: actor.userId, userName: actor.name, text: label, files: [], draftId }),
+    ...sayMessage(office, { id: messageId, conversationId, reply: simpleReply(office.words, 'chat.making-file', { file: draft.file, label }), state: 'working', draftId }),
+    store.jobs.add({ id: office.ids.next(), kind: MAKE_FILE, payload: JSON.stringify({ draftId, kind, messageId }) }, at),
+    store.audit.add({ id: office.ids.next(), at, actor: actor.userId, action: 'draft.download', subject: `draft:${draftId}`, detail: { kind } }),
+  ])
+  office.wake()
+}
+
+/** Makes the file and says it with the message that announced it. */
+export function makeFileHandler(office: Office): JobHandler {
+  return {
+    kind: MAKE_FILE,
+    run: async ({ job }) => {
+      const { draftId, kind, messageId } = Payload.parse(JSON.parse(job.payload))
+      const exporter = office.exporters.find((one) => one.kind === kind)
+      const draft = await office.store.drafts.find(draftId)
+      const checklist = draft && (await office.store.checklists.ofDraft(draftId))
+      if (!exporter || !draft || !checklist) throw new AppError('not-found', 'nothing to make a file of')
+      const [bytes, document] = [await office.blobs.get(draft.blob), await findDocument(office, draft)]
+      if (!bytes || !document) return editMessage(office, messageId, simpleReply(office.words, 'chat.bytes-gone', { file: draft.file }), 'failed')
+      const made = await exporter.make({ checklist, document, bytes })
+      const blob = `exports/${messageId}`
+      await office.blobs.put(blob, made.bytes)
+      const reply = simpleReply(office.words, 'chat.file-ready', { file: made.name })
+      return editMessage(office, messageId, { ...reply, files: [{ name: made.name, blob, type: made.type }] })
+    },
+    giveUp: async (job) => {
+      const { messageId } = Payload.parse(JSON.parse(job.payload))
+      return editMessage(office, messageId, simpleReply(office.words, 'chat.file-failed'), 'failed')
+    },
+  }
+}

@@ -1,0 +1,41 @@
+import type { AnnualReport } from '../model/annual-report.ts'
+import type { Actor } from '../model/ports/actor.ts'
+import type { Draft } from '../model/ports/draft-store.ts'
+import { mayRead } from './access.ts'
+import type { Office } from './office.ts'
+
+/** Which agency and year a draft is of, and where it stands among its versions. */
+export interface DraftPlace {
+  readonly agencyId: string | null
+  readonly agency: string | null
+  readonly year: number | null
+  readonly series: string | null
+  readonly version: number
+  /** The version before, where the sender may see it. */
+  readonly previous: Draft | null
+  /** Last year's newest draft of the same agency, where the sender may see it. */
+  readonly lastYear: Draft | null
+}
+
+/**
+ * Drafts of one agency and year are one series. A sender who may not see the agency's earlier drafts starts a series
+ * of his own: a made-up title must not show what others were told.
+ */
+export async function placeDraft(office: Pick<Office, 'store' | 'agencies'>, actor: Actor, report: AnnualReport): Promise<DraftPlace> {
+  const written = report.agency.name?.replace(/\s+/gu, '') || null
+  const known = written === null ? null : await office.agencies.find(written)
+  const agency = known?.name ?? written
+  const { year } = report
+  const nothing = { agencyId: known?.id ?? null, agency, year, series: null, version: 1, previous: null, lastYear: null }
+  if (agency === null || year === null) return nothing
+
+  const shared = known?.id ?? `name:${agency}`
+  const newest = await office.store.drafts.latest(`${shared}|${year}`)
+  const own = newest !== null && !mayRead(actor, { kind: 'draft', draft: newest })
+  const scope = own ? `${shared}|by:${actor.userId}` : shared
+  const series = `${scope}|${year}`
+  const previous = own ? await office.store.drafts.latest(series) : newest
+  const before = await office.store.drafts.latest(`${scope}|${year - 1}`)
+  const lastYear = before && mayRead(actor, { kind: 'draft', draft: before }) ? before : null
+  return { ...nothing, series, version: (previous?.version ?? 0) + 1, previous, lastYear }
+}

@@ -1,0 +1,98 @@
+import { AppError } from '../model/app-error.ts'
+import type { Actor } from '../model/ports/actor.ts'
+import type { Draft } from '../model/ports/draft-store.ts'
+import { cleanLine } from '../reply/markup.ts'
+import { simpleReply } from '../reply/simple-reply.ts'
+import { CHECK_DRAFT } from './job-kinds.ts'
+import { now, type Office } from './office.ts'
+import { findConversation } from './open-conversation.ts'
+import { notePersonMessage, sayMessage } from './say-message.ts'
+
+export interface ReceivedFile {
+  /** As the platform gave it. */
+  readonly name: string
+  readonly bytes: Uint8Array
+}
+
+export interface ReceiveOptions {
+  readonly conversationId: string
+  readonly file: ReceivedFile
+  /** The same for every time that the same sending is seen: a second time is answered with the first. */
+  readonly key?: string
+  /** The platform's own message that brought it is not noted again (a zip's drafts). */
+  readonly quiet?: boolean
+}
+
+/**
+ * Keeps a draft, says 已收到 and puts the check in the queue, all in one commit: once this has resolved nothing is lost.
+ * @returns ids, and whether it was new
+ * @throws AppError bad-request for an empty file, not-found for a conversation that is not the actor's
+ */
+export async function receiveDraft(
+  office: Office,
+  actor: Actor,
+  { conversationId, file, key, quiet = false }: ReceiveOptions,
+): Promise<{ draftId: string; messageId: string; fresh: boolean }> {
+  await findConversation(office, actor, conversationId, 'write')
+  if (file.bytes.byteLength === 0) throw new AppError('bad-request', 'empty file', { key: 'errors.empty-file', with: { file: fileName(file.name) } })
+  const seen = key === undefined ? null : await findReceived(office, key)
+  if (seen) return seen
+
+  const draft = await describeDraft(office, actor, conversationId, file)
+  const { store } = office
+  await office.blobs.put(draft.blob, file.bytes)
+  const reply = simpleReply(office.words, 'chat.received', { file: draft.file })
+  const result = await store.commit([
+    ...(key === undefined
+      ? []
+      : [store.inbox.accept({ id: draft.id, platform: 'office', keys: [key], at: draft.sentAt, body: JSON.stringify({ draftId: draft.id }) })]),
+    store.drafts.add(draft),
+    ...(quiet
+      ? []
+      : [
+          notePersonMessage(office, {
+            id: office.ids.next(), conversationId, userId: actor.userId, userName: actor.name, text: '', draftId: draft.id,
+            files: [{ name: draft.file, size: draft.size }],
+          }),
+        ]),
+    ...sayMessage(office, { id: draft.messageId, conversationId, reply, state: 'working', draftId: draft.id }),
+    store.jobs.add({ id: office.ids.next(), kind: CHECK_DRAFT, payload: JSON.stringify({ draftId: draft.id, actor }), key: `${CHECK_DRAFT}/${draft.id}` }, draft.sentAt),
+    store.audit.add({ id: office.ids.next(), at: draft.sentAt, actor: actor.userId, action: 'draft.send', subject: `draft:${draft.id}`, detail: { size: draft.size, sha256: draft.sha256 } }),
+  ])
+  if (result !== 'done') {
+    await office.blobs.delete(draft.blob)
+    const first = key === undefined ? null : await findReceived(office, key)
+    if (first) return first
+    throw new AppError('internal', `draft was not kept: ${result}`)
+  }
+  office.wake()
+  return { draftId: draft.id, messageId: draft.messageId, fresh: true }
+}
+
+/** What was received under this key before. */
+async function findReceived(office: Office, key: string): Promise<{ draftId: string; messageId: string; fresh: false } | null> {
+  const event = await office.store.inbox.findByKey('office', key)
+  const draft = event && (await office.store.drafts.find(event.id))
+  return draft && { draftId: draft.id, messageId: draft.messageId, fresh: false }
+}
+
+async function describeDraft(office: Office, actor: Actor, conversationId: string, file: ReceivedFile): Promise<Draft> {
+  const id = office.ids.next()
+  return {
+    id, conversationId, messageId: office.ids.next(), sentBy: actor.userId, sentByName: actor.name, sentAt: now(office),
+    file: fileName(file.name), size: file.bytes.byteLength, sha256: await sha256(file.bytes), blob: `drafts/${id}`, state: 'received',
+    reason: null, agencyId: null, agency: null, year: null, series: null, version: null, purgedAt: null,
+  }
+}
+
+/** A name without directories and without what cannot be seen, of a length that a line bears. */
+export function fileName(name: string): string {
+  const last = cleanLine(name).split(/[/\\]/).at(-1)?.trim() ?? ''
+  const characters = [...last]
+  return characters.length > 120 ? `${characters.slice(0, 100).join('')}……${characters.slice(-15).join('')}` : last || '未命名文件'
+}
+
+async function sha256(bytes: Uint8Array): Promise<string> {
+  const digest = await crypto.subtle.digest('SHA-256', bytes as Uint8Array<ArrayBuffer>)
+  return [...new Uint8Array(digest)].map((byte) => byte.toString(16).padStart(2, '0')).join('')
+}

@@ -1,0 +1,113 @@
+import { AppError } from '../model/app-error.ts'
+import type { Clock } from '../model/ports/clock.ts'
+import type { JobHandler } from '../model/ports/job-handler.ts'
+import type { LeasedJob } from '../model/ports/job-store.ts'
+import { SendLater } from '../model/ports/sender.ts'
+import type { Store } from '../model/ports/store.ts'
+import type { Lease } from '../model/ports/write.ts'
+
+export interface WorkOptions {
+  readonly store: Store
+  readonly clock: Clock
+  /** This process, different from every other and from itself before a restart. */
+  readonly owner: string
+  /** How long the work of a process that died lies still. */
+  readonly leaseMilliseconds: number
+  /** Told of every failure; must not write the error's message anywhere: it may hold a draft's words. */
+  onFailure(failure: { readonly what: string; readonly id: string; readonly code: string; readonly error: unknown; readonly final: boolean }): void
+}
+
+/** The moment `milliseconds` from now, as the store keeps it. */
+export function later(clock: Clock, milliseconds: number): string {
+  return new Date(clock.now().getTime() + milliseconds).toISOString()
+}
+
+/** 1 s, 2 s, 4 s … to five minutes. */
+export function backOff(attempts: number): number {
+  return Math.min(1000 * 2 ** Math.min(attempts - 1, 20), 300_000)
+}
+
+/** A code for logs and dead letters; never the error's message. */
+export function errorCode(error: unknown): string {
+  if (error instanceof AppError) return error.code
+  return error instanceof Error ? error.name : 'unknown'
+}
+
+/** Keeps a lease while the work goes on; the signal aborts once it is lost. */
+export async function holdLease<T>(
+  { clock, leaseMilliseconds }: Pick<WorkOptions, 'clock' | 'leaseMilliseconds'>,
+  lease: Lease,
+  extend: (lease: Lease, until: string) => Promise<boolean>,
+  work: (signal: AbortSignal) => Promise<T>,
+): Promise<T> {
+  const lost = new AbortController()
+  const timer = setInterval(() => {
+    extend(lease, later(clock, leaseMilliseconds)).then(
+      (held) => held || lost.abort(new Error('lease lost')),
+      () => undefined,
+    )
+  }, leaseMilliseconds / 3)
+  try {
+    return await work(lost.signal)
+  } finally {
+    clearInterval(timer)
+  }
+}
+
+/**
+ * Takes one job that is due and does it.
+ * @returns false where there was none
+ */
+export async function runOneJob(options: WorkOptions, handlers: readonly JobHandler[]): Promise<boolean> {
+  const { store, clock, owner, leaseMilliseconds } = options
+  const kinds = handlers.map((handler) => handler.kind)
+  const job = await store.jobs.claim(owner, clock.now().toISOString(), later(clock, leaseMilliseconds), kinds)
+  if (!job) return false
+  const handler = handlers.find((one) => one.kind === job.kind) as JobHandler
+  // It was begun as often as it may be and never ended: the process died each time.
+  if (job.attempts > job.maxAttempts) await bury(options, handler, job, new AppError('internal', 'died at every attempt'))
+  else await attempt(options, handler, job)
+  return true
+}
+
+async function attempt(options: WorkOptions, handler: JobHandler, job: LeasedJob): Promise<void> {
+  const { store, clock } = options
+  try {
+    const result = await holdLease(options, job.lease, store.jobs.extend, async (signal) => {
+      const writes = await handler.run({ job, signal, commit: (some) => store.commit(some, job.lease) })
+      return store.commit([...writes, store.jobs.complete(job.lease, clock.now().toISOString())], job.lease)
+    })
+    if (result === 'conflict' || result === 'duplicate') throw new AppError('conflict', result)
+  } catch (error) {
+    await fail(options, handler, job, error)
+  }
+}
+
+async function fail(options: WorkOptions, handler: JobHandler, job: LeasedJob, error: unknown): Promise<void> {
+  const { store, clock } = options
+  const code = errorCode(error)
+  if (error instanceof SendLater) {
+    await store.commit([store.jobs.retryLater(job.lease, 'wait', later(clock, error.afterMilliseconds))], job.lease)
+    return
+  }
+  if (job.attempts >= job.maxAttempts) return bury(options, handler, job, error)
+  options.onFailure({ what: job.kind, id: job.id, code, error, final: false })
+  // Another draft took the version: nothing is wrong, and the next number is free.
+  const wait = code === 'conflict' ? 50 : backOff(job.attempts)
+  await store.commit([store.jobs.retryLater(job.lease, code, later(clock, wait))], job.lease)
+}
+
+/** To the dead letters, and the person hears of it. */
+async function bury(options: WorkOptions, handler: JobHandler, job: LeasedJob, error: unknown): Promise<void> {
+  const { store, clock } = options
+  const code = errorCode(error)
+  options.onFailure({ what: job.kind, id: job.id, code, error, final: true })
+  const dead = store.jobs.bury(job.lease, code, clock.now().toISOString())
+  try {
+    const said = (await handler.giveUp?.(job, code)) ?? []
+    await store.commit([...said, dead], job.lease)
+  } catch (failure) {
+    options.onFailure({ what: `${job.kind}/give-up`, id: job.id, code: errorCode(failure), error: failure, final: true })
+    await store.commit([dead], job.lease)
+  }
+}

@@ -1,0 +1,39 @@
+import type { Message } from '../model/ports/conversation-store.ts'
+import type { Write } from '../model/ports/write.ts'
+import type { Reply } from '../model/reply.ts'
+import { now, type Office } from './office.ts'
+
+export interface Said {
+  readonly id: string
+  readonly conversationId: string
+  readonly reply: Reply
+  readonly state?: Message['state']
+  readonly draftId?: string | null
+}
+
+/** A new message of the bot and its way to the platform, for one commit. With an id that is there already: nothing. */
+export function sayMessage(office: Office, { id, conversationId, reply, state = 'done', draftId = null }: Said): Write[] {
+  const at = now(office)
+  return [
+    office.store.conversations.add({
+      id, conversationId, author: 'bot', userId: null, userName: null, at, text: reply.text, files: [], reply, state, draftId,
+    }),
+    office.store.outbox.put(id, at, reply.files.length),
+  ]
+}
+
+/** The same message, said anew in its place. */
+export function editMessage(office: Office, messageId: string, reply: Reply, state: Message['state'] = 'done'): Write[] {
+  return [
+    office.store.conversations.edit(messageId, { reply, state }),
+    office.store.outbox.put(messageId, now(office), reply.files.length),
+  ]
+}
+
+/** What a person said or sent, for the history. It is on its platform already and is not sent again. */
+export function notePersonMessage(
+  office: Office,
+  message: Pick<Message, 'id' | 'conversationId' | 'userId' | 'userName' | 'text' | 'files' | 'draftId'>,
+): Write {
+  return office.store.conversations.add({ ...message, author: 'person', at: now(office), reply: null, state: 'done' })
+}

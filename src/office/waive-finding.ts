@@ -1,0 +1,92 @@
+import { AppError } from '../model/app-error.ts'
+import type { Checklist } from '../model/checklist.ts'
+import type { Actor } from '../model/ports/actor.ts'
+import type { Draft } from '../model/ports/draft-store.ts'
+import type { Write } from '../model/ports/write.ts'
+import { checklistReply } from '../reply/checklist-reply.ts'
+import { cleanLine } from '../reply/markup.ts'
+import { neverWaived, now, type Office } from './office.ts'
+import { editMessage } from './say-message.ts'
+import { findChecklist, showOptions } from './show-checklist.ts'
+
+export const LONGEST_REASON = 500
+
+const ORDER = { error: 0, warning: 1, notice: 2 } as const
+
+export interface WaiveOptions {
+  readonly draftId: string
+  readonly fingerprint: string
+  readonly reason: string
+  /** ISO date on which it comes back; never where left out. */
+  readonly until?: string
+}
+
+/**
+ * Marks a finding as 误报, with a reason, for this and the coming versions; the checklist is edited in place.
+ * @throws AppError bad-request without a reason, forbidden for a rule that may not be waived, not-found
+ */
+export async function waiveFinding(office: Office, actor: Actor, { draftId, fingerprint, reason, until }: WaiveOptions): Promise<Checklist> {
+  const { draft, checklist } = await findChecklist(office, actor, draftId, 'write')
+  const clean = cleanLine(reason).trim()
+  if (clean === '') throw new AppError('bad-request', 'no reason', { key: 'errors.reason-needed' })
+  if ([...clean].length > LONGEST_REASON) throw new AppError('bad-request', 'reason too long', { key: 'errors.long-reason', with: { most: LONGEST_REASON } })
+  const item = checklist.items.find(({ finding }) => finding.fingerprint === fingerprint)
+  if (!item) {
+    // Pressed twice: it is waived already.
+    if (checklist.waived.some(({ finding }) => finding.fingerprint === fingerprint)) return checklist
+    throw new AppError('not-found', 'no such finding', { key: 'errors.no-finding' })
+  }
+  const { rule } = item.finding
+  if (neverWaived(office).has(rule)) throw new AppError('forbidden', 'rule may not be waived', { key: 'errors.never-waived', with: { rule } })
+  const at = now(office)
+  const waiver = { fingerprint, rule, reason: clean, by: actor.name, at, until: until ?? null }
+  const next: Checklist = {
+    ...checklist,
+    items: checklist.items.filter((other) => other !== item),
+    waived: [...checklist.waived, { finding: item.finding, waiver }],
+  }
+  await commitChecklist(office, draft, next, [
+    office.store.waivers.add({ ...waiver, id: office.ids.next(), series: seriesOf(draft), by: actor.userId, byName: actor.name }),
+    audit(office, actor, 'finding.waive', draft, { rule, fingerprint }),
+  ])
+  return next
+}
+
+/** Takes a waiver back: the finding stands among the others again, under its old number where that is free. */
+export async function unwaiveFinding(office: Office, actor: Actor, { draftId, fingerprint }: Pick<WaiveOptions, 'draftId' | 'fingerprint'>): Promise<Checklist> {
+  const { draft, checklist } = await findChecklist(office, actor, draftId, 'write')
+  const waived = checklist.waived.find(({ finding }) => finding.fingerprint === fingerprint)
+  if (!waived) return checklist
+  const { finding } = waived
+  const before = checklist.items.filter((item) => ORDER[item.finding.severity] <= ORDER[finding.severity])
+  const used = new Set(checklist.items.map((item) => item.number))
+  let number = (before.at(-1)?.number ?? 0) + 1
+  while (used.has(number)) number++
+  const items = [...checklist.items, { number, state: checklist.version > 1 ? ('still' as const) : ('new' as const), finding }]
+  const next: Checklist = {
+    ...checklist,
+    items: items.toSorted((a, b) => ORDER[a.finding.severity] - ORDER[b.finding.severity] || a.number - b.number),
+    waived: checklist.waived.filter((other) => other !== waived),
+  }
+  await commitChecklist(office, draft, next, [
+    office.store.waivers.revoke(seriesOf(draft), fingerprint, actor.userId, now(office)),
+    audit(office, actor, 'finding.unwaive', draft, { rule: finding.rule, fingerprint }),
+  ])
+  return next
+}
+
+/** A waiver of a draft whose agency or year is not known speaks of that draft alone. */
+function seriesOf(draft: Draft): string {
+  return draft.series ?? `draft:${draft.id}`
+}
+
+async function commitChecklist(office: Office, draft: Draft, checklist: Checklist, writes: readonly Write[]): Promise<void> {
+  const reply = checklistReply(checklist, office.words, showOptions(office))
+  await office.store.commit([office.store.checklists.put(checklist), ...writes, ...editMessage(office, draft.messageId, reply)])
+  office.wake()
+}
+
+function audit(office: Office, actor: Actor, action: string, draft: Draft, detail: Readonly<Record<string, string>>): Write {
+  return office.store.audit.add({ id: office.ids.next(), at: now(office), actor: actor.userId, action, subject: `draft:${draft.id}`, detail })
+}
+
