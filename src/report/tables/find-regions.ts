@@ -33,19 +33,27 @@ export function findRegions(lines: readonly Line[], partOf: (anchor: Anchor) => 
 function cutSegments(lines: readonly Line[], known: ReadonlySet<Anchor | undefined>): Segment[] {
   const segments: Segment[] = []
   let current = null as Segment | null
+  let before: Line[] = []
   for (const line of lines) {
     if (isBreak(line, known)) {
       current = null
+      before = []
       continue
     }
     const vote = voteOf(line, current?.table)
     if (vote && vote !== current?.table) {
-      current = { table: vote, lines: [] }
+      current = { table: vote, lines: before.splice(before.findLastIndex((one) => !isNote(one)) + 1) }
       segments.push(current)
     }
     current?.lines.push(line)
+    before = isNote(line) || line.pieces.length === 0 ? [...before, line] : []
   }
   return segments
+}
+
+/** The note over table three, which is often worded a little otherwise and then says nothing of its table. */
+function isNote(line: Line): boolean {
+  return line.pieces.length > 0 && line.pieces.every((piece) => piece.hits.length === 0 && /勾稽|钩稽|本列.{0,3}数据|第.项加第.项/.test(piece.key))
 }
 
 /** The table of which a line has wordings that no other has; “其他” and “总计” alone never leave the table at hand. */

@@ -1,4 +1,4 @@
-import { bindKey, coreKey } from './label-key.ts'
+import { bindChar, bindKey, coreKey } from './label-key.ts'
 import type { OfficialLabel } from './official-labels.ts'
 
 /** Finds official wordings: a whole cell at once, or all those in running text. */
@@ -56,7 +56,7 @@ function foldWithPlaces(text: string): { folded: string; at: number[] } {
   let folded = ''
   const at: number[] = []
   for (let index = 0; index < text.length; index++) {
-    const key = bindKey(text[index] ?? '')
+    const key = bindChar(text, index)
     for (const char of key) {
       folded += char
       at.push(index)

@@ -15,7 +15,19 @@ export function foldLabel(text: string): string {
 
 /** A label for finding it: letters, digits and Chinese characters only. */
 export function bindKey(text: string): string {
-  return text.normalize('NFKC').replace(/[^\p{L}\p{N}]/gu, '').replaceAll('其它', '其他')
+  let key = ''
+  for (let index = 0; index < text.length; index++) key += bindChar(text, index)
+  return key.includes('其它') ? key.replaceAll('其它', '其他') : key
+}
+
+/** What the character at `index` counts for in a key: itself, its half-width form, or '' for blanks and punctuation. */
+export function bindChar(text: string, index: number): string {
+  const code = text.charCodeAt(index)
+  // Nearly all are Chinese characters, digits or plain punctuation; only the rest is worth normalising.
+  if ((code >= 0x4e00 && code <= 0x9fff) || (code >= 0x30 && code <= 0x39)) return text[index] ?? ''
+  if (code < 0x80) return (code >= 0x41 && code <= 0x5a) || (code >= 0x61 && code <= 0x7a) ? (text[index] ?? '') : ''
+  if (code === 0xa0 || (code >= 0x2000 && code <= 0x3004)) return ''
+  return (text[index] ?? '').normalize('NFKC').replace(/[^\p{L}\p{N}]/gu, '')
 }
 
 /** The same without the row's own number: “（一）予以公开” → 予以公开. */
@@ -34,6 +46,7 @@ export function numeralOf(text: string): string {
  */
 export function editDistance(a: string, b: string, most: number): number {
   if (Math.abs(a.length - b.length) > most || a.length > 80 || b.length > 80) return Infinity
+  if (a === b) return 0
   let above = Array.from({ length: b.length + 1 }, (_, index) => index)
   for (let i = 1; i <= a.length; i++) {
     const row = [i]

@@ -13,6 +13,8 @@ export interface NamedLabel {
 }
 
 const noLabel = -1
+/** Of a wording's characters, those that may be wrong where nothing but likeness speaks for it. */
+const mostFar = 0.35
 
 /**
  * Says of every text piece of a table which official wording it is: word for word, put together again from lines
@@ -105,16 +107,16 @@ class Naming {
     const pairs: { label: OfficialLabel; pieces: number[]; far: number }[] = []
     const free = this.#free().slice(0, 120)
     const missing = this.#missing()
-    free.forEach((index, position) => {
+    free.forEach((_, position) => {
       for (const many of [1, 2, 3]) {
         const pieces = free.slice(position, position + many)
         if (pieces.length < many || (many > 1 && !this.#adjoin(pieces[many - 2] ?? 0, pieces[many - 1] ?? 0))) break
+        const written = keysOf(pieces.map((one) => this.#pieces[one]?.text ?? '').join(''))
         for (const label of missing) {
-          const far = farness(pieces.map((one) => this.#pieces[one]?.text ?? '').join(''), label)
-          if (far <= 0.35) pairs.push({ label, pieces, far: far + (many - 1) * 0.01 })
+          const far = farness(written, label, mostFar)
+          if (far <= mostFar) pairs.push({ label, pieces, far: far + (many - 1) * 0.01 })
         }
       }
-      if (index < 0) return
     })
     this.#takeBest(pairs)
   }
@@ -147,7 +149,7 @@ class Naming {
       const to = behind ? this.#labels.indexOf(behind) : this.#labels.length
       const label = this.#labels[from + 1]
       if (!label || to !== from + 2 || !this.#missing().includes(label) || label.kind === 'heading') continue
-      const far = farness(piece.text, label)
+      const far = farness(keysOf(piece.text), label, 0.8)
       const sameNumber = label.numeral !== '' && numeralOf(piece.text) === label.numeral
       if (far <= (sameNumber ? 0.8 : 0.6) || (label.kind === 'column' && far < 1 && piece.key.length >= 4)) this.#take(label, [index])
     }
@@ -161,7 +163,7 @@ class Naming {
     const own = lone && lone.line === this.#pieces[first]?.line && lone.key === label.numeral && lone.key !== '' && this.#owner[first - 1] === noLabel
     const taken = own ? [first - 1, ...indexes] : [...indexes]
     const written = taken.map((index) => this.#pieces[index]?.text.trim() ?? '').join('')
-    const same = foldLabel(written) === foldLabel(label.official)
+    const same = foldLabel(written) === label.folded
     const short = bindKey(written)
     const cut = this.#cutLines && !same && short.length >= 2 && short.length < label.full.length && (label.full.startsWith(short) || label.full.endsWith(short))
     for (const index of taken) this.#owner[index] = this.#found.length
@@ -188,16 +190,20 @@ class Naming {
   }
 }
 
-/** How far a wording is from the official one: edits by length, the nearer of with and without its own number. */
-function farness(written: string, label: OfficialLabel): number {
-  const full = bindKey(written)
-  const core = coreKey(written)
-  const least = Math.min(ratio(full, label.full), label.core.length > 2 ? ratio(core, label.core) : 1)
-  return least
+interface Keys {
+  readonly full: string
+  readonly core: string
 }
 
-function ratio(a: string, b: string): number {
+const keysOf = (written: string): Keys => ({ full: bindKey(written), core: coreKey(written) })
+
+/** How far a wording is from the official one: edits by length, the nearer of with and without its own number. */
+function farness(written: Keys, label: OfficialLabel, most: number): number {
+  return Math.min(ratio(written.full, label.full, most), label.core.length > 2 ? ratio(written.core, label.core, most) : 1)
+}
+
+function ratio(a: string, b: string, most: number): number {
   const long = Math.max(a.length, b.length)
   if (long === 0 || Math.min(a.length, b.length) < 2) return 1
-  return Math.min(1, editDistance(a, b, Math.ceil(long * 0.8)) / long)
+  return Math.min(1, editDistance(a, b, Math.floor(long * most)) / long)
 }

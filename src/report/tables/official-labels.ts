@@ -1,5 +1,5 @@
 import type { Form } from '../../model/form.ts'
-import { bindKey, coreKey, numeralOf } from './label-key.ts'
+import { bindKey, coreKey, foldLabel, numeralOf } from './label-key.ts'
 
 export type TableId = 'table2' | 'table3' | 'table4'
 
@@ -15,19 +15,24 @@ export interface OfficialLabel {
   /** Block of table two to which it belongs. */
   readonly block?: string
   readonly official: string
+  readonly folded: string
   readonly full: string
   readonly core: string
   readonly numeral: string
 }
 
+const known = new WeakMap<Form, readonly OfficialLabel[]>()
+
 /** Every official wording of the three tables of one form, in official order. */
-export function officialLabels(form: Form): OfficialLabel[] {
-  return [...labelsOfTable2(form), ...labelsOfTable3(form), ...labelsOfTable4(form)]
+export function officialLabels(form: Form): readonly OfficialLabel[] {
+  const labels = known.get(form) ?? [...labelsOfTable2(form), ...labelsOfTable3(form), ...labelsOfTable4(form)]
+  known.set(form, labels)
+  return labels
 }
 
 function label(table: TableId, group: string, name: string, kind: OfficialLabel['kind'], official: string, block?: string): OfficialLabel {
   const key = name ? `${table}/${group}/${name}` : `${table}/${group}`
-  const base = { table, key, name: name || group, kind, official, full: bindKey(official), core: coreKey(official), numeral: numeralOf(official) }
+  const base = { table, key, name: name || group, kind, official, folded: foldLabel(official), full: bindKey(official), core: coreKey(official), numeral: numeralOf(official) }
   return block ? { ...base, block } : base
 }
 

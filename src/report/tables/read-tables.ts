@@ -5,7 +5,7 @@ import { collectLines } from './collect-lines.ts'
 import { findRegions, type Region } from './find-regions.ts'
 import { indexLabels, type LabelIndex } from './label-index.ts'
 import { nameLabels } from './name-labels.ts'
-import { officialLabels, type OfficialLabel, type TableId } from './official-labels.ts'
+import { officialLabels, type TableId } from './official-labels.ts'
 import type { Line } from './piece.ts'
 import { readTable2 } from './read-table2.ts'
 import { readTable3 } from './read-table3.ts'
@@ -67,7 +67,7 @@ function readOne(work: Work, id: TableId, region: Region | undefined, layout: Fo
   if (!region) return readNothing(work, builder, form)
   const flowing = region.lines.some((line) => !line.table) || work.document.format === 'pdf'
   const pieces = region.lines.flatMap((line) => line.pieces)
-  const labels = officialLabels(form).filter((label: OfficialLabel) => label.table === id)
+  const labels = officialLabels(form).filter((label) => label.table === id)
   const named = nameLabels(pieces, labels, flowing)
   builder.addLabels(named, pieces)
   if (id === 'table2') readTable2(builder, form, pieces, named)

@@ -8,6 +8,7 @@ import type { Line } from './piece.ts'
  * @returns null where every wording is in both
  */
 export function tellLayout(table: TableId, lines: readonly Line[], forms: Readonly<Record<FormVersion, Form>>): FormVersion | null {
+  if (!lines.length) return null
   const only2021 = onlyIn(table, forms['2021'], forms['2019'])
   const only2019 = onlyIn(table, forms['2019'], forms['2021'])
   const pieces = lines.flatMap((line) => line.pieces)
