@@ -1,0 +1,191 @@
+import type { DocumentMark } from '../../model/document.ts'
+import { hasText } from '../clean-text.ts'
+import type { DocumentBuilder, TableInput } from '../document-builder.ts'
+import type { Limits } from '../limits.ts'
+import { gridFromEdges, type EdgedCell, type EdgedRow } from '../place-by-edges.ts'
+import { placeMerged } from '../place-cells.ts'
+import { Unreadable } from '../unreadable-error.ts'
+
+interface Definition {
+  readonly right: number
+  readonly continues: boolean
+  readonly joined: boolean
+}
+
+interface BodyCell extends EdgedCell {
+  readonly marks: readonly DocumentMark[]
+}
+
+/** One depth of nesting: rows that were ended, cells of the row that is open, and lines of the cell that is open. */
+interface OpenTable {
+  rows: EdgedRow<BodyCell>[]
+  cells: { text: string; tables: TableInput[]; marks: DocumentMark[] }[]
+  lines: string[]
+  inner: TableInput[]
+  marks: DocumentMark[]
+}
+
+/** Puts RTF's stream of text and paragraph words together into paragraphs and tables. */
+export class RtfBody {
+  readonly #builder: DocumentBuilder
+  readonly #limits: Limits
+  readonly #tables: OpenTable[] = []
+  #line = ''
+  #marks: DocumentMark[] = []
+  #keep = false
+  #level: number | undefined
+  /** Depth of tables that the paragraph stands in (`\intbl`, `\itap`). */
+  #depth = 0
+  #left = 0
+  #definitions: Definition[] = []
+  #next = { continues: false, joined: false }
+  isEmpty = true
+
+  constructor(builder: DocumentBuilder, limits: Limits) {
+    this.#builder = builder
+    this.#limits = limits
+  }
+
+  text(text: string): void {
+    this.#line += text
+  }
+
+  mark(mark: DocumentMark): void {
+    this.#marks.push(mark)
+  }
+
+  /** The level that the paragraph's style gives it. */
+  heading(level: number | undefined): void {
+    this.#level = level
+  }
+
+  object(kind: 'image' | 'embedded-object'): void {
+    this.#marks.push({ kind })
+    this.#keep = true
+  }
+
+  /** Text that is tracked or hidden; runs of one kind are one mark. */
+  change(kind: 'insertion' | 'deletion' | 'hidden-text', text: string): void {
+    const last = this.#marks.at(-1)
+    if (last?.kind === kind) this.#marks[this.#marks.length - 1] = { kind, text: (last.text ?? '') + text }
+    else this.#marks.push({ kind, text })
+  }
+
+  word(word: string, value: number | undefined): void {
+    switch (word) {
+      case 'par':
+      case 'sect':
+        return this.#endParagraph()
+      case 'pard':
+        this.#depth = 0
+        this.#level = undefined
+        return
+      case 'intbl':
+        this.#depth = Math.max(this.#depth, 1)
+        return
+      case 'itap':
+        if ((value ?? 0) > this.#limits.depth) throw new Unreadable('too-complex', 'nested-tables')
+        this.#depth = Math.max(0, value ?? 0)
+        return
+      case 'outlinelevel':
+        this.#level = value !== undefined && value >= 0 && value < 9 ? value + 1 : undefined
+        return
+      case 'cell':
+      case 'nestcell':
+        return this.#endCell(word === 'cell' ? 1 : Math.max(2, this.#depth))
+      case 'row':
+      case 'nestrow':
+        return this.#endRow(word === 'row' ? 1 : Math.max(2, this.#depth))
+      default:
+        this.#define(word, value)
+    }
+  }
+
+  end(): void {
+    this.#endParagraph()
+    this.#closeTables(0)
+  }
+
+  #define(word: string, value: number | undefined): void {
+    if (word === 'trowd') {
+      this.#definitions = []
+      this.#left = 0
+    } else if (word === 'trleft') this.#left = value ?? 0
+    else if (word === 'clvmrg') this.#next.continues = true
+    else if (word === 'clmrg') this.#next.joined = true
+    else if (word === 'cellx') {
+      if (this.#definitions.length >= this.#limits.columns) throw new Unreadable('too-complex', 'columns')
+      this.#definitions.push({ right: value ?? 0, ...this.#next })
+      this.#next = { continues: false, joined: false }
+    }
+  }
+
+  #endParagraph(): void {
+    this.#closeTables(this.#depth)
+    const line = this.#line
+    const marks = this.#marks
+    this.#line = ''
+    this.#marks = []
+    const keep = this.#keep
+    this.#keep = false
+    if (hasText(line)) this.isEmpty = false
+    if (this.#depth > 0) {
+      const table = this.#openTable(this.#depth)
+      if (hasText(line)) table.lines.push(line)
+      table.marks.push(...marks)
+      return
+    }
+    const anchor = this.#builder.paragraph(line, { keep, ...(this.#level === undefined ? {} : { level: this.#level }) })
+    for (const mark of marks) this.#builder.mark(anchor === null ? mark : { ...mark, anchor })
+  }
+
+  #endCell(depth: number): void {
+    this.#closeTables(depth)
+    const table = this.#openTable(depth)
+    if (hasText(this.#line)) {
+      table.lines.push(this.#line)
+      this.isEmpty = false
+    }
+    table.cells.push({ text: table.lines.join('\n'), tables: table.inner, marks: [...table.marks, ...this.#marks] })
+    table.lines = []
+    table.inner = []
+    table.marks = []
+    this.#line = ''
+    this.#marks = []
+    this.#keep = false
+  }
+
+  #endRow(depth: number): void {
+    const table = this.#openTable(depth)
+    if (table.rows.length > this.#limits.cells) throw new Unreadable('too-complex', 'rows')
+    const cells = table.cells.map((cell, index): BodyCell => {
+      // Cells past those defined stand side by side behind the last edge.
+      const { right, continues, joined } = this.#definitions[index] ?? { right: (this.#definitions.at(-1)?.right ?? 0) + (index + 1) * 1_000, continues: false, joined: false }
+      return { text: cell.text, marks: cell.marks, right, continues, joined, ...(cell.tables.length > 0 ? { tables: cell.tables } : {}) }
+    })
+    if (cells.length > 0) table.rows.push({ left: this.#left, cells })
+    table.cells = []
+  }
+
+  #openTable(depth: number): OpenTable {
+    while (this.#tables.length < depth) this.#tables.push({ rows: [], cells: [], lines: [], inner: [], marks: [] })
+    return this.#tables[depth - 1]!
+  }
+
+  /** Tables deeper than this have ended: the outermost goes to the builder, inner ones into the cell around them. */
+  #closeTables(depth: number): void {
+    while (this.#tables.length > depth) {
+      const table = this.#tables.pop()!
+      const cells = placeMerged(gridFromEdges(table.rows, 60), this.#limits)
+      const outer = this.#tables.at(-1)
+      if (outer) {
+        if (cells.length > 0) outer.inner.push({ cells })
+        outer.lines.push(...table.lines)
+        continue
+      }
+      const id = this.#builder.table({ cells })
+      for (const cell of cells) for (const mark of cell.from.marks) this.#builder.mark({ ...mark, anchor: `${id}.${cell.row}.${cell.column}` })
+      for (const line of table.lines) this.#builder.paragraph(line)
+    }
+  }
+}

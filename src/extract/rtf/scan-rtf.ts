@@ -1,0 +1,84 @@
+import type { Limits } from '../limits.ts'
+import { Unreadable } from '../unreadable-error.ts'
+
+export type RtfToken =
+  | { readonly kind: 'open' | 'close' | 'ignorable' }
+  | { readonly kind: 'word'; readonly word: string; readonly value: number | undefined }
+  /** Bytes in the code page in force; neighbouring ones come together. */
+  | { readonly kind: 'bytes'; readonly bytes: readonly number[] }
+
+const BACKSLASH = 0x5c
+const OPEN = 0x7b
+const CLOSE = 0x7d
+
+/**
+ * Splits RTF into tokens. Binary data (`\bin`) is passed over.
+ * @throws Unreadable too-complex where groups nest deeper than the limit
+ */
+export function* scanRtf(bytes: Uint8Array, limits: Limits): Generator<RtfToken> {
+  let at = 0
+  let depth = 0
+  let pending: number[] = []
+  const take = (): RtfToken => {
+    const token: RtfToken = { kind: 'bytes', bytes: pending }
+    pending = []
+    return token
+  }
+  while (at < bytes.length) {
+    const byte = bytes[at]!
+    if (byte === 0x0d || byte === 0x0a || byte === 0) {
+      at++
+      continue
+    }
+    if (byte !== BACKSLASH && byte !== OPEN && byte !== CLOSE) {
+      pending.push(byte)
+      at++
+      continue
+    }
+    if (byte === BACKSLASH && bytes[at + 1] === 0x27) {
+      const value = Number.parseInt(String.fromCharCode(bytes[at + 2] ?? 0x20, bytes[at + 3] ?? 0x20), 16)
+      if (Number.isFinite(value)) pending.push(value)
+      at += 4
+      continue
+    }
+    if (byte === BACKSLASH && (bytes[at + 1] === BACKSLASH || bytes[at + 1] === OPEN || bytes[at + 1] === CLOSE)) {
+      pending.push(bytes[at + 1]!)
+      at += 2
+      continue
+    }
+    if (pending.length > 0) yield take()
+    if (byte === OPEN) {
+      if (++depth > limits.depth) throw new Unreadable('too-complex', 'depth')
+      yield { kind: 'open' }
+      at++
+    } else if (byte === CLOSE) {
+      depth--
+      yield { kind: 'close' }
+      at++
+    } else {
+      const control = controlAt(bytes, at + 1)
+      at = control.next
+      if (control.word === 'bin') at += Math.max(0, control.value ?? 0)
+      else if (control.word === '*') yield { kind: 'ignorable' }
+      else yield { kind: 'word', word: control.word, value: control.value }
+    }
+  }
+  if (pending.length > 0) yield take()
+}
+
+function controlAt(bytes: Uint8Array, start: number): { word: string; value: number | undefined; next: number } {
+  let at = start
+  let word = ''
+  while (at < bytes.length && isLetter(bytes[at]!) && word.length < 32) word += String.fromCharCode(bytes[at++]!)
+  if (word === '') return { word: String.fromCharCode(bytes[at] ?? 0), value: undefined, next: at + 1 }
+  let digits = ''
+  if (bytes[at] === 0x2d) digits += String.fromCharCode(bytes[at++]!)
+  while (at < bytes.length && bytes[at]! >= 0x30 && bytes[at]! <= 0x39 && digits.length < 11) digits += String.fromCharCode(bytes[at++]!)
+  if (bytes[at] === 0x20) at++
+  const value = Number.parseInt(digits, 10)
+  return { word, value: Number.isFinite(value) ? value : undefined, next: at }
+}
+
+function isLetter(byte: number): boolean {
+  return (byte >= 0x61 && byte <= 0x7a) || (byte >= 0x41 && byte <= 0x5a)
+}
