@@ -1,0 +1,119 @@
+import type { Confidence } from '../../model/document.ts'
+import type { Grid, Region } from './find-grids.ts'
+import type { Glyph } from './geometry.ts'
+import type { TextLine } from './text-lines.ts'
+import { readLines } from './text-lines.ts'
+
+/** A cell of a table on one page. */
+export interface GridCell {
+  readonly row: number
+  readonly column: number
+  readonly rowSpan: number
+  readonly columnSpan: number
+  readonly text: string
+  readonly confidence?: Confidence
+  /** The last line fills the cell: the text may go on behind a page break. */
+  readonly cut?: boolean
+}
+
+/** Part of a character's width that may reach over a line before it is unsure in which cell it stands. */
+const OVER = 0.3
+/** Figures nearer than this part of their size are one number, whatever line runs between them. */
+const ONE_NUMBER = 0.12
+/** Blank that a cell keeps between its lines and its text, both sides together (points). */
+const PADDING = 13
+
+/**
+ * Puts characters into the cells of a grid.
+ * @param glyphs those of the page; those taken are put into `taken`
+ */
+export function fillGrid(grid: Grid, glyphs: readonly Glyph[], taken: Set<Glyph>): GridCell[] {
+  const inside = new Map<Region, Glyph[]>(grid.regions.map((region) => [region, []]))
+  const unsure = new Set<Region>(grid.regions.filter((region) => !region.sure))
+  const find = regionFinder(grid)
+  let last: { glyph: Glyph; region: Region } | null = null
+  for (const glyph of glyphs) {
+    const region = find((glyph.left + glyph.right) / 2, (glyph.top + glyph.bottom) / 2)
+    if (!region || taken.has(glyph)) continue
+    taken.add(glyph)
+    inside.get(region)!.push(glyph)
+    if (glyph.text.trim() === '') continue
+    if (reachesOver(glyph, region)) for (const other of [region, find(glyph.left, middle(glyph)), find(glyph.right, middle(glyph))]) if (other) unsure.add(other)
+    if (last && last.region !== region && isOneNumber(last.glyph, glyph)) unsure.add(region).add(last.region)
+    last = { glyph, region }
+  }
+  return grid.regions.map((region) => {
+    const found = inside.get(region)!
+    const confidence = unsure.has(region) && found.some((glyph) => glyph.text.trim() !== '') ? 'unreadable' : found.some((glyph) => glyph.unseen) ? 'recognised' : undefined
+    const { row, column, rowSpan, columnSpan } = region
+    const { text, cut } = cellText(found, region)
+    return { row, column, rowSpan, columnSpan, text, ...(cut ? { cut } : {}), ...(confidence ? { confidence } : {}) }
+  })
+}
+
+function middle(glyph: Glyph): number {
+  return (glyph.top + glyph.bottom) / 2
+}
+
+/** Looks a point up by rows and columns, so that a page full of text is not compared with every cell. */
+function regionFinder(grid: Grid): (x: number, y: number) => Region | null {
+  const columns = grid.xs.length - 1
+  const byCell: Region[] = []
+  for (const region of grid.regions)
+    for (let row = region.row; row < region.row + region.rowSpan; row++)
+      for (let column = region.column; column < region.column + region.columnSpan; column++) byCell[row * columns + column] = region
+  return (x, y) => {
+    const column = interval(grid.xs, x)
+    const row = interval(grid.ys, y)
+    return column < 0 || row < 0 ? null : (byCell[row * columns + column] ?? null)
+  }
+}
+
+function interval(edges: readonly number[], value: number): number {
+  if (value < edges[0]! || value > edges.at(-1)!) return -1
+  let low = 0
+  let high = edges.length - 2
+  while (low < high) {
+    const middle = (low + high + 1) >> 1
+    if (edges[middle]! <= value) low = middle
+    else high = middle - 1
+  }
+  return low
+}
+
+function reachesOver(glyph: Glyph, region: Region): boolean {
+  const allowed = Math.max(1.2, (glyph.right - glyph.left) * OVER)
+  return glyph.left < region.left - allowed || glyph.right > region.right + allowed
+}
+
+function isOneNumber(before: Glyph, after: Glyph): boolean {
+  if (!/\d/.test(before.text) || !/\d/.test(after.text) || Math.abs(before.top - after.top) > after.size * 0.2) return false
+  const gap = after.left - before.right
+  return gap > -after.size * 0.3 && gap < after.size * ONE_NUMBER
+}
+
+/** Lines that were broken only because the cell is narrow are joined; others stay lines. */
+function cellText(glyphs: readonly Glyph[], region: Region): { text: string; cut: boolean } {
+  const lines = readLines(glyphs, false)
+  let text = ''
+  lines.forEach((line, index) => {
+    const before = lines[index - 1]
+    if (before) text += joint(before, line, region)
+    text += line.text
+  })
+  const last = lines.at(-1)
+  return { text, cut: last !== undefined && roomBehind(last, region) < last.size }
+}
+
+/** What of a line is left free in its cell, in points. */
+function roomBehind(line: TextLine, region: Region): number {
+  return region.right - region.left - PADDING - (line.right - line.left)
+}
+
+function joint(before: TextLine, line: TextLine, region: Region): string {
+  const word = /^[A-Za-z0-9.,%]+/.exec(line.text)
+  const needed = word ? word[0].length * line.size * 0.5 : line.size
+  // What could have stood on the line above begins a line of its own.
+  if (roomBehind(before, region) >= needed) return '\n'
+  return /[A-Za-z]$/.test(before.text) && /^[A-Za-z]/.test(line.text) ? ' ' : ''
+}

@@ -1,0 +1,173 @@
+import type { Limits } from '../limits.ts'
+import { Unreadable } from '../unreadable-error.ts'
+import type { Rules } from './collect-rules.ts'
+import type { Rule } from './geometry.ts'
+
+/** A cell of a grid as its lines cut it out, in points and in rows and columns. */
+export interface Region {
+  readonly row: number
+  readonly column: number
+  readonly rowSpan: number
+  readonly columnSpan: number
+  readonly left: number
+  readonly right: number
+  readonly top: number
+  readonly bottom: number
+  /** False where lines leave a shape that is no rectangle: which text is whose cannot be told. */
+  readonly sure: boolean
+}
+
+export interface Grid {
+  /** Edges of columns and rows, in points. */
+  readonly xs: readonly number[]
+  readonly ys: readonly number[]
+  readonly regions: readonly Region[]
+}
+
+/** Lines nearer than this (points) are one line: double borders, borders of neighbouring cells. */
+const SAME = 3
+/** Gaps in a line up to this are joined, and lines that miss each other by as much still meet. */
+const GAP = 3
+/** What a line must jut out over the outermost crossing line to be the side of an open cell. */
+const OPEN = 8
+/** Part of a cell's side that must be drawn for it to count. */
+const DRAWN = 0.7
+const MOST_CELLS = 20_000
+
+/** Finds tables and frames (grids of one cell) of a page: groups of lines that cross each other, cut into rectangles. */
+export function findGrids(rules: Rules, limits: Limits): Grid[] {
+  const across = mergeRules(rules.across)
+  const down = mergeRules(rules.down)
+  if (across.length * down.length > 10_000_000) throw new Unreadable('too-complex', 'lines')
+  return connectRules(across, down)
+    .map((group) => buildGrid(group, limits))
+    .filter((grid) => grid !== null)
+    .sort((a, b) => a.ys[0]! - b.ys[0]! || a.xs[0]! - b.xs[0]!)
+}
+
+/** Puts lines that lie on or behind each other together. */
+function mergeRules(rules: readonly Rule[]): Rule[] {
+  const merged: Rule[] = []
+  const sorted = [...rules].sort((a, b) => a.at - b.at)
+  for (let start = 0; start < sorted.length; ) {
+    let end = start + 1
+    while (end < sorted.length && sorted[end]!.at - sorted[end - 1]!.at <= 0.8 && sorted[end]!.at - sorted[start]!.at <= SAME) end++
+    const level = sorted.slice(start, end).sort((a, b) => a.from - b.from)
+    const at = level.reduce((sum, rule) => sum + rule.at, 0) / level.length
+    let { from, to } = level[0]!
+    for (const rule of level) {
+      if (rule.from > to + GAP) {
+        merged.push({ at, from, to })
+        from = rule.from
+        to = rule.to
+      } else to = Math.max(to, rule.to)
+    }
+    merged.push({ at, from, to })
+    start = end
+  }
+  return merged
+}
+
+interface Group {
+  readonly across: Rule[]
+  readonly down: Rule[]
+}
+
+function connectRules(across: readonly Rule[], down: readonly Rule[]): Group[] {
+  const parent = Array.from({ length: across.length + down.length }, (_, index) => index)
+  const root = (index: number): number => {
+    let at = index
+    while (parent[at] !== at) at = parent[at] = parent[parent[at]!]!
+    return at
+  }
+  across.forEach((row, i) => {
+    down.forEach((column, j) => {
+      const meets = column.at >= row.from - GAP && column.at <= row.to + GAP && row.at >= column.from - GAP && row.at <= column.to + GAP
+      if (meets) parent[root(i)] = root(across.length + j)
+    })
+  })
+  const groups = new Map<number, Group>()
+  const groupOf = (index: number) => {
+    const key = root(index)
+    if (!groups.has(key)) groups.set(key, { across: [], down: [] })
+    return groups.get(key)!
+  }
+  across.forEach((rule, i) => groupOf(i).across.push(rule))
+  down.forEach((rule, j) => groupOf(across.length + j).down.push(rule))
+  return [...groups.values()].filter((group) => group.across.length >= 2 && group.down.length >= 1)
+}
+
+function buildGrid({ across, down }: Group, limits: Limits): Grid | null {
+  const xs = edges(down, across)
+  const ys = edges(across, down)
+  const [rows, columns] = [ys.length - 1, xs.length - 1]
+  if (rows < 1 || columns < 1) return null
+  if (rows * columns > Math.min(MOST_CELLS, limits.cells) || columns > limits.columns) throw new Unreadable('too-complex', 'cells')
+  const parent = Array.from({ length: rows * columns }, (_, index) => index)
+  const root = (index: number): number => {
+    let at = index
+    while (parent[at] !== at) at = parent[at] = parent[parent[at]!]!
+    return at
+  }
+  for (let row = 0; row < rows; row++)
+    for (let column = 0; column < columns; column++) {
+      const here = row * columns + column
+      if (column + 1 < columns && !isDrawn(down, xs[column + 1]!, ys[row]!, ys[row + 1]!)) parent[root(here)] = root(here + 1)
+      if (row + 1 < rows && !isDrawn(across, ys[row + 1]!, xs[column]!, xs[column + 1]!)) parent[root(here)] = root(here + columns)
+    }
+  const members = new Map<number, number[]>()
+  parent.forEach((_, index) => {
+    const key = root(index)
+    if (!members.has(key)) members.set(key, [])
+    members.get(key)!.push(index)
+  })
+  const regions = [...members.values()].flatMap((cells) => toRegions(cells, columns, xs, ys))
+  return { xs, ys, regions: regions.sort((a, b) => a.row - b.row || a.column - b.column) }
+}
+
+/** Edges are where lines stand, and where crossing lines jut out past the outermost (tables open at the sides). */
+function edges(lines: readonly Rule[], crossing: readonly Rule[]): number[] {
+  const places = cluster(lines.map((line) => line.at))
+  const first = places[0] ?? Infinity
+  const last = places.at(-1) ?? -Infinity
+  const before = severalOf(crossing.map((rule) => rule.from).filter((from) => from < first - OPEN))
+  const behind = severalOf(crossing.map((rule) => rule.to).filter((to) => to > last + OPEN))
+  return [...(before.length > 0 ? [Math.min(...before)] : []), ...places, ...(behind.length > 0 ? [Math.max(...behind)] : [])]
+}
+
+/** One line that juts out is an accident; two are a side. */
+function severalOf(values: readonly number[]): readonly number[] {
+  return values.length >= 2 ? values : []
+}
+
+function cluster(values: readonly number[]): number[] {
+  const places: number[][] = []
+  for (const value of [...values].sort((a, b) => a - b)) {
+    const last = places.at(-1)
+    if (last && value - last[0]! <= SAME) last.push(value)
+    else places.push([value])
+  }
+  return places.map((group) => group.reduce((sum, value) => sum + value, 0) / group.length)
+}
+
+function isDrawn(lines: readonly Rule[], at: number, from: number, to: number): boolean {
+  let drawn = 0
+  for (const line of lines) if (Math.abs(line.at - at) <= SAME) drawn += Math.max(0, Math.min(line.to, to) - Math.max(line.from, from))
+  return drawn >= (to - from) * DRAWN
+}
+
+/** A set of grid cells as one rectangle, or, where it is none, each cell for itself and unsure. */
+function toRegions(cells: readonly number[], columns: number, xs: readonly number[], ys: readonly number[]): Region[] {
+  const rowsOf = cells.map((cell) => Math.floor(cell / columns))
+  const columnsOf = cells.map((cell) => cell % columns)
+  const row = Math.min(...rowsOf)
+  const column = Math.min(...columnsOf)
+  const rowSpan = Math.max(...rowsOf) - row + 1
+  const columnSpan = Math.max(...columnsOf) - column + 1
+  const region = (r: number, c: number, down: number, over: number, sure: boolean): Region => ({
+    row: r, column: c, rowSpan: down, columnSpan: over, sure,
+    left: xs[c]!, right: xs[c + over]!, top: ys[r]!, bottom: ys[r + down]!,
+  })
+  if (rowSpan * columnSpan === cells.length) return [region(row, column, rowSpan, columnSpan, true)]
+  return cells.map((cell) => region(Math.floor(cell / columns), cell % columns, 1, 1, false))
+}

@@ -1,0 +1,19 @@
+/**
+ * Radicals stand in a file for the characters that look the same, where the font's own table was turned round
+ * (Chrome, some versions of WPS). NFKC folds those of KangXi; these are from the supplement, which it leaves.
+ */
+const SUPPLEMENT: Readonly<Record<string, string>> = {
+  '⺁': '厂', '⺇': '几', '⺋': '卩', '⺌': '小', '⺎': '尢', '⺒': '巳', '⺓': '幺', '⺕': '彐', '⺗': '心', '⺝': '月', '⺟': '母', '⺠': '民',
+  '⺩': '王', '⺫': '目', '⺬': '示', '⺮': '竹', '⺶': '羊', '⺼': '肉', '⻁': '虎', '⻃': '西', '⻄': '西', '⻅': '见', '⻆': '角', '⻉': '贝', '⻋': '车',
+  '⻑': '长', '⻒': '长', '⻓': '长', '⻔': '门', '⻘': '青', '⻙': '韦', '⻚': '页', '⻛': '风', '⻜': '飞', '⻝': '食', '⻢': '马', '⻣': '骨',
+  '⻤': '鬼', '⻥': '鱼', '⻦': '鸟', '⻧': '卤', '⻨': '麦', '⻩': '黄', '⻪': '黾', '⻬': '齐', '⻮': '齿', '⻰': '龙', '⻳': '龟',
+}
+
+/** Radicals, compatibility forms, vertical forms of signs and ligatures: what NFKC may touch, and nothing else. */
+const FOLDED = /[\u2e80-\u2fdf\uf900-\ufaff\ufb00-\ufb06\ufe10-\ufe19\ufe30-\ufe44\ufe47\ufe48]/g
+
+/** @returns the text of one character, with what only looks like it replaced by it */
+export function foldGlyph(text: string): string {
+  if (text.length === 1 && text < '\u2e80') return text === '\u00a0' ? ' ' : text
+  return text.replace(FOLDED, (char) => SUPPLEMENT[char] ?? char.normalize('NFKC'))
+}

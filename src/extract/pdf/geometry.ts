@@ -1,0 +1,40 @@
+/** a b c d e f of a PDF matrix. */
+export type Matrix = readonly [number, number, number, number, number, number]
+
+export const IDENTITY: Matrix = [1, 0, 0, 1, 0, 0]
+
+/** The matrix that applies `inner` first and `outer` afterwards. */
+export function multiply(outer: Matrix, inner: ArrayLike<number>): Matrix {
+  const [a, b, c, d, e, f] = outer
+  const [p, q, r, s, t, u] = [inner[0]!, inner[1]!, inner[2]!, inner[3]!, inner[4]!, inner[5]!]
+  return [a * p + c * q, b * p + d * q, a * r + c * s, b * r + d * s, a * t + c * u + e, b * t + d * u + f]
+}
+
+export function apply(matrix: Matrix, x: number, y: number): readonly [number, number] {
+  return [matrix[0] * x + matrix[2] * y + matrix[4], matrix[1] * x + matrix[3] * y + matrix[5]]
+}
+
+/** A horizontal or vertical line of a page, in points from the top left corner: `at` is its y or x. */
+export interface Rule {
+  readonly at: number
+  readonly from: number
+  readonly to: number
+}
+
+/** One character as it stands on a page, in points from the top left corner. */
+export interface Glyph {
+  readonly text: string
+  readonly left: number
+  readonly right: number
+  readonly top: number
+  readonly bottom: number
+  /** Height of the font, in points. */
+  readonly size: number
+  /** `down`: top to bottom (vertical writing, or turned by 90°), `up`: turned the other way. */
+  readonly flow: 'across' | 'down' | 'up'
+  readonly font: string
+  /** Neither filled nor stroked: the text layer under a scanned page. */
+  readonly unseen: boolean
+  /** In which order the file draws it. */
+  readonly order: number
+}

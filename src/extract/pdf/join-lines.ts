@@ -1,0 +1,109 @@
+import type { PageLayout, PageLine, PageTable } from './page-layout.ts'
+import { median } from './text-lines.ts'
+
+export interface TextParagraph {
+  readonly kind: 'paragraph'
+  readonly text: string
+  readonly page: number
+  /** All of it was read off a scanned page's invisible text. */
+  readonly unseen: boolean
+}
+
+/** Sides of the text, in points, as the lines of the whole document show them. */
+interface Measure {
+  readonly left: number
+  readonly right: number
+  /** Usual distance from line to line. */
+  readonly step: number
+}
+
+const NUMBERED = /^\s*([一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)])/
+const OPENING = /[（《“‘「『〔【([<]/
+const CLOSING = /[，。、；：？！）》”’」』〕】)\]>,.;:?!%％…—]/
+const ENDING = /[。！？：；…”）]$/
+
+/** Joins lines to paragraphs, over page breaks too; tables keep their places between them. */
+export function joinLines(pages: readonly PageLayout[]): (TextParagraph | PageTable)[] {
+  const measure = takeMeasure(pages)
+  const found: (TextParagraph | PageTable)[] = []
+  let open: PageLine[] = []
+  const close = () => {
+    if (open.length > 0) found.push(toParagraph(open))
+    open = []
+  }
+  for (const page of pages)
+    for (const item of page.items) {
+      if (item.kind === 'table') {
+        close()
+        found.push(item)
+        continue
+      }
+      if (open.length > 0 && beginsAnew(open, item, measure)) close()
+      open.push(item)
+    }
+  close()
+  return found
+}
+
+function takeMeasure(pages: readonly PageLayout[]): Measure {
+  const lines = pages.flatMap((page) => page.items.filter((item): item is PageLine => item.kind === 'line' && !item.text.includes('\t')))
+  const widest = Math.max(0, ...lines.map((line) => line.right - line.left))
+  const wide = lines.filter((line) => line.right - line.left > widest * 0.75)
+  const rights = wide.map((line) => line.right).sort((a, b) => a - b)
+  const steps = pages.flatMap((page) => stepsOf(page.items))
+  return { left: commonLeft(lines), right: rights[Math.floor(rights.length * 0.8)] ?? 0, step: median(steps) }
+}
+
+/** The leftmost place at which several lines begin. */
+function commonLeft(lines: readonly PageLine[]): number {
+  const lefts = lines.map((line) => line.left).sort((a, b) => a - b)
+  const needed = Math.min(3, Math.ceil(lefts.length / 4))
+  for (let i = 0; i < lefts.length; i++) if (lefts.filter((left) => left >= lefts[i]! && left - lefts[i]! < 4).length >= needed) return lefts[i]!
+  return lefts[0] ?? 0
+}
+
+function stepsOf(items: PageLayout['items']): number[] {
+  const steps: number[] = []
+  items.forEach((item, index) => {
+    const before = items[index - 1]
+    if (before?.kind === 'line' && item.kind === 'line') steps.push(item.bottom - before.bottom)
+  })
+  return steps
+}
+
+function beginsAnew(open: readonly PageLine[], line: PageLine, measure: Measure): boolean {
+  const before = open.at(-1)!
+  const em = Math.max(before.size, line.size)
+  if (before.text.includes('\t') || line.text.includes('\t')) return true
+  if (Math.abs(before.size - line.size) > em * 0.12) return true
+  if (before.page === line.page && line.bottom - before.bottom > Math.max(measure.step, em) * 1.5) return true
+  if (NUMBERED.test(line.text) && ENDING.test(before.text)) return true
+  // Lines of a block that is set in as a whole begin alike; a first line is set in against its own followers.
+  const inset = line.left - measure.left > em * 1.2
+  const sameBlock = open.length > 1 && Math.abs(line.left - before.left) < em * 0.3
+  if (inset && !sameBlock) return true
+  return before.right + firstToken(line) <= measure.right + em * 0.1
+}
+
+/** Width of what cannot be broken at the beginning of a line, with signs that may not begin or end one. */
+function firstToken(line: PageLine): number {
+  const { glyphs } = line
+  let end = 0
+  while (end < glyphs.length - 1 && OPENING.test(glyphs[end]!.text)) end++
+  if (isLatin(glyphs[end]!.text)) while (end + 1 < glyphs.length && isLatin(glyphs[end + 1]!.text)) end++
+  while (end + 1 < glyphs.length && CLOSING.test(glyphs[end + 1]!.text)) end++
+  return glyphs[end]!.right - glyphs[0]!.left
+}
+
+function isLatin(text: string): boolean {
+  return /^[\x21-\x7e]+$/.test(text)
+}
+
+function toParagraph(lines: readonly PageLine[]): TextParagraph {
+  let text = ''
+  for (const line of lines) {
+    const blank = /[A-Za-z]$/.test(text) && /^[A-Za-z]/.test(line.text) && !/[/@._-]\S*$/.test(text.slice(-40)) ? ' ' : ''
+    text += blank + line.text
+  }
+  return { kind: 'paragraph', text, page: lines[0]!.page, unseen: lines.every((line) => line.glyphs.every((glyph) => glyph.unseen)) }
+}

@@ -1,0 +1,148 @@
+import type { GridCell } from './fill-grid.ts'
+import type { PageTable } from './page-layout.ts'
+
+/** How far apart (points) the sides of a table may stand on two pages. */
+const SAME_SIDE = 6
+const SAME_EDGE = 3
+
+const COUNT = /^[\d０-９,，.\s]+$/
+/** Words that begin a row of their own. */
+const ENUMERATED = /^\s*([（(]?[一二三四五六七八九十]+[）)、.]|[（(]?\d{1,2}[.．、）)])/
+
+interface Table {
+  readonly xs: readonly number[]
+  rows: number
+  cells: GridCell[]
+}
+
+function isCount(cell: GridCell): boolean {
+  return COUNT.test(cell.text)
+}
+
+/** @returns whether a table at the top of a page can be the rest of one at the bottom of the page before */
+export function fitsUnder(upper: PageTable, lower: PageTable): boolean {
+  const sides = Math.abs(upper.xs[0]! - lower.xs[0]!) <= SAME_SIDE && Math.abs(upper.xs.at(-1)! - lower.xs.at(-1)!) <= SAME_SIDE
+  return sides && sharedEdges(upper.xs, lower.xs) >= Math.min(upper.xs.length, lower.xs.length) * 0.7
+}
+
+function sharedEdges(some: readonly number[], others: readonly number[]): number {
+  return some.filter((x) => others.some((other) => Math.abs(other - x) <= SAME_EDGE)).length
+}
+
+/** Makes one table of the parts that page breaks cut it into, the first part first. */
+export function joinTables(parts: readonly PageTable[]): { cells: GridCell[] } {
+  const xs = unite(parts.map((part) => part.xs))
+  const first = onColumns(parts[0]!, xs)
+  const header = headerRows(first)
+  let table = first
+  for (const part of parts.slice(1)) table = append(table, dropRepeated(onColumns(part, xs), first, header))
+  return { cells: table.cells }
+}
+
+function unite(all: readonly (readonly number[])[]): number[] {
+  const xs: number[] = []
+  for (const x of all.flat().sort((a, b) => a - b)) if (xs.length === 0 || x - xs.at(-1)! > SAME_EDGE) xs.push(x)
+  return xs
+}
+
+function onColumns(part: PageTable, xs: readonly number[]): Table {
+  const at = part.xs.map((x) => nearest(xs, x))
+  const cells = part.cells.map((cell) => {
+    const column = at[cell.column]!
+    return { ...cell, column, columnSpan: Math.max(1, at[cell.column + cell.columnSpan]! - column) }
+  })
+  return { xs, rows: part.rows, cells }
+}
+
+function nearest(xs: readonly number[], x: number): number {
+  let best = 0
+  xs.forEach((one, index) => {
+    if (Math.abs(one - x) < Math.abs(xs[best]! - x)) best = index
+  })
+  return best
+}
+
+/** Rows at the top in which no count stands. */
+function headerRows(table: Table): number {
+  for (let row = 0; row < table.rows; row++) if (table.cells.some((cell) => cell.row === row && isCount(cell))) return row
+  return table.rows
+}
+
+/** Leaves out as many rows at the top as are the first part's header over again. */
+function dropRepeated(part: Table, first: Table, header: number): Table {
+  for (let rows = Math.min(header, part.rows); rows > 0; rows--) {
+    const repeats = sameRows(part, first, rows)
+    if (repeats) return { ...part, rows: part.rows - rows, cells: part.cells.filter((cell) => cell.row >= rows).map((cell) => ({ ...cell, row: cell.row - rows })) }
+  }
+  return part
+}
+
+function sameRows(part: Table, first: Table, rows: number): boolean {
+  const shape = (table: Table) =>
+    table.cells
+      .filter((cell) => cell.row < rows)
+      .map((cell) => `${cell.row} ${cell.column} ${cell.rowSpan} ${cell.columnSpan} ${cell.text.replace(/\s+/g, '')}`)
+      .join('|')
+  const ends = part.cells.every((cell) => cell.row >= rows || cell.row + cell.rowSpan <= rows)
+  return ends && shape(part).replace(/[\d |]/g, '') !== '' && shape(part) === shape(first)
+}
+
+function append(upper: Table, lower: Table): Table {
+  if (lower.rows === 0) return upper
+  const split = isSplitRow(upper, lower)
+  const shift = upper.rows - (split ? 1 : 0)
+  const cells: { -readonly [K in keyof GridCell]: GridCell[K] }[] = upper.cells.map((cell) => ({ ...cell }))
+  for (const cell of lower.cells) {
+    const moved = { ...cell, row: cell.row + shift }
+    const above = cell.row === 0 ? cells.find((one) => one.row + one.rowSpan === upper.rows && sameColumns(one, cell)) : undefined
+    if (above && (split || belongsTogether(above, cell))) {
+      above.rowSpan = Math.max(above.rowSpan, moved.row + moved.rowSpan - above.row)
+      above.text = above.text + cell.text
+      if (cell.confidence && !above.confidence) above.confidence = cell.confidence
+    } else cells.push(moved)
+  }
+  return { xs: upper.xs, rows: shift + lower.rows, cells: cells.sort((a, b) => a.row - b.row || a.column - b.column) }
+}
+
+function sameColumns(a: GridCell, b: GridCell): boolean {
+  return a.column === b.column && a.columnSpan === b.columnSpan
+}
+
+/**
+ * Whether two cells on both sides of a page break are one: one of them is empty and a label reaches over rows, or the
+ * upper one's last line is full and the lower one does not begin a label of its own.
+ */
+function belongsTogether(above: GridCell, below: GridCell): boolean {
+  if (isCount(above) || isCount(below)) return false
+  if (above.text === '' && below.text === '') return above.rowSpan > 1 && below.rowSpan > 1
+  if (below.text === '') return true
+  if (above.text === '') return below.rowSpan > 1 && above.rowSpan > 1
+  return isContinued(above, below) && (above.rowSpan > 1 || below.rowSpan > 1)
+}
+
+function isContinued(above: GridCell, below: GridCell): boolean {
+  return above.cut === true && !ENUMERATED.test(below.text)
+}
+
+/**
+ * Whether one row was cut in two: both halves are cut into the same cells, no count has words or counts above or
+ * below it, and a label in the lower half is the rest of one that broke off in a full line.
+ */
+function isSplitRow(upper: Table, lower: Table): boolean {
+  const last = upper.cells.filter((cell) => cell.row + cell.rowSpan === upper.rows)
+  const first = lower.cells.filter((cell) => cell.row === 0)
+  if (last.length < 2 || last.length !== first.length) return false
+  const pairs = last.sort(byColumn).map((above, index) => ({ above, below: first.sort(byColumn)[index]! }))
+  if (!pairs.every(({ above, below }) => sameColumns(above, below))) return false
+  const own = pairs.filter(({ above, below }) => above.rowSpan === 1 && below.rowSpan === 1)
+  const empty = (half: 'above' | 'below') => own.every((pair) => pair[half].text === '')
+  if (own.length === 0 || (empty('above') && empty('below'))) return false
+  if (empty('above') || empty('below')) return true
+  if (pairs.some(({ above, below }) => (isCount(above) && below.text !== '') || (isCount(below) && above.text !== ''))) return false
+  const words = own.filter(({ above, below }) => below.text !== '' && !isCount(below) && above.text !== '')
+  return words.length > 0 && own.every(({ above, below }) => below.text === '' || isCount(below) || isContinued(above, below))
+}
+
+function byColumn(a: GridCell, b: GridCell): number {
+  return a.column - b.column
+}

@@ -1,0 +1,85 @@
+import type { Limits } from '../limits.ts'
+import type { GridCell } from './fill-grid.ts'
+import { fillGrid } from './fill-grid.ts'
+import type { Grid } from './find-grids.ts'
+import { findGrids } from './find-grids.ts'
+import type { Glyph } from './geometry.ts'
+import type { PageContent } from './page-content.ts'
+import type { TextLine } from './text-lines.ts'
+import { readLines } from './text-lines.ts'
+
+/** How far apart (points) the sides of a table may stand on two pages. */
+const SAME_SIDE = 6
+
+/** A table as it stands on one page. */
+export interface PageTable {
+  readonly kind: 'table'
+  readonly page: number
+  readonly xs: readonly number[]
+  readonly rows: number
+  readonly cells: readonly GridCell[]
+  readonly top: number
+  readonly bottom: number
+}
+
+export interface PageLine extends TextLine {
+  readonly kind: 'line'
+  readonly page: number
+}
+
+export interface PageLayout {
+  readonly page: number
+  readonly width: number
+  readonly height: number
+  /** Lines and tables from top to bottom. */
+  readonly items: readonly (PageLine | PageTable)[]
+}
+
+/** Tells what on each page is a table, and what is lines of text around it. */
+export function layOutPages(contents: readonly PageContent[], limits: Limits): PageLayout[] {
+  const grids = contents.map((content) => findGrids(content.rules, limits))
+  return contents.map((content, index) => {
+    const tables = grids[index]!.filter((grid) => grid.regions.length > 1 || isRestOfTable(grid, grids, index))
+    return layOutPage(content, index + 1, tables)
+  })
+}
+
+/** A frame is a table's first or last row where it stands at a page break and the table on the other side is as wide. */
+function isRestOfTable(frame: Grid, grids: readonly (readonly Grid[])[], page: number): boolean {
+  const fits = (other: Grid | undefined) =>
+    other !== undefined && other.regions.length > 1 && [0, -1].every((side) => Math.abs(other.xs.at(side)! - frame.xs.at(side)!) <= SAME_SIDE)
+  const here = grids[page]!
+  return (frame === here.at(-1) && fits(grids[page + 1]?.[0])) || (frame === here[0] && fits(grids[page - 1]?.at(-1)))
+}
+
+function layOutPage(content: PageContent, page: number, grids: readonly Grid[]): PageLayout {
+  const taken = new Set<Glyph>()
+  const glyphs = content.glyphs.filter((glyph) => isOnPage(glyph, content))
+  const tables: PageTable[] = []
+  // The smallest grid comes first: a table inside a frame takes its own text.
+  for (const grid of [...grids].sort((a, b) => area(a) - area(b))) {
+    const cells = fillGrid(grid, glyphs, taken)
+    if (cells.every((cell) => cell.text === '')) continue
+    tables.push({ kind: 'table', page, xs: grid.xs, rows: grid.ys.length - 1, cells, top: grid.ys[0]!, bottom: grid.ys.at(-1)! })
+  }
+  const rest = readLines(
+    glyphs.filter((glyph) => !taken.has(glyph)),
+    true,
+  ).map((line): PageLine => ({ ...line, kind: 'line', page }))
+  const items = [...tables, ...rest].sort((a, b) => begin(a) - begin(b))
+  return { page, width: content.width, height: content.height, items }
+}
+
+/** A line is taken by its middle, a table by its upper edge. */
+function begin(item: PageLine | PageTable): number {
+  return item.kind === 'table' ? item.top : (item.top + item.bottom) / 2
+}
+
+function area(grid: Grid): number {
+  return (grid.xs.at(-1)! - grid.xs[0]!) * (grid.ys.at(-1)! - grid.ys[0]!)
+}
+
+function isOnPage(glyph: Glyph, { width, height }: PageContent): boolean {
+  const [x, y] = [(glyph.left + glyph.right) / 2, (glyph.top + glyph.bottom) / 2]
+  return x >= 0 && x <= width && y >= 0 && y <= height
+}

@@ -1,0 +1,108 @@
+import type { Document } from '../../model/document.ts'
+import type { PlacedCell } from '../document-builder.ts'
+import { DocumentBuilder } from '../document-builder.ts'
+import type { Limits } from '../limits.ts'
+import { Unreadable } from '../unreadable-error.ts'
+import type { CmapSource } from './cmap-files.ts'
+import { cmapsFromDisk } from './cmap-files.ts'
+import type { TextParagraph } from './join-lines.ts'
+import { joinLines } from './join-lines.ts'
+import { fitsUnder, joinTables } from './join-tables.ts'
+import { loadPdfjs, openPdf } from './open-pdf.ts'
+import type { PageContent } from './page-content.ts'
+import { readPageContent } from './page-content.ts'
+import { takeFurniture } from './page-furniture.ts'
+import type { PageTable } from './page-layout.ts'
+import { layOutPages } from './page-layout.ts'
+import { refuseBombs } from './refuse-bombs.ts'
+
+/** What a host may hand in. */
+export interface PdfSettings {
+  /** Where character maps come from; the project's own files on disk where left out. */
+  readonly cmaps?: CmapSource
+}
+
+/**
+ * Reads a PDF with a text layer: tables by their lines and the places of characters, paragraphs out of lines.
+ * A cell whose text cannot be placed with certainty is `unreadable`; text out of the invisible layer of a scan is
+ * `recognised`.
+ * @param bytes the whole file (not changed)
+ * @param limits see limits.ts
+ * @throws Unreadable no-text-layer (scanned, or characters without meaning), encrypted, damaged, too-complex,
+ *   too-large, timed-out
+ */
+export async function readPdf(bytes: Uint8Array, limits: Limits, settings: PdfSettings = {}): Promise<Document> {
+  refuseBombs(bytes, limits)
+  const contents = await readPages(bytes, limits, settings.cmaps ?? cmapsFromDisk)
+  const builder = new DocumentBuilder(limits)
+  refuseTextless(contents)
+  const { pages, aside } = takeFurniture(layOutPages(contents, limits))
+  for (const { kind, text } of aside) builder.aside(kind, text)
+  addBlocks(joinLines(pages), builder)
+  if (contents.some((content) => content.pictures > 0)) builder.mark({ kind: 'image' })
+  const glyphs = contents.flatMap((content) => content.glyphs)
+  if (glyphs.some((glyph) => isMeaningless(glyph.text))) builder.note({ kind: 'lost-characters' })
+  if (glyphs.some((glyph) => glyph.unseen)) builder.note({ kind: 'recognised-text' })
+  return builder.build('pdf')
+}
+
+async function readPages(bytes: Uint8Array, limits: Limits, cmaps: CmapSource): Promise<PageContent[]> {
+  const until = Date.now() + limits.seconds * 900
+  const pdfjs = await loadPdfjs()
+  const file = await openPdf(pdfjs, bytes.slice(), cmaps)
+  try {
+    if (file.numPages > limits.pages) throw new Unreadable('too-complex', 'pages')
+    const contents: PageContent[] = []
+    for (let number = 1; number <= file.numPages; number++) {
+      if (Date.now() > until) throw new Unreadable('timed-out', 'pages')
+      const page = await file.getPage(number)
+      contents.push(await readPageContent(pdfjs, page, limits))
+      page.cleanup()
+    }
+    return contents
+  } catch (error) {
+    if (error instanceof Unreadable) throw error
+    throw new Unreadable('damaged', 'pdf-page')
+  } finally {
+    await file.loadingTask.destroy()
+  }
+}
+
+/** Private use and replacement characters: the font has shapes and does not say what they mean. */
+function isMeaningless(text: string): boolean {
+  return /[\ue000-\uf8ff\ufffd]/.test(text)
+}
+
+function refuseTextless(contents: readonly PageContent[]): void {
+  let shown = 0
+  let meaningless = 0
+  for (const { glyphs } of contents)
+    for (const { text } of glyphs) {
+      if (text.trim() === '') continue
+      shown++
+      if (isMeaningless(text)) meaningless++
+    }
+  if (shown === 0) throw new Unreadable('no-text-layer')
+  if (meaningless > shown * 0.5) throw new Unreadable('no-text-layer', 'no-unicode')
+}
+
+function addBlocks(blocks: readonly (TextParagraph | PageTable)[], builder: DocumentBuilder): void {
+  let parts: PageTable[] = []
+  const close = () => {
+    if (parts.length === 0) return
+    const cells: PlacedCell[] = joinTables(parts).cells
+    builder.table({ cells, page: parts[0]!.page })
+    parts = []
+  }
+  for (const block of blocks) {
+    if (block.kind === 'table') {
+      const last = parts.at(-1)
+      if (last && !(last.page + 1 === block.page && fitsUnder(last, block))) close()
+      parts.push(block)
+      continue
+    }
+    close()
+    builder.paragraph(block.text, { page: block.page, ...(block.unseen ? { confidence: 'recognised' } : {}) })
+  }
+  close()
+}

@@ -1,0 +1,141 @@
+import { foldGlyph } from './fold-glyph.ts'
+import type { Glyph, Matrix } from './geometry.ts'
+import { apply, IDENTITY, multiply } from './geometry.ts'
+
+/** What of pdf.js's fonts is needed to place a character. */
+export interface PdfFont {
+  readonly vertical?: boolean
+  readonly defaultVMetrics?: readonly number[]
+  readonly fontMatrix?: readonly number[]
+  readonly name?: string
+}
+
+interface ShownGlyph {
+  readonly unicode: string
+  readonly width: number
+  readonly vmetric?: readonly number[] | null
+  readonly isSpace: boolean
+}
+
+const THOUSANDTH: readonly number[] = [0.001, 0, 0, 0.001, 0, 0]
+const UNSEEN = 3
+/** Ascent and descent of Chinese fonts, in parts of their size; good enough to tell lines and cells. */
+const ABOVE = 0.86
+const BELOW = 0.14
+
+/** The text part of the graphics state (ISO 32000-1, 9.3), and where the next character goes. */
+export class TextState {
+  charSpacing = 0
+  wordSpacing = 0
+  scale = 1
+  leading = 0
+  rise = 0
+  mode = 0
+  #font: PdfFont = {}
+  #fontName = ''
+  #size = 0
+  #direction = 1
+  #matrix: ArrayLike<number> = IDENTITY
+  #x = 0
+  #y = 0
+  #lineX = 0
+  #lineY = 0
+
+  copy(): TextState {
+    const copy = new TextState()
+    Object.assign(copy, this)
+    copy.#font = this.#font
+    copy.#fontName = this.#fontName
+    copy.#size = this.#size
+    copy.#direction = this.#direction
+    copy.#matrix = this.#matrix
+    copy.#x = this.#x
+    copy.#y = this.#y
+    copy.#lineX = this.#lineX
+    copy.#lineY = this.#lineY
+    return copy
+  }
+
+  begin(): void {
+    this.setMatrix(IDENTITY)
+  }
+
+  setFont(font: PdfFont | null, id: string, size: number): void {
+    this.#font = font ?? {}
+    this.#fontName = font?.name ?? id
+    this.#size = Math.abs(size)
+    this.#direction = size < 0 ? -1 : 1
+  }
+
+  setMatrix(matrix: ArrayLike<number>): void {
+    this.#matrix = matrix
+    this.#x = this.#y = this.#lineX = this.#lineY = 0
+  }
+
+  move(x: number, y: number): void {
+    this.#x = this.#lineX += x
+    this.#y = this.#lineY += y
+  }
+
+  moveLeading(x: number, y: number): void {
+    this.leading = y
+    this.move(x, y)
+  }
+
+  nextLine(): void {
+    this.move(0, this.leading)
+  }
+
+  /** Places the characters of one showing operation, the way pdf.js's canvas draws them. */
+  show(shown: readonly (ShownGlyph | number)[], page: Matrix, into: Glyph[]): void {
+    const font = this.#font
+    const vertical = font.vertical === true
+    const unit = this.#size * (font.fontMatrix ?? THOUSANDTH)[0]!
+    const across = this.scale * this.#direction
+    const matrix = multiply(page, this.#matrix)
+    let along = 0
+    for (const glyph of shown) {
+      if (typeof glyph === 'number') {
+        along += ((vertical ? 1 : -1) * glyph * this.#size) / 1000
+        continue
+      }
+      const spacing = ((glyph.isSpace ? this.wordSpacing : 0) + this.charSpacing) * this.#direction
+      if (vertical) {
+        const metric = glyph.vmetric ?? font.defaultVMetrics
+        const height = metric ? -metric[0]! : glyph.width
+        this.#place(glyph, matrix, this.#x, this.#y - along, height * unit, into)
+        along += height * unit - spacing
+      } else {
+        this.#place(glyph, matrix, this.#x + along * across, this.#y, glyph.width * unit * across, into)
+        along += glyph.width * unit + spacing
+      }
+    }
+    if (vertical) this.#y -= along
+    else this.#x += along * across
+  }
+
+  #place(glyph: ShownGlyph, matrix: Matrix, x: number, y: number, advance: number, into: Glyph[]): void {
+    const text = foldGlyph(glyph.unicode)
+    if (text === '') return
+    const size = this.#size
+    const baseline = y + this.rise
+    // In vertical writing y is the top edge and x the middle of the character.
+    const [one, other] = this.#font.vertical
+      ? [apply(matrix, x - size / 2, baseline), apply(matrix, x + size / 2, baseline - advance)]
+      : [apply(matrix, x, baseline - size * BELOW), apply(matrix, x + advance, baseline + size * ABOVE)]
+    const [ux, uy] = [matrix[0] * this.#direction, matrix[1] * this.#direction]
+    const turned = Math.abs(uy) > Math.abs(ux)
+    into.push({
+      text,
+      left: Math.min(one[0], other[0]),
+      right: Math.max(one[0], other[0]),
+      top: Math.min(one[1], other[1]),
+      bottom: Math.max(one[1], other[1]),
+      size: size * Math.hypot(matrix[2], matrix[3]),
+      flow: this.#font.vertical && !turned ? 'down' : !turned ? 'across' : uy > 0 ? 'down' : 'up',
+      font: this.#fontName,
+      unseen: this.mode === UNSEEN,
+      order: into.length,
+    })
+  }
+}
