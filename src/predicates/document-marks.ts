@@ -1,0 +1,28 @@
+import { z } from 'zod'
+import type { DocumentMark } from '../model/document.ts'
+import type { Outcome } from '../model/outcome.ts'
+import { definePredicate } from './predicate.ts'
+
+const Options = z.strictObject({
+  kinds: z.record(z.string(), z.strictObject({ name: z.string(), severity: z.enum(['error', 'warning', 'notice']).optional() })),
+  /** The author's property is told only where it looks like a person's name. */
+  personalAuthor: z.boolean().default(true),
+})
+
+/** What a file carries beside its text: revisions, comments, hidden text, authors, embedded objects, macros (PS-005). */
+export const documentMarks = definePredicate({
+  name: 'document-marks',
+  options: Options,
+  evidence: ['kind', 'count'],
+  run: ({ report }, { kinds, personalAuthor }) => {
+    const outcomes = Object.entries(kinds).flatMap(([kind, { name, severity }]): Outcome[] => {
+      const marks = report.document.marks.filter((mark) => mark.kind === kind && (kind !== 'author' || !personalAuthor || isPerson(mark)))
+      if (!marks.length) return []
+      const places = marks.slice(0, 10).map((mark) => ({ label: name, anchor: mark.anchor ?? null }))
+      return [{ kind: 'fail', subject: `mark/${kind}`, evidence: { kind: name, count: marks.length }, places, ...(severity ? { severity } : {}) }]
+    })
+    return outcomes.length ? outcomes : [{ kind: 'pass' }]
+  },
+})
+
+const isPerson = ({ text = '' }: DocumentMark): boolean => /^[一-龥]{2,4}$/.test(text.trim()) && !/[局委厅办科处室部院校镇乡]$|用户|微软|作者|管理/.test(text)

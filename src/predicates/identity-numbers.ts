@@ -1,0 +1,73 @@
+import { z } from 'zod'
+import type { Outcome } from '../model/outcome.ts'
+import { placeOfSpan } from './place-of-span.ts'
+import { definePredicate } from './predicate.ts'
+import { allLines, type TextLine } from './text-lines.ts'
+
+const Options = z.strictObject({
+  /** Words around a number that make a card number of it. */
+  bankWords: z.array(z.string()).default([]),
+  identityWords: z.array(z.string()).default([]),
+})
+type Options = z.infer<typeof Options>
+
+const run = /(?<![A-Za-z0-9])\d(?:[ -]?\d){13,18}[Xx]?(?![A-Za-z0-9])/g
+const provinces = new Set([11, 12, 13, 14, 15, 21, 22, 23, 31, 32, 33, 34, 35, 36, 37, 41, 42, 43, 44, 45, 46, 50, 51, 52, 53, 54, 61, 62, 63, 64, 65, 71, 81, 82, 83])
+
+/** Identity card and bank card numbers anywhere in the file. What is shown is masked, always (PS-001). */
+export const identityNumbers = definePredicate({
+  name: 'identity-numbers',
+  options: Options,
+  evidence: ['kind', 'masked', 'note'],
+  run: ({ report }, options) => {
+    const outcomes = allLines(report).flatMap((line) => numbersIn(line, options))
+    return outcomes.length ? outcomes : [{ kind: 'pass' }]
+  },
+})
+
+function numbersIn(line: TextLine, options: Options): Outcome[] {
+  const text = line.text.replace(/[０-９Ｘ]/g, (char) => String.fromCharCode(char.charCodeAt(0) - 0xfee0))
+  return [...text.matchAll(run)].flatMap((match): Outcome[] => {
+    const digits = match[0].replace(/[ -]/g, '').toUpperCase()
+    const near = text.slice(Math.max(0, match.index - 30), match.index + match[0].length + 20)
+    const told = tell(digits, near, options)
+    if (!told) return []
+    const masked = `${digits.slice(0, 3)}${'*'.repeat(digits.length - 5)}${digits.slice(-2)}`
+    return [{
+      kind: 'fail', subject: `number/${told.kind}/${masked}`, evidence: { kind: told.kind, masked, note: told.note },
+      places: [placeOfSpan(line, masked, match.index, match.index + match[0].length)],
+      ...(told.note ? { severity: 'notice' as const } : {}),
+    }]
+  })
+}
+
+function tell(digits: string, near: string, { bankWords, identityWords }: Options): { kind: string; note: string } | null {
+  if (/^\d{17}[\dX]$/.test(digits) && looksLikeIdentity(digits.slice(0, 6), digits.slice(6, 14))) {
+    if (checkDigit(digits) === digits[17]) return { kind: '身份证号', note: '' }
+    return { kind: '身份证号', note: '校验位不符，可能不是身份证号，请人工看一下' }
+  }
+  const said = identityWords.some((word) => near.includes(word))
+  if (/^\d{17}[\dX]$/.test(digits) && said) return { kind: '身份证号', note: '' }
+  if (/^\d{15}$/.test(digits) && said && looksLikeIdentity(digits.slice(0, 6), `19${digits.slice(6, 12)}`)) return { kind: '身份证号（15位）', note: '' }
+  if (/^\d{16,19}$/.test(digits) && luhn(digits) && (bankWords.some((word) => near.includes(word)) || /^62/.test(digits))) return { kind: '银行卡号', note: '' }
+  return null
+}
+
+function looksLikeIdentity(area: string, birth: string): boolean {
+  const [year, month, day] = [Number(birth.slice(0, 4)), Number(birth.slice(4, 6)), Number(birth.slice(6, 8))]
+  return provinces.has(Number(area.slice(0, 2))) && year >= 1900 && year <= 2100 && month >= 1 && month <= 12 && day >= 1 && day <= new Date(Date.UTC(year, month, 0)).getUTCDate()
+}
+
+/** GB 11643: weights 7 9 10 5 8 4 2 1 6 3 7 9 10 5 8 4 2, remainder by 11. */
+export function checkDigit(digits: string): string {
+  const weights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2]
+  return '10X98765432'[weights.reduce((sum, weight, index) => sum + weight * Number(digits[index]), 0) % 11] ?? ''
+}
+
+function luhn(digits: string): boolean {
+  const sum = [...digits].toReversed().reduce((total, char, index) => {
+    const value = Number(char) * (index % 2 ? 2 : 1)
+    return total + (value > 9 ? value - 9 : value)
+  }, 0)
+  return sum % 10 === 0
+}

@@ -1,0 +1,24 @@
+import { z } from 'zod'
+import { officialForm } from './official-form.ts'
+import { placeOfSpan } from './place-of-span.ts'
+import { definePredicate } from './predicate.ts'
+import { linesOfParts } from './text-lines.ts'
+
+/** The list of the six parts in the preamble uses one kind of separator. */
+export const listSeparators = definePredicate({
+  name: 'list-separators',
+  options: z.strictObject({}),
+  evidence: ['written', 'right', 'what', 'sentence', 'count'],
+  run: ({ report }) => {
+    const names = officialForm(report.form).sections.map((section) => section.heading)
+    for (const line of linesOfParts(report, [0])) {
+      const text = line.text.replace(/[\s\u3000]/g, '')
+      const after = names.map((name) => text[text.indexOf(name) + name.length]).filter((char, index) => text.includes(names[index] ?? '\0') && char && '、；;，,'.includes(char))
+      const kinds = new Set(after.map((char) => (char === ';' ? '；' : char === ',' ? '，' : char)))
+      if (after.length < 4 || kinds.size < 2) continue
+      const at = Math.max(0, line.text.indexOf(names[0] ?? ''))
+      return [{ kind: 'fail', subject: 'list-separators', evidence: { written: [...kinds].join(' 和 '), right: '；', what: '六个部分的列举混用了不同的标点', sentence: line.text.slice(at, at + 50), count: kinds.size }, places: [placeOfSpan(line, line.text.slice(at, at + 60))] }]
+    }
+    return [{ kind: 'pass' }]
+  },
+})

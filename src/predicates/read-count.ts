@@ -1,0 +1,24 @@
+import type { AnnualReport, CellKey } from '../model/annual-report.ts'
+
+export type Count = { readonly known: true; readonly value: number } | { readonly known: false; readonly why: 'blank' | 'not-a-number' | 'unreadable' | 'absent' | 'shifted' | 'unsure' | 'inferred' }
+
+/**
+ * A cell's number, or why there is none that a conclusion may rest on. A blank cell is never 0.
+ * @param inferred a value rebuilt by this very sum proves nothing about it
+ */
+export function readCount(report: AnnualReport, key: CellKey, inferred?: 'row-sum' | 'column-sum'): Count {
+  const table = report.tables[key.slice(0, 6) as 'table2']
+  const cell = table.cells.get(key)
+  if (!cell) return { known: false, why: 'absent' }
+  if (table.shifted.some((row) => row === key.slice(0, key.lastIndexOf('/')) || row === rowKey(key))) return { known: false, why: 'shifted' }
+  if (cell.state !== 'number') return { known: false, why: cell.state }
+  if (cell.unsure) return { known: false, why: 'unsure' }
+  if (inferred && cell.inferredBy === inferred) return { known: false, why: 'inferred' }
+  return { known: true, value: cell.value }
+}
+
+/** `table3/granted/total` → `table3/row/granted`. */
+function rowKey(key: CellKey): string {
+  const [table, row] = key.split('/')
+  return `${table}/row/${row}`
+}

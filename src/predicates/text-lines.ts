@@ -1,0 +1,65 @@
+import type { AnnualReport, PartNumber, Passage } from '../model/annual-report.ts'
+
+/** A line of the draft's text with where it stands. */
+export interface TextLine {
+  readonly anchor: string
+  readonly text: string
+  readonly part: PartNumber | null
+  readonly item?: string | undefined
+  readonly where?: string | undefined
+}
+
+export interface Sentence extends TextLine {
+  /** Characters within the anchor's text. */
+  readonly start: number
+  readonly line: TextLine
+}
+
+/** The title's line and every body paragraph, in order. */
+export function bodyLines(report: AnnualReport): readonly TextLine[] {
+  const cached = bodies.get(report)
+  if (cached) return cached
+  const title = report.title?.span
+  const lines: TextLine[] = report.passages.map((passage) => ({ ...passage }))
+  if (title && !lines.some((line) => line.anchor === title.anchor)) lines.unshift({ anchor: title.anchor, text: title.text, part: 0, where: '标题' })
+  bodies.set(report, lines)
+  return lines
+}
+const bodies = new WeakMap<AnnualReport, readonly TextLine[]>()
+
+/** Everything that a reader of the file can see: body, cells of tables, page headers and footers, notes. */
+export function allLines(report: AnnualReport): readonly TextLine[] {
+  const parts = new Map(report.passages.map((passage) => [passage.anchor, passage]))
+  const inBody = report.document.blocks.flatMap((block): TextLine[] => {
+    if (block.kind === 'table') return block.cells.filter((cell) => cell.text.trim()).map((cell) => ({ anchor: cell.id, text: cell.text, part: null, where: '表格内' }))
+    const passage = parts.get(block.id)
+    return block.text.trim() ? [{ anchor: block.id, text: block.text, part: passage?.part ?? null, item: passage?.item }] : []
+  })
+  return [...inBody, ...asideLines(report)]
+}
+
+/** Page headers and footers, footnotes, text boxes, a web page's frame. */
+export function asideLines(report: AnnualReport): readonly TextLine[] {
+  const names = { header: '页眉', footer: '页脚', footnote: '脚注', textbox: '文本框', chrome: '网页边栏' } as const
+  return report.document.aside.map((aside) => ({ anchor: '', text: aside.text, part: null, where: names[aside.kind] }))
+}
+
+/** Lines of the given parts; all of the body where none are given. */
+export function linesOfParts(report: AnnualReport, parts: readonly number[] | undefined): readonly TextLine[] {
+  const lines = bodyLines(report)
+  return parts ? lines.filter((line) => line.part !== null && parts.includes(line.part)) : lines
+}
+
+/** The paragraphs of a part without its heading; those under a heading that is none of the six count too. */
+export function bodyOfPart(report: AnnualReport, part: number): readonly Passage[] {
+  const headings = new Set(report.sections.filter((section) => section.part === part).map((section) => section.span.anchor))
+  return report.passages.filter((passage) => passage.part === part && !headings.has(passage.anchor))
+}
+
+/** A line cut at full stops, semicolons and line ends. */
+export function sentencesOf(line: TextLine): readonly Sentence[] {
+  const sentences: Sentence[] = []
+  for (const match of line.text.matchAll(/[^。！？；;\n]{1,2000}[。！？；;\n]?/g))
+    if (match[0].trim()) sentences.push({ ...line, text: match[0], start: match.index, line })
+  return sentences
+}
