@@ -79,7 +79,7 @@ function isBreak(line: Line, known: ReadonlySet<Anchor | undefined>): boolean {
 }
 
 function trim(segment: Segment): Segment {
-  const last = segment.lines.findLastIndex((line) => line.pieces.some((piece) => piece.hits.length || (piece.kind === 'value' && piece.text.trim() !== '')))
+  const last = segment.lines.findLastIndex((line) => line.pieces.some((piece) => piece.hits.length || (piece.kind === 'value' && (line.table !== undefined || piece.text.trim() !== ''))))
   return { ...segment, lines: segment.lines.slice(0, last + 1) }
 }
 
@@ -102,11 +102,12 @@ function keysOf(segment: Segment, which: (piece: Piece) => boolean): Set<string>
   return keys
 }
 
+const isRow = (piece: Piece): boolean => piece.hits.some((hit) => hit.kind === 'row' || hit.kind === 'group' || hit.key.startsWith('table4/group'))
+
 /** A table in several pieces (pages, small tables) is put together; the same table given once more is left aside. */
 function join(segments: readonly Segment[]): Line[] {
   const best = segments.toSorted((a, b) => keysOf(b, () => true).size - keysOf(a, () => true).size)[0]
   if (!best) return []
-  const isRow = (piece: Piece): boolean => piece.hits.some((hit) => hit.kind === 'row' || hit.kind === 'group' || /^table4\/group/.test(hit.key))
   const seen = keysOf(best, isRow)
   const taken = [best]
   for (const segment of segments) {
