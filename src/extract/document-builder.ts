@@ -21,6 +21,8 @@ export interface TableInput {
   readonly page?: number
 }
 
+const MARKS_MOST = 2_000
+
 /**
  * Puts a Document together: gives the anchors (`p1`, `p2` … `t1`, `t2` …, cells `t1.0.3`) in reading order and holds
  * the limits on cells, columns, paragraphs and characters. A paragraph without text is left out unless `keep` is set
@@ -103,7 +105,10 @@ export class DocumentBuilder {
     if (hasText(text)) this.#aside.push({ kind, text })
   }
 
+  /** Adds a mark; past two thousand, and for an author named before, nothing. */
   mark(mark: DocumentMark): void {
+    if (this.#marks.length >= MARKS_MOST) return
+    if (mark.kind === 'author' && this.#marks.some((known) => known.kind === 'author' && known.text === mark.text)) return
     this.#marks.push(mark.text === undefined ? mark : { ...mark, text: cleanText(mark.text).slice(0, 2_000) })
   }
 

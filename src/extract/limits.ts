@@ -37,6 +37,8 @@ export const Limits = z.object({
   seconds: count(25),
   /** Heap of the process that opens drafts, in MB. */
   heapMegabytes: count(320),
+  /** Memory of that process altogether, in MB, past which it is killed (watched where the system tells). */
+  residentMegabytes: count(480),
 })
 export type Limits = z.infer<typeof Limits>
 

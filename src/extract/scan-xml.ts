@@ -32,6 +32,8 @@ export function scanXml(xml: string, prefixes: Prefixes, handlers: XmlHandlers, 
   const parser = new SaxesParser<{ xmlns: false; position: false }>({ xmlns: false, position: false })
   const names = nameTable(prefixes)
   let depth = 0
+  /** From here on no namespace is declared any more. */
+  const declarationsEnd = xml.lastIndexOf('xmlns')
   parser.on('doctype', () => {
     throw new Unreadable('unsafe', 'doctype')
   })
@@ -40,9 +42,10 @@ export function scanXml(xml: string, prefixes: Prefixes, handlers: XmlHandlers, 
   })
   parser.on('opentag', (tag) => {
     if (++depth > limits.depth) throw new Unreadable('too-complex', 'depth')
-    names.learn(tag.attributes)
     const end = parser.position
-    handlers.open?.({ name: names.of(tag.name), attributes: tag.attributes, start: xml.lastIndexOf('<', end - 1), end })
+    const start = xml.lastIndexOf('<', end - 1)
+    if (start < declarationsEnd) names.learn(tag.attributes)
+    handlers.open?.({ name: names.of(tag.name), attributes: tag.attributes, start, end })
   })
   parser.on('closetag', (tag) => {
     depth--

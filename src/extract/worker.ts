@@ -1,0 +1,16 @@
+// The process in which drafts are opened. It may be killed at any moment: it holds nothing that anybody would miss.
+// Its host (worker-pool.ts) starts it without environment, files to write, children or network.
+import { extractDocument } from './extract-document.ts'
+import { unpackDrafts } from './unpack-drafts.ts'
+import type { WorkerAnswer, WorkerRequest } from './worker-messages.ts'
+
+async function answer(request: WorkerRequest): Promise<WorkerAnswer> {
+  const { id, kind, bytes, name, limits } = request
+  if (kind === 'unpack') return { id, kind, result: unpackDrafts(bytes, name, limits), resident: process.memoryUsage.rss() }
+  return { id, kind, result: await extractDocument(bytes, name, limits), resident: process.memoryUsage.rss() }
+}
+
+process.on('message', (request: WorkerRequest) => {
+  void answer(request).then((reply) => process.send?.(reply))
+})
+process.on('disconnect', () => process.exit(0))
