@@ -13,6 +13,7 @@ import { contactFormat } from './contact-format.ts'
 import { contactHabits } from './contact-habits.ts'
 import { contactPresent } from './contact-present.ts'
 import { documentMarks } from './document-marks.ts'
+import { feeConsistent } from './fee-consistent.ts'
 import { figuresRepeated } from './figures-repeated.ts'
 import { groupRowsEmpty } from './group-rows-empty.ts'
 import { headingNumerals } from './heading-numerals.ts'
@@ -55,6 +56,7 @@ import { topicsAnswered } from './topics-answered.ts'
 import { topicsReported } from './topics-reported.ts'
 import { unitStated } from './unit-stated.ts'
 import { unitsAgree } from './units-agree.ts'
+import { vagueTime } from './vague-time.ts'
 import { wordsRepeated } from './words-repeated.ts'
 import type { Predicate } from './predicate.ts'
 
@@ -75,6 +77,7 @@ export const allPredicates: readonly Predicate[] = [
   contactHabits,
   contactPresent,
   documentMarks,
+  feeConsistent,
   figuresRepeated,
   groupRowsEmpty,
   headingNumerals,
@@ -117,5 +120,6 @@ export const allPredicates: readonly Predicate[] = [
   topicsReported,
   unitStated,
   unitsAgree,
+  vagueTime,
   wordsRepeated,
 ]

@@ -26,7 +26,7 @@ function breakdownsOf(sentence: Sentence): Breakdown[] {
     const level = depth[at.start] ?? 0
     const before = sentence.numbers.findLastIndex((number) => number.end <= at.start && !number.percent && (depth[number.start] ?? 0) <= level)
     if (before < 0) continue
-    const whole = last && last.depth === level && isStillOf(sentence, last.whole, before, at.start) ? last.whole : before
+    const whole: number = last && last.depth === level && isStillOf(sentence, last.whole, before, at.start) ? last.whole : before
     const number = sentence.numbers[before]
     // The whole must stand right in front: “共收到31件，办结30件。其中…” leaves open which of them is meant.
     if (whole === before && number && /[;。]/.test(sentence.text.slice(number.end, at.start))) continue

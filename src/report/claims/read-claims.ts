@@ -27,14 +27,14 @@ function claimOf(sentence: Sentence, number: NumberToken, index: number, year: n
   const outcome = readOutcome(sentence, number, left, right)
   const measure = outcome ?? measurePatterns.find((pattern) => fits(pattern, sentence, number, left, clause, right))?.measure
   if (!measure) return null
-  const settled = settleCarry(measure, left + right, year)
+  const settled = measure.startsWith('motions/') ? motionOf(measure, clause) : settleCarry(measure, left + right, year)
   return {
     id: `${sentence.squeezed.anchor}:${sentence.start + number.start}`,
     measure: settled,
     quantity: number.quantity,
     unit: number.unit,
     time: timeOf(clause, left, right, year, sentence, settled),
-    topic: topicOf(settled, clause, right),
+    topic: topicOf(settled, clause, right) ?? reviewTopic(settled, sentence),
     negated: false,
     span: sentence.squeezed.span(sentence.start + number.start - labelLength(clause), sentence.start + number.end),
     sentence: sentence.squeezed.span(sentence.start, sentence.end),
@@ -62,6 +62,13 @@ function settleCarry(measure: string, words: string, year: number | null): strin
   return measure
 }
 
+/** Motions of another level, or handled in another role, are another measure: `motions/proposal/市/all`. */
+function motionOf(measure: string, clause: string): string {
+  const level = /(全国|省|市|州|区|县|旗|镇)(?:级)?(?:人大|政协|“?两会|代表|委员)/.exec(clause)?.[1] ?? ''
+  const role = /主办|独办|协办|会办|分办|领办|答复|公开/.exec(clause)?.[0] ?? ''
+  return `${measure}/${level}/${role}`
+}
+
 function timeOf(clause: string, left: string, right: string, year: number | null, sentence: Sentence, measure: string): Claim['time'] {
   if (measure === 'requests/carried_in' || measure === 'requests/carried_out') return 'this'
   const named = [...clause.matchAll(/(20\d{2})年/g)].at(-1)?.[1] ?? [...left.matchAll(/(20\d{2})年/g)].at(-1)?.[1]
@@ -83,13 +90,21 @@ const region = /全[省市县区州旗镇乡](?!政府)|各(?:单位|部门|镇�
 /** Words that narrow a claim to a part of the whole. */
 function topicOf(measure: string, clause: string, right: string): string | null {
   if (measure.startsWith('requests/') || measure.startsWith('results/')) {
-    const narrow = channel.exec(clause) ?? /涉及|关于|有关|内容为|其中(?!.*(?:收到|受理|新收))/.exec(clause.replace(/涉及政府信息公开/, ''))
+    const words = clause.replace(/涉及政府信息公开/, '')
+    const narrow = channel.exec(clause) ?? /涉及|关于|有关|内容为/.exec(words) ?? (measure.startsWith('requests/') ? /其中(?!.*(?:收到|受理|新收|结转))/.exec(words) : null)
     if (narrow) return narrow[0]
-    const other = /(?:以前|超期|逾期(?!不|未)|不规范|延期)/.exec(clause)
+    const other = /(?:超期|逾期(?!不|未)|不规范|延期)/.exec(clause)
     if (other) return other[0]
   }
   const where = region.exec(clause)
   return where ? where[0] : /^(?:涉及|为关于)/.test(right) ? '涉及' : null
+}
+
+/** Reconsideration and lawsuits are ours only where the text ties them to disclosure; a district handles many others. */
+function reviewTopic(measure: string, sentence: Sentence): string | null {
+  if (!measure.startsWith('review/') && !measure.startsWith('outcome/')) return null
+  const about = sentence.text + sentence.item + sentence.before
+  return /信息公开|政务公开|依申请|申请公开|公开申请/.test(about) ? null : '复议诉讼'
 }
 
 /** How much of the clause in front belongs to the quote. */

@@ -20,6 +20,7 @@ const patterns: readonly NonePattern[] = [
   { measures: ['review/reconsideration', 'review/litigation'], pattern: new RegExp(`${no}(?:有|任何)?(?:发生|产生|出现|收到|接到|涉及|引发|引起|被提起|提起|被申请)?(?:过|任何)?(?:[^,;。\\d]{0,26}?)行政复议(?:案件|申请)?(?:、|和|及|与|或|或者|以及)(?:被?提起)?(?:行政)?诉讼`), limits: reviewLimits },
   { measures: ['review/reconsideration'], pattern: new RegExp(`${no}(?:有|任何)?(?:发生|产生|出现|收到|接到|涉及|引发|引起|被申请)?(?:过|任何)?(?:[^,;。\\d讼]{0,26}?)行政复议(?:案件|申请|情况)?(?!、|和|及|与|或|机关|机构|决定|后)`), limits: reviewLimits },
   { measures: ['review/litigation'], pattern: new RegExp(`${no}(?:有|任何)?(?:发生|产生|出现|收到|接到|涉及|引发|引起|被提起|提起)?(?:过|任何)?(?:[^,;。\\d议]{0,26}?)行政诉讼(?:案件|情况)?`), limits: reviewLimits },
+  { measures: ['outcome/all-maintained'], pattern: /(?:均|全部|都)(?:已)?(?:获|被|予以|为|得到|经)?(?:审理)?维持/, limits: /(?!)/ },
   { measures: ['applicant/organisations'], pattern: /(?:申请人?|均|全部|都)(?:全部|均|都)?(?:为|是|系|由)自然人(?:申请|提出|提交)?/, limits: /复议|诉讼/ },
   { measures: ['fee/collected'], pattern: new RegExp(`${no}(?:有)?(?:收取|产生|发生|征收|涉及|收缴)(?:过|任何|相关)?(?:[^,;。\\d]{0,10}?)(?:信息)?(?:公开)?(?:处理)?(?:费用?|收费)`), limits: /减免|其[他它]|滞纳/ },
 ]

@@ -5,7 +5,6 @@ import { isValueText } from './read-value.ts'
 
 type Part = Omit<Piece, 'kind' | 'key' | 'hits'>
 
-const longProse = 80
 const numberRun = /[-−]?\d[\d,，]*(?:[.．]\d+)?/g
 /** A label with figures behind it on the same line, parted by blanks. */
 const labelThenFigures = /^(.{0,80}?[^\s\d.,，、．])((?:[ \u3000\u00a0]+[-−]?\d[\d,，.]*){1,20})\s*$/s
@@ -17,11 +16,23 @@ export function splitCell(part: Part, index: LabelIndex, wholeValue: boolean): P
   if (hits.length) return [{ ...part, kind: 'text', key: bindKey(part.text), hits }]
   if (part.text.length > 20_000) return [text(part)]
   const places = index.scan(part.text)
-  const long = places.filter(({ hits: found }) => (found[0]?.full.length ?? 0) >= 5).length
-  const covered = places.reduce((sum, { start, end }) => sum + end - start, 0)
-  const enough = part.text.length < longProse ? long >= 1 : long >= 3 || (long >= 1 && covered * 3 > part.text.length)
-  if (places.length && enough) return cutAtLabels(part, places)
-  return [text(part)]
+  return isTableText(part.text, places) ? cutAtLabels(part, places) : [text(part)]
+}
+
+/** Whether a text with wordings of the form in it is flattened table, and not prose that names a few of them. */
+function isTableText(words: string, places: ReturnType<LabelIndex['scan']>): boolean {
+  const long = places.filter(({ hits }) => (hits[0]?.full.length ?? 0) >= 5).length
+  if (long >= 5) return true
+  let rest = ''
+  let covered = 0
+  let at = 0
+  for (const { start, end } of places) {
+    rest += words.slice(at, start)
+    covered += end - start
+    at = end
+  }
+  rest += words.slice(at)
+  return long >= 1 && !rest.includes('。') && bindKey(rest.replace(/\d/g, '')).length * 2 <= covered
 }
 
 /** The same for running text, in which figures may also stand behind a wrongly written label. */

@@ -1,0 +1,38 @@
+import { readFile } from 'node:fs/promises'
+import { basename } from 'node:path'
+import type { Checker } from '../check/check-report.ts'
+import type { AnnualReport } from '../model/annual-report.ts'
+import type { Document, UnreadableReason } from '../model/document.ts'
+import type { CheckResult } from '../model/finding.ts'
+import type { Profile } from '../model/rule.ts'
+import type { Extractor } from '../model/ports/extractor.ts'
+import { buildReport } from '../report/build-report.ts'
+
+export interface CheckOptions {
+  readonly year?: number
+  readonly profile?: Profile
+  readonly lastYear?: AnnualReport
+}
+
+export type Checked =
+  | { readonly file: string; readonly status: 'checked'; readonly bytes: Uint8Array; readonly document: Document; readonly report: AnnualReport; readonly result: CheckResult }
+  | { readonly file: string; readonly status: 'unreadable'; readonly reason: UnreadableReason | 'not-found' }
+
+/** Reads and checks one draft from disk. Never throws on what is in the file. */
+export async function checkFile(file: string, extractor: Extractor, checker: Checker, options: CheckOptions = {}): Promise<Checked> {
+  let bytes: Uint8Array
+  try {
+    bytes = new Uint8Array(await readFile(file))
+  } catch {
+    return { file, status: 'unreadable', reason: 'not-found' }
+  }
+  return checkBytes(file, bytes, extractor, checker, options)
+}
+
+export async function checkBytes(file: string, bytes: Uint8Array, extractor: Extractor, checker: Checker, options: CheckOptions = {}): Promise<Checked> {
+  const extraction = await extractor.extract(bytes, basename(file))
+  if (extraction.status === 'unreadable') return { file, status: 'unreadable', reason: extraction.reason }
+  const report = buildReport(extraction.document, { ...(options.year ? { year: options.year } : {}), ...(options.profile ? { profile: options.profile } : {}) })
+  const result = checker.check({ report, ...(options.lastYear ? { lastYear: options.lastYear } : {}), ...(options.profile ? { profile: options.profile } : {}) })
+  return { file, status: 'checked', bytes, document: extraction.document, report, result }
+}

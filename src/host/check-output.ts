@@ -1,0 +1,70 @@
+import { z } from 'zod'
+import type { AnnualReport, CellValue } from '../model/annual-report.ts'
+import { Finding, type CheckResult } from '../model/finding.ts'
+
+const DateOutput = z.object({ year: z.number().nullable(), month: z.number().nullable(), day: z.number().nullable() })
+
+/** What a report was read as. Cells that are no number are null, with the reason in `state`. */
+const ReportOutput = z.object({
+  agency: z.string().nullable(),
+  kind: z.enum(['department', 'township', 'office', 'government', 'unknown']),
+  year: z.number().int().nullable(),
+  form: z.enum(['2021', '2019']),
+  period: z.object({ start: DateOutput.nullable(), end: DateOutput.nullable(), damaged: z.boolean(), text: z.string() }).nullable(),
+  sections: z.array(z.object({ part: z.number().int().nullable(), numeral: z.string().nullable(), heading: z.string(), match: z.enum(['official', 'variant', 'other']) })),
+  tables: z.record(
+    z.enum(['table2', 'table3', 'table4']),
+    z.object({
+      presence: z.enum(['present', 'absent', 'picture', 'unreadable']),
+      layout: z.enum(['2021', '2019']).nullable(),
+      cells: z.record(z.string(), z.object({ value: z.number().nullable(), state: z.enum(['number', 'inferred', 'blank', 'not-a-number', 'unreadable', 'absent']) })),
+    }),
+  ),
+})
+
+/** One file's entry in what `nianbao check --format json` prints. */
+export const CheckedFile = z.object({
+  file: z.string(),
+  status: z.enum(['checked', 'unreadable']),
+  /** Why it could not be read, in Chinese. */
+  reason: z.string().optional(),
+  report: ReportOutput.optional(),
+  findings: z.array(Finding.pick({ rule: true, severity: true, title: true, message: true, why: true, fix: true, basis: true, where: true, actual: true, expected: true, fingerprint: true, consequences: true })),
+  unknown: z.array(z.object({ rule: z.string(), reason: z.string() })),
+})
+export type CheckedFile = z.infer<typeof CheckedFile>
+
+/** The whole output: an entry a file. Its JSON schema is docs/check-output.schema.json. */
+export const CheckOutput = z.array(CheckedFile)
+
+export function checkedFile(file: string, report: AnnualReport, result: CheckResult): CheckedFile {
+  return {
+    file,
+    status: 'checked',
+    report: reportOutput(report),
+    findings: result.findings.map(({ repairs: _repairs, ...finding }) => finding),
+    unknown: result.unknown.map(({ rule, reason }) => ({ rule, reason })),
+  }
+}
+
+function reportOutput(report: AnnualReport): z.infer<typeof ReportOutput> {
+  const period = report.periods.find((candidate) => !candidate.damaged) ?? report.periods[0]
+  const table = (id: 'table2' | 'table3' | 'table4') => {
+    const { presence, layout, cells } = report.tables[id]
+    return { presence, layout, cells: Object.fromEntries([...cells].map(([key, cell]) => [key, cellOutput(cell)])) }
+  }
+  return {
+    agency: report.agency.name,
+    kind: report.agency.kind,
+    year: report.year,
+    form: report.form,
+    period: period ? { start: period.start, end: period.end, damaged: period.damaged, text: period.span.text } : null,
+    sections: report.sections.map(({ part, numeral, heading, match }) => ({ part, numeral, heading, match })),
+    tables: { table2: table('table2'), table3: table('table3'), table4: table('table4') },
+  }
+}
+
+function cellOutput(cell: CellValue): { value: number | null; state: 'number' | 'inferred' | 'blank' | 'not-a-number' | 'unreadable' | 'absent' } {
+  if (cell.state !== 'number') return { value: null, state: cell.state }
+  return { value: cell.value, state: cell.inferredBy ? 'inferred' : 'number' }
+}

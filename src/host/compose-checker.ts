@@ -1,0 +1,31 @@
+import { join } from 'node:path'
+import { auditCatalogue } from '../check/audit-catalogue.ts'
+import { createChecker, type Checker } from '../check/check-report.ts'
+import { AppError } from '../model/app-error.ts'
+import type { Profile } from '../model/rule.ts'
+import { allPredicates } from '../predicates/all-predicates.ts'
+import type { Words } from '../reply/say.ts'
+import { loadCatalogue } from './load-catalogue.ts'
+import { loadWords } from './load-words.ts'
+import { projectFolder } from './project-folder.ts'
+
+export interface Composed {
+  readonly checker: Checker
+  readonly words: Words
+  readonly profiles: readonly Profile[]
+  /** Rules that a drafter may not waive. */
+  readonly neverWaived: ReadonlySet<string>
+}
+
+/**
+ * Reads rules and sentences from disk and puts the checker together.
+ * @throws AppError `bad-rule-file` where a rule file is broken: the program does not start with half a catalogue
+ */
+export function composeChecker(folder: string = projectFolder, language = 'zh-CN'): Composed {
+  const words = loadWords(join(folder, 'prompts-templates'), language)
+  const { rules, profiles } = loadCatalogue(join(folder, 'rules'))
+  const problem = auditCatalogue(rules, allPredicates, { wholeCatalogue: false })[0]
+  if (problem) throw new AppError('bad-rule-file', problem, { key: 'bad-rule-file', with: { file: 'rules/', line: 0, problem } })
+  const checker = createChecker(rules, allPredicates, (reason) => words.plain(`unknown.${reason.code}`, reason.with ?? {}))
+  return { checker, words, profiles, neverWaived: new Set(rules.filter((rule) => !rule.waivable).map((rule) => rule.id)) }
+}

@@ -1,0 +1,25 @@
+import { z } from 'zod'
+import type { Breakdown } from '../model/annual-report.ts'
+import type { Outcome } from '../model/outcome.ts'
+import { placeOfSpan } from './place-of-span.ts'
+import { definePredicate } from './predicate.ts'
+
+/** One list counted now in 条, now in 件; or a number of a list without its unit. */
+export const unitsAgree = definePredicate({
+  name: 'units-agree',
+  options: z.strictObject({}),
+  evidence: ['units', 'quote', 'problem'],
+  run: ({ report }): Outcome[] => {
+    const outcomes = report.breakdowns.flatMap((breakdown): Outcome[] => {
+      const units = [...new Set([breakdown.whole, ...breakdown.parts].map(({ unit }) => unit))]
+      const named = units.filter((unit) => unit !== null)
+      const missing = [breakdown.whole, ...breakdown.parts].find(({ unit }) => unit === null)
+      const problem = named.length > 1 ? `“${named.join('”“')}”混用` : missing && named.length === 1 ? `“${missing.span.text.trim().slice(-16)}”后面缺“${named[0]}”` : null
+      if (!problem) return []
+      return [{ kind: 'fail', subject: `units/${subjectOf(breakdown)}`, evidence: { units: named.join('、'), quote: breakdown.sentence.text.trim().slice(0, 40), problem }, places: [placeOfSpan({ anchor: breakdown.sentence.anchor, part: breakdown.part }, breakdown.sentence.text, breakdown.whole.span.start, breakdown.parts.at(-1)?.span.end)] }]
+    })
+    return outcomes.length ? outcomes : [{ kind: 'pass' }]
+  },
+})
+
+const subjectOf = (breakdown: Breakdown): string => breakdown.whole.label.slice(-12)
