@@ -1,0 +1,45 @@
+import writeExcelFile, { type Row } from 'write-excel-file/universal'
+import type { CellKey } from '../model/annual-report.ts'
+import { formOfYear, forms } from '../report/forms.ts'
+import type { ExportWords } from './export-words.ts'
+import { figureSheets, type FigureSheet } from './figure-sheets.ts'
+
+const BORDER = { borderStyle: 'thin', borderColor: '#808080' } as const
+const GREY = '#E3E3E3'
+
+/**
+ * An empty spreadsheet for the figures of tables two to four of a year, one sheet a table; totals are grey.
+ * @param figures figures that are known already, such as those carried over from last year
+ * @returns the bytes of an xlsx
+ */
+export async function blankFigures(year: number, say: ExportWords, figures: ReadonlyMap<CellKey, number> = new Map()): Promise<Uint8Array> {
+  const sheets = figureSheets(forms[formOfYear(year)], say).map((sheet) => ({
+    data: rowsOf(sheet, figures, say),
+    sheet: sheet.name,
+    columns: [{ width: sheet.id === 'table3' ? 58 : 42 }, ...sheet.columns.map(() => ({ width: 13 }))],
+    stickyRowsCount: 2,
+    stickyColumnsCount: 1,
+    orientation: 'landscape' as const,
+  }))
+  const blob = await writeExcelFile(sheets, { fontFamily: '宋体', fontSize: 11 }).toBlob()
+  return new Uint8Array(await blob.arrayBuffer())
+}
+
+function rowsOf(sheet: FigureSheet, figures: ReadonlyMap<CellKey, number>, say: ExportWords): Row[] {
+  const label = (text: string) => ({ value: text, wrap: true, alignVertical: 'center' as const, ...BORDER })
+  const head = (text: string) => ({ value: text, fontWeight: 'bold' as const, align: 'center' as const, alignVertical: 'center' as const, wrap: true, ...BORDER })
+  return [
+    [{ value: sheet.hint, textColor: '#606060' }],
+    [head(say('figures.row')), ...sheet.columns.map(head)],
+    ...sheet.rows.map((row): Row => {
+      if (!row.cells.length) return [{ ...label(row.label), fontWeight: 'bold' as const }, ...sheet.columns.map(() => ({ ...BORDER, value: undefined, backgroundColor: GREY }))]
+      return [
+        label(row.label),
+        ...row.cells.map((cell) => {
+          const known = figures.get(cell.key)
+          return { ...BORDER, align: 'right' as const, ...(known === undefined ? { value: undefined } : { value: known, type: Number }), ...(cell.computed ? { backgroundColor: GREY } : {}) }
+        }),
+      ]
+    }),
+  ]
+}

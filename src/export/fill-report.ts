@@ -1,0 +1,49 @@
+import { formOfYear, forms } from '../report/forms.ts'
+import { blankReport } from './blank-report.ts'
+import type { ExportWords } from './export-words.ts'
+import { type GivenFigure, readFigures } from './read-figures.ts'
+import { totalFigures } from './total-figures.ts'
+
+export interface FilledReport {
+  /** The docx; null where a cell was wrong, for nothing half right is handed out. */
+  readonly bytes: Uint8Array | null
+  /** What is wrong in the spreadsheet, a sentence each. */
+  readonly errors: readonly string[]
+  /** What does not add up or balance, and what is still missing. No figure was changed but totals. */
+  readonly notes: readonly string[]
+  readonly count: number
+  readonly computed: number
+}
+
+const SHOWN = 6
+
+/**
+ * Fills tables two to four of a report in the prescribed format from a spreadsheet (see `blankFigures`), computes the
+ * totals and says what does not balance.
+ * @throws AppError unreadable where the file is no xlsx
+ */
+export async function fillReport({ spreadsheet, agency, year }: { spreadsheet: Uint8Array; agency: string; year: number }, say: ExportWords): Promise<FilledReport> {
+  const form = forms[formOfYear(year)]
+  const { given, errors } = await readFigures(spreadsheet, form, say)
+  if (errors.length) return { bytes: null, errors, notes: [], count: 0, computed: 0 }
+  const totals = totalFigures(form, new Map([...given].flatMap(([key, { value }]) => (value === null ? [] : [[key, value] as const]))))
+  const missing = [...given.values()].filter(({ cell }) => !totals.figures.has(cell.key) && !cell.computed)
+  const notes = [
+    ...totals.differing.flatMap(({ key, given: written, computed }) => {
+      const figure = given.get(key)
+      return figure ? [say('fill.sum-differs', { sheet: figure.sheet, address: figure.address, row: figure.cell.row, column: figure.cell.column, given: written, computed })] : []
+    }),
+    ...totals.unbalanced.map(({ column, received, carriedIn, handled, carriedOut }) => {
+      const [left, right] = [received + carriedIn, handled + carriedOut]
+      return say('fill.unbalanced', { column, received, carriedIn, handled, carriedOut, left, right, difference: Math.abs(left - right) })
+    }),
+    ...(missing.length ? [say('fill.incomplete', { count: missing.length, cells: missing.slice(0, SHOWN).map(nameOf), more: Math.max(0, missing.length - SHOWN) })] : []),
+    ...(totals.complete && !totals.unbalanced.length ? [say('fill.balanced')] : []),
+  ]
+  const bytes = await blankReport({ agency, year, figures: totals.figures }, say)
+  return { bytes, errors: [], notes, count: totals.figures.size, computed: totals.computed.length }
+}
+
+function nameOf({ sheet, address, cell }: GivenFigure): string {
+  return `${sheet} ${address}（${cell.row}，${cell.column}）`
+}
