@@ -31,7 +31,9 @@ export async function extractDocument(bytes: Uint8Array, name: string, limits: L
     const format = sniffFormat(bytes, name, limits)
     if (format === 'drafts') throw new Unreadable('unsupported-format', 'zip')
     const read = await readers[format]()
-    const document = await read(bytes, limits)
+    // Node's Buffer is a Uint8Array whose slices share memory and which pdf.js refuses.
+    const plain = new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+    const document = await read(plain, limits)
     refuseEmpty(document)
     return { status: 'read', document: document.format === format ? document : { ...document, format } }
   } catch (error) {
