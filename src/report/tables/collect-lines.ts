@@ -52,6 +52,7 @@ function addParagraph(lines: Line[], paragraph: Paragraph, index: LabelIndex): v
 
 /** A line in which prose and tables are run together is parted into what is table and what is not. */
 function addLines(lines: Line[], pieces: readonly Piece[], paragraph: Paragraph): void {
+  if (!pieces.length) lines.push({ number: lines.length, pieces, paragraph: paragraph.id })
   let from = 0
   let table = tableOf(pieces[0])
   for (let index = 1; index <= pieces.length; index++) {

@@ -1,5 +1,6 @@
 import type { PartNumber } from '../../model/annual-report.ts'
 import type { Anchor } from '../../model/document.ts'
+import type { LabelIndex } from './label-index.ts'
 import type { TableId } from './official-labels.ts'
 import { isPartHeading } from './part-heading.ts'
 import type { Line, Piece } from './piece.ts'
@@ -19,9 +20,9 @@ interface Segment {
  * Finds the lines of the three tables by the official wordings in them.
  * @param partOf the part in which an anchor stands; only decides over a small grid with a single wording in it
  */
-export function findRegions(lines: readonly Line[], partOf: (anchor: Anchor) => PartNumber | null): Map<TableId, Region> {
+export function findRegions(lines: readonly Line[], index: LabelIndex, partOf: (anchor: Anchor) => PartNumber | null): Map<TableId, Region> {
   const known = new Set(lines.filter((line) => line.table && line.pieces.some((piece) => piece.hits.length)).map((line) => line.table?.id))
-  const segments = cutSegments(lines, known).map(trim).filter((segment) => isTable(segment, partOf))
+  const segments = cutSegments(lines, known, index).map((segment) => trim(segment, index)).filter((segment) => isTable(segment, partOf))
   const regions = new Map<TableId, Region>()
   for (const table of ['table2', 'table3', 'table4'] as const) {
     const own = join(segments.filter((segment) => segment.table === table))
@@ -30,7 +31,7 @@ export function findRegions(lines: readonly Line[], partOf: (anchor: Anchor) => 
   return regions
 }
 
-function cutSegments(lines: readonly Line[], known: ReadonlySet<Anchor | undefined>): Segment[] {
+function cutSegments(lines: readonly Line[], known: ReadonlySet<Anchor | undefined>, index: LabelIndex): Segment[] {
   const segments: Segment[] = []
   let current = null as Segment | null
   let before: Line[] = []
@@ -42,19 +43,27 @@ function cutSegments(lines: readonly Line[], known: ReadonlySet<Anchor | undefin
     }
     const vote = voteOf(line, current?.table)
     if (vote && vote !== current?.table) {
-      current = { table: vote, lines: before.splice(before.findLastIndex((one) => !isNote(one)) + 1) }
+      current = { table: vote, lines: before.splice(before.findLastIndex((one) => !isLead(one, vote, index)) + 1) }
       segments.push(current)
     }
     current?.lines.push(line)
-    before = isNote(line) || line.pieces.length === 0 ? [...before, line] : []
+    before = line.pieces.some((piece) => piece.hits.length || (piece.kind === 'value' && piece.text.trim() !== '')) ? [] : [...before, line]
   }
   return segments
 }
 
-/** The note over table three, which is often worded a little otherwise and then says nothing of its table. */
-function isNote(line: Line): boolean {
-  return line.pieces.length > 0 && line.pieces.every((piece) => piece.hits.length === 0 && /勾稽|钩稽|本列.{0,3}数据|第.项加第.项/.test(piece.key))
+/**
+ * What stands in front of a table's first whole wording and belongs to it: pieces of wrapped wordings, and the note of
+ * table three, which is often worded a little otherwise.
+ */
+function isLead(line: Line, table: TableId, index: LabelIndex): boolean {
+  const words = line.pieces.filter((piece) => piece.kind === 'text')
+  if (line.table || words.length === 0) return false
+  const note = table === 'table3' && words.every((piece) => /勾稽|钩稽|本列.{0,3}数据|第.项加第.项/.test(piece.key))
+  return note || words.every((piece) => isPiece(piece, table, index))
 }
+
+const isPiece = (piece: Piece, table: TableId, index: LabelIndex): boolean => piece.kind === 'text' && piece.key.length >= 2 && index.isFragment(table, piece.key)
 
 /** The table of which a line has wordings that no other has; “其他” and “总计” alone never leave the table at hand. */
 function voteOf(line: Line, current: TableId | undefined): TableId | null {
@@ -78,8 +87,11 @@ function isBreak(line: Line, known: ReadonlySet<Anchor | undefined>): boolean {
   return words.some((piece) => isPartHeading(piece.text) || /[。；]/.test(piece.text)) || long > 60
 }
 
-function trim(segment: Segment): Segment {
-  const last = segment.lines.findLastIndex((line) => line.pieces.some((piece) => piece.hits.length || (piece.kind === 'value' && (line.table !== undefined || piece.text.trim() !== ''))))
+/** Ends a segment at its last wording or figure, and the rest of a wording that was wrapped around its figures. */
+function trim(segment: Segment, index: LabelIndex): Segment {
+  const isOwn = (line: Line): boolean => line.pieces.some((piece) => piece.hits.length || (piece.kind === 'value' && (line.table !== undefined || piece.text.trim() !== '')))
+  let last = segment.lines.findLastIndex(isOwn)
+  while (segment.lines[last + 1]?.pieces.some((piece) => isPiece(piece, segment.table, index))) last++
   return { ...segment, lines: segment.lines.slice(0, last + 1) }
 }
 

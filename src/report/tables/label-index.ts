@@ -1,11 +1,13 @@
 import { bindChar, bindKey, coreKey } from './label-key.ts'
-import type { OfficialLabel } from './official-labels.ts'
+import type { OfficialLabel, TableId } from './official-labels.ts'
 
 /** Finds official wordings: a whole cell at once, or all those in running text. */
 export interface LabelIndex {
   readonly exact: (text: string) => readonly OfficialLabel[]
   /** Non-overlapping places in the text where a full wording stands, the longest first to be taken. */
   readonly scan: (text: string) => readonly LabelPlace[]
+  /** Whether a key is a piece of some wording of a table: what a wrapped label leaves on a line. */
+  readonly isFragment: (table: TableId, key: string) => boolean
 }
 
 export interface LabelPlace {
@@ -26,7 +28,10 @@ export function indexLabels(labels: readonly OfficialLabel[]): LabelIndex {
     return [...new Set([...full, ...(full.length && key.length > 2 ? [] : core)])]
   }
   const scan = (text: string): readonly LabelPlace[] => scanText(text, longest, (key) => byFull.get(key) ?? byCore.get(key) ?? [])
-  return { exact, scan }
+  const texts = new Map<TableId, string>()
+  for (const { table, full } of labels) texts.set(table, `${texts.get(table) ?? ''} ${full}`)
+  const isFragment = (table: TableId, key: string): boolean => texts.get(table)?.includes(key) ?? false
+  return { exact, scan, isFragment }
 }
 
 function scanText(text: string, keys: readonly string[], hitsOf: (key: string) => readonly OfficialLabel[]): LabelPlace[] {

@@ -40,8 +40,9 @@ interface Work {
  */
 export function readTables(document: Document, forms: Readonly<Record<FormVersion, Form>>, hint: TableHint): TableReadings {
   const work = { document, forms, hint }
-  const lines = collectLines(document, indexOf(forms))
-  const regions = findRegions(lines, hint.partOf)
+  const index = indexOf(forms)
+  const lines = collectLines(document, index)
+  const regions = findRegions(lines, index, hint.partOf)
   const layout3 = tellLayout('table3', regions.get('table3')?.lines ?? [], forms) ?? hint.formOfYear
   return {
     table2: readOne(work, 'table2', regions.get('table2'), tellLayout('table2', regions.get('table2')?.lines ?? [], forms) ?? layout3),

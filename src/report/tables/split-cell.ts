@@ -32,7 +32,9 @@ function isTableText(words: string, places: ReturnType<LabelIndex['scan']>): boo
     at = end
   }
   rest += words.slice(at)
-  return long >= 1 && !rest.includes('。') && bindKey(rest.replace(/\d/g, '')).length * 2 <= covered
+  const others = bindKey(rest.replace(/\d/g, '')).length
+  if (others === 0 && places.length > 1) return true
+  return long >= 1 && !rest.includes('。') && others * 2 <= covered
 }
 
 /** The same for running text, in which figures may also stand behind a wrongly written label. */
