@@ -23,11 +23,12 @@ export const unitStated = definePredicate({
     const reading = report.tables[table]
     if (reading.presence !== 'present') return []
     const head = reading.labels.find((candidate) => candidate.key === label)
-    if (!head || head.damaged) return head?.damaged ? [{ kind: 'unknown', reason: { code: 'label-damaged', with: { table: tableName(table).slice(5) } } }] : [{ kind: 'pass' }]
+    if (!head) return [{ kind: 'pass' }]
     const written = head.written.replace(/\s/g, '')
     if (matchesAny(written, [unit])) return [{ kind: 'pass' }]
     const changed = matchesAny(written, [other])
     if (!changed && bodyOfPart(report, part).some((passage) => matchesAny(passage.text, [unit]))) return [{ kind: 'pass' }]
+    if (head.damaged) return [{ kind: 'unknown', reason: { code: 'label-damaged', with: { table: tableName(table).slice(5) } } }]
     return [{ kind: 'fail', subject: label, evidence: { written, problem: changed ? '单位被改了' : '没有写单位' }, places: [head.anchor ? placeOfSpan({ anchor: head.anchor, where: tableName(table) }, head.written) : placeOfTable(report, table)] }]
   },
 })
