@@ -1,0 +1,15 @@
+import type { Extractor } from '../model/ports/extractor.ts'
+import type { Words } from '../reply/say.ts'
+
+/** What a subcommand of `nianbao` needs of the program around it. */
+export interface CommandContext {
+  readonly words: Words
+  readonly extractor: Extractor
+  /** A line for standard output. */
+  readonly print: (line: string) => void
+  /** A line for standard error. */
+  readonly complain: (line: string) => void
+}
+
+/** Ends of a command as a shell sees them. */
+export const exit = { done: 0, failed: 1, usage: 2 } as const

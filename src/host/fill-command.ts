@@ -1,0 +1,57 @@
+import { readFile, writeFile } from 'node:fs/promises'
+import { parseArgs } from 'node:util'
+import { blankFigures } from '../export/blank-figures.ts'
+import type { ExportWords } from '../export/export-words.ts'
+import { fillReport } from '../export/fill-report.ts'
+import { AppError } from '../model/app-error.ts'
+import { type CommandContext, exit } from './command-context.ts'
+import { yearOf } from './template-command.ts'
+
+/**
+ * `nianbao fill data.xlsx --agency 单位 --year 2026 [-o OUT.docx]`: a report with tables two to four filled from a
+ * spreadsheet and the totals computed; `nianbao fill --blank data.xlsx --year 2026` writes the empty spreadsheet.
+ * @returns the exit code: 0 written (notes say what does not balance), 1 not written, 2 wrong use
+ */
+export async function runFill(args: readonly string[], { words, print, complain }: CommandContext): Promise<number> {
+  const say: ExportWords = (key, values) => words.plain(`export.${key}`, values)
+  const stop = (code: number, line: string) => {
+    complain(line)
+    return code
+  }
+  const given = readArguments(args)
+  if (!given?.year) return stop(exit.usage, say('fill.usage'))
+  const year = yearOf(given.year)
+  if (year === null) return stop(exit.usage, say('template.year', { given: given.year }))
+  if (given.blank !== undefined) {
+    await writeFile(given.blank, await blankFigures(year, say))
+    print(say('fill.blank-made', { file: given.blank, year }))
+    return exit.done
+  }
+  if (!given.file || !given.agency) return stop(exit.usage, say('fill.usage'))
+  const spreadsheet = await readFile(given.file).catch(() => null)
+  if (!spreadsheet) return stop(exit.failed, say('fill.not-found', { file: given.file }))
+  const filled = await fillReport({ spreadsheet: new Uint8Array(spreadsheet), agency: given.agency, year }, say).catch((error: unknown) => {
+    if (error instanceof AppError && error.code === 'unreadable') return null
+    throw error
+  })
+  if (!filled) return stop(exit.failed, say('fill.not-xlsx', { file: given.file }))
+  if (!filled.bytes) {
+    complain(say('fill.errors', { count: filled.errors.length }))
+    for (const line of filled.errors) complain(`  ${line}`)
+    return exit.failed
+  }
+  const file = given.output ?? `${say('report.title', { agency: given.agency, year }).replace(/[/\\:*?"<>|]/g, '_')}.docx`
+  await writeFile(file, filled.bytes)
+  print(say('fill.made', { file, count: filled.count, computed: filled.computed }))
+  for (const line of filled.notes) print(`  ${line}`)
+  return exit.done
+}
+
+function readArguments(args: readonly string[]) {
+  try {
+    const { values, positionals } = parseArgs({ args: [...args], allowPositionals: true, options: { agency: { type: 'string' }, year: { type: 'string' }, blank: { type: 'string' }, output: { type: 'string', short: 'o' } } })
+    return { ...values, file: positionals[0] }
+  } catch {
+    return null
+  }
+}

@@ -1,0 +1,76 @@
+import { readFile, writeFile } from 'node:fs/promises'
+import { basename } from 'node:path'
+import { parseArgs } from 'node:util'
+import { blankReport } from '../export/blank-report.ts'
+import type { ExportWords } from '../export/export-words.ts'
+import type { CellKey } from '../model/annual-report.ts'
+import { buildReport } from '../report/build-report.ts'
+import { formOfYear, forms } from '../report/forms.ts'
+import { type CommandContext, exit } from './command-context.ts'
+
+/**
+ * `nianbao template --agency 单位 --year 2026 [--last-year FILE] [-o OUT.docx]`: writes a blank report in the
+ * prescribed format, with last year's carry-over in its row where it can be read with certainty.
+ * @returns the exit code: 0 written, 1 not written, 2 wrong use
+ */
+export async function runTemplate(args: readonly string[], context: CommandContext): Promise<number> {
+  const { words, print, complain } = context
+  const say: ExportWords = (key, values) => words.plain(`export.${key}`, values)
+  const options = readOptions(args)
+  if (!options?.agency || !options.year) return fail(complain, say('template.usage'))
+  const year = yearOf(options.year)
+  if (year === null) return fail(complain, say('template.year', { given: options.year }))
+  const carried = options['last-year'] === undefined ? new Map<CellKey, number>() : await carryOver(options['last-year'], year, context, say)
+  const file = options.output ?? `${say('report.title', { agency: options.agency, year }).replace(/[/\\:*?"<>|]/g, '_')}.docx`
+  await writeFile(file, await blankReport({ agency: options.agency, year, figures: carried }, say))
+  print(say('template.made', { file, year, document: forms[formOfYear(year)].document, carried: carried.size ? String(carried.get('table3/carried_in/total') ?? 0) : '' }))
+  return exit.done
+}
+
+/** A report year that has a prescribed format. */
+export function yearOf(text: string): number | null {
+  const year = /^\d{4}$/.test(text) ? Number(text) : 0
+  return year >= 2019 && year < 2100 ? year : null
+}
+
+function readOptions(args: readonly string[]) {
+  try {
+    return parseArgs({ args: [...args], options: { agency: { type: 'string' }, year: { type: 'string' }, 'last-year': { type: 'string' }, output: { type: 'string', short: 'o' } } }).values
+  } catch {
+    return null
+  }
+}
+
+function fail(complain: CommandContext['complain'], line: string): number {
+  complain(line)
+  return exit.usage
+}
+
+/** Row “四、结转下年度继续办理” of last year's report as this year's “二、上年结转”; nothing at all where any cell of it is unsure. */
+async function carryOver(path: string, year: number, { extractor, words, complain }: CommandContext, say: ExportWords): Promise<Map<CellKey, number>> {
+  const none = new Map<CellKey, number>()
+  const bytes = await readFile(path).catch(() => null)
+  if (!bytes) {
+    complain(say('fill.not-found', { file: path }))
+    return none
+  }
+  const extraction = await extractor.extract(new Uint8Array(bytes), basename(path))
+  if (extraction.status === 'unreadable') {
+    complain(say('template.last-year.unread', { reason: words.plain(`unreadable.${extraction.reason}`, { file: basename(path) }) }))
+    return none
+  }
+  const report = buildReport(extraction.document)
+  if (report.year !== null && report.year !== year - 1) {
+    complain(say('template.last-year.other-year', { found: report.year, wanted: year - 1 }))
+    return none
+  }
+  const figures = forms[formOfYear(year)].table3.columns.map(({ key }): [CellKey, number | null] => {
+    const cell = report.tables.table3.cells.get(`table3/carried_out/${key}`)
+    return [`table3/carried_in/${key}`, cell?.state === 'number' && !cell.unsure ? cell.value : null]
+  })
+  if (figures.some(([, value]) => value === null)) {
+    complain(say('template.last-year.no-row'))
+    return none
+  }
+  return new Map(figures as [CellKey, number][])
+}
