@@ -1,3 +1,5 @@
+import type { Limits } from '../limits.ts'
+import { Unreadable } from '../unreadable-error.ts'
 import type { ScannedCell, ScannedItem, ScannedMark, ScannedParagraph, ScannedRow, ScannedRun, ScannedTable } from './scanned-body.ts'
 import { splitPieces } from './split-pieces.ts'
 
@@ -20,8 +22,14 @@ interface Level {
 /** Takes the events of a Word part and holds what is open; the finished paragraphs and tables go into their holders. */
 export class BodyCollector {
   readonly #levels: Level[] = []
+  /** Counted while scanning, so that a part past the limits is given up early. */
+  readonly #left: { cells: number; paragraphs: number; characters: number }
   /** Depth of the content control that holds a table of contents; 0 for none. */
   #contentsFrom = 0
+
+  constructor(limits: Limits) {
+    this.#left = { cells: limits.cells, paragraphs: limits.paragraphs + 4 * limits.cells, characters: limits.characters }
+  }
 
   enter(items: ScannedItem[]): void {
     this.#levels.push({ items, tables: [], paragraph: null, run: null, hidden: false, markDeleted: false, fields: [], deletions: [], insertions: [], pending: null })
@@ -68,6 +76,7 @@ export class BodyCollector {
   openCell(): void {
     const open = this.#top?.tables.at(-1)
     if (!open) return
+    if (--this.#left.cells < 0) throw new Unreadable('too-complex', 'cells')
     if (open.table.rows.length === 0) open.table.rows.push({ cells: [], before: 0, deleted: false })
     open.cell = { items: [], columnSpan: 1, continues: false, joined: false }
     open.table.rows.at(-1)!.cells.push(open.cell)
@@ -93,6 +102,7 @@ export class BodyCollector {
   openParagraph(start: number, end: number, empty: boolean): void {
     const level = this.#top
     if (!level) return
+    if (--this.#left.paragraphs < 0) throw new Unreadable('too-complex', 'paragraphs')
     level.markDeleted = false
     level.paragraph = {
       kind: 'paragraph',
@@ -177,6 +187,8 @@ export class BodyCollector {
   }
 
   text(raw: string, at: number): void {
+    this.#left.characters -= raw.length
+    if (this.#left.characters < 0) throw new Unreadable('too-large', 'characters')
     for (const piece of splitPieces(raw, at)) this.#add(piece.text, piece.start, piece.end, piece.verbatim)
   }
 

@@ -30,7 +30,7 @@ export type IsHiddenStyle = (style: string) => boolean
  * @throws Unreadable unsafe, damaged, too-complex
  */
 export function scanWordPart(xml: string, holders: ReadonlySet<string>, limits: Limits, isHidden: IsHiddenStyle): ScannedHolder[] {
-  const scan = new PartScan(xml, holders, isHidden)
+  const scan = new PartScan(xml, holders, isHidden, limits)
   scanXml(xml, wordNamespaces, { open: (element) => scan.open(element), close: (name, start, end) => scan.close(name, start, end) }, limits)
   return scan.found
 }
@@ -46,7 +46,7 @@ class PartScan {
   readonly #xml: string
   readonly #holders: ReadonlySet<string>
   readonly #isHidden: IsHiddenStyle
-  readonly #body = new BodyCollector()
+  readonly #body: BodyCollector
   readonly #names: string[] = []
   /** For each open mc:AlternateContent whether a branch was taken: its second branch says the same again. */
   readonly #taken: boolean[] = []
@@ -54,7 +54,8 @@ class PartScan {
   #skipFrom = 0
   #textFrom = -1
 
-  constructor(xml: string, holders: ReadonlySet<string>, isHidden: IsHiddenStyle) {
+  constructor(xml: string, holders: ReadonlySet<string>, isHidden: IsHiddenStyle, limits: Limits) {
+    this.#body = new BodyCollector(limits)
     this.#xml = xml
     this.#holders = holders
     this.#isHidden = isHidden
