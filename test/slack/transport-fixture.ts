@@ -14,6 +14,7 @@ export function transportFixture(file = ':memory:') {
     store,
     ids: { next: () => randomUUID() },
     clock: { now: () => clock() },
+    wake: () => {},
     answerNow: async (body) => {
       now.push(body)
       return undefined

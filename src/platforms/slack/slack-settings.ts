@@ -34,7 +34,7 @@ export function readSlackSettings(env: Readonly<Record<string, string | undefine
   const parsed = Environment.safeParse(given)
   if (!parsed.success) {
     const name = String(parsed.error.issues[0]?.path[0] ?? 'SLACK_*')
-    throw new AppError('bad-setting', `${name} is not what it should be`, { key: 'bad-setting', with: { name } })
+    throw new AppError('bad-setting', `${name} is not what it should be`, { key: 'slack.bad-setting', with: { name } })
   }
   const { SLACK_BOT_TOKEN: botToken, SLACK_SIGNING_SECRET: signingSecret, SLACK_APP_TOKEN: appToken } = parsed.data
   if (!botToken || (!signingSecret && !appToken)) return null

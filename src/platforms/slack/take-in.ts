@@ -9,6 +9,8 @@ export interface TakeInDependencies {
   readonly store: Store
   readonly ids: Ids
   readonly clock: Clock
+  /** Tells the workers that there is a job. */
+  readonly wake: () => void
   /** Answers within the acknowledgement: a modal, a slash command. */
   readonly answerNow: (body: Record<string, unknown>) => Promise<unknown>
   /** What a command that is done later is answered at once. */
@@ -32,7 +34,7 @@ export async function takeIn(body: Record<string, unknown>, dependencies: TakeIn
 }
 
 /** Stores a body and the job that will do it, once for all its keys. */
-export async function keepBody(body: Record<string, unknown>, keys: readonly string[], { store, ids, clock }: Pick<TakeInDependencies, 'store' | 'ids' | 'clock'>): Promise<void> {
+export async function keepBody(body: Record<string, unknown>, keys: readonly string[], { store, ids, clock, wake }: Pick<TakeInDependencies, 'store' | 'ids' | 'clock' | 'wake'>): Promise<void> {
   const at = clock.now().toISOString()
   const id = ids.next()
   const result = await store.commit([
@@ -40,4 +42,5 @@ export async function keepBody(body: Record<string, unknown>, keys: readonly str
     store.jobs.add({ id: ids.next(), kind: SLACK_JOB, payload: JSON.stringify({ inbox: id }), key: `slack/${id}` }, at),
   ])
   if (result !== 'done' && result !== 'duplicate') throw new Error(`inbox: ${result}`)
+  wake()
 }

@@ -48,7 +48,7 @@ export class FakeSlack implements Api {
   readonly uploads = new Map<string, { id: string; name: string; length: number; bytes: Uint8Array | null; done: boolean }>()
   readonly usedTriggers = new Set<string>()
   readonly channels = new Map<string, { member: boolean; name: string; archived?: boolean }>([['C0GENERAL01', { member: true, name: 'general' }], ['C0OTHER0001', { member: false, name: 'other' }]])
-  readonly users = new Map<string, { name: string }>([['U0ZHANG0001', { name: '张三' }], ['U0LI0000001', { name: '李四' }]])
+  readonly users = new Map<string, { name: string }>([['U0ZHANG0001', { name: '张三' }], ['U0LI0000001', { name: '李四' }], ['U0WANG00001', { name: '王五' }]])
   /** Requests at the other origin, with the headers they brought. */
   readonly elsewhere: Record<string, string | string[] | undefined>[] = []
   readonly problems: string[] = []

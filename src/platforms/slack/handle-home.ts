@@ -1,0 +1,24 @@
+import type { types } from '@slack/bolt'
+import { drawReply } from './blocks/draw-reply.ts'
+import { SLACK_LIMITS } from './blocks/slack-limits.ts'
+import { progressReply } from './progress-reply.ts'
+import { helpReply } from './help-reply.ts'
+import { slackErrorCode } from './slack-client.ts'
+import type { SlackContext } from './slack-context.ts'
+
+/** App Home: my agencies' drafts and their state, and how to begin. */
+export async function handleHome(context: SlackContext, team: string, user: string): Promise<void> {
+  const { office, actors, client, log } = context
+  const actor = await actors.actor(team, user)
+  const progress = await progressReply(office, actor)
+  const reply = { ...progress, blocks: [...progress.blocks, ...helpReply(office.words).blocks] }
+  const { blocks } = drawReply(reply, { maxBlocks: SLACK_LIMITS.blocksPerView, maxJson: 100_000, sayLeft: (items) => office.words.plain('slack.left-home', { items }) })
+  try {
+    await client.views.publish({ user_id: user, view: { type: 'home', blocks: blocks as unknown as types.KnownBlock[] } })
+  } catch (error) {
+    const code = slackErrorCode(error)
+    if (code === null) throw error
+    // Home is not turned on, or Slack is out of sorts: the next visit draws it anew.
+    log('warn', `slack home: ${code}`)
+  }
+}

@@ -1,0 +1,56 @@
+import { answerQuestion } from '../../office/answer-question.ts'
+import { performCommand } from '../../office/perform-command.ts'
+import { openSlackConversation } from './open-slack-conversation.ts'
+import { mentions, spokenText } from './read-post.ts'
+import type { EventEnvelope, SlackPost } from './slack-bodies.ts'
+import type { SlackContext } from './slack-context.ts'
+import { filesKey } from './sort-body.ts'
+import { draftFiles, takeFiles } from './take-files.ts'
+import { targetOfPost, writeTarget } from './target.ts'
+import { sayRefusal, tellPerson } from './tell-person.ts'
+
+/** A person's post: its files are drafts; its words, where they are meant for us, a question. */
+export async function handlePost(context: SlackContext, envelope: EventEnvelope, post: SlackPost): Promise<void> {
+  const { office, actors } = context
+  const team = envelope.team_id
+  const user = post.user ?? ''
+  const place = targetOfPost(team, post.channel, post.ts, post.thread_ts)
+  const direct = post.channel_type === 'im' || post.channel.startsWith('D')
+  const named = post.type === 'app_mention' || mentions(post, envelope)
+  const actor = await actors.actor(post.user_team ?? team, user)
+  if (post.files && post.files.length > 0) {
+    const files = direct || named ? post.files : draftFiles(post.files)
+    if (files.length > 0) await takeFiles(context, { actor, place, ts: post.ts, files })
+    return
+  }
+  // The mention of a post whose files came by the other event.
+  if (await office.store.inbox.findByKey('slack', filesKey(team, post.channel, post.ts))) return
+  // In a thread that is not ours people only seem to speak to us.
+  if (!direct && !named && !(await office.store.conversations.findByTarget('slack', writeTarget(place)))) return
+  await ask(context, { actor, place, user, text: spokenText(post, envelope) || office.words.plain('slack.help-word'), key: `slack/${team}/${post.channel}/${post.ts}` })
+}
+
+interface Asking {
+  readonly actor: Awaited<ReturnType<SlackContext['actors']['actor']>>
+  readonly place: ReturnType<typeof targetOfPost>
+  readonly user: string
+  readonly text: string
+  readonly key: string
+}
+
+async function ask(context: SlackContext, { actor, place, user, text, key }: Asking): Promise<void> {
+  const { office } = context
+  const present = await openSlackConversation(context, actor, place)
+  const conversationId = present.conversation.id
+  try {
+    const { answer } = await answerQuestion(office, present.actor, { conversationId, text, key })
+    if (!answer?.action) return
+    const { command, value } = answer.action
+    const { notice } = await performCommand(office, present.actor, { conversationId, command, value, key: `${key}/action` })
+    if (notice) await tellPerson(context, { channel: place.channel, user, ...(place.threadTs ? { threadTs: place.threadTs } : {}) }, notice)
+  } catch (error) {
+    const refusal = sayRefusal(error, office.words)
+    if (refusal === null) throw error
+    await tellPerson(context, { channel: place.channel, user, ...(place.threadTs ? { threadTs: place.threadTs } : {}) }, refusal)
+  }
+}

@@ -1,0 +1,15 @@
+import type { Office } from '../../office/office.ts'
+import type { SlackActors } from './slack-actor.ts'
+import type { SlackClient } from './slack-client.ts'
+import type { SlackLog } from './slack-logger.ts'
+import type { SlackSettings } from './slack-settings.ts'
+
+/** What the handlers of Slack's events work with. */
+export interface SlackContext {
+  readonly office: Office
+  readonly settings: SlackSettings
+  readonly client: SlackClient
+  readonly actors: SlackActors
+  readonly fetcher: typeof fetch
+  readonly log: SlackLog
+}

@@ -1,0 +1,69 @@
+import type { Receiver } from '@slack/bolt'
+import type { Platform } from '../../model/ports/platform.ts'
+import type { Office } from '../../office/office.ts'
+import { HttpReceiver } from './http-receiver.ts'
+import { SlackActors, type FindPerson } from './slack-actor.ts'
+import { createSlackApp } from './slack-app.ts'
+import { slackClient } from './slack-client.ts'
+import type { SlackContext } from './slack-context.ts'
+import { slackEventHandler } from './slack-event-handler.ts'
+import type { SlackLog } from './slack-logger.ts'
+import { createSlackSender } from './slack-sender.ts'
+import { readSlackSettings } from './slack-settings.ts'
+import { keepBody, type TakeInDependencies } from './take-in.ts'
+
+export interface SlackPlatformOptions {
+  readonly office: Office
+  readonly log?: SlackLog
+  readonly fetcher?: typeof fetch
+  readonly findPerson?: FindPerson
+}
+
+export interface SlackPlatform extends Platform {
+  /** One line for the start-up text. */
+  describe(): string
+}
+
+/**
+ * Slack as a platform of the office; null where the environment has no token, or no way for events to come in
+ * (SLACK_BOT_TOKEN, and SLACK_SIGNING_SECRET for HTTP or SLACK_APP_TOKEN for Socket Mode).
+ * @throws AppError bad-setting naming the variable that is wrong
+ */
+export function createSlackPlatform(env: Readonly<Record<string, string | undefined>>, { office, log = () => {}, fetcher = (input, init) => fetch(input, init), findPerson }: SlackPlatformOptions): SlackPlatform | null {
+  const settings = readSlackSettings(env)
+  if (!settings) return null
+  const client = slackClient(settings, log, fetcher)
+  const context: SlackContext = { office, settings, client, log, fetcher, actors: new SlackActors({ client, ...(findPerson ? { findPerson } : {}) }) }
+  const takeIn: TakeInDependencies = {
+    store: office.store,
+    ids: office.ids,
+    clock: office.clock,
+    wake: () => office.wake(),
+    answerNow: (body) => app.answerNow(body),
+    sayTaken: () => office.words.plain('slack.looking-for-file'),
+  }
+  const http = settings.signingSecret === null ? null : new HttpReceiver({ ...takeIn, signingSecret: settings.signingSecret, log })
+  const app = createSlackApp({ context, receiver: http ?? silentReceiver, keep: (body, keys) => keepBody(body, keys, takeIn) })
+  let socket: { stop(): Promise<void> } | null = null
+  return {
+    name: 'slack',
+    sender: createSlackSender({ client, settings, fetcher, words: office.words }),
+    handlers: [slackEventHandler(context, app)],
+    ...(http ? { http: { path: '/slack/events', fetch: (request: Request) => http.routes.fetch(request) } } : {}),
+    start: async () => {
+      if (settings.appToken === null) return
+      // Node only, and so loaded only where it is wanted.
+      const { SocketMode } = await import('./socket-mode.ts')
+      const mode = new SocketMode({ ...takeIn, settings, appToken: settings.appToken, log, fetcher })
+      mode.start()
+      socket = mode
+    },
+    stop: async () => {
+      await socket?.stop()
+      socket = null
+    },
+    describe: () => office.words.plain('slack.describe', { http: http !== null, socket: settings.appToken !== null }),
+  }
+}
+
+const silentReceiver: Receiver = { init: () => {}, start: async () => {}, stop: async () => {} }

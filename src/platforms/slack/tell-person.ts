@@ -1,0 +1,51 @@
+import { AppError } from '../../model/app-error.ts'
+import type { Words } from '../../reply/say.ts'
+import { fallbackText } from './blocks/draw-reply.ts'
+import { slackErrorCode, type SlackClient } from './slack-client.ts'
+import type { SlackContext } from './slack-context.ts'
+
+const NOT_THERE = new Set(['not_in_channel', 'channel_not_found', 'user_not_in_channel', 'is_archived'])
+
+export interface Whom {
+  readonly channel: string
+  readonly user: string
+  readonly threadTs?: string
+}
+
+/**
+ * A short sentence that only this person sees; where we are not in the conversation, a direct message.
+ * A courtesy: it is said once at most, and its failure is logged only.
+ * @returns the direct message that was opened for want of a place in the conversation
+ */
+export async function tellPerson({ client, log }: Pick<SlackContext, 'client' | 'log'>, { channel, user, threadTs }: Whom, text: string): Promise<{ readonly directMessage: string | null }> {
+  const content = { text: fallbackText(text), mrkdwn: false }
+  try {
+    await client.chat.postEphemeral({ channel, user, ...content, ...(threadTs ? { thread_ts: threadTs } : {}) })
+    return { directMessage: null }
+  } catch (error) {
+    if (!NOT_THERE.has(slackErrorCode(error) ?? '')) {
+      log('warn', `slack notice: ${slackErrorCode(error) ?? 'not sent'}`)
+      return { directMessage: null }
+    }
+  }
+  try {
+    const directMessage = await openDirectMessage(client, user)
+    await client.chat.postMessage({ channel: directMessage, ...content, unfurl_links: false, unfurl_media: false })
+    return { directMessage }
+  } catch (error) {
+    log('warn', `slack notice: ${slackErrorCode(error) ?? 'not sent'}`)
+    return { directMessage: null }
+  }
+}
+
+export async function openDirectMessage(client: SlackClient, user: string): Promise<string> {
+  const { channel } = await client.conversations.open({ users: user })
+  if (!channel?.id) throw new Error('no direct message')
+  return channel.id
+}
+
+/** What a refusal says to the person; null for faults of our own, which are tried again. */
+export function sayRefusal(error: unknown, words: Words): string | null {
+  if (!(error instanceof AppError) || !error.say || error.code === 'internal' || error.code === 'unavailable') return null
+  return words.plain(error.say.key, error.say.with)
+}

@@ -1,0 +1,74 @@
+import type { Office } from '../../src/office/office.ts'
+import type { Answerer } from '../../src/model/ports/answerer.ts'
+import type { BlobStore } from '../../src/model/ports/blob-store.ts'
+import type { Platform } from '../../src/model/ports/platform.ts'
+import type { JobHandler } from '../../src/model/ports/job-handler.ts'
+import { composeChecker } from '../../src/host/compose-checker.ts'
+import { systemClock, systemIds } from '../../src/host/system.ts'
+import { extractDocument } from '../../src/extract/extract-document.ts'
+import { defaultLimits } from '../../src/extract/limits.ts'
+import { checkDraftHandler } from '../../src/office/check-draft.ts'
+import { makeFileHandler } from '../../src/office/make-file.ts'
+import { createWorkQueue, type WorkQueue } from '../../src/office/work-queue.ts'
+import { openNodeSqlite } from '../../src/store/node-sqlite.ts'
+import { createSqlStore } from '../../src/store/sql-store.ts'
+
+/** Answers about the catalogue's rules and the checklist's items, and nothing else: enough to be asked in Slack. */
+const answerer: Answerer = {
+  answer: ({ text, checklist }) => {
+    const number = /第(\d+)条/.exec(text)?.[1]
+    const item = checklist?.items.find((one) => String(one.number) === number)
+    const known = item ? `第${number}条：${item.finding.message}` : /[A-Z]\w+-\d{3}/.test(text) ? `规则 ${/[A-Z]\w+-\d{3}/.exec(text)?.[0] ?? ''} 的说明` : null
+    const action = /只看必改/.test(text) && checklist ? { command: 'show', value: `${checklist.draftId}/error` } : null
+    return { kind: known || action ? 'rule' : 'unknown', route: [], text: known ?? (action ? '好的' : '没有听懂'), basis: [], next: [{ label: '统计期限怎么写', question: '统计期限怎么写' }], action }
+  },
+}
+
+export function memoryBlobs(): BlobStore {
+  const blobs = new Map<string, Uint8Array>()
+  return { put: async (key, bytes) => void blobs.set(key, bytes), get: async (key) => blobs.get(key) ?? null, delete: async (key) => void blobs.delete(key) }
+}
+
+export interface TestOffice {
+  readonly office: Office
+  readonly failures: string[]
+  queue(platform: Platform): WorkQueue
+  close(): void
+}
+
+/** The real office on a real store; files are read in this process. */
+export function testOffice(options: { file?: string; blobs?: BlobStore; owner?: string; leaseMilliseconds?: number } = {}): TestOffice {
+  const database = openNodeSqlite(options.file ?? ':memory:', 'migrations')
+  const store = createSqlStore(database)
+  const { checker, words } = composeChecker()
+  const failures: string[] = []
+  let wake = () => {}
+  const office: Office = {
+    store,
+    blobs: options.blobs ?? memoryBlobs(),
+    clock: systemClock,
+    ids: systemIds,
+    words,
+    extractor: { extract: (bytes, name) => extractDocument(bytes, name, defaultLimits), unpack: async () => ({ status: 'single' }) },
+    checker,
+    answerer,
+    agencies: { find: async () => null },
+    exporters: [{ kind: 'fixes', make: ({ checklist }) => ({ name: '整改清单.txt', type: 'text/plain', bytes: new TextEncoder().encode(`${checklist.items.length} 条`) }) }],
+    wake: () => wake(),
+  }
+  return {
+    office,
+    failures,
+    queue: (platform) => {
+      const handlers: JobHandler[] = [checkDraftHandler(office), makeFileHandler(office), ...platform.handlers]
+      const queue = createWorkQueue({
+        store, clock: systemClock, blobs: office.blobs, owner: options.owner ?? 'test', leaseMilliseconds: options.leaseMilliseconds ?? 30_000, workers: 2, pollMilliseconds: 100,
+        senders: new Map([['slack', platform.sender]]), handlers,
+        onFailure: (failure) => failures.push(`${failure.what} ${failure.code} ${failure.error instanceof Error ? failure.error.message : ''}`),
+      })
+      wake = () => queue.wake()
+      return queue
+    },
+    close: () => database.close(),
+  }
+}
