@@ -46,7 +46,8 @@ function tableEnd(lines: readonly string[], at: number): number {
 }
 
 function addTable(builder: DocumentBuilder, lines: readonly string[], limits: Limits): void {
-  const rows = lines.filter((line) => !(DELIMITER.test(line) && line.includes('-'))).map((line) => ({ cells: cellsOf(line).map((text) => ({ text })) }))
+  // Only the second line parts head from body: further down a row of dashes is a row.
+  const rows = lines.filter((line, index) => index !== 1 || !DELIMITER.test(line)).map((line) => ({ cells: cellsOf(line).map((text) => ({ text })) }))
   builder.table({ cells: placeFlowing(rows, limits) })
 }
 
