@@ -1,11 +1,15 @@
 import type { Breakdown, Passage, SaidNumber } from '../../model/annual-report.ts'
 import { saidNumber } from './said-number.ts'
-import { splitSentences, type Sentence } from './split-sentences.ts'
+import { leftOf, splitSentences, type Sentence } from './split-sentences.ts'
 
 /** Words that open a list of parts of the number before. */
 const opener = /其中|分别(?:为|是)|(?:办理|处理|答复)?(?:结果|情况|方式)(?:分别)?(?:为|是):?|具体(?:为|包括|是)|包括|包含|按[^,;。\d]{1,14}(?:分|看|划分)[,:]/g
 /** Words that start a new count, so that the list before is over. */
 const newWhole = /共(?:计)?(?!同|享|公|有资)|总计|合计|累计|承办|收到|全年|另|此外|同时|组织|开展|举办|结转|与|较|比|增|减|占/
+
+/** Between two parts of a list stand a few words; more of them tell another story. */
+const longestLead = 26
+const isChange = (clause: string): boolean => /(?:增加|增长|减少|下降|上升|多|少|提高|降低|增|减)(?:了)?$/.test(clause)
 
 const kindred: readonly string[][] = [['件', '条', '份', '个', '项', '宗', '起', '篇'], ['次', '场', '期'], ['人', '名', '人次', '户', '家']]
 
@@ -26,8 +30,9 @@ function breakdownsOf(sentence: Sentence): Breakdown[] {
     const level = depth[at.start] ?? 0
     const before = sentence.numbers.findLastIndex((number) => number.end <= at.start && !number.percent && (depth[number.start] ?? 0) <= level)
     if (before < 0) continue
-    const whole: number = last && last.depth === level && isStillOf(sentence, last.whole, before, at.start) ? last.whole : before
+    const whole: number = last && at.word !== '其中' && last.depth === level && isStillOf(sentence, last.whole, before, at.start) ? last.whole : before
     const number = sentence.numbers[before]
+    if (isChange(leftOf(sentence, before).clause)) continue
     // The whole must stand right in front: “共收到31件，办结30件。其中…” leaves open which of them is meant.
     if (whole === before && number && /[;。]/.test(sentence.text.slice(number.end, at.start))) continue
     const until = Math.min(openers.slice(position + 1).find((next) => (depth[next.start] ?? 0) === level)?.start ?? sentence.text.length, endOfList(sentence.text, at.end, level, depth))
@@ -60,7 +65,7 @@ function partsOf(sentence: Sentence, whole: number, from: number, until: number,
     if ((depth[number.start] ?? 0) !== inside) continue
     if (number.percent) continue
     const lead = sentence.text.slice(Math.max(from, sentence.numbers[index - 1]?.end ?? 0), number.start)
-    if (parts.length && newWhole.test(lead)) break
+    if (parts.length && (newWhole.test(lead) || lead.length > longestLead)) break
     if (!sameUnit(unit, number.unit)) {
       if (parts.length) break
       return []

@@ -32,19 +32,23 @@ interface Way {
 /** The only way of reading `runs` as `count` numbers by their digits alone, or null where there are more or none. */
 export function splitByCount(runs: readonly string[], count: number): number[] | null {
   const text = runs.join('')
-  if (text.length > 60 || !/^\d+$/.test(text)) return null
+  if (text.length > 60 || text.length < count || !/^\d+$/.test(text)) return null
   const walls = wallsOf(runs)
-  const ways: number[][] = []
-  const walk = (at: number, numbers: number[]): void => {
-    if (ways.length > 1) return
-    if (numbers.length === count) {
-      if (at === text.length) ways.push(numbers)
-      return
+  // From the end: the ways of reading the rest as so many numbers, of which two are as good as a hundred.
+  let ways: (number[][] | undefined)[] = []
+  ways[text.length] = [[]]
+  for (let left = 1; left <= count; left++) {
+    const further: (number[][] | undefined)[] = []
+    for (let at = text.length - left; at >= 0; at--) {
+      const found: number[][] = []
+      for (const end of endsFrom(text, walls, at, text.length)) {
+        for (const rest of ways[end] ?? []) if (found.length < 2) found.push([Number(text.slice(at, end)), ...rest])
+      }
+      if (found.length) further[at] = found
     }
-    for (const end of endsFrom(text, walls, at, text.length - (count - numbers.length - 1))) walk(end, [...numbers, Number(text.slice(at, end))])
+    ways = further
   }
-  walk(0, [])
-  return ways.length === 1 ? (ways[0] ?? null) : null
+  return ways[0]?.length === 1 ? (ways[0][0] ?? null) : null
 }
 
 /** Positions that a number may not stretch over. */
@@ -66,19 +70,40 @@ function* endsFrom(text: string, walls: ReadonlySet<number>, at: number, last: n
   }
 }
 
+/** Every way of reading one group from `from` on; null where the search is too long to be finished. */
 function groupsFrom(text: string, walls: ReadonlySet<number>, from: number, size: number, toEnd: boolean): Way[] | null {
-  const found: Way[] = []
-  let steps = 0
-  const walk = (at: number, numbers: number[], sum: number): void => {
-    if (++steps > 20_000) return
-    const isTotal = numbers.length === size - 1
-    for (const end of endsFrom(text, walls, at, text.length)) {
-      const value = Number(text.slice(at, end))
-      if (!isTotal) walk(end, [...numbers, value], sum + value)
-      else if (value > sum) return
-      else if (value === sum && (!toEnd || end === text.length)) found.push({ at: end, numbers: [...numbers, value] })
+  const search: Search = { text, walls, found: [], steps: 0 }
+  for (let end = toEnd ? text.length : from + size; end <= text.length; end++) {
+    for (let start = end - 1; start >= from + size - 1 && end - start <= 9; start--) {
+      const isNumber = ![...endsFrom(text, walls, start, end)].every((one) => one !== end)
+      if (isNumber) addends(search, from, start, size - 1, Number(text.slice(start, end)), [], end)
+      if (search.steps > mostSteps) return null
     }
   }
-  walk(from, [], 0)
-  return steps > 20_000 || found.length > 200 ? null : found
+  return search.found.length > 200 ? null : search.found
+}
+
+const mostSteps = 20_000
+
+interface Search {
+  readonly text: string
+  readonly walls: ReadonlySet<number>
+  readonly found: Way[]
+  steps: number
+}
+
+/** Reads [at, stop) as `left` numbers that come to `sum`, and puts down each way with the total behind it. */
+function addends(search: Search, at: number, stop: number, left: number, sum: number, numbers: readonly number[], end: number): void {
+  if (left === 0) {
+    if (at === stop && sum === 0) search.found.push({ at: end, numbers: [...numbers, numbers.reduce((a, b) => a + b, 0)] })
+    return
+  }
+  // No addend has more digits than what is still to come.
+  const digits = stop - at
+  if (digits < left || digits > left * String(sum).length || ++search.steps > mostSteps) return
+  for (const next of endsFrom(search.text, search.walls, at, stop - left + 1)) {
+    const value = Number(search.text.slice(at, next))
+    if (value > sum) return
+    addends(search, next, stop, left - 1, sum - value, [...numbers, value], end)
+  }
 }

@@ -1,0 +1,36 @@
+import { AppError } from './model/app-error.ts'
+
+type Command = (args: readonly string[]) => Promise<number>
+
+/** Each command loads only what it needs: `check` should not wait for a web server to be read. */
+const commands: Readonly<Record<string, () => Promise<Command>>> = {
+  check: async () => (await import('./host/commands/check-command.ts')).checkCommand,
+  explain: async () => (await import('./host/commands/rules-command.ts')).explainCommand,
+  rules: async () => (await import('./host/commands/rules-command.ts')).rulesCommand,
+  'test-rules': async () => (await import('./host/commands/test-rules-command.ts')).testRulesCommand,
+}
+
+/**
+ * The command line. Prints for people; exit status 0 fine, 1 found errors, 2 wrong usage or unreadable.
+ * @param args without node and script
+ */
+export async function main(args: readonly string[]): Promise<number> {
+  const [name, ...rest] = args
+  const load = commands[name ?? '']
+  const { loadWords } = await import('./host/load-words.ts')
+  const { projectFolder } = await import('./host/project-folder.ts')
+  const words = loadWords(`${projectFolder}/prompts-templates`)
+  if (!load || rest.includes('--help') || rest.includes('-h')) {
+    const asked = name === undefined || name === 'help' || name === '--help' || name === '-h' || load !== undefined
+    if (!asked) console.error(words.plain('cli.unknown-command', { command: name ?? '' }))
+    console.log(words.plain('cli.usage'))
+    return asked && name !== undefined ? 0 : 2
+  }
+  try {
+    return await (await load())(rest)
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error
+    console.error(error.say && words.has(error.say.key) ? words.plain(error.say.key, error.say.with ?? {}) : error.message)
+    return 2
+  }
+}

@@ -1,0 +1,113 @@
+import { writeFile } from 'node:fs/promises'
+import { basename } from 'node:path'
+import { parseArgs } from 'node:util'
+import { buildChecklist } from '../../checklist/build-checklist.ts'
+import { createExtractor } from '../../extract/worker-pool.ts'
+import { limitsFromEnvironment } from '../../extract/limits.ts'
+import { AppError } from '../../model/app-error.ts'
+import type { Checklist } from '../../model/checklist.ts'
+import { checklistReply } from '../../reply/checklist-reply.ts'
+import { replyText } from '../../reply/reply-text.ts'
+import { checkFiles, type Checked, type CheckOptions } from '../check-files.ts'
+import { checkedFile, CheckOutput, type CheckedFile } from '../check-output.ts'
+import { composeChecker, type Composed } from '../compose-checker.ts'
+
+const formats = ['text', 'json', 'md', 'sarif', 'junit', 'xlsx', 'docx'] as const
+type Format = (typeof formats)[number]
+
+/**
+ * `nianbao check FILE…`. Prints the checklist of each file, or writes it in another form.
+ * @returns 0 no errors, 1 some draft has errors, 2 something unreadable or wrong usage
+ */
+export async function checkCommand(args: readonly string[]): Promise<number> {
+  const composed = composeChecker()
+  const settings = readSettings(args)
+  const extractor = createExtractor({ limits: limitsFromEnvironment(process.env), size: 2 })
+  try {
+    const options = await optionsOf(settings, composed, extractor)
+    const checked = await checkFiles(settings.files, extractor, composed.checker, options)
+    await print(checked, settings, composed)
+    if (checked.some(({ status }) => status === 'unreadable')) return 2
+    return checked.some((file) => file.status === 'checked' && file.result.findings.some(({ severity }) => severity === 'error')) ? 1 : 0
+  } finally {
+    await extractor.close()
+  }
+}
+
+interface Settings {
+  readonly files: readonly string[]
+  readonly format: Format
+  readonly output: string | undefined
+  readonly year: number | undefined
+  readonly profile: string | undefined
+  readonly lastYear: string | undefined
+}
+
+function readSettings(args: readonly string[]): Settings {
+  const refuse = (key: string, values: Record<string, string> = {}): AppError => new AppError('bad-request', `check: ${key}`, { key: `cli.${key}`, with: values })
+  const { values, positionals } = parse(args, (problem) => refuse('bad-option', { problem }))
+  const format = formats.find((candidate) => candidate === (values.format ?? 'text'))
+  if (!format) throw refuse('bad-format', { format: values.format ?? '', formats: formats.join('、') })
+  if (positionals.length === 0) throw refuse('no-files')
+  if (values.year !== undefined && !/^20\d{2}$/.test(values.year)) throw refuse('bad-year')
+  if ((format === 'xlsx' || format === 'docx') && !values.output) throw refuse('need-output', { format })
+  if ((format === 'xlsx' || format === 'docx') && positionals.length > 1) throw refuse('one-docx')
+  return { files: positionals, format, output: values.output, year: values.year ? Number(values.year) : undefined, profile: values.profile, lastYear: values['last-year'] }
+}
+
+function parse(args: readonly string[], refuse: (problem: string) => AppError) {
+  try {
+    return parseArgs({
+      args: [...args],
+      allowPositionals: true,
+      options: { format: { type: 'string' }, output: { type: 'string', short: 'o' }, year: { type: 'string' }, profile: { type: 'string' }, 'last-year': { type: 'string' } },
+    })
+  } catch (error) {
+    throw refuse(error instanceof Error ? error.message.split('\n')[0] ?? '' : '')
+  }
+}
+
+async function optionsOf(settings: Settings, { profiles, checker, words }: Composed, extractor: Parameters<typeof checkFiles>[1]): Promise<CheckOptions> {
+  const profile = settings.profile === undefined ? undefined : profiles.find(({ id }) => id === settings.profile)
+  if (settings.profile !== undefined && !profile)
+    throw new AppError('bad-request', 'check: no such profile', { key: 'cli.no-profile', with: { id: settings.profile, profiles: profiles.map(({ id }) => id).join('、') } })
+  const options: CheckOptions = { ...(settings.year ? { year: settings.year } : {}), ...(profile ? { profile } : {}) }
+  if (!settings.lastYear) return options
+  const [last] = await checkFiles([settings.lastYear], extractor, checker, profile ? { profile } : {})
+  if (last?.status !== 'checked') throw new AppError('unreadable', 'check: last year’s report', { key: 'cli.last-year-unreadable', with: { reason: last ? reasonOf(last, words) : '' } })
+  return { ...options, lastYear: last.report }
+}
+
+async function print(checked: readonly Checked[], settings: Settings, composed: Composed): Promise<void> {
+  const output = await render(checked, settings.format, composed)
+  if (settings.output) {
+    await writeFile(settings.output, output)
+    console.error(composed.words.plain('cli.written', { file: settings.output }))
+  } else process.stdout.write(output)
+}
+
+async function render(checked: readonly Checked[], format: Format, composed: Composed): Promise<string | Uint8Array> {
+  const { words } = composed
+  if (format === 'text') return checked.map((file) => textOf(file, composed)).join('\n')
+  if (format === 'json') {
+    const files = checked.map((file): CheckedFile => (file.status === 'checked' ? checkedFile(file.file, file.report, file.result) : { file: file.file, status: 'unreadable', reason: reasonOf(file, words), findings: [], unknown: [] }))
+    return `${JSON.stringify(CheckOutput.parse(files), null, 1)}\n`
+  }
+  const { exportFiles } = await import('../export-files.ts')
+  const files = checked.map((file) => (file.status === 'checked' ? { file: file.file, status: file.status, checklist: checklistOf(file, composed) } : { file: file.file, status: file.status, reason: reasonOf(file, words) }))
+  return exportFiles(format, checked, files, words)
+}
+
+function textOf(file: Checked, composed: Composed): string {
+  if (file.status === 'unreadable') return `${reasonOf(file, composed.words)}\n`
+  return `${basename(file.file)}\n${replyText(checklistReply(checklistOf(file, composed), composed.words, { neverWaived: composed.neverWaived }))}`
+}
+
+function checklistOf(file: Checked & { status: 'checked' }, { neverWaived }: Composed): Checklist {
+  return buildChecklist({ id: 'cli', draftId: 'cli', file: basename(file.file), agency: file.report.agency.name, year: file.report.year, form: file.report.form, version: 1, checkedAt: new Date().toISOString(), result: file.result, previous: null, waivers: [], neverWaived })
+}
+
+function reasonOf(file: Checked & { status: 'unreadable' }, words: Composed['words']): string {
+  const key = file.reason === 'not-found' ? 'cli.not-found' : `unreadable.${file.reason}`
+  return words.plain(key, { file: basename(file.file) })
+}

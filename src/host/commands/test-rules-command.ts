@@ -1,0 +1,29 @@
+import { existsSync } from 'node:fs'
+import { auditCatalogue } from '../../check/audit-catalogue.ts'
+import { createChecker } from '../../check/check-report.ts'
+import { contextOfCase, runCases } from '../../check/run-cases.ts'
+import { AppError } from '../../model/app-error.ts'
+import { allPredicates } from '../../predicates/all-predicates.ts'
+import { buildReport } from '../../report/build-report.ts'
+import { forms } from '../../report/forms.ts'
+import { composeChecker } from '../compose-checker.ts'
+import { loadRules } from '../load-catalogue.ts'
+
+/** `nianbao test-rules [FOLDER]`: runs the cases of all rule files, and of a folder of one's own. */
+export async function testRulesCommand(args: readonly string[]): Promise<number> {
+  const { checker, words } = composeChecker()
+  const folder = args[0]
+  if (folder !== undefined && !existsSync(folder)) throw new AppError('not-found', 'no such folder', { key: 'cli.no-rules-in', with: { folder } })
+  const own = folder === undefined ? [] : loadRules(folder)
+  if (folder !== undefined && own.length === 0) throw new AppError('not-found', 'no rules there', { key: 'cli.no-rules-in', with: { folder } })
+  const rules = [...checker.rules, ...own]
+  const problems = auditCatalogue(rules, allPredicates, { wholeCatalogue: folder === undefined })
+  for (const problem of problems) console.error(problem)
+  if (problems.length) return 1
+  const runner = createChecker(rules, allPredicates, (reason) => words.plain(`unknown.${reason.code}`, reason.with ?? {}))
+  const results = rules.flatMap((rule) => runCases(rule, runner, (given) => contextOfCase(given, forms, buildReport)))
+  const failed = results.filter(({ ok }) => !ok)
+  for (const { rule, name, got } of failed) console.error(words.plain('cli.test-case', { rule, name, got }))
+  console.log(failed.length ? words.plain('cli.test-failed', { failed: failed.length, cases: results.length }) : words.plain('cli.test-passed', { rules: rules.length, cases: results.length }))
+  return failed.length ? 1 : 0
+}

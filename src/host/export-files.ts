@@ -1,0 +1,34 @@
+import { createRequire } from 'node:module'
+import { join } from 'node:path'
+import type { CheckedFile } from '../export/checked-file.ts'
+import { createExporters } from '../export/exporters.ts'
+import { junitXml } from '../export/junit.ts'
+import { markdownReport } from '../export/markdown.ts'
+import { sarifLog } from '../export/sarif.ts'
+import { fixesXlsx } from '../export/fixes-xlsx.ts'
+import { AppError } from '../model/app-error.ts'
+import type { Words } from '../reply/say.ts'
+import type { Checked } from './check-files.ts'
+import { projectFolder } from './project-folder.ts'
+
+export type ExportFormat = 'md' | 'sarif' | 'junit' | 'xlsx' | 'docx'
+
+/** Writes checked files in a form for other programs or for signing off. */
+export async function exportFiles(format: ExportFormat, checked: readonly Checked[], files: readonly CheckedFile[], words: Words): Promise<string | Uint8Array> {
+  const say = (key: string, values?: Readonly<Record<string, unknown>>): string => words.plain(`export.${key}`, values)
+  if (format === 'sarif') return `${JSON.stringify(sarifLog(files, { say, version: programVersion() }), null, 1)}\n`
+  if (format === 'junit') return junitXml(files, say)
+  if (format === 'md') return markdownReport(files, say)
+  const [file, source] = [files[0], checked[0]]
+  if (file?.status !== 'checked' || source?.status !== 'checked') throw new AppError('unreadable', 'nothing to export', { key: 'cli.nothing-to-export' })
+  if (format === 'xlsx') return fixesXlsx(file.checklist, say)
+  const annotate = createExporters({ say, now: () => new Date().toISOString() }).find(({ kind }) => kind === 'annotated')
+  if (!annotate) throw new AppError('internal', 'no exporter for docx')
+  return (await annotate.make({ checklist: file.checklist, document: source.document, bytes: source.bytes })).bytes
+}
+
+/** The version in package.json. */
+export function programVersion(): string {
+  const manifest = createRequire(import.meta.url)(join(projectFolder, 'package.json')) as { version?: string }
+  return manifest.version ?? '0'
+}
