@@ -40,6 +40,7 @@ export function findGrids(rules: Rules, limits: Limits): Grid[] {
   const down = mergeRules(rules.down)
   if (across.length * down.length > 10_000_000) throw new Unreadable('too-complex', 'lines')
   return connectRules(across, down)
+    .flatMap(splitGroup)
     .map((group) => buildGrid(group, limits))
     .filter((grid) => grid !== null)
     .sort((a, b) => a.ys[0]! - b.ys[0]! || a.xs[0]! - b.xs[0]!)
@@ -95,6 +96,31 @@ function connectRules(across: readonly Rule[], down: readonly Rule[]): Group[] {
   across.forEach((rule, i) => groupOf(i).across.push(rule))
   down.forEach((rule, j) => groupOf(across.length + j).down.push(rule))
   return [...groups.values()].filter((group) => group.across.length >= 2 && group.down.length >= 1)
+}
+
+/**
+ * A bar down the margin (changes in Word) touches the tables beside it and makes one of them: it is cut where between
+ * two lines nothing else is drawn.
+ */
+function splitGroup(group: Group): Group[] {
+  const xs = edges(group.down, [])
+  const ys = edges(group.across, [])
+  if (xs.length < 2) return [group]
+  for (let row = 1; row + 2 < ys.length; row++) {
+    const [top, bottom] = [ys[row]!, ys[row + 1]!]
+    const drawn = xs.filter((x) => isDrawn(group.down, x, top, bottom))
+    if (drawn.length !== 1 || (drawn[0] !== xs[0] && drawn[0] !== xs.at(-1))) continue
+    return [
+      { across: group.across.filter((rule) => rule.at <= top + SAME), down: within(group.down, -Infinity, top) },
+      ...splitGroup({ across: group.across.filter((rule) => rule.at >= bottom - SAME), down: within(group.down, bottom, Infinity) }),
+    ]
+  }
+  return [group]
+}
+
+/** The parts of upright lines between two heights. */
+function within(rules: readonly Rule[], top: number, bottom: number): Rule[] {
+  return rules.map((rule) => ({ ...rule, from: Math.max(rule.from, top), to: Math.min(rule.to, bottom) })).filter((rule) => rule.to - rule.from > SAME)
 }
 
 function buildGrid({ across, down }: Group, limits: Limits): Grid | null {
@@ -170,4 +196,21 @@ function toRegions(cells: readonly number[], columns: number, xs: readonly numbe
   })
   if (rowSpan * columnSpan === cells.length) return [region(row, column, rowSpan, columnSpan, true)]
   return cells.map((cell) => region(Math.floor(cell / columns), cell % columns, 1, 1, false))
+}
+
+/**
+ * Adds a side to a grid: an upright line of the page that no line crosses there, because the cell beside it reaches
+ * over the whole page.
+ */
+export function widenGrid(grid: Grid, x: number): Grid {
+  const before = x < grid.xs[0]!
+  const shift = before ? 1 : 0
+  const rows = grid.ys.length - 1
+  const side: Region = {
+    row: 0, column: before ? 0 : grid.xs.length - 1, rowSpan: rows, columnSpan: 1, sure: true,
+    left: before ? x : grid.xs.at(-1)!, right: before ? grid.xs[0]! : x, top: grid.ys[0]!, bottom: grid.ys.at(-1)!,
+  }
+  const regions = [...grid.regions.map((region) => ({ ...region, column: region.column + shift })), side]
+  const xs = before ? [x, ...grid.xs] : [...grid.xs, x]
+  return { xs, ys: grid.ys, regions: regions.sort((a, b) => a.row - b.row || a.column - b.column) }
 }

@@ -78,11 +78,20 @@ function beginsAnew(open: readonly PageLine[], line: PageLine, measure: Measure)
   if (Math.abs(before.size - line.size) > em * 0.12) return true
   if (before.page === line.page && line.bottom - before.bottom > Math.max(measure.step, em) * 1.5) return true
   if (NUMBERED.test(line.text) && ENDING.test(before.text)) return true
+  if (goesOnCentred(before, line, measure)) return false
   // Lines of a block that is set in as a whole begin alike; a first line is set in against its own followers.
   const inset = line.left - measure.left > em * 1.2
   const sameBlock = open.length > 1 && Math.abs(line.left - before.left) < em * 0.3
   if (inset && !sameBlock) return true
   return before.right + firstToken(line) <= measure.right + em * 0.1
+}
+
+/** A heading in the middle of the page, too long for one line. */
+function goesOnCentred(before: PageLine, line: PageLine, measure: Measure): boolean {
+  const centre = (measure.left + measure.right) / 2
+  const centred = [before, line].every((one) => Math.abs((one.left + one.right) / 2 - centre) < one.size * 0.8)
+  const full = measure.right - measure.left - (before.right - before.left) < before.size * 3
+  return centred && full && before.page === line.page && line.left - measure.left > line.size * 2 && !ENDING.test(before.text)
 }
 
 /** Width of what cannot be broken at the beginning of a line, with signs that may not begin or end one. */

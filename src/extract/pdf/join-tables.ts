@@ -5,7 +5,7 @@ import type { PageTable } from './page-layout.ts'
 const SAME_SIDE = 6
 const SAME_EDGE = 3
 
-const COUNT = /^[\d０-９,，.\s]+$/
+const COUNT = /^\s*[\d０-９]+(?:[.,，．][\d０-９]+)*\s*$/
 /** Words that begin a row of their own. */
 const ENUMERATED = /^\s*([（(]?[一二三四五六七八九十]+[）)、.]|[（(]?\d{1,2}[.．、）)])/
 
@@ -87,15 +87,17 @@ function sameRows(part: Table, first: Table, rows: number): boolean {
   return ends && shape(part).replace(/[\d |]/g, '') !== '' && shape(part) === shape(first)
 }
 
-function append(upper: Table, lower: Table): Table {
-  if (lower.rows === 0) return upper
-  const split = isSplitRow(upper, lower)
+function append(above: Table, lower: Table): Table {
+  if (lower.rows === 0) return above
+  const upper = pairCells(above, lower) ? above : dropEmptyEnd(above)
+  const pairs = pairCells(upper, lower)
+  const split = pairs !== null && isSplitRow(pairs)
   const shift = upper.rows - (split ? 1 : 0)
   const cells: { -readonly [K in keyof GridCell]: GridCell[K] }[] = upper.cells.map((cell) => ({ ...cell }))
   for (const cell of lower.cells) {
     const moved = { ...cell, row: cell.row + shift }
     const above = cell.row === 0 ? cells.find((one) => one.row + one.rowSpan === upper.rows && sameColumns(one, cell)) : undefined
-    if (above && (split || belongsTogether(above, cell))) {
+    if (above && (split || belongsTogether(above, cell, pairs !== null))) {
       above.rowSpan = Math.max(above.rowSpan, moved.row + moved.rowSpan - above.row)
       above.text = above.text + cell.text
       if (cell.confidence && !above.confidence) above.confidence = cell.confidence
@@ -108,35 +110,56 @@ function sameColumns(a: GridCell, b: GridCell): boolean {
   return a.column === b.column && a.columnSpan === b.columnSpan
 }
 
+/** Boxes whose text went to the next page leave an empty strip at the foot of this one, cut like no other row. */
+function dropEmptyEnd(table: Table): Table {
+  const last = table.rows - 1
+  if (last < 1 || table.cells.some((cell) => cell.row === last && cell.text !== '')) return table
+  const cells = table.cells.filter((cell) => cell.row < last)
+  return { ...table, rows: last, cells: cells.map((cell) => (cell.row + cell.rowSpan > last ? { ...cell, rowSpan: last - cell.row } : cell)) }
+}
+
+interface Pair {
+  readonly above: GridCell
+  readonly below: GridCell
+}
+
+/** The last row's cells each with the one under it, or null where the rows are cut differently. */
+function pairCells(upper: Table, lower: Table): Pair[] | null {
+  const last = upper.cells.filter((cell) => cell.row + cell.rowSpan === upper.rows).sort(byColumn)
+  const first = lower.cells.filter((cell) => cell.row === 0).sort(byColumn)
+  if (last.length !== first.length || !last.every((cell, index) => sameColumns(cell, first[index]!))) return null
+  return last.map((above, index) => ({ above, below: first[index]! }))
+}
+
 /**
- * Whether two cells on both sides of a page break are one: one of them is empty and a label reaches over rows, or the
- * upper one's last line is full and the lower one does not begin a label of its own.
+ * Whether two cells on both sides of a page break are one: one of them is empty, or the upper one's last line is full
+ * and the lower one does not begin a label of its own. Where both rows are cut alike, only labels that reach over
+ * several rows can be.
  */
-function belongsTogether(above: GridCell, below: GridCell): boolean {
+function belongsTogether(above: GridCell, below: GridCell, cutAlike: boolean): boolean {
   if (isCount(above) || isCount(below)) return false
-  if (above.text === '' && below.text === '') return above.rowSpan > 1 && below.rowSpan > 1
-  if (below.text === '') return true
-  if (above.text === '') return below.rowSpan > 1 && above.rowSpan > 1
-  return isContinued(above, below) && (above.rowSpan > 1 || below.rowSpan > 1)
+  const tall = above.rowSpan > 1 || below.rowSpan > 1
+  if (above.text === '' || below.text === '') {
+    if (above.text !== '') return true
+    return below.text === '' ? above.rowSpan > 1 && below.rowSpan > 1 : above.rowSpan > 1 && tall
+  }
+  return isContinued(above, below) && (tall || !cutAlike)
 }
 
+/** A full line, or a number with nothing behind it, goes on below. */
 function isContinued(above: GridCell, below: GridCell): boolean {
-  return above.cut === true && !ENUMERATED.test(below.text)
+  const bare = above.text.replace(ENUMERATED, '').trim() === ''
+  return (above.cut === true || bare) && !ENUMERATED.test(below.text)
 }
 
 /**
- * Whether one row was cut in two: both halves are cut into the same cells, no count has words or counts above or
- * below it, and a label in the lower half is the rest of one that broke off in a full line.
+ * Whether one row was cut in two: no count has words or counts above or below it, and a label in the lower half is
+ * the rest of one that broke off.
  */
-function isSplitRow(upper: Table, lower: Table): boolean {
-  const last = upper.cells.filter((cell) => cell.row + cell.rowSpan === upper.rows)
-  const first = lower.cells.filter((cell) => cell.row === 0)
-  if (last.length < 2 || last.length !== first.length) return false
-  const pairs = last.sort(byColumn).map((above, index) => ({ above, below: first.sort(byColumn)[index]! }))
-  if (!pairs.every(({ above, below }) => sameColumns(above, below))) return false
+function isSplitRow(pairs: readonly Pair[]): boolean {
   const own = pairs.filter(({ above, below }) => above.rowSpan === 1 && below.rowSpan === 1)
   const empty = (half: 'above' | 'below') => own.every((pair) => pair[half].text === '')
-  if (own.length === 0 || (empty('above') && empty('below'))) return false
+  if (pairs.length < 2 || own.length === 0 || (empty('above') && empty('below'))) return false
   if (empty('above') || empty('below')) return true
   if (pairs.some(({ above, below }) => (isCount(above) && below.text !== '') || (isCount(below) && above.text !== ''))) return false
   const words = own.filter(({ above, below }) => below.text !== '' && !isCount(below) && above.text !== '')

@@ -1,8 +1,9 @@
 import type { Limits } from '../limits.ts'
+import { dropPhantomRows } from './drop-phantom-rows.ts'
 import type { GridCell } from './fill-grid.ts'
 import { fillGrid } from './fill-grid.ts'
 import type { Grid } from './find-grids.ts'
-import { findGrids } from './find-grids.ts'
+import { findGrids, widenGrid } from './find-grids.ts'
 import type { Glyph } from './geometry.ts'
 import type { PageContent } from './page-content.ts'
 import type { TextLine } from './text-lines.ts'
@@ -37,11 +38,31 @@ export interface PageLayout {
 
 /** Tells what on each page is a table, and what is lines of text around it. */
 export function layOutPages(contents: readonly PageContent[], limits: Limits): PageLayout[] {
-  const grids = contents.map((content) => findGrids(content.rules, limits))
+  const grids = widenAtBreaks(contents, contents.map((content) => findGrids(content.rules, limits)))
   return contents.map((content, index) => {
     const tables = grids[index]!.filter((grid) => grid.regions.length > 1 || isRestOfTable(grid, grids, index))
     return layOutPage(content, index + 1, tables)
   })
+}
+
+/** A table that goes on over a page break has on both pages the sides that it has on one, if only a line stands there. */
+function widenAtBreaks(contents: readonly PageContent[], grids: readonly (readonly Grid[])[]): Grid[][] {
+  const widened = grids.map((page) => [...page])
+  const adopt = (page: number, at: number, model: Grid | undefined) => {
+    const grid = widened[page]?.at(at)
+    if (!grid || !model) return
+    for (const x of [model.xs[0]!, model.xs.at(-1)!]) {
+      const outside = x < grid.xs[0]! - SAME_SIDE || x > grid.xs.at(-1)! + SAME_SIDE
+      if (outside && hasSide(contents[page]!, x, grid)) widened[page]!.splice(at, 1, widenGrid(widened[page]!.at(at)!, x))
+    }
+  }
+  for (let page = 1; page < widened.length; page++) adopt(page, 0, widened[page - 1]!.at(-1))
+  for (let page = widened.length - 2; page >= 0; page--) adopt(page, -1, widened[page + 1]![0])
+  return widened
+}
+
+function hasSide(content: PageContent, x: number, grid: Grid): boolean {
+  return content.rules.down.some((rule) => Math.abs(rule.at - x) <= SAME_SIDE / 2 && rule.from <= grid.ys[0]! + SAME_SIDE && rule.to >= grid.ys.at(-1)! - SAME_SIDE)
 }
 
 /** A frame is a table's first or last row where it stands at a page break and the table on the other side is as wide. */
@@ -60,7 +81,7 @@ function layOutPage(content: PageContent, page: number, grids: readonly Grid[]):
   for (const grid of [...grids].sort((a, b) => area(a) - area(b))) {
     const cells = fillGrid(grid, glyphs, taken)
     if (cells.every((cell) => cell.text === '')) continue
-    tables.push({ kind: 'table', page, xs: grid.xs, rows: grid.ys.length - 1, cells, top: grid.ys[0]!, bottom: grid.ys.at(-1)! })
+    tables.push({ kind: 'table', page, xs: grid.xs, ...dropPhantomRows(cells, grid.ys.length - 1), top: grid.ys[0]!, bottom: grid.ys.at(-1)! })
   }
   const rest = readLines(
     glyphs.filter((glyph) => !taken.has(glyph)),

@@ -5,6 +5,7 @@ import { Unreadable } from '../unreadable-error.ts'
 /** Deflate packs at most about a thousand to one. */
 const MOST_DEFLATE = 1_032
 const HEAD = 2_048
+const BITE = 1_024
 
 /**
  * Refuses streams that unpack to more than the limit on one part, before pdf.js unpacks them whole. Only streams that
@@ -74,15 +75,16 @@ function unpack(packed: Uint8Array, levels: number, limit: number): number {
         inflate = new Inflate((out) => next(out))
         chunk = head.subarray(2)
       }
-      if (size <= limit) inflate.push(chunk)
+      // Small bites: one of them unpacks to a thousand times its size.
+      for (let at = 0; at < chunk.length && size <= limit; at += BITE) inflate.push(chunk.subarray(at, at + BITE))
     }
   }
   const feed = open(levels)
   const isOver = () => size > limit
   try {
-    for (let at = 0; at < packed.length; at += 1_024) {
+    for (let at = 0; at < packed.length; at += BITE) {
       if (isOver()) break
-      feed(packed.subarray(at, at + 1_024))
+      feed(packed.subarray(at, at + BITE))
     }
   } catch {
     // Broken data: pdf.js reads what it can of it, and that is not more than was unpacked here.
