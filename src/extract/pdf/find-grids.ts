@@ -26,6 +26,8 @@ export interface Grid {
 
 /** Lines nearer than this (points) are one line: double borders, borders of neighbouring cells. */
 const SAME = 3
+/** How far a line may stand from the middle of those that are one with it. */
+const NEAR = 4
 /** Gaps in a line up to this are joined, and lines that miss each other by as much still meet. */
 const GAP = 3
 /** What a line must jut out over the outermost crossing line to be the side of an open cell. */
@@ -170,7 +172,7 @@ function cluster(values: readonly number[]): number[] {
   const places: number[][] = []
   for (const value of [...values].sort((a, b) => a - b)) {
     const last = places.at(-1)
-    if (last && value - last[0]! <= SAME) last.push(value)
+    if (last && value - last.at(-1)! <= SAME && value - last[0]! <= SAME * 2) last.push(value)
     else places.push([value])
   }
   return places.map((group) => group.reduce((sum, value) => sum + value, 0) / group.length)
@@ -178,7 +180,7 @@ function cluster(values: readonly number[]): number[] {
 
 function isDrawn(lines: readonly Rule[], at: number, from: number, to: number): boolean {
   let drawn = 0
-  for (const line of lines) if (Math.abs(line.at - at) <= SAME) drawn += Math.max(0, Math.min(line.to, to) - Math.max(line.from, from))
+  for (const line of lines) if (Math.abs(line.at - at) <= NEAR) drawn += Math.max(0, Math.min(line.to, to) - Math.max(line.from, from))
   return drawn >= (to - from) * DRAWN
 }
 

@@ -159,8 +159,10 @@ function isContinued(above: GridCell, below: GridCell): boolean {
 function isSplitRow(pairs: readonly Pair[]): boolean {
   const own = pairs.filter(({ above, below }) => above.rowSpan === 1 && below.rowSpan === 1)
   const empty = (half: 'above' | 'below') => own.every((pair) => pair[half].text === '')
-  if (pairs.length < 2 || own.length === 0 || (empty('above') && empty('below'))) return false
-  if (empty('above') || empty('below')) return true
+  if (own.length === 0 || (empty('above') && empty('below'))) return false
+  if (empty('above')) return true
+  if (pairs.length < 2) return false
+  if (empty('below')) return true
   if (pairs.some(({ above, below }) => (isCount(above) && below.text !== '') || (isCount(below) && above.text !== ''))) return false
   const words = own.filter(({ above, below }) => below.text !== '' && !isCount(below) && above.text !== '')
   return words.length > 0 && own.every(({ above, below }) => below.text === '' || isCount(below) || isContinued(above, below))
