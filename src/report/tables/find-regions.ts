@@ -87,9 +87,10 @@ function isBreak(line: Line, known: ReadonlySet<Anchor | undefined>): boolean {
   return words.some((piece) => isPartHeading(piece.text) || /[。；]/.test(piece.text)) || long > 60
 }
 
+const isOwn = (line: Line): boolean => line.pieces.some((piece) => piece.hits.length || (piece.kind === 'value' && (line.table !== undefined || piece.text.trim() !== '')))
+
 /** Ends a segment at its last wording or figure, and the rest of a wording that was wrapped around its figures. */
 function trim(segment: Segment, index: LabelIndex): Segment {
-  const isOwn = (line: Line): boolean => line.pieces.some((piece) => piece.hits.length || (piece.kind === 'value' && (line.table !== undefined || piece.text.trim() !== '')))
   let last = segment.lines.findLastIndex(isOwn)
   while (segment.lines[last + 1]?.pieces.some((piece) => isPiece(piece, segment.table, index))) last++
   return { ...segment, lines: segment.lines.slice(0, last + 1) }

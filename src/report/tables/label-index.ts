@@ -4,7 +4,7 @@ import type { OfficialLabel, TableId } from './official-labels.ts'
 /** Finds official wordings: a whole cell at once, or all those in running text. */
 export interface LabelIndex {
   readonly exact: (text: string) => readonly OfficialLabel[]
-  /** Non-overlapping places in the text where a full wording stands, the longest first to be taken. */
+  /** Non-overlapping places in the text where a full wording stands, of two in one place the longer. */
   readonly scan: (text: string) => readonly LabelPlace[]
   /** Whether a key is a piece of some wording of a table: what a wrapped label leaves on a line. */
   readonly isFragment: (table: TableId, key: string) => boolean
@@ -19,34 +19,40 @@ export interface LabelPlace {
 export function indexLabels(labels: readonly OfficialLabel[]): LabelIndex {
   const byFull = groupBy(labels, ({ full }) => full)
   const byCore = groupBy(labels, ({ core }) => core)
-  const longest = [...new Set([...byFull.keys(), ...[...byCore.keys()].filter((core) => core.length >= 6)])].toSorted((a, b) => b.length - a.length)
+  const openings = openingsOf([...byFull.keys(), ...[...byCore.keys()].filter((core) => core.length >= 6)])
   const exact = (text: string): readonly OfficialLabel[] => {
+    if (text.length > 150) return []
     const key = bindKey(text)
     if (key === '' || key.length > 60) return []
     const full = byFull.get(key) ?? []
     const core = byCore.get(key) ?? byCore.get(coreKey(text)) ?? []
     return [...new Set([...full, ...(full.length && key.length > 2 ? [] : core)])]
   }
-  const scan = (text: string): readonly LabelPlace[] => scanText(text, longest, (key) => byFull.get(key) ?? byCore.get(key) ?? [])
+  const scan = (text: string): readonly LabelPlace[] => scanText(text, openings, (key) => byFull.get(key) ?? byCore.get(key) ?? [])
   const texts = new Map<TableId, string>()
   for (const { table, full } of labels) texts.set(table, `${texts.get(table) ?? ''} ${full}`)
   const isFragment = (table: TableId, key: string): boolean => texts.get(table)?.includes(key) ?? false
   return { exact, scan, isFragment }
 }
 
-function scanText(text: string, keys: readonly string[], hitsOf: (key: string) => readonly OfficialLabel[]): LabelPlace[] {
+/** Keys by their first two letters, the longest first. */
+function openingsOf(keys: readonly string[]): ReadonlyMap<string, readonly string[]> {
+  const openings = new Map<string, string[]>()
+  for (const key of new Set(keys)) openings.set(key.slice(0, 2), [...(openings.get(key.slice(0, 2)) ?? []), key])
+  for (const found of openings.values()) found.sort((a, b) => b.length - a.length)
+  return openings
+}
+
+function scanText(text: string, openings: ReadonlyMap<string, readonly string[]>, hitsOf: (key: string) => readonly OfficialLabel[]): LabelPlace[] {
   const { folded, at } = foldWithPlaces(text)
-  const taken = new Uint8Array(folded.length)
   const places: LabelPlace[] = []
-  for (const key of keys) {
-    for (let found = folded.indexOf(key); found >= 0; found = folded.indexOf(key, found + 1)) {
-      if (taken.subarray(found, found + key.length).some((one) => one === 1)) continue
-      taken.fill(1, found, found + key.length)
-      const last = at[found + key.length - 1] ?? 0
-      places.push({ start: at[found] ?? 0, end: last + 1, hits: hitsOf(key) })
-    }
+  for (let index = 0; index < folded.length - 1; index++) {
+    const key = openings.get(folded.slice(index, index + 2))?.find((one) => folded.startsWith(one, index))
+    if (!key) continue
+    places.push(widen(text, { start: at[index] ?? 0, end: (at[index + key.length - 1] ?? 0) + 1, hits: hitsOf(key) }))
+    index += key.length - 1
   }
-  return places.map((place) => widen(text, place)).toSorted((a, b) => a.start - b.start)
+  return places
 }
 
 /** Brackets and quotes around a wording belong to it. */

@@ -14,7 +14,8 @@ export function splitCell(part: Part, index: LabelIndex, wholeValue: boolean): P
   if (isValueText(part.text)) return wholeValue ? [value(part)] : values(part)
   const hits = index.exact(part.text)
   if (hits.length) return [{ ...part, kind: 'text', key: bindKey(part.text), hits }]
-  if (part.text.length > 20_000) return [text(part)]
+  // Sentences are body text; only a page copied into one line has tables behind its sentences.
+  if (part.text.length < 5 || part.text.length > 20_000 || (part.text.length < 400 && part.text.includes('。'))) return [text(part)]
   const places = index.scan(part.text)
   return isTableText(part.text, places) ? cutAtLabels(part, places) : [text(part)]
 }

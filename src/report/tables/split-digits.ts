@@ -14,8 +14,10 @@ export function splitBySum(runs: readonly string[], size: number, groups: number
   let ways: Way[] = [{ at: 0, numbers: [] }]
   for (let group = 1; group <= groups; group++) {
     const further: Way[] = []
+    const from = new Map<number, Way[] | null>()
     for (const way of ways) {
-      const next = groupsFrom(text, walls, way.at, size, group === groups)
+      if (!from.has(way.at)) from.set(way.at, groupsFrom(text, walls, way.at, size, group === groups))
+      const next = from.get(way.at)
       if (!next || further.length > 1_000) return []
       further.push(...next.map((one) => ({ at: one.at, numbers: [...way.numbers, ...one.numbers] })))
     }
@@ -83,7 +85,8 @@ function groupsFrom(text: string, walls: ReadonlySet<number>, from: number, size
   return search.found.length > 200 ? null : search.found
 }
 
-const mostSteps = 20_000
+/** Real rows take a few dozen; what takes thousands has hundreds of readings anyway. */
+const mostSteps = 3_000
 
 interface Search {
   readonly text: string
@@ -98,9 +101,10 @@ function addends(search: Search, at: number, stop: number, left: number, sum: nu
     if (at === stop && sum === 0) search.found.push({ at: end, numbers: [...numbers, numbers.reduce((a, b) => a + b, 0)] })
     return
   }
-  // No addend has more digits than what is still to come.
+  // No addend has more digits than what is still to come, and one has at least as many as the average.
   const digits = stop - at
-  if (digits < left || digits > left * String(sum).length || ++search.steps > mostSteps) return
+  const least = String(Math.ceil(sum / left)).length + left - 1
+  if (digits < least || digits > left * String(sum).length || ++search.steps > mostSteps) return
   for (const next of endsFrom(search.text, search.walls, at, stop - left + 1)) {
     const value = Number(search.text.slice(at, next))
     if (value > sum) return
