@@ -39,10 +39,8 @@ export function findAll(text: string, pattern: RegExp): { readonly text: string;
 export function matchesAny(text: string, patterns: readonly RegExp[]): boolean {
   for (let from = 0; from < Math.max(text.length, 1); from += longestSlice) {
     const slice = text.slice(from, from + longestSlice)
-    for (const pattern of patterns) {
-      pattern.lastIndex = 0
-      if (pattern.test(slice)) return true
-    }
+    // Not `test`: on a global pattern it would move the place where the next search begins.
+    if (patterns.some((pattern) => slice.search(pattern) >= 0)) return true
   }
   return false
 }

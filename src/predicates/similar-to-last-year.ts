@@ -27,7 +27,7 @@ export const similarToLastYear = definePredicate({
     const copied = sentences.map(({ plain }) => shareIn(plain, known) * plain.length)
     const length = sentences.reduce((sum, { plain }) => sum + plain.length, 0)
     // Too little text of its own says nothing.
-    if (length < 200) return [{ kind: 'unknown', reason: { code: 'text-too-short' } }]
+    if (length < 120) return [{ kind: 'unknown', reason: { code: 'text-too-short' } }]
     const own = profile?.settings[setting]
     const limit = typeof own === 'number' ? own : percent
     const found = Math.round((copied.reduce((sum, count) => sum + count, 0) / length) * 100)
