@@ -33,7 +33,8 @@ if (server.length)
 if (client.length)
   await build({
     absWorkingDir: root,
-    entryPoints: { client: client[0] },
+    entryPoints: { client: client[0], style: 'src/platforms/web/style.css', icon: 'src/platforms/web/icon.svg' },
+    loader: { '.svg': 'copy' },
     outdir: 'dist/public',
     bundle: true,
     minify: true,

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { buildChecklist } from '../checklist/build-checklist.ts'
 import type { AnnualReport } from '../model/annual-report.ts'
+import { AppError } from '../model/app-error.ts'
 import type { Document, UnreadableReason } from '../model/document.ts'
 import { Actor } from '../model/ports/actor.ts'
 import type { Draft, DraftVerdict } from '../model/ports/draft-store.ts'
@@ -50,6 +51,8 @@ async function checkDraft(office: Office, actor: Actor, draft: Draft, run: JobRu
   }
   const extraction = await office.extractor.extract(bytes, draft.file)
   run.signal.throwIfAborted()
+  // The host is stopping, not the draft at fault: the job is taken up again after the start.
+  if (extraction.status === 'unreadable' && extraction.detail === 'closed') throw new AppError('unavailable', 'reader closed')
   if (extraction.status === 'unreadable') return unreadable(office, draft, extraction.reason)
   await run.commit(editMessage(office, draft.messageId, simpleReply(office.words, 'chat.checking', { file: draft.file }), 'working'))
   return judgeDocument(office, actor, draft, extraction.document)

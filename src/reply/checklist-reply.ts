@@ -54,8 +54,15 @@ export function countsOf(checklist: Checklist): Record<string, number> {
   }
 }
 
+function paragraph(spans: ReplySpan[]): ReplyBlock[] {
+  return [{ kind: 'paragraph', spans }]
+}
+
+function action(command: string, value: string, label: string): ReplyAction {
+  return { command, value, label, style: 'plain' }
+}
+
 function lead(checklist: Checklist, counts: Record<string, number>, words: Words, only?: Severity): ReplyBlock[] {
-  const paragraph = (spans: ReplySpan[]): ReplyBlock[] => [{ kind: 'paragraph', spans }]
   if (only)
     return checklist.items.some((item) => item.finding.severity === only)
       ? []
@@ -156,7 +163,6 @@ function unknownBlocks(checklist: Checklist, words: Words): ReplyBlock[] {
 
 function checklistActions(checklist: Checklist, words: Words, options: ChecklistReplyOptions): ReplyAction[] {
   const { draftId } = checklist
-  const action = (command: string, value: string, label: string): ReplyAction => ({ command, value, label, style: 'plain' })
   const actions: ReplyAction[] = []
   if (options.only) actions.push(action('show', draftId, words.plain('checklist.action.all')))
   else if (checklist.items.some((item) => item.finding.severity === 'error') && checklist.items.length > 1)

@@ -1,0 +1,8 @@
+import { createExporters } from '../export/exporters.ts'
+import type { Exporter } from '../model/ports/exporter.ts'
+import type { Composed } from './compose-checker.ts'
+
+/** The files that a checklist offers. */
+export function composeExporters({ words }: Composed): readonly Exporter[] {
+  return createExporters({ say: (key, values) => words.plain(`export.${key}`, values), now: () => new Date().toISOString() })
+}

@@ -1,0 +1,83 @@
+import { join } from 'node:path'
+import type { Answerer } from '../model/ports/answerer.ts'
+import type { AgencyDirectory } from '../model/ports/agency-directory.ts'
+import type { BlobStore } from '../model/ports/blob-store.ts'
+import type { Clock } from '../model/ports/clock.ts'
+import type { Exporter } from '../model/ports/exporter.ts'
+import type { Extractor } from '../model/ports/extractor.ts'
+import type { Ids } from '../model/ports/ids.ts'
+import type { JobHandler } from '../model/ports/job-handler.ts'
+import type { Sender } from '../model/ports/sender.ts'
+import type { Store } from '../model/ports/store.ts'
+import { checkDraftHandler } from '../office/check-draft.ts'
+import { makeFileHandler } from '../office/make-file.ts'
+import type { Office } from '../office/office.ts'
+import type { WorkOptions } from '../office/run-jobs.ts'
+import { createWorkQueue, type WorkQueue } from '../office/work-queue.ts'
+import { createFileBlobs } from '../store/file-blobs.ts'
+import { openNodeSqlite, type NodeDatabase } from '../store/node-sqlite.ts'
+import { createSqlStore } from '../store/sql-store.ts'
+import type { Composed } from './compose-checker.ts'
+import { systemClock, systemIds } from './system.ts'
+
+/** The office with everything under it, before any platform is plugged in. */
+export interface ComposedOffice {
+  readonly office: Office
+  readonly database: NodeDatabase
+  /** Makes the queue once all platforms are known; the office's `wake` reaches it from then on. */
+  createQueue(plugs: { readonly handlers: readonly JobHandler[]; readonly senders: readonly Sender[]; readonly onFailure: WorkOptions['onFailure'] }): WorkQueue
+}
+
+export interface OfficeParts {
+  readonly dataDir: string
+  /** The project's folder, with migrations/. */
+  readonly folder: string
+  readonly composed: Composed
+  readonly extractor: Extractor
+  readonly answerer: Answerer
+  readonly exporters?: readonly Exporter[]
+  /** Found once the store is there. */
+  readonly agencies?: (store: Store, database: NodeDatabase) => AgencyDirectory
+  readonly clock?: Clock
+  readonly ids?: Ids
+  readonly blobs?: BlobStore
+  readonly workers?: number
+  readonly leaseMilliseconds?: number
+  readonly pollMilliseconds?: number
+}
+
+/** Puts the office together over the SQLite file and the blobs in the data folder. */
+export function composeOffice(parts: OfficeParts): ComposedOffice {
+  const database = openNodeSqlite(join(parts.dataDir, 'nianbao.db'), join(parts.folder, 'migrations'))
+  const store = createSqlStore(database)
+  const blobs = parts.blobs ?? createFileBlobs(join(parts.dataDir, 'blobs'))
+  const clock = parts.clock ?? systemClock
+  const ids = parts.ids ?? systemIds
+  let queue: WorkQueue | null = null
+  const office: Office = {
+    store, blobs, clock, ids,
+    words: parts.composed.words,
+    extractor: parts.extractor,
+    checker: parts.composed.checker,
+    answerer: parts.answerer,
+    agencies: parts.agencies?.(store, database) ?? { find: async () => null },
+    exporters: parts.exporters ?? [],
+    wake: () => queue?.wake(),
+  }
+  return {
+    office,
+    database,
+    createQueue: ({ handlers, senders, onFailure }) => {
+      queue = createWorkQueue({
+        store, blobs, clock, onFailure,
+        owner: ids.next(),
+        leaseMilliseconds: parts.leaseMilliseconds ?? 30_000,
+        pollMilliseconds: parts.pollMilliseconds ?? 1_000,
+        workers: parts.workers ?? 2,
+        senders: new Map(senders.map((sender) => [sender.platform, sender])),
+        handlers: [checkDraftHandler(office), makeFileHandler(office), ...handlers],
+      })
+      return queue
+    },
+  }
+}

@@ -1,0 +1,49 @@
+import type { OpenAPIHono } from '@hono/zod-openapi'
+import { Hono } from 'hono'
+import type { Platform } from '../model/ports/platform.ts'
+import { localPerson } from '../office/access.ts'
+import type { Office } from '../office/office.ts'
+import { createChangeHub, type ChangeHub } from '../platforms/web/change-hub.ts'
+import type { Assets } from '../platforms/web/page-shell.tsx'
+import { createWebApp } from '../platforms/web/web-app.tsx'
+import { createWebSender } from '../platforms/web/web-sender.ts'
+import type { Asset, WebEnv } from '../platforms/web/web-context.ts'
+import type { NodeDatabase } from '../store/node-sqlite.ts'
+import type { FaultLog } from './fault-log.ts'
+
+export interface PlatformParts {
+  readonly office: Office
+  readonly env: Readonly<Record<string, string | undefined>>
+  readonly database: NodeDatabase
+  readonly uploadBytes: number
+  readonly log: FaultLog
+  readonly assets: Assets
+  readonly files: ReadonlyMap<string, Asset>
+}
+
+export interface ComposedPlatforms {
+  readonly app: Hono
+  readonly platforms: readonly Platform[]
+  /** Names of those that are not set up. */
+  readonly off: readonly string[]
+  readonly hub: ChangeHub
+}
+
+/** The web page and every platform whose settings are there, on one server. */
+export async function composePlatforms(parts: PlatformParts): Promise<ComposedPlatforms> {
+  const { office, env, uploadBytes, log, assets, files } = parts
+  const hub = createChangeHub()
+  const web: OpenAPIHono<WebEnv> = createWebApp({
+    office, hub, assets, files, uploadBytes,
+    hosts: (env['NIANBAO_HOSTS'] ?? '').split(',').map((host) => host.trim().toLowerCase()).filter(Boolean),
+    local: true,
+    identify: async () => localPerson,
+    onFault: (error) => log.fault('web', error),
+  })
+  const platforms: Platform[] = [{ name: 'web', sender: createWebSender(hub), handlers: [] }]
+  const off: string[] = ['slack']
+  const app = new Hono()
+  for (const { http } of platforms) if (http) app.all(`${http.path}/*`, (c) => http.fetch(c.req.raw))
+  app.route('/', web)
+  return { app, platforms, off, hub }
+}

@@ -1,0 +1,24 @@
+import pino from 'pino'
+import { errorCode } from '../office/run-jobs.ts'
+
+export interface FaultLog {
+  fault(where: string, error: unknown, more?: Readonly<Record<string, string | number | boolean>>): void
+}
+
+/** Structured lines on stderr: what failed and where in the code, never an error's message, which may hold a draft's words. */
+export function createFaultLog(level = 'warn'): FaultLog {
+  const logger = pino({ name: 'nianbao', level }, pino.destination({ dest: 2, sync: true }))
+  return {
+    fault: (where, error, more = {}) => logger.error({ where, code: errorCode(error), ...more, at: placesOf(error) }, 'fault'),
+  }
+}
+
+/** The stack without its first line, which repeats the message. */
+function placesOf(error: unknown): string[] {
+  if (!(error instanceof Error) || !error.stack) return []
+  return error.stack
+    .split('\n')
+    .filter((line) => /^\s+at /.test(line))
+    .slice(0, 8)
+    .map((line) => line.trim())
+}

@@ -1,0 +1,141 @@
+import { createAdaptorServer } from '@hono/node-server'
+import type { AddressInfo } from 'node:net'
+import { accessSync, constants, mkdirSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { createExtractor } from './extract/worker-pool.ts'
+import { limitsFromEnvironment } from './extract/limits.ts'
+import { composeAnswerer } from './host/compose-answerer.ts'
+import { composeChecker } from './host/compose-checker.ts'
+import { composeExporters } from './host/compose-exporters.ts'
+import { composeOffice } from './host/compose-office.ts'
+import { composePlatforms } from './host/compose-platforms.ts'
+import { createFaultLog } from './host/fault-log.ts'
+import { loadAssets } from './host/load-assets.ts'
+import { projectFolder } from './host/project-folder.ts'
+import { AppError } from './model/app-error.ts'
+import type { Words } from './reply/say.ts'
+
+export interface StartOptions {
+  /** 0 takes any free one. */
+  readonly port?: number
+  readonly dataDir?: string
+  readonly env?: Readonly<Record<string, string | undefined>>
+  /** Where the built client is, for tests. */
+  readonly assetFolder?: string
+  /** The line that says where to open it. */
+  readonly say?: (line: string) => void
+}
+
+export interface RunningNode {
+  readonly url: string
+  readonly words: Words
+  /** Takes nothing more, ends what it is doing or leaves it to the next start, closes the store. */
+  stop(): Promise<void>
+}
+
+/**
+ * Starts the whole product on this machine: page, queue, platforms; data in `./data`.
+ * @throws AppError with a sentence of startup.yaml where the port or the data folder cannot be used
+ */
+export async function startNode(options: StartOptions = {}): Promise<RunningNode> {
+  const env = options.env ?? process.env
+  const composed = composeChecker(projectFolder)
+  const { words } = composed
+  const port = options.port ?? readPort(env['PORT'])
+  const dataDir = openDataFolder(options.dataDir ?? env['NIANBAO_DATA'] ?? 'data')
+  const limits = limitsFromEnvironment(env)
+  const log = createFaultLog(env['NIANBAO_LOG'])
+  const extractor = createExtractor({ limits, size: 2 })
+  const { office, database, createQueue } = composeOffice({
+    dataDir, folder: projectFolder, composed, extractor, answerer: composeAnswerer(composed, projectFolder),
+    exporters: composeExporters(composed),
+  })
+  const { app, platforms, off, hub } = await composePlatforms({
+    office, env, database, uploadBytes: limits.fileBytes, log, ...loadAssets(options.assetFolder ?? join(projectFolder, 'dist/public')),
+  })
+  const queue = createQueue({
+    handlers: platforms.flatMap((platform) => platform.handlers),
+    senders: platforms.map((platform) => platform.sender),
+    onFailure: ({ what, id, error, final }) => log.fault(what, error, { id, final }),
+  })
+  const server = createAdaptorServer({ fetch: app.fetch })
+  const close = async (): Promise<void> => {
+    hub.close()
+    await Promise.all(platforms.map((platform) => platform.stop?.()))
+    const closed = new Promise((done) => server.close(done))
+    if ('closeAllConnections' in server) server.closeAllConnections()
+    await closed
+    const worked = queue.stop()
+    await Promise.race([worked, new Promise((done) => setTimeout(done, 3000).unref())])
+    await extractor.close()
+    await worked
+    database.close()
+  }
+  try {
+    await listen(server, port, env['NIANBAO_HOST'] ?? '127.0.0.1')
+  } catch (error) {
+    await close()
+    throw error
+  }
+  queue.start()
+  extractor.warm()
+  for (const platform of platforms) await platform.start?.()
+  const url = `http://localhost:${(server.address() as AddressInfo).port}`
+  const name = (platform: string): string => words.plain(`startup.platform.${platform}`)
+  options.say?.(words.plain('startup.ready', { url, on: platforms.map((platform) => name(platform.name)), off: off.map(name) }))
+  let stopping: Promise<void> | null = null
+  return { url, words, stop: () => (stopping ??= close()) }
+}
+
+function readPort(text: string | undefined): number {
+  if (text === undefined || text === '') return 8787
+  const port = Number(text)
+  if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new AppError('bad-setting', 'PORT', { key: 'startup.bad-port', with: { port: text } })
+  return port
+}
+
+function openDataFolder(folder: string): string {
+  const path = resolve(folder)
+  try {
+    mkdirSync(path, { recursive: true, mode: 0o700 })
+    accessSync(path, constants.W_OK)
+  } catch {
+    throw new AppError('bad-setting', 'data folder', { key: 'startup.data-denied', with: { folder: path } })
+  }
+  return path
+}
+
+type Server = ReturnType<typeof createAdaptorServer>
+
+function listen(server: Server, port: number, host: string): Promise<void> {
+  return new Promise((done, fail) => {
+    server.once('error', (error: NodeJS.ErrnoException) => {
+      if (error.code === 'EADDRINUSE') fail(new AppError('unavailable', 'port in use', { key: 'startup.port-in-use', with: { port, other: port + 1 } }))
+      else if (error.code === 'EACCES') fail(new AppError('unavailable', 'port denied', { key: 'startup.port-denied', with: { port } }))
+      else fail(error)
+    })
+    server.listen(port, host, done)
+  })
+}
+
+/**
+ * Serves until Ctrl-C or SIGTERM; the second Ctrl-C does not wait.
+ * @returns the exit status
+ */
+export async function serve(options: StartOptions = {}): Promise<number> {
+  const node = await startNode({ say: (line) => console.log(line), ...options })
+  await new Promise<void>((done) => {
+    let asked = false
+    const stop = (): void => {
+      if (asked) process.exit(130)
+      asked = true
+      done()
+    }
+    process.on('SIGINT', stop)
+    process.on('SIGTERM', stop)
+  })
+  console.log(node.words.plain('startup.stopping'))
+  await node.stop()
+  console.log(node.words.plain('startup.stopped'))
+  return 0
+}

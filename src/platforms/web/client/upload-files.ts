@@ -1,0 +1,139 @@
+import { newKey, showStatus, type PageState } from './page-state.ts'
+
+/** As many are sent at once; the others wait. */
+const AT_ONCE = 2
+
+/** Picking, dropping and pasting of files, each with a line of its own while it is on its way. */
+export function prepareUploads(page: PageState): { ready(): void } {
+  const waiting: { file: File; row: Row }[] = []
+  let running = 0
+  const next = (): void => {
+    while (running < AT_ONCE) {
+      const job = waiting.shift()
+      if (!job) return
+      running++
+      void upload(page, job.file, job.row).finally(() => {
+        running--
+        next()
+      })
+    }
+  }
+  const take = (files: Iterable<File>): void => {
+    for (const file of files) waiting.push({ file, row: addRow(page, file.name) })
+    next()
+  }
+  const picker = document.querySelector('#picker') as HTMLInputElement
+  picker.addEventListener('change', () => {
+    take([...(picker.files ?? [])])
+    picker.value = ''
+  })
+  document.addEventListener('paste', (event) => {
+    const files = [...(event.clipboardData?.files ?? [])]
+    if (files.length === 0) return
+    event.preventDefault()
+    take(files)
+  })
+  prepareDrop(take)
+  return { ready: () => document.documentElement.classList.add('ready') }
+}
+
+function prepareDrop(take: (files: Iterable<File>) => void): void {
+  const zone = document.querySelector('#dropzone') as HTMLElement
+  const holdsFiles = (event: DragEvent) => event.dataTransfer?.types.includes('Files') ?? false
+  let depth = 0
+  const show = (on: boolean) => (zone.hidden = !on)
+  addEventListener('dragenter', (event) => {
+    if (!holdsFiles(event)) return
+    depth++
+    show(true)
+  })
+  addEventListener('dragleave', () => {
+    depth = Math.max(0, depth - 1)
+    if (depth === 0) show(false)
+  })
+  addEventListener('dragover', (event) => {
+    if (holdsFiles(event)) event.preventDefault()
+  })
+  addEventListener('drop', (event) => {
+    depth = 0
+    show(false)
+    if (!event.dataTransfer?.files.length) return
+    event.preventDefault()
+    take([...event.dataTransfer.files])
+  })
+}
+
+interface Row {
+  readonly item: HTMLLIElement
+  readonly bar: HTMLProgressElement
+  readonly note: HTMLSpanElement
+}
+
+function addRow(page: PageState, name: string): Row {
+  const item = document.createElement('li')
+  const label = document.createElement('span')
+  label.className = 'file-name'
+  label.textContent = name
+  const bar = document.createElement('progress')
+  bar.max = 1
+  bar.value = 0
+  bar.setAttribute('aria-label', name)
+  const note = document.createElement('span')
+  note.className = 'note'
+  note.textContent = page.words['uploading'] ?? ''
+  item.append(label, bar, note)
+  page.uploads.append(item)
+  return { item, bar, note }
+}
+
+async function upload(page: PageState, file: File, row: Row): Promise<void> {
+  try {
+    if (file.size > page.uploadBytes) throw new Error(page.words['tooLarge'])
+    await sendFile(page, file, row)
+    row.item.remove()
+    showStatus(page, `${page.words['received'] ?? ''}：${file.name}`)
+  } catch (error) {
+    failRow(page, row, error instanceof Error ? error.message : '')
+  }
+}
+
+/** XMLHttpRequest, because fetch does not tell how much has been sent. */
+function sendFile(page: PageState, file: File, row: Row): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const request = new XMLHttpRequest()
+    request.open('POST', `/api/conversations/${page.conversation}/files`)
+    request.setRequestHeader('content-type', 'application/octet-stream')
+    request.setRequestHeader('x-file-name', encodeURIComponent(file.name))
+    request.setRequestHeader('idempotency-key', newKey())
+    request.upload.addEventListener('progress', (event) => {
+      if (event.lengthComputable) row.bar.value = event.loaded / event.total
+    })
+    request.addEventListener('load', () => {
+      if (request.status === 202) resolve()
+      else reject(new Error(messageOf(request.responseText) ?? page.words['failed']))
+    })
+    request.addEventListener('error', () => reject(new Error(page.words['offline'])))
+    request.send(file)
+  })
+}
+
+function messageOf(text: string): string | undefined {
+  try {
+    return (JSON.parse(text) as { error?: { message?: string } }).error?.message
+  } catch {
+    return undefined
+  }
+}
+
+function failRow(page: PageState, { item, bar, note }: Row, message: string): void {
+  item.className = 'failed'
+  item.setAttribute('role', 'alert')
+  bar.remove()
+  note.textContent = message
+  const dismiss = document.createElement('button')
+  dismiss.type = 'button'
+  dismiss.className = 'button plain'
+  dismiss.textContent = page.words['dismiss'] ?? ''
+  dismiss.addEventListener('click', () => item.remove())
+  item.append(dismiss)
+}

@@ -1,0 +1,42 @@
+import type { OpenAPIHono } from '@hono/zod-openapi'
+import { listConversations, openConversation, readConversation } from '../../office/open-conversation.ts'
+import { ChatPage } from './chat-page.tsx'
+import { renderPage } from './page-shell.tsx'
+import type { WebEnv, WebOptions } from './web-context.ts'
+
+/** Pages that a person opens. */
+export function addPageRoutes(app: OpenAPIHono<WebEnv>, { office, assets, uploadBytes, local }: WebOptions): void {
+  app.get('/', async (c) => {
+    const actor = c.get('actor')
+    const [newest] = await listConversations(office, actor, 'web')
+    const { id } = newest ?? (await openConversation(office, actor, { platform: 'web' }))
+    return c.redirect(`/c/${id}`)
+  })
+
+  app.post('/conversations', async (c) => {
+    const actor = c.get('actor')
+    // One that is still empty is as good as a new one.
+    const empty = (await listConversations(office, actor, 'web')).find(({ title }) => title === null)
+    const unused = empty && (await office.store.conversations.messages(empty.id, { limit: 1 })).length === 0 ? empty : null
+    const { id } = unused ?? (await openConversation(office, actor, { platform: 'web' }))
+    return c.redirect(`/c/${id}`, 303)
+  })
+
+  app.get('/c/:id', async (c) => {
+    const actor = c.get('actor')
+    const { conversation, messages } = await readConversation(office, actor, c.req.param('id'))
+    const conversations = await listConversations(office, actor, 'web')
+    const page = (
+      <ChatPage
+        words={office.words}
+        assets={assets}
+        conversation={conversation}
+        conversations={conversations}
+        messages={messages}
+        megabytes={Math.floor(uploadBytes / 1_048_576)}
+        local={local}
+      />
+    )
+    return c.html(renderPage(page))
+  })
+}

@@ -1,0 +1,169 @@
+import type { FC } from 'hono/jsx'
+import type { ReplyAction, ReplyBlock, ReplySpan } from '../../model/reply.ts'
+import type { Words } from '../../reply/say.ts'
+
+type Item = Extract<ReplyBlock, { kind: 'item' }>
+
+/** Text of a reply. Everything is escaped by JSX; draft words are told apart and never read as anything else. */
+export const Spans: FC<{ spans: readonly ReplySpan[] }> = ({ spans }) => (
+  <>
+    {spans.map(({ text, style }) => {
+      switch (style) {
+        case 'strong':
+          return <strong>{text}</strong>
+        case 'code':
+          return <RuleOrCode text={text} />
+        case 'draft':
+          return (
+            <q class="draft" dir="auto">
+              {text}
+            </q>
+          )
+        case 'plain':
+          return text
+      }
+    })}
+  </>
+)
+
+const RuleOrCode: FC<{ text: string }> = ({ text }) =>
+  /^[A-Z][A-Z0-9]{1,7}-\d{3}$/.test(text) ? (
+    <a class="rule" href={`/rules/${text}`}>
+      {text}
+    </a>
+  ) : (
+    <code>{text}</code>
+  )
+
+const Buttons: FC<{ actions: readonly ReplyAction[] }> = ({ actions }) => (
+  <div class="buttons">
+    {actions.map(({ command, value, label, style, asks }) => (
+      <button type="button" class={`button ${style}`} data-command={command} data-value={value} data-asks={asks}>
+        {label}
+      </button>
+    ))}
+  </div>
+)
+
+const ItemBlock: FC<{ item: Item; words: Words }> = ({ item, words }) => {
+  const { severity, number, title, rule, badge, lines, actions } = item
+  return (
+    <li class={`item ${severity ?? ''}`} data-fingerprint={item.fingerprint}>
+      <div class="item-head">
+        {severity && <span class={`tag ${severity}`}>{words.plain(`checklist.severity.${severity}`)}</span>}
+        <h3>
+          {number !== null && <span class="number">{number}. </span>}
+          <Spans spans={title} />
+        </h3>
+        {badge !== null && <span class="badge">{badge}</span>}
+        <RuleOrCode text={rule} />
+      </div>
+      <dl>
+        {lines.map(({ label, spans }, index) => (
+          <div class="line">
+            <dt>{lines[index - 1]?.label === label ? '' : label}</dt>
+            <dd>
+              <Spans spans={spans} />
+            </dd>
+          </div>
+        ))}
+      </dl>
+      {actions.length > 0 && <Buttons actions={actions} />}
+    </li>
+  )
+}
+
+const Block: FC<{ block: Exclude<ReplyBlock, { kind: 'item' }>; words: Words }> = ({ block, words }) => {
+  switch (block.kind) {
+    case 'heading':
+      return block.level === 1 ? (
+        <h2 class="head">
+          <Spans spans={block.spans} />
+        </h2>
+      ) : (
+        <h3 class="group">
+          <Spans spans={block.spans} />
+        </h3>
+      )
+    case 'paragraph':
+      return (
+        <p>
+          <Spans spans={block.spans} />
+        </p>
+      )
+    case 'list':
+      return (
+        <ul class="plain">
+          {block.items.map((spans) => (
+            <li>
+              <Spans spans={spans} />
+            </li>
+          ))}
+        </ul>
+      )
+    case 'table':
+      return (
+        <div class="scroll" tabindex={0}>
+          <table>
+            <thead>
+              <tr>
+                {block.header.map((cell) => (
+                  <th scope="col">{cell}</th>
+                ))}
+              </tr>
+            </thead>
+            <tbody>
+              {block.rows.map((row) => (
+                <tr>
+                  {row.map((spans) => (
+                    <td>
+                      <Spans spans={spans} />
+                    </td>
+                  ))}
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      )
+    case 'fold':
+      return (
+        <details>
+          <summary>
+            <Spans spans={block.summary} />
+          </summary>
+          <Blocks blocks={block.blocks} words={words} />
+        </details>
+      )
+    case 'actions':
+      return <Buttons actions={block.actions} />
+  }
+}
+
+/** The blocks of a reply; items that follow each other are one list. */
+export const Blocks: FC<{ blocks: readonly ReplyBlock[]; words: Words }> = ({ blocks, words }) => (
+  <>
+    {groupItems(blocks).map((part) =>
+      Array.isArray(part) ? (
+        <ol class="items">
+          {part.map((item) => (
+            <ItemBlock item={item} words={words} />
+          ))}
+        </ol>
+      ) : (
+        <Block block={part} words={words} />
+      ),
+    )}
+  </>
+)
+
+function groupItems(blocks: readonly ReplyBlock[]): (Item[] | Exclude<ReplyBlock, Item>)[] {
+  const parts: (Item[] | Exclude<ReplyBlock, Item>)[] = []
+  for (const block of blocks) {
+    const last = parts.at(-1)
+    if (block.kind !== 'item') parts.push(block)
+    else if (Array.isArray(last)) last.push(block)
+    else parts.push([block])
+  }
+  return parts
+}

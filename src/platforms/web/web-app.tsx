@@ -1,0 +1,94 @@
+import { OpenAPIHono } from '@hono/zod-openapi'
+import { AppError, type AppErrorCode } from '../../model/app-error.ts'
+import { sayError } from '../../reply/say-error.ts'
+import { addApiRoutes } from './api-routes.tsx'
+import { addFileRoutes } from './file-routes.ts'
+import { guardRequest, securityHeaders } from './guard-request.ts'
+import { addPageRoutes } from './page-routes.tsx'
+import { renderPage } from './page-shell.tsx'
+import { addRulePages } from './rule-pages.tsx'
+import { WrongType } from './refuse-wrong-type.ts'
+import type { WebContext, WebEnv, WebOptions } from './web-context.ts'
+
+const STATUS: Readonly<Record<AppErrorCode, 400 | 401 | 403 | 404 | 409 | 413 | 422 | 500 | 503>> = {
+  'bad-request': 400,
+  unauthenticated: 401,
+  forbidden: 403,
+  'not-found': 404,
+  conflict: 409,
+  'too-large': 413,
+  unreadable: 422,
+  'bad-rule-file': 500,
+  'bad-setting': 500,
+  unavailable: 503,
+  internal: 500,
+}
+
+/** The page and its API. Runs wherever Hono does; `app.request()` is how the tests use it. */
+export function createWebApp(options: WebOptions): OpenAPIHono<WebEnv> {
+  const app = new OpenAPIHono<WebEnv>({ defaultHook: refuseInvalid })
+  const { words } = options.office
+  app.use(securityHeaders)
+  app.get('/healthz', (c) => c.json({ status: 'ok' }))
+  app.use(guardRequest(options.hosts))
+  app.get('/static/:name', (c) => {
+    const file = options.files.get(c.req.path)
+    if (!file) throw new AppError('not-found', 'no such file', { key: 'errors.page-not-found' })
+    const cache = c.req.query('v') ? 'public, max-age=31536000, immutable' : 'no-cache'
+    return c.body(file.body as Uint8Array<ArrayBuffer>, 200, { 'content-type': file.type, 'cache-control': cache })
+  })
+  app.use(async (c, next) => {
+    const actor = await options.identify(c.req.raw)
+    if (!actor) {
+      if (options.signIn && c.req.method === 'GET' && wantsPage(c)) return c.redirect(options.signIn)
+      throw new AppError('unauthenticated', 'not signed in', { key: 'errors.unauthenticated' })
+    }
+    c.set('actor', actor)
+    return next()
+  })
+  addPageRoutes(app, options)
+  addApiRoutes(app, options)
+  addFileRoutes(app, options)
+  addRulePages(app, options)
+  app.notFound((c) => answerError(c as WebContext, new AppError('not-found', 'no route', { key: 'errors.page-not-found' })))
+  app.onError((error, c) => answerError(c as WebContext, error))
+  return app
+
+  function answerError(c: WebContext, error: unknown): Response | Promise<Response> {
+    const status = error instanceof WrongType ? 415 : error instanceof AppError ? STATUS[error.code] : 500
+    if (status >= 500) options.onFault(error)
+    const message = sayError(words, error)
+    const code = error instanceof AppError ? error.code : 'internal'
+    return wantsPage(c) ? c.html(renderPage(<ErrorPage message={message} back={words.plain('web.name')} />), status) : c.json({ error: { code, message } }, status)
+  }
+}
+
+function ErrorPage({ message, back }: { message: string; back: string }) {
+  return (
+    <html lang="zh-CN">
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <title>{message}</title>
+        <link rel="stylesheet" href="/static/style.css" />
+      </head>
+      <body class="alone">
+        <main class="plain-page">
+          <p>{message}</p>
+          <p>
+            <a href="/">{back}</a>
+          </p>
+        </main>
+      </body>
+    </html>
+  )
+}
+
+/** A person's browser going to a page, rather than a program or our own script. */
+function wantsPage(c: { req: { header(name: string): string | undefined; path: string } }): boolean {
+  return !c.req.path.startsWith('/api/') && (c.req.header('accept') ?? '').includes('text/html')
+}
+
+function refuseInvalid(result: { success: boolean }): void {
+  if (!result.success) throw new AppError('bad-request', 'body does not fit', { key: 'errors.bad-request' })
+}

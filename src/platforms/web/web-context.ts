@@ -1,0 +1,36 @@
+import type { Context } from 'hono'
+import type { Actor } from '../../model/ports/actor.ts'
+import type { Office } from '../../office/office.ts'
+import type { ChangeHub } from './change-hub.ts'
+import type { Assets } from './page-shell.tsx'
+
+/** A file that the page loads, kept in memory. */
+export interface Asset {
+  readonly body: Uint8Array
+  readonly type: string
+}
+
+export interface WebOptions {
+  readonly office: Office
+  readonly hub: ChangeHub
+  readonly assets: Assets
+  /** By path: `/static/client.js` … */
+  readonly files: ReadonlyMap<string, Asset>
+  /** Names beside localhost under which it may be reached. */
+  readonly hosts: readonly string[]
+  readonly uploadBytes: number
+  /** One person on this computer and nobody signed in: the page says so. */
+  readonly local: boolean
+  /** Who is asking; null where nobody is signed in, and then there is nothing to see. */
+  identify(request: Request): Promise<Actor | null>
+  /** Where to sign in, where there is such a page. */
+  readonly signIn?: string
+  /** Told of our own faults. Must not write the error's message anywhere: it may hold a draft's words. */
+  onFault(error: unknown): void
+}
+
+export interface WebEnv {
+  Variables: { actor: Actor }
+}
+
+export type WebContext = Context<WebEnv>
