@@ -1,5 +1,6 @@
 import type { Anchor, Block, Cell, Paragraph, Table } from '../model/document.ts'
 import type { AnchorPlace, TextSegment } from './anchor-place.ts'
+import { tableGrid } from './table-grid.ts'
 import { xmlText } from './xml-text.ts'
 
 const OPEN =
@@ -39,10 +40,7 @@ function styleOf(block: Paragraph, index: number): string {
 }
 
 function writeTable(out: Writer, table: Table): void {
-  const owner: (Cell | undefined)[][] = Array.from({ length: table.rows }, () => [])
-  for (const cell of table.cells)
-    for (let row = cell.row; row < Math.min(table.rows, cell.row + cell.rowSpan); row++)
-      for (let column = cell.column; column < Math.min(table.columns, cell.column + cell.columnSpan); column++) (owner[row] ?? [])[column] ??= cell
+  const owner = tableGrid(table)
   const width = Math.floor(8845 / Math.max(1, table.columns))
   out.raw(`<w:tbl><w:tblPr><w:tblW w:w="5000" w:type="pct"/><w:jc w:val="center"/><w:tblBorders>${BORDERS}</w:tblBorders></w:tblPr><w:tblGrid>`)
   out.raw(`<w:gridCol w:w="${width}"/>`.repeat(table.columns))
