@@ -1,0 +1,92 @@
+import type { Rule } from '../model/rule.ts'
+import type { ExtraQuestions, Lexicon, Topic } from './knowledge.ts'
+import { createNearest, type Phrasing } from './nearest-phrasings.ts'
+import { normaliseQuestion } from './normalise-question.ts'
+import { createFeatureReader } from './question-features.ts'
+import { createSignReader, type Signs } from './signs.ts'
+import { createWhole } from './whole-entries.ts'
+
+export interface Match {
+  readonly id: string
+  /** From 0; above about 8 it is asked nearly in known words. */
+  readonly score: number
+}
+
+export interface RouterKnowledge {
+  readonly rules: readonly Rule[]
+  readonly topics: readonly Topic[]
+  readonly extraQuestions: ExtraQuestions
+  readonly lexicon: Lexicon
+  readonly signs: Signs
+}
+
+export interface Router {
+  /** Rules and topics that the question may be about, the likeliest first. */
+  route(question: string): Match[]
+}
+
+/** Shares of the three judges and of the side from which one asks; found by cross-validation (bench/answer). */
+const SHARE = { whole: 6, nearest: 4, signs: 5, side: 0.5, spelt: 9 }
+const ONLY_SYLLABLES = { words: 0, characters: 0, syllables: 1 }
+
+const ASKS_WHERE_TO_FILL = /填|归|哪一?[格行列栏类]|算|计|口径|怎么统计|放哪/
+const ASKS_WHY = /为什么|为啥|报|提示|提醒|不过|不通过|怎么改|打回|它说|说我|误报|不一致|对不上/
+
+/** Finds by content which rule or topic a question is about. */
+export function createRouter(knowledge: RouterKnowledge): Router {
+  const phrasings = collectPhrasings(knowledge)
+  const ids = [...new Set(phrasings.map(({ id }) => id))]
+  const place = new Map(ids.map((id, at) => [id, at]))
+  const entries = phrasings.map(({ id }) => place.get(id) as number)
+  const features = createFeatureReader(knowledge.lexicon, phrasings.map(({ text }) => text))
+  const whole = createWhole(entries, phrasings.map(({ weight }) => (weight < 1 ? 0.6 * weight : 1)), ids.length, features)
+  const nearest = createNearest(phrasings, entries, ids.length, features)
+  const signs = createSignReader(ids, knowledge.signs)
+  const topics = new Set(knowledge.topics.map(({ id }) => id))
+  return {
+    route(question) {
+      const normal = normaliseQuestion(question)
+      const spelt = features.readPinyin(question)
+      if (spelt) return rank(ids, nearest(spelt, ONLY_SYLLABLES).map((score) => score * SHARE.spelt))
+      const units = features.read(question)
+      const [near, sign] = [nearest(units), signs.score(question)]
+      const fill = ASKS_WHERE_TO_FILL.test(normal) && !ASKS_WHY.test(normal)
+      return rank(
+        ids,
+        whole(units).map((score, at) => {
+          const side = fill === topics.has(ids[at] as string) ? SHARE.side : 0
+          return score * SHARE.whole + (near[at] as number) * SHARE.nearest + (sign[at] as number) * SHARE.signs + side
+        }),
+      )
+    },
+  }
+}
+
+function rank(ids: readonly string[], scores: Float64Array): Match[] {
+  return ids
+    .map((id, at) => ({ id, score: scores[at] as number }))
+    .sort((a, b) => b.score - a.score || a.id.localeCompare(b.id))
+    .slice(0, 8)
+}
+
+function collectPhrasings({ rules, topics, extraQuestions }: RouterKnowledge): Phrasing[] {
+  const phrasings: Phrasing[] = []
+  const say = (id: string, texts: readonly string[], weight = 1): void => {
+    for (const text of new Set(texts)) phrasings.push({ id, text, weight })
+  }
+  for (const topic of topics) {
+    say(topic.id, topic.questions)
+    if (topic.kind !== 'refusal') say(topic.id, [topic.title], 0.9)
+    if (topic.kind === 'topic') say(topic.id, sentences(topic.answer), 0.5)
+  }
+  for (const rule of rules) {
+    say(rule.id, [...rule.questions, ...(extraQuestions[rule.id] ?? [])])
+    say(rule.id, [rule.title], 0.9)
+    say(rule.id, sentences([rule.why, rule.fix, rule.doubt ?? '', rule.message.replace(/\{\w+\}/g, '')].join('。')), 0.5)
+  }
+  return phrasings
+}
+
+function sentences(text: string): string[] {
+  return text.split(/[。；\n]/).map((part) => part.replace(/[*`]/g, '').trim()).filter((part) => part.length > 4)
+}

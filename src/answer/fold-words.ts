@@ -1,0 +1,71 @@
+import type { Lexicon } from './knowledge.ts'
+import { bareText, normaliseQuestion } from './normalise-question.ts'
+
+/** Words by their first character, the longest first: the longest match at a place without a pattern of thousands. */
+type WordTable = ReadonlyMap<string, readonly string[]>
+
+function tableOf(words: Iterable<string>): WordTable {
+  const table = new Map<string, string[]>()
+  for (const word of new Set(words)) if (word) table.set(word[0] as string, [...(table.get(word[0] as string) ?? []), word])
+  for (const list of table.values()) list.sort((a, b) => b.length - a.length)
+  return table
+}
+
+function longestAt(table: WordTable, text: string, at: number): string | undefined {
+  return table.get(text[at] as string)?.find((word) => text.startsWith(word, at))
+}
+
+/** Replaces, longest first, every word by the first of its meaning, and drops what says nothing. */
+export function createFolder(lexicon: Lexicon): (bare: string) => string {
+  const target = new Map<string, string>()
+  for (const filler of lexicon.fillers) target.set(bareText(normaliseQuestion(filler)), '')
+  for (const [first, ...others] of lexicon.same) for (const other of others) target.set(bareText(normaliseQuestion(other)), first as string)
+  for (const [first] of lexicon.same) target.set(first as string, first as string)
+  const table = tableOf(target.keys())
+  return (bare) => {
+    let folded = ''
+    for (let at = 0; at < bare.length; ) {
+      const word = longestAt(table, bare, at)
+      folded += word === undefined ? bare[at] : target.get(word)
+      at += word?.length ?? 1
+    }
+    return folded
+  }
+}
+
+/** Cuts texts into words: our own terms whole, the rest by Intl's segmenter (one call for all, which is far quicker). */
+export function createSegmenter(lexicon: Lexicon): (texts: readonly string[]) => string[][] {
+  const table = tableOf([...lexicon.terms, ...lexicon.same.map(([first]) => first as string)])
+  const segmenter = new Intl.Segmenter('zh', { granularity: 'word' })
+  return (texts) => {
+    const words: string[][] = texts.map(() => [])
+    const owners: number[] = []
+    const rest: string[] = []
+    texts.forEach((text, owner) => {
+      let open = ''
+      const close = () => {
+        if (open) {
+          owners.push(owner)
+          rest.push(open)
+        }
+        open = ''
+      }
+      for (let at = 0; at < text.length; ) {
+        const term = longestAt(table, text, at)
+        if (term === undefined) open += text[at++]
+        else {
+          close()
+          words[owner]?.push(term)
+          at += term.length
+        }
+      }
+      close()
+    })
+    let piece = 0
+    for (const { segment } of segmenter.segment(rest.join('\n'))) {
+      if (segment === '\n') piece++
+      else words[owners[piece] as number]?.push(segment)
+    }
+    return words
+  }
+}

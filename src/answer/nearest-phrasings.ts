@@ -1,0 +1,56 @@
+import { createPostings } from './postings.ts'
+import { CHANNELS, type Channel, type FeatureReader, type Units } from './question-features.ts'
+
+/** One way of asking for a rule or topic, or a sentence of its own. */
+export interface Phrasing {
+  readonly id: string
+  readonly text: string
+  /** 1 for a question; less for the entry's own words. */
+  readonly weight: number
+}
+
+/** Share of each way of comparing, and how much the best, second, third … phrasing of an entry says (bench/answer). */
+const SHARE: Readonly<Record<Channel, number>> = { words: 0.45, characters: 0.35, syllables: 0.2 }
+const DEPTH = [0.62, 0.2, 0.1, 0.05, 0.03]
+
+/**
+ * Compares a question with every known phrasing (tf-idf cosine in each channel) and adds up the nearest of each entry.
+ * @param entries by phrasing, the place of its entry
+ * @returns by entry 0 (nothing in common) to 1 (asked in the same words)
+ */
+export function createNearest(phrasings: readonly Phrasing[], entries: readonly number[], count: number, features: FeatureReader): (units: Units, shares?: Readonly<Record<Channel, number>>) => Float64Array {
+  const channels = CHANNELS.map((channel) => ({ channel, ...createChannel(features.texts.map((text) => text[channel]), features.sizes[channel]) }))
+  return (units, shares = SHARE) => {
+    const scores = new Float64Array(phrasings.length)
+    for (const { channel, add } of channels) add(units[channel], shares[channel], scores)
+    const best = Array.from({ length: count }, (): number[] => [])
+    phrasings.forEach(({ weight }, at) => {
+      const score = (scores[at] as number) * weight
+      if (score >= 0.02) keepBest(best[entries[at] as number] as number[], score)
+    })
+    return Float64Array.from(best, (list) => list.reduce((sum, score, at) => sum + score * (DEPTH[at] as number), 0))
+  }
+}
+
+function keepBest(list: number[], score: number): void {
+  const place = list.findIndex((other) => score > other)
+  list.splice(place < 0 ? list.length : place, 0, score)
+  if (list.length > DEPTH.length) list.pop()
+}
+
+function createChannel(documents: readonly (readonly number[])[], size: number) {
+  const rarityOf = (holders: number): number => Math.log(1 + documents.length / (0.5 + holders))
+  const lengths = new Float64Array(documents.length)
+  const postings = createPostings(documents, size, (document, position, holders) => {
+    const units = documents[document] as readonly number[]
+    if (position === 0) lengths[document] = Math.sqrt(units.reduce((sum, unit) => sum + rarityOf(holders(unit)) ** 2, 0)) || 1
+    return rarityOf(holders(units[position] as number)) / (lengths[document] as number)
+  })
+  return {
+    add(units: readonly number[], share: number, scores: Float64Array): void {
+      const rarities = units.map((unit) => rarityOf(postings.holders(unit)))
+      const length = Math.sqrt(rarities.reduce((sum, rarity) => sum + rarity ** 2, 0)) || 1
+      units.forEach((unit, at) => postings.add(unit, (share * (rarities[at] as number)) / length, scores))
+    },
+  }
+}

@@ -1,0 +1,31 @@
+// oxlint-disable-next-line no-control-regex
+const UNSEEN = /[\u0000-\u001F\u007F-\u009F\u00AD\u200B-\u200F\u202A-\u202E\u2060-\u206F\uFEFF]/g
+
+/** The longest question that is read; what stands behind is left. */
+export const QUESTION_LIMIT = 400
+
+/**
+ * One form for what is typed in many: width, case, quotes, blanks between Chinese characters, `表3`.
+ * @returns lower case; blanks only between Latin words and figures
+ */
+export function normaliseQuestion(text: string): string {
+  return text
+    .slice(0, QUESTION_LIMIT * 2)
+    .normalize('NFKC')
+    .replace(UNSEEN, ' ')
+    .slice(0, QUESTION_LIMIT)
+    .toLowerCase()
+    .replace(/[“”„‟「」『』"'‘’]/g, '')
+    .replace(/[【[{〔]/g, '(')
+    .replace(/[】\]}〕]/g, ')')
+    .replace(/[—–－―─]+/g, '-')
+    .replace(/\s+/g, ' ')
+    .replace(/(?<=[\p{Script=Han}]) | (?=[\p{Script=Han}])/gu, ' ')
+    .replace(/表\s*([234])(?!\d)/g, (_, digit: string) => `表${'二三四'['234'.indexOf(digit)]}`)
+    .trim()
+}
+
+/** Without marks and blanks: for comparing characters. */
+export function bareText(normal: string): string {
+  return normal.replace(/[^\p{Script=Han}a-z0-9/≠%+=]/gu, '')
+}

@@ -1,0 +1,81 @@
+import { pinyin } from 'pinyin-pro'
+import type { Lexicon } from './knowledge.ts'
+
+const HAN = /\p{Script=Han}/u
+
+export interface Readings {
+  /** Toneless syllables of Chinese characters; any other character stands for itself. */
+  syllables(bare: string): string[]
+  /** Cuts what is typed in pinyin into syllables; null where it is no pinyin. */
+  cut(normal: string): string[] | null
+}
+
+/** @param characters every character of the texts that questions are compared with: read in one go */
+export function createReadings(lexicon: Lexicon, characters: string): Readings {
+  const ofCharacter = new Map<string, string>()
+  const known = new Set<string>()
+  const learn = (unread: string[]): void => {
+    const read = pinyin(unread.join(' '), { toneType: 'none', type: 'array', nonZh: 'removed' })
+    unread.forEach((char, at) => {
+      const reading = (read[at] ?? char).replaceAll('ü', 'v')
+      ofCharacter.set(char, reading)
+      if (/^[a-z]+$/.test(reading)) known.add(reading)
+    })
+  }
+  learn([...new Set(characters)].filter((char) => HAN.test(char)))
+  const special = new Map<string, (readonly [string, readonly string[]])[]>()
+  for (const [word, joined] of Object.entries(lexicon.readings)) {
+    const parts = joined.split(' ')
+    for (const part of parts) known.add(part)
+    special.set(word[0] as string, [...(special.get(word[0] as string) ?? []), [word, parts] as const].sort((a, b) => b[0].length - a[0].length))
+  }
+  const syllables = (bare: string): string[] => {
+    const units: string[] = []
+    for (let at = 0; at < bare.length; ) {
+      const word = special.get(bare[at] as string)?.find(([candidate]) => bare.startsWith(candidate, at))
+      if (word) {
+        units.push(...word[1])
+        at += word[0].length
+        continue
+      }
+      const char = bare[at++] as string
+      if (!ofCharacter.has(char) && HAN.test(char)) learn([char])
+      units.push(ofCharacter.get(char) ?? char)
+    }
+    return units
+  }
+  return { syllables, cut: (normal) => cutPinyin(normal, syllables, known) }
+}
+
+/** A question is pinyin where most of its letters cut into syllables that our own texts have. */
+function cutPinyin(normal: string, syllables: Readings['syllables'], known: ReadonlySet<string>): string[] | null {
+  const latin = normal.replace(/[^a-z]/g, '')
+  const han = normal.replace(/[^\p{Script=Han}]/gu, '')
+  if (latin.length < 6 || han.length * 2 > latin.length) return null
+  const cut: string[] = []
+  let lost = 0
+  for (const run of normal.match(/[a-z]+|\d+|\p{Script=Han}+/gu) ?? []) {
+    if (/^\d/.test(run)) cut.push(run)
+    else if (!/^[a-z]/.test(run)) cut.push(...syllables(run))
+    else {
+      const parts = cutRun(run, known)
+      if (parts) cut.push(...parts)
+      else lost += run.length
+    }
+  }
+  return lost * 4 <= latin.length && cut.length >= 3 ? cut : null
+}
+
+/** The fewest syllables that make the run; null where it cannot be cut. */
+function cutRun(run: string, known: ReadonlySet<string>): string[] | null {
+  const best: (string[] | null)[] = [[]]
+  for (let end = 1; end <= run.length; end++) {
+    best[end] = null
+    for (let start = Math.max(0, end - 6); start < end; start++) {
+      const before = best[start]
+      const syllable = run.slice(start, end)
+      if (before && known.has(syllable) && before.length + 1 < (best[end]?.length ?? Number.POSITIVE_INFINITY)) best[end] = [...before, syllable]
+    }
+  }
+  return best[run.length] ?? null
+}
