@@ -14,7 +14,20 @@ const Options = z.strictObject({
   /** How it is called in the message. */
   name: z.string(),
   /** What the number may be, the usual reading first; each a sum of cells. */
-  readings: z.array(z.strictObject({ name: z.string(), cells: z.array(z.string()).min(1) })).min(1),
+  readings: z
+    .array(
+      z.strictObject({
+        name: z.string(),
+        cells: z.array(z.string()).min(1),
+        /** Not open where the text counts this apart (予以公开 takes in 部分公开 only where that is not said). */
+        unlessSaid: z.string().optional(),
+        /** A reading that is possible but seldom meant: agrees, and is asked about in a notice. */
+        ask: z.boolean().default(false),
+        /** Open only where this other measure, if said, also fits the same way of counting. */
+        with: z.strictObject({ measure: z.string(), cells: z.array(z.string()).min(1) }).optional(),
+      }),
+    )
+    .min(1),
   /** `at-most`: the cell holds this and more (撤回 within 其他). */
   relation: z.enum(['equal', 'at-most']).default('equal'),
   /** Words that leave room for another count: then only asked. */
@@ -33,24 +46,42 @@ export const claimsAgree = definePredicate({
   run: ({ report }, options): Outcome[] => {
     const claims = claimsOf(report, options.measure).filter((claim) => !claim.negated && !matchesAny(claim.sentence.text, options.except))
     if (!claims.length) return [{ kind: 'pass' }]
-    const sums = options.readings.map(({ name, cells }) => ({ name, sum: sumOfCells(report, cells) }))
-    const wrong = claims.filter((claim) => !sums.some(({ sum }) => sum.known && agrees(claim, sum.value, options.relation)))
-    if (!wrong.length) return [{ kind: 'pass' }]
+    const sums = openReadings(report, options).map(({ name, cells, ask }) => ({ name, ask, sum: sumOfCells(report, cells) }))
+    const fits = (claim: Claim, asking: boolean): boolean => sums.some(({ sum, ask }) => (asking || !ask) && sum.known && agrees(claim, sum.value, options.relation))
+    const wrong = claims.filter((claim) => !fits(claim, true))
+    const asked = claims.filter((claim) => !fits(claim, false))
+    if (!asked.length) return [{ kind: 'pass' }]
     const unread = sums.find(({ sum }) => !sum.known)
     // A reading that cannot be read might be the one that agrees.
     if (unread && !unread.sum.known) return [{ kind: 'unknown', reason: { code: `cells-${unread.sum.why}`, with: { table: tableName(unread.sum.key.slice(0, 6) as 'table2').slice(5), count: 1 } } }]
     const usual = sums[0]?.sum as Sum & { known: true }
-    return [disagreement(report, options, wrong, claims.length > wrong.length, usual, sums.map(({ name, sum }) => `${name}${sum.known ? sum.value : ''}`).join('、'))]
+    const shown = wrong.length ? wrong : asked
+    const severity = wrong.length ? undefined : 'notice'
+    return [disagreement(report, { ...options, severity }, shown, claims.length > shown.length, usual, sums.map(({ name, sum }) => `${name}${sum.known ? sum.value : ''}`).join('、'))]
   },
 })
 
-function disagreement(report: AnnualReport, options: Options, wrong: readonly Claim[], othersAgree: boolean, usual: Sum & { known: true }, readings: string): Outcome {
+/** The ways of counting that the rest of the text leaves open; never none. */
+function openReadings(report: AnnualReport, { readings }: Options): Options['readings'] {
+  const said = (measure: string): Claim[] => claimsOf(report, measure).filter((claim) => !claim.negated)
+  const fits = ({ measure, cells }: { measure: string; cells: string[] }): boolean => {
+    const sum = sumOfCells(report, cells)
+    return sum.known && said(measure).every((claim) => agrees(claim, sum.value, 'equal'))
+  }
+  const companions = readings.flatMap((reading) => (reading.with ? [reading.with] : []))
+  // Where the other number fits no way of counting, it is the wrong one and settles nothing.
+  const settles = companions.some((companion) => said(companion.measure).length > 0 && fits(companion))
+  const open = readings.filter((reading) => (!reading.unlessSaid || said(reading.unlessSaid).length === 0) && (!settles || !reading.with || fits(reading.with)))
+  return open.length ? open : readings.slice(0, 1)
+}
+
+function disagreement(report: AnnualReport, options: Options & { readonly severity?: Severity | undefined }, wrong: readonly Claim[], othersAgree: boolean, usual: Sum & { known: true }, readings: string): Outcome {
   const first = wrong[0] as Claim
   const unsure = othersAgree || !first.quantity.exact || wrong.every((claim) => matchesAny(claim.span.text.replace(/\s/g, ''), options.unsure))
   return {
     kind: 'fail',
     subject: options.measure,
-    severity: unsure ? options.unsureSeverity : undefined,
+    severity: options.severity ?? (unsure ? options.unsureSeverity : undefined),
     evidence: {
       name: options.name,
       said: first.quantity.value,

@@ -12,6 +12,8 @@ export function readCount(report: AnnualReport, key: CellKey, inferred?: 'row-su
   if (!cell) return { known: false, why: 'absent' }
   if (table.shifted.some((row) => row === key.slice(0, key.lastIndexOf('/')) || row === rowKey(key))) return { known: false, why: 'shifted' }
   if (cell.state !== 'number') return { known: false, why: cell.state }
+  // A count below 0 or with decimals is TF-006's finding; no sum is tested with it.
+  if (key[5] !== '2' && (cell.value < 0 || !Number.isInteger(cell.value))) return { known: false, why: 'not-a-number' }
   if (cell.unsure) return { known: false, why: 'unsure' }
   if (inferred && cell.inferredBy === inferred) return { known: false, why: 'inferred' }
   return { known: true, value: cell.value }

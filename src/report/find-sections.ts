@@ -75,7 +75,8 @@ function readHeading(block: Paragraph, form: Form): Omit<Heading, 'index'> | nul
   const rest = line.slice(lead?.[0].length ?? 0).replace(/[\s:：。、]+$/, '')
   const match = matchHeading(rest, form)
   // “1.” numbers items inside a part far more often than parts: it makes a heading only of official words.
-  if (match && (numeral !== null || match.match === 'official' || block.level !== undefined || isPlain(rest))) return { numeral, heading: fold(rest), ...match }
+  // Below a numbered part stand “（一）2023年问题整改情况” and the like: only the very words of a heading need no number.
+  if (match && (numeral !== null || (match.listed && isPlain(rest)))) return { numeral, heading: fold(rest), part: match.part, match: match.match }
   if (numeral !== null && lead?.[1] && isPlain(rest) && rest.length >= 2 && rest.length <= 30 && !/[是要]$/.test(rest)) return { numeral, heading: fold(rest), part: null, match: 'other' }
   return null
 }
@@ -91,11 +92,17 @@ function dropEchoes(headings: readonly Heading[]): Heading[] {
   const numbered = new Set(headings.filter((heading) => heading.numeral && heading.part).map((heading) => heading.part))
   return headings.filter((heading, index) => {
     if (heading.part && !heading.numeral && numbered.has(heading.part)) return false
-    const later = headings.slice(index + 1).find((other) => other.part === heading.part && heading.part !== null)
-    const next = headings[index + 1]
-    // A run of headings directly under each other that all come again is a list of contents.
-    return !(later && next && next.index === heading.index + 1)
+    const comesAgain = headings.slice(index + 1).some((other) => other.part === heading.part && heading.part !== null)
+    return !(comesAgain && runLength(headings, index) >= 3)
   })
+}
+
+/** How many headings stand directly under each other around this one: three or more are a list of contents. */
+function runLength(headings: readonly Heading[], index: number): number {
+  let [from, to] = [index, index]
+  while (from > 0 && (headings[from - 1]?.index ?? -2) === (headings[from]?.index ?? 0) - 1) from--
+  while (to < headings.length - 1 && headings[to + 1]?.index === (headings[to]?.index ?? 0) + 1) to++
+  return to - from + 1
 }
 
 /** “（二）依申请公开情况”, “1.主动公开情况”: the numbered head of a paragraph, up to its first stop. */

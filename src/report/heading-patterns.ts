@@ -6,6 +6,8 @@ export type OfficialPart = 1 | 2 | 3 | 4 | 5 | 6
 export interface HeadingMatch {
   readonly part: OfficialPart
   readonly match: 'official' | 'variant' | 'other'
+  /** One of the form's own words, not only of their kind. */
+  readonly listed: boolean
 }
 
 /** How the six headings are reworded in real reports; the words between may differ. */
@@ -28,12 +30,12 @@ export function matchHeading(heading: string, form: Form): HeadingMatch | null {
   if (text.length < 2 || text.length > 40) return null
   for (const section of form.sections) {
     const part = section.part as OfficialPart
-    if (text === squeeze(section.heading)) return { part, match: 'official' }
-    if (section.variants.some((variant) => squeeze(variant) === text)) return { part, match: 'variant' }
+    if (text === squeeze(section.heading)) return { part, match: 'official', listed: true }
+    if (section.variants.some((variant) => squeeze(variant) === text)) return { part, match: 'variant', listed: true }
   }
-  for (const part of [1, 2, 3, 4, 5, 6] as const) if (patterns[part].test(text)) return { part, match: 'variant' }
+  for (const part of [1, 2, 3, 4, 5, 6] as const) if (patterns[part].test(text)) return { part, match: 'variant', listed: false }
   const near = form.sections.find((section) => distanceWithin(squeeze(section.heading), text, 2))
-  return near && text.length >= 8 ? { part: near.part as OfficialPart, match: 'other' } : null
+  return near && text.length >= 8 ? { part: near.part as OfficialPart, match: 'other', listed: false } : null
 }
 
 /** Whether two short texts differ by at most `limit` single-character edits. */

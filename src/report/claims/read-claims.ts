@@ -74,7 +74,8 @@ function timeOf(clause: string, left: string, right: string, year: number | null
   const named = [...clause.matchAll(/(20\d{2})年/g)].at(-1)?.[1] ?? [...left.matchAll(/(20\d{2})年/g)].at(-1)?.[1]
   if (/^(?:的)?(?:相比|相较|相对)/.test(right)) return 'last'
   if (/(?:上|去|前)(?:一)?年(?:度)?(?:同期)?(?:的)?[^,;]{0,12}$/.test(clause) && !/(?:与|比|较|同)(?:上|去)/.test(clause)) return 'last'
-  if (/累计|历年|截至|自\d{4}年以来|成立以来/.test(clause) && !/全年累计|本年度?累计|\d{4}年累计/.test(clause)) return 'cumulative'
+  if (measure.endsWith('/in_force')) return 'this'
+  if (/累计|历年|截至|自\d{4}年以来|成立以来/.test(clause) && !/全年累计|本年度?累计|\d{4}年累计|截至(?:年底|年末|12月|\d{4}年(?:底|末|12月))/.test(clause)) return 'cumulative'
   if (year !== null && named && Number(named) < year) return 'last'
   if (year !== null && named && Number(named) > year) return 'next'
   if (year !== null && !named && /(?:20\d{2})年(?!度?问题)/.test(sentence.item)) {

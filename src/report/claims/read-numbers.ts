@@ -21,6 +21,8 @@ function countsNothing(text: string, start: number, end: number, digits: string)
   if (/^(?:年|月|日|号|时|届|版|楼|层|室|路|周年|\.\d)/.test(after) || /^[-—~](?!级)/.test(after) || /^[、,](?=\d+月)/.test(after)) return true
   if (/(?:第|令|〔|\[|【|﹝|\(|第[（(]?|No\.?|编码?|电话|邮编|热线|代码|证号|账号|卡号)$/i.test(before) && !/[(（]$/.test(before)) return true
   if (/(?:〔|\[|﹝|【)\d{0,4}$/.test(before) || /^[〕\]﹞】]/.test(after)) return true
+  // “3.”, “2、” at the head of a line or sentence number an item.
+  if (/^[.、)]/.test(after) && /(?:^|[。;:(])$/.test(before)) return true
   return digits.length >= 11 || /^0\d/.test(digits) || /^12345$/.test(digits)
 }
 

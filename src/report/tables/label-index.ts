@@ -1,4 +1,4 @@
-import { bindChar, bindKey, coreKey } from './label-key.ts'
+import { bindChar, bindKey, coreKey, numeralOf } from './label-key.ts'
 import type { OfficialLabel, TableId } from './official-labels.ts'
 
 /** Finds official wordings: a whole cell at once, or all those in running text. */
@@ -25,7 +25,8 @@ export function indexLabels(labels: readonly OfficialLabel[]): LabelIndex {
     const key = bindKey(text)
     if (key === '' || key.length > 60) return []
     const full = byFull.get(key) ?? []
-    const core = byCore.get(key) ?? byCore.get(coreKey(text)) ?? []
+    const number = numeralOf(text)
+    const core = (byCore.get(key) ?? byCore.get(coreKey(text)) ?? []).filter((label) => label.core.length > 3 || number === '' || label.numeral === number)
     return [...new Set([...full, ...(full.length && key.length > 2 ? [] : core)])]
   }
   const scan = (text: string): readonly LabelPlace[] => scanText(text, openings, (key) => byFull.get(key) ?? byCore.get(key) ?? [])
