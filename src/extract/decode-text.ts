@@ -4,7 +4,7 @@ export type TextEncoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'gb18030' | 'big5
 
 /**
  * Tells the encoding of a text by its bytes: a byte order mark, the zeros of UTF-16, valid UTF-8, else GB18030.
- * @param declared what the file says of itself (HTML's meta, XML's declaration); believed only over plain GB18030
+ * @param declared what the file says of itself (HTML's meta); believed only where it says Big5
  * @returns the text without its mark, and the encoding
  * @throws Unreadable wrong-encoding where no encoding gives readable text, unsupported-format for binary data
  */
@@ -12,13 +12,15 @@ export function decodeText(bytes: Uint8Array, declared?: string): { text: string
   const encoding = marked(bytes) ?? zeros(bytes)
   if (encoding) return { text: new TextDecoder(encoding).decode(bytes), encoding }
   if (bytes.subarray(0, 65_536).includes(0)) throw new Unreadable('unsupported-format', 'binary')
-  const utf8 = strictly('utf-8', bytes)
-  if (utf8 !== null) return { text: utf8, encoding: 'utf-8' }
+  const utf8 = new TextDecoder().decode(bytes)
+  // Cut or damaged in a few places it is UTF-8 still; GB18030 read as UTF-8 is lost nearly everywhere.
+  const damage = lost(utf8)
+  if (damage === 0 || (damage * 50 <= utf8.length && looksRead(utf8))) return { text: utf8, encoding: 'utf-8' }
   const big5 = /^big-?5/i.test(declared ?? '') ? strictly('big5', bytes) : null
   if (big5 !== null && looksRead(big5)) return { text: big5, encoding: 'big5' }
   const gb = strictly('gb18030', bytes)
   if (gb !== null && looksRead(gb)) return { text: gb, encoding: 'gb18030' }
-  return mended(bytes, declared)
+  return mended(bytes)
 }
 
 function marked(bytes: Uint8Array): TextEncoding | null {
@@ -52,16 +54,15 @@ function strictly(encoding: string, bytes: Uint8Array): string | null {
   }
 }
 
-/** A text cut or damaged in a few places is still read; the replaced characters show where. */
-function mended(bytes: Uint8Array, declared?: string): { text: string; encoding: TextEncoding } {
-  const order: TextEncoding[] = /^utf-?8$/i.test(declared ?? '') ? ['utf-8', 'gb18030'] : ['gb18030', 'utf-8']
-  const tries = order.map((encoding) => {
-    const text = new TextDecoder(encoding).decode(bytes)
-    return { text, encoding, lost: text.split('\ufffd').length - 1 }
-  })
-  const best = tries.reduce((a, b) => (b.lost < a.lost ? b : a))
-  if (best.lost * 50 > best.text.length || !looksRead(best.text)) throw new Unreadable('wrong-encoding')
-  return { text: best.text, encoding: best.encoding }
+/** A text damaged in a few places is still read; the replaced characters show where. */
+function mended(bytes: Uint8Array): { text: string; encoding: TextEncoding } {
+  const text = new TextDecoder('gb18030').decode(bytes)
+  if (lost(text) * 50 > text.length || !looksRead(text)) throw new Unreadable('wrong-encoding')
+  return { text, encoding: 'gb18030' }
+}
+
+function lost(text: string): number {
+  return text.split('\ufffd').length - 1
 }
 
 /**

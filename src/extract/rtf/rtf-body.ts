@@ -36,8 +36,9 @@ export class RtfBody {
   #level: number | undefined
   /** Depth of tables that the paragraph stands in (`\intbl`, `\itap`). */
   #depth = 0
-  #left = 0
-  #definitions: Definition[] = []
+  /** Cells as the outer table's rows define them, and as those of nested ones do (`\nesttableprops`). */
+  readonly #rows = { outer: { left: 0, cells: [] as Definition[] }, nested: { left: 0, cells: [] as Definition[] } }
+  #defining: 'outer' | 'nested' = 'outer'
   #next = { continues: false, joined: false }
   isEmpty = true
 
@@ -107,15 +108,17 @@ export class RtfBody {
   }
 
   #define(word: string, value: number | undefined): void {
-    if (word === 'trowd') {
-      this.#definitions = []
-      this.#left = 0
-    } else if (word === 'trleft') this.#left = value ?? 0
+    const row = this.#rows[this.#defining]
+    if (word === 'nesttableprops') this.#defining = 'nested'
+    else if (word === 'trowd') {
+      row.cells = []
+      row.left = 0
+    } else if (word === 'trleft') row.left = value ?? 0
     else if (word === 'clvmrg') this.#next.continues = true
     else if (word === 'clmrg') this.#next.joined = true
     else if (word === 'cellx') {
-      if (this.#definitions.length >= this.#limits.columns) throw new Unreadable('too-complex', 'columns')
-      this.#definitions.push({ right: value ?? 0, ...this.#next })
+      if (row.cells.length >= this.#limits.columns) throw new Unreadable('too-complex', 'columns')
+      row.cells.push({ right: value ?? 0, ...this.#next })
       this.#next = { continues: false, joined: false }
     }
   }
@@ -158,12 +161,14 @@ export class RtfBody {
   #endRow(depth: number): void {
     const table = this.#openTable(depth)
     if (table.rows.length > this.#limits.cells) throw new Unreadable('too-complex', 'rows')
+    const defined = depth === 1 ? this.#rows.outer : this.#rows.nested
+    this.#defining = 'outer'
     const cells = table.cells.map((cell, index): BodyCell => {
       // Cells past those defined stand side by side behind the last edge.
-      const { right, continues, joined } = this.#definitions[index] ?? { right: (this.#definitions.at(-1)?.right ?? 0) + (index + 1) * 1_000, continues: false, joined: false }
+      const { right, continues, joined } = defined.cells[index] ?? { right: (defined.cells.at(-1)?.right ?? 0) + (index + 1) * 1_000, continues: false, joined: false }
       return { text: cell.text, marks: cell.marks, right, continues, joined, ...(cell.tables.length > 0 ? { tables: cell.tables } : {}) }
     })
-    if (cells.length > 0) table.rows.push({ left: this.#left, cells })
+    if (cells.length > 0) table.rows.push({ left: defined.left, cells })
     table.cells = []
   }
 

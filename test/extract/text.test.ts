@@ -1,0 +1,82 @@
+import { describe, expect, test } from 'vitest'
+import type { Document, Extraction } from '../../src/model/document.ts'
+import { extractDocument } from '../../src/extract/extract-document.ts'
+import { defaultLimits } from '../../src/extract/limits.ts'
+
+const extract = (content: string | Uint8Array, name = 'draft.txt'): Promise<Extraction> =>
+  extractDocument(typeof content === 'string' ? new TextEncoder().encode(content) : content, name, defaultLimits)
+async function read(content: string | Uint8Array, name?: string): Promise<Document> {
+  const extraction = await extract(content, name)
+  if (extraction.status !== 'read') throw new Error(`${extraction.reason} ${extraction.detail ?? ''}`)
+  return extraction.document
+}
+const lines = (document: Document) => document.blocks.flatMap((block) => (block.kind === 'paragraph' ? [block.text] : []))
+const ordinary = '我局认真贯彻落实条例，在公开工作中不断完善制度，一年来公开了各类信息，没有一件超期。'
+
+describe('plain text', () => {
+  test('a line is a paragraph, tabs stay, blank lines go, whatever ends the lines', async () => {
+    expect(lines(await read('一、总体情况\r\n\r\n\t规章\t0\t 　\r行政许可\t12\n'))).toEqual(['一、总体情况', '\t规章\t0\t 　', '行政许可\t12'])
+  })
+
+  test('what converters leave of bookmarks and pictures', async () => {
+    const document = await read('总体[bookmark: _GoBack]情况\n[image: 图表1]\n[bookmark: OLE_LINK3]\n表后')
+    expect(lines(document)).toEqual(['总体情况', '', '表后'])
+    expect(document.marks).toEqual([{ kind: 'image', anchor: 'p2' }])
+  })
+
+  test('a text cut in the middle of a character is read, and the place is noted', async () => {
+    const bytes = new TextEncoder().encode(ordinary.repeat(4))
+    const document = await read(bytes.slice(0, -1))
+    expect(document.notes).toEqual([{ kind: 'lost-characters', anchor: 'p1' }])
+  })
+
+  test('GB18030 without any word about it', async () => {
+    const bytes = Uint8Array.from([0xd5, 0xfe, 0xb8, 0xae, 0xd0, 0xc5, 0xcf, 0xa2, 0xb9, 0xab, 0xbf, 0xaa, 0x0a, 0xb5, 0xda, 0xb6, 0xfe])
+    expect(lines(await read(bytes))).toEqual(['政府信息公开', '第二'])
+  })
+
+  test.each([
+    ['UTF-8 that was taken for Western', [...new TextEncoder().encode(ordinary.repeat(6))].map((byte) => String.fromCharCode(byte)).join('')],
+    ['UTF-8 that was taken for GBK', new TextDecoder('gbk').decode(new TextEncoder().encode(ordinary.repeat(12)))],
+    ['GBK that was taken for UTF-8 and back', '锟斤拷'.repeat(200)],
+  ])('%s is said to be in the wrong encoding', async (_, garbled) => {
+    expect(await extract(garbled)).toMatchObject({ status: 'unreadable', reason: 'wrong-encoding' })
+  })
+
+  test('ordinary text is not taken for garbled', async () => {
+    expect((await extract(ordinary.repeat(30))).status).toBe('read')
+  })
+
+  test.each([
+    ['nothing', '', 'empty'],
+    ['blanks', ' \n\u3000\n', 'no-text'],
+    ['binary data', Uint8Array.from({ length: 900 }, (_, index) => (index * 7_919) % 256), 'unsupported-format'],
+  ])('%s', async (_, content, reason) => {
+    expect(await extract(content)).toMatchObject({ status: 'unreadable', reason })
+  })
+})
+
+describe('Markdown', () => {
+  test('headings, emphasis, links, quotes and escapes', async () => {
+    const document = await read('# 年报\n\n## 一、**总体**情况\n> 引用[网站](http://127.0.0.1:9/)\n- 公开`3`件\n1\\. 其他\n\n---\n标题\n====\n', 'draft.md')
+    expect(document.format).toBe('md')
+    expect(document.blocks.map((block) => (block.kind === 'paragraph' ? [block.level, block.text] : []))).toEqual([
+      [1, '年报'],
+      [2, '一、总体情况'],
+      [undefined, '引用网站'],
+      [undefined, '公开3件'],
+      [undefined, '1. 其他'],
+      [1, '标题'],
+    ])
+  })
+
+  test('pipe tables with and without outer pipes, and tables in HTML', async () => {
+    const document = await read('项目 | 数量\n--- | ---:\n行政许可 | 12\n\n文\n\n<table><tr><td colspan="2">第（一）项</td></tr>\n<tr><td>规章</td><td>0</td></tr></table>\n后', 'draft.md')
+    expect(document.blocks.map((block) => (block.kind === 'table' ? block.cells.map((cell) => [cell.columnSpan, cell.text]) : block.text))).toEqual([
+      [[1, '项目'], [1, '数量'], [1, '行政许可'], [1, '12']],
+      '文',
+      [[2, '第（一）项'], [1, '规章'], [1, '0']],
+      '后',
+    ])
+  })
+})
