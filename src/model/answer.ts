@@ -12,6 +12,13 @@ export const Answer = z.object({
   /** Up to three next questions, or the readings to choose from. */
   next: z.array(z.object({ label: z.string(), question: z.string() })),
   /** An office command to carry out, where the person asked for one. */
-  action: z.object({ command: z.string(), value: z.string() }).nullable(),
+  action: z
+    .object({
+      command: z.string(),
+      value: z.string(),
+      /** The person's own words, where the command must not be done without (waiver). */
+      reason: z.string().optional(),
+    })
+    .nullable(),
 })
 export type Answer = z.infer<typeof Answer>

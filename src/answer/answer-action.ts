@@ -1,0 +1,74 @@
+import type { Answer } from '../model/answer.ts'
+import type { Checklist, ChecklistItem } from '../model/checklist.ts'
+import { type AnswerKit, type AskContext, nextOf } from './answer-context.ts'
+import { explainTopic } from './explain.ts'
+import type { Topic } from './knowledge.ts'
+import { findItemReference, resolveItem } from './refer.ts'
+import { findRuleNumbers } from './rule-number.ts'
+
+type Action = NonNullable<Answer['action']>
+
+/** What the person asked to have done: the office command for it, checked again by the office when it is done. */
+export function answerAction(topic: Topic, question: string, kit: AnswerKit, context: AskContext): Answer {
+  const { words } = kit
+  const { checklist, role } = context
+  const answer = (text: string, action: Action | null = null): Answer => ({ kind: 'action', route: [topic.id], text, basis: [], next: nextOf(kit, topic.next), action })
+  const forSupervisors = topic.id === 'ACTION/digest' || topic.id === 'ACTION/remind'
+  if (forSupervisors && role === 'drafter') return { ...answer(words.say('answer.action.denied')), kind: 'refusal' }
+  switch (topic.id) {
+    case 'ACTION/digest':
+      return answer(words.say('answer.action.digest'), { command: 'digest', value: '' })
+    case 'ACTION/remind':
+      return answer(words.say('answer.action.remind'), { command: 'remind', value: '' })
+    case 'ACTION/blank-form':
+      return answer(topic.answer, { command: 'blank-form', value: /(20[12]\d)/.exec(question)?.[1] ?? '' })
+    case 'ACTION/annotated':
+      return checklist ? answer(words.say('answer.action.annotated', { version: checklist.version }), { command: 'download', value: `${checklist.draftId}/annotated` }) : explainTopic(topic, kit)
+    case 'ACTION/checklist-file':
+      return checklist ? answer(words.say('answer.action.fixes', { version: checklist.version }), { command: 'download', value: `${checklist.draftId}/fixes` }) : explainTopic(topic, kit)
+    case 'ACTION/waive':
+      return checklist ? waive(question, checklist, kit, context, answer) : explainTopic(topic, kit)
+    case 'ACTION/take-back':
+      return checklist ? takeBack(question, checklist, kit, answer) : explainTopic(topic, kit)
+    default:
+      return explainTopic(topic, kit)
+  }
+}
+
+type Say = (text: string, action?: Action | null) => Answer
+
+function waive(question: string, checklist: Checklist, kit: AnswerKit, { lastAnswer }: AskContext, answer: Say): Answer {
+  const { words, rules } = kit
+  const item = namedItem(question, checklist, lastAnswer?.route ?? [])
+  if (!item) return answer(words.say('answer.action.waive-which'))
+  const { number, finding } = item
+  const values = { number, title: finding.title, rule: finding.rule }
+  if (rules.get(finding.rule)?.waivable === false) return { ...answer(words.say('answer.action.waive-never', values)), kind: 'refusal' }
+  const reason = findReason(question)
+  if (!reason) return answer(words.say('answer.action.waive-reason', values))
+  return answer(words.say('answer.action.waive', { ...values, reason }), { command: 'waive', value: `${checklist.draftId}/${finding.fingerprint}`, reason })
+}
+
+function takeBack(question: string, checklist: Checklist, { words }: AnswerKit, answer: Say): Answer {
+  const { waived } = checklist
+  if (waived.length === 0) return answer(words.say('answer.action.take-back-none'))
+  const named = findRuleNumbers(question)
+  const matching = named.length ? waived.filter(({ finding }) => named.includes(finding.rule)) : waived
+  const [only] = matching
+  if (matching.length !== 1 || !only) return answer(words.say('answer.action.take-back-which', { count: waived.length }))
+  return answer(words.say('answer.action.take-back', { title: only.finding.title, rule: only.finding.rule }), { command: 'unwaive', value: `${checklist.draftId}/${only.finding.fingerprint}` })
+}
+
+function namedItem(question: string, checklist: Checklist, lastRoute: readonly string[]): ChecklistItem | null {
+  const named = findRuleNumbers(question)
+  const byRule = checklist.items.filter(({ finding }) => named.includes(finding.rule))
+  if (byRule.length === 1) return byRule[0] as ChecklistItem
+  const reference = findItemReference(question)
+  return resolveItem(reference ?? { among: null, position: 0 }, checklist, lastRoute)
+}
+
+/** What stands behind 理由 or 因为, without which nothing is waived. */
+function findReason(question: string): string | null {
+  const reason = /(?:理由|原因)(?:是|为|[:,，：])?\s*(.{2,200})$|因为\s*(.{2,200})$/.exec(question)
+  return (reason?.[1] ?? reason?.[2])?.trim().replace(/[。.]$/, '') ?? null
+}

@@ -1,0 +1,114 @@
+import type { Answer } from '../model/answer.ts'
+import type { Checklist, ChecklistItem } from '../model/checklist.ts'
+import { type AnswerKit, type AskContext, type Next, nextOf } from './answer-context.ts'
+import { explainItem, explainTopic } from './explain.ts'
+import type { Topic } from './knowledge.ts'
+import { type ItemReference, resolveItem } from './refer.ts'
+
+const SHOWN = 12
+
+type Telling = (checklist: Checklist, kit: AnswerKit) => string[]
+
+const tellings: Readonly<Record<string, Telling>> = {
+  'CHECKLIST/remaining': (checklist, kit) => [head(checklist, kit), ...list(checklist.items, kit, 'answer.checklist.none-left')],
+  'CHECKLIST/errors': (checklist, kit) => {
+    const errors = checklist.items.filter(({ finding }) => finding.severity === 'error')
+    return errors.length ? [kit.words.say('answer.checklist.errors-head', { count: errors.length }), ...list(errors, kit)] : [kit.words.say('answer.checklist.no-errors')]
+  },
+  'CHECKLIST/warnings': (checklist, kit) => {
+    const rest = checklist.items.filter(({ finding }) => finding.severity !== 'error')
+    return rest.length ? [kit.words.say('answer.checklist.warnings-head', { count: rest.length }), ...list(rest, kit)] : [kit.words.say('answer.checklist.no-warnings')]
+  },
+  'CHECKLIST/changed': tellChanges,
+  'CHECKLIST/unknown': ({ unknown }, { words }) =>
+    unknown.length
+      ? [words.say('answer.checklist.unknown-head', { count: unknown.length }), ...unknown.slice(0, SHOWN).map(({ reason, rule }) => words.say('answer.checklist.unknown-line', { reason, rule }))]
+      : [words.say('answer.checklist.unknown-none')],
+  'CHECKLIST/waived': ({ waived }, { words }) =>
+    waived.length
+      ? [
+          words.say('answer.checklist.waived-head', { count: waived.length }),
+          ...waived.slice(0, SHOWN).map(({ finding, waiver }) => words.say('answer.checklist.waived-line', { title: finding.title, rule: finding.rule, reason: waiver.reason, by: waiver.by, at: waiver.at.slice(0, 10) })),
+        ]
+      : [words.say('answer.checklist.waived-none')],
+  'CHECKLIST/verdict': (checklist, kit) => {
+    const { errors, warnings, notices } = countItems(checklist)
+    if (errors === 0) return [head(checklist, kit), kit.words.say('answer.checklist.verdict-yes', { rest: warnings + notices, unknown: checklist.unknown.length })]
+    const numbers = checklist.items.filter(({ finding }) => finding.severity === 'error').map(({ number }) => number)
+    return [head(checklist, kit), kit.words.say('answer.checklist.verdict-no', { errors, numbers: numbers.slice(0, SHOWN).join('、') })]
+  },
+  'CHECKLIST/first': (checklist, kit) => {
+    const first = checklist.items[0]
+    return first ? [kit.words.say('answer.checklist.first', { number: first.number, title: first.finding.title }), ...list(checklist.items.slice(0, 5), kit)] : [kit.words.say('answer.checklist.none-left')]
+  },
+}
+
+/** What the asker's own checklist says; where there is none, how to get one. */
+export function answerChecklist(topic: Topic, kit: AnswerKit, context: AskContext): Answer {
+  const { checklist } = context
+  if (!checklist) return explainTopic(topic, kit)
+  if (topic.id === 'CHECKLIST/item') return answerItem({ among: null, position: 0 }, kit, context)
+  const telling = tellings[topic.id]
+  if (!telling) return explainTopic(topic, kit)
+  return { kind: 'checklist', route: [topic.id], text: telling(checklist, kit).join('\n'), basis: [], next: itemButtons(checklist, kit), action: null }
+}
+
+/** “第3条为什么不过” */
+export function answerItem(reference: ItemReference, kit: AnswerKit, { checklist, lastAnswer }: AskContext): Answer {
+  const { words, topics } = kit
+  const topic = topics.get('CHECKLIST/item') as Topic
+  if (!checklist) return explainTopic(topic, kit)
+  const item = resolveItem(reference, checklist, lastAnswer?.route ?? [])
+  if (item) return explainItem(item, kit)
+  const text =
+    checklist.items.length === 0
+      ? words.say('answer.item.empty')
+      : reference.position === 0
+        ? words.say('answer.item.which')
+        : reference.among === null && reference.position > 0
+          ? words.say('answer.item.none', { number: reference.position, total: checklist.items.length })
+          : words.say('answer.item.none-such', { ...countItems(checklist) })
+  return { kind: 'checklist', route: ['CHECKLIST/item'], text, basis: [], next: itemButtons(checklist, kit), action: null }
+}
+
+export function countItems({ items }: Checklist): { errors: number; warnings: number; notices: number } {
+  const count = (severity: string) => items.filter(({ finding }) => finding.severity === severity).length
+  return { errors: count('error'), warnings: count('warning'), notices: count('notice') }
+}
+
+function head(checklist: Checklist, { words }: AnswerKit): string {
+  return words.say('answer.checklist.head', {
+    name: checklist.agency ?? words.plain('answer.checklist.unnamed'),
+    version: checklist.version,
+    ...countItems(checklist),
+    waived: checklist.waived.length,
+    unknown: checklist.unknown.length,
+  })
+}
+
+function list(items: readonly ChecklistItem[], { words }: AnswerKit, none?: string): string[] {
+  if (items.length === 0 && none) return [words.say(none)]
+  const lines = items.slice(0, SHOWN).map(({ number, finding }) => words.say('answer.checklist.line', { number, severity: words.plain(`answer.severity.${finding.severity}`), title: finding.title, rule: finding.rule }))
+  return items.length > SHOWN ? [...lines, words.say('answer.checklist.more', { count: items.length - SHOWN })] : lines
+}
+
+function tellChanges(checklist: Checklist, { words }: AnswerKit): string[] {
+  if (checklist.version === 1) return [words.say('answer.checklist.first-draft')]
+  const added = checklist.items.filter(({ state }) => state === 'new')
+  const still = checklist.items.filter(({ state }) => state === 'still')
+  const line = (key: string) => ({ number, finding }: ChecklistItem) => words.say(key, { number, title: finding.title, rule: finding.rule })
+  return [
+    words.say('answer.checklist.changed-head', { version: checklist.version, fixed: checklist.fixed.length, still: still.length, added: added.length }),
+    ...checklist.fixed.slice(0, SHOWN).map(({ title, rule }) => words.say('answer.checklist.fixed-line', { title, rule })),
+    ...added.slice(0, SHOWN).map(line('answer.checklist.new-line')),
+    ...still.slice(0, SHOWN).map(line('answer.checklist.still-line')),
+  ]
+}
+
+function itemButtons(checklist: Checklist, kit: AnswerKit): Next[] {
+  const items = checklist.items.slice(0, 3).map(({ number, finding }) => ({
+    label: kit.words.plain('answer.item.label', { number, title: finding.title }),
+    question: kit.words.plain('answer.item.question', { number }),
+  }))
+  return items.length ? items : nextOf(kit, ['BOT/severity', 'LAW/deadline', 'BOT/after-publish'])
+}

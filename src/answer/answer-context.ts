@@ -1,0 +1,41 @@
+import type { Checklist } from '../model/checklist.ts'
+import type { Rule } from '../model/rule.ts'
+import type { AnswerWords } from './answer-words.ts'
+import type { Topic } from './knowledge.ts'
+import type { SupervisionView } from './supervision-view.ts'
+
+/** What is known of the asker. */
+export interface AskContext {
+  readonly role: 'drafter' | 'supervisor' | 'administrator'
+  readonly now: Date
+  /** The checklist that “第3条” speaks of, already found to be the asker's to read. */
+  readonly checklist?: Checklist | null
+  /** The version before, where the host has it at hand. */
+  readonly previous?: Checklist | null
+  /** For “那怎么改”: the answer just given. */
+  readonly lastAnswer?: { readonly route: readonly string[] } | null
+  readonly supervision?: SupervisionView | null
+}
+
+/** What every answer is made of. */
+export interface AnswerKit {
+  readonly words: AnswerWords
+  readonly rules: ReadonlyMap<string, Rule>
+  readonly topics: ReadonlyMap<string, Topic>
+  /** By rule, the topics on the same matter. */
+  readonly topicsOfRule: ReadonlyMap<string, readonly Topic[]>
+}
+
+export type Next = { label: string; question: string }
+
+/** Buttons for what one would ask next: three at most, each once. */
+export function nextOf(kit: AnswerKit, ids: readonly string[]): Next[] {
+  return [...new Set(ids)].flatMap((id) => buttonOf(kit, id) ?? []).slice(0, 3)
+}
+
+function buttonOf({ words, rules, topics }: AnswerKit, id: string): Next | null {
+  const rule = rules.get(id)
+  if (rule) return { label: words.plain('answer.label.rule', { id, title: rule.title }), question: words.plain('answer.label.rule-question', { id }) }
+  const topic = topics.get(id)
+  return topic ? { label: topic.title, question: topic.questions[0] as string } : null
+}

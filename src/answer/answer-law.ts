@@ -1,0 +1,58 @@
+import type { Answer } from '../model/answer.ts'
+import { type AnswerKit, type AskContext, nextOf } from './answer-context.ts'
+import { explainTopic } from './explain.ts'
+import type { Topic } from './knowledge.ts'
+import { type ArticleReference, topicOfArticle } from './law-article.ts'
+import type { Fee } from './processing-fee.ts'
+import { deadlineOf, dueYear, findReportYear } from './report-deadline.ts'
+
+const STEPS = 12
+
+/** An article of a law: what our topics say of it, or that we do not know it. Never a clause of our own making. */
+export function answerArticle(reference: ArticleReference, kit: AnswerKit): Answer {
+  const topic = topicOfArticle(reference, [...kit.topics.values()])
+  if (topic) return explainTopic(topic, kit)
+  const law = reference.law === '其他法律' || reference.law === null ? kit.words.plain('answer.article.law-unknown') : reference.law
+  return {
+    kind: 'unknown',
+    route: ['LAW/unknown-article'],
+    text: kit.words.say('answer.article.unknown', { law, number: reference.number }),
+    basis: [],
+    next: nextOf(kit, ['LAW/article-50', 'LAW/article-49', 'LAW/who-to-ask']),
+    action: null,
+  }
+}
+
+/** What a number of requests or pages costs, step by step. */
+export function answerFees(fees: readonly Fee[], kit: AnswerKit): Answer {
+  const topic = kit.topics.get('LAW/fee') as Topic
+  const { words } = kit
+  const lines = fees.flatMap((fee) => tellFee(fee, kit))
+  if (fees.length > 1) lines.push(words.say('answer.fee.either'))
+  lines.push(words.say('answer.fee.condition'))
+  return { kind: 'topic', route: [topic.id, ...topic.rules], text: lines.join('\n'), basis: [...topic.basis], next: nextOf(kit, topic.next), action: null }
+}
+
+function tellFee({ unit, count, steps, total }: Fee, { words }: AnswerKit): string[] {
+  const lines = [words.say(`answer.fee.${unit}s`, { count, total })]
+  if (total === 0) return [...lines, words.say('answer.fee.free')]
+  for (const { from, to, count: number, price, amount } of steps.slice(0, STEPS))
+    lines.push(words.say(`answer.fee.step-${unit}s${price === 0 ? '-free' : ''}`, { from, to, number, price, amount }))
+  const sum = steps.filter(({ amount }) => amount > 0).map(({ amount }) => amount)
+  if (sum.length > 1) lines.push(words.say('answer.fee.sum', { sum: sum.join(' + '), total }))
+  return lines
+}
+
+/** When the report must be public, with the dates of the year asked for. */
+export function answerDeadline(topic: Topic, question: string, kit: AnswerKit, { now }: AskContext): Answer {
+  const { words } = kit
+  const { reportYear, departments, governments, daysToDepartments, daysToGovernments } = deadlineOf(findReportYear(question) ?? dueYear(now), now)
+  const left = (days: number): string => (days > 0 ? words.plain('answer.deadline.left', { days }) : days === 0 ? words.plain('answer.deadline.today') : words.plain('answer.deadline.past', { days: -days }))
+  const due = words.say('answer.deadline.due', { year: reportYear, departments: chineseDate(departments), departmentsNote: left(daysToDepartments), governments: chineseDate(governments), governmentsNote: left(daysToGovernments) })
+  return explainTopic(topic, kit, [due])
+}
+
+function chineseDate(date: string): string {
+  const [year, month, day] = date.split('-').map(Number)
+  return `${year}年${month}月${day}日`
+}

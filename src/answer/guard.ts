@@ -1,0 +1,20 @@
+const INSTRUCTION = [
+  /(忽略|无视|忘掉|忘记|不要管|绕过|跳过).{0,8}(以上|之前|前面|上面|所有|全部|一切|你的).{0,10}(规则|指令|要求|设定|限制|提示|内容|检查|校验)/,
+  /(系统|初始|隐藏|内部|原始)的?(提示词|提示语|指令|prompt|设定)/,
+  /提示词.{0,6}(给我|发我|是什么|贴|显示|输出|告诉)|(给我|显示|输出|打印|告诉我).{0,6}提示词/,
+  /(全部|都|直接|一律)(判|算|改成|标|显示|给我|让它|让我)?(为|成|我)?(通过|合格|没问题)(?!了?吗|没)/,
+  /(扮演|假装|你现在是|从现在(起|开始)你|开发者模式|越狱|解除限制|没有任何限制)/,
+  /ignore (all|any|the|your|previous|above)|system prompt|jailbreak|developer mode|you are now|disregard|\bdan\b|override/,
+  /(数据库|管理员|后台|服务器).{0,4}(密码|口令|账号|密钥)|api ?key|token.{0,4}(给|是什么)|源代码|环境变量/,
+  /<\/?(script|system|instruction|prompt)|drop table|union select|\{\{.*\}\}|\$\{.*\}/,
+]
+
+/** Words that try to command rather than ask: they get nothing, whatever else is in the sentence. */
+export function isInstruction(normal: string): boolean {
+  return INSTRUCTION.some((pattern) => pattern.test(normal))
+}
+
+/** “那怎么改”, “依据呢”, “为什么”: says nothing of its own and so is about what was said last. */
+export function isHalfSentence(bare: string): boolean {
+  return bare.length <= 12 && /^(那|那么|所以|嗯|好的?)?(我)?(该|要|应该)?(怎么改|怎么办|怎么弄|咋改|咋办|为什么|为啥|凭什么|依据呢|依据是什么|根据什么|哪一?条规定|什么依据|啥依据|什么意思|啥意思|详细点|再说一遍|没看懂|不懂|举个例子|怎么填|如何改|改哪里|具体呢|然后呢)(呢|啊|呀|吗|\?|？)*$/.test(bare)
+}

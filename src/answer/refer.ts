@@ -1,0 +1,56 @@
+import type { Checklist, ChecklistItem } from '../model/checklist.ts'
+import { NUMBER, readNumber } from './chinese-number.ts'
+
+/** An entry of the asker's own checklist as said: “第3条”, “必改的第二个”, “最后一个错误”, “上面那个”. */
+export interface ItemReference {
+  /** Among all, or among those of a severity. */
+  readonly among: 'error' | 'warning' | 'notice' | null
+  /** From 1; from the end where negative; 0 is the one just spoken of. */
+  readonly position: number
+}
+
+const SEVERITY = '(必改|错误|必须改|建议|警告|提示)'
+const THING = '(?:条|个|项问题|个问题|号|处)'
+const severityOf: Readonly<Record<string, ItemReference['among']>> = { 必改: 'error', 必须改: 'error', 错误: 'error', 建议: 'warning', 警告: 'warning', 提示: 'notice' }
+
+const patterns: readonly (readonly [RegExp, (match: RegExpExecArray) => ItemReference | null])[] = [
+  [new RegExp(`${SEVERITY}(?:项|类|里|中|的|里的|中的|里面)*(?:的)?(?:第)(${NUMBER})${THING}?`), ([, severity, number]) => at(number, severity)],
+  [new RegExp(`第(${NUMBER})${THING}?(?:的)?${SEVERITY}(?!表)`), ([, number, severity]) => at(number, severity)],
+  [new RegExp(`倒数第(${NUMBER})${THING}(?:的)?${SEVERITY}?`), ([, number, severity]) => at(number, severity, -1)],
+  [new RegExp(`最后(?:一|那|的)?(?:一)?${THING}?(?:的)?${SEVERITY}?(?:${THING}|问题|$)?`), ([text, severity]) => (/[条个号处]|问题|错误|必改|建议|提示/.test(text) ? at('1', severity, -1) : null)],
+  [new RegExp(`${SEVERITY}(?:里|中|的|里面的)*最后(?:一)?${THING}`), ([, severity]) => at('1', severity, -1)],
+  [new RegExp(`第(${NUMBER})(?:条|个|号|个问题|项问题)`), ([, number]) => at(number)],
+  [new RegExp(`(?<![\\d.])(\\d{1,3})号(?:问题|怎么|为什么|啥)`), ([, number]) => at(number)],
+  [/^(?:那|就)?(?:这|那|上面|上|刚才|刚刚|刚说|前面)(?:的)?(?:这|那|面|边)?(?:一)?(?:条|个|处|项)(?!信息|申请|文件|单位|月|年|人|部分|表|格)|上面那个|刚才那(?:个|条)|你(?:刚)?(?:才)?说的(?:那|这)?(?:个|条)/, () => ({ among: null, position: 0 })],
+]
+
+function at(number: string | undefined, severity?: string, sign: 1 | -1 = 1): ItemReference | null {
+  const position = number === undefined ? null : readNumber(number)
+  return position ? { among: severity ? (severityOf[severity] ?? null) : null, position: sign * position } : null
+}
+
+/** The entry that a question names; null where it names none. A law's article (“条例第49条”) is none. */
+export function findItemReference(normal: string): ItemReference | null {
+  const bare = normal.replace(/\s/g, '')
+  if (SPEAKS_OF_LAW.test(bare)) return null
+  for (const [pattern, make] of patterns) {
+    const match = pattern.exec(bare)
+    const reference = match && make(match)
+    if (reference) return reference
+  }
+  return null
+}
+
+const SPEAKS_OF_LAW = /(条例|办法|[法规]|解释|规定|依据|引用|号令|30号文?|60号文?|109号文?)(的)?第|第[\d〇零一二三四五六七八九十百]+条(第|规定|讲|说的?是?什么内容|内容|原文|条文|之)|第[\d一二三四五六七八九十]+[部稿项张]/
+
+/** The entry itself; null where the checklist has none such. */
+export function resolveItem(reference: ItemReference, checklist: Checklist, lastRoute: readonly string[]): ChecklistItem | null {
+  const { among, position } = reference
+  if (position === 0) {
+    const spoken = lastRoute.map((id) => checklist.items.find(({ finding }) => finding.rule === id)).find(Boolean)
+    return spoken ?? (lastRoute.length === 0 && checklist.items.length === 1 ? (checklist.items[0] ?? null) : null)
+  }
+  if (among === null && position > 0) return checklist.items.find(({ number }) => number === position) ?? null
+  const items = checklist.items.filter(({ finding }) => among === null || finding.severity === among)
+  return items[position > 0 ? position - 1 : items.length + position] ?? null
+}

@@ -1,0 +1,35 @@
+/** When the report of a year must be public: 条例第四十九条. */
+export interface Deadline {
+  readonly reportYear: number
+  /** YYYY-MM-DD. */
+  readonly departments: string
+  readonly governments: string
+  /** Calendar days from today, negative where past. */
+  readonly daysToDepartments: number
+  readonly daysToGovernments: number
+}
+
+/** @param now today, in China's time zone (UTC+8, without summer time) */
+export function deadlineOf(reportYear: number, now: Date): Deadline {
+  const departments = `${reportYear + 1}-01-31`
+  const governments = `${reportYear + 1}-03-31`
+  const today = Date.parse(`${chinaDate(now)}T00:00:00Z`)
+  const days = (date: string) => Math.round((Date.parse(`${date}T00:00:00Z`) - today) / 86_400_000)
+  return { reportYear, departments, governments, daysToDepartments: days(departments), daysToGovernments: days(governments) }
+}
+
+/** The year whose report is due next: last year's until the end of March, then this year's. */
+export function dueYear(now: Date): number {
+  const [year, month] = chinaDate(now).split('-').map(Number) as [number, number]
+  return month <= 3 ? year - 1 : year
+}
+
+/** A report year that the question names (“2024年度年报”), or null. */
+export function findReportYear(normal: string): number | null {
+  const year = /(20[12]\d)\s*年(?:度)?(?:的)?(?:政府信息公开)?(?:工作)?(?:年报|年度报告|报告)/.exec(normal)?.[1]
+  return year === undefined ? null : Number(year)
+}
+
+function chinaDate(now: Date): string {
+  return new Date(now.getTime() + 8 * 3_600_000).toISOString().slice(0, 10)
+}
