@@ -1,3 +1,6 @@
+import { mkdirSync, mkdtempSync, symlinkSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
 import type { Office } from '../../src/office/office.ts'
 import type { Answerer } from '../../src/model/ports/answerer.ts'
 import type { BlobStore } from '../../src/model/ports/blob-store.ts'
@@ -32,15 +35,25 @@ export function memoryBlobs(): BlobStore {
 export interface TestOffice {
   readonly office: Office
   readonly failures: string[]
-  queue(platform: Platform): WorkQueue
+  /** @param watched the same office with something put between, for the work to go through */
+  queue(platform: Platform, watched?: Office): WorkQueue
   close(): void
+}
+
+/** The catalogue's rules on structure and period, read from their files: enough to find something in a draft of text. */
+function someRules(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'nianbao-rules-'))
+  mkdirSync(join(folder, 'rules'))
+  for (const name of ['structure', 'period', 'profiles', 'forms']) symlinkSync(resolve('rules', name), join(folder, 'rules', name))
+  symlinkSync(resolve('prompts-templates'), join(folder, 'prompts-templates'))
+  return folder
 }
 
 /** The real office on a real store; files are read in this process. */
 export function testOffice(options: { file?: string; blobs?: BlobStore; owner?: string; leaseMilliseconds?: number } = {}): TestOffice {
   const database = openNodeSqlite(options.file ?? ':memory:', 'migrations')
   const store = createSqlStore(database)
-  const { checker, words } = composeChecker()
+  const { checker, words } = composeChecker(someRules())
   const failures: string[] = []
   let wake = () => {}
   const office: Office = {
@@ -59,10 +72,10 @@ export function testOffice(options: { file?: string; blobs?: BlobStore; owner?: 
   return {
     office,
     failures,
-    queue: (platform) => {
-      const handlers: JobHandler[] = [checkDraftHandler(office), makeFileHandler(office), ...platform.handlers]
+    queue: (platform, watched = office) => {
+      const handlers: JobHandler[] = [checkDraftHandler(watched), makeFileHandler(watched), ...platform.handlers]
       const queue = createWorkQueue({
-        store, clock: systemClock, blobs: office.blobs, owner: options.owner ?? 'test', leaseMilliseconds: options.leaseMilliseconds ?? 30_000, workers: 2, pollMilliseconds: 100,
+        store: watched.store, clock: systemClock, blobs: office.blobs, owner: options.owner ?? 'test', leaseMilliseconds: options.leaseMilliseconds ?? 30_000, workers: 2, pollMilliseconds: 100,
         senders: new Map([['slack', platform.sender]]), handlers,
         onFailure: (failure) => failures.push(`${failure.what} ${failure.code} ${failure.error instanceof Error ? failure.error.message : ''}`),
       })

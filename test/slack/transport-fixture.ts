@@ -1,20 +1,20 @@
 import { randomUUID } from 'node:crypto'
 import { openNodeSqlite } from '../../src/store/node-sqlite.ts'
 import { createSqlStore } from '../../src/store/sql-store.ts'
+import type { Clock } from '../../src/model/ports/clock.ts'
+import { createKeep } from '../../src/platforms/slack/keep-body.ts'
 import type { TakeInDependencies } from '../../src/platforms/slack/take-in.ts'
 
 /** A real store in memory, and what was answered within an acknowledgement. */
-export function transportFixture(file = ':memory:') {
-  const database = openNodeSqlite(file, 'migrations')
+export function transportFixture(gather = true) {
+  const database = openNodeSqlite(':memory:', 'migrations')
   const store = createSqlStore(database)
   const now: Record<string, unknown>[] = []
   const log: string[] = []
   let clock = () => new Date()
-  const dependencies: TakeInDependencies = {
-    store,
-    ids: { next: () => randomUUID() },
+  const dependencies: TakeInDependencies & { readonly clock: Clock } = {
     clock: { now: () => clock() },
-    wake: () => {},
+    keep: createKeep({ store, ids: { next: () => randomUUID() }, clock: { now: () => clock() }, wake: () => {}, gather }),
     answerNow: async (body) => {
       now.push(body)
       return undefined

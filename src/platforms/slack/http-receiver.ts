@@ -2,6 +2,7 @@ import type { App, Receiver } from '@slack/bolt'
 import { Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { HTTPException } from 'hono/http-exception'
+import type { Clock } from '../../model/ports/clock.ts'
 import type { SlackLog } from './slack-logger.ts'
 import { takeIn, type TakeInDependencies } from './take-in.ts'
 import { isSignedBySlack } from './verify-signature.ts'
@@ -10,6 +11,7 @@ import { isSignedBySlack } from './verify-signature.ts'
 const MOST_BYTES = 1024 * 1024
 
 export interface HttpReceiverOptions extends TakeInDependencies {
+  readonly clock: Clock
   readonly signingSecret: string
   readonly log: SlackLog
 }

@@ -8,6 +8,7 @@ import { readActionId } from './blocks/draw-actions.ts'
 import { readReason, reasonMissing, reasonModal } from './reason-modal.ts'
 import { BlockActions, EventEnvelope, HomeOpened, MessageShortcut, SlackPost, SlashCommand, ViewSubmission } from './slack-bodies.ts'
 import { clientOptions } from './slack-client.ts'
+import type { Keep } from './keep-body.ts'
 import type { SlackContext } from './slack-context.ts'
 import { slackLogger } from './slack-logger.ts'
 import { CHECK_SHORTCUT, REASON_MODAL } from './sort-body.ts'
@@ -18,8 +19,7 @@ const DOING = 'nianbaoJob'
 export interface SlackAppOptions {
   readonly context: SlackContext
   readonly receiver: Receiver
-  /** Stores a body under keys with the job that will do it. */
-  readonly keep: (body: Record<string, unknown>, keys: readonly string[]) => Promise<void>
+  readonly keep: Keep
 }
 
 export interface SlackApp {
@@ -68,7 +68,7 @@ function listenToEvents(app: App, context: SlackContext): void {
   })
 }
 
-function listenToPeople(app: App, context: SlackContext, keep: SlackAppOptions['keep']): void {
+function listenToPeople(app: App, context: SlackContext, keep: Keep): void {
   app.action(/.*/, async ({ body, context: bolt, ack }) => {
     const pressed = BlockActions.parse(body)
     if (!bolt[DOING]) await openModal(context, pressed)

@@ -7,7 +7,7 @@ import { EventEnvelope, SlackPost } from './slack-bodies.ts'
 import type { SlackApp } from './slack-app.ts'
 import { retryAfterSeconds } from './slack-client.ts'
 import type { SlackContext } from './slack-context.ts'
-import { SLACK_JOB } from './take-in.ts'
+import { SLACK_JOB } from './keep-body.ts'
 import { targetOfPost, writeTarget } from './target.ts'
 
 const Payload = z.object({ inbox: z.string() })

@@ -1,7 +1,9 @@
 import type { Receiver } from '@slack/bolt'
+import { getRuntimeKey } from 'hono/adapter'
 import type { Platform } from '../../model/ports/platform.ts'
 import type { Office } from '../../office/office.ts'
 import { HttpReceiver } from './http-receiver.ts'
+import { createKeep } from './keep-body.ts'
 import { SlackActors, type FindPerson } from './slack-actor.ts'
 import { createSlackApp } from './slack-app.ts'
 import { slackClient } from './slack-client.ts'
@@ -10,7 +12,8 @@ import { slackEventHandler } from './slack-event-handler.ts'
 import type { SlackLog } from './slack-logger.ts'
 import { createSlackSender } from './slack-sender.ts'
 import { readSlackSettings } from './slack-settings.ts'
-import { keepBody, type TakeInDependencies } from './take-in.ts'
+import { Rush } from './rush.ts'
+import type { TakeInDependencies } from './take-in.ts'
 
 export interface SlackPlatformOptions {
   readonly office: Office
@@ -34,22 +37,20 @@ export function createSlackPlatform(env: Readonly<Record<string, string | undefi
   if (!settings) return null
   const client = slackClient(settings, log, fetcher)
   const context: SlackContext = { office, settings, client, log, fetcher, actors: new SlackActors({ client, ...(findPerson ? { findPerson } : {}) }) }
-  const takeIn: TakeInDependencies = {
-    store: office.store,
-    ids: office.ids,
-    clock: office.clock,
-    wake: () => office.wake(),
-    answerNow: (body) => app.answerNow(body),
-    sayTaken: () => office.words.plain('slack.looking-for-file'),
-  }
-  const http = settings.signingSecret === null ? null : new HttpReceiver({ ...takeIn, signingSecret: settings.signingSecret, log })
-  const app = createSlackApp({ context, receiver: http ?? silentReceiver, keep: (body, keys) => keepBody(body, keys, takeIn) })
+  const together = getRuntimeKey() === 'node'
+  const keep = createKeep({ store: office.store, ids: office.ids, clock: office.clock, wake: () => office.wake(), gather: together })
+  const takeIn: TakeInDependencies = { keep, answerNow: (body) => app.answerNow(body), sayTaken: () => office.words.plain('slack.looking-for-file') }
+  const http = settings.signingSecret === null ? null : new HttpReceiver({ ...takeIn, clock: office.clock, signingSecret: settings.signingSecret, log })
+  const app = createSlackApp({ context, receiver: http ?? silentReceiver, keep })
+  const rush = new Rush(!together)
+  const sender = createSlackSender({ client, settings, fetcher, words: office.words })
+  const handler = slackEventHandler(context, app)
   let socket: { stop(): Promise<void> } | null = null
   return {
     name: 'slack',
-    sender: createSlackSender({ client, settings, fetcher, words: office.words }),
-    handlers: [slackEventHandler(context, app)],
-    ...(http ? { http: { path: '/slack/events', fetch: (request: Request) => http.routes.fetch(request) } } : {}),
+    sender: { ...sender, send: async (...given) => (await rush.over(), sender.send(...given)), update: async (...given) => (await rush.over(), sender.update(...given)) },
+    handlers: [{ ...handler, run: async (run) => (await rush.over(), handler.run(run)) }],
+    ...(http ? { http: { path: '/slack/events', fetch: (request: Request) => rush.during(async () => http.routes.fetch(request)) } } : {}),
     start: async () => {
       if (settings.appToken === null) return
       // Node only, and so loaded only where it is wanted.

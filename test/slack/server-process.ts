@@ -1,0 +1,39 @@
+import { spawn, type ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
+import { BOT_TOKEN } from './fake/fake-slack.ts'
+import { SIGNING_SECRET } from './fake/sign-request.ts'
+
+export interface ServerProcess {
+  readonly url: string
+  readonly process: ChildProcess
+  /** How it ended: by SIGKILL of its own or of ours. */
+  readonly ended: Promise<NodeJS.Signals | null>
+  kill(): Promise<void>
+}
+
+/** Starts test/slack/killed-server.ts. @param killAt the point at which it kills itself; none where left out */
+export async function startServer(data: string, apiUrl: string, killAt = ''): Promise<ServerProcess> {
+  const child = spawn(process.execPath, ['--import', 'tsx', 'test/slack/killed-server.ts'], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+    env: { ...process.env, DATA: data, KILL_AT: killAt, SLACK_BOT_TOKEN: BOT_TOKEN, SLACK_SIGNING_SECRET: SIGNING_SECRET, SLACK_API_URL: apiUrl, SLACK_APP_TOKEN: '' },
+  })
+  const ended = once(child, 'exit').then(([, signal]) => signal as NodeJS.Signals | null)
+  const port = await new Promise<string>((resolve, reject) => {
+    let text = ''
+    child.stdout?.on('data', (chunk: Buffer) => {
+      text += chunk.toString()
+      const match = /listening (\d+)/.exec(text)
+      if (match?.[1]) resolve(match[1])
+    })
+    void ended.then(() => reject(new Error(`ended before it listened: ${text}`)))
+  })
+  return {
+    url: `http://127.0.0.1:${port}/slack/events`,
+    process: child,
+    ended,
+    kill: async () => {
+      child.kill('SIGKILL')
+      await ended
+    },
+  }
+}
