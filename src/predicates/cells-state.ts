@@ -23,9 +23,10 @@ export const cellsState = definePredicate({
     if (reading.presence !== 'present') return []
     if (reading.layout && reading.layout !== report.form) return [{ kind: 'unknown', reason: { code: 'other-layout', with: { table: tableName(table).slice(5) } } }]
     const hits = cellsOf(report.form, table).filter((key) => {
-      const [, row = '', column = ''] = key.split('/')
       const cell = reading.cells.get(key)
-      return cell && !except.includes(row) && !except.includes(column) && isSo(cell, state)
+      if (!cell || !isSo(cell, state)) return false
+      const [, row = '', column = ''] = key.split('/')
+      return !except.includes(row) && !except.includes(column)
     })
     if (state === 'blank') return blanks(report, table, hits)
     if (state === 'style') return hits.length ? [together(report, table, hits)] : [{ kind: 'pass' }]
@@ -39,7 +40,8 @@ function isSo(cell: CellValue, state: State): boolean {
   if (cell.state !== 'number' || cell.unsure) return false
   if (state === 'negative') return cell.value < 0
   if (state === 'fraction') return !Number.isInteger(cell.value)
-  return !cell.inferredBy && !/^-?(?:0|[1-9]\d*)(?:\.\d+)?$/.test(cell.text.replace(/[\s\u3000\u00a0]/g, ''))
+  if (cell.inferredBy || cell.text === String(cell.value)) return false
+  return !/^-?(?:0|[1-9]\d*)(?:\.\d+)?$/.test(cell.text.replace(/[\s\u3000\u00a0]/g, ''))
 }
 
 const textOf = (report: AnnualReport, key: CellKey): string => {
@@ -74,6 +76,8 @@ function blanks(report: AnnualReport, table: TableId, hits: readonly CellKey[]):
   if (hits.length >= cellsOf(report.form, table).length * 0.9) return [fail(`${table}/all`, '整张表', hits)]
   const onlyTotals = rows.filter((row) => row.cells.length > 3 && row.cells.slice(0, -1).every((key) => blank.has(key)) && !blank.has(row.cells.at(-1) ?? ''))
   if (onlyTotals.length > 3 && onlyTotals.length >= rows.length * 0.8) return [fail(`${table}/only-totals`, '除“总计”列以外的各列', hits)]
+  const gappy = rows.filter((row) => row.cells.some((key) => blank.has(key)))
+  if (gappy.length > 4) return [fail(`${table}/many`, `有${gappy.length}行共${hits.length}格`, hits)]
   const outcomes: Outcome[] = []
   for (const row of rows) {
     const cells = row.cells.filter((key) => blank.has(key))

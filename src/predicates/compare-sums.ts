@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { AnnualReport, CellKey } from '../model/annual-report.ts'
 import type { CheckContext, Outcome } from '../model/outcome.ts'
-import { columnsOf, rowsOf, rowsOfGroup, shortLabel, rowLabel, columnLabel, type TableId } from './form-lines.ts'
+import { columnsOf, rowsOf, rowsOfGroup, shortLabel, rowLabel, columnLabel } from './form-lines.ts'
 import { placeOfCell, tableName } from './place-of-cell.ts'
 import { definePredicate } from './predicate.ts'
 import { readCount } from './read-count.ts'
@@ -29,7 +29,8 @@ interface Term {
   readonly key: CellKey
   readonly sign: 1 | -1
   readonly last: boolean
-  readonly label: string
+  readonly row: string
+  readonly column: string
 }
 interface Broken {
   readonly line: string
@@ -82,7 +83,7 @@ function testLine(context: CheckContext, options: Options, line: { key: string; 
     }
   const [leftSum = 0, rightSum = 0] = sums.map((sum) => Math.round(sum * 1e6) / 1e6)
   if (options.relation === '=' ? leftSum === rightSum : options.relation === '>=' ? leftSum >= rightSum : leftSum <= rightSum) return null
-  const say = (terms: readonly Term[]): string => sayTerms(context, terms)
+  const say = (terms: readonly Term[]): string => sayTerms(context, options, terms)
   const all = [...left, ...right].filter((term) => !term.last)
   const zero = (key: CellKey): boolean => {
     const count = readCount(context.report, key)
@@ -103,21 +104,22 @@ function termsOf(report: AnnualReport, options: Options, keys: readonly string[]
     const names = name.startsWith('@') ? rowsOfGroup(report.form, name.slice(1)) : [name]
     return names.map((key) => {
       const [row, column] = options.each === 'row' ? [line, key] : [key, line]
-      const own = options.each === 'row' ? columnLabel(report.form, options.table, row, column) : rowLabel(report.form, options.table as TableId, row)
-      return { key: `${options.table}/${row}/${column}`, sign, last, label: (last ? '上年报告的' : '') + shortLabel(own) }
+      return { key: `${options.table}/${row}/${column}`, sign, last, row, column }
     })
   })
 }
 
 /** “本年新收 60 + 上年结转 0”; of long sums only what is not 0. */
-function sayTerms(context: CheckContext, terms: readonly Term[]): string {
+function sayTerms(context: CheckContext, options: Options, terms: readonly Term[]): string {
+  const { form } = context.report
+  const label = ({ last, row, column }: Term): string => (last ? '上年报告的' : '') + tidy(shortLabel(options.each === 'row' ? columnLabel(form, options.table, row, column) : rowLabel(form, options.table, row)))
   const values = terms.map((term) => {
     const count = readCount((term.last ? context.lastYear : undefined) ?? context.report, term.key)
     return { ...term, value: count.known ? count.value : 0 }
   })
   const shown = values.length > 4 ? values.filter((term) => term.value !== 0) : values
   if (!shown.length) return '各项都是 0'
-  return shown.map((term, index) => `${index ? (term.sign > 0 ? ' + ' : ' − ') : term.sign < 0 ? '−' : ''}${tidy(term.label)} ${term.value}`).join('')
+  return shown.map((term, index) => `${index ? (term.sign > 0 ? ' + ' : ' − ') : term.sign < 0 ? '−' : ''}${label(term)} ${term.value}`).join('')
 }
 
 const tidy = (label: string): string => label.replace('政府信息公开申请数量', '').replace('政府信息公开申请', '').replace(/继续办理$/, '').replace(/件数$/, '')

@@ -41,9 +41,16 @@ export function columnsOf(version: FormVersion, table: TableId): readonly FormLi
   return lines[version][table].columns
 }
 
+const cells = (version: FormVersion): Record<TableId, readonly CellKey[]> => ({
+  table2: lines[version].table2.rows.flatMap((row) => row.cells),
+  table3: lines[version].table3.rows.flatMap((row) => row.cells),
+  table4: lines[version].table4.rows.flatMap((row) => row.cells),
+})
+const allCells = { '2019': cells('2019'), '2021': cells('2021') }
+
 /** Every cell of a table of the form. */
 export function cellsOf(version: FormVersion, table: TableId): readonly CellKey[] {
-  return rowsOf(version, table).flatMap((row) => row.cells)
+  return allCells[version][table]
 }
 
 function groupsOf(version: FormVersion): ReadonlyMap<string, readonly string[]> {

@@ -26,6 +26,7 @@ export const identityNumbers = definePredicate({
 })
 
 function numbersIn(line: TextLine, options: Options): Outcome[] {
+  if (line.text.length < 15 || !/[\d０-９]{3}/.test(line.text)) return []
   const text = line.text.replace(/[０-９Ｘ]/g, (char) => String.fromCharCode(char.charCodeAt(0) - 0xfee0))
   return [...text.matchAll(run)].flatMap((match): Outcome[] => {
     const digits = match[0].replace(/[ -]/g, '').toUpperCase()

@@ -21,6 +21,7 @@ export const mobileNumbers = definePredicate({
   evidence: ['masked'],
   run: ({ report }, { ownContact, person }) => {
     const outcomes = allLines(report).flatMap((line): Outcome[] => {
+      if (line.text.length < 11 || !/[1１][3-9３-９][\d０-９]/.test(line.text)) return []
       const text = line.text.replace(/[０-９]/g, (char) => String.fromCharCode(char.charCodeAt(0) - 0xfee0))
       return [...text.matchAll(mobile)].flatMap((match): Outcome[] => {
         const before = text.slice(Math.max(0, match.index - 120), match.index)

@@ -44,3 +44,13 @@ export function matchesAny(text: string, patterns: readonly RegExp[]): boolean {
   }
   return false
 }
+
+const byLines = new WeakMap<RegExp, RegExp>()
+
+/** A quick look over many lines at once: false only where the pattern matches in none of them. */
+export function mayMatch(lines: string, pattern: RegExp): boolean {
+  let many = byLines.get(pattern)
+  if (!many) byLines.set(pattern, (many = new RegExp(pattern.source, 'mu')))
+  for (let from = 0; from < lines.length; from += longestSlice) if (many.test(lines.slice(from, from + longestSlice + 400))) return true
+  return false
+}

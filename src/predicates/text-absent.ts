@@ -5,8 +5,8 @@ import { Severity } from '../model/rule.ts'
 import { maskDigits } from './mask-digits.ts'
 import { placeOfSpan } from './place-of-span.ts'
 import { definePredicate } from './predicate.ts'
-import { findAll, matchesAny, Pattern } from './safe-pattern.ts'
-import { allLines, asideLines, bodyLines, sentencesOf, type Sentence, type TextLine } from './text-lines.ts'
+import { findAll, matchesAny, mayMatch, Pattern } from './safe-pattern.ts'
+import { allLines, bodyLines, joinLines, sentencesOf, type Sentence, type TextLine } from './text-lines.ts'
 
 const Words = z.strictObject({
   /** What must not stand there. */
@@ -48,14 +48,17 @@ export const textAbsent = definePredicate({
     const { report } = context
     if (options.fromYear && report.year === null) return [{ kind: 'unknown', reason: { code: 'no-year' } }]
     if (options.fromYear && (report.year ?? 0) < options.fromYear) return [{ kind: 'pass' }]
-    const hits = linesFor(context, options).flatMap((line) => hitsIn(line, options))
+    const lines = linesFor(context, options)
+    const text = joinLines(lines)
+    const words = options.words.filter(({ match }) => mayMatch(text, match))
+    const hits = words.length ? lines.flatMap((line) => hitsIn(line, { ...options, words })) : []
     if (!hits.length) return [{ kind: 'pass' }]
     return [...groupHits(hits).values()].map(failHits)
   },
 })
 
 function linesFor({ report }: CheckContext, options: Options): readonly TextLine[] {
-  const lines = options.where === 'all' ? allLines(report) : [...bodyLines(report), ...asideLines(report).filter((line) => line.where !== '网页边栏')]
+  const lines = options.where === 'all' ? allLines(report) : bodyLines(report)
   return options.parts ? lines.filter((line) => line.part !== null && options.parts?.includes(line.part)) : lines
 }
 

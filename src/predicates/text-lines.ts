@@ -29,14 +29,19 @@ const bodies = new WeakMap<AnnualReport, readonly TextLine[]>()
 
 /** Everything that a reader of the file can see: body, cells of tables, page headers and footers, notes. */
 export function allLines(report: AnnualReport): readonly TextLine[] {
+  const cached = wholes.get(report)
+  if (cached) return cached
   const parts = new Map(report.passages.map((passage) => [passage.anchor, passage]))
   const inBody = report.document.blocks.flatMap((block): TextLine[] => {
-    if (block.kind === 'table') return block.cells.filter((cell) => cell.text.trim()).map((cell) => ({ anchor: cell.id, text: cell.text, part: null, where: '表格内' }))
+    if (block.kind === 'table') return block.cells.filter((cell) => cell.text.length > 1).map((cell) => ({ anchor: cell.id, text: cell.text, part: null, where: '表格内' }))
     const passage = parts.get(block.id)
     return block.text.trim() ? [{ anchor: block.id, text: block.text, part: passage?.part ?? null, item: passage?.item }] : []
   })
-  return [...inBody, ...asideLines(report)]
+  const lines = [...inBody, ...asideLines(report)]
+  wholes.set(report, lines)
+  return lines
 }
+const wholes = new WeakMap<AnnualReport, readonly TextLine[]>()
 
 /** Page headers and footers, footnotes, text boxes, a web page's frame. */
 export function asideLines(report: AnnualReport): readonly TextLine[] {
@@ -55,6 +60,16 @@ export function bodyOfPart(report: AnnualReport, part: number): readonly Passage
   const headings = new Set(report.sections.filter((section) => section.part === part).map((section) => section.span.anchor))
   return report.passages.filter((passage) => passage.part === part && !headings.has(passage.anchor))
 }
+
+/** Lines in one string, a line each: a quick first look whether a pattern matches anywhere. */
+export function joinLines(lines: readonly TextLine[]): string {
+  const cached = joined.get(lines)
+  if (cached !== undefined) return cached
+  const text = lines.map((line) => line.text).join('\n')
+  joined.set(lines, text)
+  return text
+}
+const joined = new WeakMap<readonly TextLine[], string>()
 
 /** A line cut at full stops, semicolons and line ends. */
 export function sentencesOf(line: TextLine): readonly Sentence[] {
