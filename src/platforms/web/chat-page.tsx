@@ -98,11 +98,11 @@ const Composer: FC<{ words: Words; local: boolean; megabytes: number }> = ({ wor
         {words.plain('web.send')}
       </button>
     </div>
-    <p class="notice" id="notice">
+    <p class="foot-note" id="notice">
       {words.plain(local ? 'web.notice-local' : 'web.notice', { megabytes })}
     </p>
     <noscript>
-      <p class="notice">{words.plain('web.noscript')}</p>
+      <p class="foot-note">{words.plain('web.noscript')}</p>
     </noscript>
   </form>
 )

@@ -22,7 +22,7 @@ export function followEvents(page: PageState): void {
     })
   }
   open()
-  scrollDown(page)
+  page.log.querySelector<HTMLElement>('.message:last-of-type')?.scrollIntoView({ block: 'start', behavior: 'instant' })
 }
 
 function putMessage(page: PageState, id: string, html: string): void {

@@ -1,0 +1,95 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { extractDocument } from '../../src/extract/extract-document.ts'
+import { defaultLimits } from '../../src/extract/limits.ts'
+import { unpackDrafts } from '../../src/extract/unpack-drafts.ts'
+import { composeChecker } from '../../src/host/compose-checker.ts'
+import { composeExporters } from '../../src/host/compose-exporters.ts'
+import { composeOffice, type OfficeParts } from '../../src/host/compose-office.ts'
+import { projectFolder } from '../../src/host/project-folder.ts'
+import type { Answer } from '../../src/model/answer.ts'
+import type { Actor } from '../../src/model/ports/actor.ts'
+import type { Answerer } from '../../src/model/ports/answerer.ts'
+import type { Extractor } from '../../src/model/ports/extractor.ts'
+import type { JobHandler } from '../../src/model/ports/job-handler.ts'
+import type { Sender } from '../../src/model/ports/sender.ts'
+import type { Message } from '../../src/model/ports/conversation-store.ts'
+import { localPerson } from '../../src/office/access.ts'
+import { openConversation } from '../../src/office/open-conversation.ts'
+import { receiveDraft } from '../../src/office/receive-draft.ts'
+import type { WorkQueue } from '../../src/office/work-queue.ts'
+import type { Office } from '../../src/office/office.ts'
+
+let composed: ReturnType<typeof composeChecker> | undefined
+
+/** Reads in this process: tests write their own files, and starting processes is slow. */
+export const plainExtractor: Extractor = {
+  extract: (bytes, name) => extractDocument(bytes, name, defaultLimits),
+  unpack: async (bytes, name) => unpackDrafts(bytes, name, defaultLimits),
+}
+
+/** Says back what it was asked and about which checklist. */
+export const echoAnswerer: Answerer = {
+  answer: ({ text, checklist }): Answer => ({
+    kind: 'rule', route: ['T3-001'], text: `问的是 ${text.replace(/[\\*\`⟦⟧]/g, '\\$&')}，清单 ${checklist?.agency ?? '无'}`, basis: [], next: [], action: null,
+  }),
+}
+
+export interface TestOffice {
+  readonly office: Office
+  readonly queue: WorkQueue
+  /** Moves the clock on. */
+  pass(milliseconds: number): void
+  /** What a sender was given, in order. */
+  readonly sent: { what: 'send' | 'update' | 'file'; key: string; text: string }[]
+  readonly failures: { what: string; code: string; final: boolean }[]
+  newConversation(actor?: Actor): Promise<string>
+  /** Sends a draft, does all that is due, and gives back the bot's message about it. */
+  check(conversationId: string, name: string, bytes: Uint8Array, actor?: Actor): Promise<Message & { draftId: string }>
+  close(): void
+}
+
+/** The whole office over a real store, with a clock of its own. */
+export function openTestOffice(over: Partial<OfficeParts> & { sender?: Partial<Sender>; handlers?: JobHandler[] } = {}): TestOffice {
+  composed ??= composeChecker(projectFolder)
+  const dataDir = over.dataDir ?? mkdtempSync(join(tmpdir(), 'nianbao-'))
+  let time = Date.UTC(2027, 0, 4, 1, 0, 0)
+  const sent: TestOffice['sent'] = []
+  const failures: TestOffice['failures'] = []
+  const { office, database, createQueue } = composeOffice({
+    dataDir, folder: projectFolder, composed, extractor: plainExtractor, answerer: echoAnswerer, exporters: composeExporters(composed),
+    // Every look at the clock is a millisecond later, so that nothing happens at the same time.
+    clock: { now: () => new Date(time++) },
+    ...over,
+  })
+  const sender: Sender = {
+    platform: 'web',
+    send: async (_target, reply, key) => {
+      sent.push({ what: 'send', key, text: reply.text })
+      return `ref-${key}`
+    },
+    update: async (_target, ref, reply) => void sent.push({ what: 'update', key: ref, text: reply.text }),
+    sendFile: async (_target, _behind, file, key) => void sent.push({ what: 'file', key, text: file.name }),
+    ...over.sender,
+  }
+  const queue = createQueue({
+    handlers: over.handlers ?? [],
+    senders: [sender],
+    onFailure: ({ what, code, final }) => void failures.push({ what, code, final }),
+  })
+  const newConversation = async (actor: Actor = localPerson) => (await openConversation(office, actor, { platform: 'web' })).id
+  return {
+    office, queue, sent, failures, newConversation,
+    pass: (milliseconds) => void (time += milliseconds),
+    check: async (conversationId, name, bytes, actor = localPerson) => {
+      const { draftId, messageId } = await receiveDraft(office, actor, { conversationId, file: { name, bytes } })
+      await queue.drain()
+      return { ...(await office.store.conversations.message(messageId))!, draftId }
+    },
+    close: () => {
+      database.close()
+      if (!over.dataDir) rmSync(dataDir, { recursive: true, force: true })
+    },
+  }
+}

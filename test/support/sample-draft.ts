@@ -1,0 +1,8 @@
+import { sampleDocument, SamplePatch } from '../../src/check/sample-document.ts'
+import { forms } from '../../src/report/forms.ts'
+import { writeDocx } from './write-document.ts'
+
+/** A clean annual report as a Word file, changed as told (see src/check/sample-document.ts). */
+export function sampleDocx(patch: Readonly<Record<string, unknown>> = {}): Uint8Array {
+  return writeDocx(sampleDocument(forms, SamplePatch.parse(patch)))
+}
