@@ -36,8 +36,11 @@ function isPhantom(above: readonly GridCell[], below: readonly GridCell[]): bool
   if (above.length !== below.length || above.length === 0) return false
   const paired = above.every((upper) => below.some((lower) => lower.column === upper.column && lower.columnSpan === upper.columnSpan))
   if (!paired) return false
-  const empty = (cells: readonly GridCell[]) => cells.every((cell) => cell.text === '')
   if (above.length > 1 || above.concat(below).some((cell) => COUNT.test(cell.text))) return false
   // The column is one of several: a table of one column has rows of its own right.
-  return empty(below) || empty(above)
+  return isEmpty(below) || isEmpty(above)
+}
+
+function isEmpty(cells: readonly GridCell[]): boolean {
+  return cells.every((cell) => cell.text === '')
 }

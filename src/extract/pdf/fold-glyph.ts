@@ -14,6 +14,7 @@ const FOLDED = /[\u2e80-\u2fdf\uf900-\ufaff\ufb00-\ufb06\ufe10-\ufe19\ufe30-\ufe
 
 /** @returns the text of one character, with what only looks like it replaced by it */
 export function foldGlyph(text: string): string {
-  if (text.length === 1 && text < '\u2e80') return text === '\u00a0' ? ' ' : text
+  const code = text.charCodeAt(0)
+  if (text.length === 1 && (code < 0x2e80 || (code > 0x2fdf && code < 0xf900))) return code === 0xa0 ? ' ' : text
   return text.replace(FOLDED, (char) => SUPPLEMENT[char] ?? char.normalize('NFKC'))
 }

@@ -5,9 +5,14 @@ export const IDENTITY: Matrix = [1, 0, 0, 1, 0, 0]
 
 /** The matrix that applies `inner` first and `outer` afterwards. */
 export function multiply(outer: Matrix, inner: ArrayLike<number>): Matrix {
-  const [a, b, c, d, e, f] = outer
-  const [p, q, r, s, t, u] = [inner[0]!, inner[1]!, inner[2]!, inner[3]!, inner[4]!, inner[5]!]
-  return [a * p + c * q, b * p + d * q, a * r + c * s, b * r + d * s, a * t + c * u + e, b * t + d * u + f]
+  return [
+    outer[0] * inner[0]! + outer[2] * inner[1]!,
+    outer[1] * inner[0]! + outer[3] * inner[1]!,
+    outer[0] * inner[2]! + outer[2] * inner[3]!,
+    outer[1] * inner[2]! + outer[3] * inner[3]!,
+    outer[0] * inner[4]! + outer[2] * inner[5]! + outer[4],
+    outer[1] * inner[4]! + outer[3] * inner[5]! + outer[5],
+  ]
 }
 
 export function apply(matrix: Matrix, x: number, y: number): readonly [number, number] {

@@ -1,11 +1,13 @@
-import { Inflate } from 'fflate'
+import { constants, inflateRawSync } from 'node:zlib'
 import type { Limits } from '../limits.ts'
 import { Unreadable } from '../unreadable-error.ts'
 
 /** Deflate packs at most about a thousand to one. */
 const MOST_DEFLATE = 1_032
+/** What a stretch of many different bytes unpacks to at most, rounded up generously. */
+const ORDINARY = 200
+const WINDOW = 256
 const HEAD = 2_048
-const BITE = 1_024
 
 /**
  * Refuses streams that unpack to more than the limit on one part, before pdf.js unpacks them whole. Only streams that
@@ -13,19 +15,37 @@ const BITE = 1_024
  * @throws Unreadable too-large
  */
 export function refuseBombs(bytes: Uint8Array, limits: Limits): void {
-  const suspects = Math.floor(limits.partBytes / MOST_DEFLATE)
   let total = 0
   for (const { start, end, filters } of findStreams(bytes)) {
     const packed = filters.filter((filter) => filter !== 'ASCIIHexDecode' && filter !== 'ASCII85Decode')
-    if (packed.length < 2 && end - start < suspects) continue
+    if (packed.length < 2 && mostUnpacked(bytes.subarray(start, end)) < limits.partBytes) continue
     if (packed[0] !== 'FlateDecode' && packed[0] !== 'Fl') {
       if (packed.length > 1) throw new Unreadable('too-large', 'packed-twice')
       continue
     }
-    const size = unpack(bytes.subarray(start, end), packed.filter((filter) => filter === 'FlateDecode' || filter === 'Fl').length, limits.partBytes)
-    total += size
-    if (size > limits.partBytes || total > limits.inflatedBytes) throw new Unreadable('too-large', 'pdf-stream')
+    total += unpack(bytes.subarray(start, end), packed.filter((filter) => filter === 'FlateDecode' || filter === 'Fl').length, limits.partBytes)
+    if (total > limits.inflatedBytes) throw new Unreadable('too-large', 'pdf-stream')
   }
+}
+
+/**
+ * How large a stream can get at most. What packs better than a hundred to one is the same few bytes over and over, also
+ * when packed: only stretches with few different bytes count as such.
+ */
+function mostUnpacked(packed: Uint8Array): number {
+  const last = new Int32Array(256).fill(-1)
+  let most = 0
+  for (let start = 0; start < packed.length; start += WINDOW) {
+    const end = Math.min(packed.length, start + WINDOW)
+    let different = 0
+    for (let at = start; at < end; at++) {
+      const byte = packed[at]!
+      if (last[byte]! < start) different++
+      last[byte] = at
+    }
+    most += (end - start) * (different <= WINDOW / 8 ? MOST_DEFLATE : ORDINARY)
+  }
+  return most
 }
 
 interface Stream {
@@ -60,41 +80,20 @@ function find(bytes: Uint8Array, word: string, from: number): number {
   return -1
 }
 
-/** @returns how many bytes the stream unpacks to, counted no further than just past the limit */
+/**
+ * Unpacks without looking at checksums, as pdf.js does: data that break off or go wrong count as far as they go.
+ * @throws Unreadable too-large past the limit
+ */
 function unpack(packed: Uint8Array, levels: number, limit: number): number {
-  let size = 0
-  const open = (level: number): ((chunk: Uint8Array) => void) => {
-    if (level === 0) return (chunk) => void (size += chunk.length)
-    const next = open(level - 1)
-    let head = new Uint8Array()
-    let inflate: Inflate | null = null
-    return (chunk) => {
-      if (!inflate) {
-        head = concat(head, chunk)
-        if (head.length < 3) return
-        inflate = new Inflate((out) => next(out))
-        chunk = head.subarray(2)
-      }
-      // Small bites: one of them unpacks to a thousand times its size.
-      for (let at = 0; at < chunk.length && size <= limit; at += BITE) inflate.push(chunk.subarray(at, at + BITE))
+  let data = packed
+  for (let level = 0; level < levels; level++) {
+    try {
+      // Two bytes of header; past the limit this throws before anything else can go wrong.
+      data = inflateRawSync(data.subarray(2), { maxOutputLength: limit, finishFlush: constants.Z_SYNC_FLUSH })
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE') throw new Unreadable('too-large', 'pdf-stream')
+      return 0
     }
   }
-  const feed = open(levels)
-  const isOver = () => size > limit
-  try {
-    for (let at = 0; at < packed.length; at += BITE) {
-      if (isOver()) break
-      feed(packed.subarray(at, at + BITE))
-    }
-  } catch {
-    // Broken data: pdf.js reads what it can of it, and that is not more than was unpacked here.
-  }
-  return size
-}
-
-function concat(a: Uint8Array, b: Uint8Array): Uint8Array<ArrayBuffer> {
-  const both = new Uint8Array(a.length + b.length)
-  both.set(a)
-  both.set(b, a.length)
-  return both
+  return data.length
 }

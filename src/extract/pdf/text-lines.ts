@@ -24,6 +24,7 @@ const LATIN = /[A-Za-z0-9]/
  * @param columns whether wide gaps become tabs
  */
 export function readLines(glyphs: readonly Glyph[], columns: boolean): TextLine[] {
+  if (glyphs.length === 0) return []
   const flow = mostCommonFlow(glyphs)
   const place = placer(flow)
   const sorted = glyphs

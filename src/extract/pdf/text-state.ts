@@ -1,6 +1,6 @@
 import { foldGlyph } from './fold-glyph.ts'
 import type { Glyph, Matrix } from './geometry.ts'
-import { apply, IDENTITY, multiply } from './geometry.ts'
+import { IDENTITY, multiply } from './geometry.ts'
 
 /** What of pdf.js's fonts is needed to place a character. */
 export interface PdfFont {
@@ -118,21 +118,24 @@ export class TextState {
     const text = foldGlyph(glyph.unicode)
     if (text === '') return
     const size = this.#size
+    const vertical = this.#font.vertical === true
     const baseline = y + this.rise
     // In vertical writing y is the top edge and x the middle of the character.
-    const [one, other] = this.#font.vertical
-      ? [apply(matrix, x - size / 2, baseline), apply(matrix, x + size / 2, baseline - advance)]
-      : [apply(matrix, x, baseline - size * BELOW), apply(matrix, x + advance, baseline + size * ABOVE)]
-    const [ux, uy] = [matrix[0] * this.#direction, matrix[1] * this.#direction]
-    const turned = Math.abs(uy) > Math.abs(ux)
+    const [x1, x2] = vertical ? [x - size / 2, x + size / 2] : [x, x + advance]
+    const [y1, y2] = vertical ? [baseline, baseline - advance] : [baseline - size * BELOW, baseline + size * ABOVE]
+    const left = matrix[0] * x1 + matrix[2] * y1 + matrix[4]
+    const right = matrix[0] * x2 + matrix[2] * y2 + matrix[4]
+    const top = matrix[1] * x1 + matrix[3] * y1 + matrix[5]
+    const bottom = matrix[1] * x2 + matrix[3] * y2 + matrix[5]
+    const turned = Math.abs(matrix[1]) > Math.abs(matrix[0])
     into.push({
       text,
-      left: Math.min(one[0], other[0]),
-      right: Math.max(one[0], other[0]),
-      top: Math.min(one[1], other[1]),
-      bottom: Math.max(one[1], other[1]),
+      left: left < right ? left : right,
+      right: left < right ? right : left,
+      top: top < bottom ? top : bottom,
+      bottom: top < bottom ? bottom : top,
       size: size * Math.hypot(matrix[2], matrix[3]),
-      flow: this.#font.vertical && !turned ? 'down' : !turned ? 'across' : uy > 0 ? 'down' : 'up',
+      flow: turned ? (matrix[1] * this.#direction > 0 ? 'down' : 'up') : vertical ? 'down' : 'across',
       font: this.#fontName,
       unseen: this.mode === UNSEEN,
       order: into.length,
