@@ -1,7 +1,8 @@
 import type { Form } from '../../model/form.ts'
 import { fitRow, isBlank, learnSlots } from './fit-row.ts'
 import { gatherRows, type FoundRow } from './gather-rows.ts'
-import type { NamedLabel } from './name-labels.ts'
+import { isMentioned, type NamedLabel } from './name-labels.ts'
+import { officialLabels } from './official-labels.ts'
 import { orderColumns, usualWidth } from './order-columns.ts'
 import type { Piece } from './piece.ts'
 import { cellKeys, spanOf, type ReadingBuilder } from './reading-builder.ts'
@@ -19,10 +20,12 @@ export function readTable2(builder: ReadingBuilder, form: Form, pieces: readonly
     lost.push(...readBlock(builder, block, own, header, pieces))
   }
   for (const row of rows) if (!row.named && row.values.some((piece) => /\d/.test(piece.text))) builder.extra.push(spanOf(row.head))
+  const labels = officialLabels(form)
   for (const key of cellKeys(form, 'table2')) {
     if (builder.cells.has(key)) continue
     const row = `table2/row/${key.split('/')[1]}`
-    const found = rows.some((one) => one.named?.label.key === row)
+    const label = labels.find((one) => one.key === row)
+    const found = rows.some((one) => one.named?.label.key === row) || (label !== undefined && isMentioned(label, pieces, named))
     if (!found && !builder.absent.includes(row)) builder.absent.push(row)
     builder.cells.set(key, !found || lost.includes(key) ? { state: 'absent' } : { state: 'unreadable' })
   }

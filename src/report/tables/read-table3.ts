@@ -1,7 +1,8 @@
 import type { Form } from '../../model/form.ts'
 import { fitRow, isBlank, learnSlots } from './fit-row.ts'
 import { gatherRows, type FoundRow } from './gather-rows.ts'
-import type { NamedLabel } from './name-labels.ts'
+import { isMentioned, type NamedLabel } from './name-labels.ts'
+import { officialLabels } from './official-labels.ts'
 import { orderColumns, usualWidth } from './order-columns.ts'
 import type { Piece } from './piece.ts'
 import { cellKeys, spanOf, type ReadingBuilder } from './reading-builder.ts'
@@ -18,6 +19,7 @@ interface Context {
 /** Places the figures of table three: 收到和处理政府信息公开申请情况, rows by wording, seven columns each. */
 export function readTable3(builder: ReadingBuilder, form: Form, pieces: readonly Piece[], named: readonly NamedLabel[], flowing: boolean): void {
   const official = form.table3.columns.map(({ key }) => key)
+  const labels = officialLabels(form).filter(({ table }) => table === 'table3')
   const rows = gatherRows(pieces, named, official.length)
   const known = rows.filter((row) => row.named)
   const counts = known.filter((row) => row.named?.label.kind === 'row' && !looksGlued(row.values, official.length)).map((row) => row.values.length)
@@ -28,7 +30,10 @@ export function readTable3(builder: ReadingBuilder, form: Form, pieces: readonly
   const moved = flowing ? movedIntoGroups(known, builder) : new Set<FoundRow>()
   for (const row of rows) if (!moved.has(row)) placeRow(row, context)
   settleGlued(builder, form, columns, context.glued)
-  markMissing(builder, form, official.filter((key) => columns.length > 0 && !columns.includes(key)), rows, width)
+  const overfull = rows.some((row) => row.named?.label.kind === 'row' && row.values.filter((piece) => !isBlank(piece)).length > width)
+  const lost = labels.filter((label) => label.kind === 'row' && !known.some((row) => row.named?.label === label))
+  for (const label of lost) (overfull || isMentioned(label, pieces, named) ? builder.shifted : builder.absent).push(label.key)
+  fillRest(builder, form, official.filter((key) => columns.length > 0 && !columns.includes(key)))
 }
 
 function placeRow(row: FoundRow, context: Context): void {
@@ -110,14 +115,7 @@ function movedIntoGroups(rows: readonly FoundRow[], builder: ReadingBuilder): Se
 }
 
 /** Cells that nothing was read for: their row or column is not there, or stands where it cannot be told apart. */
-function markMissing(builder: ReadingBuilder, form: Form, columns: readonly string[], rows: readonly FoundRow[], width: number): void {
-  const found = new Set(rows.map((row) => row.named?.label.key))
-  const overfull = rows.some((row) => row.named?.label.kind === 'row' && row.values.filter((piece) => !isBlank(piece)).length > width)
-  for (const row of form.table3.rows) {
-    const key = `table3/row/${row.key}`
-    if (!found.has(key) && !overfull && row.kind === 'value') builder.absent.push(key)
-    else if (!found.has(key) && row.kind === 'value') builder.shifted.push(key)
-  }
+function fillRest(builder: ReadingBuilder, form: Form, columns: readonly string[]): void {
   for (const column of columns) builder.absent.push(`table3/column/${column}`)
   for (const key of cellKeys(form, 'table3')) {
     if (builder.cells.has(key)) continue

@@ -33,7 +33,7 @@ function isTableText(words: string, places: ReturnType<LabelIndex['scan']>): boo
     at = end
   }
   rest += words.slice(at)
-  const others = bindKey(rest.replace(/\d/g, '')).length
+  const others = bindKey(rest.replace(/\d[(（][^()（）]{1,30}[)）]/g, '').replace(/\d/g, '')).length
   if (others === 0 && places.length > 1) return true
   return long >= 1 && !rest.includes('。') && others * 2 <= covered
 }

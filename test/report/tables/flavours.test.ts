@@ -18,6 +18,11 @@ const grid = (figures: Figures, change: (rows: GridRows) => GridRows = (rows) =>
   return documentOf('docx', withProse([[tableOf('t1', change(grids.table2))], [tableOf('t2', change(grids.table3))], [tableOf('t3', change(grids.table4))]]))
 }
 
+const open = (rows: GridRows): GridRows => openGrid(rows).map((row) => row.map((text) => ({ text })))
+const widen = (rows: GridRows): GridRows => openGrid(rows).flatMap((row) => [[...row.map((text) => ({ text })), { text: '' }], row.map(() => ({ text: '' }))])
+const fullWidth = (text: string): string => text.replace(/\d/g, (digit) => String.fromCharCode(digit.charCodeAt(0) + 0xfee0))
+const apart = (rows: GridRows): GridRows => rows.map((row) => row.map((cell) => ({ ...cell, text: /^[\d.]+$/.test(cell.text) ? ` ${fullWidth(cell.text)}\u3000` : [...cell.text].join(cell.text.length < 9 ? '\n' : ' ') })))
+
 describe('flattened text', () => {
   it.each(certain)('gives every figure back: %s', (name) => {
     fc.assert(
@@ -63,7 +68,6 @@ describe('grids', () => {
   })
 
   it('reads grids whose merged cells were opened', () => {
-    const open = (rows: GridRows): GridRows => openGrid(rows).map((row) => row.map((text) => ({ text })))
     fc.assert(
       fc.property(consistentFigures, (figures) => {
         expect(compare(read(grid(figures, open)), figures)).toEqual({ wrong: [], unread: [] })
@@ -124,7 +128,6 @@ describe('grids', () => {
   })
 
   it('is not led astray by blank columns and rows', () => {
-    const widen = (rows: GridRows): GridRows => openGrid(rows).flatMap((row) => [[...row.map((text) => ({ text })), { text: '' }], row.map(() => ({ text: '' }))])
     fc.assert(
       fc.property(consistentFigures, (figures) => {
         expect(compare(read(grid(figures, widen)), figures)).toEqual({ wrong: [], unread: [] })
@@ -134,8 +137,6 @@ describe('grids', () => {
   })
 
   it('reads labels drawn apart, upright, or with full-width figures', () => {
-    const fullWidth = (text: string): string => text.replace(/\d/g, (digit) => String.fromCharCode(digit.charCodeAt(0) + 0xfee0))
-    const apart = (rows: GridRows): GridRows => rows.map((row) => row.map((cell) => ({ ...cell, text: /^[\d.]+$/.test(cell.text) ? ` ${fullWidth(cell.text)}\u3000` : [...cell.text].join(cell.text.length < 9 ? '\n' : ' ') })))
     fc.assert(
       fc.property(consistentFigures, (figures) => {
         expect(compare(read(grid(figures, apart)), figures)).toEqual({ wrong: [], unread: [] })

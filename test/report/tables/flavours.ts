@@ -1,4 +1,3 @@
-import type { Table } from '../../../src/model/document.ts'
 import type { GridCell, GridRows } from './sample-tables.ts'
 
 /** Ways in which a converter flattens a grid into the lines of a text. */
@@ -88,5 +87,3 @@ export function splitRows(rows: GridRows, at: number): [GridRows, GridRows] {
   const after = open.slice(at).map((row) => Array.from({ length: width }, (_, column) => ({ text: row[column] ?? '' })))
   return [before, after]
 }
-
-export type Tables = Readonly<Record<'table2' | 'table3' | 'table4', readonly (string | Table)[]>>
