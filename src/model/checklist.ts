@@ -32,7 +32,8 @@ export const Checklist = z.object({
   rules: z.number().int(),
   /** Errors first, then warnings, then notices; waived ones are not among them. */
   items: z.array(ChecklistItem),
-  waived: z.array(z.object({ finding: Finding, waiver: Waiver })),
+  /** `number`: the one it had among the items, and has again when the waiver is taken back. */
+  waived: z.array(z.object({ finding: Finding, waiver: Waiver, number: z.number().int().positive().optional() })),
   /** Findings of the last version that are gone. */
   fixed: z.array(z.object({ rule: z.string(), title: z.string(), message: z.string(), fingerprint: z.string() })),
   unknown: z.array(Unknown),

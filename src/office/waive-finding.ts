@@ -43,7 +43,7 @@ export async function waiveFinding(office: Office, actor: Actor, { draftId, fing
   const next: Checklist = {
     ...checklist,
     items: checklist.items.filter((other) => other !== item),
-    waived: [...checklist.waived, { finding: item.finding, waiver }],
+    waived: [...checklist.waived, { finding: item.finding, waiver, number: item.number }],
   }
   await commitChecklist(office, draft, next, [
     office.store.waivers.add({ ...waiver, id: office.ids.next(), series: seriesOf(draft), by: actor.userId, byName: actor.name }),
@@ -58,10 +58,9 @@ export async function unwaiveFinding(office: Office, actor: Actor, { draftId, fi
   const waived = checklist.waived.find(({ finding }) => finding.fingerprint === fingerprint)
   if (!waived) return checklist
   const { finding } = waived
-  const before = checklist.items.filter((item) => ORDER[item.finding.severity] <= ORDER[finding.severity])
   const used = new Set(checklist.items.map((item) => item.number))
-  let number = (before.at(-1)?.number ?? 0) + 1
-  while (used.has(number)) number++
+  const free = waived.number !== undefined && !used.has(waived.number)
+  const number = free ? (waived.number as number) : Math.max(0, ...used) + 1
   const items = [...checklist.items, { number, state: checklist.version > 1 ? ('still' as const) : ('new' as const), finding }]
   const next: Checklist = {
     ...checklist,
