@@ -1,3 +1,4 @@
+import type { CommandContext } from './host/command-context.ts'
 import { AppError } from './model/app-error.ts'
 
 type Command = (args: readonly string[]) => Promise<number>
@@ -7,7 +8,28 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   check: async () => (await import('./host/commands/check-command.ts')).checkCommand,
   explain: async () => (await import('./host/commands/rules-command.ts')).explainCommand,
   rules: async () => (await import('./host/commands/rules-command.ts')).rulesCommand,
+  serve: async () => async () => (await import('./node.ts')).serve(),
+  template: async () => withContext((await import('./host/template-command.ts')).runTemplate),
+  fill: async () => withContext((await import('./host/fill-command.ts')).runFill),
   'test-rules': async () => (await import('./host/commands/test-rules-command.ts')).testRulesCommand,
+}
+
+/** Gives a command the words and a reader of drafts, and closes it behind it. */
+function withContext(run: (args: readonly string[], context: CommandContext) => Promise<number>): Command {
+  return async (args) => {
+    const [{ loadWords }, { projectFolder }, { createExtractor }, { limitsFromEnvironment }] = await Promise.all([
+      import('./host/load-words.ts'),
+      import('./host/project-folder.ts'),
+      import('./extract/worker-pool.ts'),
+      import('./extract/limits.ts'),
+    ])
+    const extractor = createExtractor({ limits: limitsFromEnvironment(process.env) })
+    try {
+      return await run(args, { words: loadWords(`${projectFolder}/prompts-templates`), extractor, print: (line) => console.log(line), complain: (line) => console.error(line) })
+    } finally {
+      await extractor.close()
+    }
+  }
 }
 
 /**

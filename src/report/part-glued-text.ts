@@ -27,8 +27,17 @@ function gluedHeading(form: Form): RegExp {
     const words = [section.heading, ...section.variants].toSorted((a, b) => b.length - a.length).map(loose)
     return `${section.numeral}${blank}、${blank}(?:${words.join('|')})`
   })
-  return new RegExp(each.join('|'), 'g')
+  return new RegExp([...each, ...reworded].join('|'), 'g')
 }
+
+/** Headings in other words, told by numeral and what they must speak of. */
+const reworded: readonly string[] = [
+  '二、[^。；，、]{0,8}主动公开[^。；，、]{0,8}情况',
+  '三、[^。；，、]{0,6}收到[^。；，]{0,4}处理[^。；，、]{0,12}申请[^。；，、]{0,4}情况',
+  '四、[^。；，]{0,20}复议[^。；]{0,8}诉讼(?:的)?情况',
+  '五、[^。；，、]{0,12}问题[^。；，]{0,3}改进(?:的)?(?:情况|措施)',
+  '六、其[他它][^。；，、]{0,8}报告[^。；，、]{0,3}(?:事项|情况)',
+]
 
 function cutsOf(text: string, inside: RegExp): number[] {
   const cuts = new Set<number>()

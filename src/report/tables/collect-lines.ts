@@ -1,7 +1,7 @@
 import type { Document, Paragraph, Table } from '../../model/document.ts'
 import type { LabelIndex } from './label-index.ts'
 import type { Line, Piece } from './piece.ts'
-import { isPartHeading } from './part-heading.ts'
+import { partOfHeading } from './part-heading.ts'
 import { splitCell, splitRunning } from './split-cell.ts'
 
 const converterMarks = /\[(?:bookmark|image|图片|书签)[^\]]{0,80}\]/gi
@@ -68,7 +68,7 @@ function addLines(lines: Line[], pieces: readonly Piece[], paragraph: Paragraph)
   }
 }
 
-const isProse = (piece: Piece): boolean => piece.kind === 'text' && !piece.hits.length && (piece.text.length > 40 || isPartHeading(piece.text))
+const isProse = (piece: Piece): boolean => piece.kind === 'text' && !piece.hits.length && (piece.text.length > 40 || partOfHeading(piece.text) !== null)
 
 /** The table to which a wording of some length belongs. */
 function tableOf(piece: Piece | undefined): string | undefined {

@@ -2,7 +2,7 @@ import type { PartNumber } from '../../model/annual-report.ts'
 import type { Anchor } from '../../model/document.ts'
 import type { LabelIndex } from './label-index.ts'
 import type { TableId } from './official-labels.ts'
-import { isPartHeading } from './part-heading.ts'
+import { partOfHeading } from './part-heading.ts'
 import type { Line, Piece } from './piece.ts'
 
 /** The lines of the Document that make up one of the three tables, in reading order. */
@@ -84,7 +84,7 @@ function isBreak(line: Line, known: ReadonlySet<Anchor | undefined>): boolean {
   const long = words.reduce((sum, piece) => sum + piece.text.length, 0)
   const hits = line.pieces.filter((piece) => piece.hits.length).length
   if (hits) return long > 60 && hits < 5
-  return words.some((piece) => isPartHeading(piece.text) || /[。；]/.test(piece.text)) || long > 60
+  return words.some((piece) => partOfHeading(piece.text) !== null || /[。；]/.test(piece.text)) || long > 60
 }
 
 const isOwn = (line: Line): boolean => line.pieces.some((piece) => piece.hits.length || (piece.kind === 'value' && (line.table !== undefined || piece.text.trim() !== '')))
@@ -119,7 +119,7 @@ const isRow = (piece: Piece): boolean => piece.hits.some((hit) => hit.kind === '
 
 /** A table in several pieces (pages, small tables) is put together; the same table given once more is left aside. */
 function join(segments: readonly Segment[]): Line[] {
-  const best = segments.toSorted((a, b) => keysOf(b, () => true).size - keysOf(a, () => true).size)[0]
+  const [best] = segments.map((segment) => ({ segment, size: keysOf(segment, () => true).size })).toSorted((a, b) => b.size - a.size).map(({ segment }) => segment)
   if (!best) return []
   const seen = keysOf(best, isRow)
   const taken = [best]

@@ -7,6 +7,8 @@ export interface FoundRow {
   /** The piece in which the row's own words begin. */
   readonly head: Piece
   readonly values: Piece[]
+  /** Header words came before any figure: what belongs to the row may have been lost there. */
+  interrupted?: boolean
 }
 
 /**
@@ -17,17 +19,18 @@ export interface FoundRow {
 export function gatherRows(pieces: readonly Piece[], named: readonly NamedLabel[], width: number): FoundRow[] {
   const starts = new Map(named.map((one) => [one.first, one]))
   const inside = new Set(named.flatMap((one) => range(one.first, one.last).filter((index) => pieces[index]?.kind === 'text')))
-  const labelled = new Set(named.filter(isRow).flatMap((one) => range(one.first, one.last).map((index) => pieces[index]?.line)))
+  const labelled = slotsOfLabels(pieces, named.filter(isRow))
   const rows: FoundRow[] = []
   let current: FoundRow | null = null
   pieces.forEach((piece, index) => {
     const start = starts.get(index)
     if (start) {
+      if (current && !isRow(start) && !current.values.length) current.interrupted = true
       current = isRow(start) ? { named: start, head: piece, values: [] } : null
       if (current) rows.push(current)
     } else if (piece.kind === 'value') {
-      const leading = piece.text.trim() === '' && labelled.has(piece.line) && current?.head.line !== piece.line
-      if (!leading) current?.values.push(piece)
+      // In front of a row's words in its line stand merged-away cells and running numbers.
+      if (piece.slot >= (labelled.get(piece.line) ?? 0)) current?.values.push(piece)
     } else if (!inside.has(index) && beginsRow(pieces, index, current, width, labelled)) {
       current = { named: null, head: piece, values: [] }
       rows.push(current)
@@ -38,12 +41,24 @@ export function gatherRows(pieces: readonly Piece[], named: readonly NamedLabel[
 
 const isRow = ({ label }: NamedLabel): boolean => label.kind === 'row' || label.kind === 'group'
 
+/** For every line with a row's words in it, where the first of them stand. */
+function slotsOfLabels(pieces: readonly Piece[], named: readonly NamedLabel[]): Map<number, number> {
+  const slots = new Map<number, number>()
+  for (const { first, last } of named) {
+    for (const index of range(first, last)) {
+      const piece = pieces[index]
+      if (piece?.kind === 'text') slots.set(piece.line, Math.min(piece.slot, slots.get(piece.line) ?? piece.slot))
+    }
+  }
+  return slots
+}
+
 function range(first: number, last: number): number[] {
   return Array.from({ length: last - first + 1 }, (_, index) => first + index)
 }
 
 /** Words that the form does not know, with figures of their own behind them. */
-function beginsRow(pieces: readonly Piece[], index: number, current: FoundRow | null, width: number, labelled: ReadonlySet<number | undefined>): boolean {
+function beginsRow(pieces: readonly Piece[], index: number, current: FoundRow | null, width: number, labelled: ReadonlyMap<number, number>): boolean {
   const piece = pieces[index]
   if (!piece || piece.key.length < 2 || labelled.has(piece.line)) return false
   const next = pieces[index + 1]

@@ -1,4 +1,5 @@
-import { bindKey, coreKey, editDistance, foldLabel, numeralOf } from './label-key.ts'
+import { bindKey, foldLabel, numeralOf } from './label-key.ts'
+import { farness, keysOf } from './label-likeness.ts'
 import type { OfficialLabel } from './official-labels.ts'
 import type { Piece } from './piece.ts'
 
@@ -15,6 +16,8 @@ export interface NamedLabel {
 const noLabel = -1
 /** Of a wording's characters, those that may be wrong where nothing but likeness speaks for it. */
 const mostFar = 0.35
+/** Words of a table that are looked at for being a wording; no real table has so many that are none. */
+const mostFree = 200
 
 /**
  * Says of every text piece of a table which official wording it is: word for word, put together again from lines
@@ -36,12 +39,14 @@ class Naming {
   readonly #labels: readonly OfficialLabel[]
   readonly #cutLines: boolean
   readonly #found: NamedLabel[] = []
+  #left: readonly OfficialLabel[]
   /** Index into #found for every piece, or noLabel. */
   readonly #owner: number[]
 
   constructor(pieces: readonly Piece[], labels: readonly OfficialLabel[], cutLines: boolean) {
     this.#pieces = pieces
     this.#labels = labels
+    this.#left = labels
     this.#cutLines = cutLines
     this.#owner = pieces.map(() => noLabel)
   }
@@ -167,20 +172,20 @@ class Naming {
     const short = bindKey(written)
     const cut = this.#cutLines && !same && short.length >= 2 && short.length < label.full.length && (label.full.startsWith(short) || label.full.endsWith(short))
     for (const index of taken) this.#owner[index] = this.#found.length
+    this.#left = this.#left.filter((one) => one !== label)
     this.#found.push({ label, first: taken[0] ?? first, last, written, same, damaged: cut })
   }
 
   #free(): number[] {
     const free: number[] = []
     this.#pieces.forEach((piece, index) => {
-      if (piece.kind === 'text' && piece.key !== '' && piece.key.length <= 60 && this.#owner[index] === noLabel) free.push(index)
+      if (free.length < mostFree && piece.kind === 'text' && piece.key !== '' && piece.key.length <= 60 && this.#owner[index] === noLabel) free.push(index)
     })
     return free
   }
 
-  #missing(): OfficialLabel[] {
-    const have = new Set(this.#found.map(({ label }) => label))
-    return this.#labels.filter((label) => !have.has(label))
+  #missing(): readonly OfficialLabel[] {
+    return this.#left
   }
 
   /** No named wording stands between the two pieces. */
@@ -200,22 +205,4 @@ export function isMentioned(label: OfficialLabel, pieces: readonly Piece[], name
   const taken = new Set(named.flatMap((one) => pieces.slice(one.first, one.last + 1)))
   const parts = Array.from({ length: label.core.length - size + 1 }, (_, at) => label.core.slice(at, at + size))
   return pieces.some((piece) => piece.kind === 'text' && !taken.has(piece) && parts.some((part) => piece.key.includes(part)))
-}
-
-interface Keys {
-  readonly full: string
-  readonly core: string
-}
-
-const keysOf = (written: string): Keys => ({ full: bindKey(written), core: coreKey(written) })
-
-/** How far a wording is from the official one: edits by length, the nearer of with and without its own number. */
-function farness(written: Keys, label: OfficialLabel, most: number): number {
-  return Math.min(ratio(written.full, label.full, most), label.core.length > 2 ? ratio(written.core, label.core, most) : 1)
-}
-
-function ratio(a: string, b: string, most: number): number {
-  const long = Math.max(a.length, b.length)
-  if (long === 0 || Math.min(a.length, b.length) < 2) return 1
-  return Math.min(1, editDistance(a, b, Math.floor(long * most)) / long)
 }

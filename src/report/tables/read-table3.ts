@@ -58,7 +58,7 @@ function placeValues(row: FoundRow, name: string, context: Context): void {
     placeGlued(row, cells, context)
     return
   }
-  const fit = columns.length ? fitRow(row.values, columns.length, slots) : null
+  const fit = columns.length && !row.interrupted ? fitRow(row.values, columns.length, slots) : null
   if (fit) {
     if (fit.moved && slots && row.values[0]?.line === row.values.at(-1)?.line) builder.note('shifted-row')
     fit.places.forEach((place, index) => {

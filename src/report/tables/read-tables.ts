@@ -6,6 +6,7 @@ import { findRegions, type Region } from './find-regions.ts'
 import { indexLabels, type LabelIndex } from './label-index.ts'
 import { nameLabels } from './name-labels.ts'
 import { officialLabels, type TableId } from './official-labels.ts'
+import { partOfHeading } from './part-heading.ts'
 import type { Line } from './piece.ts'
 import { readTable2 } from './read-table2.ts'
 import { readTable3 } from './read-table3.ts'
@@ -29,6 +30,7 @@ export interface TableHint {
 }
 
 interface Work {
+  readonly lines: readonly Line[]
   readonly document: Document
   readonly forms: Readonly<Record<FormVersion, Form>>
   readonly hint: TableHint
@@ -39,9 +41,9 @@ interface Work {
  * cannot be placed with certainty is `unreadable`, never guessed. Never throws on a draft.
  */
 export function readTables(document: Document, forms: Readonly<Record<FormVersion, Form>>, hint: TableHint): TableReadings {
-  const work = { document, forms, hint }
   const index = indexOf(forms)
   const lines = collectLines(document, index)
+  const work = { lines, document, forms, hint }
   const regions = findRegions(lines, index, hint.partOf)
   const layout3 = tellLayout('table3', regions.get('table3')?.lines ?? [], forms) ?? hint.formOfYear
   return {
@@ -80,9 +82,20 @@ function readOne(work: Work, id: TableId, region: Region | undefined, layout: Fo
   return builder.build({
     presence: read ? 'present' : 'unreadable',
     layout,
-    part: anchor ? work.hint.partOf(anchor) : null,
+    part: partAbove(work.lines, region) ?? (anchor ? work.hint.partOf(anchor) : null),
     ...(anchor ? { anchor } : {}),
   })
+}
+
+/** The part whose heading stands nearest above a table. */
+function partAbove(lines: readonly Line[], region: Region): PartNumber | null {
+  const first = region.lines[0]?.number ?? 0
+  for (const line of lines.slice(0, first).toReversed()) {
+    const [piece] = line.pieces
+    const part = piece && line.pieces.length === 1 && !line.table ? partOfHeading(piece.text) : null
+    if (part !== null) return part
+  }
+  return null
 }
 
 /** No table: its part may hold a picture of one instead. */

@@ -19,6 +19,7 @@ export function foldValue(text: string): string {
 
 /** Whether a cell's text is what stands in a cell for figures: a number, nothing, or a sign or word for nothing. */
 export function isValueText(text: string): boolean {
+  if (text.length > 60 && text.trim().length > 60) return false
   const folded = foldValue(text)
   return folded === '' || numberOf(folded) !== null || notNumber.test(folded)
 }

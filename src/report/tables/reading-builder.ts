@@ -36,7 +36,8 @@ export class ReadingBuilder {
   addLabels(named: readonly NamedLabel[], pieces: readonly Piece[]): void {
     for (const one of named) {
       const piece = pieces[one.first]
-      if (!piece) continue
+      // A repeated header, a group's words written out in every row: once is enough.
+      if (!piece || this.labels.some(({ key, written }) => key === one.label.key && written === one.written)) continue
       this.labels.push({
         key: one.label.key,
         official: one.label.official,

@@ -42,8 +42,8 @@ function isTableText(words: string, places: ReturnType<LabelIndex['scan']>): boo
 export function splitRunning(part: Part, index: LabelIndex): Piece[] {
   const pieces = splitCell(part, index, false)
   if (pieces.length !== 1 || pieces[0]?.kind !== 'text' || pieces[0].hits.length) return pieces
-  const match = labelThenFigures.exec(part.text)
-  if (!match || part.text.length > 120) return spacedValues(part) ?? pieces
+  const match = part.text.length <= 120 ? labelThenFigures.exec(part.text) : null
+  if (!match) return spacedValues(part) ?? pieces
   const cut = part.start + (match[1]?.length ?? 0)
   return [text({ ...part, text: match[1] ?? '', end: cut }), ...values({ ...part, text: match[2] ?? '', start: cut })]
 }

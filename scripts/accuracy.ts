@@ -1,0 +1,140 @@
+// Prints docs/accuracy.md's tables: planted defects found and false alarms by rule group and format, and the five real
+// reports against a reviewer's list. Usage: npx tsx scripts/accuracy.ts [--shared ../shared] [--write]
+import { readFileSync, writeFileSync } from 'node:fs'
+import { basename, join } from 'node:path'
+import { defaultLimits } from '../src/extract/limits.ts'
+import { createExtractor } from '../src/extract/worker-pool.ts'
+import { checkFiles, type Checked } from '../src/host/check-files.ts'
+import { composeChecker } from '../src/host/compose-checker.ts'
+import type { Finding } from '../src/model/finding.ts'
+
+interface Truth {
+  readonly expect: readonly string[]
+  readonly also: readonly string[]
+  readonly mutation: string | null
+  readonly format: string
+}
+interface Defect {
+  readonly id: string
+  readonly seed: string
+  readonly file: string
+  readonly tier: string
+  readonly rules: readonly string[]
+  readonly what?: string
+  readonly title?: string
+}
+interface Trap {
+  readonly id: string
+  readonly file: string
+  readonly title: string
+  readonly evidence: readonly { readonly quote: string }[]
+}
+
+const shared = process.argv.includes('--shared') ? (process.argv[process.argv.indexOf('--shared') + 1] ?? '') : join(import.meta.dirname, '../../shared')
+const lines: string[] = []
+const say = (line = ''): void => void lines.push(line)
+const { checker } = composeChecker()
+const extractor = createExtractor({ limits: defaultLimits, size: 2 })
+const percent = (hit: number, of: number): string => (of ? `${hit}/${of} (${((hit / of) * 100).toFixed(1)}%)` : '–')
+const groupOf = (rule: string): string => rule.slice(0, 2)
+
+type Read = Checked & { status: 'checked' }
+const check = async (files: readonly string[]): Promise<Map<string, Checked>> => new Map((await checkFiles(files, extractor, checker)).map((checked) => [basename(checked.file), checked]))
+const findingsOf = (checked: Checked | undefined): readonly Finding[] => (checked?.status === 'checked' ? checked.result.findings : [])
+
+async function drafts(): Promise<void> {
+  const truth = JSON.parse(readFileSync(join(shared, 'drafts/truth.json'), 'utf8')) as Record<string, Truth>
+  const checked = await check(Object.keys(truth).map((file) => join(shared, 'drafts', file)))
+  const by = new Map<string, { found: number; planted: number; falseAlarms: number; unasked: number }>()
+  const row = (key: string) => by.get(key) ?? by.set(key, { found: 0, planted: 0, falseAlarms: 0, unasked: 0 }).get(key)!
+  let clean = 0
+  let cleanQuiet = 0
+  const missed: string[] = []
+  for (const [file, expected] of Object.entries(truth)) {
+    const findings = findingsOf(checked.get(file))
+    const format = `format ${expected.format}`
+    if (expected.expect.length) {
+      const hit = findings.some(({ rule }) => expected.expect.includes(rule))
+      for (const key of ['all', format, `group ${groupOf(expected.expect[0] ?? '')}`]) {
+        row(key).planted++
+        if (hit) row(key).found++
+      }
+      if (!hit) missed.push(`${file} ${expected.mutation}`)
+    } else {
+      clean++
+      if (findings.every(({ severity }) => severity === 'notice')) cleanQuiet++
+    }
+    for (const finding of findings) {
+      if (expected.expect.includes(finding.rule) || expected.also.includes(finding.rule)) continue
+      for (const key of ['all', format, `group ${groupOf(finding.rule)}`]) finding.severity === 'notice' ? row(key).unasked++ : row(key).falseAlarms++
+    }
+  }
+  say('## Planted defects (180 drafts in nine forms)')
+  say()
+  say(`Clean drafts without an error or warning: ${percent(cleanQuiet, clean)}.`)
+  say()
+  say('| | found | errors or warnings not planted | notices not planted |')
+  say('|---|---|---|---|')
+  for (const [key, value] of [...by].toSorted(([a], [b]) => a.localeCompare(b))) say(`| ${key} | ${percent(value.found, value.planted)} | ${value.falseAlarms} | ${value.unasked} |`)
+  say()
+  say(missed.length ? `Missed: ${missed.join('; ')}.` : 'Missed: none.')
+}
+
+async function reports(): Promise<void> {
+  const expected = JSON.parse(readFileSync(join(shared, 'reports/expected.json'), 'utf8')) as { reports: { seed: string; file: string }[]; defects: Defect[]; traps: Trap[] }
+  const fileOf = new Map(expected.reports.map(({ seed, file }) => [seed, file]))
+  const checked = await check(expected.reports.map(({ file }) => join(shared, 'reports', file)))
+  say()
+  say('## Five real reports against a reviewer')
+  say()
+  say('| tier | with a rule in the catalogue, found | without one |')
+  say('|---|---|---|')
+  const open: string[] = []
+  for (const tier of ['core', 'expected', 'optional', 'artefact']) {
+    const defects = expected.defects.filter((defect) => defect.tier === tier)
+    const ruled = defects.filter(({ rules }) => rules.length > 0)
+    const hits = ruled.filter(({ seed, rules }) => findingsOf(checked.get(fileOf.get(seed) ?? '')).some(({ rule }) => rules.includes(rule)))
+    say(`| ${tier} | ${percent(hits.length, ruled.length)} | ${defects.length - ruled.length} |`)
+    if (tier === 'core' || tier === 'expected') open.push(...ruled.filter((defect) => !hits.includes(defect)).map(({ id, rules }) => `${id} (${rules.join('|')})`))
+  }
+  say()
+  say(open.length ? `Not found of core and expected: ${open.join('; ')}.` : 'Not found of core and expected: none.')
+  const flagged = expected.traps.flatMap((trap) => trap.evidence.flatMap(({ quote }) => overlapping(checked.get(trap.file), quote).map((finding) => `${trap.id} by ${finding.rule} (${finding.severity})`)))
+  say()
+  say(`Traps: ${expected.traps.length}; errors or warnings whose exact words overlap a trap's: ${flagged.length ? flagged.join('; ') : 'none'}.`)
+  say()
+  say('| report | errors | warnings | notices | not judged |')
+  say('|---|---|---|---|---|')
+  for (const { file } of expected.reports) {
+    const read = checked.get(file) as Read
+    const count = (severity: string): number => findingsOf(read).filter((finding) => finding.severity === severity).length
+    say(`| ${file.slice(0, 3)} | ${count('error')} | ${count('warning')} | ${count('notice')} | ${read.result.unknown.length} |`)
+  }
+}
+
+/** Errors and warnings about exactly these words of the draft. */
+function overlapping(checked: Checked | undefined, quote: string): Finding[] {
+  if (checked?.status !== 'checked') return []
+  const text = new Map(checked.report.document.blocks.flatMap((block) => (block.kind === 'paragraph' ? [[block.id, block.text] as const] : block.cells.map((cell) => [cell.id, cell.text] as const))))
+  return checked.result.findings.filter(
+    ({ severity, where }) =>
+      severity !== 'notice' &&
+      where.some(({ anchor, start, end }) => {
+        const whole = text.get(anchor ?? '') ?? ''
+        const at = whole.indexOf(quote)
+        return at >= 0 && start !== undefined && end !== undefined && start < at + quote.length && end > at
+      }),
+  )
+}
+
+say('Printed by `npx tsx scripts/accuracy.ts --write`.')
+say()
+await drafts()
+await reports()
+await extractor.close()
+console.log(lines.join('\n'))
+if (process.argv.includes('--write')) {
+  const path = join(import.meta.dirname, '../docs/accuracy.md')
+  const [head = ''] = readFileSync(path, 'utf8').split('<!-- figures -->')
+  writeFileSync(path, `${head}<!-- figures -->\n\n${lines.join('\n')}\n`)
+}
