@@ -7,6 +7,8 @@ import type { Limits } from './limits.ts'
 import type { WorkerAnswer, WorkerRequest } from './worker-messages.ts'
 
 const WATCH_MS = 200
+/** On a busy machine a process may take seconds to load; a draft's own time begins behind that. */
+const START_MS = 60_000
 
 /** One process that opens drafts, one at a time, and can be killed at any moment. */
 export class KillableWorker {
@@ -14,6 +16,7 @@ export class KillableWorker {
   readonly #limits: Limits
   readonly #child: ChildProcess
   readonly #ended: Promise<void>
+  readonly #loaded: Promise<void>
   #next = 0
   #fail: ((reason: UnreadableReason, detail: string) => void) | null = null
   #answered: ((answer: WorkerAnswer) => void) | null = null
@@ -22,12 +25,13 @@ export class KillableWorker {
     this.#limits = limits
     const { path, root } = workerEntry()
     this.#child = fork(path, [], {
-      execArgv: flags(limits, root),
+      execArgv: workerFlags(limits, root),
       // Nothing of the host's settings or secrets; nothing it could print is shown.
       env: {},
       serialization: 'advanced',
       stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
     })
+    this.#loaded = new Promise((resolve) => this.#child.once('message', () => resolve()))
     this.#child.on('message', (answer) => this.#answered?.(answer as WorkerAnswer))
     this.#child.on('error', () => this.#fail?.('crashed', 'start'))
     this.#ended = new Promise((resolve) => {
@@ -57,10 +61,15 @@ export class KillableWorker {
       const outcome = await new Promise<WorkerAnswer | [UnreadableReason, string]>((resolve) => {
         this.#fail = (reason, detail) => resolve([reason, detail])
         this.#answered = (answer) => answer.id === id && resolve(answer)
-        timers.push(setTimeout(() => resolve(['timed-out', 'deadline']), this.#limits.seconds * 1_000))
-        timers.push(setInterval(() => this.#resident() > this.#limits.residentMegabytes && resolve(['too-complex', 'memory']), WATCH_MS))
-        if (this.#child.exitCode !== null || !this.#child.connected) resolve(['crashed', 'gone'])
-        else this.#child.send({ ...request, id }, (error) => error && resolve(['crashed', 'send']))
+        if (this.#child.exitCode !== null || this.#child.signalCode !== null || !this.#child.connected) return resolve(['crashed', 'gone'])
+        const start = setTimeout(() => resolve(['crashed', 'start']), START_MS)
+        timers.push(start)
+        void this.#loaded.then(() => {
+          clearTimeout(start)
+          timers.push(setTimeout(() => resolve(['timed-out', 'deadline']), this.#limits.seconds * 1_000))
+          timers.push(setInterval(() => this.#resident() > this.#limits.residentMegabytes && resolve(['too-complex', 'memory']), WATCH_MS))
+          this.#child.send({ ...request, id }, (error) => error && resolve(['crashed', 'send']))
+        })
       })
       if (Array.isArray(outcome)) {
         await this.kill()
@@ -113,7 +122,7 @@ function workerEntry(): { path: string; root: string } {
  * Heap limit, no code out of strings, and Node's permission model: files of the program may be read, nothing
  * written, no process, thread or addon started, and from Node 25 on no socket opened.
  */
-function flags(limits: Limits, root: string): string[] {
+export function workerFlags(limits: Limits, root: string): string[] {
   const list = [`--max-old-space-size=${limits.heapMegabytes}`, '--disallow-code-generation-from-strings']
   if (process.allowedNodeEnvironmentFlags.has('--permission')) list.push('--permission', `--allow-fs-read=${root}/*`)
   return list

@@ -14,3 +14,4 @@ process.on('message', (request: WorkerRequest) => {
   void answer(request).then((reply) => process.send?.(reply))
 })
 process.on('disconnect', () => process.exit(0))
+process.send?.({ id: 0 })
