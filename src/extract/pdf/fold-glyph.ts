@@ -16,5 +16,11 @@ const FOLDED = /[\u2e80-\u2fdf\uf900-\ufaff\ufb00-\ufb06\ufe10-\ufe19\ufe30-\ufe
 export function foldGlyph(text: string): string {
   const code = text.charCodeAt(0)
   if (text.length === 1 && (code < 0x2e80 || (code > 0x2fdf && code < 0xf900))) return code === 0xa0 ? ' ' : text
-  return text.replace(FOLDED, (char) => SUPPLEMENT[char] ?? char.normalize('NFKC'))
+  return text.replace(FOLDED, (char) => SUPPLEMENT[char] ?? widen(char, char.normalize('NFKC')))
+}
+
+/** Signs of vertical writing fold to ASCII; beside Chinese characters their wide forms are meant. */
+function widen(from: string, to: string): string {
+  const vertical = from >= '\ufe10' && from <= '\ufe48'
+  return vertical && to.length === 1 && to > ' ' && to < '\u007f' ? String.fromCharCode(to.charCodeAt(0) + 0xfee0) : to
 }

@@ -97,7 +97,7 @@ function gapText(before: Glyph, after: Glyph, flow: Flow, blanks: ReadonlySet<nu
   if (columns && gap > size * COLUMN_GAP) return '\t'
   const latin = LATIN.test(before.text.at(-1)!) && LATIN.test(after.text[0]!)
   if (gap > size * (latin ? LATIN_GAP : GAP)) return ' '
-  return latin && gap > size * 0.1 && hasBlank(blanks, before, after) ? ' ' : ''
+  return gap > size * 0.15 && hasBlank(blanks, before, after) ? ' ' : ''
 }
 
 /** Whether the file itself writes a blank between two characters. */
