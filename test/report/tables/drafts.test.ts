@@ -48,7 +48,7 @@ const planted: Readonly<Record<string, (readings: TableReadings) => void>> = {
   label_abolished: (readings) => expect(wrongLabels(readings)).toEqual(['table2/column/repealed']),
   label_overdue: (readings) => expect(wrongLabels(readings)).toEqual(['table3/row/other_no_correction', 'table3/row/other_fee_unpaid']),
   table_missing: (readings) => expect([readings.table2, readings.table3, readings.table4].filter(({ presence }) => presence === 'absent')).toHaveLength(1),
-  section_missing: () => {},
+  section_missing: (readings) => expect(states(readings).filter((state) => state !== 'absent')).toEqual([]),
   row_total: (readings) => expect(brokenSums(readings).filter((one) => one.startsWith('row '))).toHaveLength(1),
   column_balance: (readings) => expect(brokenSums(readings).some((one) => one.startsWith('balance '))).toBe(true),
   handled_total: (readings) => expect(brokenSums(readings).some((one) => one.startsWith('results '))).toBe(true),
