@@ -83,6 +83,7 @@ export async function startNode(options: StartOptions = {}): Promise<RunningNode
   const url = `http://localhost:${(server.address() as AddressInfo).port}`
   const name = (platform: string): string => words.plain(`startup.platform.${platform}`)
   options.say?.(words.plain('startup.ready', { url, on: platforms.map((platform) => name(platform.name)), off: off.map(name) }))
+  for (const platform of platforms) if (platform.describe) options.say?.(platform.describe())
   let stopping: Promise<void> | null = null
   return { url, words, stop: () => (stopping ??= close()) }
 }

@@ -3,6 +3,7 @@ import { Hono } from 'hono'
 import type { Platform } from '../model/ports/platform.ts'
 import { localPerson } from '../office/access.ts'
 import type { Office } from '../office/office.ts'
+import { readSlackSettings } from '../platforms/slack/slack-settings.ts'
 import { createChangeHub, type ChangeHub } from '../platforms/web/change-hub.ts'
 import type { Assets } from '../platforms/web/page-shell.tsx'
 import { createWebApp } from '../platforms/web/web-app.tsx'
@@ -41,7 +42,13 @@ export async function composePlatforms(parts: PlatformParts): Promise<ComposedPl
     onFault: (error) => log.fault('web', error),
   })
   const platforms: Platform[] = [{ name: 'web', sender: createWebSender(hub), handlers: [] }]
-  const off: string[] = ['slack']
+  const off: string[] = []
+  if (readSlackSettings(env)) {
+    // Bolt is loaded only where it is wanted: it takes as long as all the rest.
+    const { createSlackPlatform } = await import('../platforms/slack/slack-platform.ts')
+    const slack = createSlackPlatform(env, { office, log: (level, detail) => log.fault('slack', new Error(level), { level, detail }) })
+    if (slack) platforms.push(slack)
+  } else off.push('slack')
   const app = new Hono()
   for (const { http } of platforms) if (http) app.all(`${http.path}/*`, (c) => http.fetch(c.req.raw))
   app.route('/', web)

@@ -26,8 +26,11 @@ afterEach(async () => {
   rmSync(data, { recursive: true, force: true })
 })
 
+async function deliver(event: Record<string, unknown>): Promise<number> {
+  return (await fetch(server.url, { ...eventRequest(event), signal: AbortSignal.timeout(SLACKS_DEADLINE) })).status
+}
+
 it('acknowledges 200 events at once while drafts are checked, and answers each once', async () => {
-  const deliver = async (event: Record<string, unknown>) => (await fetch(server.url, { ...eventRequest(event), signal: AbortSignal.timeout(SLACKS_DEADLINE) })).status
   for (let index = 0; index < 10; index += 1) {
     await deliver(messageEvent({ channel: 'D0ZHANG0001', files: [slack.addFile(`${index}.txt`, draftText({ agency: `青山市第${index}局`, period: 2022 }), { mimetype: 'text/plain' })] }))
   }

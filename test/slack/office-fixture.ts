@@ -55,7 +55,7 @@ export function testOffice(options: { file?: string; blobs?: BlobStore; owner?: 
   const store = createSqlStore(database)
   const { checker, words } = composeChecker(someRules())
   const failures: string[] = []
-  let wake = () => {}
+  let queue: WorkQueue | null = null
   const office: Office = {
     store,
     blobs: options.blobs ?? memoryBlobs(),
@@ -67,19 +67,18 @@ export function testOffice(options: { file?: string; blobs?: BlobStore; owner?: 
     answerer,
     agencies: { find: async () => null },
     exporters: [{ kind: 'fixes', make: ({ checklist }) => ({ name: '整改清单.txt', type: 'text/plain', bytes: new TextEncoder().encode(`${checklist.items.length} 条`) }) }],
-    wake: () => wake(),
+    wake: () => queue?.wake(),
   }
   return {
     office,
     failures,
     queue: (platform, watched = office) => {
       const handlers: JobHandler[] = [checkDraftHandler(watched), makeFileHandler(watched), ...platform.handlers]
-      const queue = createWorkQueue({
+      queue = createWorkQueue({
         store: watched.store, clock: systemClock, blobs: office.blobs, owner: options.owner ?? 'test', leaseMilliseconds: options.leaseMilliseconds ?? 30_000, workers: 2, pollMilliseconds: 100,
         senders: new Map([['slack', platform.sender]]), handlers,
         onFailure: (failure) => failures.push(`${failure.what} ${failure.code} ${failure.error instanceof Error ? failure.error.message : ''}`),
       })
-      wake = () => queue.wake()
       return queue
     },
     close: () => database.close(),

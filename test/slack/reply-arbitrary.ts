@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import type { Reply, ReplyAction, ReplyBlock, ReplySpan } from '../../src/model/reply.ts'
 
 const nasty = fc.constantFrom('<!channel>', '<@U0ZHANG0001>', '<https://evil.example|点这里>', '*粗*', '_斜_', '`代码`', '@here', ':smile:', '&lt;!everyone&gt;', '\u202e反', '\u200b', '\u0000', '\n\n', '')

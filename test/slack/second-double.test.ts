@@ -37,6 +37,7 @@ describe('against another double', () => {
   it('says, finds again, edits, and puts a file into the thread', async () => {
     const client = slackClient(settings, () => {})
     const sender = createSlackSender({ client, settings, fetcher: fetch, words: loadWords('prompts-templates') })
+    // oxlint-disable-next-line unicorn/require-post-message-target-origin -- Slack's, not a window's
     const first = await client.chat.postMessage({ channel, text: '年报' })
     const target = `T/${channel}/${String(first.ts)}`
     const ref = await sender.send(target, reply('已收到'), 'k1', false)

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { openNodeSqlite } from '../../src/store/node-sqlite.ts'
+import { systemClock } from '../../src/host/system.ts'
 import { createSqlStore } from '../../src/store/sql-store.ts'
 import type { Clock } from '../../src/model/ports/clock.ts'
 import { createKeep } from '../../src/platforms/slack/keep-body.ts'
@@ -11,7 +12,7 @@ export function transportFixture(gather = true) {
   const store = createSqlStore(database)
   const now: Record<string, unknown>[] = []
   const log: string[] = []
-  let clock = () => new Date()
+  let clock = systemClock.now
   const dependencies: TakeInDependencies & { readonly clock: Clock } = {
     clock: { now: () => clock() },
     keep: createKeep({ store, ids: { next: () => randomUUID() }, clock: { now: () => clock() }, wake: () => {}, gather }),

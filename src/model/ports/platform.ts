@@ -10,6 +10,8 @@ export interface Platform {
   readonly handlers: readonly JobHandler[]
   /** HTTP under a path of its own, without a session and without the page's origin check: it verifies for itself. */
   readonly http?: { readonly path: string; fetch(request: Request): Response | Promise<Response> }
+  /** A line for the start-up text, where there is more to say than that it is on. */
+  describe?(): string
   /** Long connections (Socket Mode). */
   start?(): Promise<void>
   stop?(): Promise<void>

@@ -32,7 +32,7 @@ export class HttpReceiver implements Receiver {
       return context.text('', 500)
     })
     this.routes.use('*', bodyLimit({ maxSize: MOST_BYTES }))
-    this.routes.post('*', async (context) => {
+    this.routes.post('/slack/events', async (context) => {
       const rawBody = await context.req.text()
       if (!isSignedBySlack(options.signingSecret, context.req.raw.headers, rawBody, options.clock.now().getTime())) return context.text('', 401)
       const body = parseBody(rawBody, context.req.header('content-type') ?? '')

@@ -7,7 +7,6 @@ type Level = 'debug' | 'info' | 'warn' | 'error'
 
 /** @param log where warnings and errors go */
 export function slackLogger(log: SlackLog) {
-  const first = (message: readonly unknown[]) => String(message[0] instanceof Error ? message[0].message : message[0]).slice(0, 300)
   return {
     debug: () => {},
     info: () => {},
@@ -18,4 +17,8 @@ export function slackLogger(log: SlackLog) {
     getLevel: () => 'warn' as Level as never,
     setName: () => {},
   }
+}
+
+function first(message: readonly unknown[]): string {
+  return String(message[0] instanceof Error ? message[0].message : message[0]).slice(0, 300)
 }

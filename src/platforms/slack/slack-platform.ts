@@ -22,10 +22,7 @@ export interface SlackPlatformOptions {
   readonly findPerson?: FindPerson
 }
 
-export interface SlackPlatform extends Platform {
-  /** One line for the start-up text. */
-  describe(): string
-}
+export type SlackPlatform = Platform & Required<Pick<Platform, 'describe'>>
 
 /**
  * Slack as a platform of the office; null where the environment has no token, or no way for events to come in
@@ -50,7 +47,7 @@ export function createSlackPlatform(env: Readonly<Record<string, string | undefi
     name: 'slack',
     sender: { ...sender, send: async (...given) => (await rush.over(), sender.send(...given)), update: async (...given) => (await rush.over(), sender.update(...given)) },
     handlers: [{ ...handler, run: async (run) => (await rush.over(), handler.run(run)) }],
-    ...(http ? { http: { path: '/slack/events', fetch: (request: Request) => rush.during(async () => http.routes.fetch(request)) } } : {}),
+    ...(http ? { http: { path: '/slack', fetch: (request: Request) => rush.during(async () => http.routes.fetch(request)) } } : {}),
     start: async () => {
       if (settings.appToken === null) return
       // Node only, and so loaded only where it is wanted.

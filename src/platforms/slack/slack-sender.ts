@@ -35,6 +35,7 @@ export function createSlackSender(options: SlackSenderOptions): Sender {
   const post = async (target: SlackTarget, reply: Reply, key: string): Promise<string> => {
     const { channel, threadTs } = target
     const fixed = { channel, ...(threadTs ? { thread_ts: threadTs } : {}), mrkdwn: false, unfurl_links: false, unfurl_media: false, metadata: { event_type: MESSAGE_EVENT, event_payload: { key } } }
+    // oxlint-disable-next-line unicorn/require-post-message-target-origin -- Slack's, not a window's
     const { result, whole } = await say(reply, options.words, (content) => client.chat.postMessage({ ...fixed, ...content } as webApi.ChatPostMessageArguments))
     const ts = String(result.ts)
     if (!whole) await sendWhole(options, target, ts, reply)
@@ -78,7 +79,7 @@ async function say<T>(reply: Reply, words: Words, put: (content: Content) => Pro
 async function sendWhole(options: SlackSenderOptions, target: SlackTarget, ref: string, reply: Reply): Promise<void> {
   const bytes = new TextEncoder().encode(renderReplyText(reply))
   const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes))
-  const mark = [...digest.slice(0, 3)].map((byte) => byte.toString(16).padStart(2, '0')).join('')
+  const mark = Array.from(digest.subarray(0, 3), (byte) => byte.toString(16).padStart(2, '0')).join('')
   const name = `${options.words.plain('slack.whole-file')}-${mark}.txt`
   if (await findSentFile(options.client, target, ref, name)) return
   await uploadFile(options, target, { name, type: 'text/plain', bytes })

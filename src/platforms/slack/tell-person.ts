@@ -30,6 +30,7 @@ export async function tellPerson({ client, log }: Pick<SlackContext, 'client' | 
   }
   try {
     const directMessage = await openDirectMessage(client, user)
+    // oxlint-disable-next-line unicorn/require-post-message-target-origin -- Slack's, not a window's
     await client.chat.postMessage({ channel: directMessage, ...content, unfurl_links: false, unfurl_media: false })
     return { directMessage }
   } catch (error) {
