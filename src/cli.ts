@@ -8,6 +8,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   check: async () => (await import('./host/commands/check-command.ts')).checkCommand,
   explain: async () => (await import('./host/commands/rules-command.ts')).explainCommand,
   rules: async () => (await import('./host/commands/rules-command.ts')).rulesCommand,
+  slack: async () => (await import('./host/slack-doctor.ts')).slackCommand,
   serve: async () => async () => (await import('./node.ts')).serve(),
   template: async () => withContext((await import('./host/template-command.ts')).runTemplate),
   fill: async () => withContext((await import('./host/fill-command.ts')).runFill),
