@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { AnnualReport, CellKey } from '../model/annual-report.ts'
+import type { AnnualReport, CellKey, FormVersion } from '../model/annual-report.ts'
 import type { CheckContext, Outcome } from '../model/outcome.ts'
 import { columnsOf, rowsOf, rowsOfGroup, shortLabel, rowLabel, columnLabel } from './form-lines.ts'
 import { placeOfCell, tableName } from './place-of-cell.ts'
@@ -53,7 +53,7 @@ export const compareSums = definePredicate({
     if (report.tables[options.table].presence !== 'present') return []
     const broken: Broken[] = []
     const open = new Map<string, number>()
-    for (const line of linesOf(context, options)) {
+    for (const line of equationsOf(context, options)) {
       const result = testLine(context, options, line)
       if (result === null) continue
       if ('why' in result) open.set(result.why, (open.get(result.why) ?? 0) + 1)
@@ -65,14 +65,27 @@ export const compareSums = definePredicate({
   },
 })
 
-const linesOf = ({ report }: CheckContext, { table, each, only }: Options): { key: string; label: string }[] => {
-  const lines = each === 'row' ? rowsOf(report.form, table) : columnsOf(report.form, table)
-  return lines.filter((line) => !only || only.includes(line.key)).map(({ key, label }) => ({ key, label }))
+interface Equation {
+  readonly key: string
+  readonly label: string
+  readonly left: readonly Term[]
+  readonly right: readonly Term[]
+}
+const equations = new WeakMap<Options, Map<FormVersion, readonly Equation[]>>()
+
+/** The rule's sums written out for a form: done once. */
+function equationsOf({ report }: CheckContext, options: Options): readonly Equation[] {
+  const known = equations.get(options)?.get(report.form)
+  if (known) return known
+  const { table, each, only } = options
+  const lines = (each === 'row' ? rowsOf(report.form, table) : columnsOf(report.form, table)).filter((line) => !only || only.includes(line.key))
+  const written = lines.map(({ key, label }) => ({ key, label, left: termsOf(report, options, options.left, key), right: termsOf(report, options, options.right, key) }))
+  equations.set(options, (equations.get(options) ?? new Map()).set(report.form, written))
+  return written
 }
 
-function testLine(context: CheckContext, options: Options, line: { key: string; label: string }): Broken | { why: string } | null {
-  const left = termsOf(context.report, options, options.left, line.key)
-  const right = termsOf(context.report, options, options.right, line.key)
+function testLine(context: CheckContext, options: Options, line: Equation): Broken | { why: string } | null {
+  const { left, right } = line
   const sums = [0, 0]
   for (const [side, terms] of [left, right].entries())
     for (const term of terms) {

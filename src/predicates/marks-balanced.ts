@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { Outcome } from '../model/outcome.ts'
 import { placeOfSpan } from './place-of-span.ts'
 import { definePredicate } from './predicate.ts'
-import { bodyLines, type TextLine } from './text-lines.ts'
+import { bodyLines, joinLines, type TextLine } from './text-lines.ts'
 
 const pairs = [['（', '）'], ['“', '”'], ['《', '》'], ['【', '】']] as const
 const fold = (text: string): string => text.replace(/\(/g, '（').replace(/\)/g, '）')
@@ -14,6 +14,8 @@ export const marksBalanced = definePredicate({
   options: z.strictObject({}),
   evidence: ['written', 'right', 'what', 'sentence', 'count'],
   run: ({ report }) => {
+    const all = fold(joinLines(bodyLines(report)))
+    if (pairs.every(([open, close]) => count(all, open) === count(all, close))) return [{ kind: 'pass' }]
     const lines = bodyLines(report).map((line) => ({ line, text: fold(line.text).replace(/(^|[。；\s])[\d一二三四五六七八九十]{1,3}）/g, '$1') }))
     const whole = lines.map(({ text }) => text).join('')
     const outcomes = pairs.flatMap(([open, close]): Outcome[] => {

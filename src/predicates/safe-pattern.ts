@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { requiredWords } from './required-words.ts'
 
 /** Longest text that a rule's pattern is run over at once; longer passages are taken in slices. */
 export const longestSlice = 8_000
@@ -45,12 +46,13 @@ export function matchesAny(text: string, patterns: readonly RegExp[]): boolean {
   return false
 }
 
-const byLines = new WeakMap<RegExp, RegExp>()
+const quick = new WeakMap<RegExp, { readonly words: readonly string[] | null; readonly many: RegExp }>()
 
 /** A quick look over many lines at once: false only where the pattern matches in none of them. */
 export function mayMatch(lines: string, pattern: RegExp): boolean {
-  let many = byLines.get(pattern)
-  if (!many) byLines.set(pattern, (many = new RegExp(pattern.source, 'mu')))
-  for (let from = 0; from < lines.length; from += longestSlice) if (many.test(lines.slice(from, from + longestSlice + 400))) return true
+  let look = quick.get(pattern)
+  if (!look) quick.set(pattern, (look = { words: requiredWords(pattern.source), many: new RegExp(pattern.source, 'mu') }))
+  if (look.words && !look.words.some((word) => lines.includes(word))) return false
+  for (let from = 0; from < lines.length; from += longestSlice) if (look.many.test(lines.slice(from, from + longestSlice + 400))) return true
   return false
 }
