@@ -26,8 +26,6 @@ export async function blankFigures(year: number, say: ExportWords, figures: Read
 }
 
 function rowsOf(sheet: FigureSheet, figures: ReadonlyMap<CellKey, number>, say: ExportWords): Row[] {
-  const label = (text: string) => ({ value: text, wrap: true, alignVertical: 'center' as const, ...BORDER })
-  const head = (text: string) => ({ value: text, fontWeight: 'bold' as const, align: 'center' as const, alignVertical: 'center' as const, wrap: true, ...BORDER })
   return [
     [{ value: sheet.hint, textColor: '#606060' }],
     [head(say('figures.row')), ...sheet.columns.map(head)],
@@ -42,4 +40,12 @@ function rowsOf(sheet: FigureSheet, figures: ReadonlyMap<CellKey, number>, say: 
       ]
     }),
   ]
+}
+
+function label(text: string) {
+  return { value: text, wrap: true, alignVertical: 'center' as const, ...BORDER }
+}
+
+function head(text: string) {
+  return { value: text, fontWeight: 'bold' as const, align: 'center' as const, alignVertical: 'center' as const, wrap: true, ...BORDER }
 }

@@ -59,7 +59,6 @@ function paragraph(text: string, style?: string): Paragraph {
 
 /** The styles of 公文 (GB/T 9704): 小标宋 二号 title, 仿宋 三号 body, 黑体 and 楷体 headings, 28 points a line. */
 function styles(): ConstructorParameters<typeof Document>[0]['styles'] {
-  const font = (eastAsia: string) => ({ ascii: 'Times New Roman', hAnsi: 'Times New Roman', cs: 'Times New Roman', eastAsia })
   const line = { line: 560, lineRule: LineRuleType.EXACT }
   const indent = { firstLine: 640 }
   return {
@@ -72,4 +71,8 @@ function styles(): ConstructorParameters<typeof Document>[0]['styles'] {
       { id: 'Signature', name: 'Signature', basedOn: 'Normal', paragraph: { alignment: AlignmentType.RIGHT, indent: { right: 640 } } },
     ],
   }
+}
+
+function font(eastAsia: string) {
+  return { ascii: 'Times New Roman', hAnsi: 'Times New Roman', cs: 'Times New Roman', eastAsia }
 }

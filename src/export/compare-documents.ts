@@ -1,5 +1,5 @@
 import { diffArrays } from 'diff'
-import type { Anchor, Block, Document, Paragraph, Table } from '../model/document.ts'
+import type { Anchor, Block, Cell, Document, Paragraph, Table } from '../model/document.ts'
 
 /** Characters of the newer text that the older one has not, or the other way round. */
 export interface ChangedRange {
@@ -108,9 +108,7 @@ type CellPair = [{ id: Anchor; text: string } | undefined, { id: Anchor; text: s
 
 /** Rows are told by their words, so that a row put in does not make all below it differ; cells by their column. */
 function pairCells(old: Table | null, now: Table | null): CellPair[] {
-  const rows = (table: Table | null) => Array.from({ length: table?.rows ?? 0 }, (_, row) => table?.cells.filter((cell) => cell.row === row) ?? [])
-  const [before, after] = [rows(old), rows(now)]
-  const words = (cells: readonly { text: string }[]) => cells.map((cell) => cell.text).filter((text) => !/^[\d.,\s/-]*$/.test(text)).join('|').replace(/\s/g, '')
+  const [before, after] = [rowsOf(old), rowsOf(now)]
   const pairs: CellPair[] = []
   const pair = (a: (typeof before)[number], b: (typeof after)[number]) => {
     const columns = new Set([...a, ...b].map((cell) => cell.column))
@@ -118,7 +116,7 @@ function pairCells(old: Table | null, now: Table | null): CellPair[] {
   }
   let [i, j] = [0, 0]
   let open: typeof before = []
-  for (const { added, removed, count } of diffArrays(before.map(words), after.map(words))) {
+  for (const { added, removed, count } of diffArrays(before.map(wordsOf), after.map(wordsOf))) {
     if (removed) {
       for (const row of open) pair(row, [])
       open = before.slice(i, (i += count))
@@ -133,10 +131,21 @@ function pairCells(old: Table | null, now: Table | null): CellPair[] {
   return pairs
 }
 
+function rowsOf(table: Table | null): (readonly Cell[])[] {
+  return Array.from({ length: table?.rows ?? 0 }, (_, row) => table?.cells.filter((cell) => cell.row === row) ?? [])
+}
+
+function wordsOf(cells: readonly Cell[]): string {
+  return cells
+    .map((cell) => cell.text)
+    .filter((text) => !/^[\d.,\s/-]*$/.test(text))
+    .join('|')
+    .replace(/\s/g, '')
+}
+
 /** A number is one word: 12 to 13 is a change of the number, not of its last digit. */
 function compareTexts(old: string, now: string): { removed: ChangedRange[]; added: ChangedRange[] } {
-  const tokens = (text: string) => text.match(/\d[\d,.]*\d|[A-Za-z]+|[\s\S]/gu) ?? []
-  const changes = diffArrays(tokens(old), tokens(now), { maxEditLength: MAX_WORD_EDITS })
+  const changes = diffArrays(tokensOf(old), tokensOf(now), { maxEditLength: MAX_WORD_EDITS })
   if (!changes) return { removed: whole(old), added: whole(now) }
   const removed: ChangedRange[] = []
   const added: ChangedRange[] = []
@@ -149,6 +158,10 @@ function compareTexts(old: string, now: string): { removed: ChangedRange[]; adde
     if (!change.removed) j += length
   }
   return { removed, added }
+}
+
+function tokensOf(text: string): string[] {
+  return text.match(/\d[\d,.]*\d|[A-Za-z]+|[\s\S]/gu) ?? []
 }
 
 function whole(text: string): ChangedRange[] {

@@ -36,6 +36,10 @@ function r(text: string, properties = '') {
   return `<w:r>${properties ? `<w:rPr>${properties}</w:rPr>` : ''}<w:t>${text}</w:t></w:r>`
 }
 
+function at(anchor: string, start?: number, end?: number): Finding {
+  return finding({ fingerprint: `${anchor}:${start}`, where: [{ label: '', anchor, start, end }] })
+}
+
 describe('comments in a docx as it was sent', () => {
   it('stand inside links, insertions, controls, cells and empty paragraphs, and cut runs with their properties', () => {
     const bytes = buildDocx({
@@ -47,7 +51,6 @@ describe('comments in a docx as it was sent', () => {
         p(''),
       ].join(''),
     })
-    const at = (anchor: string, start?: number, end?: number) => finding({ fingerprint: `${anchor}:${start}`, where: [{ label: '', anchor, start, end }] })
     const list = checklist([at('p1', 2, 4), at('p2', 1, 5), at('p3', 0, 4), at('t1.0.0'), at('t1.0.1'), at('t1.1.0'), at('t1.1.1'), at('t1')])
     const read = readDocx(annotateDocx(bytes, list, options))
     expect([...read.ranges.values()]).toEqual(expect.arrayContaining(['信息', '收到申请', '一、总体', '自然人', '', '', '甲\n乙', '自然人']))
@@ -103,12 +106,12 @@ describe('comments in a docx as it was sent', () => {
   })
 })
 
-describe('safe repairs as tracked changes', () => {
-  const repair = (anchor: string, start: number, before: string, after: string): Finding => {
-    const one: Repair = { anchor, start, end: start + before.length, before, after }
-    return finding({ fingerprint: `${anchor}${start}`, where: [{ label: '', anchor, start, end: one.end }], repairs: [one] })
-  }
+function repair(anchor: string, start: number, before: string, after: string): Finding {
+  const one: Repair = { anchor, start, end: start + before.length, before, after }
+  return finding({ fingerprint: `${anchor}${start}`, where: [{ label: '', anchor, start, end: one.end }], repairs: [one] })
+}
 
+describe('safe repairs as tracked changes', () => {
   it('cross runs, keep their properties, and split another author’s insertion', () => {
     const bytes = buildDocx({ body: p(`${r('申请人预', '<w:b/>')}${r('期', '<w:i/>')}<w:ins w:id="3" w:author="甲" w:date="2026-01-01T00:00:00Z">${r('不补政的')}</w:ins>`) })
     const read = readDocx(annotateDocx(bytes, checklist([repair('p1', 3, '预期', '逾期'), repair('p1', 7, '政', '正')]), options))

@@ -53,6 +53,10 @@ const table: Table = {
 }
 const paragraph = (id: string, text: string, level?: number): Block => ({ kind: 'paragraph', id, text, ...(level ? { level } : {}) })
 
+function keys(language: string): string[] {
+  return Object.keys(parse(readFileSync(`prompts-templates/${language}/marked.yaml`, 'utf8'))).toSorted()
+}
+
 describe('the marked view', () => {
   it('shows words and merged cells as read and marks findings in place, also overlapping ones and an empty cell', () => {
     const { html, elements } = render(draft([paragraph('p1', '一、总体情况', 1), paragraph('p2', '共收到申请3件'), table]), [
@@ -119,7 +123,6 @@ describe('the marked view', () => {
   it('says so where both versions are the same, and has its sentences in every language', () => {
     const one = draft([paragraph('p1', '标题')])
     expect(render(one, [], one).html).toContain('两稿相同')
-    const keys = (language: string) => Object.keys(parse(readFileSync(`prompts-templates/${language}/marked.yaml`, 'utf8'))).toSorted()
     expect(keys('en')).toEqual(keys('zh-CN'))
   })
 })
