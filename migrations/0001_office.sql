@@ -181,6 +181,7 @@ CREATE TABLE questions (
   answered INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX questions_at ON questions (at);
+CREATE INDEX questions_conversation ON questions (conversation_id, at);
 
 CREATE TABLE audit (
   id TEXT PRIMARY KEY,

@@ -36,6 +36,7 @@ export interface OfficeParts {
   readonly extractor: Extractor
   readonly answerer: Answerer
   readonly exporters?: readonly Exporter[]
+  readonly commands?: Office['commands']
   /** Found once the store is there. */
   readonly agencies?: (store: Store, database: NodeDatabase) => AgencyDirectory
   readonly clock?: Clock
@@ -62,6 +63,7 @@ export function composeOffice(parts: OfficeParts): ComposedOffice {
     answerer: parts.answerer,
     agencies: parts.agencies?.(store, database) ?? { find: async () => null },
     exporters: parts.exporters ?? [],
+    commands: parts.commands ?? {},
     wake: () => queue?.wake(),
   }
   return {

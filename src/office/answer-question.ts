@@ -35,7 +35,10 @@ export async function answerQuestion(office: Office, actor: Actor, { conversatio
   if (question === '') throw new AppError('bad-request', 'empty question', { key: 'errors.empty-question' })
   if ([...question].length > LONGEST_QUESTION) throw new AppError('bad-request', 'question too long', { key: 'errors.long-question', with: { most: LONGEST_QUESTION } })
   const checklist = await currentChecklist(office, actor, conversation)
-  const answer = await office.answerer.answer({ text: question, checklist, roles: actor.roles })
+  const last = await office.store.feedback.last(conversationId)
+  const answer = await office.answerer.answer({
+    text: question, actor, roles: actor.roles, checklist, previous: await previousChecklist(office, actor, checklist), lastRoute: last?.route ?? null,
+  })
   const { store } = office
   const id = office.ids.next()
   const at = now(office)
@@ -59,4 +62,11 @@ export async function currentChecklist(office: Office, actor: Actor, conversatio
   const draft = conversation.draftId === null ? null : await office.store.drafts.find(conversation.draftId)
   if (!draft || !mayRead(actor, { kind: 'draft', draft })) return null
   return office.store.checklists.ofDraft(draft.id)
+}
+
+async function previousChecklist(office: Office, actor: Actor, checklist: Checklist | null): Promise<Checklist | null> {
+  const draft = checklist && (await office.store.drafts.find(checklist.draftId))
+  if (!draft || draft.series === null || draft.version === null) return null
+  const before = await office.store.drafts.latest(draft.series, draft.version)
+  return before && mayRead(actor, { kind: 'draft', draft: before }) ? office.store.checklists.ofDraft(before.id) : null
 }

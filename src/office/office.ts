@@ -1,4 +1,5 @@
 import type { Checker } from '../check/check-report.ts'
+import type { Actor } from '../model/ports/actor.ts'
 import type { AgencyDirectory } from '../model/ports/agency-directory.ts'
 import type { Answerer } from '../model/ports/answerer.ts'
 import type { BlobStore } from '../model/ports/blob-store.ts'
@@ -8,6 +9,19 @@ import type { Extractor } from '../model/ports/extractor.ts'
 import type { Ids } from '../model/ports/ids.ts'
 import type { Store } from '../model/ports/store.ts'
 import type { Words } from '../reply/say.ts'
+
+/** Does what a button or a question asks for. @returns a short sentence for the person who asked, or null */
+export type Doer = (office: Office, actor: Actor, command: Command) => Promise<string | null>
+
+export interface Command {
+  readonly conversationId: string
+  /** As the button has it. */
+  readonly command: string
+  readonly value: string
+  readonly reason?: string
+  /** The same for every time that the same press is seen. */
+  readonly key?: string
+}
 
 /** All that the use cases work with; a host puts it together. */
 export interface Office {
@@ -21,6 +35,8 @@ export interface Office {
   readonly answerer: Answerer
   readonly agencies: AgencyDirectory
   readonly exporters: readonly Exporter[]
+  /** Commands beside those of perform-command.ts, by name. */
+  readonly commands?: Readonly<Record<string, Doer>>
   /** Tells the workers that there is something to do; they would find it by themselves a little later. */
   wake(): void
 }

@@ -5,29 +5,17 @@ import { checklistReply } from '../reply/checklist-reply.ts'
 import { compareReply } from '../reply/compare-reply.ts'
 import { answerQuestion } from './answer-question.ts'
 import { requestFile } from './make-file.ts'
-import { now, type Office } from './office.ts'
+import { now, type Command, type Doer, type Office } from './office.ts'
 import { findConversation } from './open-conversation.ts'
 import { retryDraft } from './retry-draft.ts'
 import { editMessage, notePersonMessage, sayMessage } from './say-message.ts'
 import { findChecklist, showOptions } from './show-checklist.ts'
 import { unwaiveFinding, waiveFinding } from './waive-finding.ts'
 
-export interface Command {
-  readonly conversationId: string
-  /** As the button has it. */
-  readonly command: string
-  readonly value: string
-  readonly reason?: string
-  /** The same for every time that the same press is seen. */
-  readonly key?: string
-}
-
 /** A short sentence for the person who pressed, where the platform can show one; the rest is in the conversation. */
 export interface Performed {
   readonly notice: string | null
 }
-
-type Doer = (office: Office, actor: Actor, command: Command) => Promise<string | null>
 
 /** Buttons and their use cases. What a button holds is looked up again and checked against who presses it. */
 const doers: Readonly<Record<string, Doer>> = {
@@ -71,10 +59,20 @@ const doers: Readonly<Record<string, Doer>> = {
  * @throws AppError bad-request for an unknown command or value; not-found and forbidden as the use case has it
  */
 export async function performCommand(office: Office, actor: Actor, command: Command): Promise<Performed> {
-  const doer = Object.hasOwn(doers, command.command) ? doers[command.command] : undefined
+  const doer = findDoer(office, command.command)
   if (!doer) throw badCommand()
   await findConversation(office, actor, command.conversationId, 'write')
   return { notice: await doer(office, actor, command) }
+}
+
+/** Whether there is such a command here: an answer may name one that this host does not have. */
+export function knowsCommand(office: Office, name: string): boolean {
+  return findDoer(office, name) !== undefined
+}
+
+function findDoer(office: Office, name: string): Doer | undefined {
+  if (Object.hasOwn(doers, name)) return doers[name]
+  return office.commands && Object.hasOwn(office.commands, name) ? office.commands[name] : undefined
 }
 
 /** `第3条为什么不过` by a button: what she would have asked in words. */
@@ -125,3 +123,5 @@ function split(value: string): [string, string] {
 function badCommand(): AppError {
   return new AppError('bad-request', 'unknown command', { key: 'errors.bad-command' })
 }
+
+export type { Command } from './office.ts'

@@ -2,7 +2,7 @@ import type { AskedQuestion, Feedback, FeedbackStore } from '../model/ports/feed
 import type { Database } from './database.ts'
 import { prepareWrite, statement } from './prepared-write.ts'
 
-type QuestionRow = Omit<AskedQuestion, 'route' | 'answered'> & { route: string; answered: number; down: number }
+type QuestionRow = Omit<AskedQuestion, 'route' | 'answered'> & { readonly route: string; readonly answered: number; readonly down: number }
 
 export function sqlFeedback(database: Database): FeedbackStore {
   return {
@@ -38,6 +38,14 @@ export function sqlFeedback(database: Database): FeedbackStore {
           question.answered ? 1 : 0,
         ),
       ),
+    last: async (conversationId) => {
+      const row = await database.get<QuestionRow>(
+        `SELECT id, message_id AS messageId, conversation_id AS conversationId, user_id AS userId, at, text, kind, route, answered
+         FROM questions WHERE conversation_id = ? ORDER BY at DESC, id DESC LIMIT 1`,
+        conversationId,
+      )
+      return row && readQuestion(row)
+    },
     unanswered: async (limit = 100) => {
       const rows = await database.all<QuestionRow>(
         `SELECT * FROM (SELECT q.id, q.message_id AS messageId, q.conversation_id AS conversationId, q.user_id AS userId, q.at,
@@ -46,7 +54,11 @@ export function sqlFeedback(database: Database): FeedbackStore {
            FROM questions q) WHERE answered = 0 OR down > 0 ORDER BY at DESC, id DESC LIMIT ?`,
         limit,
       )
-      return rows.map((row) => ({ ...row, route: JSON.parse(row.route) as string[], answered: row.answered === 1 }))
+      return rows.map((row) => ({ ...readQuestion(row), down: row.down }))
     },
   }
+}
+
+function readQuestion(row: QuestionRow): AskedQuestion {
+  return { ...row, route: JSON.parse(row.route) as string[], answered: row.answered === 1 }
 }

@@ -1,11 +1,18 @@
 import type { Answer } from '../answer.ts'
 import type { Checklist } from '../checklist.ts'
+import type { Actor } from './actor.ts'
 
 export interface Question {
   readonly text: string
+  readonly roles: readonly string[]
   /** The checklist that “第3条” speaks of, already found to be the asker's to read. */
   readonly checklist: Checklist | null
-  readonly roles: readonly string[]
+  /** The version before it, under the same condition. */
+  readonly previous?: Checklist | null
+  /** For “那怎么改”: what the answer just given here rested on. */
+  readonly lastRoute?: readonly string[] | null
+  /** For what a supervisor asks about her agencies. */
+  readonly actor?: Actor
 }
 
 /** Finds an answer among the rules, the topics and the asker's own checklist. */

@@ -26,6 +26,8 @@ export interface FeedbackStore {
   put(feedback: Feedback): Write
   ofMessage(messageId: string): Promise<Feedback[]>
   addQuestion(question: AskedQuestion): Write
+  /** The newest of a conversation. */
+  last(conversationId: string): Promise<AskedQuestion | null>
   /** Not answered, or answered and given a 👎; newest first. */
   unanswered(limit?: number): Promise<(AskedQuestion & { readonly down: number })[]>
 }

@@ -4,7 +4,7 @@ import type { Message } from '../../model/ports/conversation-store.ts'
 import { Reply } from '../../model/reply.ts'
 import { answerQuestion } from '../../office/answer-question.ts'
 import { findConversation, openConversation, readConversation } from '../../office/open-conversation.ts'
-import { performCommand } from '../../office/perform-command.ts'
+import { knowsCommand, performCommand } from '../../office/perform-command.ts'
 import { receiveDraft } from '../../office/receive-draft.ts'
 import { MessageView } from './message-view.tsx'
 import { readUploads } from './read-upload.ts'
@@ -85,7 +85,7 @@ export function addApiRoutes(app: OpenAPIHono<WebEnv>, options: WebOptions): voi
       const { text, key } = c.req.valid('json')
       const actor = c.get('actor')
       const { messageId, answer } = await answerQuestion(office, actor, { conversationId: id, text, ...(key ? { key: `web/${actor.userId}/${key}` } : {}) })
-      if (answer?.action) await performCommand(office, actor, { conversationId: id, ...answer.action })
+      if (answer?.action && knowsCommand(office, answer.action.command)) await performCommand(office, actor, { conversationId: id, ...answer.action })
       hub.changed(id)
       return c.json({ messageId }, 200)
     },
