@@ -26,10 +26,11 @@ export interface Router {
 }
 
 /** Shares of the three judges and of the side from which one asks; found by cross-validation (bench/answer). */
-const SHARE = { whole: 6, nearest: 4, signs: 5, side: 0.5, spelt: 9 }
+const SHARE = { whole: 6, nearest: 4, signs: 5, side: 0.5, law: 0.8, spelt: 9 }
 const ONLY_SYLLABLES = { words: 0, characters: 0, syllables: 1 }
 
 const ASKS_WHERE_TO_FILL = /填|归|哪一?[格行列栏类]|算|计|口径|怎么统计|放哪/
+const ASKS_FOR_LAW = /依据|哪一?条(规定|的|$|说)|法条|法律规定|第几条|什么规定|条款/
 const ASKS_WHY = /为什么|为啥|报|提示|提醒|不过|不通过|怎么改|打回|它说|说我|误报|不一致|对不上/
 
 /** Finds by content which rule or topic a question is about. */
@@ -51,10 +52,12 @@ export function createRouter(knowledge: RouterKnowledge): Router {
       const units = features.read(question)
       const [near, sign] = [nearest(units), signs.score(question)]
       const fill = ASKS_WHERE_TO_FILL.test(normal) && !ASKS_WHY.test(normal)
+      const law = ASKS_FOR_LAW.test(normal)
       return rank(
         ids,
         whole(units).map((score, at) => {
-          const side = fill === topics.has(ids[at] as string) ? SHARE.side : 0
+          const id = ids[at] as string
+          const side = (fill === topics.has(id) ? SHARE.side : 0) + (law && id.startsWith('LAW/') ? SHARE.law : 0)
           return score * SHARE.whole + (near[at] as number) * SHARE.nearest + (sign[at] as number) * SHARE.signs + side
         }),
       )

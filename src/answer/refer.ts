@@ -21,7 +21,7 @@ const patterns: readonly (readonly [RegExp, (match: RegExpExecArray) => ItemRefe
   [new RegExp(`${SEVERITY}(?:里|中|的|里面的)*最后(?:一)?${THING}`), ([, severity]) => at('1', severity, -1)],
   [new RegExp(`第(${NUMBER})(?:条|个|号|个问题|项问题)`), ([, number]) => at(number)],
   [new RegExp(`(?<![\\d.])(\\d{1,3})号(?:问题|怎么|为什么|啥)`), ([, number]) => at(number)],
-  [/^(?:那|就)?(?:这|那|上面|上|刚才|刚刚|刚说|前面)(?:的)?(?:这|那|面|边)?(?:一)?(?:条|个|处|项)(?!信息|申请|文件|单位|月|年|人|部分|表|格)|上面那个|刚才那(?:个|条)|你(?:刚)?(?:才)?说的(?:那|这)?(?:个|条)/, () => ({ among: null, position: 0 })],
+  [/^(?:那|就)?(?:我)?(?:上面|上|刚才|刚刚|刚说|前面|这|那)(?:的|说的|报的)?(?:这|那|一|面|边)?(?:个|条|处|项|一条)(?:问题|错误|错|必改|建议|提示)?(?:要|该|到底|究竟|又)?(?:怎么|为什么|为啥|咋|啥|是什么|什么意思|不过|没过|错在|哪里错|我没|没看懂|改|呢|$)|上面那个|刚才那(?:个|条)|你(?:刚)?(?:才)?说的(?:那|这)?(?:个|条)/, () => ({ among: null, position: 0 })],
 ]
 
 function at(number: string | undefined, severity?: string, sign: 1 | -1 = 1): ItemReference | null {
@@ -41,7 +41,7 @@ export function findItemReference(normal: string): ItemReference | null {
   return null
 }
 
-const SPEAKS_OF_LAW = /(条例|办法|[法规]|解释|规定|依据|引用|号令|30号文?|60号文?|109号文?)(的)?第|第[\d〇零一二三四五六七八九十百]+条(第|规定|讲|说的?是?什么内容|内容|原文|条文|之)|第[\d一二三四五六七八九十]+[部稿项张]/
+const SPEAKS_OF_LAW = /(条例|办法|[法规令函]|解释|规定|依据|引用|号令|30号文?|60号文?|109号文?)(的|写|成|是|为)?第|第[\d〇零一二三四五六七八九十百]+条(第|规定|讲|对应|说的?是?什么内容|内容|原文|条文|之)|第[\d一二三四五六七八九十]+[部稿项张]/
 
 /** The entry itself; null where the checklist has none such. */
 export function resolveItem(reference: ItemReference, checklist: Checklist, lastRoute: readonly string[]): ChecklistItem | null {

@@ -13,7 +13,7 @@ export function createSignReader(ids: readonly string[], signs: Signs): SignRead
   const place = new Map(ids.map((id, at) => [id, at]))
   const compiled = Object.entries(signs).flatMap(([id, groups]) => {
     const at = place.get(id)
-    const [matter, ...sides] = groups.map((group) => new RegExp(group.toLowerCase()))
+    const [matter, ...sides] = groups.map((group) => new RegExp(group.toLowerCase().replaceAll('（', '\\(').replaceAll('）', '\\)')))
     return at === undefined || !matter ? [] : [{ at, matter, sides }]
   })
   return {
