@@ -37,10 +37,12 @@ export const aspectsCovered = definePredicate({
       return heads.length >= headings || !matchesAny(text, [...aspect.text, ...aspect.heads])
     })
     if (!missing.length) return [{ kind: 'pass' }]
-    return missing.map((aspect): Outcome => ({
+    // Most of it missing has one cause: the part is not written yet, or written in another way.
+    const groups = missing.length > 2 ? [missing] : missing.map((aspect) => [aspect])
+    return groups.map((group): Outcome => ({
       kind: 'fail',
-      subject: `aspect/${aspect.key}`,
-      evidence: { missing: aspect.label, count: missing.length, found: aspects.filter((other) => !missing.includes(other)).map((other) => other.label).join('、') },
+      subject: `aspect/${group.map((aspect) => aspect.key).join('+')}`,
+      evidence: { missing: group.map((aspect) => aspect.label).join('”“'), count: missing.length, found: aspects.filter((other) => !missing.includes(other)).map((other) => other.label).join('、') },
       places: [placeOfPart(report, part as 1)],
     }))
   },

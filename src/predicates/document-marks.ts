@@ -4,7 +4,8 @@ import type { Outcome } from '../model/outcome.ts'
 import { definePredicate } from './predicate.ts'
 
 const Options = z.strictObject({
-  kinds: z.record(z.string(), z.strictObject({ name: z.string(), severity: z.enum(['error', 'warning', 'notice']).optional() })),
+  /** By kind of mark; further kinds told together with it stand in `with`. */
+  kinds: z.record(z.string(), z.strictObject({ name: z.string(), severity: z.enum(['error', 'warning', 'notice']).optional(), with: z.array(z.string()).default([]) })),
   /** The author's property is told only where it looks like a person's name. */
   personalAuthor: z.boolean().default(true),
 })
@@ -15,8 +16,8 @@ export const documentMarks = definePredicate({
   options: Options,
   evidence: ['kind', 'count'],
   run: ({ report }, { kinds, personalAuthor }) => {
-    const outcomes = Object.entries(kinds).flatMap(([kind, { name, severity }]): Outcome[] => {
-      const marks = report.document.marks.filter((mark) => mark.kind === kind && (kind !== 'author' || !personalAuthor || isPerson(mark)))
+    const outcomes = Object.entries(kinds).flatMap(([kind, { name, severity, with: others }]): Outcome[] => {
+      const marks = report.document.marks.filter((mark) => (mark.kind === kind || others.includes(mark.kind)) && (kind !== 'author' || !personalAuthor || isPerson(mark)))
       if (!marks.length) return []
       const places = marks.slice(0, 10).map((mark) => ({ label: name, anchor: mark.anchor ?? null }))
       return [{ kind: 'fail', subject: `mark/${kind}`, evidence: { kind: name, count: marks.length }, places, ...(severity ? { severity } : {}) }]

@@ -13,6 +13,8 @@ const Options = z.strictObject({
   /** What it says of it: in the same paragraph or the two after it. */
   conclusion: z.array(Pattern).min(1),
   subject: z.string(),
+  /** What it is called in {problem}. */
+  topic: z.string(),
 })
 
 /** A part speaks of a subject and comes to a conclusion; said only elsewhere it is a notice (ST-010). */
@@ -20,7 +22,7 @@ export const statementMade = definePredicate({
   name: 'statement-made',
   options: Options,
   evidence: ['problem', 'part'],
-  run: ({ report }, { part, about, conclusion, subject }) => {
+  run: ({ report }, { part, about, conclusion, subject, topic: called }) => {
     const numeral = '一二三四五六'[part - 1] ?? ''
     if (!report.sections.some((section) => section.part === part)) return [{ kind: 'unknown', reason: { code: 'part-absent', with: { part: numeral } } }]
     const body = bodyOfPart(report, part)
@@ -35,9 +37,9 @@ export const statementMade = definePredicate({
       kind: 'fail', subject, evidence: { problem, part: numeral }, places: [place], ...(severity ? { severity } : {}),
     })
     const topic = body[spoken]
-    if (topic) return [fail('提到了，但没有写明结论', placeOfSpan(topic, topic.text))]
+    if (topic) return [fail(`提到了${called}，但没有写明结论`, placeOfSpan(topic, topic.text))]
     const other = bodyLines(report).find((line) => line.part !== part && line.part !== 0 && matchesAny(line.text, about) && matchesAny(line.text, conclusion))
-    if (other) return [fail('只写在别的部分，第六部分没有', placeOfSpan(other, other.text), 'notice')]
-    return [fail('没有写', placeOfPart(report, part as 6))]
+    if (other) return [fail(`没有写${called}，只写在别的部分`, placeOfSpan(other, other.text), 'notice')]
+    return [fail(`没有写${called}`, placeOfPart(report, part as 6))]
   },
 })
