@@ -27,7 +27,7 @@ export const agencyConsistent = definePredicate({
     const { agency: signed } = report.signature
     if (signed && !fits(report, own, signed.text)) fail(signed.text.trim(), '落款', placeOfSpan({ anchor: signed.anchor, where: '落款' }, signed.text, signed.start, signed.end))
     const unit = report.contact.unit
-    if (unit && isAgency(unit.text) && isNarrow(report) && !fits(report, own, unit.text) && !unit.text.includes(shortest(own))) fail(unit.text.trim(), '联系单位', placeOfSpan({ anchor: unit.anchor, where: '联系方式' }, unit.text, unit.start, unit.end))
+    if (unit && isAgency(unit.text) && isNarrow(report) && !fits(report, own, unit.text) && !isSuperior(own, unit.text.trim()) && !unit.text.includes(shortest(own))) fail(unit.text.trim(), '联系单位', placeOfSpan({ anchor: unit.anchor, where: '联系方式' }, unit.text, unit.start, unit.end))
     for (const line of bodyLines(report)) {
       if (line.anchor === report.title?.span.anchor) continue
       for (const match of line.part === 0 ? line.text.matchAll(announced) : [])
@@ -46,6 +46,8 @@ const isNarrow = (report: AnnualReport): boolean => report.agency.kind === 'depa
 const isAgency = (text: string): boolean => /(?:局|委员会|厅|人民政府|街道办事处)/.test(text)
 
 function fits(report: AnnualReport, own: string, other: string): boolean {
+  // “我局办公室” names nobody else.
+  if (/^(?:请?与|请?向|联系)?(?:我|本)/.test(other.trim())) return true
   const cleaned = other.replace(/^(?:请与|与|联系|可|向|我|本)+/, '')
   if (sameAgency(own, cleaned)) return true
   // A government's report may be signed and answered for by its office, and an office's by its government.

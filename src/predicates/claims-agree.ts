@@ -101,9 +101,10 @@ function agrees(claim: Claim, value: number, relation: Options['relation']): boo
   return value >= claim.quantity.low && value <= claim.quantity.high
 }
 
-/** This year's claims of the whole of a measure: narrowed ones say nothing of the whole. */
+/** This year's claims of the whole of a measure. Narrowed ones say nothing of it; “全区” is the whole in a government's report alone. */
 export function claimsOf(report: AnnualReport, measure: string): Claim[] {
-  return report.claims.filter((claim) => claim.measure === measure && claim.time === 'this' && claim.topic === null)
+  const whole = ({ topic }: Claim): boolean => topic === null || (report.agency.kind === 'government' && topic.startsWith('区域'))
+  return report.claims.filter((claim) => claim.measure === measure && claim.time === 'this' && whole(claim))
 }
 
 export function placeOfClaim(report: AnnualReport, claim: Claim): ReturnType<typeof placeOfSpan> {

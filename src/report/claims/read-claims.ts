@@ -34,7 +34,7 @@ function claimOf(sentence: Sentence, number: NumberToken, index: number, year: n
     quantity: number.quantity,
     unit: number.unit,
     time: timeOf(clause, left, right, year, sentence, settled),
-    topic: topicOf(settled, clause, right) ?? reviewTopic(settled, sentence),
+    topic: topicOf(settled, clause, right, sentence.text.slice(0, number.start)) ?? reviewTopic(settled, sentence) ?? subjectTopic(settled, sentence, number),
     negated: false,
     span: sentence.squeezed.span(sentence.start + number.start - labelLength(clause), sentence.start + number.end),
     sentence: sentence.squeezed.span(sentence.start, sentence.end),
@@ -46,10 +46,14 @@ function fits(pattern: MeasurePattern, sentence: Sentence, number: NumberToken, 
   if (pattern.left && !pattern.left.test(left)) return false
   if (pattern.right && !pattern.right.test(right)) return false
   if (pattern.not?.test(clause + (pattern.right ? right : ''))) return false
+  if (pattern.within === 'request' && documentClasses.test(sentence.text)) return false
   if (pattern.within === 'request') return requestContext.test(sentence.text) || requestContext.test(sentence.item) || /申请/.test(sentence.before)
   if (pattern.within === 'normative') return normativeContext.test(sentence.text.slice(0, number.start))
   return true
 }
+
+/** Documents sorted by 公开属性 are no requests: “发文156件，主动公开45件，不予公开51件”. */
+const documentClasses = /发文|公文|公开属性|制发文件|印发文件|文件(?:总数|共)/
 
 /** “结转2025年” in a report of 2024 goes out; “结转2023年” comes in. */
 function settleCarry(measure: string, words: string, year: number | null): string {
@@ -86,10 +90,10 @@ function timeOf(clause: string, left: string, right: string, year: number | null
 }
 
 const channel = /通过|网站|网络|网上|在线|平台|信函|邮寄|邮政|信件|电子邮件|邮箱|邮件|当面|现场|窗口|传真|线上|线下|书面|口头|EMS|快递/
-const region = /全[省市县区州旗镇乡](?!政府)|各(?:单位|部门|镇街|乡镇|县区)|所属|下属|辖区|系统/
+const regions = /全[省市县区州旗镇乡](?!政府)|各(?:级|单位|部门|镇街|乡镇|县区)|所属|下属|辖区|本系统|全系统/g
 
 /** Words that narrow a claim to a part of the whole. */
-function topicOf(measure: string, clause: string, right: string): string | null {
+function topicOf(measure: string, clause: string, right: string, before: string): string | null {
   if (measure.startsWith('requests/') || measure.startsWith('results/')) {
     const words = clause.replace(/涉及政府信息公开/, '')
     const narrow = channel.exec(clause) ?? /涉及|关于|有关|内容为/.exec(words) ?? (measure.startsWith('requests/') ? /其中(?!.*(?:收到|受理|新收|结转))/.exec(words) : null)
@@ -97,8 +101,10 @@ function topicOf(measure: string, clause: string, right: string): string | null 
     const other = /(?:超期|逾期(?!不|未)|不规范|延期)/.exec(clause)
     if (other) return other[0]
   }
-  const where = region.exec(clause)
-  return where ? where[0] : /^(?:涉及|为关于)/.test(right) ? '涉及' : null
+  // “全市共收到…，办结…件。” speaks of the region to its end, unless it comes back to “我局”.
+  const own = Math.max(...['我局', '我办', '我委', '我厅', '我镇', '我街道', '本机关', '本单位', '本局', '其中'].map((word) => before.lastIndexOf(word)))
+  const where = [...before.slice(own + 1).matchAll(regions)].at(-1)
+  return where ? `区域：${where[0]}` : /^(?:涉及|为关于)/.test(right) ? '涉及' : null
 }
 
 /** Reconsideration and lawsuits are ours only where the text ties them to disclosure; a district handles many others. */
@@ -106,6 +112,12 @@ function reviewTopic(measure: string, sentence: Sentence): string | null {
   if (!measure.startsWith('review/') && !measure.startsWith('outcome/')) return null
   const about = sentence.text + sentence.item + sentence.before
   return /信息公开|政务公开|依申请|申请公开|公开申请/.test(about) ? null : '复议诉讼'
+}
+
+/** What requests were about (“涉及行政处罚6件”) is no count of decisions. */
+function subjectTopic(measure: string, sentence: Sentence, number: NumberToken): string | null {
+  if (!measure.startsWith('decisions/')) return null
+  return /依申请/.test(sentence.item) || /申请/.test(sentence.text.slice(0, number.start)) ? '申请内容' : null
 }
 
 /** How much of the clause in front belongs to the quote. */

@@ -30,7 +30,7 @@ export function readNone(sentence: Sentence): Claim[] {
   return clausesOf(sentence.text).flatMap(({ text, at }) => {
     const found = patterns.find(({ pattern, limits }) => {
       const match = pattern.exec(text)
-      return match !== null && !limits.test(match[0].replace(/因政府信息公开(?:工作|申请)?|政府信息公开(?:工作)?(?:引起|引发|产生)?的?/g, '')) && !contradicted(text)
+      return match !== null && !limits.test(text.slice(match.index).replace(/因政府信息公开(?:工作|申请)?|政府信息公开(?:工作)?(?:引起|引发|产生)?的?/g, '')) && !contradicted(text)
     })
     if (!found) return []
     const match = found.pattern.exec(text)

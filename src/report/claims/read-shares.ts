@@ -43,4 +43,4 @@ function baseOf(sentence: Sentence, indexes: readonly number[]): ShareStatement[
 }
 
 const requestShare = (sentence: Sentence): boolean =>
-  (requestContext.test(sentence.text) || requestContext.test(sentence.item)) && !/代表建议|提案|留言|投诉|热线/.test(sentence.text)
+  (requestContext.test(sentence.text) || requestContext.test(sentence.item)) && !/发文|公文|公开属性|代表建议|提案|留言|投诉|热线/.test(sentence.text)

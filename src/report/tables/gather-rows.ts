@@ -11,17 +11,24 @@ export interface FoundRow {
   interrupted?: boolean
 }
 
+export interface FoundRows {
+  readonly rows: readonly FoundRow[]
+  /** Figures stand where no row's words own them: some row's words are lost. */
+  readonly orphans: boolean
+}
+
 /**
  * Gives every value to the row to which it belongs: to the wording in the same line, else to the last one before it.
  * A wrapped wording owns what stands between its pieces.
  * @param width figures that a row has; words after a full row begin a new one
  */
-export function gatherRows(pieces: readonly Piece[], named: readonly NamedLabel[], width: number): FoundRow[] {
+export function gatherRows(pieces: readonly Piece[], named: readonly NamedLabel[], width: number): FoundRows {
   const starts = new Map(named.map((one) => [one.first, one]))
   const inside = new Set(named.flatMap((one) => range(one.first, one.last).filter((index) => pieces[index]?.kind === 'text')))
   const labelled = slotsOfLabels(pieces, named.filter(isRow))
   const rows: FoundRow[] = []
   let current: FoundRow | null = null
+  let orphans = false
   pieces.forEach((piece, index) => {
     const start = starts.get(index)
     if (start) {
@@ -30,13 +37,15 @@ export function gatherRows(pieces: readonly Piece[], named: readonly NamedLabel[
       if (current) rows.push(current)
     } else if (piece.kind === 'value') {
       // In front of a row's words in its line stand merged-away cells and running numbers.
-      if (piece.slot >= (labelled.get(piece.line) ?? 0)) current?.values.push(piece)
+      if (piece.slot < (labelled.get(piece.line) ?? 0)) return
+      if (current) current.values.push(piece)
+      else if (/\d/.test(piece.text)) orphans = true
     } else if (!inside.has(index) && beginsRow(pieces, index, current, width, labelled)) {
       current = { named: null, head: piece, values: [] }
       rows.push(current)
     }
   })
-  return rows
+  return { rows, orphans }
 }
 
 const isRow = ({ label }: NamedLabel): boolean => label.kind === 'row' || label.kind === 'group'

@@ -12,7 +12,7 @@ type Block = Form['table2']['blocks'][number]
 
 /** Places the figures of table two: 主动公开政府信息情况, a few small blocks under each other. */
 export function readTable2(builder: ReadingBuilder, form: Form, pieces: readonly Piece[], named: readonly NamedLabel[]): void {
-  const rows = gatherRows(pieces, named, 1)
+  const { rows, orphans } = gatherRows(pieces, named, 1)
   const lost: string[] = []
   for (const block of form.table2.blocks) {
     const own = rows.filter((row) => row.named?.label.block === block.key)
@@ -21,11 +21,12 @@ export function readTable2(builder: ReadingBuilder, form: Form, pieces: readonly
   }
   for (const row of rows) if (!row.named && row.values.some((piece) => /\d/.test(piece.text))) builder.extra.push(spanOf(row.head))
   const labels = officialLabels(form)
+  const unsettled = orphans || builder.shifted.length > 0
   for (const key of cellKeys(form, 'table2')) {
     if (builder.cells.has(key)) continue
     const row = `table2/row/${key.split('/')[1]}`
     const label = labels.find((one) => one.key === row)
-    const found = rows.some((one) => one.named?.label.key === row) || (label !== undefined && isMentioned(label, pieces, named))
+    const found = unsettled || rows.some((one) => one.named?.label.key === row) || (label !== undefined && isMentioned(label, pieces, named))
     if (!found && !builder.absent.includes(row)) builder.absent.push(row)
     builder.cells.set(key, !found || lost.includes(key) ? { state: 'absent' } : { state: 'unreadable' })
   }

@@ -20,7 +20,7 @@ interface Context {
 export function readTable3(builder: ReadingBuilder, form: Form, pieces: readonly Piece[], named: readonly NamedLabel[], flowing: boolean): void {
   const official = form.table3.columns.map(({ key }) => key)
   const labels = officialLabels(form).filter(({ table }) => table === 'table3')
-  const rows = gatherRows(pieces, named, official.length)
+  const { rows, orphans } = gatherRows(pieces, named, official.length)
   const known = rows.filter((row) => row.named)
   const counts = known.filter((row) => row.named?.label.kind === 'row' && !looksGlued(row.values, official.length)).map((row) => row.values.length)
   const width = usualWidth(counts, official.length)
@@ -30,7 +30,7 @@ export function readTable3(builder: ReadingBuilder, form: Form, pieces: readonly
   const moved = flowing ? movedIntoGroups(known, builder) : new Set<FoundRow>()
   for (const row of rows) if (!moved.has(row)) placeRow(row, context)
   settleGlued(builder, form, columns, context.glued)
-  const overfull = rows.some((row) => row.named?.label.kind === 'row' && row.values.filter((piece) => !isBlank(piece)).length > width)
+  const overfull = orphans || rows.some((row) => row.named?.label.kind === 'row' && row.values.filter((piece) => !isBlank(piece)).length > width)
   const lost = labels.filter((label) => label.kind === 'row' && !known.some((row) => row.named?.label === label))
   for (const label of lost) (overfull || isMentioned(label, pieces, named) ? builder.shifted : builder.absent).push(label.key)
   fillRest(builder, form, official.filter((key) => columns.length > 0 && !columns.includes(key)))

@@ -1,5 +1,6 @@
 import type { CellKey, CellValue, FormVersion, LabelReading, PartNumber, Span, TableReading } from '../../model/annual-report.ts'
 import type { Form } from '../../model/form.ts'
+import { coreKey, numeralOf } from './label-key.ts'
 import type { NamedLabel } from './name-labels.ts'
 import type { TableId } from './official-labels.ts'
 import type { Piece } from './piece.ts'
@@ -34,7 +35,9 @@ export class ReadingBuilder {
   }
 
   addLabels(named: readonly NamedLabel[], pieces: readonly Piece[]): void {
+    const bare = named.filter((one) => !one.same && lacksNumber(one))
     for (const one of named) {
+      const damaged = one.damaged || (bare.length >= fewestBare && bare.includes(one))
       const piece = pieces[one.first]
       // A repeated header, a group's words written out in every row: once is enough.
       if (!piece || this.labels.some(({ key, written }) => key === one.label.key && written === one.written)) continue
@@ -44,9 +47,9 @@ export class ReadingBuilder {
         written: one.written,
         anchor: piece.anchor,
         same: one.same,
-        ...(one.damaged ? { damaged: true } : {}),
+        ...(damaged ? { damaged } : {}),
       })
-      if (one.damaged) this.note('broken-labels')
+      if (damaged) this.note('broken-labels')
     }
   }
 
@@ -69,6 +72,10 @@ export class ReadingBuilder {
     return { id, ...about, cells, labels, absent, extra, groupFigures, shifted, notes: [...this.#notes] }
   }
 }
+
+/** Automatic numbers are lost in conversion for a whole list, by hand for one row. */
+const fewestBare = 4
+const lacksNumber = ({ label, written }: NamedLabel): boolean => label.numeral !== '' && numeralOf(written) === '' && coreKey(written) === label.core
 
 /** Every cell that the form has in a table, in official order. */
 export function cellKeys(form: Form, id: TableId): CellKey[] {
