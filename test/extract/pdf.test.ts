@@ -1,5 +1,5 @@
 import { deflateSync } from 'node:zlib'
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { defaultLimits } from '../../src/extract/limits.ts'
 import { readPdf } from '../../src/extract/pdf/read-pdf.ts'
@@ -14,6 +14,8 @@ const cellsOf = (table: Table | undefined) => table?.cells.map(({ row, column, r
 const full = (cells: readonly DrawnCell[]) => cells.map((cell) => ({ rowSpan: 1, columnSpan: 1, ...cell }))
 const edges = (from: number, step: number, count: number) => Array.from({ length: count + 1 }, (_, index) => from + index * step)
 const join = (...pages: readonly PdfPage[]): PdfPage => ({ lines: pages.flatMap((page) => page.lines ?? []), texts: pages.flatMap((page) => page.texts ?? []), bars: pages.flatMap((page) => page.bars ?? []) })
+
+const row = (row: number, label: string, ...counts: string[]): DrawnCell[] => [{ row, column: 1, text: label }, ...counts.map((text, index) => ({ row, column: index + 2, text }))]
 
 /** Lines of body text, 16 points a character, from the top down. */
 function body(lines: readonly (readonly [number, string])[], top = 760): PdfText[] {
@@ -110,7 +112,6 @@ describe('tables over page breaks', () => {
     { row: 0, column: 2, text: '制发' },
     { row: 0, column: 3, text: '现行' },
   ]
-  const row = (row: number, label: string, ...counts: string[]): DrawnCell[] => [{ row, column: 1, text: label }, ...counts.map((text, index) => ({ row, column: index + 2, text }))]
 
   it('joins the parts, drops the header over again and lets a label go on', async () => {
     const first = drawTable(xs, [200, 170, 140, 110], [...header, { row: 1, column: 0, rowSpan: 2, text: '办理结' }, ...row(1, '1.属于国家秘密', '1', '2'), ...row(2, '2.保护合法权益', '3', '4')])

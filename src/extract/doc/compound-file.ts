@@ -15,8 +15,8 @@ export interface CompoundEntry {
 /**
  * The top level of an OLE compound file ([MS-CFB]). Own code and not the cfb package, because that one follows a
  * chain of sectors without looking whether it has been there before: a file of 1.5 kB can keep it busy for ever or
- * make it copy the file once for every directory entry. Here every chain is counted against the number of sectors
- * that the file has, and only the streams that are asked for are copied.
+ * make it copy the file once for every directory entry. Here no sector may come twice in a chain, and only the
+ * streams that are asked for are copied.
  */
 export class CompoundFile {
   readonly entries: ReadonlyMap<string, CompoundEntry>
@@ -99,11 +99,12 @@ export class CompoundFile {
 
   /** Follows a chain of sectors until it ends or `atMost` bytes are there. The last sector of a file may be short. */
   #chain(start: number, atMost: number): Uint8Array {
-    const most = Math.ceil(this.#bytes.length / this.#sector)
     const parts: Uint8Array[] = []
+    const seen = new Set<number>()
     let length = 0
     for (let sector = start; sector >= 0 && length < atMost; sector = this.#next(sector)) {
-      if (parts.length >= most) throw new Unreadable('damaged', 'ole-loop')
+      if (seen.has(sector)) throw new Unreadable('damaged', 'ole-loop')
+      seen.add(sector)
       const at = this.#offset(sector)
       if (at >= this.#bytes.length) throw new Unreadable('damaged', 'ole-truncated')
       const part = this.#bytes.subarray(at, at + this.#sector)
@@ -117,9 +118,11 @@ export class CompoundFile {
     const { data, fat } = (this.#mini ??= this.#openMini())
     const parts: Uint8Array[] = []
     let length = 0
+    const seen = new Set<number>()
     let sector = entry.start
     while (sector >= 0 && length < entry.size) {
-      if (parts.length * MINI_SECTOR > data.length) throw new Unreadable('damaged', 'ole-loop')
+      if (seen.has(sector)) throw new Unreadable('damaged', 'ole-loop')
+      seen.add(sector)
       const part = data.subarray(sector * MINI_SECTOR, (sector + 1) * MINI_SECTOR)
       if (part.length === 0) throw new Unreadable('damaged', 'ole-truncated')
       parts.push(part)
