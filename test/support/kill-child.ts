@@ -1,0 +1,86 @@
+// A process of its own that takes a draft in and works, and kills itself at the point it is told.
+import { appendFileSync, existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { BlobStore } from '../../src/model/ports/blob-store.ts'
+import type { Sender } from '../../src/model/ports/sender.ts'
+import { composeChecker } from '../../src/host/compose-checker.ts'
+import { composeOffice } from '../../src/host/compose-office.ts'
+import { projectFolder } from '../../src/host/project-folder.ts'
+import { extractDocument } from '../../src/extract/extract-document.ts'
+import { defaultLimits } from '../../src/extract/limits.ts'
+import { localPerson } from '../../src/office/access.ts'
+import { openConversation } from '../../src/office/open-conversation.ts'
+import { receiveDraft } from '../../src/office/receive-draft.ts'
+import { createFileBlobs } from '../../src/store/file-blobs.ts'
+
+const [dataDir = '', draft = '', point = 'none'] = process.argv.slice(2)
+const reach = (here: string): void => {
+  if (here === point) process.kill(process.pid, 'SIGKILL')
+}
+const log = join(dataDir, 'platform.log')
+const posted = (key: string) => existsSync(log) && readFileSync(log, 'utf8').split('\n').some((line) => line.startsWith(`post ${key} `))
+
+/** A platform that can be asked whether a message is there already, as Slack and 飞书 can. */
+const sender: Sender = {
+  platform: 'test',
+  send: async (_target, reply, key) => {
+    reach('before-send')
+    if (!posted(key)) appendFileSync(log, `post ${key} ${reply.text}\n`)
+    else appendFileSync(log, `edit ${key} ${reply.text}\n`)
+    reach('sent')
+    return key
+  },
+  update: async (_target, ref, reply) => {
+    reach('before-edit')
+    appendFileSync(log, `edit ${ref} ${reply.text}\n`)
+    reach('edited')
+  },
+  sendFile: async () => undefined,
+}
+
+const files = createFileBlobs(join(dataDir, 'blobs'))
+const blobs: BlobStore = {
+  ...files,
+  put: async (key, bytes) => {
+    await files.put(key, bytes)
+    reach(key.startsWith('drafts/') ? 'bytes-kept' : 'document-kept')
+  },
+}
+const composed = composeChecker(projectFolder)
+let checked = false
+const { office, createQueue } = composeOffice({
+  dataDir, folder: projectFolder, blobs, answerer: { answer: () => { throw new Error('nobody asks') } }, leaseMilliseconds: 600, pollMilliseconds: 50, workers: 1,
+  composed: { ...composed, checker: { ...composed.checker, check: (context) => { const result = composed.checker.check(context); checked = true; reach('checked'); return result } } },
+  extractor: {
+    extract: async (bytes, name) => {
+      reach('leased')
+      const read = await extractDocument(bytes, name, defaultLimits)
+      reach('read')
+      return read
+    },
+    unpack: async () => ({ status: 'single' }),
+  },
+})
+const { store } = office
+const commit = store.commit.bind(store)
+Object.assign(store, {
+  commit: async (...given: Parameters<typeof commit>) => {
+    if (checked) reach('before-commit')
+    const result = await commit(...given)
+    if (checked) reach('committed')
+    return result
+  },
+})
+const queue = createQueue({ handlers: [], senders: [sender], onFailure: ({ what, code }) => console.error(what, code) })
+const { id } = await openConversation(office, localPerson, { platform: 'test', target: 'place' })
+reach('before-accept')
+await receiveDraft(office, localPerson, { conversationId: id, file: { name: '年报.docx', bytes: readFileSync(draft) }, key: 'event-1' })
+reach('accepted')
+queue.start()
+for (let round = 0; round < 400; round++) {
+  const [jobs, out] = [await store.jobs.counts(), await store.outbox.counts()]
+  if (jobs.ready + jobs.leased + out.ready + out.leased === 0) break
+  await new Promise((done) => setTimeout(done, 50))
+}
+await queue.stop()
+reach('end')
