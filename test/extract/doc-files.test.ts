@@ -7,7 +7,18 @@ import type { Document, Table } from '../../src/model/document.ts'
 
 const DRAFTS = '../shared/drafts'
 const HOSTILE = ['synthetic', 'tika', 'oletools'].map((folder) => `../shared/hostile/${folder}`)
+const HOSTILE_FILES = HOSTILE.filter((folder) => existsSync(folder)).flatMap((folder) => readdirSync(folder).filter((name) => name.endsWith('.doc')).map((name) => `${folder}/${name}`))
 const open = (path: string) => readDoc(new Uint8Array(readFileSync(path)), defaultLimits)
+
+const answer = (path: string): Document | Unreadable => {
+  try {
+    return open(path)
+  } catch (error) {
+    expect(error).toBeInstanceOf(Unreadable)
+    return error as Unreadable
+  }
+}
+const find = (word: string) => answer(HOSTILE_FILES.find((path) => path.includes(word))!)
 
 describe.runIf(existsSync(DRAFTS))('drafts as Word 97 files', () => {
   const files = existsSync(DRAFTS) ? readdirSync(DRAFTS).filter((name) => name.endsWith('.doc')) : []
@@ -24,21 +35,11 @@ describe.runIf(existsSync(DRAFTS))('drafts as Word 97 files', () => {
 })
 
 describe.runIf(existsSync(HOSTILE[0]!))('hostile files', () => {
-  const files = HOSTILE.filter((folder) => existsSync(folder)).flatMap((folder) => readdirSync(folder).filter((name) => name.endsWith('.doc')).map((name) => `${folder}/${name}`))
-  const answer = (path: string): Document | Unreadable => {
-    try {
-      return open(path)
-    } catch (error) {
-      expect(error).toBeInstanceOf(Unreadable)
-      return error as Unreadable
-    }
-  }
-  it.each(files)('%s is read or refused with a reason', (path) => {
+  it.each(HOSTILE_FILES)('%s is read or refused with a reason', (path) => {
     expect(answer(path)).toBeDefined()
   })
 
   it('tells passwords, macros and objects', () => {
-    const find = (word: string) => answer(files.find((path) => path.includes(word))!)
     expect(find('encrypted.doc')).toMatchObject({ reason: 'encrypted' })
     expect((find('macros') as Document).marks).toContainEqual({ kind: 'macro' })
     expect((find('embedded-simple') as Document).marks).toMatchObject([{ kind: 'embedded-object' }])
