@@ -1,5 +1,6 @@
 import type { Finding } from '../model/finding.ts'
 import type { CheckContext, Evidence } from '../model/outcome.ts'
+import { likelyCells } from '../predicates/likely-cell.ts'
 
 /** A finding with what took part in it, while causes are still being looked for. */
 export interface TracedFinding {
@@ -10,24 +11,46 @@ export interface TracedFinding {
 }
 
 /**
- * Puts consequences under their cause, so that one wrong cell is reported once (DOMAIN 3.1):
- * a row whose total is not its sum explains the total column's imbalance and the group's sum; an old-layout table
- * explains every missing row and label; missing rows explain sums that do not hold.
+ * Puts consequences under their cause, so that one wrong cell is reported once (DOMAIN 3.1): a single cell that
+ * explains every sum of table 3 that does not hold; a row whose total is wrong explains the total column; an old-layout
+ * table explains its labels; a missing part its table and the numbers of the parts after it.
  */
-export function mergeCauses(found: readonly TracedFinding[], _context: CheckContext): Finding[] {
-  const swallowed = new Map<TracedFinding, TracedFinding>()
-  for (const candidate of found)
+export function mergeCauses(found: readonly TracedFinding[], context: CheckContext): Finding[] {
+  const causes = new Map<TracedFinding, TracedFinding>()
+  mergeAroundCell(found, context, causes)
+  for (const effect of found)
     for (const cause of found) {
-      if (cause === candidate || swallowed.has(candidate) || swallowed.has(cause)) continue
-      if (explains(cause, candidate)) swallowed.set(candidate, cause)
+      if (cause === effect || causes.has(effect) || leadsTo(causes, cause, effect)) continue
+      if (explains(cause, effect)) causes.set(effect, cause)
     }
-  return found
-    .filter((item) => !swallowed.has(item))
-    .map((item) => {
-      const below = [...swallowed].filter(([, cause]) => cause === item).map(([consequence]) => consequence.finding)
-      if (!below.length) return item.finding
-      return { ...item.finding, consequences: below.map(({ rule, message }) => ({ rule, message })) }
-    })
+  return found.filter((item) => !causes.has(item)).map((item) => withConsequences(item, found.filter((other) => other !== item && rootOf(causes, other) === item)))
+}
+
+function withConsequences({ finding }: TracedFinding, below: readonly TracedFinding[]): Finding {
+  return below.length ? { ...finding, consequences: below.map(({ finding: { rule, message } }) => ({ rule, message })) } : finding
+}
+
+function rootOf(causes: ReadonlyMap<TracedFinding, TracedFinding>, item: TracedFinding): TracedFinding {
+  let root = item
+  for (let cause = causes.get(root); cause; cause = causes.get(root)) root = cause
+  return root
+}
+
+const leadsTo = (causes: ReadonlyMap<TracedFinding, TracedFinding>, from: TracedFinding, to: TracedFinding): boolean => rootOf(causes, from) === rootOf(causes, to)
+
+const sums = ['T3-003', 'T3-002', 'T3-001']
+
+/** Where one cell put right would put all of table 3 right, its sums are one finding, and what the text says of the cell goes with it. */
+function mergeAroundCell(found: readonly TracedFinding[], { report }: CheckContext, causes: Map<TracedFinding, TracedFinding>): void {
+  const broken = found.filter(({ finding }) => sums.includes(finding.rule))
+  const [cell, second] = broken.length ? likelyCells(report) : []
+  if (!cell || second) return
+  const [, row = '', column = ''] = cell.key.split('/')
+  // The sum that the cell is itself the total of says best what is wrong.
+  const order = column === 'total' ? ['T3-003', 'T3-002', 'T3-001'] : row === 'results_total' ? ['T3-002', 'T3-003', 'T3-001'] : ['T3-003', 'T3-002', 'T3-001']
+  const main = broken.toSorted((a, b) => order.indexOf(a.finding.rule) - order.indexOf(b.finding.rule))[0]
+  if (!main) return
+  for (const item of found) if (item !== main && (broken.includes(item) || (/^N[TI]-/.test(item.finding.rule) && item.cells.includes(cell.key)))) causes.set(item, main)
 }
 
 function explains(cause: TracedFinding, effect: TracedFinding): boolean {
@@ -35,11 +58,24 @@ function explains(cause: TracedFinding, effect: TracedFinding): boolean {
   const sameTable = cause.cells.some((cell) => effect.cells.some((other) => tableOf(cell) === tableOf(other)))
   if (from === 'TF-002' && (to === 'TF-001' || to === 'TF-003' || to === 'TF-008')) return true
   if (from === 'TF-003' && (to === 'T3-001' || to === 'T3-002' || to === 'T3-003' || to === 'T4-001')) return sameTable
+  // A part left out takes its table with it, and the parts after it move up.
+  if (from === 'ST-001' && to === 'ST-007') return sameTable
+  if ((from === 'ST-001' || from === 'ST-002') && to === 'ST-004') return true
   // The total column's sums follow from its rows: a row whose total is wrong is the cause.
   if (from === 'T3-003' && (to === 'T3-001' || to === 'T3-002')) return effect.subject.endsWith('/total') && sharesCell(cause, effect)
   // The results' total is wrong in a column: the balance of that column follows.
   if (from === 'T3-002' && to === 'T3-001') return sharesCell(cause, effect)
+  // The same difference in one column and in the total column, or the opposite in two columns: one request misplaced.
+  if (from === to && (to === 'T3-001' || to === 'T3-002')) return sameRequest(cause, effect)
   return false
+}
+
+const offOf = ({ evidence }: TracedFinding): number => Number(evidence['leftSum']) - Number(evidence['rightSum'])
+
+function sameRequest(cause: TracedFinding, effect: TracedFinding): boolean {
+  if (cause.subject.endsWith('/total')) return false
+  if (effect.subject.endsWith('/total')) return offOf(cause) === offOf(effect)
+  return offOf(cause) === -offOf(effect)
 }
 
 const tableOf = (cell: string): string => cell.slice(0, cell.indexOf('/'))

@@ -2,7 +2,8 @@ import { z } from 'zod'
 import type { AnnualReport, CellKey, FormVersion } from '../model/annual-report.ts'
 import type { CheckContext, Outcome } from '../model/outcome.ts'
 import { columnsOf, rowsOf, rowsOfGroup, shortLabel, rowLabel, columnLabel } from './form-lines.ts'
-import { placeOfCell, tableName } from './place-of-cell.ts'
+import { likelyCells } from './likely-cell.ts'
+import { cellLabel, placeOfCell, tableName } from './place-of-cell.ts'
 import { definePredicate } from './predicate.ts'
 import { readCount } from './read-count.ts'
 
@@ -47,7 +48,7 @@ interface Broken {
 export const compareSums = definePredicate({
   name: 'compare-sums',
   options: Options,
-  evidence: ['table', 'line', 'left', 'right', 'leftSum', 'rightSum', 'difference', 'lines', 'count', 'shift'],
+  evidence: ['table', 'line', 'left', 'right', 'leftSum', 'rightSum', 'difference', 'lines', 'count', 'shift', 'likely'],
   run: (context, options) => {
     const { report } = context
     if (report.tables[options.table].presence !== 'present') return []
@@ -143,6 +144,18 @@ function shiftOf(item: Broken, others: readonly Broken[]): string {
   return opposite ? `；“${opposite.line}”正好差相反的数，疑似同一件填到了不同的列` : ''
 }
 
+function likelyFirst(report: AnnualReport, keys: readonly CellKey[]): readonly CellKey[] {
+  const [cell, second] = likelyCells(report)
+  return cell && !second && keys.includes(cell.key) ? [cell.key, ...keys.filter((key) => key !== cell.key)] : keys
+}
+
+/** The one cell that, put right, would put all of the table right: said as a place to look at first, never as the truth. */
+function sayLikely(report: AnnualReport, item: Broken): string {
+  const [cell, second] = likelyCells(report)
+  if (!cell || second || !item.cells.includes(cell.key)) return ''
+  return `如果只错一处，最可能是${cellLabel(report, cell.key)}（现为${cell.value}，是${cell.wanted}时各式都成立），请先核对这一格。`
+}
+
 function failLine(context: CheckContext, options: Options, item: Broken, broken: readonly Broken[]): Outcome {
   const shown = item.cells.filter((key) => !item.hidden.includes(key))
   return {
@@ -150,9 +163,9 @@ function failLine(context: CheckContext, options: Options, item: Broken, broken:
     subject: `${options.table}/${options.each}/${item.lineKey}`,
     evidence: {
       table: tableName(options.table).slice(5), line: shortLabel(item.line), left: item.left, right: item.right, leftSum: item.leftSum, rightSum: item.rightSum,
-      difference: Math.abs(Math.round((item.leftSum - item.rightSum) * 1e6) / 1e6), lines: '', count: 1, shift: shiftOf(item, broken),
+      difference: Math.abs(Math.round((item.leftSum - item.rightSum) * 1e6) / 1e6), lines: '', count: 1, shift: shiftOf(item, broken), likely: options.table === 'table3' && options.relation === '=' ? sayLikely(context.report, item) : '',
     },
-    places: (shown.length ? shown : item.cells).slice(0, 8).map((key) => placeOfCell(context.report, key)),
+    places: likelyFirst(context.report, shown.length ? shown : item.cells).slice(0, 8).map((key) => placeOfCell(context.report, key)),
     cells: item.cells,
     ...softened(context, options),
   }
