@@ -205,10 +205,12 @@ describe('questions', () => {
   it('are answered to a command, to this person alone', async () => {
     const explained = (await (await post(formRequest(slashCommand('解释 T3-001')))).json()) as { response_type: string; text: string }
     expect(explained).toMatchObject({ response_type: 'ephemeral', text: expect.stringContaining('T3-001') })
+    expect(JSON.stringify(await (await post(formRequest(slashCommand('第1条为什么不行')))).json())).toContain('没有听懂')
     const help = (await (await post(formRequest(slashCommand('帮助')))).json()) as { text: string }
     expect(help.text).toContain('/nianbao 检查')
     await upload('年报.txt', draftText({ period: 2022 }))
     await queue.drain()
+    expect(JSON.stringify(await (await post(formRequest(slashCommand('第1条为什么不行')))).json())).toContain('第1条：')
     const progress = JSON.stringify(await (await post(formRequest(slashCommand('进度')))).json())
     expect(progress).toContain('青山市水务局')
     expect(progress).toMatch(/必改 \d/)
@@ -310,6 +312,18 @@ describe('what goes wrong on the way', () => {
     await expect.poll(() => spoken().length, { timeout: 15_000 }).toBe(1)
     await expect.poll(() => shown(spoken()[0]), { timeout: 15_000 }).toContain('青山市水务局')
     expect(slack.callsOf('download')).toHaveLength(2)
+  })
+
+  it('what cannot be done in the end is said, once', async () => {
+    slack.inject('download', { kind: 'status', status: 503 }, 50)
+    await upload('年报.txt', draftText())
+    await queue.drain()
+    const [handler] = platform.handlers
+    const job = await fixture.office.store.jobs.claim('test', '9999-01-01T00:00:00.000Z', '9999-01-01T00:01:00.000Z')
+    if (!handler?.giveUp || !job) throw new Error('nothing to give up')
+    for (let time = 0; time < 2; time += 1) await fixture.office.store.commit(await handler.giveUp(job, 'internal'))
+    await queue.drain()
+    expect(spoken().map((message) => message.text)).toEqual([expect.stringContaining('没有处理成功')])
   })
 
   it('Slack’s wish to wait is honoured, and nothing is said twice', async () => {

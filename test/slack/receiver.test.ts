@@ -7,8 +7,8 @@ import { transportFixture } from './transport-fixture.ts'
 
 const FILE = { id: 'F1', name: '年报.docx', url_private_download: 'https://files.slack.com/x' }
 
-function receiver() {
-  const fixture = transportFixture()
+function receiver(gather = true) {
+  const fixture = transportFixture(gather)
   const { routes } = new HttpReceiver({ ...fixture.dependencies, signingSecret: SIGNING_SECRET, log: (level, message) => fixture.log.push(`${level} ${message}`) })
   return { ...fixture, post: (init: RequestInit) => routes.request('/slack/events', init) }
 }
@@ -69,6 +69,16 @@ describe('POST /slack/events', () => {
     const kept = await inbox()
     expect(kept.map((row) => JSON.parse(row.body))).toEqual([event])
     expect((await jobs()).map((job) => JSON.parse(job.payload))).toEqual([{ inbox: kept[0]?.id }])
+  })
+
+  it.each([true, false])('keeps each of many at once, doubles among them (gathered: %s)', async (gather) => {
+    const { post, inbox, jobs } = receiver(gather)
+    const events = Array.from({ length: 40 }, (_, index) => messageEvent({ channel: 'D0ZHANG0001', text: `问题 ${index}` }))
+    await post(eventRequest(events[0] ?? {}))
+    const answers = await Promise.all([...events, ...events.slice(0, 10)].map((event) => post(eventRequest(event))))
+    expect(answers.every((answer) => answer.status === 200)).toBe(true)
+    expect((await inbox()).map((row) => (JSON.parse(row.body) as { event_id: string }).event_id).sort()).toEqual(events.map((event) => event['event_id']).sort())
+    expect(await jobs()).toHaveLength(40)
   })
 
   it('does not acknowledge what it could not keep', async () => {

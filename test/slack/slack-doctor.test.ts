@@ -76,6 +76,13 @@ describe('slack/manifest.yaml', () => {
     expect([...SCOPES].sort()).toEqual(NEEDED_SCOPES.map(({ scope }) => scope).sort())
   })
 
+  it('is the same for Socket Mode, but for the addresses', () => {
+    const socket = parse(readFileSync('slack/manifest.socket-mode.yaml', 'utf8')) as Record<string, unknown>
+    expect(JSON.stringify(socket)).not.toContain('CHANGE-ME')
+    const bare = JSON.parse(JSON.stringify(manifest), (key, value: unknown) => (key === 'request_url' || key === 'url' ? undefined : key === 'socket_mode_enabled' ? true : value)) as unknown
+    expect(socket).toEqual(bare)
+  })
+
   it('has the shortcut, the command, and one address for all', () => {
     expect(manifest.features.shortcuts[0]?.callback_id).toBe(CHECK_SHORTCUT)
     expect(manifest.features.slash_commands[0]?.command).toBe('/nianbao')

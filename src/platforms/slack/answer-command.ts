@@ -1,5 +1,6 @@
 import type { types } from '@slack/bolt'
 import type { Reply } from '../../model/reply.ts'
+import { LONGEST_QUESTION } from '../../office/answer-question.ts'
 import { answerReply } from '../../reply/answer-reply.ts'
 import { drawReply } from './blocks/draw-reply.ts'
 import { SLACK_LIMITS } from './blocks/slack-limits.ts'
@@ -20,12 +21,15 @@ export async function answerCommand(context: SlackContext, command: SlashCommand
   return draw(context, await replyTo(context, command))
 }
 
+/** “第3条” is of the draft that this person sent last. */
 async function replyTo({ office, actors }: SlackContext, command: SlashCommand): Promise<Reply> {
   const asked = readSlash(command.text)
   if (asked.what === 'help' || asked.what === 'check') return helpReply(office.words)
   const actor = await actors.actor(command.team_id, command.user_id, command.user_name)
   if (asked.what === 'progress') return progressReply(office, actor)
-  const answer = await office.answerer.answer({ text: asked.question.slice(0, 2000), checklist: null, roles: actor.roles })
+  const [draft] = await office.store.drafts.list({ sentBy: actor.userId, state: 'checked', limit: 1 })
+  const checklist = draft ? await office.store.checklists.ofDraft(draft.id) : null
+  const answer = await office.answerer.answer({ text: asked.question.slice(0, LONGEST_QUESTION), checklist, roles: actor.roles })
   return answerReply(answer, office.words, '')
 }
 

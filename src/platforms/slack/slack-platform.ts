@@ -3,7 +3,7 @@ import { getRuntimeKey } from 'hono/adapter'
 import type { Platform } from '../../model/ports/platform.ts'
 import type { Office } from '../../office/office.ts'
 import { HttpReceiver } from './http-receiver.ts'
-import { createKeep } from './keep-body.ts'
+import { createKeep, type Keep } from './keep-body.ts'
 import { SlackActors, type FindPerson } from './slack-actor.ts'
 import { createSlackApp } from './slack-app.ts'
 import { slackClient } from './slack-client.ts'
@@ -34,12 +34,14 @@ export function createSlackPlatform(env: Readonly<Record<string, string | undefi
   if (!settings) return null
   const client = slackClient(settings, log, fetcher)
   const context: SlackContext = { office, settings, client, log, fetcher, actors: new SlackActors({ client, ...(findPerson ? { findPerson } : {}) }) }
+  // In Workers one request may not wait for another.
   const together = getRuntimeKey() === 'node'
-  const keep = createKeep({ store: office.store, ids: office.ids, clock: office.clock, wake: () => office.wake(), gather: together })
+  const rush = new Rush(!together)
+  const store = createKeep({ store: office.store, ids: office.ids, clock: office.clock, wake: () => office.wake(), gather: together })
+  const keep: Keep = (body, keys) => rush.during(() => store(body, keys))
   const takeIn: TakeInDependencies = { keep, answerNow: (body) => app.answerNow(body), sayTaken: () => office.words.plain('slack.looking-for-file') }
   const http = settings.signingSecret === null ? null : new HttpReceiver({ ...takeIn, clock: office.clock, signingSecret: settings.signingSecret, log })
   const app = createSlackApp({ context, receiver: http ?? silentReceiver, keep })
-  const rush = new Rush(!together)
   const sender = createSlackSender({ client, settings, fetcher, words: office.words })
   const handler = slackEventHandler(context, app)
   let socket: { stop(): Promise<void> } | null = null
