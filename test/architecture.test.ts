@@ -1,0 +1,59 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { dirname, join, relative, resolve } from 'node:path'
+import { describe, expect, it } from 'vitest'
+
+const root = join(import.meta.dirname, '../src')
+/** What each room may import beside itself; hosts may import everything. */
+const may: Readonly<Record<string, readonly string[]>> = {
+  model: [],
+  extract: ['model'],
+  report: ['model'],
+  predicates: ['model', 'report/forms.ts'],
+  check: ['model', 'predicates', 'report'],
+  checklist: ['model'],
+  reply: ['model'],
+  answer: ['model', 'reply/say.ts', 'reply/markup.ts', 'report/forms.ts', 'check/fill-placeholders.ts'],
+  export: ['model', 'extract/docx', 'extract/limits.ts', 'extract/unreadable-error.ts', 'extract/document-builder.ts', 'extract', 'report/forms.ts', 'report'],
+  office: ['model', 'extract', 'report', 'check', 'checklist', 'reply', 'answer', 'export'],
+  platforms: ['model', 'office', 'reply', 'check', 'report', 'checklist', 'export'],
+  store: ['model'],
+}
+const hosts = new Set(['cli.ts', 'node.ts', 'worker.ts', 'host', 'worker'])
+
+const files = readdirSync(root, { recursive: true, withFileTypes: true })
+  .filter((entry) => entry.isFile() && /\.tsx?$/.test(entry.name))
+  .map((entry) => relative(root, join(entry.parentPath, entry.name)))
+
+function importsOf(file: string): string[] {
+  return [...readFileSync(join(root, file), 'utf8').matchAll(/(?:from|import)\s*\(?\s*'([^']+)'/g)].map((match) => match[1] as string)
+}
+
+describe('the house', () => {
+  it('has files to look at', () => expect(files.length).toBeGreaterThan(100))
+
+  it.each(files)('%s imports only what its room may touch', (file) => {
+    const room = file.split('/')[0] as string
+    if (hosts.has(room)) return
+    const allowed = may[room]
+    expect(allowed, `a room without arrows: ${room}`).toBeDefined()
+    for (const target of importsOf(file).filter((name) => name.startsWith('.'))) {
+      const inside = relative(root, resolve(root, dirname(file), target))
+      if (inside.startsWith('..')) continue
+      const ok = inside.startsWith(`${room}/`) || (allowed ?? []).some((prefix) => inside === prefix || inside.startsWith(`${prefix}/`))
+      expect(ok, `${file} → ${inside}`).toBe(true)
+    }
+  })
+
+  it.each(files.filter((file) => /^(?:model|report|predicates|check|checklist|answer|reply|office)\//.test(file)))('%s runs anywhere: no node:*, no database', (file) => {
+    for (const name of importsOf(file)) expect(name, file).not.toMatch(/^node:|^better-sqlite3$|^@slack\//)
+  })
+
+  it('has no barrels and no rooms of odds and ends', () => {
+    for (const file of files) expect(file).not.toMatch(/(?:^|\/)(?:index|types|utils?|helpers?|misc)(?:\.tsx?|\/)/)
+  })
+
+  it('the model needs zod and nothing else', () => {
+    for (const file of files.filter((name) => name.startsWith('model/')))
+      for (const name of importsOf(file)) expect(name.startsWith('.') || name === 'zod', `${file} → ${name}`).toBe(true)
+  })
+})

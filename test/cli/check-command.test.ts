@@ -1,0 +1,94 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { sampleDocument, SamplePatch } from '../../src/check/sample-document.ts'
+import { CheckOutput } from '../../src/host/check-output.ts'
+import { forms } from '../../src/report/forms.ts'
+import { runCli } from '../support/run-cli.ts'
+import { writeDocx } from '../support/write-document.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'nianbao-cli-'))
+const write = (name: string, patch: unknown): string => {
+  const path = join(folder, name)
+  writeFileSync(path, writeDocx(sampleDocument(forms, SamplePatch.parse(patch))))
+  return path
+}
+const files = { clean: '', wrong: '', empty: join(folder, 'empty.docx'), cut: join(folder, 'cut.docx'), image: join(folder, 'scan.png') }
+
+beforeAll(() => {
+  files.clean = write('clean.docx', {})
+  files.wrong = write('wrong.docx', { on_request: '2024年共收到政府信息公开申请6件，办结5件。', table3: { new_received: 5, granted: 5 } })
+  writeFileSync(files.empty, '')
+  writeFileSync(files.cut, readFileSync(files.clean).subarray(0, 700))
+  writeFileSync(files.image, Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 0]))
+})
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+describe('nianbao check', () => {
+  it('says of a clean draft that nothing must be changed, and ends with 0', () => {
+    const { status, out } = runCli(['check', files.clean])
+    expect(out).toContain('临川市安平区水利局 · 2024 年度')
+    expect(out).toContain('必改 0')
+    expect(status).toBe(0)
+  })
+
+  it('names the number, both places and the basis of an error, and ends with 1', () => {
+    const { status, out } = runCli(['check', files.wrong])
+    expect(out).toMatch(/NT-001/)
+    expect(out).toContain('正文收到申请写6件，表三是5件，差1件')
+    expect(out).toContain('表三 “总计”列 × “本年新收政府信息公开申请数量”行')
+    expect(out).toContain('国办公开办函〔2021〕30号')
+    expect(status).toBe(1)
+  })
+
+  it('prints JSON of the published shape, an entry a file, in order', () => {
+    const { status, out } = runCli(['check', '--format', 'json', files.clean, files.empty, files.wrong])
+    const entries = CheckOutput.parse(JSON.parse(out))
+    expect(entries.map((entry) => entry.status)).toEqual(['checked', 'unreadable', 'checked'])
+    expect(entries[0]?.report?.tables.table3?.cells['table3/granted/total']).toEqual({ value: 0, state: 'number' })
+    expect(entries[2]?.findings.map((finding) => finding.rule)).toContain('NT-001')
+    expect(status).toBe(2)
+  })
+
+  it.each([
+    ['an empty file', () => files.empty, /空文件/],
+    ['a truncated docx', () => files.cut, /损坏/],
+    ['a picture', () => files.image, /格式暂不支持/],
+    ['a file that is not there', () => join(folder, 'none.docx'), /找不到文件/],
+  ])('says of %s what to do, and ends with 2', (_name, path, says) => {
+    const { status, out } = runCli(['check', path()])
+    expect(out).toMatch(says)
+    expect(status).toBe(2)
+  })
+
+  it.each([
+    [['check'], /请给出要核对的文件/],
+    [['check', '--format', 'pdf', 'x.docx'], /没有“pdf”这种格式/],
+    [['check', '--year', '24', 'x.docx'], /四位数/],
+    [['check', '--colour', 'x.docx'], /参数不对/],
+    [['nonsense'], /没有“nonsense”这个命令/],
+    [['explain', 'T9-999'], /没有编号为/],
+  ])('answers wrong usage %j with a sentence and 2', (args, says) => {
+    const { status, out, err } = runCli(args)
+    expect(err + out).toMatch(says)
+    expect(status).toBe(2)
+  })
+
+  it('compares with last year’s report when it is given', () => {
+    const last = write('last.docx', { year: 2023, table3: { new_received: 3, granted: 1, carried_out: 2 } })
+    const { out } = runCli(['check', '--last-year', last, files.clean])
+    expect(out).toMatch(/CY-001/)
+  })
+
+  it('explains a rule and lists them all', () => {
+    expect(runCli(['explain', 't3-001']).out).toMatch(/T3-001[\s\S]*为什么[\s\S]*依据/)
+    expect(runCli(['rules']).out.trim().split('\n').length).toBe(91)
+  })
+
+  it('publishes the schema that its JSON follows', async () => {
+    const { z } = await import('zod')
+    const published = JSON.parse(readFileSync(join(import.meta.dirname, '../../docs/check-output.schema.json'), 'utf8')) as unknown
+    expect(z.toJSONSchema(CheckOutput)).toEqual(published)
+  })
+})
