@@ -1,3 +1,5 @@
+import type { Draft } from '../../src/model/ports/draft-store.ts'
+
 /** Drafts in the prescribed form, made up for these tests. No tables, so that there is something to find. */
 const PARTS = [
   '一、总体情况\n（一）主动公开情况。全年主动公开政府信息120条。\n（二）依申请公开情况。全年收到政府信息公开申请3件，均已答复。\n（三）政府信息管理情况。按规定管理。\n（四）平台建设情况。更新专栏。\n（五）监督保障情况。开展培训2次。',
@@ -15,3 +17,6 @@ export function draftText(options: { agency?: string; year?: number; period?: nu
   const parts = PARTS.filter((_, index) => index + 1 !== missing)
   return new TextEncoder().encode([`${agency}${year}年政府信息公开工作年度报告`, lead, ...parts, agency, `${year + 1}年1月15日`].join('\n\n'))
 }
+
+/** Every state that a draft may be in, held to the model by the type. */
+export const DRAFT_STATES = Object.keys({ received: 0, checked: 0, unreadable: 0, 'not-a-report': 0, archive: 0, failed: 0 } satisfies Record<Draft['state'], 0>)
