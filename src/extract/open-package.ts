@@ -1,6 +1,6 @@
 import type { Limits } from './limits.ts'
+import { decodeXml } from './decode-xml.ts'
 import { readZip } from './read-zip.ts'
-import { decodeXml } from './scan-xml.ts'
 import { Unreadable } from './unreadable-error.ts'
 
 export interface Package {

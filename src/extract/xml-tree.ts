@@ -1,6 +1,7 @@
 import type { Limits } from './limits.ts'
-import { scanXml, type Prefixes } from './scan-xml.ts'
+import { scanXml } from './scan-xml.ts'
 import { Unreadable } from './unreadable-error.ts'
+import type { Prefixes } from './xml-names.ts'
 
 export interface XmlNode {
   readonly name: string

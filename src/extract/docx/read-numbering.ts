@@ -1,5 +1,6 @@
 import type { Limits } from '../limits.ts'
-import { attribute, scanXml, type XmlElement } from '../scan-xml.ts'
+import { scanXml, type XmlElement } from '../scan-xml.ts'
+import { attribute } from '../xml-names.ts'
 import { wordNamespaces } from './word-namespaces.ts'
 
 export interface ListLevel {

@@ -1,4 +1,4 @@
-import type { Prefixes } from '../scan-xml.ts'
+import type { Prefixes } from '../xml-names.ts'
 
 /** The namespaces that the readers of a Word package tell apart, in transitional and strict form. */
 export const wordNamespaces: Prefixes = {

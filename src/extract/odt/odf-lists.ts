@@ -1,5 +1,5 @@
 import { formatNumber } from '../format-number.ts'
-import { attribute } from '../scan-xml.ts'
+import { attribute } from '../xml-names.ts'
 import { findAll, type XmlNode } from '../xml-tree.ts'
 
 interface OdfLevel {

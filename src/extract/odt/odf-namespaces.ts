@@ -1,4 +1,4 @@
-import type { Prefixes } from '../scan-xml.ts'
+import type { Prefixes } from '../xml-names.ts'
 
 const odf = (name: string) => [`urn:oasis:names:tc:opendocument:xmlns:${name}:1.0`]
 
