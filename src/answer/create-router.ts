@@ -85,7 +85,7 @@ function collectPhrasings({ rules, topics, extraQuestions }: RouterKnowledge): P
   for (const rule of rules) {
     say(rule.id, [...rule.questions, ...(extraQuestions[rule.id] ?? [])])
     say(rule.id, [rule.title], 0.9)
-    say(rule.id, sentences([rule.why, rule.fix, rule.doubt ?? '', rule.message.replace(/\{\w+\}/g, '')].join('。')), 0.5)
+    say(rule.id, sentences([rule.why, rule.fix, rule.doubt ?? '', rule.message].join('。').replace(/\{\w+\}/g, '')), 0.5)
   }
   return phrasings
 }

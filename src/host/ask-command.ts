@@ -1,0 +1,138 @@
+import { createInterface } from 'node:readline'
+import { parseArgs } from 'node:util'
+import { z } from 'zod'
+import type { AskContext } from '../answer/answer-context.ts'
+import type { Answerer } from '../answer/create-answerer.ts'
+import type { Answer } from '../model/answer.ts'
+import { AppError } from '../model/app-error.ts'
+import type { Checklist } from '../model/checklist.ts'
+import { answerReply } from '../reply/answer-reply.ts'
+import { replyText } from '../reply/reply-text.ts'
+import type { Words } from '../reply/say.ts'
+
+/** What `nianbao ask` works with. */
+export interface AskDeps {
+  readonly words: Words
+  readonly answerer: Answerer
+  /** Reads and checks a draft from disk. @throws AppError `unreadable` or `not-found`, with what to say */
+  readonly checkFile: (path: string) => Promise<Checklist>
+  readonly now: () => Date
+  /** Lines of standard input, for --batch. */
+  readonly lines: () => AsyncIterable<string>
+  /** A line for standard output, and one for standard error. */
+  readonly print: (line: string) => void
+  readonly complain: (line: string) => void
+}
+
+/** What is printed for one question with --format json and --batch. */
+export interface AskOutput {
+  readonly kind: Answer['kind']
+  readonly route: readonly string[]
+  /** Plain text, the legal basis behind it. */
+  readonly text: string
+  readonly next: Answer['next']
+}
+
+const BatchLine = z.object({ q: z.string(), draft: z.string().optional() })
+const roles = ['drafter', 'supervisor', 'administrator'] as const
+
+/**
+ * `nianbao ask "问题" [--draft FILE] [--role drafter] [--format json] [--batch]`: the answer that the server would give.
+ * With --batch reads a JSON object a line ({ q, draft? }) and prints one a line.
+ * @returns the exit code: 0 answered, 2 wrong use or a draft that cannot be read
+ */
+export async function askCommand(args: readonly string[], deps: AskDeps): Promise<number> {
+  const { words, complain, print } = deps
+  const options = readOptions(args)
+  const role = roles.find((candidate) => candidate === (options?.role ?? 'administrator'))
+  if (!options || !role || (options.format !== undefined && !['json', 'text'].includes(options.format)) || (!options.batch && !options.question)) {
+    complain(words.plain('answer.ask.usage'))
+    return 2
+  }
+  const checklistOf = rememberChecklists(deps.checkFile)
+  const ask = async (question: string, draft: string | undefined): Promise<AskOutput> => {
+    const context: AskContext = { role, now: deps.now(), checklist: draft === undefined ? null : await checklistOf(draft) }
+    return outputOf(deps.answerer.answer(question, context), words)
+  }
+  if (options.batch) return askBatch(ask, deps)
+  try {
+    const output = await ask(options.question, options.draft)
+    print(options.format === 'json' ? JSON.stringify(output) : textOf(output, words))
+    return 0
+  } catch (error) {
+    complain(sayFault(error, words))
+    return 2
+  }
+}
+
+async function askBatch(ask: (question: string, draft: string | undefined) => Promise<AskOutput>, { words, lines, print }: AskDeps): Promise<number> {
+  let code = 0
+  for await (const line of lines()) {
+    if (line.trim() === '') continue
+    try {
+      const { q, draft } = readBatchLine(line)
+      print(JSON.stringify(await ask(q, draft)))
+    } catch (error) {
+      // One line in, one line out, whatever is wrong with it.
+      print(JSON.stringify({ kind: 'unknown', route: [], text: sayFault(error, words), next: [] } satisfies AskOutput))
+      code = 2
+    }
+  }
+  return code
+}
+
+function readBatchLine(line: string): z.infer<typeof BatchLine> {
+  const fault = new AppError('bad-request', 'ask: a line is no { q, draft? }', { key: 'answer.ask.bad-line' })
+  let value: unknown
+  try {
+    value = JSON.parse(line)
+  } catch {
+    throw fault
+  }
+  const parsed = BatchLine.safeParse(value)
+  if (!parsed.success) throw fault
+  return parsed.data
+}
+
+function readOptions(args: readonly string[]) {
+  try {
+    const { values, positionals } = parseArgs({
+      args: [...args],
+      allowPositionals: true,
+      options: { draft: { type: 'string' }, role: { type: 'string' }, format: { type: 'string' }, batch: { type: 'boolean' } },
+    })
+    return { ...values, question: positionals.join(' ').trim() }
+  } catch {
+    return null
+  }
+}
+
+function outputOf(answer: Answer, words: Words): AskOutput {
+  const text = replyText(answerReply(answer, words, '')).trim()
+  // Here nobody carries the action out: say where it is done.
+  return { kind: answer.kind, route: answer.route, text: answer.action ? `${text}\n${words.plain('answer.ask.elsewhere')}` : text, next: answer.next }
+}
+
+function textOf({ text, next }: AskOutput, words: Words): string {
+  return [text, ...(next.length ? ['', words.plain('answer.ask.next'), ...next.map(({ question }) => `  ${question}`)] : [])].join('\n')
+}
+
+/** A batch asks many things of one draft: it is read once. */
+function rememberChecklists(checkFile: AskDeps['checkFile']): AskDeps['checkFile'] {
+  const known = new Map<string, Promise<Checklist>>()
+  return (path) => {
+    const checklist = known.get(path) ?? checkFile(path)
+    known.set(path, checklist)
+    return checklist
+  }
+}
+
+function sayFault(error: unknown, words: Words): string {
+  if (!(error instanceof AppError)) throw error
+  return error.say && words.has(error.say.key) ? words.plain(error.say.key, error.say.with ?? {}) : error.message
+}
+
+/** Lines of standard input as they come. */
+export function standardInputLines(): AsyncIterable<string> {
+  return createInterface({ input: process.stdin, crlfDelay: Number.POSITIVE_INFINITY })
+}
