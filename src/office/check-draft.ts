@@ -20,6 +20,9 @@ import { unpackDraft } from './unpack-draft.ts'
 
 const Payload = z.object({ draftId: z.string(), actor: Actor })
 
+/** How a reader ends that was told to. */
+const STOPPED: ReadonlySet<string> = new Set(['closed', 'SIGINT', 'SIGTERM', 'SIGHUP'])
+
 const UNKNOWN_PLACE: Omit<DraftVerdict, 'state' | 'reason'> = { agencyId: null, agency: null, year: null, series: null, version: null }
 
 /** Reads, checks and answers one draft; what it says and what it keeps are one commit. */
@@ -51,8 +54,8 @@ async function checkDraft(office: Office, actor: Actor, draft: Draft, run: JobRu
   }
   const extraction = await office.extractor.extract(bytes, draft.file)
   run.signal.throwIfAborted()
-  // The host is stopping, not the draft at fault: the job is taken up again after the start.
-  if (extraction.status === 'unreadable' && extraction.detail === 'closed') throw new AppError('unavailable', 'reader closed')
+  // The host is stopping (Ctrl-C reaches the reader too), not the draft at fault: taken up again after the start.
+  if (extraction.status === 'unreadable' && STOPPED.has(extraction.detail ?? '')) throw new AppError('unavailable', 'reader closed')
   if (extraction.status === 'unreadable') return unreadable(office, draft, extraction.reason)
   await run.commit(editMessage(office, draft.messageId, simpleReply(office.words, 'chat.checking', { file: draft.file }), 'working'))
   return judgeDocument(office, actor, draft, extraction.document)
