@@ -178,7 +178,8 @@ function cluster(values: readonly number[]): number[] {
   return places.map((group) => group.reduce((sum, value) => sum + value, 0) / group.length)
 }
 
-function isDrawn(lines: readonly Rule[], at: number, from: number, to: number): boolean {
+/** Whether lines near `at` cover most of the way between two points. */
+export function isDrawn(lines: readonly Rule[], at: number, from: number, to: number): boolean {
   let drawn = 0
   for (const line of lines) if (Math.abs(line.at - at) <= NEAR) drawn += Math.max(0, Math.min(line.to, to) - Math.max(line.from, from))
   return drawn >= (to - from) * DRAWN

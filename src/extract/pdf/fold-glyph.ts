@@ -1,8 +1,10 @@
 /**
  * Radicals stand in a file for the characters that look the same, where the font's own table was turned round
- * (Chrome, some versions of WPS). NFKC folds those of KangXi; these are from the supplement, which it leaves.
+ * (Chrome, some versions of WPS). NFKC folds those of KangXi, one of them to a character that is not
+ * the one in use; these are from the supplement, which it leaves.
  */
 const SUPPLEMENT: Readonly<Record<string, string>> = {
+  '⼾': '户',
   '⺁': '厂', '⺇': '几', '⺋': '卩', '⺌': '小', '⺎': '尢', '⺒': '巳', '⺓': '幺', '⺕': '彐', '⺗': '心', '⺝': '月', '⺟': '母', '⺠': '民',
   '⺩': '王', '⺫': '目', '⺬': '示', '⺮': '竹', '⺶': '羊', '⺼': '肉', '⻁': '虎', '⻃': '西', '⻄': '西', '⻅': '见', '⻆': '角', '⻉': '贝', '⻋': '车',
   '⻑': '长', '⻒': '长', '⻓': '长', '⻔': '门', '⻘': '青', '⻙': '韦', '⻚': '页', '⻛': '风', '⻜': '飞', '⻝': '食', '⻢': '马', '⻣': '骨',

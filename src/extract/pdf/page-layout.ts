@@ -3,7 +3,7 @@ import { dropPhantomRows } from './drop-phantom-rows.ts'
 import type { GridCell } from './fill-grid.ts'
 import { fillGrid } from './fill-grid.ts'
 import type { Grid } from './find-grids.ts'
-import { findGrids, widenGrid } from './find-grids.ts'
+import { findGrids, isDrawn, widenGrid } from './find-grids.ts'
 import type { Glyph } from './geometry.ts'
 import type { PageContent } from './page-content.ts'
 import type { TextLine } from './text-lines.ts'
@@ -62,7 +62,7 @@ function widenAtBreaks(contents: readonly PageContent[], grids: readonly (readon
 }
 
 function hasSide(content: PageContent, x: number, grid: Grid): boolean {
-  return content.rules.down.some((rule) => Math.abs(rule.at - x) <= SAME_SIDE / 2 && rule.from <= grid.ys[0]! + SAME_SIDE && rule.to >= grid.ys.at(-1)! - SAME_SIDE)
+  return isDrawn(content.rules.down, x, grid.ys[0]!, grid.ys.at(-1)!)
 }
 
 /** A frame is a table's first or last row where it stands at a page break and the table on the other side is as wide. */
