@@ -35,7 +35,9 @@ export function scanXml(xml: string, prefixes: Prefixes, handlers: XmlHandlers, 
   if (/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/.test(xml)) throw damaged()
   const names = new XmlNames(prefixes)
   const tag = new Tag(xml)
+  /** Open elements by their names in the file, and by ours. */
   const open: string[] = []
+  const openNames: string[] = []
   /** From here on no namespace is declared any more. */
   const declarationsEnd = xml.lastIndexOf('xmlns')
   let seenRoot = false
@@ -56,7 +58,7 @@ export function scanXml(xml: string, prefixes: Prefixes, handlers: XmlHandlers, 
     if (next === SLASH) {
       const raw = open.pop()
       at = endTag(xml, start, raw)
-      handlers.close?.(names.of(raw!), start, at)
+      handlers.close?.(openNames.pop()!, start, at)
     } else if (next === EXCLAMATION) {
       at = declaration(xml, start, open.length > 0, handlers)
     } else if (next === QUESTION) {
@@ -72,7 +74,10 @@ export function scanXml(xml: string, prefixes: Prefixes, handlers: XmlHandlers, 
       at = tag.end
       handlers.open?.(tag)
       if (tag.closed) handlers.close?.(tag.name, at, at)
-      else open.push(raw)
+      else {
+        open.push(raw)
+        openNames.push(tag.name)
+      }
     }
   }
   if (open.length > 0 || !seenRoot) throw damaged()
