@@ -21,23 +21,26 @@ export function learnSlots(rows: readonly (readonly Piece[])[], width: number): 
 
 /**
  * Puts what a row has for figures into its `width` places.
+ * @param tail blank cells that stand behind a full row though they are none of its own (cells merged into the row
+ * below), where figures come a line each; null where that is not known
  * @returns the places, with `moved` where the row stood a cell aside of the others; null where it is not certain
  */
-export function fitRow(given: readonly Piece[], width: number, slots: readonly number[] | null): { places: Fitted[]; moved: boolean } | null {
+export function fitRow(given: readonly Piece[], width: number, slots: readonly number[] | null, tail: number | null = null): { places: Fitted[]; moved: boolean } | null {
   const values = oneLine(given)
-  if (values.length === 0) return { places: Array.from({ length: width }, () => 'blank'), moved: false }
-  if (values.length === width) return { places: [...values], moved: false }
-  const filled = values.map((piece, index) => (isBlank(piece) ? noPlace : index)).filter((index) => index !== noPlace)
+  const filled = values.flatMap((piece, index) => (isBlank(piece) ? [] : [index]))
+  if (filled.length === 0) return { places: Array.from({ length: width }, (_, index) => values[index] ?? 'blank'), moved: false }
   const first = filled[0] ?? 0
   const last = filled.at(-1) ?? 0
-  if (filled.length && last - first + 1 === width) return { places: values.slice(first, last + 1), moved: true }
-  if (values.length > width && filled.length === 0) return { places: values.slice(0, width), moved: false }
-  if (sameLine(values)) return bySlots(values, slots)
-  const rest = values.slice(width)
-  return values.length > width && rest.every(isBlank) ? { places: values.slice(0, width), moved: false } : null
+  if (sameLine(values)) {
+    if (values.length === width) return { places: [...values], moved: false }
+    if (last - first + 1 === width) return { places: values.slice(first, last + 1), moved: true }
+    return bySlots(values, slots)
+  }
+  if (last - first + 1 === width && filled.length === width) return { places: values.slice(first, last + 1), moved: false }
+  // With a blank among them nothing but their number tells which place is blank.
+  return tail !== null && values.length - tail === width ? { places: values.slice(0, width), moved: false } : null
 }
 
-const noPlace = -1
 export const isBlank = (piece: Piece): boolean => piece.text.replace(/[\s\u200b-\u200f\u2060\ufeff]/g, '') === ''
 const sameLine = (values: readonly Piece[]): boolean => new Set(values.map((piece) => piece.line)).size === 1
 

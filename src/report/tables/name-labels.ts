@@ -204,5 +204,5 @@ export function isMentioned(label: OfficialLabel, pieces: readonly Piece[], name
   if (size < 2) return false
   const taken = new Set(named.flatMap((one) => pieces.slice(one.first, one.last + 1)))
   const parts = Array.from({ length: label.core.length - size + 1 }, (_, at) => label.core.slice(at, at + size))
-  return pieces.some((piece) => piece.kind === 'text' && !taken.has(piece) && parts.some((part) => piece.key.includes(part)))
+  return pieces.some((piece) => piece.kind === 'text' && !taken.has(piece) && (parts.some((part) => piece.key.includes(part)) || (piece.key.length >= 3 && label.core.includes(piece.key))))
 }

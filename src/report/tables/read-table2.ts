@@ -5,7 +5,7 @@ import { isMentioned, type NamedLabel } from './name-labels.ts'
 import { officialLabels } from './official-labels.ts'
 import { orderColumns, usualWidth } from './order-columns.ts'
 import type { Piece } from './piece.ts'
-import { cellKeys, spanOf, type ReadingBuilder } from './reading-builder.ts'
+import { cellKeys, type ReadingBuilder } from './reading-builder.ts'
 import { splitByCount } from './split-digits.ts'
 
 type Block = Form['table2']['blocks'][number]
@@ -19,7 +19,7 @@ export function readTable2(builder: ReadingBuilder, form: Form, pieces: readonly
     const header = named.filter((one) => one.label.block === block.key)
     lost.push(...readBlock(builder, block, own, header, pieces))
   }
-  for (const row of rows) if (!row.named && row.values.some((piece) => /\d/.test(piece.text))) builder.extra.push(spanOf(row.head))
+  for (const row of rows) if (!row.named && row.values.some((piece) => /\d/.test(piece.text))) builder.addExtra(row.head)
   const labels = officialLabels(form)
   const unsettled = orphans || builder.shifted.length > 0
   for (const key of cellKeys(form, 'table2')) {
@@ -50,7 +50,7 @@ function placeRow(builder: ReadingBuilder, block: Block, row: FoundRow, columns:
   const name = row.named?.label.name ?? ''
   const cells = columns.map((column) => `table2/${name}/${column}`)
   if (cells.some((cell) => builder.cells.has(cell) && builder.cells.get(cell)?.state !== 'blank')) {
-    if (row.values.some((piece) => !isBlank(piece))) builder.extra.push(spanOf(row.head))
+    if (row.values.some((piece) => !isBlank(piece))) builder.addExtra(row.head)
     return
   }
   const money = (index: number): boolean => block.columns.find(({ key }) => key === columns[index])?.label.includes('万元') ?? false

@@ -6,6 +6,7 @@ import { officialLabels } from './official-labels.ts'
 import { orderColumns, usualWidth } from './order-columns.ts'
 import type { Piece } from './piece.ts'
 import { cellKeys, spanOf, type ReadingBuilder } from './reading-builder.ts'
+import { learnTails } from './learn-tails.ts'
 import { settleGlued, type GluedRow } from './settle-glued.ts'
 import { splitByCount, splitBySum } from './split-digits.ts'
 
@@ -13,6 +14,8 @@ interface Context {
   readonly builder: ReadingBuilder
   readonly columns: readonly string[]
   readonly slots: readonly number[] | null
+  /** For every row, the blank cells behind it that are not its own; null where that is not known. */
+  readonly tails: ReadonlyMap<FoundRow, number | null>
   readonly glued: GluedRow[]
 }
 
@@ -26,12 +29,12 @@ export function readTable3(builder: ReadingBuilder, form: Form, pieces: readonly
   const width = usualWidth(counts, official.length)
   const columns = orderColumns(official, width, named, pieces) ?? []
   const slots = learnSlots(known.map((row) => row.values), columns.length)
-  const context: Context = { builder, columns, slots, glued: [] }
-  const moved = flowing ? movedIntoGroups(known, builder) : new Set<FoundRow>()
+  const context: Context = { builder, columns, slots, tails: learnTails(rows, columns.length), glued: [] }
+  const moved = flowing ? movedIntoGroups(known, form, builder) : new Set<FoundRow>()
   for (const row of rows) if (!moved.has(row)) placeRow(row, context)
   settleGlued(builder, form, columns, context.glued)
   const overfull = orphans || rows.some((row) => row.named?.label.kind === 'row' && row.values.filter((piece) => !isBlank(piece)).length > width)
-  const lost = labels.filter((label) => label.kind === 'row' && !known.some((row) => row.named?.label === label))
+  const lost = labels.filter((label) => label.kind === 'row' && !builder.shifted.includes(label.key) && !known.some((row) => row.named?.label === label))
   for (const label of lost) (overfull || isMentioned(label, pieces, named) ? builder.shifted : builder.absent).push(label.key)
   fillRest(builder, form, official.filter((key) => columns.length > 0 && !columns.includes(key)))
 }
@@ -43,22 +46,22 @@ function placeRow(row: FoundRow, context: Context): void {
   else if (kind === 'group') {
     const values = row.values.flatMap((piece) => (isBlank(piece) || Number.isNaN(Number(piece.text)) ? [] : [Number(piece.text)]))
     if (values.length) builder.groupFigures.push({ key: row.named?.label.key ?? '', span: spanOf(row.head), values })
-  } else if (row.values.filter((piece) => /\d/.test(piece.text)).length >= Math.min(2, columns.length)) builder.extra.push(spanOf(row.head))
+  } else if (row.values.filter((piece) => /\d/.test(piece.text)).length >= Math.min(2, columns.length)) builder.addExtra(row.head)
 }
 
 function placeValues(row: FoundRow, name: string, context: Context): void {
-  const { builder, columns, slots } = context
+  const { builder, columns, slots, tails } = context
   const cells = columns.map((column) => `table3/${name}/${column}`)
   // The same row once more: what was read first stands, unless nothing was in it.
   if (cells.some((cell) => builder.cells.has(cell) && builder.cells.get(cell)?.state !== 'blank')) {
-    if (row.values.some((piece) => !isBlank(piece))) builder.extra.push(spanOf(row.head))
+    if (row.values.some((piece) => !isBlank(piece))) builder.addExtra(row.head)
     return
   }
   if (looksGlued(row.values, columns.length)) {
     placeGlued(row, cells, context)
     return
   }
-  const fit = columns.length && !row.interrupted ? fitRow(row.values, columns.length, slots) : null
+  const fit = columns.length && !row.interrupted ? fitRow(row.values, columns.length, slots, tails.get(row) ?? null) : null
   if (fit) {
     if (fit.moved && slots && row.values[0]?.line === row.values.at(-1)?.line) builder.note('shifted-row')
     fit.places.forEach((place, index) => {
@@ -97,20 +100,24 @@ function placeGlued(row: FoundRow, cells: readonly string[], { builder, glued }:
   }
 }
 
-/** In flattened text the figures of a group's first row may stand beside the group's own words (a page ended there). */
-function movedIntoGroups(rows: readonly FoundRow[], builder: ReadingBuilder): Set<FoundRow> {
+/**
+ * In flattened text the figures of a group's first row may stand beside the group's own words (a page ended there), or
+ * that row's own words may be lost. Whose figures these are is not certain.
+ */
+function movedIntoGroups(rows: readonly FoundRow[], form: Form, builder: ReadingBuilder): Set<FoundRow> {
   const moved = new Set<FoundRow>()
-  rows.forEach((row, index) => {
-    const next = rows[index + 1]
-    if (row.named?.label.kind !== 'group' || next?.named?.label.kind !== 'row') return
+  for (const row of rows) {
     const figures = row.values.filter((piece) => !isBlank(piece))
-    if (figures.length < 2 || next.values.some((piece) => !isBlank(piece))) return
-    moved.add(row).add(next)
-    const name = next.named.label.name
-    builder.shifted.push(`table3/row/${name}`)
+    if (row.named?.label.kind !== 'group' || figures.length < 2) continue
+    const child = form.table3.rows.find(({ kind, group }) => kind === 'value' && group === row.named?.label.name)?.key ?? ''
+    const own = rows.find((one) => one.named?.label.name === child)
+    if (own?.values.some((piece) => !isBlank(piece))) continue
+    moved.add(row)
+    if (own) moved.add(own)
+    builder.shifted.push(`table3/row/${child}`)
     builder.note('shifted-row')
-    for (const key of builder.cellsOfRow(name)) builder.putUnreadable(key, figures[0])
-  })
+    for (const key of builder.cellsOfRow(child)) builder.putUnreadable(key, figures[0])
+  }
   return moved
 }
 

@@ -2,7 +2,7 @@ import type { CellKey, CellValue, FormVersion, LabelReading, PartNumber, Span, T
 import type { Form } from '../../model/form.ts'
 import { coreKey, numeralOf } from './label-key.ts'
 import type { NamedLabel } from './name-labels.ts'
-import type { TableId } from './official-labels.ts'
+import { officialLabels, type TableId } from './official-labels.ts'
 import type { Piece } from './piece.ts'
 import { readValue } from './read-value.ts'
 
@@ -51,6 +51,11 @@ export class ReadingBuilder {
       })
       if (damaged) this.note('broken-labels')
     }
+  }
+
+  /** A row that the form does not have; the rest of a torn official wording is none. */
+  addExtra(head: Piece): void {
+    if (!officialLabels(this.#form).some((label) => label.table === this.id && label.full !== head.key && label.full.includes(head.key))) this.extra.push(spanOf(head))
   }
 
   put(key: CellKey, piece: Piece, money = false): void {

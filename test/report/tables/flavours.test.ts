@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { flavours, openGrid, splitRows } from './flavours.ts'
 import { compare, consistentFigures, documentOf, gridsOf, read, tableOf, withProse, type Figures, type GridRows } from './sample-tables.ts'
 
-const runs = { numRuns: 25, interruptAfterTimeLimit: 20_000 }
+const runs = { numRuns: 12, interruptAfterTimeLimit: 20_000 }
 /** Flavours in which the digits themselves say where a figure ends. */
 const certain = ['tabs', 'openTabs', 'lines', 'wordDump', 'pipes', 'spaced', 'paged', 'wrappedLines', 'wrappedAround']
 
@@ -41,7 +41,7 @@ describe('flattened text', () => {
         const left = document.blocks.filter((block) => !consumed.has(block.id)).map((block) => (block.kind === 'paragraph' ? block.text : ''))
         expect(left).toEqual(withProse([[], [], []]))
       }),
-      { numRuns: 5 },
+      { numRuns: 2 },
     )
   })
 
@@ -52,7 +52,7 @@ describe('flattened text', () => {
         expect(compare(readings, figures).wrong).toEqual([])
         expect(readings.table3.notes).toContain('glued')
       }),
-      { numRuns: 40, interruptAfterTimeLimit: 20_000 },
+      { numRuns: 15, interruptAfterTimeLimit: 20_000 },
     )
   })
 })
