@@ -4,7 +4,7 @@ import { Rush } from '../../src/platforms/slack/rush.ts'
 it('lets work wait while events are taken in, and go on behind them', async () => {
   const rush = new Rush()
   const said: string[] = []
-  let finish = () => {}
+  let finish: () => void = Boolean
   const taking = rush.during(() => new Promise<void>((resolve) => (finish = resolve)))
   const work = rush.over().then(() => said.push('work'))
   await new Promise((resolve) => setTimeout(resolve, 60))

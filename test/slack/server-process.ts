@@ -1,5 +1,8 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
+import { mkdirSync } from 'node:fs'
+import { resolve } from 'node:path'
+import { build } from 'esbuild'
 import { BOT_TOKEN } from './fake/fake-slack.ts'
 import { SIGNING_SECRET } from './fake/sign-request.ts'
 
@@ -11,9 +14,21 @@ export interface ServerProcess {
   kill(): Promise<void>
 }
 
+let bundled: Promise<string> | null = null
+
+/** The server as one file, made once: it starts in a fraction of the time. Inside the project, so that packages are found. */
+async function bundleServer(): Promise<string> {
+  const folder = resolve('node_modules/.cache/nianbao-test')
+  mkdirSync(folder, { recursive: true })
+  const outfile = `${folder}/killed-server-${process.pid}.mjs`
+  await build({ entryPoints: ['test/slack/killed-server.ts'], outfile, bundle: true, format: 'esm', platform: 'node', target: 'node22', packages: 'external', jsx: 'automatic', jsxImportSource: 'hono/jsx', logLevel: 'warning' })
+  return outfile
+}
+
 /** Starts test/slack/killed-server.ts. @param killAt the point at which it kills itself; none where left out */
 export async function startServer(data: string, apiUrl: string, killAt = ''): Promise<ServerProcess> {
-  const child = spawn(process.execPath, ['--import', 'tsx', 'test/slack/killed-server.ts'], {
+  bundled ??= bundleServer()
+  const child = spawn(process.execPath, [await bundled], {
     stdio: ['ignore', 'pipe', 'inherit'],
     env: { ...process.env, DATA: data, KILL_AT: killAt, SLACK_BOT_TOKEN: BOT_TOKEN, SLACK_SIGNING_SECRET: SIGNING_SECRET, SLACK_API_URL: apiUrl, SLACK_APP_TOKEN: '' },
   })
