@@ -41,7 +41,7 @@ export function fitRow(given: readonly Piece[], width: number, slots: readonly n
   return tail !== null && values.length - tail === width ? { places: values.slice(0, width), moved: false } : null
 }
 
-export const isBlank = (piece: Piece): boolean => piece.text.replace(/[\s\u200b-\u200f\u2060\ufeff]/g, '') === ''
+export const isBlank = (piece: Piece): boolean => !/[^\s\u200b-\u200f\u2060\ufeff]/.test(piece.text)
 const sameLine = (values: readonly Piece[]): boolean => new Set(values.map((piece) => piece.line)).size === 1
 
 /** A row cut over two lines of a grid: lines without anything in them are left out. */

@@ -54,6 +54,9 @@ export function readTables(document: Document, forms: Readonly<Record<FormVersio
   }
 }
 
+/** Lines of one table that are looked at; a real one has some hundreds where every cell is a line. */
+const mostLines = 3_000
+
 const indexes = new WeakMap<object, LabelIndex>()
 
 function indexOf(forms: Readonly<Record<FormVersion, Form>>): LabelIndex {
@@ -69,7 +72,7 @@ function readOne(work: Work, id: TableId, region: Region | undefined, layout: Fo
   const builder = new ReadingBuilder(id, form)
   if (!region) return readNothing(work, builder, form)
   const flowing = region.lines.some((line) => !line.table) || work.document.format === 'pdf'
-  const pieces = region.lines.flatMap((line) => line.pieces)
+  const pieces = region.lines.slice(0, mostLines).flatMap((line) => line.pieces)
   const labels = officialLabels(form).filter((label) => label.table === id)
   const named = nameLabels(pieces, labels, flowing)
   builder.addLabels(named, pieces)

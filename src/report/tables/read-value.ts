@@ -2,6 +2,8 @@ import type { CellValue } from '../../model/annual-report.ts'
 import type { Anchor, Confidence } from '../../model/document.ts'
 
 const units = '件|条|个|份|次|宗|起|项|部|篇|人次|万件|亿元|万元|元|万'
+/** What stands in nearly every cell, and needs no folding. */
+const plainNumber = /^[ \t]*\d{1,12}[ \t]*$/
 const plain = /^[-+]?\d+$/
 const thousands = /^[-+]?\d{1,3}(?:,\d{3})+(?:\.\d+)?$/
 const decimal = /^[-+]?\d+\.\d+$/
@@ -19,6 +21,7 @@ export function foldValue(text: string): string {
 
 /** Whether a cell's text is what stands in a cell for figures: a number, nothing, or a sign or word for nothing. */
 export function isValueText(text: string): boolean {
+  if (plainNumber.test(text)) return true
   if (text.length > 60 && text.trim().length > 60) return false
   const folded = foldValue(text)
   return folded === '' || numberOf(folded) !== null || notNumber.test(folded)
@@ -31,6 +34,7 @@ export function isValueText(text: string): boolean {
 export function readValue(text: string, anchor: Anchor, with_: { confidence?: Confidence | undefined; money?: boolean } = {}): CellValue {
   const shown = text.trim().slice(0, 60)
   if (with_.confidence === 'unreadable') return { state: 'unreadable', text: shown, anchor }
+  if (plainNumber.test(text) && with_.confidence !== 'recognised') return { state: 'number', value: Number(text), text: shown, anchor }
   const folded = foldValue(text)
   if (folded === '') return { state: 'blank', anchor }
   const read = numberOf(folded)

@@ -35,12 +35,14 @@ export class ReadingBuilder {
   }
 
   addLabels(named: readonly NamedLabel[], pieces: readonly Piece[]): void {
+    const seen = new Set<string>()
     const bare = named.filter((one) => !one.same && lacksNumber(one))
     for (const one of named) {
       const damaged = one.damaged || (bare.length >= fewestBare && bare.includes(one))
       const piece = pieces[one.first]
       // A repeated header, a group's words written out in every row: once is enough.
-      if (!piece || this.labels.some(({ key, written }) => key === one.label.key && written === one.written)) continue
+      if (!piece || seen.has(`${one.label.key} ${one.written}`)) continue
+      seen.add(`${one.label.key} ${one.written}`)
       this.labels.push({
         key: one.label.key,
         official: one.label.official,
