@@ -47,7 +47,7 @@ export async function composePlatforms(parts: PlatformParts): Promise<ComposedPl
   if (readSlackSettings(env)) {
     // Bolt is loaded only where it is wanted: it takes as long as all the rest.
     const { createSlackPlatform } = await import('../platforms/slack/slack-platform.ts')
-    const slack = createSlackPlatform(env, { office, log: (level, detail) => log.fault('slack', new Error(level), { level, detail }) })
+    const slack = createSlackPlatform(env, { office, maxFileBytes: uploadBytes, log: (level, detail) => log.fault('slack', new Error(level), { level, detail }) })
     if (slack) platforms.push(slack)
   } else off.push('slack')
   const app = new Hono()

@@ -217,6 +217,16 @@ describe('questions', () => {
     expect(JSON.stringify(await (await post(formRequest(slashCommand('进度', { user: 'U0LI0000001' })))).json())).not.toContain('青山市')
   })
 
+  it('can be told to have helped, which is kept and thanked for', async () => {
+    await send(mentionEvent({ text: `<@${BOT_USER}> 解释 T3-001` }))
+    await queue.drain()
+    const thumb = button(spoken()[0], '有用')
+    await press(thumb.action_id, thumb.value, spoken()[0] as FakeMessage)
+    await queue.drain()
+    expect(whispered()[0]?.text).toContain('谢谢')
+    expect(await fixture.office.store.feedback.ofMessage(thumb.value.split('/')[0] ?? '')).toMatchObject([{ verdict: 'up', userId: `slack:${TEAM}:U0ZHANG0001` }])
+  })
+
   it('asked by a button of an answer are answered as if they were typed', async () => {
     await send(mentionEvent({ text: `<@${BOT_USER}> 解释 T3-001` }))
     await queue.drain()
@@ -274,6 +284,21 @@ describe('other ways in', () => {
 })
 
 describe('who may', () => {
+  it('a supervisor whom an administrator has bound sees the agency’s drafts, and nobody else does', async () => {
+    const bound = createSlackPlatform({ SLACK_BOT_TOKEN: BOT_TOKEN, SLACK_SIGNING_SECRET: SIGNING_SECRET, SLACK_API_URL: slack.apiUrl }, {
+      office: fixture.office,
+      findPerson: async (userId) => (userId === `slack:${TEAM}:U0LI0000001` ? { roles: ['supervisor'], agencyIds: [], supervises: ['linye'] } : null),
+    })
+    if (!bound) throw new Error('Slack is off')
+    platform = bound
+    queue = fixture.queue(platform)
+    await upload('年报.txt', draftText({ agency: '青山市林业局', period: 2022 }), { channel: 'D0ZHANG0001' })
+    await queue.drain()
+    const progress = async (user: string) => JSON.stringify(await (await post(formRequest(slashCommand('进度', { user })))).json())
+    expect(await progress('U0LI0000001')).toContain('青山市林业局')
+    expect(await progress('U0WANG00001')).not.toContain('青山市林业局')
+  })
+
   it('a button of another conversation’s draft does nothing for a stranger, and says so to that person alone', async () => {
     await upload('年报.txt', draftText({ period: 2022 }), { channel: 'D0ZHANG0001' })
     await queue.drain()
@@ -324,6 +349,20 @@ describe('what goes wrong on the way', () => {
     for (let time = 0; time < 2; time += 1) await fixture.office.store.commit(await handler.giveUp(job, 'internal'))
     await queue.drain()
     expect(spoken().map((message) => message.text)).toEqual([expect.stringContaining('没有处理成功')])
+  })
+
+  it('a draft is announced at once, and the same message becomes its checklist', async () => {
+    const { extractor } = fixture.office
+    let go: () => void = Boolean
+    const announced = new Promise<void>((resolve) => (go = resolve))
+    Object.assign(fixture.office, { extractor: { ...extractor, extract: async (bytes: Uint8Array, name: string) => (await announced, extractor.extract(bytes, name)) } })
+    await upload('年报.txt', draftText())
+    queue.start()
+    await expect.poll(() => spoken()[0]?.text, { timeout: 15_000 }).toContain('已收到《年报.txt》')
+    go()
+    await expect.poll(() => shown(spoken()[0]), { timeout: 15_000 }).toContain('青山市水务局')
+    expect(spoken()).toHaveLength(1)
+    expect(spoken()[0]?.edits).toBeGreaterThan(0)
   })
 
   it('Slack’s wish to wait is honoured, and nothing is said twice', async () => {

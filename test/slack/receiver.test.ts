@@ -1,3 +1,4 @@
+import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { HttpReceiver } from '../../src/platforms/slack/http-receiver.ts'
 import { isSignedBySlack } from '../../src/platforms/slack/verify-signature.ts'
@@ -150,6 +151,18 @@ describe('POST /slack/events', () => {
     expect(await inbox()).toHaveLength(3)
     await post(eventRequest(homeOpenedEvent()))
     expect(await inbox()).toHaveLength(4)
+  })
+
+  it('takes any signed JSON without falling over', async () => {
+    const { post, log } = receiver()
+    const shapes = fc.record({ type: fc.constantFrom('event_callback', 'block_actions', 'message_action', 'view_submission', 'x'), event: fc.anything(), team_id: fc.anything(), event_id: fc.anything(), actions: fc.anything(), user: fc.anything(), view: fc.anything(), command: fc.anything() }, { requiredKeys: [] })
+    await fc.assert(
+      fc.asyncProperty(fc.oneof(shapes, fc.object()), async (body) => {
+        expect((await post(eventRequest(body))).status).toBe(200)
+      }),
+      { numRuns: 200 },
+    )
+    expect(log).toEqual([])
   })
 
   it('refuses bodies that are too long or no JSON', async () => {

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { SendLater } from '../../model/ports/sender.ts'
 import { isSlackAddress } from './slack-address.ts'
 import { slackErrorCode, type SlackClient } from './slack-client.ts'
 import type { SlackSettings } from './slack-settings.ts'
@@ -33,7 +34,7 @@ const MOST_REDIRECTS = 3
 
 /**
  * Fetches a file of Slack's, from Slack's hosts only, with the token on its first request only.
- * @throws where trying again may help: a broken line, 429, 5xx
+ * @throws SendLater where Slack asks to wait; anything else where trying again may help: a broken line, 5xx
  */
 export async function downloadFile(given: SlackFile, { settings, client, fetcher }: DownloadDependencies): Promise<Download> {
   const looked = await withAddress(given, client)
@@ -90,6 +91,8 @@ async function request(address: string, settings: SlackSettings, fetcher: typeof
     await response.body?.cancel()
     if (response.status === 401 || response.status === 403) return 'file-scope-missing'
     if (response.status === 404 || response.status === 410) return 'file-not-found'
+    const wait = Number(response.headers.get('retry-after') ?? '')
+    if (response.status === 429 && wait > 0) throw new SendLater(wait * 1000)
     throw new Error(`download answered ${response.status}`)
   }
   return 'file-host-refused'

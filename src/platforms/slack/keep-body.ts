@@ -31,6 +31,8 @@ interface Waiting {
 }
 
 const MOST_AT_ONCE = 100
+/** With the queue's back-off about half an hour: as long as Slack, or the line to it, may be gone. */
+const ATTEMPTS = 14
 
 export function createKeep({ store, ids, clock, wake, gather }: KeepDependencies): Keep {
   let waiting: Waiting[] = []
@@ -65,7 +67,7 @@ export function createKeep({ store, ids, clock, wake, gather }: KeepDependencies
     const id = ids.next()
     const writes = [
       store.inbox.accept({ id, platform: 'slack', keys, at, body: JSON.stringify(body) }),
-      store.jobs.add({ id: ids.next(), kind: SLACK_JOB, payload: JSON.stringify({ inbox: id }), key: `slack/${id}` }, at),
+      store.jobs.add({ id: ids.next(), kind: SLACK_JOB, payload: JSON.stringify({ inbox: id }), key: `slack/${id}`, maxAttempts: ATTEMPTS }, at),
     ]
     await new Promise<void>((kept, failed) => {
       if (!gather) return void settle([{ writes, kept, failed }])

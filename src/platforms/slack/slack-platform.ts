@@ -19,6 +19,8 @@ export interface SlackPlatformOptions {
   readonly office: Office
   readonly log?: SlackLog
   readonly fetcher?: typeof fetch
+  /** A draft's bytes at most, as everywhere else in the house. */
+  readonly maxFileBytes?: number
   readonly findPerson?: FindPerson
 }
 
@@ -29,8 +31,8 @@ export type SlackPlatform = Platform & Required<Pick<Platform, 'describe'>>
  * (SLACK_BOT_TOKEN, and SLACK_SIGNING_SECRET for HTTP or SLACK_APP_TOKEN for Socket Mode).
  * @throws AppError bad-setting naming the variable that is wrong
  */
-export function createSlackPlatform(env: Readonly<Record<string, string | undefined>>, { office, log = () => {}, fetcher = (input, init) => fetch(input, init), findPerson }: SlackPlatformOptions): SlackPlatform | null {
-  const settings = readSlackSettings(env)
+export function createSlackPlatform(env: Readonly<Record<string, string | undefined>>, { office, log = () => {}, fetcher = (input, init) => fetch(input, init), maxFileBytes, findPerson }: SlackPlatformOptions): SlackPlatform | null {
+  const settings = readSlackSettings(env, maxFileBytes)
   if (!settings) return null
   const client = slackClient(settings, log, fetcher)
   const context: SlackContext = { office, settings, client, log, fetcher, actors: new SlackActors({ client, ...(findPerson ? { findPerson } : {}) }) }

@@ -9,7 +9,6 @@ const Environment = z.object({
   SLACK_SIGNING_SECRET: z.string().min(8).optional(),
   SLACK_APP_TOKEN: z.string().startsWith('xapp-').optional(),
   SLACK_API_URL: z.url().default('https://slack.com/api/'),
-  SLACK_MAX_FILE_BYTES: z.coerce.number().int().positive().default(50 * 1024 * 1024),
 })
 
 export interface SlackSettings {
@@ -29,7 +28,7 @@ export interface SlackSettings {
  * Slack's settings out of the environment; null where Slack is not set up (no token, or no way for events to come in).
  * @throws AppError `bad-setting` with the variable's name, never its value
  */
-export function readSlackSettings(env: Readonly<Record<string, string | undefined>>): SlackSettings | null {
+export function readSlackSettings(env: Readonly<Record<string, string | undefined>>, maxFileBytes = 50 * 1024 * 1024): SlackSettings | null {
   const given = Object.fromEntries(Object.entries(env).filter(([key, value]) => key.startsWith('SLACK_') && value !== undefined && value.trim() !== ''))
   const parsed = Environment.safeParse(given)
   if (!parsed.success) {
@@ -42,5 +41,5 @@ export function readSlackSettings(env: Readonly<Record<string, string | undefine
   // Only another base than Slack's own (a test, a proxy) adds its host: never a host that an event names.
   const own = new URL(apiUrl)
   const fileHosts = own.protocol === 'https:' && own.hostname === 'slack.com' ? SLACK_FILE_HOSTS : [own.host]
-  return { botToken, signingSecret: signingSecret ?? null, appToken: appToken ?? null, apiUrl, fileHosts, maxFileBytes: parsed.data.SLACK_MAX_FILE_BYTES }
+  return { botToken, signingSecret: signingSecret ?? null, appToken: appToken ?? null, apiUrl, fileHosts, maxFileBytes }
 }
