@@ -10,6 +10,8 @@ export interface ParagraphText {
   object: boolean
 }
 
+/** Nothing in it but characters that stand for themselves. */
+const PLAIN = /^[\u0020-\u00ac\u00ae-\uffff]*$/
 const FIELD_BEGIN = 0x13
 const FIELD_RESULT = 0x14
 const FIELD_END = 0x15
@@ -44,6 +46,7 @@ export class ParagraphReader {
   #readRun(run: CharacterRun, into: ParagraphText): void {
     let shown = ''
     if (run.symbol !== null && !this.#isHidden()) shown = symbolText(run.symbol)
+    else if (this.#fields.length === 0 && PLAIN.test(run.text)) shown = run.text
     else for (let i = 0; i < run.text.length; i++) shown += this.#readCharacter(run.text.charCodeAt(i), run, into)
     if (shown === '') return
     if (run.deleted) into.deleted += shown
