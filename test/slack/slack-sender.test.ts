@@ -99,9 +99,9 @@ describe('a message', () => {
     slack.cumulativeLimit = 3000
     await sender().send(THREAD, long(20), 'k1', false)
     expect(slack.said()[0]?.blocks.length).toBeGreaterThan(0)
-    slack.cumulativeLimit = 10
-    await sender().send(THREAD, reply('只剩一行'), 'k2', false)
-    expect(slack.said().at(-2)).toMatchObject({ text: '只剩一行', blocks: [] })
+    slack.cumulativeLimit = 800
+    await sender().send(THREAD, { ...long(20), text: '只剩一行' }, 'k2', false)
+    expect(slack.said().at(-2)).toMatchObject({ text: '只剩一行', blocks: [{ type: 'section', text: { type: 'plain_text', text: '只剩一行' } }] })
   })
 })
 

@@ -2,7 +2,8 @@ import type { types, webApi } from '@slack/bolt'
 import { SendLater, SendRefused, type Sender } from '../../model/ports/sender.ts'
 import type { Reply } from '../../model/reply.ts'
 import type { Words } from '../../reply/say.ts'
-import { drawReply, fallbackText } from './blocks/draw-reply.ts'
+import { drawReply } from './blocks/draw-reply.ts'
+import { lineBlock } from './blocks/line-block.ts'
 import { SLACK_LIMITS } from './blocks/slack-limits.ts'
 import { findSentFile, findSentMessage, MESSAGE_EVENT } from './find-sent.ts'
 import { renderReplyText } from './render-reply-text.ts'
@@ -17,8 +18,9 @@ export interface SlackSenderOptions extends UploadDependencies {
 /** Errors of Slack's that pass. Every other code will be the same next time. */
 const PASSING = new Set(['internal_error', 'fatal_error', 'service_unavailable', 'request_timeout', 'team_added_to_org'])
 const TOO_LONG = new Set(['msg_blocks_too_long', 'msg_too_long', 'invalid_blocks'])
-/** Slack does not publish how long is too long: less and less, and the line alone in the end. */
+/** Slack does not publish how long is too long: less and less, and the one line of the reply in the end. */
 const BUDGETS = [SLACK_LIMITS.blocksJson, SLACK_LIMITS.blocksJson / 2, SLACK_LIMITS.blocksJson / 4, 0]
+const LAST_LINE = 600
 
 interface Content {
   readonly text: string
@@ -66,7 +68,7 @@ async function say<T>(reply: Reply, words: Words, put: (content: Content) => Pro
     const drawn = drawReply(reply, { maxBlocks: SLACK_LIMITS.blocksPerMessage, maxJson, sayLeft: (items) => words.plain('slack.left', { items }) })
     const last = maxJson === 0
     try {
-      const result = await put(last ? { text: fallbackText(reply.text), blocks: [] } : { text: drawn.text, blocks: drawn.blocks as unknown as types.KnownBlock[] })
+      const result = await put({ text: drawn.text, blocks: last ? [lineBlock(reply.text, LAST_LINE)] : (drawn.blocks as unknown as types.KnownBlock[]) })
       return { result, whole: !last && drawn.left === null }
     } catch (error) {
       if (last || !TOO_LONG.has(slackErrorCode(error) ?? '')) throw error

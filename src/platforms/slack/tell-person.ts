@@ -1,6 +1,7 @@
 import { AppError } from '../../model/app-error.ts'
 import type { Words } from '../../reply/say.ts'
 import { fallbackText } from './blocks/draw-reply.ts'
+import { lineBlock } from './blocks/line-block.ts'
 import { slackErrorCode, type SlackClient } from './slack-client.ts'
 import type { SlackContext } from './slack-context.ts'
 
@@ -18,7 +19,7 @@ export interface Whom {
  * @returns the direct message that was opened for want of a place in the conversation
  */
 export async function tellPerson({ client, log }: Pick<SlackContext, 'client' | 'log'>, { channel, user, threadTs }: Whom, text: string): Promise<{ readonly directMessage: string | null }> {
-  const content = { text: fallbackText(text), mrkdwn: false }
+  const content = { text: fallbackText(text), blocks: [lineBlock(text)] }
   try {
     await client.chat.postEphemeral({ channel, user, ...content, ...(threadTs ? { thread_ts: threadTs } : {}) })
     return { directMessage: null }
