@@ -41,7 +41,7 @@ export function placeFlowing<T extends CellInput>(rows: readonly RowInput<T>[], 
       column += columnSpan
     }
   })
-  return placed
+  return dropHollowColumns(placed)
 }
 
 /**
@@ -72,5 +72,22 @@ export function placeMerged<T extends CellInput>(rows: readonly RowInput<T>[], l
     }
     above = here
   })
-  return placed
+  return dropHollowColumns(placed)
+}
+
+/**
+ * Takes out columns in which no cell begins. Writers leave them behind when rows were edited apart (a colspan of 11
+ * over ten columns, a gridSpan over columns long gone); nobody sees them, and they would shift what stands right.
+ */
+export function dropHollowColumns<T extends PlacedCell>(cells: readonly T[]): T[] {
+  const starts = new Set(cells.map((cell) => cell.column))
+  const columns = cells.reduce((most, cell) => Math.max(most, cell.column + (cell.columnSpan ?? 1)), 0)
+  if (starts.size === columns) return [...cells]
+  /** For each old column how many before it are kept. */
+  const kept = [0]
+  for (let column = 0; column < columns; column++) kept.push(kept[column]! + (starts.has(column) ? 1 : 0))
+  return cells.map((cell) => {
+    const column = kept[cell.column]!
+    return { ...cell, column, columnSpan: kept[cell.column + (cell.columnSpan ?? 1)]! - column }
+  })
 }

@@ -23,8 +23,7 @@ export function sniffFormat(bytes: Uint8Array, name: string, limits: Limits): Sn
   const start = textStart(bytes)
   if (start.startsWith('{\\rtf')) return 'rtf'
   if (/^<\?xml[^>]*>[\s\S]*?(<pkg:package|<w:wordDocument)/.test(start)) throw new Unreadable('unsupported-format', 'word-xml')
-  if (/^MIME-Version:/i.test(start)) throw new Unreadable('unsupported-format', 'mhtml')
-  if (isHtml(start)) return 'html'
+  if (isHtml(start) || isWebArchive(start)) return 'html'
   return /\.(md|markdown)$/i.test(name) ? 'md' : 'txt'
 }
 
@@ -84,6 +83,11 @@ function sniffOle(bytes: Uint8Array, name: string): Sniffed {
   if (names.has('powerpoint document')) throw new Unreadable('unsupported-format', 'ppt')
   if (names.size === 0) throw new Unreadable('damaged', 'ole')
   throw new Unreadable('unsupported-format', 'ole')
+}
+
+/** A page saved in one file: a MIME message whose first lines are headers (.mht, .mhtml). */
+export function isWebArchive(start: string): boolean {
+  return /^[\w-]+:[ \t]/.test(start) && /^MIME-Version:/im.test(start) && /^Content-Type:\s*(multipart\/related|text\/html)/im.test(start)
 }
 
 function isHtml(start: string): boolean {

@@ -118,3 +118,18 @@ describe('encodings of pages', () => {
     expect(lines(await read(bytes))).toEqual(['政府信息公开'])
   })
 })
+
+describe('a page saved in one file', () => {
+  const page = '<html><head><meta charset="utf-8"></head><body><p>政府信息公开</p><table><tr><td>收到</td><td>7</td></tr></table></body></html>'
+  const utf8 = [...new TextEncoder().encode(page)]
+  const archive = (encoding: string, body: string) =>
+    `From: <Saved by a browser>\r\nSubject: x\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related;\r\n\ttype="text/html";\r\n\tboundary="----b1"\r\n\r\n------b1\r\nContent-Type: text/html\r\nContent-Transfer-Encoding: ${encoding}\r\n\r\n${body}\r\n------b1\r\nContent-Type: image/png\r\nContent-Transfer-Encoding: base64\r\n\r\niVBORw0KGgo=\r\n------b1--\r\n`
+  const quoted = utf8.map((byte, index) => (byte === 0x3d || byte > 0x7e ? `=${byte.toString(16).toUpperCase().padStart(2, '0')}` : String.fromCharCode(byte)) + (index % 20 === 19 ? '=\r\n' : '')).join('')
+  const packed = btoa(utf8.map((byte) => String.fromCharCode(byte)).join(''))
+  test.each([['quoted-printable', quoted], ['base64', packed]])('%s', async (encoding, body) => {
+    const document = await read(archive(encoding, body))
+    expect(document.format).toBe('html')
+    expect(lines(document)).toEqual(['政府信息公开'])
+    expect(tables(document)[0]!.cells.map((cell) => cell.text)).toEqual(['收到', '7'])
+  })
+})

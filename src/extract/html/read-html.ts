@@ -4,18 +4,21 @@ import { hasText } from '../clean-text.ts'
 import { decodeText, isGarbled } from '../decode-text.ts'
 import { DocumentBuilder } from '../document-builder.ts'
 import type { Limits } from '../limits.ts'
+import { isWebArchive } from '../sniff-format.ts'
 import { Unreadable } from '../unreadable-error.ts'
 import { findHeadlines, findRegion, textOf } from './find-region.ts'
 import { attributeOf, isElement, isHidden, isSilent, type HtmlElement, type HtmlNode } from './html-node.ts'
 import { PageWalk } from './page-walk.ts'
+import { unwrapMhtml } from './unwrap-mhtml.ts'
 
 /**
- * Reads a saved web page: the report's own region as blocks, the page's header, menu and footer as `chrome`. Word's
+ * Reads a saved web page, also one saved in one file (.mht): the report's own region as blocks, the page's header, menu and footer as `chrome`. Word's
  * own HTML is read the same way. Nothing is fetched and no script is run.
  * @throws Unreadable wrong-encoding, too-complex, too-large
  */
-export function readHtml(bytes: Uint8Array, limits: Limits): Document {
+export function readHtml(file: Uint8Array, limits: Limits): Document {
   const builder = new DocumentBuilder(limits)
+  const bytes = isWebArchive(latin1(file, 4_096).trimStart()) ? unwrapMhtml(file) : file
   const { text } = decodeText(bytes, declaredCharset(bytes))
   if (isGarbled(text.replace(/<[^>]*>/g, ''))) throw new Unreadable('wrong-encoding', 'garbled')
   const page = parse(text)
@@ -44,9 +47,13 @@ export function addHtmlFragment(builder: DocumentBuilder, html: string, limits: 
   }
 }
 
+function latin1(bytes: Uint8Array, length: number): string {
+  return String.fromCharCode(...bytes.subarray(0, length))
+}
+
 /** What the page says of its own encoding, looked for where browsers look. */
 function declaredCharset(bytes: Uint8Array): string | undefined {
-  const head = String.fromCharCode(...bytes.subarray(0, 4_096))
+  const head = latin1(bytes, 4_096)
   return /<meta[^>]+charset\s*=\s*["']?\s*([\w-]+)/i.exec(head)?.[1] ?? /^<\?xml[^>]*encoding\s*=\s*["']([\w-]+)/i.exec(head)?.[1]
 }
 

@@ -2,6 +2,7 @@ import type { DocumentMark } from '../../model/document.ts'
 import { hasText } from '../clean-text.ts'
 import type { DocumentBuilder, PlacedCell, TableInput } from '../document-builder.ts'
 import type { Limits } from '../limits.ts'
+import { dropHollowColumns } from '../place-cells.ts'
 import { attribute } from '../xml-names.ts'
 import { Unreadable } from '../unreadable-error.ts'
 import { findAll, textBelow, type XmlNode } from '../xml-tree.ts'
@@ -205,13 +206,13 @@ export class OdtWalk {
       return
     }
     const id = this.#builder.table({ cells })
-    for (const { row, column, mark } of marks) this.#builder.mark({ ...mark, anchor: `${id}.${row}.${column}` })
+    for (const { cell, mark } of marks) this.#builder.mark({ ...mark, anchor: `${id}.${cells[cell]!.row}.${cells[cell]!.column}` })
   }
 
   /** Every place of the grid is written: the covered ones as covered cells, equal ones once with a count. */
-  #cells(table: XmlNode): { cells: PlacedCell[]; marks: { row: number; column: number; mark: DocumentMark }[] } {
+  #cells(table: XmlNode): { cells: PlacedCell[]; marks: { cell: number; mark: DocumentMark }[] } {
     const cells: PlacedCell[] = []
-    const marks: { row: number; column: number; mark: DocumentMark }[] = []
+    const marks: { cell: number; mark: DocumentMark }[] = []
     let row = 0
     for (const line of findAll(table, 'table:table-row')) {
       const rows = repeats(line, 'number-rows-repeated', this.#limits.cells)
@@ -227,12 +228,12 @@ export class OdtWalk {
             const rowSpan = repeats(node, 'number-rows-spanned', this.#limits.cells)
             const columnSpan = repeats(node, 'number-columns-spanned', this.#limits.columns)
             cells.push({ row, column, rowSpan, columnSpan, text: content.lines.join('\n'), ...(content.tables.length > 0 ? { tables: content.tables } : {}) })
-            for (const mark of content.marks) marks.push({ row, column, mark })
+            for (const mark of content.marks) marks.push({ cell: cells.length - 1, mark })
           }
         }
       }
     }
-    return { cells: cells.map((cell) => ({ ...cell, rowSpan: Math.min(cell.rowSpan ?? 1, row - cell.row) })), marks }
+    return { cells: dropHollowColumns(cells.map((cell) => ({ ...cell, rowSpan: Math.min(cell.rowSpan ?? 1, row - cell.row) }))), marks }
   }
 
   #content(node: XmlNode): CellContent {

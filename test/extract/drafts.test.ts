@@ -1,0 +1,40 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { describe, expect, test } from 'vitest'
+import type { Document, Table } from '../../src/model/document.ts'
+import { extractDocument } from '../../src/extract/extract-document.ts'
+import { defaultLimits } from '../../src/extract/limits.ts'
+import { writeHtml, writeOdt, writeRtf } from '../support/write-document.ts'
+
+const folder = '../shared/drafts'
+const here = existsSync(folder)
+const files = here ? readdirSync(folder).filter((file) => /\.(docx|html|odt|txt)$/.test(file)) : []
+
+async function read(bytes: Uint8Array, name: string): Promise<Document> {
+  const extraction = await extractDocument(bytes, name, defaultLimits)
+  if (extraction.status !== 'read') throw new Error(`${name}: ${extraction.reason} ${extraction.detail ?? ''}`)
+  return extraction.document
+}
+const tables = (document: Document) => document.blocks.filter((block): block is Table => block.kind === 'table')
+const grid = (document: Document) => tables(document).map(({ rows, columns, cells }) => ({ rows, columns, cells: cells.map(({ id, rowSpan, columnSpan, text }) => [id, rowSpan, columnSpan, text.replaceAll(' ', '')]) }))
+
+describe.skipIf(!here)('whole drafts', () => {
+  test('every one is read, with nothing that could not be placed', async () => {
+    const truth = JSON.parse(readFileSync(`${folder}/truth.json`, 'utf8')) as Record<string, { expect: string[] }>
+    expect(files.length).toBeGreaterThan(50)
+    for (const file of files) {
+      const document = await read(readFileSync(`${folder}/${file}`), file)
+      expect(document.notes).toEqual([])
+      if (file.endsWith('.txt') || truth[file]!.expect.length > 0) continue
+      expect(tables(document).map(({ rows, columns, cells }) => [rows, columns, cells.length])).toEqual([[14, 4, 30], [28, 10, 215], [4, 15, 34]])
+    }
+  })
+
+  test('a Word draft written again in another format has the same tables', async () => {
+    for (const file of files.filter((name) => name.endsWith('.docx')).slice(0, 12)) {
+      const document = await read(readFileSync(`${folder}/${file}`), file)
+      expect(grid(await read(writeHtml(document), 'a.html'))).toEqual(grid(document))
+      expect(grid(await read(writeOdt(document), 'a.odt'))).toEqual(grid(document))
+      expect(grid(await read(writeRtf(document), 'a.rtf'))).toEqual(grid(document))
+    }
+  })
+})
