@@ -3,23 +3,23 @@ import { type LocatedText, locateDocxAnchors } from '../extract/docx/locate-docx
 import type { Checklist } from '../model/checklist.ts'
 import type { AnchorPlace } from './anchor-place.ts'
 import { type AnnotateOptions, annotatePackage } from './annotate-package.ts'
-import { closePackage, openPackage } from './docx-package.ts'
+import { openPackage } from './docx-package.ts'
 
 /**
  * The draft as it was sent, with a comment at every finding and, where asked for, its safe repairs as tracked changes.
  * Changed are the main document, the comments, its relationships and the content types; every other part is the same
- * byte for byte, in the same order. A checklist without items gives the same parts back.
+ * byte for byte as it is packed, in the same order. A checklist without items gives the same parts back.
  * @param bytes the docx that the checklist was made from; hostile like every draft: call where a process may be killed
  * @throws Unreadable or AppError where the docx cannot be read
  */
 export function annotateDocx(bytes: Uint8Array, checklist: Checklist, options: AnnotateOptions, limits: Limits = defaultLimits): Uint8Array {
   const located = locateDocxAnchors(bytes, limits)
-  const parts = openPackage(bytes)
+  const parts = openPackage(bytes, limits)
   // The reader takes names of parts as Word does, whatever their case and slashes.
-  const path = [...parts.keys()].find((name) => name.replaceAll('\\', '/').replace(/^\/+/, '').toLowerCase() === located.mainPath.toLowerCase()) ?? located.mainPath
+  const path = parts.names().find((name) => name.replaceAll('\\', '/').replace(/^\/+/, '').toLowerCase() === located.mainPath.toLowerCase()) ?? located.mainPath
   const places = new Map([...located.anchors].map(([anchor, text]) => [anchor, placeOf(text)]))
   annotatePackage(parts, { path, xml: located.mainXml, places }, checklist, options)
-  return closePackage(parts, options.date)
+  return parts.close(options.date)
 }
 
 function placeOf({ text, segments, paragraphs }: LocatedText): AnchorPlace {

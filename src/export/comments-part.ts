@@ -38,7 +38,7 @@ export function addComments(parts: Parts, main: string, comments: readonly WordC
 }
 
 function freeName(parts: Parts, folder: string): string {
-  const taken = new Set([...parts.keys()].map((name) => name.toLowerCase()))
+  const taken = new Set(parts.names().map((name) => name.toLowerCase()))
   let name = `${folder}comments.xml`
   for (let n = 1; taken.has(name.toLowerCase()); n++) name = `${folder}comments${n}.xml`
   return name

@@ -1,7 +1,7 @@
 import type { Checklist } from '../model/checklist.ts'
 import type { Document } from '../model/document.ts'
 import { type AnnotateOptions, annotatePackage } from './annotate-package.ts'
-import { closePackage, type Parts, writePart } from './docx-package.ts'
+import { newPackage, writePart } from './docx-package.ts'
 import { writeDocumentXml } from './write-document-xml.ts'
 
 const HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
@@ -15,7 +15,7 @@ const WORD = 'application/vnd.openxmlformats-officedocument.wordprocessingml'
  */
 export function docxFromDocument(document: Document, checklist: Checklist, options: AnnotateOptions): Uint8Array {
   const { xml, places } = writeDocumentXml(document.blocks)
-  const parts: Parts = new Map()
+  const parts = newPackage()
   writePart(
     parts,
     '[Content_Types].xml',
@@ -26,7 +26,7 @@ export function docxFromDocument(document: Document, checklist: Checklist, optio
   writePart(parts, 'word/_rels/document.xml.rels', `${HEAD}<Relationships xmlns="${PACKAGE}/relationships"><Relationship Id="rId1" Type="${OFFICE}/styles" Target="styles.xml"/></Relationships>`)
   writePart(parts, 'word/styles.xml', stylesXml())
   annotatePackage(parts, { path: 'word/document.xml', xml, places }, checklist, options)
-  return closePackage(parts, options.date)
+  return parts.close(options.date)
 }
 
 /** Body 仿宋 三号, headings 黑体 and 楷体, title 小标宋 二号, tables 宋体 五号. */

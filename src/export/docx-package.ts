@@ -1,68 +1,69 @@
-import { unzipSync, zipSync, type Zippable } from 'fflate'
+import { zipSync } from 'fflate'
+import type { Limits } from '../extract/limits.ts'
+import { readZip } from '../extract/read-zip.ts'
+import { decodeXml } from '../extract/decode-xml.ts'
 import { AppError } from '../model/app-error.ts'
+import { rewriteZip } from './rewrite-zip.ts'
 import { xmlText } from './xml-text.ts'
 
-/** The parts of a docx by name, in the order of the file. */
-export type Parts = Map<string, Uint8Array>
+/** The parts of a docx by name; reading inflates, writing keeps what is new until the package is closed. */
+export interface Parts {
+  names(): readonly string[]
+  has(name: string): boolean
+  get(name: string): Uint8Array | undefined
+  set(name: string, bytes: Uint8Array): void
+  /** The package with what was written. `date`: ISO 8601, of the entries that changed. */
+  close(date: string): Uint8Array
+}
 
 const RELATIONSHIPS = 'http://schemas.openxmlformats.org/package/2006/relationships'
-const MAX_INFLATED = 200 * 1024 * 1024
 
 /**
- * Opens a docx that a reader has read before.
- * @throws AppError unreadable, or too-large past 200 MB of inflated parts
+ * Opens a docx that a reader has read before; a part is inflated only when it is asked for, under the reader's limits.
+ * @throws Unreadable where it is no zip; on reading a part, where that is damaged or too large
  */
-export function openPackage(bytes: Uint8Array): Parts {
-  let inflated = 0
-  try {
-    const files = unzipSync(bytes, {
-      filter: (file) => {
-        inflated += file.originalSize
-        if (inflated > MAX_INFLATED) throw new AppError('too-large', 'docx parts')
-        return true
-      },
-    })
-    return new Map(Object.entries(files))
-  } catch (error) {
-    if (error instanceof AppError) throw error
-    throw new AppError('unreadable', 'not a zip package')
+export function openPackage(bytes: Uint8Array, limits: Limits): Parts {
+  const entries = new Map(readZip(bytes, limits).map((entry) => [entry.name, entry]))
+  const written = new Map<string, Uint8Array>()
+  return {
+    names: () => [...new Set([...entries.keys(), ...written.keys()])],
+    has: (name) => entries.has(name) || written.has(name),
+    get: (name) => written.get(name) ?? entries.get(name)?.read(),
+    set: (name, part) => void written.set(name, part),
+    close: (date) => rewriteZip(bytes, written, date),
   }
 }
 
-/** Zips the parts again in their order; the same parts and date give the same bytes. */
-export function closePackage(parts: Parts, date: string): Uint8Array {
-  const files: Zippable = {}
-  for (const [name, bytes] of parts) files[name] = [bytes, { level: name.endsWith('/') ? 0 : 6, mtime: zipDate(date) }]
-  return zipSync(files)
-}
-
-/** Zip knows local times from 1980 on. */
-function zipDate(date: string): Date {
-  const at = new Date(date)
-  return Number.isNaN(at.getTime()) || at.getFullYear() < 1980 ? new Date(1980, 0, 1) : at
+/** A package of its own. */
+export function newPackage(): Parts {
+  const written = new Map<string, Uint8Array>()
+  return {
+    names: () => [...written.keys()],
+    has: (name) => written.has(name),
+    get: (name) => written.get(name),
+    set: (name, part) => void written.set(name, part),
+    close: (date) => zipSync(Object.fromEntries(written), { mtime: new Date(date) }),
+  }
 }
 
 /**
- * Text of an XML part in UTF-8 or, by its mark, UTF-16; without the mark.
- * @throws AppError unreadable where the part is missing or in another encoding
+ * Text of an XML part, without a byte order mark.
+ * @throws AppError unreadable where the part is missing; Unreadable in an unknown encoding
  */
 export function readPart(parts: Parts, name: string): string {
   const bytes = parts.get(name)
   if (!bytes) throw new AppError('unreadable', 'a part of the docx is missing')
-  try {
-    return new TextDecoder(encodingOf(bytes), { fatal: true }).decode(bytes)
-  } catch {
-    throw new AppError('unreadable', 'a part of the docx is in an unknown encoding')
-  }
+  return decodeXml(bytes)
 }
 
-/** Writes a part in the encoding, and with the mark, that it had. */
+/** Writes a part with the mark that it had, in UTF-16 where it was; everything else becomes UTF-8 and says so. */
 export function writePart(parts: Parts, name: string, text: string): void {
   const old = parts.get(name) ?? new Uint8Array()
   const encoding = encodingOf(old)
   if (encoding === 'utf-8') {
     const mark = old[0] === 0xef && old[1] === 0xbb && old[2] === 0xbf ? '\ufeff' : ''
-    parts.set(name, new TextEncoder().encode(mark + text))
+    const declared = text.replace(/^(<\?xml[^>]*?encoding\s*=\s*)(["'])(?!utf-8\2)[^"']*\2/i, '$1"UTF-8"')
+    parts.set(name, new TextEncoder().encode(mark + declared))
     return
   }
   const bytes = new DataView(new ArrayBuffer(2 + text.length * 2))

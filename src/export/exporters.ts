@@ -1,3 +1,6 @@
+import { Unreadable } from '../extract/unreadable-error.ts'
+import { AppError } from '../model/app-error.ts'
+import type { Checklist } from '../model/checklist.ts'
 import type { Exporter } from '../model/ports/exporter.ts'
 import { annotateDocx } from './annotate-docx.ts'
 import type { AnnotateOptions } from './annotate-package.ts'
@@ -18,8 +21,9 @@ export function createExporters({ say, now }: { readonly say: ExportWords; reado
     kind,
     make: ({ checklist, document, bytes }) => {
       const options: AnnotateOptions = { author: say('author'), date: now(), repairs, say }
-      const made = document.format === 'docx' ? annotateDocx(bytes, checklist, options) : docxFromDocument(document, checklist, options)
-      return { name: `${stem(checklist.file)}${say(`file.${kind}`)}.docx`, type: DOCX, bytes: made }
+      const kept = document.format === 'docx' ? annotateOrNull(bytes, checklist, options) : null
+      const made = kept ?? docxFromDocument(document, checklist, options)
+      return { name: `${stem(checklist.file)}${say(`file.${kind}`)}${kept ? endingOf(checklist.file) : '.docx'}`, type: DOCX, bytes: made }
     },
   })
   return [
@@ -27,6 +31,21 @@ export function createExporters({ say, now }: { readonly say: ExportWords; reado
     annotated('repaired', true),
     { kind: 'fixes', make: async ({ checklist }) => ({ name: `${stem(checklist.file)}${say('file.fixes')}.xlsx`, type: XLSX, bytes: await fixesXlsx(checklist, say) }) },
   ]
+}
+
+/** A file with macros or a template is refused by Word under another ending than its own. */
+function endingOf(file: string): string {
+  return /\.(?:docm|dotx|dotm)$/i.exec(file)?.[0] ?? '.docx'
+}
+
+/** A package that could be read and cannot be written into (parts missing, damaged beside the text) is made anew from its words. */
+function annotateOrNull(bytes: Uint8Array, checklist: Checklist, options: AnnotateOptions): Uint8Array | null {
+  try {
+    return annotateDocx(bytes, checklist, options)
+  } catch (error) {
+    if (error instanceof Unreadable || (error instanceof AppError && error.code === 'unreadable')) return null
+    throw error
+  }
 }
 
 function stem(file: string): string {

@@ -45,7 +45,7 @@ export interface RunScan {
   /** `w`, or whatever the file calls WordprocessingML; empty for the default namespace. */
   readonly prefix: string
   readonly namespace: string
-  /** In order of their starts. */
+  /** In order of their starts, none inside another. */
   readonly runs: readonly Run[]
   readonly paragraphs: ReadonlyMap<number, ParagraphScan>
   /** Values of all w:id attributes: comments, bookmarks and changes share them. */
@@ -83,7 +83,8 @@ export function scanRuns(xml: string): RunScan {
     for (const attribute of Object.values(tag.attributes))
       if (attribute.local === 'id' && WORD.has(attribute.uri)) ids.add(attribute.value)
     const open: Open = { name, start, contentStart: parser.position }
-    if (name === 'r') open.run = openRun(stack, xml.slice(start, parser.position), xml)
+    // A run within a run (ruby, a text box) is part of the outer one.
+    if (name === 'r' && !stack.some((one) => one.run)) open.run = openRun(stack, xml.slice(start, parser.position), xml)
     stack.push(open)
   })
   parser.on('closetag', (tag) => {

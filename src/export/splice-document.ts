@@ -65,21 +65,17 @@ function widen(range: XmlRange, changes: readonly Change[]): XmlRange {
   return { from, to }
 }
 
-/** The innermost run that holds the character starting (or ending) at an offset. */
+/** The run that holds the character starting (or ending) at an offset. */
 function runAt(runs: readonly Run[], at: number, side: Cut['side']): Run | undefined {
   let low = 0
   let high = runs.length
   while (low < high) {
     const middle = (low + high) >> 1
-    if ((runs[middle]?.start ?? 0) <= at) low = middle + 1
+    if ((runs[middle]?.end ?? 0) < at) low = middle + 1
     else high = middle
   }
-  for (let index = low - 1; index >= 0; index--) {
-    const run = runs[index]
-    const part = run?.parts.some((one) => (side === 'start' ? one.start <= at && at < one.end : one.start < at && at <= one.end))
-    if (part) return run
-  }
-  return undefined
+  const run = runs[low]
+  return run?.parts.some((part) => (side === 'start' ? part.start <= at && at < part.end : part.start < at && at <= part.end)) ? run : undefined
 }
 
 function aroundParagraph(xml: string, paragraph: ParagraphScan, marks: { starts: string; ends: string }, w: string): Edit[] {

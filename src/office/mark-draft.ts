@@ -1,0 +1,32 @@
+import { AppError } from '../model/app-error.ts'
+import type { Checklist } from '../model/checklist.ts'
+import type { Document } from '../model/document.ts'
+import type { Actor } from '../model/ports/actor.ts'
+import { findDocument } from './draft-document.ts'
+import { now, type Office } from './office.ts'
+import { findChecklist } from './show-checklist.ts'
+
+export interface MarkedDraft {
+  readonly checklist: Checklist
+  readonly document: Document
+  /** The version before, where it was asked for and is still kept. */
+  readonly previous: Document | null
+  /** Whether there is a version before that could be asked for. */
+  readonly comparable: boolean
+}
+
+/**
+ * A draft as read with its checklist, to be shown with the findings in place.
+ * @throws AppError not-found where it is not there, not the actor's to see, or its words have been purged
+ */
+export async function markDraft(office: Office, actor: Actor, draftId: string, { compare }: { compare: boolean }): Promise<MarkedDraft> {
+  const { draft, checklist } = await findChecklist(office, actor, draftId)
+  const document = await findDocument(office, draft)
+  if (!document) throw new AppError('not-found', 'bytes are gone', { key: 'chat.bytes-gone', with: { file: draft.file } })
+  const older = draft.series && draft.version && draft.version > 1 ? await office.store.drafts.latest(draft.series, draft.version) : null
+  // The version before may have come from another person's conversation.
+  const visible = older && (await findChecklist(office, actor, older.id).catch(() => null)) ? older : null
+  const previous = compare && visible ? await findDocument(office, visible).catch(() => null) : null
+  await office.store.commit([office.store.audit.add({ id: office.ids.next(), at: now(office), actor: actor.userId, action: 'draft.read', subject: `draft:${draftId}`, detail: {} })])
+  return { checklist, document, previous, comparable: visible !== null }
+}
