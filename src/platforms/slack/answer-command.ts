@@ -25,7 +25,7 @@ export async function answerCommand(context: SlackContext, command: SlashCommand
 async function replyTo({ office, actors }: SlackContext, command: SlashCommand): Promise<Reply> {
   const asked = readSlash(command.text)
   if (asked.what === 'help' || asked.what === 'check') return helpReply(office.words)
-  const actor = await actors.actor(command.team_id, command.user_id, command.user_name)
+  const actor = await actors.actor({ team: command.team_id, user: command.user_id, name: command.user_name ?? null, channel: command.channel_id })
   if (asked.what === 'progress') return progressReply(office, actor)
   const [draft] = await office.store.drafts.list({ sentBy: actor.userId, state: 'checked', limit: 1 })
   const checklist = draft ? await office.store.checklists.ofDraft(draft.id) : null

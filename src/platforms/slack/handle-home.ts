@@ -9,7 +9,7 @@ import type { SlackContext } from './slack-context.ts'
 /** App Home: my agencies' drafts and their state, and how to begin. */
 export async function handleHome(context: SlackContext, team: string, user: string): Promise<void> {
   const { office, actors, client, log } = context
-  const actor = await actors.actor(team, user)
+  const actor = await actors.actor({ team, user })
   const progress = await progressReply(office, actor)
   const reply = { ...progress, blocks: [...progress.blocks, ...helpReply(office.words).blocks] }
   const { blocks } = drawReply(reply, { maxBlocks: SLACK_LIMITS.blocksPerView, maxJson: 100_000, sayLeft: (items) => office.words.plain('slack.left-home', { items }) })

@@ -17,7 +17,7 @@ export async function handlePost(context: SlackContext, envelope: EventEnvelope,
   const place = targetOfPost(team, post.channel, post.ts, post.thread_ts)
   const direct = post.channel_type === 'im' || post.channel.startsWith('D')
   const named = post.type === 'app_mention' || mentions(post, envelope)
-  const actor = await actors.actor(post.user_team ?? team, user)
+  const actor = await actors.actor({ team: post.user_team ?? team, user, channel: post.channel })
   if (post.files && post.files.length > 0) {
     const files = direct || named ? post.files : draftFiles(post.files)
     if (files.length > 0) await takeFiles(context, { actor, place, ts: post.ts, files })

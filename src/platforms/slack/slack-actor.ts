@@ -1,12 +1,21 @@
 import type { Actor } from '../../model/ports/actor.ts'
 import type { SlackClient } from './slack-client.ts'
 
-/** What an administrator has bound to a person; without a binding there are no agencies, only one's own conversations. */
-export type FindPerson = (userId: string) => Promise<Pick<Actor, 'roles' | 'agencyIds' | 'supervises'> & { readonly name?: string } | null>
+/** What an administrator has bound to a person, or to the channel in which that person speaks; without a binding there are no agencies, only one's own conversations. */
+export type FindPerson = (userId: string, place: { readonly team: string; readonly channel: string | null }) => Promise<Pick<Actor, 'roles' | 'agencyIds' | 'supervises'> & { readonly name?: string } | null>
 
 /** `slack:<team>:<user>`: user ids are unique within a workspace only. */
 export function slackUserId(team: string, user: string): string {
   return `slack:${team}:${user}`
+}
+
+export interface SlackPerson {
+  /** The workspace of the person, which in shared channels may be another than ours. */
+  readonly team: string
+  readonly user: string
+  /** As the event brought it, if it did. */
+  readonly name?: string | null
+  readonly channel?: string
 }
 
 export interface ActorDependencies {
@@ -22,17 +31,15 @@ export class SlackActors {
 
   constructor(private readonly dependencies: ActorDependencies) {}
 
-  /** @param given the name that the event brought, if any */
-  async actor(team: string, user: string, given?: string | null, conversationId?: string): Promise<Actor> {
+  async actor({ team, user, name, channel }: SlackPerson): Promise<Actor> {
     const userId = slackUserId(team, user)
-    const person = (await this.dependencies.findPerson?.(userId)) ?? null
+    const person = (await this.dependencies.findPerson?.(userId, { team, channel: channel ?? null })) ?? null
     return {
       userId,
-      name: person?.name ?? (await this.nameOf(user, given)),
+      name: person?.name ?? (await this.nameOf(user, name)),
       roles: person?.roles ?? ['drafter'],
       agencyIds: person?.agencyIds ?? [],
       supervises: person?.supervises ?? [],
-      ...(conversationId ? { conversationId } : {}),
     }
   }
 
