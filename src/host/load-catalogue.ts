@@ -63,5 +63,5 @@ function nearestNode(parsed: ReturnType<typeof parseDocument>, path: readonly (s
 }
 
 function badFile(place: string, line: number, problem: string): AppError {
-  return new AppError('bad-rule-file', `${place}:${line}: ${problem}`, { key: 'bad-rule-file', with: { file: place, line, problem } })
+  return new AppError('bad-rule-file', `${place}:${line}: ${problem}`, { key: 'cli.bad-rule-file', with: { file: place, line, problem } })
 }
