@@ -48,9 +48,13 @@ export function createRouter(knowledge: RouterKnowledge): Router {
     route(question) {
       const normal = normaliseQuestion(question)
       const spelt = features.readPinyin(question)
-      if (spelt) return rank(ids, nearest(spelt, ONLY_SYLLABLES).map((score) => score * SHARE.spelt))
-      const units = features.read(question)
-      const [near, sign] = [nearest(units), signs.score(question)]
+      if (spelt) {
+        const heard = signs.score(spelt.mended)
+        return rank(ids, nearest(spelt.units, ONLY_SYLLABLES).map((score, at) => score * SHARE.spelt + (heard[at] as number) * SHARE.signs))
+      }
+      const mended = features.mend(question)
+      const units = features.read(mended)
+      const [near, sign] = [nearest(units), signs.score(mended)]
       const fill = ASKS_WHERE_TO_FILL.test(normal) && !ASKS_WHY.test(normal)
       const law = ASKS_FOR_LAW.test(normal)
       return rank(

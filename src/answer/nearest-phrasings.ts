@@ -40,17 +40,23 @@ function keepBest(list: number[], score: number): void {
 
 function createChannel(documents: readonly (readonly number[])[], size: number) {
   const rarityOf = (holders: number): number => Math.log(1 + documents.length / (0.5 + holders))
+  let rarities: Float64Array | undefined
   const lengths = new Float64Array(documents.length)
   const postings = createPostings(documents, size, (document, position, holders) => {
+    const known = (rarities ??= Float64Array.from({ length: size }, (_, unit) => rarityOf(holders(unit))))
     const units = documents[document] as readonly number[]
-    if (position === 0) lengths[document] = Math.sqrt(units.reduce((sum, unit) => sum + rarityOf(holders(unit)) ** 2, 0)) || 1
-    return rarityOf(holders(units[position] as number)) / (lengths[document] as number)
+    if (position === 0) {
+      let square = 0
+      for (const unit of units) square += (known[unit] as number) ** 2
+      lengths[document] = Math.sqrt(square) || 1
+    }
+    return (known[units[position] as number] as number) / (lengths[document] as number)
   })
   return {
     add(units: readonly number[], share: number, scores: Float64Array): void {
-      const rarities = units.map((unit) => rarityOf(postings.holders(unit)))
-      const length = Math.sqrt(rarities.reduce((sum, rarity) => sum + rarity ** 2, 0)) || 1
-      units.forEach((unit, at) => postings.add(unit, (share * (rarities[at] as number)) / length, scores))
+      const own = units.map((unit) => rarityOf(postings.holders(unit)))
+      const length = Math.sqrt(own.reduce((sum, rarity) => sum + rarity ** 2, 0)) || 1
+      units.forEach((unit, at) => postings.add(unit, (share * (own[at] as number)) / length, scores))
     },
   }
 }

@@ -8,7 +8,12 @@ export interface Readings {
   syllables(bare: string): string[]
   /** Cuts what is typed in pinyin into syllables; null where it is no pinyin. */
   cut(normal: string): string[] | null
+  /** Puts our own terms where something is written that sounds the same: 列平横, or `liepingheng`. */
+  mend(units: readonly string[], shortest: number): string
 }
+
+/** The longest term that is looked for, in syllables. */
+const LONGEST_TERM = 9
 
 /** @param characters every character of the texts that questions are compared with: read in one go */
 export function createReadings(lexicon: Lexicon, characters: string): Readings {
@@ -39,12 +44,34 @@ export function createReadings(lexicon: Lexicon, characters: string): Readings {
         continue
       }
       const char = bare[at++] as string
-      if (!ofCharacter.has(char) && HAN.test(char)) learn([char])
-      units.push(ofCharacter.get(char) ?? char)
+      let reading = ofCharacter.get(char)
+      if (reading === undefined) {
+        if (HAN.test(char)) learn([char])
+        reading = ofCharacter.get(char) ?? char
+        ofCharacter.set(char, reading)
+      }
+      units.push(reading)
     }
     return units
   }
-  return { syllables, cut: (normal) => cutPinyin(normal, syllables, known) }
+  const terms = new Map<string, string>()
+  for (const term of [...lexicon.same.map(([first]) => first as string), ...lexicon.same.flat(), ...lexicon.terms].toReversed()) if (term.length > 1) terms.set(syllables(term).join(' '), term)
+  return {
+    syllables,
+    cut: (normal) => cutPinyin(normal, syllables, known),
+    mend: (units, shortest) => {
+      const read = units.map((unit) => (HAN.test(unit) ? (syllables(unit)[0] as string) : unit))
+      let mended = ''
+      for (let at = 0; at < units.length; ) {
+        let length = Math.min(LONGEST_TERM, units.length - at)
+        while (length >= shortest && !terms.has(read.slice(at, at + length).join(' '))) length--
+        const term = length >= shortest ? terms.get(read.slice(at, at + length).join(' ')) : undefined
+        mended += term ?? units[at]
+        at += term === undefined ? 1 : length
+      }
+      return mended
+    },
+  }
 }
 
 /** A question is pinyin where most of its letters cut into syllables that our own texts have. */

@@ -43,14 +43,15 @@ function applyBands(unit: Fee['unit'], count: number, bands: readonly (readonly 
   return { unit, count, steps, total: steps.reduce((sum, { amount }) => sum + amount, 0) }
 }
 
-const ABOUT_MONEY = /处理费|收费|收多少|多少钱|要钱|交钱|费用|计费|怎么收|缴多少|交多少|收几多|几块钱|收钱|花多少|109号/
+const ASKS_HOW_MUCH = /收多少|多少钱|要钱|交钱|费用|计费|怎么收|如何收|缴多少|交多少|收几多|几块钱|收钱|花多少|怎么算|算一下|收费吗|要收|收不收|收费标准|处理费$|处理费.{0,4}多少|要交|收费多少|要不要收/
+const ABOUT_A_FORM = /填|通知|未缴|没缴|没交|不交|逾期|写|表[二三四]/
 /** The largest count that is worked out; above it the steps would be no answer. */
 const LIMIT = 2000
 
 /** Fees that a question gives figures for: “一个月申请了35件收多少”. Empty where it gives none. */
 export function findFees(normal: string): Fee[] {
   const bare = normal.replace(/\s/g, '').replace(/\d+号文?/g, '')
-  if (!ABOUT_MONEY.test(normal.replace(/\s/g, ''))) return []
+  if (!ASKS_HOW_MUCH.test(bare) || ABOUT_A_FORM.test(bare)) return []
   const fees: Fee[] = []
   const items = countBefore(bare, '(?:件|份|个申请|条申请|次申请|宗|项申请)') ?? (/申请/.test(bare) ? countBefore(bare, '(?:次|个|条)(?!月|人|年|星期|部门)') : null)
   const pages = countBefore(bare, '(?:页|张纸|张(?!表|申请))')

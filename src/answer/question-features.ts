@@ -2,6 +2,7 @@ import { createFolder, createSegmenter } from './fold-words.ts'
 import type { Lexicon } from './knowledge.ts'
 import { bareText, normaliseQuestion } from './normalise-question.ts'
 import { createReadings } from './pinyin-readings.ts'
+import { createUnitNumbers, withPairs } from './unit-numbers.ts'
 
 /** What texts are compared by: words of one meaning folded, characters and pairs of them, syllables and pairs of them. */
 export const CHANNELS = ['words', 'characters', 'syllables'] as const
@@ -16,8 +17,10 @@ export interface FeatureReader {
   /** How many units each channel has. */
   readonly sizes: Readonly<Record<Channel, number>>
   read(question: string): Units
-  /** Units of a question typed in pinyin (only syllables); null where it is none. */
-  readPinyin(question: string): Units | null
+  /** Units of a question typed in pinyin (only syllables), and the terms heard in it; null where it is none. */
+  readPinyin(question: string): { readonly units: Units; readonly mended: string } | null
+  /** The question with our own terms where a word sounds like one of them (列平横). */
+  mend(question: string): string
 }
 
 /** Reads all known texts once and keeps their units as numbers. */
@@ -26,39 +29,38 @@ export function createFeatureReader(lexicon: Lexicon, texts: readonly string[]):
   const segment = createSegmenter(lexicon)
   const bare = texts.map((text) => bareText(normaliseQuestion(text)))
   const readings = createReadings(lexicon, bare.join(''))
-  const numbers = { words: new Map<string, number>(), characters: new Map<string, number>(), syllables: new Map<string, number>() }
-  const number = (channel: Channel, units: readonly string[], learning: boolean): number[] => {
-    const known = numbers[channel]
-    const found = units.map((unit) => {
-      const at = known.get(unit)
-      if (at !== undefined || !learning) return at ?? -1
-      known.set(unit, known.size)
-      return known.size - 1
-    })
-    return found.filter((unit, at) => unit === -1 || found.indexOf(unit) === at)
+  const words = createUnitNumbers<string>()
+  const characters = createUnitNumbers<number>()
+  const pairs = createUnitNumbers<number>()
+  const syllableNumbers = new Map<string, number>()
+  const numberOf = (syllable: string): number => {
+    const known = syllableNumbers.get(syllable)
+    if (known !== undefined) return known
+    syllableNumbers.set(syllable, syllableNumbers.size)
+    return syllableNumbers.size - 1
   }
   const readAll = (all: readonly string[], learning: boolean): Units[] => {
-    const words = segment(all.map(fold))
+    const cut = segment(all.map(fold))
     return all.map((text, at) => ({
-      words: number('words', words[at] as string[], learning),
-      characters: number('characters', withPairs([...text]), learning),
-      syllables: number('syllables', withPairs(readings.syllables(text)), learning),
+      words: words.take(cut[at] as string[], learning),
+      characters: characters.take(withPairs(Array.from(text, codeOf)), learning),
+      syllables: pairs.take(withPairs(readings.syllables(text).map(numberOf)), learning),
     }))
   }
   const learnt = readAll(bare, true)
   return {
     texts: learnt,
-    sizes: { words: numbers.words.size, characters: numbers.characters.size, syllables: numbers.syllables.size },
+    sizes: { words: words.size, characters: characters.size, syllables: pairs.size },
     read: (question) => readAll([bareText(normaliseQuestion(question))], false)[0] as Units,
     readPinyin(question) {
       const cut = readings.cut(normaliseQuestion(question))
-      return cut && { words: [], characters: [], syllables: number('syllables', withPairs(cut), false) }
+      return cut && { units: { words: [], characters: [], syllables: pairs.take(withPairs(cut.map(numberOf)), false) }, mended: readings.mend(cut, 2) }
     },
+    // A word of two characters has too many that sound like it.
+    mend: (question) => readings.mend([...normaliseQuestion(question)], 3),
   }
 }
 
-function withPairs(units: readonly string[]): string[] {
-  const found = [...units]
-  for (let at = 1; at < units.length; at++) found.push(`${units[at - 1]} ${units[at]}`)
-  return found
+function codeOf(character: string): number {
+  return character.codePointAt(0) as number
 }

@@ -1,0 +1,45 @@
+import { describe, expect, test } from 'vitest'
+import { normaliseQuestion } from '../../src/answer/normalise-question.ts'
+import { answerer, drafter, knowledge, rules } from './sample-answerer.ts'
+
+const ids = new Set([...rules.map(({ id }) => id), ...knowledge.topics.map(({ id }) => id)])
+
+describe('the knowledge', () => {
+  test('every topic has an answer, a basis, and questions that none other has', () => {
+    const owners = new Map<string, string>()
+    for (const { id, questions, answer, basis } of knowledge.topics) {
+      expect(answer.length, id).toBeGreaterThanOrEqual(10)
+      expect(basis.length, id).toBeGreaterThan(0)
+      for (const question of questions) {
+        const key = normaliseQuestion(question)
+        expect(owners.get(key) ?? id, `${question} is asked of ${id} too`).toBe(id)
+        owners.set(key, id)
+      }
+    }
+  })
+
+  test('what is from memory is said as such', () => {
+    for (const { id, kind, answer, basis } of knowledge.topics)
+      if (kind === 'topic' && basis.some(({ source }) => source === 'memory')) expect(answer, id).toMatch(/口径|以上级通知为准|未核|没有见到|未见/)
+  })
+
+  test('everything named in topics, questions and signs is there', () => {
+    for (const { id, rules: own, next } of knowledge.topics) for (const other of [...own, ...next]) expect(ids.has(other), `${id} names ${other}`).toBe(true)
+    for (const id of [...Object.keys(knowledge.extraQuestions), ...Object.keys(knowledge.signs)]) expect(ids.has(id), id).toBe(true)
+  })
+
+  test('every cell of the tables has a topic or stands in the topic of its row', () => {
+    const text = knowledge.topics.filter(({ id }) => id.startsWith('TABLE')).map(({ answer, title }) => title + answer).join('\n')
+    for (const label of ['属于国家秘密', '其他法律行政法规禁止公开', '三安全一稳定', '保护第三方合法权益', '属于三类内部事务信息', '属于四类过程性信息', '属于行政执法案卷', '属于行政查询事项', '本机关不掌握相关政府信息', '没有现成信息需要另行制作', '补正后申请内容仍不明确', '信访举报投诉类申请', '重复申请', '要求提供公开出版物', '无正当理由大量反复申请', '要求行政机关确认或重新出具已获取信息', '申请人无正当理由逾期不补正', '申请人逾期未按收费通知要求缴纳费用', '结转下年度继续办理', '本年新收政府信息公开申请数量', '上年结转政府信息公开申请数量', '结果维持', '结果纠正', '其他结果', '尚未审结', '本年制发', '本年废止', '现行有效', '行政许可', '行政处罚', '行政强制', '行政事业性收费'])
+      expect(text, label).toContain(label)
+  })
+
+  test('a question of a rule or topic finds it', () => {
+    const asked = [
+      ...knowledge.topics.flatMap(({ id, questions }) => questions.map((question) => ({ id, question }))),
+      ...Object.entries(knowledge.extraQuestions).flatMap(([id, questions]) => questions.map((question) => ({ id, question }))),
+    ]
+    const lost = asked.filter(({ id, question }) => !answerer.answer(question, drafter).route.includes(id))
+    expect(lost.length / asked.length, lost.map(({ id, question }) => `${question} → ${id}`).join('\n')).toBeLessThan(0.03)
+  })
+})
