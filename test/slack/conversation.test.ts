@@ -42,6 +42,9 @@ const press = async (actionId: string, value: string, message: FakeMessage, user
   return post(interactionRequest(body))
 }
 
+/** What a command is answered. */
+const told = async (text: string, user?: string) => JSON.stringify(await (await post(formRequest(slashCommand(text, user ? { user } : {})))).json())
+
 const shown = (message: FakeMessage | undefined) => JSON.stringify(message?.blocks)
 const spoken = () => slack.said().filter((message) => message.ephemeralTo === undefined)
 const whispered = () => slack.said().filter((message) => message.ephemeralTo !== undefined)
@@ -294,9 +297,8 @@ describe('who may', () => {
     queue = fixture.queue(platform)
     await upload('年报.txt', draftText({ agency: '青山市林业局', period: 2022 }), { channel: 'D0ZHANG0001' })
     await queue.drain()
-    const progress = async (user: string) => JSON.stringify(await (await post(formRequest(slashCommand('进度', { user })))).json())
-    expect(await progress('U0LI0000001')).toContain('青山市林业局')
-    expect(await progress('U0WANG00001')).not.toContain('青山市林业局')
+    expect(await told('进度', 'U0LI0000001')).toContain('青山市林业局')
+    expect(await told('进度', 'U0WANG00001')).not.toContain('青山市林业局')
   })
 
   it('a button of another conversation’s draft does nothing for a stranger, and says so to that person alone', async () => {

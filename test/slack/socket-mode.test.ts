@@ -1,3 +1,5 @@
+import { createServer } from 'node:http'
+import { connect as netConnect, type AddressInfo, type Socket } from 'node:net'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { readSlackSettings } from '../../src/platforms/slack/slack-settings.ts'
 import { SocketMode } from '../../src/platforms/slack/socket-mode.ts'
@@ -19,8 +21,8 @@ afterEach(async () => {
   await slack.stop()
 })
 
-function connect(): SocketMode {
-  const settings = readSlackSettings({ SLACK_BOT_TOKEN: BOT_TOKEN, SLACK_APP_TOKEN: APP_TOKEN, SLACK_API_URL: slack.apiUrl })
+function connect(env: Record<string, string> = {}): SocketMode {
+  const settings = readSlackSettings({ ...env, SLACK_BOT_TOKEN: BOT_TOKEN, SLACK_APP_TOKEN: APP_TOKEN, SLACK_API_URL: slack.apiUrl })
   if (!settings) throw new Error('no settings')
   mode = new SocketMode({ ...fixture.dependencies, settings, appToken: APP_TOKEN, log: (level, message) => fixture.log.push(`${level} ${message}`), mostWaitMilliseconds: 20 })
   mode.start()
@@ -55,6 +57,29 @@ describe('Socket Mode', () => {
     const ack = await slack.socketMode.deliver('slash_commands', { command: '/nianbao', text: '检查', team_id: 'T1', channel_id: 'C1', user_id: 'U1', trigger_id: 't1' })
     expect(ack?.payload).toEqual({ response_type: 'ephemeral', text: '正在找' })
     expect(await fixture.inbox()).toHaveLength(2)
+  })
+
+  it('goes through the proxy of the environment, where that is turned on', async () => {
+    const tunnels: string[] = []
+    const proxy = createServer().on('connect', (request, client: Socket) => {
+      tunnels.push(request.url ?? '')
+      const [host, port] = (request.url ?? '').split(':')
+      const onward = netConnect(Number(port), host, () => {
+        client.write('HTTP/1.1 200 OK\r\n\r\n')
+        onward.pipe(client).pipe(onward)
+      })
+      for (const end of [onward, client]) end.on('error', () => end.destroy())
+    })
+    await new Promise<void>((resolve) => proxy.listen(0, '127.0.0.1', resolve))
+    const address = `http://127.0.0.1:${(proxy.address() as AddressInfo).port}`
+    connect({ NODE_USE_ENV_PROXY: '1', HTTP_PROXY: address, HTTPS_PROXY: address })
+    await connected()
+    expect(tunnels).toContain(`127.0.0.1:${slack.port}`)
+    expect(await slack.socketMode.deliver('events_api', messageEvent({ channel: 'D0ZHANG0001', text: '帮助' }))).not.toBeNull()
+    await mode?.stop()
+    mode = null
+    proxy.closeAllConnections()
+    proxy.close()
   })
 
   it('comes back when Slack recycles the connection, when the line breaks, and when Slack is away at the start', async () => {

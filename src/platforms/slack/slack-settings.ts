@@ -22,6 +22,8 @@ export interface SlackSettings {
   /** Hosts (with port, where not 443) that files are fetched from. */
   readonly fileHosts: readonly string[]
   readonly maxFileBytes: number
+  /** Of the environment, where NODE_USE_ENV_PROXY turns it on: Node's fetch then takes it by itself, a WebSocket does not. */
+  readonly proxy: { readonly httpProxy?: string; readonly httpsProxy?: string; readonly noProxy?: string } | null
 }
 
 /**
@@ -41,5 +43,13 @@ export function readSlackSettings(env: Readonly<Record<string, string | undefine
   // Only another base than Slack's own (a test, a proxy) adds its host: never a host that an event names.
   const own = new URL(apiUrl)
   const fileHosts = own.protocol === 'https:' && own.hostname === 'slack.com' ? SLACK_FILE_HOSTS : [own.host]
-  return { botToken, signingSecret: signingSecret ?? null, appToken: appToken ?? null, apiUrl, fileHosts, maxFileBytes }
+  return { botToken, signingSecret: signingSecret ?? null, appToken: appToken ?? null, apiUrl, fileHosts, maxFileBytes, proxy: readProxy(env) }
+}
+
+function readProxy(env: Readonly<Record<string, string | undefined>>): SlackSettings['proxy'] {
+  if (env['NODE_USE_ENV_PROXY'] !== '1') return null
+  const httpProxy = env['http_proxy'] ?? env['HTTP_PROXY']
+  const httpsProxy = env['https_proxy'] ?? env['HTTPS_PROXY']
+  const noProxy = env['no_proxy'] ?? env['NO_PROXY']
+  return httpProxy || httpsProxy ? { ...(httpProxy ? { httpProxy } : {}), ...(httpsProxy ? { httpsProxy } : {}), ...(noProxy ? { noProxy } : {}) } : null
 }

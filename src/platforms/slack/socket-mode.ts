@@ -1,4 +1,5 @@
 import { SocketModeReceiver } from '@slack/bolt'
+import { EnvHttpProxyAgent } from 'undici'
 import { clientOptions } from './slack-client.ts'
 import { slackLogger, type SlackLog } from './slack-logger.ts'
 import type { SlackSettings } from './slack-settings.ts'
@@ -34,6 +35,7 @@ export class SocketMode {
       logger: slackLogger(options.log),
       // Left to itself the client gives up for good, with an unhandled rejection, when the network is gone for a while.
       autoReconnectEnabled: false,
+      ...(options.settings.proxy ? { dispatcher: new EnvHttpProxyAgent({ ...options.settings.proxy, proxyTunnel: true }) } : {}),
       installerOptions: { clientOptions: clientOptions(options.settings, options.log, options.fetcher) },
     })
     const { client } = this.receiver
