@@ -3,8 +3,6 @@ import { errorCode } from '../office/run-jobs.ts'
 
 export interface FaultLog {
   fault(where: string, error: unknown, more?: Readonly<Record<string, string | number | boolean>>): void
-  /** What a platform's own library says; it must not hold a draft's words. */
-  note(where: string, level: 'warn' | 'error', message: string): void
 }
 
 /** Structured lines on stderr: what failed and where in the code, never an error's message, which may hold a draft's words. */
@@ -12,7 +10,6 @@ export function createFaultLog(level = 'warn'): FaultLog {
   const logger = pino({ name: 'nianbao', level }, pino.destination({ dest: 2, sync: true }))
   return {
     fault: (where, error, more = {}) => logger.error({ where, code: errorCode(error), ...more, at: placesOf(error) }, 'fault'),
-    note: (where, level, message) => logger[level]({ where }, message),
   }
 }
 

@@ -21,6 +21,21 @@ const draft = {
 }
 const file = (name: string, bytes: Uint8Array, mimeType = 'application/octet-stream') => ({ name, mimeType, buffer: Buffer.from(bytes) })
 
+const fresh = async (page: Page): Promise<void> => {
+  await page.evaluate(async () => {
+    const response = await fetch('/api/conversations', { method: 'POST' })
+    location.href = `/c/${((await response.json()) as { id: string }).id}`
+  })
+  await page.waitForSelector('#welcome')
+  await page.waitForSelector('html.ready')
+}
+const shoot = async (page: Page, name: string): Promise<void> => {
+  if (!screens) return
+  mkdirSync(screens, { recursive: true })
+  await page.waitForTimeout(300)
+  await page.screenshot({ path: join(screens, `${name}.png`) })
+}
+
 describe.skipIf(!chromium)('the chat in a browser', () => {
   let node: RunningNode
   let browser: Browser
@@ -44,21 +59,6 @@ describe.skipIf(!chromium)('the chat in a browser', () => {
     await page.waitForSelector('html.ready')
     return page
   }
-  const fresh = async (page: Page): Promise<void> => {
-    await page.evaluate(async () => {
-      const response = await fetch('/api/conversations', { method: 'POST' })
-      location.href = `/c/${((await response.json()) as { id: string }).id}`
-    })
-    await page.waitForSelector('#welcome')
-    await page.waitForSelector('html.ready')
-  }
-  const shoot = async (page: Page, name: string): Promise<void> => {
-    if (!screens) return
-    mkdirSync(screens, { recursive: true })
-    await page.waitForTimeout(300)
-    await page.screenshot({ path: join(screens, `${name}.png`) })
-  }
-
   it('takes drafts, shows the checklist in the place of 已收到, and has it after a reload', async () => {
     const page = await open()
     await shoot(page, 'welcome')
@@ -200,13 +200,14 @@ describe.skipIf(!chromium)('the chat in a browser', () => {
 
 /** WCAG contrast of two `rgb(…)` colours. */
 function contrast(one: string, other: string): number {
-  const light = (color: string): number => {
-    const [r = 0, g = 0, b = 0] = (color.match(/[\d.]+/g) ?? []).map((part) => {
-      const share = Number(part) / 255
-      return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4
-    })
-    return 0.2126 * r + 0.7152 * g + 0.0722 * b
-  }
-  const [high, low] = [light(one), light(other)].toSorted((a, b) => b - a) as [number, number]
+  const [high, low] = [luminance(one), luminance(other)].toSorted((a, b) => b - a) as [number, number]
   return (high + 0.05) / (low + 0.05)
+}
+
+function luminance(color: string): number {
+  const [r = 0, g = 0, b = 0] = (color.match(/[\d.]+/g) ?? []).map((part) => {
+    const share = Number(part) / 255
+    return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4
+  })
+  return 0.2126 * r + 0.7152 * g + 0.0722 * b
 }

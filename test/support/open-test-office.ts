@@ -32,7 +32,7 @@ export const plainExtractor: Extractor = {
 /** Says back what it was asked and about which checklist. */
 export const echoAnswerer: Answerer = {
   answer: ({ text, checklist }): Answer => ({
-    kind: 'rule', route: ['T3-001'], text: `问的是 ${text.replace(/[\\*\`⟦⟧]/g, '\\$&')}，清单 ${checklist?.agency ?? '无'}`, basis: [], next: [], action: null,
+    kind: 'rule', route: ['T3-001'], text: `问的是 ${text.replace(/[\\*`⟦⟧]/g, '\\$&')}，清单 ${checklist?.agency ?? '无'}`, basis: [], next: [], action: null,
   }),
 }
 

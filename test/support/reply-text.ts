@@ -6,8 +6,11 @@ export function replyText(reply: Pick<Reply, 'blocks'>): string {
   return reply.blocks.flatMap(lines).join('\n')
 }
 
+function buttons(actions: readonly { label: string }[]): string[] {
+  return actions.length ? [actions.map((action) => `[${action.label}]`).join(' ')] : []
+}
+
 function lines(block: ReplyBlock): string[] {
-  const buttons = (actions: readonly { label: string }[]) => (actions.length ? [actions.map((action) => `[${action.label}]`).join(' ')] : [])
   switch (block.kind) {
     case 'heading':
     case 'paragraph':

@@ -86,7 +86,8 @@ describe('the product on one machine', () => {
         }
         more()
       })
-    for (const headers of [{ 'content-length': 60 << 20 }, { 'transfer-encoding': 'chunked' }]) {
+    const ways: Record<string, string | number>[] = [{ 'content-length': 60 << 20 }, { 'transfer-encoding': 'chunked' }]
+    for (const headers of ways) {
       const { status, body } = await send(headers)
       expect(status).toBe(413)
       expect(body).toContain('文件超过 50 MB')

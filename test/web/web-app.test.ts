@@ -10,6 +10,8 @@ import { sampleDocx } from '../support/sample-draft.ts'
 const LIMIT = 2 * 1024 * 1024
 const wrong = { table3: { new_received: [3, 0, 0, 0, 0, 0, 4] } }
 
+const messageOf = async (response: Response) => ((await response.json()) as { error: { message: string } }).error.message
+
 describe('the page over HTTP', () => {
   let test: TestOffice
   let app: ReturnType<typeof createWebApp>
@@ -40,7 +42,6 @@ describe('the page over HTTP', () => {
   const post = (path: string, body: unknown, headers: Record<string, string> = {}) =>
     app.request(path, { method: 'POST', body: JSON.stringify(body), headers: { 'content-type': 'application/json', ...headers } })
   const page = async (conversation: string) => (await app.request(`/c/${conversation}`, { headers: { accept: 'text/html' } })).text()
-  const messageOf = async (response: Response) => ((await response.json()) as { error: { message: string } }).error.message
 
   it('answers /healthz, and goes from / to a conversation', async () => {
     expect(await (await app.request('/healthz')).json()).toEqual({ status: 'ok' })

@@ -129,21 +129,24 @@ type EventStream = Parameters<Parameters<typeof streamSSE>[1]>[0]
 const LOOK_AGAIN = 2_000
 const KEEP_ALIVE = 15_000
 
+const nothing = (): void => undefined
+
 /** Sends each message as it changes, drawn, until the page goes or the host stops. */
 async function followConversation({ office, hub }: WebOptions, id: string, from: number, stream: EventStream): Promise<void> {
   let seen = from
   let quiet = 0
-  let ring: () => void = () => undefined
-  const stop = hub.listen(id, () => ring())
-  stream.onAbort(() => ring())
+  const bell = { ring: nothing }
+  const stop = hub.listen(id, () => bell.ring())
+  stream.onAbort(() => bell.ring())
   try {
     while (!stream.aborted && !hub.closed) {
       // Made before the look, so that what comes during it is not missed.
-      const called = waitFor(LOOK_AGAIN, (resolve) => (ring = resolve))
+      const called = waitFor(LOOK_AGAIN, (resolve) => (bell.ring = resolve))
       const changed = await office.store.conversations.messages(id, { behind: seen })
+      const title = changed.length ? ((await office.store.conversations.find(id))?.title ?? null) : null
       for (const message of changed) {
         const html = String(<MessageView message={message} words={office.words} />)
-        await stream.writeSSE({ id: String(message.change), event: 'message', data: JSON.stringify({ id: message.id, state: message.state, html }) })
+        await stream.writeSSE({ id: String(message.change), event: 'message', data: JSON.stringify({ id: message.id, state: message.state, html, title }) })
         seen = Math.max(seen, message.change)
       }
       quiet = changed.length ? 0 : quiet + LOOK_AGAIN

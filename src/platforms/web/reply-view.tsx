@@ -35,8 +35,9 @@ const RuleOrCode: FC<{ text: string }> = ({ text }) =>
     <code>{text}</code>
   )
 
-const Buttons: FC<{ actions: readonly ReplyAction[] }> = ({ actions }) => (
+const Buttons: FC<{ actions: readonly ReplyAction[]; words?: Words }> = ({ actions, words }) => (
   <div class="buttons">
+    {words && <MarkedLink actions={actions} words={words} />}
     {actions.map(({ command, value, label, style, asks }) => (
       <button type="button" class={`button ${style}`} data-command={command} data-value={value} data-asks={asks}>
         {label}
@@ -44,6 +45,16 @@ const Buttons: FC<{ actions: readonly ReplyAction[] }> = ({ actions }) => (
     ))}
   </div>
 )
+
+/** Where the draft can be shown with its findings in place: beside the files that can be made of it. */
+const MarkedLink: FC<{ actions: readonly ReplyAction[]; words: Words }> = ({ actions, words }) => {
+  const draftId = actions.find(({ command }) => command === 'download')?.value.split('/')[0]
+  return draftId ? (
+    <a class="button plain" href={`/drafts/${encodeURIComponent(draftId)}/marked`}>
+      {words.plain('web.marked')}
+    </a>
+  ) : null
+}
 
 const ItemBlock: FC<{ item: Item; words: Words }> = ({ item, words }) => {
   const { severity, number, title, rule, badge, lines, actions } = item
@@ -136,7 +147,7 @@ const Block: FC<{ block: Exclude<ReplyBlock, { kind: 'item' }>; words: Words }> 
         </details>
       )
     case 'actions':
-      return <Buttons actions={block.actions} />
+      return <Buttons actions={block.actions} words={words} />
   }
 }
 

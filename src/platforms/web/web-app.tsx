@@ -4,6 +4,7 @@ import { sayError } from '../../reply/say-error.ts'
 import { addApiRoutes } from './api-routes.tsx'
 import { addFileRoutes } from './file-routes.ts'
 import { guardRequest, securityHeaders } from './guard-request.ts'
+import { addMarkedRoutes } from './marked-routes.tsx'
 import { addPageRoutes } from './page-routes.tsx'
 import { renderPage } from './page-shell.tsx'
 import { addRulePages } from './rule-pages.tsx'
@@ -49,6 +50,7 @@ export function createWebApp(options: WebOptions): OpenAPIHono<WebEnv> {
   addPageRoutes(app, options)
   addApiRoutes(app, options)
   addFileRoutes(app, options)
+  addMarkedRoutes(app, options)
   addRulePages(app, options)
   app.notFound((c) => answerError(c as WebContext, new AppError('not-found', 'no route', { key: 'errors.page-not-found' })))
   app.onError((error, c) => answerError(c as WebContext, error))

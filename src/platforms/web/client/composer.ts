@@ -19,19 +19,22 @@ export function prepareComposer(page: PageState): void {
     event.preventDefault()
     const text = box.value.trim()
     if (text === '' || send.disabled) return
-    send.disabled = true
-    sendJson(page, 'questions', { text, key })
-      .then(() => {
-        // Only now: what could not be sent is still in the box.
-        key = newKey()
-        box.value = ''
-        fit()
-        showStatus(page, '')
-      })
-      .catch((error: unknown) => showStatus(page, error instanceof Error ? error.message : '', 'error'))
-      .finally(() => {
-        send.disabled = false
-        box.focus()
-      })
+    void ask(text)
   })
+  const ask = async (text: string): Promise<void> => {
+    send.disabled = true
+    try {
+      await sendJson(page, 'questions', { text, key })
+      // Only now: what could not be sent is still in the box.
+      key = newKey()
+      box.value = ''
+      fit()
+      showStatus(page, '')
+    } catch (error) {
+      showStatus(page, error instanceof Error ? error.message : '', 'error')
+    } finally {
+      send.disabled = false
+      box.focus()
+    }
+  }
 }

@@ -1,5 +1,8 @@
 import { scrollDown, showStatus, type PageState } from './page-state.ts'
 
+/** Whether the reader is at the end of the log and wants to stay there; scrolling up lets go. */
+let following = true
+
 /** Keeps the log as the server has it: new messages behind, edited ones in their place. */
 export function followEvents(page: PageState): void {
   let events: EventSource
@@ -7,8 +10,9 @@ export function followEvents(page: PageState): void {
   const open = () => {
     events = new EventSource(`/api/conversations/${page.conversation}/events?behind=${page.change}`)
     events.addEventListener('message', (event: MessageEvent<string>) => {
-      const { id, html } = JSON.parse(event.data) as { id: string; html: string }
+      const { id, html, title } = JSON.parse(event.data) as { id: string; html: string; title: string | null }
       page.change = Math.max(page.change, Number(event.lastEventId))
+      if (title !== null) showTitle(title)
       putMessage(page, id, html)
     })
     events.addEventListener('open', () => {
@@ -22,11 +26,13 @@ export function followEvents(page: PageState): void {
     })
   }
   open()
+  page.log.addEventListener('scroll', () => {
+    following = page.log.scrollHeight - page.log.scrollTop - page.log.clientHeight < 120
+  })
   page.log.querySelector<HTMLElement>('.message:last-of-type')?.scrollIntoView({ block: 'start', behavior: 'instant' })
 }
 
 function putMessage(page: PageState, id: string, html: string): void {
-  const near = page.log.scrollHeight - page.log.scrollTop - page.log.clientHeight < 160
   // Drawn and escaped by the server; parsed in a document of its own, where nothing runs.
   const made = new DOMParser().parseFromString(html, 'text/html').body.firstElementChild
   if (!(made instanceof HTMLElement)) return
@@ -39,10 +45,20 @@ function putMessage(page: PageState, id: string, html: string): void {
     if (focused) made.querySelectorAll<HTMLElement>('button, a, summary')[focused - 1]?.focus()
   } else page.log.append(made)
   if (old && !made.classList.contains('working')) showStatus(page, page.words['updated'] ?? '')
-  if (near || made.classList.contains('person')) {
-    if (made.getBoundingClientRect().height > page.log.clientHeight) made.scrollIntoView({ block: 'start' })
-    else scrollDown(page)
-  }
+  if (made.classList.contains('person')) following = true
+  if (!following) return
+  if (made.getBoundingClientRect().height > page.log.clientHeight) made.scrollIntoView({ block: 'start' })
+  else scrollDown(page)
+  // A long checklist is shown from its head, and what comes behind it is still to be followed.
+  following = true
+}
+
+/** A conversation is named once its first draft has been read. */
+function showTitle(title: string): void {
+  const name = document.querySelector('.conversations a[aria-current] .name')
+  if (!name || name.textContent === title) return
+  document.title = document.title.replace(name.textContent ?? '', title)
+  name.textContent = title
 }
 
 /** What the reader has unfolded stays so. */

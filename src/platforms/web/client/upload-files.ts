@@ -37,9 +37,12 @@ export function prepareUploads(page: PageState): { ready(): void } {
   return { ready: () => document.documentElement.classList.add('ready') }
 }
 
+function holdsFiles(event: DragEvent): boolean {
+  return event.dataTransfer?.types.includes('Files') ?? false
+}
+
 function prepareDrop(take: (files: Iterable<File>) => void): void {
   const zone = document.querySelector('#dropzone') as HTMLElement
-  const holdsFiles = (event: DragEvent) => event.dataTransfer?.types.includes('Files') ?? false
   let depth = 0
   const show = (on: boolean) => (zone.hidden = !on)
   addEventListener('dragenter', (event) => {
