@@ -1,23 +1,8 @@
 import type { Limits } from '../limits.ts'
 import { Unreadable } from '../unreadable-error.ts'
-import type { ScannedCell, ScannedItem, ScannedMark, ScannedParagraph, ScannedRow, ScannedRun, ScannedTable } from './scanned-body.ts'
+import { holderOf, newLevel, newParagraph, type Level } from './collector-level.ts'
+import type { ScannedCell, ScannedItem, ScannedMark, ScannedParagraph, ScannedRow, ScannedTable } from './scanned-body.ts'
 import { splitPieces } from './split-pieces.ts'
-
-/** What one text box interrupts: the paragraph it hangs on goes on behind it. */
-interface Level {
-  readonly items: ScannedItem[]
-  readonly tables: { readonly table: ScannedTable; cell: ScannedCell | null }[]
-  paragraph: ScannedParagraph | null
-  run: ScannedRun | null
-  hidden: boolean
-  markDeleted: boolean
-  /** Open complex fields: the part up to `separate` is an instruction and is not shown. */
-  fields: ('instruction' | 'result')[]
-  deletions: ScannedMark[]
-  insertions: ScannedMark[]
-  /** The paragraph whose mark was deleted, waiting to be joined to the next. */
-  pending: ScannedParagraph | null
-}
 
 /** Takes the events of a Word part and holds what is open; the finished paragraphs and tables go into their holders. */
 export class BodyCollector {
@@ -32,7 +17,7 @@ export class BodyCollector {
   }
 
   enter(items: ScannedItem[]): void {
-    this.#levels.push({ items, tables: [], paragraph: null, run: null, hidden: false, markDeleted: false, fields: [], deletions: [], insertions: [], pending: null })
+    this.#levels.push(newLevel(items))
   }
 
   leave(): void {
@@ -57,7 +42,7 @@ export class BodyCollector {
     const level = this.#top
     if (!level) return
     const table: ScannedTable = { kind: 'table', rows: [] }
-    this.#holder(level).push(table)
+    holderOf(level).push(table)
     level.tables.push({ table, cell: null })
     level.pending = null
   }
@@ -104,33 +89,14 @@ export class BodyCollector {
     if (!level) return
     if (--this.#left.paragraphs < 0) throw new Unreadable('too-complex', 'paragraphs')
     level.markDeleted = false
-    level.paragraph = {
-      kind: 'paragraph',
-      text: '',
-      segments: [],
-      runs: [],
-      xmlStart: start,
-      xmlEnd: end,
-      contentStart: end,
-      contentEnd: end,
-      empty,
-      style: undefined,
-      numId: undefined,
-      level: undefined,
-      outline: undefined,
-      contents: this.#contentsFrom > 0,
-      keep: false,
-      marks: [],
-      comments: [],
-      boxes: [],
-    }
+    level.paragraph = newParagraph(start, end, empty, this.#contentsFrom > 0)
     if (level.pending) {
       const { marks, comments, boxes, keep, text, runs, segments } = level.pending
       Object.assign(level.paragraph, { marks, comments, boxes, keep, text, runs, segments })
-      this.#holder(level).pop()
+      holderOf(level).pop()
       level.pending = null
     }
-    this.#holder(level).push(level.paragraph)
+    holderOf(level).push(level.paragraph)
   }
 
   paragraph(change: (paragraph: ScannedParagraph) => void): void {
@@ -267,13 +233,5 @@ export class BodyCollector {
 
   get #top(): Level | undefined {
     return this.#levels.at(-1)
-  }
-
-  #holder(level: Level): ScannedItem[] {
-    for (let index = level.tables.length - 1; index >= 0; index--) {
-      const cell = level.tables[index]!.cell
-      if (cell) return cell.items
-    }
-    return level.items
   }
 }

@@ -1,6 +1,7 @@
 import type { Limits } from '../limits.ts'
-import { scanXml, type XmlElement } from '../scan-xml.ts'
+import { scanXml } from '../scan-xml.ts'
 import { attribute } from '../xml-names.ts'
+import type { XmlElement } from '../xml-tag.ts'
 import { wordNamespaces } from './word-namespaces.ts'
 
 export interface ListLevel {

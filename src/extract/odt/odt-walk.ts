@@ -1,11 +1,10 @@
 import type { DocumentMark } from '../../model/document.ts'
 import { hasText } from '../clean-text.ts'
-import type { DocumentBuilder, PlacedCell, TableInput } from '../document-builder.ts'
+import type { DocumentBuilder } from '../document-builder.ts'
 import type { Limits } from '../limits.ts'
-import { dropHollowColumns } from '../place-cells.ts'
 import { attribute } from '../xml-names.ts'
-import { Unreadable } from '../unreadable-error.ts'
 import { findAll, textBelow, type XmlNode } from '../xml-tree.ts'
+import { layOdtTable, type CellContent } from './lay-odt-table.ts'
 import type { Counts, OdfLists } from './odf-lists.ts'
 
 interface Context {
@@ -23,12 +22,6 @@ interface OpenList {
   /** The item's number is still to be written in front of its first paragraph. */
   due: boolean
   startAt: number | undefined
-}
-
-interface CellContent {
-  readonly lines: string[]
-  readonly tables: TableInput[]
-  readonly marks: DocumentMark[]
 }
 
 /** Walks through an OpenDocument body and gives its paragraphs and tables to the builder in reading order. */
@@ -197,7 +190,7 @@ export class OdtWalk {
 
   #table(node: XmlNode): void {
     const outer = { cell: this.#cell, marks: this.#marks, keep: this.#keep }
-    const { cells, marks } = this.#cells(node)
+    const { cells, marks } = layOdtTable(node, this.#limits, (cell) => this.#content(cell))
     this.#cell = outer.cell
     this.#marks = outer.marks
     this.#keep = outer.keep
@@ -209,33 +202,6 @@ export class OdtWalk {
     for (const { cell, mark } of marks) this.#builder.mark({ ...mark, anchor: `${id}.${cells[cell]!.row}.${cells[cell]!.column}` })
   }
 
-  /** Every place of the grid is written: the covered ones as covered cells, equal ones once with a count. */
-  #cells(table: XmlNode): { cells: PlacedCell[]; marks: { cell: number; mark: DocumentMark }[] } {
-    const cells: PlacedCell[] = []
-    const marks: { cell: number; mark: DocumentMark }[] = []
-    let row = 0
-    for (const line of findAll(table, 'table:table-row')) {
-      const rows = repeats(line, 'number-rows-repeated', this.#limits.cells)
-      for (let copy = 0; copy < rows; copy++, row++) {
-        let column = 0
-        for (const node of line.children) {
-          if (typeof node === 'string' || !/^table:(covered-)?table-cell$/.test(node.name)) continue
-          const columns = repeats(node, 'number-columns-repeated', this.#limits.columns)
-          for (let same = 0; same < columns; same++, column++) {
-            if (cells.length >= this.#limits.cells) throw new Unreadable('too-complex', 'cells')
-            if (node.name === 'table:covered-table-cell') continue
-            const content = this.#content(node)
-            const rowSpan = repeats(node, 'number-rows-spanned', this.#limits.cells)
-            const columnSpan = repeats(node, 'number-columns-spanned', this.#limits.columns)
-            cells.push({ row, column, rowSpan, columnSpan, text: content.lines.join('\n'), ...(content.tables.length > 0 ? { tables: content.tables } : {}) })
-            for (const mark of content.marks) marks.push({ cell: cells.length - 1, mark })
-          }
-        }
-      }
-    }
-    return { cells: dropHollowColumns(cells.map((cell) => ({ ...cell, rowSpan: Math.min(cell.rowSpan ?? 1, row - cell.row) }))), marks }
-  }
-
   #content(node: XmlNode): CellContent {
     const content: CellContent = { lines: [], tables: [], marks: [] }
     this.#cell = content
@@ -243,11 +209,4 @@ export class OdtWalk {
     this.#cell = null
     return content
   }
-}
-
-function repeats(node: XmlNode, name: string, most: number): number {
-  const count = Number(attribute(node.attributes, name) ?? 1)
-  if (!Number.isInteger(count) || count < 1) return 1
-  if (count > most) throw new Unreadable('too-complex', name)
-  return count
 }

@@ -3,10 +3,8 @@ import { DocumentBuilder } from '../document-builder.ts'
 import type { Limits } from '../limits.ts'
 import { Unreadable } from '../unreadable-error.ts'
 import { RtfBody } from './rtf-body.ts'
+import { DESTINATIONS, numberText, OPENED, SIGNS, type Destination } from './rtf-words.ts'
 import { scanRtf } from './scan-rtf.ts'
-
-/** Where a group's text goes; `skip` for what is no text. */
-type Destination = 'body' | 'skip' | 'header' | 'footer' | 'footnote' | 'textbox' | 'comment' | 'author' | 'fonts' | 'styles' | 'number'
 
 interface Group {
   destination: Destination
@@ -17,34 +15,6 @@ interface Group {
   deleted: boolean
   inserted: boolean
 }
-
-/** Groups with a meaning of their own; any other that is marked as ignorable (`\*`) is skipped. */
-const DESTINATIONS: Readonly<Record<string, Destination>> = {
-  ...Object.fromEntries(
-    ('colortbl listtable listoverridetable revtbl rsidtbl generator pict nonshppict filetbl fldinst themedata colorschememapping latentstyles datastore ' +
-      'xmlnstbl objdata objclass bkmkstart bkmkend annotationref atnid atrfstart atrfend atntime atndate atnparent atnref title subject keywords company operator doccomm hlinkbase pntxta pntxtb sp ' +
-      'background panose falt ftnsep ftnsepc ftncn aftnsep aftnsepc aftncn pgptbl mmathPr protusertbl wgrffmtfilter listname tc xe rxe txe passwordhash userprops docvar pnseclvl').split(' ').map((word) => [word, 'skip' as const]),
-  ),
-  fonttbl: 'fonts',
-  stylesheet: 'styles',
-  author: 'author',
-  header: 'header',
-  headerl: 'header',
-  headerr: 'header',
-  headerf: 'header',
-  footer: 'footer',
-  footerl: 'footer',
-  footerr: 'footer',
-  footerf: 'footer',
-  footnote: 'footnote',
-  shptxt: 'textbox',
-  annotation: 'comment',
-  atnauthor: 'skip',
-  listtext: 'number',
-  pntext: 'number',
-}
-/** Ignorable groups whose content counts all the same. */
-const OPENED = new Set(['shppict', 'shpinst', 'nesttableprops'])
 
 /** Reads Rich Text Format, with text in GB18030 or as Unicode, tables, and list numbers as the writer left them. */
 export function readRtf(bytes: Uint8Array, limits: Limits): Document {
@@ -228,29 +198,4 @@ class RtfReader {
     this.#text(this.#highSurrogate + unit)
     this.#highSurrogate = ''
   }
-}
-
-/** The number without the tab behind it; a bullet is no number. */
-function numberText(text: string): string {
-  const number = text.trim()
-  if (!/[\p{L}\p{N}]/u.test(number) || /^[o§]$/.test(number)) return ''
-  return /[\p{L}\p{N}]$/u.test(number) ? `${number} ` : number
-}
-
-const SIGNS: Readonly<Record<string, string>> = {
-  tab: '\t',
-  line: '\n',
-  '~': '\u00a0',
-  _: '-',
-  '-': '',
-  emdash: '—',
-  endash: '–',
-  emspace: '\u2003',
-  enspace: '\u2002',
-  qmspace: '\u2005',
-  bullet: '•',
-  lquote: '‘',
-  rquote: '’',
-  ldblquote: '“',
-  rdblquote: '”',
 }

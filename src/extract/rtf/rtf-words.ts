@@ -1,0 +1,56 @@
+/** Where a group's text goes; `skip` for what is no text. */
+export type Destination = 'body' | 'skip' | 'header' | 'footer' | 'footnote' | 'textbox' | 'comment' | 'author' | 'fonts' | 'styles' | 'number'
+
+/** Groups with a meaning of their own; any other that is marked as ignorable (`\*`) is skipped. */
+export const DESTINATIONS: Readonly<Record<string, Destination>> = {
+  ...Object.fromEntries(
+    ('colortbl listtable listoverridetable revtbl rsidtbl generator pict nonshppict filetbl fldinst themedata colorschememapping latentstyles datastore ' +
+      'xmlnstbl objdata objclass bkmkstart bkmkend annotationref atnid atrfstart atrfend atntime atndate atnparent atnref title subject keywords company operator doccomm hlinkbase pntxta pntxtb sp ' +
+      'background panose falt ftnsep ftnsepc ftncn aftnsep aftnsepc aftncn pgptbl mmathPr protusertbl wgrffmtfilter listname tc xe rxe txe passwordhash userprops docvar pnseclvl').split(' ').map((word) => [word, 'skip' as const]),
+  ),
+  fonttbl: 'fonts',
+  stylesheet: 'styles',
+  author: 'author',
+  header: 'header',
+  headerl: 'header',
+  headerr: 'header',
+  headerf: 'header',
+  footer: 'footer',
+  footerl: 'footer',
+  footerr: 'footer',
+  footerf: 'footer',
+  footnote: 'footnote',
+  shptxt: 'textbox',
+  annotation: 'comment',
+  atnauthor: 'skip',
+  listtext: 'number',
+  pntext: 'number',
+}
+/** Ignorable groups whose content counts all the same. */
+export const OPENED = new Set(['shppict', 'shpinst', 'nesttableprops'])
+
+/** The number without the tab behind it; a bullet is no number. */
+export function numberText(text: string): string {
+  const number = text.trim()
+  if (!/[\p{L}\p{N}]/u.test(number) || /^[o§]$/.test(number)) return ''
+  return /[\p{L}\p{N}]$/u.test(number) ? `${number} ` : number
+}
+
+/** Control words that are a character. */
+export const SIGNS: Readonly<Record<string, string>> = {
+  tab: '\t',
+  line: '\n',
+  '~': '\u00a0',
+  _: '-',
+  '-': '',
+  emdash: '—',
+  endash: '–',
+  emspace: '\u2003',
+  enspace: '\u2002',
+  qmspace: '\u2005',
+  bullet: '•',
+  lquote: '‘',
+  rquote: '’',
+  ldblquote: '“',
+  rdblquote: '”',
+}
