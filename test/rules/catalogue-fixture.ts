@@ -1,0 +1,27 @@
+import type { AnnualReport } from '../../src/model/annual-report.ts'
+import type { CheckResult } from '../../src/model/finding.ts'
+import type { CheckContext } from '../../src/model/outcome.ts'
+import { createChecker } from '../../src/check/check-report.ts'
+import { sampleDocument, SamplePatch } from '../../src/check/sample-document.ts'
+import { loadCatalogue } from '../../src/host/load-catalogue.ts'
+import { allPredicates } from '../../src/predicates/all-predicates.ts'
+import { buildReport } from '../../src/report/build-report.ts'
+import { forms } from '../../src/report/forms.ts'
+
+const { rules } = loadCatalogue('rules')
+
+/** The whole catalogue as it is shipped. */
+export const catalogue = createChecker(rules, allPredicates, ({ code }) => code)
+
+/** A sample draft as the reader reads it. */
+export function sampleReport(patch: Readonly<Record<string, unknown>>): AnnualReport {
+  return buildReport(sampleDocument(forms, SamplePatch.parse(patch)))
+}
+
+/** A sample draft, read and checked like any upload. */
+export function checkSample(patch: Readonly<Record<string, unknown>>, more: Partial<CheckContext> = {}): CheckResult {
+  return catalogue.check({ report: sampleReport(patch), ...more })
+}
+
+/** Rule ids of what was found, consequences not counted. */
+export const idsOf = ({ findings }: CheckResult): string[] => findings.map(({ rule }) => rule).toSorted()

@@ -1,0 +1,58 @@
+import { describe, expect, it } from 'vitest'
+import { z } from 'zod'
+import { createChecker } from '../../src/check/check-report.ts'
+import { Rule } from '../../src/model/rule.ts'
+import { allPredicates } from '../../src/predicates/all-predicates.ts'
+import type { Predicate } from '../../src/predicates/predicate.ts'
+import { Pattern, matchesAny } from '../../src/predicates/safe-pattern.ts'
+import { requiredWords } from '../../src/predicates/required-words.ts'
+import { catalogue, sampleReport } from './catalogue-fixture.ts'
+
+const million = 1_000_000
+const texts = {
+  'a million blanks': ' '.repeat(million),
+  'a million digits': '1'.repeat(million),
+  'a million brackets': '（'.repeat(million),
+  'the same word over and over': '申请'.repeat(million / 2),
+  'numbers with marks': '1件、'.repeat(million / 3),
+  'one character over and over': '某'.repeat(million),
+}
+
+// A pattern that backtracks would run for hours on these; the test's own time limit is the assertion.
+describe('text made to stall a pattern', () => {
+  it.each(Object.entries(texts))('%s', (_name, text) => {
+    const report = sampleReport({})
+    const passage = { anchor: 'p999', text, part: 1 as const }
+    const document = { ...report.document, blocks: [...report.document.blocks, { kind: 'paragraph' as const, id: 'p999', text }] }
+    expect(catalogue.check({ report: { ...report, document, passages: [...report.passages, passage] } }).rules).toBeGreaterThan(80)
+  })
+})
+
+describe('patterns in rule files', () => {
+  it.each(['a+', '.*', '(?:ab{0,3}){0,4}', 'x{2,}', 'y{0,200}', '(a|b'])('refuses %s', (source) => {
+    expect(Pattern.safeParse(source).success).toBe(false)
+  })
+
+  it.each(['未.{0,8}收取', '[+*]{1,3}', '第?711\\s{0,2}号', '1\\.2'])('takes %s', (source) => {
+    expect(Pattern.safeParse(source).success).toBe(true)
+  })
+
+  it('finds a match past the first slice of a long line', () => {
+    expect(matchesAny('。'.repeat(30_000) + '请填写', [Pattern.parse('请填写')])).toBe(true)
+  })
+
+  it('knows which words a match must hold', () => {
+    expect(requiredWords('(未|没有).{0,8}收取')).toEqual(['收取'])
+    expect(requiredWords('预期(?=不补正)|勾嵇')).toEqual(['预期', '勾嵇'])
+    expect(requiredWords('[，、]。?')).toBeNull()
+    expect(requiredWords('府?信息公开')).toEqual(['信息公开'])
+  })
+})
+
+it('keeps the other rules going when one predicate throws', () => {
+  const broken: Predicate = { name: 'broken', options: z.strictObject({}), evidence: [], run: () => { throw new Error('on purpose') } }
+  const rule = Rule.parse({ id: 'OF-001', name: 'broken', title: '坏规则', severity: 'error', basis: [{ document: '本单位' }], checks: [{ predicate: 'broken' }], message: '', why: '', fix: '', cases: [{ name: '无', expect: 'pass' }] })
+  const { findings, unknown } = createChecker([rule, ...catalogue.rules], [broken, ...allPredicates], ({ code }) => code).check({ report: sampleReport({ omit: ['part5'] }) })
+  expect(unknown).toContainEqual({ rule: 'OF-001', title: '坏规则', reason: 'rule-broken' })
+  expect(findings.map((finding) => finding.rule)).toContain('ST-001')
+})
