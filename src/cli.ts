@@ -1,5 +1,6 @@
 import type { CommandContext } from './host/command-context.ts'
 import { AppError } from './model/app-error.ts'
+import type { Words } from './reply/say.ts'
 
 type Command = (args: readonly string[]) => Promise<number>
 
@@ -8,6 +9,8 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   check: async () => (await import('./host/commands/check-command.ts')).checkCommand,
   explain: async () => (await import('./host/commands/rules-command.ts')).explainCommand,
   rules: async () => (await import('./host/commands/rules-command.ts')).rulesCommand,
+  ask: async () => (await import('./host/commands/answer-commands.ts')).runAsk,
+  questions: async () => (await import('./host/commands/answer-commands.ts')).runQuestions,
   slack: async () => (await import('./host/slack-doctor.ts')).slackCommand,
   serve: async () => async () => (await import('./node.ts')).serve(),
   template: async () => withContext((await import('./host/template-command.ts')).runTemplate),
@@ -38,22 +41,23 @@ function withContext(run: (args: readonly string[], context: CommandContext) => 
  * @param args without node and script
  */
 export async function main(args: readonly string[]): Promise<number> {
-  const [name, ...rest] = args
-  const load = commands[name ?? '']
-  const { loadWords } = await import('./host/load-words.ts')
-  const { projectFolder } = await import('./host/project-folder.ts')
-  const words = loadWords(`${projectFolder}/prompts-templates`)
-  if (!load || rest.includes('--help') || rest.includes('-h')) {
-    const asked = name === undefined || name === 'help' || name === '--help' || name === '-h' || load !== undefined
-    if (!asked) console.error(words.plain('cli.unknown-command', { command: name ?? '' }))
-    console.log(words.plain('cli.usage'))
-    return asked && name !== undefined ? 0 : 2
-  }
+  let words: Words | null = null
   try {
-    return await (await load())(rest)
+    const [{ loadWords }, { projectFolder }] = await Promise.all([import('./host/load-words.ts'), import('./host/project-folder.ts')])
+    words = loadWords(`${projectFolder}/prompts-templates`)
+    return await run(args, words)
   } catch (error) {
     if (!(error instanceof AppError)) throw error
-    console.error(error.say && words.has(error.say.key) ? words.plain(error.say.key, error.say.with ?? {}) : error.message)
+    console.error(error.say && words?.has(error.say.key) ? words.plain(error.say.key, error.say.with ?? {}) : error.message)
     return 2
   }
+}
+
+async function run([name, ...rest]: readonly string[], words: Words): Promise<number> {
+  const load = commands[name ?? '']
+  if (load && !rest.includes('--help') && !rest.includes('-h')) return (await load())(rest)
+  const asked = load !== undefined || name === undefined || ['help', '--help', '-h'].includes(name)
+  if (!asked) console.error(words.plain('cli.unknown-command', { command: name }))
+  console.log(words.plain('cli.usage'))
+  return asked && name !== undefined ? 0 : 2
 }
