@@ -20,13 +20,14 @@ export interface WrittenDocument {
 export function writeDocumentXml(blocks: readonly Block[]): WrittenDocument {
   const out = new Writer()
   out.raw(OPEN)
+  const titleLines = titleLinesOf(blocks)
   let afterTable = false
   for (const [index, block] of blocks.entries()) {
     if (block.kind === 'table') {
       // Word joins tables that touch.
       if (afterTable) out.raw('<w:p/>')
       writeTable(out, block)
-    } else out.place(block.id, block.text, () => [out.paragraph(block.text, 0, styleOf(block, index))])
+    } else out.place(block.id, block.text, () => [out.paragraph(block.text, 0, styleOf(block, titleLines, index))])
     afterTable = block.kind === 'table'
   }
   if (afterTable) out.raw('<w:p/>')
@@ -34,9 +35,19 @@ export function writeDocumentXml(blocks: readonly Block[]): WrittenDocument {
   return { xml: out.xml, places: out.places }
 }
 
-function styleOf(block: Paragraph, index: number): string {
+/** The style that the file gives, else the one that the wording shows: pdf and text know no headings. */
+function styleOf(block: Paragraph, titleLines: number, index: number): string {
   if (block.level !== undefined) return `<w:pStyle w:val="Heading${Math.min(3, Math.max(1, block.level))}"/>`
-  return index < 2 && block.text.length < 60 && /年度?(?:工作)?报告?\s*$/.test(block.text) ? '<w:pStyle w:val="Title"/>' : ''
+  if (index < titleLines) return '<w:pStyle w:val="Title"/>'
+  if (/^[一二三四五六七八九十]+、[^。；]{2,30}$/.test(block.text)) return '<w:pStyle w:val="Heading1"/>'
+  return /^（[一二三四五六七八九十]+）[^。；]{2,24}$/.test(block.text) ? '<w:pStyle w:val="Heading2"/>' : ''
+}
+
+/** A title may stand on two or three short lines: how many blocks it takes from the first. */
+function titleLinesOf(blocks: readonly Block[]): number {
+  const head = blocks.slice(0, 3)
+  const last = head.findIndex((block) => block.kind === 'paragraph' && block.text.length < 60 && /(?:年度?(?:工作)?报告|年报)\s*$/.test(block.text))
+  return head.slice(0, last + 1).every((block) => block.kind === 'paragraph' && block.text.length < 60) ? last + 1 : 0
 }
 
 function writeTable(out: Writer, table: Table): void {

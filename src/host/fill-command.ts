@@ -4,15 +4,18 @@ import { blankFigures } from '../export/blank-figures.ts'
 import type { ExportWords } from '../export/export-words.ts'
 import { fillReport } from '../export/fill-report.ts'
 import { AppError } from '../model/app-error.ts'
+import { carryOver } from './carry-over.ts'
 import { type CommandContext, exit } from './command-context.ts'
 import { yearOf } from './template-command.ts'
 
 /**
  * `nianbao fill data.xlsx --agency 单位 --year 2026 [-o OUT.docx]`: a report with tables two to four filled from a
- * spreadsheet and the totals computed; `nianbao fill --blank data.xlsx --year 2026` writes the empty spreadsheet.
+ * spreadsheet and the totals computed; `nianbao fill --blank data.xlsx --year 2026 [--last-year FILE]` writes the
+ * empty spreadsheet, with last year's carry-over in its row.
  * @returns the exit code: 0 written (notes say what does not balance), 1 not written, 2 wrong use
  */
-export async function runFill(args: readonly string[], { words, print, complain }: CommandContext): Promise<number> {
+export async function runFill(args: readonly string[], context: CommandContext): Promise<number> {
+  const { words, print, complain } = context
   const say: ExportWords = (key, values) => words.plain(`export.${key}`, values)
   const stop = (code: number, line: string) => {
     complain(line)
@@ -23,7 +26,8 @@ export async function runFill(args: readonly string[], { words, print, complain 
   const year = yearOf(given.year)
   if (year === null) return stop(exit.usage, say('template.year', { given: given.year }))
   if (given.blank !== undefined) {
-    await writeFile(given.blank, await blankFigures(year, say))
+    const carried = given['last-year'] === undefined ? undefined : await carryOver(given['last-year'], year, context, say)
+    await writeFile(given.blank, await blankFigures(year, say, carried))
     print(say('fill.blank-made', { file: given.blank, year }))
     return exit.done
   }
@@ -49,7 +53,7 @@ export async function runFill(args: readonly string[], { words, print, complain 
 
 function readArguments(args: readonly string[]) {
   try {
-    const { values, positionals } = parseArgs({ args: [...args], allowPositionals: true, options: { agency: { type: 'string' }, year: { type: 'string' }, blank: { type: 'string' }, output: { type: 'string', short: 'o' } } })
+    const { values, positionals } = parseArgs({ args: [...args], allowPositionals: true, options: { agency: { type: 'string' }, year: { type: 'string' }, blank: { type: 'string' }, 'last-year': { type: 'string' }, output: { type: 'string', short: 'o' } } })
     return { ...values, file: positionals[0] }
   } catch {
     return null

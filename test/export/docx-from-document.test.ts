@@ -53,6 +53,12 @@ describe('a docx made from the words of a draft', () => {
     expect(read.document.match(/<w:vMerge/g)).toHaveLength(2)
   })
 
+  it('looks like the document that it is where the format knows no headings', () => {
+    const lines = ['某县水利局', '2025年政府信息公开工作年度报告', '一、总体情况', '（一）主动公开情况', '（二）依申请公开。全年收到3件。']
+    const bytes = docxFromDocument(documentOf(lines.map((text, index): Block => ({ kind: 'paragraph', id: `p${index + 1}`, text }))), checklist([]), options)
+    expect([...readDocx(bytes).document.matchAll(/<w:p>(?:<w:pPr><w:pStyle w:val="(\w+)"\/><\/w:pPr>)?<w:r>/g)].map((one) => one[1])).toEqual(['Title', 'Title', 'Heading1', 'Heading2', undefined])
+  })
+
   it('says what, why, how and which rule in the comment', () => {
     const list = checklist([finding({ where: [{ label: '表三', anchor: 't1.2.0' }], consequences: [{ rule: 'T3-002', message: '合计也不平' }] })])
     const [comment] = readDocx(docxFromDocument(draft, list, options)).comments.values()

@@ -58,7 +58,7 @@ describe.skipIf(!soffice)('LibreOffice', () => {
       put(name, annotateDocx(bytes, checklist(findingsFor(document)), options))
       if (made.size % 8 === 1) put(name.replace('.docx', '-made.docx'), docxFromDocument(document, checklist(findingsFor(document)), options))
     }
-  })
+  }, 300_000)
   afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
   it(
