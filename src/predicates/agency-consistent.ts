@@ -25,7 +25,8 @@ export const agencyConsistent = definePredicate({
       outcomes.push({ kind: 'fail', subject: `agency/${other}`, evidence: { own, other, place: where }, places: [...(report.title ? [placeOfSpan({ anchor: report.title.span.anchor, where: '标题' }, report.title.span.text)] : []), place], ...(severity ? { severity } : {}) })
     }
     const { agency: signed } = report.signature
-    if (signed && !fits(report, own, signed.text)) fail(signed.text.trim(), '落款', placeOfSpan({ anchor: signed.anchor, where: '落款' }, signed.text, signed.start, signed.end))
+    // A page's own foot may name the government that runs it; a signature has a date.
+    if (signed && !fits(report, own, signed.text) && (report.signature.date || !isSuperior(own, signed.text.trim()))) fail(signed.text.trim(), '落款', placeOfSpan({ anchor: signed.anchor, where: '落款' }, signed.text, signed.start, signed.end))
     const unit = report.contact.unit
     if (unit && isAgency(unit.text) && isNarrow(report) && !fits(report, own, unit.text) && !isSuperior(own, unit.text.trim()) && !unit.text.includes(shortest(own))) fail(unit.text.trim(), '联系单位', placeOfSpan({ anchor: unit.anchor, where: '联系方式' }, unit.text, unit.start, unit.end))
     for (const line of bodyLines(report)) {

@@ -30,7 +30,8 @@ export const articlesCited = definePredicate({
 })
 
 function problemsIn(sentence: Sentence, options: Options): Outcome[] {
-  if (!sentence.text.includes('条')) return []
+  // A citation by itself is a table's head, not a sentence that rests on it.
+  if (!sentence.text.includes('条') || sentence.text.trim().length < 16) return []
   return findAll(sentence.text, cite).flatMap(({ text, start, groups }): Outcome[] => {
     const article = toNumber(groups[0])
     const item = toNumber(groups[2])

@@ -24,11 +24,12 @@ export const numberingSequence = definePredicate({
     for (const part of parts) {
       let runs = new Map<Level, Run>()
       const heads = new Set(report.sections.filter((section) => section.part === null).map((section) => section.span.anchor))
-      for (const passage of bodyOfPart(report, part)) {
+      const body = bodyOfPart(report, part)
+      for (const passage of body) {
         if (heads.has(passage.anchor)) runs = new Map()
         for (const mark of marksIn(passage)) {
           const problem = follow(runs, mark)
-          if (problem) outcomes.push(fail(part, problem, mark))
+          if (problem && !standsBetween(body, problem.before, mark)) outcomes.push(fail(part, problem, mark))
           for (const level of below[mark.level]) runs.delete(level)
         }
       }
@@ -61,6 +62,17 @@ function follow(runs: Map<Level, Run>, mark: Mark): { before: Mark; kind: 'gap' 
   if (mark.level === '一是' && run.starts > 1) return null
   if (mark.number === before.number) return mark.level === '一是' && before.passage === mark.passage && before.text === mark.text && mark.start === before.start ? null : { before, kind: 'repeat' }
   return { before, kind: mark.number > before.number ? 'gap' : 'back' }
+}
+
+/** The number said to be missing is there, run into the text before it by the conversion. */
+function standsBetween(body: readonly Passage[], before: Mark, mark: Mark): boolean {
+  if (mark.number <= before.number + 1) return false
+  const passages = body.slice(body.indexOf(before.passage), body.indexOf(mark.passage) + 1)
+  const text = passages.map((passage) => (passage === before.passage && passage === mark.passage ? passage.text.slice(before.start + 1, mark.start) : passage === before.passage ? passage.text.slice(before.start + 1) : passage === mark.passage ? passage.text.slice(0, mark.start) : passage.text)).join('')
+  const next = before.number + 1
+  const chinese = '一二三四五六七八九十'[next - 1] ?? ''
+  const forms: Record<Level, string> = { '（一）': `(?<!第)[（(]\\s?${chinese}\\s?[)）]`, '1.': `(?<![\\d.])${next}\\s?[.、．]`, '（1）': `[（(]${next}[)）]`, 一是: `${chinese}(?:是|要|、)|其${chinese}|第${chinese}`, '①': circled[next - 1] ?? '' }
+  return new RegExp(forms[mark.level]).test(text)
 }
 
 function fail(part: number, { before, kind }: { before: Mark; kind: 'gap' | 'repeat' | 'back' }, mark: Mark): Outcome {
