@@ -205,6 +205,23 @@ describe('the page over HTTP', () => {
     actor = localPerson
   })
 
+  it('shows an administrator what was given up, and tries it again', async () => {
+    const { jobs } = test.office.store
+    const at = test.office.clock.now().toISOString()
+    await test.office.store.commit([jobs.add({ id: 'dead-1', kind: 'no-such-kind', payload: '{}' }, at)])
+    const job = await jobs.claim('w', at, new Date(Date.parse(at) + 1000).toISOString(), ['no-such-kind'])
+    await test.office.store.commit([jobs.bury(job!.lease, 'unavailable', at)], job!.lease)
+    expect(await (await app.request('/queue')).text()).toContain('工作 no-such-kind')
+    expect(await page(await open())).toContain('有 1 件事没有做成')
+    expect((await app.request('/queue/job/dead-1', { method: 'POST' })).status).toBe(303)
+    expect((await jobs.find('dead-1'))?.state).toBe('ready')
+    expect(await (await app.request('/queue')).text()).not.toContain('工作 no-such-kind')
+    actor = { userId: 'web:3', name: '丙', roles: ['supervisor', 'drafter'], agencyIds: [], supervises: [] }
+    expect((await app.request('/queue')).status).toBe(403)
+    expect((await app.request('/queue/job/dead-1', { method: 'POST' })).status).toBe(403)
+    actor = localPerson
+  })
+
   it('has strict headers on every answer, and the rules to read', async () => {
     for (const path of ['/rules', '/rules/t3-001', '/healthz', '/nowhere', '/static/client.js?v=1']) {
       const response = await app.request(path, { headers: { accept: 'text/html' } })

@@ -13,20 +13,22 @@ export interface ChatPageProps {
   readonly megabytes: number
   /** One person on this computer, nobody signed in. */
   readonly local: boolean
+  /** How much was given up, for who may look at it; 0 for all others. */
+  readonly dead: number
 }
 
 const ACCEPT = '.docx,.doc,.wps,.odt,.rtf,.pdf,.html,.htm,.mht,.md,.txt,.zip'
 
 /** The chat: history, drop zone, question box. */
 export const ChatPage: FC<ChatPageProps> = (props) => {
-  const { words, assets, conversation, conversations, messages, megabytes, local } = props
+  const { words, assets, conversation, conversations, messages, megabytes, local, dead } = props
   const change = Math.max(0, ...messages.map((message) => message.change))
   return (
     <PageShell
       words={words}
       assets={assets}
       title={conversation.title ?? words.plain('web.new-title')}
-      aside={<ConversationList words={words} conversations={conversations} current={conversation.id} />}
+      aside={<ConversationList words={words} conversations={conversations} current={conversation.id} dead={dead} />}
     >
       <main id="chat" data-conversation={conversation.id} data-change={String(change)} data-megabytes={String(megabytes)}>
         <section id="log" class="log" role="log" aria-label={words.plain('web.log')} tabindex={0}>
@@ -42,7 +44,7 @@ export const ChatPage: FC<ChatPageProps> = (props) => {
   )
 }
 
-const ConversationList: FC<{ words: Words; conversations: readonly Conversation[]; current: string }> = ({ words, conversations, current }) => (
+const ConversationList: FC<{ words: Words; conversations: readonly Conversation[]; current: string; dead: number }> = ({ words, conversations, current, dead }) => (
   <>
     <form method="post" action="/conversations">
       <button type="submit" class="button primary wide">
@@ -59,6 +61,11 @@ const ConversationList: FC<{ words: Words; conversations: readonly Conversation[
         </li>
       ))}
     </ul>
+    {dead > 0 && (
+      <p class="dead">
+        <a href="/queue">{words.plain('web.queue.link', { count: dead })}</a>
+      </p>
+    )}
   </>
 )
 
@@ -87,7 +94,7 @@ const Composer: FC<{ words: Words; local: boolean; megabytes: number }> = ({ wor
     <ul id="uploads" class="uploads" aria-label={words.plain('web.uploads')}></ul>
     <div class="row">
       <label class="button attach" for="picker" id="attach">
-        <span aria-hidden="true">＋</span> {words.plain('web.attach')}
+        <span aria-hidden="true">＋</span> <span class="attach-text">{words.plain('web.attach')}</span>
       </label>
       <input id="picker" class="unseen" type="file" multiple accept={ACCEPT} aria-describedby="notice" />
       <label class="unseen" for="question">

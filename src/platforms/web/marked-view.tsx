@@ -1,5 +1,6 @@
 import type { FC } from 'hono/jsx'
 import { type BlockPair, compareDocuments } from '../../export/compare-documents.ts'
+import { resolveAnchor } from '../../export/resolve-anchor.ts'
 import type { MarkedRange } from '../../export/split-marks.ts'
 import type { Checklist } from '../../model/checklist.ts'
 import type { Block, Document } from '../../model/document.ts'
@@ -106,13 +107,17 @@ function placeFindings(document: Document, checklist: Checklist, words: Words): 
   for (const { number, finding } of checklist.items) {
     const ids: string[] = []
     const label = words.plain('marked.mark', { number, title: finding.title })
-    for (const { anchor, start, end } of finding.where) {
-      const length = anchor === null ? undefined : lengths.get(anchor)
-      if (anchor === null || length === undefined) continue
+    for (const where of finding.where) {
+      if (where.anchor === null) continue
+      const { anchor, offset } = resolveAnchor(where.anchor)
+      const length = lengths.get(anchor)
+      if (length === undefined) continue
+      const start = (where.start ?? 0) + offset
+      const end = where.end === undefined ? length : where.end + offset
       const list = hits.get(anchor) ?? []
       const id = `at-${number}-${ids.length + 1}`
       ids.push(id)
-      hits.set(anchor, [...list, { start: start ?? 0, end: end ?? length, value: { kind: 'finding', number, severity: finding.severity, id, label } }])
+      hits.set(anchor, [...list, { start, end, value: { kind: 'finding', number, severity: finding.severity, id, label } }])
     }
     places.set(number, ids)
   }

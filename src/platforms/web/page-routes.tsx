@@ -1,4 +1,5 @@
 import type { OpenAPIHono } from '@hono/zod-openapi'
+import { listDeadLetters } from '../../office/dead-letters.ts'
 import { listConversations, openConversation, readConversation } from '../../office/open-conversation.ts'
 import { ChatPage } from './chat-page.tsx'
 import { renderPage } from './page-shell.tsx'
@@ -26,6 +27,7 @@ export function addPageRoutes(app: OpenAPIHono<WebEnv>, { office, assets, upload
     const actor = c.get('actor')
     const { conversation, messages } = await readConversation(office, actor, c.req.param('id'))
     const conversations = await listConversations(office, actor, 'web')
+    const dead = actor.roles.includes('administrator') ? (await listDeadLetters(office, actor)).length : 0
     const page = (
       <ChatPage
         words={office.words}
@@ -35,6 +37,7 @@ export function addPageRoutes(app: OpenAPIHono<WebEnv>, { office, assets, upload
         messages={messages}
         megabytes={Math.floor(uploadBytes / 1_048_576)}
         local={local}
+        dead={dead}
       />
     )
     return c.html(renderPage(page))

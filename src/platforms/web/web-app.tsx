@@ -7,6 +7,7 @@ import { guardRequest, securityHeaders } from './guard-request.ts'
 import { addMarkedRoutes } from './marked-routes.tsx'
 import { addPageRoutes } from './page-routes.tsx'
 import { renderPage } from './page-shell.tsx'
+import { addQueuePage } from './queue-page.tsx'
 import { addRulePages } from './rule-pages.tsx'
 import { WrongType } from './refuse-wrong-type.ts'
 import type { WebContext, WebEnv, WebOptions } from './web-context.ts'
@@ -52,6 +53,7 @@ export function createWebApp(options: WebOptions): OpenAPIHono<WebEnv> {
   addFileRoutes(app, options)
   addMarkedRoutes(app, options)
   addRulePages(app, options)
+  addQueuePage(app, options)
   app.notFound((c) => answerError(c as WebContext, new AppError('not-found', 'no route', { key: 'errors.page-not-found' })))
   app.onError((error, c) => answerError(c as WebContext, error))
   return app

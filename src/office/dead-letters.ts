@@ -1,0 +1,39 @@
+import { AppError } from '../model/app-error.ts'
+import type { Actor } from '../model/ports/actor.ts'
+import { now, type Office } from './office.ts'
+
+/** Work or a message that was given up. */
+export interface DeadLetter {
+  readonly of: 'job' | 'outgoing'
+  readonly id: string
+  /** Kind of job, or the platform that it should have been sent to. */
+  readonly what: string
+  readonly attempts: number
+  /** Code, never a draft's words. */
+  readonly error: string | null
+}
+
+/** What was given up, newest first. @throws AppError forbidden for all but administrators */
+export async function listDeadLetters(office: Office, actor: Actor): Promise<DeadLetter[]> {
+  requireAdministrator(actor)
+  const [jobs, outgoing] = await Promise.all([office.store.jobs.dead(), office.store.outbox.dead()])
+  return [
+    ...jobs.map(({ id, kind, attempts, error }): DeadLetter => ({ of: 'job', id, what: kind, attempts, error })),
+    ...outgoing.map(({ id, platform, attempts, error }): DeadLetter => ({ of: 'outgoing', id, what: platform, attempts, error })),
+  ]
+}
+
+/** Once more from the first attempt; what is not dead stays as it is. @throws AppError forbidden for all but administrators */
+export async function reviveDeadLetter(office: Office, actor: Actor, { of, id }: Pick<DeadLetter, 'of' | 'id'>): Promise<void> {
+  requireAdministrator(actor)
+  const at = now(office)
+  await office.store.commit([
+    of === 'job' ? office.store.jobs.revive(id, at) : office.store.outbox.revive(id, at),
+    office.store.audit.add({ id: office.ids.next(), at, actor: actor.userId, action: 'queue.revive', subject: `${of}:${id}`, detail: {} }),
+  ])
+  office.wake()
+}
+
+function requireAdministrator(actor: Actor): void {
+  if (!actor.roles.includes('administrator')) throw new AppError('forbidden', 'administrators only', { key: 'errors.administrators' })
+}
