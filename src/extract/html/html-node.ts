@@ -38,13 +38,15 @@ export function isBlock(element: HtmlElement): boolean {
   return BLOCKS.has(element.tagName)
 }
 
+const WIDE = /[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u2018-\u201f\u2026]/
+
 /**
  * Folds blanks as a browser does. A line end beside a Chinese character is no blank (pages saved from Word wrap in
  * the middle of sentences).
  */
 export function foldBlanks(text: string): string {
-  const wide = '\\u2e80-\\u9fff\\uf900-\\ufaff\\uff00-\\uffef\\u2018-\\u201f\\u2026'
-  return text
-    .replace(new RegExp(`(?<=[${wide}])[ \\t\\f]*[\\r\\n]+[ \\t\\r\\n\\f]*|[ \\t\\f]*[\\r\\n]+[ \\t\\r\\n\\f]*(?=[${wide}])`, 'g'), '')
-    .replace(/[ \t\r\n\f]+/g, ' ')
+  return text.replace(/[ \t\r\n\f]+/g, (run, at: number) => {
+    const beside = WIDE.test(text.charAt(at - 1)) || WIDE.test(text.charAt(at + run.length))
+    return beside && /[\r\n]/.test(run) ? '' : ' '
+  })
 }

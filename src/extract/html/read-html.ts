@@ -20,7 +20,7 @@ export function readHtml(file: Uint8Array, limits: Limits): Document {
   const builder = new DocumentBuilder(limits)
   const bytes = isWebArchive(latin1(file, 4_096).trimStart()) ? unwrapMhtml(file) : file
   const { text } = decodeText(bytes, declaredCharset(bytes))
-  if (isGarbled(text.replace(/<[^>]*>/g, ''))) throw new Unreadable('wrong-encoding', 'garbled')
+  if (isGarbled(text.replace(/<[^<>]*>/g, ''))) throw new Unreadable('wrong-encoding', 'garbled')
   const page = parse(text)
   const html = page.childNodes.find((node): node is HtmlElement => isElement(node) && node.tagName === 'html')
   const body = html?.childNodes.find((node): node is HtmlElement => isElement(node) && node.tagName === 'body')

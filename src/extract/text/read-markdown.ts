@@ -5,7 +5,7 @@ import type { Limits } from '../limits.ts'
 import { placeFlowing } from '../place-cells.ts'
 import { addLine, decodeLines } from './read-text.ts'
 
-const DELIMITER = /^\s*\|?\s*:?-{1,}:?\s*(\|\s*:?-{1,}:?\s*)*\|?\s*$/
+const DELIMITER = /^[ \t]{0,8}\|?[ \t]{0,80}:?-+:?[ \t]{0,80}(\|[ \t]{0,80}:?-+:?[ \t]{0,80})*\|?[ \t]{0,80}$/
 const PIPED = /^\s*\|.*\|\s*$/
 
 /**
@@ -37,6 +37,8 @@ export function readMarkdown(bytes: Uint8Array, limits: Limits): Document {
 
 /** Where a table that begins here ends; the same index where none begins. */
 function tableEnd(lines: readonly string[], at: number): number {
+  // No row of a form is that long; a line that is may cost any pattern dear.
+  if (lines[at]!.length > 20_000 || (lines[at + 1]?.length ?? 0) > 20_000) return at
   const header = lines[at]!.includes('|') && lines[at + 1]?.includes('|') && DELIMITER.test(lines[at + 1]!)
   const bare = PIPED.test(lines[at]!) && PIPED.test(lines[at + 1] ?? '')
   if (!header && !bare) return at
@@ -69,9 +71,9 @@ function htmlEnd(lines: readonly string[], at: number): number {
 /** @returns how many lines it took */
 function addMarkdownLine(builder: DocumentBuilder, lines: readonly string[], at: number): number {
   const line = lines[at]!
-  const heading = /^\s{0,3}(#{1,6})\s*(.*?)\s*#*\s*$/.exec(line)
+  const heading = /^\s{0,3}(#{1,6})(?!#)\s*/.exec(line)
   if (heading) {
-    addLine(builder, plain(heading[2]!), heading[1]!.length)
+    addLine(builder, plain(line.slice(heading[0].length).trimEnd().replace(/(?<!#)#{1,6}$/, '').trimEnd()), heading[1]!.length)
     return 1
   }
   const under = /^\s{0,3}(=+|-{2,})\s*$/.exec(lines[at + 1] ?? '')
@@ -80,7 +82,7 @@ function addMarkdownLine(builder: DocumentBuilder, lines: readonly string[], at:
     return 2
   }
   if (/^\s*(([-*_]\s*){3,}|```.*|~~~.*)$/.test(line)) return 1
-  const pictures = line.match(/!\[[^\]]*\]\([^)]*\)/g)?.length ?? 0
+  const pictures = line.match(/!\[[^\][]{0,500}\]\([^()]{0,2000}\)/g)?.length ?? 0
   const text = plain(line.replace(/^\s*(>\s?)+/, '').replace(/^\s*[-*+]\s+/, ''))
   addLine(builder, text + '[image: ]'.repeat(pictures))
   return 1
@@ -89,8 +91,8 @@ function addMarkdownLine(builder: DocumentBuilder, lines: readonly string[], at:
 /** Markdown's signs taken off, its words kept. */
 function plain(text: string): string {
   return text
-    .replace(/!\[[^\]]*\]\([^)]*\)/g, '')
-    .replace(/\[([^\]]*)\]\([^)]*\)/g, '$1')
+    .replace(/!\[[^\][]{0,500}\]\([^()]{0,2000}\)/g, '')
+    .replace(/\[([^\][]{0,500})\]\([^()]{0,2000}\)/g, '$1')
     .replace(/(\*\*|__)(?=\S)([^*_]+?)\1/g, '$2')
     .replace(/(?<![\w*])\*(?=\S)([^*\n]+?)\*(?![\w*])/g, '$1')
     .replace(/`([^`\n]+)`/g, '$1')
