@@ -93,6 +93,7 @@ describe('a message', () => {
     expect(files()).toHaveLength(1)
     await sender().update(THREAD, ref, long(61))
     expect(files()).toHaveLength(2)
+    expect(slack.said().flatMap((message) => message.files.map((file) => file['name']))).toEqual([files()[1]?.name])
   })
 
   it('is made shorter where Slack’s unpublished limit is lower than thought', async () => {

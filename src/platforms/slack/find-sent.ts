@@ -9,7 +9,7 @@ const Said = z.looseObject({
   ts: z.string(),
   bot_id: z.string().nullish(),
   metadata: z.looseObject({ event_type: z.string(), event_payload: z.looseObject({ key: z.string().optional() }).optional() }).nullish(),
-  files: z.array(z.looseObject({ name: z.string().nullish(), title: z.string().nullish() })).nullish(),
+  files: z.array(z.looseObject({ id: z.string(), name: z.string().nullish(), title: z.string().nullish() })).nullish(),
 })
 type Said = z.infer<typeof Said>
 
@@ -26,12 +26,19 @@ export async function findSentMessage(client: SlackClient, target: SlackTarget, 
   return null
 }
 
-/** Whether a file of this name stands behind that message. */
-export async function findSentFile(client: SlackClient, target: SlackTarget, behind: string, name: string): Promise<boolean> {
+export interface SentFile {
+  readonly id: string
+  readonly name: string
+}
+
+/** Our files behind that message, oldest first. */
+export async function findSentFiles(client: SlackClient, target: SlackTarget, behind: string): Promise<SentFile[]> {
+  const files: SentFile[] = []
   for await (const said of saidIn(client, target, behind)) {
-    if (said.bot_id && Number(said.ts) > Number(behind) && said.files?.some((file) => file.name === name || file.title === name)) return true
+    if (!said.bot_id || Number(said.ts) <= Number(behind)) continue
+    for (const file of said.files ?? []) files.push({ id: file.id, name: file.name ?? file.title ?? '' })
   }
-  return false
+  return files
 }
 
 async function* saidIn(client: SlackClient, { channel, threadTs }: SlackTarget, oldest?: string): AsyncGenerator<Said> {

@@ -5,7 +5,7 @@ import type { Words } from '../../reply/say.ts'
 import { drawReply } from './blocks/draw-reply.ts'
 import { lineBlock } from './blocks/line-block.ts'
 import { SLACK_LIMITS } from './blocks/slack-limits.ts'
-import { findSentFile, findSentMessage, MESSAGE_EVENT } from './find-sent.ts'
+import { findSentFiles, findSentMessage, MESSAGE_EVENT } from './find-sent.ts'
 import { renderReplyText } from './render-reply-text.ts'
 import { retryAfterSeconds, slackErrorCode } from './slack-client.ts'
 import { readTarget, type SlackTarget } from './target.ts'
@@ -57,7 +57,7 @@ export function createSlackSender(options: SlackSenderOptions): Sender {
     sendFile: (target, behind, file, _key, again) =>
       translateErrors(async () => {
         const place = readTarget(target)
-        if (again !== false && (await findSentFile(client, place, behind, file.name))) return
+        if (again !== false && (await findSentFiles(client, place, behind)).some((sent) => sent.name === file.name)) return
         await uploadFile(options, place, file)
       }),
   }
@@ -77,14 +77,20 @@ async function say<T>(reply: Reply, words: Words, put: (content: Content) => Pro
   throw new Error('unreachable')
 }
 
-/** The whole as a file. Its name tells its content: an edit that changes nothing, or a second attempt, adds no second. */
+/**
+ * The whole as a file. Its name tells its content: an edit that changes nothing, or a second attempt, adds no second,
+ * and one whose content is out of date goes away.
+ */
 async function sendWhole(options: SlackSenderOptions, target: SlackTarget, ref: string, reply: Reply): Promise<void> {
   const bytes = new TextEncoder().encode(renderReplyText(reply))
   const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes))
   const mark = Array.from(digest.subarray(0, 3), (byte) => byte.toString(16).padStart(2, '0')).join('')
-  const name = `${options.words.plain('slack.whole-file')}-${mark}.txt`
-  if (await findSentFile(options.client, target, ref, name)) return
-  await uploadFile(options, target, { name, type: 'text/plain', bytes })
+  const title = options.words.plain('slack.whole-file')
+  const name = `${title}-${mark}.txt`
+  const sent = (await findSentFiles(options.client, target, ref)).filter((file) => file.name.startsWith(title))
+  if (!sent.some((file) => file.name === name)) await uploadFile(options, target, { name, type: 'text/plain', bytes })
+  // Left behind it would only be out of date: that it cannot be taken away stops nothing.
+  for (const file of sent) if (file.name !== name) await options.client.files.delete({ file: file.id }).catch(() => {})
 }
 
 /** Slack's errors as the outbox understands them: wait, give up, or try again. */

@@ -46,6 +46,7 @@ export const slackMethods: Readonly<Record<string, Method>> = {
   'conversations.history': { scope: 'channels:history', run: history },
   'conversations.replies': { scope: 'channels:history', run: replies },
   'files.info': { scope: 'files:read', run: (api, args) => (api.files.has(text(args['file'])) ? { ok: true, file: api.fileObject(text(args['file'])) } : refuse('file_not_found')) },
+  'files.delete': { scope: 'files:write', run: deleteFile },
   'files.getUploadURLExternal': { scope: 'files:write', run: getUploadUrl },
   'files.completeUploadExternal': { scope: 'files:write', run: completeUpload },
   'users.info': { scope: 'users:read', run: (api, args) => (api.users.has(text(args['user'])) ? { ok: true, user: { id: args['user'], real_name: api.users.get(text(args['user']))?.name } } : refuse('user_not_found')) },
@@ -159,6 +160,13 @@ function getUploadUrl(api: Api, args: Args): Answer {
   const id = `F${randomUUID().slice(0, 8).toUpperCase()}`
   api.uploads.set(id, { id, name: text(args['filename']), length, bytes: null, done: false })
   return { ok: true, upload_url: `${api.origin}/upload/${id}`, file_id: id }
+}
+
+function deleteFile(api: Api, args: Args): Answer {
+  const message = api.messages.find((one) => one.files.some((file) => file['id'] === args['file']))
+  if (!message) return refuse('file_not_found')
+  message.files = message.files.filter((file) => file['id'] !== args['file'])
+  return { ok: true }
 }
 
 function completeUpload(api: Api, args: Args): Answer {
