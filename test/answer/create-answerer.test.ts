@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import { assert, property, string } from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { SupervisionView } from '../../src/answer/supervision-view.ts'
 import { answerer, drafter, sampleChecklist, sampleFinding, supervisor } from './sample-answerer.ts'
@@ -35,14 +35,16 @@ describe('understanding', () => {
   ])('%s ← %s', (id, question) => expect(ask(question).route).toContain(id))
 
   test('a line of one word, of nothing, and of what nobody means does not fail', () =>
-    fc.assert(
-      fc.property(fc.string({ unit: 'binary', maxLength: 500 }), (question) => {
+    assert(
+      property(string({ unit: 'binary', maxLength: 500 }), (question) => {
         expect(ask(question).text.length).toBeGreaterThan(0)
         expect(ask(question, own).text.length).toBeGreaterThan(0)
       }),
       { numRuns: 60 },
     ))
 })
+
+const agency = (name: string, status: 'not-submitted' | 'has-errors' | 'passed', errors = 0, days = 0) => ({ name, status, errors, version: status === 'not-submitted' ? null : 2, days })
 
 describe('my checklist', () => {
   test('an entry by its number: my numbers, my place, why, how, basis, three next at most', () => {
@@ -113,7 +115,6 @@ describe('actions', () => {
 })
 
 describe('the supervisor', () => {
-  const agency = (name: string, status: 'not-submitted' | 'has-errors' | 'passed', errors = 0, days = 0) => ({ name, status, errors, version: status === 'not-submitted' ? null : 2, days })
   const supervision: SupervisionView = {
     year: 2026,
     agencies: [agency('云岭县教育和体育局', 'has-errors', 4, 6), agency('云岭县住房和城乡建设局', 'has-errors', 6, 9), agency('云岭县水利局', 'not-submitted'), agency('石门镇人民政府', 'not-submitted'), agency('云岭县民政局', 'passed')],

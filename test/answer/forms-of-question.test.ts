@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import { assert, constantFrom, integer, property } from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { readNumber } from '../../src/answer/chinese-number.ts'
 import { findArticle } from '../../src/answer/law-article.ts'
@@ -47,8 +47,8 @@ describe('the processing fee (国办函〔2020〕109号)', () => {
   test.each([[1, 0], [10, 0], [11, 100], [30, 2000], [31, 2200], [35, 3000], [40, 4000], [41, 4300], [50, 7000], [60, 11_000]])('%i requests', (count, total) => expect(feeOfItems(count).total).toBe(total))
   test.each([[30, 0], [31, 10], [100, 700], [101, 720], [200, 2700], [201, 2740], [500, 14_700]])('%i pages', (count, total) => expect(feeOfPages(count).total).toBe(total))
   test('steps add up to the sum and to the count, and more never costs less', () =>
-    fc.assert(
-      fc.property(fc.integer({ min: 1, max: 2000 }), fc.constantFrom(feeOfItems, feeOfPages), (count, feeOf) => {
+    assert(
+      property(integer({ min: 1, max: 2000 }), constantFrom(feeOfItems, feeOfPages), (count, feeOf) => {
         const { steps, total } = feeOf(count)
         expect(steps.reduce((sum, step) => sum + step.count, 0)).toBe(count)
         expect(steps.reduce((sum, step) => sum + step.amount, 0)).toBe(total)

@@ -34,8 +34,9 @@ export function sampleFinding(rule: string, severity: Finding['severity'], chang
   }
 }
 
+const item = (number: number, finding: Finding, state: ChecklistItem['state'] = 'still'): ChecklistItem => ({ number, state, finding })
+
 export function sampleChecklist(changes: Partial<Checklist> = {}): Checklist {
-  const item = (number: number, finding: Finding, state: ChecklistItem['state'] = 'still'): ChecklistItem => ({ number, state, finding })
   return {
     id: 'c1', draftId: 'd1', file: '年报.docx', agency: '云岭县民政局', year: 2026, form: '2021', version: 2, checkedAt: '2027-01-05T02:00:00Z', rules: 91,
     items: [
