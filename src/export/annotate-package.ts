@@ -7,6 +7,7 @@ import { type Parts, writePart } from './docx-package.ts'
 import type { ExportWords } from './export-words.ts'
 import { fallbackAnchor } from './fallback-anchor.ts'
 import { planRepairs, type RepairPlan } from './plan-repairs.ts'
+import { resolveAnchor } from './resolve-anchor.ts'
 import { scanRuns } from './scan-runs.ts'
 import { type CommentMark, spliceDocument } from './splice-document.ts'
 import { xmlText } from './xml-text.ts'
@@ -50,9 +51,10 @@ export function annotatePackage(parts: Parts, { path, xml, places }: MainPart, c
       comments.push({ id, lines })
     }
   const w = `${scan.prefix}:`
-  const who = `${w}author="${xmlText(options.author)}" ${w}date="${xmlText(options.date)}"`
+  const date = wordDate(options.date)
+  const who = `${w}author="${xmlText(options.author)}" ${w}date="${date}"`
   writePart(parts, path, spliceDocument(xml, scan, marks, plan.changes, { w, who, nextId }))
-  addComments(parts, path, comments, { author: options.author, initials: options.author.slice(0, 2), date: options.date }, scan.namespace)
+  addComments(parts, path, comments, { author: options.author, initials: options.author.slice(0, 2), date }, scan.namespace)
 }
 
 interface Hung {
@@ -68,11 +70,13 @@ function commentsOf(item: ChecklistItem, places: AnchorPlaces, plan: RepairPlan,
   const seen = new Set<string>()
   const found: { where: Place; hung: Omit<Hung, 'lines'> }[] = []
   for (const where of item.finding.where) {
-    const place = where.anchor === null ? undefined : placeOf(places, where.anchor)
+    const at = where.anchor === null ? null : resolveAnchor(where.anchor)
+    const place = at ? placeOf(places, at.anchor) : undefined
     const key = `${where.anchor}:${where.start ?? ''}:${where.end ?? ''}`
-    if (!place || seen.has(key)) continue
+    if (!place || !at || seen.has(key)) continue
     seen.add(key)
-    found.push({ where, hung: { place, start: where.start ?? 0, end: where.end ?? place.text.length } })
+    const end = where.end === undefined ? place.text.length : where.end + at.offset
+    found.push({ where, hung: { place, start: (where.start ?? 0) + at.offset, end } })
   }
   const [first, ...others] = found
   if (!first) {
@@ -85,6 +89,12 @@ function commentsOf(item: ChecklistItem, places: AnchorPlaces, plan: RepairPlan,
     { lines: commentLines(item, first.where, say, { placed: true, repaired }), ...first.hung },
     ...others.slice(0, MAX_OTHER_PLACES).map((one) => ({ lines: otherPlaceLines(item, one.where, say), ...one.hung })),
   ]
+}
+
+/** Word takes a time for local whatever zone is written, so China's time is written; seconds are whole. */
+function wordDate(date: string): string {
+  const parts = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai', dateStyle: 'short', timeStyle: 'medium' }).format(new Date(date))
+  return `${parts.replace(' ', 'T')}Z`
 }
 
 /** A table's own anchor stands for its first cell. */

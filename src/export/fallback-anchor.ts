@@ -6,10 +6,11 @@ const NUMERALS = '一二三四五六'
 const LETTERS = /[^\p{L}]/gu
 
 /**
- * Where a comment hangs that is about something not in the draft: the heading of the part that its label names, else
- * the title, else the first words.
+ * Where a comment hangs that is about something not in the draft: the heading of the part that its label names, the
+ * end for 落款, else the title, else the first words.
  */
 export function fallbackAnchor(places: AnchorPlaces, label: string): Anchor | null {
+  if (/^(?:落款|署名)/.test(label)) return lastOf(places)
   const part = /第([一二三四五六])部分/.exec(label)?.[1]
   return (part && headingOf(places, part)) || titleOf(places)
 }
@@ -30,4 +31,8 @@ function titleOf(places: AnchorPlaces): Anchor | null {
   const full = [...places].filter(([anchor, place]) => !anchor.startsWith('t') && place.text.trim() !== '')
   const title = full.slice(0, 12).find(([, place]) => place.text.length < 80 && /年度?报告?\s*$/.test(place.text))
   return title?.[0] ?? full[0]?.[0] ?? places.keys().next().value ?? null
+}
+
+function lastOf(places: AnchorPlaces): Anchor | null {
+  return [...places].findLast(([anchor, place]) => !anchor.startsWith('t') && place.text.trim() !== '')?.[0] ?? titleOf(places)
 }

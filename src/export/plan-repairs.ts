@@ -1,6 +1,7 @@
 import type { Finding, Repair } from '../model/finding.ts'
 import { type AnchorPlace, type AnchorPlaces, splitsPair, xmlRangeOf } from './anchor-place.ts'
 import type { Change } from './render-run.ts'
+import { resolveAnchor } from './resolve-anchor.ts'
 import type { Run } from './scan-runs.ts'
 
 /** What a tracked deletion may be put around; anything else in between (a field, a picture) must not be cut. */
@@ -23,7 +24,7 @@ export function planRepairs(xml: string, runs: readonly Run[], places: AnchorPla
   for (const finding of findings) {
     if (!finding.repairs.length) continue
     const planned: Change[] = []
-    for (const repair of finding.repairs) {
+    for (const repair of finding.repairs.map(inDocument)) {
       const change = planRepair(xml, runs, places.get(repair.anchor), repair)
       if (!change) break
       const same = changes.some((one) => one.from === change.from && one.to === change.to && one.after === change.after)
@@ -35,6 +36,11 @@ export function planRepairs(xml: string, runs: readonly Run[], places: AnchorPla
     repaired.add(finding.fingerprint)
   }
   return { changes, repaired }
+}
+
+function inDocument(repair: Repair): Repair {
+  const { anchor, offset } = resolveAnchor(repair.anchor)
+  return { ...repair, anchor, start: repair.start + offset, end: repair.end + offset }
 }
 
 function planRepair(xml: string, runs: readonly Run[], place: AnchorPlace | undefined, repair: Repair): Change | null {

@@ -117,9 +117,17 @@ describe('safe repairs as tracked changes', () => {
     const read = readDocx(annotateDocx(bytes, checklist([repair('p1', 3, '预期', '逾期'), repair('p1', 7, '政', '正')]), options))
     expect(read.accepted).toEqual(['申请人逾期不补正的'])
     expect(read.refused).toEqual(['申请人预期'])
-    expect(read.document).toContain('<w:ins w:id="5" w:author="年报核校" w:date="2026-11-21T08:00:00Z"><w:r><w:rPr><w:b/></w:rPr><w:t xml:space="preserve">逾</w:t></w:r></w:ins>')
+    expect(read.document).toContain('<w:ins w:id="5" w:author="年报核校" w:date="2026-11-21T16:00:00Z"><w:r><w:rPr><w:b/></w:rPr><w:t xml:space="preserve">逾</w:t></w:r></w:ins>')
     expect(read.document).not.toMatch(/<w:ins [^>]*>(?:(?!<\/w:ins>).)*<w:ins /)
     expect(new Set(read.document.match(/w:id="\d+"/g)).size).toBeGreaterThanOrEqual(7)
+  })
+
+  it('find their place in a line that the report has parted', () => {
+    const bytes = buildDocx({ body: p(r('邮箱：a@b.cn。一、总体情况全年收到3件')) })
+    const parted = finding({ where: [{ label: '', anchor: 'p1@10', start: 2, end: 6 }], repairs: [{ anchor: 'p1@10', start: 2, end: 6, before: '总体情况', after: '总体情形' }] })
+    const read = readDocx(annotateDocx(bytes, checklist([parted]), options))
+    expect(read.accepted).toEqual(['邮箱：a@b.cn。一、总体情形全年收到3件'])
+    expect([...read.ranges.values()]).toEqual(['总体情形'])
   })
 
   it('leave a field, a moved text and a deeper insertion alone', () => {

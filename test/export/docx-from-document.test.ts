@@ -74,9 +74,9 @@ describe('a docx made from the words of a draft', () => {
   })
 
   it('hangs what is not in the draft on the heading of its part, else on the title', () => {
-    const list = checklist([finding({ where: [{ label: '第三部分 表三', anchor: null }] }), finding({ where: [{ label: '全文', anchor: null }], fingerprint: 'x' })])
+    const list = checklist([finding({ where: [{ label: '第三部分 表三', anchor: null }] }), finding({ where: [{ label: '全文', anchor: null }], fingerprint: 'x' }), finding({ where: [{ label: '落款', anchor: null }], fingerprint: 'y' })])
     const read = readDocx(docxFromDocument({ ...draft, blocks: draft.blocks.map((one) => (one.id === 'p2' ? { ...one, text: '三、收到和处理政府信息公开申请情况' } : one)) as Block[] }, list, options))
-    expect([...read.ranges.values()].toSorted()).toEqual(['三、收到和处理政府信息公开申请情况', '某县水利局2025年政府信息公开工作年度报告'].toSorted())
+    expect([...read.ranges.values()].toSorted()).toEqual(['三、收到和处理政府信息公开申请情况', '某县水利局2025年政府信息公开工作年度报告', '共收到<申请>&“3”件\t其中0件'].toSorted())
     expect([...read.comments.values()][0]?.lines.join('')).toContain('稿中没有可以对应的文字')
   })
 

@@ -45,7 +45,7 @@ describe.skipIf(!soffice)('LibreOffice', () => {
   }
 
   function convert(to: string) {
-    execFileSync(soffice ?? '', [`-env:UserInstallation=file://${folder}/profile`, '--headless', '--convert-to', to, '--outdir', folder, ...[...made.keys()].map((name) => join(folder, name))], { timeout: 500_000, stdio: 'pipe' })
+    execFileSync(soffice ?? '', [`-env:UserInstallation=file://${folder}/profile`, '--headless', '--convert-to', to, '--outdir', folder, ...[...made.keys()].map((name) => join(folder, name))], { timeout: 850_000, stdio: 'pipe' })
   }
 
   beforeAll(() => {
@@ -72,7 +72,7 @@ describe.skipIf(!soffice)('LibreOffice', () => {
         expect(/<text:changed-region(?:(?!<\/text:changed-region>).)*?<dc:creator>年报核校/s.test(content), name).toBe(changes)
       }
     },
-    600_000,
+    900_000,
   )
 
   it(
@@ -89,6 +89,6 @@ describe.skipIf(!soffice)('LibreOffice', () => {
         expect(found, name).toBe(name.startsWith('own.') ? comments - 1 : comments)
       }
     },
-    600_000,
+    900_000,
   )
 })

@@ -72,6 +72,11 @@ describe('the marked view', () => {
     expect(html).toContain('稿中没有对应的文字')
   })
 
+  it('finds a place in a line that the report has parted', () => {
+    const { elements } = render(draft([paragraph('p1', '一、总体情况全年收到3件')]), [finding({ where: [{ label: '', anchor: 'p1@6', start: 2, end: 4 }] })])
+    expect(elements.filter((one) => one.tagName === 'mark').map(textOf)).toEqual(['收到'])
+  })
+
   it('links every place with its item and back, by ids that are there once', () => {
     const { elements } = render(draft([paragraph('p2', '共收到申请3件'), table]), [
       finding({ where: [{ label: '', anchor: 'p2', start: 1, end: 5 }, { label: '', anchor: 't1' }, { label: '', anchor: 'p2', start: 1, end: 3 }] }),
