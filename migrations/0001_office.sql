@@ -98,6 +98,7 @@ CREATE TABLE messages (
 ) STRICT;
 CREATE UNIQUE INDEX messages_position ON messages (conversation_id, position);
 CREATE INDEX messages_change ON messages (conversation_id, change);
+CREATE INDEX messages_draft ON messages (draft_id) WHERE draft_id IS NOT NULL;
 
 CREATE TABLE inbox (
   id TEXT PRIMARY KEY,

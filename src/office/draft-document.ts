@@ -41,9 +41,11 @@ export async function findReport(office: Pick<Office, 'blobs' | 'extractor'>, dr
   }
 }
 
-/** Bytes and Document are gone; the findings stay. */
+/** Bytes, Document and the files made of them are gone; the findings stay. */
 export async function purgeDraft(office: Pick<Office, 'blobs' | 'store'>, draft: Draft, at: string): Promise<void> {
   await office.blobs.delete(draft.blob)
   await office.blobs.delete(documentKey(draft.id))
+  for (const message of await office.store.conversations.ofDraft(draft.id))
+    for (const file of message.reply?.files ?? []) await office.blobs.delete(file.blob)
   await office.store.commit([office.store.drafts.markPurged(draft.id, at)])
 }

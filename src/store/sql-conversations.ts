@@ -23,6 +23,7 @@ export function sqlConversations(database: Database): ConversationStore {
       return row ? read(row) : null
     },
     messages: (conversationId, filter) => messages(database, conversationId, filter),
+    ofDraft: async (draftId) => (await database.all<MessageRow>(`SELECT ${MESSAGE} FROM messages WHERE draft_id = ? ORDER BY at, id`, draftId)).map(read),
     add: (message) => prepareWrite(bump(message.conversationId, message.at), insert(message)),
     edit: (messageId, { reply, state }) =>
       prepareWrite(

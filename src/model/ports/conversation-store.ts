@@ -54,6 +54,8 @@ export interface ConversationStore {
   message(id: string): Promise<Message | null>
   /** In the order in which they were said; with `behind`, only those changed since that change. */
   messages(conversationId: string, filter?: { readonly behind?: number; readonly limit?: number }): Promise<Message[]>
+  /** Messages about a draft, in whichever conversation. */
+  ofDraft(draftId: string): Promise<Message[]>
   /** Does nothing where the id is there already. */
   add(message: NewMessage): Write
   edit(messageId: string, edit: { readonly reply: Reply; readonly state: Message['state'] }): Write
