@@ -81,6 +81,18 @@ describe('tables by their lines', () => {
     expect(tables(document)[0]!.cells.map((cell) => cell.text)).toEqual(['办理（结果）', '办理结果'])
   })
 
+  it('keeps two numbers of one cell apart, and joins one that is broken over lines behind a blank', async () => {
+    const grid = drawTable([60, 92, 192], [780, 740], [{ row: 0, column: 0, text: '' }, { row: 0, column: 1, text: '' }])
+    const texts: PdfText[] = [
+      { x: 66, y: 764, text: '　８' },
+      { x: 66, y: 750, text: '４' },
+      { x: 140, y: 764, text: '3' },
+      { x: 140, y: 750, text: '4' },
+    ]
+    const document = await read([join(grid, { texts })])
+    expect(tables(document)[0]!.cells.map((cell) => cell.text)).toEqual(['８４', '3\n4'])
+  })
+
   it('puts a number written in two pieces together', async () => {
     const grid = drawTable(edges(60, 60, 2), edges(780, -30, 1), [
       { row: 0, column: 0, text: '总计' },
@@ -177,6 +189,18 @@ describe('paragraphs', () => {
     const document = await read([{ texts: [{ x: 72, y: 700, text: '全年公开', mode: 3 }] }])
     expect(document.blocks[0]).toMatchObject({ text: '全年公开', confidence: 'recognised' })
     expect(document.notes).toContainEqual({ kind: 'recognised-text' })
+  })
+})
+
+describe('text struck out', () => {
+  it('leaves it out and tells of it; underlined text and lines of tables strike nothing', async () => {
+    const grid = drawTable([60, 160, 220], [640, 610, 580], ['收到', '12', '办结', '3'].map((text, index) => ({ row: index >> 1, column: index & 1, text })))
+    const texts: PdfText[] = [{ x: 72, y: 700, text: '全年收到9件12件。', size: 16 }]
+    const lines = [[136, 705.5, 160, 705.5], [160, 697, 192, 697]] as const
+    const document = await read([join(grid, { texts, lines })])
+    expect(paragraphs(document)).toEqual(['全年收到12件。'])
+    expect(document.marks).toEqual([{ kind: 'deletion', text: '9件' }])
+    expect(tables(document)[0]!.cells.map((cell) => cell.text)).toEqual(['收到', '12', '办结', '3'])
   })
 })
 

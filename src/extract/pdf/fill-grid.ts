@@ -94,26 +94,29 @@ function isOneNumber(before: Glyph, after: Glyph): boolean {
 
 /** Lines that were broken only because the cell is narrow are joined; others stay lines. */
 function cellText(glyphs: readonly Glyph[], region: Region): { text: string; cut: boolean } {
-  const lines = readLines(glyphs, false)
+  const lines = readLines(glyphs, false).filter((line) => line.text.trim() !== '')
   let text = ''
   lines.forEach((line, index) => {
     const before = lines[index - 1]
-    if (before) text += joint(before, line, region)
+    if (before) text += joint(before, line, roomBehind(before, region, glyphs))
     text += line.text
   })
   const last = lines.at(-1)
-  return { text, cut: last !== undefined && roomBehind(last, region) < last.size }
+  return { text, cut: last !== undefined && roomBehind(last, region, glyphs) < last.size }
 }
 
-/** What of a line is left free in its cell, in points. */
-function roomBehind(line: TextLine, region: Region): number {
-  return region.right - region.left - PADDING - (line.right - line.left)
+/** What of a line is left free in its cell, in points; blanks in front of it take room too. */
+function roomBehind(line: TextLine, region: Region, glyphs: readonly Glyph[]): number {
+  const [top, bottom] = [line.top, line.bottom]
+  let left = line.left
+  for (const glyph of glyphs) if (glyph.text.trim() === '' && glyph.left < left && middle(glyph) > top && middle(glyph) < bottom) left = glyph.left
+  return region.right - region.left - PADDING - (line.right - left)
 }
 
-function joint(before: TextLine, line: TextLine, region: Region): string {
+function joint(before: TextLine, line: TextLine, room: number): string {
   const word = /^[A-Za-z0-9.,%]+/.exec(line.text)
   const needed = word ? word[0].length * line.size * 0.5 : line.size
   // What could have stood on the line above begins a line of its own.
-  if (roomBehind(before, region) >= needed) return '\n'
+  if (room >= needed) return '\n'
   return /[A-Za-z]$/.test(before.text) && /^[A-Za-z]/.test(line.text) ? ' ' : ''
 }

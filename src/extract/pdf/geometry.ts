@@ -28,6 +28,7 @@ export interface Rule {
 
 /** One character as it stands on a page, in points from the top left corner. */
 export interface Glyph {
+  /** Empty where it was struck out. */
   readonly text: string
   readonly left: number
   readonly right: number

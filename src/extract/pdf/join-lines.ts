@@ -75,7 +75,8 @@ function beginsAnew(open: readonly PageLine[], line: PageLine, measure: Measure)
   const before = open.at(-1)!
   const em = Math.max(before.size, line.size)
   if (before.text.includes('\t') || line.text.includes('\t')) return true
-  if (Math.abs(before.size - line.size) > em * 0.12) return true
+  // The size of a line that was struck out as a whole says nothing.
+  if (before.text !== '' && line.text !== '' && Math.abs(before.size - line.size) > em * 0.12) return true
   if (before.page === line.page && line.bottom - before.bottom > Math.max(measure.step, em) * 1.5) return true
   if (NUMBERED.test(line.text) && ENDING.test(before.text)) return true
   if (goesOnCentred(before, line, measure)) return false
@@ -83,7 +84,8 @@ function beginsAnew(open: readonly PageLine[], line: PageLine, measure: Measure)
   const inset = line.left - measure.left > em * 1.2
   const sameBlock = open.length > 1 && Math.abs(line.left - before.left) < em * 0.3
   if (inset && !sameBlock) return true
-  return before.right + firstToken(line) <= measure.right + em * 0.1
+  // Only what would have had room to spare was not broken off: margins differ by a hair from line to line.
+  return before.right + firstToken(line) <= measure.right - em * 0.2
 }
 
 /** A heading in the middle of the page, too long for one line. */

@@ -3,6 +3,7 @@ import type { Limits } from '../limits.ts'
 import { Unreadable } from '../unreadable-error.ts'
 import type { Rules } from './collect-rules.ts'
 import { collectRules } from './collect-rules.ts'
+import { emptyStruck } from './empty-struck.ts'
 import type { Glyph, Matrix } from './geometry.ts'
 import { multiply } from './geometry.ts'
 import type { Pdfjs } from './open-pdf.ts'
@@ -16,6 +17,8 @@ export interface PageContent {
   readonly glyphs: readonly Glyph[]
   readonly rules: Rules
   readonly pictures: number
+  /** Words struck out, which are not among the characters. */
+  readonly struck: string
 }
 
 const MOST_RULES = 50_000
@@ -33,7 +36,8 @@ export async function readPageContent(pdfjs: Pdfjs, page: PDFPageProxy, limits: 
     if (list.fnArray[i] === pdfjs.OPS.setFont) reader.setFont(await fontOf(page, args[0] as string), String(args[0]), args[1] as number)
     else reader.take(list.fnArray[i]!, args)
   }
-  return { width, height, glyphs: reader.glyphs, rules: reader.rules, pictures: reader.pictures }
+  const { kept, struck } = emptyStruck(reader.glyphs, reader.rules)
+  return { width, height, glyphs: kept, rules: reader.rules, pictures: reader.pictures, struck }
 }
 
 function fontOf(page: PDFPageProxy, id: string): Promise<PdfFont | null> | PdfFont | null {

@@ -40,6 +40,7 @@ export async function readPdf(bytes: Uint8Array, limits: Limits, settings: PdfSe
   for (const { kind, text } of aside) builder.aside(kind, text)
   addBlocks(joinLines(pages), builder)
   if (contents.some((content) => content.pictures > 0)) builder.mark({ kind: 'image' })
+  for (const { struck } of contents) if (struck !== '') builder.mark({ kind: 'deletion', text: struck })
   const glyphs = contents.flatMap((content) => content.glyphs)
   if (glyphs.some((glyph) => isMeaningless(glyph.text))) builder.note({ kind: 'lost-characters' })
   if (glyphs.some((glyph) => glyph.unseen)) builder.note({ kind: 'recognised-text' })

@@ -22,13 +22,14 @@ const LATIN = /[A-Za-z0-9]/
 /**
  * Puts the characters of a page or cell into lines.
  * @param columns whether wide gaps become tabs
+ * @returns lines from top to bottom; the text of one that was struck out is empty
  */
 export function readLines(glyphs: readonly Glyph[], columns: boolean): TextLine[] {
   if (glyphs.length === 0) return []
   const flow = mostCommonFlow(glyphs)
   const place = placer(flow)
   const sorted = glyphs
-    .filter((glyph) => glyph.text.trim() !== '')
+    .filter((glyph) => glyph.text === '' || glyph.text.trim() !== '')
     .map((glyph) => ({ glyph, ...place(glyph) }))
     .sort((a, b) => a.level - b.level || a.along - b.along)
   const lines: (typeof sorted)[] = []
@@ -41,7 +42,7 @@ export function readLines(glyphs: readonly Glyph[], columns: boolean): TextLine[
     const now = lines.at(-1)!
     level = now.reduce((sum, { level: one }) => sum + one, 0) / now.length
   }
-  const blanks = new Set(glyphs.filter((glyph) => glyph.text.trim() === '').map((glyph) => glyph.order))
+  const blanks = new Set(glyphs.filter((glyph) => glyph.text !== '' && glyph.text.trim() === '').map((glyph) => glyph.order))
   return lines.map((line) => toLine(dropDoubles(line.sort((a, b) => a.along - b.along).map(({ glyph }) => glyph)), flow, blanks, columns))
 }
 
@@ -86,7 +87,7 @@ function toLine(glyphs: readonly Glyph[], flow: Flow, blanks: ReadonlySet<number
     right: Math.max(...glyphs.map((glyph) => glyph.right)),
     top: Math.min(...glyphs.map((glyph) => glyph.top)),
     bottom: Math.max(...glyphs.map((glyph) => glyph.bottom)),
-    size: median(glyphs.map((glyph) => glyph.size)),
+    size: median((text === '' ? glyphs : glyphs.filter((glyph) => glyph.text !== '')).map((glyph) => glyph.size)),
   }
 }
 
@@ -95,7 +96,7 @@ function gapText(before: Glyph, after: Glyph, flow: Flow, blanks: ReadonlySet<nu
   const gap = after.left - before.right
   const size = Math.min(before.size, after.size)
   if (columns && gap > size * COLUMN_GAP) return '\t'
-  const latin = LATIN.test(before.text.at(-1)!) && LATIN.test(after.text[0]!)
+  const latin = LATIN.test(before.text.slice(-1)) && LATIN.test(after.text.slice(0, 1))
   if (gap > size * (latin ? LATIN_GAP : GAP)) return ' '
   return gap > size * 0.15 && hasBlank(blanks, before, after) ? ' ' : ''
 }
