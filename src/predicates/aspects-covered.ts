@@ -51,7 +51,7 @@ export const aspectsCovered = definePredicate({
 /** Numbered sub-heads of a paragraph: “（二）依申请公开。…”, “2.依申请公开”, “二是…”, each up to its first stop. */
 function headsOf(passage: Passage): string[] {
   const heads: string[] = []
-  const lead = /^[\s\u3000]*(?:[（(][一二三四五六七八九十]{1,3}[）)]|[一二三四五六七八九十]{1,3}[、.．]|\d{1,2}[、.．]|[（(]\d{1,2}[）)]|[①-⑩])([^。；;\n]{1,60})/.exec(passage.text)
+  const lead = /^[\s\u3000]*(?:[（(][一二三四五六七八九十]{1,3}[）)]|[一二三四五六七八九十]{1,3}[、.．]|\d{1,2}[、.．]|[（(]\d{1,2}[）)]|[①-⑩])([^。；;：:，,\n]{1,30})/.exec(passage.text)
   if (lead?.[1]) heads.push(lead[1])
   else if (passage.text.trim().length <= 20 && !/[。；;]$/.test(passage.text.trim())) heads.push(passage.text.trim())
   return heads

@@ -12,7 +12,10 @@ export const headingNumerals = definePredicate({
   evidence: ['written', 'wrong', 'right', 'headings'],
   run: ({ report }) => {
     const seen = new Set<number>()
+    // “1.” among headings numbered 一、二、 is an item inside a part that happens to be called like one.
+    const chinese = report.sections.filter((section) => /[一二三四五六七八九十]/.test(section.numeral ?? '')).length
     const wrong = report.sections.filter((section) => {
+      if (/\d/.test(section.numeral ?? '') && chinese > 0) return false
       if (section.part === null || section.numeral === null || seen.has(section.part)) return false
       seen.add(section.part)
       return numberOf(section) !== section.part
