@@ -43,7 +43,7 @@ const press = async (actionId: string, value: string, message: FakeMessage, user
 }
 
 /** What a command is answered. */
-const told = async (text: string, user?: string) => JSON.stringify(await (await post(formRequest(slashCommand(text, user ? { user } : {})))).json())
+const told = async (text: string, given: { user?: string; channel?: string } = {}) => JSON.stringify(await (await post(formRequest(slashCommand(text, given)))).json())
 
 const shown = (message: FakeMessage | undefined) => JSON.stringify(message?.blocks)
 const spoken = () => slack.said().filter((message) => message.ephemeralTo === undefined)
@@ -287,18 +287,22 @@ describe('other ways in', () => {
 })
 
 describe('who may', () => {
-  it('a supervisor whom an administrator has bound sees the agency’s drafts, and nobody else does', async () => {
-    const bound = createSlackPlatform({ SLACK_BOT_TOKEN: BOT_TOKEN, SLACK_SIGNING_SECRET: SIGNING_SECRET, SLACK_API_URL: slack.apiUrl }, {
-      office: fixture.office,
-      findPerson: async (userId) => (userId === `slack:${TEAM}:U0LI0000001` ? { roles: ['supervisor'], agencyIds: [], supervises: ['linye'] } : null),
-    })
-    if (!bound) throw new Error('Slack is off')
-    platform = bound
-    queue = fixture.queue(platform)
+  it('an administrator binds: a supervisor sees the agency’s drafts, so does the agency’s channel, and nobody else', async () => {
+    const { users, agencies } = fixture.office.store
+    const at = new Date().toISOString()
+    const linye = { id: 'linye', name: '青山市林业局', shortNames: [], superiorId: null, kind: 'department' as const, contact: null, channel: `slack:${TEAM}/C0GENERAL01`, position: 1 }
+    const li = { id: `slack:${TEAM}:U0LI0000001`, name: '李四', administrator: false, channel: 'web', createdAt: at, disabledAt: null, bindings: [{ agencyId: 'linye', role: 'supervisor' as const }] }
+    await fixture.office.store.commit([agencies.replace([linye], [], at), users.put(li)])
     await upload('年报.txt', draftText({ agency: '青山市林业局', period: 2022 }), { channel: 'D0ZHANG0001' })
     await queue.drain()
-    expect(await told('进度', 'U0LI0000001')).toContain('青山市林业局')
-    expect(await told('进度', 'U0WANG00001')).not.toContain('青山市林业局')
+    expect(await told('进度', { user: 'U0LI0000001', channel: 'D0LI0000001' })).toContain('青山市林业局')
+    expect(await told('进度', { user: 'U0WANG00001', channel: 'C0GENERAL01' })).toContain('青山市林业局')
+    expect(await told('进度', { user: 'U0WANG00001', channel: 'D0WANG00001' })).not.toContain('青山市林业局')
+    await fixture.office.store.commit([users.put({ ...li, disabledAt: at })])
+    expect(await told('进度', { user: 'U0LI0000001', channel: 'D0LI0000001' })).toContain('已被管理员停用')
+    await upload('年报.txt', draftText(), { channel: 'D0LI0000001', user: 'U0LI0000001' })
+    await queue.drain()
+    expect(spoken()).toHaveLength(1)
   })
 
   it('a button of another conversation’s draft does nothing for a stranger, and says so to that person alone', async () => {

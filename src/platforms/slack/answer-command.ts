@@ -4,6 +4,7 @@ import { LONGEST_QUESTION } from '../../office/answer-question.ts'
 import { answerReply } from '../../reply/answer-reply.ts'
 import { drawReply } from './blocks/draw-reply.ts'
 import { SLACK_LIMITS } from './blocks/slack-limits.ts'
+import { simpleReply } from '../../reply/simple-reply.ts'
 import { helpReply } from './help-reply.ts'
 import { progressReply } from './progress-reply.ts'
 import type { SlashCommand } from './slack-bodies.ts'
@@ -26,6 +27,7 @@ async function replyTo({ office, actors }: SlackContext, command: SlashCommand):
   const asked = readSlash(command.text)
   if (asked.what === 'help' || asked.what === 'check') return helpReply(office.words)
   const actor = await actors.actor({ team: command.team_id, user: command.user_id, name: command.user_name ?? null, channel: command.channel_id })
+  if (!actor) return simpleReply(office.words, 'slack.shut-out')
   if (asked.what === 'progress') return progressReply(office, actor)
   const [draft] = await office.store.drafts.list({ sentBy: actor.userId, state: 'checked', limit: 1 })
   const checklist = draft ? await office.store.checklists.ofDraft(draft.id) : null

@@ -10,6 +10,7 @@ import type { SlackContext } from './slack-context.ts'
 export async function handleHome(context: SlackContext, team: string, user: string): Promise<void> {
   const { office, actors, client, log } = context
   const actor = await actors.actor({ team, user })
+  if (!actor) return
   const progress = await progressReply(office, actor)
   const reply = { ...progress, blocks: [...progress.blocks, ...helpReply(office.words).blocks] }
   const { blocks } = drawReply(reply, { maxBlocks: SLACK_LIMITS.blocksPerView, maxJson: 100_000, sayLeft: (items) => office.words.plain('slack.left-home', { items }) })

@@ -1,3 +1,4 @@
+import type { Actor } from '../../model/ports/actor.ts'
 import { answerQuestion } from '../../office/answer-question.ts'
 import { performCommand } from '../../office/perform-command.ts'
 import { openSlackConversation } from './open-slack-conversation.ts'
@@ -6,7 +7,7 @@ import type { EventEnvelope, SlackPost } from './slack-bodies.ts'
 import type { SlackContext } from './slack-context.ts'
 import { filesKey } from './sort-body.ts'
 import { draftFiles, takeFiles } from './take-files.ts'
-import { targetOfPost, writeTarget } from './target.ts'
+import { targetOfPost, writeTarget, type SlackTarget } from './target.ts'
 import { sayRefusal, tellPerson } from './tell-person.ts'
 
 /** A person's post: its files are drafts; its words, where they are meant for us, a question. */
@@ -18,6 +19,7 @@ export async function handlePost(context: SlackContext, envelope: EventEnvelope,
   const direct = post.channel_type === 'im' || post.channel.startsWith('D')
   const named = post.type === 'app_mention' || mentions(post, envelope)
   const actor = await actors.actor({ team: post.user_team ?? team, user, channel: post.channel })
+  if (!actor) return
   if (post.files && post.files.length > 0) {
     const files = direct || named ? post.files : draftFiles(post.files)
     if (files.length > 0) await takeFiles(context, { actor, place, ts: post.ts, files })
@@ -31,8 +33,8 @@ export async function handlePost(context: SlackContext, envelope: EventEnvelope,
 }
 
 interface Asking {
-  readonly actor: Awaited<ReturnType<SlackContext['actors']['actor']>>
-  readonly place: ReturnType<typeof targetOfPost>
+  readonly actor: Actor
+  readonly place: SlackTarget
   readonly user: string
   readonly text: string
   readonly key: string

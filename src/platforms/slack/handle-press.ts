@@ -59,7 +59,9 @@ async function perform(context: SlackContext, { team, user, channel, messageTs, 
   const place = targetOfPost(team, channel, messageTs, threadTs)
   const whom = { channel, user: user.id, ...(threadTs ? { threadTs } : {}) }
   try {
-    const present = await openSlackConversation(context, await actors.actor({ team: user.team ?? team, user: user.id, name: user.name ?? null, channel }), place)
+    const actor = await actors.actor({ team: user.team ?? team, user: user.id, name: user.name ?? null, channel })
+    if (!actor) return
+    const present = await openSlackConversation(context, actor, place)
     const { notice } = await performCommand(office, present.actor, { ...command, conversationId: present.conversation.id })
     if (notice) await tellPerson(context, whom, notice)
   } catch (error) {

@@ -71,9 +71,11 @@ async function checkPost(context: SlackContext, { team, user, userTeam, name, ch
     await say('slack.no-file-here')
     return
   }
+  const actor = await actors.actor({ team: userTeam, user, name, channel })
+  if (!actor) return
   const { directMessage } = await say('slack.checking-there')
   // Where we are not in the channel, the answer goes to the person alone.
   const place = directMessage === null ? targetOfPost(team, channel, ts, threadTs) : { team, channel: directMessage }
-  const fresh = await takeFiles(context, { actor: await actors.actor({ team: userTeam, user, name, channel }), place, ts, files })
+  const fresh = await takeFiles(context, { actor, place, ts, files })
   if (fresh === 0) await say('slack.checked-before')
 }

@@ -2,7 +2,9 @@ import type { Actor } from '../../model/ports/actor.ts'
 import type { SlackClient } from './slack-client.ts'
 
 /** What an administrator has bound to a person, or to the channel in which that person speaks; without a binding there are no agencies, only one's own conversations. */
-export type FindPerson = (userId: string, place: { readonly team: string; readonly channel: string | null }) => Promise<Pick<Actor, 'roles' | 'agencyIds' | 'supervises'> & { readonly name?: string } | null>
+export type FindPerson = (userId: string, place: { readonly team: string; readonly channel: string | null }) => Promise<BoundPerson | 'shut-out' | null>
+
+export type BoundPerson = Pick<Actor, 'roles' | 'agencyIds' | 'supervises'> & { readonly name?: string }
 
 /** `slack:<team>:<user>`: user ids are unique within a workspace only. */
 export function slackUserId(team: string, user: string): string {
@@ -20,7 +22,7 @@ export interface SlackPerson {
 
 export interface ActorDependencies {
   readonly client: SlackClient
-  readonly findPerson?: FindPerson
+  readonly findPerson: FindPerson
 }
 
 const MOST_NAMES = 2000
@@ -31,9 +33,11 @@ export class SlackActors {
 
   constructor(private readonly dependencies: ActorDependencies) {}
 
-  async actor({ team, user, name, channel }: SlackPerson): Promise<Actor> {
+  /** @returns null for a person whom an administrator has shut out */
+  async actor({ team, user, name, channel }: SlackPerson): Promise<Actor | null> {
     const userId = slackUserId(team, user)
-    const person = (await this.dependencies.findPerson?.(userId, { team, channel: channel ?? null })) ?? null
+    const person = await this.dependencies.findPerson(userId, { team, channel: channel ?? null })
+    if (person === 'shut-out') return null
     return {
       userId,
       name: person?.name ?? (await this.nameOf(user, name)),

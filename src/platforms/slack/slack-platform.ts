@@ -2,6 +2,7 @@ import type { Receiver } from '@slack/bolt'
 import { getRuntimeKey } from 'hono/adapter'
 import type { Platform } from '../../model/ports/platform.ts'
 import type { Office } from '../../office/office.ts'
+import { findBoundPerson } from './find-bound-person.ts'
 import { HttpReceiver } from './http-receiver.ts'
 import { createKeep, type Keep } from './keep-body.ts'
 import { SlackActors, type FindPerson } from './slack-actor.ts'
@@ -31,11 +32,11 @@ export type SlackPlatform = Platform & Required<Pick<Platform, 'describe'>>
  * (SLACK_BOT_TOKEN, and SLACK_SIGNING_SECRET for HTTP or SLACK_APP_TOKEN for Socket Mode).
  * @throws AppError bad-setting naming the variable that is wrong
  */
-export function createSlackPlatform(env: Readonly<Record<string, string | undefined>>, { office, log = () => {}, fetcher = (input, init) => fetch(input, init), maxFileBytes, findPerson }: SlackPlatformOptions): SlackPlatform | null {
+export function createSlackPlatform(env: Readonly<Record<string, string | undefined>>, { office, log = () => {}, fetcher = (input, init) => fetch(input, init), maxFileBytes, findPerson = findBoundPerson(office.store) }: SlackPlatformOptions): SlackPlatform | null {
   const settings = readSlackSettings(env, maxFileBytes)
   if (!settings) return null
   const client = slackClient(settings, log, fetcher)
-  const context: SlackContext = { office, settings, client, log, fetcher, actors: new SlackActors({ client, ...(findPerson ? { findPerson } : {}) }) }
+  const context: SlackContext = { office, settings, client, log, fetcher, actors: new SlackActors({ client, findPerson }) }
   // In Workers one request may not wait for another.
   const together = getRuntimeKey() === 'node'
   const rush = new Rush(!together)
