@@ -222,6 +222,18 @@ describe('the page over HTTP', () => {
     actor = localPerson
   })
 
+  it('runs a rule on a pasted sentence and on figures', async () => {
+    const tried = async (id: string, query: Record<string, string>) => (await app.request(`/rules/${id}?${new URLSearchParams(query).toString()}`)).text()
+    const outcome = (html: string) => /<\/form>/.exec(html) && /class="outcome (\w+)"/.exec(html.slice(html.indexOf('id="try"'), html.indexOf('</form>')))?.[1]
+    expect(outcome(await tried('T3-001', { figures: '本年新收政府信息公开申请数量 3 0 0 0 0 0 3' }))).toBe('fail')
+    expect(outcome(await tried('T3-001', { figures: '本年新收：0' }))).toBe('pass')
+    expect(outcome(await tried('TP-002', { place: 'period', text: '本报告所列数据的统计期限自2023年1月1日起至2023年12月31日止。' }))).toBe('fail')
+    const evil = await tried('WD-001', { text: '<script>alert(1)</script>', figures: '' })
+    expect(evil).not.toContain('<script>alert')
+    expect(await tried('T3-001', { figures: '没有这一行 3' })).toContain('这一行没有看懂')
+    expect(outcome(await tried('T3-001', {}))).toBeUndefined()
+  })
+
   it('has strict headers on every answer, and the rules to read', async () => {
     for (const path of ['/rules', '/rules/t3-001', '/healthz', '/nowhere', '/static/client.js?v=1']) {
       const response = await app.request(path, { headers: { accept: 'text/html' } })

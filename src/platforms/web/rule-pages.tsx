@@ -2,50 +2,86 @@ import type { OpenAPIHono } from '@hono/zod-openapi'
 import type { FC } from 'hono/jsx'
 import { AppError } from '../../model/app-error.ts'
 import type { Rule } from '../../model/rule.ts'
-import { basisSpans } from '../../reply/finding-lines.ts'
+import { findRule, LONGEST_TRIAL, PLACES, tryCase, tryRule, type Trial, type TrialPlace } from '../../office/try-rule.ts'
+import { basisSpans, findingLines } from '../../reply/finding-lines.ts'
+import { sayError } from '../../reply/say-error.ts'
 import type { Words } from '../../reply/say.ts'
 import { PageShell, renderPage } from './page-shell.tsx'
 import { Spans } from './reply-view.tsx'
 import type { WebEnv, WebOptions } from './web-context.ts'
 
-/** The catalogue to read: all rules, and a page for each. */
+interface Attempt {
+  readonly text: string
+  readonly place: TrialPlace
+  readonly figures: string
+  readonly trial: Trial | null
+  readonly error: string | null
+}
+
+/** The catalogue to read: all rules, and a page for each, with examples that run. */
 export function addRulePages(app: OpenAPIHono<WebEnv>, { office, assets }: WebOptions): void {
   const { words } = office
   const { rules } = office.checker
   app.get('/rules', (c) =>
-    c.html(renderPage(
-      <PageShell words={words} assets={assets} title={words.plain('web.rules')} script={false}>
-        <main class="plain-page" id="chat">
-          <h1>{words.plain('web.rules-page.head')}</h1>
-          <p>{words.plain('web.rules-page.text', { count: rules.length })}</p>
-          <ul class="rules">
-            {rules.map((rule) => (
-              <li class={rule.severity}>
-                <a class="rule" href={`/rules/${rule.id}`}>
-                  {rule.id}
-                </a>
-                <span class={`tag ${rule.severity}`}>{words.plain(`checklist.severity.${rule.severity}`)}</span>
-                <a href={`/rules/${rule.id}`}>{rule.title}</a>
-              </li>
-            ))}
-          </ul>
-        </main>
-      </PageShell>,
-    )),
+    c.html(
+      renderPage(
+        <PageShell words={words} assets={assets} title={words.plain('web.rules')} script={false}>
+          <RuleList rules={rules} words={words} />
+        </PageShell>,
+      ),
+    ),
   )
   app.get('/rules/:id', (c) => {
-    const id = c.req.param('id').toUpperCase()
-    const rule = rules.find((one) => one.id === id)
-    if (!rule) throw new AppError('not-found', 'no such rule', { key: 'errors.page-not-found' })
-    return c.html(renderPage(
-      <PageShell words={words} assets={assets} title={`${rule.id} ${rule.title}`} script={false}>
-        <RulePage rule={rule} words={words} />
-      </PageShell>,
-    ))
+    const rule = findRule(office, c.req.param('id'))
+    const place = PLACES.find((one) => one === c.req.query('place')) ?? placeOf(rule)
+    const given = { text: c.req.query('text') ?? '', figures: c.req.query('figures') ?? '', place }
+    const cases = rule.cases.map((one) => ({ name: one.name, given: JSON.stringify(one.given), trial: tryCase(office, rule, one.given) }))
+    return c.html(
+      renderPage(
+        <PageShell words={words} assets={assets} title={`${rule.id} ${rule.title}`} script={false}>
+          <RulePage rule={rule} words={words} cases={cases} attempt={attempt(given)} />
+        </PageShell>,
+      ),
+    )
+
+    function attempt(asked: typeof given): Attempt {
+      if (asked.text.trim() === '' && asked.figures.trim() === '') return { ...asked, trial: null, error: null }
+      try {
+        return { ...asked, trial: tryRule(office, rule, asked), error: null }
+      } catch (error) {
+        if (error instanceof AppError && error.code === 'bad-request') return { ...asked, trial: null, error: sayError(words, error) }
+        throw error
+      }
+    }
   })
 }
 
-const RulePage: FC<{ rule: Rule; words: Words }> = ({ rule, words }) => (
+/** Where a sentence is most likely meant to stand, by what the rule is about. */
+function placeOf(rule: Rule): TrialPlace {
+  if (rule.id.startsWith('TP')) return 'period'
+  if (rule.id.startsWith('NI')) return 'part6'
+  return rule.id.startsWith('NT') ? 'on_request' : 'says'
+}
+
+const RuleList: FC<{ rules: readonly Rule[]; words: Words }> = ({ rules, words }) => (
+  <main class="plain-page" id="chat">
+    <h1>{words.plain('web.rules-page.head')}</h1>
+    <p>{words.plain('web.rules-page.text', { count: rules.length })}</p>
+    <ul class="rules">
+      {rules.map((rule) => (
+        <li class={rule.severity}>
+          <a class="rule" href={`/rules/${rule.id}`}>
+            {rule.id}
+          </a>
+          <span class={`tag ${rule.severity}`}>{words.plain(`checklist.severity.${rule.severity}`)}</span>
+          <a href={`/rules/${rule.id}`}>{rule.title}</a>
+        </li>
+      ))}
+    </ul>
+  </main>
+)
+
+const RulePage: FC<{ rule: Rule; words: Words; cases: readonly { name: string; given: string; trial: Trial }[]; attempt: Attempt }> = ({ rule, words, cases, attempt }) => (
   <main class="plain-page" id="chat">
     <p>
       <a href="/rules">{words.plain('web.rules-page.back')}</a>
@@ -74,16 +110,86 @@ const RulePage: FC<{ rule: Rule; words: Words }> = ({ rule, words }) => (
           <dd>{rule.questions.join('；')}</dd>
         </>
       )}
-      <dt>{words.plain('web.rules-page.cases')}</dt>
-      <dd>
-        <ul class="plain">
-          {rule.cases.map(({ name, expect }) => (
-            <li>
-              {name}：{words.plain(`web.rules-page.${typeof expect === 'string' ? expect : 'fail'}`)}
-            </li>
-          ))}
-        </ul>
-      </dd>
     </dl>
+    <TryForm rule={rule} words={words} attempt={attempt} />
+    <h2>{words.plain('web.rules-page.cases')}</h2>
+    <div class="scroll" tabindex={0}>
+      <table>
+        <tbody>
+          {cases.map(({ name, given, trial }) => (
+            <tr>
+              <td>{name}</td>
+              <td>
+                <code class="given">{given === '{}' ? words.plain('web.rules-page.clean') : given}</code>
+              </td>
+              <td>
+                <Outcome trial={trial} words={words} />
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
   </main>
+)
+
+const TryForm: FC<{ rule: Rule; words: Words; attempt: Attempt }> = ({ rule, words, attempt }) => (
+  <form class="try" method="get" action={`/rules/${rule.id}#try`} id="try">
+    <h2>{words.plain('web.try.head')}</h2>
+    <p>{words.plain('web.try.text')}</p>
+    <label>
+      {words.plain('web.try.place')}{' '}
+      <select name="place">
+        {PLACES.map((place) => (
+          <option value={place} selected={place === attempt.place}>
+            {words.plain(`web.try.places.${place}`)}
+          </option>
+        ))}
+      </select>
+    </label>
+    <label>
+      {words.plain('web.try.sentence')}
+      <textarea name="text" rows={2} maxlength={LONGEST_TRIAL} placeholder={words.plain('web.try.sentence-example')}>
+        {attempt.text}
+      </textarea>
+    </label>
+    <label>
+      {words.plain('web.try.figures')}
+      <textarea name="figures" rows={2} maxlength={LONGEST_TRIAL} placeholder={words.plain('web.try.figures-example')}>
+        {attempt.figures}
+      </textarea>
+    </label>
+    <p>
+      <button type="submit" class="button primary">
+        {words.plain('web.try.run')}
+      </button>
+    </p>
+    {attempt.error !== null && <p class="status error">{attempt.error}</p>}
+    {attempt.trial && (
+      <div class={`item ${attempt.trial.outcome === 'fail' ? rule.severity : ''}`}>
+        <Outcome trial={attempt.trial} words={words} />
+        {attempt.trial.findings.map((finding) => (
+          <dl>
+            {findingLines(finding, words)
+              .slice(0, -2)
+              .map(({ label, spans }) => (
+                <div class="line">
+                  <dt>{label}</dt>
+                  <dd>
+                    <Spans spans={spans} />
+                  </dd>
+                </div>
+              ))}
+          </dl>
+        ))}
+      </div>
+    )}
+  </form>
+)
+
+const Outcome: FC<{ trial: Trial; words: Words }> = ({ trial, words }) => (
+  <span class={`outcome ${trial.outcome}`}>
+    {words.plain(`web.rules-page.${trial.outcome}`)}
+    {trial.outcome === 'unknown' && trial.reasons.length > 0 ? `（${trial.reasons.join('；')}）` : ''}
+  </span>
 )

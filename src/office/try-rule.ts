@@ -1,0 +1,74 @@
+import { contextOfCase } from '../check/run-cases.ts'
+import { AppError } from '../model/app-error.ts'
+import type { Finding } from '../model/finding.ts'
+import type { CheckContext } from '../model/outcome.ts'
+import type { Rule, RuleCase } from '../model/rule.ts'
+import { buildReport } from '../report/build-report.ts'
+import { forms } from '../report/forms.ts'
+import { cleanLine } from '../reply/markup.ts'
+import type { Office } from './office.ts'
+
+/** What became of a rule on an otherwise clean sample report. */
+export interface Trial {
+  readonly outcome: 'pass' | 'fail' | 'unknown'
+  readonly findings: readonly Finding[]
+  /** Why it could not be judged. */
+  readonly reasons: readonly string[]
+}
+
+/** Where a pasted sentence is put in the sample report. */
+export const PLACES = ['title', 'period', 'says', 'on_request', 'part5', 'part6'] as const
+export type TrialPlace = (typeof PLACES)[number]
+
+export const LONGEST_TRIAL = 2000
+
+/** @throws AppError not-found */
+export function findRule(office: Pick<Office, 'checker'>, id: string): Rule {
+  const rule = office.checker.rules.find((one) => one.id === id.toUpperCase())
+  if (!rule) throw new AppError('not-found', 'no such rule', { key: 'errors.page-not-found' })
+  return rule
+}
+
+/** Runs one of the rule's own cases, as it is read and checked in earnest. */
+export function tryCase(office: Pick<Office, 'checker'>, rule: Rule, given: RuleCase['given']): Trial {
+  return judge(office, rule, contextOfCase(given, forms, buildReport))
+}
+
+/**
+ * Puts a sentence, figures of table three, or both into a clean sample report and looks what the rule says of it.
+ * @param figures lines of `row: 1 2 0 0 0 0 3` (seven applicants' columns) or `row: 3`, rows by their official words
+ * @throws AppError bad-request where a line of figures is not understood, or it is all too long
+ */
+export function tryRule(office: Pick<Office, 'checker'>, rule: Rule, { text, place, figures }: { readonly text: string; readonly place: TrialPlace; readonly figures: string }): Trial {
+  if (text.length + figures.length > LONGEST_TRIAL) throw new AppError('bad-request', 'trial too long', { key: 'errors.long-question', with: { most: LONGEST_TRIAL } })
+  const lines = text.split('\n').map((line) => cleanLine(line).trim()).filter(Boolean)
+  const table3 = Object.fromEntries(figures.split('\n').map((line) => line.trim()).filter(Boolean).map(readFigures))
+  const form = rule.form.includes('2021') ? '2021' : '2019'
+  const given = {
+    ...(form === '2019' ? { year: 2019 } : {}),
+    ...(lines.length ? { [place]: place === 'period' ? lines.join('') : lines } : {}),
+    ...(Object.keys(table3).length ? { table3 } : {}),
+  }
+  return tryCase(office, rule, given)
+}
+
+function judge(office: Pick<Office, 'checker'>, rule: Rule, context: CheckContext): Trial {
+  const result = office.checker.check(context)
+  const own = result.findings.filter((finding) => finding.rule === rule.id || finding.consequences.some((consequence) => consequence.rule === rule.id))
+  const reasons = result.unknown.filter((unknown) => unknown.rule === rule.id).map((unknown) => unknown.reason)
+  return { outcome: own.length ? 'fail' : reasons.length ? 'unknown' : 'pass', findings: own, reasons }
+}
+
+/** `本年新收：3 0 0 0 0 0 3` → [new_received, [3, 0, 0, 0, 0, 0, 3]]. */
+function readFigures(line: string): [string, number | number[]] {
+  const [, label = '', numbers = ''] = /^(.*?)[\s:：=＝]+([\d\s,，、]+)$/.exec(line) ?? []
+  const wanted = squeeze(label)
+  const row = wanted === '' ? undefined : forms['2021'].table3.rows.filter((one) => one.kind === 'value').find((one) => squeeze(one.label).includes(wanted) || one.key === label.trim())
+  const values = numbers.split(/[\s,，、]+/).filter(Boolean).map(Number)
+  if (!row || (values.length !== 1 && values.length !== 7)) throw new AppError('bad-request', 'figures not understood', { key: 'errors.bad-figures', with: { line: cleanLine(line).slice(0, 60) } })
+  return [row.key, values.length === 1 ? (values[0] as number) : values]
+}
+
+function squeeze(text: string): string {
+  return text.replace(/[\s（）()一二三四五六七八九十、.．\d]/gu, '')
+}
