@@ -46,13 +46,14 @@ export const agencyConsistent = definePredicate({
 const isNarrow = (report: AnnualReport): boolean => report.agency.kind === 'department' || report.agency.kind === 'township'
 const isAgency = (text: string): boolean => /(?:局|委员会|厅|人民政府|街道办事处)/.test(text)
 
+const trunk = (text: string): string => text.replace(/(?:人民)?政府(?:办公室|办公厅|办)?$/, '政府')
+
 function fits(report: AnnualReport, own: string, other: string): boolean {
   // “我局办公室” names nobody else.
   if (/^(?:请?与|请?向|联系)?(?:我|本)/.test(other.trim())) return true
   const cleaned = other.replace(/^(?:请与|与|联系|可|向|我|本)+/, '')
   if (sameAgency(own, cleaned)) return true
   // A government's report may be signed and answered for by its office, and an office's by its government.
-  const trunk = (text: string): string => text.replace(/(?:人民)?政府(?:办公室|办公厅|办)?$/, '政府')
   if (report.agency.kind !== 'department' && sameAgency(trunk(own), trunk(cleaned))) return true
   return cleaned.length < 3
 }

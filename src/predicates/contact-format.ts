@@ -29,7 +29,7 @@ function problemsIn(line: TextLine, areas: ReadonlySet<string>): Outcome[] {
     const value = written.normalize('NFKC').replace(/[—－–―‐‑]+/g, '-').replace(/[.…]+$/, '').replace(/^\+?86-?(?=0?\d{2,3}-)/, '')
     const problem = field === '电话' || field === '传真' ? phoneProblem(value, areas) : field.startsWith('邮编') || field.startsWith('邮政') ? postcodeProblem(value) : field === '网址' ? urlProblem(value) : mailProblem(value)
     // xx(at)yy and the like are written so on purpose.
-    if (!problem || /^\s?[（(\[]at/i.test(line.text.slice(match.index + whole.length))) return []
+    if (!problem || /^\s?[（([]at/i.test(line.text.slice(match.index + whole.length))) return []
     const kind = field.startsWith('邮编') || field.startsWith('邮政') ? '邮编' : field === '电子邮件' ? '邮箱' : field
     const start = match.index + whole.length - written.length
     return [{ kind: 'fail', subject: `contact/${kind}/${value}`, evidence: { kind, written: hide(kind, written), problem }, places: [placeOfSpan({ ...line, where: '联系方式' }, whole, start, start + written.length)] }]

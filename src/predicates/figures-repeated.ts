@@ -40,13 +40,15 @@ export const figuresRepeated = definePredicate({
   },
 })
 
+/** Exact numbers of this year that the text says of the whole, by measure; requests are in the table. */
+const whole = (from: AnnualReport) => new Map(from.claims.filter((claim) => claim.time === 'this' && claim.topic === null && claim.quantity.exact && !claim.measure.startsWith('requests/') && !claim.measure.startsWith('results/')).map((claim) => [claim.measure, claim]))
+
 function figuresOf(report: AnnualReport, lastYear: AnnualReport, watch: readonly string[]): Figure[] {
   const cells = (['table2', 'table3', 'table4'] as const).flatMap((table) => cellsOf(report.form, table)).filter((key) => !key.startsWith('table3/') || key.endsWith('/total'))
   const fromCells = cells.flatMap((key): Figure[] => {
     const [now, before] = [readCount(report, key), readCount(lastYear, key)]
     return now.known && before.known ? [{ name: cellLabel(report, key), now: now.value, before: before.value, place: placeOfCell(report, key), key, watched: watch.includes(key) }] : []
   })
-  const whole = (from: AnnualReport) => new Map(from.claims.filter((claim) => claim.time === 'this' && claim.topic === null && claim.quantity.exact && !claim.measure.startsWith('requests/') && !claim.measure.startsWith('results/')).map((claim) => [claim.measure, claim]))
   const last = whole(lastYear)
   const fromText = [...whole(report)].flatMap(([measure, claim]): Figure[] => {
     const before = last.get(measure)

@@ -50,7 +50,7 @@ function tell(digits: string, near: string, { bankWords, identityWords }: Option
   const said = identityWords.some((word) => near.includes(word))
   if (/^\d{17}[\dX]$/.test(digits) && said) return { kind: '身份证号', note: '' }
   if (/^\d{15}$/.test(digits) && said && looksLikeIdentity(digits.slice(0, 6), `19${digits.slice(6, 12)}`)) return { kind: '身份证号（15位）', note: '' }
-  if (/^\d{16,19}$/.test(digits) && luhn(digits) && (bankWords.some((word) => near.includes(word)) || /^62/.test(digits))) return { kind: '银行卡号', note: '' }
+  if (/^\d{16,19}$/.test(digits) && luhn(digits) && (bankWords.some((word) => near.includes(word)) || digits.startsWith('62'))) return { kind: '银行卡号', note: '' }
   return null
 }
 

@@ -44,11 +44,12 @@ function explains(report: AnnualReport, identities: readonly Identity[], key: Ce
   return count.known && wanted >= 0 ? [{ key, value: count.value, wanted }] : []
 }
 
+const at = (row: string, column: string): CellKey => `table3/${row}/${column}`
+
 /** The sums of table 3 that can be tested, each with how far its left side is over its right. */
 function identitiesOf(report: AnnualReport): Identity[] {
   const { form } = report
   const results = rowsOfGroup(form, 'results')
-  const at = (row: string, column: string): CellKey => `table3/${row}/${column}`
   const columns = columnsOf(form, 'table3').map(({ key }) => key)
   const sums = [
     ...columns.map((column) => [[at('new_received', column), at('carried_in', column)], [at('results_total', column), at('carried_out', column)]]),

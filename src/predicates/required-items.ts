@@ -4,6 +4,8 @@ import { partName, placeOfPart } from './place-of-span.ts'
 import { definePredicate } from './predicate.ts'
 import { bodyOfPart } from './text-lines.ts'
 
+const fold = (text: string): string => text.replace(/\s/g, '')
+
 /** Items that the chosen local profile wants in a part, told by any of their words (ST-011). */
 export const requiredItems = definePredicate({
   name: 'required-items',
@@ -11,7 +13,6 @@ export const requiredItems = definePredicate({
   evidence: ['item', 'profile', 'part', 'problem'],
   run: ({ report, profile }) => {
     if (!profile) return [{ kind: 'unknown', reason: { code: 'no-profile' } }]
-    const fold = (text: string): string => text.replace(/\s/g, '')
     const outcomes = profile.requiredItems.flatMap(({ part, title, words }): Outcome[] => {
       const text = fold(bodyOfPart(report, part).map((passage) => passage.text).join('\n'))
       if (!text || words.some((word) => text.includes(fold(word)))) return []

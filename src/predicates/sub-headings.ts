@@ -14,6 +14,10 @@ const Options = z.strictObject({
   extraParts: z.array(Pattern).default([]),
 })
 
+const fail = (heading: string, where: string, belongs: string, anchor: string): Outcome => ({
+  kind: 'fail', subject: `heading/${heading.replace(/\s/g, '')}`, evidence: { heading, part: where, belongs }, places: [placeOfSpan({ anchor, where }, heading)],
+})
+
 /** Headings for what does not belong there: a foreign sub-heading, a seventh part (ST-012). */
 export const subHeadings = definePredicate({
   name: 'sub-headings',
@@ -21,9 +25,6 @@ export const subHeadings = definePredicate({
   evidence: ['heading', 'part', 'belongs'],
   run: ({ report, profile }, { part, foreign, belongsTo, extraParts }) => {
     const local = profile?.headings[String(part)] ?? []
-    const fail = (heading: string, where: string, belongs: string, anchor: string): Outcome => ({
-      kind: 'fail', subject: `heading/${heading.replace(/\s/g, '')}`, evidence: { heading, part: where, belongs }, places: [placeOfSpan({ anchor, where }, heading)],
-    })
     const inPart = bodyOfPart(report, part).flatMap((passage) => {
       const head = /^[\s\u3000]*(?:[（(][一二三四五六七八九十]{1,3}[）)]|\d{1,2}[、.．])\s*([^。；;：:\n]{2,30})/.exec(passage.text)?.[1]?.trim()
       return head && matchesAny(head, foreign) && !local.some((heading) => head.includes(heading)) ? [fail(head, partName(part as 1), belongsTo, passage.anchor)] : []

@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { officialForm } from '../../src/predicates/official-form.ts'
 import { checkSample } from './catalogue-fixture.ts'
