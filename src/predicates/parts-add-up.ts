@@ -8,7 +8,7 @@ import { definePredicate } from './predicate.ts'
 export const partsAddUp = definePredicate({
   name: 'parts-add-up',
   options: z.strictObject({
-    /** Lists left unsaid whether whole: asked only when at least so many parts fall short by at most `shortBy` of the whole. */
+    /** Lists left unsaid whether whole: asked only where they fall short by at most `shortBy` of the whole; shorter lists by a fifth of that. */
     askFromParts: z.number().int().default(3),
     shortBy: z.number().default(0.1),
   }),
@@ -22,7 +22,7 @@ export const partsAddUp = definePredicate({
       if (over && (breakdown.extent === 'open' ? false : someRunFits(breakdown))) return []
       if (!over && breakdown.extent === 'open') return []
       const ask = !over && breakdown.extent === 'unsaid'
-      if (ask && (breakdown.parts.length < askFromParts || quantity.value - high > quantity.value * shortBy)) return []
+      if (ask && quantity.value - high > quantity.value * (breakdown.parts.length < askFromParts ? shortBy / 5 : shortBy)) return []
       const sum = breakdown.parts.reduce((add, part) => add + part.quantity.value, 0)
       return [
         {

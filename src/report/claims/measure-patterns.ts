@@ -9,6 +9,8 @@ export interface MeasurePattern {
   readonly right?: RegExp
   /** What must not stand in the clause. */
   readonly not?: RegExp
+  /** What the sentence up to the number must hold. */
+  readonly after?: RegExp
   /** Only in a sentence that speaks of this. */
   readonly within?: 'request' | 'normative' | 'review'
 }
@@ -45,6 +47,7 @@ export const measurePatterns: readonly MeasurePattern[] = [
   { measure: 'normative/issued', left: /(?:制发|制定|出台|新制发|印发)(?:数|数量|件数)?(?:共|为)*$/, within: 'normative' },
   { measure: 'normative/repealed', left: /(?:废止|清理废止|宣布失效)(?:数|数量|件数)?(?:共|为)*$/, within: 'normative' },
   { measure: 'normative/in_force', left: /(?:现行有效|继续有效|有效)(?:数|数量|件数)?(?:共|为)*$/, within: 'normative' },
+  { measure: 'normative/issued', left: /其中(?:,)?(?:行政)?规范性文件(?:共)?$/, after: /印发|制发|出台|制定/, not: /公开|发布|解读/ },
   // 许可、处罚、强制
   { measure: 'decisions/licensing', left: /(?:办理|作出|做出|实施|办结|公示|公开|受理|许可)?(?:的)?行政许可(?:事项|决定|信息|结果|案件|件|类)?(?:共|共计|数量|为|合计|总数)*$/ },
   { measure: 'decisions/penalty', left: /行政处罚(?:决定|信息|结果|案件|案)?(?:共|共计|数量|为|合计)*$/, not: /强制|许可.{0,4}处罚/ },
@@ -62,6 +65,7 @@ export const measurePatterns: readonly MeasurePattern[] = [
   { measure: 'results/partial', left: /部分(?:予以)?公开(?:的)?(?:申请)?(?:有|共|为|答复|类)*$/, within: 'request' },
   { measure: 'results/denied', left: /(?:不予公开|不公开)(?:的)?(?:申请)?(?:有|共|为|答复|类)*$/, within: 'request', not: /复议|诉讼/ },
   { measure: 'results/granted', left: /(?<!不)(?:予以|同意|全部|给予|决定)公开(?:答复)?(?:的)?(?:申请)?(?:有|共|为|答复|类)*$/, within: 'request', not: /部分公开|复议|诉讼/ },
+  { measure: 'results/granted', left: /(?:其中|[,、;:])公开(?:的)?$/, after: /申请/, within: 'request', not: /主动|复议|诉讼/ },
   { measure: 'results/unable', left: /(?:无法提供|不能提供|无法公开)(?:的)?(?:申请)?(?:有|共|为|答复|类)*$/, within: 'request' },
   { measure: 'results/not_processed', left: /不予处理(?:的)?(?:申请)?(?:有|共|为|答复|类)*$/, within: 'request' },
   { measure: 'results/other_handling', left: /(?:其[他它]处理|其[他它]方式处理)(?:的)?(?:情况|情形)?(?:申请)?(?:有|共|为|答复|类)*$/, within: 'request' },
@@ -94,7 +98,9 @@ export const measurePatterns: readonly MeasurePattern[] = [
   { measure: 'requests/processed', left: new RegExp(`(?:办理|处理)(?:了|的)?(?:[^,;。\\d]{0,14}?)(?:${requestEnd}|依申请公开(?:共)?)$`), not: foreign },
   { measure: 'requests/new', left: new RegExp(`${received}(?:了|的)?(?:[^,;。\\d]{0,22}?)${requestEnd}$`), not: foreign },
   { measure: 'requests/new', left: new RegExp(`${received}(?:了)?(?:的)?(?:[^,;。\\d]{0,10}?)(?:申请公开|依申请公开(?:政府信息|信息|件)?|公开申请|申请书?|依申请件)(?:共|共计|总数|总计|数量|为|有)*$`), within: 'request', not: foreign },
-  { measure: 'requests/new', left: new RegExp(`${received}(?:了|共|共计)*$`), right: /^(?:的)?(?:政府)?(?:信息)?(?:公开)?(?:政府信息)?(?:的)?申请|^依申请公开/, not: foreign },
+  { measure: 'requests/new', left: new RegExp(`(?:我[局办委厅镇院]|本机关|本单位|本局)(?:共|实际)?(?:新)?${received}(?:了|共|共计)*$`), right: /^$|^,/, within: 'request', not: foreign },
+  { measure: 'requests/new', left: /(?:^|[,;。])(?:全年|本年度?|20\d{2}年(?:度)?,?)?(?:共)?依申请公开(?:共|总数)?$/, right: /^$/, within: 'request', not: foreign },
+  { measure: 'requests/new', left: new RegExp(`${received}(?:了|的|共|共计)*$`), right: /^(?:的)?(?:政府)?(?:信息)?(?:公开)?(?:政府信息)?(?:的)?申请|^依申请公开/, not: foreign },
   { measure: 'requests/new', left: /(?:政府信息公开申请|依申请公开|申请)(?:数量|总量|总数)(?:为|共|是)?$/, within: 'request', not: foreign },
   { measure: 'requests/new', left: /^(?:本年|全年|20\d{2}年)?(?:度)?(?:,)?(?:共|新收|新收到)(?:到)?$/, within: 'request', not: foreign },
   // 主动公开

@@ -3,7 +3,7 @@ import { saidNumber } from './said-number.ts'
 import { leftOf, splitSentences, type Sentence } from './split-sentences.ts'
 
 /** Words that open a list of parts of the number before. */
-const opener = /其中|分别(?:为|是)|(?:办理|处理|答复)?(?:结果|情况|方式)(?:分别)?(?:为|是):?|具体(?:为|包括|是)|包括|包含|按[^,;。\d]{1,14}(?:分|看|划分)[,:]/g
+const opener = /其中|分别(?:为|是)|(?:办理|处理|答复)?(?:结果|情况|方式)(?:分别)?(?:为|是):?|具体(?:为|包括|是)|包括|包含|主要涉及|涉及|按[^,;。\d]{1,14}(?:分|看|划分)[,:]/g
 /** Words that start a new count, so that the list before is over. */
 const newWhole = /共(?:计)?(?!同|享|公|有资)|总计|合计|累计|承办|收到|全年|另|此外|同时|组织|开展|举办|结转|与|较|比|增|减|占/
 
@@ -18,7 +18,21 @@ const kindred: readonly string[][] = [['件', '条', '份', '个', '项', '宗',
  * Lists whose numbers count other things are cut where the unit changes.
  */
 export function readBreakdowns(passages: readonly Passage[]): Breakdown[] {
-  return splitSentences(passages.filter(({ part }) => part !== 7)).flatMap((sentence) => (sentence.numbers.length < 3 ? [] : breakdownsOf(sentence)))
+  const sentences = splitSentences(passages.filter(({ part }) => part !== 7))
+  return sentences.flatMap((sentence, index) => {
+    const whole = joinWhole(sentences[index - 1], sentence)
+    return whole.numbers.length < 3 ? [] : breakdownsOf(whole)
+  })
+}
+
+/** “…发布信息1236条。其中，动态800条…”: the list goes with the one count of the sentence before. */
+function joinWhole(before: Sentence | undefined, sentence: Sentence): Sentence {
+  if (!before || before.squeezed !== sentence.squeezed || !/^其中[,:]?/.test(sentence.text)) return sentence
+  if (before.numbers.filter(({ percent }) => !percent).length !== 1) return sentence
+  const shift = before.text.length
+  const text = before.text.replace(/[。!?]$/, ',') + sentence.text
+  const numbers = [...before.numbers, ...sentence.numbers.map((number) => ({ ...number, start: number.start + shift, end: number.end + shift }))]
+  return { ...sentence, start: before.start, text, numbers }
 }
 
 function breakdownsOf(sentence: Sentence): Breakdown[] {
@@ -39,7 +53,7 @@ function breakdownsOf(sentence: Sentence): Breakdown[] {
     const parts = partsOf(sentence, whole, at.end, until, level, depth)
     if (parts.length < 2) continue
     last = { whole, depth: level }
-    found.push({ whole: saidNumber(sentence, whole), parts, extent: extentOf(sentence.text.slice(at.start, until), at.word, parts), sentence: sentence.squeezed.span(sentence.start, sentence.end), part: sentence.part })
+    found.push({ whole: saidNumber(sentence, whole), parts, extent: extentOf(sentence.text.slice(at.start, until), at.word, parts, saidNumber(sentence, whole).label), sentence: sentence.squeezed.span(sentence.start, sentence.end), part: sentence.part })
   }
   return found
 }
@@ -99,8 +113,12 @@ function sameUnit(a: string | null, b: string | null): boolean {
   return a === null || b === null || a === b || kindred.some((group) => group.includes(a) && group.includes(b))
 }
 
-function extentOf(text: string, word: string, parts: readonly SaidNumber[]): Breakdown['extent'] {
+function extentOf(text: string, word: string, parts: readonly SaidNumber[], whole: string): Breakdown['extent'] {
   if (/等(?:[\d,;。)件条份]|$)|之外|不含/.test(text)) return 'open'
+  const labels = parts.map(({ label }) => label).join('|')
+  // Roles in handling a motion, and the two kinds of motions, leave nothing over.
+  if (/主办|独办/.test(labels) && /会办|协办|分办/.test(labels)) return 'closed'
+  if (/建议/.test(whole) && /提案/.test(whole) && /建议/.test(labels) && /提案/.test(labels) && parts.length === 2) return 'closed'
   if (/分别|结果|情况为/.test(word)) return 'closed'
   if (parts.some(({ label }) => /其[他它余]/.test(label)) || (parts.length >= 3 && parts.some(({ quantity }) => quantity.exact && quantity.value === 0))) return 'closed'
   return 'unsaid'

@@ -45,6 +45,7 @@ function claimOf(sentence: Sentence, number: NumberToken, index: number, year: n
 function fits(pattern: MeasurePattern, sentence: Sentence, number: NumberToken, left: string, clause: string, right: string): boolean {
   if (pattern.left && !pattern.left.test(left)) return false
   if (pattern.right && !pattern.right.test(right)) return false
+  if (pattern.after && !pattern.after.test(sentence.text.slice(0, number.start))) return false
   if (pattern.not?.test(clause + (pattern.right ? right : ''))) return false
   if (pattern.within === 'request' && documentClasses.test(sentence.text)) return false
   if (pattern.within === 'request') return requestContext.test(sentence.text) || requestContext.test(sentence.item) || /申请/.test(sentence.before)
