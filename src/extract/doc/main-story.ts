@@ -35,6 +35,7 @@ export class MainStory {
   readonly #input: StoryInput
   readonly #reader: ParagraphReader
   readonly #tables: TableStack
+  readonly #known = new Map<number, ParagraphProperties>()
   #pending: ParagraphText = emptyText()
   #marks: { kind: 'insertion' | 'deletion' | 'hidden-text' | 'image' | 'embedded-object'; text: string }[] = []
 
@@ -108,9 +109,14 @@ export class MainStory {
     const piece = text.pieceAt(position)
     const run = piece && findRun(paragraphs, text.offsetOf(position, piece))
     if (!piece || !run) return plainProperties(0)
+    // Paragraphs that look alike share one place in the file: cells above all.
+    const key = run.from === 0 || piece.changes ? null : run.from
+    const known = key === null ? undefined : this.#known.get(key)
+    if (known) return known
     const properties = styles.properties(run.style)
     applyParagraphSprms(properties, stream, run.from, run.to, data)
     if (piece.changes) applyParagraphSprms(properties, table, piece.changes.start, piece.changes.end, data)
+    if (key !== null) this.#known.set(key, properties)
     return properties
   }
 
