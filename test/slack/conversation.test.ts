@@ -292,10 +292,12 @@ describe('who may', () => {
     const at = new Date().toISOString()
     const linye = { id: 'linye', name: '青山市林业局', shortNames: [], superiorId: null, kind: 'department' as const, contact: null, channel: `slack:${TEAM}/C0GENERAL01`, position: 1 }
     const li = { id: `slack:${TEAM}:U0LI0000001`, name: '李四', administrator: false, channel: 'web', createdAt: at, disabledAt: null, bindings: [{ agencyId: 'linye', role: 'supervisor' as const }] }
-    await fixture.office.store.commit([agencies.replace([linye], [], at), users.put(li)])
+    const nongye = { ...linye, id: 'nongye', name: '青山市农业局', superiorId: 'linye', channel: null, position: 2 }
+    await fixture.office.store.commit([agencies.replace([linye, nongye], [], at), users.put(li)])
     await upload('年报.txt', draftText({ agency: '青山市林业局', period: 2022 }), { channel: 'D0ZHANG0001' })
     await queue.drain()
-    expect(await told('进度', { user: 'U0LI0000001', channel: 'D0LI0000001' })).toContain('青山市林业局')
+    const supervisors = await told('进度', { user: 'U0LI0000001', channel: 'D0LI0000001' })
+    expect(supervisors).toMatch(/青山市林业局.{0,80}必改 \d.*青山市农业局.{0,80}未提交/)
     expect(await told('进度', { user: 'U0WANG00001', channel: 'C0GENERAL01' })).toContain('青山市林业局')
     expect(await told('进度', { user: 'U0WANG00001', channel: 'D0WANG00001' })).not.toContain('青山市林业局')
     await fixture.office.store.commit([users.put({ ...li, disabledAt: at })])
