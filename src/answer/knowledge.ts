@@ -43,6 +43,8 @@ export const Lexicon = z.strictObject({
   same: z.array(z.array(z.string()).min(2)),
   /** Polite phrases and verbal habits that say nothing. */
   fillers: z.array(z.string()),
+  /** Misspellings that are themselves what is asked about: never put right. */
+  asWritten: z.array(z.string()).default([]),
   /** Readings of words whose characters have several, without tones. */
   readings: z.record(z.string(), z.string()),
 })

@@ -57,7 +57,10 @@ export function createFeatureReader(lexicon: Lexicon, texts: readonly string[]):
       return cut && { units: { words: [], characters: [], syllables: pairs.take(withPairs(cut.map(numberOf)), false) }, mended: readings.mend(cut, 2) }
     },
     // A word of two characters has too many that sound like it.
-    mend: (question) => readings.mend([...normaliseQuestion(question)], 3),
+    mend: (question) => {
+      const normal = normaliseQuestion(question)
+      return lexicon.asWritten.some((word) => normal.includes(word)) ? normal : readings.mend([...normal], 3)
+    },
   }
 }
 
