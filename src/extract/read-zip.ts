@@ -1,5 +1,4 @@
-import { Inflate } from 'fflate'
-import { crc32 } from './crc32.ts'
+import { checksumOf, inflateBytes, InflatesTooFar } from './inflate-bytes.ts'
 import type { Limits } from './limits.ts'
 import { Unreadable } from './unreadable-error.ts'
 
@@ -12,8 +11,6 @@ export interface ZipEntry {
   /** Inflates the entry; bytes are counted while inflating, the sizes that the file declares are never trusted. */
   read(): Uint8Array
 }
-
-const CHUNK = 16 * 1024
 
 /**
  * Lists a zip's central directory. Nothing is inflated before an entry's `read`, and all entries of one listing
@@ -31,7 +28,7 @@ export function readZip(bytes: Uint8Array, limits: Limits): ZipEntry[] {
   // Bytes put in front of the archive shift every offset by the same amount.
   const shift = end - size - declared
   if (shift < 0) throw new Unreadable('damaged', 'zip-directory')
-  const budget = { left: limits.inflatedBytes, packed: bytes.length }
+  const budget = { left: limits.inflatedBytes }
   const entries: ZipEntry[] = []
   let at = end - size
   for (let index = 0; index < count; index++) {
@@ -48,7 +45,7 @@ function findDirectoryEnd(view: DataView): number {
   throw new Unreadable('damaged', 'zip-directory')
 }
 
-type Budget = { left: number; readonly packed: number }
+type Budget = { left: number }
 
 function entryAt(bytes: Uint8Array, view: DataView, at: number, shift: number, budget: Budget, limits: Limits): ZipEntry {
   const flags = view.getUint16(at + 8, true)
@@ -70,51 +67,33 @@ function entryAt(bytes: Uint8Array, view: DataView, at: number, shift: number, b
       if (start + packed > bytes.length) throw new Unreadable('damaged', 'zip-entry')
       const data = bytes.subarray(start, start + packed)
       const content = method === 0 ? stored(data, budget, limits) : inflated(method, data, budget, limits)
-      if (crc32(content) !== checksum) throw new Unreadable('damaged', 'checksum')
+      if (checksumOf(content) !== checksum) throw new Unreadable('damaged', 'checksum')
       return content
     },
   }
 }
 
 function stored(data: Uint8Array, budget: Budget, limits: Limits): Uint8Array {
-  spend(data.length, 0, data.length, budget, limits)
-  return data
+  if (data.length > limits.partBytes) throw new Unreadable('too-large', 'part-bytes')
+  return spend(data, budget)
 }
 
 function inflated(method: number, data: Uint8Array, budget: Budget, limits: Limits): Uint8Array {
   if (method !== 8) throw new Unreadable('damaged', 'zip-method')
-  const pieces: Uint8Array[] = []
-  let total = 0
-  const inflate = new Inflate((piece) => {
-    spend(piece.length, total, data.length, budget, limits)
-    total += piece.length
-    pieces.push(piece)
-  })
+  // Small XML packs very well: the ratio says something only past 4 MB.
+  const byRatio = Math.max(4 * 1024 * 1024, data.length * limits.ratio)
+  const most = Math.min(byRatio, limits.partBytes, budget.left)
   try {
-    for (let from = 0; from === 0 || from < data.length; from += CHUNK)
-      inflate.push(data.subarray(from, from + CHUNK), from + CHUNK >= data.length)
+    return spend(inflateBytes(data, most), budget)
   } catch (error) {
     if (error instanceof Unreadable) throw error
-    throw new Unreadable('damaged', 'deflate')
+    if (!(error instanceof InflatesTooFar)) throw new Unreadable('damaged', 'deflate')
+    throw new Unreadable('too-large', most === byRatio ? 'ratio' : most === limits.partBytes ? 'part-bytes' : 'inflated-bytes')
   }
-  return pieces.length === 1 ? pieces[0]! : join(pieces, total)
 }
 
-/** Takes freshly inflated bytes off the budget, before they are kept. */
-function spend(length: number, before: number, packed: number, budget: Budget, limits: Limits): void {
-  const total = before + length
-  budget.left -= length
+function spend(content: Uint8Array, budget: Budget): Uint8Array {
+  budget.left -= content.length
   if (budget.left < 0) throw new Unreadable('too-large', 'inflated-bytes')
-  if (total > limits.partBytes) throw new Unreadable('too-large', 'part-bytes')
-  if (total > 4 * 1024 * 1024 && total > packed * limits.ratio) throw new Unreadable('too-large', 'ratio')
-}
-
-function join(pieces: readonly Uint8Array[], total: number): Uint8Array {
-  const whole = new Uint8Array(total)
-  let at = 0
-  for (const piece of pieces) {
-    whole.set(piece, at)
-    at += piece.length
-  }
-  return whole
+  return content
 }
