@@ -56,6 +56,20 @@ const MarkedLink: FC<{ actions: readonly ReplyAction[]; words: Words }> = ({ act
   ) : null
 }
 
+/** Label and text below each other; a label that repeats is said once. */
+export const Lines: FC<{ lines: readonly { readonly label: string; readonly spans: readonly ReplySpan[] }[] }> = ({ lines }) => (
+  <dl>
+    {lines.map(({ label, spans }, index) => (
+      <div class="line">
+        <dt>{lines[index - 1]?.label === label ? '' : label}</dt>
+        <dd>
+          <Spans spans={spans} />
+        </dd>
+      </div>
+    ))}
+  </dl>
+)
+
 const ItemBlock: FC<{ item: Item; words: Words }> = ({ item, words }) => {
   const { severity, number, title, rule, badge, lines, actions } = item
   return (
@@ -69,16 +83,7 @@ const ItemBlock: FC<{ item: Item; words: Words }> = ({ item, words }) => {
         {badge !== null && <span class="badge">{badge}</span>}
         <RuleOrCode text={rule} />
       </div>
-      <dl>
-        {lines.map(({ label, spans }, index) => (
-          <div class="line">
-            <dt>{lines[index - 1]?.label === label ? '' : label}</dt>
-            <dd>
-              <Spans spans={spans} />
-            </dd>
-          </div>
-        ))}
-      </dl>
+      <Lines lines={lines} />
       {actions.length > 0 && <Buttons actions={actions} />}
     </li>
   )

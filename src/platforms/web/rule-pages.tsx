@@ -7,7 +7,7 @@ import { basisSpans, findingLines } from '../../reply/finding-lines.ts'
 import { sayError } from '../../reply/say-error.ts'
 import type { Words } from '../../reply/say.ts'
 import { PageShell, renderPage } from './page-shell.tsx'
-import { Spans } from './reply-view.tsx'
+import { Lines, Spans } from './reply-view.tsx'
 import type { WebEnv, WebOptions } from './web-context.ts'
 
 interface Attempt {
@@ -63,6 +63,11 @@ function placeOf(rule: Rule): TrialPlace {
   return rule.id.startsWith('NT') ? 'on_request' : 'says'
 }
 
+/** What a rule says of one draft's figures is left open where it is read in general. */
+function withoutFigures(text: string): string {
+  return text.replace(/^\{\w+\}/, '').replace(/\{\w+\}/g, '……')
+}
+
 const RuleList: FC<{ rules: readonly Rule[]; words: Words }> = ({ rules, words }) => (
   <main class="plain-page" id="chat">
     <h1>{words.plain('web.rules-page.head')}</h1>
@@ -91,9 +96,9 @@ const RulePage: FC<{ rule: Rule; words: Words; cases: readonly { name: string; g
     </h1>
     <dl class="rule-page">
       <dt>{words.plain('web.rules-page.why')}</dt>
-      <dd>{rule.why}</dd>
+      <dd>{withoutFigures(rule.why)}</dd>
       <dt>{words.plain('web.rules-page.fix')}</dt>
-      <dd>{rule.fix}</dd>
+      <dd>{withoutFigures(rule.fix)}</dd>
       <dt>{words.plain('web.rules-page.basis')}</dt>
       <dd>
         <Spans spans={basisSpans({ basis: rule.basis }, words)} />
@@ -107,7 +112,7 @@ const RulePage: FC<{ rule: Rule; words: Words; cases: readonly { name: string; g
       {rule.questions.length > 0 && (
         <>
           <dt>{words.plain('web.rules-page.questions')}</dt>
-          <dd>{rule.questions.join('；')}</dd>
+          <dd>{rule.questions.join('　')}</dd>
         </>
       )}
     </dl>
@@ -169,18 +174,7 @@ const TryForm: FC<{ rule: Rule; words: Words; attempt: Attempt }> = ({ rule, wor
       <div class={`item ${attempt.trial.outcome === 'fail' ? rule.severity : ''}`}>
         <Outcome trial={attempt.trial} words={words} />
         {attempt.trial.findings.map((finding) => (
-          <dl>
-            {findingLines(finding, words)
-              .slice(0, -2)
-              .map(({ label, spans }) => (
-                <div class="line">
-                  <dt>{label}</dt>
-                  <dd>
-                    <Spans spans={spans} />
-                  </dd>
-                </div>
-              ))}
-          </dl>
+          <Lines lines={findingLines(finding, words)} />
         ))}
       </div>
     )}

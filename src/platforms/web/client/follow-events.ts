@@ -5,27 +5,35 @@ let following = true
 
 /** Keeps the log as the server has it: new messages behind, edited ones in their place. */
 export function followEvents(page: PageState): void {
-  let events: EventSource
+  let events: EventSource | undefined
   let lost = false
   const open = () => {
-    events = new EventSource(`/api/conversations/${page.conversation}/events?behind=${page.change}`)
-    events.addEventListener('message', (event: MessageEvent<string>) => {
+    const stream = new EventSource(`/api/conversations/${page.conversation}/events?behind=${page.change}`)
+    events = stream
+    stream.addEventListener('message', (event: MessageEvent<string>) => {
       const { id, html, title } = JSON.parse(event.data) as { id: string; html: string; title: string | null }
       page.change = Math.max(page.change, Number(event.lastEventId))
       if (title !== null) showTitle(title)
       putMessage(page, id, html)
     })
-    events.addEventListener('open', () => {
+    stream.addEventListener('open', () => {
       if (lost) showStatus(page, '')
       lost = false
     })
-    events.addEventListener('error', () => {
+    stream.addEventListener('error', () => {
       lost = true
       showStatus(page, page.words['lost'] ?? '', 'error')
-      if (events.readyState === EventSource.CLOSED) setTimeout(open, 3000)
+      // An answer that is no stream (the host is starting) ends it for good: begin anew.
+      if (stream.readyState === EventSource.CLOSED) setTimeout(() => events === stream && open(), 3000)
     })
   }
   open()
+  // A browser keeps six lines to one host: pages that nobody looks at give theirs back.
+  document.addEventListener('visibilitychange', () => {
+    events?.close()
+    events = undefined
+    if (!document.hidden) open()
+  })
   page.log.addEventListener('scroll', () => {
     following = page.log.scrollHeight - page.log.scrollTop - page.log.clientHeight < 120
   })
