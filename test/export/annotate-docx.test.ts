@@ -141,6 +141,61 @@ describe('safe repairs as tracked changes', () => {
   })
 })
 
+describe('any way that Word may have cut a paragraph', () => {
+  const words = fc.string({ unit: fc.constantFrom('政', '府', '申', '请', '&amp;', '&lt;', '&#x20000;', ' ', '</w:t><w:tab/><w:t xml:space="preserve">', '</w:t><w:br/><w:t>'), minLength: 1, maxLength: 6 })
+  const run = fc.tuple(words, fc.constantFrom('', '<w:rPr><w:b/></w:rPr>')).map(([text, properties]) => `<w:r>${properties}<w:t xml:space="preserve">${text}</w:t></w:r>`)
+  const deleted = fc.constantFrom('删', '去了').map((text) => `<w:del w:id="51" w:author="乙"><w:r><w:delText>${text}</w:delText></w:r></w:del>`)
+  const inserted = fc.array(run, { minLength: 1, maxLength: 3 }).map((runs) => `<w:ins w:id="50" w:author="甲" w:date="2026-01-01T00:00:00Z">${runs.join('')}</w:ins>`)
+  const piece = fc.oneof(run, run, inserted, deleted, run.map((one) => `<w:hyperlink w:anchor="a">${one}</w:hyperlink>`), run.map((one) => `<w:sdt><w:sdtContent>${one}</w:sdtContent></w:sdt>`), fc.constant('<w:bookmarkStart w:id="52" w:name="b"/><w:bookmarkEnd w:id="52"/>'))
+  const paragraph = fc.array(piece, { maxLength: 5 }).map((pieces) => p(pieces.join('')))
+  const cell = fc.array(paragraph, { minLength: 1, maxLength: 2 }).map((paragraphs) => `<w:tc>${paragraphs.join('')}</w:tc>`)
+  const body = fc.tuple(fc.array(paragraph, { maxLength: 3 }), fc.array(cell, { minLength: 1, maxLength: 3 })).map(([paragraphs, cells]) => `${paragraphs.join('')}<w:tbl><w:tr>${cells.join('')}</w:tr></w:tbl>${p(r('末段'))}`)
+  const spot = fc.record({ at: fc.nat(20), from: fc.nat(12), length: fc.integer({ min: 1, max: 8 }) })
+
+  it('keeps every character, hangs comments on the words asked for, and makes repairs whole or not at all', () => {
+    fc.assert(
+      fc.property(body, fc.array(spot, { minLength: 1, maxLength: 5 }), fc.array(spot, { maxLength: 3 }), (xml, spots, fixes) => {
+        const bytes = buildDocx({ body: xml })
+        const texts = textOf(extract(bytes, defaultLimits))
+        const edge = (text: string, index: number) => (/[\udc00-\udfff]/.test(text.charAt(index)) ? index - 1 : Math.min(index, text.length))
+        const placed = (one: { at: number; from: number; length: number }) => {
+          const [anchor, text] = texts[one.at % texts.length] ?? ['', '']
+          const start = edge(text, one.from)
+          return { anchor, text, start, end: Math.max(start, edge(text, start + one.length)) }
+        }
+        const findings = spots.map((one, index) => {
+          const { anchor, start, end } = placed(one)
+          return finding({ fingerprint: `s${index}`, where: [{ label: '', anchor, start, end }] })
+        })
+        const out = annotateDocx(bytes, checklist(findings), options)
+        const read = readDocx(out)
+        expect(textOf(extract(out, defaultLimits))).toEqual(texts)
+        expectOnlyAdditions(bytes, out)
+        const ids = [...read.comments.keys()]
+        expect(ids.length).toBe(spots.length)
+        for (const [index, one] of spots.map(placed).entries()) {
+          const [wanted, whole] = [one.text.slice(one.start, one.end), one.text].map((text) => text.replaceAll('\n', ''))
+          const got = read.ranges.get(ids[index] ?? '')?.replaceAll('\n', '')
+          // The ends of a cell's paragraphs are in its text and not in the file: a range of nothing else takes the whole.
+          if (wanted) expect(got).toBe(wanted)
+          else expect(['', whole?.trim()]).toContain(got?.trim())
+        }
+        const repairs = fixes.map((one, index) => {
+          const { anchor, text, start, end } = placed(one)
+          return finding({ fingerprint: `r${index}`, where: [{ label: '', anchor }], repairs: [{ anchor, start, end, before: text.slice(start, end), after: '改' }] })
+        })
+        const mended = annotateDocx(bytes, checklist(repairs), options)
+        const [first, second] = [readDocx(bytes), readDocx(mended)]
+        expect(second.refused.join('|').replaceAll('改', '')).toBe(first.refused.join('|'))
+        const changes = second.document.match(/<w:ins [^>]*年报核校/g)?.length ?? 0
+        expect(second.accepted.join('').split('改').length - 1).toBe(changes)
+        expect(second.document).not.toMatch(/<w:ins [^>]*[^/]>(?:(?!<\/w:ins>).)*<w:ins /s)
+      }),
+      { numRuns: 100 },
+    )
+  })
+})
+
 describe.skipIf(!existsSync('../shared/drafts'))('over every docx at hand', () => {
   it.each(shared)('%s', (file) => {
     const bytes = readFileSync(file)
