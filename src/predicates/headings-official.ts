@@ -13,6 +13,8 @@ export const headingsOfficial = definePredicate({
   run: (context, { known }) => {
     const outcomes = context.report.sections.flatMap((section): Outcome[] => {
       if (section.part === null || section.match === 'official') return []
+      // A sub-heading that sounds like the part's own heading is none.
+      if (context.report.sections.some((other) => other.part === section.part && other.match === 'official')) return []
       return isLocal(context, section) ? [] : [failHeading(context, section, known)]
     })
     return outcomes.length ? outcomes : [{ kind: 'pass' }]

@@ -11,7 +11,8 @@ const Options = z.strictObject({
 })
 type Options = z.infer<typeof Options>
 
-const run = /(?<![A-Za-z0-9])\d(?:[ -]?\d){13,18}[Xx]?(?![A-Za-z0-9])/g
+// In groups only as such numbers are grouped: a row of a flattened table is single figures with blanks between.
+const run = /(?<![A-Za-z0-9])(?:\d{6}[ -]?\d{8}[ -]?\d{3}[\dXx]|\d{4}[ -]\d{4}[ -]\d{4}[ -]\d{4}(?:[ -]?\d{1,3})?|\d{15,19}[Xx]?)(?![A-Za-z0-9])/g
 const provinces = new Set([11, 12, 13, 14, 15, 21, 22, 23, 31, 32, 33, 34, 35, 36, 37, 41, 42, 43, 44, 45, 46, 50, 51, 52, 53, 54, 61, 62, 63, 64, 65, 71, 81, 82, 83])
 
 /** Identity card and bank card numbers anywhere in the file. What is shown is masked, always (PS-001). */

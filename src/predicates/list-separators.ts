@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { officialForm } from './official-form.ts'
+import { maskDigits } from './mask-digits.ts'
 import { placeOfSpan } from './place-of-span.ts'
 import { definePredicate } from './predicate.ts'
 import { linesOfParts } from './text-lines.ts'
@@ -17,7 +18,7 @@ export const listSeparators = definePredicate({
       const kinds = new Set(after.map((char) => (char === ';' ? '；' : char === ',' ? '，' : char)))
       if (after.length < 4 || kinds.size < 2) continue
       const at = Math.max(0, line.text.indexOf(names[0] ?? ''))
-      return [{ kind: 'fail', subject: 'list-separators', evidence: { written: [...kinds].join(' 和 '), right: '；', what: '六个部分的列举混用了不同的标点', sentence: line.text.slice(at, at + 50), count: kinds.size }, places: [placeOfSpan(line, line.text.slice(at, at + 60))] }]
+      return [{ kind: 'fail', subject: 'list-separators', evidence: { written: [...kinds].join(' 和 '), right: '；', what: '六个部分的列举混用了不同的标点', sentence: maskDigits(line.text.slice(at, at + 50)), count: kinds.size }, places: [placeOfSpan(line, line.text.slice(at, at + 60))] }]
     }
     return [{ kind: 'pass' }]
   },

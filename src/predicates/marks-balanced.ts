@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Outcome } from '../model/outcome.ts'
+import { maskDigits } from './mask-digits.ts'
 import { placeOfSpan } from './place-of-span.ts'
 import { definePredicate } from './predicate.ts'
 import { bodyLines, joinLines, type TextLine } from './text-lines.ts'
@@ -29,6 +30,6 @@ export const marksBalanced = definePredicate({
 
 function fail(line: TextLine, what: string, mark: string): Outcome {
   const at = Math.max(0, fold(line.text).indexOf(mark))
-  const sentence = line.text.slice(Math.max(0, at - 10), at + 30)
+  const sentence = maskDigits(line.text).slice(Math.max(0, at - 10), at + 30)
   return { kind: 'fail', subject: `marks/${mark}/${sentence.replace(/[\s\d]/g, '').slice(0, 20)}`, evidence: { written: sentence.trim(), right: '', what, sentence: sentence.trim(), count: 1 }, places: [placeOfSpan(line, sentence)] }
 }

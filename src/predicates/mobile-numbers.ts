@@ -25,6 +25,8 @@ export const mobileNumbers = definePredicate({
       const text = line.text.replace(/[０-９]/g, (char) => String.fromCharCode(char.charCodeAt(0) - 0xfee0))
       return [...text.matchAll(mobile)].flatMap((match): Outcome[] => {
         const before = text.slice(Math.max(0, match.index - 120), match.index)
+        // Figures of a flattened table with blanks between are no telephone number.
+        if (match[0].includes(' ') && !/电话|手机|联系|号码/.test(before.slice(-12))) return []
         const sentence = before.slice(before.lastIndexOf('。') + 1)
         if (matchesAny(sentence || ' ', ownContact) && !matchesAny(sentence || ' ', person)) return []
         const digits = match[0].replace(/[ -]/g, '')

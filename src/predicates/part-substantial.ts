@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { maskDigits } from './mask-digits.ts'
 import { placeOfPart } from './place-of-span.ts'
 import { definePredicate } from './predicate.ts'
 import { bodyOfPart } from './text-lines.ts'
@@ -20,6 +21,6 @@ export const partSubstantial = definePredicate({
     if (text.length >= atLeast) return [{ kind: 'pass' }]
     // Nothing at all under a heading, and pictures in the file: it may stand in a picture.
     if (!text && report.document.marks.some((mark) => mark.kind === 'image')) return [{ kind: 'unknown', reason: { code: 'part-empty', with: { part: numeral } } }]
-    return [{ kind: 'fail', subject: `part/${part}/empty`, evidence: { part: numeral, length: text.length, text: text ? `只写了“${text}”` : '没有内容' }, places: [placeOfPart(report, part as 5)] }]
+    return [{ kind: 'fail', subject: `part/${part}/empty`, evidence: { part: numeral, length: text.length, text: text ? `只写了“${maskDigits(text)}”` : '没有内容' }, places: [placeOfPart(report, part as 5)] }]
   },
 })
