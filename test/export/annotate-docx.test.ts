@@ -141,6 +141,11 @@ describe('safe repairs as tracked changes', () => {
   })
 })
 
+/** An index that does not fall into a character of two halves, nor behind the text. */
+function edge(text: string, index: number): number {
+  return /[\udc00-\udfff]/.test(text.charAt(index)) ? index - 1 : Math.min(index, text.length)
+}
+
 describe('any way that Word may have cut a paragraph', () => {
   const words = fc.string({ unit: fc.constantFrom('政', '府', '申', '请', '&amp;', '&lt;', '&#x20000;', ' ', '</w:t><w:tab/><w:t xml:space="preserve">', '</w:t><w:br/><w:t>'), minLength: 1, maxLength: 6 })
   const run = fc.tuple(words, fc.constantFrom('', '<w:rPr><w:b/></w:rPr>')).map(([text, properties]) => `<w:r>${properties}<w:t xml:space="preserve">${text}</w:t></w:r>`)
@@ -157,7 +162,6 @@ describe('any way that Word may have cut a paragraph', () => {
       fc.property(body, fc.array(spot, { minLength: 1, maxLength: 5 }), fc.array(spot, { maxLength: 3 }), (xml, spots, fixes) => {
         const bytes = buildDocx({ body: xml })
         const texts = textOf(extract(bytes, defaultLimits))
-        const edge = (text: string, index: number) => (/[\udc00-\udfff]/.test(text.charAt(index)) ? index - 1 : Math.min(index, text.length))
         const placed = (one: { at: number; from: number; length: number }) => {
           const [anchor, text] = texts[one.at % texts.length] ?? ['', '']
           const start = edge(text, one.from)
