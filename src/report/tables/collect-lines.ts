@@ -82,7 +82,8 @@ function blankMarks(text: string): string {
 
 /** Cells of a line parted by tabs or by pipes; a tab in front of a single cell parts nothing. */
 function cellsOfLine(raw: string): { text: string; from: number }[] {
-  const pipes = raw.split('|').length > 2
+  // “规章 |”: a copied page closes every cell with a pipe, be it alone on its line.
+  const pipes = raw.split('|').length > 2 || /\|\s*$/.test(raw)
   let at = 0
   const cells = raw.split(pipes ? '|' : '\t').map((text) => {
     const from = at
@@ -90,6 +91,8 @@ function cellsOfLine(raw: string): { text: string; from: number }[] {
     return { text, from }
   })
   if (pipes) {
+    // A pipe alone is an empty cell of a page that gives each cell a line; several of them only end a row.
+    if (raw.trim() === '|') return [{ text: '', from: 0 }]
     if (cells.every(({ text }) => text.trim() === '' || ruleCell.test(text))) return []
     return cells.slice(cells[0]?.text.trim() === '' ? 1 : 0, cells.at(-1)?.text.trim() === '' ? -1 : undefined)
   }
