@@ -9,6 +9,7 @@ import type { Ids } from '../model/ports/ids.ts'
 import type { JobHandler } from '../model/ports/job-handler.ts'
 import type { Sender } from '../model/ports/sender.ts'
 import type { Store } from '../model/ports/store.ts'
+import { createAgencyDirectory } from '../office/agency-directory.ts'
 import { checkDraftHandler } from '../office/check-draft.ts'
 import { makeFileHandler } from '../office/make-file.ts'
 import type { Office } from '../office/office.ts'
@@ -61,7 +62,7 @@ export function composeOffice(parts: OfficeParts): ComposedOffice {
     extractor: parts.extractor,
     checker: parts.composed.checker,
     answerer: parts.answerer,
-    agencies: parts.agencies?.(store, database) ?? { find: async () => null },
+    agencies: parts.agencies?.(store, database) ?? createAgencyDirectory(store.agencies),
     exporters: parts.exporters ?? [],
     commands: parts.commands ?? {},
     wake: () => queue?.wake(),

@@ -46,6 +46,37 @@ export function requireWrite<R extends Resource>(actor: Actor, resource: R | nul
   return found
 }
 
+/** @throws AppError forbidden for everybody but administrators */
+export function requireAdministrator(actor: Actor): void {
+  if (!actor.roles.includes('administrator')) throw new AppError('forbidden', 'administrators only', { key: 'errors.administrators-only' })
+}
+
+/** Whether this person may see where that agency stands. */
+export function mayReadAgency(actor: Actor, agencyId: string): boolean {
+  return actor.agencyIds.includes(agencyId) || maySuperviseAgency(actor, agencyId)
+}
+
+/** Whether this person may send for that agency: its drafters, those above it, administrators. */
+export function maySendFor(actor: Actor, agencyId: string): boolean {
+  return actor.agencyIds.includes(agencyId) || maySuperviseAgency(actor, agencyId)
+}
+
+/** Whether this person is above that agency: may remind it, set its day, mark it as published. */
+export function maySuperviseAgency(actor: Actor, agencyId: string): boolean {
+  return actor.roles.includes('administrator') || (actor.roles.includes('supervisor') && actor.supervises.includes(agencyId))
+}
+
+/** @throws AppError not-found: an agency that may not be seen is not there */
+export function requireAgency(actor: Actor, agencyId: string, use: 'read' | 'supervise' = 'read'): void {
+  if (!mayReadAgency(actor, agencyId)) throw notFound()
+  if (use === 'supervise' && !maySuperviseAgency(actor, agencyId)) throw new AppError('forbidden', 'not its supervisor', { key: 'errors.supervisors-only' })
+}
+
+/** @throws AppError forbidden for those who supervise nobody */
+export function requireSupervisor(actor: Actor): void {
+  if (!actor.roles.includes('administrator') && !actor.roles.includes('supervisor')) throw new AppError('forbidden', 'supervisors only', { key: 'errors.supervisors-only' })
+}
+
 function notFound(): AppError {
   return new AppError('not-found', 'not there or not to be seen', { key: 'errors.not-found' })
 }

@@ -1,7 +1,8 @@
 import type { AnnualReport } from '../model/annual-report.ts'
 import type { Actor } from '../model/ports/actor.ts'
+import type { NamedAgency } from '../model/ports/agency-directory.ts'
 import type { Draft } from '../model/ports/draft-store.ts'
-import { mayRead } from './access.ts'
+import { mayRead, maySendFor } from './access.ts'
 import type { Office } from './office.ts'
 
 /** Which agency and year a draft is of, and where it stands among its versions. */
@@ -19,12 +20,15 @@ export interface DraftPlace {
 
 /**
  * Drafts of one agency and year are one series. A sender who may not see the agency's earlier drafts starts a series
- * of his own: a made-up title must not show what others were told.
+ * of his own: a made-up title must not show what others were told. Nor does it count as an agency's draft when it
+ * comes from somebody who does not send for that agency.
+ * @param told the agency that the sender has named, where the title left it open
  */
-export async function placeDraft(office: Pick<Office, 'store' | 'agencies'>, actor: Actor, report: AnnualReport): Promise<DraftPlace> {
+export async function placeDraft(office: Pick<Office, 'store' | 'agencies'>, actor: Actor, report: AnnualReport, told: NamedAgency | null = null): Promise<DraftPlace> {
   const written = report.agency.name?.replace(/\s+/gu, '') || null
-  const known = written === null ? null : await office.agencies.find(written)
-  const agency = known?.name ?? written
+  const found = told ?? (written === null ? null : await office.agencies.find(written))
+  const known = found && maySendFor(actor, found.id) ? found : null
+  const agency = found?.name ?? written
   const { year } = report
   const nothing = { agencyId: known?.id ?? null, agency, year, series: null, version: 1, previous: null, lastYear: null }
   if (agency === null || year === null) return nothing

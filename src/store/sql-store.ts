@@ -2,6 +2,7 @@ import type { CommitResult, Store } from '../model/ports/store.ts'
 import type { Lease } from '../model/ports/write.ts'
 import type { Database, Statement } from './database.ts'
 import { statement, statementsOf } from './prepared-write.ts'
+import { sqlAgencies } from './sql-agencies.ts'
 import { sqlAudit } from './sql-audit.ts'
 import { sqlChecklists } from './sql-checklists.ts'
 import { sqlConversations } from './sql-conversations.ts'
@@ -11,6 +12,7 @@ import { sqlInbox } from './sql-inbox.ts'
 import { sqlJobs } from './sql-jobs.ts'
 import { sqlOutbox } from './sql-outbox.ts'
 import { sqlSettings } from './sql-settings.ts'
+import { sqlUsers } from './sql-users.ts'
 import { sqlWaivers } from './sql-waivers.ts'
 
 /** The ports on SQL, the same for better-sqlite3 and D1. */
@@ -26,6 +28,8 @@ export function createSqlStore(database: Database): Store {
     settings: sqlSettings(database),
     feedback: sqlFeedback(database),
     audit: sqlAudit(database),
+    agencies: sqlAgencies(database),
+    users: sqlUsers(database),
     commit: (writes, lease) => commit(database, writes.flatMap(statementsOf), lease),
   }
 }

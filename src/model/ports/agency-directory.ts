@@ -1,4 +1,12 @@
+export interface NamedAgency {
+  readonly id: string
+  readonly name: string
+}
+
 /** Finds the agency that a title names. Without a directory every name is its own agency and has no id. */
 export interface AgencyDirectory {
-  find(name: string): Promise<{ readonly id: string; readonly name: string } | null>
+  /** The one that is meant without doubt, or null. */
+  find(name: string): Promise<NamedAgency | null>
+  /** Those that may be meant, where it is unsure. */
+  suggest?(name: string): Promise<NamedAgency[]>
 }

@@ -1,3 +1,4 @@
+import type { AgencyStore } from './agency-store.ts'
 import type { AuditStore } from './audit-store.ts'
 import type { ChecklistStore } from './checklist-store.ts'
 import type { ConversationStore } from './conversation-store.ts'
@@ -7,6 +8,7 @@ import type { InboxStore } from './inbox-store.ts'
 import type { JobStore } from './job-store.ts'
 import type { OutboxStore } from './outbox-store.ts'
 import type { SettingStore } from './setting-store.ts'
+import type { UserStore } from './user-store.ts'
 import type { WaiverStore } from './waiver-store.ts'
 import type { Lease, Write } from './write.ts'
 
@@ -28,6 +30,8 @@ export interface Store {
   readonly settings: SettingStore
   readonly feedback: FeedbackStore
   readonly audit: AuditStore
+  readonly agencies: AgencyStore
+  readonly users: UserStore
   /** Makes every write or none, durable when it resolves. With a lease: only while that lease is held. */
   commit(writes: readonly Write[], lease?: Lease): Promise<CommitResult>
 }

@@ -1,0 +1,110 @@
+import { readFileSync } from 'node:fs'
+import { parseArgs } from 'node:util'
+import { AgencyClass } from '../../model/agency.ts'
+import { AppError } from '../../model/app-error.ts'
+import { findAgencyNamed } from '../../office/find-agency.ts'
+import { importAgencies } from '../../office/import-agencies.ts'
+import type { Office } from '../../office/office.ts'
+import { markPublished, setDeadline } from '../../office/set-agency.ts'
+import { seasonYear } from '../../office/gather-digest.ts'
+import { now } from '../../office/office.ts'
+import { openStoreOffice, shellPerson } from '../open-store-office.ts'
+
+const options = {
+  'dry-run': { type: 'boolean', default: false },
+  format: { type: 'string', default: 'text' },
+  data: { type: 'string' },
+  kind: { type: 'string' },
+  year: { type: 'string' },
+  due: { type: 'string' },
+  undo: { type: 'boolean', default: false },
+} as const
+type Values = ReturnType<typeof parseArgs<{ options: typeof options }>>['values']
+
+/** `nianbao agencies import|list|deadline|publish`. @returns 0; 1 where a list was refused; 2 for wrong usage */
+export async function agenciesCommand(args: readonly string[]): Promise<number> {
+  const { values, positionals } = parse(args)
+  const [verb = '', ...rest] = positionals
+  const run = { import: importList, list, deadline, publish }[verb]
+  const opened = openStoreOffice({ data: values.data, mustExist: verb !== 'import' })
+  try {
+    if (run) return await run(opened.office, rest, values)
+    console.error(opened.office.words.plain('agencies.usage'))
+    return 2
+  } finally {
+    opened.close()
+  }
+}
+
+function parse(args: readonly string[]) {
+  try {
+    return parseArgs({ args: [...args], options, allowPositionals: true })
+  } catch (error) {
+    throw new AppError('bad-request', 'bad option', { key: 'cli.bad-option', with: { problem: error instanceof Error ? error.message : '' } })
+  }
+}
+
+async function importList(office: Office, [file]: readonly string[], values: Values): Promise<number> {
+  if (file === undefined) throw new AppError('bad-request', 'no file', { key: 'agencies.no-file' })
+  const { words } = office
+  const changes = await importAgencies(office, shellPerson, readBytes(file), { dryRun: values['dry-run'] ?? false })
+  if (values.format === 'json') {
+    console.log(JSON.stringify(changes, null, 1))
+    return changes.errors.length ? 1 : 0
+  }
+  if (changes.errors.length) {
+    console.error(words.plain('agencies.refused', { count: changes.errors.length }))
+    for (const error of changes.errors) console.error(error)
+    return 1
+  }
+  const { added, changed, removed, same, done } = changes
+  console.log(words.plain('agencies.change.head', { done, added: added.length, changed: changed.length, same, removed: removed.length }))
+  for (const name of added) console.log(words.plain('agencies.change.added', { name }))
+  for (const { name, fields } of changed) console.log(words.plain('agencies.change.changed', { name, fields: fields.map((field) => words.plain(`agencies.field.${field}`)).join('、') }))
+  for (const name of removed) console.log(words.plain('agencies.change.removed', { name }))
+  return 0
+}
+
+function readBytes(file: string): Uint8Array {
+  try {
+    return new Uint8Array(readFileSync(file))
+  } catch {
+    throw new AppError('not-found', 'no such file', { key: 'cli.not-found', with: { file } })
+  }
+}
+
+async function list(office: Office, _rest: readonly string[], { format }: Values): Promise<number> {
+  const agencies = await office.store.agencies.all()
+  const names = new Map(agencies.map(({ id, name }) => [id, name]))
+  const { words } = office
+  if (format === 'json') console.log(JSON.stringify(agencies, null, 1))
+  else if (agencies.length === 0) console.log(words.plain('agencies.none'))
+  else
+    for (const { name, kind, superiorId } of agencies)
+      console.log(words.plain('agencies.line', { name, kind: words.plain(`agencies.kind.${kind}`), superior: superiorId === null ? null : (names.get(superiorId) ?? null) }))
+  return 0
+}
+
+async function deadline(office: Office, [name = '']: readonly string[], { kind: given = '', year, due = '' }: Values): Promise<number> {
+  const { words } = office
+  const agency = await findAgencyNamed(office, name)
+  const kind = AgencyClass.options.find((one) => one === given || words.plain(`agencies.kind.${one}`) === given)
+  if (!kind) throw new AppError('bad-request', 'no such kind', { key: 'agencies.usage' })
+  const reportYear = year === undefined ? await seasonYear(office, now(office)) : readYear(year)
+  await setDeadline(office, shellPerson, { superiorId: agency.id, kind, year: reportYear, due })
+  console.log(words.plain('agencies.deadline-set', { name: agency.name, kind: words.plain(`agencies.kind.${kind}`), year: reportYear, due }))
+  return 0
+}
+
+async function publish(office: Office, [name = '']: readonly string[], { year, undo }: Values): Promise<number> {
+  const agency = await findAgencyNamed(office, name)
+  const reportYear = year === undefined ? await seasonYear(office, now(office)) : readYear(year)
+  await markPublished(office, shellPerson, { agencyId: agency.id, year: reportYear, published: !undo })
+  console.log(office.words.plain(undo ? 'agencies.unpublished' : 'agencies.published', { name: agency.name, year: reportYear }))
+  return 0
+}
+
+function readYear(text: string): number {
+  if (!/^20\d{2}$/.test(text)) throw new AppError('bad-request', 'year', { key: 'cli.bad-year' })
+  return Number(text)
+}

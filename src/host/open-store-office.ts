@@ -1,0 +1,40 @@
+import { existsSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { AppError } from '../model/app-error.ts'
+import type { Office } from '../office/office.ts'
+import { composeChecker } from './compose-checker.ts'
+import { composeOffice } from './compose-office.ts'
+import { projectFolder } from './project-folder.ts'
+
+export interface StoreOffice {
+  readonly office: Office
+  readonly dataDir: string
+  readonly database: ReturnType<typeof composeOffice>['database']
+  close(): void
+}
+
+/** Where data is kept: `--data`, NIANBAO_DATA, `./data`. */
+export function dataFolder(given?: string): string {
+  return resolve(given ?? process.env['NIANBAO_DATA'] ?? 'data')
+}
+
+/**
+ * The office for commands that look at what is kept, beside a server that may be running. Reads no drafts.
+ * @param mustExist a command that only looks does not make an empty store where somebody mistyped the folder
+ */
+export function openStoreOffice({ data, mustExist = false }: { readonly data?: string | undefined; readonly mustExist?: boolean } = {}): StoreOffice {
+  const dataDir = dataFolder(data)
+  if (mustExist && !existsSync(join(dataDir, 'nianbao.db'))) throw new AppError('not-found', 'no store there', { key: 'users.no-store', with: { folder: dataDir } })
+  const { office, database } = composeOffice({
+    dataDir, folder: projectFolder, composed: composeChecker(projectFolder),
+    extractor: { extract: refuse, unpack: refuse }, answerer: { answer: refuse },
+  })
+  return { office, dataDir, database, close: () => database.close() }
+}
+
+async function refuse(): Promise<never> {
+  throw new AppError('internal', 'this command reads and answers nothing')
+}
+
+/** Whoever sits at the machine's own shell may read the files of the store anyway. */
+export const shellPerson = { userId: 'shell', name: '管理员', roles: ['administrator' as const], agencyIds: [], supervises: [] }

@@ -1,0 +1,31 @@
+import type { Actor } from './actor.ts'
+import type { Write } from './write.ts'
+
+export interface UserBinding {
+  readonly agencyId: string
+  /** A drafter's own agency, or the top of a supervisor's subtree. */
+  readonly role: 'drafter' | 'supervisor'
+}
+
+export interface User {
+  /** `web:<id>` or `slack:<team>:<user>`. */
+  readonly id: string
+  readonly name: string
+  readonly administrator: boolean
+  /** Where digests go: `web`, or `slack:<team>/<channel>`. */
+  readonly channel: string
+  readonly createdAt: string
+  readonly disabledAt: string | null
+  readonly bindings: readonly UserBinding[]
+}
+
+export interface UserStore {
+  /** How many were ever made: once there is one, nobody comes in unsigned again. */
+  count(): Promise<number>
+  find(id: string): Promise<User | null>
+  list(): Promise<User[]>
+  /** Replaces name, role, channel and bindings. */
+  put(user: User): Write
+  /** With the subtree that it supervises; null for one who is not known or shut out. */
+  actor(id: string): Promise<Actor | null>
+}

@@ -1,0 +1,22 @@
+import { matchAgency, nearAgencies } from '../checklist/match-agency.ts'
+import type { AgencyDirectory, NamedAgency } from '../model/ports/agency-directory.ts'
+import type { AgencyStore } from '../model/ports/agency-store.ts'
+
+/** The directory over the list that was imported. */
+export function createAgencyDirectory(agencies: Pick<AgencyStore, 'all'>): AgencyDirectory {
+  return {
+    find: async (name) => {
+      const [only, second] = matchAgency(name, await agencies.all())
+      return only && !second ? named(only) : null
+    },
+    suggest: async (name) => {
+      const all = await agencies.all()
+      const matching = matchAgency(name, all)
+      return (matching.length > 1 ? matching.slice(0, 5) : nearAgencies(name, all)).map(named)
+    },
+  }
+}
+
+function named({ id, name }: NamedAgency): NamedAgency {
+  return { id, name }
+}

@@ -1,0 +1,69 @@
+import { standAgencies, type AgencyStanding } from '../checklist/agency-state.ts'
+import { buildDigest, type DigestMoment } from '../checklist/build-digest.ts'
+import { addDays, chinaDay, startOfDay, weekOfDay, type Week } from '../checklist/china-day.ts'
+import type { Agency } from '../model/agency.ts'
+import type { Digest } from '../model/digest.ts'
+import type { Actor } from '../model/ports/actor.ts'
+import type { Office } from './office.ts'
+
+type Parts = Pick<Office, 'store' | 'checker'>
+
+/** Drafts older than this say nothing about which year's reports are being written. */
+const SEASON_DAYS = 180
+
+/**
+ * The report year that is on the desk at a moment: the one that most of the agencies' drafts of the last half year
+ * are of, the later of two; before any has come, the year that ends, from July on, or has ended.
+ */
+export async function seasonYear({ store }: Pick<Office, 'store'>, at: string): Promise<number> {
+  const years = await store.agencies.years(startOfDay(addDays(chinaDay(at), -SEASON_DAYS)), at)
+  const most = Math.max(0, ...years.map(({ drafts }) => drafts))
+  const known = years.find(({ drafts }) => drafts === most)
+  if (known) return known.year
+  const [year, month] = chinaDay(at).split('-').map(Number) as [number, number]
+  return month >= 7 ? year : year - 1
+}
+
+/** Agencies of an actor: all for an administrator, the subtree for a supervisor, his own for a drafter. */
+export async function agenciesOf({ store }: Pick<Office, 'store'>, actor: Actor): Promise<Agency[]> {
+  const all = await store.agencies.all()
+  if (actor.roles.includes('administrator')) return all
+  const mine = new Set([...actor.agencyIds, ...actor.supervises])
+  return all.filter(({ id }) => mine.has(id))
+}
+
+/** Where agencies stood at a moment, and what stood open. */
+export async function standAt({ store }: Pick<Office, 'store'>, agencies: readonly Agency[], year: number, at: string): Promise<DigestMoment & { readonly standings: readonly AgencyStanding[] }> {
+  const snapshot = await store.agencies.snapshot(agencies.map(({ id }) => id), year, at)
+  const deadlines = await store.agencies.deadlines(year)
+  const tree = new Map((deadlines.length ? await store.agencies.all() : agencies).map((agency) => [agency.id, agency]))
+  return { at, open: snapshot.open, standings: standAgencies({ agencies, tree, year, at, snapshot, deadlines }) }
+}
+
+/** The week that a digest of that moment speaks of: the one in which the day before falls, so that Monday's tells of the last. */
+export function weekAt(at: string): Week {
+  return weekOfDay(addDays(chinaDay(at), -1))
+}
+
+export interface DigestRequest {
+  readonly agencies: readonly Agency[]
+  readonly week: Week
+  /** The moment of asking: a week that still runs is told up to it. */
+  readonly at: string
+  readonly year?: number
+}
+
+/** The digest of a week for these agencies. */
+export async function gatherDigest(parts: Parts, { agencies, week, at, year }: DigestRequest): Promise<Digest> {
+  const end = startOfDay(addDays(week.to, 1))
+  const asOf = end < at ? end : at
+  const before = new Date(Date.parse(asOf) - 7 * 86_400_000).toISOString()
+  const reportYear = year ?? (await seasonYear(parts, asOf))
+  const titles = new Map(parts.checker.rules.map((rule) => [rule.id, rule.title]))
+  return buildDigest({
+    week, year: reportYear,
+    now: await standAt(parts, agencies, reportYear, asOf),
+    before: await standAt(parts, agencies, reportYear, before),
+    titleOf: (rule) => titles.get(rule) ?? rule,
+  })
+}

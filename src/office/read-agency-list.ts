@@ -1,0 +1,143 @@
+import { parse } from 'csv-parse/sync'
+import readExcelFile from 'read-excel-file/universal'
+import { decodeText } from '../extract/decode-text.ts'
+import { AgencyClass, type ListedAgency } from '../model/agency.ts'
+import { AppError } from '../model/app-error.ts'
+import { classOfKind } from '../checklist/agency-state.ts'
+import { nameKey } from '../checklist/match-agency.ts'
+import { cleanLine } from '../reply/markup.ts'
+import type { Words } from '../reply/say.ts'
+import { tellAgencyKind } from '../report/tell-agency-kind.ts'
+
+/** A list as read, its superiors found; or what is wrong with it, a sentence a fault. */
+export interface AgencyList {
+  readonly agencies: readonly ListedAgency[]
+  readonly errors: readonly string[]
+}
+
+const COLUMNS = {
+  name: ['名称', '单位名称', '机关名称', '单位', '全称', 'name'],
+  shortNames: ['简称', '别名', 'shortnames'],
+  superior: ['上级', '上级单位', '上级机关', 'superior'],
+  kind: ['类型', '类别', '单位类型', 'kind'],
+  contact: ['联系人', '联系方式', 'contact'],
+  channel: ['渠道', '通知渠道', 'channel'],
+} as const
+type Column = keyof typeof COLUMNS
+
+const KINDS: Readonly<Record<string, AgencyClass>> = {
+  部门: 'department', 政府部门: 'department', 政府办: 'office', 政府办公室: 'office', 政府: 'government', 人民政府: 'government',
+  乡镇街道: 'township', 乡镇: 'township', 街道: 'township', 镇: 'township', 乡: 'township',
+}
+const MOST_ROWS = 20_000
+const MOST_ERRORS = 50
+
+interface ListedRow extends ListedAgency {
+  /** As a spreadsheet numbers it. */
+  readonly row: number
+}
+
+/**
+ * Reads the list of agencies out of a CSV (UTF-8 or GB18030) or an xlsx. Nothing is taken where anything is wrong.
+ * @throws AppError unreadable where it is neither, or has no 名称 column
+ */
+export async function readAgencyList(bytes: Uint8Array, words: Words): Promise<AgencyList> {
+  const rows = await readRows(bytes)
+  const header = rows.slice(0, 10).findIndex((row) => columnAt(row, 'name') >= 0)
+  if (header < 0) throw new AppError('unreadable', 'agencies: no name column', { key: 'agencies.no-name-column' })
+  if (rows.length - header > MOST_ROWS) throw new AppError('too-large', 'agencies: too many rows', { key: 'agencies.too-many', with: { most: MOST_ROWS } })
+  const at = Object.fromEntries(Object.keys(COLUMNS).map((column) => [column, columnAt(rows[header] ?? [], column as Column)])) as Record<Column, number>
+  const errors: string[] = []
+  const listed = rows.slice(header + 1).flatMap((row, index) => readRow(row, header + index + 2, at, errors, words))
+  if (listed.length === 0 && errors.length === 0) errors.push(words.plain('agencies.error.empty'))
+  const agencies = findSuperiors(listed, errors, words)
+  refuseCycles(agencies, errors, words)
+  const more = errors.length - MOST_ERRORS
+  return { agencies, errors: more > 0 ? [...errors.slice(0, MOST_ERRORS), words.plain('agencies.error.more', { count: more })] : errors }
+}
+
+async function readRows(bytes: Uint8Array): Promise<readonly (readonly unknown[])[]> {
+  try {
+    if (bytes[0] === 0x50 && bytes[1] === 0x4b) return (await readExcelFile(new Blob([new Uint8Array(bytes)])))[0]?.data ?? []
+    const { text } = decodeText(bytes)
+    const first = text.split('\n', 1)[0] ?? ''
+    const delimiter = first.includes('\t') ? '\t' : !first.includes(',') && first.includes('，') ? '，' : ','
+    // Row numbers are those of the file: an empty line counts.
+    return parse(text, { delimiter, bom: true, relax_column_count: true, relax_quotes: true, skip_empty_lines: false }) as string[][]
+  } catch {
+    throw new AppError('unreadable', 'agencies: neither csv nor xlsx', { key: 'agencies.unreadable' })
+  }
+}
+
+function columnAt(row: readonly unknown[], column: Column): number {
+  const names: readonly string[] = COLUMNS[column]
+  return row.findIndex((cell) => typeof cell === 'string' && names.includes(cell.normalize('NFKC').replace(/[\s*]|[(（].*[)）]/g, '').toLowerCase()))
+}
+
+function readRow(row: readonly unknown[], number: number, at: Record<Column, number>, errors: string[], words: Words): ListedRow[] {
+  const text = (column: Column): string => cleanLine(String((at[column] >= 0 ? row[at[column]] : null) ?? '')).trim()
+  const wrong = (key: string, values: Record<string, unknown> = {}): ListedRow[] => {
+    errors.push(words.plain(`agencies.error.${key}`, { row: number, ...values }))
+    return []
+  }
+  if (row.every((cell) => String(cell ?? '').trim() === '')) return []
+  const name = text('name').replace(/\s+/g, '')
+  if (name === '') return wrong('no-name')
+  if (name.length > 60) return wrong('long-name', { name: name.slice(0, 20) })
+  const given = text('kind').normalize('NFKC').replace(/\s/g, '')
+  const english = AgencyClass.safeParse(given.toLowerCase())
+  const kind = given === '' ? classOfKind(tellAgencyKind(name)) : (KINDS[given] ?? (english.success ? english.data : undefined))
+  if (kind === undefined) return wrong('bad-kind', { name, kind: given })
+  if (kind === null) return wrong('no-kind', { name })
+  const channel = readChannel(text('channel'))
+  if (channel === undefined) return wrong('bad-channel', { name, channel: text('channel') })
+  const shortNames = [...new Set(text('shortNames').split(/[、,，;；/\s]+/).filter(Boolean))]
+  return [{ row: number, name, shortNames, superior: text('superior').replace(/\s+/g, '') || null, kind, contact: text('contact') || null, channel }]
+}
+
+/** `网页` or `web`; `slack:C0123`, `slack:T0123/C0123`. @returns undefined where it is neither */
+export function readChannel(text: string): string | null | undefined {
+  const plain = text.normalize('NFKC').replace(/\s/g, '')
+  if (plain === '' || plain === '-' || plain === '无') return null
+  if (plain === '网页' || plain.toLowerCase() === 'web') return 'web'
+  const slack = /^slack:((?:[TE][A-Z0-9]+\/)?[CDG][A-Z0-9]+)$/i.exec(plain)
+  return slack ? `slack:${(slack[1] as string).toUpperCase()}` : undefined
+}
+
+function findSuperiors(listed: readonly ListedRow[], errors: string[], words: Words): ListedRow[] {
+  const byName = new Map<string, ListedRow>()
+  const byShort = new Map<string, ListedRow[]>()
+  for (const agency of listed) {
+    const twin = byName.get(nameKey(agency.name))
+    if (twin) errors.push(words.plain('agencies.error.duplicate', { row: agency.row, name: agency.name, first: twin.row }))
+    else byName.set(nameKey(agency.name), agency)
+    for (const short of agency.shortNames) byShort.set(nameKey(short), [...(byShort.get(nameKey(short)) ?? []), agency])
+  }
+  return listed.map((agency) => {
+    if (agency.superior === null) return agency
+    const key = nameKey(agency.superior)
+    const known = byName.get(key) ?? (byShort.get(key)?.length === 1 ? byShort.get(key)?.[0] : undefined)
+    if (known) return { ...agency, superior: known.name }
+    const several = byShort.get(key)
+    errors.push(words.plain(several ? 'agencies.error.unsure-superior' : 'agencies.error.unknown-superior', { row: agency.row, name: agency.name, superior: agency.superior }))
+    return { ...agency, superior: null }
+  })
+}
+
+function refuseCycles(agencies: readonly ListedRow[], errors: string[], words: Words): void {
+  const byName = new Map(agencies.map((agency) => [agency.name, agency]))
+  const sound = new Set<string>()
+  for (const agency of agencies) {
+    const path: ListedRow[] = []
+    let at: ListedRow | undefined = agency
+    while (at && !sound.has(at.name) && !path.includes(at)) {
+      path.push(at)
+      at = at.superior === null ? undefined : byName.get(at.superior)
+    }
+    if (at && path.includes(at)) {
+      const circle = path.slice(path.indexOf(at))
+      errors.push(words.plain('agencies.error.cycle', { row: at.row, names: [...circle, at].map(({ name }) => name).join(' → ') }))
+    }
+    for (const one of path) sound.add(one.name)
+  }
+}

@@ -1,0 +1,106 @@
+import type { Digest, DigestLine } from '../model/digest.ts'
+import type { Reply, ReplyAction, ReplyBlock } from '../model/reply.ts'
+import { parseMarkup } from './markup.ts'
+import type { Words } from './say.ts'
+
+/** As many are said in chat; all are in the spreadsheet. */
+const SHOWN = { outstanding: 10, names: 8, rules: 5, clean: 12 }
+
+const STATES = ['published', 'passed', 'warnings', 'errors', 'missing'] as const
+
+export interface DigestReplyOptions {
+  readonly actions?: readonly ReplyAction[]
+  /** Everything instead of the first few, for a terminal. */
+  readonly whole?: boolean
+}
+
+/** A week in chat: counts, who is behind with what, who has not sent, what most get wrong. */
+export function digestReply(digest: Digest, words: Words, { actions = [], whole = false }: DigestReplyOptions = {}): Reply {
+  const { counts } = digest
+  const number = Number(digest.week.slice(-2))
+  const most = (limit: number): number => (whole ? Number.MAX_SAFE_INTEGER : limit)
+  const blocks: ReplyBlock[] = [
+    { kind: 'heading', level: 1, spans: words.spans('digest.title', { number, from: monthDay(digest.from), to: monthDay(digest.to) }) },
+    { kind: 'paragraph', spans: counts.all === 0 ? words.spans('digest.no-agencies') : parseMarkup(countLine(digest, words)) },
+  ]
+  if (counts.all > 0) {
+    if (counts.errors + counts.missing === 0) blocks.push({ kind: 'paragraph', spans: words.spans('digest.all-clear') })
+    blocks.push(
+      ...outstandingBlocks(digest, words, most(SHOWN.outstanding)),
+      ...missingBlocks(digest, words, most(SHOWN.names)),
+      ...suggestionBlocks(digest, words, most(SHOWN.names)),
+      ...cleanBlocks(digest, words, most(SHOWN.clean)),
+      ...ruleBlocks(digest, words, most(SHOWN.rules)),
+    )
+  }
+  if (actions.length) blocks.push({ kind: 'actions', actions: [...actions] })
+  return { text: words.plain('digest.text', { number, ...counts }), blocks, files: [] }
+}
+
+function countLine({ year, counts, before }: Digest, words: Words): string {
+  const parts = STATES.filter((state) => counts[state] + before[state] > 0).map((state) =>
+    words.say('digest.count', { name: words.plain(`agencies.state.${state}`), count: counts[state], before: before[state] }),
+  )
+  return [words.say('digest.scope', { year, all: counts.all }), ...parts].join('　')
+}
+
+function outstandingBlocks({ outstanding }: Digest, words: Words, most: number): ReplyBlock[] {
+  if (outstanding.length === 0) return []
+  const blocks: ReplyBlock[] = [
+    { kind: 'heading', level: 2, spans: words.spans('digest.outstanding') },
+    { kind: 'list', items: outstanding.slice(0, most).map((line) => words.spans('digest.line', { ...line, change: changeOf(line, words) })) },
+  ]
+  if (outstanding.length > most) blocks.push({ kind: 'paragraph', spans: words.spans('digest.more', { count: outstanding.length }) })
+  return blocks
+}
+
+function changeOf({ errors, before }: DigestLine, words: Words): string {
+  if (before.state === 'missing') return words.plain('digest.change.new')
+  return words.plain(before.errors === errors ? 'digest.change.same' : 'digest.change.before', before.errors === errors ? {} : { errors: before.errors })
+}
+
+/** By the day by which they are due: departments and governments have different ones. */
+function missingBlocks({ missing }: Digest, words: Words, most: number): ReplyBlock[] {
+  if (missing.length === 0) return []
+  const groups = new Map<string, DigestLine[]>()
+  for (const line of missing) {
+    const key = `${line.due}|${line.dueBy === 'assumed'}`
+    groups.set(key, [...(groups.get(key) ?? []), line])
+  }
+  const items = [...groups.values()].map((lines) => {
+    const { due, daysLeft, dueBy } = lines[0] as DigestLine
+    return words.spans('digest.missing-group', {
+      due: monthDay(due), left: daysLeft, late: -daysLeft, assumed: dueBy === 'assumed',
+      names: lines.slice(0, most).map((line) => line.agency).join('、'), more: Math.max(0, lines.length - most), total: lines.length,
+    })
+  })
+  return [{ kind: 'heading', level: 2, spans: words.spans('digest.missing', { count: missing.length }) }, { kind: 'list', items }]
+}
+
+function suggestionBlocks({ suggestions }: Digest, words: Words, most: number): ReplyBlock[] {
+  if (suggestions.length === 0) return []
+  const names = suggestions.slice(0, most).map((line) => line.agency).join('、') + (suggestions.length > most ? '……' : '')
+  return [
+    { kind: 'heading', level: 2, spans: words.spans('digest.suggestions', { count: suggestions.length }) },
+    { kind: 'paragraph', spans: [{ text: names, style: 'plain' }] },
+  ]
+}
+
+function cleanBlocks({ clean }: Digest, words: Words, most: number): ReplyBlock[] {
+  if (clean.length === 0) return []
+  const names = clean.slice(0, most).map((line) => line.agency).join('、')
+  return [{ kind: 'paragraph', spans: words.spans('digest.clean', { count: clean.length, names, more: Math.max(0, clean.length - most) }) }]
+}
+
+function ruleBlocks({ rules }: Digest, words: Words, most: number): ReplyBlock[] {
+  if (rules.length === 0) return []
+  return [
+    { kind: 'heading', level: 2, spans: words.spans('digest.rules') },
+    { kind: 'list', items: rules.slice(0, most).map((rule) => words.spans('digest.rule', { ...rule })) },
+  ]
+}
+
+/** 1月31日. */
+function monthDay(day: string): string {
+  return `${Number(day.slice(5, 7))}月${Number(day.slice(8, 10))}日`
+}
