@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { seasonYear } from '../../src/office/gather-digest.ts'
 import type { WorkQueue } from '../../src/office/work-queue.ts'
 import { createSlackPlatform, type SlackPlatform } from '../../src/platforms/slack/slack-platform.ts'
 import { draftText } from './draft-texts.ts'
@@ -294,7 +295,8 @@ describe('who may', () => {
     const li = { id: `slack:${TEAM}:U0LI0000001`, name: '李四', administrator: false, channel: 'web', createdAt: at, disabledAt: null, bindings: [{ agencyId: 'linye', role: 'supervisor' as const }] }
     const nongye = { ...linye, id: 'nongye', name: '青山市农业局', superiorId: 'linye', channel: null, position: 2 }
     await fixture.office.store.commit([agencies.replace([linye, nongye], [], at), users.put(li)])
-    await upload('年报.txt', draftText({ agency: '青山市林业局', period: 2022 }), { channel: 'D0ZHANG0001' })
+    const year = await seasonYear(fixture.office, at)
+    await upload('年报.txt', draftText({ agency: '青山市林业局', year, period: year - 1 }), { channel: 'D0ZHANG0001' })
     await queue.drain()
     const supervisors = await told('进度', { user: 'U0LI0000001', channel: 'D0LI0000001' })
     expect(supervisors).toMatch(/青山市林业局.{0,80}必改 \d.*青山市农业局.{0,80}未提交/)
