@@ -42,6 +42,7 @@ export async function startNode(options: StartOptions = {}): Promise<RunningNode
   const composed = composeChecker(projectFolder)
   const { words } = composed
   const port = options.port ?? readPort(env['PORT'])
+  const host = readHost(env['NIANBAO_HOST'])
   const dataDir = openDataFolder(options.dataDir ?? env['NIANBAO_DATA'] ?? 'data')
   const limits = limitsFromEnvironment(env)
   const log = createFaultLog(env['NIANBAO_LOG'])
@@ -72,7 +73,7 @@ export async function startNode(options: StartOptions = {}): Promise<RunningNode
     database.close()
   }
   try {
-    await listen(server, port, env['NIANBAO_HOST'] ?? '127.0.0.1')
+    await listen(server, port, host)
   } catch (error) {
     await close()
     throw error
@@ -93,6 +94,12 @@ function readPort(text: string | undefined): number {
   const port = Number(text)
   if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new AppError('bad-setting', 'PORT', { key: 'startup.bad-port', with: { port: text } })
   return port
+}
+
+/** As long as nobody is set up, whoever reaches the page may do everything: so only this machine reaches it. */
+function readHost(host = '127.0.0.1'): string {
+  if (host === 'localhost' || host === '::1' || /^127(\.\d{1,3}){3}$/.test(host)) return host
+  throw new AppError('bad-setting', 'NIANBAO_HOST', { key: 'startup.host-needs-users' })
 }
 
 function openDataFolder(folder: string): string {

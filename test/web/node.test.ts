@@ -103,6 +103,7 @@ describe('the product on one machine', () => {
     await expect(startNode({ port, dataDir: join(folder, 'other'), assetFolder, env: {} })).rejects.toMatchObject({ code: 'unavailable', say: { key: 'startup.port-in-use', with: { port } } })
     expect(words.plain('startup.port-in-use', { port, other: port + 1 })).toContain(`端口 ${port} 已被`)
     other.close()
+    for (const host of ['0.0.0.0', '::', '192.168.1.5', '127.0.0.1.evil.example']) await expect(startNode({ port: 0, env: { NIANBAO_HOST: host }, dataDir: folder, assetFolder })).rejects.toMatchObject({ say: { key: 'startup.host-needs-users' } })
     await expect(startNode({ env: { PORT: 'acht' }, dataDir: folder, assetFolder })).rejects.toMatchObject({ say: { key: 'startup.bad-port' } })
   })
 
