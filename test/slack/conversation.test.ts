@@ -296,7 +296,7 @@ describe('who may', () => {
     const nongye = { ...linye, id: 'nongye', name: '青山市农业局', superiorId: 'linye', channel: null, position: 2 }
     await fixture.office.store.commit([agencies.replace([linye, nongye], [], at), users.put(li)])
     const year = await seasonYear(fixture.office, at)
-    await upload('年报.txt', draftText({ agency: '青山市林业局', year, period: year - 1 }), { channel: 'D0ZHANG0001' })
+    await upload('年报.txt', draftText({ agency: '青山市林业局', year, period: year - 1 }))
     await queue.drain()
     const supervisors = await told('进度', { user: 'U0LI0000001', channel: 'D0LI0000001' })
     expect(supervisors).toMatch(/青山市林业局.{0,80}必改 \d.*青山市农业局.{0,80}未提交/)
