@@ -52,7 +52,8 @@ export function createRouter(knowledge: RouterKnowledge): Router {
         const heard = signs.score(spelt.mended)
         return rank(ids, nearest(spelt.units, ONLY_SYLLABLES).map((score, at) => score * SHARE.spelt + (heard[at] as number) * SHARE.signs))
       }
-      const mended = features.mend(question)
+      // Width is folded away in normalising, and so said in a word.
+      const mended = features.mend(/[０-９]/.test(question) ? `${question} 全角` : question)
       const units = features.read(mended)
       const [near, sign] = [nearest(units), signs.score(mended)]
       const fill = ASKS_WHERE_TO_FILL.test(normal) && !ASKS_WHY.test(normal)
