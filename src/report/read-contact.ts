@@ -2,7 +2,7 @@ import type { ContactReading, Passage, Span } from '../model/annual-report.ts'
 import { squeezeText } from './squeeze-text.ts'
 
 const phone = /(?:电话|传真|联系方式|热线|咨询)[^\d(（]{0,8}([(（]?\d[\d\-—－–()（）+转、/]{3,40}\d)|(?<![\d.])(0\d{2,3}[-—－–]{1,2}\d{6,9})(?!\d)|(?<!\d)(1[3-9]\d{9})(?!\d)/g
-const email = /[A-Za-z0-9_.+-]+@[A-Za-z0-9_.-]+|(?:邮箱|邮件|e-?mail)[:：]?([^\s,，;；。)）]{3,40})/gi
+const email = /(?<![A-Za-z0-9_.+-])[A-Za-z0-9_.+-]{1,64}@[A-Za-z0-9_.-]{1,120}|(?:邮箱|邮件|e-?mail)[:：]?([^\s,，;；。)）]{3,40})/gi
 const postcode = /邮(?:政)?(?:编码?|码)[:：为]?(\d{3,8})/g
 const address = /(?:地址|住址|地点)[:：]([^;；。)）\n]{3,60}?)(?=[;；。)）,，]|邮|电话|联系|$)/g
 const url = /https?:\/\/[A-Za-z0-9.\-_/?=&%#:~]+|(?<![A-Za-z0-9@.])www\.[A-Za-z0-9.\-_/?=&%#:~]+/g

@@ -18,6 +18,7 @@ export interface Sentence {
 }
 
 const longest = 20_000
+const mostNumbers = 120
 
 /** Splits passages at 。！？ and line ends. Very long ones are cut off: no office writes 20 000 characters in one paragraph. */
 export function splitSentences(passages: readonly Passage[]): Sentence[] {
@@ -28,7 +29,9 @@ export function splitSentences(passages: readonly Passage[]): Sentence[] {
       const text = match[0]
       if (text.length < 4) continue
       const before = sentences.slice(-2).map((sentence) => sentence.text).join('')
-      const numbers = /[\d]/.test(text) ? readNumbers(text) : []
+      // A sentence with more numbers than this is a table run into the text, or made to be slow.
+      const found = /[\d]/.test(text) ? readNumbers(text) : []
+      const numbers = found.length > mostNumbers ? [] : found
       sentences.push({ squeezed, start: match.index, end: match.index + text.length, text, numbers, part: passage.part, item: passage.item ?? '', before })
     }
     return sentences
