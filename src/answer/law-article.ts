@@ -18,6 +18,9 @@ const LAWS: readonly (readonly [RegExp, string])[] = [
   [/行政许可法/, '行政许可法'],
   [/宪法|民法典|刑法|公务员法|档案法|统计法/, '其他法律'],
   [/旧条例|老条例|492号/, '旧条例'],
+  // Any other 条例 or 法 than those above is one that we know nothing of.
+  [/(?<!公开|公开工作)(?<![据照用行新该这于的按本引依国]|^)(?<=[\u4e00-\u9fff]{2})条例/, '其他法律'],
+  [/[\u4e00-\u9fff]{2,}法(?:实施条例)?第/, '其他法律'],
   [/条例|711号/, '条例'],
 ]
 const ARTICLE = new RegExp(`第?(${NUMBER})条(?:第(${NUMBER})款)?(?:第(${NUMBER})项)?`)

@@ -39,7 +39,7 @@ describe('an entry of the checklist', () => {
 })
 
 describe('an article', () => {
-  test.each([['条例第四十九条', '条例', 49], ['条例49条说了啥', '条例', 49], ['行政复议法第二十三条第一款', '行政复议法', 23], ['109号办法第五条', '办法', 5], ['第五十条讲什么', null, 50]])('%s', (question, law, number) => expect(findArticle(of(question))).toEqual({ law, number }))
+  test.each([['条例第四十九条', '条例', 49], ['条例49条说了啥', '条例', 49], ['行政复议法第二十三条第一款', '行政复议法', 23], ['109号办法第五条', '办法', 5], ['第五十条讲什么', null, 50], ['政府信息公开条例第十条', '条例', 10], ['根据条例第十条', '条例', 10], ['信访条例第十条', '其他法律', 10], ['档案法实施条例第3条', '其他法律', 3], ['治安管理处罚法第十条', '其他法律', 10]])('%s', (question, law, number) => expect(findArticle(of(question))).toEqual({ law, number }))
   test.each(['申请了30条信息', '一条都没有'])('%s is none', (question) => expect(findArticle(of(question))).toBeNull())
 })
 

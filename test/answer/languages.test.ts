@@ -4,9 +4,10 @@ import { loadWords } from '../../src/host/load-words.ts'
 import { projectFolder } from '../../src/host/project-folder.ts'
 import { words } from './sample-answerer.ts'
 
+const ours = (all: readonly string[]) => all.filter((key) => /^answer(-model)?\./.test(key)).toSorted()
+
 test('every sentence of an answer is there in both languages, with the same values', () => {
   const english = loadWords(join(projectFolder, 'prompts-templates'), 'en')
-  const ours = (all: readonly string[]) => all.filter((key) => /^answer(-model)?\./.test(key)).toSorted()
   expect(ours(english.keys())).toEqual(ours(words.keys()))
   for (const key of ours(words.keys())) expect(english.variables(key).toSorted(), key).toEqual(words.variables(key).toSorted())
 })
