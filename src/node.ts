@@ -42,7 +42,7 @@ export async function startNode(options: StartOptions = {}): Promise<RunningNode
   const composed = composeChecker(projectFolder)
   const { words } = composed
   const port = options.port ?? readPort(env['PORT'])
-  const host = readHost(env['NIANBAO_HOST'])
+  const host = env['NIANBAO_HOST'] || '127.0.0.1'
   const dataDir = openDataFolder(options.dataDir ?? env['NIANBAO_DATA'] ?? 'data')
   const limits = limitsFromEnvironment(env)
   const log = createFaultLog(env['NIANBAO_LOG'])
@@ -52,7 +52,7 @@ export async function startNode(options: StartOptions = {}): Promise<RunningNode
     exporters: composeExporters(composed),
   })
   const { app, platforms, off, hub } = await composePlatforms({
-    office, env, database, uploadBytes: limits.fileBytes, log, ...loadAssets(options.assetFolder ?? join(projectFolder, 'dist/public')),
+    office, env, database, dataDir, uploadBytes: limits.fileBytes, log, ...loadAssets(options.assetFolder ?? join(projectFolder, 'dist/public')),
   })
   const queue = createQueue({
     handlers: platforms.flatMap((platform) => platform.handlers),
@@ -73,6 +73,7 @@ export async function startNode(options: StartOptions = {}): Promise<RunningNode
     database.close()
   }
   try {
+    if (!isThisMachine(host) && (await office.store.users.count()) === 0) throw new AppError('bad-setting', 'NIANBAO_HOST', { key: 'startup.host-needs-users' })
     await listen(server, port, host)
   } catch (error) {
     await close()
@@ -97,9 +98,8 @@ function readPort(text: string | undefined): number {
 }
 
 /** As long as nobody is set up, whoever reaches the page may do everything: so only this machine reaches it. */
-function readHost(host = '127.0.0.1'): string {
-  if (host === 'localhost' || host === '::1' || /^127(\.\d{1,3}){3}$/.test(host)) return host
-  throw new AppError('bad-setting', 'NIANBAO_HOST', { key: 'startup.host-needs-users' })
+function isThisMachine(host: string): boolean {
+  return host === 'localhost' || host === '::1' || /^127(\.\d{1,3}){3}$/.test(host)
 }
 
 function openDataFolder(folder: string): string {

@@ -20,6 +20,7 @@ import { openConversation } from '../../src/office/open-conversation.ts'
 import { receiveDraft } from '../../src/office/receive-draft.ts'
 import type { WorkQueue } from '../../src/office/work-queue.ts'
 import type { Office } from '../../src/office/office.ts'
+import type { NodeDatabase } from '../../src/store/node-sqlite.ts'
 
 let composed: ReturnType<typeof composeChecker> | undefined
 
@@ -39,6 +40,8 @@ export const echoAnswerer: Answerer = {
 export interface TestOffice {
   readonly office: Office
   readonly queue: WorkQueue
+  readonly database: NodeDatabase
+  readonly dataDir: string
   /** Moves the clock on. */
   pass(milliseconds: number): void
   /** What a sender was given, in order. */
@@ -80,7 +83,7 @@ export function openTestOffice(over: Partial<OfficeParts> & { sender?: Partial<S
   })
   const newConversation = async (actor: Actor = localPerson) => (await openConversation(office, actor, { platform: 'web' })).id
   return {
-    office, queue, sent, failures, newConversation,
+    office, queue, database, dataDir, sent, failures, newConversation,
     pass: (milliseconds) => void (time += milliseconds),
     check: async (conversationId, name, bytes, actor = localPerson) => {
       const { draftId, messageId } = await receiveDraft(office, actor, { conversationId, file: { name, bytes } })

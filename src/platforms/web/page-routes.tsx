@@ -1,5 +1,6 @@
 import type { OpenAPIHono } from '@hono/zod-openapi'
 import { listDeadLetters } from '../../office/dead-letters.ts'
+import { localPerson } from '../../office/access.ts'
 import { listConversations, openConversation, readConversation } from '../../office/open-conversation.ts'
 import { ChatPage } from './chat-page.tsx'
 import { renderPage } from './page-shell.tsx'
@@ -36,7 +37,7 @@ export function addPageRoutes(app: OpenAPIHono<WebEnv>, { office, assets, upload
         conversations={conversations}
         messages={messages}
         megabytes={Math.floor(uploadBytes / 1_048_576)}
-        local={local}
+        local={local && actor.userId === localPerson.userId}
         dead={dead}
       />
     )

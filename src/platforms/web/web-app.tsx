@@ -9,6 +9,8 @@ import { addPageRoutes } from './page-routes.tsx'
 import { renderPage } from './page-shell.tsx'
 import { addQueuePage } from './queue-page.tsx'
 import { addRulePages } from './rule-pages.tsx'
+import { addSignInRoutes, SIGN_IN } from './sign-in-page.tsx'
+import { addUserPages } from './users-page.tsx'
 import { WrongType } from './refuse-wrong-type.ts'
 import type { WebContext, WebEnv, WebOptions } from './web-context.ts'
 
@@ -39,10 +41,11 @@ export function createWebApp(options: WebOptions): OpenAPIHono<WebEnv> {
     const cache = c.req.query('v') ? 'public, max-age=31536000, immutable' : 'no-cache'
     return c.body(file.body as Uint8Array<ArrayBuffer>, 200, { 'content-type': file.type, 'cache-control': cache })
   })
+  addSignInRoutes(app, options)
   app.use(async (c, next) => {
     const actor = await options.identify(c.req.raw)
     if (!actor) {
-      if (options.signIn && c.req.method === 'GET' && wantsPage(c)) return c.redirect(options.signIn)
+      if (options.signInWith && c.req.method === 'GET' && wantsPage(c)) return c.redirect(SIGN_IN)
       throw new AppError('unauthenticated', 'not signed in', { key: 'errors.unauthenticated' })
     }
     c.set('actor', actor)
@@ -53,6 +56,7 @@ export function createWebApp(options: WebOptions): OpenAPIHono<WebEnv> {
   addFileRoutes(app, options)
   addMarkedRoutes(app, options)
   addRulePages(app, options)
+  addUserPages(app, options)
   addQueuePage(app, options)
   app.notFound((c) => answerError(c as WebContext, new AppError('not-found', 'no route', { key: 'errors.page-not-found' })))
   app.onError((error, c) => answerError(c as WebContext, error))

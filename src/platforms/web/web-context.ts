@@ -1,5 +1,6 @@
 import type { Context } from 'hono'
 import type { Actor } from '../../model/ports/actor.ts'
+import type { SignIn } from '../../model/ports/sign-in.ts'
 import type { Office } from '../../office/office.ts'
 import type { ChangeHub } from './change-hub.ts'
 import type { Assets } from './page-shell.tsx'
@@ -23,8 +24,8 @@ export interface WebOptions {
   readonly local: boolean
   /** Who is asking; null where nobody is signed in, and then there is nothing to see. */
   identify(request: Request): Promise<Actor | null>
-  /** Where to sign in, where there is such a page. */
-  readonly signIn?: string
+  /** Signing in, where that is possible here. */
+  readonly signInWith?: SignIn
   /** Told of our own faults. Must not write the error's message anywhere: it may hold a draft's words. */
   onFault(error: unknown): void
 }

@@ -1,0 +1,127 @@
+import { readFileSync } from 'node:fs'
+import { parseArgs } from 'node:util'
+import { AppError } from '../../model/app-error.ts'
+import type { User, UserBinding } from '../../model/ports/user-store.ts'
+import type { SignIn } from '../../model/ports/sign-in.ts'
+import { findAgencyNamed } from '../../office/find-agency.ts'
+import { addUser, changeUser, setPassword } from '../../office/manage-users.ts'
+import { readChannel } from '../../office/read-agency-list.ts'
+import type { Office } from '../../office/office.ts'
+import { createSignIn } from '../create-sign-in.ts'
+import { openStoreOffice, shellPerson } from '../open-store-office.ts'
+
+const options = {
+  login: { type: 'string' }, email: { type: 'string' }, slack: { type: 'string' }, role: { type: 'string' }, agency: { type: 'string', multiple: true },
+  to: { type: 'string' }, undo: { type: 'boolean', default: false }, data: { type: 'string' },
+} as const
+type Values = ReturnType<typeof parseArgs<{ options: typeof options }>>['values']
+interface Run { readonly office: Office; readonly signIn: SignIn; readonly name: string; readonly values: Values }
+
+/** `nianbao users list|add|bind|channel|password|disable|enable`. @returns 0; 2 for wrong usage */
+export async function usersCommand(args: readonly string[]): Promise<number> {
+  const { values, positionals } = parse(args)
+  const [verb = '', name = ''] = positionals
+  const run = { list, add, bind, channel, password, disable: shut(true), enable: shut(false) }[verb]
+  const opened = openStoreOffice({ data: values.data })
+  try {
+    if (!run || (verb !== 'list' && name === '')) {
+      console.error(opened.office.words.plain('users.usage'))
+      return 2
+    }
+    await run({ office: opened.office, signIn: createSignIn(opened.database, opened.dataDir, process.env), name, values })
+    return 0
+  } finally {
+    opened.close()
+  }
+}
+
+function parse(args: readonly string[]) {
+  try {
+    return parseArgs({ args: [...args], options, allowPositionals: true })
+  } catch (error) {
+    throw new AppError('bad-request', 'bad option', { key: 'cli.bad-option', with: { problem: error instanceof Error ? error.message : '' } })
+  }
+}
+
+async function list({ office }: Run): Promise<void> {
+  for (const user of await office.store.users.list()) console.log(office.words.plain('users.list-line', { name: user.name, id: user.id, role: roleOf(office, user), disabled: user.disabledAt !== null }))
+}
+
+async function add({ office, signIn, name, values }: Run): Promise<void> {
+  const { login, email, slack } = values
+  if (login === undefined && slack === undefined) throw new AppError('bad-request', 'no login', { key: 'users.error.no-login' })
+  const first = (await office.store.users.count()) === 0
+  const role = readRole(values.role ?? (first ? 'administrator' : 'drafter'))
+  const bindings = await readBindings(office, role, values)
+  const user = await addUser(office, signIn, shellPerson, {
+    name, administrator: role === 'administrator', bindings,
+    ...(login === undefined ? {} : { login, password: readPassword(office) }),
+    ...(email === undefined ? {} : { email }),
+    ...(slack === undefined ? {} : { slack }),
+  })
+  console.log(office.words.plain('users.added', { name, role: roleOf(office, user), first }))
+}
+
+async function bind({ office, signIn, name, values }: Run): Promise<void> {
+  const user = await findUser(office, name)
+  const role = readRole(values.role ?? 'drafter')
+  const given = await readBindings(office, role, values)
+  const kept = user.bindings.filter((binding) => !given.some((one) => same(one, binding)))
+  await changeUser(office, signIn, shellPerson, user.id, { bindings: values.undo ? kept : [...kept, ...given], ...(role === 'administrator' ? { administrator: !values.undo } : {}) })
+  console.log(office.words.plain('users.changed', { name: user.name }))
+}
+
+function same(a: UserBinding, b: UserBinding): boolean {
+  return a.agencyId === b.agencyId && a.role === b.role
+}
+
+async function channel({ office, signIn, name, values }: Run): Promise<void> {
+  const to = readChannel(values.to ?? '')
+  if (!to || (to !== 'web' && !to.includes('/'))) throw new AppError('bad-request', 'channel', { key: 'users.usage' })
+  const user = await findUser(office, name)
+  await changeUser(office, signIn, shellPerson, user.id, { channel: to })
+  console.log(office.words.plain('users.changed', { name: user.name }))
+}
+
+async function password({ office, signIn, name }: Run): Promise<void> {
+  const user = await findUser(office, name)
+  await setPassword(office, signIn, shellPerson, user.id, readPassword(office))
+  console.log(office.words.plain('users.password-set', { name: user.name }))
+}
+
+function shut(disabled: boolean): (run: Run) => Promise<void> {
+  return async ({ office, signIn, name }) => {
+    const user = await findUser(office, name)
+    await changeUser(office, signIn, shellPerson, user.id, { disabled })
+    console.log(office.words.plain('users.changed', { name: user.name }))
+  }
+}
+
+async function findUser(office: Office, name: string): Promise<User> {
+  const user = (await office.store.users.list()).find((one) => one.id === name || one.name === name)
+  if (!user) throw new AppError('not-found', 'no such user', { key: 'users.error.unknown', with: { name } })
+  return user
+}
+
+function readRole(text: string): UserBinding['role'] | 'administrator' {
+  if (text === 'drafter' || text === 'supervisor' || text === 'administrator') return text
+  throw new AppError('bad-request', 'role', { key: 'users.error.role' })
+}
+
+async function readBindings(office: Office, role: ReturnType<typeof readRole>, { agency = [] }: Values): Promise<UserBinding[]> {
+  if (role === 'administrator') return []
+  if (agency.length === 0) throw new AppError('bad-request', 'agency', { key: 'users.error.role-agency' })
+  const found = await Promise.all(agency.map((name) => findAgencyNamed(office, name)))
+  return found.map(({ id }) => ({ agencyId: id, role }))
+}
+
+function roleOf(office: Office, user: User): string {
+  if (user.administrator) return office.words.plain('users.role.administrator')
+  return office.words.plain(user.bindings.some(({ role }) => role === 'supervisor') ? 'users.role.supervisor' : 'users.role.drafter')
+}
+
+/** From standard input and never from the arguments, where every process on the machine could read it. */
+function readPassword(office: Office): string {
+  if (process.stdin.isTTY) process.stderr.write(office.words.plain('users.ask-password'))
+  return (readFileSync(0, 'utf8').split('\n', 1)[0] ?? '').replace(/\r$/, '')
+}

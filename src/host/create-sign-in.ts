@@ -1,0 +1,120 @@
+import { randomBytes } from 'node:crypto'
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { betterAuth } from 'better-auth'
+import { genericOAuth, username } from 'better-auth/plugins'
+import type { SignIn } from '../model/ports/sign-in.ts'
+import type { NodeDatabase } from '../store/node-sqlite.ts'
+
+type Env = Readonly<Record<string, string | undefined>>
+
+/** The only provider there is, in addresses. */
+const PROVIDER = 'office'
+const DEFAULT_URL = 'http://localhost'
+
+/**
+ * Sign-in on better-auth over our own SQLite file: names and scrypt hashes, sessions in signed cookies; OpenID Connect
+ * where NIANBAO_OIDC_DISCOVERY, _CLIENT_ID and _CLIENT_SECRET are given. Nobody can sign himself up: an administrator
+ * makes every login, and a provider's person is taken by the e-mail address that the administrator has given.
+ */
+export function createSignIn(database: NodeDatabase, dataDir: string, env: Env): SignIn {
+  const base = env['NIANBAO_URL'] || DEFAULT_URL
+  const openId = readOpenId(env)
+  const auth = createAuth(database, readSecret(dataDir), base, openId)
+  const call = (path: string, headers: Headers, body: unknown): Promise<Response> => {
+    const own = new Headers({ 'content-type': 'application/json', origin: new URL(base).origin })
+    for (const name of ['cookie', 'user-agent']) if (headers.has(name)) own.set(name, headers.get(name) as string)
+    return auth.handler(new Request(new URL(`/api/auth/${path}`, base), { method: 'POST', headers: own, body: JSON.stringify(body) }))
+  }
+  return {
+    who: async (headers) => {
+      if (!headers.has('cookie')) return null
+      const session = await auth.api.getSession({ headers })
+      return session ? `web:${session.user.id}` : null
+    },
+    enter: async (login, password, headers) => {
+      const response = await call('sign-in/username', headers, { username: login, password })
+      return response.ok ? response.headers.getSetCookie() : null
+    },
+    leave: async (headers) => (await call('sign-out', headers, {})).headers.getSetCookie(),
+    isTaken: async (login) => database.native.prepare('SELECT 1 FROM auth_users WHERE username = ?').get(login.toLowerCase()) !== undefined,
+    createLogin: async ({ name, login, password, email }) => {
+      const { internalAdapter, password: hasher } = await auth.$context
+      const hash = await hasher.hash(password)
+      const key = email?.toLowerCase() ?? `${randomBytes(8).toString('hex')}@nianbao.invalid`
+      const user = await internalAdapter.createUser({ name, email: key, emailVerified: email !== undefined, username: login.toLowerCase(), displayUsername: login }, { method: 'admin' })
+      await internalAdapter.linkAccount({ userId: user.id, providerId: 'credential', accountId: user.id, password: hash })
+      return `web:${user.id}`
+    },
+    setPassword: async (userId, password) => {
+      const { internalAdapter, password: hasher } = await auth.$context
+      await internalAdapter.updatePassword(plainId(userId), await hasher.hash(password))
+      await internalAdapter.deleteUserSessions(plainId(userId))
+    },
+    endSessions: async (userId) => (await auth.$context).internalAdapter.deleteUserSessions(plainId(userId)),
+    openId: openId && {
+      name: openId.name,
+      start: async (headers) => {
+        const response = await call('sign-in/oauth2', headers, { providerId: PROVIDER, callbackURL: '/', errorCallbackURL: '/sign-in' })
+        const { url } = (await response.json()) as { url: string }
+        return { url, cookies: response.headers.getSetCookie() }
+      },
+      back: (request) => auth.handler(new Request(new URL(new URL(request.url).pathname + new URL(request.url).search, base), request)),
+    },
+  }
+}
+
+interface OpenIdSettings {
+  readonly name: string
+  readonly discoveryUrl: string
+  readonly clientId: string
+  readonly clientSecret: string
+}
+
+function readOpenId(env: Env): OpenIdSettings | null {
+  const [discoveryUrl, clientId, clientSecret] = [env['NIANBAO_OIDC_DISCOVERY'], env['NIANBAO_OIDC_CLIENT_ID'], env['NIANBAO_OIDC_CLIENT_SECRET']]
+  return discoveryUrl && clientId && clientSecret ? { name: env['NIANBAO_OIDC_NAME'] || 'OpenID', discoveryUrl, clientId, clientSecret } : null
+}
+
+function createAuth(database: NodeDatabase, secret: string, baseURL: string, openId: OpenIdSettings | null) {
+  return betterAuth({
+    database: database.native,
+    secret,
+    baseURL,
+    telemetry: { enabled: false },
+    logger: { disabled: true },
+    // Failures are counted by name in the web platform: behind a proxy everybody has one address.
+    rateLimit: { enabled: false },
+    emailAndPassword: { enabled: true, disableSignUp: true, minPasswordLength: 10, maxPasswordLength: 128 },
+    account: { modelName: 'auth_accounts', accountLinking: { enabled: true, trustedProviders: [PROVIDER] } },
+    user: { modelName: 'auth_users' },
+    session: { modelName: 'auth_sessions', expiresIn: 7 * 86_400, updateAge: 86_400 },
+    verification: { modelName: 'auth_verifications' },
+    plugins: [
+      username({ minUsernameLength: 1, maxUsernameLength: 40, usernameValidator: isLoginName }),
+      ...(openId
+        ? [genericOAuth({ config: [{ providerId: PROVIDER, discoveryUrl: openId.discoveryUrl, clientId: openId.clientId, clientSecret: openId.clientSecret, scopes: ['openid', 'profile', 'email'], pkce: true, disableSignUp: true }] })]
+        : []),
+    ],
+  })
+}
+
+/** Letters of any script, digits, and what stands in addresses. */
+export function isLoginName(login: string): boolean {
+  return /^[\p{L}\p{N}._@-]{1,40}$/u.test(login)
+}
+
+function plainId(userId: string): string {
+  return userId.replace(/^web:/, '')
+}
+
+/** Signs the cookies; made once, readable by this user alone. Two processes that start at once take the same. */
+function readSecret(dataDir: string): string {
+  const file = join(dataDir, 'sign-in.secret')
+  try {
+    writeFileSync(file, randomBytes(32).toString('base64'), { flag: 'wx', mode: 0o600 })
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
+  }
+  return readFileSync(file, 'utf8').trim()
+}

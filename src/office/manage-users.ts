@@ -1,0 +1,88 @@
+import { AppError } from '../model/app-error.ts'
+import type { Actor } from '../model/ports/actor.ts'
+import type { SignIn } from '../model/ports/sign-in.ts'
+import type { User, UserBinding } from '../model/ports/user-store.ts'
+import { cleanLine } from '../reply/markup.ts'
+import { requireAdministrator } from './access.ts'
+import { now, type Office } from './office.ts'
+
+export const SHORTEST_PASSWORD = 10
+
+export interface NewUser {
+  readonly name: string
+  /** Sign-in name on the web, with a password; or a Slack person's id, without. */
+  readonly login?: string
+  readonly password?: string
+  readonly email?: string
+  /** `slack:<team>:<user>`. */
+  readonly slack?: string
+  readonly administrator: boolean
+  readonly bindings: readonly UserBinding[]
+  readonly channel?: string
+}
+
+/**
+ * Makes a user. The first one of all is an administrator, whatever was asked for: from then on nobody comes in unsigned.
+ * @throws AppError forbidden, bad-request for a name or password that will not do, conflict for a login that is taken
+ */
+export async function addUser(office: Office, signIn: SignIn, actor: Actor, asked: NewUser): Promise<User> {
+  requireAdministrator(actor)
+  const name = cleanLine(asked.name).trim()
+  if (name === '' || name.length > 40) throw refuse('users.error.name')
+  const { users, audit } = office.store
+  const first = (await users.count()) === 0
+  if (first && asked.slack !== undefined) throw refuse('users.error.first-is-web')
+  const id = asked.slack === undefined ? await createLogin(signIn, name, asked) : slackId(asked.slack)
+  if (await users.find(id)) throw new AppError('conflict', 'user is there', { key: 'users.error.taken', with: { login: id } })
+  const user: User = { id, name, administrator: asked.administrator || first, channel: asked.channel ?? 'web', createdAt: now(office), disabledAt: null, bindings: asked.bindings }
+  const at = now(office)
+  await office.store.commit([
+    users.put(user),
+    audit.add({ id: office.ids.next(), at, actor: actor.userId, action: 'user.add', subject: `user:${id}`, detail: { administrator: user.administrator ? 1 : 0, bindings: user.bindings.length } }),
+  ])
+  return user
+}
+
+/** Binds, unbinds, shuts out or lets in again. @throws AppError forbidden, not-found, conflict for the last administrator */
+export async function changeUser(office: Office, signIn: SignIn, actor: Actor, id: string, change: Partial<Pick<User, 'administrator' | 'bindings' | 'channel'>> & { readonly disabled?: boolean }): Promise<User> {
+  requireAdministrator(actor)
+  const { users, audit } = office.store
+  const old = await users.find(id)
+  if (!old) throw new AppError('not-found', 'no such user', { key: 'users.error.unknown', with: { name: id } })
+  const { disabled, ...rest } = change
+  const disabledAt = disabled === undefined ? old.disabledAt : disabled ? now(office) : null
+  const user: User = { ...old, ...rest, disabledAt }
+  const others = (await users.list()).filter((one) => one.id !== id && one.administrator && one.disabledAt === null)
+  if ((!user.administrator || disabledAt !== null) && old.administrator && others.length === 0) throw new AppError('conflict', 'last administrator', { key: 'users.error.last-administrator' })
+  await office.store.commit([
+    users.put(user),
+    audit.add({ id: office.ids.next(), at: now(office), actor: actor.userId, action: 'user.change', subject: `user:${id}`, detail: { administrator: user.administrator ? 1 : 0, bindings: user.bindings.length, disabled: disabledAt === null ? 0 : 1 } }),
+  ])
+  if (disabledAt !== null && id.startsWith('web:')) await signIn.endSessions(id)
+  return user
+}
+
+/** A new password, by an administrator or by the person. @throws AppError forbidden, bad-request */
+export async function setPassword(office: Office, signIn: SignIn, actor: Actor, id: string, password: string): Promise<void> {
+  if (actor.userId !== id) requireAdministrator(actor)
+  if ([...password].length < SHORTEST_PASSWORD) throw refuse('users.error.password', { least: SHORTEST_PASSWORD })
+  await signIn.setPassword(id, password)
+  await office.store.commit([office.store.audit.add({ id: office.ids.next(), at: now(office), actor: actor.userId, action: 'user.password', subject: `user:${id}`, detail: {} })])
+}
+
+async function createLogin(signIn: SignIn, name: string, { login = '', password = '', email }: NewUser): Promise<string> {
+  if (!/^[\p{L}\p{N}._@-]{1,40}$/u.test(login)) throw refuse('users.error.login')
+  if ([...password].length < SHORTEST_PASSWORD || password.length > 128) throw refuse('users.error.password', { least: SHORTEST_PASSWORD })
+  if (await signIn.isTaken(login)) throw new AppError('conflict', 'login taken', { key: 'users.error.taken', with: { login } })
+  return signIn.createLogin({ name, login, password, ...(email ? { email } : {}) })
+}
+
+function slackId(text: string): string {
+  const match = /^(?:slack:)?([TE][A-Z0-9]+)[:/]([UW][A-Z0-9]+)$/i.exec(text.trim())
+  if (!match) throw refuse('users.error.slack')
+  return `slack:${(match[1] as string).toUpperCase()}:${(match[2] as string).toUpperCase()}`
+}
+
+function refuse(key: string, values: Record<string, string | number> = {}): AppError {
+  return new AppError('bad-request', key, { key, with: values })
+}

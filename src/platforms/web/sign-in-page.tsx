@@ -1,0 +1,106 @@
+import type { OpenAPIHono } from '@hono/zod-openapi'
+import type { Context } from 'hono'
+import { AppError } from '../../model/app-error.ts'
+import type { SignIn } from '../../model/ports/sign-in.ts'
+import type { Words } from '../../reply/say.ts'
+import { sayError } from '../../reply/say-error.ts'
+import { PageShell, renderPage, type Assets } from './page-shell.tsx'
+import type { WebEnv, WebOptions } from './web-context.ts'
+
+export const SIGN_IN = '/sign-in'
+const MOST_FAILURES = 10
+const WAIT = 15 * 60_000
+const MOST_NAMES = 10_000
+
+/** What anybody may reach: the form, the way to the office's own provider and back. Added before anyone is asked who he is. */
+export function addSignInRoutes(app: OpenAPIHono<WebEnv>, { office, assets, signInWith: signIn }: WebOptions): void {
+  if (!signIn) return
+  const { words } = office
+  const failures = countFailures(() => office.clock.now().getTime())
+  const draw = (c: Context, problem: string | null, status: 200 | 400 | 401 | 429 = 200) =>
+    c.html(renderPage(<SignInPage words={words} assets={assets} signIn={signIn} problem={problem} />), status)
+
+  app.get(SIGN_IN, (c) => draw(c, c.req.query('error') === undefined ? null : words.plain('users.sign-in.failed')))
+
+  app.post(SIGN_IN, async (c) => {
+    const { login, password } = await c.req.parseBody()
+    if (typeof login !== 'string' || typeof password !== 'string' || login === '' || password.length > 128) return draw(c, words.plain('users.error.wrong'), 400)
+    const name = login.trim().toLowerCase()
+    if (failures.tooMany(name)) return draw(c, words.plain('users.error.too-often'), 429)
+    const cookies = await signIn.enter(name, password, c.req.raw.headers)
+    if (!cookies) {
+      failures.add(name)
+      return draw(c, words.plain('users.error.wrong'), 401)
+    }
+    failures.clear(name)
+    for (const cookie of cookies) c.header('set-cookie', cookie, { append: true })
+    return c.redirect('/', 303)
+  })
+
+  app.post('/sign-out', async (c) => {
+    for (const cookie of await signIn.leave(c.req.raw.headers)) c.header('set-cookie', cookie, { append: true })
+    return c.redirect(SIGN_IN, 303)
+  })
+
+  const { openId } = signIn
+  if (!openId) return
+  app.get(`${SIGN_IN}/openid`, async (c) => {
+    const { url, cookies } = await openId.start(c.req.raw.headers)
+    for (const cookie of cookies) c.header('set-cookie', cookie, { append: true })
+    return c.redirect(url)
+  })
+  // Of the library's own addresses this is the only one that is reachable.
+  app.get('/api/auth/oauth2/callback/office', (c) => openId.back(c.req.raw))
+  app.get('/api/auth/callback/office', (c) => openId.back(c.req.raw))
+}
+
+/** Failures by login name, in this process: guessing one person's password is slow from any number of addresses. */
+function countFailures(clock: () => number) {
+  const failed = new Map<string, { count: number; since: number }>()
+  const known = (name: string) => {
+    const entry = failed.get(name)
+    if (entry && clock() - entry.since > WAIT) failed.delete(name)
+    return failed.get(name)
+  }
+  return {
+    tooMany: (name: string) => (known(name)?.count ?? 0) >= MOST_FAILURES,
+    add: (name: string) => {
+      const entry = known(name)
+      if (!entry && failed.size >= MOST_NAMES) failed.clear()
+      failed.set(name, { count: (entry?.count ?? 0) + 1, since: clock() })
+    },
+    clear: (name: string) => void failed.delete(name),
+  }
+}
+
+const SignInPage = ({ words, assets, signIn, problem }: { words: Words; assets: Assets; signIn: SignIn; problem: string | null }) => (
+  <PageShell words={words} assets={assets} title={words.plain('users.sign-in.title')} script={false}>
+    <main class="plain-page" id="chat">
+      <h1>{words.plain('users.sign-in.title')}</h1>
+      <p>{words.plain('users.sign-in.text')}</p>
+      {problem !== null && <p role="alert" class="problem">{problem}</p>}
+      <form method="post" action={SIGN_IN} class="fields">
+        <label>
+          {words.plain('users.sign-in.login')}
+          <input name="login" autocomplete="username" required autofocus maxlength={40} />
+        </label>
+        <label>
+          {words.plain('users.sign-in.password')}
+          <input name="password" type="password" autocomplete="current-password" required maxlength={128} />
+        </label>
+        <button type="submit" class="button primary">{words.plain('users.sign-in.submit')}</button>
+      </form>
+      {signIn.openId && (
+        <p>
+          <a class="button plain" href={`${SIGN_IN}/openid`}>{words.plain('users.sign-in.openid', { name: signIn.openId.name })}</a>
+        </p>
+      )}
+    </main>
+  </PageShell>
+)
+
+/** What a refused form says above itself. @throws what is no refusal */
+export function problemOf(error: unknown, words: Words): string {
+  if (!(error instanceof AppError) || error.code === 'internal') throw error
+  return sayError(words, error)
+}
