@@ -1,9 +1,10 @@
 import type { Document, DocumentFormat, Extraction } from '../model/document.ts'
 import type { Limits } from './limits.ts'
+import type { PdfSettings } from './pdf/read-pdf.ts'
 import { sniffFormat } from './sniff-format.ts'
 import { Unreadable } from './unreadable-error.ts'
 
-type Reader = (bytes: Uint8Array, limits: Limits) => Document | Promise<Document>
+type Reader = (bytes: Uint8Array, limits: Limits, settings: PdfSettings) => Document | Promise<Document>
 
 /** Each reader is loaded when the first file of its format comes: a text draft does not wait for the PDF library. */
 const readers: Readonly<Record<DocumentFormat, () => Promise<Reader>>> = {
@@ -24,8 +25,9 @@ const readers: Readonly<Record<DocumentFormat, () => Promise<Reader>>> = {
  * @param bytes the file
  * @param name its name as uploaded; only a hint between formats that no byte tells apart
  * @param limits see limits.ts
+ * @param settings where character maps come from, on a host without files
  */
-export async function extractDocument(bytes: Uint8Array, name: string, limits: Limits): Promise<Extraction> {
+export async function extractDocument(bytes: Uint8Array, name: string, limits: Limits, settings: PdfSettings = {}): Promise<Extraction> {
   try {
     if (bytes.length > limits.fileBytes) throw new Unreadable('too-large', 'file-bytes')
     const format = sniffFormat(bytes, name, limits)
@@ -33,7 +35,7 @@ export async function extractDocument(bytes: Uint8Array, name: string, limits: L
     const read = await readers[format]()
     // Node's Buffer is a Uint8Array whose slices share memory and which pdf.js refuses.
     const plain = new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength)
-    const document = await read(plain, limits)
+    const document = await read(plain, limits, settings)
     refuseEmpty(document)
     return { status: 'read', document: document.format === format ? document : { ...document, format } }
   } catch (error) {
