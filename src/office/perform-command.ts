@@ -9,6 +9,7 @@ import { now, type Command, type Doer, type Office } from './office.ts'
 import { findConversation } from './open-conversation.ts'
 import { retryDraft } from './retry-draft.ts'
 import { editMessage, notePersonMessage, sayMessage } from './say-message.ts'
+import { sendBlankForm } from './send-blank-form.ts'
 import { findChecklist, showOptions } from './show-checklist.ts'
 import { unwaiveFinding, waiveFinding } from './waive-finding.ts'
 
@@ -45,6 +46,7 @@ const doers: Readonly<Record<string, Doer>> = {
     await retryDraft(office, actor, value)
     return null
   },
+  'blank-form': sendBlankForm,
   feedback: async (office, actor, { conversationId, value }) => {
     const [messageId, verdict] = split(value)
     const message = await office.store.conversations.message(messageId)

@@ -1,0 +1,31 @@
+import { blankReport } from '../export/blank-report.ts'
+import type { CellKey } from '../model/annual-report.ts'
+import { simpleReply } from '../reply/simple-reply.ts'
+import { now, type Doer } from './office.ts'
+import { findConversation } from './open-conversation.ts'
+import { sayMessage } from './say-message.ts'
+
+const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
+
+/**
+ * A blank report in the prescribed format for the agency that the conversation is about, said into it as a file.
+ * `value` is the report year; without one it is last year's report that is due now.
+ */
+export const sendBlankForm: Doer = async (office, actor, { conversationId, value }) => {
+  const conversation = await findConversation(office, actor, conversationId, 'write')
+  const draft = conversation.draftId === null ? null : await office.store.drafts.find(conversation.draftId)
+  const year = /^20\d{2}$/.test(value) ? Number(value) : office.clock.now().getFullYear() - 1
+  const agency = draft?.agency ?? office.words.plain('chat.blank-agency')
+  const say = (key: string, values?: Readonly<Record<string, unknown>>): string => office.words.plain(`export.${key}`, values)
+  const bytes = await blankReport({ agency, year, figures: new Map<CellKey, number>() }, say)
+  const id = office.ids.next()
+  const name = `${say('report.title', { agency, year }).replace(/[/\\:*?"<>|]/g, '_')}.docx`
+  await office.blobs.put(`exports/${id}`, bytes)
+  const reply = simpleReply(office.words, 'chat.file-ready', { file: name })
+  await office.store.commit([
+    ...sayMessage(office, { id, conversationId, reply: { ...reply, files: [{ name, blob: `exports/${id}`, type: DOCX }] } }),
+    office.store.audit.add({ id: office.ids.next(), at: now(office), actor: actor.userId, action: 'form.download', subject: `conversation:${conversationId}`, detail: { year } }),
+  ])
+  office.wake()
+  return null
+}

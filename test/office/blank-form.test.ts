@@ -1,0 +1,33 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { extractDocument } from '../../src/extract/extract-document.ts'
+import { defaultLimits } from '../../src/extract/limits.ts'
+import { localPerson } from '../../src/office/access.ts'
+import { fetchFile } from '../../src/office/fetch-file.ts'
+import { performCommand } from '../../src/office/perform-command.ts'
+import { buildReport } from '../../src/report/build-report.ts'
+import { openTestOffice, type TestOffice } from '../support/open-test-office.ts'
+import { sampleDocx } from '../support/sample-draft.ts'
+
+describe('a blank form asked for in the chat', () => {
+  let test: TestOffice
+  beforeAll(() => {
+    test = openTestOffice()
+  })
+  afterAll(() => test.close())
+
+  it('comes as a file for the agency of the conversation, in the official form of the year asked for', async () => {
+    const id = await test.newConversation()
+    await test.check(id, '年报.docx', sampleDocx({ agency: '临川市安平区城管局' }))
+    await performCommand(test.office, localPerson, { conversationId: id, command: 'blank-form', value: '2025' })
+    const messages = await test.office.store.conversations.messages(id)
+    const said = messages.at(-1)!
+    expect(said.reply?.files[0]?.name).toBe('临川市安平区城管局2025年政府信息公开工作年度报告.docx')
+    const file = await fetchFile(test.office, localPerson, said.id, 0)
+    const extraction = await extractDocument(file.bytes, file.name, defaultLimits)
+    if (extraction.status !== 'read') throw new Error(extraction.reason)
+    const report = buildReport(extraction.document)
+    expect([report.year, report.agency.name]).toEqual([2025, '临川市安平区城管局'])
+    expect(report.sections.map(({ part, match }) => [part, match])).toEqual([1, 2, 3, 4, 5, 6].map((part) => [part, 'official']))
+    expect(report.tables.table3.labels.filter((label) => !label.same)).toEqual([])
+  })
+})
