@@ -1,0 +1,75 @@
+import { z } from 'zod'
+import { createWebApp } from './platforms/web/web-app.tsx'
+import type { BellBatch, Invocation, WorkerEnv } from './worker/bindings.ts'
+import { settingsOf } from './worker/bindings.ts'
+import { knowledge } from './worker/compose-knowledge.ts'
+import { composeWorker } from './worker/compose-worker.ts'
+import { createDoor } from './worker/door.tsx'
+import { logFault } from './worker/fault-line.ts'
+import { polledHub } from './worker/polled-hub.ts'
+import { ringForOverdue, workDue } from './worker/work-due.ts'
+import { sendDigests } from './worker/send-digests.ts'
+
+/** Mondays; any other is the minute's. As in wrangler.toml. */
+const DIGEST_CRON = '0 1 * * MON'
+const Bell = z.object({ bell: z.literal('work') })
+
+/** The office on Cloudflare Workers: the page and Slack over fetch, the work over the queue, the digest by cron. */
+export default {
+  async fetch(request: Request, env: WorkerEnv, invocation: Invocation): Promise<Response> {
+    const url = new URL(request.url)
+    if (url.pathname === '/healthz') return Response.json({ status: 'ok' })
+    const known = knowledge()
+    const style = known.files.get(url.pathname)
+    const door = createDoor(settingsOf(env)['NIANBAO_SETUP_TOKEN'], known.words)
+    // The door's own page is drawn with the same style.
+    if (style && request.method === 'GET') return drawAsset(style.body, style.type, url.searchParams.has('v'))
+    if (!door.open || url.pathname === '/sign-in' || url.pathname === '/sign-out') return door.routes.fetch(request)
+    try {
+      return await serve(request, url, env, invocation, door.identify)
+    } catch (error) {
+      logFault('fetch', error)
+      return new Response(known.words.plain('worker.bad-setting'), { status: 503, headers: { 'content-type': 'text/plain; charset=utf-8' } })
+    }
+  },
+
+  async queue(batch: BellBatch, env: WorkerEnv, invocation: Invocation): Promise<void> {
+    const composed = await composeWorker(env, invocation)
+    for (const message of batch.messages) {
+      if (Bell.safeParse(message.body).success) await workDue(composed, env.JOBS)
+      message.ack()
+    }
+  },
+
+  async scheduled(event: { readonly cron: string; readonly scheduledTime: number }, env: WorkerEnv, invocation: Invocation): Promise<void> {
+    const composed = await composeWorker(env, invocation)
+    if (event.cron === DIGEST_CRON) await sendDigests(composed.office, new Date(event.scheduledTime))
+    await ringForOverdue(composed, env.JOBS)
+  },
+}
+
+async function serve(request: Request, url: URL, env: WorkerEnv, invocation: Invocation, identify: ReturnType<typeof createDoor>['identify']): Promise<Response> {
+  const { office, platforms, uploadBytes, knowledge: known } = await composeWorker(env, invocation)
+  for (const { http } of platforms) if (http && url.pathname.startsWith(`${http.path}/`)) return http.fetch(request)
+  const actor = await identify(request)
+  const page = request.method === 'GET' && !url.pathname.startsWith('/api/') && (request.headers.get('accept') ?? '').includes('text/html')
+  if (!actor && page) return new Response(null, { status: 302, headers: { location: '/sign-in' } })
+  const web = createWebApp({
+    office, uploadBytes,
+    identify: async () => actor,
+    hub: polledHub(),
+    assets: known.assets,
+    files: known.files,
+    // Cloudflare hands over only what was sent to a name of this Worker's own.
+    hosts: [url.hostname],
+    local: false,
+    onFault: (error) => logFault('web', error),
+  })
+  return web.fetch(request)
+}
+
+function drawAsset(body: Uint8Array, type: string, named: boolean): Response {
+  return new Response(body as Uint8Array<ArrayBuffer>, {
+    headers: { 'content-type': type, 'x-content-type-options': 'nosniff', 'cache-control': named ? 'public, max-age=31536000, immutable' : 'no-cache' },
+  })
+}

@@ -1,0 +1,48 @@
+/** As much of Cloudflare's bindings as this host uses. */
+export interface D1Statement {
+  bind(...values: unknown[]): D1Statement
+  all<Row>(): Promise<{ readonly results: Row[]; readonly meta: { readonly changes: number } }>
+}
+
+export interface D1 {
+  prepare(sql: string): D1Statement
+  /** One transaction: all or nothing. */
+  batch(statements: readonly D1Statement[]): Promise<readonly { readonly meta: { readonly changes: number } }[]>
+}
+
+export interface R2 {
+  put(key: string, bytes: Uint8Array): Promise<unknown>
+  get(key: string): Promise<{ arrayBuffer(): Promise<ArrayBuffer> } | null>
+  delete(key: string): Promise<void>
+}
+
+export interface BellQueue {
+  send(body: Bell, options?: { readonly delaySeconds?: number }): Promise<unknown>
+}
+
+/** What travels through the queue: not the work, only that there is some. The work itself is in D1. */
+export interface Bell {
+  readonly bell: 'work'
+}
+
+export interface BellBatch {
+  readonly messages: readonly { readonly id: string; readonly body: unknown; ack(): void; retry(options?: { readonly delaySeconds?: number }): void }[]
+}
+
+/** Bindings of wrangler.toml, beside variables and secrets, which are strings. */
+export interface WorkerEnv {
+  readonly DB: D1
+  readonly BLOBS: R2
+  readonly JOBS: BellQueue
+  readonly [setting: string]: unknown
+}
+
+/** The part of an invocation that outlives its answer. */
+export interface Invocation {
+  waitUntil(work: Promise<unknown>): void
+}
+
+/** Variables and secrets. */
+export function settingsOf(env: WorkerEnv): Record<string, string> {
+  return Object.fromEntries(Object.entries(env).filter((entry): entry is [string, string] => typeof entry[1] === 'string'))
+}

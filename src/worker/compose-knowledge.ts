@@ -1,0 +1,60 @@
+import { readData } from '@nianbao/worker-data'
+import type { AskContext } from '../answer/answer-context.ts'
+import { createAnswerer } from '../answer/create-answerer.ts'
+import { createChecker, type Checker } from '../check/check-report.ts'
+import { createExporters } from '../export/exporters.ts'
+import type { Answerer } from '../model/ports/answerer.ts'
+import type { Exporter } from '../model/ports/exporter.ts'
+import { allPredicates } from '../predicates/all-predicates.ts'
+import type { Assets } from '../platforms/web/page-shell.tsx'
+import type { Asset } from '../platforms/web/web-context.ts'
+import { createWords, type Words } from '../reply/say.ts'
+import { bytesOfBase64 } from './worker-data.ts'
+
+/** What is the same for every invocation: made once an isolate, each part when it is first wanted. */
+export interface Knowledge {
+  readonly words: Words
+  readonly checker: Checker
+  readonly answerer: Answerer
+  readonly exporters: readonly Exporter[]
+  readonly assets: Assets
+  readonly files: ReadonlyMap<string, Asset>
+}
+
+let made: Knowledge | null = null
+
+/** Rules, sentences and topics that were audited when the bundle was built. */
+export function knowledge(): Knowledge {
+  return (made ??= compose())
+}
+
+function compose(): Knowledge {
+  const data = readData()
+  const words = createWords(data.words)
+  const checker = createChecker(data.rules, allPredicates, (reason) => words.plain(`unknown.${reason.code}`, reason.with ?? {}))
+  const address = (path: string): string => data.assets.find((asset) => asset.path === path)?.address ?? path
+  return {
+    words,
+    checker,
+    answerer: lazyAnswerer(() => createAnswerer({ words, rules: data.rules, topics: data.topics, extraQuestions: data.extraQuestions, lexicon: data.lexicon, signs: data.signs })),
+    exporters: createExporters({ say: (key, values) => words.plain(`export.${key}`, values), now: () => new Date().toISOString() }),
+    assets: { script: address('/static/client.js'), style: address('/static/style.css') },
+    files: new Map(data.assets.map(({ path, type, base64 }) => [path, { body: bytesOfBase64(base64), type }])),
+  }
+}
+
+/** Putting the answers' index together takes a moment: only who asks waits for it. */
+function lazyAnswerer(make: () => ReturnType<typeof createAnswerer>): Answerer {
+  let answerer: ReturnType<typeof createAnswerer> | null = null
+  return {
+    answer: async ({ text, roles, checklist, previous = null, lastRoute }) => {
+      answerer ??= make()
+      return answerer.answer(text, { role: roleOf(roles), now: new Date(), checklist, previous, lastAnswer: lastRoute ? { route: lastRoute } : null, supervision: null })
+    },
+  }
+}
+
+function roleOf(roles: readonly string[]): AskContext['role'] {
+  if (roles.includes('administrator')) return 'administrator'
+  return roles.includes('supervisor') ? 'supervisor' : 'drafter'
+}

@@ -1,0 +1,23 @@
+import type { Lexicon, ExtraQuestions, Topic } from '../answer/knowledge.ts'
+import type { Signs } from '../answer/signs.ts'
+import type { Rule } from '../model/rule.ts'
+import type { WordFile } from '../reply/say.ts'
+
+/** What scripts/build-worker.mjs reads from disk and audits, so that a Worker need not (and cannot). */
+export interface WorkerData {
+  readonly words: readonly WordFile[]
+  readonly rules: readonly Rule[]
+  readonly topics: readonly Topic[]
+  readonly extraQuestions: ExtraQuestions
+  readonly lexicon: Lexicon
+  readonly signs: Signs
+  readonly assets: readonly { readonly path: string; readonly address: string; readonly type: string; readonly base64: string }[]
+}
+
+/** Bytes out of a module of text. */
+export function bytesOfBase64(base64: string): Uint8Array {
+  const binary = atob(base64)
+  const bytes = new Uint8Array(binary.length)
+  for (let at = 0; at < bytes.length; at++) bytes[at] = binary.charCodeAt(at)
+  return bytes
+}
