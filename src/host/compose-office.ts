@@ -9,11 +9,13 @@ import type { Ids } from '../model/ports/ids.ts'
 import type { JobHandler } from '../model/ports/job-handler.ts'
 import type { Sender } from '../model/ports/sender.ts'
 import type { Store } from '../model/ports/store.ts'
+import { agencyCommands } from '../office/agency-commands.ts'
 import { createAgencyDirectory } from '../office/agency-directory.ts'
 import { checkDraftHandler } from '../office/check-draft.ts'
 import { makeFileHandler } from '../office/make-file.ts'
 import type { Office } from '../office/office.ts'
 import type { WorkOptions } from '../office/run-jobs.ts'
+import { weeklyDigestHandler } from '../office/weekly-digest.ts'
 import { createWorkQueue, type WorkQueue } from '../office/work-queue.ts'
 import { createFileBlobs } from '../store/file-blobs.ts'
 import { openNodeSqlite, type NodeDatabase } from '../store/node-sqlite.ts'
@@ -64,7 +66,9 @@ export function composeOffice(parts: OfficeParts): ComposedOffice {
     answerer: parts.answerer,
     agencies: parts.agencies?.(store, database) ?? createAgencyDirectory(store.agencies),
     exporters: parts.exporters ?? [],
-    commands: parts.commands ?? {},
+    commands: { ...agencyCommands, ...parts.commands },
+    profiles: parts.composed.profiles,
+    ...(process.env['NIANBAO_PROFILE'] ? { defaultProfile: process.env['NIANBAO_PROFILE'] } : {}),
     wake: () => queue?.wake(),
   }
   return {
@@ -78,7 +82,7 @@ export function composeOffice(parts: OfficeParts): ComposedOffice {
         pollMilliseconds: parts.pollMilliseconds ?? 1_000,
         workers: parts.workers ?? 2,
         senders: new Map(senders.map((sender) => [sender.platform, sender])),
-        handlers: [checkDraftHandler(office), makeFileHandler(office), ...handlers],
+        handlers: [checkDraftHandler(office), makeFileHandler(office), weeklyDigestHandler(office), ...handlers],
       })
       return queue
     },

@@ -4,13 +4,17 @@ import type { AnnualReport } from '../model/annual-report.ts'
 import { AppError } from '../model/app-error.ts'
 import type { Document, UnreadableReason } from '../model/document.ts'
 import { Actor } from '../model/ports/actor.ts'
+import type { NamedAgency } from '../model/ports/agency-directory.ts'
 import type { Draft, DraftVerdict } from '../model/ports/draft-store.ts'
 import type { JobHandler, JobRun } from '../model/ports/job-handler.ts'
 import type { Write } from '../model/ports/write.ts'
 import { buildReport } from '../report/build-report.ts'
 import { checklistReply } from '../reply/checklist-reply.ts'
 import { simpleReply } from '../reply/simple-reply.ts'
+import { askAgency } from './assign-agency.ts'
 import { findReport, keepDocument } from './draft-document.ts'
+import { findProfile } from './find-profile.ts'
+import { gatherSubordinates } from './gather-history.ts'
 import { CHECK_DRAFT } from './job-kinds.ts'
 import { neverWaived, now, type Office } from './office.ts'
 import { placeDraft, type DraftPlace } from './place-draft.ts'
@@ -18,7 +22,8 @@ import { editMessage } from './say-message.ts'
 import { showOptions } from './show-checklist.ts'
 import { unpackDraft } from './unpack-draft.ts'
 
-const Payload = z.object({ draftId: z.string(), actor: Actor })
+/** `agencyId`: named by the sender, where the title left it open. */
+const Payload = z.object({ draftId: z.string(), actor: Actor, agencyId: z.string().optional() })
 
 /** How a reader ends that was told to. */
 const STOPPED: ReadonlySet<string> = new Set(['closed', 'SIGINT', 'SIGTERM', 'SIGHUP'])
@@ -30,10 +35,10 @@ export function checkDraftHandler(office: Office): JobHandler {
   return {
     kind: CHECK_DRAFT,
     run: async (run) => {
-      const { draftId, actor } = Payload.parse(JSON.parse(run.job.payload))
+      const { draftId, actor, agencyId } = Payload.parse(JSON.parse(run.job.payload))
       const draft = await office.store.drafts.find(draftId)
       if (!draft || (draft.state !== 'received' && draft.state !== 'failed')) return []
-      return checkDraft(office, actor, draft, run)
+      return checkDraft(office, actor, draft, run, agencyId === undefined ? null : await office.store.agencies.find(agencyId))
     },
     giveUp: async (job) => {
       const { draftId } = Payload.parse(JSON.parse(job.payload))
@@ -45,7 +50,7 @@ export function checkDraftHandler(office: Office): JobHandler {
   }
 }
 
-async function checkDraft(office: Office, actor: Actor, draft: Draft, run: JobRun): Promise<Write[]> {
+async function checkDraft(office: Office, actor: Actor, draft: Draft, run: JobRun, told: NamedAgency | null): Promise<Write[]> {
   const bytes = await office.blobs.get(draft.blob)
   if (!bytes) return judged(office, draft, 'failed', null, simpleReply(office.words, 'chat.bytes-gone', { file: draft.file }))
   if (looksPacked(bytes)) {
@@ -58,15 +63,18 @@ async function checkDraft(office: Office, actor: Actor, draft: Draft, run: JobRu
   if (extraction.status === 'unreadable' && STOPPED.has(extraction.detail ?? '')) throw new AppError('unavailable', 'reader closed')
   if (extraction.status === 'unreadable') return unreadable(office, draft, extraction.reason)
   await run.commit(editMessage(office, draft.messageId, simpleReply(office.words, 'chat.checking', { file: draft.file }), 'working'))
-  return judgeDocument(office, actor, draft, extraction.document)
+  return judgeDocument(office, actor, draft, extraction.document, told)
 }
 
-async function judgeDocument(office: Office, actor: Actor, draft: Draft, document: Document): Promise<Write[]> {
-  const report = buildReport(document)
+async function judgeDocument(office: Office, actor: Actor, draft: Draft, document: Document, told: NamedAgency | null): Promise<Write[]> {
+  let report = buildReport(document)
   if (!isAnnualReport(report)) return judged(office, draft, 'not-a-report', null, simpleReply(office.words, 'chat.not-a-report', { file: draft.file }))
-  const place = await placeDraft(office, actor, report)
+  const place = await placeDraft(office, actor, report, told)
+  const profile = await findProfile(office, place.agencyId)
+  // A profile may know other headings.
+  if (profile && Object.keys(profile.headings).length) report = buildReport(document, { profile })
   const lastYear = await findReport(office, place.lastYear)
-  const result = office.checker.check({ report, ...(lastYear ? { lastYear } : {}) })
+  const result = office.checker.check({ report, ...(profile ? { profile } : {}), ...(lastYear ? { lastYear } : {}) })
   const { store } = office
   const waivers = place.series === null ? [] : await store.waivers.ofSeries(place.series)
   const checklist = buildChecklist({
@@ -83,6 +91,7 @@ async function judgeDocument(office: Office, actor: Actor, draft: Draft, documen
     store.conversations.setDraft(draft.conversationId, draft.id),
     ...(await titleWrites(office, draft, place)),
     ...editMessage(office, draft.messageId, checklistReply(checklist, office.words, showOptions(office))),
+    ...(place.agencyId === null ? await askAgency(office, actor, draft, place.agency) : []),
   ]
 }
 

@@ -8,6 +8,7 @@ import type { Exporter } from '../model/ports/exporter.ts'
 import type { Extractor } from '../model/ports/extractor.ts'
 import type { Ids } from '../model/ports/ids.ts'
 import type { Store } from '../model/ports/store.ts'
+import type { Profile } from '../model/rule.ts'
 import type { Words } from '../reply/say.ts'
 
 /** Does what a button or a question asks for. @returns a short sentence for the person who asked, or null */
@@ -35,6 +36,9 @@ export interface Office {
   readonly answerer: Answerer
   readonly agencies: AgencyDirectory
   readonly exporters: readonly Exporter[]
+  /** Local profiles to choose from, and the one that counts where none is chosen. */
+  readonly profiles?: readonly Profile[]
+  readonly defaultProfile?: string
   /** Commands beside those of perform-command.ts, by name. */
   readonly commands?: Readonly<Record<string, Doer>>
   /** Tells the workers that there is something to do; they would find it by themselves a little later. */

@@ -4,6 +4,7 @@ import type { Reply } from '../model/reply.ts'
 import { checklistReply } from '../reply/checklist-reply.ts'
 import { compareReply } from '../reply/compare-reply.ts'
 import { answerQuestion } from './answer-question.ts'
+import { chooseProfile } from './choose-profile.ts'
 import { requestFile } from './make-file.ts'
 import { now, type Command, type Doer, type Office } from './office.ts'
 import { findConversation } from './open-conversation.ts'
@@ -47,6 +48,7 @@ const doers: Readonly<Record<string, Doer>> = {
     return null
   },
   'blank-form': sendBlankForm,
+  profile: chooseProfile,
   feedback: async (office, actor, { conversationId, value }) => {
     const [messageId, verdict] = split(value)
     const message = await office.store.conversations.message(messageId)

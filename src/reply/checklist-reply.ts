@@ -12,6 +12,8 @@ export interface ChecklistReplyOptions {
   /** Rules without a 误报 button. */
   readonly neverWaived?: ReadonlySet<string>
   /** Files that can be had of it, each a `download` action: `annotated`, `fixes` … */
+  /** Offer to choose a local profile where a rule could not be judged for want of one. */
+  readonly profiles?: boolean
   readonly downloads?: readonly { readonly value: string; readonly label: string }[]
 }
 
@@ -168,6 +170,7 @@ function checklistActions(checklist: Checklist, words: Words, options: Checklist
   else if (checklist.items.some((item) => item.finding.severity === 'error') && checklist.items.length > 1)
     actions.push(action('show', `${draftId}/error`, words.plain('checklist.action.only-errors')))
   if (checklist.version > 1) actions.push(action('compare', draftId, words.plain('checklist.action.compare')))
+  if (options.profiles && !options.only && checklist.unknown.some(({ rule }) => rule === 'ST-011')) actions.push(action('profile', '', words.plain('checklist.action.profile')))
   for (const { value, label } of options.downloads ?? []) actions.push(action('download', `${draftId}/${value}`, label))
   return actions
 }

@@ -52,7 +52,7 @@ function readSettings(args: readonly string[]): Settings {
   if (values.year !== undefined && !/^20\d{2}$/.test(values.year)) throw refuse('bad-year')
   if ((format === 'xlsx' || format === 'docx') && !values.output) throw refuse('need-output', { format })
   if ((format === 'xlsx' || format === 'docx') && positionals.length > 1) throw refuse('one-docx')
-  return { files: positionals, format, output: values.output, year: values.year ? Number(values.year) : undefined, profile: values.profile, lastYear: values['last-year'] }
+  return { files: positionals, format, output: values.output, year: values.year ? Number(values.year) : undefined, profile: values.profile ?? process.env['NIANBAO_PROFILE'], lastYear: values['last-year'] }
 }
 
 function parse(args: readonly string[], refuse: (problem: string) => AppError) {

@@ -1,0 +1,40 @@
+import { AppError } from '../model/app-error.ts'
+import { simpleReply } from '../reply/simple-reply.ts'
+import { requireAgency } from './access.ts'
+import { profileKey } from './find-profile.ts'
+import { now, type Doer } from './office.ts'
+import { findConversation } from './open-conversation.ts'
+import { sayMessage } from './say-message.ts'
+
+/**
+ * Asks which local profile to use, or sets the one in `value` (`none`: no profile): for the agency that the
+ * conversation's draft is of, by those who draft for it or supervise it; where there is no list of agencies, for all.
+ * @throws AppError forbidden, not-found, bad-request for an unknown profile
+ */
+export const chooseProfile: Doer = async (office, actor, { conversationId, value }) => {
+  const conversation = await findConversation(office, actor, conversationId, 'write')
+  const { words, store, ids } = office
+  const profiles = office.profiles ?? []
+  if (value === '') {
+    const choices = [...profiles.map(({ id, title }) => ({ value: id, label: title })), { value: 'none', label: words.plain('chat.profile.none') }]
+    const actions = choices.map(({ value: id, label }) => ({ command: 'profile', value: id, label, style: 'plain' as const }))
+    await store.commit(sayMessage(office, { id: ids.next(), conversationId, reply: simpleReply(words, 'chat.profile.ask', {}, actions) }))
+    office.wake()
+    return null
+  }
+  const chosen = profiles.find(({ id }) => id === value)
+  if (!chosen && value !== 'none') throw new AppError('bad-request', 'unknown profile', { key: 'errors.bad-command' })
+  const draft = conversation.draftId === null ? null : await store.drafts.find(conversation.draftId)
+  const agencyId = draft?.agencyId ?? null
+  if (agencyId !== null) requireAgency(actor, agencyId)
+  else if (!actor.roles.includes('administrator')) throw new AppError('forbidden', 'no agency to set it for', { key: 'errors.forbidden' })
+  const at = now(office)
+  const title = chosen?.title ?? words.plain('chat.profile.none')
+  await store.commit([
+    store.settings.put(profileKey(agencyId), value, actor.userId, at),
+    store.audit.add({ id: ids.next(), at, actor: actor.userId, action: 'agency.profile', subject: agencyId === null ? 'office' : `agency:${agencyId}`, detail: { profile: value } }),
+    ...sayMessage(office, { id: ids.next(), conversationId, reply: simpleReply(words, 'chat.profile.chosen', { title }) }),
+  ])
+  office.wake()
+  return null
+}
