@@ -9,6 +9,7 @@ import { composeChecker } from './host/compose-checker.ts'
 import { composeExporters } from './host/compose-exporters.ts'
 import { composeOffice } from './host/compose-office.ts'
 import { composePlatforms } from './host/compose-platforms.ts'
+import { readDigestSettings, startDigestSchedule } from './host/digest-schedule.ts'
 import { createFaultLog } from './host/fault-log.ts'
 import { loadAssets } from './host/load-assets.ts'
 import { projectFolder } from './host/project-folder.ts'
@@ -43,6 +44,7 @@ export async function startNode(options: StartOptions = {}): Promise<RunningNode
   const { words } = composed
   const port = options.port ?? readPort(env['PORT'])
   const host = env['NIANBAO_HOST'] || '127.0.0.1'
+  const digests = readDigestSettings(env)
   const dataDir = openDataFolder(options.dataDir ?? env['NIANBAO_DATA'] ?? 'data')
   const limits = limitsFromEnvironment(env)
   const log = createFaultLog(env['NIANBAO_LOG'])
@@ -60,7 +62,9 @@ export async function startNode(options: StartOptions = {}): Promise<RunningNode
     onFailure: ({ what, id, error, final }) => log.fault(what, error, { id, final }),
   })
   const server = createAdaptorServer({ fetch: app.fetch })
+  let stopDigests = (): void => undefined
   const close = async (): Promise<void> => {
+    stopDigests()
     hub.close()
     await Promise.all(platforms.map((platform) => platform.stop?.()))
     const closed = new Promise((done) => server.close(done))
@@ -80,6 +84,7 @@ export async function startNode(options: StartOptions = {}): Promise<RunningNode
     throw error
   }
   queue.start()
+  if (digests) stopDigests = startDigestSchedule(office, digests, (error) => log.fault('digest', error))
   extractor.warm()
   for (const platform of platforms) await platform.start?.()
   const url = `http://localhost:${(server.address() as AddressInfo).port}`

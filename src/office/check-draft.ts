@@ -11,7 +11,7 @@ import type { Write } from '../model/ports/write.ts'
 import { buildReport } from '../report/build-report.ts'
 import { checklistReply } from '../reply/checklist-reply.ts'
 import { simpleReply } from '../reply/simple-reply.ts'
-import { askAgency } from './assign-agency.ts'
+import { askAgency, offerRecheck } from './assign-agency.ts'
 import { findReport, keepDocument } from './draft-document.ts'
 import { findProfile } from './find-profile.ts'
 import { gatherSubordinates } from './gather-history.ts'
@@ -74,7 +74,8 @@ async function judgeDocument(office: Office, actor: Actor, draft: Draft, documen
   // A profile may know other headings.
   if (profile && Object.keys(profile.headings).length) report = buildReport(document, { profile })
   const lastYear = await findReport(office, place.lastYear)
-  const result = office.checker.check({ report, ...(profile ? { profile } : {}), ...(lastYear ? { lastYear } : {}) })
+  const subordinates = await gatherSubordinates(office, actor, place.agencyId, place.year)
+  const result = office.checker.check({ report, ...(profile ? { profile } : {}), ...(lastYear ? { lastYear } : {}), ...(subordinates ? { subordinates } : {}) })
   const { store } = office
   const waivers = place.series === null ? [] : await store.waivers.ofSeries(place.series)
   const checklist = buildChecklist({
@@ -92,6 +93,7 @@ async function judgeDocument(office: Office, actor: Actor, draft: Draft, documen
     ...(await titleWrites(office, draft, place)),
     ...editMessage(office, draft.messageId, checklistReply(checklist, office.words, showOptions(office))),
     ...(place.agencyId === null ? await askAgency(office, actor, draft, place.agency) : []),
+    ...(await offerRecheck(office, actor, draft, place)),
   ]
 }
 

@@ -1,0 +1,7 @@
+import { assignAgency, recheckDraft } from './assign-agency.ts'
+import type { Doer } from './office.ts'
+import { remindByButton } from './remind-agency.ts'
+import { askDigest } from './send-digest.ts'
+
+/** Buttons about agencies, beside those of perform-command.ts. */
+export const agencyCommands: Readonly<Record<string, Doer>> = { digest: askDigest, remind: remindByButton, assign: assignAgency, recheck: recheckDraft }

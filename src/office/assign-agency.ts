@@ -1,0 +1,60 @@
+import { AppError } from '../model/app-error.ts'
+import type { Actor } from '../model/ports/actor.ts'
+import type { NamedAgency } from '../model/ports/agency-directory.ts'
+import type { Draft } from '../model/ports/draft-store.ts'
+import type { Write } from '../model/ports/write.ts'
+import { simpleReply } from '../reply/simple-reply.ts'
+import { maySendFor, mayWrite } from './access.ts'
+import { CHECK_DRAFT } from './job-kinds.ts'
+import { now, type Doer, type Office } from './office.ts'
+import { editMessage, sayMessage } from './say-message.ts'
+import { findDraft } from './show-checklist.ts'
+
+/** “这是哪个单位的？” answered: the draft is checked again as that agency's. Value: `<draft>/<agency>`. */
+export const assignAgency: Doer = async (office, actor, { value }) => {
+  const [draftId = '', agencyId = ''] = value.split('/')
+  const draft = await findDraft(office, actor, draftId, 'write')
+  const agency = await office.store.agencies.find(agencyId)
+  if (!agency || !maySendFor(actor, agencyId)) throw new AppError('not-found', 'no such agency', { key: 'errors.not-found' })
+  await checkAgain(office, actor, draft, agencyId)
+  return office.words.plain('agencies.assigned', { name: agency.name })
+}
+
+/** Once more against what has come since: last year's report, subordinates' reports. Value: `<draft>`. */
+export const recheckDraft: Doer = async (office, actor, { value }) => {
+  const draft = await findDraft(office, actor, value, 'write')
+  const newest = draft.series === null ? draft : await office.store.drafts.latest(draft.series)
+  if (newest && newest.id !== draft.id) throw new AppError('conflict', 'a newer version is there', { key: 'agencies.not-newest' })
+  await checkAgain(office, actor, draft, draft.agencyId)
+  return null
+}
+
+async function checkAgain(office: Office, actor: Actor, draft: Draft, agencyId: string | null): Promise<void> {
+  if (draft.state !== 'checked') throw new AppError('conflict', 'draft is not checked', { key: 'errors.not-failed' })
+  const at = now(office)
+  await office.store.commit([
+    office.store.drafts.judge(draft.id, { ...draft, state: 'received' }),
+    office.store.jobs.add({ id: office.ids.next(), kind: CHECK_DRAFT, payload: JSON.stringify({ draftId: draft.id, actor, ...(agencyId === null ? {} : { agencyId }) }) }, at),
+    ...editMessage(office, draft.messageId, simpleReply(office.words, 'chat.received', { file: draft.file }), 'working'),
+    office.store.audit.add({ id: office.ids.next(), at, actor: actor.userId, action: 'draft.recheck', subject: `draft:${draft.id}`, detail: agencyId === null ? {} : { agencyId } }),
+  ])
+  office.wake()
+}
+
+/** Asks which agency is meant, where the title leaves it open and the sender may send for one of them. */
+export async function askAgency(office: Office, actor: Actor, draft: Draft, name: string | null): Promise<Write[]> {
+  const near = name === null ? [] : ((await office.agencies.suggest?.(name)) ?? [])
+  const choices = near.filter(({ id }) => maySendFor(actor, id))
+  if (choices.length === 0) return near.length > 0 && name !== null ? sayMessage(office, { id: `${draft.id}-agency`, conversationId: draft.conversationId, reply: simpleReply(office.words, 'agencies.not-bound', { agency: name }) }) : []
+  const actions = choices.map(({ id, name: label }: NamedAgency) => ({ command: 'assign', value: `${draft.id}/${id}`, label, style: 'plain' as const }))
+  return sayMessage(office, { id: `${draft.id}-agency`, conversationId: draft.conversationId, reply: simpleReply(office.words, 'agencies.which', { file: draft.file, agency: name }, actions) })
+}
+
+/** Last year's report has come behind this year's draft: offers to hold one against the other. */
+export async function offerRecheck(office: Office, actor: Actor, draft: Draft, { series, year }: { readonly series: string | null; readonly year: number | null }): Promise<Write[]> {
+  if (series === null || year === null) return []
+  const newer = await office.store.drafts.latest(`${series.slice(0, series.lastIndexOf('|'))}|${year + 1}`)
+  if (!newer || !mayWrite(actor, { kind: 'draft', draft: newer })) return []
+  const again = { command: 'recheck', value: newer.id, label: office.words.plain('agencies.recheck'), style: 'primary' as const }
+  return sayMessage(office, { id: `${draft.id}-again`, conversationId: draft.conversationId, reply: simpleReply(office.words, 'agencies.last-year-here', { year, next: year + 1 }, [again]) })
+}

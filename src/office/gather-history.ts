@@ -1,0 +1,27 @@
+import type { CheckContext } from '../model/outcome.ts'
+import type { AnnualReport } from '../model/annual-report.ts'
+import type { Actor } from '../model/ports/actor.ts'
+import { mayRead } from './access.ts'
+import { findReport } from './draft-document.ts'
+import type { Office } from './office.ts'
+
+/**
+ * Reports of the agencies right below a government, of its form's year, with the names of those that are not there:
+ * what its own report has to add up to. Undefined for others, and where nothing is below it that the actor may see.
+ */
+export async function gatherSubordinates(office: Office, actor: Actor, agencyId: string | null, year: number | null): Promise<CheckContext['subordinates']> {
+  const agency = agencyId === null ? null : await office.store.agencies.find(agencyId)
+  if (!agency || agency.kind !== 'government' || year === null) return undefined
+  const below = (await office.store.agencies.under([agency.id])).filter(({ superiorId }) => superiorId === agency.id)
+  if (below.length === 0) return undefined
+  const reports: AnnualReport[] = []
+  const missing: string[] = []
+  for (const { id, name } of below) {
+    const newest = await office.store.drafts.latest(`${id}|${year}`)
+    const report = newest && mayRead(actor, { kind: 'draft', draft: newest }) ? await findReport(office, newest) : undefined
+    // Told by the name in the list: a title may have it shorter.
+    if (report) reports.push({ ...report, agency: { ...report.agency, name } })
+    else missing.push(name)
+  }
+  return reports.length + missing.length > 0 ? { reports, missing } : undefined
+}

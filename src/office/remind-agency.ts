@@ -1,0 +1,81 @@
+import { chinaDay } from '../checklist/china-day.ts'
+import type { AgencyStanding } from '../checklist/agency-state.ts'
+import type { Actor } from '../model/ports/actor.ts'
+import { simpleReply } from '../reply/simple-reply.ts'
+import { maySuperviseAgency, requireAgency, requireSupervisor } from './access.ts'
+import { agenciesOf, seasonYear, standAt } from './gather-digest.ts'
+import { now, type Doer, type Office } from './office.ts'
+import { openChannel } from './open-channel.ts'
+import { sayMessage } from './say-message.ts'
+
+export interface Reminded {
+  /** Names of agencies that were told now. */
+  readonly told: readonly string[]
+  /** Told today already. */
+  readonly already: number
+  /** No channel, and nobody who drafts for it. */
+  readonly unreachable: readonly string[]
+}
+
+/** The button under a digest: all of one's agencies that have not handed in; or one agency, by its id. */
+export const remindByButton: Doer = async (office, actor, { value }) => {
+  requireSupervisor(actor)
+  const { told, already, unreachable } = await remindAgencies(office, actor, /^(?:20\d{2})?$/.test(value) ? {} : { agencyId: value })
+  return office.words.plain('agencies.reminded', { told: told.length, already, unreachable: unreachable.length, names: unreachable.slice(0, 5).join('、') })
+}
+
+/**
+ * Reminds agencies that have not handed in (or one that is behind), each once a day in China at most.
+ * @throws AppError forbidden, not-found for an agency that is not the actor's
+ */
+export async function remindAgencies(office: Office, actor: Actor, { agencyId }: { readonly agencyId?: string }): Promise<Reminded> {
+  if (agencyId !== undefined) requireAgency(actor, agencyId, 'supervise')
+  const at = now(office)
+  const year = await seasonYear(office, at)
+  const agencies = (await agenciesOf(office, actor)).filter(({ id }) => (agencyId === undefined || id === agencyId) && maySuperviseAgency(actor, id))
+  const { standings } = await standAt(office, agencies, year, at)
+  const behind = standings.filter(({ state }) => state === 'missing' || (agencyId !== undefined && state === 'errors'))
+  const drafters = await draftersByAgency(office)
+  const told: string[] = []
+  const unreachable: string[] = []
+  let already = 0
+  for (const standing of behind) {
+    const outcome = await remindOne(office, actor, standing, year, at, drafters.get(standing.agency.id) ?? [])
+    if (outcome === 'told') told.push(standing.agency.name)
+    else if (outcome === 'already') already++
+    else unreachable.push(standing.agency.name)
+  }
+  if (told.length) office.wake()
+  return { told, already, unreachable }
+}
+
+async function draftersByAgency({ store }: Office): Promise<Map<string, string[]>> {
+  const found = new Map<string, string[]>()
+  for (const { id, bindings, disabledAt } of await store.users.list())
+    if (disabledAt === null && id.startsWith('web:')) for (const { agencyId, role } of bindings) if (role === 'drafter') found.set(agencyId, [...(found.get(agencyId) ?? []), id])
+  return found
+}
+
+/** Where it was reminded today the key is taken, and nothing is said. */
+async function remindOne(office: Office, actor: Actor, standing: AgencyStanding, year: number, at: string, drafters: readonly string[]): Promise<'told' | 'already' | 'unreachable'> {
+  const { agency, state, errors, due, daysLeft } = standing
+  const { inbox, audit } = office.store
+  const key = reminderKey(agency.id, at)
+  if (await inbox.findByKey('office', key)) return 'already'
+  const title = office.words.plain('agencies.reminder-title')
+  const slack = agency.channel?.startsWith('slack:') ? [await openChannel(office, `agency:${agency.id}`, agency.channel, title)] : []
+  const places = [...slack, ...(slack.length ? [] : await Promise.all(drafters.map((userId) => openChannel(office, userId, 'web', title))))]
+  if (places.length === 0) return 'unreachable'
+  const reply = simpleReply(office.words, state === 'missing' ? 'agencies.reminder-missing' : 'agencies.reminder-errors', { agency: agency.name, year, errors, due, left: daysLeft, late: -daysLeft, by: actor.name })
+  const result = await office.store.commit([
+    inbox.accept({ id: office.ids.next(), platform: 'office', keys: [key], at, body: '{}' }),
+    ...places.flatMap(({ id }) => sayMessage(office, { id: office.ids.next(), conversationId: id, reply })),
+    audit.add({ id: office.ids.next(), at, actor: actor.userId, action: 'agency.remind', subject: `agency:${agency.id}`, detail: { year } }),
+  ])
+  return result === 'done' ? 'told' : 'already'
+}
+
+/** One a day in China. */
+export function reminderKey(agencyId: string, at: string): string {
+  return `remind/${agencyId}/${chinaDay(at)}`
+}

@@ -1,0 +1,44 @@
+import { digestXlsx } from '../export/digest-xlsx.ts'
+import type { Digest } from '../model/digest.ts'
+import type { Actor } from '../model/ports/actor.ts'
+import type { Reply, ReplyAction } from '../model/reply.ts'
+import type { Write } from '../model/ports/write.ts'
+import { digestReply } from '../reply/digest-reply.ts'
+import { chinaDay, weekOfDay } from '../checklist/china-day.ts'
+import { requireSupervisor } from './access.ts'
+import { agenciesOf, gatherDigest } from './gather-digest.ts'
+import { now, type Doer, type Office } from './office.ts'
+import { notePersonMessage, sayMessage } from './say-message.ts'
+
+const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
+
+/** 本周汇总: the running week up to now, of the agencies of who asks. @throws AppError forbidden for those who supervise nobody */
+export const askDigest: Doer = async (office, actor, { conversationId, key }) => {
+  requireSupervisor(actor)
+  const at = now(office)
+  const digest = await gatherDigest(office, { agencies: await agenciesOf(office, actor), week: weekOfDay(chinaDay(at)), at })
+  const id = office.ids.next()
+  await office.store.commit([
+    ...(key === undefined ? [] : [office.store.inbox.accept({ id, platform: 'office', keys: [key], at, body: '{}' })]),
+    notePersonMessage(office, { id: office.ids.next(), conversationId, userId: actor.userId, userName: actor.name, text: office.words.plain('digest.asked'), files: [], draftId: null }),
+    ...(await digestWrites(office, digest, { id, conversationId })),
+    auditDigest(office, actor, digest),
+  ])
+  office.wake()
+  return null
+}
+
+/** Says a digest: short, with the whole as a spreadsheet, and a button where somebody has not sent. */
+export async function digestWrites(office: Office, digest: Digest, { id, conversationId }: { readonly id: string; readonly conversationId: string }): Promise<Write[]> {
+  const remind: ReplyAction = { command: 'remind', value: String(digest.year), label: office.words.plain('digest.action.remind'), style: 'plain' }
+  const reply = digestReply(digest, office.words, { actions: digest.missing.length ? [remind] : [] })
+  if (digest.counts.all === 0) return sayMessage(office, { id, conversationId, reply })
+  const blob = `exports/${id}`
+  await office.blobs.put(blob, await digestXlsx(digest, (key, values) => office.words.plain(key, values)))
+  const file: Reply['files'][number] = { name: office.words.plain('digest.file', { week: digest.week }), blob, type: XLSX }
+  return sayMessage(office, { id, conversationId, reply: { ...reply, files: [file] } })
+}
+
+export function auditDigest(office: Office, actor: Pick<Actor, 'userId'>, digest: Digest): Write {
+  return office.store.audit.add({ id: office.ids.next(), at: now(office), actor: actor.userId, action: 'digest.read', subject: `week:${digest.week}`, detail: { agencies: digest.counts.all } })
+}

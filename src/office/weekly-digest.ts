@@ -1,0 +1,82 @@
+import { z } from 'zod'
+import type { Agency } from '../model/agency.ts'
+import type { JobHandler, JobRun } from '../model/ports/job-handler.ts'
+import { localPerson } from './access.ts'
+import { gatherDigest, weekAt } from './gather-digest.ts'
+import type { Office } from './office.ts'
+import { openChannel } from './open-channel.ts'
+import { auditDigest, digestWrites } from './send-digest.ts'
+
+export const WEEKLY_DIGEST = 'weekly-digest'
+const Payload = z.object({ at: z.iso.datetime() })
+
+/** Who is told of a week, where, and of which agencies. */
+interface Subscriber {
+  readonly userId: string
+  readonly channel: string
+  readonly agencies: readonly Agency[]
+}
+
+/**
+ * Puts the digest of that hour in the queue: once a week, however often and by however many processes it is asked.
+ * @param at the hour for which it was planned, not the moment at which somebody got to it
+ */
+export async function planDigest(office: Office, at: Date): Promise<void> {
+  const moment = at.toISOString()
+  const { name } = weekAt(moment)
+  await office.store.commit([office.store.jobs.add({ id: office.ids.next(), kind: WEEKLY_DIGEST, payload: JSON.stringify({ at: moment }), key: `${WEEKLY_DIGEST}/${name}` }, office.clock.now().toISOString())])
+  office.wake()
+}
+
+/** Tells every supervisor of the week, each in one commit with the mark that says so: begun again it goes on where it stopped. */
+export function weeklyDigestHandler(office: Office): JobHandler {
+  return {
+    kind: WEEKLY_DIGEST,
+    run: async (run) => {
+      const { at } = Payload.parse(JSON.parse(run.job.payload))
+      for (const subscriber of await findSubscribers(office, at)) {
+        run.signal.throwIfAborted()
+        await tellSubscriber(office, run, subscriber, at)
+      }
+      return []
+    },
+  }
+}
+
+async function tellSubscriber(office: Office, run: JobRun, { userId, channel, agencies }: Subscriber, at: string): Promise<void> {
+  const week = weekAt(at)
+  const key = `digest/${week.name}/${userId}`
+  const { inbox } = office.store
+  if (await inbox.findByKey('office', key)) return
+  const conversation = await openChannel(office, userId, channel, office.words.plain('digest.conversation'))
+  const digest = await gatherDigest(office, { agencies, week, at })
+  const id = office.ids.next()
+  // Another worker that was quicker has the key, and nothing of this happens.
+  const result = await run.commit([
+    inbox.accept({ id, platform: 'office', keys: [key], at, body: '{}' }),
+    ...(await digestWrites(office, digest, { id, conversationId: conversation.id })),
+    auditDigest(office, { userId }, digest),
+  ])
+  if (result === 'lost-lease') throw new Error('lost-lease')
+  office.wake()
+}
+
+/**
+ * Supervisors with their subtrees; where there are none, administrators with everything; where nobody is set up, the
+ * one person on this machine. Who came after the hour is told from the next one on.
+ */
+async function findSubscribers({ store }: Office, at: string): Promise<Subscriber[]> {
+  const users = await store.users.list()
+  if (users.length === 0) {
+    const agencies = await store.agencies.all()
+    return agencies.length ? [{ userId: localPerson.userId, channel: 'web', agencies }] : []
+  }
+  const active = users.filter((user) => user.disabledAt === null && user.createdAt <= at)
+  const supervisors = active.filter((user) => user.bindings.some(({ role }) => role === 'supervisor'))
+  if (supervisors.length === 0) {
+    const agencies = await store.agencies.all()
+    return agencies.length ? active.filter((user) => user.administrator).map(({ id, channel }) => ({ userId: id, channel, agencies })) : []
+  }
+  const tops = (user: (typeof supervisors)[number]) => user.bindings.filter(({ role }) => role === 'supervisor').map(({ agencyId }) => agencyId)
+  return Promise.all(supervisors.map(async (user) => ({ userId: user.id, channel: user.channel, agencies: await store.agencies.under(tops(user)) })))
+}
