@@ -1,8 +1,9 @@
 // Bundles the hosts once, so that nobody waits for a TypeScript loader on every command.
 import { build } from 'esbuild'
-import { existsSync, rmSync, mkdirSync, symlinkSync, chmodSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
+import { dirname, join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { parse } from 'yaml'
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..')
 const entries = ['src/cli.ts', 'src/node.ts', 'src/extract/worker.ts', 'src/platforms/web/client.ts']
@@ -43,6 +44,21 @@ if (client.length)
     target: 'es2022',
     logLevel: 'warning',
   })
+
+// Parsing all YAML takes half a second at every start: done once here; src/host/read-yaml.ts looks whether a file changed.
+const compiled = {}
+for (const folder of ['rules', 'prompts-templates'])
+  for (const entry of readdirSync(join(root, folder), { recursive: true, withFileTypes: true })) {
+    if (!entry.isFile() || !entry.name.endsWith('.yaml')) continue
+    const file = join(entry.parentPath, entry.name)
+    const { size, mtimeMs } = statSync(file)
+    try {
+      compiled[relative(root, file).replaceAll('\\', '/')] = { size, changed: mtimeMs, content: parse(readFileSync(file, 'utf8')) }
+    } catch {
+      // A broken file is told of at start, with its line.
+    }
+  }
+writeFileSync(join(dist, 'yaml.json'), JSON.stringify(compiled))
 
 // npm links a package's own bin only into other packages: link it here, so that `npx nianbao` works inside the project.
 const link = join(root, 'node_modules/.bin/nianbao')

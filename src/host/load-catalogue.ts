@@ -1,9 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
-import { LineCounter, parseDocument } from 'yaml'
+import type { Document as YamlDocument } from 'yaml'
 import type { z } from 'zod'
 import { AppError } from '../model/app-error.ts'
 import { Profile, Rule } from '../model/rule.ts'
+import { readYaml, yamlLibrary } from './read-yaml.ts'
 
 export interface Catalogue {
   readonly rules: readonly Rule[]
@@ -39,8 +40,24 @@ function yamlFiles(folder: string): string[] {
     .toSorted()
 }
 
-/** Parses one YAML file against a schema; `place` names it in the error. */
+/** Reads one YAML file against a schema; `place` names it in the error. */
 export function parseYamlFile<Schema extends z.ZodType>(file: string, place: string, schema: Schema): z.output<Schema> {
+  const result = schema.safeParse(contentOf(file))
+  return result.success ? result.data : explainFault(file, place, schema)
+}
+
+/** Undefined where it does not parse: explainFault says why. */
+function contentOf(file: string): unknown {
+  try {
+    return readYaml(file)
+  } catch {
+    return undefined
+  }
+}
+
+/** Parses once more, slowly, to say at which line what is wrong. */
+function explainFault<Schema extends z.ZodType>(file: string, place: string, schema: Schema): z.output<Schema> {
+  const { LineCounter, parseDocument } = yamlLibrary()
   const lines = new LineCounter()
   const parsed = parseDocument(readFileSync(file, 'utf8'), { lineCounter: lines, prettyErrors: false })
   const lineAt = (offset: number | undefined): number => (offset === undefined ? 1 : lines.linePos(offset).line)
@@ -54,7 +71,7 @@ export function parseYamlFile<Schema extends z.ZodType>(file: string, place: str
   throw badFile(place, lineAt(node?.range?.[0]), `${path.join('.') || '（整个文件）'}: ${issue?.message ?? '不合格式'}`)
 }
 
-function nearestNode(parsed: ReturnType<typeof parseDocument>, path: readonly (string | number)[]): { range?: readonly number[] | null } | null {
+function nearestNode(parsed: YamlDocument, path: readonly (string | number)[]): { range?: readonly number[] | null } | null {
   for (let length = path.length; length >= 0; length--) {
     const node = length ? parsed.getIn(path.slice(0, length), true) : parsed.contents
     if (node && typeof node === 'object' && 'range' in node) return node as { range?: readonly number[] | null }

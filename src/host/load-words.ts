@@ -1,8 +1,8 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { parse } from 'yaml'
 import { AppError } from '../model/app-error.ts'
 import { createWords, type Words } from '../reply/say.ts'
+import { readYaml } from './read-yaml.ts'
 
 /**
  * Reads prompts-templates/<language>/*.yaml from disk.
@@ -18,7 +18,7 @@ export function loadWords(folder: string, language = 'zh-CN'): Words {
 
 function read(path: string): unknown {
   try {
-    return parse(readFileSync(path, 'utf8'))
+    return readYaml(path)
   } catch (error) {
     throw new AppError('bad-setting', `${path}: ${error instanceof Error ? error.message : 'does not parse'}`)
   }
