@@ -20,7 +20,7 @@ export type Checked =
 
 /** Checks files in order, two at once; a zip of drafts counts as the drafts in it. */
 export async function checkFiles(files: readonly string[], extractor: Extractor, checker: Checker, options: CheckOptions = {}): Promise<Checked[]> {
-  const results = new Array<Checked[]>(files.length)
+  const results: Checked[][] = []
   let next = 0
   const work = async (): Promise<void> => {
     while (next < files.length) {

@@ -34,7 +34,7 @@ export const staleYear = definePredicate({
           if (/(?:问题|不足)[^。]{0,12}(?:整改|完成|改进|解决)/u.test(after) || /相比|同比|整改/u.test(after)) continue
           // A year that this report's own sentences also name beside its own is a comparison.
           if (quoteless.includes(String(year))) continue
-          const since = /^以来/u.test(after)
+          const since = after.startsWith('以来')
           // “2023年以来” may be meant; at the head of part one it mostly is last year's opening.
           if (since && (named !== year - 1 || line.part !== 1)) continue
           const start = sentence.start + match.index

@@ -17,7 +17,7 @@ const numberAt = /(近|约|将近|大约|超过|超|逾|突破|不足|不到|累
 function countsNothing(text: string, start: number, end: number, digits: string): boolean {
   const before = text.slice(Math.max(0, start - 8), start)
   const after = text.slice(end, end + 6)
-  if (/[A-Za-z_@.\/\-—:：]$/.test(before) || /^[A-Za-z_@\/]/.test(after)) return true
+  if (/[A-Za-z_@./\-—:：]$/.test(before) || /^[A-Za-z_@/]/.test(after)) return true
   if (/^(?:年|月|日|号|时|届|版|楼|层|室|路|周年|\.\d)/.test(after) || /^[-—~](?!级)/.test(after) || /^[、,](?=\d+月)/.test(after)) return true
   if (/(?:第|令|〔|\[|【|﹝|\(|第[（(]?|No\.?|编码?|电话|邮编|热线|代码|证号|账号|卡号)$/i.test(before) && !/[(（]$/.test(before)) return true
   if (/(?:〔|\[|﹝|【)\d{0,4}$/.test(before) || /^[〕\]﹞】]/.test(after)) return true
