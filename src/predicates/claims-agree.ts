@@ -21,6 +21,10 @@ const Options = z.strictObject({
         cells: z.array(z.string()).min(1),
         /** Not open where the text counts this apart (予以公开 takes in 部分公开 only where that is not said). */
         unlessSaid: z.string().optional(),
+        /** Open only where the text counts this apart (逾期不补正 beside 其他处理, which then leaves it out). */
+        ifSaid: z.string().optional(),
+        /** Words of the claim itself that rule this reading out (新收 is never with what came over). */
+        notWhere: Pattern.optional(),
         /** A reading that is possible but seldom meant: agrees, and is asked about in a notice. */
         ask: z.boolean().default(false),
         /** Open only where this other measure, if said, also fits the same way of counting. */
@@ -46,8 +50,9 @@ export const claimsAgree = definePredicate({
   run: ({ report }, options): Outcome[] => {
     const claims = claimsOf(report, options.measure).filter((claim) => !claim.negated && !matchesAny(claim.sentence.text, options.except))
     if (!claims.length) return [{ kind: 'pass' }]
-    const sums = openReadings(report, options).map(({ name, cells, ask }) => ({ name, ask, sum: sumOfCells(report, cells) }))
-    const fits = (claim: Claim, asking: boolean): boolean => sums.some(({ sum, ask }) => (asking || !ask) && sum.known && agrees(claim, sum.value, options.relation))
+    const sums = openReadings(report, options).map(({ name, cells, ask, notWhere }) => ({ name, ask, notWhere, sum: sumOfCells(report, cells) }))
+    const open = (claim: Claim, words: RegExp | undefined): boolean => !words || !matchesAny(claim.span.text.replace(/\s/g, ''), [words]) || /含|包括|加上|合计|总计/.test(claim.sentence.text)
+    const fits = (claim: Claim, asking: boolean): boolean => sums.some(({ sum, ask, notWhere }) => (asking || !ask) && sum.known && open(claim, notWhere) && agrees(claim, sum.value, options.relation))
     const wrong = claims.filter((claim) => !fits(claim, true))
     const asked = claims.filter((claim) => !fits(claim, false))
     if (!asked.length) return [{ kind: 'pass' }]
@@ -71,7 +76,7 @@ function openReadings(report: AnnualReport, { readings }: Options): Options['rea
   const companions = readings.flatMap((reading) => (reading.with ? [reading.with] : []))
   // Where the other number fits no way of counting, it is the wrong one and settles nothing.
   const settles = companions.some((companion) => said(companion.measure).length > 0 && fits(companion))
-  const open = readings.filter((reading) => (!reading.unlessSaid || said(reading.unlessSaid).length === 0) && (!settles || !reading.with || fits(reading.with)))
+  const open = readings.filter((reading) => (!reading.unlessSaid || said(reading.unlessSaid).length === 0) && (!reading.ifSaid || said(reading.ifSaid).length > 0) && (!settles || !reading.with || fits(reading.with)))
   return open.length ? open : readings.slice(0, 1)
 }
 

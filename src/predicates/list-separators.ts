@@ -14,7 +14,12 @@ export const listSeparators = definePredicate({
     const names = officialForm(report.form).sections.map((section) => section.heading)
     for (const line of linesOfParts(report, [0])) {
       const text = line.text.replace(/[\s\u3000]/g, '')
-      const after = names.map((name) => text[text.indexOf(name) + name.length]).filter((char, index) => text.includes(names[index] ?? '\0') && char && '、；;，,'.includes(char))
+      // “…改进情况，以及其他需要报告的事项”: the stop before the last is a sentence's, not the list's.
+      const after = names.flatMap((name) => {
+        const at = text.indexOf(name)
+        const char = at < 0 ? undefined : text[at + name.length]
+        return char && '、；;，,'.includes(char) && !/^(?:以及|和|及|与|并)/.test(text.slice(at + name.length + 1)) ? [char] : []
+      })
       const kinds = new Set(after.map((char) => (char === ';' ? '；' : char === ',' ? '，' : char)))
       if (after.length < 4 || kinds.size < 2) continue
       const at = Math.max(0, line.text.indexOf(names[0] ?? ''))

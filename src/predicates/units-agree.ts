@@ -12,6 +12,7 @@ export const unitsAgree = definePredicate({
   run: ({ report }): Outcome[] => {
     const outcomes = report.breakdowns.flatMap((breakdown): Outcome[] => {
       const units = [...new Set([breakdown.whole, ...breakdown.parts].map(({ unit }) => unit))]
+      if (isLoose(breakdown)) return []
       const named = units.filter((unit) => unit !== null)
       const missing = [breakdown.whole, ...breakdown.parts].find(({ unit }) => unit === null)
       const problem = named.length > 1 ? `“${named.join('”“')}”混用` : missing && named.length === 1 ? `“${missing.span.text.trim().slice(-16)}”后面缺“${named[0]}”` : null
@@ -21,5 +22,13 @@ export const unitsAgree = definePredicate({
     return outcomes.length ? outcomes : [{ kind: 'pass' }]
   },
 })
+
+/** A list that is not the whole's own (“公开文件991件，其中…，解读信息6份”) tells of several things, each with its unit; documents are counted in 件 whatever they belong to. */
+function isLoose({ whole, parts, extent }: Breakdown): boolean {
+  const others = [whole, ...parts].filter(({ unit }) => unit !== null && unit !== whole.unit)
+  if (others.length > 0 && others.every(({ unit, label }) => unit === '件' && /文件|公文|文$/.test(label))) return true
+  const sum = parts.reduce((add, part) => add + part.quantity.value, 0)
+  return others.length > 0 && extent !== 'closed' && sum !== whole.quantity.value
+}
 
 const subjectOf = (breakdown: Breakdown): string => breakdown.whole.label.slice(-12)

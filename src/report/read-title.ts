@@ -18,11 +18,15 @@ export function readTitle(lines: readonly Paragraph[]): TitleReading | null {
     const text = squeeze(line.text).replace(chrome, '')
     if (!reportWords.test(text) || /[。；;]/.test(text)) return
     const above = [short[index - 2], short[index - 1]].filter((other): other is Paragraph => other !== undefined && isTitleLine(other.text))
-    const reading = titleOf(line, text, above.map((other) => squeeze(other.text)))
+    const upper = above.map((other) => squeeze(other.text))
+    const reading = isTornOff(text, upper.at(-1)) ? titleOf(line, upper.at(-1) + text, upper.slice(0, -1)) : titleOf(line, text, upper)
     if (!best || better(reading, best)) best = reading
   })
   return best
 }
+
+/** “某某街道办事处2023年度政府 / 信息公开工作年度报告”: a word broken over two lines. */
+const isTornOff = (text: string, above: string | undefined): above is string => above !== undefined && /^(?:信息)?公开/.test(text) && /(?:政府|政务|信息)$/.test(above) && !/人民政府$/.test(above)
 
 const isTitleLine = (text: string): boolean => {
   const line = squeeze(text)

@@ -18,7 +18,7 @@ export interface MeasurePattern {
 const requestEnd = String.raw`(?:(?:政府)?信息公开|依申请公开|公开)(?:政府)?(?:信息)?的?(?:书面)?申请(?:书|表|事项|案件|件)?(?:数量|总数|总量)?(?:[(（][^)）]{0,20}[)）])?(?:共|共计|总计|合计|累计|为|是|有|达|,)*`
 const received = '(?:新收到?|新受理|新接收?|新增|共?收到并?受理|收到|接到|接收到?|接受|受理|收办|收悉|收)'
 const foreign = /复议|诉讼|建议|提案|投诉(?!举报)|来信|来访|留言|咨询|热线|工单|许可|处罚|举报电话|信箱|培训|检查|意见征集|征求意见|好差评/
-const carriedOutWords = String.raw`(?:结转|转结|转|顺延|延期|延续|滚动|移交)(?:至|到|入|为|往)?(?:下|次|明|20\d{2})(?:一个?)?年?(?:度)?(?:继续)?(?:办理|答复|处理|办结)?`
+const carriedOutWords = String.raw`(?:结转|转结|转|顺延|延期|延续|滚动|移交)(?:至|到|入|为|往)?(?:下|次|明|20\d{2})(?:一个?)?年?(?:度)?(?:继续)?(?:办理|答复|处理|办结)?(?:数(?:量)?)?`
 const carriedInWords = String.raw`(?:(?:上|去|前)(?:一|1)?年(?:度)?|20\d{2}年(?:度)?)(?:的)?(?:结转|转结|遗留|转入|接转|结余|未办结)(?:至本年|到本年|至今年|到今年)?|(?:结转|承接|接转)(?:上|去)(?:一)?年(?:度)?|上年(?:度)?转`
 
 export const measurePatterns: readonly MeasurePattern[] = [
@@ -93,11 +93,11 @@ export const measurePatterns: readonly MeasurePattern[] = [
   { measure: 'motions/suggestion', right: /^(?:[省市县区]?人大)?(?:代表)建议/ },
   { measure: 'motions/proposal', right: /^(?:[省市县区]?政协)(?:委员)?提案/ },
   // 申请的收、办
-  { measure: 'requests/handled', left: /(?:依法|按时|按期|及时|均已|全部|已|共)*(?:办理答复|办结答复|答复办结|答复|办结|办复|办毕|回复|办理完毕|处理完毕|办理完结)(?:了)?(?:政府信息公开|依申请公开|信息公开)?(?:政府信息)?(?:申请|事项)?(?:共|共计|合计|总计|总数|为|,)*$/, within: 'request', not: foreign },
+  { measure: 'requests/handled', left: /(?:依法|按时|按期|及时|均已|全部|已|共)*(?:办理答复|办结答复|答复办结|答复|办结|办复|办毕|回复|办理完毕|处理完毕|办理完结)(?:了)?(?:政府信息公开|依申请公开|信息公开)?(?:政府信息)?(?:申请|事项)?(?:共|共计|合计|总计|总数|数量|数|为|,)*$/, within: 'request', not: foreign },
   { measure: 'requests/handled', right: /^(?:申请)?(?:均|全部|都|已|按时|按期|依法|依规|及时|在法定期限内|在规定期限内)*(?:办结|答复|办理完毕|办复)/, within: 'request', not: foreign },
-  { measure: 'requests/processed', left: new RegExp(`(?:办理|处理)(?:了|的)?(?:[^,;。\\d]{0,14}?)(?:${requestEnd}|依申请公开(?:共)?)$`), not: foreign },
+  { measure: 'requests/processed', left: new RegExp(`(?:办理|处理)(?:了|的)?(?:[^,;。\\d]{0,14}?)(?:${requestEnd}|依申请公开(?:事项|件)?(?:共)?)$`), not: foreign },
   { measure: 'requests/new', left: new RegExp(`${received}(?:了|的)?(?:[^,;。\\d]{0,22}?)${requestEnd}$`), not: foreign },
-  { measure: 'requests/new', left: new RegExp(`${received}(?:了)?(?:的)?(?:[^,;。\\d]{0,10}?)(?:申请公开|依申请公开(?:政府信息|信息|件)?|公开申请|申请书?|依申请件)(?:共|共计|总数|总计|数量|为|有)*$`), within: 'request', not: foreign },
+  { measure: 'requests/new', left: new RegExp(`${received}(?:了)?(?:的)?(?:[^,;。\\d]{0,10}?)(?:申请公开|依申请公开(?:政府信息|信息|件|事项|请求)?|依申请信息(?:公开)?|公开申请|申请书?|依申请件)(?:共|共计|总数|总计|数量|为|有)*$`), within: 'request', not: foreign },
   { measure: 'requests/new', left: new RegExp(`(?:我[局办委厅镇院]|本机关|本单位|本局)(?:共|实际)?(?:新)?${received}(?:了|共|共计)*$`), right: /^$|^,/, within: 'request', not: foreign },
   { measure: 'requests/new', left: /(?:^|[,;。])(?:全年|本年度?|20\d{2}年(?:度)?,?)?(?:共)?依申请公开(?:共|总数)?$/, right: /^$/, within: 'request', not: foreign },
   { measure: 'requests/new', left: new RegExp(`${received}(?:了|的|共|共计)*$`), right: /^(?:的)?(?:政府)?(?:信息)?(?:公开)?(?:政府信息)?(?:的)?申请|^依申请公开/, not: foreign },

@@ -5,7 +5,7 @@ import { leftOf, splitSentences, type Sentence } from './split-sentences.ts'
 /** Words that open a list of parts of the number before. */
 const opener = /其中|分别(?:为|是)|(?:办理|处理|答复)?(?:结果|情况|方式)(?:分别)?(?:为|是):?|具体(?:为|包括|是)|包括|包含|主要涉及|涉及|按[^,;。\d]{1,14}(?:分|看|划分)[,:]/g
 /** Words that start a new count, so that the list before is over. */
-const newWhole = /共(?:计)?(?!同|享|公|有资)|总计|合计|累计|承办|收到|全年|另|此外|同时|组织|开展|举办|结转|与|较|比|增|减|占/
+const newWhole = /(?<!公)共(?:计)?(?!同|享|公|有资)|总计|合计|累计|承办|收到|全年|另|此外|同时|组织|开展|举办|结转|与|较|比|增|减|占/
 
 /** Between two parts of a list stand a few words; more of them tell another story. */
 const longestLead = 26
@@ -50,7 +50,7 @@ function breakdownsOf(sentence: Sentence): Breakdown[] {
     // The whole must stand right in front: “共收到31件，办结30件。其中…” leaves open which of them is meant.
     if (whole === before && number && /[;。]/.test(sentence.text.slice(number.end, at.start))) continue
     const until = Math.min(openers.slice(position + 1).find((next) => (depth[next.start] ?? 0) === level)?.start ?? sentence.text.length, endOfList(sentence.text, at.end, level, depth))
-    const parts = partsOf(sentence, whole, at.end, until, level, depth)
+    const parts = completed(sentence, whole, partsOf(sentence, whole, at.end, until, level, depth), { from: at.end, level, depth })
     if (parts.length < 2) continue
     last = { whole, depth: level }
     found.push({ whole: saidNumber(sentence, whole), parts, extent: extentOf(sentence.text.slice(at.start, until), at.word, parts, saidNumber(sentence, whole).label), sentence: sentence.squeezed.span(sentence.start, sentence.end), part: sentence.part })
@@ -89,14 +89,41 @@ function partsOf(sentence: Sentence, whole: number, from: number, until: number,
   return parts
 }
 
+/**
+ * A list that falls short where its next part has a long name or one that could open a new count (“结转下年度16件”, “新增设…
+ * 公开7条”) runs on as far as the whole is reached exactly; else it stays as it was read.
+ */
+function completed(sentence: Sentence, whole: number, parts: SaidNumber[], list: { readonly from: number; readonly level: number; readonly depth: readonly number[] }): SaidNumber[] {
+  const { quantity, unit } = saidNumber(sentence, whole)
+  const add = (total: number, part: SaidNumber): number => total + part.quantity.value
+  let sum = parts.reduce(add, 0)
+  if (parts.length === 0 || sum >= quantity.value) return parts
+  const inside = list.level + (sentence.text[list.from - 1] === '(' ? 1 : 0)
+  const later = sentence.numbers.flatMap((number, index) => (number.start >= list.from && (list.depth[number.start] ?? 0) === inside && !number.percent && sameUnit(unit, number.unit) && number.unit !== null ? [index] : []))
+  const last = sentence.numbers.findIndex((_, index) => saidNumber(sentence, index).span.end === parts.at(-1)?.span.end)
+  const more: SaidNumber[] = []
+  for (const index of later.filter((index) => index > last)) {
+    const part = saidNumber(sentence, index)
+    more.push(part)
+    sum += part.quantity.value
+    if (sum === quantity.value) return [...parts, ...more]
+    if (sum > quantity.value) break
+  }
+  return parts
+}
+
 function endOfList(text: string, from: number, level: number, depth: readonly number[]): number {
   for (let index = from; index < text.length; index++) {
     const inside = text[from - 1] === '(' ? level + 1 : level
     if ((depth[index] ?? 0) < inside) return index
-    if ((text[index] === ';' || text[index] === '。') && (depth[index] ?? 0) === level) return index
+    if (text[index] === '。' && (depth[index] ?? 0) === level) return index
+    // “其中:规划3条;统计7条;…” sets off every part by a semicolon; “其中A1件、B2件;另…” ends with it.
+    if (text[index] === ';' && (depth[index] ?? 0) === level && countsIn(text.slice(Math.max(from, text.lastIndexOf(';', index - 1) + 1), index)) !== 1) return index
   }
   return text.length
 }
+
+const countsIn = (text: string): number => text.match(/\d+(?:\.\d+)?(?![\d.]*[%％])(?=[件条份个项宗起篇次场期人名户家])/g)?.length ?? 0
 
 /** Bracket depth at every character. */
 function depths(text: string): number[] {

@@ -43,8 +43,8 @@ function claimOf(sentence: Sentence, number: NumberToken, index: number, year: n
 }
 
 function fits(pattern: MeasurePattern, sentence: Sentence, number: NumberToken, left: string, clause: string, right: string): boolean {
-  if (pattern.left && !pattern.left.test(left)) return false
-  if (pattern.right && !pattern.right.test(right)) return false
+  if (pattern.left && !pattern.left.test(unquoted(left))) return false
+  if (pattern.right && !pattern.right.test(unquoted(right))) return false
   if (pattern.after && !pattern.after.test(sentence.text.slice(0, number.start))) return false
   if (pattern.not?.test(clause + (pattern.right ? right : ''))) return false
   if (pattern.within === 'request' && documentClasses.test(sentence.text)) return false
@@ -52,6 +52,9 @@ function fits(pattern: MeasurePattern, sentence: Sentence, number: NumberToken, 
   if (pattern.within === 'normative') return normativeContext.test(sentence.text.slice(0, number.start))
   return true
 }
+
+/** “予以公开”17件 is said as 予以公开17件. */
+const unquoted = (text: string): string => text.replace(/[“”"‘’「」『』]/g, '')
 
 /** Documents sorted by 公开属性 are no requests: “发文156件，主动公开45件，不予公开51件”. */
 const documentClasses = /发文|公文|公开属性|制发文件|印发文件|文件(?:总数|共)/
