@@ -41,6 +41,8 @@ interface Settings {
   readonly year: number | undefined
   readonly profile: string | undefined
   readonly lastYear: string | undefined
+  /** Safe repairs as tracked changes beside the comments of --format docx. */
+  readonly repairs: boolean
 }
 
 function readSettings(args: readonly string[]): Settings {
@@ -52,7 +54,7 @@ function readSettings(args: readonly string[]): Settings {
   if (values.year !== undefined && !/^20\d{2}$/.test(values.year)) throw refuse('bad-year')
   if ((format === 'xlsx' || format === 'docx') && !values.output) throw refuse('need-output', { format })
   if ((format === 'xlsx' || format === 'docx') && positionals.length > 1) throw refuse('one-docx')
-  return { files: positionals, format, output: values.output, year: values.year ? Number(values.year) : undefined, profile: values.profile ?? process.env['NIANBAO_PROFILE'], lastYear: values['last-year'] }
+  return { files: positionals, format, output: values.output, year: values.year ? Number(values.year) : undefined, profile: values.profile ?? process.env['NIANBAO_PROFILE'], lastYear: values['last-year'], repairs: values.repairs === true }
 }
 
 function parse(args: readonly string[], refuse: (problem: string) => AppError) {
@@ -60,7 +62,7 @@ function parse(args: readonly string[], refuse: (problem: string) => AppError) {
     return parseArgs({
       args: [...args],
       allowPositionals: true,
-      options: { format: { type: 'string' }, output: { type: 'string', short: 'o' }, year: { type: 'string' }, profile: { type: 'string' }, 'last-year': { type: 'string' } },
+      options: { format: { type: 'string' }, output: { type: 'string', short: 'o' }, year: { type: 'string' }, profile: { type: 'string' }, 'last-year': { type: 'string' }, repairs: { type: 'boolean' } },
     })
   } catch (error) {
     throw refuse(error instanceof Error ? error.message.split('\n')[0] ?? '' : '')
@@ -79,14 +81,14 @@ async function optionsOf(settings: Settings, { profiles, checker, words }: Compo
 }
 
 async function print(checked: readonly Checked[], settings: Settings, composed: Composed): Promise<void> {
-  const output = await render(checked, settings.format, composed)
+  const output = await render(checked, settings, composed)
   if (settings.output) {
     await writeFile(settings.output, output)
     console.error(composed.words.plain('cli.written', { file: settings.output }))
   } else process.stdout.write(output)
 }
 
-async function render(checked: readonly Checked[], format: Format, composed: Composed): Promise<string | Uint8Array> {
+async function render(checked: readonly Checked[], { format, repairs }: Settings, composed: Composed): Promise<string | Uint8Array> {
   const { words } = composed
   if (format === 'text') return checked.map((file) => textOf(file, composed)).join('\n')
   if (format === 'json') {
@@ -95,7 +97,7 @@ async function render(checked: readonly Checked[], format: Format, composed: Com
   }
   const { exportFiles } = await import('../export-files.ts')
   const files = checked.map((file) => (file.status === 'checked' ? { file: file.file, status: file.status, checklist: checklistOf(file, composed) } : { file: file.file, status: file.status, reason: reasonOf(file, words) }))
-  return exportFiles(format, checked, files, words)
+  return exportFiles(format, checked, files, words, repairs)
 }
 
 function textOf(file: Checked, composed: Composed): string {
