@@ -83,7 +83,7 @@ function collectPhrasings({ rules, topics, extraQuestions }: RouterKnowledge): P
     for (const text of new Set(texts)) phrasings.push({ id, text, weight })
   }
   for (const topic of topics) {
-    say(topic.id, topic.questions)
+    say(topic.id, [...topic.questions, ...(extraQuestions[topic.id] ?? [])])
     if (topic.kind !== 'refusal') say(topic.id, [topic.title], 0.9)
     if (topic.kind === 'topic') say(topic.id, sentences(topic.answer), 0.5)
   }
