@@ -6,7 +6,7 @@ import { drawReply } from './blocks/draw-reply.ts'
 import { lineBlock } from './blocks/line-block.ts'
 import { SLACK_LIMITS } from './blocks/slack-limits.ts'
 import { findSentFiles, findSentMessage, MESSAGE_EVENT } from './find-sent.ts'
-import { renderReplyText } from './render-reply-text.ts'
+import { replyText } from '../../reply/reply-text.ts'
 import { retryAfterSeconds, slackErrorCode } from './slack-client.ts'
 import { readTarget, type SlackTarget } from './target.ts'
 import { uploadFile, type UploadDependencies } from './upload-file.ts'
@@ -82,7 +82,7 @@ async function say<T>(reply: Reply, words: Words, put: (content: Content) => Pro
  * and one whose content is out of date goes away.
  */
 async function sendWhole(options: SlackSenderOptions, target: SlackTarget, ref: string, reply: Reply): Promise<void> {
-  const bytes = new TextEncoder().encode(renderReplyText(reply))
+  const bytes = new TextEncoder().encode(replyText(reply))
   const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes))
   const mark = Array.from(digest.subarray(0, 3), (byte) => byte.toString(16).padStart(2, '0')).join('')
   const title = options.words.plain('slack.whole-file')
