@@ -1,6 +1,7 @@
 import { Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { deleteCookie, setCookie } from 'hono/cookie'
+import { AppError } from '../model/app-error.ts'
 import type { Actor } from '../model/ports/actor.ts'
 import { guardRequest, securityHeaders } from '../platforms/web/guard-request.ts'
 import { renderPage } from '../platforms/web/page-shell.tsx'
@@ -36,6 +37,7 @@ export function createDoor(token: string | undefined, words: Words): Door {
     routes.all('*', (c) => c.html(renderPage(<ClosedPage words={words} why={words.plain(why)} />), 503))
     return { open, identify: async () => null, routes }
   }
+  routes.onError((error, c) => c.text(error instanceof AppError ? words.plain(error.say?.key ?? 'errors.forbidden') : words.plain('errors.internal'), error instanceof AppError ? 403 : 500))
   const say = (wrong: boolean): string => renderPage(<SignInPage words={words} wrong={wrong} />)
   routes.use('/sign-in', async (c, next) => guardRequest([new URL(c.req.url).hostname])(c, next))
   routes.get('/sign-in', (c) => c.html(say(false)))

@@ -10,15 +10,16 @@ import { bytesOfBase64 } from './worker-data.ts'
  * long or takes too much memory ends with the invocation, is tried again by the queue and given up in the end.
  */
 export function inProcessExtractor(limits: Limits): Extractor {
-  const source = async (name: string): Promise<Uint8Array | null> => {
-    const found = Object.hasOwn(cmaps, name) ? cmaps[name] : undefined
-    return found === undefined ? null : bytesOfBase64(found)
-  }
   return {
     extract: async (bytes, name) => {
       if (bytes.length === 0) return { status: 'unreadable', reason: 'empty' }
-      return extractDocument(bytes, name, limits, { cmaps: source })
+      return extractDocument(bytes, name, limits, { cmaps: bundledCmap })
     },
     unpack: async (bytes, name) => unpackDrafts(bytes, name, limits),
   }
+}
+
+async function bundledCmap(name: string): Promise<Uint8Array | null> {
+  const found = Object.hasOwn(cmaps, name) ? cmaps[name] : undefined
+  return found === undefined ? null : bytesOfBase64(found)
 }

@@ -1,0 +1,36 @@
+// Tests in workerd: makes the bundle as `wrangler deploy` would, then runs the tests over it. Needs no account and no network.
+import { spawnSync } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '..')
+const env = { ...process.env, CLOUDFLARE_CF_FETCH_ENABLED: 'false', WRANGLER_SEND_METRICS: 'false', CI: '1' }
+const bin = (name) => join(root, 'node_modules/.bin', name)
+const run = (name, args, stdio = 'inherit') => spawnSync(bin(name), args, { cwd: root, env, stdio, encoding: 'utf8' })
+
+const why = whyNot()
+if (why) {
+  console.log(`SKIPPED: the Worker was not tested, workerd does not start here (${why}). NIANBAO_WORKERS=required makes this a failure.`)
+  process.exit(env.NIANBAO_WORKERS === 'required' ? 1 : 0)
+}
+const bundled = run('wrangler', ['deploy', '--dry-run', '--outdir', '.worker-build/deploy'], 'pipe')
+if (bundled.status !== 0) {
+  console.error(`${bundled.stdout}${bundled.stderr}`)
+  process.exit(1)
+}
+console.log(/Total Upload:.*/.exec(bundled.stdout)?.[0] ?? '')
+process.exit(run('vitest', ['run', '--config', 'vitest.workers.config.ts', ...process.argv.slice(2)]).status ?? 1)
+
+function whyNot() {
+  if (!existsSync(bin('wrangler'))) return 'wrangler is not installed'
+  let path
+  try {
+    path = createRequire(createRequire(join(root, 'package.json')).resolve('wrangler/package.json'))('workerd').default
+  } catch (error) {
+    return error instanceof Error ? error.message.split('\n')[0] : 'workerd is not installed'
+  }
+  const tried = spawnSync(path, ['--version'], { encoding: 'utf8' })
+  return tried.status === 0 ? null : (tried.error?.message ?? `exit ${tried.status}: ${tried.stderr.split('\n')[0]}`)
+}

@@ -1,0 +1,17 @@
+import { build } from 'esbuild'
+import { createRequire } from 'node:module'
+import { resolve } from 'node:path'
+
+/**
+ * Bolt as one module with the same stand-in for Socket Mode that wrangler.toml puts there: the test pool loads packages
+ * one by one from disk, where aliases do not reach.
+ */
+export async function bundleBolt(outfile: string): Promise<void> {
+  const names = Object.keys(createRequire(import.meta.url)('@slack/bolt') as object).filter((name) => /^[A-Za-z]\w*$/.test(name) && name !== 'default')
+  await build({
+    stdin: { contents: `import bolt from '@slack/bolt'\nexport const { ${names.join(', ')} } = bolt`, resolveDir: resolve('.') },
+    outfile, bundle: true, format: 'esm', platform: 'node', target: 'es2022', logLevel: 'warning',
+    alias: { '@slack/socket-mode': resolve('src/worker/no-socket-mode.ts'), undici: resolve('src/worker/no-socket-mode.ts') },
+    banner: { js: "import { createRequire as nianbaoRequire } from 'node:module'; const require = nianbaoRequire('/');" },
+  })
+}

@@ -1,0 +1,54 @@
+import { expect, it } from 'vitest'
+import { ORIGIN, testHost, TOKEN } from './worker-host.ts'
+
+const page = { headers: { accept: 'text/html' } }
+
+it('is closed to everybody while no administrator is set up, and says what to do and what to mind', async () => {
+  const host = await testHost({ NIANBAO_SETUP_TOKEN: undefined, SLACK_BOT_TOKEN: 'xoxb-fake', SLACK_SIGNING_SECRET: 'secret-secret' })
+  for (const [path, init] of [['/', page], ['/rules', page], ['/c/1', page], ['/api/conversations', { method: 'POST' }], ['/slack/events', { method: 'POST', body: '{}' }], ['/sign-in', { method: 'POST', body: 'token=' }]] as const) {
+    const response = await host.fetch(path, init)
+    expect(response.status, path).toBe(503)
+    const text = await response.text()
+    expect(text).toContain('还没有设置管理员')
+    expect(text).toContain('wrangler secret put NIANBAO_SETUP_TOKEN')
+    expect(text).toContain('个人信息保护法》第三十六条')
+  }
+  expect((await host.fetch('/healthz')).status).toBe(200)
+})
+
+it('takes no token that can be guessed', async () => {
+  const host = await testHost({ NIANBAO_SETUP_TOKEN: 'admin123' })
+  const response = await host.fetch('/sign-in', { method: 'POST', body: new URLSearchParams({ token: 'admin123' }) })
+  expect(response.status).toBe(503)
+  expect(await response.text()).toContain('不足 24 个字符')
+  expect(response.headers.has('set-cookie')).toBe(false)
+})
+
+it('shows nothing and takes nothing without signing in', async () => {
+  const host = await testHost()
+  const away = await host.fetch('/', page)
+  expect([away.status, away.headers.get('location')]).toEqual([302, '/sign-in'])
+  expect((await host.fetch('/api/conversations', { method: 'POST' })).status).toBe(401)
+  expect((await host.fetch('/api/openapi.json')).status).toBe(401)
+  const signIn = await host.fetch('/sign-in', page)
+  expect(signIn.headers.get('content-security-policy')).toContain("default-src 'none'")
+  expect(await signIn.text()).toContain('第三十六条')
+})
+
+it('lets in who has the token, and nobody with another one, a forged cookie or from another site', async () => {
+  const host = await testHost()
+  const wrong = await host.fetch('/sign-in', { method: 'POST', body: new URLSearchParams({ token: `${TOKEN}x` }), headers: { origin: ORIGIN } })
+  expect([wrong.status, wrong.headers.has('set-cookie')]).toEqual([401, false])
+  const foreign = await host.fetch('/sign-in', { method: 'POST', body: new URLSearchParams({ token: TOKEN }), headers: { origin: 'https://elsewhere.example' } })
+  expect([foreign.status, foreign.headers.has('set-cookie')]).toEqual([403, false])
+  const response = await host.fetch('/sign-in', { method: 'POST', body: new URLSearchParams({ token: TOKEN }), headers: { origin: ORIGIN } })
+  const set = response.headers.get('set-cookie') ?? ''
+  expect(set).toMatch(/^__Host-nianbao=\d+\.[0-9a-f]{64};/)
+  for (const word of ['HttpOnly', 'Secure', 'SameSite=Lax', 'Path=/']) expect(set).toContain(word)
+  const cookie = set.split(';')[0] ?? ''
+  expect((await host.fetch('/api/openapi.json', { headers: { cookie } })).status).toBe(200)
+  const later = cookie.replace(/=(\d+)\./, (_, until: string) => `=${Number(until) + 1}.`)
+  expect((await host.fetch('/api/openapi.json', { headers: { cookie: later } })).status).toBe(401)
+  const renewed = await testHost({ NIANBAO_SETUP_TOKEN: 'another-token-for-tests-0123456789' })
+  expect((await renewed.fetch('/api/openapi.json', { headers: { cookie } })).status).toBe(401)
+})
