@@ -7,9 +7,11 @@ type Command = (args: readonly string[]) => Promise<number>
 /** Each command loads only what it needs: `check` should not wait for a web server to be read. */
 const commands: Readonly<Record<string, () => Promise<Command>>> = {
   agencies: async () => (await import('./host/commands/agencies-command.ts')).agenciesCommand,
+  backup: async () => (await import('./host/commands/backup-command.ts')).backupCommand,
   check: async () => (await import('./host/commands/check-command.ts')).checkCommand,
   digest: async () => (await import('./host/commands/digest-command.ts')).digestCommand,
   explain: async () => (await import('./host/commands/rules-command.ts')).explainCommand,
+  restore: async () => (await import('./host/commands/backup-command.ts')).restoreCommand,
   rules: async () => (await import('./host/commands/rules-command.ts')).rulesCommand,
   ask: async () => (await import('./host/commands/ask-command.ts')).runAsk,
   questions: async () => (await import('./host/commands/list-questions-command.ts')).runQuestions,

@@ -12,6 +12,7 @@ import { composePlatforms } from './host/compose-platforms.ts'
 import { readDigestSettings, startDigestSchedule } from './host/digest-schedule.ts'
 import { createFaultLog } from './host/fault-log.ts'
 import { loadAssets } from './host/load-assets.ts'
+import { readKeepDays, startPurgeSchedule } from './host/purge-schedule.ts'
 import { projectFolder } from './host/project-folder.ts'
 import { AppError } from './model/app-error.ts'
 import type { Words } from './reply/say.ts'
@@ -45,6 +46,7 @@ export async function startNode(options: StartOptions = {}): Promise<RunningNode
   const port = options.port ?? readPort(env['PORT'])
   const host = env['NIANBAO_HOST'] || '127.0.0.1'
   const digests = readDigestSettings(env)
+  const keepDays = readKeepDays(env)
   const dataDir = openDataFolder(options.dataDir ?? env['NIANBAO_DATA'] ?? 'data')
   const limits = limitsFromEnvironment(env)
   const log = createFaultLog(env['NIANBAO_LOG'])
@@ -62,9 +64,9 @@ export async function startNode(options: StartOptions = {}): Promise<RunningNode
     onFailure: ({ what, id, error, final }) => log.fault(what, error, { id, final }),
   })
   const server = createAdaptorServer({ fetch: app.fetch })
-  let stopDigests = (): void => undefined
+  const schedules: (() => void)[] = []
   const close = async (): Promise<void> => {
-    stopDigests()
+    for (const stopSchedule of schedules) stopSchedule()
     hub.close()
     await Promise.all(platforms.map((platform) => platform.stop?.()))
     const closed = new Promise((done) => server.close(done))
@@ -84,7 +86,8 @@ export async function startNode(options: StartOptions = {}): Promise<RunningNode
     throw error
   }
   queue.start()
-  if (digests) stopDigests = startDigestSchedule(office, digests, (error) => log.fault('digest', error))
+  if (digests) schedules.push(startDigestSchedule(office, digests, (error) => log.fault('digest', error)))
+  if (keepDays !== null) schedules.push(startPurgeSchedule(office, keepDays, (error) => log.fault('purge', error)))
   extractor.warm()
   for (const platform of platforms) await platform.start?.()
   const url = `http://localhost:${(server.address() as AddressInfo).port}`

@@ -14,6 +14,7 @@ import { createAgencyDirectory } from '../office/agency-directory.ts'
 import { checkDraftHandler } from '../office/check-draft.ts'
 import { makeFileHandler } from '../office/make-file.ts'
 import type { Office } from '../office/office.ts'
+import { purgeDraftsHandler } from '../office/purge-drafts.ts'
 import type { WorkOptions } from '../office/run-jobs.ts'
 import { weeklyDigestHandler } from '../office/weekly-digest.ts'
 import { createWorkQueue, type WorkQueue } from '../office/work-queue.ts'
@@ -82,7 +83,7 @@ export function composeOffice(parts: OfficeParts): ComposedOffice {
         pollMilliseconds: parts.pollMilliseconds ?? 1_000,
         workers: parts.workers ?? 2,
         senders: new Map(senders.map((sender) => [sender.platform, sender])),
-        handlers: [checkDraftHandler(office), makeFileHandler(office), weeklyDigestHandler(office), ...handlers],
+        handlers: [checkDraftHandler(office), makeFileHandler(office), weeklyDigestHandler(office), purgeDraftsHandler(office), ...handlers],
       })
       return queue
     },

@@ -41,10 +41,13 @@ export async function findReport(office: Pick<Office, 'blobs' | 'extractor'>, dr
   }
 }
 
-/** Bytes, Document and the files made of them are gone; the findings stay. */
-export async function purgeDraft(office: Pick<Office, 'blobs' | 'store'>, draft: Draft, at: string): Promise<void> {
+/**
+ * Bytes, Document and the files made of them are gone; the findings stay.
+ * @param keepWords the Document stays: of a report that is published, which next year's is compared with
+ */
+export async function purgeDraft(office: Pick<Office, 'blobs' | 'store'>, draft: Draft, at: string, { keepWords = false }: { readonly keepWords?: boolean } = {}): Promise<void> {
   await office.blobs.delete(draft.blob)
-  await office.blobs.delete(documentKey(draft.id))
+  if (!keepWords) await office.blobs.delete(documentKey(draft.id))
   for (const message of await office.store.conversations.ofDraft(draft.id))
     for (const file of message.reply?.files ?? []) await office.blobs.delete(file.blob)
   await office.store.commit([office.store.drafts.markPurged(draft.id, at)])

@@ -33,6 +33,7 @@ export const PageShell: FC<{ words: Words; assets: Assets; title: string; aside?
         </a>
         <span class="tagline">{words.plain('web.tagline')}</span>
         <nav aria-label={words.plain('web.nav')}>
+          <a href="/agencies">{words.plain('agencies.page.title')}</a>
           <a href="/rules">{words.plain('web.rules')}</a>
         </nav>
       </header>

@@ -1,6 +1,7 @@
 import { OpenAPIHono } from '@hono/zod-openapi'
 import { AppError, type AppErrorCode } from '../../model/app-error.ts'
 import { sayError } from '../../reply/say-error.ts'
+import { addAgencyPages } from './agencies-page.tsx'
 import { addApiRoutes } from './api-routes.tsx'
 import { addFileRoutes } from './file-routes.ts'
 import { guardRequest, securityHeaders } from './guard-request.ts'
@@ -57,6 +58,7 @@ export function createWebApp(options: WebOptions): OpenAPIHono<WebEnv> {
   addMarkedRoutes(app, options)
   addRulePages(app, options)
   addUserPages(app, options)
+  addAgencyPages(app, options)
   addQueuePage(app, options)
   app.notFound((c) => answerError(c as WebContext, new AppError('not-found', 'no route', { key: 'errors.page-not-found' })))
   app.onError((error, c) => answerError(c as WebContext, error))

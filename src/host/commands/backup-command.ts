@@ -1,0 +1,38 @@
+import { existsSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { parseArgs } from 'node:util'
+import { AppError } from '../../model/app-error.ts'
+import { backupStore, restoreStore } from '../../store/backup-store.ts'
+import { loadWords } from '../load-words.ts'
+import { dataFolder } from '../open-store-office.ts'
+import { projectFolder } from '../project-folder.ts'
+
+/** `nianbao backup FILE [--data FOLDER]`, also while the server runs. @returns 0 */
+export async function backupCommand(args: readonly string[]): Promise<number> {
+  const { file, dataDir } = read(args)
+  if (!existsSync(join(dataDir, 'nianbao.db'))) throw new AppError('not-found', 'no store', { key: 'users.no-store', with: { folder: dataDir } })
+  if (existsSync(file)) throw new AppError('conflict', 'file is there', { key: 'users.backup-there', with: { file } })
+  const counts = backupStore(dataDir, file)
+  console.log(loadWords(join(projectFolder, 'prompts-templates')).plain('users.backed-up', { file, ...counts }))
+  return 0
+}
+
+/** `nianbao restore FILE [--data FOLDER]`, into a folder that has no store. @returns 0 */
+export async function restoreCommand(args: readonly string[]): Promise<number> {
+  const { file, dataDir } = read(args)
+  const restored = await restoreStore(file, dataDir)
+  if (restored === 'store-there') throw new AppError('conflict', 'store is there', { key: 'users.restore-there', with: { folder: dataDir } })
+  if (restored === 'no-backup') throw new AppError('unreadable', 'no backup', { key: 'users.no-backup', with: { file } })
+  console.log(loadWords(join(projectFolder, 'prompts-templates')).plain('users.restored', { folder: dataDir, ...restored }))
+  return 0
+}
+
+function read(args: readonly string[]): { file: string; dataDir: string } {
+  try {
+    const { values, positionals } = parseArgs({ args: [...args], options: { data: { type: 'string' } }, allowPositionals: true })
+    if (positionals.length !== 1) throw new Error('FILE')
+    return { file: resolve(positionals[0] as string), dataDir: dataFolder(values.data) }
+  } catch {
+    throw new AppError('bad-request', 'usage', { key: 'users.backup-usage' })
+  }
+}

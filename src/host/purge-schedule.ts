@@ -1,0 +1,23 @@
+import { AppError } from '../model/app-error.ts'
+import type { Office } from '../office/office.ts'
+import { planPurge } from '../office/purge-drafts.ts'
+
+const DEFAULT_DAYS = 400
+const DAY = 86_400_000
+
+/** NIANBAO_KEEP_DAYS: how long drafts' bytes are kept; longer than a year, so that next year's is compared. @returns null for `off` */
+export function readKeepDays(env: Readonly<Record<string, string | undefined>>): number | null {
+  const text = env['NIANBAO_KEEP_DAYS'] || String(DEFAULT_DAYS)
+  if (text === 'off') return null
+  const days = Number(text)
+  if (!Number.isInteger(days) || days < 1) throw new AppError('bad-setting', 'NIANBAO_KEEP_DAYS', { key: 'users.bad-keep-days', with: { days: text } })
+  return days
+}
+
+/** Plans the clearing at the start and once a day. @returns how to stop */
+export function startPurgeSchedule(office: Office, keepDays: number, onFailure: (error: unknown) => void): () => void {
+  const plan = (): void => void planPurge(office, keepDays).catch(onFailure)
+  plan()
+  const timer = setInterval(plan, DAY).unref()
+  return () => clearInterval(timer)
+}

@@ -1,0 +1,127 @@
+import type { AgencyStanding } from '../checklist/agency-state.ts'
+import { countRules, countStates } from '../checklist/build-digest.ts'
+import { figureSheets } from '../export/figure-sheets.ts'
+import type { AgencyState } from '../model/agency.ts'
+import type { AnnualReport, CellKey } from '../model/annual-report.ts'
+import { AppError } from '../model/app-error.ts'
+import type { Checklist } from '../model/checklist.ts'
+import type { DigestCounts, DigestRule } from '../model/digest.ts'
+import type { Actor } from '../model/ports/actor.ts'
+import type { Draft } from '../model/ports/draft-store.ts'
+import { forms } from '../report/forms.ts'
+import { mayRead, requireAgency } from './access.ts'
+import { findReport } from './draft-document.ts'
+import { agenciesOf, seasonYear, standAt } from './gather-digest.ts'
+import { now, type Office } from './office.ts'
+
+export interface AgencyFilter {
+  readonly year?: number
+  readonly state?: AgencyState
+  /** Part of a name or short name. */
+  readonly search?: string
+  /** From 1. */
+  readonly page?: number
+}
+
+export interface AgencyTable {
+  readonly year: number
+  readonly counts: DigestCounts
+  readonly rules: readonly DigestRule[]
+  readonly rows: readonly { readonly standing: AgencyStanding; /** 必改 three, two, one weeks ago and now; null before the first draft. */ readonly trend: readonly (number | null)[] }[]
+  /** How many the filter leaves, and the page that `rows` are. */
+  readonly found: number
+  readonly page: number
+  readonly pages: number
+}
+
+export const PAGE_ROWS = 100
+const WEEK = 7 * 86_400_000
+const ORDER: Readonly<Record<AgencyState, number>> = { errors: 0, missing: 1, warnings: 2, passed: 3, published: 4 }
+
+/** The actor's agencies with their states, those with most to do first. The trend is looked up for the page's rows alone. */
+export async function viewAgencies(office: Office, actor: Actor, filter: AgencyFilter = {}): Promise<AgencyTable> {
+  const at = now(office)
+  const year = filter.year ?? (await seasonYear(office, at))
+  const { standings, open } = await standAt(office, await agenciesOf(office, actor), year, at)
+  const search = filter.search?.replace(/\s/g, '') ?? ''
+  const found = standings
+    .filter(({ agency, state }) => (filter.state === undefined || state === filter.state) && (search === '' || [agency.name, ...agency.shortNames].some((name) => name.includes(search))))
+    .toSorted((a, b) => ORDER[a.state] - ORDER[b.state] || b.errors - a.errors || (b.days ?? 0) - (a.days ?? 0))
+  const pages = Math.max(1, Math.ceil(found.length / PAGE_ROWS))
+  const page = Math.min(Math.max(1, filter.page ?? 1), pages)
+  const shown = found.slice((page - 1) * PAGE_ROWS, page * PAGE_ROWS)
+  const earlier = await Promise.all([3, 2, 1].map((weeks) => errorsAt(office, shown, year, new Date(Date.parse(at) - weeks * WEEK).toISOString())))
+  const titles = new Map(office.checker.rules.map((rule) => [rule.id, rule.title]))
+  return {
+    year, found: found.length, page, pages,
+    counts: countStates(standings),
+    rules: countRules(open, [], (rule) => titles.get(rule) ?? rule),
+    rows: shown.map((standing) => ({ standing, trend: [...earlier.map((errors) => errors.get(standing.agency.id) ?? null), standing.version === null ? null : standing.errors] })),
+  }
+}
+
+async function errorsAt({ store }: Office, shown: readonly AgencyStanding[], year: number, at: string): Promise<Map<string, number>> {
+  const { drafts, open } = await store.agencies.snapshot(shown.map(({ agency }) => agency.id), year, at)
+  const errors = new Map(drafts.map(({ agencyId }) => [agencyId, 0]))
+  for (const { agencyId, severity, count } of open) if (severity === 'error') errors.set(agencyId, (errors.get(agencyId) ?? 0) + count)
+  return errors
+}
+
+export interface VersionLine {
+  readonly draft: Draft
+  readonly checklist: Checklist | null
+}
+
+export interface FigureChange {
+  readonly row: string
+  readonly column: string
+  readonly before: string
+  readonly after: string
+}
+
+export interface AgencyView {
+  readonly standing: AgencyStanding
+  readonly year: number
+  /** Newest first. */
+  readonly versions: readonly VersionLine[]
+  /** Figures of the tables that differ between the newest two versions; null where one of them cannot be read any more. */
+  readonly changes: readonly FigureChange[] | null
+}
+
+/** One agency with its versions. @throws AppError not-found where it is not the actor's to see */
+export async function viewAgency(office: Office, actor: Actor, agencyId: string, asked?: number): Promise<AgencyView> {
+  requireAgency(actor, agencyId)
+  const at = now(office)
+  const year = asked ?? (await seasonYear(office, at))
+  const agency = await office.store.agencies.find(agencyId)
+  const standing = agency && (await standAt(office, [agency], year, at)).standings[0]
+  if (!standing) throw new AppError('not-found', 'no such agency', { key: 'errors.not-found' })
+  const drafts = (await office.store.drafts.list({ series: `${agencyId}|${year}` })).filter((draft) => draft.state === 'checked' && mayRead(actor, { kind: 'draft', draft }))
+  const versions = await Promise.all(drafts.toSorted((a, b) => (b.version ?? 0) - (a.version ?? 0)).map(async (draft) => ({ draft, checklist: await office.store.checklists.ofDraft(draft.id) })))
+  await office.store.commit([office.store.audit.add({ id: office.ids.next(), at, actor: actor.userId, action: 'agency.read', subject: `agency:${agencyId}`, detail: { year } })])
+  return { standing, year, versions, changes: await compareNewest(office, versions) }
+}
+
+async function compareNewest(office: Office, [newest, before]: readonly VersionLine[]): Promise<FigureChange[] | null> {
+  if (!newest || !before) return []
+  const [now, then] = await Promise.all([findReport(office, newest.draft), findReport(office, before.draft)])
+  return now && then ? compareFigures(then, now, office) : null
+}
+
+/** Cells of the form that two versions fill differently, in the form's order. */
+export function compareFigures(before: AnnualReport, after: AnnualReport, { words }: Pick<Office, 'words'>): FigureChange[] {
+  return figureSheets(forms[after.form], (key, values) => words.plain(`export.${key}`, values)).flatMap(({ rows }) =>
+    rows.flatMap(({ cells }) =>
+      cells.flatMap(({ key, row, column }) => {
+        const [old, next] = [written(before, key), written(after, key)]
+        return old === next ? [] : [{ row, column, before: old, after: next }]
+      }),
+    ),
+  )
+}
+
+function written({ tables }: AnnualReport, key: CellKey): string {
+  const cell = tables[key.slice(0, key.indexOf('/')) as keyof typeof tables]?.cells.get(key)
+  if (!cell || cell.state === 'blank' || cell.state === 'absent') return ''
+  return cell.state === 'number' ? String(cell.value) : (cell.text ?? '')
+}
