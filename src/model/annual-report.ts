@@ -180,6 +180,14 @@ export interface TitleReading {
   readonly agency: string | null
 }
 
+/** The text's own “现公布某某局2023年政府信息公开工作年度报告”. */
+export interface Announcement {
+  readonly year: number
+  /** null where it only says 我局 or nothing. */
+  readonly agency: string | null
+  readonly span: Span
+}
+
 export interface SignatureReading {
   readonly agency: Span | null
   readonly date: (Span & { readonly value: DateReading }) | null
@@ -201,6 +209,7 @@ export interface AnnualReport {
   readonly year: number | null
   readonly agency: { readonly name: string | null; readonly kind: AgencyKind }
   readonly title: TitleReading | null
+  readonly announced?: Announcement | null
   readonly preamble: readonly Passage[]
   /** Level-one headings in the order in which they stand. */
   readonly sections: readonly Section[]

@@ -18,7 +18,7 @@ export const agencyConsistent = definePredicate({
   options: z.strictObject({}),
   evidence: ['own', 'other', 'place'],
   run: ({ report }) => {
-    const own = report.title?.agency ?? report.agency.name
+    const own = report.title?.agency ?? report.signature.agency?.text.replace(/\s/g, '') ?? null
     if (!own) return [{ kind: 'unknown', reason: { code: 'no-agency' } }]
     const outcomes: Outcome[] = []
     const fail = (other: string, where: string, place: Place, severity?: 'warning'): void => {

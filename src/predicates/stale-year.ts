@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { AnnualReport } from '../model/annual-report.ts'
 import type { Outcome } from '../model/outcome.ts'
 import { placeOfSpan } from './place-of-span.ts'
 import { definePredicate } from './predicate.ts'
@@ -43,9 +44,16 @@ export const staleYear = definePredicate({
         return []
       })
     })
-    return outcomes.length ? outcomes : [{ kind: 'pass' }]
+    return [...outcomes, ...announcedOtherwise(report, year)]
   },
 })
+
+/** “编制《某某镇2020年…年度报告》” in the report of another year; a sentence that the period's rules judge is left to them. */
+function announcedOtherwise(report: AnnualReport, year: number): Outcome[] {
+  const { announced } = report
+  if (!announced || announced.year === year || announced.year < year - 3 || announced.year > year) return [{ kind: 'pass' }]
+  return [{ kind: 'fail', subject: `stale/announced/${announced.year}`, evidence: { year, found: announced.year, quote: announced.span.text.trim().slice(-40) }, places: [placeOfSpan({ anchor: announced.span.anchor, where: '前言' }, announced.span.text)] }]
+}
 
 /** Below a heading that itself names an earlier year (“（一）2023年问题整改情况”) that year is meant. */
 function isHeadOf(item: string | undefined, year: number): boolean {

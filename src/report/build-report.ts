@@ -8,6 +8,7 @@ import { readShares } from './claims/read-shares.ts'
 import { findSections, type Outline } from './find-sections.ts'
 import { formOfYear, forms } from './forms.ts'
 import { partGluedText } from './part-glued-text.ts'
+import { readAnnouncement } from './read-announcement.ts'
 import { readContact } from './read-contact.ts'
 import { readPeriods } from './read-periods.ts'
 import { readSignature } from './read-signature.ts'
@@ -27,20 +28,22 @@ export function buildReport(original: Document, options: BuildOptions = {}): Ann
   const document = partGluedText(original, wide)
   const rough = findSections(document, wide, new Set())
   const title = readTitle(frontLines(document, rough))
-  const year = options.year ?? title?.year ?? yearOfPeriods(rough.passages)
+  const announced = readAnnouncement(rough.passages)
+  const year = options.year ?? title?.year ?? yearWithoutTitle(rough.passages, announced?.year ?? null)
   const form = formOfYear(year)
   const { consumed, ...tables } = readTables(document, forms, { partOf: rough.partOf, formOfYear: form })
   const outline = findSections(document, wide, consumed)
   const signature = readSignature(outline.passages)
   const passages = markSignature(outline.passages, signature)
   const claims = readClaims(passages, year)
-  const name = title?.agency ?? signature.agency?.text.replace(/\s/g, '') ?? null
+  const name = title?.agency ?? signature.agency?.text.replace(/\s/g, '') ?? announced?.agency ?? null
   return {
     document,
     form,
     year,
     agency: { name, kind: tellAgencyKind(name) },
     title,
+    announced,
     preamble: outline.preamble,
     sections: outline.sections,
     passages,
@@ -68,9 +71,25 @@ function frontLines(document: Document, outline: Outline): Paragraph[] {
   return document.blocks.slice(0, end).filter((block): block is Paragraph => block.kind === 'paragraph')
 }
 
-/** Without a year in the title the period's year is the best guess for choosing the form. */
-function yearOfPeriods(passages: readonly Passage[]): number | null {
-  return readPeriods(passages).find((period) => period.start?.year)?.start?.year ?? null
+/**
+ * Without a year in the title: what the text says it publishes, or its period. Where the two differ, one was left over
+ * from another year: the year that part one speaks of decides. Where both are missing, a year that part one names alone.
+ */
+function yearWithoutTitle(passages: readonly Passage[], announced: number | null): number | null {
+  const period = readPeriods(passages).find(({ start }) => start?.year)?.start?.year ?? null
+  if (announced === period || period === null) return announced ?? soleYear(passages)
+  if (announced === null) return period
+  return mentions(passages, announced) >= mentions(passages, period) ? announced : period
+}
+
+const mentions = (passages: readonly Passage[], year: number): number =>
+  passages.filter(({ part }) => part === 1).reduce((count, { text }) => count + (text.replace(/《[^》]{0,80}》|统计[^。]{0,60}/g, '').match(new RegExp(`${year}\\s{0,2}年`, 'g'))?.length ?? 0), 0)
+
+/** “2023年，我局…” at the head of sentences of part one, when no other year stands at such a place. */
+function soleYear(passages: readonly Passage[]): number | null {
+  const named = passages.filter(({ part }) => part === 1).flatMap(({ text }) => [...text.matchAll(/(?:^|[。；;\n）)])\s{0,4}(20\d{2})\s{0,2}年(?:度)?(?=[,，我本全共])/g)].map((match) => Number(match[1])))
+  const [first, ...others] = [...new Set(named)]
+  return first !== undefined && others.length === 0 ? first : null
 }
 
 function markSignature(passages: readonly Passage[], signature: SignatureReading): Passage[] {

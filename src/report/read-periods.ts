@@ -17,10 +17,11 @@ export function readPeriods(passages: readonly Passage[]): PeriodStatement[] {
   return passages.flatMap((passage) => {
     if (!/日|年/.test(passage.text)) return []
     const squeezed = squeezeText(passage.anchor, passage.text)
-    return sentencesWithNoun(squeezed.text).flatMap(({ start, end, word }) => {
+    const named = sentencesWithNoun(squeezed.text).flatMap(({ start, end, word }) => {
       const statement = readStatement(squeezed, start, end)
       return statement ? [{ ...statement, noun: word, part: passage.part }] : []
     })
+    return named.length || passage.part > 1 ? named : coveredTime(squeezed).map((statement) => ({ ...statement, noun: '期间', part: passage.part }))
   })
 }
 
@@ -54,6 +55,13 @@ function readStatement(squeezed: Squeezed, start: number, end: number): Omit<Per
   if (year && /期限|时限|期间|周期|范围|区间|报告期/.test(text.slice(0, year.index)) && year.index < 20)
     return { span: squeezed.span(start, start + year.index + year[0].length), start: { year: Number(year[1]), month: 1, day: 1 }, end: { year: Number(year[1]), month: 12, day: 31 }, damaged: false }
   return null
+}
+
+/** “内容涵盖某局在2024年1月1日至2024年12月31日期间的政府信息公开工作情况”: the period without its noun. */
+function coveredTime(squeezed: Squeezed): Omit<PeriodStatement, 'noun' | 'part'>[] {
+  const match = range.exec(squeezed.text)
+  if (!match || !/^(?:期间|止|的)*(?:的)?[^,。]{0,6}信息公开(?:工作)?(?:的)?(?:总体|主要)?(?:工作)?(?:情况|数据)/.test(squeezed.text.slice(match.index + match[0].length))) return []
+  return [{ span: squeezed.span(match.index, match.index + match[0].length), start: dateOf(match, 1), end: dateOf(match, 7), damaged: false }]
 }
 
 /** The date in groups from `at` (three of 年月日, three of the dotted form). */

@@ -26,7 +26,7 @@ export function readTitle(lines: readonly Paragraph[]): TitleReading | null {
 }
 
 /** “某某街道办事处2023年度政府 / 信息公开工作年度报告”: a word broken over two lines. */
-const isTornOff = (text: string, above: string | undefined): above is string => above !== undefined && /^(?:信息)?公开/.test(text) && /(?:政府|政务|信息)$/.test(above) && !/人民政府$/.test(above)
+const isTornOff = (text: string, above: string | undefined): above is string => above !== undefined && /^(?:信息)?公开/.test(text) && /(?:政府|政务|信息)$/.test(above) && !above.endsWith('人民政府')
 
 const isTitleLine = (text: string): boolean => {
   const line = squeeze(text)
