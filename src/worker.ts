@@ -7,11 +7,11 @@ import { composeWorker } from './worker/compose-worker.ts'
 import { createDoor } from './worker/door.tsx'
 import { logFault } from './worker/fault-line.ts'
 import { polledHub } from './worker/polled-hub.ts'
+import { planSchedules } from './worker/plan-schedules.ts'
 import { ringForOverdue, workDue } from './worker/work-due.ts'
-import { sendDigests } from './worker/send-digests.ts'
 
-/** Mondays; any other is the minute's. As in wrangler.toml. */
-const DIGEST_CRON = '0 1 * * MON'
+/** As in wrangler.toml. */
+const EVERY_MINUTE = '* * * * *'
 const Bell = z.object({ bell: z.literal('work') })
 
 /** The office on Cloudflare Workers: the page and Slack over fetch, the work over the queue, the digest by cron. */
@@ -43,7 +43,9 @@ export default {
 
   async scheduled(event: { readonly cron: string; readonly scheduledTime: number }, env: WorkerEnv, invocation: Invocation): Promise<void> {
     const composed = await composeWorker(env, invocation)
-    if (event.cron === DIGEST_CRON) await sendDigests(composed.office, new Date(event.scheduledTime))
+    const at = new Date(event.scheduledTime)
+    // The digest has a trigger of its own; every full hour makes good one that did not come.
+    if (event.cron !== EVERY_MINUTE || at.getUTCMinutes() === 0) await planSchedules(composed.office, settingsOf(env), at)
     await ringForOverdue(composed, env.JOBS)
   },
 }

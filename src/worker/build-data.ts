@@ -17,10 +17,10 @@ const TYPES: Readonly<Record<string, string>> = { 'client.js': 'text/javascript;
  * @throws AppError bad-rule-file, bad-setting as a start on Node would
  */
 export function buildData(folder: string, assets: string, target: string): { readonly rules: number; readonly bytes: number } {
-  const { checker, words } = composeChecker(folder)
+  const { checker, words, profiles } = composeChecker(folder)
   const knowledge = loadKnowledge(join(folder, 'rules'))
   createAnswerer({ words, rules: checker.rules, ...knowledge })
-  const data: WorkerData = { words: readWords(join(folder, 'prompts-templates/zh-CN')), rules: checker.rules, ...knowledge, assets: readAssets(assets) }
+  const data: WorkerData = { words: readWords(join(folder, 'prompts-templates/zh-CN')), rules: checker.rules, profiles, ...knowledge, assets: readAssets(assets) }
   const maps = join(folder, 'assets/cmaps')
   const cmaps = Object.fromEntries(
     readdirSync(maps)

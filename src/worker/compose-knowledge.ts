@@ -5,6 +5,7 @@ import { createChecker, type Checker } from '../check/check-report.ts'
 import { createExporters } from '../export/exporters.ts'
 import type { Answerer } from '../model/ports/answerer.ts'
 import type { Exporter } from '../model/ports/exporter.ts'
+import type { Profile } from '../model/rule.ts'
 import { allPredicates } from '../predicates/all-predicates.ts'
 import type { Assets } from '../platforms/web/page-shell.tsx'
 import type { Asset } from '../platforms/web/web-context.ts'
@@ -14,6 +15,7 @@ import { bytesOfBase64 } from './worker-data.ts'
 /** What is the same for every invocation: made once an isolate, each part when it is first wanted. */
 export interface Knowledge {
   readonly words: Words
+  readonly profiles: readonly Profile[]
   readonly checker: Checker
   readonly answerer: Answerer
   readonly exporters: readonly Exporter[]
@@ -35,6 +37,7 @@ function compose(): Knowledge {
   const address = (path: string): string => data.assets.find((asset) => asset.path === path)?.address ?? path
   return {
     words,
+    profiles: data.profiles,
     checker,
     answerer: lazyAnswerer(() => createAnswerer({ words, rules: data.rules, topics: data.topics, extraQuestions: data.extraQuestions, lexicon: data.lexicon, signs: data.signs })),
     exporters: createExporters({ say: (key, values) => words.plain(`export.${key}`, values), now: () => new Date().toISOString() }),

@@ -1,10 +1,14 @@
+import { findSlackPerson } from '../host/find-slack-person.ts'
 import { systemClock, systemIds } from '../host/system.ts'
 import type { JobHandler } from '../model/ports/job-handler.ts'
 import type { Platform } from '../model/ports/platform.ts'
+import { agencyCommands } from '../office/agency-commands.ts'
 import { createAgencyDirectory } from '../office/agency-directory.ts'
 import { checkDraftHandler } from '../office/check-draft.ts'
 import { makeFileHandler } from '../office/make-file.ts'
 import type { Office } from '../office/office.ts'
+import { purgeDraftsHandler } from '../office/purge-drafts.ts'
+import { weeklyDigestHandler } from '../office/weekly-digest.ts'
 import type { Database } from '../store/database.ts'
 import { createSqlStore } from '../store/sql-store.ts'
 import { createWebSender } from '../platforms/web/web-sender.ts'
@@ -47,7 +51,9 @@ export async function composeWorker(env: WorkerEnv, invocation: Invocation): Pro
     answerer: known.answerer,
     agencies: createAgencyDirectory(store.agencies),
     exporters: known.exporters,
-    commands: {},
+    commands: agencyCommands,
+    profiles: known.profiles,
+    ...(settings['NIANBAO_PROFILE'] ? { defaultProfile: settings['NIANBAO_PROFILE'] } : {}),
     // A bell that is lost is made good by the cron within a minute.
     wake: () => invocation.waitUntil(env.JOBS.send({ bell: 'work' }).catch((error: unknown) => logFault('queue/send', error))),
   }
@@ -56,7 +62,7 @@ export async function composeWorker(env: WorkerEnv, invocation: Invocation): Pro
   const platforms = slack ? [web, slack] : [web]
   return {
     office, knowledge: known, database, platforms, uploadBytes: limits.fileBytes,
-    handlers: [checkDraftHandler(office), makeFileHandler(office), ...platforms.flatMap((platform) => platform.handlers)],
+    handlers: [checkDraftHandler(office), makeFileHandler(office), weeklyDigestHandler(office), purgeDraftsHandler(office), ...platforms.flatMap((platform) => platform.handlers)],
   }
 }
 
@@ -65,5 +71,5 @@ async function composeSlack(office: Office, settings: Readonly<Record<string, st
   if (!settings['SLACK_BOT_TOKEN'] || !settings['SLACK_SIGNING_SECRET']) return null
   const { SLACK_APP_TOKEN: _socketMode, ...overHttp } = settings
   const { createSlackPlatform } = await import('../platforms/slack/slack-platform.ts')
-  return createSlackPlatform(overHttp, { office, maxFileBytes, log: (level, detail) => logFault('slack', new Error(level), { level, detail }) })
+  return createSlackPlatform(overHttp, { office, maxFileBytes, findPerson: findSlackPerson(office.store), log: (level, detail) => logFault('slack', new Error(level), { level, detail }) })
 }

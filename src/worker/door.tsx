@@ -3,6 +3,7 @@ import { bodyLimit } from 'hono/body-limit'
 import { deleteCookie, setCookie } from 'hono/cookie'
 import { AppError } from '../model/app-error.ts'
 import type { Actor } from '../model/ports/actor.ts'
+import { localPerson } from '../office/access.ts'
 import { guardRequest, securityHeaders } from '../platforms/web/guard-request.ts'
 import { renderPage } from '../platforms/web/page-shell.tsx'
 import type { Words } from '../reply/say.ts'
@@ -14,8 +15,8 @@ const COOKIE = '__Host-nianbao'
 const LOCAL_COOKIE = 'nianbao'
 const SESSION_SECONDS = 7 * 86_400
 
-/** Who has the setup token: the one administrator of a Worker. */
-export const setupAdministrator: Actor = { userId: 'web:setup', name: '管理员', roles: ['administrator'], agencyIds: [], supervises: [] }
+/** Who has the setup token: the one person, as on a fresh machine; digests that nobody else takes are his. */
+const setupAdministrator: Actor = { ...localPerson, name: '管理员' }
 
 export interface Door {
   /** Without a token nobody comes in. */

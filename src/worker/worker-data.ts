@@ -1,12 +1,13 @@
 import type { Lexicon, ExtraQuestions, Topic } from '../answer/knowledge.ts'
 import type { Signs } from '../answer/signs.ts'
-import type { Rule } from '../model/rule.ts'
+import type { Profile, Rule } from '../model/rule.ts'
 import type { WordFile } from '../reply/say.ts'
 
 /** What scripts/build-worker.mjs reads from disk and audits, so that a Worker need not (and cannot). */
 export interface WorkerData {
   readonly words: readonly WordFile[]
   readonly rules: readonly Rule[]
+  readonly profiles: readonly Profile[]
   readonly topics: readonly Topic[]
   readonly extraQuestions: ExtraQuestions
   readonly lexicon: Lexicon

@@ -13,7 +13,7 @@ export interface TestHost {
   fetch(path: string, init?: RequestInit): Promise<Response>
   /** Delivers one bell as the queue would. @returns the ids that were acknowledged */
   deliver(body: unknown): Promise<string[]>
-  cron(cron: string): Promise<void>
+  cron(cron: string, at?: string): Promise<void>
   /** Answers bells until none is left that is due within `within` seconds. */
   settle(within?: number): Promise<void>
   /** The administrator's cookie. */
@@ -45,7 +45,7 @@ export async function testHost(settings: Readonly<Record<string, string | undefi
       await during((invocation) => worker.queue({ messages: [message] }, env, invocation))
       return acknowledged
     },
-    cron: (cron) => during((invocation) => worker.scheduled({ cron, scheduledTime: Date.now() }, env, invocation)),
+    cron: (cron, at = new Date().toISOString()) => during((invocation) => worker.scheduled({ cron, scheduledTime: Date.parse(at) }, env, invocation)),
     settle: async (within = 0) => {
       for (let rung = 0; rung < 100; rung++) {
         const next = bells.findIndex(({ delaySeconds }) => delaySeconds <= within)
