@@ -37,8 +37,8 @@ export function fitRow(given: readonly Piece[], width: number, slots: readonly n
     return bySlots(values, slots)
   }
   if (last - first + 1 === width && filled.length === width) return { places: values.slice(first, last + 1), moved: false }
-  // As many as the row has places, the last of them a figure: what ends a row is blank and would stand behind it.
-  if (tail === null && values.length === width && last === width - 1) return { places: [...values], moved: false }
+  // As many as the row has places, figures at both ends: blanks that are none of its own stand before or behind.
+  if (tail === null && values.length === width && first === 0 && last === width - 1) return { places: [...values], moved: false }
   // With a blank among them nothing but their number tells which place is blank.
   return tail !== null && values.length - tail === width ? { places: values.slice(0, width), moved: false } : null
 }
