@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { createWebApp } from './platforms/web/web-app.tsx'
+import { AGENCIES_PATH, agenciesRoute } from './worker/agencies-route.ts'
 import type { BellBatch, Invocation, WorkerEnv } from './worker/bindings.ts'
 import { settingsOf } from './worker/bindings.ts'
 import { knowledge } from './worker/compose-knowledge.ts'
@@ -54,6 +55,7 @@ async function serve(request: Request, url: URL, env: WorkerEnv, invocation: Inv
   const { office, platforms, uploadBytes, knowledge: known } = await composeWorker(env, invocation)
   for (const { http } of platforms) if (http && url.pathname.startsWith(`${http.path}/`)) return http.fetch(request)
   const actor = await identify(request)
+  if (url.pathname === AGENCIES_PATH && request.method === 'PUT') return agenciesRoute(office, actor, url.hostname).fetch(request)
   const page = request.method === 'GET' && !url.pathname.startsWith('/api/') && (request.headers.get('accept') ?? '').includes('text/html')
   if (!actor && page) return new Response(null, { status: 302, headers: { location: '/sign-in' } })
   const web = createWebApp({

@@ -1,0 +1,31 @@
+import { Hono } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
+import { AppError } from '../model/app-error.ts'
+import type { Actor } from '../model/ports/actor.ts'
+import { importAgencies } from '../office/import-agencies.ts'
+import type { Office } from '../office/office.ts'
+import { guardRequest } from '../platforms/web/guard-request.ts'
+import { sayError } from '../reply/say-error.ts'
+
+/** Where a Worker takes what `nianbao agencies import` takes on Node. */
+export const AGENCIES_PATH = '/api/agencies'
+
+/**
+ * PUT a list of agencies (CSV or xlsx) as the body; `?dry-run` only tells what would change. For administrators.
+ * There is no command line beside a Worker, so the same use case stands behind one address.
+ */
+export function agenciesRoute(office: Office, actor: Actor | null, hostname: string): Hono {
+  const routes = new Hono()
+  routes.onError((error, c) => {
+    const code = error instanceof AppError ? error.code : 'internal'
+    const status = code === 'forbidden' ? 403 : code === 'unauthenticated' ? 401 : code === 'internal' ? 500 : 400
+    return c.json({ error: { code, message: sayError(office.words, error) } }, status)
+  })
+  routes.use(guardRequest([hostname]))
+  routes.put(AGENCIES_PATH, bodyLimit({ maxSize: 2 * 1024 * 1024 }), async (c) => {
+    if (!actor) throw new AppError('unauthenticated', 'not signed in', { key: 'errors.unauthenticated' })
+    const changes = await importAgencies(office, actor, new Uint8Array(await c.req.arrayBuffer()), { dryRun: c.req.query('dry-run') !== undefined })
+    return c.json(changes, changes.errors.length > 0 ? 422 : 200)
+  })
+  return routes
+}
