@@ -27,7 +27,7 @@ const asked = [
 ]
 const topicOf = new Map(knowledge.topics.map((topic) => [topic.id, topic]))
 const linked = (one: string, other: string): boolean => topicOf.get(one)?.rules.includes(other) === true || topicOf.get(other)?.rules.includes(one) === true
-const tally = { all: 0, first: 0, near: 0, route: 0, refusals: 0, refused: 0, wronglyRefused: 0, choices: 0, unknown: 0 }
+const tally = { all: 0, first: 0, near: 0, two: 0, route: 0, refusals: 0, refused: 0, wronglyRefused: 0, choices: 0, unknown: 0 }
 const bad: string[] = []
 const started = process.cpuUsage()
 let answering = 0
@@ -66,6 +66,7 @@ function judge(id: string, question: string, answer: Answer): void {
   if (answer.kind === 'refusal' && topicOf.get(id)?.kind !== 'supervision' && topicOf.get(id)?.kind !== 'action') tally.wronglyRefused++
   if (first === id) tally.first++
   if (first === id || linked(first, id)) tally.near++
+  if (answer.route.slice(0, 2).includes(id)) tally.two++
   if (answer.route.includes(id)) tally.route++
   else bad.push(`${question}　应为 ${id}，却是 ${answer.kind} ${answer.route.join(' ')}`)
 }
@@ -75,6 +76,7 @@ const share = (part: number, whole: number): string => `${part}/${whole} = ${((1
 console.log(`entries ${knowledge.topics.length + rules.length}, phrasings ${asked.length}, asked ${tally.all}`)
 console.log(`first is right               ${share(tally.first, inScope)}`)
 console.log(`first is right or its pair   ${share(tally.near, inScope)}`)
+console.log(`right one is among the first two ${share(tally.two, inScope)}`)
 console.log(`right one is in the route    ${share(tally.route, inScope)}`)
 console.log(`refused where it should be   ${share(tally.refused, tally.refusals)}`)
 console.log(`refused where it should not  ${share(tally.wronglyRefused, inScope)}`)

@@ -26,9 +26,9 @@ export interface Answerer {
 }
 
 /** Found by cross-validation (bench/answer): below `unsure` nothing is said; within `near` of the best, which is asked. */
-const THRESHOLD = { unsure: 2.6, near: 0.035 }
-/** Others that stand in the route behind the best, where they come this near to it. */
-const ALSO = 0.72
+const THRESHOLD = { unsure: 3.2, near: 0.035 }
+/** The runner-up stands in the route behind the best and is offered as a button where it comes this near; one on the same matter is preferred a little. */
+const ALSO = { near: 0.45, same: 0.5, most: 3 }
 
 /** Puts the knowledge together: under 200 ms, once at start. */
 export function createAnswerer(parts: AnswererParts): Answerer {
@@ -101,11 +101,29 @@ function answerAgain(id: string, kit: AnswerKit, context: AskContext): Answer {
 function answerByContent(normal: string, kit: AnswerKit, context: AskContext, matches: readonly Match[]): Answer {
   const [best, second] = matches
   if (!best || best.score < THRESHOLD.unsure) return answerUnsure(normal, kit, matches)
-  const also = matches.slice(1, 3).filter(({ id, score }) => score >= best.score * ALSO && sameMatter(best.id, id, kit)).map(({ id }) => id)
   if (second && best.score - second.score < best.score * THRESHOLD.near && mayBeAsked(best.id, second.id, kit)) return askWhich([best.id, second.id], kit)
   const answer = answerOf(asksHowToWaive(best.id, normal) ? 'BOT/waive' : best.id, normal, kit, context)
-  const related = kit.rules.has(best.id) ? (kit.topicsOfRule.get(best.id) ?? []).map(({ id }) => id).filter((id) => matches.slice(0, 5).some((match) => match.id === id)) : []
-  return { ...answer, route: [...new Set([...answer.route, ...also, ...related])].slice(0, 4) }
+  if (answer.kind === 'refusal' || answer.kind === 'unknown') return answer
+  const also = runnersUp(best, matches, kit)
+  const route = [...new Set([answer.route[0] as string, ...also, ...answer.route])].slice(0, ALSO.most)
+  return { ...answer, route, next: also.length && answer.kind !== 'choice' ? offerAlso(answer, also[0] as string, kit) : answer.next }
+}
+
+/** Readings that come near the best, the nearest first, that a person may be offered. */
+function runnersUp(best: Match, matches: readonly Match[], kit: AnswerKit): string[] {
+  const value = ({ id, score }: Match): number => score + (sameMatter(best.id, id, kit) ? ALSO.same : 0)
+  return matches
+    .filter((match) => match !== best && match.score >= best.score * ALSO.near && !match.id.startsWith('OUT/'))
+    .sort((a, b) => value(b) - value(a))
+    .slice(0, ALSO.most - 1)
+    .map(({ id }) => id)
+}
+
+/** The other reading as the first button, where it is not there already. */
+function offerAlso(answer: Answer, id: string, kit: AnswerKit): Answer['next'] {
+  const [button] = nextOf(kit, [id])
+  if (!button || answer.next.some((each) => JSON.stringify(each) === JSON.stringify(button))) return answer.next
+  return [button, ...answer.next].slice(0, 3)
 }
 
 function answerOf(id: string, normal: string, kit: AnswerKit, context: AskContext): Answer {

@@ -3,6 +3,7 @@ import type { ExtraQuestions, Lexicon, Topic } from './knowledge.ts'
 import { createNearest, type Phrasing } from './nearest-phrasings.ts'
 import { normaliseQuestion } from './normalise-question.ts'
 import { createFeatureReader } from './question-features.ts'
+import { createScopeJudge } from './scope-judge.ts'
 import { createSignReader, type Signs } from './signs.ts'
 import { createWhole } from './whole-entries.ts'
 
@@ -26,7 +27,11 @@ export interface Router {
 }
 
 /** Shares of the three judges and of the side from which one asks; found by cross-validation (bench/answer). */
-const SHARE = { whole: 6, nearest: 4, signs: 5, side: 0.5, law: 0.8, spelt: 9 }
+const SHARE = { whole: 8, nearest: 5, signs: 4.5, side: 0.5, law: 0.8, spelt: 9 }
+/** What stands first because the question is none of ours is at least so sure. */
+const SURELY = 6
+/** So many readings are told. */
+const KEPT = 8
 const ONLY_SYLLABLES = { words: 0, characters: 0, syllables: 1 }
 
 const ASKS_WHERE_TO_FILL = /填|归|哪一?[格行列栏类]|算|计|口径|怎么统计|放哪/
@@ -44,13 +49,15 @@ export function createRouter(knowledge: RouterKnowledge): Router {
   const nearest = createNearest(phrasings, entries, ids.length, features)
   const signs = createSignReader(ids, knowledge.signs)
   const topics = new Set(knowledge.topics.map(({ id }) => id))
+  const isForeign = (id: string): boolean => id.startsWith('OUT/')
+  const noneOfOurs = createScopeJudge(phrasings.map(({ id }) => isForeign(id)), phrasings.map(({ weight }) => weight), features)
   return {
     route(question) {
       const normal = normaliseQuestion(question)
       const spelt = features.readPinyin(question)
       if (spelt) {
         const heard = signs.score(spelt.mended)
-        return rank(ids, nearest(spelt.units, ONLY_SYLLABLES).map((score, at) => score * SHARE.spelt + (heard[at] as number) * SHARE.signs))
+        return rank(ids, nearest(spelt.units, ONLY_SYLLABLES).map((score, at) => score * SHARE.spelt + (heard[at] as number) * SHARE.signs)).slice(0, KEPT)
       }
       // Width is folded away in normalising, and so said in a word.
       const mended = features.mend(/[０-９]/.test(question) ? `${question} 全角` : question)
@@ -58,7 +65,7 @@ export function createRouter(knowledge: RouterKnowledge): Router {
       const [near, sign] = [nearest(units), signs.score(mended)]
       const fill = ASKS_WHERE_TO_FILL.test(normal) && !ASKS_WHY.test(normal)
       const law = ASKS_FOR_LAW.test(normal)
-      return rank(
+      const all = rank(
         ids,
         whole(units).map((score, at) => {
           const id = ids[at] as string
@@ -66,6 +73,10 @@ export function createRouter(knowledge: RouterKnowledge): Router {
           return score * SHARE.whole + (near[at] as number) * SHARE.nearest + (sign[at] as number) * SHARE.signs + side
         }),
       )
+      const foreign = all.find(({ id }) => isForeign(id)) ?? { id: 'OUT/general', score: 0 }
+      const ours = all.find(({ id }) => !isForeign(id))
+      if (!noneOfOurs(units, { ours: ours?.score ?? 0, foreign: foreign.score })) return all.slice(0, KEPT)
+      return [{ id: foreign.id, score: Math.max(SURELY, all[0]?.score ?? 0) }, ...all.filter((match) => match !== foreign)].slice(0, KEPT)
     },
   }
 }
@@ -74,7 +85,6 @@ function rank(ids: readonly string[], scores: Float64Array): Match[] {
   return ids
     .map((id, at) => ({ id, score: scores[at] as number }))
     .sort((a, b) => b.score - a.score || a.id.localeCompare(b.id))
-    .slice(0, 8)
 }
 
 function collectPhrasings({ rules, topics, extraQuestions }: RouterKnowledge): Phrasing[] {
