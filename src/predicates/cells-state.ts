@@ -30,7 +30,7 @@ export const cellsState = definePredicate({
     })
     if (state === 'blank') return blanks(report, table, hits)
     if (state === 'style') return hits.length ? [together(report, table, hits)] : [{ kind: 'pass' }]
-    return hits.length ? hits.map((key) => one(report, table, key)) : [{ kind: 'pass' }]
+    return hits.length ? byRow(report, table, hits) : [{ kind: 'pass' }]
   },
 })
 
@@ -56,6 +56,18 @@ const numberOf = (report: AnnualReport, key: CellKey): string => {
 function one(report: AnnualReport, table: TableId, key: CellKey): Outcome {
   const text = textOf(report, key)
   return { kind: 'fail', subject: key, evidence: { table: tableName(table).slice(5), cells: cellLabel(report, key), count: 1, text, plain: numberOf(report, key) }, places: [{ ...placeOfCell(report, key), quote: text }], cells: [key] }
+}
+
+/** “规章 / / /” is one thing to say, not three. */
+function byRow(report: AnnualReport, table: TableId, hits: readonly CellKey[]): Outcome[] {
+  const whole = rowsOf(report.form, table).filter((row) => row.cells.length > 1 && row.cells.every((key) => hits.includes(key) && textOf(report, key) === textOf(report, row.cells[0] ?? '')))
+  const covered = new Set(whole.flatMap((row) => row.cells))
+  const rows = whole.map((row): Outcome => {
+    const first = one(report, table, row.cells[0] as CellKey)
+    if (first.kind !== 'fail') return first
+    return { ...first, subject: `${table}/${row.key}`, evidence: { ...first.evidence, cells: `“${shortLabel(rowLabel(report.form, table, row.key))}”一行`, count: row.cells.length }, places: row.cells.map((key) => ({ ...placeOfCell(report, key), quote: textOf(report, key) })), cells: row.cells }
+  })
+  return [...rows, ...hits.filter((key) => !covered.has(key)).map((key) => one(report, table, key))]
 }
 
 function together(report: AnnualReport, table: TableId, keys: readonly CellKey[]): Outcome {

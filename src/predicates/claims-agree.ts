@@ -56,6 +56,8 @@ export const claimsAgree = definePredicate({
     const wrong = claims.filter((claim) => !fits(claim, true))
     const asked = claims.filter((claim) => !fits(claim, false))
     if (!asked.length) return [{ kind: 'pass' }]
+    // “办结行政许可9110件…公示行政许可55条”: beside the number that agrees, one of another scope needs no question.
+    if (options.unsureSeverity === 'notice' && asked.length < claims.length && asked.every((claim) => matchesAny(claim.span.text.replace(/\s/g, ''), options.unsure))) return [{ kind: 'pass' }]
     const unread = sums.find(({ sum }) => !sum.known)
     // A reading that cannot be read might be the one that agrees.
     if (unread && !unread.sum.known) return [{ kind: 'unknown', reason: { code: `cells-${unread.sum.why}`, with: { table: tableName(unread.sum.key.slice(0, 6) as 'table2').slice(5), count: 1 } } }]

@@ -61,6 +61,8 @@ function isPossible(base: number, share: SaidNumber): boolean {
 }
 
 function isShareOf(count: number, base: number, share: SaidNumber): boolean {
+  // “约占26%” of 25.3% is loose, not wrong.
+  if (/约/.test(share.label) && Math.abs((count / base) * 100 - share.quantity.value) < 1) return true
   return Math.abs((count / base) * 100 - share.quantity.value) <= 10 ** -decimalsOf(share) * 0.51 + (decimalsOf(share) > 0 ? 10 ** -decimalsOf(share) * 0.5 : 0)
 }
 

@@ -97,7 +97,7 @@ export const measurePatterns: readonly MeasurePattern[] = [
   { measure: 'requests/handled', right: /^(?:申请)?(?:均|全部|都|已|按时|按期|依法|依规|及时|在法定期限内|在规定期限内)*(?:办结|答复|办理完毕|办复)/, within: 'request', not: foreign },
   { measure: 'requests/processed', left: new RegExp(`(?:办理|处理)(?:了|的)?(?:[^,;。\\d]{0,14}?)(?:${requestEnd}|依申请公开(?:事项|件)?(?:共)?)$`), not: foreign },
   { measure: 'requests/new', left: new RegExp(`${received}(?:了|的)?(?:[^,;。\\d]{0,22}?)${requestEnd}$`), not: foreign },
-  { measure: 'requests/new', left: new RegExp(`${received}(?:了)?(?:的)?(?:[^,;。\\d]{0,10}?)(?:申请公开|依申请公开(?:政府信息|信息|件|事项|请求)?|依申请信息(?:公开)?|公开申请|申请书?|依申请件)(?:共|共计|总数|总计|数量|为|有)*$`), within: 'request', not: foreign },
+  { measure: 'requests/new', left: new RegExp(`${received}(?:了)?(?:的)?(?:[^,;。\\d]{0,10}?)(?:申请公开|依申请公开(?:政府信息|信息|件|(?:办理)?事项|请求)?|依申请(?:公开)?(?:政府)?信息(?:公开)?(?:事项|件)?|公开申请|申请书?|依申请件)(?:共|共计|总数|总计|数量|为|有)*$`), within: 'request', not: foreign },
   { measure: 'requests/new', left: new RegExp(`(?:我[局办委厅镇院]|本机关|本单位|本局)(?:共|实际)?(?:新)?${received}(?:了|共|共计)*$`), right: /^$|^,/, within: 'request', not: foreign },
   { measure: 'requests/new', left: /(?:^|[,;。])(?:全年|本年度?|20\d{2}年(?:度)?,?)?(?:共)?依申请公开(?:共|总数)?$/, right: /^$/, within: 'request', not: foreign },
   { measure: 'requests/new', left: new RegExp(`${received}(?:了|的|共|共计)*$`), right: /^(?:的)?(?:政府)?(?:信息)?(?:公开)?(?:政府信息)?(?:的)?申请|^依申请公开/, not: foreign },

@@ -7,6 +7,9 @@ const opener = /其中|分别(?:为|是)|(?:办理|处理|答复)?(?:结果|情�
 /** Words that start a new count, so that the list before is over. */
 const newWhole = /(?<!公)共(?:计)?(?!同|享|公|有资)|总计|合计|累计|承办|收到|全年|另|此外|同时|组织|开展|举办|结转|与|较|比|增|减|占/
 
+/** “，解读及回应信息共计110条” names a part; “，共计110条” is a total. */
+const ownTotal = (lead: string): string => lead.replace(/(?<=[^,;、]{4})(?:共计|合计|共)$/, '')
+
 /** Between two parts of a list stand a few words; more of them tell another story. */
 const longestLead = 26
 const isChange = (clause: string): boolean => /(?:增加|增长|减少|下降|上升|多|少|提高|降低|增|减)(?:了)?$/.test(clause)
@@ -79,7 +82,7 @@ function partsOf(sentence: Sentence, whole: number, from: number, until: number,
     if ((depth[number.start] ?? 0) !== inside) continue
     if (number.percent) continue
     const lead = sentence.text.slice(Math.max(from, sentence.numbers[index - 1]?.end ?? 0), number.start)
-    if (parts.length && (newWhole.test(lead) || lead.length > longestLead)) break
+    if (parts.length && (newWhole.test(ownTotal(lead)) || lead.length > longestLead)) break
     if (!sameUnit(unit, number.unit)) {
       if (parts.length) break
       return []

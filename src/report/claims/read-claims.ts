@@ -102,7 +102,7 @@ function topicOf(measure: string, clause: string, right: string, before: string)
     const words = clause.replace(/涉及政府信息公开/, '')
     const narrow = channel.exec(clause) ?? /涉及|关于|有关|内容为/.exec(words) ?? (measure.startsWith('requests/') ? /其中(?!.*(?:收到|受理|新收|结转))/.exec(words) : null)
     if (narrow) return narrow[0]
-    const other = /(?:超期|逾期(?!不|未)|不规范|延期)/.exec(clause)
+    const other = /(?:超期|逾期(?!不|未)|不规范|延期|配合|协助|协查|协同|转办|代拟)/.exec(clause)
     if (other) return other[0]
   }
   // “全市共收到…，办结…件。” speaks of the region to its end, unless it comes back to “我局”.
