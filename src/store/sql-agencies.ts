@@ -85,10 +85,10 @@ function adopt(series: string, agencyId: string, own: string) {
   ]
 }
 
-/** The newest version that each agency had been told of by then: as many look-ups in an index as there are agencies. */
+/** The newest version that each agency had been told of by then: as many look-ups in an index as there are agencies (`version > 0` is what lets SQLite take that index). */
 const NEWEST = `WITH asked (agency, draft) AS MATERIALIZED (
     SELECT j.value, (SELECT d.id FROM drafts d JOIN checklists l ON l.draft_id = d.id
-      WHERE d.series = j.value || '|' || ? AND d.state = 'checked' AND l.checked_at < ? ORDER BY d.version DESC LIMIT 1)
+      WHERE d.series = j.value || '|' || ? AND d.version > 0 AND d.state = 'checked' AND l.checked_at < ? ORDER BY d.version DESC LIMIT 1)
     FROM json_each(?) j)`
 
 /** A finding stands open unless a waiver was in force at that moment: taken back or expired ones count no more. */
