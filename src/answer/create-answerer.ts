@@ -101,7 +101,7 @@ function answerAgain(id: string, kit: AnswerKit, context: AskContext): Answer {
 function answerByContent(normal: string, kit: AnswerKit, context: AskContext, matches: readonly Match[]): Answer {
   const [best, second] = matches
   if (!best || best.score < THRESHOLD.unsure) return answerUnsure(normal, kit, matches)
-  if (second && best.score - second.score < best.score * THRESHOLD.near && mayBeAsked(best.id, second.id, kit)) return askWhich([best.id, second.id], kit)
+  if (second && best.score - second.score < best.score * THRESHOLD.near && mayBeAsked(best.id, second.id, kit)) return askWhich([best.id, second.id], runnersUp(best, matches, kit), kit)
   const answer = answerOf(asksHowToWaive(best.id, normal) ? 'BOT/waive' : best.id, normal, kit, context)
   if (answer.kind === 'refusal' || answer.kind === 'unknown') return answer
   const also = runnersUp(best, matches, kit)
@@ -153,7 +153,7 @@ function mayBeAsked(one: string, other: string, kit: AnswerKit): boolean {
   return plain(one) && plain(other) && !sameMatter(one, other, kit)
 }
 
-function askWhich(ids: readonly string[], kit: AnswerKit): Answer {
+function askWhich(ids: readonly string[], also: readonly string[], kit: AnswerKit): Answer {
   const { words, rules, topics } = kit
   const lines = ids.map((id) => {
     const rule = rules.get(id)
@@ -161,7 +161,7 @@ function askWhich(ids: readonly string[], kit: AnswerKit): Answer {
     const gist = firstSentence(rule ? withoutPlaceholders(rule.why) : (topic?.answer ?? '').replace(/\*\*/g, ''))
     return words.say('answer.choice.line', { title: rule ? `${id} ${rule.title}` : (topic?.title ?? id), gist })
   })
-  return { kind: 'choice', route: [...ids], text: [words.say('answer.choice.head'), ...lines].join('\n'), basis: [], next: nextOf(kit, ids), action: null }
+  return { kind: 'choice', route: [...new Set([...ids, ...also])].slice(0, ALSO.most), text: [words.say('answer.choice.head'), ...lines].join('\n'), basis: [], next: nextOf(kit, ids), action: null }
 }
 
 function firstSentence(text: string): string {

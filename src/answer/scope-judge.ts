@@ -2,7 +2,7 @@ import type { FeatureReader, Units } from './question-features.ts'
 
 /** How much a unit counts that was seen on one side only, and how the three judges weigh (logistic regression over our own phrasings, bench/answer). */
 const SMOOTHING = 0.3
-const WEIGHT = { ours: -0.83, foreign: 0.88, words: -0.516, bias: 0.2 }
+const WEIGHT = { ours: -0.877, foreign: 0.863, words: -0.519, bias: 0.6 }
 
 export interface Closeness {
   /** Score of the likeliest entry of ours, and of the likeliest refusal. */
