@@ -1,0 +1,96 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { Message } from '../../src/model/ports/conversation-store.ts'
+import type { ReplyAction } from '../../src/model/reply.ts'
+import { localPerson } from '../../src/office/access.ts'
+import { importAgencies } from '../../src/office/import-agencies.ts'
+import { performCommand } from '../../src/office/perform-command.ts'
+import { viewAgency } from '../../src/office/view-agencies.ts'
+import { openTestOffice, type TestOffice } from '../support/open-test-office.ts'
+import { sampleDocx } from '../support/sample-draft.ts'
+
+const LIST = `名称,简称,上级,类型
+临川市安平区人民政府,,,政府
+临川市安平区水利局,水务办,临川市安平区人民政府,部门
+临川市安平区教育局,,临川市安平区人民政府,部门
+临川市永和区人民政府,,,政府
+临川市永和区教育局,,临川市永和区人民政府,部门
+`
+
+describe('last year, subordinates, versions and unsure titles', () => {
+  let test: TestOffice
+  let conversation: string
+  beforeEach(async () => {
+    test = openTestOffice()
+    await importAgencies(test.office, localPerson, new TextEncoder().encode(LIST))
+    conversation = await test.newConversation()
+  })
+  afterEach(() => test.close())
+  const send = (agency: string, patch: Record<string, unknown> = {}, year = 2026) => test.check(conversation, `${agency}${year}.docx`, sampleDocx({ agency: `临川市${agency}`, year, ...patch }))
+  const checklist = async (draftId: string) => (await test.office.store.checklists.ofDraft(draftId))!
+  const rulesOf = async (draftId: string) => (await checklist(draftId)).items.map(({ finding }) => finding.rule)
+  const unknownOf = async (draftId: string) => (await checklist(draftId)).unknown.map(({ rule }) => rule)
+  const buttons = (message: Message | undefined): ReplyAction[] => message?.reply?.blocks.flatMap((block) => (block.kind === 'actions' ? block.actions : [])) ?? []
+  const press = async (action: ReplyAction) => {
+    await performCommand(test.office, localPerson, { conversationId: conversation, ...action })
+    await test.queue.drain()
+  }
+  const last = async () => (await test.office.store.conversations.messages(conversation)).at(-1)
+
+  it('turns on the cross-year rules once last year’s report is there, whichever came first', async () => {
+    const now = await send('安平区水利局', { table3: { carried_in: [2, 0, 0, 0, 0, 0, 2], granted: [2, 0, 0, 0, 0, 0, 2], results_total: [2, 0, 0, 0, 0, 0, 2] } })
+    const cross = (await unknownOf(now.draftId)).filter((rule) => rule.startsWith('CY-'))
+    expect(cross.length).toBeGreaterThan(0)
+    await send('安平区水利局', {}, 2025)
+    const [again] = buttons(await last())
+    expect(again?.command).toBe('recheck')
+    await press(again!)
+    expect((await test.office.store.drafts.find(now.draftId))?.version).toBe(1)
+    expect((await unknownOf(now.draftId)).filter((rule) => rule.startsWith('CY-')).length).toBeLessThan(cross.length)
+    // Two were carried in, and none was carried out of last year.
+    expect((await rulesOf(now.draftId)).some((rule) => rule.startsWith('CY-'))).toBe(true)
+  })
+
+  it('adds up the reports right below a government, and says whose are missing', async () => {
+    const five = { table3: { new_received: [5, 0, 0, 0, 0, 0, 5], granted: [5, 0, 0, 0, 0, 0, 5], results_total: [5, 0, 0, 0, 0, 0, 5] } }
+    const two = { table3: { new_received: [2, 0, 0, 0, 0, 0, 2], granted: [2, 0, 0, 0, 0, 0, 2], results_total: [2, 0, 0, 0, 0, 0, 2] } }
+    await send('安平区水利局', two)
+    const early = await send('安平区人民政府', five)
+    expect(await unknownOf(early.draftId)).toContain('HI-001')
+    const missing = (await checklist(early.draftId)).items.find(({ finding }) => finding.rule === 'HI-002')
+    expect(JSON.stringify(missing)).toContain('临川市安平区教育局')
+    await send('安平区教育局', two)
+    const late = await send('安平区人民政府', five)
+    const sum = (await checklist(late.draftId)).items.find(({ finding }) => finding.rule === 'HI-001')
+    expect(JSON.stringify(sum)).toContain('临川市安平区水利局 2')
+    expect(await rulesOf(late.draftId)).not.toContain('HI-002')
+  })
+
+  it('asks where a title may be several agencies’, and counts it as the chosen one’s', async () => {
+    const message = await test.check(conversation, 'x.docx', sampleDocx({ agency: '教育局', year: 2026 }))
+    expect((await test.office.store.drafts.find(message.draftId))?.agencyId).toBeNull()
+    const choices = buttons(await last())
+    expect(choices.map(({ label }) => label)).toEqual(['临川市安平区教育局', '临川市永和区教育局'])
+    await press(choices[1]!)
+    const draft = await test.office.store.drafts.find(message.draftId)
+    expect(draft).toMatchObject({ agency: '临川市永和区教育局', version: 1, state: 'checked' })
+    expect((await test.office.store.drafts.latest(`${draft!.agencyId}|2026`))?.id).toBe(message.draftId)
+  })
+
+  it('asks nothing where the title is sure, or like none', async () => {
+    const sure = await send('安平区水利局')
+    expect((await last())?.id).toBe(sure.id)
+    const strange = await test.check(conversation, 'x.docx', sampleDocx({ agency: '西山大学', year: 2026 }))
+    expect((await last())?.id).toBe(strange.id)
+  })
+
+  it('tells who sent which version when, and what figures changed', async () => {
+    const first = await send('安平区水利局', { table3: { new_received: [3, 0, 0, 0, 0, 0, 4] } })
+    await send('安平区水利局', { table3: { new_received: [4, 0, 0, 0, 0, 0, 4], granted: [4, 0, 0, 0, 0, 0, 4], results_total: [4, 0, 0, 0, 0, 0, 4] } })
+    const { agencyId } = (await test.office.store.drafts.find(first.draftId))!
+    const view = await viewAgency(test.office, localPerson, agencyId!, 2026)
+    expect(view.versions.map(({ draft }) => [draft.version, draft.sentByName])).toEqual([[2, '我'], [1, '我']])
+    expect(view.versions[0]?.checklist?.fixed.length).toBeGreaterThan(0)
+    expect(view.changes).toContainEqual(expect.objectContaining({ column: '自然人', before: '3', after: '4' }))
+    expect(view.changes?.every(({ before, after }) => before !== after)).toBe(true)
+  })
+})
