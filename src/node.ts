@@ -2,6 +2,7 @@ import { createAdaptorServer } from '@hono/node-server'
 import type { AddressInfo } from 'node:net'
 import { accessSync, constants, mkdirSync } from 'node:fs'
 import { join, resolve } from 'node:path'
+import { wantsRecognition } from './extract/recognition-line.ts'
 import { createExtractor } from './extract/worker-pool.ts'
 import { limitsFromEnvironment } from './extract/limits.ts'
 import { composeAnswerer } from './host/compose-answerer.ts'
@@ -50,7 +51,7 @@ export async function startNode(options: StartOptions = {}): Promise<RunningNode
   const dataDir = openDataFolder(options.dataDir ?? env['NIANBAO_DATA'] ?? 'data')
   const limits = limitsFromEnvironment(env)
   const log = createFaultLog(env['NIANBAO_LOG'])
-  const extractor = createExtractor({ limits, size: 2 })
+  const extractor = createExtractor({ limits, size: 2, recognise: wantsRecognition(env) })
   const { office, database, createQueue } = composeOffice({
     dataDir, folder: projectFolder, composed, extractor, answerer: composeAnswerer(composed, projectFolder),
     exporters: composeExporters(composed),

@@ -6,6 +6,7 @@ import { fillPlaceholders } from './fill-placeholders.ts'
 import { fingerprint } from './fingerprint.ts'
 import { mergeCauses, type TracedFinding } from './merge-causes.ts'
 import { missingNeed } from './missing-needs.ts'
+import { asNotice, RECOGNISED, reasonInPicture, softenedTo } from './soften-recognised.ts'
 
 /** Turns a reason's code and words into a Chinese sentence (prompts-templates/…/unknown.yaml). */
 export type SayReason = (reason: UnknownReason) => string
@@ -28,6 +29,8 @@ export function createChecker(rules: readonly Rule[], predicates: readonly Predi
   const parsed = new Map<Check, unknown>()
   for (const rule of rules) for (const check of rule.checks) parsed.set(check, parseOptions(byName, check))
 
+  const noticeOf = (traced: TracedFinding): TracedFinding => ({ ...traced, finding: asNotice(traced.finding, sayReason(RECOGNISED)) })
+
   const checkRule: Checker['checkRule'] = (rule, context) => {
     const need = missingNeed(rule.needs, context)
     if (need) return { findings: [], reasons: [need] }
@@ -36,8 +39,11 @@ export function createChecker(rules: readonly Rule[], predicates: readonly Predi
     for (const check of rule.checks) {
       const options = parsed.has(check) ? parsed.get(check) : parseOptions(byName, check)
       for (const outcome of runGuarded(byName.get(check.predicate), context, options)) {
-        if (outcome.kind === 'fail') findings.push(toFinding(rule, outcome, context.profile))
-        else if (outcome.kind === 'unknown') reasons.push(outcome.reason)
+        if (outcome.kind === 'unknown') reasons.push(reasonInPicture(outcome.reason, context))
+        if (outcome.kind !== 'fail') continue
+        const softened = softenedTo(rule, outcome, context)
+        if (softened === 'unknown') reasons.push(RECOGNISED)
+        else findings.push(softened === 'notice' ? noticeOf(toFinding(rule, outcome, context.profile)) : toFinding(rule, outcome, context.profile))
       }
     }
     return { findings: dropRepeats(findings), reasons }

@@ -4,7 +4,7 @@ import { dirname } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { UnreadableReason } from '../model/document.ts'
 import type { Limits } from './limits.ts'
-import type { WorkerAnswer, WorkerRequest } from './worker-messages.ts'
+import type { WorkerAnswer, WorkerProgress, WorkerRequest } from './worker-messages.ts'
 
 const WATCH_MS = 200
 /** On a busy machine a process may take seconds to load; a draft's own time begins behind that. */
@@ -20,6 +20,7 @@ export class KillableWorker {
   #next = 0
   #fail: ((reason: UnreadableReason, detail: string) => void) | null = null
   #answered: ((answer: WorkerAnswer) => void) | null = null
+  #onPage: ((page: number, pages: number) => void) | undefined
 
   constructor(limits: Limits) {
     this.#limits = limits
@@ -32,7 +33,11 @@ export class KillableWorker {
       stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
     })
     this.#loaded = new Promise((resolve) => this.#child.once('message', () => resolve()))
-    this.#child.on('message', (answer) => this.#answered?.(answer as WorkerAnswer))
+    this.#child.on('message', (message) => {
+      const answer = message as WorkerAnswer | WorkerProgress
+      if ('page' in answer) this.#onPage?.(answer.page, answer.pages)
+      else this.#answered?.(answer)
+    })
     this.#child.on('error', () => this.#fail?.('crashed', 'start'))
     this.#ended = new Promise((resolve) => {
       this.#child.on('exit', (code, signal) => {
@@ -49,10 +54,12 @@ export class KillableWorker {
 
   /**
    * Has one file opened.
+   * @param onPage told of each page where the process says so
    * @returns the answer, or why there is none; `alive` tells whether the process may be used again
    */
-  async run(request: Omit<WorkerRequest, 'id'>): Promise<{ result: WorkerAnswer['result']; alive: boolean }> {
+  async run(request: Omit<WorkerRequest, 'id'>, onPage?: (page: number, pages: number) => void): Promise<{ result: WorkerAnswer['result']; alive: boolean }> {
     this.busy = true
+    this.#onPage = onPage
     this.#child.channel?.ref()
     this.#child.ref()
     const id = ++this.#next
@@ -82,6 +89,7 @@ export class KillableWorker {
       for (const timer of timers) clearTimeout(timer)
       this.#fail = null
       this.#answered = null
+      this.#onPage = undefined
       this.#child.unref()
       this.#child.channel?.unref()
       this.busy = false

@@ -39,6 +39,14 @@ export const Limits = z.object({
   heapMegabytes: count(320),
   /** Memory of that process altogether, in MB, past which it is killed (watched where the system tells). */
   residentMegabytes: count(480),
+  /** Pages of a scanned PDF that are recognised (off unless the host turns it on). */
+  recognisePages: count(40),
+  /** Points of the pictures of one page together; a sheet of A4 at 400 dpi has 15 million. */
+  recognisePixels: count(30_000_000),
+  /** Wall-clock seconds for recognising one draft, after which its process is killed. */
+  recogniseSeconds: count(300),
+  /** Memory of the process that recognises, in MB. */
+  recogniseMegabytes: count(900),
 })
 export type Limits = z.infer<typeof Limits>
 

@@ -2,11 +2,12 @@ import type { Extraction, UnreadableReason } from '../model/document.ts'
 import type { Limits } from './limits.ts'
 import type { Unpacked } from './unpack-drafts.ts'
 import { KillableWorker } from './killable-worker.ts'
+import { createRecognition } from './recognition-line.ts'
 import type { WorkerAnswer, WorkerRequest } from './worker-messages.ts'
 
 export interface Extractor {
   /** Reads one draft in a process that can be killed. Never rejects: what cannot be read is answered with a reason. */
-  extract(bytes: Uint8Array, name: string): Promise<Extraction>
+  extract(bytes: Uint8Array, name: string, onPage?: (page: number, pages: number) => void): Promise<Extraction>
   /** Opens a zip of drafts the same way; `single` for any other file, which is then for `extract`. */
   unpack(bytes: Uint8Array, name: string): Promise<Unpacked>
   /** Starts a process ahead of the first draft. */
@@ -26,12 +27,14 @@ type Failure = { readonly status: 'unreadable'; readonly reason: UnreadableReaso
  * Opens drafts in separate processes: warm ones are used again, one that dies or passes its deadline is replaced and
  * takes only its own draft with it.
  * @param options.size processes at most; drafts beyond wait in line
+ * @param options.recognise whether scanned PDFs are recognised, in a process of their own, one after another
  */
-export function createExtractor(options: { readonly limits: Limits; readonly size?: number }): Extractor {
+export function createExtractor(options: { readonly limits: Limits; readonly size?: number; readonly recognise?: boolean }): Extractor {
   const { limits } = options
   const size = Math.max(1, options.size ?? 1)
   const workers = new Set<KillableWorker>()
   const waiting: Job[] = []
+  const recognition = options.recognise ? createRecognition(limits) : null
   let closed = false
 
   const free = (): KillableWorker | undefined => {
@@ -63,7 +66,11 @@ export function createExtractor(options: { readonly limits: Limits; readonly siz
     })
   }
   return {
-    extract: async (bytes, name) => (await ask({ kind: 'extract', bytes, name, limits })) as Extraction,
+    async extract(bytes, name, onPage) {
+      const read = (await ask({ kind: 'extract', bytes, name, limits })) as Extraction
+      if (!recognition || read.status === 'read' || read.reason !== 'no-text-layer' || read.detail === 'pictures') return read
+      return recognition.recognise(bytes, name, onPage)
+    },
     unpack: async (bytes, name) => {
       if (bytes[0] !== 0x50 || bytes[1] !== 0x4b) return { status: 'single' }
       return (await ask({ kind: 'unpack', bytes, name, limits })) as Unpacked
@@ -72,7 +79,7 @@ export function createExtractor(options: { readonly limits: Limits; readonly siz
     async close() {
       closed = true
       for (const job of waiting.splice(0)) job.settle({ status: 'unreadable', reason: 'crashed', detail: 'closed' })
-      await Promise.all([...workers].map((worker) => worker.kill()))
+      await Promise.all([...[...workers].map((worker) => worker.kill()), recognition?.close()])
       workers.clear()
     },
   }

@@ -91,6 +91,7 @@ export const UnreadableReason = z.enum([
   'damaged',
   'encrypted',
   'no-text-layer',
+  'recognition-missing',
   'too-complex',
   'timed-out',
   'crashed',

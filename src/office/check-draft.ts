@@ -13,6 +13,7 @@ import { checklistReply } from '../reply/checklist-reply.ts'
 import { simpleReply } from '../reply/simple-reply.ts'
 import { askAgency, offerRecheck } from './assign-agency.ts'
 import { findReport, keepDocument } from './draft-document.ts'
+import { extractDraft } from './extract-draft.ts'
 import { findProfile } from './find-profile.ts'
 import { gatherSubordinates } from './gather-history.ts'
 import { CHECK_DRAFT } from './job-kinds.ts'
@@ -57,7 +58,7 @@ async function checkDraft(office: Office, actor: Actor, draft: Draft, run: JobRu
     const unpacked = await unpackDraft(office, actor, draft, bytes)
     if (unpacked) return unpacked
   }
-  const extraction = await office.extractor.extract(bytes, draft.file)
+  const extraction = await extractDraft(office, draft, bytes, run)
   run.signal.throwIfAborted()
   // The host is stopping (Ctrl-C reaches the reader too), not the draft at fault: taken up again after the start.
   if (extraction.status === 'unreadable' && STOPPED.has(extraction.detail ?? '')) throw new AppError('unavailable', 'reader closed')

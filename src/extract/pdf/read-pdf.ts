@@ -34,8 +34,13 @@ export interface PdfSettings {
 export async function readPdf(bytes: Uint8Array, limits: Limits, settings: PdfSettings = {}): Promise<Document> {
   refuseBombs(bytes, limits)
   const contents = await readPages(bytes, limits, settings.cmaps ?? cmapsFromDisk)
-  const builder = new DocumentBuilder(limits)
   refuseTextless(contents)
+  return documentOfPages(contents, limits)
+}
+
+/** Puts a Document together out of what stands on its pages, whether read or recognised. */
+export function documentOfPages(contents: readonly PageContent[], limits: Limits): Document {
+  const builder = new DocumentBuilder(limits)
   const { pages, aside } = takeFurniture(layOutPages(contents, limits))
   for (const { kind, text } of aside) builder.aside(kind, text)
   addBlocks(joinLines(pages), builder)

@@ -29,6 +29,17 @@ export function refuseBombs(bytes: Uint8Array, limits: Limits): void {
 }
 
 /**
+ * Refuses pictures of more points than the limit by what they say of themselves, before any is decoded.
+ * @throws Unreadable too-large
+ */
+export function refuseHugePictures(bytes: Uint8Array, limits: Limits): void {
+  for (const { own } of findStreams(bytes)) {
+    const side = (name: RegExp): number => Number(name.exec(own)?.[1] ?? 0)
+    if (side(/\/(?:Width|W)\s+(\d{1,9})/) * side(/\/(?:Height|H)\s+(\d{1,9})/) > limits.recognisePixels) throw new Unreadable('too-large', 'picture')
+  }
+}
+
+/**
  * How large a stream can get at most. What packs better than a hundred to one is the same few bytes over and over, also
  * when packed: only stretches with few different bytes count as such.
  */
@@ -52,6 +63,8 @@ interface Stream {
   readonly start: number
   readonly end: number
   readonly filters: readonly string[]
+  /** Its own dictionary, as far as it stands in front of it. */
+  readonly own: string
 }
 
 function* findStreams(bytes: Uint8Array): Generator<Stream> {
@@ -65,7 +78,7 @@ function* findStreams(bytes: Uint8Array): Generator<Stream> {
     const head = ascii.decode(bytes.subarray(Math.max(0, at - HEAD), at))
     const own = head.slice(Math.max(head.lastIndexOf(' obj'), head.lastIndexOf('endobj'), 0))
     const list = /\/(?:Filter|F)\s*(\[[^\]]*\]|\/[A-Za-z0-9]+)/.exec(own)?.[1] ?? ''
-    yield { start, end, filters: [...list.matchAll(/\/([A-Za-z0-9]+)/g)].map((match) => match[1]!) }
+    yield { start, end, own, filters: [...list.matchAll(/\/([A-Za-z0-9]+)/g)].map((match) => match[1]!) }
     at = ending < 0 ? -1 : find(bytes, 'stream', ending + 9)
   }
 }

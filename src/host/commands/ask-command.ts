@@ -2,6 +2,7 @@ import { basename, join } from 'node:path'
 import { createAnswerer } from '../../answer/create-answerer.ts'
 import { buildChecklist } from '../../checklist/build-checklist.ts'
 import { limitsFromEnvironment } from '../../extract/limits.ts'
+import { wantsRecognition } from '../../extract/recognition-line.ts'
 import { createExtractor } from '../../extract/worker-pool.ts'
 import { AppError } from '../../model/app-error.ts'
 import type { Checklist } from '../../model/checklist.ts'
@@ -17,7 +18,7 @@ import { systemClock } from '../system.ts'
 export async function runAsk(args: readonly string[]): Promise<number> {
   const composed = composeChecker()
   const answerer = createAnswerer({ words: composed.words, rules: composed.checker.rules, ...loadKnowledge(join(projectFolder, 'rules')) })
-  const extractor = createExtractor({ limits: limitsFromEnvironment(process.env), size: 1 })
+  const extractor = createExtractor({ limits: limitsFromEnvironment(process.env), size: 1, recognise: wantsRecognition(process.env) })
   try {
     return await askCommand(args, {
       words: composed.words,

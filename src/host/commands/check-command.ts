@@ -2,7 +2,8 @@ import { writeFile } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { parseArgs } from 'node:util'
 import { buildChecklist } from '../../checklist/build-checklist.ts'
-import { createExtractor } from '../../extract/worker-pool.ts'
+import { wantsRecognition } from '../../extract/recognition-line.ts'
+import { createExtractor, type Extractor } from '../../extract/worker-pool.ts'
 import { limitsFromEnvironment } from '../../extract/limits.ts'
 import { AppError } from '../../model/app-error.ts'
 import type { Checklist } from '../../model/checklist.ts'
@@ -22,7 +23,7 @@ type Format = (typeof formats)[number]
 export async function checkCommand(args: readonly string[]): Promise<number> {
   const composed = composeChecker()
   const settings = readSettings(args)
-  const extractor = createExtractor({ limits: limitsFromEnvironment(process.env), size: 2 })
+  const extractor = sayingPages(createExtractor({ limits: limitsFromEnvironment(process.env), size: 2, recognise: settings.recognise }), composed)
   try {
     const options = await optionsOf(settings, composed, extractor)
     const checked = await checkFiles(settings.files, extractor, composed.checker, options)
@@ -34,6 +35,14 @@ export async function checkCommand(args: readonly string[]): Promise<number> {
   }
 }
 
+/** Recognition takes seconds a page: the one who waits is told which. */
+function sayingPages(extractor: Extractor, { words }: Composed): Extractor {
+  return {
+    ...extractor,
+    extract: (bytes, name) => extractor.extract(bytes, name, (page, pages) => console.error(words.plain('cli.recognising', { file: name, page, pages }))),
+  }
+}
+
 interface Settings {
   readonly files: readonly string[]
   readonly format: Format
@@ -41,6 +50,7 @@ interface Settings {
   readonly year: number | undefined
   readonly profile: string | undefined
   readonly lastYear: string | undefined
+  readonly recognise: boolean
   /** Safe repairs as tracked changes beside the comments of --format docx. */
   readonly repairs: boolean
 }
@@ -54,7 +64,7 @@ function readSettings(args: readonly string[]): Settings {
   if (values.year !== undefined && !/^20\d{2}$/.test(values.year)) throw refuse('bad-year')
   if ((format === 'xlsx' || format === 'docx') && !values.output) throw refuse('need-output', { format })
   if ((format === 'xlsx' || format === 'docx') && positionals.length > 1) throw refuse('one-docx')
-  return { files: positionals, format, output: values.output, year: values.year ? Number(values.year) : undefined, profile: values.profile ?? process.env['NIANBAO_PROFILE'], lastYear: values['last-year'], repairs: values.repairs === true }
+  return { files: positionals, format, output: values.output, year: values.year ? Number(values.year) : undefined, profile: values.profile ?? process.env['NIANBAO_PROFILE'], lastYear: values['last-year'], repairs: values.repairs === true, recognise: values.recognise === true || wantsRecognition(process.env) }
 }
 
 function parse(args: readonly string[], refuse: (problem: string) => AppError) {
@@ -62,7 +72,7 @@ function parse(args: readonly string[], refuse: (problem: string) => AppError) {
     return parseArgs({
       args: [...args],
       allowPositionals: true,
-      options: { format: { type: 'string' }, output: { type: 'string', short: 'o' }, year: { type: 'string' }, profile: { type: 'string' }, 'last-year': { type: 'string' }, repairs: { type: 'boolean' } },
+      options: { format: { type: 'string' }, output: { type: 'string', short: 'o' }, year: { type: 'string' }, profile: { type: 'string' }, 'last-year': { type: 'string' }, recognise: { type: 'boolean' }, repairs: { type: 'boolean' } },
     })
   } catch (error) {
     throw refuse(error instanceof Error ? error.message.split('\n')[0] ?? '' : '')

@@ -12,8 +12,11 @@ export type Unpacking =
 
 /** Reads hostile bytes in a place that may be killed. Never throws for what is in the file. */
 export interface Extractor {
-  /** @param name the file's name as sent: only for telling text formats apart and for messages, never a path */
-  extract(bytes: Uint8Array, name: string): Promise<Extraction>
+  /**
+   * @param name the file's name as sent: only for telling text formats apart and for messages, never a path
+   * @param onPage told of each page where reading takes seconds a page (recognition of scanned pages)
+   */
+  extract(bytes: Uint8Array, name: string, onPage?: (page: number, pages: number) => void): Promise<Extraction>
   /** Opens a zip of drafts. */
   unpack(bytes: Uint8Array, name: string): Promise<Unpacking>
 }
