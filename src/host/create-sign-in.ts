@@ -55,7 +55,7 @@ export function createSignIn(database: NodeDatabase, dataDir: string, env: Env):
     openId: openId && {
       name: openId.name,
       start: async (headers) => {
-        const response = await call('sign-in/oauth2', headers, { providerId: PROVIDER, callbackURL: '/', errorCallbackURL: '/sign-in' })
+        const response = await call('sign-in/social', headers, { provider: PROVIDER, callbackURL: '/', errorCallbackURL: '/sign-in' })
         const { url } = (await response.json()) as { url: string }
         return { url, cookies: response.headers.getSetCookie() }
       },

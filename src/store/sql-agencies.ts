@@ -11,6 +11,9 @@ export const UNDER = `WITH RECURSIVE under (id) AS (
     SELECT id FROM agencies WHERE removed_at IS NULL AND id IN (SELECT value FROM json_each(?))
     UNION SELECT a.id FROM agencies a JOIN under u ON a.superior_id = u.id WHERE a.removed_at IS NULL)`
 
+/** As many of the newest drafts tell what year is being worked on. */
+const NEWEST_DRAFTS = 500
+
 export function sqlAgencies(database: Database): AgencyStore {
   return {
     find: async (id) => {
@@ -33,8 +36,9 @@ export function sqlAgencies(database: Database): AgencyStore {
     snapshot: (agencyIds, year, at) => snapshot(database, agencyIds, year, at),
     years: (from, to) =>
       database.all(
-        `SELECT year, count(*) AS drafts FROM drafts WHERE sent_at >= ? AND sent_at <= ? AND state = 'checked' AND year IS NOT NULL
-           AND series = agency_id || '|' || year GROUP BY year ORDER BY year DESC`,
+        `SELECT year, count(*) AS drafts FROM (
+           SELECT year FROM drafts WHERE agency_id IS NOT NULL AND sent_at >= ? AND sent_at <= ? AND state = 'checked' AND series = agency_id || '|' || year
+           ORDER BY sent_at DESC LIMIT ${NEWEST_DRAFTS}) GROUP BY year ORDER BY year DESC`,
         from,
         to,
       ),

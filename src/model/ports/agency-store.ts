@@ -17,7 +17,7 @@ export interface AgencyStore {
   adopt(series: string, agencyId: string, year: number): Write
   /** What these agencies had handed in for that year, and what stood open in it, at a moment (ISO). */
   snapshot(agencyIds: readonly string[], year: number, at: string): Promise<AgencySnapshot>
-  /** Report years of the drafts that agencies sent between two moments, with how many. */
+  /** Report years of the newest drafts (500 at most) that agencies sent between two moments, with how many. */
   years(from: string, to: string): Promise<{ readonly year: number; readonly drafts: number }[]>
   markPublished(agencyId: string, year: number, by: { readonly id: string; readonly name: string }, at: string): Write
   unmarkPublished(agencyId: string, year: number): Write

@@ -50,7 +50,6 @@ export function addSignInRoutes(app: OpenAPIHono<WebEnv>, { office, assets, sign
     return c.redirect(url)
   })
   // Of the library's own addresses this is the only one that is reachable.
-  app.get('/api/auth/oauth2/callback/office', (c) => openId.back(c.req.raw))
   app.get('/api/auth/callback/office', (c) => openId.back(c.req.raw))
 }
 
