@@ -9,7 +9,7 @@ const Options = z.strictObject({
   sevenDigitAreas: z.array(z.string()).default([]),
 })
 
-const fields = /(电话|传真|邮编|邮政编码|邮箱|电子邮件|网址)(?:号码)?(?:[：:]|为)\s{0,3}([^\s，,；;。、）)（(\u4e00-\u9fff]{1,60}|[（(]0\d{2,3}[)）][^\s，,；;。、）)（(\u4e00-\u9fff]{1,40})/gu
+const fields = /(电话|传真|邮编|邮政编码|邮箱|电子邮件|网址)(?:号码)?(?:为\s{0,3}[：:]|[：:]|为)\s{0,3}([^\s，,；;。、）)（(\u4e00-\u9fff]{1,60}|[（(]0\d{2,3}[)）][^\s，,；;。、）)（(\u4e00-\u9fff]{1,40})/gu
 
 /** Telephone, postcode, mail and web addresses have the form they must have. Dashes of any kind join a number (CP-002). */
 export const contactFormat = definePredicate({

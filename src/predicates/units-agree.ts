@@ -23,10 +23,10 @@ export const unitsAgree = definePredicate({
   },
 })
 
-/** A list that is not the whole's own (“公开文件991件，其中…，解读信息6份”) tells of several things, each with its unit; documents are counted in 件 whatever they belong to. */
+/** A list that is not the whole's own (“公开文件991件，其中…，解读信息6份”) tells of several things, each with its unit; documents, motions and cases are counted in 件 whatever they belong to. */
 function isLoose({ whole, parts, extent }: Breakdown): boolean {
   const others = [whole, ...parts].filter(({ unit }) => unit !== null && unit !== whole.unit)
-  if (others.length > 0 && others.every(({ unit, label }) => unit === '件' && /文件|公文|文$/.test(label))) return true
+  if (others.length > 0 && others.every(({ unit, label }) => unit === '件' && /(?:文件|公文|建议|提案|解读|许可|处罚|申请|案件|举报|投诉)(?:信息)?$/.test(label))) return true
   const sum = parts.reduce((add, part) => add + part.quantity.value, 0)
   return others.length > 0 && extent !== 'closed' && sum !== whole.quantity.value
 }

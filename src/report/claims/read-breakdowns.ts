@@ -47,7 +47,9 @@ function breakdownsOf(sentence: Sentence): Breakdown[] {
     const level = depth[at.start] ?? 0
     const before = sentence.numbers.findLastIndex((number) => number.end <= at.start && !number.percent && (depth[number.start] ?? 0) <= level)
     if (before < 0) continue
-    const whole: number = last && at.word !== '其中' && last.depth === level && isStillOf(sentence, last.whole, before, at.start) ? last.whole : before
+    // “提案14件(主办11件、…)”: a bracket or colon right behind a number is of that number.
+    const direct = sentence.numbers[before]?.end === at.start
+    const whole: number = !direct && last && at.word !== '其中' && last.depth === level && isStillOf(sentence, last.whole, before, at.start) ? last.whole : before
     const number = sentence.numbers[before]
     if (isChange(leftOf(sentence, before).clause)) continue
     // The whole must stand right in front: “共收到31件，办结30件。其中…” leaves open which of them is meant.
