@@ -2,7 +2,7 @@ import type { Rule } from '../model/rule.ts'
 import type { ExtraQuestions, Lexicon, Topic } from './knowledge.ts'
 import { createNearest, type Phrasing } from './nearest-phrasings.ts'
 import { normaliseQuestion } from './normalise-question.ts'
-import { createFeatureReader } from './question-features.ts'
+import { CHANNELS, createFeatureReader } from './question-features.ts'
 import { createScopeJudge } from './scope-judge.ts'
 import { createSignReader, type Signs } from './signs.ts'
 import { createWhole } from './whole-entries.ts'
@@ -32,7 +32,8 @@ const SHARE = { whole: 8, nearest: 5, signs: 4.5, side: 0.5, law: 0.8, spelt: 9 
 const SURELY = 6
 /** So many readings are told. */
 const KEPT = 8
-const ONLY_SYLLABLES = { words: 0, characters: 0, syllables: 1 }
+/** What words and characters say of a phrasing's nearness. */
+const NEARNESS = { words: 0.5, characters: 0.5 }
 
 const ASKS_WHERE_TO_FILL = /填|归|哪一?[格行列栏类]|算|计|口径|怎么统计|放哪/
 const ASKS_FOR_LAW = /依据|哪一?条(规定|的|$|说)|法条|法律规定|第几条|什么规定|条款/
@@ -46,7 +47,13 @@ export function createRouter(knowledge: RouterKnowledge): Router {
   const entries = phrasings.map(({ id }) => place.get(id) as number)
   const features = createFeatureReader(knowledge.lexicon, phrasings.map(({ text }) => text))
   const whole = createWhole(entries, phrasings.map(({ weight }) => (weight < 1 ? 0.6 * weight : 1)), ids.length, features)
-  const nearest = createNearest(phrasings, entries, ids.length, features)
+  const comparisons = CHANNELS.map((channel) => ({ documents: features.texts.map((text) => text[channel]), size: features.sizes[channel], share: NEARNESS[channel] }))
+  const nearest = createNearest(phrasings, entries, ids.length, comparisons)
+  let spelt: ReturnType<typeof createNearest> | undefined
+  const nearestSpelt = (): ReturnType<typeof createNearest> => {
+    const { texts, size } = features.syllables()
+    return (spelt ??= createNearest(phrasings, entries, ids.length, [{ documents: texts, size, share: 1 }]))
+  }
   const signs = createSignReader(ids, knowledge.signs)
   const topics = new Set(knowledge.topics.map(({ id }) => id))
   const isForeign = (id: string): boolean => id.startsWith('OUT/')
@@ -54,15 +61,15 @@ export function createRouter(knowledge: RouterKnowledge): Router {
   return {
     route(question) {
       const normal = normaliseQuestion(question)
-      const spelt = features.readPinyin(question)
-      if (spelt) {
-        const heard = signs.score(spelt.mended)
-        return rank(ids, nearest(spelt.units, ONLY_SYLLABLES).map((score, at) => score * SHARE.spelt + (heard[at] as number) * SHARE.signs)).slice(0, KEPT)
+      const heardIn = features.readPinyin(question)
+      if (heardIn) {
+        const heard = signs.score(heardIn.mended)
+        return rank(ids, nearestSpelt()([heardIn.syllables]).map((score, at) => score * SHARE.spelt + (heard[at] as number) * SHARE.signs)).slice(0, KEPT)
       }
       // Width is folded away in normalising, and so said in a word.
       const mended = features.mend(/[０-９]/.test(question) ? `${question} 全角` : question)
       const units = features.read(mended)
-      const [near, sign] = [nearest(units), signs.score(mended)]
+      const [near, sign] = [nearest(CHANNELS.map((channel) => units[channel])), signs.score(mended)]
       const fill = ASKS_WHERE_TO_FILL.test(normal) && !ASKS_WHY.test(normal)
       const law = ASKS_FOR_LAW.test(normal)
       const all = rank(

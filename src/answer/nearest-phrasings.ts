@@ -1,5 +1,4 @@
 import { createPostings } from './postings.ts'
-import { CHANNELS, type Channel, type FeatureReader, type Units } from './question-features.ts'
 
 /** One way of asking for a rule or topic, or a sentence of its own. */
 export interface Phrasing {
@@ -9,20 +8,26 @@ export interface Phrasing {
   readonly weight: number
 }
 
-/** Share of each way of comparing, and how much the best, second, third … phrasing of an entry says (bench/answer). */
-const SHARE: Readonly<Record<Channel, number>> = { words: 0.45, characters: 0.35, syllables: 0.2 }
+/** One way of comparing: the units of every phrasing, and how much it says. */
+export interface Comparison {
+  readonly documents: readonly (readonly number[])[]
+  readonly size: number
+  readonly share: number
+}
+
+/** How much the best, second, third … phrasing of an entry says (bench/answer). */
 const DEPTH = [0.62, 0.2, 0.1, 0.05, 0.03]
 
 /**
- * Compares a question with every known phrasing (tf-idf cosine in each channel) and adds up the nearest of each entry.
+ * Compares a question with every known phrasing (tf-idf cosine in each way of comparing) and adds up the nearest of each entry.
  * @param entries by phrasing, the place of its entry
- * @returns by entry 0 (nothing in common) to 1 (asked in the same words)
+ * @returns given a question's units by comparison: by entry 0 (nothing in common) to 1 (asked in the same words)
  */
-export function createNearest(phrasings: readonly Phrasing[], entries: readonly number[], count: number, features: FeatureReader): (units: Units, shares?: Readonly<Record<Channel, number>>) => Float64Array {
-  const channels = CHANNELS.map((channel) => ({ channel, ...createChannel(features.texts.map((text) => text[channel]), features.sizes[channel]) }))
-  return (units, shares = SHARE) => {
+export function createNearest(phrasings: readonly Phrasing[], entries: readonly number[], count: number, comparisons: readonly Comparison[]): (units: readonly (readonly number[])[]) => Float64Array {
+  const channels = comparisons.map(({ documents, size, share }) => ({ share, ...createChannel(documents, size) }))
+  return (units) => {
     const scores = new Float64Array(phrasings.length)
-    for (const { channel, add } of channels) add(units[channel], shares[channel], scores)
+    channels.forEach(({ share, add }, at) => add(units[at] ?? [], share, scores))
     const best = Array.from({ length: count }, (): number[] => [])
     phrasings.forEach(({ weight }, at) => {
       const score = (scores[at] as number) * weight

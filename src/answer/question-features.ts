@@ -4,8 +4,8 @@ import { bareText, normaliseQuestion } from './normalise-question.ts'
 import { createReadings } from './pinyin-readings.ts'
 import { createUnitNumbers, withPairs } from './unit-numbers.ts'
 
-/** What texts are compared by: words of one meaning folded, characters and pairs of them, syllables and pairs of them. */
-export const CHANNELS = ['words', 'characters', 'syllables'] as const
+/** What texts are compared by: words of one meaning folded; characters and pairs of them. */
+export const CHANNELS = ['words', 'characters'] as const
 export type Channel = (typeof CHANNELS)[number]
 
 /** Numbers of the units of a text, each once; -1 is a unit that no known text has. */
@@ -17,8 +17,10 @@ export interface FeatureReader {
   /** How many units each channel has. */
   readonly sizes: Readonly<Record<Channel, number>>
   read(question: string): Units
-  /** Units of a question typed in pinyin (only syllables), and the terms heard in it; null where it is none. */
-  readPinyin(question: string): { readonly units: Units; readonly mended: string } | null
+  /** Syllables and pairs of them of the texts given at the start; read when first asked for, as few type pinyin. */
+  syllables(): { readonly texts: readonly (readonly number[])[]; readonly size: number }
+  /** Syllables of a question typed in pinyin, and the terms heard in it; null where it is none. */
+  readPinyin(question: string): { readonly syllables: readonly number[]; readonly mended: string } | null
   /** The question with our own terms where a word sounds like one of them (列平横). */
   mend(question: string): string
 }
@@ -44,17 +46,21 @@ export function createFeatureReader(lexicon: Lexicon, texts: readonly string[]):
     return all.map((text, at) => ({
       words: words.take(cut[at] as string[], learning),
       characters: characters.take(withPairs(Array.from(text, codeOf)), learning),
-      syllables: pairs.take(withPairs(readings.syllables(text).map(numberOf)), learning),
     }))
   }
   const learnt = readAll(bare, true)
+  let spelt: number[][] | undefined
+  const spellAll = (): number[][] => (spelt ??= bare.map((text) => pairs.take(withPairs(readings.syllables(text).map(numberOf)), true)))
   return {
     texts: learnt,
-    sizes: { words: words.size, characters: characters.size, syllables: pairs.size },
+    sizes: { words: words.size, characters: characters.size },
+    syllables: () => ({ texts: spellAll(), size: pairs.size }),
     read: (question) => readAll([bareText(normaliseQuestion(question))], false)[0] as Units,
     readPinyin(question) {
       const cut = readings.cut(normaliseQuestion(question))
-      return cut && { units: { words: [], characters: [], syllables: pairs.take(withPairs(cut.map(numberOf)), false) }, mended: readings.mend(cut, 2) }
+      if (!cut) return null
+      spellAll()
+      return { syllables: pairs.take(withPairs(cut.map(numberOf)), false), mended: readings.mend(cut, 2) }
     },
     // A word of two characters has too many that sound like it.
     mend: (question) => {

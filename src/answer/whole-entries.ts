@@ -4,7 +4,7 @@ import { CHANNELS, type Channel, type FeatureReader, type Units } from './questi
 /** BM25's saturation and length share, and what a unit of each channel counts (bench/answer). */
 const SATURATION = 1.2
 const LENGTH_SHARE = 0.5
-const SHARE: Readonly<Record<Channel, number>> = { words: 1.5, characters: 1, syllables: 0.5 }
+const SHARE: Readonly<Record<Channel, number>> = { words: 1.5, characters: 1.3 }
 
 /**
  * BM25 over whole entries: all phrasings and all words of a rule or topic together are one document.
