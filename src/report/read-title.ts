@@ -19,7 +19,7 @@ export function readTitle(lines: readonly Paragraph[]): TitleReading | null {
     if (!reportWords.test(text) || /[。；;]/.test(text)) return
     const above = [short[index - 2], short[index - 1]].filter((other): other is Paragraph => other !== undefined && isTitleLine(other.text))
     const upper = above.map((other) => squeeze(other.text))
-    const reading = isTornOff(text, upper.at(-1)) ? titleOf(line, upper.at(-1) + text, upper.slice(0, -1)) : titleOf(line, text, upper)
+    const reading = isTornOff(text, upper.at(-1)) ? titleOf(line, upper.at(-1) + text, upper.slice(0, -1)) : withYearLine(titleOf(line, text, upper), short[index - 1])
     if (!best || better(reading, best)) best = reading
   })
   return best
@@ -27,6 +27,12 @@ export function readTitle(lines: readonly Paragraph[]): TitleReading | null {
 
 /** “某某街道办事处2023年度政府 / 信息公开工作年度报告”: a word broken over two lines. */
 const isTornOff = (text: string, above: string | undefined): above is string => above !== undefined && /^(?:信息)?公开/.test(text) && /(?:政府|政务|信息)$/.test(above) && !above.endsWith('人民政府')
+
+/** “某某局 / 2024年 / 政府信息公开工作年度报告”: the year on a line of its own. */
+function withYearLine(reading: TitleReading, above: Paragraph | undefined): TitleReading {
+  const alone = reading.year === null && above ? /^(20\d{2})年?度?$/.exec(squeeze(above.text)) : null
+  return alone ? { ...reading, year: Number(alone[1]) } : reading
+}
 
 const isTitleLine = (text: string): boolean => {
   const line = squeeze(text)
