@@ -46,12 +46,14 @@ export async function importAgencies(office: Office, actor: Actor, bytes: Uint8A
   return { ...compared, errors, done: true }
 }
 
-/** Drafts of the one person on this machine from before there was a list find their agencies now. */
+/** Drafts of the one person on this machine, and of administrators, from before there was a list find their agencies now. */
 async function adoptSeries({ store, agencies }: Office): Promise<void> {
-  for (const { series, agency, year } of await store.agencies.nameless(localPerson.userId)) {
-    const found = await agencies.find(agency)
-    if (found) await store.commit([store.agencies.adopt(series, found.id, year)])
-  }
+  const senders = [localPerson.userId, ...(await store.users.list()).filter(({ administrator }) => administrator).map(({ id }) => id)]
+  for (const sender of senders)
+    for (const { series, agency, year } of await store.agencies.nameless(sender)) {
+      const found = await agencies.find(agency)
+      if (found) await store.commit([store.agencies.adopt(series, found.id, year)])
+    }
 }
 
 function withId({ name, shortNames, superior, kind, contact, channel }: ListedAgency, position: number, ids: ReadonlyMap<string, string>): Agency {

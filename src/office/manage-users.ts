@@ -3,7 +3,7 @@ import type { Actor } from '../model/ports/actor.ts'
 import type { SignIn } from '../model/ports/sign-in.ts'
 import type { User, UserBinding } from '../model/ports/user-store.ts'
 import { cleanLine } from '../reply/markup.ts'
-import { requireAdministrator } from './access.ts'
+import { localPerson, requireAdministrator } from './access.ts'
 import { now, type Office } from './office.ts'
 
 export const SHORTEST_PASSWORD = 10
@@ -38,6 +38,8 @@ export async function addUser(office: Office, signIn: SignIn, actor: Actor, aske
   const at = now(office)
   await office.store.commit([
     users.put(user),
+    // What the one person on this machine has begun goes on as the administrator's.
+    ...(first ? [users.inherit(localPerson.userId, id)] : []),
     audit.add({ id: office.ids.next(), at, actor: actor.userId, action: 'user.add', subject: `user:${id}`, detail: { administrator: user.administrator ? 1 : 0, bindings: user.bindings.length } }),
   ])
   return user

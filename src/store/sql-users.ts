@@ -18,6 +18,11 @@ export function sqlUsers(database: Database): UserStore {
     count: async () => (await database.get<{ n: number }>('SELECT count(*) AS n FROM users'))?.n ?? 0,
     list: async () => (await database.all<Row>(`SELECT ${COLUMNS} FROM users ORDER BY created_at, id`)).map(read),
     put: (user) => put(user),
+    inherit: (from, to) =>
+      prepareWrite(
+        statement('UPDATE conversations SET owner = ? WHERE owner = ?', to, from),
+        statement('UPDATE drafts SET sent_by = ? WHERE sent_by = ?', to, from),
+      ),
     actor: async (id) => {
       const user = await find(id)
       return user && user.disabledAt === null ? asActor(database, user) : null

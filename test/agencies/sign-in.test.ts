@@ -63,6 +63,14 @@ describe('signing in', () => {
     expect(stored).toMatch(/"password":"[0-9a-f]{32}:[0-9a-f]{128}"/)
   })
 
+  it('goes on with what was begun before anybody was set up', async () => {
+    const begun = (await app.request('/', { headers: HTML })).headers.get('location')!
+    await first()
+    const cookie = cookieOf(await enter('zhang', PASSWORD))
+    expect((await app.request('/', { headers: { ...HTML, cookie } })).headers.get('location')).toBe(begun)
+    expect((await app.request(begun, { headers: HTML })).headers.get('location')).toBe('/sign-in')
+  })
+
   it('refuses wrong ones alike, and waits after ten', async () => {
     await first()
     for (const [login, password] of [['zhang', '不对的密码-2027'], ['nobody', PASSWORD], ['', ''], ["' OR 1=1 --", 'x']] as const) {

@@ -26,6 +26,8 @@ export interface UserStore {
   list(): Promise<User[]>
   /** Replaces name, role, channel and bindings. */
   put(user: User): Write
+  /** What one person has begun is another's from now on: conversations and drafts. */
+  inherit(from: string, to: string): Write
   /** With the subtree that it supervises; null for one who is not known or shut out. */
   actor(id: string): Promise<Actor | null>
 }
