@@ -98,6 +98,6 @@ function sharedDrafts(): { name: string; bytes: Uint8Array }[] {
   const drafts = join(import.meta.dirname, '../../../shared/drafts')
   const five = existsSync(reports) ? readdirSync(reports).filter((name) => name.endsWith('.txt')).map((name) => join(reports, name)) : []
   const first = new Map<string, string>()
-  for (const name of existsSync(drafts) ? readdirSync(drafts) : []) if (!first.has(name.split('.').at(-1)!)) first.set(name.split('.').at(-1)!, join(drafts, name))
+  for (const name of existsSync(drafts) ? readdirSync(drafts).filter((entry) => /^d\d+\./.test(entry)) : []) if (!first.has(name.split('.').at(-1)!)) first.set(name.split('.').at(-1)!, join(drafts, name))
   return [...five, ...first.values()].map((path) => ({ name: path.split('/').at(-1)!, bytes: new Uint8Array(readFileSync(path)) }))
 }
