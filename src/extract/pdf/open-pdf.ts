@@ -19,25 +19,17 @@ export async function loadPdfjs(): Promise<Pdfjs> {
   return import('unpdf/pdfjs')
 }
 
-/** Pictures are decoded only where they are to be recognised. */
-export interface PictureSettings {
-  /** Larger ones are left out. */
-  readonly mostPixels: number
-  /** Hands in a decoder as WebAssembly by the name that pdf.js gives it, or null. */
-  readonly decoder: (name: string) => Promise<Uint8Array | null>
-}
-
 /**
  * Opens a PDF under the strictest settings there are: no evaluation of code, no network, no system fonts, no images,
  * no forms of XFA, no scripts, no WebAssembly.
  * @param bytes the file; pdf.js takes them over, so they must be a copy
- * @param pictures where pictures are wanted, and then also the decoder that they may need
+ * @param mostPixels larger pictures are left out; as it is, all of them
  * @throws Unreadable encrypted where it asks for a password, damaged where it is none
  */
-export async function openPdf(pdfjs: Pdfjs, bytes: Uint8Array, cmaps: CmapSource, pictures?: PictureSettings): Promise<PDFDocumentProxy> {
+export async function openPdf(pdfjs: Pdfjs, bytes: Uint8Array, cmaps: CmapSource, mostPixels = 1): Promise<PDFDocumentProxy> {
   class CmapFactory {
     async fetch({ kind, filename }: { kind: string; filename: string }): Promise<Uint8Array> {
-      const found = kind === 'cMapUrl' ? await cmaps(filename.replace(/\.bcmap$/, '')) : kind === 'wasmUrl' ? await pictures?.decoder(filename) : null
+      const found = kind === 'cMapUrl' ? await cmaps(filename.replace(/\.bcmap$/, '')) : null
       if (!found) throw new Error('not shipped')
       return found
     }
@@ -48,8 +40,7 @@ export async function openPdf(pdfjs: Pdfjs, bytes: Uint8Array, cmaps: CmapSource
     cMapUrl: 'assets/',
     cMapPacked: true,
     useWorkerFetch: false,
-    useWasm: pictures !== undefined,
-    ...(pictures ? { wasmUrl: 'assets/' } : {}),
+    useWasm: false,
     isEvalSupported: false,
     isOffscreenCanvasSupported: false,
     isImageDecoderSupported: false,
@@ -58,7 +49,7 @@ export async function openPdf(pdfjs: Pdfjs, bytes: Uint8Array, cmaps: CmapSource
     disableFontFace: false,
     ownerDocument: blindDocument,
     // Pictures above one pixel are told of and not decoded.
-    maxImageSize: pictures?.mostPixels ?? 1,
+    maxImageSize: mostPixels,
     stopAtErrors: false,
     verbosity: 0,
   }

@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises'
 import type { Document } from '../../model/document.ts'
 import type { Limits } from '../limits.ts'
 import { loadPdfjs, openPdf } from '../pdf/open-pdf.ts'
@@ -23,7 +22,7 @@ export async function recognisePdf(bytes: Uint8Array, limits: Limits, onPage: (p
   refuseHugePictures(bytes, limits)
   const recogniser = await loadRecogniser()
   const pdfjs = await loadPdfjs()
-  const file = await openPdf(pdfjs, bytes.slice(), cmapsFromDisk, { mostPixels: limits.recognisePixels, decoder: pictureDecoder })
+  const file = await openPdf(pdfjs, bytes.slice(), cmapsFromDisk, limits.recognisePixels)
   try {
     if (file.numPages > limits.recognisePages) throw new Unreadable('too-complex', 'pages')
     const contents: PageContent[] = []
@@ -35,24 +34,11 @@ export async function recognisePdf(bytes: Uint8Array, limits: Limits, onPage: (p
       contents.push(drawn ? await recognisePage(drawn, recogniser, limits) : { width, height, glyphs: [], rules: { across: [], down: [] }, pictures: 0, struck: '' })
       page.cleanup()
     }
+    // The bundled pdf.js has no decoder for fax, JBIG2 and JPEG 2000: such pages show nothing.
+    if (contents.every(({ pictures }) => pictures === 0)) throw new Unreadable('no-text-layer', 'undecoded')
     if (contents.every(({ glyphs }) => glyphs.length === 0)) throw new Unreadable('no-text', 'recognised')
     return documentOfPages(contents, limits)
   } finally {
     await file.loadingTask.destroy()
   }
-}
-
-const DEEPEST = 6
-
-/** pdf.js's decoder of black-and-white scans (JBIG2, fax), which its bundle leaves out (assets/pdf-pictures, with licences). */
-async function pictureDecoder(name: string): Promise<Uint8Array | null> {
-  if (name !== 'jbig2.wasm') return null
-  for (let up = 1; up <= DEEPEST; up++) {
-    try {
-      return new Uint8Array(await readFile(new URL(`${'../'.repeat(up)}assets/pdf-pictures/${name}`, import.meta.url)))
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error
-    }
-  }
-  return null
 }
