@@ -61,6 +61,8 @@ function explains(cause: TracedFinding, effect: TracedFinding): boolean {
   // A part left out takes its table with it, and the parts after it move up.
   if (from === 'ST-001' && to === 'ST-007') return sameTable
   if ((from === 'ST-001' || from === 'ST-002') && to === 'ST-004') return true
+  // A preamble without any contact is one thing to mend, where to find the report included.
+  if (from === 'CP-001' && to === 'CP-004') return true
   // The total column's sums follow from its rows: a row whose total is wrong is the cause.
   if (from === 'T3-003' && (to === 'T3-001' || to === 'T3-002')) return effect.subject.endsWith('/total') && sharesCell(cause, effect)
   // The results' total is wrong in a column: the balance of that column follows.
