@@ -20,7 +20,7 @@ export function readDigestSettings(env: Readonly<Record<string, string | undefin
   if (expression === 'off') return null
   try {
     new Cron(expression, { timezone: timeZone, paused: true }, () => undefined).stop()
-    new Intl.DateTimeFormat('en', { timeZone })
+    new Intl.DateTimeFormat('en', { timeZone }).resolvedOptions()
   } catch {
     throw new AppError('bad-setting', 'digest schedule', { key: 'digest.bad-schedule', with: { expression, zone: timeZone } })
   }
