@@ -1,5 +1,5 @@
+import type { parseArgs } from 'node:util'
 import { readFileSync } from 'node:fs'
-import { parseArgs } from 'node:util'
 import { AgencyClass } from '../../model/agency.ts'
 import { AppError } from '../../model/app-error.ts'
 import { findAgencyNamed } from '../../office/find-agency.ts'
@@ -9,6 +9,7 @@ import { markPublished, setDeadline } from '../../office/set-agency.ts'
 import { seasonYear } from '../../office/gather-digest.ts'
 import { now } from '../../office/office.ts'
 import { openStoreOffice, shellPerson } from '../open-store-office.ts'
+import { readOptions } from '../read-options.ts'
 
 const options = {
   'dry-run': { type: 'boolean', default: false },
@@ -37,11 +38,7 @@ export async function agenciesCommand(args: readonly string[]): Promise<number> 
 }
 
 function parse(args: readonly string[]) {
-  try {
-    return parseArgs({ args: [...args], options, allowPositionals: true })
-  } catch (error) {
-    throw new AppError('bad-request', 'bad option', { key: 'cli.bad-option', with: { problem: error instanceof Error ? error.message : '' } })
-  }
+  return readOptions({ args: [...args], options, allowPositionals: true })
 }
 
 async function importList(office: Office, [file]: readonly string[], values: Values): Promise<number> {

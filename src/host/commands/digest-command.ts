@@ -1,5 +1,5 @@
+import type { parseArgs } from 'node:util'
 import { writeFileSync } from 'node:fs'
-import { parseArgs } from 'node:util'
 import { chinaDay, weekNamed, weekOfDay, type Week } from '../../checklist/china-day.ts'
 import { digestXlsx } from '../../export/digest-xlsx.ts'
 import type { Agency } from '../../model/agency.ts'
@@ -11,6 +11,7 @@ import { now, type Office } from '../../office/office.ts'
 import { digestReply } from '../../reply/digest-reply.ts'
 import { replyText } from '../../reply/reply-text.ts'
 import { openStoreOffice } from '../open-store-office.ts'
+import { readOptions } from '../read-options.ts'
 
 const options = {
   week: { type: 'string' },
@@ -38,11 +39,7 @@ export async function digestCommand(args: readonly string[]): Promise<number> {
 }
 
 function parse(args: readonly string[]): Values {
-  try {
-    return parseArgs({ args: [...args], options }).values
-  } catch (error) {
-    throw new AppError('bad-request', 'bad option', { key: 'cli.bad-option', with: { problem: error instanceof Error ? error.message : '' } })
-  }
+  return readOptions({ args: [...args], options }).values
 }
 
 /** A supervisor by name, or an agency and all below it. */

@@ -1,5 +1,5 @@
+import type { parseArgs } from 'node:util'
 import { readFileSync } from 'node:fs'
-import { parseArgs } from 'node:util'
 import { AppError } from '../../model/app-error.ts'
 import type { User, UserBinding } from '../../model/ports/user-store.ts'
 import type { SignIn } from '../../model/ports/sign-in.ts'
@@ -9,6 +9,7 @@ import { readChannel } from '../../office/read-agency-list.ts'
 import type { Office } from '../../office/office.ts'
 import { createSignIn } from '../create-sign-in.ts'
 import { openStoreOffice, shellPerson } from '../open-store-office.ts'
+import { readOptions } from '../read-options.ts'
 
 const options = {
   login: { type: 'string' }, email: { type: 'string' }, slack: { type: 'string' }, role: { type: 'string' }, agency: { type: 'string', multiple: true },
@@ -36,11 +37,7 @@ export async function usersCommand(args: readonly string[]): Promise<number> {
 }
 
 function parse(args: readonly string[]) {
-  try {
-    return parseArgs({ args: [...args], options, allowPositionals: true })
-  } catch (error) {
-    throw new AppError('bad-request', 'bad option', { key: 'cli.bad-option', with: { problem: error instanceof Error ? error.message : '' } })
-  }
+  return readOptions({ args: [...args], options, allowPositionals: true })
 }
 
 async function list({ office }: Run): Promise<void> {
