@@ -7,7 +7,7 @@ import { answerArticle, answerDeadline, answerFees } from './answer-law.ts'
 import { answerSupervision } from './answer-supervision.ts'
 import type { AnswerWords } from './answer-words.ts'
 import { createRouter, type Match, type RouterKnowledge } from './create-router.ts'
-import { explainRule, explainTopic, withoutPlaceholders } from './explain.ts'
+import { explainRule, explainTopic } from './explain.ts'
 import { isHalfSentence, isInstruction } from './guard.ts'
 import type { Topic } from './knowledge.ts'
 import { findArticle } from './law-article.ts'
@@ -158,7 +158,7 @@ function askWhich(ids: readonly string[], also: readonly string[], kit: AnswerKi
   const lines = ids.map((id) => {
     const rule = rules.get(id)
     const topic = topics.get(id)
-    const gist = firstSentence(rule ? withoutPlaceholders(rule.why) : (topic?.answer ?? '').replace(/\*\*/g, ''))
+    const gist = firstSentence(rule ? (rule.inGeneral.why ?? rule.why) : (topic?.answer ?? '').replace(/\*\*/g, ''))
     return words.say('answer.choice.line', { title: rule ? `${id} ${rule.title}` : (topic?.title ?? id), gist })
   })
   return { kind: 'choice', route: [...new Set([...ids, ...also])].slice(0, ALSO.most), text: [words.say('answer.choice.head'), ...lines].join('\n'), basis: [], next: nextOf(kit, ids), action: null }

@@ -11,7 +11,7 @@ export function explainRule(rule: Rule, kit: AnswerKit, { checklist }: AskContex
   const own = checklist?.items.filter(({ finding }) => finding.rule === rule.id) ?? []
   if (own.length === 1) return explainItem(own[0] as ChecklistItem, kit)
   const { words } = kit
-  const lines = [words.say('answer.rule', { id: rule.id, title: rule.title, severity: words.plain(`answer.severity.${rule.severity}`), why: withoutPlaceholders(rule.why), fix: withoutPlaceholders(rule.fix) })]
+  const lines = [words.say('answer.rule', { id: rule.id, title: rule.title, severity: words.plain(`answer.severity.${rule.severity}`), why: rule.inGeneral.why ?? rule.why, fix: rule.inGeneral.fix ?? rule.fix })]
   if (rule.doubt) lines.push(words.say('answer.doubt', { doubt: rule.doubt }))
   for (const { number, finding } of own.slice(0, PLACES)) lines.push(words.say('answer.rule-in-draft', { number, message: finding.message }))
   const waived = checklist?.waived.find(({ finding }) => finding.rule === rule.id)
@@ -63,11 +63,6 @@ export function explainTopic(topic: Topic, kit: AnswerKit, front: readonly strin
     next: nextOf(kit, topic.next),
     action: null,
   }
-}
-
-/** A rule's words may hold {places} for a finding's evidence; of the rule in general nothing stands there. */
-export function withoutPlaceholders(text: string): string {
-  return text.replace(/\{\w+\}/g, '').trim()
 }
 
 function nextToRule(id: string, { topicsOfRule, rules }: AnswerKit): string[] {

@@ -39,6 +39,11 @@ function problemsOf(rule: Rule, byName: ReadonlyMap<string, Predicate>): string[
   }
   for (const text of [rule.message, rule.why, rule.fix, rule.actual ?? '', rule.expected ?? ''])
     for (const name of placeholdersOf(text)) if (!evidence.has(name)) problems.push(`占位符 {${name}} 没有来源`)
+  for (const part of ['why', 'fix'] as const) {
+    const general = rule.inGeneral[part]
+    if (placeholdersOf(rule[part]).length && general === undefined) problems.push(`${part} 里有占位符，inGeneral 要有不带占位符的说法`)
+    if (general !== undefined && placeholdersOf(general).length) problems.push(`inGeneral.${part} 里不能有占位符`)
+  }
   const expects = rule.cases.map((test) => (typeof test.expect === 'string' ? test.expect : 'fail'))
   for (const kind of ['pass', 'fail'] as const) if (!expects.includes(kind)) problems.push(`缺少 expect: ${kind} 的用例`)
   if (rule.needs.length && !expects.includes('unknown')) problems.push('缺少 expect: unknown 的用例')

@@ -58,6 +58,8 @@ export const Rule = z.strictObject({
   message: z.string(),
   why: z.string(),
   fix: z.string(),
+  /** `why` and `fix` of the rule itself, without a finding, where they hold {placeholders}. */
+  inGeneral: z.strictObject({ why: z.string().optional(), fix: z.string().optional() }).default({}),
   /** 现值 and 应为, with {placeholders}; left out where there is no value. */
   actual: z.string().optional(),
   expected: z.string().optional(),

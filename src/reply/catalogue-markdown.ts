@@ -1,5 +1,5 @@
 import type { Rule } from '../model/rule.ts'
-import { basisText, readable } from './rule-reply.ts'
+import { basisText } from './rule-reply.ts'
 import type { Words } from './say.ts'
 
 /** The whole catalogue as one Markdown page. */
@@ -11,8 +11,8 @@ export function catalogueMarkdown(rules: readonly Rule[], words: Words): string 
       '',
       `${severity}`,
       '',
-      `- ${words.plain('cli.rule-why', { why: readable(rule.why) })}`,
-      `- ${words.plain('cli.rule-fix', { fix: readable(rule.fix) })}`,
+      `- ${words.plain('cli.rule-why', { why: rule.inGeneral.why ?? rule.why })}`,
+      `- ${words.plain('cli.rule-fix', { fix: rule.inGeneral.fix ?? rule.fix })}`,
       `- ${words.plain('cli.rule-basis', { basis: basisText(rule, words) })}`,
       ...(rule.doubt ? [`- ${words.plain('cli.rule-doubt', { doubt: rule.doubt })}`] : []),
       ...rule.cases.map((test) => `- ${words.plain('cli.rule-example', { name: test.name, expect: words.plain(`cli.expect.${typeof test.expect === 'string' ? test.expect : 'fail'}`) })}`),
