@@ -2,11 +2,11 @@
 import { build } from 'esbuild'
 import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
 import { dirname, join, relative } from 'node:path'
-import { fileURLToPath } from 'node:url'
+import { fileURLToPath, pathToFileURL } from 'node:url'
 import { parse } from 'yaml'
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..')
-const entries = ['src/cli.ts', 'src/node.ts', 'src/extract/worker.ts', 'src/platforms/web/client.ts']
+const entries = ['src/cli.ts', 'src/node.ts', 'src/host/write-question-index.ts', 'src/extract/worker.ts', 'src/platforms/web/client.ts']
 const present = entries.filter((entry) => existsSync(join(root, entry)))
 
 const server = present.filter((entry) => !entry.endsWith('client.ts'))
@@ -59,6 +59,14 @@ for (const folder of ['rules', 'prompts-templates'])
     }
   }
 writeFileSync(join(dist, 'yaml.json'), JSON.stringify(compiled))
+
+// So is reading every known question.
+try {
+  const { writeQuestionIndex } = await import(pathToFileURL(join(dist, 'host/write-question-index.js')).href)
+  writeQuestionIndex()
+} catch {
+  // A broken file is told of at start; without the index it is made then.
+}
 
 // npm links a package's own bin only into other packages: link it here, so that `npx nianbao` works inside the project.
 const link = join(root, 'node_modules/.bin/nianbao')

@@ -53,7 +53,7 @@ export async function startNode(options: StartOptions = {}): Promise<RunningNode
   const log = createFaultLog(env['NIANBAO_LOG'])
   const extractor = createExtractor({ limits, size: 2, recognise: wantsRecognition(env) })
   const { office, database, createQueue } = composeOffice({
-    dataDir, folder: projectFolder, composed, extractor, answerer: composeAnswerer(composed, projectFolder),
+    dataDir, folder: projectFolder, composed, extractor, answerer: await composeAnswerer(composed, projectFolder),
     exporters: composeExporters(composed),
   })
   const { app, platforms, off, hub } = await composePlatforms({

@@ -3,13 +3,13 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { createAnswerer } from '../../src/answer/create-answerer.ts'
-import { loadCatalogue } from '../../src/host/load-catalogue.ts'
-import { loadKnowledge } from '../../src/host/load-knowledge.ts'
+import { indexQuestions } from '../../src/answer/index-questions.ts'
 import { loadWords } from '../../src/host/load-words.ts'
 import { projectFolder } from '../../src/host/project-folder.ts'
+import { readKnowledge } from './known-questions.ts'
 
-const rules = loadCatalogue(join(projectFolder, 'rules')).rules
-const answerer = createAnswerer({ ...loadKnowledge(join(projectFolder, 'rules')), rules, words: loadWords(join(projectFolder, 'prompts-templates')) })
+const knowledge = readKnowledge()
+const answerer = createAnswerer({ ...knowledge, words: loadWords(join(projectFolder, 'prompts-templates')) }, indexQuestions(knowledge))
 
 for (const file of process.argv.slice(2)) {
   const lines = readFileSync(file, 'utf8').split('\n').filter((line) => line.includes('|'))

@@ -3,28 +3,24 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { createAnswerer } from '../../src/answer/create-answerer.ts'
-import { loadCatalogue } from '../../src/host/load-catalogue.ts'
-import { loadKnowledge } from '../../src/host/load-knowledge.ts'
+import { indexQuestions } from '../../src/answer/index-questions.ts'
 import { loadWords } from '../../src/host/load-words.ts'
 import { projectFolder } from '../../src/host/project-folder.ts'
 import type { Answer } from '../../src/model/answer.ts'
+import { questionsOf, readKnowledge, withoutFold } from './known-questions.ts'
 
 const FOLDS = 5
 const bare = (text: string): string => text.replace(/[\p{P}\s]/gu, '')
-const knowledge = loadKnowledge(join(projectFolder, 'rules'))
 const words = loadWords(join(projectFolder, 'prompts-templates'))
 const file = process.argv.includes('--questions') ? process.argv[process.argv.indexOf('--questions') + 1] : undefined
 const foreign = file ? (JSON.parse(readFileSync(file, 'utf8')) as { question: string; route: string }[]) : []
 const held = new Set(foreign.map(({ question }) => bare(question)))
 // Questions of the file that stand in a rule are taken out of it: they are to be unseen.
-const rules = loadCatalogue(join(projectFolder, 'rules')).rules.map((rule) => ({ ...rule, questions: rule.questions.filter((question) => !held.has(bare(question))) }))
+const whole = readKnowledge()
+const knowledge = { ...whole, rules: whole.rules.map((rule) => ({ ...rule, questions: rule.questions.filter((question) => !held.has(bare(question))) })) }
 const context = { role: 'drafter', now: new Date('2026-12-01T00:00:00Z') } as const
 
-const asked = [
-  ...knowledge.topics.flatMap(({ id, questions }) => questions.map((question) => ({ id, question }))),
-  ...rules.flatMap(({ id, questions }) => questions.map((question) => ({ id, question }))),
-  ...Object.entries(knowledge.extraQuestions).flatMap(([id, questions]) => questions.map((question) => ({ id, question }))),
-]
+const asked = questionsOf(knowledge)
 const topicOf = new Map(knowledge.topics.map((topic) => [topic.id, topic]))
 const linked = (one: string, other: string): boolean => topicOf.get(one)?.rules.includes(other) === true || topicOf.get(other)?.rules.includes(one) === true
 const tally = { all: 0, first: 0, near: 0, two: 0, route: 0, refusals: 0, refused: 0, wronglyRefused: 0, choices: 0, unknown: 0 }
@@ -33,15 +29,8 @@ const started = process.cpuUsage()
 let answering = 0
 
 for (let fold = 0; fold < Number(process.argv[2] ?? FOLDS); fold++) {
-  const out = new Set(asked.filter((_, at) => at % FOLDS === fold).map(({ id, question }) => `${id} ${question}`))
-  const kept = (id: string, questions: readonly string[]): string[] => questions.filter((question) => !out.has(`${id} ${question}`))
-  const answerer = createAnswerer({
-    ...knowledge,
-    words,
-    rules: rules.map((rule) => ({ ...rule, questions: kept(rule.id, rule.questions) })),
-    topics: knowledge.topics.map((topic) => ({ ...topic, questions: kept(topic.id, topic.questions) })),
-    extraQuestions: Object.fromEntries(Object.entries(knowledge.extraQuestions).map(([id, questions]) => [id, kept(id, questions)])),
-  })
+  const part = withoutFold(knowledge, asked, fold, FOLDS)
+  const answerer = createAnswerer({ ...part, words }, indexQuestions(part))
   asked.forEach(({ id, question }, at) => {
     if (at % FOLDS !== fold) return
     const before = process.cpuUsage()
@@ -73,7 +62,7 @@ function judge(id: string, question: string, answer: Answer): void {
 
 const inScope = tally.all - tally.refusals
 const share = (part: number, whole: number): string => `${part}/${whole} = ${((100 * part) / whole).toFixed(1)}%`
-console.log(`entries ${knowledge.topics.length + rules.length}, phrasings ${asked.length}, asked ${tally.all}`)
+console.log(`entries ${knowledge.topics.length + knowledge.rules.length}, phrasings ${asked.length}, asked ${tally.all}`)
 console.log(`first is right               ${share(tally.first, inScope)}`)
 console.log(`first is right or its pair   ${share(tally.near, inScope)}`)
 console.log(`right one is among the first two ${share(tally.two, inScope)}`)
@@ -84,8 +73,9 @@ console.log(`asked back ${tally.choices}, did not know ${tally.unknown}`)
 console.log(`CPU per answer ${(answering / tally.all).toFixed(1)} ms; all ${((process.cpuUsage(started).user + process.cpuUsage(started).system) / 1e6).toFixed(1)} s`)
 
 if (file) {
+  const index = indexQuestions(knowledge)
   const before = process.cpuUsage()
-  const answerer = createAnswerer({ ...knowledge, words, rules })
+  const answerer = createAnswerer({ ...knowledge, words }, index)
   const start = process.cpuUsage(before)
   let right = 0
   let inRoute = 0

@@ -6,13 +6,16 @@ import { type AnswerKit, type AskContext, nextOf } from './answer-context.ts'
 import { answerArticle, answerDeadline, answerFees } from './answer-law.ts'
 import { answerSupervision } from './answer-supervision.ts'
 import type { AnswerWords } from './answer-words.ts'
-import { createRouter, type Match, type RouterKnowledge } from './create-router.ts'
+import { createRouter, type Reading } from './create-router.ts'
 import { explainRule, explainTopic } from './explain.ts'
 import { isHalfSentence, isInstruction } from './guard.ts'
+import type { Match } from './judge-readings.ts'
 import type { Topic } from './knowledge.ts'
 import { findArticle } from './law-article.ts'
 import { normaliseQuestion } from './normalise-question.ts'
 import { findFees } from './processing-fee.ts'
+import type { QuestionIndex } from './question-index.ts'
+import type { RouterKnowledge } from './read-evidence.ts'
 import { findItemReference } from './refer.ts'
 import { findRuleNumbers } from './rule-number.ts'
 
@@ -25,15 +28,22 @@ export interface Answerer {
   answer(question: string, context: AskContext): Answer
 }
 
-/** Found by cross-validation (bench/answer): below `unsure` nothing is said; within `near` of the best, which is asked. */
-const THRESHOLD = { unsure: 3.2, near: 0.035 }
-/** The runner-up stands in the route behind the best and is offered as a button where it comes this near; one on the same matter is preferred a little. */
-const ALSO = { near: 0.45, same: 0.5, most: 3 }
+/** Where the second is so near to the best, it is asked which (bench/answer). */
+const NEAR = 0.06
+/** The runner-up stands in the route behind the best and is offered as a button from this share; one on the same matter is preferred. */
+const ALSO = { share: 0.015, same: 1.5, most: 3 }
+/** A rule of which the asker's draft has a finding counts so many times. */
+const OWN = 4
+/** From here the best reading is taken at its word. */
+const SURE = 0.6
 
-/** Puts the knowledge together: under 200 ms, once at start. */
-export function createAnswerer(parts: AnswererParts): Answerer {
+/**
+ * Puts the knowledge together: once at start.
+ * @param index made from the same knowledge (index-questions.ts), when the program was built
+ */
+export function createAnswerer(parts: AnswererParts, index: QuestionIndex): Answerer {
   const kit = createKit(parts)
-  const router = createRouter(parts)
+  const router = createRouter(parts, index)
   return {
     answer(question, context) {
       const normal = normaliseQuestion(question)
@@ -50,7 +60,7 @@ function createKit({ rules, topics, words }: AnswererParts): AnswerKit {
 }
 
 /** Questions told by their form: a rule's number, an entry's number, a law's article, a sum of money, an instruction. */
-function answerByForm(normal: string, kit: AnswerKit, context: AskContext, route: (question: string) => Match[]): Answer | null {
+function answerByForm(normal: string, kit: AnswerKit, context: AskContext, route: (question: string) => Reading): Answer | null {
   const topic = (id: string) => kit.topics.get(id) as Topic
   if (isInstruction(normal)) return explainTopic(topic('OUT/injection'), kit)
   const bare = normal.replace(/\s/g, '')
@@ -63,9 +73,9 @@ function answerByForm(normal: string, kit: AnswerKit, context: AskContext, route
   if (fees.length) return answerFees(fees, kit)
   const article = findArticle(normal)
   if (article && (article.law !== null || item === null)) {
-    const [best] = route(normal)
+    const [best] = route(normal).matches
     // “引用第二十条第八项报错” is about the rule on citing, unless it asks what the article says.
-    if (!(best && kit.rules.has(best.id) && COMPLAINS.test(bare) && best.score > 6)) return answerArticle(article, kit)
+    if (!(best && kit.rules.has(best.id) && COMPLAINS.test(bare) && best.share > SURE)) return answerArticle(article, kit)
   }
   if (item && !(item.position > 0 && item.among === null && TABLE_PLACE.test(bare))) return answerItem(item, kit, context)
   if (isHalfSentence(bare) && context.lastAnswer?.route.length) return answerAgain(context.lastAnswer.route[0] as string, kit, context)
@@ -98,10 +108,11 @@ function answerAgain(id: string, kit: AnswerKit, context: AskContext): Answer {
   return rule ? explainRule(rule, kit, context) : explainTopic(topic ?? (kit.topics.get('BOT/help') as Topic), kit)
 }
 
-function answerByContent(normal: string, kit: AnswerKit, context: AskContext, matches: readonly Match[]): Answer {
+function answerByContent(normal: string, kit: AnswerKit, context: AskContext, { matches: read, unsure }: Reading): Answer {
+  const matches = ownFirst(read, context)
   const [best, second] = matches
-  if (!best || best.score < THRESHOLD.unsure) return answerUnsure(normal, kit, matches)
-  if (second && best.score - second.score < best.score * THRESHOLD.near && mayBeAsked(best.id, second.id, kit)) return askWhich([best.id, second.id], runnersUp(best, matches, kit), kit)
+  if (!best || unsure) return answerUnsure(normal, kit, matches)
+  if (second && best.share - second.share < best.share * NEAR && mayBeAsked(best.id, second.id, kit)) return askWhich([best.id, second.id], runnersUp(best, matches, kit), kit)
   const answer = answerOf(asksHowToWaive(best.id, normal) ? 'BOT/waive' : best.id, normal, kit, context)
   if (answer.kind === 'refusal' || answer.kind === 'unknown') return answer
   const also = runnersUp(best, matches, kit)
@@ -109,11 +120,18 @@ function answerByContent(normal: string, kit: AnswerKit, context: AskContext, ma
   return { ...answer, route, next: also.length && answer.kind !== 'choice' ? offerAlso(answer, also[0] as string, kit) : answer.next }
 }
 
+/** Who has a finding of a rule in her checklist more likely asks about that rule than about its neighbours. */
+function ownFirst(matches: readonly Match[], { checklist }: AskContext): readonly Match[] {
+  if (!checklist || matches[0]?.id.startsWith('OUT/')) return matches
+  const found = new Set(checklist.items.map(({ finding }) => finding.rule))
+  return matches.map((match) => (found.has(match.id) ? { ...match, share: match.share * OWN } : match)).sort((one, other) => other.share - one.share)
+}
+
 /** Readings that come near the best, the nearest first, that a person may be offered. */
 function runnersUp(best: Match, matches: readonly Match[], kit: AnswerKit): string[] {
-  const value = ({ id, score }: Match): number => score + (sameMatter(best.id, id, kit) ? ALSO.same : 0)
+  const value = ({ id, share }: Match): number => share * (sameMatter(best.id, id, kit) ? ALSO.same : 1)
   return matches
-    .filter((match) => match !== best && match.score >= best.score * ALSO.near && !match.id.startsWith('OUT/'))
+    .filter((match) => match !== best && match.share >= ALSO.share && !match.id.startsWith('OUT/'))
     .sort((a, b) => value(b) - value(a))
     .slice(0, ALSO.most - 1)
     .map(({ id }) => id)

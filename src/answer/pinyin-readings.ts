@@ -1,4 +1,3 @@
-import { pinyin } from 'pinyin-pro'
 import type { Lexicon } from './knowledge.ts'
 
 const HAN = /\p{Script=Han}/u
@@ -15,19 +14,13 @@ export interface Readings {
 /** The longest term that is looked for, in syllables. */
 const LONGEST_TERM = 9
 
-/** @param characters every character of the texts that questions are compared with: read in one go */
-export function createReadings(lexicon: Lexicon, characters: string): Readings {
-  const ofCharacter = new Map<string, string>()
-  const known = new Set<string>()
-  const learn = (unread: string[]): void => {
-    const read = pinyin(unread.join(' '), { toneType: 'none', type: 'array', nonZh: 'removed' })
-    unread.forEach((char, at) => {
-      const reading = (read[at] ?? char).replaceAll('ü', 'v')
-      ofCharacter.set(char, reading)
-      if (/^[a-z]+$/.test(reading)) known.add(reading)
-    })
-  }
-  learn([...new Set(characters)].filter((char) => HAN.test(char)))
+/**
+ * @param readings of characters in a row (read-characters.ts)
+ * @param heard the syllables that our own texts have, without those of the lexicon
+ */
+export function createReadings(lexicon: Lexicon, readings: string, heard: readonly string[]): Readings {
+  const ofCharacter = new Map(Array.from(readings.matchAll(/([^a-z])([a-z]*)/g), ([, character, reading]) => [character as string, reading as string]))
+  const known = new Set(heard)
   const special = new Map<string, (readonly [string, readonly string[]])[]>()
   for (const [word, joined] of Object.entries(lexicon.readings)) {
     const parts = joined.split(' ')
@@ -38,19 +31,8 @@ export function createReadings(lexicon: Lexicon, characters: string): Readings {
     const units: string[] = []
     for (let at = 0; at < bare.length; ) {
       const word = special.get(bare[at] as string)?.find(([candidate]) => bare.startsWith(candidate, at))
-      if (word) {
-        units.push(...word[1])
-        at += word[0].length
-        continue
-      }
-      const char = bare[at++] as string
-      let reading = ofCharacter.get(char)
-      if (reading === undefined) {
-        if (HAN.test(char)) learn([char])
-        reading = ofCharacter.get(char) ?? char
-        ofCharacter.set(char, reading)
-      }
-      units.push(reading)
+      units.push(...(word ? word[1] : [ofCharacter.get(bare[at] as string) || (bare[at] as string)]))
+      at += word?.[0].length ?? 1
     }
     return units
   }

@@ -3,6 +3,7 @@ import { mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 
 import { join } from 'node:path'
 import { parse } from 'yaml'
 import { createAnswerer } from '../answer/create-answerer.ts'
+import { indexQuestions } from '../answer/index-questions.ts'
 import { composeChecker } from '../host/compose-checker.ts'
 import { loadKnowledge } from '../host/load-knowledge.ts'
 import type { WorkerData } from './worker-data.ts'
@@ -19,7 +20,8 @@ const TYPES: Readonly<Record<string, string>> = { 'client.js': 'text/javascript;
 export function buildData(folder: string, assets: string, target: string): { readonly rules: number; readonly bytes: number } {
   const { checker, words, profiles } = composeChecker(folder)
   const knowledge = loadKnowledge(join(folder, 'rules'))
-  createAnswerer({ words, rules: checker.rules, ...knowledge })
+  const source = { rules: checker.rules, ...knowledge }
+  createAnswerer({ words, ...source }, indexQuestions(source))
   const data: WorkerData = { words: readWords(join(folder, 'prompts-templates/zh-CN')), rules: checker.rules, profiles, ...knowledge, assets: readAssets(assets) }
   const maps = join(folder, 'assets/cmaps')
   const cmaps = Object.fromEntries(

@@ -1,6 +1,7 @@
 import { readData } from '@nianbao/worker-data'
 import type { AskContext } from '../answer/answer-context.ts'
 import { createAnswerer } from '../answer/create-answerer.ts'
+import { indexQuestions } from '../answer/index-questions.ts'
 import { createChecker, type Checker } from '../check/check-report.ts'
 import { createExporters } from '../export/exporters.ts'
 import type { Answerer } from '../model/ports/answerer.ts'
@@ -39,7 +40,7 @@ function compose(): Knowledge {
     words,
     profiles: data.profiles,
     checker,
-    answerer: lazyAnswerer(() => createAnswerer({ words, rules: data.rules, topics: data.topics, extraQuestions: data.extraQuestions, lexicon: data.lexicon, signs: data.signs })),
+    answerer: lazyAnswerer(() => createAnswerer({ ...data, words }, indexQuestions(data))),
     exporters: createExporters({ say: (key, values) => words.plain(`export.${key}`, values), now: () => new Date().toISOString() }),
     assets: { script: address('/static/client.js'), style: address('/static/style.css') },
     files: new Map(data.assets.map(({ path, type, base64 }) => [path, { body: bytesOfBase64(base64), type }])),

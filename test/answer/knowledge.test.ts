@@ -35,10 +35,10 @@ describe('the knowledge', () => {
   })
 
   test('a question of a rule or topic finds it', () => {
-    const asked = [
-      ...knowledge.topics.flatMap(({ id, questions }) => questions.map((question) => ({ id, question }))),
-      ...Object.entries(knowledge.extraQuestions).flatMap(([id, questions]) => questions.map((question) => ({ id, question }))),
-    ]
+    const asked = [...knowledge.topics, ...rules, ...Object.entries(knowledge.extraQuestions).map(([id, questions]) => ({ id, questions }))]
+      .flatMap(({ id, questions }) => questions.map((question) => ({ id, question })))
+      // A fourth of them: each takes some milliseconds.
+      .filter((_, at) => at % 4 === 0)
     const lost = asked.filter(({ id, question }) => !answerer.answer(question, drafter).route.includes(id))
     expect(lost.length / asked.length, lost.map(({ id, question }) => `${question} → ${id}`).join('\n')).toBeLessThan(0.03)
   })

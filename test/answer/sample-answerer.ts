@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { createAnswerer } from '../../src/answer/create-answerer.ts'
+import { indexQuestions } from '../../src/answer/index-questions.ts'
 import { loadCatalogue } from '../../src/host/load-catalogue.ts'
 import { loadKnowledge } from '../../src/host/load-knowledge.ts'
 import { loadWords } from '../../src/host/load-words.ts'
@@ -10,7 +11,7 @@ import type { Finding } from '../../src/model/finding.ts'
 export const knowledge = loadKnowledge(join(projectFolder, 'rules'))
 export const { rules } = loadCatalogue(join(projectFolder, 'rules'))
 export const words = loadWords(join(projectFolder, 'prompts-templates'))
-export const answerer = createAnswerer({ ...knowledge, rules, words })
+export const answerer = createAnswerer({ ...knowledge, rules, words }, indexQuestions({ ...knowledge, rules }))
 export const now = new Date('2027-01-05T02:00:00Z')
 export const drafter = { role: 'drafter', now } as const
 export const supervisor = { role: 'supervisor', now } as const

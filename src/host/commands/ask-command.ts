@@ -11,13 +11,15 @@ import { askCommand, standardInputLines } from '../ask-command.ts'
 import { checkFile } from '../check-files.ts'
 import { composeChecker, type Composed } from '../compose-checker.ts'
 import { loadKnowledge } from '../load-knowledge.ts'
+import { loadQuestionIndex } from '../load-question-index.ts'
 import { projectFolder } from '../project-folder.ts'
 import { systemClock } from '../system.ts'
 
 /** `nianbao ask` with rules, knowledge and readers from disk. @returns the exit code */
 export async function runAsk(args: readonly string[]): Promise<number> {
   const composed = composeChecker()
-  const answerer = createAnswerer({ words: composed.words, rules: composed.checker.rules, ...loadKnowledge(join(projectFolder, 'rules')) })
+  const knowledge = { rules: composed.checker.rules, ...loadKnowledge(join(projectFolder, 'rules')) }
+  const answerer = createAnswerer({ words: composed.words, ...knowledge }, await loadQuestionIndex(knowledge))
   const extractor = createExtractor({ limits: limitsFromEnvironment(process.env), size: 1, recognise: wantsRecognition(process.env) })
   try {
     return await askCommand(args, {

@@ -1,0 +1,51 @@
+import type { PostingTable } from './question-index.ts'
+
+/** So many units of the whole are added to every entry's own: an entry of few phrasings is not sure of anything. */
+const PRIOR = 60
+/** What a unit counts that the whole has never … */
+const UNSEEN = 0.5
+
+/**
+ * Naive Bayes over entries: how much likelier a question's units are among an entry's phrasings than among all.
+ * @param weights by phrasing
+ * @param entries by phrasing, the place of its entry; phrasings of one entry stand together; there are `count`
+ * @returns given units: by entry, the mean logarithm over the units that are known
+ */
+export function createLikelihood({ starts, phrasings }: PostingTable, weights: readonly number[], entries: readonly number[], count: number): (units: readonly number[]) => Float64Array {
+  const size = starts.length - 1
+  const totals = new Float64Array(count)
+  const ends = new Uint32Array(size + 1)
+  const owners = new Uint32Array(phrasings.length)
+  const counts = new Float64Array(phrasings.length)
+  let whole = 0
+  let end = 0
+  for (let unit = 0; unit < size; unit++) {
+    for (let place = starts[unit] as number; place < (starts[unit + 1] as number); place++) {
+      const [at, first] = [phrasings[place] as number, ends[unit] as number]
+      const [entry, weight] = [entries[at] as number, weights[at] as number]
+      if (end === first || owners[end - 1] !== entry) owners[end++] = entry
+      counts[end - 1] = (counts[end - 1] as number) + weight
+      totals[entry] = (totals[entry] as number) + weight
+      whole += weight
+    }
+    ends[unit + 1] = end
+  }
+  const gains = new Float64Array(end)
+  for (let unit = 0; unit < size; unit++) {
+    let all = 0
+    for (let place = ends[unit] as number; place < (ends[unit + 1] as number); place++) all += counts[place] as number
+    const share = (all + UNSEEN) / (whole + UNSEEN * size)
+    for (let place = ends[unit] as number; place < (ends[unit + 1] as number); place++) gains[place] = Math.log(1 + (counts[place] as number) / (PRIOR * share))
+  }
+  const absent = totals.map((total) => Math.log(PRIOR / (total + PRIOR)))
+  return (units) => {
+    const known = units.filter((unit) => unit >= 0)
+    const scores = absent.map((each) => each * known.length)
+    for (const unit of known)
+      for (let place = ends[unit] as number; place < (ends[unit + 1] as number); place++) {
+        const owner = owners[place] as number
+        scores[owner] = (scores[owner] as number) + (gains[place] as number)
+      }
+    return scores.map((score) => score / (units.length || 1))
+  }
+}

@@ -1,0 +1,74 @@
+import type { Evidence } from './read-evidence.ts'
+import { READING_WEIGHTS, SCOPE_WEIGHTS } from './reading-weights.ts'
+
+/** Kinds of entries between which the way of asking decides. */
+export const KINDS = ['rule', 'TABLE', 'LAW', 'FORM', 'BOT', 'mine', 'OUT'] as const
+/** Sides from which one asks. */
+const ASKS_WHERE_TO_FILL = /填|归|哪一?[格行列栏类]|算|计|口径|怎么统计|放哪/
+const ASKS_FOR_LAW = /依据|哪一?条(规定|的|$|说)|法条|法律规定|第几条|什么规定|条款/
+const ASKS_WHY = /为什么|为啥|报|提示|提醒|不过|不通过|怎么改|打回|它说|说我|误报|不一致|对不上/
+
+/** So many entries come into question: the right one is among them in 99 of 100 (bench/answer). */
+const CANDIDATES = 12
+
+/** A rule or topic that a question may be about. */
+export interface Match {
+  readonly id: string
+  /** Likelihood against the other readings, 0 to 1; all together 1. */
+  readonly share: number
+}
+
+/** @returns places of entries in KINDS */
+export function kindsOf(ids: readonly string[], topics: ReadonlySet<string>): number[] {
+  return ids.map((id) => {
+    const [group = ''] = id.split('/')
+    if (!topics.has(id)) return KINDS.indexOf('rule')
+    if (group.startsWith('TABLE')) return KINDS.indexOf('TABLE')
+    const kind = (KINDS as readonly string[]).indexOf(group)
+    return kind < 0 ? KINDS.indexOf('mine') : kind
+  })
+}
+
+/** How a question is put: constant, where to fill, by what law, why, its length in tens of characters. */
+export function mannerOf(normal: string): number[] {
+  const why = ASKS_WHY.test(normal)
+  return [1, Number(ASKS_WHERE_TO_FILL.test(normal) && !why), Number(ASKS_FOR_LAW.test(normal)), Number(why), [...normal].length / 10]
+}
+
+/** Places of the entries that come into question, and for each what READING_WEIGHTS weighs. */
+export function candidatesOf(evidence: Evidence, kinds: readonly number[], manner: readonly number[]): { readonly at: number; readonly features: number[] }[] {
+  const { near, words, characters, signs, likelyWords, likelyCharacters } = evidence
+  const roughly = kinds.map((_, at) => (near[at] as number) * 5 + (signs[at] as number) * 4.5 + (likelyWords[at] as number) + (likelyCharacters[at] as number))
+  return kinds
+    .map((_, at) => at)
+    .sort((one, other) => (roughly[other] as number) - (roughly[one] as number))
+    .slice(0, CANDIDATES)
+    .map((at) => {
+      const [nearness, sign] = [near[at] as number, signs[at] as number]
+      const own = [nearness, nearness ** 2, words[at] as number, characters[at] as number, Math.min(sign, 1), Number(sign > 1), likelyWords[at] as number, likelyCharacters[at] as number]
+      return { at, features: [...own, ...KINDS.flatMap((_, kind) => manner.map((value) => (kind === kinds[at] ? value : 0)))] }
+    })
+}
+
+/** Weighs what speaks for each entry (conditional logistic regression over our own phrasings, bench/answer/learn.ts). @returns the likeliest first */
+export function judgeReadings(evidence: Evidence, ids: readonly string[], kinds: readonly number[], normal: string): Match[] {
+  const candidates = candidatesOf(evidence, kinds, mannerOf(normal))
+  const values = candidates.map(({ features }) => features.reduce((sum, value, at) => sum + value * (READING_WEIGHTS[at] ?? 0), 0))
+  const most = Math.max(...values)
+  const shares = values.map((value) => Math.exp(value - most))
+  const all = shares.reduce((sum, share) => sum + share, 0)
+  return candidates.map(({ at }, place) => ({ id: ids[at] as string, share: (shares[place] as number) / all })).sort((one, other) => other.share - one.share || one.id.localeCompare(other.id))
+}
+
+/** What tells whether a question is none of ours: constant, share of the refusals, its words, nearness to ours and to them. */
+export function scopeFeatures(evidence: Evidence, matches: readonly Match[], kinds: readonly number[]): number[] {
+  const foreign = matches.reduce((sum, { id, share }) => sum + (id.startsWith('OUT/') ? share : 0), 0)
+  const odds = Math.log((foreign + 1e-3) / (1 - foreign + 1e-3))
+  const most = (values: Float64Array, outside: boolean): number => values.reduce((best, value, at) => ((kinds[at] === KINDS.indexOf('OUT')) === outside ? Math.max(best, value) : best), 0)
+  return [1, odds, evidence.ours, most(evidence.near, false), most(evidence.near, true), most(evidence.signs, false), most(evidence.signs, true)]
+}
+
+/** @returns likelihood that it is none of ours */
+export function judgeScope(features: readonly number[]): number {
+  return 1 / (1 + Math.exp(-features.reduce((sum, value, at) => sum + value * (SCOPE_WEIGHTS[at] ?? 0), 0)))
+}

@@ -1,0 +1,52 @@
+import { createFolder, createSegmenter } from './fold-words.ts'
+import type { Lexicon } from './knowledge.ts'
+import { bareText, normaliseQuestion } from './normalise-question.ts'
+import { createReadings } from './pinyin-readings.ts'
+import type { QuestionIndex } from './question-index.ts'
+import { keysWithPairs, placeOf, UNKNOWN } from './unit-keys.ts'
+
+/** A question's units by their place in the index, UNKNOWN for one that no phrasing has: words of one meaning folded; characters and pairs of them. */
+export interface Units {
+  readonly words: readonly number[]
+  readonly characters: readonly number[]
+}
+
+export interface UnitReader {
+  read(question: string): Units
+  /** Syllables and pairs of a question typed in pinyin, and the terms heard in it; null where it is none. */
+  readPinyin(question: string): { readonly syllables: readonly number[]; readonly mended: string } | null
+  /** The question with our own terms where a word sounds like one of them (列平横). */
+  mend(question: string): string
+}
+
+/** A lone Latin letter stands for itself among the syllables; only three of them are one. */
+const SYLLABLE = /^([aeo]|[a-z]{2,})$/
+
+/** Reads a question as the index's phrasings were read. */
+export function createUnitReader(lexicon: Lexicon, { words, characters, syllables, readings }: QuestionIndex): UnitReader {
+  const fold = createFolder(lexicon)
+  const segment = createSegmenter(lexicon)
+  const sounds = createReadings(lexicon, readings, syllables.names.filter((name) => SYLLABLE.test(name)))
+  const wordPlaces = new Map(words.names.map((name, at) => [name, at]))
+  const syllablePlaces = new Map(syllables.names.map((name, at) => [name, at]))
+  return {
+    read(question) {
+      const bare = bareText(normaliseQuestion(question))
+      return {
+        words: [...new Set(segment([fold(bare)])[0])].map((word) => wordPlaces.get(word) ?? UNKNOWN),
+        characters: keysWithPairs(Array.from(bare, (character) => character.codePointAt(0) as number)).map((key) => placeOf(characters.keys, key)),
+      }
+    },
+    readPinyin(question) {
+      const cut = sounds.cut(normaliseQuestion(question))
+      if (!cut) return null
+      const keys = keysWithPairs(cut.map((syllable) => syllablePlaces.get(syllable) ?? UNKNOWN))
+      return { syllables: keys.map((key) => placeOf(syllables.keys, key)), mended: sounds.mend(cut, 2) }
+    },
+    // A word of two characters has too many that sound like it.
+    mend: (question) => {
+      const normal = normaliseQuestion(question)
+      return lexicon.asWritten.some((word) => normal.includes(word)) ? normal : sounds.mend([...normal], 3)
+    },
+  }
+}

@@ -1,0 +1,86 @@
+import { createLikelihood } from './entry-likelihood.ts'
+import type { Lexicon } from './knowledge.ts'
+import { createComparison, nearestOfEntries } from './nearest-phrasings.ts'
+import { normaliseQuestion } from './normalise-question.ts'
+import { collectPhrasings, type PhrasingSource } from './phrasings.ts'
+import type { QuestionIndex } from './question-index.ts'
+import { createUnitReader } from './question-units.ts'
+import { createScopeEvidence } from './scope-evidence.ts'
+import { createSignReader, type Signs } from './signs.ts'
+
+export interface RouterKnowledge extends PhrasingSource {
+  readonly lexicon: Lexicon
+  readonly signs: Signs
+}
+
+/** What speaks for each entry; arrays by the entry's place. */
+export interface Evidence {
+  /** Nearness of its phrasings: by words and characters together, by words, by characters; 0 to 1. */
+  readonly near: Float64Array
+  readonly words: Float64Array
+  readonly characters: Float64Array
+  /** Signs of its matter; 0 to 1, 3 where settled. */
+  readonly signs: Float64Array
+  /** How much likelier the question's words and characters are among its phrasings than among all. */
+  readonly likelyWords: Float64Array
+  readonly likelyCharacters: Float64Array
+  /** How much likelier they are among our questions than among those that are refused. */
+  readonly ours: number
+}
+
+export interface EvidenceReader {
+  /** Rules and topics, by their place. */
+  readonly ids: readonly string[]
+  read(question: string): Evidence
+  /** Of a question typed in pinyin: nearness by syllables, and signs of the terms heard; null where it is none. */
+  readPinyin(question: string): { readonly near: Float64Array; readonly signs: Float64Array } | null
+}
+
+/** What stands behind a title or a sentence of an answer counts so much less than a question where units are counted. */
+const OWN_WORDS = 0.6
+
+/** @param index made from the same knowledge (index-questions.ts) */
+export function createEvidenceReader(knowledge: RouterKnowledge, index: QuestionIndex): EvidenceReader {
+  const phrasings = collectPhrasings(knowledge)
+  const ids = [...new Set(phrasings.map(({ id }) => id))]
+  const place = new Map(ids.map((id, at) => [id, at]))
+  const entries = phrasings.map(({ id }) => place.get(id) as number)
+  const weights = phrasings.map(({ weight }) => weight)
+  const counted = weights.map((weight) => (weight < 1 ? OWN_WORDS * weight : 1))
+  const foreign = phrasings.map(({ id }) => id.startsWith('OUT/'))
+  const units = createUnitReader(knowledge.lexicon, index)
+  const compareWords = createComparison(index.words, phrasings.length)
+  const compareCharacters = createComparison(index.characters, phrasings.length)
+  let compareSyllables: ReturnType<typeof createComparison> | undefined
+  const likelyWords = createLikelihood(index.words, counted, entries, ids.length)
+  const likelyCharacters = createLikelihood(index.characters, counted, entries, ids.length)
+  const scope = createScopeEvidence([index.words, index.characters], foreign, weights)
+  const signs = createSignReader(ids, knowledge.signs)
+  const nearest = (scores: Float64Array): Float64Array => nearestOfEntries(scores, weights, entries, ids.length)
+  return {
+    ids,
+    read(question) {
+      // Width is folded away in normalising, and so said in a word.
+      const mended = units.mend(/[０-９]/.test(question) ? `${question} 全角` : question)
+      const { words, characters } = units.read(mended)
+      const [byWords, byCharacters] = [compareWords(words), compareCharacters(characters)]
+      const both = new Float64Array(phrasings.length)
+      for (let at = 0; at < both.length; at++) both[at] = ((byWords[at] as number) + (byCharacters[at] as number)) / 2
+      return {
+        near: nearest(both),
+        words: nearest(byWords),
+        characters: nearest(byCharacters),
+        signs: signs.score(mended),
+        likelyWords: likelyWords(words),
+        likelyCharacters: likelyCharacters(characters),
+        ours: scope([words, characters]),
+      }
+    },
+    readPinyin(question) {
+      const heard = units.readPinyin(normaliseQuestion(question))
+      if (!heard) return null
+      compareSyllables ??= createComparison(index.syllables, phrasings.length)
+      return { near: nearest(compareSyllables(heard.syllables)), signs: signs.score(heard.mended) }
+    },
+  }
+}

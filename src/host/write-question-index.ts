@@ -1,0 +1,15 @@
+import { join } from 'node:path'
+import { indexQuestions } from '../answer/index-questions.ts'
+import { writeBuiltIndex } from './built-question-index.ts'
+import { loadCatalogue } from './load-catalogue.ts'
+import { loadKnowledge } from './load-knowledge.ts'
+import { projectFolder } from './project-folder.ts'
+
+/**
+ * Called at the end of a build: nobody waits for the index at a start.
+ * @throws AppError bad-rule-file
+ */
+export function writeQuestionIndex(): void {
+  const folder = join(projectFolder, 'rules')
+  writeBuiltIndex(indexQuestions({ ...loadKnowledge(folder), rules: loadCatalogue(folder).rules }))
+}
