@@ -19,6 +19,7 @@ interface Example {
   readonly ids: readonly string[]
   readonly kinds: readonly number[]
   readonly evidence: Evidence
+  readonly manner: readonly number[]
   readonly candidates: { readonly at: number; readonly features: readonly number[] }[]
 }
 
@@ -57,7 +58,8 @@ function readFold(fold: number): Example[] {
   return asked.flatMap(({ id, question }, at) => {
     if (at % FOLDS !== fold || reader.readPinyin(question)) return []
     const evidence = reader.read(question)
-    return [{ id, ids: reader.ids, kinds, evidence, candidates: candidatesOf(evidence, kinds, mannerOf(normaliseQuestion(question))) }]
+    const manner = mannerOf(normaliseQuestion(question))
+    return [{ id, ids: reader.ids, kinds, evidence, manner, candidates: candidatesOf(evidence, kinds, manner) }]
   })
 }
 
@@ -135,12 +137,12 @@ function rankOf({ id, ids, candidates }: Example, weights: readonly number[]): n
   return rank < 0 ? Number.POSITIVE_INFINITY : rank
 }
 
-function scopeOf({ ids, kinds, evidence, candidates }: Example, weights: readonly number[]): number[] {
+function scopeOf({ ids, kinds, evidence, manner, candidates }: Example, weights: readonly number[]): number[] {
   const values = candidates.map(({ features }) => dot(features, weights))
   const most = Math.max(...values)
   const shares = values.map((value) => Math.exp(value - most))
   const all = shares.reduce((sum, share) => sum + share, 0)
-  return scopeFeatures(evidence, candidates.map(({ at }, place) => ({ id: ids[at] as string, share: (shares[place] as number) / all })), kinds)
+  return scopeFeatures(evidence, candidates.map(({ at }, place) => ({ id: ids[at] as string, share: (shares[place] as number) / all })), kinds, manner)
 }
 
 function write(): void {

@@ -7,11 +7,17 @@ import type { Fee } from './processing-fee.ts'
 import { deadlineOf, dueYear, findReportYear } from './report-deadline.ts'
 
 const STEPS = 12
+/** 国务院令第711号 ends with its article 56. */
+const ARTICLES_OF_REGULATION = 56
 
 /** An article of a law: what our topics say of it, or that we do not know it. Never a clause of our own making. */
 export function answerArticle(reference: ArticleReference, kit: AnswerKit): Answer {
   const topic = topicOfArticle(reference, [...kit.topics.values()])
   if (topic) return explainTopic(topic, kit)
+  if ((reference.law === '条例' || reference.law === null) && reference.number > ARTICLES_OF_REGULATION) {
+    const text = kit.words.say('answer.article.beyond', { number: reference.number, last: ARTICLES_OF_REGULATION })
+    return { kind: 'unknown', route: ['WD-005', 'LAW/unknown-article'], text, basis: [], next: nextOf(kit, ['WD-005', 'LAW/article-50', 'LAW/who-to-ask']), action: null }
+  }
   const law = reference.law === '其他法律' || reference.law === null ? kit.words.plain('answer.article.law-unknown') : reference.law
   return {
     kind: 'unknown',

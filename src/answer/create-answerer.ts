@@ -36,6 +36,7 @@ const ALSO = { share: 0.015, same: 1.5, most: 3 }
 const OWN = 4
 /** From here the best reading is taken at its word. */
 const SURE = 0.6
+const LIKELY = 0.25
 
 /**
  * Puts the knowledge together: once at start.
@@ -72,10 +73,10 @@ function answerByForm(normal: string, kit: AnswerKit, context: AskContext, route
   const fees = findFees(normal)
   if (fees.length) return answerFees(fees, kit)
   const article = findArticle(normal)
-  if (article && (article.law !== null || item === null)) {
+  if (article && (article.law !== '旧条例' || ASKS_WORDS.test(bare)) && (article.law !== null || item === null) && !ASKS_TO_FILL.test(bare)) {
     const [best] = route(normal).matches
     // “引用第二十条第八项报错” is about the rule on citing, unless it asks what the article says.
-    if (!(best && kit.rules.has(best.id) && COMPLAINS.test(bare) && best.share > SURE)) return answerArticle(article, kit)
+    if (!(best && kit.rules.has(best.id) && COMPLAINS.test(bare) && best.share > (CITES.test(bare) ? LIKELY : SURE))) return answerArticle(article, kit)
   }
   if (item && !(item.position > 0 && item.among === null && TABLE_PLACE.test(bare))) return answerItem(item, kit, context)
   if (isHalfSentence(bare) && context.lastAnswer?.route.length) return answerAgain(context.lastAnswer.route[0] as string, kit, context)
@@ -86,6 +87,10 @@ const WAIVES = /豁免|误报|忽略|别再?报|不用(再)?报|不要再?报|�
 const TAKES_BACK = /(撤回|撤销|取消|收回|恢复).{0,8}(豁免|误报|忽略)|不豁免了|恢复第|取消第.{1,4}条的?(豁免|误报)/
 const ASKS_HOW = /怎么豁免|如何豁免|怎样豁免|能豁免吗|可以豁免吗|豁免.{0,6}(是什么|什么意思)/
 const COMPLAINS = /引用|引错|依据写|报错|为什么|不对|错了|写成|提示/
+const ASKS_WORDS = /原文|内容|条文|讲|说的?(是|了)?(什么|啥)|规定了?(什么|啥)/
+const CITES = /引用|引成|引错|引的|写成|写错/
+/** “第二十条第（五）项怎么填”: the table's heading names the article, and it is the row that is asked about. */
+const ASKS_TO_FILL = /怎么填|咋填|填(哪|啥|什么|多少|吗|不填|0|零)|要填|不用填|那(张|个)?表|那一?[行格栏]/
 const TABLE_PLACE = /表[二三四].{0,4}第|第.{1,3}个?(部分|小标题|月|季度)/
 
 function answerNumbers(numbers: readonly string[], kit: AnswerKit, context: AskContext): Answer {

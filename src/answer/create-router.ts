@@ -1,4 +1,4 @@
-import { judgeReadings, judgeScope, kindsOf, type Match, scopeFeatures } from './judge-readings.ts'
+import { judgeReadings, judgeScope, kindsOf, mannerOf, type Match, scopeFeatures } from './judge-readings.ts'
 import { normaliseQuestion } from './normalise-question.ts'
 import type { QuestionIndex } from './question-index.ts'
 import { createEvidenceReader, type RouterKnowledge } from './read-evidence.ts'
@@ -34,8 +34,9 @@ export function createRouter(knowledge: RouterKnowledge, index: QuestionIndex): 
       const spelt = reader.readPinyin(question)
       if (spelt) return routeSpelt(spelt, ids)
       const evidence = reader.read(question)
-      const matches = judgeReadings(evidence, ids, kinds, normaliseQuestion(question))
-      const foreign = judgeScope(scopeFeatures(evidence, matches, kinds))
+      const manner = mannerOf(normaliseQuestion(question))
+      const matches = judgeReadings(evidence, ids, kinds, manner)
+      const foreign = judgeScope(scopeFeatures(evidence, matches, kinds, manner))
       const unsure = foreign < FOREIGN && Math.max(...evidence.near) < COMMON && Math.max(...evidence.signs) === 0
       return { matches: sortedByScope(matches, foreign, ids).slice(0, KEPT), unsure }
     },

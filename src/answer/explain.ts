@@ -48,7 +48,7 @@ export function explainItem({ number, finding }: ChecklistItem, kit: AnswerKit):
     route: [finding.rule, 'CHECKLIST/item'],
     text: lines.join('\n'),
     basis: [...finding.basis],
-    next: nextOf(kit, [...nextToRule(finding.rule, kit), 'BOT/waive', 'CHECKLIST/remaining']),
+    next: nextOf(kit, [...nextToRule(finding.rule, kit), 'CHECKLIST/remaining', 'CHECKLIST/errors']),
     action: null,
   }
 }
@@ -68,5 +68,6 @@ export function explainTopic(topic: Topic, kit: AnswerKit, front: readonly strin
 function nextToRule(id: string, { topicsOfRule, rules }: AnswerKit): string[] {
   const [group, number] = id.split('-') as [string, string]
   const sibling = `${group}-${String(Number(number) + 1).padStart(3, '0')}`
-  return [...(topicsOfRule.get(id) ?? []).map((topic) => topic.id), 'BOT/waive', ...(rules.has(sibling) ? [sibling] : [])]
+  const waive = rules.get(id)?.waivable === false ? [] : ['BOT/waive']
+  return [...(topicsOfRule.get(id) ?? []).map((topic) => topic.id), ...waive, ...(rules.has(sibling) ? [sibling] : [])]
 }

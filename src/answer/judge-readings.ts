@@ -51,8 +51,8 @@ export function candidatesOf(evidence: Evidence, kinds: readonly number[], manne
 }
 
 /** Weighs what speaks for each entry (conditional logistic regression over our own phrasings, bench/answer/learn.ts). @returns the likeliest first */
-export function judgeReadings(evidence: Evidence, ids: readonly string[], kinds: readonly number[], normal: string): Match[] {
-  const candidates = candidatesOf(evidence, kinds, mannerOf(normal))
+export function judgeReadings(evidence: Evidence, ids: readonly string[], kinds: readonly number[], manner: readonly number[]): Match[] {
+  const candidates = candidatesOf(evidence, kinds, manner)
   const values = candidates.map(({ features }) => features.reduce((sum, value, at) => sum + value * (READING_WEIGHTS[at] ?? 0), 0))
   const most = Math.max(...values)
   const shares = values.map((value) => Math.exp(value - most))
@@ -60,12 +60,13 @@ export function judgeReadings(evidence: Evidence, ids: readonly string[], kinds:
   return candidates.map(({ at }, place) => ({ id: ids[at] as string, share: (shares[place] as number) / all })).sort((one, other) => other.share - one.share || one.id.localeCompare(other.id))
 }
 
-/** What tells whether a question is none of ours: constant, share of the refusals, its words, nearness to ours and to them. */
-export function scopeFeatures(evidence: Evidence, matches: readonly Match[], kinds: readonly number[]): number[] {
+/** What tells whether a question is none of ours: constant, share of the refusals, its words, nearness to ours and to them, signs of either and whether they settle it, how it is put. */
+export function scopeFeatures(evidence: Evidence, matches: readonly Match[], kinds: readonly number[], manner: readonly number[]): number[] {
   const foreign = matches.reduce((sum, { id, share }) => sum + (id.startsWith('OUT/') ? share : 0), 0)
   const odds = Math.log((foreign + 1e-3) / (1 - foreign + 1e-3))
   const most = (values: Float64Array, outside: boolean): number => values.reduce((best, value, at) => ((kinds[at] === KINDS.indexOf('OUT')) === outside ? Math.max(best, value) : best), 0)
-  return [1, odds, evidence.ours, most(evidence.near, false), most(evidence.near, true), most(evidence.signs, false), most(evidence.signs, true)]
+  const [ours, strange] = [most(evidence.signs, false), most(evidence.signs, true)]
+  return [1, odds, evidence.ours, most(evidence.near, false), most(evidence.near, true), Math.min(ours, 1), Number(ours > 1), Math.min(strange, 1), Number(strange > 1), ...manner.slice(1)]
 }
 
 /** @returns likelihood that it is none of ours */

@@ -32,7 +32,7 @@ function at(number: string | undefined, severity?: string, sign: 1 | -1 = 1): It
 /** The entry that a question names; null where it names none. A law's article (“条例第49条”) is none. */
 export function findItemReference(normal: string): ItemReference | null {
   const bare = normal.replace(/\s/g, '')
-  if (SPEAKS_OF_LAW.test(bare)) return null
+  if (SPEAKS_OF_LAW.test(bare) || SPEAKS_OF_FORM.test(bare)) return null
   for (const [pattern, make] of patterns) {
     const match = pattern.exec(bare)
     const reference = match && make(match)
@@ -41,7 +41,10 @@ export function findItemReference(normal: string): ItemReference | null {
   return null
 }
 
-const SPEAKS_OF_LAW = /(条例|办法|[法规令函]|解释|规定|依据|引用|号令|30号文?|60号文?|109号文?)(的|写|成|是|为)?第|第[\d〇零一二三四五六七八九十百]+条(第|规定|讲|对应|说的?是?什么内容|内容|原文|条文|之)|第[\d一二三四五六七八九十]+[部稿项张]/
+const SPEAKS_OF_LAW = /(条例|办法|[法规令函]|解释|规定|依据|引用|号令|30号文?|60号文?|109号文?)(的|写|成|是|为){0,2}第|第[\d〇零一二三四五六七八九十百]+条(第|规定|讲|对应|说的?是?什么内容|内容|原文|条文|之)|第[\d一二三四五六七八九十]+[部稿项张]/
+
+/** A number in the report's own text, and a cell that is pointed at, are no entries either. */
+const SPEAKS_OF_FORM = /文号|字号|号令|令第|最后.{0,4}(\d|其他|括号|[行列格栏]|表)|(那|这|上面|后面|下面)(个|张|一)?(括号|表格?|[格行列栏]|件)|第[\d一二三四五六七八九十]+条(那|这)?(张|个)表/
 
 /** The entry itself; null where the checklist has none such. */
 export function resolveItem(reference: ItemReference, checklist: Checklist, lastRoute: readonly string[]): ChecklistItem | null {

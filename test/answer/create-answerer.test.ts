@@ -152,12 +152,25 @@ describe('what is none of ours', () => {
     expect(answer.next.length).toBeGreaterThan(0)
   })
 
-  test.each(['条例第五十七条讲什么', '条例第六十八条', '行政诉讼法第七十条是什么', '109号办法第七条', '行政许可法第十二条', '旧条例第三十二条原文'])('no clause is made up: %s', (question) => {
+  test.each(['行政诉讼法第七十条是什么', '109号办法第七条', '行政许可法第十二条', '旧条例第三十二条原文'])('no clause is made up: %s', (question) => {
     const answer = ask(question)
     expect(answer.kind).toBe('unknown')
     expect(answer.basis).toEqual([])
     expect(answer.text).toContain('不在我的资料里')
   })
+
+  test.each(['条例第五十七条讲什么', '条例第六十八条', '第八十八条讲什么'])('an article behind the last is said not to be there: %s', (question) => {
+    const answer = ask(question)
+    expect(answer.kind).toBe('unknown')
+    expect(answer.route[0]).toBe('WD-005')
+    expect(answer.text).toContain('共56条')
+  })
+
+  test('the old regulation cited is a matter of the rule on it', () => expect(ask('依据里引的老条例第三十一条 被标红').route[0]).toBe('WD-001'))
+
+  test.each([['第二十条第五项怎么填', 'TABLE2/licensing'], ['第二十条第（八）项那一行填多少', 'TABLE2/fee-amount']])('a row named by its article: %s', (question, id) => expect(ask(question).route).toContain(id))
+
+  test.each(['文号写成第30号行不行', '最后那个3.其他填什么', '上面那个表格要填吗'])('points at no entry of a checklist: %s', (question) => expect(ask(question).route[0]).not.toBe('CHECKLIST/item'))
 })
 
 describe('law, dates, fees', () => {
