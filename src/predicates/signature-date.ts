@@ -19,21 +19,21 @@ const deadlines: Readonly<Record<AgencyKind, readonly [month: number, day: numbe
 export const signatureDate = definePredicate({
   name: 'signature-date',
   options: z.strictObject({ asks: z.enum(['year', 'deadline']) }),
-  evidence: ['date', 'year', 'should', 'deadline', 'problem'],
+  evidence: ['date', 'wanted', 'problem'],
   run: ({ report }, { asks }): Outcome[] => {
     const { date } = report.signature
     if (!date || date.value.year === null || report.year === null) return [{ kind: 'pass' }]
     const { year, month, day } = date.value
     const right = report.year + 1
     const place = placeOfSpan({ anchor: date.anchor, part: 7 }, date.text, date.start, date.end)
-    const evidence = { date: date.text.replace(/\s/g, ''), year: report.year, should: right, deadline: '', problem: '' }
+    const written = date.text.replace(/\s/g, '')
     if (asks === 'year') {
       if (year > report.year && year <= right + 1) return [{ kind: 'pass' }]
-      return [{ kind: 'fail', subject: 'signature/year', evidence: { ...evidence, problem: year <= report.year ? '早于统计期限止日' : '与报告年份不相接' }, places: [place] }]
+      return [{ kind: 'fail', subject: 'signature/year', evidence: { date: written, wanted: `${right}年`, problem: year <= report.year ? `早于${report.year}年度结束` : `与报告年份${report.year}年不相接` }, places: [place] }]
     }
     const deadline = deadlines[report.agency.kind]
     if (year !== right || !deadline || month === null || day === null) return [{ kind: 'pass' }]
     if (month < deadline[0] || (month === deadline[0] && day <= deadline[1])) return [{ kind: 'pass' }]
-    return [{ kind: 'fail', subject: 'signature/deadline', evidence: { ...evidence, deadline: `${right}年${deadline[0]}月${deadline[1]}日` }, places: [place] }]
+    return [{ kind: 'fail', subject: 'signature/deadline', evidence: { date: written, wanted: `${right}年${deadline[0]}月${deadline[1]}日前`, problem: `晚于条例规定的${deadline[0]}月${deadline[1]}日` }, places: [place] }]
   },
 })
