@@ -4,6 +4,7 @@ import { type AnswerKit, type AskContext, nextOf } from './answer-context.ts'
 import { explainTopic } from './explain.ts'
 import type { Topic } from './knowledge.ts'
 import { findItemReference, resolveItem } from './refer.ts'
+import { namedAgencies } from './answer-supervision.ts'
 import { findRuleNumbers } from './rule-number.ts'
 
 type Action = NonNullable<Answer['action']>
@@ -19,7 +20,7 @@ export function answerAction(topic: Topic, question: string, kit: AnswerKit, con
     case 'ACTION/digest':
       return answer(words.say('answer.action.digest'), { command: 'digest', value: '' })
     case 'ACTION/remind':
-      return answer(words.say('answer.action.remind'), { command: 'remind', value: '' })
+      return remind(question, kit, context, answer)
     case 'ACTION/blank-form':
       return answer(topic.answer, { command: 'blank-form', value: /(20[12]\d)/.exec(question)?.[1] ?? '' })
     case 'ACTION/annotated':
@@ -36,6 +37,25 @@ export function answerAction(topic: Topic, question: string, kit: AnswerKit, con
 }
 
 type Say = (text: string, action?: Action | null) => Answer
+
+/** An agency that is named is reminded alone; all of them only where none is. */
+function remind(question: string, { words }: AnswerKit, { supervision }: AskContext, answer: Say): Answer {
+  const { agencies, sure } = supervision ? namedAgencies(question, supervision.agencies) : { agencies: [], sure: true }
+  const [first] = agencies
+  if (first && sure && agencies.length === 1) {
+    if (first.state !== 'missing' && first.state !== 'errors') return answer(words.say('answer.action.remind-needless', { name: first.name }))
+    return answer(words.say('answer.action.remind-one', { name: first.name }), { command: 'remind', value: first.id })
+  }
+  if (agencies.length > 0 || NAMES_AN_AGENCY.test(question)) {
+    const next = agencies.slice(0, 3).map(({ name }) => ({ label: name, question: words.plain('answer.action.remind-question', { name }) }))
+    return { ...answer(words.say('answer.action.remind-which')), kind: 'choice', next }
+  }
+  const behind = supervision?.agencies.filter(({ state }) => state === 'missing').length ?? null
+  if (behind === 0) return answer(words.say('answer.action.remind-none'))
+  return answer(words.say('answer.action.remind', { count: behind }), { command: 'remind', value: '' })
+}
+
+const NAMES_AN_AGENCY = /[^我本各所全的几些个家有没哪些未]{2}(局|委|镇|乡|街道|中心|大队|管委会|政府办?)(?!们)/
 
 function waive(question: string, checklist: Checklist, kit: AnswerKit, { lastAnswer }: AskContext, answer: Say): Answer {
   const { words, rules } = kit

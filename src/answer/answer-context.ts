@@ -1,8 +1,8 @@
 import type { Checklist } from '../model/checklist.ts'
 import type { Rule } from '../model/rule.ts'
+import type { SupervisionView } from '../model/supervision-view.ts'
 import type { AnswerWords } from './answer-words.ts'
 import type { Topic } from './knowledge.ts'
-import type { SupervisionView } from './supervision-view.ts'
 
 /** What is known of the asker. */
 export interface AskContext {

@@ -1,8 +1,11 @@
 import type { Answer } from '../model/answer.ts'
+import type { AgencyState } from '../model/agency.ts'
+import type { SupervisedAgency, SupervisionView } from '../model/supervision-view.ts'
 import { type AnswerKit, type AskContext, type Next, nextOf } from './answer-context.ts'
 import { explainTopic } from './explain.ts'
+import { findAgencies } from './find-agencies.ts'
 import type { Topic } from './knowledge.ts'
-import { findAgencies, type SupervisedAgency, type SupervisionView } from './supervision-view.ts'
+import { findRuleNumbers } from './rule-number.ts'
 
 const SHOWN = 10
 
@@ -13,36 +16,49 @@ export function answerSupervision(topic: Topic, question: string, kit: AnswerKit
   if (context.role === 'drafter') return { ...answer(words.say('answer.supervision.denied'), nextOf(kit, ['CHECKLIST/remaining', 'BOT/privacy', 'LAW/deadline'])), kind: 'refusal' }
   const view = context.supervision
   if (!view) return explainTopic(topic, kit)
+  if (view.agencies.length === 0) return answer(words.say('answer.supervision.no-agencies'))
   if (topic.id === 'SUPERVISION/agency') return answerAgency(question, view, kit, answer)
   const telling = tellings[topic.id]
-  return telling ? answer(telling(view, kit).join('\n')) : explainTopic(topic, kit)
+  return telling ? answer(telling(view, kit, question).join('\n')) : explainTopic(topic, kit)
 }
 
-const tellings: Readonly<Record<string, (view: SupervisionView, kit: AnswerKit) => string[]>> = {
+const tellings: Readonly<Record<string, (view: SupervisionView, kit: AnswerKit, question: string) => string[]>> = {
   'SUPERVISION/summary': (view, kit) => [head(view, kit), ...missing(view, kit), ...most(view, kit)],
   'SUPERVISION/not-submitted': (view, kit) => missing(view, kit),
   'SUPERVISION/most': (view, kit) => most(view, kit),
-  'SUPERVISION/common': ({ common }, { words }) =>
-    common.length
-      ? [words.say('answer.supervision.common-head'), ...common.slice(0, SHOWN).map(({ title, rule, agencies }) => words.say('answer.supervision.common-line', { title, rule, count: agencies }))]
-      : [words.say('answer.supervision.common-none')],
+  'SUPERVISION/common': ({ common }, kit, question) => {
+    const { words } = kit
+    const numbers = findRuleNumbers(question)
+    if (numbers.length === 0)
+      return common.length
+        ? [words.say('answer.supervision.common-head'), ...common.slice(0, SHOWN).map(({ title, rule, agencies }) => words.say('answer.supervision.common-line', { title, rule, count: agencies.length }))]
+        : [words.say('answer.supervision.common-none')]
+    return numbers.map((id) => {
+      const agencies = common.find(({ rule }) => rule === id)?.agencies ?? []
+      const rest = { rule: id, title: kit.rules.get(id)?.title ?? id, count: agencies.length }
+      return agencies.length ? words.say('answer.supervision.rule-held', { ...rest, names: listNames(agencies, kit) }) : words.say('answer.supervision.rule-free', rest)
+    })
+  },
 }
 
 function head({ year, agencies }: SupervisionView, { words }: AnswerKit): string {
-  const count = (status: SupervisedAgency['status']) => agencies.filter((agency) => agency.status === status).length
-  return words.say('answer.supervision.head', { year, total: agencies.length, passed: count('passed'), errors: count('has-errors'), missing: count('not-submitted') })
+  const count = (...states: readonly AgencyState[]) => agencies.filter(({ state }) => states.includes(state)).length
+  return words.say('answer.supervision.head', { year, total: agencies.length, passed: count('passed', 'published'), warnings: count('warnings'), errors: count('errors'), missing: count('missing') })
 }
 
-function missing({ agencies }: SupervisionView, { words }: AnswerKit): string[] {
-  const names = agencies.filter(({ status }) => status === 'not-submitted').map(({ name }) => name)
-  if (names.length === 0) return [words.say('answer.supervision.missing-none')]
+function missing({ agencies }: SupervisionView, kit: AnswerKit): string[] {
+  const names = agencies.filter(({ state }) => state === 'missing').map(({ name }) => name)
+  if (names.length === 0) return [kit.words.say('answer.supervision.missing-none')]
+  return [kit.words.say('answer.supervision.missing-head', { count: names.length }), listNames(names, kit)]
+}
+
+function listNames(names: readonly string[], { words }: AnswerKit): string {
   const shown = words.say('answer.supervision.names', { names: names.slice(0, SHOWN * 3).join('、') })
-  const more = names.length > SHOWN * 3 ? words.say('answer.supervision.names-more', { count: names.length }) : ''
-  return [words.say('answer.supervision.missing-head', { count: names.length }), `${shown}${more}`]
+  return names.length > SHOWN * 3 ? `${shown}${words.say('answer.supervision.names-more', { count: names.length })}` : shown
 }
 
 function most({ agencies }: SupervisionView, { words }: AnswerKit): string[] {
-  const worst = agencies.filter(({ status }) => status === 'has-errors').toSorted((a, b) => b.errors - a.errors || b.days - a.days)
+  const worst = agencies.filter(({ state }) => state === 'errors').toSorted((a, b) => b.errors - a.errors || b.days - a.days)
   if (worst.length === 0) return [words.say('answer.supervision.most-none')]
   return [
     words.say('answer.supervision.most-head'),
@@ -52,13 +68,19 @@ function most({ agencies }: SupervisionView, { words }: AnswerKit): string[] {
 
 function answerAgency(question: string, view: SupervisionView, kit: AnswerKit, answer: (text: string, next?: Next[]) => Answer): Answer {
   const { words } = kit
-  const found = findAgencies(question, view.agencies)
-  if (found.length === 0) return answer(words.say('answer.supervision.agency-unknown'))
-  if (found.length > 1) {
-    const choices = found.slice(0, 3).map(({ name }) => ({ label: name, question: words.plain('answer.supervision.agency-question', { name }) }))
+  const { agencies, sure } = namedAgencies(question, view.agencies)
+  if (agencies.length === 0) return answer(words.say('answer.supervision.agency-unknown'))
+  if (!sure) {
+    const choices = agencies.slice(0, 3).map(({ name }) => ({ label: name, question: words.plain('answer.supervision.agency-question', { name }) }))
     return { ...answer(words.say('answer.supervision.agency-which'), choices), kind: 'choice' }
   }
-  const { name, status, version, errors, days } = found[0] as SupervisedAgency
-  const key = { passed: 'agency-passed', 'has-errors': 'agency-errors', 'not-submitted': 'agency-missing' }[status]
-  return answer(words.say(`answer.supervision.${key}`, { name, version: version ?? 1, errors, days }))
+  return answer(agencies.slice(0, SHOWN).map(({ name, state, version, errors, warnings, days }) => words.say(`answer.supervision.agency-${state}`, { name, version: version ?? 1, errors, warnings, days })).join('\n'))
+}
+
+/** Agencies of a question that may name several: “石门镇和水利局交没交”. */
+export function namedAgencies(question: string, agencies: readonly SupervisedAgency[]): { readonly agencies: readonly SupervisedAgency[]; readonly sure: boolean } {
+  const whole = findAgencies(question, agencies)
+  const parts = question.split(/[、,，;；和跟与及]/).map((part) => findAgencies(part, agencies)).filter(({ agencies: found, sure }) => sure && found.length > 0)
+  const each = [...new Set(parts.flatMap(({ agencies: found }) => found))]
+  return each.length > whole.agencies.length || (each.length > 1 && !whole.sure) ? { agencies: each, sure: true } : whole
 }

@@ -69,6 +69,7 @@ function answerByForm(normal: string, kit: AnswerKit, context: AskContext, route
   const numbers = findRuleNumbers(normal)
   const item = findItemReference(normal)
   if (WAIVES.test(bare) && !ASKS_HOW.test(bare) && (numbers.length > 0 || item !== null)) return answerAction(topic('ACTION/waive'), normal, kit, context)
+  if (numbers.length && context.role !== 'drafter' && ASKS_WHO.test(bare)) return answerSupervision(topic('SUPERVISION/common'), normal, kit, context)
   if (numbers.length) return answerNumbers(numbers, kit, context)
   const fees = findFees(normal)
   if (fees.length) return answerFees(fees, kit)
@@ -78,16 +79,19 @@ function answerByForm(normal: string, kit: AnswerKit, context: AskContext, route
     // “引用第二十条第八项报错” is about the rule on citing, unless it asks what the article says.
     if (!(best && kit.rules.has(best.id) && COMPLAINS.test(bare) && best.share > (CITES.test(bare) ? LIKELY : SURE))) return answerArticle(article, kit)
   }
-  if (item && !(item.position > 0 && item.among === null && TABLE_PLACE.test(bare))) return answerItem(item, kit, context)
+  if (item && !(item.position > 0 && item.among === null && TABLE_PLACE.test(bare)) && !(ASKS_TO_DO.test(bare) && route(normal).matches[0]?.id.startsWith('OUT/'))) return answerItem(item, kit, context)
   if (isHalfSentence(bare) && context.lastAnswer?.route.length) return answerAgain(context.lastAnswer.route[0] as string, kit, context)
   return null
 }
 
-const WAIVES = /豁免|误报|忽略|别再?报|不用(再)?报|不要再?报|跳过|别再?提示|不再提示|不再报/
-const TAKES_BACK = /(撤回|撤销|取消|收回|恢复).{0,8}(豁免|误报|忽略)|不豁免了|恢复第|取消第.{1,4}条的?(豁免|误报)/
+const WAIVES = /豁免|误报|忽略|别再?报|不用(再)?报|不要再?报|跳过|别再?提示|不再提示|不再报|放过|(不改了|保留|算了|有异议).{0,4}(理由|因为|原因)/
+const TAKES_BACK = /(撤回|撤销|撤掉|取消|收回|恢复|解除|去掉|作废).{0,8}(豁免|误报|忽略)|(豁免|误报|忽略)的?(标记|记录)?(给我|都|全)?(撤|取消|作废|解除|去掉|收回)|(已|标了|标过)(豁免|误报).{0,10}(恢复|撤|取消)|不豁免了|恢复第|取消第.{1,4}条的?(豁免|误报)/
 const ASKS_HOW = /怎么豁免|如何豁免|怎样豁免|能豁免吗|可以豁免吗|豁免.{0,6}(是什么|什么意思)/
 const COMPLAINS = /引用|引错|依据写|报错|为什么|不对|错了|写成|提示/
 const ASKS_WORDS = /原文|内容|条文|讲|说的?(是|了)?(什么|啥)|规定了?(什么|啥)/
+/** Of an entry that is named it is asked to do what we do not: “替我把第3条改了”, “把第3条降成提示”. */
+const ASKS_TO_DO = /替我|帮我|给我改|降成|降为|改成(提示|建议)|改为(提示|建议)|(局|镇|委|街道)(的)?第/
+const ASKS_WHO = /几家|多少家|哪几?家|哪些(单位|局|镇|部门)|谁/
 const CITES = /引用|引成|引错|引的|写成|写错/
 /** “第二十条第（五）项怎么填”: the table's heading names the article, and it is the row that is asked about. */
 const ASKS_TO_FILL = /怎么填|咋填|填(哪|啥|什么|多少|吗|不填|0|零)|要填|不用填|那(张|个)?表|那一?[行格栏]/

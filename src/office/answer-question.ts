@@ -5,6 +5,7 @@ import type { Conversation } from '../model/ports/conversation-store.ts'
 import type { Checklist } from '../model/checklist.ts'
 import { answerReply } from '../reply/answer-reply.ts'
 import { mayRead } from './access.ts'
+import { gatherSupervision } from './gather-supervision.ts'
 import { now, type Office } from './office.ts'
 import { findConversation } from './open-conversation.ts'
 import { notePersonMessage, sayMessage } from './say-message.ts'
@@ -37,7 +38,8 @@ export async function answerQuestion(office: Office, actor: Actor, { conversatio
   const checklist = await currentChecklist(office, actor, conversation)
   const last = await office.store.feedback.last(conversationId)
   const answer = await office.answerer.answer({
-    text: question, actor, roles: actor.roles, checklist, previous: await previousChecklist(office, actor, checklist), lastRoute: last?.route ?? null,
+    text: question, roles: actor.roles, checklist, previous: await previousChecklist(office, actor, checklist), lastRoute: last?.route ?? null,
+    supervision: () => gatherSupervision(office, actor),
   })
   const { store } = office
   const id = office.ids.next()

@@ -1,5 +1,5 @@
 import { readData } from '@nianbao/worker-data'
-import type { AskContext } from '../answer/answer-context.ts'
+import { answererPort } from '../answer/answerer-port.ts'
 import { createAnswerer } from '../answer/create-answerer.ts'
 import { indexQuestions } from '../answer/index-questions.ts'
 import { createChecker, type Checker } from '../check/check-report.ts'
@@ -50,15 +50,5 @@ function compose(): Knowledge {
 /** Putting the answers' index together takes a moment: only who asks waits for it. */
 function lazyAnswerer(make: () => ReturnType<typeof createAnswerer>): Answerer {
   let answerer: ReturnType<typeof createAnswerer> | null = null
-  return {
-    answer: async ({ text, roles, checklist, previous = null, lastRoute }) => {
-      answerer ??= make()
-      return answerer.answer(text, { role: roleOf(roles), now: new Date(), checklist, previous, lastAnswer: lastRoute ? { route: lastRoute } : null, supervision: null })
-    },
-  }
-}
-
-function roleOf(roles: readonly string[]): AskContext['role'] {
-  if (roles.includes('administrator')) return 'administrator'
-  return roles.includes('supervisor') ? 'supervisor' : 'drafter'
+  return answererPort(() => (answerer ??= make()), () => new Date())
 }

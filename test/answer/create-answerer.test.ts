@@ -1,6 +1,7 @@
 import { assert, property, string } from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import type { SupervisionView } from '../../src/answer/supervision-view.ts'
+import type { AgencyState } from '../../src/model/agency.ts'
+import type { SupervisionView } from '../../src/model/supervision-view.ts'
 import { answerer, drafter, sampleChecklist, sampleFinding, supervisor } from './sample-answerer.ts'
 
 const ask = (question: string, context: object = {}) => answerer.answer(question, { ...drafter, ...context })
@@ -44,7 +45,7 @@ describe('understanding', () => {
     ))
 })
 
-const agency = (name: string, status: 'not-submitted' | 'has-errors' | 'passed', errors = 0, days = 0) => ({ name, status, errors, version: status === 'not-submitted' ? null : 2, days })
+const agency = (name: string, state: AgencyState, errors = 0, days = 0) => ({ id: `a-${name}`, name, state, errors, warnings: state === 'warnings' ? 2 : 0, version: state === 'missing' ? null : 2, days })
 
 describe('my checklist', () => {
   test('an entry by its number: my numbers, my place, why, how, basis, three next at most', () => {
@@ -114,11 +115,17 @@ describe('actions', () => {
   })
 })
 
+describe('the opposite of waiving', () => {
+  test.each(['把已豁免的CP-003恢复', 'CP-003的豁免撤了', '解除CP-003豁免', '第6条豁免取消'])('%s', (question) => expect(ask(question, own).action).toMatchObject({ command: 'unwaive' }))
+  test('a reason is heard behind other words', () => expect(ask('第5条不改了 理由是上级模板如此', own).action).toMatchObject({ command: 'waive', reason: '上级模板如此' }))
+  test.each(['替我把第3条改了', '把第3条从必改降成提示'])('what we do not do stays undone, though an entry is named: %s', (question) => expect(ask(question, own).action).toBeNull())
+})
+
 describe('the supervisor', () => {
   const supervision: SupervisionView = {
     year: 2026,
-    agencies: [agency('云岭县教育和体育局', 'has-errors', 4, 6), agency('云岭县住房和城乡建设局', 'has-errors', 6, 9), agency('云岭县水利局', 'not-submitted'), agency('石门镇人民政府', 'not-submitted'), agency('云岭县民政局', 'passed')],
-    common: [{ rule: 'NT-004', title: '分类结果不一致', agencies: 17 }],
+    agencies: [agency('云岭县教育和体育局', 'errors', 4, 6), agency('云岭县住房和城乡建设局', 'errors', 6, 9), agency('云岭县水利局', 'missing'), agency('石门镇人民政府', 'missing'), agency('云岭县民政局', 'passed'), agency('云岭县司法局', 'warnings'), agency('云岭县审计局', 'published')],
+    common: [{ rule: 'NT-004', title: '分类结果不一致', agencies: ['云岭县教育和体育局', '云岭县住房和城乡建设局'] }],
   }
   const context = { ...supervisor, supervision }
   test('who has not sent one', () => {
@@ -134,7 +141,27 @@ describe('the supervisor', () => {
     expect(answerer.answer('石门镇交了没有', context).text).toContain('还没有提交')
   })
   test('an agency that is not on the list is not made up', () => expect(answerer.answer('财政局现在什么情况', context).text).toContain('没有找到'))
-  test('common mistakes', () => expect(answerer.answer('大家最常错什么', context).text).toContain('17 家'))
+  test('common mistakes', () => expect(answerer.answer('大家最常错什么', context).text).toContain('2 家'))
+  test('several agencies are answered one by one', () => {
+    const { text } = answerer.answer('石门镇和水利局交没交', context)
+    expect(text.split('\n')).toHaveLength(2)
+    expect(text).toContain('石门镇人民政府')
+    expect(text).toContain('云岭县水利局')
+  })
+  test('only suggestions left, and published', () => {
+    expect(answerer.answer('司法局好了吗', context).text).toContain('建议 **2** 条')
+    expect(answerer.answer('审计局好了吗', context).text).toContain('已发布')
+  })
+  test('who breaks a rule', () => {
+    expect(answerer.answer('NT-004有几家错', context).text).toMatch(/2.*家：云岭县教育和体育局、云岭县住房和城乡建设局/)
+    expect(answerer.answer('哪些单位有WD-006', context).text).toContain('没有单位有这个问题')
+  })
+  test('an agency that is named is reminded alone', () => {
+    expect(answerer.answer('提醒水利局抓紧', context).action).toEqual({ command: 'remind', value: 'a-云岭县水利局' })
+    expect(answerer.answer('提醒一下民政局', context)).toMatchObject({ action: null, text: expect.stringContaining('不用提醒') })
+    expect(answerer.answer('提醒一下财政局', context)).toMatchObject({ action: null, text: expect.stringContaining('哪一家') })
+    expect(answerer.answer('提醒所有未提交的单位', context)).toMatchObject({ action: { command: 'remind', value: '' }, text: expect.stringContaining('2 家') })
+  })
   test('a drafter is not told of others', () => {
     for (const question of ['谁还没交', '哪家问题最多', '教体局好了没']) {
       const answer = ask(question, { supervision })

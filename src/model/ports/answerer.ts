@@ -1,6 +1,6 @@
 import type { Answer } from '../answer.ts'
 import type { Checklist } from '../checklist.ts'
-import type { Actor } from './actor.ts'
+import type { SupervisionView } from '../supervision-view.ts'
 
 export interface Question {
   readonly text: string
@@ -11,8 +11,8 @@ export interface Question {
   readonly previous?: Checklist | null
   /** For “那怎么改”: what the answer just given here rested on. */
   readonly lastRoute?: readonly string[] | null
-  /** For what a supervisor asks about her agencies. */
-  readonly actor?: Actor
+  /** How the asker's agencies stand, gathered only where the question is about them. */
+  readonly supervision?: () => Promise<SupervisionView>
 }
 
 /** Finds an answer among the rules, the topics and the asker's own checklist. */

@@ -1,0 +1,25 @@
+import type { Actor } from '../model/ports/actor.ts'
+import type { SupervisionView } from '../model/supervision-view.ts'
+import { agenciesOf, seasonYear, standAt } from './gather-digest.ts'
+import { now, type Office } from './office.ts'
+
+/** How the agencies of a supervisor stand now, for what she asks about them. */
+export async function gatherSupervision(office: Office, actor: Actor): Promise<SupervisionView> {
+  const at = now(office)
+  const year = await seasonYear(office, at)
+  const { standings, open } = await standAt(office, await agenciesOf(office, actor), year, at)
+  const names = new Map(standings.map(({ agency }) => [agency.id, agency.name]))
+  const titles = new Map(office.checker.rules.map((rule) => [rule.id, rule.title]))
+  const holders = new Map<string, Set<string>>()
+  for (const { rule, agencyId, severity } of open) {
+    if (severity === 'notice') continue
+    holders.set(rule, (holders.get(rule) ?? new Set()).add(names.get(agencyId) ?? agencyId))
+  }
+  return {
+    year,
+    agencies: standings.map(({ agency, state, errors, warnings, version, days }) => ({ id: agency.id, name: agency.name, aliases: agency.shortNames, state, errors, warnings, version, days: days ?? 0 })),
+    common: [...holders]
+      .map(([rule, agencies]) => ({ rule, title: titles.get(rule) ?? rule, agencies: [...agencies] }))
+      .toSorted((one, other) => other.agencies.length - one.agencies.length || one.rule.localeCompare(other.rule)),
+  }
+}
