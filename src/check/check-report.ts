@@ -6,6 +6,7 @@ import { fillPlaceholders } from './fill-placeholders.ts'
 import { fingerprint } from './fingerprint.ts'
 import { mergeCauses, type TracedFinding } from './merge-causes.ts'
 import { missingNeed } from './missing-needs.ts'
+import { guardOf, settleFinding } from './settle-finding.ts'
 import { asNotice, RECOGNISED, reasonInPicture, softenedTo } from './soften-recognised.ts'
 
 /** Turns a reason's code and words into a Chinese sentence (prompts-templates/…/unknown.yaml). */
@@ -34,6 +35,11 @@ export function createChecker(rules: readonly Rule[], predicates: readonly Predi
   const checkRule: Checker['checkRule'] = (rule, context) => {
     const need = missingNeed(rule.needs, context)
     if (need) return { findings: [], reasons: [need] }
+    const guard = guardOf(context)
+    const settled = (outcome: Outcome & { kind: 'fail' }): TracedFinding => {
+      const traced = toFinding(rule, outcome, context.profile)
+      return { ...traced, finding: settleFinding(traced.finding, guard) }
+    }
     const findings: TracedFinding[] = []
     const reasons: UnknownReason[] = []
     for (const check of rule.checks) {
@@ -43,7 +49,7 @@ export function createChecker(rules: readonly Rule[], predicates: readonly Predi
         if (outcome.kind !== 'fail') continue
         const softened = softenedTo(rule, outcome, context)
         if (softened === 'unknown') reasons.push(RECOGNISED)
-        else findings.push(softened === 'notice' ? noticeOf(toFinding(rule, outcome, context.profile)) : toFinding(rule, outcome, context.profile))
+        else findings.push(softened === 'notice' ? noticeOf(settled(outcome)) : settled(outcome))
       }
     }
     return { findings: dropRepeats(findings), reasons }
@@ -59,7 +65,7 @@ export function createChecker(rules: readonly Rule[], predicates: readonly Predi
       const { findings, reasons } = checkRule(rule, context)
       found.push(...findings)
       const said = [...new Set(reasons.map(sayReason))]
-      if (said.length) unknown.push({ rule: rule.id, title: rule.title, reason: said.join('；') })
+      if (said.length) unknown.push({ rule: rule.id, title: rule.title, reason: guardOf(context)(said.join('；')) })
     }
     return { findings: mergeCauses(found, context).toSorted(inOrder), unknown, rules: tried }
   }

@@ -1,3 +1,4 @@
+import { innerQuotes } from '../model/inner-quotes.ts'
 import type { Evidence } from '../model/outcome.ts'
 
 const placeholder = /\{([A-Za-z][A-Za-z0-9]*)\}/g
@@ -7,7 +8,15 @@ export function placeholdersOf(text: string): string[] {
   return [...new Set([...text.matchAll(placeholder)].map((match) => match[1] as string))]
 }
 
-/** Puts the evidence into a rule's text. A name without evidence stays as it is; the catalogue's audit finds it. */
+/**
+ * Puts the evidence into a rule's text; between “ and ” its own quotation marks become ‘…’, unless it closes and opens
+ * the rule's (主动公开”“依申请公开). A name without evidence stays as it is; the catalogue's audit finds it.
+ */
 export function fillPlaceholders(text: string, evidence: Evidence): string {
-  return text.replace(placeholder, (whole, name: string) => (name in evidence ? String(evidence[name]) : whole))
+  return text.replace(placeholder, (whole, name: string, at: number) => {
+    if (!(name in evidence)) return whole
+    const value = String(evidence[name])
+    const quoted = text.lastIndexOf('“', at) > text.lastIndexOf('”', at)
+    return quoted && /^[^”]*“/.test(value) ? innerQuotes(value) : value
+  })
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { guardOf, type NumberGuard } from '../check/settle-finding.ts'
 import type { AnnualReport, CellValue } from '../model/annual-report.ts'
 import { Finding, type CheckResult } from '../model/finding.ts'
 
@@ -49,22 +50,25 @@ export function checkedFile(file: string, report: AnnualReport, result: CheckRes
 
 function reportOutput(report: AnnualReport): z.infer<typeof ReportOutput> {
   const period = report.periods.find((candidate) => !candidate.damaged) ?? report.periods[0]
+  const guard = guardOf({ report })
   const table = (id: 'table2' | 'table3' | 'table4') => {
     const { presence, layout, cells } = report.tables[id]
-    return { presence, layout, cells: Object.fromEntries([...cells].map(([key, cell]) => [key, cellOutput(cell)])) }
+    return { presence, layout, cells: Object.fromEntries([...cells].map(([key, cell]) => [key, cellOutput(cell, guard)])) }
   }
   return {
-    agency: report.agency.name,
+    agency: report.agency.name === null ? null : guard(report.agency.name),
     kind: report.agency.kind,
     year: report.year,
     form: report.form,
-    period: period ? { start: period.start, end: period.end, damaged: period.damaged, text: period.span.text } : null,
-    sections: report.sections.map(({ part, numeral, heading, match }) => ({ part, numeral, heading, match })),
+    period: period ? { start: period.start, end: period.end, damaged: period.damaged, text: guard(period.span.text) } : null,
+    sections: report.sections.map(({ part, numeral, heading, match }) => ({ part, numeral, heading: guard(heading), match })),
     tables: { table2: table('table2'), table3: table('table3'), table4: table('table4') },
   }
 }
 
-function cellOutput(cell: CellValue): { value: number | null; state: 'number' | 'inferred' | 'blank' | 'not-a-number' | 'unreadable' | 'absent' } {
+/** What was read as a figure and is a number of a person is none. */
+function cellOutput(cell: CellValue, guard: NumberGuard): { value: number | null; state: 'number' | 'inferred' | 'blank' | 'not-a-number' | 'unreadable' | 'absent' } {
   if (cell.state !== 'number') return { value: null, state: cell.state }
+  if (guard(String(cell.value)) !== String(cell.value)) return { value: null, state: 'not-a-number' }
   return { value: cell.value, state: cell.inferredBy ? 'inferred' : 'number' }
 }

@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import type { Outcome } from '../model/outcome.ts'
-import { maskDigits } from './mask-digits.ts'
 import { placeOfSpan } from './place-of-span.ts'
 import { definePredicate } from './predicate.ts'
+import { quoteWords, wordsAround } from './quote-words.ts'
 import { findAll, matchesAny, Pattern } from './safe-pattern.ts'
 import { bodyLines, sentencesOf, type Sentence } from './text-lines.ts'
 
@@ -41,8 +41,8 @@ function problemsIn(sentence: Sentence, options: Options): Outcome[] {
     // “《某法》第二十条” in front is another law's article.
     if (!named && (!options.bare.includes(article) || item === 0 || /[》法例定][^》]{0,4}$/.test(before))) return []
     const fail = (problem: string, about: string): Outcome => ({
-      kind: 'fail', subject: `cite/${article}.${item}`, evidence: { cited: text, about, problem, sentence: maskDigits(sentence.text.trim()).slice(0, 60) },
-      places: [placeOfSpan(sentence, sentence.text.slice(Math.max(0, start - 12), start + text.length + 20), sentence.start + start, sentence.start + start + text.length)],
+      kind: 'fail', subject: `cite/${article}.${item}`, evidence: { cited: text, about, problem, sentence: quoteWords(sentence.text, 60) },
+      places: [placeOfSpan(sentence, wordsAround(sentence.text, start, start + text.length, 16), sentence.start + start, sentence.start + start + text.length)],
     })
     if (article > options.last) return [fail(`条例只有${options.last}条`, '')]
     const known = options.articles[item ? `${article}.${item}` : String(article)]

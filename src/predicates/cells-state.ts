@@ -1,7 +1,9 @@
 import { z } from 'zod'
 import type { AnnualReport, CellKey, CellValue } from '../model/annual-report.ts'
+import { innerQuotes } from '../model/inner-quotes.ts'
 import type { Outcome } from '../model/outcome.ts'
 import { cellsOf, rowLabel, rowsOf, rowsOfGroup, shortLabel, type TableId } from './form-lines.ts'
+import { maskDigits } from './mask-digits.ts'
 import { cellLabel, placeOfCell, placeOfTable, tableName } from './place-of-cell.ts'
 import { definePredicate } from './predicate.ts'
 
@@ -46,7 +48,7 @@ function isSo(cell: CellValue, state: State): boolean {
 
 const textOf = (report: AnnualReport, key: CellKey): string => {
   const cell = report.tables[key.slice(0, 6) as TableId].cells.get(key)
-  return cell && 'text' in cell ? (cell.text ?? '').trim().slice(0, 20) : ''
+  return cell && 'text' in cell ? maskDigits((cell.text ?? '').trim()).slice(0, 20) : ''
 }
 const numberOf = (report: AnnualReport, key: CellKey): string => {
   const cell = report.tables[key.slice(0, 6) as TableId].cells.get(key)
@@ -65,13 +67,13 @@ function byRow(report: AnnualReport, table: TableId, hits: readonly CellKey[]): 
   const rows = whole.map((row): Outcome => {
     const first = one(report, table, row.cells[0] as CellKey)
     if (first.kind !== 'fail') return first
-    return { ...first, subject: `${table}/${row.key}`, evidence: { ...first.evidence, cells: `“${shortLabel(rowLabel(report.form, table, row.key))}”一行`, count: row.cells.length }, places: row.cells.map((key) => ({ ...placeOfCell(report, key), quote: textOf(report, key) })), cells: row.cells }
+    return { ...first, subject: `${table}/${row.key}`, evidence: { ...first.evidence, cells: `“${innerQuotes(shortLabel(rowLabel(report.form, table, row.key)))}”一行`, count: row.cells.length }, places: row.cells.map((key) => ({ ...placeOfCell(report, key), quote: textOf(report, key) })), cells: row.cells }
   })
   return [...rows, ...hits.filter((key) => !covered.has(key)).map((key) => one(report, table, key))]
 }
 
 function together(report: AnnualReport, table: TableId, keys: readonly CellKey[]): Outcome {
-  const say = keys.slice(0, 4).map((key) => `${cellLabel(report, key)}“${textOf(report, key)}”`).join('、')
+  const say = keys.slice(0, 4).map((key) => `${cellLabel(report, key)}“${innerQuotes(textOf(report, key))}”`).join('、')
   return { kind: 'fail', subject: `${table}/style`, evidence: { table: tableName(table).slice(5), cells: say + (keys.length > 4 ? '等' : ''), count: keys.length, text: textOf(report, keys[0] ?? ''), plain: numberOf(report, keys[0] ?? '') }, places: keys.slice(0, 10).map((key) => ({ ...placeOfCell(report, key), quote: textOf(report, key) })), cells: keys }
 }
 
@@ -98,7 +100,7 @@ function blanks(report: AnnualReport, table: TableId, hits: readonly CellKey[]):
       outcomes.push({ kind: 'unknown', reason: { code: 'row-shifted', with: { table: tableName(table).slice(5), row: shortLabel(row.label) } } })
       continue
     }
-    const words = cells.length === row.cells.length ? `“${shortLabel(rowLabel(report.form, table, row.key))}”一行` : cells.map((key) => cellLabel(report, key)).join('、')
+    const words = cells.length === row.cells.length ? `“${innerQuotes(shortLabel(rowLabel(report.form, table, row.key)))}”一行` : cells.map((key) => cellLabel(report, key)).join('、')
     outcomes.push(fail(`${table}/${row.key}/blank`, words, cells))
   }
   return outcomes

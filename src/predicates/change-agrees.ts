@@ -1,9 +1,9 @@
 import { z } from 'zod'
 import type { Outcome } from '../model/outcome.ts'
-import { maskDigits } from './mask-digits.ts'
 import { cellLabel, placeOfCell } from './place-of-cell.ts'
 import { placeOfSpan } from './place-of-span.ts'
 import { definePredicate } from './predicate.ts'
+import { quoteWords } from './quote-words.ts'
 import { readCount } from './read-count.ts'
 
 const Options = z.strictObject({
@@ -37,7 +37,7 @@ export const changeAgrees = definePredicate({
       const key = first.cells[0] ?? ''
       outcomes.push({
         kind: 'fail', subject: `change/${change.measure}`,
-        evidence: { said: maskDigits(change.sentence.text.trim()).slice(0, 40), now, before, change: now >= before ? `增加${now - before}` : `减少${before - now}`, cell: cellLabel(report, key) },
+        evidence: { said: quoteWords(change.sentence.text, 40), now, before, change: now >= before ? `增加${now - before}` : `减少${before - now}`, cell: cellLabel(report, key) },
         places: [placeOfSpan({ anchor: change.sentence.anchor, part: change.part }, change.sentence.text, change.sentence.start, change.sentence.end), placeOfCell(report, key)],
         cells: first.cells,
       })

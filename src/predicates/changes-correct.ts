@@ -4,6 +4,7 @@ import type { Outcome } from '../model/outcome.ts'
 import { claimsOf } from './claims-agree.ts'
 import { placeOfSpan } from './place-of-span.ts'
 import { definePredicate } from './predicate.ts'
+import { quoteWords } from './quote-words.ts'
 import { readCount } from './read-count.ts'
 
 /** “比上年增加X件，增长p%”: this year's number, last year's, the difference and the rate must fit each other. */
@@ -14,7 +15,7 @@ export const changesCorrect = definePredicate({
   run: ({ report }): Outcome[] => {
     const outcomes = report.changes.flatMap((change) => {
       const fault = faultOf(report, change)
-      return fault ? [{ kind: 'fail' as const, subject: `${change.measure ?? 'change'}/${fault.what}`, evidence: { ...fault, quote: change.sentence.text.trim().slice(0, 40) }, places: [placeOfSpan({ anchor: change.sentence.anchor, part: change.part }, change.sentence.text, change.sentence.start, change.sentence.end)] }] : []
+      return fault ? [{ kind: 'fail' as const, subject: `${change.measure ?? 'change'}/${fault.what}`, evidence: { ...fault, quote: quoteWords(change.sentence.text, 40) }, places: [placeOfSpan({ anchor: change.sentence.anchor, part: change.part }, change.sentence.text, change.sentence.start, change.sentence.end)] }] : []
     })
     return outcomes.length ? outcomes : [{ kind: 'pass' }]
   },

@@ -5,6 +5,7 @@ import { Severity } from '../model/rule.ts'
 import { placeOfCell, tableName } from './place-of-cell.ts'
 import { placeOfSpan } from './place-of-span.ts'
 import { definePredicate } from './predicate.ts'
+import { quoteWords } from './quote-words.ts'
 import { Pattern, matchesAny } from './safe-pattern.ts'
 import { sumOfCells, type Sum } from './sum-of-cells.ts'
 
@@ -92,7 +93,7 @@ function disagreement(report: AnnualReport, options: Options & { readonly severi
     evidence: {
       name: options.name,
       said: first.quantity.value,
-      quote: first.span.text.trim().slice(0, 40),
+      quote: quoteWords(first.span.text, 40),
       table: tableName((usual.keys[0] ?? 'table3').slice(0, 6) as 'table3').slice(5),
       expected: usual.value,
       difference: Math.abs(first.quantity.value - usual.value),

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { AnnualReport, CellKey, FormVersion } from '../model/annual-report.ts'
+import { innerQuotes } from '../model/inner-quotes.ts'
 import type { CheckContext, Outcome } from '../model/outcome.ts'
 import { columnsOf, rowsOf, rowsOfGroup, shortLabel, rowLabel, columnLabel } from './form-lines.ts'
 import { likelyCells } from './likely-cell.ts'
@@ -172,7 +173,7 @@ function failLine(context: CheckContext, options: Options, item: Broken, broken:
 }
 
 function failTogether(context: CheckContext, options: Options, broken: readonly Broken[]): Outcome {
-  const lines = broken.map((item) => `“${shortLabel(item.line)}”${item.left} ${options.relation === '=' ? '≠' : '与'} ${item.right}`).join('；')
+  const lines = broken.map((item) => `“${innerQuotes(shortLabel(item.line))}”${item.left} ${options.relation === '=' ? '≠' : '与'} ${item.right}`).join('；')
   const first = broken.find((item) => item.lineKey === 'total') ?? (broken[0] as Broken)
   const base = failLine(context, options, first, [])
   if (base.kind !== 'fail') return base

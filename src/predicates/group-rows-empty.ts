@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { innerQuotes } from '../model/inner-quotes.ts'
 import type { Outcome } from '../model/outcome.ts'
 import { rowLabel, rowsOf, shortLabel } from './form-lines.ts'
 import { officialForm } from './official-form.ts'
@@ -20,7 +21,7 @@ export const groupRowsEmpty = definePredicate({
       const blank = first && rowsOf(report.form, 'table3').find((row) => row.key === first.key)?.cells.every((cell) => reading.cells.get(cell)?.state === 'blank')
       return {
         kind: 'fail', subject: key,
-        evidence: { row: shortLabel(rowLabel(report.form, 'table3', group)), values: values.join(' '), below: blank && first ? `，而下面“${shortLabel(first.label)}”一行空着，像是错了一行` : '' },
+        evidence: { row: shortLabel(rowLabel(report.form, 'table3', group)), values: values.join(' '), below: blank && first ? `，而下面“${innerQuotes(shortLabel(first.label))}”一行空着，像是错了一行` : '' },
         places: [placeOfSpan({ anchor: span.anchor, where: `${tableName('table3')} “${shortLabel(rowLabel(report.form, 'table3', group))}”行` }, span.text)],
       }
     })

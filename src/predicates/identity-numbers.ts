@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { Outcome } from '../model/outcome.ts'
 import { placeOfSpan } from './place-of-span.ts'
 import { definePredicate } from './predicate.ts'
+import { luhn, looksLikeIdentity } from './private-numbers.ts'
 import { allLines, type TextLine } from './text-lines.ts'
 
 const Options = z.strictObject({
@@ -13,7 +14,6 @@ type Options = z.infer<typeof Options>
 
 // In groups only as such numbers are grouped: a row of a flattened table is single figures with blanks between.
 const run = /(?<![A-Za-z0-9])(?:\d{6}[ -]?\d{8}[ -]?\d{3}[\dXx]|\d{4}[ -]\d{4}[ -]\d{4}[ -]\d{4}(?:[ -]?\d{1,3})?|\d{15,19}[Xx]?)(?![A-Za-z0-9])/g
-const provinces = new Set([11, 12, 13, 14, 15, 21, 22, 23, 31, 32, 33, 34, 35, 36, 37, 41, 42, 43, 44, 45, 46, 50, 51, 52, 53, 54, 61, 62, 63, 64, 65, 71, 81, 82, 83])
 
 /** Identity card and bank card numbers anywhere in the file. What is shown is masked, always (PS-001). */
 export const identityNumbers = definePredicate({
@@ -55,21 +55,8 @@ function tell(digits: string, near: string, { bankWords, identityWords }: Option
   return null
 }
 
-function looksLikeIdentity(area: string, birth: string): boolean {
-  const [year, month, day] = [Number(birth.slice(0, 4)), Number(birth.slice(4, 6)), Number(birth.slice(6, 8))]
-  return provinces.has(Number(area.slice(0, 2))) && year >= 1900 && year <= 2100 && month >= 1 && month <= 12 && day >= 1 && day <= new Date(Date.UTC(year, month, 0)).getUTCDate()
-}
-
 /** GB 11643: weights 7 9 10 5 8 4 2 1 6 3 7 9 10 5 8 4 2, remainder by 11. */
 export function checkDigit(digits: string): string {
   const weights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2]
   return '10X98765432'[weights.reduce((sum, weight, index) => sum + weight * Number(digits[index]), 0) % 11] ?? ''
-}
-
-function luhn(digits: string): boolean {
-  const sum = [...digits].toReversed().reduce((total, char, index) => {
-    const value = Number(char) * (index % 2 ? 2 : 1)
-    return total + (value > 9 ? value - 9 : value)
-  }, 0)
-  return sum % 10 === 0
 }

@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { officialForm } from './official-form.ts'
-import { maskDigits } from './mask-digits.ts'
 import { placeOfSpan } from './place-of-span.ts'
 import { definePredicate } from './predicate.ts'
+import { quoteWords } from './quote-words.ts'
 import { linesOfParts } from './text-lines.ts'
 
 /** The list of the six parts in the preamble uses one kind of separator. */
@@ -23,7 +23,7 @@ export const listSeparators = definePredicate({
       const kinds = new Set(after.map((char) => (char === ';' ? '；' : char === ',' ? '，' : char)))
       if (after.length < 4 || kinds.size < 2) continue
       const at = Math.max(0, line.text.indexOf(names[0] ?? ''))
-      return [{ kind: 'fail', subject: 'list-separators', evidence: { written: [...kinds].join(' 和 '), right: '；', what: '六个部分的列举混用了不同的标点', sentence: maskDigits(line.text.slice(at, at + 50)), count: kinds.size }, places: [placeOfSpan(line, line.text.slice(at, at + 60))] }]
+      return [{ kind: 'fail', subject: 'list-separators', evidence: { written: [...kinds].map((kind) => `“${kind}”`).join('和'), right: '；', what: '六个部分的列举混用了不同的标点', sentence: quoteWords(line.text.slice(at), 50), count: kinds.size }, places: [placeOfSpan(line, line.text.slice(at))] }]
     }
     return [{ kind: 'pass' }]
   },

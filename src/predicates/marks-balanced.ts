@@ -1,11 +1,13 @@
 import { z } from 'zod'
 import type { Outcome } from '../model/outcome.ts'
-import { maskDigits } from './mask-digits.ts'
 import { placeOfSpan } from './place-of-span.ts'
 import { definePredicate } from './predicate.ts'
+import { wordsAround } from './quote-words.ts'
 import { bodyLines, joinLines, type TextLine } from './text-lines.ts'
 
 const pairs = [['（', '）'], ['“', '”'], ['《', '》'], ['【', '】']] as const
+/** A quotation mark between quotation marks is not to be read. */
+const nameOf = (mark: string): string => (mark === '“' ? '左引号' : mark === '”' ? '右引号' : `“${mark}”`)
 const fold = (text: string): string => text.replace(/\(/g, '（').replace(/\)/g, '）')
 const count = (text: string, char: string): number => text.split(char).length - 1
 
@@ -22,7 +24,7 @@ export const marksBalanced = definePredicate({
     const outcomes = pairs.flatMap(([open, close]): Outcome[] => {
       // Where the numbers agree over the whole text, a quotation only runs over paragraphs.
       if (count(whole, open) === count(whole, close)) return []
-      return lines.filter(({ text }) => count(text, open) !== count(text, close)).slice(0, 3).map(({ line, text }) => fail(line, count(text, open) > count(text, close) ? `“${open}”没有对应的“${close}”` : `“${close}”没有对应的“${open}”`, open))
+      return lines.filter(({ text }) => count(text, open) !== count(text, close)).slice(0, 3).map(({ line, text }) => fail(line, count(text, open) > count(text, close) ? `${nameOf(open)}没有对应的${nameOf(close)}` : `${nameOf(close)}没有对应的${nameOf(open)}`, open))
     })
     return outcomes.length ? outcomes : [{ kind: 'pass' }]
   },
@@ -30,6 +32,6 @@ export const marksBalanced = definePredicate({
 
 function fail(line: TextLine, what: string, mark: string): Outcome {
   const at = Math.max(0, fold(line.text).indexOf(mark))
-  const sentence = maskDigits(line.text).slice(Math.max(0, at - 10), at + 30)
-  return { kind: 'fail', subject: `marks/${mark}/${sentence.replace(/[\s\d]/g, '').slice(0, 20)}`, evidence: { written: sentence.trim(), right: '', what, sentence: sentence.trim(), count: 1 }, places: [placeOfSpan(line, sentence)] }
+  const sentence = wordsAround(line.text, at, at + 20, 10)
+  return { kind: 'fail', subject: `marks/${mark}/${sentence.replace(/[\s\d]/g, '').slice(0, 20)}`, evidence: { written: sentence, right: '', what, sentence: sentence, count: 1 }, places: [placeOfSpan(line, sentence)] }
 }

@@ -3,6 +3,7 @@ import type { Claim } from '../model/annual-report.ts'
 import type { Outcome } from '../model/outcome.ts'
 import { placeOfClaim } from './claims-agree.ts'
 import { definePredicate } from './predicate.ts'
+import { quoteWords } from './quote-words.ts'
 import { Pattern, matchesAny } from './safe-pattern.ts'
 
 /** The same thing counted in two places with two numbers. */
@@ -34,7 +35,7 @@ export const measuresAgree = definePredicate({
         {
           kind: 'fail',
           subject: measure,
-          evidence: { name: `${level ? `${level}级` : ''}${name}`, first: first.quantity.value, second: other.quantity.value, quote: first.span.text.trim().slice(-30), other: other.span.text.trim().slice(-30) },
+          evidence: { name: `${level ? `${level}级` : ''}${name}`, first: first.quantity.value, second: other.quantity.value, quote: quoteWords(first.span.text, -30), other: quoteWords(other.span.text, -30) },
           places: [placeOfClaim(report, first), placeOfClaim(report, other)],
         },
       ]

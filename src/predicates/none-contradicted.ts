@@ -3,6 +3,7 @@ import type { Outcome } from '../model/outcome.ts'
 import { claimsOf, placeOfClaim } from './claims-agree.ts'
 import { cellLabel, placeOfCell, tableName } from './place-of-cell.ts'
 import { definePredicate } from './predicate.ts'
+import { quoteWords } from './quote-words.ts'
 import { sumOfCells } from './sum-of-cells.ts'
 
 const Options = z.strictObject({
@@ -29,7 +30,7 @@ export const noneContradicted = definePredicate({
         subject: measure,
         evidence: {
           name,
-          quote: denials[0]?.span.text.trim().slice(0, 40) ?? '',
+          quote: quoteWords(denials[0]?.span.text ?? '', 40),
           value: sum.value,
           table: tableName((sum.keys[0] ?? 'table3').slice(0, 6) as 'table3').slice(5),
           cells: sum.keys.slice(0, 3).map((key) => cellLabel(report, key)).join('、'),

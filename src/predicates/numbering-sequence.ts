@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { Passage } from '../model/annual-report.ts'
 import type { Outcome } from '../model/outcome.ts'
 import { toNumber } from './articles-cited.ts'
+import { maskDigits } from './mask-digits.ts'
 import { partName, placeOfSpan } from './place-of-span.ts'
 import { definePredicate } from './predicate.ts'
 import { bodyOfPart } from './text-lines.ts'
@@ -82,7 +83,7 @@ function fail(part: number, { before, kind }: { before: Mark; kind: 'gap' | 'rep
     kind: 'fail',
     subject: `numbering/${part}/${mark.level}/${before.number}-${mark.number}`,
     evidence: { part: partName(part as 1), before: before.text, found: mark.text, wanted, problem: kind === 'gap' ? `缺${missing}` : kind === 'repeat' ? '重复了' : '顺序倒了' },
-    places: [placeOfSpan(before.passage, before.passage.text.slice(before.start, before.start + 24)), placeOfSpan(mark.passage, mark.passage.text.slice(mark.start, mark.start + 24), mark.start, mark.start + mark.text.length)],
+    places: [placeOfSpan(before.passage, maskDigits(before.passage.text).slice(before.start, before.start + 24)), placeOfSpan(mark.passage, maskDigits(mark.passage.text).slice(mark.start, mark.start + 24), mark.start, mark.start + mark.text.length)],
   }
 }
 

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Outcome } from '../model/outcome.ts'
+import { maskDigits } from './mask-digits.ts'
 import { placeOfSpan } from './place-of-span.ts'
 import { definePredicate } from './predicate.ts'
 import { bodyLines, sentencesOf } from './text-lines.ts'
@@ -29,7 +30,7 @@ export const numbersGiven = definePredicate({
             const gap = gaps.map((pattern) => pattern.exec(sentence.text)).find((match) => match && !vague.test(match[0])) ?? (siblings.test(sentence.text) ? bare.exec(sentence.text) : null)
             if (!gap) return []
             const start = sentence.start + gap.index
-            return [{ kind: 'fail', subject: gap[0], evidence: { quote: gap[0] }, places: [placeOfSpan(line, sentence.text, start, start + gap[0].length)] }]
+            return [{ kind: 'fail', subject: gap[0], evidence: { quote: maskDigits(gap[0]) }, places: [placeOfSpan(line, sentence.text, start, start + gap[0].length)] }]
           }),
     )
     return outcomes.length ? outcomes : [{ kind: 'pass' }]

@@ -3,6 +3,7 @@ import type { Breakdown } from '../model/annual-report.ts'
 import type { Outcome } from '../model/outcome.ts'
 import { placeOfSpan } from './place-of-span.ts'
 import { definePredicate } from './predicate.ts'
+import { quoteWords } from './quote-words.ts'
 
 /** “共N条，其中A a条、B b条”: more than the whole, or less where the list is said to be all, cannot be. */
 export const partsAddUp = definePredicate({
@@ -36,7 +37,7 @@ export const partsAddUp = definePredicate({
             difference: Math.abs(sum - quantity.value),
             unit: breakdown.whole.unit ?? breakdown.parts.find((part) => part.unit)?.unit ?? '',
             relation: over ? '超过' : '不足',
-            quote: breakdown.sentence.text.trim().slice(0, 40),
+            quote: quoteWords(breakdown.sentence.text, 40),
           },
           places: [placeOfSpan({ anchor: breakdown.sentence.anchor, part: breakdown.part, item: report.passages.find((passage) => passage.anchor === breakdown.sentence.anchor)?.item }, breakdown.sentence.text, breakdown.whole.span.start, breakdown.parts.at(-1)?.span.end ?? breakdown.whole.span.end)],
         },

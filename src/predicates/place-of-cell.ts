@@ -1,4 +1,5 @@
 import type { AnnualReport, CellKey } from '../model/annual-report.ts'
+import { innerQuotes } from '../model/inner-quotes.ts'
 import type { Place } from '../model/finding.ts'
 import { columnLabel, rowLabel, shortLabel, type TableId } from './form-lines.ts'
 
@@ -7,7 +8,7 @@ const names: Record<TableId, string> = { table2: '第二部分 表二', table3: 
 /** “自然人”列 × “结转下年度继续办理”行, as a person looks a cell up. */
 export function cellLabel(report: AnnualReport, key: CellKey): string {
   const [table, row = '', column = ''] = key.split('/') as [TableId, string?, string?]
-  const name = shortLabel(rowLabel(report.form, table, row))
+  const name = innerQuotes(shortLabel(rowLabel(report.form, table, row)))
   if (table === 'table4') return `“${name}”组“${columnLabel(report.form, table, row, column)}”格`
   return `“${columnLabel(report.form, table, row, column)}”列 × “${name}”行`
 }

@@ -1,6 +1,6 @@
 import type { AnnualReport, PartNumber } from '../model/annual-report.ts'
 import type { Place } from '../model/finding.ts'
-import { maskDigits } from './mask-digits.ts'
+import { quoteWords } from './quote-words.ts'
 
 const names = ['前言', '第一部分', '第二部分', '第三部分', '第四部分', '第五部分', '第六部分', '落款'] as const
 const longest = 60
@@ -21,7 +21,7 @@ export function placeOfSpan(
   const label = at.where ?? `${partName(at.part ?? null)}${item ?? ''}`
   return {
     label,
-    quote: maskDigits(quote.trim()).slice(0, longest),
+    quote: quoteWords(quote, longest),
     anchor: /^aside|^$/.test(at.anchor) ? null : at.anchor,
     ...(start === undefined || end === undefined ? {} : { start, end }),
   }

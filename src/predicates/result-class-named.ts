@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { Outcome } from '../model/outcome.ts'
 import { placeOfSpan } from './place-of-span.ts'
 import { definePredicate } from './predicate.ts'
+import { quoteWords } from './quote-words.ts'
 import { bodyLines, sentencesOf } from './text-lines.ts'
 
 const Options = z.strictObject({
@@ -26,7 +27,7 @@ export const resultClassNamed = definePredicate({
                 const at = text.indexOf(word)
                 if (at < 0) continue
                 const said = groupBefore(text.slice(0, at), groups)
-                if (said && said !== group) return [{ kind: 'fail', subject: `${said}/${word}`, evidence: { kind: word, said, group, quote: text.trim().slice(0, 40) }, places: [placeOfSpan(line, text, sentence.start + Math.max(0, at - said.length - 1), sentence.start + at + word.length)] }]
+                if (said && said !== group) return [{ kind: 'fail', subject: `${said}/${word}`, evidence: { kind: word, said, group, quote: quoteWords(text, 40) }, places: [placeOfSpan(line, text, sentence.start + Math.max(0, at - said.length - 1), sentence.start + at + word.length)] }]
               }
             return []
           }),

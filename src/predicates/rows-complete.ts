@@ -1,10 +1,12 @@
 import { z } from 'zod'
 import type { FormVersion } from '../model/annual-report.ts'
+import { innerQuotes } from '../model/inner-quotes.ts'
 import type { Outcome } from '../model/outcome.ts'
 import { columnLabel, rowLabel, rowsOf, shortLabel, type TableId } from './form-lines.ts'
 import { placeOfTable, tableName } from './place-of-cell.ts'
 import { placeOfSpan } from './place-of-span.ts'
 import { definePredicate } from './predicate.ts'
+import { quoteWords } from './quote-words.ts'
 
 const tables = ['table2', 'table3', 'table4'] as const
 
@@ -33,7 +35,7 @@ export const rowsComplete = definePredicate({
     for (const row of reading.extra)
       outcomes.push({
         kind: 'fail', subject: `${table}/extra/${row.text.replace(/[\s\d]/g, '').slice(0, 30)}`,
-        evidence: { table: name, kind: '多了', names: `“${row.text.replace(/\s+/g, ' ').trim().slice(0, 30)}”`, count: 1 },
+        evidence: { table: name, kind: '多了', names: `“${innerQuotes(quoteWords(row.text, 30))}”`, count: 1 },
         places: [placeOfSpan({ anchor: row.anchor, where: tableName(table) }, row.text)],
         cells: [`${table}/*`],
       })

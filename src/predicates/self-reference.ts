@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { placeOfSpan } from './place-of-span.ts'
 import { definePredicate } from './predicate.ts'
+import { wordsAround } from './quote-words.ts'
 import { findAll, Pattern } from './safe-pattern.ts'
 import { bodyLines } from './text-lines.ts'
 
@@ -22,7 +23,7 @@ export const selfReference = definePredicate({
     for (const line of bodyLines(report))
       for (const found of findAll(line.text, kind.not)) {
         if (kind.unless.some((words) => line.text.includes(words))) continue
-        return [{ kind: 'fail', subject: `self/${found.text}`, severity: 'notice', evidence: { own, other: found.text, place: '正文自称' }, places: [placeOfSpan(line, line.text.slice(Math.max(0, found.start - 12), found.start + 20), found.start, found.start + found.text.length)] }]
+        return [{ kind: 'fail', subject: `self/${found.text}`, severity: 'notice', evidence: { own, other: found.text, place: '正文自称' }, places: [placeOfSpan(line, wordsAround(line.text, found.start, found.start + found.text.length, 14), found.start, found.start + found.text.length)] }]
       }
     return [{ kind: 'pass' }]
   },

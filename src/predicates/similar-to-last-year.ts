@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import type { AnnualReport } from '../model/annual-report.ts'
-import { maskDigits } from './mask-digits.ts'
 import { placeOfSpan } from './place-of-span.ts'
 import { definePredicate } from './predicate.ts'
+import { quoteWords } from './quote-words.ts'
 
 const Options = z.strictObject({
   parts: z.array(z.number().int()).min(1),
@@ -35,7 +35,7 @@ export const similarToLastYear = definePredicate({
     if (found <= limit) return [{ kind: 'pass' }]
     const longest = sentences.filter((sentence, index) => (copied[index] ?? 0) >= sentence.plain.length * 0.9).toSorted((a, b) => b.plain.length - a.plain.length)
     return [{
-      kind: 'fail', subject: 'similar', evidence: { percent: found, limit, example: maskDigits(longest[0]?.text ?? '').slice(0, 40) },
+      kind: 'fail', subject: 'similar', evidence: { percent: found, limit, example: quoteWords(longest[0]?.text ?? '', 40) },
       places: longest.slice(0, 5).map(({ text, anchor, part }) => placeOfSpan({ anchor, part }, text)),
     }]
   },

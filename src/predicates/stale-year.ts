@@ -3,6 +3,7 @@ import type { AnnualReport } from '../model/annual-report.ts'
 import type { Outcome } from '../model/outcome.ts'
 import { placeOfSpan } from './place-of-span.ts'
 import { definePredicate } from './predicate.ts'
+import { quoteWords } from './quote-words.ts'
 import { bodyLines, sentencesOf } from './text-lines.ts'
 
 const earlierYear = /(20\d{2})\s{0,2}年(?!(?:度)?(?:存在的?|反映的?|主要)?的?(?:主要)?(?:问题|不足|整改|短板|意见|建议|年报|年度报告|工作要点|预算|决算|计划|版|修订|印发|发布|制定|出台|成立|被|获|起|前|底以前))(?:度)?/gu
@@ -39,7 +40,7 @@ export const staleYear = definePredicate({
           // “2023年以来” may be meant; at the head of part one it mostly is last year's opening.
           if (since && (named !== year - 1 || line.part !== 1)) continue
           const start = sentence.start + match.index
-          return [{ kind: 'fail', ...(since ? { severity: 'notice' as const } : {}), subject: `stale/${named}/${line.part}/${after.slice(0, 10)}`, evidence: { year, found: named, quote: sentence.text.trim().slice(0, 40) }, places: [placeOfSpan(line, sentence.text, start, start + match[0].length)] }]
+          return [{ kind: 'fail', ...(since ? { severity: 'notice' as const } : {}), subject: `stale/${named}/${line.part}/${after.slice(0, 10)}`, evidence: { year, found: named, quote: quoteWords(sentence.text, 40) }, places: [placeOfSpan(line, sentence.text, start, start + match[0].length)] }]
         }
         return []
       })
@@ -52,7 +53,7 @@ export const staleYear = definePredicate({
 function announcedOtherwise(report: AnnualReport, year: number): Outcome[] {
   const { announced } = report
   if (!announced || announced.year === year || announced.year < year - 3 || announced.year > year) return [{ kind: 'pass' }]
-  return [{ kind: 'fail', subject: `stale/announced/${announced.year}`, evidence: { year, found: announced.year, quote: announced.span.text.trim().slice(-40) }, places: [placeOfSpan({ anchor: announced.span.anchor, where: '前言' }, announced.span.text)] }]
+  return [{ kind: 'fail', subject: `stale/announced/${announced.year}`, evidence: { year, found: announced.year, quote: quoteWords(announced.span.text, -40) }, places: [placeOfSpan({ anchor: announced.span.anchor, where: '前言' }, announced.span.text)] }]
 }
 
 /** Below a heading that itself names an earlier year (“（一）2023年问题整改情况”) that year is meant. */

@@ -5,6 +5,7 @@ import { Severity } from '../model/rule.ts'
 import { maskDigits } from './mask-digits.ts'
 import { placeOfSpan } from './place-of-span.ts'
 import { definePredicate } from './predicate.ts'
+import { quoteWords, wordsAround } from './quote-words.ts'
 import { findAll, matchesAny, mayMatch, Pattern } from './safe-pattern.ts'
 import { allLines, bodyLines, joinLines, sentencesOf, type Sentence, type TextLine } from './text-lines.ts'
 
@@ -91,7 +92,7 @@ function failHits(hits: readonly Hit[]): Outcome {
   return {
     kind: 'fail',
     subject: `${first.words.what}/${first.text.replace(/\s/g, '')}`,
-    evidence: { written: maskDigits(first.text.trim()), right: first.right, what: first.words.what, sentence: maskDigits(first.sentence.text.trim()).slice(0, 60), count: hits.length },
+    evidence: { written: maskDigits(first.text.trim()), right: first.right, what: first.words.what, sentence: quoteWords(first.sentence.text, 60), count: hits.length },
     places: hits.slice(0, 10).map((hit) => placeOfSpan(hit.sentence, aroundOf(hit), hit.start, hit.start + hit.text.length)),
     ...(first.words.severity ? { severity: first.words.severity } : {}),
     ...(repairs.length ? { repairs } : {}),
@@ -105,5 +106,5 @@ function repairOf(hit: Hit): Repair[] {
 /** The words with a little of what stands around them, so that a person finds them. */
 function aroundOf(hit: Hit): string {
   const at = hit.start - hit.sentence.start
-  return hit.sentence.text.slice(Math.max(0, at - 15), at + hit.text.length + 15)
+  return wordsAround(hit.sentence.text, at, at + hit.text.length, 15)
 }

@@ -3,6 +3,7 @@ import type { Breakdown } from '../model/annual-report.ts'
 import type { Outcome } from '../model/outcome.ts'
 import { placeOfSpan } from './place-of-span.ts'
 import { definePredicate } from './predicate.ts'
+import { quoteWords } from './quote-words.ts'
 
 /** One list counted now in 条, now in 件; or a number of a list without its unit. */
 export const unitsAgree = definePredicate({
@@ -15,9 +16,9 @@ export const unitsAgree = definePredicate({
       if (isLoose(breakdown)) return []
       const named = units.filter((unit) => unit !== null)
       const missing = [breakdown.whole, ...breakdown.parts].find(({ unit }) => unit === null)
-      const problem = named.length > 1 ? `“${named.join('”“')}”混用` : missing && named.length === 1 ? `“${missing.span.text.trim().slice(-16)}”后面缺“${named[0]}”` : null
+      const problem = named.length > 1 ? `“${named.join('”“')}”混用` : missing && named.length === 1 ? `“${quoteWords(missing.span.text, -16)}”后面缺“${named[0]}”` : null
       if (!problem) return []
-      return [{ kind: 'fail', subject: `units/${subjectOf(breakdown)}`, evidence: { units: named.join('、'), quote: breakdown.sentence.text.trim().slice(0, 40), problem }, places: [placeOfSpan({ anchor: breakdown.sentence.anchor, part: breakdown.part }, breakdown.sentence.text, breakdown.whole.span.start, breakdown.parts.at(-1)?.span.end)] }]
+      return [{ kind: 'fail', subject: `units/${subjectOf(breakdown)}`, evidence: { units: named.join('、'), quote: quoteWords(breakdown.sentence.text, 40), problem }, places: [placeOfSpan({ anchor: breakdown.sentence.anchor, part: breakdown.part }, breakdown.sentence.text, breakdown.whole.span.start, breakdown.parts.at(-1)?.span.end)] }]
     })
     return outcomes.length ? outcomes : [{ kind: 'pass' }]
   },

@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import type { Outcome } from '../model/outcome.ts'
-import { maskDigits } from './mask-digits.ts'
 import { placeOfSpan } from './place-of-span.ts'
 import { definePredicate } from './predicate.ts'
+import { wordsAround } from './quote-words.ts'
 import { bodyLines, joinLines, type TextLine } from './text-lines.ts'
 
 const Options = z.strictObject({
@@ -83,9 +83,9 @@ function repeatsIn(text: string): { start: number; word: string }[] {
 }
 
 function fail(line: TextLine, start: number, word: string): Outcome {
-  const sentence = maskDigits(line.text.slice(Math.max(0, start - 10), start + word.length * 2 + 10))
+  const sentence = wordsAround(line.text, start, start + word.length * 2, 10)
   return {
-    kind: 'fail', subject: `twice/${word}`, evidence: { written: word + word, right: word, what: `“${word}”写了两遍`, sentence: sentence.trim(), count: 1 },
+    kind: 'fail', subject: `twice/${word}`, evidence: { written: word + word, right: word, what: `“${word}”写了两遍`, sentence, count: 1 },
     places: [placeOfSpan(line, sentence, start, start + word.length * 2)],
     repairs: [{ anchor: line.anchor, start, end: start + word.length * 2, before: word + word, after: word }],
   }

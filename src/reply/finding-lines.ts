@@ -1,3 +1,4 @@
+import { innerQuotes } from '../model/inner-quotes.ts'
 import type { Finding, Place } from '../model/finding.ts'
 import type { ReplySpan } from '../model/reply.ts'
 import type { Words } from './say.ts'
@@ -33,7 +34,7 @@ function placeSpans(places: readonly Place[], words: Words): ReplySpan[][] {
   const unique = [...new Map(places.map((place) => [`${place.label}\n${place.quote ?? ''}`, place])).values()]
   const shown = unique
     .slice(0, MOST_PLACES)
-    .map(({ label, quote }) => words.spans('checklist.place', { label, quote: quote === undefined ? null : shorten(quote) }))
+    .map(({ label, quote }) => words.spans('checklist.place', { label, quote: quote === undefined ? null : innerQuotes(shorten(quote)) }))
   if (unique.length > MOST_PLACES) shown.push(words.spans('checklist.places-more', { count: unique.length - MOST_PLACES }))
   return shown
 }

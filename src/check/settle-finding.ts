@@ -1,0 +1,47 @@
+import type { AnnualReport } from '../model/annual-report.ts'
+import type { Finding, Place } from '../model/finding.ts'
+import type { CheckContext } from '../model/outcome.ts'
+import { createNumberGuard } from '../predicates/mask-digits.ts'
+
+/** Hides what a text holds of the numbers of persons in the drafts of a check. */
+export type NumberGuard = (text: string) => string
+
+const known = new WeakMap<AnnualReport, NumberGuard>()
+
+/** The guard over a draft and what it is compared with; made once a report. */
+export function guardOf({ report, lastYear, subordinates }: CheckContext): NumberGuard {
+  if (lastYear || subordinates) return createNumberGuard([report, ...(lastYear ? [lastYear] : []), ...(subordinates?.reports ?? [])].flatMap(textsOf))
+  const found = known.get(report)
+  if (found) return found
+  const guard = createNumberGuard(textsOf(report))
+  known.set(report, guard)
+  return guard
+}
+
+function textsOf({ document }: AnnualReport): string[] {
+  const inBlocks = document.blocks.flatMap((block) => (block.kind === 'table' ? block.cells.map((cell) => cell.text) : [block.text]))
+  return [...inBlocks, ...document.aside.map((aside) => aside.text)]
+}
+
+/**
+ * A finding as it may leave the checker: no number of a person in any of its words, whatever a predicate cut out of
+ * the draft; no value or quotation that is empty, no value that should be what it is; no repair of a number.
+ */
+export function settleFinding(finding: Finding, guard: NumberGuard): Finding {
+  const value = (text: string | null): string | null => (text?.trim() ? guard(text) : null)
+  const [actual, expected] = [value(finding.actual), value(finding.expected)]
+  return {
+    ...finding,
+    message: guard(finding.message),
+    why: guard(finding.why),
+    fix: guard(finding.fix),
+    where: finding.where.map((place) => settlePlace(place, guard)),
+    actual,
+    expected: expected === actual ? null : expected,
+    repairs: finding.repairs.filter(({ before, after }) => guard(before) === before && guard(after) === after),
+  }
+}
+
+function settlePlace({ quote, ...place }: Place, guard: NumberGuard): Place {
+  return { ...place, label: guard(place.label), ...(quote?.trim() ? { quote: guard(quote) } : {}) }
+}
