@@ -42,7 +42,7 @@ export const aspectsCovered = definePredicate({
     return groups.map((group): Outcome => ({
       kind: 'fail',
       subject: `aspect/${group.map((aspect) => aspect.key).join('+')}`,
-      evidence: { missing: group.map((aspect) => aspect.label).join('”“'), count: missing.length, found: aspects.filter((other) => !missing.includes(other)).map((other) => other.label).join('、') },
+      evidence: { missing: group.map((aspect) => aspect.label).join('”“'), count: missing.length, found: aspects.filter((other) => !missing.includes(other)).map((other) => other.label).join('、') || '无' },
       places: [placeOfPart(report, part as 1)],
     }))
   },

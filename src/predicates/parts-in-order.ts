@@ -3,6 +3,8 @@ import { officialForm } from './official-form.ts'
 import { placeOfSpan } from './place-of-span.ts'
 import { definePredicate } from './predicate.ts'
 
+const numeralOf = (part: number | null): string => '一二三四五六'[(part ?? 0) - 1] ?? ''
+
 /** The official parts stand in their order; told by their wording, whatever number is in front (ST-002). */
 export const partsInOrder = definePredicate({
   name: 'parts-in-order',
@@ -19,8 +21,9 @@ export const partsInOrder = definePredicate({
       kind: 'fail',
       subject: 'order',
       evidence: {
-        found: order.map((section) => name(section.part)).join(' → '),
-        wanted: officialForm(report.form).sections.filter((section) => seen.has(section.part)).map((section) => section.heading).join(' → '),
+        // In short, by the numbers that the parts have in the form: all six headings twice are more than one reads.
+        found: order.map((section) => numeralOf(section.part)).join('、'),
+        wanted: [...seen].toSorted((a, b) => (a ?? 0) - (b ?? 0)).map(numeralOf).join('、'),
         first: name(before.part), second: name(after.part),
       },
       places: [before, after].map((section) => placeOfSpan({ anchor: section.span.anchor, where: '一级标题' }, section.span.text)),

@@ -52,7 +52,7 @@ export const textAbsent = definePredicate({
     const lines = linesFor(context, options)
     const text = joinLines(lines)
     const words = options.words.filter(({ match }) => mayMatch(text, match))
-    const hits = words.length ? lines.flatMap((line) => hitsIn(line, { ...options, words })) : []
+    const hits = words.length ? lines.flatMap((line) => withoutOverlaps(hitsIn(line, { ...options, words }))) : []
     if (!hits.length) return [{ kind: 'pass' }]
     return [...groupHits(hits).values()].map(failHits)
   },
@@ -75,6 +75,19 @@ function hitsIn(line: TextLine, options: Options): Hit[] {
       }))
     }),
   )
+}
+
+/** What two patterns found of one thing at one place is said once, by the longer. */
+function withoutOverlaps(hits: readonly Hit[]): Hit[] {
+  const reached = new Map<string, number>()
+  return hits
+    .toSorted((a, b) => a.start - b.start || b.text.length - a.text.length)
+    .filter(({ words, start, text }) => {
+      const end = start + text.length
+      if (end <= (reached.get(words.what) ?? -1)) return false
+      reached.set(words.what, end)
+      return true
+    })
 }
 
 function groupHits(hits: readonly Hit[]): Map<string, Hit[]> {
