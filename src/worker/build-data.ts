@@ -6,6 +6,7 @@ import { createAnswerer } from '../answer/create-answerer.ts'
 import { indexQuestions } from '../answer/index-questions.ts'
 import { composeChecker } from '../host/compose-checker.ts'
 import { loadKnowledge } from '../host/load-knowledge.ts'
+import { packQuestionIndex } from './pack-question-index.ts'
 import type { WorkerData } from './worker-data.ts'
 
 const TYPES: Readonly<Record<string, string>> = { 'client.js': 'text/javascript; charset=utf-8', 'style.css': 'text/css; charset=utf-8', 'icon.svg': 'image/svg+xml' }
@@ -21,7 +22,8 @@ export function buildData(folder: string, assets: string, target: string): { rea
   const { checker, words, profiles } = composeChecker(folder)
   const knowledge = loadKnowledge(join(folder, 'rules'))
   const source = { rules: checker.rules, ...knowledge }
-  createAnswerer({ words, ...source }, indexQuestions(source))
+  const index = indexQuestions(source)
+  createAnswerer({ words, ...source }, index)
   const data: WorkerData = { words: readWords(join(folder, 'prompts-templates/zh-CN')), rules: checker.rules, profiles, ...knowledge, assets: readAssets(assets) }
   const maps = join(folder, 'assets/cmaps')
   const cmaps = Object.fromEntries(
@@ -30,7 +32,10 @@ export function buildData(folder: string, assets: string, target: string): { rea
       .map((name) => [name.replace(/\.bcmap$/, ''), readFileSync(join(maps, name)).toString('base64')]),
   )
   // Parsed from a string: engines read JSON several times faster than a literal of the same.
-  const text = `export const readData = () => JSON.parse(${JSON.stringify(JSON.stringify(data))})\nexport const cmaps = ${JSON.stringify(cmaps)}\n`
+  const text = `export const readData = () => JSON.parse(${JSON.stringify(JSON.stringify(data))})
+export const cmaps = ${JSON.stringify(cmaps)}
+export const questions = ${JSON.stringify(Buffer.from(packQuestionIndex(index)).toString('base64'))}
+`
   mkdirSync(target, { recursive: true })
   const beside = join(target, `data.${process.pid}.tmp`)
   writeFileSync(beside, text)

@@ -1,7 +1,6 @@
-import { readData } from '@nianbao/worker-data'
+import { questions, readData } from '@nianbao/worker-data'
 import { answererPort } from '../answer/answerer-port.ts'
 import { createAnswerer } from '../answer/create-answerer.ts'
-import { indexQuestions } from '../answer/index-questions.ts'
 import { createChecker, type Checker } from '../check/check-report.ts'
 import { createExporters } from '../export/exporters.ts'
 import type { Answerer } from '../model/ports/answerer.ts'
@@ -11,6 +10,7 @@ import { allPredicates } from '../predicates/all-predicates.ts'
 import type { Assets } from '../platforms/web/page-shell.tsx'
 import type { Asset } from '../platforms/web/web-context.ts'
 import { createWords, type Words } from '../reply/say.ts'
+import { unpackQuestionIndex } from './unpack-question-index.ts'
 import { bytesOfBase64 } from './worker-data.ts'
 
 /** What is the same for every invocation: made once an isolate, each part when it is first wanted. */
@@ -40,7 +40,7 @@ function compose(): Knowledge {
     words,
     profiles: data.profiles,
     checker,
-    answerer: lazyAnswerer(() => createAnswerer({ ...data, words }, indexQuestions(data))),
+    answerer: lazyAnswerer(() => createAnswerer({ ...data, words }, unpackQuestionIndex(bytesOfBase64(questions)))),
     exporters: createExporters({ say: (key, values) => words.plain(`export.${key}`, values), now: () => new Date().toISOString() }),
     assets: { script: address('/static/client.js'), style: address('/static/style.css') },
     files: new Map(data.assets.map(({ path, type, base64 }) => [path, { body: bytesOfBase64(base64), type }])),

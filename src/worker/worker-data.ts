@@ -1,3 +1,4 @@
+import { Buffer } from 'node:buffer'
 import type { Lexicon, ExtraQuestions, Topic } from '../answer/knowledge.ts'
 import type { Signs } from '../answer/signs.ts'
 import type { Profile, Rule } from '../model/rule.ts'
@@ -17,8 +18,5 @@ export interface WorkerData {
 
 /** Bytes out of a module of text. */
 export function bytesOfBase64(base64: string): Uint8Array {
-  const binary = atob(base64)
-  const bytes = new Uint8Array(binary.length)
-  for (let at = 0; at < bytes.length; at++) bytes[at] = binary.charCodeAt(at)
-  return bytes
+  return new Uint8Array(Buffer.from(base64, 'base64'))
 }
