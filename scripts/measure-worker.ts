@@ -1,4 +1,5 @@
-// CPU seconds and memory that workerd takes for a draft: `npx tsx scripts/measure-worker.ts FILE...` after `npm run test:workers`.
+// CPU seconds and memory that workerd takes for a draft, or with --ask for a question, the first time, the second and the
+// third: `npx tsx scripts/measure-worker.ts FILE… | --ask QUESTION…` after `npm run test:workers`.
 import { execFileSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { basename } from 'node:path'
@@ -33,12 +34,19 @@ try {
     }
     return 'no answer'
   }
-  for (const file of process.argv.slice(2)) {
+  const ask = async (text: string): Promise<string> => {
+    const { id } = await call<{ id: string }>('/api/conversations', { method: 'POST' })
+    await call(`/api/conversations/${id}/questions`, { method: 'POST', body: JSON.stringify({ text }), headers: { 'content-type': 'application/json' } })
+    const { messages } = await call<{ messages: { state: string; text: string }[] }>(`/api/conversations/${id}/messages`)
+    return messages.at(-1)?.text.slice(0, 40) ?? 'no answer'
+  }
+  const asking = process.argv[2] === '--ask'
+  for (const file of process.argv.slice(asking ? 3 : 2)) {
     const figures: string[] = []
     let state = ''
     for (let time = 0; time < 3; time++) {
       const before = usage(process.pid)
-      state = await check(file)
+      state = await (asking ? ask(file) : check(file))
       const after = usage(process.pid)
       figures.push(`${(after.cpu - before.cpu).toFixed(2)} s, ${after.megabytes.toFixed(0)} MB`)
     }
