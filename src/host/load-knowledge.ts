@@ -1,7 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { Lexicon, QuestionFile, SignFile, TopicFile, type ExtraQuestions, type Topic } from '../answer/knowledge.ts'
-import type { Signs } from '../answer/signs.ts'
+import { Lexicon, QuestionFile, SignPartFile, signFileWith, TopicFile, type ExtraQuestions, type Topic } from '../answer/knowledge.ts'
+import type { EntrySigns, Signs } from '../answer/signs.ts'
 import { AppError } from '../model/app-error.ts'
 import { parseYamlFile } from './load-catalogue.ts'
 
@@ -24,10 +24,26 @@ export function loadKnowledge(folder: string, language = 'zh-CN'): Knowledge {
     for (const [id, questions] of Object.entries(parseYamlFile(join(folder, 'questions', name), `questions/${name}`, QuestionFile)))
       extraQuestions[id] = [...(extraQuestions[id] ?? []), ...questions]
   const twice = topics.map(({ id }) => id).find((id, at, all) => all.indexOf(id) !== at)
-  if (twice) throw new AppError('bad-rule-file', `topics: ${twice} is there twice`, { key: 'bad-rule-file', with: { file: 'topics/', line: 0, problem: twice } })
+  if (twice) throw twiceThere('topics/', twice)
   const lexicon = parseYamlFile(join(folder, 'lexicon', `${language}.yaml`), `lexicon/${language}.yaml`, Lexicon)
-  const signs = parseYamlFile(join(folder, 'lexicon', 'signs.yaml'), 'lexicon/signs.yaml', SignFile)
-  return { topics, extraQuestions, lexicon, signs }
+  return { topics, extraQuestions, lexicon, signs: loadSigns(join(folder, 'lexicon', 'signs')) }
+}
+
+/** Every file but parts.yaml holds entries; the parts are known in all. */
+function loadSigns(folder: string): Signs {
+  const parts = parseYamlFile(join(folder, 'parts.yaml'), 'lexicon/signs/parts.yaml', SignPartFile)
+  const schema = signFileWith(parts)
+  const signs: Record<string, EntrySigns> = {}
+  for (const name of yamlNames(folder).filter((each) => each !== 'parts.yaml'))
+    for (const [id, entry] of Object.entries(parseYamlFile(join(folder, name), `lexicon/signs/${name}`, schema))) {
+      if (Object.hasOwn(signs, id)) throw twiceThere(`lexicon/signs/${name}`, id)
+      signs[id] = entry
+    }
+  return signs
+}
+
+function twiceThere(file: string, id: string): AppError {
+  return new AppError('bad-rule-file', `${file}: ${id} is there twice`, { key: 'bad-rule-file', with: { file, line: 0, problem: id } })
 }
 
 function yamlNames(folder: string): string[] {
