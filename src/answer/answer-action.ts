@@ -63,20 +63,36 @@ function waive(question: string, checklist: Checklist, kit: AnswerKit, { lastAns
   if (!item) return answer(words.say('answer.action.waive-which'))
   const { number, finding } = item
   const values = { number, title: finding.title, rule: finding.rule }
-  if (rules.get(finding.rule)?.waivable === false) return { ...answer(words.say('answer.action.waive-never', values)), kind: 'refusal' }
+  // So that “理由是……” in the next message is about this entry.
+  const of = (said: Answer): Answer => ({ ...said, route: [...said.route, finding.rule], item: number })
+  if (rules.get(finding.rule)?.waivable === false) return of({ ...answer(words.say('answer.action.waive-never', values)), kind: 'refusal' })
   const reason = findReason(question)
-  if (!reason) return answer(words.say('answer.action.waive-reason', values))
-  return answer(words.say('answer.action.waive', { ...values, reason }), { command: 'waive', value: `${checklist.draftId}/${finding.fingerprint}`, reason })
+  if (!reason) return of(answer(words.say('answer.action.waive-reason', values)))
+  return of(answer(words.say('answer.action.waive', { ...values, reason }), { command: 'waive', value: `${checklist.draftId}/${finding.fingerprint}`, reason }))
 }
+
+type Waived = Checklist['waived'][number]
 
 function takeBack(question: string, checklist: Checklist, { words }: AnswerKit, answer: Say): Answer {
   const { waived } = checklist
   if (waived.length === 0) return answer(words.say('answer.action.take-back-none'))
-  const named = findRuleNumbers(question)
-  const matching = named.length ? waived.filter(({ finding }) => named.includes(finding.rule)) : waived
+  const matching = namedWaived(question, waived)
   const [only] = matching
-  if (matching.length !== 1 || !only) return answer(words.say('answer.action.take-back-which', { count: waived.length }))
-  return answer(words.say('answer.action.take-back', { title: only.finding.title, rule: only.finding.rule }), { command: 'unwaive', value: `${checklist.draftId}/${only.finding.fingerprint}` })
+  if (matching.length === 1 && only)
+    return answer(words.say('answer.action.take-back', { title: only.finding.title, rule: only.finding.rule }), { command: 'unwaive', value: `${checklist.draftId}/${only.finding.fingerprint}` })
+  const lines = waived.map(({ finding, number = null, waiver }) => words.say('answer.action.take-back-line', { number, title: finding.title, rule: finding.rule, reason: waiver.reason }))
+  const next = waived.slice(0, 3).map(({ finding, number }) => ({ label: finding.title, question: words.plain('answer.action.take-back-question', { name: number === undefined ? finding.rule : words.plain('answer.action.number', { number }) }) }))
+  return { ...answer([words.say('answer.action.take-back-which', { count: waived.length }), ...lines].join('\n')), kind: 'choice', next }
+}
+
+/** By rule, by the number it had in the list, or the one waived last: “刚才的”. All of them where none is named. */
+function namedWaived(question: string, waived: readonly Waived[]): readonly Waived[] {
+  const rules = findRuleNumbers(question)
+  if (rules.length) return waived.filter(({ finding }) => rules.includes(finding.rule))
+  const reference = findItemReference(question.replace(/刚才|刚刚/g, ''))
+  if (reference && reference.position > 0 && reference.among === null) return waived.filter(({ number }) => number === undefined || number === reference.position)
+  if (/刚才|刚刚|刚|上一[条个]|最近|最后/.test(question)) return waived.toSorted((a, b) => b.waiver.at.localeCompare(a.waiver.at)).slice(0, 1)
+  return waived
 }
 
 function namedItem(question: string, checklist: Checklist, lastRoute: readonly string[]): ChecklistItem | null {

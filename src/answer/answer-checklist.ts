@@ -1,11 +1,12 @@
 import type { Answer } from '../model/answer.ts'
 import type { Checklist, ChecklistItem } from '../model/checklist.ts'
 import { type AnswerKit, type AskContext, type Next, nextOf } from './answer-context.ts'
-import { explainItem, explainTopic } from './explain.ts'
+import { explainItem, explainTopic, itemButton } from './explain.ts'
 import type { Topic } from './knowledge.ts'
-import { type ItemReference, resolveItem } from './refer.ts'
+import { type ItemReference, resolveItem, spokenItem } from './refer.ts'
 
 const SHOWN = 12
+const ITEMS_AT_ONCE = 3
 
 type Telling = (checklist: Checklist, kit: AnswerKit) => string[]
 
@@ -22,7 +23,7 @@ const tellings: Readonly<Record<string, Telling>> = {
   'CHECKLIST/changed': tellChanges,
   'CHECKLIST/unknown': ({ unknown }, { words }) =>
     unknown.length
-      ? [words.say('answer.checklist.unknown-head', { count: unknown.length }), ...unknown.slice(0, SHOWN).map(({ reason, rule }) => words.say('answer.checklist.unknown-line', { reason, rule }))]
+      ? [words.say('answer.checklist.unknown-head', { count: unknown.length }), ...byReason(unknown).slice(0, SHOWN).map((line) => words.say('answer.checklist.unknown-line', line))]
       : [words.say('answer.checklist.unknown-none')],
   'CHECKLIST/waived': ({ waived }, { words }) =>
     waived.length
@@ -37,10 +38,7 @@ const tellings: Readonly<Record<string, Telling>> = {
     const numbers = checklist.items.filter(({ finding }) => finding.severity === 'error').map(({ number }) => number)
     return [head(checklist, kit), kit.words.say('answer.checklist.verdict-no', { errors, numbers: numbers.slice(0, SHOWN).join('、') })]
   },
-  'CHECKLIST/first': (checklist, kit) => {
-    const first = checklist.items[0]
-    return first ? [kit.words.say('answer.checklist.first', { number: first.number, title: first.finding.title }), ...list(checklist.items.slice(0, 5), kit)] : [kit.words.say('answer.checklist.none-left')]
-  },
+  'CHECKLIST/first': tellFirst,
 }
 
 /** What the asker's own checklist says; where there is none, how to get one. */
@@ -59,16 +57,25 @@ export function answerItem(reference: ItemReference, kit: AnswerKit, { checklist
   const topic = topics.get('CHECKLIST/item') as Topic
   if (!checklist) return explainTopic(topic, kit)
   const item = resolveItem(reference, checklist, lastAnswer?.route ?? [])
-  if (item) return explainItem(item, kit)
+  if (item) return explainItem(item, kit, checklist)
   const text =
     checklist.items.length === 0
       ? words.say('answer.item.empty')
       : reference.position === 0
-        ? words.say('answer.item.which')
+        ? words.say(reference.step !== undefined && spokenItem(checklist, lastAnswer?.route ?? []) ? 'answer.item.no-more' : 'answer.item.which')
         : reference.among === null && reference.position > 0
           ? words.say('answer.item.none', { number: reference.position, total: checklist.items.length })
           : words.say('answer.item.none-such', { ...countItems(checklist) })
   return { kind: 'checklist', route: ['CHECKLIST/item'], text, basis: [], next: itemButtons(checklist, kit), action: null }
+}
+
+/** “第1条和第2条”: each of them, three at most; null where fewer than two are there. */
+export function answerItems(numbers: readonly number[], kit: AnswerKit, { checklist }: AskContext): Answer | null {
+  const items = [...new Set(numbers)].flatMap((number) => checklist?.items.find((item) => item.number === number) ?? []).slice(0, ITEMS_AT_ONCE)
+  if (!checklist || items.length < 2) return null
+  const answers = items.map((item) => explainItem(item, kit, checklist))
+  const basis = new Map(answers.flatMap((answer) => answer.basis.map((one) => [JSON.stringify(one), one])))
+  return { ...(answers[0] as Answer), route: [...new Set(answers.flatMap(({ route }) => route))], text: answers.map(({ text }) => text).join('\n\n'), basis: [...basis.values()], next: nextOf(kit, ['CHECKLIST/remaining', 'CHECKLIST/first', 'BOT/waive']) }
 }
 
 export function countItems({ items }: Checklist): { errors: number; warnings: number; notices: number } {
@@ -86,10 +93,43 @@ function head(checklist: Checklist, { words }: AnswerKit): string {
   })
 }
 
-function list(items: readonly ChecklistItem[], { words }: AnswerKit, none?: string): string[] {
+/** One reason is said once, with all the rules that it holds back. */
+function byReason(unknown: Checklist['unknown']): { reason: string; rules: string }[] {
+  const rules = new Map<string, string[]>()
+  for (const { reason, rule } of unknown) rules.set(reason, [...(rules.get(reason) ?? []), rule])
+  return [...rules].map(([reason, all]) => ({ reason, rules: all.join(' ') }))
+}
+
+/** Entries of one rule that follow each other are one line. */
+function list(items: readonly ChecklistItem[], { words }: AnswerKit, none?: string, shown = SHOWN): string[] {
   if (items.length === 0 && none) return [words.say(none)]
-  const lines = items.slice(0, SHOWN).map(({ number, finding }) => words.say('answer.checklist.line', { number, severity: words.plain(`answer.severity.${finding.severity}`), title: finding.title, rule: finding.rule }))
-  return items.length > SHOWN ? [...lines, words.say('answer.checklist.more', { count: items.length - SHOWN })] : lines
+  const groups: ChecklistItem[][] = []
+  for (const item of items) {
+    const last = groups.at(-1)
+    if (last?.[0]?.finding.rule === item.finding.rule && last[0].finding.severity === item.finding.severity) last.push(item)
+    else groups.push([item])
+  }
+  const lines = groups.slice(0, shown).map((group) => {
+    const { severity, title, rule } = (group[0] as ChecklistItem).finding
+    return words.say('answer.checklist.line', { number: group.map(({ number }) => number).join('、'), severity: words.plain(`answer.severity.${severity}`), title, rule })
+  })
+  const rest = groups.slice(shown).flat().length
+  return rest > 0 ? [...lines, words.say('answer.checklist.more', { count: rest })] : lines
+}
+
+/** Sums and what hangs on them: one wrong figure brings several entries. */
+const SUMS = /^(T[234]|NT|NI|CY)-/
+const FIRST_SHOWN = 4
+
+function tellFirst({ items }: Checklist, kit: AnswerKit): string[] {
+  const { words } = kit
+  const [first] = items
+  if (!first) return [words.say('answer.checklist.none-left')]
+  const errors = items.filter(({ finding }) => finding.severity === 'error')
+  const lines = [words.say(errors.length ? 'answer.checklist.first' : 'answer.checklist.first-no-error', { number: first.number, title: first.finding.title })]
+  if (errors.filter(({ finding }) => SUMS.test(finding.rule)).length > 1) lines.push(words.say('answer.checklist.first-sums'))
+  const rest = items.slice(1)
+  return rest.length ? [...lines, words.say('answer.checklist.first-then'), ...list(rest, kit, undefined, FIRST_SHOWN)] : lines
 }
 
 function tellChanges(checklist: Checklist, { words }: AnswerKit): string[] {
@@ -106,9 +146,6 @@ function tellChanges(checklist: Checklist, { words }: AnswerKit): string[] {
 }
 
 function itemButtons(checklist: Checklist, kit: AnswerKit): Next[] {
-  const items = checklist.items.slice(0, 3).map(({ number, finding }) => ({
-    label: kit.words.plain('answer.item.label', { number, title: finding.title }),
-    question: kit.words.plain('answer.item.question', { number }),
-  }))
+  const items = checklist.items.slice(0, 3).map((item) => itemButton(item, kit))
   return items.length ? items : nextOf(kit, ['BOT/severity', 'LAW/deadline', 'BOT/after-publish'])
 }

@@ -1,14 +1,16 @@
 import type { Answer } from '../model/answer.ts'
 import type { Rule } from '../model/rule.ts'
 import { answerAction } from './answer-action.ts'
-import { answerChecklist, answerItem } from './answer-checklist.ts'
+import { answerChecklist, answerItem, answerItems } from './answer-checklist.ts'
 import { type AnswerKit, type AskContext, nextOf } from './answer-context.ts'
+import { answerFollowUp } from './answer-follow-up.ts'
 import { answerArticle, answerDeadline, answerFees } from './answer-law.ts'
 import { answerSupervision } from './answer-supervision.ts'
 import type { AnswerWords } from './answer-words.ts'
 import { createRouter, type Reading } from './create-router.ts'
 import { explainRule, explainTopic } from './explain.ts'
-import { isHalfSentence, isInstruction } from './guard.ts'
+import { isInstruction } from './guard.ts'
+import { askedPart } from './half-sentence.ts'
 import type { Match } from './judge-readings.ts'
 import type { Topic } from './knowledge.ts'
 import { findArticle } from './law-article.ts'
@@ -16,8 +18,12 @@ import { normaliseQuestion } from './normalise-question.ts'
 import { findFees } from './processing-fee.ts'
 import type { QuestionIndex } from './question-index.ts'
 import type { RouterKnowledge } from './read-evidence.ts'
-import { findItemReference } from './refer.ts'
+import { findItemReference, namedNumbers, spokenItem } from './refer.ts'
 import { findRuleNumbers } from './rule-number.ts'
+import { simplifyCharacters } from './simplify-characters.ts'
+import { isEnglish, isThanks } from './small-talk.ts'
+import { answerSeveral } from './answer-several.ts'
+import { splitQuestions } from './split-questions.ts'
 
 export interface AnswererParts extends RouterKnowledge {
   readonly words: AnswerWords
@@ -49,7 +55,12 @@ export function createAnswerer(parts: AnswererParts, index: QuestionIndex): Answ
     answer(question, context) {
       const normal = normaliseQuestion(question)
       if (normal === '') return explainTopic(kit.topics.get('BOT/help') as Topic, kit)
-      return answerByForm(normal, kit, context, router.route) ?? answerByContent(normal, kit, context, router.route(question))
+      const one = (text: string): Answer => {
+        const read = normaliseQuestion(text)
+        return answerByForm(read, kit, context, router.route) ?? answerByContent(read, kit, context, router.route(simplifyCharacters(text)))
+      }
+      const parts = isInstruction(normal) ? [question] : splitQuestions(question)
+      return (parts.length > 1 ? answerSeveral(parts, parts.map(one), kit) : null) ?? one(question)
     },
   }
 }
@@ -69,6 +80,7 @@ function answerByForm(normal: string, kit: AnswerKit, context: AskContext, route
   const numbers = findRuleNumbers(normal)
   const item = findItemReference(normal)
   if (WAIVES.test(bare) && !ASKS_HOW.test(bare) && (numbers.length > 0 || item !== null)) return answerAction(topic('ACTION/waive'), normal, kit, context)
+  if (item === null && numbers.length === 0 && waivesSpoken(bare, context)) return answerAction(topic('ACTION/waive'), normal, kit, context)
   if (numbers.length && context.role !== 'drafter' && ASKS_WHO.test(bare)) return answerSupervision(topic('SUPERVISION/common'), normal, kit, context)
   if (numbers.length) return answerNumbers(numbers, kit, context)
   const fees = findFees(normal)
@@ -79,13 +91,35 @@ function answerByForm(normal: string, kit: AnswerKit, context: AskContext, route
     // “引用第二十条第八项报错” is about the rule on citing, unless it asks what the article says.
     if (!(best && kit.rules.has(best.id) && COMPLAINS.test(bare) && best.share > (CITES.test(bare) ? LIKELY : SURE))) return answerArticle(article, kit)
   }
+  const several = item ? answerItems(namedNumbers(normal), kit, context) : null
+  if (several) return several
   if (item && !(item.position > 0 && item.among === null && TABLE_PLACE.test(bare)) && !(ASKS_TO_DO.test(bare) && route(normal).matches[0]?.id.startsWith('OUT/'))) return answerItem(item, kit, context)
-  if (isHalfSentence(bare) && context.lastAnswer?.route.length) return answerAgain(context.lastAnswer.route[0] as string, kit, context)
-  return null
+  const part = askedPart(bare)
+  const last = context.lastAnswer?.route ?? []
+  if (part && last.length) return answerFollowUp(part, last, kit, context, (id) => (kit.rules.has(id) || kit.topics.has(id) ? answerOf(id, normal, kit, context) : explainTopic(topic('BOT/help'), kit)))
+  return answerSmallTalk(normal, kit, context)
+}
+
+/** “这条核过了是对的 别再报” after an entry, and “理由是…” after the question for it. */
+function waivesSpoken(bare: string, { checklist, lastAnswer }: AskContext): boolean {
+  const last = lastAnswer?.route ?? []
+  if (!checklist || !spokenItem(checklist, last)) return false
+  return (WAIVES.test(bare) && POINTS.test(bare) && !ASKS_HOW.test(bare) && !ASKS_WHETHER.test(bare)) || (GIVES_REASON.test(bare) && last[0] === 'ACTION/waive')
+}
+
+/** Thanks, and what is said in English. */
+function answerSmallTalk(normal: string, kit: AnswerKit, { checklist }: AskContext): Answer | null {
+  if (isThanks(normal))
+    return { kind: 'topic', route: ['BOT/help'], text: kit.words.say('answer.thanks', { left: checklist?.items.length ?? 0 }), basis: [], next: nextOf(kit, ['CHECKLIST/remaining', 'CHECKLIST/verdict', 'BOT/help']), action: null }
+  return isEnglish(normal) ? { ...explainTopic(kit.topics.get('OUT/general') as Topic, kit), text: kit.words.say('answer.chinese-only') } : null
 }
 
 const WAIVES = /豁免|误报|忽略|别再?报|不用(再)?报|不要再?报|跳过|别再?提示|不再提示|不再报|放过|(不改了|保留|算了|有异议).{0,4}(理由|因为|原因)/
 const TAKES_BACK = /(撤回|撤销|撤掉|取消|收回|恢复|解除|去掉|作废).{0,8}(豁免|误报|忽略)|(豁免|误报|忽略)的?(标记|记录)?(给我|都|全)?(撤|取消|作废|解除|去掉|收回)|(已|标了|标过)(豁免|误报).{0,10}(恢复|撤|取消)|(豁免|误报).{0,12}(撤了|撤掉|撤吧)|不豁免了|恢复第|取消第.{1,4}条的?(豁免|误报)/
+/** The entry just spoken of: “这条核过了是对的 别再报”. */
+const POINTS = /^(我)?(这|那|上面|刚才|它|核过|核对过|我核)/
+const ASKS_WHETHER = /怎么|咋|如何|能不能|可不可以|可以.*吗/
+const GIVES_REASON = /^(理由|原因|因为)/
 const ASKS_HOW = /怎么豁免|如何豁免|怎样豁免|能豁免吗|可以豁免吗|豁免.{0,6}(是什么|什么意思)/
 const COMPLAINS = /引用|引错|依据写|报错|为什么|不对|错了|写成|提示/
 const ASKS_WORDS = /原文|内容|条文|讲|说的?(是|了)?(什么|啥)|规定了?(什么|啥)/
@@ -109,12 +143,6 @@ function answerNumbers(numbers: readonly string[], kit: AnswerKit, context: AskC
   const related = (kit.topicsOfRule.get(first.id) ?? []).map(({ id }) => id)
   if (!other) return { ...answer, route: [...new Set([...answer.route, ...related])] }
   return { ...answer, route: [...new Set([...answer.route, ...other.route])], text: `${answer.text}\n\n${other.text}`, basis: [...answer.basis, ...other.basis] }
-}
-
-function answerAgain(id: string, kit: AnswerKit, context: AskContext): Answer {
-  const rule = kit.rules.get(id)
-  const topic = kit.topics.get(id)
-  return rule ? explainRule(rule, kit, context) : explainTopic(topic ?? (kit.topics.get('BOT/help') as Topic), kit)
 }
 
 function answerByContent(normal: string, kit: AnswerKit, context: AskContext, { matches: read, unsure }: Reading): Answer {

@@ -1,15 +1,22 @@
 import type { Answer } from '../model/answer.ts'
-import type { ChecklistItem } from '../model/checklist.ts'
+import type { Checklist, ChecklistItem } from '../model/checklist.ts'
+import type { Finding } from '../model/finding.ts'
 import type { Rule } from '../model/rule.ts'
-import { type AnswerKit, type AskContext, nextOf } from './answer-context.ts'
+import { type AnswerKit, type AskContext, type Next, nextOf } from './answer-context.ts'
+import type { AnswerPart } from './half-sentence.ts'
 import type { Topic } from './knowledge.ts'
 
 const PLACES = 3
+/** Characters: a value that is longer is not said twice, and one longer than the other stands on a line of its own. */
+const SHORT = 8
+const LONG = 24
+/** What this program does rests on nobody's document: it is not cited. */
+const OWN_MANUAL = '年报核校使用说明'
 
 /** A rule in general, and below it the asker's own finding where the draft has one. */
 export function explainRule(rule: Rule, kit: AnswerKit, { checklist }: AskContext): Answer {
   const own = checklist?.items.filter(({ finding }) => finding.rule === rule.id) ?? []
-  if (own.length === 1) return explainItem(own[0] as ChecklistItem, kit)
+  if (checklist && own.length === 1) return explainItem(own[0] as ChecklistItem, kit, checklist)
   const { words } = kit
   const lines = [words.say('answer.rule', { id: rule.id, title: rule.title, severity: words.plain(`answer.severity.${rule.severity}`), why: rule.inGeneral.why ?? rule.why, fix: rule.inGeneral.fix ?? rule.fix })]
   if (rule.doubt) lines.push(words.say('answer.doubt', { doubt: rule.doubt }))
@@ -23,34 +30,83 @@ export function explainRule(rule: Rule, kit: AnswerKit, { checklist }: AskContex
     route: [rule.id],
     text: lines.join('\n'),
     basis: [...rule.basis],
-    next: nextOf(kit, nextToRule(rule.id, kit)),
+    next: [...own.slice(0, 2).map((item) => itemButton(item, kit)), ...nextOf(kit, nextToRule(rule.id, kit))].slice(0, 3),
     action: null,
   }
 }
 
 /** An entry of the asker's checklist, with her own numbers and places. */
-export function explainItem({ number, finding }: ChecklistItem, kit: AnswerKit): Answer {
+export function explainItem(item: ChecklistItem, kit: AnswerKit, checklist: Checklist | null = null): Answer {
+  const { finding } = item
   const { words } = kit
-  const lines = [
-    words.say('answer.item.head', { number, title: finding.title, rule: finding.rule, severity: words.plain(`answer.severity.${finding.severity}`) }),
-    words.say('answer.item.message', { message: finding.message }),
-  ]
-  const places = finding.where.slice(0, PLACES).map(({ label, quote }) => words.say('answer.item.place', { label, quote: quote ?? null }))
-  if (finding.where.length > PLACES) places.push(words.say('answer.item.places-more', { count: finding.where.length }))
-  if (places.length) lines.push(words.say('answer.item.where', { places: places.join('；') }))
-  if (finding.actual !== null) lines.push(words.say('answer.item.values', { actual: finding.actual, expected: finding.expected }))
-  else if (finding.expected !== null) lines.push(words.say('answer.item.expected', { expected: finding.expected }))
+  const lines = [itemHead(item, kit), words.say('answer.item.message', { message: finding.message }), ...tellPlaces(finding, kit), ...tellValues(finding, kit)]
   lines.push(words.say('answer.item.why', { why: finding.why }), words.say('answer.item.fix', { fix: finding.fix }))
   if (finding.consequences.length)
     lines.push(words.say('answer.item.consequences', { count: finding.consequences.length, rules: [...new Set(finding.consequences.map(({ rule }) => rule))].join('、') }))
-  return {
-    kind: 'finding',
-    route: [finding.rule, 'CHECKLIST/item'],
-    text: lines.join('\n'),
-    basis: [...finding.basis],
-    next: nextOf(kit, [...nextToRule(finding.rule, kit), 'CHECKLIST/remaining', 'CHECKLIST/errors']),
-    action: null,
+  return answerOfItem(item, lines, kit, checklist)
+}
+
+/** Only what was asked of an entry that has just been explained. */
+export function explainItemPart(item: ChecklistItem, part: Exclude<AnswerPart, 'all'>, kit: AnswerKit, checklist: Checklist): Answer {
+  const { finding } = item
+  const { words } = kit
+  const told: Readonly<Record<typeof part, () => string[]>> = {
+    fix: () => [...tellValues(finding, kit, true), words.say('answer.item.fix', { fix: finding.fix })],
+    why: () => [words.say('answer.item.message', { message: finding.message }), words.say('answer.item.why', { why: finding.why })],
+    basis: () => [words.say('answer.item.why', { why: finding.why })],
+    value: () => (finding.expected === null ? [words.say('answer.item.no-value', { fix: finding.fix })] : [...tellValues(finding, kit, true), ...(/\d/.test(finding.expected) && finding.expected.length <= LONG ? [words.say('answer.item.own-value')] : [])]),
   }
+  const answer = answerOfItem(item, [itemHead(item, kit), ...told[part]()], kit, checklist)
+  return part === 'basis' ? answer : { ...answer, basis: [] }
+}
+
+function itemHead({ number, finding }: ChecklistItem, { words }: AnswerKit): string {
+  return words.say('answer.item.head', { number, title: finding.title, rule: finding.rule, severity: words.plain(`answer.severity.${finding.severity}`) })
+}
+
+function answerOfItem({ number, finding }: ChecklistItem, lines: readonly string[], kit: AnswerKit, checklist: Checklist | null): Answer {
+  return { kind: 'finding', route: [finding.rule, 'CHECKLIST/item'], item: number, text: lines.join('\n'), basis: [...finding.basis], next: nextToItem(number, finding.rule, kit, checklist), action: null }
+}
+
+/** What the message has said already is not said again. */
+function tellPlaces({ where, message }: Finding, { words }: AnswerKit): string[] {
+  const places = where.slice(0, PLACES).map(({ label, quote }) => words.say('answer.item.place', { label, quote: quote === undefined || (quote.length > SHORT && message.includes(quote)) ? null : quote.replace(/[，,。；;、\s]+$/, '') }))
+  if (where.length > PLACES) places.push(words.say('answer.item.places-more', { count: where.length }))
+  return places.length ? [words.say('answer.item.where', { places: places.join('；') })] : []
+}
+
+function tellValues({ actual, expected, message }: Finding, { words }: AnswerKit, again = false): string[] {
+  if (!again && actual !== null && expected !== null && actual.length > SHORT && message.includes(actual) && message.includes(expected)) return []
+  if (actual === null) return expected === null ? [] : [words.say('answer.item.expected', { expected })]
+  if (expected !== null && (actual.length > LONG || actual.includes('→'))) return [words.say('answer.item.values', { actual, expected: null }), words.say('answer.item.expected', { expected })]
+  return [words.say('answer.item.values', { actual, expected })]
+}
+
+/** Once an entry is clear one goes on to the next. */
+function nextToItem(number: number, rule: string, kit: AnswerKit, checklist: Checklist | null): Next[] {
+  const at = checklist?.items.findIndex((item) => item.number === number) ?? -1
+  const after = at < 0 ? undefined : checklist?.items[at + 1]
+  const [topic] = kit.topicsOfRule.get(rule) ?? []
+  const buttons = [...nextOf(kit, topic ? [topic.id] : []), ...(after ? [itemButton(after, kit)] : []), ...nextOf(kit, [...waiveOf(rule, kit), 'CHECKLIST/remaining', 'CHECKLIST/errors'])]
+  return buttons.slice(0, 3)
+}
+
+export function itemButton({ number, finding }: ChecklistItem, { words }: AnswerKit): Next {
+  return { label: words.plain('answer.item.label', { number, title: finding.title }), question: words.plain('answer.item.question', { number }) }
+}
+
+/** Only what was asked of a rule that has just been explained. */
+export function explainRulePart(rule: Rule, part: 'fix' | 'why' | 'basis', kit: AnswerKit): Answer {
+  const { words } = kit
+  const why = rule.inGeneral.why ?? rule.why
+  const text = [words.say('answer.rule-head', { id: rule.id, title: rule.title }), part === 'fix' ? words.say('answer.item.fix', { fix: rule.inGeneral.fix ?? rule.fix }) : words.say('answer.item.why', { why })]
+  return { kind: 'rule', route: [rule.id], text: text.join('\n'), basis: part === 'basis' ? [...rule.basis] : [], next: nextOf(kit, nextToRule(rule.id, kit)), action: null }
+}
+
+/** What a topic rests on. */
+export function explainTopicBasis(topic: Topic, kit: AnswerKit): Answer {
+  const answer = explainTopic(topic, kit)
+  return { ...answer, text: kit.words.say(answer.basis.length ? 'answer.basis-of' : 'answer.basis-none', { title: topic.title }) }
 }
 
 /** A topic as it stands, with what was worked out for this question in front. */
@@ -59,15 +115,19 @@ export function explainTopic(topic: Topic, kit: AnswerKit, front: readonly strin
     kind: topic.kind === 'refusal' ? 'refusal' : topic.kind === 'topic' ? 'topic' : topic.kind,
     route: [topic.id, ...topic.rules],
     text: [...front, topic.answer].join('\n'),
-    basis: [...topic.basis],
+    basis: topic.basis.filter(({ document }) => document !== OWN_MANUAL),
     next: nextOf(kit, topic.next),
     action: null,
   }
 }
 
-function nextToRule(id: string, { topicsOfRule, rules }: AnswerKit): string[] {
+function nextToRule(id: string, kit: AnswerKit): string[] {
+  const { topicsOfRule, rules } = kit
   const [group, number] = id.split('-') as [string, string]
   const sibling = `${group}-${String(Number(number) + 1).padStart(3, '0')}`
-  const waive = rules.get(id)?.waivable === false ? [] : ['BOT/waive']
-  return [...(topicsOfRule.get(id) ?? []).map((topic) => topic.id), ...waive, ...(rules.has(sibling) ? [sibling] : [])]
+  return [...(rules.get(id)?.next ?? []), ...(topicsOfRule.get(id) ?? []).map((topic) => topic.id), ...waiveOf(id, kit), ...(rules.has(sibling) ? [sibling] : [])]
+}
+
+function waiveOf(id: string, { rules }: AnswerKit): string[] {
+  return rules.get(id)?.waivable === false ? [] : ['BOT/waive']
 }

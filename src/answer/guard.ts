@@ -16,8 +16,3 @@ const INSTRUCTION = [
 export function isInstruction(normal: string): boolean {
   return INSTRUCTION.some((pattern) => pattern.test(normal))
 }
-
-/** “那怎么改”, “依据呢”, “为什么”: says nothing of its own and so is about what was said last. */
-export function isHalfSentence(bare: string): boolean {
-  return bare.length <= 12 && /^(那|那么|所以|嗯|好的?)?(我)?(该|要|应该)?(怎么改|怎么办|怎么弄|咋改|咋办|为什么|为啥|凭什么|依据呢|依据是什么|根据什么|哪一?条规定|什么依据|啥依据|什么意思|啥意思|详细点|再说一遍|没看懂|不懂|举个例子|怎么填|如何改|改哪里|具体呢|然后呢)(呢|啊|呀|吗|\?|？)*$/.test(bare)
-}

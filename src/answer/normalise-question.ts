@@ -1,3 +1,5 @@
+import { simplifyCharacters } from './simplify-characters.ts'
+
 // oxlint-disable-next-line no-control-regex
 const UNSEEN = /[\u0000-\u001F\u007F-\u009F\u00AD\u200B-\u200F\u202A-\u202E\u2060-\u206F\uFEFF]/g
 
@@ -5,13 +7,11 @@ const UNSEEN = /[\u0000-\u001F\u007F-\u009F\u00AD\u200B-\u200F\u202A-\u202E\u206
 export const QUESTION_LIMIT = 400
 
 /**
- * One form for what is typed in many: width, case, quotes, blanks between Chinese characters, `表3`.
+ * One form for what is typed in many: width, case, traditional characters, quotes, blanks between Chinese characters, `表3`.
  * @returns lower case; blanks only between Latin words and figures
  */
 export function normaliseQuestion(text: string): string {
-  return text
-    .slice(0, QUESTION_LIMIT * 2)
-    .normalize('NFKC')
+  return simplifyCharacters(text.slice(0, QUESTION_LIMIT * 2).normalize('NFKC'))
     .replace(UNSEEN, ' ')
     .slice(0, QUESTION_LIMIT)
     .toLowerCase()

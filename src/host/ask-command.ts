@@ -108,9 +108,14 @@ function readOptions(args: readonly string[]) {
 }
 
 function outputOf(answer: Answer, words: Words): AskOutput {
-  const text = replyText(answerReply(answer, words, '')).trim()
-  // Here nobody carries the action out: say where it is done.
-  return { kind: answer.kind, route: answer.route, text: answer.action ? `${text}\n${words.plain('answer.ask.elsewhere')}` : text, next: answer.next }
+  // Here nobody carries the action out: say where it is done, and promise nothing.
+  const said = answer.action ? { ...answer, text: words.say(`answer.ask.elsewhere.${placeOf(answer.action)}`) } : answer
+  return { kind: answer.kind, route: answer.route, text: replyText(answerReply(said, words, '')).trim(), next: answer.next }
+}
+
+function placeOf({ command, value }: NonNullable<Answer['action']>): string {
+  if (command === 'download') return value.endsWith('/fixes') ? 'fixes' : 'annotated'
+  return command === 'blank-form' || command === 'digest' ? command : 'chat'
 }
 
 function textOf({ text, next }: AskOutput, words: Words): string {

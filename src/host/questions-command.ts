@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util'
+import { isItemMark } from '../model/answer.ts'
 import type { FeedbackStore } from '../model/ports/feedback-store.ts'
 import type { Words } from '../reply/say.ts'
 
@@ -31,7 +32,7 @@ export async function questionsCommand(args: readonly string[], { words, feedbac
   }
   if (asked.length === 0) print(words.plain('answer.questions.none'))
   for (const { at, text, route, answered, down } of asked)
-    print(words.plain('answer.questions.line', { date: at.slice(0, 10), question: text, why: words.plain(answered ? 'answer.questions.down' : 'answer.questions.unanswered', { down }), route: route.join(' ') }))
+    print(words.plain('answer.questions.line', { date: at.slice(0, 10), question: text, why: words.plain(answered ? 'answer.questions.down' : 'answer.questions.unanswered', { down }), route: route.filter((id) => !isItemMark(id)).join(' ') }))
   if (asked.length) print(words.plain('answer.questions.hint'))
   return 0
 }

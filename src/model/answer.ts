@@ -6,6 +6,8 @@ export const Answer = z.object({
   kind: z.enum(['rule', 'topic', 'checklist', 'finding', 'supervision', 'action', 'choice', 'refusal', 'unknown']),
   /** Rule and topic ids it rests on, the nearest first. */
   route: z.array(z.string()),
+  /** 第N条 of the asker's checklist, where the answer is about that entry. */
+  item: z.number().int().positive().optional(),
   /** Paragraphs in the markup of prompts-templates (see src/reply/markup.ts). */
   text: z.string(),
   basis: z.array(Basis),
@@ -22,3 +24,20 @@ export const Answer = z.object({
     .nullable(),
 })
 export type Answer = z.infer<typeof Answer>
+
+const ITEM_MARK = 'CHECKLIST/item#'
+
+/** Stands in the route that is kept of an answer: which entry it was about, where a rule has several. */
+export function itemMark(number: number): string {
+  return `${ITEM_MARK}${number}`
+}
+
+/** The entry that a kept route is marked with; null where it has no mark. */
+export function markedItem(route: readonly string[]): number | null {
+  const mark = route.find(isItemMark)
+  return mark === undefined ? null : Number(mark.slice(ITEM_MARK.length))
+}
+
+export function isItemMark(id: string): boolean {
+  return id.startsWith(ITEM_MARK)
+}

@@ -1,4 +1,4 @@
-import type { Answer } from '../model/answer.ts'
+import { type Answer, itemMark } from '../model/answer.ts'
 import { AppError } from '../model/app-error.ts'
 import type { Actor } from '../model/ports/actor.ts'
 import type { Conversation } from '../model/ports/conversation-store.ts'
@@ -49,7 +49,8 @@ export async function answerQuestion(office: Office, actor: Actor, { conversatio
     notePersonMessage(office, { id: office.ids.next(), conversationId, userId: actor.userId, userName: actor.name, text: question, files: [], draftId: null }),
     ...sayMessage(office, { id, conversationId, reply: answerReply(answer, office.words, id), draftId: checklist?.draftId ?? null }),
     store.feedback.addQuestion({
-      id, messageId: id, conversationId, userId: actor.userId, at, text: question, kind: answer.kind, route: answer.route,
+      id, messageId: id, conversationId, userId: actor.userId, at, text: question, kind: answer.kind,
+      route: answer.item === undefined ? answer.route : [...answer.route, itemMark(answer.item)],
       answered: answer.kind !== 'unknown',
     }),
   ])

@@ -57,6 +57,11 @@ describe('nianbao ask', () => {
     expect((JSON.parse(printed[3] as string) as AskOutput).route[0]).toBe('T3-001')
   })
 
+  test.each([['给我批注版', 'check 稿件 --format docx'], ['导出整改清单', '--format xlsx'], ['给我一份空白表', 'nianbao template'], ['豁免第3条，理由是上级模板如此', '网页']])('%s: where it is done, and no promise that nobody keeps', async (question, where) => {
+    const { printed } = await run([question, '--draft', '年报.docx'])
+    expect(printed[0]).toContain(where)
+    expect(printed[0]).not.toMatch(/正在|发给你|标为误报，理由/)
+  })
   test('what is to be done elsewhere is said to be', async () => expect((await run(['给我批注版', '--draft', '年报.docx'])).printed[0]).toContain('nianbao check'))
 
   test.each([[[]], [['--format', 'xml', '你好']], [['--role', 'boss', '你好']], [['--nope']]])('wrong use %j', async (args) => {

@@ -47,8 +47,7 @@ async function ask(context: SlackContext, { actor, place, user, text, key }: Ask
   try {
     const { answer } = await answerQuestion(office, present.actor, { conversationId, text, key })
     if (!answer?.action) return
-    const { command, value } = answer.action
-    const { notice } = await performCommand(office, present.actor, { conversationId, command, value, key: `${key}/action` })
+    const { notice } = await performCommand(office, present.actor, { conversationId, ...answer.action, key: `${key}/action` })
     if (notice) await tellPerson(context, { channel: place.channel, user, ...(place.threadTs ? { threadTs: place.threadTs } : {}) }, notice)
   } catch (error) {
     const refusal = sayRefusal(error, office.words)

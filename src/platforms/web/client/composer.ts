@@ -24,12 +24,12 @@ export function prepareComposer(page: PageState): void {
   const ask = async (text: string): Promise<void> => {
     send.disabled = true
     try {
-      await sendJson(page, 'questions', { text, key })
+      const { notice } = await sendJson<{ notice: string | null }>(page, 'questions', { text, key })
       // Only now: what could not be sent is still in the box.
       key = newKey()
       box.value = ''
       fit()
-      showStatus(page, '')
+      showStatus(page, notice ?? '')
     } catch (error) {
       showStatus(page, error instanceof Error ? error.message : '', 'error')
     } finally {
