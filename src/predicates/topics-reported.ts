@@ -30,7 +30,7 @@ export const topicsReported = definePredicate({
     const missing = options.topics.filter((topic) => !matchesAny(text, topic.any))
     if (!missing.length) return [{ kind: 'pass' }]
     const place = placeOfPart(report, (options.parts?.[0] ?? 0) as 1)
-    const found = options.topics.filter((topic) => !missing.includes(topic)).map((topic) => topic.label).join('、')
+    const found = options.topics.filter((topic) => !missing.includes(topic)).map((topic) => topic.label).join('、') || '无'
     const fail = (topics: typeof missing): Outcome => ({
       kind: 'fail',
       subject: `topics/${topics.map((topic) => topic.key).join('+')}`,

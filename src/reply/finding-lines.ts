@@ -18,7 +18,7 @@ export function findingLines(finding: Finding, words: Words): FindingLine[] {
   return [
     line('message', plain(finding.message)),
     ...placeSpans(finding.where, words).map((spans) => line('where', spans)),
-    ...(values ? [line('values', values)] : []),
+    ...(values ? [line(finding.actual === null ? 'expected' : 'values', values)] : []),
     line('fix', plain(finding.fix)),
     line('why', plain(finding.why)),
     line('basis', basisSpans(finding, words)),

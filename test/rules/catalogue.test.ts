@@ -1,12 +1,16 @@
+import { globSync } from 'node:fs'
 import { expect, it } from 'vitest'
-import { auditCatalogue } from '../../src/check/audit-catalogue.ts'
+import { auditCatalogue, isBareLaw } from '../../src/check/audit-catalogue.ts'
 import { loadCatalogue } from '../../src/host/load-catalogue.ts'
+import { readYaml } from '../../src/host/read-yaml.ts'
 import { allPredicates } from '../../src/predicates/all-predicates.ts'
 
 const { rules, profiles } = loadCatalogue('rules')
+const topics = globSync('rules/topics/*.yaml').flatMap((file) => readYaml(file) as { id: string; basis: { document: string }[] }[])
+const topicIds = new Set(topics.map(({ id }) => id))
 
 it('every rule of the catalogue is sound: predicates, options, placeholders, cases', () => {
-  expect(auditCatalogue(rules, allPredicates)).toEqual([])
+  expect(auditCatalogue(rules, allPredicates, { topics: topicIds })).toEqual([])
 })
 
 it('holds the 91 rules of the reference', () => {
@@ -28,4 +32,17 @@ it('lets nobody waive what protects persons and secrets', () => {
 it('profiles speak of rules that there are', () => {
   const ids = new Set(rules.map((rule) => rule.id))
   for (const profile of profiles) expect([...profile.off, ...Object.keys(profile.severity)].filter((id) => !ids.has(id))).toEqual([])
+})
+
+it('leads from every rule to two or three entries that there are', () => {
+  expect(rules.filter(({ next }) => next.length < 2 || new Set(next).size !== next.length).map(({ id }) => id)).toEqual([])
+  const [first] = rules
+  if (!first) throw new Error('no rules')
+  for (const id of ['LAW/none', 'ST-099', first.id]) expect(auditCatalogue([{ ...first, next: [id] }], allPredicates, { topics: topicIds }).join(), id).toContain(`“${id}”`)
+})
+
+it('names every law in its quotation marks', () => {
+  expect(['中华人民共和国政府信息公开条例', '信息处理费管理办法', '行政复议法（2023修订）'].filter((name) => !isBareLaw(name))).toEqual([])
+  expect(['《中华人民共和国政府信息公开条例》', '国办公开办函〔2021〕30号', '《标点符号用法》（GB/T 15834）', '年报通行写法'].filter(isBareLaw)).toEqual([])
+  expect([...rules, ...topics].flatMap(({ id, basis }) => basis.filter(({ document }) => isBareLaw(document)).map(({ document }) => `${id} ${document}`))).toEqual([])
 })

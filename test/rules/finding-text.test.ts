@@ -1,0 +1,53 @@
+import { expect, it } from 'vitest'
+import { contextOfCase } from '../../src/check/run-cases.ts'
+import { loadCatalogue } from '../../src/host/load-catalogue.ts'
+import type { Finding } from '../../src/model/finding.ts'
+import { buildReport } from '../../src/report/build-report.ts'
+import { forms } from '../../src/report/forms.ts'
+import { catalogue, checkSample } from './catalogue-fixture.ts'
+
+const { rules } = loadCatalogue('rules')
+
+/** What a reader would stumble over in a finding's words. */
+const faults: readonly (readonly [string, RegExp])[] = [
+  ['two stops together', /[。；，、：][。；，、：]/],
+  ['quotation marks within quotation marks', /“[^”]*“/],
+  ['two quotation marks together, or nothing between them', /““|””|“”|‘’/],
+  ['a placeholder', /\{[A-Za-z]\w*\}/],
+  ['a value of the program', /undefined|NaN|\[object|\bnull\b/],
+  ['two blanks', / {2}/],
+  ['a stop at an end that goes on', /^[，。；、：]|[，；、：]$/],
+]
+
+function faultsOf({ rule, message, why, fix, actual, expected, where, consequences }: Finding): string[] {
+  const places = where.flatMap(({ label, quote }) => [label, ...(quote === undefined ? [] : [`“${quote.replace(/[“”]/g, '')}”`])])
+  const texts = [message, why, fix, actual, expected, ...places, ...consequences.map((one) => one.message)].filter((text) => text !== null)
+  return [
+    ...texts.flatMap((text) => [...faults.filter(([, pattern]) => pattern.test(text)).map(([name]) => `${rule} ${name}: ${text}`), ...(text.trim() ? [] : [`${rule} says nothing`])]),
+    ...(message.length > 160 ? [`${rule} long: ${message}`] : []),
+    ...(actual !== null && actual === expected ? [`${rule} is what it should be: ${actual}`] : []),
+  ]
+}
+
+it.each(rules.map((rule) => [rule.id, rule] as const))('%s reads well in all of its cases', (_id, rule) => {
+  const found = rule.cases.flatMap(({ given }) => catalogue.check(contextOfCase(given, forms, buildReport)).findings)
+  // WD-010 shows the stops that are doubled.
+  expect(found.flatMap(faultsOf).filter((fault) => !/^WD-010 (?:two stops|a stop)/.test(fault))).toEqual([])
+})
+
+it('turns a quotation within a quotation, and leaves the stop of what is quoted out', () => {
+  const { findings } = checkSample({ says: '2023年，我局坚持“以公开为常态、不公开为例外”，扎实推进各项工作。' })
+  const stale = findings.find(({ rule }) => rule === 'TP-006')
+  expect(stale?.message).toBe('“2023年，我局坚持‘以公开为常态、不公开为例外’，扎实推进各项工作”写的是2023年，报告年份是2024年')
+  expect(stale?.where[0]?.quote).toBe('2023年，我局坚持“以公开为常态、不公开为例外”，扎实推进各项工作')
+})
+
+it('names the row on the three securities so that it can be read', () => {
+  const { findings } = checkSample({ table3: { new_received: 1, denied_security_stability: 1 } })
+  expect(findings.find(({ rule }) => rule === 'T3-004')?.message).toContain('“危及‘三安全一稳定’”行')
+})
+
+it('has no empty value where there is nothing to show', () => {
+  const { findings } = checkSample({ omit: ['signature', 'period'] })
+  expect(findings.find(({ rule }) => rule === 'WD-012')).toMatchObject({ actual: null, expected: '机关全称和成文日期' })
+})
