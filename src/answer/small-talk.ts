@@ -6,7 +6,7 @@ export function isThanks(normal: string): boolean {
 }
 
 /** Words that no pinyin has. */
-const ENGLISH = /\b(what|how|why|which|when|where|who|does|the|is|are|please|my|of|for|with|this|should|hello|thanks|thank|you|report)\b/
+const ENGLISH = /\b(what|how|why|which|when|where|who|does|the|is|are|please|my|of|for|with|this|should|hello|thanks|thank|report)\b/
 
 /** A question in English: no Chinese character in it, and words that are no pinyin. */
 export function isEnglish(normal: string): boolean {

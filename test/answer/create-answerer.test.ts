@@ -193,6 +193,8 @@ describe('what is none of ours', () => {
     expect(answer.text).toContain('共56条')
   })
 
+  test('pinyin that looks like English is pinyin', () => expect(ask('xian xing you xiao jian shu zen me tian').route).toContain('TABLE2/in-force'))
+
   test('the old regulation cited is a matter of the rule on it', () => expect(ask('依据里引的老条例第三十一条 被标红').route[0]).toBe('WD-001'))
 
   test.each([['第二十条第五项怎么填', 'TABLE2/licensing'], ['第二十条第（八）项那一行填多少', 'TABLE2/fee-amount']])('a row named by its article: %s', (question, id) => expect(ask(question).route).toContain(id))
