@@ -75,8 +75,11 @@ function tellPlaces({ where, message }: Finding, { words }: AnswerKit): string[]
   return places.length ? [words.say('answer.item.where', { places: places.join('；') })] : []
 }
 
-function tellValues({ actual, expected, message }: Finding, { words }: AnswerKit, again = false): string[] {
-  if (!again && actual !== null && expected !== null && actual.length > SHORT && message.includes(actual) && message.includes(expected)) return []
+function tellValues({ actual: found, expected, message, where }: Finding, { words }: AnswerKit, again = false): string[] {
+  const long = !again && found !== null && found.length > SHORT
+  if (long && expected !== null && message.includes(found) && message.includes(expected)) return []
+  const told = long && (message.includes(found) || where.some(({ quote }) => quote?.includes(found)))
+  const actual = told ? null : found
   if (actual === null) return expected === null ? [] : [words.say('answer.item.expected', { expected })]
   if (expected !== null && (actual.length > LONG || actual.includes('→'))) return [words.say('answer.item.values', { actual, expected: null }), words.say('answer.item.expected', { expected })]
   return [words.say('answer.item.values', { actual, expected })]
@@ -86,8 +89,8 @@ function tellValues({ actual, expected, message }: Finding, { words }: AnswerKit
 function nextToItem(number: number, rule: string, kit: AnswerKit, checklist: Checklist | null): Next[] {
   const at = checklist?.items.findIndex((item) => item.number === number) ?? -1
   const after = at < 0 ? undefined : checklist?.items[at + 1]
-  const [topic] = kit.topicsOfRule.get(rule) ?? []
-  const buttons = [...nextOf(kit, topic ? [topic.id] : []), ...(after ? [itemButton(after, kit)] : []), ...nextOf(kit, [...waiveOf(rule, kit), 'CHECKLIST/remaining', 'CHECKLIST/errors'])]
+  const [first] = nextToRule(rule, kit)
+  const buttons = [...nextOf(kit, first === undefined ? [] : [first]), ...(after ? [itemButton(after, kit)] : []), ...nextOf(kit, [...waiveOf(rule, kit), 'CHECKLIST/remaining', 'CHECKLIST/errors'])]
   return buttons.slice(0, 3)
 }
 
