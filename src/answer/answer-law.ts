@@ -42,10 +42,11 @@ export function answerFees(fees: readonly Fee[], kit: AnswerKit): Answer {
 function tellFee({ unit, count, steps, total }: Fee, { words }: AnswerKit): string[] {
   const lines = [words.say(`answer.fee.${unit}s`, { count, total })]
   if (total === 0) return [...lines, words.say('answer.fee.free')]
-  for (const { from, to, count: number, price, amount } of steps.slice(0, STEPS))
-    lines.push(words.say(`answer.fee.step-${unit}s${price === 0 ? '-free' : ''}`, { from, to, number, price, amount }))
+  const many = steps.length > STEPS
+  const tell = ({ from, to, count: number, price, amount }: Fee['steps'][number]): string => words.say(`answer.fee.step-${unit}s${price === 0 ? '-free' : ''}`, { from, to, number, price, amount })
+  lines.push(...(many ? [...steps.slice(0, STEPS - 2).map(tell), words.say('answer.fee.step-more', { count: steps.length - STEPS + 1 }), ...steps.slice(-1).map(tell)] : steps.map(tell)))
   const sum = steps.filter(({ amount }) => amount > 0).map(({ amount }) => amount)
-  if (sum.length > 1) lines.push(words.say('answer.fee.sum', { sum: sum.join(' + '), total }))
+  if (sum.length > 1 && !many) lines.push(words.say('answer.fee.sum', { sum: sum.join(' + '), total }))
   return lines
 }
 

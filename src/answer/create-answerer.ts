@@ -1,6 +1,7 @@
 import type { Answer } from '../model/answer.ts'
 import type { Rule } from '../model/rule.ts'
 import { answerAction } from './answer-action.ts'
+import { answerBefore } from './answer-before.ts'
 import { answerChecklist, answerItem, answerItems } from './answer-checklist.ts'
 import { type AnswerKit, type AskContext, nextOf } from './answer-context.ts'
 import { answerFollowUp } from './answer-follow-up.ts'
@@ -54,7 +55,7 @@ export function createAnswerer(parts: AnswererParts, index: QuestionIndex): Answ
   return {
     answer(question, context) {
       const normal = normaliseQuestion(question)
-      if (normal === '') return explainTopic(kit.topics.get('BOT/help') as Topic, kit)
+      if (!/[\p{L}\p{N}]/u.test(normal)) return explainTopic(kit.topics.get('BOT/help') as Topic, kit)
       const one = (text: string): Answer => {
         const read = normaliseQuestion(text)
         return answerByForm(read, kit, context, router.route) ?? answerByContent(read, kit, context, router.route(simplifyCharacters(text)))
@@ -91,6 +92,8 @@ function answerByForm(normal: string, kit: AnswerKit, context: AskContext, route
     // “引用第二十条第八项报错” is about the rule on citing, unless it asks what the article says.
     if (!(best && kit.rules.has(best.id) && COMPLAINS.test(bare) && best.share > (CITES.test(bare) ? LIKELY : SURE))) return answerArticle(article, kit)
   }
+  const before = answerBefore(bare, kit, context)
+  if (before) return before
   const several = item ? answerItems(namedNumbers(normal), kit, context) : null
   if (several) return several
   if (item && !(item.position > 0 && item.among === null && TABLE_PLACE.test(bare)) && !(ASKS_TO_DO.test(bare) && route(normal).matches[0]?.id.startsWith('OUT/'))) return answerItem(item, kit, context)
@@ -107,8 +110,13 @@ function waivesSpoken(bare: string, { checklist, lastAnswer }: AskContext): bool
   return (WAIVES.test(bare) && POINTS.test(bare) && !ASKS_HOW.test(bare) && !ASKS_WHETHER.test(bare)) || (GIVES_REASON.test(bare) && last[0] === 'ACTION/waive')
 }
 
-/** Thanks, and what is said in English. */
+/** A file of a kind that we do not make. */
+const OTHER_FILE = /^(请|麻烦|能不能|能|可以)?(帮我|给我|我要)?(导出|下载|生成|转成|输出|存成|要|来一?份)(一份|成|为|个)*(pdf|ppt|图片|jpg|png|截图)(版|格式|文件)?(的|吗|么|给我|吧)*[?。]?$/
+
+/** Thanks, English, a file that is not to be had. */
 function answerSmallTalk(normal: string, kit: AnswerKit, { checklist }: AskContext): Answer | null {
+  if (OTHER_FILE.test(normal.replace(/\s/g, '')))
+    return { kind: 'topic', route: ['ACTION/annotated', 'ACTION/checklist-file'], text: kit.words.say('answer.no-such-file'), basis: [], next: nextOf(kit, ['ACTION/annotated', 'ACTION/checklist-file', 'ACTION/blank-form']), action: null }
   if (isThanks(normal))
     return { kind: 'topic', route: ['BOT/help'], text: kit.words.say('answer.thanks', { left: checklist?.items.length ?? 0 }), basis: [], next: nextOf(kit, ['CHECKLIST/remaining', 'CHECKLIST/verdict', 'BOT/help']), action: null }
   return isEnglish(normal) ? { ...explainTopic(kit.topics.get('OUT/general') as Topic, kit), text: kit.words.say('answer.chinese-only') } : null
@@ -168,7 +176,7 @@ function ownFirst(matches: readonly Match[], { checklist }: AskContext): readonl
 function runnersUp(best: Match, matches: readonly Match[], kit: AnswerKit): string[] {
   const value = ({ id, share }: Match): number => share * (sameMatter(best.id, id, kit) ? ALSO.same : 1)
   return matches
-    .filter((match) => match !== best && match.share >= ALSO.share && !match.id.startsWith('OUT/'))
+    .filter((match) => match !== best && match.share >= ALSO.share && !match.id.startsWith('OUT/') && match.id !== 'CHECKLIST/item')
     .sort((a, b) => value(b) - value(a))
     .slice(0, ALSO.most - 1)
     .map(({ id }) => id)

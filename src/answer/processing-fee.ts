@@ -45,8 +45,8 @@ function applyBands(unit: Fee['unit'], count: number, bands: readonly (readonly 
 
 const ASKS_HOW_MUCH = /[件页]收费|收多少|多少钱|要钱|交钱|费用|计费|怎么收|如何收|缴多少|交多少|收几多|几块钱|收钱|花多少|怎么算|算一下|收费吗|要收|收不收|收费标准|处理费$|处理费.{0,4}多少|要交|收费多少|要不要收/
 const ABOUT_A_FORM = /填|通知|未缴|没缴|没交|不交|逾期|写|表[二三四]/
-/** The largest count that is worked out; above it the steps would be no answer. */
-const LIMIT = 2000
+/** The largest count that is worked out; above it somebody has mistyped. */
+const LIMIT = 99_999
 
 /** Fees that a question gives figures for: “一个月申请了35件收多少”. Empty where it gives none. */
 export function findFees(normal: string): Fee[] {

@@ -80,6 +80,23 @@ describe('waiving in two steps', () => {
   })
 })
 
+describe('an entry of the version before', () => {
+  const previous = sampleChecklist({ version: 1, items: [item(1, 'WD-006'), item(2, 'NI-007'), item(3, 'CP-003')] })
+  const now = sampleChecklist({ version: 2, items: [item(1, 'T3-001'), item(2, 'WD-006')] })
+  const both = { checklist: now, previous }
+  test('is still there under another number', () => expect(ask('上一稿的第1条还在吗', both).text).toMatch(/还在.*WD-006.*第 \*\*2\*\* 条/))
+  test('is gone', () => expect(ask('上一稿第2条改好了吗', both).text).toMatch(/已改.*NI-007/))
+  test('is waived', () => expect(ask('上一版的第3条呢', both).text).toContain('已标误报'))
+  test('was waived then already, under its number of then', () => {
+    const waived = [{ number: 4, finding: sampleFinding('CP-003', 'notice'), waiver: { fingerprint: 'CP-003:自然人', rule: 'CP-003', reason: '无', by: '王玲', at: '2027-01-04T01:00:00Z', until: null } }]
+    expect(ask('上一稿的第4条还在吗', { ...both, previous: { ...previous, waived } }).text).toContain('已标误报')
+  })
+  test('was not there, or there is no version before', () => {
+    expect(ask('上一稿的第9条呢', both).text).toContain('没有第 9 条')
+    expect(ask('上一稿的第1条呢', { checklist: { ...now, version: 1 } }).text).toContain('第 1 稿')
+  })
+})
+
 describe('nothing is said twice', () => {
   test('entries of one rule are one line, one reason is said once', () => {
     expect(ask('还剩几条', { checklist }).text).toContain('第 4、5 条')
@@ -101,6 +118,19 @@ describe('nothing is said twice', () => {
 })
 
 describe('more ways of speaking', () => {
+  test('a great number of requests is worked out in a few lines', () => {
+    const { text } = ask('一个月5000件收多少')
+    expect(text.split('\n').length).toBeLessThan(18)
+    // 20×100 + 10×(200+300+…+49800)
+    expect(text).toContain(`${2000 + 10 * 100 * ((2 + 498) * 497) / 2}元`)
+    expect(text).not.toContain('告诉我件数')
+  })
+  test('a file that is not to be had is not refused as a command', () => {
+    expect(ask('导出pdf', { checklist }).text).toContain('没有 PDF')
+    expect(ask('导出整改清单', { checklist }).action?.command).toBe('download')
+  })
+  test.each(['？？？', '😀', '……'])('%s is told what one can ask', (question) => expect(ask(question).route[0]).toBe('BOT/help'))
+
   test.each([['第3條為什麼不過', 3], ['第1條怎麼改', 1]])('traditional characters: %s', (question, number) => expect(ask(question, { checklist }).item).toBe(number))
   test('traditional characters, a table’s cell', () => expect(ask('撤回的申請填哪一格').route).toContain('TABLE3/withdrawn'))
   test('two questions in one message are both answered', () => {
