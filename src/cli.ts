@@ -46,23 +46,33 @@ function withContext(run: (args: readonly string[], context: CommandContext) => 
  * @param args without node and script
  */
 export async function main(args: readonly string[]): Promise<number> {
-  let words: Words | null = null
   try {
-    const [{ loadWords }, { projectFolder }] = await Promise.all([import('./host/load-words.ts'), import('./host/project-folder.ts')])
-    words = loadWords(`${projectFolder}/prompts-templates`)
-    return await run(args, words)
+    return await run(args)
   } catch (error) {
     if (!(error instanceof AppError)) throw error
-    console.error(error.say && words?.has(error.say.key) ? words.plain(error.say.key, error.say.with ?? {}) : error.message)
+    console.error(await sayFault(error))
     return 2
   }
 }
 
-async function run([name, ...rest]: readonly string[], words: Words): Promise<number> {
+async function run([name, ...rest]: readonly string[]): Promise<number> {
   const load = commands[name ?? '']
   if (load && !rest.includes('--help') && !rest.includes('-h')) return (await load())(rest)
+  const words = await readWords()
   const asked = load !== undefined || name === undefined || ['help', '--help', '-h'].includes(name)
   if (!asked) console.error(words.plain('cli.unknown-command', { command: name }))
   console.log(words.plain('cli.usage'))
   return asked && name !== undefined ? 0 : 2
+}
+
+/** A command reads them itself: here they are wanted for help and for faults alone. */
+async function readWords(): Promise<Words> {
+  const [{ loadWords }, { projectFolder }] = await Promise.all([import('./host/load-words.ts'), import('./host/project-folder.ts')])
+  return loadWords(`${projectFolder}/prompts-templates`)
+}
+
+async function sayFault({ say, message }: AppError): Promise<string> {
+  // Broken words may be the fault.
+  const words = say && (await readWords().catch(() => null))
+  return words && words.has(say.key) ? words.plain(say.key, say.with ?? {}) : message
 }

@@ -30,22 +30,24 @@ export interface WordFile {
  */
 export function createWords(files: readonly WordFile[]): Words {
   const engine = createEngine()
-  const templates = new Map<string, Template[]>()
+  const templates = new Map<string, Template[] | string>()
   for (const { name, content } of files)
     for (const [key, text] of flatten(content, name)) {
       try {
-        templates.set(key, engine.parse(text))
+        // Most have nothing to fill in: not worth parsing.
+        templates.set(key, /\{[{%]/.test(text) ? engine.parse(text) : text)
       } catch (error) {
         throw new AppError('bad-setting', `prompts-templates: ${key}: ${error instanceof Error ? error.message : 'does not parse'}`)
       }
     }
-  const find = (key: string): Template[] => {
+  const find = (key: string): Template[] | string => {
     const template = templates.get(key)
-    if (!template) throw new AppError('internal', `prompts-templates has no ${key}`)
+    if (template === undefined) throw new AppError('internal', `prompts-templates has no ${key}`)
     return template
   }
   const say = (key: string, values: Values = {}): string => {
     const template = find(key)
+    if (typeof template === 'string') return template.trim()
     try {
       return String(engine.renderSync(template, { ...values })).trim()
     } catch (error) {
@@ -60,7 +62,10 @@ export function createWords(files: readonly WordFile[]): Words {
     plain: (key, values) => plainText(spans(key, values)),
     has: (key) => templates.has(key),
     keys: () => [...templates.keys()],
-    variables: (key) => engine.globalVariablesSync(find(key)),
+    variables: (key) => {
+      const template = find(key)
+      return typeof template === 'string' ? [] : engine.globalVariablesSync(template)
+    },
   }
 }
 
@@ -72,6 +77,8 @@ function createEngine(): Liquid {
     ownPropertyOnly: true,
     jsTruthy: true,
     outputEscape: escapeMarkup,
+    // Else asked of Intl, which takes as long as parsing all sentences.
+    locale: 'zh-CN',
     parseLimit: 1e5,
     renderLimit: 1e3,
     memoryLimit: 1e7,
