@@ -15,7 +15,7 @@ export function answerAction(topic: Topic, question: string, kit: AnswerKit, con
   const { checklist, role } = context
   const answer = (text: string, action: Action | null = null): Answer => ({ kind: 'action', route: [topic.id], text, basis: [], next: nextOf(kit, topic.next), action })
   const forSupervisors = topic.id === 'ACTION/digest' || topic.id === 'ACTION/remind'
-  if (forSupervisors && role === 'drafter') return { ...answer(words.say('answer.action.denied')), kind: 'refusal' }
+  if (forSupervisors && role === 'drafter') return { ...answer(words.say('answer.action.denied')), kind: 'refusal', next: nextOf(kit, ['CHECKLIST/remaining', 'LAW/deadline', 'BOT/help']) }
   switch (topic.id) {
     case 'ACTION/digest':
       return answer(words.say('answer.action.digest'), { command: 'digest', value: '' })

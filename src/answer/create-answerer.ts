@@ -97,8 +97,9 @@ function answerByForm(normal: string, kit: AnswerKit, context: AskContext, route
   const several = item ? answerItems(namedNumbers(normal), kit, context) : null
   if (several) return several
   if (item && !(item.position > 0 && item.among === null && TABLE_PLACE.test(bare)) && !(ASKS_TO_DO.test(bare) && route(normal).matches[0]?.id.startsWith('OUT/'))) return answerItem(item, kit, context)
-  const part = askedPart(bare)
   const last = context.lastAnswer?.route ?? []
+  if (context.role !== 'drafter' && last[0] === 'SUPERVISION/agency' && ANOTHER.test(bare)) return answerSupervision(topic('SUPERVISION/agency'), normal, kit, context)
+  const part = askedPart(bare)
   if (part && last.length) return answerFollowUp(part, last, kit, context, (id) => (kit.rules.has(id) || kit.topics.has(id) ? answerOf(id, normal, kit, context) : explainTopic(topic('BOT/help'), kit)))
   return answerSmallTalk(normal, kit, context)
 }
@@ -134,6 +135,8 @@ const ASKS_WORDS = /原文|内容|条文|讲|说的?(是|了)?(什么|啥)|规�
 /** Of an entry that is named it is asked to do what we do not: “替我把第3条改了”, “把第3条降成提示”. */
 const ASKS_TO_DO = /替我|帮我|给我改|降成|降为|改成(提示|建议)|改为(提示|建议)|(局|镇|委|街道)(的)?第/
 const ASKS_WHO = /几家|多少家|哪几?家|哪些(单位|局|镇|部门)|谁/
+/** After an agency, the next: “那水利局呢”. */
+const ANOTHER = /^(?!.*(提醒|催|发给|通知))((那|那么|还有|再看看?).{2,16}(局|委|办|镇|乡|街道|中心|政府|大队)(呢|怎么样|咋样)?|.{2,16}(局|委|办|镇|乡|街道|中心|政府|大队)呢)[?？]?$/
 const CITES = /引用|引成|引错|引的|写成|写错/
 /** “第二十条第（五）项怎么填”: the table's heading names the article, and it is the row that is asked about. */
 const ASKS_TO_FILL = /怎么填|咋填|填(哪|啥|什么|多少|吗|不填|0|零)|要填|不用填|那(张|个)?表|那一?[行格栏]/

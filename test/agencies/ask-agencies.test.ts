@@ -6,6 +6,7 @@ import type { Actor } from '../../src/model/ports/actor.ts'
 import { localPerson } from '../../src/office/access.ts'
 import { answerQuestion } from '../../src/office/answer-question.ts'
 import { importAgencies } from '../../src/office/import-agencies.ts'
+import { performAsked } from '../../src/office/perform-asked.ts'
 import { performCommand } from '../../src/office/perform-command.ts'
 import { openTestOffice, type TestOffice } from '../support/open-test-office.ts'
 import { sampleDocx } from '../support/sample-draft.ts'
@@ -65,5 +66,31 @@ describe('what a supervisor asks of her agencies', () => {
     const done = await performCommand(test.office, supervisor, { command: 'remind', value: action?.value ?? '', conversationId: conversation })
     expect(JSON.stringify(done)).toMatch(/已提醒|没有联系渠道/)
     expect(JSON.stringify(done)).not.toContain('水利局')
+  })
+
+  it('says in the conversation what came of reminding, and understands “那…呢” after an agency', async () => {
+    const { action } = (await ask('提醒一下石门镇')) ?? {}
+    expect(await performAsked(test.office, supervisor, { conversationId: conversation, ...(action as { command: string; value: string }) })).toBeNull()
+    expect((await test.office.store.conversations.messages(conversation)).at(-1)?.text).toMatch(/已提醒 0 家/)
+    await ask('教体局好了吗')
+    expect((await ask('那区水利局呢'))?.text).toMatch(/水利局.*还有必改/)
+  })
+
+  it('what may not be done is told in words, and the answer stands', async () => {
+    const drafter = (await test.office.store.users.actor('web:d')) as Actor
+    const own = await test.newConversation(drafter)
+    expect(await performAsked(test.office, drafter, { conversationId: own, command: 'waive', value: 'no-such-draft/x', reason: '无' })).toMatch(/[。]$/)
+  })
+
+  it('keeps in mind which of a rule’s entries was spoken of', async () => {
+    const wrong = { table3: { new_received: [3, 0, 0, 0, 0, 0, 4], granted: [1, 0, 0, 0, 0, 0, 5], handled_total: [1, 0, 0, 0, 0, 0, 7] } }
+    const id = await test.newConversation()
+    const { draftId } = await test.check(id, 'c.docx', sampleDocx({ agency: '临川市安平区档案局', year: 2026, ...wrong }))
+    const items = (await test.office.store.checklists.ofDraft(draftId))?.items ?? []
+    const second = items.find(({ finding }, at) => items.findIndex((one) => one.finding.rule === finding.rule) < at)
+    expect(second).toBeDefined()
+    const say = async (text: string) => (await answerQuestion(test.office, localPerson, { conversationId: id, text })).answer
+    await say(`第${second?.number}条为什么不过`)
+    for (const text of ['那怎么改', '依据呢', '为什么']) expect((await say(text))?.item, text).toBe(second?.number)
   })
 })

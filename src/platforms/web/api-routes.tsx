@@ -1,13 +1,11 @@
 import { createRoute, z, type OpenAPIHono } from '@hono/zod-openapi'
 import { streamSSE } from 'hono/streaming'
-import { AppError } from '../../model/app-error.ts'
-import type { Actor } from '../../model/ports/actor.ts'
 import type { Message } from '../../model/ports/conversation-store.ts'
 import { Reply } from '../../model/reply.ts'
 import { answerQuestion } from '../../office/answer-question.ts'
-import type { Office } from '../../office/office.ts'
 import { findConversation, openConversation, readConversation } from '../../office/open-conversation.ts'
-import { type Command, knowsCommand, performCommand } from '../../office/perform-command.ts'
+import { performAsked } from '../../office/perform-asked.ts'
+import { performCommand } from '../../office/perform-command.ts'
 import { receiveDraft } from '../../office/receive-draft.ts'
 import { MessageView } from './message-view.tsx'
 import { readUploads } from './read-upload.ts'
@@ -88,7 +86,7 @@ export function addApiRoutes(app: OpenAPIHono<WebEnv>, options: WebOptions): voi
       const { text, key } = c.req.valid('json')
       const actor = c.get('actor')
       const { messageId, answer } = await answerQuestion(office, actor, { conversationId: id, text, ...(key ? { key: `web/${actor.userId}/${key}` } : {}) })
-      const notice = answer?.action ? await perform(office, actor, { conversationId: id, ...answer.action }) : null
+      const notice = answer?.action ? await performAsked(office, actor, { conversationId: id, ...answer.action }) : null
       hub.changed(id)
       return c.json({ messageId, notice }, 200)
     },
@@ -124,17 +122,6 @@ export function addApiRoutes(app: OpenAPIHono<WebEnv>, options: WebOptions): voi
   })
 
   app.doc('/api/openapi.json', { openapi: '3.1.0', info: { title: office.words.plain('web.name'), version: '1' } })
-}
-
-/** Does what was asked for in words. @returns what came of it, or why it was not done: the answer itself stands already */
-async function perform(office: Office, actor: Actor, command: Command): Promise<string | null> {
-  if (!knowsCommand(office, command.command)) return null
-  try {
-    return (await performCommand(office, actor, command)).notice
-  } catch (error) {
-    if (error instanceof AppError && error.say) return office.words.plain(error.say.key, error.say.with ?? {})
-    throw error
-  }
 }
 
 type EventStream = Parameters<Parameters<typeof streamSSE>[1]>[0]
