@@ -21,7 +21,9 @@ export const documentMarks = definePredicate({
     const outcomes = Object.entries(kinds).flatMap(([kind, { name, severity, with: others }]): Outcome[] => {
       const marks = report.document.marks.filter((mark) => (mark.kind === kind || others.includes(mark.kind)) && (kind !== 'author' || !personalAuthor || isPerson(mark)))
       if (!marks.length) return []
-      const places = marks.slice(0, 10).map((mark) => ({ label: `${partOf(report, mark)}${name}`, anchor: mark.anchor ?? null }))
+      // A replacement is a deletion and an insertion at one place.
+      const apart = [...new Map(marks.toReversed().map((mark) => [mark.anchor, mark])).values()].toReversed()
+      const places = apart.slice(0, 10).map((mark) => ({ label: `${partOf(report, mark)}${name}`, anchor: mark.anchor ?? null }))
       return [{ kind: 'fail', subject: `mark/${kind}`, evidence: { kind: name, count: marks.length }, places, ...(severity ? { severity } : {}) }]
     })
     return outcomes.length ? outcomes : [{ kind: 'pass' }]

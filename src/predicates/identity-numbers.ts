@@ -46,7 +46,7 @@ function numbersIn(line: TextLine, options: Options): Outcome[] {
 function tell(digits: string, near: string, { bankWords, identityWords }: Options): { kind: string; note: string } | null {
   if (/^\d{17}[\dX]$/.test(digits) && looksLikeIdentity(digits.slice(0, 6), digits.slice(6, 14))) {
     if (checkDigit(digits) === digits[17]) return { kind: '身份证号', note: '' }
-    return { kind: '身份证号', note: '校验位不符，可能不是身份证号，请人工看一下' }
+    return { kind: '身份证号', note: '，校验位不符，可能不是身份证号，请人工看一下' }
   }
   const said = identityWords.some((word) => near.includes(word))
   if (/^\d{17}[\dX]$/.test(digits) && said) return { kind: '身份证号', note: '' }
