@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
 import { contextOfCase } from '../../src/check/run-cases.ts'
+import { sampleDocument, SamplePatch } from '../../src/check/sample-document.ts'
 import { loadCatalogue } from '../../src/host/load-catalogue.ts'
 import type { Finding } from '../../src/model/finding.ts'
 import { buildReport } from '../../src/report/build-report.ts'
@@ -50,4 +51,17 @@ it('names the row on the three securities so that it can be read', () => {
 it('has no empty value where there is nothing to show', () => {
   const { findings } = checkSample({ omit: ['signature', 'period'] })
   expect(findings.find(({ rule }) => rule === 'WD-012')).toMatchObject({ actual: null, expected: '机关全称和成文日期' })
+})
+
+it('names the part of a revision, and a replacement at one place once', () => {
+  const marks = [{ kind: 'insertion', anchor: 'p6' }, { kind: 'deletion', anchor: 'p6' }, { kind: 'insertion', anchor: 'p4' }]
+  const report = buildReport({ ...sampleDocument(forms, SamplePatch.parse({})), marks: marks as never })
+  const found = catalogue.check({ report }).findings.find(({ rule }) => rule === 'PS-005')
+  expect(found?.where).toEqual([{ label: '第一部分（三） 未接受的修订', anchor: 'p6' }, { label: '第一部分（一） 未接受的修订', anchor: 'p4' }])
+  expect(found?.message).toContain('3处')
+})
+
+it('says which stops a list mixes, each in its quotation marks', () => {
+  const { findings } = checkSample({ preamble: '本报告由总体情况、主动公开政府信息情况；收到和处理政府信息公开申请情况；政府信息公开行政复议、行政诉讼情况；存在的主要问题及改进情况；其他需要报告的事项六个部分组成。统计期限为2024年1月1日至2024年12月31日。' })
+  expect(findings.find(({ rule }) => rule === 'WD-010')?.actual).toBe('“、”和“；”')
 })
