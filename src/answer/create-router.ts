@@ -9,6 +9,8 @@ export interface Reading {
   readonly matches: readonly Match[]
   /** Nothing that is known comes near. */
   readonly unsure: boolean
+  /** Likelihood that it is none of ours. */
+  readonly foreign: number
 }
 
 export interface Router {
@@ -38,7 +40,7 @@ export function createRouter(knowledge: RouterKnowledge, index: QuestionIndex): 
       const matches = judgeReadings(evidence, ids, kinds, manner)
       const foreign = judgeScope(scopeFeatures(evidence, matches, kinds, manner))
       const unsure = foreign < FOREIGN && Math.max(...evidence.near) < COMMON && Math.max(...evidence.signs) === 0
-      return { matches: sortedByScope(matches, foreign, ids).slice(0, KEPT), unsure }
+      return { matches: sortedByScope(matches, foreign, ids).slice(0, KEPT), unsure, foreign }
     },
   }
 }
@@ -56,5 +58,5 @@ function routeSpelt({ near, signs }: { readonly near: Float64Array; readonly sig
   const weights = values.map((value) => Math.exp(SPELT.steepness * value))
   const all = weights.reduce((sum, weight) => sum + weight, 0)
   const matches = ids.map((id, at) => ({ id, share: (weights[at] as number) / all })).sort((one, other) => other.share - one.share || one.id.localeCompare(other.id))
-  return { matches: matches.slice(0, KEPT), unsure: Math.max(...values) < 0.3 }
+  return { matches: matches.slice(0, KEPT), unsure: Math.max(...values) < 0.3, foreign: 0 }
 }

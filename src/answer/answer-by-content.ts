@@ -1,0 +1,102 @@
+import type { Answer } from '../model/answer.ts'
+import { type AnswerKit, type AskContext, nextOf } from './answer-context.ts'
+import { answerEntry } from './answer-entry.ts'
+import type { Reading } from './create-router.ts'
+import { explainTopic } from './explain.ts'
+import type { Match } from './judge-readings.ts'
+import type { Topic } from './knowledge.ts'
+
+/** Where the second is so near to the best, it is asked which (bench/answer). */
+const NEAR = 0.06
+/** The runner-up stands in the route behind the best and is offered as a button from this share; one on the same matter is preferred. */
+const ALSO = { share: 0.015, same: 1.5, most: 3 }
+/** A rule of which the asker's draft has a finding counts so many times. */
+const OWN = 4
+/** A refusal surer than this offers nothing of ours; one less sure, a reading from this share. */
+const FOREIGN_SURELY = 0.9
+const OURS_MAYBE = 0.2
+
+/** What is likeliest meant, with what comes near; which of two; or that nothing is known. */
+export function answerByContent(normal: string, kit: AnswerKit, context: AskContext, { matches: read, unsure, foreign }: Reading): Answer {
+  const matches = ownFirst(read, context)
+  const [best, second] = matches
+  if (!best || unsure) return answerUnsure(normal, kit, matches)
+  if (second && best.share - second.share < best.share * NEAR && mayBeAsked(best.id, second.id, kit)) return askWhich([best.id, second.id], runnersUp(best, matches, kit), kit)
+  const answer = answerEntry(asksHowToWaive(best.id, normal) ? 'BOT/waive' : best.id, normal, kit, context)
+  if (answer.kind === 'unknown') return answer
+  if (answer.kind === 'refusal') return best.id.startsWith('OUT/') && foreign < FOREIGN_SURELY ? offerOurs(answer, matches, kit) : answer
+  const also = runnersUp(best, matches, kit)
+  const route = [...new Set([answer.route[0] as string, ...also, ...answer.route])].slice(0, ALSO.most)
+  return { ...answer, route, next: also.length && answer.kind !== 'choice' ? offerAlso(answer, also[0] as string, kit) : answer.next }
+}
+
+/** A refusal that is not sure of itself leaves a way to what it may have been about. */
+function offerOurs(answer: Answer, matches: readonly Match[], kit: AnswerKit): Answer {
+  const ours = matches.find(({ id, share }) => !id.startsWith('OUT/') && share >= OURS_MAYBE)
+  return ours ? { ...answer, route: [...answer.route, ours.id], next: offerAlso(answer, ours.id, kit) } : answer
+}
+
+/** Who has a finding of a rule in her checklist more likely asks about that rule than about its neighbours. */
+function ownFirst(matches: readonly Match[], { checklist }: AskContext): readonly Match[] {
+  if (!checklist || matches[0]?.id.startsWith('OUT/')) return matches
+  const found = new Set(checklist.items.map(({ finding }) => finding.rule))
+  return matches.map((match) => (found.has(match.id) ? { ...match, share: match.share * OWN } : match)).sort((one, other) => other.share - one.share)
+}
+
+/** Readings that come near the best, the nearest first, that a person may be offered. */
+function runnersUp(best: Match, matches: readonly Match[], kit: AnswerKit): string[] {
+  const value = ({ id, share }: Match): number => share * (sameMatter(best.id, id, kit) ? ALSO.same : 1)
+  return matches
+    .filter((match) => match !== best && match.share >= ALSO.share && !match.id.startsWith('OUT/') && match.id !== 'CHECKLIST/item')
+    .sort((a, b) => value(b) - value(a))
+    .slice(0, ALSO.most - 1)
+    .map(({ id }) => id)
+}
+
+/** The other reading as the first button, where it is not there already. */
+function offerAlso(answer: Answer, id: string, kit: AnswerKit): Answer['next'] {
+  const [button] = nextOf(kit, [id])
+  if (!button || answer.next.some((each) => JSON.stringify(each) === JSON.stringify(button))) return answer.next
+  return [button, ...answer.next].slice(0, 3)
+}
+
+/** “这条核过了，怎么让它别再报”: how it is done, rather than doing it to an entry that nobody has named. */
+function asksHowToWaive(id: string, normal: string): boolean {
+  return id === 'ACTION/waive' && !/理由|因为|第.{1,4}[条个]/.test(normal)
+}
+
+/** Two entries on one matter: answering the one does not mislead who asked for the other. */
+function sameMatter(one: string, other: string, { topics }: AnswerKit): boolean {
+  const linked = (a: string, b: string): boolean => topics.get(a)?.rules.includes(b) === true || topics.get(a)?.next.includes(b) === true
+  return linked(one, other) || linked(other, one)
+}
+
+function mayBeAsked(one: string, other: string, kit: AnswerKit): boolean {
+  const plain = (id: string): boolean => kit.rules.has(id) || kit.topics.get(id)?.kind === 'topic'
+  return plain(one) && plain(other) && !sameMatter(one, other, kit)
+}
+
+function askWhich(ids: readonly string[], also: readonly string[], kit: AnswerKit): Answer {
+  const { words, rules, topics } = kit
+  const lines = ids.map((id) => {
+    const rule = rules.get(id)
+    const topic = topics.get(id)
+    const gist = firstSentence(rule ? (rule.inGeneral.why ?? rule.why) : (topic?.answer ?? '').replace(/\*\*/g, ''))
+    return words.say('answer.choice.line', { title: rule ? `${id} ${rule.title}` : (topic?.title ?? id), gist })
+  })
+  return { kind: 'choice', route: [...new Set([...ids, ...also])].slice(0, ALSO.most), text: [words.say('answer.choice.head'), ...lines].join('\n'), basis: [], next: nextOf(kit, ids), action: null }
+}
+
+function firstSentence(text: string): string {
+  return /^[^。！？\n]{1,120}/.exec(text.trim())?.[0] ?? ''
+}
+
+/** Nothing fits: none of ours where no word of ours is in it, else that we do not know. */
+function answerUnsure(normal: string, kit: AnswerKit, matches: readonly Match[]): Answer {
+  if (!OURS.test(normal)) return explainTopic(kit.topics.get('OUT/general') as Topic, kit)
+  const near = matches.slice(0, 3).map(({ id }) => id).filter((id) => !id.startsWith('OUT/'))
+  const text = kit.words.say('answer.unknown')
+  return { kind: 'unknown', route: near.slice(0, 1), text, basis: [], next: nextOf(kit, [...near, 'LAW/who-to-ask', 'BOT/help']), action: null }
+}
+
+const OURS = /年报|[填格稿数栏]|件数|口径|写|部分|单位|提示|报错|误报|上年|去年|文号|括号|公开|申请|表[二三四]|复议|诉讼|条例|规章|规范性|结转|答复|统计|信息处理费|草稿|清单|规则|核对|必改|提示|标题|落款|许可|处罚|收费|格式/
