@@ -52,7 +52,7 @@ export function findItemReference(normal: string): ItemReference | null {
 const SPEAKS_OF_LAW = /(条例|办法|[法规令函]|解释|规定|依据|引用|号令|30号文?|60号文?|109号文?)(的|写|成|是|为){0,2}第|第[\d〇零一二三四五六七八九十百]+条(第|规定|讲|对应|说的?是?什么内容|内容|原文|条文|之)|第[\d一二三四五六七八九十]+[部稿项张]/
 
 /** A number in the report's own text, and a cell that is pointed at, are no entries either. */
-const SPEAKS_OF_FORM = /文号|字号|号令|令第|最后.{0,4}(\d|其他|括号|[行列格栏]|表)|(那|这|上面|后面|下面)(个|张|一)?(括号|表格?|[格行列栏]|件)|第[\d一二三四五六七八九十]+条(那|这)?(张|个)表/
+const SPEAKS_OF_FORM = /文号|号文|\(20\d\d\)第|第[\d一二三四五六七八九十]+条(那|的|里的?|这)?[\d一二三四五六七八九十]+(大)?项|字号|号令|令第|最后.{0,4}(\d|其他|括号|[行列格栏]|表)|(那|这|上面|后面|下面)(个|张|一)?(括号|表格?|[格行列栏]|件)|第[\d一二三四五六七八九十]+条(那|这)?(张|个)表/
 
 /** Every entry that is named by its number: “第1条和第3条”. */
 export function namedNumbers(normal: string): number[] {

@@ -116,7 +116,7 @@ describe('actions', () => {
 })
 
 describe('the opposite of waiving', () => {
-  test.each(['把已豁免的CP-003恢复', 'CP-003的豁免撤了', '解除CP-003豁免', '刚才豁免错了 CP-003的撤了吧', '第6条豁免取消'])('%s', (question) => expect(ask(question, own).action).toMatchObject({ command: 'unwaive' }))
+  test.each(['把已豁免的CP-003恢复', 'CP-003的豁免撤了', '解除CP-003豁免', '刚才豁免错了 CP-003的撤了吧', '第6条豁免取消', '刚才豁免的第1条撤回来'])('%s', (question) => expect(ask(question, own).action).toMatchObject({ command: 'unwaive' }))
   test('a reason is heard behind other words', () => expect(ask('第5条不改了 理由是上级模板如此', own).action).toMatchObject({ command: 'waive', reason: '上级模板如此' }))
   test.each(['替我把第3条改了', '把第3条从必改降成提示'])('what we do not do stays undone, though an entry is named: %s', (question) => expect(ask(question, own).action).toBeNull())
 })
@@ -199,7 +199,7 @@ describe('what is none of ours', () => {
 
   test.each([['第二十条第五项怎么填', 'TABLE2/licensing'], ['第二十条第（八）项那一行填多少', 'TABLE2/fee-amount']])('a row named by its article: %s', (question, id) => expect(ask(question).route).toContain(id))
 
-  test.each(['文号写成第30号行不行', '最后那个3.其他填什么', '上面那个表格要填吗'])('points at no entry of a checklist: %s', (question) => expect(ask(question).route[0]).not.toBe('CHECKLIST/item'))
+  test.each(['文号写成第30号行不行', '最后那个3.其他填什么', '第二十条那十五项都有啥', '109号文写成〔2020〕第109号了', '上面那个表格要填吗'])('points at no entry of a checklist: %s', (question) => expect(ask(question).route[0]).not.toBe('CHECKLIST/item'))
 })
 
 describe('law, dates, fees', () => {
