@@ -185,6 +185,17 @@ describe('questions', () => {
     expect(spoken()[2]?.threadTs).toBe(spoken()[0]?.ts)
   })
 
+  it('that ask for a waiver in words carry its reason', async () => {
+    const channel = 'D0ZHANG0001'
+    await upload('年报.txt', draftText({ period: 2022 }), { channel })
+    await queue.drain()
+    await send(messageEvent({ channel, text: '豁免第1条，理由是上级模板如此' }))
+    await queue.drain()
+    expect(shown(spoken()[0])).toContain('1 条已标误报')
+    const [draft] = await fixture.office.store.drafts.list({ limit: 1 })
+    expect(await fixture.office.store.waivers.ofSeries(draft?.series ?? '')).toMatchObject([{ reason: '上级模板如此' }])
+  })
+
   it('are answered in a thread of ours, with or without our name, and nowhere else', async () => {
     const ts = nextTs()
     await upload('年报.txt', draftText({ period: 2022 }), { ts })

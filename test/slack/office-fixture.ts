@@ -22,7 +22,8 @@ const answerer: Answerer = {
     const number = /第(\d+)条/.exec(text)?.[1]
     const item = checklist?.items.find((one) => String(one.number) === number)
     const known = item ? `第${number}条：${item.finding.message}` : /[A-Z]\w+-\d{3}/.test(text) ? `规则 ${/[A-Z]\w+-\d{3}/.exec(text)?.[0] ?? ''} 的说明` : null
-    const action = /只看必改/.test(text) && checklist ? { command: 'show', value: `${checklist.draftId}/error` } : null
+    const waived = /豁免第\d+条，理由是(.+)/.exec(text)
+    const action = /只看必改/.test(text) && checklist ? { command: 'show', value: `${checklist.draftId}/error` } : waived && item && checklist ? { command: 'waive', value: `${checklist.draftId}/${item.finding.fingerprint}`, reason: waived[1] as string } : null
     return { kind: known || action ? 'rule' : 'unknown', route: [], text: known ?? (action ? '好的' : '没有听懂'), basis: [], next: [{ label: '统计期限怎么写', question: '统计期限怎么写' }], action }
   },
 }
