@@ -26,9 +26,19 @@ function onlyIn(table: TableId, form: Form, other: Form): ReadonlySet<string> {
   return new Set([...words(form)].filter((official) => !theirs.has(official)))
 }
 
-/** Without the three rows under it, （六）其他处理 with figures of its own is the row of 2019. */
+/** Figures of one row of table 3. */
+const ROW = 7
+
+/** Without the three rows under it, （六）其他处理 with figures of its own is the row of 2019; with more than a row's figures before （七）总计 it has lost a row's words. */
 function layoutByOtherHandling(lines: readonly Line[]): FormVersion | null {
   const pieces = lines.flatMap((line) => line.pieces)
   const at = pieces.findIndex((piece) => piece.hits.some((hit) => hit.key === 'table3/row/other_handling'))
-  return at >= 0 && pieces[at + 1]?.kind === 'value' ? '2019' : null
+  if (at < 0 || pieces[at + 1]?.kind !== 'value') return null
+  const behind = pieces.slice(at + 1)
+  const upTo = (key: string): number => behind.findIndex((piece) => piece.hits.some((hit) => hit.key === key))
+  const [total, carried] = [upTo('table3/row/results_total'), upTo('table3/row/carried_out')]
+  const figures = (end: number): number => behind.slice(0, end).filter(({ kind }) => kind === 'value').length
+  // Where （七）总计 is not made out, its row is among the figures.
+  const tooMany = total >= 0 ? figures(total) > ROW : carried >= 0 && figures(carried) > 2 * ROW
+  return tooMany ? null : '2019'
 }

@@ -59,6 +59,18 @@ describe('text with a line too few or too many', () => {
   })
 })
 
+describe('a row of 2021 that lost its words', () => {
+  it('does not make the table one of 2019', () => {
+    const figures = plainFigures()
+    const tables = textOf(figures, 'wrappedAround')
+    const lines = tables[1] ?? []
+    lines.splice(lines.findIndex((line) => line.startsWith('1.申请人无正当理由')), 1)
+    const readings = read(documentOf('txt', withProse(tables)))
+    expect(readings.table3.layout).not.toBe('2019')
+    expect(compare(readings, figures).wrong.filter((one) => !/"absent"|"blank"/.test(one))).toEqual([])
+  })
+})
+
 describe('grids of other make', () => {
   it('running numbers in front of the rows are no figures', () => {
     expect(compare(read(grid3((rows) => openGrid(rows).map((row, index) => cells([index < 3 ? '' : String(index - 2), ...row])))), plainFigures())).toEqual(clean)
