@@ -115,7 +115,7 @@ export function explainTopicBasis(topic: Topic, kit: AnswerKit): Answer {
 /** A topic as it stands, with what was worked out for this question in front. */
 export function explainTopic(topic: Topic, kit: AnswerKit, front: readonly string[] = []): Answer {
   return {
-    kind: topic.kind === 'refusal' ? 'refusal' : topic.kind === 'topic' ? 'topic' : topic.kind,
+    kind: topic.kind,
     route: [topic.id, ...topic.rules],
     text: [...front, topic.answer].join('\n'),
     basis: topic.basis.filter(({ document }) => document !== OWN_MANUAL),
