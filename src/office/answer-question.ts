@@ -34,7 +34,7 @@ export async function answerQuestion(office: Office, actor: Actor, { conversatio
   const conversation = await findConversation(office, actor, conversationId, 'write')
   const question = text.trim()
   if (question === '') throw new AppError('bad-request', 'empty question', { key: 'errors.empty-question' })
-  if ([...question].length > LONGEST_QUESTION) throw new AppError('bad-request', 'question too long', { key: 'errors.long-question', with: { most: LONGEST_QUESTION } })
+  if (question.length > LONGEST_QUESTION) throw new AppError('bad-request', 'question too long', { key: 'errors.long-question', with: { most: LONGEST_QUESTION } })
   const checklist = await currentChecklist(office, actor, conversation)
   const last = await office.store.feedback.last(conversationId)
   const answer = await office.answerer.answer({

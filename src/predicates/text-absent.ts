@@ -94,7 +94,9 @@ function groupHits(hits: readonly Hit[]): Map<string, Hit[]> {
   const groups = new Map<string, Hit[]>()
   for (const hit of hits) {
     const key = `${hit.words.what}/${hit.text.replace(/\s/g, '')}`
-    groups.set(key, [...(groups.get(key) ?? []), hit])
+    const group = groups.get(key)
+    if (group) group.push(hit)
+    else groups.set(key, [hit])
   }
   return groups
 }

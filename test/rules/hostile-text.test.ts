@@ -16,6 +16,8 @@ const texts = {
   'the same word over and over': '申请'.repeat(million / 2),
   'numbers with marks': '1件、'.repeat(million / 3),
   'one character over and over': '某'.repeat(million),
+  // Each mark is a finding of its own: grouping them by copying took minutes.
+  'list marks over and over': '、'.repeat(million / 4),
 }
 
 // A pattern that backtracks would run for hours on these; the test's own time limit is the assertion.

@@ -101,6 +101,18 @@ describe('the page over HTTP', () => {
     expect(given).toBeLessThan(LIMIT * 2)
   })
 
+  it('refuses a huge question, whole or as an endless body, and still answers', async () => {
+    id = await open()
+    const huge = await post(`/api/conversations/${id}/questions`, { text: 'a'.repeat(20_000_000) })
+    expect([huge.status, await messageOf(huge)]).toEqual([413, '内容超过 64 KB，没有接收。请缩短后再发；整份稿子请作为文件上传。'])
+    let given = 0
+    const endless = new ReadableStream({ pull: (controller) => { given += 65_536; controller.enqueue(new Uint8Array(65_536)) } })
+    const request = { method: 'POST', body: endless, headers: { 'content-type': 'application/json' }, duplex: 'half' } as RequestInit
+    expect((await app.request(`/api/conversations/${id}/commands`, request)).status).toBe(413)
+    expect(given).toBeLessThan(1_000_000)
+    expect((await app.request('/healthz')).status).toBe(200)
+  })
+
   it('takes a truncated file and says in the chat what is wrong with it', async () => {
     id = await open()
     expect((await upload(id, '断.docx', sampleDocx().slice(0, 1000))).status).toBe(202)

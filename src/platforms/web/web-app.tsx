@@ -5,6 +5,7 @@ import { addAgencyPages } from './agencies-page.tsx'
 import { addApiRoutes } from './api-routes.tsx'
 import { addFileRoutes } from './file-routes.ts'
 import { guardRequest, securityHeaders } from './guard-request.ts'
+import { limitBody } from './limit-body.ts'
 import { addMarkedRoutes } from './marked-routes.tsx'
 import { addPageRoutes } from './page-routes.tsx'
 import { renderPage } from './page-shell.tsx'
@@ -36,6 +37,7 @@ export function createWebApp(options: WebOptions): OpenAPIHono<WebEnv> {
   app.use(securityHeaders)
   app.get('/healthz', (c) => c.json({ status: 'ok' }))
   app.use(guardRequest(options.hosts))
+  app.use(limitBody)
   app.get('/static/:name', (c) => {
     const file = options.files.get(c.req.path)
     if (!file) throw new AppError('not-found', 'no such file', { key: 'errors.page-not-found' })

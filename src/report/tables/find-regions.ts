@@ -47,7 +47,8 @@ function cutSegments(lines: readonly Line[], known: ReadonlySet<Anchor | undefin
       segments.push(current)
     }
     current?.lines.push(line)
-    before = line.pieces.some((piece) => piece.hits.length || (piece.kind === 'value' && piece.text.trim() !== '')) ? [] : [...before, line]
+    if (line.pieces.some((piece) => piece.hits.length || (piece.kind === 'value' && piece.text.trim() !== ''))) before = []
+    else before.push(line)
   }
   return segments
 }
