@@ -14,13 +14,36 @@ export default defineConfig({
         plugins: [
           cloudflareTest(async () => ({
             wrangler: { configPath: './wrangler.toml' },
-            miniflare: { bindings: { TEST_MIGRATIONS: await readD1Migrations('migrations'), NIANBAO_SETUP_TOKEN: 'a-token-for-tests-only-0123456789' } },
+            miniflare: {
+              bindings: { TEST_MIGRATIONS: await readD1Migrations('migrations'), NIANBAO_SETUP_TOKEN: 'a-token-for-tests-only-0123456789' },
+            },
           })),
         ],
-        resolve: { alias: { '@nianbao/worker-data': resolve('.worker-build/data.mjs'), '@slack/bolt': bolt, undici: resolve('src/worker/no-socket-mode.ts') } },
-        test: { name: 'workerd', include: ['test/workers/inside/**/*.test.ts'], globalSetup: ['test/workers/node-side.ts'], testTimeout: 60_000, fileParallelism: false },
+        resolve: {
+          alias: {
+            '@nianbao/worker-data': resolve('.worker-build/data.mjs'),
+            '@slack/bolt': bolt,
+            undici: resolve('src/worker/no-socket-mode.ts'),
+          },
+        },
+        test: {
+          name: 'workerd',
+          include: ['test/workers/inside/**/*.test.ts'],
+          globalSetup: ['test/workers/node-side.ts'],
+          testTimeout: 60_000,
+          fileParallelism: false,
+        },
       },
-      { test: { name: 'wrangler', include: ['test/workers/outside/**/*.test.ts'], testTimeout: 120_000, hookTimeout: 120_000, fileParallelism: false, pool: 'forks' } },
+      {
+        test: {
+          name: 'wrangler',
+          include: ['test/workers/outside/**/*.test.ts'],
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+          fileParallelism: false,
+          pool: 'forks',
+        },
+      },
     ],
   },
 })

@@ -30,7 +30,9 @@ interface Trap {
   readonly evidence: readonly { readonly quote: string }[]
 }
 
-const shared = process.argv.includes('--shared') ? (process.argv[process.argv.indexOf('--shared') + 1] ?? '') : join(import.meta.dirname, '../../shared')
+const shared = process.argv.includes('--shared')
+  ? (process.argv[process.argv.indexOf('--shared') + 1] ?? '')
+  : join(import.meta.dirname, '../../shared')
 const lines: string[] = []
 const say = (line = ''): void => void lines.push(line)
 const { checker } = composeChecker()
@@ -39,7 +41,8 @@ const percent = (hit: number, of: number): string => (of ? `${hit}/${of} (${((hi
 const groupOf = (rule: string): string => rule.slice(0, 2)
 
 type Read = Checked & { status: 'checked' }
-const check = async (files: readonly string[]): Promise<Map<string, Checked>> => new Map((await checkFiles(files, extractor, checker)).map((checked) => [basename(checked.file), checked]))
+const check = async (files: readonly string[]): Promise<Map<string, Checked>> =>
+  new Map((await checkFiles(files, extractor, checker)).map((checked) => [basename(checked.file), checked]))
 const findingsOf = (checked: Checked | undefined): readonly Finding[] => (checked?.status === 'checked' ? checked.result.findings : [])
 
 async function drafts(): Promise<void> {
@@ -78,13 +81,18 @@ async function drafts(): Promise<void> {
   say()
   say('| | found | errors or warnings not planted | notices not planted |')
   say('|---|---|---|---|')
-  for (const [key, value] of [...by].toSorted(([a], [b]) => a.localeCompare(b))) say(`| ${key} | ${percent(value.found, value.planted)} | ${value.falseAlarms} | ${value.unasked} |`)
+  for (const [key, value] of [...by].toSorted(([a], [b]) => a.localeCompare(b)))
+    say(`| ${key} | ${percent(value.found, value.planted)} | ${value.falseAlarms} | ${value.unasked} |`)
   say()
   say(missed.length ? `Missed: ${missed.join('; ')}.` : 'Missed: none.')
 }
 
 async function reports(): Promise<void> {
-  const expected = JSON.parse(readFileSync(join(shared, 'reports/expected.json'), 'utf8')) as { reports: { seed: string; file: string }[]; defects: Defect[]; traps: Trap[] }
+  const expected = JSON.parse(readFileSync(join(shared, 'reports/expected.json'), 'utf8')) as {
+    reports: { seed: string; file: string }[]
+    defects: Defect[]
+    traps: Trap[]
+  }
   const fileOf = new Map(expected.reports.map(({ seed, file }) => [seed, file]))
   const checked = await check(expected.reports.map(({ file }) => join(shared, 'reports', file)))
   say()
@@ -98,13 +106,20 @@ async function reports(): Promise<void> {
     const ruled = defects.filter(({ rules }) => rules.length > 0)
     const hits = ruled.filter(({ seed, rules }) => findingsOf(checked.get(fileOf.get(seed) ?? '')).some(({ rule }) => rules.includes(rule)))
     say(`| ${tier} | ${percent(hits.length, ruled.length)} | ${defects.length - ruled.length} |`)
-    if (tier === 'core' || tier === 'expected') open.push(...ruled.filter((defect) => !hits.includes(defect)).map(({ id, rules }) => `${id} (${rules.join('|')})`))
+    if (tier === 'core' || tier === 'expected')
+      open.push(...ruled.filter((defect) => !hits.includes(defect)).map(({ id, rules }) => `${id} (${rules.join('|')})`))
   }
   say()
   say(open.length ? `Not found of core and expected: ${open.join('; ')}.` : 'Not found of core and expected: none.')
-  const flagged = expected.traps.flatMap((trap) => trap.evidence.flatMap(({ quote }) => overlapping(checked.get(trap.file), quote).map((finding) => `${trap.id} by ${finding.rule} (${finding.severity})`)))
+  const flagged = expected.traps.flatMap((trap) =>
+    trap.evidence.flatMap(({ quote }) =>
+      overlapping(checked.get(trap.file), quote).map((finding) => `${trap.id} by ${finding.rule} (${finding.severity})`),
+    ),
+  )
   say()
-  say(`Traps: ${expected.traps.length}; errors or warnings whose exact words overlap a trap's: ${flagged.length ? flagged.join('; ') : 'none'}.`)
+  say(
+    `Traps: ${expected.traps.length}; errors or warnings whose exact words overlap a trap's: ${flagged.length ? flagged.join('; ') : 'none'}.`,
+  )
   say()
   say('| report | errors | warnings | notices | not judged |')
   say('|---|---|---|---|---|')
@@ -118,7 +133,11 @@ async function reports(): Promise<void> {
 /** Errors and warnings about exactly these words of the draft. */
 function overlapping(checked: Checked | undefined, quote: string): Finding[] {
   if (checked?.status !== 'checked') return []
-  const text = new Map(checked.report.document.blocks.flatMap((block) => (block.kind === 'paragraph' ? [[block.id, block.text] as const] : block.cells.map((cell) => [cell.id, cell.text] as const))))
+  const text = new Map(
+    checked.report.document.blocks.flatMap((block) =>
+      block.kind === 'paragraph' ? [[block.id, block.text] as const] : block.cells.map((cell) => [cell.id, cell.text] as const),
+    ),
+  )
   return checked.result.findings.filter(
     ({ severity, where }) =>
       severity !== 'notice' &&

@@ -10,12 +10,29 @@ const program = join(target, `build-data.${process.pid}.mjs`)
 mkdirSync(target, { recursive: true })
 await Promise.all([
   build({
-    absWorkingDir: root, entryPoints: ['src/worker/build-data.ts'], outfile: program, bundle: true, format: 'esm',
-    platform: 'node', target: 'node20', packages: 'external', jsx: 'automatic', jsxImportSource: 'hono/jsx', logLevel: 'warning',
+    absWorkingDir: root,
+    entryPoints: ['src/worker/build-data.ts'],
+    outfile: program,
+    bundle: true,
+    format: 'esm',
+    platform: 'node',
+    target: 'node20',
+    packages: 'external',
+    jsx: 'automatic',
+    jsxImportSource: 'hono/jsx',
+    logLevel: 'warning',
   }),
   build({
-    absWorkingDir: root, entryPoints: { client: 'src/platforms/web/client.ts', style: 'src/platforms/web/style.css', icon: 'src/platforms/web/icon.svg' },
-    loader: { '.svg': 'copy' }, outdir: '.worker-build/public', bundle: true, minify: true, format: 'esm', platform: 'browser', target: 'es2022', logLevel: 'warning',
+    absWorkingDir: root,
+    entryPoints: { client: 'src/platforms/web/client.ts', style: 'src/platforms/web/style.css', icon: 'src/platforms/web/icon.svg' },
+    loader: { '.svg': 'copy' },
+    outdir: '.worker-build/public',
+    bundle: true,
+    minify: true,
+    format: 'esm',
+    platform: 'browser',
+    target: 'es2022',
+    logLevel: 'warning',
   }),
 ])
 try {

@@ -10,13 +10,33 @@ const entries = ['src/cli.ts', 'src/node.ts', 'src/host/write-question-index.ts'
 const present = entries.filter((entry) => existsSync(join(root, entry)))
 
 /** Packages of nothing but JavaScript that a command needs at once: one file is read faster than a hundred. */
-const bundled = new Set(['zod', 'liquidjs', 'fflate', 'saxes', 'xmlchars', 'parse5', 'entities', 'hono', '@hono/zod-openapi', '@hono/zod-validator', '@hono/node-server', '@asteasolutions/zod-to-openapi', 'openapi3-ts'])
-const packageOf = (name) => name.split('/').slice(0, name.startsWith('@') ? 2 : 1).join('/')
+const bundled = new Set([
+  'zod',
+  'liquidjs',
+  'fflate',
+  'saxes',
+  'xmlchars',
+  'parse5',
+  'entities',
+  'hono',
+  '@hono/zod-openapi',
+  '@hono/zod-validator',
+  '@hono/node-server',
+  '@asteasolutions/zod-to-openapi',
+  'openapi3-ts',
+])
+const packageOf = (name) =>
+  name
+    .split('/')
+    .slice(0, name.startsWith('@') ? 2 : 1)
+    .join('/')
 /** Everything else stays in node_modules: what is native, optional or large, and what brings others along. */
 const onlyBundled = {
   name: 'only-bundled',
   setup(build) {
-    build.onResolve({ filter: /^[^./]/ }, ({ path, kind }) => (kind === 'entry-point' || path.startsWith('node:') || bundled.has(packageOf(path)) ? undefined : { path, external: true }))
+    build.onResolve({ filter: /^[^./]/ }, ({ path, kind }) =>
+      kind === 'entry-point' || path.startsWith('node:') || bundled.has(packageOf(path)) ? undefined : { path, external: true },
+    )
   },
 }
 
@@ -98,7 +118,9 @@ if (existsSync(dirname(link))) {
 
 /** Licences of bundled packages go along with what is built. */
 function writeLicences({ inputs }) {
-  const names = new Set(Object.keys(inputs).flatMap((path) => (path.startsWith('node_modules/') ? [packageOf(path.slice('node_modules/'.length))] : [])))
+  const names = new Set(
+    Object.keys(inputs).flatMap((path) => (path.startsWith('node_modules/') ? [packageOf(path.slice('node_modules/'.length))] : [])),
+  )
   const texts = [...names].sort().map((name) => {
     const folder = join(root, 'node_modules', name)
     const { version, license } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'))

@@ -14,8 +14,16 @@ if (!existsSync(vars)) {
   writeFileSync(vars, `NIANBAO_SETUP_TOKEN=${randomBytes(18).toString('base64url')}\n`, { mode: 0o600 })
   console.log('已生成本机用的管理员口令，在 .dev.vars 里。')
 }
-const migrated = spawnSync(wrangler, ['d1', 'migrations', 'apply', 'nianbao', '--local'], { cwd: root, env: { ...env, CI: '1' }, stdio: 'inherit' })
+const migrated = spawnSync(wrangler, ['d1', 'migrations', 'apply', 'nianbao', '--local'], {
+  cwd: root,
+  env: { ...env, CI: '1' },
+  stdio: 'inherit',
+})
 if (migrated.status !== 0) process.exit(migrated.status ?? 1)
-const dev = spawn(wrangler, ['dev', '--test-scheduled', '--port', process.env.PORT ?? '8788', ...process.argv.slice(2)], { cwd: root, env, stdio: 'inherit' })
+const dev = spawn(wrangler, ['dev', '--test-scheduled', '--port', process.env.PORT ?? '8788', ...process.argv.slice(2)], {
+  cwd: root,
+  env,
+  stdio: 'inherit',
+})
 for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => dev.kill(signal))
 dev.on('exit', (code) => process.exit(code ?? 0))

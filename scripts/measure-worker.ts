@@ -10,22 +10,34 @@ const TICKS = 100
 
 /** utime + stime of every workerd below a process in seconds, and the largest resident set in MB (the local stand-ins for D1, R2 and the queue included). */
 function usage(parent: number): { readonly cpu: number; readonly megabytes: number } {
-  const rows = execFileSync('ps', ['-eo', 'pid,ppid,comm,rss'], { encoding: 'utf8' }).trim().split('\n').slice(1).map((row) => row.trim().split(/\s+/))
+  const rows = execFileSync('ps', ['-eo', 'pid,ppid,comm,rss'], { encoding: 'utf8' })
+    .trim()
+    .split('\n')
+    .slice(1)
+    .map((row) => row.trim().split(/\s+/))
   const below = new Set([String(parent)])
   for (let round = 0; round < 6; round++) for (const [pid = '', ppid = ''] of rows) if (below.has(ppid)) below.add(pid)
   const own = rows.filter(([pid = '', , name = '']) => name.startsWith('workerd') && below.has(pid))
   const fields = own.map(([pid]) => readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]!.split(' '))
-  return { cpu: fields.reduce((sum, field) => sum + Number(field[11]) + Number(field[12]), 0) / TICKS, megabytes: Math.max(...own.map((row) => Number(row[3]) / 1024)) }
+  return {
+    cpu: fields.reduce((sum, field) => sum + Number(field[11]) + Number(field[12]), 0) / TICKS,
+    megabytes: Math.max(...own.map((row) => Number(row[3]) / 1024)),
+  }
 }
 
 const dev = await startDev({ NIANBAO_SETUP_TOKEN: TOKEN })
 try {
   const entered = await fetch(`${dev.url}/sign-in`, { method: 'POST', body: new URLSearchParams({ token: TOKEN }), redirect: 'manual' })
   const cookie = entered.headers.get('set-cookie')?.split(';')[0] ?? ''
-  const call = async <T>(path: string, init: RequestInit = {}): Promise<T> => (await (await fetch(`${dev.url}${path}`, { ...init, headers: { cookie, ...init.headers } })).json()) as T
+  const call = async <T>(path: string, init: RequestInit = {}): Promise<T> =>
+    (await (await fetch(`${dev.url}${path}`, { ...init, headers: { cookie, ...init.headers } })).json()) as T
   const check = async (file: string): Promise<string> => {
     const { id } = await call<{ id: string }>('/api/conversations', { method: 'POST' })
-    await call(`/api/conversations/${id}/files`, { method: 'POST', body: readFileSync(file), headers: { 'x-file-name': encodeURIComponent(basename(file)) } })
+    await call(`/api/conversations/${id}/files`, {
+      method: 'POST',
+      body: readFileSync(file),
+      headers: { 'x-file-name': encodeURIComponent(basename(file)) },
+    })
     for (let tries = 0; tries < 600; tries++) {
       const { messages } = await call<{ messages: { state: string; text: string }[] }>(`/api/conversations/${id}/messages`)
       const last = messages.at(-1)
@@ -36,7 +48,11 @@ try {
   }
   const ask = async (text: string): Promise<string> => {
     const { id } = await call<{ id: string }>('/api/conversations', { method: 'POST' })
-    await call(`/api/conversations/${id}/questions`, { method: 'POST', body: JSON.stringify({ text }), headers: { 'content-type': 'application/json' } })
+    await call(`/api/conversations/${id}/questions`, {
+      method: 'POST',
+      body: JSON.stringify({ text }),
+      headers: { 'content-type': 'application/json' },
+    })
     const { messages } = await call<{ messages: { state: string; text: string }[] }>(`/api/conversations/${id}/messages`)
     return messages.at(-1)?.text.slice(0, 40) ?? 'no answer'
   }

@@ -13,7 +13,8 @@ const draft = join(folder, '安平区水利局2024年年报.docx')
 const patch = SamplePatch.parse({
   on_request: '2024年共收到政府信息公开申请7件，其中予以公开7件，不予公开0件，均已按期答复。',
   says: '2024年共承办市级政协提案2件。',
-  part6: '（一）信息处理费收取情况。2024年未收取信息处理费。（二）建议提案办理情况。2024年共承办市级政协提案6件、区级政协提案3件，办理结果均已公开。',
+  part6:
+    '（一）信息处理费收取情况。2024年未收取信息处理费。（二）建议提案办理情况。2024年共承办市级政协提案6件、区级政协提案3件，办理结果均已公开。',
   table3: { new_received: 7, granted: 5, unable_not_held: 2 },
   labels: { 'table3/row/other_no_correction': '1.申请人无正当理由预期不补正、行政机关不再处理其政府信息公开申请' },
 })
@@ -21,7 +22,16 @@ writeFileSync(draft, writeDocx(sampleDocument(forms, patch)))
 const node = await startNode({ port: 0, dataDir: join(folder, 'data') })
 const browser = await chromium.launch({
   executablePath: '/usr/bin/chromium',
-  args: ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
+  args: [
+    '--headless',
+    '--no-sandbox',
+    '--disable-gpu',
+    '--disable-quic',
+    '--no-first-run',
+    '--disable-background-networking',
+    '--disable-component-update',
+    '--disable-sync',
+  ],
 })
 const page = await browser.newPage({ viewport: { width: 1180, height: 1080 } })
 await page.goto(node.url)

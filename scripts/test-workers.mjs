@@ -25,7 +25,9 @@ const vitest = (...args) => run('vitest', ['run', '--config', 'vitest.workers.co
 const given = process.argv.slice(2)
 // One run a file: the pool hands every further file what the earlier ones had loaded, and past 32 MB workerd refuses the message.
 const inside = readdirSync(join(root, 'test/workers/inside')).filter((name) => name.endsWith('.test.ts'))
-const passed = given.length ? vitest(...given) : [...inside.map((name) => vitest('--project', 'workerd', `inside/${name}`)), vitest('--project', 'wrangler')].every(Boolean)
+const passed = given.length
+  ? vitest(...given)
+  : [...inside.map((name) => vitest('--project', 'workerd', `inside/${name}`)), vitest('--project', 'wrangler')].every(Boolean)
 process.exit(passed ? 0 : 1)
 
 function whyNot() {

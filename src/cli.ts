@@ -34,7 +34,12 @@ function withContext(run: (args: readonly string[], context: CommandContext) => 
     ])
     const extractor = createExtractor({ limits: limitsFromEnvironment(process.env) })
     try {
-      return await run(args, { words: loadWords(`${projectFolder}/prompts-templates`), extractor, print: (line) => console.log(line), complain: (line) => console.error(line) })
+      return await run(args, {
+        words: loadWords(`${projectFolder}/prompts-templates`),
+        extractor,
+        print: (line) => console.log(line),
+        complain: (line) => console.error(line),
+      })
     } finally {
       await extractor.close()
     }

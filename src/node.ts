@@ -53,11 +53,21 @@ export async function startNode(options: StartOptions = {}): Promise<RunningNode
   const log = createFaultLog(env['NIANBAO_LOG'])
   const extractor = createExtractor({ limits, size: 2, recognise: wantsRecognition(env) })
   const { office, database, createQueue } = composeOffice({
-    dataDir, folder: projectFolder, composed, extractor, answerer: await composeAnswerer(composed, projectFolder),
+    dataDir,
+    folder: projectFolder,
+    composed,
+    extractor,
+    answerer: await composeAnswerer(composed, projectFolder),
     exporters: composeExporters(composed),
   })
   const { app, platforms, off, hub } = await composePlatforms({
-    office, env, database, dataDir, uploadBytes: limits.fileBytes, log, ...loadAssets(options.assetFolder ?? join(projectFolder, 'dist/public')),
+    office,
+    env,
+    database,
+    dataDir,
+    uploadBytes: limits.fileBytes,
+    log,
+    ...loadAssets(options.assetFolder ?? join(projectFolder, 'dist/public')),
   })
   const queue = createQueue({
     handlers: platforms.flatMap((platform) => platform.handlers),
@@ -80,7 +90,8 @@ export async function startNode(options: StartOptions = {}): Promise<RunningNode
     database.close()
   }
   try {
-    if (!isThisMachine(host) && (await office.store.users.count()) === 0) throw new AppError('bad-setting', 'NIANBAO_HOST', { key: 'startup.host-needs-users' })
+    if (!isThisMachine(host) && (await office.store.users.count()) === 0)
+      throw new AppError('bad-setting', 'NIANBAO_HOST', { key: 'startup.host-needs-users' })
     await listen(server, port, host)
   } catch (error) {
     await close()
@@ -102,7 +113,8 @@ export async function startNode(options: StartOptions = {}): Promise<RunningNode
 function readPort(text: string | undefined): number {
   if (text === undefined || text === '') return 8787
   const port = Number(text)
-  if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new AppError('bad-setting', 'PORT', { key: 'startup.bad-port', with: { port: text } })
+  if (!Number.isInteger(port) || port < 0 || port > 65_535)
+    throw new AppError('bad-setting', 'PORT', { key: 'startup.bad-port', with: { port: text } })
   return port
 }
 
@@ -127,7 +139,8 @@ type Server = ReturnType<typeof createAdaptorServer>
 function listen(server: Server, port: number, host: string): Promise<void> {
   return new Promise((done, fail) => {
     server.once('error', (error: NodeJS.ErrnoException) => {
-      if (error.code === 'EADDRINUSE') fail(new AppError('unavailable', 'port in use', { key: 'startup.port-in-use', with: { port, other: port + 1 } }))
+      if (error.code === 'EADDRINUSE')
+        fail(new AppError('unavailable', 'port in use', { key: 'startup.port-in-use', with: { port, other: port + 1 } }))
       else if (error.code === 'EACCES') fail(new AppError('unavailable', 'port denied', { key: 'startup.port-denied', with: { port } }))
       else fail(error)
     })

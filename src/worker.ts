@@ -30,7 +30,10 @@ export default {
       return await serve(request, url, env, invocation, door.identify)
     } catch (error) {
       logFault('fetch', error)
-      return new Response(known.words.plain('worker.bad-setting'), { status: 503, headers: { 'content-type': 'text/plain; charset=utf-8' } })
+      return new Response(known.words.plain('worker.bad-setting'), {
+        status: 503,
+        headers: { 'content-type': 'text/plain; charset=utf-8' },
+      })
     }
   },
 
@@ -51,7 +54,13 @@ export default {
   },
 }
 
-async function serve(request: Request, url: URL, env: WorkerEnv, invocation: Invocation, identify: ReturnType<typeof createDoor>['identify']): Promise<Response> {
+async function serve(
+  request: Request,
+  url: URL,
+  env: WorkerEnv,
+  invocation: Invocation,
+  identify: ReturnType<typeof createDoor>['identify'],
+): Promise<Response> {
   const { office, platforms, uploadBytes, knowledge: known } = await composeWorker(env, invocation)
   for (const { http } of platforms) if (http && url.pathname.startsWith(`${http.path}/`)) return http.fetch(request)
   const actor = await identify(request)
@@ -59,7 +68,8 @@ async function serve(request: Request, url: URL, env: WorkerEnv, invocation: Inv
   const page = request.method === 'GET' && !url.pathname.startsWith('/api/') && (request.headers.get('accept') ?? '').includes('text/html')
   if (!actor && page) return new Response(null, { status: 302, headers: { location: '/sign-in' } })
   const web = createWebApp({
-    office, uploadBytes,
+    office,
+    uploadBytes,
     identify: async () => actor,
     hub: polledHub(),
     assets: known.assets,
@@ -74,6 +84,10 @@ async function serve(request: Request, url: URL, env: WorkerEnv, invocation: Inv
 
 function drawAsset(body: Uint8Array, type: string, named: boolean): Response {
   return new Response(body as Uint8Array<ArrayBuffer>, {
-    headers: { 'content-type': type, 'x-content-type-options': 'nosniff', 'cache-control': named ? 'public, max-age=31536000, immutable' : 'no-cache' },
+    headers: {
+      'content-type': type,
+      'x-content-type-options': 'nosniff',
+      'cache-control': named ? 'public, max-age=31536000, immutable' : 'no-cache',
+    },
   })
 }

@@ -12,7 +12,9 @@ const knowledge = readKnowledge()
 const answerer = createAnswerer({ ...knowledge, words: loadWords(join(projectFolder, 'prompts-templates')) }, indexQuestions(knowledge))
 
 for (const file of process.argv.slice(2)) {
-  const lines = readFileSync(file, 'utf8').split('\n').filter((line) => line.includes('|'))
+  const lines = readFileSync(file, 'utf8')
+    .split('\n')
+    .filter((line) => line.includes('|'))
   const missed: string[] = []
   let first = 0
   let two = 0
@@ -25,6 +27,8 @@ for (const file of process.argv.slice(2)) {
     if (refused || answer.route.slice(0, 2).some(hits)) two++
     else missed.push(`  ${question}　→ ${wanted}，却是 ${answer.kind} ${answer.route.join(' ')}`)
   }
-  console.log(`${file}: ${lines.length} asked, first ${((100 * first) / lines.length).toFixed(1)} %, among the first two ${((100 * two) / lines.length).toFixed(1)} %`)
+  console.log(
+    `${file}: ${lines.length} asked, first ${((100 * first) / lines.length).toFixed(1)} %, among the first two ${((100 * two) / lines.length).toFixed(1)} %`,
+  )
   console.log(missed.join('\n'))
 }

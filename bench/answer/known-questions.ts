@@ -17,11 +17,18 @@ export function readKnowledge(): RouterKnowledge & { readonly rules: ReturnType<
 
 /** Every known phrasing with the entry that it stands under. */
 export function questionsOf({ rules, topics, extraQuestions }: RouterKnowledge): KnownQuestion[] {
-  return [...topics, ...rules, ...Object.entries(extraQuestions).map(([id, questions]) => ({ id, questions }))].flatMap(({ id, questions }) => questions.map((question) => ({ id, question })))
+  return [...topics, ...rules, ...Object.entries(extraQuestions).map(([id, questions]) => ({ id, questions }))].flatMap(
+    ({ id, questions }) => questions.map((question) => ({ id, question })),
+  )
 }
 
 /** The knowledge without the questions at every `folds`-th place from `fold`. */
-export function withoutFold<Known extends RouterKnowledge>(knowledge: Known, asked: readonly KnownQuestion[], fold: number, folds: number): Known {
+export function withoutFold<Known extends RouterKnowledge>(
+  knowledge: Known,
+  asked: readonly KnownQuestion[],
+  fold: number,
+  folds: number,
+): Known {
   const out = new Set(asked.filter((_, at) => at % folds === fold).map(({ id, question }) => `${id} ${question}`))
   const kept = (id: string, questions: readonly string[]): string[] => questions.filter((question) => !out.has(`${id} ${question}`))
   return {

@@ -66,11 +66,16 @@ function readFold(fold: number): Example[] {
 /** Conditional logistic regression: the right one against the other candidates of the same question. */
 function learnReadings(part: readonly Example[]): number[] {
   const scale = scaleOf(part.flatMap(({ candidates }) => candidates.map(({ features }) => features)))
-  const groups = part.map(({ id, ids, candidates }) => ({ right: candidates.findIndex(({ at }) => ids[at] === id), features: candidates.map(({ features }) => sparse(features.map((value, at) => value / (scale[at] as number)))) }))
+  const groups = part.map(({ id, ids, candidates }) => ({
+    right: candidates.findIndex(({ at }) => ids[at] === id),
+    features: candidates.map(({ features }) => sparse(features.map((value, at) => value / (scale[at] as number)))),
+  }))
   const weights = descend(scale.length, (current) => {
     const slope = new Float64Array(scale.length)
     for (const { right, features } of groups) {
-      const values = features.map(({ places, values: each }) => places.reduce((sum, place, at) => sum + (each[at] as number) * (current[place] as number), 0))
+      const values = features.map(({ places, values: each }) =>
+        places.reduce((sum, place, at) => sum + (each[at] as number) * (current[place] as number), 0),
+      )
       const most = Math.max(...values)
       const shares = values.map((value) => Math.exp(value - most))
       const all = shares.reduce((sum, share) => sum + share, 0)
@@ -113,7 +118,9 @@ function descend(size: number, slopeAt: (weights: readonly number[]) => Float64A
       const each = (slope[at] as number) + RIDGE * (weights[at] as number)
       mean[at] = 0.9 * (mean[at] as number) + 0.1 * each
       square[at] = 0.999 * (square[at] as number) + 0.001 * each * each
-      weights[at] = (weights[at] as number) - (RATE * ((mean[at] as number) / (1 - 0.9 ** step))) / (Math.sqrt((square[at] as number) / (1 - 0.999 ** step)) + 1e-8)
+      weights[at] =
+        (weights[at] as number) -
+        (RATE * ((mean[at] as number) / (1 - 0.9 ** step))) / (Math.sqrt((square[at] as number) / (1 - 0.999 ** step)) + 1e-8)
     }
   }
   return weights
@@ -132,7 +139,9 @@ function dot(features: readonly number[], weights: readonly number[]): number {
 }
 
 function rankOf({ id, ids, candidates }: Example, weights: readonly number[]): number {
-  const order = candidates.map(({ at, features }) => ({ id: ids[at], value: dot(features, weights) })).sort((one, other) => other.value - one.value)
+  const order = candidates
+    .map(({ at, features }) => ({ id: ids[at], value: dot(features, weights) }))
+    .sort((one, other) => other.value - one.value)
   const rank = order.filter((each) => !each.id?.startsWith('OUT/')).findIndex((each) => each.id === id)
   return rank < 0 ? Number.POSITIVE_INFINITY : rank
 }
@@ -142,7 +151,12 @@ function scopeOf({ ids, kinds, evidence, manner, candidates }: Example, weights:
   const most = Math.max(...values)
   const shares = values.map((value) => Math.exp(value - most))
   const all = shares.reduce((sum, share) => sum + share, 0)
-  return scopeFeatures(evidence, candidates.map(({ at }, place) => ({ id: ids[at] as string, share: (shares[place] as number) / all })), kinds, manner)
+  return scopeFeatures(
+    evidence,
+    candidates.map(({ at }, place) => ({ id: ids[at] as string, share: (shares[place] as number) / all })),
+    kinds,
+    manner,
+  )
 }
 
 function write(): void {

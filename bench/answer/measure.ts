@@ -17,12 +17,16 @@ const foreign = file ? (JSON.parse(readFileSync(file, 'utf8')) as { question: st
 const held = new Set(foreign.map(({ question }) => bare(question)))
 // Questions of the file that stand in a rule are taken out of it: they are to be unseen.
 const whole = readKnowledge()
-const knowledge = { ...whole, rules: whole.rules.map((rule) => ({ ...rule, questions: rule.questions.filter((question) => !held.has(bare(question))) })) }
+const knowledge = {
+  ...whole,
+  rules: whole.rules.map((rule) => ({ ...rule, questions: rule.questions.filter((question) => !held.has(bare(question))) })),
+}
 const context = { role: 'drafter', now: new Date('2026-12-01T00:00:00Z') } as const
 
 const asked = questionsOf(knowledge)
 const topicOf = new Map(knowledge.topics.map((topic) => [topic.id, topic]))
-const linked = (one: string, other: string): boolean => topicOf.get(one)?.rules.includes(other) === true || topicOf.get(other)?.rules.includes(one) === true
+const linked = (one: string, other: string): boolean =>
+  topicOf.get(one)?.rules.includes(other) === true || topicOf.get(other)?.rules.includes(one) === true
 const tally = { all: 0, first: 0, near: 0, two: 0, route: 0, refusals: 0, refused: 0, wronglyRefused: 0, choices: 0, unknown: 0 }
 const bad: string[] = []
 const started = process.cpuUsage()
@@ -70,7 +74,9 @@ console.log(`right one is in the route    ${share(tally.route, inScope)}`)
 console.log(`refused where it should be   ${share(tally.refused, tally.refusals)}`)
 console.log(`refused where it should not  ${share(tally.wronglyRefused, inScope)}`)
 console.log(`asked back ${tally.choices}, did not know ${tally.unknown}`)
-console.log(`CPU per answer ${(answering / tally.all).toFixed(1)} ms; all ${((process.cpuUsage(started).user + process.cpuUsage(started).system) / 1e6).toFixed(1)} s`)
+console.log(
+  `CPU per answer ${(answering / tally.all).toFixed(1)} ms; all ${((process.cpuUsage(started).user + process.cpuUsage(started).system) / 1e6).toFixed(1)} s`,
+)
 
 if (file) {
   const index = indexQuestions(knowledge)
@@ -88,6 +94,8 @@ if (file) {
     if (answer.route.some(hits)) inRoute++
     else bad.push(`${question}　应为 ${route}，却是 ${answer.kind} ${answer.route.join(' ')}`)
   }
-  console.log(`${file}: first ${share(right, foreign.length)}, in the route ${share(inRoute, foreign.length)}; start ${((start.user + start.system) / 1000).toFixed(0)} ms CPU`)
+  console.log(
+    `${file}: first ${share(right, foreign.length)}, in the route ${share(inRoute, foreign.length)}; start ${((start.user + start.system) / 1000).toFixed(0)} ms CPU`,
+  )
 }
 if (process.argv.includes('--bad')) console.log(bad.join('\n'))

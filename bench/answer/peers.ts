@@ -15,14 +15,17 @@ const known = asked.filter((_, at) => at % FOLDS !== 0)
 const unseen = asked.filter(({ id }, at) => at % FOLDS === 0 && !id.startsWith('OUT/'))
 const fold = createFolder(knowledge.lexicon)
 const segment = createSegmenter(knowledge.lexicon)
-const tokens = (questions: readonly string[]): string[][] => segment(questions.map((question) => fold(bareText(normaliseQuestion(question)))))
+const tokens = (questions: readonly string[]): string[][] =>
+  segment(questions.map((question) => fold(bareText(normaliseQuestion(question)))))
 
 function measure(name: string, learn: () => (question: string) => string | undefined): void {
   const start = performance.now()
   const find = learn()
   const learnt = performance.now()
   const right = unseen.filter(({ id, question }) => find(question) === id).length
-  console.log(`${name}: ${((100 * right) / unseen.length).toFixed(1)} % first; learnt in ${(learnt - start).toFixed(0)} ms, ${((performance.now() - learnt) / unseen.length).toFixed(1)} ms an answer`)
+  console.log(
+    `${name}: ${((100 * right) / unseen.length).toFixed(1)} % first; learnt in ${(learnt - start).toFixed(0)} ms, ${((performance.now() - learnt) / unseen.length).toFixed(1)} ms an answer`,
+  )
 }
 
 console.log(`${known.length} questions known, ${unseen.length} asked`)

@@ -13,7 +13,17 @@ const rounds = Number(process.argv[2] ?? 5)
 const work = join(root, 'node_modules/.cache/bench-check')
 rmSync(work, { recursive: true, force: true })
 mkdirSync(work, { recursive: true })
-await build({ absWorkingDir: root, entryPoints: { measure: 'bench/check/measure.ts' }, outdir: work, bundle: true, format: 'esm', platform: 'node', target: 'node22', packages: 'external', logLevel: 'error' })
+await build({
+  absWorkingDir: root,
+  entryPoints: { measure: 'bench/check/measure.ts' },
+  outdir: work,
+  bundle: true,
+  format: 'esm',
+  platform: 'node',
+  target: 'node22',
+  packages: 'external',
+  logLevel: 'error',
+})
 
 const variants = ['rules', 'report', 'floor']
 const samples = Object.fromEntries(variants.map((variant) => [variant, []]))

@@ -18,7 +18,9 @@ const sizes = rounds === 1 ? [100, 1_000] : [100, 1_000, 10_000]
 const VERSIONS = 10
 const AT = '2027-01-18T01:00:00.000Z'
 const composed = composeChecker(projectFolder)
-const refuse = async (): Promise<never> => { throw new Error('nothing to read') }
+const refuse = async (): Promise<never> => {
+  throw new Error('nothing to read')
+}
 const median = (values: readonly number[]): number => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] as number
 
 async function measure(run: () => Promise<unknown>): Promise<number> {
@@ -37,8 +39,12 @@ function fill(native: import('better-sqlite3').Database, size: number): void {
   const rules = composed.checker.rules.filter(({ severity }) => severity !== 'notice').map(({ id }) => id)
   const run = (sql: string) => native.prepare(sql)
   const agency = run('INSERT INTO agencies (id, name, short_names, superior_id, kind, position, created_at) VALUES (?, ?, ?, ?, ?, ?, ?)')
-  const draft = run(`INSERT INTO drafts (id, conversation_id, message_id, sent_by, sent_by_name, sent_at, file, size, sha256, blob, state, agency_id, agency, year, series, version) VALUES (?, 'c', 'm', 'u', 'u', ?, 'x.docx', 1, '0', 'drafts/x', 'checked', ?, ?, 2026, ?, ?)`)
-  const list = run('INSERT INTO checklists (id, draft_id, checked_at, errors, warnings, notices, waived, fixed, unknown, body) VALUES (?, ?, ?, ?, 0, 0, 0, 0, 0, ?)')
+  const draft = run(
+    `INSERT INTO drafts (id, conversation_id, message_id, sent_by, sent_by_name, sent_at, file, size, sha256, blob, state, agency_id, agency, year, series, version) VALUES (?, 'c', 'm', 'u', 'u', ?, 'x.docx', 1, '0', 'drafts/x', 'checked', ?, ?, 2026, ?, ?)`,
+  )
+  const list = run(
+    'INSERT INTO checklists (id, draft_id, checked_at, errors, warnings, notices, waived, fixed, unknown, body) VALUES (?, ?, ?, ?, 0, 0, 0, 0, 0, ?)',
+  )
   const finding = run(`INSERT INTO findings (checklist_id, position, rule, severity, state, fingerprint) VALUES (?, ?, ?, ?, 'still', ?)`)
   native.transaction(() => {
     for (let one = 0; one < size; one++) {
@@ -49,8 +55,29 @@ function fill(native: import('better-sqlite3').Database, size: number): void {
         const at = new Date(Date.UTC(2026, 11, 1) + version * 4 * 86_400_000 + (one % 1000) * 1000).toISOString()
         const count = one % 5 === 0 ? 0 : 12 - version
         draft.run(`${id}d${version}`, at, id, `第${one}局`, `${id}|2026`, version)
-        list.run(`${id}l${version}`, `${id}d${version}`, at, count, JSON.stringify({ id: 'l', draftId: 'd', file: 'x.docx', agency: null, year: 2026, form: '2021', version, checkedAt: at, rules: 1, items: [], waived: [], fixed: [], unknown: [] }))
-        for (let index = 0; index < count; index++) finding.run(`${id}l${version}`, index, rules[(one + index * 7) % rules.length], index % 2 ? 'warning' : 'error', `${index}`)
+        list.run(
+          `${id}l${version}`,
+          `${id}d${version}`,
+          at,
+          count,
+          JSON.stringify({
+            id: 'l',
+            draftId: 'd',
+            file: 'x.docx',
+            agency: null,
+            year: 2026,
+            form: '2021',
+            version,
+            checkedAt: at,
+            rules: 1,
+            items: [],
+            waived: [],
+            fixed: [],
+            unknown: [],
+          }),
+        )
+        for (let index = 0; index < count; index++)
+          finding.run(`${id}l${version}`, index, rules[(one + index * 7) % rules.length], index % 2 ? 'warning' : 'error', `${index}`)
       }
     }
   })()
@@ -60,12 +87,35 @@ function fill(native: import('better-sqlite3').Database, size: number): void {
 const rows: string[] = []
 for (const size of sizes) {
   const dataDir = mkdtempSync(join(tmpdir(), 'nianbao-bench-'))
-  const { office, database } = composeOffice({ dataDir, folder: projectFolder, composed, extractor: { extract: refuse, unpack: refuse }, answerer: { answer: refuse }, clock: { now: () => new Date(AT) } })
+  const { office, database } = composeOffice({
+    dataDir,
+    folder: projectFolder,
+    composed,
+    extractor: { extract: refuse, unpack: refuse },
+    answerer: { answer: refuse },
+    clock: { now: () => new Date(AT) },
+  })
   fill(database.native, size)
-  const app = createWebApp({ office, hub: createChangeHub(), assets: { script: '/s.js', style: '/s.css' }, files: new Map(), hosts: [], uploadBytes: 1, local: true, identify: async () => localPerson, onFault: (error) => { throw error } })
+  const app = createWebApp({
+    office,
+    hub: createChangeHub(),
+    assets: { script: '/s.js', style: '/s.css' },
+    files: new Map(),
+    hosts: [],
+    uploadBytes: 1,
+    local: true,
+    identify: async () => localPerson,
+    onFault: (error) => {
+      throw error
+    },
+  })
   const gather = async () => gatherDigest(office, { agencies: await office.store.agencies.all(), week: weekOfDay('2027-01-17'), at: AT })
   const digest = await gather()
-  const page = async (path: string) => { const response = await app.request(path); if (response.status !== 200) throw new Error(`${path} ${response.status}`); await response.text() }
+  const page = async (path: string) => {
+    const response = await app.request(path)
+    if (response.status !== 200) throw new Error(`${path} ${response.status}`)
+    await response.text()
+  }
   const times = {
     gather: await measure(gather),
     reply: await measure(async () => digestReply(digest, office.words)),
@@ -76,9 +126,18 @@ for (const size of sizes) {
   }
   const outstanding = digest.counts.errors + digest.counts.missing
   const each = (time: number) => `${time.toFixed(1)} (${((time * 1000) / outstanding).toFixed(0)})`
-  rows.push(`| ${size} | ${outstanding} | ${each(times.gather)} | ${times.reply.toFixed(1)} | ${each(times.xlsx)} | ${each(times.page)} | ${times.search.toFixed(1)} | ${times.one.toFixed(1)} | ${Math.round(process.memoryUsage.rss() / 1_048_576)} |`)
+  rows.push(
+    `| ${size} | ${outstanding} | ${each(times.gather)} | ${times.reply.toFixed(1)} | ${each(times.xlsx)} | ${each(times.page)} | ${times.search.toFixed(1)} | ${times.one.toFixed(1)} | ${Math.round(process.memoryUsage.rss() / 1_048_576)} |`,
+  )
   console.log(rows.at(-1))
   database.close()
   rmSync(dataDir, { recursive: true, force: true })
 }
-console.log(['', '| agencies | outstanding | digest ms (µs an outstanding agency) | chat ms | xlsx ms (µs) | page ms (µs) | search ms | one agency ms | memory MB |', '|---|---|---|---|---|---|---|---|---|', ...rows].join('\n'))
+console.log(
+  [
+    '',
+    '| agencies | outstanding | digest ms (µs an outstanding agency) | chat ms | xlsx ms (µs) | page ms (µs) | search ms | one agency ms | memory MB |',
+    '|---|---|---|---|---|---|---|---|---|',
+    ...rows,
+  ].join('\n'),
+)

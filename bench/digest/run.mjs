@@ -9,6 +9,18 @@ const root = join(dirname(fileURLToPath(import.meta.url)), '../..')
 const work = join(root, 'node_modules/.cache/bench-digest')
 rmSync(work, { recursive: true, force: true })
 mkdirSync(work, { recursive: true })
-await build({ absWorkingDir: root, entryPoints: { measure: 'bench/digest/bench-digest.ts' }, outdir: work, bundle: true, format: 'esm', platform: 'node', target: 'node22', packages: 'external', jsx: 'automatic', jsxImportSource: 'hono/jsx', logLevel: 'error' })
+await build({
+  absWorkingDir: root,
+  entryPoints: { measure: 'bench/digest/bench-digest.ts' },
+  outdir: work,
+  bundle: true,
+  format: 'esm',
+  platform: 'node',
+  target: 'node22',
+  packages: 'external',
+  jsx: 'automatic',
+  jsxImportSource: 'hono/jsx',
+  logLevel: 'error',
+})
 const ended = spawnSync(process.execPath, [join(work, 'measure.js'), process.argv[2] ?? '7'], { cwd: root, stdio: 'inherit' })
 process.exit(ended.status ?? 1)

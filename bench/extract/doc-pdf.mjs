@@ -9,7 +9,9 @@ import { fileURLToPath } from 'node:url'
 
 const root = fileURLToPath(new URL('../../', import.meta.url))
 const [rounds = '5', ...given] = process.argv.slice(2)
-const SAMPLES = ['drafts/d0007.pdf', 'drafts/d0097.pdf', 'reports/more/hongze_2023.pdf', 'drafts/d0006.doc', 'drafts/d0096.doc'].map((name) => join(root, '../shared', name))
+const SAMPLES = ['drafts/d0007.pdf', 'drafts/d0097.pdf', 'reports/more/hongze_2023.pdf', 'drafts/d0006.doc', 'drafts/d0096.doc'].map(
+  (name) => join(root, '../shared', name),
+)
 const files = given.length > 0 ? given : SAMPLES.filter((path) => existsSync(path))
 
 const folder = join(root, 'node_modules/.bench')
@@ -17,7 +19,8 @@ mkdirSync(folder, { recursive: true })
 const bundle = join(folder, 'readers.mjs')
 await build({
   stdin: {
-    contents: "export { readDoc } from './src/extract/doc/read-doc.ts'; export { readPdf } from './src/extract/pdf/read-pdf.ts'; export { defaultLimits } from './src/extract/limits.ts'",
+    contents:
+      "export { readDoc } from './src/extract/doc/read-doc.ts'; export { readPdf } from './src/extract/pdf/read-pdf.ts'; export { defaultLimits } from './src/extract/limits.ts'",
     resolveDir: root,
   },
   bundle: true,
@@ -32,7 +35,14 @@ const variantsOf = (path) => (path.endsWith('.pdf') ? ['pdfjs text', 'readPdf'] 
 const runs = files.flatMap((path) => variantsOf(path).map((variant) => ({ path, variant, results: [] })))
 for (let round = 0; round < Number(rounds); round++)
   for (const run of round % 2 === 0 ? runs : [...runs].reverse())
-    run.results.push(JSON.parse(execFileSync(process.execPath, [join(root, 'bench/extract/doc-pdf-variant.mjs'), run.variant, bundle, run.path], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] })))
+    run.results.push(
+      JSON.parse(
+        execFileSync(process.execPath, [join(root, 'bench/extract/doc-pdf-variant.mjs'), run.variant, bundle, run.path], {
+          encoding: 'utf8',
+          stdio: ['ignore', 'pipe', 'ignore'],
+        }),
+      ),
+    )
 rmSync(folder, { recursive: true, force: true })
 
 const median = (values) => [...values].sort((a, b) => a - b)[values.length >> 1]

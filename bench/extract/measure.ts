@@ -9,10 +9,24 @@ const bytes = name.startsWith('form.') ? writeForm(name) : new Uint8Array(readFi
 
 function writeForm(file: string): Uint8Array {
   const grid = (rows: number, columns: number, label: string) =>
-    Array.from({ length: rows }, (_, row) => Array.from({ length: columns }, (__, column) => (column === 0 ? `${label}${row}` : String((row * 7 + column) % 13))))
-  const paragraph = (index: number) => `（${index}）全年共主动公开政府信息${index * 37}条，其中政府网站${index * 20}条、政务新媒体${index * 17}条，均在规定期限内办结。`.repeat(2)
+    Array.from({ length: rows }, (_, row) =>
+      Array.from({ length: columns }, (__, column) => (column === 0 ? `${label}${row}` : String((row * 7 + column) % 13))),
+    )
+  const paragraph = (index: number) =>
+    `（${index}）全年共主动公开政府信息${index * 37}条，其中政府网站${index * 20}条、政务新媒体${index * 17}条，均在规定期限内办结。`.repeat(
+      2,
+    )
   const paragraphs = (from: number, count: number) => Array.from({ length: count }, (_, index) => paragraph(from + index))
-  const document = documentOf('某市某局2024年政府信息公开工作年度报告', ...paragraphs(1, 8), grid(14, 4, '行政许可'), ...paragraphs(9, 4), grid(28, 10, '办理结果'), ...paragraphs(13, 2), grid(4, 15, '结果'), ...paragraphs(15, 8))
+  const document = documentOf(
+    '某市某局2024年政府信息公开工作年度报告',
+    ...paragraphs(1, 8),
+    grid(14, 4, '行政许可'),
+    ...paragraphs(9, 4),
+    grid(28, 10, '办理结果'),
+    ...paragraphs(13, 2),
+    grid(4, 15, '结果'),
+    ...paragraphs(15, 8),
+  )
   const write = { docx: writeDocx, odt: writeOdt, html: writeHtml, rtf: writeRtf, md: writeMarkdown, txt: writeText }[file.split('.')[1]!]
   return write!(document)
 }
@@ -36,7 +50,9 @@ async function reader(): Promise<() => unknown> {
     const { SaxesParser } = await import('saxes')
     return () => {
       const parts = unzipSync(bytes)
-      for (const path in parts) if (/(document|numbering|styles|content)\.xml$/.test(path)) new SaxesParser({ position: false }).write(new TextDecoder().decode(parts[path])).close()
+      for (const path in parts)
+        if (/(document|numbering|styles|content)\.xml$/.test(path))
+          new SaxesParser({ position: false }).write(new TextDecoder().decode(parts[path])).close()
     }
   }
   if (name.endsWith('.html')) {

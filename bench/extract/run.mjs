@@ -30,7 +30,11 @@ await build({
 const inputs = ['form.docx', 'form.odt', 'form.html', 'form.rtf', 'form.md', 'form.txt']
 const real = [
   '../shared/reports/more/template_blank_2021.docx',
-  ...(existsSync(join(root, '../shared/drafts')) ? ['docx', 'odt', 'html', 'txt'].map((ext) => `../shared/drafts/${readdirSync(join(root, '../shared/drafts')).find((name) => name.endsWith(ext))}`) : []),
+  ...(existsSync(join(root, '../shared/drafts'))
+    ? ['docx', 'odt', 'html', 'txt'].map(
+        (ext) => `../shared/drafts/${readdirSync(join(root, '../shared/drafts')).find((name) => name.endsWith(ext))}`,
+      )
+    : []),
 ].filter((path) => existsSync(join(root, path)))
 const variantsOf = (input) => (input.endsWith('.docx') ? ['ours', 'bare', 'mammoth'] : ['ours', 'bare'])
 const median = (values) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)]

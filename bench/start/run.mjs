@@ -13,7 +13,16 @@ const rounds = Number(process.argv[2] ?? 9)
 const folders = process.argv.length > 3 ? process.argv.slice(3).map((folder) => resolve(folder)) : [root]
 const work = mkdtempSync(join(tmpdir(), 'nianbao-bench-start-'))
 const draft = join(work, 'draft.docx')
-await build({ absWorkingDir: root, entryPoints: ['bench/start/write-draft.ts'], outfile: join(work, 'write-draft.mjs'), bundle: true, format: 'esm', platform: 'node', target: 'node22', logLevel: 'error' })
+await build({
+  absWorkingDir: root,
+  entryPoints: ['bench/start/write-draft.ts'],
+  outfile: join(work, 'write-draft.mjs'),
+  bundle: true,
+  format: 'esm',
+  platform: 'node',
+  target: 'node22',
+  logLevel: 'error',
+})
 const { draftBytes } = await import(join(work, 'write-draft.mjs'))
 writeFileSync(draft, draftBytes())
 
@@ -31,7 +40,11 @@ rmSync(work, { recursive: true, force: true })
 /** The shell tells what all processes below it took: in the second line of `times`, user and system. */
 function run(folder, args) {
   const began = performance.now()
-  const ended = spawnSync('sh', ['-c', '"$@" > /dev/null 2> /dev/null; echo "status $?"; times', 'sh', process.execPath, join(folder, 'bin/nianbao.mjs'), ...args], { encoding: 'utf8' })
+  const ended = spawnSync(
+    'sh',
+    ['-c', '"$@" > /dev/null 2> /dev/null; echo "status $?"; times', 'sh', process.execPath, join(folder, 'bin/nianbao.mjs'), ...args],
+    { encoding: 'utf8' },
+  )
   const wall = performance.now() - began
   const [status, , below] = ended.stdout.trim().split('\n')
   if (status !== 'status 0') throw new Error(`${args[0]} in ${folder}: ${status} ${ended.stderr}`)
@@ -51,6 +64,8 @@ const text = `# Starting the command line
 
 | command | user | least user | system | clock |
 |---|---|---|---|---|
-${Object.keys(commands).flatMap((name) => folders.map((folder) => row(name, folder))).join('\n')}
+${Object.keys(commands)
+  .flatMap((name) => folders.map((folder) => row(name, folder)))
+  .join('\n')}
 `
 console.log(text)

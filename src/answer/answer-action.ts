@@ -13,9 +13,21 @@ type Action = NonNullable<Answer['action']>
 export function answerAction(topic: Topic, question: string, kit: AnswerKit, context: AskContext): Answer {
   const { words } = kit
   const { checklist, role } = context
-  const answer = (text: string, action: Action | null = null): Answer => ({ kind: 'action', route: [topic.id], text, basis: [], next: nextOf(kit, topic.next), action })
+  const answer = (text: string, action: Action | null = null): Answer => ({
+    kind: 'action',
+    route: [topic.id],
+    text,
+    basis: [],
+    next: nextOf(kit, topic.next),
+    action,
+  })
   const forSupervisors = topic.id === 'ACTION/digest' || topic.id === 'ACTION/remind'
-  if (forSupervisors && role === 'drafter') return { ...answer(words.say('answer.action.denied')), kind: 'refusal', next: nextOf(kit, ['CHECKLIST/remaining', 'LAW/deadline', 'BOT/help']) }
+  if (forSupervisors && role === 'drafter')
+    return {
+      ...answer(words.say('answer.action.denied')),
+      kind: 'refusal',
+      next: nextOf(kit, ['CHECKLIST/remaining', 'LAW/deadline', 'BOT/help']),
+    }
   switch (topic.id) {
     case 'ACTION/digest':
       return answer(words.say('answer.action.digest'), { command: 'digest', value: '' })
@@ -24,9 +36,19 @@ export function answerAction(topic: Topic, question: string, kit: AnswerKit, con
     case 'ACTION/blank-form':
       return answer(topic.answer, { command: 'blank-form', value: /(20[12]\d)/.exec(question)?.[1] ?? '' })
     case 'ACTION/annotated':
-      return checklist ? answer(words.say('answer.action.annotated', { version: checklist.version }), { command: 'download', value: `${checklist.draftId}/annotated` }) : explainTopic(topic, kit)
+      return checklist
+        ? answer(words.say('answer.action.annotated', { version: checklist.version }), {
+            command: 'download',
+            value: `${checklist.draftId}/annotated`,
+          })
+        : explainTopic(topic, kit)
     case 'ACTION/checklist-file':
-      return checklist ? answer(words.say('answer.action.fixes', { version: checklist.version }), { command: 'download', value: `${checklist.draftId}/fixes` }) : explainTopic(topic, kit)
+      return checklist
+        ? answer(words.say('answer.action.fixes', { version: checklist.version }), {
+            command: 'download',
+            value: `${checklist.draftId}/fixes`,
+          })
+        : explainTopic(topic, kit)
     case 'ACTION/waive':
       return checklist ? waive(question, checklist, kit, context, answer) : explainTopic(topic, kit)
     case 'ACTION/take-back':
@@ -43,7 +65,8 @@ function remind(question: string, { words }: AnswerKit, { supervision }: AskCont
   const { agencies, sure } = supervision ? namedAgencies(question, supervision.agencies) : { agencies: [], sure: true }
   const [first] = agencies
   if (first && sure && agencies.length === 1) {
-    if (first.state !== 'missing' && first.state !== 'errors') return answer(words.say('answer.action.remind-needless', { name: first.name }))
+    if (first.state !== 'missing' && first.state !== 'errors')
+      return answer(words.say('answer.action.remind-needless', { name: first.name }))
     return answer(words.say('answer.action.remind-one', { name: first.name }), { command: 'remind', value: first.id })
   }
   if (agencies.length > 0 || NAMES_AN_AGENCY.test(question)) {
@@ -68,7 +91,13 @@ function waive(question: string, checklist: Checklist, kit: AnswerKit, { lastAns
   if (rules.get(finding.rule)?.waivable === false) return of({ ...answer(words.say('answer.action.waive-never', values)), kind: 'refusal' })
   const reason = findReason(question)
   if (!reason) return of(answer(words.say('answer.action.waive-reason', values)))
-  return of(answer(words.say('answer.action.waive', { ...values, reason }), { command: 'waive', value: `${checklist.draftId}/${finding.fingerprint}`, reason }))
+  return of(
+    answer(words.say('answer.action.waive', { ...values, reason }), {
+      command: 'waive',
+      value: `${checklist.draftId}/${finding.fingerprint}`,
+      reason,
+    }),
+  )
 }
 
 type Waived = Checklist['waived'][number]
@@ -79,9 +108,21 @@ function takeBack(question: string, checklist: Checklist, { words }: AnswerKit, 
   const matching = namedWaived(question, waived)
   const [only] = matching
   if (matching.length === 1 && only)
-    return answer(words.say('answer.action.take-back', { title: only.finding.title, rule: only.finding.rule }), { command: 'unwaive', value: `${checklist.draftId}/${only.finding.fingerprint}` })
-  const lines = waived.map(({ finding, number = null, waiver }) => words.say('answer.action.take-back-line', { number, title: finding.title, rule: finding.rule, reason: waiver.reason }))
-  const next = waived.slice(0, 3).map(({ finding, number }) => ({ label: finding.title, question: words.plain('answer.action.take-back-question', { name: number === undefined ? finding.rule : words.plain('answer.action.number', { number }) }) }))
+    return answer(words.say('answer.action.take-back', { title: only.finding.title, rule: only.finding.rule }), {
+      command: 'unwaive',
+      value: `${checklist.draftId}/${only.finding.fingerprint}`,
+    })
+  const lines = waived.map(({ finding, number = null, waiver }) =>
+    words.say('answer.action.take-back-line', { number, title: finding.title, rule: finding.rule, reason: waiver.reason }),
+  )
+  const next = waived
+    .slice(0, 3)
+    .map(({ finding, number }) => ({
+      label: finding.title,
+      question: words.plain('answer.action.take-back-question', {
+        name: number === undefined ? finding.rule : words.plain('answer.action.number', { number }),
+      }),
+    }))
   return { ...answer([words.say('answer.action.take-back-which', { count: waived.length }), ...lines].join('\n')), kind: 'choice', next }
 }
 
@@ -90,8 +131,10 @@ function namedWaived(question: string, waived: readonly Waived[]): readonly Waiv
   const rules = findRuleNumbers(question)
   if (rules.length) return waived.filter(({ finding }) => rules.includes(finding.rule))
   const reference = findItemReference(question.replace(/刚才|刚刚/g, ''))
-  if (reference && reference.position > 0 && reference.among === null) return waived.filter(({ number }) => number === undefined || number === reference.position)
-  if (/刚才|刚刚|刚|上一[条个]|最近|最后/.test(question)) return waived.toSorted((a, b) => b.waiver.at.localeCompare(a.waiver.at)).slice(0, 1)
+  if (reference && reference.position > 0 && reference.among === null)
+    return waived.filter(({ number }) => number === undefined || number === reference.position)
+  if (/刚才|刚刚|刚|上一[条个]|最近|最后/.test(question))
+    return waived.toSorted((a, b) => b.waiver.at.localeCompare(a.waiver.at)).slice(0, 1)
   return waived
 }
 

@@ -13,7 +13,12 @@ export function answerBefore(bare: string, kit: AnswerKit, { checklist, previous
   if (!reference || reference.position === 0) return null
   const { words } = kit
   const answer = (text: string, rule: readonly string[] = [], now?: ChecklistItem): Answer => ({
-    kind: 'checklist', route: ['CHECKLIST/changed', ...rule], text, basis: [], next: [...(now ? [itemButton(now, kit)] : []), ...nextOf(kit, ['CHECKLIST/changed', 'CHECKLIST/remaining'])].slice(0, 3), action: null,
+    kind: 'checklist',
+    route: ['CHECKLIST/changed', ...rule],
+    text,
+    basis: [],
+    next: [...(now ? [itemButton(now, kit)] : []), ...nextOf(kit, ['CHECKLIST/changed', 'CHECKLIST/remaining'])].slice(0, 3),
+    action: null,
   })
   if (!previous) return answer(words.say(checklist.version === 1 ? 'answer.checklist.first-draft' : 'answer.item.before-unknown'))
   const waivedThen = reference.among === null ? previous.waived.find(({ number }) => number === reference.position) : undefined
@@ -22,7 +27,8 @@ export function answerBefore(bare: string, kit: AnswerKit, { checklist, previous
   const { fingerprint, title, rule } = item.finding
   const values = { before: item.number, title, rule }
   const still = checklist.items.find(({ finding }) => finding.fingerprint === fingerprint)
-  if (still) return { ...answer(words.say('answer.item.before-still', { ...values, number: still.number }), [rule], still), item: still.number }
+  if (still)
+    return { ...answer(words.say('answer.item.before-still', { ...values, number: still.number }), [rule], still), item: still.number }
   const waived = checklist.waived.some(({ finding }) => finding.fingerprint === fingerprint)
   return answer(words.say(waived ? 'answer.item.before-waived' : 'answer.item.before-fixed', values), [rule])
 }

@@ -21,7 +21,8 @@ export function answerByContent(normal: string, kit: AnswerKit, context: AskCont
   const matches = ownFirst(read, context)
   const [best, second] = matches
   if (!best || unsure) return answerUnsure(normal, kit, matches)
-  if (second && best.share - second.share < best.share * NEAR && mayBeAsked(best.id, second.id, kit)) return askWhich([best.id, second.id], runnersUp(best, matches, kit), kit)
+  if (second && best.share - second.share < best.share * NEAR && mayBeAsked(best.id, second.id, kit))
+    return askWhich([best.id, second.id], runnersUp(best, matches, kit), kit)
   const answer = answerEntry(asksHowToWaive(best.id, normal) ? 'BOT/waive' : best.id, normal, kit, context)
   if (answer.kind === 'unknown') return answer
   if (answer.kind === 'refusal') return best.id.startsWith('OUT/') && foreign < FOREIGN_SURELY ? offerOurs(answer, matches, kit) : answer
@@ -40,7 +41,9 @@ function offerOurs(answer: Answer, matches: readonly Match[], kit: AnswerKit): A
 function ownFirst(matches: readonly Match[], { checklist }: AskContext): readonly Match[] {
   if (!checklist || matches[0]?.id.startsWith('OUT/')) return matches
   const found = new Set(checklist.items.map(({ finding }) => finding.rule))
-  return matches.map((match) => (found.has(match.id) ? { ...match, share: match.share * OWN } : match)).sort((one, other) => other.share - one.share)
+  return matches
+    .map((match) => (found.has(match.id) ? { ...match, share: match.share * OWN } : match))
+    .sort((one, other) => other.share - one.share)
 }
 
 /** Readings that come near the best, the nearest first, that a person may be offered. */
@@ -84,7 +87,14 @@ function askWhich(ids: readonly string[], also: readonly string[], kit: AnswerKi
     const gist = firstSentence(rule ? (rule.inGeneral.why ?? rule.why) : (topic?.answer ?? '').replace(/\*\*/g, ''))
     return words.say('answer.choice.line', { title: rule ? `${id} ${rule.title}` : (topic?.title ?? id), gist })
   })
-  return { kind: 'choice', route: [...new Set([...ids, ...also])].slice(0, ALSO.most), text: [words.say('answer.choice.head'), ...lines].join('\n'), basis: [], next: nextOf(kit, ids), action: null }
+  return {
+    kind: 'choice',
+    route: [...new Set([...ids, ...also])].slice(0, ALSO.most),
+    text: [words.say('answer.choice.head'), ...lines].join('\n'),
+    basis: [],
+    next: nextOf(kit, ids),
+    action: null,
+  }
 }
 
 function firstSentence(text: string): string {
@@ -94,9 +104,20 @@ function firstSentence(text: string): string {
 /** Nothing fits: none of ours where no word of ours is in it, else that we do not know. */
 function answerUnsure(normal: string, kit: AnswerKit, matches: readonly Match[]): Answer {
   if (!OURS.test(normal)) return explainTopic(kit.topics.get('OUT/general') as Topic, kit)
-  const near = matches.slice(0, 3).map(({ id }) => id).filter((id) => !id.startsWith('OUT/'))
+  const near = matches
+    .slice(0, 3)
+    .map(({ id }) => id)
+    .filter((id) => !id.startsWith('OUT/'))
   const text = kit.words.say('answer.unknown')
-  return { kind: 'unknown', route: near.slice(0, 1), text, basis: [], next: nextOf(kit, [...near, 'LAW/who-to-ask', 'BOT/help']), action: null }
+  return {
+    kind: 'unknown',
+    route: near.slice(0, 1),
+    text,
+    basis: [],
+    next: nextOf(kit, [...near, 'LAW/who-to-ask', 'BOT/help']),
+    action: null,
+  }
 }
 
-const OURS = /年报|[填格稿数栏]|件数|口径|写|部分|单位|提示|报错|误报|上年|去年|文号|括号|公开|申请|表[二三四]|复议|诉讼|条例|规章|规范性|结转|答复|统计|信息处理费|草稿|清单|规则|核对|必改|提示|标题|落款|许可|处罚|收费|格式/
+const OURS =
+  /年报|[填格稿数栏]|件数|口径|写|部分|单位|提示|报错|误报|上年|去年|文号|括号|公开|申请|表[二三四]|复议|诉讼|条例|规章|规范性|结转|答复|统计|信息处理费|草稿|清单|规则|核对|必改|提示|标题|落款|许可|处罚|收费|格式/

@@ -14,27 +14,50 @@ const tellings: Readonly<Record<string, Telling>> = {
   'CHECKLIST/remaining': (checklist, kit) => [head(checklist, kit), ...list(checklist.items, kit, 'answer.checklist.none-left')],
   'CHECKLIST/errors': (checklist, kit) => {
     const errors = checklist.items.filter(({ finding }) => finding.severity === 'error')
-    return errors.length ? [kit.words.say('answer.checklist.errors-head', { count: errors.length }), ...list(errors, kit)] : [kit.words.say('answer.checklist.no-errors')]
+    return errors.length
+      ? [kit.words.say('answer.checklist.errors-head', { count: errors.length }), ...list(errors, kit)]
+      : [kit.words.say('answer.checklist.no-errors')]
   },
   'CHECKLIST/warnings': (checklist, kit) => {
     const rest = checklist.items.filter(({ finding }) => finding.severity !== 'error')
-    return rest.length ? [kit.words.say('answer.checklist.warnings-head', { count: rest.length }), ...list(rest, kit)] : [kit.words.say('answer.checklist.no-warnings')]
+    return rest.length
+      ? [kit.words.say('answer.checklist.warnings-head', { count: rest.length }), ...list(rest, kit)]
+      : [kit.words.say('answer.checklist.no-warnings')]
   },
   'CHECKLIST/changed': tellChanges,
   'CHECKLIST/unknown': ({ unknown }, { words }) =>
     unknown.length
-      ? [words.say('answer.checklist.unknown-head', { count: unknown.length }), ...byReason(unknown).slice(0, SHOWN).map((line) => words.say('answer.checklist.unknown-line', line))]
+      ? [
+          words.say('answer.checklist.unknown-head', { count: unknown.length }),
+          ...byReason(unknown)
+            .slice(0, SHOWN)
+            .map((line) => words.say('answer.checklist.unknown-line', line)),
+        ]
       : [words.say('answer.checklist.unknown-none')],
   'CHECKLIST/waived': ({ waived }, { words }) =>
     waived.length
       ? [
           words.say('answer.checklist.waived-head', { count: waived.length }),
-          ...waived.slice(0, SHOWN).map(({ finding, waiver }) => words.say('answer.checklist.waived-line', { title: finding.title, rule: finding.rule, reason: waiver.reason, by: waiver.by, at: waiver.at.slice(0, 10) })),
+          ...waived
+            .slice(0, SHOWN)
+            .map(({ finding, waiver }) =>
+              words.say('answer.checklist.waived-line', {
+                title: finding.title,
+                rule: finding.rule,
+                reason: waiver.reason,
+                by: waiver.by,
+                at: waiver.at.slice(0, 10),
+              }),
+            ),
         ]
       : [words.say('answer.checklist.waived-none')],
   'CHECKLIST/verdict': (checklist, kit) => {
     const { errors, warnings, notices } = countItems(checklist)
-    if (errors === 0) return [head(checklist, kit), kit.words.say('answer.checklist.verdict-yes', { rest: warnings + notices, unknown: checklist.unknown.length })]
+    if (errors === 0)
+      return [
+        head(checklist, kit),
+        kit.words.say('answer.checklist.verdict-yes', { rest: warnings + notices, unknown: checklist.unknown.length }),
+      ]
     const numbers = checklist.items.filter(({ finding }) => finding.severity === 'error').map(({ number }) => number)
     return [head(checklist, kit), kit.words.say('answer.checklist.verdict-no', { errors, numbers: numbers.slice(0, SHOWN).join('、') })]
   },
@@ -48,7 +71,14 @@ export function answerChecklist(topic: Topic, kit: AnswerKit, context: AskContex
   if (topic.id === 'CHECKLIST/item') return answerItem({ among: null, position: 0 }, kit, context)
   const telling = tellings[topic.id]
   if (!telling) return explainTopic(topic, kit)
-  return { kind: 'checklist', route: [topic.id], text: telling(checklist, kit).join('\n'), basis: [], next: itemButtons(checklist, kit), action: null }
+  return {
+    kind: 'checklist',
+    route: [topic.id],
+    text: telling(checklist, kit).join('\n'),
+    basis: [],
+    next: itemButtons(checklist, kit),
+    action: null,
+  }
 }
 
 /** “第3条为什么不过” */
@@ -62,7 +92,9 @@ export function answerItem(reference: ItemReference, kit: AnswerKit, { checklist
     checklist.items.length === 0
       ? words.say('answer.item.empty')
       : reference.position === 0
-        ? words.say(reference.step !== undefined && spokenItem(checklist, lastAnswer?.route ?? []) ? 'answer.item.no-more' : 'answer.item.which')
+        ? words.say(
+            reference.step !== undefined && spokenItem(checklist, lastAnswer?.route ?? []) ? 'answer.item.no-more' : 'answer.item.which',
+          )
         : reference.among === null && reference.position > 0
           ? words.say('answer.item.none', { number: reference.position, total: checklist.items.length })
           : words.say('answer.item.none-such', { ...countItems(checklist) })
@@ -71,11 +103,19 @@ export function answerItem(reference: ItemReference, kit: AnswerKit, { checklist
 
 /** “第1条和第2条”: each of them, three at most; null where fewer than two are there. */
 export function answerItems(numbers: readonly number[], kit: AnswerKit, { checklist }: AskContext): Answer | null {
-  const items = [...new Set(numbers)].flatMap((number) => checklist?.items.find((item) => item.number === number) ?? []).slice(0, ITEMS_AT_ONCE)
+  const items = [...new Set(numbers)]
+    .flatMap((number) => checklist?.items.find((item) => item.number === number) ?? [])
+    .slice(0, ITEMS_AT_ONCE)
   if (!checklist || items.length < 2) return null
   const answers = items.map((item) => explainItem(item, kit, checklist))
   const basis = new Map(answers.flatMap((answer) => answer.basis.map((one) => [JSON.stringify(one), one])))
-  return { ...(answers[0] as Answer), route: [...new Set(answers.flatMap(({ route }) => route))], text: answers.map(({ text }) => text).join('\n\n'), basis: [...basis.values()], next: nextOf(kit, ['CHECKLIST/remaining', 'CHECKLIST/first', 'BOT/waive']) }
+  return {
+    ...(answers[0] as Answer),
+    route: [...new Set(answers.flatMap(({ route }) => route))],
+    text: answers.map(({ text }) => text).join('\n\n'),
+    basis: [...basis.values()],
+    next: nextOf(kit, ['CHECKLIST/remaining', 'CHECKLIST/first', 'BOT/waive']),
+  }
 }
 
 export function countItems({ items }: Checklist): { errors: number; warnings: number; notices: number } {
@@ -111,7 +151,12 @@ function list(items: readonly ChecklistItem[], { words }: AnswerKit, none?: stri
   }
   const lines = groups.slice(0, shown).map((group) => {
     const { severity, title, rule } = (group[0] as ChecklistItem).finding
-    return words.say('answer.checklist.line', { number: group.map(({ number }) => number).join('、'), severity: words.plain(`answer.severity.${severity}`), title, rule })
+    return words.say('answer.checklist.line', {
+      number: group.map(({ number }) => number).join('、'),
+      severity: words.plain(`answer.severity.${severity}`),
+      title,
+      rule,
+    })
   })
   const rest = groups.slice(shown).flat().length
   return rest > 0 ? [...lines, words.say('answer.checklist.more', { count: rest })] : lines
@@ -126,7 +171,12 @@ function tellFirst({ items }: Checklist, kit: AnswerKit): string[] {
   const [first] = items
   if (!first) return [words.say('answer.checklist.none-left')]
   const errors = items.filter(({ finding }) => finding.severity === 'error')
-  const lines = [words.say(errors.length ? 'answer.checklist.first' : 'answer.checklist.first-no-error', { number: first.number, title: first.finding.title })]
+  const lines = [
+    words.say(errors.length ? 'answer.checklist.first' : 'answer.checklist.first-no-error', {
+      number: first.number,
+      title: first.finding.title,
+    }),
+  ]
   if (errors.filter(({ finding }) => SUMS.test(finding.rule)).length > 1) lines.push(words.say('answer.checklist.first-sums'))
   const rest = items.slice(1)
   return rest.length ? [...lines, words.say('answer.checklist.first-then'), ...list(rest, kit, undefined, FIRST_SHOWN)] : lines
@@ -136,9 +186,17 @@ function tellChanges(checklist: Checklist, { words }: AnswerKit): string[] {
   if (checklist.version === 1) return [words.say('answer.checklist.first-draft')]
   const added = checklist.items.filter(({ state }) => state === 'new')
   const still = checklist.items.filter(({ state }) => state === 'still')
-  const line = (key: string) => ({ number, finding }: ChecklistItem) => words.say(key, { number, title: finding.title, rule: finding.rule })
+  const line =
+    (key: string) =>
+    ({ number, finding }: ChecklistItem) =>
+      words.say(key, { number, title: finding.title, rule: finding.rule })
   return [
-    words.say('answer.checklist.changed-head', { version: checklist.version, fixed: checklist.fixed.length, still: still.length, added: added.length }),
+    words.say('answer.checklist.changed-head', {
+      version: checklist.version,
+      fixed: checklist.fixed.length,
+      still: still.length,
+      added: added.length,
+    }),
     ...checklist.fixed.slice(0, SHOWN).map(({ title, rule }) => words.say('answer.checklist.fixed-line', { title, rule })),
     ...added.slice(0, SHOWN).map(line('answer.checklist.new-line')),
     ...still.slice(0, SHOWN).map(line('answer.checklist.still-line')),

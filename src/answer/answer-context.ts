@@ -35,7 +35,11 @@ export function nextOf(kit: AnswerKit, ids: readonly string[]): Next[] {
 
 function buttonOf({ words, rules, topics }: AnswerKit, id: string): Next | null {
   const rule = rules.get(id)
-  if (rule) return { label: words.plain('answer.label.rule', { id, title: rule.title }), question: words.plain('answer.label.rule-question', { id }) }
+  if (rule)
+    return {
+      label: words.plain('answer.label.rule', { id, title: rule.title }),
+      question: words.plain('answer.label.rule-question', { id }),
+    }
   const topic = topics.get(id)
   return topic ? { label: topic.title, question: topic.questions[0] as string } : null
 }

@@ -18,4 +18,3 @@ export function answerEntry(id: string, normal: string, kit: AnswerKit, context:
   if (topic.id === 'LAW/deadline') return answerDeadline(topic, normal, kit, context)
   return explainTopic(topic, kit)
 }
-

@@ -8,13 +8,26 @@ import { spokenItem } from './refer.ts'
  * A half sentence after an answer: of an entry, a rule or a topic only what is asked for.
  * @param again says once more what the last answer rested on
  */
-export function answerFollowUp(part: AnswerPart, lastRoute: readonly string[], kit: AnswerKit, { checklist }: AskContext, again: (id: string) => Answer): Answer {
+export function answerFollowUp(
+  part: AnswerPart,
+  lastRoute: readonly string[],
+  kit: AnswerKit,
+  { checklist }: AskContext,
+  again: (id: string) => Answer,
+): Answer {
   const id = lastRoute[0] as string
   const rule = kit.rules.get(id)
   const topic = kit.topics.get(id)
   // What is left, whether it may go out: “那怎么改” is about the first entry of it.
-  const item = checklist && (rule || topic?.kind === 'action' || topic?.id === 'CHECKLIST/item' ? spokenItem(checklist, lastRoute) : topic?.kind === 'checklist' ? (checklist.items[0] ?? null) : null)
-  if (checklist && item) return part === 'all' || topic?.kind === 'checklist' ? explainItem(item, kit, checklist) : explainItemPart(item, part, kit, checklist)
+  const item =
+    checklist &&
+    (rule || topic?.kind === 'action' || topic?.id === 'CHECKLIST/item'
+      ? spokenItem(checklist, lastRoute)
+      : topic?.kind === 'checklist'
+        ? (checklist.items[0] ?? null)
+        : null)
+  if (checklist && item)
+    return part === 'all' || topic?.kind === 'checklist' ? explainItem(item, kit, checklist) : explainItemPart(item, part, kit, checklist)
   if (rule && part !== 'all') return explainRulePart(rule, part === 'value' ? 'fix' : part, kit)
   if (topic?.kind === 'topic' && (part === 'basis' || part === 'why')) return explainTopicBasis(topic, kit)
   return again(id)

@@ -16,7 +16,14 @@ export function answerArticle(reference: ArticleReference, kit: AnswerKit): Answ
   if (topic) return explainTopic(topic, kit)
   if ((reference.law === '条例' || reference.law === null) && reference.number > ARTICLES_OF_REGULATION) {
     const text = kit.words.say('answer.article.beyond', { number: reference.number, last: ARTICLES_OF_REGULATION })
-    return { kind: 'unknown', route: ['WD-005', 'LAW/unknown-article'], text, basis: [], next: nextOf(kit, ['WD-005', 'LAW/article-50', 'LAW/who-to-ask']), action: null }
+    return {
+      kind: 'unknown',
+      route: ['WD-005', 'LAW/unknown-article'],
+      text,
+      basis: [],
+      next: nextOf(kit, ['WD-005', 'LAW/article-50', 'LAW/who-to-ask']),
+      action: null,
+    }
   }
   const law = reference.law === '其他法律' || reference.law === null ? kit.words.plain('answer.article.law-unknown') : reference.law
   return {
@@ -36,15 +43,31 @@ export function answerFees(fees: readonly Fee[], kit: AnswerKit): Answer {
   const lines = fees.flatMap((fee) => tellFee(fee, kit))
   if (fees.length > 1) lines.push(words.say('answer.fee.either'))
   lines.push(words.say('answer.fee.condition'))
-  return { kind: 'topic', route: [topic.id, ...topic.rules], text: lines.join('\n'), basis: [...topic.basis], next: nextOf(kit, topic.next), action: null }
+  return {
+    kind: 'topic',
+    route: [topic.id, ...topic.rules],
+    text: lines.join('\n'),
+    basis: [...topic.basis],
+    next: nextOf(kit, topic.next),
+    action: null,
+  }
 }
 
 function tellFee({ unit, count, steps, total }: Fee, { words }: AnswerKit): string[] {
   const lines = [words.say(`answer.fee.${unit}s`, { count, total })]
   if (total === 0) return [...lines, words.say('answer.fee.free')]
   const many = steps.length > STEPS
-  const tell = ({ from, to, count: number, price, amount }: Fee['steps'][number]): string => words.say(`answer.fee.step-${unit}s${price === 0 ? '-free' : ''}`, { from, to, number, price, amount })
-  lines.push(...(many ? [...steps.slice(0, STEPS - 2).map(tell), words.say('answer.fee.step-more', { count: steps.length - STEPS + 1 }), ...steps.slice(-1).map(tell)] : steps.map(tell)))
+  const tell = ({ from, to, count: number, price, amount }: Fee['steps'][number]): string =>
+    words.say(`answer.fee.step-${unit}s${price === 0 ? '-free' : ''}`, { from, to, number, price, amount })
+  lines.push(
+    ...(many
+      ? [
+          ...steps.slice(0, STEPS - 2).map(tell),
+          words.say('answer.fee.step-more', { count: steps.length - STEPS + 1 }),
+          ...steps.slice(-1).map(tell),
+        ]
+      : steps.map(tell)),
+  )
   const sum = steps.filter(({ amount }) => amount > 0).map(({ amount }) => amount)
   if (sum.length > 1 && !many) lines.push(words.say('answer.fee.sum', { sum: sum.join(' + '), total }))
   return lines
@@ -53,9 +76,23 @@ function tellFee({ unit, count, steps, total }: Fee, { words }: AnswerKit): stri
 /** When the report must be public, with the dates of the year asked for. */
 export function answerDeadline(topic: Topic, question: string, kit: AnswerKit, { now }: AskContext): Answer {
   const { words } = kit
-  const { reportYear, departments, governments, daysToDepartments, daysToGovernments } = deadlineOf(findReportYear(question) ?? dueYear(now), now)
-  const left = (days: number): string => (days > 0 ? words.plain('answer.deadline.left', { days }) : days === 0 ? words.plain('answer.deadline.today') : words.plain('answer.deadline.past', { days: -days }))
-  const due = words.say('answer.deadline.due', { year: reportYear, departments: chineseDate(departments), departmentsNote: left(daysToDepartments), governments: chineseDate(governments), governmentsNote: left(daysToGovernments) })
+  const { reportYear, departments, governments, daysToDepartments, daysToGovernments } = deadlineOf(
+    findReportYear(question) ?? dueYear(now),
+    now,
+  )
+  const left = (days: number): string =>
+    days > 0
+      ? words.plain('answer.deadline.left', { days })
+      : days === 0
+        ? words.plain('answer.deadline.today')
+        : words.plain('answer.deadline.past', { days: -days })
+  const due = words.say('answer.deadline.due', {
+    year: reportYear,
+    departments: chineseDate(departments),
+    departmentsNote: left(daysToDepartments),
+    governments: chineseDate(governments),
+    governmentsNote: left(daysToGovernments),
+  })
   return explainTopic(topic, kit, [due])
 }
 

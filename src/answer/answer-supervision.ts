@@ -12,8 +12,19 @@ const SHOWN = 10
 /** What a supervisor asks of the agencies below. Others are told that it is not for them. */
 export function answerSupervision(topic: Topic, question: string, kit: AnswerKit, context: AskContext): Answer {
   const { words } = kit
-  const answer = (text: string, next: Next[] = nextOf(kit, topic.next)): Answer => ({ kind: 'supervision', route: [topic.id], text, basis: [], next, action: null })
-  if (context.role === 'drafter') return { ...answer(words.say('answer.supervision.denied'), nextOf(kit, ['CHECKLIST/remaining', 'BOT/privacy', 'LAW/deadline'])), kind: 'refusal' }
+  const answer = (text: string, next: Next[] = nextOf(kit, topic.next)): Answer => ({
+    kind: 'supervision',
+    route: [topic.id],
+    text,
+    basis: [],
+    next,
+    action: null,
+  })
+  if (context.role === 'drafter')
+    return {
+      ...answer(words.say('answer.supervision.denied'), nextOf(kit, ['CHECKLIST/remaining', 'BOT/privacy', 'LAW/deadline'])),
+      kind: 'refusal',
+    }
   const view = context.supervision
   if (!view) return explainTopic(topic, kit)
   if (view.agencies.length === 0) return answer(words.say('answer.supervision.no-agencies'))
@@ -31,19 +42,33 @@ const tellings: Readonly<Record<string, (view: SupervisionView, kit: AnswerKit, 
     const numbers = findRuleNumbers(question)
     if (numbers.length === 0)
       return common.length
-        ? [words.say('answer.supervision.common-head'), ...common.slice(0, SHOWN).map(({ title, rule, agencies }) => words.say('answer.supervision.common-line', { title, rule, count: agencies.length }))]
+        ? [
+            words.say('answer.supervision.common-head'),
+            ...common
+              .slice(0, SHOWN)
+              .map(({ title, rule, agencies }) => words.say('answer.supervision.common-line', { title, rule, count: agencies.length })),
+          ]
         : [words.say('answer.supervision.common-none')]
     return numbers.map((id) => {
       const agencies = common.find(({ rule }) => rule === id)?.agencies ?? []
       const rest = { rule: id, title: kit.rules.get(id)?.title ?? id, count: agencies.length }
-      return agencies.length ? words.say('answer.supervision.rule-held', { ...rest, names: listNames(agencies, kit) }) : words.say('answer.supervision.rule-free', rest)
+      return agencies.length
+        ? words.say('answer.supervision.rule-held', { ...rest, names: listNames(agencies, kit) })
+        : words.say('answer.supervision.rule-free', rest)
     })
   },
 }
 
 function head({ year, agencies }: SupervisionView, { words }: AnswerKit): string {
   const count = (...states: readonly AgencyState[]) => agencies.filter(({ state }) => states.includes(state)).length
-  return words.say('answer.supervision.head', { year, total: agencies.length, passed: count('passed', 'published'), warnings: count('warnings'), errors: count('errors'), missing: count('missing') })
+  return words.say('answer.supervision.head', {
+    year,
+    total: agencies.length,
+    passed: count('passed', 'published'),
+    warnings: count('warnings'),
+    errors: count('errors'),
+    missing: count('missing'),
+  })
 }
 
 function missing({ agencies }: SupervisionView, kit: AnswerKit): string[] {
@@ -62,7 +87,9 @@ function most({ agencies }: SupervisionView, { words }: AnswerKit): string[] {
   if (worst.length === 0) return [words.say('answer.supervision.most-none')]
   return [
     words.say('answer.supervision.most-head'),
-    ...worst.slice(0, SHOWN).map(({ name, version, errors, days }) => words.say('answer.supervision.most-line', { name, version: version ?? 1, errors, days })),
+    ...worst
+      .slice(0, SHOWN)
+      .map(({ name, version, errors, days }) => words.say('answer.supervision.most-line', { name, version: version ?? 1, errors, days })),
   ]
 }
 
@@ -71,16 +98,31 @@ function answerAgency(question: string, view: SupervisionView, kit: AnswerKit, a
   const { agencies, sure } = namedAgencies(question, view.agencies)
   if (agencies.length === 0) return answer(words.say('answer.supervision.agency-unknown'))
   if (!sure) {
-    const choices = agencies.slice(0, 3).map(({ name }) => ({ label: name, question: words.plain('answer.supervision.agency-question', { name }) }))
+    const choices = agencies
+      .slice(0, 3)
+      .map(({ name }) => ({ label: name, question: words.plain('answer.supervision.agency-question', { name }) }))
     return { ...answer(words.say('answer.supervision.agency-which'), choices), kind: 'choice' }
   }
-  return answer(agencies.slice(0, SHOWN).map(({ name, state, version, errors, warnings, days }) => words.say(`answer.supervision.agency-${state}`, { name, version: version ?? 1, errors, warnings, days })).join('\n'))
+  return answer(
+    agencies
+      .slice(0, SHOWN)
+      .map(({ name, state, version, errors, warnings, days }) =>
+        words.say(`answer.supervision.agency-${state}`, { name, version: version ?? 1, errors, warnings, days }),
+      )
+      .join('\n'),
+  )
 }
 
 /** Agencies of a question that may name several: “石门镇和水利局交没交”. */
-export function namedAgencies(question: string, agencies: readonly SupervisedAgency[]): { readonly agencies: readonly SupervisedAgency[]; readonly sure: boolean } {
+export function namedAgencies(
+  question: string,
+  agencies: readonly SupervisedAgency[],
+): { readonly agencies: readonly SupervisedAgency[]; readonly sure: boolean } {
   const whole = findAgencies(question, agencies)
-  const parts = question.split(/[、,，;；和跟与及]/).map((part) => findAgencies(part, agencies)).filter(({ agencies: found, sure }) => sure && found.length > 0)
+  const parts = question
+    .split(/[、,，;；和跟与及]/)
+    .map((part) => findAgencies(part, agencies))
+    .filter(({ agencies: found, sure }) => sure && found.length > 0)
   const each = [...new Set(parts.flatMap(({ agencies: found }) => found))]
   return each.length > whole.agencies.length || (each.length > 1 && !whole.sure) ? { agencies: each, sure: true } : whole
 }

@@ -9,10 +9,19 @@ import type { Answerer } from './create-answerer.ts'
 export function answererPort(find: () => Answerer, now: () => Date): AnswererPort {
   return {
     answer: async ({ text, roles, checklist, previous = null, lastRoute, supervision }) => {
-      const context: AskContext = { role: roleOf(roles), now: now(), checklist, previous, lastAnswer: lastRoute ? { route: lastRoute } : null, supervision: null }
+      const context: AskContext = {
+        role: roleOf(roles),
+        now: now(),
+        checklist,
+        previous,
+        lastAnswer: lastRoute ? { route: lastRoute } : null,
+        supervision: null,
+      }
       const answer = find().answer(text, context)
       const aboutAgencies = answer.kind === 'supervision' || answer.route[0] === 'ACTION/remind'
-      return aboutAgencies && supervision && context.role !== 'drafter' ? find().answer(text, { ...context, supervision: await supervision() }) : answer
+      return aboutAgencies && supervision && context.role !== 'drafter'
+        ? find().answer(text, { ...context, supervision: await supervision() })
+        : answer
     },
   }
 }

@@ -47,5 +47,10 @@ export function createAnswerer(parts: AnswererParts, index: QuestionIndex): Answ
 function createKit({ rules, topics, words }: AnswererParts): AnswerKit {
   const topicsOfRule = new Map<string, Topic[]>()
   for (const topic of topics) for (const rule of topic.rules) topicsOfRule.set(rule, [...(topicsOfRule.get(rule) ?? []), topic])
-  return { words, rules: new Map(rules.map((rule) => [rule.id, rule])), topics: new Map(topics.map((topic) => [topic.id, topic])), topicsOfRule }
+  return {
+    words,
+    rules: new Map(rules.map((rule) => [rule.id, rule])),
+    topics: new Map(topics.map((topic) => [topic.id, topic])),
+    topicsOfRule,
+  }
 }

@@ -57,6 +57,8 @@ function routeSpelt({ near, signs }: { readonly near: Float64Array; readonly sig
   const values = ids.map((_, at) => (near[at] as number) + SPELT.signs * (signs[at] as number))
   const weights = values.map((value) => Math.exp(SPELT.steepness * value))
   const all = weights.reduce((sum, weight) => sum + weight, 0)
-  const matches = ids.map((id, at) => ({ id, share: (weights[at] as number) / all })).sort((one, other) => other.share - one.share || one.id.localeCompare(other.id))
+  const matches = ids
+    .map((id, at) => ({ id, share: (weights[at] as number) / all }))
+    .sort((one, other) => other.share - one.share || one.id.localeCompare(other.id))
   return { matches: matches.slice(0, KEPT), unsure: Math.max(...values) < 0.3, foreign: 0 }
 }

@@ -11,7 +11,12 @@ const UNSEEN = 0.5
  * @param entries by phrasing, the place of its entry; phrasings of one entry stand together; there are `count`
  * @returns given units: by entry, the mean logarithm over the units that are known
  */
-export function createLikelihood({ starts, phrasings }: PostingTable, weights: readonly number[], entries: readonly number[], count: number): (units: readonly number[]) => Float64Array {
+export function createLikelihood(
+  { starts, phrasings }: PostingTable,
+  weights: readonly number[],
+  entries: readonly number[],
+  count: number,
+): (units: readonly number[]) => Float64Array {
   const size = starts.length - 1
   const totals = new Float64Array(count)
   const ends = new Uint32Array(size + 1)
@@ -35,7 +40,8 @@ export function createLikelihood({ starts, phrasings }: PostingTable, weights: r
     let all = 0
     for (let place = ends[unit] as number; place < (ends[unit + 1] as number); place++) all += counts[place] as number
     const share = (all + UNSEEN) / (whole + UNSEEN * size)
-    for (let place = ends[unit] as number; place < (ends[unit + 1] as number); place++) gains[place] = Math.log(1 + (counts[place] as number) / (PRIOR * share))
+    for (let place = ends[unit] as number; place < (ends[unit + 1] as number); place++)
+      gains[place] = Math.log(1 + (counts[place] as number) / (PRIOR * share))
   }
   const absent = totals.map((total) => Math.log(PRIOR / (total + PRIOR)))
   return (units) => {

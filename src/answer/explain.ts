@@ -18,13 +18,28 @@ export function explainRule(rule: Rule, kit: AnswerKit, { checklist }: AskContex
   const own = checklist?.items.filter(({ finding }) => finding.rule === rule.id) ?? []
   if (checklist && own.length === 1) return explainItem(own[0] as ChecklistItem, kit, checklist)
   const { words } = kit
-  const lines = [words.say('answer.rule', { id: rule.id, title: rule.title, severity: words.plain(`answer.severity.${rule.severity}`), why: rule.inGeneral.why ?? rule.why, fix: rule.inGeneral.fix ?? rule.fix })]
+  const lines = [
+    words.say('answer.rule', {
+      id: rule.id,
+      title: rule.title,
+      severity: words.plain(`answer.severity.${rule.severity}`),
+      why: rule.inGeneral.why ?? rule.why,
+      fix: rule.inGeneral.fix ?? rule.fix,
+    }),
+  ]
   if (rule.doubt) lines.push(words.say('answer.doubt', { doubt: rule.doubt }))
-  for (const { number, finding } of own.slice(0, PLACES)) lines.push(words.say('answer.rule-in-draft', { number, message: finding.message }))
+  for (const { number, finding } of own.slice(0, PLACES))
+    lines.push(words.say('answer.rule-in-draft', { number, message: finding.message }))
   const waived = checklist?.waived.find(({ finding }) => finding.rule === rule.id)
   const unknown = checklist?.unknown.find((each) => each.rule === rule.id)
   if (checklist && own.length === 0)
-    lines.push(waived ? words.say('answer.rule-waived', { reason: waived.waiver.reason }) : unknown ? words.say('answer.rule-unknown-in-draft', { reason: unknown.reason }) : words.say('answer.rule-absent'))
+    lines.push(
+      waived
+        ? words.say('answer.rule-waived', { reason: waived.waiver.reason })
+        : unknown
+          ? words.say('answer.rule-unknown-in-draft', { reason: unknown.reason })
+          : words.say('answer.rule-absent'),
+    )
   return {
     kind: own.length ? 'finding' : 'rule',
     route: [rule.id],
@@ -39,10 +54,20 @@ export function explainRule(rule: Rule, kit: AnswerKit, { checklist }: AskContex
 export function explainItem(item: ChecklistItem, kit: AnswerKit, checklist: Checklist | null = null): Answer {
   const { finding } = item
   const { words } = kit
-  const lines = [itemHead(item, kit), words.say('answer.item.message', { message: finding.message }), ...tellPlaces(finding, kit), ...tellValues(finding, kit)]
+  const lines = [
+    itemHead(item, kit),
+    words.say('answer.item.message', { message: finding.message }),
+    ...tellPlaces(finding, kit),
+    ...tellValues(finding, kit),
+  ]
   lines.push(words.say('answer.item.why', { why: finding.why }), words.say('answer.item.fix', { fix: finding.fix }))
   if (finding.consequences.length)
-    lines.push(words.say('answer.item.consequences', { count: finding.consequences.length, rules: [...new Set(finding.consequences.map(({ rule }) => rule))].join('、') }))
+    lines.push(
+      words.say('answer.item.consequences', {
+        count: finding.consequences.length,
+        rules: [...new Set(finding.consequences.map(({ rule }) => rule))].join('、'),
+      }),
+    )
   return answerOfItem(item, lines, kit, checklist)
 }
 
@@ -54,23 +79,49 @@ export function explainItemPart(item: ChecklistItem, part: Exclude<AnswerPart, '
     fix: () => [...tellValues(finding, kit, true), words.say('answer.item.fix', { fix: finding.fix })],
     why: () => [words.say('answer.item.message', { message: finding.message }), words.say('answer.item.why', { why: finding.why })],
     basis: () => [words.say('answer.item.why', { why: finding.why })],
-    value: () => (finding.expected === null ? [words.say('answer.item.no-value', { fix: finding.fix })] : [...tellValues(finding, kit, true), ...(/\d/.test(finding.expected) && finding.expected.length <= LONG ? [words.say('answer.item.own-value')] : [])]),
+    value: () =>
+      finding.expected === null
+        ? [words.say('answer.item.no-value', { fix: finding.fix })]
+        : [
+            ...tellValues(finding, kit, true),
+            ...(/\d/.test(finding.expected) && finding.expected.length <= LONG ? [words.say('answer.item.own-value')] : []),
+          ],
   }
   const answer = answerOfItem(item, [itemHead(item, kit), ...told[part]()], kit, checklist)
   return part === 'basis' ? answer : { ...answer, basis: [] }
 }
 
 function itemHead({ number, finding }: ChecklistItem, { words }: AnswerKit): string {
-  return words.say('answer.item.head', { number, title: finding.title, rule: finding.rule, severity: words.plain(`answer.severity.${finding.severity}`) })
+  return words.say('answer.item.head', {
+    number,
+    title: finding.title,
+    rule: finding.rule,
+    severity: words.plain(`answer.severity.${finding.severity}`),
+  })
 }
 
 function answerOfItem({ number, finding }: ChecklistItem, lines: readonly string[], kit: AnswerKit, checklist: Checklist | null): Answer {
-  return { kind: 'finding', route: [finding.rule, 'CHECKLIST/item'], item: number, text: lines.join('\n'), basis: [...finding.basis], next: nextToItem(number, finding.rule, kit, checklist), action: null }
+  return {
+    kind: 'finding',
+    route: [finding.rule, 'CHECKLIST/item'],
+    item: number,
+    text: lines.join('\n'),
+    basis: [...finding.basis],
+    next: nextToItem(number, finding.rule, kit, checklist),
+    action: null,
+  }
 }
 
 /** What the message has said already is not said again. */
 function tellPlaces({ where, message }: Finding, { words }: AnswerKit): string[] {
-  const places = where.slice(0, PLACES).map(({ label, quote }) => words.say('answer.item.place', { label, quote: quote === undefined || (quote.length > SHORT && message.includes(quote)) ? null : quote.replace(/[，,。；;、\s]+$/, '') }))
+  const places = where
+    .slice(0, PLACES)
+    .map(({ label, quote }) =>
+      words.say('answer.item.place', {
+        label,
+        quote: quote === undefined || (quote.length > SHORT && message.includes(quote)) ? null : quote.replace(/[，,。；;、\s]+$/, ''),
+      }),
+    )
   if (where.length > PLACES) places.push(words.say('answer.item.places-more', { count: where.length }))
   return places.length ? [words.say('answer.item.where', { places: places.join('；') })] : []
 }
@@ -81,7 +132,8 @@ function tellValues({ actual: found, expected, message, where }: Finding, { word
   const told = long && (message.includes(found) || where.some(({ quote }) => quote?.includes(found)))
   const actual = told ? null : found
   if (actual === null) return expected === null ? [] : [words.say('answer.item.expected', { expected })]
-  if (expected !== null && (actual.length > LONG || actual.includes('→'))) return [words.say('answer.item.values', { actual, expected: null }), words.say('answer.item.expected', { expected })]
+  if (expected !== null && (actual.length > LONG || actual.includes('→')))
+    return [words.say('answer.item.values', { actual, expected: null }), words.say('answer.item.expected', { expected })]
   return [words.say('answer.item.values', { actual, expected })]
 }
 
@@ -90,20 +142,37 @@ function nextToItem(number: number, rule: string, kit: AnswerKit, checklist: Che
   const at = checklist?.items.findIndex((item) => item.number === number) ?? -1
   const after = at < 0 ? undefined : checklist?.items[at + 1]
   const [first] = nextToRule(rule, kit)
-  const buttons = [...nextOf(kit, first === undefined ? [] : [first]), ...(after ? [itemButton(after, kit)] : []), ...nextOf(kit, [...waiveOf(rule, kit), 'CHECKLIST/remaining', 'CHECKLIST/errors'])]
+  const buttons = [
+    ...nextOf(kit, first === undefined ? [] : [first]),
+    ...(after ? [itemButton(after, kit)] : []),
+    ...nextOf(kit, [...waiveOf(rule, kit), 'CHECKLIST/remaining', 'CHECKLIST/errors']),
+  ]
   return buttons.slice(0, 3)
 }
 
 export function itemButton({ number, finding }: ChecklistItem, { words }: AnswerKit): Next {
-  return { label: words.plain('answer.item.label', { number, title: finding.title }), question: words.plain('answer.item.question', { number }) }
+  return {
+    label: words.plain('answer.item.label', { number, title: finding.title }),
+    question: words.plain('answer.item.question', { number }),
+  }
 }
 
 /** Only what was asked of a rule that has just been explained. */
 export function explainRulePart(rule: Rule, part: 'fix' | 'why' | 'basis', kit: AnswerKit): Answer {
   const { words } = kit
   const why = rule.inGeneral.why ?? rule.why
-  const text = [words.say('answer.rule-head', { id: rule.id, title: rule.title }), part === 'fix' ? words.say('answer.item.fix', { fix: rule.inGeneral.fix ?? rule.fix }) : words.say('answer.item.why', { why })]
-  return { kind: 'rule', route: [rule.id], text: text.join('\n'), basis: part === 'basis' ? [...rule.basis] : [], next: nextOf(kit, nextToRule(rule.id, kit)), action: null }
+  const text = [
+    words.say('answer.rule-head', { id: rule.id, title: rule.title }),
+    part === 'fix' ? words.say('answer.item.fix', { fix: rule.inGeneral.fix ?? rule.fix }) : words.say('answer.item.why', { why }),
+  ]
+  return {
+    kind: 'rule',
+    route: [rule.id],
+    text: text.join('\n'),
+    basis: part === 'basis' ? [...rule.basis] : [],
+    next: nextOf(kit, nextToRule(rule.id, kit)),
+    action: null,
+  }
 }
 
 /** What a topic rests on. */
@@ -128,7 +197,12 @@ function nextToRule(id: string, kit: AnswerKit): string[] {
   const { topicsOfRule, rules } = kit
   const [group, number] = id.split('-') as [string, string]
   const sibling = `${group}-${String(Number(number) + 1).padStart(3, '0')}`
-  return [...(rules.get(id)?.next ?? []), ...(topicsOfRule.get(id) ?? []).map((topic) => topic.id), ...waiveOf(id, kit), ...(rules.has(sibling) ? [sibling] : [])]
+  return [
+    ...(rules.get(id)?.next ?? []),
+    ...(topicsOfRule.get(id) ?? []).map((topic) => topic.id),
+    ...waiveOf(id, kit),
+    ...(rules.has(sibling) ? [sibling] : []),
+  ]
 }
 
 function waiveOf(id: string, { rules }: AnswerKit): string[] {

@@ -24,7 +24,7 @@ export function createFolder(lexicon: Lexicon): (bare: string) => string {
   const table = tableOf(target.keys())
   return (bare) => {
     let folded = ''
-    for (let at = 0; at < bare.length; ) {
+    for (let at = 0; at < bare.length;) {
       const word = longestAt(table, bare, at)
       folded += word === undefined ? bare[at] : target.get(word)
       at += word?.length ?? 1
@@ -50,7 +50,7 @@ export function createSegmenter(lexicon: Lexicon): (texts: readonly string[]) =>
         }
         open = ''
       }
-      for (let at = 0; at < text.length; ) {
+      for (let at = 0; at < text.length;) {
         const term = longestAt(table, text, at)
         if (term === undefined) open += text[at++]
         else {

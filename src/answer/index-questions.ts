@@ -30,13 +30,25 @@ export function indexQuestions(source: PhrasingSource & { readonly lexicon: Lexi
 function indexWords(texts: readonly (readonly string[])[]): QuestionIndex['words'] {
   const names = [...new Set(texts.flat())].sort()
   const numbers = new Map(names.map((name, at) => [name, at]))
-  return { names, ...postings(texts.map((text) => [...new Set(text)].map((word) => numbers.get(word) as number)), names.length) }
+  return {
+    names,
+    ...postings(
+      texts.map((text) => [...new Set(text)].map((word) => numbers.get(word) as number)),
+      names.length,
+    ),
+  }
 }
 
 function indexKeys(texts: readonly (readonly number[])[]): KeyTable {
   const keys = Float64Array.from(new Set(texts.flat())).sort()
   const numbers = new Map(Array.from(keys, (key, at) => [key, at]))
-  return { keys, ...postings(texts.map((text) => text.map((key) => numbers.get(key) as number)), keys.length) }
+  return {
+    keys,
+    ...postings(
+      texts.map((text) => text.map((key) => numbers.get(key) as number)),
+      keys.length,
+    ),
+  }
 }
 
 function postings(texts: readonly (readonly number[])[], size: number): PostingTable {

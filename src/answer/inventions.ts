@@ -33,5 +33,10 @@ function holdsFigure(known: string, figure: string): boolean {
 }
 
 function fold(text: string): string {
-  return text.normalize('NFKC').replace(/[\s]/g, '').replace(/[“”„‟]/g, (mark) => (mark === '”' ? '”' : '“')).replaceAll('[', '〔').replaceAll(']', '〕')
+  return text
+    .normalize('NFKC')
+    .replace(/[\s]/g, '')
+    .replace(/[“”„‟]/g, (mark) => (mark === '”' ? '”' : '“'))
+    .replaceAll('[', '〔')
+    .replaceAll(']', '〕')
 }

@@ -36,16 +36,31 @@ export function mannerOf(normal: string): number[] {
 }
 
 /** Places of the entries that come into question, and for each what READING_WEIGHTS weighs. */
-export function candidatesOf(evidence: Evidence, kinds: readonly number[], manner: readonly number[]): { readonly at: number; readonly features: number[] }[] {
+export function candidatesOf(
+  evidence: Evidence,
+  kinds: readonly number[],
+  manner: readonly number[],
+): { readonly at: number; readonly features: number[] }[] {
   const { near, words, characters, signs, likelyWords, likelyCharacters } = evidence
-  const roughly = kinds.map((_, at) => (near[at] as number) * 5 + (signs[at] as number) * 4.5 + (likelyWords[at] as number) + (likelyCharacters[at] as number))
+  const roughly = kinds.map(
+    (_, at) => (near[at] as number) * 5 + (signs[at] as number) * 4.5 + (likelyWords[at] as number) + (likelyCharacters[at] as number),
+  )
   return kinds
     .map((_, at) => at)
     .sort((one, other) => (roughly[other] as number) - (roughly[one] as number))
     .slice(0, CANDIDATES)
     .map((at) => {
       const [nearness, sign] = [near[at] as number, signs[at] as number]
-      const own = [nearness, nearness ** 2, words[at] as number, characters[at] as number, Math.min(sign, 1), Number(sign > 1), likelyWords[at] as number, likelyCharacters[at] as number]
+      const own = [
+        nearness,
+        nearness ** 2,
+        words[at] as number,
+        characters[at] as number,
+        Math.min(sign, 1),
+        Number(sign > 1),
+        likelyWords[at] as number,
+        likelyCharacters[at] as number,
+      ]
       return { at, features: [...own, ...KINDS.flatMap((_, kind) => manner.map((value) => (kind === kinds[at] ? value : 0)))] }
     })
 }
@@ -57,16 +72,35 @@ export function judgeReadings(evidence: Evidence, ids: readonly string[], kinds:
   const most = Math.max(...values)
   const shares = values.map((value) => Math.exp(value - most))
   const all = shares.reduce((sum, share) => sum + share, 0)
-  return candidates.map(({ at }, place) => ({ id: ids[at] as string, share: (shares[place] as number) / all })).sort((one, other) => other.share - one.share || one.id.localeCompare(other.id))
+  return candidates
+    .map(({ at }, place) => ({ id: ids[at] as string, share: (shares[place] as number) / all }))
+    .sort((one, other) => other.share - one.share || one.id.localeCompare(other.id))
 }
 
 /** What tells whether a question is none of ours: constant, share of the refusals, its words, nearness to ours and to them, signs of either and whether they settle it, how it is put. */
-export function scopeFeatures(evidence: Evidence, matches: readonly Match[], kinds: readonly number[], manner: readonly number[]): number[] {
+export function scopeFeatures(
+  evidence: Evidence,
+  matches: readonly Match[],
+  kinds: readonly number[],
+  manner: readonly number[],
+): number[] {
   const foreign = matches.reduce((sum, { id, share }) => sum + (id.startsWith('OUT/') ? share : 0), 0)
   const odds = Math.log((foreign + 1e-3) / (1 - foreign + 1e-3))
-  const most = (values: Float64Array, outside: boolean): number => values.reduce((best, value, at) => ((kinds[at] === KINDS.indexOf('OUT')) === outside ? Math.max(best, value) : best), 0)
+  const most = (values: Float64Array, outside: boolean): number =>
+    values.reduce((best, value, at) => ((kinds[at] === KINDS.indexOf('OUT')) === outside ? Math.max(best, value) : best), 0)
   const [ours, strange] = [most(evidence.signs, false), most(evidence.signs, true)]
-  return [1, odds, evidence.ours, most(evidence.near, false), most(evidence.near, true), Math.min(ours, 1), Number(ours > 1), Math.min(strange, 1), Number(strange > 1), ...manner.slice(1)]
+  return [
+    1,
+    odds,
+    evidence.ours,
+    most(evidence.near, false),
+    most(evidence.near, true),
+    Math.min(ours, 1),
+    Number(ours > 1),
+    Math.min(strange, 1),
+    Number(strange > 1),
+    ...manner.slice(1),
+  ]
 }
 
 /** @returns likelihood that it is none of ours */

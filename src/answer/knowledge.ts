@@ -16,7 +16,10 @@ export const Topic = z.strictObject({
   rules: z.array(z.string()).default([]),
   questions: z.array(z.string().min(2)).min(6),
   /** In the markup of prompts-templates; said where there is no data to say more from. */
-  answer: z.string().min(10).transform((text) => text.trim()),
+  answer: z
+    .string()
+    .min(10)
+    .transform((text) => text.trim()),
   basis: z.array(Basis).min(1),
   /** Topics and rules that one would ask about next, three at most. */
   next: z.array(RouteId).max(3).default([]),
@@ -35,7 +38,9 @@ export const QuestionFile = z.record(z.string(), z.array(z.string().min(2)))
 export type ExtraQuestions = z.infer<typeof QuestionFile>
 
 /** One pattern, or several of which any will do. */
-const Patterns = z.union([z.string().min(1), z.array(z.string().min(1)).min(1)]).transform((lines): readonly string[] => (typeof lines === 'string' ? [lines] : lines))
+const Patterns = z
+  .union([z.string().min(1), z.array(z.string().min(1)).min(1)])
+  .transform((lines): readonly string[] => (typeof lines === 'string' ? [lines] : lines))
 
 /** rules/lexicon/signs/parts.yaml: names for lists of words that many patterns have. */
 export const SignPartFile = z.record(z.string().regex(/^\p{L}[\p{L}\d]*$/u), Patterns).superRefine((parts, context) => {
@@ -44,8 +49,13 @@ export const SignPartFile = z.record(z.string().regex(/^\p{L}[\p{L}\d]*$/u), Pat
 
 /** What settles a question alone: a pattern, or `match` together with `all` others, `unless` one is there. */
 const Settling = z.union([
-  z.string().min(1).transform((line) => ({ match: [line] as readonly string[], all: [], unless: undefined })),
-  z.strictObject({ match: Patterns.optional(), all: z.array(Patterns).default([]), unless: Patterns.optional() }).refine(({ match, all }) => match !== undefined || all.length > 0, '要有 match 或 all'),
+  z
+    .string()
+    .min(1)
+    .transform((line) => ({ match: [line] as readonly string[], all: [], unless: undefined })),
+  z
+    .strictObject({ match: Patterns.optional(), all: z.array(Patterns).default([]), unless: Patterns.optional() })
+    .refine(({ match, all }) => match !== undefined || all.length > 0, '要有 match 或 all'),
 ])
 
 /**
@@ -53,28 +63,46 @@ const Settling = z.union([
  * @param parts of parts.yaml
  */
 export function signFileWith(parts: SignParts): z.ZodType<Signs> {
-  const Entry = z.strictObject({ about: Patterns, asks: z.array(Patterns).default([]), settles: z.array(Settling).default([]) }).transform(({ about, asks, settles }, context) => {
-    const join = (lines: readonly string[], ...path: (string | number)[]): string => joinOrTell(lines, path, parts, about, context)
-    return {
-      about: joinOrTell(about, ['about'], parts, [], context),
-      asks: asks.map((lines, at) => join(lines, 'asks', at)),
-      settles: settles.map(({ match, all, unless }, at) => ({
-        all: [...(match ? [join(match, 'settles', at, 'match')] : []), ...all.map((lines, nth) => join(lines, 'settles', at, 'all', nth))],
-        unless: unless && join(unless, 'settles', at, 'unless'),
-      })),
-    }
-  })
+  const Entry = z
+    .strictObject({ about: Patterns, asks: z.array(Patterns).default([]), settles: z.array(Settling).default([]) })
+    .transform(({ about, asks, settles }, context) => {
+      const join = (lines: readonly string[], ...path: (string | number)[]): string => joinOrTell(lines, path, parts, about, context)
+      return {
+        about: joinOrTell(about, ['about'], parts, [], context),
+        asks: asks.map((lines, at) => join(lines, 'asks', at)),
+        settles: settles.map(({ match, all, unless }, at) => ({
+          all: [
+            ...(match ? [join(match, 'settles', at, 'match')] : []),
+            ...all.map((lines, nth) => join(lines, 'settles', at, 'all', nth)),
+          ],
+          unless: unless && join(unless, 'settles', at, 'unless'),
+        })),
+      }
+    })
   return z.record(RouteId, Entry)
 }
 
 /** Where they do not join, the fault is told of the line it stands in. */
-function joinOrTell(lines: readonly string[], path: (string | number)[], parts: SignParts, about: readonly string[], context: z.RefinementCtx): string {
+function joinOrTell(
+  lines: readonly string[],
+  path: (string | number)[],
+  parts: SignParts,
+  about: readonly string[],
+  context: z.RefinementCtx,
+): string {
   try {
     return joinPatterns(lines, parts, about)
   } catch (fault) {
     const faults = lines.map((line) => faultOf(line, parts, about))
-    const at = Math.max(faults.findIndex((each) => each !== null), 0)
-    context.addIssue({ code: 'custom', path: lines.length === 1 ? path : [...path, at], message: `${faults[at] ?? (fault as Error).message}　（${lines[at]}）` })
+    const at = Math.max(
+      faults.findIndex((each) => each !== null),
+      0,
+    )
+    context.addIssue({
+      code: 'custom',
+      path: lines.length === 1 ? path : [...path, at],
+      message: `${faults[at] ?? (fault as Error).message}　（${lines[at]}）`,
+    })
     return ''
   }
 }

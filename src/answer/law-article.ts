@@ -41,6 +41,8 @@ export function findArticle(normal: string): ArticleReference | null {
 /** The topic that tells of the article; null where none does. */
 export function topicOfArticle({ law, number }: ArticleReference, topics: readonly Topic[]): Topic | null {
   return (
-    topics.find(({ article }) => article && article.law === (law ?? '条例') && (article.number === number || article.numbers?.includes(number))) ?? null
+    topics.find(
+      ({ article }) => article && article.law === (law ?? '条例') && (article.number === number || article.numbers?.includes(number)),
+    ) ?? null
   )
 }

@@ -45,7 +45,10 @@ export function createModelHelper(settings: ModelSettings, words: AnswerWords, f
       if (!REPHRASED.includes(answer.kind)) return answer
       // Words of a draft go as data in a place of their own, without marks that could close it.
       const draft = [...answer.text.matchAll(/⟦(.*?)⟧/gs)].map(([, quoted]) => withoutTags(quoted as string)).join('\n')
-      const texts = answer.text.split('\n').map((line) => withoutTags(plain(line))).filter(Boolean)
+      const texts = answer.text
+        .split('\n')
+        .map((line) => withoutTags(plain(line)))
+        .filter(Boolean)
       const said = await complete(settings, fetcher, [
         { role: 'system', content: words.plain('answer-model.system') },
         { role: 'user', content: words.plain('answer-model.user', { question: withoutTags(question), texts, draft: draft || null }) },
@@ -59,7 +62,11 @@ export function createModelHelper(settings: ModelSettings, words: AnswerWords, f
 }
 
 /** One call, no second try: our own text is as good an answer. */
-async function complete(settings: ModelSettings, fetcher: typeof fetch, messages: readonly { role: string; content: string }[]): Promise<string | null> {
+async function complete(
+  settings: ModelSettings,
+  fetcher: typeof fetch,
+  messages: readonly { role: string; content: string }[],
+): Promise<string | null> {
   try {
     const response = await fetcher(`${settings.url.replace(/\/+$/, '')}/chat/completions`, {
       method: 'POST',

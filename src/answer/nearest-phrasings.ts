@@ -47,7 +47,12 @@ export function createComparison({ starts, phrasings }: PostingTable, count: num
  * @param entries by phrasing, the place of its entry; there are `count`
  * @returns by entry 0 (nothing in common) to 1 (asked in the same words)
  */
-export function nearestOfEntries(scores: Float64Array, weights: readonly number[], entries: readonly number[], count: number): Float64Array {
+export function nearestOfEntries(
+  scores: Float64Array,
+  weights: readonly number[],
+  entries: readonly number[],
+  count: number,
+): Float64Array {
   const best = new Float64Array(count * DEPTH.length)
   for (let at = 0; at < scores.length; at++) {
     let score = (scores[at] as number) * (weights[at] as number)
@@ -60,5 +65,7 @@ export function nearestOfEntries(scores: Float64Array, weights: readonly number[
       score = other
     }
   }
-  return Float64Array.from({ length: count }, (_, entry) => DEPTH.reduce((sum, share, at) => sum + share * (best[entry * DEPTH.length + at] as number), 0))
+  return Float64Array.from({ length: count }, (_, entry) =>
+    DEPTH.reduce((sum, share, at) => sum + share * (best[entry * DEPTH.length + at] as number), 0),
+  )
 }

@@ -36,7 +36,10 @@ export function collectPhrasings({ rules, topics, extraQuestions }: PhrasingSour
 }
 
 function sentences(text: string): string[] {
-  return text.split(/[。；\n]/).map((part) => part.replace(/[*`]/g, '').trim()).filter((part) => part.length > 4)
+  return text
+    .split(/[。；\n]/)
+    .map((part) => part.replace(/[*`]/g, '').trim())
+    .filter((part) => part.length > 4)
 }
 
 /** A short sign of phrasings and lexicon: an index made from others does not fit (cyrb53, two rounds of 32 bits). */

@@ -19,17 +19,22 @@ const LONGEST_TERM = 9
  * @param heard the syllables that our own texts have, without those of the lexicon
  */
 export function createReadings(lexicon: Lexicon, readings: string, heard: readonly string[]): Readings {
-  const ofCharacter = new Map(Array.from(readings.matchAll(/([^a-z])([a-z]*)/g), ([, character, reading]) => [character as string, reading as string]))
+  const ofCharacter = new Map(
+    Array.from(readings.matchAll(/([^a-z])([a-z]*)/g), ([, character, reading]) => [character as string, reading as string]),
+  )
   const known = new Set(heard)
   const special = new Map<string, (readonly [string, readonly string[]])[]>()
   for (const [word, joined] of Object.entries(lexicon.readings)) {
     const parts = joined.split(' ')
     for (const part of parts) known.add(part)
-    special.set(word[0] as string, [...(special.get(word[0] as string) ?? []), [word, parts] as const].sort((a, b) => b[0].length - a[0].length))
+    special.set(
+      word[0] as string,
+      [...(special.get(word[0] as string) ?? []), [word, parts] as const].sort((a, b) => b[0].length - a[0].length),
+    )
   }
   const syllables = (bare: string): string[] => {
     const units: string[] = []
-    for (let at = 0; at < bare.length; ) {
+    for (let at = 0; at < bare.length;) {
       const word = special.get(bare[at] as string)?.find(([candidate]) => bare.startsWith(candidate, at))
       units.push(...(word ? word[1] : [ofCharacter.get(bare[at] as string) || (bare[at] as string)]))
       at += word?.[0].length ?? 1
@@ -37,14 +42,15 @@ export function createReadings(lexicon: Lexicon, readings: string, heard: readon
     return units
   }
   const terms = new Map<string, string>()
-  for (const term of [...lexicon.same.map(([first]) => first as string), ...lexicon.same.flat(), ...lexicon.terms].toReversed()) if (term.length > 1) terms.set(syllables(term).join(' '), term)
+  for (const term of [...lexicon.same.map(([first]) => first as string), ...lexicon.same.flat(), ...lexicon.terms].toReversed())
+    if (term.length > 1) terms.set(syllables(term).join(' '), term)
   return {
     syllables,
     cut: (normal) => cutPinyin(normal, syllables, known),
     mend: (units, shortest) => {
       const read = units.map((unit) => (HAN.test(unit) ? (syllables(unit)[0] as string) : unit))
       let mended = ''
-      for (let at = 0; at < units.length; ) {
+      for (let at = 0; at < units.length;) {
         let length = Math.min(LONGEST_TERM, units.length - at)
         while (length >= shortest && !terms.has(read.slice(at, at + length).join(' '))) length--
         const term = length >= shortest ? terms.get(read.slice(at, at + length).join(' ')) : undefined
@@ -83,7 +89,8 @@ function cutRun(run: string, known: ReadonlySet<string>): string[] | null {
     for (let start = Math.max(0, end - 6); start < end; start++) {
       const before = best[start]
       const syllable = run.slice(start, end)
-      if (before && known.has(syllable) && before.length + 1 < (best[end]?.length ?? Number.POSITIVE_INFINITY)) best[end] = [...before, syllable]
+      if (before && known.has(syllable) && before.length + 1 < (best[end]?.length ?? Number.POSITIVE_INFINITY))
+        best[end] = [...before, syllable]
     }
   }
   return best[run.length] ?? null

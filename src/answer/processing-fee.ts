@@ -23,14 +23,22 @@ export interface Fee {
  * ten, each 100 元 dearer than the one before.
  */
 export function feeOfItems(count: number): Fee {
-  const bands: (readonly [number, number, number])[] = [[1, 10, 0], [11, 30, 100]]
+  const bands: (readonly [number, number, number])[] = [
+    [1, 10, 0],
+    [11, 30, 100],
+  ]
   for (let from = 31, price = 200; from <= count; from += 10, price += 100) bands.push([from, from + 9, price])
   return applyBands('item', count, bands)
 }
 
 /** 国办函〔2020〕109号, 按量计收: up to 30 pages free; 31–100 at 10 元; 101–200 at 20 元; from 201 on at 40 元. */
 export function feeOfPages(count: number): Fee {
-  return applyBands('page', count, [[1, 30, 0], [31, 100, 10], [101, 200, 20], [201, Number.POSITIVE_INFINITY, 40]])
+  return applyBands('page', count, [
+    [1, 30, 0],
+    [31, 100, 10],
+    [101, 200, 20],
+    [201, Number.POSITIVE_INFINITY, 40],
+  ])
 }
 
 function applyBands(unit: Fee['unit'], count: number, bands: readonly (readonly [number, number, number])[]): Fee {
@@ -43,7 +51,8 @@ function applyBands(unit: Fee['unit'], count: number, bands: readonly (readonly 
   return { unit, count, steps, total: steps.reduce((sum, { amount }) => sum + amount, 0) }
 }
 
-const ASKS_HOW_MUCH = /[件页]收费|收多少|多少钱|要钱|交钱|费用|计费|怎么收|如何收|缴多少|交多少|收几多|几块钱|收钱|花多少|怎么算|算一下|收费吗|要收|收不收|收费标准|处理费$|处理费.{0,4}多少|要交|收费多少|要不要收/
+const ASKS_HOW_MUCH =
+  /[件页]收费|收多少|多少钱|要钱|交钱|费用|计费|怎么收|如何收|缴多少|交多少|收几多|几块钱|收钱|花多少|怎么算|算一下|收费吗|要收|收不收|收费标准|处理费$|处理费.{0,4}多少|要交|收费多少|要不要收/
 const ABOUT_A_FORM = /填|通知|未缴|没缴|没交|不交|逾期|写|表[二三四]/
 /** The largest count that is worked out; above it somebody has mistyped. */
 const LIMIT = 99_999
@@ -53,7 +62,9 @@ export function findFees(normal: string): Fee[] {
   const bare = normal.replace(/\s/g, '').replace(/\d+号文?/g, '')
   if (!ASKS_HOW_MUCH.test(bare) || ABOUT_A_FORM.test(bare)) return []
   const fees: Fee[] = []
-  const items = countBefore(bare, '(?:件|份|个申请|条申请|次申请|宗|项申请)') ?? (/申请/.test(bare) ? countBefore(bare, '(?:次|个|条)(?!月|人|年|星期|部门)') : null)
+  const items =
+    countBefore(bare, '(?:件|份|个申请|条申请|次申请|宗|项申请)') ??
+    (/申请/.test(bare) ? countBefore(bare, '(?:次|个|条)(?!月|人|年|星期|部门)') : null)
   const pages = countBefore(bare, '(?:页|张纸|张(?!表|申请))')
   if (items !== null) fees.push(feeOfItems(items))
   if (pages !== null) fees.push(feeOfPages(pages))

@@ -26,7 +26,11 @@ const SYLLABLE = /^([aeo]|[a-z]{2,})$/
 export function createUnitReader(lexicon: Lexicon, { words, characters, syllables, readings }: QuestionIndex): UnitReader {
   const fold = createFolder(lexicon)
   const segment = createSegmenter(lexicon)
-  const sounds = createReadings(lexicon, readings, syllables.names.filter((name) => SYLLABLE.test(name)))
+  const sounds = createReadings(
+    lexicon,
+    readings,
+    syllables.names.filter((name) => SYLLABLE.test(name)),
+  )
   const wordPlaces = new Map(words.names.map((name, at) => [name, at]))
   const syllablePlaces = new Map(syllables.names.map((name, at) => [name, at]))
   return {
@@ -34,7 +38,9 @@ export function createUnitReader(lexicon: Lexicon, { words, characters, syllable
       const bare = bareText(normaliseQuestion(question))
       return {
         words: [...new Set(segment([fold(bare)])[0])].map((word) => wordPlaces.get(word) ?? UNKNOWN),
-        characters: keysWithPairs(Array.from(bare, (character) => character.codePointAt(0) as number)).map((key) => placeOf(characters.keys, key)),
+        characters: keysWithPairs(Array.from(bare, (character) => character.codePointAt(0) as number)).map((key) =>
+          placeOf(characters.keys, key),
+        ),
       }
     },
     readPinyin(question) {

@@ -9,7 +9,11 @@ const SMOOTHING = 0.3
  * @param weights by phrasing, how often its words count
  * @returns given a question's units by table: above 0 it speaks of our matters, below of others'
  */
-export function createScopeEvidence(tables: readonly PostingTable[], foreign: readonly boolean[], weights: readonly number[]): (units: readonly (readonly number[])[]) => number {
+export function createScopeEvidence(
+  tables: readonly PostingTable[],
+  foreign: readonly boolean[],
+  weights: readonly number[],
+): (units: readonly (readonly number[])[]) => number {
   const others = foreign.filter(Boolean).length || 1
   const prior = Math.log(others / (foreign.length - others || 1))
   const gains = tables.map(({ starts, phrasings }) =>

@@ -25,7 +25,9 @@ export function createSignReader(ids: readonly string[], signs: Signs): SignRead
   const place = new Map(ids.map((id, at) => [id, at]))
   const entries = Object.entries(signs).flatMap(([id, { about, asks, settles }]) => {
     const at = place.get(id)
-    return at === undefined ? [] : [{ at, about: new RegExp(about), asks, settles: settles.length === 0 ? null : new RegExp(settles.map(joinSettling).join('|')) }]
+    return at === undefined
+      ? []
+      : [{ at, about: new RegExp(about), asks, settles: settles.length === 0 ? null : new RegExp(settles.map(joinSettling).join('|')) }]
   })
   const sides = new Map(entries.flatMap(({ asks }) => asks).map((source) => [source, new RegExp(source)]))
   return {

@@ -9,7 +9,11 @@ import { knownNeeds } from './missing-needs.ts'
  * passing and a failing case (and an unknown one where the rule needs something), every predicate used.
  * @param topics ids of the topics that a rule may lead to; not looked at where left out
  */
-export function auditCatalogue(rules: readonly Rule[], predicates: readonly Predicate[], { wholeCatalogue = true, topics }: { wholeCatalogue?: boolean; topics?: ReadonlySet<string> } = {}): string[] {
+export function auditCatalogue(
+  rules: readonly Rule[],
+  predicates: readonly Predicate[],
+  { wholeCatalogue = true, topics }: { wholeCatalogue?: boolean; topics?: ReadonlySet<string> } = {},
+): string[] {
   const byName = new Map(predicates.map((predicate) => [predicate.name, predicate]))
   const problems: string[] = []
   const ids = new Set(rules.map(({ id }) => id))
@@ -19,7 +23,9 @@ export function auditCatalogue(rules: readonly Rule[], predicates: readonly Pred
     if (seen.has(rule.id)) problems.push(`${rule.id}: 编号重复`)
     seen.add(rule.id)
     for (const check of rule.checks) used.add(check.predicate)
-    for (const id of wholeCatalogue ? rule.next : []) if (id === rule.id || !(id.includes('/') ? (topics?.has(id) ?? true) : ids.has(id))) problems.push(`${rule.id}: next 里的“${id}”没有，或就是它自己`)
+    for (const id of wholeCatalogue ? rule.next : [])
+      if (id === rule.id || !(id.includes('/') ? (topics?.has(id) ?? true) : ids.has(id)))
+        problems.push(`${rule.id}: next 里的“${id}”没有，或就是它自己`)
     problems.push(...problemsOf(rule, byName).map((problem) => `${rule.id}: ${problem}`))
   }
   if (wholeCatalogue) for (const { name } of predicates) if (!used.has(name)) problems.push(`predicate ${name}: 没有规则用到`)
@@ -27,7 +33,8 @@ export function auditCatalogue(rules: readonly Rule[], predicates: readonly Pred
 }
 
 /** A law or regulation by name, without 《 and 》. */
-export const isBareLaw = (document: string): boolean => /^中华人民共和国|^(?!《)[^《》]{2,40}(?:条例|(?<![写做])法|办法|细则|规定|解释|格式)(?:（[^）]*）)?$/.test(document)
+export const isBareLaw = (document: string): boolean =>
+  /^中华人民共和国|^(?!《)[^《》]{2,40}(?:条例|(?<![写做])法|办法|细则|规定|解释|格式)(?:（[^）]*）)?$/.test(document)
 
 function problemsOf(rule: Rule, byName: ReadonlyMap<string, Predicate>): string[] {
   const problems: string[] = []

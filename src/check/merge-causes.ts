@@ -23,7 +23,14 @@ export function mergeCauses(found: readonly TracedFinding[], context: CheckConte
       if (cause === effect || causes.has(effect) || leadsTo(causes, cause, effect)) continue
       if (explains(cause, effect)) causes.set(effect, cause)
     }
-  return found.filter((item) => !causes.has(item)).map((item) => withConsequences(item, found.filter((other) => other !== item && rootOf(causes, other) === item)))
+  return found
+    .filter((item) => !causes.has(item))
+    .map((item) =>
+      withConsequences(
+        item,
+        found.filter((other) => other !== item && rootOf(causes, other) === item),
+      ),
+    )
 }
 
 function withConsequences({ finding }: TracedFinding, below: readonly TracedFinding[]): Finding {
@@ -36,7 +43,8 @@ function rootOf(causes: ReadonlyMap<TracedFinding, TracedFinding>, item: TracedF
   return root
 }
 
-const leadsTo = (causes: ReadonlyMap<TracedFinding, TracedFinding>, from: TracedFinding, to: TracedFinding): boolean => rootOf(causes, from) === rootOf(causes, to)
+const leadsTo = (causes: ReadonlyMap<TracedFinding, TracedFinding>, from: TracedFinding, to: TracedFinding): boolean =>
+  rootOf(causes, from) === rootOf(causes, to)
 
 const sums = ['T3-003', 'T3-002', 'T3-001']
 
@@ -47,10 +55,17 @@ function mergeAroundCell(found: readonly TracedFinding[], { report }: CheckConte
   if (!cell || second) return
   const [, row = '', column = ''] = cell.key.split('/')
   // The sum that the cell is itself the total of says best what is wrong.
-  const order = column === 'total' ? ['T3-003', 'T3-002', 'T3-001'] : row === 'results_total' ? ['T3-002', 'T3-003', 'T3-001'] : ['T3-003', 'T3-002', 'T3-001']
+  const order =
+    column === 'total'
+      ? ['T3-003', 'T3-002', 'T3-001']
+      : row === 'results_total'
+        ? ['T3-002', 'T3-003', 'T3-001']
+        : ['T3-003', 'T3-002', 'T3-001']
   const main = broken.toSorted((a, b) => order.indexOf(a.finding.rule) - order.indexOf(b.finding.rule))[0]
   if (!main) return
-  for (const item of found) if (item !== main && (broken.includes(item) || (/^N[TI]-/.test(item.finding.rule) && item.cells.includes(cell.key)))) causes.set(item, main)
+  for (const item of found)
+    if (item !== main && (broken.includes(item) || (/^N[TI]-/.test(item.finding.rule) && item.cells.includes(cell.key))))
+      causes.set(item, main)
 }
 
 function explains(cause: TracedFinding, effect: TracedFinding): boolean {

@@ -22,7 +22,9 @@ function missing(need: string, { report, lastYear, subordinates, profile }: Chec
     return presence === 'present' ? null : { code: `table-${presence}`, with: { table: tableNumeral[table] } }
   }
   if (/^part[1-6]$/.test(need))
-    return report.sections.some((section) => `part${section.part}` === need) ? null : { code: 'part-absent', with: { part: partNumeral(need) } }
+    return report.sections.some((section) => `part${section.part}` === need)
+      ? null
+      : { code: 'part-absent', with: { part: partNumeral(need) } }
   switch (need) {
     case 'year':
       return report.year === null ? { code: 'no-year' } : null

@@ -45,7 +45,11 @@ export function runCases(rule: Rule, checker: Checker, contextOf: (given: RuleCa
     try {
       const { findings, reasons } = checker.checkRule(rule, contextOf(test.given))
       const messages = findings.map(({ finding }) => `${finding.severity} ${finding.message}`)
-      const got = messages.length ? `fail: ${messages.join(' | ')}` : reasons.length ? `unknown: ${reasons.map((reason) => reason.code).join(', ')}` : 'pass'
+      const got = messages.length
+        ? `fail: ${messages.join(' | ')}`
+        : reasons.length
+          ? `unknown: ${reasons.map((reason) => reason.code).join(', ')}`
+          : 'pass'
       return { rule: rule.id, name: test.name, ok: agrees(test, findings, reasons.length), got }
     } catch (error) {
       return { rule: rule.id, name: test.name, ok: false, got: error instanceof Error ? error.message : String(error) }
@@ -62,5 +66,8 @@ function agrees(test: RuleCase, findings: ReturnType<Checker['checkRule']>['find
   const text = findings.map(({ finding }) => `${finding.message}${finding.actual ?? ''}${finding.expected ?? ''}`).join('\n')
   if (says?.some((words) => !text.includes(words))) return false
   if (severity && !findings.some(({ finding }) => finding.severity === severity)) return false
-  return !evidence || findings.some((traced) => Object.entries(evidence).every(([name, value]) => String(traced.evidence[name]) === String(value)))
+  return (
+    !evidence ||
+    findings.some((traced) => Object.entries(evidence).every(([name, value]) => String(traced.evidence[name]) === String(value)))
+  )
 }

@@ -54,7 +54,8 @@ export const SamplePatch = z.strictObject({
 })
 export type SamplePatch = z.infer<typeof SamplePatch>
 
-const list = (text: string | readonly string[] | undefined): readonly string[] => (text === undefined ? [] : typeof text === 'string' ? [text] : text)
+const list = (text: string | readonly string[] | undefined): readonly string[] =>
+  text === undefined ? [] : typeof text === 'string' ? [text] : text
 
 /**
  * A clean report as a Document, with the patch applied. Used by rule cases, the web page's examples and tests.
@@ -80,7 +81,8 @@ export function sampleDocument(forms: Readonly<Record<FormVersion, Form>>, patch
     const written = patch.headings?.[String(part)]
     if (written !== null) say(written ?? `${section.numeral}、${section.heading}`)
     say(...bodyOf(part, patch, year, omitted))
-    if (section.table && !omitted.has(section.table)) blocks.push(tableOf(section.table, forms[patch.tables ?? form.version], patch, `t${blocks.length + 1}`))
+    if (section.table && !omitted.has(section.table))
+      blocks.push(tableOf(section.table, forms[patch.tables ?? form.version], patch, `t${blocks.length + 1}`))
   }
   if (!omitted.has('signature')) say(...(patch.signature === undefined ? [agency, `${year + 1}年1月15日`] : list(patch.signature)))
   return {
@@ -97,7 +99,8 @@ function preambleOf(patch: SamplePatch, form: Form, agency: string, year: number
   const period = omitted.has('period') ? '' : (patch.period ?? `本报告所列数据的统计期限自${year}年1月1日起至${year}年12月31日止。`)
   const contact = omitted.has('contact')
     ? ''
-    : (patch.contact ?? `对本报告如有疑问，请与${agency}办公室联系（地址：安平区文昌路18号；邮编：344000；电话：0794-8231100；电子邮箱：slj@anping.gov.cn）。`)
+    : (patch.contact ??
+      `对本报告如有疑问，请与${agency}办公室联系（地址：安平区文昌路18号；邮编：344000；电话：0794-8231100；电子邮箱：slj@anping.gov.cn）。`)
   const law = `根据《中华人民共和国政府信息公开条例》（国务院令第711号）和《中华人民共和国政府信息公开工作年度报告格式》（${form.document}）的规定，编制本报告。`
   return [`${law}${period}本报告电子版可在安平区人民政府网站（http://www.anping.gov.cn）查阅下载。${contact}`]
 }
@@ -116,14 +119,17 @@ function bodyOf(part: number, patch: SamplePatch, year: number, omitted: Readonl
     return [
       ...aspects.flatMap(([key, heading, text]) => {
         if (omitted.has(key)) return []
-        const [first = '', ...more] = list(patch[key] as string | undefined ?? text)
+        const [first = '', ...more] = list((patch[key] as string | undefined) ?? text)
         return [heading + first, ...more]
       }),
       ...list(patch.says),
     ]
   }
   if (part === 5)
-    return ['存在的主要问题：一是政策解读的形式不够多样；二是工作人员业务能力有待提高。', `改进措施：${year + 1}年，一是丰富解读形式，多用图表和视频；二是加强业务培训，提高工作质量。`]
+    return [
+      '存在的主要问题：一是政策解读的形式不够多样；二是工作人员业务能力有待提高。',
+      `改进措施：${year + 1}年，一是丰富解读形式，多用图表和视频；二是加强业务培训，提高工作质量。`,
+    ]
   if (part === 6) return [`依据《政府信息公开信息处理费管理办法》，${year}年未收取信息处理费。没有其他需要报告的事项。`]
   return []
 }
@@ -144,10 +150,15 @@ function writeTable2(grid: GridWriter, form: Form, patch: SamplePatch, label: La
   for (const block of form.table2.blocks) {
     grid.row([[label(`block/${block.key}`, block.title), 1, 4]])
     const width = (index: number): number => (index === block.columns.length - 1 ? 4 - block.columns.length : 1)
-    grid.row([[block.stub], ...block.columns.map((column, index) => [label(`column/${block.key}/${column.key}`, column.label), 1, width(index)] as const)])
+    grid.row([
+      [block.stub],
+      ...block.columns.map((column, index) => [label(`column/${block.key}/${column.key}`, column.label), 1, width(index)] as const),
+    ])
     for (const row of block.rows) {
       if (gone.has(row.key)) continue
-      const figures = block.columns.map((column) => figureOf(patch.table2, `${row.key}/${column.key}`, row.key, block.columns.indexOf(column)))
+      const figures = block.columns.map((column) =>
+        figureOf(patch.table2, `${row.key}/${column.key}`, row.key, block.columns.indexOf(column)),
+      )
       grid.row([[label(`row/${row.key}`, row.label)], ...figures.map((figure, index) => [figure, 1, width(index)] as const)])
     }
   }
@@ -155,9 +166,22 @@ function writeTable2(grid: GridWriter, form: Form, patch: SamplePatch, label: La
 
 function writeTable3(grid: GridWriter, form: Form, patch: SamplePatch, label: Label, gone: ReadonlySet<string>): void {
   const { columns, rows, note, applicants, organisations } = form.table3
-  grid.row([[label('note', note), 3, 3], [applicants, 1, 7]])
-  grid.row([[label('column/natural_person', columns[0]?.label ?? ''), 2, 1], [organisations, 1, 5], [label('column/total', columns[6]?.label ?? ''), 2, 1]], 3)
-  grid.row(columns.slice(1, 6).map((column) => [label(`column/${column.key}`, column.label)] as const), 4)
+  grid.row([
+    [label('note', note), 3, 3],
+    [applicants, 1, 7],
+  ])
+  grid.row(
+    [
+      [label('column/natural_person', columns[0]?.label ?? ''), 2, 1],
+      [organisations, 1, 5],
+      [label('column/total', columns[6]?.label ?? ''), 2, 1],
+    ],
+    3,
+  )
+  grid.row(
+    columns.slice(1, 6).map((column) => [label(`column/${column.key}`, column.label)] as const),
+    4,
+  )
   const figures = table3Figures(form, patch)
   for (const row of rows) {
     if (gone.has(row.key)) continue
@@ -174,10 +198,13 @@ function table3Figures(form: Form, patch: SamplePatch): (row: string, column: st
   const at = (row: string, column: string): string => {
     const index = columns.findIndex((candidate) => candidate.key === column)
     const plain = patch.table3?.[row]
-    if (typeof plain === 'number' && `${row}/${column}` in (patch.table3 ?? {}) === false) return index === 0 || index === 6 ? String(plain) : '0'
+    if (typeof plain === 'number' && `${row}/${column}` in (patch.table3 ?? {}) === false)
+      return index === 0 || index === 6 ? String(plain) : '0'
     return figureOf(patch.table3, `${row}/${column}`, row, index)
   }
-  const results = form.table3.rows.filter((row) => row.kind === 'value' && !['new_received', 'carried_in', 'results_total', 'carried_out'].includes(row.key))
+  const results = form.table3.rows.filter(
+    (row) => row.kind === 'value' && !['new_received', 'carried_in', 'results_total', 'carried_out'].includes(row.key),
+  )
   return (row, column) => {
     const said = patch.table3 && ('results_total' in patch.table3 || `results_total/${column}` in patch.table3)
     if (row !== 'results_total' || said) return at(row, column)
@@ -187,10 +214,23 @@ function table3Figures(form: Form, patch: SamplePatch): (row: string, column: st
 
 function writeTable4(grid: GridWriter, form: Form, patch: SamplePatch, label: Label): void {
   const { groups, columns, litigation } = form.table4
-  grid.row([[label('group/reconsideration', groups[0]?.label ?? ''), 1, 5], [litigation, 1, 10]])
-  grid.row([...columns.map((column) => [label(`column/reconsideration/${column.key}`, column.label), 2, 1] as const), ...groups.slice(1).map((group) => [label(`group/${group.key}`, group.label), 1, 5] as const)])
-  grid.row(groups.slice(1).flatMap((group) => columns.map((column) => [label(`column/${group.key}/${column.key}`, column.label)] as const)), 5)
-  grid.row(groups.flatMap((group) => columns.map((column, index) => [figureOf(patch.table4, `${group.key}/${column.key}`, group.key, index)] as const)))
+  grid.row([
+    [label('group/reconsideration', groups[0]?.label ?? ''), 1, 5],
+    [litigation, 1, 10],
+  ])
+  grid.row([
+    ...columns.map((column) => [label(`column/reconsideration/${column.key}`, column.label), 2, 1] as const),
+    ...groups.slice(1).map((group) => [label(`group/${group.key}`, group.label), 1, 5] as const),
+  ])
+  grid.row(
+    groups.slice(1).flatMap((group) => columns.map((column) => [label(`column/${group.key}/${column.key}`, column.label)] as const)),
+    5,
+  )
+  grid.row(
+    groups.flatMap((group) =>
+      columns.map((column, index) => [figureOf(patch.table4, `${group.key}/${column.key}`, group.key, index)] as const),
+    ),
+  )
 }
 
 function figureOf(figures: SamplePatch['table3'], key: string, row: string, index: number): string {
@@ -211,7 +251,16 @@ class GridWriter {
   row(cells: readonly (readonly [text: string, rowSpan?: number, columnSpan?: number])[], from = 0): void {
     let column = from
     for (const [text, rowSpan = 1, columnSpan = 1] of cells) {
-      while (this.#cells.some((cell) => cell.row < this.#rows && cell.row + cell.rowSpan > this.#rows && cell.column <= column && cell.column + cell.columnSpan > column)) column++
+      while (
+        this.#cells.some(
+          (cell) =>
+            cell.row < this.#rows &&
+            cell.row + cell.rowSpan > this.#rows &&
+            cell.column <= column &&
+            cell.column + cell.columnSpan > column,
+        )
+      )
+        column++
       this.#cells.push({ id: `${this.anchor}.${this.#rows}.${column}`, row: this.#rows, column, rowSpan, columnSpan, text })
       column += columnSpan
     }

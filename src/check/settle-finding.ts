@@ -10,7 +10,8 @@ const known = new WeakMap<AnnualReport, NumberGuard>()
 
 /** The guard over a draft and what it is compared with; made once a report. */
 export function guardOf({ report, lastYear, subordinates }: CheckContext): NumberGuard {
-  if (lastYear || subordinates) return createNumberGuard([report, ...(lastYear ? [lastYear] : []), ...(subordinates?.reports ?? [])].flatMap(textsOf))
+  if (lastYear || subordinates)
+    return createNumberGuard([report, ...(lastYear ? [lastYear] : []), ...(subordinates?.reports ?? [])].flatMap(textsOf))
   const found = known.get(report)
   if (found) return found
   const guard = createNumberGuard(textsOf(report))

@@ -16,7 +16,10 @@ const MUCH = 0.1
  * at most a notice.
  */
 export function softenedTo(rule: Rule, outcome: Outcome & { kind: 'fail' }, context: CheckContext): 'as-it-is' | 'notice' | 'unknown' {
-  const others = [...(rule.needs.includes('last-year') && context.lastYear ? [context.lastYear] : []), ...(rule.needs.includes('subordinates') ? (context.subordinates?.reports ?? []) : [])]
+  const others = [
+    ...(rule.needs.includes('last-year') && context.lastYear ? [context.lastYear] : []),
+    ...(rule.needs.includes('subordinates') ? (context.subordinates?.reports ?? []) : []),
+  ]
   if (others.some(isRecognised)) return 'unknown'
   if (!isRecognised(context.report)) return 'as-it-is'
   const { anchors, share } = recognisedOf(context.report)
@@ -62,7 +65,8 @@ function recognisedOf(report: AnnualReport): Recognised {
       if (piece.confidence === 'recognised') anchors.add(piece.id.replace(/@.*/, ''))
     }
     // A table with recognised cells is recognised as a whole: a blank cell of it may hold what was not seen.
-    if (block.kind === 'table' && block.cells.some(({ confidence }) => confidence === 'recognised')) for (const { id } of [block, ...block.cells]) anchors.add(id)
+    if (block.kind === 'table' && block.cells.some(({ confidence }) => confidence === 'recognised'))
+      for (const { id } of [block, ...block.cells]) anchors.add(id)
   }
   const result = { anchors, share: pieces === 0 ? 0 : anchors.size / pieces }
   known.set(report, result)

@@ -73,9 +73,18 @@ export function standAgencies({ agencies, tree, year, at, snapshot, deadlines }:
 }
 
 /** 条例第五十条: departments by 31 January, governments by 31 March of the next year; the nearest superior's own day goes before. */
-export function dueDay(agency: Agency, year: number, tree: ReadonlyMap<string, Agency>, set: ReadonlyMap<string, string>): Pick<AgencyStanding, 'due' | 'dueBy'> {
+export function dueDay(
+  agency: Agency,
+  year: number,
+  tree: ReadonlyMap<string, Agency>,
+  set: ReadonlyMap<string, string>,
+): Pick<AgencyStanding, 'due' | 'dueBy'> {
   const seen = new Set<string>()
-  for (let above: Agency | undefined = agency; above && !seen.has(above.id); above = above.superiorId === null ? undefined : tree.get(above.superiorId)) {
+  for (
+    let above: Agency | undefined = agency;
+    above && !seen.has(above.id);
+    above = above.superiorId === null ? undefined : tree.get(above.superiorId)
+  ) {
     seen.add(above.id)
     const due = set.get(`${above.id}|${agency.kind}`)
     if (due !== undefined) return { due, dueBy: 'superior' }

@@ -46,13 +46,11 @@ export function buildChecklist(input: ChecklistInput): Checklist {
     version: input.version,
     checkedAt,
     rules: result.rules,
-    items: open.map(
-      (finding, index): ChecklistItem => ({
-        number: index + 1,
-        state: before.has(finding.fingerprint) ? 'still' : 'new',
-        finding,
-      }),
-    ),
+    items: open.map((finding, index): ChecklistItem => ({
+      number: index + 1,
+      state: before.has(finding.fingerprint) ? 'still' : 'new',
+      finding,
+    })),
     waived: ordered.flatMap((finding) => {
       const waiver = waivers.get(finding.fingerprint)
       return waiver ? [{ finding, waiver: plainWaiver(waiver) }] : []

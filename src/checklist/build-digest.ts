@@ -55,7 +55,13 @@ export function countRules(open: AgencySnapshot['open'], before: AgencySnapshot[
   const now = agenciesByRule(open)
   const earlier = agenciesByRule(before)
   return [...now]
-    .map(([rule, { agencies, severity }]): DigestRule => ({ rule, title: titleOf(rule), severity, agencies: agencies.size, before: earlier.get(rule)?.agencies.size ?? 0 }))
+    .map(([rule, { agencies, severity }]): DigestRule => ({
+      rule,
+      title: titleOf(rule),
+      severity,
+      agencies: agencies.size,
+      before: earlier.get(rule)?.agencies.size ?? 0,
+    }))
     .toSorted((a, b) => b.agencies - a.agencies || a.rule.localeCompare(b.rule))
 }
 
@@ -74,9 +80,25 @@ function agenciesByRule(open: AgencySnapshot['open']): Map<string, { agencies: S
 function lineOf(standing: AgencyStanding, before: AgencyStanding | undefined): DigestLine {
   const { agency, state, version, sentAt, errors, warnings, days, due, daysLeft, dueBy } = standing
   return {
-    agencyId: agency.id, agency: agency.name, kind: agency.kind, contact: agency.contact,
-    state, version, sentAt, errors, warnings, days, due, daysLeft, dueBy,
-    before: { state: before?.state ?? 'missing', errors: before?.errors ?? 0, warnings: before?.warnings ?? 0, version: before?.version ?? null },
+    agencyId: agency.id,
+    agency: agency.name,
+    kind: agency.kind,
+    contact: agency.contact,
+    state,
+    version,
+    sentAt,
+    errors,
+    warnings,
+    days,
+    due,
+    daysLeft,
+    dueBy,
+    before: {
+      state: before?.state ?? 'missing',
+      errors: before?.errors ?? 0,
+      warnings: before?.warnings ?? 0,
+      version: before?.version ?? null,
+    },
   }
 }
 

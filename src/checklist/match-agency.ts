@@ -7,7 +7,12 @@ const BARE = /^[省市州盟县区旗镇乡]/u
 
 /** A name without blanks and with the short words for what has two: 人民政府 and 政府, 办公室 and 办. */
 export function nameKey(name: string): string {
-  return name.normalize('NFKC').replace(/[\s《》〈〉“”"'（）()、，。:：·-]/gu, '').replace(/人民政府/g, '政府').replace(/政府办公[室厅]$/, '政府办').replace(/街道办事处$/, '街道')
+  return name
+    .normalize('NFKC')
+    .replace(/[\s《》〈〉“”"'（）()、，。:：·-]/gu, '')
+    .replace(/人民政府/g, '政府')
+    .replace(/政府办公[室厅]$/, '政府办')
+    .replace(/街道办事处$/, '街道')
 }
 
 /** Names under which a title may have it. */
@@ -15,7 +20,8 @@ function keysOf(agency: Agency): { readonly key: string; readonly full: boolean 
   const name = nameKey(agency.name)
   const keys = [{ key: name, full: true }, ...agency.shortNames.map((short) => ({ key: nameKey(short), full: false }))]
   // “安平区2024年…”, “石门镇2024年…”: the place alone is its government.
-  if ((agency.kind === 'government' || agency.kind === 'township') && name.endsWith('政府')) keys.push({ key: name.replace(/政府$/, ''), full: true })
+  if ((agency.kind === 'government' || agency.kind === 'township') && name.endsWith('政府'))
+    keys.push({ key: name.replace(/政府$/, ''), full: true })
   return keys.filter(({ key }) => key.length > 1)
 }
 
@@ -37,7 +43,9 @@ export function matchAgency(name: string, agencies: readonly Agency[]): Agency[]
   if (exact.length > 0) return fullFirst(exact, wanted)
   const tree = new Map(agencies.map((agency) => [agency.id, agency]))
   const candidates = agencies.flatMap((agency): Candidate[] => {
-    const lengths = keysOf(agency).flatMap(({ key, full }) => (agrees(wanted, key, full, agency, tree) ? [Math.min(key.length, wanted.length)] : []))
+    const lengths = keysOf(agency).flatMap(({ key, full }) =>
+      agrees(wanted, key, full, agency, tree) ? [Math.min(key.length, wanted.length)] : [],
+    )
     return lengths.length ? [{ agency, length: Math.max(...lengths) }] : []
   })
   const longest = Math.max(0, ...candidates.map(({ length }) => length))
@@ -67,7 +75,11 @@ function isPlaces(front: string, rest: string): boolean {
 }
 
 function hasPlace(key: string, agency: Agency): boolean {
-  return agency.kind === 'government' || agency.kind === 'township' || /^(?!城市)[一-龥]{1,8}?(?:自治区|自治州|自治县|地区|省|市|州|盟|县|区|旗|镇|乡|街道)[一-龥]{2,}/u.test(key)
+  return (
+    agency.kind === 'government' ||
+    agency.kind === 'township' ||
+    /^(?!城市)[一-龥]{1,8}?(?:自治区|自治州|自治县|地区|省|市|州|盟|县|区|旗|镇|乡|街道)[一-龥]{2,}/u.test(key)
+  )
 }
 
 /** Its own name and its superiors': where its places must be found. */

@@ -59,10 +59,14 @@ function offsetOf(xml: string, segment: TextSegment, index: number, side: 'start
   // A CDATA section or an element is not cut.
   if (xml[segment.xmlStart] === '<') return side === 'start' ? segment.xmlStart : segment.xmlEnd
   let at = segment.xmlStart
-  for (let left = index - segment.start; left > 0 && at < segment.xmlEnd; ) {
+  for (let left = index - segment.start; left > 0 && at < segment.xmlEnd;) {
     if (xml[at] === '&') {
       const close = xml.indexOf(';', at) + 1
-      left -= /^&#(?:x0*[1-9a-f][0-9a-f]{4,}|0*(?:6553[6-9]|655[4-9]\d|65[6-9]\d\d|6[6-9]\d{3}|[7-9]\d{4}|[1-9]\d{5,}));$/i.test(xml.slice(at, close)) ? 2 : 1
+      left -= /^&#(?:x0*[1-9a-f][0-9a-f]{4,}|0*(?:6553[6-9]|655[4-9]\d|65[6-9]\d\d|6[6-9]\d{3}|[7-9]\d{4}|[1-9]\d{5,}));$/i.test(
+        xml.slice(at, close),
+      )
+        ? 2
+        : 1
       at = close
     } else if (xml[at] === '\r' && xml[at + 1] === '\n') {
       at += 2

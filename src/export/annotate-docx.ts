@@ -12,11 +12,18 @@ import { openPackage } from './docx-package.ts'
  * @param bytes the docx that the checklist was made from; hostile like every draft: call where a process may be killed
  * @throws Unreadable or AppError where the docx cannot be read
  */
-export function annotateDocx(bytes: Uint8Array, checklist: Checklist, options: AnnotateOptions, limits: Limits = defaultLimits): Uint8Array {
+export function annotateDocx(
+  bytes: Uint8Array,
+  checklist: Checklist,
+  options: AnnotateOptions,
+  limits: Limits = defaultLimits,
+): Uint8Array {
   const located = locateDocxAnchors(bytes, limits)
   const parts = openPackage(bytes, limits)
   // The reader takes names of parts as Word does, whatever their case and slashes.
-  const path = parts.names().find((name) => name.replaceAll('\\', '/').replace(/^\/+/, '').toLowerCase() === located.mainPath.toLowerCase()) ?? located.mainPath
+  const path =
+    parts.names().find((name) => name.replaceAll('\\', '/').replace(/^\/+/, '').toLowerCase() === located.mainPath.toLowerCase()) ??
+    located.mainPath
   const places = new Map([...located.anchors].map(([anchor, text]) => [anchor, placeOf(text)]))
   annotatePackage(parts, { path, xml: located.mainXml, places }, checklist, options)
   return parts.close(options.date)

@@ -40,7 +40,14 @@ export function annotatePackage(parts: Parts, { path, xml, places }: MainPart, c
   if (!checklist.items.length) return
   const scan = scanRuns(xml)
   const nextId = idGiver([...scan.ids, ...commentIds(parts, path)])
-  const plan = options.repairs ? planRepairs(xml, scan.runs, places, checklist.items.map((item) => item.finding)) : { changes: [], repaired: new Set<string>() }
+  const plan = options.repairs
+    ? planRepairs(
+        xml,
+        scan.runs,
+        places,
+        checklist.items.map((item) => item.finding),
+      )
+    : { changes: [], repaired: new Set<string>() }
   const marks: CommentMark[] = []
   const comments: WordComment[] = []
   for (const item of checklist.items)
@@ -93,7 +100,9 @@ function commentsOf(item: ChecklistItem, places: AnchorPlaces, plan: RepairPlan,
 
 /** Word takes a time for local whatever zone is written, so China's time is written; seconds are whole. */
 function wordDate(date: string): string {
-  const parts = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai', dateStyle: 'short', timeStyle: 'medium' }).format(new Date(date))
+  const parts = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai', dateStyle: 'short', timeStyle: 'medium' }).format(
+    new Date(date),
+  )
   return `${parts.replace(' ', 'T')}Z`
 }
 

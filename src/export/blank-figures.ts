@@ -30,12 +30,21 @@ function rowsOf(sheet: FigureSheet, figures: ReadonlyMap<CellKey, number>, say: 
     [{ value: sheet.hint, textColor: '#606060' }],
     [head(say('figures.row')), ...sheet.columns.map(head)],
     ...sheet.rows.map((row): Row => {
-      if (!row.cells.length) return [{ ...label(row.label), fontWeight: 'bold' as const }, ...sheet.columns.map(() => ({ ...BORDER, value: undefined, backgroundColor: GREY }))]
+      if (!row.cells.length)
+        return [
+          { ...label(row.label), fontWeight: 'bold' as const },
+          ...sheet.columns.map(() => ({ ...BORDER, value: undefined, backgroundColor: GREY })),
+        ]
       return [
         label(row.label),
         ...row.cells.map((cell) => {
           const known = figures.get(cell.key)
-          return { ...BORDER, align: 'right' as const, ...(known === undefined ? { value: undefined } : { value: known, type: Number }), ...(cell.computed ? { backgroundColor: GREY } : {}) }
+          return {
+            ...BORDER,
+            align: 'right' as const,
+            ...(known === undefined ? { value: undefined } : { value: known, type: Number }),
+            ...(cell.computed ? { backgroundColor: GREY } : {}),
+          }
         }),
       ]
     }),

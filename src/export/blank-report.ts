@@ -27,7 +27,12 @@ export async function blankReport({ agency, year, figures = new Map() }: BlankRe
     creator: agency,
     title: say('report.title', { agency, year }),
     styles: styles(),
-    sections: [{ properties: { page: { size: { width: 11906, height: 16838 }, margin: { top: 2098, right: 1474, bottom: 1984, left: 1587 } } }, children: children(form, agency, year, written, say) }],
+    sections: [
+      {
+        properties: { page: { size: { width: 11906, height: 16838 }, margin: { top: 2098, right: 1474, bottom: 1984, left: 1587 } } },
+        children: children(form, agency, year, written, say),
+      },
+    ],
   })
   return new Uint8Array(await Packer.toArrayBuffer(document))
 }
@@ -43,7 +48,9 @@ function children(form: Form, agency: string, year: number, figures: Figures, sa
   ]
   for (const section of form.sections) {
     body.push(paragraph(`${section.numeral}、${section.heading}`, 'Heading1'))
-    section.aspects?.forEach((aspect, index) => body.push(paragraph(`（${NUMERALS[index]}）${aspect.label}`, 'Heading2'), paragraph(say(`report.aspect.${aspect.key}`))))
+    section.aspects?.forEach((aspect, index) =>
+      body.push(paragraph(`（${NUMERALS[index]}）${aspect.label}`, 'Heading2'), paragraph(say(`report.aspect.${aspect.key}`))),
+    )
     if (section.table === 'table2') body.push(table2(form, figures))
     if (section.table === 'table3') body.push(table3(form, figures))
     if (section.table === 'table4') body.push(table4(form, figures))
@@ -62,12 +69,45 @@ function styles(): ConstructorParameters<typeof Document>[0]['styles'] {
   const line = { line: 560, lineRule: LineRuleType.EXACT }
   const indent = { firstLine: 640 }
   return {
-    default: { document: { run: { font: font('仿宋_GB2312'), size: 32, language: { value: 'en-US', eastAsia: 'zh-CN' } }, paragraph: { spacing: line, indent, alignment: AlignmentType.BOTH } } },
+    default: {
+      document: {
+        run: { font: font('仿宋_GB2312'), size: 32, language: { value: 'en-US', eastAsia: 'zh-CN' } },
+        paragraph: { spacing: line, indent, alignment: AlignmentType.BOTH },
+      },
+    },
     paragraphStyles: [
-      { id: 'Title', name: 'Title', basedOn: 'Normal', run: { font: font('方正小标宋简体'), size: 44 }, paragraph: { alignment: AlignmentType.CENTER, indent: { firstLine: 0 }, spacing: { line: 640, lineRule: LineRuleType.EXACT } } },
-      { id: 'Heading1', name: 'heading 1', basedOn: 'Normal', next: 'Normal', quickFormat: true, run: { font: font('黑体') }, paragraph: { outlineLevel: 0, keepNext: true } },
-      { id: 'Heading2', name: 'heading 2', basedOn: 'Normal', next: 'Normal', quickFormat: true, run: { font: font('楷体_GB2312') }, paragraph: { outlineLevel: 1, keepNext: true } },
-      { id: 'TableText', name: 'Table Text', basedOn: 'Normal', run: { font: font('宋体'), size: 18 }, paragraph: { indent: { firstLine: 0 }, spacing: { line: 240, lineRule: LineRuleType.AUTO } } },
+      {
+        id: 'Title',
+        name: 'Title',
+        basedOn: 'Normal',
+        run: { font: font('方正小标宋简体'), size: 44 },
+        paragraph: { alignment: AlignmentType.CENTER, indent: { firstLine: 0 }, spacing: { line: 640, lineRule: LineRuleType.EXACT } },
+      },
+      {
+        id: 'Heading1',
+        name: 'heading 1',
+        basedOn: 'Normal',
+        next: 'Normal',
+        quickFormat: true,
+        run: { font: font('黑体') },
+        paragraph: { outlineLevel: 0, keepNext: true },
+      },
+      {
+        id: 'Heading2',
+        name: 'heading 2',
+        basedOn: 'Normal',
+        next: 'Normal',
+        quickFormat: true,
+        run: { font: font('楷体_GB2312') },
+        paragraph: { outlineLevel: 1, keepNext: true },
+      },
+      {
+        id: 'TableText',
+        name: 'Table Text',
+        basedOn: 'Normal',
+        run: { font: font('宋体'), size: 18 },
+        paragraph: { indent: { firstLine: 0 }, spacing: { line: 240, lineRule: LineRuleType.AUTO } },
+      },
       { id: 'Signature', name: 'Signature', basedOn: 'Normal', paragraph: { alignment: AlignmentType.RIGHT, indent: { right: 640 } } },
     ],
   }

@@ -9,11 +9,17 @@ import type { ExportWords } from './export-words.ts'
  * @param repaired the finding's wording was put right as a tracked change
  * @returns one paragraph a line, the first the heading
  */
-export function commentLines(item: ChecklistItem, place: Place | null, say: ExportWords, { placed, repaired }: { placed: boolean; repaired: boolean }): string[] {
+export function commentLines(
+  item: ChecklistItem,
+  place: Place | null,
+  say: ExportWords,
+  { placed, repaired }: { placed: boolean; repaired: boolean },
+): string[] {
   const { finding, number } = item
   const lines = [headingOf(item, say), finding.message]
   if (!placed) lines.push(say('comment.unplaced', { place: place?.label ?? '' }))
-  if (finding.actual !== null || finding.expected !== null) lines.push(say('comment.values', { actual: finding.actual, expected: finding.expected }))
+  if (finding.actual !== null || finding.expected !== null)
+    lines.push(say('comment.values', { actual: finding.actual, expected: finding.expected }))
   if (finding.why) lines.push(say('comment.why', { why: finding.why }))
   if (finding.fix) lines.push(say('comment.fix', { fix: finding.fix }))
   const basis = basisText(finding.basis, say)
@@ -31,7 +37,9 @@ export function otherPlaceLines(item: ChecklistItem, place: Place, say: ExportWo
 
 /** 《…》第N条；…, with what was not seen in the original said so. */
 export function basisText(basis: readonly Basis[], say: ExportWords): string {
-  return basis.map((one) => say('basis', { document: one.document, place: one.place, memory: one.source === 'memory' })).join(say('basis.join'))
+  return basis
+    .map((one) => say('basis', { document: one.document, place: one.place, memory: one.source === 'memory' }))
+    .join(say('basis.join'))
 }
 
 export function severityWord(finding: Finding, say: ExportWords): string {

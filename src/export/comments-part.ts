@@ -21,11 +21,21 @@ export function commentIds(parts: Parts, main: string): string[] {
  * content type.
  * @param namespace the WordprocessingML of the file (transitional or strict)
  */
-export function addComments(parts: Parts, main: string, comments: readonly WordComment[], by: { author: string; initials: string; date: string }, namespace: string): void {
+export function addComments(
+  parts: Parts,
+  main: string,
+  comments: readonly WordComment[],
+  by: { author: string; initials: string; date: string },
+  namespace: string,
+): void {
   const existing = relatedPart(parts, main, 'comments')
   if (existing !== null && parts.has(existing)) {
     const xml = readPart(parts, existing)
-    writePart(parts, existing, appendChild(xml, 'comments', (prefix) => comments.map((one) => commentXml(one, by, prefix)).join('')))
+    writePart(
+      parts,
+      existing,
+      appendChild(xml, 'comments', (prefix) => comments.map((one) => commentXml(one, by, prefix)).join('')),
+    )
     addContentType(parts, existing, TYPE)
     return
   }
@@ -46,10 +56,16 @@ function freeName(parts: Parts, folder: string): string {
 
 function relationshipType(namespace: string): string {
   const strict = namespace.startsWith('http://purl.oclc.org/')
-  return strict ? 'http://purl.oclc.org/ooxml/officeDocument/relationships/comments' : 'http://schemas.openxmlformats.org/officeDocument/2006/relationships/comments'
+  return strict
+    ? 'http://purl.oclc.org/ooxml/officeDocument/relationships/comments'
+    : 'http://schemas.openxmlformats.org/officeDocument/2006/relationships/comments'
 }
 
-function commentXml({ id, lines }: WordComment, { author, initials, date }: { author: string; initials: string; date: string }, w: string): string {
+function commentXml(
+  { id, lines }: WordComment,
+  { author, initials, date }: { author: string; initials: string; date: string },
+  w: string,
+): string {
   const paragraphs = lines.map((line, index) => {
     const bold = index === 0 ? `<${w}b/>` : ''
     const mark = index === 0 ? `<${w}r><${w}annotationRef/></${w}r>` : ''

@@ -38,7 +38,8 @@ export function compareDocuments(before: Document, after: Document): Comparison 
   }
   for (const { before: old, after: now, same } of pairs) {
     if (same) continue
-    if (old?.kind === 'table' || now?.kind === 'table') for (const [a, b] of pairCells(old?.kind === 'table' ? old : null, now?.kind === 'table' ? now : null)) compare(a, b)
+    if (old?.kind === 'table' || now?.kind === 'table')
+      for (const [a, b] of pairCells(old?.kind === 'table' ? old : null, now?.kind === 'table' ? now : null)) compare(a, b)
     else compare(old ?? undefined, now ?? undefined)
   }
   return { pairs, removed, added }
@@ -71,7 +72,9 @@ function alignBlocks(before: readonly Block[], after: readonly Block[]): BlockPa
 }
 
 function keyOf(block: Block): string {
-  return block.kind === 'paragraph' ? `p${block.text}` : `t${block.rows}x${block.columns}\u0000${block.cells.map((cell) => cell.text).join('\u0000')}`
+  return block.kind === 'paragraph'
+    ? `p${block.text}`
+    : `t${block.rows}x${block.columns}\u0000${block.cells.map((cell) => cell.text).join('\u0000')}`
 }
 
 /** Among blocks that changed, each new one takes the first old one in order that is like it. */

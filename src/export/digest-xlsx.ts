@@ -3,7 +3,20 @@ import type { Digest, DigestLine } from '../model/digest.ts'
 import type { ExportWords } from './export-words.ts'
 import { safeCellText } from './safe-cell-text.ts'
 
-const LINE_COLUMNS = ['agency', 'kind', 'state', 'state-before', 'version', 'errors', 'errors-before', 'warnings', 'days', 'due', 'days-left', 'contact'] as const
+const LINE_COLUMNS = [
+  'agency',
+  'kind',
+  'state',
+  'state-before',
+  'version',
+  'errors',
+  'errors-before',
+  'warnings',
+  'days',
+  'due',
+  'days-left',
+  'contact',
+] as const
 const LINE_WIDTHS = [36, 10, 10, 10, 6, 6, 9, 6, 9, 12, 11, 20]
 
 /**
@@ -15,16 +28,26 @@ export async function digestXlsx(digest: Digest, say: ExportWords): Promise<Uint
   const lines = [...digest.outstanding, ...digest.missing, ...digest.suggestions, ...digest.clean, ...digest.done]
   const sheets = [
     {
-      sheet: say('digest.sheet.agencies'), stickyRowsCount: 1, orientation: 'landscape' as const,
+      sheet: say('digest.sheet.agencies'),
+      stickyRowsCount: 1,
+      orientation: 'landscape' as const,
       columns: LINE_WIDTHS.map((width) => ({ width })),
       data: [LINE_COLUMNS.map((column) => head(say(`digest.column.${column}`))), ...lines.map((line) => lineRow(line, say))],
     },
     {
-      sheet: say('digest.sheet.rules'), stickyRowsCount: 1, orientation: 'landscape' as const,
+      sheet: say('digest.sheet.rules'),
+      stickyRowsCount: 1,
+      orientation: 'landscape' as const,
       columns: [12, 44, 8, 10, 8].map((width) => ({ width })),
       data: [
         ['rule', 'title', 'severity', 'agencies', 'agencies-before'].map((column) => head(say(`digest.column.${column}`))),
-        ...digest.rules.map(({ rule, title, severity, agencies, before }): Row => [text(rule), text(title), text(say(`checklist.severity.${severity}`)), number(agencies), number(before)]),
+        ...digest.rules.map(({ rule, title, severity, agencies, before }): Row => [
+          text(rule),
+          text(title),
+          text(say(`checklist.severity.${severity}`)),
+          number(agencies),
+          number(before),
+        ]),
       ],
     },
   ]
@@ -32,17 +55,39 @@ export async function digestXlsx(digest: Digest, say: ExportWords): Promise<Uint
   return new Uint8Array(await blob.arrayBuffer())
 }
 
-function lineRow({ agency, kind, state, before, version, errors, warnings, days, due, daysLeft, contact }: DigestLine, say: ExportWords): Row {
+function lineRow(
+  { agency, kind, state, before, version, errors, warnings, days, due, daysLeft, contact }: DigestLine,
+  say: ExportWords,
+): Row {
   return [
-    text(agency), text(say(`agencies.kind.${kind}`)), text(say(`agencies.state.${state}`)), text(say(`agencies.state.${before.state}`)),
-    number(version), number(errors), number(before.errors), number(warnings), number(days), text(due), number(daysLeft), text(contact ?? ''),
+    text(agency),
+    text(say(`agencies.kind.${kind}`)),
+    text(say(`agencies.state.${state}`)),
+    text(say(`agencies.state.${before.state}`)),
+    number(version),
+    number(errors),
+    number(before.errors),
+    number(warnings),
+    number(days),
+    text(due),
+    number(daysLeft),
+    text(contact ?? ''),
   ]
 }
 
 const BORDER = { borderStyle: 'thin', borderColor: '#808080' } as const
 
 function head(value: string): Cell {
-  return { value, fontWeight: 'bold', align: 'center', alignVertical: 'center', wrap: true, backgroundColor: '#E8EEF7', height: 24, ...BORDER }
+  return {
+    value,
+    fontWeight: 'bold',
+    align: 'center',
+    alignVertical: 'center',
+    wrap: true,
+    backgroundColor: '#E8EEF7',
+    height: 24,
+    ...BORDER,
+  }
 }
 
 /** Typed as text: a spreadsheet never reads a formula into it. */
@@ -51,5 +96,7 @@ function text(value: string): Cell {
 }
 
 function number(value: number | null): Cell {
-  return value === null ? { value: '', type: String, ...BORDER } : { value, type: Number, align: 'center', alignVertical: 'center', ...BORDER }
+  return value === null
+    ? { value: '', type: String, ...BORDER }
+    : { value, type: Number, align: 'center', alignVertical: 'center', ...BORDER }
 }

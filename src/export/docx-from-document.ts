@@ -21,9 +21,17 @@ export function docxFromDocument(document: Document, checklist: Checklist, optio
     '[Content_Types].xml',
     `${HEAD}<Types xmlns="${PACKAGE}/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/word/document.xml" ContentType="${WORD}.document.main+xml"/><Override PartName="/word/styles.xml" ContentType="${WORD}.styles+xml"/></Types>`,
   )
-  writePart(parts, '_rels/.rels', `${HEAD}<Relationships xmlns="${PACKAGE}/relationships"><Relationship Id="rId1" Type="${OFFICE}/officeDocument" Target="word/document.xml"/></Relationships>`)
+  writePart(
+    parts,
+    '_rels/.rels',
+    `${HEAD}<Relationships xmlns="${PACKAGE}/relationships"><Relationship Id="rId1" Type="${OFFICE}/officeDocument" Target="word/document.xml"/></Relationships>`,
+  )
   writePart(parts, 'word/document.xml', xml)
-  writePart(parts, 'word/_rels/document.xml.rels', `${HEAD}<Relationships xmlns="${PACKAGE}/relationships"><Relationship Id="rId1" Type="${OFFICE}/styles" Target="styles.xml"/></Relationships>`)
+  writePart(
+    parts,
+    'word/_rels/document.xml.rels',
+    `${HEAD}<Relationships xmlns="${PACKAGE}/relationships"><Relationship Id="rId1" Type="${OFFICE}/styles" Target="styles.xml"/></Relationships>`,
+  )
   writePart(parts, 'word/styles.xml', stylesXml())
   annotatePackage(parts, { path: 'word/document.xml', xml, places }, checklist, options)
   return parts.close(options.date)
@@ -36,11 +44,21 @@ function stylesXml(): string {
     `${HEAD}<w:styles xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">`,
     `<w:docDefaults><w:rPrDefault><w:rPr>${fonts('仿宋_GB2312')}${size(32)}<w:lang w:val="en-US" w:eastAsia="zh-CN"/></w:rPr></w:rPrDefault></w:docDefaults>`,
     `<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:pPr>${spacing}<w:ind w:firstLineChars="200" w:firstLine="640"/><w:jc w:val="both"/></w:pPr></w:style>`,
-    style('Title', 'Title', '<w:spacing w:line="640" w:lineRule="exact"/><w:ind w:firstLineChars="0" w:firstLine="0"/><w:jc w:val="center"/>', `${fonts('方正小标宋简体')}${size(44)}`),
+    style(
+      'Title',
+      'Title',
+      '<w:spacing w:line="640" w:lineRule="exact"/><w:ind w:firstLineChars="0" w:firstLine="0"/><w:jc w:val="center"/>',
+      `${fonts('方正小标宋简体')}${size(44)}`,
+    ),
     style('Heading1', 'heading 1', '<w:keepNext/><w:outlineLvl w:val="0"/>', fonts('黑体')),
     style('Heading2', 'heading 2', '<w:keepNext/><w:outlineLvl w:val="1"/>', fonts('楷体_GB2312')),
     style('Heading3', 'heading 3', '<w:keepNext/><w:outlineLvl w:val="2"/>', ''),
-    style('TableText', 'Table Text', '<w:spacing w:line="240" w:lineRule="auto"/><w:ind w:firstLineChars="0" w:firstLine="0"/><w:jc w:val="center"/>', `${fonts('宋体')}${size(21)}`),
+    style(
+      'TableText',
+      'Table Text',
+      '<w:spacing w:line="240" w:lineRule="auto"/><w:ind w:firstLineChars="0" w:firstLine="0"/><w:jc w:val="center"/>',
+      `${fonts('宋体')}${size(21)}`,
+    ),
     '</w:styles>',
   ].join('')
 }

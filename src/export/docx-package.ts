@@ -95,11 +95,17 @@ export function relatedPart(parts: Parts, of: string, kind: string): string | nu
 /** Adds a relationship from `of` to `target` (relative to its folder), making the part of relationships where there is none. */
 export function addRelationship(parts: Parts, of: string, type: string, target: string): void {
   const name = relsName(of)
-  const xml = parts.has(name) ? readPart(parts, name) : `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<Relationships xmlns="${RELATIONSHIPS}"></Relationships>`
+  const xml = parts.has(name)
+    ? readPart(parts, name)
+    : `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<Relationships xmlns="${RELATIONSHIPS}"></Relationships>`
   const used = new Set(relationships(xml).map((one) => one.id))
   let id = ''
   for (let n = 1; !id; n++) if (!used.has(`rIdNianbao${n}`)) id = `rIdNianbao${n}`
-  writePart(parts, name, appendChild(xml, 'Relationships', (p) => `<${p}Relationship Id="${id}" Type="${type}" Target="${xmlText(target)}"/>`))
+  writePart(
+    parts,
+    name,
+    appendChild(xml, 'Relationships', (p) => `<${p}Relationship Id="${id}" Type="${type}" Target="${xmlText(target)}"/>`),
+  )
 }
 
 /** Says what a part holds, unless the package says it already. */
@@ -107,7 +113,11 @@ export function addContentType(parts: Parts, part: string, type: string): void {
   const name = '[Content_Types].xml'
   const xml = readPart(parts, name)
   if (xml.includes(`PartName="/${part}"`)) return
-  writePart(parts, name, appendChild(xml, 'Types', (p) => `<${p}Override PartName="/${part}" ContentType="${type}"/>`))
+  writePart(
+    parts,
+    name,
+    appendChild(xml, 'Types', (p) => `<${p}Override PartName="/${part}" ContentType="${type}"/>`),
+  )
 }
 
 /** Adds a child at the end of the root element, whatever prefix it has and whether it is empty or not. */
@@ -122,7 +132,11 @@ export function appendChild(xml: string, root: string, child: (prefix: string) =
 
 function relationships(xml: string): Relationship[] {
   return [...xml.matchAll(/<(?:[\w.-]+:)?Relationship\s([^<>]*)>/g)].map((tag) => {
-    const value = (name: string) => new RegExp(`\\b${name}\\s*=\\s*(?:"([^"]*)"|'([^']*)')`).exec(tag[1] ?? '')?.slice(1).find((one) => one !== undefined) ?? ''
+    const value = (name: string) =>
+      new RegExp(`\\b${name}\\s*=\\s*(?:"([^"]*)"|'([^']*)')`)
+        .exec(tag[1] ?? '')
+        ?.slice(1)
+        .find((one) => one !== undefined) ?? ''
     return { id: value('Id'), type: value('Type'), target: value('Target') }
   })
 }

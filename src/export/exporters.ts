@@ -29,7 +29,14 @@ export function createExporters({ say, now }: { readonly say: ExportWords; reado
   return [
     annotated('annotated', false),
     annotated('repaired', true),
-    { kind: 'fixes', make: async ({ checklist }) => ({ name: `${stem(checklist.file)}${say('file.fixes')}.xlsx`, type: XLSX, bytes: await fixesXlsx(checklist, say) }) },
+    {
+      kind: 'fixes',
+      make: async ({ checklist }) => ({
+        name: `${stem(checklist.file)}${say('file.fixes')}.xlsx`,
+        type: XLSX,
+        bytes: await fixesXlsx(checklist, say),
+      }),
+    },
   ]
 }
 

@@ -17,7 +17,9 @@ export function fallbackAnchor(places: AnchorPlaces, label: string): Anchor | nu
 
 function headingOf(places: AnchorPlaces, numeral: string): Anchor | null {
   const part = NUMERALS.indexOf(numeral) + 1
-  const words = Object.values(forms).flatMap((form) => form.sections.filter((one) => one.part === part).flatMap((one) => [one.heading, ...one.variants]))
+  const words = Object.values(forms).flatMap((form) =>
+    form.sections.filter((one) => one.part === part).flatMap((one) => [one.heading, ...one.variants]),
+  )
   const wanted = new Set(words.map((word) => word.replace(LETTERS, '')))
   for (const [anchor, place] of places) {
     if (place.text.length > 60 || anchor.startsWith('t')) continue

@@ -25,7 +25,13 @@ export interface FigureSheet {
 
 /** The three sheets in which the figures of tables two to four are gathered: one row a row of the form. */
 export function figureSheets(form: Form, say: ExportWords): FigureSheet[] {
-  const sheet = (id: FigureSheet['id'], columns: readonly string[], rows: FigureSheet['rows']): FigureSheet => ({ id, name: say(`figures.sheet.${id}`), hint: say(`figures.hint.${id}`), columns, rows })
+  const sheet = (id: FigureSheet['id'], columns: readonly string[], rows: FigureSheet['rows']): FigureSheet => ({
+    id,
+    name: say(`figures.sheet.${id}`),
+    hint: say(`figures.hint.${id}`),
+    columns,
+    rows,
+  })
   return [
     sheet('table2', [say('figures.value')], table2Rows(form, say('figures.value'))),
     sheet(
@@ -33,7 +39,16 @@ export function figureSheets(form: Form, say: ExportWords): FigureSheet[] {
       form.table3.columns.map((column) => column.label),
       form.table3.rows.map((row) => ({
         label: row.label,
-        cells: row.kind === 'group' ? [] : form.table3.columns.map((column) => ({ key: `table3/${row.key}/${column.key}`, row: row.label, column: column.label, computed: column.key === 'total' || row.key === 'results_total', decimal: false })),
+        cells:
+          row.kind === 'group'
+            ? []
+            : form.table3.columns.map((column) => ({
+                key: `table3/${row.key}/${column.key}`,
+                row: row.label,
+                column: column.label,
+                computed: column.key === 'total' || row.key === 'results_total',
+                decimal: false,
+              })),
       })),
     ),
     sheet(
@@ -41,7 +56,13 @@ export function figureSheets(form: Form, say: ExportWords): FigureSheet[] {
       form.table4.columns.map((column) => column.label),
       form.table4.groups.map((group) => ({
         label: group.label,
-        cells: form.table4.columns.map((column) => ({ key: `table4/${group.key}/${column.key}`, row: group.label, column: column.label, computed: column.key === 'total', decimal: false })),
+        cells: form.table4.columns.map((column) => ({
+          key: `table4/${group.key}/${column.key}`,
+          row: group.label,
+          column: column.label,
+          computed: column.key === 'total',
+          decimal: false,
+        })),
       })),
     ),
   ]
@@ -53,7 +74,18 @@ function table2Rows(form: Form, value: string): FigureSheet['rows'] {
     block.rows.flatMap((row) =>
       block.columns.map((column) => {
         const label = `${row.label}　${column.label}`
-        return { label, cells: [{ key: `table2/${row.key}/${column.key}`, row: label, column: value, computed: false, decimal: /万元|金额/.test(column.label) || block.key === 'art20_8' }] }
+        return {
+          label,
+          cells: [
+            {
+              key: `table2/${row.key}/${column.key}`,
+              row: label,
+              column: value,
+              computed: false,
+              decimal: /万元|金额/.test(column.label) || block.key === 'art20_8',
+            },
+          ],
+        }
       }),
     ),
   )

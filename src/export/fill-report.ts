@@ -22,7 +22,10 @@ const SHOWN = 6
  * totals and says what does not balance.
  * @throws AppError unreadable where the file is no xlsx
  */
-export async function fillReport({ spreadsheet, agency, year }: { spreadsheet: Uint8Array; agency: string; year: number }, say: ExportWords): Promise<FilledReport> {
+export async function fillReport(
+  { spreadsheet, agency, year }: { spreadsheet: Uint8Array; agency: string; year: number },
+  say: ExportWords,
+): Promise<FilledReport> {
   const form = forms[formOfYear(year)]
   const { given, errors } = await readFigures(spreadsheet, form, say)
   if (errors.length) return { bytes: null, errors, notes: [], count: 0, computed: 0 }
@@ -31,13 +34,32 @@ export async function fillReport({ spreadsheet, agency, year }: { spreadsheet: U
   const notes = [
     ...totals.differing.flatMap(({ key, given: written, computed }) => {
       const figure = given.get(key)
-      return figure ? [say('fill.sum-differs', { sheet: figure.sheet, address: figure.address, row: figure.cell.row, column: figure.cell.column, given: written, computed })] : []
+      return figure
+        ? [
+            say('fill.sum-differs', {
+              sheet: figure.sheet,
+              address: figure.address,
+              row: figure.cell.row,
+              column: figure.cell.column,
+              given: written,
+              computed,
+            }),
+          ]
+        : []
     }),
     ...totals.unbalanced.map(({ column, received, carriedIn, handled, carriedOut }) => {
       const [left, right] = [received + carriedIn, handled + carriedOut]
       return say('fill.unbalanced', { column, received, carriedIn, handled, carriedOut, left, right, difference: Math.abs(left - right) })
     }),
-    ...(missing.length ? [say('fill.incomplete', { count: missing.length, cells: missing.slice(0, SHOWN).map(nameOf), more: Math.max(0, missing.length - SHOWN) })] : []),
+    ...(missing.length
+      ? [
+          say('fill.incomplete', {
+            count: missing.length,
+            cells: missing.slice(0, SHOWN).map(nameOf),
+            more: Math.max(0, missing.length - SHOWN),
+          }),
+        ]
+      : []),
     ...(totals.complete && !totals.unbalanced.length ? [say('fill.balanced')] : []),
   ]
   const bytes = await blankReport({ agency, year, figures: totals.figures }, say)

@@ -16,21 +16,44 @@ const HEAD_ROWS = 4
  * @returns the bytes of an xlsx
  */
 export async function fixesXlsx(checklist: Checklist, say: ExportWords): Promise<Uint8Array> {
-  const sheets = [{ data: fixRows(checklist, say), sheet: say('fixes.sheet'), columns: WIDTHS.map((width) => ({ width })), stickyRowsCount: HEAD_ROWS, orientation: 'landscape' as const }]
-  if (checklist.unknown.length) sheets.push({ data: unknownRows(checklist, say), sheet: say('unknown.sheet'), columns: [12, 36, 80].map((width) => ({ width })), stickyRowsCount: 1, orientation: 'landscape' as const })
+  const sheets = [
+    {
+      data: fixRows(checklist, say),
+      sheet: say('fixes.sheet'),
+      columns: WIDTHS.map((width) => ({ width })),
+      stickyRowsCount: HEAD_ROWS,
+      orientation: 'landscape' as const,
+    },
+  ]
+  if (checklist.unknown.length)
+    sheets.push({
+      data: unknownRows(checklist, say),
+      sheet: say('unknown.sheet'),
+      columns: [12, 36, 80].map((width) => ({ width })),
+      stickyRowsCount: 1,
+      orientation: 'landscape' as const,
+    })
   const blob = await writeExcelFile(sheets, { fontFamily: '宋体', fontSize: 10, features: [printing(say('fixes.sheet'))] }).toBlob()
   return new Uint8Array(await blob.arrayBuffer())
 }
 
 function fixRows(checklist: Checklist, say: ExportWords): Row[] {
   const { agency, year, version, checkedAt, file } = checklist
-  const date = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai', dateStyle: 'short', timeStyle: 'short' }).format(new Date(checkedAt))
+  const date = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai', dateStyle: 'short', timeStyle: 'short' }).format(
+    new Date(checkedAt),
+  )
   const rest = COLUMNS.slice(1).map(() => null)
   const wide = (text: string, style: object): Row => [{ value: safeCellText(text), columnSpan: COLUMNS.length, ...style }, ...rest]
   const rows = [
     ...checklist.items.map((item) => fixRow(String(item.number), item.finding, stateOf(item, version, say), say)),
-    ...checklist.waived.map(({ finding, waiver }) => fixRow('', finding, say('fixes.state.waived', { ...waiver, until: waiver.until?.slice(0, 10) }), say)),
-    ...checklist.fixed.map((one) => [...['', '', '', `${one.title}（${one.rule}）\n${one.message}`, '', '', '', ''].map((text) => body(text)), body(say('fixes.state.fixed'), 'center'), body('')]),
+    ...checklist.waived.map(({ finding, waiver }) =>
+      fixRow('', finding, say('fixes.state.waived', { ...waiver, until: waiver.until?.slice(0, 10) }), say),
+    ),
+    ...checklist.fixed.map((one) => [
+      ...['', '', '', `${one.title}（${one.rule}）\n${one.message}`, '', '', '', ''].map((text) => body(text)),
+      body(say('fixes.state.fixed'), 'center'),
+      body(''),
+    ]),
   ]
   return [
     wide(say('fixes.title'), { fontSize: 16, fontWeight: 'bold', align: 'center', height: 30 }),
@@ -44,7 +67,12 @@ function fixRows(checklist: Checklist, say: ExportWords): Row[] {
 
 function fixRow(number: string, finding: Finding, state: string, say: ExportWords): Row {
   const { part, place } = placesOf(finding, say)
-  const problem = say('fixes.problem.text', { severity: severityWord(finding, say), title: finding.title, rule: finding.rule, message: finding.message })
+  const problem = say('fixes.problem.text', {
+    severity: severityWord(finding, say),
+    title: finding.title,
+    rule: finding.rule,
+    message: finding.message,
+  })
   return [
     body(number, 'center'),
     body(part),
@@ -78,7 +106,16 @@ function unknownRows(checklist: Checklist, say: ExportWords): Row[] {
 const BORDER = { borderStyle: 'thin', borderColor: '#808080' } as const
 
 function head(text: string): Cell {
-  return { value: text, fontWeight: 'bold', align: 'center', alignVertical: 'center', wrap: true, backgroundColor: '#E8EEF7', height: 24, ...BORDER }
+  return {
+    value: text,
+    fontWeight: 'bold',
+    align: 'center',
+    alignVertical: 'center',
+    wrap: true,
+    backgroundColor: '#E8EEF7',
+    height: 24,
+    ...BORDER,
+  }
 }
 
 /** Text cells are typed as text, so that a spreadsheet never reads a formula or a date into a draft's words. */
@@ -99,7 +136,11 @@ function printing(sheet: string): Feature<Blob> {
               .replace('<pageSetup ', '<pageSetup fitToWidth="1" fitToHeight="0" '),
         },
         'xl/workbook.xml': {
-          transform: (xml) => xml.replace('<definedNames/>', `<definedNames><definedName name="_xlnm.Print_Titles" localSheetId="0">'${sheet}'!$${HEAD_ROWS}:$${HEAD_ROWS}</definedName></definedNames>`),
+          transform: (xml) =>
+            xml.replace(
+              '<definedNames/>',
+              `<definedNames><definedName name="_xlnm.Print_Titles" localSheetId="0">'${sheet}'!$${HEAD_ROWS}:$${HEAD_ROWS}</definedName></definedNames>`,
+            ),
         },
       },
     },

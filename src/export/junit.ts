@@ -35,12 +35,22 @@ function suiteOf(one: CheckedFile, say: ExportWords): Suite {
   }
   const { items, waived, unknown } = one.checklist
   const cases = [
-    ...items.map(({ finding }) => testcase(one.file, nameOf(finding), finding.severity === 'error' ? failure(finding, say) : `<system-out>${xmlText(textOf(finding, say))}</system-out>`)),
+    ...items.map(({ finding }) =>
+      testcase(
+        one.file,
+        nameOf(finding),
+        finding.severity === 'error' ? failure(finding, say) : `<system-out>${xmlText(textOf(finding, say))}</system-out>`,
+      ),
+    ),
     ...waived.map(({ finding, waiver }) => testcase(one.file, nameOf(finding), `<skipped message="${xmlText(waiver.reason)}"/>`)),
     ...unknown.map(({ rule, title, reason }) => testcase(one.file, `${rule} ${title}`, `<skipped message="${xmlText(reason)}"/>`)),
   ]
   if (!items.length) cases.unshift(testcase(one.file, say('list.passed'), ''))
-  return suite(one.file, cases, { failures: items.filter((item) => item.finding.severity === 'error').length, errors: 0, skipped: waived.length + unknown.length })
+  return suite(one.file, cases, {
+    failures: items.filter((item) => item.finding.severity === 'error').length,
+    errors: 0,
+    skipped: waived.length + unknown.length,
+  })
 }
 
 function suite(file: string, cases: readonly string[], counts: { failures: number; errors: number; skipped: number }): Suite {

@@ -19,15 +19,22 @@ export function markdownReport(files: readonly CheckedFile[], say: ExportWords):
       items.length ? escapeMarkdown(say('markdown.counts', countSeverities(one.checklist))) : escapeMarkdown(say('markdown.none')),
       '',
       ...items.flatMap((item) => itemLines(item, say)),
-      ...list(say('markdown.waived'), waived.map(({ finding, waiver }) => say('markdown.waiver', { title: finding.title, rule: finding.rule, reason: waiver.reason }))),
-      ...list(say('markdown.unknown'), unknown.map((one) => `${one.title}（${one.rule}）：${one.reason}`)),
+      ...list(
+        say('markdown.waived'),
+        waived.map(({ finding, waiver }) => say('markdown.waiver', { title: finding.title, rule: finding.rule, reason: waiver.reason })),
+      ),
+      ...list(
+        say('markdown.unknown'),
+        unknown.map((one) => `${one.title}（${one.rule}）：${one.reason}`),
+      ),
     ].join('\n')
   })
   return [`# ${escapeMarkdown(say('markdown.title'))}`, '', ...sections].join('\n')
 }
 
 function itemLines({ number, finding }: ChecklistItem, say: ExportWords): string[] {
-  const line = (key: string, value: string | null) => (value ? [`   - ${escapeMarkdown(say(`markdown.${key}`))}：${escapeMarkdown(value)}`] : [])
+  const line = (key: string, value: string | null) =>
+    value ? [`   - ${escapeMarkdown(say(`markdown.${key}`))}：${escapeMarkdown(value)}`] : []
   return [
     `${number}. **【${severityWord(finding, say)}】${escapeMarkdown(finding.title)}** \`${finding.rule.replace(/[^\w-]/g, '')}\``,
     `   ${escapeMarkdown(finding.message)}`,

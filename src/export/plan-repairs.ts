@@ -45,7 +45,8 @@ function inDocument(repair: Repair): Repair {
 
 function planRepair(xml: string, runs: readonly Run[], place: AnchorPlace | undefined, repair: Repair): Change | null {
   if (!place || repair.before === repair.after || repair.start >= repair.end) return null
-  if (place.text.slice(repair.start, repair.end) !== repair.before || repair.before.includes('\n') || repair.after.includes('\n')) return null
+  if (place.text.slice(repair.start, repair.end) !== repair.before || repair.before.includes('\n') || repair.after.includes('\n'))
+    return null
   if (changesFigure(place.text, repair)) return null
   const { start, end, after } = trim(repair)
   const range = xmlRangeOf(xml, place, start, end)
@@ -75,7 +76,11 @@ function isWritten(place: AnchorPlace, start: number, end: number): boolean {
 }
 
 // Digits that count nothing: an article, a document number, an item's number at the start.
-const NOT_FIGURES = [/第\s*\d+\s*[章条款项号]/g, /(?:函|发|令|办|字|文)\s*[〔[(﹝]?\s*\d+\s*[〕\])﹞]?\s*第?\s*\d*\s*号/g, /^\s*\(?\d{1,2}[.、)](?!\d)/g]
+const NOT_FIGURES = [
+  /第\s*\d+\s*[章条款项号]/g,
+  /(?:函|发|令|办|字|文)\s*[〔[(﹝]?\s*\d+\s*[〕\])﹞]?\s*第?\s*\d*\s*号/g,
+  /^\s*\(?\d{1,2}[.、)](?!\d)/g,
+]
 
 /** Figures are never repaired: every number but those of articles, documents and items must read the same before and after. */
 function changesFigure(text: string, repair: Repair): boolean {

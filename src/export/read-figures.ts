@@ -68,7 +68,17 @@ function readSheet(sheet: FigureSheet, rows: Rows, given: Map<CellKey, GivenFigu
       const column = columnOf.get(cell.column) ?? -1
       const address = `${letters(column)}${at + 1}`
       const value = figureOf(rows[at]?.[column], cell)
-      if (value === undefined) errors.push(say('fill.bad-cell', { sheet: sheet.name, address, row: cell.row, column: cell.column, decimal: cell.decimal, given: shown(rows[at]?.[column]) }))
+      if (value === undefined)
+        errors.push(
+          say('fill.bad-cell', {
+            sheet: sheet.name,
+            address,
+            row: cell.row,
+            column: cell.column,
+            decimal: cell.decimal,
+            given: shown(rows[at]?.[column]),
+          }),
+        )
       else given.set(cell.key, { cell, sheet: sheet.name, address, value })
     }
   }

@@ -17,10 +17,18 @@ export function table2(form: Form, figures: Figures): Table {
     return [
       row([cell(block.title, { columnSpan: columns })]),
       row([cell(block.stub), ...block.columns.map((column, index) => cell(column.label, { columnSpan: span(index) }))]),
-      ...block.rows.map((line) => row([cell(line.label), ...block.columns.map((column, index) => cell(figures.get(`table2/${line.key}/${column.key}`) ?? '', { columnSpan: span(index) }))])),
+      ...block.rows.map((line) =>
+        row([
+          cell(line.label),
+          ...block.columns.map((column, index) => cell(figures.get(`table2/${line.key}/${column.key}`) ?? '', { columnSpan: span(index) })),
+        ]),
+      ),
     ]
   })
-  return table(rows, Array.from({ length: columns }, () => Math.floor(WIDTH / columns)))
+  return table(
+    rows,
+    Array.from({ length: columns }, () => Math.floor(WIDTH / columns)),
+  )
 }
 
 /** Table three: three columns of labels with the groups merged downwards, seven of figures. */
@@ -29,10 +37,19 @@ export function table3(form: Form, figures: Figures): Table {
   const inside = columns.filter((column) => column.group)
   const head = [
     row([cell(note, { columnSpan: 3, rowSpan: 3 }), cell(applicants, { columnSpan: columns.length })]),
-    row(columns.flatMap((column, index) => (column.group ? (index === columns.indexOf(inside[0] ?? column) ? [cell(organisations, { columnSpan: inside.length })] : []) : [cell(column.label, { rowSpan: 2 })]))),
+    row(
+      columns.flatMap((column, index) =>
+        column.group
+          ? index === columns.indexOf(inside[0] ?? column)
+            ? [cell(organisations, { columnSpan: inside.length })]
+            : []
+          : [cell(column.label, { rowSpan: 2 })],
+      ),
+    ),
     row(inside.map((column) => cell(column.label))),
   ]
-  const members = (group: string): Form['table3']['rows'] => rows.filter((one) => one.kind === 'value' && (one.group === group || rows.find((above) => above.key === one.group)?.group === group))
+  const members = (group: string): Form['table3']['rows'] =>
+    rows.filter((one) => one.kind === 'value' && (one.group === group || rows.find((above) => above.key === one.group)?.group === group))
   const opened = new Set<string>()
   const open = (key: string | undefined) => {
     const group = rows.find((one) => one.key === key)
@@ -45,7 +62,11 @@ export function table3(form: Form, figures: Figures): Table {
     .map((one) => {
       const outer = rows.find((above) => above.key === one.group)?.group ?? one.group
       const inner = one.group === outer ? undefined : one.group
-      const labels = [...open(outer), ...open(inner), cell(one.label, { columnSpan: outer === undefined ? 3 : inner === undefined ? 2 : 1, left: true })]
+      const labels = [
+        ...open(outer),
+        ...open(inner),
+        cell(one.label, { columnSpan: outer === undefined ? 3 : inner === undefined ? 2 : 1, left: true }),
+      ]
       return row([...labels, ...columns.map((column) => cell(figures.get(`table3/${one.key}/${column.key}`) ?? ''))])
     })
   return table([...head, ...body], [700, 1000, 2285, ...columns.map(() => 694)])
@@ -57,23 +78,48 @@ export function table4(form: Form, figures: Figures): Table {
   const [review, ...suits] = groups
   const head = [
     row([cell(review?.label ?? '', { columnSpan: columns.length }), cell(litigation, { columnSpan: suits.length * columns.length })]),
-    row([...columns.map((column) => cell(column.label, { rowSpan: 2 })), ...suits.map((group) => cell(group.label, { columnSpan: columns.length }))]),
+    row([
+      ...columns.map((column) => cell(column.label, { rowSpan: 2 })),
+      ...suits.map((group) => cell(group.label, { columnSpan: columns.length })),
+    ]),
     row(suits.flatMap(() => columns.map((column) => cell(column.label)))),
   ]
   const body = row(groups.flatMap((group) => columns.map((column) => cell(figures.get(`table4/${group.key}/${column.key}`) ?? ''))))
   const count = groups.length * columns.length
-  return table([...head, body], Array.from({ length: count }, () => Math.floor(WIDTH / count)))
+  return table(
+    [...head, body],
+    Array.from({ length: count }, () => Math.floor(WIDTH / count)),
+  )
 }
 
 function table(rows: TableRow[], columnWidths: number[]): Table {
-  return new Table({ rows, columnWidths, width: { size: WIDTH, type: WidthType.DXA }, layout: TableLayoutType.FIXED, alignment: AlignmentType.CENTER })
+  return new Table({
+    rows,
+    columnWidths,
+    width: { size: WIDTH, type: WidthType.DXA },
+    layout: TableLayoutType.FIXED,
+    alignment: AlignmentType.CENTER,
+  })
 }
 
 function row(children: TableCell[]): TableRow {
   return new TableRow({ children, cantSplit: true, height: { value: 380, rule: HeightRule.ATLEAST } })
 }
 
-function cell(text: string, { columnSpan = 1, rowSpan = 1, left = false }: { columnSpan?: number; rowSpan?: number; left?: boolean } = {}): TableCell {
-  const paragraph = new Paragraph({ style: 'TableText', alignment: left ? AlignmentType.LEFT : AlignmentType.CENTER, children: text ? [new TextRun(text)] : [] })
-  return new TableCell({ children: [paragraph], columnSpan, rowSpan, verticalAlign: VerticalAlign.CENTER, margins: { left: 40, right: 40 } })
+function cell(
+  text: string,
+  { columnSpan = 1, rowSpan = 1, left = false }: { columnSpan?: number; rowSpan?: number; left?: boolean } = {},
+): TableCell {
+  const paragraph = new Paragraph({
+    style: 'TableText',
+    alignment: left ? AlignmentType.LEFT : AlignmentType.CENTER,
+    children: text ? [new TextRun(text)] : [],
+  })
+  return new TableCell({
+    children: [paragraph],
+    columnSpan,
+    rowSpan,
+    verticalAlign: VerticalAlign.CENTER,
+    margins: { left: 40, right: 40 },
+  })
 }

@@ -41,7 +41,8 @@ export function rewriteZip(bytes: Uint8Array, changed: ReadonlyMap<string, Uint8
 }
 
 function findEnd(view: DataView): number {
-  for (let at = view.byteLength - END; at >= Math.max(0, view.byteLength - END - 0xffff); at--) if (view.getUint32(at, true) === 0x06054b50) return at
+  for (let at = view.byteLength - END; at >= Math.max(0, view.byteLength - END - 0xffff); at--)
+    if (view.getUint32(at, true) === 0x06054b50) return at
   throw new AppError('unreadable', 'zip directory')
 }
 

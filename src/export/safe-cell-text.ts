@@ -6,7 +6,9 @@ const MAX_CELL = 32_000
  */
 export function safeCellText(text: string): string {
   // eslint-disable-next-line no-control-regex
-  const clean = text.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g, '').slice(0, MAX_CELL)
+  const clean = text
+    .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g, '')
+    .slice(0, MAX_CELL)
   if (!/^\s*[=+\-@＝＋－＠|%]/.test(clean) || /^[+-]?\d[\d,]*(\.\d+)?%?$|^-+$/.test(clean.trim())) return clean
   return `'${clean}`
 }

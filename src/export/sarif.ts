@@ -17,7 +17,17 @@ export function sarifLog(files: readonly CheckedFile[], { say, version }: { say:
   const rules = new Map<string, object>()
   const results = files.flatMap((one, index) => (one.status === 'checked' ? resultsOf(one, index, rules, say) : []))
   const ids = [...rules.keys()]
-  const unreadable = files.flatMap((one, index) => (one.status === 'unreadable' ? [{ level: 'error', message: { text: say('list.unreadable', { reason: one.reason }) }, locations: [{ physicalLocation: { artifactLocation: artifact(one.file, index) } }] }] : []))
+  const unreadable = files.flatMap((one, index) =>
+    one.status === 'unreadable'
+      ? [
+          {
+            level: 'error',
+            message: { text: say('list.unreadable', { reason: one.reason }) },
+            locations: [{ physicalLocation: { artifactLocation: artifact(one.file, index) } }],
+          },
+        ]
+      : [],
+  )
   return {
     $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
     version: '2.1.0',
@@ -38,7 +48,12 @@ interface Result {
   readonly [key: string]: unknown
 }
 
-function resultsOf({ file, checklist }: Extract<CheckedFile, { status: 'checked' }>, index: number, rules: Map<string, object>, say: ExportWords): Result[] {
+function resultsOf(
+  { file, checklist }: Extract<CheckedFile, { status: 'checked' }>,
+  index: number,
+  rules: Map<string, object>,
+  say: ExportWords,
+): Result[] {
   const baseline = (item: ChecklistItem) => (checklist.version > 1 ? { baselineState: item.state === 'new' ? 'new' : 'unchanged' } : {})
   const result = (finding: Finding): Result => {
     if (!rules.has(finding.rule)) rules.set(finding.rule, ruleOf(finding, say))
@@ -46,9 +61,23 @@ function resultsOf({ file, checklist }: Extract<CheckedFile, { status: 'checked'
   }
   for (const { rule, title } of checklist.unknown) if (!rules.has(rule)) rules.set(rule, { id: rule, shortDescription: { text: title } })
   return [
-    ...checklist.items.map((item) => ({ ...result(item.finding), ...baseline(item), properties: { ...propertiesOf(item.finding), number: item.number } })),
-    ...checklist.waived.map(({ finding, waiver }) => ({ ...result(finding), suppressions: [suppression(waiver)], properties: propertiesOf(finding) })),
-    ...checklist.unknown.map(({ rule, reason }) => ({ ruleId: rule, kind: 'open', level: 'none', message: { text: reason }, locations: [{ physicalLocation: { artifactLocation: artifact(file, index) } }] })),
+    ...checklist.items.map((item) => ({
+      ...result(item.finding),
+      ...baseline(item),
+      properties: { ...propertiesOf(item.finding), number: item.number },
+    })),
+    ...checklist.waived.map(({ finding, waiver }) => ({
+      ...result(finding),
+      suppressions: [suppression(waiver)],
+      properties: propertiesOf(finding),
+    })),
+    ...checklist.unknown.map(({ rule, reason }) => ({
+      ruleId: rule,
+      kind: 'open',
+      level: 'none',
+      message: { text: reason },
+      locations: [{ physicalLocation: { artifactLocation: artifact(file, index) } }],
+    })),
   ]
 }
 
@@ -76,17 +105,27 @@ function resultOf(finding: Finding, artifactLocation: object): Result {
 }
 
 function locationOf(place: Place, id: number, artifactLocation: object): object {
-  const name = place.anchor === null ? {} : { fullyQualifiedName: place.start === undefined ? place.anchor : `${place.anchor}:${place.start}-${place.end ?? ''}` }
+  const name =
+    place.anchor === null
+      ? {}
+      : { fullyQualifiedName: place.start === undefined ? place.anchor : `${place.anchor}:${place.start}-${place.end ?? ''}` }
   return {
     id,
     ...(place.label ? { message: { text: place.label } } : {}),
     physicalLocation: { artifactLocation },
-    logicalLocations: [{ name: place.label || (place.anchor ?? ''), kind: place.anchor?.startsWith('t') ? 'table cell' : 'paragraph', ...name }],
+    logicalLocations: [
+      { name: place.label || (place.anchor ?? ''), kind: place.anchor?.startsWith('t') ? 'table cell' : 'paragraph', ...name },
+    ],
   }
 }
 
 function propertiesOf({ actual, expected, fix, consequences }: Finding): object {
-  return { ...(actual === null ? {} : { actual }), ...(expected === null ? {} : { expected }), fix, ...(consequences.length ? { consequences } : {}) }
+  return {
+    ...(actual === null ? {} : { actual }),
+    ...(expected === null ? {} : { expected }),
+    fix,
+    ...(consequences.length ? { consequences } : {}),
+  }
 }
 
 function suppression({ reason, by, at, until }: Waiver): object {

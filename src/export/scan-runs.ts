@@ -1,10 +1,7 @@
 import { SaxesParser } from 'saxes'
 import { AppError } from '../model/app-error.ts'
 
-const WORD = new Set([
-  'http://schemas.openxmlformats.org/wordprocessingml/2006/main',
-  'http://purl.oclc.org/ooxml/wordprocessingml/main',
-])
+const WORD = new Set(['http://schemas.openxmlformats.org/wordprocessingml/2006/main', 'http://purl.oclc.org/ooxml/wordprocessingml/main'])
 
 /** One child element of a run; for w:t also where its characters stand. */
 export interface RunPart {
@@ -80,8 +77,7 @@ export function scanRuns(xml: string): RunScan {
     const start = xml.lastIndexOf('<', parser.position - 1)
     const word = WORD.has(tag.uri)
     const name = word ? tag.local : `other:${tag.local}`
-    for (const attribute of Object.values(tag.attributes))
-      if (attribute.local === 'id' && WORD.has(attribute.uri)) ids.add(attribute.value)
+    for (const attribute of Object.values(tag.attributes)) if (attribute.local === 'id' && WORD.has(attribute.uri)) ids.add(attribute.value)
     const open: Open = { name, start, contentStart: parser.position }
     // A run within a run (ruby, a text box) is part of the outer one.
     if (name === 'r' && !stack.some((one) => one.run)) open.run = openRun(stack, xml.slice(start, parser.position), xml)
@@ -109,7 +105,13 @@ function openRun(stack: readonly Open[], open: string, xml: string): NonNullable
   const parent = above.at(-1)
   const inserted = parent?.name === 'ins' ? xml.slice(parent.start, parent.contentStart) : null
   const around = inserted ? above.slice(0, -1) : above
-  return { open, properties: '', parts: [], insertion: inserted, tracked: around.some((one) => ['ins', 'del', 'moveTo', 'moveFrom'].includes(one.name)) }
+  return {
+    open,
+    properties: '',
+    parts: [],
+    insertion: inserted,
+    tracked: around.some((one) => ['ins', 'del', 'moveTo', 'moveFrom'].includes(one.name)),
+  }
 }
 
 function closeParagraph(open: Open, end: number, selfClosed: boolean, xml: string): ParagraphScan {

@@ -21,7 +21,13 @@ interface Edit {
  * Puts comment marks and tracked changes into document.xml; every other character stays as it was.
  * @param changes not overlapping, each inside one paragraph
  */
-export function spliceDocument(xml: string, scan: RunScan, comments: readonly CommentMark[], changes: readonly Change[], marking: Marking): string {
+export function spliceDocument(
+  xml: string,
+  scan: RunScan,
+  comments: readonly CommentMark[],
+  changes: readonly Change[],
+  marking: Marking,
+): string {
   const cuts = new Map<Run, Cut[]>()
   const touched = new Map<Run, Change[]>()
   const lone = new Map<ParagraphScan, { starts: string; ends: string }>()
@@ -40,10 +46,13 @@ export function spliceDocument(xml: string, scan: RunScan, comments: readonly Co
     const marks = lone.get(paragraph) ?? { starts: '', ends: '' }
     lone.set(paragraph, { starts: marks.starts + start, ends: marks.ends + end })
   }
-  for (const change of changes)
-    for (const run of scan.runs) if (run.end > change.from && run.start < change.to) push(touched, run, change)
+  for (const change of changes) for (const run of scan.runs) if (run.end > change.from && run.start < change.to) push(touched, run, change)
   const runs = new Set([...cuts.keys(), ...touched.keys()])
-  const edits: Edit[] = [...runs].map((run) => ({ from: run.start, to: run.end, xml: renderRun(xml, run, cuts.get(run) ?? [], touched.get(run) ?? [], marking) }))
+  const edits: Edit[] = [...runs].map((run) => ({
+    from: run.start,
+    to: run.end,
+    xml: renderRun(xml, run, cuts.get(run) ?? [], touched.get(run) ?? [], marking),
+  }))
   for (const [paragraph, marks] of lone) edits.push(...aroundParagraph(xml, paragraph, marks, marking.w))
   return applyEdits(xml, edits)
 }
@@ -75,7 +84,9 @@ function runAt(runs: readonly Run[], at: number, side: Cut['side']): Run | undef
     else high = middle
   }
   const run = runs[low]
-  return run?.parts.some((part) => (side === 'start' ? part.start <= at && at < part.end : part.start < at && at <= part.end)) ? run : undefined
+  return run?.parts.some((part) => (side === 'start' ? part.start <= at && at < part.end : part.start < at && at <= part.end))
+    ? run
+    : undefined
 }
 
 function aroundParagraph(xml: string, paragraph: ParagraphScan, marks: { starts: string; ends: string }, w: string): Edit[] {

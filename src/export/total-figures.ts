@@ -45,9 +45,21 @@ export function totalFigures(form: Form, given: ReadonlyMap<CellKey, number>): T
   const single = columns.filter((column) => column.key !== 'total')
   const values = rows.filter((row) => row.kind === 'value')
   const results = values.filter((row) => row.group && row.key !== 'results_total')
-  for (const column of single) put(`table3/results_total/${column.key}`, results.map((row) => `table3/${row.key}/${column.key}`))
-  for (const row of values) put(`table3/${row.key}/total`, single.map((column) => `table3/${row.key}/${column.key}`))
-  for (const group of form.table4.groups) put(`table4/${group.key}/total`, form.table4.columns.filter((column) => column.key !== 'total').map((column) => `table4/${group.key}/${column.key}`))
+  for (const column of single)
+    put(
+      `table3/results_total/${column.key}`,
+      results.map((row) => `table3/${row.key}/${column.key}`),
+    )
+  for (const row of values)
+    put(
+      `table3/${row.key}/total`,
+      single.map((column) => `table3/${row.key}/${column.key}`),
+    )
+  for (const group of form.table4.groups)
+    put(
+      `table4/${group.key}/total`,
+      form.table4.columns.filter((column) => column.key !== 'total').map((column) => `table4/${group.key}/${column.key}`),
+    )
   return { figures, computed, differing, ...balance(form, figures) }
 }
 
@@ -55,7 +67,9 @@ function balance(form: Form, figures: ReadonlyMap<CellKey, number>): { unbalance
   const unbalanced: Unbalanced[] = []
   let complete = true
   for (const { key, label } of form.table3.columns) {
-    const [received, carriedIn, handled, carriedOut] = ['new_received', 'carried_in', 'results_total', 'carried_out'].map((row) => figures.get(`table3/${row}/${key}`))
+    const [received, carriedIn, handled, carriedOut] = ['new_received', 'carried_in', 'results_total', 'carried_out'].map((row) =>
+      figures.get(`table3/${row}/${key}`),
+    )
     if (received === undefined || carriedIn === undefined || handled === undefined || carriedOut === undefined) complete = false
     else if (received + carriedIn !== handled + carriedOut) unbalanced.push({ column: label, received, carriedIn, handled, carriedOut })
   }

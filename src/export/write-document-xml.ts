@@ -8,7 +8,9 @@ const OPEN =
 // A4 with the margins of 公文 (GB/T 9704): 37 mm above, 28 mm left.
 const CLOSE =
   '<w:sectPr><w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="2098" w:right="1474" w:bottom="1984" w:left="1587" w:header="851" w:footer="992" w:gutter="0"/></w:sectPr></w:body></w:document>'
-const BORDERS = ['top', 'left', 'bottom', 'right', 'insideH', 'insideV'].map((side) => `<w:${side} w:val="single" w:sz="4" w:space="0" w:color="auto"/>`).join('')
+const BORDERS = ['top', 'left', 'bottom', 'right', 'insideH', 'insideV']
+  .map((side) => `<w:${side} w:val="single" w:sz="4" w:space="0" w:color="auto"/>`)
+  .join('')
 
 /** document.xml made from a Document, with the place of every anchor in it. */
 export interface WrittenDocument {
@@ -46,19 +48,23 @@ function styleOf(block: Paragraph, titleLines: number, index: number): string {
 /** A title may stand on two or three short lines: how many blocks it takes from the first. */
 function titleLinesOf(blocks: readonly Block[]): number {
   const head = blocks.slice(0, 3)
-  const last = head.findIndex((block) => block.kind === 'paragraph' && block.text.length < 60 && /(?:年度?(?:工作)?报告|年报)\s*$/.test(block.text))
+  const last = head.findIndex(
+    (block) => block.kind === 'paragraph' && block.text.length < 60 && /(?:年度?(?:工作)?报告|年报)\s*$/.test(block.text),
+  )
   return head.slice(0, last + 1).every((block) => block.kind === 'paragraph' && block.text.length < 60) ? last + 1 : 0
 }
 
 function writeTable(out: Writer, table: Table): void {
   const owner = tableGrid(table)
   const width = Math.floor(8845 / Math.max(1, table.columns))
-  out.raw(`<w:tbl><w:tblPr><w:tblW w:w="5000" w:type="pct"/><w:jc w:val="center"/><w:tblBorders>${BORDERS}</w:tblBorders></w:tblPr><w:tblGrid>`)
+  out.raw(
+    `<w:tbl><w:tblPr><w:tblW w:w="5000" w:type="pct"/><w:jc w:val="center"/><w:tblBorders>${BORDERS}</w:tblBorders></w:tblPr><w:tblGrid>`,
+  )
   out.raw(`<w:gridCol w:w="${width}"/>`.repeat(table.columns))
   out.raw('</w:tblGrid>')
   for (let row = 0; row < table.rows; row++) {
     out.raw('<w:tr>')
-    for (let column = 0; column < table.columns; ) column += writeCell(out, owner, row, column, table.columns)
+    for (let column = 0; column < table.columns;) column += writeCell(out, owner, row, column, table.columns)
     out.raw('</w:tr>')
   }
   out.raw('</w:tbl>')
@@ -72,7 +78,9 @@ function writeCell(out: Writer, owner: readonly (readonly (Cell | undefined)[])[
   while (same(column + span)) span++
   const starts = cell?.row === row
   const merge = !cell || cell.rowSpan === 1 ? '' : starts ? '<w:vMerge w:val="restart"/>' : '<w:vMerge/>'
-  out.raw(`<w:tc><w:tcPr><w:tcW w:w="0" w:type="auto"/>${span > 1 ? `<w:gridSpan w:val="${span}"/>` : ''}${merge}<w:vAlign w:val="center"/></w:tcPr>`)
+  out.raw(
+    `<w:tc><w:tcPr><w:tcW w:w="0" w:type="auto"/>${span > 1 ? `<w:gridSpan w:val="${span}"/>` : ''}${merge}<w:vAlign w:val="center"/></w:tcPr>`,
+  )
   if (cell && starts && cell.column === column) {
     let at = 0
     out.place(cell.id, cell.text, () =>

@@ -89,7 +89,8 @@ export function looksRead(text: string): boolean {
     all++
     if (code < 0x20 && code !== 9 && code !== 10 && code !== 13 && code !== 12) odd++
     else if (code >= 0xe000 && code <= 0xf8ff) odd++
-    else if (code < 0x7f || (code >= 0x4e00 && code <= 0x9fff) || (code >= 0x3000 && code <= 0x303f) || (code >= 0xff00 && code <= 0xffef)) usual++
+    else if (code < 0x7f || (code >= 0x4e00 && code <= 0x9fff) || (code >= 0x3000 && code <= 0x303f) || (code >= 0xff00 && code <= 0xffef))
+      usual++
     else if (code >= 0x2000 && code <= 0x27ff) usual++
     else if (code === 0xa0 || code === 0xb7 || code === 0xfeff) usual++
   }

@@ -2,8 +2,23 @@ const DIGITS = '〇一二三四五六七八九'
 const STEMS = '甲乙丙丁戊己庚辛壬癸'
 const BRANCHES = '子丑寅卯辰巳午未申酉戌亥'
 const ROMAN: readonly (readonly [number, string])[] = [
-  ...([[1000, 'M'], [900, 'CM'], [500, 'D'], [400, 'CD'], [100, 'C'], [90, 'XC'], [50, 'L'], [40, 'XL']] as const),
-  ...([[10, 'X'], [9, 'IX'], [5, 'V'], [4, 'IV'], [1, 'I']] as const),
+  ...([
+    [1000, 'M'],
+    [900, 'CM'],
+    [500, 'D'],
+    [400, 'CD'],
+    [100, 'C'],
+    [90, 'XC'],
+    [50, 'L'],
+    [40, 'XL'],
+  ] as const),
+  ...([
+    [10, 'X'],
+    [9, 'IX'],
+    [5, 'V'],
+    [4, 'IV'],
+    [1, 'I'],
+  ] as const),
 ]
 
 /**
@@ -40,7 +55,13 @@ export function formatNumber(value: number, format: string): string {
       return enclosed(value, 0x3280, 10)
     case 'decimalEnclosedCircle':
     case 'decimalEnclosedCircleChinese':
-      return value === 0 ? '⓪' : value <= 20 ? enclosed(value, 0x2460, 20) : value <= 35 ? String.fromCharCode(0x3251 + value - 21) : String(value)
+      return value === 0
+        ? '⓪'
+        : value <= 20
+          ? enclosed(value, 0x2460, 20)
+          : value <= 35
+            ? String.fromCharCode(0x3251 + value - 21)
+            : String(value)
     case 'decimalEnclosedParen':
       return enclosed(value, 0x2474, 20)
     case 'decimalEnclosedFullstop':

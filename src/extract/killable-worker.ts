@@ -57,7 +57,10 @@ export class KillableWorker {
    * @param onPage told of each page where the process says so
    * @returns the answer, or why there is none; `alive` tells whether the process may be used again
    */
-  async run(request: Omit<WorkerRequest, 'id'>, onPage?: (page: number, pages: number) => void): Promise<{ result: WorkerAnswer['result']; alive: boolean }> {
+  async run(
+    request: Omit<WorkerRequest, 'id'>,
+    onPage?: (page: number, pages: number) => void,
+  ): Promise<{ result: WorkerAnswer['result']; alive: boolean }> {
     this.busy = true
     this.#onPage = onPage
     this.#child.channel?.ref()

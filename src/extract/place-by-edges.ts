@@ -18,7 +18,10 @@ export interface EdgedRow<T extends EdgedCell> {
  * of the grid, and a cell spans the columns between its own two.
  * @param tolerance edges nearer than this are one line
  */
-export function gridFromEdges<T extends EdgedCell>(rows: readonly EdgedRow<T>[], tolerance: number): RowInput<T & { columnSpan: number }>[] {
+export function gridFromEdges<T extends EdgedCell>(
+  rows: readonly EdgedRow<T>[],
+  tolerance: number,
+): RowInput<T & { columnSpan: number }>[] {
   const lines = linesOf(rows, tolerance)
   return rows.map((row) => {
     const before = indexOf(lines, row.left)

@@ -13,7 +13,11 @@ export interface PackedDraft {
 /** `single`: not a zip of drafts but one file, to be read as it is. */
 export type Unpacked =
   | { readonly status: 'single' }
-  | { readonly status: 'drafts'; readonly drafts: readonly PackedDraft[]; readonly skipped: readonly { name: string; reason: UnreadableReason }[] }
+  | {
+      readonly status: 'drafts'
+      readonly drafts: readonly PackedDraft[]
+      readonly skipped: readonly { name: string; reason: UnreadableReason }[]
+    }
   | { readonly status: 'unreadable'; readonly reason: UnreadableReason; readonly detail?: string }
 
 /**
@@ -31,7 +35,8 @@ export function unpackDrafts(bytes: Uint8Array, name: string, limits: Limits): U
     if (drafts.length === 0 && skipped.length === 0) throw new Unreadable('empty', 'zip')
     return { status: 'drafts', drafts, skipped }
   } catch (error) {
-    if (error instanceof Unreadable) return { status: 'unreadable', reason: error.reason, ...(error.detail === undefined ? {} : { detail: error.detail }) }
+    if (error instanceof Unreadable)
+      return { status: 'unreadable', reason: error.reason, ...(error.detail === undefined ? {} : { detail: error.detail }) }
     return { status: 'unreadable', reason: 'damaged', detail: 'zip' }
   }
 }

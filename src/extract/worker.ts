@@ -9,7 +9,9 @@ async function answer(request: WorkerRequest): Promise<WorkerAnswer> {
   if (kind === 'unpack') return { id, kind, result: unpackDrafts(bytes, name, limits), resident: process.memoryUsage.rss() }
   if (kind === 'recognise') {
     const { recogniseDocument } = await import('./recognise/recognise-document.ts')
-    const result = await recogniseDocument(bytes, name, limits, (page, pages) => process.send?.({ id, page, pages } satisfies WorkerProgress))
+    const result = await recogniseDocument(bytes, name, limits, (page, pages) =>
+      process.send?.({ id, page, pages } satisfies WorkerProgress),
+    )
     return { id, kind, result, resident: process.memoryUsage.rss() }
   }
   return { id, kind, result: await extractDocument(bytes, name, limits), resident: process.memoryUsage.rss() }

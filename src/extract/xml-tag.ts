@@ -114,17 +114,20 @@ const NAMED: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', qu
 export function decodeEntities(text: string): string {
   const lines = text.includes('\r') ? text.replace(/\r\n?/g, '\n') : text
   if (!lines.includes('&')) return lines
-  return lines.replace(/&(?:#x([0-9a-fA-F]+)|#(\d+)|(\w+))?;?/g, (whole, hex: string | undefined, decimal: string | undefined, named: string | undefined) => {
-    if (!whole.endsWith(';')) throw damaged()
-    if (named !== undefined) {
-      if (!Object.hasOwn(NAMED, named)) throw damaged()
-      return NAMED[named]!
-    }
-    const code = hex === undefined ? Number.parseInt(decimal ?? '', 10) : Number.parseInt(hex, 16)
-    if (!(code > 0 && code <= 0x10ffff) || (code >= 0xd800 && code <= 0xdfff)) throw damaged()
-    if ((code < 0x20 && code !== 9 && code !== 10 && code !== 13) || code === 0xfffe || code === 0xffff) throw damaged()
-    return String.fromCodePoint(code)
-  })
+  return lines.replace(
+    /&(?:#x([0-9a-fA-F]+)|#(\d+)|(\w+))?;?/g,
+    (whole, hex: string | undefined, decimal: string | undefined, named: string | undefined) => {
+      if (!whole.endsWith(';')) throw damaged()
+      if (named !== undefined) {
+        if (!Object.hasOwn(NAMED, named)) throw damaged()
+        return NAMED[named]!
+      }
+      const code = hex === undefined ? Number.parseInt(decimal ?? '', 10) : Number.parseInt(hex, 16)
+      if (!(code > 0 && code <= 0x10ffff) || (code >= 0xd800 && code <= 0xdfff)) throw damaged()
+      if ((code < 0x20 && code !== 9 && code !== 10 && code !== 13) || code === 0xfffe || code === 0xffff) throw damaged()
+      return String.fromCodePoint(code)
+    },
+  )
 }
 
 export function isBlank(code: number): boolean {

@@ -45,7 +45,12 @@ export async function askCommand(args: readonly string[], deps: AskDeps): Promis
   const { words, complain, print } = deps
   const options = readOptions(args)
   const role = roles.find((candidate) => candidate === (options?.role ?? 'administrator'))
-  if (!options || !role || (options.format !== undefined && !['json', 'text'].includes(options.format)) || (!options.batch && !options.question)) {
+  if (
+    !options ||
+    !role ||
+    (options.format !== undefined && !['json', 'text'].includes(options.format)) ||
+    (!options.batch && !options.question)
+  ) {
     complain(words.plain('answer.ask.usage'))
     return 2
   }
@@ -65,7 +70,10 @@ export async function askCommand(args: readonly string[], deps: AskDeps): Promis
   }
 }
 
-async function askBatch(ask: (question: string, draft: string | undefined) => Promise<AskOutput>, { words, lines, print }: AskDeps): Promise<number> {
+async function askBatch(
+  ask: (question: string, draft: string | undefined) => Promise<AskOutput>,
+  { words, lines, print }: AskDeps,
+): Promise<number> {
   let code = 0
   for await (const line of lines()) {
     if (line.trim() === '') continue

@@ -10,7 +10,12 @@ import type { CommandContext } from './command-context.ts'
  * Row “四、结转下年度继续办理” of last year's report as this year's “二、上年结转”; nothing at all, and a complaint, where
  * the file is not of the year before or any of the seven cells is unsure.
  */
-export async function carryOver(path: string, year: number, { extractor, words, complain }: CommandContext, say: ExportWords): Promise<Map<CellKey, number>> {
+export async function carryOver(
+  path: string,
+  year: number,
+  { extractor, words, complain }: CommandContext,
+  say: ExportWords,
+): Promise<Map<CellKey, number>> {
   const none = new Map<CellKey, number>()
   const bytes = await readFile(path).catch(() => null)
   if (!bytes) {

@@ -15,11 +15,23 @@ export interface CheckOptions {
 }
 
 export type Checked =
-  | { readonly file: string; readonly status: 'checked'; readonly bytes: Uint8Array; readonly document: Document; readonly report: AnnualReport; readonly result: CheckResult }
+  | {
+      readonly file: string
+      readonly status: 'checked'
+      readonly bytes: Uint8Array
+      readonly document: Document
+      readonly report: AnnualReport
+      readonly result: CheckResult
+    }
   | { readonly file: string; readonly status: 'unreadable'; readonly reason: UnreadableReason | 'not-found' }
 
 /** Checks files in order, two at once; a zip of drafts counts as the drafts in it. */
-export async function checkFiles(files: readonly string[], extractor: Extractor, checker: Checker, options: CheckOptions = {}): Promise<Checked[]> {
+export async function checkFiles(
+  files: readonly string[],
+  extractor: Extractor,
+  checker: Checker,
+  options: CheckOptions = {},
+): Promise<Checked[]> {
   const results: Checked[][] = []
   let next = 0
   const work = async (): Promise<void> => {
@@ -47,16 +59,35 @@ export async function checkFile(file: string, extractor: Extractor, checker: Che
   return [await checkBytes(file, bytes, extractor, checker, options)]
 }
 
-async function checkUnpacked(file: string, unpacked: Unpacking & { status: 'drafts' }, extractor: Extractor, checker: Checker, options: CheckOptions): Promise<Checked[]> {
+async function checkUnpacked(
+  file: string,
+  unpacked: Unpacking & { status: 'drafts' },
+  extractor: Extractor,
+  checker: Checker,
+  options: CheckOptions,
+): Promise<Checked[]> {
   const checked: Checked[] = unpacked.skipped.map(({ name, reason }) => ({ file: `${file}/${name}`, status: 'unreadable', reason }))
   for (const { name, bytes } of unpacked.drafts) checked.push(await checkBytes(`${file}/${name}`, bytes, extractor, checker, options))
   return checked
 }
 
-export async function checkBytes(file: string, bytes: Uint8Array, extractor: Extractor, checker: Checker, options: CheckOptions = {}): Promise<Checked> {
+export async function checkBytes(
+  file: string,
+  bytes: Uint8Array,
+  extractor: Extractor,
+  checker: Checker,
+  options: CheckOptions = {},
+): Promise<Checked> {
   const extraction = await extractor.extract(bytes, basename(file))
   if (extraction.status === 'unreadable') return { file, status: 'unreadable', reason: extraction.reason }
-  const report = buildReport(extraction.document, { ...(options.year ? { year: options.year } : {}), ...(options.profile ? { profile: options.profile } : {}) })
-  const result = checker.check({ report, ...(options.lastYear ? { lastYear: options.lastYear } : {}), ...(options.profile ? { profile: options.profile } : {}) })
+  const report = buildReport(extraction.document, {
+    ...(options.year ? { year: options.year } : {}),
+    ...(options.profile ? { profile: options.profile } : {}),
+  })
+  const result = checker.check({
+    report,
+    ...(options.lastYear ? { lastYear: options.lastYear } : {}),
+    ...(options.profile ? { profile: options.profile } : {}),
+  })
   return { file, status: 'checked', bytes, document: extraction.document, report, result }
 }

@@ -12,13 +12,23 @@ const ReportOutput = z.object({
   year: z.number().int().nullable(),
   form: z.enum(['2021', '2019']),
   period: z.object({ start: DateOutput.nullable(), end: DateOutput.nullable(), damaged: z.boolean(), text: z.string() }).nullable(),
-  sections: z.array(z.object({ part: z.number().int().nullable(), numeral: z.string().nullable(), heading: z.string(), match: z.enum(['official', 'variant', 'other']) })),
+  sections: z.array(
+    z.object({
+      part: z.number().int().nullable(),
+      numeral: z.string().nullable(),
+      heading: z.string(),
+      match: z.enum(['official', 'variant', 'other']),
+    }),
+  ),
   tables: z.record(
     z.enum(['table2', 'table3', 'table4']),
     z.object({
       presence: z.enum(['present', 'absent', 'picture', 'unreadable']),
       layout: z.enum(['2021', '2019']).nullable(),
-      cells: z.record(z.string(), z.object({ value: z.number().nullable(), state: z.enum(['number', 'inferred', 'blank', 'not-a-number', 'unreadable', 'absent']) })),
+      cells: z.record(
+        z.string(),
+        z.object({ value: z.number().nullable(), state: z.enum(['number', 'inferred', 'blank', 'not-a-number', 'unreadable', 'absent']) }),
+      ),
     }),
   ),
 })
@@ -30,7 +40,22 @@ export const CheckedFile = z.object({
   /** Why it could not be read, in Chinese. */
   reason: z.string().optional(),
   report: ReportOutput.optional(),
-  findings: z.array(Finding.pick({ rule: true, severity: true, title: true, message: true, why: true, fix: true, basis: true, where: true, actual: true, expected: true, fingerprint: true, consequences: true })),
+  findings: z.array(
+    Finding.pick({
+      rule: true,
+      severity: true,
+      title: true,
+      message: true,
+      why: true,
+      fix: true,
+      basis: true,
+      where: true,
+      actual: true,
+      expected: true,
+      fingerprint: true,
+      consequences: true,
+    }),
+  ),
   unknown: z.array(z.object({ rule: z.string(), reason: z.string() })),
 })
 export type CheckedFile = z.infer<typeof CheckedFile>
@@ -67,7 +92,10 @@ function reportOutput(report: AnnualReport): z.infer<typeof ReportOutput> {
 }
 
 /** What was read as a figure and is a number of a person is none. */
-function cellOutput(cell: CellValue, guard: NumberGuard): { value: number | null; state: 'number' | 'inferred' | 'blank' | 'not-a-number' | 'unreadable' | 'absent' } {
+function cellOutput(
+  cell: CellValue,
+  guard: NumberGuard,
+): { value: number | null; state: 'number' | 'inferred' | 'blank' | 'not-a-number' | 'unreadable' | 'absent' } {
   if (cell.state !== 'number') return { value: null, state: cell.state }
   if (guard(String(cell.value)) !== String(cell.value)) return { value: null, state: 'not-a-number' }
   return { value: cell.value, state: cell.inferredBy ? 'inferred' : 'number' }

@@ -29,7 +29,11 @@ export interface ComposedOffice {
   readonly office: Office
   readonly database: NodeDatabase
   /** Makes the queue once all platforms are known; the office's `wake` reaches it from then on. */
-  createQueue(plugs: { readonly handlers: readonly JobHandler[]; readonly senders: readonly Sender[]; readonly onFailure: WorkOptions['onFailure'] }): WorkQueue
+  createQueue(plugs: {
+    readonly handlers: readonly JobHandler[]
+    readonly senders: readonly Sender[]
+    readonly onFailure: WorkOptions['onFailure']
+  }): WorkQueue
 }
 
 export interface OfficeParts {
@@ -60,7 +64,10 @@ export function composeOffice(parts: OfficeParts): ComposedOffice {
   const ids = parts.ids ?? systemIds
   let queue: WorkQueue | null = null
   const office: Office = {
-    store, blobs, clock, ids,
+    store,
+    blobs,
+    clock,
+    ids,
     words: parts.composed.words,
     extractor: parts.extractor,
     checker: parts.composed.checker,
@@ -77,13 +84,22 @@ export function composeOffice(parts: OfficeParts): ComposedOffice {
     database,
     createQueue: ({ handlers, senders, onFailure }) => {
       queue = createWorkQueue({
-        store, blobs, clock, onFailure,
+        store,
+        blobs,
+        clock,
+        onFailure,
         owner: ids.next(),
         leaseMilliseconds: parts.leaseMilliseconds ?? 30_000,
         pollMilliseconds: parts.pollMilliseconds ?? 1_000,
         workers: parts.workers ?? 2,
         senders: new Map(senders.map((sender) => [sender.platform, sender])),
-        handlers: [checkDraftHandler(office), makeFileHandler(office), weeklyDigestHandler(office), purgeDraftsHandler(office), ...handlers],
+        handlers: [
+          checkDraftHandler(office),
+          makeFileHandler(office),
+          weeklyDigestHandler(office),
+          purgeDraftsHandler(office),
+          ...handlers,
+        ],
       })
       return queue
     },

@@ -39,8 +39,15 @@ export async function composePlatforms(parts: PlatformParts): Promise<ComposedPl
   const hub = createChangeHub()
   const signIn = createSignIn(parts.database, parts.dataDir, env)
   const web: OpenAPIHono<WebEnv> = createWebApp({
-    office, hub, assets, files, uploadBytes,
-    hosts: (env['NIANBAO_HOSTS'] ?? '').split(',').map((host) => host.trim().toLowerCase()).filter(Boolean),
+    office,
+    hub,
+    assets,
+    files,
+    uploadBytes,
+    hosts: (env['NIANBAO_HOSTS'] ?? '')
+      .split(',')
+      .map((host) => host.trim().toLowerCase())
+      .filter(Boolean),
     local: true,
     identify: identifyPerson(office.store.users, signIn),
     signInWith: signIn,
@@ -51,7 +58,12 @@ export async function composePlatforms(parts: PlatformParts): Promise<ComposedPl
   if (readSlackSettings(env)) {
     // Bolt is loaded only where it is wanted: it takes as long as all the rest.
     const { createSlackPlatform } = await import('../platforms/slack/slack-platform.ts')
-    const slack = createSlackPlatform(env, { office, maxFileBytes: uploadBytes, findPerson: findSlackPerson(office.store), log: (level, detail) => log.fault('slack', new Error(level), { level, detail }) })
+    const slack = createSlackPlatform(env, {
+      office,
+      maxFileBytes: uploadBytes,
+      findPerson: findSlackPerson(office.store),
+      log: (level, detail) => log.fault('slack', new Error(level), { level, detail }),
+    })
     if (slack) platforms.push(slack)
   } else off.push('slack')
   const app = new Hono()

@@ -42,7 +42,10 @@ export function createSignIn(database: NodeDatabase, dataDir: string, env: Env):
       const { internalAdapter, password: hasher } = await auth.$context
       const hash = await hasher.hash(password)
       const key = email?.toLowerCase() ?? `${randomBytes(8).toString('hex')}@nianbao.invalid`
-      const user = await internalAdapter.createUser({ name, email: key, emailVerified: email !== undefined, username: login.toLowerCase(), displayUsername: login }, { method: 'admin' })
+      const user = await internalAdapter.createUser(
+        { name, email: key, emailVerified: email !== undefined, username: login.toLowerCase(), displayUsername: login },
+        { method: 'admin' },
+      )
       await internalAdapter.linkAccount({ userId: user.id, providerId: 'credential', accountId: user.id, password: hash })
       return `web:${user.id}`
     },
@@ -72,8 +75,14 @@ interface OpenIdSettings {
 }
 
 function readOpenId(env: Env): OpenIdSettings | null {
-  const [discoveryUrl, clientId, clientSecret] = [env['NIANBAO_OIDC_DISCOVERY'], env['NIANBAO_OIDC_CLIENT_ID'], env['NIANBAO_OIDC_CLIENT_SECRET']]
-  return discoveryUrl && clientId && clientSecret ? { name: env['NIANBAO_OIDC_NAME'] || 'OpenID', discoveryUrl, clientId, clientSecret } : null
+  const [discoveryUrl, clientId, clientSecret] = [
+    env['NIANBAO_OIDC_DISCOVERY'],
+    env['NIANBAO_OIDC_CLIENT_ID'],
+    env['NIANBAO_OIDC_CLIENT_SECRET'],
+  ]
+  return discoveryUrl && clientId && clientSecret
+    ? { name: env['NIANBAO_OIDC_NAME'] || 'OpenID', discoveryUrl, clientId, clientSecret }
+    : null
 }
 
 function createAuth(database: NodeDatabase, secret: string, baseURL: string, openId: OpenIdSettings | null) {
@@ -93,7 +102,21 @@ function createAuth(database: NodeDatabase, secret: string, baseURL: string, ope
     plugins: [
       username({ minUsernameLength: 1, maxUsernameLength: 40, usernameValidator: isLoginName }),
       ...(openId
-        ? [genericOAuth({ config: [{ providerId: PROVIDER, discoveryUrl: openId.discoveryUrl, clientId: openId.clientId, clientSecret: openId.clientSecret, scopes: ['openid', 'profile', 'email'], pkce: true, disableSignUp: true }] })]
+        ? [
+            genericOAuth({
+              config: [
+                {
+                  providerId: PROVIDER,
+                  discoveryUrl: openId.discoveryUrl,
+                  clientId: openId.clientId,
+                  clientSecret: openId.clientSecret,
+                  scopes: ['openid', 'profile', 'email'],
+                  pkce: true,
+                  disableSignUp: true,
+                },
+              ],
+            }),
+          ]
         : []),
     ],
   })

@@ -53,7 +53,17 @@ export async function runFill(args: readonly string[], context: CommandContext):
 
 function readArguments(args: readonly string[]) {
   try {
-    const { values, positionals } = parseArgs({ args: [...args], allowPositionals: true, options: { agency: { type: 'string' }, year: { type: 'string' }, blank: { type: 'string' }, 'last-year': { type: 'string' }, output: { type: 'string', short: 'o' } } })
+    const { values, positionals } = parseArgs({
+      args: [...args],
+      allowPositionals: true,
+      options: {
+        agency: { type: 'string' },
+        year: { type: 'string' },
+        blank: { type: 'string' },
+        'last-year': { type: 'string' },
+        output: { type: 'string', short: 'o' },
+      },
+    })
     return { ...values, file: positionals[0] }
   } catch {
     return null

@@ -4,7 +4,11 @@ import { join } from 'node:path'
 import type { Asset } from '../platforms/web/web-context.ts'
 import type { Assets } from '../platforms/web/page-shell.tsx'
 
-const NAMES = { 'client.js': 'text/javascript; charset=utf-8', 'style.css': 'text/css; charset=utf-8', 'icon.svg': 'image/svg+xml' } as const
+const NAMES = {
+  'client.js': 'text/javascript; charset=utf-8',
+  'style.css': 'text/css; charset=utf-8',
+  'icon.svg': 'image/svg+xml',
+} as const
 
 /** The page's own files as scripts/build.mjs made them, and their addresses. */
 export function loadAssets(folder: string): { files: ReadonlyMap<string, Asset>; assets: Assets } {

@@ -18,7 +18,9 @@ export interface Knowledge {
  * @throws AppError `bad-rule-file` naming the file, the line and what is wrong with it
  */
 export function loadKnowledge(folder: string, language = 'zh-CN'): Knowledge {
-  const topics = yamlNames(join(folder, 'topics')).flatMap((name) => parseYamlFile(join(folder, 'topics', name), `topics/${name}`, TopicFile))
+  const topics = yamlNames(join(folder, 'topics')).flatMap((name) =>
+    parseYamlFile(join(folder, 'topics', name), `topics/${name}`, TopicFile),
+  )
   const extraQuestions: Record<string, string[]> = {}
   for (const name of yamlNames(join(folder, 'questions')))
     for (const [id, questions] of Object.entries(parseYamlFile(join(folder, 'questions', name), `questions/${name}`, QuestionFile)))

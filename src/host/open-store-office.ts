@@ -22,12 +22,19 @@ export function dataFolder(given?: string): string {
  * The office for commands that look at what is kept, beside a server that may be running. Reads no drafts.
  * @param mustExist a command that only looks does not make an empty store where somebody mistyped the folder
  */
-export function openStoreOffice({ data, mustExist = false }: { readonly data?: string | undefined; readonly mustExist?: boolean } = {}): StoreOffice {
+export function openStoreOffice({
+  data,
+  mustExist = false,
+}: { readonly data?: string | undefined; readonly mustExist?: boolean } = {}): StoreOffice {
   const dataDir = dataFolder(data)
-  if (mustExist && !existsSync(join(dataDir, 'nianbao.db'))) throw new AppError('not-found', 'no store there', { key: 'users.no-store', with: { folder: dataDir } })
+  if (mustExist && !existsSync(join(dataDir, 'nianbao.db')))
+    throw new AppError('not-found', 'no store there', { key: 'users.no-store', with: { folder: dataDir } })
   const { office, database } = composeOffice({
-    dataDir, folder: projectFolder, composed: composeChecker(projectFolder),
-    extractor: { extract: refuse, unpack: refuse }, answerer: { answer: refuse },
+    dataDir,
+    folder: projectFolder,
+    composed: composeChecker(projectFolder),
+    extractor: { extract: refuse, unpack: refuse },
+    answerer: { answer: refuse },
   })
   return { office, dataDir, database, close: () => database.close() }
 }

@@ -10,7 +10,8 @@ export function readKeepDays(env: Readonly<Record<string, string | undefined>>):
   const text = env['NIANBAO_KEEP_DAYS'] || String(DEFAULT_DAYS)
   if (text === 'off') return null
   const days = Number(text)
-  if (!Number.isInteger(days) || days < 1) throw new AppError('bad-setting', 'NIANBAO_KEEP_DAYS', { key: 'users.bad-keep-days', with: { days: text } })
+  if (!Number.isInteger(days) || days < 1)
+    throw new AppError('bad-setting', 'NIANBAO_KEEP_DAYS', { key: 'users.bad-keep-days', with: { days: text } })
   return days
 }
 

@@ -27,19 +27,30 @@ export async function questionsCommand(args: readonly string[], { words, feedbac
   }
   const asked = await feedback.unanswered(limit)
   if (options.format === 'json') {
-    for (const { at, text, kind, route, answered, down } of asked) print(JSON.stringify({ at, question: text, kind, route, answered, down }))
+    for (const { at, text, kind, route, answered, down } of asked)
+      print(JSON.stringify({ at, question: text, kind, route, answered, down }))
     return 0
   }
   if (asked.length === 0) print(words.plain('answer.questions.none'))
   for (const { at, text, route, answered, down } of asked)
-    print(words.plain('answer.questions.line', { date: at.slice(0, 10), question: text, why: words.plain(answered ? 'answer.questions.down' : 'answer.questions.unanswered', { down }), route: route.filter((id) => !isItemMark(id)).join(' ') }))
+    print(
+      words.plain('answer.questions.line', {
+        date: at.slice(0, 10),
+        question: text,
+        why: words.plain(answered ? 'answer.questions.down' : 'answer.questions.unanswered', { down }),
+        route: route.filter((id) => !isItemMark(id)).join(' '),
+      }),
+    )
   if (asked.length) print(words.plain('answer.questions.hint'))
   return 0
 }
 
 function readOptions(args: readonly string[]) {
   try {
-    return parseArgs({ args: [...args], options: { unanswered: { type: 'boolean' }, limit: { type: 'string' }, format: { type: 'string' } } }).values
+    return parseArgs({
+      args: [...args],
+      options: { unanswered: { type: 'boolean' }, limit: { type: 'string' }, format: { type: 'string' } },
+    }).values
   } catch {
     return null
   }

@@ -6,6 +6,9 @@ export function readOptions<Config extends ParseArgsConfig>(config: Config): Ret
   try {
     return parseArgs(config)
   } catch (error) {
-    throw new AppError('bad-request', 'bad option', { key: 'cli.bad-option', with: { problem: error instanceof Error ? (error.message.split('\n')[0] ?? '') : '' } })
+    throw new AppError('bad-request', 'bad option', {
+      key: 'cli.bad-option',
+      with: { problem: error instanceof Error ? (error.message.split('\n')[0] ?? '') : '' },
+    })
   }
 }

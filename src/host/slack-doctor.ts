@@ -29,9 +29,14 @@ interface Answer {
  * Looks at the settings, asks Slack about token and scopes, tries Socket Mode, and knocks at the public address
  * (NIANBAO_PUBLIC_URL) with a signed challenge. Changes nothing and never shows a secret.
  */
-export async function runSlackDoctor(env: Environment, fetcher: typeof fetch = fetch, words: Words = loadWords(join(projectFolder, 'prompts-templates'))): Promise<Diagnosis> {
+export async function runSlackDoctor(
+  env: Environment,
+  fetcher: typeof fetch = fetch,
+  words: Words = loadWords(join(projectFolder, 'prompts-templates')),
+): Promise<Diagnosis> {
   const found: { state: State; what: string }[] = []
-  const note = (state: State, key: string, values: Record<string, string | number> = {}) => void found.push({ state, what: words.plain(`slack.doctor.${key}`, values) })
+  const note = (state: State, key: string, values: Record<string, string | number> = {}) =>
+    void found.push({ state, what: words.plain(`slack.doctor.${key}`, values) })
   const settings = lookAtSettings(env, note)
   if (settings && (await lookAtToken(settings, fetcher, note, words))) {
     if (settings.appToken !== null) await lookAtSocketMode(settings, fetcher, note)
@@ -39,7 +44,10 @@ export async function runSlackDoctor(env: Environment, fetcher: typeof fetch = f
   }
   const bad = found.filter(({ state }) => state === 'bad').length
   const last = bad === 0 ? words.plain('slack.doctor.done') : words.plain('slack.doctor.not-done', { count: bad })
-  return { ok: bad === 0, lines: [words.plain('slack.doctor.head'), ...found.map(({ state, what }) => words.plain(`slack.doctor.${state}`, { what })), last] }
+  return {
+    ok: bad === 0,
+    lines: [words.plain('slack.doctor.head'), ...found.map(({ state, what }) => words.plain(`slack.doctor.${state}`, { what })), last],
+  }
 }
 
 type Note = (state: State, key: string, values?: Record<string, string | number>) => void
@@ -108,11 +116,25 @@ async function lookAtAddress(given: string | undefined, secret: string, fetcher:
 
 async function ask(apiUrl: string, method: string, token: string, fetcher: typeof fetch): Promise<Answer | string> {
   try {
-    const response = await fetcher(`${apiUrl}${method}`, { method: 'POST', headers: { authorization: `Bearer ${token}` }, redirect: 'manual', signal: AbortSignal.timeout(10_000) })
+    const response = await fetcher(`${apiUrl}${method}`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${token}` },
+      redirect: 'manual',
+      signal: AbortSignal.timeout(10_000),
+    })
     if (response.status !== 200) return `HTTP ${response.status}`
     const body = (await response.json()) as { ok?: boolean; error?: string; team?: string; user?: string }
-    const scopes = (response.headers.get('x-oauth-scopes') ?? '').split(',').map((scope) => scope.trim()).filter(Boolean)
-    return { ok: body.ok === true, scopes, ...(body.error ? { error: body.error } : {}), ...(body.team ? { team: body.team } : {}), ...(body.user ? { user: body.user } : {}) }
+    const scopes = (response.headers.get('x-oauth-scopes') ?? '')
+      .split(',')
+      .map((scope) => scope.trim())
+      .filter(Boolean)
+    return {
+      ok: body.ok === true,
+      scopes,
+      ...(body.error ? { error: body.error } : {}),
+      ...(body.team ? { team: body.team } : {}),
+      ...(body.user ? { user: body.user } : {}),
+    }
   } catch (error) {
     return networkCode(error)
   }

@@ -19,10 +19,18 @@ export async function runTemplate(args: readonly string[], context: CommandConte
   if (!options?.agency || !options.year) return fail(complain, say('template.usage'))
   const year = yearOf(options.year)
   if (year === null) return fail(complain, say('template.year', { given: options.year }))
-  const carried = options['last-year'] === undefined ? new Map<CellKey, number>() : await carryOver(options['last-year'], year, context, say)
+  const carried =
+    options['last-year'] === undefined ? new Map<CellKey, number>() : await carryOver(options['last-year'], year, context, say)
   const file = options.output ?? `${say('report.title', { agency: options.agency, year }).replace(/[/\\:*?"<>|]/g, '_')}.docx`
   await writeFile(file, await blankReport({ agency: options.agency, year, figures: carried }, say))
-  print(say('template.made', { file, year, document: forms[formOfYear(year)].document, carried: carried.size ? String(carried.get('table3/carried_in/total') ?? 0) : '' }))
+  print(
+    say('template.made', {
+      file,
+      year,
+      document: forms[formOfYear(year)].document,
+      carried: carried.size ? String(carried.get('table3/carried_in/total') ?? 0) : '',
+    }),
+  )
   return exit.done
 }
 
@@ -34,7 +42,15 @@ export function yearOf(text: string): number | null {
 
 function readOptions(args: readonly string[]) {
   try {
-    return parseArgs({ args: [...args], options: { agency: { type: 'string' }, year: { type: 'string' }, 'last-year': { type: 'string' }, output: { type: 'string', short: 'o' } } }).values
+    return parseArgs({
+      args: [...args],
+      options: {
+        agency: { type: 'string' },
+        year: { type: 'string' },
+        'last-year': { type: 'string' },
+        output: { type: 'string', short: 'o' },
+      },
+    }).values
   } catch {
     return null
   }

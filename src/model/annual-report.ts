@@ -48,7 +48,15 @@ export interface Section {
 export type CellKey = string
 
 export type CellValue =
-  | { readonly state: 'number'; readonly value: number; readonly text: string; readonly anchor: Anchor; readonly inferredBy?: 'row-sum' | 'column-sum'; readonly unsure?: boolean; readonly unit?: string }
+  | {
+      readonly state: 'number'
+      readonly value: number
+      readonly text: string
+      readonly anchor: Anchor
+      readonly inferredBy?: 'row-sum' | 'column-sum'
+      readonly unsure?: boolean
+      readonly unit?: string
+    }
   | { readonly state: 'blank'; readonly anchor?: Anchor }
   | { readonly state: 'not-a-number'; readonly text: string; readonly anchor: Anchor }
   /** Something is there and could not be placed or split with certainty. */

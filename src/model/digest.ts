@@ -32,7 +32,13 @@ const Line = z.object({
 })
 export type DigestLine = z.infer<typeof Line>
 
-const RuleLine = z.object({ rule: z.string(), title: z.string(), severity: z.enum(['error', 'warning']), agencies: z.number().int(), before: z.number().int() })
+const RuleLine = z.object({
+  rule: z.string(),
+  title: z.string(),
+  severity: z.enum(['error', 'warning']),
+  agencies: z.number().int(),
+  before: z.number().int(),
+})
 export type DigestRule = z.infer<typeof RuleLine>
 
 /** What a supervisor is told of a week. Every number can be counted again from the findings. */

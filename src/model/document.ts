@@ -52,15 +52,7 @@ export type Block = Paragraph | Table
 
 /** What a file carries beside its text and what a reviewer should know of (PS-005, ST-007). */
 export interface DocumentMark {
-  readonly kind:
-    | 'insertion'
-    | 'deletion'
-    | 'comment'
-    | 'hidden-text'
-    | 'image'
-    | 'embedded-object'
-    | 'author'
-    | 'macro'
+  readonly kind: 'insertion' | 'deletion' | 'comment' | 'hidden-text' | 'image' | 'embedded-object' | 'author' | 'macro'
   /** Where in the text, when it can be told. */
   readonly anchor?: Anchor
   /** Short words of the mark itself (author's name, comment text): confidential like the draft. */

@@ -29,7 +29,13 @@ export const Form = z.object({
     organisations: z.string(),
     columns: z.array(Labelled.extend({ group: z.literal('organisation').optional() })),
     rows: z.array(
-      z.object({ kind: z.enum(['value', 'group']), key: z.string(), label: z.string(), group: z.string().optional(), basis: z.string().optional() }),
+      z.object({
+        kind: z.enum(['value', 'group']),
+        key: z.string(),
+        label: z.string(),
+        group: z.string().optional(),
+        basis: z.string().optional(),
+      }),
     ),
   }),
   table4: z.object({ litigation: z.string(), groups: z.array(Labelled), columns: z.array(Labelled) }),

@@ -1,7 +1,11 @@
 import { z } from 'zod'
 
 /** `draft`: words out of a draft, to be shown literally and never interpreted. */
-export const ReplySpan = z.object({ text: z.string(), style: z.enum(['plain', 'strong', 'code', 'draft']).default('plain'), href: z.string().optional() })
+export const ReplySpan = z.object({
+  text: z.string(),
+  style: z.enum(['plain', 'strong', 'code', 'draft']).default('plain'),
+  href: z.string().optional(),
+})
 export type ReplySpan = z.infer<typeof ReplySpan>
 
 /** A button. `command` is one of the office's use cases, `value` an opaque argument for it. */
@@ -22,7 +26,17 @@ export type ReplyBlock =
   | { kind: 'paragraph'; spans: ReplySpan[] }
   | { kind: 'list'; items: ReplySpan[][] }
   /** One finding: number, severity and title in front; lines where / 现值→应为 / why / fix below. */
-  | { kind: 'item'; number: number | null; severity: 'error' | 'warning' | 'notice' | null; title: ReplySpan[]; rule: string; badge: string | null; lines: z.infer<typeof Line>[]; actions: ReplyAction[]; fingerprint: string | null }
+  | {
+      kind: 'item'
+      number: number | null
+      severity: 'error' | 'warning' | 'notice' | null
+      title: ReplySpan[]
+      rule: string
+      badge: string | null
+      lines: z.infer<typeof Line>[]
+      actions: ReplyAction[]
+      fingerprint: string | null
+    }
   | { kind: 'table'; header: string[]; rows: ReplySpan[][][] }
   | { kind: 'fold'; summary: ReplySpan[]; blocks: ReplyBlock[] }
   | { kind: 'actions'; actions: ReplyAction[] }

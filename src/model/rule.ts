@@ -69,7 +69,10 @@ export const Rule = z.strictObject({
   waivable: z.boolean().default(true),
   questions: z.array(z.string()).default([]),
   /** Topics and rules that one would ask about next. */
-  next: z.array(z.string().regex(/^([A-Z][A-Z0-9]{1,7}-\d{3}|[A-Z0-9]+\/[a-z0-9-]+)$/)).max(3).default([]),
+  next: z
+    .array(z.string().regex(/^([A-Z][A-Z0-9]{1,7}-\d{3}|[A-Z0-9]+\/[a-z0-9-]+)$/))
+    .max(3)
+    .default([]),
   cases: z.array(RuleCase).min(1),
 })
 export type Rule = z.infer<typeof Rule>

@@ -69,12 +69,14 @@ export function maySuperviseAgency(actor: Actor, agencyId: string): boolean {
 /** @throws AppError not-found: an agency that may not be seen is not there */
 export function requireAgency(actor: Actor, agencyId: string, use: 'read' | 'supervise' = 'read'): void {
   if (!mayReadAgency(actor, agencyId)) throw notFound()
-  if (use === 'supervise' && !maySuperviseAgency(actor, agencyId)) throw new AppError('forbidden', 'not its supervisor', { key: 'errors.supervisors-only' })
+  if (use === 'supervise' && !maySuperviseAgency(actor, agencyId))
+    throw new AppError('forbidden', 'not its supervisor', { key: 'errors.supervisors-only' })
 }
 
 /** @throws AppError forbidden for those who supervise nobody */
 export function requireSupervisor(actor: Actor): void {
-  if (!actor.roles.includes('administrator') && !actor.roles.includes('supervisor')) throw new AppError('forbidden', 'supervisors only', { key: 'errors.supervisors-only' })
+  if (!actor.roles.includes('administrator') && !actor.roles.includes('supervisor'))
+    throw new AppError('forbidden', 'supervisors only', { key: 'errors.supervisors-only' })
 }
 
 function notFound(): AppError {

@@ -4,4 +4,9 @@ import { remindByButton } from './remind-agency.ts'
 import { askDigest } from './send-digest.ts'
 
 /** Buttons about agencies, beside those of perform-command.ts. */
-export const agencyCommands: Readonly<Record<string, Doer>> = { digest: askDigest, remind: remindByButton, assign: assignAgency, recheck: recheckDraft }
+export const agencyCommands: Readonly<Record<string, Doer>> = {
+  digest: askDigest,
+  remind: remindByButton,
+  assign: assignAgency,
+  recheck: recheckDraft,
+}

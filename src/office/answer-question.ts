@@ -34,11 +34,16 @@ export async function answerQuestion(office: Office, actor: Actor, { conversatio
   const conversation = await findConversation(office, actor, conversationId, 'write')
   const question = text.trim()
   if (question === '') throw new AppError('bad-request', 'empty question', { key: 'errors.empty-question' })
-  if (question.length > LONGEST_QUESTION) throw new AppError('bad-request', 'question too long', { key: 'errors.long-question', with: { most: LONGEST_QUESTION } })
+  if (question.length > LONGEST_QUESTION)
+    throw new AppError('bad-request', 'question too long', { key: 'errors.long-question', with: { most: LONGEST_QUESTION } })
   const checklist = await currentChecklist(office, actor, conversation)
   const last = await office.store.feedback.last(conversationId)
   const answer = await office.answerer.answer({
-    text: question, roles: actor.roles, checklist, previous: await previousChecklist(office, actor, checklist), lastRoute: last?.route ?? null,
+    text: question,
+    roles: actor.roles,
+    checklist,
+    previous: await previousChecklist(office, actor, checklist),
+    lastRoute: last?.route ?? null,
     supervision: () => gatherSupervision(office, actor),
   })
   const { store } = office
@@ -46,15 +51,30 @@ export async function answerQuestion(office: Office, actor: Actor, { conversatio
   const at = now(office)
   const result = await store.commit([
     ...(key === undefined ? [] : [store.inbox.accept({ id, platform: 'office', keys: [key], at, body: '{}' })]),
-    notePersonMessage(office, { id: office.ids.next(), conversationId, userId: actor.userId, userName: actor.name, text: question, files: [], draftId: null }),
+    notePersonMessage(office, {
+      id: office.ids.next(),
+      conversationId,
+      userId: actor.userId,
+      userName: actor.name,
+      text: question,
+      files: [],
+      draftId: null,
+    }),
     ...sayMessage(office, { id, conversationId, reply: answerReply(answer, office.words, id), draftId: checklist?.draftId ?? null }),
     store.feedback.addQuestion({
-      id, messageId: id, conversationId, userId: actor.userId, at, text: question, kind: answer.kind,
+      id,
+      messageId: id,
+      conversationId,
+      userId: actor.userId,
+      at,
+      text: question,
+      kind: answer.kind,
       route: answer.item === undefined ? answer.route : [...answer.route, itemMark(answer.item)],
       answered: answer.kind !== 'unknown',
     }),
   ])
-  if (result === 'duplicate' && key !== undefined) return { messageId: (await store.inbox.findByKey('office', key))?.id ?? id, answer: null }
+  if (result === 'duplicate' && key !== undefined)
+    return { messageId: (await store.inbox.findByKey('office', key))?.id ?? id, answer: null }
   if (result !== 'done') throw new AppError('internal', `answer was not kept: ${result}`)
   office.wake()
   return { messageId: id, answer }

@@ -34,9 +34,23 @@ async function checkAgain(office: Office, actor: Actor, draft: Draft, agencyId: 
   const at = now(office)
   await office.store.commit([
     office.store.drafts.judge(draft.id, { ...draft, state: 'received' }),
-    office.store.jobs.add({ id: office.ids.next(), kind: CHECK_DRAFT, payload: JSON.stringify({ draftId: draft.id, actor, ...(agencyId === null ? {} : { agencyId }) }) }, at),
+    office.store.jobs.add(
+      {
+        id: office.ids.next(),
+        kind: CHECK_DRAFT,
+        payload: JSON.stringify({ draftId: draft.id, actor, ...(agencyId === null ? {} : { agencyId }) }),
+      },
+      at,
+    ),
     ...editMessage(office, draft.messageId, simpleReply(office.words, 'chat.received', { file: draft.file }), 'working'),
-    office.store.audit.add({ id: office.ids.next(), at, actor: actor.userId, action: 'draft.recheck', subject: `draft:${draft.id}`, detail: agencyId === null ? {} : { agencyId } }),
+    office.store.audit.add({
+      id: office.ids.next(),
+      at,
+      actor: actor.userId,
+      action: 'draft.recheck',
+      subject: `draft:${draft.id}`,
+      detail: agencyId === null ? {} : { agencyId },
+    }),
   ])
   office.wake()
 }
@@ -45,16 +59,41 @@ async function checkAgain(office: Office, actor: Actor, draft: Draft, agencyId: 
 export async function askAgency(office: Office, actor: Actor, draft: Draft, name: string | null): Promise<Write[]> {
   const near = name === null ? [] : ((await office.agencies.suggest?.(name)) ?? [])
   const choices = near.filter(({ id }) => maySendFor(actor, id))
-  if (choices.length === 0) return near.length > 0 && name !== null ? sayMessage(office, { id: `${draft.id}-agency`, conversationId: draft.conversationId, reply: simpleReply(office.words, 'agencies.not-bound', { agency: name }) }) : []
-  const actions = choices.map(({ id, name: label }: NamedAgency) => ({ command: 'assign', value: `${draft.id}/${id}`, label, style: 'plain' as const }))
-  return sayMessage(office, { id: `${draft.id}-agency`, conversationId: draft.conversationId, reply: simpleReply(office.words, 'agencies.which', { file: draft.file, agency: name }, actions) })
+  if (choices.length === 0)
+    return near.length > 0 && name !== null
+      ? sayMessage(office, {
+          id: `${draft.id}-agency`,
+          conversationId: draft.conversationId,
+          reply: simpleReply(office.words, 'agencies.not-bound', { agency: name }),
+        })
+      : []
+  const actions = choices.map(({ id, name: label }: NamedAgency) => ({
+    command: 'assign',
+    value: `${draft.id}/${id}`,
+    label,
+    style: 'plain' as const,
+  }))
+  return sayMessage(office, {
+    id: `${draft.id}-agency`,
+    conversationId: draft.conversationId,
+    reply: simpleReply(office.words, 'agencies.which', { file: draft.file, agency: name }, actions),
+  })
 }
 
 /** Last year's report has come behind this year's draft: offers to hold one against the other. */
-export async function offerRecheck(office: Office, actor: Actor, draft: Draft, { series, year }: { readonly series: string | null; readonly year: number | null }): Promise<Write[]> {
+export async function offerRecheck(
+  office: Office,
+  actor: Actor,
+  draft: Draft,
+  { series, year }: { readonly series: string | null; readonly year: number | null },
+): Promise<Write[]> {
   if (series === null || year === null) return []
   const newer = await office.store.drafts.latest(`${series.slice(0, series.lastIndexOf('|'))}|${year + 1}`)
   if (!newer || !mayWrite(actor, { kind: 'draft', draft: newer })) return []
   const again = { command: 'recheck', value: newer.id, label: office.words.plain('agencies.recheck'), style: 'primary' as const }
-  return sayMessage(office, { id: `${draft.id}-again`, conversationId: draft.conversationId, reply: simpleReply(office.words, 'agencies.last-year-here', { year, next: year + 1 }, [again]) })
+  return sayMessage(office, {
+    id: `${draft.id}-again`,
+    conversationId: draft.conversationId,
+    reply: simpleReply(office.words, 'agencies.last-year-here', { year, next: year + 1 }, [again]),
+  })
 }

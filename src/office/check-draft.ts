@@ -69,19 +69,32 @@ async function checkDraft(office: Office, actor: Actor, draft: Draft, run: JobRu
 
 async function judgeDocument(office: Office, actor: Actor, draft: Draft, document: Document, told: NamedAgency | null): Promise<Write[]> {
   let report = buildReport(document)
-  if (!isAnnualReport(report)) return judged(office, draft, 'not-a-report', null, simpleReply(office.words, 'chat.not-a-report', { file: draft.file }))
+  if (!isAnnualReport(report))
+    return judged(office, draft, 'not-a-report', null, simpleReply(office.words, 'chat.not-a-report', { file: draft.file }))
   const place = await placeDraft(office, actor, report, told)
   const profile = await findProfile(office, place.agencyId)
   // A profile may know other headings.
   if (profile && Object.keys(profile.headings).length) report = buildReport(document, { profile })
   const lastYear = await findReport(office, place.lastYear)
   const subordinates = await gatherSubordinates(office, actor, place.agencyId, place.year)
-  const result = office.checker.check({ report, ...(profile ? { profile } : {}), ...(lastYear ? { lastYear } : {}), ...(subordinates ? { subordinates } : {}) })
+  const result = office.checker.check({
+    report,
+    ...(profile ? { profile } : {}),
+    ...(lastYear ? { lastYear } : {}),
+    ...(subordinates ? { subordinates } : {}),
+  })
   const { store } = office
   const waivers = place.series === null ? [] : await store.waivers.ofSeries(place.series)
   const checklist = buildChecklist({
-    id: office.ids.next(), draftId: draft.id, file: draft.file, agency: place.agency, year: place.year, form: report.form,
-    version: place.version, checkedAt: now(office), result,
+    id: office.ids.next(),
+    draftId: draft.id,
+    file: draft.file,
+    agency: place.agency,
+    year: place.year,
+    form: report.form,
+    version: place.version,
+    checkedAt: now(office),
+    result,
     previous: place.previous && (await store.checklists.ofDraft(place.previous.id)),
     waivers: waivers.map((waiver) => ({ ...waiver, by: waiver.byName })),
     neverWaived: neverWaived(office),
@@ -114,7 +127,13 @@ function unreadable(office: Office, draft: Draft, reason: UnreadableReason): Wri
   return judged(office, draft, 'unreadable', reason, reply)
 }
 
-function judged(office: Office, draft: Draft, state: Draft['state'], reason: UnreadableReason | null, reply: ReturnType<typeof simpleReply>): Write[] {
+function judged(
+  office: Office,
+  draft: Draft,
+  state: Draft['state'],
+  reason: UnreadableReason | null,
+  reply: ReturnType<typeof simpleReply>,
+): Write[] {
   return [
     office.store.drafts.judge(draft.id, { ...UNKNOWN_PLACE, state, reason }),
     ...editMessage(office, draft.messageId, reply, state === 'archive' ? 'done' : 'failed'),

@@ -16,7 +16,10 @@ export const chooseProfile: Doer = async (office, actor, { conversationId, value
   const { words, store, ids } = office
   const profiles = office.profiles ?? []
   if (value === '') {
-    const choices = [...profiles.map(({ id, title }) => ({ value: id, label: title })), { value: 'none', label: words.plain('chat.profile.none') }]
+    const choices = [
+      ...profiles.map(({ id, title }) => ({ value: id, label: title })),
+      { value: 'none', label: words.plain('chat.profile.none') },
+    ]
     const actions = choices.map(({ value: id, label }) => ({ command: 'profile', value: id, label, style: 'plain' as const }))
     await store.commit(sayMessage(office, { id: ids.next(), conversationId, reply: simpleReply(words, 'chat.profile.ask', {}, actions) }))
     office.wake()
@@ -32,7 +35,14 @@ export const chooseProfile: Doer = async (office, actor, { conversationId, value
   const title = chosen?.title ?? words.plain('chat.profile.none')
   await store.commit([
     store.settings.put(profileKey(agencyId), value, actor.userId, at),
-    store.audit.add({ id: ids.next(), at, actor: actor.userId, action: 'agency.profile', subject: agencyId === null ? 'office' : `agency:${agencyId}`, detail: { profile: value } }),
+    store.audit.add({
+      id: ids.next(),
+      at,
+      actor: actor.userId,
+      action: 'agency.profile',
+      subject: agencyId === null ? 'office' : `agency:${agencyId}`,
+      detail: { profile: value },
+    }),
     ...sayMessage(office, { id: ids.next(), conversationId, reply: simpleReply(words, 'chat.profile.chosen', { title }) }),
   ])
   office.wake()

@@ -74,7 +74,11 @@ async function postpone(options: DeliverOptions, out: LeasedOutgoing, error: unk
   const final = error instanceof SendRefused || out.attempts >= MOST_ATTEMPTS
   options.onFailure({ what: `send/${out.platform}`, id: out.id, code, error, final })
   await store.commit(
-    [final ? store.outbox.bury(lease, code, clock.now().toISOString()) : store.outbox.retryLater(lease, code, later(clock, backOff(out.attempts) * 2))],
+    [
+      final
+        ? store.outbox.bury(lease, code, clock.now().toISOString())
+        : store.outbox.retryLater(lease, code, later(clock, backOff(out.attempts) * 2)),
+    ],
     lease,
   )
 }

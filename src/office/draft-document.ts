@@ -45,7 +45,12 @@ export async function findReport(office: Pick<Office, 'blobs' | 'extractor'>, dr
  * Bytes, Document and the files made of them are gone; the findings stay.
  * @param keepWords the Document stays: of a report that is published, which next year's is compared with
  */
-export async function purgeDraft(office: Pick<Office, 'blobs' | 'store'>, draft: Draft, at: string, { keepWords = false }: { readonly keepWords?: boolean } = {}): Promise<void> {
+export async function purgeDraft(
+  office: Pick<Office, 'blobs' | 'store'>,
+  draft: Draft,
+  at: string,
+  { keepWords = false }: { readonly keepWords?: boolean } = {},
+): Promise<void> {
   await office.blobs.delete(draft.blob)
   if (!keepWords) await office.blobs.delete(documentKey(draft.id))
   for (const message of await office.store.conversations.ofDraft(draft.id))

@@ -10,7 +10,9 @@ export async function extractDraft(office: Office, draft: Draft, bytes: Uint8Arr
   let told: Promise<unknown> = Promise.resolve()
   const tell = async (page: number, pages: number): Promise<void> => {
     if (run.signal.aborted) return
-    await run.commit(editMessage(office, draft.messageId, simpleReply(office.words, 'chat.recognising', { file: draft.file, page, pages }), 'working'))
+    await run.commit(
+      editMessage(office, draft.messageId, simpleReply(office.words, 'chat.recognising', { file: draft.file, page, pages }), 'working'),
+    )
   }
   const extraction = await office.extractor.extract(bytes, draft.file, (page, pages) => {
     // How far it is does not matter once the next page or the result is there.

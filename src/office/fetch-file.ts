@@ -13,7 +13,14 @@ export async function fetchFile(office: Office, actor: Actor, messageId: string,
   const bytes = file && (await office.blobs.get(file.blob))
   if (!file || !bytes) throw new AppError('not-found', 'no such file', { key: 'errors.not-found' })
   await office.store.commit([
-    office.store.audit.add({ id: office.ids.next(), at: now(office), actor: actor.userId, action: 'file.fetch', subject: `message:${messageId}`, detail: { index } }),
+    office.store.audit.add({
+      id: office.ids.next(),
+      at: now(office),
+      actor: actor.userId,
+      action: 'file.fetch',
+      subject: `message:${messageId}`,
+      detail: { index },
+    }),
   ])
   return { name: file.name, type: file.type, bytes }
 }

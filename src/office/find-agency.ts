@@ -8,6 +8,16 @@ export async function findAgencyNamed({ store }: Pick<Office, 'store'>, name: st
   const found = matchAgency(name, await store.agencies.all())
   const [only, second] = found
   if (!only) throw new AppError('not-found', 'no such agency', { key: 'agencies.unknown', with: { name } })
-  if (second) throw new AppError('bad-request', 'several agencies', { key: 'agencies.unsure', with: { name, names: found.slice(0, 5).map((agency) => agency.name).join('、') } })
+  if (second)
+    throw new AppError('bad-request', 'several agencies', {
+      key: 'agencies.unsure',
+      with: {
+        name,
+        names: found
+          .slice(0, 5)
+          .map((agency) => agency.name)
+          .join('、'),
+      },
+    })
   return only
 }

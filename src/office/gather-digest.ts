@@ -33,8 +33,17 @@ export async function agenciesOf({ store }: Pick<Office, 'store'>, actor: Actor)
 }
 
 /** Where agencies stood at a moment, and what stood open. */
-export async function standAt({ store }: Pick<Office, 'store'>, agencies: readonly Agency[], year: number, at: string): Promise<DigestMoment & { readonly standings: readonly AgencyStanding[] }> {
-  const snapshot = await store.agencies.snapshot(agencies.map(({ id }) => id), year, at)
+export async function standAt(
+  { store }: Pick<Office, 'store'>,
+  agencies: readonly Agency[],
+  year: number,
+  at: string,
+): Promise<DigestMoment & { readonly standings: readonly AgencyStanding[] }> {
+  const snapshot = await store.agencies.snapshot(
+    agencies.map(({ id }) => id),
+    year,
+    at,
+  )
   const deadlines = await store.agencies.deadlines(year)
   const tree = new Map((deadlines.length ? await store.agencies.all() : agencies).map((agency) => [agency.id, agency]))
   return { at, open: snapshot.open, standings: standAgencies({ agencies, tree, year, at, snapshot, deadlines }) }
@@ -61,7 +70,8 @@ export async function gatherDigest(parts: Parts, { agencies, week, at, year }: D
   const reportYear = year ?? (await seasonYear(parts, asOf))
   const titles = new Map(parts.checker.rules.map((rule) => [rule.id, rule.title]))
   return buildDigest({
-    week, year: reportYear,
+    week,
+    year: reportYear,
     now: await standAt(parts, agencies, reportYear, asOf),
     before: await standAt(parts, agencies, reportYear, before),
     titleOf: (rule) => titles.get(rule) ?? rule,

@@ -9,7 +9,12 @@ import type { Office } from './office.ts'
  * Reports of the agencies right below a government, of its form's year, with the names of those that are not there:
  * what its own report has to add up to. Undefined for others, and where nothing is below it that the actor may see.
  */
-export async function gatherSubordinates(office: Office, actor: Actor, agencyId: string | null, year: number | null): Promise<CheckContext['subordinates']> {
+export async function gatherSubordinates(
+  office: Office,
+  actor: Actor,
+  agencyId: string | null,
+  year: number | null,
+): Promise<CheckContext['subordinates']> {
   const agency = agencyId === null ? null : await office.store.agencies.find(agencyId)
   if (!agency || agency.kind !== 'government' || year === null) return undefined
   const below = (await office.store.agencies.under([agency.id])).filter(({ superiorId }) => superiorId === agency.id)

@@ -17,7 +17,16 @@ export async function gatherSupervision(office: Office, actor: Actor): Promise<S
   }
   return {
     year,
-    agencies: standings.map(({ agency, state, errors, warnings, version, days }) => ({ id: agency.id, name: agency.name, aliases: agency.shortNames, state, errors, warnings, version, days: days ?? 0 })),
+    agencies: standings.map(({ agency, state, errors, warnings, version, days }) => ({
+      id: agency.id,
+      name: agency.name,
+      aliases: agency.shortNames,
+      state,
+      errors,
+      warnings,
+      version,
+      days: days ?? 0,
+    })),
     common: [...holders]
       .map(([rule, agencies]) => ({ rule, title: titles.get(rule) ?? rule, agencies: [...agencies] }))
       .toSorted((one, other) => other.agencies.length - one.agencies.length || one.rule.localeCompare(other.rule)),

@@ -23,7 +23,12 @@ export interface AgencyChanges {
  * @param bytes a CSV or an xlsx
  * @throws AppError unreadable, forbidden for others than administrators
  */
-export async function importAgencies(office: Office, actor: Actor, bytes: Uint8Array, { dryRun = false }: { readonly dryRun?: boolean } = {}): Promise<AgencyChanges> {
+export async function importAgencies(
+  office: Office,
+  actor: Actor,
+  bytes: Uint8Array,
+  { dryRun = false }: { readonly dryRun?: boolean } = {},
+): Promise<AgencyChanges> {
   requireAdministrator(actor)
   const { agencies: listed, errors } = await readAgencyList(bytes, office.words)
   const nothing = { errors, added: [], changed: [], same: 0, removed: [], done: false }
@@ -38,8 +43,19 @@ export async function importAgencies(office: Office, actor: Actor, bytes: Uint8A
   const at = now(office)
   const kept = new Set(next.map(({ id }) => id))
   const result = await store.commit([
-    store.agencies.replace(next, current.filter(({ id }) => !kept.has(id)).map(({ id }) => id), at),
-    store.audit.add({ id: office.ids.next(), at, actor: actor.userId, action: 'agencies.import', subject: 'agencies', detail: { added: compared.added.length, changed: compared.changed.length, removed: compared.removed.length } }),
+    store.agencies.replace(
+      next,
+      current.filter(({ id }) => !kept.has(id)).map(({ id }) => id),
+      at,
+    ),
+    store.audit.add({
+      id: office.ids.next(),
+      at,
+      actor: actor.userId,
+      action: 'agencies.import',
+      subject: 'agencies',
+      detail: { added: compared.added.length, changed: compared.changed.length, removed: compared.removed.length },
+    }),
   ])
   if (result !== 'done') throw new AppError('internal', `agencies were not kept: ${result}`)
   await adoptSeries(office)
@@ -56,8 +72,21 @@ async function adoptSeries({ store, agencies }: Office): Promise<void> {
     }
 }
 
-function withId({ name, shortNames, superior, kind, contact, channel }: ListedAgency, position: number, ids: ReadonlyMap<string, string>): Agency {
-  return { id: ids.get(name) as string, name, shortNames, superiorId: superior === null ? null : (ids.get(superior) ?? null), kind, contact, channel, position }
+function withId(
+  { name, shortNames, superior, kind, contact, channel }: ListedAgency,
+  position: number,
+  ids: ReadonlyMap<string, string>,
+): Agency {
+  return {
+    id: ids.get(name) as string,
+    name,
+    shortNames,
+    superiorId: superior === null ? null : (ids.get(superior) ?? null),
+    kind,
+    contact,
+    channel,
+    position,
+  }
 }
 
 function compare(current: readonly Agency[], next: readonly Agency[]): Pick<AgencyChanges, 'added' | 'changed' | 'same' | 'removed'> {
@@ -69,7 +98,12 @@ function compare(current: readonly Agency[], next: readonly Agency[]): Pick<Agen
     return fields.length ? [{ name: agency.name, fields }] : []
   })
   const added = next.filter(({ id }) => !before.has(id)).map(({ name }) => name)
-  return { added, changed, same: next.length - added.length - changed.length, removed: current.filter(({ id }) => !after.has(id)).map(({ name }) => name) }
+  return {
+    added,
+    changed,
+    same: next.length - added.length - changed.length,
+    removed: current.filter(({ id }) => !after.has(id)).map(({ name }) => name),
+  }
 }
 
 function changedFields(old: Agency, agency: Agency): Field[] {

@@ -21,7 +21,8 @@ export interface FileRequest {
 
 /** Puts the making of a file in the queue and says so. @throws AppError not-found, bad-request for an unknown kind */
 export async function requestFile(office: Office, actor: Actor, { conversationId, draftId, kind, key }: FileRequest): Promise<void> {
-  if (!office.exporters.some((exporter) => exporter.kind === kind)) throw new AppError('bad-request', 'unknown kind of file', { key: 'errors.bad-command' })
+  if (!office.exporters.some((exporter) => exporter.kind === kind))
+    throw new AppError('bad-request', 'unknown kind of file', { key: 'errors.bad-command' })
   const { draft } = await findChecklist(office, actor, draftId)
   const { store } = office
   const messageId = office.ids.next()
@@ -29,10 +30,31 @@ export async function requestFile(office: Office, actor: Actor, { conversationId
   const label = office.words.plain(`checklist.action.${kind}`)
   await store.commit([
     ...(key === undefined ? [] : [store.inbox.accept({ id: messageId, platform: 'office', keys: [key], at, body: '{}' })]),
-    notePersonMessage(office, { id: office.ids.next(), conversationId, userId: actor.userId, userName: actor.name, text: label, files: [], draftId }),
-    ...sayMessage(office, { id: messageId, conversationId, reply: simpleReply(office.words, 'chat.making-file', { file: draft.file, label }), state: 'working', draftId }),
+    notePersonMessage(office, {
+      id: office.ids.next(),
+      conversationId,
+      userId: actor.userId,
+      userName: actor.name,
+      text: label,
+      files: [],
+      draftId,
+    }),
+    ...sayMessage(office, {
+      id: messageId,
+      conversationId,
+      reply: simpleReply(office.words, 'chat.making-file', { file: draft.file, label }),
+      state: 'working',
+      draftId,
+    }),
     store.jobs.add({ id: office.ids.next(), kind: MAKE_FILE, payload: JSON.stringify({ draftId, kind, messageId }) }, at),
-    store.audit.add({ id: office.ids.next(), at, actor: actor.userId, action: 'draft.download', subject: `draft:${draftId}`, detail: { kind } }),
+    store.audit.add({
+      id: office.ids.next(),
+      at,
+      actor: actor.userId,
+      action: 'draft.download',
+      subject: `draft:${draftId}`,
+      detail: { kind },
+    }),
   ])
   office.wake()
 }
@@ -48,7 +70,8 @@ export function makeFileHandler(office: Office): JobHandler {
       const checklist = draft && (await office.store.checklists.ofDraft(draftId))
       if (!exporter || !draft || !checklist) throw new AppError('not-found', 'nothing to make a file of')
       const [bytes, document] = [await office.blobs.get(draft.blob), await findDocument(office, draft)]
-      if (!bytes || !document) return editMessage(office, messageId, simpleReply(office.words, 'chat.bytes-gone', { file: draft.file }), 'failed')
+      if (!bytes || !document)
+        return editMessage(office, messageId, simpleReply(office.words, 'chat.bytes-gone', { file: draft.file }), 'failed')
       const made = await exporter.make({ checklist, document, bytes })
       const blob = `exports/${messageId}`
       await office.blobs.put(blob, made.bytes)

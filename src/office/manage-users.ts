@@ -34,19 +34,40 @@ export async function addUser(office: Office, signIn: SignIn, actor: Actor, aske
   if (first && asked.slack !== undefined) throw refuse('users.error.first-is-web')
   const id = asked.slack === undefined ? await createLogin(signIn, name, asked) : slackId(asked.slack)
   if (await users.find(id)) throw new AppError('conflict', 'user is there', { key: 'users.error.taken', with: { login: id } })
-  const user: User = { id, name, administrator: asked.administrator || first, channel: asked.channel ?? 'web', createdAt: now(office), disabledAt: null, bindings: asked.bindings }
+  const user: User = {
+    id,
+    name,
+    administrator: asked.administrator || first,
+    channel: asked.channel ?? 'web',
+    createdAt: now(office),
+    disabledAt: null,
+    bindings: asked.bindings,
+  }
   const at = now(office)
   await office.store.commit([
     users.put(user),
     // What the one person on this machine has begun goes on as the administrator's.
     ...(first ? [users.inherit(localPerson.userId, id)] : []),
-    audit.add({ id: office.ids.next(), at, actor: actor.userId, action: 'user.add', subject: `user:${id}`, detail: { administrator: user.administrator ? 1 : 0, bindings: user.bindings.length } }),
+    audit.add({
+      id: office.ids.next(),
+      at,
+      actor: actor.userId,
+      action: 'user.add',
+      subject: `user:${id}`,
+      detail: { administrator: user.administrator ? 1 : 0, bindings: user.bindings.length },
+    }),
   ])
   return user
 }
 
 /** Binds, unbinds, shuts out or lets in again. @throws AppError forbidden, not-found, conflict for the last administrator */
-export async function changeUser(office: Office, signIn: SignIn, actor: Actor, id: string, change: Partial<Pick<User, 'administrator' | 'bindings' | 'channel'>> & { readonly disabled?: boolean }): Promise<User> {
+export async function changeUser(
+  office: Office,
+  signIn: SignIn,
+  actor: Actor,
+  id: string,
+  change: Partial<Pick<User, 'administrator' | 'bindings' | 'channel'>> & { readonly disabled?: boolean },
+): Promise<User> {
   requireAdministrator(actor)
   const { users, audit } = office.store
   const old = await users.find(id)
@@ -55,10 +76,18 @@ export async function changeUser(office: Office, signIn: SignIn, actor: Actor, i
   const disabledAt = disabled === undefined ? old.disabledAt : disabled ? now(office) : null
   const user: User = { ...old, ...rest, disabledAt }
   const others = (await users.list()).filter((one) => one.id !== id && one.administrator && one.disabledAt === null)
-  if ((!user.administrator || disabledAt !== null) && old.administrator && others.length === 0) throw new AppError('conflict', 'last administrator', { key: 'users.error.last-administrator' })
+  if ((!user.administrator || disabledAt !== null) && old.administrator && others.length === 0)
+    throw new AppError('conflict', 'last administrator', { key: 'users.error.last-administrator' })
   await office.store.commit([
     users.put(user),
-    audit.add({ id: office.ids.next(), at: now(office), actor: actor.userId, action: 'user.change', subject: `user:${id}`, detail: { administrator: user.administrator ? 1 : 0, bindings: user.bindings.length, disabled: disabledAt === null ? 0 : 1 } }),
+    audit.add({
+      id: office.ids.next(),
+      at: now(office),
+      actor: actor.userId,
+      action: 'user.change',
+      subject: `user:${id}`,
+      detail: { administrator: user.administrator ? 1 : 0, bindings: user.bindings.length, disabled: disabledAt === null ? 0 : 1 },
+    }),
   ])
   if (disabledAt !== null && id.startsWith('web:')) await signIn.endSessions(id)
   return user
@@ -69,7 +98,16 @@ export async function setPassword(office: Office, signIn: SignIn, actor: Actor, 
   if (actor.userId !== id) requireAdministrator(actor)
   if ([...password].length < SHORTEST_PASSWORD) throw refuse('users.error.password', { least: SHORTEST_PASSWORD })
   await signIn.setPassword(id, password)
-  await office.store.commit([office.store.audit.add({ id: office.ids.next(), at: now(office), actor: actor.userId, action: 'user.password', subject: `user:${id}`, detail: {} })])
+  await office.store.commit([
+    office.store.audit.add({
+      id: office.ids.next(),
+      at: now(office),
+      actor: actor.userId,
+      action: 'user.password',
+      subject: `user:${id}`,
+      detail: {},
+    }),
+  ])
 }
 
 async function createLogin(signIn: SignIn, name: string, { login = '', password = '', email }: NewUser): Promise<string> {

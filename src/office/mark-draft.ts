@@ -27,6 +27,15 @@ export async function markDraft(office: Office, actor: Actor, draftId: string, {
   // The version before may have come from another person's conversation.
   const visible = older && (await findChecklist(office, actor, older.id).catch(() => null)) ? older : null
   const previous = compare && visible ? await findDocument(office, visible).catch(() => null) : null
-  await office.store.commit([office.store.audit.add({ id: office.ids.next(), at: now(office), actor: actor.userId, action: 'draft.read', subject: `draft:${draftId}`, detail: {} })])
+  await office.store.commit([
+    office.store.audit.add({
+      id: office.ids.next(),
+      at: now(office),
+      actor: actor.userId,
+      action: 'draft.read',
+      subject: `draft:${draftId}`,
+      detail: {},
+    }),
+  ])
   return { checklist, document, previous, comparable: visible !== null }
 }

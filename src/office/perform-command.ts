@@ -104,15 +104,39 @@ async function show(office: Office, actor: Actor, { value }: Command): Promise<n
 
 async function compare(office: Office, actor: Actor, { conversationId, value, key }: Command): Promise<null> {
   const { draft, checklist } = await findChecklist(office, actor, value)
-  await sayOnce(office, actor, conversationId, office.words.plain('checklist.action.compare'), compareReply(checklist, office.words), draft.id, key)
+  await sayOnce(
+    office,
+    actor,
+    conversationId,
+    office.words.plain('checklist.action.compare'),
+    compareReply(checklist, office.words),
+    draft.id,
+    key,
+  )
   return null
 }
 
-async function sayOnce(office: Office, actor: Actor, conversationId: string, asked: string, reply: Reply, draftId: string, key?: string): Promise<void> {
+async function sayOnce(
+  office: Office,
+  actor: Actor,
+  conversationId: string,
+  asked: string,
+  reply: Reply,
+  draftId: string,
+  key?: string,
+): Promise<void> {
   const id = office.ids.next()
   await office.store.commit([
     ...(key === undefined ? [] : [office.store.inbox.accept({ id, platform: 'office', keys: [key], at: now(office), body: '{}' })]),
-    notePersonMessage(office, { id: office.ids.next(), conversationId, userId: actor.userId, userName: actor.name, text: asked, files: [], draftId }),
+    notePersonMessage(office, {
+      id: office.ids.next(),
+      conversationId,
+      userId: actor.userId,
+      userName: actor.name,
+      text: asked,
+      files: [],
+      draftId,
+    }),
     ...sayMessage(office, { id, conversationId, reply, draftId }),
   ])
   office.wake()

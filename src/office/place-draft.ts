@@ -24,7 +24,12 @@ export interface DraftPlace {
  * comes from somebody who does not send for that agency.
  * @param told the agency that the sender has named, where the title left it open
  */
-export async function placeDraft(office: Pick<Office, 'store' | 'agencies'>, actor: Actor, report: AnnualReport, told: NamedAgency | null = null): Promise<DraftPlace> {
+export async function placeDraft(
+  office: Pick<Office, 'store' | 'agencies'>,
+  actor: Actor,
+  report: AnnualReport,
+  told: NamedAgency | null = null,
+): Promise<DraftPlace> {
   const written = report.agency.name?.replace(/\s+/gu, '') || null
   const found = told ?? (written === null ? null : await office.agencies.find(written))
   const known = found && maySendFor(actor, found.id) ? found : null

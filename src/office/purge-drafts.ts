@@ -12,7 +12,12 @@ const AT_ONCE = 200
 export async function planPurge(office: Office, keepDays: number): Promise<void> {
   const at = now(office)
   const before = new Date(Date.parse(at) - keepDays * 86_400_000).toISOString()
-  await office.store.commit([office.store.jobs.add({ id: office.ids.next(), kind: PURGE_DRAFTS, payload: JSON.stringify({ before }), key: `${PURGE_DRAFTS}/${at.slice(0, 10)}` }, at)])
+  await office.store.commit([
+    office.store.jobs.add(
+      { id: office.ids.next(), kind: PURGE_DRAFTS, payload: JSON.stringify({ before }), key: `${PURGE_DRAFTS}/${at.slice(0, 10)}` },
+      at,
+    ),
+  ])
   office.wake()
 }
 
@@ -29,7 +34,18 @@ export function purgeDraftsHandler(office: Office): JobHandler {
           purged++
         }
       }
-      return purged === 0 ? [] : [office.store.audit.add({ id: office.ids.next(), at: now(office), actor: 'system', action: 'draft.purge', subject: 'drafts', detail: { purged, before } })]
+      return purged === 0
+        ? []
+        : [
+            office.store.audit.add({
+              id: office.ids.next(),
+              at: now(office),
+              actor: 'system',
+              action: 'draft.purge',
+              subject: 'drafts',
+              detail: { purged, before },
+            }),
+          ]
     },
   }
 }

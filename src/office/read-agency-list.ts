@@ -26,8 +26,17 @@ const COLUMNS = {
 type Column = keyof typeof COLUMNS
 
 const KINDS: Readonly<Record<string, AgencyClass>> = {
-  部门: 'department', 政府部门: 'department', 政府办: 'office', 政府办公室: 'office', 政府: 'government', 人民政府: 'government',
-  乡镇街道: 'township', 乡镇: 'township', 街道: 'township', 镇: 'township', 乡: 'township',
+  部门: 'department',
+  政府部门: 'department',
+  政府办: 'office',
+  政府办公室: 'office',
+  政府: 'government',
+  人民政府: 'government',
+  乡镇街道: 'township',
+  乡镇: 'township',
+  街道: 'township',
+  镇: 'township',
+  乡: 'township',
 }
 const MOST_ROWS = 20_000
 const MOST_ERRORS = 50
@@ -45,8 +54,12 @@ export async function readAgencyList(bytes: Uint8Array, words: Words): Promise<A
   const rows = await readRows(bytes)
   const header = rows.slice(0, 10).findIndex((row) => columnAt(row, 'name') >= 0)
   if (header < 0) throw new AppError('unreadable', 'agencies: no name column', { key: 'agencies.no-name-column' })
-  if (rows.length - header > MOST_ROWS) throw new AppError('too-large', 'agencies: too many rows', { key: 'agencies.too-many', with: { most: MOST_ROWS } })
-  const at = Object.fromEntries(Object.keys(COLUMNS).map((column) => [column, columnAt(rows[header] ?? [], column as Column)])) as Record<Column, number>
+  if (rows.length - header > MOST_ROWS)
+    throw new AppError('too-large', 'agencies: too many rows', { key: 'agencies.too-many', with: { most: MOST_ROWS } })
+  const at = Object.fromEntries(Object.keys(COLUMNS).map((column) => [column, columnAt(rows[header] ?? [], column as Column)])) as Record<
+    Column,
+    number
+  >
   const errors: string[] = []
   const listed = rows.slice(header + 1).flatMap((row, index) => readRow(row, header + index + 2, at, errors, words))
   if (listed.length === 0 && errors.length === 0) errors.push(words.plain('agencies.error.empty'))
@@ -71,7 +84,16 @@ async function readRows(bytes: Uint8Array): Promise<readonly (readonly unknown[]
 
 function columnAt(row: readonly unknown[], column: Column): number {
   const names: readonly string[] = COLUMNS[column]
-  return row.findIndex((cell) => typeof cell === 'string' && names.includes(cell.normalize('NFKC').replace(/[\s*]|[(（].*[)）]/g, '').toLowerCase()))
+  return row.findIndex(
+    (cell) =>
+      typeof cell === 'string' &&
+      names.includes(
+        cell
+          .normalize('NFKC')
+          .replace(/[\s*]|[(（].*[)）]/g, '')
+          .toLowerCase(),
+      ),
+  )
 }
 
 function readRow(row: readonly unknown[], number: number, at: Record<Column, number>, errors: string[], words: Words): ListedRow[] {
@@ -91,8 +113,24 @@ function readRow(row: readonly unknown[], number: number, at: Record<Column, num
   if (kind === null) return wrong('no-kind', { name })
   const channel = readChannel(text('channel'))
   if (channel === undefined) return wrong('bad-channel', { name, channel: text('channel') })
-  const shortNames = [...new Set(text('shortNames').split(/[、,，;；/\s]+/).filter(Boolean))]
-  return [{ row: number, name, shortNames, superior: text('superior').replace(/\s+/g, '') || null, kind, contact: text('contact') || null, channel }]
+  const shortNames = [
+    ...new Set(
+      text('shortNames')
+        .split(/[、,，;；/\s]+/)
+        .filter(Boolean),
+    ),
+  ]
+  return [
+    {
+      row: number,
+      name,
+      shortNames,
+      superior: text('superior').replace(/\s+/g, '') || null,
+      kind,
+      contact: text('contact') || null,
+      channel,
+    },
+  ]
 }
 
 /** `网页` or `web`; `slack:C0123`, `slack:T0123/C0123`. @returns undefined where it is neither */
@@ -119,7 +157,13 @@ function findSuperiors(listed: readonly ListedRow[], errors: string[], words: Wo
     const known = byName.get(key) ?? (byShort.get(key)?.length === 1 ? byShort.get(key)?.[0] : undefined)
     if (known) return { ...agency, superior: known.name }
     const several = byShort.get(key)
-    errors.push(words.plain(several ? 'agencies.error.unsure-superior' : 'agencies.error.unknown-superior', { row: agency.row, name: agency.name, superior: agency.superior }))
+    errors.push(
+      words.plain(several ? 'agencies.error.unsure-superior' : 'agencies.error.unknown-superior', {
+        row: agency.row,
+        name: agency.name,
+        superior: agency.superior,
+      }),
+    )
     return { ...agency, superior: null }
   })
 }

@@ -34,7 +34,8 @@ export async function receiveDraft(
   { conversationId, file, key, quiet = false }: ReceiveOptions,
 ): Promise<{ draftId: string; messageId: string; fresh: boolean }> {
   await findConversation(office, actor, conversationId, 'write')
-  if (file.bytes.byteLength === 0) throw new AppError('bad-request', 'empty file', { key: 'errors.empty-file', with: { file: fileName(file.name) } })
+  if (file.bytes.byteLength === 0)
+    throw new AppError('bad-request', 'empty file', { key: 'errors.empty-file', with: { file: fileName(file.name) } })
   const seen = key === undefined ? null : await findReceived(office, key)
   if (seen) return seen
 
@@ -45,19 +46,47 @@ export async function receiveDraft(
   const result = await store.commit([
     ...(key === undefined
       ? []
-      : [store.inbox.accept({ id: draft.id, platform: 'office', keys: [key], at: draft.sentAt, body: JSON.stringify({ draftId: draft.id }) })]),
+      : [
+          store.inbox.accept({
+            id: draft.id,
+            platform: 'office',
+            keys: [key],
+            at: draft.sentAt,
+            body: JSON.stringify({ draftId: draft.id }),
+          }),
+        ]),
     store.drafts.add(draft),
     ...(quiet
       ? []
       : [
           notePersonMessage(office, {
-            id: office.ids.next(), conversationId, userId: actor.userId, userName: actor.name, text: '', draftId: draft.id,
+            id: office.ids.next(),
+            conversationId,
+            userId: actor.userId,
+            userName: actor.name,
+            text: '',
+            draftId: draft.id,
             files: [{ name: draft.file, size: draft.size }],
           }),
         ]),
     ...sayMessage(office, { id: draft.messageId, conversationId, reply, state: 'working', draftId: draft.id }),
-    store.jobs.add({ id: office.ids.next(), kind: CHECK_DRAFT, payload: JSON.stringify({ draftId: draft.id, actor }), key: `${CHECK_DRAFT}/${draft.id}` }, draft.sentAt),
-    store.audit.add({ id: office.ids.next(), at: draft.sentAt, actor: actor.userId, action: 'draft.send', subject: `draft:${draft.id}`, detail: { size: draft.size, sha256: draft.sha256 } }),
+    store.jobs.add(
+      {
+        id: office.ids.next(),
+        kind: CHECK_DRAFT,
+        payload: JSON.stringify({ draftId: draft.id, actor }),
+        key: `${CHECK_DRAFT}/${draft.id}`,
+      },
+      draft.sentAt,
+    ),
+    store.audit.add({
+      id: office.ids.next(),
+      at: draft.sentAt,
+      actor: actor.userId,
+      action: 'draft.send',
+      subject: `draft:${draft.id}`,
+      detail: { size: draft.size, sha256: draft.sha256 },
+    }),
   ])
   if (result !== 'done') {
     await office.blobs.delete(draft.blob)
@@ -79,9 +108,24 @@ async function findReceived(office: Office, key: string): Promise<{ draftId: str
 async function describeDraft(office: Office, actor: Actor, conversationId: string, file: ReceivedFile): Promise<Draft> {
   const id = office.ids.next()
   return {
-    id, conversationId, messageId: office.ids.next(), sentBy: actor.userId, sentByName: actor.name, sentAt: now(office),
-    file: fileName(file.name), size: file.bytes.byteLength, sha256: await sha256(file.bytes), blob: `drafts/${id}`, state: 'received',
-    reason: null, agencyId: null, agency: null, year: null, series: null, version: null, purgedAt: null,
+    id,
+    conversationId,
+    messageId: office.ids.next(),
+    sentBy: actor.userId,
+    sentByName: actor.name,
+    sentAt: now(office),
+    file: fileName(file.name),
+    size: file.bytes.byteLength,
+    sha256: await sha256(file.bytes),
+    blob: `drafts/${id}`,
+    state: 'received',
+    reason: null,
+    agencyId: null,
+    agency: null,
+    year: null,
+    series: null,
+    version: null,
+    purgedAt: null,
   }
 }
 

@@ -21,7 +21,12 @@ export interface Reminded {
 export const remindByButton: Doer = async (office, actor, { value }) => {
   requireSupervisor(actor)
   const { told, already, unreachable } = await remindAgencies(office, actor, /^(?:20\d{2})?$/.test(value) ? {} : { agencyId: value })
-  return office.words.plain('agencies.reminded', { told: told.length, already, unreachable: unreachable.length, names: unreachable.slice(0, 5).join('、') })
+  return office.words.plain('agencies.reminded', {
+    told: told.length,
+    already,
+    unreachable: unreachable.length,
+    names: unreachable.slice(0, 5).join('、'),
+  })
 }
 
 /**
@@ -32,7 +37,9 @@ export async function remindAgencies(office: Office, actor: Actor, { agencyId }:
   if (agencyId !== undefined) requireAgency(actor, agencyId, 'supervise')
   const at = now(office)
   const year = await seasonYear(office, at)
-  const agencies = (await agenciesOf(office, actor)).filter(({ id }) => (agencyId === undefined || id === agencyId) && maySuperviseAgency(actor, id))
+  const agencies = (await agenciesOf(office, actor)).filter(
+    ({ id }) => (agencyId === undefined || id === agencyId) && maySuperviseAgency(actor, id),
+  )
   const { standings } = await standAt(office, agencies, year, at)
   const behind = standings.filter(({ state }) => state === 'missing' || (agencyId !== undefined && state === 'errors'))
   const drafters = await draftersByAgency(office)
@@ -52,12 +59,20 @@ export async function remindAgencies(office: Office, actor: Actor, { agencyId }:
 async function draftersByAgency({ store }: Office): Promise<Map<string, string[]>> {
   const found = new Map<string, string[]>()
   for (const { id, bindings, disabledAt } of await store.users.list())
-    if (disabledAt === null && id.startsWith('web:')) for (const { agencyId, role } of bindings) if (role === 'drafter') found.set(agencyId, [...(found.get(agencyId) ?? []), id])
+    if (disabledAt === null && id.startsWith('web:'))
+      for (const { agencyId, role } of bindings) if (role === 'drafter') found.set(agencyId, [...(found.get(agencyId) ?? []), id])
   return found
 }
 
 /** Where it was reminded today the key is taken, and nothing is said. */
-async function remindOne(office: Office, actor: Actor, standing: AgencyStanding, year: number, at: string, drafters: readonly string[]): Promise<'told' | 'already' | 'unreachable'> {
+async function remindOne(
+  office: Office,
+  actor: Actor,
+  standing: AgencyStanding,
+  year: number,
+  at: string,
+  drafters: readonly string[],
+): Promise<'told' | 'already' | 'unreachable'> {
   const { agency, state, errors, due, daysLeft } = standing
   const { inbox, audit } = office.store
   const key = reminderKey(agency.id, at)
@@ -66,11 +81,26 @@ async function remindOne(office: Office, actor: Actor, standing: AgencyStanding,
   const slack = agency.channel?.startsWith('slack:') ? [await openChannel(office, `agency:${agency.id}`, agency.channel, title)] : []
   const places = [...slack, ...(slack.length ? [] : await Promise.all(drafters.map((userId) => openChannel(office, userId, 'web', title))))]
   if (places.length === 0) return 'unreachable'
-  const reply = simpleReply(office.words, state === 'missing' ? 'agencies.reminder-missing' : 'agencies.reminder-errors', { agency: agency.name, year, errors, due, left: daysLeft, late: -daysLeft, by: actor.name })
+  const reply = simpleReply(office.words, state === 'missing' ? 'agencies.reminder-missing' : 'agencies.reminder-errors', {
+    agency: agency.name,
+    year,
+    errors,
+    due,
+    left: daysLeft,
+    late: -daysLeft,
+    by: actor.name,
+  })
   const result = await office.store.commit([
     inbox.accept({ id: office.ids.next(), platform: 'office', keys: [key], at, body: '{}' }),
     ...places.flatMap(({ id }) => sayMessage(office, { id: office.ids.next(), conversationId: id, reply })),
-    audit.add({ id: office.ids.next(), at, actor: actor.userId, action: 'agency.remind', subject: `agency:${agency.id}`, detail: { year } }),
+    audit.add({
+      id: office.ids.next(),
+      at,
+      actor: actor.userId,
+      action: 'agency.remind',
+      subject: `agency:${agency.id}`,
+      detail: { year },
+    }),
   ])
   return result === 'done' ? 'told' : 'already'
 }

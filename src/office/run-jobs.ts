@@ -14,7 +14,13 @@ export interface WorkOptions {
   /** How long the work of a process that died lies still. */
   readonly leaseMilliseconds: number
   /** Told of every failure; must not write the error's message anywhere: it may hold a draft's words. */
-  onFailure(failure: { readonly what: string; readonly id: string; readonly code: string; readonly error: unknown; readonly final: boolean }): void
+  onFailure(failure: {
+    readonly what: string
+    readonly id: string
+    readonly code: string
+    readonly error: unknown
+    readonly final: boolean
+  }): void
 }
 
 /** The moment `milliseconds` from now, as the store keeps it. */

@@ -16,7 +16,17 @@ export function sayMessage(office: Office, { id, conversationId, reply, state = 
   const at = now(office)
   return [
     office.store.conversations.add({
-      id, conversationId, author: 'bot', userId: null, userName: null, at, text: reply.text, files: [], reply, state, draftId,
+      id,
+      conversationId,
+      author: 'bot',
+      userId: null,
+      userName: null,
+      at,
+      text: reply.text,
+      files: [],
+      reply,
+      state,
+      draftId,
     }),
     office.store.outbox.put(id, at, reply.files.length),
   ]
@@ -24,10 +34,7 @@ export function sayMessage(office: Office, { id, conversationId, reply, state = 
 
 /** The same message, said anew in its place. */
 export function editMessage(office: Office, messageId: string, reply: Reply, state: Message['state'] = 'done'): Write[] {
-  return [
-    office.store.conversations.edit(messageId, { reply, state }),
-    office.store.outbox.put(messageId, now(office), reply.files.length),
-  ]
+  return [office.store.conversations.edit(messageId, { reply, state }), office.store.outbox.put(messageId, now(office), reply.files.length)]
 }
 
 /** What a person said or sent, for the history. It is on its platform already and is not sent again. */

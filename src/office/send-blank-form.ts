@@ -24,7 +24,14 @@ export const sendBlankForm: Doer = async (office, actor, { conversationId, value
   const reply = simpleReply(office.words, 'chat.file-ready', { file: name })
   await office.store.commit([
     ...sayMessage(office, { id, conversationId, reply: { ...reply, files: [{ name, blob: `exports/${id}`, type: DOCX }] } }),
-    office.store.audit.add({ id: office.ids.next(), at: now(office), actor: actor.userId, action: 'form.download', subject: `conversation:${conversationId}`, detail: { year } }),
+    office.store.audit.add({
+      id: office.ids.next(),
+      at: now(office),
+      actor: actor.userId,
+      action: 'form.download',
+      subject: `conversation:${conversationId}`,
+      detail: { year },
+    }),
   ])
   office.wake()
   return null

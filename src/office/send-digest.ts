@@ -20,7 +20,15 @@ export const askDigest: Doer = async (office, actor, { conversationId, key }) =>
   const id = office.ids.next()
   await office.store.commit([
     ...(key === undefined ? [] : [office.store.inbox.accept({ id, platform: 'office', keys: [key], at, body: '{}' })]),
-    notePersonMessage(office, { id: office.ids.next(), conversationId, userId: actor.userId, userName: actor.name, text: office.words.plain('digest.asked'), files: [], draftId: null }),
+    notePersonMessage(office, {
+      id: office.ids.next(),
+      conversationId,
+      userId: actor.userId,
+      userName: actor.name,
+      text: office.words.plain('digest.asked'),
+      files: [],
+      draftId: null,
+    }),
     ...(await digestWrites(office, digest, { id, conversationId })),
     auditDigest(office, actor, digest),
   ])
@@ -29,8 +37,17 @@ export const askDigest: Doer = async (office, actor, { conversationId, key }) =>
 }
 
 /** Says a digest: short, with the whole as a spreadsheet, and a button where somebody has not sent. */
-export async function digestWrites(office: Office, digest: Digest, { id, conversationId }: { readonly id: string; readonly conversationId: string }): Promise<Write[]> {
-  const remind: ReplyAction = { command: 'remind', value: String(digest.year), label: office.words.plain('digest.action.remind'), style: 'plain' }
+export async function digestWrites(
+  office: Office,
+  digest: Digest,
+  { id, conversationId }: { readonly id: string; readonly conversationId: string },
+): Promise<Write[]> {
+  const remind: ReplyAction = {
+    command: 'remind',
+    value: String(digest.year),
+    label: office.words.plain('digest.action.remind'),
+    style: 'plain',
+  }
   const reply = digestReply(digest, office.words, { actions: digest.missing.length ? [remind] : [] })
   if (digest.counts.all === 0) return sayMessage(office, { id, conversationId, reply })
   const blob = `exports/${id}`
@@ -40,5 +57,12 @@ export async function digestWrites(office: Office, digest: Digest, { id, convers
 }
 
 export function auditDigest(office: Office, actor: Pick<Actor, 'userId'>, digest: Digest): Write {
-  return office.store.audit.add({ id: office.ids.next(), at: now(office), actor: actor.userId, action: 'digest.read', subject: `week:${digest.week}`, detail: { agencies: digest.counts.all } })
+  return office.store.audit.add({
+    id: office.ids.next(),
+    at: now(office),
+    actor: actor.userId,
+    action: 'digest.read',
+    subject: `week:${digest.week}`,
+    detail: { agencies: digest.counts.all },
+  })
 }

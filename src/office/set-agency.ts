@@ -13,7 +13,14 @@ export async function setDeadline(office: Office, actor: Actor, deadline: Deadli
   const at = now(office)
   await office.store.commit([
     office.store.agencies.setDeadline(deadline, actor.userId, at),
-    office.store.audit.add({ id: office.ids.next(), at, actor: actor.userId, action: 'agency.deadline', subject: `agency:${deadline.superiorId}`, detail: { kind: deadline.kind, year: deadline.year, due } }),
+    office.store.audit.add({
+      id: office.ids.next(),
+      at,
+      actor: actor.userId,
+      action: 'agency.deadline',
+      subject: `agency:${deadline.superiorId}`,
+      detail: { kind: deadline.kind, year: deadline.year, due },
+    }),
   ])
 }
 
@@ -30,7 +37,16 @@ export async function markPublished(office: Office, actor: Actor, { agencyId, ye
   const at = now(office)
   const { agencies, audit } = office.store
   await office.store.commit([
-    published ? agencies.markPublished(agencyId, year, { id: actor.userId, name: actor.name }, at) : agencies.unmarkPublished(agencyId, year),
-    audit.add({ id: office.ids.next(), at, actor: actor.userId, action: published ? 'agency.publish' : 'agency.unpublish', subject: `agency:${agencyId}`, detail: { year } }),
+    published
+      ? agencies.markPublished(agencyId, year, { id: actor.userId, name: actor.name }, at)
+      : agencies.unmarkPublished(agencyId, year),
+    audit.add({
+      id: office.ids.next(),
+      at,
+      actor: actor.userId,
+      action: published ? 'agency.publish' : 'agency.unpublish',
+      subject: `agency:${agencyId}`,
+      detail: { year },
+    }),
   ])
 }

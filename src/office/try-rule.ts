@@ -39,10 +39,24 @@ export function tryCase(office: Pick<Office, 'checker'>, rule: Rule, given: Rule
  * @param figures lines of `row: 1 2 0 0 0 0 3` (seven applicants' columns) or `row: 3`, rows by their official words
  * @throws AppError bad-request where a line of figures is not understood, or it is all too long
  */
-export function tryRule(office: Pick<Office, 'checker'>, rule: Rule, { text, place, figures }: { readonly text: string; readonly place: TrialPlace; readonly figures: string }): Trial {
-  if (text.length + figures.length > LONGEST_TRIAL) throw new AppError('bad-request', 'trial too long', { key: 'errors.long-question', with: { most: LONGEST_TRIAL } })
-  const lines = text.split('\n').map((line) => cleanLine(line).trim()).filter(Boolean)
-  const table3 = Object.fromEntries(figures.split('\n').map((line) => line.trim()).filter(Boolean).map(readFigures))
+export function tryRule(
+  office: Pick<Office, 'checker'>,
+  rule: Rule,
+  { text, place, figures }: { readonly text: string; readonly place: TrialPlace; readonly figures: string },
+): Trial {
+  if (text.length + figures.length > LONGEST_TRIAL)
+    throw new AppError('bad-request', 'trial too long', { key: 'errors.long-question', with: { most: LONGEST_TRIAL } })
+  const lines = text
+    .split('\n')
+    .map((line) => cleanLine(line).trim())
+    .filter(Boolean)
+  const table3 = Object.fromEntries(
+    figures
+      .split('\n')
+      .map((line) => line.trim())
+      .filter(Boolean)
+      .map(readFigures),
+  )
   const form = rule.form.includes('2021') ? '2021' : '2019'
   const given = {
     ...(form === '2019' ? { year: 2019 } : {}),
@@ -54,7 +68,9 @@ export function tryRule(office: Pick<Office, 'checker'>, rule: Rule, { text, pla
 
 function judge(office: Pick<Office, 'checker'>, rule: Rule, context: CheckContext): Trial {
   const result = office.checker.check(context)
-  const own = result.findings.filter((finding) => finding.rule === rule.id || finding.consequences.some((consequence) => consequence.rule === rule.id))
+  const own = result.findings.filter(
+    (finding) => finding.rule === rule.id || finding.consequences.some((consequence) => consequence.rule === rule.id),
+  )
   const reasons = result.unknown.filter((unknown) => unknown.rule === rule.id).map((unknown) => unknown.reason)
   return { outcome: own.length ? 'fail' : reasons.length ? 'unknown' : 'pass', findings: own, reasons }
 }
@@ -63,9 +79,18 @@ function judge(office: Pick<Office, 'checker'>, rule: Rule, context: CheckContex
 function readFigures(line: string): [string, number | number[]] {
   const [, label = '', numbers = ''] = /^(.*?)[\s:：=＝]+([\d\s,，、]+)$/.exec(line) ?? []
   const wanted = squeeze(label)
-  const row = wanted === '' ? undefined : forms['2021'].table3.rows.filter((one) => one.kind === 'value').find((one) => squeeze(one.label).includes(wanted) || one.key === label.trim())
-  const values = numbers.split(/[\s,，、]+/).filter(Boolean).map(Number)
-  if (!row || (values.length !== 1 && values.length !== 7)) throw new AppError('bad-request', 'figures not understood', { key: 'errors.bad-figures', with: { line: cleanLine(line).slice(0, 60) } })
+  const row =
+    wanted === ''
+      ? undefined
+      : forms['2021'].table3.rows
+          .filter((one) => one.kind === 'value')
+          .find((one) => squeeze(one.label).includes(wanted) || one.key === label.trim())
+  const values = numbers
+    .split(/[\s,，、]+/)
+    .filter(Boolean)
+    .map(Number)
+  if (!row || (values.length !== 1 && values.length !== 7))
+    throw new AppError('bad-request', 'figures not understood', { key: 'errors.bad-figures', with: { line: cleanLine(line).slice(0, 60) } })
   return [row.key, values.length === 1 ? (values[0] as number) : values]
 }
 

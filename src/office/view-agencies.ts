@@ -27,7 +27,10 @@ export interface AgencyTable {
   readonly year: number
   readonly counts: DigestCounts
   readonly rules: readonly DigestRule[]
-  readonly rows: readonly { readonly standing: AgencyStanding; /** 必改 three, two, one weeks ago and now; null before the first draft. */ readonly trend: readonly (number | null)[] }[]
+  readonly rows: readonly {
+    readonly standing: AgencyStanding
+    /** 必改 three, two, one weeks ago and now; null before the first draft. */ readonly trend: readonly (number | null)[]
+  }[]
   /** How many the filter leaves, and the page that `rows` are. */
   readonly found: number
   readonly page: number
@@ -45,23 +48,39 @@ export async function viewAgencies(office: Office, actor: Actor, filter: AgencyF
   const { standings, open } = await standAt(office, await agenciesOf(office, actor), year, at)
   const search = filter.search?.replace(/\s/g, '') ?? ''
   const found = standings
-    .filter(({ agency, state }) => (filter.state === undefined || state === filter.state) && (search === '' || [agency.name, ...agency.shortNames].some((name) => name.includes(search))))
+    .filter(
+      ({ agency, state }) =>
+        (filter.state === undefined || state === filter.state) &&
+        (search === '' || [agency.name, ...agency.shortNames].some((name) => name.includes(search))),
+    )
     .toSorted((a, b) => ORDER[a.state] - ORDER[b.state] || b.errors - a.errors || (b.days ?? 0) - (a.days ?? 0))
   const pages = Math.max(1, Math.ceil(found.length / PAGE_ROWS))
   const page = Math.min(Math.max(1, filter.page ?? 1), pages)
   const shown = found.slice((page - 1) * PAGE_ROWS, page * PAGE_ROWS)
-  const earlier = await Promise.all([3, 2, 1].map((weeks) => errorsAt(office, shown, year, new Date(Date.parse(at) - weeks * WEEK).toISOString())))
+  const earlier = await Promise.all(
+    [3, 2, 1].map((weeks) => errorsAt(office, shown, year, new Date(Date.parse(at) - weeks * WEEK).toISOString())),
+  )
   const titles = new Map(office.checker.rules.map((rule) => [rule.id, rule.title]))
   return {
-    year, found: found.length, page, pages,
+    year,
+    found: found.length,
+    page,
+    pages,
     counts: countStates(standings),
     rules: countRules(open, [], (rule) => titles.get(rule) ?? rule),
-    rows: shown.map((standing) => ({ standing, trend: [...earlier.map((errors) => errors.get(standing.agency.id) ?? null), standing.version === null ? null : standing.errors] })),
+    rows: shown.map((standing) => ({
+      standing,
+      trend: [...earlier.map((errors) => errors.get(standing.agency.id) ?? null), standing.version === null ? null : standing.errors],
+    })),
   }
 }
 
 async function errorsAt({ store }: Office, shown: readonly AgencyStanding[], year: number, at: string): Promise<Map<string, number>> {
-  const { drafts, open } = await store.agencies.snapshot(shown.map(({ agency }) => agency.id), year, at)
+  const { drafts, open } = await store.agencies.snapshot(
+    shown.map(({ agency }) => agency.id),
+    year,
+    at,
+  )
   const errors = new Map(drafts.map(({ agencyId }) => [agencyId, 0]))
   for (const { agencyId, severity, count } of open) if (severity === 'error') errors.set(agencyId, (errors.get(agencyId) ?? 0) + count)
   return errors
@@ -96,9 +115,24 @@ export async function viewAgency(office: Office, actor: Actor, agencyId: string,
   const agency = await office.store.agencies.find(agencyId)
   const standing = agency && (await standAt(office, [agency], year, at)).standings[0]
   if (!standing) throw new AppError('not-found', 'no such agency', { key: 'errors.not-found' })
-  const drafts = (await office.store.drafts.list({ series: `${agencyId}|${year}` })).filter((draft) => draft.state === 'checked' && mayRead(actor, { kind: 'draft', draft }))
-  const versions = await Promise.all(drafts.toSorted((a, b) => (b.version ?? 0) - (a.version ?? 0)).map(async (draft) => ({ draft, checklist: await office.store.checklists.ofDraft(draft.id) })))
-  await office.store.commit([office.store.audit.add({ id: office.ids.next(), at, actor: actor.userId, action: 'agency.read', subject: `agency:${agencyId}`, detail: { year } })])
+  const drafts = (await office.store.drafts.list({ series: `${agencyId}|${year}` })).filter(
+    (draft) => draft.state === 'checked' && mayRead(actor, { kind: 'draft', draft }),
+  )
+  const versions = await Promise.all(
+    drafts
+      .toSorted((a, b) => (b.version ?? 0) - (a.version ?? 0))
+      .map(async (draft) => ({ draft, checklist: await office.store.checklists.ofDraft(draft.id) })),
+  )
+  await office.store.commit([
+    office.store.audit.add({
+      id: office.ids.next(),
+      at,
+      actor: actor.userId,
+      action: 'agency.read',
+      subject: `agency:${agencyId}`,
+      detail: { year },
+    }),
+  ])
   return { standing, year, versions, changes: await compareNewest(office, versions) }
 }
 

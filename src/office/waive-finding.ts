@@ -25,11 +25,16 @@ export interface WaiveOptions {
  * Marks a finding as 误报, with a reason, for this and the coming versions; the checklist is edited in place.
  * @throws AppError bad-request without a reason, forbidden for a rule that may not be waived, not-found
  */
-export async function waiveFinding(office: Office, actor: Actor, { draftId, fingerprint, reason, until }: WaiveOptions): Promise<Checklist> {
+export async function waiveFinding(
+  office: Office,
+  actor: Actor,
+  { draftId, fingerprint, reason, until }: WaiveOptions,
+): Promise<Checklist> {
   const { draft, checklist } = await findChecklist(office, actor, draftId, 'write')
   const clean = cleanLine(reason).trim()
   if (clean === '') throw new AppError('bad-request', 'no reason', { key: 'errors.reason-needed' })
-  if ([...clean].length > LONGEST_REASON) throw new AppError('bad-request', 'reason too long', { key: 'errors.long-reason', with: { most: LONGEST_REASON } })
+  if ([...clean].length > LONGEST_REASON)
+    throw new AppError('bad-request', 'reason too long', { key: 'errors.long-reason', with: { most: LONGEST_REASON } })
   const item = checklist.items.find(({ finding }) => finding.fingerprint === fingerprint)
   if (!item) {
     // Pressed twice: it is waived already.
@@ -37,7 +42,8 @@ export async function waiveFinding(office: Office, actor: Actor, { draftId, fing
     throw new AppError('not-found', 'no such finding', { key: 'errors.no-finding' })
   }
   const { rule } = item.finding
-  if (neverWaived(office).has(rule)) throw new AppError('forbidden', 'rule may not be waived', { key: 'errors.never-waived', with: { rule } })
+  if (neverWaived(office).has(rule))
+    throw new AppError('forbidden', 'rule may not be waived', { key: 'errors.never-waived', with: { rule } })
   const at = now(office)
   const waiver = { fingerprint, rule, reason: clean, by: actor.name, at, until: until ?? null }
   const next: Checklist = {
@@ -53,7 +59,11 @@ export async function waiveFinding(office: Office, actor: Actor, { draftId, fing
 }
 
 /** Takes a waiver back: the finding stands among the others again, under its old number where that is free. */
-export async function unwaiveFinding(office: Office, actor: Actor, { draftId, fingerprint }: Pick<WaiveOptions, 'draftId' | 'fingerprint'>): Promise<Checklist> {
+export async function unwaiveFinding(
+  office: Office,
+  actor: Actor,
+  { draftId, fingerprint }: Pick<WaiveOptions, 'draftId' | 'fingerprint'>,
+): Promise<Checklist> {
   const { draft, checklist } = await findChecklist(office, actor, draftId, 'write')
   const waived = checklist.waived.find(({ finding }) => finding.fingerprint === fingerprint)
   if (!waived) return checklist
@@ -86,6 +96,12 @@ async function commitChecklist(office: Office, draft: Draft, checklist: Checklis
 }
 
 function audit(office: Office, actor: Actor, action: string, draft: Draft, detail: Readonly<Record<string, string>>): Write {
-  return office.store.audit.add({ id: office.ids.next(), at: now(office), actor: actor.userId, action, subject: `draft:${draft.id}`, detail })
+  return office.store.audit.add({
+    id: office.ids.next(),
+    at: now(office),
+    actor: actor.userId,
+    action,
+    subject: `draft:${draft.id}`,
+    detail,
+  })
 }
-

@@ -24,7 +24,12 @@ interface Subscriber {
 export async function planDigest(office: Office, at: Date): Promise<void> {
   const moment = at.toISOString()
   const { name } = weekAt(moment)
-  await office.store.commit([office.store.jobs.add({ id: office.ids.next(), kind: WEEKLY_DIGEST, payload: JSON.stringify({ at: moment }), key: `${WEEKLY_DIGEST}/${name}` }, office.clock.now().toISOString())])
+  await office.store.commit([
+    office.store.jobs.add(
+      { id: office.ids.next(), kind: WEEKLY_DIGEST, payload: JSON.stringify({ at: moment }), key: `${WEEKLY_DIGEST}/${name}` },
+      office.clock.now().toISOString(),
+    ),
+  ])
   office.wake()
 }
 
@@ -77,6 +82,9 @@ async function findSubscribers({ store }: Office, at: string): Promise<Subscribe
     const agencies = await store.agencies.all()
     return agencies.length ? active.filter((user) => user.administrator).map(({ id, channel }) => ({ userId: id, channel, agencies })) : []
   }
-  const tops = (user: (typeof supervisors)[number]) => user.bindings.filter(({ role }) => role === 'supervisor').map(({ agencyId }) => agencyId)
-  return Promise.all(supervisors.map(async (user) => ({ userId: user.id, channel: user.channel, agencies: await store.agencies.under(tops(user)) })))
+  const tops = (user: (typeof supervisors)[number]) =>
+    user.bindings.filter(({ role }) => role === 'supervisor').map(({ agencyId }) => agencyId)
+  return Promise.all(
+    supervisors.map(async (user) => ({ userId: user.id, channel: user.channel, agencies: await store.agencies.under(tops(user)) })),
+  )
 }

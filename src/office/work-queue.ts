@@ -36,7 +36,7 @@ export function createWorkQueue(options: WorkQueueOptions): WorkQueue {
       await Promise.all(loops.map((loop) => loop.stop()))
     },
     drain: async () => {
-      for (let busy = true; busy; ) {
+      for (let busy = true; busy;) {
         busy = await doJob()
         while (await deliver()) busy = true
       }

@@ -30,10 +30,38 @@ export const amountUnit = definePredicate({
         const said = Number((match[1] ?? '').replace(/[,，]/g, ''))
         const same = match[2] === '元' ? said === value && value >= 100 : Math.abs(said * 10_000 - value) < 0.5 && said > 0
         if (!same || !/收费|费用|处理费|事业性|金额|收入/.test(line.text)) continue
-        return [{ kind: 'fail', subject: cell, evidence: { value, cell: cellLabel(report, cell), said: match[0], problem: `文字里写的是“${match[0]}”`, wanted }, places: [placeOfCell(report, cell), placeOfSpan(line, wordsAround(line.text, match.index, match.index + match[0].length, 12), match.index, match.index + match[0].length)], cells: [cell] }]
+        return [
+          {
+            kind: 'fail',
+            subject: cell,
+            evidence: { value, cell: cellLabel(report, cell), said: match[0], problem: `文字里写的是“${match[0]}”`, wanted },
+            places: [
+              placeOfCell(report, cell),
+              placeOfSpan(
+                line,
+                wordsAround(line.text, match.index, match.index + match[0].length, 12),
+                match.index,
+                match.index + match[0].length,
+              ),
+            ],
+            cells: [cell],
+          },
+        ]
       }
-    if (value > limit && (report.agency.kind === 'department' || report.agency.kind === 'township') && !/^.{0,8}省|^[^市县区]{2,4}市[^市县区]{2,}(?:局|委)$/.test(report.agency.name ?? ''))
-      return [{ kind: 'fail', subject: cell, evidence: { value, cell: cellLabel(report, cell), said: '', problem: `超过${limit / 10_000}亿元，对本机关过大`, wanted }, places: [placeOfCell(report, cell)], cells: [cell] }]
+    if (
+      value > limit &&
+      (report.agency.kind === 'department' || report.agency.kind === 'township') &&
+      !/^.{0,8}省|^[^市县区]{2,4}市[^市县区]{2,}(?:局|委)$/.test(report.agency.name ?? '')
+    )
+      return [
+        {
+          kind: 'fail',
+          subject: cell,
+          evidence: { value, cell: cellLabel(report, cell), said: '', problem: `超过${limit / 10_000}亿元，对本机关过大`, wanted },
+          places: [placeOfCell(report, cell)],
+          cells: [cell],
+        },
+      ]
     return [{ kind: 'pass' }]
   },
 })

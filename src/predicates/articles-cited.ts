@@ -17,7 +17,8 @@ const Options = z.strictObject({
 })
 type Options = z.infer<typeof Options>
 
-const cite = /第([一二三四五六七八九十百零〇\d]{1,5})条(?:第([一二三四五六七八九十\d]{1,3})款)?(?:第?[（(]?([一二三四五六七八九十\d]{1,3})[)）]?项)?/gu
+const cite =
+  /第([一二三四五六七八九十百零〇\d]{1,5})条(?:第([一二三四五六七八九十\d]{1,3})款)?(?:第?[（(]?([一二三四五六七八九十\d]{1,3})[)）]?项)?/gu
 
 /** Articles of a law cited for something that they are not about, or that do not exist (WD-005). */
 export const articlesCited = definePredicate({
@@ -41,8 +42,17 @@ function problemsIn(sentence: Sentence, options: Options): Outcome[] {
     // “《某法》第二十条” in front is another law's article.
     if (!named && (!options.bare.includes(article) || item === 0 || /[》法例定][^》]{0,4}$/.test(before))) return []
     const fail = (problem: string, about: string): Outcome => ({
-      kind: 'fail', subject: `cite/${article}.${item}`, evidence: { cited: text, about, problem, sentence: quoteWords(sentence.text, 60) },
-      places: [placeOfSpan(sentence, wordsAround(sentence.text, start, start + text.length, 16), sentence.start + start, sentence.start + start + text.length)],
+      kind: 'fail',
+      subject: `cite/${article}.${item}`,
+      evidence: { cited: text, about, problem, sentence: quoteWords(sentence.text, 60) },
+      places: [
+        placeOfSpan(
+          sentence,
+          wordsAround(sentence.text, start, start + text.length, 16),
+          sentence.start + start,
+          sentence.start + start + text.length,
+        ),
+      ],
     })
     if (article > options.last) return [fail(`条例只有${options.last}条`, '')]
     const known = options.articles[item ? `${article}.${item}` : String(article)]

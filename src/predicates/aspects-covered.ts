@@ -28,7 +28,8 @@ export const aspectsCovered = definePredicate({
   evidence: ['missing', 'count', 'found'],
   run: ({ report }, { part, aspects, headings }) => {
     const body = bodyOfPart(report, part)
-    if (!report.sections.some((section) => section.part === part)) return [{ kind: 'unknown', reason: { code: 'part-absent', with: { part: '一二三四五六'[part - 1] ?? '' } } }]
+    if (!report.sections.some((section) => section.part === part))
+      return [{ kind: 'unknown', reason: { code: 'part-absent', with: { part: '一二三四五六'[part - 1] ?? '' } } }]
     if (body.length === 0) return [{ kind: 'unknown', reason: { code: 'part-empty', with: { part: '一二三四五六'[part - 1] ?? '' } } }]
     const heads = body.flatMap(headsOf)
     const text = body.map((passage) => passage.text).join('\n')
@@ -42,7 +43,15 @@ export const aspectsCovered = definePredicate({
     return groups.map((group): Outcome => ({
       kind: 'fail',
       subject: `aspect/${group.map((aspect) => aspect.key).join('+')}`,
-      evidence: { missing: group.map((aspect) => aspect.label).join('”“'), count: missing.length, found: aspects.filter((other) => !missing.includes(other)).map((other) => other.label).join('、') || '无' },
+      evidence: {
+        missing: group.map((aspect) => aspect.label).join('”“'),
+        count: missing.length,
+        found:
+          aspects
+            .filter((other) => !missing.includes(other))
+            .map((other) => other.label)
+            .join('、') || '无',
+      },
       places: [placeOfPart(report, part as 1)],
     }))
   },
@@ -51,7 +60,10 @@ export const aspectsCovered = definePredicate({
 /** Numbered sub-heads of a paragraph: “（二）依申请公开。…”, “2.依申请公开”, “二是…”, each up to its first stop. */
 function headsOf(passage: Passage): string[] {
   const heads: string[] = []
-  const lead = /^[\s\u3000]*(?:[（(][一二三四五六七八九十]{1,3}[）)]|[一二三四五六七八九十]{1,3}[、.．]|\d{1,2}[、.．]|[（(]\d{1,2}[）)]|[①-⑩])([^。；;：:，,\n]{1,30})/.exec(passage.text)
+  const lead =
+    /^[\s\u3000]*(?:[（(][一二三四五六七八九十]{1,3}[）)]|[一二三四五六七八九十]{1,3}[、.．]|\d{1,2}[、.．]|[（(]\d{1,2}[）)]|[①-⑩])([^。；;：:，,\n]{1,30})/.exec(
+      passage.text,
+    )
   if (lead?.[1]) heads.push(lead[1])
   else if (passage.text.trim().length <= 20 && !/[。；;]$/.test(passage.text.trim())) heads.push(passage.text.trim())
   return heads

@@ -37,7 +37,8 @@ export const cellsSatisfy = definePredicate({
   evidence: ['cell', 'value', 'against', 'percent', 'cells'],
   run: (context, options) => {
     const { report } = context
-    if (options.fromYear && (report.year === null || report.year < options.fromYear)) return report.year === null ? [{ kind: 'unknown', reason: { code: 'no-year' } }] : [{ kind: 'pass' }]
+    if (options.fromYear && (report.year === null || report.year < options.fromYear))
+      return report.year === null ? [{ kind: 'unknown', reason: { code: 'no-year' } }] : [{ kind: 'pass' }]
     const asked = [...(options.all ? [options.all] : []), ...options.anyOf.map(({ all }) => all)].map((all) => ask(context, all))
     const held = asked.filter((answer) => answer.kind === 'holds')
     const open = asked.filter((answer) => answer.kind === 'open').map((answer) => answer.reason)
@@ -45,22 +46,40 @@ export const cellsSatisfy = definePredicate({
     if (!held.length) return unknown.length ? unknown : [{ kind: 'pass' }]
     if (options.unlessSaid.length && bodyLines(report).some((line) => matchesAny(line.text, options.unlessSaid))) return [{ kind: 'pass' }]
     const keys = (options.show ?? held.flatMap((answer) => answer.sum)).flatMap((pattern) => expand(report, pattern))
-    const shown = keys.filter((key) => { const count = readCount(report, key); return count.known && count.value !== 0 })
+    const shown = keys.filter((key) => {
+      const count = readCount(report, key)
+      return count.known && count.value !== 0
+    })
     const { left, base } = held[0] ?? { left: 0, base: 0 }
-    return [{
-      kind: 'fail',
-      subject: options.subject,
-      evidence: {
-        cell: shown[0] ? cellLabel(report, shown[0]) : '', value: left, against: base, percent: base ? Math.round((left / base) * 100) : 0,
-        cells: shown.slice(0, 6).map((key) => { const count = readCount(report, key); return `${cellLabel(report, key)} ${count.known ? count.value : ''}` }).join('、'),
+    return [
+      {
+        kind: 'fail',
+        subject: options.subject,
+        evidence: {
+          cell: shown[0] ? cellLabel(report, shown[0]) : '',
+          value: left,
+          against: base,
+          percent: base ? Math.round((left / base) * 100) : 0,
+          cells: shown
+            .slice(0, 6)
+            .map((key) => {
+              const count = readCount(report, key)
+              return `${cellLabel(report, key)} ${count.known ? count.value : ''}`
+            })
+            .join('、'),
+        },
+        places: (shown.length ? shown : keys).slice(0, 6).map((key) => placeOfCell(report, key)),
+        cells: keys,
       },
-      places: (shown.length ? shown : keys).slice(0, 6).map((key) => placeOfCell(report, key)),
-      cells: keys,
-    }, ...unknown]
+      ...unknown,
+    ]
   },
 })
 
-type Asked = { readonly kind: 'holds'; readonly left: number; readonly base: number; readonly sum: readonly string[] } | { readonly kind: 'open'; readonly reason: UnknownReason } | { readonly kind: 'not' }
+type Asked =
+  | { readonly kind: 'holds'; readonly left: number; readonly base: number; readonly sum: readonly string[] }
+  | { readonly kind: 'open'; readonly reason: UnknownReason }
+  | { readonly kind: 'not' }
 
 /** All conditions of one question. One that surely does not hold settles it, whatever else cannot be read. */
 function ask(context: CheckContext, all: readonly z.infer<typeof Condition>[]): Asked {
@@ -71,7 +90,13 @@ function ask(context: CheckContext, all: readonly z.infer<typeof Condition>[]): 
   return { kind: 'holds', left: tested[0]?.left ?? 0, base: tested[0]?.base ?? 0, sum: all[0]?.sum ?? [] }
 }
 
-interface Tested { readonly holds: boolean | null; readonly left: number; readonly base: number; readonly why: string; readonly table: TableId }
+interface Tested {
+  readonly holds: boolean | null
+  readonly left: number
+  readonly base: number
+  readonly why: string
+  readonly table: TableId
+}
 
 function testCondition({ report }: CheckContext, condition: z.infer<typeof Condition>): Tested {
   const left = addUp(report, condition.sum)
@@ -80,7 +105,16 @@ function testCondition({ report }: CheckContext, condition: z.infer<typeof Condi
   const failed = left.why ?? base.why
   const table = left.why ? left.table : base.table
   if (failed) return { holds: null, left: left.sum, base: base.sum, why: failed, table }
-  const holds = condition.is === '>' ? left.sum > right : condition.is === '>=' ? left.sum >= right : condition.is === '<' ? left.sum < right : condition.is === '<=' ? left.sum <= right : left.sum === right
+  const holds =
+    condition.is === '>'
+      ? left.sum > right
+      : condition.is === '>='
+        ? left.sum >= right
+        : condition.is === '<'
+          ? left.sum < right
+          : condition.is === '<='
+            ? left.sum <= right
+            : left.sum === right
   return { holds, left: left.sum, base: base.sum, why: '', table }
 }
 

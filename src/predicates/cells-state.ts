@@ -23,7 +23,8 @@ export const cellsState = definePredicate({
   run: ({ report }, { table, state, except }) => {
     const reading = report.tables[table]
     if (reading.presence !== 'present') return []
-    if (reading.layout && reading.layout !== report.form) return [{ kind: 'unknown', reason: { code: 'other-layout', with: { table: tableName(table).slice(5) } } }]
+    if (reading.layout && reading.layout !== report.form)
+      return [{ kind: 'unknown', reason: { code: 'other-layout', with: { table: tableName(table).slice(5) } } }]
     const hits = cellsOf(report.form, table).filter((key) => {
       const cell = reading.cells.get(key)
       if (!cell || !isSo(cell, state)) return false
@@ -57,24 +58,58 @@ const numberOf = (report: AnnualReport, key: CellKey): string => {
 
 function one(report: AnnualReport, table: TableId, key: CellKey): Outcome {
   const text = textOf(report, key)
-  return { kind: 'fail', subject: key, evidence: { table: tableName(table).slice(5), cells: cellLabel(report, key), count: 1, text, plain: numberOf(report, key) }, places: [{ ...placeOfCell(report, key), quote: text }], cells: [key] }
+  return {
+    kind: 'fail',
+    subject: key,
+    evidence: { table: tableName(table).slice(5), cells: cellLabel(report, key), count: 1, text, plain: numberOf(report, key) },
+    places: [{ ...placeOfCell(report, key), quote: text }],
+    cells: [key],
+  }
 }
 
 /** “规章 / / /” is one thing to say, not three. */
 function byRow(report: AnnualReport, table: TableId, hits: readonly CellKey[]): Outcome[] {
-  const whole = rowsOf(report.form, table).filter((row) => row.cells.length > 1 && row.cells.every((key) => hits.includes(key) && textOf(report, key) === textOf(report, row.cells[0] ?? '')))
+  const whole = rowsOf(report.form, table).filter(
+    (row) =>
+      row.cells.length > 1 && row.cells.every((key) => hits.includes(key) && textOf(report, key) === textOf(report, row.cells[0] ?? '')),
+  )
   const covered = new Set(whole.flatMap((row) => row.cells))
   const rows = whole.map((row): Outcome => {
     const first = one(report, table, row.cells[0] as CellKey)
     if (first.kind !== 'fail') return first
-    return { ...first, subject: `${table}/${row.key}`, evidence: { ...first.evidence, cells: `“${innerQuotes(shortLabel(rowLabel(report.form, table, row.key)))}”一行`, count: row.cells.length }, places: row.cells.map((key) => ({ ...placeOfCell(report, key), quote: textOf(report, key) })), cells: row.cells }
+    return {
+      ...first,
+      subject: `${table}/${row.key}`,
+      evidence: {
+        ...first.evidence,
+        cells: `“${innerQuotes(shortLabel(rowLabel(report.form, table, row.key)))}”一行`,
+        count: row.cells.length,
+      },
+      places: row.cells.map((key) => ({ ...placeOfCell(report, key), quote: textOf(report, key) })),
+      cells: row.cells,
+    }
   })
   return [...rows, ...hits.filter((key) => !covered.has(key)).map((key) => one(report, table, key))]
 }
 
 function together(report: AnnualReport, table: TableId, keys: readonly CellKey[]): Outcome {
-  const say = keys.slice(0, 4).map((key) => `${cellLabel(report, key)}“${innerQuotes(textOf(report, key))}”`).join('、')
-  return { kind: 'fail', subject: `${table}/style`, evidence: { table: tableName(table).slice(5), cells: say + (keys.length > 4 ? '等' : ''), count: keys.length, text: textOf(report, keys[0] ?? ''), plain: numberOf(report, keys[0] ?? '') }, places: keys.slice(0, 10).map((key) => ({ ...placeOfCell(report, key), quote: textOf(report, key) })), cells: keys }
+  const say = keys
+    .slice(0, 4)
+    .map((key) => `${cellLabel(report, key)}“${innerQuotes(textOf(report, key))}”`)
+    .join('、')
+  return {
+    kind: 'fail',
+    subject: `${table}/style`,
+    evidence: {
+      table: tableName(table).slice(5),
+      cells: say + (keys.length > 4 ? '等' : ''),
+      count: keys.length,
+      text: textOf(report, keys[0] ?? ''),
+      plain: numberOf(report, keys[0] ?? ''),
+    },
+    places: keys.slice(0, 10).map((key) => ({ ...placeOfCell(report, key), quote: textOf(report, key) })),
+    cells: keys,
+  }
 }
 
 /** Blank cells, one finding a row; a whole blank table, and a table where only the totals are filled in, are one. */
@@ -84,11 +119,19 @@ function blanks(report: AnnualReport, table: TableId, hits: readonly CellKey[]):
   const blank = new Set(hits)
   const rows = rowsOf(report.form, table)
   const fail = (subject: string, words: string, cells: readonly CellKey[]): Outcome => ({
-    kind: 'fail', subject, evidence: { table: tableName(table).slice(5), cells: words, count: cells.length, text: '', plain: '0' },
-    places: cells.length > 8 ? [placeOfTable(report, table), ...cells.slice(0, 4).map((key) => placeOfCell(report, key))] : cells.map((key) => placeOfCell(report, key)), cells,
+    kind: 'fail',
+    subject,
+    evidence: { table: tableName(table).slice(5), cells: words, count: cells.length, text: '', plain: '0' },
+    places:
+      cells.length > 8
+        ? [placeOfTable(report, table), ...cells.slice(0, 4).map((key) => placeOfCell(report, key))]
+        : cells.map((key) => placeOfCell(report, key)),
+    cells,
   })
   if (hits.length >= cellsOf(report.form, table).length * 0.9) return [fail(`${table}/all`, '整张表', hits)]
-  const onlyTotals = rows.filter((row) => row.cells.length > 3 && row.cells.slice(0, -1).every((key) => blank.has(key)) && !blank.has(row.cells.at(-1) ?? ''))
+  const onlyTotals = rows.filter(
+    (row) => row.cells.length > 3 && row.cells.slice(0, -1).every((key) => blank.has(key)) && !blank.has(row.cells.at(-1) ?? ''),
+  )
   if (onlyTotals.length > 3 && onlyTotals.length >= rows.length * 0.8) return [fail(`${table}/only-totals`, '除“总计”列以外的各列', hits)]
   const gappy = rows.filter((row) => row.cells.some((key) => blank.has(key)))
   if (gappy.length > (table === 'table4' ? 1 : 4)) return [fail(`${table}/many`, `有${gappy.length}行共${hits.length}格`, hits)]
@@ -97,10 +140,16 @@ function blanks(report: AnnualReport, table: TableId, hits: readonly CellKey[]):
     const cells = row.cells.filter((key) => blank.has(key))
     if (!cells.length) continue
     if (reading.shifted.some((key) => key.endsWith(`/${row.key}`)) || slipped(report, table, row.key)) {
-      outcomes.push({ kind: 'unknown', reason: { code: 'row-shifted', with: { table: tableName(table).slice(5), row: shortLabel(row.label) } } })
+      outcomes.push({
+        kind: 'unknown',
+        reason: { code: 'row-shifted', with: { table: tableName(table).slice(5), row: shortLabel(row.label) } },
+      })
       continue
     }
-    const words = cells.length === row.cells.length ? `“${innerQuotes(shortLabel(rowLabel(report.form, table, row.key)))}”一行` : cells.map((key) => cellLabel(report, key)).join('、')
+    const words =
+      cells.length === row.cells.length
+        ? `“${innerQuotes(shortLabel(rowLabel(report.form, table, row.key)))}”一行`
+        : cells.map((key) => cellLabel(report, key)).join('、')
     outcomes.push(fail(`${table}/${row.key}/blank`, words, cells))
   }
   return outcomes

@@ -27,14 +27,24 @@ export const cellsZero = definePredicate({
     const filled = counts.flatMap(({ key, count }) => (count.known && count.value > 0 ? [{ key, value: count.value }] : []))
     if (!filled.length) {
       const open = counts.find(({ count }) => !count.known)
-      return open && !open.count.known ? [{ kind: 'unknown', reason: { code: `cells-${open.count.why}`, with: { table: '表二', count: 1 } } }] : [{ kind: 'pass' }]
+      return open && !open.count.known
+        ? [{ kind: 'unknown', reason: { code: `cells-${open.count.why}`, with: { table: '表二', count: 1 } } }]
+        : [{ kind: 'pass' }]
     }
     if (matchesAny(name, allowed)) return [{ kind: 'pass' }]
     const sure = matchesAny(name, forbidden) && !matchesAny(name, unsure)
     if (!sure && !matchesAny(name, unsure)) return [{ kind: 'unknown', reason: { code: 'no-agency-kind' } }]
     const outcome: Outcome = {
-      kind: 'fail', subject: 'rules', evidence: { agency: name, cells: filled.map(({ key, value }) => `${cellLabel(report, key)} ${value}`).join('、'), count: filled.length },
-      places: filled.map(({ key }) => placeOfCell(report, key)), cells: filled.map(({ key }) => key), ...(sure ? {} : { severity: 'notice' as const }),
+      kind: 'fail',
+      subject: 'rules',
+      evidence: {
+        agency: name,
+        cells: filled.map(({ key, value }) => `${cellLabel(report, key)} ${value}`).join('、'),
+        count: filled.length,
+      },
+      places: filled.map(({ key }) => placeOfCell(report, key)),
+      cells: filled.map(({ key }) => key),
+      ...(sure ? {} : { severity: 'notice' as const }),
     }
     return [outcome]
   },

@@ -24,7 +24,11 @@ export const changeAgrees = definePredicate({
       if (!readings || !change.difference?.quantity.exact) continue
       const said = (change.direction === 'down' ? -1 : 1) * change.difference.quantity.value
       const tried = readings.map((cells) => {
-        const sum = (from: typeof report): number | null => cells.reduce<number | null>((total, key) => { const count = readCount(from, key); return total === null || !count.known ? null : total + count.value }, 0)
+        const sum = (from: typeof report): number | null =>
+          cells.reduce<number | null>((total, key) => {
+            const count = readCount(from, key)
+            return total === null || !count.known ? null : total + count.value
+          }, 0)
         return { cells, now: sum(report), before: sum(lastYear) }
       })
       const first = tried[0]
@@ -36,9 +40,24 @@ export const changeAgrees = definePredicate({
       const [now, before] = [first.now ?? 0, first.before ?? 0]
       const key = first.cells[0] ?? ''
       outcomes.push({
-        kind: 'fail', subject: `change/${change.measure}`,
-        evidence: { said: quoteWords(change.sentence.text, 40), now, before, change: now >= before ? `增加${now - before}` : `减少${before - now}`, cell: cellLabel(report, key) },
-        places: [placeOfSpan({ anchor: change.sentence.anchor, part: change.part }, change.sentence.text, change.sentence.start, change.sentence.end), placeOfCell(report, key)],
+        kind: 'fail',
+        subject: `change/${change.measure}`,
+        evidence: {
+          said: quoteWords(change.sentence.text, 40),
+          now,
+          before,
+          change: now >= before ? `增加${now - before}` : `减少${before - now}`,
+          cell: cellLabel(report, key),
+        },
+        places: [
+          placeOfSpan(
+            { anchor: change.sentence.anchor, part: change.part },
+            change.sentence.text,
+            change.sentence.start,
+            change.sentence.end,
+          ),
+          placeOfCell(report, key),
+        ],
         cells: first.cells,
       })
     }

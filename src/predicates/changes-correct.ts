@@ -15,7 +15,23 @@ export const changesCorrect = definePredicate({
   run: ({ report }): Outcome[] => {
     const outcomes = report.changes.flatMap((change) => {
       const fault = faultOf(report, change)
-      return fault ? [{ kind: 'fail' as const, subject: `${change.measure ?? 'change'}/${fault.what}`, evidence: { ...fault, quote: quoteWords(change.sentence.text, 40) }, places: [placeOfSpan({ anchor: change.sentence.anchor, part: change.part }, change.sentence.text, change.sentence.start, change.sentence.end)] }] : []
+      return fault
+        ? [
+            {
+              kind: 'fail' as const,
+              subject: `${change.measure ?? 'change'}/${fault.what}`,
+              evidence: { ...fault, quote: quoteWords(change.sentence.text, 40) },
+              places: [
+                placeOfSpan(
+                  { anchor: change.sentence.anchor, part: change.part },
+                  change.sentence.text,
+                  change.sentence.start,
+                  change.sentence.end,
+                ),
+              ],
+            },
+          ]
+        : []
     })
     return outcomes.length ? outcomes : [{ kind: 'pass' }]
   },
@@ -40,14 +56,31 @@ function faultOf(report: AnnualReport, change: ChangeStatement): Fault | null {
 
 function faultWith(change: ChangeStatement, current: number, sign: number): Fault | null {
   const { difference, rate } = change
-  const last = change.last?.quantity.exact ? change.last.quantity.value : difference?.quantity.exact ? current - sign * difference.quantity.value : null
+  const last = change.last?.quantity.exact
+    ? change.last.quantity.value
+    : difference?.quantity.exact
+      ? current - sign * difference.quantity.value
+      : null
   if (last === null || last < 0) return null
   if (change.last && difference?.quantity.exact && current - last !== sign * difference.quantity.value)
-    return { current, last, said: `${sign > 0 ? '增加' : '减少'}${difference.quantity.value}`, right: wordsOf(current - last), what: '增减数' }
+    return {
+      current,
+      last,
+      said: `${sign > 0 ? '增加' : '减少'}${difference.quantity.value}`,
+      right: wordsOf(current - last),
+      what: '增减数',
+    }
   if (rate && last > 0) {
     const right = ((current - last) / last) * 100 * sign
     const step = 10 ** -decimalsOf(rate.span.text)
-    if (Math.abs(right - rate.quantity.value) > step * 0.51) return { current, last, said: `${rate.quantity.value}%`, right: `${(Math.round(right / step) * step).toFixed(decimalsOf(rate.span.text))}%`, what: '增减率' }
+    if (Math.abs(right - rate.quantity.value) > step * 0.51)
+      return {
+        current,
+        last,
+        said: `${rate.quantity.value}%`,
+        right: `${(Math.round(right / step) * step).toFixed(decimalsOf(rate.span.text))}%`,
+        what: '增减率',
+      }
   }
   return null
 }
@@ -56,7 +89,9 @@ function faultWith(change: ChangeStatement, current: number, sign: number): Faul
 function currentsOf(report: AnnualReport, change: ChangeStatement): number[] {
   if (change.current?.quantity.exact) return [change.current.quantity.value]
   if (change.measure !== 'requests/new') return []
-  const claimed = claimsOf(report, 'requests/new').filter((claim) => !claim.negated && claim.quantity.exact).map((claim) => claim.quantity.value)
+  const claimed = claimsOf(report, 'requests/new')
+    .filter((claim) => !claim.negated && claim.quantity.exact)
+    .map((claim) => claim.quantity.value)
   const cell = readCount(report, 'table3/new_received/total')
   return [...new Set([...(cell.known ? [cell.value] : []), ...claimed])]
 }

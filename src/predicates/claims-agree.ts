@@ -51,21 +51,53 @@ export const claimsAgree = definePredicate({
   run: ({ report }, options): Outcome[] => {
     const claims = claimsOf(report, options.measure).filter((claim) => !claim.negated && !matchesAny(claim.sentence.text, options.except))
     if (!claims.length) return [{ kind: 'pass' }]
-    const sums = openReadings(report, options).map(({ name, cells, ask, notWhere }) => ({ name, ask, notWhere, sum: sumOfCells(report, cells) }))
-    const open = (claim: Claim, words: RegExp | undefined): boolean => !words || !matchesAny(claim.span.text.replace(/\s/g, ''), [words]) || /含|包括|加上|合计|总计/.test(claim.sentence.text)
-    const fits = (claim: Claim, asking: boolean): boolean => sums.some(({ sum, ask, notWhere }) => (asking || !ask) && sum.known && open(claim, notWhere) && agrees(claim, sum.value, options.relation))
+    const sums = openReadings(report, options).map(({ name, cells, ask, notWhere }) => ({
+      name,
+      ask,
+      notWhere,
+      sum: sumOfCells(report, cells),
+    }))
+    const open = (claim: Claim, words: RegExp | undefined): boolean =>
+      !words || !matchesAny(claim.span.text.replace(/\s/g, ''), [words]) || /含|包括|加上|合计|总计/.test(claim.sentence.text)
+    const fits = (claim: Claim, asking: boolean): boolean =>
+      sums.some(
+        ({ sum, ask, notWhere }) => (asking || !ask) && sum.known && open(claim, notWhere) && agrees(claim, sum.value, options.relation),
+      )
     const wrong = claims.filter((claim) => !fits(claim, true))
     const asked = claims.filter((claim) => !fits(claim, false))
     if (!asked.length) return [{ kind: 'pass' }]
     // “办结行政许可9110件…公示行政许可55条”: beside the number that agrees, one of another scope needs no question.
-    if (options.unsureSeverity === 'notice' && asked.length < claims.length && asked.every((claim) => matchesAny(claim.span.text.replace(/\s/g, ''), options.unsure))) return [{ kind: 'pass' }]
+    if (
+      options.unsureSeverity === 'notice' &&
+      asked.length < claims.length &&
+      asked.every((claim) => matchesAny(claim.span.text.replace(/\s/g, ''), options.unsure))
+    )
+      return [{ kind: 'pass' }]
     const unread = sums.find(({ sum }) => !sum.known)
     // A reading that cannot be read might be the one that agrees.
-    if (unread && !unread.sum.known) return [{ kind: 'unknown', reason: { code: `cells-${unread.sum.why}`, with: { table: tableName(unread.sum.key.slice(0, 6) as 'table2').slice(5), count: 1 } } }]
+    if (unread && !unread.sum.known)
+      return [
+        {
+          kind: 'unknown',
+          reason: {
+            code: `cells-${unread.sum.why}`,
+            with: { table: tableName(unread.sum.key.slice(0, 6) as 'table2').slice(5), count: 1 },
+          },
+        },
+      ]
     const usual = sums[0]?.sum as Sum & { known: true }
     const shown = wrong.length ? wrong : asked
     const severity = wrong.length ? undefined : 'notice'
-    return [disagreement(report, { ...options, severity }, shown, claims.length > shown.length, usual, sums.map(({ name, sum }) => `${name}${sum.known ? sum.value : ''}`).join('、'))]
+    return [
+      disagreement(
+        report,
+        { ...options, severity },
+        shown,
+        claims.length > shown.length,
+        usual,
+        sums.map(({ name, sum }) => `${name}${sum.known ? sum.value : ''}`).join('、'),
+      ),
+    ]
   },
 })
 
@@ -79,13 +111,26 @@ function openReadings(report: AnnualReport, { readings }: Options): Options['rea
   const companions = readings.flatMap((reading) => (reading.with ? [reading.with] : []))
   // Where the other number fits no way of counting, it is the wrong one and settles nothing.
   const settles = companions.some((companion) => said(companion.measure).length > 0 && fits(companion))
-  const open = readings.filter((reading) => (!reading.unlessSaid || said(reading.unlessSaid).length === 0) && (!reading.ifSaid || said(reading.ifSaid).length > 0) && (!settles || !reading.with || fits(reading.with)))
+  const open = readings.filter(
+    (reading) =>
+      (!reading.unlessSaid || said(reading.unlessSaid).length === 0) &&
+      (!reading.ifSaid || said(reading.ifSaid).length > 0) &&
+      (!settles || !reading.with || fits(reading.with)),
+  )
   return open.length ? open : readings.slice(0, 1)
 }
 
-function disagreement(report: AnnualReport, options: Options & { readonly severity?: Severity | undefined }, wrong: readonly Claim[], othersAgree: boolean, usual: Sum & { known: true }, readings: string): Outcome {
+function disagreement(
+  report: AnnualReport,
+  options: Options & { readonly severity?: Severity | undefined },
+  wrong: readonly Claim[],
+  othersAgree: boolean,
+  usual: Sum & { known: true },
+  readings: string,
+): Outcome {
   const first = wrong[0] as Claim
-  const unsure = othersAgree || !first.quantity.exact || wrong.every((claim) => matchesAny(claim.span.text.replace(/\s/g, ''), options.unsure))
+  const unsure =
+    othersAgree || !first.quantity.exact || wrong.every((claim) => matchesAny(claim.span.text.replace(/\s/g, ''), options.unsure))
   return {
     kind: 'fail',
     subject: options.measure,

@@ -61,8 +61,13 @@ export const compareSums = definePredicate({
       if ('why' in result) open.set(result.why, (open.get(result.why) ?? 0) + 1)
       else broken.push(result)
     }
-    const outcomes = options.together ? (broken.length ? [failTogether(context, options, broken)] : []) : broken.map((item) => failLine(context, options, item, broken))
-    for (const [why, count] of open) outcomes.push({ kind: 'unknown', reason: { code: `cells-${why}`, with: { table: tableName(options.table).slice(5), count } } })
+    const outcomes = options.together
+      ? broken.length
+        ? [failTogether(context, options, broken)]
+        : []
+      : broken.map((item) => failLine(context, options, item, broken))
+    for (const [why, count] of open)
+      outcomes.push({ kind: 'unknown', reason: { code: `cells-${why}`, with: { table: tableName(options.table).slice(5), count } } })
     return outcomes.length ? outcomes : [{ kind: 'pass' }]
   },
 })
@@ -80,8 +85,15 @@ function equationsOf({ report }: CheckContext, options: Options): readonly Equat
   const known = equations.get(options)?.get(report.form)
   if (known) return known
   const { table, each, only } = options
-  const lines = (each === 'row' ? rowsOf(report.form, table) : columnsOf(report.form, table)).filter((line) => !only || only.includes(line.key))
-  const written = lines.map(({ key, label }) => ({ key, label, left: termsOf(report, options, options.left, key), right: termsOf(report, options, options.right, key) }))
+  const lines = (each === 'row' ? rowsOf(report.form, table) : columnsOf(report.form, table)).filter(
+    (line) => !only || only.includes(line.key),
+  )
+  const written = lines.map(({ key, label }) => ({
+    key,
+    label,
+    left: termsOf(report, options, options.left, key),
+    right: termsOf(report, options, options.right, key),
+  }))
   equations.set(options, (equations.get(options) ?? new Map()).set(report.form, written))
   return written
 }
@@ -105,7 +117,12 @@ function testLine(context: CheckContext, options: Options, line: Equation): Brok
     return count.known && count.value === 0
   }
   return {
-    line: line.label, lineKey: line.key, left: say(left), right: say(right), leftSum, rightSum,
+    line: line.label,
+    lineKey: line.key,
+    left: say(left),
+    right: say(right),
+    leftSum,
+    rightSum,
     cells: all.map((term) => term.key),
     hidden: all.length > 5 ? all.map((term) => term.key).filter(zero) : [],
   }
@@ -127,21 +144,36 @@ function termsOf(report: AnnualReport, options: Options, keys: readonly string[]
 /** “本年新收 60 + 上年结转 0”; of long sums only what is not 0. */
 function sayTerms(context: CheckContext, options: Options, terms: readonly Term[]): string {
   const { form } = context.report
-  const label = ({ last, row, column }: Term): string => (last ? '上年报告的' : '') + tidy(shortLabel(options.each === 'row' ? columnLabel(form, options.table, row, column) : rowLabel(form, options.table, row)))
+  const label = ({ last, row, column }: Term): string =>
+    (last ? '上年报告的' : '') +
+    tidy(shortLabel(options.each === 'row' ? columnLabel(form, options.table, row, column) : rowLabel(form, options.table, row)))
   const values = terms.map((term) => {
     const count = readCount((term.last ? context.lastYear : undefined) ?? context.report, term.key)
     return { ...term, value: count.known ? count.value : 0 }
   })
   const shown = values.length > 4 ? values.filter((term) => term.value !== 0) : values
   if (!shown.length) return '各项都是 0'
-  return shown.map((term, index) => `${index ? (term.sign > 0 ? ' + ' : ' − ') : term.sign < 0 ? '−' : ''}${label(term)} ${term.value}`).join('')
+  return shown
+    .map((term, index) => `${index ? (term.sign > 0 ? ' + ' : ' − ') : term.sign < 0 ? '−' : ''}${label(term)} ${term.value}`)
+    .join('')
 }
 
-const tidy = (label: string): string => label.replace('政府信息公开申请数量', '').replace('政府信息公开申请', '').replace(/继续办理$/, '').replace(/件数$/, '')
+const tidy = (label: string): string =>
+  label
+    .replace('政府信息公开申请数量', '')
+    .replace('政府信息公开申请', '')
+    .replace(/继续办理$/, '')
+    .replace(/件数$/, '')
 
 /** A column short by what another is over: the same request put under another applicant. */
 function shiftOf(item: Broken, others: readonly Broken[]): string {
-  const opposite = others.find((other) => other !== item && other.lineKey !== 'total' && item.lineKey !== 'total' && other.leftSum - other.rightSum === item.rightSum - item.leftSum)
+  const opposite = others.find(
+    (other) =>
+      other !== item &&
+      other.lineKey !== 'total' &&
+      item.lineKey !== 'total' &&
+      other.leftSum - other.rightSum === item.rightSum - item.leftSum,
+  )
   return opposite ? `；“${opposite.line}”正好差相反的数，疑似同一件填到了不同的列` : ''
 }
 
@@ -163,25 +195,45 @@ function failLine(context: CheckContext, options: Options, item: Broken, broken:
     kind: 'fail',
     subject: `${options.table}/${options.each}/${item.lineKey}`,
     evidence: {
-      table: tableName(options.table).slice(5), line: shortLabel(item.line), left: item.left, right: item.right, leftSum: item.leftSum, rightSum: item.rightSum,
-      difference: Math.abs(Math.round((item.leftSum - item.rightSum) * 1e6) / 1e6), lines: '', count: 1, shift: shiftOf(item, broken), likely: options.table === 'table3' && options.relation === '=' ? sayLikely(context.report, item) : '',
+      table: tableName(options.table).slice(5),
+      line: shortLabel(item.line),
+      left: item.left,
+      right: item.right,
+      leftSum: item.leftSum,
+      rightSum: item.rightSum,
+      difference: Math.abs(Math.round((item.leftSum - item.rightSum) * 1e6) / 1e6),
+      lines: '',
+      count: 1,
+      shift: shiftOf(item, broken),
+      likely: options.table === 'table3' && options.relation === '=' ? sayLikely(context.report, item) : '',
     },
-    places: likelyFirst(context.report, shown.length ? shown : item.cells).slice(0, 8).map((key) => placeOfCell(context.report, key)),
+    places: likelyFirst(context.report, shown.length ? shown : item.cells)
+      .slice(0, 8)
+      .map((key) => placeOfCell(context.report, key)),
     cells: item.cells,
     ...softened(context, options),
   }
 }
 
 function failTogether(context: CheckContext, options: Options, broken: readonly Broken[]): Outcome {
-  const lines = broken.map((item) => `“${innerQuotes(shortLabel(item.line))}”${item.left} ${options.relation === '=' ? '≠' : '与'} ${item.right}`).join('；')
+  const lines = broken
+    .map((item) => `“${innerQuotes(shortLabel(item.line))}”${item.left} ${options.relation === '=' ? '≠' : '与'} ${item.right}`)
+    .join('；')
   const first = broken.find((item) => item.lineKey === 'total') ?? (broken[0] as Broken)
   const base = failLine(context, options, first, [])
   if (base.kind !== 'fail') return base
   const places = broken.flatMap((item) => item.cells.map((key) => placeOfCell(context.report, key)))
-  return { ...base, subject: `${options.table}/${options.each}/${options.left.join('+')}`, evidence: { ...base.evidence, lines, count: broken.length }, places: places.slice(0, 10), cells: broken.flatMap((item) => item.cells) }
+  return {
+    ...base,
+    subject: `${options.table}/${options.each}/${options.left.join('+')}`,
+    evidence: { ...base.evidence, lines, count: broken.length },
+    places: places.slice(0, 10),
+    cells: broken.flatMap((item) => item.cells),
+  }
 }
 
 function softened(context: CheckContext, { explainedBy }: Options): { severity?: 'notice' } {
-  const said = explainedBy.length > 0 && context.report.passages.some((passage) => explainedBy.some((words) => passage.text.includes(words)))
+  const said =
+    explainedBy.length > 0 && context.report.passages.some((passage) => explainedBy.some((words) => passage.text.includes(words)))
   return said ? { severity: 'notice' } : {}
 }

@@ -21,13 +21,26 @@ export const contactHabits = definePredicate({
     for (const mail of report.contact.emails) {
       const domain = mail.text.normalize('NFKC').toLowerCase().split('@')[1]
       if (domain && mailDomains.some((free) => domain === free || domain.endsWith(`.${free}`)))
-        outcomes.push({ kind: 'fail', subject: 'contact/mail', evidence: { kind: '商业邮箱', written: mail.text }, places: [placeOfSpan({ anchor: mail.anchor, where: '联系方式' }, mail.text, mail.start, mail.end)] })
+        outcomes.push({
+          kind: 'fail',
+          subject: 'contact/mail',
+          evidence: { kind: '商业邮箱', written: mail.text },
+          places: [placeOfSpan({ anchor: mail.anchor, where: '联系方式' }, mail.text, mail.start, mail.end)],
+        })
     }
     for (const phone of mobile ? report.contact.phones : []) {
-      const digits = phone.text.split(/[/、;转]/).map((part) => part.replace(/[\s()（）—－–-]/g, '')).find((part) => /^1[3-9]\d{9}$/.test(part))
+      const digits = phone.text
+        .split(/[/、;转]/)
+        .map((part) => part.replace(/[\s()（）—－–-]/g, ''))
+        .find((part) => /^1[3-9]\d{9}$/.test(part))
       if (!digits || !isOwnContact(report, phone.anchor, phone.start)) continue
       const hidden = `${digits.slice(0, 3)}****${digits.slice(-4)}`
-      outcomes.push({ kind: 'fail', subject: 'contact/mobile', evidence: { kind: '手机号', written: hidden }, places: [placeOfSpan({ anchor: phone.anchor, where: '联系方式' }, hidden, phone.start, phone.end)] })
+      outcomes.push({
+        kind: 'fail',
+        subject: 'contact/mobile',
+        evidence: { kind: '手机号', written: hidden },
+        places: [placeOfSpan({ anchor: phone.anchor, where: '联系方式' }, hidden, phone.start, phone.end)],
+      })
     }
     return outcomes.length ? outcomes : [{ kind: 'pass' }]
   },

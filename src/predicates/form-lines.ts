@@ -19,8 +19,16 @@ const tableOf = (version: FormVersion): Record<TableId, { rows: readonly FormLin
   return {
     table2: { rows: rows2, columns: [] },
     table3: {
-      rows: values.map((row) => ({ key: row.key, label: row.label, cells: table3.columns.map((column) => `table3/${row.key}/${column.key}`) })),
-      columns: table3.columns.map((column) => ({ key: column.key, label: column.label, cells: values.map((row) => `table3/${row.key}/${column.key}`) })),
+      rows: values.map((row) => ({
+        key: row.key,
+        label: row.label,
+        cells: table3.columns.map((column) => `table3/${row.key}/${column.key}`),
+      })),
+      columns: table3.columns.map((column) => ({
+        key: column.key,
+        label: column.label,
+        cells: values.map((row) => `table3/${row.key}/${column.key}`),
+      })),
     },
     table4: {
       rows: table4.groups.map((group) => ({ ...group, cells: table4.columns.map((column) => `table4/${group.key}/${column.key}`) })),

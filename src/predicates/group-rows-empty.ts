@@ -18,11 +18,25 @@ export const groupRowsEmpty = definePredicate({
       const group = key.split('/').at(-1) ?? ''
       const rows = officialForm(report.form).table3.rows
       const first = rows.find((row) => row.group === group && row.kind === 'value')
-      const blank = first && rowsOf(report.form, 'table3').find((row) => row.key === first.key)?.cells.every((cell) => reading.cells.get(cell)?.state === 'blank')
+      const blank =
+        first &&
+        rowsOf(report.form, 'table3')
+          .find((row) => row.key === first.key)
+          ?.cells.every((cell) => reading.cells.get(cell)?.state === 'blank')
       return {
-        kind: 'fail', subject: key,
-        evidence: { row: shortLabel(rowLabel(report.form, 'table3', group)), values: values.join(' '), below: blank && first ? `，而下面“${innerQuotes(shortLabel(first.label))}”一行空着，像是错了一行` : '' },
-        places: [placeOfSpan({ anchor: span.anchor, where: `${tableName('table3')} “${shortLabel(rowLabel(report.form, 'table3', group))}”行` }, span.text)],
+        kind: 'fail',
+        subject: key,
+        evidence: {
+          row: shortLabel(rowLabel(report.form, 'table3', group)),
+          values: values.join(' '),
+          below: blank && first ? `，而下面“${innerQuotes(shortLabel(first.label))}”一行空着，像是错了一行` : '',
+        },
+        places: [
+          placeOfSpan(
+            { anchor: span.anchor, where: `${tableName('table3')} “${shortLabel(rowLabel(report.form, 'table3', group))}”行` },
+            span.text,
+          ),
+        ],
       }
     })
     return outcomes.length ? outcomes : [{ kind: 'pass' }]

@@ -23,17 +23,34 @@ export const headingNumerals = definePredicate({
     const first = wrong[0]
     if (!first) return [{ kind: 'pass' }]
     const say = (section: Section): string => `“${section.numeral}、${section.heading}”应为“${numerals[(section.part ?? 1) - 1]}、”`
-    return [{
-      kind: 'fail',
-      subject: `numeral/${wrong.map((section) => section.part).join('+')}`,
-      evidence: { written: `${first.numeral}、${first.heading}`, wrong: first.numeral ?? '', right: numerals[(first.part ?? 1) - 1] ?? '', headings: wrong.map(say).join('；') },
-      places: wrong.map((section) => placeOfSpan({ anchor: section.span.anchor, where: '一级标题' }, section.span.text)),
-      repairs: wrong.flatMap((section) => {
-        const start = section.span.text.indexOf(section.numeral ?? '\0')
-        const after = numerals[(section.part ?? 1) - 1] ?? ''
-        return start < 0 || !/[一二三四五六七八九十]/.test(section.numeral ?? '') ? [] : [{ anchor: section.span.anchor, start: section.span.start + start, end: section.span.start + start + (section.numeral ?? '').length, before: section.numeral ?? '', after }]
-      }),
-    }]
+    return [
+      {
+        kind: 'fail',
+        subject: `numeral/${wrong.map((section) => section.part).join('+')}`,
+        evidence: {
+          written: `${first.numeral}、${first.heading}`,
+          wrong: first.numeral ?? '',
+          right: numerals[(first.part ?? 1) - 1] ?? '',
+          headings: wrong.map(say).join('；'),
+        },
+        places: wrong.map((section) => placeOfSpan({ anchor: section.span.anchor, where: '一级标题' }, section.span.text)),
+        repairs: wrong.flatMap((section) => {
+          const start = section.span.text.indexOf(section.numeral ?? '\0')
+          const after = numerals[(section.part ?? 1) - 1] ?? ''
+          return start < 0 || !/[一二三四五六七八九十]/.test(section.numeral ?? '')
+            ? []
+            : [
+                {
+                  anchor: section.span.anchor,
+                  start: section.span.start + start,
+                  end: section.span.start + start + (section.numeral ?? '').length,
+                  before: section.numeral ?? '',
+                  after,
+                },
+              ]
+        }),
+      },
+    ]
   },
 })
 

@@ -35,9 +35,17 @@ function failHeading({ report }: CheckContext, section: Section, known: readonly
   return {
     kind: 'fail',
     subject: `heading/${section.part}/${fold(section.heading)}`,
-    evidence: { written: section.heading, official, numeral: '一二三四五六'[(section.part ?? 1) - 1] ?? '', variant: variant ? '这是常见的变体，上级模板要求这样写的可以保留' : '不在常见的变体之内' },
+    evidence: {
+      written: section.heading,
+      official,
+      numeral: '一二三四五六'[(section.part ?? 1) - 1] ?? '',
+      variant: variant ? '这是常见的变体，上级模板要求这样写的可以保留' : '不在常见的变体之内',
+    },
     severity: variant ? 'notice' : 'warning',
     places: [placeOfSpan({ anchor: section.span.anchor, where: '一级标题' }, section.span.text)],
-    repairs: start < 0 ? [] : [{ anchor: section.span.anchor, start, end: start + section.heading.length, before: section.heading, after: official }],
+    repairs:
+      start < 0
+        ? []
+        : [{ anchor: section.span.anchor, start, end: start + section.heading.length, before: section.heading, after: official }],
   }
 }

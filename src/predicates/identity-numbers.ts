@@ -13,7 +13,8 @@ const Options = z.strictObject({
 type Options = z.infer<typeof Options>
 
 // In groups only as such numbers are grouped: a row of a flattened table is single figures with blanks between.
-const run = /(?<![A-Za-z0-9])(?:\d{6}[ -]?\d{8}[ -]?\d{3}[\dXx]|\d{4}[ -]\d{4}[ -]\d{4}[ -]\d{4}(?:[ -]?\d{1,3})?|\d{15,19}[Xx]?)(?![A-Za-z0-9])/g
+const run =
+  /(?<![A-Za-z0-9])(?:\d{6}[ -]?\d{8}[ -]?\d{3}[\dXx]|\d{4}[ -]\d{4}[ -]\d{4}[ -]\d{4}(?:[ -]?\d{1,3})?|\d{15,19}[Xx]?)(?![A-Za-z0-9])/g
 
 /** Identity card and bank card numbers anywhere in the file. What is shown is masked, always (PS-001). */
 export const identityNumbers = definePredicate({
@@ -35,11 +36,15 @@ function numbersIn(line: TextLine, options: Options): Outcome[] {
     const told = tell(digits, near, options)
     if (!told) return []
     const masked = `${digits.slice(0, 3)}${'*'.repeat(digits.length - 5)}${digits.slice(-2)}`
-    return [{
-      kind: 'fail', subject: `number/${told.kind}/${masked}`, evidence: { kind: told.kind, masked, note: told.note },
-      places: [placeOfSpan(line, masked, match.index, match.index + match[0].length)],
-      ...(told.note ? { severity: 'notice' as const } : {}),
-    }]
+    return [
+      {
+        kind: 'fail',
+        subject: `number/${told.kind}/${masked}`,
+        evidence: { kind: told.kind, masked, note: told.note },
+        places: [placeOfSpan(line, masked, match.index, match.index + match[0].length)],
+        ...(told.note ? { severity: 'notice' as const } : {}),
+      },
+    ]
   })
 }
 
@@ -50,8 +55,10 @@ function tell(digits: string, near: string, { bankWords, identityWords }: Option
   }
   const said = identityWords.some((word) => near.includes(word))
   if (/^\d{17}[\dX]$/.test(digits) && said) return { kind: '身份证号', note: '' }
-  if (/^\d{15}$/.test(digits) && said && looksLikeIdentity(digits.slice(0, 6), `19${digits.slice(6, 12)}`)) return { kind: '身份证号（15位）', note: '' }
-  if (/^\d{16,19}$/.test(digits) && luhn(digits) && (bankWords.some((word) => near.includes(word)) || digits.startsWith('62'))) return { kind: '银行卡号', note: '' }
+  if (/^\d{15}$/.test(digits) && said && looksLikeIdentity(digits.slice(0, 6), `19${digits.slice(6, 12)}`))
+    return { kind: '身份证号（15位）', note: '' }
+  if (/^\d{16,19}$/.test(digits) && luhn(digits) && (bankWords.some((word) => near.includes(word)) || digits.startsWith('62')))
+    return { kind: '银行卡号', note: '' }
   return null
 }
 

@@ -47,7 +47,11 @@ export function differenceOf(written: string, official: string): { before: strin
   let start = 0
   while (start < Math.min(written.length, official.length) && written[start] === official[start]) start++
   let end = 0
-  while (end < Math.min(written.length, official.length) - start && written[written.length - 1 - end] === official[official.length - 1 - end]) end++
+  while (
+    end < Math.min(written.length, official.length) - start &&
+    written[written.length - 1 - end] === official[official.length - 1 - end]
+  )
+    end++
   return { before: written.slice(start, written.length - end), after: official.slice(start, official.length - end) }
 }
 
@@ -56,13 +60,25 @@ function failLabels(report: Parameters<typeof labelsOfficial.run>[0]['report'], 
   const { before, after } = differenceOf(fold(first.written), fold(first.official))
   return {
     kind: 'fail',
-    subject: group.map((label) => label.key).toSorted().join('+'),
-    evidence: { table: tableName(table).slice(5), written: fold(first.written).slice(0, 60), official: first.official, wrong: before, right: after, count: group.length },
+    subject: group
+      .map((label) => label.key)
+      .toSorted()
+      .join('+'),
+    evidence: {
+      table: tableName(table).slice(5),
+      written: fold(first.written).slice(0, 60),
+      official: first.official,
+      wrong: before,
+      right: after,
+      count: group.length,
+    },
     places: group.map((label) => placeOfSpan({ anchor: label.anchor, where: tableName(table) }, label.written)),
     repairs: group.flatMap((label) => {
       const text = textAt(report, label.anchor)
       const start = text?.indexOf(label.written) ?? -1
-      return start < 0 ? [] : [{ anchor: label.anchor, start, end: start + label.written.length, before: label.written, after: label.official }]
+      return start < 0
+        ? []
+        : [{ anchor: label.anchor, start, end: start + label.written.length, before: label.written, after: label.official }]
     }),
   }
 }

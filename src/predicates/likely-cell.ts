@@ -22,7 +22,9 @@ export function likelyCells(report: AnnualReport): readonly LikelyCell[] {
   const known = cached.get(report)
   if (known) return known
   const identities = identitiesOf(report)
-  const found = identities.some(({ off }) => off !== 0) ? cellsOf(report.form, 'table3').flatMap((key) => explains(report, identities, key)) : []
+  const found = identities.some(({ off }) => off !== 0)
+    ? cellsOf(report.form, 'table3').flatMap((key) => explains(report, identities, key))
+    : []
   cached.set(report, found)
   return found
 }
@@ -52,7 +54,10 @@ function identitiesOf(report: AnnualReport): Identity[] {
   const results = rowsOfGroup(form, 'results')
   const columns = columnsOf(form, 'table3').map(({ key }) => key)
   const sums = [
-    ...columns.map((column) => [[at('new_received', column), at('carried_in', column)], [at('results_total', column), at('carried_out', column)]]),
+    ...columns.map((column) => [
+      [at('new_received', column), at('carried_in', column)],
+      [at('results_total', column), at('carried_out', column)],
+    ]),
     ...columns.map((column) => [[at('results_total', column)], results.map((row) => at(row, column))]),
     ...rowsOf(form, 'table3').map(({ cells }) => [cells.slice(-1), cells.slice(0, -1)]),
   ]

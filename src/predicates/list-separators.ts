@@ -23,7 +23,20 @@ export const listSeparators = definePredicate({
       const kinds = new Set(after.map((char) => (char === ';' ? '；' : char === ',' ? '，' : char)))
       if (after.length < 4 || kinds.size < 2) continue
       const at = Math.max(0, line.text.indexOf(names[0] ?? ''))
-      return [{ kind: 'fail', subject: 'list-separators', evidence: { written: [...kinds].map((kind) => `“${kind}”`).join('和'), right: '；', what: '六个部分的列举混用了不同的标点', sentence: quoteWords(line.text.slice(at), 50), count: kinds.size }, places: [placeOfSpan(line, line.text.slice(at))] }]
+      return [
+        {
+          kind: 'fail',
+          subject: 'list-separators',
+          evidence: {
+            written: [...kinds].map((kind) => `“${kind}”`).join('和'),
+            right: '；',
+            what: '六个部分的列举混用了不同的标点',
+            sentence: quoteWords(line.text.slice(at), 50),
+            count: kinds.size,
+          },
+          places: [placeOfSpan(line, line.text.slice(at))],
+        },
+      ]
     }
     return [{ kind: 'pass' }]
   },

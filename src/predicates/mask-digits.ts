@@ -28,7 +28,8 @@ export function createNumberGuard(drafts: readonly string[]): (text: string) => 
   return (text) => (pieces.size ? hidePieces(maskDigits(text), pieces) : maskDigits(text))
 }
 
-const windowsOf = (digits: string): string[] => Array.from({ length: Math.max(0, digits.length - telling + 1) }, (_, at) => digits.slice(at, at + telling))
+const windowsOf = (digits: string): string[] =>
+  Array.from({ length: Math.max(0, digits.length - telling + 1) }, (_, at) => digits.slice(at, at + telling))
 
 function hidePieces(text: string, pieces: ReadonlySet<string>): string {
   const chars = text.split('')
@@ -37,7 +38,8 @@ function hidePieces(text: string, pieces: ReadonlySet<string>): string {
     const at = digitsBetween(chars, match.index, match.index + match[0].length)
     const digits = halfWidth(at.map((index) => chars[index]).join('')).toUpperCase()
     const hidden = new Set<number>()
-    for (let from = 0; from + telling <= digits.length; from++) if (pieces.has(digits.slice(from, from + telling))) for (let next = 3; next < telling; next++) hidden.add(from + next)
+    for (let from = 0; from + telling <= digits.length; from++)
+      if (pieces.has(digits.slice(from, from + telling))) for (let next = 3; next < telling; next++) hidden.add(from + next)
     for (const index of hidden) chars[at[index] as number] = '*'
   }
   return chars.join('')

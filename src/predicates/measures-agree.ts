@@ -20,7 +20,8 @@ export const measuresAgree = definePredicate({
   run: ({ report }, { measures, saying, names }): Outcome[] => {
     const groups = new Map<string, Claim[]>()
     for (const claim of report.claims) {
-      if (claim.time !== 'this' || claim.topic !== null || claim.negated || !measures.some((start) => claim.measure.startsWith(start))) continue
+      if (claim.time !== 'this' || claim.topic !== null || claim.negated || !measures.some((start) => claim.measure.startsWith(start)))
+        continue
       if (saying && !matchesAny(claim.span.text.replace(/\s/g, ''), [saying])) continue
       groups.set(claim.measure, [...(groups.get(claim.measure) ?? []), claim])
     }
@@ -35,7 +36,13 @@ export const measuresAgree = definePredicate({
         {
           kind: 'fail',
           subject: measure,
-          evidence: { name: `${level ? `${level}级` : ''}${name}`, first: first.quantity.value, second: other.quantity.value, quote: quoteWords(first.span.text, -30), other: quoteWords(other.span.text, -30) },
+          evidence: {
+            name: `${level ? `${level}级` : ''}${name}`,
+            first: first.quantity.value,
+            second: other.quantity.value,
+            quote: quoteWords(first.span.text, -30),
+            other: quoteWords(other.span.text, -30),
+          },
           places: [placeOfClaim(report, first), placeOfClaim(report, other)],
         },
       ]

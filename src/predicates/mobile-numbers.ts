@@ -31,7 +31,14 @@ export const mobileNumbers = definePredicate({
         if (matchesAny(sentence || ' ', ownContact) && !matchesAny(sentence || ' ', person)) return []
         const digits = match[0].replace(/[ -]/g, '')
         const masked = `${digits.slice(0, 3)}****${digits.slice(-4)}`
-        return [{ kind: 'fail', subject: `mobile/${masked}`, evidence: { masked }, places: [placeOfSpan(line, masked, match.index, match.index + match[0].length)] }]
+        return [
+          {
+            kind: 'fail',
+            subject: `mobile/${masked}`,
+            evidence: { masked },
+            places: [placeOfSpan(line, masked, match.index, match.index + match[0].length)],
+          },
+        ]
       })
     })
     return outcomes.length ? outcomes : [{ kind: 'pass' }]

@@ -29,7 +29,9 @@ export const namesOfficial = definePredicate({
         if (!right || found.has(written)) continue
         const start = match.index + 1
         found.set(written, {
-          kind: 'fail', subject: `name/${written}`, evidence: { written, right, what: '名称', count: 1, sentence: match[0] },
+          kind: 'fail',
+          subject: `name/${written}`,
+          evidence: { written, right, what: '名称', count: 1, sentence: match[0] },
           places: [placeOfSpan(line, match[0], match.index, match.index + match[0].length)],
           repairs: [{ anchor: line.anchor, start, end: start + (match[1] ?? '').length, before: match[1] ?? '', after: right }],
         })
@@ -44,7 +46,8 @@ export function editDistance(a: string, b: string, limit: number): number {
   let row = Array.from({ length: b.length + 1 }, (_, index) => index)
   for (let i = 1; i <= a.length; i++) {
     const next = [i]
-    for (let j = 1; j <= b.length; j++) next.push(Math.min((row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1, (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1)))
+    for (let j = 1; j <= b.length; j++)
+      next.push(Math.min((row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1, (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1)))
     if (Math.min(...next) > limit) return -1
     row = next
   }

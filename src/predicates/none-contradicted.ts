@@ -22,7 +22,13 @@ export const noneContradicted = definePredicate({
     const denials = claimsOf(report, measure).filter((claim) => claim.negated)
     if (!denials.length) return [{ kind: 'pass' }]
     const sum = sumOfCells(report, cells)
-    if (!sum.known) return [{ kind: 'unknown', reason: { code: `cells-${sum.why}`, with: { table: tableName(sum.key.slice(0, 6) as 'table3').slice(5), count: 1 } } }]
+    if (!sum.known)
+      return [
+        {
+          kind: 'unknown',
+          reason: { code: `cells-${sum.why}`, with: { table: tableName(sum.key.slice(0, 6) as 'table3').slice(5), count: 1 } },
+        },
+      ]
     if (sum.value === 0) return [{ kind: 'pass' }]
     return [
       {
@@ -33,7 +39,10 @@ export const noneContradicted = definePredicate({
           quote: quoteWords(denials[0]?.span.text ?? '', 40),
           value: sum.value,
           table: tableName((sum.keys[0] ?? 'table3').slice(0, 6) as 'table3').slice(5),
-          cells: sum.keys.slice(0, 3).map((key) => cellLabel(report, key)).join('、'),
+          cells: sum.keys
+            .slice(0, 3)
+            .map((key) => cellLabel(report, key))
+            .join('、'),
         },
         places: [...denials.map((claim) => placeOfClaim(report, claim)), ...sum.keys.slice(0, 3).map((key) => placeOfCell(report, key))],
         cells: sum.keys,

@@ -27,10 +27,19 @@ export const numbersGiven = definePredicate({
       line.part === 0 || line.part === 7
         ? []
         : sentencesOf(line).flatMap((sentence): Outcome[] => {
-            const gap = gaps.map((pattern) => pattern.exec(sentence.text)).find((match) => match && !vague.test(match[0])) ?? (siblings.test(sentence.text) ? bare.exec(sentence.text) : null)
+            const gap =
+              gaps.map((pattern) => pattern.exec(sentence.text)).find((match) => match && !vague.test(match[0])) ??
+              (siblings.test(sentence.text) ? bare.exec(sentence.text) : null)
             if (!gap) return []
             const start = sentence.start + gap.index
-            return [{ kind: 'fail', subject: gap[0], evidence: { quote: maskDigits(gap[0]) }, places: [placeOfSpan(line, sentence.text, start, start + gap[0].length)] }]
+            return [
+              {
+                kind: 'fail',
+                subject: gap[0],
+                evidence: { quote: maskDigits(gap[0]) },
+                places: [placeOfSpan(line, sentence.text, start, start + gap[0].length)],
+              },
+            ]
           }),
     )
     return outcomes.length ? outcomes : [{ kind: 'pass' }]

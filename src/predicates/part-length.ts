@@ -22,6 +22,13 @@ export const partLength = definePredicate({
     const limit = typeof own === 'number' ? own : report.agency.kind === 'government' ? government : atMost
     const length = bodyOfPart(report, part).reduce((sum, passage) => sum + passage.text.replace(/\s/g, '').length, 0)
     if (limit === 0 || length <= limit) return [{ kind: 'pass' }]
-    return [{ kind: 'fail', subject: `part/${part}/length`, evidence: { part: '一二三四五六'[part - 1] ?? '', length, limit }, places: [placeOfPart(report, part as 1)] }]
+    return [
+      {
+        kind: 'fail',
+        subject: `part/${part}/length`,
+        evidence: { part: '一二三四五六'[part - 1] ?? '', length, limit },
+        places: [placeOfPart(report, part as 1)],
+      },
+    ]
   },
 })

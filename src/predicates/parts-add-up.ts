@@ -39,7 +39,18 @@ export const partsAddUp = definePredicate({
             relation: over ? '超过' : '不足',
             quote: quoteWords(breakdown.sentence.text, 40),
           },
-          places: [placeOfSpan({ anchor: breakdown.sentence.anchor, part: breakdown.part, item: report.passages.find((passage) => passage.anchor === breakdown.sentence.anchor)?.item }, breakdown.sentence.text, breakdown.whole.span.start, breakdown.parts.at(-1)?.span.end ?? breakdown.whole.span.end)],
+          places: [
+            placeOfSpan(
+              {
+                anchor: breakdown.sentence.anchor,
+                part: breakdown.part,
+                item: report.passages.find((passage) => passage.anchor === breakdown.sentence.anchor)?.item,
+              },
+              breakdown.sentence.text,
+              breakdown.whole.span.start,
+              breakdown.parts.at(-1)?.span.end ?? breakdown.whole.span.end,
+            ),
+          ],
         },
       ]
     })
@@ -56,7 +67,8 @@ function someRunFits(breakdown: Breakdown): boolean {
     let sum = 0
     for (let to = from; to < parts.length; to++) {
       sum += parts[to]?.quantity.value ?? 0
-      if (to > from && sum === whole.quantity.value && parts.length - (to - from + 1) >= 1 && (from === 0 || to === parts.length - 1)) return true
+      if (to > from && sum === whole.quantity.value && parts.length - (to - from + 1) >= 1 && (from === 0 || to === parts.length - 1))
+        return true
     }
   }
   return false

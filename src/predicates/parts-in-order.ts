@@ -17,16 +17,22 @@ export const partsInOrder = definePredicate({
     const [before, after] = [order[wrong - 1], order[wrong]]
     if (wrong < 0 || !before || !after) return [{ kind: 'pass' }]
     const name = (part: number | null): string => officialForm(report.form).sections.find((section) => section.part === part)?.heading ?? ''
-    return [{
-      kind: 'fail',
-      subject: 'order',
-      evidence: {
-        // In short, by the numbers that the parts have in the form: all six headings twice are more than one reads.
-        found: order.map((section) => numeralOf(section.part)).join('、'),
-        wanted: [...seen].toSorted((a, b) => (a ?? 0) - (b ?? 0)).map(numeralOf).join('、'),
-        first: name(before.part), second: name(after.part),
+    return [
+      {
+        kind: 'fail',
+        subject: 'order',
+        evidence: {
+          // In short, by the numbers that the parts have in the form: all six headings twice are more than one reads.
+          found: order.map((section) => numeralOf(section.part)).join('、'),
+          wanted: [...seen]
+            .toSorted((a, b) => (a ?? 0) - (b ?? 0))
+            .map(numeralOf)
+            .join('、'),
+          first: name(before.part),
+          second: name(after.part),
+        },
+        places: [before, after].map((section) => placeOfSpan({ anchor: section.span.anchor, where: '一级标题' }, section.span.text)),
       },
-      places: [before, after].map((section) => placeOfSpan({ anchor: section.span.anchor, where: '一级标题' }, section.span.text)),
-    }]
+    ]
   },
 })

@@ -21,7 +21,8 @@ export const partsPresent = definePredicate({
       if (report.sections.some((found) => found.part === section.part)) return { kind: 'pass' }
       const table = section.table && report.tables[section.table]
       const traced = traces.filter((trace) => trace.part === section.part).some((trace) => traceFound(report, trace))
-      if ((table && table.presence !== 'absent') || traced) return { kind: 'unknown', reason: { code: 'heading-lost', with: { part: section.numeral } } }
+      if ((table && table.presence !== 'absent') || traced)
+        return { kind: 'unknown', reason: { code: 'heading-lost', with: { part: section.numeral } } }
       return {
         kind: 'fail',
         subject: `part/${section.part}`,
@@ -34,6 +35,9 @@ export const partsPresent = definePredicate({
 })
 
 function traceFound(report: AnnualReport, { within, all }: z.infer<typeof Options>['traces'][number]): boolean {
-  const text = report.passages.filter((passage) => within.includes(passage.part)).map((passage) => passage.text).join('\n')
+  const text = report.passages
+    .filter((passage) => within.includes(passage.part))
+    .map((passage) => passage.text)
+    .join('\n')
   return all.every((pattern) => matchesAny(text, [pattern]))
 }

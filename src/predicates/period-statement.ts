@@ -17,8 +17,14 @@ export const periodStatement = definePredicate({
   options: Options,
   evidence: ['period', 'year', 'said', 'other', 'problem'],
   run: ({ report }, { asks }): Outcome[] => {
-    const outcomes = asks === 'stated' ? stated(report) : asks === 'undamaged' ? undamaged(report) : sound(report).flatMap((period) => judge(report, period, asks))
-    if (!outcomes.length && asks !== 'stated' && asks !== 'undamaged' && report.periods.some(({ damaged }) => damaged)) return [{ kind: 'unknown', reason: { code: 'period-damaged' } }]
+    const outcomes =
+      asks === 'stated'
+        ? stated(report)
+        : asks === 'undamaged'
+          ? undamaged(report)
+          : sound(report).flatMap((period) => judge(report, period, asks))
+    if (!outcomes.length && asks !== 'stated' && asks !== 'undamaged' && report.periods.some(({ damaged }) => damaged))
+      return [{ kind: 'unknown', reason: { code: 'period-damaged' } }]
     return outcomes.length ? outcomes : [{ kind: 'pass' }]
   },
 })
@@ -26,11 +32,23 @@ export const periodStatement = definePredicate({
 const sound = (report: AnnualReport): PeriodStatement[] => report.periods.filter(({ damaged }) => !damaged)
 
 function stated(report: AnnualReport): Outcome[] {
-  return report.periods.length ? [] : [{ kind: 'fail', subject: 'period', evidence: evidenceOf(report, null, ''), places: [placeOfSpan({ anchor: report.preamble[0]?.anchor ?? report.title?.span.anchor ?? '', part: 0 }, '')] }]
+  return report.periods.length
+    ? []
+    : [
+        {
+          kind: 'fail',
+          subject: 'period',
+          evidence: evidenceOf(report, null, ''),
+          places: [placeOfSpan({ anchor: report.preamble[0]?.anchor ?? report.title?.span.anchor ?? '', part: 0 }, '')],
+        },
+      ]
 }
 
 function undamaged(report: AnnualReport): Outcome[] {
-  return report.periods.filter(({ damaged }) => damaged).slice(0, 1).map((period) => fail(report, period, 'damaged', ''))
+  return report.periods
+    .filter(({ damaged }) => damaged)
+    .slice(0, 1)
+    .map((period) => fail(report, period, 'damaged', ''))
 }
 
 function judge(report: AnnualReport, period: PeriodStatement, asks: z.infer<typeof Options>['asks']): Outcome[] {
@@ -40,7 +58,9 @@ function judge(report: AnnualReport, period: PeriodStatement, asks: z.infer<type
   if (asks === 'valid') {
     const bad = [start, end].find((date) => date && !exists(date))
     if (bad) return [fail(report, period, 'no-such-day', `没有${bad.month}月${bad.day}日这一天`)]
-    return start?.year && end && dayNumber(end, start.year) < dayNumber(start, start.year) ? [fail(report, period, 'backwards', '止日早于起日')] : []
+    return start?.year && end && dayNumber(end, start.year) < dayNumber(start, start.year)
+      ? [fail(report, period, 'backwards', '止日早于起日')]
+      : []
   }
   const others = sound(report)
   const first = others[0]

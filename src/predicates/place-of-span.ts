@@ -12,7 +12,12 @@ export function partName(part: PartNumber | null): string {
 
 /** A stretch of words of the draft with the part it stands in; quoted with long numbers hidden. */
 export function placeOfSpan(
-  at: { readonly anchor: string; readonly part?: PartNumber | null; readonly item?: string | undefined; readonly where?: string | undefined },
+  at: {
+    readonly anchor: string
+    readonly part?: PartNumber | null
+    readonly item?: string | undefined
+    readonly where?: string | undefined
+  },
   quote: string,
   start?: number,
   end?: number,
@@ -30,6 +35,11 @@ export function placeOfSpan(
 /** A place for something that is not there. */
 export function placeOfPart(report: AnnualReport, part: PartNumber): Place {
   const section = report.sections.find((candidate) => candidate.part === part)
-  const first = part === 0 ? report.preamble[0]?.anchor : part === 7 ? (report.signature.agency?.anchor ?? report.signature.date?.anchor) : section?.span.anchor
+  const first =
+    part === 0
+      ? report.preamble[0]?.anchor
+      : part === 7
+        ? (report.signature.agency?.anchor ?? report.signature.date?.anchor)
+        : section?.span.anchor
   return { label: partName(part), anchor: first ?? null }
 }

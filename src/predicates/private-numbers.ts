@@ -13,12 +13,18 @@ interface Group {
 
 /** Groups of figures as such numbers are grouped: a blank or a dash between, or both. */
 const row = /\d{2,}[Xx]?(?:[ \n-]{1,3}\d{1,}[Xx]?){0,400}/g
-const provinces = new Set([11, 12, 13, 14, 15, 21, 22, 23, 31, 32, 33, 34, 35, 36, 37, 41, 42, 43, 44, 45, 46, 50, 51, 52, 53, 54, 61, 62, 63, 64, 65, 71, 81, 82, 83])
+const provinces = new Set([
+  11, 12, 13, 14, 15, 21, 22, 23, 31, 32, 33, 34, 35, 36, 37, 41, 42, 43, 44, 45, 46, 50, 51, 52, 53, 54, 61, 62, 63, 64, 65, 71, 81, 82,
+  83,
+])
 const mostGroups = 8
 
 /** Full-width figures, blanks and dashes as half-width ones, a character for a character. */
 export function halfWidth(text: string): string {
-  return text.replace(/[０-９Ｘｘ]/g, (char) => String.fromCharCode(char.charCodeAt(0) - 0xfee0)).replace(/[\u00a0\u2000-\u200b\u202f\u3000\t]/g, ' ').replace(/[－—–‑‐−]/g, '-')
+  return text
+    .replace(/[０-９Ｘｘ]/g, (char) => String.fromCharCode(char.charCodeAt(0) - 0xfee0))
+    .replace(/[\u00a0\u2000-\u200b\u202f\u3000\t]/g, ' ')
+    .replace(/[－—–‑‐−]/g, '-')
 }
 
 /**
@@ -27,7 +33,9 @@ export function halfWidth(text: string): string {
  */
 export function privateNumbersIn(text: string): PrivateNumber[] {
   if (!/[\d０-９]{2}/.test(text)) return []
-  return [...halfWidth(text).matchAll(row)].flatMap((match) => numbersAmong([...match[0].matchAll(/\d+[Xx]?/g)].map((group) => ({ text: group[0], start: match.index + group.index }))))
+  return [...halfWidth(text).matchAll(row)].flatMap((match) =>
+    numbersAmong([...match[0].matchAll(/\d+[Xx]?/g)].map((group) => ({ text: group[0], start: match.index + group.index }))),
+  )
 }
 
 function numbersAmong(groups: readonly Group[]): PrivateNumber[] {
@@ -38,7 +46,14 @@ function numbersAmong(groups: readonly Group[]): PrivateNumber[] {
       const taken = groups.slice(at, last + 1)
       if (!isPrivate(taken.map((group) => group.text))) continue
       const end = taken.at(-1) as Group
-      found.push({ start: (taken[0] as Group).start, end: end.start + end.text.length, digits: taken.map((group) => group.text).join('').toUpperCase() })
+      found.push({
+        start: (taken[0] as Group).start,
+        end: end.start + end.text.length,
+        digits: taken
+          .map((group) => group.text)
+          .join('')
+          .toUpperCase(),
+      })
       at = last
       break
     }
@@ -54,7 +69,8 @@ function isPrivate(groups: readonly string[]): boolean {
   return isMobile(groups, digits) || isIdentityNumber(digits) || isCard(groups, digits)
 }
 
-const isMobile = (groups: readonly string[], digits: string): boolean => /^(?:86)?1[3-9]\d{9}$/.test(digits) && groups.every((group, index) => group.length >= 3 || (index === 0 && group === '86'))
+const isMobile = (groups: readonly string[], digits: string): boolean =>
+  /^(?:86)?1[3-9]\d{9}$/.test(digits) && groups.every((group, index) => group.length >= 3 || (index === 0 && group === '86'))
 
 function isIdentityNumber(digits: string): boolean {
   if (/^\d{17}[\dX]$/.test(digits)) return looksLikeIdentity(digits.slice(0, 6), digits.slice(6, 14))
@@ -71,7 +87,15 @@ function isCard(groups: readonly string[], digits: string): boolean {
 /** Whether an area of China and a day of birth stand in front. */
 export function looksLikeIdentity(area: string, birth: string): boolean {
   const [year, month, day] = [Number(birth.slice(0, 4)), Number(birth.slice(4, 6)), Number(birth.slice(6, 8))]
-  return provinces.has(Number(area.slice(0, 2))) && year >= 1900 && year <= 2100 && month >= 1 && month <= 12 && day >= 1 && day <= new Date(Date.UTC(year, month, 0)).getUTCDate()
+  return (
+    provinces.has(Number(area.slice(0, 2))) &&
+    year >= 1900 &&
+    year <= 2100 &&
+    month >= 1 &&
+    month <= 12 &&
+    day >= 1 &&
+    day <= new Date(Date.UTC(year, month, 0)).getUTCDate()
+  )
 }
 
 /** The check of bank cards (ISO/IEC 7812-1). */

@@ -9,7 +9,9 @@ const marks = `${stop}！？!?.`
  * @param longest characters, from the start; where it is negative, from the end
  */
 export function quoteWords(text: string, longest = 60): string {
-  const whole = maskDigits(text).trim().replace(/\s{2,}|[\n\t]/g, ' ')
+  const whole = maskDigits(text)
+    .trim()
+    .replace(/\s{2,}|[\n\t]/g, ' ')
   return withoutEdges(longest < 0 ? whole.slice(longest) : whole.slice(0, longest))
 }
 

@@ -1,6 +1,8 @@
 import type { AnnualReport, CellKey } from '../model/annual-report.ts'
 
-export type Count = { readonly known: true; readonly value: number } | { readonly known: false; readonly why: 'blank' | 'not-a-number' | 'unreadable' | 'absent' | 'shifted' | 'unsure' | 'inferred' }
+export type Count =
+  | { readonly known: true; readonly value: number }
+  | { readonly known: false; readonly why: 'blank' | 'not-a-number' | 'unreadable' | 'absent' | 'shifted' | 'unsure' | 'inferred' }
 
 /**
  * A cell's number, or why there is none that a conclusion may rest on. A blank cell is never 0.
@@ -10,7 +12,8 @@ export function readCount(report: AnnualReport, key: CellKey, inferred?: 'row-su
   const table = report.tables[key.slice(0, 6) as 'table2']
   const cell = table.cells.get(key)
   if (!cell) return { known: false, why: 'absent' }
-  if (table.shifted.length && table.shifted.some((row) => row === key.slice(0, key.lastIndexOf('/')) || row === rowKey(key))) return { known: false, why: 'shifted' }
+  if (table.shifted.length && table.shifted.some((row) => row === key.slice(0, key.lastIndexOf('/')) || row === rowKey(key)))
+    return { known: false, why: 'shifted' }
   if (cell.state !== 'number') return { known: false, why: cell.state }
   // A count below 0 or with decimals is TF-006's finding; no sum is tested with it.
   if (key[5] !== '2' && (cell.value < 0 || !Number.isInteger(cell.value))) return { known: false, why: 'not-a-number' }

@@ -14,9 +14,25 @@ export const requiredItems = definePredicate({
   run: ({ report, profile }) => {
     if (!profile) return [{ kind: 'unknown', reason: { code: 'no-profile' } }]
     const outcomes = profile.requiredItems.flatMap(({ part, title, words }): Outcome[] => {
-      const text = fold(bodyOfPart(report, part).map((passage) => passage.text).join('\n'))
+      const text = fold(
+        bodyOfPart(report, part)
+          .map((passage) => passage.text)
+          .join('\n'),
+      )
       if (!text || words.some((word) => text.includes(fold(word)))) return []
-      return [{ kind: 'fail', subject: `item/${part}/${title}`, evidence: { item: title, profile: profile.title, part: partName(part as 6), problem: `${partName(part as 6)}没有写“${title}”（${profile.title}）` }, places: [placeOfPart(report, part as 6)] }]
+      return [
+        {
+          kind: 'fail',
+          subject: `item/${part}/${title}`,
+          evidence: {
+            item: title,
+            profile: profile.title,
+            part: partName(part as 6),
+            problem: `${partName(part as 6)}没有写“${title}”（${profile.title}）`,
+          },
+          places: [placeOfPart(report, part as 6)],
+        },
+      ]
     })
     return outcomes.length ? outcomes : [{ kind: 'pass' }]
   },

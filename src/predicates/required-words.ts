@@ -19,7 +19,7 @@ function wordsOfSequence(source: string): readonly string[] | null {
     if (run) offer([run])
     run = ''
   }
-  for (let at = 0; at < source.length; ) {
+  for (let at = 0; at < source.length;) {
     const { text, end } = itemAt(source, at)
     const optional = /^(?:\?|\*|\{0)/.test(source.slice(end))
     const repeat = /^(?:\{[^}]*\}|[?*+])\??/.exec(source.slice(end))?.[0] ?? ''
@@ -56,7 +56,7 @@ function endOfClass(source: string, at: number): number {
 
 function endOfGroup(source: string, at: number): number {
   let depth = 0
-  for (let end = at; end < source.length; ) {
+  for (let end = at; end < source.length;) {
     const char = source[end]
     if (char === '\\') end += 2
     else if (char === '[') end = endOfClass(source, end)
@@ -72,7 +72,7 @@ function endOfGroup(source: string, at: number): number {
 function splitTop(source: string, mark: string): string[] {
   const parts: string[] = []
   let start = 0
-  for (let at = 0; at < source.length; ) {
+  for (let at = 0; at < source.length;) {
     const { text, end } = itemAt(source, at)
     if (text === mark) {
       parts.push(source.slice(start, at))

@@ -27,7 +27,17 @@ export const resultClassNamed = definePredicate({
                 const at = text.indexOf(word)
                 if (at < 0) continue
                 const said = groupBefore(text.slice(0, at), groups)
-                if (said && said !== group) return [{ kind: 'fail', subject: `${said}/${word}`, evidence: { kind: word, said, group, quote: quoteWords(text, 40) }, places: [placeOfSpan(line, text, sentence.start + Math.max(0, at - said.length - 1), sentence.start + at + word.length)] }]
+                if (said && said !== group)
+                  return [
+                    {
+                      kind: 'fail',
+                      subject: `${said}/${word}`,
+                      evidence: { kind: word, said, group, quote: quoteWords(text, 40) },
+                      places: [
+                        placeOfSpan(line, text, sentence.start + Math.max(0, at - said.length - 1), sentence.start + at + word.length),
+                      ],
+                    },
+                  ]
               }
             return []
           }),

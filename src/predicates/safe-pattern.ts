@@ -11,24 +11,30 @@ const unbounded = /(?<!\\)(?:[+*]|\{\d+,\})/
  * A regular expression out of a rule file. Only bounded repeats ({0,20}, at most 80) and none inside another, so that
  * no text, however hostile, takes more than time in proportion to its length.
  */
-export const Pattern = z.string().min(1).transform((source, context): RegExp => {
-  const refuse = (problem: string): RegExp => {
-    context.addIssue({ code: 'custom', message: `“${source}”：${problem}` })
-    return /(?!)/
-  }
-  const plain = source.replace(/\[(?:\\.|[^\]\\])*\]/g, '.')
-  if (nested.test(plain)) return refuse('重复里面不能再有重复')
-  if (unbounded.test(plain)) return refuse('不能用 + * {n,}，请写上限，如 {0,20}')
-  for (const match of plain.matchAll(/\{(?:\d+,)?(\d+)\}/g)) if (Number(match[1]) > 80) return refuse('重复次数上限是 80')
-  try {
-    return new RegExp(source, 'gu')
-  } catch (error) {
-    return refuse(error instanceof Error ? error.message : '不是正则表达式')
-  }
-})
+export const Pattern = z
+  .string()
+  .min(1)
+  .transform((source, context): RegExp => {
+    const refuse = (problem: string): RegExp => {
+      context.addIssue({ code: 'custom', message: `“${source}”：${problem}` })
+      return /(?!)/
+    }
+    const plain = source.replace(/\[(?:\\.|[^\]\\])*\]/g, '.')
+    if (nested.test(plain)) return refuse('重复里面不能再有重复')
+    if (unbounded.test(plain)) return refuse('不能用 + * {n,}，请写上限，如 {0,20}')
+    for (const match of plain.matchAll(/\{(?:\d+,)?(\d+)\}/g)) if (Number(match[1]) > 80) return refuse('重复次数上限是 80')
+    try {
+      return new RegExp(source, 'gu')
+    } catch (error) {
+      return refuse(error instanceof Error ? error.message : '不是正则表达式')
+    }
+  })
 
 /** Every match in a text, with its place. */
-export function findAll(text: string, pattern: RegExp): { readonly text: string; readonly start: number; readonly groups: readonly (string | undefined)[] }[] {
+export function findAll(
+  text: string,
+  pattern: RegExp,
+): { readonly text: string; readonly start: number; readonly groups: readonly (string | undefined)[] }[] {
   const found: { text: string; start: number; groups: (string | undefined)[] }[] = []
   for (let from = 0; from < text.length; from += longestSlice)
     for (const match of text.slice(from, from + longestSlice).matchAll(pattern))
@@ -53,6 +59,7 @@ export function mayMatch(lines: string, pattern: RegExp): boolean {
   let look = quick.get(pattern)
   if (!look) quick.set(pattern, (look = { words: requiredWords(pattern.source), many: new RegExp(pattern.source, 'mu') }))
   if (look.words && !look.words.some((word) => lines.includes(word))) return false
-  for (let from = 0; from < lines.length; from += longestSlice) if (look.many.test(lines.slice(from, from + longestSlice + 400))) return true
+  for (let from = 0; from < lines.length; from += longestSlice)
+    if (look.many.test(lines.slice(from, from + longestSlice + 400))) return true
   return false
 }

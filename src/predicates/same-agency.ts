@@ -9,7 +9,11 @@ export function sameAgency(one: string, other: string): boolean {
   return isWithin(short, long) || isWithin(stem(short), stem(long))
 }
 
-const tidy = (name: string): string => name.replace(/[（(][^）)]{0,30}[）)]/g, '').replace(/[\s\u3000·“”"]/g, '').replace(/^中华人民共和国/, '')
+const tidy = (name: string): string =>
+  name
+    .replace(/[（(][^）)]{0,30}[）)]/g, '')
+    .replace(/[\s\u3000·“”"]/g, '')
+    .replace(/^中华人民共和国/, '')
 
 /** 局, 委, 办 … at the end may differ after a reform; what it does may not. */
 const stem = (name: string): string => name.replace(/(?:人民政府|政府)?(?:办公室|办公厅|办事处|委员会|政府办|局|委|厅|办)$/, '')

@@ -23,7 +23,22 @@ export const selfReference = definePredicate({
     for (const line of bodyLines(report))
       for (const found of findAll(line.text, kind.not)) {
         if (kind.unless.some((words) => line.text.includes(words))) continue
-        return [{ kind: 'fail', subject: `self/${found.text}`, severity: 'notice', evidence: { own, other: found.text, place: '正文自称' }, places: [placeOfSpan(line, wordsAround(line.text, found.start, found.start + found.text.length, 14), found.start, found.start + found.text.length)] }]
+        return [
+          {
+            kind: 'fail',
+            subject: `self/${found.text}`,
+            severity: 'notice',
+            evidence: { own, other: found.text, place: '正文自称' },
+            places: [
+              placeOfSpan(
+                line,
+                wordsAround(line.text, found.start, found.start + found.text.length, 14),
+                found.start,
+                found.start + found.text.length,
+              ),
+            ],
+          },
+        ]
       }
     return [{ kind: 'pass' }]
   },

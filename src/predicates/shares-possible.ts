@@ -17,7 +17,27 @@ export const sharesPossible = definePredicate({
   run: ({ report }, { largestBase }): Outcome[] => {
     const outcomes = report.shares.flatMap((statement) => {
       const fault = faultOf(report, statement, largestBase)
-      return fault ? [{ kind: 'fail' as const, subject: `share/${statement.shares.map(({ share }) => share.label.slice(-10)).join('|')}`, evidence: fault, places: [placeOfSpan({ anchor: statement.sentence.anchor, part: statement.part, item: report.passages.find((passage) => passage.anchor === statement.sentence.anchor)?.item }, statement.sentence.text, statement.shares[0]?.share.span.start, statement.shares.at(-1)?.share.span.end)] }] : []
+      return fault
+        ? [
+            {
+              kind: 'fail' as const,
+              subject: `share/${statement.shares.map(({ share }) => share.label.slice(-10)).join('|')}`,
+              evidence: fault,
+              places: [
+                placeOfSpan(
+                  {
+                    anchor: statement.sentence.anchor,
+                    part: statement.part,
+                    item: report.passages.find((passage) => passage.anchor === statement.sentence.anchor)?.item,
+                  },
+                  statement.sentence.text,
+                  statement.shares[0]?.share.span.start,
+                  statement.shares.at(-1)?.share.span.end,
+                ),
+              ],
+            },
+          ]
+        : []
     })
     return outcomes.length ? outcomes : [{ kind: 'pass' }]
   },
@@ -33,12 +53,22 @@ function faultOf(report: AnnualReport, statement: ShareStatement, largestBase: n
   const none = { share: '', base: bases.join('、'), count: '', right: '', total: '', problem: '' }
   for (const { share, count } of exact) {
     if (!bases.length) break
-    const bad = bases.every((base) => base > 0 && (count?.quantity.exact ? !isShareOf(count.quantity.value, base, share) : base <= largestBase && !isPossible(base, share)))
+    const bad = bases.every(
+      (base) =>
+        base > 0 &&
+        (count?.quantity.exact ? !isShareOf(count.quantity.value, base, share) : base <= largestBase && !isPossible(base, share)),
+    )
     if (!bad) continue
     const base = bases[0] ?? 1
     const right = count ? `${((count.quantity.value / base) * 100).toFixed(decimalsOf(share))}%` : ''
     return count
-      ? { ...none, share: `${share.quantity.value}%`, count: count.quantity.value, right, problem: `${count.quantity.value}占${bases.join('或')}应为${right}` }
+      ? {
+          ...none,
+          share: `${share.quantity.value}%`,
+          count: count.quantity.value,
+          right,
+          problem: `${count.quantity.value}占${bases.join('或')}应为${right}`,
+        }
       : { ...none, share: `${share.quantity.value}%`, problem: `以${bases.join('件或')}件为总数，没有哪个件数能得到这个占比` }
   }
   return null
@@ -63,7 +93,10 @@ function isPossible(base: number, share: SaidNumber): boolean {
 function isShareOf(count: number, base: number, share: SaidNumber): boolean {
   // “约占26%” of 25.3% is loose, not wrong.
   if (/约/.test(share.label) && Math.abs((count / base) * 100 - share.quantity.value) < 1) return true
-  return Math.abs((count / base) * 100 - share.quantity.value) <= 10 ** -decimalsOf(share) * 0.51 + (decimalsOf(share) > 0 ? 10 ** -decimalsOf(share) * 0.5 : 0)
+  return (
+    Math.abs((count / base) * 100 - share.quantity.value) <=
+    10 ** -decimalsOf(share) * 0.51 + (decimalsOf(share) > 0 ? 10 ** -decimalsOf(share) * 0.5 : 0)
+  )
 }
 
 const decimalsOf = (share: SaidNumber): number => /\d+\.(\d+)\s*[%％]/.exec(share.span.text)?.[1]?.length ?? 0

@@ -17,10 +17,19 @@ export const signatureComplete = definePredicate({
   run: ({ report }, { published }) => {
     const { agency, date } = report.signature
     if (agency && date) return [{ kind: 'pass' }]
-    const page = report.document.format === 'html' || [...asideLines(report), ...bodyLines(report).slice(0, 30)].some((line) => matchesAny(line.text, published))
+    const page =
+      report.document.format === 'html' ||
+      [...asideLines(report), ...bodyLines(report).slice(0, 30)].some((line) => matchesAny(line.text, published))
     if (!agency && !date && page) return [{ kind: 'pass' }]
     const problem = !agency && !date ? '文末没有落款单位和日期' : agency ? '落款有单位，没有日期' : '落款有日期，没有单位'
     if (!agency && date && page) return [{ kind: 'pass' }]
-    return [{ kind: 'fail', subject: 'signature', evidence: { problem, wanted: '机关全称和成文日期', written: '' }, places: [{ ...placeOfPart(report, 7), label: '文末落款' }] }]
+    return [
+      {
+        kind: 'fail',
+        subject: 'signature',
+        evidence: { problem, wanted: '机关全称和成文日期', written: '' },
+        places: [{ ...placeOfPart(report, 7), label: '文末落款' }],
+      },
+    ]
   },
 })

@@ -29,11 +29,33 @@ export const signatureDate = definePredicate({
     const written = date.text.replace(/\s/g, '')
     if (asks === 'year') {
       if (year > report.year && year <= right + 1) return [{ kind: 'pass' }]
-      return [{ kind: 'fail', subject: 'signature/year', evidence: { date: written, wanted: `${right}年`, problem: year <= report.year ? `早于${report.year}年度结束` : `与报告年份${report.year}年不相接` }, places: [place] }]
+      return [
+        {
+          kind: 'fail',
+          subject: 'signature/year',
+          evidence: {
+            date: written,
+            wanted: `${right}年`,
+            problem: year <= report.year ? `早于${report.year}年度结束` : `与报告年份${report.year}年不相接`,
+          },
+          places: [place],
+        },
+      ]
     }
     const deadline = deadlines[report.agency.kind]
     if (year !== right || !deadline || month === null || day === null) return [{ kind: 'pass' }]
     if (month < deadline[0] || (month === deadline[0] && day <= deadline[1])) return [{ kind: 'pass' }]
-    return [{ kind: 'fail', subject: 'signature/deadline', evidence: { date: written, wanted: `${right}年${deadline[0]}月${deadline[1]}日前`, problem: `晚于条例规定的${deadline[0]}月${deadline[1]}日` }, places: [place] }]
+    return [
+      {
+        kind: 'fail',
+        subject: 'signature/deadline',
+        evidence: {
+          date: written,
+          wanted: `${right}年${deadline[0]}月${deadline[1]}日前`,
+          problem: `晚于条例规定的${deadline[0]}月${deadline[1]}日`,
+        },
+        places: [place],
+      },
+    ]
   },
 })

@@ -24,7 +24,8 @@ export const similarToLastYear = definePredicate({
     if (!lastYear) return [{ kind: 'unknown', reason: { code: 'no-last-year' } }]
     const sentences = sentencesIn(report, parts, setPhrases)
     const known = new Set<string>()
-    for (const { plain } of sentencesIn(lastYear, parts, setPhrases)) for (let at = 0; at + shingle <= plain.length; at++) known.add(plain.slice(at, at + shingle))
+    for (const { plain } of sentencesIn(lastYear, parts, setPhrases))
+      for (let at = 0; at + shingle <= plain.length; at++) known.add(plain.slice(at, at + shingle))
     const copied = sentences.map(({ plain }) => shareIn(plain, known) * plain.length)
     const length = sentences.reduce((sum, { plain }) => sum + plain.length, 0)
     // Too little text of its own says nothing.
@@ -33,11 +34,17 @@ export const similarToLastYear = definePredicate({
     const limit = typeof own === 'number' ? own : percent
     const found = Math.round((copied.reduce((sum, count) => sum + count, 0) / length) * 100)
     if (found <= limit) return [{ kind: 'pass' }]
-    const longest = sentences.filter((sentence, index) => (copied[index] ?? 0) >= sentence.plain.length * 0.9).toSorted((a, b) => b.plain.length - a.plain.length)
-    return [{
-      kind: 'fail', subject: 'similar', evidence: { percent: found, limit, example: quoteWords(longest[0]?.text ?? '', 40) },
-      places: longest.slice(0, 5).map(({ text, anchor, part }) => placeOfSpan({ anchor, part }, text)),
-    }]
+    const longest = sentences
+      .filter((sentence, index) => (copied[index] ?? 0) >= sentence.plain.length * 0.9)
+      .toSorted((a, b) => b.plain.length - a.plain.length)
+    return [
+      {
+        kind: 'fail',
+        subject: 'similar',
+        evidence: { percent: found, limit, example: quoteWords(longest[0]?.text ?? '', 40) },
+        places: longest.slice(0, 5).map(({ text, anchor, part }) => placeOfSpan({ anchor, part }, text)),
+      },
+    ]
   },
 })
 
@@ -46,11 +53,19 @@ function sentencesIn(report: AnnualReport, parts: readonly number[], setPhrases:
   const agency = report.agency.name ?? '\0'
   return report.passages
     .filter((passage) => parts.includes(passage.part) && !headings.has(passage.anchor))
-    .flatMap((passage) => passage.text.split(/[。；;\n]/).map((text) => ({ text: text.trim(), anchor: passage.anchor, part: passage.part, plain: plainOf(text, agency) })))
+    .flatMap((passage) =>
+      passage.text
+        .split(/[。；;\n]/)
+        .map((text) => ({ text: text.trim(), anchor: passage.anchor, part: passage.part, plain: plainOf(text, agency) })),
+    )
     .filter(({ plain, text }) => plain.length >= shingle && !setPhrases.some((words) => text.includes(words)))
 }
 
-const plainOf = (text: string, agency: string): string => text.replaceAll(agency, '').replace(/[^一-龥]/g, '').replace(/^[一二三四五六七八九十]是/, '')
+const plainOf = (text: string, agency: string): string =>
+  text
+    .replaceAll(agency, '')
+    .replace(/[^一-龥]/g, '')
+    .replace(/^[一二三四五六七八九十]是/, '')
 
 function shareIn(plain: string, known: ReadonlySet<string>): number {
   const covered = new Uint8Array(plain.length)

@@ -6,9 +6,11 @@ import { definePredicate } from './predicate.ts'
 import { quoteWords } from './quote-words.ts'
 import { bodyLines, sentencesOf } from './text-lines.ts'
 
-const earlierYear = /(20\d{2})\s{0,2}年(?!(?:度)?(?:存在的?|反映的?|主要)?的?(?:主要)?(?:问题|不足|整改|短板|意见|建议|年报|年度报告|工作要点|预算|决算|计划|版|修订|印发|发布|制定|出台|成立|被|获|起|前|底以前))(?:度)?/gu
+const earlierYear =
+  /(20\d{2})\s{0,2}年(?!(?:度)?(?:存在的?|反映的?|主要)?的?(?:主要)?(?:问题|不足|整改|短板|意见|建议|年报|年度报告|工作要点|预算|决算|计划|版|修订|印发|发布|制定|出台|成立|被|获|起|前|底以前))(?:度)?/gu
 /** Words after which an earlier year is meant. */
-const meant = /上年|去年|上一年|整改|问题|同比|相比|相较|比较|较|与|比|较之|增长|下降|减少|增加|结转|遗留|来源于|始于|自|从|至|到|—|-|~|截至|历年|近年|修订|修正|施行|实施|印发|通过|公布|签订|建立|成立|获|荣获|报告中|年报|评估|考核|反馈|通报|规划|第|版|召开的|当年|前|落款|《|〈|“|要点|方案|计划|决算|预算|批次|政策|文件|完善|继续|延续|巩固|基础上/u
+const meant =
+  /上年|去年|上一年|整改|问题|同比|相比|相较|比较|较|与|比|较之|增长|下降|减少|增加|结转|遗留|来源于|始于|自|从|至|到|—|-|~|截至|历年|近年|修订|修正|施行|实施|印发|通过|公布|签订|建立|成立|获|荣获|报告中|年报|评估|考核|反馈|通报|规划|第|版|召开的|当年|前|落款|《|〈|“|要点|方案|计划|决算|预算|批次|政策|文件|完善|继续|延续|巩固|基础上/u
 const claimsTheYear = /^(?:[，,]|我|本|全|共|，我|度|，全|，本|，共|以来，|，县|，区|，市|，局|，镇|通过|主动公开|累计)/u
 
 /**
@@ -30,9 +32,17 @@ export const staleYear = definePredicate({
         for (const match of quoteless.matchAll(earlierYear)) {
           const named = Number(match[1])
           if (named >= year || named < year - 3) continue
-          const before = quoteless.slice(0, match.index).replace(/^[\s　]*(?:[（(][一二三四五六七八九十]{1,2}[）)][^。，]{0,20}。?|[一二三四五六七八九十]是|[1-9]\d?[.、．])?/u, '')
+          const before = quoteless
+            .slice(0, match.index)
+            .replace(/^[\s　]*(?:[（(][一二三四五六七八九十]{1,2}[）)][^。，]{0,20}。?|[一二三四五六七八九十]是|[1-9]\d?[.、．])?/u, '')
           const after = quoteless.slice(match.index + match[0].length).trimStart()
-          if (before.replace(/[\s　，,]/g, '').length > 6 || meant.test(before) || !claimsTheYear.test(after) || meant.test(after.slice(0, 14))) continue
+          if (
+            before.replace(/[\s　，,]/g, '').length > 6 ||
+            meant.test(before) ||
+            !claimsTheYear.test(after) ||
+            meant.test(after.slice(0, 14))
+          )
+            continue
           if (/(?:问题|不足)[^。]{0,12}(?:整改|完成|改进|解决)/u.test(after) || /相比|同比|整改/u.test(after)) continue
           // A year that this report's own sentences also name beside its own is a comparison.
           if (quoteless.includes(String(year))) continue
@@ -40,7 +50,15 @@ export const staleYear = definePredicate({
           // “2023年以来” may be meant; at the head of part one it mostly is last year's opening.
           if (since && (named !== year - 1 || line.part !== 1)) continue
           const start = sentence.start + match.index
-          return [{ kind: 'fail', ...(since ? { severity: 'notice' as const } : {}), subject: `stale/${named}/${line.part}/${after.slice(0, 10)}`, evidence: { year, found: named, quote: quoteWords(sentence.text, 40) }, places: [placeOfSpan(line, sentence.text, start, start + match[0].length)] }]
+          return [
+            {
+              kind: 'fail',
+              ...(since ? { severity: 'notice' as const } : {}),
+              subject: `stale/${named}/${line.part}/${after.slice(0, 10)}`,
+              evidence: { year, found: named, quote: quoteWords(sentence.text, 40) },
+              places: [placeOfSpan(line, sentence.text, start, start + match[0].length)],
+            },
+          ]
         }
         return []
       })
@@ -53,7 +71,14 @@ export const staleYear = definePredicate({
 function announcedOtherwise(report: AnnualReport, year: number): Outcome[] {
   const { announced } = report
   if (!announced || announced.year === year || announced.year < year - 3 || announced.year > year) return [{ kind: 'pass' }]
-  return [{ kind: 'fail', subject: `stale/announced/${announced.year}`, evidence: { year, found: announced.year, quote: quoteWords(announced.span.text, -40) }, places: [placeOfSpan({ anchor: announced.span.anchor, where: '前言' }, announced.span.text)] }]
+  return [
+    {
+      kind: 'fail',
+      subject: `stale/announced/${announced.year}`,
+      evidence: { year, found: announced.year, quote: quoteWords(announced.span.text, -40) },
+      places: [placeOfSpan({ anchor: announced.span.anchor, where: '前言' }, announced.span.text)],
+    },
+  ]
 }
 
 /** Below a heading that itself names an earlier year (“（一）2023年问题整改情况”) that year is meant. */

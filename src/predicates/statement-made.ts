@@ -24,21 +24,31 @@ export const statementMade = definePredicate({
   evidence: ['problem', 'part'],
   run: ({ report }, { part, about, conclusion, subject, topic: called }) => {
     const numeral = '一二三四五六'[part - 1] ?? ''
-    if (!report.sections.some((section) => section.part === part)) return [{ kind: 'unknown', reason: { code: 'part-absent', with: { part: numeral } } }]
+    if (!report.sections.some((section) => section.part === part))
+      return [{ kind: 'unknown', reason: { code: 'part-absent', with: { part: numeral } } }]
     const body = bodyOfPart(report, part)
     const spoken = body.findIndex((passage) => matchesAny(passage.text, about))
     const concluded = body.some((passage, index) => {
       if (!matchesAny(passage.text, about)) return false
-      const rest = body.slice(index, index + 3).map((next) => next.text).join('\n')
+      const rest = body
+        .slice(index, index + 3)
+        .map((next) => next.text)
+        .join('\n')
       return matchesAny(rest, conclusion)
     })
     if (concluded) return [{ kind: 'pass' }]
     const fail = (problem: string, place: Place, severity?: 'notice'): Outcome => ({
-      kind: 'fail', subject, evidence: { problem, part: numeral }, places: [place], ...(severity ? { severity } : {}),
+      kind: 'fail',
+      subject,
+      evidence: { problem, part: numeral },
+      places: [place],
+      ...(severity ? { severity } : {}),
     })
     const topic = body[spoken]
     if (topic) return [fail(`提到了${called}，但没有写明结论`, placeOfSpan(topic, topic.text))]
-    const other = bodyLines(report).find((line) => line.part !== part && line.part !== 0 && matchesAny(line.text, about) && matchesAny(line.text, conclusion))
+    const other = bodyLines(report).find(
+      (line) => line.part !== part && line.part !== 0 && matchesAny(line.text, about) && matchesAny(line.text, conclusion),
+    )
     if (other) return [fail(`没有写${called}，只写在别的部分`, placeOfSpan(other, other.text), 'notice')]
     return [fail(`没有写${called}`, placeOfPart(report, part as 6))]
   },

@@ -2,7 +2,9 @@ import type { AnnualReport, CellKey } from '../model/annual-report.ts'
 import { rowsOfGroup } from './form-lines.ts'
 import { readCount } from './read-count.ts'
 
-export type Sum = { readonly known: true; readonly value: number; readonly keys: readonly CellKey[] } | { readonly known: false; readonly key: CellKey; readonly why: string }
+export type Sum =
+  | { readonly known: true; readonly value: number; readonly keys: readonly CellKey[] }
+  | { readonly known: false; readonly key: CellKey; readonly why: string }
 
 /**
  * Adds up cells named as in rule files: `table3/granted/total`; `-table3/…` is taken off; `table3/@denied/total` stands

@@ -8,7 +8,12 @@ import { readCount } from './read-count.ts'
 
 const Options = z.strictObject({ tables: z.array(z.enum(['table2', 'table3', 'table4'])).min(1) })
 
-interface Difference { readonly key: CellKey; readonly own: number; readonly sum: number; readonly from: readonly { name: string; value: number }[] }
+interface Difference {
+  readonly key: CellKey
+  readonly own: number
+  readonly sum: number
+  readonly from: readonly { name: string; value: number }[]
+}
 
 /** Every cell of a consolidated report against the sum over the subordinate agencies' reports (HI-001). */
 export const sumOfSubordinates = definePredicate({
@@ -26,7 +31,9 @@ export const sumOfSubordinates = definePredicate({
       if (difference === 'open') open++
       else if (difference) differences.push(difference)
     }
-    const outcomes: Outcome[] = open ? [{ kind: 'unknown', reason: { code: 'cells-unreadable', with: { table: '本级或下级报告的表', count: open } } }] : []
+    const outcomes: Outcome[] = open
+      ? [{ kind: 'unknown', reason: { code: 'cells-unreadable', with: { table: '本级或下级报告的表', count: open } } }]
+      : []
     if (differences.length) outcomes.unshift(fail(report, differences, others.length))
     return outcomes.length ? outcomes : [{ kind: 'pass' }]
   },
@@ -53,8 +60,18 @@ function fail(report: AnnualReport, differences: readonly Difference[], units: n
     kind: 'fail',
     subject: 'subordinates',
     evidence: {
-      count: differences.length, cell: cellLabel(report, key), own, sum, difference: Math.abs(Math.round((own - sum) * 1e6) / 1e6), units, open: '',
-      from: shares.slice(0, 8).map(({ name, value }) => `${name} ${value}`).join('、') + (shares.length > 8 ? `等${shares.length}家` : '') || '各家都是 0',
+      count: differences.length,
+      cell: cellLabel(report, key),
+      own,
+      sum,
+      difference: Math.abs(Math.round((own - sum) * 1e6) / 1e6),
+      units,
+      open: '',
+      from:
+        shares
+          .slice(0, 8)
+          .map(({ name, value }) => `${name} ${value}`)
+          .join('、') + (shares.length > 8 ? `等${shares.length}家` : '') || '各家都是 0',
     },
     places: sorted.slice(0, 10).map((difference) => placeOfCell(report, difference.key)),
     cells: sorted.map((difference) => difference.key),

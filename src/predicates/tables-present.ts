@@ -18,6 +18,12 @@ export const tablesPresent = definePredicate({
       const name = tableName(table).slice(5)
       if (presence !== 'absent') return { kind: 'unknown', reason: { code: `table-${presence}`, with: { table: name.slice(1) } } }
       const section = report.sections.find((candidate) => candidate.part === part)
-      return { kind: 'fail', subject: table, evidence: { table: name, part: '二三四'[index] ?? '' }, places: [{ label: tableName(table), anchor: section?.span.anchor ?? null }], cells: [`${table}/*`] }
+      return {
+        kind: 'fail',
+        subject: table,
+        evidence: { table: name, part: '二三四'[index] ?? '' },
+        places: [{ label: tableName(table), anchor: section?.span.anchor ?? null }],
+        cells: [`${table}/*`],
+      }
     }),
 })

@@ -38,7 +38,13 @@ const Options = z.strictObject({
   atMost: z.number().int().default(5),
 })
 type Options = z.infer<typeof Options>
-interface Hit { readonly words: z.infer<typeof Words>; readonly sentence: Sentence; readonly text: string; readonly start: number; readonly right: string }
+interface Hit {
+  readonly words: z.infer<typeof Words>
+  readonly sentence: Sentence
+  readonly text: string
+  readonly start: number
+  readonly right: string
+}
 
 /** Words that must not be in the text, with their exceptions. */
 export const textAbsent = definePredicate({
@@ -71,7 +77,11 @@ function hitsIn(line: TextLine, options: Options): Hit[] {
       if (words.when.length && !matchesAny(sentence.text, words.when)) return []
       if (matchesAny(sentence.text, [...words.unless, ...options.unless])) return []
       return findAll(sentence.text, words.match).map((found): Hit => ({
-        words, sentence, text: found.text, start: sentence.start + found.start, right: (words.right ?? '').replace(/\$(\d)/g, (_, number: string) => found.groups[Number(number) - 1] ?? ''),
+        words,
+        sentence,
+        text: found.text,
+        start: sentence.start + found.start,
+        right: (words.right ?? '').replace(/\$(\d)/g, (_, number: string) => found.groups[Number(number) - 1] ?? ''),
       }))
     }),
   )
@@ -107,7 +117,13 @@ function failHits(hits: readonly Hit[]): Outcome {
   return {
     kind: 'fail',
     subject: `${first.words.what}/${first.text.replace(/\s/g, '')}`,
-    evidence: { written: maskDigits(first.text.trim()), right: first.right, what: first.words.what, sentence: quoteWords(first.sentence.text, 60), count: hits.length },
+    evidence: {
+      written: maskDigits(first.text.trim()),
+      right: first.right,
+      what: first.words.what,
+      sentence: quoteWords(first.sentence.text, 60),
+      count: hits.length,
+    },
     places: hits.slice(0, 10).map((hit) => placeOfSpan(hit.sentence, aroundOf(hit), hit.start, hit.start + hit.text.length)),
     ...(first.words.severity ? { severity: first.words.severity } : {}),
     ...(repairs.length ? { repairs } : {}),
@@ -115,7 +131,9 @@ function failHits(hits: readonly Hit[]): Outcome {
 }
 
 function repairOf(hit: Hit): Repair[] {
-  return hit.sentence.anchor ? [{ anchor: hit.sentence.anchor, start: hit.start, end: hit.start + hit.text.length, before: hit.text, after: hit.right }] : []
+  return hit.sentence.anchor
+    ? [{ anchor: hit.sentence.anchor, start: hit.start, end: hit.start + hit.text.length, before: hit.text, after: hit.right }]
+    : []
 }
 
 /** The words with a little of what stands around them, so that a person finds them. */

@@ -21,7 +21,8 @@ export function bodyLines(report: AnnualReport): readonly TextLine[] {
   if (cached) return cached
   const title = report.title?.span
   const lines: TextLine[] = report.passages.map((passage) => ({ ...passage }))
-  if (title && !lines.some((line) => line.anchor === title.anchor)) lines.unshift({ anchor: title.anchor, text: title.text, part: 0, where: '标题' })
+  if (title && !lines.some((line) => line.anchor === title.anchor))
+    lines.unshift({ anchor: title.anchor, text: title.text, part: 0, where: '标题' })
   bodies.set(report, lines)
   return lines
 }
@@ -33,7 +34,10 @@ export function allLines(report: AnnualReport): readonly TextLine[] {
   if (cached) return cached
   const parts = new Map(report.passages.map((passage) => [passage.anchor, passage]))
   const inBody = report.document.blocks.flatMap((block): TextLine[] => {
-    if (block.kind === 'table') return block.cells.filter((cell) => cell.text.length > 1).map((cell) => ({ anchor: cell.id, text: cell.text, part: null, where: '表格内' }))
+    if (block.kind === 'table')
+      return block.cells
+        .filter((cell) => cell.text.length > 1)
+        .map((cell) => ({ anchor: cell.id, text: cell.text, part: null, where: '表格内' }))
     const passage = parts.get(block.id)
     return block.text.trim() ? [{ anchor: block.id, text: block.text, part: passage?.part ?? null, item: passage?.item }] : []
   })

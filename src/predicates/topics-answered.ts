@@ -22,7 +22,11 @@ export const topicsAnswered = definePredicate({
   evidence: ['item', 'problem', 'profile', 'part'],
   run: ({ report }, options) => {
     const lines = bodyLines(report)
-    const blocks = lines.flatMap((line, index) => (line.part !== 0 && isHead(line) && matchesAny(headOf(line), [options.about]) ? [{ line, text: textOf(lines, index, options.reach) }] : []))
+    const blocks = lines.flatMap((line, index) =>
+      line.part !== 0 && isHead(line) && matchesAny(headOf(line), [options.about])
+        ? [{ line, text: textOf(lines, index, options.reach) }]
+        : [],
+    )
     if (!blocks.length) return [{ kind: 'pass' }]
     // What one place leaves open another may say.
     const text = blocks.map((block) => block.text).join('\n')
@@ -32,7 +36,8 @@ export const topicsAnswered = definePredicate({
     return open.map((topic): Outcome => {
       const at = blocks.find((block) => findAll(block.text, topic.named).length) ?? (blocks[0] as (typeof blocks)[number])
       return {
-        kind: 'fail', subject: `answered/${topic.label}`,
+        kind: 'fail',
+        subject: `answered/${topic.label}`,
         evidence: { item: topic.label, problem: `写到了${topic.label}，但没有交代有没有、几件`, profile: '', part: '' },
         places: [placeOfSpan(at.line, at.line.text)],
       }
@@ -40,13 +45,18 @@ export const topicsAnswered = definePredicate({
   },
 })
 
-const isHead = (line: TextLine): boolean => /^[\s\u3000]*(?:[（(][一二三四五六七八九十]{1,3}[）)]|\d{1,2}[、.．])/.test(line.text) || line.text.trim().length <= 30
+const isHead = (line: TextLine): boolean =>
+  /^[\s\u3000]*(?:[（(][一二三四五六七八九十]{1,3}[）)]|\d{1,2}[、.．])/.test(line.text) || line.text.trim().length <= 30
 const headOf = (line: TextLine): string => line.text.slice(0, 40).split(/[。；;：:]/)[0] ?? ''
 
 function textOf(lines: readonly TextLine[], index: number, reach: number): string {
   const found = [lines[index]?.text ?? '']
   for (const line of lines.slice(index + 1, index + 1 + reach)) {
-    if (/^[\s\u3000]*(?:[（(][一二三四五六七八九十]{1,3}[）)]|[一二三四五六七八九十]{1,3}、|\d{1,2}[、.．])/.test(line.text) || line.part !== lines[index]?.part) break
+    if (
+      /^[\s\u3000]*(?:[（(][一二三四五六七八九十]{1,3}[）)]|[一二三四五六七八九十]{1,3}、|\d{1,2}[、.．])/.test(line.text) ||
+      line.part !== lines[index]?.part
+    )
+      break
     found.push(line.text)
   }
   return found.join('\n')

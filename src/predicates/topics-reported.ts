@@ -24,13 +24,21 @@ export const topicsReported = definePredicate({
   options: Options,
   evidence: ['missing', 'count', 'found'],
   run: ({ report }, options) => {
-    const lines: readonly TextLine[] = options.parts ? options.parts.flatMap((part): readonly TextLine[] => (part === 0 || part === 7 ? linesOfParts(report, [part]) : bodyOfPart(report, part))) : linesOfParts(report, undefined)
+    const lines: readonly TextLine[] = options.parts
+      ? options.parts.flatMap((part): readonly TextLine[] =>
+          part === 0 || part === 7 ? linesOfParts(report, [part]) : bodyOfPart(report, part),
+        )
+      : linesOfParts(report, undefined)
     const text = lines.map((line) => line.text).join('\n')
     if (text.replace(/\s/g, '').length < options.minLength || matchesAny(text, options.unless)) return [{ kind: 'pass' }]
     const missing = options.topics.filter((topic) => !matchesAny(text, topic.any))
     if (!missing.length) return [{ kind: 'pass' }]
     const place = placeOfPart(report, (options.parts?.[0] ?? 0) as 1)
-    const found = options.topics.filter((topic) => !missing.includes(topic)).map((topic) => topic.label).join('、') || '无'
+    const found =
+      options.topics
+        .filter((topic) => !missing.includes(topic))
+        .map((topic) => topic.label)
+        .join('、') || '无'
     const fail = (topics: typeof missing): Outcome => ({
       kind: 'fail',
       subject: `topics/${topics.map((topic) => topic.key).join('+')}`,

@@ -29,6 +29,13 @@ export const unitStated = definePredicate({
     const changed = matchesAny(written, [other])
     if (!changed && bodyOfPart(report, part).some((passage) => matchesAny(passage.text, [unit]))) return [{ kind: 'pass' }]
     if (head.damaged) return [{ kind: 'unknown', reason: { code: 'label-damaged', with: { table: tableName(table).slice(5) } } }]
-    return [{ kind: 'fail', subject: label, evidence: { written, problem: changed ? '单位被改了' : '没有写单位' }, places: [head.anchor ? placeOfSpan({ anchor: head.anchor, where: tableName(table) }, head.written) : placeOfTable(report, table)] }]
+    return [
+      {
+        kind: 'fail',
+        subject: label,
+        evidence: { written, problem: changed ? '单位被改了' : '没有写单位' },
+        places: [head.anchor ? placeOfSpan({ anchor: head.anchor, where: tableName(table) }, head.written) : placeOfTable(report, table)],
+      },
+    ]
   },
 })

@@ -20,7 +20,21 @@ export const vagueTime = definePredicate({
             if (!word) return []
             const at = sentence.text.indexOf(word)
             if (!/\d/.test(sentence.text.slice(at, at + 60))) return []
-            return [{ kind: 'fail', subject: `${word}/${sentence.text.slice(at + word.length, at + word.length + 10)}`, evidence: { word, quote: quoteWords(maskDigits(sentence.text).slice(at), 40) }, places: [placeOfSpan(line, wordsAround(sentence.text, at, at + word.length, 25), sentence.start + at, sentence.start + at + word.length)] }]
+            return [
+              {
+                kind: 'fail',
+                subject: `${word}/${sentence.text.slice(at + word.length, at + word.length + 10)}`,
+                evidence: { word, quote: quoteWords(maskDigits(sentence.text).slice(at), 40) },
+                places: [
+                  placeOfSpan(
+                    line,
+                    wordsAround(sentence.text, at, at + word.length, 25),
+                    sentence.start + at,
+                    sentence.start + at + word.length,
+                  ),
+                ],
+              },
+            ]
           }),
     )
     return outcomes.length ? outcomes : [{ kind: 'pass' }]

@@ -7,7 +7,9 @@ import { bodyLines, joinLines, type TextLine } from './text-lines.ts'
 
 const Options = z.strictObject({
   /** Characters that are never doubled, but for `before`+double and double+`after` (目的的, 为了了解). */
-  characters: z.array(z.strictObject({ char: z.string().length(1), before: z.string().default(''), after: z.string().default('') })).default([]),
+  characters: z
+    .array(z.strictObject({ char: z.string().length(1), before: z.string().default(''), after: z.string().default('') }))
+    .default([]),
   /** Words that may stand twice when the second begins a longer word (工作工作人员). */
   compounds: z.record(z.string(), z.array(z.string())).default({}),
   /** Words that are said twice. */
@@ -42,7 +44,8 @@ function hitsIn(line: TextLine, options: Options): Outcome[] {
   const outcomes: Outcome[] = []
   for (const { char, before, after } of options.characters) {
     for (let at = text.indexOf(char + char); at >= 0; at = text.indexOf(char + char, at + 2))
-      if (!(before && before.includes(text[at - 1] ?? '\0')) && !(after && after.includes(text[at + 2] ?? '\0')) && text[at + 2] !== char) outcomes.push(fail(line, at, char))
+      if (!(before && before.includes(text[at - 1] ?? '\0')) && !(after && after.includes(text[at + 2] ?? '\0')) && text[at + 2] !== char)
+        outcomes.push(fail(line, at, char))
   }
   for (const { start, word } of repeatsIn(text)) {
     const next = text.slice(start + word.length * 2, start + word.length * 2 + 8)
@@ -85,7 +88,9 @@ function repeatsIn(text: string): { start: number; word: string }[] {
 function fail(line: TextLine, start: number, word: string): Outcome {
   const sentence = wordsAround(line.text, start, start + word.length * 2, 10)
   return {
-    kind: 'fail', subject: `twice/${word}`, evidence: { written: word + word, right: word, what: `“${word}”写了两遍`, sentence, count: 1 },
+    kind: 'fail',
+    subject: `twice/${word}`,
+    evidence: { written: word + word, right: word, what: `“${word}”写了两遍`, sentence, count: 1 },
     places: [placeOfSpan(line, sentence, start, start + word.length * 2)],
     repairs: [{ anchor: line.anchor, start, end: start + word.length * 2, before: word + word, after: word }],
   }

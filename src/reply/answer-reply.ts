@@ -9,12 +9,18 @@ import type { Words } from './say.ts'
  * @param messageId the message it will be, for the feedback buttons
  */
 export function answerReply(answer: Answer, words: Words, messageId: string): Reply {
-  const next = answer.next.map(
-    ({ label, question }): ReplyAction => ({ command: 'ask', value: question, label, style: answer.kind === 'choice' ? 'primary' : 'plain' }),
-  )
-  const feedback = (['up', 'down'] as const).map(
-    (verdict): ReplyAction => ({ command: 'feedback', value: `${messageId}/${verdict}`, label: words.plain(`chat.feedback.${verdict}`), style: 'plain' }),
-  )
+  const next = answer.next.map(({ label, question }): ReplyAction => ({
+    command: 'ask',
+    value: question,
+    label,
+    style: answer.kind === 'choice' ? 'primary' : 'plain',
+  }))
+  const feedback = (['up', 'down'] as const).map((verdict): ReplyAction => ({
+    command: 'feedback',
+    value: `${messageId}/${verdict}`,
+    label: words.plain(`chat.feedback.${verdict}`),
+    style: 'plain',
+  }))
   const actions = answer.kind === 'choice' ? next : [...next, ...feedback]
   return {
     text: plainText(parseMarkup(answer.text.replace(/\s+/g, ' '))),

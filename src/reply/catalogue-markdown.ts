@@ -15,7 +15,10 @@ export function catalogueMarkdown(rules: readonly Rule[], words: Words): string 
       `- ${words.plain('cli.rule-fix', { fix: rule.inGeneral.fix ?? rule.fix })}`,
       `- ${words.plain('cli.rule-basis', { basis: basisText(rule, words) })}`,
       ...(rule.doubt ? [`- ${words.plain('cli.rule-doubt', { doubt: rule.doubt })}`] : []),
-      ...rule.cases.map((test) => `- ${words.plain('cli.rule-example', { name: test.name, expect: words.plain(`cli.expect.${typeof test.expect === 'string' ? test.expect : 'fail'}`) })}`),
+      ...rule.cases.map(
+        (test) =>
+          `- ${words.plain('cli.rule-example', { name: test.name, expect: words.plain(`cli.expect.${typeof test.expect === 'string' ? test.expect : 'fail'}`) })}`,
+      ),
     ]
     return lines.join('\n')
   })

@@ -80,10 +80,7 @@ function group(checklist: Checklist, severity: Severity, words: Words, options: 
   if (severity === 'notice' && !options.only && items.length > OPEN_NOTICES)
     return [{ kind: 'fold', summary: words.spans('checklist.notices-fold', { count: items.length }), blocks }]
   const severityWord = words.plain(`checklist.severity.${severity}`)
-  return [
-    { kind: 'heading', level: 2, spans: words.spans('checklist.group', { severity: severityWord, count: items.length }) },
-    ...blocks,
-  ]
+  return [{ kind: 'heading', level: 2, spans: words.spans('checklist.group', { severity: severityWord, count: items.length }) }, ...blocks]
 }
 
 function itemBlock(checklist: Checklist, item: ChecklistItem, words: Words, options: ChecklistReplyOptions): ReplyBlock {
@@ -101,14 +98,13 @@ function itemBlock(checklist: Checklist, item: ChecklistItem, words: Words, opti
   }
 }
 
-function itemActions(
-  checklist: Checklist,
-  finding: Finding,
-  number: number,
-  words: Words,
-  options: ChecklistReplyOptions,
-): ReplyAction[] {
-  const explain: ReplyAction = { command: 'explain', value: `${checklist.draftId}/${number}`, label: words.plain('checklist.action.explain'), style: 'plain' }
+function itemActions(checklist: Checklist, finding: Finding, number: number, words: Words, options: ChecklistReplyOptions): ReplyAction[] {
+  const explain: ReplyAction = {
+    command: 'explain',
+    value: `${checklist.draftId}/${number}`,
+    label: words.plain('checklist.action.explain'),
+    style: 'plain',
+  }
   if (options.neverWaived?.has(finding.rule)) return [explain]
   const waive: ReplyAction = {
     command: 'waive',
@@ -142,8 +138,18 @@ function waivedBlocks(checklist: Checklist, words: Words): ReplyBlock[] {
       title: [{ text: finding.title, style: 'plain' }],
       rule: finding.rule,
       badge: null,
-      lines: [{ label: words.plain('checklist.line.message'), spans: [{ text: finding.message, style: 'plain' }] }, { label: words.plain('checklist.line.waived'), spans: reason }],
-      actions: [{ command: 'unwaive', value: `${checklist.draftId}/${finding.fingerprint}`, label: words.plain('checklist.action.unwaive'), style: 'plain' }],
+      lines: [
+        { label: words.plain('checklist.line.message'), spans: [{ text: finding.message, style: 'plain' }] },
+        { label: words.plain('checklist.line.waived'), spans: reason },
+      ],
+      actions: [
+        {
+          command: 'unwaive',
+          value: `${checklist.draftId}/${finding.fingerprint}`,
+          label: words.plain('checklist.action.unwaive'),
+          style: 'plain',
+        },
+      ],
       fingerprint: finding.fingerprint,
     }
   })
@@ -170,7 +176,8 @@ function checklistActions(checklist: Checklist, words: Words, options: Checklist
   else if (checklist.items.some((item) => item.finding.severity === 'error') && checklist.items.length > 1)
     actions.push(action('show', `${draftId}/error`, words.plain('checklist.action.only-errors')))
   if (checklist.version > 1) actions.push(action('compare', draftId, words.plain('checklist.action.compare')))
-  if (options.profiles && !options.only && checklist.unknown.some(({ rule }) => rule === 'ST-011')) actions.push(action('profile', '', words.plain('checklist.action.profile')))
+  if (options.profiles && !options.only && checklist.unknown.some(({ rule }) => rule === 'ST-011'))
+    actions.push(action('profile', '', words.plain('checklist.action.profile')))
   for (const { value, label } of options.downloads ?? []) actions.push(action('download', `${draftId}/${value}`, label))
   return actions
 }

@@ -11,17 +11,28 @@ export function compareReply(checklist: Checklist, words: Words): Reply {
   const added = items.filter((item) => item.state === 'new')
   const counts = { version, before: version - 1, fixed: fixed.length, still: still.length, added: added.length }
   const list = (key: 'fixed' | 'still' | 'added', spans: ReplySpan[][]): ReplyBlock[] =>
-    spans.length ? [{ kind: 'heading', level: 2, spans: words.spans(`checklist.compare.${key}`) }, { kind: 'list', items: spans }] : []
+    spans.length
+      ? [
+          { kind: 'heading', level: 2, spans: words.spans(`checklist.compare.${key}`) },
+          { kind: 'list', items: spans },
+        ]
+      : []
   const line = ({ number, finding }: ChecklistItem) =>
     words.spans('checklist.compare.item', {
-      number, severity: words.plain(`checklist.severity.${finding.severity}`), title: finding.title, rule: finding.rule,
+      number,
+      severity: words.plain(`checklist.severity.${finding.severity}`),
+      title: finding.title,
+      rule: finding.rule,
     })
   return {
     text: words.plain('checklist.compare.text', counts),
     blocks: [
       { kind: 'heading', level: 1, spans: words.spans('checklist.compare.head', { ...counts, agency, year }) },
       { kind: 'paragraph', spans: words.spans('checklist.compare.counts', counts) },
-      ...list('fixed', fixed.map(({ title, rule }) => words.spans('checklist.compare.fixed-item', { title, rule }))),
+      ...list(
+        'fixed',
+        fixed.map(({ title, rule }) => words.spans('checklist.compare.fixed-item', { title, rule })),
+      ),
       ...list('still', still.map(line)),
       ...list('added', added.map(line)),
     ],

@@ -48,7 +48,10 @@ function outstandingBlocks({ outstanding }: Digest, words: Words, most: number):
   if (outstanding.length === 0) return []
   const blocks: ReplyBlock[] = [
     { kind: 'heading', level: 2, spans: words.spans('digest.outstanding') },
-    { kind: 'list', items: outstanding.slice(0, most).map((line) => words.spans('digest.line', { ...line, change: changeOf(line, words) })) },
+    {
+      kind: 'list',
+      items: outstanding.slice(0, most).map((line) => words.spans('digest.line', { ...line, change: changeOf(line, words) })),
+    },
   ]
   if (outstanding.length > most) blocks.push({ kind: 'paragraph', spans: words.spans('digest.more', { count: outstanding.length }) })
   return blocks
@@ -56,7 +59,10 @@ function outstandingBlocks({ outstanding }: Digest, words: Words, most: number):
 
 function changeOf({ errors, before }: DigestLine, words: Words): string {
   if (before.state === 'missing') return words.plain('digest.change.new')
-  return words.plain(before.errors === errors ? 'digest.change.same' : 'digest.change.before', before.errors === errors ? {} : { errors: before.errors })
+  return words.plain(
+    before.errors === errors ? 'digest.change.same' : 'digest.change.before',
+    before.errors === errors ? {} : { errors: before.errors },
+  )
 }
 
 /** By the day by which they are due: departments and governments have different ones. */
@@ -70,16 +76,31 @@ function missingBlocks({ missing }: Digest, words: Words, most: number): ReplyBl
   const items = [...groups.values()].map((lines) => {
     const { due, daysLeft, dueBy } = lines[0] as DigestLine
     return words.spans('digest.missing-group', {
-      due: monthDay(due), left: daysLeft, late: -daysLeft, assumed: dueBy === 'assumed',
-      names: lines.slice(0, most).map((line) => line.agency).join('、'), more: Math.max(0, lines.length - most), total: lines.length,
+      due: monthDay(due),
+      left: daysLeft,
+      late: -daysLeft,
+      assumed: dueBy === 'assumed',
+      names: lines
+        .slice(0, most)
+        .map((line) => line.agency)
+        .join('、'),
+      more: Math.max(0, lines.length - most),
+      total: lines.length,
     })
   })
-  return [{ kind: 'heading', level: 2, spans: words.spans('digest.missing', { count: missing.length }) }, { kind: 'list', items }]
+  return [
+    { kind: 'heading', level: 2, spans: words.spans('digest.missing', { count: missing.length }) },
+    { kind: 'list', items },
+  ]
 }
 
 function suggestionBlocks({ suggestions }: Digest, words: Words, most: number): ReplyBlock[] {
   if (suggestions.length === 0) return []
-  const names = suggestions.slice(0, most).map((line) => line.agency).join('、') + (suggestions.length > most ? '……' : '')
+  const names =
+    suggestions
+      .slice(0, most)
+      .map((line) => line.agency)
+      .join('、') + (suggestions.length > most ? '……' : '')
   return [
     { kind: 'heading', level: 2, spans: words.spans('digest.suggestions', { count: suggestions.length }) },
     { kind: 'paragraph', spans: [{ text: names, style: 'plain' }] },
@@ -88,7 +109,10 @@ function suggestionBlocks({ suggestions }: Digest, words: Words, most: number): 
 
 function cleanBlocks({ clean }: Digest, words: Words, most: number): ReplyBlock[] {
   if (clean.length === 0) return []
-  const names = clean.slice(0, most).map((line) => line.agency).join('、')
+  const names = clean
+    .slice(0, most)
+    .map((line) => line.agency)
+    .join('、')
   return [{ kind: 'paragraph', spans: words.spans('digest.clean', { count: clean.length, names, more: Math.max(0, clean.length - most) }) }]
 }
 

@@ -4,7 +4,11 @@ const text = (spans: readonly ReplySpan[]): string => spans.map((span) => span.t
 
 /** The whole of a reply as plain text: for a terminal, a file, a message too long to be drawn. */
 export function replyText(reply: Reply): string {
-  return `${reply.blocks.flatMap(linesOf).join('\n').replace(/\n{3,}/g, '\n\n').trim()}\n`
+  return `${reply.blocks
+    .flatMap(linesOf)
+    .join('\n')
+    .replace(/\n{3,}/g, '\n\n')
+    .trim()}\n`
 }
 
 function linesOf(block: ReplyBlock): string[] {
@@ -17,7 +21,11 @@ function linesOf(block: ReplyBlock): string[] {
       return block.items.map((item) => `· ${text(item)}`)
     case 'item': {
       const head = [block.number === null ? '' : `${block.number}.`, text(block.title), block.badge ?? '', block.rule]
-      return ['', head.filter((part) => part !== '').join(' '), ...block.lines.map((line) => `   ${line.label}${line.label === '' ? '' : '：'}${text(line.spans)}`)]
+      return [
+        '',
+        head.filter((part) => part !== '').join(' '),
+        ...block.lines.map((line) => `   ${line.label}${line.label === '' ? '' : '：'}${text(line.spans)}`),
+      ]
     }
     case 'table':
       return [block.header.join('\t'), ...block.rows.map((row) => row.map(text).join('\t'))]

@@ -53,7 +53,10 @@ export function buildReport(original: Document, options: BuildOptions = {}): Ann
     breakdowns: readBreakdowns(passages),
     changes: readChanges(passages, claims, year),
     shares: readShares(passages),
-    contact: readContact(passages, document.aside.filter(({ kind }) => kind !== 'header').map(({ text }) => text)),
+    contact: readContact(
+      passages,
+      document.aside.filter(({ kind }) => kind !== 'header').map(({ text }) => text),
+    ),
     signature,
   }
 }
@@ -62,7 +65,13 @@ export function buildReport(original: Document, options: BuildOptions = {}): Ann
 function widenForm(profile: Profile | undefined): (typeof forms)['2021'] {
   const form = forms['2021']
   if (!profile || Object.keys(profile.headings).length === 0) return form
-  return { ...form, sections: form.sections.map((section) => ({ ...section, variants: [...section.variants, ...(profile.headings[String(section.part)] ?? [])] })) }
+  return {
+    ...form,
+    sections: form.sections.map((section) => ({
+      ...section,
+      variants: [...section.variants, ...(profile.headings[String(section.part)] ?? [])],
+    })),
+  }
 }
 
 function frontLines(document: Document, outline: Outline): Paragraph[] {
@@ -83,16 +92,28 @@ function yearWithoutTitle(passages: readonly Passage[], announced: number | null
 }
 
 const mentions = (passages: readonly Passage[], year: number): number =>
-  passages.filter(({ part }) => part === 1).reduce((count, { text }) => count + (text.replace(/《[^》]{0,80}》|统计[^。]{0,60}/g, '').match(new RegExp(`${year}\\s{0,2}年`, 'g'))?.length ?? 0), 0)
+  passages
+    .filter(({ part }) => part === 1)
+    .reduce(
+      (count, { text }) =>
+        count + (text.replace(/《[^》]{0,80}》|统计[^。]{0,60}/g, '').match(new RegExp(`${year}\\s{0,2}年`, 'g'))?.length ?? 0),
+      0,
+    )
 
 /** “2023年，我局…” at the head of sentences of part one, when no other year stands at such a place. */
 function soleYear(passages: readonly Passage[]): number | null {
-  const named = passages.filter(({ part }) => part === 1).flatMap(({ text }) => [...text.matchAll(/(?:^|[。；;\n）)])\s{0,4}(20\d{2})\s{0,2}年(?:度)?(?=[,，我本全共])/g)].map((match) => Number(match[1])))
+  const named = passages
+    .filter(({ part }) => part === 1)
+    .flatMap(({ text }) =>
+      [...text.matchAll(/(?:^|[。；;\n）)])\s{0,4}(20\d{2})\s{0,2}年(?:度)?(?=[,，我本全共])/g)].map((match) => Number(match[1])),
+    )
   const [first, ...others] = [...new Set(named)]
   return first !== undefined && others.length === 0 ? first : null
 }
 
 function markSignature(passages: readonly Passage[], signature: SignatureReading): Passage[] {
   const anchors = new Set([signature.agency?.anchor, signature.date?.anchor])
-  return passages.map((passage) => (anchors.has(passage.anchor) && passage.text.length <= 60 ? { ...passage, part: 7 as PartNumber } : passage))
+  return passages.map((passage) =>
+    anchors.has(passage.anchor) && passage.text.length <= 60 ? { ...passage, part: 7 as PartNumber } : passage,
+  )
 }

@@ -52,7 +52,14 @@ export function findSections(document: Document, form: Form, skip: ReadonlySet<A
   const sections = headings.map((heading, number): Section => {
     const block = document.blocks[heading.index] as Paragraph
     const span = { anchor: block.id, start: 0, end: block.text.length, text: block.text }
-    return { part: heading.part, numeral: heading.numeral, heading: heading.heading, match: heading.match, span, passages: bodies[number] ?? [] }
+    return {
+      part: heading.part,
+      numeral: heading.numeral,
+      heading: heading.heading,
+      match: heading.match,
+      span,
+      passages: bodies[number] ?? [],
+    }
   })
   return { preamble, sections, passages, partOf: (anchor) => parts.get(anchor) ?? null }
 }
@@ -76,8 +83,10 @@ function readHeading(block: Paragraph, form: Form): Omit<Heading, 'index'> | nul
   const match = matchHeading(rest, form)
   // “1.” numbers items inside a part far more often than parts: it makes a heading only of official words.
   // Below a numbered part stand “（一）2023年问题整改情况” and the like: only the very words of a heading need no number.
-  if (match && (numeral !== null || (match.listed && isPlain(rest)))) return { numeral, heading: fold(rest), part: match.part, match: match.match }
-  if (numeral !== null && lead?.[1] && isPlain(rest) && rest.length >= 2 && rest.length <= 30 && !/[是要]$/.test(rest)) return { numeral, heading: fold(rest), part: null, match: 'other' }
+  if (match && (numeral !== null || (match.listed && isPlain(rest))))
+    return { numeral, heading: fold(rest), part: match.part, match: match.match }
+  if (numeral !== null && lead?.[1] && isPlain(rest) && rest.length >= 2 && rest.length <= 30 && !/[是要]$/.test(rest))
+    return { numeral, heading: fold(rest), part: null, match: 'other' }
   return null
 }
 
@@ -107,6 +116,9 @@ function runLength(headings: readonly Heading[], index: number): number {
 
 /** “（二）依申请公开情况”, “1.主动公开情况”: the numbered head of a paragraph, up to its first stop. */
 function itemOf(text: string): string | undefined {
-  const match = /^[\s\u3000]*((?:[（(][一二三四五六七八九十]{1,3}[）)]|[1-9]\d?[.、．](?!\d)|[一二三四五六七八九十]{1,3}、)[^。：:；;\n]{0,40})/.exec(text)
+  const match =
+    /^[\s\u3000]*((?:[（(][一二三四五六七八九十]{1,3}[）)]|[1-9]\d?[.、．](?!\d)|[一二三四五六七八九十]{1,3}、)[^。：:；;\n]{0,40})/.exec(
+      text,
+    )
   return match?.[1]?.trim()
 }

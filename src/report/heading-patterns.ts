@@ -26,7 +26,9 @@ const patterns: Readonly<Record<OfficialPart, RegExp>> = {
  * @returns null where it is none of the six
  */
 export function matchHeading(heading: string, form: Form): HeadingMatch | null {
-  const text = squeeze(heading).replace(/^20\d{2}年(?:度)?/, '').replace(/[:：。、.,;]+$/, '')
+  const text = squeeze(heading)
+    .replace(/^20\d{2}年(?:度)?/, '')
+    .replace(/[:：。、.,;]+$/, '')
   if (text.length < 2 || text.length > 40) return null
   for (const section of form.sections) {
     const part = section.part as OfficialPart

@@ -43,7 +43,9 @@ function cutsOf(text: string, inside: RegExp): number[] {
   const cuts = new Set<number>()
   for (const match of text.matchAll(inside)) {
     const end = match.index + match[0].length
-    const listed = /^[ 　]*[、；;]|^[^。]{0,4}(?:等|共|和)?[^。]{0,2}六个?部分/.test(text.slice(end, end + 12)) || /[由括含：:][ 　]*$/.test(text.slice(Math.max(0, match.index - 2), match.index))
+    const listed =
+      /^[ 　]*[、；;]|^[^。]{0,4}(?:等|共|和)?[^。]{0,2}六个?部分/.test(text.slice(end, end + 12)) ||
+      /[由括含：:][ 　]*$/.test(text.slice(Math.max(0, match.index - 2), match.index))
     if (listed || (match.index === 0 && end >= text.trimEnd().length)) continue
     if (match.index > 0) cuts.add(match.index)
     const after = /^[ 　]*[：:。]?/.exec(text.slice(end))?.[0].length ?? 0

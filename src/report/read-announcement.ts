@@ -24,7 +24,11 @@ export function readAnnouncement(passages: readonly Passage[]): Announcement | n
     for (const wording of wordings) {
       for (const match of squeezed.text.matchAll(wording)) {
         const end = match.index + match[0].length
-        if (aboutReports.test(squeezed.text.slice(end)) || /关于(?:做好|开展|报送|印发)[^,。]{0,30}$/.test(squeezed.text.slice(0, match.index + 1))) continue
+        if (
+          aboutReports.test(squeezed.text.slice(end)) ||
+          /关于(?:做好|开展|报送|印发)[^,。]{0,30}$/.test(squeezed.text.slice(0, match.index + 1))
+        )
+          continue
         return { year: Number(match[2]), agency: nameIn(match[1]) ?? nameIn(match[3]), span: squeezed.span(match.index, end) }
       }
     }
@@ -34,5 +38,10 @@ export function readAnnouncement(passages: readonly Passage[]): Announcement | n
 
 function nameIn(text: string | undefined): string | null {
   const name = text?.replace(/[《》“”"]/g, '').replace(/^(?:并|现|特)?(?:向社会)?(?:公布|发布|公开|编制)?(?:了)?/, '') ?? ''
-  return name.length >= 3 && !self.test(name) && !/公开|报告|年度|工作|根据|要求/.test(name) && /[局委厅办室府会院站所处社队中心区县市镇乡旗州盟省行道场司校部署]$/.test(name) ? name : null
+  return name.length >= 3 &&
+    !self.test(name) &&
+    !/公开|报告|年度|工作|根据|要求/.test(name) &&
+    /[局委厅办室府会院站所处社队中心区县市镇乡旗州盟省行道场司校部署]$/.test(name)
+    ? name
+    : null
 }

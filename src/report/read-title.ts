@@ -19,14 +19,17 @@ export function readTitle(lines: readonly Paragraph[]): TitleReading | null {
     if (!reportWords.test(text) || /[。；;]/.test(text)) return
     const above = [short[index - 2], short[index - 1]].filter((other): other is Paragraph => other !== undefined && isTitleLine(other.text))
     const upper = above.map((other) => squeeze(other.text))
-    const reading = isTornOff(text, upper.at(-1)) ? titleOf(line, upper.at(-1) + text, upper.slice(0, -1)) : withYearLine(titleOf(line, text, upper), short[index - 1])
+    const reading = isTornOff(text, upper.at(-1))
+      ? titleOf(line, upper.at(-1) + text, upper.slice(0, -1))
+      : withYearLine(titleOf(line, text, upper), short[index - 1])
     if (!best || better(reading, best)) best = reading
   })
   return best
 }
 
 /** “某某街道办事处2023年度政府 / 信息公开工作年度报告”: a word broken over two lines. */
-const isTornOff = (text: string, above: string | undefined): above is string => above !== undefined && /^(?:信息)?公开/.test(text) && /(?:政府|政务|信息)$/.test(above) && !above.endsWith('人民政府')
+const isTornOff = (text: string, above: string | undefined): above is string =>
+  above !== undefined && /^(?:信息)?公开/.test(text) && /(?:政府|政务|信息)$/.test(above) && !above.endsWith('人民政府')
 
 /** “某某局 / 2024年 / 政府信息公开工作年度报告”: the year on a line of its own. */
 function withYearLine(reading: TitleReading, above: Paragraph | undefined): TitleReading {
@@ -36,7 +39,13 @@ function withYearLine(reading: TitleReading, above: Paragraph | undefined): Titl
 
 const isTitleLine = (text: string): boolean => {
   const line = squeeze(text)
-  return line.length >= 2 && line.length <= 40 && !/[:：。，,；;|]/.test(line) && !/^\d{4}年?度?$/.test(line) && !/^(?:首页|打印|字号|来源|分享)/.test(line)
+  return (
+    line.length >= 2 &&
+    line.length <= 40 &&
+    !/[:：。，,；;|]/.test(line) &&
+    !/^\d{4}年?度?$/.test(line) &&
+    !/^(?:首页|打印|字号|来源|分享)/.test(line)
+  )
 }
 
 const better = (a: TitleReading, b: TitleReading): boolean =>
@@ -46,7 +55,12 @@ function titleOf(line: Paragraph, text: string, above: readonly string[]): Title
   const year = yearIn.exec(text)
   const before = year ? text.slice(0, text.indexOf(year[1] as string)) : text.replace(reportWords, '')
   const squeezed = squeezeText(line.id, line.text)
-  const behind = year ? text.slice(text.indexOf(year[1] as string) + 4).replace(/^年度?/, '').replace(reportWords, '') : ''
+  const behind = year
+    ? text
+        .slice(text.indexOf(year[1] as string) + 4)
+        .replace(/^年度?/, '')
+        .replace(reportWords, '')
+    : ''
   const agency = agencyIn(before) ?? agencyIn(behind) ?? agencyIn(above.at(-1) ?? '') ?? agencyIn(above.at(-2) ?? '')
   const elsewhere = year ? null : /(20\d{2})年?/.exec(above.at(-1) ?? '')
   return { span: squeezed.span(0, squeezed.text.length), year: year ? Number(year[1]) : elsewhere ? Number(elsewhere[1]) : null, agency }
@@ -54,6 +68,15 @@ function titleOf(line: Paragraph, text: string, above: readonly string[]): Title
 
 /** The name in what stands before the year: “关于某某局”, “某某局关于”. */
 function agencyIn(text: string): string | null {
-  const name = text.replace(/^(?:标题[:：]|关于|附件\d*[:：]?)/, '').replace(/(?:关于(?:印发|发布|公布)?|的)$/, '').replace(/[《》“”"]/g, '')
-  return name.length >= 2 && name.length <= 40 && /[\u4e00-\u9fff]/.test(name) && !/^20\d{2}/.test(name) && !/公开|报告|年报|当前位置/.test(name) ? name : null
+  const name = text
+    .replace(/^(?:标题[:：]|关于|附件\d*[:：]?)/, '')
+    .replace(/(?:关于(?:印发|发布|公布)?|的)$/, '')
+    .replace(/[《》“”"]/g, '')
+  return name.length >= 2 &&
+    name.length <= 40 &&
+    /[\u4e00-\u9fff]/.test(name) &&
+    !/^20\d{2}/.test(name) &&
+    !/公开|报告|年报|当前位置/.test(name)
+    ? name
+    : null
 }

@@ -65,7 +65,10 @@ export async function restoreStore(file: string, dataDir: string): Promise<Backu
   const blobs: BlobStore = createFileBlobs(join(dataDir, 'blobs'))
   let count = 0
   try {
-    for (const row of backup.prepare('SELECT key, bytes FROM backup_blobs').iterate() as IterableIterator<{ key: string; bytes: Uint8Array }>) {
+    for (const row of backup.prepare('SELECT key, bytes FROM backup_blobs').iterate() as IterableIterator<{
+      key: string
+      bytes: Uint8Array
+    }>) {
       await blobs.put(row.key, row.bytes)
       count++
     }

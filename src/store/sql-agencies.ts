@@ -20,11 +20,18 @@ export function sqlAgencies(database: Database): AgencyStore {
       const row = await database.get<Row>(`SELECT ${COLUMNS} FROM agencies a WHERE a.id = ? AND a.removed_at IS NULL`, id)
       return row ? read(row) : null
     },
-    all: async () => (await database.all<Row>(`SELECT ${COLUMNS} FROM agencies a WHERE a.removed_at IS NULL ORDER BY a.position, a.id`)).map(read),
+    all: async () =>
+      (await database.all<Row>(`SELECT ${COLUMNS} FROM agencies a WHERE a.removed_at IS NULL ORDER BY a.position, a.id`)).map(read),
     under: async (ids) =>
-      (await database.all<Row>(`${UNDER} SELECT ${COLUMNS} FROM agencies a JOIN under u ON u.id = a.id ORDER BY a.position, a.id`, JSON.stringify(ids))).map(read),
+      (
+        await database.all<Row>(
+          `${UNDER} SELECT ${COLUMNS} FROM agencies a JOIN under u ON u.id = a.id ORDER BY a.position, a.id`,
+          JSON.stringify(ids),
+        )
+      ).map(read),
     replace: (agencies, removed, at) => prepareWrite(upsert(agencies, at), takeOut(removed, at)),
-    everNamed: async () => new Map((await database.all<{ id: string; name: string }>('SELECT id, name FROM agencies')).map(({ id, name }) => [name, id])),
+    everNamed: async () =>
+      new Map((await database.all<{ id: string; name: string }>('SELECT id, name FROM agencies')).map(({ id, name }) => [name, id])),
     nameless: (sentBy) =>
       database.all(
         `SELECT series, max(agency) AS agency, max(year) AS year FROM drafts
@@ -43,15 +50,30 @@ export function sqlAgencies(database: Database): AgencyStore {
         to,
       ),
     markPublished: (agencyId, year, by, at) =>
-      prepareWrite(statement('INSERT INTO publications (agency_id, year, at, by_user, by_name) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING', agencyId, year, at, by.id, by.name)),
-    unmarkPublished: (agencyId, year) => prepareWrite(statement('DELETE FROM publications WHERE agency_id = ? AND year = ?', agencyId, year)),
+      prepareWrite(
+        statement(
+          'INSERT INTO publications (agency_id, year, at, by_user, by_name) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING',
+          agencyId,
+          year,
+          at,
+          by.id,
+          by.name,
+        ),
+      ),
+    unmarkPublished: (agencyId, year) =>
+      prepareWrite(statement('DELETE FROM publications WHERE agency_id = ? AND year = ?', agencyId, year)),
     deadlines: (year) => database.all<Deadline>('SELECT superior_id AS superiorId, kind, year, due FROM deadlines WHERE year = ?', year),
     setDeadline: ({ superiorId, kind, year, due }, by, at) =>
       prepareWrite(
         statement(
           `INSERT INTO deadlines (superior_id, kind, year, due, by_user, at) VALUES (?, ?, ?, ?, ?, ?)
            ON CONFLICT DO UPDATE SET due = excluded.due, by_user = excluded.by_user, at = excluded.at`,
-          superiorId, kind, year, due, by, at,
+          superiorId,
+          kind,
+          year,
+          due,
+          by,
+          at,
         ),
       ),
   }
@@ -84,7 +106,10 @@ function adopt(series: string, agencyId: string, own: string) {
     statement(`UPDATE waivers SET series = ? WHERE series = ? AND ${free}`, own, series, own),
     statement(
       `UPDATE drafts SET series = ?, agency_id = ? WHERE id IN (SELECT id FROM drafts WHERE series = ? AND ${free})`,
-      own, agencyId, series, own,
+      own,
+      agencyId,
+      series,
+      own,
     ),
   ]
 }
@@ -108,12 +133,19 @@ async function snapshot(database: Database, agencyIds: readonly string[], year: 
   const text = String(year)
   const drafts = await database.all<NewestDraft>(
     `${NEWEST} SELECT n.agency AS agencyId, d.id AS draftId, d.version, d.sent_at AS sentAt, d.sent_by_name AS sentBy FROM asked n JOIN drafts d ON d.id = n.draft`,
-    text, at, ids,
+    text,
+    at,
+    ids,
   )
-  const open = drafts.length === 0 ? [] : await database.all<OpenFindings>(OPEN, text, at, JSON.stringify(drafts.map((draft) => draft.agencyId)), text, at, at, at)
+  const open =
+    drafts.length === 0
+      ? []
+      : await database.all<OpenFindings>(OPEN, text, at, JSON.stringify(drafts.map((draft) => draft.agencyId)), text, at, at, at)
   const published = await database.all<{ agencyId: string; at: string }>(
     'SELECT p.agency_id AS agencyId, p.at FROM json_each(?) j CROSS JOIN publications p ON p.agency_id = j.value AND p.year = ? WHERE p.at < ?',
-    ids, year, at,
+    ids,
+    year,
+    at,
   )
   return { drafts, open, published }
 }

@@ -23,11 +23,15 @@ export function sqlConversations(database: Database): ConversationStore {
       return row ? read(row) : null
     },
     messages: (conversationId, filter) => messages(database, conversationId, filter),
-    ofDraft: async (draftId) => (await database.all<MessageRow>(`SELECT ${MESSAGE} FROM messages WHERE draft_id = ? ORDER BY at, id`, draftId)).map(read),
+    ofDraft: async (draftId) =>
+      (await database.all<MessageRow>(`SELECT ${MESSAGE} FROM messages WHERE draft_id = ? ORDER BY at, id`, draftId)).map(read),
     add: (message) => prepareWrite(bump(message.conversationId, message.at), insert(message)),
     edit: (messageId, { reply, state }) =>
       prepareWrite(
-        statement('UPDATE conversations SET changes = changes + 1 WHERE id = (SELECT conversation_id FROM messages WHERE id = ?)', messageId),
+        statement(
+          'UPDATE conversations SET changes = changes + 1 WHERE id = (SELECT conversation_id FROM messages WHERE id = ?)',
+          messageId,
+        ),
         statement(
           `UPDATE messages SET reply = ?, text = ?, state = ?, revision = revision + 1,
              change = (SELECT changes FROM conversations WHERE id = messages.conversation_id) WHERE id = ?`,

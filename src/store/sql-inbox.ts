@@ -11,9 +11,7 @@ export function sqlInbox(database: Database): InboxStore {
   return {
     find: async (id) => read(await database.get<Row>(`${SELECT} WHERE id = ?`, id)),
     findByKey: async (platform, key) =>
-      read(
-        await database.get<Row>(`${SELECT} WHERE id = (SELECT inbox_id FROM inbox_keys WHERE platform = ? AND key = ?)`, platform, key),
-      ),
+      read(await database.get<Row>(`${SELECT} WHERE id = (SELECT inbox_id FROM inbox_keys WHERE platform = ? AND key = ?)`, platform, key)),
     accept: (event) =>
       prepareWrite(
         statement('INSERT INTO inbox (id, platform, at, body) VALUES (?, ?, ?, ?)', event.id, event.platform, event.at, event.body),

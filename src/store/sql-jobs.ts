@@ -20,8 +20,7 @@ export function sqlJobs(database: Database): JobStore {
     bury: (lease, error, at) =>
       prepareWrite(statement(`UPDATE jobs SET state = 'dead', error = ?, finished_at = ? WHERE ${HELD}`, error, at, ...held(lease))),
     find: (id) => database.get<Job>(`SELECT ${COLUMNS} FROM jobs WHERE id = ?`, id),
-    dead: (limit = 100) =>
-      database.all<Job>(`SELECT ${COLUMNS} FROM jobs WHERE state = 'dead' ORDER BY finished_at DESC LIMIT ?`, limit),
+    dead: (limit = 100) => database.all<Job>(`SELECT ${COLUMNS} FROM jobs WHERE state = 'dead' ORDER BY finished_at DESC LIMIT ?`, limit),
     revive: (id, at) =>
       prepareWrite(
         statement(`UPDATE jobs SET state = 'ready', attempts = 0, run_at = ?, finished_at = NULL WHERE id = ? AND state = 'dead'`, at, id),

@@ -34,7 +34,11 @@ export function sqlOutbox(database: Database): OutboxStore {
     dead: (limit = 100) => database.all<Outgoing>(`${SELECT} WHERE o.state = 'dead' ORDER BY o.finished_at DESC LIMIT ?`, limit),
     revive: (id, at) =>
       prepareWrite(
-        statement(`UPDATE outbox SET state = 'ready', attempts = 0, run_at = ?, finished_at = NULL WHERE id = ? AND state = 'dead'`, at, id),
+        statement(
+          `UPDATE outbox SET state = 'ready', attempts = 0, run_at = ?, finished_at = NULL WHERE id = ? AND state = 'dead'`,
+          at,
+          id,
+        ),
       ),
     counts: async () => {
       const rows = await database.all<{ state: Outgoing['state']; n: number }>('SELECT state, count(*) AS n FROM outbox GROUP BY state')

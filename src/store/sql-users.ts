@@ -39,12 +39,18 @@ function put(user: User) {
     statement(
       `INSERT INTO users (id, name, administrator, channel, created_at, disabled_at) VALUES (?, ?, ?, ?, ?, ?)
        ON CONFLICT (id) DO UPDATE SET name = excluded.name, administrator = excluded.administrator, channel = excluded.channel, disabled_at = excluded.disabled_at`,
-      user.id, user.name, user.administrator ? 1 : 0, user.channel, user.createdAt, user.disabledAt,
+      user.id,
+      user.name,
+      user.administrator ? 1 : 0,
+      user.channel,
+      user.createdAt,
+      user.disabledAt,
     ),
     statement('DELETE FROM user_agencies WHERE user_id = ?', user.id),
     statement(
       "INSERT INTO user_agencies (user_id, agency_id, role) SELECT ?, value ->> 'agencyId', value ->> 'role' FROM json_each(?) WHERE true ON CONFLICT DO NOTHING",
-      user.id, JSON.stringify(user.bindings),
+      user.id,
+      JSON.stringify(user.bindings),
     ),
   )
 }
@@ -52,7 +58,9 @@ function put(user: User) {
 async function asActor(database: Database, user: User): Promise<Actor> {
   const of = (role: UserBinding['role']) => user.bindings.filter((binding) => binding.role === role).map((binding) => binding.agencyId)
   const tops = of('supervisor')
-  const supervises = tops.length ? (await database.all<{ id: string }>(`${UNDER} SELECT id FROM under`, JSON.stringify(tops))).map((row) => row.id) : []
+  const supervises = tops.length
+    ? (await database.all<{ id: string }>(`${UNDER} SELECT id FROM under`, JSON.stringify(tops))).map((row) => row.id)
+    : []
   const agencyIds = of('drafter')
   return {
     userId: user.id,

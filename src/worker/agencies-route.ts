@@ -24,7 +24,9 @@ export function agenciesRoute(office: Office, actor: Actor | null, hostname: str
   routes.use(guardRequest([hostname]))
   routes.put(AGENCIES_PATH, bodyLimit({ maxSize: 2 * 1024 * 1024 }), async (c) => {
     if (!actor) throw new AppError('unauthenticated', 'not signed in', { key: 'errors.unauthenticated' })
-    const changes = await importAgencies(office, actor, new Uint8Array(await c.req.arrayBuffer()), { dryRun: c.req.query('dry-run') !== undefined })
+    const changes = await importAgencies(office, actor, new Uint8Array(await c.req.arrayBuffer()), {
+      dryRun: c.req.query('dry-run') !== undefined,
+    })
     return c.json(changes, changes.errors.length > 0 ? 422 : 200)
   })
   return routes

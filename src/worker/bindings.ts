@@ -26,7 +26,12 @@ export interface Bell {
 }
 
 export interface BellBatch {
-  readonly messages: readonly { readonly id: string; readonly body: unknown; ack(): void; retry(options?: { readonly delaySeconds?: number }): void }[]
+  readonly messages: readonly {
+    readonly id: string
+    readonly body: unknown
+    ack(): void
+    retry(options?: { readonly delaySeconds?: number }): void
+  }[]
 }
 
 /** Bindings of wrangler.toml, beside variables and secrets, which are strings. */

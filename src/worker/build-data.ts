@@ -9,7 +9,11 @@ import { loadKnowledge } from '../host/load-knowledge.ts'
 import { packQuestionIndex } from './pack-question-index.ts'
 import type { WorkerData } from './worker-data.ts'
 
-const TYPES: Readonly<Record<string, string>> = { 'client.js': 'text/javascript; charset=utf-8', 'style.css': 'text/css; charset=utf-8', 'icon.svg': 'image/svg+xml' }
+const TYPES: Readonly<Record<string, string>> = {
+  'client.js': 'text/javascript; charset=utf-8',
+  'style.css': 'text/css; charset=utf-8',
+  'icon.svg': 'image/svg+xml',
+}
 
 /**
  * Reads and audits all that a start on Node reads, and writes it as one module for the Worker.
@@ -24,7 +28,13 @@ export function buildData(folder: string, assets: string, target: string): { rea
   const source = { rules: checker.rules, ...knowledge }
   const index = indexQuestions(source)
   createAnswerer({ words, ...source }, index)
-  const data: WorkerData = { words: readWords(join(folder, 'prompts-templates/zh-CN')), rules: checker.rules, profiles, ...knowledge, assets: readAssets(assets) }
+  const data: WorkerData = {
+    words: readWords(join(folder, 'prompts-templates/zh-CN')),
+    rules: checker.rules,
+    profiles,
+    ...knowledge,
+    assets: readAssets(assets),
+  }
   const maps = join(folder, 'assets/cmaps')
   const cmaps = Object.fromEntries(
     readdirSync(maps)
@@ -54,6 +64,11 @@ function readAssets(folder: string): WorkerData['assets'] {
   return Object.entries(TYPES).map(([name, type]) => {
     const body = readFileSync(join(folder, name))
     const path = `/static/${name}`
-    return { path, address: `${path}?v=${createHash('sha256').update(body).digest('hex').slice(0, 12)}`, type, base64: body.toString('base64') }
+    return {
+      path,
+      address: `${path}?v=${createHash('sha256').update(body).digest('hex').slice(0, 12)}`,
+      type,
+      base64: body.toString('base64'),
+    }
   })
 }

@@ -50,5 +50,8 @@ function compose(): Knowledge {
 /** Putting the answers' index together takes a moment: only who asks waits for it. */
 function lazyAnswerer(make: () => ReturnType<typeof createAnswerer>): Answerer {
   let answerer: ReturnType<typeof createAnswerer> | null = null
-  return answererPort(() => (answerer ??= make()), () => new Date())
+  return answererPort(
+    () => (answerer ??= make()),
+    () => new Date(),
+  )
 }

@@ -61,8 +61,18 @@ export async function composeWorker(env: WorkerEnv, invocation: Invocation): Pro
   const slack = await composeSlack(office, settings, limits.fileBytes)
   const platforms = slack ? [web, slack] : [web]
   return {
-    office, knowledge: known, database, platforms, uploadBytes: limits.fileBytes,
-    handlers: [checkDraftHandler(office), makeFileHandler(office), weeklyDigestHandler(office), purgeDraftsHandler(office), ...platforms.flatMap((platform) => platform.handlers)],
+    office,
+    knowledge: known,
+    database,
+    platforms,
+    uploadBytes: limits.fileBytes,
+    handlers: [
+      checkDraftHandler(office),
+      makeFileHandler(office),
+      weeklyDigestHandler(office),
+      purgeDraftsHandler(office),
+      ...platforms.flatMap((platform) => platform.handlers),
+    ],
   }
 }
 
@@ -71,5 +81,10 @@ async function composeSlack(office: Office, settings: Readonly<Record<string, st
   if (!settings['SLACK_BOT_TOKEN'] || !settings['SLACK_SIGNING_SECRET']) return null
   const { SLACK_APP_TOKEN: _socketMode, ...overHttp } = settings
   const { createSlackPlatform } = await import('../platforms/slack/slack-platform.ts')
-  return createSlackPlatform(overHttp, { office, maxFileBytes, findPerson: findSlackPerson(office.store), log: (level, detail) => logFault('slack', new Error(level), { level, detail }) })
+  return createSlackPlatform(overHttp, {
+    office,
+    maxFileBytes,
+    findPerson: findSlackPerson(office.store),
+    log: (level, detail) => logFault('slack', new Error(level), { level, detail }),
+  })
 }

@@ -38,7 +38,12 @@ export function createDoor(token: string | undefined, words: Words): Door {
     routes.all('*', (c) => c.html(renderPage(<ClosedPage words={words} why={words.plain(why)} />), 503))
     return { open, identify: async () => null, routes }
   }
-  routes.onError((error, c) => c.text(error instanceof AppError ? words.plain(error.say?.key ?? 'errors.forbidden') : words.plain('errors.internal'), error instanceof AppError ? 403 : 500))
+  routes.onError((error, c) =>
+    c.text(
+      error instanceof AppError ? words.plain(error.say?.key ?? 'errors.forbidden') : words.plain('errors.internal'),
+      error instanceof AppError ? 403 : 500,
+    ),
+  )
   const say = (wrong: boolean): string => renderPage(<SignInPage words={words} wrong={wrong} />)
   routes.use('/sign-in', async (c, next) => guardRequest([new URL(c.req.url).hostname])(c, next))
   routes.get('/sign-in', (c) => c.html(say(false)))
@@ -47,13 +52,23 @@ export function createDoor(token: string | undefined, words: Words): Door {
     if (typeof given !== 'string' || !(await sameWord(given.trim(), token))) return c.html(say(true), 401)
     const until = Math.floor(Date.now() / 1000) + SESSION_SECONDS
     const secure = new URL(c.req.url).protocol === 'https:'
-    setCookie(c, secure ? COOKIE : LOCAL_COOKIE, `${until}.${await sign(token, String(until))}`, { httpOnly: true, secure, sameSite: 'Lax', path: '/', maxAge: SESSION_SECONDS })
+    setCookie(c, secure ? COOKIE : LOCAL_COOKIE, `${until}.${await sign(token, String(until))}`, {
+      httpOnly: true,
+      secure,
+      sameSite: 'Lax',
+      path: '/',
+      maxAge: SESSION_SECONDS,
+    })
     return c.redirect('/', 303)
   })
-  routes.post('/sign-out', async (c, next) => guardRequest([new URL(c.req.url).hostname])(c, next), (c) => {
-    for (const name of [COOKIE, LOCAL_COOKIE]) deleteCookie(c, name, { path: '/', secure: name === COOKIE })
-    return c.redirect('/sign-in', 303)
-  })
+  routes.post(
+    '/sign-out',
+    async (c, next) => guardRequest([new URL(c.req.url).hostname])(c, next),
+    (c) => {
+      for (const name of [COOKIE, LOCAL_COOKIE]) deleteCookie(c, name, { path: '/', secure: name === COOKIE })
+      return c.redirect('/sign-in', 303)
+    },
+  )
   return { open, routes, identify: (request) => identify(request, token) }
 }
 
@@ -77,7 +92,9 @@ async function sign(token: string, text: string): Promise<string> {
 
 /** Tells how far two words agree to nobody who counts the time: hashes under a key of the moment are compared. */
 async function sameWord(one: string, other: string): Promise<boolean> {
-  const key = await crypto.subtle.importKey('raw', crypto.getRandomValues(new Uint8Array(32)), { name: 'HMAC', hash: 'SHA-256' }, false, ['sign'])
+  const key = await crypto.subtle.importKey('raw', crypto.getRandomValues(new Uint8Array(32)), { name: 'HMAC', hash: 'SHA-256' }, false, [
+    'sign',
+  ])
   const [first, second] = await Promise.all([one, other].map(async (word) => hex(await crypto.subtle.sign('HMAC', key, encode(word)))))
   return first === second
 }

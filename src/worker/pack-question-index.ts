@@ -8,8 +8,16 @@ import type { PackedHeader } from './unpack-question-index.ts'
  * @returns deflated: the length of a JSON header in four bytes, the header with all text, then lists of numbers
  */
 export function packQuestionIndex({ of, words, characters, syllables, readings }: QuestionIndex): Uint8Array {
-  const parts = [...listsOf(words), ...listsOf(characters), stepsOf(characters.keys), ...listsOf(syllables), stepsOf(syllables.keys)].map(bytesOf)
-  const header: PackedHeader = { of, words: [...words.names], syllables: [...syllables.names], readings, sizes: parts.map(({ length }) => length) }
+  const parts = [...listsOf(words), ...listsOf(characters), stepsOf(characters.keys), ...listsOf(syllables), stepsOf(syllables.keys)].map(
+    bytesOf,
+  )
+  const header: PackedHeader = {
+    of,
+    words: [...words.names],
+    syllables: [...syllables.names],
+    readings,
+    sizes: parts.map(({ length }) => length),
+  }
   const text = Buffer.from(JSON.stringify(header))
   const length = Buffer.alloc(4)
   length.writeUInt32BE(text.length)

@@ -27,7 +27,10 @@ export async function workDue({ office, handlers, platforms, database }: Compose
   let done = await runOneJob(options, handlers)
   for (let sent = 0; sent < MOST_MESSAGES && (await deliverOne({ ...options, blobs: office.blobs, senders })); sent++) done = true
   if (!done) return
-  const due = await nextDue(database, handlers.map(({ kind }) => kind))
+  const due = await nextDue(
+    database,
+    handlers.map(({ kind }) => kind),
+  )
   if (due === null) return
   const seconds = Math.ceil((Date.parse(due) - office.clock.now().getTime()) / 1000)
   await jobs.send({ bell: 'work' }, { delaySeconds: Math.min(Math.max(seconds, 0), MOST_DELAY) })
@@ -35,7 +38,10 @@ export async function workDue({ office, handlers, platforms, database }: Compose
 
 /** Rings where something has waited past its time: a bell was lost, or an invocation died with its lease. */
 export async function ringForOverdue({ office, handlers, database }: ComposedWorker, jobs: BellQueue): Promise<boolean> {
-  const due = await nextDue(database, handlers.map(({ kind }) => kind))
+  const due = await nextDue(
+    database,
+    handlers.map(({ kind }) => kind),
+  )
   if (due === null || due > office.clock.now().toISOString()) return false
   await jobs.send({ bell: 'work' })
   return true

@@ -19,7 +19,12 @@ const LIST = `名称,上级,类型
 临川市永和区水利局,临川市永和区人民政府,部门
 `
 /** Seen from the drafter of 安平区水利局 and the supervisor of 安平区. */
-const AGENCIES = { own: '临川市安平区水利局', sibling: '临川市安平区教育局', superior: '临川市安平区人民政府', foreign: '临川市永和区水利局' } as const
+const AGENCIES = {
+  own: '临川市安平区水利局',
+  sibling: '临川市安平区教育局',
+  superior: '临川市安平区人民政府',
+  foreign: '临川市永和区水利局',
+} as const
 type Whose = keyof typeof AGENCIES
 const WHOSE = Object.keys(AGENCIES) as Whose[]
 const ROLES = ['administrator', 'supervisor', 'drafter', 'unbound', 'nobody'] as const
@@ -28,7 +33,8 @@ const PAIRS = ROLES.flatMap((role) => WHOSE.map((whose) => [role, whose] as cons
 const WRONG = { table3: { new_received: [3, 0, 0, 0, 0, 0, 4] }, year: 2026 }
 
 /** The whole of who may see what, in two lines. */
-const reads = (role: Role, whose: Whose) => role === 'administrator' || (role === 'supervisor' && whose !== 'foreign') || (role === 'drafter' && whose === 'own')
+const reads = (role: Role, whose: Whose) =>
+  role === 'administrator' || (role === 'supervisor' && whose !== 'foreign') || (role === 'drafter' && whose === 'own')
 const supervises = (role: Role, whose: Whose) => role === 'administrator' || (role === 'supervisor' && whose !== 'foreign')
 
 describe('who may see and do what', () => {
@@ -43,7 +49,16 @@ describe('who may see and do what', () => {
     await importAgencies(office, localPerson, new TextEncoder().encode(LIST))
     const all = new Map((await office.store.agencies.all()).map(({ id, name }) => [name, id]))
     for (const whose of WHOSE) agency.set(whose, all.get(AGENCIES[whose]) as string)
-    const user = (role: Role, administrator: boolean, bindings: UserBinding[]) => office.store.users.put({ id: `web:${role}`, name: role, administrator, channel: 'web', createdAt: '2027-01-01T00:00:00.000Z', disabledAt: null, bindings })
+    const user = (role: Role, administrator: boolean, bindings: UserBinding[]) =>
+      office.store.users.put({
+        id: `web:${role}`,
+        name: role,
+        administrator,
+        channel: 'web',
+        createdAt: '2027-01-01T00:00:00.000Z',
+        disabledAt: null,
+        bindings,
+      })
     await office.store.commit([
       user('administrator', true, []),
       user('supervisor', false, [{ agencyId: agency.get('superior')!, role: 'supervisor' }]),
@@ -56,12 +71,28 @@ describe('who may see and do what', () => {
       await office.commands!['digest']!(office, localPerson, { conversationId: conversation, command: 'digest', value: '' })
       const said = (await office.store.conversations.messages(conversation)).at(-1)!
       const checklist = (await office.store.checklists.ofDraft(message.draftId))!
-      drafts.set(whose, { draftId: message.draftId, messageId: message.id, conversation, fileMessage: said.id, fingerprint: checklist.items[0]!.finding.fingerprint })
+      drafts.set(whose, {
+        draftId: message.draftId,
+        messageId: message.id,
+        conversation,
+        fileMessage: said.id,
+        fingerprint: checklist.items[0]!.finding.fingerprint,
+      })
     }
     await test.queue.drain()
     app = createWebApp({
-      office, hub: createChangeHub(), assets: { script: '/s.js', style: '/s.css' }, files: new Map(), hosts: [], uploadBytes: 1e6, local: false,
-      identify: async (request) => office.store.users.actor(`web:${request.headers.get('x-role') ?? 'nobody'}`), signInWith: createSignIn(test.database, test.dataDir, {}), onFault: (error) => { throw error },
+      office,
+      hub: createChangeHub(),
+      assets: { script: '/s.js', style: '/s.css' },
+      files: new Map(),
+      hosts: [],
+      uploadBytes: 1e6,
+      local: false,
+      identify: async (request) => office.store.users.actor(`web:${request.headers.get('x-role') ?? 'nobody'}`),
+      signInWith: createSignIn(test.database, test.dataDir, {}),
+      onFault: (error) => {
+        throw error
+      },
     })
   })
   afterAll(() => test.close())
@@ -71,7 +102,8 @@ describe('who may see and do what', () => {
     await response.body?.cancel()
     return response.status
   }
-  const post = (role: Role, path: string, fields: Record<string, string> = {}) => ask(role, path, { method: 'POST', body: new URLSearchParams(fields) })
+  const post = (role: Role, path: string, fields: Record<string, string> = {}) =>
+    ask(role, path, { method: 'POST', body: new URLSearchParams(fields) })
   const actorOf = async (role: Role) => (await test.office.store.users.actor(`web:${role}`)) as Actor
 
   it.each(PAIRS)('%s looks at the %s agency', async (role, whose) => {
@@ -82,7 +114,13 @@ describe('who may see and do what', () => {
     expect(await ask(role, `/drafts/${draftId}/marked?before=1`)).toBe(seen)
     // A conversation is its owner's and the administrator's, whatever it speaks of; so are the files in it.
     const owned = role === 'nobody' ? 401 : role === 'administrator' ? 200 : 404
-    for (const path of [`/c/${conversation}`, `/api/conversations/${conversation}/messages`, `/files/${fileMessage}/0`, `/api/conversations/${conversation}/events`]) expect(await ask(role, path), path).toBe(owned)
+    for (const path of [
+      `/c/${conversation}`,
+      `/api/conversations/${conversation}/messages`,
+      `/files/${fileMessage}/0`,
+      `/api/conversations/${conversation}/events`,
+    ])
+      expect(await ask(role, path), path).toBe(owned)
   })
 
   it.each(PAIRS)('%s acts on the %s agency', async (role, whose) => {
@@ -103,15 +141,27 @@ describe('who may see and do what', () => {
     const { draftId, fingerprint, conversation } = drafts.get(whose)!
     const press = async (command: string, value: string, conversationId = own) => {
       const response = await app.request(`/api/conversations/${conversationId}/commands`, {
-        method: 'POST', headers: { 'content-type': 'application/json', 'x-role': role }, body: JSON.stringify({ command, value, reason: '上级模板如此' }),
+        method: 'POST',
+        headers: { 'content-type': 'application/json', 'x-role': role },
+        body: JSON.stringify({ command, value, reason: '上级模板如此' }),
       })
       return response.status
     }
     const see = reads(role, whose) ? 200 : 404
-    for (const [command, value] of [['explain', `${draftId}/1`], ['show', `${draftId}/error`], ['compare', draftId], ['download', `${draftId}/fixes`]] as const) expect(await press(command, value), command).toBe(see)
+    for (const [command, value] of [
+      ['explain', `${draftId}/1`],
+      ['show', `${draftId}/error`],
+      ['compare', draftId],
+      ['download', `${draftId}/fixes`],
+    ] as const)
+      expect(await press(command, value), command).toBe(see)
     const writes = role === 'administrator' || (role === 'drafter' && whose === 'own')
     const write = writes ? 200 : reads(role, whose) ? 403 : 404
-    for (const [command, value] of [['waive', `${draftId}/${fingerprint}`], ['unwaive', `${draftId}/${fingerprint}`]] as const) expect(await press(command, value), command).toBe(write)
+    for (const [command, value] of [
+      ['waive', `${draftId}/${fingerprint}`],
+      ['unwaive', `${draftId}/${fingerprint}`],
+    ] as const)
+      expect(await press(command, value), command).toBe(write)
     expect(await press('retry', draftId), 'retry').toBe(writes ? 409 : write)
     expect(await press('assign', `${draftId}/${agency.get(whose)}`), 'assign').toBe(write)
     await test.queue.drain()
@@ -135,16 +185,19 @@ describe('who may see and do what', () => {
     expect(answer?.text).toContain(reads(role, whose) ? `清单 ${AGENCIES[whose]}` : '清单 无')
   })
 
-  it.each(PAIRS.filter(([role]) => role !== 'nobody'))('a draft that %s sends under the %s agency’s title counts only where he sends for it', async (role, whose) => {
-    const actor = await actorOf(role)
-    const own = await test.newConversation(actor)
-    const before = (await test.office.store.drafts.latest(`${agency.get(whose)}|2026`))!
-    const message = await test.check(own, 'x.docx', sampleDocx({ agency: AGENCIES[whose], ...WRONG }), actor)
-    const sent = (await test.office.store.drafts.find(message.draftId))!
-    const counts = supervises(role, whose) || (role === 'drafter' && whose === 'own')
-    expect(sent.agencyId).toBe(counts ? agency.get(whose) : null)
-    expect((await test.office.store.drafts.latest(`${agency.get(whose)}|2026`))?.id).toBe(counts ? sent.id : before.id)
-  })
+  it.each(PAIRS.filter(([role]) => role !== 'nobody'))(
+    'a draft that %s sends under the %s agency’s title counts only where he sends for it',
+    async (role, whose) => {
+      const actor = await actorOf(role)
+      const own = await test.newConversation(actor)
+      const before = (await test.office.store.drafts.latest(`${agency.get(whose)}|2026`))!
+      const message = await test.check(own, 'x.docx', sampleDocx({ agency: AGENCIES[whose], ...WRONG }), actor)
+      const sent = (await test.office.store.drafts.find(message.draftId))!
+      const counts = supervises(role, whose) || (role === 'drafter' && whose === 'own')
+      expect(sent.agencyId).toBe(counts ? agency.get(whose) : null)
+      expect((await test.office.store.drafts.latest(`${agency.get(whose)}|2026`))?.id).toBe(counts ? sent.id : before.id)
+    },
+  )
 
   it('shows lists of what may be seen, and nothing else', async () => {
     for (const role of ROLES.filter((one) => one !== 'nobody')) {
@@ -171,15 +224,36 @@ describe('who may see and do what', () => {
       const [method = '', path = ''] = route.split(' ')
       if (open.has(path) || path.startsWith('/api/auth/') || method === 'ALL') continue
       const real = path
-        .replace(/^\/drafts\/:id/, `/drafts/${draftId}`).replace(/conversations\/:id/, `conversations/${conversation}`).replace('/c/:id', `/c/${conversation}`).replace('/files/:message', `/files/${fileMessage}`)
-        .replace('/agencies/:id', `/agencies/${agency.get('own')}`).replace(/:what\{(\w+)[^}]*\}/, '$1').replace(/:index\{[^}]*\}/, '0').replace(/:\w+(?:\{[^}]*\})?/g, 'x')
+        .replace(/^\/drafts\/:id/, `/drafts/${draftId}`)
+        .replace(/conversations\/:id/, `conversations/${conversation}`)
+        .replace('/c/:id', `/c/${conversation}`)
+        .replace('/files/:message', `/files/${fileMessage}`)
+        .replace('/agencies/:id', `/agencies/${agency.get('own')}`)
+        .replace(/:what\{(\w+)[^}]*\}/, '$1')
+        .replace(/:index\{[^}]*\}/, '0')
+        .replace(/:\w+(?:\{[^}]*\})?/g, 'x')
       expect(await ask('nobody', real, { method }), route).toBe(401)
     }
   })
 
   it('keeps who saw, sent, waived and reminded what', async () => {
     const actions = new Set((await test.office.store.audit.list({ limit: 5000 })).map(({ action }) => action))
-    for (const action of ['draft.send', 'draft.read', 'draft.download', 'finding.waive', 'finding.unwaive', 'agency.read', 'agency.remind', 'agency.publish', 'agency.deadline', 'digest.read', 'file.fetch', 'agencies.export', 'agencies.import']) expect(actions, action).toContain(action)
+    for (const action of [
+      'draft.send',
+      'draft.read',
+      'draft.download',
+      'finding.waive',
+      'finding.unwaive',
+      'agency.read',
+      'agency.remind',
+      'agency.publish',
+      'agency.deadline',
+      'digest.read',
+      'file.fetch',
+      'agencies.export',
+      'agencies.import',
+    ])
+      expect(actions, action).toContain(action)
     const admin = await (await app.request('/audit', { headers: { 'x-role': 'administrator' } })).text()
     expect(admin).toContain('finding.waive')
   })

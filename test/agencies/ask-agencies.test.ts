@@ -31,7 +31,15 @@ describe('what a supervisor asks of her agencies', () => {
     await importAgencies(office, localPerson, new TextEncoder().encode(LIST))
     const ids = new Map((await office.store.agencies.all()).map(({ id, name }) => [name, id]))
     const bind = (id: string, agency: string, role: 'supervisor' | 'drafter') =>
-      office.store.users.put({ id, name: id, administrator: false, channel: 'web', createdAt: '2027-01-04T00:00:00.000Z', disabledAt: null, bindings: [{ agencyId: ids.get(agency) as string, role }] })
+      office.store.users.put({
+        id,
+        name: id,
+        administrator: false,
+        channel: 'web',
+        createdAt: '2027-01-04T00:00:00.000Z',
+        disabledAt: null,
+        bindings: [{ agencyId: ids.get(agency) as string, role }],
+      })
     await office.store.commit([bind('web:a', '临川市安平区人民政府', 'supervisor'), bind('web:d', '临川市安平区教育和体育局', 'drafter')])
     supervisor = (await office.store.users.actor('web:a')) as Actor
     await test.check(await test.newConversation(), 'a.docx', sampleDocx({ agency: '临川市安平区水利局', year: 2026, ...WRONG }))
@@ -39,7 +47,13 @@ describe('what a supervisor asks of her agencies', () => {
     conversation = await test.newConversation(supervisor)
   })
   afterAll(() => test.close())
-  const ask = async (text: string, actor: Actor = supervisor) => (await answerQuestion(test.office, actor, { conversationId: actor === supervisor ? conversation : await test.newConversation(actor), text })).answer
+  const ask = async (text: string, actor: Actor = supervisor) =>
+    (
+      await answerQuestion(test.office, actor, {
+        conversationId: actor === supervisor ? conversation : await test.newConversation(actor),
+        text,
+      })
+    ).answer
 
   it('tells from what was handed in who has not, who has most, and how one stands', async () => {
     const missing = await ask('谁还没交')
@@ -63,14 +77,20 @@ describe('what a supervisor asks of her agencies', () => {
   it('reminds the one that was named, once a day', async () => {
     const { action } = (await ask('提醒一下石门镇')) ?? {}
     expect(action?.command).toBe('remind')
-    const done = await performCommand(test.office, supervisor, { command: 'remind', value: action?.value ?? '', conversationId: conversation })
+    const done = await performCommand(test.office, supervisor, {
+      command: 'remind',
+      value: action?.value ?? '',
+      conversationId: conversation,
+    })
     expect(JSON.stringify(done)).toMatch(/已提醒|没有联系渠道/)
     expect(JSON.stringify(done)).not.toContain('水利局')
   })
 
   it('says in the conversation what came of reminding, and understands “那…呢” after an agency', async () => {
     const { action } = (await ask('提醒一下石门镇')) ?? {}
-    expect(await performAsked(test.office, supervisor, { conversationId: conversation, ...(action as { command: string; value: string }) })).toBeNull()
+    expect(
+      await performAsked(test.office, supervisor, { conversationId: conversation, ...(action as { command: string; value: string }) }),
+    ).toBeNull()
     expect((await test.office.store.conversations.messages(conversation)).at(-1)?.text).toMatch(/已提醒 0 家/)
     await ask('教体局好了吗')
     expect((await ask('那区水利局呢'))?.text).toMatch(/水利局.*还有必改/)
@@ -79,7 +99,9 @@ describe('what a supervisor asks of her agencies', () => {
   it('what may not be done is told in words, and the answer stands', async () => {
     const drafter = (await test.office.store.users.actor('web:d')) as Actor
     const own = await test.newConversation(drafter)
-    expect(await performAsked(test.office, drafter, { conversationId: own, command: 'waive', value: 'no-such-draft/x', reason: '无' })).toMatch(/[。]$/)
+    expect(
+      await performAsked(test.office, drafter, { conversationId: own, command: 'waive', value: 'no-such-draft/x', reason: '无' }),
+    ).toMatch(/[。]$/)
   })
 
   it('keeps in mind which of a rule’s entries was spoken of', async () => {

@@ -26,7 +26,11 @@ describe('backup, restore and retention', () => {
   })
   const tables = (office: TestOffice) =>
     Object.fromEntries(
-      (office.database.native.prepare("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name").all() as { name: string }[]).map(({ name }) => [name, office.database.native.prepare(`SELECT * FROM "${name}"`).all()]),
+      (
+        office.database.native
+          .prepare("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name")
+          .all() as { name: string }[]
+      ).map(({ name }) => [name, office.database.native.prepare(`SELECT * FROM "${name}"`).all()]),
     )
   const blobs = (dataDir: string) =>
     Object.fromEntries(
@@ -38,7 +42,12 @@ describe('backup, restore and retention', () => {
 
   it('brings back every row and every byte from a store that went on writing', async () => {
     const conversation = await test.newConversation()
-    for (const agency of ['水利局', '教育局']) await test.check(conversation, `${agency}.docx`, sampleDocx({ agency: `临川市安平区${agency}`, table3: { new_received: [3, 0, 0, 0, 0, 0, 4] } }))
+    for (const agency of ['水利局', '教育局'])
+      await test.check(
+        conversation,
+        `${agency}.docx`,
+        sampleDocx({ agency: `临川市安平区${agency}`, table3: { new_received: [3, 0, 0, 0, 0, 0, 4] } }),
+      )
     const before = { rows: tables(test), blobs: blobs(test.dataDir), digest: await digest(test) }
     const file = join(folder, 'a.backup')
     expect(backupStore(test.dataDir, file)).toEqual({ drafts: 2, blobs: 4 })
@@ -55,7 +64,10 @@ describe('backup, restore and retention', () => {
     restored.close()
   })
 
-  const digest = ({ office }: TestOffice) => office.store.agencies.all().then((agencies) => gatherDigest(office, { agencies, week: weekAt('2027-01-11T01:00:00.000Z'), at: '2027-01-11T01:00:00.000Z' }))
+  const digest = ({ office }: TestOffice) =>
+    office.store.agencies
+      .all()
+      .then((agencies) => gatherDigest(office, { agencies, week: weekAt('2027-01-11T01:00:00.000Z'), at: '2027-01-11T01:00:00.000Z' }))
 
   it('never overwrites a store, and takes no file that is not a whole backup', async () => {
     const file = join(folder, 'a.backup')
@@ -64,7 +76,8 @@ describe('backup, restore and retention', () => {
     const bytes = readFileSync(file)
     writeFileSync(join(folder, 'half'), bytes.subarray(0, bytes.length / 2))
     writeFileSync(join(folder, 'text'), '不是备份')
-    for (const name of ['half', 'text', 'missing']) expect(await restoreStore(join(folder, name), join(folder, name + '-out'))).toBe('no-backup')
+    for (const name of ['half', 'text', 'missing'])
+      expect(await restoreStore(join(folder, name), join(folder, name + '-out'))).toBe('no-backup')
     expect(await restoreStore(join(test.dataDir, 'nianbao.db'), join(folder, 'x'))).toBe('no-backup')
   })
 
@@ -72,7 +85,11 @@ describe('backup, restore and retention', () => {
     const conversation = await test.newConversation()
     const { store } = test.office
     const first = await test.check(conversation, 'a.docx', sampleDocx({ agency: '临川市安平区水利局', year: 2026 }))
-    const other = await test.check(conversation, 'b.docx', sampleDocx({ agency: '临川市安平区教育局', year: 2026, table3: { new_received: [3, 0, 0, 0, 0, 0, 4] } }))
+    const other = await test.check(
+      conversation,
+      'b.docx',
+      sampleDocx({ agency: '临川市安平区教育局', year: 2026, table3: { new_received: [3, 0, 0, 0, 0, 0, 4] } }),
+    )
     const water = (await store.drafts.find(first.draftId))!
     await store.commit([store.agencies.markPublished(water.agencyId!, 2026, { id: 'u', name: 'u' }, '2027-01-20T00:00:00.000Z')])
     await planPurge(test.office, 400)
@@ -82,11 +99,18 @@ describe('backup, restore and retention', () => {
     const late = await test.check(conversation, 'c.docx', sampleDocx({ agency: '临川市安平区教育局', year: 2027 }))
     await planPurge(test.office, 400)
     await test.queue.drain()
-    expect(Object.keys(blobs(test.dataDir)).toSorted()).toEqual([`documents/${first.draftId}.json`, `documents/${late.draftId}.json`, `drafts/${late.draftId}`].toSorted())
+    expect(Object.keys(blobs(test.dataDir)).toSorted()).toEqual(
+      [`documents/${first.draftId}.json`, `documents/${late.draftId}.json`, `drafts/${late.draftId}`].toSorted(),
+    )
     expect((await store.checklists.ofDraft(other.draftId))?.items.length).toBeGreaterThan(0)
     expect((await store.audit.list({ subject: 'drafts' }))[0]).toMatchObject({ action: 'draft.purge', detail: { purged: 2 } })
     const again = await test.check(conversation, 'd.docx', sampleDocx({ agency: '临川市安平区水利局', year: 2027 }))
     const unknown = (await store.checklists.ofDraft(again.draftId))!.unknown
-    expect(unknown.filter(({ rule }) => rule.startsWith('CY-')).map(({ reason }) => reason).join()).not.toContain('没有上年')
+    expect(
+      unknown
+        .filter(({ rule }) => rule.startsWith('CY-'))
+        .map(({ reason }) => reason)
+        .join(),
+    ).not.toContain('没有上年')
   })
 })

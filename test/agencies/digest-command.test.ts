@@ -68,7 +68,13 @@ describe('nianbao agencies and nianbao digest', () => {
     out = ''
     await digest('--supervisor', '区水利局', '--format', 'json', '--week', '2026-W47')
     expect(Digest.parse(JSON.parse(out))).toMatchObject({ week: '2026-W47', from: '2026-11-16', to: '2026-11-22', counts: { all: 1 } })
-    for (const [args, key] of [[['--supervisor', '谁'], 'digest.no-supervisor'], [['--week', '2026-W54'], 'digest.bad-week'], [['--date', '昨天'], 'digest.bad-date'], [['--format', 'pdf'], 'cli.bad-format'], [['--format', 'xlsx'], 'cli.need-output']] as const)
+    for (const [args, key] of [
+      [['--supervisor', '谁'], 'digest.no-supervisor'],
+      [['--week', '2026-W54'], 'digest.bad-week'],
+      [['--date', '昨天'], 'digest.bad-date'],
+      [['--format', 'pdf'], 'cli.bad-format'],
+      [['--format', 'xlsx'], 'cli.need-output'],
+    ] as const)
       await expect(digest(...args)).rejects.toMatchObject({ say: { key } })
   })
 

@@ -11,7 +11,18 @@ import { openTestOffice } from '../support/open-test-office.ts'
 const root = join(import.meta.dirname, '../..')
 // Inside the project, so that its packages and its rules are found from there.
 const bundle = join(root, 'node_modules/.cache/nianbao', `digest-child-${process.pid}.mjs`)
-beforeAll(() => build({ entryPoints: [join(root, 'test/support/digest-child.ts')], outfile: bundle, bundle: true, format: 'esm', platform: 'node', target: 'node22', packages: 'external', logLevel: 'error' }))
+beforeAll(() =>
+  build({
+    entryPoints: [join(root, 'test/support/digest-child.ts')],
+    outfile: bundle,
+    bundle: true,
+    format: 'esm',
+    platform: 'node',
+    target: 'node22',
+    packages: 'external',
+    logLevel: 'error',
+  }),
+)
 afterAll(() => rmSync(bundle, { force: true }))
 const WHO = ['web:a', 'web:b', 'web:c']
 
@@ -20,9 +31,25 @@ describe('SIGKILL around the digest hour', () => {
   beforeEach(async () => {
     folder = mkdtempSync(join(tmpdir(), 'nianbao-'))
     const test = openTestOffice({ dataDir: folder })
-    await importAgencies(test.office, localPerson, new TextEncoder().encode('名称,类型\n临川市安平区人民政府,政府\n临川市永和区人民政府,政府\n'))
+    await importAgencies(
+      test.office,
+      localPerson,
+      new TextEncoder().encode('名称,类型\n临川市安平区人民政府,政府\n临川市永和区人民政府,政府\n'),
+    )
     const [top] = await test.office.store.agencies.all()
-    await test.office.store.commit(WHO.map((id) => test.office.store.users.put({ id, name: id, administrator: false, channel: 'web', createdAt: '2026-01-01T00:00:00.000Z', disabledAt: null, bindings: [{ agencyId: top!.id, role: 'supervisor' }] })))
+    await test.office.store.commit(
+      WHO.map((id) =>
+        test.office.store.users.put({
+          id,
+          name: id,
+          administrator: false,
+          channel: 'web',
+          createdAt: '2026-01-01T00:00:00.000Z',
+          disabledAt: null,
+          bindings: [{ agencyId: top!.id, role: 'supervisor' }],
+        }),
+      ),
+    )
     test.close()
   })
   afterEach(() => rmSync(folder, { recursive: true, force: true }))
@@ -40,27 +67,48 @@ describe('SIGKILL around the digest hour', () => {
     for (const id of WHO) {
       const conversation = await test.office.store.conversations.findByTarget('web', `told:${id}`)
       const messages = await test.office.store.conversations.messages(conversation!.id)
-      expect(messages.map(({ text }) => text), id).toEqual([expect.stringContaining('年报核校周报 · 第 1 周')])
+      expect(
+        messages.map(({ text }) => text),
+        id,
+      ).toEqual([expect.stringContaining('年报核校周报 · 第 1 周')])
       expect(await test.office.blobs.get(messages[0]!.reply!.files[0]!.blob)).not.toBeNull()
     }
     expect((await test.office.store.outbox.counts()).dead).toBe(0)
     const jobs = test.database.native.prepare("SELECT count(*) AS n FROM jobs WHERE kind = 'weekly-digest'").get()
     expect(jobs).toEqual({ n: 1 })
     test.close()
-    const lines = readFileSync(join(folder, 'platform.log'), 'utf8').split('\n').filter((line) => line.startsWith('post '))
+    const lines = readFileSync(join(folder, 'platform.log'), 'utf8')
+      .split('\n')
+      .filter((line) => line.startsWith('post '))
     // One message and one file a supervisor.
     expect(lines).toHaveLength(6)
     expect(new Set(lines).size).toBe(6)
   }
 
-  it.each(['before-commit-1', 'committed-1', 'before-commit-2', 'committed-2', 'spreadsheet-kept', 'before-commit-3', 'committed-3', 'committed-5', 'before-send', 'sent', 'file-sent'])('killed at %s it has told everybody once after the restart', async (point) => {
-    const killed = await run(point)
-    expect(killed.signal, killed.err).toBe('SIGKILL')
-    // Hours later, as when a machine is started again.
-    expect((await run('none', '2027-01-11T05:30:00Z')).signal).toBeNull()
-    await run('none', '2027-01-12T02:00:00Z')
-    await expectOnce()
-  }, 120_000)
+  it.each([
+    'before-commit-1',
+    'committed-1',
+    'before-commit-2',
+    'committed-2',
+    'spreadsheet-kept',
+    'before-commit-3',
+    'committed-3',
+    'committed-5',
+    'before-send',
+    'sent',
+    'file-sent',
+  ])(
+    'killed at %s it has told everybody once after the restart',
+    async (point) => {
+      const killed = await run(point)
+      expect(killed.signal, killed.err).toBe('SIGKILL')
+      // Hours later, as when a machine is started again.
+      expect((await run('none', '2027-01-11T05:30:00Z')).signal).toBeNull()
+      await run('none', '2027-01-12T02:00:00Z')
+      await expectOnce()
+    },
+    120_000,
+  )
 
   it('two processes that fire every second on one store tell everybody once', async () => {
     await Promise.all([run('none', '2027-01-11T01:00:00Z', '* * * * * *'), run('none', '2027-01-11T01:00:00Z', '* * * * * *')])

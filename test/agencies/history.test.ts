@@ -25,11 +25,13 @@ describe('last year, subordinates, versions and unsure titles', () => {
     conversation = await test.newConversation()
   })
   afterEach(() => test.close())
-  const send = (agency: string, patch: Record<string, unknown> = {}, year = 2026) => test.check(conversation, `${agency}${year}.docx`, sampleDocx({ agency: `临川市${agency}`, year, ...patch }))
+  const send = (agency: string, patch: Record<string, unknown> = {}, year = 2026) =>
+    test.check(conversation, `${agency}${year}.docx`, sampleDocx({ agency: `临川市${agency}`, year, ...patch }))
   const checklist = async (draftId: string) => (await test.office.store.checklists.ofDraft(draftId))!
   const rulesOf = async (draftId: string) => (await checklist(draftId)).items.map(({ finding }) => finding.rule)
   const unknownOf = async (draftId: string) => (await checklist(draftId)).unknown.map(({ rule }) => rule)
-  const buttons = (message: Message | undefined): ReplyAction[] => message?.reply?.blocks.flatMap((block) => (block.kind === 'actions' ? block.actions : [])) ?? []
+  const buttons = (message: Message | undefined): ReplyAction[] =>
+    message?.reply?.blocks.flatMap((block) => (block.kind === 'actions' ? block.actions : [])) ?? []
   const press = async (action: ReplyAction) => {
     await performCommand(test.office, localPerson, { conversationId: conversation, ...action })
     await test.queue.drain()
@@ -37,7 +39,9 @@ describe('last year, subordinates, versions and unsure titles', () => {
   const last = async () => (await test.office.store.conversations.messages(conversation)).at(-1)
 
   it('turns on the cross-year rules once last year’s report is there, whichever came first', async () => {
-    const now = await send('安平区水利局', { table3: { carried_in: [2, 0, 0, 0, 0, 0, 2], granted: [2, 0, 0, 0, 0, 0, 2], results_total: [2, 0, 0, 0, 0, 0, 2] } })
+    const now = await send('安平区水利局', {
+      table3: { carried_in: [2, 0, 0, 0, 0, 0, 2], granted: [2, 0, 0, 0, 0, 0, 2], results_total: [2, 0, 0, 0, 0, 0, 2] },
+    })
     const cross = (await unknownOf(now.draftId)).filter((rule) => rule.startsWith('CY-'))
     expect(cross.length).toBeGreaterThan(0)
     await send('安平区水利局', {}, 2025)
@@ -85,10 +89,15 @@ describe('last year, subordinates, versions and unsure titles', () => {
 
   it('tells who sent which version when, and what figures changed', async () => {
     const first = await send('安平区水利局', { table3: { new_received: [3, 0, 0, 0, 0, 0, 4] } })
-    await send('安平区水利局', { table3: { new_received: [4, 0, 0, 0, 0, 0, 4], granted: [4, 0, 0, 0, 0, 0, 4], results_total: [4, 0, 0, 0, 0, 0, 4] } })
+    await send('安平区水利局', {
+      table3: { new_received: [4, 0, 0, 0, 0, 0, 4], granted: [4, 0, 0, 0, 0, 0, 4], results_total: [4, 0, 0, 0, 0, 0, 4] },
+    })
     const { agencyId } = (await test.office.store.drafts.find(first.draftId))!
     const view = await viewAgency(test.office, localPerson, agencyId!, 2026)
-    expect(view.versions.map(({ draft }) => [draft.version, draft.sentByName])).toEqual([[2, '我'], [1, '我']])
+    expect(view.versions.map(({ draft }) => [draft.version, draft.sentByName])).toEqual([
+      [2, '我'],
+      [1, '我'],
+    ])
     expect(view.versions[0]?.checklist?.fixed.length).toBeGreaterThan(0)
     expect(view.changes).toContainEqual(expect.objectContaining({ column: '自然人', before: '3', after: '4' }))
     expect(view.changes?.every(({ before, after }) => before !== after)).toBe(true)

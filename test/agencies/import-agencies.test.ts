@@ -40,7 +40,12 @@ describe('the list of agencies', () => {
     await load(utf8(GOOD))
     const water = (await all())[2]
     const next = GOOD.replace(/安平区水利局.*\n/, '安平区教育局,,安平区人民政府,部门,,\n').replace('张三', '王五')
-    expect(await load(utf8(next))).toMatchObject({ added: ['安平区教育局'], changed: [{ name: '安平区人民政府办公室', fields: ['contact'] }], same: 2, removed: ['安平区水利局'] })
+    expect(await load(utf8(next))).toMatchObject({
+      added: ['安平区教育局'],
+      changed: [{ name: '安平区人民政府办公室', fields: ['contact'] }],
+      same: 2,
+      removed: ['安平区水利局'],
+    })
     expect((await all()).map(({ name }) => name)).not.toContain('安平区水利局')
     await load(utf8(GOOD))
     expect((await all())[2]).toEqual(water)
@@ -48,10 +53,18 @@ describe('the list of agencies', () => {
 
   it('reads GB18030, a byte order mark, and xlsx', async () => {
     // “名称\r\n安平区水利局” as GB18030.
-    const gb = new Uint8Array([0xc3, 0xfb, 0xb3, 0xc6, 0x2c, 0xc0, 0xe0, 0xd0, 0xcd, 0x0d, 0x0a, 0xb0, 0xb2, 0xc6, 0xbd, 0xc7, 0xf8, 0xcb, 0xae, 0xc0, 0xfb, 0xbe, 0xd6, 0x2c, 0xb2, 0xbf, 0xc3, 0xc5, 0x0d, 0x0a])
+    const gb = new Uint8Array([
+      0xc3, 0xfb, 0xb3, 0xc6, 0x2c, 0xc0, 0xe0, 0xd0, 0xcd, 0x0d, 0x0a, 0xb0, 0xb2, 0xc6, 0xbd, 0xc7, 0xf8, 0xcb, 0xae, 0xc0, 0xfb, 0xbe,
+      0xd6, 0x2c, 0xb2, 0xbf, 0xc3, 0xc5, 0x0d, 0x0a,
+    ])
     expect((await load(gb, true)).added).toEqual(['安平区水利局'])
     expect((await load(utf8(`\uFEFF${GOOD}`), true)).added).toHaveLength(4)
-    const rows = [['二〇二六年度报告单位名单', null], ...GOOD.trim().split('\n').map((line) => line.split(','))].map((row) => row.map((value) => ({ value: value ?? '', type: String })))
+    const rows = [
+      ['二〇二六年度报告单位名单', null],
+      ...GOOD.trim()
+        .split('\n')
+        .map((line) => line.split(',')),
+    ].map((row) => row.map((value) => ({ value: value ?? '', type: String })))
     const blob = await writeExcelFile([{ data: rows, sheet: '名单' }]).toBlob()
     expect((await load(new Uint8Array(await blob.arrayBuffer()), true)).added).toHaveLength(4)
   })
@@ -79,6 +92,8 @@ describe('the list of agencies', () => {
   })
 
   it('is for administrators', async () => {
-    await expect(importAgencies(test.office, { ...localPerson, roles: ['supervisor'] }, utf8(GOOD))).rejects.toMatchObject({ code: 'forbidden' })
+    await expect(importAgencies(test.office, { ...localPerson, roles: ['supervisor'] }, utf8(GOOD))).rejects.toMatchObject({
+      code: 'forbidden',
+    })
   })
 })

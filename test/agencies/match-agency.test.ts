@@ -2,7 +2,16 @@ import { describe, expect, it } from 'vitest'
 import { matchAgency, nearAgencies } from '../../src/checklist/match-agency.ts'
 import type { Agency } from '../../src/model/agency.ts'
 
-const agency = (id: string, name: string, kind: Agency['kind'], superiorId: string | null, shortNames: string[] = []): Agency => ({ id, name, kind, superiorId, shortNames, contact: null, channel: null, position: 0 })
+const agency = (id: string, name: string, kind: Agency['kind'], superiorId: string | null, shortNames: string[] = []): Agency => ({
+  id,
+  name,
+  kind,
+  superiorId,
+  shortNames,
+  contact: null,
+  channel: null,
+  position: 0,
+})
 
 const tree = [
   agency('city', '临川市人民政府', 'government', null, ['市政府']),
@@ -43,7 +52,10 @@ describe('the agency that a title names', () => {
     ['临川市 安平区 水利局', 'aw'],
   ])('%s is %s', (name, id) => expect(find(name)).toEqual([id]))
 
-  it.each(['永和区水利局', '临川市永和区水利局', '永和区城市管理局', '安平区财政局', '局', '安平区水利局下属单位', '河东市人民政府'])('%s is none of them', (name) => expect(find(name)).toEqual([]))
+  it.each(['永和区水利局', '临川市永和区水利局', '永和区城市管理局', '安平区财政局', '局', '安平区水利局下属单位', '河东市人民政府'])(
+    '%s is none of them',
+    (name) => expect(find(name)).toEqual([]),
+  )
 
   it('says all where several may be meant', () => {
     expect(find('水利局').toSorted()).toEqual(['aw', 'cw'])

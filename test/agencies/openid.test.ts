@@ -19,7 +19,16 @@ describe('signing in through the office’s own provider', () => {
     server = createServer((request, response) => {
       const base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
       const answers: Record<string, unknown> = {
-        '/.well-known/openid-configuration': { issuer: base, authorization_endpoint: `${base}/authorize`, token_endpoint: `${base}/token`, userinfo_endpoint: `${base}/userinfo`, jwks_uri: `${base}/jwks`, response_types_supported: ['code'], subject_types_supported: ['public'], id_token_signing_alg_values_supported: ['RS256'] },
+        '/.well-known/openid-configuration': {
+          issuer: base,
+          authorization_endpoint: `${base}/authorize`,
+          token_endpoint: `${base}/token`,
+          userinfo_endpoint: `${base}/userinfo`,
+          jwks_uri: `${base}/jwks`,
+          response_types_supported: ['code'],
+          subject_types_supported: ['public'],
+          id_token_signing_alg_values_supported: ['RS256'],
+        },
         '/token': { access_token: 'access', token_type: 'Bearer', expires_in: 60 },
         '/userinfo': { sub: `sub-${email}`, email, email_verified: true, name: '由单位登录' },
         '/jwks': { keys: [] },
@@ -30,13 +39,31 @@ describe('signing in through the office’s own provider', () => {
     await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))
     test = openTestOffice()
     const signIn = createSignIn(test.database, test.dataDir, {
-      NIANBAO_URL: 'http://localhost:8787', NIANBAO_OIDC_DISCOVERY: `http://127.0.0.1:${(server.address() as AddressInfo).port}/.well-known/openid-configuration`,
-      NIANBAO_OIDC_CLIENT_ID: 'nianbao', NIANBAO_OIDC_CLIENT_SECRET: 'secret', NIANBAO_OIDC_NAME: '统一身份认证',
+      NIANBAO_URL: 'http://localhost:8787',
+      NIANBAO_OIDC_DISCOVERY: `http://127.0.0.1:${(server.address() as AddressInfo).port}/.well-known/openid-configuration`,
+      NIANBAO_OIDC_CLIENT_ID: 'nianbao',
+      NIANBAO_OIDC_CLIENT_SECRET: 'secret',
+      NIANBAO_OIDC_NAME: '统一身份认证',
     })
-    await addUser(test.office, signIn, localPerson, { name: '管理员甲', login: 'zhang', password: '正确的密码-2027', email: 'zhang@example.gov.cn', administrator: true, bindings: [] })
+    await addUser(test.office, signIn, localPerson, {
+      name: '管理员甲',
+      login: 'zhang',
+      password: '正确的密码-2027',
+      email: 'zhang@example.gov.cn',
+      administrator: true,
+      bindings: [],
+    })
     app = createWebApp({
-      office: test.office, hub: createChangeHub(), assets: { script: '/s.js', style: '/s.css' }, files: new Map(), hosts: [], uploadBytes: 1e6, local: true,
-      identify: identifyPerson(test.office.store.users, signIn), signInWith: signIn, onFault: () => undefined,
+      office: test.office,
+      hub: createChangeHub(),
+      assets: { script: '/s.js', style: '/s.css' },
+      files: new Map(),
+      hosts: [],
+      uploadBytes: 1e6,
+      local: true,
+      identify: identifyPerson(test.office.store.users, signIn),
+      signInWith: signIn,
+      onFault: () => undefined,
     })
   })
   afterAll(() => {
@@ -44,7 +71,11 @@ describe('signing in through the office’s own provider', () => {
     test.close()
   })
 
-  const cookieOf = (response: Response) => response.headers.getSetCookie().map((cookie) => cookie.split(';')[0]).join('; ')
+  const cookieOf = (response: Response) =>
+    response.headers
+      .getSetCookie()
+      .map((cookie) => cookie.split(';')[0])
+      .join('; ')
   const goRound = async (who: string) => {
     email = who
     const start = await app.request('http://localhost:8787/sign-in/openid', { headers: { accept: 'text/html' } })
@@ -63,17 +94,27 @@ describe('signing in through the office’s own provider', () => {
     const { start, back } = await goRound('zhang@example.gov.cn')
     const entered = await back(cookieOf(start))
     expect(entered.headers.get('location')).toBe('/')
-    expect((await app.request('http://localhost:8787/users', { headers: { accept: 'text/html', cookie: cookieOf(entered) } })).status).toBe(200)
+    expect((await app.request('http://localhost:8787/users', { headers: { accept: 'text/html', cookie: cookieOf(entered) } })).status).toBe(
+      200,
+    )
   })
 
   it('lets in nobody else, and nobody without the way there', async () => {
     const stranger = await goRound('stranger@example.gov.cn')
     const refused = await stranger.back(cookieOf(stranger.start))
     expect(refused.headers.get('location')).toContain('/sign-in')
-    expect((await app.request('http://localhost:8787/users', { headers: { accept: 'text/html', cookie: cookieOf(refused) } })).headers.get('location')).toBe('/sign-in')
+    expect(
+      (await app.request('http://localhost:8787/users', { headers: { accept: 'text/html', cookie: cookieOf(refused) } })).headers.get(
+        'location',
+      ),
+    ).toBe('/sign-in')
     const stolen = await goRound('zhang@example.gov.cn')
     const forged = await stolen.back('')
-    expect((await app.request('http://localhost:8787/users', { headers: { accept: 'text/html', cookie: cookieOf(forged) } })).headers.get('location')).toBe('/sign-in')
+    expect(
+      (await app.request('http://localhost:8787/users', { headers: { accept: 'text/html', cookie: cookieOf(forged) } })).headers.get(
+        'location',
+      ),
+    ).toBe('/sign-in')
     expect(await test.office.store.users.list()).toHaveLength(1)
   })
 })

@@ -11,7 +11,11 @@ import { openTestOffice, type TestOffice } from '../support/open-test-office.ts'
 const PASSWORD = '正确的密码-2027'
 const HTML = { accept: 'text/html' }
 
-const cookieOf = (response: Response) => response.headers.getSetCookie().map((cookie) => cookie.split(';')[0]).join('; ')
+const cookieOf = (response: Response) =>
+  response.headers
+    .getSetCookie()
+    .map((cookie) => cookie.split(';')[0])
+    .join('; ')
 
 describe('signing in', () => {
   let test: TestOffice
@@ -21,15 +25,24 @@ describe('signing in', () => {
     test = openTestOffice()
     signIn = createSignIn(test.database, test.dataDir, {})
     app = createWebApp({
-      office: test.office, hub: createChangeHub(), assets: { script: '/s.js', style: '/s.css' }, files: new Map(), hosts: ['nianbao.lan'], uploadBytes: 1e6, local: true,
-      identify: identifyPerson(test.office.store.users, signIn), signInWith: signIn, onFault: () => undefined,
+      office: test.office,
+      hub: createChangeHub(),
+      assets: { script: '/s.js', style: '/s.css' },
+      files: new Map(),
+      hosts: ['nianbao.lan'],
+      uploadBytes: 1e6,
+      local: true,
+      identify: identifyPerson(test.office.store.users, signIn),
+      signInWith: signIn,
+      onFault: () => undefined,
     })
   })
   afterEach(() => test.close())
   const form = (path: string, fields: Record<string, string>, headers: Record<string, string> = {}) =>
     app.request(path, { method: 'POST', body: new URLSearchParams(fields), headers: { ...HTML, ...headers } })
   const enter = (login: string, password: string) => form('/sign-in', { login, password })
-  const first = () => addUser(test.office, signIn, localPerson, { name: '管理员甲', login: 'Zhang', password: PASSWORD, administrator: false, bindings: [] })
+  const first = () =>
+    addUser(test.office, signIn, localPerson, { name: '管理员甲', login: 'Zhang', password: PASSWORD, administrator: false, bindings: [] })
 
   it('needs nobody on a fresh machine, at this computer only, and says so', async () => {
     expect((await app.request('/', { headers: HTML })).headers.get('location')).toMatch(/^\/c\//)
@@ -73,7 +86,12 @@ describe('signing in', () => {
 
   it('refuses wrong ones alike, and waits after ten', async () => {
     await first()
-    for (const [login, password] of [['zhang', '不对的密码-2027'], ['nobody', PASSWORD], ['', ''], ["' OR 1=1 --", 'x']] as const) {
+    for (const [login, password] of [
+      ['zhang', '不对的密码-2027'],
+      ['nobody', PASSWORD],
+      ['', ''],
+      ["' OR 1=1 --", 'x'],
+    ] as const) {
       const refused = await enter(login, password)
       expect([400, 401]).toContain(refused.status)
       expect(refused.headers.getSetCookie()).toEqual([])
@@ -87,7 +105,13 @@ describe('signing in', () => {
 
   it('shuts out at once who is disabled, and whose password was changed; never the last administrator', async () => {
     const boss = await first()
-    const other = await addUser(test.office, signIn, localPerson, { name: '乙', login: '乙', password: PASSWORD, administrator: false, bindings: [] })
+    const other = await addUser(test.office, signIn, localPerson, {
+      name: '乙',
+      login: '乙',
+      password: PASSWORD,
+      administrator: false,
+      bindings: [],
+    })
     expect(other.administrator).toBe(false)
     const cookie = cookieOf(await enter('乙', PASSWORD))
     const home = () => app.request('/', { headers: { ...HTML, cookie } })

@@ -33,7 +33,17 @@ describe('the weekly digest', () => {
     return conversation ? test.office.store.conversations.messages(conversation.id) : []
   }
   const user = (userId: string, name: string, agencyId: string | null) =>
-    test.office.store.commit([test.office.store.users.put({ id: userId, name, administrator: agencyId === null, channel: 'web', createdAt: '2027-01-04T00:00:00.000Z', disabledAt: null, bindings: agencyId === null ? [] : [{ agencyId, role: 'supervisor' }] })])
+    test.office.store.commit([
+      test.office.store.users.put({
+        id: userId,
+        name,
+        administrator: agencyId === null,
+        channel: 'web',
+        createdAt: '2027-01-04T00:00:00.000Z',
+        disabledAt: null,
+        bindings: agencyId === null ? [] : [{ agencyId, role: 'supervisor' }],
+      }),
+    ])
   const supervisor = async (userId: string) => (await test.office.store.users.actor(userId)) as Actor
 
   it('goes to each supervisor once, however often it is planned, and tells of the subtree alone', async () => {
@@ -69,7 +79,17 @@ describe('the weekly digest', () => {
     await test.queue.drain()
     expect(await told('local')).toHaveLength(1)
     await user('web:admin', '管理员', null)
-    await test.office.store.commit([test.office.store.users.put({ id: 'web:late', name: '晚', administrator: true, channel: 'web', createdAt: '2027-02-01T00:00:00.000Z', disabledAt: null, bindings: [] })])
+    await test.office.store.commit([
+      test.office.store.users.put({
+        id: 'web:late',
+        name: '晚',
+        administrator: true,
+        channel: 'web',
+        createdAt: '2027-02-01T00:00:00.000Z',
+        disabledAt: null,
+        bindings: [],
+      }),
+    ])
     await planDigest(test.office, new Date('2027-01-18T01:00:00Z'))
     await test.queue.drain()
     expect(await told('web:admin')).toHaveLength(1)
@@ -79,7 +99,8 @@ describe('the weekly digest', () => {
   it('says it when nothing is outstanding', async () => {
     const conversation = await test.newConversation()
     const { store } = test.office
-    for (const name of ids.values()) await store.commit([store.agencies.markPublished(name, 2026, { id: 'u', name: 'u' }, '2027-01-05T00:00:00.000Z')])
+    for (const name of ids.values())
+      await store.commit([store.agencies.markPublished(name, 2026, { id: 'u', name: 'u' }, '2027-01-05T00:00:00.000Z')])
     test.pass(7 * 86_400_000)
     await performCommand(test.office, localPerson, { conversationId: conversation, command: 'digest', value: '' })
     const [, said] = await store.conversations.messages(conversation)
@@ -91,21 +112,36 @@ describe('the weekly digest', () => {
     await user('web:a', '甲', id('安平区人民政府'))
     const boss = await supervisor('web:a')
     const conversation = await test.newConversation(boss)
-    for (const key of ['press-1-same', 'press-1-same']) await performCommand(test.office, boss, { conversationId: conversation, command: 'digest', value: '', key })
+    for (const key of ['press-1-same', 'press-1-same'])
+      await performCommand(test.office, boss, { conversationId: conversation, command: 'digest', value: '', key })
     const messages = await test.office.store.conversations.messages(conversation)
     expect(messages.map(({ author }) => author)).toEqual(['person', 'bot'])
     const drafter: Actor = { userId: 'web:d', name: '丁', roles: ['drafter'], agencyIds: [id('安平区水利局')], supervises: [] }
     const own = await test.newConversation(drafter)
-    for (const command of ['digest', 'remind']) await expect(performCommand(test.office, drafter, { conversationId: own, command, value: '' })).rejects.toMatchObject({ code: 'forbidden' })
+    for (const command of ['digest', 'remind'])
+      await expect(performCommand(test.office, drafter, { conversationId: own, command, value: '' })).rejects.toMatchObject({
+        code: 'forbidden',
+      })
   })
 
   it('reminds whoever has not sent, once a day, where there is a way to', async () => {
     await user('web:a', '甲', id('安平区人民政府'))
     const { store } = test.office
-    await store.commit([store.users.put({ id: 'web:d', name: '丁', administrator: false, channel: 'web', createdAt: '2027-01-04T00:00:00.000Z', disabledAt: null, bindings: [{ agencyId: id('安平区教育局'), role: 'drafter' }] })])
+    await store.commit([
+      store.users.put({
+        id: 'web:d',
+        name: '丁',
+        administrator: false,
+        channel: 'web',
+        createdAt: '2027-01-04T00:00:00.000Z',
+        disabledAt: null,
+        bindings: [{ agencyId: id('安平区教育局'), role: 'drafter' }],
+      }),
+    ])
     const boss = await supervisor('web:a')
     const conversation = await test.newConversation(boss)
-    const press = async () => (await performCommand(test.office, boss, { conversationId: conversation, command: 'remind', value: '2026' })).notice
+    const press = async () =>
+      (await performCommand(test.office, boss, { conversationId: conversation, command: 'remind', value: '2026' })).notice
     expect(await press()).toBe('已提醒 2 家；1 家没有联系渠道（临川市安平区人民政府）。')
     expect(await press()).toBe('已提醒 0 家；2 家今天已提醒过；1 家没有联系渠道（临川市安平区人民政府）。')
     expect((await told('web:d'))[0]?.text).toContain('临川市安平区教育局：2026 年度政府信息公开工作年度报告还没有提交核对，期限 2027-01-31')
@@ -113,7 +149,9 @@ describe('the weekly digest', () => {
     expect(await store.conversations.messages(slack!.id)).toHaveLength(1)
     test.pass(86_400_000)
     expect(await press()).toContain('已提醒 2 家')
-    await expect(performCommand(test.office, boss, { conversationId: conversation, command: 'remind', value: id('永和区水利局') })).rejects.toMatchObject({ code: 'not-found' })
+    await expect(
+      performCommand(test.office, boss, { conversationId: conversation, command: 'remind', value: id('永和区水利局') }),
+    ).rejects.toMatchObject({ code: 'not-found' })
   })
 })
 
@@ -122,7 +160,12 @@ describe('the hour', () => {
     const settings = readDigestSettings({})!
     expect(lastDue(settings, new Date('2027-01-11T00:59:59Z'))?.toISOString()).toBe('2027-01-04T01:00:00.000Z')
     expect(lastDue(settings, new Date('2027-01-11T01:00:00Z'))?.toISOString()).toBe('2027-01-11T01:00:00.000Z')
-    expect(lastDue(readDigestSettings({ NIANBAO_DIGEST_CRON: '30 17 * * 5', NIANBAO_TIME_ZONE: 'UTC' })!, new Date('2027-01-11T01:00:00Z'))?.toISOString()).toBe('2027-01-08T17:30:00.000Z')
+    expect(
+      lastDue(
+        readDigestSettings({ NIANBAO_DIGEST_CRON: '30 17 * * 5', NIANBAO_TIME_ZONE: 'UTC' })!,
+        new Date('2027-01-11T01:00:00Z'),
+      )?.toISOString(),
+    ).toBe('2027-01-08T17:30:00.000Z')
     expect(readDigestSettings({ NIANBAO_DIGEST_CRON: 'off' })).toBeNull()
   })
   it.each([{ NIANBAO_DIGEST_CRON: '每周一' }, { NIANBAO_TIME_ZONE: 'Asia/Nowhere' }])('refuses %o', (env) => {

@@ -43,26 +43,38 @@ describe('nianbao ask', () => {
   })
 
   test('a batch: a line in, a line out, a draft read once', async () => {
-    const { code, printed, read } = await run(['--batch'], ['{"q":"还剩什么没改","draft":"年报.docx"}', '{"q":"第1条","draft":"年报.docx"}', '', '{"q":"60号文还能引吗"}'])
+    const { code, printed, read } = await run(
+      ['--batch'],
+      ['{"q":"还剩什么没改","draft":"年报.docx"}', '{"q":"第1条","draft":"年报.docx"}', '', '{"q":"60号文还能引吗"}'],
+    )
     expect(code).toBe(0)
     expect(printed.map((line) => (JSON.parse(line) as AskOutput).route[0])).toEqual(['CHECKLIST/remaining', 'T3-001', 'WD-002'])
     expect(read).toBe(1)
   })
 
   test('a line that is wrong is answered too, and the next is not lost', async () => {
-    const { code, printed } = await run(['--batch'], ['不是JSON', '{"question":"x"}', '{"q":"第1条","draft":"没有.docx"}', '{"q":"T3-001"}'])
+    const { code, printed } = await run(
+      ['--batch'],
+      ['不是JSON', '{"question":"x"}', '{"q":"第1条","draft":"没有.docx"}', '{"q":"T3-001"}'],
+    )
     expect(code).toBe(2)
     expect(printed).toHaveLength(4)
     expect(printed[2]).toContain('没有.docx')
     expect((JSON.parse(printed[3] as string) as AskOutput).route[0]).toBe('T3-001')
   })
 
-  test.each([['给我批注版', 'check 稿件 --format docx'], ['导出整改清单', '--format xlsx'], ['给我一份空白表', 'nianbao template'], ['豁免第3条，理由是上级模板如此', '网页']])('%s: where it is done, and no promise that nobody keeps', async (question, where) => {
+  test.each([
+    ['给我批注版', 'check 稿件 --format docx'],
+    ['导出整改清单', '--format xlsx'],
+    ['给我一份空白表', 'nianbao template'],
+    ['豁免第3条，理由是上级模板如此', '网页'],
+  ])('%s: where it is done, and no promise that nobody keeps', async (question, where) => {
     const { printed } = await run([question, '--draft', '年报.docx'])
     expect(printed[0]).toContain(where)
     expect(printed[0]).not.toMatch(/正在|发给你|标为误报，理由/)
   })
-  test('what is to be done elsewhere is said to be', async () => expect((await run(['给我批注版', '--draft', '年报.docx'])).printed[0]).toContain('nianbao check'))
+  test('what is to be done elsewhere is said to be', async () =>
+    expect((await run(['给我批注版', '--draft', '年报.docx'])).printed[0]).toContain('nianbao check'))
 
   test.each([[[]], [['--format', 'xml', '你好']], [['--role', 'boss', '你好']], [['--nope']]])('wrong use %j', async (args) => {
     const { code, complained } = await run(args)
@@ -72,10 +84,26 @@ describe('nianbao ask', () => {
 })
 
 describe('nianbao questions', () => {
-  const question = { id: 'q1', messageId: 'm1', conversationId: 'c1', userId: 'web:张三', at: '2027-01-05T02:00:00Z', text: '填报口径有没有新说法', kind: 'unknown', route: [], answered: false, down: 0 }
+  const question = {
+    id: 'q1',
+    messageId: 'm1',
+    conversationId: 'c1',
+    userId: 'web:张三',
+    at: '2027-01-05T02:00:00Z',
+    text: '填报口径有没有新说法',
+    kind: 'unknown',
+    route: [],
+    answered: false,
+    down: 0,
+  }
   const ask = async (args: readonly string[], found: readonly (typeof question)[]) => {
     const lines: string[] = []
-    const code = await questionsCommand(args, { words, feedback: { unanswered: async (limit) => found.slice(0, limit) }, print: (line) => lines.push(line), complain: (line) => lines.push(line) })
+    const code = await questionsCommand(args, {
+      words,
+      feedback: { unanswered: async (limit) => found.slice(0, limit) },
+      print: (line) => lines.push(line),
+      complain: (line) => lines.push(line),
+    })
     return { code, text: lines.join('\n') }
   }
   test('lists what was not answered, and not who asked', async () => {

@@ -11,13 +11,28 @@ import { findRuleNumbers } from '../../src/answer/rule-number.ts'
 const of = normaliseQuestion
 
 describe('numbers', () => {
-  test.each([['三十五', 35], ['十', 10], ['两百', 200], ['一百零八', 108], ['一千二百', 1200], ['35', 35], ['1,200', 1200], ['二零二四', 2024], ['一万二千', 12_000]])('%s', (text, value) => expect(readNumber(text)).toBe(value))
+  test.each([
+    ['三十五', 35],
+    ['十', 10],
+    ['两百', 200],
+    ['一百零八', 108],
+    ['一千二百', 1200],
+    ['35', 35],
+    ['1,200', 1200],
+    ['二零二四', 2024],
+    ['一万二千', 12_000],
+  ])('%s', (text, value) => expect(readNumber(text)).toBe(value))
   test.each(['件', '三件', '1.5', ''])('%s is none', (text) => expect(readNumber(text) || null).toBeNull())
 })
 
 describe('a rule by number', () => {
-  test.each(['T3-001是什么', 't3 001 咋回事', 'Ｔ３－００１', 'T3001', 't3-1', 'T三杠零零一', '规则t3_001', 'T3—001为啥报'])('%s', (question) => expect(findRuleNumbers(of(question))).toEqual(['T3-001']))
-  test.each(['申请了35件', '2024年', '第3条', 'wps格式', 'T3'])('%s names none', (question) => expect(findRuleNumbers(of(question))).toEqual([]))
+  test.each(['T3-001是什么', 't3 001 咋回事', 'Ｔ３－００１', 'T3001', 't3-1', 'T三杠零零一', '规则t3_001', 'T3—001为啥报'])(
+    '%s',
+    (question) => expect(findRuleNumbers(of(question))).toEqual(['T3-001']),
+  )
+  test.each(['申请了35件', '2024年', '第3条', 'wps格式', 'T3'])('%s names none', (question) =>
+    expect(findRuleNumbers(of(question))).toEqual([]),
+  )
 })
 
 describe('an entry of the checklist', () => {
@@ -35,17 +50,57 @@ describe('an entry of the checklist', () => {
     ['刚才那条没看懂', null, 0],
     ['这个怎么改', null, 0],
   ])('%s', (question, among, position) => expect(findItemReference(of(question))).toEqual({ among, position }))
-  test.each(['条例第三条', '条例第49条讲什么', '依据写第四十八条', '第二十条第八项', '这个申请该不该公开', '第三部分的表', '国务院令第492号', '表三第一项', '这个机器人干嘛的'])('%s names none', (question) => expect(findItemReference(of(question))).toBeNull())
+  test.each([
+    '条例第三条',
+    '条例第49条讲什么',
+    '依据写第四十八条',
+    '第二十条第八项',
+    '这个申请该不该公开',
+    '第三部分的表',
+    '国务院令第492号',
+    '表三第一项',
+    '这个机器人干嘛的',
+  ])('%s names none', (question) => expect(findItemReference(of(question))).toBeNull())
 })
 
 describe('an article', () => {
-  test.each([['条例第四十九条', '条例', 49], ['条例49条说了啥', '条例', 49], ['行政复议法第二十三条第一款', '行政复议法', 23], ['109号办法第五条', '办法', 5], ['第五十条讲什么', null, 50], ['政府信息公开条例第十条', '条例', 10], ['根据条例第十条', '条例', 10], ['信访条例第十条', '其他法律', 10], ['档案法实施条例第3条', '其他法律', 3], ['治安管理处罚法第十条', '其他法律', 10]])('%s', (question, law, number) => expect(findArticle(of(question))).toEqual({ law, number }))
+  test.each([
+    ['条例第四十九条', '条例', 49],
+    ['条例49条说了啥', '条例', 49],
+    ['行政复议法第二十三条第一款', '行政复议法', 23],
+    ['109号办法第五条', '办法', 5],
+    ['第五十条讲什么', null, 50],
+    ['政府信息公开条例第十条', '条例', 10],
+    ['根据条例第十条', '条例', 10],
+    ['信访条例第十条', '其他法律', 10],
+    ['档案法实施条例第3条', '其他法律', 3],
+    ['治安管理处罚法第十条', '其他法律', 10],
+  ])('%s', (question, law, number) => expect(findArticle(of(question))).toEqual({ law, number }))
   test.each(['申请了30条信息', '一条都没有'])('%s is none', (question) => expect(findArticle(of(question))).toBeNull())
 })
 
 describe('the processing fee (国办函〔2020〕109号)', () => {
-  test.each([[1, 0], [10, 0], [11, 100], [30, 2000], [31, 2200], [35, 3000], [40, 4000], [41, 4300], [50, 7000], [60, 11_000]])('%i requests', (count, total) => expect(feeOfItems(count).total).toBe(total))
-  test.each([[30, 0], [31, 10], [100, 700], [101, 720], [200, 2700], [201, 2740], [500, 14_700]])('%i pages', (count, total) => expect(feeOfPages(count).total).toBe(total))
+  test.each([
+    [1, 0],
+    [10, 0],
+    [11, 100],
+    [30, 2000],
+    [31, 2200],
+    [35, 3000],
+    [40, 4000],
+    [41, 4300],
+    [50, 7000],
+    [60, 11_000],
+  ])('%i requests', (count, total) => expect(feeOfItems(count).total).toBe(total))
+  test.each([
+    [30, 0],
+    [31, 10],
+    [100, 700],
+    [101, 720],
+    [200, 2700],
+    [201, 2740],
+    [500, 14_700],
+  ])('%i pages', (count, total) => expect(feeOfPages(count).total).toBe(total))
   test('steps add up to the sum and to the count, and more never costs less', () =>
     assert(
       property(integer({ min: 1, max: 2000 }), constantFrom(feeOfItems, feeOfPages), (count, feeOf) => {

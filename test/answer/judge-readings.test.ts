@@ -30,7 +30,9 @@ describe('weighing what speaks for a reading', () => {
   test('another phrasing, another word: the index that was built no longer fits', () => {
     const sign = signOf(collectPhrasings(few), few.lexicon)
     expect(signOf(collectPhrasings(few), few.lexicon)).toBe(sign)
-    expect(signOf(collectPhrasings({ ...few, extraQuestions: { [few.topics[0]?.id as string]: ['换个问法'] } }), few.lexicon)).not.toBe(sign)
+    expect(signOf(collectPhrasings({ ...few, extraQuestions: { [few.topics[0]?.id as string]: ['换个问法'] } }), few.lexicon)).not.toBe(
+      sign,
+    )
     expect(signOf(collectPhrasings(few), { ...few.lexicon, terms: [...few.lexicon.terms, '新词'] })).not.toBe(sign)
   })
 })

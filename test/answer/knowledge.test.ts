@@ -20,17 +20,55 @@ describe('the knowledge', () => {
 
   test('what is from memory is said as such', () => {
     for (const { id, kind, answer, basis } of knowledge.topics)
-      if (kind === 'topic' && basis.some(({ source }) => source === 'memory')) expect(answer, id).toMatch(/口径|以上级通知为准|未核|没有见到|未见/)
+      if (kind === 'topic' && basis.some(({ source }) => source === 'memory'))
+        expect(answer, id).toMatch(/口径|以上级通知为准|未核|没有见到|未见/)
   })
 
   test('everything named in topics, questions and signs is there', () => {
-    for (const { id, rules: own, next } of knowledge.topics) for (const other of [...own, ...next]) expect(ids.has(other), `${id} names ${other}`).toBe(true)
+    for (const { id, rules: own, next } of knowledge.topics)
+      for (const other of [...own, ...next]) expect(ids.has(other), `${id} names ${other}`).toBe(true)
     for (const id of [...Object.keys(knowledge.extraQuestions), ...Object.keys(knowledge.signs)]) expect(ids.has(id), id).toBe(true)
   })
 
   test('every cell of the tables has a topic or stands in the topic of its row', () => {
-    const text = knowledge.topics.filter(({ id }) => id.startsWith('TABLE')).map(({ answer, title }) => title + answer).join('\n')
-    for (const label of ['属于国家秘密', '其他法律行政法规禁止公开', '三安全一稳定', '保护第三方合法权益', '属于三类内部事务信息', '属于四类过程性信息', '属于行政执法案卷', '属于行政查询事项', '本机关不掌握相关政府信息', '没有现成信息需要另行制作', '补正后申请内容仍不明确', '信访举报投诉类申请', '重复申请', '要求提供公开出版物', '无正当理由大量反复申请', '要求行政机关确认或重新出具已获取信息', '申请人无正当理由逾期不补正', '申请人逾期未按收费通知要求缴纳费用', '结转下年度继续办理', '本年新收政府信息公开申请数量', '上年结转政府信息公开申请数量', '结果维持', '结果纠正', '其他结果', '尚未审结', '本年制发', '本年废止', '现行有效', '行政许可', '行政处罚', '行政强制', '行政事业性收费'])
+    const text = knowledge.topics
+      .filter(({ id }) => id.startsWith('TABLE'))
+      .map(({ answer, title }) => title + answer)
+      .join('\n')
+    for (const label of [
+      '属于国家秘密',
+      '其他法律行政法规禁止公开',
+      '三安全一稳定',
+      '保护第三方合法权益',
+      '属于三类内部事务信息',
+      '属于四类过程性信息',
+      '属于行政执法案卷',
+      '属于行政查询事项',
+      '本机关不掌握相关政府信息',
+      '没有现成信息需要另行制作',
+      '补正后申请内容仍不明确',
+      '信访举报投诉类申请',
+      '重复申请',
+      '要求提供公开出版物',
+      '无正当理由大量反复申请',
+      '要求行政机关确认或重新出具已获取信息',
+      '申请人无正当理由逾期不补正',
+      '申请人逾期未按收费通知要求缴纳费用',
+      '结转下年度继续办理',
+      '本年新收政府信息公开申请数量',
+      '上年结转政府信息公开申请数量',
+      '结果维持',
+      '结果纠正',
+      '其他结果',
+      '尚未审结',
+      '本年制发',
+      '本年废止',
+      '现行有效',
+      '行政许可',
+      '行政处罚',
+      '行政强制',
+      '行政事业性收费',
+    ])
       expect(text, label).toContain(label)
   })
 

@@ -44,7 +44,10 @@ const helper = (url: string, timeoutMs = 3000) => createModelHelper({ url, name:
 describe('a model', () => {
   test('is off where no address is set', () => {
     expect(readModelSettings({})).toBeNull()
-    expect(readModelSettings({ NIANBAO_MODEL_URL: 'http://127.0.0.1:1/v1', NIANBAO_MODEL_NAME: 'q' })).toMatchObject({ name: 'q', timeoutMs: 8000 })
+    expect(readModelSettings({ NIANBAO_MODEL_URL: 'http://127.0.0.1:1/v1', NIANBAO_MODEL_NAME: 'q' })).toMatchObject({
+      name: 'q',
+      timeoutMs: 8000,
+    })
     expect(() => readModelSettings({ NIANBAO_MODEL_URL: '不是地址' })).toThrow()
   })
 
@@ -95,7 +98,8 @@ describe('a model', () => {
 
   test('is not asked of refusals, actions and checklists', async () => {
     const url = await modelSaying(() => ({ body: says('通过') }))
-    for (const kind of ['refusal', 'action', 'checklist', 'supervision', 'choice', 'unknown'] as const) expect((await helper(url).rephrase({ ...answer, kind }, '全部通过')).text).toBe(answer.text)
+    for (const kind of ['refusal', 'action', 'checklist', 'supervision', 'choice', 'unknown'] as const)
+      expect((await helper(url).rephrase({ ...answer, kind }, '全部通过')).text).toBe(answer.text)
     expect(asked).toHaveLength(0)
   })
 })

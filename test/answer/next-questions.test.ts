@@ -3,14 +3,19 @@ import { answerer, drafter, knowledge, rules, sampleChecklist } from './sample-a
 
 it('goes on from a rule to what belongs to it, not to the next number', async () => {
   const { next } = await answerer.answer('HI-001 是什么意思', drafter)
-  expect(next.map(({ label }) => label)).toEqual(['政府汇总报告怎么编', 'HI-002 下级报告不全，无法比对', 'T3-001 表三列平衡'].map((label) => expect.stringContaining(label.replace(/^[A-Z0-9]+-\d+ /, ''))))
+  expect(next.map(({ label }) => label)).toEqual(
+    ['政府汇总报告怎么编', 'HI-002 下级报告不全，无法比对', 'T3-001 表三列平衡'].map((label) =>
+      expect.stringContaining(label.replace(/^[A-Z0-9]+-\d+ /, '')),
+    ),
+  )
 })
 
 it('answers every question that it offers after a rule, each with the rule or topic of the button', async () => {
   for (const { id } of rules.filter((rule) => /^(?:HI|NI|CY)-/.test(rule.id))) {
     const { next } = await answerer.answer(`${id} 是什么意思`, drafter)
     expect(next.length, id).toBe(3)
-    for (const { question } of next) expect((await answerer.answer(question, drafter)).kind, `${id}: ${question}`).toMatch(/^(?:rule|topic)$/)
+    for (const { question } of next)
+      expect((await answerer.answer(question, drafter)).kind, `${id}: ${question}`).toMatch(/^(?:rule|topic)$/)
   }
 })
 

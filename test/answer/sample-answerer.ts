@@ -39,7 +39,15 @@ const item = (number: number, finding: Finding, state: ChecklistItem['state'] = 
 
 export function sampleChecklist(changes: Partial<Checklist> = {}): Checklist {
   return {
-    id: 'c1', draftId: 'd1', file: '年报.docx', agency: '云岭县民政局', year: 2026, form: '2021', version: 2, checkedAt: '2027-01-05T02:00:00Z', rules: 91,
+    id: 'c1',
+    draftId: 'd1',
+    file: '年报.docx',
+    agency: '云岭县民政局',
+    year: 2026,
+    form: '2021',
+    version: 2,
+    checkedAt: '2027-01-05T02:00:00Z',
+    rules: 91,
     items: [
       item(1, sampleFinding('T3-001', 'error')),
       item(2, sampleFinding('NT-004', 'error', { message: '正文予以公开7件，表三5件', actual: '7', expected: '5' }), 'new'),
@@ -47,7 +55,19 @@ export function sampleChecklist(changes: Partial<Checklist> = {}): Checklist {
       item(4, sampleFinding('PS-002', 'error')),
       item(5, sampleFinding('ST-003', 'notice')),
     ],
-    waived: [{ finding: sampleFinding('CP-003', 'notice'), waiver: { fingerprint: 'CP-003:自然人', rule: 'CP-003', reason: '本镇没有政务邮箱', by: '王玲', at: '2027-01-04T01:00:00Z', until: null } }],
+    waived: [
+      {
+        finding: sampleFinding('CP-003', 'notice'),
+        waiver: {
+          fingerprint: 'CP-003:自然人',
+          rule: 'CP-003',
+          reason: '本镇没有政务邮箱',
+          by: '王玲',
+          at: '2027-01-04T01:00:00Z',
+          until: null,
+        },
+      },
+    ],
     fixed: [{ rule: 'TP-002', title: '统计年份不一致', message: '', fingerprint: 'TP-002:x' }],
     unknown: [{ rule: 'CY-001', title: '上年结转', reason: '没有上年年报' }],
     ...changes,

@@ -22,7 +22,10 @@ const score = (question: string, ...ids: string[]): number[] => [...createSignRe
 
 describe('a file of signs', () => {
   test('says matter, sides and what settles, with parts by name', () => {
-    write('law.yaml', "LAW/a:\n  about: 谣言\n  asks: ['{问法条}', [怎么, 多久]]\n  settles:\n    - 造谣\n    - all: ['{about}', '{正文}']\n      unless: 表三\n    - { match: 辟谣（一）, unless: [填, 写] }\n")
+    write(
+      'law.yaml',
+      "LAW/a:\n  about: 谣言\n  asks: ['{问法条}', [怎么, 多久]]\n  settles:\n    - 造谣\n    - all: ['{about}', '{正文}']\n      unless: 表三\n    - { match: 辟谣（一）, unless: [填, 写] }\n",
+    )
     expect(score('今天天气', 'LAW/a')).toEqual([0])
     expect(score('谣言的事', 'LAW/a')).toEqual([0.25])
     expect(score('谣言有什么依据', 'LAW/a')).toEqual([0.625])
@@ -43,7 +46,9 @@ describe('a file of signs', () => {
     ['a reference to a group', '(谣|言)\\1', '不能用'],
   ])('is refused with file and line for %s', (_, pattern, problem) => {
     write('law.yaml', `LAW/a:\n  about: 谣言\n  settles:\n    - 造谣\n    - match:\n        - 辟谣\n        - '${pattern}'\n`)
-    expect(() => loadKnowledge(folder)).toThrow(expect.objectContaining({ code: 'bad-rule-file', message: expect.stringMatching(/^lexicon\/signs\/law\.yaml:7: /) as string }))
+    expect(() => loadKnowledge(folder)).toThrow(
+      expect.objectContaining({ code: 'bad-rule-file', message: expect.stringMatching(/^lexicon\/signs\/law\.yaml:7: /) as string }),
+    )
     expect(() => loadKnowledge(folder)).toThrow(problem)
   })
 
@@ -59,13 +64,19 @@ describe('a file of signs', () => {
 describe('our own signs', () => {
   test('repeat no group and no more than one gap without end', () => {
     for (const [id, { about, asks, settles }] of Object.entries(knowledge.signs))
-      for (const source of [about, ...asks, ...settles.flatMap(({ all, unless }) => [...all, ...(unless ? [unless] : [])])]) expect(() => joinPatterns([source], {}), id).not.toThrow()
+      for (const source of [about, ...asks, ...settles.flatMap(({ all, unless }) => [...all, ...(unless ? [unless] : [])])])
+        expect(() => joinPatterns([source], {}), id).not.toThrow()
   })
 
   test('read any question to the end, the longest of one thing over and over too', () => {
     const ids = Object.keys(knowledge.signs)
     const reader = createSignReader(ids, knowledge.signs)
     const word = fc.constantFrom('表三', '的', '了', '申请', '部分', '公开', '第', '一', '没', '1', '20', '写', '(', '、', '条例', 'x')
-    fc.assert(fc.property(fc.array(word, { minLength: 1, maxLength: 4 }), (words) => reader.score(words.join('').repeat(400)).every((value) => value >= 0 && value <= 3)), { numRuns: 20 })
+    fc.assert(
+      fc.property(fc.array(word, { minLength: 1, maxLength: 4 }), (words) =>
+        reader.score(words.join('').repeat(400)).every((value) => value >= 0 && value <= 3),
+      ),
+      { numRuns: 20 },
+    )
   })
 })

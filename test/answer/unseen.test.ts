@@ -8,24 +8,35 @@ import { answerer, knowledge, rules, supervisor } from './sample-answerer.ts'
 const folder = join(import.meta.dirname, 'unseen')
 const lists = readdirSync(folder).map((name) => ({
   name,
-  questions: readFileSync(join(folder, name), 'utf8').trim().split('\n').map((line) => {
-    const [ids = '', question = ''] = line.split('|')
-    return { ids: ids.split(' '), question }
-  }),
+  questions: readFileSync(join(folder, name), 'utf8')
+    .trim()
+    .split('\n')
+    .map((line) => {
+      const [ids = '', question = ''] = line.split('|')
+      return { ids: ids.split(' '), question }
+    }),
 }))
 const bare = (text: string): string => bareText(normaliseQuestion(text))
-const known = new Set([...rules, ...knowledge.topics, ...Object.values(knowledge.extraQuestions).map((questions) => ({ questions }))].flatMap(({ questions }) => questions.map(bare)))
+const known = new Set(
+  [...rules, ...knowledge.topics, ...Object.values(knowledge.extraQuestions).map((questions) => ({ questions }))].flatMap(({ questions }) =>
+    questions.map(bare),
+  ),
+)
 /** In this language and its dialects two sentences may fall together. */
 const SAME = 6
 
 describe.each(lists)('questions that are in no file of ours: $name', ({ questions }) => {
-  test('they are in no file of ours', () => expect(questions.filter(({ question }) => known.has(bare(question))).length).toBeLessThanOrEqual(SAME))
+  test('they are in no file of ours', () =>
+    expect(questions.filter(({ question }) => known.has(bare(question))).length).toBeLessThanOrEqual(SAME))
 
   test('95 of 100 find a right entry, and what is none of ours is refused', () => {
     const missed = questions.filter(({ ids, question }) => {
       const { kind, route } = answerer.answer(question, supervisor)
       return ids.includes('OUT') ? kind !== 'refusal' : !route.some((id) => ids.includes(id))
     })
-    expect(missed.length / questions.length, missed.map(({ ids, question }) => `${question} → ${ids.join(' ')}`).join('\n')).toBeLessThanOrEqual(0.05)
+    expect(
+      missed.length / questions.length,
+      missed.map(({ ids, question }) => `${question} → ${ids.join(' ')}`).join('\n'),
+    ).toBeLessThanOrEqual(0.05)
   })
 })

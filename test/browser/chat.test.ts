@@ -15,7 +15,14 @@ const screens = process.env['SCREENS']
 
 const draft = {
   agency: '临川市安平区文化和旅游局',
-  table3: { new_received: [12, 1, 0, 0, 0, 0, 13], carried_in: [1, 0, 0, 0, 0, 0, 1], granted: [7, 1, 0, 0, 0, 0, 8], not_held: [4, 0, 0, 0, 0, 0, 4], handled_total: [11, 1, 0, 0, 0, 0, 12], carried_out: [1, 0, 0, 0, 0, 0, 1] },
+  table3: {
+    new_received: [12, 1, 0, 0, 0, 0, 13],
+    carried_in: [1, 0, 0, 0, 0, 0, 1],
+    granted: [7, 1, 0, 0, 0, 0, 8],
+    not_held: [4, 0, 0, 0, 0, 0, 4],
+    handled_total: [11, 1, 0, 0, 0, 0, 12],
+    carried_out: [1, 0, 0, 0, 0, 0, 1],
+  },
   on_request: '本年度共收到政府信息公开申请14件，其中予以公开9件，不予公开0件。',
   period: '本报告所列数据的统计期限自2023年1月1日起至2023年12月31日止。',
 }
@@ -71,7 +78,9 @@ describe.skipIf(!chromium)('the chat in a browser', () => {
     await page.reload()
     await page.waitForSelector('html.ready')
     expect(await page.locator('h2.head').count()).toBe(1)
-    expect(await page.locator('.message.person .file-name').allTextContents()).toEqual(expect.arrayContaining(['文旅局2024年年报.docx', '断.docx']))
+    expect(await page.locator('.message.person .file-name').allTextContents()).toEqual(
+      expect.arrayContaining(['文旅局2024年年报.docx', '断.docx']),
+    )
     expect(await page.title()).toContain('文化和旅游局')
     await page.close()
   })
@@ -132,12 +141,15 @@ describe.skipIf(!chromium)('the chat in a browser', () => {
   it('takes dropped files, and says what it refuses beside the others', async () => {
     const page = await open()
     await fresh(page)
-    const transfer = await page.evaluateHandle((bytes) => {
-      const transfer = new DataTransfer()
-      transfer.items.add(new File([new Uint8Array(bytes)], '拖入.docx'))
-      transfer.items.add(new File([], '空.docx'))
-      return transfer
-    }, [...sampleDocx({ ...draft, agency: '临川市安平区体育局' })])
+    const transfer = await page.evaluateHandle(
+      (bytes) => {
+        const transfer = new DataTransfer()
+        transfer.items.add(new File([new Uint8Array(bytes)], '拖入.docx'))
+        transfer.items.add(new File([], '空.docx'))
+        return transfer
+      },
+      [...sampleDocx({ ...draft, agency: '临川市安平区体育局' })],
+    )
     await page.dispatchEvent('body', 'dragenter', { dataTransfer: transfer })
     expect(await page.locator('#dropzone').isVisible()).toBe(true)
     await shoot(page, 'drop')
@@ -154,7 +166,9 @@ describe.skipIf(!chromium)('the chat in a browser', () => {
   it('marks what is new, still there and fixed in the next version', async () => {
     const page = await open()
     await fresh(page)
-    await page.setInputFiles('#picker', [file('第二稿.docx', sampleDocx({ ...draft, period: '本报告所列数据的统计期限自2024年1月1日起至2024年12月31日止。' }))])
+    await page.setInputFiles('#picker', [
+      file('第二稿.docx', sampleDocx({ ...draft, period: '本报告所列数据的统计期限自2024年1月1日起至2024年12月31日止。' })),
+    ])
     await page.waitForSelector('h2.head:has-text("第 2 稿")')
     expect(await page.locator('.badge:has-text("仍在")').count()).toBeGreaterThan(0)
     await page.waitForSelector('summary:has-text("已改")')
@@ -171,13 +185,24 @@ describe.skipIf(!chromium)('the chat in a browser', () => {
     ['phone-dark', { viewport: { width: 375, height: 760 }, colorScheme: 'dark', hasTouch: true, isMobile: true }],
   ] as const)('fits %s', async (name, options) => {
     const page = await open(options)
-    await page.locator('.conversations a:has-text("文化和旅游局")').last().evaluate((link: HTMLAnchorElement) => (location.href = link.href))
+    await page
+      .locator('.conversations a:has-text("文化和旅游局")')
+      .last()
+      .evaluate((link: HTMLAnchorElement) => (location.href = link.href))
     await page.waitForSelector('.item.error')
     await page.waitForSelector('html.ready')
-    await page.locator('h2.head').first().evaluate((head) => head.scrollIntoView({ behavior: 'instant' }))
-    expect(await page.evaluate(() => [document.documentElement.scrollWidth <= innerWidth, document.documentElement.scrollHeight <= innerHeight])).toEqual([true, true])
+    await page
+      .locator('h2.head')
+      .first()
+      .evaluate((head) => head.scrollIntoView({ behavior: 'instant' }))
+    expect(
+      await page.evaluate(() => [document.documentElement.scrollWidth <= innerWidth, document.documentElement.scrollHeight <= innerHeight]),
+    ).toEqual([true, true])
     expect(await page.locator('#question').evaluate((box) => box.getBoundingClientRect().bottom <= innerHeight)).toBe(true)
-    const [ink, card] = await page.locator('.message.bot .body').first().evaluate((body) => [getComputedStyle(body).color, getComputedStyle(body).backgroundColor])
+    const [ink, card] = await page
+      .locator('.message.bot .body')
+      .first()
+      .evaluate((body) => [getComputedStyle(body).color, getComputedStyle(body).backgroundColor])
     expect(contrast(ink!, card!)).toBeGreaterThan(7)
     for (const small of ['.tag.error', '.line dt', '.foot-note', '.badge', '.rule'])
       for (const element of (await page.locator(small).all()).slice(0, 1)) {

@@ -15,15 +15,31 @@ const words = loadWords('prompts-templates')
 const columns = 10
 
 function draft(figure: string): Document {
-  const paragraphs = Array.from({ length: 40 }, (_, index): Block => ({ kind: 'paragraph', id: `p${index + 1}`, text: `（${index + 1}）全年共收到政府信息公开申请${index === 30 ? figure : index}件，均在法定期限内办结，没有收到投诉举报。` }))
-  const cells = Array.from({ length: 12 * columns }, (_, index) => ({ id: `t1.${Math.floor(index / columns)}.${index % columns}`, row: Math.floor(index / columns), column: index % columns, rowSpan: 1, columnSpan: 1, text: index % columns ? '0' : '申请人无正当理由逾期不补正' }))
+  const paragraphs = Array.from({ length: 40 }, (_, index): Block => ({
+    kind: 'paragraph',
+    id: `p${index + 1}`,
+    text: `（${index + 1}）全年共收到政府信息公开申请${index === 30 ? figure : index}件，均在法定期限内办结，没有收到投诉举报。`,
+  }))
+  const cells = Array.from({ length: 12 * columns }, (_, index) => ({
+    id: `t1.${Math.floor(index / columns)}.${index % columns}`,
+    row: Math.floor(index / columns),
+    column: index % columns,
+    rowSpan: 1,
+    columnSpan: 1,
+    text: index % columns ? '0' : '申请人无正当理由逾期不补正',
+  }))
   return { format: 'docx', blocks: [...paragraphs, { kind: 'table', id: 't1', rows: 12, columns, cells }], aside: [], marks: [], notes: [] }
 }
 
-const list = checklist([
-  ...Array.from({ length: 12 }, (_, index) => finding({ fingerprint: `f${index}`, where: [{ label: '第一部分', anchor: `p${index + 1}`, start: 3, end: 9 }] })),
-  finding({ severity: 'warning', fingerprint: 'cell', where: [{ label: '表三', anchor: 't1.10.8' }] }),
-], { version: 2 })
+const list = checklist(
+  [
+    ...Array.from({ length: 12 }, (_, index) =>
+      finding({ fingerprint: `f${index}`, where: [{ label: '第一部分', anchor: `p${index + 1}`, start: 3, end: 9 }] }),
+    ),
+    finding({ severity: 'warning', fingerprint: 'cell', where: [{ label: '表三', anchor: 't1.10.8' }] }),
+  ],
+  { version: 2 },
+)
 
 let browser: Browser
 let server: ReturnType<typeof serve>
@@ -31,25 +47,52 @@ let base = ''
 
 function renderMarked(previous: boolean): string {
   const view = MarkedView({ document: draft('13'), checklist: list, words, ...(previous ? { previousDocument: draft('12') } : {}) })
-  return renderPage(PageShell({ words, assets: { script: '/client.js', style: '/style.css' }, title: '在稿中看', script: false, children: view as never }) as never)
+  return renderPage(
+    PageShell({
+      words,
+      assets: { script: '/client.js', style: '/style.css' },
+      title: '在稿中看',
+      script: false,
+      children: view as never,
+    }) as never,
+  )
 }
 
 beforeAll(async () => {
   const app = new Hono()
   app.use(securityHeaders)
-  app.get('/style.css', (c) => c.body(['style.css', 'marked-view.css'].map((name) => readFileSync(`src/platforms/web/${name}`, 'utf8')).join('\n'), 200, { 'content-type': 'text/css' }))
+  app.get('/style.css', (c) =>
+    c.body(['style.css', 'marked-view.css'].map((name) => readFileSync(`src/platforms/web/${name}`, 'utf8')).join('\n'), 200, {
+      'content-type': 'text/css',
+    }),
+  )
   app.get('/marked', (c) => c.html(renderMarked(c.req.query('before') === '1')))
   server = serve({ fetch: app.fetch, hostname: '127.0.0.1', port: 0 })
   await new Promise((resolve) => server.once('listening', resolve))
   base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
-  browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'] })
+  browser = await chromium.launch({
+    executablePath: '/usr/bin/chromium',
+    args: [
+      '--headless',
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+    ],
+  })
 })
 afterAll(async () => {
   await browser?.close()
   server?.close()
 })
 
-describe.each([['desktop', 1366, 768], ['phone', 390, 844]] as const)('the marked view on a %s', (name, width, height) => {
+describe.each([
+  ['desktop', 1366, 768],
+  ['phone', 390, 844],
+] as const)('the marked view on a %s', (name, width, height) => {
   it('leads from a mark to its item and from the item to the mark, within view and without a script', async () => {
     const page = await browser.newPage({ viewport: { width, height }, reducedMotion: 'reduce' })
     const refused: string[] = []

@@ -6,27 +6,56 @@ import { makeFinding } from '../support/make-checklist.ts'
 const finding = (fingerprint: string, over: Partial<Finding> = {}) => makeFinding({ fingerprint, rule: `R-${fingerprint}`, ...over })
 const build = (findings: Finding[], over: Partial<ChecklistInput> = {}) =>
   buildChecklist({
-    id: 'l', draftId: 'd', file: 'f', agency: 'a', year: 2026, form: '2021', version: 1, checkedAt: '2027-01-10T00:00:00.000Z',
-    result: { findings, unknown: [], rules: 91 }, previous: null, waivers: [], ...over,
+    id: 'l',
+    draftId: 'd',
+    file: 'f',
+    agency: 'a',
+    year: 2026,
+    form: '2021',
+    version: 1,
+    checkedAt: '2027-01-10T00:00:00.000Z',
+    result: { findings, unknown: [], rules: 91 },
+    previous: null,
+    waivers: [],
+    ...over,
   })
-const waiver = (fingerprint: string, until: string | null = null) => ({ fingerprint, rule: `R-${fingerprint}`, reason: 'r', by: 'b', at: '2027-01-01T00:00:00.000Z', until })
+const waiver = (fingerprint: string, until: string | null = null) => ({
+  fingerprint,
+  rule: `R-${fingerprint}`,
+  reason: 'r',
+  by: 'b',
+  at: '2027-01-01T00:00:00.000Z',
+  until,
+})
 
 describe('checklist', () => {
   it('orders by severity, keeping the order of rules, and numbers through', () => {
     const list = build([finding('n', { severity: 'notice' }), finding('e1'), finding('w', { severity: 'warning' }), finding('e2')])
-    expect(list.items.map((item) => [item.number, item.finding.fingerprint])).toEqual([[1, 'e1'], [2, 'e2'], [3, 'w'], [4, 'n']])
+    expect(list.items.map((item) => [item.number, item.finding.fingerprint])).toEqual([
+      [1, 'e1'],
+      [2, 'e2'],
+      [3, 'w'],
+      [4, 'n'],
+    ])
   })
 
   it('compares with the version before by fingerprint', () => {
     const previous = build([finding('a'), finding('b')])
     const list = build([finding('b'), finding('c')], { previous, version: 2 })
-    expect(list.items.map((item) => [item.finding.fingerprint, item.state])).toEqual([['b', 'still'], ['c', 'new']])
+    expect(list.items.map((item) => [item.finding.fingerprint, item.state])).toEqual([
+      ['b', 'still'],
+      ['c', 'new'],
+    ])
     expect(list.fixed.map((fixed) => fixed.fingerprint)).toEqual(['a'])
   })
 
   it('does not call fixed what can not be judged any more', () => {
     const previous = build([finding('a')])
-    const list = build([], { previous, version: 2, result: { findings: [], unknown: [{ rule: 'R-a', title: 't', reason: '表三不可读' }], rules: 91 } })
+    const list = build([], {
+      previous,
+      version: 2,
+      result: { findings: [], unknown: [{ rule: 'R-a', title: 't', reason: '表三不可读' }], rules: 91 },
+    })
     expect(list.fixed).toEqual([])
   })
 

@@ -31,13 +31,21 @@ describe('a rule in ten minutes', () => {
   it('then counts in a check', () => {
     const draft = join(folder, '年报.docx')
     writeFileSync(draft, writeDocx(sampleDocument(forms, SamplePatch.parse({ supervision: '局领导班子高度重视政务公开工作。' }))))
-    const run = spawnSync(process.execPath, [join(root, 'bin/nianbao.mjs'), 'check', draft], { encoding: 'utf8', cwd: folder, env: { ...process.env, NIANBAO_RULES: 'my-rules' } })
+    const run = spawnSync(process.execPath, [join(root, 'bin/nianbao.mjs'), 'check', draft], {
+      encoding: 'utf8',
+      cwd: folder,
+      env: { ...process.env, NIANBAO_RULES: 'my-rules' },
+    })
     expect(run.stdout).toMatch(/LOCAL-001/)
     expect(run.status).toBe(0)
   })
 
   it.each([
-    ['a case that does not hold', (text: string) => text.replace('expect: fail', 'expect: pass').replace('局领导班子高度重视政务公开工作', '开会2次'), /缺少 expect: fail/],
+    [
+      'a case that does not hold',
+      (text: string) => text.replace('expect: fail', 'expect: pass').replace('局领导班子高度重视政务公开工作', '开会2次'),
+      /缺少 expect: fail/,
+    ],
     ['a predicate that is not there', (text: string) => text.replace('text-absent', 'no-such'), /没有名为“no-such”的谓词/],
     ['a word out of place', (text: string) => text.replace('severity: notice', 'severity: bad'), /\.yaml 第 4 行：severity/],
     ['a placeholder nobody fills', (text: string) => text.replace('{written}', '{nobody}'), /占位符 \{nobody\}/],

@@ -12,10 +12,15 @@ async function readBack(year: number, figures?: ReadonlyMap<string, number>): Pr
 }
 
 describe('a blank report', () => {
-  it.each([[2026, '2021'], [2020, '2019']] as const)('of %i reads back with the words of the %s format only', async (year, version) => {
+  it.each([
+    [2026, '2021'],
+    [2020, '2019'],
+  ] as const)('of %i reads back with the words of the %s format only', async (year, version) => {
     const report = await readBack(year)
     expect(report).toMatchObject({ year, form: version, agency: { name: '某县水利局' } })
-    expect(report.sections.map((one) => [one.part, one.match, one.heading])).toEqual(forms[version].sections.map((one) => [one.part, 'official', one.heading]))
+    expect(report.sections.map((one) => [one.part, one.match, one.heading])).toEqual(
+      forms[version].sections.map((one) => [one.part, 'official', one.heading]),
+    )
     for (const table of Object.values(report.tables)) {
       expect(table.presence, table.id).not.toBe('absent')
       expect(table.labels.length, table.id).toBeGreaterThanOrEqual(9)
@@ -31,7 +36,16 @@ describe('a blank report', () => {
   it('names the format, the five aspects, and what is to be written', async () => {
     const text = (await readBack(2026)).passages.map((one) => one.text).join('\n')
     expect(text).toContain('国办公开办函〔2021〕30号')
-    for (const word of ['（一）主动公开', '（二）依申请公开', '（三）政府信息管理', '（四）政府信息公开平台建设', '（五）监督保障', '联系电话：【待填', '2027年【待填】月']) expect(text).toContain(word)
+    for (const word of [
+      '（一）主动公开',
+      '（二）依申请公开',
+      '（三）政府信息管理',
+      '（四）政府信息公开平台建设',
+      '（五）监督保障',
+      '联系电话：【待填',
+      '2027年【待填】月',
+    ])
+      expect(text).toContain(word)
   })
 
   it('has last year’s carry-over in its row and nothing in any other cell', async () => {

@@ -33,18 +33,38 @@ const draft = documentOf([
 ])
 
 function repair(anchor: string, start: number, before: string, after: string) {
-  return finding({ fingerprint: `${anchor}${start}${after}`, where: [{ label: '', anchor }], repairs: [{ anchor, start, end: start + before.length, before, after }] })
+  return finding({
+    fingerprint: `${anchor}${start}${after}`,
+    where: [{ label: '', anchor }],
+    repairs: [{ anchor, start, end: start + before.length, before, after }],
+  })
 }
 
 describe('a docx made from the words of a draft', () => {
   it('holds the words, the merged cells and a comment on the very words and the very cell', () => {
     const list = checklist([
       finding({ where: [{ label: '正文', anchor: 'p3', start: 3, end: 8 }] }),
-      finding({ where: [{ label: '表三', anchor: 't1.2.0', start: 0, end: 2 }, { label: '表三空格', anchor: 't1.1.2' }] }),
+      finding({
+        where: [
+          { label: '表三', anchor: 't1.2.0', start: 0, end: 2 },
+          { label: '表三空格', anchor: 't1.1.2' },
+        ],
+      }),
       finding({ where: [{ label: '表三行名', anchor: 't1.0.0' }] }),
     ])
     const read = readDocx(docxFromDocument(draft, list, options))
-    expect(read.accepted.filter(Boolean)).toEqual(['某县水利局2025年政府信息公开工作年度报告', '三、收到和处理情况', '共收到<申请>&“3”件\t其中0件', '三、', '结果', '申请人', '3', '预期不补正', '0', '0'])
+    expect(read.accepted.filter(Boolean)).toEqual([
+      '某县水利局2025年政府信息公开工作年度报告',
+      '三、收到和处理情况',
+      '共收到<申请>&“3”件\t其中0件',
+      '三、',
+      '结果',
+      '申请人',
+      '3',
+      '预期不补正',
+      '0',
+      '0',
+    ])
     expect([...read.ranges.values()].toSorted()).toEqual(['', '<申请>&', '三、\n结果', '预期'].toSorted())
     expect(read.comments.size).toBe(4)
     expect([...read.comments.keys()].toSorted()).toEqual(read.references.toSorted())
@@ -55,12 +75,20 @@ describe('a docx made from the words of a draft', () => {
 
   it('looks like the document that it is where the format knows no headings', () => {
     const lines = ['某县水利局', '2025年政府信息公开工作年度报告', '一、总体情况', '（一）主动公开情况', '（二）依申请公开。全年收到3件。']
-    const bytes = docxFromDocument(documentOf(lines.map((text, index): Block => ({ kind: 'paragraph', id: `p${index + 1}`, text }))), checklist([]), options)
-    expect([...readDocx(bytes).document.matchAll(/<w:p>(?:<w:pPr><w:pStyle w:val="(\w+)"\/><\/w:pPr>)?<w:r>/g)].map((one) => one[1])).toEqual(['Title', 'Title', 'Heading1', 'Heading2', undefined])
+    const bytes = docxFromDocument(
+      documentOf(lines.map((text, index): Block => ({ kind: 'paragraph', id: `p${index + 1}`, text }))),
+      checklist([]),
+      options,
+    )
+    expect(
+      [...readDocx(bytes).document.matchAll(/<w:p>(?:<w:pPr><w:pStyle w:val="(\w+)"\/><\/w:pPr>)?<w:r>/g)].map((one) => one[1]),
+    ).toEqual(['Title', 'Title', 'Heading1', 'Heading2', undefined])
   })
 
   it('says what, why, how and which rule in the comment', () => {
-    const list = checklist([finding({ where: [{ label: '表三', anchor: 't1.2.0' }], consequences: [{ rule: 'T3-002', message: '合计也不平' }] })])
+    const list = checklist([
+      finding({ where: [{ label: '表三', anchor: 't1.2.0' }], consequences: [{ rule: 'T3-002', message: '合计也不平' }] }),
+    ])
     const [comment] = readDocx(docxFromDocument(draft, list, options)).comments.values()
     expect(comment?.lines).toEqual([
       '【必改】第1条　行名错字（TF-001）',
@@ -74,9 +102,24 @@ describe('a docx made from the words of a draft', () => {
   })
 
   it('hangs what is not in the draft on the heading of its part, else on the title', () => {
-    const list = checklist([finding({ where: [{ label: '第三部分 表三', anchor: null }] }), finding({ where: [{ label: '全文', anchor: null }], fingerprint: 'x' }), finding({ where: [{ label: '落款', anchor: null }], fingerprint: 'y' })])
-    const read = readDocx(docxFromDocument({ ...draft, blocks: draft.blocks.map((one) => (one.id === 'p2' ? { ...one, text: '三、收到和处理政府信息公开申请情况' } : one)) as Block[] }, list, options))
-    expect([...read.ranges.values()].toSorted()).toEqual(['三、收到和处理政府信息公开申请情况', '某县水利局2025年政府信息公开工作年度报告', '共收到<申请>&“3”件\t其中0件'].toSorted())
+    const list = checklist([
+      finding({ where: [{ label: '第三部分 表三', anchor: null }] }),
+      finding({ where: [{ label: '全文', anchor: null }], fingerprint: 'x' }),
+      finding({ where: [{ label: '落款', anchor: null }], fingerprint: 'y' }),
+    ])
+    const read = readDocx(
+      docxFromDocument(
+        {
+          ...draft,
+          blocks: draft.blocks.map((one) => (one.id === 'p2' ? { ...one, text: '三、收到和处理政府信息公开申请情况' } : one)) as Block[],
+        },
+        list,
+        options,
+      ),
+    )
+    expect([...read.ranges.values()].toSorted()).toEqual(
+      ['三、收到和处理政府信息公开申请情况', '某县水利局2025年政府信息公开工作年度报告', '共收到<申请>&“3”件\t其中0件'].toSorted(),
+    )
     expect([...read.comments.values()][0]?.lines.join('')).toContain('稿中没有可以对应的文字')
   })
 
@@ -92,7 +135,12 @@ describe('a docx made from the words of a draft', () => {
   })
 
   it('never touches a figure, a place that changed, or a place twice', () => {
-    const figures = [repair('t1.1.1', 0, '3', '4'), repair('p3', 9, '3”件', '4”件'), repair('p3', 15, '0件', '1件'), repair('t1.2.0', 0, '逾期', '预期')]
+    const figures = [
+      repair('t1.1.1', 0, '3', '4'),
+      repair('p3', 9, '3”件', '4”件'),
+      repair('p3', 15, '0件', '1件'),
+      repair('t1.2.0', 0, '逾期', '预期'),
+    ]
     expect(readDocx(docxFromDocument(draft, checklist(figures), options)).document).not.toMatch(/<w:(ins|del) /)
     const twice = [repair('t1.2.0', 0, '预期不', '逾期不'), repair('t1.2.0', 0, '预期', '豫期')]
     expect(readDocx(docxFromDocument(draft, checklist(twice), options)).accepted).toContain('逾期不补正')
@@ -102,32 +150,43 @@ describe('a docx made from the words of a draft', () => {
     const text = fc.string({ unit: fc.constantFrom('政', '府', '3', '&', '<', '"', ' ', '\t', '\n', '𠮷', "'"), maxLength: 12 })
     const place = fc.record({ block: fc.nat(4), from: fc.nat(14), length: fc.nat(14) })
     fc.assert(
-      fc.property(fc.array(text, { minLength: 5, maxLength: 5 }), fc.array(place, { maxLength: 8 }), fc.array(fc.record({ at: place, after: text }), { maxLength: 4 }), (texts, places, repairs) => {
-        const blocks: Block[] = texts.map((one, index) => ({ kind: 'paragraph', id: `p${index + 1}`, text: one }))
-        const at = (one: typeof places[number]) => {
-          const words = texts[one.block] ?? ''
-          const edge = (index: number) => (/[\udc00-\udfff]/.test(words.charAt(index)) ? index - 1 : Math.min(index, words.length))
-          const start = edge(one.from)
-          return { anchor: `p${one.block + 1}`, start, end: Math.max(start, edge(one.from + one.length)), words }
-        }
-        const findings = [
-          ...places.map((one, index) => finding({ fingerprint: `a${index}`, where: [{ label: '', ...at(one) }] })),
-          ...repairs.map((one, index) => {
-            const where = at(one.at)
-            return finding({ fingerprint: `r${index}`, where: [{ label: '', ...where }], repairs: [{ ...where, before: where.words.slice(where.start, where.end), after: one.after }] })
-          }),
-        ]
-        const read = readDocx(docxFromDocument(documentOf(blocks), checklist(findings), options))
-        expect(read.comments.size).toBe(findings.length)
-        expect(read.references.length).toBe(findings.length)
-        expect(read.refused.join('¶')).toBe(texts.join('¶'))
-        const plain = readDocx(docxFromDocument(documentOf(blocks), checklist(findings.slice(0, places.length)), { ...options, repairs: false }))
-        for (const [index, one] of places.entries()) {
-          const { words, start, end } = at(one)
-          const id = [...plain.comments.keys()][index] ?? ''
-          expect(plain.ranges.get(id)).toBe(start < end ? words.slice(start, end) : words)
-        }
-      }),
+      fc.property(
+        fc.array(text, { minLength: 5, maxLength: 5 }),
+        fc.array(place, { maxLength: 8 }),
+        fc.array(fc.record({ at: place, after: text }), { maxLength: 4 }),
+        (texts, places, repairs) => {
+          const blocks: Block[] = texts.map((one, index) => ({ kind: 'paragraph', id: `p${index + 1}`, text: one }))
+          const at = (one: (typeof places)[number]) => {
+            const words = texts[one.block] ?? ''
+            const edge = (index: number) => (/[\udc00-\udfff]/.test(words.charAt(index)) ? index - 1 : Math.min(index, words.length))
+            const start = edge(one.from)
+            return { anchor: `p${one.block + 1}`, start, end: Math.max(start, edge(one.from + one.length)), words }
+          }
+          const findings = [
+            ...places.map((one, index) => finding({ fingerprint: `a${index}`, where: [{ label: '', ...at(one) }] })),
+            ...repairs.map((one, index) => {
+              const where = at(one.at)
+              return finding({
+                fingerprint: `r${index}`,
+                where: [{ label: '', ...where }],
+                repairs: [{ ...where, before: where.words.slice(where.start, where.end), after: one.after }],
+              })
+            }),
+          ]
+          const read = readDocx(docxFromDocument(documentOf(blocks), checklist(findings), options))
+          expect(read.comments.size).toBe(findings.length)
+          expect(read.references.length).toBe(findings.length)
+          expect(read.refused.join('¶')).toBe(texts.join('¶'))
+          const plain = readDocx(
+            docxFromDocument(documentOf(blocks), checklist(findings.slice(0, places.length)), { ...options, repairs: false }),
+          )
+          for (const [index, one] of places.entries()) {
+            const { words, start, end } = at(one)
+            const id = [...plain.comments.keys()][index] ?? ''
+            expect(plain.ranges.get(id)).toBe(start < end ? words.slice(start, end) : words)
+          }
+        },
+      ),
       { numRuns: 200, seed: 9 },
     )
   })

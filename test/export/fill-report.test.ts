@@ -18,7 +18,10 @@ const inputs = sheets.flatMap((sheet) => sheet.rows.flatMap((row) => row.cells.f
 const zeros = new Map(inputs.map((cell) => [cell.key, 0]))
 
 /** The blank spreadsheet as a person would fill it in: the given figures, and some cells replaced by whatever. */
-async function filled(figures: ReadonlyMap<string, number>, change: (rows: unknown[][], sheet: string) => void = () => {}): Promise<Uint8Array> {
+async function filled(
+  figures: ReadonlyMap<string, number>,
+  change: (rows: unknown[][], sheet: string) => void = () => {},
+): Promise<Uint8Array> {
   const read = await readExcelFile(new Blob([new Uint8Array(await blankFigures(2025, say, figures))]))
   const data = read.map(({ sheet, data: rows }) => {
     const cells = rows.map((row) => [...row] as unknown[])
@@ -32,7 +35,18 @@ const fill = async (spreadsheet: Uint8Array) => fillReport({ spreadsheet, agency
 
 describe('filling a report from a spreadsheet', () => {
   it('puts every figure into its cell and computes the totals', async () => {
-    const figures = new Map([...zeros, ['table2/licensing/decisions', 12], ['table2/administrative_fee/amount_wan_yuan', 43.788], ['table3/new_received/natural_person', 5], ['table3/new_received/other_org', 2], ['table3/granted/natural_person', 4], ['table3/unable_not_held/other_org', 2], ['table3/carried_out/natural_person', 1], ['table4/reconsideration/maintained', 3], ['table4/reconsideration/pending', 1]])
+    const figures = new Map([
+      ...zeros,
+      ['table2/licensing/decisions', 12],
+      ['table2/administrative_fee/amount_wan_yuan', 43.788],
+      ['table3/new_received/natural_person', 5],
+      ['table3/new_received/other_org', 2],
+      ['table3/granted/natural_person', 4],
+      ['table3/unable_not_held/other_org', 2],
+      ['table3/carried_out/natural_person', 1],
+      ['table4/reconsideration/maintained', 3],
+      ['table4/reconsideration/pending', 1],
+    ])
     const result = await fill(await filled(figures))
     expect(result).toMatchObject({ errors: [], notes: ['表三七列都平。'] })
     const { tables } = buildReport(readDocx(result.bytes ?? new Uint8Array(), defaultLimits))
@@ -41,7 +55,17 @@ describe('filling a report from a spreadsheet', () => {
       return cell?.state === 'number' ? cell.value : cell?.state
     }
     for (const [key, expected] of figures) expect(value(key), key).toBe(expected)
-    expect(['table3/new_received/total', 'table3/results_total/natural_person', 'table3/results_total/other_org', 'table3/results_total/total', 'table3/carried_out/total', 'table4/reconsideration/total', 'table4/litigation_direct/total'].map(value)).toEqual([7, 4, 2, 6, 1, 4, 0])
+    expect(
+      [
+        'table3/new_received/total',
+        'table3/results_total/natural_person',
+        'table3/results_total/other_org',
+        'table3/results_total/total',
+        'table3/carried_out/total',
+        'table4/reconsideration/total',
+        'table4/litigation_direct/total',
+      ].map(value),
+    ).toEqual([7, 4, 2, 6, 1, 4, 0])
   })
 
   it('takes full-width digits and thousands, and finds rows and columns by their words wherever they stand', async () => {
@@ -54,7 +78,10 @@ describe('filling a report from a spreadsheet', () => {
     })
     const result = await fill(spreadsheet)
     expect(result.errors).toEqual([])
-    expect(result.notes).toEqual(['表三“自然人”列不平：一 1203 ＋ 二 0 ＝ 1203，（七）总计 0 ＋ 四 0 ＝ 0，相差 1203。数字没有改动，请对照台账核对。', '表三“总计”列不平：一 1203 ＋ 二 0 ＝ 1203，（七）总计 0 ＋ 四 0 ＝ 0，相差 1203。数字没有改动，请对照台账核对。'])
+    expect(result.notes).toEqual([
+      '表三“自然人”列不平：一 1203 ＋ 二 0 ＝ 1203，（七）总计 0 ＋ 四 0 ＝ 0，相差 1203。数字没有改动，请对照台账核对。',
+      '表三“总计”列不平：一 1203 ＋ 二 0 ＝ 1203，（七）总计 0 ＋ 四 0 ＝ 0，相差 1203。数字没有改动，请对照台账核对。',
+    ])
   })
 
   it('names wrong cells by address and label, and hands out nothing half right', async () => {
@@ -78,7 +105,9 @@ describe('filling a report from a spreadsheet', () => {
       if (sheet.includes('表三')) (rows[2] ?? [])[1] = null
     })
     const result = await fill(spreadsheet)
-    expect(result.notes).toEqual(['还有 1 格没有填：表三 申请办理 B3（一、本年新收政府信息公开申请数量，自然人）。用到它们的合计没有计算。'])
+    expect(result.notes).toEqual([
+      '还有 1 格没有填：表三 申请办理 B3（一、本年新收政府信息公开申请数量，自然人）。用到它们的合计没有计算。',
+    ])
     const { table3 } = buildReport(readDocx(result.bytes ?? new Uint8Array(), defaultLimits)).tables
     expect(table3.cells.get('table3/new_received/natural_person')?.state).toBe('blank')
     expect(table3.cells.get('table3/new_received/total')?.state).toBe('blank')
@@ -101,10 +130,16 @@ describe('filling a report from a spreadsheet', () => {
         const at = (row: string, column: string) => figures.get(`table3/${row}/${column}`) ?? Number.NaN
         expect(complete).toBe(true)
         for (const column of form.table3.columns) {
-          const balanced = at('new_received', column.key) + at('carried_in', column.key) === at('results_total', column.key) + at('carried_out', column.key)
+          const balanced =
+            at('new_received', column.key) + at('carried_in', column.key) ===
+            at('results_total', column.key) + at('carried_out', column.key)
           expect(unbalanced.some((one) => one.column === column.label)).toBe(!balanced)
         }
-        expect(at('results_total', 'total')).toBe(form.table3.rows.filter((row) => row.kind === 'value' && row.group && row.key !== 'results_total').reduce((sum, row) => sum + at(row.key, 'total'), 0))
+        expect(at('results_total', 'total')).toBe(
+          form.table3.rows
+            .filter((row) => row.kind === 'value' && row.group && row.key !== 'results_total')
+            .reduce((sum, row) => sum + at(row.key, 'total'), 0),
+        )
       }),
       { numRuns: 50, seed: 3 },
     )

@@ -15,10 +15,16 @@ describe.skipIf(!existsSync('../shared/hostile'))('hostile and odd Word files th
     const extraction = await extractDocument(bytes, file, defaultLimits)
     if (extraction.status !== 'read' || extraction.document.format !== 'docx') return
     const { document } = extraction
-    const texts = document.blocks.flatMap((block): readonly { id: string; text: string }[] => (block.kind === 'table' ? block.cells : [block])).slice(0, 40)
+    const texts = document.blocks
+      .flatMap((block): readonly { id: string; text: string }[] => (block.kind === 'table' ? block.cells : [block]))
+      .slice(0, 40)
     const findings = texts.flatMap(({ id, text }, index) => [
       finding({ fingerprint: `w${index}`, where: [{ label: '', anchor: id }] }),
-      finding({ fingerprint: `r${index}`, where: [{ label: '', anchor: id, start: 1, end: 3 }], repairs: text.length > 3 ? [{ anchor: id, start: 1, end: 3, before: text.slice(1, 3), after: '改' }] : [] }),
+      finding({
+        fingerprint: `r${index}`,
+        where: [{ label: '', anchor: id, start: 1, end: 3 }],
+        repairs: text.length > 3 ? [{ anchor: id, start: 1, end: 3, before: text.slice(1, 3), after: '改' }] : [],
+      }),
     ])
     const made = await repaired?.make({ checklist: checklist(findings, { file }), document, bytes })
     const again = await extractDocument(made?.bytes ?? new Uint8Array(), file, defaultLimits)

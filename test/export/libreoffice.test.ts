@@ -23,7 +23,10 @@ if (!soffice) console.warn('LibreOffice (package libreoffice-writer-nogui) is no
 function findingsFor(document: Document): Finding[] {
   const cells = document.blocks.flatMap((block) => (block.kind === 'table' ? block.cells : []))
   const paragraphs = document.blocks.filter((block) => block.kind === 'paragraph')
-  const places = [...paragraphs.filter((_, index) => index % 5 === 0).map((one) => ({ anchor: one.id, start: 2, end: 9, text: one.text })), ...cells.filter((_, index) => index % 17 === 3).map((one) => ({ anchor: one.id, start: 0, end: one.text.length, text: one.text }))]
+  const places = [
+    ...paragraphs.filter((_, index) => index % 5 === 0).map((one) => ({ anchor: one.id, start: 2, end: 9, text: one.text })),
+    ...cells.filter((_, index) => index % 17 === 3).map((one) => ({ anchor: one.id, start: 0, end: one.text.length, text: one.text })),
+  ]
   return [
     ...places.map(({ anchor, start, end, text }, index) => {
       const at = text.search(/情况|申请/)
@@ -45,7 +48,19 @@ describe.skipIf(!soffice)('LibreOffice', () => {
   }
 
   function convert(to: string) {
-    execFileSync(soffice ?? '', [`-env:UserInstallation=file://${folder}/profile`, '--headless', '--convert-to', to, '--outdir', folder, ...[...made.keys()].map((name) => join(folder, name))], { timeout: 850_000, stdio: 'pipe' })
+    execFileSync(
+      soffice ?? '',
+      [
+        `-env:UserInstallation=file://${folder}/profile`,
+        '--headless',
+        '--convert-to',
+        to,
+        '--outdir',
+        folder,
+        ...[...made.keys()].map((name) => join(folder, name)),
+      ],
+      { timeout: 850_000, stdio: 'pipe' },
+    )
   }
 
   beforeAll(() => {
@@ -56,39 +71,34 @@ describe.skipIf(!soffice)('LibreOffice', () => {
     for (const [name, bytes] of [['own.docx', own] as const, ...shared.map((file) => [basename(file), readFileSync(file)] as const)]) {
       const document = extract(bytes, defaultLimits)
       put(name, annotateDocx(bytes, checklist(findingsFor(document)), options))
-      if (made.size % 8 === 1) put(name.replace('.docx', '-made.docx'), docxFromDocument(document, checklist(findingsFor(document)), options))
+      if (made.size % 8 === 1)
+        put(name.replace('.docx', '-made.docx'), docxFromDocument(document, checklist(findingsFor(document)), options))
     }
   }, 300_000)
   afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
-  it(
-    'opens every annotated draft, and the odt has all comments and our changes',
-    () => {
-      convert('odt')
-      for (const [name, { comments, changes }] of made) {
-        const content = strFromU8(unzipSync(readFileSync(join(folder, name.replace('.docx', '.odt'))))['content.xml'] ?? new Uint8Array())
-        const ours = content.match(/<office:annotation [^>]*>(?:(?!<\/office:annotation>).)*?<dc:creator>年报核校<\/dc:creator>/gs) ?? []
-        expect(ours.length, name).toBe(name.startsWith('own.') ? comments - 1 : comments)
-        expect(/<text:changed-region(?:(?!<\/text:changed-region>).)*?<dc:creator>年报核校/s.test(content), name).toBe(changes)
-      }
-    },
-    900_000,
-  )
+  it('opens every annotated draft, and the odt has all comments and our changes', () => {
+    convert('odt')
+    for (const [name, { comments, changes }] of made) {
+      const content = strFromU8(unzipSync(readFileSync(join(folder, name.replace('.docx', '.odt'))))['content.xml'] ?? new Uint8Array())
+      const ours = content.match(/<office:annotation [^>]*>(?:(?!<\/office:annotation>).)*?<dc:creator>年报核校<\/dc:creator>/gs) ?? []
+      expect(ours.length, name).toBe(name.startsWith('own.') ? comments - 1 : comments)
+      expect(/<text:changed-region(?:(?!<\/text:changed-region>).)*?<dc:creator>年报核校/s.test(content), name).toBe(changes)
+    }
+  }, 900_000)
 
-  it(
-    'makes PDFs of them with all comments',
-    async () => {
-      convert('pdf:writer_pdf_Export:{"ExportNotes":{"type":"boolean","value":"true"}}')
-      for (const [name, { comments }] of made) {
-        const pdf = await getDocumentProxy(new Uint8Array(readFileSync(join(folder, name.replace('.docx', '.pdf')))))
-        let found = 0
-        for (let page = 1; page <= pdf.numPages; page++) {
-          const annotations = await (await pdf.getPage(page)).getAnnotations()
-          found += annotations.filter((one: { subtype?: string; titleObj?: { str: string } }) => one.subtype === 'Text' && one.titleObj?.str.startsWith('年报核校')).length
-        }
-        expect(found, name).toBe(name.startsWith('own.') ? comments - 1 : comments)
+  it('makes PDFs of them with all comments', async () => {
+    convert('pdf:writer_pdf_Export:{"ExportNotes":{"type":"boolean","value":"true"}}')
+    for (const [name, { comments }] of made) {
+      const pdf = await getDocumentProxy(new Uint8Array(readFileSync(join(folder, name.replace('.docx', '.pdf')))))
+      let found = 0
+      for (let page = 1; page <= pdf.numPages; page++) {
+        const annotations = await (await pdf.getPage(page)).getAnnotations()
+        found += annotations.filter(
+          (one: { subtype?: string; titleObj?: { str: string } }) => one.subtype === 'Text' && one.titleObj?.str.startsWith('年报核校'),
+        ).length
       }
-    },
-    900_000,
-  )
+      expect(found, name).toBe(name.startsWith('own.') ? comments - 1 : comments)
+    }
+  }, 900_000)
 })

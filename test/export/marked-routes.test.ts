@@ -44,7 +44,9 @@ describe('the page of a draft with its findings in place', () => {
     const both = await get(`/drafts/${second.draftId}/marked?before=1`)
     expect(both.text).toContain('<del>4</del>')
     expect(both.text).toContain('<ins>5</ins>')
-    expect(await test.office.store.audit.list({ subject: `draft:${second.draftId}` })).toContainEqual(expect.objectContaining({ action: 'draft.read', actor: 'local' }))
+    expect(await test.office.store.audit.list({ subject: `draft:${second.draftId}` })).toContainEqual(
+      expect.objectContaining({ action: 'draft.read', actor: 'local' }),
+    )
   })
 
   it('is not there for a stranger, nor once the draft is purged', async () => {

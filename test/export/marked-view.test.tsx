@@ -16,7 +16,16 @@ type Element = DefaultTreeAdapterMap['element']
 const words = loadWords('prompts-templates')
 
 function render(document: Document, findings: readonly Finding[], previousDocument?: Document) {
-  const html = String(<MarkedView document={document} checklist={checklist(findings, { version: 2 })} words={words} compareHref="?before=1" singleHref="?" {...(previousDocument ? { previousDocument } : {})} />)
+  const html = String(
+    <MarkedView
+      document={document}
+      checklist={checklist(findings, { version: 2 })}
+      words={words}
+      compareHref="?before=1"
+      singleHref="?"
+      {...(previousDocument ? { previousDocument } : {})}
+    />,
+  )
   const elements: Element[] = []
   const visit = (node: Node) => {
     if ('tagName' in node) elements.push(node)
@@ -61,25 +70,50 @@ describe('the marked view', () => {
   it('shows words and merged cells as read and marks findings in place, also overlapping ones and an empty cell', () => {
     const { html, elements } = render(draft([paragraph('p1', '一、总体情况', 1), paragraph('p2', '共收到申请3件'), table]), [
       finding({ where: [{ label: '', anchor: 'p2', start: 1, end: 5 }] }),
-      finding({ severity: 'warning', fingerprint: 'b', where: [{ label: '', anchor: 'p2', start: 3, end: 7 }, { label: '', anchor: 't1.1.1' }] }),
+      finding({
+        severity: 'warning',
+        fingerprint: 'b',
+        where: [
+          { label: '', anchor: 'p2', start: 3, end: 7 },
+          { label: '', anchor: 't1.1.1' },
+        ],
+      }),
       finding({ severity: 'notice', fingerprint: 'c', where: [{ label: '', anchor: null }] }),
     ])
-    expect(elements.filter((one) => one.tagName === 'mark').map((one) => [classes(one)[0], textOf(one)])).toEqual([['error', '收到'], ['error', '申请'], ['warning', '3件'], ['warning', '']])
+    expect(elements.filter((one) => one.tagName === 'mark').map((one) => [classes(one)[0], textOf(one)])).toEqual([
+      ['error', '收到'],
+      ['error', '申请'],
+      ['warning', '3件'],
+      ['warning', ''],
+    ])
     const cells = elements.filter((one) => one.tagName === 'td')
-    expect(cells.map((one) => [attribute(one, 'rowspan'), attribute(one, 'colspan'), textOf(one)])).toEqual([['2', undefined, '结果'], [undefined, '2', '预期不补正'], [undefined, undefined, ''], [undefined, undefined, '']])
+    expect(cells.map((one) => [attribute(one, 'rowspan'), attribute(one, 'colspan'), textOf(one)])).toEqual([
+      ['2', undefined, '结果'],
+      [undefined, '2', '预期不补正'],
+      [undefined, undefined, ''],
+      [undefined, undefined, ''],
+    ])
     expect(classes(cells[2] as Element)).toEqual(expect.arrayContaining(['marked', 'warning']))
     expect(elements.some((one) => one.tagName === 'h3' && textOf(one) === '一、总体情况')).toBe(true)
     expect(html).toContain('稿中没有对应的文字')
   })
 
   it('finds a place in a line that the report has parted', () => {
-    const { elements } = render(draft([paragraph('p1', '一、总体情况全年收到3件')]), [finding({ where: [{ label: '', anchor: 'p1@6', start: 2, end: 4 }] })])
+    const { elements } = render(draft([paragraph('p1', '一、总体情况全年收到3件')]), [
+      finding({ where: [{ label: '', anchor: 'p1@6', start: 2, end: 4 }] }),
+    ])
     expect(elements.filter((one) => one.tagName === 'mark').map(textOf)).toEqual(['收到'])
   })
 
   it('links every place with its item and back, by ids that are there once', () => {
     const { elements } = render(draft([paragraph('p2', '共收到申请3件'), table]), [
-      finding({ where: [{ label: '', anchor: 'p2', start: 1, end: 5 }, { label: '', anchor: 't1' }, { label: '', anchor: 'p2', start: 1, end: 3 }] }),
+      finding({
+        where: [
+          { label: '', anchor: 'p2', start: 1, end: 5 },
+          { label: '', anchor: 't1' },
+          { label: '', anchor: 'p2', start: 1, end: 3 },
+        ],
+      }),
       finding({ fingerprint: 'b', where: [{ label: '', anchor: 't1.1.1' }] }),
     ])
     const ids = elements.map((one) => attribute(one, 'id')).filter((id) => id !== undefined)
@@ -92,14 +126,21 @@ describe('the marked view', () => {
 
   it('never lets a draft’s words be anything but words, and runs nothing in the page', () => {
     const evil = '<img src=x onerror=alert(1)><script>1</script>"\'&amp;'
-    const { html, elements } = render(draft([paragraph('p1', evil)]), [finding({ title: evil, message: evil, where: [{ label: evil, anchor: 'p1', start: 3, end: 9 }] })], draft([paragraph('p1', `${evil}2`)]))
+    const { html, elements } = render(
+      draft([paragraph('p1', evil)]),
+      [finding({ title: evil, message: evil, where: [{ label: evil, anchor: 'p1', start: 3, end: 9 }] })],
+      draft([paragraph('p1', `${evil}2`)]),
+    )
     expect(elements.some((one) => one.tagName === 'img' || one.tagName === 'script')).toBe(false)
     expect(elements.flatMap((one) => one.attrs).some(({ name }) => name.startsWith('on') || name === 'style')).toBe(false)
     expect(html).toContain('&lt;script&gt;')
   })
 
   it('keeps every character, whatever ranges lie over each other', () => {
-    const ranges = fc.array(fc.record({ start: fc.integer({ min: -2, max: 14 }), end: fc.integer({ min: -2, max: 14 }), value: fc.nat(3) }), { maxLength: 6 })
+    const ranges = fc.array(
+      fc.record({ start: fc.integer({ min: -2, max: 14 }), end: fc.integer({ min: -2, max: 14 }), value: fc.nat(3) }),
+      { maxLength: 6 },
+    )
     fc.assert(
       fc.property(fc.string({ maxLength: 12 }), ranges, (text, marks) => {
         const pieces = splitMarks(text, marks)
@@ -110,18 +151,36 @@ describe('the marked view', () => {
   })
 
   it('shows the version before beside it with what is gone and what is new, row by row', () => {
-    const before = draft([paragraph('p1', '标题'), paragraph('p2', '全年共收到申请12件，已办结。'), paragraph('p3', '整段删去的内容在这里'), table])
+    const before = draft([
+      paragraph('p1', '标题'),
+      paragraph('p2', '全年共收到申请12件，已办结。'),
+      paragraph('p3', '整段删去的内容在这里'),
+      table,
+    ])
     const after = draft([
       paragraph('p1', '标题'),
       paragraph('p2', '全年共收到申请13件，均已办结。'),
       paragraph('p3', '这是新写的另一段话'),
-      { ...table, rows: 3, cells: [...table.cells.slice(0, 2), { id: 't1.1.1', row: 1, column: 1, rowSpan: 1, columnSpan: 1, text: '新行' }, { id: 't1.2.1', row: 2, column: 1, rowSpan: 1, columnSpan: 1, text: '' }] },
+      {
+        ...table,
+        rows: 3,
+        cells: [
+          ...table.cells.slice(0, 2),
+          { id: 't1.1.1', row: 1, column: 1, rowSpan: 1, columnSpan: 1, text: '新行' },
+          { id: 't1.2.1', row: 2, column: 1, rowSpan: 1, columnSpan: 1, text: '' },
+        ],
+      },
     ])
     const { elements } = render(after, [finding({ where: [{ label: '', anchor: 'p2', start: 7, end: 10 }] })], before)
     const texts = (tag: string) => elements.filter((one) => one.tagName === tag).map(textOf)
     expect(texts('del')).toEqual(['12', '整段删去的内容在这里'])
     expect(texts('ins')).toEqual(['13', '均', '这是新写的另一段话', '新行'])
-    expect(elements.filter((one) => one.tagName === 'mark').map(textOf).join('')).toBe('13件')
+    expect(
+      elements
+        .filter((one) => one.tagName === 'mark')
+        .map(textOf)
+        .join(''),
+    ).toBe('13件')
     expect(elements.filter((one) => classes(one).includes('same')).length).toBe(2)
   })
 

@@ -35,7 +35,16 @@ async function expectRepairedFindingsGone(bytes: Uint8Array, file: string): Prom
 
 describe('the real checklist in the draft', () => {
   it('puts wrong wordings right, which are then no findings, and leaves every other finding', async () => {
-    const paragraphs = ['某县水利局2025年政府信息公开工作年度报告', '一、总体情况', '本报告的统计期限自2025年1月1日起至2025年12月31日止。', '三、主动公开政府信息情况', '三、收到和处理政府信息公开申请情况', '四、因政府信息公开工作被申请行政复议、提起行政诉讼情况', '五、存在的主要问题及改进情况', '六、其他需要报告的事项']
+    const paragraphs = [
+      '某县水利局2025年政府信息公开工作年度报告',
+      '一、总体情况',
+      '本报告的统计期限自2025年1月1日起至2025年12月31日止。',
+      '三、主动公开政府信息情况',
+      '三、收到和处理政府信息公开申请情况',
+      '四、因政府信息公开工作被申请行政复议、提起行政诉讼情况',
+      '五、存在的主要问题及改进情况',
+      '六、其他需要报告的事项',
+    ]
     const bytes = buildDocx({ body: paragraphs.map((text) => `<w:p><w:r><w:t>${text}</w:t></w:r></w:p>`).join('') })
     expect(await expectRepairedFindingsGone(bytes, 'own.docx')).toBeGreaterThan(0)
   })
@@ -48,7 +57,8 @@ describe('the real checklist in the draft', () => {
     for (const { number, finding } of checklist.items) {
       const comment = [...read.comments.values()].find((one) => one.lines[0]?.includes(`第${number}条　`) && one.lines.length > 2)
       expect(comment?.lines.join('\n'), `${number}`).toContain(finding.rule)
-      for (const words of [finding.message, finding.why, finding.fix]) expect(comment?.lines.join('\n').replace(/\s/g, '')).toContain(words.replace(/\s/g, ''))
+      for (const words of [finding.message, finding.why, finding.fix])
+        expect(comment?.lines.join('\n').replace(/\s/g, '')).toContain(words.replace(/\s/g, ''))
     }
     await expectRepairedFindingsGone(bytes, basename(file))
   })

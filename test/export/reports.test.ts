@@ -18,11 +18,31 @@ const files: CheckedFile[] = [
     status: 'checked',
     checklist: checklist(
       [
-        finding({ where: [{ label: '第三部分 表三', anchor: 't3.1.0', start: 0, end: 2, quote: '预期' }, { label: '第三部分', anchor: 'p9' }], consequences: [{ rule: 'T3-002', message: '合计不平' }] }),
-        finding({ rule: 'WD-006', severity: 'warning', title: '<b>&"', message: '"]]> <失败>', where: [{ label: '', anchor: null }], fingerprint: 'b', basis: [], actual: null, expected: null }),
+        finding({
+          where: [
+            { label: '第三部分 表三', anchor: 't3.1.0', start: 0, end: 2, quote: '预期' },
+            { label: '第三部分', anchor: 'p9' },
+          ],
+          consequences: [{ rule: 'T3-002', message: '合计不平' }],
+        }),
+        finding({
+          rule: 'WD-006',
+          severity: 'warning',
+          title: '<b>&"',
+          message: '"]]> <失败>',
+          where: [{ label: '', anchor: null }],
+          fingerprint: 'b',
+          basis: [],
+          actual: null,
+          expected: null,
+        }),
         finding({ rule: 'NI-007', severity: 'notice', where: [], fingerprint: 'c' }),
       ],
-      { version: 2, waived: [{ finding: finding({ fingerprint: 'w' }), waiver }], unknown: [{ rule: 'CY-001', title: '上年结转', reason: '没有上一年年报' }] },
+      {
+        version: 2,
+        waived: [{ finding: finding({ fingerprint: 'w' }), waiver }],
+        unknown: [{ rule: 'CY-001', title: '上年结转', reason: '没有上一年年报' }],
+      },
     ),
   },
   { file: '/tmp/空.docx', status: 'checked', checklist: checklist([]) },
@@ -44,7 +64,16 @@ describe('SARIF', () => {
   })
 
   it('says what is new, waived, undecided and unreadable in SARIF’s own words', () => {
-    const { runs } = sarifLog(files, { say, version: '0.1.0' }) as { runs: [{ results: Record<string, unknown>[]; tool: { driver: { rules: { id: string }[] } }; invocations: [{ executionSuccessful: boolean; toolExecutionNotifications: unknown[] }]; artifacts: { location: { uri: string } }[] }] }
+    const { runs } = sarifLog(files, { say, version: '0.1.0' }) as {
+      runs: [
+        {
+          results: Record<string, unknown>[]
+          tool: { driver: { rules: { id: string }[] } }
+          invocations: [{ executionSuccessful: boolean; toolExecutionNotifications: unknown[] }]
+          artifacts: { location: { uri: string } }[]
+        },
+      ]
+    }
     const [run] = runs
     expect(run.results.map((one) => [one.ruleId, one.kind, one.level, one.baselineState])).toEqual([
       ['TF-001', 'fail', 'error', 'new'],
@@ -55,8 +84,15 @@ describe('SARIF', () => {
     ])
     for (const one of run.results) expect(run.tool.driver.rules[one.ruleIndex as number]?.id).toBe(one.ruleId)
     expect(run.results[3]?.suppressions).toMatchObject([{ kind: 'external', justification: '上级模板如此' }])
-    expect(run.invocations[0]).toMatchObject({ executionSuccessful: false, toolExecutionNotifications: [{ message: { text: '读不了：文件已加密' } }] })
-    expect(run.artifacts.map((one) => one.location.uri)).toEqual(['%E8%8D%89%E7%A8%BF/%E6%9F%90%E5%B1%80%202025%20%231.docx', 'file:///tmp/%E7%A9%BA.docx', '%E5%9D%8F.pdf'])
+    expect(run.invocations[0]).toMatchObject({
+      executionSuccessful: false,
+      toolExecutionNotifications: [{ message: { text: '读不了：文件已加密' } }],
+    })
+    expect(run.artifacts.map((one) => one.location.uri)).toEqual([
+      '%E8%8D%89%E7%A8%BF/%E6%9F%90%E5%B1%80%202025%20%231.docx',
+      'file:///tmp/%E7%A9%BA.docx',
+      '%E5%9D%8F.pdf',
+    ])
   })
 })
 
@@ -64,8 +100,31 @@ describe('JUnit', () => {
   it('is well-formed and counts errors as failures, the rest as passed or skipped', () => {
     const xml = junitXml(files, say)
     const seen: string[] = []
-    walk(xml, { open: (name, attributes) => void (name === 'testsuites' || name === 'testsuite' ? seen.push(`${attributes.tests}/${attributes.failures}/${attributes.errors}/${attributes.skipped}`) : seen.push(name)) })
-    expect(seen).toEqual(['7/1/1/2', '5/1/0/2', 'testcase', 'failure', 'testcase', 'system-out', 'testcase', 'system-out', 'testcase', 'skipped', 'testcase', 'skipped', '1/0/0/0', 'testcase', '1/0/1/0', 'testcase', 'error'])
+    walk(xml, {
+      open: (name, attributes) =>
+        void (name === 'testsuites' || name === 'testsuite'
+          ? seen.push(`${attributes.tests}/${attributes.failures}/${attributes.errors}/${attributes.skipped}`)
+          : seen.push(name)),
+    })
+    expect(seen).toEqual([
+      '7/1/1/2',
+      '5/1/0/2',
+      'testcase',
+      'failure',
+      'testcase',
+      'system-out',
+      'testcase',
+      'system-out',
+      'testcase',
+      'skipped',
+      'testcase',
+      'skipped',
+      '1/0/0/0',
+      'testcase',
+      '1/0/1/0',
+      'testcase',
+      'error',
+    ])
   })
 })
 
@@ -80,7 +139,15 @@ describe('Markdown', () => {
   })
 
   it('shows words of a draft literally', () => {
-    expect(escapeMarkdown('<script> [a](http://x) @all **b**\n# c')).toBe('\\<script\\> \\[a\\]\\(http\\://x\\) @<!-- -->all \\*\\*b\\*\\* \\# c')
-    fc.assert(fc.property(fc.string(), (text) => !/(?<!\\)(?:\\\\)*[*`[\]#|]|(?<!\\)(?:\\\\)*<(?!!-- -->)/.test(escapeMarkdown(text)) && !escapeMarkdown(text).includes('\n')))
+    expect(escapeMarkdown('<script> [a](http://x) @all **b**\n# c')).toBe(
+      '\\<script\\> \\[a\\]\\(http\\://x\\) @<!-- -->all \\*\\*b\\*\\* \\# c',
+    )
+    fc.assert(
+      fc.property(
+        fc.string(),
+        (text) =>
+          !/(?<!\\)(?:\\\\)*[*`[\]#|]|(?<!\\)(?:\\\\)*<(?!!-- -->)/.test(escapeMarkdown(text)) && !escapeMarkdown(text).includes('\n'),
+      ),
+    )
   })
 })

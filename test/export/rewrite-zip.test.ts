@@ -15,7 +15,10 @@ function packed(zip: Uint8Array): Map<string, string> {
   while (view.getUint32(at, true) === 0x04034b50) {
     const [size, name, extra] = [view.getUint32(at + 18, true), view.getUint16(at + 26, true), view.getUint16(at + 28, true)]
     const start = at + 30 + name + extra
-    found.set(new TextDecoder().decode(zip.subarray(at + 30, at + 30 + name)), Buffer.from(zip.subarray(start, start + size)).toString('hex'))
+    found.set(
+      new TextDecoder().decode(zip.subarray(at + 30, at + 30 + name)),
+      Buffer.from(zip.subarray(start, start + size)).toString('hex'),
+    )
     at = start + size
   }
   return found
@@ -27,9 +30,23 @@ describe('rewriting a zip', () => {
     const names = fc.uniqueArray(fc.constantFrom('a.xml', 'word/b.xml', '中文.png', 'd/', 'e.bin'), { minLength: 1 })
     fc.assert(
       fc.property(names, fc.array(content, { minLength: 5, maxLength: 5 }), content, fc.nat(9), (list, contents, fresh, level) => {
-        const before = zipSync(Object.fromEntries(list.map((name, index) => [name, [name.endsWith('/') ? new Uint8Array() : (contents[index] ?? fresh), { level: level as 6, mtime: new Date(2001, 1, 1) }]])))
+        const before = zipSync(
+          Object.fromEntries(
+            list.map((name, index) => [
+              name,
+              [name.endsWith('/') ? new Uint8Array() : (contents[index] ?? fresh), { level: level as 6, mtime: new Date(2001, 1, 1) }],
+            ]),
+          ),
+        )
         const copy = Buffer.from(before)
-        const after = rewriteZip(copy, new Map([[list[0] ?? '', fresh], ['new.xml', fresh]]), date)
+        const after = rewriteZip(
+          copy,
+          new Map([
+            [list[0] ?? '', fresh],
+            ['new.xml', fresh],
+          ]),
+          date,
+        )
         expect(copy.equals(before)).toBe(true)
         expect(readZip(after, defaultLimits).map((one) => one.name)).toEqual([...list, 'new.xml'])
         const read = unzipSync(after)
@@ -49,6 +66,8 @@ describe('rewriting a zip', () => {
     const cut = new Uint8Array(zip)
     new DataView(cut.buffer).setUint32(0, 0, true)
     expect(() => rewriteZip(cut, new Map([['bomb.bin', strToU8('')]]), date)).toThrow(expect.objectContaining({ code: 'unreadable' }))
-    expect(() => rewriteZip(strToU8('not a zip, though long enough for its end'), new Map(), date)).toThrow(expect.objectContaining({ code: 'unreadable' }))
+    expect(() => rewriteZip(strToU8('not a zip, though long enough for its end'), new Map(), date)).toThrow(
+      expect.objectContaining({ code: 'unreadable' }),
+    )
   })
 })

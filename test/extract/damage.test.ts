@@ -5,10 +5,25 @@ import { extractDocument } from '../../src/extract/extract-document.ts'
 import { defaultLimits } from '../../src/extract/limits.ts'
 import { documentOf, writeDocx, writeHtml, writeMarkdown, writeOdt, writeRtf, writeText, zipParts } from '../support/write-document.ts'
 
-const document = documentOf('一、总体情况', [['收到', '7', '结果\n维持'], ['办结', '1 & 2', '']], '二、其他')
+const document = documentOf(
+  '一、总体情况',
+  [
+    ['收到', '7', '结果\n维持'],
+    ['办结', '1 & 2', ''],
+  ],
+  '二、其他',
+)
 
 /** Takes out, doubles or overwrites stretches of a file. */
-const harms = fc.array(fc.record({ at: fc.nat(), length: fc.integer({ min: 1, max: 40 }), kind: fc.constantFrom('cut', 'double', 'noise'), noise: fc.uint8Array({ minLength: 1, maxLength: 6 }) }), { minLength: 1, maxLength: 4 })
+const harms = fc.array(
+  fc.record({
+    at: fc.nat(),
+    length: fc.integer({ min: 1, max: 40 }),
+    kind: fc.constantFrom('cut', 'double', 'noise'),
+    noise: fc.uint8Array({ minLength: 1, maxLength: 6 }),
+  }),
+  { minLength: 1, maxLength: 4 },
+)
 type Harm = { at: number; length: number; kind: string; noise: Uint8Array }
 
 function harm(bytes: Uint8Array, wanted: readonly Harm[]): Uint8Array {
@@ -16,7 +31,11 @@ function harm(bytes: Uint8Array, wanted: readonly Harm[]): Uint8Array {
   for (const { at, length, kind, noise } of wanted) {
     const from = at % (all.length + 1)
     const piece = all.slice(from, from + length)
-    all = [...all.slice(0, from), ...(kind === 'cut' ? [] : kind === 'double' ? [...piece, ...piece] : noise), ...all.slice(from + (kind === 'noise' ? noise.length : length))]
+    all = [
+      ...all.slice(0, from),
+      ...(kind === 'cut' ? [] : kind === 'double' ? [...piece, ...piece] : noise),
+      ...all.slice(from + (kind === 'noise' ? noise.length : length)),
+    ]
   }
   return Uint8Array.from(all)
 }
@@ -58,8 +77,12 @@ describe('lines made to cost any pattern dear are read in passing', () => {
     ['md', `# 标题${blanks}x\n| ${blanks} | x |\n|${blanks}\n${'!['.repeat(100_000)}\n${'['.repeat(200_000)}`],
     ['txt', `${'[image:'.repeat(100_000)}\n${blanks}1${blanks}`],
     ['rtf', `{\\rtf1 ${'\\u'.repeat(200_000)} xyz${blanks}\\par}`],
-  ])('%s', async (format, content) => {
-    const answer = await extractDocument(new TextEncoder().encode(content), `draft.${format}`, defaultLimits)
-    expect(answer.status).toBe('read')
-  }, 10_000)
+  ])(
+    '%s',
+    async (format, content) => {
+      const answer = await extractDocument(new TextEncoder().encode(content), `draft.${format}`, defaultLimits)
+      expect(answer.status).toBe('read')
+    },
+    10_000,
+  )
 })

@@ -7,7 +7,11 @@ import type { Document, Table } from '../../src/model/document.ts'
 
 const DRAFTS = '../shared/drafts'
 const HOSTILE = ['synthetic', 'tika', 'oletools'].map((folder) => `../shared/hostile/${folder}`)
-const HOSTILE_FILES = HOSTILE.filter((folder) => existsSync(folder)).flatMap((folder) => readdirSync(folder).filter((name) => name.endsWith('.doc')).map((name) => `${folder}/${name}`))
+const HOSTILE_FILES = HOSTILE.filter((folder) => existsSync(folder)).flatMap((folder) =>
+  readdirSync(folder)
+    .filter((name) => name.endsWith('.doc'))
+    .map((name) => `${folder}/${name}`),
+)
 const open = (path: string) => readDoc(new Uint8Array(readFileSync(path)), defaultLimits)
 
 const answer = (path: string): Document | Unreadable => {
@@ -22,11 +26,17 @@ const find = (word: string) => answer(HOSTILE_FILES.find((path) => path.includes
 
 describe.runIf(existsSync(DRAFTS))('drafts as Word 97 files', () => {
   const files = existsSync(DRAFTS) ? readdirSync(DRAFTS).filter((name) => name.endsWith('.doc')) : []
-  const truth = existsSync(DRAFTS) ? (JSON.parse(readFileSync(`${DRAFTS}/truth.json`, 'utf8')) as Record<string, { mutation: string | null }>) : {}
+  const truth = existsSync(DRAFTS)
+    ? (JSON.parse(readFileSync(`${DRAFTS}/truth.json`, 'utf8')) as Record<string, { mutation: string | null }>)
+    : {}
   it.each(files)('%s: every cell of its tables', (name) => {
     const tables = open(`${DRAFTS}/${name}`).blocks.filter((block): block is Table => block.kind === 'table')
     const shapes = tables.map((table) => [table.rows, table.columns, table.cells.filter((cell) => /^[\d.]+$/.test(cell.text)).length])
-    const whole = [[14, 4, 10], [28, 10, 175], [4, 15, 15]]
+    const whole = [
+      [14, 4, 10],
+      [28, 10, 175],
+      [4, 15, 15],
+    ]
     // A draft from which a part was taken out for the exercise has fewer tables, and each of those is whole.
     const missing = ['section_missing', 'table_missing'].includes(truth[name]!.mutation ?? '')
     if (missing) for (const shape of shapes) expect(whole).toContainEqual(shape)

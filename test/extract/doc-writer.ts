@@ -53,7 +53,11 @@ export interface RowCell {
 export function tableDefinition(cells: readonly RowCell[], left = 0): number[] {
   let edge = left
   const edges = [left, ...cells.map(({ width }) => (edge += width))]
-  const body = [cells.length, ...edges.flatMap((at) => u16(at & 0xffff)), ...cells.flatMap(({ horizontal = 0, vertical = 0 }) => [...u16(horizontal | (vertical << 5)), ...Array<number>(18).fill(0)])]
+  const body = [
+    cells.length,
+    ...edges.flatMap((at) => u16(at & 0xffff)),
+    ...cells.flatMap(({ horizontal = 0, vertical = 0 }) => [...u16(horizontal | (vertical << 5)), ...Array<number>(18).fill(0)]),
+  ]
   return [0x08, 0xd6, ...u16(body.length + 1), ...body]
 }
 
@@ -90,7 +94,11 @@ export function makeDoc(file: DocFile): Uint8Array {
   const { paragraphs, encoding = 'wide', version = 0xc1, magic = 0xa5ec, flags = 0 } = file
   const text = paragraphs.map(({ runs, mark = 13 }) => runs.map((run) => run.text).join('') + String.fromCharCode(mark)).join('')
   const width = encoding === 'narrow' || file.bytes ? 1 : 2
-  const encoded = file.bytes ?? (width === 1 ? Uint8Array.from(text, (char) => char.charCodeAt(0)) : new Uint8Array(Uint16Array.from(text, (char) => char.charCodeAt(0)).buffer))
+  const encoded =
+    file.bytes ??
+    (width === 1
+      ? Uint8Array.from(text, (char) => char.charCodeAt(0))
+      : new Uint8Array(Uint16Array.from(text, (char) => char.charCodeAt(0)).buffer))
   const half = encoding === 'pieces' ? Math.floor(text.length / 2) : text.length
   const first = TEXT_AT + (text.length - half) * width
   const body = encoding === 'pieces' ? Uint8Array.from([...encoded.subarray(half * width), ...encoded.subarray(0, half * width)]) : encoded
@@ -118,13 +126,25 @@ export function makeDoc(file: DocFile): Uint8Array {
   const textPages = Math.ceil((TEXT_AT + body.length) / 512)
   const characters = properties('character', textPages)
   const paragraphPages = properties('paragraph', textPages + characters.bytes.length / 512)
-  const stream = new Uint8Array((textPages * 512 + characters.bytes.length + paragraphPages.bytes.length))
+  const stream = new Uint8Array(textPages * 512 + characters.bytes.length + paragraphPages.bytes.length)
   stream.set(body, TEXT_AT)
   stream.set(characters.bytes, textPages * 512)
   stream.set(paragraphPages.bytes, textPages * 512 + characters.bytes.length)
 
-  const pieces = half < text.length ? [[0, half], [half, text.length]] : [[0, text.length]]
-  const pcd = pieces.flatMap(([start]) => [0, 0, ...u32(width === 1 ? ((offsetOf(start!) * 2) | 0x40000000) >>> 0 : offsetOf(start!)), 0, 0])
+  const pieces =
+    half < text.length
+      ? [
+          [0, half],
+          [half, text.length],
+        ]
+      : [[0, text.length]]
+  const pcd = pieces.flatMap(([start]) => [
+    0,
+    0,
+    ...u32(width === 1 ? ((offsetOf(start!) * 2) | 0x40000000) >>> 0 : offsetOf(start!)),
+    0,
+    0,
+  ])
   const clx = [2, ...u32((pieces.length + 1) * 4 + pieces.length * 8), ...u32(0), ...pieces.flatMap(([, end]) => u32(end!)), ...pcd]
   const table: number[] = []
   const put = (bytes: readonly number[]) => {
@@ -132,7 +152,11 @@ export function makeDoc(file: DocFile): Uint8Array {
     table.push(...bytes)
     return place
   }
-  const places = new Map([[33, put(clx)], [12, put(characters.plc)], [13, put(paragraphPages.plc)]])
+  const places = new Map([
+    [33, put(clx)],
+    [12, put(characters.plc)],
+    [13, put(paragraphPages.plc)],
+  ])
   if (file.lists) {
     places.set(73, put(file.lists.definitions))
     table.push(...file.lists.levels)

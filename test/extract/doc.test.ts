@@ -11,10 +11,13 @@ import type { DocFile, DocParagraph, DocRun } from './doc-writer.ts'
 import { makeDoc, SPRMS, tableRow, u16, u32 } from './doc-writer.ts'
 
 const read = (file: DocFile) => readDoc(makeDoc(file), defaultLimits)
-const say = (...runs: readonly (string | DocRun)[]): DocParagraph => ({ runs: runs.map((run) => (typeof run === 'string' ? { text: run } : run)) })
+const say = (...runs: readonly (string | DocRun)[]): DocParagraph => ({
+  runs: runs.map((run) => (typeof run === 'string' ? { text: run } : run)),
+})
 const paragraphs = (document: Document) => document.blocks.flatMap((block) => (block.kind === 'paragraph' ? [block.text] : []))
 const tables = (document: Document) => document.blocks.filter((block): block is Table => block.kind === 'table')
-const cellsOf = (table: Table | undefined) => table?.cells.map(({ row, column, rowSpan, columnSpan, text }) => [row, column, rowSpan, columnSpan, text])
+const cellsOf = (table: Table | undefined) =>
+  table?.cells.map(({ row, column, rowSpan, columnSpan, text }) => [row, column, rowSpan, columnSpan, text])
 const field = (instruction: string, result: string): DocRun[] => [
   { text: '\x13', sprms: SPRMS.SPECIAL },
   { text: instruction },
@@ -24,18 +27,35 @@ const field = (instruction: string, result: string): DocRun[] => [
 ]
 
 /** One level of a list: how its number is written, and the text around it (0 to 8 stand for numbers). */
-const level = (format: number, text: readonly number[]) => [...u32(1), format, 0, ...Array<number>(9).fill(0), 0, ...Array<number>(8).fill(0), 0, 0, 0, 0, ...u16(text.length), ...text.flatMap(u16)]
+const level = (format: number, text: readonly number[]) => [
+  ...u32(1),
+  format,
+  0,
+  ...Array<number>(9).fill(0),
+  0,
+  ...Array<number>(8).fill(0),
+  0,
+  0,
+  0,
+  0,
+  ...u16(text.length),
+  ...text.flatMap(u16),
+]
 const numbered = (text: string, at: number): DocParagraph => ({ ...say(text), sprms: SPRMS.list(1, at) })
 /** A paragraph of a table inside a cell. */
 const inner = (text: string, end: 'cell' | 'row'): DocParagraph => ({
   runs: [{ text }],
   sprms: [...SPRMS.IN_TABLE, ...SPRMS.depth(2), ...(end === 'cell' ? [0x4b, 0x24, 1] : [0x4c, 0x24, 1])],
 })
-const content = ({ size, seed }: { size: number; seed: number }) => Uint8Array.from({ length: size }, (_, index) => (index * 31 + seed) & 0xff)
+const content = ({ size, seed }: { size: number; seed: number }) =>
+  Uint8Array.from({ length: size }, (_, index) => (index * 31 + seed) & 0xff)
 
 describe('text', () => {
   it.each(['wide', 'pieces'] as const)('reads paragraphs in %s pieces', (encoding) => {
-    expect(paragraphs(read({ encoding, paragraphs: [say('一、总体情况'), say('全年公开信息', '12', '条。')] }))).toEqual(['一、总体情况', '全年公开信息12条。'])
+    expect(paragraphs(read({ encoding, paragraphs: [say('一、总体情况'), say('全年公开信息', '12', '条。')] }))).toEqual([
+      '一、总体情况',
+      '全年公开信息12条。',
+    ])
   })
 
   it('reads 8-bit pieces as Windows-1252, and as GBK where a converter wrote that', () => {
@@ -45,16 +65,31 @@ describe('text', () => {
   })
 
   it('shows what fields show, and not what they are made of', () => {
-    expect(paragraphs(read({ paragraphs: [say('见', ...field(' HYPERLINK "http://x.cn" ', '网站'), '。'), say('后文')] }))).toEqual(['见网站。', '后文'])
+    expect(paragraphs(read({ paragraphs: [say('见', ...field(' HYPERLINK "http://x.cn" ', '网站'), '。'), say('后文')] }))).toEqual([
+      '见网站。',
+      '后文',
+    ])
   })
 
   it('does not lose the rest of a file behind a field that never ends', () => {
-    expect(paragraphs(read({ paragraphs: [say('前', { text: '\x13', sprms: SPRMS.SPECIAL }, ' PAGE '), say('后文')] }))).toEqual(['前', '后文'])
+    expect(paragraphs(read({ paragraphs: [say('前', { text: '\x13', sprms: SPRMS.SPECIAL }, ' PAGE '), say('后文')] }))).toEqual([
+      '前',
+      '后文',
+    ])
   })
 
   it('leaves deleted and hidden text out, keeps inserted text, and tells of all three', () => {
     const document = read({
-      paragraphs: [say('收到', { text: '3', sprms: SPRMS.DELETED }, { text: '5', sprms: SPRMS.INSERTED }, '件', { text: '密', sprms: SPRMS.HIDDEN }, '。')],
+      paragraphs: [
+        say(
+          '收到',
+          { text: '3', sprms: SPRMS.DELETED },
+          { text: '5', sprms: SPRMS.INSERTED },
+          '件',
+          { text: '密', sprms: SPRMS.HIDDEN },
+          '。',
+        ),
+      ],
     })
     expect(paragraphs(document)).toEqual(['收到5件。'])
     expect(document.marks).toEqual([
@@ -82,7 +117,16 @@ describe('automatic numbers', () => {
     uses: [...u32(1), ...u32(77), ...u32(0), ...u32(0), 0, 0, 0, 0, ...u32(0xffffffff)],
   }
   it('writes the numbers of a list as text, level by level', () => {
-    const document = read({ lists, paragraphs: [numbered('总体情况', 0), numbered('主动公开', 1), numbered('依申请公开', 1), numbered('主动公开情况', 0), numbered('平台', 1)] })
+    const document = read({
+      lists,
+      paragraphs: [
+        numbered('总体情况', 0),
+        numbered('主动公开', 1),
+        numbered('依申请公开', 1),
+        numbered('主动公开情况', 0),
+        numbered('平台', 1),
+      ],
+    })
     expect(paragraphs(document)).toEqual(['一、总体情况', '（一）主动公开', '（二）依申请公开', '二、主动公开情况', '（一）平台'])
   })
 
@@ -109,7 +153,10 @@ describe('tables', () => {
     const grids = fc.integer({ min: 1, max: 15 }).chain((columns) =>
       fc.record({
         widths: fc.array(fc.integer({ min: 200, max: 2_000 }), { minLength: columns, maxLength: columns }),
-        rows: fc.array(fc.array(fc.oneof(fc.nat({ max: 999_999 }).map(String), fc.constant('')), { minLength: columns, maxLength: columns }), { minLength: 1, maxLength: 8 }),
+        rows: fc.array(
+          fc.array(fc.oneof(fc.nat({ max: 999_999 }).map(String), fc.constant('')), { minLength: columns, maxLength: columns }),
+          { minLength: 1, maxLength: 8 },
+        ),
       }),
     )
     fc.assert(
@@ -148,7 +195,11 @@ describe('tables', () => {
   ])('reads cells merged side by side, begun by the %s', (_, begins, goesOn) => {
     const three = [{ width: 500 }, { width: 500 }, { width: 500 }]
     const document = read({
-      paragraphs: [...tableRow(['行政复议', '', '总计'], [{ width: 500, horizontal: begins }, { width: 500, horizontal: goesOn }, { width: 500 }]), ...tableRow(['1', '2', '3'], three), say('后')],
+      paragraphs: [
+        ...tableRow(['行政复议', '', '总计'], [{ width: 500, horizontal: begins }, { width: 500, horizontal: goesOn }, { width: 500 }]),
+        ...tableRow(['1', '2', '3'], three),
+        say('后'),
+      ],
     })
     expect(cellsOf(tables(document)[0])!.slice(0, 2)).toEqual([
       [0, 0, 1, 2, '行政复议'],
@@ -179,7 +230,9 @@ describe('files that cannot be read', () => {
     expect(() => read({ paragraphs: plain, magic: 0xa5dc })).toThrow(expect.objectContaining({ reason: 'unsupported-format' }))
     const other = CFB.utils.cfb_new()
     CFB.utils.cfb_add(other, '/Workbook', [1, 2, 3] as never)
-    expect(() => readDoc(Uint8Array.from(CFB.write(other, { type: 'array' }) as number[]), defaultLimits)).toThrow(expect.objectContaining({ reason: 'unsupported-format' }))
+    expect(() => readDoc(Uint8Array.from(CFB.write(other, { type: 'array' }) as number[]), defaultLimits)).toThrow(
+      expect.objectContaining({ reason: 'unsupported-format' }),
+    )
   })
 
   it('answers every cut and every flipped byte with a document or a reason', () => {
@@ -208,14 +261,18 @@ describe('files that cannot be read', () => {
     const good = makeDoc({ paragraphs: [say('长'.repeat(5_000))] })
     const view = new DataView(good.buffer)
     const fat = (view.getInt32(76, true) + 1) * 512
-    for (let sector = 0; sector < 127; sector++) if (view.getInt32(fat + sector * 4, true) > 0) view.setInt32(fat + sector * 4, sector, true)
+    for (let sector = 0; sector < 127; sector++)
+      if (view.getInt32(fat + sector * 4, true) > 0) view.setInt32(fat + sector * 4, sector, true)
     expect(() => readDoc(good, defaultLimits)).toThrow(expect.objectContaining({ reason: 'damaged' }))
   })
 })
 
 describe('compound files', () => {
   it('gives the streams that another implementation wrote', () => {
-    const streams = fc.uniqueArray(fc.record({ name: fc.stringMatching(/^[A-Za-z0-9]{1,20}$/), size: fc.nat({ max: 20_000 }), seed: fc.nat({ max: 255 }) }), { minLength: 1, maxLength: 6, selector: ({ name }) => name.toLowerCase() })
+    const streams = fc.uniqueArray(
+      fc.record({ name: fc.stringMatching(/^[A-Za-z0-9]{1,20}$/), size: fc.nat({ max: 20_000 }), seed: fc.nat({ max: 255 }) }),
+      { minLength: 1, maxLength: 6, selector: ({ name }) => name.toLowerCase() },
+    )
     fc.assert(
       fc.property(streams, (list) => {
         const file = CFB.utils.cfb_new()

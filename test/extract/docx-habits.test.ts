@@ -8,7 +8,8 @@ const W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main
 const run = (text: string, properties = '') => `<w:r>${properties}<w:t xml:space="preserve">${text}</w:t></w:r>`
 const paragraph = (content: string, properties = '') => `<w:p>${properties}${content}</w:p>`
 const cell = (content: string, properties = '') => `<w:tc><w:tcPr>${properties}</w:tcPr>${content}</w:tc>`
-const numbered = (level: number, text: string, id = 1) => paragraph(run(text), `<w:pPr><w:numPr><w:ilvl w:val="${level}"/><w:numId w:val="${id}"/></w:numPr></w:pPr>`)
+const numbered = (level: number, text: string, id = 1) =>
+  paragraph(run(text), `<w:pPr><w:numPr><w:ilvl w:val="${level}"/><w:numId w:val="${id}"/></w:numPr></w:pPr>`)
 
 async function read(body: string, parts: Readonly<Record<string, string | Uint8Array>> = {}, namespace?: string): Promise<Document> {
   const extraction = await extractDocument(writeDocxBody(body, parts, namespace), 'draft.docx', defaultLimits)
@@ -20,7 +21,9 @@ const tables = (document: Document) => document.blocks.filter((block): block is 
 
 describe('text split and wrapped', () => {
   test('a number split over runs, proof marks and bookmarks is one number', async () => {
-    const body = paragraph(`${run('共公开')}<w:proofErr w:type="spellStart"/>${run('1')}<w:bookmarkStart w:id="0" w:name="_GoBack"/><w:bookmarkEnd w:id="0"/>${run('23')}<w:proofErr w:type="spellEnd"/>${run('件')}`)
+    const body = paragraph(
+      `${run('共公开')}<w:proofErr w:type="spellStart"/>${run('1')}<w:bookmarkStart w:id="0" w:name="_GoBack"/><w:bookmarkEnd w:id="0"/>${run('23')}<w:proofErr w:type="spellEnd"/>${run('件')}`,
+    )
     expect(lines(await read(body))).toEqual(['共公开123件'])
   })
 
@@ -38,15 +41,21 @@ describe('text split and wrapped', () => {
   })
 
   test('content controls around runs, paragraphs, rows, cells and tables are looked through', async () => {
-    const sdt = (content: string) => `<w:sdt><w:sdtPr><w:alias w:val="x"/><w:rPr><w:vanish/></w:rPr></w:sdtPr><w:sdtContent>${content}</w:sdtContent></w:sdt>`
+    const sdt = (content: string) =>
+      `<w:sdt><w:sdtPr><w:alias w:val="x"/><w:rPr><w:vanish/></w:rPr></w:sdtPr><w:sdtContent>${content}</w:sdtContent></w:sdt>`
     const row = `<w:tr>${cell(paragraph(run('行')))}${sdt(cell(paragraph(sdt(run('5')))))}</w:tr>`
     const document = await read(sdt(paragraph(sdt(run('一、总体情况')))) + sdt(`<w:tbl>${sdt(row)}</w:tbl>`))
     expect(lines(document)).toEqual(['一、总体情况'])
-    expect(tables(document)[0]!.cells.map(({ id, text }) => [id, text])).toEqual([['t1.0.0', '行'], ['t1.0.1', '5']])
+    expect(tables(document)[0]!.cells.map(({ id, text }) => [id, text])).toEqual([
+      ['t1.0.0', '行'],
+      ['t1.0.1', '5'],
+    ])
   })
 
   test('tabs, breaks, hyphens and signs', async () => {
-    const body = paragraph(`<w:pPr><w:tabs><w:tab w:val="left" w:pos="1"/></w:tabs></w:pPr><w:r><w:t>甲</w:t><w:tab/><w:t>乙</w:t><w:br/><w:t>丙</w:t><w:br w:type="page"/><w:noBreakHyphen/><w:sym w:font="Wingdings" w:char="F0FE"/></w:r>`)
+    const body = paragraph(
+      `<w:pPr><w:tabs><w:tab w:val="left" w:pos="1"/></w:tabs></w:pPr><w:r><w:t>甲</w:t><w:tab/><w:t>乙</w:t><w:br/><w:t>丙</w:t><w:br w:type="page"/><w:noBreakHyphen/><w:sym w:font="Wingdings" w:char="F0FE"/></w:r>`,
+    )
     expect(lines(await read(body))).toEqual(['甲\t乙\n丙-☑'])
   })
 
@@ -56,7 +65,8 @@ describe('text split and wrapped', () => {
 
   test('another prefix and the strict namespace read the same', async () => {
     expect(lines(await read(paragraph(run('严格')), {}, 'http://purl.oclc.org/ooxml/wordprocessingml/main'))).toEqual(['严格'])
-    const other = '<?xml version="1.0"?><n:document xmlns:n="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><n:body><n:p><n:r><n:t>前缀</n:t></n:r></n:p></n:body></n:document>'
+    const other =
+      '<?xml version="1.0"?><n:document xmlns:n="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><n:body><n:p><n:r><n:t>前缀</n:t></n:r></n:p></n:body></n:document>'
     expect(lines(await read('', { 'word/document.xml': other }))).toEqual(['前缀'])
   })
 })
@@ -78,9 +88,12 @@ describe('tracked changes, comments and what is hidden', () => {
   })
 
   test('formatting as it was before a change is not what is', async () => {
-    const before = '<w:pPr><w:pStyle w:val="a"/><w:pPrChange w:id="1"><w:pPr><w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr></w:pPr></w:pPrChange></w:pPr>'
+    const before =
+      '<w:pPr><w:pStyle w:val="a"/><w:pPrChange w:id="1"><w:pPr><w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr></w:pPr></w:pPrChange></w:pPr>'
     const shown = '<w:rPr><w:rPrChange w:id="2"><w:rPr><w:vanish/></w:rPr></w:rPrChange></w:rPr>'
-    expect(lines(await read(paragraph(run('正文', shown), before), { 'word/numbering.xml': numbering('%1、', 'chineseCounting') }))).toEqual(['正文'])
+    expect(
+      lines(await read(paragraph(run('正文', shown), before), { 'word/numbering.xml': numbering('%1、', 'chineseCounting') })),
+    ).toEqual(['正文'])
   })
 
   test('a deleted paragraph mark joins two paragraphs; a deleted row is gone', async () => {
@@ -92,7 +105,9 @@ describe('tracked changes, comments and what is hidden', () => {
   })
 
   test('comments hang on their paragraph or cell', async () => {
-    const body = paragraph(`<w:commentRangeStart w:id="0"/>${run('总体')}<w:commentRangeEnd w:id="0"/><w:r><w:commentReference w:id="0"/></w:r>`) + `<w:tbl><w:tr>${cell(paragraph(`<w:commentRangeStart w:id="1"/>${run('3')}`))}</w:tr></w:tbl>`
+    const body =
+      paragraph(`<w:commentRangeStart w:id="0"/>${run('总体')}<w:commentRangeEnd w:id="0"/><w:r><w:commentReference w:id="0"/></w:r>`) +
+      `<w:tbl><w:tr>${cell(paragraph(`<w:commentRangeStart w:id="1"/>${run('3')}`))}</w:tr></w:tbl>`
     const comments = `<w:comments ${W}><w:comment w:id="0" w:author="李"><w:p>${run('请核对')}</w:p></w:comment><w:comment w:id="1"><w:p>${run('与台账不符')}</w:p></w:comment></w:comments>`
     const document = await read(body, { 'word/comments.xml': comments })
     expect(document.marks).toEqual([
@@ -103,7 +118,12 @@ describe('tracked changes, comments and what is hidden', () => {
 
   test('hidden text is left out and marked, also when a style hides it', async () => {
     const styles = `<w:styles ${W}><w:style w:type="character" w:styleId="Hid"><w:rPr><w:vanish/></w:rPr></w:style></w:styles>`
-    const body = paragraph(run('看得见') + run('内部口径', '<w:rPr><w:vanish/></w:rPr>') + run('样式', '<w:rPr><w:rStyle w:val="Hid"/></w:rPr>') + run('的', '<w:rPr><w:vanish w:val="0"/></w:rPr>'))
+    const body = paragraph(
+      run('看得见') +
+        run('内部口径', '<w:rPr><w:vanish/></w:rPr>') +
+        run('样式', '<w:rPr><w:rStyle w:val="Hid"/></w:rPr>') +
+        run('的', '<w:rPr><w:vanish w:val="0"/></w:rPr>'),
+    )
     const document = await read(body, { 'word/styles.xml': styles })
     expect(lines(document)).toEqual(['看得见的'])
     expect(document.marks).toEqual([{ kind: 'hidden-text', anchor: 'p1', text: '内部口径样式' }])
@@ -116,7 +136,14 @@ function numbering(text: string, format: string, more = ''): string {
 
 describe('automatic numbers count as text', () => {
   test('levels count and start anew, bodies between them do not disturb', async () => {
-    const body = numbered(0, '总体情况') + numbered(1, '主动公开') + numbered(1, '依申请公开') + paragraph(run('正文')) + numbered(0, '主动公开情况') + numbered(1, '制发') + numbered(2, '细目')
+    const body =
+      numbered(0, '总体情况') +
+      numbered(1, '主动公开') +
+      numbered(1, '依申请公开') +
+      paragraph(run('正文')) +
+      numbered(0, '主动公开情况') +
+      numbered(1, '制发') +
+      numbered(2, '细目')
     expect(lines(await read(body, { 'word/numbering.xml': numbering('%1、', 'chineseCounting') }))).toEqual([
       '一、总体情况',
       '（一）主动公开',
@@ -145,7 +172,8 @@ describe('automatic numbers count as text', () => {
   })
 
   test('a list may start from its own number and two lists of one kind count together', async () => {
-    const more = '<w:num w:numId="2"><w:abstractNumId w:val="9"/><w:lvlOverride w:ilvl="0"><w:startOverride w:val="5"/></w:lvlOverride></w:num><w:num w:numId="3"><w:abstractNumId w:val="9"/></w:num>'
+    const more =
+      '<w:num w:numId="2"><w:abstractNumId w:val="9"/><w:lvlOverride w:ilvl="0"><w:startOverride w:val="5"/></w:lvlOverride></w:num><w:num w:numId="3"><w:abstractNumId w:val="9"/></w:num>'
     const body = numbered(0, '甲') + numbered(0, '乙', 3) + numbered(0, '丙', 2) + numbered(0, '丁', 2)
     expect(lines(await read(body, { 'word/numbering.xml': numbering('%1.', 'decimal', more) }))).toEqual(['1.甲', '2.乙', '5.丙', '6.丁'])
   })
@@ -153,8 +181,13 @@ describe('automatic numbers count as text', () => {
   test('a style brings its number, and no number can be switched off or be a bullet', async () => {
     const styles = `<w:styles ${W}><w:style w:type="paragraph" w:styleId="H1"><w:name w:val="heading 1"/><w:pPr><w:numPr><w:numId w:val="1"/></w:numPr><w:outlineLvl w:val="0"/></w:pPr></w:style><w:style w:type="paragraph" w:styleId="Sub"><w:basedOn w:val="H1"/></w:style></w:styles>`
     const styled = (id: string, more = '') => `<w:pPr><w:pStyle w:val="${id}"/>${more}</w:pPr>`
-    const body = paragraph(run('总体'), styled('H1')) + paragraph(run('继承'), styled('Sub')) + paragraph(run('无号'), styled('H1', '<w:numPr><w:numId w:val="0"/></w:numPr>')) + numbered(0, '符号', 4)
-    const bullet = '<w:abstractNum w:abstractNumId="7"><w:lvl w:ilvl="0"><w:numFmt w:val="bullet"/><w:lvlText w:val="\uf06c"/></w:lvl></w:abstractNum><w:num w:numId="4"><w:abstractNumId w:val="7"/></w:num>'
+    const body =
+      paragraph(run('总体'), styled('H1')) +
+      paragraph(run('继承'), styled('Sub')) +
+      paragraph(run('无号'), styled('H1', '<w:numPr><w:numId w:val="0"/></w:numPr>')) +
+      numbered(0, '符号', 4)
+    const bullet =
+      '<w:abstractNum w:abstractNumId="7"><w:lvl w:ilvl="0"><w:numFmt w:val="bullet"/><w:lvlText w:val="\uf06c"/></w:lvl></w:abstractNum><w:num w:numId="4"><w:abstractNumId w:val="7"/></w:num>'
     const document = await read(body, { 'word/numbering.xml': numbering('第%1条', 'chineseCounting', bullet), 'word/styles.xml': styles })
     expect(lines(document)).toEqual(['第一条 总体', '第二条 继承', '无号', '符号'])
     expect(document.blocks[0]).toMatchObject({ level: 1 })
@@ -203,8 +236,12 @@ describe('what stands beside the text', () => {
   test('a picture keeps its place, objects, macros and authors are told of', async () => {
     const picture = '<w:r><w:drawing><a:graphic><a:graphicData><pic:pic/></a:graphicData></a:graphic></w:drawing></w:r>'
     const object = '<w:r><w:object><v:shape><v:imagedata r:id="rId9"/></v:shape><o:OLEObject ProgID="Excel.Sheet.12"/></w:object></w:r>'
-    const core = '<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:creator>王某</dc:creator><cp:lastModifiedBy>王某</cp:lastModifiedBy></cp:coreProperties>'
-    const document = await read(paragraph(run('表如下')) + paragraph(picture) + paragraph(object), { 'docProps/core.xml': core, 'word/vbaProject.bin': new Uint8Array([1, 2, 3]) })
+    const core =
+      '<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:creator>王某</dc:creator><cp:lastModifiedBy>王某</cp:lastModifiedBy></cp:coreProperties>'
+    const document = await read(paragraph(run('表如下')) + paragraph(picture) + paragraph(object), {
+      'docProps/core.xml': core,
+      'word/vbaProject.bin': new Uint8Array([1, 2, 3]),
+    })
     expect(document.blocks.map((block) => block.id)).toEqual(['p1', 'p2', 'p3'])
     expect(document.marks).toEqual([
       { kind: 'image', anchor: 'p2' },

@@ -15,7 +15,12 @@ async function read(bytes: Uint8Array, name: string): Promise<Document> {
   return extraction.document
 }
 const tables = (document: Document) => document.blocks.filter((block): block is Table => block.kind === 'table')
-const grid = (document: Document) => tables(document).map(({ rows, columns, cells }) => ({ rows, columns, cells: cells.map(({ id, rowSpan, columnSpan, text }) => [id, rowSpan, columnSpan, text.replaceAll(' ', '')]) }))
+const grid = (document: Document) =>
+  tables(document).map(({ rows, columns, cells }) => ({
+    rows,
+    columns,
+    cells: cells.map(({ id, rowSpan, columnSpan, text }) => [id, rowSpan, columnSpan, text.replaceAll(' ', '')]),
+  }))
 
 describe.skipIf(!here)('whole drafts', () => {
   test('every one is read, with nothing that could not be placed', async () => {
@@ -25,7 +30,11 @@ describe.skipIf(!here)('whole drafts', () => {
       const document = await read(readFileSync(`${folder}/${file}`), file)
       expect(document.notes).toEqual([])
       if (file.endsWith('.txt') || truth[file]!.expect.length > 0) continue
-      expect(tables(document).map(({ rows, columns, cells }) => [rows, columns, cells.length])).toEqual([[14, 4, 30], [28, 10, 215], [4, 15, 34]])
+      expect(tables(document).map(({ rows, columns, cells }) => [rows, columns, cells.length])).toEqual([
+        [14, 4, 30],
+        [28, 10, 215],
+        [4, 15, 34],
+      ])
     }
   })
 

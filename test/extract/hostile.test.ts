@@ -11,10 +11,15 @@ import { childrenOf, residentMegabytes } from '../support/child-processes.ts'
 
 const root = '../shared/hostile'
 const here = existsSync(root)
-const files = here ? ['synthetic', 'tika', 'mammoth', 'oletools'].flatMap((folder) => readdirSync(`${root}/${folder}`).map((file) => `${folder}/${file}`)) : []
+const files = here
+  ? ['synthetic', 'tika', 'mammoth', 'oletools'].flatMap((folder) => readdirSync(`${root}/${folder}`).map((file) => `${folder}/${file}`))
+  : []
 /** What these must be answered with; every other file needs one answer out of the closed set. */
 const expected: readonly (readonly [RegExp, string])[] = [
-  [/control-|docx-renamed|utf16-document|gbk-declared|zip-slip|zip-lying|utf8-bom|strict-format|bomb-flat|bomb-nested|html-renamed|rtf-renamed/, 'read'],
+  [
+    /control-|docx-renamed|utf16-document|gbk-declared|zip-slip|zip-lying|utf8-bom|strict-format|bomb-flat|bomb-nested|html-renamed|rtf-renamed/,
+    'read',
+  ],
   [/xxe-(file|http)|billion-laughs|xml-quadratic|case-collision|duplicate-document/, 'unsafe'],
   [/encrypted\.doc|protected_|Password|testZipEncrypted/, 'encrypted'],
   [/bomb-documentxml|para-10MB|flate-bomb/, 'too-large'],
@@ -48,7 +53,9 @@ describe.skipIf(!here)('hostile and damaged files', () => {
     watch = setInterval(() => {
       resident.most = Math.max(resident.most, all())
       asked++
-      void fetch(url).then((response) => response.text()).catch(() => refused++)
+      void fetch(url)
+        .then((response) => response.text())
+        .catch(() => refused++)
     }, 50)
   })
   afterAll(async () => {

@@ -4,7 +4,10 @@ import { describe, expect, test } from 'vitest'
 import { crc32 } from '../../src/extract/crc32.ts'
 import { checksumOf, inflateBytes, inflatePortably, InflatesTooFar } from '../../src/extract/inflate-bytes.ts'
 
-describe.each([['Node’s own', inflateBytes], ['portable', inflatePortably]])('inflating, %s', (_, inflate) => {
+describe.each([
+  ['Node’s own', inflateBytes],
+  ['portable', inflatePortably],
+])('inflating, %s', (_, inflate) => {
   test('gives back what was packed, up to the very byte that is allowed', () => {
     fc.assert(
       fc.property(fc.uint8Array({ minLength: 2, maxLength: 5_000 }), fc.integer({ min: 1, max: 30 }), (piece, times) => {
@@ -30,7 +33,9 @@ describe.each([['Node’s own', inflateBytes], ['portable', inflatePortably]])('
 })
 
 test('both checksums are the same', () => {
-  fc.assert(fc.property(fc.uint8Array({ maxLength: 300 }), (bytes) => {
-    expect(crc32(bytes)).toBe(checksumOf(bytes))
-  }))
+  fc.assert(
+    fc.property(fc.uint8Array({ maxLength: 300 }), (bytes) => {
+      expect(crc32(bytes)).toBe(checksumOf(bytes))
+    }),
+  )
 })

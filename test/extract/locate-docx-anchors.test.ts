@@ -24,7 +24,8 @@ function expectAgreement(bytes: Uint8Array): void {
         const place = located.paragraphs[paragraph]!
         expect([place.contentStart <= run.xmlStart, run.xmlEnd <= place.contentEnd]).toEqual([true, true])
       }
-      for (const place of located.paragraphs) expect(mainXml.slice(place.xmlStart, place.xmlEnd)).toMatch(place.empty ? /^<w:p[^>]*\/>$/ : /^<w:p[ >][\s\S]*<\/w:p>$/)
+      for (const place of located.paragraphs)
+        expect(mainXml.slice(place.xmlStart, place.xmlEnd)).toMatch(place.empty ? /^<w:p[^>]*\/>$/ : /^<w:p[ >][\s\S]*<\/w:p>$/)
     }
 }
 
@@ -32,7 +33,8 @@ describe('locateDocxAnchors', () => {
   test('a word behind an automatic number, an entity and a tab is found at its own characters', () => {
     const numbering =
       '<w:numbering xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0"><w:numFmt w:val="chineseCounting"/><w:lvlText w:val="（%1）"/></w:lvl></w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num></w:numbering>'
-    const body = '<w:p><w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr><w:r><w:rPr><w:b/></w:rPr><w:t>甲&amp;乙</w:t><w:tab/><w:t>共7件</w:t></w:r></w:p>'
+    const body =
+      '<w:p><w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr><w:r><w:rPr><w:b/></w:rPr><w:t>甲&amp;乙</w:t><w:tab/><w:t>共7件</w:t></w:r></w:p>'
     const bytes = writeDocxBody(body, { 'word/numbering.xml': numbering })
     const { anchors, mainXml } = locateDocxAnchors(bytes, defaultLimits)
     const located = anchors.get('p1')!
@@ -46,7 +48,10 @@ describe('locateDocxAnchors', () => {
   })
 
   test('an empty cell has a paragraph to hang something on', () => {
-    const { anchors, mainXml } = locateDocxAnchors(writeDocxBody('<w:tbl><w:tr><w:tc><w:p/></w:tc><w:tc><w:p><w:pPr/></w:p></w:tc></w:tr></w:tbl>'), defaultLimits)
+    const { anchors, mainXml } = locateDocxAnchors(
+      writeDocxBody('<w:tbl><w:tr><w:tc><w:p/></w:tc><w:tc><w:p><w:pPr/></w:p></w:tc></w:tr></w:tbl>'),
+      defaultLimits,
+    )
     const [first, second] = [anchors.get('t1.0.0')!.paragraphs[0]!, anchors.get('t1.0.1')!.paragraphs[0]!]
     expect([mainXml.slice(first.xmlStart, first.xmlEnd), first.empty]).toEqual(['<w:p/>', true])
     expect(mainXml.slice(second.contentStart, second.xmlEnd)).toBe('</w:p>')

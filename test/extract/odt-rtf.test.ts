@@ -22,19 +22,35 @@ describe('OpenDocument', () => {
       `<text:list xml:id="a" text:style-name="L1">${item('<text:p>总体情况</text:p><text:p>续段</text:p>')}${item(`<text:p>主动公开</text:p><text:list>${item('<text:p>制发</text:p>')}${item('<text:p>废止</text:p>')}</text:list>`)}</text:list>` +
       `<text:p>正文</text:p><text:list text:continue-list="a" text:style-name="L1">${item('<text:h text:outline-level="1">收到和处理</text:h>')}</text:list>` +
       `<text:list text:style-name="L1">${item('<text:p>重新开始</text:p>')}</text:list>`
-    expect(lines(await read(writeOdtBody(body, listStyle), 'a.odt'))).toEqual(['一、总体情况', '续段', '二、主动公开', '（一）制发', '（二）废止', '正文', '三、收到和处理', '一、重新开始'])
+    expect(lines(await read(writeOdtBody(body, listStyle), 'a.odt'))).toEqual([
+      '一、总体情况',
+      '续段',
+      '二、主动公开',
+      '（一）制发',
+      '（二）废止',
+      '正文',
+      '三、收到和处理',
+      '一、重新开始',
+    ])
   })
 
   test('blanks, tabs, notes, comments, changes, frames and hidden text', async () => {
-    const tracked = '<text:tracked-changes><text:changed-region xml:id="c1" text:id="c1"><text:deletion><text:p>旧数</text:p></text:deletion></text:changed-region></text:tracked-changes>'
+    const tracked =
+      '<text:tracked-changes><text:changed-region xml:id="c1" text:id="c1"><text:deletion><text:p>旧数</text:p></text:deletion></text:changed-region></text:tracked-changes>'
     const body =
       `${tracked}<text:p>收到<text:s text:c="2"/>7<text:tab/>件\n   下<text:line-break/>行<text:change text:change-id="c1"/>` +
       '<text:note><text:note-citation>1</text:note-citation><text:note-body><text:p>注文</text:p></text:note-body></text:note>' +
       '<office:annotation><dc:creator>李</dc:creator><text:p>请核对</text:p></office:annotation><text:span text:style-name="H">内部</text:span></text:p>' +
       '<text:p><draw:frame><draw:text-box><text:p>框中</text:p></draw:text-box></draw:frame><draw:frame><draw:image/></draw:frame></text:p>'
-    const document = await read(writeOdtBody(body, '<style:style style:name="H"><style:text-properties text:display="none"/></style:style>'), 'a.odt')
+    const document = await read(
+      writeOdtBody(body, '<style:style style:name="H"><style:text-properties text:display="none"/></style:style>'),
+      'a.odt',
+    )
     expect(lines(document)).toEqual(['收到  7\t件 下\n行', ''])
-    expect(document.aside).toEqual([{ kind: 'footnote', text: '注文' }, { kind: 'textbox', text: '框中' }])
+    expect(document.aside).toEqual([
+      { kind: 'footnote', text: '注文' },
+      { kind: 'textbox', text: '框中' },
+    ])
     expect(document.marks).toEqual([
       { kind: 'deletion', text: '旧数', anchor: 'p1' },
       { kind: 'comment', text: '请核对', anchor: 'p1' },
@@ -44,29 +60,44 @@ describe('OpenDocument', () => {
   })
 
   test('equal rows and cells written once with a count', async () => {
-    const body = '<table:table><table:table-header-rows><table:table-row><table:table-cell><text:p>项</text:p></table:table-cell><table:table-cell table:number-columns-repeated="2"><text:p>0</text:p></table:table-cell></table:table-row></table:table-header-rows><table:table-row table:number-rows-repeated="2"><table:table-cell/><table:table-cell table:number-columns-spanned="2"><text:p>1</text:p></table:table-cell><table:covered-table-cell/></table:table-row></table:table>'
+    const body =
+      '<table:table><table:table-header-rows><table:table-row><table:table-cell><text:p>项</text:p></table:table-cell><table:table-cell table:number-columns-repeated="2"><text:p>0</text:p></table:table-cell></table:table-row></table:table-header-rows><table:table-row table:number-rows-repeated="2"><table:table-cell/><table:table-cell table:number-columns-spanned="2"><text:p>1</text:p></table:table-cell><table:covered-table-cell/></table:table-row></table:table>'
     const [table] = tables(await read(writeOdtBody(body), 'a.odt'))
     expect(table).toMatchObject({ rows: 3, columns: 3 })
-    expect(table!.cells.map(({ id, text }) => `${id}=${text}`)).toEqual(['t1.0.0=项', 't1.0.1=0', 't1.0.2=0', 't1.1.0=', 't1.1.1=1', 't1.2.0=', 't1.2.1=1'])
+    expect(table!.cells.map(({ id, text }) => `${id}=${text}`)).toEqual([
+      't1.0.0=项',
+      't1.0.1=0',
+      't1.0.2=0',
+      't1.1.0=',
+      't1.1.1=1',
+      't1.2.0=',
+      't1.2.1=1',
+    ])
   })
 
   test('a count of rows beyond all measure is refused', async () => {
-    const body = '<table:table><table:table-row table:number-rows-repeated="1048576"><table:table-cell table:number-columns-repeated="200"/></table:table-row></table:table>'
+    const body =
+      '<table:table><table:table-row table:number-rows-repeated="1048576"><table:table-cell table:number-columns-repeated="200"/></table:table-row></table:table>'
     expect(await extractDocument(writeOdtBody(body), 'a.odt', defaultLimits)).toMatchObject({ status: 'unreadable', reason: 'too-complex' })
   })
 
   test('an encrypted one says so', async () => {
-    const manifest = '<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"><manifest:file-entry><manifest:encryption-data/></manifest:file-entry></manifest:manifest>'
+    const manifest =
+      '<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"><manifest:file-entry><manifest:encryption-data/></manifest:file-entry></manifest:manifest>'
     const bytes = zipParts({ mimetype: 'application/vnd.oasis.opendocument.text', 'content.xml': 'x', 'META-INF/manifest.xml': manifest })
     expect(await extractDocument(bytes, 'a.odt', defaultLimits)).toMatchObject({ reason: 'encrypted' })
   })
 })
 
 describe('Rich Text', () => {
-  const rtf = (body: string) => `{\\rtf1\\ansi\\ansicpg936\\deff0{\\fonttbl{\\f0\\fcharset134 SimSun;}{\\f1\\fcharset0 Arial;}}{\\stylesheet{\\s1\\outlinelevel0 heading 1;}}{\\info{\\author \\'cd\\'f5}}\\uc1 ${body}}`
+  const rtf = (body: string) =>
+    `{\\rtf1\\ansi\\ansicpg936\\deff0{\\fonttbl{\\f0\\fcharset134 SimSun;}{\\f1\\fcharset0 Arial;}}{\\stylesheet{\\s1\\outlinelevel0 heading 1;}}{\\info{\\author \\'cd\\'f5}}\\uc1 ${body}}`
 
   test('Chinese as code-page bytes and as Unicode with its stand-ins', async () => {
-    const document = await read(rtf("\\f0\\'d5\\'fe\\'b8\\'ae\\u20449\\'d0\\'c5\\u24687?\\par\\pard 2\\f1 0\\f0 24\\'c4\\'ea\\par"), 'a.rtf')
+    const document = await read(
+      rtf("\\f0\\'d5\\'fe\\'b8\\'ae\\u20449\\'d0\\'c5\\u24687?\\par\\pard 2\\f1 0\\f0 24\\'c4\\'ea\\par"),
+      'a.rtf',
+    )
     expect(lines(document)).toEqual(['政府信息', '2024年'])
     expect(document.marks).toEqual([{ kind: 'author', text: '王' }])
   })
@@ -78,7 +109,14 @@ describe('Rich Text', () => {
     expect(document.blocks[0]).toMatchObject({ text: '一、总', level: 1 })
     expect(lines(document)[1]).toBe('13568')
     expect(document.aside).toEqual([{ kind: 'footnote', text: 'note' }])
-    expect(document.marks.map(({ kind, text }) => [kind, text])).toEqual([['author', '王'], ['deletion', '2'], ['insertion', '3'], ['hidden-text', '4'], ['image', undefined], ['image', undefined]])
+    expect(document.marks.map(({ kind, text }) => [kind, text])).toEqual([
+      ['author', '王'],
+      ['deletion', '2'],
+      ['insertion', '3'],
+      ['hidden-text', '4'],
+      ['image', undefined],
+      ['image', undefined],
+    ])
   })
 
   test('merged cells told by their edges, a nested table, cells of several lines', async () => {

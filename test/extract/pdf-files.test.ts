@@ -15,7 +15,9 @@ const tables = (document: Document) => document.blocks.filter((block): block is 
 const isCount = (text: string) => /^[\d.]+$/.test(text)
 /** Counts by rows, in which a row is told by its label. */
 const counts = (table: Table) =>
-  Array.from({ length: table.rows }, (_, row) => table.cells.filter((cell) => cell.row === row && isCount(cell.text)).map((cell) => Number(cell.text))).filter((row) => row.length > 0)
+  Array.from({ length: table.rows }, (_, row) =>
+    table.cells.filter((cell) => cell.row === row && isCount(cell.text)).map((cell) => Number(cell.text)),
+  ).filter((row) => row.length > 0)
 
 describe.runIf(existsSync(REAL))('a real report, read from its pages by eye', () => {
   it('reads every count of the three tables', async () => {
@@ -26,7 +28,11 @@ describe.runIf(existsSync(REAL))('a real report, read from its pages by eye', ()
     const natural = [21, 0, 0, 4, 1, 0, 0, 0, 0, 1, 1, 0, 10, 3, 0, 1, 0, 0, 0, 0, 0, 21, 0]
     expect(counts(third!)).toEqual(natural.map((count) => [count, 0, 0, 0, 0, 0, count]))
     expect(counts(fourth!)).toEqual([[10, 1, 0, 0, 0, 0, 0, 0, 0, 0, 5, 0, 0, 0, 0]])
-    expect(tables(document).flatMap((table) => table.cells).filter((cell) => cell.confidence)).toEqual([])
+    expect(
+      tables(document)
+        .flatMap((table) => table.cells)
+        .filter((cell) => cell.confidence),
+    ).toEqual([])
   })
 
   it('reads labels down the side and over page breaks, and leaves page numbers aside', async () => {
@@ -48,7 +54,11 @@ describe.runIf(existsSync(DRAFTS))('drafts as PDF', () => {
   it.each(files)('%s: every cell of the three tables, none unsure', async (name) => {
     const document = await open(`${DRAFTS}/${name}`)
     const found = tables(document)
-    expect(found.map((table) => [table.rows, table.columns])).toEqual([[14, 4], [28, 10], [4, 15]])
+    expect(found.map((table) => [table.rows, table.columns])).toEqual([
+      [14, 4],
+      [28, 10],
+      [4, 15],
+    ])
     expect(found.map((table) => counts(table).flat().length)).toEqual([10, 175, 15])
     expect(found.flatMap((table) => table.cells).every((cell) => cell.confidence === undefined)).toBe(true)
     expect(document.blocks.some((block) => block.kind === 'paragraph' && /[，、（]$/.test(block.text))).toBe(false)
@@ -56,7 +66,11 @@ describe.runIf(existsSync(DRAFTS))('drafts as PDF', () => {
 })
 
 describe.runIf(existsSync(HOSTILE[0]!))('hostile files', () => {
-  const files = HOSTILE.filter((folder) => existsSync(folder)).flatMap((folder) => readdirSync(folder).filter((name) => name.endsWith('.pdf')).map((name) => `${folder}/${name}`))
+  const files = HOSTILE.filter((folder) => existsSync(folder)).flatMap((folder) =>
+    readdirSync(folder)
+      .filter((name) => name.endsWith('.pdf'))
+      .map((name) => `${folder}/${name}`),
+  )
   it.each(files)('%s is read or refused with a reason', async (path) => {
     const answer = await open(path).catch((error: unknown) => error)
     if (answer instanceof Error) expect(answer).toBeInstanceOf(Unreadable)

@@ -29,7 +29,8 @@ function gbkHex(text: string): string {
     gbk = new Map()
     const decoder = new TextDecoder('gbk')
     for (let lead = 0x81; lead < 0xff; lead++)
-      for (let trail = 0x40; trail < 0xff; trail++) gbk.set(decoder.decode(Uint8Array.of(lead, trail)), lead.toString(16) + trail.toString(16).padStart(2, '0'))
+      for (let trail = 0x40; trail < 0xff; trail++)
+        gbk.set(decoder.decode(Uint8Array.of(lead, trail)), lead.toString(16) + trail.toString(16).padStart(2, '0'))
   }
   return [...text].map((char) => (char < '\x80' ? char.charCodeAt(0).toString(16).padStart(2, '0') : gbk!.get(char)!)).join('')
 }
@@ -55,7 +56,10 @@ export function makePdf(pages: readonly PdfPage[], extra = ''): Uint8Array {
   const descendant = add(
     '<</Type/Font/Subtype/CIDFontType0/BaseFont/STSong-Light/CIDSystemInfo<</Registry(Adobe)/Ordering(GB1)/Supplement 4>>/DW 1000/W[1 95 500 814 939 500]/FontDescriptor<</Type/FontDescriptor/FontName/STSong-Light/Flags 4/FontBBox[0 -200 1000 900]/ItalicAngle 0/Ascent 880/Descent -120/CapHeight 880/StemV 80>>>>',
   )
-  const fonts = FONTS.map((font) => `/${font} ${add(`<</Type/Font/Subtype/Type0/BaseFont/STSong-Light-${font}/Encoding/${font}/DescendantFonts[${descendant} 0 R]>>`)} 0 R`).join('')
+  const fonts = FONTS.map(
+    (font) =>
+      `/${font} ${add(`<</Type/Font/Subtype/Type0/BaseFont/STSong-Light-${font}/Encoding/${font}/DescendantFonts[${descendant} 0 R]>>`)} 0 R`,
+  ).join('')
   const kids = pages.map((page) => {
     const stream = content(page)
     const contents = add(`<</Length ${stream.length}>>stream\n${stream}\nendstream`)

@@ -10,12 +10,20 @@ import { drawTable, makePdf } from './pdf-writer.ts'
 const read = (pages: readonly PdfPage[]) => readPdf(makePdf(pages), defaultLimits)
 const tables = (document: Document) => document.blocks.filter((block): block is Table => block.kind === 'table')
 const paragraphs = (document: Document) => document.blocks.flatMap((block) => (block.kind === 'paragraph' ? [block.text] : []))
-const cellsOf = (table: Table | undefined) => table?.cells.map(({ row, column, rowSpan, columnSpan, text }) => ({ row, column, rowSpan, columnSpan, text }))
+const cellsOf = (table: Table | undefined) =>
+  table?.cells.map(({ row, column, rowSpan, columnSpan, text }) => ({ row, column, rowSpan, columnSpan, text }))
 const full = (cells: readonly DrawnCell[]) => cells.map((cell) => ({ rowSpan: 1, columnSpan: 1, ...cell }))
 const edges = (from: number, step: number, count: number) => Array.from({ length: count + 1 }, (_, index) => from + index * step)
-const join = (...pages: readonly PdfPage[]): PdfPage => ({ lines: pages.flatMap((page) => page.lines ?? []), texts: pages.flatMap((page) => page.texts ?? []), bars: pages.flatMap((page) => page.bars ?? []) })
+const join = (...pages: readonly PdfPage[]): PdfPage => ({
+  lines: pages.flatMap((page) => page.lines ?? []),
+  texts: pages.flatMap((page) => page.texts ?? []),
+  bars: pages.flatMap((page) => page.bars ?? []),
+})
 
-const row = (row: number, label: string, ...counts: string[]): DrawnCell[] => [{ row, column: 1, text: label }, ...counts.map((text, index) => ({ row, column: index + 2, text }))]
+const row = (row: number, label: string, ...counts: string[]): DrawnCell[] => [
+  { row, column: 1, text: label },
+  ...counts.map((text, index) => ({ row, column: index + 2, text })),
+]
 
 /** Lines of body text, 16 points a character, from the top down. */
 function body(lines: readonly (readonly [number, string])[], top = 760): PdfText[] {
@@ -36,9 +44,14 @@ describe('fonts that are not embedded', () => {
 
 describe('tables by their lines', () => {
   it('reads any grid of counts back to the same cells', async () => {
-    const grids = fc.integer({ min: 2, max: 15 }).chain((columns) =>
-      fc.array(fc.array(fc.oneof(fc.nat({ max: 99_999 }).map(String), fc.constant('')), { minLength: columns, maxLength: columns }), { minLength: 1, maxLength: 12 }),
-    )
+    const grids = fc
+      .integer({ min: 2, max: 15 })
+      .chain((columns) =>
+        fc.array(fc.array(fc.oneof(fc.nat({ max: 99_999 }).map(String), fc.constant('')), { minLength: columns, maxLength: columns }), {
+          minLength: 1,
+          maxLength: 12,
+        }),
+      )
     await fc.assert(
       fc.asyncProperty(grids, async (rows) => {
         const cells = rows.flatMap((row, r) => row.map((text, column) => ({ row: r, column, text })))
@@ -82,7 +95,14 @@ describe('tables by their lines', () => {
   })
 
   it('keeps two numbers of one cell apart, and joins one that is broken over lines behind a blank', async () => {
-    const grid = drawTable([60, 92, 192], [780, 740], [{ row: 0, column: 0, text: '' }, { row: 0, column: 1, text: '' }])
+    const grid = drawTable(
+      [60, 92, 192],
+      [780, 740],
+      [
+        { row: 0, column: 0, text: '' },
+        { row: 0, column: 1, text: '' },
+      ],
+    )
     const texts: PdfText[] = [
       { x: 66, y: 764, text: '　８' },
       { x: 66, y: 750, text: '４' },
@@ -98,12 +118,23 @@ describe('tables by their lines', () => {
       { row: 0, column: 0, text: '总计' },
       { row: 0, column: 1, text: '' },
     ])
-    const document = await read([join(grid, { texts: [{ x: 140, y: 760, text: '1' }, { x: 145, y: 760, text: '0' }] })])
+    const document = await read([
+      join(grid, {
+        texts: [
+          { x: 140, y: 760, text: '1' },
+          { x: 145, y: 760, text: '0' },
+        ],
+      }),
+    ])
     expect(tables(document)[0]!.cells.map((cell) => cell.text)).toEqual(['总计', '10'])
   })
 
   it('marks both cells where a number lies across the line between them', async () => {
-    const grid = drawTable(edges(60, 60, 3), edges(780, -30, 1), ['1', '', ''].map((text, column) => ({ row: 0, column, text })))
+    const grid = drawTable(
+      edges(60, 60, 3),
+      edges(780, -30, 1),
+      ['1', '', ''].map((text, column) => ({ row: 0, column, text })),
+    )
     const document = await read([join(grid, { texts: [{ x: 168, y: 760, text: '12345' }] })])
     const marks = tables(document)[0]!.cells.map((cell) => cell.confidence)
     expect(marks).toEqual([undefined, 'unreadable', 'unreadable'])
@@ -111,7 +142,10 @@ describe('tables by their lines', () => {
 
   it('takes thin filled bars for lines and white ones for none', async () => {
     const bars = [...[780, 750].map((y) => [60, y, 120, 0.5] as const), ...[60, 120, 180].map((x) => [x, 750, 0.5, 30] as const)]
-    const texts: PdfText[] = [{ x: 80, y: 760, text: '7' }, { x: 140, y: 760, text: '8' }]
+    const texts: PdfText[] = [
+      { x: 80, y: 760, text: '7' },
+      { x: 140, y: 760, text: '8' },
+    ]
     const document = await read([{ bars, texts }])
     expect(tables(document)[0]!.cells.map((cell) => cell.text)).toEqual(['7', '8'])
   })
@@ -126,8 +160,26 @@ describe('tables over page breaks', () => {
   ]
 
   it('joins the parts, drops the header over again and lets a label go on', async () => {
-    const first = drawTable(xs, [200, 170, 140, 110], [...header, { row: 1, column: 0, rowSpan: 2, text: '办理结' }, ...row(1, '1.属于国家秘密', '1', '2'), ...row(2, '2.保护合法权益', '3', '4')])
-    const second = drawTable(xs, [780, 750, 720, 690], [...header, { row: 1, column: 0, rowSpan: 2, text: '果' }, ...row(1, '3.属于内部事务', '5', '6'), ...row(2, '4.属于过程信息', '7', '8')])
+    const first = drawTable(
+      xs,
+      [200, 170, 140, 110],
+      [
+        ...header,
+        { row: 1, column: 0, rowSpan: 2, text: '办理结' },
+        ...row(1, '1.属于国家秘密', '1', '2'),
+        ...row(2, '2.保护合法权益', '3', '4'),
+      ],
+    )
+    const second = drawTable(
+      xs,
+      [780, 750, 720, 690],
+      [
+        ...header,
+        { row: 1, column: 0, rowSpan: 2, text: '果' },
+        ...row(1, '3.属于内部事务', '5', '6'),
+        ...row(2, '4.属于过程信息', '7', '8'),
+      ],
+    )
     const document = await read([first, second])
     expect(tables(document)).toHaveLength(1)
     expect(cellsOf(tables(document)[0])).toEqual(
@@ -144,23 +196,61 @@ describe('tables over page breaks', () => {
 
   it('makes one row of a row cut in two, and none of two rows', async () => {
     const split = await read([
-      drawTable([60, 160, 220, 280], [200, 170, 140], [...row(0, '规章', '1', '2'), ...row(1, '申请人无正当理由', '3', '4')].map((cell) => ({ ...cell, column: cell.column - 1 }))),
-      drawTable([60, 160, 220, 280], [780, 750, 720], [...row(0, '逾期不补正', '', ''), ...row(1, '其他', '5', '6')].map((cell) => ({ ...cell, column: cell.column - 1 }))),
+      drawTable(
+        [60, 160, 220, 280],
+        [200, 170, 140],
+        [...row(0, '规章', '1', '2'), ...row(1, '申请人无正当理由', '3', '4')].map((cell) => ({ ...cell, column: cell.column - 1 })),
+      ),
+      drawTable(
+        [60, 160, 220, 280],
+        [780, 750, 720],
+        [...row(0, '逾期不补正', '', ''), ...row(1, '其他', '5', '6')].map((cell) => ({ ...cell, column: cell.column - 1 })),
+      ),
     ])
-    expect(tables(split)[0]!.cells.map((cell) => cell.text)).toEqual(['规章', '1', '2', '申请人无正当理由逾期不补正', '3', '4', '其他', '5', '6'])
+    expect(tables(split)[0]!.cells.map((cell) => cell.text)).toEqual([
+      '规章',
+      '1',
+      '2',
+      '申请人无正当理由逾期不补正',
+      '3',
+      '4',
+      '其他',
+      '5',
+      '6',
+    ])
     const blank = await read([
-      drawTable([60, 160, 220, 280], [200, 170], row(0, '规章', '1', '2').map((cell) => ({ ...cell, column: cell.column - 1 }))),
-      drawTable([60, 160, 220, 280], [780, 750], row(0, '规范性文件', '', '').map((cell) => ({ ...cell, column: cell.column - 1 }))),
+      drawTable(
+        [60, 160, 220, 280],
+        [200, 170],
+        row(0, '规章', '1', '2').map((cell) => ({ ...cell, column: cell.column - 1 })),
+      ),
+      drawTable(
+        [60, 160, 220, 280],
+        [780, 750],
+        row(0, '规范性文件', '', '').map((cell) => ({ ...cell, column: cell.column - 1 })),
+      ),
     ])
     expect(tables(blank)[0]!.rows).toBe(2)
     expect(tables(blank)[0]!.cells.map((cell) => cell.text)).toEqual(['规章', '1', '2', '规范性文件', '', ''])
   })
 
   it('keeps tables apart that have text or other sides between them', async () => {
-    const one = (top: number) => drawTable(edges(60, 60, 2), [top, top - 30], ['1', '2'].map((text, column) => ({ row: 0, column, text })))
+    const one = (top: number) =>
+      drawTable(
+        edges(60, 60, 2),
+        [top, top - 30],
+        ['1', '2'].map((text, column) => ({ row: 0, column, text })),
+      )
     const texted = await read([one(150), join(one(700), { texts: [{ x: 60, y: 760, text: '四、行政复议情况', size: 16 }] })])
     expect(tables(texted)).toHaveLength(2)
-    const other = await read([one(150), drawTable(edges(100, 40, 2), [780, 750], ['1', '2'].map((text, column) => ({ row: 0, column, text })))])
+    const other = await read([
+      one(150),
+      drawTable(
+        edges(100, 40, 2),
+        [780, 750],
+        ['1', '2'].map((text, column) => ({ row: 0, column, text })),
+      ),
+    ])
     expect(tables(other)).toHaveLength(2)
   })
 })
@@ -169,10 +259,36 @@ describe('paragraphs', () => {
   const line = '甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉戌亥天地人和国泰民安'
   it('joins the lines of a paragraph, over a page break too, and keeps headings for themselves', async () => {
     const document = await read([
-      { texts: [...body([[200, '某某年度报告'], [104, line.slice(0, 26)], [72, line.slice(0, 28)], [72, '丙丁。'], [72, '一、总体情况'], [104, line.slice(0, 26)]]), { x: 280, y: 40, text: '— 1 —', size: 10 }] },
-      { texts: [...body([[72, '续行。'], [104, '（一）主动公开。']]), { x: 280, y: 40, text: '— 2 —', size: 10 }] },
+      {
+        texts: [
+          ...body([
+            [200, '某某年度报告'],
+            [104, line.slice(0, 26)],
+            [72, line.slice(0, 28)],
+            [72, '丙丁。'],
+            [72, '一、总体情况'],
+            [104, line.slice(0, 26)],
+          ]),
+          { x: 280, y: 40, text: '— 1 —', size: 10 },
+        ],
+      },
+      {
+        texts: [
+          ...body([
+            [72, '续行。'],
+            [104, '（一）主动公开。'],
+          ]),
+          { x: 280, y: 40, text: '— 2 —', size: 10 },
+        ],
+      },
     ])
-    expect(paragraphs(document)).toEqual(['某某年度报告', `${line.slice(0, 26)}${line.slice(0, 28)}丙丁。`, '一、总体情况', `${line.slice(0, 26)}续行。`, '（一）主动公开。'])
+    expect(paragraphs(document)).toEqual([
+      '某某年度报告',
+      `${line.slice(0, 26)}${line.slice(0, 28)}丙丁。`,
+      '一、总体情况',
+      `${line.slice(0, 26)}续行。`,
+      '（一）主动公开。',
+    ])
     expect(document.aside).toEqual([
       { kind: 'footer', text: '— 1 —' },
       { kind: 'footer', text: '— 2 —' },
@@ -181,7 +297,15 @@ describe('paragraphs', () => {
   })
 
   it('divides columns without lines by tabs', async () => {
-    const document = await read([{ texts: [{ x: 72, y: 700, text: '总计' }, { x: 200, y: 700, text: '12' }, { x: 300, y: 700, text: '0' }] }])
+    const document = await read([
+      {
+        texts: [
+          { x: 72, y: 700, text: '总计' },
+          { x: 200, y: 700, text: '12' },
+          { x: 300, y: 700, text: '0' },
+        ],
+      },
+    ])
     expect(paragraphs(document)).toEqual(['总计\t12\t0'])
   })
 
@@ -194,9 +318,16 @@ describe('paragraphs', () => {
 
 describe('text struck out', () => {
   it('leaves it out and tells of it; underlined text and lines of tables strike nothing', async () => {
-    const grid = drawTable([60, 160, 220], [640, 610, 580], ['收到', '12', '办结', '3'].map((text, index) => ({ row: index >> 1, column: index & 1, text })))
+    const grid = drawTable(
+      [60, 160, 220],
+      [640, 610, 580],
+      ['收到', '12', '办结', '3'].map((text, index) => ({ row: index >> 1, column: index & 1, text })),
+    )
     const texts: PdfText[] = [{ x: 72, y: 700, text: '全年收到9件12件。', size: 16 }]
-    const lines = [[136, 705.5, 160, 705.5], [160, 697, 192, 697]] as const
+    const lines = [
+      [136, 705.5, 160, 705.5],
+      [160, 697, 192, 697],
+    ] as const
     const document = await read([join(grid, { texts, lines })])
     expect(paragraphs(document)).toEqual(['全年收到12件。'])
     expect(document.marks).toEqual([{ kind: 'deletion', text: '9件' }])
@@ -212,7 +343,10 @@ describe('files that cannot be read', () => {
 
   it('tells a file with a password', async () => {
     const key = '<' + '41'.repeat(32) + '>'
-    const bytes = makePdf([{ texts: [{ x: 1, y: 1, text: '公' }] }], `/ID[<00><00>]/Encrypt<</Filter/Standard/V 1/R 2/P -4/O ${key}/U ${key}>>`)
+    const bytes = makePdf(
+      [{ texts: [{ x: 1, y: 1, text: '公' }] }],
+      `/ID[<00><00>]/Encrypt<</Filter/Standard/V 1/R 2/P -4/O ${key}/U ${key}>>`,
+    )
     await expect(readPdf(bytes, defaultLimits)).rejects.toMatchObject({ reason: 'encrypted' })
   })
 

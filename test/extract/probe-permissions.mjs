@@ -13,7 +13,9 @@ const code = (act) => {
 }
 const socket = await new Promise((resolve) => {
   try {
-    connect(9, '127.0.0.1').on('error', (error) => resolve(error.code)).on('connect', () => resolve('allowed'))
+    connect(9, '127.0.0.1')
+      .on('error', (error) => resolve(error.code))
+      .on('connect', () => resolve('allowed'))
   } catch (error) {
     resolve(error.code)
   }

@@ -12,9 +12,14 @@ const cellText = fc.oneof(
 )
 const plainGrid = fc
   .tuple(fc.integer({ min: 2, max: 12 }), fc.integer({ min: 2, max: 10 }))
-  .chain(([rows, columns]) => fc.array(fc.array(cellText, { minLength: columns, maxLength: columns }), { minLength: rows, maxLength: rows }))
+  .chain(([rows, columns]) =>
+    fc.array(fc.array(cellText, { minLength: columns, maxLength: columns }), { minLength: rows, maxLength: rows }),
+  )
 /** Rectangles to merge, some of which may fall outside or overlap and are then passed over. */
-const merges = fc.array(fc.record({ row: fc.nat(10), column: fc.nat(8), down: fc.integer({ min: 1, max: 4 }), over: fc.integer({ min: 1, max: 4 }) }), { maxLength: 5 })
+const merges = fc.array(
+  fc.record({ row: fc.nat(10), column: fc.nat(8), down: fc.integer({ min: 1, max: 4 }), over: fc.integer({ min: 1, max: 4 }) }),
+  { maxLength: 5 },
+)
 
 /** Merges rectangles below the first row, which stays whole so that every column has a cell of its own. */
 function merged(table: Table, wanted: readonly { row: number; column: number; down: number; over: number }[]): Table {
@@ -36,7 +41,8 @@ async function read(bytes: Uint8Array, name: string): Promise<Document> {
 }
 
 const tablesOf = (document: Pick<Document, 'blocks'>) => document.blocks.filter((block): block is Table => block.kind === 'table')
-const cellsOf = (table: Table) => table.cells.map(({ id, row, column, rowSpan, columnSpan, text }) => ({ id, row, column, rowSpan, columnSpan, text }))
+const cellsOf = (table: Table) =>
+  table.cells.map(({ id, row, column, rowSpan, columnSpan, text }) => ({ id, row, column, rowSpan, columnSpan, text }))
 const linesOf = (document: Pick<Document, 'blocks'>) => document.blocks.flatMap((block) => (block.kind === 'paragraph' ? [block.text] : []))
 
 describe('any grid of counts reads back to the same cells', () => {
@@ -71,8 +77,14 @@ describe('any grid of counts reads back to the same cells', () => {
   test('txt, a row a line and tabs between cells, in every encoding', async () => {
     await fc.assert(
       fc.asyncProperty(plainGrid, fc.constantFrom('utf-8', 'utf-8-bom', 'utf-16le', 'utf-16be'), async (grid, encoding) => {
-        const document = documentOf('三、收到和处理政府信息公开申请情况', grid.map((row) => row.map((text) => text.replaceAll('\n', ''))))
-        const lines = new TextDecoder().decode(writeText(document)).split('\n').filter((line) => line.trim() !== '')
+        const document = documentOf(
+          '三、收到和处理政府信息公开申请情况',
+          grid.map((row) => row.map((text) => text.replaceAll('\n', ''))),
+        )
+        const lines = new TextDecoder()
+          .decode(writeText(document))
+          .split('\n')
+          .filter((line) => line.trim() !== '')
         expect(linesOf(await read(encoded(lines.join('\r\n'), encoding), 'draft.txt'))).toEqual(lines)
       }),
       { numRuns: 60 },

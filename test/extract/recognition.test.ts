@@ -23,7 +23,9 @@ afterEach(async () => {
 })
 
 const chromium = findChromium()
-const white = makeScan([{ width: 200, height: 300, filter: 'FlateDecode', colours: 'DeviceGray', bytes: deflateSync(new Uint8Array(60_000).fill(255)) }])
+const white = makeScan([
+  { width: 200, height: 300, filter: 'FlateDecode', colours: 'DeviceGray', bytes: deflateSync(new Uint8Array(60_000).fill(255)) },
+])
 const { words } = composeChecker()
 
 describe('recognition of scanned PDFs', () => {
@@ -41,39 +43,57 @@ describe('recognition of scanned PDFs', () => {
   })
 
   test('a picture of 60 000 × 60 000 points and a packed one that unfolds to gigabytes are refused', async () => {
-    const huge = makeScan([{ width: 60_000, height: 60_000, filter: 'DCTDecode', colours: 'DeviceRGB', bytes: Uint8Array.of(0xff, 0xd8, 0xff, 0xd9) }])
+    const huge = makeScan([
+      { width: 60_000, height: 60_000, filter: 'DCTDecode', colours: 'DeviceRGB', bytes: Uint8Array.of(0xff, 0xd8, 0xff, 0xd9) },
+    ])
     expect(await extractor(true).extract(huge, 'a.pdf')).toMatchObject({ status: 'unreadable', reason: 'too-large' })
-    const bomb = makeScan([{ width: 1_000, height: 1_000, filter: 'FlateDecode', colours: 'DeviceGray', bytes: deflateSync(new Uint8Array(60 * 1024 * 1024)) }])
+    const bomb = makeScan([
+      { width: 1_000, height: 1_000, filter: 'FlateDecode', colours: 'DeviceGray', bytes: deflateSync(new Uint8Array(60 * 1024 * 1024)) },
+    ])
     expect(await extractor(true).extract(bomb, 'a.pdf')).toMatchObject({ status: 'unreadable', reason: 'too-large' })
   })
 
   test.skipIf(!canRecognise())('pages and time have limits', async () => {
-    const pages = Array.from({ length: 3 }, () => ({ width: 20, height: 30, filter: 'FlateDecode' as const, colours: 'DeviceGray' as const, bytes: deflateSync(new Uint8Array(600).fill(255)) }))
-    expect(await extractor(true, { recognisePages: 2 }).extract(makeScan(pages), 'a.pdf')).toMatchObject({ reason: 'too-complex', detail: 'pages' })
+    const pages = Array.from({ length: 3 }, () => ({
+      width: 20,
+      height: 30,
+      filter: 'FlateDecode' as const,
+      colours: 'DeviceGray' as const,
+      bytes: deflateSync(new Uint8Array(600).fill(255)),
+    }))
+    expect(await extractor(true, { recognisePages: 2 }).extract(makeScan(pages), 'a.pdf')).toMatchObject({
+      reason: 'too-complex',
+      detail: 'pages',
+    })
     expect(await extractor(true).extract(white, 'a.pdf')).toMatchObject({ reason: 'no-text' })
   })
 
-  test.skipIf(!canRecognise() || chromium === null)('a scanned table is placed cell for cell, every value is marked, and nothing is asserted', async () => {
-    const scan = makeScan([await photograph(page)])
-    const told: number[][] = []
-    const pool = extractor(true)
-    const read = await pool.extract(scan, 'a.pdf', (...at) => void told.push(at))
-    if (read.status !== 'read') throw new Error(read.reason)
-    expect(told).toEqual([[1, 1]])
-    expect(read.document.notes).toContainEqual({ kind: 'recognised-text' })
-    const table = read.document.blocks.find((block) => block.kind === 'table')
-    const cell = (row: number, column: number) => table?.cells.find((one) => one.row === row && one.column === column)
-    // Recognition mistakes a figure now and then (15 for 19), which is why nothing is asserted; the places are certain.
-    const figures = [1, 2].flatMap((row) => [1, 2, 3].map((column) => cell(row, column)?.text))
-    expect(figures.filter((text, index) => text === ['15', '20', '99', '0', '0', '0'][index]).length).toBeGreaterThanOrEqual(5)
-    expect(cell(1, 0)?.text).toContain('新收政府信息公开申请')
-    for (const block of read.document.blocks)
-      for (const piece of block.kind === 'table' ? block.cells : [block]) if (piece.text !== '') expect(['recognised', 'unreadable']).toContain(piece.confidence)
-    const checked = await checkBytes('a.pdf', scan, pool, composeChecker().checker)
-    if (checked.status !== 'checked') throw new Error(checked.reason)
-    expect(checked.result.findings.filter(({ severity }) => severity !== 'notice')).toEqual([])
-    expect(checked.result.unknown.map(({ reason }) => reason).join()).toContain('由图片识别的，请对照原件')
-  }, 120_000)
+  test.skipIf(!canRecognise() || chromium === null)(
+    'a scanned table is placed cell for cell, every value is marked, and nothing is asserted',
+    async () => {
+      const scan = makeScan([await photograph(page)])
+      const told: number[][] = []
+      const pool = extractor(true)
+      const read = await pool.extract(scan, 'a.pdf', (...at) => void told.push(at))
+      if (read.status !== 'read') throw new Error(read.reason)
+      expect(told).toEqual([[1, 1]])
+      expect(read.document.notes).toContainEqual({ kind: 'recognised-text' })
+      const table = read.document.blocks.find((block) => block.kind === 'table')
+      const cell = (row: number, column: number) => table?.cells.find((one) => one.row === row && one.column === column)
+      // Recognition mistakes a figure now and then (15 for 19), which is why nothing is asserted; the places are certain.
+      const figures = [1, 2].flatMap((row) => [1, 2, 3].map((column) => cell(row, column)?.text))
+      expect(figures.filter((text, index) => text === ['15', '20', '99', '0', '0', '0'][index]).length).toBeGreaterThanOrEqual(5)
+      expect(cell(1, 0)?.text).toContain('新收政府信息公开申请')
+      for (const block of read.document.blocks)
+        for (const piece of block.kind === 'table' ? block.cells : [block])
+          if (piece.text !== '') expect(['recognised', 'unreadable']).toContain(piece.confidence)
+      const checked = await checkBytes('a.pdf', scan, pool, composeChecker().checker)
+      if (checked.status !== 'checked') throw new Error(checked.reason)
+      expect(checked.result.findings.filter(({ severity }) => severity !== 'notice')).toEqual([])
+      expect(checked.result.unknown.map(({ reason }) => reason).join()).toContain('由图片识别的，请对照原件')
+    },
+    120_000,
+  )
 })
 
 const page = `<body style="margin:80px 90px;font:22px 'Noto Sans CJK SC'"><h1 style="font-size:28px">城东区水务局2024年政府信息公开工作年度报告</h1>
@@ -89,7 +109,13 @@ async function photograph(html: string) {
     const tab = await browser.newPage({ viewport: { width: 794, height: 1123 }, deviceScaleFactor: 2.5 })
     await tab.setContent(html)
     const bytes = await tab.screenshot({ type: 'jpeg', quality: 85 })
-    return { width: 1985, height: Math.round(1123 * 2.5), filter: 'DCTDecode' as const, colours: 'DeviceRGB' as const, bytes: new Uint8Array(bytes) }
+    return {
+      width: 1985,
+      height: Math.round(1123 * 2.5),
+      filter: 'DCTDecode' as const,
+      colours: 'DeviceRGB' as const,
+      bytes: new Uint8Array(bytes),
+    }
   } finally {
     await browser.close()
   }

@@ -32,15 +32,22 @@ export function makeScan(pictures: readonly ScannedPicture[]): Uint8Array {
   push('%PDF-1.7\n')
   const pages = pictures.length * 3 + 1
   const kids = pictures.map(({ width, height, bytes, filter, colours }) => {
-    const picture = object(`<</Type/XObject/Subtype/Image/Width ${width}/Height ${height}/ColorSpace/${colours}/BitsPerComponent 8/Filter/${filter}/Length ${bytes.length}>>`, bytes)
+    const picture = object(
+      `<</Type/XObject/Subtype/Image/Width ${width}/Height ${height}/ColorSpace/${colours}/BitsPerComponent 8/Filter/${filter}/Length ${bytes.length}>>`,
+      bytes,
+    )
     const drawing = Buffer.from('q 595 0 0 842 0 0 cm /I Do Q')
     const contents = object(`<</Length ${drawing.length}>>`, drawing)
-    return object(`<</Type/Page/Parent ${pages} 0 R/MediaBox[0 0 595 842]/Contents ${contents} 0 R/Resources<</XObject<</I ${picture} 0 R>>>>>>`)
+    return object(
+      `<</Type/Page/Parent ${pages} 0 R/MediaBox[0 0 595 842]/Contents ${contents} 0 R/Resources<</XObject<</I ${picture} 0 R>>>>>>`,
+    )
   })
   object(`<</Type/Pages/Kids[${kids.map((kid) => `${kid} 0 R`).join(' ')}]/Count ${kids.length}>>`)
   const catalog = object(`<</Type/Catalog/Pages ${pages} 0 R>>`)
   const table = length
-  push(`xref\n0 ${places.length + 1}\n0000000000 65535 f \n${places.map((place) => `${String(place).padStart(10, '0')} 00000 n \n`).join('')}`)
+  push(
+    `xref\n0 ${places.length + 1}\n0000000000 65535 f \n${places.map((place) => `${String(place).padStart(10, '0')} 00000 n \n`).join('')}`,
+  )
   push(`trailer<</Size ${places.length + 1}/Root ${catalog} 0 R>>\nstartxref\n${table}\n%%EOF`)
   return new Uint8Array(Buffer.concat(parts))
 }

@@ -10,8 +10,14 @@ type Event = readonly [string, ...unknown[]]
 function ours(xml: string): Event[] | string {
   const events: Event[] = []
   try {
-    const open = ({ name, attributes, start, end }: Parameters<NonNullable<Parameters<typeof scanXml>[2]['open']>>[0]) => events.push(['open', name, { ...attributes }, end], ['at', xml.slice(start, start + 1 + name.length)])
-    scanXml(xml, {}, { open, close: (name, _start, end) => events.push(['close', name, end]), text: (text) => events.push(['text', text]) }, defaultLimits)
+    const open = ({ name, attributes, start, end }: Parameters<NonNullable<Parameters<typeof scanXml>[2]['open']>>[0]) =>
+      events.push(['open', name, { ...attributes }, end], ['at', xml.slice(start, start + 1 + name.length)])
+    scanXml(
+      xml,
+      {},
+      { open, close: (name, _start, end) => events.push(['close', name, end]), text: (text) => events.push(['text', text]) },
+      defaultLimits,
+    )
     return events
   } catch (error) {
     if (error instanceof Unreadable) return error.message
@@ -41,7 +47,8 @@ function saxes(xml: string): Event[] | string {
   }
 }
 
-const depth = (events: readonly Event[]) => events.filter(([kind]) => kind === 'open').length - events.filter(([kind]) => kind === 'close').length
+const depth = (events: readonly Event[]) =>
+  events.filter(([kind]) => kind === 'open').length - events.filter(([kind]) => kind === 'close').length
 /** Neighbouring texts (around a comment) may come together or apart. */
 const joined = (events: Event[] | string) =>
   typeof events === 'string'
@@ -54,16 +61,36 @@ const joined = (events: Event[] | string) =>
       }, [])
 
 const name = fc.constantFrom('w:p', 'w:r', 'w:t', 'a', '_x1', 'w:pPr')
-const text = fc.constantFrom('', '件', '&amp;', '&#20214;', '&#x41;', ' \n', 'a > b', "it's", '<![CDATA[<x>&]]>', '<!-- 注 -->', '<?pi x?>', '𠀀')
+const text = fc.constantFrom(
+  '',
+  '件',
+  '&amp;',
+  '&#20214;',
+  '&#x41;',
+  ' \n',
+  'a > b',
+  "it's",
+  '<![CDATA[<x>&]]>',
+  '<!-- 注 -->',
+  '<?pi x?>',
+  '𠀀',
+)
 const value = fc.constantFrom('', '1', '&lt;', 'a>b', "it's", '中文', 'x\ty')
 const node: fc.Arbitrary<string> = fc.letrec<{ node: string }>((tie) => ({
   node: fc.oneof(
     { depthSize: 'small', withCrossShrink: true },
     text,
-    fc.tuple(name, fc.uniqueArray(fc.tuple(name, value), { maxLength: 3, selector: ([key]) => key }), fc.array(tie('node'), { maxLength: 4 }), fc.boolean()).map(([tag, attributes, children, short]) => {
-      const written = attributes.map(([key, content]) => ` ${key} = "${content}"`).join('')
-      return short && children.length === 0 ? `<${tag}${written}/>` : `<${tag}${written} >${children.join('')}</${tag} >`
-    }),
+    fc
+      .tuple(
+        name,
+        fc.uniqueArray(fc.tuple(name, value), { maxLength: 3, selector: ([key]) => key }),
+        fc.array(tie('node'), { maxLength: 4 }),
+        fc.boolean(),
+      )
+      .map(([tag, attributes, children, short]) => {
+        const written = attributes.map(([key, content]) => ` ${key} = "${content}"`).join('')
+        return short && children.length === 0 ? `<${tag}${written}/>` : `<${tag}${written} >${children.join('')}</${tag} >`
+      }),
   ),
 })).node
 const PROLOG = '<?xml version="1.0"?>'
@@ -71,9 +98,12 @@ const documents = node.map((inside) => `${PROLOG}\n<root xmlns:w="urn:x">${insid
 
 describe('scanXml', () => {
   test('sees in a well-formed text what saxes sees, at the same places', () => {
-    fc.assert(fc.property(documents, (xml) => {
-      expect(joined(ours(xml))).toEqual(joined(saxes(xml)))
-    }), { numRuns: 300 })
+    fc.assert(
+      fc.property(documents, (xml) => {
+        expect(joined(ours(xml))).toEqual(joined(saxes(xml)))
+      }),
+      { numRuns: 300 },
+    )
   })
 
   test('never accepts what saxes refuses: one character taken out, put in or doubled', () => {

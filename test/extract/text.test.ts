@@ -15,7 +15,11 @@ const ordinary = '我局认真贯彻落实条例，在公开工作中不断完�
 
 describe('plain text', () => {
   test('a line is a paragraph, tabs stay, blank lines go, whatever ends the lines', async () => {
-    expect(lines(await read('一、总体情况\r\n\r\n\t规章\t0\t 　\r行政许可\t12\n'))).toEqual(['一、总体情况', '\t规章\t0\t 　', '行政许可\t12'])
+    expect(lines(await read('一、总体情况\r\n\r\n\t规章\t0\t 　\r行政许可\t12\n'))).toEqual([
+      '一、总体情况',
+      '\t规章\t0\t 　',
+      '行政许可\t12',
+    ])
   })
 
   test('what converters leave of bookmarks and pictures', async () => {
@@ -36,7 +40,10 @@ describe('plain text', () => {
   })
 
   test.each([
-    ['UTF-8 that was taken for Western', [...new TextEncoder().encode(ordinary.repeat(6))].map((byte) => String.fromCharCode(byte)).join('')],
+    [
+      'UTF-8 that was taken for Western',
+      [...new TextEncoder().encode(ordinary.repeat(6))].map((byte) => String.fromCharCode(byte)).join(''),
+    ],
     ['UTF-8 that was taken for GBK', new TextDecoder('gbk').decode(new TextEncoder().encode(ordinary.repeat(12)))],
     ['GBK that was taken for UTF-8 and back', '锟斤拷'.repeat(200)],
   ])('%s is said to be in the wrong encoding', async (_, garbled) => {
@@ -58,7 +65,10 @@ describe('plain text', () => {
 
 describe('Markdown', () => {
   test('headings, emphasis, links, quotes and escapes', async () => {
-    const document = await read('# 年报\n\n## 一、**总体**情况\n> 引用[网站](http://127.0.0.1:9/)\n- 公开`3`件\n1\\. 其他\n\n---\n标题\n====\n', 'draft.md')
+    const document = await read(
+      '# 年报\n\n## 一、**总体**情况\n> 引用[网站](http://127.0.0.1:9/)\n- 公开`3`件\n1\\. 其他\n\n---\n标题\n====\n',
+      'draft.md',
+    )
     expect(document.format).toBe('md')
     expect(document.blocks.map((block) => (block.kind === 'paragraph' ? [block.level, block.text] : []))).toEqual([
       [1, '年报'],
@@ -71,11 +81,25 @@ describe('Markdown', () => {
   })
 
   test('pipe tables with and without outer pipes, and tables in HTML', async () => {
-    const document = await read('项目 | 数量\n--- | ---:\n行政许可 | 12\n\n文\n\n<table><tr><td colspan="2">第（一）项</td></tr>\n<tr><td>规章</td><td>0</td></tr></table>\n后', 'draft.md')
-    expect(document.blocks.map((block) => (block.kind === 'table' ? block.cells.map((cell) => [cell.columnSpan, cell.text]) : block.text))).toEqual([
-      [[1, '项目'], [1, '数量'], [1, '行政许可'], [1, '12']],
+    const document = await read(
+      '项目 | 数量\n--- | ---:\n行政许可 | 12\n\n文\n\n<table><tr><td colspan="2">第（一）项</td></tr>\n<tr><td>规章</td><td>0</td></tr></table>\n后',
+      'draft.md',
+    )
+    expect(
+      document.blocks.map((block) => (block.kind === 'table' ? block.cells.map((cell) => [cell.columnSpan, cell.text]) : block.text)),
+    ).toEqual([
+      [
+        [1, '项目'],
+        [1, '数量'],
+        [1, '行政许可'],
+        [1, '12'],
+      ],
       '文',
-      [[2, '第（一）项'], [1, '规章'], [1, '0']],
+      [
+        [2, '第（一）项'],
+        [1, '规章'],
+        [1, '0'],
+      ],
       '后',
     ])
   })

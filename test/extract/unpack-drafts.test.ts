@@ -23,7 +23,14 @@ describe('unpackDrafts', () => {
 
   test('drafts in folders and in a zip inside; leavings of the system are passed over', () => {
     const inner = zipSync({ '乙.txt': text })
-    const bytes = zipSync({ '2024/区水务局.docx': docx, '__MACOSX/._a.docx': text, '.DS_Store': text, '2024/~$水务局.docx': text, '内层.zip': inner, '2024/': new Uint8Array() })
+    const bytes = zipSync({
+      '2024/区水务局.docx': docx,
+      '__MACOSX/._a.docx': text,
+      '.DS_Store': text,
+      '2024/~$水务局.docx': text,
+      '内层.zip': inner,
+      '2024/': new Uint8Array(),
+    })
     const unpacked = unpackDrafts(bytes, 'all.zip', defaultLimits)
     expect(unpacked).toMatchObject({ status: 'drafts', skipped: [], drafts: [{ name: '区水务局.docx' }, { name: '乙.txt' }] })
     expect(unpacked.status === 'drafts' && unpacked.drafts[0]!.bytes).toEqual(docx)
@@ -35,13 +42,18 @@ describe('unpackDrafts', () => {
   })
 
   test('paths that climb out are only names', () => {
-    expect(unpackDrafts(zipSync({ '../../etc/cron.d/a.txt': text, 'C:\\x\\b.txt': text }), 'all.zip', defaultLimits)).toMatchObject({ drafts: [{ name: 'a.txt' }, { name: 'b.txt' }] })
+    expect(unpackDrafts(zipSync({ '../../etc/cron.d/a.txt': text, 'C:\\x\\b.txt': text }), 'all.zip', defaultLimits)).toMatchObject({
+      drafts: [{ name: 'a.txt' }, { name: 'b.txt' }],
+    })
   })
 
   test('one damaged file is named and does not spoil the rest', () => {
     const bytes = zipSync({ 'a.txt': strToU8('甲'.repeat(400)), 'b.txt': text })
     bytes[40]! ^= 0xff
-    expect(unpackDrafts(bytes, 'all.zip', defaultLimits)).toMatchObject({ drafts: [{ name: 'b.txt' }], skipped: [{ name: 'a.txt', reason: 'damaged' }] })
+    expect(unpackDrafts(bytes, 'all.zip', defaultLimits)).toMatchObject({
+      drafts: [{ name: 'b.txt' }],
+      skipped: [{ name: 'a.txt', reason: 'damaged' }],
+    })
   })
 
   test.each([
@@ -50,16 +62,24 @@ describe('unpackDrafts', () => {
     ['too large an archive', { NIANBAO_LIMIT_FILE_BYTES: '100' }, 'too-large'],
     ['more than the limit once inflated', { NIANBAO_LIMIT_INFLATED_BYTES: '50' }, 'too-large'],
   ])('%s', (_, settings, reason) => {
-    const bytes = zipSync({ 'a.txt': strToU8('甲乙丙丁'.repeat(20)), 'b.txt': strToU8('甲乙丙丁'.repeat(20)), 'c.zip': zipSync({ 'd.txt': text }) })
+    const bytes = zipSync({
+      'a.txt': strToU8('甲乙丙丁'.repeat(20)),
+      'b.txt': strToU8('甲乙丙丁'.repeat(20)),
+      'c.zip': zipSync({ 'd.txt': text }),
+    })
     const unpacked = unpackDrafts(bytes, 'all.zip', limitsFromEnvironment(settings))
-    const reasons = unpacked.status === 'drafts' ? unpacked.skipped.map((one) => one.reason) : [unpacked.status === 'unreadable' && unpacked.reason]
+    const reasons =
+      unpacked.status === 'drafts' ? unpacked.skipped.map((one) => one.reason) : [unpacked.status === 'unreadable' && unpacked.reason]
     expect(reasons).toContain(reason)
   })
 })
 
 describe('limitsFromEnvironment', () => {
   test('a setting replaces its default, anything else is refused', () => {
-    expect(limitsFromEnvironment({ NIANBAO_LIMIT_SECONDS: '5', OTHER: 'x', NIANBAO_LIMIT_CELLS: '' })).toEqual({ ...defaultLimits, seconds: 5 })
+    expect(limitsFromEnvironment({ NIANBAO_LIMIT_SECONDS: '5', OTHER: 'x', NIANBAO_LIMIT_CELLS: '' })).toEqual({
+      ...defaultLimits,
+      seconds: 5,
+    })
     expect(() => limitsFromEnvironment({ NIANBAO_LIMIT_SECONDS: 'soon' })).toThrow()
     expect(() => limitsFromEnvironment({ NIANBAO_LIMIT_SECONDS: '0' })).toThrow()
   })

@@ -28,7 +28,10 @@ const large = new TextEncoder().encode(`<html><body>${'<div><b>件'.repeat(1_500
 describe('createExtractor', () => {
   test('reads drafts of several formats in one warm process', async () => {
     const pool = extractor()
-    expect(await pool.extract(draft, 'a.docx')).toMatchObject({ status: 'read', document: { format: 'docx', blocks: [{ text: '某某局年报' }, { id: 't1' }] } })
+    expect(await pool.extract(draft, 'a.docx')).toMatchObject({
+      status: 'read',
+      document: { format: 'docx', blocks: [{ text: '某某局年报' }, { id: 't1' }] },
+    })
     const before = childrenOf(process.pid)
     expect(await pool.extract(writeHtml(documentOf('页')), 'a.html')).toMatchObject({ status: 'read', document: { format: 'html' } })
     expect(await pool.extract(writeText(documentOf('文')), 'a.txt')).toMatchObject({ status: 'read', document: { format: 'txt' } })
@@ -39,7 +42,11 @@ describe('createExtractor', () => {
     const pool = extractor({ fileBytes: 200_000 })
     expect(await pool.extract(new Uint8Array(), 'a.docx')).toEqual({ status: 'unreadable', reason: 'empty' })
     expect(await pool.extract(new Uint8Array(200_001), 'a.docx')).toMatchObject({ reason: 'too-large' })
-    expect(await pool.extract(Uint8Array.from([0x89, 0x50, 0x4e, 0x47, 1, 2, 3]), 'a.docx')).toEqual({ status: 'unreadable', reason: 'unsupported-format', detail: 'image' })
+    expect(await pool.extract(Uint8Array.from([0x89, 0x50, 0x4e, 0x47, 1, 2, 3]), 'a.docx')).toEqual({
+      status: 'unreadable',
+      reason: 'unsupported-format',
+      detail: 'image',
+    })
   })
 
   test('a zip of drafts is unpacked there too', async () => {
@@ -97,7 +104,10 @@ describe('createExtractor', () => {
 
 describe('the process that opens drafts', () => {
   test('may not read outside the program, write, start a process, open a socket or make code of strings', () => {
-    const ended = spawnSync(process.execPath, [...workerFlags(defaultLimits, process.cwd()), 'test/extract/probe-permissions.mjs'], { encoding: 'utf8', env: {} })
+    const ended = spawnSync(process.execPath, [...workerFlags(defaultLimits, process.cwd()), 'test/extract/probe-permissions.mjs'], {
+      encoding: 'utf8',
+      env: {},
+    })
     const answer = JSON.parse(ended.stdout) as Record<string, string>
     expect(answer).toMatchObject({ read: 'ERR_ACCESS_DENIED', write: 'ERR_ACCESS_DENIED', spawn: 'ERR_ACCESS_DENIED', code: 'EvalError' })
     // Node's permission model covers the network from 25 on.
@@ -123,7 +133,9 @@ describe('bundled', () => {
       logLevel: 'error',
     })
     expect(existsSync(join(folder, 'extract/worker.js'))).toBe(true)
-    const bundled = (await import(/* @vite-ignore */ pathToFileURL(join(folder, 'cli.js')).href)) as { createExtractor: typeof createExtractor }
+    const bundled = (await import(/* @vite-ignore */ pathToFileURL(join(folder, 'cli.js')).href)) as {
+      createExtractor: typeof createExtractor
+    }
     const pool = bundled.createExtractor({ limits: defaultLimits })
     open.push(pool)
     expect(await pool.extract(draft, 'a.docx')).toMatchObject({ status: 'read' })

@@ -19,7 +19,10 @@ describe('a draft on its way', () => {
 
   it('is answered 已收到 before anything else, and with the checklist in the same message', async () => {
     const id = await test.newConversation()
-    const { messageId } = await receiveDraft(test.office, localPerson, { conversationId: id, file: { name: '水利局年报.docx', bytes: sampleDocx(wrong) } })
+    const { messageId } = await receiveDraft(test.office, localPerson, {
+      conversationId: id,
+      file: { name: '水利局年报.docx', bytes: sampleDocx(wrong) },
+    })
     const first = await test.office.store.conversations.message(messageId)
     expect(first).toMatchObject({ state: 'working', text: '已收到《水利局年报.docx》，正在读取……' })
     await test.queue.drain()
@@ -37,7 +40,11 @@ describe('a draft on its way', () => {
   it('is the next version when the same agency and year come again: new, still, fixed', async () => {
     const id = await test.newConversation()
     const agency = '临川市安平区民政局'
-    await test.check(id, '一.docx', sampleDocx({ agency, ...wrong, period: '本报告所列数据的统计期限自2023年1月1日起至2023年12月31日止。' }))
+    await test.check(
+      id,
+      '一.docx',
+      sampleDocx({ agency, ...wrong, period: '本报告所列数据的统计期限自2023年1月1日起至2023年12月31日止。' }),
+    )
     const second = await test.check(id, '二.docx', sampleDocx({ agency, ...wrong }))
     const text = replyText(second.reply!)
     expect(text).toContain('第 2 稿')
@@ -46,7 +53,7 @@ describe('a draft on its way', () => {
     await performCommand(test.office, localPerson, { conversationId: id, command: 'compare', value: second.draftId })
     const last = (await test.office.store.conversations.messages(id)).at(-1)!
     expect(replyText(last.reply!)).toContain('第 2 稿与第 1 稿比较')
-    expect((await test.office.store.drafts.find(second.draftId))).toMatchObject({ version: 2, agency, year: 2024, state: 'checked' })
+    expect(await test.office.store.drafts.find(second.draftId)).toMatchObject({ version: 2, agency, year: 2024, state: 'checked' })
   })
 
   it('of last year turns on the comparison with last year', async () => {
@@ -58,7 +65,9 @@ describe('a draft on its way', () => {
     await test.check(id, '去年.docx', sampleDocx({ agency, year: 2023 }))
     const again = await test.check(id, '今年二.docx', sampleDocx({ agency }))
     const after = await test.office.store.checklists.ofDraft(again.draftId)
-    expect(after!.unknown.filter((unknown) => unknown.rule.startsWith('CY-')).length).toBeLessThan(before!.unknown.filter((unknown) => unknown.rule.startsWith('CY-')).length)
+    expect(after!.unknown.filter((unknown) => unknown.rule.startsWith('CY-')).length).toBeLessThan(
+      before!.unknown.filter((unknown) => unknown.rule.startsWith('CY-')).length,
+    )
   })
 
   it('of anybody else does not show what they were told, even under their name', async () => {
@@ -85,13 +94,18 @@ describe('a draft on its way', () => {
 
   it('refuses an empty file and keeps nothing of it', async () => {
     const id = await test.newConversation()
-    await expect(receiveDraft(test.office, localPerson, { conversationId: id, file: { name: '空.docx', bytes: new Uint8Array() } })).rejects.toMatchObject({ code: 'bad-request', say: { key: 'errors.empty-file' } })
+    await expect(
+      receiveDraft(test.office, localPerson, { conversationId: id, file: { name: '空.docx', bytes: new Uint8Array() } }),
+    ).rejects.toMatchObject({ code: 'bad-request', say: { key: 'errors.empty-file' } })
     expect(await test.office.store.conversations.messages(id)).toEqual([])
   })
 
   it('in a zip is one of several, each with its own message', async () => {
     const id = await test.newConversation()
-    const zip = zipSync({ '甲局.docx': sampleDocx({ agency: '临川市安平区甲局' }), '夹/乙局.docx': sampleDocx({ agency: '临川市安平区乙局', ...wrong }) })
+    const zip = zipSync({
+      '甲局.docx': sampleDocx({ agency: '临川市安平区甲局' }),
+      '夹/乙局.docx': sampleDocx({ agency: '临川市安平区乙局', ...wrong }),
+    })
     const message = await test.check(id, '全部.zip', zip)
     expect(replyText(message.reply!)).toContain('有 2 份稿子')
     const texts = (await test.office.store.conversations.messages(id)).filter((one) => one.author === 'bot').map((one) => one.text)
@@ -101,7 +115,12 @@ describe('a draft on its way', () => {
 
   it('is taken once however often the same sending comes', async () => {
     const id = await test.newConversation()
-    const send = () => receiveDraft(test.office, localPerson, { conversationId: id, file: { name: 'a.docx', bytes: sampleDocx({ agency: '临川市安平区丙局' }) }, key: 'slack/F1' })
+    const send = () =>
+      receiveDraft(test.office, localPerson, {
+        conversationId: id,
+        file: { name: 'a.docx', bytes: sampleDocx({ agency: '临川市安平区丙局' }) },
+        key: 'slack/F1',
+      })
     const all = await Promise.all([send(), send(), send()])
     await test.queue.drain()
     expect((await send()).draftId).toBe(all[0].draftId)
@@ -119,9 +138,14 @@ describe('a draft on its way', () => {
   it('numbers versions rightly when two of one agency are checked at once', async () => {
     const id = await test.newConversation()
     const agency = '临川市安平区丁局'
-    for (const name of ['1', '2', '3', '4']) await receiveDraft(test.office, localPerson, { conversationId: id, file: { name: `${name}.docx`, bytes: sampleDocx({ agency }) } })
+    for (const name of ['1', '2', '3', '4'])
+      await receiveDraft(test.office, localPerson, { conversationId: id, file: { name: `${name}.docx`, bytes: sampleDocx({ agency }) } })
     test.queue.start()
-    for (let round = 0; round < 100 && (await test.office.store.jobs.counts()).ready + (await test.office.store.jobs.counts()).leased > 0; round++) {
+    for (
+      let round = 0;
+      round < 100 && (await test.office.store.jobs.counts()).ready + (await test.office.store.jobs.counts()).leased > 0;
+      round++
+    ) {
       test.pass(1000)
       test.queue.wake()
       await new Promise((done) => setTimeout(done, 50))

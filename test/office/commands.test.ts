@@ -26,7 +26,14 @@ describe('buttons and questions', () => {
     const message = await test.check(id, '年报.docx', sampleDocx({ agency, ...wrong }))
     const checklist = (await test.office.store.checklists.ofDraft(message.draftId))!
     const item = checklist.items.find(({ finding }) => finding.severity === 'error')!
-    return { message, checklist, item, agency, press: (command: string, value: string, reason?: string, actor: Actor = localPerson) => performCommand(test.office, actor, { conversationId: id, command, value, ...(reason === undefined ? {} : { reason }) }) }
+    return {
+      message,
+      checklist,
+      item,
+      agency,
+      press: (command: string, value: string, reason?: string, actor: Actor = localPerson) =>
+        performCommand(test.office, actor, { conversationId: id, command, value, ...(reason === undefined ? {} : { reason }) }),
+    }
   }
   const shown = async (messageId: string) => replyText((await test.office.store.conversations.message(messageId))!.reply!)
 
@@ -55,7 +62,9 @@ describe('buttons and questions', () => {
     const before = checklist.items.map((one) => [one.number, one.finding.fingerprint])
     await press('waive', `${message.draftId}/${item.finding.fingerprint}`, '试')
     await press('unwaive', `${message.draftId}/${item.finding.fingerprint}`)
-    expect((await test.office.store.checklists.ofDraft(message.draftId))!.items.map((one) => [one.number, one.finding.fingerprint])).toEqual(before)
+    expect(
+      (await test.office.store.checklists.ofDraft(message.draftId))!.items.map((one) => [one.number, one.finding.fingerprint]),
+    ).toEqual(before)
   })
 
   it('shows only what must be fixed and all again in the same message', async () => {
@@ -94,11 +103,18 @@ describe('buttons and questions', () => {
     const ask = () => answerQuestion(test.office, localPerson, { conversationId: id, text: ' 几号截止 ', key: 'k-1' })
     const [first, second] = [await ask(), await ask()]
     expect(second.messageId).toBe(first.messageId)
-    expect((await test.office.store.conversations.messages(id)).map((message) => message.text)).toEqual(['几号截止', '问的是 几号截止，清单 无'])
+    expect((await test.office.store.conversations.messages(id)).map((message) => message.text)).toEqual([
+      '几号截止',
+      '问的是 几号截止，清单 无',
+    ])
     await performCommand(test.office, localPerson, { conversationId: id, command: 'feedback', value: `${first.messageId}/down` })
     expect((await test.office.store.feedback.unanswered()).map((question) => question.text)).toContain('几号截止')
-    await expect(answerQuestion(test.office, localPerson, { conversationId: id, text: '  ' })).rejects.toMatchObject({ say: { key: 'errors.empty-question' } })
-    await expect(answerQuestion(test.office, localPerson, { conversationId: id, text: '长'.repeat(2001) })).rejects.toMatchObject({ say: { key: 'errors.long-question' } })
+    await expect(answerQuestion(test.office, localPerson, { conversationId: id, text: '  ' })).rejects.toMatchObject({
+      say: { key: 'errors.empty-question' },
+    })
+    await expect(answerQuestion(test.office, localPerson, { conversationId: id, text: '长'.repeat(2001) })).rejects.toMatchObject({
+      say: { key: 'errors.long-question' },
+    })
   })
 
   it('gives a stranger nothing, by any button', async () => {
@@ -106,32 +122,63 @@ describe('buttons and questions', () => {
     const { fingerprint } = item.finding
     const strangers = await test.newConversation(stranger)
     for (const [command, value] of [
-      ['explain', `${message.draftId}/${item.number}`], ['waive', `${message.draftId}/${fingerprint}`], ['unwaive', `${message.draftId}/${fingerprint}`],
-      ['show', message.draftId], ['compare', message.draftId], ['download', `${message.draftId}/annotated`], ['retry', message.draftId],
+      ['explain', `${message.draftId}/${item.number}`],
+      ['waive', `${message.draftId}/${fingerprint}`],
+      ['unwaive', `${message.draftId}/${fingerprint}`],
+      ['show', message.draftId],
+      ['compare', message.draftId],
+      ['download', `${message.draftId}/annotated`],
+      ['retry', message.draftId],
     ] as const) {
       await expect(press(command, value, '理由', stranger), command).rejects.toMatchObject({ code: 'not-found' })
       // From a conversation of his own as little as from hers.
-      await expect(performCommand(test.office, stranger, { conversationId: strangers, command, value, reason: '理由' }), command).rejects.toMatchObject({ code: 'not-found' })
+      await expect(
+        performCommand(test.office, stranger, { conversationId: strangers, command, value, reason: '理由' }),
+        command,
+      ).rejects.toMatchObject({ code: 'not-found' })
     }
     await expect(press('feedback', `${message.id}/up`, undefined, stranger)).rejects.toMatchObject({ code: 'not-found' })
     expect(await test.office.store.conversations.messages(strangers)).toEqual([])
   })
 
-  it.each([['nothing', 'x'], ['waive', 'x'], ['explain', '/'], ['constructor', 'x'], ['feedback', 'a/b']])('refuses a button that is none: %s %s', async (command, value) => {
+  it.each([
+    ['nothing', 'x'],
+    ['waive', 'x'],
+    ['explain', '/'],
+    ['constructor', 'x'],
+    ['feedback', 'a/b'],
+  ])('refuses a button that is none: %s %s', async (command, value) => {
     id = await test.newConversation()
-    await expect(performCommand(test.office, localPerson, { conversationId: id, command, value })).rejects.toMatchObject({ code: 'bad-request' })
+    await expect(performCommand(test.office, localPerson, { conversationId: id, command, value })).rejects.toMatchObject({
+      code: 'bad-request',
+    })
   })
 
   it('of rules that may not be waived: none', async () => {
     const never = test.office.checker.rules.find((rule) => !rule.waivable)
     expect(never).toBeDefined()
     id = await test.newConversation()
-    const message = await test.check(id, '私.docx', sampleDocx({ agency: '临川市安平区卫健局', says: '申请人李建国（身份证号 110101199003070015，手机 13800138000）到场查阅。' }))
+    const message = await test.check(
+      id,
+      '私.docx',
+      sampleDocx({ agency: '临川市安平区卫健局', says: '申请人李建国（身份证号 110101199003070015，手机 13800138000）到场查阅。' }),
+    )
     const checklist = (await test.office.store.checklists.ofDraft(message.draftId))!
-    const item = checklist.items.find(({ finding }) => test.office.checker.rules.find((rule) => rule.id === finding.rule)?.waivable === false)
+    const item = checklist.items.find(
+      ({ finding }) => test.office.checker.rules.find((rule) => rule.id === finding.rule)?.waivable === false,
+    )
     expect(item).toBeDefined()
-    await expect(performCommand(test.office, localPerson, { conversationId: id, command: 'waive', value: `${message.draftId}/${item!.finding.fingerprint}`, reason: 'x' })).rejects.toMatchObject({ code: 'forbidden' })
-    const block = (await test.office.store.conversations.message(message.id))!.reply!.blocks.find((one) => one.kind === 'item' && one.fingerprint === item!.finding.fingerprint)
+    await expect(
+      performCommand(test.office, localPerson, {
+        conversationId: id,
+        command: 'waive',
+        value: `${message.draftId}/${item!.finding.fingerprint}`,
+        reason: 'x',
+      }),
+    ).rejects.toMatchObject({ code: 'forbidden' })
+    const block = (await test.office.store.conversations.message(message.id))!.reply!.blocks.find(
+      (one) => one.kind === 'item' && one.fingerprint === item!.finding.fingerprint,
+    )
     expect(block && block.kind === 'item' && block.actions.map((action) => action.command)).toEqual(['explain'])
   })
 })

@@ -9,11 +9,36 @@ import { createSqlStore } from '../../src/store/sql-store.ts'
 import { sampleDocx } from '../support/sample-draft.ts'
 
 const root = join(import.meta.dirname, '../..')
-const POINTS = ['before-accept', 'bytes-kept', 'accepted', 'leased', 'read', 'checked', 'document-kept', 'before-commit', 'committed', 'before-send', 'sent', 'before-edit', 'edited']
+const POINTS = [
+  'before-accept',
+  'bytes-kept',
+  'accepted',
+  'leased',
+  'read',
+  'checked',
+  'document-kept',
+  'before-commit',
+  'committed',
+  'before-send',
+  'sent',
+  'before-edit',
+  'edited',
+]
 
 // Inside the project, so that its packages and its rules are found from there.
 const bundle = join(root, 'node_modules/.cache/nianbao', `kill-child-${process.pid}.mjs`)
-beforeAll(() => build({ entryPoints: [join(root, 'test/support/kill-child.ts')], outfile: bundle, bundle: true, format: 'esm', platform: 'node', target: 'node22', packages: 'external', logLevel: 'error' }))
+beforeAll(() =>
+  build({
+    entryPoints: [join(root, 'test/support/kill-child.ts')],
+    outfile: bundle,
+    bundle: true,
+    format: 'esm',
+    platform: 'node',
+    target: 'node22',
+    packages: 'external',
+    logLevel: 'error',
+  }),
+)
 afterAll(() => rmSync(bundle, { force: true }))
 
 function runChild(...args: string[]): Promise<{ signal: string | null; errors: string }> {
@@ -41,7 +66,10 @@ it.each(POINTS)('SIGKILL at “%s” loses nothing and says nothing twice', { ti
     expect(drafts.map((one) => [one.state, one.version])).toEqual([['checked', 1]])
     expect(await database.all('SELECT draft_id FROM checklists')).toHaveLength(1)
     const messages = await store.conversations.messages(drafts[0]!.conversationId)
-    expect(messages.map((message) => [message.author, message.state])).toEqual([['person', 'done'], ['bot', 'done']])
+    expect(messages.map((message) => [message.author, message.state])).toEqual([
+      ['person', 'done'],
+      ['bot', 'done'],
+    ])
     expect(await store.jobs.counts()).toEqual({ ready: 0, leased: 0, done: 1, dead: 0 })
     expect(await store.outbox.counts()).toEqual({ ready: 0, leased: 0, done: 1, dead: 0 })
     database.close()

@@ -14,7 +14,8 @@ describe('the local profile', () => {
     test = openTestOffice()
   })
   afterAll(() => test.close())
-  const choose = (conversationId: string, value: string, actor: Actor = localPerson) => performCommand(test.office, actor, { conversationId, command: 'profile', value })
+  const choose = (conversationId: string, value: string, actor: Actor = localPerson) =>
+    performCommand(test.office, actor, { conversationId, command: 'profile', value })
 
   it('is offered, asked for with buttons, and counts from the next check on', async () => {
     const id = await test.newConversation()

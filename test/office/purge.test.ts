@@ -19,7 +19,10 @@ it('leaves no byte of a purged draft among the blobs, keeps the findings and say
   await performCommand(test.office, localPerson, { conversationId: id, command: 'download', value: `${message.draftId}/annotated` })
   await test.queue.drain()
   const made = (await test.office.store.conversations.messages(id)).at(-1)!
-  const blobs = () => (readdirSync(join(dataDir, 'blobs'), { recursive: true }) as string[]).map((name) => join(dataDir, 'blobs', name)).filter((path) => statSync(path).isFile())
+  const blobs = () =>
+    (readdirSync(join(dataDir, 'blobs'), { recursive: true }) as string[])
+      .map((name) => join(dataDir, 'blobs', name))
+      .filter((path) => statSync(path).isFile())
   expect(blobs()).toHaveLength(3)
   expect(blobs().some((path) => readFileSync(path, 'utf8').includes('水利局'))).toBe(true)
 

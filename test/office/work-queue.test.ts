@@ -23,9 +23,17 @@ describe('queue', () => {
 
   it('tries again with growing waits, and shows what it gave up', async () => {
     let runs = 0
-    const handler: JobHandler = { kind: 'broken', run: async () => { runs++; throw new TypeError('稿子里的话') } }
+    const handler: JobHandler = {
+      kind: 'broken',
+      run: async () => {
+        runs++
+        throw new TypeError('稿子里的话')
+      },
+    }
     test = openTestOffice({ handlers: [handler] })
-    await test.office.store.commit([test.office.store.jobs.add({ id: 'j', kind: 'broken', payload: '{}', maxAttempts: 3 }, test.office.clock.now().toISOString())])
+    await test.office.store.commit([
+      test.office.store.jobs.add({ id: 'j', kind: 'broken', payload: '{}', maxAttempts: 3 }, test.office.clock.now().toISOString()),
+    ])
     await test.queue.drain()
     expect(runs).toBe(1)
     test.pass(1100)
@@ -44,9 +52,20 @@ describe('queue', () => {
 
   it('says so when a check is given up, and checks again when asked', async () => {
     let broken = true
-    test = openTestOffice({ extractor: { ...plainExtractor, extract: async (...given) => { if (broken) throw new Error('x'); return plainExtractor.extract(...given) } } })
+    test = openTestOffice({
+      extractor: {
+        ...plainExtractor,
+        extract: async (...given) => {
+          if (broken) throw new Error('x')
+          return plainExtractor.extract(...given)
+        },
+      },
+    })
     const id = await test.newConversation()
-    const { draftId, messageId } = await receiveDraft(test.office, localPerson, { conversationId: id, file: { name: '年报.docx', bytes: sampleDocx() } })
+    const { draftId, messageId } = await receiveDraft(test.office, localPerson, {
+      conversationId: id,
+      file: { name: '年报.docx', bytes: sampleDocx() },
+    })
     for (let round = 0; round < 6; round++) {
       await test.queue.drain()
       test.pass(60_000)
@@ -59,13 +78,26 @@ describe('queue', () => {
     await performCommand(test.office, localPerson, { conversationId: id, command: 'retry', value: draftId })
     await test.queue.drain()
     expect((await test.office.store.conversations.message(messageId))?.text).toContain('第 1 稿')
-    await expect(performCommand(test.office, localPerson, { conversationId: id, command: 'retry', value: draftId })).rejects.toMatchObject({ code: 'conflict' })
+    await expect(performCommand(test.office, localPerson, { conversationId: id, command: 'retry', value: draftId })).rejects.toMatchObject({
+      code: 'conflict',
+    })
   })
 
   it('gives up a job at which the process dies each time', async () => {
-    test = openTestOffice({ handlers: [{ kind: 'poison', run: async () => { throw new Error('never reached') } }] })
+    test = openTestOffice({
+      handlers: [
+        {
+          kind: 'poison',
+          run: async () => {
+            throw new Error('never reached')
+          },
+        },
+      ],
+    })
     const { jobs } = test.office.store
-    await test.office.store.commit([jobs.add({ id: 'p', kind: 'poison', payload: '{}', maxAttempts: 2 }, test.office.clock.now().toISOString())])
+    await test.office.store.commit([
+      jobs.add({ id: 'p', kind: 'poison', payload: '{}', maxAttempts: 2 }, test.office.clock.now().toISOString()),
+    ])
     for (let death = 0; death < 2; death++) {
       const now = test.office.clock.now()
       expect(await jobs.claim(`dead-${death}`, now.toISOString(), new Date(now.getTime() + 1000).toISOString())).not.toBeNull()
@@ -77,7 +109,14 @@ describe('queue', () => {
 
   it('waits as long as the platform asks, without counting it as a failure', async () => {
     let asked = 0
-    test = openTestOffice({ sender: { send: async () => { if (asked++ < 20) throw new SendLater(5000); return 'ref' } } })
+    test = openTestOffice({
+      sender: {
+        send: async () => {
+          if (asked++ < 20) throw new SendLater(5000)
+          return 'ref'
+        },
+      },
+    })
     const id = await say()
     for (let round = 0; round < 20; round++) {
       await test.queue.drain()
@@ -91,7 +130,14 @@ describe('queue', () => {
 
   it('does not knock at a closed door: refused is a dead letter at once, and may be sent again', async () => {
     let open = false
-    test = openTestOffice({ sender: { send: async () => { if (!open) throw new SendRefused('channel_not_found'); return 'ref' } } })
+    test = openTestOffice({
+      sender: {
+        send: async () => {
+          if (!open) throw new SendRefused('channel_not_found')
+          return 'ref'
+        },
+      },
+    })
     const id = await say()
     await test.queue.drain()
     expect(await test.office.store.outbox.dead()).toMatchObject([{ messageId: id, error: 'channel_not_found' }])
@@ -103,7 +149,15 @@ describe('queue', () => {
 
   it('tells the sender when it may have been there before', async () => {
     const seen: (boolean | undefined)[] = []
-    test = openTestOffice({ sender: { send: async (_target, _reply, _key, again) => { seen.push(again); if (seen.length === 1) throw new Error('cut off'); return 'ref' } } })
+    test = openTestOffice({
+      sender: {
+        send: async (_target, _reply, _key, again) => {
+          seen.push(again)
+          if (seen.length === 1) throw new Error('cut off')
+          return 'ref'
+        },
+      },
+    })
     await say()
     await test.queue.drain()
     test.pass(10_000)

@@ -11,18 +11,39 @@ const items = (blocks: readonly ReplyBlock[]) => blocks.flatMap((block) => (bloc
 
 describe('checklist as a reply', () => {
   it('leads with agency, year, version and counts, and shows each item whole', () => {
-    const reply = checklistReply(makeChecklist({ items: [makeFinding({ basis: [{ document: '上级模板', source: 'memory' }], consequences: [{ rule: 'T3-002', message: '总计也不平' }] })] }), words)
+    const reply = checklistReply(
+      makeChecklist({
+        items: [
+          makeFinding({ basis: [{ document: '上级模板', source: 'memory' }], consequences: [{ rule: 'T3-002', message: '总计也不平' }] }),
+        ],
+      }),
+      words,
+    )
     const text = replyText(reply)
     expect(Reply.parse(reply)).toEqual(reply)
     expect(text).toContain('云溪区文化和旅游局 · 2026 年度 · 第 1 稿')
     expect(text).toContain('必改 1　建议 0　提示 0')
-    for (const part of ['表三列平衡', 'T3-001', '第三部分 表三 “自然人”列', '现值：5 + 1 ≠ 4 + 1 → 应为 两边相等', '先按办理台账核对', '上级模板（口径以上级通知为准）', '连带：总计也不平', '[解释]', '[误报]'])
+    for (const part of [
+      '表三列平衡',
+      'T3-001',
+      '第三部分 表三 “自然人”列',
+      '现值：5 + 1 ≠ 4 + 1 → 应为 两边相等',
+      '先按办理台账核对',
+      '上级模板（口径以上级通知为准）',
+      '连带：总计也不平',
+      '[解释]',
+      '[误报]',
+    ])
       expect(text).toContain(part)
     expect(text).not.toContain('新增')
   })
 
   it('marks new and still there from the second version on, and lists what is fixed', () => {
-    const checklist = makeChecklist({ version: 2, items: [makeFinding()], fixed: [{ rule: 'TP-002', title: '统计期限年份', message: '', fingerprint: 'x' }] })
+    const checklist = makeChecklist({
+      version: 2,
+      items: [makeFinding()],
+      fixed: [{ rule: 'TP-002', title: '统计期限年份', message: '', fingerprint: 'x' }],
+    })
     checklist.items[0]!.state = 'still'
     const reply = checklistReply(checklist, words)
     expect(items(reply.blocks)[0]?.badge).toBe('仍在')
@@ -33,7 +54,10 @@ describe('checklist as a reply', () => {
 
   it('shows draft words as draft words, whatever they look like', () => {
     const evil = '**<script>alert(1)</script>** <!channel> `x` ⟦y⟧ {{ z }}'
-    const reply = checklistReply(makeChecklist({ items: [makeFinding({ where: [{ label: '第一部分', quote: evil, anchor: null }], message: evil })] }), words)
+    const reply = checklistReply(
+      makeChecklist({ items: [makeFinding({ where: [{ label: '第一部分', quote: evil, anchor: null }], message: evil })] }),
+      words,
+    )
     const lines = items(reply.blocks)[0]!.lines
     expect(lines.flatMap((line) => line.spans)).toContainEqual({ text: evil, style: 'draft' })
     expect(lines[0]?.spans).toEqual([{ text: evil, style: 'plain' }])
@@ -58,7 +82,12 @@ describe('checklist as a reply', () => {
 
   it('folds many notices, sets waived ones apart, and offers no 误报 where none may be given', () => {
     const notices = Array.from({ length: 6 }, (_, index) => makeFinding({ severity: 'notice', fingerprint: `n${index}`, rule: 'WD-007' }))
-    const waived = [{ finding: makeFinding({ rule: 'ST-002', title: '标题用语' }), waiver: { fingerprint: 'w', rule: 'ST-002', reason: '上级模板如此', by: '王敏', at: '2027-01-05T01:00:00.000Z', until: null } }]
+    const waived = [
+      {
+        finding: makeFinding({ rule: 'ST-002', title: '标题用语' }),
+        waiver: { fingerprint: 'w', rule: 'ST-002', reason: '上级模板如此', by: '王敏', at: '2027-01-05T01:00:00.000Z', until: null },
+      },
+    ]
     const reply = checklistReply(makeChecklist({ items: notices, waived }), words, { neverWaived: new Set(['WD-007']) })
     const folds = reply.blocks.filter((block) => block.kind === 'fold')
     expect(folds).toHaveLength(2)

@@ -19,12 +19,15 @@ describe('markup', () => {
   it('gives back any value as itself, in one span of one style, whatever is in it', () => {
     const words = createWords([{ name: 't', content: { a: '前 {{ x }} 后', b: '**{{ x }}**', c: '{{ x | draft }}' } }])
     fc.assert(
-      fc.property(fc.string({ unit: 'binary', minLength: 1 }).filter((text) => cleanLine(text).trim() !== ''), (value) => {
-        const clean = cleanLine(value)
-        expect(words.spans('t.a', { x: value })).toEqual([{ text: `前 ${clean} 后`, style: 'plain' }])
-        expect(words.spans('t.b', { x: value })).toEqual([{ text: clean, style: 'strong' }])
-        expect(words.spans('t.c', { x: value })).toEqual([{ text: clean, style: 'draft' }])
-      }),
+      fc.property(
+        fc.string({ unit: 'binary', minLength: 1 }).filter((text) => cleanLine(text).trim() !== ''),
+        (value) => {
+          const clean = cleanLine(value)
+          expect(words.spans('t.a', { x: value })).toEqual([{ text: `前 ${clean} 后`, style: 'plain' }])
+          expect(words.spans('t.b', { x: value })).toEqual([{ text: clean, style: 'strong' }])
+          expect(words.spans('t.c', { x: value })).toEqual([{ text: clean, style: 'draft' }])
+        },
+      ),
     )
   })
 

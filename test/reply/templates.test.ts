@@ -21,7 +21,8 @@ describe.each(readdirSync(folder))('every sentence in %s', (language) => {
       if (value === 3) expect(spans.length, key).toBeGreaterThan(0)
       // What a value holds makes no more marks than the sentence has with a harmless one.
       const harmless = Object.fromEntries(names.map((name) => [name, listNames(key).has(name) ? ['x', 'x'] : 'x']))
-      if (value === HOSTILE && !TAKES_MARKUP.has(key)) expect(spans.map((span) => span.style)).toEqual(parseMarkup(words.say(key, harmless)).map((span) => span.style))
+      if (value === HOSTILE && !TAKES_MARKUP.has(key))
+        expect(spans.map((span) => span.style)).toEqual(parseMarkup(words.say(key, harmless)).map((span) => span.style))
     }
   })
 
@@ -35,5 +36,12 @@ describe.each(readdirSync(folder))('every sentence in %s', (language) => {
 
 /** Values that are lists: told by the words of the template, which loop over or join them. */
 function listNames(key: string): Set<string> {
-  return new Set({ 'checklist.unknown-item': ['rules'], 'chat.unpacked': ['skipped'], 'startup.ready': ['on', 'off'], 'export.comment.places': ['places'] }[key] ?? [])
+  return new Set(
+    {
+      'checklist.unknown-item': ['rules'],
+      'chat.unpacked': ['skipped'],
+      'startup.ready': ['on', 'off'],
+      'export.comment.places': ['places'],
+    }[key] ?? [],
+  )
 }

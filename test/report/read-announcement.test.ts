@@ -15,5 +15,8 @@ describe('what the preamble says it publishes', () => {
     ['安平市水利局编制了2021年政府信息公开年度报告。', 2021, null],
   ])('%s', (text, year, agency) => expect(read(text)).toEqual({ year, agency }))
 
-  it.each(['根据《关于做好2023年政府信息公开工作年度报告编制工作的通知》要求编制。', '根据《中华人民共和国政府信息公开工作年度报告格式》编制本报告。'])('other documents about reports are none: %s', (text) => expect(read(text)).toBeNull())
+  it.each([
+    '根据《关于做好2023年政府信息公开工作年度报告编制工作的通知》要求编制。',
+    '根据《中华人民共和国政府信息公开工作年度报告格式》编制本报告。',
+  ])('other documents about reports are none: %s', (text) => expect(read(text)).toBeNull())
 })

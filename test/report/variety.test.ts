@@ -10,11 +10,13 @@ const { checker } = composeChecker()
 /** Wordings of the same true figures: how offices say what they received, handled and carried over. */
 const wordings: readonly ((n: Figures) => string)[] = [
   (n) => `${n.year}年共收到政府信息公开申请${n.received}件，上年结转${n.in}件，办结${n.done}件，结转下年度继续办理${n.out}件。`,
-  (n) => `全年新收政府信息公开申请${n.received}件（其中自然人${n.natural}件、法人或其他组织${n.received - n.natural}件），加上上年度结转的${n.in}件，已办理答复${n.done}件，其余${n.out}件结转至${n.year + 1}年。`,
+  (n) =>
+    `全年新收政府信息公开申请${n.received}件（其中自然人${n.natural}件、法人或其他组织${n.received - n.natural}件），加上上年度结转的${n.in}件，已办理答复${n.done}件，其余${n.out}件结转至${n.year + 1}年。`,
   (n) => `共办理政府信息公开申请${n.received + n.in}件（含上年度结转${n.in}件），答复${n.done}件，另有${n.out}件顺延到下年度答复。`,
   (n) => `我局收到依申请公开${n.received}件，同比${n.received > 3 ? '增加' : '减少'}1件；答复${n.done}件，正在办理${n.out}件。`,
   (n) => `${n.year}年收到${n.received}件政府信息公开申请，涉及自然人${n.natural}件。上年结转${n.in}件。`,
-  (n) => `本年度受理申请${n.received}件，通过网上收到申请${Math.floor(n.received / 2)}件，信函收到申请${n.received - Math.floor(n.received / 2)}件。`,
+  (n) =>
+    `本年度受理申请${n.received}件，通过网上收到申请${Math.floor(n.received / 2)}件，信函收到申请${n.received - Math.floor(n.received / 2)}件。`,
 ]
 interface Figures {
   readonly year: number
@@ -26,15 +28,33 @@ interface Figures {
 }
 
 const figures = fc
-  .record({ year: fc.integer({ min: 2021, max: 2026 }), natural: fc.integer({ min: 1, max: 400 }), companies: fc.integer({ min: 0, max: 90 }), in: fc.integer({ min: 0, max: 20 }), out: fc.integer({ min: 0, max: 1 }) })
-  .map(({ year, natural, companies, in: carriedIn, out }) => ({ year, natural, received: natural + companies, companies, in: carriedIn, out, done: natural + companies + carriedIn - out }))
+  .record({
+    year: fc.integer({ min: 2021, max: 2026 }),
+    natural: fc.integer({ min: 1, max: 400 }),
+    companies: fc.integer({ min: 0, max: 90 }),
+    in: fc.integer({ min: 0, max: 20 }),
+    out: fc.integer({ min: 0, max: 1 }),
+  })
+  .map(({ year, natural, companies, in: carriedIn, out }) => ({
+    year,
+    natural,
+    received: natural + companies,
+    companies,
+    in: carriedIn,
+    out,
+    done: natural + companies + carriedIn - out,
+  }))
 
 describe('what the text says against the tables', () => {
   it('never contradicts a true text, in any wording and with any figures', () => {
     fc.assert(
       fc.property(figures, fc.nat(wordings.length - 1), (n, which) => {
         const { findings } = checker.check({ report: reportOf(n, (wordings[which] as (n: Figures) => string)(n)) })
-        expect(findings.filter(({ rule, severity }) => severity !== 'notice' && /^(?:NT|NI|T3|TP)/.test(rule)).map(({ rule, message }) => `${rule} ${message}`)).toEqual([])
+        expect(
+          findings
+            .filter(({ rule, severity }) => severity !== 'notice' && /^(?:NT|NI|T3|TP)/.test(rule))
+            .map(({ rule, message }) => `${rule} ${message}`),
+        ).toEqual([])
       }),
       { numRuns: 120 },
     )
@@ -56,7 +76,12 @@ function reportOf(n: Figures & { companies: number }, text: string): ReturnType<
   const patch = SamplePatch.parse({
     year: n.year,
     on_request: text,
-    table3: { new_received: row(n.natural, n.companies), carried_in: row(n.in, 0), granted: row(n.natural + n.in - n.out, n.companies), carried_out: row(n.out, 0) },
+    table3: {
+      new_received: row(n.natural, n.companies),
+      carried_in: row(n.in, 0),
+      granted: row(n.natural + n.in - n.out, n.companies),
+      carried_out: row(n.out, 0),
+    },
   })
   return buildReport(sampleDocument(forms, patch))
 }

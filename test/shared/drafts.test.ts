@@ -14,7 +14,9 @@ interface Truth {
   readonly also: readonly string[]
   readonly mutation: string | null
 }
-const truth: Record<string, Truth> = existsSync(drafts) ? (JSON.parse(readFileSync(join(drafts, 'truth.json'), 'utf8')) as Record<string, Truth>) : {}
+const truth: Record<string, Truth> = existsSync(drafts)
+  ? (JSON.parse(readFileSync(join(drafts, 'truth.json'), 'utf8')) as Record<string, Truth>)
+  : {}
 
 describe.skipIf(!existsSync(drafts))('the planted drafts', () => {
   const extractor = createExtractor({ limits: defaultLimits, size: 2 })
@@ -31,7 +33,11 @@ describe.skipIf(!existsSync(drafts))('the planted drafts', () => {
     if (checked?.status !== 'checked') return
     const { findings } = checked.result
     if (wanted.length) expect(findings.map(({ rule }) => rule).filter((rule) => wanted.includes(rule))).not.toEqual([])
-    expect(findings.filter(({ rule, severity }) => severity !== 'notice' && !wanted.includes(rule) && !also.includes(rule)).map(({ rule, message }) => `${rule} ${message}`)).toEqual([])
+    expect(
+      findings
+        .filter(({ rule, severity }) => severity !== 'notice' && !wanted.includes(rule) && !also.includes(rule))
+        .map(({ rule, message }) => `${rule} ${message}`),
+    ).toEqual([])
   })
 })
 
@@ -40,18 +46,29 @@ interface Expected {
   readonly reports: readonly { readonly seed: string; readonly file: string }[]
   readonly defects: readonly { readonly id: string; readonly seed: string; readonly tier: string; readonly rules: readonly string[] }[]
 }
-const expected: Expected = existsSync(expectedFile) ? (JSON.parse(readFileSync(expectedFile, 'utf8')) as Expected) : { reports: [], defects: [] }
+const expected: Expected = existsSync(expectedFile)
+  ? (JSON.parse(readFileSync(expectedFile, 'utf8')) as Expected)
+  : { reports: [], defects: [] }
 
 describe.skipIf(!existsSync(expectedFile))('the five real reports', () => {
   const extractor = createExtractor({ limits: defaultLimits, size: 2 })
   const results = new Map<string, Checked>()
   beforeAll(async () => {
-    for (const checked of await checkFiles(expected.reports.map(({ file }) => join(shared, 'reports', file)), extractor, composeChecker().checker)) results.set(basename(checked.file), checked)
+    for (const checked of await checkFiles(
+      expected.reports.map(({ file }) => join(shared, 'reports', file)),
+      extractor,
+      composeChecker().checker,
+    ))
+      results.set(basename(checked.file), checked)
   }, 60_000)
   afterAll(() => extractor.close())
   const fileOf = new Map(expected.reports.map(({ seed, file }) => [seed, file]))
 
-  it.each(expected.defects.filter(({ tier, rules }) => tier === 'core' && rules.length > 0).map(({ id, seed, rules }) => [id, seed, rules] as const))('finds core defect %s', (_id, seed, rules) => {
+  it.each(
+    expected.defects
+      .filter(({ tier, rules }) => tier === 'core' && rules.length > 0)
+      .map(({ id, seed, rules }) => [id, seed, rules] as const),
+  )('finds core defect %s', (_id, seed, rules) => {
     const checked = results.get(fileOf.get(seed) ?? '')
     expect(checked?.status === 'checked' && checked.result.findings.some(({ rule }) => rules.includes(rule))).toBe(true)
   })
@@ -59,6 +76,7 @@ describe.skipIf(!existsSync(expectedFile))('the five real reports', () => {
   it.each(expected.reports.map(({ file }) => [file]))('%s: asserts no arithmetic error, for every identity holds', (file) => {
     const checked = results.get(file)
     expect(checked?.status).toBe('checked')
-    if (checked?.status === 'checked') expect(checked.result.findings.filter(({ rule }) => /^(?:T3-00[123]|T4-001|TF-003|ST-007)$/.test(rule))).toEqual([])
+    if (checked?.status === 'checked')
+      expect(checked.result.findings.filter(({ rule }) => /^(?:T3-00[123]|T4-001|TF-003|ST-007)$/.test(rule))).toEqual([])
   })
 })

@@ -11,13 +11,39 @@ const T = (seconds: number): string => new Date(Date.UTC(2027, 0, 4, 9, 0, secon
 const reply = (text: string): Reply => ({ text, blocks: [{ kind: 'paragraph', spans: [{ text, style: 'plain' }] }], files: [] })
 
 const message = (conversationId: string, over: Partial<NewMessage> = {}): NewMessage => ({
-  id: fresh('m'), conversationId, author: 'bot', userId: null, userName: null, at: T(1), text: '已收到', files: [],
-  reply: reply('已收到'), state: 'working', draftId: null, ...over,
+  id: fresh('m'),
+  conversationId,
+  author: 'bot',
+  userId: null,
+  userName: null,
+  at: T(1),
+  text: '已收到',
+  files: [],
+  reply: reply('已收到'),
+  state: 'working',
+  draftId: null,
+  ...over,
 })
 const draft = (over: Partial<Draft> = {}): Draft => ({
-  id: fresh('d'), conversationId: 'c', messageId: 'm', sentBy: 'local', sentByName: '我', sentAt: T(1), file: '年报.docx', size: 3,
-  sha256: 'ab', blob: 'drafts/x', state: 'received', reason: null, agencyId: null, agency: null, year: null, series: null, version: null,
-  purgedAt: null, ...over,
+  id: fresh('d'),
+  conversationId: 'c',
+  messageId: 'm',
+  sentBy: 'local',
+  sentByName: '我',
+  sentAt: T(1),
+  file: '年报.docx',
+  size: 3,
+  sha256: 'ab',
+  blob: 'drafts/x',
+  state: 'received',
+  reason: null,
+  agencyId: null,
+  agency: null,
+  year: null,
+  series: null,
+  version: null,
+  purgedAt: null,
+  ...over,
 })
 
 /** What every store must do, whatever is underneath. */
@@ -35,7 +61,16 @@ export function describeStore(name: string, open: () => Promise<{ store: Store; 
     const conversation = async (platform = 'web') => {
       const id = fresh('c')
       await store.commit([
-        store.conversations.open({ id, platform, target: `to-${id}`, owner: 'local', title: null, draftId: null, createdAt: T(0), updatedAt: T(0) }),
+        store.conversations.open({
+          id,
+          platform,
+          target: `to-${id}`,
+          owner: 'local',
+          title: null,
+          draftId: null,
+          createdAt: T(0),
+          updatedAt: T(0),
+        }),
       ])
       return id
     }
@@ -79,10 +114,14 @@ export function describeStore(name: string, open: () => Promise<{ store: Store; 
       const second = await store.jobs.claim('two', T(20), T(30))
       expect(second).toMatchObject({ id, attempts: 2 })
       const written = fresh('d')
-      expect(await store.commit([store.drafts.add(draft({ id: written })), store.jobs.complete(first!.lease, T(21))], first!.lease)).toBe('lost-lease')
+      expect(await store.commit([store.drafts.add(draft({ id: written })), store.jobs.complete(first!.lease, T(21))], first!.lease)).toBe(
+        'lost-lease',
+      )
       expect(await store.drafts.find(written)).toBeNull()
       expect(await store.jobs.extend(first!.lease, T(40))).toBe(false)
-      expect(await store.commit([store.drafts.add(draft({ id: written })), store.jobs.complete(second!.lease, T(22))], second!.lease)).toBe('done')
+      expect(await store.commit([store.drafts.add(draft({ id: written })), store.jobs.complete(second!.lease, T(22))], second!.lease)).toBe(
+        'done',
+      )
       expect((await store.jobs.find(id))?.state).toBe('done')
       expect(await store.commit([store.jobs.complete(second!.lease, T(22))], second!.lease)).toBe('lost-lease')
     })
@@ -120,7 +159,14 @@ export function describeStore(name: string, open: () => Promise<{ store: Store; 
       await store.commit([store.conversations.add(said), store.outbox.put(said.id, T(0))])
       await store.commit([store.conversations.edit(said.id, { reply: reply('一'), state: 'working' }), store.outbox.put(said.id, T(1))])
       const first = await store.outbox.claim('w', T(2), T(10))
-      expect(first).toMatchObject({ messageId: said.id, revision: 2, ref: null, platform: 'web', target: `to-${said.conversationId}`, file: null })
+      expect(first).toMatchObject({
+        messageId: said.id,
+        revision: 2,
+        ref: null,
+        platform: 'web',
+        target: `to-${said.conversationId}`,
+        file: null,
+      })
       expect(await store.outbox.claim('w', T(2), T(10))).toBeNull()
       await store.commit([store.conversations.edit(said.id, { reply: reply('二'), state: 'done' }), store.outbox.put(said.id, T(3))])
       expect(await store.outbox.claim('w', T(4), T(10))).toBeNull()
@@ -161,7 +207,10 @@ export function describeStore(name: string, open: () => Promise<{ store: Store; 
 
     it('keeps a conversation in order and tells what changed since', async () => {
       const id = await conversation()
-      const [one, two] = [message(id, { author: 'person', text: '你好', reply: null, state: 'done', files: [{ name: 'a.docx', size: 4 }] }), message(id)]
+      const [one, two] = [
+        message(id, { author: 'person', text: '你好', reply: null, state: 'done', files: [{ name: 'a.docx', size: 4 }] }),
+        message(id),
+      ]
       await store.commit([store.conversations.add(one), store.conversations.add(two)])
       const all = await store.conversations.messages(id)
       expect(all.map((entry) => entry.id)).toEqual([one.id, two.id])
@@ -177,7 +226,17 @@ export function describeStore(name: string, open: () => Promise<{ store: Store; 
 
     it('opens one conversation a target', async () => {
       const target = fresh('target')
-      const open = (id: string) => store.conversations.open({ id, platform: 'slack', target, owner: 'u', title: null, draftId: null, createdAt: T(0), updatedAt: T(0) })
+      const open = (id: string) =>
+        store.conversations.open({
+          id,
+          platform: 'slack',
+          target,
+          owner: 'u',
+          title: null,
+          draftId: null,
+          createdAt: T(0),
+          updatedAt: T(0),
+        })
       const first = fresh('c')
       await store.commit([open(first)])
       await store.commit([open(fresh('c'))])
@@ -186,7 +245,8 @@ export function describeStore(name: string, open: () => Promise<{ store: Store; 
 
     it('numbers versions once', async () => {
       const series = fresh('s')
-      const verdict = (version: number) => ({ state: 'checked', reason: null, agencyId: null, agency: '某局', year: 2026, series, version }) as const
+      const verdict = (version: number) =>
+        ({ state: 'checked', reason: null, agencyId: null, agency: '某局', year: 2026, series, version }) as const
       const drafts = [draft(), draft(), draft()]
       await store.commit(drafts.map((one) => store.drafts.add(one)))
       expect(await store.commit([store.drafts.judge(drafts[0]!.id, verdict(1))])).toBe('done')
@@ -212,7 +272,17 @@ export function describeStore(name: string, open: () => Promise<{ store: Store; 
 
     it('keeps waivers until they are taken back', async () => {
       const series = fresh('s')
-      const waiver = { id: fresh('w'), series, fingerprint: 'f', rule: 'T3-001', reason: '上级模板', by: 'u', byName: '王', at: T(0), until: null }
+      const waiver = {
+        id: fresh('w'),
+        series,
+        fingerprint: 'f',
+        rule: 'T3-001',
+        reason: '上级模板',
+        by: 'u',
+        byName: '王',
+        at: T(0),
+        until: null,
+      }
       await store.commit([store.waivers.add(waiver)])
       expect(await store.waivers.ofSeries(series)).toEqual([waiver])
       await store.commit([store.waivers.revoke(series, 'f', 'u', T(1))])
@@ -224,13 +294,27 @@ export function describeStore(name: string, open: () => Promise<{ store: Store; 
       expect(await store.settings.get(key)).toBeNull()
       await store.commit([store.settings.put(key, { on: true }, 'u', T(0)), store.settings.put(key, { on: false }, 'u', T(1))])
       expect(await store.settings.get(key)).toEqual({ on: false })
-      const question = { id: fresh('q'), messageId: asked, conversationId: 'c', userId: user, at: T(0), text: '几号截止', kind: 'topic', route: ['deadline'], answered: true }
+      const question = {
+        id: fresh('q'),
+        messageId: asked,
+        conversationId: 'c',
+        userId: user,
+        at: T(0),
+        text: '几号截止',
+        kind: 'topic',
+        route: ['deadline'],
+        answered: true,
+      }
       await store.commit([store.feedback.addQuestion(question)])
       expect((await store.feedback.unanswered()).some((one) => one.id === question.id)).toBe(false)
       await store.commit([store.feedback.put({ messageId: asked, userId: user, verdict: 'up', at: T(0) })])
       await store.commit([store.feedback.put({ messageId: asked, userId: user, verdict: 'down', at: T(1) })])
       expect(await store.feedback.ofMessage(asked)).toEqual([{ messageId: asked, userId: user, verdict: 'down', at: T(1) }])
-      expect((await store.feedback.unanswered()).find((one) => one.id === question.id)).toMatchObject({ down: 1, route: ['deadline'], answered: true })
+      expect((await store.feedback.unanswered()).find((one) => one.id === question.id)).toMatchObject({
+        down: 1,
+        route: ['deadline'],
+        answered: true,
+      })
       const entry = { id: fresh('a'), at: T(0), actor: user, action: 'draft.send', subject: 'draft:1', detail: { size: 3 } }
       await store.commit([store.audit.add(entry)])
       expect(await store.audit.list({ actor: user })).toEqual([entry])

@@ -9,7 +9,13 @@ export async function buildClient(): Promise<string> {
   const web = join(import.meta.dirname, '../../src/platforms/web')
   await build({
     entryPoints: { client: join(web, 'client.ts'), style: join(web, 'style.css'), icon: join(web, 'icon.svg') },
-    loader: { '.svg': 'copy' }, outdir, bundle: true, format: 'esm', platform: 'browser', target: 'es2022', logLevel: 'error',
+    loader: { '.svg': 'copy' },
+    outdir,
+    bundle: true,
+    format: 'esm',
+    platform: 'browser',
+    target: 'es2022',
+    logLevel: 'error',
   })
   return outdir
 }

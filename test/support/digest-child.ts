@@ -44,8 +44,16 @@ const refuse = async (): Promise<never> => {
   throw new Error('nothing to read')
 }
 const { office, createQueue, database } = composeOffice({
-  dataDir, folder: projectFolder, composed: composeChecker(projectFolder), blobs, answerer: { answer: refuse }, extractor: { extract: refuse, unpack: refuse },
-  clock: { now: () => new Date(Date.parse(hour) + Date.now() - started) }, leaseMilliseconds: 600, pollMilliseconds: 50, workers: 2,
+  dataDir,
+  folder: projectFolder,
+  composed: composeChecker(projectFolder),
+  blobs,
+  answerer: { answer: refuse },
+  extractor: { extract: refuse, unpack: refuse },
+  clock: { now: () => new Date(Date.parse(hour) + Date.now() - started) },
+  leaseMilliseconds: 600,
+  pollMilliseconds: 50,
+  workers: 2,
 })
 const { store } = office
 const commit = store.commit.bind(store)

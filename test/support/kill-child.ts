@@ -18,7 +18,11 @@ const reach = (here: string): void => {
   if (here === point) process.kill(process.pid, 'SIGKILL')
 }
 const log = join(dataDir, 'platform.log')
-const posted = (key: string) => existsSync(log) && readFileSync(log, 'utf8').split('\n').some((line) => line.startsWith(`post ${key} `))
+const posted = (key: string) =>
+  existsSync(log) &&
+  readFileSync(log, 'utf8')
+    .split('\n')
+    .some((line) => line.startsWith(`post ${key} `))
 
 /** A platform that can be asked whether a message is there already, as Slack and 飞书 can. */
 const sender: Sender = {
@@ -49,8 +53,29 @@ const blobs: BlobStore = {
 const composed = composeChecker(projectFolder)
 let checked = false
 const { office, createQueue } = composeOffice({
-  dataDir, folder: projectFolder, blobs, answerer: { answer: () => { throw new Error('nobody asks') } }, leaseMilliseconds: 600, pollMilliseconds: 50, workers: 1,
-  composed: { ...composed, checker: { ...composed.checker, check: (context) => { const result = composed.checker.check(context); checked = true; reach('checked'); return result } } },
+  dataDir,
+  folder: projectFolder,
+  blobs,
+  answerer: {
+    answer: () => {
+      throw new Error('nobody asks')
+    },
+  },
+  leaseMilliseconds: 600,
+  pollMilliseconds: 50,
+  workers: 1,
+  composed: {
+    ...composed,
+    checker: {
+      ...composed.checker,
+      check: (context) => {
+        const result = composed.checker.check(context)
+        checked = true
+        reach('checked')
+        return result
+      },
+    },
+  },
   extractor: {
     extract: async (bytes, name) => {
       reach('leased')

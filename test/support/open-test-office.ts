@@ -33,7 +33,12 @@ export const plainExtractor: Extractor = {
 /** Says back what it was asked and about which checklist. */
 export const echoAnswerer: Answerer = {
   answer: ({ text, checklist }): Answer => ({
-    kind: 'rule', route: ['T3-001'], text: `问的是 ${text.replace(/[\\*`⟦⟧]/g, '\\$&')}，清单 ${checklist?.agency ?? '无'}`, basis: [], next: [], action: null,
+    kind: 'rule',
+    route: ['T3-001'],
+    text: `问的是 ${text.replace(/[\\*`⟦⟧]/g, '\\$&')}，清单 ${checklist?.agency ?? '无'}`,
+    basis: [],
+    next: [],
+    action: null,
   }),
 }
 
@@ -61,7 +66,12 @@ export function openTestOffice(over: Partial<OfficeParts> & { sender?: Partial<S
   const sent: TestOffice['sent'] = []
   const failures: TestOffice['failures'] = []
   const { office, database, createQueue } = composeOffice({
-    dataDir, folder: projectFolder, composed, extractor: plainExtractor, answerer: echoAnswerer, exporters: composeExporters(composed),
+    dataDir,
+    folder: projectFolder,
+    composed,
+    extractor: plainExtractor,
+    answerer: echoAnswerer,
+    exporters: composeExporters(composed),
     // Every look at the clock is a millisecond later, so that nothing happens at the same time.
     clock: { now: () => new Date(time++) },
     ...over,
@@ -83,7 +93,13 @@ export function openTestOffice(over: Partial<OfficeParts> & { sender?: Partial<S
   })
   const newConversation = async (actor: Actor = localPerson) => (await openConversation(office, actor, { platform: 'web' })).id
   return {
-    office, queue, database, dataDir, sent, failures, newConversation,
+    office,
+    queue,
+    database,
+    dataDir,
+    sent,
+    failures,
+    newConversation,
     pass: (milliseconds) => void (time += milliseconds),
     check: async (conversationId, name, bytes, actor = localPerson) => {
       const { draftId, messageId } = await receiveDraft(office, actor, { conversationId, file: { name, bytes } })

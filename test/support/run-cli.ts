@@ -4,7 +4,15 @@ import { join } from 'node:path'
 const root = join(import.meta.dirname, '../..')
 
 /** Runs the built program as a person's shell would. */
-export function runCli(args: readonly string[], { cwd = root, input }: { cwd?: string; input?: string } = {}): { status: number | null; out: string; err: string } {
-  const run = spawnSync(process.execPath, [join(root, 'bin/nianbao.mjs'), ...args], { cwd, encoding: 'utf8', maxBuffer: 1 << 28, ...(input === undefined ? {} : { input }) })
+export function runCli(
+  args: readonly string[],
+  { cwd = root, input }: { cwd?: string; input?: string } = {},
+): { status: number | null; out: string; err: string } {
+  const run = spawnSync(process.execPath, [join(root, 'bin/nianbao.mjs'), ...args], {
+    cwd,
+    encoding: 'utf8',
+    maxBuffer: 1 << 28,
+    ...(input === undefined ? {} : { input }),
+  })
   return { status: run.status, out: run.stdout, err: run.stderr }
 }

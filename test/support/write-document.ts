@@ -10,14 +10,18 @@ function escape(text: string): string {
 
 /** The cell that begins at each place, or covers it, row by row. */
 function places(table: Table): { cell: Cell | null; starts: boolean }[][] {
-  const grid = Array.from({ length: table.rows }, () => Array.from({ length: table.columns }, () => ({ cell: null as Cell | null, starts: false })))
+  const grid = Array.from({ length: table.rows }, () =>
+    Array.from({ length: table.columns }, () => ({ cell: null as Cell | null, starts: false })),
+  )
   for (const cell of table.cells)
     for (let down = 0; down < cell.rowSpan; down++)
-      for (let over = 0; over < cell.columnSpan; over++) grid[cell.row + down]![cell.column + over] = { cell, starts: down === 0 && over === 0 }
+      for (let over = 0; over < cell.columnSpan; over++)
+        grid[cell.row + down]![cell.column + over] = { cell, starts: down === 0 && over === 0 }
   return grid
 }
 
-const inner = (blocks: readonly Block[], anchor: string) => blocks.filter((block): block is Table => block.kind === 'table' && block.within === anchor)
+const inner = (blocks: readonly Block[], anchor: string) =>
+  blocks.filter((block): block is Table => block.kind === 'table' && block.within === anchor)
 const outer = (blocks: readonly Block[]) => blocks.filter((block) => block.kind === 'paragraph' || block.within === undefined)
 
 /** A zip of these parts, all packed. */
@@ -42,18 +46,27 @@ function docxLines(text: string, level?: number): string {
   const style = level === undefined ? '' : `<w:pPr><w:pStyle w:val="H${level}"/></w:pPr>`
   return text
     .split('\n')
-    .map((line) => `<w:p>${style}<w:r><w:t xml:space="preserve">${escape(line).replaceAll('\t', '</w:t><w:tab/><w:t xml:space="preserve">')}</w:t></w:r></w:p>`)
+    .map(
+      (line) =>
+        `<w:p>${style}<w:r><w:t xml:space="preserve">${escape(line).replaceAll('\t', '</w:t><w:tab/><w:t xml:space="preserve">')}</w:t></w:r></w:p>`,
+    )
     .join('')
 }
 
 function docxTable(table: Table, blocks: readonly Block[]): string {
   const rows = places(table).map((row, at) => {
     let cells = ''
-    for (let column = 0; column < row.length; ) {
+    for (let column = 0; column < row.length;) {
       const cell = row[column]!.cell
       const span = cell ? cell.columnSpan : 1
       const merge = !cell || cell.rowSpan === 1 ? '' : cell.row === at ? '<w:vMerge w:val="restart"/>' : '<w:vMerge/>'
-      const content = cell && cell.row === at ? docxLines(cell.text) + inner(blocks, cell.id).map((one) => docxTable(one, blocks)).join('') : '<w:p/>'
+      const content =
+        cell && cell.row === at
+          ? docxLines(cell.text) +
+            inner(blocks, cell.id)
+              .map((one) => docxTable(one, blocks))
+              .join('')
+          : '<w:p/>'
       cells += `<w:tc><w:tcPr>${span > 1 ? `<w:gridSpan w:val="${span}"/>` : ''}${merge}</w:tcPr>${content.endsWith('</w:tbl>') ? `${content}<w:p/>` : content}</w:tc>`
       column += span
     }
@@ -68,7 +81,12 @@ export function writeDocx(document: Pick<Document, 'blocks'>): Uint8Array {
   const body = outer(blocks)
     .map((block) => (block.kind === 'paragraph' ? docxLines(block.text, block.level) : docxTable(block, blocks)))
     .join('')
-  const styles = [1, 2, 3, 4, 5, 6].map((level) => `<w:style w:type="paragraph" w:styleId="H${level}"><w:name w:val="heading ${level}"/><w:pPr><w:outlineLvl w:val="${level - 1}"/></w:pPr></w:style>`).join('')
+  const styles = [1, 2, 3, 4, 5, 6]
+    .map(
+      (level) =>
+        `<w:style w:type="paragraph" w:styleId="H${level}"><w:name w:val="heading ${level}"/><w:pPr><w:outlineLvl w:val="${level - 1}"/></w:pPr></w:style>`,
+    )
+    .join('')
   return writeDocxBody(body, { 'word/styles.xml': `<?xml version="1.0" encoding="UTF-8"?><w:styles xmlns:w="${W}">${styles}</w:styles>` })
 }
 
@@ -76,7 +94,8 @@ export function writeDocx(document: Pick<Document, 'blocks'>): Uint8Array {
 export function writeHtml(document: Pick<Document, 'blocks'>): Uint8Array {
   const { blocks } = document
   const lines = (text: string) => escape(text).replaceAll('\n', '<br>')
-  const paragraph = ({ text, level }: Paragraph) => (level === undefined ? `<p>${lines(text)}</p>` : `<h${level}>${lines(text)}</h${level}>`)
+  const paragraph = ({ text, level }: Paragraph) =>
+    level === undefined ? `<p>${lines(text)}</p>` : `<h${level}>${lines(text)}</h${level}>`
   const table = (one: Table): string => {
     const rows = places(one).map((row) => {
       const cells = row.map(({ cell, starts }) => {
@@ -95,7 +114,11 @@ export function writeHtml(document: Pick<Document, 'blocks'>): Uint8Array {
 /** An OpenDocument text of this Document. */
 export function writeOdt(document: Pick<Document, 'blocks'>): Uint8Array {
   const { blocks } = document
-  const lines = (text: string) => text.split('\n').map((line) => `<text:p>${escape(line).replaceAll('\t', '<text:tab/>')}</text:p>`).join('')
+  const lines = (text: string) =>
+    text
+      .split('\n')
+      .map((line) => `<text:p>${escape(line).replaceAll('\t', '<text:tab/>')}</text:p>`)
+      .join('')
   const table = (one: Table): string => {
     const rows = places(one).map((row) => {
       const cells = row.map(({ cell, starts }) => {
@@ -108,14 +131,20 @@ export function writeOdt(document: Pick<Document, 'blocks'>): Uint8Array {
     return `<table:table><table:table-column table:number-columns-repeated="${one.columns}"/>${rows.join('')}</table:table>`
   }
   const body = outer(blocks).map((block) =>
-    block.kind === 'table' ? table(block) : block.level === undefined ? lines(block.text) : `<text:h text:outline-level="${block.level}">${escape(block.text)}</text:h>`,
+    block.kind === 'table'
+      ? table(block)
+      : block.level === undefined
+        ? lines(block.text)
+        : `<text:h text:outline-level="${block.level}">${escape(block.text)}</text:h>`,
   )
   return writeOdtBody(body.join(''))
 }
 
 /** A whole odt around the XML of its text. */
 export function writeOdtBody(body: string, automaticStyles = ''): Uint8Array {
-  const names = ['office', 'text', 'table', 'style', 'meta'].map((name) => `xmlns:${name}="urn:oasis:names:tc:opendocument:xmlns:${name}:1.0"`).join(' ')
+  const names = ['office', 'text', 'table', 'style', 'meta']
+    .map((name) => `xmlns:${name}="urn:oasis:names:tc:opendocument:xmlns:${name}:1.0"`)
+    .join(' ')
   const drawing = 'xmlns:draw="urn:oasis:names:tc:opendocument:xmlns:drawing:1.0" xmlns:dc="http://purl.org/dc/elements/1.1/"'
   return zipParts({
     mimetype: 'application/vnd.oasis.opendocument.text',
@@ -130,7 +159,10 @@ export function writeRtf(document: Pick<Document, 'blocks'>): Uint8Array {
       .map((character) => {
         if (character === '\t') return '\\tab '
         if (character < '\u0080') return character
-        return character.split('').map((unit) => `\\u${unit.charCodeAt(0) > 32_767 ? unit.charCodeAt(0) - 65_536 : unit.charCodeAt(0)}?`).join('')
+        return character
+          .split('')
+          .map((unit) => `\\u${unit.charCodeAt(0) > 32_767 ? unit.charCodeAt(0) - 65_536 : unit.charCodeAt(0)}?`)
+          .join('')
       })
       .join('')
   const table = (one: Table) =>
@@ -138,7 +170,7 @@ export function writeRtf(document: Pick<Document, 'blocks'>): Uint8Array {
       .map((row, at) => {
         let head = '\\trowd'
         let cells = ''
-        for (let column = 0; column < row.length; ) {
+        for (let column = 0; column < row.length;) {
           const cell = row[column]!.cell
           const span = cell ? cell.columnSpan : 1
           if (cell && cell.rowSpan > 1) head += cell.row === at ? '\\clvmgf' : '\\clvmrg'
@@ -150,7 +182,9 @@ export function writeRtf(document: Pick<Document, 'blocks'>): Uint8Array {
       })
       .join('')
   const body = outer(document.blocks).map((block) =>
-    block.kind === 'table' ? table(block) : `\\pard${block.level === undefined ? '' : `\\outlinelevel${block.level - 1}`} ${words(block.text)}\\par\n`,
+    block.kind === 'table'
+      ? table(block)
+      : `\\pard${block.level === undefined ? '' : `\\outlinelevel${block.level - 1}`} ${words(block.text)}\\par\n`,
   )
   return strToU8(`{\\rtf1\\ansi\\ansicpg936\\deff0{\\fonttbl{\\f0\\fnil\\fcharset134 SimSun;}}\\uc1\n${body.join('')}}`)
 }
@@ -163,15 +197,24 @@ export function writeMarkdown(document: Pick<Document, 'blocks'>): Uint8Array {
     return [rows[0], `|${' --- |'.repeat(one.columns)}`, ...rows.slice(1)].join('\n')
   }
   const body = outer(document.blocks).map((block) =>
-    block.kind === 'table' ? table(block) : block.level === undefined ? words(block.text) : `${'#'.repeat(block.level)} ${words(block.text)}`,
+    block.kind === 'table'
+      ? table(block)
+      : block.level === undefined
+        ? words(block.text)
+        : `${'#'.repeat(block.level)} ${words(block.text)}`,
   )
   return strToU8(`${body.join('\n\n')}\n`)
 }
 
 /** Plain text of this Document, a row of a table a line with its cells parted by tabs. */
 export function writeText(document: Pick<Document, 'blocks'>): Uint8Array {
-  const table = (one: Table) => places(one).map((row) => row.map(({ cell, starts }) => (cell && starts ? cell.text.replaceAll('\n', '') : '')).join('\t'))
-  return strToU8(`${outer(document.blocks).flatMap((block) => (block.kind === 'table' ? table(block) : [block.text])).join('\n')}\n`)
+  const table = (one: Table) =>
+    places(one).map((row) => row.map(({ cell, starts }) => (cell && starts ? cell.text.replaceAll('\n', '') : '')).join('\t'))
+  return strToU8(
+    `${outer(document.blocks)
+      .flatMap((block) => (block.kind === 'table' ? table(block) : [block.text]))
+      .join('\n')}\n`,
+  )
 }
 
 /** A Document of these paragraphs and grids, for writing: a string is a paragraph, a grid of strings a table. */
@@ -185,7 +228,9 @@ export function documentOf(...parts: readonly (string | readonly (readonly strin
       continue
     }
     const id = `t${++tables}`
-    const cells = part.flatMap((line, row) => line.map((text, column) => ({ id: `${id}.${row}.${column}`, row, column, rowSpan: 1, columnSpan: 1, text })))
+    const cells = part.flatMap((line, row) =>
+      line.map((text, column) => ({ id: `${id}.${row}.${column}`, row, column, rowSpan: 1, columnSpan: 1, text })),
+    )
     blocks.push({ kind: 'table', id, rows: part.length, columns: part[0]?.length ?? 0, cells })
   }
   return { format: 'docx', blocks, aside: [], marks: [], notes: [] }

@@ -31,7 +31,12 @@ describe('the product on one machine', () => {
   })
 
   const open = async () => ((await (await fetch(`${node.url}/api/conversations`, { method: 'POST' })).json()) as { id: string }).id
-  const texts = async (id: string) => ((await (await fetch(`${node.url}/api/conversations/${id}/messages`)).json()) as { messages: { author: string; text: string; state: string }[] }).messages.filter((message) => message.author === 'bot')
+  const texts = async (id: string) =>
+    (
+      (await (await fetch(`${node.url}/api/conversations/${id}/messages`)).json()) as {
+        messages: { author: string; text: string; state: string }[]
+      }
+    ).messages.filter((message) => message.author === 'bot')
   const settled = async (id: string) => {
     for (let round = 0; round < 600; round++) {
       const all = await texts(id)
@@ -48,7 +53,11 @@ describe('the product on one machine', () => {
 
   it('checks a draft in its reading process and keeps it over a restart', async () => {
     const id = await open()
-    const response = await fetch(`${node.url}/api/conversations/${id}/files`, { method: 'POST', body: sampleDocx() as BodyInit, headers: { 'x-file-name': encodeURIComponent('年报.docx') } })
+    const response = await fetch(`${node.url}/api/conversations/${id}/files`, {
+      method: 'POST',
+      body: sampleDocx() as BodyInit,
+      headers: { 'x-file-name': encodeURIComponent('年报.docx') },
+    })
     expect(response.status).toBe(202)
     expect((await settled(id))[0]?.text).toContain('临川市安平区水利局 2024 年度第 1 稿')
     await node.stop()
@@ -58,11 +67,18 @@ describe('the product on one machine', () => {
 
   it('goes on after a stop in the midst of the work', async () => {
     const id = await open()
-    for (let count = 0; count < 6; count++) await fetch(`${node.url}/api/conversations/${id}/files`, { method: 'POST', body: sampleDocx({ agency: `临川市安平区第${count}局` }) as BodyInit, headers: { 'x-file-name': 'a.docx' } })
+    for (let count = 0; count < 6; count++)
+      await fetch(`${node.url}/api/conversations/${id}/files`, {
+        method: 'POST',
+        body: sampleDocx({ agency: `临川市安平区第${count}局` }) as BodyInit,
+        headers: { 'x-file-name': 'a.docx' },
+      })
     await node.stop()
     node = await start()
     const all = await settled(id)
-    expect(all.map((message) => message.text.slice(0, 11)).toSorted()).toEqual(Array.from({ length: 6 }, (_, count) => `临川市安平区第${count}局 2`))
+    expect(all.map((message) => message.text.slice(0, 11)).toSorted()).toEqual(
+      Array.from({ length: 6 }, (_, count) => `临川市安平区第${count}局 2`),
+    )
   })
 
   it('refuses 60 MB, told and untold, with a sentence, and stays up', async () => {
@@ -70,14 +86,25 @@ describe('the product on one machine', () => {
     const send = (headers: Record<string, string | number>) =>
       new Promise<{ status: number; body: string }>((done, fail) => {
         const { port } = new URL(node.url)
-        const upload = request({ host: '127.0.0.1', port, path: `/api/conversations/${id}/files`, method: 'POST', headers: { 'x-file-name': 'big.docx', host: `localhost:${port}`, ...headers } }, (response) => {
-          let body = ''
-          response.on('data', (data) => (body += String(data)))
-          response.on('end', () => done({ status: response.statusCode ?? 0, body }))
-          response.on('error', fail)
-        })
+        const upload = request(
+          {
+            host: '127.0.0.1',
+            port,
+            path: `/api/conversations/${id}/files`,
+            method: 'POST',
+            headers: { 'x-file-name': 'big.docx', host: `localhost:${port}`, ...headers },
+          },
+          (response) => {
+            let body = ''
+            response.on('data', (data) => (body += String(data)))
+            response.on('end', () => done({ status: response.statusCode ?? 0, body }))
+            response.on('error', fail)
+          },
+        )
         // The server may close the line once it has answered.
-        upload.on('error', (error: NodeJS.ErrnoException) => (error.code === 'EPIPE' || error.code === 'ECONNRESET' ? undefined : fail(error)))
+        upload.on('error', (error: NodeJS.ErrnoException) =>
+          error.code === 'EPIPE' || error.code === 'ECONNRESET' ? undefined : fail(error),
+        )
         const piece = Buffer.alloc(1 << 20)
         let left = 60
         const more = (): void => {
@@ -100,16 +127,38 @@ describe('the product on one machine', () => {
     const other = createServer().listen(0, '127.0.0.1')
     await new Promise((done) => other.once('listening', done))
     const { port } = other.address() as AddressInfo
-    await expect(startNode({ port, dataDir: join(folder, 'other'), assetFolder, env: {} })).rejects.toMatchObject({ code: 'unavailable', say: { key: 'startup.port-in-use', with: { port } } })
+    await expect(startNode({ port, dataDir: join(folder, 'other'), assetFolder, env: {} })).rejects.toMatchObject({
+      code: 'unavailable',
+      say: { key: 'startup.port-in-use', with: { port } },
+    })
     expect(words.plain('startup.port-in-use', { port, other: port + 1 })).toContain(`端口 ${port} 已被`)
     other.close()
-    for (const host of ['0.0.0.0', '::', '192.168.1.5', '127.0.0.1.evil.example']) await expect(startNode({ port: 0, env: { NIANBAO_HOST: host }, dataDir: folder, assetFolder })).rejects.toMatchObject({ say: { key: 'startup.host-needs-users' } })
-    await expect(startNode({ env: { PORT: 'acht' }, dataDir: folder, assetFolder })).rejects.toMatchObject({ say: { key: 'startup.bad-port' } })
+    for (const host of ['0.0.0.0', '::', '192.168.1.5', '127.0.0.1.evil.example'])
+      await expect(startNode({ port: 0, env: { NIANBAO_HOST: host }, dataDir: folder, assetFolder })).rejects.toMatchObject({
+        say: { key: 'startup.host-needs-users' },
+      })
+    await expect(startNode({ env: { PORT: 'acht' }, dataDir: folder, assetFolder })).rejects.toMatchObject({
+      say: { key: 'startup.bad-port' },
+    })
   })
 
   it('stops cleanly at Ctrl-C', async () => {
     const bundle = join(root, 'node_modules/.cache/nianbao', `serve-${process.pid}.mjs`)
-    await build({ stdin: { contents: `import { serve } from './src/node.ts'; process.exitCode = await serve({ port: 0, dataDir: process.argv[2], assetFolder: process.argv[3] })`, resolveDir: root }, outfile: bundle, bundle: true, format: 'esm', platform: 'node', target: 'node22', packages: 'external', jsx: 'automatic', jsxImportSource: 'hono/jsx', logLevel: 'error' })
+    await build({
+      stdin: {
+        contents: `import { serve } from './src/node.ts'; process.exitCode = await serve({ port: 0, dataDir: process.argv[2], assetFolder: process.argv[3] })`,
+        resolveDir: root,
+      },
+      outfile: bundle,
+      bundle: true,
+      format: 'esm',
+      platform: 'node',
+      target: 'node22',
+      packages: 'external',
+      jsx: 'automatic',
+      jsxImportSource: 'hono/jsx',
+      logLevel: 'error',
+    })
     const child = spawn(process.execPath, [bundle, join(folder, 'ctrl-c'), assetFolder], { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] })
     let printed = ''
     let errors = ''

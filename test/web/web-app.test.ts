@@ -22,9 +22,15 @@ describe('the page over HTTP', () => {
   beforeAll(() => {
     test = openTestOffice()
     app = createWebApp({
-      office: test.office, hub, assets: { script: '/static/client.js?v=1', style: '/static/style.css?v=1' },
+      office: test.office,
+      hub,
+      assets: { script: '/static/client.js?v=1', style: '/static/style.css?v=1' },
       files: new Map([['/static/client.js', { body: new TextEncoder().encode('1'), type: 'text/javascript' }]]),
-      hosts: ['nianbao.office.lan'], uploadBytes: LIMIT, local: true, identify: async () => actor, onFault: (error) => faults.push(error),
+      hosts: ['nianbao.office.lan'],
+      uploadBytes: LIMIT,
+      local: true,
+      identify: async () => actor,
+      onFault: (error) => faults.push(error),
     })
   })
   afterAll(() => {
@@ -38,7 +44,12 @@ describe('the page over HTTP', () => {
     return ((await response.json()) as { id: string }).id
   }
   const upload = (conversation: string, name: string, body: Uint8Array | ReadableStream, headers: Record<string, string> = {}) =>
-    app.request(`/api/conversations/${conversation}/files`, { method: 'POST', body: body as BodyInit, headers: { 'x-file-name': encodeURIComponent(name), 'content-type': 'application/octet-stream', ...headers }, ...(body instanceof ReadableStream ? { duplex: 'half' } : {}) } as RequestInit)
+    app.request(`/api/conversations/${conversation}/files`, {
+      method: 'POST',
+      body: body as BodyInit,
+      headers: { 'x-file-name': encodeURIComponent(name), 'content-type': 'application/octet-stream', ...headers },
+      ...(body instanceof ReadableStream ? { duplex: 'half' } : {}),
+    } as RequestInit)
   const post = (path: string, body: unknown, headers: Record<string, string> = {}) =>
     app.request(path, { method: 'POST', body: JSON.stringify(body), headers: { 'content-type': 'application/json', ...headers } })
   const page = async (conversation: string) => (await app.request(`/c/${conversation}`, { headers: { accept: 'text/html' } })).text()
@@ -61,9 +72,23 @@ describe('the page over HTTP', () => {
     expect(await page(id)).toContain('已收到《水利局 2024.docx》')
     await test.queue.drain()
     const html = await page(id)
-    for (const part of ['临川市安平区水利局 · 2024 年度 · 第 1 稿', '必改', 'data-command="waive"', '/rules/T3-00', '怎么改', '依据', '下载批注版']) expect(html).toContain(part)
-    const { messages } = (await (await app.request(`/api/conversations/${id}/messages`)).json()) as { messages: { author: string; state: string }[] }
-    expect(messages.map((message) => [message.author, message.state])).toEqual([['person', 'done'], ['bot', 'done']])
+    for (const part of [
+      '临川市安平区水利局 · 2024 年度 · 第 1 稿',
+      '必改',
+      'data-command="waive"',
+      '/rules/T3-00',
+      '怎么改',
+      '依据',
+      '下载批注版',
+    ])
+      expect(html).toContain(part)
+    const { messages } = (await (await app.request(`/api/conversations/${id}/messages`)).json()) as {
+      messages: { author: string; state: string }[]
+    }
+    expect(messages.map((message) => [message.author, message.state])).toEqual([
+      ['person', 'done'],
+      ['bot', 'done'],
+    ])
   })
 
   it('takes several files of a form, and a zip as many', async () => {
@@ -73,7 +98,15 @@ describe('the page over HTTP', () => {
     form.append('files', new File([sampleDocx({ agency: '临川市安平区乙局' }) as BlobPart], '乙.docx'))
     const response = await app.request(`/api/conversations/${id}/files`, { method: 'POST', body: form })
     expect(((await response.json()) as { drafts: unknown[] }).drafts).toHaveLength(2)
-    expect((await upload(id, '两份.zip', zipSync({ 'a.docx': sampleDocx({ agency: '临川市安平区丙局' }), 'b.docx': sampleDocx({ agency: '临川市安平区丁局' }) }))).status).toBe(202)
+    expect(
+      (
+        await upload(
+          id,
+          '两份.zip',
+          zipSync({ 'a.docx': sampleDocx({ agency: '临川市安平区丙局' }), 'b.docx': sampleDocx({ agency: '临川市安平区丁局' }) }),
+        )
+      ).status,
+    ).toBe(202)
     await test.queue.drain()
     const html = await page(id)
     for (const name of ['甲局', '乙局', '丙局', '丁局']) expect(html).toContain(`${name} · 2024 年度 · 第 1 稿`)
@@ -95,7 +128,12 @@ describe('the page over HTTP', () => {
 
   it('stops reading an endless body at the limit', async () => {
     let given = 0
-    const endless = new ReadableStream({ pull: (controller) => { given += 65_536; controller.enqueue(new Uint8Array(65_536)) } })
+    const endless = new ReadableStream({
+      pull: (controller) => {
+        given += 65_536
+        controller.enqueue(new Uint8Array(65_536))
+      },
+    })
     const response = await upload(await open(), '无尽.docx', endless)
     expect(response.status).toBe(413)
     expect(given).toBeLessThan(LIMIT * 2)
@@ -106,7 +144,12 @@ describe('the page over HTTP', () => {
     const huge = await post(`/api/conversations/${id}/questions`, { text: 'a'.repeat(20_000_000) })
     expect([huge.status, await messageOf(huge)]).toEqual([413, '内容超过 64 KB，没有接收。请缩短后再发；整份稿子请作为文件上传。'])
     let given = 0
-    const endless = new ReadableStream({ pull: (controller) => { given += 65_536; controller.enqueue(new Uint8Array(65_536)) } })
+    const endless = new ReadableStream({
+      pull: (controller) => {
+        given += 65_536
+        controller.enqueue(new Uint8Array(65_536))
+      },
+    })
     const request = { method: 'POST', body: endless, headers: { 'content-type': 'application/json' }, duplex: 'half' } as RequestInit
     expect((await app.request(`/api/conversations/${id}/commands`, request)).status).toBe(413)
     expect(given).toBeLessThan(1_000_000)
@@ -141,7 +184,9 @@ describe('the page over HTTP', () => {
     const [, value] = /data-command="waive" data-value="([^"]+)"/.exec(await page(id))!
     const refused = await post(`/api/conversations/${id}/commands`, { command: 'waive', value })
     expect([refused.status, await messageOf(refused)]).toEqual([400, '标为误报要写明理由，例如“上级模板如此”。'])
-    expect(await (await post(`/api/conversations/${id}/commands`, { command: 'waive', value, reason: '<i>口径</i>' })).json()).toMatchObject({ notice: expect.stringContaining('误报') as string })
+    expect(
+      await (await post(`/api/conversations/${id}/commands`, { command: 'waive', value, reason: '<i>口径</i>' })).json(),
+    ).toMatchObject({ notice: expect.stringContaining('误报') as string })
     expect(await page(id)).toContain('&lt;i&gt;口径&lt;/i&gt;')
     expect((await post(`/api/conversations/${id}/commands`, { command: 'rm', value: '-rf' })).status).toBe(400)
   })
@@ -182,7 +227,14 @@ describe('the page over HTTP', () => {
     await post(`/api/conversations/${id}/questions`, { text: '二' })
     await until('问的是 二')
     await reader.cancel()
-    const last = /id: (\d+)\n*$/.exec(seen.trimEnd().split('\n\n').at(-1)!.split('\n').find((line) => line.startsWith('id: '))!)![1]!
+    const last = /id: (\d+)\n*$/.exec(
+      seen
+        .trimEnd()
+        .split('\n\n')
+        .at(-1)!
+        .split('\n')
+        .find((line) => line.startsWith('id: '))!,
+    )![1]!
     await post(`/api/conversations/${id}/questions`, { text: '三' })
     const again = await app.request(`/api/conversations/${id}/events`, { headers: { 'last-event-id': last } })
     const second = again.body!.pipeThrough(new TextDecoderStream()).getReader()
@@ -209,9 +261,11 @@ describe('the page over HTTP', () => {
   it('shows nothing to who is not signed in, and nobody another one’s conversation', async () => {
     id = await open()
     actor = null
-    for (const path of ['/', `/c/${id}`, `/api/conversations/${id}/messages`, '/rules', `/api/conversations/${id}/events`]) expect((await app.request(path)).status, path).toBe(401)
+    for (const path of ['/', `/c/${id}`, `/api/conversations/${id}/messages`, '/rules', `/api/conversations/${id}/events`])
+      expect((await app.request(path)).status, path).toBe(401)
     actor = { userId: 'web:2', name: '乙', roles: ['drafter'], agencyIds: [], supervises: [] }
-    for (const path of [`/c/${id}`, `/api/conversations/${id}/messages`, `/api/conversations/${id}/events`, '/files/x/0']) expect((await app.request(path)).status, path).toBe(404)
+    for (const path of [`/c/${id}`, `/api/conversations/${id}/messages`, `/api/conversations/${id}/events`, '/files/x/0'])
+      expect((await app.request(path)).status, path).toBe(404)
     expect((await upload(id, 'a.docx', sampleDocx())).status).toBe(404)
     expect((await post(`/api/conversations/${id}/questions`, { text: '?' })).status).toBe(404)
     actor = localPerson
@@ -235,11 +289,15 @@ describe('the page over HTTP', () => {
   })
 
   it('runs a rule on a pasted sentence and on figures', async () => {
-    const tried = async (id: string, query: Record<string, string>) => (await app.request(`/rules/${id}?${new URLSearchParams(query).toString()}`)).text()
-    const outcome = (html: string) => /<\/form>/.exec(html) && /class="outcome (\w+)"/.exec(html.slice(html.indexOf('id="try"'), html.indexOf('</form>')))?.[1]
+    const tried = async (id: string, query: Record<string, string>) =>
+      (await app.request(`/rules/${id}?${new URLSearchParams(query).toString()}`)).text()
+    const outcome = (html: string) =>
+      /<\/form>/.exec(html) && /class="outcome (\w+)"/.exec(html.slice(html.indexOf('id="try"'), html.indexOf('</form>')))?.[1]
     expect(outcome(await tried('T3-001', { figures: '本年新收政府信息公开申请数量 3 0 0 0 0 0 3' }))).toBe('fail')
     expect(outcome(await tried('T3-001', { figures: '本年新收：0' }))).toBe('pass')
-    expect(outcome(await tried('TP-002', { place: 'period', text: '本报告所列数据的统计期限自2023年1月1日起至2023年12月31日止。' }))).toBe('fail')
+    expect(outcome(await tried('TP-002', { place: 'period', text: '本报告所列数据的统计期限自2023年1月1日起至2023年12月31日止。' }))).toBe(
+      'fail',
+    )
     const evil = await tried('WD-001', { text: '<script>alert(1)</script>', figures: '' })
     expect(evil).not.toContain('<script>alert')
     expect(await tried('T3-001', { figures: '没有这一行 3' })).toContain('这一行没有看懂')
@@ -259,7 +317,9 @@ describe('the page over HTTP', () => {
     }
     expect((await app.request('/rules/ZZ-999')).status).toBe(404)
     expect(await (await app.request('/nowhere', { headers: { accept: 'text/html' } })).text()).toContain('没有这个页面')
-    expect(((await (await app.request('/api/openapi.json')).json()) as { paths: object }).paths).toHaveProperty('/api/conversations/{id}/files')
+    expect(((await (await app.request('/api/openapi.json')).json()) as { paths: object }).paths).toHaveProperty(
+      '/api/conversations/{id}/files',
+    )
     expect(faults).toEqual([])
   })
 })

@@ -83,8 +83,19 @@ function madeDrafts(): { name: string; bytes: Uint8Array }[] {
     {
       name: '样稿.pdf',
       bytes: makePdf([
-        { texts: lines.slice(0, 30).map((text, index) => ({ x: 40, y: 800 - index * 24, text: text.slice(0, 40), size: 10, font: 'GBK-EUC-H' as const })) },
-        drawTable([50, 150, 250], [700, 680, 660], [{ column: 0, row: 0, text: '自然人' }, { column: 1, row: 0, text: '12' }]),
+        {
+          texts: lines
+            .slice(0, 30)
+            .map((text, index) => ({ x: 40, y: 800 - index * 24, text: text.slice(0, 40), size: 10, font: 'GBK-EUC-H' as const })),
+        },
+        drawTable(
+          [50, 150, 250],
+          [700, 680, 660],
+          [
+            { column: 0, row: 0, text: '自然人' },
+            { column: 1, row: 0, text: '12' },
+          ],
+        ),
       ]),
     },
     { name: '坏.pdf', bytes: new TextEncoder().encode('%PDF-1.7\n1 0 obj\n<<') },
@@ -96,8 +107,13 @@ function madeDrafts(): { name: string; bytes: Uint8Array }[] {
 function sharedDrafts(): { name: string; bytes: Uint8Array }[] {
   const reports = join(import.meta.dirname, '../../../shared/reports')
   const drafts = join(import.meta.dirname, '../../../shared/drafts')
-  const five = existsSync(reports) ? readdirSync(reports).filter((name) => name.endsWith('.txt')).map((name) => join(reports, name)) : []
+  const five = existsSync(reports)
+    ? readdirSync(reports)
+        .filter((name) => name.endsWith('.txt'))
+        .map((name) => join(reports, name))
+    : []
   const first = new Map<string, string>()
-  for (const name of existsSync(drafts) ? readdirSync(drafts).filter((entry) => /^d\d+\./.test(entry)) : []) if (!first.has(name.split('.').at(-1)!)) first.set(name.split('.').at(-1)!, join(drafts, name))
+  for (const name of existsSync(drafts) ? readdirSync(drafts).filter((entry) => /^d\d+\./.test(entry)) : [])
+    if (!first.has(name.split('.').at(-1)!)) first.set(name.split('.').at(-1)!, join(drafts, name))
   return [...five, ...first.values()].map((path) => ({ name: path.split('/').at(-1)!, bytes: new Uint8Array(readFileSync(path)) }))
 }

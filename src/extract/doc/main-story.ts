@@ -62,7 +62,7 @@ export class MainStory {
 
   /** The character that ends the paragraph beginning at `start`, or `length`. */
   #endOfParagraph(start: number, length: number): number {
-    for (let position = start; position < length; ) {
+    for (let position = start; position < length;) {
       const piece = this.#input.text.pieceAt(position)
       if (!piece) return length
       const last = Math.min(length, piece.end)

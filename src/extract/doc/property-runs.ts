@@ -19,7 +19,12 @@ const PAGE = 512
  * @returns runs in order of bytes
  * @throws Unreadable damaged where the page table does not fit into its stream
  */
-export function readPropertyRuns(kind: 'paragraph' | 'character', table: Uint8Array, place: { offset: number; length: number }, document: Uint8Array): PropertyRun[] {
+export function readPropertyRuns(
+  kind: 'paragraph' | 'character',
+  table: Uint8Array,
+  place: { offset: number; length: number },
+  document: Uint8Array,
+): PropertyRun[] {
   if (place.offset + place.length > table.length) throw new Unreadable('damaged', 'property-pages')
   const view = new DataView(table.buffer, table.byteOffset, table.byteLength)
   const count = Math.max(0, Math.floor((place.length - 4) / 8))
@@ -44,7 +49,12 @@ function readPage(kind: 'paragraph' | 'character', document: Uint8Array, base: n
     const end = view.getUint32(i * 4 + 4, true)
     const offset = view.getUint8((count + 1) * 4 + i * width) * 2
     if (offset === 0) runs.push({ start, end, style: 0, from: 0, to: 0 })
-    else runs.push({ start, end, ...(kind === 'paragraph' ? paragraphProperties(view, offset, base) : characterProperties(view, offset, base)) })
+    else
+      runs.push({
+        start,
+        end,
+        ...(kind === 'paragraph' ? paragraphProperties(view, offset, base) : characterProperties(view, offset, base)),
+      })
   }
 }
 

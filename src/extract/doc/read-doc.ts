@@ -32,7 +32,8 @@ export function readDoc(bytes: Uint8Array, limits: Limits): Document {
 
 function read(bytes: Uint8Array, limits: Limits): Document {
   const file = new CompoundFile(bytes)
-  if ([...file.entries.keys()].some((name) => name === 'EncryptedPackage' || name === '\tDRMContent')) throw new Unreadable('encrypted', 'ole')
+  if ([...file.entries.keys()].some((name) => name === 'EncryptedPackage' || name === '\tDRMContent'))
+    throw new Unreadable('encrypted', 'ole')
   const stream = file.stream('WordDocument')
   if (!stream) throw new Unreadable('unsupported-format', 'ole')
   const information = readFileInformation(stream)

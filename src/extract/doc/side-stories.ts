@@ -26,7 +26,14 @@ export function readSideStories(text: DocText, information: FileInformation, tab
 }
 
 /** Six separators of notes come first, then for each section: headers even and odd, footers even and odd, first pages. */
-function readHeaders(text: DocText, from: number, length: number, information: FileInformation, table: Uint8Array, builder: DocumentBuilder): void {
+function readHeaders(
+  text: DocText,
+  from: number,
+  length: number,
+  information: FileInformation,
+  table: Uint8Array,
+  builder: DocumentBuilder,
+): void {
   const said = new Set<string>()
   parts(from, length, information, PLACES.headers, table).forEach(([start, end], index) => {
     if (index < 6) return

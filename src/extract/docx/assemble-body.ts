@@ -70,7 +70,8 @@ export function assembleBody(
     if (id === null) return
     for (const cell of placed) {
       const anchor = `${id}.${cell.row}.${cell.column}`
-      if (cell.from.paragraphs.length > 0) assembly.anchored.push({ anchor, kind: 'cell', text: cell.text, paragraphs: cell.from.paragraphs })
+      if (cell.from.paragraphs.length > 0)
+        assembly.anchored.push({ anchor, kind: 'cell', text: cell.text, paragraphs: cell.from.paragraphs })
       for (const paragraph of cell.from.all) settle(paragraph, anchor)
       for (const inner of cell.from.inner) addTable(inner, anchor, depth + 1)
     }

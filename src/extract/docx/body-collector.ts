@@ -227,7 +227,14 @@ export class BodyCollector {
     const insertion = level.insertions.at(-1)
     if (insertion) insertion.text += text
     const textStart = paragraph.text.length
-    paragraph.segments.push({ textStart, textEnd: textStart + text.length, xmlStart: start, xmlEnd: end, verbatim, run: paragraph.runs.length - 1 })
+    paragraph.segments.push({
+      textStart,
+      textEnd: textStart + text.length,
+      xmlStart: start,
+      xmlEnd: end,
+      verbatim,
+      run: paragraph.runs.length - 1,
+    })
     paragraph.text += text
   }
 

@@ -17,7 +17,18 @@ export interface Level {
 }
 
 export function newLevel(items: ScannedItem[]): Level {
-  return { items, tables: [], paragraph: null, run: null, hidden: false, markDeleted: false, fields: [], deletions: [], insertions: [], pending: null }
+  return {
+    items,
+    tables: [],
+    paragraph: null,
+    run: null,
+    hidden: false,
+    markDeleted: false,
+    fields: [],
+    deletions: [],
+    insertions: [],
+    pending: null,
+  }
 }
 
 /** Where the next paragraph or table belongs: the innermost open cell, or the part itself. */

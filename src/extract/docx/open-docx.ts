@@ -54,5 +54,9 @@ export function assembleDocx(docx: OpenDocx, limits: Limits, builder: DocumentBu
   if (holders.length === 0) throw new Unreadable('damaged', 'no-body')
   const lists = readNumbering(docx.parts.text(`${docx.folder}numbering.xml`), limits)
   const number = numberParagraphs(lists, docx.styles)
-  return assembleBody(holders.flatMap((holder) => holder.items), { number, styles: docx.styles, limits }, builder)
+  return assembleBody(
+    holders.flatMap((holder) => holder.items),
+    { number, styles: docx.styles, limits },
+    builder,
+  )
 }

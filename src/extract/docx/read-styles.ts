@@ -32,7 +32,8 @@ export function readStyles(xml: string | undefined, limits: Limits): Styles {
       const id = attribute(attributes, 'styleId') ?? ''
       style = { id, name: '', basedOn: undefined, outline: undefined, numId: undefined, level: undefined, hidden: false }
       own.set(id, style)
-      if (attribute(attributes, 'type') === 'paragraph' && /^(1|true|on)$/.test(attribute(attributes, 'default') ?? '')) defaultParagraph = id
+      if (attribute(attributes, 'type') === 'paragraph' && /^(1|true|on)$/.test(attribute(attributes, 'default') ?? ''))
+        defaultParagraph = id
     } else if (style) {
       // A table style's formatting of its first row and such is not the style's own.
       if (path.includes('w:tblStylePr')) return

@@ -84,7 +84,9 @@ export function findHeadlines(body: HtmlElement, region: HtmlElement, pageTitle:
     for (const child of element.childNodes) {
       if (!isElement(child) || isSilent(child) || isHidden(child)) continue
       if (child === region) return false
-      const named = /^h[1-3]$/.test(child.tagName) || /title|biaoti|(^|[-_\s])bt([-_\s]|$)/i.test(`${attributeOf(child, 'class') ?? ''} ${attributeOf(child, 'id') ?? ''}`)
+      const named =
+        /^h[1-3]$/.test(child.tagName) ||
+        /title|biaoti|(^|[-_\s])bt([-_\s]|$)/i.test(`${attributeOf(child, 'class') ?? ''} ${attributeOf(child, 'id') ?? ''}`)
       const text = bare(textOf(child))
       if (named && text.length >= 6 && text.length <= 80 && title.includes(text)) found.push(child)
       else if (!visit(child)) return false

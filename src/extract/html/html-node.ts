@@ -13,7 +13,9 @@ export function attributeOf(element: HtmlElement, name: string): string | undefi
 
 /** Elements whose content is no text of the page. */
 const SILENT = new Set(
-  'script style noscript template head iframe object embed applet svg canvas audio video select datalist input button textarea rt rp map area math'.split(' '),
+  'script style noscript template head iframe object embed applet svg canvas audio video select datalist input button textarea rt rp map area math'.split(
+    ' ',
+  ),
 )
 
 export function isSilent(element: HtmlElement): boolean {
@@ -30,8 +32,10 @@ export function isHidden(element: HtmlElement): boolean {
 }
 
 const BLOCKS = new Set(
-  ('address article aside blockquote body center dd details dialog div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hr html li ' +
-    'main nav ol p pre section summary table tbody td tfoot th thead tr ul caption').split(' '),
+  (
+    'address article aside blockquote body center dd details dialog div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hr html li ' +
+    'main nav ol p pre section summary table tbody td tfoot th thead tr ul caption'
+  ).split(' '),
 )
 
 export function isBlock(element: HtmlElement): boolean {

@@ -12,7 +12,11 @@ export function rowsOf(table: HtmlElement): HtmlRow[] {
   const visit = (element: HtmlElement, into: HtmlRow[]) => {
     for (const child of element.childNodes) {
       if (!isElement(child) || isHidden(child)) continue
-      if (child.tagName === 'tr') into.push({ element: child, cells: child.childNodes.filter((cell): cell is HtmlElement => isElement(cell) && /^t[dh]$/.test(cell.tagName) && !isHidden(cell)) })
+      if (child.tagName === 'tr')
+        into.push({
+          element: child,
+          cells: child.childNodes.filter((cell): cell is HtmlElement => isElement(cell) && /^t[dh]$/.test(cell.tagName) && !isHidden(cell)),
+        })
       else if (child.tagName === 'tfoot') visit(child, feet)
       else if (/^(tbody|thead)$/.test(child.tagName)) visit(child, into)
     }

@@ -124,7 +124,8 @@ export class PageWalk {
       return
     }
     const id = this.#builder.table({ cells })
-    for (const cell of cells) for (const mark of cell.from.marks) this.#builder.mark({ ...mark, anchor: `${id}.${cell.row}.${cell.column}` })
+    for (const cell of cells)
+      for (const mark of cell.from.marks) this.#builder.mark({ ...mark, anchor: `${id}.${cell.row}.${cell.column}` })
   }
 
   #cells(table: HtmlElement): (PlacedCell & { from: CellContent })[] {
@@ -182,6 +183,7 @@ function itemNumber(list: HtmlElement, value: number): string {
   if (style === 'none' || !Number.isFinite(value)) return ''
   if (style === 'cjk-ideographic' || style === 'simp-chinese-informal') return `${formatNumber(value, 'chineseCountingThousand')}、`
   const type = attributeOf(list, 'type')
-  const format = type === 'a' ? 'lowerLetter' : type === 'A' ? 'upperLetter' : type === 'i' ? 'lowerRoman' : type === 'I' ? 'upperRoman' : 'decimal'
+  const format =
+    type === 'a' ? 'lowerLetter' : type === 'A' ? 'upperLetter' : type === 'i' ? 'lowerRoman' : type === 'I' ? 'upperRoman' : 'decimal'
   return `${formatNumber(value, format)}.`
 }

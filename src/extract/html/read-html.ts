@@ -89,7 +89,8 @@ function linesOutside(element: HtmlElement, region: HtmlElement, headlines: Read
   for (const child of element.childNodes) {
     if (!isElement(child)) {
       if (child.nodeName === '#text' && 'value' in child) own += child.value
-    } else if (!isSilent(child) && !isHidden(child) && attributeOf(child, 'aria-hidden') !== 'true') lines.push(...linesOutside(child, region, headlines))
+    } else if (!isSilent(child) && !isHidden(child) && attributeOf(child, 'aria-hidden') !== 'true')
+      lines.push(...linesOutside(child, region, headlines))
   }
   if (hasText(own)) lines.unshift(own.replace(/\s+/g, ' ').trim())
   return lines

@@ -39,7 +39,9 @@ function header(headers: string, name: string): string {
 function decodeBody(body: string, encoding: string): Uint8Array {
   let text = body
   if (encoding === 'quoted-printable')
-    text = body.replace(/=[ \t]{0,80}\r?\n/g, '').replace(/=([0-9a-fA-F]{2})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)))
+    text = body
+      .replace(/=[ \t]{0,80}\r?\n/g, '')
+      .replace(/=([0-9a-fA-F]{2})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)))
   else if (encoding === 'base64') {
     try {
       text = atob(body.replace(/[^A-Za-z0-9+/=]/g, ''))

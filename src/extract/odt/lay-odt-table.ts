@@ -39,7 +39,14 @@ export function layOdtTable(table: XmlNode, limits: Limits, contentOf: (cell: Xm
         const content = contentOf(node)
         const rowSpan = repeats(node, 'number-rows-spanned', limits.cells)
         const columnSpan = repeats(node, 'number-columns-spanned', limits.columns)
-        cells.push({ row, column, rowSpan, columnSpan, text: content.lines.join('\n'), ...(content.tables.length > 0 ? { tables: content.tables } : {}) })
+        cells.push({
+          row,
+          column,
+          rowSpan,
+          columnSpan,
+          text: content.lines.join('\n'),
+          ...(content.tables.length > 0 ? { tables: content.tables } : {}),
+        })
         for (const mark of content.marks) marks.push({ cell: cells.length - 1, mark })
       }
     }

@@ -83,7 +83,11 @@ function next(levels: ReadonlyMap<number, OdfLevel> | undefined, depth: number, 
   }
   const text =
     level.pattern === undefined
-      ? level.prefix + Array.from({ length: Math.min(level.shown, depth + 1) }, (_, index) => numberAt(depth - Math.min(level.shown, depth + 1) + 1 + index)).join('.') + level.suffix
+      ? level.prefix +
+        Array.from({ length: Math.min(level.shown, depth + 1) }, (_, index) =>
+          numberAt(depth - Math.min(level.shown, depth + 1) + 1 + index),
+        ).join('.') +
+        level.suffix
       : level.pattern.replace(/%(\d+)%/g, (_, digit: string) => numberAt(Number(digit) - 1))
   return /[\p{L}\p{N}]$/u.test(text) ? `${text} ` : text
 }

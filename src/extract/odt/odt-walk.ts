@@ -120,7 +120,8 @@ export class OdtWalk {
   #countsOf(node: XmlNode, style: string): Counts {
     const continued = attribute(node.attributes, 'continue-list')
     const goesOn = attribute(node.attributes, 'continue-numbering') === 'true'
-    const counts = (continued === undefined ? undefined : this.#countsById.get(continued)) ?? (goesOn ? this.#countsByStyle.get(style) : undefined) ?? []
+    const counts =
+      (continued === undefined ? undefined : this.#countsById.get(continued)) ?? (goesOn ? this.#countsByStyle.get(style) : undefined) ?? []
     const id = node.attributes['xml:id'] ?? attribute(node.attributes, 'id')
     if (id !== undefined) this.#countsById.set(id, counts)
     this.#countsByStyle.set(style, counts)

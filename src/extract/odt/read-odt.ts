@@ -58,7 +58,15 @@ function deletionsOf(body: XmlNode): Map<string, string> {
 function addHeadersAndFooters(styles: XmlNode, builder: DocumentBuilder): void {
   const seen = new Set<string>()
   for (const master of findAll(styles, 'style:master-page'))
-    for (const part of findAll(master, 'style:header', 'style:header-left', 'style:header-first', 'style:footer', 'style:footer-left', 'style:footer-first')) {
+    for (const part of findAll(
+      master,
+      'style:header',
+      'style:header-left',
+      'style:header-first',
+      'style:footer',
+      'style:footer-left',
+      'style:footer-first',
+    )) {
       const text = findAll(part, 'text:p', 'text:h').map(textBelow).join('\n')
       const kind = part.name.startsWith('style:header') ? 'header' : 'footer'
       if (!seen.has(kind + text)) builder.aside(kind, text)
@@ -67,7 +75,8 @@ function addHeadersAndFooters(styles: XmlNode, builder: DocumentBuilder): void {
 }
 
 function addProperties(parts: Package, meta: XmlNode | undefined, builder: DocumentBuilder): void {
-  if (parts.names.some((name) => /^(Basic|Scripts)\/.+\.(xml|xlb|py|js|bsh)$/i.test(name) && !/script-l[bc]\.xml$/i.test(name))) builder.mark({ kind: 'macro' })
+  if (parts.names.some((name) => /^(Basic|Scripts)\/.+\.(xml|xlb|py|js|bsh)$/i.test(name) && !/script-l[bc]\.xml$/i.test(name)))
+    builder.mark({ kind: 'macro' })
   if (!meta) return
   const authors = new Set(findAll(meta, 'meta:initial-creator', 'dc:creator').map((node) => textBelow(node).trim()))
   for (const author of authors) if (author !== '') builder.mark({ kind: 'author', text: author })

@@ -29,7 +29,7 @@ export function collectRules(data: ArrayLike<number>, matrix: Matrix, painted: '
 function* subpaths(data: ArrayLike<number>, matrix: Matrix): Generator<{ points: Point[]; curved: boolean }> {
   let points: Point[] = []
   let curved = false
-  for (let i = 0; i < data.length; ) {
+  for (let i = 0; i < data.length;) {
     const code = data[i++]!
     if (code === 0) {
       if (points.length > 1) yield { points, curved }

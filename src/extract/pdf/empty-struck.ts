@@ -34,7 +34,13 @@ export function emptyStruck(glyphs: readonly Glyph[], rules: Rules): { kept: rea
     if (covered >= (rule.to - rule.from) * COVERED) for (const glyph of list) gone.add(glyph)
   }
   if (gone.size === 0) return { kept: glyphs, struck: '' }
-  return { kept: glyphs.map((glyph) => (gone.has(glyph) ? { ...glyph, text: '' } : glyph)), struck: [...gone].sort((a, b) => a.order - b.order).map((glyph) => glyph.text).join('') }
+  return {
+    kept: glyphs.map((glyph) => (gone.has(glyph) ? { ...glyph, text: '' } : glyph)),
+    struck: [...gone]
+      .sort((a, b) => a.order - b.order)
+      .map((glyph) => glyph.text)
+      .join(''),
+  }
 }
 
 function firstFrom(rules: readonly Rule[], at: number): number {

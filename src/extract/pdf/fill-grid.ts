@@ -38,13 +38,19 @@ export function fillGrid(grid: Grid, glyphs: readonly Glyph[], taken: Set<Glyph>
     taken.add(glyph)
     inside.get(region)!.push(glyph)
     if (glyph.text.trim() === '') continue
-    if (reachesOver(glyph, region)) for (const other of [region, find(glyph.left, middle(glyph)), find(glyph.right, middle(glyph))]) if (other) unsure.add(other)
+    if (reachesOver(glyph, region))
+      for (const other of [region, find(glyph.left, middle(glyph)), find(glyph.right, middle(glyph))]) if (other) unsure.add(other)
     if (last && last.region !== region && isOneNumber(last.glyph, glyph)) unsure.add(region).add(last.region)
     last = { glyph, region }
   }
   return grid.regions.map((region) => {
     const found = inside.get(region)!
-    const confidence = unsure.has(region) && found.some((glyph) => glyph.text.trim() !== '') ? 'unreadable' : found.some((glyph) => glyph.unseen) ? 'recognised' : undefined
+    const confidence =
+      unsure.has(region) && found.some((glyph) => glyph.text.trim() !== '')
+        ? 'unreadable'
+        : found.some((glyph) => glyph.unseen)
+          ? 'recognised'
+          : undefined
     const { row, column, rowSpan, columnSpan } = region
     const { text, cut } = cellText(found, region)
     return { row, column, rowSpan, columnSpan, text, ...(cut ? { cut } : {}), ...(confidence ? { confidence } : {}) }
@@ -109,7 +115,8 @@ function cellText(glyphs: readonly Glyph[], region: Region): { text: string; cut
 function roomBehind(line: TextLine, region: Region, glyphs: readonly Glyph[]): number {
   const [top, bottom] = [line.top, line.bottom]
   let left = line.left
-  for (const glyph of glyphs) if (glyph.text.trim() === '' && glyph.left < left && middle(glyph) > top && middle(glyph) < bottom) left = glyph.left
+  for (const glyph of glyphs)
+    if (glyph.text.trim() === '' && glyph.left < left && middle(glyph) > top && middle(glyph) < bottom) left = glyph.left
   return region.right - region.left - PADDING - (line.right - left)
 }
 

@@ -52,7 +52,7 @@ export function findGrids(rules: Rules, limits: Limits): Grid[] {
 function mergeRules(rules: readonly Rule[]): Rule[] {
   const merged: Rule[] = []
   const sorted = [...rules].sort((a, b) => a.at - b.at)
-  for (let start = 0; start < sorted.length; ) {
+  for (let start = 0; start < sorted.length;) {
     let end = start + 1
     while (end < sorted.length && sorted[end]!.at - sorted[end - 1]!.at <= 0.8 && sorted[end]!.at - sorted[start]!.at <= SAME) end++
     const level = sorted.slice(start, end).sort((a, b) => a.from - b.from)
@@ -122,7 +122,9 @@ function splitGroup(group: Group): Group[] {
 
 /** The parts of upright lines between two heights. */
 function within(rules: readonly Rule[], top: number, bottom: number): Rule[] {
-  return rules.map((rule) => ({ ...rule, from: Math.max(rule.from, top), to: Math.min(rule.to, bottom) })).filter((rule) => rule.to - rule.from > SAME)
+  return rules
+    .map((rule) => ({ ...rule, from: Math.max(rule.from, top), to: Math.min(rule.to, bottom) }))
+    .filter((rule) => rule.to - rule.from > SAME)
 }
 
 function buildGrid({ across, down }: Group, limits: Limits): Grid | null {
@@ -194,8 +196,15 @@ function toRegions(cells: readonly number[], columns: number, xs: readonly numbe
   const rowSpan = Math.max(...rowsOf) - row + 1
   const columnSpan = Math.max(...columnsOf) - column + 1
   const region = (r: number, c: number, down: number, over: number, sure: boolean): Region => ({
-    row: r, column: c, rowSpan: down, columnSpan: over, sure,
-    left: xs[c]!, right: xs[c + over]!, top: ys[r]!, bottom: ys[r + down]!,
+    row: r,
+    column: c,
+    rowSpan: down,
+    columnSpan: over,
+    sure,
+    left: xs[c]!,
+    right: xs[c + over]!,
+    top: ys[r]!,
+    bottom: ys[r + down]!,
   })
   if (rowSpan * columnSpan === cells.length) return [region(row, column, rowSpan, columnSpan, true)]
   return cells.map((cell) => region(Math.floor(cell / columns), cell % columns, 1, 1, false))

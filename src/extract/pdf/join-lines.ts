@@ -58,7 +58,8 @@ function takeMeasure(pages: readonly PageLayout[]): Measure {
 function commonLeft(lines: readonly PageLine[]): number {
   const lefts = lines.map((line) => line.left).sort((a, b) => a - b)
   const needed = Math.min(3, Math.ceil(lefts.length / 4))
-  for (let i = 0; i < lefts.length; i++) if (lefts.filter((left) => left >= lefts[i]! && left - lefts[i]! < 4).length >= needed) return lefts[i]!
+  for (let i = 0; i < lefts.length; i++)
+    if (lefts.filter((left) => left >= lefts[i]! && left - lefts[i]! < 4).length >= needed) return lefts[i]!
   return lefts[0] ?? 0
 }
 

@@ -72,7 +72,9 @@ class OperationReader {
     this.#state = { matrix, text: new TextState(), fill: '', stroke: '' }
     this.#paints = new Map([
       ...[OPS.stroke, OPS.closeStroke].map((op) => [op, 'stroke'] as const),
-      ...[OPS.fill, OPS.eoFill, OPS.fillStroke, OPS.eoFillStroke, OPS.closeFillStroke, OPS.closeEOFillStroke].map((op) => [op, 'fill'] as const),
+      ...[OPS.fill, OPS.eoFill, OPS.fillStroke, OPS.eoFillStroke, OPS.closeFillStroke, OPS.closeEOFillStroke].map(
+        (op) => [op, 'fill'] as const,
+      ),
     ])
     this.#operations = this.#table(OPS)
   }

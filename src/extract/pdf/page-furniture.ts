@@ -48,7 +48,8 @@ function edgeLines(page: PageLayout): PageLine[] {
 
 function findRepeated(pages: readonly PageLayout[]): Set<string> {
   const counts = new Map<string, number>()
-  for (const page of pages) for (const key of new Set(edgeLines(page).map((line) => keyOf(line, page)))) counts.set(key, (counts.get(key) ?? 0) + 1)
+  for (const page of pages)
+    for (const key of new Set(edgeLines(page).map((line) => keyOf(line, page)))) counts.set(key, (counts.get(key) ?? 0) + 1)
   const needed = Math.max(2, Math.floor(pages.length / 3))
   return new Set([...counts].filter(([, count]) => count >= needed).map(([key]) => key))
 }

@@ -39,7 +39,10 @@ export interface PageLayout {
 
 /** Tells what on each page is a table, and what is lines of text around it. */
 export function layOutPages(contents: readonly PageContent[], limits: Limits): PageLayout[] {
-  const grids = widenAtBreaks(contents, contents.map((content) => findGrids(content.rules, limits)))
+  const grids = widenAtBreaks(
+    contents,
+    contents.map((content) => findGrids(content.rules, limits)),
+  )
   return contents.map((content, index) => {
     const tables = grids[index]!.filter((grid) => grid.regions.length > 1 || isRestOfTable(grid, grids, index))
     return layOutPage(content, index + 1, tables)
@@ -69,7 +72,9 @@ function hasSide(content: PageContent, x: number, grid: Grid): boolean {
 /** A frame is a table's first or last row where it stands at a page break and the table on the other side is as wide. */
 function isRestOfTable(frame: Grid, grids: readonly (readonly Grid[])[], page: number): boolean {
   const fits = (other: Grid | undefined) =>
-    other !== undefined && other.regions.length > 1 && [0, -1].every((side) => Math.abs(other.xs.at(side)! - frame.xs.at(side)!) <= SAME_SIDE)
+    other !== undefined &&
+    other.regions.length > 1 &&
+    [0, -1].every((side) => Math.abs(other.xs.at(side)! - frame.xs.at(side)!) <= SAME_SIDE)
   const here = grids[page]!
   return (frame === here.at(-1) && fits(grids[page + 1]?.[0])) || (frame === here[0] && fits(grids[page - 1]?.at(-1)))
 }
@@ -82,7 +87,14 @@ function layOutPage(content: PageContent, page: number, grids: readonly Grid[]):
   for (const grid of [...grids].sort((a, b) => area(a) - area(b))) {
     const cells = fillGrid(grid, glyphs, taken)
     if (cells.every((cell) => cell.text === '')) continue
-    tables.push({ kind: 'table', page, xs: grid.xs, ...dropPhantomRows(cells, grid.ys.length - 1), top: grid.ys[0]!, bottom: grid.ys.at(-1)! })
+    tables.push({
+      kind: 'table',
+      page,
+      xs: grid.xs,
+      ...dropPhantomRows(cells, grid.ys.length - 1),
+      top: grid.ys[0]!,
+      bottom: grid.ys.at(-1)!,
+    })
   }
   const rest = readLines(
     glyphs.filter((glyph) => !taken.has(glyph)),

@@ -23,7 +23,11 @@ export function refuseBombs(bytes: Uint8Array, limits: Limits): void {
       if (packed.length > 1) throw new Unreadable('too-large', 'packed-twice')
       continue
     }
-    total += unpack(bytes.subarray(start, end), packed.filter((filter) => filter === 'FlateDecode' || filter === 'Fl').length, limits.partBytes)
+    total += unpack(
+      bytes.subarray(start, end),
+      packed.filter((filter) => filter === 'FlateDecode' || filter === 'Fl').length,
+      limits.partBytes,
+    )
     if (total > limits.inflatedBytes) throw new Unreadable('too-large', 'pdf-stream')
   }
 }
@@ -35,7 +39,8 @@ export function refuseBombs(bytes: Uint8Array, limits: Limits): void {
 export function refuseHugePictures(bytes: Uint8Array, limits: Limits): void {
   for (const { own } of findStreams(bytes)) {
     const side = (name: RegExp): number => Number(name.exec(own)?.[1] ?? 0)
-    if (side(/\/(?:Width|W)\s+(\d{1,9})/) * side(/\/(?:Height|H)\s+(\d{1,9})/) > limits.recognisePixels) throw new Unreadable('too-large', 'picture')
+    if (side(/\/(?:Width|W)\s+(\d{1,9})/) * side(/\/(?:Height|H)\s+(\d{1,9})/) > limits.recognisePixels)
+      throw new Unreadable('too-large', 'picture')
   }
 }
 
@@ -69,7 +74,7 @@ interface Stream {
 
 function* findStreams(bytes: Uint8Array): Generator<Stream> {
   const ascii = new TextDecoder('latin1')
-  for (let at = find(bytes, 'stream', 0); at >= 0; ) {
+  for (let at = find(bytes, 'stream', 0); at >= 0;) {
     let start = at + 6
     if (bytes[start] === 13) start++
     if (bytes[start] === 10) start++

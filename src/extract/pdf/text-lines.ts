@@ -67,7 +67,12 @@ function dropDoubles(glyphs: readonly Glyph[]): Glyph[] {
   for (const glyph of glyphs) {
     const double = kept
       .slice(-3)
-      .some((other) => other.text === glyph.text && Math.abs(other.left - glyph.left) < glyph.size * 0.12 && Math.abs(other.top - glyph.top) < glyph.size * 0.12)
+      .some(
+        (other) =>
+          other.text === glyph.text &&
+          Math.abs(other.left - glyph.left) < glyph.size * 0.12 &&
+          Math.abs(other.top - glyph.top) < glyph.size * 0.12,
+      )
     if (!double) kept.push(glyph)
   }
   return kept

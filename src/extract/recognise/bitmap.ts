@@ -31,8 +31,14 @@ export function paintPicture(bitmap: Bitmap, picture: Picture, place: Matrix): v
   if (!inverse) return
   const corners = [apply(place, 0, 0), apply(place, 1, 0), apply(place, 0, 1), apply(place, 1, 1)]
   const clamp = (value: number, most: number): number => Math.min(most, Math.max(0, value))
-  const [left, right] = [clamp(Math.floor(Math.min(...corners.map(([x]) => x))), bitmap.width), clamp(Math.ceil(Math.max(...corners.map(([x]) => x))), bitmap.width)]
-  const [top, bottom] = [clamp(Math.floor(Math.min(...corners.map(([, y]) => y))), bitmap.height), clamp(Math.ceil(Math.max(...corners.map(([, y]) => y))), bitmap.height)]
+  const [left, right] = [
+    clamp(Math.floor(Math.min(...corners.map(([x]) => x))), bitmap.width),
+    clamp(Math.ceil(Math.max(...corners.map(([x]) => x))), bitmap.width),
+  ]
+  const [top, bottom] = [
+    clamp(Math.floor(Math.min(...corners.map(([, y]) => y))), bitmap.height),
+    clamp(Math.ceil(Math.max(...corners.map(([, y]) => y))), bitmap.height),
+  ]
   // Points of the picture for one pixel of the page, along each side.
   const many = Math.max(Math.hypot(inverse[0], inverse[2]) * picture.width, Math.hypot(inverse[1], inverse[3]) * picture.height)
   const samples = many < 1.3 ? 1 : Math.min(3, Math.ceil(many))

@@ -75,7 +75,8 @@ async function placePictures(pdfjs: Pdfjs, page: PDFPageProxy, viewport: Matrix,
       if (saved.length > 1_000) throw new Unreadable('too-complex', 'pdf-states')
       saved.push(state)
       if (operation === OPS.paintFormXObjectBegin && args[0]) state = { ...state, matrix: multiply(state.matrix, args[0] as number[]) }
-    } else if (operation === OPS.restore || operation === OPS.endGroup || operation === OPS.paintFormXObjectEnd) state = saved.pop() ?? state
+    } else if (operation === OPS.restore || operation === OPS.endGroup || operation === OPS.paintFormXObjectEnd)
+      state = saved.pop() ?? state
     else if (operation === OPS.transform) state = { ...state, matrix: multiply(state.matrix, args as number[]) }
     else if (operation === OPS.setFillRGBColor) state = { ...state, fill: /^#f{6}$/i.test(String(args[0])) ? 255 : 0 }
     else if (operation === OPS.paintImageXObject) add(await decodedOf(page, args[0] as string), false)

@@ -42,7 +42,10 @@ interface Line extends Run {
 
 function meetsTwo(line: Line, others: readonly Line[], scale: number): boolean {
   const near = MEET * scale
-  const met = others.filter((other) => other.first >= line.from - near && other.last <= line.to + near && line.first >= other.from - near && line.last <= other.to + near)
+  const met = others.filter(
+    (other) =>
+      other.first >= line.from - near && other.last <= line.to + near && line.first >= other.from - near && line.last <= other.to + near,
+  )
   return met.some((other) => Math.abs(other.first - met[0]!.first) > 2 * near)
 }
 
@@ -102,5 +105,6 @@ function longRuns(dark: Uint8Array, start: number, rowStep: number, step: number
 function erase(bitmap: Bitmap, left: number, top: number, right: number, bottom: number, scale: number): void {
   const edge = Math.max(1, Math.round(0.4 * scale))
   const [x1, x2] = [Math.max(0, left - edge), Math.min(bitmap.width - 1, right + edge)]
-  for (let y = Math.max(0, top - edge); y <= Math.min(bitmap.height - 1, bottom + edge); y++) bitmap.grey.fill(255, y * bitmap.width + x1, y * bitmap.width + x2 + 1)
+  for (let y = Math.max(0, top - edge); y <= Math.min(bitmap.height - 1, bottom + edge); y++)
+    bitmap.grey.fill(255, y * bitmap.width + x1, y * bitmap.width + x2 + 1)
 }

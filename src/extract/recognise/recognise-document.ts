@@ -10,7 +10,12 @@ import { recognisePdf } from './recognise-pdf.ts'
  * answered with a reason. Takes seconds a page. Never throws.
  * @param onPage told of each page before it is looked at
  */
-export async function recogniseDocument(bytes: Uint8Array, name: string, limits: Limits, onPage: (page: number, pages: number) => void): Promise<Extraction> {
+export async function recogniseDocument(
+  bytes: Uint8Array,
+  name: string,
+  limits: Limits,
+  onPage: (page: number, pages: number) => void,
+): Promise<Extraction> {
   try {
     if (bytes.length > limits.fileBytes) throw new Unreadable('too-large', 'file-bytes')
     if (sniffFormat(bytes, name, limits) !== 'pdf') throw new Unreadable('no-text-layer', 'pictures')

@@ -49,14 +49,24 @@ export async function recognisePage(drawn: DrawnPage, recogniser: Recogniser, li
 /** A figure alone (1) is told from a stroke by the room that its cell leaves around it. */
 function roomAround(ink: Box, inside: Box): Box {
   const room = ink.bottom - ink.top
-  return { left: inside.left, right: inside.right, top: Math.max(inside.top, ink.top - room), bottom: Math.min(inside.bottom, ink.bottom + room) }
+  return {
+    left: inside.left,
+    right: inside.right,
+    top: Math.max(inside.top, ink.top - room),
+    bottom: Math.min(inside.bottom, ink.bottom + room),
+  }
 }
 
 async function readCell(bitmap: Bitmap, ink: Box, box: Box, single: boolean, recogniser: Recogniser): Promise<Reading> {
   const lines = await recogniser.read(cutOut(bitmap, box, MARGIN), single ? 'line' : 'block')
   const symbols = lines.flatMap((line) => line.symbols)
   const reading: Reading = { lines, origin: box }
-  if (!single || ink.right - ink.left > 4 * (ink.bottom - ink.top) || (symbols.length > 0 && worst(lines) >= SURE && symbols.every(({ text }) => /\d/.test(text)))) return reading
+  if (
+    !single ||
+    ink.right - ink.left > 4 * (ink.bottom - ink.top) ||
+    (symbols.length > 0 && worst(lines) >= SURE && symbols.every(({ text }) => /\d/.test(text)))
+  )
+    return reading
   // What stands alone in a cell is easily taken for a character (1 for 工) or for nothing: it is looked at as a figure too.
   for (const origin of [box, ink]) {
     const digits = await recogniser.read(cutOut(bitmap, origin, MARGIN), 'line', true)
@@ -82,8 +92,10 @@ function worst(lines: readonly RecognisedLine[]): number {
 function insideOf(region: Region, bitmap: Bitmap, scale: number): Box {
   const px = (points: number, most: number): number => Math.min(most, Math.max(0, Math.round(points * scale)))
   return {
-    left: px(region.left + INSET, bitmap.width), right: px(region.right - INSET, bitmap.width),
-    top: px(region.top + INSET, bitmap.height), bottom: px(region.bottom - INSET, bitmap.height),
+    left: px(region.left + INSET, bitmap.width),
+    right: px(region.right - INSET, bitmap.width),
+    top: px(region.top + INSET, bitmap.height),
+    bottom: px(region.bottom - INSET, bitmap.height),
   }
 }
 
@@ -139,8 +151,16 @@ function addGlyphs(glyphs: Glyph[], lines: readonly RecognisedLine[], origin: Bo
       const left = before && near(bbox.x0 - before.bbox.x1) ? (before.bbox.x1 + bbox.x0) / 2 : bbox.x0
       const right = after && near(after.bbox.x0 - bbox.x1) ? (bbox.x1 + after.bbox.x0) / 2 : bbox.x1
       glyphs.push({
-        text, left: x(left), right: x(Math.max(left + 1, right)), top: y(middle - tall / 2), bottom: y(middle + tall / 2),
-        size: tall / scale, flow: 'across', font: 'recognised', unseen: true, order: glyphs.length,
+        text,
+        left: x(left),
+        right: x(Math.max(left + 1, right)),
+        top: y(middle - tall / 2),
+        bottom: y(middle + tall / 2),
+        size: tall / scale,
+        flow: 'across',
+        font: 'recognised',
+        unseen: true,
+        order: glyphs.length,
       })
     })
   }

@@ -31,7 +31,11 @@ export async function recognisePdf(bytes: Uint8Array, limits: Limits, onPage: (p
       const page = await file.getPage(number)
       const drawn = await drawPage(pdfjs, page, limits)
       const { width, height } = page.getViewport({ scale: 1 })
-      contents.push(drawn ? await recognisePage(drawn, recogniser, limits) : { width, height, glyphs: [], rules: { across: [], down: [] }, pictures: 0, struck: '' })
+      contents.push(
+        drawn
+          ? await recognisePage(drawn, recogniser, limits)
+          : { width, height, glyphs: [], rules: { across: [], down: [] }, pictures: 0, struck: '' },
+      )
       page.cleanup()
     }
     // The bundled pdf.js has no decoder for fax, JBIG2 and JPEG 2000: such pages show nothing.

@@ -75,7 +75,15 @@ export async function loadRecogniser(): Promise<Recogniser> {
   if (!find) throw new Unreadable('recognition-missing')
   const script = find(SCRIPT) as Script
   const refuse = async (): Promise<never> => Promise.reject(new Error('nothing is fetched or kept'))
-  script.setAdapter({ getCore: async () => find(CORE) as unknown, gunzip: gunzipSync, fetch: refuse, readCache: refuse, writeCache: refuse, deleteCache: refuse, checkCache: refuse })
+  script.setAdapter({
+    getCore: async () => find(CORE) as unknown,
+    gunzip: gunzipSync,
+    fetch: refuse,
+    readCache: refuse,
+    writeCache: refuse,
+    deleteCache: refuse,
+    checkCache: refuse,
+  })
   const call = caller(script)
   const data = new Uint8Array(await readFile(find.resolve(DATA)))
   await call('load', { options: { lstmOnly: true, logging: false } })
@@ -83,10 +91,15 @@ export async function loadRecogniser(): Promise<Recogniser> {
   await call('initialize', { langs: 'chi_sim', oem: 1, config: {} })
   return {
     async read(bitmap, as, digits = false) {
-      await call('setParameters', { params: { tessedit_pageseg_mode: MODES[as], tessedit_char_whitelist: digits ? DIGITS : '', user_defined_dpi: '300' } })
+      await call('setParameters', {
+        params: { tessedit_pageseg_mode: MODES[as], tessedit_char_whitelist: digits ? DIGITS : '', user_defined_dpi: '300' },
+      })
       const found = Recognised.parse(await call('recognize', { image: toPgm(bitmap), options: {}, output: { text: false, blocks: true } }))
       const lines = (found.blocks ?? []).flatMap(({ paragraphs }) => paragraphs.flatMap((paragraph) => paragraph.lines))
-      return lines.map((line) => ({ box: line.bbox, symbols: line.words.flatMap((word) => word.symbols).filter(({ text }) => text.trim() !== '') }))
+      return lines.map((line) => ({
+        box: line.bbox,
+        symbols: line.words.flatMap((word) => word.symbols).filter(({ text }) => text.trim() !== ''),
+      }))
     },
   }
 }

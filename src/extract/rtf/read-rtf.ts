@@ -83,7 +83,8 @@ class RtfReader {
     else if (destination === 'number') this.#body.text(numberText(text))
     else if (destination === 'author') {
       if (text.trim() !== '') this.#builder.mark({ kind: 'author', text: text.trim() })
-    } else if (destination === 'header' || destination === 'footer' || destination === 'footnote' || destination === 'textbox') this.#builder.aside(destination, text)
+    } else if (destination === 'header' || destination === 'footer' || destination === 'footnote' || destination === 'textbox')
+      this.#builder.aside(destination, text)
   }
 
   #bytes(bytes: readonly number[]): void {
@@ -183,7 +184,8 @@ class RtfReader {
     this.#ignorable = false
     if (this.#group.destination === 'skip') return true
     this.#group.destination = known
-    if (known !== 'skip' && known !== 'fonts' && known !== 'styles') this.#collected.push({ destination: known, depth: this.#groups.length, text: '' })
+    if (known !== 'skip' && known !== 'fonts' && known !== 'styles')
+      this.#collected.push({ destination: known, depth: this.#groups.length, text: '' })
     return true
   }
 

@@ -165,7 +165,11 @@ export class RtfBody {
     this.#defining = 'outer'
     const cells = table.cells.map((cell, index): BodyCell => {
       // Cells past those defined stand side by side behind the last edge.
-      const { right, continues, joined } = defined.cells[index] ?? { right: (defined.cells.at(-1)?.right ?? 0) + (index + 1) * 1_000, continues: false, joined: false }
+      const { right, continues, joined } = defined.cells[index] ?? {
+        right: (defined.cells.at(-1)?.right ?? 0) + (index + 1) * 1_000,
+        continues: false,
+        joined: false,
+      }
       return { text: cell.text, marks: cell.marks, right, continues, joined, ...(cell.tables.length > 0 ? { tables: cell.tables } : {}) }
     })
     if (cells.length > 0) table.rows.push({ left: defined.left, cells })
@@ -189,7 +193,8 @@ export class RtfBody {
         continue
       }
       const id = this.#builder.table({ cells })
-      for (const cell of cells) for (const mark of cell.from.marks) this.#builder.mark({ ...mark, anchor: `${id}.${cell.row}.${cell.column}` })
+      for (const cell of cells)
+        for (const mark of cell.from.marks) this.#builder.mark({ ...mark, anchor: `${id}.${cell.row}.${cell.column}` })
       for (const line of table.lines) this.#builder.paragraph(line)
     }
   }

@@ -1,12 +1,27 @@
 /** Where a group's text goes; `skip` for what is no text. */
-export type Destination = 'body' | 'skip' | 'header' | 'footer' | 'footnote' | 'textbox' | 'comment' | 'author' | 'fonts' | 'styles' | 'number'
+export type Destination =
+  | 'body'
+  | 'skip'
+  | 'header'
+  | 'footer'
+  | 'footnote'
+  | 'textbox'
+  | 'comment'
+  | 'author'
+  | 'fonts'
+  | 'styles'
+  | 'number'
 
 /** Groups with a meaning of their own; any other that is marked as ignorable (`\*`) is skipped. */
 export const DESTINATIONS: Readonly<Record<string, Destination>> = {
   ...Object.fromEntries(
-    ('colortbl listtable listoverridetable revtbl rsidtbl generator pict nonshppict filetbl fldinst themedata colorschememapping latentstyles datastore ' +
+    (
+      'colortbl listtable listoverridetable revtbl rsidtbl generator pict nonshppict filetbl fldinst themedata colorschememapping latentstyles datastore ' +
       'xmlnstbl objdata objclass bkmkstart bkmkend annotationref atnid atrfstart atrfend atntime atndate atnparent atnref title subject keywords company operator doccomm hlinkbase pntxta pntxtb sp ' +
-      'background panose falt ftnsep ftnsepc ftncn aftnsep aftnsepc aftncn pgptbl mmathPr protusertbl wgrffmtfilter listname tc xe rxe txe passwordhash userprops docvar pnseclvl').split(' ').map((word) => [word, 'skip' as const]),
+      'background panose falt ftnsep ftnsepc ftncn aftnsep aftnsepc aftncn pgptbl mmathPr protusertbl wgrffmtfilter listname tc xe rxe txe passwordhash userprops docvar pnseclvl'
+    )
+      .split(' ')
+      .map((word) => [word, 'skip' as const]),
   ),
   fonttbl: 'fonts',
   stylesheet: 'styles',

@@ -49,12 +49,17 @@ function tableEnd(lines: readonly string[], at: number): number {
 
 function addTable(builder: DocumentBuilder, lines: readonly string[], limits: Limits): void {
   // Only the second line parts head from body: further down a row of dashes is a row.
-  const rows = lines.filter((line, index) => index !== 1 || !DELIMITER.test(line)).map((line) => ({ cells: cellsOf(line).map((text) => ({ text })) }))
+  const rows = lines
+    .filter((line, index) => index !== 1 || !DELIMITER.test(line))
+    .map((line) => ({ cells: cellsOf(line).map((text) => ({ text })) }))
   builder.table({ cells: placeFlowing(rows, limits) })
 }
 
 function cellsOf(line: string): string[] {
-  const inner = line.trim().replace(/^\|/, '').replace(/(?<!\\)\|$/, '')
+  const inner = line
+    .trim()
+    .replace(/^\|/, '')
+    .replace(/(?<!\\)\|$/, '')
   return inner.split(/(?<!\\)\|/).map((cell) => plain(cell.replace(/<br\s*\/?>/gi, '\n')).trim())
 }
 
@@ -73,7 +78,17 @@ function addMarkdownLine(builder: DocumentBuilder, lines: readonly string[], at:
   const line = lines[at]!
   const heading = /^\s{0,3}(#{1,6})(?!#)\s*/.exec(line)
   if (heading) {
-    addLine(builder, plain(line.slice(heading[0].length).trimEnd().replace(/(?<!#)#{1,6}$/, '').trimEnd()), heading[1]!.length)
+    addLine(
+      builder,
+      plain(
+        line
+          .slice(heading[0].length)
+          .trimEnd()
+          .replace(/(?<!#)#{1,6}$/, '')
+          .trimEnd(),
+      ),
+      heading[1]!.length,
+    )
     return 1
   }
   const under = /^\s{0,3}(=+|-{2,})\s*$/.exec(lines[at + 1] ?? '')

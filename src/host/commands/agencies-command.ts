@@ -57,7 +57,10 @@ async function importList(office: Office, [file]: readonly string[], values: Val
   const { added, changed, removed, same, done } = changes
   console.log(words.plain('agencies.change.head', { done, added: added.length, changed: changed.length, same, removed: removed.length }))
   for (const name of added) console.log(words.plain('agencies.change.added', { name }))
-  for (const { name, fields } of changed) console.log(words.plain('agencies.change.changed', { name, fields: fields.map((field) => words.plain(`agencies.field.${field}`)).join('、') }))
+  for (const { name, fields } of changed)
+    console.log(
+      words.plain('agencies.change.changed', { name, fields: fields.map((field) => words.plain(`agencies.field.${field}`)).join('、') }),
+    )
   for (const name of removed) console.log(words.plain('agencies.change.removed', { name }))
   return 0
 }
@@ -78,7 +81,13 @@ async function list(office: Office, _rest: readonly string[], { format }: Values
   else if (agencies.length === 0) console.log(words.plain('agencies.none'))
   else
     for (const { name, kind, superiorId } of agencies)
-      console.log(words.plain('agencies.line', { name, kind: words.plain(`agencies.kind.${kind}`), superior: superiorId === null ? null : (names.get(superiorId) ?? null) }))
+      console.log(
+        words.plain('agencies.line', {
+          name,
+          kind: words.plain(`agencies.kind.${kind}`),
+          superior: superiorId === null ? null : (names.get(superiorId) ?? null),
+        }),
+      )
   return 0
 }
 
@@ -89,7 +98,9 @@ async function deadline(office: Office, [name = '']: readonly string[], { kind: 
   if (!kind) throw new AppError('bad-request', 'no such kind', { key: 'agencies.usage' })
   const reportYear = year === undefined ? await seasonYear(office, now(office)) : readYear(year)
   await setDeadline(office, shellPerson, { superiorId: agency.id, kind, year: reportYear, due })
-  console.log(words.plain('agencies.deadline-set', { name: agency.name, kind: words.plain(`agencies.kind.${kind}`), year: reportYear, due }))
+  console.log(
+    words.plain('agencies.deadline-set', { name: agency.name, kind: words.plain(`agencies.kind.${kind}`), year: reportYear, due }),
+  )
   return 0
 }
 

@@ -10,7 +10,8 @@ import { projectFolder } from '../project-folder.ts'
 /** `nianbao backup FILE [--data FOLDER]`, also while the server runs. @returns 0 */
 export async function backupCommand(args: readonly string[]): Promise<number> {
   const { file, dataDir } = read(args)
-  if (!existsSync(join(dataDir, 'nianbao.db'))) throw new AppError('not-found', 'no store', { key: 'users.no-store', with: { folder: dataDir } })
+  if (!existsSync(join(dataDir, 'nianbao.db')))
+    throw new AppError('not-found', 'no store', { key: 'users.no-store', with: { folder: dataDir } })
   if (existsSync(file)) throw new AppError('conflict', 'file is there', { key: 'users.backup-there', with: { file } })
   const counts = backupStore(dataDir, file)
   console.log(loadWords(join(projectFolder, 'prompts-templates')).plain('users.backed-up', { file, ...counts }))
@@ -21,7 +22,8 @@ export async function backupCommand(args: readonly string[]): Promise<number> {
 export async function restoreCommand(args: readonly string[]): Promise<number> {
   const { file, dataDir } = read(args)
   const restored = await restoreStore(file, dataDir)
-  if (restored === 'store-there') throw new AppError('conflict', 'store is there', { key: 'users.restore-there', with: { folder: dataDir } })
+  if (restored === 'store-there')
+    throw new AppError('conflict', 'store is there', { key: 'users.restore-there', with: { folder: dataDir } })
   if (restored === 'no-backup') throw new AppError('unreadable', 'no backup', { key: 'users.no-backup', with: { file } })
   console.log(loadWords(join(projectFolder, 'prompts-templates')).plain('users.restored', { folder: dataDir, ...restored }))
   return 0

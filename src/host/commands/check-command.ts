@@ -23,7 +23,10 @@ type Format = (typeof formats)[number]
 export async function checkCommand(args: readonly string[]): Promise<number> {
   const composed = composeChecker()
   const settings = readSettings(args)
-  const extractor = sayingPages(createExtractor({ limits: limitsFromEnvironment(process.env), size: 2, recognise: settings.recognise }), composed)
+  const extractor = sayingPages(
+    createExtractor({ limits: limitsFromEnvironment(process.env), size: 2, recognise: settings.recognise }),
+    composed,
+  )
   try {
     const options = await optionsOf(settings, composed, extractor)
     const checked = await checkFiles(settings.files, extractor, composed.checker, options)
@@ -39,7 +42,8 @@ export async function checkCommand(args: readonly string[]): Promise<number> {
 function sayingPages(extractor: Extractor, { words }: Composed): Extractor {
   return {
     ...extractor,
-    extract: (bytes, name) => extractor.extract(bytes, name, (page, pages) => console.error(words.plain('cli.recognising', { file: name, page, pages }))),
+    extract: (bytes, name) =>
+      extractor.extract(bytes, name, (page, pages) => console.error(words.plain('cli.recognising', { file: name, page, pages }))),
   }
 }
 
@@ -56,7 +60,8 @@ interface Settings {
 }
 
 function readSettings(args: readonly string[]): Settings {
-  const refuse = (key: string, values: Record<string, string> = {}): AppError => new AppError('bad-request', `check: ${key}`, { key: `cli.${key}`, with: values })
+  const refuse = (key: string, values: Record<string, string> = {}): AppError =>
+    new AppError('bad-request', `check: ${key}`, { key: `cli.${key}`, with: values })
   const { values, positionals } = parse(args, (problem) => refuse('bad-option', { problem }))
   const format = formats.find((candidate) => candidate === (values.format ?? 'text'))
   if (!format) throw refuse('bad-format', { format: values.format ?? '', formats: formats.join('、') })
@@ -64,7 +69,16 @@ function readSettings(args: readonly string[]): Settings {
   if (values.year !== undefined && !/^20\d{2}$/.test(values.year)) throw refuse('bad-year')
   if ((format === 'xlsx' || format === 'docx') && !values.output) throw refuse('need-output', { format })
   if ((format === 'xlsx' || format === 'docx') && positionals.length > 1) throw refuse('one-docx')
-  return { files: positionals, format, output: values.output, year: values.year ? Number(values.year) : undefined, profile: values.profile ?? process.env['NIANBAO_PROFILE'], lastYear: values['last-year'], repairs: values.repairs === true, recognise: values.recognise === true || wantsRecognition(process.env) }
+  return {
+    files: positionals,
+    format,
+    output: values.output,
+    year: values.year ? Number(values.year) : undefined,
+    profile: values.profile ?? process.env['NIANBAO_PROFILE'],
+    lastYear: values['last-year'],
+    repairs: values.repairs === true,
+    recognise: values.recognise === true || wantsRecognition(process.env),
+  }
 }
 
 function parse(args: readonly string[], refuse: (problem: string) => AppError) {
@@ -72,21 +86,40 @@ function parse(args: readonly string[], refuse: (problem: string) => AppError) {
     return parseArgs({
       args: [...args],
       allowPositionals: true,
-      options: { format: { type: 'string' }, output: { type: 'string', short: 'o' }, year: { type: 'string' }, profile: { type: 'string' }, 'last-year': { type: 'string' }, recognise: { type: 'boolean' }, repairs: { type: 'boolean' } },
+      options: {
+        format: { type: 'string' },
+        output: { type: 'string', short: 'o' },
+        year: { type: 'string' },
+        profile: { type: 'string' },
+        'last-year': { type: 'string' },
+        recognise: { type: 'boolean' },
+        repairs: { type: 'boolean' },
+      },
     })
   } catch (error) {
-    throw refuse(error instanceof Error ? error.message.split('\n')[0] ?? '' : '')
+    throw refuse(error instanceof Error ? (error.message.split('\n')[0] ?? '') : '')
   }
 }
 
-async function optionsOf(settings: Settings, { profiles, checker, words }: Composed, extractor: Parameters<typeof checkFiles>[1]): Promise<CheckOptions> {
+async function optionsOf(
+  settings: Settings,
+  { profiles, checker, words }: Composed,
+  extractor: Parameters<typeof checkFiles>[1],
+): Promise<CheckOptions> {
   const profile = settings.profile === undefined ? undefined : profiles.find(({ id }) => id === settings.profile)
   if (settings.profile !== undefined && !profile)
-    throw new AppError('bad-request', 'check: no such profile', { key: 'cli.no-profile', with: { id: settings.profile, profiles: profiles.map(({ id }) => id).join('、') } })
+    throw new AppError('bad-request', 'check: no such profile', {
+      key: 'cli.no-profile',
+      with: { id: settings.profile, profiles: profiles.map(({ id }) => id).join('、') },
+    })
   const options: CheckOptions = { ...(settings.year ? { year: settings.year } : {}), ...(profile ? { profile } : {}) }
   if (!settings.lastYear) return options
   const [last] = await checkFiles([settings.lastYear], extractor, checker, profile ? { profile } : {})
-  if (last?.status !== 'checked') throw new AppError('unreadable', 'check: last year’s report', { key: 'cli.last-year-unreadable', with: { reason: last ? reasonOf(last, words) : '' } })
+  if (last?.status !== 'checked')
+    throw new AppError('unreadable', 'check: last year’s report', {
+      key: 'cli.last-year-unreadable',
+      with: { reason: last ? reasonOf(last, words) : '' },
+    })
   return { ...options, lastYear: last.report }
 }
 
@@ -102,11 +135,19 @@ async function render(checked: readonly Checked[], { format, repairs }: Settings
   const { words } = composed
   if (format === 'text') return checked.map((file) => textOf(file, composed)).join('\n')
   if (format === 'json') {
-    const files = checked.map((file): CheckedFile => (file.status === 'checked' ? checkedFile(file.file, file.report, file.result) : { file: file.file, status: 'unreadable', reason: reasonOf(file, words), findings: [], unknown: [] }))
+    const files = checked.map((file): CheckedFile =>
+      file.status === 'checked'
+        ? checkedFile(file.file, file.report, file.result)
+        : { file: file.file, status: 'unreadable', reason: reasonOf(file, words), findings: [], unknown: [] },
+    )
     return `${JSON.stringify(CheckOutput.parse(files), null, 1)}\n`
   }
   const { exportFiles } = await import('../export-files.ts')
-  const files = checked.map((file) => (file.status === 'checked' ? { file: file.file, status: file.status, checklist: checklistOf(file, composed) } : { file: file.file, status: file.status, reason: reasonOf(file, words) }))
+  const files = checked.map((file) =>
+    file.status === 'checked'
+      ? { file: file.file, status: file.status, checklist: checklistOf(file, composed) }
+      : { file: file.file, status: file.status, reason: reasonOf(file, words) },
+  )
   return exportFiles(format, checked, files, words, repairs)
 }
 
@@ -116,7 +157,20 @@ function textOf(file: Checked, composed: Composed): string {
 }
 
 function checklistOf(file: Checked & { status: 'checked' }, { neverWaived }: Composed): Checklist {
-  return buildChecklist({ id: 'cli', draftId: 'cli', file: basename(file.file), agency: file.report.agency.name, year: file.report.year, form: file.report.form, version: 1, checkedAt: new Date().toISOString(), result: file.result, previous: null, waivers: [], neverWaived })
+  return buildChecklist({
+    id: 'cli',
+    draftId: 'cli',
+    file: basename(file.file),
+    agency: file.report.agency.name,
+    year: file.report.year,
+    form: file.report.form,
+    version: 1,
+    checkedAt: new Date().toISOString(),
+    result: file.result,
+    previous: null,
+    waivers: [],
+    neverWaived,
+  })
 }
 
 function reasonOf(file: Checked & { status: 'unreadable' }, words: Composed['words']): string {

@@ -31,7 +31,12 @@ export async function digestCommand(args: readonly string[]): Promise<number> {
   const { office } = opened
   try {
     const year = readYear(values.year)
-    const digest = await gatherDigest(office, { agencies: await scope(office, values.supervisor), week: readWeek(values, now(office)), at: now(office), ...(year === null ? {} : { year }) })
+    const digest = await gatherDigest(office, {
+      agencies: await scope(office, values.supervisor),
+      week: readWeek(values, now(office)),
+      at: now(office),
+      ...(year === null ? {} : { year }),
+    })
     return await print(office, Digest.parse(digest), values)
   } finally {
     opened.close()
@@ -47,11 +52,15 @@ async function scope(office: Office, name: string | undefined): Promise<readonly
   const { agencies, users } = office.store
   if (name === undefined) return agencies.all()
   const user = (await users.list()).find((one) => one.name === name || one.id === name)
-  if (user) return user.administrator ? agencies.all() : agencies.under(user.bindings.filter(({ role }) => role === 'supervisor').map(({ agencyId }) => agencyId))
+  if (user)
+    return user.administrator
+      ? agencies.all()
+      : agencies.under(user.bindings.filter(({ role }) => role === 'supervisor').map(({ agencyId }) => agencyId))
   try {
     return await agencies.under([(await findAgencyNamed(office, name)).id])
   } catch (error) {
-    if (error instanceof AppError && error.code === 'not-found') throw new AppError('not-found', 'no such supervisor', { key: 'digest.no-supervisor', with: { name } })
+    if (error instanceof AppError && error.code === 'not-found')
+      throw new AppError('not-found', 'no such supervisor', { key: 'digest.no-supervisor', with: { name } })
     throw error
   }
 }
@@ -63,7 +72,8 @@ function readWeek({ week, date }: Values, at: string): Week {
     return named
   }
   if (date === undefined) return weekOfDay(chinaDay(at))
-  if (!/^20\d{2}-\d{2}-\d{2}$/.test(date) || Number.isNaN(Date.parse(date))) throw new AppError('bad-request', 'no such day', { key: 'digest.bad-date', with: { date } })
+  if (!/^20\d{2}-\d{2}-\d{2}$/.test(date) || Number.isNaN(Date.parse(date)))
+    throw new AppError('bad-request', 'no such day', { key: 'digest.bad-date', with: { date } })
   return weekOfDay(date)
 }
 
@@ -74,12 +84,15 @@ function readYear(text: string | undefined): number | null {
 }
 
 async function print({ words }: Office, digest: Digest, { format, output }: Values): Promise<number> {
-  if (format !== 'text' && format !== 'json' && format !== 'xlsx') throw new AppError('bad-request', 'format', { key: 'cli.bad-format', with: { format: format ?? '', formats: 'text、json、xlsx' } })
+  if (format !== 'text' && format !== 'json' && format !== 'xlsx')
+    throw new AppError('bad-request', 'format', { key: 'cli.bad-format', with: { format: format ?? '', formats: 'text、json、xlsx' } })
   if (format === 'xlsx' && output === undefined) throw new AppError('bad-request', 'output', { key: 'cli.need-output', with: { format } })
   const content =
-    format === 'json' ? `${JSON.stringify(digest, null, 1)}\n`
-    : format === 'text' ? replyText(digestReply(digest, words, { whole: true }))
-    : await digestXlsx(digest, (key, values) => words.plain(key, values))
+    format === 'json'
+      ? `${JSON.stringify(digest, null, 1)}\n`
+      : format === 'text'
+        ? replyText(digestReply(digest, words, { whole: true }))
+        : await digestXlsx(digest, (key, values) => words.plain(key, values))
   if (output === undefined) process.stdout.write(content)
   else {
     writeFileSync(output, content)

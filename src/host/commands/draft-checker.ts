@@ -30,7 +30,10 @@ async function checklistOf(path: string, extractor: Extractor, { checker, neverW
   if (!checked) throw new AppError('unreadable', 'ask: no draft in it', { key: 'cli.nothing-to-export' })
   if (checked.status === 'unreadable') {
     const key = checked.reason === 'not-found' ? 'cli.not-found' : `unreadable.${checked.reason}`
-    throw new AppError(checked.reason === 'not-found' ? 'not-found' : 'unreadable', `ask: ${checked.reason}`, { key, with: { file: basename(path) } })
+    throw new AppError(checked.reason === 'not-found' ? 'not-found' : 'unreadable', `ask: ${checked.reason}`, {
+      key,
+      with: { file: basename(path) },
+    })
   }
   const { report, result } = checked
   return buildChecklist({

@@ -14,7 +14,12 @@ export async function runQuestions(args: readonly string[]): Promise<number> {
   if (!existsSync(file)) throw new AppError('not-found', 'no store yet', { key: 'cli.no-store', with: { file } })
   const database = openNodeSqlite(file, join(projectFolder, 'migrations'))
   try {
-    return await questionsCommand(args, { words, feedback: createSqlStore(database).feedback, print: (line) => console.log(line), complain: (line) => console.error(line) })
+    return await questionsCommand(args, {
+      words,
+      feedback: createSqlStore(database).feedback,
+      print: (line) => console.log(line),
+      complain: (line) => console.error(line),
+    })
   } finally {
     database.close()
   }

@@ -21,6 +21,8 @@ export async function rulesCommand(args: readonly string[]): Promise<number> {
   const { checker, words } = composeChecker()
   if (values.format === 'json') process.stdout.write(`${JSON.stringify(checker.rules, null, 1)}\n`)
   else if (values.format === 'md') process.stdout.write(catalogueMarkdown(checker.rules, words))
-  else for (const { id, severity, title } of checker.rules) console.log(words.plain('cli.rule-line', { id, severity: words.plain(`checklist.severity.${severity}`), title }))
+  else
+    for (const { id, severity, title } of checker.rules)
+      console.log(words.plain('cli.rule-line', { id, severity: words.plain(`checklist.severity.${severity}`), title }))
   return 0
 }

@@ -13,9 +13,11 @@ import { loadRules } from '../load-catalogue.ts'
 export async function testRulesCommand(args: readonly string[]): Promise<number> {
   const { checker, words } = composeChecker()
   const folder = args[0]
-  if (folder !== undefined && !existsSync(folder)) throw new AppError('not-found', 'no such folder', { key: 'cli.no-rules-in', with: { folder } })
+  if (folder !== undefined && !existsSync(folder))
+    throw new AppError('not-found', 'no such folder', { key: 'cli.no-rules-in', with: { folder } })
   const own = folder === undefined ? [] : loadRules(folder)
-  if (folder !== undefined && own.length === 0) throw new AppError('not-found', 'no rules there', { key: 'cli.no-rules-in', with: { folder } })
+  if (folder !== undefined && own.length === 0)
+    throw new AppError('not-found', 'no rules there', { key: 'cli.no-rules-in', with: { folder } })
   const rules = [...checker.rules, ...own]
   const problems = auditCatalogue(rules, allPredicates, { wholeCatalogue: folder === undefined })
   for (const problem of problems) console.error(problem)
@@ -24,6 +26,10 @@ export async function testRulesCommand(args: readonly string[]): Promise<number>
   const results = rules.flatMap((rule) => runCases(rule, runner, (given) => contextOfCase(given, forms, buildReport)))
   const failed = results.filter(({ ok }) => !ok)
   for (const { rule, name, got } of failed) console.error(words.plain('cli.test-case', { rule, name, got }))
-  console.log(failed.length ? words.plain('cli.test-failed', { failed: failed.length, cases: results.length }) : words.plain('cli.test-passed', { rules: rules.length, cases: results.length }))
+  console.log(
+    failed.length
+      ? words.plain('cli.test-failed', { failed: failed.length, cases: results.length })
+      : words.plain('cli.test-passed', { rules: rules.length, cases: results.length }),
+  )
   return failed.length ? 1 : 0
 }

@@ -12,11 +12,22 @@ import { openStoreOffice, shellPerson } from '../open-store-office.ts'
 import { readOptions } from '../read-options.ts'
 
 const options = {
-  login: { type: 'string' }, email: { type: 'string' }, slack: { type: 'string' }, role: { type: 'string' }, agency: { type: 'string', multiple: true },
-  to: { type: 'string' }, undo: { type: 'boolean', default: false }, data: { type: 'string' },
+  login: { type: 'string' },
+  email: { type: 'string' },
+  slack: { type: 'string' },
+  role: { type: 'string' },
+  agency: { type: 'string', multiple: true },
+  to: { type: 'string' },
+  undo: { type: 'boolean', default: false },
+  data: { type: 'string' },
 } as const
 type Values = ReturnType<typeof parseArgs<{ options: typeof options }>>['values']
-interface Run { readonly office: Office; readonly signIn: SignIn; readonly name: string; readonly values: Values }
+interface Run {
+  readonly office: Office
+  readonly signIn: SignIn
+  readonly name: string
+  readonly values: Values
+}
 
 /** `nianbao users list|add|bind|channel|password|disable|enable`. @returns 0; 2 for wrong usage */
 export async function usersCommand(args: readonly string[]): Promise<number> {
@@ -41,7 +52,15 @@ function parse(args: readonly string[]) {
 }
 
 async function list({ office }: Run): Promise<void> {
-  for (const user of await office.store.users.list()) console.log(office.words.plain('users.list-line', { name: user.name, id: user.id, role: roleOf(office, user), disabled: user.disabledAt !== null }))
+  for (const user of await office.store.users.list())
+    console.log(
+      office.words.plain('users.list-line', {
+        name: user.name,
+        id: user.id,
+        role: roleOf(office, user),
+        disabled: user.disabledAt !== null,
+      }),
+    )
 }
 
 async function add({ office, signIn, name, values }: Run): Promise<void> {
@@ -51,7 +70,9 @@ async function add({ office, signIn, name, values }: Run): Promise<void> {
   const role = readRole(values.role ?? (first ? 'administrator' : 'drafter'))
   const bindings = await readBindings(office, role, values)
   const user = await addUser(office, signIn, shellPerson, {
-    name, administrator: role === 'administrator', bindings,
+    name,
+    administrator: role === 'administrator',
+    bindings,
     ...(login === undefined ? {} : { login, password: readPassword(office) }),
     ...(email === undefined ? {} : { email }),
     ...(slack === undefined ? {} : { slack }),
@@ -64,7 +85,10 @@ async function bind({ office, signIn, name, values }: Run): Promise<void> {
   const role = readRole(values.role ?? 'drafter')
   const given = await readBindings(office, role, values)
   const kept = user.bindings.filter((binding) => !given.some((one) => same(one, binding)))
-  await changeUser(office, signIn, shellPerson, user.id, { bindings: values.undo ? kept : [...kept, ...given], ...(role === 'administrator' ? { administrator: !values.undo } : {}) })
+  await changeUser(office, signIn, shellPerson, user.id, {
+    bindings: values.undo ? kept : [...kept, ...given],
+    ...(role === 'administrator' ? { administrator: !values.undo } : {}),
+  })
   console.log(office.words.plain('users.changed', { name: user.name }))
 }
 

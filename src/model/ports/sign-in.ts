@@ -9,11 +9,20 @@ export interface SignIn {
   /** Whether that login name is taken. */
   isTaken(login: string): Promise<boolean>
   /** @param email under which an OpenID provider knows the person. @returns `web:<id>` */
-  createLogin(person: { readonly name: string; readonly login: string; readonly password: string; readonly email?: string }): Promise<string>
+  createLogin(person: {
+    readonly name: string
+    readonly login: string
+    readonly password: string
+    readonly email?: string
+  }): Promise<string>
   /** Ends all sessions of that person too. */
   setPassword(userId: string, password: string): Promise<void>
   /** Where sessions must end at once: the person is shut out. */
   endSessions(userId: string): Promise<void>
   /** Where an office has an OpenID Connect provider: its name, and the first step and the way back. */
-  readonly openId: { readonly name: string; start(headers: Headers): Promise<{ readonly url: string; readonly cookies: readonly string[] }>; back(request: Request): Promise<Response> } | null
+  readonly openId: {
+    readonly name: string
+    start(headers: Headers): Promise<{ readonly url: string; readonly cookies: readonly string[] }>
+    back(request: Request): Promise<Response>
+  } | null
 }

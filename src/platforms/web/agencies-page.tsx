@@ -20,7 +20,12 @@ const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 /** `/agencies`: where the actor's agencies stand; one of them with its versions; what may be done about it. */
 export function addAgencyPages(app: OpenAPIHono<WebEnv>, { office, assets }: WebOptions): void {
   const { words } = office
-  const shell = (title: string, page: unknown) => renderPage(<PageShell words={words} assets={assets} title={title} script={false}>{page as never}</PageShell>)
+  const shell = (title: string, page: unknown) =>
+    renderPage(
+      <PageShell words={words} assets={assets} title={title} script={false}>
+        {page as never}
+      </PageShell>,
+    )
   const drawAgency = async (c: Context<WebEnv>, id: string, said: string | null, status: 200 | 400 = 200) => {
     const view = await viewAgency(office, c.get('actor'), id, yearOf(c))
     return c.html(shell(view.standing.agency.name, <AgencyPage words={words} view={view} actor={c.get('actor')} said={said} />), status)
@@ -29,7 +34,12 @@ export function addAgencyPages(app: OpenAPIHono<WebEnv>, { office, assets }: Web
   app.get('/agencies', async (c) => {
     const filter = filterOf(c)
     const actor = c.get('actor')
-    return c.html(shell(words.plain('agencies.page.title'), <AgenciesView words={words} table={await viewAgencies(office, actor, filter)} filter={filter} actor={actor} />))
+    return c.html(
+      shell(
+        words.plain('agencies.page.title'),
+        <AgenciesView words={words} table={await viewAgencies(office, actor, filter)} filter={filter} actor={actor} />,
+      ),
+    )
   })
 
   app.get('/agencies/export.xlsx', async (c) => {
@@ -37,10 +47,27 @@ export function addAgencyPages(app: OpenAPIHono<WebEnv>, { office, assets }: Web
     requireSupervisor(actor)
     const at = now(office)
     const year = yearOf(c)
-    const digest = await gatherDigest(office, { agencies: await agenciesOf(office, actor), week: weekOfDay(chinaDay(at)), at, ...(year === undefined ? {} : { year }) })
+    const digest = await gatherDigest(office, {
+      agencies: await agenciesOf(office, actor),
+      week: weekOfDay(chinaDay(at)),
+      at,
+      ...(year === undefined ? {} : { year }),
+    })
     const bytes = await digestXlsx(digest, (key, values) => words.plain(key, values))
-    await office.store.commit([office.store.audit.add({ id: office.ids.next(), at, actor: actor.userId, action: 'agencies.export', subject: 'agencies', detail: { agencies: digest.counts.all } })])
-    return c.body(bytes as Uint8Array<ArrayBuffer>, 200, { 'content-type': XLSX, 'content-disposition': `attachment; filename="agencies.xlsx"; filename*=UTF-8''${encodeURIComponent(words.plain('digest.file', { week: digest.week }))}` })
+    await office.store.commit([
+      office.store.audit.add({
+        id: office.ids.next(),
+        at,
+        actor: actor.userId,
+        action: 'agencies.export',
+        subject: 'agencies',
+        detail: { agencies: digest.counts.all },
+      }),
+    ])
+    return c.body(bytes as Uint8Array<ArrayBuffer>, 200, {
+      'content-type': XLSX,
+      'content-disposition': `attachment; filename="agencies.xlsx"; filename*=UTF-8''${encodeURIComponent(words.plain('digest.file', { week: digest.week }))}`,
+    })
   })
 
   app.get('/agencies/:id', (c) => drawAgency(c, c.req.param('id'), null))
@@ -52,13 +79,22 @@ export function addAgencyPages(app: OpenAPIHono<WebEnv>, { office, assets }: Web
     const what = c.req.param('what')
     if (what === 'remind') {
       const { told, already, unreachable } = await remindAgencies(office, actor, { agencyId: id })
-      return drawAgency(c, id, words.plain('agencies.reminded', { told: told.length, already, unreachable: unreachable.length, names: unreachable.join('、') }))
+      return drawAgency(
+        c,
+        id,
+        words.plain('agencies.reminded', { told: told.length, already, unreachable: unreachable.length, names: unreachable.join('、') }),
+      )
     }
     if (what === 'deadline') {
       const form = await c.req.parseBody()
       const kind = view.standing.agency.kind === 'government' ? form['kind'] : view.standing.agency.kind
       try {
-        await setDeadline(office, actor, { superiorId: id, kind: KINDS.find((one) => one === kind) ?? 'department', year: view.year, due: String(form['due'] ?? '') })
+        await setDeadline(office, actor, {
+          superiorId: id,
+          kind: KINDS.find((one) => one === kind) ?? 'department',
+          year: view.year,
+          due: String(form['due'] ?? ''),
+        })
       } catch (error) {
         return drawAgency(c, id, problemOf(error, words), 400)
       }

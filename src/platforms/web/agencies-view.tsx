@@ -10,9 +10,15 @@ const COLUMNS = ['agency', 'kind', 'state', 'version', 'errors', 'warnings', 'tr
 const CHARTED = 8
 
 /** The table of agencies: counts, filter, search, trend; and a chart of what most get wrong. */
-export const AgenciesView: FC<{ words: Words; table: AgencyTable; filter: AgencyFilter; actor: Actor }> = ({ words, table, filter, actor }) => {
+export const AgenciesView: FC<{ words: Words; table: AgencyTable; filter: AgencyFilter; actor: Actor }> = ({
+  words,
+  table,
+  filter,
+  actor,
+}) => {
   const { year, counts, rows, found, page, pages, rules } = table
-  const link = (over: Record<string, string | number | undefined>) => addressOf({ year: filter.year, state: filter.state, q: filter.search, page: undefined, ...over })
+  const link = (over: Record<string, string | number | undefined>) =>
+    addressOf({ year: filter.year, state: filter.state, q: filter.search, page: undefined, ...over })
   const supervises = actor.roles.includes('administrator') || actor.roles.includes('supervisor')
   return (
     <main class="plain-page wide" id="chat">
@@ -33,17 +39,31 @@ export const AgenciesView: FC<{ words: Words; table: AgencyTable; filter: Agency
         <label>
           {words.plain('agencies.page.year')} <input type="number" name="year" value={String(year)} min="2008" max="2099" />
         </label>
-        <button type="submit" class="button plain">{words.plain('agencies.page.find')}</button>
-        {supervises && <a class="button plain" href={`/agencies/export.xlsx?year=${year}`}>{words.plain('agencies.page.export')}</a>}
+        <button type="submit" class="button plain">
+          {words.plain('agencies.page.find')}
+        </button>
+        {supervises && (
+          <a class="button plain" href={`/agencies/export.xlsx?year=${year}`}>
+            {words.plain('agencies.page.export')}
+          </a>
+        )}
       </form>
       {counts.all === 0 ? (
         <p>{words.plain('agencies.page.none')}</p>
       ) : (
         <table class="grid">
           <thead>
-            <tr>{COLUMNS.map((column) => <th>{words.plain(`agencies.page.column.${column}`)}</th>)}</tr>
+            <tr>
+              {COLUMNS.map((column) => (
+                <th>{words.plain(`agencies.page.column.${column}`)}</th>
+              ))}
+            </tr>
           </thead>
-          <tbody>{rows.map((row) => <AgencyRow words={words} row={row} year={year} />)}</tbody>
+          <tbody>
+            {rows.map((row) => (
+              <AgencyRow words={words} row={row} year={year} />
+            ))}
+          </tbody>
         </table>
       )}
       {pages > 1 && (
@@ -54,12 +74,12 @@ export const AgenciesView: FC<{ words: Words; table: AgencyTable; filter: Agency
         </p>
       )}
       {supervises && rules.length > 0 && <RuleChart words={words} rules={rules} />}
-      <p>
-        {actor.roles.includes('administrator') && <a href="/users">{words.plain('users.page.title')}</a>}
-      </p>
+      <p>{actor.roles.includes('administrator') && <a href="/users">{words.plain('users.page.title')}</a>}</p>
       {actor.userId !== 'local' && (
         <form method="post" action="/sign-out">
-          <button type="submit" class="button plain">{words.plain('users.sign-in.out')}（{actor.name}）</button>
+          <button type="submit" class="button plain">
+            {words.plain('users.sign-in.out')}（{actor.name}）
+          </button>
         </form>
       )}
     </main>
@@ -70,7 +90,9 @@ const AgencyRow: FC<{ words: Words; row: AgencyTable['rows'][number]; year: numb
   const { agency, state, version, errors, warnings, days, due, daysLeft } = standing
   return (
     <tr>
-      <td><a href={`/agencies/${agency.id}?year=${year}`}>{agency.name}</a></td>
+      <td>
+        <a href={`/agencies/${agency.id}?year=${year}`}>{agency.name}</a>
+      </td>
       <td>{words.plain(`agencies.kind.${agency.kind}`)}</td>
       <td class={`state ${state}`}>{words.plain(`agencies.state.${state}`)}</td>
       <td class="number">{version ?? ''}</td>
@@ -94,9 +116,17 @@ const RuleChart: FC<{ words: Words; rules: readonly DigestRule[] }> = ({ words, 
         <tbody>
           {shown.map(({ rule, title, agencies }) => (
             <tr>
-              <td><a href={`/rules/${rule}`}>{title}</a></td>
               <td>
-                <svg width="240" height="14" viewBox="0 0 240 14" role="img" aria-label={words.plain('agencies.page.bar', { count: agencies })}>
+                <a href={`/rules/${rule}`}>{title}</a>
+              </td>
+              <td>
+                <svg
+                  width="240"
+                  height="14"
+                  viewBox="0 0 240 14"
+                  role="img"
+                  aria-label={words.plain('agencies.page.bar', { count: agencies })}
+                >
                   <rect x="0" y="2" width={String(Math.max(2, Math.round((240 * agencies) / most)))} height="10" fill="#4a78b0" />
                 </svg>
               </td>
@@ -110,6 +140,8 @@ const RuleChart: FC<{ words: Words; rules: readonly DigestRule[] }> = ({ words, 
 }
 
 function addressOf(values: Readonly<Record<string, string | number | undefined>>): string {
-  const query = new URLSearchParams(Object.entries(values).flatMap(([key, value]) => (value === undefined || value === '' ? [] : [[key, String(value)]])))
+  const query = new URLSearchParams(
+    Object.entries(values).flatMap(([key, value]) => (value === undefined || value === '' ? [] : [[key, String(value)]])),
+  )
   return query.size ? `/agencies?${query.toString()}` : '/agencies'
 }

@@ -16,36 +16,75 @@ export const AgencyPage: FC<{ words: Words; view: AgencyView; actor: Actor; said
   const above = maySuperviseAgency(actor, agency.id)
   return (
     <main class="plain-page wide" id="chat">
-      <p><a href="/agencies">{words.plain('agencies.page.title')}</a></p>
-      <h1>{agency.name} · {words.plain('agencies.page.of-year', { year })}</h1>
-      {said !== null && <p role="status" class="problem">{said}</p>}
       <p>
-        <strong class={`state ${state}`}>{words.plain(`agencies.state.${state}`)}</strong>　{words.plain('agencies.page.due', { due, left: daysLeft, late: -daysLeft, by: words.plain(`agencies.due-by.${dueBy}`) })}
+        <a href="/agencies">{words.plain('agencies.page.title')}</a>
+      </p>
+      <h1>
+        {agency.name} · {words.plain('agencies.page.of-year', { year })}
+      </h1>
+      {said !== null && (
+        <p role="status" class="problem">
+          {said}
+        </p>
+      )}
+      <p>
+        <strong class={`state ${state}`}>{words.plain(`agencies.state.${state}`)}</strong>　
+        {words.plain('agencies.page.due', { due, left: daysLeft, late: -daysLeft, by: words.plain(`agencies.due-by.${dueBy}`) })}
         {agency.contact && `　${agency.contact}`}
       </p>
       <div class="buttons">
         {above && !published && (
-          <form method="post" action={post('remind')}><button type="submit" class="button plain">{words.plain('agencies.page.remind')}</button></form>
+          <form method="post" action={post('remind')}>
+            <button type="submit" class="button plain">
+              {words.plain('agencies.page.remind')}
+            </button>
+          </form>
         )}
-        <form method="post" action={post(published ? 'unpublish' : 'publish')}><button type="submit" class="button plain">{words.plain(published ? 'agencies.page.unpublish' : 'agencies.page.publish')}</button></form>
+        <form method="post" action={post(published ? 'unpublish' : 'publish')}>
+          <button type="submit" class="button plain">
+            {words.plain(published ? 'agencies.page.unpublish' : 'agencies.page.publish')}
+          </button>
+        </form>
       </div>
       {versions.length === 0 ? <p>{words.plain('agencies.page.no-versions')}</p> : <Versions words={words} versions={versions} />}
       {changes !== null && changes.length > 0 && (
         <section>
           <h2>{words.plain('agencies.page.changes', { count: changes.length })}</h2>
           <table class="grid">
-            <thead><tr>{['row', 'column', 'before', 'after'].map((column) => <th>{words.plain(`agencies.page.column.${column}`)}</th>)}</tr></thead>
-            <tbody>{changes.map(({ row, column, before, after }) => <tr><td>{row}</td><td>{column}</td><td class="number">{before}</td><td class="number">{after}</td></tr>)}</tbody>
+            <thead>
+              <tr>
+                {['row', 'column', 'before', 'after'].map((column) => (
+                  <th>{words.plain(`agencies.page.column.${column}`)}</th>
+                ))}
+              </tr>
+            </thead>
+            <tbody>
+              {changes.map(({ row, column, before, after }) => (
+                <tr>
+                  <td>{row}</td>
+                  <td>{column}</td>
+                  <td class="number">{before}</td>
+                  <td class="number">{after}</td>
+                </tr>
+              ))}
+            </tbody>
           </table>
         </section>
       )}
       {above && agency.kind === 'government' && (
         <form method="post" action={post('deadline')} class="filter">
           <label>
-            {words.plain('agencies.page.set-due')} <select name="kind">{KINDS.map((kind) => <option value={kind}>{words.plain(`agencies.kind.${kind}`)}</option>)}</select>
+            {words.plain('agencies.page.set-due')}{' '}
+            <select name="kind">
+              {KINDS.map((kind) => (
+                <option value={kind}>{words.plain(`agencies.kind.${kind}`)}</option>
+              ))}
+            </select>
           </label>
           <input type="date" name="due" required aria-label={words.plain('agencies.page.column.due')} />
-          <button type="submit" class="button plain">{words.plain('agencies.page.set')}</button>
+          <button type="submit" class="button plain">
+            {words.plain('agencies.page.set')}
+          </button>
         </form>
       )}
     </main>
@@ -54,14 +93,27 @@ export const AgencyPage: FC<{ words: Words; view: AgencyView; actor: Actor; said
 
 const Versions: FC<{ words: Words; versions: readonly VersionLine[] }> = ({ words, versions }) => (
   <table class="grid">
-    <thead><tr>{COLUMNS.map((column) => <th>{words.plain(`agencies.page.column.${column}`)}</th>)}</tr></thead>
+    <thead>
+      <tr>
+        {COLUMNS.map((column) => (
+          <th>{words.plain(`agencies.page.column.${column}`)}</th>
+        ))}
+      </tr>
+    </thead>
     <tbody>
       {versions.map(({ draft, checklist }) => {
-        const count = (test: (item: NonNullable<typeof checklist>['items'][number]) => boolean) => checklist?.items.filter(test).length ?? ''
+        const count = (test: (item: NonNullable<typeof checklist>['items'][number]) => boolean) =>
+          checklist?.items.filter(test).length ?? ''
         return (
           <tr>
             <td class="number">{draft.version}</td>
-            <td><time datetime={draft.sentAt}>{new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai', dateStyle: 'short', timeStyle: 'short' }).format(new Date(draft.sentAt))}</time></td>
+            <td>
+              <time datetime={draft.sentAt}>
+                {new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai', dateStyle: 'short', timeStyle: 'short' }).format(
+                  new Date(draft.sentAt),
+                )}
+              </time>
+            </td>
             <td>{draft.sentByName}</td>
             <td class="number">{count(({ finding }) => finding.severity === 'error')}</td>
             <td class="number">{count(({ finding }) => finding.severity === 'warning')}</td>
@@ -71,7 +123,12 @@ const Versions: FC<{ words: Words; versions: readonly VersionLine[] }> = ({ word
             <td class="number">{checklist?.waived.length ?? ''}</td>
             <td>
               {draft.purgedAt === null && <a href={`/drafts/${draft.id}/marked`}>{words.plain('web.marked')}</a>}
-              {draft.purgedAt === null && (draft.version ?? 1) > 1 && <> <a href={`/drafts/${draft.id}/marked?before=1`}>{words.plain('agencies.page.text-changes')}</a></>}
+              {draft.purgedAt === null && (draft.version ?? 1) > 1 && (
+                <>
+                  {' '}
+                  <a href={`/drafts/${draft.id}/marked?before=1`}>{words.plain('agencies.page.text-changes')}</a>
+                </>
+              )}
             </td>
           </tr>
         )

@@ -19,10 +19,15 @@ const Failure = z.object({ error: z.object({ code: z.string(), message: z.string
 const failures = { 400: json(Failure, 'not understood'), 404: json(Failure, 'not there, or not to be seen') }
 const ApiMessage = z
   .object({
-    id: z.string(), author: z.enum(['person', 'bot']), at: z.string(), text: z.string(),
+    id: z.string(),
+    author: z.enum(['person', 'bot']),
+    at: z.string(),
+    text: z.string(),
     files: z.array(z.object({ name: z.string(), size: z.number() })),
     reply: z.unknown().nullable().openapi({ description: 'blocks as in src/model/reply.ts' }),
-    state: z.enum(['working', 'done', 'failed']), draftId: z.string().nullable(), change: z.number(),
+    state: z.enum(['working', 'done', 'failed']),
+    draftId: z.string().nullable(),
+    change: z.number(),
   })
   .openapi('Message')
 
@@ -31,13 +36,20 @@ export function addApiRoutes(app: OpenAPIHono<WebEnv>, options: WebOptions): voi
   const { office, hub, uploadBytes } = options
 
   app.openapi(
-    createRoute({ method: 'post', path: '/api/conversations', summary: 'Open a conversation', responses: { 201: json(z.object({ id: z.string() }), 'opened') } }),
+    createRoute({
+      method: 'post',
+      path: '/api/conversations',
+      summary: 'Open a conversation',
+      responses: { 201: json(z.object({ id: z.string() }), 'opened') },
+    }),
     async (c) => c.json({ id: (await openConversation(office, c.get('actor'), { platform: 'web' })).id }, 201),
   )
 
   app.openapi(
     createRoute({
-      method: 'get', path: '/api/conversations/{id}/messages', summary: 'Messages, or those changed since',
+      method: 'get',
+      path: '/api/conversations/{id}/messages',
+      summary: 'Messages, or those changed since',
       request: { params: Id, query: z.object({ behind: z.coerce.number().int().min(0).optional() }) },
       responses: { 200: json(z.object({ messages: z.array(ApiMessage) }), 'messages'), ...failures },
     }),
@@ -50,12 +62,16 @@ export function addApiRoutes(app: OpenAPIHono<WebEnv>, options: WebOptions): voi
 
   app.openapi(
     createRoute({
-      method: 'post', path: '/api/conversations/{id}/files', summary: 'Send drafts',
+      method: 'post',
+      path: '/api/conversations/{id}/files',
+      summary: 'Send drafts',
       description: 'One file as the body, its name percent-encoded in x-file-name, or several as multipart/form-data.',
       request: { params: Id },
       responses: {
         202: json(z.object({ drafts: z.array(z.object({ id: z.string(), messageId: z.string() })) }), 'kept, and being checked'),
-        ...failures, 413: json(Failure, 'too large'), 415: json(Failure, 'no kind of draft'),
+        ...failures,
+        413: json(Failure, 'too large'),
+        415: json(Failure, 'no kind of draft'),
       },
     }),
     async (c) => {
@@ -67,7 +83,11 @@ export function addApiRoutes(app: OpenAPIHono<WebEnv>, options: WebOptions): voi
       const key = c.req.header('idempotency-key')
       const drafts: { id: string; messageId: string }[] = []
       for (const [index, file] of uploads.entries()) {
-        const received = await receiveDraft(office, actor, { conversationId: id, file, ...(key ? { key: `web/${actor.userId}/${id}/${key}/${index}` } : {}) })
+        const received = await receiveDraft(office, actor, {
+          conversationId: id,
+          file,
+          ...(key ? { key: `web/${actor.userId}/${id}/${key}/${index}` } : {}),
+        })
         drafts.push({ id: received.draftId, messageId: received.messageId })
       }
       hub.changed(id)
@@ -77,15 +97,24 @@ export function addApiRoutes(app: OpenAPIHono<WebEnv>, options: WebOptions): voi
 
   app.openapi(
     createRoute({
-      method: 'post', path: '/api/conversations/{id}/questions', summary: 'Ask',
-      request: { params: Id, body: { required: true, content: { 'application/json': { schema: z.object({ text: z.string(), key: Key }) } } } },
+      method: 'post',
+      path: '/api/conversations/{id}/questions',
+      summary: 'Ask',
+      request: {
+        params: Id,
+        body: { required: true, content: { 'application/json': { schema: z.object({ text: z.string(), key: Key }) } } },
+      },
       responses: { 200: json(z.object({ messageId: z.string(), notice: z.string().nullable() }), 'answered'), ...failures },
     }),
     async (c) => {
       const { id } = c.req.valid('param')
       const { text, key } = c.req.valid('json')
       const actor = c.get('actor')
-      const { messageId, answer } = await answerQuestion(office, actor, { conversationId: id, text, ...(key ? { key: `web/${actor.userId}/${key}` } : {}) })
+      const { messageId, answer } = await answerQuestion(office, actor, {
+        conversationId: id,
+        text,
+        ...(key ? { key: `web/${actor.userId}/${key}` } : {}),
+      })
       const notice = answer?.action ? await performAsked(office, actor, { conversationId: id, ...answer.action }) : null
       hub.changed(id)
       return c.json({ messageId, notice }, 200)
@@ -94,19 +123,42 @@ export function addApiRoutes(app: OpenAPIHono<WebEnv>, options: WebOptions): voi
 
   app.openapi(
     createRoute({
-      method: 'post', path: '/api/conversations/{id}/commands', summary: 'Press a button',
+      method: 'post',
+      path: '/api/conversations/{id}/commands',
+      summary: 'Press a button',
       request: {
         params: Id,
-        body: { required: true, content: { 'application/json': { schema: z.object({ command: z.string().max(40), value: z.string().max(4000), reason: z.string().max(2000).optional(), key: Key }) } } },
+        body: {
+          required: true,
+          content: {
+            'application/json': {
+              schema: z.object({
+                command: z.string().max(40),
+                value: z.string().max(4000),
+                reason: z.string().max(2000).optional(),
+                key: Key,
+              }),
+            },
+          },
+        },
       },
-      responses: { 200: json(z.object({ notice: z.string().nullable() }), 'done'), ...failures, 403: json(Failure, 'not allowed'), 409: json(Failure, 'not in this state') },
+      responses: {
+        200: json(z.object({ notice: z.string().nullable() }), 'done'),
+        ...failures,
+        403: json(Failure, 'not allowed'),
+        409: json(Failure, 'not in this state'),
+      },
     }),
     async (c) => {
       const { id } = c.req.valid('param')
       const { command, value, reason, key } = c.req.valid('json')
       const actor = c.get('actor')
       const done = await performCommand(office, actor, {
-        conversationId: id, command, value, ...(reason === undefined ? {} : { reason }), ...(key ? { key: `web/${actor.userId}/${key}` } : {}),
+        conversationId: id,
+        command,
+        value,
+        ...(reason === undefined ? {} : { reason }),
+        ...(key ? { key: `web/${actor.userId}/${key}` } : {}),
       })
       hub.changed(id)
       return c.json(done, 200)
@@ -147,7 +199,11 @@ async function followConversation({ office, hub }: WebOptions, id: string, from:
       const title = changed.length ? ((await office.store.conversations.find(id))?.title ?? null) : null
       for (const message of changed) {
         const html = String(<MessageView message={message} words={office.words} />)
-        await stream.writeSSE({ id: String(message.change), event: 'message', data: JSON.stringify({ id: message.id, state: message.state, html, title }) })
+        await stream.writeSSE({
+          id: String(message.change),
+          event: 'message',
+          data: JSON.stringify({ id: message.id, state: message.state, html, title }),
+        })
         seen = Math.max(seen, message.change)
       }
       quiet = changed.length ? 0 : quiet + LOOK_AGAIN
@@ -175,4 +231,3 @@ function waitFor(milliseconds: number, onReady: (resolve: () => void) => void): 
 function toApi({ id, author, at, text, files, reply, state, draftId, change }: Message): z.infer<typeof ApiMessage> {
   return { id, author, at, text, files: [...files], reply: reply ? Reply.parse(reply) : null, state, draftId, change }
 }
-

@@ -44,7 +44,12 @@ export const ChatPage: FC<ChatPageProps> = (props) => {
   )
 }
 
-const ConversationList: FC<{ words: Words; conversations: readonly Conversation[]; current: string; dead: number }> = ({ words, conversations, current, dead }) => (
+const ConversationList: FC<{ words: Words; conversations: readonly Conversation[]; current: string; dead: number }> = ({
+  words,
+  conversations,
+  current,
+  dead,
+}) => (
   <>
     <form method="post" action="/conversations">
       <button type="submit" class="button primary wide">
@@ -100,7 +105,14 @@ const Composer: FC<{ words: Words; local: boolean; megabytes: number }> = ({ wor
       <label class="unseen" for="question">
         {words.plain('web.question')}
       </label>
-      <textarea id="question" name="text" rows={1} maxlength={2000} placeholder={words.plain('web.placeholder')} autocomplete="off"></textarea>
+      <textarea
+        id="question"
+        name="text"
+        rows={1}
+        maxlength={2000}
+        placeholder={words.plain('web.placeholder')}
+        autocomplete="off"
+      ></textarea>
       <button type="submit" class="button primary" id="send">
         {words.plain('web.send')}
       </button>
@@ -138,6 +150,16 @@ const Pieces: FC<{ words: Words; megabytes: number }> = ({ words, megabytes }) =
         </div>
       </form>
     </dialog>
-    <template id="words" data-uploading={words.plain('web.uploading')} data-received={words.plain('web.received')} data-lost={words.plain('web.lost')} data-failed={words.plain('web.failed')} data-dismiss={words.plain('web.dismiss')} data-updated={words.plain('web.updated')} data-too-large={words.plain('errors.too-large', { megabytes })} data-offline={words.plain('web.offline')}></template>
+    <template
+      id="words"
+      data-uploading={words.plain('web.uploading')}
+      data-received={words.plain('web.received')}
+      data-lost={words.plain('web.lost')}
+      data-failed={words.plain('web.failed')}
+      data-dismiss={words.plain('web.dismiss')}
+      data-updated={words.plain('web.updated')}
+      data-too-large={words.plain('errors.too-large', { megabytes })}
+      data-offline={words.plain('web.offline')}
+    ></template>
   </>
 )

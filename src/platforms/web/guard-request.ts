@@ -17,7 +17,9 @@ export function guardRequest(hosts: readonly string[]) {
     if (c.req.method !== 'GET' && c.req.method !== 'HEAD') {
       const site = c.req.header('sec-fetch-site')
       const origin = c.req.header('origin')
-      const foreign = (site !== undefined && site !== 'same-origin' && site !== 'none') || (origin !== undefined && !isOwn(origin, c.req.header('host') ?? url.host))
+      const foreign =
+        (site !== undefined && site !== 'same-origin' && site !== 'none') ||
+        (origin !== undefined && !isOwn(origin, c.req.header('host') ?? url.host))
       if (foreign) throw new AppError('forbidden', 'foreign origin', { key: 'errors.bad-origin' })
     }
     await next()

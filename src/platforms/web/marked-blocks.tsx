@@ -6,13 +6,21 @@ import { findingsOf, type Hits, MarkedText } from './marked-text.tsx'
 
 /** A block of the draft: a paragraph as a paragraph or heading, a table as a table with its merged cells. */
 export const MarkedBlock: FC<{ block: Block; hits: Hits; words: Words; tableNumber: number }> = ({ block, hits, words, tableNumber }) =>
-  block.kind === 'table' ? <TableBlock table={block} hits={hits} words={words} number={tableNumber} /> : <ParagraphBlock paragraph={block} hits={hits} words={words} />
+  block.kind === 'table' ? (
+    <TableBlock table={block} hits={hits} words={words} number={tableNumber} />
+  ) : (
+    <ParagraphBlock paragraph={block} hits={hits} words={words} />
+  )
 
 const ParagraphBlock: FC<{ paragraph: Paragraph; hits: Hits; words: Words }> = ({ paragraph, hits, words }) => {
   const { id, text, level, confidence } = paragraph
   const inner = <MarkedText text={text} ranges={hits.get(id) ?? []} />
   const unsure = confidence === 'unreadable' || confidence === 'recognised'
-  const attributes = { class: unsure ? 'unsure' : undefined, title: unsure ? words.plain('marked.unsure') : undefined, dir: 'auto' as const }
+  const attributes = {
+    class: unsure ? 'unsure' : undefined,
+    title: unsure ? words.plain('marked.unsure') : undefined,
+    dir: 'auto' as const,
+  }
   if (level === 1) return <h3 {...attributes}>{inner}</h3>
   if (level === 2) return <h4 {...attributes}>{inner}</h4>
   return <p {...attributes}>{inner}</p>
@@ -32,7 +40,15 @@ const TableBlock: FC<{ table: Table; hits: Hits; words: Words; number: number }>
         <table>
           <tbody>
             {tableGrid(table).map((cells, row) => (
-              <tr>{cells.map((cell, column) => (cell === undefined ? <td></td> : cell.row === row && cell.column === column ? <TableCell cell={cell} hits={hits} words={words} /> : null))}</tr>
+              <tr>
+                {cells.map((cell, column) =>
+                  cell === undefined ? (
+                    <td></td>
+                  ) : cell.row === row && cell.column === column ? (
+                    <TableCell cell={cell} hits={hits} words={words} />
+                  ) : null,
+                )}
+              </tr>
             ))}
           </tbody>
         </table>
@@ -45,7 +61,9 @@ const TableCell: FC<{ cell: Cell; hits: Hits; words: Words }> = ({ cell, hits, w
   const ranges = hits.get(cell.id) ?? []
   const severity = findingsOf(ranges.map((one) => one.value))[0]?.severity
   const unsure = cell.confidence === 'unreadable' || cell.confidence === 'recognised'
-  const classes = [severity && `marked ${severity}`, /^[\d.,\s/-]*$/.test(cell.text) && 'figure', unsure && 'unsure'].filter(Boolean).join(' ')
+  const classes = [severity && `marked ${severity}`, /^[\d.,\s/-]*$/.test(cell.text) && 'figure', unsure && 'unsure']
+    .filter(Boolean)
+    .join(' ')
   return (
     <td
       class={classes || undefined}

@@ -5,12 +5,20 @@ import type { Words } from '../../reply/say.ts'
 import { Spans } from './reply-view.tsx'
 
 /** The checklist beside the draft; each item leads to its places, `places` being their ids. */
-export const MarkedList: FC<{ checklist: Checklist; places: ReadonlyMap<number, readonly string[]>; words: Words }> = ({ checklist, places, words }) => {
+export const MarkedList: FC<{ checklist: Checklist; places: ReadonlyMap<number, readonly string[]>; words: Words }> = ({
+  checklist,
+  places,
+  words,
+}) => {
   const count = (severity: string) => checklist.items.filter((item) => item.finding.severity === severity).length
   return (
     <aside class="marked-list" aria-label={words.plain('marked.list')}>
       <h2 id="list">{words.plain('marked.list')}</h2>
-      <p class="counts">{checklist.items.length ? words.plain('marked.counts', { errors: count('error'), warnings: count('warning'), notices: count('notice') }) : words.plain('marked.none')}</p>
+      <p class="counts">
+        {checklist.items.length
+          ? words.plain('marked.counts', { errors: count('error'), warnings: count('warning'), notices: count('notice') })
+          : words.plain('marked.none')}
+      </p>
       <ol>
         {checklist.items.map((item) => (
           <ListItem item={item} ids={places.get(item.number) ?? []} words={words} />

@@ -8,7 +8,9 @@ import type { WebEnv, WebOptions } from './web-context.ts'
 export function addMarkedRoutes(app: OpenAPIHono<WebEnv>, { office, assets }: WebOptions): void {
   app.get('/drafts/:id/marked', async (c) => {
     const path = `/drafts/${encodeURIComponent(c.req.param('id'))}/marked`
-    const { checklist, document, previous, comparable } = await markDraft(office, c.get('actor'), c.req.param('id'), { compare: c.req.query('before') === '1' })
+    const { checklist, document, previous, comparable } = await markDraft(office, c.get('actor'), c.req.param('id'), {
+      compare: c.req.query('before') === '1',
+    })
     const { agency, file } = checklist
     return c.html(
       renderPage(

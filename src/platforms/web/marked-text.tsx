@@ -15,7 +15,9 @@ const ORDER = { error: 0, warning: 1, notice: 2 } as const
 /** The findings among hits, the severest first, each number once. */
 export function findingsOf(hits: readonly Hit[]): FindingHit[] {
   const found = hits.filter((hit): hit is FindingHit => hit.kind === 'finding')
-  return found.filter((hit, index) => found.findIndex((one) => one.number === hit.number) === index).sort((a, b) => ORDER[a.severity] - ORDER[b.severity] || a.number - b.number)
+  return found
+    .filter((hit, index) => found.findIndex((one) => one.number === hit.number) === index)
+    .sort((a, b) => ORDER[a.severity] - ORDER[b.severity] || a.number - b.number)
 }
 
 /** A text of the draft as it stands, every character literal, with its marks; overlapping ones share their stretch. */
@@ -33,7 +35,12 @@ export const MarkedText: FC<{ text: string; ranges: readonly MarkedRange<Hit>[] 
             <span class="target" id={hit.id}></span>
           ))}
           {first && (
-            <a class={`hit ${first.severity}`} href={`#item-${first.number}`} title={[first, ...others].map((hit) => hit.label).join('\n')} tabindex={-1}>
+            <a
+              class={`hit ${first.severity}`}
+              href={`#item-${first.number}`}
+              title={[first, ...others].map((hit) => hit.label).join('\n')}
+              tabindex={-1}
+            >
               <mark class={first.severity}>{inner}</mark>
             </a>
           )}

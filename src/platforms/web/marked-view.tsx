@@ -43,7 +43,11 @@ export const MarkedView: FC<MarkedViewProps> = ({ document, checklist, previousD
       </header>
       <div class="marked-columns">
         <article id="draft" class="marked-draft" aria-label={words.plain('marked.draft')}>
-          {previousDocument ? <SideBySide before={previousDocument} after={document} hits={hits} versions={[before, version]} words={words} /> : <Blocks blocks={document.blocks} hits={hits} words={words} />}
+          {previousDocument ? (
+            <SideBySide before={previousDocument} after={document} hits={hits} versions={[before, version]} words={words} />
+          ) : (
+            <Blocks blocks={document.blocks} hits={hits} words={words} />
+          )}
           {document.aside.length > 0 && (
             <details>
               <summary>{words.plain('marked.aside')}</summary>
@@ -70,11 +74,20 @@ const Blocks: FC<{ blocks: readonly Block[]; hits: Hits; words: Words }> = ({ bl
   )
 }
 
-const SideBySide: FC<{ before: Document; after: Document; hits: Hits; versions: readonly [number, number]; words: Words }> = ({ before, after, hits, versions, words }) => {
+const SideBySide: FC<{ before: Document; after: Document; hits: Hits; versions: readonly [number, number]; words: Words }> = ({
+  before,
+  after,
+  hits,
+  versions,
+  words,
+}) => {
   const { pairs, removed, added } = compareDocuments(before, after)
-  const old = new Map([...removed].map(([anchor, ranges]) => [anchor, ranges.map((range): MarkedRange<Hit> => ({ ...range, value: { kind: 'removed' } }))]))
+  const old = new Map(
+    [...removed].map(([anchor, ranges]) => [anchor, ranges.map((range): MarkedRange<Hit> => ({ ...range, value: { kind: 'removed' } }))]),
+  )
   const now = new Map(hits)
-  for (const [anchor, ranges] of added) now.set(anchor, [...(hits.get(anchor) ?? []), ...ranges.map((range): MarkedRange<Hit> => ({ ...range, value: { kind: 'added' } }))])
+  for (const [anchor, ranges] of added)
+    now.set(anchor, [...(hits.get(anchor) ?? []), ...ranges.map((range): MarkedRange<Hit> => ({ ...range, value: { kind: 'added' } }))])
   const numbers = { before: 0, after: 0 }
   return (
     <div class="pairs">
@@ -83,10 +96,16 @@ const SideBySide: FC<{ before: Document; after: Document; hits: Hits; versions: 
       {pairs.every((pair) => pair.same) && <p class="all-same">{words.plain('marked.same')}</p>}
       {pairs.map((pair) => (
         <>
-          <div class={`old${pair.same ? ' same' : ''}${pair.before ? '' : ' empty'}`} data-label={words.plain(pair.after ? 'marked.before' : 'marked.removed', { version: versions[0] })}>
+          <div
+            class={`old${pair.same ? ' same' : ''}${pair.before ? '' : ' empty'}`}
+            data-label={words.plain(pair.after ? 'marked.before' : 'marked.removed', { version: versions[0] })}
+          >
             {pair.before && <MarkedBlock block={pair.before} hits={old} words={words} tableNumber={tableNumber(pair, 'before', numbers)} />}
           </div>
-          <div class={`new${pair.same ? ' same' : ''}${pair.after ? '' : ' empty'}`} data-label={pair.before ? undefined : words.plain('marked.added')}>
+          <div
+            class={`new${pair.same ? ' same' : ''}${pair.after ? '' : ' empty'}`}
+            data-label={pair.before ? undefined : words.plain('marked.added')}
+          >
             {pair.after && <MarkedBlock block={pair.after} hits={now} words={words} tableNumber={tableNumber(pair, 'after', numbers)} />}
           </div>
         </>
@@ -101,7 +120,13 @@ function tableNumber(pair: BlockPair, side: 'before' | 'after', numbers: { befor
 
 /** The findings' places by anchor, and the ids of each item's places in the page. */
 function placeFindings(document: Document, checklist: Checklist, words: Words): { hits: Hits; places: Map<number, string[]> } {
-  const lengths = new Map(document.blocks.flatMap((block): [string, number][] => (block.kind === 'table' ? [[block.id, 0], ...block.cells.map((cell): [string, number] => [cell.id, cell.text.length])] : [[block.id, block.text.length]])))
+  const lengths = new Map(
+    document.blocks.flatMap((block): [string, number][] =>
+      block.kind === 'table'
+        ? [[block.id, 0], ...block.cells.map((cell): [string, number] => [cell.id, cell.text.length])]
+        : [[block.id, block.text.length]],
+    ),
+  )
   const hits = new Map<string, MarkedRange<Hit>[]>()
   const places = new Map<number, string[]>()
   for (const { number, finding } of checklist.items) {

@@ -7,7 +7,12 @@ import { Blocks } from './reply-view.tsx'
 export const MessageView: FC<{ message: Message; words: Words }> = ({ message, words }) => {
   const { id, author, change, state, text, files, reply } = message
   return (
-    <article id={`m-${id}`} class={`message ${author} ${state}`} data-change={String(change)} aria-busy={state === 'working' ? 'true' : undefined}>
+    <article
+      id={`m-${id}`}
+      class={`message ${author} ${state}`}
+      data-change={String(change)}
+      aria-busy={state === 'working' ? 'true' : undefined}
+    >
       <header>
         <span class="who">{author === 'bot' ? words.plain('web.bot') : (message.userName ?? words.plain('web.me'))}</span>
         <time datetime={message.at}>{shortTime(message.at)}</time>
@@ -37,7 +42,14 @@ export const MessageView: FC<{ message: Message; words: Words }> = ({ message, w
 
 /** Month, day and time in China. */
 export function shortTime(iso: string): string {
-  return new Intl.DateTimeFormat('zh-CN', { timeZone: 'Asia/Shanghai', month: 'numeric', day: 'numeric', hour: '2-digit', minute: '2-digit', hour12: false }).format(new Date(iso))
+  return new Intl.DateTimeFormat('zh-CN', {
+    timeZone: 'Asia/Shanghai',
+    month: 'numeric',
+    day: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    hour12: false,
+  }).format(new Date(iso))
 }
 
 export function shortSize(bytes: number): string {

@@ -9,7 +9,12 @@ export interface Assets {
 
 /** What every page has: head, bar, aside, content. */
 export const PageShell: FC<{ words: Words; assets: Assets; title: string; aside?: Child; children: Child; script?: boolean }> = ({
-  words, assets, title, aside, children, script = true,
+  words,
+  assets,
+  title,
+  aside,
+  children,
+  script = true,
 }) => (
   <html lang="zh-CN">
     <head>

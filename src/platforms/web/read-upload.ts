@@ -50,7 +50,9 @@ export async function readUploads(request: Request, limit: number): Promise<Uplo
   // The form around the files takes a little more.
   const body = await readLimited(request, limit + 65_536)
   const form = await new Response(body as Uint8Array<ArrayBuffer>, { headers: { 'content-type': type } }).formData().catch(() => null)
-  const files = form ? [...form.values()].filter((value): value is File => typeof value !== 'string' && (value.name !== '' || value.size > 0)) : []
+  const files = form
+    ? [...form.values()].filter((value): value is File => typeof value !== 'string' && (value.name !== '' || value.size > 0))
+    : []
   if (files.length === 0) throw new AppError('bad-request', 'no file', { key: 'errors.no-file' })
   return Promise.all(files.map(async (file) => ({ name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) })))
 }

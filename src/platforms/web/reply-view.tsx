@@ -39,7 +39,13 @@ const Buttons: FC<{ actions: readonly ReplyAction[]; words?: Words }> = ({ actio
   <div class="buttons">
     {words && <MarkedLink actions={actions} words={words} />}
     {actions.map(({ command, value, label, style, asks }) => (
-      <button type="button" class={`button ${style}${command === 'feedback' ? ' feedback' : ''}`} data-command={command} data-value={value} data-asks={asks}>
+      <button
+        type="button"
+        class={`button ${style}${command === 'feedback' ? ' feedback' : ''}`}
+        data-command={command}
+        data-value={value}
+        data-asks={asks}
+      >
         {label}
       </button>
     ))}

@@ -86,7 +86,12 @@ const RuleList: FC<{ rules: readonly Rule[]; words: Words }> = ({ rules, words }
   </main>
 )
 
-const RulePage: FC<{ rule: Rule; words: Words; cases: readonly { name: string; given: string; trial: Trial }[]; attempt: Attempt }> = ({ rule, words, cases, attempt }) => (
+const RulePage: FC<{ rule: Rule; words: Words; cases: readonly { name: string; given: string; trial: Trial }[]; attempt: Attempt }> = ({
+  rule,
+  words,
+  cases,
+  attempt,
+}) => (
   <main class="plain-page" id="chat">
     <p>
       <a href="/rules">{words.plain('web.rules-page.back')}</a>

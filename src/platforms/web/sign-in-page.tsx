@@ -24,7 +24,8 @@ export function addSignInRoutes(app: OpenAPIHono<WebEnv>, { office, assets, sign
 
   app.post(SIGN_IN, async (c) => {
     const { login, password } = await c.req.parseBody()
-    if (typeof login !== 'string' || typeof password !== 'string' || login === '' || password.length > 128) return draw(c, words.plain('users.error.wrong'), 400)
+    if (typeof login !== 'string' || typeof password !== 'string' || login === '' || password.length > 128)
+      return draw(c, words.plain('users.error.wrong'), 400)
     const name = login.trim().toLowerCase()
     if (failures.tooMany(name)) return draw(c, words.plain('users.error.too-often'), 429)
     const cookies = await signIn.enter(name, password, c.req.raw.headers)
@@ -77,7 +78,11 @@ const SignInPage = ({ words, assets, signIn, problem }: { words: Words; assets: 
     <main class="plain-page" id="chat">
       <h1>{words.plain('users.sign-in.title')}</h1>
       <p>{words.plain('users.sign-in.text')}</p>
-      {problem !== null && <p role="alert" class="problem">{problem}</p>}
+      {problem !== null && (
+        <p role="alert" class="problem">
+          {problem}
+        </p>
+      )}
       <form method="post" action={SIGN_IN} class="fields">
         <label>
           {words.plain('users.sign-in.login')}
@@ -87,11 +92,15 @@ const SignInPage = ({ words, assets, signIn, problem }: { words: Words; assets: 
           {words.plain('users.sign-in.password')}
           <input name="password" type="password" autocomplete="current-password" required maxlength={128} />
         </label>
-        <button type="submit" class="button primary">{words.plain('users.sign-in.submit')}</button>
+        <button type="submit" class="button primary">
+          {words.plain('users.sign-in.submit')}
+        </button>
       </form>
       {signIn.openId && (
         <p>
-          <a class="button plain" href={`${SIGN_IN}/openid`}>{words.plain('users.sign-in.openid', { name: signIn.openId.name })}</a>
+          <a class="button plain" href={`${SIGN_IN}/openid`}>
+            {words.plain('users.sign-in.openid', { name: signIn.openId.name })}
+          </a>
         </p>
       )}
     </main>

@@ -21,7 +21,14 @@ export function addUserPages(app: OpenAPIHono<WebEnv>, { office, assets, signInW
       requireAdministrator(c.get('actor'))
       const names = new Map((await store.agencies.all()).map(({ id, name }) => [id, name]))
       const page = <UsersPage words={words} users={await store.users.list()} names={names} problem={problem} />
-      return c.html(renderPage(<PageShell words={words} assets={assets} title={words.plain('users.page.title')} script={false}>{page}</PageShell>), problem === null ? 200 : 400)
+      return c.html(
+        renderPage(
+          <PageShell words={words} assets={assets} title={words.plain('users.page.title')} script={false}>
+            {page}
+          </PageShell>,
+        ),
+        problem === null ? 200 : 400,
+      )
     }
     app.get('/users', (c) => draw(c, null))
     app.post('/users', async (c) => {
@@ -31,10 +38,15 @@ export function addUserPages(app: OpenAPIHono<WebEnv>, { office, assets, signInW
       const field = (name: string): string => (typeof form[name] === 'string' ? form[name].trim() : '')
       try {
         const role = ROLES.find((one) => one === field('role')) ?? 'drafter'
-        const bindings: UserBinding[] = role === 'administrator' || field('agency') === '' ? [] : [{ agencyId: (await findAgencyNamed(office, field('agency'))).id, role }]
+        const bindings: UserBinding[] =
+          role === 'administrator' || field('agency') === ''
+            ? []
+            : [{ agencyId: (await findAgencyNamed(office, field('agency'))).id, role }]
         const slack = field('slack')
         await addUser(office, signIn, actor, {
-          name: field('name'), administrator: role === 'administrator', bindings,
+          name: field('name'),
+          administrator: role === 'administrator',
+          bindings,
           ...(slack === '' ? { login: field('login'), password: typeof form['password'] === 'string' ? form['password'] : '' } : { slack }),
           ...(field('email') === '' ? {} : { email: field('email') }),
         })
@@ -59,14 +71,29 @@ export function addUserPages(app: OpenAPIHono<WebEnv>, { office, assets, signInW
     const subject = c.req.query('subject')
     const entries = await store.audit.list({ limit: 500, ...(actor ? { actor } : {}), ...(subject ? { subject } : {}) })
     const names = new Map((await store.users.list()).map(({ id, name }) => [id, name]))
-    return c.html(renderPage(<PageShell words={words} assets={assets} title={words.plain('users.page.audit')} script={false}><AuditPage words={words} entries={entries} names={names} /></PageShell>))
+    return c.html(
+      renderPage(
+        <PageShell words={words} assets={assets} title={words.plain('users.page.audit')} script={false}>
+          <AuditPage words={words} entries={entries} names={names} />
+        </PageShell>,
+      ),
+    )
   })
 }
 
-const UsersPage: FC<{ words: Words; users: readonly User[]; names: ReadonlyMap<string, string>; problem: string | null }> = ({ words, users, names, problem }) => (
+const UsersPage: FC<{ words: Words; users: readonly User[]; names: ReadonlyMap<string, string>; problem: string | null }> = ({
+  words,
+  users,
+  names,
+  problem,
+}) => (
   <main class="plain-page" id="chat">
     <h1>{words.plain('users.page.title')}</h1>
-    {problem !== null && <p role="alert" class="problem">{problem}</p>}
+    {problem !== null && (
+      <p role="alert" class="problem">
+        {problem}
+      </p>
+    )}
     {users.length === 0 && (
       <>
         <p>{words.plain('users.page.none')}</p>
@@ -76,10 +103,17 @@ const UsersPage: FC<{ words: Words; users: readonly User[]; names: ReadonlyMap<s
     {users.length > 0 && (
       <table class="grid">
         <thead>
-          <tr>{['name', 'role', 'agency', 'channel'].map((column) => <th>{words.plain(`users.page.${column}`)}</th>)}<th></th></tr>
+          <tr>
+            {['name', 'role', 'agency', 'channel'].map((column) => (
+              <th>{words.plain(`users.page.${column}`)}</th>
+            ))}
+            <th></th>
+          </tr>
         </thead>
         <tbody>
-          {users.map((user) => <UserRow words={words} user={user} names={names} />)}
+          {users.map((user) => (
+            <UserRow words={words} user={user} names={names} />
+          ))}
         </tbody>
       </table>
     )}
@@ -91,28 +125,50 @@ const UsersPage: FC<{ words: Words; users: readonly User[]; names: ReadonlyMap<s
         <>
           <label>
             {words.plain('users.page.role')}
-            <select name="role">{ROLES.map((role) => <option value={role}>{words.plain(`users.role.${role}`)}</option>)}</select>
+            <select name="role">
+              {ROLES.map((role) => (
+                <option value={role}>{words.plain(`users.role.${role}`)}</option>
+              ))}
+            </select>
           </label>
           <Field words={words} name="agency" />
           <Field words={words} name="email" />
           <Field words={words} name="slack" />
         </>
       )}
-      <button type="submit" class="button primary">{words.plain('users.page.add')}</button>
+      <button type="submit" class="button primary">
+        {words.plain('users.page.add')}
+      </button>
     </form>
-    <p><a href="/audit">{words.plain('users.page.audit')}</a></p>
+    <p>
+      <a href="/audit">{words.plain('users.page.audit')}</a>
+    </p>
   </main>
 )
 
 const UserRow: FC<{ words: Words; user: User; names: ReadonlyMap<string, string> }> = ({ words, user, names }) => (
   <tr>
-    <td>{user.name}{user.disabledAt !== null && `（${words.plain('users.page.disabled')}）`}</td>
-    <td>{user.administrator ? words.plain('users.role.administrator') : [...new Set(user.bindings.map(({ role }) => words.plain(`users.role.${role}`)))].join('、')}</td>
-    <td>{user.bindings.map(({ agencyId }) => names.get(agencyId) ?? '').filter(Boolean).join('、')}</td>
+    <td>
+      {user.name}
+      {user.disabledAt !== null && `（${words.plain('users.page.disabled')}）`}
+    </td>
+    <td>
+      {user.administrator
+        ? words.plain('users.role.administrator')
+        : [...new Set(user.bindings.map(({ role }) => words.plain(`users.role.${role}`)))].join('、')}
+    </td>
+    <td>
+      {user.bindings
+        .map(({ agencyId }) => names.get(agencyId) ?? '')
+        .filter(Boolean)
+        .join('、')}
+    </td>
     <td>{user.channel}</td>
     <td>
       <form method="post" action={`/users/${encodeURIComponent(user.id)}/${user.disabledAt === null ? 'disable' : 'enable'}`}>
-        <button type="submit" class="button plain">{words.plain(user.disabledAt === null ? 'users.page.disable' : 'users.page.enable')}</button>
+        <button type="submit" class="button plain">
+          {words.plain(user.disabledAt === null ? 'users.page.disable' : 'users.page.enable')}
+        </button>
       </form>
     </td>
   </tr>
@@ -131,15 +187,34 @@ const AuditPage: FC<{ words: Words; entries: readonly AuditEntry[]; names: Reado
     {entries.length === 0 && <p>{words.plain('users.page.audit-none')}</p>}
     <table class="grid">
       <thead>
-        <tr>{['when', 'who', 'what', 'which'].map((column) => <th>{words.plain(`users.page.${column}`)}</th>)}</tr>
+        <tr>
+          {['when', 'who', 'what', 'which'].map((column) => (
+            <th>{words.plain(`users.page.${column}`)}</th>
+          ))}
+        </tr>
       </thead>
       <tbody>
         {entries.map(({ at, actor, action, subject, detail }) => (
           <tr>
-            <td><time datetime={at}>{new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai', dateStyle: 'short', timeStyle: 'medium' }).format(new Date(at))}</time></td>
-            <td><a href={`/audit?actor=${encodeURIComponent(actor)}`}>{names.get(actor) ?? actor}</a></td>
-            <td>{action} {Object.entries(detail).map(([key, value]) => `${key}=${value}`).join(' ')}</td>
-            <td><a href={`/audit?subject=${encodeURIComponent(subject)}`}>{subject}</a></td>
+            <td>
+              <time datetime={at}>
+                {new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai', dateStyle: 'short', timeStyle: 'medium' }).format(
+                  new Date(at),
+                )}
+              </time>
+            </td>
+            <td>
+              <a href={`/audit?actor=${encodeURIComponent(actor)}`}>{names.get(actor) ?? actor}</a>
+            </td>
+            <td>
+              {action}{' '}
+              {Object.entries(detail)
+                .map(([key, value]) => `${key}=${value}`)
+                .join(' ')}
+            </td>
+            <td>
+              <a href={`/audit?subject=${encodeURIComponent(subject)}`}>{subject}</a>
+            </td>
           </tr>
         ))}
       </tbody>

@@ -71,7 +71,9 @@ export function createWebApp(options: WebOptions): OpenAPIHono<WebEnv> {
     if (status >= 500) options.onFault(error)
     const message = sayError(words, error)
     const code = error instanceof AppError ? error.code : 'internal'
-    return wantsPage(c) ? c.html(renderPage(<ErrorPage message={message} back={words.plain('web.name')} />), status) : c.json({ error: { code, message } }, status)
+    return wantsPage(c)
+      ? c.html(renderPage(<ErrorPage message={message} back={words.plain('web.name')} />), status)
+      : c.json({ error: { code, message } }, status)
   }
 }
 

@@ -21,10 +21,21 @@ function changesOf(sentence: Sentence, claims: readonly Claim[], year: number | 
     const { left, clause } = leftOf(sentence, index)
     if (isLastYear(left, clause, rightOf(sentence, index), year)) last = index
     const direction = up.test(clause) ? 'up' : down.test(clause) ? 'down' : null
-    if (!direction || !/比|较|同期/.test(sentence.text.slice(0, number.start)) || /个百分点|倍/.test(sentence.text.slice(number.start, number.end + 1))) continue
+    if (
+      !direction ||
+      !/比|较|同期/.test(sentence.text.slice(0, number.start)) ||
+      /个百分点|倍/.test(sentence.text.slice(number.start, number.end + 1))
+    )
+      continue
     const said = saidNumber(sentence, index)
     const open = found.at(-1)
-    if (open && open.direction === direction && (number.percent ? open.rate === null : open.difference === null) && !/[;。]/.test(sentence.text.slice(sentence.numbers[index - 1]?.end ?? 0, number.start)) && followsOn(sentence, index)) {
+    if (
+      open &&
+      open.direction === direction &&
+      (number.percent ? open.rate === null : open.difference === null) &&
+      !/[;。]/.test(sentence.text.slice(sentence.numbers[index - 1]?.end ?? 0, number.start)) &&
+      followsOn(sentence, index)
+    ) {
       found[found.length - 1] = number.percent ? { ...open, rate: said } : { ...open, difference: said }
       continue
     }
@@ -51,7 +62,9 @@ function followsOn(sentence: Sentence, index: number): boolean {
 
 function isLastYear(left: string, clause: string, right: string, year: number | null): boolean {
   const named = [...clause.matchAll(/(20\d{2})年/g)].at(-1)?.[1]
-  const words = /(?:与|比|较|同)?(?:上年|去年|上一年度?)(?:度)?(?:同期)?(?:的)?(?:收到|受理|新收)?(?:的)?(?:申请)?(?:数|量)?$/.test(clause) || (named !== undefined && year !== null && Number(named) === year - 1)
+  const words =
+    /(?:与|比|较|同)?(?:上年|去年|上一年度?)(?:度)?(?:同期)?(?:的)?(?:收到|受理|新收)?(?:的)?(?:申请)?(?:数|量)?$/.test(clause) ||
+    (named !== undefined && year !== null && Number(named) === year - 1)
   return words && (/^(?:的)?(?:相比|相较)/.test(right) || /(?:与|比|较|由|从)/.test(clause)) && !up.test(left) && !down.test(left)
 }
 
@@ -70,7 +83,15 @@ function currentOf(sentence: Sentence, index: number, last: number | null, unit:
 }
 
 function measureOf(sentence: Sentence, claims: readonly Claim[], index: number, last: number | null): string | null {
-  const own = claims.filter((claim) => claim.sentence.anchor === sentence.squeezed.anchor && claim.span.end <= sentence.squeezed.span(sentence.start + (sentence.numbers[index]?.start ?? 0), sentence.start + (sentence.numbers[index]?.start ?? 0)).start)
+  const own = claims.filter(
+    (claim) =>
+      claim.sentence.anchor === sentence.squeezed.anchor &&
+      claim.span.end <=
+        sentence.squeezed.span(
+          sentence.start + (sentence.numbers[index]?.start ?? 0),
+          sentence.start + (sentence.numbers[index]?.start ?? 0),
+        ).start,
+  )
   const inSentence = own.filter((claim) => claim.sentence.start === sentence.squeezed.span(sentence.start, sentence.end).start)
   const words = sentence.text.slice(0, sentence.numbers[index]?.start ?? 0)
   if (last !== null && /收到|受理|新收|申请/.test(words) && /申请/.test(words + sentence.before + sentence.item)) return 'requests/new'

@@ -34,7 +34,10 @@ function claimOf(sentence: Sentence, number: NumberToken, index: number, year: n
     quantity: number.quantity,
     unit: number.unit,
     time: timeOf(clause, left, right, year, sentence, settled),
-    topic: topicOf(settled, clause, right, sentence.text.slice(0, number.start)) ?? reviewTopic(settled, sentence) ?? subjectTopic(settled, sentence, number),
+    topic:
+      topicOf(settled, clause, right, sentence.text.slice(0, number.start)) ??
+      reviewTopic(settled, sentence) ??
+      subjectTopic(settled, sentence, number),
     negated: false,
     span: sentence.squeezed.span(sentence.start + number.start - labelLength(clause), sentence.start + number.end),
     sentence: sentence.squeezed.span(sentence.start, sentence.end),
@@ -48,7 +51,8 @@ function fits(pattern: MeasurePattern, sentence: Sentence, number: NumberToken, 
   if (pattern.after && !pattern.after.test(sentence.text.slice(0, number.start))) return false
   if (pattern.not?.test(clause + (pattern.right ? right : ''))) return false
   if (pattern.within === 'request' && documentClasses.test(sentence.text)) return false
-  if (pattern.within === 'request') return requestContext.test(sentence.text) || requestContext.test(sentence.item) || /申请/.test(sentence.before)
+  if (pattern.within === 'request')
+    return requestContext.test(sentence.text) || requestContext.test(sentence.item) || /申请/.test(sentence.before)
   if (pattern.within === 'normative') return normativeContext.test(sentence.text.slice(0, number.start))
   return true
 }
@@ -83,7 +87,11 @@ function timeOf(clause: string, left: string, right: string, year: number | null
   if (/^(?:的)?(?:相比|相较|相对)/.test(right)) return 'last'
   if (/(?:上|去|前)(?:一)?年(?:度)?(?:同期)?(?:的)?[^,;]{0,12}$/.test(clause) && !/(?:与|比|较|同)(?:上|去)/.test(clause)) return 'last'
   if (measure.endsWith('/in_force')) return 'this'
-  if (/累计|历年|截至|自\d{4}年以来|成立以来/.test(clause) && !/全年累计|本年度?累计|\d{4}年累计|截至(?:年底|年末|12月|\d{4}年(?:底|末|12月))/.test(clause)) return 'cumulative'
+  if (
+    /累计|历年|截至|自\d{4}年以来|成立以来/.test(clause) &&
+    !/全年累计|本年度?累计|\d{4}年累计|截至(?:年底|年末|12月|\d{4}年(?:底|末|12月))/.test(clause)
+  )
+    return 'cumulative'
   if (year !== null && named && Number(named) < year) return 'last'
   if (year !== null && named && Number(named) > year) return 'next'
   if (year !== null && !named && /(?:20\d{2})年(?!度?问题)/.test(sentence.item)) {
@@ -100,13 +108,18 @@ const regions = /全[省市县区州旗镇乡](?!政府)|各(?:级|单位|部门
 function topicOf(measure: string, clause: string, right: string, before: string): string | null {
   if (measure.startsWith('requests/') || measure.startsWith('results/')) {
     const words = clause.replace(/涉及政府信息公开/, '')
-    const narrow = channel.exec(clause) ?? /涉及|关于|有关|内容为/.exec(words) ?? (measure.startsWith('requests/') ? /其中(?!.*(?:收到|受理|新收|结转))/.exec(words) : null)
+    const narrow =
+      channel.exec(clause) ??
+      /涉及|关于|有关|内容为/.exec(words) ??
+      (measure.startsWith('requests/') ? /其中(?!.*(?:收到|受理|新收|结转))/.exec(words) : null)
     if (narrow) return narrow[0]
     const other = /(?:超期|逾期(?!不|未)|不规范|延期|配合|协助|协查|协同|转办|代拟)/.exec(clause)
     if (other) return other[0]
   }
   // “全市共收到…，办结…件。” speaks of the region to its end, unless it comes back to “我局”.
-  const own = Math.max(...['我局', '我办', '我委', '我厅', '我镇', '我街道', '本机关', '本单位', '本局', '其中'].map((word) => before.lastIndexOf(word)))
+  const own = Math.max(
+    ...['我局', '我办', '我委', '我厅', '我镇', '我街道', '本机关', '本单位', '本局', '其中'].map((word) => before.lastIndexOf(word)),
+  )
   const where = [...before.slice(own + 1).matchAll(regions)].at(-1)
   return where ? `区域：${where[0]}` : /^(?:涉及|为关于)/.test(right) ? '涉及' : null
 }

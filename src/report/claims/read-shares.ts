@@ -11,7 +11,15 @@ export function readShares(passages: readonly Passage[]): ShareStatement[] {
     const indexes = sentence.numbers.flatMap((number, index) => (number.percent && isShare(sentence, index) ? [index] : []))
     if (!indexes.length) return []
     const shares = indexes.map((index) => ({ share: saidNumber(sentence, index), count: countOf(sentence, index) }))
-    return [{ measure: requestShare(sentence) ? 'requests' : null, shares, base: baseOf(sentence, indexes), sentence: sentence.squeezed.span(sentence.start, sentence.end), part: sentence.part }]
+    return [
+      {
+        measure: requestShare(sentence) ? 'requests' : null,
+        shares,
+        base: baseOf(sentence, indexes),
+        sentence: sentence.squeezed.span(sentence.start, sentence.end),
+        part: sentence.part,
+      },
+    ]
   })
 }
 
@@ -28,7 +36,9 @@ function countOf(sentence: Sentence, index: number): ShareStatement['shares'][nu
   const number = sentence.numbers[index]
   if (!before || before.percent || !number) return null
   const between = sentence.text.slice(before.end, number.start)
-  return /^[,(（]?(?:约|大约)?(?:占)?(?:比)?(?:例)?(?:总数|全部|总量|申请总数|申请总量|总件数)?的?(?:为|达|约|比例为)?$/.test(between) ? saidNumber(sentence, index - 1) : null
+  return /^[,(（]?(?:约|大约)?(?:占)?(?:比)?(?:例)?(?:总数|全部|总量|申请总数|申请总量|总件数)?的?(?:为|达|约|比例为)?$/.test(between)
+    ? saidNumber(sentence, index - 1)
+    : null
 }
 
 /** “在N件申请中，…占57%”: a number in front of all shares that is no share's count. */
@@ -37,10 +47,12 @@ function baseOf(sentence: Sentence, indexes: readonly number[]): ShareStatement[
   const counted = new Set(indexes.map((index) => index - 1))
   for (let index = 0; index < first; index++) {
     const number = sentence.numbers[index]
-    if (number && !number.percent && !counted.has(index) && number.quantity.exact && /共|总|在|全部/.test(leftOf(sentence, index).clause)) return saidNumber(sentence, index)
+    if (number && !number.percent && !counted.has(index) && number.quantity.exact && /共|总|在|全部/.test(leftOf(sentence, index).clause))
+      return saidNumber(sentence, index)
   }
   return null
 }
 
 const requestShare = (sentence: Sentence): boolean =>
-  (requestContext.test(sentence.text) || requestContext.test(sentence.item)) && !/发文|公文|公开属性|代表建议|提案|留言|投诉|热线/.test(sentence.text)
+  (requestContext.test(sentence.text) || requestContext.test(sentence.item)) &&
+  !/发文|公文|公开属性|代表建议|提案|留言|投诉|热线/.test(sentence.text)

@@ -28,11 +28,23 @@ export function splitSentences(passages: readonly Passage[]): Sentence[] {
     for (const match of squeezed.text.matchAll(/[^。!?]+[。!?]?/g)) {
       const text = match[0]
       if (text.length < 4) continue
-      const before = sentences.slice(-2).map((sentence) => sentence.text).join('')
+      const before = sentences
+        .slice(-2)
+        .map((sentence) => sentence.text)
+        .join('')
       // A sentence with more numbers than this is a table run into the text, or made to be slow.
       const found = /[\d]/.test(text) ? readNumbers(text) : []
       const numbers = found.length > mostNumbers ? [] : found
-      sentences.push({ squeezed, start: match.index, end: match.index + text.length, text, numbers, part: passage.part, item: passage.item ?? '', before })
+      sentences.push({
+        squeezed,
+        start: match.index,
+        end: match.index + text.length,
+        text,
+        numbers,
+        part: passage.part,
+        item: passage.item ?? '',
+        before,
+      })
     }
     return sentences
   })

@@ -26,7 +26,16 @@ function addGrid(lines: Line[], table: Table, index: LabelIndex): void {
     const pieces = cells
       .toSorted((a, b) => a.column - b.column)
       .flatMap((cell) => {
-        const from = { line: number, slot: cell.column, anchor: cell.id, cell, table, start: 0, end: cell.text.length, ...(cell.confidence ? { confidence: cell.confidence } : {}) }
+        const from = {
+          line: number,
+          slot: cell.column,
+          anchor: cell.id,
+          cell,
+          table,
+          start: 0,
+          end: cell.text.length,
+          ...(cell.confidence ? { confidence: cell.confidence } : {}),
+        }
         return splitCell({ ...from, text: blankMarks(cell.text) }, index, true)
       })
     lines.push({ number, pieces, table, paragraph: null })
@@ -43,7 +52,15 @@ function addParagraph(lines: Line[], paragraph: Paragraph, index: LabelIndex): v
       continue
     }
     const pieces = cellsOfLine(raw).flatMap(({ text, from }, slot): Piece[] => {
-      const part = { line: lines.length, slot, anchor: paragraph.id, text, start: start + from, end: start + from + text.length, ...(paragraph.confidence ? { confidence: paragraph.confidence } : {}) }
+      const part = {
+        line: lines.length,
+        slot,
+        anchor: paragraph.id,
+        text,
+        start: start + from,
+        end: start + from + text.length,
+        ...(paragraph.confidence ? { confidence: paragraph.confidence } : {}),
+      }
       return splitRunning(part, index)
     })
     addLines(lines, pieces, paragraph)
@@ -68,7 +85,8 @@ function addLines(lines: Line[], pieces: readonly Piece[], paragraph: Paragraph)
   }
 }
 
-const isProse = (piece: Piece): boolean => piece.kind === 'text' && !piece.hits.length && (piece.text.length > 40 || partOfHeading(piece.text) !== null)
+const isProse = (piece: Piece): boolean =>
+  piece.kind === 'text' && !piece.hits.length && (piece.text.length > 40 || partOfHeading(piece.text) !== null)
 
 /** The table to which a wording of some length belongs. */
 function tableOf(piece: Piece | undefined): string | undefined {

@@ -20,9 +20,15 @@ interface Segment {
  * Finds the lines of the three tables by the official wordings in them.
  * @param partOf the part in which an anchor stands; only decides over a small grid with a single wording in it
  */
-export function findRegions(lines: readonly Line[], index: LabelIndex, partOf: (anchor: Anchor) => PartNumber | null): Map<TableId, Region> {
+export function findRegions(
+  lines: readonly Line[],
+  index: LabelIndex,
+  partOf: (anchor: Anchor) => PartNumber | null,
+): Map<TableId, Region> {
   const known = new Set(lines.filter((line) => line.table && line.pieces.some((piece) => piece.hits.length)).map((line) => line.table?.id))
-  const segments = cutSegments(lines, known, index).map((segment) => trim(segment, index)).filter((segment) => isTable(segment, partOf))
+  const segments = cutSegments(lines, known, index)
+    .map((segment) => trim(segment, index))
+    .filter((segment) => isTable(segment, partOf))
   const regions = new Map<TableId, Region>()
   for (const table of ['table2', 'table3', 'table4'] as const) {
     const own = join(segments.filter((segment) => segment.table === table))
@@ -64,7 +70,8 @@ function isLead(line: Line, table: TableId, index: LabelIndex): boolean {
   return note || words.every((piece) => isPiece(piece, table, index))
 }
 
-const isPiece = (piece: Piece, table: TableId, index: LabelIndex): boolean => piece.kind === 'text' && piece.key.length >= 2 && index.isFragment(table, piece.key)
+const isPiece = (piece: Piece, table: TableId, index: LabelIndex): boolean =>
+  piece.kind === 'text' && piece.key.length >= 2 && index.isFragment(table, piece.key)
 
 /** The table of which a line has wordings that no other has; “其他” and “总计” alone never leave the table at hand. */
 function voteOf(line: Line, current: TableId | undefined): TableId | null {
@@ -88,7 +95,8 @@ function isBreak(line: Line, known: ReadonlySet<Anchor | undefined>): boolean {
   return words.some((piece) => partOfHeading(piece.text) !== null || /[。；]/.test(piece.text)) || long > 60
 }
 
-const isOwn = (line: Line): boolean => line.pieces.some((piece) => piece.hits.length || (piece.kind === 'value' && (line.table !== undefined || piece.text.trim() !== '')))
+const isOwn = (line: Line): boolean =>
+  line.pieces.some((piece) => piece.hits.length || (piece.kind === 'value' && (line.table !== undefined || piece.text.trim() !== '')))
 
 /** Ends a segment at its last wording or figure, and the rest of a wording that was wrapped around its figures. */
 function trim(segment: Segment, index: LabelIndex): Segment {
@@ -116,11 +124,15 @@ function keysOf(segment: Segment, which: (piece: Piece) => boolean): Set<string>
   return keys
 }
 
-const isRow = (piece: Piece): boolean => piece.hits.some((hit) => hit.kind === 'row' || hit.kind === 'group' || hit.key.startsWith('table4/group'))
+const isRow = (piece: Piece): boolean =>
+  piece.hits.some((hit) => hit.kind === 'row' || hit.kind === 'group' || hit.key.startsWith('table4/group'))
 
 /** A table in several pieces (pages, small tables) is put together; the same table given once more is left aside. */
 function join(segments: readonly Segment[]): Line[] {
-  const [best] = segments.map((segment) => ({ segment, size: keysOf(segment, () => true).size })).toSorted((a, b) => b.size - a.size).map(({ segment }) => segment)
+  const [best] = segments
+    .map((segment) => ({ segment, size: keysOf(segment, () => true).size }))
+    .toSorted((a, b) => b.size - a.size)
+    .map(({ segment }) => segment)
   if (!best) return []
   const seen = keysOf(best, isRow)
   const taken = [best]

@@ -25,7 +25,12 @@ export function learnSlots(rows: readonly (readonly Piece[])[], width: number): 
  * below), where figures come a line each; null where that is not known
  * @returns the places, with `moved` where the row stood a cell aside of the others; null where it is not certain
  */
-export function fitRow(given: readonly Piece[], width: number, slots: readonly number[] | null, tail: number | null = null): { places: Fitted[]; moved: boolean } | null {
+export function fitRow(
+  given: readonly Piece[],
+  width: number,
+  slots: readonly number[] | null,
+  tail: number | null = null,
+): { places: Fitted[]; moved: boolean } | null {
   const values = oneLine(given)
   const filled = values.flatMap((piece, index) => (isBlank(piece) ? [] : [index]))
   if (filled.length === 0) return { places: Array.from({ length: width }, (_, index) => values[index] ?? 'blank'), moved: false }
@@ -63,5 +68,8 @@ function bySlots(values: readonly Piece[], slots: readonly number[] | null): { p
     return piece
   })
   if (values.some((piece) => !used.has(piece) && !isBlank(piece))) return null
-  return { places: places.map((place) => (typeof place !== 'string' && (used.get(place) ?? 0) > 1 && !isBlank(place) ? 'unreadable' : place)), moved: false }
+  return {
+    places: places.map((place) => (typeof place !== 'string' && (used.get(place) ?? 0) > 1 && !isBlank(place) ? 'unreadable' : place)),
+    moved: false,
+  }
 }

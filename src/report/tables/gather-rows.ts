@@ -67,7 +67,13 @@ function range(first: number, last: number): number[] {
 }
 
 /** Words that the form does not know, with figures of their own behind them. */
-function beginsRow(pieces: readonly Piece[], index: number, current: FoundRow | null, width: number, labelled: ReadonlyMap<number, number>): boolean {
+function beginsRow(
+  pieces: readonly Piece[],
+  index: number,
+  current: FoundRow | null,
+  width: number,
+  labelled: ReadonlyMap<number, number>,
+): boolean {
   const piece = pieces[index]
   if (!piece || piece.key.length < 2 || labelled.has(piece.line)) return false
   const next = pieces[index + 1]

@@ -26,7 +26,9 @@ export function indexLabels(labels: readonly OfficialLabel[]): LabelIndex {
     if (key === '' || key.length > 60) return []
     const full = byFull.get(key) ?? []
     const number = numeralOf(text)
-    const core = (byCore.get(key) ?? byCore.get(coreKey(text)) ?? []).filter((label) => label.core.length > 3 || number === '' || label.numeral === number)
+    const core = (byCore.get(key) ?? byCore.get(coreKey(text)) ?? []).filter(
+      (label) => label.core.length > 3 || number === '' || label.numeral === number,
+    )
     return [...new Set([...full, ...(full.length && key.length > 2 ? [] : core)])]
   }
   const scan = (text: string): readonly LabelPlace[] => scanText(text, openings, (key) => byFull.get(key) ?? byCore.get(key) ?? [])
@@ -44,7 +46,11 @@ function openingsOf(keys: readonly string[]): ReadonlyMap<string, readonly strin
   return openings
 }
 
-function scanText(text: string, openings: ReadonlyMap<string, readonly string[]>, hitsOf: (key: string) => readonly OfficialLabel[]): LabelPlace[] {
+function scanText(
+  text: string,
+  openings: ReadonlyMap<string, readonly string[]>,
+  hitsOf: (key: string) => readonly OfficialLabel[],
+): LabelPlace[] {
   const { folded, at } = foldWithPlaces(text)
   const places: LabelPlace[] = []
   for (let index = 0; index < folded.length - 1; index++) {

@@ -9,15 +9,18 @@ import type { FoundRow } from './gather-rows.ts'
 export function learnTails(rows: readonly FoundRow[], width: number): Map<FoundRow, number | null> {
   const seen = new Map<string, Set<number>>()
   rows.forEach((row, index) => {
-    const full = row.values.length >= width && row.values.slice(0, width).every((piece) => !isBlank(piece)) && row.values.slice(width).every(isBlank)
+    const full =
+      row.values.length >= width && row.values.slice(0, width).every((piece) => !isBlank(piece)) && row.values.slice(width).every(isBlank)
     if (!full) return
     const key = below(rows, index)
     seen.set(key, (seen.get(key) ?? new Set()).add(row.values.length - width))
   })
-  return new Map(rows.map((row, index) => {
-    const counts = [...(seen.get(below(rows, index)) ?? [])]
-    return [row, counts.length === 1 ? (counts[0] ?? null) : null]
-  }))
+  return new Map(
+    rows.map((row, index) => {
+      const counts = [...(seen.get(below(rows, index)) ?? [])]
+      return [row, counts.length === 1 ? (counts[0] ?? null) : null]
+    }),
+  )
 }
 
 /** How deep the next row stands in the form: rows of one depth have as many merged cells in front of them. */

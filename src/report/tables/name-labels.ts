@@ -129,7 +129,14 @@ class Naming {
   #takeBest(pairs: { label: OfficialLabel; pieces: number[]; far: number }[]): void {
     for (const { label, pieces, far } of pairs.toSorted((a, b) => a.far - b.far)) {
       if (!this.#missing().includes(label) || pieces.some((index) => this.#owner[index] !== noLabel)) continue
-      const rival = pairs.some((other) => other.label !== label && other.far <= far + 0.05 && other.pieces.some((index) => pieces.includes(index)) && this.#missing().includes(other.label) && !this.#nearer(label, other.label, pieces[0] ?? 0))
+      const rival = pairs.some(
+        (other) =>
+          other.label !== label &&
+          other.far <= far + 0.05 &&
+          other.pieces.some((index) => pieces.includes(index)) &&
+          this.#missing().includes(other.label) &&
+          !this.#nearer(label, other.label, pieces[0] ?? 0),
+      )
       if (!rival) this.#take(label, pieces)
     }
   }
@@ -165,12 +172,18 @@ class Naming {
     const last = indexes.at(-1) ?? first
     const lone = this.#pieces[first - 1]
     // “一、” in a cell of its own in front of the wording.
-    const own = lone && lone.line === this.#pieces[first]?.line && lone.key === label.numeral && lone.key !== '' && this.#owner[first - 1] === noLabel
+    const own =
+      lone && lone.line === this.#pieces[first]?.line && lone.key === label.numeral && lone.key !== '' && this.#owner[first - 1] === noLabel
     const taken = own ? [first - 1, ...indexes] : [...indexes]
     const written = taken.map((index) => this.#pieces[index]?.text.trim() ?? '').join('')
     const same = foldLabel(written) === label.folded
     const short = bindKey(written)
-    const cut = this.#cutLines && !same && short.length >= 2 && short.length < label.full.length && (label.full.startsWith(short) || label.full.endsWith(short))
+    const cut =
+      this.#cutLines &&
+      !same &&
+      short.length >= 2 &&
+      short.length < label.full.length &&
+      (label.full.startsWith(short) || label.full.endsWith(short))
     for (const index of taken) this.#owner[index] = this.#found.length
     this.#left = this.#left.filter((one) => one !== label)
     this.#found.push({ label, first: taken[0] ?? first, last, written, same, damaged: cut })
@@ -179,7 +192,8 @@ class Naming {
   #free(): number[] {
     const free: number[] = []
     this.#pieces.forEach((piece, index) => {
-      if (free.length < mostFree && piece.kind === 'text' && piece.key !== '' && piece.key.length <= 60 && this.#owner[index] === noLabel) free.push(index)
+      if (free.length < mostFree && piece.kind === 'text' && piece.key !== '' && piece.key.length <= 60 && this.#owner[index] === noLabel)
+        free.push(index)
     })
     return free
   }
@@ -204,5 +218,10 @@ export function isMentioned(label: OfficialLabel, pieces: readonly Piece[], name
   if (size < 2) return false
   const taken = new Set(named.flatMap((one) => pieces.slice(one.first, one.last + 1)))
   const parts = Array.from({ length: label.core.length - size + 1 }, (_, at) => label.core.slice(at, at + size))
-  return pieces.some((piece) => piece.kind === 'text' && !taken.has(piece) && (parts.some((part) => piece.key.includes(part)) || (piece.key.length >= 3 && label.core.includes(piece.key))))
+  return pieces.some(
+    (piece) =>
+      piece.kind === 'text' &&
+      !taken.has(piece) &&
+      (parts.some((part) => piece.key.includes(part)) || (piece.key.length >= 3 && label.core.includes(piece.key))),
+  )
 }

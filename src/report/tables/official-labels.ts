@@ -32,7 +32,17 @@ export function officialLabels(form: Form): readonly OfficialLabel[] {
 
 function label(table: TableId, group: string, name: string, kind: OfficialLabel['kind'], official: string, block?: string): OfficialLabel {
   const key = name ? `${table}/${group}/${name}` : `${table}/${group}`
-  const base = { table, key, name: name || group, kind, official, folded: foldLabel(official), full: bindKey(official), core: coreKey(official), numeral: numeralOf(official) }
+  const base = {
+    table,
+    key,
+    name: name || group,
+    kind,
+    official,
+    folded: foldLabel(official),
+    full: bindKey(official),
+    core: coreKey(official),
+    numeral: numeralOf(official),
+  }
   return block ? { ...base, block } : base
 }
 

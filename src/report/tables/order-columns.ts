@@ -7,10 +7,17 @@ import type { Piece } from './piece.ts'
  * @param width figures that most rows have
  * @returns the keys; null where width and header do not go together
  */
-export function orderColumns(official: readonly string[], width: number, header: readonly NamedLabel[], pieces: readonly Piece[]): readonly string[] | null {
+export function orderColumns(
+  official: readonly string[],
+  width: number,
+  header: readonly NamedLabel[],
+  pieces: readonly Piece[],
+): readonly string[] | null {
   const found = header.filter(({ label }) => label.kind === 'column' && official.includes(label.name))
   const first = [...new Map(found.toReversed().map((one) => [one.label.name, one])).values()].toReversed()
-  const grid = first.every((one) => pieces[one.first]?.table !== undefined && pieces[one.first]?.table === pieces[first[0]?.first ?? 0]?.table)
+  const grid = first.every(
+    (one) => pieces[one.first]?.table !== undefined && pieces[one.first]?.table === pieces[first[0]?.first ?? 0]?.table,
+  )
   const slot = (one: NamedLabel): number => pieces[one.first]?.slot ?? 0
   const distinct = new Set(first.map(slot)).size === first.length
   const byPlace = grid && distinct ? first.toSorted((a, b) => slot(a) - slot(b)) : null

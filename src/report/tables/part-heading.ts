@@ -14,6 +14,9 @@ const numeral = /^(?:[一二三四五六七][、.．]|[1-6][、.．])?/
 /** @returns the part of which a line is the heading (no table has that among its rows), or null */
 export function partOfHeading(text: string): PartNumber | null {
   if (text.length > 60) return null
-  const words = text.replace(/[\s\u3000\u00a0]/g, '').replace(numeral, '').replace(/[：:。]+$/, '')
+  const words = text
+    .replace(/[\s\u3000\u00a0]/g, '')
+    .replace(numeral, '')
+    .replace(/[：:。]+$/, '')
   return headings.find(([, pattern]) => pattern.test(words))?.[0] ?? null
 }

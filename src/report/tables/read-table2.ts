@@ -26,20 +26,30 @@ export function readTable2(builder: ReadingBuilder, form: Form, pieces: readonly
     if (builder.cells.has(key)) continue
     const row = `table2/row/${key.split('/')[1]}`
     const label = labels.find((one) => one.key === row)
-    const found = unsettled || rows.some((one) => one.named?.label.key === row) || (label !== undefined && isMentioned(label, pieces, named))
+    const found =
+      unsettled || rows.some((one) => one.named?.label.key === row) || (label !== undefined && isMentioned(label, pieces, named))
     if (!found && !builder.absent.includes(row)) builder.absent.push(row)
     builder.cells.set(key, !found || lost.includes(key) ? { state: 'absent' } : { state: 'unreadable' })
   }
 }
 
 /** @returns the cells of columns that the block does not have */
-function readBlock(builder: ReadingBuilder, block: Block, rows: readonly FoundRow[], header: readonly NamedLabel[], pieces: readonly Piece[]): string[] {
+function readBlock(
+  builder: ReadingBuilder,
+  block: Block,
+  rows: readonly FoundRow[],
+  header: readonly NamedLabel[],
+  pieces: readonly Piece[],
+): string[] {
   const official = block.columns.map(({ key }) => key)
   const counts = rows.filter((row) => !isGlued(row.values, official.length)).map((row) => row.values.length)
   const width = official.length > 1 ? usualWidth(counts, official.length) : 1
   const columns = orderColumns(official, width, header, pieces)
   if (!columns) return []
-  const slots = learnSlots(rows.map((row) => row.values), columns.length)
+  const slots = learnSlots(
+    rows.map((row) => row.values),
+    columns.length,
+  )
   for (const row of rows) placeRow(builder, block, row, columns, slots)
   const lost = official.filter((key) => !columns.includes(key))
   for (const column of lost) if (rows.length) builder.absent.push(`table2/column/${column}`)
@@ -63,7 +73,11 @@ function placeRow(builder: ReadingBuilder, block: Block, row: FoundRow, columns:
   cells.forEach((cell, index) => {
     const place = fit?.places[index]
     if (place === 'blank') builder.cells.set(cell, { state: 'blank', anchor: row.head.anchor })
-    else if (place === undefined || place === 'unreadable') builder.putUnreadable(cell, row.values.find((piece) => !isBlank(piece)))
+    else if (place === undefined || place === 'unreadable')
+      builder.putUnreadable(
+        cell,
+        row.values.find((piece) => !isBlank(piece)),
+      )
     else builder.put(cell, place, money(index))
   })
 }
@@ -78,7 +92,10 @@ function placeGlued(builder: ReadingBuilder, row: FoundRow, cells: readonly stri
   const filled = row.values.filter((piece) => !isBlank(piece))
   const head = filled[0] ?? row.head
   builder.note('glued')
-  const forced = splitByCount(filled.map((piece) => piece.text), cells.length)
+  const forced = splitByCount(
+    filled.map((piece) => piece.text),
+    cells.length,
+  )
   cells.forEach((cell, index) => {
     const value = forced?.[index]
     if (value === undefined) builder.putUnreadable(cell, head)

@@ -20,23 +20,41 @@ interface Context {
 }
 
 /** Places the figures of table three: 收到和处理政府信息公开申请情况, rows by wording, seven columns each. */
-export function readTable3(builder: ReadingBuilder, form: Form, pieces: readonly Piece[], named: readonly NamedLabel[], flowing: boolean): void {
+export function readTable3(
+  builder: ReadingBuilder,
+  form: Form,
+  pieces: readonly Piece[],
+  named: readonly NamedLabel[],
+  flowing: boolean,
+): void {
   const official = form.table3.columns.map(({ key }) => key)
   const labels = officialLabels(form).filter(({ table }) => table === 'table3')
   const { rows, orphans } = gatherRows(pieces, named, official.length)
   const known = rows.filter((row) => row.named)
-  const counts = known.filter((row) => row.named?.label.kind === 'row' && !looksGlued(row.values, official.length)).map((row) => row.values.length)
+  const counts = known
+    .filter((row) => row.named?.label.kind === 'row' && !looksGlued(row.values, official.length))
+    .map((row) => row.values.length)
   const width = usualWidth(counts, official.length)
   const columns = orderColumns(official, width, named, pieces) ?? []
-  const slots = learnSlots(known.map((row) => row.values), columns.length)
+  const slots = learnSlots(
+    known.map((row) => row.values),
+    columns.length,
+  )
   const context: Context = { builder, columns, slots, tails: learnTails(rows, columns.length), glued: [] }
   const moved = flowing ? movedIntoGroups(known, form, builder) : new Set<FoundRow>()
   for (const row of rows) if (!moved.has(row)) placeRow(row, context)
   settleGlued(builder, form, columns, context.glued)
-  const overfull = orphans || rows.some((row) => row.named?.label.kind === 'row' && row.values.filter((piece) => !isBlank(piece)).length > width)
-  const lost = labels.filter((label) => label.kind === 'row' && !builder.shifted.includes(label.key) && !known.some((row) => row.named?.label === label))
+  const overfull =
+    orphans || rows.some((row) => row.named?.label.kind === 'row' && row.values.filter((piece) => !isBlank(piece)).length > width)
+  const lost = labels.filter(
+    (label) => label.kind === 'row' && !builder.shifted.includes(label.key) && !known.some((row) => row.named?.label === label),
+  )
   for (const label of lost) (overfull || isMentioned(label, pieces, named) ? builder.shifted : builder.absent).push(label.key)
-  fillRest(builder, form, official.filter((key) => columns.length > 0 && !columns.includes(key)))
+  fillRest(
+    builder,
+    form,
+    official.filter((key) => columns.length > 0 && !columns.includes(key)),
+  )
 }
 
 function placeRow(row: FoundRow, context: Context): void {
@@ -74,12 +92,18 @@ function placeValues(row: FoundRow, name: string, context: Context): void {
   }
   builder.shifted.push(`table3/row/${name}`)
   builder.note('shifted-row')
-  for (const cell of cells) builder.putUnreadable(cell, row.values.find((piece) => !isBlank(piece)))
+  for (const cell of cells)
+    builder.putUnreadable(
+      cell,
+      row.values.find((piece) => !isBlank(piece)),
+    )
 }
 
 function looksGlued(values: readonly Piece[], width: number): boolean {
   const filled = values.filter((piece) => !isBlank(piece))
-  return filled.length > 0 && filled.length < width && filled.some((piece) => piece.glued) && filled.every((piece) => /^\d+$/.test(piece.text))
+  return (
+    filled.length > 0 && filled.length < width && filled.some((piece) => piece.glued) && filled.every((piece) => /^\d+$/.test(piece.text))
+  )
 }
 
 function placeGlued(row: FoundRow, cells: readonly string[], { builder, glued }: Context): void {

@@ -35,7 +35,9 @@ export function readTable4(builder: ReadingBuilder, form: Form, pieces: readonly
 }
 
 function groupsOf(named: readonly NamedLabel[]): Group[] {
-  const groups = named.filter(({ label }) => label.key.startsWith('table4/group/')).map(({ label, first }) => ({ key: label.name, index: first }))
+  const groups = named
+    .filter(({ label }) => label.key.startsWith('table4/group/'))
+    .map(({ label, first }) => ({ key: label.name, index: first }))
   return [...new Map(groups.toReversed().map((group) => [group.key, group])).values()].toSorted((a, b) => a.index - b.index)
 }
 
@@ -67,14 +69,21 @@ function byGrid(form: Form, pieces: readonly Piece[], named: readonly NamedLabel
   const placed: [string, Piece][] = []
   for (const column of columns) {
     const over = groups.filter(({ piece }) => piece.table === column.piece.table && covers(piece, column.piece.slot))
-    const under = runs.flatMap((run) => run.values).filter((piece) => piece.table === column.piece.table && covers(piece, column.piece.slot) && (piece.cell?.row ?? 0) > (column.piece.cell?.row ?? 0))
+    const under = runs
+      .flatMap((run) => run.values)
+      .filter(
+        (piece) =>
+          piece.table === column.piece.table && covers(piece, column.piece.slot) && (piece.cell?.row ?? 0) > (column.piece.cell?.row ?? 0),
+      )
     const lines = new Set(under.filter((piece) => !isBlank(piece)).map((piece) => piece.line))
     if (over.length !== 1 || under.length === 0 || lines.size > 1) return null
     const value = under.find((piece) => !isBlank(piece)) ?? under[0]
     if (!value || (value.cell?.columnSpan ?? 1) > (column.piece.cell?.columnSpan ?? 1)) return null
     placed.push([`table4/${over[0]?.label.name}/${column.label.name}`, value])
   }
-  return new Set(placed.map(([key]) => key)).size === placed.length && new Set(placed.map(([, piece]) => piece)).size === placed.length ? placed : null
+  return new Set(placed.map(([key]) => key)).size === placed.length && new Set(placed.map(([, piece]) => piece)).size === placed.length
+    ? placed
+    : null
 }
 
 const covers = (piece: Piece, slot: number): boolean => piece.slot <= slot && slot < piece.slot + (piece.cell?.columnSpan ?? 1)
@@ -109,7 +118,9 @@ function exactly(run: readonly Piece[], count: number): readonly Piece[] | null 
   const last = filled.at(-1) ?? 0
   if (filled.length && last - first + 1 === count) return run.slice(first, last + 1)
   const rest = run.slice(count)
-  return rest.length && rest.every((piece) => !/\d/.test(piece.text)) && run.slice(0, count).every((piece) => /\d/.test(piece.text)) ? run.slice(0, count) : null
+  return rest.length && rest.every((piece) => !/\d/.test(piece.text)) && run.slice(0, count).every((piece) => /\d/.test(piece.text))
+    ? run.slice(0, count)
+    : null
 }
 
 function placeGlued(builder: ReadingBuilder, keys: readonly string[], groups: readonly Group[], form: Form, runs: readonly Run[]): void {

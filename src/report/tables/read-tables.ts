@@ -104,8 +104,13 @@ function partAbove(lines: readonly Line[], region: Region): PartNumber | null {
 /** No table: its part may hold a picture of one instead. */
 function readNothing({ document, hint }: Work, builder: ReadingBuilder, form: Form): TableReading {
   const part = Number(builder.id.slice(-1))
-  const mark = document.marks.find(({ kind, anchor }) => (kind === 'image' || kind === 'embedded-object') && anchor !== undefined && hint.partOf(blockOf(anchor)) === part)
-  const note = document.blocks.find((block) => block.kind === 'paragraph' && /^\s*(?:\[(?:image|图片)[^\]]{0,80}\]\s*)+$/i.test(block.text) && hint.partOf(block.id) === part)
+  const mark = document.marks.find(
+    ({ kind, anchor }) => (kind === 'image' || kind === 'embedded-object') && anchor !== undefined && hint.partOf(blockOf(anchor)) === part,
+  )
+  const note = document.blocks.find(
+    (block) =>
+      block.kind === 'paragraph' && /^\s*(?:\[(?:image|图片)[^\]]{0,80}\]\s*)+$/i.test(block.text) && hint.partOf(block.id) === part,
+  )
   const anchor = mark?.anchor ?? note?.id
   for (const key of cellKeys(form, builder.id)) builder.cells.set(key, anchor ? { state: 'unreadable' } : { state: 'absent' })
   if (!anchor) return builder.build({ presence: 'absent', layout: null, part: null })

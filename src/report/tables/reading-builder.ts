@@ -57,7 +57,8 @@ export class ReadingBuilder {
 
   /** A row that the form does not have; the rest of a torn official wording is none. */
   addExtra(head: Piece): void {
-    if (!officialLabels(this.#form).some((label) => label.table === this.id && label.full !== head.key && label.full.includes(head.key))) this.extra.push(spanOf(head))
+    if (!officialLabels(this.#form).some((label) => label.table === this.id && label.full !== head.key && label.full.includes(head.key)))
+      this.extra.push(spanOf(head))
   }
 
   put(key: CellKey, piece: Piece, money = false): void {
@@ -82,12 +83,19 @@ export class ReadingBuilder {
 
 /** Automatic numbers are lost in conversion for a whole list, by hand for one row. */
 const fewestBare = 4
-const lacksNumber = ({ label, written }: NamedLabel): boolean => label.numeral !== '' && numeralOf(written) === '' && coreKey(written) === label.core
+const lacksNumber = ({ label, written }: NamedLabel): boolean =>
+  label.numeral !== '' && numeralOf(written) === '' && coreKey(written) === label.core
 
 /** Every cell that the form has in a table, in official order. */
 export function cellKeys(form: Form, id: TableId): CellKey[] {
-  if (id === 'table2') return form.table2.blocks.flatMap((block) => block.rows.flatMap((row) => block.columns.map((column) => `table2/${row.key}/${column.key}`)))
-  if (id === 'table3') return form.table3.rows.filter((row) => row.kind === 'value').flatMap((row) => form.table3.columns.map((column) => `table3/${row.key}/${column.key}`))
+  if (id === 'table2')
+    return form.table2.blocks.flatMap((block) =>
+      block.rows.flatMap((row) => block.columns.map((column) => `table2/${row.key}/${column.key}`)),
+    )
+  if (id === 'table3')
+    return form.table3.rows
+      .filter((row) => row.kind === 'value')
+      .flatMap((row) => form.table3.columns.map((column) => `table3/${row.key}/${column.key}`))
   return form.table4.groups.flatMap((group) => form.table4.columns.map((column) => `table4/${group.key}/${column.key}`))
 }
 

@@ -17,10 +17,15 @@ const mostTrials = 500
  */
 export function settleGlued(builder: ReadingBuilder, form: Form, columns: readonly string[], open: readonly GluedRow[]): void {
   if (!open.length || open.reduce((product, row) => product * row.ways.length, 1) > mostTrials) return
-  const results = form.table3.rows.filter((row) => row.kind === 'value' && row.group !== undefined && row.key !== 'results_total').map((row) => row.key)
+  const results = form.table3.rows
+    .filter((row) => row.kind === 'value' && row.group !== undefined && row.key !== 'results_total')
+    .map((row) => row.key)
   const known = new Map<string, readonly (number | null)[]>()
   for (const row of form.table3.rows.filter(({ kind }) => kind === 'value')) {
-    known.set(row.key, columns.map((column) => numberAt(builder, `table3/${row.key}/${column}`)))
+    known.set(
+      row.key,
+      columns.map((column) => numberAt(builder, `table3/${row.key}/${column}`)),
+    )
   }
   const fitting = choices(open).filter((choice) => fits(new Map([...known, ...choice]), results, columns.length))
   if (fitting.length !== 1) return

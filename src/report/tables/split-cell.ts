@@ -54,7 +54,15 @@ function cutAtLabels(part: Part, places: ReturnType<LabelIndex['scan']>): Piece[
   for (const place of places) {
     if (place.start > at) pieces.push(...gap(part, at, place.start))
     const shown = part.text.slice(place.start, place.end)
-    pieces.push({ ...part, kind: 'text', text: shown, start: part.start + place.start, end: part.start + place.end, key: bindKey(shown), hits: place.hits })
+    pieces.push({
+      ...part,
+      kind: 'text',
+      text: shown,
+      start: part.start + place.start,
+      end: part.start + place.end,
+      key: bindKey(shown),
+      hits: place.hits,
+    })
     at = place.end
   }
   if (at < part.text.length) pieces.push(...gap(part, at, part.text.length))
@@ -85,7 +93,11 @@ function gap(part: Part, from: number, to: number): Piece[] {
   return pieces
 }
 
-const isFigures = (words: string): boolean => words.trim().split(/\s+/).every((word) => word !== '' && isValueText(word))
+const isFigures = (words: string): boolean =>
+  words
+    .trim()
+    .split(/\s+/)
+    .every((word) => word !== '' && isValueText(word))
 
 /** “0 0 0 0 0 0 0”, though no label stands in the line. */
 function spacedValues(part: Part): Piece[] | null {
@@ -95,7 +107,9 @@ function spacedValues(part: Part): Piece[] | null {
 /** The values of a stretch of text, parted at blanks; a blank stretch is one blank cell. */
 function values(part: Part): Piece[] {
   if (part.text.trim() === '') return [value(part)]
-  return [...part.text.matchAll(/\S+/g)].map((match) => value({ ...part, text: match[0], start: part.start + match.index, end: part.start + match.index + match[0].length }))
+  return [...part.text.matchAll(/\S+/g)].map((match) =>
+    value({ ...part, text: match[0], start: part.start + match.index, end: part.start + match.index + match[0].length }),
+  )
 }
 
 const value = (part: Part): Piece => ({ ...part, kind: 'value', key: '', hits: [] })

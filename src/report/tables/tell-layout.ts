@@ -12,7 +12,8 @@ export function tellLayout(table: TableId, lines: readonly Line[], forms: Readon
   const only2021 = onlyIn(table, forms['2021'], forms['2019'])
   const only2019 = onlyIn(table, forms['2019'], forms['2021'])
   const pieces = lines.flatMap((line) => line.pieces)
-  const count = (only: ReadonlySet<string>): number => pieces.filter((piece) => piece.hits.some((hit) => only.has(hit.official) && (hit.full === piece.key || hit.core.length > 3))).length
+  const count = (only: ReadonlySet<string>): number =>
+    pieces.filter((piece) => piece.hits.some((hit) => only.has(hit.official) && (hit.full === piece.key || hit.core.length > 3))).length
   const newer = count(only2021)
   const older = count(only2019)
   if (older > newer) return '2019'
@@ -21,7 +22,12 @@ export function tellLayout(table: TableId, lines: readonly Line[], forms: Readon
 }
 
 function onlyIn(table: TableId, form: Form, other: Form): ReadonlySet<string> {
-  const words = (one: Form): Set<string> => new Set(officialLabels(one).filter((label) => label.table === table).map(({ official }) => official))
+  const words = (one: Form): Set<string> =>
+    new Set(
+      officialLabels(one)
+        .filter((label) => label.table === table)
+        .map(({ official }) => official),
+    )
   const theirs = words(other)
   return new Set([...words(form)].filter((official) => !theirs.has(official)))
 }

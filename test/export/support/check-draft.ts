@@ -9,13 +9,29 @@ import { buildReport } from '../../../src/report/build-report.ts'
 let composed: ReturnType<typeof composeChecker> | undefined
 
 /** Reads and checks a draft with the whole catalogue, as a host does. */
-export async function checkDraft(bytes: Uint8Array, file: string, previous: Checklist | null = null): Promise<{ document: Document; checklist: Checklist }> {
+export async function checkDraft(
+  bytes: Uint8Array,
+  file: string,
+  previous: Checklist | null = null,
+): Promise<{ document: Document; checklist: Checklist }> {
   const extraction = await extractDocument(bytes, file, defaultLimits)
   if (extraction.status !== 'read') throw new Error(`not read: ${extraction.reason}`)
   composed ??= composeChecker()
   const { document } = extraction
   const report = buildReport(document)
   const result = composed.checker.check({ report })
-  const checklist = buildChecklist({ id: 'c', draftId: 'd', file, agency: report.agency.name, year: report.year, form: report.form, version: (previous?.version ?? 0) + 1, checkedAt: '2026-01-12T01:00:00Z', result, previous, waivers: [] })
+  const checklist = buildChecklist({
+    id: 'c',
+    draftId: 'd',
+    file,
+    agency: report.agency.name,
+    year: report.year,
+    form: report.form,
+    version: (previous?.version ?? 0) + 1,
+    checkedAt: '2026-01-12T01:00:00Z',
+    result,
+    previous,
+    waivers: [],
+  })
   return { document, checklist }
 }

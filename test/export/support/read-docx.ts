@@ -46,13 +46,25 @@ export function readDocx(bytes: Uint8Array): ReadDocx {
       }
       if (name === 'w:commentRangeEnd' && !open.delete(attributes['w:id'] ?? '')) throw new Error('comment ends before it starts')
       if (name === 'w:commentReference') references.push(attributes['w:id'] ?? '')
-      if (name === 'w:tab' && stack.at(-1) === 'w:r') say('\t', stack.map((one) => one.slice(2)))
-      if (name === 'w:br' && stack.at(-1) === 'w:r') say('\n', stack.map((one) => one.slice(2)))
+      if (name === 'w:tab' && stack.at(-1) === 'w:r')
+        say(
+          '\t',
+          stack.map((one) => one.slice(2)),
+        )
+      if (name === 'w:br' && stack.at(-1) === 'w:r')
+        say(
+          '\n',
+          stack.map((one) => one.slice(2)),
+        )
       stack.push(name)
     },
     close: () => void stack.pop(),
     text: (text) => {
-      if (stack.at(-1) === 'w:t' || stack.at(-1) === 'w:delText') say(text, stack.map((one) => one.slice(2)))
+      if (stack.at(-1) === 'w:t' || stack.at(-1) === 'w:delText')
+        say(
+          text,
+          stack.map((one) => one.slice(2)),
+        )
     },
   })
   if (open.size) throw new Error('a comment never ends')

@@ -3,7 +3,18 @@ import { describe, expect, it } from 'vitest'
 import type { Form } from '../../../src/model/form.ts'
 import { forms } from '../../../src/report/forms.ts'
 import { flavours, openGrid } from './flavours.ts'
-import { compare, consistentFigures, documentOf, gridsOf, plainFigures, read, tableOf, withProse, type Figures, type GridRows } from './sample-tables.ts'
+import {
+  compare,
+  consistentFigures,
+  documentOf,
+  gridsOf,
+  plainFigures,
+  read,
+  tableOf,
+  withProse,
+  type Figures,
+  type GridRows,
+} from './sample-tables.ts'
 
 const runs = { numRuns: 60, interruptAfterTimeLimit: 20_000 }
 const clean = { wrong: [], unread: [] }
@@ -17,27 +28,47 @@ function textOf(figures: Figures, name: string): string[][] {
 
 const grid3 = (change: (rows: GridRows) => GridRows): ReturnType<typeof documentOf> => {
   const grids = gridsOf(plainFigures())
-  return documentOf('html', withProse([[tableOf('t1', grids.table2)], [tableOf('t2', change(grids.table3))], [tableOf('t3', grids.table4)]]))
+  return documentOf(
+    'html',
+    withProse([[tableOf('t1', grids.table2)], [tableOf('t2', change(grids.table3))], [tableOf('t3', grids.table4)]]),
+  )
 }
 
 const groupsWrittenOut = (rows: GridRows): GridRows => {
   const last: string[] = []
   return openGrid(rows).map((row, index) =>
-    cells(row.map((text, column) => (index < 3 || column > 2 ? text : text === '' && column < 2 && index > 5 && index < 27 ? (last[column] ?? '') : (last[column] = text)))),
+    cells(
+      row.map((text, column) =>
+        index < 3 || column > 2
+          ? text
+          : text === '' && column < 2 && index > 5 && index < 27
+            ? (last[column] ?? '')
+            : (last[column] = text),
+      ),
+    ),
   )
 }
 
 const tablePerRow = (rows: GridRows): ReturnType<typeof tableOf>[] =>
   rows.slice(3).map((row, index) => {
     const label = row.at(-8)?.text ?? ''
-    return tableOf(`t${100 + index}`, [cells([label, '数据1', '数据2', '数据3', '数据4', '数据5', '数据6', '数据7']), cells(['', ...row.slice(-7).map(({ text }) => text)])])
+    return tableOf(`t${100 + index}`, [
+      cells([label, '数据1', '数据2', '数据3', '数据4', '数据5', '数据6', '数据7']),
+      cells(['', ...row.slice(-7).map(({ text }) => text)]),
+    ])
   })
 
-const withoutNumbers = (rows: GridRows): GridRows => rows.map((row) => row.map((cell) => ({ ...cell, text: cell.text.replace(/^\d\./, '') })))
+const withoutNumbers = (rows: GridRows): GridRows =>
+  rows.map((row) => row.map((cell) => ({ ...cell, text: cell.text.replace(/^\d\./, '') })))
 
 describe('text with a line too few or too many', () => {
   const ways = ['lines', 'wordDump', 'wrappedLines', 'wrappedAround', 'tabs', 'spaced']
-  const change = fc.record({ way: fc.constantFrom(...ways), table: fc.nat({ max: 2 }), at: fc.nat(), what: fc.constantFrom('delete', 'number', 'twice') })
+  const change = fc.record({
+    way: fc.constantFrom(...ways),
+    table: fc.nat({ max: 2 }),
+    at: fc.nat(),
+    what: fc.constantFrom('delete', 'number', 'twice'),
+  })
 
   it('never yields a figure that was not there', () => {
     fc.assert(
@@ -64,7 +95,10 @@ describe('a row of 2021 that lost its words', () => {
     const figures = plainFigures()
     const tables = textOf(figures, 'wrappedAround')
     const lines = tables[1] ?? []
-    lines.splice(lines.findIndex((line) => line.startsWith('1.申请人无正当理由')), 1)
+    lines.splice(
+      lines.findIndex((line) => line.startsWith('1.申请人无正当理由')),
+      1,
+    )
     const readings = read(documentOf('txt', withProse(tables)))
     expect(readings.table3.layout).not.toBe('2019')
     expect(compare(readings, figures).wrong.filter((one) => !/"absent"|"blank"/.test(one))).toEqual([])
@@ -73,7 +107,12 @@ describe('a row of 2021 that lost its words', () => {
 
 describe('grids of other make', () => {
   it('running numbers in front of the rows are no figures', () => {
-    expect(compare(read(grid3((rows) => openGrid(rows).map((row, index) => cells([index < 3 ? '' : String(index - 2), ...row])))), plainFigures())).toEqual(clean)
+    expect(
+      compare(
+        read(grid3((rows) => openGrid(rows).map((row, index) => cells([index < 3 ? '' : String(index - 2), ...row])))),
+        plainFigures(),
+      ),
+    ).toEqual(clean)
   })
 
   it('a group’s words written out in every row are one label', () => {
@@ -85,7 +124,9 @@ describe('grids of other make', () => {
   it('a table a row, its label over its figures', () => {
     const figures = plainFigures()
     const grids = gridsOf(figures)
-    const readings = read(documentOf('html', withProse([[tableOf('t1', grids.table2)], tablePerRow(grids.table3), [tableOf('t3', grids.table4)]])))
+    const readings = read(
+      documentOf('html', withProse([[tableOf('t1', grids.table2)], tablePerRow(grids.table3), [tableOf('t3', grids.table4)]])),
+    )
     expect(compare(readings, figures)).toEqual(clean)
   })
 
@@ -113,7 +154,10 @@ describe('the form of 2019', () => {
   const rows2 = form.table2.blocks.flatMap((block): GridRows => [
     [{ text: block.title, wide: 4 }],
     [{ text: block.stub }, ...block.columns.map(({ label }) => ({ text: label, wide: block.columns.length === 2 ? 1 : 1 }))],
-    ...block.rows.map((row) => [{ text: row.label }, ...block.columns.map((column) => ({ text: figures.get(`table2/${row.key}/${column.key}`) ?? '' }))]),
+    ...block.rows.map((row) => [
+      { text: row.label },
+      ...block.columns.map((column) => ({ text: figures.get(`table2/${row.key}/${column.key}`) ?? '' })),
+    ]),
   ])
   const rows3 = (): GridRows => {
     const header = gridsOf(plainFigures()).table3.slice(0, 3)
@@ -141,7 +185,9 @@ describe('the form of 2019', () => {
 function figuresOf(form: Form): Figures {
   const figures = new Map<string, string>()
   let next = 1
-  for (const block of form.table2.blocks) for (const row of block.rows) for (const column of block.columns) figures.set(`table2/${row.key}/${column.key}`, String(next++))
-  for (const row of form.table3.rows) if (row.kind === 'value') for (const column of form.table3.columns) figures.set(`table3/${row.key}/${column.key}`, String(next++))
+  for (const block of form.table2.blocks)
+    for (const row of block.rows) for (const column of block.columns) figures.set(`table2/${row.key}/${column.key}`, String(next++))
+  for (const row of form.table3.rows)
+    if (row.kind === 'value') for (const column of form.table3.columns) figures.set(`table3/${row.key}/${column.key}`, String(next++))
   return figures
 }

@@ -1,40 +1,107 @@
 import { describe, expect, it } from 'vitest'
 import type { CellValue } from '../../../src/model/annual-report.ts'
 import { flavours } from './flavours.ts'
-import { columns3, compare, documentOf, gridsOf, plainFigures, read, rows3, tableOf, withProse, type Figures, type GridRows } from './sample-tables.ts'
+import {
+  columns3,
+  compare,
+  documentOf,
+  gridsOf,
+  plainFigures,
+  read,
+  rows3,
+  tableOf,
+  withProse,
+  type Figures,
+  type GridRows,
+} from './sample-tables.ts'
 
 const ways = ['grid', 'tabs', 'openTabs', 'lines', 'wordDump', 'pipes', 'spaced'] as const
-type Change = { readonly table2?: (rows: GridRows) => GridRows; readonly table3?: (rows: GridRows) => GridRows; readonly table4?: (rows: GridRows) => GridRows }
+type Change = {
+  readonly table2?: (rows: GridRows) => GridRows
+  readonly table3?: (rows: GridRows) => GridRows
+  readonly table4?: (rows: GridRows) => GridRows
+}
 
 function draft(figures: Figures, way: string, change: Change = {}): ReturnType<typeof documentOf> {
   const grids = gridsOf(figures)
-  const rows = [change.table2?.(grids.table2) ?? grids.table2, change.table3?.(grids.table3) ?? grids.table3, change.table4?.(grids.table4) ?? grids.table4]
+  const rows = [
+    change.table2?.(grids.table2) ?? grids.table2,
+    change.table3?.(grids.table3) ?? grids.table3,
+    change.table4?.(grids.table4) ?? grids.table4,
+  ]
   const flavour = flavours[way]
-  return documentOf(flavour ? 'txt' : 'docx', withProse(rows.map((one, index) => (flavour ? flavour(one) : [tableOf(`t${index + 1}`, one)]))))
+  return documentOf(
+    flavour ? 'txt' : 'docx',
+    withProse(rows.map((one, index) => (flavour ? flavour(one) : [tableOf(`t${index + 1}`, one)]))),
+  )
 }
 
-const reword = (from: string, to: string) => (rows: GridRows): GridRows => rows.map((row) => row.map((cell) => ({ ...cell, text: cell.text.replace(from, to) })))
-const without = (label: string) => (rows: GridRows): GridRows => {
-  const at = rows.findIndex((row) => row.some(({ text }) => text === label))
-  return rows.flatMap((row, index) => (index === at ? [] : [row.map((cell) => ((cell.high ?? 1) > 1 && index < at ? { ...cell, high: reaches(rows, index, at, cell.text) ? (cell.high ?? 1) - 1 : (cell.high ?? 1) } : cell))]))
-}
-const reaches = (rows: GridRows, from: number, at: number, text: string): boolean => at < from + (rows[from]?.find((cell) => cell.text === text)?.high ?? 1)
+const reword =
+  (from: string, to: string) =>
+  (rows: GridRows): GridRows =>
+    rows.map((row) => row.map((cell) => ({ ...cell, text: cell.text.replace(from, to) })))
+const without =
+  (label: string) =>
+  (rows: GridRows): GridRows => {
+    const at = rows.findIndex((row) => row.some(({ text }) => text === label))
+    return rows.flatMap((row, index) =>
+      index === at
+        ? []
+        : [
+            row.map((cell) =>
+              (cell.high ?? 1) > 1 && index < at
+                ? { ...cell, high: reaches(rows, index, at, cell.text) ? (cell.high ?? 1) - 1 : (cell.high ?? 1) }
+                : cell,
+            ),
+          ],
+    )
+  }
+const reaches = (rows: GridRows, from: number, at: number, text: string): boolean =>
+  at < from + (rows[from]?.find((cell) => cell.text === text)?.high ?? 1)
 const cell = (figures: Figures, key: string, text: string): Figures => new Map([...figures, [key, text]])
-const at = (readings: ReturnType<typeof read>, key: string): CellValue | undefined => readings[key.split('/')[0] as 'table2' | 'table3' | 'table4'].cells.get(key)
+const at = (readings: ReturnType<typeof read>, key: string): CellValue | undefined =>
+  readings[key.split('/')[0] as 'table2' | 'table3' | 'table4'].cells.get(key)
 
 const swapRows = (rows: GridRows): GridRows => {
-  const [a, b] = [rows.findIndex((row) => row[0]?.text.startsWith('3.危及')), rows.findIndex((row) => row[0]?.text.startsWith('6.属于四类'))]
+  const [a, b] = [
+    rows.findIndex((row) => row[0]?.text.startsWith('3.危及')),
+    rows.findIndex((row) => row[0]?.text.startsWith('6.属于四类')),
+  ]
   return rows.map((row, index) => (index === a ? rows[b] : index === b ? rows[a] : row) ?? row)
 }
-const oneMore = (rows: GridRows): GridRows => [...rows, [{ text: '五、其他主动公开的文件', wide: 3 }, ...[9, 8, 7, 6, 5, 4, 39].map((value) => ({ text: String(value) }))]]
+const oneMore = (rows: GridRows): GridRows => [
+  ...rows,
+  [{ text: '五、其他主动公开的文件', wide: 3 }, ...[9, 8, 7, 6, 5, 4, 39].map((value) => ({ text: String(value) }))],
+]
 const fillGroup = (rows: GridRows): GridRows => {
   const from = rows.findIndex((row) => row.some(({ text }) => text === '1.属于国家秘密'))
   const row = rows[from] ?? []
   const group = [{ text: '（三）不予公开', wide: 2 }, ...row.slice(-7)]
-  return [...rows.slice(0, from), group, [{ text: '1.属于国家秘密', wide: 2 }, ...row.slice(-7).map(() => ({ text: '' }))], ...rows.slice(from + 1)]
+  return [
+    ...rows.slice(0, from),
+    group,
+    [{ text: '1.属于国家秘密', wide: 2 }, ...row.slice(-7).map(() => ({ text: '' }))],
+    ...rows.slice(from + 1),
+  ]
 }
-const swapColumns = (rows: GridRows): GridRows => rows.map((row, index) => (index < 2 ? row : index === 2 ? [row[1], row[0], ...row.slice(2)].flatMap((one) => one ?? []) : [...row.slice(0, -6), ...[row.at(-5), row.at(-6)].flatMap((one) => one ?? []), ...row.slice(-4)]))
-const dropColumn = (rows: GridRows): GridRows => rows.map((row, index) => (index === 0 ? row.map((one) => (one.wide === 7 ? { ...one, wide: 6 } : one)) : index === 1 ? row.map((one) => (one.wide === 5 ? { ...one, wide: 4 } : one)) : index === 2 ? row.filter(({ text }) => text !== '科研机构') : row.filter((_, place) => place !== row.length - 5)))
+const swapColumns = (rows: GridRows): GridRows =>
+  rows.map((row, index) =>
+    index < 2
+      ? row
+      : index === 2
+        ? [row[1], row[0], ...row.slice(2)].flatMap((one) => one ?? [])
+        : [...row.slice(0, -6), ...[row.at(-5), row.at(-6)].flatMap((one) => one ?? []), ...row.slice(-4)],
+  )
+const dropColumn = (rows: GridRows): GridRows =>
+  rows.map((row, index) =>
+    index === 0
+      ? row.map((one) => (one.wide === 7 ? { ...one, wide: 6 } : one))
+      : index === 1
+        ? row.map((one) => (one.wide === 5 ? { ...one, wide: 4 } : one))
+        : index === 2
+          ? row.filter(({ text }) => text !== '科研机构')
+          : row.filter((_, place) => place !== row.length - 5),
+  )
 
 describe.each(ways)('a draft with one thing wrong: %s', (way) => {
   it('a row left out is absent, and no other figure moves', () => {
@@ -75,18 +142,36 @@ describe.each(ways)('a draft with one thing wrong: %s', (way) => {
     const figures = cell(plainFigures(), 'table3/partial/research_institution', sign)
     const readings = read(draft(figures, way))
     expect(at(readings, 'table3/partial/research_institution')).toMatchObject({ state: 'not-a-number', text: sign })
-    expect(compare(readings, new Map([...plainFigures()].filter(([key]) => key !== 'table3/partial/research_institution')))).toEqual({ wrong: [], unread: [] })
+    expect(compare(readings, new Map([...plainFigures()].filter(([key]) => key !== 'table3/partial/research_institution')))).toEqual({
+      wrong: [],
+      unread: [],
+    })
   })
 
-  it.each([['-1', -1], ['1.5', 1.5], ['12,308', 12_308], ['３', 3], ['007', 7]])('%s is the number %d', (text, value) => {
+  it.each([
+    ['-1', -1],
+    ['1.5', 1.5],
+    ['12,308', 12_308],
+    ['３', 3],
+    ['007', 7],
+  ])('%s is the number %d', (text, value) => {
     const readings = read(draft(cell(plainFigures(), 'table3/partial/research_institution', text), way))
     expect(at(readings, 'table3/partial/research_institution')).toMatchObject({ state: 'number', value, text })
   })
 
   it('an amount with its unit is turned into 万元, a remark makes a figure unsure', () => {
-    const figures = cell(cell(plainFigures(), 'table2/administrative_fee/amount_wan_yuan', '70487元'), 'table2/normative_documents/in_force', '22（其中修订16件）')
+    const figures = cell(
+      cell(plainFigures(), 'table2/administrative_fee/amount_wan_yuan', '70487元'),
+      'table2/normative_documents/in_force',
+      '22（其中修订16件）',
+    )
     const readings = read(draft(figures, way))
-    expect(at(readings, 'table2/administrative_fee/amount_wan_yuan')).toMatchObject({ state: 'number', value: 7.0487, unit: '元', text: '70487元' })
+    expect(at(readings, 'table2/administrative_fee/amount_wan_yuan')).toMatchObject({
+      state: 'number',
+      value: 7.0487,
+      unit: '元',
+      text: '70487元',
+    })
     expect(at(readings, 'table2/normative_documents/in_force')).toMatchObject({ state: 'number', value: 22, unsure: true })
   })
 })
@@ -105,7 +190,9 @@ describe('group rows', () => {
   it('figures in a group row of a Word grid are the drafter’s', () => {
     const figures = plainFigures()
     const { table3 } = read(draft(figures, 'grid', { table3: fillGroup }))
-    expect(table3.groupFigures).toMatchObject([{ key: 'table3/row/denied', values: columns3.map((column) => Number(figures.get(`table3/denied_state_secret/${column}`))) }])
+    expect(table3.groupFigures).toMatchObject([
+      { key: 'table3/row/denied', values: columns3.map((column) => Number(figures.get(`table3/denied_state_secret/${column}`))) },
+    ])
     expect(table3.cells.get('table3/denied_state_secret/total')?.state).toBe('blank')
   })
 })
@@ -118,7 +205,10 @@ describe('columns', () => {
   it.each(['grid', 'tabs', 'lines'])('a column left out is absent: %s', (way) => {
     const readings = read(draft(plainFigures(), way, { table3: dropColumn }))
     expect(readings.table3.absent).toEqual(['table3/column/research_institution'])
-    expect(compare(readings, new Map([...plainFigures()].filter(([key]) => !key.endsWith('research_institution'))))).toEqual({ wrong: [], unread: [] })
+    expect(compare(readings, new Map([...plainFigures()].filter(([key]) => !key.endsWith('research_institution'))))).toEqual({
+      wrong: [],
+      unread: [],
+    })
   })
 })
 
@@ -148,19 +238,37 @@ describe('tables that are not there', () => {
   it('reads a table once though it is given twice', () => {
     const grids = gridsOf(plainFigures())
     const other = gridsOf(cell(plainFigures(), 'table3/granted/natural_person', '77'))
-    const twice = documentOf('docx', withProse([[tableOf('t1', grids.table2)], [tableOf('t2', grids.table3), '上年数据如下。', tableOf('t9', other.table3)], [tableOf('t3', grids.table4)]]))
+    const twice = documentOf(
+      'docx',
+      withProse([
+        [tableOf('t1', grids.table2)],
+        [tableOf('t2', grids.table3), '上年数据如下。', tableOf('t9', other.table3)],
+        [tableOf('t3', grids.table4)],
+      ]),
+    )
     expect(compare(read(twice), plainFigures())).toEqual({ wrong: [], unread: [] })
   })
 
   it('an empty Document has no tables', () => {
-    expect(read(documentOf('txt', []))).toMatchObject({ table2: { presence: 'absent' }, table3: { presence: 'absent' }, table4: { presence: 'absent' } })
+    expect(read(documentOf('txt', []))).toMatchObject({
+      table2: { presence: 'absent' },
+      table3: { presence: 'absent' },
+      table4: { presence: 'absent' },
+    })
   })
 })
 
 describe('what a reader was not sure of', () => {
   it('a recognised figure is unsure, an unreadable one is not taken', () => {
     const document = draft(plainFigures(), 'grid')
-    const blocks = document.blocks.map((block) => (block.kind === 'table' && block.id === 't2' ? { ...block, cells: block.cells.map((one) => ({ ...one, confidence: one.column === 3 ? ('unreadable' as const) : ('recognised' as const) })) } : block))
+    const blocks = document.blocks.map((block) =>
+      block.kind === 'table' && block.id === 't2'
+        ? {
+            ...block,
+            cells: block.cells.map((one) => ({ ...one, confidence: one.column === 3 ? ('unreadable' as const) : ('recognised' as const) })),
+          }
+        : block,
+    )
     const { table3 } = read({ ...document, blocks })
     expect(table3.cells.get('table3/granted/natural_person')?.state).toBe('unreadable')
     expect(table3.cells.get('table3/granted/commercial_enterprise')).toMatchObject({ state: 'number', unsure: true })

@@ -7,7 +7,9 @@ import { columns3, read, rows3 } from './sample-tables.ts'
 
 const folder = new URL('../../../../shared/drafts/', import.meta.url)
 const there = existsSync(new URL('truth.json', folder))
-const truth = there ? (JSON.parse(readFileSync(new URL('truth.json', folder), 'utf8')) as Record<string, { mutation: string | null; format: string }>) : {}
+const truth = there
+  ? (JSON.parse(readFileSync(new URL('truth.json', folder), 'utf8')) as Record<string, { mutation: string | null; format: string }>)
+  : {}
 
 async function tablesOf(file: string): Promise<TableReadings> {
   const extraction = await extractDocument(new Uint8Array(readFileSync(new URL(file, folder))), file, defaultLimits)
@@ -25,17 +27,30 @@ const sum = (values: readonly number[]): number => values.reduce((a, b) => a + b
 function brokenSums(readings: TableReadings): string[] {
   const at = (row: string, column: string): number => value(readings, `table3/${row}/${column}`)
   const rows = rows3.filter((row) => at(row, 'total') !== sum(columns3.slice(0, 6).map((column) => at(row, column))))
-  const balance = columns3.filter((column) => at('new_received', column) + at('carried_in', column) !== at('results_total', column) + at('carried_out', column))
+  const balance = columns3.filter(
+    (column) => at('new_received', column) + at('carried_in', column) !== at('results_total', column) + at('carried_out', column),
+  )
   const results = columns3.filter((column) => at('results_total', column) !== sum(rows3.slice(2, -2).map((row) => at(row, column))))
   const groups = ['reconsideration', 'litigation_direct', 'litigation_after_reconsideration'].filter((group) => {
     const four = ['maintained', 'corrected', 'other', 'pending'].map((column) => value(readings, `table4/${group}/${column}`))
     return sum(four) !== value(readings, `table4/${group}/total`)
   })
-  return [...rows.map((row) => `row ${row}`), ...balance.map((column) => `balance ${column}`), ...results.map((column) => `results ${column}`), ...groups.map((group) => `group ${group}`)]
+  return [
+    ...rows.map((row) => `row ${row}`),
+    ...balance.map((column) => `balance ${column}`),
+    ...results.map((column) => `results ${column}`),
+    ...groups.map((group) => `group ${group}`),
+  ]
 }
 
-const states = (readings: TableReadings): string[] => [readings.table2, readings.table3, readings.table4].flatMap((table) => [...table.cells.values()].map(({ state }) => state)).filter((state) => state !== 'number')
-const wrongLabels = (readings: TableReadings): string[] => [readings.table2, readings.table3, readings.table4].flatMap((table) => table.labels.filter((label) => !label.same && !label.damaged).map(({ key }) => key))
+const states = (readings: TableReadings): string[] =>
+  [readings.table2, readings.table3, readings.table4]
+    .flatMap((table) => [...table.cells.values()].map(({ state }) => state))
+    .filter((state) => state !== 'number')
+const wrongLabels = (readings: TableReadings): string[] =>
+  [readings.table2, readings.table3, readings.table4].flatMap((table) =>
+    table.labels.filter((label) => !label.same && !label.damaged).map(({ key }) => key),
+  )
 
 /** What a draft with a defect planted in its tables must read as; every other draft's tables are sound. */
 const planted: Readonly<Record<string, (readings: TableReadings) => void>> = {
@@ -44,10 +59,15 @@ const planted: Readonly<Record<string, (readings: TableReadings) => void>> = {
     expect([...table3.cells.values()].filter(({ state }) => state === 'absent')).toHaveLength(7)
   },
   blank_cell: (readings) => expect(new Set(states(readings))).toEqual(new Set(['blank'])),
-  bad_cell: (readings) => expect(states(readings).includes('not-a-number') || [...readings.table3.cells.values()].some((cell) => cell.state === 'number' && (cell.value < 0 || !Number.isInteger(cell.value)))).toBe(true),
+  bad_cell: (readings) =>
+    expect(
+      states(readings).includes('not-a-number') ||
+        [...readings.table3.cells.values()].some((cell) => cell.state === 'number' && (cell.value < 0 || !Number.isInteger(cell.value))),
+    ).toBe(true),
   label_abolished: (readings) => expect(wrongLabels(readings)).toEqual(['table2/column/repealed']),
   label_overdue: (readings) => expect(wrongLabels(readings)).toEqual(['table3/row/other_no_correction', 'table3/row/other_fee_unpaid']),
-  table_missing: (readings) => expect([readings.table2, readings.table3, readings.table4].filter(({ presence }) => presence === 'absent')).toHaveLength(1),
+  table_missing: (readings) =>
+    expect([readings.table2, readings.table3, readings.table4].filter(({ presence }) => presence === 'absent')).toHaveLength(1),
   section_missing: (readings) => expect(states(readings).filter((state) => state !== 'absent')).toEqual([]),
   row_total: (readings) => expect(brokenSums(readings).filter((one) => one.startsWith('row '))).toHaveLength(1),
   column_balance: (readings) => expect(brokenSums(readings).some((one) => one.startsWith('balance '))).toBe(true),
@@ -66,6 +86,9 @@ describe.skipIf(!there)('drafts in every format', () => {
       expect(brokenSums(readings)).toEqual([])
     }
     if (!check) expect(wrongLabels(readings)).toEqual([])
-    if (mutation !== 'row_missing') expect([readings.table2, readings.table3, readings.table4].flatMap(({ absent, extra, shifted }) => [...absent, ...extra, ...shifted])).toEqual([])
+    if (mutation !== 'row_missing')
+      expect(
+        [readings.table2, readings.table3, readings.table4].flatMap(({ absent, extra, shifted }) => [...absent, ...extra, ...shifted]),
+      ).toEqual([])
   })
 })

@@ -15,13 +15,23 @@ function flattened(figures: Figures, name: string): ReturnType<typeof documentOf
 
 const grid = (figures: Figures, change: (rows: GridRows) => GridRows = (rows) => rows): ReturnType<typeof documentOf> => {
   const grids = gridsOf(figures)
-  return documentOf('docx', withProse([[tableOf('t1', change(grids.table2))], [tableOf('t2', change(grids.table3))], [tableOf('t3', change(grids.table4))]]))
+  return documentOf(
+    'docx',
+    withProse([[tableOf('t1', change(grids.table2))], [tableOf('t2', change(grids.table3))], [tableOf('t3', change(grids.table4))]]),
+  )
 }
 
 const open = (rows: GridRows): GridRows => openGrid(rows).map((row) => row.map((text) => ({ text })))
-const widen = (rows: GridRows): GridRows => openGrid(rows).flatMap((row) => [[...row.map((text) => ({ text })), { text: '' }], row.map(() => ({ text: '' }))])
+const widen = (rows: GridRows): GridRows =>
+  openGrid(rows).flatMap((row) => [[...row.map((text) => ({ text })), { text: '' }], row.map(() => ({ text: '' }))])
 const fullWidth = (text: string): string => text.replace(/\d/g, (digit) => String.fromCharCode(digit.charCodeAt(0) + 0xfee0))
-const apart = (rows: GridRows): GridRows => rows.map((row) => row.map((cell) => ({ ...cell, text: /^[\d.]+$/.test(cell.text) ? ` ${fullWidth(cell.text)}\u3000` : [...cell.text].join(cell.text.length < 9 ? '\n' : ' ') })))
+const apart = (rows: GridRows): GridRows =>
+  rows.map((row) =>
+    row.map((cell) => ({
+      ...cell,
+      text: /^[\d.]+$/.test(cell.text) ? ` ${fullWidth(cell.text)}\u3000` : [...cell.text].join(cell.text.length < 9 ? '\n' : ' '),
+    })),
+  )
 
 describe('flattened text', () => {
   it.each(certain)('gives every figure back: %s', (name) => {
@@ -38,7 +48,9 @@ describe('flattened text', () => {
       fc.property(consistentFigures, (figures) => {
         const document = flattened(figures, name)
         const { consumed } = read(document)
-        const left = document.blocks.filter((block) => !consumed.has(block.id)).map((block) => (block.kind === 'paragraph' ? block.text : ''))
+        const left = document.blocks
+          .filter((block) => !consumed.has(block.id))
+          .map((block) => (block.kind === 'paragraph' ? block.text : ''))
         expect(left).toEqual(withProse([[], [], []]))
       }),
       { numRuns: 2 },
@@ -81,7 +93,11 @@ describe('grids', () => {
       fc.property(consistentFigures, fc.integer({ min: 4, max: 27 }), fc.boolean(), (figures, at, again) => {
         const grids = gridsOf(figures)
         const [before, after] = splitRows(grids.table3, at)
-        const header = again ? openGrid(grids.table3).slice(0, 3).map((row) => row.map((text) => ({ text }))) : []
+        const header = again
+          ? openGrid(grids.table3)
+              .slice(0, 3)
+              .map((row) => row.map((text) => ({ text })))
+          : []
         const parts = [tableOf('t2', before), tableOf('t4', [...header, ...after])]
         const document = documentOf('docx', withProse([[tableOf('t1', grids.table2)], parts, [tableOf('t3', grids.table4)]]))
         expect(compare(read(document), figures)).toEqual({ wrong: [], unread: [] })
@@ -108,7 +124,9 @@ describe('grids', () => {
         const grids = gridsOf(figures)
         const blocks = [grids.table2.slice(0, 4), grids.table2.slice(4, 7), grids.table2.slice(7, 11), grids.table2.slice(11)]
         const small = blocks.map((rows, index) => tableOf(`t${index + 10}`, rows))
-        expect(compare(read(documentOf('docx', withProse([small, [tableOf('t2', grids.table3)], [tableOf('t3', grids.table4)]]))), figures)).toEqual({ wrong: [], unread: [] })
+        expect(
+          compare(read(documentOf('docx', withProse([small, [tableOf('t2', grids.table3)], [tableOf('t3', grids.table4)]]))), figures),
+        ).toEqual({ wrong: [], unread: [] })
       }),
       runs,
     )
@@ -120,8 +138,12 @@ describe('grids', () => {
         const grids = gridsOf(figures)
         const values = grids.table4[3] ?? []
         const labels = (grids.table4[2] ?? []).slice(0, 5)
-        const small = ['行政复议', '未经复议直接起诉', '复议后起诉'].map((group, index) => tableOf(`t${index + 20}`, [[{ text: group, wide: 5 }], labels, values.slice(index * 5, index * 5 + 5)]))
-        expect(compare(read(documentOf('docx', withProse([[tableOf('t1', grids.table2)], [tableOf('t2', grids.table3)], small]))), figures)).toEqual({ wrong: [], unread: [] })
+        const small = ['行政复议', '未经复议直接起诉', '复议后起诉'].map((group, index) =>
+          tableOf(`t${index + 20}`, [[{ text: group, wide: 5 }], labels, values.slice(index * 5, index * 5 + 5)]),
+        )
+        expect(
+          compare(read(documentOf('docx', withProse([[tableOf('t1', grids.table2)], [tableOf('t2', grids.table3)], small]))), figures),
+        ).toEqual({ wrong: [], unread: [] })
       }),
       runs,
     )

@@ -12,7 +12,8 @@ export function openGrid(rows: GridRows): string[][] {
     let column = 0
     for (const { text, wide = 1, high = 1 } of row) {
       while (open[index]?.[column] !== undefined) column++
-      for (let r = index; r < Math.min(rows.length, index + high); r++) for (let c = column; c < column + wide; c++) (open[r] ??= [])[c] = r === index && c === column ? text : ''
+      for (let r = index; r < Math.min(rows.length, index + high); r++)
+        for (let c = column; c < column + wide; c++) (open[r] ??= [])[c] = r === index && c === column ? text : ''
       column += wide
     }
   })
@@ -36,7 +37,8 @@ export const spaced: Flavour = (rows) => rows.map((row) => texts(row).join(' '))
 /** Page numbers between the rows. */
 export const paged: Flavour = (rows) => tabs(rows).flatMap((line, index) => (index % 9 === 8 ? [line, `- ${index} -`] : [line]))
 /** Labels wrapped over lines of nine characters; a row's figures stand behind the last. */
-export const wrappedLines: Flavour = (rows) => rows.flatMap((row) => texts(row).flatMap((text) => (text === '' ? [] : (text.match(/.{1,9}/gs) ?? []))))
+export const wrappedLines: Flavour = (rows) =>
+  rows.flatMap((row) => texts(row).flatMap((text) => (text === '' ? [] : (text.match(/.{1,9}/gs) ?? []))))
 /** Labels wrapped with the row's figures on the line in the middle. */
 export const wrappedAround: Flavour = (rows) =>
   rows.flatMap((row) => {
@@ -50,9 +52,26 @@ export const wrappedAround: Flavour = (rows) =>
 /** Everything in one line without anything between the cells. */
 export const glued: Flavour = (rows) => [rows.flatMap(texts).join('')]
 /** The same with a blank behind each label. */
-export const gluedWithBlanks: Flavour = (rows) => [rows.flatMap(texts).map((text) => (/\d$/.test(text) ? text : `${text} `)).join('')]
+export const gluedWithBlanks: Flavour = (rows) => [
+  rows
+    .flatMap(texts)
+    .map((text) => (/\d$/.test(text) ? text : `${text} `))
+    .join(''),
+]
 
-export const flavours: Readonly<Record<string, Flavour>> = { tabs, openTabs, lines, wordDump, pipes, spaced, paged, wrappedLines, wrappedAround, glued, gluedWithBlanks }
+export const flavours: Readonly<Record<string, Flavour>> = {
+  tabs,
+  openTabs,
+  lines,
+  wordDump,
+  pipes,
+  spaced,
+  paged,
+  wrappedLines,
+  wrappedAround,
+  glued,
+  gluedWithBlanks,
+}
 
 /** Rows in Word: a cell merged across is one, a cell merged downward leaves an empty one in each row. */
 function openRows(rows: GridRows): string[][] {

@@ -10,7 +10,12 @@ const folder = new URL('../../../../shared/reports/', import.meta.url)
 const there = existsSync(new URL('expected.json', folder))
 
 interface Truth {
-  readonly reports: readonly { readonly file: string; readonly table2: Record<string, never>; readonly table3: { readonly rows: readonly { readonly key: string; readonly values: Record<string, number | null> | null }[] }; readonly table4: Record<string, Record<string, number>> }[]
+  readonly reports: readonly {
+    readonly file: string
+    readonly table2: Record<string, never>
+    readonly table3: { readonly rows: readonly { readonly key: string; readonly values: Record<string, number | null> | null }[] }
+    readonly table4: Record<string, Record<string, number>>
+  }[]
 }
 
 const truth = there ? (JSON.parse(readFileSync(new URL('expected.json', folder), 'utf8')) as Truth) : { reports: [] }
@@ -34,7 +39,13 @@ const number = (table: TableReading, key: string): number | string | undefined =
 const row = (table: TableReading, name: string): string => columns3.map((column) => number(table, `table3/${name}/${column}`)).join(' ')
 
 describe.skipIf(!there)('five published reports, flattened in four ways', () => {
-  it.each(truth.reports.flatMap(({ file }) => [[file, 'file'], [file, 'lines'], [file, 'lines with blank ones']]))('gives every figure of %s back (%s)', async (file, way) => {
+  it.each(
+    truth.reports.flatMap(({ file }) => [
+      [file, 'file'],
+      [file, 'lines'],
+      [file, 'lines with blank ones'],
+    ]),
+  )('gives every figure of %s back (%s)', async (file, way) => {
     const expected = truth.reports.find((report) => report.file === file)
     const readings = read(way === 'file' ? await extract(file) : linesOf(file, way !== 'lines'))
     const rows = expected?.table3.rows.filter(({ values }) => values !== null) ?? []
@@ -46,28 +57,56 @@ describe.skipIf(!there)('five published reports, flattened in four ways', () => 
     const groups = Object.values(expected?.table4 ?? {}).flatMap((group) => Object.values(group))
     expect([...readings.table4.cells.keys()].map((key) => number(readings.table4, key))).toEqual(groups)
     expect([...readings.table2.cells.keys()].map((key) => number(readings.table2, key))).toEqual(figuresOfTable2(expected?.table2 ?? {}))
-    expect([readings.table2, readings.table3, readings.table4].flatMap((table) => [...table.absent, ...table.extra, ...table.groupFigures])).toEqual([])
+    expect(
+      [readings.table2, readings.table3, readings.table4].flatMap((table) => [...table.absent, ...table.extra, ...table.groupFigures]),
+    ).toEqual([])
   })
 
   it('reports what a careful reviewer would, and no damage of the conversion', () => {
     const wrong = truth.reports.map(({ file }) => {
       const readings = read(linesOf(file, false))
-      return [readings.table2, readings.table3, readings.table4].flatMap((table) => table.labels.filter((label) => !label.same && !label.damaged).map(({ key }) => key))
+      return [readings.table2, readings.table3, readings.table4].flatMap((table) =>
+        table.labels.filter((label) => !label.same && !label.damaged).map(({ key }) => key),
+      )
     })
-    expect(wrong).toEqual([['table2/column/repealed'], ['table3/note', 'table3/row/other_no_correction', 'table3/row/other_fee_unpaid'], [], [], []])
+    expect(wrong).toEqual([
+      ['table2/column/repealed'],
+      ['table3/note', 'table3/row/other_no_correction', 'table3/row/other_fee_unpaid'],
+      [],
+      [],
+      [],
+    ])
   })
 })
 
 function figuresOfTable2(table: Record<string, unknown>): unknown[] {
   const values = (name: string): unknown[] => Object.values(table[name] as Record<string, number>)
-  return [...values('规章'), ...values('行政规范性文件'), table['行政许可'], table['行政处罚'], table['行政强制'], table['行政事业性收费_万元']]
+  return [
+    ...values('规章'),
+    ...values('行政规范性文件'),
+    table['行政许可'],
+    table['行政处罚'],
+    table['行政强制'],
+    table['行政事业性收费_万元'],
+  ]
 }
 
 describe.skipIf(!there)('more reports', () => {
   it('splits digits run together where only one reading holds (2021)', async () => {
     for (const document of [await extract('more/pingtan_2021.txt'), linesOf('more/pingtan_2021.txt', false)]) {
       const { table2, table3, table4 } = read(document)
-      expect([...table2.cells].map(([key]) => number(table2, key))).toEqual([0, 0, 0, 'unreadable', 'unreadable', 'unreadable', 2293, 1282, 42, 24_252.311082])
+      expect([...table2.cells].map(([key]) => number(table2, key))).toEqual([
+        0,
+        0,
+        0,
+        'unreadable',
+        'unreadable',
+        'unreadable',
+        2293,
+        1282,
+        42,
+        24_252.311082,
+      ])
       expect(row(table3, 'new_received')).toBe('64 0 0 2 0 4 70')
       expect(row(table3, 'granted')).toBe('27 0 0 2 0 1 30')
       expect(row(table3, 'unable_not_held')).toBe('22 0 0 0 0 3 25')

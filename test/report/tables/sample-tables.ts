@@ -7,7 +7,11 @@ import { readTables, type TableReadings } from '../../../src/report/tables/read-
 /** What stands in every cell of the three tables, by cell key. */
 export type Figures = ReadonlyMap<string, string>
 /** One row of a grid before it is placed: text with spans. */
-export interface GridCell { readonly text: string; readonly wide?: number; readonly high?: number }
+export interface GridCell {
+  readonly text: string
+  readonly wide?: number
+  readonly high?: number
+}
 export type GridRows = readonly (readonly GridCell[])[]
 
 const form = forms['2021']
@@ -18,16 +22,36 @@ export const rows3 = form.table3.rows.filter(({ kind }) => kind === 'value').map
 export const consistentFigures: fc.Arbitrary<Figures> = fc
   .record({
     table2: fc.array(fc.integer({ min: 0, max: 99_999 }), { minLength: 9, maxLength: 9 }),
-    fee: fc.oneof(fc.integer({ min: 0, max: 9_999 }).map(String), fc.integer({ min: 1, max: 999_999 }).map((cents) => (cents / 100).toFixed(2))),
+    fee: fc.oneof(
+      fc.integer({ min: 0, max: 9_999 }).map(String),
+      fc.integer({ min: 1, max: 999_999 }).map((cents) => (cents / 100).toFixed(2)),
+    ),
     // Mostly zeros, as in real reports.
-    table3: fc.array(fc.oneof({ weight: 4, arbitrary: fc.constant(0) }, { weight: 2, arbitrary: fc.integer({ min: 1, max: 60 }) }, { weight: 1, arbitrary: fc.integer({ min: 100, max: 4_000 }) }), { minLength: 24 * 6, maxLength: 24 * 6 }),
+    table3: fc.array(
+      fc.oneof(
+        { weight: 4, arbitrary: fc.constant(0) },
+        { weight: 2, arbitrary: fc.integer({ min: 1, max: 60 }) },
+        { weight: 1, arbitrary: fc.integer({ min: 100, max: 4_000 }) },
+      ),
+      { minLength: 24 * 6, maxLength: 24 * 6 },
+    ),
     table4: fc.array(fc.oneof(fc.constant(0), fc.integer({ min: 0, max: 120 })), { minLength: 12, maxLength: 12 }),
   })
   .map(({ table2, fee, table3, table4 }) => figuresOf(table2.map(String), fee, table3, table4))
 
 function figuresOf(table2: readonly string[], fee: string, table3: readonly number[], table4: readonly number[]): Figures {
   const figures = new Map<string, string>()
-  const keys2 = ['rules/issued', 'rules/repealed', 'rules/in_force', 'normative_documents/issued', 'normative_documents/repealed', 'normative_documents/in_force', 'licensing/decisions', 'penalty/decisions', 'compulsion/decisions']
+  const keys2 = [
+    'rules/issued',
+    'rules/repealed',
+    'rules/in_force',
+    'normative_documents/issued',
+    'normative_documents/repealed',
+    'normative_documents/in_force',
+    'licensing/decisions',
+    'penalty/decisions',
+    'compulsion/decisions',
+  ]
   keys2.forEach((key, index) => figures.set(`table2/${key}`, table2[index] ?? '0'))
   figures.set('table2/administrative_fee/amount_wan_yuan', fee)
   const grid = new Map<string, number[]>()
@@ -38,14 +62,21 @@ function figuresOf(table2: readonly string[], fee: string, table3: readonly numb
   grid.set('results_total', [0, 1, 2, 3, 4, 5].map(sum))
   grid.set('carried_out', out)
   grid.set('carried_in', [0, 0, 0, 0, 0, 0])
-  grid.set('new_received', [0, 1, 2, 3, 4, 5].map((column) => sum(column) + (out[column] ?? 0)))
+  grid.set(
+    'new_received',
+    [0, 1, 2, 3, 4, 5].map((column) => sum(column) + (out[column] ?? 0)),
+  )
   for (const row of rows3) {
     const values = grid.get(row) ?? []
-    ;[...values, values.reduce((a, b) => a + b, 0)].forEach((value, index) => figures.set(`table3/${row}/${columns3[index]}`, String(value)))
+    ;[...values, values.reduce((a, b) => a + b, 0)].forEach((value, index) =>
+      figures.set(`table3/${row}/${columns3[index]}`, String(value)),
+    )
   }
   form.table4.groups.forEach((group, index) => {
     const values = table4.slice(index * 4, index * 4 + 4)
-    ;[...values, values.reduce((a, b) => a + b, 0)].forEach((value, place) => figures.set(`table4/${group.key}/${form.table4.columns[place]?.key}`, String(value)))
+    ;[...values, values.reduce((a, b) => a + b, 0)].forEach((value, place) =>
+      figures.set(`table4/${group.key}/${form.table4.columns[place]?.key}`, String(value)),
+    )
   })
   return figures
 }
@@ -61,7 +92,10 @@ function grid2(figures: Figures): GridRows {
     return [
       [{ text: block.title, wide: 4 }],
       [{ text: block.stub }, ...block.columns.map(({ label }) => ({ text: label, wide }))],
-      ...block.rows.map((row) => [{ text: row.label }, ...block.columns.map((column) => ({ text: figures.get(`table2/${row.key}/${column.key}`) ?? '', wide }))]),
+      ...block.rows.map((row) => [
+        { text: row.label },
+        ...block.columns.map((column) => ({ text: figures.get(`table2/${row.key}/${column.key}`) ?? '', wide })),
+      ]),
     ]
   })
 }
@@ -69,8 +103,15 @@ function grid2(figures: Figures): GridRows {
 function grid3(figures: Figures): GridRows {
   const t = form.table3
   const header: GridRows = [
-    [{ text: t.note, wide: 3, high: 3 }, { text: t.applicants, wide: 7 }],
-    [{ text: '自然人', high: 2 }, { text: t.organisations, wide: 5 }, { text: '总计', high: 2 }],
+    [
+      { text: t.note, wide: 3, high: 3 },
+      { text: t.applicants, wide: 7 },
+    ],
+    [
+      { text: '自然人', high: 2 },
+      { text: t.organisations, wide: 5 },
+      { text: '总计', high: 2 },
+    ],
     t.columns.slice(1, 6).map(({ label }) => ({ text: label })),
   ]
   const values = (row: string): GridCell[] => columns3.map((column) => ({ text: figures.get(`table3/${row}/${column}`) ?? '' }))
@@ -93,10 +134,15 @@ function grid4(figures: Figures): GridRows {
   const [first, second, third] = form.table4.groups
   const labels = form.table4.columns.map(({ label }) => label)
   return [
-    [{ text: first?.label ?? '', wide: 5 }, { text: form.table4.litigation, wide: 10 }],
+    [
+      { text: first?.label ?? '', wide: 5 },
+      { text: form.table4.litigation, wide: 10 },
+    ],
     [...labels.map((text) => ({ text, high: 2 })), { text: second?.label ?? '', wide: 5 }, { text: third?.label ?? '', wide: 5 }],
     [...labels, ...labels].map((text) => ({ text })),
-    form.table4.groups.flatMap((group) => form.table4.columns.map((column) => ({ text: figures.get(`table4/${group.key}/${column.key}`) ?? '' }))),
+    form.table4.groups.flatMap((group) =>
+      form.table4.columns.map((column) => ({ text: figures.get(`table4/${group.key}/${column.key}`) ?? '' })),
+    ),
   ]
 }
 
@@ -118,7 +164,9 @@ export function tableOf(id: string, rows: GridRows): Table {
 }
 
 export function documentOf(format: DocumentFormat, parts: readonly (string | Table)[]): Document {
-  const blocks = parts.map((part, index): Block => (typeof part === 'string' ? { kind: 'paragraph', id: `p${index + 1}`, text: part } : part))
+  const blocks = parts.map((part, index): Block =>
+    typeof part === 'string' ? { kind: 'paragraph', id: `p${index + 1}`, text: part } : part,
+  )
   return { format, blocks, aside: [], marks: [], notes: [] }
 }
 
@@ -144,7 +192,11 @@ export function withProse(tables: readonly (readonly (string | Table)[])[]): (st
   ]
 }
 
-export function read(document: Document, formOfYear: FormVersion = '2021', partOf: (anchor: string) => PartNumber | null = () => null): TableReadings {
+export function read(
+  document: Document,
+  formOfYear: FormVersion = '2021',
+  partOf: (anchor: string) => PartNumber | null = () => null,
+): TableReadings {
   return readTables(document, forms, { partOf, formOfYear })
 }
 
@@ -156,7 +208,8 @@ export function compare(readings: TableReadings, figures: Figures): { wrong: str
     const id = key.split('/')[0] as 'table2' | 'table3' | 'table4'
     const cell = readings[id].cells.get(key)
     if (cell?.state === 'unreadable') unread.push(key)
-    else if (text === '' ? cell?.state !== 'blank' : cell?.state !== 'number' || cell.value !== Number(text)) wrong.push(`${key}: ${text} as ${JSON.stringify(cell)}`)
+    else if (text === '' ? cell?.state !== 'blank' : cell?.state !== 'number' || cell.value !== Number(text))
+      wrong.push(`${key}: ${text} as ${JSON.stringify(cell)}`)
   }
   return { wrong, unread }
 }
@@ -165,8 +218,10 @@ export function compare(readings: TableReadings, figures: Figures): { wrong: str
 export function plainFigures(): Figures {
   const figures = new Map<string, string>()
   let next = 1
-  for (const block of form.table2.blocks) for (const row of block.rows) for (const column of block.columns) figures.set(`table2/${row.key}/${column.key}`, String(next++))
+  for (const block of form.table2.blocks)
+    for (const row of block.rows) for (const column of block.columns) figures.set(`table2/${row.key}/${column.key}`, String(next++))
   for (const row of rows3) for (const column of columns3) figures.set(`table3/${row}/${column}`, String(100 + next++))
-  for (const group of form.table4.groups) for (const column of form.table4.columns) figures.set(`table4/${group.key}/${column.key}`, String(next++))
+  for (const group of form.table4.groups)
+    for (const column of form.table4.columns) figures.set(`table4/${group.key}/${column.key}`, String(next++))
   return figures
 }

@@ -13,7 +13,10 @@ describe('splitBySum', () => {
   })
 
   it('gives every reading where there are several', () => {
-    expect(splitBySum(['191000020'], 7, 1).toSorted()).toEqual([[1, 9, 10, 0, 0, 0, 20], [19, 1, 0, 0, 0, 0, 20]])
+    expect(splitBySum(['191000020'], 7, 1).toSorted()).toEqual([
+      [1, 9, 10, 0, 0, 0, 20],
+      [19, 1, 0, 0, 0, 0, 20],
+    ])
   })
 
   it('has the true reading among those it gives, and no number that begins with 0', () => {
@@ -53,7 +56,8 @@ describe('rows that their own sum leaves open', () => {
   it('are settled by the columns where exactly one choice fits', () => {
     const [sample] = fc.sample(consistentFigures, { numRuns: 1, seed: 1 })
     const figures = new Map([...(sample ?? [])].map(([key, value]) => [key, key.startsWith('table3') ? '0' : value]))
-    const set = (row: string, values: readonly number[]): void => forms['2021'].table3.columns.forEach((column, index) => figures.set(`table3/${row}/${column.key}`, String(values[index])))
+    const set = (row: string, values: readonly number[]): void =>
+      forms['2021'].table3.columns.forEach((column, index) => figures.set(`table3/${row}/${column.key}`, String(values[index])))
     set('new_received', [19, 1, 0, 0, 0, 0, 20])
     set('granted', [9, 1, 0, 0, 0, 0, 10])
     set('partial', [10, 0, 0, 0, 0, 0, 10])
@@ -61,14 +65,21 @@ describe('rows that their own sum leaves open', () => {
     const grids = gridsOf(figures)
     const readings = read(documentOf('txt', withProse([glued(grids.table2), glued(grids.table3), glued(grids.table4)])))
     expect(compare(readings, figures).wrong).toEqual([])
-    expect(readings.table3.cells.get('table3/new_received/natural_person')).toMatchObject({ state: 'number', value: 19, inferredBy: 'column-sum' })
+    expect(readings.table3.cells.get('table3/new_received/natural_person')).toMatchObject({
+      state: 'number',
+      value: 19,
+      inferredBy: 'column-sum',
+    })
     expect(readings.table3.cells.get('table3/results_total/total')).toMatchObject({ state: 'number', value: 20 })
   })
 
   it('stay unreadable where the columns allow both', () => {
     const [sample] = fc.sample(consistentFigures, { numRuns: 1, seed: 1 })
     const figures = new Map([...(sample ?? [])].map(([key, value]) => [key, key.startsWith('table3') ? '0' : value]))
-    for (const row of ['new_received', 'granted', 'results_total']) forms['2021'].table3.columns.forEach((column, index) => figures.set(`table3/${row}/${column.key}`, String([19, 1, 0, 0, 0, 0, 20][index])))
+    for (const row of ['new_received', 'granted', 'results_total'])
+      forms['2021'].table3.columns.forEach((column, index) =>
+        figures.set(`table3/${row}/${column.key}`, String([19, 1, 0, 0, 0, 0, 20][index])),
+      )
     const grids = gridsOf(figures)
     const { table3 } = read(documentOf('txt', withProse([glued(grids.table2), glued(grids.table3), glued(grids.table4)])))
     expect(table3.cells.get('table3/granted/natural_person')?.state).toBe('unreadable')

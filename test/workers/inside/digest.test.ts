@@ -25,7 +25,11 @@ it('Monday’s trigger tells the administrator of the week, once however often i
   const headers = { cookie, origin: ORIGIN }
   await host.fetch('/api/agencies', { method: 'PUT', body: LIST, headers })
   const { id } = (await (await host.fetch('/api/conversations', { method: 'POST', headers })).json()) as { id: string }
-  await host.fetch(`/api/conversations/${id}/files`, { method: 'POST', body: draftText() as Uint8Array<ArrayBuffer>, headers: { ...headers, 'x-file-name': 'draft.txt' } })
+  await host.fetch(`/api/conversations/${id}/files`, {
+    method: 'POST',
+    body: draftText() as Uint8Array<ArrayBuffer>,
+    headers: { ...headers, 'x-file-name': 'draft.txt' },
+  })
   await host.settle(5)
   const now = new Date()
   const nextMonday = new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth(), now.getUTCDate() + ((8 - now.getUTCDay()) % 7 || 7), 1))
@@ -43,7 +47,9 @@ it('Monday’s trigger tells the administrator of the week, once however often i
 it('plans nothing at an ordinary minute, and at a full hour what did not come', async () => {
   const host = await testHost({ NIANBAO_DIGEST_CRON: '0 8 * * 1' })
   await host.cron('* * * * *', '2027-03-02T05:31:00Z')
-  const jobs = async () => (await host.env.DB.prepare("SELECT key FROM jobs WHERE kind = 'weekly-digest' AND key LIKE '%2027-W08'").all<{ key: string }>()).results.length
+  const jobs = async () =>
+    (await host.env.DB.prepare("SELECT key FROM jobs WHERE kind = 'weekly-digest' AND key LIKE '%2027-W08'").all<{ key: string }>()).results
+      .length
   expect(await jobs()).toBe(0)
   await host.cron('* * * * *', '2027-03-02T05:00:00Z')
   await host.cron('* * * * *', '2027-03-02T06:00:00Z')

@@ -5,7 +5,14 @@ const page = { headers: { accept: 'text/html' } }
 
 it('is closed to everybody while no administrator is set up, and says what to do and what to mind', async () => {
   const host = await testHost({ NIANBAO_SETUP_TOKEN: undefined, SLACK_BOT_TOKEN: 'xoxb-fake', SLACK_SIGNING_SECRET: 'secret-secret' })
-  for (const [path, init] of [['/', page], ['/rules', page], ['/c/1', page], ['/api/conversations', { method: 'POST' }], ['/slack/events', { method: 'POST', body: '{}' }], ['/sign-in', { method: 'POST', body: 'token=' }]] as const) {
+  for (const [path, init] of [
+    ['/', page],
+    ['/rules', page],
+    ['/c/1', page],
+    ['/api/conversations', { method: 'POST' }],
+    ['/slack/events', { method: 'POST', body: '{}' }],
+    ['/sign-in', { method: 'POST', body: 'token=' }],
+  ] as const) {
     const response = await host.fetch(path, init)
     expect(response.status, path).toBe(503)
     const text = await response.text()
@@ -37,11 +44,23 @@ it('shows nothing and takes nothing without signing in', async () => {
 
 it('lets in who has the token, and nobody with another one, a forged cookie or from another site', async () => {
   const host = await testHost()
-  const wrong = await host.fetch('/sign-in', { method: 'POST', body: new URLSearchParams({ token: `${TOKEN}x` }), headers: { origin: ORIGIN } })
+  const wrong = await host.fetch('/sign-in', {
+    method: 'POST',
+    body: new URLSearchParams({ token: `${TOKEN}x` }),
+    headers: { origin: ORIGIN },
+  })
   expect([wrong.status, wrong.headers.has('set-cookie')]).toEqual([401, false])
-  const foreign = await host.fetch('/sign-in', { method: 'POST', body: new URLSearchParams({ token: TOKEN }), headers: { origin: 'https://elsewhere.example' } })
+  const foreign = await host.fetch('/sign-in', {
+    method: 'POST',
+    body: new URLSearchParams({ token: TOKEN }),
+    headers: { origin: 'https://elsewhere.example' },
+  })
   expect([foreign.status, foreign.headers.has('set-cookie')]).toEqual([403, false])
-  const response = await host.fetch('/sign-in', { method: 'POST', body: new URLSearchParams({ token: TOKEN }), headers: { origin: ORIGIN } })
+  const response = await host.fetch('/sign-in', {
+    method: 'POST',
+    body: new URLSearchParams({ token: TOKEN }),
+    headers: { origin: ORIGIN },
+  })
   const set = response.headers.get('set-cookie') ?? ''
   expect(set).toMatch(/^__Host-nianbao=\d+\.[0-9a-f]{64};/)
   for (const word of ['HttpOnly', 'Secure', 'SameSite=Lax', 'Path=/']) expect(set).toContain(word)

@@ -10,8 +10,12 @@ const limits = workerLimits({})
 const extractor = inProcessExtractor(limits)
 
 it('is stricter than Node, and no setting makes it wider', () => {
-  for (const name of ['fileBytes', 'inflatedBytes', 'cells', 'characters', 'pages'] as const) expect(limits[name], name).toBeLessThan(defaultLimits[name])
-  expect(workerLimits({ NIANBAO_LIMIT_FILE_BYTES: '999999999', NIANBAO_LIMIT_PAGES: '5' })).toMatchObject({ fileBytes: limits.fileBytes, pages: 5 })
+  for (const name of ['fileBytes', 'inflatedBytes', 'cells', 'characters', 'pages'] as const)
+    expect(limits[name], name).toBeLessThan(defaultLimits[name])
+  expect(workerLimits({ NIANBAO_LIMIT_FILE_BYTES: '999999999', NIANBAO_LIMIT_PAGES: '5' })).toMatchObject({
+    fileBytes: limits.fileBytes,
+    pages: 5,
+  })
 })
 
 it('refuses what would take it too far, with a reason', async () => {
@@ -24,12 +28,16 @@ it('refuses what would take it too far, with a reason', async () => {
   expect((await extractor.extract(bomb, 'a.docx')).status === 'read' ? 'read' : 'refused').toBe('refused')
   expect(await extractor.extract(long, 'a.txt')).toMatchObject({ status: 'unreadable' })
   expect(await extractor.extract(pages, 'a.pdf')).toMatchObject({ status: 'unreadable', reason: 'too-complex' })
-  expect(await extractor.extract(new Uint8Array(limits.fileBytes + 1), 'a.pdf')).toMatchObject({ status: 'unreadable', reason: 'too-large' })
+  expect(await extractor.extract(new Uint8Array(limits.fileBytes + 1), 'a.pdf')).toMatchObject({
+    status: 'unreadable',
+    reason: 'too-large',
+  })
   expect(await extractor.extract(new Uint8Array(), 'a.pdf')).toMatchObject({ status: 'unreadable', reason: 'empty' })
 })
 
 it('opens a zip of drafts, and refuses one of too many', async () => {
-  const files = (count: number) => zipSync(Object.fromEntries(Array.from({ length: count }, (_, index) => [`${index}.txt`, new TextEncoder().encode(`年报 ${index}`)])))
+  const files = (count: number) =>
+    zipSync(Object.fromEntries(Array.from({ length: count }, (_, index) => [`${index}.txt`, new TextEncoder().encode(`年报 ${index}`)])))
   const some = await extractor.unpack(files(3), 'a.zip')
   expect(some).toMatchObject({ status: 'drafts' })
   expect(await extractor.unpack(files(limits.drafts + 1), 'a.zip')).toMatchObject({ status: 'unreadable', reason: 'too-complex' })

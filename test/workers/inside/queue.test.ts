@@ -13,18 +13,27 @@ interface Said {
   readonly blocks: unknown
 }
 
-const said = async (channel: string): Promise<Said[]> => ((await (await fetch(slack.control)).json()) as Said[]).filter((one) => one.channel === channel)
+const said = async (channel: string): Promise<Said[]> =>
+  ((await (await fetch(slack.control)).json()) as Said[]).filter((one) => one.channel === channel)
 
 async function upload(host: TestHost, file: string, bytes: Uint8Array): Promise<{ id: string; cookie: string; response: Response }> {
   const cookie = await host.signIn()
-  const { id } = (await (await host.fetch('/api/conversations', { method: 'POST', headers: { cookie, origin: ORIGIN } })).json()) as { id: string }
+  const { id } = (await (await host.fetch('/api/conversations', { method: 'POST', headers: { cookie, origin: ORIGIN } })).json()) as {
+    id: string
+  }
   const response = await host.fetch(`/api/conversations/${id}/files`, {
-    method: 'POST', body: bytes as Uint8Array<ArrayBuffer>, headers: { cookie, origin: ORIGIN, 'x-file-name': encodeURIComponent(file) },
+    method: 'POST',
+    body: bytes as Uint8Array<ArrayBuffer>,
+    headers: { cookie, origin: ORIGIN, 'x-file-name': encodeURIComponent(file) },
   })
   return { id, cookie, response }
 }
 
-async function messages(host: TestHost, id: string, cookie: string): Promise<{ author: string; text: string; state: string; reply: unknown }[]> {
+async function messages(
+  host: TestHost,
+  id: string,
+  cookie: string,
+): Promise<{ author: string; text: string; state: string; reply: unknown }[]> {
   const response = await host.fetch(`/api/conversations/${id}/messages`, { headers: { cookie } })
   return ((await response.json()) as { messages: { author: string; text: string; state: string; reply: unknown }[] }).messages
 }
@@ -40,7 +49,10 @@ it('checks an upload only once its bell is answered, and once however often the 
   await host.deliver(bell)
   await host.settle()
   const all = await messages(host, id, cookie)
-  expect(all.map(({ author, state }) => [author, state])).toEqual([['person', 'done'], ['bot', 'done']])
+  expect(all.map(({ author, state }) => [author, state])).toEqual([
+    ['person', 'done'],
+    ['bot', 'done'],
+  ])
   expect(JSON.stringify(all[1]?.reply)).toContain('青山市水务局 · 2023 年度 · 第 1 稿')
 })
 
@@ -54,7 +66,12 @@ it('refuses what is too large before it keeps any of it', async () => {
 
 it('answers a signed Slack event once, though Slack sends it twice and the queue delivers every bell twice', async () => {
   const host = await testHost(settings)
-  const file = await (await fetch(`${slack.control}?name=${encodeURIComponent('青山市水务局2023年年报.txt')}`, { method: 'POST', body: draftText({ period: 2022 }) as Uint8Array<ArrayBuffer> })).json()
+  const file = await (
+    await fetch(`${slack.control}?name=${encodeURIComponent('青山市水务局2023年年报.txt')}`, {
+      method: 'POST',
+      body: draftText({ period: 2022 }) as Uint8Array<ArrayBuffer>,
+    })
+  ).json()
   const channel = 'D0WORKERS01'
   const event = messageEvent({ channel, files: [file as Record<string, unknown>] })
   const post = async (): Promise<number> => (await host.fetch('/slack/events', eventRequest(event))).status
@@ -72,7 +89,9 @@ it('answers a signed Slack event once, though Slack sends it twice and the queue
 
 it('refuses an event that Slack did not sign', async () => {
   const host = await testHost(settings)
-  expect((await host.fetch('/slack/events', eventRequest(messageEvent({ text: '在吗' }), { secret: 'another-secret-0000' }))).status).toBe(401)
+  expect((await host.fetch('/slack/events', eventRequest(messageEvent({ text: '在吗' }), { secret: 'another-secret-0000' }))).status).toBe(
+    401,
+  )
   expect(host.bells).toHaveLength(0)
 })
 

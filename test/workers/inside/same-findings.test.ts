@@ -15,10 +15,13 @@ it('has something to compare in every format', () => {
   expect([...formats].filter(Boolean).toSorted()).toEqual(['doc', 'docx', 'html', 'md', 'odt', 'pdf', 'rtf', 'txt'])
 })
 
-it.each(results.map((result) => [result.name, result] as const))('%s: the same text and the same findings as on Node, byte for byte', async (name, result) => {
-  const extraction = await extractor.extract(bytesOfBase64(result.base64), name)
-  expect(JSON.stringify(extraction)).toBe(result.extraction)
-  if (extraction.status === 'unreadable') return
-  const findings = JSON.stringify(knowledge().checker.check({ report: buildReport(extraction.document) }))
-  expect(findings).toBe(result.findings)
-})
+it.each(results.map((result) => [result.name, result] as const))(
+  '%s: the same text and the same findings as on Node, byte for byte',
+  async (name, result) => {
+    const extraction = await extractor.extract(bytesOfBase64(result.base64), name)
+    expect(JSON.stringify(extraction)).toBe(result.extraction)
+    if (extraction.status === 'unreadable') return
+    const findings = JSON.stringify(knowledge().checker.check({ report: buildReport(extraction.document) }))
+    expect(findings).toBe(result.findings)
+  },
+)

@@ -38,14 +38,16 @@ export async function testHost(settings: Readonly<Record<string, string | undefi
   const host: TestHost = {
     env,
     bells,
-    fetch: (path, init) => during((invocation) => worker.fetch(new Request(`${ORIGIN}${path}`, { redirect: 'manual', ...init }), env, invocation)),
+    fetch: (path, init) =>
+      during((invocation) => worker.fetch(new Request(`${ORIGIN}${path}`, { redirect: 'manual', ...init }), env, invocation)),
     deliver: async (body) => {
       const acknowledged: string[] = []
       const message = { id: crypto.randomUUID(), body, ack: () => void acknowledged.push(message.id), retry: () => undefined }
       await during((invocation) => worker.queue({ messages: [message] }, env, invocation))
       return acknowledged
     },
-    cron: (cron, at = new Date().toISOString()) => during((invocation) => worker.scheduled({ cron, scheduledTime: Date.parse(at) }, env, invocation)),
+    cron: (cron, at = new Date().toISOString()) =>
+      during((invocation) => worker.scheduled({ cron, scheduledTime: Date.parse(at) }, env, invocation)),
     settle: async (within = 0) => {
       for (let rung = 0; rung < 100; rung++) {
         const next = bells.findIndex(({ delaySeconds }) => delaySeconds <= within)
@@ -56,7 +58,11 @@ export async function testHost(settings: Readonly<Record<string, string | undefi
       throw new Error('bells without end')
     },
     signIn: async () => {
-      const response = await host.fetch('/sign-in', { method: 'POST', body: new URLSearchParams({ token: TOKEN }), headers: { origin: ORIGIN } })
+      const response = await host.fetch('/sign-in', {
+        method: 'POST',
+        body: new URLSearchParams({ token: TOKEN }),
+        headers: { origin: ORIGIN },
+      })
       return (response.headers.get('set-cookie') ?? '').split(';')[0] ?? ''
     },
   }

@@ -3,7 +3,8 @@ import { expect, it } from 'vitest'
 
 function deploy(confirmed: string, ...args: string[]): { status: number | null; text: string } {
   const { status, stdout, stderr } = spawnSync(process.execPath, ['scripts/deploy-worker.mjs', ...args], {
-    encoding: 'utf8', env: { ...process.env, NIANBAO_DEPLOY: confirmed, CLOUDFLARE_CF_FETCH_ENABLED: 'false', CI: '1', CLOUDFLARE_API_TOKEN: '' },
+    encoding: 'utf8',
+    env: { ...process.env, NIANBAO_DEPLOY: confirmed, CLOUDFLARE_CF_FETCH_ENABLED: 'false', CI: '1', CLOUDFLARE_API_TOKEN: '' },
   })
   return { status, text: stdout + stderr }
 }

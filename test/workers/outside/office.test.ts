@@ -14,7 +14,12 @@ let cookie: string
 
 beforeAll(async () => {
   slack = await new FakeSlack().start()
-  dev = await startDev({ NIANBAO_SETUP_TOKEN: TOKEN, SLACK_BOT_TOKEN: BOT_TOKEN, SLACK_SIGNING_SECRET: SIGNING_SECRET, SLACK_API_URL: slack.apiUrl })
+  dev = await startDev({
+    NIANBAO_SETUP_TOKEN: TOKEN,
+    SLACK_BOT_TOKEN: BOT_TOKEN,
+    SLACK_SIGNING_SECRET: SIGNING_SECRET,
+    SLACK_API_URL: slack.apiUrl,
+  })
   const response = await fetch(`${dev.url}/sign-in`, { method: 'POST', body: new URLSearchParams({ token: TOKEN }), redirect: 'manual' })
   cookie = response.headers.get('set-cookie')?.split(';')[0] ?? ''
 })
@@ -36,11 +41,16 @@ async function call<T>(path: string, init: RequestInit = {}): Promise<T> {
   return (await response.json()) as T
 }
 
-const newest = async (id: string): Promise<ApiMessage | undefined> => (await call<{ messages: ApiMessage[] }>(`/api/conversations/${id}/messages`)).messages.at(-1)
+const newest = async (id: string): Promise<ApiMessage | undefined> =>
+  (await call<{ messages: ApiMessage[] }>(`/api/conversations/${id}/messages`)).messages.at(-1)
 
 async function send(name: string, bytes: Uint8Array): Promise<string> {
   const { id } = await call<{ id: string }>('/api/conversations', { method: 'POST' })
-  await call(`/api/conversations/${id}/files`, { method: 'POST', body: bytes as Uint8Array<ArrayBuffer>, headers: { 'x-file-name': encodeURIComponent(name) } })
+  await call(`/api/conversations/${id}/files`, {
+    method: 'POST',
+    body: bytes as Uint8Array<ArrayBuffer>,
+    headers: { 'x-file-name': encodeURIComponent(name) },
+  })
   return id
 }
 
@@ -59,7 +69,11 @@ it('an upload goes through the queue and comes back as a checklist, and the anno
   await expect.poll(async () => (await newest(id))?.state, { timeout: 40_000, interval: 500 }).toBe('done')
   const message = await newest(id)
   expect(JSON.stringify(message?.reply)).toContain('第 1 稿')
-  await call(`/api/conversations/${id}/commands`, { method: 'POST', body: JSON.stringify({ command: 'download', value: `${message?.draftId}/annotated` }), headers: { 'content-type': 'application/json' } })
+  await call(`/api/conversations/${id}/commands`, {
+    method: 'POST',
+    body: JSON.stringify({ command: 'download', value: `${message?.draftId}/annotated` }),
+    headers: { 'content-type': 'application/json' },
+  })
   await expect.poll(async () => (await newest(id))?.reply?.files.length, { timeout: 40_000, interval: 500 }).toBe(1)
   const { messages } = await call<{ messages: (ApiMessage & { id: string })[] }>(`/api/conversations/${id}/messages`)
   const made = await fetch(`${dev.url}/files/${messages.at(-1)?.id}/0`, { headers: { cookie } })
@@ -68,7 +82,11 @@ it('an upload goes through the queue and comes back as a checklist, and the anno
 
 it('answers a question from the rules', async () => {
   const { id } = await call<{ id: string }>('/api/conversations', { method: 'POST' })
-  await call(`/api/conversations/${id}/questions`, { method: 'POST', body: JSON.stringify({ text: '表三列平衡是什么意思' }), headers: { 'content-type': 'application/json' } })
+  await call(`/api/conversations/${id}/questions`, {
+    method: 'POST',
+    body: JSON.stringify({ text: '表三列平衡是什么意思' }),
+    headers: { 'content-type': 'application/json' },
+  })
   expect((await newest(id))?.text).toContain('表三')
 })
 
@@ -79,10 +97,15 @@ it('says why a file that cannot be read here was not read', async () => {
 })
 
 it('a signed Slack event is kept, acknowledged and answered once', async () => {
-  const event = messageEvent({ channel: 'D0OUTSIDE01', files: [slack.addFile('青山市水务局2023年年报.txt', draftText({ period: 2022 }), { mimetype: 'text/plain' })] })
+  const event = messageEvent({
+    channel: 'D0OUTSIDE01',
+    files: [slack.addFile('青山市水务局2023年年报.txt', draftText({ period: 2022 }), { mimetype: 'text/plain' })],
+  })
   const post = async (): Promise<number> => (await fetch(`${dev.url}/slack/events`, eventRequest(event))).status
   expect([await post(), await post()]).toEqual([200, 200])
-  await expect.poll(() => JSON.stringify(slack.said('D0OUTSIDE01')[0]?.blocks ?? []), { timeout: 40_000, interval: 500 }).toContain('青山市水务局 · 2023 年度 · 第 1 稿')
+  await expect
+    .poll(() => JSON.stringify(slack.said('D0OUTSIDE01')[0]?.blocks ?? []), { timeout: 40_000, interval: 500 })
+    .toContain('青山市水务局 · 2023 年度 · 第 1 稿')
   expect(slack.said('D0OUTSIDE01')).toHaveLength(1)
   expect((await fetch(`${dev.url}/slack/events`, { ...eventRequest(event), headers: {} })).status).toBe(401)
 })

@@ -23,11 +23,22 @@ export async function startDev(settings: Readonly<Record<string, string>>): Prom
   cpSync(resolve('migrations'), join(folder, 'migrations'), { recursive: true })
   mkdirSync(join(folder, 'home'))
   writeFileSync(join(folder, 'wrangler.toml'), bundledConfig(readFileSync(resolve('wrangler.toml'), 'utf8')))
-  writeFileSync(join(folder, '.dev.vars'), Object.entries(settings).map(([name, value]) => `${name}="${value}"\n`).join(''), { mode: 0o600 })
+  writeFileSync(
+    join(folder, '.dev.vars'),
+    Object.entries(settings)
+      .map(([name, value]) => `${name}="${value}"\n`)
+      .join(''),
+    { mode: 0o600 },
+  )
   const own = { ...env, XDG_CONFIG_HOME: join(folder, 'home') }
   execFileSync(wrangler, ['d1', 'migrations', 'apply', 'nianbao', '--local'], { cwd: folder, env: own, stdio: 'pipe' })
   const port = await freePort()
-  const child = spawn(wrangler, ['dev', '--test-scheduled', '--port', String(port), '--inspector-port', String(await freePort())], { cwd: folder, env: own, stdio: ['ignore', 'pipe', 'pipe'], detached: true })
+  const child = spawn(wrangler, ['dev', '--test-scheduled', '--port', String(port), '--inspector-port', String(await freePort())], {
+    cwd: folder,
+    env: own,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    detached: true,
+  })
   let said = ''
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (said += chunk.toString()))
   const ended = new Promise<void>((done) => child.once('exit', () => done()))
@@ -50,7 +61,10 @@ export async function startDev(settings: Readonly<Record<string, string>>): Prom
 /** wrangler.toml as it is, but for what was done when the bundle was made. */
 function bundledConfig(toml: string): string {
   const sections = toml.split(/^(?=\[)/m).filter((section) => !/^\[(?:build|alias)\]/.test(section))
-  return sections.join('').replace('main = "src/worker.ts"', 'main = "worker.js"\nno_bundle = true\nfind_additional_modules = false').replace(/^minify = .*$/m, '')
+  return sections
+    .join('')
+    .replace('main = "src/worker.ts"', 'main = "worker.js"\nno_bundle = true\nfind_additional_modules = false')
+    .replace(/^minify = .*$/m, '')
 }
 
 function freePort(): Promise<number> {

@@ -9,7 +9,10 @@ export async function performPress(page: PageState, button: HTMLButtonElement): 
   showStatus(page, '')
   try {
     const { notice } = await sendJson<{ notice: string | null }>(page, 'commands', {
-      command, value, key: newKey(), ...(reason === undefined ? {} : { reason }),
+      command,
+      value,
+      key: newKey(),
+      ...(reason === undefined ? {} : { reason }),
     })
     if (notice) showStatus(page, notice)
   } catch (error) {
