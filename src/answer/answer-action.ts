@@ -115,14 +115,12 @@ function takeBack(question: string, checklist: Checklist, { words }: AnswerKit, 
   const lines = waived.map(({ finding, number = null, waiver }) =>
     words.say('answer.action.take-back-line', { number, title: finding.title, rule: finding.rule, reason: waiver.reason }),
   )
-  const next = waived
-    .slice(0, 3)
-    .map(({ finding, number }) => ({
-      label: finding.title,
-      question: words.plain('answer.action.take-back-question', {
-        name: number === undefined ? finding.rule : words.plain('answer.action.number', { number }),
-      }),
-    }))
+  const next = waived.slice(0, 3).map(({ finding, number }) => ({
+    label: finding.title,
+    question: words.plain('answer.action.take-back-question', {
+      name: number === undefined ? finding.rule : words.plain('answer.action.number', { number }),
+    }),
+  }))
   return { ...answer([words.say('answer.action.take-back-which', { count: waived.length }), ...lines].join('\n')), kind: 'choice', next }
 }
 

@@ -38,17 +38,15 @@ const tellings: Readonly<Record<string, Telling>> = {
     waived.length
       ? [
           words.say('answer.checklist.waived-head', { count: waived.length }),
-          ...waived
-            .slice(0, SHOWN)
-            .map(({ finding, waiver }) =>
-              words.say('answer.checklist.waived-line', {
-                title: finding.title,
-                rule: finding.rule,
-                reason: waiver.reason,
-                by: waiver.by,
-                at: waiver.at.slice(0, 10),
-              }),
-            ),
+          ...waived.slice(0, SHOWN).map(({ finding, waiver }) =>
+            words.say('answer.checklist.waived-line', {
+              title: finding.title,
+              rule: finding.rule,
+              reason: waiver.reason,
+              by: waiver.by,
+              at: waiver.at.slice(0, 10),
+            }),
+          ),
         ]
       : [words.say('answer.checklist.waived-none')],
   'CHECKLIST/verdict': (checklist, kit) => {

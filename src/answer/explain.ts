@@ -114,14 +114,12 @@ function answerOfItem({ number, finding }: ChecklistItem, lines: readonly string
 
 /** What the message has said already is not said again. */
 function tellPlaces({ where, message }: Finding, { words }: AnswerKit): string[] {
-  const places = where
-    .slice(0, PLACES)
-    .map(({ label, quote }) =>
-      words.say('answer.item.place', {
-        label,
-        quote: quote === undefined || (quote.length > SHORT && message.includes(quote)) ? null : quote.replace(/[，,。；;、\s]+$/, ''),
-      }),
-    )
+  const places = where.slice(0, PLACES).map(({ label, quote }) =>
+    words.say('answer.item.place', {
+      label,
+      quote: quote === undefined || (quote.length > SHORT && message.includes(quote)) ? null : quote.replace(/[，,。；;、\s]+$/, ''),
+    }),
+  )
   if (where.length > PLACES) places.push(words.say('answer.item.places-more', { count: where.length }))
   return places.length ? [words.say('answer.item.where', { places: places.join('；') })] : []
 }

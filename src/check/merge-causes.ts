@@ -1,6 +1,6 @@
 import type { Finding } from '../model/finding.ts'
 import type { CheckContext, Evidence } from '../model/outcome.ts'
-import { likelyCells } from '../predicates/likely-cell.ts'
+import { likelyCells } from '../predicates/tables/likely-cell.ts'
 
 /** A finding with what took part in it, while causes are still being looked for. */
 export interface TracedFinding {

@@ -1,4 +1,4 @@
-import { halfWidth, privateNumbersIn } from './private-numbers.ts'
+import { halfWidth, privateNumbersIn } from './privacy/private-numbers.ts'
 
 /**
  * Hides the middle of every number that may be a person's, grouped or not. As long as before, so that what is cut out

@@ -44,14 +44,12 @@ describe('fonts that are not embedded', () => {
 
 describe('tables by their lines', () => {
   it('reads any grid of counts back to the same cells', async () => {
-    const grids = fc
-      .integer({ min: 2, max: 15 })
-      .chain((columns) =>
-        fc.array(fc.array(fc.oneof(fc.nat({ max: 99_999 }).map(String), fc.constant('')), { minLength: columns, maxLength: columns }), {
-          minLength: 1,
-          maxLength: 12,
-        }),
-      )
+    const grids = fc.integer({ min: 2, max: 15 }).chain((columns) =>
+      fc.array(fc.array(fc.oneof(fc.nat({ max: 99_999 }).map(String), fc.constant('')), { minLength: columns, maxLength: columns }), {
+        minLength: 1,
+        maxLength: 12,
+      }),
+    )
     await fc.assert(
       fc.asyncProperty(grids, async (rows) => {
         const cells = rows.flatMap((row, r) => row.map((text, column) => ({ row: r, column, text })))

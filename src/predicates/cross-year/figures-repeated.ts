@@ -1,0 +1,128 @@
+import { z } from 'zod'
+import type { AnnualReport } from '../../model/annual-report.ts'
+import type { Outcome } from '../../model/outcome.ts'
+import { cellsOf } from '../table-form/form-lines.ts'
+import { cellLabel, placeOfCell } from '../place-of-cell.ts'
+import { placeOfSpan } from '../place-of-span.ts'
+import { definePredicate } from '../predicate.ts'
+import { readCount } from '../read-count.ts'
+
+const Options = z.strictObject({
+  /** So many figures (0 and very small ones left out) the same as last year, and this share of all of them. */
+  same: z.number().int().positive(),
+  share: z.number().min(0).max(1),
+  smallest: z.number().default(2),
+  /** More than so many times last year's, or less than its fraction; below `base` nothing is said. */
+  times: z.number(),
+  base: z.number(),
+  /** Cells watched for a jump. */
+  watch: z.array(z.string()),
+})
+
+interface Figure {
+  readonly name: string
+  readonly now: number
+  readonly before: number
+  readonly place: ReturnType<typeof placeOfCell>
+  readonly key: string
+  readonly watched: boolean
+}
+
+/** Figures that are last year's to the last digit, or have jumped (CY-004). */
+export const figuresRepeated = definePredicate({
+  name: 'figures-repeated',
+  options: Options,
+  evidence: ['problem', 'figures', 'count'],
+  run: ({ report, lastYear }, options) => {
+    if (!lastYear) return [{ kind: 'unknown', reason: { code: 'no-last-year' } }]
+    const figures = figuresOf(report, lastYear, options.watch)
+    const outcomes: Outcome[] = []
+    const counted = figures.filter(({ now, before }) => Math.max(now, before) >= options.smallest)
+    const same = counted.filter(({ now, before }) => now === before)
+    if (same.length >= options.same && same.length >= counted.length * options.share)
+      outcomes.push({
+        kind: 'fail',
+        subject: 'figures/same',
+        evidence: {
+          problem: `有${same.length}个数与上年完全相同`,
+          figures: same
+            .slice(0, 5)
+            .map(({ name, now }) => `${name} ${now}`)
+            .join('、'),
+          count: same.length,
+        },
+        places: same.slice(0, 8).map(({ place }) => place),
+      })
+    for (const { name, now, before, place, key } of figures.filter(
+      (figure) =>
+        figure.watched &&
+        figure.before >= options.base &&
+        (figure.now > figure.before * options.times || figure.now < figure.before / options.times),
+    ))
+      outcomes.push({
+        kind: 'fail',
+        subject: `figures/jump/${key}`,
+        evidence: { problem: `${name}由上年的${before}变为${now}`, figures: name, count: 1 },
+        places: [place],
+      })
+    return outcomes.length ? outcomes : [{ kind: 'pass' }]
+  },
+})
+
+/** Exact numbers of this year that the text says of the whole, by measure; requests are in the table. */
+const whole = (from: AnnualReport) =>
+  new Map(
+    from.claims
+      .filter(
+        (claim) =>
+          claim.time === 'this' &&
+          claim.topic === null &&
+          claim.quantity.exact &&
+          !claim.measure.startsWith('requests/') &&
+          !claim.measure.startsWith('results/'),
+      )
+      .map((claim) => [claim.measure, claim]),
+  )
+
+function figuresOf(report: AnnualReport, lastYear: AnnualReport, watch: readonly string[]): Figure[] {
+  const cells = (['table2', 'table3', 'table4'] as const)
+    .flatMap((table) => cellsOf(report.form, table))
+    .filter((key) => !key.startsWith('table3/') || key.endsWith('/total'))
+  const fromCells = cells.flatMap((key): Figure[] => {
+    const [now, before] = [readCount(report, key), readCount(lastYear, key)]
+    return now.known && before.known
+      ? [
+          {
+            name: cellLabel(report, key),
+            now: now.value,
+            before: before.value,
+            place: placeOfCell(report, key),
+            key,
+            watched: watch.includes(key),
+          },
+        ]
+      : []
+  })
+  const last = whole(lastYear)
+  const fromText = [...whole(report)].flatMap(([measure, claim]): Figure[] => {
+    const before = last.get(measure)
+    return before
+      ? [
+          {
+            name: `“${claim.span.text}”`,
+            now: claim.quantity.value,
+            before: before.quantity.value,
+            place: placeOfSpan(
+              { anchor: claim.span.anchor, part: claim.part },
+              claim.span.text,
+              claim.span.start,
+              claim.span.end,
+            ) as Figure['place'],
+            key: measure,
+            watched: true,
+          },
+        ]
+      : []
+  })
+  return [...fromCells, ...fromText]
+}

@@ -1,0 +1,44 @@
+import { z } from 'zod'
+import { innerQuotes } from '../../model/inner-quotes.ts'
+import type { Outcome } from '../../model/outcome.ts'
+import { rowLabel, rowsOf, shortLabel } from './form-lines.ts'
+import { officialForm } from '../official-form.ts'
+import { tableName } from '../place-of-cell.ts'
+import { placeOfSpan } from '../place-of-span.ts'
+import { definePredicate } from '../predicate.ts'
+
+/** Figures in a group row, which has no cells of its own (TF-007). */
+export const groupRowsEmpty = definePredicate({
+  name: 'group-rows-empty',
+  options: z.strictObject({}),
+  evidence: ['row', 'values', 'below'],
+  run: ({ report }) => {
+    const reading = report.tables.table3
+    const outcomes = reading.groupFigures.map(({ key, span, values }): Outcome => {
+      const group = key.split('/').at(-1) ?? ''
+      const rows = officialForm(report.form).table3.rows
+      const first = rows.find((row) => row.group === group && row.kind === 'value')
+      const blank =
+        first &&
+        rowsOf(report.form, 'table3')
+          .find((row) => row.key === first.key)
+          ?.cells.every((cell) => reading.cells.get(cell)?.state === 'blank')
+      return {
+        kind: 'fail',
+        subject: key,
+        evidence: {
+          row: shortLabel(rowLabel(report.form, 'table3', group)),
+          values: values.join(' '),
+          below: blank && first ? `，而下面“${innerQuotes(shortLabel(first.label))}”一行空着，像是错了一行` : '',
+        },
+        places: [
+          placeOfSpan(
+            { anchor: span.anchor, where: `${tableName('table3')} “${shortLabel(rowLabel(report.form, 'table3', group))}”行` },
+            span.text,
+          ),
+        ],
+      }
+    })
+    return outcomes.length ? outcomes : [{ kind: 'pass' }]
+  },
+})

@@ -1,0 +1,41 @@
+import { z } from 'zod'
+import { placeOfSpan } from '../place-of-span.ts'
+import { placeOfTable, tableName } from '../place-of-cell.ts'
+import { definePredicate } from '../predicate.ts'
+import { matchesAny, Pattern } from '../safe-pattern.ts'
+import { bodyOfPart } from '../text-lines.ts'
+
+const Options = z.strictObject({
+  label: z.string(),
+  table: z.enum(['table2', 'table3', 'table4']),
+  unit: Pattern,
+  /** Another unit in its place. */
+  other: Pattern,
+  part: z.number().int(),
+})
+
+/** A column's head states its unit, or the text round the table does (TF-008). */
+export const unitStated = definePredicate({
+  name: 'unit-stated',
+  options: Options,
+  evidence: ['written', 'problem'],
+  run: ({ report }, { label, table, unit, other, part }) => {
+    const reading = report.tables[table]
+    if (reading.presence !== 'present') return []
+    const head = reading.labels.find((candidate) => candidate.key === label)
+    if (!head) return [{ kind: 'pass' }]
+    const written = head.written.replace(/\s/g, '')
+    if (matchesAny(written, [unit])) return [{ kind: 'pass' }]
+    const changed = matchesAny(written, [other])
+    if (!changed && bodyOfPart(report, part).some((passage) => matchesAny(passage.text, [unit]))) return [{ kind: 'pass' }]
+    if (head.damaged) return [{ kind: 'unknown', reason: { code: 'label-damaged', with: { table: tableName(table).slice(5) } } }]
+    return [
+      {
+        kind: 'fail',
+        subject: label,
+        evidence: { written, problem: changed ? '单位被改了' : '没有写单位' },
+        places: [head.anchor ? placeOfSpan({ anchor: head.anchor, where: tableName(table) }, head.written) : placeOfTable(report, table)],
+      },
+    ]
+  },
+})
