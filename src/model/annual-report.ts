@@ -1,3 +1,4 @@
+import type { Certainty } from './certainty.ts'
 import type { Anchor, Document } from './document.ts'
 import type { Quantity } from './quantity.ts'
 
@@ -55,6 +56,7 @@ export type CellValue =
       readonly anchor: Anchor
       readonly inferredBy?: 'row-sum' | 'column-sum'
       readonly unsure?: boolean
+      readonly certainty?: Certainty
       readonly unit?: string
     }
   | { readonly state: 'blank'; readonly anchor?: Anchor }
@@ -114,6 +116,7 @@ export interface PeriodStatement {
   readonly end: DateReading | null
   /** 年 or 月 lost by conversion (202311日): nothing may be concluded from it. */
   readonly damaged: boolean
+  readonly certainty?: Certainty
 }
 
 /**
@@ -140,6 +143,7 @@ export interface Claim {
   readonly part: PartNumber
   /** Id of the claim whose parts this is one of (“共N条，其中A a条”). */
   readonly whole?: string
+  readonly certainty?: Certainty
 }
 
 /** A number as it stands in the text, with the words that name it. */
@@ -184,6 +188,7 @@ export interface ShareStatement {
 
 export interface TitleReading {
   readonly span: Span
+  readonly certainty?: Certainty
   readonly year: number | null
   readonly agency: string | null
 }
