@@ -5,14 +5,16 @@ import { describe, expect, it } from 'vitest'
 const root = join(import.meta.dirname, '../src')
 /** What each room may import beside itself; hosts may import everything. */
 const may: Readonly<Record<string, readonly string[]>> = {
-  model: [],
-  extract: ['model'],
-  report: ['model'],
-  predicates: ['model', 'report/forms.ts'],
-  check: ['model', 'predicates', 'report'],
-  checklist: ['model'],
-  reply: ['model'],
-  answer: ['model', 'reply/say.ts', 'reply/markup.ts', 'report/forms.ts', 'check/fill-placeholders.ts'],
+  language: [],
+  form: ['language'],
+  model: ['form', 'language'],
+  extract: ['model', 'language'],
+  report: ['model', 'form', 'language'],
+  predicates: ['model', 'form', 'language'],
+  check: ['model', 'form', 'language', 'predicates', 'report'],
+  checklist: ['model', 'language'],
+  reply: ['model', 'language'],
+  answer: ['model', 'reply/say.ts', 'reply/markup.ts', 'form', 'language'],
   export: [
     'model',
     'extract/docx',
@@ -20,11 +22,11 @@ const may: Readonly<Record<string, readonly string[]>> = {
     'extract/unreadable-error.ts',
     'extract/document-builder.ts',
     'extract',
-    'report/forms.ts',
-    'report',
+    'form',
+    'language',
   ],
-  office: ['model', 'extract', 'report', 'check', 'checklist', 'reply', 'answer', 'export'],
-  platforms: ['model', 'office', 'reply', 'check', 'report', 'checklist', 'export'],
+  office: ['model', 'form', 'language', 'extract', 'report', 'check', 'checklist', 'reply', 'answer', 'export'],
+  platforms: ['model', 'form', 'language', 'office', 'reply', 'check', 'report', 'checklist', 'export'],
   store: ['model'],
 }
 const hosts = new Set(['cli.ts', 'node.ts', 'worker.ts', 'host', 'worker'])
@@ -53,7 +55,7 @@ describe('the house', () => {
     }
   })
 
-  it.each(files.filter((file) => /^(?:model|report|predicates|check|checklist|answer|reply|office)\//.test(file)))(
+  it.each(files.filter((file) => /^(?:language|form|model|report|predicates|check|checklist|answer|reply|office)\//.test(file)))(
     '%s runs anywhere: no node:*, no database',
     (file) => {
       for (const name of importsOf(file)) expect(name, file).not.toMatch(/^node:|^better-sqlite3$|^@slack\//)

@@ -33,7 +33,8 @@ export function loadRules(folder: string): Rule[] {
   return yamlFiles(folder).map((file) => parseYamlFile(file, relative(folder, file), Rule))
 }
 
-function yamlFiles(folder: string): string[] {
+/** Every YAML file of a folder, sub-folders included, in order of name. */
+export function yamlFiles(folder: string): string[] {
   return readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile() && /\.ya?ml$/.test(entry.name))
     .map((entry) => join(entry.parentPath, entry.name))

@@ -1,3 +1,4 @@
+import type { Form } from '../form/form.ts'
 import type { Certainty } from './certainty.ts'
 import type { Anchor, Document } from './document.ts'
 import type { Quantity } from './quantity.ts'
@@ -7,8 +8,8 @@ import type { Quantity } from './quantity.ts'
  * text, that Document is the draft's with such paragraphs parted: `p12@345` is the part of p12 from character 345.
  */
 
-/** The prescribed format that a report follows; chosen once by the report year (<= 2018 has none of ours). */
-export type FormVersion = '2021' | '2019'
+/** The version of a prescribed format (rules/forms/): `2021`, `2019`. */
+export type FormVersion = string
 
 /** Who reports. `office`: a government's office reporting its own work; `government`: the consolidated report. */
 export type AgencyKind = 'department' | 'township' | 'office' | 'government' | 'unknown'
@@ -217,7 +218,8 @@ export interface ContactReading {
 
 export interface AnnualReport {
   readonly document: Document
-  readonly form: FormVersion
+  /** The prescribed format that it must follow. */
+  readonly form: Form
   /** The report year, from the title or, where the caller knows it, from outside. */
   readonly year: number | null
   readonly agency: { readonly name: string | null; readonly kind: AgencyKind }

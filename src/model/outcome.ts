@@ -1,15 +1,21 @@
 import type { AnnualReport, CellKey } from './annual-report.ts'
+import type { Reference } from '../form/reference.ts'
 import type { Place, Repair } from './finding.ts'
 import type { Profile, Severity } from './rule.ts'
 
-/** What a predicate may look at. */
-export interface CheckContext {
+/** What is handed in to be checked. */
+export interface CheckInput {
   readonly report: AnnualReport
   /** The same agency's report of the year before, where there is one. */
   readonly lastYear?: AnnualReport
   /** The subordinate agencies' reports of the same year, with the names of those that are missing. */
   readonly subordinates?: { readonly reports: readonly AnnualReport[]; readonly missing: readonly string[] }
   readonly profile?: Profile
+}
+
+/** What a predicate may look at. */
+export interface CheckContext extends CheckInput {
+  readonly reference: Reference
 }
 
 /** What fills the placeholders of a sentence. */

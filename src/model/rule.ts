@@ -46,7 +46,7 @@ export const Rule = z.strictObject({
   title: z.string(),
   severity: Severity,
   tier: z.enum(['core', 'ext']).default('core'),
-  form: z.array(z.enum(['2021', '2019'])).default(['2021', '2019']),
+  form: z.array(z.string()).default(['2021', '2019']),
   /** Kinds of agency that it speaks of; all where left out. */
   agencies: z.array(z.enum(['department', 'township', 'office', 'government', 'unknown'])).optional(),
   basis: z.array(Basis).min(1),

@@ -32,7 +32,7 @@ export interface Office {
   readonly ids: Ids
   readonly words: Words
   readonly extractor: Extractor
-  readonly checker: Pick<Checker, 'check' | 'rules'>
+  readonly checker: Pick<Checker, 'check' | 'rules' | 'read' | 'reference'>
   readonly answerer: Answerer
   readonly agencies: AgencyDirectory
   readonly exporters: readonly Exporter[]

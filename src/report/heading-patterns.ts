@@ -1,4 +1,4 @@
-import type { Form } from '../model/form.ts'
+import type { Form } from '../form/form.ts'
 import { squeeze } from './squeeze-text.ts'
 
 export type OfficialPart = 1 | 2 | 3 | 4 | 5 | 6

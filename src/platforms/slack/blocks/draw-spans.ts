@@ -2,7 +2,6 @@ import type { ReplySpan } from '../../../model/reply.ts'
 import { cutText, type RichTextLeaf, type RichTextSection, type RichTextStyle } from './block-types.ts'
 
 /** What hides or reorders text: control characters, zero-width and bidirectional marks. */
-// oxlint-disable-next-line no-control-regex -- finding them is the point
 const INVISIBLE = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]/g
 
 /** Text without what hides or reorders it. */
@@ -30,7 +29,8 @@ export function drawSpans(spans: readonly ReplySpan[], most = 1500): RichTextSec
 function drawSpan(span: ReplySpan, text: string): RichTextLeaf {
   const style = styleOf(span)
   const styled = style ? { style } : {}
-  if (span.style !== 'draft' && span.href && /^https?:\/\/[^\s]+$/i.test(span.href)) return { type: 'link', url: span.href, text, ...styled }
+  if (span.style !== 'draft' && span.href && /^https?:\/\/[^\s]+$/i.test(span.href))
+    return { type: 'link', url: span.href, text, ...styled }
   return { type: 'text', text, ...styled }
 }
 
