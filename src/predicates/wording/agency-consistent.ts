@@ -38,13 +38,8 @@ export const agencyConsistent = definePredicate({
     }
     const { agency: signed } = report.signature
     // A page's own foot may name the government that runs it; a signature has a date.
-<<<<<<< HEAD
-    if (signed && !fits(report, own, signed.text) && (report.signature.date || !isSuperior(own, signed.text.trim())))
-      fail(signed.text.trim(), '落款', placeOfSpan({ anchor: signed.anchor, where: partName(7) }, signed.text, signed.start, signed.end))
-=======
     if (signed && !fits(lexicon, report, own, signed.text) && (report.signature.date || !isSuperior(own, signed.text.trim())))
-      fail(signed.text.trim(), '落款', placeOfSpan({ anchor: signed.anchor, where: '落款' }, signed.text, signed.start, signed.end))
->>>>>>> main
+      fail(signed.text.trim(), '落款', placeOfSpan({ anchor: signed.anchor, where: partName(7) }, signed.text, signed.start, signed.end))
     const unit = report.contact.unit
     if (
       unit &&
