@@ -84,8 +84,10 @@ function repairOf(report: AnnualReport, { anchor, written, official }: LabelRead
 }
 
 function textAt({ document }: AnnualReport, anchor: string): string | undefined {
-  const pieces: readonly { readonly id: string; readonly text: string }[] = document.blocks.flatMap((block) =>
-    block.kind === 'table' ? [...block.cells] : [block],
-  )
-  return pieces.find(({ id }) => id === anchor)?.text
+  for (const block of document.blocks) {
+    const pieces = block.kind === 'table' ? block.cells : [block]
+    const found = pieces.find(({ id }) => id === anchor)
+    if (found) return found.text
+  }
+  return undefined
 }
