@@ -14,7 +14,8 @@ const DELIMITER = /^[ \t]{0,8}\|?[ \t]{0,80}:?-+:?[ \t]{0,80}(\|[ \t]{0,80}:?-+:
 const PIPED = /^\s*\|.*\|\s*$/
 const RULE_OR_FENCE = /^\s*(([-*_]\s*){3,}|```.*|~~~.*)$/
 const UNDERLINE = /^\s{0,3}(=+|-{2,})\s*$/
-const QUOTE_OR_BULLET = /^\s*(?:>\s?){0,80}(?:\s*[-*+]\s+)?/
+const QUOTE = /^\s*(?:>\s?){1,80}/
+const BULLET = /^\s*[-*+]\s+/
 const TIGHT_HEADING = /^(\s{0,3}#{1,6})(?=[^#\s])/
 /** A line without any of these is the same in Markdown and in plain text. */
 const SIGNS = /[\\`*_[\]&<#!]/g
@@ -104,7 +105,7 @@ function addMarkdownLine(builder: DocumentBuilder, lines: readonly string[], at:
   if (RULE_OR_FENCE.test(line)) return 1
   const under = line.trim() === '' ? null : UNDERLINE.exec(next)
   const level = under ? (under[1]?.startsWith('=') ? 1 : 2) : undefined
-  const text = line.replace(QUOTE_OR_BULLET, '').replace(TIGHT_HEADING, '$1 ')
+  const text = line.replace(QUOTE, '').replace(BULLET, '').replace(TIGHT_HEADING, '$1 ')
   if (text.search(SIGNS) < 0 || text.length > LONGEST || countSigns(text) > MOST_SIGNS) addLine(builder, text, level)
   else for (const node of parse(text)) addLine(builder, textOf(node), node.type === 'heading' ? node.depth : level)
   return under ? 2 : 1
