@@ -21,8 +21,6 @@ const bundled = new Set([
   'micromark-extension-cjk-friendly',
   'postal-mime',
   'underscore',
-  'saxes',
-  'xmlchars',
   'parse5',
   'entities',
   'hono',
