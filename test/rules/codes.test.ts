@@ -4,6 +4,7 @@ import { auditCatalogue } from '../../src/check/audit-catalogue.ts'
 import { createChecker } from '../../src/check/check-report.ts'
 import { Rule } from '../../src/model/rule.ts'
 import { definePredicate } from '../../src/predicates/predicate.ts'
+import { reference } from '../support/reference.ts'
 import { sampleReport } from './catalogue-fixture.ts'
 import { reference } from '../support/reference.ts'
 
