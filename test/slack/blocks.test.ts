@@ -17,7 +17,13 @@ function item(number: number, severity: 'error' | 'warning' | 'notice' = 'error'
     rule: 'NT-004',
     badge: null,
     lines: [
-      { label: '位置', spans: [{ text: '第二部分（二）：', style: 'plain' }, { text: '其中予以公开7件，不予公开0件', style: 'draft' }] },
+      {
+        label: '位置',
+        spans: [
+          { text: '第二部分（二）：', style: 'plain' },
+          { text: '其中予以公开7件，不予公开0件', style: 'draft' },
+        ],
+      },
       { label: '现值', spans: [{ text: '予以公开 7 → 应为 5', style: 'plain' }] },
       { label: '依据', spans: [{ text: '条例第三十六条', style: 'plain' }] },
     ],
@@ -36,7 +42,11 @@ function report(count: number): Reply {
     { kind: 'heading', level: 1, spans: [{ text: '某区某局 · 2023 年度 · 第 1 稿', style: 'plain' }] },
     { kind: 'heading', level: 2, spans: [{ text: '必改', style: 'plain' }] },
   ]
-  return { text: `某区某局 必改 ${count}`, blocks: [...heading, ...Array.from({ length: count }, (_, at) => item(at + 1)), FOOT], files: [] }
+  return {
+    text: `某区某局 必改 ${count}`,
+    blocks: [...heading, ...Array.from({ length: count }, (_, at) => item(at + 1)), FOOT],
+    files: [],
+  }
 }
 
 const say = (blocks: unknown) => JSON.stringify(blocks)
@@ -69,14 +79,26 @@ describe('a checklist in Slack', () => {
   })
 
   it('leaves no heading without what it heads', () => {
-    const reply: Reply = { text: 'x', blocks: [...report(14).blocks.slice(0, -1), { kind: 'heading', level: 2, spans: [{ text: '提示', style: 'plain' }] }, ...Array.from({ length: 40 }, (_, at) => item(at + 20, 'notice'))], files: [] }
+    const reply: Reply = {
+      text: 'x',
+      blocks: [
+        ...report(14).blocks.slice(0, -1),
+        { kind: 'heading', level: 2, spans: [{ text: '提示', style: 'plain' }] },
+        ...Array.from({ length: 40 }, (_, at) => item(at + 20, 'notice')),
+      ],
+      files: [],
+    }
     const drawn = drawReply(reply, { ...OPTIONS, maxBlocks: 17, maxJson: 1e6 })
     expect(drawn.left).toEqual({ items: 40 })
     expect(say(drawn.blocks)).not.toContain('"提示"')
   })
 
   it('tells folded findings by their titles', () => {
-    const reply: Reply = { text: 'x', blocks: [{ kind: 'fold', summary: [{ text: '提示 2 条', style: 'plain' }], blocks: [item(5, 'notice'), item(6, 'notice')] }], files: [] }
+    const reply: Reply = {
+      text: 'x',
+      blocks: [{ kind: 'fold', summary: [{ text: '提示 2 条', style: 'plain' }], blocks: [item(5, 'notice'), item(6, 'notice')] }],
+      files: [],
+    }
     const drawn = drawReply(reply, OPTIONS)
     expect(drawn.left).toBeNull()
     expect(say(drawn.blocks)).toContain('5. ')
@@ -126,7 +148,11 @@ describe('any reply', () => {
   })
 
   it('links no words of a draft, even where a link is given', () => {
-    const reply: Reply = { text: '', blocks: [{ kind: 'paragraph', spans: [{ text: '点这里', style: 'draft', href: 'https://evil.example/' }] }], files: [] }
+    const reply: Reply = {
+      text: '',
+      blocks: [{ kind: 'paragraph', spans: [{ text: '点这里', style: 'draft', href: 'https://evil.example/' }] }],
+      files: [],
+    }
     expect(JSON.stringify(drawReply(reply, OPTIONS).blocks)).not.toContain('evil')
   })
 })

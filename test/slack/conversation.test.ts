@@ -5,7 +5,18 @@ import { createSlackPlatform, type SlackPlatform } from '../../src/platforms/sla
 import { draftText } from './draft-texts.ts'
 import { BOT_TOKEN, FakeSlack, type FakeMessage } from './fake/fake-slack.ts'
 import { eventRequest, formRequest, interactionRequest, SIGNING_SECRET } from './fake/sign-request.ts'
-import { BOT_USER, buttonPress, homeOpenedEvent, mentionEvent, messageEvent, messageShortcut, nextTs, slashCommand, TEAM, viewSubmission } from './fake/slack-events.ts'
+import {
+  BOT_USER,
+  buttonPress,
+  homeOpenedEvent,
+  mentionEvent,
+  messageEvent,
+  messageShortcut,
+  nextTs,
+  slashCommand,
+  TEAM,
+  viewSubmission,
+} from './fake/slack-events.ts'
 import { testOffice, type TestOffice } from './office-fixture.ts'
 
 let slack: FakeSlack
@@ -16,7 +27,10 @@ let queue: WorkQueue
 beforeEach(async () => {
   slack = await new FakeSlack().start()
   fixture = testOffice()
-  const made = createSlackPlatform({ SLACK_BOT_TOKEN: BOT_TOKEN, SLACK_SIGNING_SECRET: SIGNING_SECRET, SLACK_API_URL: slack.apiUrl }, { office: fixture.office })
+  const made = createSlackPlatform(
+    { SLACK_BOT_TOKEN: BOT_TOKEN, SLACK_SIGNING_SECRET: SIGNING_SECRET, SLACK_API_URL: slack.apiUrl },
+    { office: fixture.office },
+  )
   if (!made) throw new Error('Slack is off')
   platform = made
   queue = fixture.queue(platform)
@@ -37,14 +51,26 @@ const send = async (event: Record<string, unknown>) => {
   slack.post(event)
   expect((await post(eventRequest(event))).status).toBe(200)
 }
-const upload = (name: string, bytes: Uint8Array, given: { channel?: string; threadTs?: string; ts?: string; user?: string; text?: string } = {}) => send(messageEvent({ ...given, files: [slack.addFile(name, bytes, { mimetype: 'text/plain' })] }))
+const upload = (
+  name: string,
+  bytes: Uint8Array,
+  given: { channel?: string; threadTs?: string; ts?: string; user?: string; text?: string } = {},
+) => send(messageEvent({ ...given, files: [slack.addFile(name, bytes, { mimetype: 'text/plain' })] }))
 const press = async (actionId: string, value: string, message: FakeMessage, user?: string) => {
-  const body = buttonPress({ actionId, value, channel: message.channel, messageTs: message.ts, ...(message.threadTs ? { threadTs: message.threadTs } : {}), ...(user ? { user } : {}) })
+  const body = buttonPress({
+    actionId,
+    value,
+    channel: message.channel,
+    messageTs: message.ts,
+    ...(message.threadTs ? { threadTs: message.threadTs } : {}),
+    ...(user ? { user } : {}),
+  })
   return post(interactionRequest(body))
 }
 
 /** What a command is answered. */
-const told = async (text: string, given: { user?: string; channel?: string } = {}) => JSON.stringify(await (await post(formRequest(slashCommand(text, given)))).json())
+const told = async (text: string, given: { user?: string; channel?: string } = {}) =>
+  JSON.stringify(await (await post(formRequest(slashCommand(text, given)))).json())
 
 const shown = (message: FakeMessage | undefined) => JSON.stringify(message?.blocks)
 const spoken = () => slack.said().filter((message) => message.ephemeralTo === undefined)
@@ -56,7 +82,11 @@ interface Pressable {
 }
 
 function buttons(message: FakeMessage | undefined, label: string): Pressable[] {
-  return (message?.blocks ?? []).flatMap((block) => (block['elements'] as { type: string; text?: { text?: string }; action_id: string; value: string }[] | undefined) ?? []).filter((element) => element.type === 'button' && element.text?.text === label)
+  return (message?.blocks ?? [])
+    .flatMap(
+      (block) => (block['elements'] as { type: string; text?: { text?: string }; action_id: string; value: string }[] | undefined) ?? [],
+    )
+    .filter((element) => element.type === 'button' && element.text?.text === label)
 }
 
 function button(message: FakeMessage | undefined, label: string): Pressable {
@@ -90,7 +120,9 @@ describe('a draft in a channel', () => {
     expect(modal).toMatchObject({ type: 'modal', callback_id: 'nianbao_reason' })
     const blank = await post(interactionRequest(viewSubmission(modal, { reason: { reason: { type: 'plain_text_input', value: '  ' } } })))
     expect(await blank.json()).toMatchObject({ response_action: 'errors', errors: { reason: expect.stringContaining('理由') } })
-    const given = await post(interactionRequest(viewSubmission(modal, { reason: { reason: { type: 'plain_text_input', value: '上级模板如此 <!channel>' } } })))
+    const given = await post(
+      interactionRequest(viewSubmission(modal, { reason: { reason: { type: 'plain_text_input', value: '上级模板如此 <!channel>' } } })),
+    )
     expect(await given.text()).toBe('')
     await queue.drain()
     const waived = spoken()[0]
@@ -126,10 +158,16 @@ describe('a draft in a channel', () => {
   })
 
   it('may be several files, each with a message of its own; pictures are left alone', async () => {
-    const files = ['甲局.txt', '乙局.txt'].map((name, index) => slack.addFile(name, draftText({ agency: `青山市${index === 0 ? '甲' : '乙'}局` }), { mimetype: 'text/plain' }))
+    const files = ['甲局.txt', '乙局.txt'].map((name, index) =>
+      slack.addFile(name, draftText({ agency: `青山市${index === 0 ? '甲' : '乙'}局` }), { mimetype: 'text/plain' }),
+    )
     await send(messageEvent({ files: [...files, slack.addFile('合影.jpg', new Uint8Array([255, 216]), { mimetype: 'image/jpeg' })] }))
     await queue.drain()
-    expect(spoken().map((message) => /青山市.局/.exec(shown(message))?.[0]).sort()).toEqual(['青山市乙局', '青山市甲局'])
+    expect(
+      spoken()
+        .map((message) => /青山市.局/.exec(shown(message))?.[0])
+        .sort(),
+    ).toEqual(['青山市乙局', '青山市甲局'])
   })
 
   it('that cannot be fetched for want of files:read is told why', async () => {
@@ -143,7 +181,10 @@ describe('a draft in a channel', () => {
     await upload('会议通知.txt', new TextEncoder().encode('关于召开会议的通知\n请准时参加。'))
     await upload('空.txt', new Uint8Array())
     await queue.drain()
-    expect(spoken().map((message) => message.text)).toEqual([expect.stringContaining('没有找到年度报告'), expect.stringContaining('空文件')])
+    expect(spoken().map((message) => message.text)).toEqual([
+      expect.stringContaining('没有找到年度报告'),
+      expect.stringContaining('空文件'),
+    ])
   })
 
   it('gets its files back into the thread', async () => {
@@ -204,7 +245,11 @@ describe('questions', () => {
     await send(mentionEvent({ text: `<@${BOT_USER}> 解释 T3-001`, threadTs: ts }))
     await send(messageEvent({ text: '第1条为什么不行', threadTs: '1700000000.000001' }))
     await queue.drain()
-    expect(spoken().slice(1).map((message) => [message.threadTs, message.text])).toEqual([
+    expect(
+      spoken()
+        .slice(1)
+        .map((message) => [message.threadTs, message.text]),
+    ).toEqual([
       [ts, expect.stringContaining('第1条：')],
       [ts, expect.stringContaining('规则 T3-001 的说明')],
     ])
@@ -239,7 +284,9 @@ describe('questions', () => {
     await press(thumb.action_id, thumb.value, spoken()[0] as FakeMessage)
     await queue.drain()
     expect(whispered()[0]?.text).toContain('谢谢')
-    expect(await fixture.office.store.feedback.ofMessage(thumb.value.split('/')[0] ?? '')).toMatchObject([{ verdict: 'up', userId: `slack:${TEAM}:U0ZHANG0001` }])
+    expect(await fixture.office.store.feedback.ofMessage(thumb.value.split('/')[0] ?? '')).toMatchObject([
+      { verdict: 'up', userId: `slack:${TEAM}:U0ZHANG0001` },
+    ])
   })
 
   it('asked by a button of an answer are answered as if they were typed', async () => {
@@ -257,7 +304,8 @@ describe('other ways in', () => {
     const file = slack.addFile('年报.txt', draftText(), { mimetype: 'text/plain' })
     const message = { type: 'message', ts: nextTs(), user: 'U0LI0000001', files: [file] }
     slack.post({ event: { ...message, channel: 'C0GENERAL01' } })
-    for (let time = 0; time < 2; time += 1) await post(interactionRequest(messageShortcut({ callbackId: 'check_report', channel: 'C0GENERAL01', message })))
+    for (let time = 0; time < 2; time += 1)
+      await post(interactionRequest(messageShortcut({ callbackId: 'check_report', channel: 'C0GENERAL01', message })))
     await queue.drain()
     expect(spoken()).toHaveLength(1)
     expect(spoken()[0]?.threadTs).toBe(message.ts)
@@ -266,7 +314,9 @@ describe('other ways in', () => {
 
   it('检查这份年报 where we are not in the channel answers in a direct message', async () => {
     const file = slack.addFile('年报.txt', draftText(), { mimetype: 'text/plain' })
-    await post(interactionRequest(messageShortcut({ callbackId: 'check_report', channel: 'C0OTHER0001', message: { ts: nextTs(), files: [file] } })))
+    await post(
+      interactionRequest(messageShortcut({ callbackId: 'check_report', channel: 'C0OTHER0001', message: { ts: nextTs(), files: [file] } })),
+    )
     await queue.drain()
     expect(spoken().every((message) => message.channel === 'D0ZHANG0001')).toBe(true)
     expect(shown(spoken().at(-1))).toContain('青山市水务局')
@@ -275,7 +325,12 @@ describe('other ways in', () => {
   it('/nianbao 检查 takes the newest file that this person posted here', async () => {
     const event = messageEvent({ files: [slack.addFile('年报.txt', draftText(), { mimetype: 'text/plain' })] })
     slack.post(event)
-    slack.post(messageEvent({ user: 'U0LI0000001', files: [slack.addFile('别人的.txt', draftText({ agency: '青山市别局' }), { mimetype: 'text/plain' })] }))
+    slack.post(
+      messageEvent({
+        user: 'U0LI0000001',
+        files: [slack.addFile('别人的.txt', draftText({ agency: '青山市别局' }), { mimetype: 'text/plain' })],
+      }),
+    )
     await post(formRequest(slashCommand('检查')))
     await queue.drain()
     expect(spoken()).toHaveLength(1)
@@ -302,8 +357,25 @@ describe('who may', () => {
   it('an administrator binds: a supervisor sees the agency’s drafts, so does the agency’s channel, and nobody else', async () => {
     const { users, agencies } = fixture.office.store
     const at = new Date().toISOString()
-    const linye = { id: 'linye', name: '青山市林业局', shortNames: [], superiorId: null, kind: 'department' as const, contact: null, channel: `slack:${TEAM}/C0GENERAL01`, position: 1 }
-    const li = { id: `slack:${TEAM}:U0LI0000001`, name: '李四', administrator: false, channel: 'web', createdAt: at, disabledAt: null, bindings: [{ agencyId: 'linye', role: 'supervisor' as const }] }
+    const linye = {
+      id: 'linye',
+      name: '青山市林业局',
+      shortNames: [],
+      superiorId: null,
+      kind: 'department' as const,
+      contact: null,
+      channel: `slack:${TEAM}/C0GENERAL01`,
+      position: 1,
+    }
+    const li = {
+      id: `slack:${TEAM}:U0LI0000001`,
+      name: '李四',
+      administrator: false,
+      channel: 'web',
+      createdAt: at,
+      disabledAt: null,
+      bindings: [{ agencyId: 'linye', role: 'supervisor' as const }],
+    }
     const nongye = { ...linye, id: 'nongye', name: '青山市农业局', superiorId: 'linye', channel: null, position: 2 }
     await fixture.office.store.commit([agencies.replace([linye, nongye], [], at), users.put(li)])
     const year = await seasonYear(fixture.office, at)
@@ -330,7 +402,20 @@ describe('who may', () => {
       const elsewhere = { ...checklist, channel: 'D0LI0000001', ts: '1768300999.000100' } as FakeMessage
       await press(actionId, value, elsewhere, 'U0LI0000001')
     }
-    const forged = viewSubmission({ id: 'V9', callback_id: 'nianbao_reason', private_metadata: JSON.stringify({ command: 'waive', value: button(checklist, '误报').value, channel: 'D0LI0000001', messageTs: '1.1' }) }, { reason: { reason: { type: 'plain_text_input', value: 'x' } } }, 'U0LI0000001')
+    const forged = viewSubmission(
+      {
+        id: 'V9',
+        callback_id: 'nianbao_reason',
+        private_metadata: JSON.stringify({
+          command: 'waive',
+          value: button(checklist, '误报').value,
+          channel: 'D0LI0000001',
+          messageTs: '1.1',
+        }),
+      },
+      { reason: { reason: { type: 'plain_text_input', value: 'x' } } },
+      'U0LI0000001',
+    )
     await post(interactionRequest(forged))
     await queue.drain()
     expect(shown(spoken()[0])).toBe(before)
@@ -376,7 +461,9 @@ describe('what goes wrong on the way', () => {
     const { extractor } = fixture.office
     let go: () => void = Boolean
     const announced = new Promise<void>((resolve) => (go = resolve))
-    Object.assign(fixture.office, { extractor: { ...extractor, extract: async (bytes: Uint8Array, name: string) => (await announced, extractor.extract(bytes, name)) } })
+    Object.assign(fixture.office, {
+      extractor: { ...extractor, extract: async (bytes: Uint8Array, name: string) => (await announced, extractor.extract(bytes, name)) },
+    })
     await upload('年报.txt', draftText())
     queue.start()
     await expect.poll(() => spoken()[0]?.text, { timeout: 15_000 }).toContain('已收到《年报.txt》')

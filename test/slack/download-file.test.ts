@@ -26,7 +26,11 @@ function fetchIt(file: Record<string, unknown>, extra: Partial<SlackSettings> = 
 
 describe('a file of Slack’s', () => {
   it('comes with its name and bytes, whatever its name', async () => {
-    expect(await fetchIt(slack.addFile('某局 2023年年报（终稿）.docx', BYTES))).toEqual({ ok: true, name: '某局 2023年年报（终稿）.docx', bytes: BYTES })
+    expect(await fetchIt(slack.addFile('某局 2023年年报（终稿）.docx', BYTES))).toEqual({
+      ok: true,
+      name: '某局 2023年年报（终稿）.docx',
+      bytes: BYTES,
+    })
   })
 
   it('of another workspace is looked up first', async () => {
@@ -49,7 +53,10 @@ describe('a file of Slack’s', () => {
     const file = slack.addFile('年报.docx', BYTES, { redirect: true })
     expect(await fetchIt(file)).toMatchObject({ ok: false, problem: 'file-host-refused' })
     expect(slack.elsewhere).toEqual([])
-    expect(await fetchIt(file, { fileHosts: [`127.0.0.1:${slack.port}`, `localhost:${slack.port}`] })).toMatchObject({ ok: true, bytes: BYTES })
+    expect(await fetchIt(file, { fileHosts: [`127.0.0.1:${slack.port}`, `localhost:${slack.port}`] })).toMatchObject({
+      ok: true,
+      bytes: BYTES,
+    })
     expect(slack.elsewhere).toHaveLength(1)
     expect(slack.elsewhere[0]?.['authorization']).toBeUndefined()
   })
@@ -61,9 +68,19 @@ describe('a file of Slack’s', () => {
       asked.push(String(input))
       return new Response('x')
     }
-    for (const url of ['https://evil.example/年报.docx', 'http://files.slack.com/a', 'https://files.slack.com.evil.example/a', 'https://evilslack.com/a', 'http://127.0.0.1/a', 'file:///etc/passwd']) {
+    for (const url of [
+      'https://evil.example/年报.docx',
+      'http://files.slack.com/a',
+      'https://files.slack.com.evil.example/a',
+      'https://evilslack.com/a',
+      'http://127.0.0.1/a',
+      'file:///etc/passwd',
+    ]) {
       const file = SlackFile.parse({ id: 'F1', name: 'a.docx', url_private_download: url })
-      expect(await downloadFile(file, { settings: used, client: slackClient(used, () => {}), fetcher })).toMatchObject({ ok: false, problem: 'file-host-refused' })
+      expect(await downloadFile(file, { settings: used, client: slackClient(used, () => {}), fetcher })).toMatchObject({
+        ok: false,
+        problem: 'file-host-refused',
+      })
     }
     expect(asked).toEqual([])
   })
@@ -100,8 +117,14 @@ describe('settings', () => {
     const token = { SLACK_BOT_TOKEN: 'xoxb-1-2' }
     expect(readSlackSettings({})).toBeNull()
     expect(readSlackSettings(token)).toBeNull()
-    expect(readSlackSettings({ ...token, SLACK_APP_TOKEN: 'xapp-1' })).toMatchObject({ appToken: 'xapp-1', signingSecret: null, apiUrl: 'https://slack.com/api/' })
-    expect(readSlackSettings({ ...token, SLACK_SIGNING_SECRET: '0123456789' })).toMatchObject({ fileHosts: expect.arrayContaining(['files.slack.com']) })
+    expect(readSlackSettings({ ...token, SLACK_APP_TOKEN: 'xapp-1' })).toMatchObject({
+      appToken: 'xapp-1',
+      signingSecret: null,
+      apiUrl: 'https://slack.com/api/',
+    })
+    expect(readSlackSettings({ ...token, SLACK_SIGNING_SECRET: '0123456789' })).toMatchObject({
+      fileHosts: expect.arrayContaining(['files.slack.com']),
+    })
     expect(() => readSlackSettings({ SLACK_BOT_TOKEN: 'geheim-123' })).toThrow(/SLACK_BOT_TOKEN/)
     expect(() => readSlackSettings({ SLACK_BOT_TOKEN: 'geheim-123' })).not.toThrow(/geheim/)
   })

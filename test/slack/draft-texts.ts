@@ -15,8 +15,17 @@ export function draftText(options: { agency?: string; year?: number; period?: nu
   const { agency = '青山市水务局', year = 2023, period = year, missing } = options
   const lead = `本报告根据《中华人民共和国政府信息公开条例》编制，统计期限自${period}年1月1日起至${period}年12月31日止。`
   const parts = PARTS.filter((_, index) => index + 1 !== missing)
-  return new TextEncoder().encode([`${agency}${year}年政府信息公开工作年度报告`, lead, ...parts, agency, `${year + 1}年1月15日`].join('\n\n'))
+  return new TextEncoder().encode(
+    [`${agency}${year}年政府信息公开工作年度报告`, lead, ...parts, agency, `${year + 1}年1月15日`].join('\n\n'),
+  )
 }
 
 /** Every state that a draft may be in, held to the model by the type. */
-export const DRAFT_STATES = Object.keys({ received: 0, checked: 0, unreadable: 0, 'not-a-report': 0, archive: 0, failed: 0 } satisfies Record<Draft['state'], 0>)
+export const DRAFT_STATES = Object.keys({
+  received: 0,
+  checked: 0,
+  unreadable: 0,
+  'not-a-report': 0,
+  archive: 0,
+  failed: 0,
+} satisfies Record<Draft['state'], 0>)

@@ -26,12 +26,22 @@ afterEach(async () => {
 
 async function start(env: Record<string, string>): Promise<string[]> {
   const lines: string[] = []
-  node = await startNode({ port: 0, dataDir: join(folder, 'data'), assetFolder: folder, env: { SLACK_API_URL: slack.apiUrl, ...env }, say: (line) => lines.push(line) })
+  node = await startNode({
+    port: 0,
+    dataDir: join(folder, 'data'),
+    assetFolder: folder,
+    env: { SLACK_API_URL: slack.apiUrl, ...env },
+    say: (line) => lines.push(line),
+  })
   return lines
 }
 
 const checklist = () => JSON.stringify(slack.said()[0]?.blocks ?? [])
-const upload = () => messageEvent({ channel: 'D0ZHANG0001', files: [slack.addFile('青山市水务局2023年年报.txt', draftText({ period: 2022 }), { mimetype: 'text/plain' })] })
+const upload = () =>
+  messageEvent({
+    channel: 'D0ZHANG0001',
+    files: [slack.addFile('青山市水务局2023年年报.txt', draftText({ period: 2022 }), { mimetype: 'text/plain' })],
+  })
 
 it('serves Slack beside the page when it is set up, and says so', async () => {
   const lines = await start({ SLACK_BOT_TOKEN: BOT_TOKEN, SLACK_SIGNING_SECRET: SIGNING_SECRET })

@@ -48,24 +48,38 @@ function kept() {
 const POINTS = ['verified', 'stored', 'acknowledged', 'leased', 'downloaded', 'checked', 'sent', 'updated', 'marked']
 
 describe('a process that is killed', () => {
-  it.each(POINTS)('when %s gives every event one verdict and one final message after its restart', async (point) => {
-    const agencies = ['甲', '乙', '丙'].map((name) => `青山市${name}局`)
-    const events = agencies.map((agency) => messageEvent({ ts: nextTs(), files: [slack.addFile(`${agency}.txt`, draftText({ agency, period: 2022 }), { mimetype: 'text/plain' })] }))
-    events.forEach((event) => slack.post(event))
-    server = await startServer(data, slack.apiUrl, point)
-    const acknowledged = await Promise.all(events.map((event) => deliver(server?.url ?? '', event)))
-    expect(await server.ended).toBe('SIGKILL')
+  it.each(POINTS)(
+    'when %s gives every event one verdict and one final message after its restart',
+    async (point) => {
+      const agencies = ['甲', '乙', '丙'].map((name) => `青山市${name}局`)
+      const events = agencies.map((agency) =>
+        messageEvent({
+          ts: nextTs(),
+          files: [slack.addFile(`${agency}.txt`, draftText({ agency, period: 2022 }), { mimetype: 'text/plain' })],
+        }),
+      )
+      events.forEach((event) => slack.post(event))
+      server = await startServer(data, slack.apiUrl, point)
+      const acknowledged = await Promise.all(events.map((event) => deliver(server?.url ?? '', event)))
+      expect(await server.ended).toBe('SIGKILL')
 
-    server = await startServer(data, slack.apiUrl)
-    // What was not acknowledged Slack sends again.
-    for (const [index, event] of events.entries()) if (!acknowledged[index]) expect(await deliver(server.url, event, 1)).toBe(true)
-    await expect.poll(() => slack.said().filter((message) => JSON.stringify(message.blocks).includes('第 1 稿')).length, { timeout: 40_000, interval: 200 }).toBe(3)
-    await expect.poll(() => kept().working, { timeout: 40_000, interval: 200 }).toBe(0)
+      server = await startServer(data, slack.apiUrl)
+      // What was not acknowledged Slack sends again.
+      for (const [index, event] of events.entries()) if (!acknowledged[index]) expect(await deliver(server.url, event, 1)).toBe(true)
+      await expect
+        .poll(() => slack.said().filter((message) => JSON.stringify(message.blocks).includes('第 1 稿')).length, {
+          timeout: 40_000,
+          interval: 200,
+        })
+        .toBe(3)
+      await expect.poll(() => kept().working, { timeout: 40_000, interval: 200 }).toBe(0)
 
-    expect(kept()).toEqual({ drafts: 3, checklists: 3, working: 0 })
-    const said = slack.said().map((message) => agencies.find((agency) => JSON.stringify(message.blocks).includes(agency)))
-    expect(said.sort()).toEqual([...agencies].sort())
-    const threads = slack.said().map((message) => message.threadTs)
-    expect(new Set(threads).size).toBe(3)
-  }, 120_000)
+      expect(kept()).toEqual({ drafts: 3, checklists: 3, working: 0 })
+      const said = slack.said().map((message) => agencies.find((agency) => JSON.stringify(message.blocks).includes(agency)))
+      expect(said.sort()).toEqual([...agencies].sort())
+      const threads = slack.said().map((message) => message.threadTs)
+      expect(new Set(threads).size).toBe(3)
+    },
+    120_000,
+  )
 })

@@ -17,7 +17,12 @@ function dieAt(here: string): void {
   if (here === point) process.kill(process.pid, 'SIGKILL')
 }
 
-const { office, queue } = testOffice({ file: join(data, 'office.db'), blobs: createFileBlobs(data), owner: `p${process.pid}`, leaseMilliseconds: 1500 })
+const { office, queue } = testOffice({
+  file: join(data, 'office.db'),
+  blobs: createFileBlobs(data),
+  owner: `p${process.pid}`,
+  leaseMilliseconds: 1500,
+})
 let acknowledged = false
 let marking = false
 const { store } = office
@@ -98,9 +103,16 @@ const work = queue(
 )
 work.start()
 
-serve({ port: 0, hostname: '127.0.0.1', fetch: async (request) => {
-  const response = await http.fetch(request)
-  if (!acknowledged && point === 'acknowledged') setTimeout(() => dieAt('acknowledged'), 200)
-  acknowledged = true
-  return response
-} }, ({ port }) => process.stdout.write(`listening ${port}\n`))
+serve(
+  {
+    port: 0,
+    hostname: '127.0.0.1',
+    fetch: async (request) => {
+      const response = await http.fetch(request)
+      if (!acknowledged && point === 'acknowledged') setTimeout(() => dieAt('acknowledged'), 200)
+      acknowledged = true
+      return response
+    },
+  },
+  ({ port }) => process.stdout.write(`listening ${port}\n`),
+)

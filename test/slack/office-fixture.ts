@@ -21,16 +21,36 @@ const answerer: Answerer = {
   answer: ({ text, checklist }) => {
     const number = /第(\d+)条/.exec(text)?.[1]
     const item = checklist?.items.find((one) => String(one.number) === number)
-    const known = item ? `第${number}条：${item.finding.message}` : /[A-Z]\w+-\d{3}/.test(text) ? `规则 ${/[A-Z]\w+-\d{3}/.exec(text)?.[0] ?? ''} 的说明` : null
+    const known = item
+      ? `第${number}条：${item.finding.message}`
+      : /[A-Z]\w+-\d{3}/.test(text)
+        ? `规则 ${/[A-Z]\w+-\d{3}/.exec(text)?.[0] ?? ''} 的说明`
+        : null
     const waived = /豁免第\d+条，理由是(.+)/.exec(text)
-    const action = /只看必改/.test(text) && checklist ? { command: 'show', value: `${checklist.draftId}/error` } : waived && item && checklist ? { command: 'waive', value: `${checklist.draftId}/${item.finding.fingerprint}`, reason: waived[1] as string } : null
-    return { kind: known || action ? 'rule' : 'unknown', route: [], text: known ?? (action ? '好的' : '没有听懂'), basis: [], next: [{ label: '统计期限怎么写', question: '统计期限怎么写' }], action }
+    const action =
+      /只看必改/.test(text) && checklist
+        ? { command: 'show', value: `${checklist.draftId}/error` }
+        : waived && item && checklist
+          ? { command: 'waive', value: `${checklist.draftId}/${item.finding.fingerprint}`, reason: waived[1] as string }
+          : null
+    return {
+      kind: known || action ? 'rule' : 'unknown',
+      route: [],
+      text: known ?? (action ? '好的' : '没有听懂'),
+      basis: [],
+      next: [{ label: '统计期限怎么写', question: '统计期限怎么写' }],
+      action,
+    }
   },
 }
 
 export function memoryBlobs(): BlobStore {
   const blobs = new Map<string, Uint8Array>()
-  return { put: async (key, bytes) => void blobs.set(key, bytes), get: async (key) => blobs.get(key) ?? null, delete: async (key) => void blobs.delete(key) }
+  return {
+    put: async (key, bytes) => void blobs.set(key, bytes),
+    get: async (key) => blobs.get(key) ?? null,
+    delete: async (key) => void blobs.delete(key),
+  }
 }
 
 export interface TestOffice {
@@ -67,7 +87,16 @@ export function testOffice(options: { file?: string; blobs?: BlobStore; owner?: 
     checker,
     answerer,
     agencies: { find: async (name) => (name === '青山市林业局' ? { id: 'linye', name } : null) },
-    exporters: [{ kind: 'fixes', make: ({ checklist }) => ({ name: '整改清单.txt', type: 'text/plain', bytes: new TextEncoder().encode(`${checklist.items.length} 条`) }) }],
+    exporters: [
+      {
+        kind: 'fixes',
+        make: ({ checklist }) => ({
+          name: '整改清单.txt',
+          type: 'text/plain',
+          bytes: new TextEncoder().encode(`${checklist.items.length} 条`),
+        }),
+      },
+    ],
     wake: () => queue?.wake(),
   }
   return {
@@ -76,9 +105,17 @@ export function testOffice(options: { file?: string; blobs?: BlobStore; owner?: 
     queue: (platform, watched = office) => {
       const handlers: JobHandler[] = [checkDraftHandler(watched), makeFileHandler(watched), ...platform.handlers]
       queue = createWorkQueue({
-        store: watched.store, clock: systemClock, blobs: office.blobs, owner: options.owner ?? 'test', leaseMilliseconds: options.leaseMilliseconds ?? 30_000, workers: 2, pollMilliseconds: 100,
-        senders: new Map([['slack', platform.sender]]), handlers,
-        onFailure: (failure) => failures.push(`${failure.what} ${failure.code} ${failure.error instanceof Error ? failure.error.message : ''}`),
+        store: watched.store,
+        clock: systemClock,
+        blobs: office.blobs,
+        owner: options.owner ?? 'test',
+        leaseMilliseconds: options.leaseMilliseconds ?? 30_000,
+        workers: 2,
+        pollMilliseconds: 100,
+        senders: new Map([['slack', platform.sender]]),
+        handlers,
+        onFailure: (failure) =>
+          failures.push(`${failure.what} ${failure.code} ${failure.error instanceof Error ? failure.error.message : ''}`),
       })
       return queue
     },

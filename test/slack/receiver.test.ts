@@ -3,22 +3,40 @@ import { describe, expect, it } from 'vitest'
 import { HttpReceiver } from '../../src/platforms/slack/http-receiver.ts'
 import { isSignedBySlack } from '../../src/platforms/slack/verify-signature.ts'
 import { eventRequest, formRequest, interactionRequest, SIGNING_SECRET, signatureHeaders } from './fake/sign-request.ts'
-import { BOT_ID, BOT_USER, buttonPress, homeOpenedEvent, mentionEvent, messageEvent, messageShortcut, slashCommand, viewSubmission } from './fake/slack-events.ts'
+import {
+  BOT_ID,
+  BOT_USER,
+  buttonPress,
+  homeOpenedEvent,
+  mentionEvent,
+  messageEvent,
+  messageShortcut,
+  slashCommand,
+  viewSubmission,
+} from './fake/slack-events.ts'
 import { transportFixture } from './transport-fixture.ts'
 
 const FILE = { id: 'F1', name: '年报.docx', url_private_download: 'https://files.slack.com/x' }
 
 function receiver(gather = true) {
   const fixture = transportFixture(gather)
-  const { routes } = new HttpReceiver({ ...fixture.dependencies, signingSecret: SIGNING_SECRET, log: (level, message) => fixture.log.push(`${level} ${message}`) })
+  const { routes } = new HttpReceiver({
+    ...fixture.dependencies,
+    signingSecret: SIGNING_SECRET,
+    log: (level, message) => fixture.log.push(`${level} ${message}`),
+  })
   return { ...fixture, post: (init: RequestInit) => routes.request('/slack/events', init) }
 }
 
 describe('a signature', () => {
   // docs.slack.dev/authentication/verifying-requests-from-slack
-  const body = 'token=xyzz0WbapA4vBCDEFasx0q6G&team_id=T1DC2JH3J&team_domain=testteamnow&channel_id=G8PSS9T3V&channel_name=foobar&user_id=U2CERLKJA&user_name=roadrunner&command=%2Fwebhook-collect&text=&response_url=https%3A%2F%2Fhooks.slack.com%2Fcommands%2FT1DC2JH3J%2F397700885554%2F96rGlfmibIGlgcZRskXaIFfN&trigger_id=398738663015.47445629121.803a0bc887a14d10d2c447fce8b6703c'
+  const body =
+    'token=xyzz0WbapA4vBCDEFasx0q6G&team_id=T1DC2JH3J&team_domain=testteamnow&channel_id=G8PSS9T3V&channel_name=foobar&user_id=U2CERLKJA&user_name=roadrunner&command=%2Fwebhook-collect&text=&response_url=https%3A%2F%2Fhooks.slack.com%2Fcommands%2FT1DC2JH3J%2F397700885554%2F96rGlfmibIGlgcZRskXaIFfN&trigger_id=398738663015.47445629121.803a0bc887a14d10d2c447fce8b6703c'
   const secret = '8f742231b10e8888abcd99yyyzzz85a5'
-  const headers = new Headers({ 'x-slack-request-timestamp': '1531420618', 'x-slack-signature': 'v0=a2114d57b48eac39b9ad189dd8316235a7b4a8d21a10bd27519666489c69b503' })
+  const headers = new Headers({
+    'x-slack-request-timestamp': '1531420618',
+    'x-slack-signature': 'v0=a2114d57b48eac39b9ad189dd8316235a7b4a8d21a10bd27519666489c69b503',
+  })
   const at = 1531420618_000
 
   it('of Slack’s published example holds, at its time only', () => {
@@ -64,7 +82,11 @@ describe('POST /slack/events', () => {
   it('keeps an event before it acknowledges, and once however often it comes', async () => {
     const { post, inbox, jobs } = receiver()
     const event = messageEvent({ channel: 'D0ZHANG0001', text: '帮助' })
-    const answers = await Promise.all([post(eventRequest(event)), post(eventRequest(event, { retry: 1 })), post(eventRequest(event, { retry: 2 }))])
+    const answers = await Promise.all([
+      post(eventRequest(event)),
+      post(eventRequest(event, { retry: 1 })),
+      post(eventRequest(event, { retry: 2 })),
+    ])
     answers.push(await post(eventRequest(event, { retry: 3 })))
     expect(answers.map((answer) => answer.status)).toEqual([200, 200, 200, 200])
     const kept = await inbox()
@@ -78,7 +100,9 @@ describe('POST /slack/events', () => {
     await post(eventRequest(events[0] ?? {}))
     const answers = await Promise.all([...events, ...events.slice(0, 10)].map((event) => post(eventRequest(event))))
     expect(answers.every((answer) => answer.status === 200)).toBe(true)
-    expect((await inbox()).map((row) => (JSON.parse(row.body) as { event_id: string }).event_id).sort()).toEqual(events.map((event) => event['event_id']).sort())
+    expect((await inbox()).map((row) => (JSON.parse(row.body) as { event_id: string }).event_id).sort()).toEqual(
+      events.map((event) => event['event_id']).sort(),
+    )
     expect(await jobs()).toHaveLength(40)
   })
 
@@ -139,12 +163,21 @@ describe('POST /slack/events', () => {
     const press = { channel: 'C0GENERAL01', messageTs: '1.1', value: 'v', actionTs: '7.7' }
     await post(interactionRequest(buttonPress({ ...press, actionId: 'nb|0||explain' })))
     await post(interactionRequest(buttonPress({ ...press, actionId: 'nb|0||explain' })))
-    await post(interactionRequest(messageShortcut({ callbackId: 'check_report', channel: 'C0GENERAL01', message: { ts: '1.2', files: [FILE] } })))
+    await post(
+      interactionRequest(messageShortcut({ callbackId: 'check_report', channel: 'C0GENERAL01', message: { ts: '1.2', files: [FILE] } })),
+    )
     const check = await post(formRequest(slashCommand('检查')))
     expect(await check.json()).toEqual({ response_type: 'ephemeral', text: '正在找' })
     expect(await inbox()).toHaveLength(3)
     await post(interactionRequest(buttonPress({ ...press, actionId: 'nb|1|reason|waive' })))
-    await post(interactionRequest(viewSubmission({ id: 'V1', callback_id: 'nianbao_reason', private_metadata: '{}' }, { reason: { reason: { type: 'plain_text_input', value: 'x' } } })))
+    await post(
+      interactionRequest(
+        viewSubmission(
+          { id: 'V1', callback_id: 'nianbao_reason', private_metadata: '{}' },
+          { reason: { reason: { type: 'plain_text_input', value: 'x' } } },
+        ),
+      ),
+    )
     await post(formRequest(slashCommand('帮助')))
     await post(interactionRequest(buttonPress({ ...press, actionId: 'someone-else' })))
     expect(now.map((body) => body['type'] ?? body['command'])).toEqual(['block_actions', 'view_submission', '/nianbao'])
@@ -155,7 +188,19 @@ describe('POST /slack/events', () => {
 
   it('takes any signed JSON without falling over', async () => {
     const { post, log } = receiver()
-    const shapes = fc.record({ type: fc.constantFrom('event_callback', 'block_actions', 'message_action', 'view_submission', 'x'), event: fc.anything(), team_id: fc.anything(), event_id: fc.anything(), actions: fc.anything(), user: fc.anything(), view: fc.anything(), command: fc.anything() }, { requiredKeys: [] })
+    const shapes = fc.record(
+      {
+        type: fc.constantFrom('event_callback', 'block_actions', 'message_action', 'view_submission', 'x'),
+        event: fc.anything(),
+        team_id: fc.anything(),
+        event_id: fc.anything(),
+        actions: fc.anything(),
+        user: fc.anything(),
+        view: fc.anything(),
+        command: fc.anything(),
+      },
+      { requiredKeys: [] },
+    )
     await fc.assert(
       fc.asyncProperty(fc.oneof(shapes, fc.object()), async (body) => {
         expect((await post(eventRequest(body))).status).toBe(200)
@@ -168,7 +213,17 @@ describe('POST /slack/events', () => {
   it('refuses bodies that are too long or no JSON', async () => {
     const { post } = receiver()
     const raw = 'x'.repeat(2 * 1024 * 1024)
-    expect((await post({ method: 'POST', body: raw, headers: { ...signatureHeaders(raw, Math.floor(Date.now() / 1000)), 'content-length': String(raw.length) } })).status).toBe(413)
-    expect((await post({ method: 'POST', body: 'no json', headers: signatureHeaders('no json', Math.floor(Date.now() / 1000)) })).status).toBe(400)
+    expect(
+      (
+        await post({
+          method: 'POST',
+          body: raw,
+          headers: { ...signatureHeaders(raw, Math.floor(Date.now() / 1000)), 'content-length': String(raw.length) },
+        })
+      ).status,
+    ).toBe(413)
+    expect(
+      (await post({ method: 'POST', body: 'no json', headers: signatureHeaders('no json', Math.floor(Date.now() / 1000)) })).status,
+    ).toBe(400)
   })
 })

@@ -11,7 +11,18 @@ import { readSlackSettings, type SlackSettings } from '../../src/platforms/slack
  * The same against a Slack that others wrote (emulate), with the scopes of the manifest and no more: what both doubles
  * agree on is less likely to be our own misreading.
  */
-const SCOPES = ['app_mentions:read', 'channels:history', 'groups:history', 'im:history', 'chat:write', 'commands', 'files:read', 'files:write', 'im:write', 'users:read']
+const SCOPES = [
+  'app_mentions:read',
+  'channels:history',
+  'groups:history',
+  'im:history',
+  'chat:write',
+  'commands',
+  'files:read',
+  'files:write',
+  'im:write',
+  'users:read',
+]
 const TOKEN = 'xoxb-second-double'
 let slack: Emulator
 let settings: SlackSettings
@@ -21,7 +32,18 @@ beforeAll(async () => {
   slack = await createEmulator({
     service: 'slack',
     port: 0,
-    seed: { slack: { strict_scopes: true, users: [{ name: 'zhang' }], channels: [{ name: 'general' }], bots: [{ name: 'nianbao' }], tokens: [{ token: TOKEN, user: 'zhang', scopes: SCOPES }, { token: 'xoxb-look', user: 'zhang', scopes: [...SCOPES, 'channels:read', 'channels:join'] }] } },
+    seed: {
+      slack: {
+        strict_scopes: true,
+        users: [{ name: 'zhang' }],
+        channels: [{ name: 'general' }],
+        bots: [{ name: 'nianbao' }],
+        tokens: [
+          { token: TOKEN, user: 'zhang', scopes: SCOPES },
+          { token: 'xoxb-look', user: 'zhang', scopes: [...SCOPES, 'channels:read', 'channels:join'] },
+        ],
+      },
+    },
   })
   const read = readSlackSettings({ SLACK_BOT_TOKEN: TOKEN, SLACK_SIGNING_SECRET: '0123456789', SLACK_API_URL: `${slack.url}/api/` })
   if (!read) throw new Error('no settings')
@@ -46,7 +68,11 @@ describe('against another double', () => {
     const thread = await client.conversations.replies({ channel, ts: String(first.ts) })
     expect(thread.messages?.map((message) => message.text)).toEqual(['年报', '检查完了', expect.anything()])
     const file = SlackFile.parse(thread.messages?.[2]?.files?.[0])
-    expect(await downloadFile(file, { settings, client, fetcher: fetch })).toMatchObject({ ok: true, name: 'annotated.docx', bytes: new Uint8Array([1, 2, 3]) })
+    expect(await downloadFile(file, { settings, client, fetcher: fetch })).toMatchObject({
+      ok: true,
+      name: 'annotated.docx',
+      bytes: new Uint8Array([1, 2, 3]),
+    })
   })
 
   it('names a missing scope', async () => {

@@ -21,7 +21,18 @@ async function bundleServer(): Promise<string> {
   const folder = resolve('node_modules/.cache/nianbao-test')
   mkdirSync(folder, { recursive: true })
   const outfile = `${folder}/killed-server-${process.pid}.mjs`
-  await build({ entryPoints: ['test/slack/killed-server.ts'], outfile, bundle: true, format: 'esm', platform: 'node', target: 'node22', packages: 'external', jsx: 'automatic', jsxImportSource: 'hono/jsx', logLevel: 'warning' })
+  await build({
+    entryPoints: ['test/slack/killed-server.ts'],
+    outfile,
+    bundle: true,
+    format: 'esm',
+    platform: 'node',
+    target: 'node22',
+    packages: 'external',
+    jsx: 'automatic',
+    jsxImportSource: 'hono/jsx',
+    logLevel: 'warning',
+  })
   return outfile
 }
 
@@ -30,7 +41,15 @@ export async function startServer(data: string, apiUrl: string, killAt = ''): Pr
   bundled ??= bundleServer()
   const child = spawn(process.execPath, [await bundled], {
     stdio: ['ignore', 'pipe', 'inherit'],
-    env: { ...process.env, DATA: data, KILL_AT: killAt, SLACK_BOT_TOKEN: BOT_TOKEN, SLACK_SIGNING_SECRET: SIGNING_SECRET, SLACK_API_URL: apiUrl, SLACK_APP_TOKEN: '' },
+    env: {
+      ...process.env,
+      DATA: data,
+      KILL_AT: killAt,
+      SLACK_BOT_TOKEN: BOT_TOKEN,
+      SLACK_SIGNING_SECRET: SIGNING_SECRET,
+      SLACK_API_URL: apiUrl,
+      SLACK_APP_TOKEN: '',
+    },
   })
   const ended = once(child, 'exit').then(([, signal]) => signal as NodeJS.Signals | null)
   const port = await new Promise<string>((resolve, reject) => {

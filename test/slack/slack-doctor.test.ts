@@ -16,7 +16,12 @@ beforeEach(async () => {
 })
 afterEach(() => slack.stop())
 
-const env = (more: Record<string, string> = {}) => ({ SLACK_BOT_TOKEN: BOT_TOKEN, SLACK_SIGNING_SECRET: SIGNING_SECRET, SLACK_API_URL: slack.apiUrl, ...more })
+const env = (more: Record<string, string> = {}) => ({
+  SLACK_BOT_TOKEN: BOT_TOKEN,
+  SLACK_SIGNING_SECRET: SIGNING_SECRET,
+  SLACK_API_URL: slack.apiUrl,
+  ...more,
+})
 const text = (lines: readonly string[]) => lines.join('\n')
 
 describe('nianbao slack doctor', () => {
@@ -56,10 +61,13 @@ describe('nianbao slack doctor', () => {
 
   it('knocks at the public address as Slack does', async () => {
     const { routes } = new HttpReceiver({ ...transportFixture().dependencies, signingSecret: SIGNING_SECRET, log: () => {} })
-    const fetcher: typeof fetch = async (input, init) => (String(input).startsWith('https://nianbao.example') ? routes.request(String(input), init) : fetch(input, init))
+    const fetcher: typeof fetch = async (input, init) =>
+      String(input).startsWith('https://nianbao.example') ? routes.request(String(input), init) : fetch(input, init)
     const given = env({ NIANBAO_PUBLIC_URL: 'https://nianbao.example' })
     expect(await runSlackDoctor(given, fetcher)).toMatchObject({ ok: true })
-    expect(text((await runSlackDoctor({ ...given, SLACK_SIGNING_SECRET: 'another-secret-0123' }, fetcher)).lines)).toMatch(/没有通过验证（401）/)
+    expect(text((await runSlackDoctor({ ...given, SLACK_SIGNING_SECRET: 'another-secret-0123' }, fetcher)).lines)).toMatch(
+      /没有通过验证（401）/,
+    )
     expect(text((await runSlackDoctor(env({ NIANBAO_PUBLIC_URL: 'http://127.0.0.1:9' }))).lines)).toMatch(/从本机访问不到/)
   })
 })
@@ -79,14 +87,20 @@ describe('slack/manifest.yaml', () => {
   it('is the same for Socket Mode, but for the addresses', () => {
     const socket = parse(readFileSync('slack/manifest.socket-mode.yaml', 'utf8')) as Record<string, unknown>
     expect(JSON.stringify(socket)).not.toContain('CHANGE-ME')
-    const bare = JSON.parse(JSON.stringify(manifest), (key, value: unknown) => (key === 'request_url' || key === 'url' ? undefined : key === 'socket_mode_enabled' ? true : value)) as unknown
+    const bare = JSON.parse(JSON.stringify(manifest), (key, value: unknown) =>
+      key === 'request_url' || key === 'url' ? undefined : key === 'socket_mode_enabled' ? true : value,
+    ) as unknown
     expect(socket).toEqual(bare)
   })
 
   it('has the shortcut, the command, and one address for all', () => {
     expect(manifest.features.shortcuts[0]?.callback_id).toBe(CHECK_SHORTCUT)
     expect(manifest.features.slash_commands[0]?.command).toBe('/nianbao')
-    const urls = [manifest.features.slash_commands[0]?.url, manifest.settings.event_subscriptions.request_url, manifest.settings.interactivity.request_url]
+    const urls = [
+      manifest.features.slash_commands[0]?.url,
+      manifest.settings.event_subscriptions.request_url,
+      manifest.settings.interactivity.request_url,
+    ]
     expect(new Set(urls).size).toBe(1)
     expect(manifest.settings.event_subscriptions.bot_events).not.toContain('file_shared')
   })

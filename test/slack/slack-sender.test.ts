@@ -32,7 +32,20 @@ function reply(text: string, blocks: ReplyBlock[] = [{ kind: 'paragraph', spans:
 }
 
 function long(count: number): Reply {
-  return reply('清单', Array.from({ length: count }, (_, at): ReplyBlock => ({ kind: 'item', number: at + 1, severity: 'error', title: [{ text: `第${at + 1}个问题${'很长'.repeat(60)}`, style: 'plain' }], rule: 'T3-001', badge: null, lines: [{ label: '位置', spans: [{ text: '表三', style: 'draft' }] }], actions: [], fingerprint: `f${at}` })))
+  return reply(
+    '清单',
+    Array.from({ length: count }, (_, at): ReplyBlock => ({
+      kind: 'item',
+      number: at + 1,
+      severity: 'error',
+      title: [{ text: `第${at + 1}个问题${'很长'.repeat(60)}`, style: 'plain' }],
+      rule: 'T3-001',
+      badge: null,
+      lines: [{ label: '位置', spans: [{ text: '表三', style: 'draft' }] }],
+      actions: [],
+      fingerprint: `f${at}`,
+    })),
+  )
 }
 
 describe('a message', () => {
@@ -41,7 +54,12 @@ describe('a message', () => {
     await sender().update(THREAD, ref, reply('检查完了'))
     expect(slack.said()).toHaveLength(1)
     expect(slack.said()[0]).toMatchObject({ channel: 'C0GENERAL01', threadTs: '1768000000.000100', ts: ref, text: '检查完了', edits: 1 })
-    expect(slack.callsOf('chat.postMessage')[0]?.args).toMatchObject({ text: '已收到 &lt;!channel&gt;', mrkdwn: 'false', unfurl_links: 'false', unfurl_media: 'false' })
+    expect(slack.callsOf('chat.postMessage')[0]?.args).toMatchObject({
+      text: '已收到 &lt;!channel&gt;',
+      mrkdwn: 'false',
+      unfurl_links: 'false',
+      unfurl_media: 'false',
+    })
   })
 
   it('goes to a direct message as it is', async () => {
@@ -102,7 +120,10 @@ describe('a message', () => {
     expect(slack.said()[0]?.blocks.length).toBeGreaterThan(0)
     slack.cumulativeLimit = 800
     await sender().send(THREAD, { ...long(20), text: '只剩一行' }, 'k2', false)
-    expect(slack.said().at(-2)).toMatchObject({ text: '只剩一行', blocks: [{ type: 'section', text: { type: 'plain_text', text: '只剩一行' } }] })
+    expect(slack.said().at(-2)).toMatchObject({
+      text: '只剩一行',
+      blocks: [{ type: 'section', text: { type: 'plain_text', text: '只剩一行' } }],
+    })
   })
 })
 

@@ -24,7 +24,13 @@ afterEach(async () => {
 function connect(env: Record<string, string> = {}): SocketMode {
   const settings = readSlackSettings({ ...env, SLACK_BOT_TOKEN: BOT_TOKEN, SLACK_APP_TOKEN: APP_TOKEN, SLACK_API_URL: slack.apiUrl })
   if (!settings) throw new Error('no settings')
-  mode = new SocketMode({ ...fixture.dependencies, settings, appToken: APP_TOKEN, log: (level, message) => fixture.log.push(`${level} ${message}`), mostWaitMilliseconds: 20 })
+  mode = new SocketMode({
+    ...fixture.dependencies,
+    settings,
+    appToken: APP_TOKEN,
+    log: (level, message) => fixture.log.push(`${level} ${message}`),
+    mostWaitMilliseconds: 20,
+  })
   mode.start()
   return mode
 }
@@ -53,8 +59,18 @@ describe('Socket Mode', () => {
   it('takes presses and commands, and gives their answers back', async () => {
     connect()
     await connected()
-    await slack.socketMode.deliver('interactive', buttonPress({ actionId: 'nb|0||explain', value: 'v', channel: 'C0GENERAL01', messageTs: '1.1' }))
-    const ack = await slack.socketMode.deliver('slash_commands', { command: '/nianbao', text: '检查', team_id: 'T1', channel_id: 'C1', user_id: 'U1', trigger_id: 't1' })
+    await slack.socketMode.deliver(
+      'interactive',
+      buttonPress({ actionId: 'nb|0||explain', value: 'v', channel: 'C0GENERAL01', messageTs: '1.1' }),
+    )
+    const ack = await slack.socketMode.deliver('slash_commands', {
+      command: '/nianbao',
+      text: '检查',
+      team_id: 'T1',
+      channel_id: 'C1',
+      user_id: 'U1',
+      trigger_id: 't1',
+    })
     expect(ack?.payload).toEqual({ response_type: 'ephemeral', text: '正在找' })
     expect(await fixture.inbox()).toHaveLength(2)
   })

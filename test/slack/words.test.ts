@@ -4,7 +4,11 @@ import { DRAFT_STATES } from './draft-texts.ts'
 
 it('says in English all that it says in Chinese, with the same values', () => {
   const [chinese, english] = [loadWords('prompts-templates', 'zh-CN'), loadWords('prompts-templates', 'en')]
-  const keys = (words: typeof chinese) => words.keys().filter((key) => key.startsWith('slack.')).sort()
+  const keys = (words: typeof chinese) =>
+    words
+      .keys()
+      .filter((key) => key.startsWith('slack.'))
+      .sort()
   expect(keys(english)).toEqual(keys(chinese))
   for (const key of keys(chinese)) expect([key, ...english.variables(key).sort()]).toEqual([key, ...chinese.variables(key).sort()])
 })

@@ -26,7 +26,12 @@ export async function answerCommand(context: SlackContext, command: SlashCommand
 async function replyTo({ office, actors }: SlackContext, command: SlashCommand): Promise<Reply> {
   const asked = readSlash(command.text)
   if (asked.what === 'help' || asked.what === 'check') return helpReply(office.words)
-  const actor = await actors.actor({ team: command.team_id, user: command.user_id, name: command.user_name ?? null, channel: command.channel_id })
+  const actor = await actors.actor({
+    team: command.team_id,
+    user: command.user_id,
+    name: command.user_name ?? null,
+    channel: command.channel_id,
+  })
   if (!actor) return simpleReply(office.words, 'slack.shut-out')
   if (asked.what === 'progress') return progressReply(office, actor)
   const [draft] = await office.store.drafts.list({ sentBy: actor.userId, state: 'checked', limit: 1 })
@@ -38,6 +43,10 @@ async function replyTo({ office, actors }: SlackContext, command: SlashCommand):
 /** Without buttons: this is no message of a conversation, and nothing could be answered to it. */
 function draw({ office }: SlackContext, reply: Reply): CommandAnswer {
   const shown = { ...reply, blocks: reply.blocks.filter((block) => block.kind !== 'actions') }
-  const { text, blocks } = drawReply(shown, { maxBlocks: SLACK_LIMITS.blocksPerMessage, maxJson: SLACK_LIMITS.blocksJson, sayLeft: (items) => office.words.plain('slack.left-home', { items }) })
+  const { text, blocks } = drawReply(shown, {
+    maxBlocks: SLACK_LIMITS.blocksPerMessage,
+    maxJson: SLACK_LIMITS.blocksJson,
+    sayLeft: (items) => office.words.plain('slack.left-home', { items }),
+  })
   return { response_type: 'ephemeral', text, blocks: blocks as unknown as types.KnownBlock[] }
 }

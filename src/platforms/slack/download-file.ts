@@ -20,9 +20,17 @@ export const SlackFile = z.looseObject({
 export type SlackFile = z.infer<typeof SlackFile>
 
 /** Why a file could not be fetched; each has a sentence in prompts-templates/…/slack.yaml. */
-export type DownloadProblem = 'file-deleted' | 'file-external' | 'file-too-large' | 'file-scope-missing' | 'file-not-found' | 'file-host-refused'
+export type DownloadProblem =
+  | 'file-deleted'
+  | 'file-external'
+  | 'file-too-large'
+  | 'file-scope-missing'
+  | 'file-not-found'
+  | 'file-host-refused'
 
-export type Download = { readonly ok: true; readonly name: string; readonly bytes: Uint8Array } | { readonly ok: false; readonly name: string; readonly problem: DownloadProblem }
+export type Download =
+  | { readonly ok: true; readonly name: string; readonly bytes: Uint8Array }
+  | { readonly ok: false; readonly name: string; readonly problem: DownloadProblem }
 
 export interface DownloadDependencies {
   readonly settings: SlackSettings
@@ -52,7 +60,8 @@ export async function downloadFile(given: SlackFile, { settings, client, fetcher
   if (bytes === null) return fail('file-too-large')
   // Without files:read Slack answers 200 with its sign-in page. A file that is HTML itself has the size that Slack told.
   const isPage = (response.headers.get('content-type') ?? '').includes('text/html')
-  if (isPage && !(isHtmlFile(looked) && (looked.size === undefined || looked.size === null || looked.size === bytes.length))) return fail('file-scope-missing')
+  if (isPage && !(isHtmlFile(looked) && (looked.size === undefined || looked.size === null || looked.size === bytes.length)))
+    return fail('file-scope-missing')
   return { ok: true, name, bytes }
 }
 
@@ -77,7 +86,11 @@ async function request(address: string, settings: SlackSettings, fetcher: typeof
   for (let hop = 0; hop <= MOST_REDIRECTS; hop += 1) {
     const target = parseUrl(url)
     if (!target || !isSlackAddress(target, settings)) return 'file-host-refused'
-    const response = await fetcher(url, { redirect: 'manual', signal: AbortSignal.timeout(120_000), headers: token ? { authorization: `Bearer ${token}` } : {} })
+    const response = await fetcher(url, {
+      redirect: 'manual',
+      signal: AbortSignal.timeout(120_000),
+      headers: token ? { authorization: `Bearer ${token}` } : {},
+    })
     if (response.status >= 300 && response.status < 400) {
       const next = parseUrl(response.headers.get('location') ?? '', url)
       await response.body?.cancel()

@@ -10,7 +10,10 @@ export function findBoundPerson(store: Pick<Store, 'users' | 'agencies'>): FindP
     const user = await store.users.find(userId)
     if (user && user.disabledAt !== null) return 'shut-out'
     const person = user && (await store.users.actor(userId))
-    const spoken = channel === null ? [] : (await store.agencies.all()).filter((agency) => agency.channel === `slack:${team}/${channel}`).map((agency) => agency.id)
+    const spoken =
+      channel === null
+        ? []
+        : (await store.agencies.all()).filter((agency) => agency.channel === `slack:${team}/${channel}`).map((agency) => agency.id)
     if (!person && spoken.length === 0) return null
     return {
       roles: person?.roles ?? ['drafter'],

@@ -44,7 +44,13 @@ export async function findSentFiles(client: SlackClient, target: SlackTarget, be
 async function* saidIn(client: SlackClient, { channel, threadTs }: SlackTarget, oldest?: string): AsyncGenerator<Said> {
   let cursor: string | undefined
   for (let page = 0; page < PAGES; page += 1) {
-    const asked = { channel, limit: 200, include_all_metadata: true, ...(oldest ? { oldest, inclusive: true } : {}), ...(cursor ? { cursor } : {}) }
+    const asked = {
+      channel,
+      limit: 200,
+      include_all_metadata: true,
+      ...(oldest ? { oldest, inclusive: true } : {}),
+      ...(cursor ? { cursor } : {}),
+    }
     let answer
     try {
       answer = threadTs ? await client.conversations.replies({ ...asked, ts: threadTs }) : await client.conversations.history(asked)

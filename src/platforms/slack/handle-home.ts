@@ -13,7 +13,11 @@ export async function handleHome(context: SlackContext, team: string, user: stri
   if (!actor) return
   const progress = await progressReply(office, actor)
   const reply = { ...progress, blocks: [...progress.blocks, ...helpReply(office.words).blocks] }
-  const { blocks } = drawReply(reply, { maxBlocks: SLACK_LIMITS.blocksPerView, maxJson: 100_000, sayLeft: (items) => office.words.plain('slack.left-home', { items }) })
+  const { blocks } = drawReply(reply, {
+    maxBlocks: SLACK_LIMITS.blocksPerView,
+    maxJson: 100_000,
+    sayLeft: (items) => office.words.plain('slack.left-home', { items }),
+  })
   try {
     await client.views.publish({ user_id: user, view: { type: 'home', blocks: blocks as unknown as types.KnownBlock[] } })
   } catch (error) {

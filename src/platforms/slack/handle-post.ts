@@ -29,7 +29,13 @@ export async function handlePost(context: SlackContext, envelope: EventEnvelope,
   if (await office.store.inbox.findByKey('slack', filesKey(team, post.channel, post.ts))) return
   // In a thread that is not ours people only seem to speak to us.
   if (!direct && !named && !(await office.store.conversations.findByTarget('slack', writeTarget(place)))) return
-  await ask(context, { actor, place, user, text: spokenText(post, envelope) || office.words.plain('slack.help-word'), key: `slack/${team}/${post.channel}/${post.ts}` })
+  await ask(context, {
+    actor,
+    place,
+    user,
+    text: spokenText(post, envelope) || office.words.plain('slack.help-word'),
+    key: `slack/${team}/${post.channel}/${post.ts}`,
+  })
 }
 
 interface Asking {

@@ -37,7 +37,11 @@ export async function handlePress(context: SlackContext, body: BlockActions): Pr
     team,
     user: { id: body.user.id, name: body.user.name ?? body.user.username ?? null, team: body.user.team_id ?? null },
     ...place,
-    command: { command: wanted.command, value: press.value ?? '', key: `slack/press/${team}/${body.user.id}/${place.messageTs}/${press.action_ts}` },
+    command: {
+      command: wanted.command,
+      value: press.value ?? '',
+      key: `slack/press/${team}/${body.user.id}/${place.messageTs}/${press.action_ts}`,
+    },
   })
 }
 

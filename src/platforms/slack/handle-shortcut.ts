@@ -34,7 +34,12 @@ export async function handleShortcut(context: SlackContext, body: MessageShortcu
   })
 }
 
-const Posted = z.looseObject({ ts: z.string(), thread_ts: z.string().optional(), user: z.string().optional(), files: z.array(SlackFile).optional() })
+const Posted = z.looseObject({
+  ts: z.string(),
+  thread_ts: z.string().optional(),
+  user: z.string().optional(),
+  files: z.array(SlackFile).optional(),
+})
 
 /** `/nianbao 检查`: the newest file that this person has posted here. */
 export async function handleCheckCommand(context: SlackContext, command: SlashCommand): Promise<void> {
@@ -59,8 +64,14 @@ export async function handleCheckCommand(context: SlackContext, command: SlashCo
     return
   }
   await checkPost(context, {
-    team: command.team_id, user: command.user_id, userTeam: command.team_id, name: command.user_name ?? null, channel: command.channel_id,
-    ts: post.ts, ...(post.thread_ts ? { threadTs: post.thread_ts } : {}), files: draftFiles(post.files ?? []),
+    team: command.team_id,
+    user: command.user_id,
+    userTeam: command.team_id,
+    name: command.user_name ?? null,
+    channel: command.channel_id,
+    ts: post.ts,
+    ...(post.thread_ts ? { threadTs: post.thread_ts } : {}),
+    files: draftFiles(post.files ?? []),
   })
 }
 

@@ -34,7 +34,8 @@ export class HttpReceiver implements Receiver {
     this.routes.use('*', bodyLimit({ maxSize: MOST_BYTES }))
     this.routes.post('/slack/events', async (context) => {
       const rawBody = await context.req.text()
-      if (!isSignedBySlack(options.signingSecret, context.req.raw.headers, rawBody, options.clock.now().getTime())) return context.text('', 401)
+      if (!isSignedBySlack(options.signingSecret, context.req.raw.headers, rawBody, options.clock.now().getTime()))
+        return context.text('', 401)
       const body = parseBody(rawBody, context.req.header('content-type') ?? '')
       if (!body) return context.text('', 400)
       if (body['type'] === 'url_verification') return context.json({ challenge: body['challenge'] })

@@ -67,7 +67,10 @@ export function createKeep({ store, ids, clock, wake, gather }: KeepDependencies
     const id = ids.next()
     const writes = [
       store.inbox.accept({ id, platform: 'slack', keys, at, body: JSON.stringify(body) }),
-      store.jobs.add({ id: ids.next(), kind: SLACK_JOB, payload: JSON.stringify({ inbox: id }), key: `slack/${id}`, maxAttempts: ATTEMPTS }, at),
+      store.jobs.add(
+        { id: ids.next(), kind: SLACK_JOB, payload: JSON.stringify({ inbox: id }), key: `slack/${id}`, maxAttempts: ATTEMPTS },
+        at,
+      ),
     ]
     await new Promise<void>((kept, failed) => {
       if (!gather) return void settle([{ writes, kept, failed }])

@@ -18,7 +18,11 @@ export async function openSlackConversation({ office }: SlackContext, actor: Act
 }
 
 /** A thread below one of our messages in a direct message speaks of that message's draft. */
-async function adoptDraft({ store }: SlackContext['office'], conversation: Conversation, { team, channel, threadTs }: SlackTarget): Promise<void> {
+async function adoptDraft(
+  { store }: SlackContext['office'],
+  conversation: Conversation,
+  { team, channel, threadTs }: SlackTarget,
+): Promise<void> {
   if (!threadTs || !channel.startsWith('D')) return
   const whole = await store.conversations.findByTarget('slack', writeTarget({ team, channel }))
   const messages = whole ? await store.conversations.messages(whole.id) : []

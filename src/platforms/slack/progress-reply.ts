@@ -21,17 +21,34 @@ export async function progressReply(office: Office, actor: Actor): Promise<Reply
   const sent = await office.store.drafts.list({ sentBy: actor.userId, limit: 100 })
   const drafts = newestOfEach(sent.filter((draft) => draft.agencyId === null || !known.has(draft.agencyId)))
   const blocks = [...agencyBlocks(office, standings, year), ...(await draftBlocks(office, drafts, standings.length === 0))]
-  const text = standings.length + drafts.length === 0 ? words.plain('slack.progress.none') : words.plain('slack.progress.text', { agencies: standings.length, drafts: drafts.length })
+  const text =
+    standings.length + drafts.length === 0
+      ? words.plain('slack.progress.none')
+      : words.plain('slack.progress.text', { agencies: standings.length, drafts: drafts.length })
   return { text, blocks, files: [] }
 }
 
 function agencyBlocks({ words }: Office, standings: readonly AgencyStanding[], year: number): ReplyBlock[] {
   if (standings.length === 0) return []
   const sorted = standings.toSorted((a, b) => ORDER[a.state] - ORDER[b.state] || b.errors - a.errors || (b.days ?? 0) - (a.days ?? 0))
-  const items = sorted.slice(0, MOST).map(({ agency, state, version, errors, warnings, days, due, daysLeft }) =>
-    words.spans('slack.progress.agency', { agency: agency.name, state: words.plain(`slack.agency-state.${state}`, { errors, warnings }), version, days, due, daysLeft, open: state === 'missing' || state === 'errors' }),
-  )
-  return [{ kind: 'heading', level: 1, spans: words.spans('slack.progress.agencies', { year, count: standings.length }) }, { kind: 'list', items }, ...more(words, standings.length)]
+  const items = sorted
+    .slice(0, MOST)
+    .map(({ agency, state, version, errors, warnings, days, due, daysLeft }) =>
+      words.spans('slack.progress.agency', {
+        agency: agency.name,
+        state: words.plain(`slack.agency-state.${state}`, { errors, warnings }),
+        version,
+        days,
+        due,
+        daysLeft,
+        open: state === 'missing' || state === 'errors',
+      }),
+    )
+  return [
+    { kind: 'heading', level: 1, spans: words.spans('slack.progress.agencies', { year, count: standings.length }) },
+    { kind: 'list', items },
+    ...more(words, standings.length),
+  ]
 }
 
 async function draftBlocks(office: Office, drafts: readonly Draft[], alone: boolean): Promise<ReplyBlock[]> {
@@ -49,7 +66,11 @@ async function draftLine({ store, words }: Office, draft: Draft): Promise<ReplyS
   const counts = checklist ? countsOf(checklist) : null
   const state = counts === null ? draft.state : counts['errors'] ? 'errors' : (counts['warnings'] ?? 0) > 0 ? 'warnings' : 'clean'
   return words.spans('slack.progress.line', {
-    file: draft.file, agency: draft.agency, year: draft.year, version: draft.version, day: draft.sentAt.slice(0, 10),
+    file: draft.file,
+    agency: draft.agency,
+    year: draft.year,
+    version: draft.version,
+    day: draft.sentAt.slice(0, 10),
     state: words.plain(`slack.state.${state}`, { errors: counts?.['errors'] ?? 0, warnings: counts?.['warnings'] ?? 0 }),
   })
 }

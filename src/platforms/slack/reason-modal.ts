@@ -10,7 +10,13 @@ import { REASON_MODAL } from './sort-body.ts'
 const FIELD = 'reason'
 
 /** What the modal was opened for, carried through Slack and checked anew when it comes back. */
-const Purpose = z.object({ command: z.string(), value: z.string(), channel: z.string(), messageTs: z.string(), threadTs: z.string().optional() })
+const Purpose = z.object({
+  command: z.string(),
+  value: z.string(),
+  channel: z.string(),
+  messageTs: z.string(),
+  threadTs: z.string().optional(),
+})
 export type Purpose = z.infer<typeof Purpose>
 
 /** The modal in which a person writes why. */

@@ -2,7 +2,10 @@ import type { Actor } from '../../model/ports/actor.ts'
 import type { SlackClient } from './slack-client.ts'
 
 /** What an administrator has bound to a person, or to the channel in which that person speaks; without a binding there are no agencies, only one's own conversations. */
-export type FindPerson = (userId: string, place: { readonly team: string; readonly channel: string | null }) => Promise<BoundPerson | 'shut-out' | null>
+export type FindPerson = (
+  userId: string,
+  place: { readonly team: string; readonly channel: string | null },
+) => Promise<BoundPerson | 'shut-out' | null>
 
 export type BoundPerson = Pick<Actor, 'roles' | 'agencyIds' | 'supervises'> & { readonly name?: string }
 

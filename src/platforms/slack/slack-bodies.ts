@@ -39,7 +39,12 @@ export const BlockActions = z.looseObject({
   team: Team,
   trigger_id: z.string(),
   channel: z.looseObject({ id: z.string() }).nullish(),
-  container: z.looseObject({ type: z.string(), message_ts: z.string().optional(), thread_ts: z.string().optional(), channel_id: z.string().optional() }),
+  container: z.looseObject({
+    type: z.string(),
+    message_ts: z.string().optional(),
+    thread_ts: z.string().optional(),
+    channel_id: z.string().optional(),
+  }),
   message: z.looseObject({ ts: z.string(), thread_ts: z.string().optional() }).nullish(),
   actions: z.array(z.looseObject({ action_id: z.string(), value: z.string().optional(), action_ts: z.string() })).min(1),
 })

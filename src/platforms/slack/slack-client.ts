@@ -5,7 +5,11 @@ import type { SlackSettings } from './slack-settings.ts'
 export type SlackClient = webApi.WebClient
 
 /** Settings of every client: the outbox alone tries again, or a dropped answer would be a second message. */
-export function clientOptions(settings: Pick<SlackSettings, 'apiUrl'>, log: SlackLog, fetcher: typeof fetch = fetch): webApi.WebClientOptions {
+export function clientOptions(
+  settings: Pick<SlackSettings, 'apiUrl'>,
+  log: SlackLog,
+  fetcher: typeof fetch = fetch,
+): webApi.WebClientOptions {
   return {
     slackApiUrl: settings.apiUrl,
     retryConfig: { retries: 0 },
@@ -13,7 +17,9 @@ export function clientOptions(settings: Pick<SlackSettings, 'apiUrl'>, log: Slac
     timeout: 15_000,
     logger: slackLogger(log),
     // Unbound fetch and `redirect: error` both fail in Workers.
-    fetch: ((url: string, init?: RequestInit) => fetcher(url, { ...init, redirect: 'manual' })) as NonNullable<webApi.WebClientOptions['fetch']>,
+    fetch: ((url: string, init?: RequestInit) => fetcher(url, { ...init, redirect: 'manual' })) as NonNullable<
+      webApi.WebClientOptions['fetch']
+    >,
   }
 }
 

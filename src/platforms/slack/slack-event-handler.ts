@@ -37,8 +37,17 @@ export function slackEventHandler(context: SlackContext, app: Pick<SlackApp, 'do
       const post = envelope.success ? SlackPost.safeParse(envelope.data.event) : null
       if (!envelope.success || !post?.success) return []
       const { channel, ts, thread_ts: threadTs } = post.data
-      const conversation = await office.store.conversations.findByTarget('slack', writeTarget(targetOfPost(envelope.data.team_id, channel, ts, threadTs)))
-      return conversation ? sayMessage(office, { id: `${job.id}/gave-up`, conversationId: conversation.id, reply: simpleReply(office.words, 'slack.gave-up') }) : []
+      const conversation = await office.store.conversations.findByTarget(
+        'slack',
+        writeTarget(targetOfPost(envelope.data.team_id, channel, ts, threadTs)),
+      )
+      return conversation
+        ? sayMessage(office, {
+            id: `${job.id}/gave-up`,
+            conversationId: conversation.id,
+            reply: simpleReply(office.words, 'slack.gave-up'),
+          })
+        : []
     },
   }
 }

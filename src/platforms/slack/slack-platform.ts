@@ -32,7 +32,16 @@ export type SlackPlatform = Platform & Required<Pick<Platform, 'describe'>>
  * (SLACK_BOT_TOKEN, and SLACK_SIGNING_SECRET for HTTP or SLACK_APP_TOKEN for Socket Mode).
  * @throws AppError bad-setting naming the variable that is wrong
  */
-export function createSlackPlatform(env: Readonly<Record<string, string | undefined>>, { office, log = () => {}, fetcher = (input, init) => fetch(input, init), maxFileBytes, findPerson = findBoundPerson(office.store) }: SlackPlatformOptions): SlackPlatform | null {
+export function createSlackPlatform(
+  env: Readonly<Record<string, string | undefined>>,
+  {
+    office,
+    log = () => {},
+    fetcher = (input, init) => fetch(input, init),
+    maxFileBytes,
+    findPerson = findBoundPerson(office.store),
+  }: SlackPlatformOptions,
+): SlackPlatform | null {
   const settings = readSlackSettings(env, maxFileBytes)
   if (!settings) return null
   const client = slackClient(settings, log, fetcher)
@@ -42,15 +51,26 @@ export function createSlackPlatform(env: Readonly<Record<string, string | undefi
   const rush = new Rush(!together)
   const store = createKeep({ store: office.store, ids: office.ids, clock: office.clock, wake: () => office.wake(), gather: together })
   const keep: Keep = (body, keys) => rush.during(() => store(body, keys))
-  const takeIn: TakeInDependencies = { keep, answerNow: (body) => app.answerNow(body), sayTaken: () => office.words.plain('slack.looking-for-file') }
-  const http = settings.signingSecret === null ? null : new HttpReceiver({ ...takeIn, clock: office.clock, signingSecret: settings.signingSecret, log })
+  const takeIn: TakeInDependencies = {
+    keep,
+    answerNow: (body) => app.answerNow(body),
+    sayTaken: () => office.words.plain('slack.looking-for-file'),
+  }
+  const http =
+    settings.signingSecret === null
+      ? null
+      : new HttpReceiver({ ...takeIn, clock: office.clock, signingSecret: settings.signingSecret, log })
   const app = createSlackApp({ context, receiver: http ?? silentReceiver, keep })
   const sender = createSlackSender({ client, settings, fetcher, words: office.words })
   const handler = slackEventHandler(context, app)
   let socket: { stop(): Promise<void> } | null = null
   return {
     name: 'slack',
-    sender: { ...sender, send: async (...given) => (await rush.over(), sender.send(...given)), update: async (...given) => (await rush.over(), sender.update(...given)) },
+    sender: {
+      ...sender,
+      send: async (...given) => (await rush.over(), sender.send(...given)),
+      update: async (...given) => (await rush.over(), sender.update(...given)),
+    },
     handlers: [{ ...handler, run: async (run) => (await rush.over(), handler.run(run)) }],
     ...(http ? { http: { path: '/slack', fetch: (request: Request) => rush.during(async () => http.routes.fetch(request)) } } : {}),
     start: async () => {

@@ -31,14 +31,25 @@ interface Content {
 export function createSlackSender(options: SlackSenderOptions): Sender {
   const { client } = options
   const update = async (target: SlackTarget, ts: string, reply: Reply): Promise<void> => {
-    const { whole } = await say(reply, options.words, (content) => client.chat.update({ channel: target.channel, ts, ...content } as webApi.ChatUpdateArguments))
+    const { whole } = await say(reply, options.words, (content) =>
+      client.chat.update({ channel: target.channel, ts, ...content } as webApi.ChatUpdateArguments),
+    )
     if (!whole) await sendWhole(options, target, ts, reply)
   }
   const post = async (target: SlackTarget, reply: Reply, key: string): Promise<string> => {
     const { channel, threadTs } = target
-    const fixed = { channel, ...(threadTs ? { thread_ts: threadTs } : {}), mrkdwn: false, unfurl_links: false, unfurl_media: false, metadata: { event_type: MESSAGE_EVENT, event_payload: { key } } }
+    const fixed = {
+      channel,
+      ...(threadTs ? { thread_ts: threadTs } : {}),
+      mrkdwn: false,
+      unfurl_links: false,
+      unfurl_media: false,
+      metadata: { event_type: MESSAGE_EVENT, event_payload: { key } },
+    }
     // oxlint-disable-next-line unicorn/require-post-message-target-origin -- Slack's, not a window's
-    const { result, whole } = await say(reply, options.words, (content) => client.chat.postMessage({ ...fixed, ...content } as webApi.ChatPostMessageArguments))
+    const { result, whole } = await say(reply, options.words, (content) =>
+      client.chat.postMessage({ ...fixed, ...content } as webApi.ChatPostMessageArguments),
+    )
     const ts = String(result.ts)
     if (!whole) await sendWhole(options, target, ts, reply)
     return ts
@@ -63,12 +74,23 @@ export function createSlackSender(options: SlackSenderOptions): Sender {
   }
 }
 
-async function say<T>(reply: Reply, words: Words, put: (content: Content) => Promise<T>): Promise<{ readonly result: T; readonly whole: boolean }> {
+async function say<T>(
+  reply: Reply,
+  words: Words,
+  put: (content: Content) => Promise<T>,
+): Promise<{ readonly result: T; readonly whole: boolean }> {
   for (const maxJson of BUDGETS) {
-    const drawn = drawReply(reply, { maxBlocks: SLACK_LIMITS.blocksPerMessage, maxJson, sayLeft: (items) => words.plain('slack.left', { items }) })
+    const drawn = drawReply(reply, {
+      maxBlocks: SLACK_LIMITS.blocksPerMessage,
+      maxJson,
+      sayLeft: (items) => words.plain('slack.left', { items }),
+    })
     const last = maxJson === 0
     try {
-      const result = await put({ text: drawn.text, blocks: last ? [lineBlock(reply.text, LAST_LINE)] : (drawn.blocks as unknown as types.KnownBlock[]) })
+      const result = await put({
+        text: drawn.text,
+        blocks: last ? [lineBlock(reply.text, LAST_LINE)] : (drawn.blocks as unknown as types.KnownBlock[]),
+      })
       return { result, whole: !last && drawn.left === null }
     } catch (error) {
       if (last || !TOO_LONG.has(slackErrorCode(error) ?? '')) throw error

@@ -30,8 +30,13 @@ export interface SlackSettings {
  * Slack's settings out of the environment; null where Slack is not set up (no token, or no way for events to come in).
  * @throws AppError `bad-setting` with the variable's name, never its value
  */
-export function readSlackSettings(env: Readonly<Record<string, string | undefined>>, maxFileBytes = 50 * 1024 * 1024): SlackSettings | null {
-  const given = Object.fromEntries(Object.entries(env).filter(([key, value]) => key.startsWith('SLACK_') && value !== undefined && value.trim() !== ''))
+export function readSlackSettings(
+  env: Readonly<Record<string, string | undefined>>,
+  maxFileBytes = 50 * 1024 * 1024,
+): SlackSettings | null {
+  const given = Object.fromEntries(
+    Object.entries(env).filter(([key, value]) => key.startsWith('SLACK_') && value !== undefined && value.trim() !== ''),
+  )
   const parsed = Environment.safeParse(given)
   if (!parsed.success) {
     const name = String(parsed.error.issues[0]?.path[0] ?? 'SLACK_*')
@@ -43,7 +48,15 @@ export function readSlackSettings(env: Readonly<Record<string, string | undefine
   // Only another base than Slack's own (a test, a proxy) adds its host: never a host that an event names.
   const own = new URL(apiUrl)
   const fileHosts = own.protocol === 'https:' && own.hostname === 'slack.com' ? SLACK_FILE_HOSTS : [own.host]
-  return { botToken, signingSecret: signingSecret ?? null, appToken: appToken ?? null, apiUrl, fileHosts, maxFileBytes, proxy: readProxy(env) }
+  return {
+    botToken,
+    signingSecret: signingSecret ?? null,
+    appToken: appToken ?? null,
+    apiUrl,
+    fileHosts,
+    maxFileBytes,
+    proxy: readProxy(env),
+  }
 }
 
 function readProxy(env: Readonly<Record<string, string | undefined>>): SlackSettings['proxy'] {
@@ -51,5 +64,7 @@ function readProxy(env: Readonly<Record<string, string | undefined>>): SlackSett
   const httpProxy = env['http_proxy'] ?? env['HTTP_PROXY']
   const httpsProxy = env['https_proxy'] ?? env['HTTPS_PROXY']
   const noProxy = env['no_proxy'] ?? env['NO_PROXY']
-  return httpProxy || httpsProxy ? { ...(httpProxy ? { httpProxy } : {}), ...(httpsProxy ? { httpsProxy } : {}), ...(noProxy ? { noProxy } : {}) } : null
+  return httpProxy || httpsProxy
+    ? { ...(httpProxy ? { httpProxy } : {}), ...(httpsProxy ? { httpsProxy } : {}), ...(noProxy ? { noProxy } : {}) }
+    : null
 }

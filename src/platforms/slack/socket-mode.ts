@@ -67,7 +67,7 @@ export class SocketMode {
 
   private async keepConnected(): Promise<void> {
     const { client } = this.receiver
-    for (let failures = 0; !this.stopped; ) {
+    for (let failures = 0; !this.stopped;) {
       try {
         const gone = new Promise<void>((resolve) => client.once('disconnected', resolve))
         await client.start()

@@ -29,7 +29,10 @@ export function sortBody(body: unknown): Sorted {
   if (shortcut.success) return sortShortcut(shortcut.data)
   if (ViewSubmission.safeParse(body).success) return NOW
   const command = SlashCommand.safeParse(body)
-  if (command.success) return readSlash(command.data.text).what === 'check' ? { what: 'keep', keys: [`command/${command.data.team_id}/${command.data.trigger_id}`] } : NOW
+  if (command.success)
+    return readSlash(command.data.text).what === 'check'
+      ? { what: 'keep', keys: [`command/${command.data.team_id}/${command.data.trigger_id}`] }
+      : NOW
   return DROP
 }
 
@@ -42,7 +45,11 @@ function sortEvent(envelope: EventEnvelope): Sorted {
   const place = `${envelope.team_id}/${post.channel}/${post.ts}`
   // Files take a key of their own: the mention of the same post may come first and without them.
   if (post.files && post.files.length > 0) return { what: 'keep', keys: [event, `files/${place}`] }
-  const heard = post.type === 'app_mention' || post.channel_type === 'im' || mentions(post, envelope) || (post.thread_ts !== undefined && addressedToUs(post.text ?? ''))
+  const heard =
+    post.type === 'app_mention' ||
+    post.channel_type === 'im' ||
+    mentions(post, envelope) ||
+    (post.thread_ts !== undefined && addressedToUs(post.text ?? ''))
   return heard && (post.text ?? '').trim() !== '' ? { what: 'keep', keys: [event, `post/${place}`] } : DROP
 }
 
@@ -56,7 +63,10 @@ function sortPress(body: BlockActions): Sorted {
   const wanted = press && readActionId(press.action_id)
   if (!press || !wanted) return DROP
   if (wanted.asksReason) return NOW
-  return { what: 'keep', keys: [`press/${body.team?.id ?? ''}/${body.user.id}/${body.container.message_ts ?? ''}/${press.action_id}/${press.action_ts}`] }
+  return {
+    what: 'keep',
+    keys: [`press/${body.team?.id ?? ''}/${body.user.id}/${body.container.message_ts ?? ''}/${press.action_id}/${press.action_ts}`],
+  }
 }
 
 function sortShortcut(body: MessageShortcut): Sorted {

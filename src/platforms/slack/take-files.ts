@@ -37,7 +37,9 @@ async function takeFile(context: SlackContext, { conversation, actor }: Present,
   const { office, settings, client, fetcher } = context
   const say = async (sentence: string, values: Record<string, unknown>) => {
     // The key is the message's id: said once.
-    await office.store.commit(sayMessage(office, { id: key, conversationId: conversation.id, reply: simpleReply(office.words, sentence, values) }))
+    await office.store.commit(
+      sayMessage(office, { id: key, conversationId: conversation.id, reply: simpleReply(office.words, sentence, values) }),
+    )
     office.wake()
   }
   const download = await downloadFile(file, { settings, client, fetcher })
@@ -46,7 +48,11 @@ async function takeFile(context: SlackContext, { conversation, actor }: Present,
     return false
   }
   try {
-    const { fresh } = await receiveDraft(office, actor, { conversationId: conversation.id, file: { name: download.name, bytes: download.bytes }, key })
+    const { fresh } = await receiveDraft(office, actor, {
+      conversationId: conversation.id,
+      file: { name: download.name, bytes: download.bytes },
+      key,
+    })
     return fresh
   } catch (error) {
     if (!(error instanceof AppError) || !error.say || error.code === 'internal') throw error

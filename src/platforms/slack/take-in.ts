@@ -24,5 +24,7 @@ export async function takeIn(body: Record<string, unknown>, dependencies: TakeIn
   if (sorted.what === 'drop') return { acknowledgement: undefined }
   if (sorted.what === 'now') return { acknowledgement: await dependencies.answerNow(body) }
   await dependencies.keep(body, sorted.keys)
-  return { acknowledgement: typeof body['command'] === 'string' ? { response_type: 'ephemeral', text: dependencies.sayTaken() } : undefined }
+  return {
+    acknowledgement: typeof body['command'] === 'string' ? { response_type: 'ephemeral', text: dependencies.sayTaken() } : undefined,
+  }
 }

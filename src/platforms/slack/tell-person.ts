@@ -18,7 +18,11 @@ export interface Whom {
  * A courtesy: it is said once at most, and its failure is logged only.
  * @returns the direct message that was opened for want of a place in the conversation
  */
-export async function tellPerson({ client, log }: Pick<SlackContext, 'client' | 'log'>, { channel, user, threadTs }: Whom, text: string): Promise<{ readonly directMessage: string | null }> {
+export async function tellPerson(
+  { client, log }: Pick<SlackContext, 'client' | 'log'>,
+  { channel, user, threadTs }: Whom,
+  text: string,
+): Promise<{ readonly directMessage: string | null }> {
   const content = { text: fallbackText(text), blocks: [lineBlock(text)] }
   try {
     await client.chat.postEphemeral({ channel, user, ...content, ...(threadTs ? { thread_ts: threadTs } : {}) })

@@ -15,7 +15,11 @@ export interface UploadDependencies {
  * Puts a file into the conversation (in a thread: under the thread's first post, Slack takes no other).
  * @throws Slack's own errors, or any that means: try again
  */
-export async function uploadFile({ client, settings, fetcher }: UploadDependencies, { channel, threadTs }: SlackTarget, file: OutgoingFile): Promise<void> {
+export async function uploadFile(
+  { client, settings, fetcher }: UploadDependencies,
+  { channel, threadTs }: SlackTarget,
+  file: OutgoingFile,
+): Promise<void> {
   if (file.bytes.length === 0) throw new SendRefused('empty-file')
   const place = await client.files.getUploadURLExternal({ filename: file.name, length: file.bytes.length })
   const address = place.upload_url ?? ''

@@ -13,7 +13,12 @@ export function isSignedBySlack(signingSecret: string, headers: Headers, rawBody
   if (!/^\d{1,12}$/.test(timestamp) || !/^v0=[0-9a-f]{64}$/.test(signature)) return false
   if (Math.abs(nowMilliseconds / 1000 - Number(timestamp)) > MOST_SECONDS) return false
   try {
-    verifySlackRequest({ signingSecret, body: rawBody, headers: { 'x-slack-request-timestamp': Number(timestamp), 'x-slack-signature': signature }, nowMilliseconds })
+    verifySlackRequest({
+      signingSecret,
+      body: rawBody,
+      headers: { 'x-slack-request-timestamp': Number(timestamp), 'x-slack-signature': signature },
+      nowMilliseconds,
+    })
     return true
   } catch {
     return false

@@ -43,9 +43,16 @@ function blockProblems(block: Json, at: string): string[] {
   const problems = text(block['block_id']).length > 255 ? [`block_id too long [${at}]`] : []
   if (type === 'header') problems.push(...plainText(block['text'], 150, at, true))
   if (type === 'section') problems.push(...sectionProblems(block, at))
-  if (type === 'context') problems.push(...listLength(block['elements'], 1, 10, at), ...list(block['elements']).flatMap((e) => textObject(e, 2000, at)))
-  if (type === 'actions') problems.push(...listLength(block['elements'], 1, 25, at), ...list(block['elements']).flatMap((e) => elementProblems(e, at)), ...uniqueActionIds(list(block['elements']), at))
-  if (type === 'input') problems.push(...plainText(block['label'], 2000, at, true), ...elementProblems((block['element'] ?? {}) as Json, at))
+  if (type === 'context')
+    problems.push(...listLength(block['elements'], 1, 10, at), ...list(block['elements']).flatMap((e) => textObject(e, 2000, at)))
+  if (type === 'actions')
+    problems.push(
+      ...listLength(block['elements'], 1, 25, at),
+      ...list(block['elements']).flatMap((e) => elementProblems(e, at)),
+      ...uniqueActionIds(list(block['elements']), at),
+    )
+  if (type === 'input')
+    problems.push(...plainText(block['label'], 2000, at, true), ...elementProblems((block['element'] ?? {}) as Json, at))
   if (type === 'rich_text') problems.push(...richTextProblems(block, at))
   if (type === 'table') problems.push(...tableProblems(block, at))
   return problems
@@ -55,7 +62,8 @@ function sectionProblems(block: Json, at: string): string[] {
   const problems: string[] = []
   if (block['text'] === undefined && block['fields'] === undefined) problems.push(`section needs text or fields [${at}]`)
   if (block['text'] !== undefined) problems.push(...textObject(block['text'] as Json, 3000, at))
-  if (block['fields'] !== undefined) problems.push(...listLength(block['fields'], 1, 10, at), ...list(block['fields']).flatMap((f) => textObject(f, 2000, at)))
+  if (block['fields'] !== undefined)
+    problems.push(...listLength(block['fields'], 1, 10, at), ...list(block['fields']).flatMap((f) => textObject(f, 2000, at)))
   if (block['accessory'] !== undefined) problems.push(...elementProblems(block['accessory'] as Json, at))
   return problems
 }
@@ -68,7 +76,8 @@ function elementProblems(element: Json, at: string): string[] {
     problems.push(...plainText(element['text'], 75, at, true))
     if (text(element['value']).length > 2000) problems.push(`button value too long [${at}]`)
     if (element['value'] === '') problems.push(`button value must not be empty [${at}]`)
-    if (element['style'] !== undefined && element['style'] !== 'primary' && element['style'] !== 'danger') problems.push(`invalid button style [${at}]`)
+    if (element['style'] !== undefined && element['style'] !== 'primary' && element['style'] !== 'danger')
+      problems.push(`invalid button style [${at}]`)
     return problems
   }
   if (type === 'overflow') {
@@ -95,8 +104,10 @@ function richTextProblems(block: Json, at: string): string[] {
   for (const element of elements) {
     const type = text(element['type'])
     if (!RICH_TEXT_PARTS.has(type)) problems.push(`unsupported rich text part ${type} [${at}]`)
-    const leaves = type === 'rich_text_list' ? list(element['elements']).flatMap((section) => list(section['elements'])) : list(element['elements'])
-    if (type === 'rich_text_list' && list(element['elements']).some((section) => section['type'] !== 'rich_text_section')) problems.push(`list items must be sections [${at}]`)
+    const leaves =
+      type === 'rich_text_list' ? list(element['elements']).flatMap((section) => list(section['elements'])) : list(element['elements'])
+    if (type === 'rich_text_list' && list(element['elements']).some((section) => section['type'] !== 'rich_text_section'))
+      problems.push(`list items must be sections [${at}]`)
     if (leaves.length === 0) problems.push(`empty rich text part [${at}]`)
     problems.push(...leaves.flatMap((leaf) => richTextLeafProblems(leaf, at)))
   }

@@ -36,7 +36,13 @@ interface StoredFile {
   readonly connect: boolean
 }
 
-type Fault = { kind: 'rate'; retryAfter: number } | { kind: 'drop-after' } | { kind: 'drop-before' } | { kind: 'error'; error: string } | { kind: 'status'; status: number } | { kind: 'wait'; ms: number }
+type Fault =
+  | { kind: 'rate'; retryAfter: number }
+  | { kind: 'drop-after' }
+  | { kind: 'drop-before' }
+  | { kind: 'error'; error: string }
+  | { kind: 'status'; status: number }
+  | { kind: 'wait'; ms: number }
 
 /** Slack, as far as this project uses it, over HTTP on loopback. It refuses what Slack refuses. */
 export class FakeSlack implements Api {
@@ -47,8 +53,15 @@ export class FakeSlack implements Api {
   readonly files = new Map<string, StoredFile>()
   readonly uploads = new Map<string, { id: string; name: string; length: number; bytes: Uint8Array | null; done: boolean }>()
   readonly usedTriggers = new Set<string>()
-  readonly channels = new Map<string, { member: boolean; name: string; archived?: boolean }>([['C0GENERAL01', { member: true, name: 'general' }], ['C0OTHER0001', { member: false, name: 'other' }]])
-  readonly users = new Map<string, { name: string }>([['U0ZHANG0001', { name: '张三' }], ['U0LI0000001', { name: '李四' }], ['U0WANG00001', { name: '王五' }]])
+  readonly channels = new Map<string, { member: boolean; name: string; archived?: boolean }>([
+    ['C0GENERAL01', { member: true, name: 'general' }],
+    ['C0OTHER0001', { member: false, name: 'other' }],
+  ])
+  readonly users = new Map<string, { name: string }>([
+    ['U0ZHANG0001', { name: '张三' }],
+    ['U0LI0000001', { name: '李四' }],
+    ['U0WANG00001', { name: '王五' }],
+  ])
   /** Requests at the other origin, with the headers they brought. */
   readonly elsewhere: Record<string, string | string[] | undefined>[] = []
   readonly problems: string[] = []
@@ -108,9 +121,20 @@ export class FakeSlack implements Api {
   }
 
   /** Puts a file on Slack; answers the object that an event carries. */
-  addFile(name: string, bytes: Uint8Array, options: { mimetype?: string; redirect?: boolean; connect?: boolean } = {}): Record<string, unknown> {
+  addFile(
+    name: string,
+    bytes: Uint8Array,
+    options: { mimetype?: string; redirect?: boolean; connect?: boolean } = {},
+  ): Record<string, unknown> {
     const id = `F${randomUUID().replaceAll('-', '').slice(0, 10).toUpperCase()}`
-    this.files.set(id, { id, name, bytes, mimetype: options.mimetype ?? 'application/octet-stream', redirect: options.redirect ?? false, connect: options.connect ?? false })
+    this.files.set(id, {
+      id,
+      name,
+      bytes,
+      mimetype: options.mimetype ?? 'application/octet-stream',
+      redirect: options.redirect ?? false,
+      connect: options.connect ?? false,
+    })
     return options.connect ? { id, file_access: 'check_file_info', mode: 'file_access' } : this.fileObject(id)
   }
 
@@ -118,7 +142,19 @@ export class FakeSlack implements Api {
     const file = this.files.get(id)
     if (!file) throw new Error(`no file ${id}`)
     const path = `${this.origin}/files-pri/${TEAM}-${id}`
-    return { id, name: file.name, title: file.name, mimetype: file.mimetype, filetype: file.name.split('.').pop(), size: file.bytes.length, user: 'U0ZHANG0001', mode: 'hosted', is_external: false, url_private: `${path}/${encodeURIComponent(file.name)}`, url_private_download: `${path}/download/${encodeURIComponent(file.name)}` }
+    return {
+      id,
+      name: file.name,
+      title: file.name,
+      mimetype: file.mimetype,
+      filetype: file.name.split('.').pop(),
+      size: file.bytes.length,
+      user: 'U0ZHANG0001',
+      mode: 'hosted',
+      is_external: false,
+      url_private: `${path}/${encodeURIComponent(file.name)}`,
+      url_private_download: `${path}/download/${encodeURIComponent(file.name)}`,
+    }
   }
 
   /** Bot messages of a channel, oldest first. */
@@ -146,12 +182,19 @@ export class FakeSlack implements Api {
     const fault = this.faults.get(method)?.shift()
     if (fault?.kind === 'drop-before') return void request.socket.destroy()
     if (fault?.kind === 'wait') await new Promise((resolve) => setTimeout(resolve, fault.ms))
-    if (fault?.kind === 'rate') return void response.writeHead(429, { 'retry-after': String(fault.retryAfter), 'content-type': 'application/json' }).end(JSON.stringify({ ok: false, error: 'ratelimited' }))
+    if (fault?.kind === 'rate')
+      return void response
+        .writeHead(429, { 'retry-after': String(fault.retryAfter), 'content-type': 'application/json' })
+        .end(JSON.stringify({ ok: false, error: 'ratelimited' }))
     if (fault?.kind === 'status') return void response.writeHead(fault.status).end('oops')
     const result = fault?.kind === 'error' ? { ok: false, error: fault.error } : this.carryOut(method, request, args)
     if (fault?.kind === 'drop-after') return void request.socket.destroy()
     const known = slackMethods[method]
-    const headers: Record<string, string> = { 'content-type': 'application/json; charset=utf-8', 'x-oauth-scopes': [...this.scopes].join(','), ...(known?.scope ? { 'x-accepted-oauth-scopes': known.scope } : {}) }
+    const headers: Record<string, string> = {
+      'content-type': 'application/json; charset=utf-8',
+      'x-oauth-scopes': [...this.scopes].join(','),
+      ...(known?.scope ? { 'x-accepted-oauth-scopes': known.scope } : {}),
+    }
     response.writeHead(200, headers).end(JSON.stringify(result))
   }
 
@@ -160,8 +203,10 @@ export class FakeSlack implements Api {
     if (!known) return { ok: false, error: 'unknown_method', req_method: method }
     const token = (request.headers.authorization ?? '').replace(/^Bearer /, '') || String(args['token'] ?? '')
     if (!token) return { ok: false, error: 'not_authed' }
-    if (token !== (known.token === 'app' ? APP_TOKEN : BOT_TOKEN)) return { ok: false, error: token.startsWith('xapp-') || token.startsWith('xoxb-fake') ? 'not_allowed_token_type' : 'invalid_auth' }
-    if (known.scope && !this.scopes.has(known.scope)) return { ok: false, error: 'missing_scope', needed: known.scope, provided: [...this.scopes].join(',') }
+    if (token !== (known.token === 'app' ? APP_TOKEN : BOT_TOKEN))
+      return { ok: false, error: token.startsWith('xapp-') || token.startsWith('xoxb-fake') ? 'not_allowed_token_type' : 'invalid_auth' }
+    if (known.scope && !this.scopes.has(known.scope))
+      return { ok: false, error: 'missing_scope', needed: known.scope, provided: [...this.scopes].join(',') }
     const result = known.run(this, args)
     if (result['ok'] === false) this.problems.push(`${method}: ${JSON.stringify(result)}`)
     return result
@@ -186,7 +231,9 @@ export class FakeSlack implements Api {
     if (fault?.kind === 'rate') return void response.writeHead(429, { 'retry-after': String(fault.retryAfter) }).end()
     // Slack answers 200 with its sign-in page where the token may not read files.
     if (request.headers.authorization !== `Bearer ${BOT_TOKEN}` || !this.scopes.has('files:read')) {
-      return void response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' }).end('<!DOCTYPE html><html><head><title>Sign in | Slack</title></head><body>Sign in to your workspace</body></html>')
+      return void response
+        .writeHead(200, { 'content-type': 'text/html; charset=utf-8' })
+        .end('<!DOCTYPE html><html><head><title>Sign in | Slack</title></head><body>Sign in to your workspace</body></html>')
     }
     if (!file) return void response.writeHead(404, { 'content-type': 'text/html' }).end('<html></html>')
     if (file.redirect) return void response.writeHead(302, { location: `http://localhost:${this.port}/signed/${file.id}` }).end()
@@ -205,7 +252,8 @@ function parseArguments(request: IncomingMessage, body: Buffer): Record<string, 
   const type = request.headers['content-type'] ?? ''
   if (type.includes('application/json')) return JSON.parse(body.toString() || '{}') as Record<string, unknown>
   const args: Record<string, unknown> = {}
-  for (const [key, value] of new URLSearchParams(body.toString())) args[key] = /^[[{]/.test(value) && key !== 'text' ? parseJson(value) : value
+  for (const [key, value] of new URLSearchParams(body.toString()))
+    args[key] = /^[[{]/.test(value) && key !== 'text' ? parseJson(value) : value
   return args
 }
 

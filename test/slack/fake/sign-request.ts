@@ -11,11 +11,16 @@ export function signatureHeaders(body: string, seconds: number, secret = SIGNING
 /** A JSON request (Events API) as Slack posts it. */
 export function eventRequest(body: unknown, options: { seconds?: number; retry?: number; secret?: string } = {}): RequestInit {
   const raw = JSON.stringify(body)
-  const retry: Record<string, string> = options.retry === undefined ? {} : { 'x-slack-retry-num': String(options.retry), 'x-slack-retry-reason': 'http_timeout' }
+  const retry: Record<string, string> =
+    options.retry === undefined ? {} : { 'x-slack-retry-num': String(options.retry), 'x-slack-retry-reason': 'http_timeout' }
   return {
     method: 'POST',
     body: raw,
-    headers: { 'content-type': 'application/json', ...retry, ...signatureHeaders(raw, options.seconds ?? Math.floor(Date.now() / 1000), options.secret) },
+    headers: {
+      'content-type': 'application/json',
+      ...retry,
+      ...signatureHeaders(raw, options.seconds ?? Math.floor(Date.now() / 1000), options.secret),
+    },
   }
 }
 
@@ -25,7 +30,10 @@ export function formRequest(fields: Record<string, string>, options: { seconds?:
   return {
     method: 'POST',
     body: raw,
-    headers: { 'content-type': 'application/x-www-form-urlencoded', ...signatureHeaders(raw, options.seconds ?? Math.floor(Date.now() / 1000)) },
+    headers: {
+      'content-type': 'application/x-www-form-urlencoded',
+      ...signatureHeaders(raw, options.seconds ?? Math.floor(Date.now() / 1000)),
+    },
   }
 }
 

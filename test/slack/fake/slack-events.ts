@@ -27,7 +27,17 @@ export interface Posted {
 }
 
 function envelope(event: Record<string, unknown>, eventId = nextId('Ev')): Record<string, unknown> {
-  return { token: 'verification', team_id: TEAM, api_app_id: APP_ID, event, type: 'event_callback', event_id: eventId, event_time: 1768200000, authorizations: [{ enterprise_id: null, team_id: TEAM, user_id: BOT_USER, is_bot: true, is_enterprise_install: false }], is_ext_shared_channel: false }
+  return {
+    token: 'verification',
+    team_id: TEAM,
+    api_app_id: APP_ID,
+    event,
+    type: 'event_callback',
+    event_id: eventId,
+    event_time: 1768200000,
+    authorizations: [{ enterprise_id: null, team_id: TEAM, user_id: BOT_USER, is_bot: true, is_enterprise_install: false }],
+    is_ext_shared_channel: false,
+  }
 }
 
 /** A post in a channel (`channel_type` told by the id: C…, D…). */
@@ -55,7 +65,17 @@ export function messageEvent(given: Posted, extra: Record<string, unknown> = {})
 export function mentionEvent(given: Posted): Record<string, unknown> {
   const ts = given.ts ?? nextTs()
   return envelope(
-    { type: 'app_mention', user: given.user ?? 'U0ZHANG0001', text: given.text ?? `<@${BOT_USER}>`, ts, event_ts: ts, channel: given.channel ?? 'C0GENERAL01', team: TEAM, ...(given.threadTs ? { thread_ts: given.threadTs } : {}), ...(given.files ? { files: given.files } : {}) },
+    {
+      type: 'app_mention',
+      user: given.user ?? 'U0ZHANG0001',
+      text: given.text ?? `<@${BOT_USER}>`,
+      ts,
+      event_ts: ts,
+      channel: given.channel ?? 'C0GENERAL01',
+      team: TEAM,
+      ...(given.threadTs ? { thread_ts: given.threadTs } : {}),
+      ...(given.files ? { files: given.files } : {}),
+    },
     given.eventId,
   )
 }
@@ -65,26 +85,60 @@ export function homeOpenedEvent(user = 'U0ZHANG0001'): Record<string, unknown> {
 }
 
 /** A press of a button of one of our own messages. */
-export function buttonPress(given: { actionId: string; value: string; channel: string; messageTs: string; threadTs?: string; user?: string; blockId?: string; actionTs?: string }): Record<string, unknown> {
+export function buttonPress(given: {
+  actionId: string
+  value: string
+  channel: string
+  messageTs: string
+  threadTs?: string
+  user?: string
+  blockId?: string
+  actionTs?: string
+}): Record<string, unknown> {
   return {
     type: 'block_actions',
     user: { id: given.user ?? 'U0ZHANG0001', username: 'zhang', name: 'zhang', team_id: TEAM },
     api_app_id: APP_ID,
     token: 'verification',
-    container: { type: 'message', message_ts: given.messageTs, channel_id: given.channel, is_ephemeral: false, ...(given.threadTs ? { thread_ts: given.threadTs } : {}) },
+    container: {
+      type: 'message',
+      message_ts: given.messageTs,
+      channel_id: given.channel,
+      is_ephemeral: false,
+      ...(given.threadTs ? { thread_ts: given.threadTs } : {}),
+    },
     trigger_id: nextId('trigger.'),
     team: { id: TEAM, domain: 'test' },
     enterprise: null,
     is_enterprise_install: false,
     channel: { id: given.channel, name: 'general' },
-    message: { type: 'message', user: BOT_USER, bot_id: BOT_ID, ts: given.messageTs, ...(given.threadTs ? { thread_ts: given.threadTs } : {}) },
+    message: {
+      type: 'message',
+      user: BOT_USER,
+      bot_id: BOT_ID,
+      ts: given.messageTs,
+      ...(given.threadTs ? { thread_ts: given.threadTs } : {}),
+    },
     state: { values: {} },
     response_url: '',
-    actions: [{ type: 'button', action_id: given.actionId, block_id: given.blockId ?? 'b', text: { type: 'plain_text', text: '按钮' }, value: given.value, action_ts: given.actionTs ?? nextTs() }],
+    actions: [
+      {
+        type: 'button',
+        action_id: given.actionId,
+        block_id: given.blockId ?? 'b',
+        text: { type: 'plain_text', text: '按钮' },
+        value: given.value,
+        action_ts: given.actionTs ?? nextTs(),
+      },
+    ],
   }
 }
 
-export function viewSubmission(view: { id: string; hash?: string; callback_id: string; private_metadata: string }, values: Record<string, Record<string, { type: string; value: string }>>, user = 'U0ZHANG0001'): Record<string, unknown> {
+export function viewSubmission(
+  view: { id: string; hash?: string; callback_id: string; private_metadata: string },
+  values: Record<string, Record<string, { type: string; value: string }>>,
+  user = 'U0ZHANG0001',
+): Record<string, unknown> {
   return {
     type: 'view_submission',
     team: { id: TEAM, domain: 'test' },
@@ -92,7 +146,16 @@ export function viewSubmission(view: { id: string; hash?: string; callback_id: s
     api_app_id: APP_ID,
     token: 'verification',
     trigger_id: nextId('trigger.'),
-    view: { ...view, type: 'modal', team_id: TEAM, hash: view.hash ?? nextId('hash.'), state: { values }, blocks: [], app_id: APP_ID, bot_id: BOT_ID },
+    view: {
+      ...view,
+      type: 'modal',
+      team_id: TEAM,
+      hash: view.hash ?? nextId('hash.'),
+      state: { values },
+      blocks: [],
+      app_id: APP_ID,
+      bot_id: BOT_ID,
+    },
     response_urls: [],
     is_enterprise_install: false,
     enterprise: null,
@@ -100,7 +163,12 @@ export function viewSubmission(view: { id: string; hash?: string; callback_id: s
 }
 
 /** The message shortcut 检查这份年报 on somebody's post. */
-export function messageShortcut(given: { callbackId: string; channel: string; message: Record<string, unknown>; user?: string }): Record<string, unknown> {
+export function messageShortcut(given: {
+  callbackId: string
+  channel: string
+  message: Record<string, unknown>
+  user?: string
+}): Record<string, unknown> {
   return {
     type: 'message_action',
     callback_id: given.callbackId,
@@ -119,5 +187,19 @@ export function messageShortcut(given: { callbackId: string; channel: string; me
 }
 
 export function slashCommand(text: string, given: { user?: string; channel?: string } = {}): Record<string, string> {
-  return { token: 'verification', team_id: TEAM, team_domain: 'test', channel_id: given.channel ?? 'C0GENERAL01', channel_name: 'general', user_id: given.user ?? 'U0ZHANG0001', user_name: 'zhang', command: '/nianbao', text, api_app_id: APP_ID, is_enterprise_install: 'false', response_url: '', trigger_id: nextId('trigger.') }
+  return {
+    token: 'verification',
+    team_id: TEAM,
+    team_domain: 'test',
+    channel_id: given.channel ?? 'C0GENERAL01',
+    channel_name: 'general',
+    user_id: given.user ?? 'U0ZHANG0001',
+    user_name: 'zhang',
+    command: '/nianbao',
+    text,
+    api_app_id: APP_ID,
+    is_enterprise_install: 'false',
+    response_url: '',
+    trigger_id: nextId('trigger.'),
+  }
 }

@@ -30,27 +30,73 @@ interface Method {
 }
 
 /** The scopes of slack/manifest.yaml. */
-export const SCOPES = ['app_mentions:read', 'channels:history', 'groups:history', 'im:history', 'chat:write', 'commands', 'files:read', 'files:write', 'im:write', 'users:read']
+export const SCOPES = [
+  'app_mentions:read',
+  'channels:history',
+  'groups:history',
+  'im:history',
+  'chat:write',
+  'commands',
+  'files:read',
+  'files:write',
+  'im:write',
+  'users:read',
+]
 
 export const slackMethods: Readonly<Record<string, Method>> = {
-  'auth.test': { run: (api) => ({ ok: true, url: `${api.origin}/`, team: 'Test', user: 'nianbao', team_id: TEAM, user_id: BOT_USER, bot_id: BOT_ID, is_enterprise_install: false }) },
+  'auth.test': {
+    run: (api) => ({
+      ok: true,
+      url: `${api.origin}/`,
+      team: 'Test',
+      user: 'nianbao',
+      team_id: TEAM,
+      user_id: BOT_USER,
+      bot_id: BOT_ID,
+      is_enterprise_install: false,
+    }),
+  },
   'chat.postMessage': { scope: 'chat:write', run: postMessage },
   'chat.postEphemeral': { scope: 'chat:write', run: postEphemeral },
   'chat.update': { scope: 'chat:write', run: updateMessage },
-  'chat.getPermalink': { run: (api, args) => ({ ok: true, permalink: `${api.origin}/archives/${text(args['channel'])}/p${text(args['message_ts']).replace('.', '')}` }) },
+  'chat.getPermalink': {
+    run: (api, args) => ({
+      ok: true,
+      permalink: `${api.origin}/archives/${text(args['channel'])}/p${text(args['message_ts']).replace('.', '')}`,
+    }),
+  },
   'views.open': { run: openView },
   'views.update': { run: (api, args) => view(api, args, 'update') },
   'views.publish': { run: (api, args) => view(api, args, 'publish') },
-  'conversations.info': { scope: 'channels:read', run: (api, args) => (api.channels.has(text(args['channel'])) ? { ok: true, channel: { id: args['channel'], ...api.channels.get(text(args['channel'])) } } : refuse('channel_not_found')) },
+  'conversations.info': {
+    scope: 'channels:read',
+    run: (api, args) =>
+      api.channels.has(text(args['channel']))
+        ? { ok: true, channel: { id: args['channel'], ...api.channels.get(text(args['channel'])) } }
+        : refuse('channel_not_found'),
+  },
   'conversations.open': { scope: 'im:write', run: openConversation },
   'conversations.history': { scope: 'channels:history', run: history },
   'conversations.replies': { scope: 'channels:history', run: replies },
-  'files.info': { scope: 'files:read', run: (api, args) => (api.files.has(text(args['file'])) ? { ok: true, file: api.fileObject(text(args['file'])) } : refuse('file_not_found')) },
+  'files.info': {
+    scope: 'files:read',
+    run: (api, args) =>
+      api.files.has(text(args['file'])) ? { ok: true, file: api.fileObject(text(args['file'])) } : refuse('file_not_found'),
+  },
   'files.delete': { scope: 'files:write', run: deleteFile },
   'files.getUploadURLExternal': { scope: 'files:write', run: getUploadUrl },
   'files.completeUploadExternal': { scope: 'files:write', run: completeUpload },
-  'users.info': { scope: 'users:read', run: (api, args) => (api.users.has(text(args['user'])) ? { ok: true, user: { id: args['user'], real_name: api.users.get(text(args['user']))?.name } } : refuse('user_not_found')) },
-  'apps.connections.open': { token: 'app', run: (api) => ({ ok: true, url: `${api.origin.replace('http', 'ws')}/link/?ticket=${api.socketMode.ticket()}` }) },
+  'users.info': {
+    scope: 'users:read',
+    run: (api, args) =>
+      api.users.has(text(args['user']))
+        ? { ok: true, user: { id: args['user'], real_name: api.users.get(text(args['user']))?.name } }
+        : refuse('user_not_found'),
+  },
+  'apps.connections.open': {
+    token: 'app',
+    run: (api) => ({ ok: true, url: `${api.origin.replace('http', 'ws')}/link/?ticket=${api.socketMode.ticket()}` }),
+  },
 }
 
 function postMessage(api: Api, args: Args): Answer {
@@ -59,7 +105,17 @@ function postMessage(api: Api, args: Args): Answer {
   const problem = contentProblem(api, args)
   if (problem) return problem
   const ts = api.nextTs()
-  const message: FakeMessage = { channel, ts, user: BOT_USER, text: text(args['text']), blocks: list(args['blocks']), files: [], edits: 0, metadata: args['metadata'], ...(args['thread_ts'] ? { threadTs: text(args['thread_ts']) } : {}) }
+  const message: FakeMessage = {
+    channel,
+    ts,
+    user: BOT_USER,
+    text: text(args['text']),
+    blocks: list(args['blocks']),
+    files: [],
+    edits: 0,
+    metadata: args['metadata'],
+    ...(args['thread_ts'] ? { threadTs: text(args['thread_ts']) } : {}),
+  }
   api.messages.push(message)
   return { ok: true, channel, ts, message: { ...message, bot_id: BOT_ID } }
 }
@@ -71,7 +127,17 @@ function postEphemeral(api: Api, args: Args): Answer {
   const problem = contentProblem(api, args)
   if (problem) return problem
   const ts = api.nextTs()
-  api.messages.push({ channel, ts, user: BOT_USER, text: text(args['text']), blocks: list(args['blocks']), files: [], edits: 0, ephemeralTo: text(args['user']), ...(args['thread_ts'] ? { threadTs: text(args['thread_ts']) } : {}) })
+  api.messages.push({
+    channel,
+    ts,
+    user: BOT_USER,
+    text: text(args['text']),
+    blocks: list(args['blocks']),
+    files: [],
+    edits: 0,
+    ephemeralTo: text(args['user']),
+    ...(args['thread_ts'] ? { threadTs: text(args['thread_ts']) } : {}),
+  })
   return { ok: true, message_ts: ts }
 }
 
@@ -92,7 +158,13 @@ function contentProblem(api: Api, args: Args): Answer | null {
   if (text(args['text']).length > 40_000) return refuse('msg_too_long')
   if (args['blocks'] === undefined) return null
   const problems = messageProblems(args['blocks'])
-  if (problems.length > 0) return { ok: false, error: 'invalid_blocks', errors: problems, response_metadata: { messages: problems.map((problem) => `[ERROR] ${problem}`) } }
+  if (problems.length > 0)
+    return {
+      ok: false,
+      error: 'invalid_blocks',
+      errors: problems,
+      response_metadata: { messages: problems.map((problem) => `[ERROR] ${problem}`) },
+    }
   return JSON.stringify(args['blocks']).length > (api.cumulativeLimit ?? CUMULATIVE_LIMIT) ? refuse('msg_blocks_too_long') : null
 }
 
@@ -139,17 +211,32 @@ function history(api: Api, args: Args): Answer {
 }
 
 function replies(api: Api, args: Args): Answer {
-  const thread = everything(api, text(args['channel']), args).filter((post) => post['ts'] === args['ts'] || post['thread_ts'] === args['ts'])
+  const thread = everything(api, text(args['channel']), args).filter(
+    (post) => post['ts'] === args['ts'] || post['thread_ts'] === args['ts'],
+  )
   return thread.length === 0 ? refuse('thread_not_found') : { ok: true, messages: thread, has_more: false }
 }
 
 /** What people and the bot have said in a channel, oldest first. */
 function everything(api: Api, channel: string, args: Args): Record<string, unknown>[] {
   const ours = api.messages.filter((message) => message.channel === channel && message.ephemeralTo === undefined)
-  const said = ours.map((message) => ({ type: 'message', user: message.user, bot_id: BOT_ID, ts: message.ts, text: message.text, files: message.files, ...(message.threadTs ? { thread_ts: message.threadTs } : {}), ...(args['include_all_metadata'] && message.metadata ? { metadata: message.metadata } : {}) }))
+  const said = ours.map((message) => ({
+    type: 'message',
+    user: message.user,
+    bot_id: BOT_ID,
+    ts: message.ts,
+    text: message.text,
+    files: message.files,
+    ...(message.threadTs ? { thread_ts: message.threadTs } : {}),
+    ...(args['include_all_metadata'] && message.metadata ? { metadata: message.metadata } : {}),
+  }))
   const all: Record<string, unknown>[] = [...api.posts.filter((post) => post['channel'] === channel), ...said]
   return all
-    .filter((post) => (!args['latest'] || Number(post['ts']) <= Number(args['latest'])) && (!args['oldest'] || Number(post['ts']) >= Number(args['oldest'])))
+    .filter(
+      (post) =>
+        (!args['latest'] || Number(post['ts']) <= Number(args['latest'])) &&
+        (!args['oldest'] || Number(post['ts']) >= Number(args['oldest'])),
+    )
     .sort((a, b) => Number(a['ts']) - Number(b['ts']))
 }
 
@@ -178,9 +265,25 @@ function completeUpload(api: Api, args: Args): Answer {
   if (channel !== null && typeof channel !== 'string') return channel
   const thread = text(args['thread_ts'])
   // Only a parent may be named: a reply's own ts is refused.
-  if (thread && [...api.messages.map((m) => [m.ts, m.threadTs]), ...api.posts.map((p) => [p['ts'], p['thread_ts']])].some(([ts, parent]) => ts === thread && parent && parent !== thread)) return refuse('invalid_thread_ts')
+  if (
+    thread &&
+    [...api.messages.map((m) => [m.ts, m.threadTs]), ...api.posts.map((p) => [p['ts'], p['thread_ts']])].some(
+      ([ts, parent]) => ts === thread && parent && parent !== thread,
+    )
+  )
+    return refuse('invalid_thread_ts')
   for (const upload of uploads) if (upload) upload.done = true
-  if (channel) api.messages.push({ channel, ts: api.nextTs(), user: BOT_USER, text: text(args['initial_comment']), blocks: [], files: uploads.map((upload) => ({ id: upload?.id, name: upload?.name })), edits: 0, ...(thread ? { threadTs: thread } : {}) })
+  if (channel)
+    api.messages.push({
+      channel,
+      ts: api.nextTs(),
+      user: BOT_USER,
+      text: text(args['initial_comment']),
+      blocks: [],
+      files: uploads.map((upload) => ({ id: upload?.id, name: upload?.name })),
+      edits: 0,
+      ...(thread ? { threadTs: thread } : {}),
+    })
   return { ok: true, files: files.map((file) => ({ id: file['id'], title: file['title'] })) }
 }
 

@@ -29,7 +29,9 @@ export class SocketModeServer {
   accept(request: IncomingMessage, socket: Socket): void {
     const ticket = new URL(request.url ?? '/', 'http://x').searchParams.get('ticket') ?? ''
     if (!this.tickets.delete(ticket)) return void socket.end('HTTP/1.1 401 Unauthorized\r\n\r\n')
-    const accept = createHash('sha1').update(`${request.headers['sec-websocket-key'] ?? ''}${GUID}`).digest('base64')
+    const accept = createHash('sha1')
+      .update(`${request.headers['sec-websocket-key'] ?? ''}${GUID}`)
+      .digest('base64')
     socket.write(`HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Accept: ${accept}\r\n\r\n`)
     this.sockets.add(socket)
     let buffered: Buffer = Buffer.alloc(0)
@@ -43,7 +45,11 @@ export class SocketModeServer {
   }
 
   /** Sends an envelope; answers the acknowledgement, or null where none came in time. */
-  async deliver(type: 'events_api' | 'interactive' | 'slash_commands', payload: unknown, options: { envelopeId?: string; retry?: number; waitMs?: number } = {}): Promise<Acknowledgement | null> {
+  async deliver(
+    type: 'events_api' | 'interactive' | 'slash_commands',
+    payload: unknown,
+    options: { envelopeId?: string; retry?: number; waitMs?: number } = {},
+  ): Promise<Acknowledgement | null> {
     const id = options.envelopeId ?? randomUUID()
     const socket = [...this.sockets].at(-1)
     if (!socket) throw new Error('nobody is connected')
@@ -54,7 +60,14 @@ export class SocketModeServer {
         resolve(ack)
       })
     })
-    send(socket, { envelope_id: id, type, payload, accepts_response_payload: type !== 'events_api', retry_attempt: options.retry ?? 0, retry_reason: '' })
+    send(socket, {
+      envelope_id: id,
+      type,
+      payload,
+      accepts_response_payload: type !== 'events_api',
+      retry_attempt: options.retry ?? 0,
+      retry_reason: '',
+    })
     return acknowledged
   }
 
@@ -100,7 +113,12 @@ function send(socket: Socket, message: unknown): void {
 
 function encodeFrame(payload: Buffer, opcode: number): Buffer {
   const length = payload.length
-  const head = length < 126 ? Buffer.from([0x80 | opcode, length]) : length < 65536 ? Buffer.from([0x80 | opcode, 126, length >> 8, length & 255]) : Buffer.concat([Buffer.from([0x80 | opcode, 127, 0, 0, 0, 0]), uint32(length)])
+  const head =
+    length < 126
+      ? Buffer.from([0x80 | opcode, length])
+      : length < 65536
+        ? Buffer.from([0x80 | opcode, 126, length >> 8, length & 255])
+        : Buffer.concat([Buffer.from([0x80 | opcode, 127, 0, 0, 0, 0]), uint32(length)])
   return Buffer.concat([head, payload])
 }
 

@@ -19,11 +19,20 @@ const LINE = 700
 export function drawBlock(block: ReplyBlock, detail: Detail): SlackBlock[] {
   switch (block.kind) {
     case 'heading':
-      return block.level === 1 ? [{ type: 'header', text: plainText(spansText(block.spans), SLACK_LIMITS.headerText) }] : [richText([drawSpans(strong(block.spans))])]
+      return block.level === 1
+        ? [{ type: 'header', text: plainText(spansText(block.spans), SLACK_LIMITS.headerText) }]
+        : [richText([drawSpans(strong(block.spans))])]
     case 'paragraph':
       return [richText([drawSpans(block.spans, 2500)])]
     case 'list':
-      return block.items.length === 0 ? [] : [{ type: 'rich_text', elements: [{ type: 'rich_text_list', style: 'bullet', elements: block.items.map((item) => drawSpans(item, LINE)) }] }]
+      return block.items.length === 0
+        ? []
+        : [
+            {
+              type: 'rich_text',
+              elements: [{ type: 'rich_text_list', style: 'bullet', elements: block.items.map((item) => drawSpans(item, LINE)) }],
+            },
+          ]
     case 'item':
       return drawItem(block, detail)
     case 'table':
@@ -36,8 +45,13 @@ export function drawBlock(block: ReplyBlock, detail: Detail): SlackBlock[] {
 }
 
 function drawItem(item: Item, detail: Detail): SlackBlock[] {
-  const lines = item.lines.slice(0, detail.lines).map((line) => drawSpans([{ text: `\n${line.label}${line.label === '' ? '' : '　'}`, style: 'plain' }, ...line.spans], LINE))
-  const section: RichTextSection = { type: 'rich_text_section', elements: [...titleOf(item).elements, ...lines.flatMap((line) => line.elements)] }
+  const lines = item.lines
+    .slice(0, detail.lines)
+    .map((line) => drawSpans([{ text: `\n${line.label}${line.label === '' ? '' : '　'}`, style: 'plain' }, ...line.spans], LINE))
+  const section: RichTextSection = {
+    type: 'rich_text_section',
+    elements: [...titleOf(item).elements, ...lines.flatMap((line) => line.elements)],
+  }
   const withButtons = item.actions.length > 0 && detail.buttons.includes(item.severity ?? 'other')
   return [richText([section]), ...(withButtons ? drawActions(item.actions) : [])]
 }
@@ -75,14 +89,25 @@ function drawFold(fold: Extract<ReplyBlock, { kind: 'fold' }>, detail: Detail): 
 /** Slack allows one table a message, and older clients none: rows as lines. */
 function drawTable(table: Extract<ReplyBlock, { kind: 'table' }>): SlackBlock[] {
   const header = drawSpans([{ text: table.header.join(' ｜ '), style: 'strong' }])
-  const rows = table.rows.map((row) => drawSpans(row.flatMap((cell, index): ReplySpan[] => (index === 0 ? cell : [{ text: ' ｜ ', style: 'plain' }, ...cell])), LINE))
+  const rows = table.rows.map((row) =>
+    drawSpans(
+      row.flatMap((cell, index): ReplySpan[] => (index === 0 ? cell : [{ text: ' ｜ ', style: 'plain' }, ...cell])),
+      LINE,
+    ),
+  )
   const blocks: SlackBlock[] = table.header.length > 0 ? [richText([header])] : []
-  for (let at = 0; at < rows.length; at += 15) blocks.push({ type: 'rich_text', elements: [{ type: 'rich_text_list', style: 'bullet', elements: rows.slice(at, at + 15) }] })
+  for (let at = 0; at < rows.length; at += 15)
+    blocks.push({ type: 'rich_text', elements: [{ type: 'rich_text_list', style: 'bullet', elements: rows.slice(at, at + 15) }] })
   return blocks
 }
 
 function joinLines(sections: readonly RichTextSection[]): RichTextSection {
-  return { type: 'rich_text_section', elements: sections.flatMap((section, index) => (index === 0 ? section.elements : [{ type: 'text' as const, text: '\n' }, ...section.elements])) }
+  return {
+    type: 'rich_text_section',
+    elements: sections.flatMap((section, index) =>
+      index === 0 ? section.elements : [{ type: 'text' as const, text: '\n' }, ...section.elements],
+    ),
+  }
 }
 
 function strong(spans: readonly ReplySpan[]): ReplySpan[] {

@@ -58,9 +58,14 @@ export function drawReply(reply: Reply, options: DrawOptions): DrawnReply {
 }
 
 function unitsOf(block: ReplyBlock): Unit[] {
-  if (block.kind === 'list') return chunks(block.items).map((items) => ({ blocks: drawBlock({ kind: 'list', items }, LEAST), items: items.length, heading: false }))
+  if (block.kind === 'list')
+    return chunks(block.items).map((items) => ({ blocks: drawBlock({ kind: 'list', items }, LEAST), items: items.length, heading: false }))
   if (block.kind === 'table') {
-    return chunks(block.rows).map((rows, index) => ({ blocks: drawBlock({ ...block, header: index === 0 ? block.header : [], rows }, LEAST), items: rows.length, heading: false }))
+    return chunks(block.rows).map((rows, index) => ({
+      blocks: drawBlock({ ...block, header: index === 0 ? block.header : [], rows }, LEAST),
+      items: rows.length,
+      heading: false,
+    }))
   }
   if (block.kind === 'fold') {
     const summary: Unit = { blocks: drawBlock({ ...block, blocks: [] }, LEAST), items: 0, heading: true }

@@ -30,7 +30,8 @@ export function drawSpans(spans: readonly ReplySpan[], most = 1500): RichTextSec
 function drawSpan(span: ReplySpan, text: string): RichTextLeaf {
   const style = styleOf(span)
   const styled = style ? { style } : {}
-  if (span.style !== 'draft' && span.href && /^https?:\/\/[^\s]+$/i.test(span.href)) return { type: 'link', url: span.href, text, ...styled }
+  if (span.style !== 'draft' && span.href && /^https?:\/\/[^\s]+$/i.test(span.href))
+    return { type: 'link', url: span.href, text, ...styled }
   return { type: 'text', text, ...styled }
 }
 
