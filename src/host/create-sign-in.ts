@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { betterAuth } from 'better-auth'
 import { genericOAuth, username } from 'better-auth/plugins'
 import type { SignIn } from '../model/ports/sign-in.ts'
+import { isLoginTaken } from '../store/find-login.ts'
 import type { NodeDatabase } from '../store/node-sqlite.ts'
 
 type Env = Readonly<Record<string, string | undefined>>
@@ -37,7 +38,7 @@ export function createSignIn(database: NodeDatabase, dataDir: string, env: Env):
       return response.ok ? response.headers.getSetCookie() : null
     },
     leave: async (headers) => (await call('sign-out', headers, {})).headers.getSetCookie(),
-    isTaken: async (login) => database.native.prepare('SELECT 1 FROM auth_users WHERE username = ?').get(login.toLowerCase()) !== undefined,
+    isTaken: (login) => isLoginTaken(database, login),
     createLogin: async ({ name, login, password, email }) => {
       const { internalAdapter, password: hasher } = await auth.$context
       const hash = await hasher.hash(password)

@@ -9,7 +9,6 @@ import { makeFileHandler } from '../office/make-file.ts'
 import type { Office } from '../office/office.ts'
 import { purgeDraftsHandler } from '../office/purge-drafts.ts'
 import { weeklyDigestHandler } from '../office/weekly-digest.ts'
-import type { Database } from '../store/database.ts'
 import { createSqlStore } from '../store/sql-store.ts'
 import { createWebSender } from '../platforms/web/web-sender.ts'
 import { settingsOf, type Invocation, type WorkerEnv } from './bindings.ts'
@@ -24,7 +23,6 @@ import { workerLimits } from './worker-limits.ts'
 export interface ComposedWorker {
   readonly office: Office
   readonly knowledge: Knowledge
-  readonly database: Database
   readonly uploadBytes: number
   readonly platforms: readonly Platform[]
   readonly handlers: readonly JobHandler[]
@@ -38,8 +36,7 @@ export async function composeWorker(env: WorkerEnv, invocation: Invocation): Pro
   const settings = settingsOf(env)
   const limits = workerLimits(settings)
   const known = knowledge()
-  const database = d1Database(env.DB)
-  const store = createSqlStore(database)
+  const store = createSqlStore(d1Database(env.DB))
   const office: Office = {
     store,
     blobs: r2Blobs(env.BLOBS),
@@ -63,7 +60,6 @@ export async function composeWorker(env: WorkerEnv, invocation: Invocation): Pro
   return {
     office,
     knowledge: known,
-    database,
     platforms,
     uploadBytes: limits.fileBytes,
     handlers: [
