@@ -6,8 +6,11 @@ import { AppError } from '../model/app-error.ts'
 import { classOfKind } from '../checklist/agency-state.ts'
 import { nameKey } from '../checklist/match-agency.ts'
 import { cleanLine } from '../reply/markup.ts'
-import type { Words } from '../reply/say.ts'
 import { tellAgencyKind } from '../report/tell-agency-kind.ts'
+import type { Office } from './office.ts'
+import { channelExamples, readChannel } from './places.ts'
+
+type Parts = Pick<Office, 'platforms' | 'words'>
 
 /** A list as read, its superiors found; or what is wrong with it, a sentence a fault. */
 export interface AgencyList {
@@ -50,7 +53,8 @@ interface ListedRow extends ListedAgency {
  * Reads the list of agencies out of a CSV (UTF-8 or GB18030) or an xlsx. Nothing is taken where anything is wrong.
  * @throws AppError unreadable where it is neither, or has no 名称 column
  */
-export async function readAgencyList(bytes: Uint8Array, words: Words): Promise<AgencyList> {
+export async function readAgencyList(bytes: Uint8Array, office: Parts): Promise<AgencyList> {
+  const { words } = office
   const rows = await readRows(bytes)
   const header = rows.slice(0, 10).findIndex((row) => columnAt(row, 'name') >= 0)
   if (header < 0) throw new AppError('unreadable', 'agencies: no name column', { key: 'agencies.no-name-column' })
@@ -61,7 +65,7 @@ export async function readAgencyList(bytes: Uint8Array, words: Words): Promise<A
     number
   >
   const errors: string[] = []
-  const listed = rows.slice(header + 1).flatMap((row, index) => readRow(row, header + index + 2, at, errors, words))
+  const listed = rows.slice(header + 1).flatMap((row, index) => readRow(row, header + index + 2, at, errors, office))
   if (listed.length === 0 && errors.length === 0) errors.push(words.plain('agencies.error.empty'))
   const agencies = findSuperiors(listed, errors, words)
   refuseCycles(agencies, errors, words)
@@ -96,35 +100,27 @@ function columnAt(row: readonly unknown[], column: Column): number {
   )
 }
 
-function readRow(row: readonly unknown[], number: number, at: Record<Column, number>, errors: string[], words: Words): ListedRow[] {
+function readRow(row: readonly unknown[], number: number, at: Record<Column, number>, errors: string[], office: Parts): ListedRow[] {
   const text = (column: Column): string => cleanLine(String((at[column] >= 0 ? row[at[column]] : null) ?? '')).trim()
   const wrong = (key: string, values: Record<string, unknown> = {}): ListedRow[] => {
-    errors.push(words.plain(`agencies.error.${key}`, { row: number, ...values }))
+    errors.push(office.words.plain(`agencies.error.${key}`, { row: number, ...values }))
     return []
   }
   if (row.every((cell) => String(cell ?? '').trim() === '')) return []
   const name = text('name').replace(/\s+/g, '')
   if (name === '') return wrong('no-name')
   if (name.length > 60) return wrong('long-name', { name: name.slice(0, 20) })
-  const given = text('kind').normalize('NFKC').replace(/\s/g, '')
-  const english = AgencyClass.safeParse(given.toLowerCase())
-  const kind = given === '' ? classOfKind(tellAgencyKind(name)) : (KINDS[given] ?? (english.success ? english.data : undefined))
-  if (kind === undefined) return wrong('bad-kind', { name, kind: given })
+  const kind = readKind(text('kind'), name)
+  if (kind === undefined) return wrong('bad-kind', { name, kind: text('kind').normalize('NFKC').replace(/\s/g, '') })
   if (kind === null) return wrong('no-kind', { name })
-  const channel = readChannel(text('channel'))
-  if (channel === undefined) return wrong('bad-channel', { name, channel: text('channel') })
-  const shortNames = [
-    ...new Set(
-      text('shortNames')
-        .split(/[、,，;；/\s]+/)
-        .filter(Boolean),
-    ),
-  ]
+  const channel = isNone(text('channel')) ? null : readChannel(office, text('channel'))
+  if (channel === undefined) return wrong('bad-channel', { name, channel: text('channel'), channels: channelExamples(office) })
+  const shortNames = text('shortNames').split(/[、,，;；/\s]+/)
   return [
     {
       row: number,
       name,
-      shortNames,
+      shortNames: [...new Set(shortNames.filter(Boolean))],
       superior: text('superior').replace(/\s+/g, '') || null,
       kind,
       contact: text('contact') || null,
@@ -133,16 +129,19 @@ function readRow(row: readonly unknown[], number: number, at: Record<Column, num
   ]
 }
 
-/** `网页` or `web`; `slack:C0123`, `slack:T0123/C0123`. @returns undefined where it is neither */
-export function readChannel(text: string): string | null | undefined {
-  const plain = text.normalize('NFKC').replace(/\s/g, '')
-  if (plain === '' || plain === '-' || plain === '无') return null
-  if (plain === '网页' || plain.toLowerCase() === 'web') return 'web'
-  const slack = /^slack:((?:[TE][A-Z0-9]+\/)?[CDG][A-Z0-9]+)$/i.exec(plain)
-  return slack ? `slack:${(slack[1] as string).toUpperCase()}` : undefined
+/** @returns undefined for a kind that is not known; null if none is given and the name does not tell */
+function readKind(text: string, name: string): AgencyClass | null | undefined {
+  const given = text.normalize('NFKC').replace(/\s/g, '')
+  if (given === '') return classOfKind(tellAgencyKind(name))
+  const english = AgencyClass.safeParse(given.toLowerCase())
+  return KINDS[given] ?? (english.success ? english.data : undefined)
 }
 
-function findSuperiors(listed: readonly ListedRow[], errors: string[], words: Words): ListedRow[] {
+function isNone(text: string): boolean {
+  return ['', '-', '无'].includes(text.normalize('NFKC').replace(/\s/g, ''))
+}
+
+function findSuperiors(listed: readonly ListedRow[], errors: string[], words: Office['words']): ListedRow[] {
   const byName = new Map<string, ListedRow>()
   const byShort = new Map<string, ListedRow[]>()
   for (const agency of listed) {
@@ -168,7 +167,7 @@ function findSuperiors(listed: readonly ListedRow[], errors: string[], words: Wo
   })
 }
 
-function refuseCycles(agencies: readonly ListedRow[], errors: string[], words: Words): void {
+function refuseCycles(agencies: readonly ListedRow[], errors: string[], words: Office['words']): void {
   const byName = new Map(agencies.map((agency) => [agency.name, agency]))
   const sound = new Set<string>()
   for (const agency of agencies) {

@@ -2,7 +2,7 @@ import type { Lease, Write } from './write.ts'
 
 export interface NewJob {
   readonly id: string
-  /** Which handler does it: `check-draft`, `slack-event` … */
+  /** Which handler does it: `check-draft`, `<platform>-event` … */
   readonly kind: string
   /** JSON. */
   readonly payload: string

@@ -2,14 +2,7 @@ import { readActionId } from './blocks/draw-actions.ts'
 import { addressedToUs, mentions } from './read-post.ts'
 import { BlockActions, EventEnvelope, HomeOpened, MessageShortcut, SlackPost, SlashCommand, ViewSubmission } from './slack-bodies.ts'
 import { readSlash } from './slash-text.ts'
-
-/**
- * What is done with a body before anybody is told that it came.
- * `keep`: stored under its keys, then acknowledged, then done by a job. `now`: answered within the acknowledgement
- * (a modal needs its trigger in 3 s); nothing is lost where that fails, the person sees it. `drop`: not for us, and
- * never stored.
- */
-export type Sorted = { readonly what: 'keep'; readonly keys: readonly string[] } | { readonly what: 'now' } | { readonly what: 'drop' }
+import type { Sorted } from '../inbox/take-in.ts'
 
 const DROP: Sorted = { what: 'drop' }
 const NOW: Sorted = { what: 'now' }

@@ -1,0 +1,25 @@
+import type { Platform, PlatformIdentity } from '../model/ports/platform.ts'
+import type { Office } from '../office/office.ts'
+
+/** What a host gives to a platform. */
+export interface PlatformParts {
+  readonly office: Office
+  readonly env: Readonly<Record<string, string | undefined>>
+  /** A draft's bytes at most. */
+  readonly maxFileBytes: number
+  /** Whether a connection may stay open here; no Worker can. */
+  readonly lasting: boolean
+  /** Tells the pages that are open on a conversation that it has changed. */
+  readonly changed: (conversationId: string) => void
+  /** Writes a line into the host's log; it must not hold a draft's words. */
+  readonly log: (level: 'warn' | 'error', detail: string) => void
+}
+
+/** A platform as the host's list has it. The module that holds it loads nothing heavy: that is for `open`. */
+export interface PlatformDefinition extends PlatformIdentity {
+  /**
+   * @returns null if its settings are not there
+   * @throws AppError bad-setting naming the setting that is wrong
+   */
+  open(parts: PlatformParts): Promise<Platform | null>
+}
