@@ -26,8 +26,9 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
 /** Gives a command the words and a reader of drafts, and closes it behind it. */
 function withContext(run: (args: readonly string[], context: CommandContext) => Promise<number>): Command {
   return async (args) => {
-    const [{ loadWords }, { projectFolder }, { createExtractor }, { limitsFromEnvironment }] = await Promise.all([
+    const [{ loadWords }, { loadReference }, { projectFolder }, { createExtractor }, { limitsFromEnvironment }] = await Promise.all([
       import('./host/load-words.ts'),
+      import('./host/load-reference.ts'),
       import('./host/project-folder.ts'),
       import('./extract/worker-pool.ts'),
       import('./extract/limits.ts'),
@@ -36,6 +37,7 @@ function withContext(run: (args: readonly string[], context: CommandContext) => 
     try {
       return await run(args, {
         words: loadWords(`${projectFolder}/prompts-templates`),
+        reference: loadReference(`${projectFolder}/rules`),
         extractor,
         print: (line) => console.log(line),
         complain: (line) => console.error(line),

@@ -1,18 +1,21 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { dirname, join, relative, resolve } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { PLATFORMS } from '../src/host/platform-list.ts'
 
 const root = join(import.meta.dirname, '../src')
 /** What each room may import beside itself; hosts may import everything. */
 const may: Readonly<Record<string, readonly string[]>> = {
-  model: [],
-  extract: ['model'],
-  report: ['model'],
-  predicates: ['model', 'report/forms.ts'],
-  check: ['model', 'predicates', 'report'],
-  checklist: ['model'],
-  reply: ['model'],
-  answer: ['model', 'reply/say.ts', 'reply/markup.ts', 'report/forms.ts', 'check/fill-placeholders.ts'],
+  language: [],
+  form: ['language'],
+  model: ['form', 'language'],
+  extract: ['model', 'language'],
+  report: ['model', 'form', 'language'],
+  predicates: ['model', 'form', 'language'],
+  check: ['model', 'form', 'language', 'predicates', 'report'],
+  checklist: ['model', 'language'],
+  reply: ['model', 'language'],
+  answer: ['model', 'reply/say.ts', 'reply/markup.ts', 'form', 'language'],
   export: [
     'model',
     'extract/docx',
@@ -20,11 +23,11 @@ const may: Readonly<Record<string, readonly string[]>> = {
     'extract/unreadable-error.ts',
     'extract/document-builder.ts',
     'extract',
-    'report/forms.ts',
-    'report',
+    'form',
+    'language',
   ],
-  office: ['model', 'extract', 'report', 'check', 'checklist', 'reply', 'answer', 'export'],
-  platforms: ['model', 'office', 'reply', 'check', 'report', 'checklist', 'export'],
+  office: ['model', 'form', 'language', 'extract', 'report', 'check', 'checklist', 'reply', 'answer', 'export'],
+  platforms: ['model', 'form', 'language', 'office', 'reply', 'check', 'report', 'checklist', 'export'],
   store: ['model'],
 }
 const hosts = new Set(['cli.ts', 'node.ts', 'worker.ts', 'host', 'worker'])
@@ -53,12 +56,33 @@ describe('the house', () => {
     }
   })
 
-  it.each(files.filter((file) => /^(?:model|report|predicates|check|checklist|answer|reply|office)\//.test(file)))(
+  it.each(files.filter((file) => /^(?:language|form|model|report|predicates|check|checklist|answer|reply|office)\//.test(file)))(
     '%s runs anywhere: no node:*, no database',
     (file) => {
       for (const name of importsOf(file)) expect(name, file).not.toMatch(/^node:|^better-sqlite3$|^@slack\//)
     },
   )
+
+  it.each(files.filter((file) => /^(?:office|reply|checklist|model)\//.test(file)))('%s names no platform', (file) => {
+    const code = readFileSync(join(root, file), 'utf8').replace(/\/\*[\s\S]*?\*\/|\/\/.*$/gm, '')
+    for (const { name } of PLATFORMS) expect(code).not.toMatch(new RegExp(`['"\`]${name}\\b|${name}:`, 'i'))
+  })
+
+  it('has platforms that know nothing of each other', () => {
+    for (const { name } of PLATFORMS)
+      for (const file of files.filter((one) => one.startsWith(`platforms/${name}/`)))
+        for (const target of importsOf(file).filter((one) => one.startsWith('../')))
+          expect(target, file).not.toMatch(new RegExp(`^\\.\\./(?!inbox/|platform-definition)[a-z]+/`))
+  })
+
+  it('names a platform of its own in one line of the host', () => {
+    const hosting = files.filter(
+      (file) => hosts.has(file.split('/')[0] as string) && !/^host\/(?:platform-list|slack-doctor)\.ts$/.test(file),
+    )
+    for (const { name } of PLATFORMS.filter((one) => one.name !== 'web'))
+      for (const file of hosting)
+        for (const target of importsOf(file).filter((one) => one.includes(`platforms/${name}/`))) expect(target, file).toBe('')
+  })
 
   it('has no barrels and no rooms of odds and ends', () => {
     for (const file of files) expect(file).not.toMatch(/(?:^|\/)(?:index|types|utils?|helpers?|misc)(?:\.tsx?|\/)/)

@@ -2,9 +2,8 @@
 // Usage: measure.ts rules|report|floor [rounds]; `floor` passes once over every character of the text and every cell.
 import { sampleDocument, SamplePatch } from '../../src/check/sample-document.ts'
 import { composeChecker } from '../../src/host/compose-checker.ts'
-import { buildReport } from '../../src/report/build-report.ts'
-import { forms } from '../../src/report/forms.ts'
-import { squeeze } from '../../src/report/squeeze-text.ts'
+import { squeeze } from '../../src/language/squeeze-text.ts'
+import { forms, readReport } from '../../test/support/reference.ts'
 
 const [variant = 'rules', rounds = '200'] = process.argv.slice(2)
 const document = sampleDocument(
@@ -27,7 +26,7 @@ const document = sampleDocument(
   }),
 )
 const { checker } = composeChecker()
-const report = buildReport(document)
+const report = readReport(document)
 const floor = (): number => {
   let length = 0
   for (const { text } of report.passages) length += squeeze(text).length
@@ -35,7 +34,7 @@ const floor = (): number => {
     for (const cell of table.cells.values()) if (cell.state === 'number') length += cell.value
   return length
 }
-const step = variant === 'rules' ? () => checker.check({ report }) : variant === 'report' ? () => buildReport(document) : floor
+const step = variant === 'rules' ? () => checker.check({ report }) : variant === 'report' ? () => readReport(document) : floor
 for (let round = 0; round < 30; round++) step()
 const times: number[] = []
 for (let round = 0; round < Number(rounds); round++) {

@@ -1,6 +1,6 @@
 import { sampleDocument, SamplePatch } from '../../src/check/sample-document.ts'
-import { forms } from '../../src/report/forms.ts'
 import { writeDocx } from '../../test/support/write-document.ts'
+import { forms } from '../../test/support/reference.ts'
 
 /** A draft without faults, as docx. */
 export function draftBytes(): Uint8Array {

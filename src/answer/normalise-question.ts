@@ -1,6 +1,5 @@
 import { simplifyCharacters } from './simplify-characters.ts'
 
-// oxlint-disable-next-line no-control-regex
 const UNSEEN = /[\u0000-\u001F\u007F-\u009F\u00AD\u200B-\u200F\u202A-\u202E\u2060-\u206F\uFEFF]/g
 
 /** The longest question that is read; what stands behind is left. */

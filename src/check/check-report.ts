@@ -1,8 +1,10 @@
+import type { Reference } from '../form/reference.ts'
 import type { Finding, CheckResult, Unknown } from '../model/finding.ts'
-import type { CheckContext, Evidence, Outcome, UnknownReason } from '../model/outcome.ts'
+import type { CheckContext, CheckInput, Outcome, UnknownReason } from '../model/outcome.ts'
 import type { Check, Profile, Rule, Severity } from '../model/rule.ts'
 import type { Predicate } from '../predicates/predicate.ts'
-import { fillPlaceholders } from './fill-placeholders.ts'
+import { createReportReader, type ReportReader } from '../report/create-report-reader.ts'
+import { fillPlaceholders, sayCodes } from './fill-placeholders.ts'
 import { fingerprint } from './fingerprint.ts'
 import { mergeCauses, type TracedFinding } from './merge-causes.ts'
 import { missingNeed } from './missing-needs.ts'
@@ -14,25 +16,35 @@ export type SayReason = (reason: UnknownReason) => string
 
 export interface Checker {
   /** All rules over one report. Pure; a predicate that throws spoils its rule and no other. */
-  readonly check: (context: CheckContext) => CheckResult
+  readonly check: (input: CheckInput) => CheckResult
   /** One rule over one report, before causes are merged. */
-  readonly checkRule: (rule: Rule, context: CheckContext) => { findings: TracedFinding[]; reasons: UnknownReason[] }
+  readonly checkRule: (rule: Rule, input: CheckInput) => { findings: TracedFinding[]; reasons: UnknownReason[] }
   readonly rules: readonly Rule[]
+  /** Reads a Document as an annual report. */
+  readonly read: ReportReader
+  readonly reference: Reference
 }
 
 /**
  * @param rules the catalogue, audited
  * @param predicates every predicate that the rules may name
  * @param sayReason writes out why something could not be judged
+ * @param reference forms and words
  */
-export function createChecker(rules: readonly Rule[], predicates: readonly Predicate[], sayReason: SayReason): Checker {
+export function createChecker(
+  rules: readonly Rule[],
+  predicates: readonly Predicate[],
+  sayReason: SayReason,
+  reference: Reference,
+): Checker {
   const byName = new Map(predicates.map((predicate) => [predicate.name, predicate]))
   const parsed = new Map<Check, unknown>()
   for (const rule of rules) for (const check of rule.checks) parsed.set(check, parseOptions(byName, check))
 
   const noticeOf = (traced: TracedFinding): TracedFinding => ({ ...traced, finding: asNotice(traced.finding, sayReason(RECOGNISED)) })
 
-  const checkRule: Checker['checkRule'] = (rule, context) => {
+  const checkRule: Checker['checkRule'] = (rule, input) => {
+    const context: CheckContext = { ...input, reference }
     const need = missingNeed(rule.needs, context)
     if (need) return { findings: [], reasons: [need] }
     const guard = guardOf(context)
@@ -55,7 +67,8 @@ export function createChecker(rules: readonly Rule[], predicates: readonly Predi
     return { findings: dropRepeats(findings), reasons }
   }
 
-  const check = (context: CheckContext): CheckResult => {
+  const check = (input: CheckInput): CheckResult => {
+    const context: CheckContext = { ...input, reference }
     const found: TracedFinding[] = []
     const unknown: Unknown[] = []
     let tried = 0
@@ -69,7 +82,7 @@ export function createChecker(rules: readonly Rule[], predicates: readonly Predi
     }
     return { findings: mergeCauses(found, context).toSorted(inOrder), unknown, rules: tried }
   }
-  return { check, checkRule, rules }
+  return { check, checkRule, rules, read: createReportReader(reference), reference }
 }
 
 function parseOptions(byName: ReadonlyMap<string, Predicate>, check: Check): unknown {
@@ -80,7 +93,7 @@ function parseOptions(byName: ReadonlyMap<string, Predicate>, check: Check): unk
 }
 
 function speaksOf(rule: Rule, { report, profile }: CheckContext): boolean {
-  if (!rule.form.includes(report.form) || profile?.off.includes(rule.id)) return false
+  if (!rule.form.includes(report.form.version) || profile?.off.includes(rule.id)) return false
   return !rule.agencies || rule.agencies.includes(report.agency.kind)
 }
 
@@ -94,7 +107,8 @@ function runGuarded(predicate: Predicate | undefined, context: CheckContext, opt
 
 function toFinding(rule: Rule, outcome: Outcome & { kind: 'fail' }, profile: Profile | undefined): TracedFinding {
   const severity: Severity = profile?.severity[rule.id] ?? outcome.severity ?? rule.severity
-  const fill = (text: string, evidence: Evidence = outcome.evidence): string => fillPlaceholders(text, evidence)
+  const evidence = sayCodes(outcome.evidence, rule.says)
+  const fill = (text: string): string => fillPlaceholders(text, evidence)
   const finding: Finding = {
     rule: rule.id,
     severity,
@@ -110,7 +124,7 @@ function toFinding(rule: Rule, outcome: Outcome & { kind: 'fail' }, profile: Pro
     consequences: [],
     repairs: [...(outcome.repairs ?? [])],
   }
-  return { finding, cells: outcome.cells ?? [], subject: outcome.subject, evidence: outcome.evidence }
+  return { finding, cells: outcome.cells ?? [], subject: outcome.subject, evidence }
 }
 
 /** The same thing said twice by two checks of a rule is said once. */

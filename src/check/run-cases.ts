@@ -1,9 +1,7 @@
 import { z } from 'zod'
-import type { AnnualReport, FormVersion } from '../model/annual-report.ts'
-import type { Form } from '../model/form.ts'
-import type { CheckContext } from '../model/outcome.ts'
+import type { AnnualReport } from '../model/annual-report.ts'
+import type { CheckInput } from '../model/outcome.ts'
 import { Profile, type Rule, type RuleCase } from '../model/rule.ts'
-import type { Document } from '../model/document.ts'
 import type { Checker } from './check-report.ts'
 import { sampleDocument, SamplePatch } from './sample-document.ts'
 
@@ -23,14 +21,10 @@ export interface CaseResult {
 }
 
 /** Builds the context that a case describes. Throws a ZodError where the case says something unheard of. */
-export function contextOfCase(
-  given: RuleCase['given'],
-  forms: Readonly<Record<FormVersion, Form>>,
-  buildReport: (document: Document, options?: { profile?: Profile }) => AnnualReport,
-): CheckContext {
+export function contextOfCase(given: RuleCase['given'], { read, reference: { forms } }: Pick<Checker, 'read' | 'reference'>): CheckInput {
   const { last_year: lastYear, subordinates, missing_subordinates: missing, profile, ...patch } = Given.parse(given)
   const chosen = profile ? Profile.parse({ id: 'case', title: 'case', ...profile }) : undefined
-  const build = (changed: SamplePatch): AnnualReport => buildReport(sampleDocument(forms, changed), chosen ? { profile: chosen } : {})
+  const build = (changed: SamplePatch): AnnualReport => read(sampleDocument(forms, changed), chosen ? { profile: chosen } : {})
   return {
     report: build(patch),
     ...(lastYear ? { lastYear: build({ year: (patch.year ?? 2024) - 1, ...lastYear }) } : {}),
@@ -40,7 +34,11 @@ export function contextOfCase(
 }
 
 /** Runs the cases that a rule carries with it, each on a report of its own, read by the real report builder. */
-export function runCases(rule: Rule, checker: Checker, contextOf: (given: RuleCase['given']) => CheckContext): CaseResult[] {
+export function runCases(
+  rule: Rule,
+  checker: Checker,
+  contextOf = (given: RuleCase['given']) => contextOfCase(given, checker),
+): CaseResult[] {
   return rule.cases.map((test) => {
     try {
       const { findings, reasons } = checker.checkRule(rule, contextOf(test.given))

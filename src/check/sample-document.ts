@@ -1,6 +1,6 @@
-import type { Form } from '../model/form.ts'
+import { formOf, formOfYear, type Forms } from '../form/forms.ts'
+import type { Form } from '../form/form.ts'
 import type { Block, Cell, Document, DocumentMark, ExtractionNote, Table } from '../model/document.ts'
-import type { FormVersion } from '../model/annual-report.ts'
 import { z } from 'zod'
 
 const Figure = z.union([z.number(), z.string(), z.null()])
@@ -14,7 +14,7 @@ const Text = z.union([z.string(), z.array(z.string())])
  */
 export const SamplePatch = z.strictObject({
   year: z.number().int().optional(),
-  form: z.enum(['2021', '2019']).optional(),
+  form: z.string().optional(),
   agency: z.string().optional(),
   title: Text.optional(),
   preamble: Text.optional(),
@@ -44,7 +44,7 @@ export const SamplePatch = z.strictObject({
   table4: Figures.optional(),
   /** `table3/row/other_misc: 3.其它`; the table layout of another form: `tables: "2019"`. */
   labels: z.record(z.string(), z.string()).optional(),
-  tables: z.enum(['2021', '2019']).optional(),
+  tables: z.string().optional(),
   signature: Text.optional(),
   contact: z.string().optional(),
   period: z.string().optional(),
@@ -62,9 +62,9 @@ const list = (text: string | readonly string[] | undefined): readonly string[] =
  * @param forms the prescribed formats
  * @param patch what differs from a clean report; parse with SamplePatch first
  */
-export function sampleDocument(forms: Readonly<Record<FormVersion, Form>>, patch: SamplePatch): Document {
+export function sampleDocument(forms: Forms, patch: SamplePatch): Document {
   const year = patch.year ?? 2024
-  const form = forms[patch.form ?? (year <= 2020 ? '2019' : '2021')]
+  const form = patch.form ? formOf(forms, patch.form) : formOfYear(forms, year)
   const agency = patch.agency ?? '临川市安平区水利局'
   const omitted = new Set(patch.omit ?? [])
   const blocks: Block[] = []
@@ -82,7 +82,7 @@ export function sampleDocument(forms: Readonly<Record<FormVersion, Form>>, patch
     if (written !== null) say(written ?? `${section.numeral}、${section.heading}`)
     say(...bodyOf(part, patch, year, omitted))
     if (section.table && !omitted.has(section.table))
-      blocks.push(tableOf(section.table, forms[patch.tables ?? form.version], patch, `t${blocks.length + 1}`))
+      blocks.push(tableOf(section.table, formOf(forms, patch.tables ?? form.version), patch, `t${blocks.length + 1}`))
   }
   if (!omitted.has('signature')) say(...(patch.signature === undefined ? [agency, `${year + 1}年1月15日`] : list(patch.signature)))
   return {

@@ -1,6 +1,6 @@
 import type { AnnualReport } from '../model/annual-report.ts'
 import type { Finding, Place } from '../model/finding.ts'
-import type { CheckContext } from '../model/outcome.ts'
+import type { CheckInput } from '../model/outcome.ts'
 import { createNumberGuard } from '../predicates/mask-digits.ts'
 
 /** Hides what a text holds of the numbers of persons in the drafts of a check. */
@@ -9,7 +9,7 @@ export type NumberGuard = (text: string) => string
 const known = new WeakMap<AnnualReport, NumberGuard>()
 
 /** The guard over a draft and what it is compared with; made once a report. */
-export function guardOf({ report, lastYear, subordinates }: CheckContext): NumberGuard {
+export function guardOf({ report, lastYear, subordinates }: CheckInput): NumberGuard {
   if (lastYear || subordinates)
     return createNumberGuard([report, ...(lastYear ? [lastYear] : []), ...(subordinates?.reports ?? [])].flatMap(textsOf))
   const found = known.get(report)

@@ -1,3 +1,4 @@
+import type { Forms } from '../form/forms.ts'
 import type { Checklist, ChecklistItem } from '../model/checklist.ts'
 import type { Place } from '../model/finding.ts'
 import { type AnchorPlace, type AnchorPlaces, xmlRangeOf } from './anchor-place.ts'
@@ -20,6 +21,8 @@ export interface AnnotateOptions {
   /** Whether safe repairs go in as tracked changes. */
   readonly repairs: boolean
   readonly say: ExportWords
+  /** The formats by whose headings the part of a finding without a place is found. */
+  readonly forms: Forms
 }
 
 /** The main document of a docx, and where each anchor of the Document stands in it. */
@@ -51,7 +54,7 @@ export function annotatePackage(parts: Parts, { path, xml, places }: MainPart, c
   const marks: CommentMark[] = []
   const comments: WordComment[] = []
   for (const item of checklist.items)
-    for (const { lines, place, start, end } of commentsOf(item, places, plan, options.say)) {
+    for (const { lines, place, start, end } of commentsOf(item, places, plan, options)) {
       const id = nextId()
       const range = xmlRangeOf(xml, place, start, end) ?? xmlRangeOf(xml, place, 0, place.text.length)
       marks.push({ id, range, paragraph: place.paragraphs[0] ?? -1 })
@@ -72,7 +75,7 @@ interface Hung {
 }
 
 /** The full comment at the first place that the draft has, a short one at the others; one at a heading where it has none. */
-function commentsOf(item: ChecklistItem, places: AnchorPlaces, plan: RepairPlan, say: ExportWords): Hung[] {
+function commentsOf(item: ChecklistItem, places: AnchorPlaces, plan: RepairPlan, { say, forms }: AnnotateOptions): Hung[] {
   const repaired = plan.repaired.has(item.finding.fingerprint)
   const seen = new Set<string>()
   const found: { where: Place; hung: Omit<Hung, 'lines'> }[] = []
@@ -88,7 +91,7 @@ function commentsOf(item: ChecklistItem, places: AnchorPlaces, plan: RepairPlan,
   const [first, ...others] = found
   if (!first) {
     const where = item.finding.where[0] ?? null
-    const anchor = fallbackAnchor(places, where?.label ?? '')
+    const anchor = fallbackAnchor(places, where?.label ?? '', forms)
     const place = anchor === null ? undefined : places.get(anchor)
     return place ? [{ lines: commentLines(item, where, say, { placed: false, repaired }), place, start: 0, end: place.text.length }] : []
   }

@@ -1,6 +1,6 @@
 import writeExcelFile, { type Row } from 'write-excel-file/universal'
 import type { CellKey } from '../model/annual-report.ts'
-import { formOfYear, forms } from '../report/forms.ts'
+import type { Form } from '../form/form.ts'
 import type { ExportWords } from './export-words.ts'
 import { figureSheets, type FigureSheet } from './figure-sheets.ts'
 
@@ -8,12 +8,12 @@ const BORDER = { borderStyle: 'thin', borderColor: '#808080' } as const
 const GREY = '#E3E3E3'
 
 /**
- * An empty spreadsheet for the figures of tables two to four of a year, one sheet a table; totals are grey.
+ * An empty spreadsheet for the figures of tables two to four of a form, one sheet a table; totals are grey.
  * @param figures figures that are known already, such as those carried over from last year
  * @returns the bytes of an xlsx
  */
-export async function blankFigures(year: number, say: ExportWords, figures: ReadonlyMap<CellKey, number> = new Map()): Promise<Uint8Array> {
-  const sheets = figureSheets(forms[formOfYear(year)], say).map((sheet) => ({
+export async function blankFigures(form: Form, say: ExportWords, figures: ReadonlyMap<CellKey, number> = new Map()): Promise<Uint8Array> {
+  const sheets = figureSheets(form, say).map((sheet) => ({
     data: rowsOf(sheet, figures, say),
     sheet: sheet.name,
     columns: [{ width: sheet.id === 'table3' ? 58 : 42 }, ...sheet.columns.map(() => ({ width: 13 }))],

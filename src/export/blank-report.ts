@@ -1,13 +1,14 @@
 import { AlignmentType, Document, type FileChild, LineRuleType, Packer, Paragraph, TextRun } from 'docx'
 import type { CellKey } from '../model/annual-report.ts'
-import type { Form } from '../model/form.ts'
-import { formOfYear, forms } from '../report/forms.ts'
+import type { Form } from '../form/form.ts'
 import type { ExportWords } from './export-words.ts'
 import { type Figures, table2, table3, table4 } from './report-tables.ts'
 
 export interface BlankReport {
   readonly agency: string
   readonly year: number
+  /** The format of its year. */
+  readonly form: Form
   /** Figures to write into the tables; every other cell stays empty, for the drafter. */
   readonly figures?: ReadonlyMap<CellKey, number>
 }
@@ -20,8 +21,7 @@ const NUMERALS = '一二三四五六七八九十'
  * What the drafter must write stands as 【待填：…】.
  * @returns the bytes of a docx
  */
-export async function blankReport({ agency, year, figures = new Map() }: BlankReport, say: ExportWords): Promise<Uint8Array> {
-  const form = forms[formOfYear(year)]
+export async function blankReport({ agency, year, form, figures = new Map() }: BlankReport, say: ExportWords): Promise<Uint8Array> {
   const written: Figures = new Map([...figures].map(([key, value]) => [key, String(value)]))
   const document = new Document({
     creator: agency,

@@ -5,6 +5,7 @@ import type { Exporter } from '../model/ports/exporter.ts'
 import { annotateDocx } from './annotate-docx.ts'
 import type { AnnotateOptions } from './annotate-package.ts'
 import { docxFromDocument } from './docx-from-document.ts'
+import type { Forms } from '../form/forms.ts'
 import type { ExportWords } from './export-words.ts'
 import { fixesXlsx } from './fixes-xlsx.ts'
 
@@ -16,11 +17,19 @@ const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
  * repairs as tracked changes to accept) and `fixes` (the table for signing off). A draft that was no docx is made one.
  * @param now ISO 8601, the date of comments and changes
  */
-export function createExporters({ say, now }: { readonly say: ExportWords; readonly now: () => string }): Exporter[] {
+export function createExporters({
+  say,
+  now,
+  forms,
+}: {
+  readonly say: ExportWords
+  readonly now: () => string
+  readonly forms: Forms
+}): Exporter[] {
   const annotated = (kind: string, repairs: boolean): Exporter => ({
     kind,
     make: ({ checklist, document, bytes }) => {
-      const options: AnnotateOptions = { author: say('author'), date: now(), repairs, say }
+      const options: AnnotateOptions = { author: say('author'), date: now(), repairs, say, forms }
       const kept = document.format === 'docx' ? annotateOrNull(bytes, checklist, options) : null
       const made = kept ?? docxFromDocument(document, checklist, options)
       return { name: `${stem(checklist.file)}${say(`file.${kind}`)}${kept ? endingOf(checklist.file) : '.docx'}`, type: DOCX, bytes: made }

@@ -1,5 +1,5 @@
 import type { Anchor } from '../model/document.ts'
-import { forms } from '../report/forms.ts'
+import type { Forms } from '../form/forms.ts'
 import type { AnchorPlaces } from './anchor-place.ts'
 
 const NUMERALS = '一二三四五六'
@@ -9,13 +9,13 @@ const LETTERS = /[^\p{L}]/gu
  * Where a comment hangs that is about something not in the draft: the heading of the part that its label names, the
  * end for 落款, else the title, else the first words.
  */
-export function fallbackAnchor(places: AnchorPlaces, label: string): Anchor | null {
+export function fallbackAnchor(places: AnchorPlaces, label: string, forms: Forms): Anchor | null {
   if (/^(?:落款|署名)/.test(label)) return lastOf(places)
   const part = /第([一二三四五六])部分/.exec(label)?.[1]
-  return (part && headingOf(places, part)) || titleOf(places)
+  return (part && headingOf(places, part, forms)) || titleOf(places)
 }
 
-function headingOf(places: AnchorPlaces, numeral: string): Anchor | null {
+function headingOf(places: AnchorPlaces, numeral: string, forms: Forms): Anchor | null {
   const part = NUMERALS.indexOf(numeral) + 1
   const words = Object.values(forms).flatMap((form) =>
     form.sections.filter((one) => one.part === part).flatMap((one) => [one.heading, ...one.variants]),

@@ -1,5 +1,5 @@
 import type { CellKey } from '../model/annual-report.ts'
-import type { Form } from '../model/form.ts'
+import type { Form } from '../form/form.ts'
 import type { ExportWords } from './export-words.ts'
 
 /** One figure of the form and where it stands in the spreadsheet. */

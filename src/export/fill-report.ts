@@ -1,4 +1,4 @@
-import { formOfYear, forms } from '../report/forms.ts'
+import type { Form } from '../form/form.ts'
 import { blankReport } from './blank-report.ts'
 import type { ExportWords } from './export-words.ts'
 import { type GivenFigure, readFigures } from './read-figures.ts'
@@ -23,10 +23,9 @@ const SHOWN = 6
  * @throws AppError unreadable where the file is no xlsx
  */
 export async function fillReport(
-  { spreadsheet, agency, year }: { spreadsheet: Uint8Array; agency: string; year: number },
+  { spreadsheet, agency, year, form }: { spreadsheet: Uint8Array; agency: string; year: number; form: Form },
   say: ExportWords,
 ): Promise<FilledReport> {
-  const form = forms[formOfYear(year)]
   const { given, errors } = await readFigures(spreadsheet, form, say)
   if (errors.length) return { bytes: null, errors, notes: [], count: 0, computed: 0 }
   const totals = totalFigures(form, new Map([...given].flatMap(([key, { value }]) => (value === null ? [] : [[key, value] as const]))))
@@ -62,7 +61,7 @@ export async function fillReport(
       : []),
     ...(totals.complete && !totals.unbalanced.length ? [say('fill.balanced')] : []),
   ]
-  const bytes = await blankReport({ agency, year, figures: totals.figures }, say)
+  const bytes = await blankReport({ agency, year, form, figures: totals.figures }, say)
   return { bytes, errors: [], notes, count: totals.figures.size, computed: totals.computed.length }
 }
 

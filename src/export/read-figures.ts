@@ -1,7 +1,7 @@
 import readExcelFile from 'read-excel-file/universal'
 import { AppError } from '../model/app-error.ts'
 import type { CellKey } from '../model/annual-report.ts'
-import type { Form } from '../model/form.ts'
+import type { Form } from '../form/form.ts'
 import type { ExportWords } from './export-words.ts'
 import { type FigureCell, type FigureSheet, figureSheets } from './figure-sheets.ts'
 

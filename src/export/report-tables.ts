@@ -1,6 +1,6 @@
 import { AlignmentType, HeightRule, Paragraph, Table, TableCell, TableLayoutType, TableRow, TextRun, VerticalAlign, WidthType } from 'docx'
 import type { CellKey } from '../model/annual-report.ts'
-import type { Form } from '../model/form.ts'
+import type { Form } from '../form/form.ts'
 
 /** Figures as they are to be written, by the form's cells; a cell that is not among them stays empty. */
 export type Figures = ReadonlyMap<CellKey, string>

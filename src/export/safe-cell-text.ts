@@ -5,7 +5,6 @@ const MAX_CELL = 32_000
  * an apostrophe in front; plain numbers, also negative ones, stay.
  */
 export function safeCellText(text: string): string {
-  // eslint-disable-next-line no-control-regex
   const clean = text
     .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g, '')
     .slice(0, MAX_CELL)

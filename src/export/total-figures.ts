@@ -1,5 +1,5 @@
 import type { CellKey } from '../model/annual-report.ts'
-import type { Form } from '../model/form.ts'
+import type { Form } from '../form/form.ts'
 
 /** A total that was given and is not the sum of its parts. */
 export interface Differing {

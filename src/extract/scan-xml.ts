@@ -20,7 +20,6 @@ const damaged = (): Unreadable => new Unreadable('damaged', 'xml')
  * is not well-formed, too-complex where elements nest deeper than the limit
  */
 export function scanXml(xml: string, prefixes: Prefixes, handlers: XmlHandlers, limits: Limits): void {
-  // eslint-disable-next-line no-control-regex
   if (/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/.test(xml)) throw damaged()
   const names = new XmlNames(prefixes)
   const tag = new Tag(xml)

@@ -2,8 +2,8 @@ import { readFile } from 'node:fs/promises'
 import { basename } from 'node:path'
 import type { ExportWords } from '../export/export-words.ts'
 import type { CellKey } from '../model/annual-report.ts'
-import { buildReport } from '../report/build-report.ts'
-import { formOfYear, forms } from '../report/forms.ts'
+import { createReportReader } from '../report/create-report-reader.ts'
+import { formOfYear } from '../form/forms.ts'
 import type { CommandContext } from './command-context.ts'
 
 /**
@@ -13,7 +13,7 @@ import type { CommandContext } from './command-context.ts'
 export async function carryOver(
   path: string,
   year: number,
-  { extractor, words, complain }: CommandContext,
+  { extractor, words, reference, complain }: CommandContext,
   say: ExportWords,
 ): Promise<Map<CellKey, number>> {
   const none = new Map<CellKey, number>()
@@ -27,12 +27,12 @@ export async function carryOver(
     complain(say('template.last-year.unread', { reason: words.plain(`unreadable.${extraction.reason}`, { file: basename(path) }) }))
     return none
   }
-  const report = buildReport(extraction.document)
+  const report = createReportReader(reference)(extraction.document)
   if (report.year !== null && report.year !== year - 1) {
     complain(say('template.last-year.other-year', { found: report.year, wanted: year - 1 }))
     return none
   }
-  const figures = forms[formOfYear(year)].table3.columns.map(({ key }): [CellKey, number | null] => {
+  const figures = formOfYear(reference.forms, year).table3.columns.map(({ key }): [CellKey, number | null] => {
     const cell = report.tables.table3.cells.get(`table3/carried_out/${key}`)
     return [`table3/carried_in/${key}`, cell?.state === 'number' && !cell.unsure ? cell.value : null]
   })

@@ -6,7 +6,6 @@ import type { Document, UnreadableReason } from '../model/document.ts'
 import type { CheckResult } from '../model/finding.ts'
 import type { Profile } from '../model/rule.ts'
 import type { Extractor, Unpacking } from '../model/ports/extractor.ts'
-import { buildReport } from '../report/build-report.ts'
 
 export interface CheckOptions {
   readonly year?: number
@@ -80,7 +79,7 @@ export async function checkBytes(
 ): Promise<Checked> {
   const extraction = await extractor.extract(bytes, basename(file))
   if (extraction.status === 'unreadable') return { file, status: 'unreadable', reason: extraction.reason }
-  const report = buildReport(extraction.document, {
+  const report = checker.read(extraction.document, {
     ...(options.year ? { year: options.year } : {}),
     ...(options.profile ? { profile: options.profile } : {}),
   })

@@ -10,7 +10,7 @@ const ReportOutput = z.object({
   agency: z.string().nullable(),
   kind: z.enum(['department', 'township', 'office', 'government', 'unknown']),
   year: z.number().int().nullable(),
-  form: z.enum(['2021', '2019']),
+  form: z.string(),
   period: z.object({ start: DateOutput.nullable(), end: DateOutput.nullable(), damaged: z.boolean(), text: z.string() }).nullable(),
   sections: z.array(
     z.object({
@@ -24,7 +24,7 @@ const ReportOutput = z.object({
     z.enum(['table2', 'table3', 'table4']),
     z.object({
       presence: z.enum(['present', 'absent', 'picture', 'unreadable']),
-      layout: z.enum(['2021', '2019']).nullable(),
+      layout: z.string().nullable(),
       cells: z.record(
         z.string(),
         z.object({ value: z.number().nullable(), state: z.enum(['number', 'inferred', 'blank', 'not-a-number', 'unreadable', 'absent']) }),
@@ -84,7 +84,7 @@ function reportOutput(report: AnnualReport): z.infer<typeof ReportOutput> {
     agency: report.agency.name === null ? null : guard(report.agency.name),
     kind: report.agency.kind,
     year: report.year,
-    form: report.form,
+    form: report.form.version,
     period: period ? { start: period.start, end: period.end, damaged: period.damaged, text: guard(period.span.text) } : null,
     sections: report.sections.map(({ part, numeral, heading, match }) => ({ part, numeral, heading: guard(heading), match })),
     tables: { table2: table('table2'), table3: table('table3'), table4: table('table4') },

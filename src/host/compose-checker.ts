@@ -6,6 +6,7 @@ import type { Profile } from '../model/rule.ts'
 import { allPredicates } from '../predicates/all-predicates.ts'
 import type { Words } from '../reply/say.ts'
 import { loadCatalogue, loadRules } from './load-catalogue.ts'
+import { loadReference } from './load-reference.ts'
 import { loadWords } from './load-words.ts'
 import { projectFolder } from './project-folder.ts'
 
@@ -29,6 +30,11 @@ export function composeChecker(folder: string = projectFolder, language = 'zh-CN
   const rules = own ? [...catalogue, ...loadRules(own)] : catalogue
   const problem = auditCatalogue(rules, allPredicates, { wholeCatalogue: false })[0]
   if (problem) throw new AppError('bad-rule-file', problem, { key: 'cli.bad-rule', with: { problem } })
-  const checker = createChecker(rules, allPredicates, (reason) => words.plain(`unknown.${reason.code}`, reason.with ?? {}))
+  const checker = createChecker(
+    rules,
+    allPredicates,
+    (reason) => words.plain(`unknown.${reason.code}`, reason.with ?? {}),
+    loadReference(join(folder, 'rules')),
+  )
   return { checker, words, profiles, neverWaived: new Set(rules.filter((rule) => !rule.waivable).map((rule) => rule.id)) }
 }

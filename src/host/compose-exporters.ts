@@ -3,6 +3,10 @@ import type { Exporter } from '../model/ports/exporter.ts'
 import type { Composed } from './compose-checker.ts'
 
 /** The files that a checklist offers. */
-export function composeExporters({ words }: Composed): readonly Exporter[] {
-  return createExporters({ say: (key, values) => words.plain(`export.${key}`, values), now: () => new Date().toISOString() })
+export function composeExporters({ words, checker }: Composed): readonly Exporter[] {
+  return createExporters({
+    say: (key, values) => words.plain(`export.${key}`, values),
+    now: () => new Date().toISOString(),
+    forms: checker.reference.forms,
+  })
 }

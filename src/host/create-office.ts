@@ -11,7 +11,7 @@ export function createOffice(parts: Omit<Office, Shared> & Partial<Pick<Office, 
   return {
     clock: systemClock,
     ids: systemIds,
-    agencies: createAgencyDirectory(parts.store.agencies),
+    agencies: createAgencyDirectory(parts.checker.reference.lexicon, parts.store.agencies),
     platforms: PLATFORMS,
     commands: ALL_COMMANDS,
     ...parts,

@@ -7,7 +7,7 @@ import { markdownReport } from '../export/markdown.ts'
 import { sarifLog } from '../export/sarif.ts'
 import { fixesXlsx } from '../export/fixes-xlsx.ts'
 import { AppError } from '../model/app-error.ts'
-import type { Words } from '../reply/say.ts'
+import type { Composed } from './compose-checker.ts'
 import type { Checked } from './check-files.ts'
 import { projectFolder } from './project-folder.ts'
 
@@ -18,7 +18,7 @@ export async function exportFiles(
   format: ExportFormat,
   checked: readonly Checked[],
   files: readonly CheckedFile[],
-  words: Words,
+  { words, checker }: Composed,
   repairs = false,
 ): Promise<string | Uint8Array> {
   const say = (key: string, values?: Readonly<Record<string, unknown>>): string => words.plain(`export.${key}`, values)
@@ -29,7 +29,7 @@ export async function exportFiles(
   if (file?.status !== 'checked' || source?.status !== 'checked')
     throw new AppError('unreadable', 'nothing to export', { key: 'cli.nothing-to-export' })
   if (format === 'xlsx') return fixesXlsx(file.checklist, say)
-  const annotate = createExporters({ say, now: () => new Date().toISOString() }).find(
+  const annotate = createExporters({ say, now: () => new Date().toISOString(), forms: checker.reference.forms }).find(
     ({ kind }) => kind === (repairs ? 'repaired' : 'annotated'),
   )
   if (!annotate) throw new AppError('internal', 'no exporter for docx')

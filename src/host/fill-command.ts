@@ -1,5 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
+import { formOfYear } from '../form/forms.ts'
 import { blankFigures } from '../export/blank-figures.ts'
 import type { ExportWords } from '../export/export-words.ts'
 import { fillReport } from '../export/fill-report.ts'
@@ -15,7 +16,7 @@ import { yearOf } from './template-command.ts'
  * @returns the exit code: 0 written (notes say what does not balance), 1 not written, 2 wrong use
  */
 export async function runFill(args: readonly string[], context: CommandContext): Promise<number> {
-  const { words, print, complain } = context
+  const { words, reference, print, complain } = context
   const say: ExportWords = (key, values) => words.plain(`export.${key}`, values)
   const stop = (code: number, line: string) => {
     complain(line)
@@ -25,19 +26,22 @@ export async function runFill(args: readonly string[], context: CommandContext):
   if (!given?.year) return stop(exit.usage, say('fill.usage'))
   const year = yearOf(given.year)
   if (year === null) return stop(exit.usage, say('template.year', { given: given.year }))
+  const form = formOfYear(reference.forms, year)
   if (given.blank !== undefined) {
     const carried = given['last-year'] === undefined ? undefined : await carryOver(given['last-year'], year, context, say)
-    await writeFile(given.blank, await blankFigures(year, say, carried))
+    await writeFile(given.blank, await blankFigures(form, say, carried))
     print(say('fill.blank-made', { file: given.blank, year }))
     return exit.done
   }
   if (!given.file || !given.agency) return stop(exit.usage, say('fill.usage'))
   const spreadsheet = await readFile(given.file).catch(() => null)
   if (!spreadsheet) return stop(exit.failed, say('fill.not-found', { file: given.file }))
-  const filled = await fillReport({ spreadsheet: new Uint8Array(spreadsheet), agency: given.agency, year }, say).catch((error: unknown) => {
-    if (error instanceof AppError && error.code === 'unreadable') return null
-    throw error
-  })
+  const filled = await fillReport({ spreadsheet: new Uint8Array(spreadsheet), agency: given.agency, year, form }, say).catch(
+    (error: unknown) => {
+      if (error instanceof AppError && error.code === 'unreadable') return null
+      throw error
+    },
+  )
   if (!filled) return stop(exit.failed, say('fill.not-xlsx', { file: given.file }))
   if (!filled.bytes) {
     complain(say('fill.errors', { count: filled.errors.length }))

@@ -33,7 +33,8 @@ export function loadRules(folder: string): Rule[] {
   return yamlFiles(folder).map((file) => parseYamlFile(file, relative(folder, file), Rule))
 }
 
-function yamlFiles(folder: string): string[] {
+/** Every YAML file of a folder, sub-folders included, in order of name. */
+export function yamlFiles(folder: string): string[] {
   return readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile() && /\.ya?ml$/.test(entry.name))
     .map((entry) => join(entry.parentPath, entry.name))
@@ -68,7 +69,7 @@ function explainFault<Schema extends z.ZodType>(file: string, place: string, sch
   const issue = result.error.issues[0]
   const path = (issue?.path ?? []).filter((part) => typeof part !== 'symbol')
   const node = nearestNode(parsed, path)
-  throw badFile(place, lineAt(node?.range?.[0]), `${path.join('.') || '（整个文件）'}: ${issue?.message ?? '不合格式'}`)
+  throw badFile(place, lineAt(node?.range?.[0]), [path.join('.'), issue?.message].filter(Boolean).join(': '))
 }
 
 function nearestNode(parsed: YamlDocument, path: readonly (string | number)[]): { range?: readonly number[] | null } | null {

@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util'
 import { blankReport } from '../export/blank-report.ts'
 import type { ExportWords } from '../export/export-words.ts'
 import type { CellKey } from '../model/annual-report.ts'
-import { formOfYear, forms } from '../report/forms.ts'
+import { formOfYear } from '../form/forms.ts'
 import { carryOver } from './carry-over.ts'
 import { type CommandContext, exit } from './command-context.ts'
 
@@ -13,21 +13,22 @@ import { type CommandContext, exit } from './command-context.ts'
  * @returns the exit code: 0 written, 1 not written, 2 wrong use
  */
 export async function runTemplate(args: readonly string[], context: CommandContext): Promise<number> {
-  const { words, print, complain } = context
+  const { words, reference, print, complain } = context
   const say: ExportWords = (key, values) => words.plain(`export.${key}`, values)
   const options = readOptions(args)
   if (!options?.agency || !options.year) return fail(complain, say('template.usage'))
   const year = yearOf(options.year)
   if (year === null) return fail(complain, say('template.year', { given: options.year }))
+  const form = formOfYear(reference.forms, year)
   const carried =
     options['last-year'] === undefined ? new Map<CellKey, number>() : await carryOver(options['last-year'], year, context, say)
   const file = options.output ?? `${say('report.title', { agency: options.agency, year }).replace(/[/\\:*?"<>|]/g, '_')}.docx`
-  await writeFile(file, await blankReport({ agency: options.agency, year, figures: carried }, say))
+  await writeFile(file, await blankReport({ agency: options.agency, year, form, figures: carried }, say))
   print(
     say('template.made', {
       file,
       year,
-      document: forms[formOfYear(year)].document,
+      document: form.document,
       carried: carried.size ? String(carried.get('table3/carried_in/total') ?? 0) : '',
     }),
   )

@@ -1,3 +1,5 @@
+import type { Form } from '../form/form.ts'
+import type { Certainty } from './certainty.ts'
 import type { Anchor, Document } from './document.ts'
 import type { Quantity } from './quantity.ts'
 
@@ -6,8 +8,8 @@ import type { Quantity } from './quantity.ts'
  * text, that Document is the draft's with such paragraphs parted: `p12@345` is the part of p12 from character 345.
  */
 
-/** The prescribed format that a report follows; chosen once by the report year (<= 2018 has none of ours). */
-export type FormVersion = '2021' | '2019'
+/** The version of a prescribed format (rules/forms/): `2021`, `2019`. */
+export type FormVersion = string
 
 /** Who reports. `office`: a government's office reporting its own work; `government`: the consolidated report. */
 export type AgencyKind = 'department' | 'township' | 'office' | 'government' | 'unknown'
@@ -55,6 +57,7 @@ export type CellValue =
       readonly anchor: Anchor
       readonly inferredBy?: 'row-sum' | 'column-sum'
       readonly unsure?: boolean
+      readonly certainty?: Certainty
       readonly unit?: string
     }
   | { readonly state: 'blank'; readonly anchor?: Anchor }
@@ -114,6 +117,7 @@ export interface PeriodStatement {
   readonly end: DateReading | null
   /** 年 or 月 lost by conversion (202311日): nothing may be concluded from it. */
   readonly damaged: boolean
+  readonly certainty?: Certainty
 }
 
 /**
@@ -140,6 +144,7 @@ export interface Claim {
   readonly part: PartNumber
   /** Id of the claim whose parts this is one of (“共N条，其中A a条”). */
   readonly whole?: string
+  readonly certainty?: Certainty
 }
 
 /** A number as it stands in the text, with the words that name it. */
@@ -184,6 +189,7 @@ export interface ShareStatement {
 
 export interface TitleReading {
   readonly span: Span
+  readonly certainty?: Certainty
   readonly year: number | null
   readonly agency: string | null
 }
@@ -212,7 +218,8 @@ export interface ContactReading {
 
 export interface AnnualReport {
   readonly document: Document
-  readonly form: FormVersion
+  /** The prescribed format that it must follow. */
+  readonly form: Form
   /** The report year, from the title or, where the caller knows it, from outside. */
   readonly year: number | null
   readonly agency: { readonly name: string | null; readonly kind: AgencyKind }

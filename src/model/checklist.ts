@@ -25,7 +25,7 @@ export const Checklist = z.object({
   file: z.string(),
   agency: z.string().nullable(),
   year: z.number().int().nullable(),
-  form: z.enum(['2021', '2019']),
+  form: z.string(),
   /** 第N稿, from 1. */
   version: z.number().int().positive(),
   checkedAt: z.string(),

@@ -1,9 +1,10 @@
 import type { AnnualReport, CellKey } from './annual-report.ts'
+import type { Reference } from '../form/reference.ts'
 import type { Place, Repair } from './finding.ts'
 import type { Profile, Severity } from './rule.ts'
 
-/** What a predicate may look at. */
-export interface CheckContext {
+/** What is handed in to be checked. */
+export interface CheckInput {
   readonly report: AnnualReport
   /** The same agency's report of the year before, where there is one. */
   readonly lastYear?: AnnualReport
@@ -12,13 +13,25 @@ export interface CheckContext {
   readonly profile?: Profile
 }
 
-export type Evidence = Readonly<Record<string, string | number>>
+/** What a predicate may look at. */
+export interface CheckContext extends CheckInput {
+  readonly reference: Reference
+}
+
+/** What fills the placeholders of a sentence. */
+export type Values = Readonly<Record<string, string | number>>
+
+/** A sentence of the rule (`says` in its file) by its key, with what fills its placeholders. */
+export interface Code {
+  readonly code: string
+  readonly with?: Values
+}
+
+/** What a predicate found, by name: values, and codes in place of sentences. */
+export type Evidence = Readonly<Record<string, string | number | Code>>
 
 /** Why an outcome is unknown: a key of prompts-templates/…/unknown.yaml and its words. */
-export interface UnknownReason {
-  readonly code: string
-  readonly with?: Evidence
-}
+export type UnknownReason = Code
 
 export type Outcome =
   | { readonly kind: 'pass' }

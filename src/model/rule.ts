@@ -14,7 +14,7 @@ export const Basis = z.object({
 })
 export type Basis = z.infer<typeof Basis>
 
-/** What a case hands to the rule: patches over a clean sample report (see src/check/sample-report.ts). */
+/** What a case hands to the rule: patches over a clean sample report (see src/check/sample-document.ts). */
 export const CaseGiven = z.record(z.string(), z.unknown())
 
 export const RuleCase = z.object({
@@ -46,7 +46,7 @@ export const Rule = z.strictObject({
   title: z.string(),
   severity: Severity,
   tier: z.enum(['core', 'ext']).default('core'),
-  form: z.array(z.enum(['2021', '2019'])).default(['2021', '2019']),
+  form: z.array(z.string()).default(['2021', '2019']),
   /** Kinds of agency that it speaks of; all where left out. */
   agencies: z.array(z.enum(['department', 'township', 'office', 'government', 'unknown'])).optional(),
   basis: z.array(Basis).min(1),
@@ -63,6 +63,8 @@ export const Rule = z.strictObject({
   /** 现值 and 应为, with {placeholders}; left out where there is no value. */
   actual: z.string().optional(),
   expected: z.string().optional(),
+  /** Sentences for the codes that its predicates give as evidence: code → sentence, with {placeholders} of its own. */
+  says: z.record(z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/), z.string()).default({}),
   /** Doubt that the words of the reference leave open; shown on the rule's page. */
   doubt: z.string().optional(),
   /** A drafter may not waive it (privacy, state secrets). */

@@ -8,7 +8,6 @@ import type { NamedAgency } from '../model/ports/agency-directory.ts'
 import type { Draft, DraftVerdict } from '../model/ports/draft-store.ts'
 import type { JobHandler, JobRun } from '../model/ports/job-handler.ts'
 import type { Write } from '../model/ports/write.ts'
-import { buildReport } from '../report/build-report.ts'
 import { checklistReply } from '../reply/checklist-reply.ts'
 import { simpleReply } from '../reply/simple-reply.ts'
 import { askAgency, offerRecheck } from './assign-agency.ts'
@@ -68,13 +67,13 @@ async function checkDraft(office: Office, actor: Actor, draft: Draft, run: JobRu
 }
 
 async function judgeDocument(office: Office, actor: Actor, draft: Draft, document: Document, told: NamedAgency | null): Promise<Write[]> {
-  let report = buildReport(document)
+  let report = office.checker.read(document)
   if (!isAnnualReport(report))
     return judged(office, draft, 'not-a-report', null, simpleReply(office.words, 'chat.not-a-report', { file: draft.file }))
   const place = await placeDraft(office, actor, report, told)
   const profile = await findProfile(office, place.agencyId)
   // A profile may know other headings.
-  if (profile && Object.keys(profile.headings).length) report = buildReport(document, { profile })
+  if (profile && Object.keys(profile.headings).length) report = office.checker.read(document, { profile })
   const lastYear = await findReport(office, place.lastYear)
   const subordinates = await gatherSubordinates(office, actor, place.agencyId, place.year)
   const result = office.checker.check({
@@ -91,7 +90,7 @@ async function judgeDocument(office: Office, actor: Actor, draft: Draft, documen
     file: draft.file,
     agency: place.agency,
     year: place.year,
-    form: report.form,
+    form: report.form.version,
     version: place.version,
     checkedAt: now(office),
     result,

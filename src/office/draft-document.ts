@@ -2,7 +2,6 @@ import { AppError } from '../model/app-error.ts'
 import type { AnnualReport } from '../model/annual-report.ts'
 import type { Document } from '../model/document.ts'
 import type { Draft } from '../model/ports/draft-store.ts'
-import { buildReport } from '../report/build-report.ts'
 import type { Office } from './office.ts'
 
 /** Where a draft's Document is kept, so that next year's comparison and the exports need not read the file again. */
@@ -29,11 +28,14 @@ export async function findDocument(office: Pick<Office, 'blobs' | 'extractor'>, 
 }
 
 /** The newest report of that series, to compare with; undefined where there is none to be had. */
-export async function findReport(office: Pick<Office, 'blobs' | 'extractor'>, draft: Draft | null): Promise<AnnualReport | undefined> {
+export async function findReport(
+  office: Pick<Office, 'blobs' | 'extractor' | 'checker'>,
+  draft: Draft | null,
+): Promise<AnnualReport | undefined> {
   if (!draft) return undefined
   try {
     const document = await findDocument(office, draft)
-    return document ? buildReport(document) : undefined
+    return document ? office.checker.read(document) : undefined
   } catch (error) {
     // Last year's file is only compared with: that it cannot be read now must not stop this year's check.
     if (error instanceof AppError && error.code === 'unreadable') return undefined

@@ -33,7 +33,7 @@ export interface Office {
   readonly ids: Ids
   readonly words: Words
   readonly extractor: Extractor
-  readonly checker: Pick<Checker, 'check' | 'rules'>
+  readonly checker: Pick<Checker, 'check' | 'rules' | 'read' | 'reference'>
   readonly answerer: Answerer
   readonly agencies: AgencyDirectory
   /** All that the host knows, whether or not they are set up; the first that reads a text takes it. */

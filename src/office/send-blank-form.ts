@@ -1,3 +1,4 @@
+import { formOfYear } from '../form/forms.ts'
 import { blankReport } from '../export/blank-report.ts'
 import type { CellKey } from '../model/annual-report.ts'
 import { simpleReply } from '../reply/simple-reply.ts'
@@ -17,7 +18,10 @@ export const sendBlankForm: Doer = async (office, actor, { conversationId, value
   const year = /^20\d{2}$/.test(value) ? Number(value) : office.clock.now().getFullYear() - 1
   const agency = draft?.agency ?? office.words.plain('chat.blank-agency')
   const say = (key: string, values?: Readonly<Record<string, unknown>>): string => office.words.plain(`export.${key}`, values)
-  const bytes = await blankReport({ agency, year, figures: new Map<CellKey, number>() }, say)
+  const bytes = await blankReport(
+    { agency, year, form: formOfYear(office.checker.reference.forms, year), figures: new Map<CellKey, number>() },
+    say,
+  )
   const id = office.ids.next()
   const name = `${say('report.title', { agency, year }).replace(/[/\\:*?"<>|]/g, '_')}.docx`
   await office.blobs.put(`exports/${id}`, bytes)

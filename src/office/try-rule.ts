@@ -1,10 +1,11 @@
+import { NUMERALS } from '../language/chinese-numerals.ts'
+import type { Form } from '../form/form.ts'
+import { formOfYear } from '../form/forms.ts'
 import { contextOfCase } from '../check/run-cases.ts'
 import { AppError } from '../model/app-error.ts'
 import type { Finding } from '../model/finding.ts'
-import type { CheckContext } from '../model/outcome.ts'
+import type { CheckInput } from '../model/outcome.ts'
 import type { Rule, RuleCase } from '../model/rule.ts'
-import { buildReport } from '../report/build-report.ts'
-import { forms } from '../report/forms.ts'
 import { cleanLine } from '../reply/markup.ts'
 import type { Office } from './office.ts'
 
@@ -21,6 +22,7 @@ export const PLACES = ['title', 'period', 'says', 'on_request', 'part5', 'part6'
 export type TrialPlace = (typeof PLACES)[number]
 
 export const LONGEST_TRIAL = 2000
+const LIST_MARKS = new RegExp(`[\\s（）()${NUMERALS}、.．\\d]`, 'gu')
 
 /** @throws AppError not-found */
 export function findRule(office: Pick<Office, 'checker'>, id: string): Rule {
@@ -31,7 +33,7 @@ export function findRule(office: Pick<Office, 'checker'>, id: string): Rule {
 
 /** Runs one of the rule's own cases, as it is read and checked in earnest. */
 export function tryCase(office: Pick<Office, 'checker'>, rule: Rule, given: RuleCase['given']): Trial {
-  return judge(office, rule, contextOfCase(given, forms, buildReport))
+  return judge(office, rule, contextOfCase(given, office.checker))
 }
 
 /**
@@ -55,7 +57,7 @@ export function tryRule(
       .split('\n')
       .map((line) => line.trim())
       .filter(Boolean)
-      .map(readFigures),
+      .map((line) => readFigures(line, formOfYear(office.checker.reference.forms, null))),
   )
   const form = rule.form.includes('2021') ? '2021' : '2019'
   const given = {
@@ -66,7 +68,7 @@ export function tryRule(
   return tryCase(office, rule, given)
 }
 
-function judge(office: Pick<Office, 'checker'>, rule: Rule, context: CheckContext): Trial {
+function judge(office: Pick<Office, 'checker'>, rule: Rule, context: CheckInput): Trial {
   const result = office.checker.check(context)
   const own = result.findings.filter(
     (finding) => finding.rule === rule.id || finding.consequences.some((consequence) => consequence.rule === rule.id),
@@ -76,13 +78,13 @@ function judge(office: Pick<Office, 'checker'>, rule: Rule, context: CheckContex
 }
 
 /** `本年新收：3 0 0 0 0 0 3` → [new_received, [3, 0, 0, 0, 0, 0, 3]]. */
-function readFigures(line: string): [string, number | number[]] {
+function readFigures(line: string, form: Form): [string, number | number[]] {
   const [, label = '', numbers = ''] = /^(.*?)[\s:：=＝]+([\d\s,，、]+)$/.exec(line) ?? []
   const wanted = squeeze(label)
   const row =
     wanted === ''
       ? undefined
-      : forms['2021'].table3.rows
+      : form.table3.rows
           .filter((one) => one.kind === 'value')
           .find((one) => squeeze(one.label).includes(wanted) || one.key === label.trim())
   const values = numbers
@@ -95,5 +97,5 @@ function readFigures(line: string): [string, number | number[]] {
 }
 
 function squeeze(text: string): string {
-  return text.replace(/[\s（）()一二三四五六七八九十、.．\d]/gu, '')
+  return text.replace(LIST_MARKS, '')
 }

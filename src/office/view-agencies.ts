@@ -8,7 +8,6 @@ import type { Checklist } from '../model/checklist.ts'
 import type { DigestCounts, DigestRule } from '../model/digest.ts'
 import type { Actor } from '../model/ports/actor.ts'
 import type { Draft } from '../model/ports/draft-store.ts'
-import { forms } from '../report/forms.ts'
 import { mayRead, requireAgency } from './access.ts'
 import { findReport } from './draft-document.ts'
 import { agenciesOf, seasonYear, standAt } from './gather-digest.ts'
@@ -144,7 +143,7 @@ async function compareNewest(office: Office, [newest, before]: readonly VersionL
 
 /** Cells of the form that two versions fill differently, in the form's order. */
 export function compareFigures(before: AnnualReport, after: AnnualReport, { words }: Pick<Office, 'words'>): FigureChange[] {
-  return figureSheets(forms[after.form], (key, values) => words.plain(`export.${key}`, values)).flatMap(({ rows }) =>
+  return figureSheets(after.form, (key, values) => words.plain(`export.${key}`, values)).flatMap(({ rows }) =>
     rows.flatMap(({ cells }) =>
       cells.flatMap(({ key, row, column }) => {
         const [old, next] = [written(before, key), written(after, key)]

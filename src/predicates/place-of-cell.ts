@@ -1,7 +1,7 @@
 import type { AnnualReport, CellKey } from '../model/annual-report.ts'
 import { innerQuotes } from '../model/inner-quotes.ts'
 import type { Place } from '../model/finding.ts'
-import { columnLabel, rowLabel, shortLabel, type TableId } from './table-form/form-lines.ts'
+import { columnLabel, rowLabel, shortLabel, type TableId } from '../form/form-lines.ts'
 
 const names: Record<TableId, string> = { table2: '第二部分 表二', table3: '第三部分 表三', table4: '第四部分 表四' }
 

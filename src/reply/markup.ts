@@ -4,7 +4,6 @@ type Style = ReplySpan['style']
 
 // Controls, soft hyphen, directional and invisible characters: nothing that a reader could not see or that would
 // turn the text round.
-// oxlint-disable-next-line no-control-regex
 const UNSEEN =
   /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F-\u009F\u00AD\u061C\u115F\u1160\u180E\u200B-\u200F\u202A-\u202E\u2060-\u206F\u3164\uFEFF\uFFA0\uFFF9-\uFFFB]|[\uFE00-\uFE0F]|[\u{E0000}-\u{E0FFF}]/gu
 const MEANING = /[\\*`⟦⟧]/g

@@ -1,5 +1,5 @@
 import type { Block, Document, Paragraph } from '../model/document.ts'
-import type { Form } from '../model/form.ts'
+import type { Form } from '../form/form.ts'
 
 /**
  * Copied web pages come as one long line with the headings run into the text (“…163.com。一、总体情况2021年，…”).

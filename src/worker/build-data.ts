@@ -6,6 +6,7 @@ import { createAnswerer } from '../answer/create-answerer.ts'
 import { indexQuestions } from '../answer/index-questions.ts'
 import { composeChecker } from '../host/compose-checker.ts'
 import { loadKnowledge } from '../host/load-knowledge.ts'
+import { readReferenceFiles } from '../host/load-reference.ts'
 import { packQuestionIndex } from './pack-question-index.ts'
 import type { WorkerData } from './worker-data.ts'
 
@@ -32,6 +33,7 @@ export function buildData(folder: string, assets: string, target: string): { rea
     words: readWords(join(folder, 'prompts-templates/zh-CN')),
     rules: checker.rules,
     profiles,
+    reference: readReferenceFiles(join(folder, 'rules')),
     ...knowledge,
     assets: readAssets(assets),
   }

@@ -10,6 +10,7 @@ import { allPredicates } from '../predicates/all-predicates.ts'
 import type { Assets } from '../platforms/web/page-shell.tsx'
 import type { Asset } from '../platforms/web/web-context.ts'
 import { createWords, type Words } from '../reply/say.ts'
+import { compileReference } from '../form/reference.ts'
 import { unpackQuestionIndex } from './unpack-question-index.ts'
 import { bytesOfBase64 } from './worker-data.ts'
 
@@ -33,15 +34,20 @@ export function knowledge(): Knowledge {
 
 function compose(): Knowledge {
   const data = readData()
+  const reference = compileReference(data.reference)
   const words = createWords(data.words)
-  const checker = createChecker(data.rules, allPredicates, (reason) => words.plain(`unknown.${reason.code}`, reason.with ?? {}))
+  const checker = createChecker(data.rules, allPredicates, (reason) => words.plain(`unknown.${reason.code}`, reason.with ?? {}), reference)
   const address = (path: string): string => data.assets.find((asset) => asset.path === path)?.address ?? path
   return {
     words,
     profiles: data.profiles,
     checker,
     answerer: lazyAnswerer(() => createAnswerer({ ...data, words }, unpackQuestionIndex(bytesOfBase64(questions)))),
-    exporters: createExporters({ say: (key, values) => words.plain(`export.${key}`, values), now: () => new Date().toISOString() }),
+    exporters: createExporters({
+      say: (key, values) => words.plain(`export.${key}`, values),
+      now: () => new Date().toISOString(),
+      forms: reference.forms,
+    }),
     assets: { script: address('/static/client.js'), style: address('/static/style.css') },
     files: new Map(data.assets.map(({ path, type, base64 }) => [path, { body: bytesOfBase64(base64), type }])),
   }

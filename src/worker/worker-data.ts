@@ -1,6 +1,7 @@
 import { Buffer } from 'node:buffer'
 import type { Lexicon, ExtraQuestions, Topic } from '../answer/knowledge.ts'
 import type { Signs } from '../answer/signs.ts'
+import type { ReferenceFiles } from '../form/reference.ts'
 import type { Profile, Rule } from '../model/rule.ts'
 import type { WordFile } from '../reply/say.ts'
 
@@ -9,6 +10,7 @@ export interface WorkerData {
   readonly words: readonly WordFile[]
   readonly rules: readonly Rule[]
   readonly profiles: readonly Profile[]
+  readonly reference: ReferenceFiles
   readonly topics: readonly Topic[]
   readonly extraQuestions: ExtraQuestions
   readonly lexicon: Lexicon

@@ -4,9 +4,9 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { sampleDocument, SamplePatch } from '../../src/check/sample-document.ts'
 import { CheckOutput } from '../../src/host/check-output.ts'
-import { forms } from '../../src/report/forms.ts'
 import { runCli } from '../support/run-cli.ts'
 import { writeDocx } from '../support/write-document.ts'
+import { forms } from '../support/reference.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'nianbao-cli-'))
 const write = (name: string, patch: unknown): string => {

@@ -4,9 +4,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
 import { sampleDocument, SamplePatch } from '../../src/check/sample-document.ts'
-import { forms } from '../../src/report/forms.ts'
 import { runCli } from '../support/run-cli.ts'
 import { writeDocx } from '../support/write-document.ts'
+import { forms } from '../support/reference.ts'
 
 const root = join(import.meta.dirname, '../..')
 const page = readFileSync(join(root, 'CONTRIBUTING.md'), 'utf8')

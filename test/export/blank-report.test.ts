@@ -1,14 +1,19 @@
 import { describe, expect, it } from 'vitest'
+import { formOfYear } from '../../src/form/forms.ts'
 import { blankReport } from '../../src/export/blank-report.ts'
 import { readDocx } from '../../src/extract/docx/read-docx.ts'
 import { defaultLimits } from '../../src/extract/limits.ts'
 import type { AnnualReport } from '../../src/model/annual-report.ts'
-import { buildReport } from '../../src/report/build-report.ts'
-import { forms } from '../../src/report/forms.ts'
 import { say } from './support/checklists.ts'
+import { forms, readReport } from '../support/reference.ts'
 
 async function readBack(year: number, figures?: ReadonlyMap<string, number>): Promise<AnnualReport> {
-  return buildReport(readDocx(await blankReport({ agency: '某县水利局', year, ...(figures ? { figures } : {}) }, say), defaultLimits))
+  return readReport(
+    readDocx(
+      await blankReport({ agency: '某县水利局', year, form: formOfYear(forms, year), ...(figures ? { figures } : {}) }, say),
+      defaultLimits,
+    ),
+  )
 }
 
 describe('a blank report', () => {
@@ -17,7 +22,7 @@ describe('a blank report', () => {
     [2020, '2019'],
   ] as const)('of %i reads back with the words of the %s format only', async (year, version) => {
     const report = await readBack(year)
-    expect(report).toMatchObject({ year, form: version, agency: { name: '某县水利局' } })
+    expect(report).toMatchObject({ year, form: { version }, agency: { name: '某县水利局' } })
     expect(report.sections.map((one) => [one.part, one.match, one.heading])).toEqual(
       forms[version].sections.map((one) => [one.part, 'official', one.heading]),
     )

@@ -12,10 +12,10 @@ import { runFill } from '../../src/host/fill-command.ts'
 import { loadWords } from '../../src/host/load-words.ts'
 import { runTemplate } from '../../src/host/template-command.ts'
 import type { Extractor } from '../../src/model/ports/extractor.ts'
-import { buildReport } from '../../src/report/build-report.ts'
-import { forms } from '../../src/report/forms.ts'
+import { formOfYear } from '../../src/form/forms.ts'
 import { checklist, finding, say } from './support/checklists.ts'
 import { readDocx as open } from './support/read-docx.ts'
+import { forms, readReport, reference } from '../support/reference.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'nianbao-commands-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
@@ -30,6 +30,7 @@ async function run(command: typeof runTemplate, ...args: string[]) {
   const complaints: string[] = []
   const code = await command(args, {
     words: loadWords('prompts-templates'),
+    reference,
     extractor,
     print: (line) => lines.push(line),
     complain: (line) => complaints.push(line),
@@ -38,7 +39,7 @@ async function run(command: typeof runTemplate, ...args: string[]) {
 }
 
 function carriedIn(file: string) {
-  const { table3 } = buildReport(readDocx(readFileSync(file), defaultLimits)).tables
+  const { table3 } = readReport(readDocx(readFileSync(file), defaultLimits)).tables
   return forms['2021'].table3.columns
     .map(({ key }) => table3.cells.get(`table3/carried_in/${key}`))
     .map((cell) => (cell?.state === 'number' ? cell.value : null))
@@ -58,6 +59,7 @@ describe('nianbao template', () => {
         {
           agency: '某县水利局',
           year,
+          form: formOfYear(forms, year),
           figures: new Map(
             forms['2021'].table3.columns
               .slice(0, figures.length)
@@ -122,6 +124,7 @@ describe('nianbao fill', () => {
         {
           agency: '某县水利局',
           year: 2024,
+          form: forms['2021'],
           figures: new Map(forms['2021'].table3.columns.map(({ key }) => [`table3/carried_out/${key}`, key === 'total' ? 6 : 1])),
         },
         say,
@@ -158,7 +161,7 @@ describe('the files under a checklist', () => {
       notes: [],
     }
     const files = await Promise.all(
-      createExporters({ say, now: () => '2026-11-21T08:00:00Z' }).map((one) =>
+      createExporters({ say, forms, now: () => '2026-11-21T08:00:00Z' }).map((one) =>
         one.make({ checklist: list, document, bytes: new Uint8Array() }),
       ),
     )

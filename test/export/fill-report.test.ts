@@ -8,9 +8,8 @@ import { fillReport } from '../../src/export/fill-report.ts'
 import { totalFigures } from '../../src/export/total-figures.ts'
 import { readDocx } from '../../src/extract/docx/read-docx.ts'
 import { defaultLimits } from '../../src/extract/limits.ts'
-import { buildReport } from '../../src/report/build-report.ts'
-import { forms } from '../../src/report/forms.ts'
 import { say } from './support/checklists.ts'
+import { forms, readReport } from '../support/reference.ts'
 
 const form = forms['2021']
 const sheets = figureSheets(form, say)
@@ -22,7 +21,7 @@ async function filled(
   figures: ReadonlyMap<string, number>,
   change: (rows: unknown[][], sheet: string) => void = () => {},
 ): Promise<Uint8Array> {
-  const read = await readExcelFile(new Blob([new Uint8Array(await blankFigures(2025, say, figures))]))
+  const read = await readExcelFile(new Blob([new Uint8Array(await blankFigures(forms['2021'], say, figures))]))
   const data = read.map(({ sheet, data: rows }) => {
     const cells = rows.map((row) => [...row] as unknown[])
     change(cells, sheet)
@@ -31,7 +30,7 @@ async function filled(
   return new Uint8Array(await (await writeExcelFile(data as never).toBlob()).arrayBuffer())
 }
 
-const fill = async (spreadsheet: Uint8Array) => fillReport({ spreadsheet, agency: '某县水利局', year: 2025 }, say)
+const fill = async (spreadsheet: Uint8Array) => fillReport({ spreadsheet, agency: '某县水利局', year: 2025, form: forms['2021'] }, say)
 
 describe('filling a report from a spreadsheet', () => {
   it('puts every figure into its cell and computes the totals', async () => {
@@ -49,7 +48,7 @@ describe('filling a report from a spreadsheet', () => {
     ])
     const result = await fill(await filled(figures))
     expect(result).toMatchObject({ errors: [], notes: ['表三七列都平。'] })
-    const { tables } = buildReport(readDocx(result.bytes ?? new Uint8Array(), defaultLimits))
+    const { tables } = readReport(readDocx(result.bytes ?? new Uint8Array(), defaultLimits))
     const value = (key: string) => {
       const cell = tables[key.split('/')[0] as 'table2'].cells.get(key)
       return cell?.state === 'number' ? cell.value : cell?.state
@@ -108,7 +107,7 @@ describe('filling a report from a spreadsheet', () => {
     expect(result.notes).toEqual([
       '还有 1 格没有填：表三 申请办理 B3（一、本年新收政府信息公开申请数量，自然人）。用到它们的合计没有计算。',
     ])
-    const { table3 } = buildReport(readDocx(result.bytes ?? new Uint8Array(), defaultLimits)).tables
+    const { table3 } = readReport(readDocx(result.bytes ?? new Uint8Array(), defaultLimits)).tables
     expect(table3.cells.get('table3/new_received/natural_person')?.state).toBe('blank')
     expect(table3.cells.get('table3/new_received/total')?.state).toBe('blank')
     expect(table3.cells.get('table3/results_total/total')).toMatchObject({ state: 'number', value: 0 })

@@ -1,3 +1,4 @@
+import { forms } from '../support/reference.ts'
 import { existsSync, globSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { createExporters } from '../../src/export/exporters.ts'
@@ -7,7 +8,7 @@ import { readDocx } from './support/read-docx.ts'
 import { checklist, finding, say } from './support/checklists.ts'
 
 const files = ['docx', 'docm', 'dotx'].flatMap((ending) => globSync(`../shared/hostile/**/*.${ending}`)).toSorted()
-const repaired = createExporters({ say, now: () => '2026-11-21T08:00:00Z' }).find((one) => one.kind === 'repaired')
+const repaired = createExporters({ say, forms, now: () => '2026-11-21T08:00:00Z' }).find((one) => one.kind === 'repaired')
 
 describe.skipIf(!existsSync('../shared/hostile'))('hostile and odd Word files that can be read', () => {
   it.each(files)('%s gets its comments', async (file) => {

@@ -14,20 +14,19 @@ import { checkDigit } from '../../src/predicates/privacy/identity-numbers.ts'
 import { luhn } from '../../src/predicates/privacy/private-numbers.ts'
 import { checklistReply } from '../../src/reply/checklist-reply.ts'
 import { replyText } from '../../src/reply/reply-text.ts'
-import { buildReport } from '../../src/report/build-report.ts'
-import { forms } from '../../src/report/forms.ts'
 import { options, say } from './support/checklists.ts'
 import { readDocx } from './support/read-docx.ts'
+import { forms, readReport } from '../support/reference.ts'
 
 const { checker, words } = composeChecker()
 
 /** Everything that a check of the draft puts before a person, but the draft itself. */
 async function outputsOf(patch: Record<string, unknown>, lastYear?: Record<string, unknown>): Promise<Record<string, string>> {
   const document = sampleDocument(forms, SamplePatch.parse(patch))
-  const report = buildReport(document)
+  const report = readReport(document)
   const result = checker.check({
     report,
-    ...(lastYear ? { lastYear: buildReport(sampleDocument(forms, SamplePatch.parse({ year: 2023, ...lastYear }))) } : {}),
+    ...(lastYear ? { lastYear: readReport(sampleDocument(forms, SamplePatch.parse({ year: 2023, ...lastYear }))) } : {}),
   })
   const checklist = buildChecklist({
     id: 'c',
@@ -35,7 +34,7 @@ async function outputsOf(patch: Record<string, unknown>, lastYear?: Record<strin
     file: 'x.docx',
     agency: report.agency.name,
     year: report.year,
-    form: report.form,
+    form: report.form.version,
     version: 1,
     checkedAt: '2026-01-12T01:00:00Z',
     result,

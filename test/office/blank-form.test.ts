@@ -4,9 +4,9 @@ import { defaultLimits } from '../../src/extract/limits.ts'
 import { localPerson } from '../../src/office/access.ts'
 import { fetchFile } from '../../src/office/fetch-file.ts'
 import { performCommand } from '../../src/office/perform-command.ts'
-import { buildReport } from '../../src/report/build-report.ts'
 import { openTestOffice, type TestOffice } from '../support/open-test-office.ts'
 import { sampleDocx } from '../support/sample-draft.ts'
+import { readReport } from '../support/reference.ts'
 
 describe('a blank form asked for in the chat', () => {
   let test: TestOffice
@@ -25,7 +25,7 @@ describe('a blank form asked for in the chat', () => {
     const file = await fetchFile(test.office, localPerson, said.id, 0)
     const extraction = await extractDocument(file.bytes, file.name, defaultLimits)
     if (extraction.status !== 'read') throw new Error(extraction.reason)
-    const report = buildReport(extraction.document)
+    const report = readReport(extraction.document)
     expect([report.year, report.agency.name]).toEqual([2025, '临川市安平区城管局'])
     expect(report.sections.map(({ part, match }) => [part, match])).toEqual([1, 2, 3, 4, 5, 6].map((part) => [part, 'official']))
     expect(report.tables.table3.labels.filter((label) => !label.same)).toEqual([])

@@ -2,8 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { sampleDocument, SamplePatch } from '../../src/check/sample-document.ts'
 import { composeChecker } from '../../src/host/compose-checker.ts'
-import { buildReport } from '../../src/report/build-report.ts'
-import { forms } from '../../src/report/forms.ts'
+import { forms, readReport } from '../support/reference.ts'
 
 const { checker } = composeChecker()
 
@@ -71,7 +70,7 @@ describe('what the text says against the tables', () => {
   })
 })
 
-function reportOf(n: Figures & { companies: number }, text: string): ReturnType<typeof buildReport> {
+function reportOf(n: Figures & { companies: number }, text: string): ReturnType<typeof readReport> {
   const row = (natural: number, companies: number): number[] => [natural, companies, 0, 0, 0, 0, natural + companies]
   const patch = SamplePatch.parse({
     year: n.year,
@@ -83,5 +82,5 @@ function reportOf(n: Figures & { companies: number }, text: string): ReturnType<
       carried_out: row(n.out, 0),
     },
   })
-  return buildReport(sampleDocument(forms, patch))
+  return readReport(sampleDocument(forms, patch))
 }

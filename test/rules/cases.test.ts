@@ -1,17 +1,16 @@
 import { expect, describe, it } from 'vitest'
 import { createChecker } from '../../src/check/check-report.ts'
-import { contextOfCase, runCases } from '../../src/check/run-cases.ts'
+import { runCases } from '../../src/check/run-cases.ts'
 import { loadCatalogue } from '../../src/host/load-catalogue.ts'
 import { allPredicates } from '../../src/predicates/all-predicates.ts'
-import { buildReport } from '../../src/report/build-report.ts'
-import { forms } from '../../src/report/forms.ts'
+import { reference } from '../support/reference.ts'
 
 const { rules } = loadCatalogue('rules')
-const checker = createChecker(rules, allPredicates, ({ code }) => code)
+const checker = createChecker(rules, allPredicates, ({ code }) => code, reference)
 
 // Every rule brings its own examples; each runs on a report read by the real reader.
 describe.each(rules.map((rule) => [rule.id, rule] as const))('%s', (_id, rule) => {
-  it.each(runCases(rule, checker, (given) => contextOfCase(given, forms, buildReport)).map((result) => [result.name, result] as const))('%s', (_name, result) => {
+  it.each(runCases(rule, checker).map((result) => [result.name, result] as const))('%s', (_name, result) => {
     expect(result.ok, `came out as ${result.got}`).toBe(true)
   })
 })

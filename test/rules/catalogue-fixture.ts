@@ -5,17 +5,16 @@ import { createChecker } from '../../src/check/check-report.ts'
 import { sampleDocument, SamplePatch } from '../../src/check/sample-document.ts'
 import { loadCatalogue } from '../../src/host/load-catalogue.ts'
 import { allPredicates } from '../../src/predicates/all-predicates.ts'
-import { buildReport } from '../../src/report/build-report.ts'
-import { forms } from '../../src/report/forms.ts'
+import { forms, readReport, reference } from '../support/reference.ts'
 
 const { rules } = loadCatalogue('rules')
 
 /** The whole catalogue as it is shipped. */
-export const catalogue = createChecker(rules, allPredicates, ({ code }) => code)
+export const catalogue = createChecker(rules, allPredicates, ({ code }) => code, reference)
 
 /** A sample draft as the reader reads it. */
 export function sampleReport(patch: Readonly<Record<string, unknown>>): AnnualReport {
-  return buildReport(sampleDocument(forms, SamplePatch.parse(patch)))
+  return readReport(sampleDocument(forms, SamplePatch.parse(patch)))
 }
 
 /** A sample draft, read and checked like any upload. */

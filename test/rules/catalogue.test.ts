@@ -15,7 +15,9 @@ it('every rule of the catalogue is sound: predicates, options, placeholders, cas
 
 it('holds the 91 rules of the reference', () => {
   const sizes = { ST: 13, TP: 9, TF: 9, T2: 3, T3: 6, T4: 4, NT: 12, NI: 7, CY: 5, HI: 2, WD: 12, CP: 4, PS: 5 }
-  const wanted = Object.entries(sizes).flatMap(([group, size]) => Array.from({ length: size }, (_, index) => `${group}-${String(index + 1).padStart(3, '0')}`))
+  const wanted = Object.entries(sizes).flatMap(([group, size]) =>
+    Array.from({ length: size }, (_, index) => `${group}-${String(index + 1).padStart(3, '0')}`),
+  )
   expect(rules.map((rule) => rule.id).toSorted()).toEqual(wanted.toSorted())
 })
 
@@ -38,11 +40,18 @@ it('leads from every rule to two or three entries that there are', () => {
   expect(rules.filter(({ next }) => next.length < 2 || new Set(next).size !== next.length).map(({ id }) => id)).toEqual([])
   const [first] = rules
   if (!first) throw new Error('no rules')
-  for (const id of ['LAW/none', 'ST-099', first.id]) expect(auditCatalogue([{ ...first, next: [id] }], allPredicates, { topics: topicIds }).join(), id).toContain(`“${id}”`)
+  for (const id of ['LAW/none', 'ST-099', first.id])
+    expect(auditCatalogue([{ ...first, next: [id] }], allPredicates, { topics: topicIds }).join(), id).toContain(`“${id}”`)
 })
 
 it('names every law in its quotation marks', () => {
   expect(['中华人民共和国政府信息公开条例', '信息处理费管理办法', '行政复议法（2023修订）'].filter((name) => !isBareLaw(name))).toEqual([])
-  expect(['《中华人民共和国政府信息公开条例》', '国办公开办函〔2021〕30号', '《标点符号用法》（GB/T 15834）', '年报通行写法'].filter(isBareLaw)).toEqual([])
-  expect([...rules, ...topics].flatMap(({ id, basis }) => basis.filter(({ document }) => isBareLaw(document)).map(({ document }) => `${id} ${document}`))).toEqual([])
+  expect(
+    ['《中华人民共和国政府信息公开条例》', '国办公开办函〔2021〕30号', '《标点符号用法》（GB/T 15834）', '年报通行写法'].filter(isBareLaw),
+  ).toEqual([])
+  expect(
+    [...rules, ...topics].flatMap(({ id, basis }) =>
+      basis.filter(({ document }) => isBareLaw(document)).map(({ document }) => `${id} ${document}`),
+    ),
+  ).toEqual([])
 })

@@ -3,9 +3,8 @@ import { contextOfCase } from '../../src/check/run-cases.ts'
 import { sampleDocument, SamplePatch } from '../../src/check/sample-document.ts'
 import { loadCatalogue } from '../../src/host/load-catalogue.ts'
 import type { Finding } from '../../src/model/finding.ts'
-import { buildReport } from '../../src/report/build-report.ts'
-import { forms } from '../../src/report/forms.ts'
 import { catalogue, checkSample } from './catalogue-fixture.ts'
+import { forms, readReport } from '../support/reference.ts'
 
 const { rules } = loadCatalogue('rules')
 
@@ -24,14 +23,17 @@ function faultsOf({ rule, message, why, fix, actual, expected, where, consequenc
   const places = where.flatMap(({ label, quote }) => [label, ...(quote === undefined ? [] : [`“${quote.replace(/[“”]/g, '')}”`])])
   const texts = [message, why, fix, actual, expected, ...places, ...consequences.map((one) => one.message)].filter((text) => text !== null)
   return [
-    ...texts.flatMap((text) => [...faults.filter(([, pattern]) => pattern.test(text)).map(([name]) => `${rule} ${name}: ${text}`), ...(text.trim() ? [] : [`${rule} says nothing`])]),
+    ...texts.flatMap((text) => [
+      ...faults.filter(([, pattern]) => pattern.test(text)).map(([name]) => `${rule} ${name}: ${text}`),
+      ...(text.trim() ? [] : [`${rule} says nothing`]),
+    ]),
     ...(message.length > 160 ? [`${rule} long: ${message}`] : []),
     ...(actual !== null && actual === expected ? [`${rule} is what it should be: ${actual}`] : []),
   ]
 }
 
 it.each(rules.map((rule) => [rule.id, rule] as const))('%s reads well in all of its cases', (_id, rule) => {
-  const found = rule.cases.flatMap(({ given }) => catalogue.check(contextOfCase(given, forms, buildReport)).findings)
+  const found = rule.cases.flatMap(({ given }) => catalogue.check(contextOfCase(given, catalogue)).findings)
   // WD-010 shows the stops that are doubled.
   expect(found.flatMap(faultsOf).filter((fault) => !/^WD-010 (?:two stops|a stop)/.test(fault))).toEqual([])
 })
@@ -54,14 +56,24 @@ it('has no empty value where there is nothing to show', () => {
 })
 
 it('names the part of a revision, and a replacement at one place once', () => {
-  const marks = [{ kind: 'insertion', anchor: 'p6' }, { kind: 'deletion', anchor: 'p6' }, { kind: 'insertion', anchor: 'p4' }]
-  const report = buildReport({ ...sampleDocument(forms, SamplePatch.parse({})), marks: marks as never })
+  const marks = [
+    { kind: 'insertion', anchor: 'p6' },
+    { kind: 'deletion', anchor: 'p6' },
+    { kind: 'insertion', anchor: 'p4' },
+  ]
+  const report = readReport({ ...sampleDocument(forms, SamplePatch.parse({})), marks: marks as never })
   const found = catalogue.check({ report }).findings.find(({ rule }) => rule === 'PS-005')
-  expect(found?.where).toEqual([{ label: '第一部分（三） 未接受的修订', anchor: 'p6' }, { label: '第一部分（一） 未接受的修订', anchor: 'p4' }])
+  expect(found?.where).toEqual([
+    { label: '第一部分（三） 未接受的修订', anchor: 'p6' },
+    { label: '第一部分（一） 未接受的修订', anchor: 'p4' },
+  ])
   expect(found?.message).toContain('3处')
 })
 
 it('says which stops a list mixes, each in its quotation marks', () => {
-  const { findings } = checkSample({ preamble: '本报告由总体情况、主动公开政府信息情况；收到和处理政府信息公开申请情况；政府信息公开行政复议、行政诉讼情况；存在的主要问题及改进情况；其他需要报告的事项六个部分组成。统计期限为2024年1月1日至2024年12月31日。' })
+  const { findings } = checkSample({
+    preamble:
+      '本报告由总体情况、主动公开政府信息情况；收到和处理政府信息公开申请情况；政府信息公开行政复议、行政诉讼情况；存在的主要问题及改进情况；其他需要报告的事项六个部分组成。统计期限为2024年1月1日至2024年12月31日。',
+  })
   expect(findings.find(({ rule }) => rule === 'WD-010')?.actual).toBe('“、”和“；”')
 })

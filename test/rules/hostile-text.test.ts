@@ -6,6 +6,7 @@ import { allPredicates } from '../../src/predicates/all-predicates.ts'
 import type { Predicate } from '../../src/predicates/predicate.ts'
 import { Pattern, matchesAny } from '../../src/predicates/safe-pattern.ts'
 import { requiredWords } from '../../src/predicates/required-words.ts'
+import { reference } from '../support/reference.ts'
 import { catalogue, sampleReport } from './catalogue-fixture.ts'
 
 const million = 1_000_000
@@ -52,9 +53,29 @@ describe('patterns in rule files', () => {
 })
 
 it('keeps the other rules going when one predicate throws', () => {
-  const broken: Predicate = { name: 'broken', options: z.strictObject({}), evidence: [], run: () => { throw new Error('on purpose') } }
-  const rule = Rule.parse({ id: 'OF-001', name: 'broken', title: '坏规则', severity: 'error', basis: [{ document: '本单位' }], checks: [{ predicate: 'broken' }], message: '', why: '', fix: '', cases: [{ name: '无', expect: 'pass' }] })
-  const { findings, unknown } = createChecker([rule, ...catalogue.rules], [broken, ...allPredicates], ({ code }) => code).check({ report: sampleReport({ omit: ['part5'] }) })
+  const broken: Predicate = {
+    name: 'broken',
+    options: z.strictObject({}),
+    evidence: [],
+    run: () => {
+      throw new Error('on purpose')
+    },
+  }
+  const rule = Rule.parse({
+    id: 'OF-001',
+    name: 'broken',
+    title: '坏规则',
+    severity: 'error',
+    basis: [{ document: '本单位' }],
+    checks: [{ predicate: 'broken' }],
+    message: '',
+    why: '',
+    fix: '',
+    cases: [{ name: '无', expect: 'pass' }],
+  })
+  const { findings, unknown } = createChecker([rule, ...catalogue.rules], [broken, ...allPredicates], ({ code }) => code, reference).check({
+    report: sampleReport({ omit: ['part5'] }),
+  })
   expect(unknown).toContainEqual({ rule: 'OF-001', title: '坏规则', reason: 'rule-broken' })
   expect(findings.map((finding) => finding.rule)).toContain('ST-001')
 })

@@ -3,15 +3,17 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { extractDocument } from '../../src/extract/extract-document.ts'
 import { Limits } from '../../src/extract/limits.ts'
-import { buildReport } from '../../src/report/build-report.ts'
 import { catalogue } from './catalogue-fixture.ts'
+import { readReport } from '../support/reference.ts'
 
 const folder = '../shared/drafts'
 interface Planted {
   readonly expect: readonly string[]
   readonly also: readonly string[]
 }
-const truth: Record<string, Planted> = existsSync(join(folder, 'truth.json')) ? JSON.parse(readFileSync(join(folder, 'truth.json'), 'utf8')) : {}
+const truth: Record<string, Planted> = existsSync(join(folder, 'truth.json'))
+  ? JSON.parse(readFileSync(join(folder, 'truth.json'), 'utf8'))
+  : {}
 const drafts = Object.entries(truth).filter(([file]) => /\.(txt|html)$/.test(file))
 
 // Drafts with one known defect each, and clean ones; there only where the test data lies beside the project.
@@ -19,9 +21,15 @@ describe.skipIf(drafts.length === 0)('drafts with a planted defect', () => {
   it.each(drafts)('%s', async (file, planted) => {
     const read = await extractDocument(readFileSync(join(folder, file)), file, Limits.parse({}))
     if (read.status !== 'read') throw new Error(read.reason)
-    const { findings } = catalogue.check({ report: buildReport(read.document) })
+    const { findings } = catalogue.check({ report: readReport(read.document) })
     const named = findings.map(({ rule }) => rule)
-    if (planted.expect.length) expect(planted.expect.some((rule) => named.includes(rule)), named.join(' ')).toBe(true)
-    expect(findings.filter(({ rule, severity }) => severity !== 'notice' && ![...planted.expect, ...planted.also].includes(rule))).toEqual([])
+    if (planted.expect.length)
+      expect(
+        planted.expect.some((rule) => named.includes(rule)),
+        named.join(' '),
+      ).toBe(true)
+    expect(findings.filter(({ rule, severity }) => severity !== 'notice' && ![...planted.expect, ...planted.also].includes(rule))).toEqual(
+      [],
+    )
   })
 })

@@ -1,22 +1,29 @@
 import { describe, expect, test } from 'vitest'
 import type { Document } from '../../src/model/document.ts'
 import { sampleDocument, SamplePatch } from '../../src/check/sample-document.ts'
-import { buildReport } from '../../src/report/build-report.ts'
-import { forms } from '../../src/report/forms.ts'
 import { catalogue } from './catalogue-fixture.ts'
+import { forms, readReport } from '../support/reference.ts'
 
 /** Sums that do not hold, a placeholder left, a part left out. */
-const wrong = SamplePatch.parse({ table3: { new_received: [5, 1, 0, 0, 0, 0, 5], granted: [5, 1, 0, 0, 0, 0, 6] }, on_request: '全年收到申请XX件。', omit: ['part5'] })
+const wrong = SamplePatch.parse({
+  table3: { new_received: [5, 1, 0, 0, 0, 0, 5], granted: [5, 1, 0, 0, 0, 0, 6] },
+  on_request: '全年收到申请XX件。',
+  omit: ['part5'],
+})
 
 /** The draft as if it had been read off a picture: all of it, or what `which` names. */
 function recognised(document: Document, which: (id: string) => boolean = () => true): Document {
-  const mark = <Piece extends { readonly id: string }>(piece: Piece): Piece => (which(piece.id) ? { ...piece, confidence: 'recognised' } : piece)
+  const mark = <Piece extends { readonly id: string }>(piece: Piece): Piece =>
+    which(piece.id) ? { ...piece, confidence: 'recognised' } : piece
   const blocks = document.blocks.map((block) => (block.kind === 'table' ? { ...block, cells: block.cells.map(mark) } : mark(block)))
   return { ...document, blocks, notes: [...document.notes, { kind: 'recognised-text' }] }
 }
 
-const check = (document: Document) => catalogue.check({ report: buildReport(document) })
-const hard = (document: Document): string[] => check(document).findings.filter(({ severity }) => severity !== 'notice').map(({ rule }) => rule)
+const check = (document: Document) => catalogue.check({ report: readReport(document) })
+const hard = (document: Document): string[] =>
+  check(document)
+    .findings.filter(({ severity }) => severity !== 'notice')
+    .map(({ rule }) => rule)
 
 describe('text read off a picture', () => {
   const draft = sampleDocument(forms, wrong)
@@ -39,8 +46,9 @@ describe('text read off a picture', () => {
   })
 
   test('last year’s report out of pictures proves nothing against this year’s', () => {
-    const report = buildReport(sampleDocument(forms, SamplePatch.parse({})))
-    const against = (lastYear: Document) => catalogue.check({ report, lastYear: buildReport(lastYear) }).findings.filter(({ rule }) => rule.startsWith('CY-'))
+    const report = readReport(sampleDocument(forms, SamplePatch.parse({})))
+    const against = (lastYear: Document) =>
+      catalogue.check({ report, lastYear: readReport(lastYear) }).findings.filter(({ rule }) => rule.startsWith('CY-'))
     const before = sampleDocument(forms, SamplePatch.parse({ year: report.year! - 1, table3: { carried_out: [9, 9, 9, 9, 9, 9, 54] } }))
     expect(against(before)).not.toEqual([])
     expect(against(recognised(before))).toEqual([])

@@ -1,11 +1,13 @@
 import * as fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { officialForm } from '../../src/predicates/official-form.ts'
+import { forms } from '../support/reference.ts'
 import { checkSample } from './catalogue-fixture.ts'
 
-const form = officialForm('2021').table3
+const form = forms['2021'].table3
 const columns = form.columns.map((column) => column.key)
-const results = form.rows.filter((row) => row.kind === 'value' && !['new_received', 'carried_in', 'results_total', 'carried_out'].includes(row.key)).map((row) => row.key)
+const results = form.rows
+  .filter((row) => row.kind === 'value' && !['new_received', 'carried_in', 'results_total', 'carried_out'].includes(row.key))
+  .map((row) => row.key)
 const rows = ['new_received', 'carried_in', ...results, 'results_total', 'carried_out']
 
 type Table = Record<string, number[]>
@@ -20,7 +22,12 @@ const balanced = fc
   .map(({ leaves, out, old }): Table => {
     const total = columns.slice(0, 6).map((_, column) => leaves.reduce((sum, row) => sum + (row[column] ?? 0), 0))
     const carriedIn = old.map((value, column) => Math.min(value, (total[column] ?? 0) + (out[column] ?? 0)))
-    const table: Table = { results_total: total, carried_out: out, carried_in: carriedIn, new_received: total.map((value, column) => value + (out[column] ?? 0) - (carriedIn[column] ?? 0)) }
+    const table: Table = {
+      results_total: total,
+      carried_out: out,
+      carried_in: carriedIn,
+      new_received: total.map((value, column) => value + (out[column] ?? 0) - (carriedIn[column] ?? 0)),
+    }
     results.forEach((row, index) => (table[row] = [...(leaves[index] ?? [])]))
     for (const row of rows) table[row] = [...(table[row] ?? []), (table[row] ?? []).reduce((sum, value) => sum + value, 0)]
     return table
@@ -29,11 +36,12 @@ const balanced = fc
 const sumsOf = (table: Table) => checkSample({ table3: table }).findings.filter(({ rule }) => /^T3-00[123]$/.test(rule))
 
 it('finds nothing in a table whose sums hold', () => {
-  fc.assert(fc.property(balanced, (table) => {
+  fc.assert(
+    fc.property(balanced, (table) => {
       expect(sumsOf(table)).toEqual([])
     }),
     { numRuns: 25 },
- )
+  )
 })
 
 it('never misses one wrong cell, reports it once and points at it first', () => {

@@ -2,14 +2,29 @@ import { expect, it } from 'vitest'
 import { checkSample, idsOf } from './catalogue-fixture.ts'
 
 const none = { on_request: '全年未收到政府信息公开申请。' }
-const busy = { table3: { new_received: [5, 1, 0, 0, 0, 0, 6], carried_in: [1, 0, 0, 0, 0, 0, 1], granted: [5, 1, 0, 0, 0, 0, 6], carried_out: [1, 0, 0, 0, 0, 0, 1] } }
+const busy = {
+  table3: {
+    new_received: [5, 1, 0, 0, 0, 0, 6],
+    carried_in: [1, 0, 0, 0, 0, 0, 1],
+    granted: [5, 1, 0, 0, 0, 0, 6],
+    carried_out: [1, 0, 0, 0, 0, 0, 1],
+  },
+}
 
 // Whole drafts with all and only the findings that a careful reviewer has.
 const drafts: readonly (readonly [name: string, patch: Record<string, unknown>, expected: readonly string[]])[] = [
   ['a clean draft without requests', none, []],
-  ['a clean draft with requests', { ...busy, on_request: '全年新收政府信息公开申请6件，上年结转1件，办结6件，结转下年度继续办理1件。' }, []],
+  [
+    'a clean draft with requests',
+    { ...busy, on_request: '全年新收政府信息公开申请6件，上年结转1件，办结6件，结转下年度继续办理1件。' },
+    [],
+  ],
   ['a clean draft of 2020 in the form of its time', { ...none, year: 2020 }, []],
-  ['a clean government report', { ...none, agency: '临川市安平区人民政府', supervision: '开展年度考核和社会评议，未发生责任追究情形。' }, []],
+  [
+    'a clean government report',
+    { ...none, agency: '临川市安平区人民政府', supervision: '开展年度考核和社会评议，未发生责任追究情形。' },
+    [],
+  ],
   ['part five left out', { ...none, omit: ['part5'] }, ['ST-001']],
   ['part four left out with its table', { ...none, omit: ['part4', 'table4'] }, ['ST-001']],
   ['part five left out and part six moved up', { ...none, omit: ['part5'], headings: { '6': '五、其他需要报告的事项' } }, ['ST-001']],
@@ -17,12 +32,26 @@ const drafts: readonly (readonly [name: string, patch: Record<string, unknown>, 
   ['the old tables', { ...none, tables: '2019' }, ['TF-002']],
   ['neither contact nor period', { ...none, omit: ['contact', 'period'] }, ['CP-001', 'TP-001']],
   ['one wrong row total', { table3: { new_received: [5, 1, 0, 0, 0, 0, 5], granted: [5, 1, 0, 0, 0, 0, 6] } }, ['T3-003']],
-  ['one wrong result', { table3: { new_received: [5, 1, 0, 0, 0, 0, 6], granted: [6, 1, 0, 0, 0, 0, 6], results_total: [5, 1, 0, 0, 0, 0, 6] } }, ['T3-003']],
+  [
+    'one wrong result',
+    { table3: { new_received: [5, 1, 0, 0, 0, 0, 6], granted: [6, 1, 0, 0, 0, 0, 6], results_total: [5, 1, 0, 0, 0, 0, 6] } },
+    ['T3-003'],
+  ],
   ['a carry-over forgotten', { table3: { new_received: [5, 0, 0, 0, 0, 0, 5], granted: [4, 0, 0, 0, 0, 0, 4] } }, ['T3-001']],
   ['a request under the wrong applicant', { table3: { new_received: [5, 1, 0, 0, 0, 0, 6], granted: [4, 2, 0, 0, 0, 0, 6] } }, ['T3-001']],
   ['a blank cell', { ...none, table3: { denied_process: [0, null, 0, 0, 0, 0, 0] } }, ['TF-004']],
   ['a slash for a number', { ...none, table2: { 'penalty/decisions': '/' } }, ['TF-005']],
-  ['a slip in two labels', { ...none, labels: { 'table3/row/other_no_correction': '1.申请人无正当理由预期不补正、行政机关不再处理其政府信息公开申请', 'table3/row/other_fee_unpaid': '2.申请人预期未按收费通知要求缴纳费用、行政机关不再处理其政府信息公开申请' } }, ['TF-001']],
+  [
+    'a slip in two labels',
+    {
+      ...none,
+      labels: {
+        'table3/row/other_no_correction': '1.申请人无正当理由预期不补正、行政机关不再处理其政府信息公开申请',
+        'table3/row/other_fee_unpaid': '2.申请人预期未按收费通知要求缴纳费用、行政机关不再处理其政府信息公开申请',
+      },
+    },
+    ['TF-001'],
+  ],
   ['another bureau in the signature', { ...none, signature: ['临川市安平区财政局', '2025年1月15日'] }, ['WD-009']],
   ['an identity number', { on_request: '全年未收到政府信息公开申请。附：110101199003070118。' }, ['PS-001']],
 ]
@@ -37,7 +66,9 @@ it('shows what follows from a cause under it', () => {
 })
 
 it('never shows a number of a person whole, in no field of no finding', () => {
-  const { findings } = checkSample({ on_request: '全年收到申请XX件。李某某（身份证号110101199003070118，电话13812345678，家住柳桥村三组，）申请申请公开。' })
+  const { findings } = checkSample({
+    on_request: '全年收到申请XX件。李某某（身份证号110101199003070118，电话13812345678，家住柳桥村三组，）申请申请公开。',
+  })
   expect(findings.map(({ rule }) => rule)).toEqual(expect.arrayContaining(['PS-001', 'PS-002', 'PS-003', 'WD-008']))
   const shown = JSON.stringify(findings.map(({ repairs: _repairs, ...finding }) => finding))
   expect(shown).not.toContain('110101199003070118')

@@ -65,7 +65,8 @@ export interface TestOffice {
 function someRules(): string {
   const folder = mkdtempSync(join(tmpdir(), 'nianbao-rules-'))
   mkdirSync(join(folder, 'rules'))
-  for (const name of ['structure', 'period', 'profiles', 'forms']) symlinkSync(resolve('rules', name), join(folder, 'rules', name))
+  for (const name of ['structure', 'period', 'profiles', 'forms', 'lexicon'])
+    symlinkSync(resolve('rules', name), join(folder, 'rules', name))
   symlinkSync(resolve('prompts-templates'), join(folder, 'prompts-templates'))
   return folder
 }

@@ -5,6 +5,7 @@ import { takeIn } from '../../src/platforms/inbox/take-in.ts'
 import { sortBody } from '../../src/platforms/slack/sort-body.ts'
 import { openNodeSqlite } from '../../src/store/node-sqlite.ts'
 import { createSqlStore } from '../../src/store/sql-store.ts'
+import { reference } from '../support/reference.ts'
 
 /** A real store in memory, and what was answered within an acknowledgement. */
 export function transportFixture(gather = true) {
@@ -20,7 +21,7 @@ export function transportFixture(gather = true) {
     gather,
   })
   const options = {
-    sort: sortBody,
+    sort: (body: Body) => sortBody(reference.lexicon, body),
     keep,
     answerNow: async (body: Body) => void now.push(body),
     acknowledge: (body: Body) => (typeof body['command'] === 'string' ? { response_type: 'ephemeral', text: '正在找' } : undefined),

@@ -6,13 +6,12 @@ import type { TestProject } from 'vitest/node'
 import { sampleDocument, SamplePatch } from '../../src/check/sample-document.ts'
 import { extractDocument } from '../../src/extract/extract-document.ts'
 import { composeChecker } from '../../src/host/compose-checker.ts'
-import { buildReport } from '../../src/report/build-report.ts'
-import { forms } from '../../src/report/forms.ts'
 import { workerLimits } from '../../src/worker/worker-limits.ts'
 import { makeDoc } from '../extract/doc-writer.ts'
 import { drawTable, makePdf } from '../extract/pdf-writer.ts'
 import { FakeSlack } from '../slack/fake/fake-slack.ts'
 import { writeDocx, writeHtml, writeMarkdown, writeOdt, writeRtf, writeText } from '../support/write-document.ts'
+import { forms, readReport } from '../support/reference.ts'
 
 /** A file, and what reading and checking it on Node came to. */
 export interface NodeResult {
@@ -42,7 +41,7 @@ export default async function setUp(project: TestProject): Promise<() => Promise
   const results: NodeResult[] = []
   for (const { name, bytes } of [...madeDrafts(), ...sharedDrafts()]) {
     const extraction = await extractDocument(bytes, name, limits)
-    const findings = extraction.status === 'read' ? JSON.stringify(checker.check({ report: buildReport(extraction.document) })) : null
+    const findings = extraction.status === 'read' ? JSON.stringify(checker.check({ report: readReport(extraction.document) })) : null
     results.push({ name, base64: Buffer.from(bytes).toString('base64'), extraction: JSON.stringify(extraction), findings })
   }
   project.provide('nodeResults', results)

@@ -148,7 +148,7 @@ async function render(checked: readonly Checked[], { format, repairs }: Settings
       ? { file: file.file, status: file.status, checklist: checklistOf(file, composed) }
       : { file: file.file, status: file.status, reason: reasonOf(file, words) },
   )
-  return exportFiles(format, checked, files, words, repairs)
+  return exportFiles(format, checked, files, composed, repairs)
 }
 
 function textOf(file: Checked, composed: Composed): string {
@@ -163,7 +163,7 @@ function checklistOf(file: Checked & { status: 'checked' }, { neverWaived }: Com
     file: basename(file.file),
     agency: file.report.agency.name,
     year: file.report.year,
-    form: file.report.form,
+    form: file.report.form.version,
     version: 1,
     checkedAt: new Date().toISOString(),
     result: file.result,

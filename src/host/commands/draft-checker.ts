@@ -42,7 +42,7 @@ async function checklistOf(path: string, extractor: Extractor, { checker, neverW
     file: basename(path),
     agency: report.agency.name,
     year: report.year,
-    form: report.form,
+    form: report.form.version,
     version: 1,
     checkedAt: systemClock.now().toISOString(),
     result,

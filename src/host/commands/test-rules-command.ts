@@ -1,11 +1,9 @@
 import { existsSync } from 'node:fs'
 import { auditCatalogue } from '../../check/audit-catalogue.ts'
 import { createChecker } from '../../check/check-report.ts'
-import { contextOfCase, runCases } from '../../check/run-cases.ts'
+import { runCases } from '../../check/run-cases.ts'
 import { AppError } from '../../model/app-error.ts'
 import { allPredicates } from '../../predicates/all-predicates.ts'
-import { buildReport } from '../../report/build-report.ts'
-import { forms } from '../../report/forms.ts'
 import { composeChecker } from '../compose-checker.ts'
 import { loadRules } from '../load-catalogue.ts'
 
@@ -22,8 +20,13 @@ export async function testRulesCommand(args: readonly string[]): Promise<number>
   const problems = auditCatalogue(rules, allPredicates, { wholeCatalogue: folder === undefined })
   for (const problem of problems) console.error(problem)
   if (problems.length) return 1
-  const runner = createChecker(rules, allPredicates, (reason) => words.plain(`unknown.${reason.code}`, reason.with ?? {}))
-  const results = rules.flatMap((rule) => runCases(rule, runner, (given) => contextOfCase(given, forms, buildReport)))
+  const runner = createChecker(
+    rules,
+    allPredicates,
+    (reason) => words.plain(`unknown.${reason.code}`, reason.with ?? {}),
+    checker.reference,
+  )
+  const results = rules.flatMap((rule) => runCases(rule, runner))
   const failed = results.filter(({ ok }) => !ok)
   for (const { rule, name, got } of failed) console.error(words.plain('cli.test-case', { rule, name, got }))
   console.log(

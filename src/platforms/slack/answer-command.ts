@@ -24,7 +24,7 @@ export async function answerCommand(context: SlackContext, command: SlashCommand
 
 async function replyTo({ office, actors }: SlackContext, command: SlashCommand): Promise<Reply> {
   const { words } = office
-  const asked = readSlash(command.text)
+  const asked = readSlash(office.checker.reference.lexicon, command.text)
   if (asked.what === 'help' || asked.what === 'check') return helpReply(words)
   const { team_id: team, user_id: user, user_name: name, channel_id: channel } = command
   const actor = await actors.actor({ team, user, name: name ?? null, channel })

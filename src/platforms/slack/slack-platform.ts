@@ -46,7 +46,7 @@ export function createSlackPlatform(
   const inbox = openInbox({
     office,
     platform: NAME,
-    sort: sortBody,
+    sort: (body) => sortBody(office.checker.reference.lexicon, body),
     answerNow: (body) => app.answerNow(body),
     acknowledge: (body) =>
       typeof body['command'] === 'string' ? { response_type: 'ephemeral', text: words.plain('slack.looking-for-file') } : undefined,

@@ -63,7 +63,7 @@ function addFiles(app: OpenAPIHono<WebEnv>, { office, hub, uploadBytes }: WebOpt
       const actor = c.get('actor')
       await findConversation(office, actor, id, 'write')
       const uploads = await readUploads(c.req.raw, uploadBytes)
-      for (const { name, bytes } of uploads) if (bytes.byteLength > 0) refuseWrongType(name, bytes)
+      for (const { name, bytes } of uploads) if (bytes.byteLength > 0) refuseWrongType(office.words, name, bytes)
       const key = c.req.header('idempotency-key')
       const drafts: { id: string; messageId: string }[] = []
       for (const [index, file] of uploads.entries()) {

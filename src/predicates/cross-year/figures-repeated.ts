@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { AnnualReport } from '../../model/annual-report.ts'
 import type { Outcome } from '../../model/outcome.ts'
-import { cellsOf } from '../table-form/form-lines.ts'
+import { cellsOf } from '../../form/form-lines.ts'
 import { cellLabel, placeOfCell } from '../place-of-cell.ts'
 import { placeOfSpan } from '../place-of-span.ts'
 import { definePredicate } from '../predicate.ts'

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { AnnualReport, CellKey } from '../../model/annual-report.ts'
 import type { Outcome } from '../../model/outcome.ts'
-import { cellsOf } from '../table-form/form-lines.ts'
+import { cellsOf } from '../../form/form-lines.ts'
 import { cellLabel, placeOfCell } from '../place-of-cell.ts'
 import { definePredicate } from '../predicate.ts'
 import { readCount } from '../read-count.ts'

@@ -1,7 +1,6 @@
 import { z } from 'zod'
 import type { Section } from '../../model/annual-report.ts'
 import type { CheckContext, Outcome } from '../../model/outcome.ts'
-import { officialForm } from '../official-form.ts'
 import { placeOfSpan } from '../place-of-span.ts'
 import { definePredicate } from '../predicate.ts'
 
@@ -28,7 +27,7 @@ function isLocal({ profile }: CheckContext, section: Section): boolean {
 }
 
 function failHeading({ report }: CheckContext, section: Section, known: readonly string[]): Outcome {
-  const official = officialForm(report.form).sections.find((candidate) => candidate.part === section.part)?.heading ?? ''
+  const official = report.form.sections.find((candidate) => candidate.part === section.part)?.heading ?? ''
   const variant = section.match === 'variant' || known.some((heading) => fold(heading) === fold(section.heading))
   const block = report.document.blocks.find((candidate) => candidate.id === section.span.anchor)
   const start = block?.kind === 'paragraph' ? block.text.indexOf(section.heading) : -1

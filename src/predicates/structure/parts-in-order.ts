@@ -1,5 +1,4 @@
 import { z } from 'zod'
-import { officialForm } from '../official-form.ts'
 import { placeOfSpan } from '../place-of-span.ts'
 import { definePredicate } from '../predicate.ts'
 
@@ -16,7 +15,7 @@ export const partsInOrder = definePredicate({
     const wrong = order.findIndex((section, index) => index > 0 && (order[index - 1]?.part ?? 0) > (section.part ?? 0))
     const [before, after] = [order[wrong - 1], order[wrong]]
     if (wrong < 0 || !before || !after) return [{ kind: 'pass' }]
-    const name = (part: number | null): string => officialForm(report.form).sections.find((section) => section.part === part)?.heading ?? ''
+    const name = (part: number | null): string => report.form.sections.find((section) => section.part === part)?.heading ?? ''
     return [
       {
         kind: 'fail',

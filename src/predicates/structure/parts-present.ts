@@ -1,7 +1,6 @@
 import { z } from 'zod'
 import type { AnnualReport } from '../../model/annual-report.ts'
 import type { Outcome } from '../../model/outcome.ts'
-import { officialForm } from '../official-form.ts'
 import { definePredicate } from '../predicate.ts'
 import { matchesAny, Pattern } from '../safe-pattern.ts'
 
@@ -17,7 +16,7 @@ export const partsPresent = definePredicate({
   evidence: ['numeral', 'heading'],
   run: ({ report }, { traces }) => {
     if (report.sections.every((section) => section.part === null)) return [{ kind: 'unknown', reason: { code: 'no-headings' } }]
-    return officialForm(report.form).sections.map((section): Outcome => {
+    return report.form.sections.map((section): Outcome => {
       if (report.sections.some((found) => found.part === section.part)) return { kind: 'pass' }
       const table = section.table && report.tables[section.table]
       const traced = traces.filter((trace) => trace.part === section.part).some((trace) => traceFound(report, trace))

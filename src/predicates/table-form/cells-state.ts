@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { AnnualReport, CellKey, CellValue } from '../../model/annual-report.ts'
 import { innerQuotes } from '../../model/inner-quotes.ts'
 import type { Outcome } from '../../model/outcome.ts'
-import { cellsOf, rowLabel, rowsOf, rowsOfGroup, shortLabel, type TableId } from './form-lines.ts'
+import { cellsOf, rowLabel, rowsOf, rowsOfGroup, shortLabel, type TableId } from '../../form/form-lines.ts'
 import { maskDigits } from '../mask-digits.ts'
 import { cellLabel, placeOfCell, placeOfTable, tableName } from '../place-of-cell.ts'
 import { definePredicate } from '../predicate.ts'
@@ -23,7 +23,7 @@ export const cellsState = definePredicate({
   run: ({ report }, { table, state, except }) => {
     const reading = report.tables[table]
     if (reading.presence !== 'present') return []
-    if (reading.layout && reading.layout !== report.form)
+    if (reading.layout && reading.layout !== report.form.version)
       return [{ kind: 'unknown', reason: { code: 'other-layout', with: { table: tableName(table).slice(5) } } }]
     const hits = cellsOf(report.form, table).filter((key) => {
       const cell = reading.cells.get(key)

@@ -1,8 +1,7 @@
 import { z } from 'zod'
 import { innerQuotes } from '../../model/inner-quotes.ts'
 import type { Outcome } from '../../model/outcome.ts'
-import { rowLabel, rowsOf, shortLabel } from './form-lines.ts'
-import { officialForm } from '../official-form.ts'
+import { rowLabel, rowsOf, shortLabel } from '../../form/form-lines.ts'
 import { tableName } from '../place-of-cell.ts'
 import { placeOfSpan } from '../place-of-span.ts'
 import { definePredicate } from '../predicate.ts'
@@ -16,7 +15,7 @@ export const groupRowsEmpty = definePredicate({
     const reading = report.tables.table3
     const outcomes = reading.groupFigures.map(({ key, span, values }): Outcome => {
       const group = key.split('/').at(-1) ?? ''
-      const rows = officialForm(report.form).table3.rows
+      const rows = report.form.table3.rows
       const first = rows.find((row) => row.group === group && row.kind === 'value')
       const blank =
         first &&

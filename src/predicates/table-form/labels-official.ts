@@ -4,7 +4,7 @@ import type { Outcome } from '../../model/outcome.ts'
 import { tableName } from '../place-of-cell.ts'
 import { placeOfSpan } from '../place-of-span.ts'
 import { definePredicate } from '../predicate.ts'
-import type { TableId } from './form-lines.ts'
+import type { TableId } from '../../form/form-lines.ts'
 
 const Options = z.strictObject({
   tables: z.array(z.enum(['table2', 'table3', 'table4'])).min(1),
@@ -22,7 +22,7 @@ export const labelsOfficial = definePredicate({
     for (const table of tables) {
       const reading = report.tables[table]
       // Labels of another form's layout are that form's: the whole table is to be changed (TF-002).
-      if (reading.presence !== 'present' || (reading.layout && reading.layout !== report.form)) continue
+      if (reading.presence !== 'present' || (reading.layout && reading.layout !== report.form.version)) continue
       const wrong = reading.labels.filter((label) => !label.same && !label.damaged && !except.some((end) => label.key.endsWith(end)))
       for (const group of groupBySlip(wrong).values()) outcomes.push(failLabels(report, table, group))
     }

@@ -1,8 +1,8 @@
 import { z } from 'zod'
-import type { FormVersion } from '../../model/annual-report.ts'
+import type { Form } from '../../form/form.ts'
 import { innerQuotes } from '../../model/inner-quotes.ts'
 import type { Outcome } from '../../model/outcome.ts'
-import { columnLabel, rowLabel, rowsOf, shortLabel, type TableId } from './form-lines.ts'
+import { columnLabel, rowLabel, rowsOf, shortLabel, type TableId } from '../../form/form-lines.ts'
 import { placeOfTable, tableName } from '../place-of-cell.ts'
 import { placeOfSpan } from '../place-of-span.ts'
 import { definePredicate } from '../predicate.ts'
@@ -18,7 +18,7 @@ export const rowsComplete = definePredicate({
   run: ({ report }, { table }) => {
     const reading = report.tables[table]
     if (reading.presence !== 'present') return []
-    if (reading.layout && reading.layout !== report.form)
+    if (reading.layout && reading.layout !== report.form.version)
       return [{ kind: 'unknown', reason: { code: 'other-layout', with: { table: tableName(table).slice(5) } } }]
     const outcomes: Outcome[] = []
     const name = tableName(table).slice(5)
@@ -55,16 +55,16 @@ export const rowsComplete = definePredicate({
   },
 })
 
-function labelOf(form: FormVersion, table: TableId, key: string): string {
+function labelOf(form: Form, table: TableId, key: string): string {
   const parts = key.split('/')
   const last = parts.at(-1) ?? ''
   if (parts[1] === 'column') return columnLabel(form, table, firstRowWith(form, table, last), last)
   return shortLabel(rowLabel(form, table, last))
 }
-const firstRowWith = (form: FormVersion, table: TableId, column: string): string =>
+const firstRowWith = (form: Form, table: TableId, column: string): string =>
   rowsOf(form, table).find((row) => row.cells.some((cell) => cell.endsWith(`/${column}`)))?.key ?? ''
 
-function cellsBelow(form: FormVersion, table: TableId, key: string): string[] {
+function cellsBelow(form: Form, table: TableId, key: string): string[] {
   const last = key.split('/').at(-1) ?? ''
   return rowsOf(form, table)
     .flatMap((row) => row.cells)

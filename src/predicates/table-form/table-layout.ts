@@ -1,6 +1,5 @@
 import { z } from 'zod'
-import type { TableId } from './form-lines.ts'
-import { officialForm } from '../official-form.ts'
+import type { TableId } from '../../form/form-lines.ts'
 import { placeOfTable, tableName } from '../place-of-cell.ts'
 import { definePredicate } from '../predicate.ts'
 
@@ -14,10 +13,12 @@ export const tableLayout = definePredicate({
   run: ({ report }) => {
     const old = tables.filter(
       (table) =>
-        report.tables[table].presence === 'present' && report.tables[table].layout !== null && report.tables[table].layout !== report.form,
+        report.tables[table].presence === 'present' &&
+        report.tables[table].layout !== null &&
+        report.tables[table].layout !== report.form.version,
     )
     if (!old.length) return [{ kind: 'pass' }]
-    const found = report.tables[old[0] as TableId].layout as '2019' | '2021'
+    const found = report.tables[old[0] as TableId].layout ?? ''
     return [
       {
         kind: 'fail',
@@ -25,8 +26,8 @@ export const tableLayout = definePredicate({
         evidence: {
           tables: old.map((table) => tableName(table).slice(5)).join('、'),
           found,
-          wanted: report.form,
-          document: officialForm(report.form).document,
+          wanted: report.form.version,
+          document: report.form.document,
         },
         places: old.map((table) => placeOfTable(report, table)),
         cells: old.map((table) => `${table}/*`),

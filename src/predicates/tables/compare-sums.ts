@@ -1,8 +1,9 @@
+import type { Form } from '../../form/form.ts'
 import { z } from 'zod'
-import type { AnnualReport, CellKey, FormVersion } from '../../model/annual-report.ts'
+import type { AnnualReport, CellKey } from '../../model/annual-report.ts'
 import { innerQuotes } from '../../model/inner-quotes.ts'
 import type { CheckContext, Outcome } from '../../model/outcome.ts'
-import { columnsOf, rowsOf, rowsOfGroup, shortLabel, rowLabel, columnLabel } from '../table-form/form-lines.ts'
+import { columnsOf, rowsOf, rowsOfGroup, shortLabel, rowLabel, columnLabel } from '../../form/form-lines.ts'
 import { likelyCells } from './likely-cell.ts'
 import { cellLabel, placeOfCell, tableName } from '../place-of-cell.ts'
 import { definePredicate } from '../predicate.ts'
@@ -78,7 +79,7 @@ interface Equation {
   readonly left: readonly Term[]
   readonly right: readonly Term[]
 }
-const equations = new WeakMap<Options, Map<FormVersion, readonly Equation[]>>()
+const equations = new WeakMap<Options, Map<Form, readonly Equation[]>>()
 
 /** The rule's sums written out for a form: done once. */
 function equationsOf({ report }: CheckContext, options: Options): readonly Equation[] {

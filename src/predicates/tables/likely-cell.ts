@@ -1,5 +1,5 @@
 import type { AnnualReport, CellKey } from '../../model/annual-report.ts'
-import { cellsOf, columnsOf, rowsOf, rowsOfGroup } from '../table-form/form-lines.ts'
+import { cellsOf, columnsOf, rowsOf, rowsOfGroup } from '../../form/form-lines.ts'
 import { readCount } from '../read-count.ts'
 
 export interface LikelyCell {

@@ -1,5 +1,4 @@
 import { z } from 'zod'
-import { officialForm } from '../official-form.ts'
 import { placeOfSpan } from '../place-of-span.ts'
 import { definePredicate } from '../predicate.ts'
 import { quoteWords } from '../quote-words.ts'
@@ -11,7 +10,7 @@ export const listSeparators = definePredicate({
   options: z.strictObject({}),
   evidence: ['written', 'right', 'what', 'sentence', 'count'],
   run: ({ report }) => {
-    const names = officialForm(report.form).sections.map((section) => section.heading)
+    const names = report.form.sections.map((section) => section.heading)
     for (const line of linesOfParts(report, [0])) {
       const text = line.text.replace(/[\s\u3000]/g, '')
       // “…改进情况，以及其他需要报告的事项”: the stop before the last is a sentence's, not the list's.

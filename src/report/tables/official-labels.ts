@@ -1,4 +1,4 @@
-import type { Form } from '../../model/form.ts'
+import type { Form } from '../../form/form.ts'
 import { bindKey, coreKey, foldLabel, numeralOf } from './label-key.ts'
 
 export type TableId = 'table2' | 'table3' | 'table4'

@@ -1,4 +1,4 @@
-import type { Form } from '../../model/form.ts'
+import type { Form } from '../../form/form.ts'
 import { fitRow, isBlank, learnSlots } from './fit-row.ts'
 import { gatherRows, type FoundRow } from './gather-rows.ts'
 import { isMentioned, type NamedLabel } from './name-labels.ts'

@@ -1,4 +1,4 @@
-import type { Form } from '../../model/form.ts'
+import type { Form } from '../../form/form.ts'
 import { isBlank } from './fit-row.ts'
 import type { NamedLabel } from './name-labels.ts'
 import type { Piece } from './piece.ts'

@@ -1,6 +1,7 @@
+import { formOf, type Forms } from '../../form/forms.ts'
 import type { FormVersion, PartNumber, TableReading } from '../../model/annual-report.ts'
 import type { Anchor, Document } from '../../model/document.ts'
-import type { Form } from '../../model/form.ts'
+import type { Form } from '../../form/form.ts'
 import { collectLines } from './collect-lines.ts'
 import { findRegions, type Region } from './find-regions.ts'
 import { indexLabels, type LabelIndex } from './label-index.ts'
@@ -32,7 +33,7 @@ export interface TableHint {
 interface Work {
   readonly lines: readonly Line[]
   readonly document: Document
-  readonly forms: Readonly<Record<FormVersion, Form>>
+  readonly forms: Forms
   readonly hint: TableHint
 }
 
@@ -40,7 +41,7 @@ interface Work {
  * Recovers tables two, three and four by their official wordings, from grids and from flattened text. A figure that
  * cannot be placed with certainty is `unreadable`, never guessed. Never throws on a draft.
  */
-export function readTables(document: Document, forms: Readonly<Record<FormVersion, Form>>, hint: TableHint): TableReadings {
+export function readTables(document: Document, forms: Forms, hint: TableHint): TableReadings {
   const index = indexOf(forms)
   const lines = collectLines(document, index)
   const work = { lines, document, forms, hint }
@@ -59,16 +60,20 @@ const mostLines = 3_000
 
 const indexes = new WeakMap<object, LabelIndex>()
 
-function indexOf(forms: Readonly<Record<FormVersion, Form>>): LabelIndex {
+function indexOf(forms: Forms): LabelIndex {
   const known = indexes.get(forms)
   if (known) return known
-  const index = indexLabels([...officialLabels(forms['2021']), ...officialLabels(forms['2019'])])
+  const index = indexLabels(
+    Object.values(forms)
+      .toSorted((a, b) => b.firstYear - a.firstYear)
+      .flatMap(officialLabels),
+  )
   indexes.set(forms, index)
   return index
 }
 
 function readOne(work: Work, id: TableId, region: Region | undefined, layout: FormVersion): TableReading {
-  const form = work.forms[layout]
+  const form = formOf(work.forms, layout)
   const builder = new ReadingBuilder(id, form)
   if (!region) return readNothing(work, builder, form)
   const flowing = region.lines.some((line) => !line.table) || work.document.format === 'pdf'

@@ -1,5 +1,5 @@
 import type { CellKey, CellValue, FormVersion, LabelReading, PartNumber, Span, TableReading } from '../../model/annual-report.ts'
-import type { Form } from '../../model/form.ts'
+import type { Form } from '../../form/form.ts'
 import { coreKey, numeralOf } from './label-key.ts'
 import type { NamedLabel } from './name-labels.ts'
 import { officialLabels, type TableId } from './official-labels.ts'

@@ -1,4 +1,4 @@
-import type { Form } from '../../model/form.ts'
+import type { Form } from '../../form/form.ts'
 import type { Piece } from './piece.ts'
 import type { ReadingBuilder } from './reading-builder.ts'
 

@@ -1,5 +1,6 @@
+import { formOf, type Forms } from '../../form/forms.ts'
 import type { FormVersion } from '../../model/annual-report.ts'
-import type { Form } from '../../model/form.ts'
+import type { Form } from '../../form/form.ts'
 import { officialLabels, type TableId } from './official-labels.ts'
 import type { Line } from './piece.ts'
 
@@ -7,10 +8,10 @@ import type { Line } from './piece.ts'
  * Tells by its wordings which of the two prescribed formats a table follows, whatever its year.
  * @returns null where every wording is in both
  */
-export function tellLayout(table: TableId, lines: readonly Line[], forms: Readonly<Record<FormVersion, Form>>): FormVersion | null {
+export function tellLayout(table: TableId, lines: readonly Line[], forms: Forms): FormVersion | null {
   if (!lines.length) return null
-  const only2021 = onlyIn(table, forms['2021'], forms['2019'])
-  const only2019 = onlyIn(table, forms['2019'], forms['2021'])
+  const only2021 = onlyIn(table, formOf(forms, '2021'), formOf(forms, '2019'))
+  const only2019 = onlyIn(table, formOf(forms, '2019'), formOf(forms, '2021'))
   const pieces = lines.flatMap((line) => line.pieces)
   const count = (only: ReadonlySet<string>): number =>
     pieces.filter((piece) => piece.hits.some((hit) => only.has(hit.official) && (hit.full === piece.key || hit.core.length > 3))).length

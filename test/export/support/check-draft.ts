@@ -4,7 +4,7 @@ import { defaultLimits } from '../../../src/extract/limits.ts'
 import { composeChecker } from '../../../src/host/compose-checker.ts'
 import type { Checklist } from '../../../src/model/checklist.ts'
 import type { Document } from '../../../src/model/document.ts'
-import { buildReport } from '../../../src/report/build-report.ts'
+import { readReport } from '../../support/reference.ts'
 
 let composed: ReturnType<typeof composeChecker> | undefined
 
@@ -18,7 +18,7 @@ export async function checkDraft(
   if (extraction.status !== 'read') throw new Error(`not read: ${extraction.reason}`)
   composed ??= composeChecker()
   const { document } = extraction
-  const report = buildReport(document)
+  const report = readReport(document)
   const result = composed.checker.check({ report })
   const checklist = buildChecklist({
     id: 'c',
@@ -26,7 +26,7 @@ export async function checkDraft(
     file,
     agency: report.agency.name,
     year: report.year,
-    form: report.form,
+    form: report.form.version,
     version: (previous?.version ?? 0) + 1,
     checkedAt: '2026-01-12T01:00:00Z',
     result,

@@ -1,7 +1,6 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { Form } from '../../../src/model/form.ts'
-import { forms } from '../../../src/report/forms.ts'
+import type { Form } from '../../../src/form/form.ts'
 import { flavours, openGrid } from './flavours.ts'
 import {
   compare,
@@ -15,6 +14,7 @@ import {
   type Figures,
   type GridRows,
 } from './sample-tables.ts'
+import { forms } from '../../support/reference.ts'
 
 const runs = { numRuns: 60, interruptAfterTimeLimit: 20_000 }
 const clean = { wrong: [], unread: [] }

@@ -1,8 +1,8 @@
 import * as fc from 'fast-check'
 import type { FormVersion, PartNumber } from '../../../src/model/annual-report.ts'
 import type { Block, Cell, Document, DocumentFormat, Table } from '../../../src/model/document.ts'
-import { forms } from '../../../src/report/forms.ts'
 import { readTables, type TableReadings } from '../../../src/report/tables/read-tables.ts'
+import { forms } from '../../support/reference.ts'
 
 /** What stands in every cell of the three tables, by cell key. */
 export type Figures = ReadonlyMap<string, string>

@@ -1,9 +1,9 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { forms } from '../../../src/report/forms.ts'
 import { splitByCount, splitBySum } from '../../../src/report/tables/split-digits.ts'
 import { compare, consistentFigures, documentOf, gridsOf, read, withProse } from './sample-tables.ts'
 import { glued } from './flavours.ts'
+import { forms } from '../../support/reference.ts'
 
 describe('splitBySum', () => {
   it('reads what only one sum allows', () => {

@@ -1,9 +1,9 @@
 import { expect, inject, it } from 'vitest'
-import { buildReport } from '../../../src/report/build-report.ts'
 import { knowledge } from '../../../src/worker/compose-knowledge.ts'
 import { inProcessExtractor } from '../../../src/worker/in-process-extractor.ts'
 import { bytesOfBase64 } from '../../../src/worker/worker-data.ts'
 import { workerLimits } from '../../../src/worker/worker-limits.ts'
+import { readReport } from '../../support/reference.ts'
 
 const results = inject('nodeResults')
 const extractor = inProcessExtractor(workerLimits({}))
@@ -21,7 +21,7 @@ it.each(results.map((result) => [result.name, result] as const))(
     const extraction = await extractor.extract(bytesOfBase64(result.base64), name)
     expect(JSON.stringify(extraction)).toBe(result.extraction)
     if (extraction.status === 'unreadable') return
-    const findings = JSON.stringify(knowledge().checker.check({ report: buildReport(extraction.document) }))
+    const findings = JSON.stringify(knowledge().checker.check({ report: readReport(extraction.document) }))
     expect(findings).toBe(result.findings)
   },
 )

@@ -2,7 +2,6 @@ import type { ReplySpan } from '../../../model/reply.ts'
 import { cutText, type RichTextLeaf, type RichTextSection, type RichTextStyle } from './block-types.ts'
 
 /** What hides or reorders text: control characters, zero-width and bidirectional marks. */
-// oxlint-disable-next-line no-control-regex -- finding them is the point
 const INVISIBLE = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]/g
 
 /** Text without what hides or reorders it. */

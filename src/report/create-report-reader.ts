@@ -6,7 +6,9 @@ import { readChanges } from './claims/read-changes.ts'
 import { readClaims } from './claims/read-claims.ts'
 import { readShares } from './claims/read-shares.ts'
 import { findSections, type Outline } from './find-sections.ts'
-import { formOfYear, forms } from './forms.ts'
+import { formOfYear } from '../form/forms.ts'
+import type { Form } from '../form/form.ts'
+import type { Reference } from '../form/reference.ts'
 import { partGluedText } from './part-glued-text.ts'
 import { readAnnouncement } from './read-announcement.ts'
 import { readContact } from './read-contact.ts'
@@ -16,22 +18,29 @@ import { readTitle } from './read-title.ts'
 import { readTables } from './tables/read-tables.ts'
 import { tellAgencyKind } from './tell-agency-kind.ts'
 
-export interface BuildOptions {
+export interface ReadOptions {
   /** The report year where the caller knows it; else from the title. */
   readonly year?: number
   readonly profile?: Profile
 }
 
-/** Reads a Document as an annual report: parts, period, tables, claims, contact, signature. Never throws on a draft. */
-export function buildReport(original: Document, options: BuildOptions = {}): AnnualReport {
-  const wide = widenForm(options.profile)
+/** Reads a Document as an annual report. Never throws on a draft. */
+export type ReportReader = (document: Document, options?: ReadOptions) => AnnualReport
+
+/** A reader of parts, period, tables, claims, contact and signature by the forms and words of `reference`. */
+export function createReportReader(reference: Reference): ReportReader {
+  return (document, options = {}) => readReport(reference, document, options)
+}
+
+function readReport({ forms }: Reference, original: Document, options: ReadOptions): AnnualReport {
+  const wide = widenForm(formOfYear(forms, null), options.profile)
   const document = partGluedText(original, wide)
   const rough = findSections(document, wide, new Set())
   const title = readTitle(frontLines(document, rough))
   const announced = readAnnouncement(rough.passages)
   const year = options.year ?? title?.year ?? yearWithoutTitle(rough.passages, announced?.year ?? null)
-  const form = formOfYear(year)
-  const { consumed, ...tables } = readTables(document, forms, { partOf: rough.partOf, formOfYear: form })
+  const form = formOfYear(forms, year)
+  const { consumed, ...tables } = readTables(document, forms, { partOf: rough.partOf, formOfYear: form.version })
   const outline = findSections(document, wide, consumed)
   const signature = readSignature(outline.passages)
   const passages = markSignature(outline.passages, signature)
@@ -62,8 +71,7 @@ export function buildReport(original: Document, options: BuildOptions = {}): Ann
 }
 
 /** The form's headings with those that the local profile also allows. */
-function widenForm(profile: Profile | undefined): (typeof forms)['2021'] {
-  const form = forms['2021']
+function widenForm(form: Form, profile: Profile | undefined): Form {
   if (!profile || Object.keys(profile.headings).length === 0) return form
   return {
     ...form,

@@ -4,7 +4,7 @@ const Labelled = z.object({ key: z.string(), label: z.string() })
 
 /** The prescribed format as data (rules/forms/*.json): its parts, tables, rows and columns with their official words. */
 export const Form = z.object({
-  version: z.enum(['2021', '2019']),
+  version: z.string(),
   document: z.string(),
   firstYear: z.number(),
   lastYear: z.number().nullable(),
