@@ -1,5 +1,6 @@
 import type { Platform, PlatformIdentity } from '../model/ports/platform.ts'
 import type { Office } from '../office/office.ts'
+import type { Words } from '../reply/say.ts'
 
 /** What a host gives to a platform. */
 export interface PlatformParts {
@@ -15,6 +16,17 @@ export interface PlatformParts {
   readonly log: (level: 'warn' | 'error', detail: string) => void
 }
 
+/** Whether a platform's settings work. */
+export interface Diagnosis {
+  /** Nothing is in the way. */
+  readonly ok: boolean
+  /** What was looked at, one a line. */
+  readonly lines: readonly string[]
+}
+
+/** Looks at the settings and asks the platform about them. Changes nothing and never shows a secret. */
+export type Doctor = (env: PlatformParts['env'], words: Words) => Promise<Diagnosis>
+
 /** A platform as the host's list has it. The module that holds it loads nothing heavy: that is for `open`. */
 export interface PlatformDefinition extends PlatformIdentity {
   /**
@@ -22,4 +34,6 @@ export interface PlatformDefinition extends PlatformIdentity {
    * @throws AppError bad-setting naming the setting that is wrong
    */
   open(parts: PlatformParts): Promise<Platform | null>
+  /** Loads what `nianbao <name> doctor` runs, if there is such a thing. */
+  doctor?(): Promise<Doctor>
 }

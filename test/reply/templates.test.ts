@@ -42,6 +42,7 @@ function listNames(key: string): Set<string> {
       'chat.unpacked': ['skipped'],
       'startup.ready': ['on', 'off'],
       'agencies.usage': ['channels'],
+      'cli.usage': ['doctors'],
       'agencies.error.bad-channel': ['channels'],
       'users.usage': ['accounts', 'channels'],
       'export.comment.places': ['places'],

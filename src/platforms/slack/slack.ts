@@ -13,4 +13,5 @@ export const SLACK: PlatformDefinition = {
     const { createSlackPlatform } = await import('./slack-platform.ts')
     return createSlackPlatform(given, { office, maxFileBytes, log })
   },
+  doctor: async () => (await import('./slack-doctor.ts')).runSlackDoctor,
 }
