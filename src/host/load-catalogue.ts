@@ -69,7 +69,7 @@ function explainFault<Schema extends z.ZodType>(file: string, place: string, sch
   const issue = result.error.issues[0]
   const path = (issue?.path ?? []).filter((part) => typeof part !== 'symbol')
   const node = nearestNode(parsed, path)
-  throw badFile(place, lineAt(node?.range?.[0]), `${path.join('.') || '（整个文件）'}: ${issue?.message ?? '不合格式'}`)
+  throw badFile(place, lineAt(node?.range?.[0]), [path.join('.'), issue?.message].filter(Boolean).join(': '))
 }
 
 function nearestNode(parsed: YamlDocument, path: readonly (string | number)[]): { range?: readonly number[] | null } | null {

@@ -1,21 +1,12 @@
-import { join } from 'node:path'
 import { createHmac } from 'node:crypto'
-import { AppError } from '../model/app-error.ts'
-import { NEEDED_SCOPES } from '../platforms/slack/needed-scopes.ts'
-import { readSlackSettings, type SlackSettings } from '../platforms/slack/slack-settings.ts'
-import type { Words } from '../reply/say.ts'
-import { loadWords } from './load-words.ts'
-import { projectFolder } from './project-folder.ts'
+import { AppError } from '../../model/app-error.ts'
+import { NEEDED_SCOPES } from './needed-scopes.ts'
+import { readSlackSettings, type SlackSettings } from './slack-settings.ts'
+import type { Words } from '../../reply/say.ts'
+import type { Diagnosis } from '../platform-definition.ts'
 
 type Environment = Readonly<Record<string, string | undefined>>
 type State = 'ok' | 'warn' | 'bad'
-
-export interface Diagnosis {
-  /** Nothing is in the way. */
-  readonly ok: boolean
-  /** What was looked at, one a line, in Chinese. */
-  readonly lines: string[]
-}
 
 interface Answer {
   readonly ok: boolean
@@ -29,11 +20,7 @@ interface Answer {
  * Looks at the settings, asks Slack about token and scopes, tries Socket Mode, and knocks at the public address
  * (NIANBAO_PUBLIC_URL) with a signed challenge. Changes nothing and never shows a secret.
  */
-export async function runSlackDoctor(
-  env: Environment,
-  fetcher: typeof fetch = fetch,
-  words: Words = loadWords(join(projectFolder, 'prompts-templates')),
-): Promise<Diagnosis> {
+export async function runSlackDoctor(env: Environment, words: Words, fetcher: typeof fetch = fetch): Promise<Diagnosis> {
   const found: { state: State; what: string }[] = []
   const note = (state: State, key: string, values: Record<string, string | number> = {}) =>
     void found.push({ state, what: words.plain(`slack.doctor.${key}`, values) })
@@ -144,19 +131,4 @@ function networkCode(error: unknown): string {
   const cause = error instanceof Error ? (error.cause as { code?: unknown } | undefined) : undefined
   if (typeof cause?.code === 'string') return cause.code
   return error instanceof Error ? error.name : 'unknown'
-}
-
-/**
- * `nianbao slack doctor`
- * @returns the exit status: 0 all is well, 1 something is to be put right, 2 wrong usage
- */
-export async function slackCommand(args: readonly string[]): Promise<number> {
-  const words = loadWords(join(projectFolder, 'prompts-templates'))
-  if (args[0] !== 'doctor') {
-    console.error(words.plain('slack.doctor.usage'))
-    return 2
-  }
-  const { ok, lines } = await runSlackDoctor(process.env, fetch, words)
-  for (const line of lines) console.log(line)
-  return ok ? 0 : 1
 }

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { Rush } from '../../src/platforms/slack/rush.ts'
+import { Rush } from '../../src/platforms/inbox/rush.ts'
 
 it('lets work wait while events are taken in, and go on behind them', async () => {
   const rush = new Rush()
