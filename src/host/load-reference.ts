@@ -1,5 +1,5 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
-import { join, relative } from 'node:path'
+import { join } from 'node:path'
 import { Form } from '../form/form.ts'
 import { compileReference, type Reference, type ReferenceFiles } from '../form/reference.ts'
 import { SampleTexts } from '../form/sample-texts.ts'
@@ -16,20 +16,14 @@ export function readReferenceFiles(folder: string): ReferenceFiles {
     .filter((name) => name.endsWith('.json'))
     .map((name) => Form.parse(JSON.parse(readFileSync(join(folder, 'forms', name), 'utf8'))))
   const lexicon = join(folder, 'lexicon')
-  const files = existsSync(lexicon) ? yamlFiles(lexicon).filter((file) => LEXICON_AREA.test(relative(lexicon, file))) : []
+  const files = existsSync(lexicon) ? yamlFiles(lexicon).filter(({ place }) => place.includes('/')) : []
   return {
     forms: Object.fromEntries(forms.map((form) => [form.version, form])),
     sample: parseYamlFile(join(folder, 'forms/sample.yaml'), 'forms/sample.yaml', SampleTexts),
     lexicon: Object.fromEntries(
-      files.map((file) => {
-        const place = relative(lexicon, file).replaceAll('\\', '/')
-        return [place.replace(/\.ya?ml$/, ''), parseYamlFile(file, `lexicon/${place}`, LexiconFile)]
-      }),
+      files.map(({ file, place }) => [place.replace(/\.ya?ml$/, ''), parseYamlFile(file, `lexicon/${place}`, LexiconFile)]),
     ),
   }
 }
-
-/** Files of an area; `signs/` is read with the questions. */
-const LEXICON_AREA = /^(?!signs[/\\])[^/\\]+[/\\]/
 
 export const loadReference = (folder: string): Reference => compileReference(readReferenceFiles(folder))
