@@ -20,7 +20,7 @@ export function loadCatalogue(folder: string): Catalogue {
   const profiles: Profile[] = []
   for (const file of yamlFiles(folder)) {
     const place = relative(folder, file).replaceAll('\\', '/')
-    if (/^(forms|topics|questions|lexicon)\//.test(place) || !place.includes('/')) continue
+    if (/^(forms|topics|questions|lexicon|measures)\//.test(place) || !place.includes('/')) continue
     if (place.startsWith('profiles/')) profiles.push(parseYamlFile(file, place, Profile))
     else rules.push(parseYamlFile(file, place, Rule))
   }

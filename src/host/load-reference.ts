@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import { Form } from '../form/form.ts'
+import { Measure } from '../form/measure.ts'
 import { compileReference, type Reference, type ReferenceFiles } from '../form/reference.ts'
 import { LexiconFile } from '../language/lexicon.ts'
 import { parseYamlFile, yamlFiles } from './load-catalogue.ts'
@@ -23,6 +24,9 @@ export function readReferenceFiles(folder: string): ReferenceFiles {
         const place = relative(lexicon, file).replaceAll('\\', '/')
         return [place.replace(/\.ya?ml$/, ''), parseYamlFile(file, `lexicon/${place}`, LexiconFile)]
       }),
+    ),
+    measures: (existsSync(join(folder, 'measures')) ? yamlFiles(join(folder, 'measures')) : []).map((file) =>
+      parseYamlFile(file, relative(folder, file), Measure),
     ),
   }
 }
