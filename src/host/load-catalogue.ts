@@ -52,7 +52,7 @@ export function yamlFiles(folder: string): RuleFolderFile[] {
 }
 
 function kindOf(place: string): RuleFolderFile['kind'] {
-  if (/^(forms|lexicon)\//.test(place)) return 'other'
+  if (/^(forms|lexicon|measures)\//.test(place)) return 'other'
   if (place.endsWith('.asked.yaml')) return 'asked'
   if (place.startsWith('topics/')) return 'topic'
   return place.startsWith('profiles/') ? 'profile' : 'rule'
