@@ -1,4 +1,5 @@
 import type { Form } from '../form/form.ts'
+import type { Certainty } from './certainty.ts'
 import type { Anchor, Document } from './document.ts'
 import type { Quantity } from './quantity.ts'
 
@@ -56,6 +57,7 @@ export type CellValue =
       readonly anchor: Anchor
       readonly inferredBy?: 'row-sum' | 'column-sum'
       readonly unsure?: boolean
+      readonly certainty?: Certainty
       readonly unit?: string
     }
   | { readonly state: 'blank'; readonly anchor?: Anchor }
@@ -115,6 +117,7 @@ export interface PeriodStatement {
   readonly end: DateReading | null
   /** 年 or 月 lost by conversion (202311日): nothing may be concluded from it. */
   readonly damaged: boolean
+  readonly certainty?: Certainty
 }
 
 /**
@@ -141,6 +144,7 @@ export interface Claim {
   readonly part: PartNumber
   /** Id of the claim whose parts this is one of (“共N条，其中A a条”). */
   readonly whole?: string
+  readonly certainty?: Certainty
 }
 
 /** A number as it stands in the text, with the words that name it. */
@@ -185,6 +189,7 @@ export interface ShareStatement {
 
 export interface TitleReading {
   readonly span: Span
+  readonly certainty?: Certainty
   readonly year: number | null
   readonly agency: string | null
 }
