@@ -1,7 +1,6 @@
 import { formOf, formOfYear, type Forms } from '../form/forms.ts'
 import type { Form } from '../form/form.ts'
 import type { Block, Cell, Document, DocumentMark, ExtractionNote, Table } from '../model/document.ts'
-import type { FormVersion } from '../model/annual-report.ts'
 import { z } from 'zod'
 
 const Figure = z.union([z.number(), z.string(), z.null()])

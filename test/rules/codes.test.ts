@@ -6,6 +6,7 @@ import { Rule } from '../../src/model/rule.ts'
 import { definePredicate } from '../../src/predicates/predicate.ts'
 import { reference } from '../support/reference.ts'
 import { sampleReport } from './catalogue-fixture.ts'
+import { reference } from '../support/reference.ts'
 
 /** Finds a defect in every report and says why by a code. */
 const alwaysWrong = definePredicate({
@@ -47,8 +48,7 @@ it('says the sentence of a code with its own words and the values beside it', ()
 })
 
 it('refuses a code without a sentence, a sentence without a code, and a placeholder that nothing fills', () => {
-  const audit = (says: Record<string, string>): string =>
-    auditCatalogue([rule(says)], [alwaysWrong], { wholeCatalogue: false }).join('\n')
+  const audit = (says: Record<string, string>): string => auditCatalogue([rule(says)], [alwaysWrong], { wholeCatalogue: false }).join('\n')
   expect(audit({ 'no-share': '{base}' })).toBe('')
   expect(audit({})).toContain('“no-share”')
   expect(audit({ 'no-share': '{base}', other: '' })).toContain('“other”')
