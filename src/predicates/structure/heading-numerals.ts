@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Section } from '../../model/annual-report.ts'
-import { placeOfSpan } from '../place-of-span.ts'
+import { placeName, placeOfSpan } from '../place-of-span.ts'
 import { definePredicate } from '../predicate.ts'
 
 const numerals = '一二三四五六七八九十'
@@ -33,7 +33,7 @@ export const headingNumerals = definePredicate({
           right: numerals[(first.part ?? 1) - 1] ?? '',
           headings: wrong.map(say).join('；'),
         },
-        places: wrong.map((section) => placeOfSpan({ anchor: section.span.anchor, where: '一级标题' }, section.span.text)),
+        places: wrong.map((section) => placeOfSpan({ anchor: section.span.anchor, where: placeName('heading') }, section.span.text)),
         repairs: wrong.flatMap((section) => {
           const start = section.span.text.indexOf(section.numeral ?? '\0')
           const after = numerals[(section.part ?? 1) - 1] ?? ''

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Section } from '../../model/annual-report.ts'
 import type { CheckContext, Outcome } from '../../model/outcome.ts'
-import { placeOfSpan } from '../place-of-span.ts'
+import { placeName, placeOfSpan } from '../place-of-span.ts'
 import { definePredicate } from '../predicate.ts'
 
 /** Level-one headings word by word: a known variant is a notice, anything else a warning (ST-003). */
@@ -41,7 +41,7 @@ function failHeading({ report }: CheckContext, section: Section, known: readonly
       variant: variant ? '这是常见的变体，上级模板要求这样写的可以保留' : '不在常见的变体之内',
     },
     severity: variant ? 'notice' : 'warning',
-    places: [placeOfSpan({ anchor: section.span.anchor, where: '一级标题' }, section.span.text)],
+    places: [placeOfSpan({ anchor: section.span.anchor, where: placeName('heading') }, section.span.text)],
     repairs:
       start < 0
         ? []

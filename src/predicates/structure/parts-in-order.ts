@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { placeOfSpan } from '../place-of-span.ts'
+import { placeName, placeOfSpan } from '../place-of-span.ts'
 import { definePredicate } from '../predicate.ts'
 
 const numeralOf = (part: number | null): string => '一二三四五六'[(part ?? 0) - 1] ?? ''
@@ -30,7 +30,9 @@ export const partsInOrder = definePredicate({
           first: name(before.part),
           second: name(after.part),
         },
-        places: [before, after].map((section) => placeOfSpan({ anchor: section.span.anchor, where: '一级标题' }, section.span.text)),
+        places: [before, after].map((section) =>
+          placeOfSpan({ anchor: section.span.anchor, where: placeName('heading') }, section.span.text),
+        ),
       },
     ]
   },

@@ -11,6 +11,7 @@ export const requiredItems = definePredicate({
   name: 'required-items',
   options: z.strictObject({}),
   evidence: ['item', 'profile', 'part', 'problem'],
+  codes: ['item-missing'],
   run: ({ report, profile }) => {
     if (!profile) return [{ kind: 'unknown', reason: { code: 'no-profile' } }]
     const outcomes = profile.requiredItems.flatMap(({ part, title, words }): Outcome[] => {
@@ -28,7 +29,7 @@ export const requiredItems = definePredicate({
             item: title,
             profile: profile.title,
             part: partName(part as 6),
-            problem: `${partName(part as 6)}没有写“${title}”（${profile.title}）`,
+            problem: { code: 'item-missing' },
           },
           places: [placeOfPart(report, part as 6)],
         },

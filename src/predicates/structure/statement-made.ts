@@ -1,6 +1,5 @@
 import { z } from 'zod'
-import type { Place } from '../../model/finding.ts'
-import type { Outcome } from '../../model/outcome.ts'
+import type { FoundPlace, Outcome } from '../../model/outcome.ts'
 import { placeOfPart, placeOfSpan } from '../place-of-span.ts'
 import { definePredicate } from '../predicate.ts'
 import { matchesAny, Pattern } from '../safe-pattern.ts'
@@ -37,7 +36,7 @@ export const statementMade = definePredicate({
       return matchesAny(rest, conclusion)
     })
     if (concluded) return [{ kind: 'pass' }]
-    const fail = (problem: string, place: Place, severity?: 'notice'): Outcome => ({
+    const fail = (problem: string, place: FoundPlace, severity?: 'notice'): Outcome => ({
       kind: 'fail',
       subject,
       evidence: { problem, part: numeral },

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import type { Outcome } from '../../model/outcome.ts'
-import { partName, placeOfSpan } from '../place-of-span.ts'
+import type { Code, Outcome } from '../../model/outcome.ts'
+import { partName, placeName, placeOfSpan } from '../place-of-span.ts'
 import { definePredicate } from '../predicate.ts'
 import { matchesAny, Pattern } from '../safe-pattern.ts'
 import { bodyOfPart } from '../text-lines.ts'
@@ -14,7 +14,7 @@ const Options = z.strictObject({
   extraParts: z.array(Pattern).default([]),
 })
 
-const fail = (heading: string, where: string, belongs: string, anchor: string): Outcome => ({
+const fail = (heading: string, where: Code, belongs: string, anchor: string): Outcome => ({
   kind: 'fail',
   subject: `heading/${heading.replace(/\s/g, '')}`,
   evidence: { heading, part: where, belongs },
@@ -38,7 +38,7 @@ export const subHeadings = definePredicate({
     })
     const extra = report.sections
       .filter((section) => section.part === null && matchesAny(`${section.numeral ?? ''}、${section.heading}`, extraParts))
-      .map((section) => fail(section.heading, '一级标题', '前面六个部分', section.span.anchor))
+      .map((section) => fail(section.heading, placeName('heading'), '前面六个部分', section.span.anchor))
     const outcomes = [...inPart, ...extra]
     return outcomes.length ? outcomes : [{ kind: 'pass' }]
   },

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Outcome } from '../../model/outcome.ts'
-import { tableName } from '../place-of-cell.ts'
+import { tableInPart, tableName } from '../place-of-cell.ts'
+import { numeralOfTable } from '../../form/part-name.ts'
 import { definePredicate } from '../predicate.ts'
 
 const tables = ['table2', 'table3', 'table4'] as const
@@ -15,14 +16,15 @@ export const tablesPresent = definePredicate({
       const { presence } = report.tables[table]
       const part = (index + 2) as 2 | 3 | 4
       if (presence === 'present') return { kind: 'pass' }
-      const name = tableName(table).slice(5)
-      if (presence !== 'absent') return { kind: 'unknown', reason: { code: `table-${presence}`, with: { table: name.slice(1) } } }
+      const name = tableName(report.form, table)
+      if (presence !== 'absent')
+        return { kind: 'unknown', reason: { code: `table-${presence}`, with: { table: numeralOfTable(report.form, table) } } }
       const section = report.sections.find((candidate) => candidate.part === part)
       return {
         kind: 'fail',
         subject: table,
         evidence: { table: name, part: '二三四'[index] ?? '' },
-        places: [{ label: tableName(table), anchor: section?.span.anchor ?? null }],
+        places: [{ label: tableInPart(report.form, table), anchor: section?.span.anchor ?? null }],
         cells: [`${table}/*`],
       }
     }),
