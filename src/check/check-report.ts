@@ -4,11 +4,7 @@ import type { CheckContext, CheckInput, Outcome, UnknownReason } from '../model/
 import type { Check, Profile, Rule, Severity } from '../model/rule.ts'
 import type { Predicate } from '../predicates/predicate.ts'
 import { createReportReader, type ReportReader } from '../report/create-report-reader.ts'
-<<<<<<< HEAD
 import { fillPlaceholders } from './fill-placeholders.ts'
-=======
-import { fillPlaceholders, sayCodes } from './fill-placeholders.ts'
->>>>>>> main
 import { fingerprint } from './fingerprint.ts'
 import { mergeCauses, type TracedFinding } from './merge-causes.ts'
 import { missingNeed } from './missing-needs.ts'

@@ -21,7 +21,6 @@ export interface CheckContext extends CheckInput {
 /** What fills the placeholders of a sentence. */
 export type Values = Readonly<Record<string, string | number>>
 
-<<<<<<< HEAD
 /**
  * A sentence by its key, with what fills its placeholders: one of the rule itself (`says` in its file), or, where the key
  * has a dot, one that all rules share (`place.cell`: `cell` in prompts-templates/…/place.yaml).
@@ -39,16 +38,6 @@ export type Evidence = Readonly<Record<string, Said>>
 
 /** A place whose name is not worded yet. */
 export type FoundPlace = Omit<Place, 'label'> & { readonly label: Said }
-=======
-/** A sentence of the rule (`says` in its file) by its key, with what fills its placeholders. */
-export interface Code {
-  readonly code: string
-  readonly with?: Values
-}
-
-/** What a predicate found, by name: values, and codes in place of sentences. */
-export type Evidence = Readonly<Record<string, string | number | Code>>
->>>>>>> main
 
 /** Why an outcome is unknown: a key of prompts-templates/…/unknown.yaml and its words. */
 export type UnknownReason = Code
