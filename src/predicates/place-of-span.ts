@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { AnnualReport, PartNumber, Span } from '../model/annual-report.ts'
 import type { Code, Evidence, FoundPlace, Said } from '../model/outcome.ts'
-import { leadingItem } from '../language/item-number.ts'
+import { leadingItem } from '../language/list-marks.ts'
 import { quoteWords, wordsAround } from './quote-words.ts'
 
 const LONGEST = 60
