@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { AnnualReport, PartNumber, Span } from '../model/annual-report.ts'
+import type { AnnualReport, Span } from '../model/annual-report.ts'
 import type { Code, Evidence, FoundPlace, Said } from '../model/outcome.ts'
 import { leadingItem } from '../language/list-marks.ts'
 import { quoteWords, wordsAround } from './quote-words.ts'
@@ -7,13 +7,18 @@ import { quoteWords, wordsAround } from './quote-words.ts'
 const LONGEST = 60
 
 /** One of the six parts, as an option of a rule. */
-export const Part = z.literal([1, 2, 3, 4, 5, 6])
+export const Part = z.number().int().min(1).max(6)
 /** A part, the preamble (0) or the signature (7), as an option of a rule. */
-export const AnyPart = z.literal([0, 1, 2, 3, 4, 5, 6, 7])
+export const AnyPart = z.number().int().min(0).max(7)
 
 /** A name of a place: a key of prompts-templates/…/place.yaml and its words. */
 export function placeName(name: string, words: Evidence = {}): Code {
   return { code: `place.${name}`, with: words }
+}
+
+/** Several things said one after the other, each tied to those before it by the sentence `name` ({before}, {next}). */
+export function chain(name: string, items: readonly Said[]): Said {
+  return items.slice(1).reduce<Said>((before, next) => placeName(name, { before, next }), items[0] ?? '')
 }
 
 /** A place in another: 第三部分 表三 “总计”列 × “本年新收”行. */
@@ -27,14 +32,14 @@ export function withValue(name: Said, value: string | number): Code {
 }
 
 /** 前言, 第一部分 … 第六部分, 落款; 正文 where the part is not known. */
-export function partName(part: PartNumber | null): Code {
+export function partName(part: number | null): Code {
   return placeName(part === null ? 'body' : `part-${part}`)
 }
 
 /** What is known of where words stand. */
 export interface Standing {
   readonly anchor: string
-  readonly part?: PartNumber | null
+  readonly part?: number | null
   readonly item?: string | undefined
   /** Instead of part and item. */
   readonly where?: Code | undefined
@@ -76,11 +81,11 @@ export function placeAround(
 }
 
 /** A place for something that is not there. */
-export function placeOfPart(report: AnnualReport, part: PartNumber): FoundPlace {
+export function placeOfPart(report: AnnualReport, part: number): FoundPlace {
   return { label: partName(part), anchor: anchorOfPart(report, part) ?? null }
 }
 
-function anchorOfPart({ preamble, signature, sections }: AnnualReport, part: PartNumber): string | undefined {
+function anchorOfPart({ preamble, signature, sections }: AnnualReport, part: number): string | undefined {
   if (part === 0) return preamble[0]?.anchor
   if (part === 7) return signature.agency?.anchor ?? signature.date?.anchor
   return sections.find((candidate) => candidate.part === part)?.span.anchor
