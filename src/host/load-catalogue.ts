@@ -52,7 +52,7 @@ export function yamlFiles(folder: string): RuleFolderFile[] {
 }
 
 function kindOf(place: string): RuleFolderFile['kind'] {
-  if (/^(forms|lexicon)\//.test(place)) return 'other'
+  if (/^(forms|lexicon|measures)\//.test(place)) return 'other'
   if (place.endsWith('.asked.yaml')) return 'asked'
   if (place.startsWith('topics/')) return 'topic'
   return place.startsWith('profiles/') ? 'profile' : 'rule'
@@ -86,7 +86,7 @@ function explainFault<Schema extends z.ZodType>(file: string, place: string, sch
   const issue = result.error.issues[0]
   const path = (issue?.path ?? []).filter((part) => typeof part !== 'symbol')
   const node = nearestNode(parsed, path)
-  throw badFile(place, lineAt(node?.range?.[0]), `${path.join('.') || '（整个文件）'}: ${issue?.message ?? '不合格式'}`)
+  throw badFile(place, lineAt(node?.range?.[0]), [path.join('.'), issue?.message].filter(Boolean).join(': '))
 }
 
 function nearestNode(parsed: YamlDocument, path: readonly (string | number)[]): { range?: readonly number[] | null } | null {

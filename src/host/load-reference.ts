@@ -1,13 +1,15 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Form } from '../form/form.ts'
+import { Measure } from '../form/measure.ts'
 import { compileReference, type Reference, type ReferenceFiles } from '../form/reference.ts'
 import { SampleTexts } from '../form/sample-texts.ts'
 import { LexiconFile } from '../language/lexicon.ts'
 import { parseYamlFile, yamlFiles } from './load-catalogue.ts'
 
 /**
- * Reads the prescribed formats (rules/forms/*.json), the texts of a clean report (rules/forms/sample.yaml) and the lexicon (rules/lexicon/<area>/*.yaml).
+ * Reads the prescribed formats (rules/forms/*.json), the texts of a clean report (rules/forms/sample.yaml), the lexicon
+ * (rules/lexicon/<area>/*.yaml) and the measures (rules/measures/*.yaml).
  * @param folder the rules folder
  * @throws AppError `bad-rule-file` naming the file, the line and what is wrong with it
  */
@@ -22,6 +24,9 @@ export function readReferenceFiles(folder: string): ReferenceFiles {
     sample: parseYamlFile(join(folder, 'forms/sample.yaml'), 'forms/sample.yaml', SampleTexts),
     lexicon: Object.fromEntries(
       files.map(({ file, place }) => [place.replace(/\.ya?ml$/, ''), parseYamlFile(file, `lexicon/${place}`, LexiconFile)]),
+    ),
+    measures: (existsSync(join(folder, 'measures')) ? yamlFiles(join(folder, 'measures')) : []).map(({ file, place }) =>
+      parseYamlFile(file, `measures/${place}`, Measure),
     ),
   }
 }
