@@ -3,7 +3,7 @@
 import { sampleDocument } from '../../src/check/sample-document.ts'
 import { SamplePatch } from '../../src/check/sample-patch.ts'
 import { composeChecker } from '../../src/host/compose-checker.ts'
-import { squeeze } from '../../src/report/squeeze-text.ts'
+import { squeeze } from '../../src/language/squeeze-text.ts'
 import { readReport, reference } from '../../test/support/reference.ts'
 
 const [variant = 'rules', rounds = '200'] = process.argv.slice(2)

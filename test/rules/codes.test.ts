@@ -6,6 +6,7 @@ import { Rule } from '../../src/model/rule.ts'
 import { definePredicate } from '../../src/predicates/predicate.ts'
 import { reference } from '../support/reference.ts'
 import { sampleReport } from './catalogue-fixture.ts'
+import { reference } from '../support/reference.ts'
 
 /** Finds a defect in every report and says why by a code. */
 const alwaysWrong = definePredicate({
