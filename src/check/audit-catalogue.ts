@@ -3,7 +3,7 @@ import { nearestNames } from '../form/form-names.ts'
 import type { Reference } from '../form/reference.ts'
 import type { Rule } from '../model/rule.ts'
 import type { Predicate } from '../predicates/predicate.ts'
-import { auditNames } from './audit-names.ts'
+import { createNameAudit } from './audit-names.ts'
 import type { Fault, Problem } from './audit-problem.ts'
 import { placeholdersOf } from './fill-placeholders.ts'
 import { knownNeeds } from './missing-needs.ts'
@@ -15,6 +15,8 @@ export interface Audit {
   readonly reference: Reference
   /** Also looks at what only a whole catalogue has: every predicate used, `next` that leads somewhere. */
   readonly wholeCatalogue?: boolean
+  /** Looks into the cases too; a start does not, since it does not run them. */
+  readonly cases?: boolean
   /** Ids of the topics that a rule may lead to; not looked at where left out. */
   readonly topics?: ReadonlySet<string>
 }
@@ -25,13 +27,14 @@ export interface Audit {
  * their quotation marks, `next` that leads nowhere, unused predicates.
  * @returns the problems in the order of the rules; empty for a sound catalogue
  */
-export function auditCatalogue({ rules, predicates, reference, wholeCatalogue = false, topics }: Audit): Problem[] {
+export function auditCatalogue({ rules, predicates, reference, wholeCatalogue = false, cases = true, topics }: Audit): Problem[] {
   const byName = new Map(predicates.map((predicate) => [predicate.name, predicate]))
+  const faultsOfNames = createNameAudit(reference, byName, cases)
   const ids = new Set(rules.map(({ id }) => id))
   const leads = (id: string): boolean => (id.includes('/') ? (topics?.has(id) ?? true) : ids.has(id))
   const seen = new Set<string>()
   const problems = rules.flatMap((rule): Problem[] => {
-    const faults = [...faultsOf(rule, byName, reference), ...auditNames(rule, byName, reference)]
+    const faults = [...faultsOf(rule, byName, reference), ...faultsOfNames(rule), ...(cases ? faultsOfGiven(rule) : [])]
     if (seen.has(rule.id)) faults.push({ path: ['id'], say: 'id-twice' })
     seen.add(rule.id)
     for (const [index, id] of (wholeCatalogue ? rule.next : []).entries())
@@ -50,7 +53,9 @@ function faultsOf(rule: Rule, byName: ReadonlyMap<string, Predicate>, { lexicon 
 function faultsOfHead(rule: Rule, lexicon: Reference['lexicon']): Fault[] {
   const bareLaw = lexicon.pattern('check/basis/bare-law')
   return [
-    ...rule.needs.flatMap((need, index) => (knownNeeds.has(need) ? [] : [{ path: ['needs', index], say: 'need-unknown', with: { need } }])),
+    ...rule.needs.flatMap((need, index) =>
+      knownNeeds.has(need) ? [] : [{ path: ['needs', index], say: 'need-unknown', with: { need, known: [...knownNeeds].join('、') } }],
+    ),
     ...rule.basis.flatMap(({ document }, index) =>
       bareLaw.test(document) ? [{ path: ['basis', index], say: 'bare-law', with: { document } }] : [],
     ),
@@ -94,7 +99,7 @@ function faultsOfTexts(rule: Rule, byName: ReadonlyMap<string, Predicate>): Faul
     ...Object.keys(rule.says).flatMap((code) => (codes.has(code) ? [] : [{ path: ['says', code], say: 'code-unknown', with: { code } }])),
     ...texts.flatMap(({ path, text }) =>
       placeholdersOf(text).flatMap((name) =>
-        evidence.has(name) ? [] : [{ path, say: 'placeholder', with: { name, known: [...evidence].join('、') } }],
+        evidence.has(name) ? [] : [{ path, say: 'placeholder', with: { braced: `{${name}}`, known: [...evidence].join('、') } }],
       ),
     ),
     ...general,
@@ -104,11 +109,11 @@ function faultsOfTexts(rule: Rule, byName: ReadonlyMap<string, Predicate>): Faul
 function faultsOfCases(rule: Rule): Fault[] {
   const expects = rule.cases.map((test) => (typeof test.expect === 'string' ? test.expect : 'fail'))
   const wanted = rule.needs.length ? (['pass', 'fail', 'unknown'] as const) : (['pass', 'fail'] as const)
-  return [
-    ...wanted.flatMap((kind) => (expects.includes(kind) ? [] : [{ path: ['cases'], say: 'case-missing', with: { kind } }])),
-    ...rule.cases.flatMap(({ given }, index) => faultsOfSchema(Given, given, ['cases', index, 'given'])),
-  ]
+  return wanted.flatMap((kind) => (expects.includes(kind) ? [] : [{ path: ['cases'], say: 'case-missing', with: { kind } }]))
 }
+
+const faultsOfGiven = (rule: Rule): Fault[] =>
+  rule.cases.flatMap(({ given }, index) => faultsOfSchema(Given, given, ['cases', index, 'given']))
 
 /** What a value lacks to fit its schema, said in Chinese. */
 function faultsOfSchema(schema: z.ZodType, value: unknown, path: Fault['path']): Fault[] {
