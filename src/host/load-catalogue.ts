@@ -7,13 +7,7 @@ import { Profile, Rule } from '../model/rule.ts'
 import { readYaml, yamlLibrary } from './read-yaml.ts'
 
 /** The file that each rule was read from. */
-export type RuleFiles = ReadonlyMap<Rule, RuleFile>
-
-interface RuleFile {
-  readonly file: string
-  /** Its path within the folder, as it is shown. */
-  readonly place: string
-}
+export type RuleFiles = ReadonlyMap<Rule, Pick<RuleFolderFile, 'file' | 'place'>>
 
 export interface Catalogue {
   readonly rules: readonly Rule[]
@@ -21,36 +15,52 @@ export interface Catalogue {
   readonly files: RuleFiles
 }
 
+/** A YAML file of a rules folder, and what stands in it. */
+interface RuleFolderFile {
+  readonly file: string
+  /** Below the folder, with `/`: it names the file in errors. */
+  readonly place: string
+  /** `asked`: what people ask about the rule or topic beside it. */
+  readonly kind: 'rule' | 'profile' | 'topic' | 'asked' | 'other'
+}
+
 /**
  * Reads every rule (rules/<group>/*.yaml) and profile (rules/profiles/*.yaml) of a folder.
  * @throws AppError `bad-rule-file` naming the file, the line and what is wrong with it
  */
 export function loadCatalogue(folder: string): Catalogue {
-  const files = new Map<Rule, RuleFile>()
-  const profiles: Profile[] = []
-  for (const { file, place } of placesIn(folder)) {
-    if (/^(forms|topics|questions|lexicon)\//.test(place) || !place.includes('/')) continue
-    if (place.startsWith('profiles/')) profiles.push(parseYamlFile(file, place, Profile))
-    else files.set(parseYamlFile(file, place, Rule), { file, place })
-  }
+  const all = yamlFiles(folder).filter(({ place }) => place.includes('/'))
+  const files = rulesOf(all)
+  const profiles = all.filter(({ kind }) => kind === 'profile').map(({ file, place }) => parseYamlFile(file, place, Profile))
   return { rules: [...files.keys()].toSorted((a, b) => a.id.localeCompare(b.id)), profiles, files }
 }
 
 /** Reads the rules of any folder, sub-folders included: an office's own rules. */
 export function loadRules(folder: string): RuleFiles {
-  return new Map(placesIn(folder).map(({ file, place }) => [parseYamlFile(file, place, Rule), { file, place }]))
+  return rulesOf(yamlFiles(folder))
 }
 
-function placesIn(folder: string): RuleFile[] {
-  return yamlFiles(folder).map((file) => ({ file, place: relative(folder, file).replaceAll('\\', '/') }))
+function rulesOf(files: readonly RuleFolderFile[]): RuleFiles {
+  return new Map(files.filter(({ kind }) => kind === 'rule').map((each) => [parseYamlFile(each.file, each.place, Rule), each]))
 }
 
-/** Every YAML file of a folder, sub-folders included, in order of name. */
-export function yamlFiles(folder: string): string[] {
+/** Every YAML file of a folder in the order of their paths. */
+export function yamlFiles(folder: string): RuleFolderFile[] {
   return readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile() && /\.ya?ml$/.test(entry.name))
     .map((entry) => join(entry.parentPath, entry.name))
     .toSorted()
+    .map((file) => {
+      const place = relative(folder, file).replaceAll('\\', '/')
+      return { file, place, kind: kindOf(place) }
+    })
+}
+
+function kindOf(place: string): RuleFolderFile['kind'] {
+  if (/^(forms|lexicon|measures)\//.test(place)) return 'other'
+  if (place.endsWith('.asked.yaml')) return 'asked'
+  if (place.startsWith('topics/')) return 'topic'
+  return place.startsWith('profiles/') ? 'profile' : 'rule'
 }
 
 /** Reads one YAML file against a schema; `place` names it in the error. */
@@ -72,7 +82,7 @@ function contentOf(file: string): unknown {
 function explainFault<Schema extends z.ZodType>(file: string, place: string, schema: Schema): z.output<Schema> {
   const { parsed, lineAt } = parseWithLines(file)
   const syntax = parsed.errors[0]
-  if (syntax) throw badFile(place, lineAt(syntax.pos[0]), 'cli.bad-yaml', syntax.message)
+  if (syntax) throw badFile(place, lineAt(syntax.pos[0]), syntax.message, 'cli.bad-yaml')
   const result = schema.safeParse(parsed.toJS(), { error: z.locales.zhCN().localeError })
   if (result.success) return result.data
   const [issue] = result.error.issues
@@ -80,7 +90,7 @@ function explainFault<Schema extends z.ZodType>(file: string, place: string, sch
     ...(issue?.path ?? []).filter((part) => typeof part !== 'symbol'),
     ...(issue && 'keys' in issue ? issue.keys.slice(0, 1) : []),
   ]
-  throw badFile(place, lineOf(file, path), 'cli.bad-rule-file', [path.join('.'), issue?.message].filter(Boolean).join('：'))
+  throw badFile(place, lineOf(file, path), [path.join('.'), issue?.message].filter(Boolean).join('：'))
 }
 
 /** The line of a YAML file at which the entry at `path` begins, or the nearest entry around it. */
@@ -103,6 +113,7 @@ function parseWithLines(file: string): { readonly parsed: YamlDocument; readonly
   return { parsed, lineAt: (offset) => (offset === undefined ? 1 : lines.linePos(offset).line) }
 }
 
-function badFile(file: string, line: number, key: string, problem: string): AppError {
-  return new AppError('bad-rule-file', `${file}:${line}: ${problem}`, { key, with: { file, line, problem } })
+/** @param key of a sentence in prompts-templates that tells a person what is wrong */
+export function badFile(place: string, line: number, problem: string, key = 'cli.bad-rule-file'): AppError {
+  return new AppError('bad-rule-file', `${place}:${line}: ${problem}`, { key, with: { file: place, line, problem } })
 }

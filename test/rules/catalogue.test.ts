@@ -1,14 +1,13 @@
-import { globSync } from 'node:fs'
 import { expect, it } from 'vitest'
 import { auditCatalogue } from '../../src/check/audit-catalogue.ts'
 import { loadCatalogue } from '../../src/host/load-catalogue.ts'
-import { readYaml } from '../../src/host/read-yaml.ts'
+import { loadKnowledge } from '../../src/host/load-knowledge.ts'
 import type { Rule } from '../../src/model/rule.ts'
 import { allPredicates } from '../../src/predicates/all-predicates.ts'
 import { reference } from '../support/reference.ts'
 
 const { rules, profiles } = loadCatalogue('rules')
-const topics = globSync('rules/topics/*.yaml').flatMap((file) => readYaml(file) as { id: string; basis: { document: string }[] }[])
+const topics = loadKnowledge('rules').topics
 const topicIds = new Set(topics.map(({ id }) => id))
 const audit = (all: readonly Rule[]) =>
   auditCatalogue({ rules: all, predicates: allPredicates, reference, wholeCatalogue: true, topics: topicIds })

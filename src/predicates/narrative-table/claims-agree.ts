@@ -11,7 +11,7 @@ import { sumOfCells, type Sum } from '../tables/sum-of-cells.ts'
 import { CellName } from '../../form/form-names.ts'
 
 const Options = z.strictObject({
-  /** What the text counts (src/report/claims/measure-patterns.ts). */
+  /** What the text counts (rules/measures/). */
   measure: z.string(),
   /** How it is called in the message. */
   name: z.string(),
@@ -157,7 +157,7 @@ function agrees(claim: Claim, value: number, relation: Options['relation']): boo
 
 /** This year's claims of the whole of a measure. Narrowed ones say nothing of it; “全区” is the whole in a government's report alone. */
 export function claimsOf(report: AnnualReport, measure: string): Claim[] {
-  const whole = ({ topic }: Claim): boolean => topic === null || (report.agency.kind === 'government' && topic.startsWith('区域'))
+  const whole = ({ topic, within }: Claim): boolean => topic === null || (report.agency.kind === 'government' && within === 'region')
   return report.claims.filter((claim) => claim.measure === measure && claim.time === 'this' && whole(claim))
 }
 
