@@ -25,6 +25,8 @@ export interface StartOptions {
   /** 0 takes any free one. */
   readonly port?: number
   readonly dataDir?: string
+  /** Where rules, sentences and migrations are; the project's folder if left out. */
+  readonly folder?: string
   readonly env?: Readonly<Record<string, string | undefined>>
   /** Where the built client is, for tests. */
   readonly assetFolder?: string
@@ -47,7 +49,8 @@ export interface RunningNode {
  */
 export async function startNode(options: StartOptions = {}): Promise<RunningNode> {
   const env = options.env ?? process.env
-  const composed = composeChecker(projectFolder)
+  const folder = options.folder ?? projectFolder
+  const composed = composeChecker(folder)
   const { words } = composed
   const definitions = options.platforms ?? PLATFORMS
   const port = options.port ?? readPort(env['PORT'])
@@ -60,10 +63,10 @@ export async function startNode(options: StartOptions = {}): Promise<RunningNode
   const extractor = createExtractor({ limits, size: 2, recognise: wantsRecognition(env) })
   const { office, database, createQueue } = composeOffice({
     dataDir,
-    folder: projectFolder,
+    folder,
     composed,
     extractor,
-    answerer: await composeAnswerer(composed, projectFolder),
+    answerer: await composeAnswerer(composed, folder),
     exporters: composeExporters(composed),
     platforms: definitions,
   })
@@ -75,7 +78,7 @@ export async function startNode(options: StartOptions = {}): Promise<RunningNode
     dataDir,
     uploadBytes: limits.fileBytes,
     log,
-    ...loadAssets(options.assetFolder ?? join(projectFolder, 'dist/public')),
+    ...loadAssets(options.assetFolder ?? join(folder, 'dist/public')),
   })
   const queue = createQueue({
     handlers: platforms.flatMap((platform) => platform.handlers),
