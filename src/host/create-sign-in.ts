@@ -42,6 +42,26 @@ export function createSignIn(database: NodeDatabase, dataDir: string, env: Env, 
     },
     leave: async (headers) => (await call('sign-out', headers, {})).headers.getSetCookie(),
     isTaken: (login) => isLoginTaken(database, login),
+    ...logins(auth),
+    openId: openId && {
+      name: openId.name,
+      start: async (headers) => {
+        const wanted = { provider: PROVIDER, callbackURL: link(), errorCallbackURL: link('sign-in') }
+        const response = await call('sign-in/social', headers, wanted)
+        const { url } = (await response.json()) as { url: string }
+        return { url, cookies: response.headers.getSetCookie() }
+      },
+      back: (request) => {
+        const address = new URL(`${link.base}${link.pathOf(request)}${new URL(request.url).search}`, origin)
+        return auth.handler(new Request(address, request))
+      },
+    },
+  }
+}
+
+/** Logins and their passwords, which an administrator makes. */
+function logins(auth: ReturnType<typeof createAuth>): Pick<SignIn, 'createLogin' | 'setPassword' | 'endSessions'> {
+  return {
     createLogin: async ({ name, login, password, email }) => {
       const { internalAdapter, password: hasher } = await auth.$context
       const hash = await hasher.hash(password)
@@ -59,20 +79,6 @@ export function createSignIn(database: NodeDatabase, dataDir: string, env: Env, 
       await internalAdapter.deleteUserSessions(plainId(userId))
     },
     endSessions: async (userId) => (await auth.$context).internalAdapter.deleteUserSessions(plainId(userId)),
-    openId: openId && {
-      name: openId.name,
-      start: async (headers) => {
-        const response = await call('sign-in/social', headers, {
-          provider: PROVIDER,
-          callbackURL: link(),
-          errorCallbackURL: link('sign-in'),
-        })
-        const { url } = (await response.json()) as { url: string }
-        return { url, cookies: response.headers.getSetCookie() }
-      },
-      back: (request) =>
-        auth.handler(new Request(new URL(link.base + link.pathOf(request) + new URL(request.url).search, origin), request)),
-    },
   }
 }
 

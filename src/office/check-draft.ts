@@ -2,6 +2,8 @@ import { z } from 'zod'
 import { buildChecklist } from '../checklist/build-checklist.ts'
 import type { AnnualReport } from '../model/annual-report.ts'
 import { AppError } from '../model/app-error.ts'
+import type { Checklist } from '../model/checklist.ts'
+import type { CheckResult } from '../model/finding.ts'
 import type { Document, UnreadableReason } from '../model/document.ts'
 import { Actor } from '../model/ports/actor.ts'
 import type { NamedAgency } from '../model/ports/agency-directory.ts'
@@ -82,9 +84,23 @@ async function judgeDocument(office: Office, actor: Actor, draft: Draft, documen
     ...(lastYear ? { lastYear } : {}),
     ...(subordinates ? { subordinates } : {}),
   })
+  const checklist = await drawUp(office, draft, place, report, result)
+  await keepDocument(office, draft.id, document)
+  return [
+    office.store.drafts.judge(draft.id, verdict(place)),
+    office.store.checklists.put(checklist),
+    office.store.conversations.setDraft(draft.conversationId, draft.id),
+    ...(await titleWrites(office, draft, place)),
+    ...editMessage(office, draft.messageId, checklistReply(checklist, office.words, showOptions(office))),
+    ...(place.agencyId === null ? await askAgency(office, actor, draft, place.agency) : []),
+    ...(await offerRecheck(office, actor, draft, place)),
+  ]
+}
+
+async function drawUp(office: Office, draft: Draft, place: DraftPlace, report: AnnualReport, result: CheckResult): Promise<Checklist> {
   const { store } = office
   const waivers = place.series === null ? [] : await store.waivers.ofSeries(place.series)
-  const checklist = buildChecklist({
+  return buildChecklist({
     id: office.ids.next(),
     draftId: draft.id,
     file: draft.file,
@@ -98,16 +114,6 @@ async function judgeDocument(office: Office, actor: Actor, draft: Draft, documen
     waivers: waivers.map((waiver) => ({ ...waiver, by: waiver.byName })),
     neverWaived: neverWaived(office),
   })
-  await keepDocument(office, draft.id, document)
-  return [
-    store.drafts.judge(draft.id, verdict(place)),
-    store.checklists.put(checklist),
-    store.conversations.setDraft(draft.conversationId, draft.id),
-    ...(await titleWrites(office, draft, place)),
-    ...editMessage(office, draft.messageId, checklistReply(checklist, office.words, showOptions(office))),
-    ...(place.agencyId === null ? await askAgency(office, actor, draft, place.agency) : []),
-    ...(await offerRecheck(office, actor, draft, place)),
-  ]
 }
 
 function verdict({ agencyId, agency, year, series, version }: DraftPlace): DraftVerdict {

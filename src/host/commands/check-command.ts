@@ -153,7 +153,9 @@ async function render(checked: readonly Checked[], { format, repairs }: Settings
 
 function textOf(file: Checked, composed: Composed): string {
   if (file.status === 'unreadable') return `${reasonOf(file, composed.words)}\n`
-  return `${basename(file.file)}\n${replyText(checklistReply(checklistOf(file, composed), composed.words, { neverWaived: composed.neverWaived }))}`
+  const { words, neverWaived } = composed
+  const reply = checklistReply(checklistOf(file, composed), words, { neverWaived })
+  return `${basename(file.file)}\n${replyText(reply)}`
 }
 
 function checklistOf(file: Checked & { status: 'checked' }, { neverWaived }: Composed): Checklist {

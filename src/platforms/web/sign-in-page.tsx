@@ -46,8 +46,10 @@ export function addSignInRoutes(app: OpenAPIHono<WebEnv>, { office, assets, link
     return c.redirect(link('sign-in'), 303)
   })
 
-  const { openId } = signIn
-  if (!openId) return
+  if (signIn.openId) addOpenIdRoutes(app, signIn.openId)
+}
+
+function addOpenIdRoutes(app: OpenAPIHono<WebEnv>, openId: NonNullable<SignIn['openId']>): void {
   app.get(`${SIGN_IN}/openid`, async (c) => {
     const { url, cookies } = await openId.start(c.req.raw.headers)
     for (const cookie of cookies) c.header('set-cookie', cookie, { append: true })
