@@ -145,7 +145,7 @@ function readPort(text: string | undefined): number {
   return port
 }
 
-/** As long as nobody is set up, whoever reaches the page may do everything: so only this machine reaches it. */
+/** Without users everybody who reaches the page may do everything, so only this machine may reach it. */
 function isThisMachine(host: string): boolean {
   return host === 'localhost' || host === '::1' || /^127(\.\d{1,3}){3}$/.test(host)
 }

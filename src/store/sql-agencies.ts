@@ -135,7 +135,7 @@ function adopt(series: string, agencyId: string, own: string) {
 }
 
 /**
- * The newest version that each agency had been told of by then: as many look-ups in an index as there are agencies
+ * The newest version of each agency that was checked by then: one look-up in an index for each agency
  * (`version > 0` is what lets SQLite take that index).
  */
 const NEWEST = `WITH asked (agency, draft) AS MATERIALIZED (
@@ -143,7 +143,7 @@ const NEWEST = `WITH asked (agency, draft) AS MATERIALIZED (
       WHERE d.series = j.value || '|' || ? AND d.version > 0 AND d.state = 'checked' AND l.checked_at < ? ORDER BY d.version DESC LIMIT 1)
     FROM json_each(?) j)`
 
-/** A finding stands open unless a waiver was in force at that moment: taken back or expired ones count no more. */
+/** A finding is open unless a waiver was in force at that moment; revoked and expired waivers do not count. */
 const OPEN = `${NEWEST}
   SELECT n.agency AS "agencyId", f.rule, f.severity, count(*) AS count
   FROM asked n JOIN checklists l ON l.draft_id = n.draft JOIN findings f ON f.checklist_id = l.id

@@ -38,7 +38,7 @@ export async function checkCommand(args: readonly string[]): Promise<number> {
   }
 }
 
-/** Recognition takes seconds a page: the one who waits is told which. */
+/** Recognition takes seconds for each page: says which page it is at. */
 function sayingPages(extractor: Extractor, { words }: Composed): Extractor {
   return {
     ...extractor,

@@ -109,8 +109,8 @@ async function placeOf(client: SlackClient, target: string): Promise<SlackTarget
 }
 
 /**
- * The whole as a file. Its name tells its content: an edit that changes nothing, or a second attempt, adds no second,
- * and one whose content is out of date goes away.
+ * The whole as a file. Its name has a mark of its content: an edit that changes nothing, or a second attempt, adds no file,
+ * and a file whose content is out of date is deleted.
  */
 async function sendWhole(options: SlackSenderOptions, target: SlackTarget, ref: string, reply: Reply): Promise<void> {
   const bytes = new TextEncoder().encode(replyText(reply))
@@ -120,7 +120,7 @@ async function sendWhole(options: SlackSenderOptions, target: SlackTarget, ref: 
   const name = `${title}-${mark}.txt`
   const sent = (await findSentFiles(options.client, target, ref)).filter((file) => file.name.startsWith(title))
   if (!sent.some((file) => file.name === name)) await uploadFile(options, target, { name, type: 'text/plain', bytes })
-  // Left behind it would only be out of date: that it cannot be taken away stops nothing.
+  // An out-of-date file is a nuisance only: a failed deletion is ignored.
   for (const file of sent) if (file.name !== name) await options.client.files.delete({ file: file.id }).catch(() => {})
 }
 

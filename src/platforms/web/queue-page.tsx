@@ -6,7 +6,7 @@ import { useLink } from './link.ts'
 import { pageDrawer } from './page-shell.tsx'
 import type { WebEnv, WebOptions } from './web-context.ts'
 
-/** What was given up and why, with a button to try again; for administrators. */
+/** Dead letters with their reasons and a button to try again; for administrators. */
 export function addQueuePage(app: OpenAPIHono<WebEnv>, { office, assets, link }: WebOptions): void {
   const { words } = office
   const draw = pageDrawer({ words, assets, link })

@@ -5,7 +5,7 @@ import { useLink } from './link.ts'
 
 type Item = Extract<ReplyBlock, { kind: 'item' }>
 
-/** Text of a reply. Everything is escaped by JSX; draft words are told apart and never read as anything else. */
+/** Text of a reply. Everything is escaped by JSX; draft words are marked and never interpreted. */
 export const Spans: FC<{ spans: readonly ReplySpan[] }> = ({ spans }) => (
   <>
     {spans.map(({ text, style }) => {
@@ -54,7 +54,7 @@ const Buttons: FC<{ actions: readonly ReplyAction[]; words?: Words }> = ({ actio
   </div>
 )
 
-/** Where the draft can be shown with its findings in place: beside the files that can be made of it. */
+/** The link to the draft with its findings in place, next to the files that can be made of it. */
 const MarkedLink: FC<{ actions: readonly ReplyAction[]; words: Words }> = ({ actions, words }) => {
   const draftId = actions.find(({ command }) => command === 'download')?.value.split('/')[0]
   return draftId ? (

@@ -33,7 +33,7 @@ const STATUS: Readonly<Record<AppErrorCode, 400 | 401 | 403 | 404 | 409 | 413 | 
   internal: 500,
 }
 
-/** What only those may reach who are signed in. */
+/** Routes behind the sign-in. */
 const ROUTES = [
   addPageRoutes,
   addApiRoutes,
