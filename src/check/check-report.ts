@@ -1,7 +1,7 @@
 import type { Reference } from '../form/reference.ts'
 import type { Finding, CheckResult, Unknown } from '../model/finding.ts'
 import type { CheckContext, CheckInput, Outcome, UnknownReason } from '../model/outcome.ts'
-import type { Check, Profile, Rule, Severity } from '../model/rule.ts'
+import type { Check, Rule, Severity } from '../model/rule.ts'
 import type { Predicate } from '../predicates/predicate.ts'
 import { createReportReader, type ReportReader } from '../report/create-report-reader.ts'
 import { fillPlaceholders } from './fill-placeholders.ts'
@@ -10,7 +10,7 @@ import { mergeCauses, type TracedFinding } from './merge-causes.ts'
 import { missingNeed } from './missing-needs.ts'
 import { guardOf, settleFinding } from './settle-finding.ts'
 import { createWording, type Say, type Wording } from './say-codes.ts'
-import { asNotice, RECOGNISED, reasonInPicture, softenedTo } from './soften-recognised.ts'
+import { reasonInPicture, settleSeverity, withDoubt } from './settle-severity.ts'
 
 export interface Checker {
   /** All rules over one report. Pure; a predicate that throws spoils its rule and no other. */
@@ -36,17 +36,12 @@ export function createChecker(rules: readonly Rule[], predicates: readonly Predi
 
   const shared = createWording(say)
   const sayReason = ({ code, with: words = {} }: UnknownReason): string => say(`unknown.${code}`, shared.wordAll(words))
-  const noticeOf = (traced: TracedFinding): TracedFinding => ({ ...traced, finding: asNotice(traced.finding, sayReason(RECOGNISED)) })
 
   const checkRule: Checker['checkRule'] = (rule, input) => {
     const context: CheckContext = { ...input, reference }
     const need = missingNeed(rule.needs, context)
     if (need) return { findings: [], reasons: [need] }
     const guard = guardOf(context)
-    const settled = (outcome: Outcome & { kind: 'fail' }): TracedFinding => {
-      const traced = toFinding(rule, outcome, createWording(say, rule.says), context.profile)
-      return { ...traced, finding: settleFinding(traced.finding, guard) }
-    }
     const findings: TracedFinding[] = []
     const reasons: UnknownReason[] = []
     for (const check of rule.checks) {
@@ -54,9 +49,14 @@ export function createChecker(rules: readonly Rule[], predicates: readonly Predi
       for (const outcome of runGuarded(byName.get(check.predicate), context, options)) {
         if (outcome.kind === 'unknown') reasons.push(reasonInPicture(outcome.reason, context))
         if (outcome.kind !== 'fail') continue
-        const softened = softenedTo(rule, outcome, context)
-        if (softened === 'unknown') reasons.push(RECOGNISED)
-        else findings.push(softened === 'notice' ? noticeOf(settled(outcome)) : settled(outcome))
+        const { severity, doubt } = settleSeverity(rule, outcome, context)
+        if (severity === 'unknown') {
+          reasons.push(doubt)
+          continue
+        }
+        const traced = toFinding(rule, outcome, severity, createWording(say, rule.says))
+        const finding = settleFinding(traced.finding, guard)
+        findings.push({ ...traced, finding: doubt ? withDoubt(finding, sayReason(doubt)) : finding })
       }
     }
     return { findings: dropRepeats(findings), reasons }
@@ -100,8 +100,7 @@ function runGuarded(predicate: Predicate | undefined, context: CheckContext, opt
   }
 }
 
-function toFinding(rule: Rule, outcome: Outcome & { kind: 'fail' }, wording: Wording, profile: Profile | undefined): TracedFinding {
-  const severity: Severity = profile?.severity[rule.id] ?? outcome.severity ?? rule.severity
+function toFinding(rule: Rule, outcome: Outcome & { kind: 'fail' }, severity: Severity, wording: Wording): TracedFinding {
   const evidence = wording.wordAll(outcome.evidence)
   const fill = (text: string): string => fillPlaceholders(text, evidence)
   const finding: Finding = {
