@@ -42,6 +42,7 @@ export function createChecker(rules: readonly Rule[], predicates: readonly Predi
     const need = missingNeed(rule.needs, context)
     if (need) return { findings: [], reasons: [need] }
     const guard = guardOf(context)
+    const wording = createWording(say, rule.says)
     const findings: TracedFinding[] = []
     const reasons: UnknownReason[] = []
     for (const check of rule.checks) {
@@ -54,7 +55,7 @@ export function createChecker(rules: readonly Rule[], predicates: readonly Predi
           reasons.push(doubt)
           continue
         }
-        const traced = toFinding(rule, outcome, severity, createWording(say, rule.says))
+        const traced = toFinding(rule, outcome, wording, severity)
         const finding = settleFinding(traced.finding, guard)
         findings.push({ ...traced, finding: doubt ? withDoubt(finding, sayReason(doubt)) : finding })
       }
@@ -100,7 +101,7 @@ function runGuarded(predicate: Predicate | undefined, context: CheckContext, opt
   }
 }
 
-function toFinding(rule: Rule, outcome: Outcome & { kind: 'fail' }, severity: Severity, wording: Wording): TracedFinding {
+function toFinding(rule: Rule, outcome: Outcome & { kind: 'fail' }, wording: Wording, severity: Severity): TracedFinding {
   const evidence = wording.wordAll(outcome.evidence)
   const fill = (text: string): string => fillPlaceholders(text, evidence)
   const finding: Finding = {
