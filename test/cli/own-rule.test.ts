@@ -45,11 +45,17 @@ describe('a rule in ten minutes', () => {
     [
       'a case that does not hold',
       (text: string) => text.replace('expect: fail', 'expect: pass').replace('局领导班子高度重视政务公开工作', '开会2次'),
-      /缺少 expect: fail/,
+      /没有 expect: fail/,
     ],
     ['a predicate that is not there', (text: string) => text.replace('text-absent', 'no-such'), /没有名为“no-such”的谓词/],
     ['a word out of place', (text: string) => text.replace('severity: notice', 'severity: bad'), /\.yaml 第 4 行：severity/],
     ['a placeholder nobody fills', (text: string) => text.replace('{written}', '{nobody}'), /占位符 \{nobody\}/],
+    [
+      'a pattern that may take for ever',
+      (text: string) => text.replace(/match: .*/, "match: '重视.*工作' }"),
+      /:\d+: LOCAL-001 .*“重视\.\*工作”不能用 \+ \*/,
+    ],
+    ['a sentence for a code that no check gives', (text: string) => text.replace('cases:', 'says: { other: 别的 }\ncases:'), /says 里的“other”/],
   ])('says what is wrong with %s', (_what, change, says) => {
     writeFileSync(join(mine, name), change(rule))
     const { status, out, err } = runCli(['test-rules', mine], { cwd: folder })
