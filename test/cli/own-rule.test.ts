@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
 import { sampleDocument } from '../../src/check/sample-document.ts'
 import { SamplePatch } from '../../src/check/sample-patch.ts'
+import { allPredicates } from '../../src/predicates/all-predicates.ts'
 import { runCli } from '../support/run-cli.ts'
 import { writeDocx } from '../support/write-document.ts'
 import { reference } from '../support/reference.ts'
@@ -27,6 +28,13 @@ describe('a rule in ten minutes', () => {
     expect(err).toBe('')
     expect(out).toMatch(/92 条规则，\d+ 个用例，全部通过/)
     expect(status).toBe(0)
+  })
+
+  it('finds the predicates that it may use, with their options', () => {
+    const { out } = runCli(['rules', '--predicates'], { cwd: folder })
+    expect(out).toMatch(/^text-absent　选项：words parts\? .*占位符：\{written\}/m)
+    expect(out).toMatch(/^tables-present　选项：无/m)
+    expect(out.trim().split('\n')).toHaveLength(allPredicates.length)
   })
 
   it('then counts in a check', () => {
@@ -55,7 +63,11 @@ describe('a rule in ten minutes', () => {
       (text: string) => text.replace(/match: .*/, "match: '重视.*工作' }"),
       /:\d+: LOCAL-001 .*“重视\.\*工作”不能用 \+ \*/,
     ],
-    ['a sentence for a code that no check gives', (text: string) => text.replace('cases:', 'says: { other: 别的 }\ncases:'), /says 里的“other”/],
+    [
+      'a sentence for a code that no check gives',
+      (text: string) => text.replace('cases:', 'says: { other: 别的 }\ncases:'),
+      /says 里的“other”/,
+    ],
   ])('says what is wrong with %s', (_what, change, says) => {
     writeFileSync(join(mine, name), change(rule))
     const { status, out, err } = runCli(['test-rules', mine], { cwd: folder })
