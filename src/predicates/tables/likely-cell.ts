@@ -1,4 +1,5 @@
 import type { AnnualReport, CellKey } from '../../model/annual-report.ts'
+import { remember } from '../../model/remember.ts'
 import { cellsOf, columnsOf, rowsOf, rowsOfGroup } from '../../form/form-lines.ts'
 import { readCount } from '../read-count.ts'
 
@@ -18,17 +19,11 @@ interface Identity {
  * Cells of table 3 that alone explain every sum that does not hold: put right, all column balances, result totals and
  * row totals that can be tested are fulfilled. Empty where all hold, or where no single cell will do.
  */
-export function likelyCells(report: AnnualReport): readonly LikelyCell[] {
-  const known = cached.get(report)
-  if (known) return known
+export const likelyCells = remember((report: AnnualReport): readonly LikelyCell[] => {
   const identities = identitiesOf(report)
-  const found = identities.some(({ off }) => off !== 0)
-    ? cellsOf(report.form, 'table3').flatMap((key) => explains(report, identities, key))
-    : []
-  cached.set(report, found)
-  return found
-}
-const cached = new WeakMap<AnnualReport, readonly LikelyCell[]>()
+  if (identities.every(({ off }) => off === 0)) return []
+  return cellsOf(report.form, 'table3').flatMap((key) => explains(report, identities, key))
+})
 
 function explains(report: AnnualReport, identities: readonly Identity[], key: CellKey): LikelyCell[] {
   let delta: number | null = null
