@@ -1,6 +1,7 @@
 import { AlignmentType, Document, type FileChild, LineRuleType, Packer, Paragraph, TextRun } from 'docx'
 import type { CellKey } from '../model/annual-report.ts'
 import type { Form } from '../form/form.ts'
+import { writeNumber } from '../language/chinese-numerals.ts'
 import type { ExportWords } from './export-words.ts'
 import { type Figures, table2, table3, table4 } from './report-tables.ts'
 
@@ -13,8 +14,6 @@ export interface BlankReport {
   readonly figures?: ReadonlyMap<CellKey, number>
 }
 
-const NUMERALS = '一二三四五六七八九十'
-
 /**
  * A report in the prescribed format of its year, to be filled in: title, preamble with basis and period, the six
  * headings, the five aspects, tables two to four with the official words and merges, contact and signature lines.
@@ -26,7 +25,7 @@ export async function blankReport({ agency, year, form, figures = new Map() }: B
   const document = new Document({
     creator: agency,
     title: say('report.title', { agency, year }),
-    styles: styles(),
+    styles: styles(say),
     sections: [
       {
         properties: { page: { size: { width: 11906, height: 16838 }, margin: { top: 2098, right: 1474, bottom: 1984, left: 1587 } } },
@@ -49,7 +48,7 @@ function children(form: Form, agency: string, year: number, figures: Figures, sa
   for (const section of form.sections) {
     body.push(paragraph(`${section.numeral}、${section.heading}`, 'Heading1'))
     section.aspects?.forEach((aspect, index) =>
-      body.push(paragraph(`（${NUMERALS[index]}）${aspect.label}`, 'Heading2'), paragraph(say(`report.aspect.${aspect.key}`))),
+      body.push(paragraph(`（${writeNumber(index + 1)}）${aspect.label}`, 'Heading2'), paragraph(say(`report.aspect.${aspect.key}`))),
     )
     if (section.table === 'table2') body.push(table2(form, figures))
     if (section.table === 'table3') body.push(table3(form, figures))
@@ -65,13 +64,14 @@ function paragraph(text: string, style?: string): Paragraph {
 }
 
 /** The styles of 公文 (GB/T 9704): 小标宋 二号 title, 仿宋 三号 body, 黑体 and 楷体 headings, 28 points a line. */
-function styles(): ConstructorParameters<typeof Document>[0]['styles'] {
+// Long: a table of styles.
+function styles(say: ExportWords): ConstructorParameters<typeof Document>[0]['styles'] {
   const line = { line: 560, lineRule: LineRuleType.EXACT }
   const indent = { firstLine: 640 }
   return {
     default: {
       document: {
-        run: { font: font('仿宋_GB2312'), size: 32, language: { value: 'en-US', eastAsia: 'zh-CN' } },
+        run: { font: font(say('font.body')), size: 32, language: { value: 'en-US', eastAsia: 'zh-CN' } },
         paragraph: { spacing: line, indent, alignment: AlignmentType.BOTH },
       },
     },
@@ -80,7 +80,7 @@ function styles(): ConstructorParameters<typeof Document>[0]['styles'] {
         id: 'Title',
         name: 'Title',
         basedOn: 'Normal',
-        run: { font: font('方正小标宋简体'), size: 44 },
+        run: { font: font(say('font.title')), size: 44 },
         paragraph: { alignment: AlignmentType.CENTER, indent: { firstLine: 0 }, spacing: { line: 640, lineRule: LineRuleType.EXACT } },
       },
       {
@@ -89,7 +89,7 @@ function styles(): ConstructorParameters<typeof Document>[0]['styles'] {
         basedOn: 'Normal',
         next: 'Normal',
         quickFormat: true,
-        run: { font: font('黑体') },
+        run: { font: font(say('font.heading')) },
         paragraph: { outlineLevel: 0, keepNext: true },
       },
       {
@@ -98,14 +98,14 @@ function styles(): ConstructorParameters<typeof Document>[0]['styles'] {
         basedOn: 'Normal',
         next: 'Normal',
         quickFormat: true,
-        run: { font: font('楷体_GB2312') },
+        run: { font: font(say('font.subheading')) },
         paragraph: { outlineLevel: 1, keepNext: true },
       },
       {
         id: 'TableText',
         name: 'Table Text',
         basedOn: 'Normal',
-        run: { font: font('宋体'), size: 18 },
+        run: { font: font(say('font.table')), size: 18 },
         paragraph: { indent: { firstLine: 0 }, spacing: { line: 240, lineRule: LineRuleType.AUTO } },
       },
       { id: 'Signature', name: 'Signature', basedOn: 'Normal', paragraph: { alignment: AlignmentType.RIGHT, indent: { right: 640 } } },

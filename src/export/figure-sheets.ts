@@ -32,38 +32,37 @@ export function figureSheets(form: Form, say: ExportWords): FigureSheet[] {
     columns,
     rows,
   })
+  const counted = (key: CellKey, row: string, column: string, computed: boolean): FigureCell => ({
+    key,
+    row,
+    column,
+    computed,
+    decimal: false,
+  })
+  const table3 = form.table3.rows.map(({ kind, key, label }) => ({
+    label,
+    cells:
+      kind === 'group'
+        ? []
+        : form.table3.columns.map((column) =>
+            counted(`table3/${key}/${column.key}`, label, column.label, column.key === 'total' || key === 'results_total'),
+          ),
+  }))
+  const table4 = form.table4.groups.map(({ key, label }) => ({
+    label,
+    cells: form.table4.columns.map((column) => counted(`table4/${key}/${column.key}`, label, column.label, column.key === 'total')),
+  }))
   return [
     sheet('table2', [say('figures.value')], table2Rows(form, say('figures.value'))),
     sheet(
       'table3',
-      form.table3.columns.map((column) => column.label),
-      form.table3.rows.map((row) => ({
-        label: row.label,
-        cells:
-          row.kind === 'group'
-            ? []
-            : form.table3.columns.map((column) => ({
-                key: `table3/${row.key}/${column.key}`,
-                row: row.label,
-                column: column.label,
-                computed: column.key === 'total' || row.key === 'results_total',
-                decimal: false,
-              })),
-      })),
+      form.table3.columns.map(({ label }) => label),
+      table3,
     ),
     sheet(
       'table4',
-      form.table4.columns.map((column) => column.label),
-      form.table4.groups.map((group) => ({
-        label: group.label,
-        cells: form.table4.columns.map((column) => ({
-          key: `table4/${group.key}/${column.key}`,
-          row: group.label,
-          column: column.label,
-          computed: column.key === 'total',
-          decimal: false,
-        })),
-      })),
+      form.table4.columns.map(({ label }) => label),
+      table4,
     ),
   ]
 }
@@ -82,7 +81,7 @@ function table2Rows(form: Form, value: string): FigureSheet['rows'] {
               row: label,
               column: value,
               computed: false,
-              decimal: /万元|金额/.test(column.label) || block.key === 'art20_8',
+              decimal: column.key.includes('amount'),
             },
           ],
         }

@@ -29,8 +29,14 @@ export async function fillReport(
   const { given, errors } = await readFigures(spreadsheet, form, say)
   if (errors.length) return { bytes: null, errors, notes: [], count: 0, computed: 0 }
   const totals = totalFigures(form, new Map([...given].flatMap(([key, { value }]) => (value === null ? [] : [[key, value] as const]))))
+  const bytes = await blankReport({ agency, year, form, figures: totals.figures }, say)
+  return { bytes, errors: [], notes: notesOn(totals, given, say), count: totals.figures.size, computed: totals.computed.length }
+}
+
+/** What does not add up and what is missing, a sentence each. */
+function notesOn(totals: ReturnType<typeof totalFigures>, given: ReadonlyMap<string, GivenFigure>, say: ExportWords): string[] {
   const missing = [...given.values()].filter(({ cell }) => !totals.figures.has(cell.key) && !cell.computed)
-  const notes = [
+  return [
     ...totals.differing.flatMap(({ key, given: written, computed }) => {
       const figure = given.get(key)
       return figure
@@ -61,8 +67,6 @@ export async function fillReport(
       : []),
     ...(totals.complete && !totals.unbalanced.length ? [say('fill.balanced')] : []),
   ]
-  const bytes = await blankReport({ agency, year, form, figures: totals.figures }, say)
-  return { bytes, errors: [], notes, count: totals.figures.size, computed: totals.computed.length }
 }
 
 function nameOf({ sheet, address, cell }: GivenFigure): string {
