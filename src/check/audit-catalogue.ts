@@ -50,8 +50,8 @@ function problemsOf(rule: Rule, byName: ReadonlyMap<string, Predicate>): string[
       continue
     }
     for (const name of found.evidence) evidence.add(name)
-    for (const code of found.codes ?? []) codes.add(code)
     const parsed = found.options.safeParse(options)
+    if (parsed.success) for (const code of found.codes?.(parsed.data) ?? []) codes.add(code)
     if (!parsed.success) problems.push(...parsed.error.issues.map((issue) => `${predicate}.${issue.path.join('.')}: ${issue.message}`))
   }
   for (const code of codes) if (!Object.hasOwn(rule.says, code)) problems.push(`says 里缺少代码“${code}”的说法`)

@@ -2,7 +2,7 @@ import type { Passage, PartNumber, Section } from '../model/annual-report.ts'
 import type { Anchor, Document, Paragraph } from '../model/document.ts'
 import type { Form } from '../form/form.ts'
 import { headingNumeral, matchHeading } from './heading-patterns.ts'
-import { squeeze } from './squeeze-text.ts'
+import { squeeze } from '../language/squeeze-text.ts'
 
 export interface Outline {
   readonly preamble: readonly Passage[]

@@ -1,5 +1,6 @@
 import type { Form } from '../form/form.ts'
-import { squeeze } from './squeeze-text.ts'
+import { editDistance } from '../language/edit-distance.ts'
+import { squeeze } from '../language/squeeze-text.ts'
 
 export type OfficialPart = 1 | 2 | 3 | 4 | 5 | 6
 
@@ -36,26 +37,8 @@ export function matchHeading(heading: string, form: Form): HeadingMatch | null {
     if (section.variants.some((variant) => squeeze(variant) === text)) return { part, match: 'variant', listed: true }
   }
   for (const part of [1, 2, 3, 4, 5, 6] as const) if (patterns[part].test(text)) return { part, match: 'variant', listed: false }
-  const near = form.sections.find((section) => distanceWithin(squeeze(section.heading), text, 2))
+  const near = form.sections.find((section) => editDistance(squeeze(section.heading), text, 2) <= 2)
   return near && text.length >= 8 ? { part: near.part as OfficialPart, match: 'other', listed: false } : null
-}
-
-/** Whether two short texts differ by at most `limit` single-character edits. */
-export function distanceWithin(a: string, b: string, limit: number): boolean {
-  if (Math.abs(a.length - b.length) > limit) return false
-  let row = Array.from({ length: b.length + 1 }, (_, index) => index)
-  for (let i = 1; i <= a.length; i++) {
-    const next = [i]
-    let least = i
-    for (let j = 1; j <= b.length; j++) {
-      const cost = Math.min((row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1, (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1))
-      next.push(cost)
-      least = Math.min(least, cost)
-    }
-    if (least > limit) return false
-    row = next
-  }
-  return (row[b.length] ?? limit + 1) <= limit
 }
 
 /** The numeral in front of a level-one heading: “一、”, “1.”, “第一部分”, “## 一、”. */

@@ -1,5 +1,5 @@
 import type { Announcement, Passage } from '../model/annual-report.ts'
-import { squeezeText } from './squeeze-text.ts'
+import { squeezeText } from '../language/squeeze-text.ts'
 
 const report = String.raw`政府(?:政务)?信息公开(?:工作)?(?:年度)?(?:工作)?(?:情况)?(?:年度)?报告`
 const opening = String.raw`(?:公布|发布|公开|编制了?|形成了?|撰写了?|编写了?|提交|现将)`

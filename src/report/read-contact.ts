@@ -1,5 +1,5 @@
 import type { ContactReading, Passage, Span } from '../model/annual-report.ts'
-import { squeezeText } from './squeeze-text.ts'
+import { squeezeText } from '../language/squeeze-text.ts'
 
 const phone =
   /(?:电话|传真|联系方式|热线|咨询)[^\d(（]{0,8}([(（]?\d[\d\-—－–()（）+转、/]{3,40}\d)|(?<![\d.])(0\d{2,3}[-—－–]{1,2}\d{6,9})(?!\d)|(?<!\d)(1[3-9]\d{9})(?!\d)/g

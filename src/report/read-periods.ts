@@ -1,5 +1,5 @@
 import type { DateReading, Passage, PeriodStatement } from '../model/annual-report.ts'
-import { squeezeText, type Squeezed } from './squeeze-text.ts'
+import { squeezeText, type Squeezed } from '../language/squeeze-text.ts'
 
 const noun =
   /统计(?:数据)?的?(?:起止)?(?:期限|时限|期间|时间(?:范围)?|周期|区间|截止|期|限|范围)|数据的?(?:统计|起止|核定)?(?:期限|时限|时间(?:点|范围)?|区间|周期)|(?:报告|所列|列出|涉及|统计)的?(?:统计)?数据|统计数据|报告期/g

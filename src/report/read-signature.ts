@@ -1,5 +1,6 @@
+import { readNumber } from '../language/chinese-numerals.ts'
 import type { DateReading, Passage, SignatureReading, Span } from '../model/annual-report.ts'
-import { squeezeText, type Squeezed } from './squeeze-text.ts'
+import { squeezeText, type Squeezed } from '../language/squeeze-text.ts'
 
 const date = /^(?:[(（])?(20\d{2})年(\d{1,2})月(\d{1,2})日(?:[)）])?$/
 const dateAtEnd = /(20\d{2})年(\d{1,2})月(\d{1,2})日$/
@@ -32,17 +33,11 @@ function dateOf(text: string): DateReading | null {
   const match = date.exec(text) ?? (text.length <= 45 && body.test(text.replace(dateAtEnd, '')) ? dateAtEnd.exec(text) : null)
   if (match) return { year: Number(match[1]), month: Number(match[2]), day: Number(match[3]) }
   const chinese = chineseDate.exec(text)
-  return chinese ? { year: digits(chinese[1] ?? ''), month: tens(chinese[2] ?? ''), day: tens(chinese[3] ?? '') } : null
+  return chinese ? { year: numberOf(chinese[1]), month: numberOf(chinese[2]), day: numberOf(chinese[3]) } : null
 }
 
-const numerals = '〇一二三四五六七八九'
-const digits = (text: string): number => Number([...text].map((char) => ('○零O0'.includes(char) ? 0 : numerals.indexOf(char))).join(''))
-
-function tens(text: string): number {
-  const [before, after] = text.includes('十') ? text.split('十') : ['', text]
-  const ten = text.includes('十') ? (before ? numerals.indexOf(before) : 1) * 10 : 0
-  return ten + (after ? numerals.indexOf(after) : 0)
-}
+/** Zero is often typed as a circle or a Latin letter. */
+const numberOf = (text: string | undefined): number => readNumber((text ?? '').replace(/[○O0]/g, '〇')) ?? Number.NaN
 
 function nameLine(line: Squeezed | undefined): Span | null {
   return line &&

@@ -1,6 +1,6 @@
 import type { TitleReading } from '../model/annual-report.ts'
 import type { Paragraph } from '../model/document.ts'
-import { squeeze, squeezeText } from './squeeze-text.ts'
+import { squeeze, squeezeText } from '../language/squeeze-text.ts'
 
 const reportWords = /(?:政府|政务|信息)+(?:信息)?公开(?:工作)?(?:年度)?(?:工作)?(?:情况)?(?:年度)?(?:报告|年报)$/
 const yearIn = /(?:^|[^\d])(20\d{2})(?:年度?|(?=政府|政务|信息))/

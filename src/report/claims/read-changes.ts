@@ -17,7 +17,9 @@ export function readChanges(
 ): ChangeStatement[] {
   const says: Says = (name, text) => lexicon.pattern(name).test(text)
   return sentences.flatMap((sentence) =>
-    sentence.numbers.length === 0 || !says('claims/changes/comparing', sentence.text) ? [] : changesOf(lexicon, says, sentence, claims, year),
+    sentence.numbers.length === 0 || !says('claims/changes/comparing', sentence.text)
+      ? []
+      : changesOf(lexicon, says, sentence, claims, year),
   )
 }
 
@@ -75,11 +77,22 @@ function isLastYear(
 ): boolean {
   const named = [...clause.matchAll(lexicon.all('claims/changes/named-year'))].at(-1)?.groups?.year
   const words = says('claims/changes/last-year-words', clause) || (named !== undefined && year !== null && Number(named) === year - 1)
-  return words && (says('claims/changes/compared-behind', right) || says('claims/changes/compared-with', clause)) && !says('claims/changes/up', left) && !says('claims/changes/down', left)
+  return (
+    words &&
+    (says('claims/changes/compared-behind', right) || says('claims/changes/compared-with', clause)) &&
+    !says('claims/changes/up', left) &&
+    !says('claims/changes/down', left)
+  )
 }
 
 /** The number that has changed: the last one before of the same unit that is not last year's, in the same sentence. */
-function currentOf(lexicon: Lexicon, sentence: Sentence, index: number, last: number | null, unit: string | null): ChangeStatement['current'] {
+function currentOf(
+  lexicon: Lexicon,
+  sentence: Sentence,
+  index: number,
+  last: number | null,
+  unit: string | null,
+): ChangeStatement['current'] {
   const clauseStart = Math.max(sentence.text.lastIndexOf(';', sentence.numbers[index]?.start ?? 0), 0)
   for (let at = index - 1; at >= 0; at--) {
     const number = sentence.numbers[at]

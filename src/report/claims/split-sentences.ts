@@ -1,7 +1,7 @@
 import type { Lexicon, WordMeaning } from '../../language/lexicon.ts'
 import type { ScannedWord } from '../../language/word-scan.ts'
 import type { PartNumber, Passage } from '../../model/annual-report.ts'
-import { squeezeText, type Squeezed } from '../squeeze-text.ts'
+import { squeezeText, type Squeezed } from '../../language/squeeze-text.ts'
 import { readNumbers, type NumberToken } from './read-numbers.ts'
 
 export type Word = ScannedWord<WordMeaning>

@@ -39,27 +39,3 @@ export function coreKey(text: string): string {
 export function numeralOf(text: string): string {
   return bindKey(numeral.exec(foldLabel(text))?.[0] ?? '')
 }
-
-/**
- * Edit distance of two short keys, stopped past `most`.
- * @returns the distance, or Infinity where it is more than `most`
- */
-export function editDistance(a: string, b: string, most: number): number {
-  if (Math.abs(a.length - b.length) > most || a.length > 80 || b.length > 80) return Infinity
-  if (a === b) return 0
-  let above = Array.from({ length: b.length + 1 }, (_, index) => index)
-  for (let i = 1; i <= a.length; i++) {
-    const row = [i]
-    let least = i
-    for (let j = 1; j <= b.length; j++) {
-      const cost = a[i - 1] === b[j - 1] ? 0 : 1
-      const value = Math.min((above[j] ?? 0) + 1, (row[j - 1] ?? 0) + 1, (above[j - 1] ?? 0) + cost)
-      row.push(value)
-      if (value < least) least = value
-    }
-    if (least > most) return Infinity
-    above = row
-  }
-  const distance = above[b.length] ?? Infinity
-  return distance <= most ? distance : Infinity
-}
