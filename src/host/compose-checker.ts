@@ -20,7 +20,7 @@ export interface Composed {
 
 /**
  * Reads rules and sentences from disk and puts the checker together. An office's own rules stand in the folder that
- * the setting NIANBAO_RULES names, and count like the catalogue's.
+ * the setting NIANBAO_RULES names, and count like the catalogue's; so do its words (lexicon/) and measures (measures/).
  * @throws AppError `bad-rule-file` where a rule file is broken: the program does not start with half a catalogue
  */
 export function composeChecker(folder: string = projectFolder, language = 'zh-CN'): Composed {
@@ -30,6 +30,6 @@ export function composeChecker(folder: string = projectFolder, language = 'zh-CN
   const rules = own ? [...catalogue, ...loadRules(own)] : catalogue
   const problem = auditCatalogue(rules, allPredicates, { wholeCatalogue: false })[0]
   if (problem) throw new AppError('bad-rule-file', problem, { key: 'cli.bad-rule', with: { problem } })
-  const checker = createChecker(rules, allPredicates, words.plain, loadReference(join(folder, 'rules')))
+  const checker = createChecker(rules, allPredicates, words.plain, loadReference(join(folder, 'rules'), own))
   return { checker, words, profiles, neverWaived: new Set(rules.filter((rule) => !rule.waivable).map((rule) => rule.id)) }
 }

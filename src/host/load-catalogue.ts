@@ -89,6 +89,14 @@ function explainFault<Schema extends z.ZodType>(file: string, place: string, sch
   throw badFile(place, lineAt(node?.range?.[0]), [path.join('.'), issue?.message].filter(Boolean).join(': '))
 }
 
+/** The line of a YAML file at which what `path` leads to stands, or as much of the path as is there. */
+export function lineIn(file: string, path: readonly (string | number)[]): number {
+  const { LineCounter, parseDocument } = yamlLibrary()
+  const lines = new LineCounter()
+  const node = nearestNode(parseDocument(readFileSync(file, 'utf8'), { lineCounter: lines }), path)
+  return node?.range ? lines.linePos(node.range[0] ?? 0).line : 1
+}
+
 function nearestNode(parsed: YamlDocument, path: readonly (string | number)[]): { range?: readonly number[] | null } | null {
   for (let length = path.length; length >= 0; length--) {
     const node = length ? parsed.getIn(path.slice(0, length), true) : parsed.contents
