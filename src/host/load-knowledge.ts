@@ -2,15 +2,12 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { Asked, type AskedOf, Vocabulary, Topic } from '../answer/knowledge.ts'
-import type { Lexicon } from '../language/lexicon.ts'
 import { badFile, parseYamlFile, yamlFiles } from './load-catalogue.ts'
-import { loadReference } from './load-reference.ts'
 
 export interface Knowledge {
   readonly topics: readonly Topic[]
   readonly asked: AskedOf
   readonly vocabulary: Vocabulary
-  readonly lexicon: Lexicon
 }
 
 /**
@@ -30,7 +27,7 @@ export function loadKnowledge(folder: string, own: string | undefined = process.
     asked[idOf(place)] = parseYamlFile(file, place, Asked)
   }
   const vocabulary = parseYamlFile(join(folder, 'lexicon', `${language}.yaml`), `lexicon/${language}.yaml`, Vocabulary)
-  return { topics, asked, vocabulary, lexicon: loadReference(folder).lexicon }
+  return { topics, asked, vocabulary }
 }
 
 const ASKED = /\.asked\.yaml$/
