@@ -16,7 +16,7 @@ export interface Knowledge {
  * @param own a folder of the office's own rules, which may hold both too
  * @throws AppError `bad-rule-file` naming the file, the line and what is wrong with it
  */
-export function loadKnowledge(folder: string, own = process.env['NIANBAO_RULES'], language = 'zh-CN'): Knowledge {
+export function loadKnowledge(folder: string, own = process.env['NIANBAO_RULES']): Knowledge {
   const files = knowledgeFiles(folder, own)
   const topics = files
     .filter(({ kind }) => kind === 'topic')
@@ -26,7 +26,7 @@ export function loadKnowledge(folder: string, own = process.env['NIANBAO_RULES']
     if (!existsSync(file.replace(ASKED, '.yaml'))) throw badFile(place, 1, 'no rule or topic beside it', 'cli.asked-alone')
     asked[idOf(place)] = parseYamlFile(file, place, Asked)
   }
-  const vocabulary = parseYamlFile(join(folder, 'lexicon', `${language}.yaml`), `lexicon/${language}.yaml`, Vocabulary)
+  const vocabulary = parseYamlFile(join(folder, 'lexicon/zh-CN.yaml'), 'lexicon/zh-CN.yaml', Vocabulary)
   return { topics, asked, vocabulary }
 }
 

@@ -55,7 +55,7 @@ function compose(): Knowledge {
   }
 }
 
-/** Putting the answers' index together takes a moment: only who asks waits for it. */
+/** Building the answers' index takes a moment: only the first question waits for it. */
 function lazyAnswerer(make: () => ReturnType<typeof createAnswerer>): Answerer {
   let answerer: ReturnType<typeof createAnswerer> | null = null
   return answererPort(
