@@ -10,7 +10,9 @@ export const Form = z.object({
   lastYear: z.number().nullable(),
   sections: z.array(
     z.object({
-      part: z.number().int().min(1).max(6),
+      part: z.literal([1, 2, 3, 4, 5, 6]),
+      /** Kind of headings (rules/lexicon/report/headings.yaml) whose rewordings also name this part. */
+      kind: z.string().optional(),
       numeral: z.string(),
       heading: z.string(),
       variants: z.array(z.string()),

@@ -1,4 +1,5 @@
 import type { Form } from '../form/form.ts'
+import type { Certainty } from './certainty.ts'
 import type { Anchor, Document } from './document.ts'
 import type { Quantity } from './quantity.ts'
 
@@ -11,10 +12,14 @@ import type { Quantity } from './quantity.ts'
 export type FormVersion = string
 
 /** Who reports. `office`: a government's office reporting its own work; `government`: the consolidated report. */
-export type AgencyKind = 'department' | 'township' | 'office' | 'government' | 'unknown'
+export const AGENCY_KINDS = ['department', 'township', 'office', 'government', 'unknown'] as const
+export type AgencyKind = (typeof AGENCY_KINDS)[number]
 
-/** The six official parts; 0 is the preamble, 7 the signature block behind part six. */
-export type PartNumber = 0 | 1 | 2 | 3 | 4 | 5 | 6 | 7
+/** The official parts by their number in the form. */
+export type OfficialPart = Form['sections'][number]['part']
+
+/** The official parts; 0 is the preamble, 7 the signature block behind the last part. */
+export type PartNumber = 0 | OfficialPart | 7
 
 /** A stretch of text of the draft: a paragraph or cell, and the characters in it. */
 export interface Span {
@@ -35,7 +40,7 @@ export interface Passage {
 
 export interface Section {
   /** Which official part it is, told by its wording; null for a heading that is none of the six. */
-  readonly part: 1 | 2 | 3 | 4 | 5 | 6 | null
+  readonly part: OfficialPart | null
   /** 一, 二 … as written, or null where there is none. */
   readonly numeral: string | null
   /** Heading without its numeral, as written, blanks folded. */
@@ -56,6 +61,7 @@ export type CellValue =
       readonly anchor: Anchor
       readonly inferredBy?: 'row-sum' | 'column-sum'
       readonly unsure?: boolean
+      readonly certainty?: Certainty
       readonly unit?: string
     }
   | { readonly state: 'blank'; readonly anchor?: Anchor }
@@ -108,13 +114,12 @@ export interface DateReading {
 export interface PeriodStatement {
   readonly span: Span
   readonly part: PartNumber
-  /** The noun used: 统计期限, 统计时限 … */
-  readonly noun: string
   readonly start: DateReading | null
   /** Year null where left out (“至12月31日”): it is the start's. */
   readonly end: DateReading | null
   /** 年 or 月 lost by conversion (202311日): nothing may be concluded from it. */
   readonly damaged: boolean
+  readonly certainty?: Certainty
 }
 
 /**
@@ -141,6 +146,7 @@ export interface Claim {
   readonly part: PartNumber
   /** Id of the claim whose parts this is one of (“共N条，其中A a条”). */
   readonly whole?: string
+  readonly certainty?: Certainty
 }
 
 /** A number as it stands in the text, with the words that name it. */
@@ -185,6 +191,7 @@ export interface ShareStatement {
 
 export interface TitleReading {
   readonly span: Span
+  readonly certainty?: Certainty
   readonly year: number | null
   readonly agency: string | null
 }

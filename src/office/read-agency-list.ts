@@ -7,6 +7,7 @@ import { classOfKind } from '../checklist/agency-state.ts'
 import { nameKey } from '../checklist/match-agency.ts'
 import { cleanLine } from '../reply/markup.ts'
 import type { Words } from '../reply/say.ts'
+import type { Lexicon } from '../language/lexicon.ts'
 import { tellAgencyKind } from '../report/tell-agency-kind.ts'
 
 /** A list as read, its superiors found; or what is wrong with it, a sentence a fault. */
@@ -50,7 +51,7 @@ interface ListedRow extends ListedAgency {
  * Reads the list of agencies out of a CSV (UTF-8 or GB18030) or an xlsx. Nothing is taken where anything is wrong.
  * @throws AppError unreadable where it is neither, or has no 名称 column
  */
-export async function readAgencyList(bytes: Uint8Array, words: Words): Promise<AgencyList> {
+export async function readAgencyList(lexicon: Lexicon, bytes: Uint8Array, words: Words): Promise<AgencyList> {
   const rows = await readRows(bytes)
   const header = rows.slice(0, 10).findIndex((row) => columnAt(row, 'name') >= 0)
   if (header < 0) throw new AppError('unreadable', 'agencies: no name column', { key: 'agencies.no-name-column' })
@@ -61,7 +62,7 @@ export async function readAgencyList(bytes: Uint8Array, words: Words): Promise<A
     number
   >
   const errors: string[] = []
-  const listed = rows.slice(header + 1).flatMap((row, index) => readRow(row, header + index + 2, at, errors, words))
+  const listed = rows.slice(header + 1).flatMap((row, index) => readRow(lexicon, row, header + index + 2, at, errors, words))
   if (listed.length === 0 && errors.length === 0) errors.push(words.plain('agencies.error.empty'))
   const agencies = findSuperiors(listed, errors, words)
   refuseCycles(agencies, errors, words)
@@ -96,7 +97,14 @@ function columnAt(row: readonly unknown[], column: Column): number {
   )
 }
 
-function readRow(row: readonly unknown[], number: number, at: Record<Column, number>, errors: string[], words: Words): ListedRow[] {
+function readRow(
+  lexicon: Lexicon,
+  row: readonly unknown[],
+  number: number,
+  at: Record<Column, number>,
+  errors: string[],
+  words: Words,
+): ListedRow[] {
   const text = (column: Column): string => cleanLine(String((at[column] >= 0 ? row[at[column]] : null) ?? '')).trim()
   const wrong = (key: string, values: Record<string, unknown> = {}): ListedRow[] => {
     errors.push(words.plain(`agencies.error.${key}`, { row: number, ...values }))
@@ -108,7 +116,7 @@ function readRow(row: readonly unknown[], number: number, at: Record<Column, num
   if (name.length > 60) return wrong('long-name', { name: name.slice(0, 20) })
   const given = text('kind').normalize('NFKC').replace(/\s/g, '')
   const english = AgencyClass.safeParse(given.toLowerCase())
-  const kind = given === '' ? classOfKind(tellAgencyKind(name)) : (KINDS[given] ?? (english.success ? english.data : undefined))
+  const kind = given === '' ? classOfKind(tellAgencyKind(lexicon, name)) : (KINDS[given] ?? (english.success ? english.data : undefined))
   if (kind === undefined) return wrong('bad-kind', { name, kind: given })
   if (kind === null) return wrong('no-kind', { name })
   const channel = readChannel(text('channel'))

@@ -1,4 +1,4 @@
-import type { AnnualReport, PartNumber, Passage, SignatureReading } from '../model/annual-report.ts'
+import type { AnnualReport, Passage, SignatureReading } from '../model/annual-report.ts'
 import type { Document, Paragraph } from '../model/document.ts'
 import type { Profile } from '../model/rule.ts'
 import { readBreakdowns } from './claims/read-breakdowns.ts'
@@ -6,6 +6,7 @@ import { readChanges } from './claims/read-changes.ts'
 import { readClaims } from './claims/read-claims.ts'
 import { readShares } from './claims/read-shares.ts'
 import { findSections, type Outline } from './find-sections.ts'
+import type { Lexicon } from '../language/lexicon.ts'
 import { formOfYear } from '../form/forms.ts'
 import type { Form } from '../form/form.ts'
 import type { Reference } from '../form/reference.ts'
@@ -32,17 +33,17 @@ export function createReportReader(reference: Reference): ReportReader {
   return (document, options = {}) => readReport(reference, document, options)
 }
 
-function readReport({ forms }: Reference, original: Document, options: ReadOptions): AnnualReport {
+function readReport({ forms, lexicon }: Reference, original: Document, options: ReadOptions): AnnualReport {
   const wide = widenForm(formOfYear(forms, null), options.profile)
-  const document = partGluedText(original, wide)
-  const rough = findSections(document, wide, new Set())
-  const title = readTitle(frontLines(document, rough))
-  const announced = readAnnouncement(rough.passages)
-  const year = options.year ?? title?.year ?? yearWithoutTitle(rough.passages, announced?.year ?? null)
+  const document = partGluedText(lexicon, original, wide)
+  const rough = findSections(lexicon, document, wide, new Set())
+  const title = readTitle(lexicon, frontLines(document, rough))
+  const announced = readAnnouncement(lexicon, rough.passages)
+  const year = options.year ?? title?.year ?? yearWithoutTitle(lexicon, rough.passages, announced?.year ?? null)
   const form = formOfYear(forms, year)
-  const { consumed, ...tables } = readTables(document, forms, { partOf: rough.partOf, formOfYear: form.version })
-  const outline = findSections(document, wide, consumed)
-  const signature = readSignature(outline.passages)
+  const { consumed, ...tables } = readTables(document, { forms, lexicon }, { partOf: rough.partOf, formOfYear: form.version })
+  const outline = findSections(lexicon, document, wide, consumed)
+  const signature = readSignature(lexicon, outline.passages)
   const passages = markSignature(outline.passages, signature)
   const claims = readClaims(passages, year)
   const name = title?.agency ?? signature.agency?.text.replace(/\s/g, '') ?? announced?.agency ?? null
@@ -50,19 +51,20 @@ function readReport({ forms }: Reference, original: Document, options: ReadOptio
     document,
     form,
     year,
-    agency: { name, kind: tellAgencyKind(name) },
+    agency: { name, kind: tellAgencyKind(lexicon, name) },
     title,
     announced,
     preamble: outline.preamble,
     sections: outline.sections,
     passages,
     tables,
-    periods: readPeriods(passages),
+    periods: readPeriods(lexicon, passages),
     claims,
     breakdowns: readBreakdowns(passages),
     changes: readChanges(passages, claims, year),
     shares: readShares(passages),
     contact: readContact(
+      lexicon,
       passages,
       document.aside.filter(({ kind }) => kind !== 'header').map(({ text }) => text),
     ),
@@ -92,36 +94,28 @@ function frontLines(document: Document, outline: Outline): Paragraph[] {
  * Without a year in the title: what the text says it publishes, or its period. Where the two differ, one was left over
  * from another year: the year that part one speaks of decides. Where both are missing, a year that part one names alone.
  */
-function yearWithoutTitle(passages: readonly Passage[], announced: number | null): number | null {
-  const period = readPeriods(passages).find(({ start }) => start?.year)?.start?.year ?? null
-  if (announced === period || period === null) return announced ?? soleYear(passages)
+function yearWithoutTitle(lexicon: Lexicon, passages: readonly Passage[], announced: number | null): number | null {
+  const period = readPeriods(lexicon, passages).find(({ start }) => start?.year)?.start?.year ?? null
+  if (announced === period || period === null) return announced ?? soleYear(lexicon, passages)
   if (announced === null) return period
-  return mentions(passages, announced) >= mentions(passages, period) ? announced : period
+  return mentions(lexicon, passages, announced) >= mentions(lexicon, passages, period) ? announced : period
 }
 
-const mentions = (passages: readonly Passage[], year: number): number =>
-  passages
-    .filter(({ part }) => part === 1)
-    .reduce(
-      (count, { text }) =>
-        count + (text.replace(/《[^》]{0,80}》|统计[^。]{0,60}/g, '').match(new RegExp(`${year}\\s{0,2}年`, 'g'))?.length ?? 0),
-      0,
-    )
+function yearsNamed(passages: readonly Passage[], pattern: RegExp, aside?: RegExp): number[] {
+  const texts = passages.filter(({ part }) => part === 1).map(({ text }) => (aside ? text.replace(aside, '') : text))
+  return texts.flatMap((text) => [...text.matchAll(pattern)].map((match) => Number(match[1])))
+}
+
+const mentions = (lexicon: Lexicon, passages: readonly Passage[], year: number): number =>
+  yearsNamed(passages, lexicon.all('report/years/named'), lexicon.all('report/years/aside')).filter((named) => named === year).length
 
 /** “2023年，我局…” at the head of sentences of part one, when no other year stands at such a place. */
-function soleYear(passages: readonly Passage[]): number | null {
-  const named = passages
-    .filter(({ part }) => part === 1)
-    .flatMap(({ text }) =>
-      [...text.matchAll(/(?:^|[。；;\n）)])\s{0,4}(20\d{2})\s{0,2}年(?:度)?(?=[,，我本全共])/g)].map((match) => Number(match[1])),
-    )
-  const [first, ...others] = [...new Set(named)]
+function soleYear(lexicon: Lexicon, passages: readonly Passage[]): number | null {
+  const [first, ...others] = new Set(yearsNamed(passages, lexicon.all('report/years/opening')))
   return first !== undefined && others.length === 0 ? first : null
 }
 
 function markSignature(passages: readonly Passage[], signature: SignatureReading): Passage[] {
   const anchors = new Set([signature.agency?.anchor, signature.date?.anchor])
-  return passages.map((passage) =>
-    anchors.has(passage.anchor) && passage.text.length <= 60 ? { ...passage, part: 7 as PartNumber } : passage,
-  )
+  return passages.map((passage) => (anchors.has(passage.anchor) && passage.text.length <= 60 ? { ...passage, part: 7 as const } : passage))
 }

@@ -1,4 +1,4 @@
-import { bindChar, bindKey, coreKey, numeralOf } from './label-key.ts'
+import { bindChar, bindKey, coreKey, numeralOf } from '../../language/label-key.ts'
 import type { OfficialLabel, TableId } from './official-labels.ts'
 
 /** Finds official wordings: a whole cell at once, or all those in running text. */

@@ -1,4 +1,4 @@
-import { bindKey, coreKey, editDistance } from './label-key.ts'
+import { bindKey, coreKey, editDistance } from '../../language/label-key.ts'
 import type { OfficialLabel } from './official-labels.ts'
 
 /** A wording as written, with and without its own number. */

@@ -1,4 +1,4 @@
-import { bindKey, foldLabel, numeralOf } from './label-key.ts'
+import { bindKey, foldLabel, numeralOf } from '../../language/label-key.ts'
 import { farness, keysOf } from './label-likeness.ts'
 import type { OfficialLabel } from './official-labels.ts'
 import type { Piece } from './piece.ts'

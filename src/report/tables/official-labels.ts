@@ -1,5 +1,5 @@
 import type { Form } from '../../form/form.ts'
-import { bindKey, coreKey, foldLabel, numeralOf } from './label-key.ts'
+import { bindKey, coreKey, foldLabel, numeralOf } from '../../language/label-key.ts'
 
 export type TableId = 'table2' | 'table3' | 'table4'
 

@@ -1,6 +1,7 @@
 import type { CellKey, CellValue, FormVersion, LabelReading, PartNumber, Span, TableReading } from '../../model/annual-report.ts'
 import type { Form } from '../../form/form.ts'
-import { coreKey, numeralOf } from './label-key.ts'
+import type { Lexicon } from '../../language/lexicon.ts'
+import { coreKey, numeralOf } from '../../language/label-key.ts'
 import type { NamedLabel } from './name-labels.ts'
 import { officialLabels, type TableId } from './official-labels.ts'
 import type { Piece } from './piece.ts'
@@ -20,10 +21,12 @@ export class ReadingBuilder {
   readonly #notes = new Set<Note>()
 
   readonly #form: Form
+  readonly #lexicon: Lexicon
 
-  constructor(id: TableId, form: Form) {
+  constructor(id: TableId, form: Form, lexicon: Lexicon) {
     this.id = id
     this.#form = form
+    this.#lexicon = lexicon
   }
 
   cellsOfRow(row: string): CellKey[] {
@@ -62,7 +65,7 @@ export class ReadingBuilder {
   }
 
   put(key: CellKey, piece: Piece, money = false): void {
-    const value = readValue(piece.text, piece.anchor, { confidence: piece.confidence, money })
+    const value = readValue(this.#lexicon, piece.text, piece.anchor, { confidence: piece.confidence, money })
     if (piece.confidence === 'recognised') this.note('recognised')
     this.cells.set(key, value)
   }

@@ -2,7 +2,7 @@ import * as fc from 'fast-check'
 import type { FormVersion, PartNumber } from '../../../src/model/annual-report.ts'
 import type { Block, Cell, Document, DocumentFormat, Table } from '../../../src/model/document.ts'
 import { readTables, type TableReadings } from '../../../src/report/tables/read-tables.ts'
-import { forms } from '../../support/reference.ts'
+import { forms, reference } from '../../support/reference.ts'
 
 /** What stands in every cell of the three tables, by cell key. */
 export type Figures = ReadonlyMap<string, string>
@@ -197,7 +197,7 @@ export function read(
   formOfYear: FormVersion = '2021',
   partOf: (anchor: string) => PartNumber | null = () => null,
 ): TableReadings {
-  return readTables(document, forms, { partOf, formOfYear })
+  return readTables(document, reference, { partOf, formOfYear })
 }
 
 /** Cells that were read as something other than what was written; unreadable ones are listed apart. */
