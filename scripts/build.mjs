@@ -14,6 +14,8 @@ const bundled = new Set([
   'zod',
   'liquidjs',
   'fflate',
+  'natural',
+  'underscore',
   'saxes',
   'xmlchars',
   'parse5',

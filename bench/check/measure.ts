@@ -2,7 +2,7 @@
 // Usage: measure.ts rules|report|floor [rounds]; `floor` passes once over every character of the text and every cell.
 import { sampleDocument, SamplePatch } from '../../src/check/sample-document.ts'
 import { composeChecker } from '../../src/host/compose-checker.ts'
-import { squeeze } from '../../src/report/squeeze-text.ts'
+import { squeeze } from '../../src/language/squeeze-text.ts'
 import { forms, readReport } from '../../test/support/reference.ts'
 
 const [variant = 'rules', rounds = '200'] = process.argv.slice(2)

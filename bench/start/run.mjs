@@ -2,7 +2,7 @@
 // clock. `node bench/start/run.mjs [rounds] [folder …]`: other built copies of the project are measured in turn with this one.
 import { spawnSync } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { cpus, loadavg, tmpdir } from 'node:os'
+import { cpus, loadavg } from 'node:os'
 import { basename, dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
@@ -11,7 +11,7 @@ const here = dirname(fileURLToPath(import.meta.url))
 const root = join(here, '../..')
 const rounds = Number(process.argv[2] ?? 9)
 const folders = process.argv.length > 3 ? process.argv.slice(3).map((folder) => resolve(folder)) : [root]
-const work = mkdtempSync(join(tmpdir(), 'nianbao-bench-start-'))
+const work = mkdtempSync(join(root, 'dist/bench-start-'))
 const draft = join(work, 'draft.docx')
 await build({
   absWorkingDir: root,

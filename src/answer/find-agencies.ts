@@ -1,4 +1,5 @@
-import { JaroWinklerDistance } from 'natural/lib/natural/distance/index.js'
+import { isShortFor } from '../language/agency-name.ts'
+import { likeness } from '../language/edit-distance.ts'
 import type { SupervisedAgency } from '../model/supervision-view.ts'
 
 /** Words of a question that are no part of an agency's name. */
@@ -47,14 +48,7 @@ function nearness(asked: string, normal: string, name: string): number {
   if (core.length >= 3 && normal.includes(core)) return NAMED
   if (asked.length < 2) return 0
   if (!ENDINGS.test(asked) && !name.startsWith(asked) && !core.startsWith(asked)) return 0
-  if (isShortened(asked, name)) return 1.5 - (core.length - asked.length) / 100
-  const near = JaroWinklerDistance(asked, core, {})
+  if (isShortFor(asked, name)) return 1.5 - (core.length - asked.length) / 100
+  const near = likeness(asked, core)
   return near >= 0.9 ? near : 0
-}
-
-/** Every character of the short form in its order in the name, its ending included. */
-function isShortened(short: string, name: string): boolean {
-  let at = 0
-  for (const char of name) if (char === short[at]) at++
-  return at === short.length && short.length >= 2
 }

@@ -1,4 +1,4 @@
-import { NUMBER, readNumber } from './chinese-number.ts'
+import { NUMBER, readNumber } from '../language/chinese-numerals.ts'
 import type { Topic } from './knowledge.ts'
 
 export interface ArticleReference {

@@ -1,4 +1,4 @@
-import { NUMBER, readNumber } from './chinese-number.ts'
+import { NUMBER, readNumber } from '../language/chinese-numerals.ts'
 
 /** One step of the schedule as it was applied. */
 export interface FeeStep {

@@ -1,6 +1,6 @@
 import { markedItem } from '../model/answer.ts'
 import type { Checklist, ChecklistItem } from '../model/checklist.ts'
-import { NUMBER, readNumber } from './chinese-number.ts'
+import { NUMBER, readNumber } from '../language/chinese-numerals.ts'
 
 /** An entry of the asker's own checklist as said: “第3条”, “必改的第二个”, “最后一个错误”, “上面那个”. */
 export interface ItemReference {

@@ -1,4 +1,4 @@
-import { readNumber } from './chinese-number.ts'
+import { readNumber } from '../language/chinese-numerals.ts'
 
 const GROUPS = 'st|tp|tf|t2|t3|t4|nt|ni|cy|hi|wd|cp|ps'
 const PATTERN = new RegExp(

@@ -5,7 +5,8 @@ import { knownNeeds } from './missing-needs.ts'
 
 /**
  * What is wrong with a catalogue, a line each with the rule's id; empty where nothing is. Looks at: ids once, known
- * predicates and needs, options, placeholders that resolve, laws in their quotation marks, what one would ask next, a
+ * predicates and needs, options, placeholders that resolve, a sentence for
+ * each code, laws in their quotation marks, what one would ask next, a
  * passing and a failing case (and an unknown one where the rule needs something), every predicate used.
  * @param topics ids of the topics that a rule may lead to; not looked at where left out
  */
@@ -41,6 +42,7 @@ function problemsOf(rule: Rule, byName: ReadonlyMap<string, Predicate>): string[
   for (const need of rule.needs) if (!knownNeeds.has(need)) problems.push(`needs 里的“${need}”不认识`)
   for (const { document } of rule.basis) if (isBareLaw(document)) problems.push(`basis 里的“${document}”要加书名号`)
   const evidence = new Set<string>()
+  const codes = new Set<string>()
   for (const { predicate, ...options } of rule.checks) {
     const found = byName.get(predicate)
     if (!found) {
@@ -48,10 +50,13 @@ function problemsOf(rule: Rule, byName: ReadonlyMap<string, Predicate>): string[
       continue
     }
     for (const name of found.evidence) evidence.add(name)
+    for (const code of found.codes ?? []) codes.add(code)
     const parsed = found.options.safeParse(options)
     if (!parsed.success) problems.push(...parsed.error.issues.map((issue) => `${predicate}.${issue.path.join('.')}: ${issue.message}`))
   }
-  for (const text of [rule.message, rule.why, rule.fix, rule.actual ?? '', rule.expected ?? ''])
+  for (const code of codes) if (!Object.hasOwn(rule.says, code)) problems.push(`says 里缺少代码“${code}”的说法`)
+  for (const code of Object.keys(rule.says)) if (!codes.has(code)) problems.push(`says 里的“${code}”不是所用谓词的代码`)
+  for (const text of [rule.message, rule.why, rule.fix, rule.actual ?? '', rule.expected ?? '', ...Object.values(rule.says)])
     for (const name of placeholdersOf(text)) if (!evidence.has(name)) problems.push(`占位符 {${name}} 没有来源`)
   for (const part of ['why', 'fix'] as const) {
     const general = rule.inGeneral[part]

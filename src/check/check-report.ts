@@ -1,10 +1,10 @@
 import type { Reference } from '../form/reference.ts'
 import type { Finding, CheckResult, Unknown } from '../model/finding.ts'
-import type { CheckContext, CheckInput, Evidence, Outcome, UnknownReason } from '../model/outcome.ts'
+import type { CheckContext, CheckInput, Outcome, UnknownReason } from '../model/outcome.ts'
 import type { Check, Profile, Rule, Severity } from '../model/rule.ts'
 import type { Predicate } from '../predicates/predicate.ts'
 import { createReportReader, type ReportReader } from '../report/create-report-reader.ts'
-import { fillPlaceholders } from './fill-placeholders.ts'
+import { fillPlaceholders, sayCodes } from './fill-placeholders.ts'
 import { fingerprint } from './fingerprint.ts'
 import { mergeCauses, type TracedFinding } from './merge-causes.ts'
 import { missingNeed } from './missing-needs.ts'
@@ -107,7 +107,8 @@ function runGuarded(predicate: Predicate | undefined, context: CheckContext, opt
 
 function toFinding(rule: Rule, outcome: Outcome & { kind: 'fail' }, profile: Profile | undefined): TracedFinding {
   const severity: Severity = profile?.severity[rule.id] ?? outcome.severity ?? rule.severity
-  const fill = (text: string, evidence: Evidence = outcome.evidence): string => fillPlaceholders(text, evidence)
+  const evidence = sayCodes(outcome.evidence, rule.says)
+  const fill = (text: string): string => fillPlaceholders(text, evidence)
   const finding: Finding = {
     rule: rule.id,
     severity,
@@ -123,7 +124,7 @@ function toFinding(rule: Rule, outcome: Outcome & { kind: 'fail' }, profile: Pro
     consequences: [],
     repairs: [...(outcome.repairs ?? [])],
   }
-  return { finding, cells: outcome.cells ?? [], subject: outcome.subject, evidence: outcome.evidence }
+  return { finding, cells: outcome.cells ?? [], subject: outcome.subject, evidence }
 }
 
 /** The same thing said twice by two checks of a rule is said once. */

@@ -1,5 +1,5 @@
 import type { Finding } from '../model/finding.ts'
-import type { CheckContext, Evidence } from '../model/outcome.ts'
+import type { CheckContext, Values } from '../model/outcome.ts'
 import { likelyCells } from '../predicates/tables/likely-cell.ts'
 
 /** A finding with what took part in it, while causes are still being looked for. */
@@ -7,7 +7,7 @@ export interface TracedFinding {
   readonly finding: Finding
   readonly cells: readonly string[]
   readonly subject: string
-  readonly evidence: Evidence
+  readonly evidence: Values
 }
 
 /**

@@ -1,4 +1,5 @@
 import { Inflate } from 'fflate'
+import { joinBytes } from '../language/join-bytes.ts'
 import { crc32 as ownCrc32 } from './crc32.ts'
 
 /** Thrown where the data inflate to more than was allowed. */
@@ -51,12 +52,5 @@ export function inflatePortably(data: Uint8Array, most: number): Uint8Array {
   })
   for (let from = 0; from === 0 || from < data.length; from += CHUNK)
     inflate.push(data.subarray(from, from + CHUNK), from + CHUNK >= data.length)
-  if (pieces.length === 1) return pieces[0]!
-  const whole = new Uint8Array(total)
-  let at = 0
-  for (const piece of pieces) {
-    whole.set(piece, at)
-    at += piece.length
-  }
-  return whole
+  return pieces.length === 1 ? pieces[0]! : joinBytes(pieces)
 }

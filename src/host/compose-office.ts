@@ -72,7 +72,7 @@ export function composeOffice(parts: OfficeParts): ComposedOffice {
     extractor: parts.extractor,
     checker: parts.composed.checker,
     answerer: parts.answerer,
-    agencies: parts.agencies?.(store, database) ?? createAgencyDirectory(store.agencies),
+    agencies: parts.agencies?.(store, database) ?? createAgencyDirectory(parts.composed.checker.reference.lexicon, store.agencies),
     exporters: parts.exporters ?? [],
     commands: { ...agencyCommands, ...parts.commands },
     profiles: parts.composed.profiles,

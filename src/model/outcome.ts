@@ -18,13 +18,20 @@ export interface CheckContext extends CheckInput {
   readonly reference: Reference
 }
 
-export type Evidence = Readonly<Record<string, string | number>>
+/** What fills the placeholders of a sentence. */
+export type Values = Readonly<Record<string, string | number>>
+
+/** A sentence of the rule (`says` in its file) by its key, with what fills its placeholders. */
+export interface Code {
+  readonly code: string
+  readonly with?: Values
+}
+
+/** What a predicate found, by name: values, and codes in place of sentences. */
+export type Evidence = Readonly<Record<string, string | number | Code>>
 
 /** Why an outcome is unknown: a key of prompts-templates/…/unknown.yaml and its words. */
-export interface UnknownReason {
-  readonly code: string
-  readonly with?: Evidence
-}
+export type UnknownReason = Code
 
 export type Outcome =
   | { readonly kind: 'pass' }

@@ -14,7 +14,7 @@ export const Basis = z.object({
 })
 export type Basis = z.infer<typeof Basis>
 
-/** What a case hands to the rule: patches over a clean sample report (see src/check/sample-report.ts). */
+/** What a case hands to the rule: patches over a clean sample report (see src/check/sample-document.ts). */
 export const CaseGiven = z.record(z.string(), z.unknown())
 
 export const RuleCase = z.object({
@@ -63,6 +63,8 @@ export const Rule = z.strictObject({
   /** 现值 and 应为, with {placeholders}; left out where there is no value. */
   actual: z.string().optional(),
   expected: z.string().optional(),
+  /** Sentences for the codes that its predicates give as evidence: code → sentence, with {placeholders} of its own. */
+  says: z.record(z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/), z.string()).default({}),
   /** Doubt that the words of the reference leave open; shown on the rule's page. */
   doubt: z.string().optional(),
   /** A drafter may not waive it (privacy, state secrets). */

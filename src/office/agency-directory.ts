@@ -1,18 +1,19 @@
 import { matchAgency, nearAgencies } from '../checklist/match-agency.ts'
+import type { Lexicon } from '../language/lexicon.ts'
 import type { AgencyDirectory, NamedAgency } from '../model/ports/agency-directory.ts'
 import type { AgencyStore } from '../model/ports/agency-store.ts'
 
 /** The directory over the list that was imported. */
-export function createAgencyDirectory(agencies: Pick<AgencyStore, 'all'>): AgencyDirectory {
+export function createAgencyDirectory(lexicon: Lexicon, agencies: Pick<AgencyStore, 'all'>): AgencyDirectory {
   return {
     find: async (name) => {
-      const [only, second] = matchAgency(name, await agencies.all())
+      const [only, second] = matchAgency(lexicon, name, await agencies.all())
       return only && !second ? named(only) : null
     },
     suggest: async (name) => {
       const all = await agencies.all()
-      const matching = matchAgency(name, all)
-      return (matching.length > 1 ? matching.slice(0, 5) : nearAgencies(name, all)).map(named)
+      const matching = matchAgency(lexicon, name, all)
+      return (matching.length > 1 ? matching.slice(0, 5) : nearAgencies(lexicon, name, all)).map(named)
     },
   }
 }

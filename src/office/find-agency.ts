@@ -4,8 +4,8 @@ import { AppError } from '../model/app-error.ts'
 import type { Office } from './office.ts'
 
 /** The agency that a person names. @throws AppError not-found, bad-request naming those that may be meant */
-export async function findAgencyNamed({ store }: Pick<Office, 'store'>, name: string): Promise<Agency> {
-  const found = matchAgency(name, await store.agencies.all())
+export async function findAgencyNamed({ store, checker }: Pick<Office, 'store' | 'checker'>, name: string): Promise<Agency> {
+  const found = matchAgency(checker.reference.lexicon, name, await store.agencies.all())
   const [only, second] = found
   if (!only) throw new AppError('not-found', 'no such agency', { key: 'agencies.unknown', with: { name } })
   if (second)

@@ -1,13 +1,13 @@
 import { parse } from 'csv-parse/sync'
 import readExcelFile from 'read-excel-file/universal'
 import { decodeText } from '../extract/decode-text.ts'
+import { agencyKey } from '../language/agency-name.ts'
+import type { Lexicon } from '../language/lexicon.ts'
 import { AgencyClass, type ListedAgency } from '../model/agency.ts'
 import { AppError } from '../model/app-error.ts'
 import { classOfKind } from '../checklist/agency-state.ts'
-import { nameKey } from '../checklist/match-agency.ts'
 import { cleanLine } from '../reply/markup.ts'
 import type { Words } from '../reply/say.ts'
-import type { Lexicon } from '../language/lexicon.ts'
 import { tellAgencyKind } from '../report/tell-agency-kind.ts'
 
 /** A list as read, its superiors found; or what is wrong with it, a sentence a fault. */
@@ -64,7 +64,7 @@ export async function readAgencyList(lexicon: Lexicon, bytes: Uint8Array, words:
   const errors: string[] = []
   const listed = rows.slice(header + 1).flatMap((row, index) => readRow(lexicon, row, header + index + 2, at, errors, words))
   if (listed.length === 0 && errors.length === 0) errors.push(words.plain('agencies.error.empty'))
-  const agencies = findSuperiors(listed, errors, words)
+  const agencies = findSuperiors(lexicon, listed, errors, words)
   refuseCycles(agencies, errors, words)
   const more = errors.length - MOST_ERRORS
   return { agencies, errors: more > 0 ? [...errors.slice(0, MOST_ERRORS), words.plain('agencies.error.more', { count: more })] : errors }
@@ -150,18 +150,19 @@ export function readChannel(text: string): string | null | undefined {
   return slack ? `slack:${(slack[1] as string).toUpperCase()}` : undefined
 }
 
-function findSuperiors(listed: readonly ListedRow[], errors: string[], words: Words): ListedRow[] {
+function findSuperiors(lexicon: Lexicon, listed: readonly ListedRow[], errors: string[], words: Words): ListedRow[] {
   const byName = new Map<string, ListedRow>()
   const byShort = new Map<string, ListedRow[]>()
   for (const agency of listed) {
-    const twin = byName.get(nameKey(agency.name))
+    const twin = byName.get(agencyKey(lexicon, agency.name))
     if (twin) errors.push(words.plain('agencies.error.duplicate', { row: agency.row, name: agency.name, first: twin.row }))
-    else byName.set(nameKey(agency.name), agency)
-    for (const short of agency.shortNames) byShort.set(nameKey(short), [...(byShort.get(nameKey(short)) ?? []), agency])
+    else byName.set(agencyKey(lexicon, agency.name), agency)
+    for (const short of agency.shortNames)
+      byShort.set(agencyKey(lexicon, short), [...(byShort.get(agencyKey(lexicon, short)) ?? []), agency])
   }
   return listed.map((agency) => {
     if (agency.superior === null) return agency
-    const key = nameKey(agency.superior)
+    const key = agencyKey(lexicon, agency.superior)
     const known = byName.get(key) ?? (byShort.get(key)?.length === 1 ? byShort.get(key)?.[0] : undefined)
     if (known) return { ...agency, superior: known.name }
     const several = byShort.get(key)

@@ -3,7 +3,7 @@ import type { Anchor, Document, Paragraph } from '../model/document.ts'
 import type { Form } from '../form/form.ts'
 import type { Lexicon } from '../language/lexicon.ts'
 import { matchHeading } from './match-heading.ts'
-import { squeeze } from './squeeze-text.ts'
+import { squeeze } from '../language/squeeze-text.ts'
 
 export interface Outline {
   readonly preamble: readonly Passage[]

@@ -1,8 +1,8 @@
-import { editDistance } from '../language/label-key.ts'
+import { editDistance } from '../language/edit-distance.ts'
 import type { Form } from '../form/form.ts'
 import type { Lexicon } from '../language/lexicon.ts'
 import type { OfficialPart, Section } from '../model/annual-report.ts'
-import { squeeze } from './squeeze-text.ts'
+import { squeeze } from '../language/squeeze-text.ts'
 
 export interface HeadingMatch {
   readonly part: OfficialPart

@@ -1,6 +1,6 @@
 import type { Lexicon } from '../language/lexicon.ts'
 import type { Announcement, Passage } from '../model/annual-report.ts'
-import { squeezeText } from './squeeze-text.ts'
+import { squeezeText } from '../language/squeeze-text.ts'
 
 const WORDINGS = ['report/announcement/quoted', 'report/announcement/plain', 'report/announcement/year-behind'] as const
 

@@ -1,6 +1,6 @@
 import type { Lexicon } from '../language/lexicon.ts'
 import type { ContactReading, Passage, Span } from '../model/annual-report.ts'
-import { squeezeText } from './squeeze-text.ts'
+import { squeezeText } from '../language/squeeze-text.ts'
 
 const URL_TEXT = /https?:\/\/[A-Za-z0-9.\-_/?=&%#:~]+|(?<![A-Za-z0-9@.])www\.[A-Za-z0-9.\-_/?=&%#:~]+/g
 

@@ -1,6 +1,6 @@
 import type { Lexicon } from '../language/lexicon.ts'
 import type { DateReading, Passage, PeriodStatement } from '../model/annual-report.ts'
-import { squeezeText, type Squeezed } from './squeeze-text.ts'
+import { squeezeText, type Squeezed } from '../language/squeeze-text.ts'
 
 type Statement = Omit<PeriodStatement, 'part'>
 

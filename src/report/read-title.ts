@@ -1,7 +1,7 @@
 import type { Lexicon } from '../language/lexicon.ts'
 import type { TitleReading } from '../model/annual-report.ts'
 import type { Paragraph } from '../model/document.ts'
-import { squeeze, squeezeText } from './squeeze-text.ts'
+import { squeeze, squeezeText } from '../language/squeeze-text.ts'
 
 /**
  * The report's title among the lines in front of part one; may stand on up to three lines. A page repeats it: the

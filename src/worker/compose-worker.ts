@@ -49,7 +49,7 @@ export async function composeWorker(env: WorkerEnv, invocation: Invocation): Pro
     extractor: inProcessExtractor(limits),
     checker: known.checker,
     answerer: known.answerer,
-    agencies: createAgencyDirectory(store.agencies),
+    agencies: createAgencyDirectory(known.checker.reference.lexicon, store.agencies),
     exporters: known.exporters,
     commands: agencyCommands,
     profiles: known.profiles,

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { matchAgency, nearAgencies } from '../../src/checklist/match-agency.ts'
 import type { Agency } from '../../src/model/agency.ts'
+import { reference } from '../support/reference.ts'
 
 const agency = (id: string, name: string, kind: Agency['kind'], superiorId: string | null, shortNames: string[] = []): Agency => ({
   id,
@@ -26,7 +27,7 @@ const tree = [
   agency('b', '永和区人民政府', 'government', 'city'),
   agency('bm', '永和区市场监督管理局', 'department', 'b', ['区市场监管局']),
 ]
-const find = (name: string) => matchAgency(name, tree).map(({ id }) => id)
+const find = (name: string) => matchAgency(reference.lexicon, name, tree).map(({ id }) => id)
 
 describe('the agency that a title names', () => {
   it.each([
@@ -63,7 +64,7 @@ describe('the agency that a title names', () => {
   })
 
   it('asks about near ones only', () => {
-    expect(nearAgencies('安平区水务水利局', tree)[0]?.id).toBe('aw')
-    expect(nearAgencies('西山大学', tree)).toEqual([])
+    expect(nearAgencies(reference.lexicon, '安平区水务水利局', tree)[0]?.id).toBe('aw')
+    expect(nearAgencies(reference.lexicon, '西山大学', tree)).toEqual([])
   })
 })

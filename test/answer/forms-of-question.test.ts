@@ -1,6 +1,6 @@
 import { assert, constantFrom, integer, property } from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { readNumber } from '../../src/answer/chinese-number.ts'
+import { readNumber } from '../../src/language/chinese-numerals.ts'
 import { findArticle } from '../../src/answer/law-article.ts'
 import { normaliseQuestion } from '../../src/answer/normalise-question.ts'
 import { feeOfItems, feeOfPages, findFees } from '../../src/answer/processing-fee.ts'

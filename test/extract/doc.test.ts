@@ -3,7 +3,7 @@ import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { CompoundFile } from '../../src/extract/doc/compound-file.ts'
 import { readDoc } from '../../src/extract/doc/read-doc.ts'
-import { writeNumber } from '../../src/extract/doc/write-number.ts'
+import { listNumber } from '../../src/language/list-number.ts'
 import { defaultLimits } from '../../src/extract/limits.ts'
 import { Unreadable } from '../../src/extract/unreadable-error.ts'
 import type { Document, Table } from '../../src/model/document.ts'
@@ -144,7 +144,7 @@ describe('automatic numbers', () => {
     [4, 28, 'bb'],
     [29, 2, '㈡'],
   ])('format %i writes %i as %s', (format, value, text) => {
-    expect(writeNumber(value, format)).toBe(text)
+    expect(listNumber(value, format)).toBe(text)
   })
 })
 

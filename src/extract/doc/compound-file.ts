@@ -1,3 +1,4 @@
+import { joinBytes } from '../../language/join-bytes.ts'
 import { Unreadable } from '../unreadable-error.ts'
 
 const SIGNATURE = [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]
@@ -111,7 +112,7 @@ export class CompoundFile {
       parts.push(part)
       length += part.length
     }
-    return join(parts, length)
+    return joinBytes(parts)
   }
 
   #miniStream(entry: CompoundEntry): Uint8Array {
@@ -129,7 +130,7 @@ export class CompoundFile {
       length += part.length
       sector = sector * 4 + 4 <= fat.byteLength ? fat.getInt32(sector * 4, true) : -1
     }
-    return join(parts, length)
+    return joinBytes(parts)
   }
 
   #openMini(): { data: Uint8Array; fat: DataView } {
@@ -137,16 +138,6 @@ export class CompoundFile {
     const fat = this.#chain(this.#miniStart, this.#bytes.length)
     return { data, fat: new DataView(fat.buffer, fat.byteOffset, fat.byteLength) }
   }
-}
-
-function join(parts: readonly Uint8Array[], length: number): Uint8Array {
-  const whole = new Uint8Array(length)
-  let at = 0
-  for (const part of parts) {
-    whole.set(part, at)
-    at += part.length
-  }
-  return whole
 }
 
 /** The root and its children, which hang in a binary tree; a child met twice is not followed again. */

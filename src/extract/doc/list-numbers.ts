@@ -1,4 +1,4 @@
-import { writeNumber } from './write-number.ts'
+import { listNumber } from '../../language/list-number.ts'
 
 interface Level {
   readonly start: number
@@ -50,7 +50,7 @@ export class ListNumbers {
     for (const char of own.text) {
       const of = char.charCodeAt(0)
       if (of > 8) text += char
-      else text += writeNumber(counts[of] ?? this.#start(use, levels, of), (use.levels.get(of) ?? levels[of])?.format ?? 0)
+      else text += listNumber(counts[of] ?? this.#start(use, levels, of), (use.levels.get(of) ?? levels[of])?.format ?? 0)
     }
     return text
   }

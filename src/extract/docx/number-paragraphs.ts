@@ -1,4 +1,4 @@
-import { formatNumber } from '../format-number.ts'
+import { listNumber } from '../../language/list-number.ts'
 import type { List, ListLevel } from './read-numbering.ts'
 import type { Styles } from './read-styles.ts'
 import type { ScannedParagraph } from './scanned-body.ts'
@@ -50,7 +50,7 @@ function written(level: ListLevel, depth: number, counter: (number | undefined)[
     const its = of === depth ? level : list.levels.get(of)
     if (!its) return ''
     const value = counter[of] ?? its.start
-    return formatNumber(value, level.legal ? 'decimal' : its.format)
+    return listNumber(value, level.legal ? 'decimal' : its.format)
   })
   // Word puts a tab or blank behind the number; without one “1” and “2023年” would run together.
   return /[\p{L}\p{N}]$/u.test(text) && level.suffix !== 'nothing' ? `${text} ` : text

@@ -1,4 +1,4 @@
-import { formatNumber } from '../format-number.ts'
+import { listNumber } from '../../language/list-number.ts'
 import { hasText } from '../clean-text.ts'
 import type { DocumentBuilder, PlacedCell, TableInput } from '../document-builder.ts'
 import type { Limits } from '../limits.ts'
@@ -181,9 +181,9 @@ export class PageWalk {
 function itemNumber(list: HtmlElement, value: number): string {
   const style = /list-style(?:-type)?\s*:\s*([\w-]+)/i.exec(attributeOf(list, 'style') ?? '')?.[1]?.toLowerCase()
   if (style === 'none' || !Number.isFinite(value)) return ''
-  if (style === 'cjk-ideographic' || style === 'simp-chinese-informal') return `${formatNumber(value, 'chineseCountingThousand')}、`
+  if (style === 'cjk-ideographic' || style === 'simp-chinese-informal') return `${listNumber(value, 'chineseCountingThousand')}、`
   const type = attributeOf(list, 'type')
   const format =
     type === 'a' ? 'lowerLetter' : type === 'A' ? 'upperLetter' : type === 'i' ? 'lowerRoman' : type === 'I' ? 'upperRoman' : 'decimal'
-  return `${formatNumber(value, format)}.`
+  return `${listNumber(value, format)}.`
 }

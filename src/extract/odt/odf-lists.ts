@@ -1,4 +1,4 @@
-import { formatNumber } from '../format-number.ts'
+import { listNumber } from '../../language/list-number.ts'
 import { attribute } from '../xml-names.ts'
 import { findAll, type XmlNode } from '../xml-tree.ts'
 
@@ -79,7 +79,7 @@ function next(levels: ReadonlyMap<number, OdfLevel> | undefined, depth: number, 
   if (level.format === 'none') return ''
   const numberAt = (at: number) => {
     const its = levels.get(at)
-    return its ? formatNumber(counts[at] ?? its.start, its.format) : ''
+    return its ? listNumber(counts[at] ?? its.start, its.format) : ''
   }
   const text =
     level.pattern === undefined

@@ -1,3 +1,4 @@
+import { joinBytes } from '../../language/join-bytes.ts'
 import { z } from 'zod'
 import { SendLater } from '../../model/ports/sender.ts'
 import { isSlackAddress } from './slack-address.ts'
@@ -129,13 +130,7 @@ async function readLimited(response: Response, most: number): Promise<Uint8Array
     }
     parts.push(part.value)
   }
-  const bytes = new Uint8Array(size)
-  let at = 0
-  for (const part of parts) {
-    bytes.set(part, at)
-    at += part.length
-  }
-  return bytes
+  return joinBytes(parts)
 }
 
 function isHtmlFile(file: SlackFile): boolean {

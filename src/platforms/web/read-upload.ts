@@ -1,3 +1,4 @@
+import { joinBytes } from '../../language/join-bytes.ts'
 import { AppError } from '../../model/app-error.ts'
 
 export interface Upload {
@@ -27,13 +28,7 @@ export async function readLimited(request: Request, limit: number): Promise<Uint
     }
     chunks.push(value)
   }
-  const bytes = new Uint8Array(size)
-  let at = 0
-  for (const chunk of chunks) {
-    bytes.set(chunk, at)
-    at += chunk.byteLength
-  }
-  return bytes
+  return joinBytes(chunks)
 }
 
 /**

@@ -1,10 +1,11 @@
 import { z } from 'zod'
+import { sameAgency } from '../../language/agency-name.ts'
+import type { Lexicon } from '../../language/lexicon.ts'
 import type { AnnualReport } from '../../model/annual-report.ts'
 import type { Place } from '../../model/finding.ts'
 import type { Outcome } from '../../model/outcome.ts'
 import { placeOfSpan } from '../place-of-span.ts'
 import { definePredicate } from '../predicate.ts'
-import { sameAgency } from '../same-agency.ts'
 import { bodyLines } from '../text-lines.ts'
 
 const name = String.raw`[一-龥]{2,24}?(?:局|委员会|管委会|厅|人民政府(?:办公室|办公厅)?|政府办公室|街道办事处|办公室)`
@@ -20,7 +21,7 @@ export const agencyConsistent = definePredicate({
   name: 'agency-consistent',
   options: z.strictObject({}),
   evidence: ['own', 'other', 'place'],
-  run: ({ report }) => {
+  run: ({ report, reference: { lexicon } }) => {
     const own = report.title?.agency ?? report.signature.agency?.text.replace(/\s/g, '') ?? null
     if (!own) return [{ kind: 'unknown', reason: { code: 'no-agency' } }]
     const outcomes: Outcome[] = []
@@ -38,14 +39,14 @@ export const agencyConsistent = definePredicate({
     }
     const { agency: signed } = report.signature
     // A page's own foot may name the government that runs it; a signature has a date.
-    if (signed && !fits(report, own, signed.text) && (report.signature.date || !isSuperior(own, signed.text.trim())))
+    if (signed && !fits(lexicon, report, own, signed.text) && (report.signature.date || !isSuperior(own, signed.text.trim())))
       fail(signed.text.trim(), '落款', placeOfSpan({ anchor: signed.anchor, where: '落款' }, signed.text, signed.start, signed.end))
     const unit = report.contact.unit
     if (
       unit &&
       isAgency(unit.text) &&
       isNarrow(report) &&
-      !fits(report, own, unit.text) &&
+      !fits(lexicon, report, own, unit.text) &&
       !isSuperior(own, unit.text.trim()) &&
       !unit.text.includes(shortest(own))
     )
@@ -53,11 +54,11 @@ export const agencyConsistent = definePredicate({
     for (const line of bodyLines(report)) {
       if (line.anchor === report.title?.span.anchor) continue
       for (const match of line.part === 0 ? line.text.matchAll(announced) : [])
-        if (!fits(report, own, match[1] ?? '')) fail(match[1] ?? '', '前言', placeOfSpan(line, match[0]))
+        if (!fits(lexicon, report, own, match[1] ?? '')) fail(match[1] ?? '', '前言', placeOfSpan(line, match[0]))
       if (!isNarrow(report)) continue
       for (const match of line.text.slice(0, 20_000).matchAll(subject)) {
         const other = match[1] ?? ''
-        if (!fits(report, own, other) && !isSuperior(own, other) && !wordsOfOthers.test(other))
+        if (!fits(lexicon, report, own, other) && !isSuperior(own, other) && !wordsOfOthers.test(other))
           fail(other, '正文', placeOfSpan(line, match[0], match.index, match.index + match[0].length), 'warning')
       }
     }
@@ -70,13 +71,13 @@ const isAgency = (text: string): boolean => /(?:局|委员会|厅|人民政府|�
 
 const trunk = (text: string): string => text.replace(/(?:人民)?政府(?:办公室|办公厅|办)?$/, '政府')
 
-function fits(report: AnnualReport, own: string, other: string): boolean {
+function fits(lexicon: Lexicon, report: AnnualReport, own: string, other: string): boolean {
   // “我局办公室” names nobody else.
   if (/^(?:请?与|请?向|联系)?(?:我|本)/.test(other.trim())) return true
   const cleaned = other.replace(/^(?:请与|与|联系|可|向|我|本)+/, '')
-  if (sameAgency(own, cleaned)) return true
+  if (sameAgency(lexicon, own, cleaned)) return true
   // A government's report may be signed and answered for by its office, and an office's by its government.
-  if (report.agency.kind !== 'department' && sameAgency(trunk(own), trunk(cleaned))) return true
+  if (report.agency.kind !== 'department' && sameAgency(lexicon, trunk(own), trunk(cleaned))) return true
   return cleaned.length < 3
 }
 

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { readNumber } from '../../language/chinese-numerals.ts'
 import type { Outcome } from '../../model/outcome.ts'
 import { placeOfSpan } from '../place-of-span.ts'
 import { definePredicate } from '../predicate.ts'
@@ -35,8 +36,8 @@ function problemsIn(sentence: Sentence, options: Options): Outcome[] {
   // A citation by itself is a table's head, not a sentence that rests on it.
   if (!sentence.text.includes('条') || sentence.text.trim().length < 16) return []
   return findAll(sentence.text, cite).flatMap(({ text, start, groups }): Outcome[] => {
-    const article = toNumber(groups[0])
-    const item = toNumber(groups[2])
+    const article = readNumber(groups[0] ?? '') ?? 0
+    const item = readNumber(groups[2] ?? '') ?? 0
     const before = sentence.text.slice(Math.max(0, start - 24), start)
     const named = matchesAny(before, [options.law])
     // “《某法》第二十条” in front is another law's article.
@@ -59,19 +60,4 @@ function problemsIn(sentence: Sentence, options: Options): Outcome[] {
     if (!known?.words.length || known.words.some((word) => sentence.text.includes(word))) return []
     return [fail(`讲的是${known.about}`, known.about)]
   })
-}
-
-/** 二十, 20, 十五 → a number; 0 where there is none. */
-export function toNumber(text: string | undefined): number {
-  if (!text) return 0
-  if (/^\d+$/.test(text)) return Number(text)
-  const digits = '零一二三四五六七八九'
-  let sum = 0
-  let digit = 0
-  for (const char of text) {
-    if (char === '百') [sum, digit] = [sum + (digit || 1) * 100, 0]
-    else if (char === '十') [sum, digit] = [sum + (digit || 1) * 10, 0]
-    else digit = Math.max(0, digits.indexOf(char))
-  }
-  return sum + digit
 }

@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import { editDistance } from '../../language/edit-distance.ts'
+import { withoutBlanks } from '../../language/fold-characters.ts'
 import type { Outcome } from '../../model/outcome.ts'
 import { placeOfSpan } from '../place-of-span.ts'
 import { definePredicate } from '../predicate.ts'
@@ -23,9 +25,9 @@ export const namesOfficial = definePredicate({
     const found = new Map<string, Outcome>()
     for (const line of bodyLines(report))
       for (const match of line.text.matchAll(/[《〈]([^《》〈〉]{5,60})[》〉]/g)) {
-        const written = (match[1] ?? '').replace(/[\s\u3000\u00a0]/g, '')
+        const written = withoutBlanks(match[1] ?? '')
         if (names.includes(written) || matchesAny(written, also)) continue
-        const right = names.find((name) => editDistance(name, written, Math.min(distance, Math.floor(name.length / 4))) > 0)
+        const right = names.find((name) => editDistance(name, written, Math.min(distance, Math.floor(name.length / 4))) < Infinity)
         if (!right || found.has(written)) continue
         const start = match.index + 1
         found.set(written, {
@@ -39,18 +41,3 @@ export const namesOfficial = definePredicate({
     return found.size ? [...found.values()] : [{ kind: 'pass' }]
   },
 })
-
-/** Edits between two names, 0 where they are the same, −1 where there are more than `limit`. */
-export function editDistance(a: string, b: string, limit: number): number {
-  if (Math.abs(a.length - b.length) > limit) return -1
-  let row = Array.from({ length: b.length + 1 }, (_, index) => index)
-  for (let i = 1; i <= a.length; i++) {
-    const next = [i]
-    for (let j = 1; j <= b.length; j++)
-      next.push(Math.min((row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1, (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1)))
-    if (Math.min(...next) > limit) return -1
-    row = next
-  }
-  const edits = row[b.length] ?? 0
-  return edits > limit ? -1 : edits
-}

@@ -1,7 +1,7 @@
 import { z } from 'zod'
+import { readNumber, writeNumber } from '../../language/chinese-numerals.ts'
 import type { Passage } from '../../model/annual-report.ts'
 import type { Outcome } from '../../model/outcome.ts'
-import { toNumber } from './articles-cited.ts'
 import { maskDigits } from '../mask-digits.ts'
 import { partName, placeOfSpan } from '../place-of-span.ts'
 import { definePredicate } from '../predicate.ts'
@@ -60,7 +60,7 @@ function marksIn(passage: Passage): Mark[] {
     const [, lead = '', space = '', , chinese, digit, bracket, lead2 = '', item, circle] = match
     const text = match[0].slice(lead.length + space.length + lead2.length)
     const level: Level = chinese ? '（一）' : digit ? '1.' : bracket ? '（1）' : item ? '一是' : '①'
-    const number = circle ? circled.indexOf(circle) + 1 : toNumber(chinese ?? digit ?? bracket ?? item)
+    const number = circle ? circled.indexOf(circle) + 1 : (readNumber(chinese ?? digit ?? bracket ?? item ?? '') ?? 0)
     return { level, number, text, start: match.index + match[0].length - text.length, passage }
   })
 }
@@ -100,7 +100,7 @@ function standsBetween(body: readonly Passage[], before: Mark, mark: Mark): bool
     )
     .join('')
   const next = before.number + 1
-  const chinese = '一二三四五六七八九十'[next - 1] ?? ''
+  const chinese = writeNumber(next) ?? ''
   const forms: Record<Level, string> = {
     '（一）': `(?<!第)[（(]\\s?${chinese}\\s?[)）]`,
     '1.': `(?<![\\d.])${next}\\s?[.、．]`,
@@ -140,7 +140,7 @@ function fail(part: number, { before, kind }: { before: Mark; kind: 'gap' | 'rep
 }
 
 function write(level: Level, number: number, like: string): string {
-  const chinese = number <= 10 ? '一二三四五六七八九十'[number - 1] : `十${'一二三四五六七八九'[number - 11] ?? ''}`
+  const chinese = writeNumber(number)
   if (level === '①') return circled[number - 1] ?? ''
   return like.replace(/[一二三四五六七八九十]{1,3}|\d{1,2}/, level === '（一）' || level === '一是' ? (chinese ?? '') : String(number))
 }

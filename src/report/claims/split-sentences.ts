@@ -1,5 +1,5 @@
 import type { PartNumber, Passage } from '../../model/annual-report.ts'
-import { squeezeText, type Squeezed } from '../squeeze-text.ts'
+import { squeezeText, type Squeezed } from '../../language/squeeze-text.ts'
 import { readNumbers, type NumberToken } from './read-numbers.ts'
 
 /** A sentence of a passage, squeezed, with its numbers; what the readers of claims look at. */

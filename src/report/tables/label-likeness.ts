@@ -1,4 +1,5 @@
-import { bindKey, coreKey, editDistance } from '../../language/label-key.ts'
+import { editDistance } from '../../language/edit-distance.ts'
+import { bindKey, coreKey } from '../../language/label-key.ts'
 import type { OfficialLabel } from './official-labels.ts'
 
 /** A wording as written, with and without its own number. */

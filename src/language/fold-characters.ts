@@ -1,0 +1,21 @@
+/** Source of a character class: blanks of any width, and characters that show nothing (soft hyphens, zero-width spaces, marks of direction). */
+export const UNSEEN = '[\\s\\u00ad\\u200b-\\u200f\\u2060]'
+
+const BLANKS = /\s/g
+const ALL_UNSEEN = new RegExp(UNSEEN, 'g')
+const FULL_WIDTH = /[\uff01-\uff5e]/g
+
+/** A text without blanks of any width. */
+export function withoutBlanks(text: string): string {
+  return text.replace(BLANKS, '')
+}
+
+/** A text without blanks and without characters that show nothing. */
+export function withoutUnseen(text: string): string {
+  return text.replace(ALL_UNSEEN, '')
+}
+
+/** Letters, digits and punctuation in half width. The length never changes. */
+export function foldWidth(text: string): string {
+  return text.replace(FULL_WIDTH, (char) => String.fromCharCode(char.charCodeAt(0) - 0xfee0))
+}

@@ -1,0 +1,49 @@
+import { foldWidth, UNSEEN, withoutUnseen } from './fold-characters.ts'
+
+const IS_UNSEEN = new RegExp(UNSEEN)
+
+/** A place in the original text of a paragraph or cell. */
+interface SqueezedSpan {
+  readonly anchor: string
+  readonly start: number
+  readonly end: number
+  readonly text: string
+}
+
+/**
+ * A text as the readers compare it: without blanks (they mean nothing in Chinese), with letters, digits and punctuation
+ * in half width. It knows where each character stood, so that a finding can be shown there.
+ */
+export interface Squeezed {
+  readonly anchor: string
+  readonly original: string
+  readonly text: string
+  /** The span of the original that the squeezed characters [start, end) come from. */
+  readonly span: (start: number, end: number) => SqueezedSpan
+}
+
+/** Squeezes a text without keeping the places of its characters. */
+export function squeeze(text: string): string {
+  return foldWidth(withoutUnseen(text))
+}
+
+/**
+ * @param anchor of the paragraph or cell that the text stands in
+ * @param original its text
+ */
+export function squeezeText(anchor: string, original: string): Squeezed {
+  let text = ''
+  const at: number[] = []
+  for (let index = 0; index < original.length; index++) {
+    const char = original.charAt(index)
+    if (IS_UNSEEN.test(char)) continue
+    text += char
+    at.push(index)
+  }
+  const span = (start: number, end: number): SqueezedSpan => {
+    const from = at[start] ?? original.length
+    const to = end > start ? (at[end - 1] ?? original.length - 1) + 1 : from
+    return { anchor, start: from, end: to, text: original.slice(from, to) }
+  }
+  return { anchor, original, text: foldWidth(text), span }
+}
