@@ -1,7 +1,7 @@
 import type { Reference } from '../form/reference.ts'
 import type { Finding, CheckResult, Unknown } from '../model/finding.ts'
 import type { CheckContext, CheckInput, Outcome, UnknownReason } from '../model/outcome.ts'
-import type { Check, Profile, Rule, Severity } from '../model/rule.ts'
+import type { Check, Rule, Severity } from '../model/rule.ts'
 import type { Predicate } from '../predicates/predicate.ts'
 import { createReportReader, type ReportReader } from '../report/create-report-reader.ts'
 import { fillPlaceholders, sayCodes } from './fill-placeholders.ts'
@@ -9,7 +9,7 @@ import { fingerprint } from './fingerprint.ts'
 import { mergeCauses, type TracedFinding } from './merge-causes.ts'
 import { missingNeed } from './missing-needs.ts'
 import { guardOf, settleFinding } from './settle-finding.ts'
-import { asNotice, RECOGNISED, reasonInPicture, softenedTo } from './soften-recognised.ts'
+import { reasonInPicture, settleSeverity, withDoubt } from './settle-severity.ts'
 
 /** Turns a reason's code and words into a Chinese sentence (prompts-templates/…/unknown.yaml). */
 export type SayReason = (reason: UnknownReason) => string
@@ -41,17 +41,11 @@ export function createChecker(
   const parsed = new Map<Check, unknown>()
   for (const rule of rules) for (const check of rule.checks) parsed.set(check, parseOptions(byName, check))
 
-  const noticeOf = (traced: TracedFinding): TracedFinding => ({ ...traced, finding: asNotice(traced.finding, sayReason(RECOGNISED)) })
-
   const checkRule: Checker['checkRule'] = (rule, input) => {
     const context: CheckContext = { ...input, reference }
     const need = missingNeed(rule.needs, context)
     if (need) return { findings: [], reasons: [need] }
     const guard = guardOf(context)
-    const settled = (outcome: Outcome & { kind: 'fail' }): TracedFinding => {
-      const traced = toFinding(rule, outcome, context.profile)
-      return { ...traced, finding: settleFinding(traced.finding, guard) }
-    }
     const findings: TracedFinding[] = []
     const reasons: UnknownReason[] = []
     for (const check of rule.checks) {
@@ -59,9 +53,14 @@ export function createChecker(
       for (const outcome of runGuarded(byName.get(check.predicate), context, options)) {
         if (outcome.kind === 'unknown') reasons.push(reasonInPicture(outcome.reason, context))
         if (outcome.kind !== 'fail') continue
-        const softened = softenedTo(rule, outcome, context)
-        if (softened === 'unknown') reasons.push(RECOGNISED)
-        else findings.push(softened === 'notice' ? noticeOf(settled(outcome)) : settled(outcome))
+        const { severity, doubt } = settleSeverity(rule, outcome, context)
+        if (severity === 'unknown') {
+          reasons.push(doubt)
+          continue
+        }
+        const traced = toFinding(rule, outcome, severity)
+        const finding = settleFinding(traced.finding, guard)
+        findings.push({ ...traced, finding: doubt ? withDoubt(finding, sayReason(doubt)) : finding })
       }
     }
     return { findings: dropRepeats(findings), reasons }
@@ -105,8 +104,7 @@ function runGuarded(predicate: Predicate | undefined, context: CheckContext, opt
   }
 }
 
-function toFinding(rule: Rule, outcome: Outcome & { kind: 'fail' }, profile: Profile | undefined): TracedFinding {
-  const severity: Severity = profile?.severity[rule.id] ?? outcome.severity ?? rule.severity
+function toFinding(rule: Rule, outcome: Outcome & { kind: 'fail' }, severity: Severity): TracedFinding {
   const evidence = sayCodes(outcome.evidence, rule.says)
   const fill = (text: string): string => fillPlaceholders(text, evidence)
   const finding: Finding = {

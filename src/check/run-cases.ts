@@ -3,7 +3,8 @@ import type { AnnualReport } from '../model/annual-report.ts'
 import type { CheckInput } from '../model/outcome.ts'
 import { Profile, type Rule, type RuleCase } from '../model/rule.ts'
 import type { Checker } from './check-report.ts'
-import { sampleDocument, SamplePatch } from './sample-document.ts'
+import { sampleDocument } from './sample-document.ts'
+import { SamplePatch } from './sample-patch.ts'
 
 const Given = SamplePatch.extend({
   last_year: SamplePatch.optional(),
@@ -21,10 +22,10 @@ export interface CaseResult {
 }
 
 /** Builds the context that a case describes. Throws a ZodError where the case says something unheard of. */
-export function contextOfCase(given: RuleCase['given'], { read, reference: { forms } }: Pick<Checker, 'read' | 'reference'>): CheckInput {
+export function contextOfCase(given: RuleCase['given'], { read, reference }: Pick<Checker, 'read' | 'reference'>): CheckInput {
   const { last_year: lastYear, subordinates, missing_subordinates: missing, profile, ...patch } = Given.parse(given)
   const chosen = profile ? Profile.parse({ id: 'case', title: 'case', ...profile }) : undefined
-  const build = (changed: SamplePatch): AnnualReport => read(sampleDocument(forms, changed), chosen ? { profile: chosen } : {})
+  const build = (changed: SamplePatch): AnnualReport => read(sampleDocument(reference, changed), chosen ? { profile: chosen } : {})
   return {
     report: build(patch),
     ...(lastYear ? { lastYear: build({ year: (patch.year ?? 2024) - 1, ...lastYear }) } : {}),

@@ -2,11 +2,12 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import { Form } from '../form/form.ts'
 import { compileReference, type Reference, type ReferenceFiles } from '../form/reference.ts'
+import { SampleTexts } from '../form/sample-texts.ts'
 import { LexiconFile } from '../language/lexicon.ts'
 import { parseYamlFile, yamlFiles } from './load-catalogue.ts'
 
 /**
- * Reads the prescribed formats (rules/forms/*.json) and the lexicon (rules/lexicon/<area>/*.yaml).
+ * Reads the prescribed formats (rules/forms/*.json), the texts of a clean report (rules/forms/sample.yaml) and the lexicon (rules/lexicon/<area>/*.yaml).
  * @param folder the rules folder
  * @throws AppError `bad-rule-file` naming the file, the line and what is wrong with it
  */
@@ -18,6 +19,7 @@ export function readReferenceFiles(folder: string): ReferenceFiles {
   const files = existsSync(lexicon) ? yamlFiles(lexicon).filter((file) => LEXICON_AREA.test(relative(lexicon, file))) : []
   return {
     forms: Object.fromEntries(forms.map((form) => [form.version, form])),
+    sample: parseYamlFile(join(folder, 'forms/sample.yaml'), 'forms/sample.yaml', SampleTexts),
     lexicon: Object.fromEntries(
       files.map((file) => {
         const place = relative(lexicon, file).replaceAll('\\', '/')

@@ -4,8 +4,8 @@ import { auditCatalogue } from '../../src/check/audit-catalogue.ts'
 import { createChecker } from '../../src/check/check-report.ts'
 import { Rule } from '../../src/model/rule.ts'
 import { definePredicate } from '../../src/predicates/predicate.ts'
-import { sampleReport } from './catalogue-fixture.ts'
 import { reference } from '../support/reference.ts'
+import { sampleReport } from './catalogue-fixture.ts'
 
 /** Finds a defect in every report and says why by a code. */
 const alwaysWrong = definePredicate({
