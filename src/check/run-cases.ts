@@ -6,7 +6,8 @@ import type { Checker } from './check-report.ts'
 import { sampleDocument } from './sample-document.ts'
 import { SamplePatch } from './sample-patch.ts'
 
-const Given = SamplePatch.extend({
+/** All that a case may hand to a rule. */
+export const Given = SamplePatch.extend({
   last_year: SamplePatch.optional(),
   subordinates: z.array(SamplePatch).optional(),
   missing_subordinates: z.array(z.string()).optional(),

@@ -5,10 +5,11 @@ import { placeOfSpan } from '../place-of-span.ts'
 import { definePredicate } from '../predicate.ts'
 import { quoteWords } from '../quote-words.ts'
 import { readCount } from '../read-count.ts'
+import { CellName } from '../../form/form-names.ts'
 
 const Options = z.strictObject({
   /** Measure said to have changed, and the cells whose sums may be meant by it, the likeliest first. */
-  measures: z.record(z.string(), z.array(z.array(z.string()).min(1)).min(1)),
+  measures: z.record(z.string(), z.array(z.array(CellName).min(1)).min(1)),
 })
 
 /** “较上年增加6件” against the figures of both years' tables (CY-005). */

@@ -6,6 +6,7 @@ import { cellLabel, placeOfCell } from '../place-of-cell.ts'
 import { placeOfSpan } from '../place-of-span.ts'
 import { definePredicate } from '../predicate.ts'
 import { readCount } from '../read-count.ts'
+import { CellName } from '../../form/form-names.ts'
 
 const Options = z.strictObject({
   /** So many figures (0 and very small ones left out) the same as last year, and this share of all of them. */
@@ -16,7 +17,7 @@ const Options = z.strictObject({
   times: z.number(),
   base: z.number(),
   /** Cells watched for a jump. */
-  watch: z.array(z.string()),
+  watch: z.array(CellName),
 })
 
 interface Figure {

@@ -6,12 +6,13 @@ import { cellsOf, rowLabel, rowsOf, rowsOfGroup, shortLabel, type TableId } from
 import { maskDigits } from '../mask-digits.ts'
 import { cellLabel, placeOfCell, placeOfTable, tableName } from '../place-of-cell.ts'
 import { definePredicate } from '../predicate.ts'
+import { LineName } from '../../form/form-names.ts'
 
 const Options = z.strictObject({
   table: z.enum(['table2', 'table3', 'table4']),
   state: z.enum(['blank', 'not-a-number', 'negative', 'fraction', 'style']),
   /** Cells that may be so: a row (`administrative_fee`) or a column (`change`). */
-  except: z.array(z.string()).default([]),
+  except: z.array(LineName).default([]),
 })
 type State = z.infer<typeof Options>['state']
 

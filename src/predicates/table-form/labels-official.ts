@@ -5,11 +5,12 @@ import { tableName } from '../place-of-cell.ts'
 import { placeOfSpan } from '../place-of-span.ts'
 import { definePredicate } from '../predicate.ts'
 import type { TableId } from '../../form/form-lines.ts'
+import { LabelEnd } from '../../form/form-names.ts'
 
 const Options = z.strictObject({
   tables: z.array(z.enum(['table2', 'table3', 'table4'])).min(1),
   /** Ends of label keys that other rules look at. */
-  except: z.array(z.string()).default([]),
+  except: z.array(LabelEnd).default([]),
 })
 
 /** Row and column labels of the tables, word by word against the official form. The same slip in several labels is one finding. */

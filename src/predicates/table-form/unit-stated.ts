@@ -4,9 +4,10 @@ import { placeOfTable, tableName } from '../place-of-cell.ts'
 import { definePredicate } from '../predicate.ts'
 import { matchesAny, Pattern } from '../safe-pattern.ts'
 import { bodyOfPart } from '../text-lines.ts'
+import { LabelName } from '../../form/form-names.ts'
 
 const Options = z.strictObject({
-  label: z.string(),
+  label: LabelName,
   table: z.enum(['table2', 'table3', 'table4']),
   unit: Pattern,
   /** Another unit in its place. */

@@ -5,9 +5,10 @@ import { definePredicate } from '../predicate.ts'
 import { wordsAround } from '../quote-words.ts'
 import { readCount } from '../read-count.ts'
 import { bodyLines } from '../text-lines.ts'
+import { CellName } from '../../form/form-names.ts'
 
 const Options = z.strictObject({
-  cell: z.string(),
+  cell: CellName,
   /** An amount in 万元 above this is improbable for a department or township. */
   limit: z.number(),
 })
