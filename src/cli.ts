@@ -5,7 +5,7 @@ import type { Words } from './reply/say.ts'
 type Command = (args: readonly string[]) => Promise<number>
 
 /** Each command loads only what it needs: `check` should not wait for a web server to be read. */
-const commands: Readonly<Record<string, () => Promise<Command>>> = {
+const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   agencies: async () => (await import('./host/commands/agencies-command.ts')).agenciesCommand,
   backup: async () => (await import('./host/commands/backup-command.ts')).backupCommand,
   check: async () => (await import('./host/commands/check-command.ts')).checkCommand,
@@ -15,13 +15,15 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   rules: async () => (await import('./host/commands/rules-command.ts')).rulesCommand,
   ask: async () => (await import('./host/commands/ask-command.ts')).runAsk,
   questions: async () => (await import('./host/commands/list-questions-command.ts')).runQuestions,
-  slack: async () => (await import('./host/slack-doctor.ts')).slackCommand,
   users: async () => (await import('./host/commands/users-command.ts')).usersCommand,
   serve: async () => async () => (await import('./node.ts')).serve(),
   template: async () => withContext((await import('./host/template-command.ts')).runTemplate),
   fill: async () => withContext((await import('./host/fill-command.ts')).runFill),
   'test-rules': async () => (await import('./host/commands/test-rules-command.ts')).testRulesCommand,
 }
+
+/** Where the usage begins to say what a command does. */
+const USAGE_COLUMN = 18
 
 /** Gives a command the words and a reader of drafts, and closes it behind it. */
 function withContext(run: (args: readonly string[], context: CommandContext) => Promise<number>): Command {
@@ -63,13 +65,25 @@ export async function main(args: readonly string[]): Promise<number> {
 }
 
 async function run([name, ...rest]: readonly string[]): Promise<number> {
-  const load = commands[name ?? '']
+  const load = await findCommand(name)
   if (load && !rest.includes('--help') && !rest.includes('-h')) return (await load())(rest)
   const words = await readWords()
   const asked = load !== undefined || name === undefined || ['help', '--help', '-h'].includes(name)
   if (!asked) console.error(words.plain('cli.unknown-command', { command: name }))
-  console.log(words.plain('cli.usage'))
+  console.log(words.plain('cli.usage', { doctors: await doctorLines(words) }))
   return asked && name !== undefined ? 0 : 2
+}
+
+/** A command by its name; a platform's name is one, too. */
+async function findCommand(name = ''): Promise<(() => Promise<Command>) | undefined> {
+  if (name === '' || Object.hasOwn(COMMANDS, name)) return COMMANDS[name]
+  const { DOCTORS, doctorCommand } = await import('./host/commands/doctor-command.ts')
+  return DOCTORS.includes(name) ? async () => (args) => doctorCommand(name, args) : undefined
+}
+
+async function doctorLines(words: Words): Promise<string[]> {
+  const { DOCTORS } = await import('./host/commands/doctor-command.ts')
+  return DOCTORS.map((name) => `${`${name} doctor`.padEnd(USAGE_COLUMN)}${words.plain(`${name}.doctor.head`)}`)
 }
 
 /** A command reads them itself: here they are wanted for help and for faults alone. */

@@ -10,6 +10,9 @@ import { composeChecker } from './host/compose-checker.ts'
 import { composeExporters } from './host/compose-exporters.ts'
 import { composeOffice } from './host/compose-office.ts'
 import { composePlatforms } from './host/compose-platforms.ts'
+import { PLATFORMS } from './host/platform-list.ts'
+import type { PlatformDefinition } from './platforms/platform-definition.ts'
+import { linkFromEnvironment } from './platforms/web/link.ts'
 import { readDigestSettings, startDigestSchedule } from './host/digest-schedule.ts'
 import { createFaultLog } from './host/fault-log.ts'
 import { loadAssets } from './host/load-assets.ts'
@@ -25,6 +28,8 @@ export interface StartOptions {
   readonly env?: Readonly<Record<string, string | undefined>>
   /** Where the built client is, for tests. */
   readonly assetFolder?: string
+  /** Platforms of the product; those of platform-list.ts if left out. */
+  readonly platforms?: readonly PlatformDefinition[]
   /** The line that says where to open it. */
   readonly say?: (line: string) => void
 }
@@ -44,6 +49,7 @@ export async function startNode(options: StartOptions = {}): Promise<RunningNode
   const env = options.env ?? process.env
   const composed = composeChecker(projectFolder)
   const { words } = composed
+  const definitions = options.platforms ?? PLATFORMS
   const port = options.port ?? readPort(env['PORT'])
   const host = env['NIANBAO_HOST'] || '127.0.0.1'
   const digests = readDigestSettings(env)
@@ -59,9 +65,11 @@ export async function startNode(options: StartOptions = {}): Promise<RunningNode
     extractor,
     answerer: await composeAnswerer(composed, projectFolder),
     exporters: composeExporters(composed),
+    platforms: definitions,
   })
-  const { app, platforms, off, hub } = await composePlatforms({
+  const { fetch, platforms, off, hub } = await composePlatforms({
     office,
+    definitions,
     env,
     database,
     dataDir,
@@ -74,7 +82,7 @@ export async function startNode(options: StartOptions = {}): Promise<RunningNode
     senders: platforms.map((platform) => platform.sender),
     onFailure: ({ what, id, error, final }) => log.fault(what, error, { id, final }),
   })
-  const server = createAdaptorServer({ fetch: app.fetch })
+  const server = createAdaptorServer({ fetch })
   const schedules: (() => void)[] = []
   const close = async (): Promise<void> => {
     for (const stopSchedule of schedules) stopSchedule()
@@ -102,8 +110,8 @@ export async function startNode(options: StartOptions = {}): Promise<RunningNode
   if (keepDays !== null) schedules.push(startPurgeSchedule(office, keepDays, (error) => log.fault('purge', error)))
   extractor.warm()
   for (const platform of platforms) await platform.start?.()
-  const url = `http://localhost:${(server.address() as AddressInfo).port}`
-  const name = (platform: string): string => words.plain(`startup.platform.${platform}`)
+  const url = `http://localhost:${(server.address() as AddressInfo).port}${linkFromEnvironment(env).base}`
+  const name = (platform: string): string => words.plain(`${platform}.platform`)
   options.say?.(words.plain('startup.ready', { url, on: platforms.map((platform) => name(platform.name)), off: off.map(name) }))
   for (const platform of platforms) if (platform.describe) options.say?.(platform.describe())
   let stopping: Promise<void> | null = null

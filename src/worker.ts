@@ -1,11 +1,13 @@
 import { z } from 'zod'
+import { answerOfPlatform } from './host/open-platforms.ts'
+import { linkFromEnvironment, type Link } from './platforms/web/link.ts'
 import { createWebApp } from './platforms/web/web-app.tsx'
 import { AGENCIES_PATH, agenciesRoute } from './worker/agencies-route.ts'
 import type { BellBatch, Invocation, WorkerEnv } from './worker/bindings.ts'
 import { settingsOf } from './worker/bindings.ts'
 import { knowledge } from './worker/compose-knowledge.ts'
 import { composeWorker } from './worker/compose-worker.ts'
-import { createDoor } from './worker/door.tsx'
+import { createDoor, type Door } from './worker/door.tsx'
 import { logFault } from './worker/fault-line.ts'
 import { polledHub } from './worker/polled-hub.ts'
 import { planSchedules } from './worker/plan-schedules.ts'
@@ -19,15 +21,18 @@ const Bell = z.object({ bell: z.literal('work') })
 export default {
   async fetch(request: Request, env: WorkerEnv, invocation: Invocation): Promise<Response> {
     const url = new URL(request.url)
-    if (url.pathname === '/healthz') return Response.json({ status: 'ok' })
     const known = knowledge()
-    const style = known.files.get(url.pathname)
-    const door = createDoor(settingsOf(env)['NIANBAO_SETUP_TOKEN'], known.words)
+    const settings = settingsOf(env)
+    const link = linkFromEnvironment(settings)
+    const path = link.pathOf(request)
+    if (path === '/healthz') return Response.json({ status: 'ok' })
+    const style = known.files.get(path)
+    const door = createDoor(settings['NIANBAO_SETUP_TOKEN'], known.words, link)
     // The door's own page is drawn with the same style.
     if (style && request.method === 'GET') return drawAsset(style.body, style.type, url.searchParams.has('v'))
-    if (!door.open || url.pathname === '/sign-in' || url.pathname === '/sign-out') return door.routes.fetch(request)
+    if (!door.open || path === '/sign-in' || path === '/sign-out') return door.routes.fetch(request)
     try {
-      return await serve(request, url, env, invocation, door.identify)
+      return await serve(request, { env, invocation, link, identify: door.identify })
     } catch (error) {
       logFault('fetch', error)
       return new Response(known.words.plain('worker.bad-setting'), {
@@ -54,28 +59,33 @@ export default {
   },
 }
 
-async function serve(
-  request: Request,
-  url: URL,
-  env: WorkerEnv,
-  invocation: Invocation,
-  identify: ReturnType<typeof createDoor>['identify'],
-): Promise<Response> {
+interface Serving {
+  readonly env: WorkerEnv
+  readonly invocation: Invocation
+  readonly link: Link
+  readonly identify: Door['identify']
+}
+
+async function serve(request: Request, { env, invocation, link, identify }: Serving): Promise<Response> {
   const { office, platforms, uploadBytes, knowledge: known } = await composeWorker(env, invocation)
-  for (const { http } of platforms) if (http && url.pathname.startsWith(`${http.path}/`)) return http.fetch(request)
+  const path = link.pathOf(request)
+  const answered = answerOfPlatform(platforms, path, request)
+  if (answered) return answered
+  const { hostname } = new URL(request.url)
   const actor = await identify(request)
-  if (url.pathname === AGENCIES_PATH && request.method === 'PUT') return agenciesRoute(office, actor, url.hostname).fetch(request)
-  const page = request.method === 'GET' && !url.pathname.startsWith('/api/') && (request.headers.get('accept') ?? '').includes('text/html')
-  if (!actor && page) return new Response(null, { status: 302, headers: { location: '/sign-in' } })
+  if (path === AGENCIES_PATH && request.method === 'PUT') return agenciesRoute(office, actor, hostname, link).fetch(request)
+  const page = request.method === 'GET' && !path.startsWith('/api/') && (request.headers.get('accept') ?? '').includes('text/html')
+  if (!actor && page) return new Response(null, { status: 302, headers: { location: link('sign-in') } })
   const web = createWebApp({
     office,
     uploadBytes,
+    link,
     identify: async () => actor,
     hub: polledHub(),
     assets: known.assets,
     files: known.files,
     // Cloudflare hands over only what was sent to a name of this Worker's own.
-    hosts: [url.hostname],
+    hosts: [hostname],
     local: false,
     onFault: (error) => logFault('web', error),
   })

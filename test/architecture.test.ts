@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { dirname, join, relative, resolve } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { PLATFORMS } from '../src/host/platform-list.ts'
 
 const root = join(import.meta.dirname, '../src')
 /** What each room may import beside itself; hosts may import everything. */
@@ -62,12 +63,37 @@ describe('the house', () => {
     },
   )
 
+  it.each(files.filter((file) => /^(?:office|reply|checklist|model)\//.test(file)))('%s names no platform', (file) => {
+    const code = readFileSync(join(root, file), 'utf8').replace(/\/\*[\s\S]*?\*\/|\/\/.*$/gm, '')
+    for (const { name } of PLATFORMS) expect(code).not.toMatch(new RegExp(`['"\`]${name}\\b|${name}:`, 'i'))
+  })
+
+  it('has platforms that know nothing of each other', () => {
+    for (const { name } of PLATFORMS)
+      for (const file of files.filter((one) => one.startsWith(`platforms/${name}/`)))
+        for (const target of importsOf(file).filter((one) => one.startsWith('../')))
+          expect(target, file).not.toMatch(new RegExp(`^\\.\\./(?!inbox/|platform-definition)[a-z]+/`))
+  })
+
+  it('names a platform of its own in one line of the host', () => {
+    const hosting = files.filter((file) => hosts.has(file.split('/')[0] as string) && file !== 'host/platform-list.ts')
+    for (const { name } of PLATFORMS.filter((one) => one.name !== 'web'))
+      for (const file of hosting)
+        for (const target of importsOf(file).filter((one) => one.includes(`platforms/${name}/`))) expect(target, file).toBe('')
+  })
+
   it('has no barrels and no rooms of odds and ends', () => {
     for (const file of files) expect(file).not.toMatch(/(?:^|\/)(?:index|types|utils?|helpers?|misc)(?:\.tsx?|\/)/)
   })
 
-  it('the model needs zod and nothing else', () => {
-    for (const file of files.filter((name) => name.startsWith('model/')))
-      for (const name of importsOf(file)) expect(name.startsWith('.') || name === 'zod', `${file} → ${name}`).toBe(true)
+  it('the ground floor needs zod and nothing else, language also the distances of natural', () => {
+    const mine = (name: string, file: string) =>
+      name.startsWith('.') || name === 'zod' || (file.startsWith('language/') && name.startsWith('natural/lib/natural/distance/'))
+    for (const file of files.filter((name) => /^(?:language|form|model)\//.test(name)))
+      for (const name of importsOf(file)) expect(mine(name, file), `${file} → ${name}`).toBe(true)
+  })
+
+  it('natural is never imported by its root, which takes half a second', () => {
+    for (const file of files) expect(importsOf(file), file).not.toContain('natural')
   })
 })

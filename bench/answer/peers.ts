@@ -13,8 +13,8 @@ const knowledge = readKnowledge()
 const asked = questionsOf(knowledge)
 const known = asked.filter((_, at) => at % FOLDS !== 0)
 const unseen = asked.filter(({ id }, at) => at % FOLDS === 0 && !id.startsWith('OUT/'))
-const fold = createFolder(knowledge.lexicon)
-const segment = createSegmenter(knowledge.lexicon)
+const fold = createFolder(knowledge.vocabulary)
+const segment = createSegmenter(knowledge.vocabulary)
 const tokens = (questions: readonly string[]): string[][] =>
   segment(questions.map((question) => fold(bareText(normaliseQuestion(question)))))
 

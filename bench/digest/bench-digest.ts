@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createChangeHub } from '../../src/platforms/web/change-hub.ts'
+import { createLink } from '../../src/platforms/web/link.ts'
 import { createWebApp } from '../../src/platforms/web/web-app.tsx'
 import { composeChecker } from '../../src/host/compose-checker.ts'
 import { composeOffice } from '../../src/host/compose-office.ts'
@@ -99,6 +100,7 @@ for (const size of sizes) {
   const app = createWebApp({
     office,
     hub: createChangeHub(),
+    link: createLink(),
     assets: { script: '/s.js', style: '/s.css' },
     files: new Map(),
     hosts: [],

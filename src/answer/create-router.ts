@@ -20,7 +20,7 @@ export interface Router {
 /** Below this nearness, and without a sign, a question has nothing in common with what is known (bench/answer). */
 const COMMON = 0.12
 /** From here a question is none of ours. */
-const FOREIGN = 0.3
+const FOREIGN = 0.2
 /** So many readings are told. */
 const KEPT = 8
 /** In pinyin: what a sign counts against nearness, and how steeply shares fall. */

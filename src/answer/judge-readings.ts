@@ -43,21 +43,20 @@ export function candidatesOf(
 ): { readonly at: number; readonly features: number[] }[] {
   const { near, words, characters, signs, likelyWords, likelyCharacters } = evidence
   const roughly = kinds.map(
-    (_, at) => (near[at] as number) * 5 + (signs[at] as number) * 4.5 + (likelyWords[at] as number) + (likelyCharacters[at] as number),
+    (_, at) => (near[at] as number) * 5 + (signs[at] as number) * 10 + (likelyWords[at] as number) + (likelyCharacters[at] as number),
   )
   return kinds
     .map((_, at) => at)
     .sort((one, other) => (roughly[other] as number) - (roughly[one] as number))
     .slice(0, CANDIDATES)
     .map((at) => {
-      const [nearness, sign] = [near[at] as number, signs[at] as number]
+      const nearness = near[at] as number
       const own = [
         nearness,
         nearness ** 2,
         words[at] as number,
         characters[at] as number,
-        Math.min(sign, 1),
-        Number(sign > 1),
+        signs[at] as number,
         likelyWords[at] as number,
         likelyCharacters[at] as number,
       ]
@@ -77,7 +76,7 @@ export function judgeReadings(evidence: Evidence, ids: readonly string[], kinds:
     .sort((one, other) => other.share - one.share || one.id.localeCompare(other.id))
 }
 
-/** What tells whether a question is none of ours: constant, share of the refusals, its words, nearness to ours and to them, signs of either and whether they settle it, how it is put. */
+/** What tells whether a question is none of ours: constant, share of the refusals, its words, nearness to ours and to them, whether a sign is there, how it is put. */
 export function scopeFeatures(
   evidence: Evidence,
   matches: readonly Match[],
@@ -87,18 +86,16 @@ export function scopeFeatures(
   const foreign = matches.reduce((sum, { id, share }) => sum + (id.startsWith('OUT/') ? share : 0), 0)
   const odds = Math.log((foreign + 1e-3) / (1 - foreign + 1e-3))
   const most = (values: Float64Array, outside: boolean): number =>
-    values.reduce((best, value, at) => ((kinds[at] === KINDS.indexOf('OUT')) === outside ? Math.max(best, value) : best), 0)
-  const [ours, strange] = [most(evidence.signs, false), most(evidence.signs, true)]
+    values.reduce((best, value, at) => ((kinds[at] === KINDS.indexOf('OUT')) === outside ? Math.max(best, value) : best), -99)
   return [
     1,
     odds,
     evidence.ours,
     most(evidence.near, false),
     most(evidence.near, true),
-    Math.min(ours, 1),
-    Number(ours > 1),
-    Math.min(strange, 1),
-    Number(strange > 1),
+    Math.max(...evidence.signs),
+    most(evidence.likelyWords, true) - most(evidence.likelyWords, false),
+    most(evidence.likelyCharacters, true) - most(evidence.likelyCharacters, false),
     ...manner.slice(1),
   ]
 }

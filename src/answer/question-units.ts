@@ -1,5 +1,5 @@
 import { createFolder, createSegmenter } from './fold-words.ts'
-import type { Lexicon } from './knowledge.ts'
+import type { Vocabulary } from './knowledge.ts'
 import { bareText, normaliseQuestion } from './normalise-question.ts'
 import { createReadings } from './pinyin-readings.ts'
 import type { QuestionIndex } from './question-index.ts'
@@ -23,11 +23,11 @@ export interface UnitReader {
 const SYLLABLE = /^([aeo]|[a-z]{2,})$/
 
 /** Reads a question as the index's phrasings were read. */
-export function createUnitReader(lexicon: Lexicon, { words, characters, syllables, readings }: QuestionIndex): UnitReader {
-  const fold = createFolder(lexicon)
-  const segment = createSegmenter(lexicon)
+export function createUnitReader(vocabulary: Vocabulary, { words, characters, syllables, readings }: QuestionIndex): UnitReader {
+  const fold = createFolder(vocabulary)
+  const segment = createSegmenter(vocabulary)
   const sounds = createReadings(
-    lexicon,
+    vocabulary,
     readings,
     syllables.names.filter((name) => SYLLABLE.test(name)),
   )
@@ -52,7 +52,7 @@ export function createUnitReader(lexicon: Lexicon, { words, characters, syllable
     // A word of two characters has too many that sound like it.
     mend: (question) => {
       const normal = normaliseQuestion(question)
-      return lexicon.asWritten.some((word) => normal.includes(word)) ? normal : sounds.mend([...normal], 3)
+      return vocabulary.asWritten.some((word) => normal.includes(word)) ? normal : sounds.mend([...normal], 3)
     },
   }
 }

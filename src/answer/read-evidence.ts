@@ -1,16 +1,15 @@
 import { createLikelihood } from './entry-likelihood.ts'
-import type { Lexicon } from './knowledge.ts'
+import type { Vocabulary } from './knowledge.ts'
 import { createComparison, nearestOfEntries } from './nearest-phrasings.ts'
 import { normaliseQuestion } from './normalise-question.ts'
 import { collectPhrasings, type PhrasingSource } from './phrasings.ts'
 import type { QuestionIndex } from './question-index.ts'
 import { createUnitReader } from './question-units.ts'
 import { createScopeEvidence } from './scope-evidence.ts'
-import { createSignReader, type Signs } from './signs.ts'
+import { createSignReader } from './signs.ts'
 
 export interface RouterKnowledge extends PhrasingSource {
-  readonly lexicon: Lexicon
-  readonly signs: Signs
+  readonly vocabulary: Vocabulary
 }
 
 /** What speaks for each entry; arrays by the entry's place. */
@@ -19,7 +18,7 @@ export interface Evidence {
   readonly near: Float64Array
   readonly words: Float64Array
   readonly characters: Float64Array
-  /** Signs of its matter; 0 to 1, 3 where settled. */
+  /** 1 where a sign of it is there, else 0. */
   readonly signs: Float64Array
   /** How much likelier the question's words and characters are among its phrasings than among all. */
   readonly likelyWords: Float64Array
@@ -48,14 +47,14 @@ export function createEvidenceReader(knowledge: RouterKnowledge, index: Question
   const weights = phrasings.map(({ weight }) => weight)
   const counted = weights.map((weight) => (weight < 1 ? OWN_WORDS * weight : 1))
   const foreign = phrasings.map(({ id }) => id.startsWith('OUT/'))
-  const units = createUnitReader(knowledge.lexicon, index)
+  const units = createUnitReader(knowledge.vocabulary, index)
   const compareWords = createComparison(index.words, phrasings.length)
   const compareCharacters = createComparison(index.characters, phrasings.length)
   let compareSyllables: ReturnType<typeof createComparison> | undefined
   const likelyWords = createLikelihood(index.words, counted, entries, ids.length)
   const likelyCharacters = createLikelihood(index.characters, counted, entries, ids.length)
   const scope = createScopeEvidence([index.words, index.characters], foreign, weights)
-  const signs = createSignReader(ids, knowledge.signs)
+  const signs = createSignReader(ids, knowledge.asked)
   const nearest = (scores: Float64Array): Float64Array => nearestOfEntries(scores, weights, entries, ids.length)
   return {
     ids,
@@ -70,7 +69,7 @@ export function createEvidenceReader(knowledge: RouterKnowledge, index: Question
         near: nearest(both),
         words: nearest(byWords),
         characters: nearest(byCharacters),
-        signs: signs.score(mended),
+        signs: signs(mended),
         likelyWords: likelyWords(words),
         likelyCharacters: likelyCharacters(characters),
         ours: scope([words, characters]),
@@ -80,7 +79,7 @@ export function createEvidenceReader(knowledge: RouterKnowledge, index: Question
       const heard = units.readPinyin(normaliseQuestion(question))
       if (!heard) return null
       compareSyllables ??= createComparison(index.syllables, phrasings.length)
-      return { near: nearest(compareSyllables(heard.syllables)), signs: signs.score(heard.mended) }
+      return { near: nearest(compareSyllables(heard.syllables)), signs: signs(heard.mended) }
     },
   }
 }

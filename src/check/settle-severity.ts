@@ -1,7 +1,7 @@
 import type { AnnualReport } from '../model/annual-report.ts'
 import type { Certainty } from '../model/certainty.ts'
-import type { Finding, Place } from '../model/finding.ts'
-import type { CheckContext, Outcome, UnknownReason } from '../model/outcome.ts'
+import type { Finding } from '../model/finding.ts'
+import type { CheckContext, FoundPlace, Outcome, UnknownReason } from '../model/outcome.ts'
 import type { Rule, Severity } from '../model/rule.ts'
 import { isRecognised, recognisedIn, wholeAnchor } from './recognised-text.ts'
 
@@ -99,6 +99,6 @@ function leastSure({ tables, title, periods, claims }: AnnualReport, { places, c
   return GROUNDS[Math.max(0, ...ranks)] ?? 'exact'
 }
 
-function liesOn({ anchor, start = 0, end = Infinity }: Place, span: { anchor: string; start: number; end: number }): boolean {
+function liesOn({ anchor, start = 0, end = Infinity }: FoundPlace, span: { anchor: string; start: number; end: number }): boolean {
   return anchor === span.anchor && start < span.end && end > span.start
 }

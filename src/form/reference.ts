@@ -1,11 +1,13 @@
 import { compileLexicon, type Lexicon, type LexiconFile } from '../language/lexicon.ts'
 import type { Forms } from './forms.ts'
+import type { Measure } from './measure.ts'
 import type { SampleTexts } from './sample-texts.ts'
 
 /** Data that a host reads once and hands down to whoever reads and judges reports. */
 export interface Reference {
   readonly forms: Forms
   readonly lexicon: Lexicon
+  readonly measures: readonly Measure[]
   readonly sample: SampleTexts
 }
 
@@ -13,6 +15,7 @@ export interface Reference {
 export interface ReferenceFiles {
   readonly forms: Forms
   readonly lexicon: Readonly<Record<string, LexiconFile>>
+  readonly measures: readonly Measure[]
   readonly sample: SampleTexts
 }
 

@@ -30,11 +30,6 @@ export function composeChecker(folder: string = projectFolder, language = 'zh-CN
   const rules = own ? [...catalogue, ...loadRules(own)] : catalogue
   const problem = auditCatalogue(rules, allPredicates, { wholeCatalogue: false })[0]
   if (problem) throw new AppError('bad-rule-file', problem, { key: 'cli.bad-rule', with: { problem } })
-  const checker = createChecker(
-    rules,
-    allPredicates,
-    (reason) => words.plain(`unknown.${reason.code}`, reason.with ?? {}),
-    loadReference(join(folder, 'rules')),
-  )
+  const checker = createChecker(rules, allPredicates, words.plain, loadReference(join(folder, 'rules')))
   return { checker, words, profiles, neverWaived: new Set(rules.filter((rule) => !rule.waivable).map((rule) => rule.id)) }
 }

@@ -1,6 +1,5 @@
 import { join } from 'node:path'
 import type { Answerer } from '../model/ports/answerer.ts'
-import type { AgencyDirectory } from '../model/ports/agency-directory.ts'
 import type { BlobStore } from '../model/ports/blob-store.ts'
 import type { Clock } from '../model/ports/clock.ts'
 import type { Exporter } from '../model/ports/exporter.ts'
@@ -8,20 +7,16 @@ import type { Extractor } from '../model/ports/extractor.ts'
 import type { Ids } from '../model/ports/ids.ts'
 import type { JobHandler } from '../model/ports/job-handler.ts'
 import type { Sender } from '../model/ports/sender.ts'
-import type { Store } from '../model/ports/store.ts'
-import { agencyCommands } from '../office/agency-commands.ts'
-import { createAgencyDirectory } from '../office/agency-directory.ts'
-import { checkDraftHandler } from '../office/check-draft.ts'
-import { makeFileHandler } from '../office/make-file.ts'
 import type { Office } from '../office/office.ts'
-import { purgeDraftsHandler } from '../office/purge-drafts.ts'
+import { officeJobs } from '../office/office-jobs.ts'
 import type { WorkOptions } from '../office/run-jobs.ts'
-import { weeklyDigestHandler } from '../office/weekly-digest.ts'
 import { createWorkQueue, type WorkQueue } from '../office/work-queue.ts'
 import { createFileBlobs } from '../store/file-blobs.ts'
 import { openNodeSqlite, type NodeDatabase } from '../store/node-sqlite.ts'
 import { createSqlStore } from '../store/sql-store.ts'
 import type { Composed } from './compose-checker.ts'
+import { createOffice } from './create-office.ts'
+import { PLATFORMS } from './platform-list.ts'
 import { systemClock, systemIds } from './system.ts'
 
 /** The office with everything under it, before any platform is plugged in. */
@@ -44,9 +39,8 @@ export interface OfficeParts {
   readonly extractor: Extractor
   readonly answerer: Answerer
   readonly exporters?: readonly Exporter[]
-  readonly commands?: Office['commands']
-  /** Found once the store is there. */
-  readonly agencies?: (store: Store, database: NodeDatabase) => AgencyDirectory
+  /** Platforms whose addresses the office reads. */
+  readonly platforms?: Office['platforms']
   readonly clock?: Clock
   readonly ids?: Ids
   readonly blobs?: BlobStore
@@ -63,7 +57,8 @@ export function composeOffice(parts: OfficeParts): ComposedOffice {
   const clock = parts.clock ?? systemClock
   const ids = parts.ids ?? systemIds
   let queue: WorkQueue | null = null
-  const office: Office = {
+  const defaultProfile = process.env['NIANBAO_PROFILE']
+  const office = createOffice({
     store,
     blobs,
     clock,
@@ -72,13 +67,12 @@ export function composeOffice(parts: OfficeParts): ComposedOffice {
     extractor: parts.extractor,
     checker: parts.composed.checker,
     answerer: parts.answerer,
-    agencies: parts.agencies?.(store, database) ?? createAgencyDirectory(parts.composed.checker.reference.lexicon, store.agencies),
     exporters: parts.exporters ?? [],
-    commands: { ...agencyCommands, ...parts.commands },
+    platforms: parts.platforms ?? PLATFORMS,
     profiles: parts.composed.profiles,
-    ...(process.env['NIANBAO_PROFILE'] ? { defaultProfile: process.env['NIANBAO_PROFILE'] } : {}),
+    ...(defaultProfile ? { defaultProfile } : {}),
     wake: () => queue?.wake(),
-  }
+  })
   return {
     office,
     database,
@@ -93,13 +87,7 @@ export function composeOffice(parts: OfficeParts): ComposedOffice {
         pollMilliseconds: parts.pollMilliseconds ?? 1_000,
         workers: parts.workers ?? 2,
         senders: new Map(senders.map((sender) => [sender.platform, sender])),
-        handlers: [
-          checkDraftHandler(office),
-          makeFileHandler(office),
-          weeklyDigestHandler(office),
-          purgeDraftsHandler(office),
-          ...handlers,
-        ],
+        handlers: [...officeJobs(office), ...handlers],
       })
       return queue
     },

@@ -4,6 +4,8 @@ import { join } from 'node:path'
 import { betterAuth } from 'better-auth'
 import { genericOAuth, username } from 'better-auth/plugins'
 import type { SignIn } from '../model/ports/sign-in.ts'
+import { linkFromEnvironment, type Link } from '../platforms/web/link.ts'
+import { isLoginTaken } from '../store/find-login.ts'
 import type { NodeDatabase } from '../store/node-sqlite.ts'
 
 type Env = Readonly<Record<string, string | undefined>>
@@ -17,14 +19,16 @@ const DEFAULT_URL = 'http://localhost'
  * where NIANBAO_OIDC_DISCOVERY, _CLIENT_ID and _CLIENT_SECRET are given. Nobody can sign himself up: an administrator
  * makes every login, and a provider's person is taken by the e-mail address that the administrator has given.
  */
-export function createSignIn(database: NodeDatabase, dataDir: string, env: Env): SignIn {
-  const base = env['NIANBAO_URL'] || DEFAULT_URL
+export function createSignIn(database: NodeDatabase, dataDir: string, env: Env, link: Link = linkFromEnvironment(env)): SignIn {
+  const { origin } = new URL(env['NIANBAO_URL'] || DEFAULT_URL)
   const openId = readOpenId(env)
-  const auth = createAuth(database, readSecret(dataDir), base, openId)
+  const auth = createAuth(database, readSecret(dataDir), { origin, link, openId })
   const call = (path: string, headers: Headers, body: unknown): Promise<Response> => {
-    const own = new Headers({ 'content-type': 'application/json', origin: new URL(base).origin })
+    const own = new Headers({ 'content-type': 'application/json', origin })
     for (const name of ['cookie', 'user-agent']) if (headers.has(name)) own.set(name, headers.get(name) as string)
-    return auth.handler(new Request(new URL(`/api/auth/${path}`, base), { method: 'POST', headers: own, body: JSON.stringify(body) }))
+    return auth.handler(
+      new Request(new URL(link('api', 'auth', ...path.split('/')), origin), { method: 'POST', headers: own, body: JSON.stringify(body) }),
+    )
   }
   return {
     who: async (headers) => {
@@ -37,7 +41,7 @@ export function createSignIn(database: NodeDatabase, dataDir: string, env: Env):
       return response.ok ? response.headers.getSetCookie() : null
     },
     leave: async (headers) => (await call('sign-out', headers, {})).headers.getSetCookie(),
-    isTaken: async (login) => database.native.prepare('SELECT 1 FROM auth_users WHERE username = ?').get(login.toLowerCase()) !== undefined,
+    isTaken: (login) => isLoginTaken(database, login),
     createLogin: async ({ name, login, password, email }) => {
       const { internalAdapter, password: hasher } = await auth.$context
       const hash = await hasher.hash(password)
@@ -58,11 +62,16 @@ export function createSignIn(database: NodeDatabase, dataDir: string, env: Env):
     openId: openId && {
       name: openId.name,
       start: async (headers) => {
-        const response = await call('sign-in/social', headers, { provider: PROVIDER, callbackURL: '/', errorCallbackURL: '/sign-in' })
+        const response = await call('sign-in/social', headers, {
+          provider: PROVIDER,
+          callbackURL: link(),
+          errorCallbackURL: link('sign-in'),
+        })
         const { url } = (await response.json()) as { url: string }
         return { url, cookies: response.headers.getSetCookie() }
       },
-      back: (request) => auth.handler(new Request(new URL(new URL(request.url).pathname + new URL(request.url).search, base), request)),
+      back: (request) =>
+        auth.handler(new Request(new URL(link.base + link.pathOf(request) + new URL(request.url).search, origin), request)),
     },
   }
 }
@@ -85,11 +94,19 @@ function readOpenId(env: Env): OpenIdSettings | null {
     : null
 }
 
-function createAuth(database: NodeDatabase, secret: string, baseURL: string, openId: OpenIdSettings | null) {
+interface AuthOptions {
+  readonly origin: string
+  readonly link: Link
+  readonly openId: OpenIdSettings | null
+}
+
+function createAuth(database: NodeDatabase, secret: string, { origin, link, openId }: AuthOptions) {
   return betterAuth({
     database: database.native,
     secret,
-    baseURL,
+    baseURL: origin,
+    basePath: link('api', 'auth'),
+    advanced: { defaultCookieAttributes: { path: link.base || '/' } },
     telemetry: { enabled: false },
     logger: { disabled: true },
     // Failures are counted by name in the web platform: behind a proxy everybody has one address.
@@ -101,25 +118,14 @@ function createAuth(database: NodeDatabase, secret: string, baseURL: string, ope
     verification: { modelName: 'auth_verifications' },
     plugins: [
       username({ minUsernameLength: 1, maxUsernameLength: 40, usernameValidator: isLoginName }),
-      ...(openId
-        ? [
-            genericOAuth({
-              config: [
-                {
-                  providerId: PROVIDER,
-                  discoveryUrl: openId.discoveryUrl,
-                  clientId: openId.clientId,
-                  clientSecret: openId.clientSecret,
-                  scopes: ['openid', 'profile', 'email'],
-                  pkce: true,
-                  disableSignUp: true,
-                },
-              ],
-            }),
-          ]
-        : []),
+      ...(openId ? [providerOf(openId)] : []),
     ],
   })
+}
+
+function providerOf({ discoveryUrl, clientId, clientSecret }: OpenIdSettings) {
+  const scopes = ['openid', 'profile', 'email']
+  return genericOAuth({ config: [{ providerId: PROVIDER, discoveryUrl, clientId, clientSecret, scopes, pkce: true, disableSignUp: true }] })
 }
 
 /** Letters of any script, digits, and what stands in addresses. */

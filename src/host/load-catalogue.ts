@@ -11,34 +11,51 @@ export interface Catalogue {
   readonly profiles: readonly Profile[]
 }
 
+/** A YAML file of a rules folder, and what stands in it. */
+interface RuleFolderFile {
+  readonly file: string
+  /** Below the folder, with `/`: it names the file in errors. */
+  readonly place: string
+  /** `asked`: what people ask about the rule or topic beside it. */
+  readonly kind: 'rule' | 'profile' | 'topic' | 'asked' | 'other'
+}
+
 /**
  * Reads every rule (rules/<group>/*.yaml) and profile (rules/profiles/*.yaml) of a folder.
  * @throws AppError `bad-rule-file` naming the file, the line and what is wrong with it
  */
 export function loadCatalogue(folder: string): Catalogue {
-  const rules: Rule[] = []
-  const profiles: Profile[] = []
-  for (const file of yamlFiles(folder)) {
-    const place = relative(folder, file).replaceAll('\\', '/')
-    if (/^(forms|topics|questions|lexicon)\//.test(place) || !place.includes('/')) continue
-    if (place.startsWith('profiles/')) profiles.push(parseYamlFile(file, place, Profile))
-    else rules.push(parseYamlFile(file, place, Rule))
-  }
+  const files = yamlFiles(folder).filter(({ place }) => place.includes('/'))
+  const of = (kind: RuleFolderFile['kind']): RuleFolderFile[] => files.filter((each) => each.kind === kind)
+  const rules = of('rule').map(({ file, place }) => parseYamlFile(file, place, Rule))
   rules.sort((a, b) => a.id.localeCompare(b.id))
-  return { rules, profiles }
+  return { rules, profiles: of('profile').map(({ file, place }) => parseYamlFile(file, place, Profile)) }
 }
 
 /** Reads the rules of any folder, sub-folders included: an office's own rules. */
 export function loadRules(folder: string): Rule[] {
-  return yamlFiles(folder).map((file) => parseYamlFile(file, relative(folder, file), Rule))
+  return yamlFiles(folder)
+    .filter(({ kind }) => kind === 'rule')
+    .map(({ file, place }) => parseYamlFile(file, place, Rule))
 }
 
-/** Every YAML file of a folder, sub-folders included, in order of name. */
-export function yamlFiles(folder: string): string[] {
+/** Every YAML file of a folder in the order of their paths. */
+export function yamlFiles(folder: string): RuleFolderFile[] {
   return readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile() && /\.ya?ml$/.test(entry.name))
     .map((entry) => join(entry.parentPath, entry.name))
     .toSorted()
+    .map((file) => {
+      const place = relative(folder, file).replaceAll('\\', '/')
+      return { file, place, kind: kindOf(place) }
+    })
+}
+
+function kindOf(place: string): RuleFolderFile['kind'] {
+  if (/^(forms|lexicon|measures)\//.test(place)) return 'other'
+  if (place.endsWith('.asked.yaml')) return 'asked'
+  if (place.startsWith('topics/')) return 'topic'
+  return place.startsWith('profiles/') ? 'profile' : 'rule'
 }
 
 /** Reads one YAML file against a schema; `place` names it in the error. */
@@ -69,7 +86,7 @@ function explainFault<Schema extends z.ZodType>(file: string, place: string, sch
   const issue = result.error.issues[0]
   const path = (issue?.path ?? []).filter((part) => typeof part !== 'symbol')
   const node = nearestNode(parsed, path)
-  throw badFile(place, lineAt(node?.range?.[0]), `${path.join('.') || '（整个文件）'}: ${issue?.message ?? '不合格式'}`)
+  throw badFile(place, lineAt(node?.range?.[0]), [path.join('.'), issue?.message].filter(Boolean).join(': '))
 }
 
 function nearestNode(parsed: YamlDocument, path: readonly (string | number)[]): { range?: readonly number[] | null } | null {
@@ -80,6 +97,7 @@ function nearestNode(parsed: YamlDocument, path: readonly (string | number)[]): 
   return null
 }
 
-function badFile(place: string, line: number, problem: string): AppError {
-  return new AppError('bad-rule-file', `${place}:${line}: ${problem}`, { key: 'cli.bad-rule-file', with: { file: place, line, problem } })
+/** @param key of a sentence in prompts-templates that tells a person what is wrong */
+export function badFile(place: string, line: number, problem: string, key = 'cli.bad-rule-file'): AppError {
+  return new AppError('bad-rule-file', `${place}:${line}: ${problem}`, { key, with: { file: place, line, problem } })
 }

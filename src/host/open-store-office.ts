@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { AppError } from '../model/app-error.ts'
+import type { Actor } from '../model/ports/actor.ts'
 import type { Office } from '../office/office.ts'
 import { composeChecker } from './compose-checker.ts'
 import { composeOffice } from './compose-office.ts'
@@ -44,4 +45,6 @@ async function refuse(): Promise<never> {
 }
 
 /** Whoever sits at the machine's own shell may read the files of the store anyway. */
-export const shellPerson = { userId: 'shell', name: '管理员', roles: ['administrator' as const], agencyIds: [], supervises: [] }
+export function shellPerson({ words }: Pick<Office, 'words'>): Actor {
+  return { userId: 'shell', name: words.plain('users.role.administrator'), roles: ['administrator'], agencyIds: [], supervises: [] }
+}

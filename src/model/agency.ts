@@ -13,7 +13,7 @@ export interface Agency {
   readonly superiorId: string | null
   readonly kind: AgencyClass
   readonly contact: string | null
-  /** `web`, or `slack:<team>/<channel>`; null where there is none. */
+  /** A platform's name, or a shared place as the platform writes it; null if there is none. */
   readonly channel: string | null
   /** Its place in the list that was imported. */
   readonly position: number

@@ -21,7 +21,7 @@ export class AppError extends Error {
   constructor(
     readonly code: AppErrorCode,
     message: string,
-    readonly say?: { readonly key: string; readonly with?: Readonly<Record<string, string | number>> },
+    readonly say?: { readonly key: string; readonly with?: Readonly<Record<string, string | number | readonly string[]>> },
   ) {
     super(message)
     this.name = 'AppError'

@@ -1,16 +1,13 @@
-import { type Answer, itemMark } from '../model/answer.ts'
+import { z } from 'zod'
+import { Answer } from '../model/answer.ts'
 import { AppError } from '../model/app-error.ts'
 import type { Actor } from '../model/ports/actor.ts'
-import type { Conversation } from '../model/ports/conversation-store.ts'
-import type { Checklist } from '../model/checklist.ts'
 import { answerReply } from '../reply/answer-reply.ts'
-import { mayRead } from './access.ts'
-import { gatherSupervision } from './gather-supervision.ts'
+import { currentChecklist, findAnswer } from './find-answer.ts'
 import { now, type Office } from './office.ts'
 import { findConversation } from './open-conversation.ts'
+import { performAsked } from './perform-asked.ts'
 import { notePersonMessage, sayMessage } from './say-message.ts'
-
-export const LONGEST_QUESTION = 2000
 
 export interface AskOptions {
   readonly conversationId: string
@@ -19,38 +16,31 @@ export interface AskOptions {
   readonly key?: string
 }
 
-/** What was answered, and the command that the person asked for in words, which the platform now performs. */
 export interface Asked {
+  /** The message that answers. */
   readonly messageId: string
-  readonly answer: Answer | null
+  /** A short sentence on what the question asked for, for the person who asked; null if there is nothing to say. */
+  readonly notice: string | null
 }
 
+/** What is kept under the key of a question: what a second attempt still has to do. */
+const Kept = z.object({ action: Answer.shape.action })
+
 /**
- * Answers a question from the rules and from the checklist that this conversation is about: question and answer are
- * kept in one commit.
- * @throws AppError bad-request for an empty or endless question
+ * Answers a question from the rules and from the checklist that this conversation is about, then does what it asks
+ * for. Question and answer are kept in one commit; with a key, a repetition answers nothing anew and does only what
+ * was not done.
+ * @throws AppError bad-request for an empty question or one that is too long, not-found
  */
 export async function answerQuestion(office: Office, actor: Actor, { conversationId, text, key }: AskOptions): Promise<Asked> {
   const conversation = await findConversation(office, actor, conversationId, 'write')
-  const question = text.trim()
-  if (question === '') throw new AppError('bad-request', 'empty question', { key: 'errors.empty-question' })
-  if (question.length > LONGEST_QUESTION)
-    throw new AppError('bad-request', 'question too long', { key: 'errors.long-question', with: { most: LONGEST_QUESTION } })
   const checklist = await currentChecklist(office, actor, conversation)
-  const last = await office.store.feedback.last(conversationId)
-  const answer = await office.answerer.answer({
-    text: question,
-    roles: actor.roles,
-    checklist,
-    previous: await previousChecklist(office, actor, checklist),
-    lastRoute: last?.route ?? null,
-    supervision: () => gatherSupervision(office, actor),
-  })
+  const { answer, question, note } = await findAnswer(office, actor, { conversationId, text, checklist })
   const { store } = office
   const id = office.ids.next()
-  const at = now(office)
+  const body = JSON.stringify({ action: answer.action } satisfies z.infer<typeof Kept>)
   const result = await store.commit([
-    ...(key === undefined ? [] : [store.inbox.accept({ id, platform: 'office', keys: [key], at, body: '{}' })]),
+    ...(key === undefined ? [] : [store.inbox.accept({ id, platform: 'office', keys: [key], at: now(office), body })]),
     notePersonMessage(office, {
       id: office.ids.next(),
       conversationId,
@@ -61,35 +51,38 @@ export async function answerQuestion(office: Office, actor: Actor, { conversatio
       draftId: null,
     }),
     ...sayMessage(office, { id, conversationId, reply: answerReply(answer, office.words, id), draftId: checklist?.draftId ?? null }),
-    store.feedback.addQuestion({
-      id,
-      messageId: id,
-      conversationId,
-      userId: actor.userId,
-      at,
-      text: question,
-      kind: answer.kind,
-      route: answer.item === undefined ? answer.route : [...answer.route, itemMark(answer.item)],
-      answered: answer.kind !== 'unknown',
-    }),
+    note(id),
   ])
-  if (result === 'duplicate' && key !== undefined)
-    return { messageId: (await store.inbox.findByKey('office', key))?.id ?? id, answer: null }
+  if (result === 'duplicate' && key !== undefined) return finishAsked(office, actor, conversationId, key)
   if (result !== 'done') throw new AppError('internal', `answer was not kept: ${result}`)
   office.wake()
-  return { messageId: id, answer }
+  return { messageId: id, notice: await performOnce(office, actor, conversationId, answer.action, key) }
 }
 
-/** The checklist that “第3条” speaks of here, if this person may see it. */
-export async function currentChecklist(office: Office, actor: Actor, conversation: Conversation): Promise<Checklist | null> {
-  const draft = conversation.draftId === null ? null : await office.store.drafts.find(conversation.draftId)
-  if (!draft || !mayRead(actor, { kind: 'draft', draft })) return null
-  return office.store.checklists.ofDraft(draft.id)
+/** The question was answered before: its action is done now if it was not done then. */
+async function finishAsked(office: Office, actor: Actor, conversationId: string, key: string): Promise<Asked> {
+  const { inbox } = office.store
+  const kept = await inbox.findByKey('office', key)
+  if (!kept) throw new AppError('internal', 'a taken key has no event')
+  const done = await inbox.findByKey('office', `${key}/done`)
+  const { action } = Kept.catch({ action: null }).parse(JSON.parse(kept.body))
+  return { messageId: kept.id, notice: done ? null : await performOnce(office, actor, conversationId, action, key) }
 }
 
-async function previousChecklist(office: Office, actor: Actor, checklist: Checklist | null): Promise<Checklist | null> {
-  const draft = checklist && (await office.store.drafts.find(checklist.draftId))
-  if (!draft || draft.series === null || draft.version === null) return null
-  const before = await office.store.drafts.latest(draft.series, draft.version)
-  return before && mayRead(actor, { kind: 'draft', draft: before }) ? office.store.checklists.ofDraft(before.id) : null
+async function performOnce(
+  office: Office,
+  actor: Actor,
+  conversationId: string,
+  action: Answer['action'],
+  key: string | undefined,
+): Promise<string | null> {
+  if (action === null) return null
+  const once = key === undefined ? {} : { key: `${key}/action` }
+  const notice = await performAsked(office, actor, { ...action, conversationId, ...once })
+  const { store } = office
+  if (key !== undefined)
+    await store.commit([
+      store.inbox.accept({ id: office.ids.next(), platform: 'office', keys: [`${key}/done`], at: now(office), body: '{}' }),
+    ])
+  return notice
 }

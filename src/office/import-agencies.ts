@@ -30,7 +30,7 @@ export async function importAgencies(
   { dryRun = false }: { readonly dryRun?: boolean } = {},
 ): Promise<AgencyChanges> {
   requireAdministrator(actor)
-  const { agencies: listed, errors } = await readAgencyList(office.checker.reference.lexicon, bytes, office.words)
+  const { agencies: listed, errors } = await readAgencyList(bytes, office)
   const nothing = { errors, added: [], changed: [], same: 0, removed: [], done: false }
   if (errors.length > 0) return nothing
   const { store } = office

@@ -5,17 +5,18 @@ import type { User, UserBinding } from '../model/ports/user-store.ts'
 import { cleanLine } from '../reply/markup.ts'
 import { localPerson, requireAdministrator } from './access.ts'
 import { now, type Office } from './office.ts'
+import { ownPlace } from './places.ts'
 
 export const SHORTEST_PASSWORD = 10
 
 export interface NewUser {
   readonly name: string
-  /** Sign-in name on the web, with a password; or a Slack person's id, without. */
+  /** Sign-in name on the web, with a password. */
   readonly login?: string
   readonly password?: string
   readonly email?: string
-  /** `slack:<team>:<user>`. */
-  readonly slack?: string
+  /** In place of a login: the user id of a chat platform's person. */
+  readonly account?: string
   readonly administrator: boolean
   readonly bindings: readonly UserBinding[]
   readonly channel?: string
@@ -31,14 +32,14 @@ export async function addUser(office: Office, signIn: SignIn, actor: Actor, aske
   if (name === '' || name.length > 40) throw refuse('users.error.name')
   const { users, audit } = office.store
   const first = (await users.count()) === 0
-  if (first && asked.slack !== undefined) throw refuse('users.error.first-is-web')
-  const id = asked.slack === undefined ? await createLogin(signIn, name, asked) : slackId(asked.slack)
+  if (first && asked.account !== undefined) throw refuse('users.error.first-is-web')
+  const id = asked.account ?? (await createLogin(signIn, name, asked))
   if (await users.find(id)) throw new AppError('conflict', 'user is there', { key: 'users.error.taken', with: { login: id } })
   const user: User = {
     id,
     name,
     administrator: asked.administrator || first,
-    channel: asked.channel ?? 'web',
+    channel: asked.channel ?? ownPlace(office, id)?.platform ?? '',
     createdAt: now(office),
     disabledAt: null,
     bindings: asked.bindings,
@@ -89,7 +90,7 @@ export async function changeUser(
       detail: { administrator: user.administrator ? 1 : 0, bindings: user.bindings.length, disabled: disabledAt === null ? 0 : 1 },
     }),
   ])
-  if (disabledAt !== null && id.startsWith('web:')) await signIn.endSessions(id)
+  if (disabledAt !== null) await signIn.endSessions(id)
   return user
 }
 
@@ -115,12 +116,6 @@ async function createLogin(signIn: SignIn, name: string, { login = '', password 
   if ([...password].length < SHORTEST_PASSWORD || password.length > 128) throw refuse('users.error.password', { least: SHORTEST_PASSWORD })
   if (await signIn.isTaken(login)) throw new AppError('conflict', 'login taken', { key: 'users.error.taken', with: { login } })
   return signIn.createLogin({ name, login, password, ...(email ? { email } : {}) })
-}
-
-function slackId(text: string): string {
-  const match = /^(?:slack:)?([TE][A-Z0-9]+)[:/]([UW][A-Z0-9]+)$/i.exec(text.trim())
-  if (!match) throw refuse('users.error.slack')
-  return `slack:${(match[1] as string).toUpperCase()}:${(match[2] as string).toUpperCase()}`
 }
 
 function refuse(key: string, values: Record<string, string | number> = {}): AppError {

@@ -7,6 +7,7 @@ import type { Clock } from '../model/ports/clock.ts'
 import type { Exporter } from '../model/ports/exporter.ts'
 import type { Extractor } from '../model/ports/extractor.ts'
 import type { Ids } from '../model/ports/ids.ts'
+import type { PlatformIdentity } from '../model/ports/platform.ts'
 import type { Store } from '../model/ports/store.ts'
 import type { Profile } from '../model/rule.ts'
 import type { Words } from '../reply/say.ts'
@@ -35,12 +36,14 @@ export interface Office {
   readonly checker: Pick<Checker, 'check' | 'rules' | 'read' | 'reference'>
   readonly answerer: Answerer
   readonly agencies: AgencyDirectory
+  /** All that the host knows, whether or not they are set up; the first that reads a text takes it. */
+  readonly platforms: readonly PlatformIdentity[]
   readonly exporters: readonly Exporter[]
   /** Local profiles to choose from, and the one that counts where none is chosen. */
   readonly profiles?: readonly Profile[]
   readonly defaultProfile?: string
-  /** Commands beside those of perform-command.ts, by name. */
-  readonly commands?: Readonly<Record<string, Doer>>
+  /** Use cases by the name of their button. */
+  readonly commands: Readonly<Record<string, Doer>>
   /** Tells the workers that there is something to do; they would find it by themselves a little later. */
   wake(): void
 }

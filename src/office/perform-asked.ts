@@ -1,22 +1,25 @@
-import { AppError } from '../model/app-error.ts'
 import type { Actor } from '../model/ports/actor.ts'
+import { sayRefusal } from '../reply/say-error.ts'
+import { simpleLine } from '../reply/simple-reply.ts'
 import type { Command, Office } from './office.ts'
-import { knowsCommand, performCommand } from './perform-command.ts'
+import { findDoer, performCommand } from './perform-command.ts'
 import { sayMessage } from './say-message.ts'
 
-/** Their answer cannot yet know how it ends: what came of them is said in the conversation too. */
+/** Commands whose result is posted as a second message: their answer is written before the result is known. */
 const TELLS_AFTER = new Set(['remind'])
 
 /**
- * Does what was asked for in words, once the answer stands.
- * @returns what came of it, or why it was not done
+ * Does what was asked for in words, once the answer is kept. A command that this host does not have is left alone.
+ * @returns the result, or why it was not done; null if there is nothing to say
+ * @throws what is a fault of our own, so that it is tried again
  */
 export async function performAsked(office: Office, actor: Actor, command: Command): Promise<string | null> {
-  if (!knowsCommand(office, command.command)) return null
+  if (!findDoer(office, command.command)) return null
   const notice = await performOrExplain(office, actor, command)
   if (notice === null || !TELLS_AFTER.has(command.command)) return notice
-  const reply = { text: notice, blocks: [{ kind: 'paragraph' as const, spans: [{ text: notice, style: 'plain' as const }] }], files: [] }
-  await office.store.commit(sayMessage(office, { id: office.ids.next(), conversationId: command.conversationId, reply, draftId: null }))
+  await office.store.commit(
+    sayMessage(office, { id: office.ids.next(), conversationId: command.conversationId, reply: simpleLine(notice) }),
+  )
   office.wake()
   return null
 }
@@ -25,7 +28,8 @@ async function performOrExplain(office: Office, actor: Actor, command: Command):
   try {
     return (await performCommand(office, actor, command)).notice
   } catch (error) {
-    if (error instanceof AppError && error.say) return office.words.plain(error.say.key, error.say.with ?? {})
-    throw error
+    const refusal = sayRefusal(office.words, error)
+    if (refusal === null) throw error
+    return refusal
   }
 }

@@ -7,8 +7,11 @@ import { AgencyClass, type ListedAgency } from '../model/agency.ts'
 import { AppError } from '../model/app-error.ts'
 import { classOfKind } from '../checklist/agency-state.ts'
 import { cleanLine } from '../reply/markup.ts'
-import type { Words } from '../reply/say.ts'
 import { tellAgencyKind } from '../report/tell-agency-kind.ts'
+import type { Office } from './office.ts'
+import { channelExamples, readChannel } from './places.ts'
+
+type Parts = Pick<Office, 'checker' | 'platforms' | 'words'>
 
 /** A list as read, its superiors found; or what is wrong with it, a sentence a fault. */
 export interface AgencyList {
@@ -16,29 +19,8 @@ export interface AgencyList {
   readonly errors: readonly string[]
 }
 
-const COLUMNS = {
-  name: ['名称', '单位名称', '机关名称', '单位', '全称', 'name'],
-  shortNames: ['简称', '别名', 'shortnames'],
-  superior: ['上级', '上级单位', '上级机关', 'superior'],
-  kind: ['类型', '类别', '单位类型', 'kind'],
-  contact: ['联系人', '联系方式', 'contact'],
-  channel: ['渠道', '通知渠道', 'channel'],
-} as const
-type Column = keyof typeof COLUMNS
-
-const KINDS: Readonly<Record<string, AgencyClass>> = {
-  部门: 'department',
-  政府部门: 'department',
-  政府办: 'office',
-  政府办公室: 'office',
-  政府: 'government',
-  人民政府: 'government',
-  乡镇街道: 'township',
-  乡镇: 'township',
-  街道: 'township',
-  镇: 'township',
-  乡: 'township',
-}
+const COLUMNS = ['name', 'shortNames', 'superior', 'kind', 'contact', 'channel'] as const
+type Column = (typeof COLUMNS)[number]
 const MOST_ROWS = 20_000
 const MOST_ERRORS = 50
 
@@ -51,18 +33,18 @@ interface ListedRow extends ListedAgency {
  * Reads the list of agencies out of a CSV (UTF-8 or GB18030) or an xlsx. Nothing is taken where anything is wrong.
  * @throws AppError unreadable where it is neither, or has no 名称 column
  */
-export async function readAgencyList(lexicon: Lexicon, bytes: Uint8Array, words: Words): Promise<AgencyList> {
+export async function readAgencyList(bytes: Uint8Array, office: Parts): Promise<AgencyList> {
+  const { words } = office
+  const { lexicon } = office.checker.reference
   const rows = await readRows(bytes)
-  const header = rows.slice(0, 10).findIndex((row) => columnAt(row, 'name') >= 0)
+  const header = rows.slice(0, 10).findIndex((row) => columnAt(lexicon, row, 'name') >= 0)
   if (header < 0) throw new AppError('unreadable', 'agencies: no name column', { key: 'agencies.no-name-column' })
   if (rows.length - header > MOST_ROWS)
     throw new AppError('too-large', 'agencies: too many rows', { key: 'agencies.too-many', with: { most: MOST_ROWS } })
-  const at = Object.fromEntries(Object.keys(COLUMNS).map((column) => [column, columnAt(rows[header] ?? [], column as Column)])) as Record<
-    Column,
-    number
-  >
+  const places = COLUMNS.map((column) => [column, columnAt(lexicon, rows[header] ?? [], column)])
+  const at = Object.fromEntries(places) as Record<Column, number>
   const errors: string[] = []
-  const listed = rows.slice(header + 1).flatMap((row, index) => readRow(lexicon, row, header + index + 2, at, errors, words))
+  const listed = rows.slice(header + 1).flatMap((row, index) => readRow(row, header + index + 2, at, errors, office))
   if (listed.length === 0 && errors.length === 0) errors.push(words.plain('agencies.error.empty'))
   const agencies = findSuperiors(lexicon, listed, errors, words)
   refuseCycles(agencies, errors, words)
@@ -83,56 +65,33 @@ async function readRows(bytes: Uint8Array): Promise<readonly (readonly unknown[]
   }
 }
 
-function columnAt(row: readonly unknown[], column: Column): number {
-  const names: readonly string[] = COLUMNS[column]
-  return row.findIndex(
-    (cell) =>
-      typeof cell === 'string' &&
-      names.includes(
-        cell
-          .normalize('NFKC')
-          .replace(/[\s*]|[(（].*[)）]/g, '')
-          .toLowerCase(),
-      ),
-  )
+function columnAt(lexicon: Lexicon, row: readonly unknown[], column: Column): number {
+  const plain = (cell: string) => cell.normalize('NFKC').replace(lexicon.all('agency/list/note'), '').toLowerCase()
+  return row.findIndex((cell) => typeof cell === 'string' && lexicon.classify('agency/list/column', plain(cell)) === column)
 }
 
-function readRow(
-  lexicon: Lexicon,
-  row: readonly unknown[],
-  number: number,
-  at: Record<Column, number>,
-  errors: string[],
-  words: Words,
-): ListedRow[] {
+function readRow(row: readonly unknown[], number: number, at: Record<Column, number>, errors: string[], office: Parts): ListedRow[] {
+  const { lexicon } = office.checker.reference
   const text = (column: Column): string => cleanLine(String((at[column] >= 0 ? row[at[column]] : null) ?? '')).trim()
   const wrong = (key: string, values: Record<string, unknown> = {}): ListedRow[] => {
-    errors.push(words.plain(`agencies.error.${key}`, { row: number, ...values }))
+    errors.push(office.words.plain(`agencies.error.${key}`, { row: number, ...values }))
     return []
   }
   if (row.every((cell) => String(cell ?? '').trim() === '')) return []
   const name = text('name').replace(/\s+/g, '')
   if (name === '') return wrong('no-name')
   if (name.length > 60) return wrong('long-name', { name: name.slice(0, 20) })
-  const given = text('kind').normalize('NFKC').replace(/\s/g, '')
-  const english = AgencyClass.safeParse(given.toLowerCase())
-  const kind = given === '' ? classOfKind(tellAgencyKind(lexicon, name)) : (KINDS[given] ?? (english.success ? english.data : undefined))
-  if (kind === undefined) return wrong('bad-kind', { name, kind: given })
+  const kind = readKind(lexicon, text('kind'), name)
+  if (kind === undefined) return wrong('bad-kind', { name, kind: squeeze(text('kind')) })
   if (kind === null) return wrong('no-kind', { name })
-  const channel = readChannel(text('channel'))
-  if (channel === undefined) return wrong('bad-channel', { name, channel: text('channel') })
-  const shortNames = [
-    ...new Set(
-      text('shortNames')
-        .split(/[、,，;；/\s]+/)
-        .filter(Boolean),
-    ),
-  ]
+  const channel = lexicon.pattern('agency/list/no-channel').test(squeeze(text('channel'))) ? null : readChannel(office, text('channel'))
+  if (channel === undefined) return wrong('bad-channel', { name, channel: text('channel'), channels: channelExamples(office) })
+  const shortNames = text('shortNames').split(/[、,，;；/\s]+/)
   return [
     {
       row: number,
       name,
-      shortNames,
+      shortNames: [...new Set(shortNames.filter(Boolean))],
       superior: text('superior').replace(/\s+/g, '') || null,
       kind,
       contact: text('contact') || null,
@@ -141,16 +100,18 @@ function readRow(
   ]
 }
 
-/** `网页` or `web`; `slack:C0123`, `slack:T0123/C0123`. @returns undefined where it is neither */
-export function readChannel(text: string): string | null | undefined {
-  const plain = text.normalize('NFKC').replace(/\s/g, '')
-  if (plain === '' || plain === '-' || plain === '无') return null
-  if (plain === '网页' || plain.toLowerCase() === 'web') return 'web'
-  const slack = /^slack:((?:[TE][A-Z0-9]+\/)?[CDG][A-Z0-9]+)$/i.exec(plain)
-  return slack ? `slack:${(slack[1] as string).toUpperCase()}` : undefined
+/** @returns undefined for a kind that is not known; null if none is given and the name does not tell */
+function readKind(lexicon: Lexicon, text: string, name: string): AgencyClass | null | undefined {
+  const given = squeeze(text).toLowerCase()
+  if (given === '') return classOfKind(tellAgencyKind(lexicon, name))
+  return AgencyClass.safeParse(lexicon.classify('agency/list/class', given) ?? given).data
 }
 
-function findSuperiors(lexicon: Lexicon, listed: readonly ListedRow[], errors: string[], words: Words): ListedRow[] {
+function squeeze(text: string): string {
+  return text.normalize('NFKC').replace(/\s/g, '')
+}
+
+function findSuperiors(lexicon: Lexicon, listed: readonly ListedRow[], errors: string[], words: Office['words']): ListedRow[] {
   const byName = new Map<string, ListedRow>()
   const byShort = new Map<string, ListedRow[]>()
   for (const agency of listed) {
@@ -177,7 +138,7 @@ function findSuperiors(lexicon: Lexicon, listed: readonly ListedRow[], errors: s
   })
 }
 
-function refuseCycles(agencies: readonly ListedRow[], errors: string[], words: Words): void {
+function refuseCycles(agencies: readonly ListedRow[], errors: string[], words: Office['words']): void {
   const byName = new Map(agencies.map((agency) => [agency.name, agency]))
   const sound = new Set<string>()
   for (const agency of agencies) {

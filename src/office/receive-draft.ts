@@ -35,7 +35,7 @@ export async function receiveDraft(
 ): Promise<{ draftId: string; messageId: string; fresh: boolean }> {
   await findConversation(office, actor, conversationId, 'write')
   if (file.bytes.byteLength === 0)
-    throw new AppError('bad-request', 'empty file', { key: 'errors.empty-file', with: { file: fileName(file.name) } })
+    throw new AppError('bad-request', 'empty file', { key: 'errors.empty-file', with: { file: fileName(office.words, file.name) } })
   const seen = key === undefined ? null : await findReceived(office, key)
   if (seen) return seen
 
@@ -114,7 +114,7 @@ async function describeDraft(office: Office, actor: Actor, conversationId: strin
     sentBy: actor.userId,
     sentByName: actor.name,
     sentAt: now(office),
-    file: fileName(file.name),
+    file: fileName(office.words, file.name),
     size: file.bytes.byteLength,
     sha256: await sha256(file.bytes),
     blob: `drafts/${id}`,
@@ -130,10 +130,12 @@ async function describeDraft(office: Office, actor: Actor, conversationId: strin
 }
 
 /** A name without directories and without what cannot be seen, of a length that a line bears. */
-export function fileName(name: string): string {
+export function fileName(words: Office['words'], name: string): string {
   const last = cleanLine(name).split(/[/\\]/).at(-1)?.trim() ?? ''
   const characters = [...last]
-  return characters.length > 120 ? `${characters.slice(0, 100).join('')}……${characters.slice(-15).join('')}` : last || '未命名文件'
+  return characters.length > 120
+    ? `${characters.slice(0, 100).join('')}……${characters.slice(-15).join('')}`
+    : last || words.plain('chat.unnamed-file')
 }
 
 async function sha256(bytes: Uint8Array): Promise<string> {

@@ -1,11 +1,12 @@
 import { chinaDay } from '../checklist/china-day.ts'
 import type { AgencyStanding } from '../checklist/agency-state.ts'
+import type { Agency } from '../model/agency.ts'
 import type { Actor } from '../model/ports/actor.ts'
 import { simpleReply } from '../reply/simple-reply.ts'
 import { maySuperviseAgency, requireAgency, requireSupervisor } from './access.ts'
 import { agenciesOf, seasonYear, standAt } from './gather-digest.ts'
 import { now, type Doer, type Office } from './office.ts'
-import { openChannel } from './open-channel.ts'
+import { openPlace, ownPlace, sharedPlace, type Place } from './places.ts'
 import { sayMessage } from './say-message.ts'
 
 export interface Reminded {
@@ -59,7 +60,7 @@ export async function remindAgencies(office: Office, actor: Actor, { agencyId }:
 async function draftersByAgency({ store }: Office): Promise<Map<string, string[]>> {
   const found = new Map<string, string[]>()
   for (const { id, bindings, disabledAt } of await store.users.list())
-    if (disabledAt === null && id.startsWith('web:'))
+    if (disabledAt === null)
       for (const { agencyId, role } of bindings) if (role === 'drafter') found.set(agencyId, [...(found.get(agencyId) ?? []), id])
   return found
 }
@@ -78,9 +79,9 @@ async function remindOne(
   const key = reminderKey(agency.id, at)
   if (await inbox.findByKey('office', key)) return 'already'
   const title = office.words.plain('agencies.reminder-title')
-  const slack = agency.channel?.startsWith('slack:') ? [await openChannel(office, `agency:${agency.id}`, agency.channel, title)] : []
-  const places = [...slack, ...(slack.length ? [] : await Promise.all(drafters.map((userId) => openChannel(office, userId, 'web', title))))]
-  if (places.length === 0) return 'unreachable'
+  const readers = readersOf(office, agency, drafters)
+  if (readers.length === 0) return 'unreachable'
+  const places = await Promise.all(readers.map(({ userId, place }) => openPlace(office, userId, place, title)))
   const reply = simpleReply(office.words, state === 'missing' ? 'agencies.reminder-missing' : 'agencies.reminder-errors', {
     agency: agency.name,
     year,
@@ -103,6 +104,16 @@ async function remindOne(
     }),
   ])
   return result === 'done' ? 'told' : 'already'
+}
+
+/** The agency's channel; without one, each of its drafters by himself. */
+function readersOf(office: Office, { id, channel }: Agency, drafters: readonly string[]): { userId: string; place: Place }[] {
+  const shared = channel === null ? null : sharedPlace(office, channel)
+  if (shared) return [{ userId: `agency:${id}`, place: shared }]
+  return drafters.flatMap((userId) => {
+    const place = ownPlace(office, userId)
+    return place ? [{ userId, place }] : []
+  })
 }
 
 /** One a day in China. */

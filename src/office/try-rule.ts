@@ -1,3 +1,4 @@
+import { NUMERALS } from '../language/chinese-numerals.ts'
 import type { Form } from '../form/form.ts'
 import { formOfYear } from '../form/forms.ts'
 import { contextOfCase } from '../check/run-cases.ts'
@@ -21,6 +22,7 @@ export const PLACES = ['title', 'period', 'says', 'on_request', 'part5', 'part6'
 export type TrialPlace = (typeof PLACES)[number]
 
 export const LONGEST_TRIAL = 2000
+const LIST_MARKS = new RegExp(`[\\s（）()${NUMERALS}、.．\\d]`, 'gu')
 
 /** @throws AppError not-found */
 export function findRule(office: Pick<Office, 'checker'>, id: string): Rule {
@@ -95,5 +97,5 @@ function readFigures(line: string, form: Form): [string, number | number[]] {
 }
 
 function squeeze(text: string): string {
-  return text.replace(/[\s（）()一二三四五六七八九十、.．\d]/gu, '')
+  return text.replace(LIST_MARKS, '')
 }

@@ -24,7 +24,7 @@ export async function unpackDraft(office: Office, actor: Actor, draft: Draft, by
   for (const [index, file] of unpacking.drafts.entries())
     if (file.bytes.byteLength > 0)
       await receiveDraft(office, { ...actor, conversationId }, { conversationId, file, key: `zip/${draft.id}/${index}`, quiet: true })
-  const skipped = [...unpacking.skipped, ...empty].map((file) => fileName(file.name))
+  const skipped = [...unpacking.skipped, ...empty].map((file) => fileName(office.words, file.name))
   const reply = simpleReply(office.words, 'chat.unpacked', { file: draft.file, count: unpacking.drafts.length - empty.length, skipped })
   return [office.store.drafts.judge(draft.id, { ...place, state: 'archive', reason: null }), ...editMessage(office, draft.messageId, reply)]
 }

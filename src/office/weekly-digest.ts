@@ -4,7 +4,7 @@ import type { JobHandler, JobRun } from '../model/ports/job-handler.ts'
 import { localPerson } from './access.ts'
 import { gatherDigest, weekAt } from './gather-digest.ts'
 import type { Office } from './office.ts'
-import { openChannel } from './open-channel.ts'
+import { openPlace, ownPlace, sharedPlace } from './places.ts'
 import { auditDigest, digestWrites } from './send-digest.ts'
 
 export const WEEKLY_DIGEST = 'weekly-digest'
@@ -53,7 +53,10 @@ async function tellSubscriber(office: Office, run: JobRun, { userId, channel, ag
   const key = `digest/${week.name}/${userId}`
   const { inbox } = office.store
   if (await inbox.findByKey('office', key)) return
-  const conversation = await openChannel(office, userId, channel, office.words.plain('digest.conversation'))
+  const place = sharedPlace(office, channel) ?? ownPlace(office, userId)
+  // A user of a platform that this host does not know any more.
+  if (!place) return
+  const conversation = await openPlace(office, userId, place, office.words.plain('digest.conversation'))
   const digest = await gatherDigest(office, { agencies, week, at })
   const id = office.ids.next()
   // Another worker that was quicker has the key, and nothing of this happens.
@@ -74,7 +77,7 @@ async function findSubscribers({ store }: Office, at: string): Promise<Subscribe
   const users = await store.users.list()
   if (users.length === 0) {
     const agencies = await store.agencies.all()
-    return agencies.length ? [{ userId: localPerson.userId, channel: 'web', agencies }] : []
+    return agencies.length ? [{ userId: localPerson.userId, channel: '', agencies }] : []
   }
   const active = users.filter((user) => user.disabledAt === null && user.createdAt <= at)
   const supervisors = active.filter((user) => user.bindings.some(({ role }) => role === 'supervisor'))

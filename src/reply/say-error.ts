@@ -7,3 +7,9 @@ export function sayError(words: Words, error: unknown): string {
   if (!say) return words.plain('errors.internal')
   return words.plain(words.has(say.key) ? say.key : `errors.${say.key}`, say.with ?? {})
 }
+
+/** What a refusal says to the person; null for a fault of our own, which is tried again. */
+export function sayRefusal(words: Words, error: unknown): string | null {
+  if (!(error instanceof AppError) || !error.say || error.code === 'internal' || error.code === 'unavailable') return null
+  return sayError(words, error)
+}

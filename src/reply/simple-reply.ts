@@ -11,3 +11,8 @@ export function simpleReply(words: Words, key: string, values: Values = {}, acti
     files: [],
   }
 }
+
+/** A sentence that was drawn already, as a reply of its own. */
+export function simpleLine(text: string): Reply {
+  return { text, blocks: [{ kind: 'paragraph', spans: [{ text, style: 'plain' }] }], files: [] }
+}

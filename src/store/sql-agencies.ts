@@ -3,7 +3,7 @@ import type { AgencyStore } from '../model/ports/agency-store.ts'
 import type { Database } from './database.ts'
 import { prepareWrite, statement } from './prepared-write.ts'
 
-const COLUMNS = 'a.id, a.name, a.short_names AS shortNames, a.superior_id AS superiorId, a.kind, a.contact, a.channel, a.position'
+const COLUMNS = 'a.id, a.name, a.short_names AS "shortNames", a.superior_id AS "superiorId", a.kind, a.contact, a.channel, a.position'
 type Row = Omit<Agency, 'shortNames'> & { readonly shortNames: string }
 
 /** Ids of some agencies and of all below them, as `under`. */
@@ -45,14 +45,14 @@ export function sqlAgencies(database: Database): AgencyStore {
       database.all(
         `SELECT year, count(*) AS drafts FROM (
            SELECT year FROM drafts WHERE agency_id IS NOT NULL AND sent_at >= ? AND sent_at <= ? AND state = 'checked' AND series = agency_id || '|' || year
-           ORDER BY sent_at DESC LIMIT ${NEWEST_DRAFTS}) GROUP BY year ORDER BY year DESC`,
+           ORDER BY sent_at DESC LIMIT ${NEWEST_DRAFTS}) newest GROUP BY year ORDER BY year DESC`,
         from,
         to,
       ),
     markPublished: (agencyId, year, by, at) =>
       prepareWrite(
         statement(
-          'INSERT INTO publications (agency_id, year, at, by_user, by_name) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING',
+          'INSERT INTO publications (agency_id, year, at, by_user, by_name) VALUES (?, ?, ?, ?, ?) ON CONFLICT (agency_id, year) DO NOTHING',
           agencyId,
           year,
           at,
@@ -62,12 +62,12 @@ export function sqlAgencies(database: Database): AgencyStore {
       ),
     unmarkPublished: (agencyId, year) =>
       prepareWrite(statement('DELETE FROM publications WHERE agency_id = ? AND year = ?', agencyId, year)),
-    deadlines: (year) => database.all<Deadline>('SELECT superior_id AS superiorId, kind, year, due FROM deadlines WHERE year = ?', year),
+    deadlines: (year) => database.all<Deadline>('SELECT superior_id AS "superiorId", kind, year, due FROM deadlines WHERE year = ?', year),
     setDeadline: ({ superiorId, kind, year, due }, by, at) =>
       prepareWrite(
         statement(
           `INSERT INTO deadlines (superior_id, kind, year, due, by_user, at) VALUES (?, ?, ?, ?, ?, ?)
-           ON CONFLICT DO UPDATE SET due = excluded.due, by_user = excluded.by_user, at = excluded.at`,
+           ON CONFLICT (superior_id, kind, year) DO UPDATE SET due = excluded.due, by_user = excluded.by_user, at = excluded.at`,
           superiorId,
           kind,
           year,
@@ -122,7 +122,7 @@ const NEWEST = `WITH asked (agency, draft) AS MATERIALIZED (
 
 /** A finding stands open unless a waiver was in force at that moment: taken back or expired ones count no more. */
 const OPEN = `${NEWEST}
-  SELECT n.agency AS agencyId, f.rule, f.severity, count(*) AS count
+  SELECT n.agency AS "agencyId", f.rule, f.severity, count(*) AS count
   FROM asked n JOIN checklists l ON l.draft_id = n.draft JOIN findings f ON f.checklist_id = l.id
   WHERE f.state <> 'fixed' AND NOT EXISTS (SELECT 1 FROM waivers w WHERE w.series = n.agency || '|' || ? AND w.fingerprint = f.fingerprint
     AND w.at < ? AND (w.until IS NULL OR w.until > ?) AND (w.revoked_at IS NULL OR w.revoked_at >= ?))
@@ -132,7 +132,7 @@ async function snapshot(database: Database, agencyIds: readonly string[], year: 
   const ids = JSON.stringify(agencyIds)
   const text = String(year)
   const drafts = await database.all<NewestDraft>(
-    `${NEWEST} SELECT n.agency AS agencyId, d.id AS draftId, d.version, d.sent_at AS sentAt, d.sent_by_name AS sentBy FROM asked n JOIN drafts d ON d.id = n.draft`,
+    `${NEWEST} SELECT n.agency AS "agencyId", d.id AS "draftId", d.version, d.sent_at AS "sentAt", d.sent_by_name AS "sentBy" FROM asked n JOIN drafts d ON d.id = n.draft`,
     text,
     at,
     ids,
@@ -142,7 +142,7 @@ async function snapshot(database: Database, agencyIds: readonly string[], year: 
       ? []
       : await database.all<OpenFindings>(OPEN, text, at, JSON.stringify(drafts.map((draft) => draft.agencyId)), text, at, at, at)
   const published = await database.all<{ agencyId: string; at: string }>(
-    'SELECT p.agency_id AS agencyId, p.at FROM json_each(?) j CROSS JOIN publications p ON p.agency_id = j.value AND p.year = ? WHERE p.at < ?',
+    'SELECT p.agency_id AS "agencyId", p.at FROM json_each(?) j CROSS JOIN publications p ON p.agency_id = j.value AND p.year = ? WHERE p.at < ?',
     ids,
     year,
     at,

@@ -3,9 +3,9 @@ import { Reply } from '../model/reply.ts'
 import type { Database, SqlValue, Statement } from './database.ts'
 import { prepareWrite, statement } from './prepared-write.ts'
 
-const CONVERSATION = 'id, platform, target, owner, title, draft_id AS draftId, created_at AS createdAt, updated_at AS updatedAt'
-const MESSAGE = `id, conversation_id AS conversationId, author, user_id AS userId, user_name AS userName, at, text, files,
-  reply, state, draft_id AS draftId, revision, change, ref`
+const CONVERSATION = 'id, platform, target, owner, title, draft_id AS "draftId", created_at AS "createdAt", updated_at AS "updatedAt"'
+const MESSAGE = `id, conversation_id AS "conversationId", author, user_id AS "userId", user_name AS "userName", at, text, files,
+  reply, state, draft_id AS "draftId", revision, change, ref`
 
 type MessageRow = Omit<Message, 'files' | 'reply'> & { readonly files: string; readonly reply: string | null }
 
@@ -74,7 +74,7 @@ async function messages(
   const rows =
     filter.behind === undefined
       ? await database.all<MessageRow>(
-          `SELECT * FROM (SELECT ${MESSAGE}, position FROM messages WHERE conversation_id = ? ORDER BY position DESC LIMIT ?) ORDER BY position`,
+          `SELECT * FROM (SELECT ${MESSAGE}, position FROM messages WHERE conversation_id = ? ORDER BY position DESC LIMIT ?) newest ORDER BY position`,
           conversationId,
           limit,
         )

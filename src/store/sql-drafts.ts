@@ -2,9 +2,9 @@ import type { Draft, DraftFilter, DraftStore } from '../model/ports/draft-store.
 import type { Database, SqlValue } from './database.ts'
 import { marks, prepareWrite, statement } from './prepared-write.ts'
 
-const COLUMNS = `id, conversation_id AS conversationId, message_id AS messageId, sent_by AS sentBy,
-  sent_by_name AS sentByName, sent_at AS sentAt, file, size, sha256, blob, state, reason, agency_id AS agencyId,
-  agency, year, series, version, purged_at AS purgedAt`
+const COLUMNS = `id, conversation_id AS "conversationId", message_id AS "messageId", sent_by AS "sentBy",
+  sent_by_name AS "sentByName", sent_at AS "sentAt", file, size, sha256, blob, state, reason, agency_id AS "agencyId",
+  agency, year, series, version, purged_at AS "purgedAt"`
 
 export function sqlDrafts(database: Database): DraftStore {
   return {

@@ -19,7 +19,7 @@ export function sqlFeedback(database: Database): FeedbackStore {
       ),
     ofMessage: (messageId) =>
       database.all<Feedback>(
-        'SELECT message_id AS messageId, user_id AS userId, verdict, at FROM feedback WHERE message_id = ? ORDER BY at',
+        'SELECT message_id AS "messageId", user_id AS "userId", verdict, at FROM feedback WHERE message_id = ? ORDER BY at',
         messageId,
       ),
     addQuestion: (question) =>
@@ -40,7 +40,7 @@ export function sqlFeedback(database: Database): FeedbackStore {
       ),
     last: async (conversationId) => {
       const row = await database.get<QuestionRow>(
-        `SELECT id, message_id AS messageId, conversation_id AS conversationId, user_id AS userId, at, text, kind, route, answered
+        `SELECT id, message_id AS "messageId", conversation_id AS "conversationId", user_id AS "userId", at, text, kind, route, answered
          FROM questions WHERE conversation_id = ? ORDER BY at DESC, id DESC LIMIT 1`,
         conversationId,
       )
@@ -48,10 +48,10 @@ export function sqlFeedback(database: Database): FeedbackStore {
     },
     unanswered: async (limit = 100) => {
       const rows = await database.all<QuestionRow>(
-        `SELECT * FROM (SELECT q.id, q.message_id AS messageId, q.conversation_id AS conversationId, q.user_id AS userId, q.at,
+        `SELECT * FROM (SELECT q.id, q.message_id AS "messageId", q.conversation_id AS "conversationId", q.user_id AS "userId", q.at,
              q.text, q.kind, q.route, q.answered,
              (SELECT count(*) FROM feedback f WHERE f.message_id = q.message_id AND f.verdict = 'down') AS down
-           FROM questions q) WHERE answered = 0 OR down > 0 ORDER BY at DESC, id DESC LIMIT ?`,
+           FROM questions q) asked WHERE answered = 0 OR down > 0 ORDER BY at DESC, id DESC LIMIT ?`,
         limit,
       )
       return rows.map((row) => ({ ...readQuestion(row), down: row.down }))

@@ -1,10 +1,12 @@
 import type { Job, JobStore, LeasedJob, NewJob } from '../model/ports/job-store.ts'
 import type { Lease } from '../model/ports/write.ts'
 import type { Database, Statement } from './database.ts'
-import { prepareWrite, statement } from './prepared-write.ts'
+import { marks, prepareWrite, statement } from './prepared-write.ts'
 
-const COLUMNS = `id, kind, payload, state, attempts, max_attempts AS maxAttempts, run_at AS runAt, created_at AS createdAt, error`
+const COLUMNS = `id, kind, payload, state, attempts, max_attempts AS "maxAttempts", run_at AS "runAt", created_at AS "createdAt", error`
 const HELD = `id = ? AND owner = ? AND fence = ? AND state = 'leased'`
+/** When work may be taken: at its time, or once the lease has run out. */
+export const DUE = `CASE state WHEN 'ready' THEN run_at ELSE lease_until END`
 const DEFAULT_ATTEMPTS = 5
 
 export function sqlJobs(database: Database): JobStore {
@@ -25,6 +27,13 @@ export function sqlJobs(database: Database): JobStore {
       prepareWrite(
         statement(`UPDATE jobs SET state = 'ready', attempts = 0, run_at = ?, finished_at = NULL WHERE id = ? AND state = 'dead'`, at, id),
       ),
+    nextDue: async (kinds) => {
+      const row = await database.get<{ due: string | null }>(
+        `SELECT min(${DUE}) AS due FROM jobs WHERE state IN ('ready', 'leased') AND kind IN (${marks(kinds)})`,
+        ...kinds,
+      )
+      return row?.due ?? null
+    },
     counts: async () => {
       const rows = await database.all<{ state: Job['state']; n: number }>('SELECT state, count(*) AS n FROM jobs GROUP BY state')
       return { ready: 0, leased: 0, done: 0, dead: 0, ...Object.fromEntries(rows.map((row) => [row.state, row.n])) }
@@ -57,7 +66,7 @@ async function claim(
   leaseUntil: string,
   kinds?: readonly string[],
 ): Promise<LeasedJob | null> {
-  const only = kinds ? 'AND kind IN (SELECT value FROM json_each(?))' : ''
+  const only = kinds ? `AND kind IN (${marks(kinds)})` : ''
   const row = await database.get<Job & { fence: number }>(
     `UPDATE jobs SET state = 'leased', owner = ?, lease_until = ?, fence = fence + 1, attempts = attempts + 1
      WHERE id = (SELECT id FROM jobs
@@ -68,7 +77,7 @@ async function claim(
     leaseUntil,
     now,
     now,
-    ...(kinds ? [JSON.stringify(kinds)] : []),
+    ...(kinds ?? []),
   )
   if (!row) return null
   const { fence, ...job } = row

@@ -2,9 +2,10 @@ import type { LeasedOutgoing, Outgoing, OutboxStore } from '../model/ports/outbo
 import type { Lease } from '../model/ports/write.ts'
 import type { Database } from './database.ts'
 import { prepareWrite, statement } from './prepared-write.ts'
+import { DUE } from './sql-jobs.ts'
 
 const HELD = `id = ? AND owner = ? AND fence = ? AND state = 'leased'`
-const SELECT = `SELECT o.id, o.message_id AS messageId, m.conversation_id AS conversationId, c.platform, c.target, o.file,
+const SELECT = `SELECT o.id, o.message_id AS "messageId", m.conversation_id AS "conversationId", c.platform, c.target, o.file,
     m.revision, m.ref, o.attempts, o.state, o.error
   FROM outbox o JOIN messages m ON m.id = o.message_id JOIN conversations c ON c.id = m.conversation_id`
 
@@ -40,6 +41,8 @@ export function sqlOutbox(database: Database): OutboxStore {
           id,
         ),
       ),
+    nextDue: async () =>
+      (await database.get<{ due: string | null }>(`SELECT min(${DUE}) AS due FROM outbox WHERE state IN ('ready', 'leased')`))?.due ?? null,
     counts: async () => {
       const rows = await database.all<{ state: Outgoing['state']; n: number }>('SELECT state, count(*) AS n FROM outbox GROUP BY state')
       return { ready: 0, leased: 0, done: 0, dead: 0, ...Object.fromEntries(rows.map((row) => [row.state, row.n])) }

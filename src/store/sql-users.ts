@@ -4,7 +4,7 @@ import type { Database } from './database.ts'
 import { prepareWrite, statement } from './prepared-write.ts'
 import { UNDER } from './sql-agencies.ts'
 
-const COLUMNS = `id, name, administrator, channel, created_at AS createdAt, disabled_at AS disabledAt,
+const COLUMNS = `id, name, administrator, channel, created_at AS "createdAt", disabled_at AS "disabledAt",
   (SELECT json_group_array(json_object('agencyId', agency_id, 'role', role)) FROM user_agencies WHERE user_id = users.id) AS bindings`
 type Row = Omit<User, 'administrator' | 'bindings'> & { readonly administrator: number; readonly bindings: string }
 

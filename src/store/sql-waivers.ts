@@ -6,7 +6,7 @@ export function sqlWaivers(database: Database): WaiverStore {
   return {
     ofSeries: (series) =>
       database.all<StoredWaiver>(
-        `SELECT id, series, fingerprint, rule, reason, by_user AS "by", by_name AS byName, at, until
+        `SELECT id, series, fingerprint, rule, reason, by_user AS "by", by_name AS "byName", at, until
          FROM waivers WHERE series = ? AND revoked_at IS NULL ORDER BY at, id`,
         series,
       ),

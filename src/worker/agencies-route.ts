@@ -5,6 +5,7 @@ import type { Actor } from '../model/ports/actor.ts'
 import { importAgencies } from '../office/import-agencies.ts'
 import type { Office } from '../office/office.ts'
 import { guardRequest } from '../platforms/web/guard-request.ts'
+import type { Link } from '../platforms/web/link.ts'
 import { sayError } from '../reply/say-error.ts'
 
 /** Where a Worker takes what `nianbao agencies import` takes on Node. */
@@ -14,8 +15,8 @@ export const AGENCIES_PATH = '/api/agencies'
  * PUT a list of agencies (CSV or xlsx) as the body; `?dry-run` only tells what would change. For administrators.
  * There is no command line beside a Worker, so the same use case stands behind one address.
  */
-export function agenciesRoute(office: Office, actor: Actor | null, hostname: string): Hono {
-  const routes = new Hono()
+export function agenciesRoute(office: Office, actor: Actor | null, hostname: string, link: Link): Hono {
+  const routes = new Hono({ getPath: link.pathOf })
   routes.onError((error, c) => {
     const code = error instanceof AppError ? error.code : 'internal'
     const status = code === 'forbidden' ? 403 : code === 'unauthenticated' ? 401 : code === 'internal' ? 500 : 400

@@ -36,7 +36,7 @@ function compose(): Knowledge {
   const data = readData()
   const reference = compileReference(data.reference)
   const words = createWords(data.words)
-  const checker = createChecker(data.rules, allPredicates, (reason) => words.plain(`unknown.${reason.code}`, reason.with ?? {}), reference)
+  const checker = createChecker(data.rules, allPredicates, words.plain, reference)
   const address = (path: string): string => data.assets.find((asset) => asset.path === path)?.address ?? path
   return {
     words,

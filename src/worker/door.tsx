@@ -1,22 +1,22 @@
-import { Hono } from 'hono'
+import { Hono, type Context } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
-import { deleteCookie, setCookie } from 'hono/cookie'
+import { deleteCookie, setSignedCookie } from 'hono/cookie'
+import { createMiddleware } from 'hono/factory'
+import { timingSafeEqual } from 'hono/utils/buffer'
+import { parseSigned } from 'hono/utils/cookie'
 import { AppError } from '../model/app-error.ts'
 import type { Actor } from '../model/ports/actor.ts'
 import { localPerson } from '../office/access.ts'
 import { guardRequest, securityHeaders } from '../platforms/web/guard-request.ts'
+import type { Link } from '../platforms/web/link.ts'
 import { renderPage } from '../platforms/web/page-shell.tsx'
 import type { Words } from '../reply/say.ts'
+import { ClosedPage, SignInPage } from './door-pages.tsx'
 
-/** A random word of fewer characters can be guessed. */
+/** A random token of fewer characters can be guessed. */
 export const SHORTEST_TOKEN = 24
-const COOKIE = '__Host-nianbao'
-/** Browsers take no `__Host-` cookie on plain HTTP, which is how it runs on one's own machine. */
-const LOCAL_COOKIE = 'nianbao'
+const COOKIE = 'nianbao'
 const SESSION_SECONDS = 7 * 86_400
-
-/** Who has the setup token: the one person, as on a fresh machine; digests that nobody else takes are his. */
-const setupAdministrator: Actor = { ...localPerson, name: '管理员' }
 
 export interface Door {
   /** Without a token nobody comes in. */
@@ -26,133 +26,59 @@ export interface Door {
 }
 
 /**
- * Lets in who has the setup token (a secret of the Worker), and nobody else: no token, nobody. Sessions are signed with
- * it: a new token ends them all.
+ * Lets in whoever has the setup token (a secret of the Worker), and nobody else. Sessions are cookies signed with the
+ * token: a new token ends them all.
  */
-export function createDoor(token: string | undefined, words: Words): Door {
+export function createDoor(token: string | undefined, words: Words, link: Link): Door {
   const open = token !== undefined && token.length >= SHORTEST_TOKEN
-  const routes = new Hono()
+  const routes = new Hono({ getPath: link.pathOf })
   routes.use(securityHeaders)
   if (!open) {
-    const why = token ? 'worker.short-token' : 'worker.closed'
-    routes.all('*', (c) => c.html(renderPage(<ClosedPage words={words} why={words.plain(why)} />), 503))
+    const why = words.plain(token ? 'worker.short-token' : 'worker.closed')
+    routes.all('*', (c) => c.html(renderPage(link, <ClosedPage words={words} why={why} />), 503))
     return { open, identify: async () => null, routes }
   }
-  routes.onError((error, c) =>
-    c.text(
-      error instanceof AppError ? words.plain(error.say?.key ?? 'errors.forbidden') : words.plain('errors.internal'),
-      error instanceof AppError ? 403 : 500,
-    ),
-  )
-  const say = (wrong: boolean): string => renderPage(<SignInPage words={words} wrong={wrong} />)
-  routes.use('/sign-in', async (c, next) => guardRequest([new URL(c.req.url).hostname])(c, next))
-  routes.get('/sign-in', (c) => c.html(say(false)))
+  routes.onError((error, c) => {
+    const refused = error instanceof AppError
+    return c.text(words.plain(refused ? (error.say?.key ?? 'errors.forbidden') : 'errors.internal'), refused ? 403 : 500)
+  })
+  addSessionRoutes(routes, token, words, link)
+  return { open, routes, identify: (request) => identify(request, token, words, link) }
+}
+
+function addSessionRoutes(routes: Hono, token: string, words: Words, link: Link): void {
+  const guard = createMiddleware(async (c, next) => guardRequest([new URL(c.req.url).hostname])(c, next))
+  const draw = (wrong: boolean): string => renderPage(link, <SignInPage words={words} wrong={wrong} />)
+  routes.use('/sign-in', guard)
+  routes.get('/sign-in', (c) => c.html(draw(false)))
   routes.post('/sign-in', bodyLimit({ maxSize: 4096 }), async (c) => {
     const given = (await c.req.parseBody())['token']
-    if (typeof given !== 'string' || !(await sameWord(given.trim(), token))) return c.html(say(true), 401)
+    if (typeof given !== 'string' || !(await timingSafeEqual(given.trim(), token))) return c.html(draw(true), 401)
     const until = Math.floor(Date.now() / 1000) + SESSION_SECONDS
-    const secure = new URL(c.req.url).protocol === 'https:'
-    setCookie(c, secure ? COOKIE : LOCAL_COOKIE, `${until}.${await sign(token, String(until))}`, {
-      httpOnly: true,
-      secure,
-      sameSite: 'Lax',
-      path: '/',
-      maxAge: SESSION_SECONDS,
-    })
-    return c.redirect('/', 303)
+    const flags = { httpOnly: true, sameSite: 'Lax', maxAge: SESSION_SECONDS } as const
+    await setSignedCookie(c, COOKIE, String(until), token, { ...flags, ...placeOf(c.req.raw, link) })
+    return c.redirect(link(), 303)
   })
-  routes.post(
-    '/sign-out',
-    async (c, next) => guardRequest([new URL(c.req.url).hostname])(c, next),
-    (c) => {
-      for (const name of [COOKIE, LOCAL_COOKIE]) deleteCookie(c, name, { path: '/', secure: name === COOKIE })
-      return c.redirect('/sign-in', 303)
-    },
-  )
-  return { open, routes, identify: (request) => identify(request, token) }
+  routes.post('/sign-out', guard, (c: Context) => {
+    deleteCookie(c, COOKIE, placeOf(c.req.raw, link))
+    return c.redirect(link('sign-in'), 303)
+  })
 }
 
-async function identify(request: Request, token: string): Promise<Actor | null> {
-  const name = new URL(request.url).protocol === 'https:' ? COOKIE : LOCAL_COOKIE
-  const cookie = readCookie(request, name)
-  const [until = '', signature = ''] = cookie.split('.')
-  if (!/^\d{1,12}$/.test(until) || Number(until) * 1000 < Date.now()) return null
-  return (await sameWord(signature, await sign(token, until))) ? setupAdministrator : null
+/**
+ * Where the cookie counts. Browsers take no prefix on plain HTTP, which is how it runs on one's own machine, and
+ * `__Host-` only for a whole host.
+ */
+function placeOf(request: Request, { base }: Link): { path: string; secure: boolean; prefix?: 'host' | 'secure' } {
+  const secure = new URL(request.url).protocol === 'https:'
+  return { path: base || '/', secure, ...(secure ? { prefix: base === '' ? 'host' : 'secure' } : {}) }
 }
 
-function readCookie(request: Request, name: string): string {
-  const found = (request.headers.get('cookie') ?? '').split(/;\s*/).find((pair) => pair.startsWith(`${name}=`))
-  return found ? decodeURIComponent(found.slice(name.length + 1)) : ''
-}
-
-async function sign(token: string, text: string): Promise<string> {
-  const key = await crypto.subtle.importKey('raw', encode(token), { name: 'HMAC', hash: 'SHA-256' }, false, ['sign'])
-  return hex(await crypto.subtle.sign('HMAC', key, encode(`nianbao-session/${text}`)))
-}
-
-/** Tells how far two words agree to nobody who counts the time: hashes under a key of the moment are compared. */
-async function sameWord(one: string, other: string): Promise<boolean> {
-  const key = await crypto.subtle.importKey('raw', crypto.getRandomValues(new Uint8Array(32)), { name: 'HMAC', hash: 'SHA-256' }, false, [
-    'sign',
-  ])
-  const [first, second] = await Promise.all([one, other].map(async (word) => hex(await crypto.subtle.sign('HMAC', key, encode(word)))))
-  return first === second
-}
-
-function encode(text: string): Uint8Array<ArrayBuffer> {
-  return new TextEncoder().encode(text)
-}
-
-function hex(bytes: ArrayBuffer): string {
-  return [...new Uint8Array(bytes)].map((byte) => byte.toString(16).padStart(2, '0')).join('')
-}
-
-function DoorPage({ words, title, children }: { words: Words; title: string; children: unknown }) {
-  return (
-    <html lang="zh-CN">
-      <head>
-        <meta charset="utf-8" />
-        <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <meta name="robots" content="noindex" />
-        <title>{`${title} · ${words.plain('worker.name')}`}</title>
-        <link rel="stylesheet" href="/static/style.css" />
-      </head>
-      <body class="alone">
-        <main class="plain-page">
-          <h1>{title}</h1>
-          {children as never}
-          <h2>{words.plain('worker.warning-title')}</h2>
-          <p>{words.plain('worker.warning')}</p>
-        </main>
-      </body>
-    </html>
-  )
-}
-
-function ClosedPage({ words, why }: { words: Words; why: string }) {
-  return (
-    <DoorPage words={words} title={words.plain('worker.closed-title')}>
-      <p>{why}</p>
-      <p>{words.plain('worker.closed-how')}</p>
-    </DoorPage>
-  )
-}
-
-function SignInPage({ words, wrong }: { words: Words; wrong: boolean }) {
-  return (
-    <DoorPage words={words} title={words.plain('worker.sign-in-title')}>
-      {wrong && <p role="alert">{words.plain('worker.sign-in-wrong')}</p>}
-      <form method="post" action="/sign-in">
-        <p>
-          <label for="token">{words.plain('worker.sign-in-label')}</label>
-        </p>
-        <p>
-          <input id="token" name="token" type="password" autocomplete="current-password" required />
-        </p>
-        <p>
-          <button type="submit">{words.plain('worker.sign-in-button')}</button>
-        </p>
-      </form>
-    </DoorPage>
-  )
+/** The administrator, if the request has a session; digests that nobody else takes are his. */
+async function identify(request: Request, token: string, words: Words, link: Link): Promise<Actor | null> {
+  const { prefix } = placeOf(request, link)
+  const name = prefix === undefined ? COOKIE : `${prefix === 'host' ? '__Host-' : '__Secure-'}${COOKIE}`
+  const until = (await parseSigned(request.headers.get('cookie') ?? '', token, name))[name]
+  if (!until || !/^\d{1,12}$/.test(until) || Number(until) * 1000 < Date.now()) return null
+  return { ...localPerson, name: words.plain('users.role.administrator') }
 }

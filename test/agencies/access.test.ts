@@ -2,10 +2,12 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Actor } from '../../src/model/ports/actor.ts'
 import type { UserBinding } from '../../src/model/ports/user-store.ts'
 import { localPerson } from '../../src/office/access.ts'
-import { answerQuestion, currentChecklist } from '../../src/office/answer-question.ts'
+import { answerQuestion } from '../../src/office/answer-question.ts'
+import { currentChecklist } from '../../src/office/find-answer.ts'
 import { importAgencies } from '../../src/office/import-agencies.ts'
 import { findConversation } from '../../src/office/open-conversation.ts'
 import { createChangeHub } from '../../src/platforms/web/change-hub.ts'
+import { createLink } from '../../src/platforms/web/link.ts'
 import { createWebApp } from '../../src/platforms/web/web-app.tsx'
 import { createSignIn } from '../../src/host/create-sign-in.ts'
 import { openTestOffice, type TestOffice } from '../support/open-test-office.ts'
@@ -83,6 +85,7 @@ describe('who may see and do what', () => {
     app = createWebApp({
       office,
       hub: createChangeHub(),
+      link: createLink(),
       assets: { script: '/s.js', style: '/s.css' },
       files: new Map(),
       hosts: [],
@@ -181,8 +184,10 @@ describe('who may see and do what', () => {
     await test.office.store.commit([test.office.store.conversations.setDraft(own, drafts.get(whose)!.draftId)])
     const checklist = await currentChecklist(test.office, actor, await findConversation(test.office, actor, own))
     expect(checklist !== null).toBe(reads(role, whose))
-    const { answer } = await answerQuestion(test.office, actor, { conversationId: own, text: '第3条为什么不行' })
-    expect(answer?.text).toContain(reads(role, whose) ? `清单 ${AGENCIES[whose]}` : '清单 无')
+    const { messageId } = await answerQuestion(test.office, actor, { conversationId: own, text: '第3条为什么不行' })
+    expect((await test.office.store.conversations.message(messageId))?.text).toContain(
+      reads(role, whose) ? `清单 ${AGENCIES[whose]}` : '清单 无',
+    )
   })
 
   it.each(PAIRS.filter(([role]) => role !== 'nobody'))(

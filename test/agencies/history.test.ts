@@ -95,8 +95,8 @@ describe('last year, subordinates, versions and unsure titles', () => {
     const { agencyId } = (await test.office.store.drafts.find(first.draftId))!
     const view = await viewAgency(test.office, localPerson, agencyId!, 2026)
     expect(view.versions.map(({ draft }) => [draft.version, draft.sentByName])).toEqual([
-      [2, '我'],
-      [1, '我'],
+      [2, localPerson.name],
+      [1, localPerson.name],
     ])
     expect(view.versions[0]?.checklist?.fixed.length).toBeGreaterThan(0)
     expect(view.changes).toContainEqual(expect.objectContaining({ column: '自然人', before: '3', after: '4' }))

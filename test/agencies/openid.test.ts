@@ -6,6 +6,7 @@ import { identifyPerson } from '../../src/host/identify-person.ts'
 import { localPerson } from '../../src/office/access.ts'
 import { addUser } from '../../src/office/manage-users.ts'
 import { createChangeHub } from '../../src/platforms/web/change-hub.ts'
+import { createLink } from '../../src/platforms/web/link.ts'
 import { createWebApp } from '../../src/platforms/web/web-app.tsx'
 import { openTestOffice, type TestOffice } from '../support/open-test-office.ts'
 
@@ -56,12 +57,13 @@ describe('signing in through the office’s own provider', () => {
     app = createWebApp({
       office: test.office,
       hub: createChangeHub(),
+      link: createLink(),
       assets: { script: '/s.js', style: '/s.css' },
       files: new Map(),
       hosts: [],
       uploadBytes: 1e6,
       local: true,
-      identify: identifyPerson(test.office.store.users, signIn),
+      identify: identifyPerson(test.office, signIn),
       signInWith: signIn,
       onFault: () => undefined,
     })

@@ -8,7 +8,8 @@ import { loadWords } from '../../src/host/load-words.ts'
 import type { Block, Document } from '../../src/model/document.ts'
 import { securityHeaders } from '../../src/platforms/web/guard-request.ts'
 import { MarkedView } from '../../src/platforms/web/marked-view.tsx'
-import { PageShell, renderPage } from '../../src/platforms/web/page-shell.tsx'
+import { createLink } from '../../src/platforms/web/link.ts'
+import { pageDrawer } from '../../src/platforms/web/page-shell.tsx'
 import { checklist, finding } from '../export/support/checklists.ts'
 import { CHROMIUM, describeWith } from '../support/needs.ts'
 import { findChromium, openBrowser } from '../support/open-browser.ts'
@@ -49,15 +50,8 @@ let base = ''
 
 function renderMarked(previous: boolean): string {
   const view = MarkedView({ document: draft('13'), checklist: list, words, ...(previous ? { previousDocument: draft('12') } : {}) })
-  return renderPage(
-    PageShell({
-      words,
-      assets: { script: '/client.js', style: '/style.css' },
-      title: '在稿中看',
-      script: false,
-      children: view as never,
-    }) as never,
-  )
+  const draw = pageDrawer({ words, assets: { script: '/client.js', style: '/style.css' }, link: createLink() })
+  return draw('在稿中看', view as never)
 }
 
 describeWith(CHROMIUM, 'the marked view', () => {

@@ -31,7 +31,7 @@ describe('buttons and questions', () => {
       checklist,
       item,
       agency,
-      press: (command: string, value: string, reason?: string, actor: Actor = localPerson) =>
+      press: (command: string, value: string, reason?: string, actor: Actor = { ...localPerson, name: '我' }) =>
         performCommand(test.office, actor, { conversationId: id, command, value, ...(reason === undefined ? {} : { reason }) }),
     }
   }

@@ -41,6 +41,10 @@ function listNames(key: string): Set<string> {
       'checklist.unknown-item': ['rules'],
       'chat.unpacked': ['skipped'],
       'startup.ready': ['on', 'off'],
+      'agencies.usage': ['channels'],
+      'cli.usage': ['doctors'],
+      'agencies.error.bad-channel': ['channels'],
+      'users.usage': ['accounts', 'channels'],
       'export.comment.places': ['places'],
     }[key] ?? [],
   )

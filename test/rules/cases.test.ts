@@ -4,9 +4,10 @@ import { runCases } from '../../src/check/run-cases.ts'
 import { loadCatalogue } from '../../src/host/load-catalogue.ts'
 import { allPredicates } from '../../src/predicates/all-predicates.ts'
 import { reference } from '../support/reference.ts'
+import { say } from './catalogue-fixture.ts'
 
 const { rules } = loadCatalogue('rules')
-const checker = createChecker(rules, allPredicates, ({ code }) => code, reference)
+const checker = createChecker(rules, allPredicates, say, reference)
 
 // Every rule brings its own examples; each runs on a report read by the real reader.
 describe.each(rules.map((rule) => [rule.id, rule] as const))('%s', (_id, rule) => {

@@ -1,12 +1,11 @@
-import { globSync } from 'node:fs'
 import { expect, it } from 'vitest'
 import { auditCatalogue, isBareLaw } from '../../src/check/audit-catalogue.ts'
 import { loadCatalogue } from '../../src/host/load-catalogue.ts'
-import { readYaml } from '../../src/host/read-yaml.ts'
+import { loadKnowledge } from '../../src/host/load-knowledge.ts'
 import { allPredicates } from '../../src/predicates/all-predicates.ts'
 
 const { rules, profiles } = loadCatalogue('rules')
-const topics = globSync('rules/topics/*.yaml').flatMap((file) => readYaml(file) as { id: string; basis: { document: string }[] }[])
+const topics = loadKnowledge('rules').topics
 const topicIds = new Set(topics.map(({ id }) => id))
 
 it('every rule of the catalogue is sound: predicates, options, placeholders, cases', () => {

@@ -5,7 +5,7 @@ import { createChecker } from '../../src/check/check-report.ts'
 import { Rule } from '../../src/model/rule.ts'
 import { definePredicate } from '../../src/predicates/predicate.ts'
 import { reference } from '../support/reference.ts'
-import { sampleReport } from './catalogue-fixture.ts'
+import { sampleReport, say } from './catalogue-fixture.ts'
 
 /** Finds a defect in every report and says why by a code. */
 const alwaysWrong = definePredicate({
@@ -42,7 +42,7 @@ const rule = (says: Record<string, string>): Rule =>
   })
 
 it('says the sentence of a code with its own words and the values beside it', () => {
-  const checker = createChecker([rule({ 'no-share': '以{base}件为总数，{count}件得不到' })], [alwaysWrong], ({ code }) => code, reference)
+  const checker = createChecker([rule({ 'no-share': '以{base}件为总数，{count}件得不到' })], [alwaysWrong], say, reference)
   expect(checker.check({ report: sampleReport({}) }).findings[0]?.message).toBe('占比不对：以18件为总数，7件得不到')
 })
 

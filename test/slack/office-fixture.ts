@@ -7,11 +7,11 @@ import type { BlobStore } from '../../src/model/ports/blob-store.ts'
 import type { Platform } from '../../src/model/ports/platform.ts'
 import type { JobHandler } from '../../src/model/ports/job-handler.ts'
 import { composeChecker } from '../../src/host/compose-checker.ts'
-import { systemClock, systemIds } from '../../src/host/system.ts'
+import { systemClock } from '../../src/host/system.ts'
 import { extractDocument } from '../../src/extract/extract-document.ts'
 import { defaultLimits } from '../../src/extract/limits.ts'
-import { checkDraftHandler } from '../../src/office/check-draft.ts'
-import { makeFileHandler } from '../../src/office/make-file.ts'
+import { createOffice } from '../../src/host/create-office.ts'
+import { officeJobs } from '../../src/office/office-jobs.ts'
 import { createWorkQueue, type WorkQueue } from '../../src/office/work-queue.ts'
 import { openNodeSqlite } from '../../src/store/node-sqlite.ts'
 import { createSqlStore } from '../../src/store/sql-store.ts'
@@ -65,7 +65,8 @@ export interface TestOffice {
 function someRules(): string {
   const folder = mkdtempSync(join(tmpdir(), 'nianbao-rules-'))
   mkdirSync(join(folder, 'rules'))
-  for (const name of ['structure', 'period', 'profiles', 'forms']) symlinkSync(resolve('rules', name), join(folder, 'rules', name))
+  for (const name of ['structure', 'period', 'profiles', 'forms', 'lexicon'])
+    symlinkSync(resolve('rules', name), join(folder, 'rules', name))
   symlinkSync(resolve('prompts-templates'), join(folder, 'prompts-templates'))
   return folder
 }
@@ -77,11 +78,9 @@ export function testOffice(options: { file?: string; blobs?: BlobStore; owner?: 
   const { checker, words } = composeChecker(someRules())
   const failures: string[] = []
   let queue: WorkQueue | null = null
-  const office: Office = {
+  const office: Office = createOffice({
     store,
     blobs: options.blobs ?? memoryBlobs(),
-    clock: systemClock,
-    ids: systemIds,
     words,
     extractor: { extract: (bytes, name) => extractDocument(bytes, name, defaultLimits), unpack: async () => ({ status: 'single' }) },
     checker,
@@ -98,12 +97,12 @@ export function testOffice(options: { file?: string; blobs?: BlobStore; owner?: 
       },
     ],
     wake: () => queue?.wake(),
-  }
+  })
   return {
     office,
     failures,
     queue: (platform, watched = office) => {
-      const handlers: JobHandler[] = [checkDraftHandler(watched), makeFileHandler(watched), ...platform.handlers]
+      const handlers: JobHandler[] = [...officeJobs(watched), ...platform.handlers]
       queue = createWorkQueue({
         store: watched.store,
         clock: systemClock,

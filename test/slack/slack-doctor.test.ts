@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { parse } from 'yaml'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { runSlackDoctor } from '../../src/host/slack-doctor.ts'
+import { loadWords } from '../../src/host/load-words.ts'
+import { runSlackDoctor } from '../../src/platforms/slack/slack-doctor.ts'
 import { HttpReceiver } from '../../src/platforms/slack/http-receiver.ts'
 import { NEEDED_SCOPES } from '../../src/platforms/slack/needed-scopes.ts'
 import { CHECK_SHORTCUT } from '../../src/platforms/slack/sort-body.ts'
@@ -22,11 +23,13 @@ const env = (more: Record<string, string> = {}) => ({
   SLACK_API_URL: slack.apiUrl,
   ...more,
 })
+const examine = (given: Parameters<typeof runSlackDoctor>[0], fetcher?: typeof fetch) =>
+  runSlackDoctor(given, loadWords('prompts-templates'), fetcher)
 const text = (lines: readonly string[]) => lines.join('\n')
 
 describe('nianbao slack doctor', () => {
   it('finds all well', async () => {
-    const { ok, lines } = await runSlackDoctor(env({ SLACK_APP_TOKEN: APP_TOKEN }))
+    const { ok, lines } = await examine(env({ SLACK_APP_TOKEN: APP_TOKEN }))
     expect(text(lines)).toMatch(/令牌有效.*\n.*权限齐全（10 项）.*\n.*Socket Mode 可以连接/)
     expect(ok).toBe(true)
   })
@@ -36,7 +39,7 @@ describe('nianbao slack doctor', () => {
     [{ SLACK_BOT_TOKEN: BOT_TOKEN }, '事件进不来'],
     [{ SLACK_BOT_TOKEN: 'xoxp-user-token', SLACK_SIGNING_SECRET: SIGNING_SECRET }, 'SLACK_BOT_TOKEN 的格式不对'],
   ])('says which setting is missing or wrong: %j', async (given, words) => {
-    const { ok, lines } = await runSlackDoctor(given)
+    const { ok, lines } = await examine(given)
     expect(ok).toBe(false)
     expect(text(lines)).toContain(words)
     expect(text(lines)).not.toContain('xoxp-user-token')
@@ -46,7 +49,7 @@ describe('nianbao slack doctor', () => {
     slack.scopes.delete('files:read')
     slack.scopes.delete('users:read')
     slack.scopes.add('channels:read')
-    const { ok, lines } = await runSlackDoctor(env())
+    const { ok, lines } = await examine(env())
     expect(ok).toBe(false)
     expect(text(lines)).toMatch(/不通过　缺少权限 files:read：取不到上传的文件/)
     expect(text(lines)).toMatch(/提醒　缺少权限 users:read/)
@@ -54,9 +57,9 @@ describe('nianbao slack doctor', () => {
   })
 
   it('says that the token is refused, or that Slack is out of reach', async () => {
-    expect(text((await runSlackDoctor(env({ SLACK_BOT_TOKEN: 'xoxb-old' }))).lines)).toContain('令牌无效（invalid_auth）')
-    expect(text((await runSlackDoctor(env({ SLACK_API_URL: 'http://127.0.0.1:9/api/' }))).lines)).toMatch(/连不上 127\.0\.0\.1:9/)
-    expect(text((await runSlackDoctor(env({ SLACK_APP_TOKEN: 'xapp-old' }))).lines)).toMatch(/Socket Mode 连不上/)
+    expect(text((await examine(env({ SLACK_BOT_TOKEN: 'xoxb-old' }))).lines)).toContain('令牌无效（invalid_auth）')
+    expect(text((await examine(env({ SLACK_API_URL: 'http://127.0.0.1:9/api/' }))).lines)).toMatch(/连不上 127\.0\.0\.1:9/)
+    expect(text((await examine(env({ SLACK_APP_TOKEN: 'xapp-old' }))).lines)).toMatch(/Socket Mode 连不上/)
   })
 
   it('knocks at the public address as Slack does', async () => {
@@ -64,11 +67,9 @@ describe('nianbao slack doctor', () => {
     const fetcher: typeof fetch = async (input, init) =>
       String(input).startsWith('https://nianbao.example') ? routes.request(String(input), init) : fetch(input, init)
     const given = env({ NIANBAO_PUBLIC_URL: 'https://nianbao.example' })
-    expect(await runSlackDoctor(given, fetcher)).toMatchObject({ ok: true })
-    expect(text((await runSlackDoctor({ ...given, SLACK_SIGNING_SECRET: 'another-secret-0123' }, fetcher)).lines)).toMatch(
-      /没有通过验证（401）/,
-    )
-    expect(text((await runSlackDoctor(env({ NIANBAO_PUBLIC_URL: 'http://127.0.0.1:9' }))).lines)).toMatch(/从本机访问不到/)
+    expect(await examine(given, fetcher)).toMatchObject({ ok: true })
+    expect(text((await examine({ ...given, SLACK_SIGNING_SECRET: 'another-secret-0123' }, fetcher)).lines)).toMatch(/没有通过验证（401）/)
+    expect(text((await examine(env({ NIANBAO_PUBLIC_URL: 'http://127.0.0.1:9' }))).lines)).toMatch(/从本机访问不到/)
   })
 })
 

@@ -15,5 +15,5 @@ it('says in English all that it says in Chinese, with the same values', () => {
 
 it('has a word for every state of a draft', () => {
   const words = loadWords('prompts-templates')
-  for (const state of DRAFT_STATES) expect(words.plain(`slack.state.${state}`, { errors: 1, warnings: 1 })).not.toBe('')
+  for (const state of DRAFT_STATES) expect(words.plain(`progress.state.${state}`, { errors: 1, warnings: 1 })).not.toBe('')
 })

@@ -153,6 +153,27 @@ export function describeStore(name: string, open: () => Promise<{ store: Store; 
       expect(await store.jobs.find(b)).toBeNull()
     })
 
+    it('tells when the next job of some kinds, and the next message, is due', async () => {
+      const { jobs, outbox, conversations } = store
+      const kind = fresh('kind')
+      expect(await jobs.nextDue([kind])).toBeNull()
+      expect(await jobs.nextDue([])).toBeNull()
+      await store.commit([
+        jobs.add({ id: fresh('j'), kind, payload: '{}', runAt: T(50) }, T(0)),
+        jobs.add({ id: fresh('j'), kind, payload: '{}', runAt: T(40) }, T(0)),
+        jobs.add({ id: fresh('j'), kind: fresh('kind'), payload: '{}', runAt: T(1) }, T(0)),
+      ])
+      expect(await jobs.nextDue([kind, 'no-such-kind'])).toBe(T(40))
+      const job = await jobs.claim('w', T(45), T(47), [kind])
+      expect(await jobs.nextDue([kind])).toBe(T(47))
+      await store.commit([jobs.complete(job!.lease, T(46))], job!.lease)
+      expect(await jobs.nextDue([kind])).toBe(T(50))
+
+      const said = message(await conversation())
+      await store.commit([conversations.add(said), outbox.put(said.id, T(2))])
+      expect((await outbox.nextDue())! <= T(2)).toBe(true)
+    })
+
     it('sends many edits of a message as one, and what was edited while it was being sent once more', async () => {
       await drain()
       const said = message(await conversation())

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Actor } from '../../src/model/ports/actor.ts'
 import { localPerson } from '../../src/office/access.ts'
 import { createChangeHub } from '../../src/platforms/web/change-hub.ts'
+import { createLink } from '../../src/platforms/web/link.ts'
 import { createWebApp } from '../../src/platforms/web/web-app.tsx'
 import { openTestOffice, type TestOffice } from '../support/open-test-office.ts'
 import { sampleDocx } from '../support/sample-draft.ts'
@@ -24,6 +25,7 @@ describe('the page over HTTP', () => {
     app = createWebApp({
       office: test.office,
       hub,
+      link: createLink(),
       assets: { script: '/static/client.js?v=1', style: '/static/style.css?v=1' },
       files: new Map([['/static/client.js', { body: new TextEncoder().encode('1'), type: 'text/javascript' }]]),
       hosts: ['nianbao.office.lan'],

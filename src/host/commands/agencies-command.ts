@@ -6,6 +6,7 @@ import { findAgencyNamed } from '../../office/find-agency.ts'
 import { importAgencies } from '../../office/import-agencies.ts'
 import type { Office } from '../../office/office.ts'
 import { markPublished, setDeadline } from '../../office/set-agency.ts'
+import { channelExamples } from '../../office/places.ts'
 import { seasonYear } from '../../office/gather-digest.ts'
 import { now } from '../../office/office.ts'
 import { openStoreOffice, shellPerson } from '../open-store-office.ts'
@@ -30,7 +31,7 @@ export async function agenciesCommand(args: readonly string[]): Promise<number> 
   const opened = openStoreOffice({ data: values.data, mustExist: verb !== 'import' })
   try {
     if (run) return await run(opened.office, rest, values)
-    console.error(opened.office.words.plain('agencies.usage'))
+    console.error(opened.office.words.plain('agencies.usage', { channels: channelExamples(opened.office) }))
     return 2
   } finally {
     opened.close()
@@ -44,7 +45,7 @@ function parse(args: readonly string[]) {
 async function importList(office: Office, [file]: readonly string[], values: Values): Promise<number> {
   if (file === undefined) throw new AppError('bad-request', 'no file', { key: 'agencies.no-file' })
   const { words } = office
-  const changes = await importAgencies(office, shellPerson, readBytes(file), { dryRun: values['dry-run'] ?? false })
+  const changes = await importAgencies(office, shellPerson(office), readBytes(file), { dryRun: values['dry-run'] ?? false })
   if (values.format === 'json') {
     console.log(JSON.stringify(changes, null, 1))
     return changes.errors.length ? 1 : 0
@@ -95,9 +96,9 @@ async function deadline(office: Office, [name = '']: readonly string[], { kind: 
   const { words } = office
   const agency = await findAgencyNamed(office, name)
   const kind = AgencyClass.options.find((one) => one === given || words.plain(`agencies.kind.${one}`) === given)
-  if (!kind) throw new AppError('bad-request', 'no such kind', { key: 'agencies.usage' })
+  if (!kind) throw new AppError('bad-request', 'no such kind', { key: 'agencies.usage', with: { channels: channelExamples(office) } })
   const reportYear = year === undefined ? await seasonYear(office, now(office)) : readYear(year)
-  await setDeadline(office, shellPerson, { superiorId: agency.id, kind, year: reportYear, due })
+  await setDeadline(office, shellPerson(office), { superiorId: agency.id, kind, year: reportYear, due })
   console.log(
     words.plain('agencies.deadline-set', { name: agency.name, kind: words.plain(`agencies.kind.${kind}`), year: reportYear, due }),
   )
@@ -107,7 +108,7 @@ async function deadline(office: Office, [name = '']: readonly string[], { kind: 
 async function publish(office: Office, [name = '']: readonly string[], { year, undo }: Values): Promise<number> {
   const agency = await findAgencyNamed(office, name)
   const reportYear = year === undefined ? await seasonYear(office, now(office)) : readYear(year)
-  await markPublished(office, shellPerson, { agencyId: agency.id, year: reportYear, published: !undo })
+  await markPublished(office, shellPerson(office), { agencyId: agency.id, year: reportYear, published: !undo })
   console.log(office.words.plain(undo ? 'agencies.unpublished' : 'agencies.published', { name: agency.name, year: reportYear }))
   return 0
 }

@@ -20,12 +20,7 @@ export async function testRulesCommand(args: readonly string[]): Promise<number>
   const problems = auditCatalogue(rules, allPredicates, { wholeCatalogue: folder === undefined })
   for (const problem of problems) console.error(problem)
   if (problems.length) return 1
-  const runner = createChecker(
-    rules,
-    allPredicates,
-    (reason) => words.plain(`unknown.${reason.code}`, reason.with ?? {}),
-    checker.reference,
-  )
+  const runner = createChecker(rules, allPredicates, words.plain, checker.reference)
   const results = rules.flatMap((rule) => runCases(rule, runner))
   const failed = results.filter(({ ok }) => !ok)
   for (const { rule, name, got } of failed) console.error(words.plain('cli.test-case', { rule, name, got }))

@@ -1,46 +1,50 @@
 import type { parseArgs } from 'node:util'
 import { readFileSync } from 'node:fs'
+import { z } from 'zod'
 import { AppError } from '../../model/app-error.ts'
 import type { User, UserBinding } from '../../model/ports/user-store.ts'
 import type { SignIn } from '../../model/ports/sign-in.ts'
 import { findAgencyNamed } from '../../office/find-agency.ts'
 import { addUser, changeUser, setPassword } from '../../office/manage-users.ts'
-import { readChannel } from '../../office/read-agency-list.ts'
+import { accountPlatforms, readAccount, readChannel } from '../../office/places.ts'
 import type { Office } from '../../office/office.ts'
 import { createSignIn } from '../create-sign-in.ts'
+import { PLATFORMS } from '../platform-list.ts'
 import { openStoreOffice, shellPerson } from '../open-store-office.ts'
 import { readOptions } from '../read-options.ts'
 
-const options = {
+/** `--slack T0123:U0456`: one option for each platform. */
+const ACCOUNT_OPTIONS = Object.fromEntries(PLATFORMS.map(({ name }) => [name, { type: 'string' as const }]))
+const OPTIONS = {
   login: { type: 'string' },
   email: { type: 'string' },
-  slack: { type: 'string' },
   role: { type: 'string' },
   agency: { type: 'string', multiple: true },
   to: { type: 'string' },
   undo: { type: 'boolean', default: false },
   data: { type: 'string' },
 } as const
-type Values = ReturnType<typeof parseArgs<{ options: typeof options }>>['values']
+type Values = ReturnType<typeof parseArgs<{ options: typeof OPTIONS }>>['values']
 interface Run {
   readonly office: Office
   readonly signIn: SignIn
   readonly name: string
   readonly values: Values
+  readonly accounts: Readonly<Record<string, string | undefined>>
 }
 
 /** `nianbao users list|add|bind|channel|password|disable|enable`. @returns 0; 2 for wrong usage */
 export async function usersCommand(args: readonly string[]): Promise<number> {
-  const { values, positionals } = parse(args)
+  const { values, accounts, positionals } = parse(args)
   const [verb = '', name = ''] = positionals
   const run = { list, add, bind, channel, password, disable: shut(true), enable: shut(false) }[verb]
   const opened = openStoreOffice({ data: values.data })
   try {
     if (!run || (verb !== 'list' && name === '')) {
-      console.error(opened.office.words.plain('users.usage'))
+      console.error(opened.office.words.plain('users.usage', usageValues(opened.office)))
       return 2
     }
-    await run({ office: opened.office, signIn: createSignIn(opened.database, opened.dataDir, process.env), name, values })
+    await run({ office: opened.office, signIn: createSignIn(opened.database, opened.dataDir, process.env), name, values, accounts })
     return 0
   } finally {
     opened.close()
@@ -48,7 +52,19 @@ export async function usersCommand(args: readonly string[]): Promise<number> {
 }
 
 function parse(args: readonly string[]) {
-  return readOptions({ args: [...args], options, allowPositionals: true })
+  const { values, positionals } = readOptions({ args: [...args], options: { ...ACCOUNT_OPTIONS, ...OPTIONS }, allowPositionals: true })
+  const given: Readonly<Record<string, unknown>> = values
+  const accounts = Object.fromEntries(PLATFORMS.map(({ name }) => [name, z.string().optional().parse(given[name])]))
+  return { values, accounts, positionals }
+}
+
+function usageValues(office: Office): { accounts: string[]; channels: string[] } {
+  const { words } = office
+  const names = accountPlatforms(office)
+  return {
+    accounts: names.map((name) => `${name} ${words.plain(`${name}.account-example`)}`),
+    channels: names.map((name) => words.plain(`${name}.channel-example`)),
+  }
 }
 
 async function list({ office }: Run): Promise<void> {
@@ -63,19 +79,20 @@ async function list({ office }: Run): Promise<void> {
     )
 }
 
-async function add({ office, signIn, name, values }: Run): Promise<void> {
-  const { login, email, slack } = values
-  if (login === undefined && slack === undefined) throw new AppError('bad-request', 'no login', { key: 'users.error.no-login' })
+async function add({ office, signIn, name, values, accounts }: Run): Promise<void> {
+  const { login, email } = values
+  const platform = accountPlatforms(office).find((one) => accounts[one] !== undefined)
+  if (login === undefined && platform === undefined) throw new AppError('bad-request', 'no login', { key: 'users.error.no-login' })
   const first = (await office.store.users.count()) === 0
   const role = readRole(values.role ?? (first ? 'administrator' : 'drafter'))
   const bindings = await readBindings(office, role, values)
-  const user = await addUser(office, signIn, shellPerson, {
+  const user = await addUser(office, signIn, shellPerson(office), {
     name,
     administrator: role === 'administrator',
     bindings,
     ...(login === undefined ? {} : { login, password: readPassword(office) }),
     ...(email === undefined ? {} : { email }),
-    ...(slack === undefined ? {} : { slack }),
+    ...(platform === undefined ? {} : { account: readAccount(office, platform, accounts[platform] ?? '') }),
   })
   console.log(office.words.plain('users.added', { name, role: roleOf(office, user), first }))
 }
@@ -85,7 +102,7 @@ async function bind({ office, signIn, name, values }: Run): Promise<void> {
   const role = readRole(values.role ?? 'drafter')
   const given = await readBindings(office, role, values)
   const kept = user.bindings.filter((binding) => !given.some((one) => same(one, binding)))
-  await changeUser(office, signIn, shellPerson, user.id, {
+  await changeUser(office, signIn, shellPerson(office), user.id, {
     bindings: values.undo ? kept : [...kept, ...given],
     ...(role === 'administrator' ? { administrator: !values.undo } : {}),
   })
@@ -97,23 +114,23 @@ function same(a: UserBinding, b: UserBinding): boolean {
 }
 
 async function channel({ office, signIn, name, values }: Run): Promise<void> {
-  const to = readChannel(values.to ?? '')
-  if (!to || (to !== 'web' && !to.includes('/'))) throw new AppError('bad-request', 'channel', { key: 'users.usage' })
+  const to = readChannel(office, values.to ?? '')
+  if (!to) throw new AppError('bad-request', 'channel', { key: 'users.usage', with: usageValues(office) })
   const user = await findUser(office, name)
-  await changeUser(office, signIn, shellPerson, user.id, { channel: to })
+  await changeUser(office, signIn, shellPerson(office), user.id, { channel: to })
   console.log(office.words.plain('users.changed', { name: user.name }))
 }
 
 async function password({ office, signIn, name }: Run): Promise<void> {
   const user = await findUser(office, name)
-  await setPassword(office, signIn, shellPerson, user.id, readPassword(office))
+  await setPassword(office, signIn, shellPerson(office), user.id, readPassword(office))
   console.log(office.words.plain('users.password-set', { name: user.name }))
 }
 
 function shut(disabled: boolean): (run: Run) => Promise<void> {
   return async ({ office, signIn, name }) => {
     const user = await findUser(office, name)
-    await changeUser(office, signIn, shellPerson, user.id, { disabled })
+    await changeUser(office, signIn, shellPerson(office), user.id, { disabled })
     console.log(office.words.plain('users.changed', { name: user.name }))
   }
 }

@@ -1,10 +1,10 @@
 import type { Reply } from '../reply.ts'
 import type { Write } from './write.ts'
 
-/** One chat: a web conversation, a Slack thread or direct message. */
+/** One chat: a conversation on the page, a channel's thread, a direct message. */
 export interface Conversation {
   readonly id: string
-  /** `web`, `slack` … */
+  /** The platform's name. */
   readonly platform: string
   /** Where to send on that platform, opaque to all but its adapter; one conversation a target. */
   readonly target: string

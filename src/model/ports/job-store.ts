@@ -2,7 +2,7 @@ import type { Lease, Write } from './write.ts'
 
 export interface NewJob {
   readonly id: string
-  /** Which handler does it: `check-draft`, `slack-event` … */
+  /** Which handler does it: `check-draft`, `<platform>-event` … */
   readonly kind: string
   /** JSON. */
   readonly payload: string
@@ -47,5 +47,7 @@ export interface JobStore {
   dead(limit?: number): Promise<Job[]>
   /** A dead job starts from its first attempt. */
   revive(id: string, at: string): Write
+  /** When the next job of these kinds is due (ISO), or the lease of one runs out; null where none is left. */
+  nextDue(kinds: readonly string[]): Promise<string | null>
   counts(): Promise<Readonly<Record<Job['state'], number>>>
 }

@@ -36,5 +36,7 @@ export interface OutboxStore {
   bury(lease: Lease, error: string, at: string): Write
   dead(limit?: number): Promise<Outgoing[]>
   revive(id: string, at: string): Write
+  /** When the next message is due (ISO), or its lease runs out; null where none is left. */
+  nextDue(): Promise<string | null>
   counts(): Promise<Readonly<Record<Outgoing['state'], number>>>
 }

@@ -8,11 +8,11 @@ export interface UserBinding {
 }
 
 export interface User {
-  /** `web:<id>` or `slack:<team>:<user>`. */
+  /** As the platform has it, its name in front: `web:<id>`. */
   readonly id: string
   readonly name: string
   readonly administrator: boolean
-  /** Where digests go: `web`, or `slack:<team>/<channel>`. */
+  /** Where digests go: a platform's name (the person's own place there), or a shared place as the platform writes it. */
   readonly channel: string
   readonly createdAt: string
   readonly disabledAt: string | null

@@ -1,7 +1,8 @@
 import type { types } from '@slack/bolt'
 import { drawReply } from './blocks/draw-reply.ts'
 import { SLACK_LIMITS } from './blocks/slack-limits.ts'
-import { progressReply } from './progress-reply.ts'
+import { viewProgress } from '../../office/view-progress.ts'
+import { progressReply } from '../../reply/progress-reply.ts'
 import { helpReply } from './help-reply.ts'
 import { slackErrorCode } from './slack-client.ts'
 import type { SlackContext } from './slack-context.ts'
@@ -11,7 +12,7 @@ export async function handleHome(context: SlackContext, team: string, user: stri
   const { office, actors, client, log } = context
   const actor = await actors.actor({ team, user })
   if (!actor) return
-  const progress = await progressReply(office, actor)
+  const progress = progressReply(await viewProgress(office, actor), office.words)
   const reply = { ...progress, blocks: [...progress.blocks, ...helpReply(office.words).blocks] }
   const { blocks } = drawReply(reply, {
     maxBlocks: SLACK_LIMITS.blocksPerView,

@@ -1,6 +1,6 @@
 import type { Actor } from '../../model/ports/actor.ts'
 import { answerQuestion } from '../../office/answer-question.ts'
-import { performCommand } from '../../office/perform-command.ts'
+import { sayRefusal } from '../../reply/say-error.ts'
 import { openSlackConversation } from './open-slack-conversation.ts'
 import { mentions, spokenText } from './read-post.ts'
 import type { EventEnvelope, SlackPost } from './slack-bodies.ts'
@@ -8,7 +8,7 @@ import type { SlackContext } from './slack-context.ts'
 import { filesKey } from './sort-body.ts'
 import { draftFiles, takeFiles } from './take-files.ts'
 import { targetOfPost, writeTarget, type SlackTarget } from './target.ts'
-import { sayRefusal, tellPerson } from './tell-person.ts'
+import { tellPerson } from './tell-person.ts'
 
 /** A person's post: its files are drafts; its words, where they are meant for us, a question. */
 export async function handlePost(context: SlackContext, envelope: EventEnvelope, post: SlackPost): Promise<void> {
@@ -49,15 +49,14 @@ interface Asking {
 async function ask(context: SlackContext, { actor, place, user, text, key }: Asking): Promise<void> {
   const { office } = context
   const present = await openSlackConversation(context, actor, place)
-  const conversationId = present.conversation.id
+  const { channel, threadTs } = place
+  const tell = (sentence: string) => tellPerson(context, { channel, user, ...(threadTs ? { threadTs } : {}) }, sentence)
   try {
-    const { answer } = await answerQuestion(office, present.actor, { conversationId, text, key })
-    if (!answer?.action) return
-    const { notice } = await performCommand(office, present.actor, { conversationId, ...answer.action, key: `${key}/action` })
-    if (notice) await tellPerson(context, { channel: place.channel, user, ...(place.threadTs ? { threadTs: place.threadTs } : {}) }, notice)
+    const { notice } = await answerQuestion(office, present.actor, { conversationId: present.conversation.id, text, key })
+    if (notice !== null) await tell(notice)
   } catch (error) {
-    const refusal = sayRefusal(error, office.words)
+    const refusal = sayRefusal(office.words, error)
     if (refusal === null) throw error
-    await tellPerson(context, { channel: place.channel, user, ...(place.threadTs ? { threadTs: place.threadTs } : {}) }, refusal)
+    await tell(refusal)
   }
 }

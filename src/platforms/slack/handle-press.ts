@@ -1,11 +1,13 @@
-import { performCommand, type Command } from '../../office/perform-command.ts'
+import type { Command } from '../../office/office.ts'
+import { performCommand } from '../../office/perform-command.ts'
+import { sayRefusal } from '../../reply/say-error.ts'
 import { readActionId } from './blocks/draw-actions.ts'
 import { openSlackConversation } from './open-slack-conversation.ts'
 import { readPurpose, readReason } from './reason-modal.ts'
 import type { BlockActions, ViewSubmission } from './slack-bodies.ts'
 import type { SlackContext } from './slack-context.ts'
 import { targetOfPost } from './target.ts'
-import { sayRefusal, tellPerson } from './tell-person.ts'
+import { tellPerson } from './tell-person.ts'
 
 interface Pressed {
   readonly team: string
@@ -69,7 +71,7 @@ async function perform(context: SlackContext, { team, user, channel, messageTs, 
     const { notice } = await performCommand(office, present.actor, { ...command, conversationId: present.conversation.id })
     if (notice) await tellPerson(context, whom, notice)
   } catch (error) {
-    const refusal = sayRefusal(error, office.words)
+    const refusal = sayRefusal(office.words, error)
     if (refusal === null) throw error
     await tellPerson(context, whom, refusal)
   }

@@ -4,13 +4,14 @@ import { bodyLimit } from 'hono/body-limit'
 import { HTTPException } from 'hono/http-exception'
 import type { Clock } from '../../model/ports/clock.ts'
 import type { SlackLog } from './slack-logger.ts'
-import { takeIn, type TakeInDependencies } from './take-in.ts'
+import type { TakeIn } from '../inbox/open-inbox.ts'
 import { isSignedBySlack } from './verify-signature.ts'
 
 /** Slack's bodies are a few kilobytes; a view's are the longest. */
 const MOST_BYTES = 1024 * 1024
 
-export interface HttpReceiverOptions extends TakeInDependencies {
+export interface HttpReceiverOptions {
+  readonly takeIn: TakeIn
   readonly clock: Clock
   readonly signingSecret: string
   readonly log: SlackLog
@@ -39,7 +40,7 @@ export class HttpReceiver implements Receiver {
       const body = parseBody(rawBody, context.req.header('content-type') ?? '')
       if (!body) return context.text('', 400)
       if (body['type'] === 'url_verification') return context.json({ challenge: body['challenge'] })
-      const { acknowledgement } = await takeIn(body, options)
+      const acknowledgement = await options.takeIn(body)
       if (acknowledgement === undefined || acknowledgement === '') return context.body(null, 200)
       return typeof acknowledgement === 'string' ? context.text(acknowledgement) : context.json(acknowledgement as Record<string, unknown>)
     })

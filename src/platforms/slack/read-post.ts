@@ -1,12 +1,9 @@
+import type { Lexicon } from '../../language/lexicon.ts'
 import type { EventEnvelope, SlackPost } from './slack-bodies.ts'
 
-/** A rule's id, a numbered item, or one of the words that start a command. */
-const ADDRESSED =
-  /第\s*[\d一二三四五六七八九十]+\s*条|\b[A-Za-z][A-Za-z0-9]{1,7}-\d{3}\b|^(帮助|解释|检查|全部|只看|进度|导出|下载|重新检查|和上一?版|与上一?版|本周汇总)/
-
 /** Whether a post in a thread speaks to us without naming us. People talk to each other there, too. */
-export function addressedToUs(text: string): boolean {
-  return ADDRESSED.test(text.trim())
+export function addressedToUs(lexicon: Lexicon, text: string): boolean {
+  return lexicon.pattern('chat/addressed/question').test(text.trim())
 }
 
 /** Whether the post names our bot (Slack tells its user id in `authorizations`). */

@@ -1,83 +1,83 @@
 import type { Receiver } from '@slack/bolt'
-import { getRuntimeKey } from 'hono/adapter'
 import type { Platform } from '../../model/ports/platform.ts'
+import { SendLater } from '../../model/ports/sender.ts'
 import type { Office } from '../../office/office.ts'
-import { findBoundPerson } from './find-bound-person.ts'
+import { eventJob } from '../inbox/event-job.ts'
+import type { Body } from '../inbox/keep-body.ts'
+import { openInbox } from '../inbox/open-inbox.ts'
 import { HttpReceiver } from './http-receiver.ts'
-import { createKeep, type Keep } from './keep-body.ts'
-import { SlackActors, type FindPerson } from './slack-actor.ts'
+import { SlackActors } from './slack-actor.ts'
 import { createSlackApp } from './slack-app.ts'
-import { slackClient } from './slack-client.ts'
+import { EventEnvelope, SlackPost } from './slack-bodies.ts'
+import { retryAfterSeconds, slackClient } from './slack-client.ts'
 import type { SlackContext } from './slack-context.ts'
-import { slackEventHandler } from './slack-event-handler.ts'
 import type { SlackLog } from './slack-logger.ts'
 import { createSlackSender } from './slack-sender.ts'
 import { readSlackSettings } from './slack-settings.ts'
-import { Rush } from './rush.ts'
-import type { TakeInDependencies } from './take-in.ts'
+import { sortBody } from './sort-body.ts'
+import { SLACK_ADDRESS, targetOfPost, writeTarget } from './target.ts'
 
 export interface SlackPlatformOptions {
   readonly office: Office
   readonly log?: SlackLog
   readonly fetcher?: typeof fetch
-  /** A draft's bytes at most, as everywhere else in the house. */
+  /** A draft's bytes at most, as on every other way in. */
   readonly maxFileBytes?: number
-  readonly findPerson?: FindPerson
 }
 
 export type SlackPlatform = Platform & Required<Pick<Platform, 'describe'>>
 
+const NAME = 'slack'
+
 /**
- * Slack as a platform of the office; null where the environment has no token, or no way for events to come in
+ * Slack as a platform of the office; null if the environment has no token, or no way for events to come in
  * (SLACK_BOT_TOKEN, and SLACK_SIGNING_SECRET for HTTP or SLACK_APP_TOKEN for Socket Mode).
  * @throws AppError bad-setting naming the variable that is wrong
  */
 export function createSlackPlatform(
   env: Readonly<Record<string, string | undefined>>,
-  {
-    office,
-    log = () => {},
-    fetcher = (input, init) => fetch(input, init),
-    maxFileBytes,
-    findPerson = findBoundPerson(office.store),
-  }: SlackPlatformOptions,
+  { office, log = () => {}, fetcher = (input, init) => fetch(input, init), maxFileBytes }: SlackPlatformOptions,
 ): SlackPlatform | null {
   const settings = readSlackSettings(env, maxFileBytes)
   if (!settings) return null
+  const { words, clock } = office
   const client = slackClient(settings, log, fetcher)
-  const context: SlackContext = { office, settings, client, log, fetcher, actors: new SlackActors({ client, findPerson }) }
-  // In Workers one request may not wait for another.
-  const together = getRuntimeKey() === 'node'
-  const rush = new Rush(!together)
-  const store = createKeep({ store: office.store, ids: office.ids, clock: office.clock, wake: () => office.wake(), gather: together })
-  const keep: Keep = (body, keys) => rush.during(() => store(body, keys))
-  const takeIn: TakeInDependencies = {
-    keep,
+  const context: SlackContext = { office, settings, client, log, fetcher, actors: new SlackActors(office, client) }
+  const inbox = openInbox({
+    office,
+    platform: NAME,
+    sort: (body) => sortBody(office.checker.reference.lexicon, body),
     answerNow: (body) => app.answerNow(body),
-    sayTaken: () => office.words.plain('slack.looking-for-file'),
-  }
-  const http =
-    settings.signingSecret === null
-      ? null
-      : new HttpReceiver({ ...takeIn, clock: office.clock, signingSecret: settings.signingSecret, log })
-  const app = createSlackApp({ context, receiver: http ?? silentReceiver, keep })
-  const sender = createSlackSender({ client, settings, fetcher, words: office.words })
-  const handler = slackEventHandler(context, app)
+    acknowledge: (body) =>
+      typeof body['command'] === 'string' ? { response_type: 'ephemeral', text: words.plain('slack.looking-for-file') } : undefined,
+  })
+  const { takeIn } = inbox
+  const { signingSecret, appToken } = settings
+  const http = signingSecret === null ? null : new HttpReceiver({ takeIn, clock, signingSecret, log })
+  const app = createSlackApp({ context, receiver: http ?? SILENT_RECEIVER, keep: inbox.keep })
+  const run = (body: Body) => laterWhenAsked(() => app.doLater(body))
+  return inbox.standAside({
+    name: NAME,
+    address: SLACK_ADDRESS,
+    sender: createSlackSender({ client, settings, fetcher, words }),
+    handlers: [eventJob({ office, platform: NAME, run, targetOf })],
+    ...(http ? { http: { path: '/slack', fetch: (request: Request) => inbox.during(async () => http.routes.fetch(request)) } } : {}),
+    ...socketMode(appToken, (token) => ({ takeIn, settings, appToken: token, log, fetcher })),
+    describe: () => words.plain('slack.describe', { http: http !== null, socket: appToken !== null }),
+  })
+}
+
+type SocketOptions = ConstructorParameters<(typeof import('./socket-mode.ts'))['SocketMode']>[0]
+
+/** The long connection, if there is a token for it. */
+function socketMode(appToken: string | null, options: (token: string) => SocketOptions): Pick<Platform, 'start' | 'stop'> {
+  if (appToken === null) return {}
   let socket: { stop(): Promise<void> } | null = null
   return {
-    name: 'slack',
-    sender: {
-      ...sender,
-      send: async (...given) => (await rush.over(), sender.send(...given)),
-      update: async (...given) => (await rush.over(), sender.update(...given)),
-    },
-    handlers: [{ ...handler, run: async (run) => (await rush.over(), handler.run(run)) }],
-    ...(http ? { http: { path: '/slack', fetch: (request: Request) => rush.during(async () => http.routes.fetch(request)) } } : {}),
     start: async () => {
-      if (settings.appToken === null) return
-      // Node only, and so loaded only where it is wanted.
+      // Node only, and so loaded only if it is wanted.
       const { SocketMode } = await import('./socket-mode.ts')
-      const mode = new SocketMode({ ...takeIn, settings, appToken: settings.appToken, log, fetcher })
+      const mode = new SocketMode(options(appToken))
       mode.start()
       socket = mode
     },
@@ -85,8 +85,26 @@ export function createSlackPlatform(
       await socket?.stop()
       socket = null
     },
-    describe: () => office.words.plain('slack.describe', { http: http !== null, socket: settings.appToken !== null }),
   }
 }
 
-const silentReceiver: Receiver = { init: () => {}, start: async () => {}, stop: async () => {} }
+/** Slack's request to wait as the queue understands it. */
+async function laterWhenAsked(work: () => Promise<void>): Promise<void> {
+  try {
+    await work()
+  } catch (error) {
+    const wait = retryAfterSeconds(error)
+    throw wait === null ? error : new SendLater(Math.max(1, wait) * 1000)
+  }
+}
+
+/** The conversation of a post; other events have nobody waiting in one. */
+function targetOf(body: Body): string | null {
+  const envelope = EventEnvelope.safeParse(body)
+  const post = envelope.success ? SlackPost.safeParse(envelope.data.event) : null
+  if (!envelope.success || !post?.success) return null
+  const { channel, ts, thread_ts: threadTs } = post.data
+  return writeTarget(targetOfPost(envelope.data.team_id, channel, ts, threadTs))
+}
+
+const SILENT_RECEIVER: Receiver = { init: () => {}, start: async () => {}, stop: async () => {} }

@@ -7,8 +7,9 @@ import { lineBlock } from './blocks/line-block.ts'
 import { SLACK_LIMITS } from './blocks/slack-limits.ts'
 import { findSentFiles, findSentMessage, MESSAGE_EVENT } from './find-sent.ts'
 import { replyText } from '../../reply/reply-text.ts'
-import { retryAfterSeconds, slackErrorCode } from './slack-client.ts'
-import { readTarget, type SlackTarget } from './target.ts'
+import { retryAfterSeconds, slackErrorCode, type SlackClient } from './slack-client.ts'
+import { openDirectMessage } from './tell-person.ts'
+import { isPerson, readTarget, type SlackTarget } from './target.ts'
 import { uploadFile, type UploadDependencies } from './upload-file.ts'
 
 export interface SlackSenderOptions extends UploadDependencies {
@@ -58,16 +59,16 @@ export function createSlackSender(options: SlackSenderOptions): Sender {
     platform: 'slack',
     send: (target, reply, key, again) =>
       translateErrors(async () => {
-        const place = readTarget(target)
+        const place = await placeOf(client, target)
         const before = again === false ? null : await findSentMessage(client, place, key)
         if (before === null) return post(place, reply, key)
         await update(place, before, reply)
         return before
       }),
-    update: (target, ref, reply) => translateErrors(() => update(readTarget(target), ref, reply)),
+    update: (target, ref, reply) => translateErrors(async () => update(await placeOf(client, target), ref, reply)),
     sendFile: (target, behind, file, _key, again) =>
       translateErrors(async () => {
-        const place = readTarget(target)
+        const place = await placeOf(client, target)
         if (again !== false && (await findSentFiles(client, place, behind)).some((sent) => sent.name === file.name)) return
         await uploadFile(options, place, file)
       }),
@@ -97,6 +98,12 @@ async function say<T>(
     }
   }
   throw new Error('unreachable')
+}
+
+/** A person's own place is the direct message with the person. */
+async function placeOf(client: SlackClient, target: string): Promise<SlackTarget> {
+  const place = readTarget(target)
+  return isPerson(place) ? { ...place, channel: await openDirectMessage(client, place.channel) } : place
 }
 
 /**

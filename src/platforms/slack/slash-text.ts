@@ -1,3 +1,5 @@
+import type { Lexicon } from '../../language/lexicon.ts'
+
 export type Slash =
   | { readonly what: 'check' }
   | { readonly what: 'help' }
@@ -6,10 +8,8 @@ export type Slash =
   | { readonly what: 'ask'; readonly question: string }
 
 /** `/nianbao 检查 | 解释 T3-001 | 进度 | 帮助`; anything else is a question. */
-export function readSlash(text: string): Slash {
-  const words = text.trim()
-  if (words === '' || /^(帮助|help|\?|？)$/i.test(words)) return { what: 'help' }
-  if (/^(检查|check)$/i.test(words)) return { what: 'check' }
-  if (/^(进度|status)$/i.test(words)) return { what: 'progress' }
-  return { what: 'ask', question: words }
+export function readSlash(lexicon: Lexicon, text: string): Slash {
+  const question = text.trim()
+  const what = lexicon.classify('chat/addressed/command', question.toLowerCase())
+  return what === 'check' || what === 'help' || what === 'progress' ? { what } : { what: 'ask', question }
 }

@@ -3,9 +3,10 @@ import { EnvHttpProxyAgent } from 'undici'
 import { clientOptions } from './slack-client.ts'
 import { slackLogger, type SlackLog } from './slack-logger.ts'
 import type { SlackSettings } from './slack-settings.ts'
-import { takeIn, type TakeInDependencies } from './take-in.ts'
+import type { TakeIn } from '../inbox/open-inbox.ts'
 
-export interface SocketModeOptions extends TakeInDependencies {
+export interface SocketModeOptions {
+  readonly takeIn: TakeIn
   readonly settings: SlackSettings
   readonly appToken: string
   readonly log: SlackLog
@@ -57,7 +58,7 @@ export class SocketMode {
 
   private async take({ body, ack }: Envelope): Promise<void> {
     try {
-      const { acknowledgement } = await takeIn(body, this.options)
+      const acknowledgement = await this.options.takeIn(body)
       await ack(typeof acknowledgement === 'string' ? { text: acknowledgement } : (acknowledgement as Record<string, unknown> | undefined))
     } catch (error) {
       // Not acknowledged: Slack sends it again.

@@ -1,15 +1,9 @@
+import type { Lexicon } from '../../language/lexicon.ts'
 import { readActionId } from './blocks/draw-actions.ts'
 import { addressedToUs, mentions } from './read-post.ts'
 import { BlockActions, EventEnvelope, HomeOpened, MessageShortcut, SlackPost, SlashCommand, ViewSubmission } from './slack-bodies.ts'
 import { readSlash } from './slash-text.ts'
-
-/**
- * What is done with a body before anybody is told that it came.
- * `keep`: stored under its keys, then acknowledged, then done by a job. `now`: answered within the acknowledgement
- * (a modal needs its trigger in 3 s); nothing is lost where that fails, the person sees it. `drop`: not for us, and
- * never stored.
- */
-export type Sorted = { readonly what: 'keep'; readonly keys: readonly string[] } | { readonly what: 'now' } | { readonly what: 'drop' }
+import type { Sorted } from '../inbox/take-in.ts'
 
 const DROP: Sorted = { what: 'drop' }
 const NOW: Sorted = { what: 'now' }
@@ -20,9 +14,9 @@ export const CHECK_SHORTCUT = 'check_report'
 export const REASON_MODAL = 'nianbao_reason'
 
 /** Tells what a verified body is by its shape alone. */
-export function sortBody(body: unknown): Sorted {
+export function sortBody(lexicon: Lexicon, body: unknown): Sorted {
   const envelope = EventEnvelope.safeParse(body)
-  if (envelope.success) return sortEvent(envelope.data)
+  if (envelope.success) return sortEvent(lexicon, envelope.data)
   const pressed = BlockActions.safeParse(body)
   if (pressed.success) return sortPress(pressed.data)
   const shortcut = MessageShortcut.safeParse(body)
@@ -30,13 +24,13 @@ export function sortBody(body: unknown): Sorted {
   if (ViewSubmission.safeParse(body).success) return NOW
   const command = SlashCommand.safeParse(body)
   if (command.success)
-    return readSlash(command.data.text).what === 'check'
+    return readSlash(lexicon, command.data.text).what === 'check'
       ? { what: 'keep', keys: [`command/${command.data.team_id}/${command.data.trigger_id}`] }
       : NOW
   return DROP
 }
 
-function sortEvent(envelope: EventEnvelope): Sorted {
+function sortEvent(lexicon: Lexicon, envelope: EventEnvelope): Sorted {
   const event = `event/${envelope.event_id}`
   if (HomeOpened.safeParse(envelope.event).success) return { what: 'keep', keys: [event] }
   const parsed = SlackPost.safeParse(envelope.event)
@@ -49,7 +43,7 @@ function sortEvent(envelope: EventEnvelope): Sorted {
     post.type === 'app_mention' ||
     post.channel_type === 'im' ||
     mentions(post, envelope) ||
-    (post.thread_ts !== undefined && addressedToUs(post.text ?? ''))
+    (post.thread_ts !== undefined && addressedToUs(lexicon, post.text ?? ''))
   return heard && (post.text ?? '').trim() !== '' ? { what: 'keep', keys: [event, `post/${place}`] } : DROP
 }
 

@@ -1,5 +1,3 @@
-import { AppError } from '../../model/app-error.ts'
-import type { Words } from '../../reply/say.ts'
 import { fallbackText } from './blocks/draw-reply.ts'
 import { lineBlock } from './blocks/line-block.ts'
 import { slackErrorCode, type SlackClient } from './slack-client.ts'
@@ -48,10 +46,4 @@ export async function openDirectMessage(client: SlackClient, user: string): Prom
   const { channel } = await client.conversations.open({ users: user })
   if (!channel?.id) throw new Error('no direct message')
   return channel.id
-}
-
-/** What a refusal says to the person; null for faults of our own, which are tried again. */
-export function sayRefusal(error: unknown, words: Words): string | null {
-  if (!(error instanceof AppError) || !error.say || error.code === 'internal' || error.code === 'unavailable') return null
-  return words.plain(error.say.key, error.say.with)
 }

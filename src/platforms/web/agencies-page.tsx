@@ -2,108 +2,94 @@ import type { OpenAPIHono } from '@hono/zod-openapi'
 import type { Context } from 'hono'
 import { chinaDay, weekOfDay } from '../../checklist/china-day.ts'
 import { digestXlsx } from '../../export/digest-xlsx.ts'
-import { AgencyState } from '../../model/agency.ts'
+import { AgencyClass, AgencyState } from '../../model/agency.ts'
 import { requireSupervisor } from '../../office/access.ts'
 import { agenciesOf, gatherDigest } from '../../office/gather-digest.ts'
-import { now } from '../../office/office.ts'
+import { now, type Office } from '../../office/office.ts'
 import { remindAgencies } from '../../office/remind-agency.ts'
 import { markPublished, setDeadline } from '../../office/set-agency.ts'
 import { viewAgencies, viewAgency, type AgencyFilter } from '../../office/view-agencies.ts'
 import { AgenciesView } from './agencies-view.tsx'
 import { AgencyPage } from './agency-view.tsx'
-import { PageShell, renderPage } from './page-shell.tsx'
+import { pageDrawer } from './page-shell.tsx'
 import { problemOf } from './sign-in-page.tsx'
 import type { WebEnv, WebOptions } from './web-context.ts'
 
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 
 /** `/agencies`: where the actor's agencies stand; one of them with its versions; what may be done about it. */
-export function addAgencyPages(app: OpenAPIHono<WebEnv>, { office, assets }: WebOptions): void {
+export function addAgencyPages(app: OpenAPIHono<WebEnv>, options: WebOptions): void {
+  const { office, assets, link } = options
   const { words } = office
-  const shell = (title: string, page: unknown) =>
-    renderPage(
-      <PageShell words={words} assets={assets} title={title} script={false}>
-        {page as never}
-      </PageShell>,
-    )
-  const drawAgency = async (c: Context<WebEnv>, id: string, said: string | null, status: 200 | 400 = 200) => {
-    const view = await viewAgency(office, c.get('actor'), id, yearOf(c))
-    return c.html(shell(view.standing.agency.name, <AgencyPage words={words} view={view} actor={c.get('actor')} said={said} />), status)
-  }
-
+  const draw = pageDrawer({ words, assets, link })
   app.get('/agencies', async (c) => {
     const filter = filterOf(c)
     const actor = c.get('actor')
-    return c.html(
-      shell(
-        words.plain('agencies.page.title'),
-        <AgenciesView words={words} table={await viewAgencies(office, actor, filter)} filter={filter} actor={actor} />,
-      ),
-    )
+    const table = await viewAgencies(office, actor, filter)
+    return c.html(draw(words.plain('agencies.page.title'), <AgenciesView words={words} table={table} filter={filter} actor={actor} />))
   })
+  app.get('/agencies/export.xlsx', (c) => exportAgencies(c, office))
+  const drawAgency: DrawAgency = async (c, said, status = 200) => {
+    const view = await viewAgency(office, c.get('actor'), c.req.param('id') ?? '', yearOf(c))
+    const page = <AgencyPage words={words} view={view} actor={c.get('actor')} said={said} />
+    return c.html(draw(view.standing.agency.name, page), status)
+  }
+  app.get('/agencies/:id', (c) => drawAgency(c, null))
+  app.post('/agencies/:id/:what{remind|publish|unpublish|deadline}', (c) => actOnAgency(c, options, drawAgency))
+}
 
-  app.get('/agencies/export.xlsx', async (c) => {
-    const actor = c.get('actor')
-    requireSupervisor(actor)
-    const at = now(office)
-    const year = yearOf(c)
-    const digest = await gatherDigest(office, {
-      agencies: await agenciesOf(office, actor),
-      week: weekOfDay(chinaDay(at)),
+/** One agency's page, with a sentence on what was just done. */
+type DrawAgency = (c: Context<WebEnv>, said: string | null, status?: 200 | 400) => Promise<Response>
+
+async function exportAgencies(c: Context<WebEnv>, office: Office): Promise<Response> {
+  const { words, store } = office
+  const actor = c.get('actor')
+  requireSupervisor(actor)
+  const at = now(office)
+  const year = yearOf(c)
+  const week = weekOfDay(chinaDay(at))
+  const agencies = await agenciesOf(office, actor)
+  const digest = await gatherDigest(office, { agencies, week, at, ...(year === undefined ? {} : { year }) })
+  const bytes = await digestXlsx(digest, (key, values) => words.plain(key, values))
+  await store.commit([
+    store.audit.add({
+      id: office.ids.next(),
       at,
-      ...(year === undefined ? {} : { year }),
-    })
-    const bytes = await digestXlsx(digest, (key, values) => words.plain(key, values))
-    await office.store.commit([
-      office.store.audit.add({
-        id: office.ids.next(),
-        at,
-        actor: actor.userId,
-        action: 'agencies.export',
-        subject: 'agencies',
-        detail: { agencies: digest.counts.all },
-      }),
-    ])
-    return c.body(bytes as Uint8Array<ArrayBuffer>, 200, {
-      'content-type': XLSX,
-      'content-disposition': `attachment; filename="agencies.xlsx"; filename*=UTF-8''${encodeURIComponent(words.plain('digest.file', { week: digest.week }))}`,
-    })
-  })
-
-  app.get('/agencies/:id', (c) => drawAgency(c, c.req.param('id'), null))
-
-  app.post('/agencies/:id/:what{remind|publish|unpublish|deadline}', async (c) => {
-    const actor = c.get('actor')
-    const id = c.req.param('id')
-    const view = await viewAgency(office, actor, id, yearOf(c))
-    const what = c.req.param('what')
-    if (what === 'remind') {
-      const { told, already, unreachable } = await remindAgencies(office, actor, { agencyId: id })
-      return drawAgency(
-        c,
-        id,
-        words.plain('agencies.reminded', { told: told.length, already, unreachable: unreachable.length, names: unreachable.join('、') }),
-      )
-    }
-    if (what === 'deadline') {
-      const form = await c.req.parseBody()
-      const kind = view.standing.agency.kind === 'government' ? form['kind'] : view.standing.agency.kind
-      try {
-        await setDeadline(office, actor, {
-          superiorId: id,
-          kind: KINDS.find((one) => one === kind) ?? 'department',
-          year: view.year,
-          due: String(form['due'] ?? ''),
-        })
-      } catch (error) {
-        return drawAgency(c, id, problemOf(error, words), 400)
-      }
-    } else await markPublished(office, actor, { agencyId: id, year: view.year, published: what === 'publish' })
-    return c.redirect(`/agencies/${id}?year=${view.year}`, 303)
+      actor: actor.userId,
+      action: 'agencies.export',
+      subject: 'agencies',
+      detail: { agencies: digest.counts.all },
+    }),
+  ])
+  const name = encodeURIComponent(words.plain('digest.file', { week: digest.week }))
+  return c.body(bytes as Uint8Array<ArrayBuffer>, 200, {
+    'content-type': XLSX,
+    'content-disposition': `attachment; filename="agencies.xlsx"; filename*=UTF-8''${name}`,
   })
 }
 
-export const KINDS = ['department', 'office', 'government', 'township'] as const
+async function actOnAgency(c: Context<WebEnv>, { office, link }: WebOptions, draw: DrawAgency): Promise<Response> {
+  const actor = c.get('actor')
+  const id = c.req.param('id') ?? ''
+  const what = c.req.param('what')
+  const view = await viewAgency(office, actor, id, yearOf(c))
+  if (what === 'remind') {
+    const { told, already, unreachable } = await remindAgencies(office, actor, { agencyId: id })
+    const counts = { told: told.length, already, unreachable: unreachable.length, names: unreachable.join('、') }
+    return draw(c, office.words.plain('agencies.reminded', counts))
+  }
+  if (what === 'deadline') {
+    const form = await c.req.parseBody()
+    const asked = view.standing.agency.kind === 'government' ? form['kind'] : view.standing.agency.kind
+    const kind = AgencyClass.options.find((one) => one === asked) ?? 'department'
+    try {
+      await setDeadline(office, actor, { superiorId: id, kind, year: view.year, due: String(form['due'] ?? '') })
+    } catch (error) {
+      return draw(c, problemOf(error, office.words), 400)
+    }
+  } else await markPublished(office, actor, { agencyId: id, year: view.year, published: what === 'publish' })
+  return c.redirect(link('agencies', id, { year: view.year }), 303)
+}
 
 function yearOf(c: Context<WebEnv>): number | undefined {
   const text = c.req.query('year') ?? ''

@@ -4,6 +4,7 @@ import type { DigestRule } from '../../model/digest.ts'
 import type { Actor } from '../../model/ports/actor.ts'
 import type { AgencyFilter, AgencyTable } from '../../office/view-agencies.ts'
 import type { Words } from '../../reply/say.ts'
+import { useLink } from './link.ts'
 
 const STATES = ['errors', 'missing', 'warnings', 'passed', 'published'] as const
 const COLUMNS = ['agency', 'kind', 'state', 'version', 'errors', 'warnings', 'trend', 'days', 'due'] as const
@@ -17,21 +18,22 @@ export const AgenciesView: FC<{ words: Words; table: AgencyTable; filter: Agency
   actor,
 }) => {
   const { year, counts, rows, found, page, pages, rules } = table
-  const link = (over: Record<string, string | number | undefined>) =>
-    addressOf({ year: filter.year, state: filter.state, q: filter.search, page: undefined, ...over })
+  const link = useLink()
+  const filtered = (over: Record<string, string | number | undefined>) =>
+    link('agencies', { year: filter.year, state: filter.state, q: filter.search, ...over })
   const supervises = actor.roles.includes('administrator') || actor.roles.includes('supervisor')
   return (
     <main class="plain-page wide" id="chat">
       <h1>{words.plain('agencies.page.head', { year })}</h1>
       <p class="counts">
-        <a href={link({ state: undefined })}>{words.plain('agencies.page.all', { count: counts.all })}</a>
+        <a href={filtered({ state: undefined })}>{words.plain('agencies.page.all', { count: counts.all })}</a>
         {STATES.map((state) => (
-          <a href={link({ state })} aria-current={filter.state === state ? 'page' : undefined} class={`state ${state}`}>
+          <a href={filtered({ state })} aria-current={filter.state === state ? 'page' : undefined} class={`state ${state}`}>
             {words.plain(`agencies.state.${state}`)} {counts[state]}
           </a>
         ))}
       </p>
-      <form method="get" action="/agencies" class="filter">
+      <form method="get" action={link('agencies')} class="filter">
         <label>
           {words.plain('agencies.page.search')} <input type="search" name="q" value={filter.search ?? ''} maxlength={60} />
         </label>
@@ -43,7 +45,7 @@ export const AgenciesView: FC<{ words: Words; table: AgencyTable; filter: Agency
           {words.plain('agencies.page.find')}
         </button>
         {supervises && (
-          <a class="button plain" href={`/agencies/export.xlsx?year=${year}`}>
+          <a class="button plain" href={link('agencies', 'export.xlsx', { year })}>
             {words.plain('agencies.page.export')}
           </a>
         )}
@@ -68,15 +70,15 @@ export const AgenciesView: FC<{ words: Words; table: AgencyTable; filter: Agency
       )}
       {pages > 1 && (
         <p class="pages">
-          {page > 1 && <a href={link({ page: page - 1 })}>{words.plain('agencies.page.back')}</a>}
+          {page > 1 && <a href={filtered({ page: page - 1 })}>{words.plain('agencies.page.back')}</a>}
           <span>{words.plain('agencies.page.pages', { page, pages, found })}</span>
-          {page < pages && <a href={link({ page: page + 1 })}>{words.plain('agencies.page.next')}</a>}
+          {page < pages && <a href={filtered({ page: page + 1 })}>{words.plain('agencies.page.next')}</a>}
         </p>
       )}
       {supervises && rules.length > 0 && <RuleChart words={words} rules={rules} />}
-      <p>{actor.roles.includes('administrator') && <a href="/users">{words.plain('users.page.title')}</a>}</p>
+      <p>{actor.roles.includes('administrator') && <a href={link('users')}>{words.plain('users.page.title')}</a>}</p>
       {actor.userId !== 'local' && (
-        <form method="post" action="/sign-out">
+        <form method="post" action={link('sign-out')}>
           <button type="submit" class="button plain">
             {words.plain('users.sign-in.out')}（{actor.name}）
           </button>
@@ -91,7 +93,7 @@ const AgencyRow: FC<{ words: Words; row: AgencyTable['rows'][number]; year: numb
   return (
     <tr>
       <td>
-        <a href={`/agencies/${agency.id}?year=${year}`}>{agency.name}</a>
+        <a href={useLink()('agencies', agency.id, { year })}>{agency.name}</a>
       </td>
       <td>{words.plain(`agencies.kind.${agency.kind}`)}</td>
       <td class={`state ${state}`}>{words.plain(`agencies.state.${state}`)}</td>
@@ -107,6 +109,7 @@ const AgencyRow: FC<{ words: Words; row: AgencyTable['rows'][number]; year: numb
 
 /** Bars as SVG: no script, and no style that the policy of the page would refuse. */
 const RuleChart: FC<{ words: Words; rules: readonly DigestRule[] }> = ({ words, rules }) => {
+  const link = useLink()
   const shown = rules.slice(0, CHARTED)
   const most = Math.max(...shown.map(({ agencies }) => agencies))
   return (
@@ -117,7 +120,7 @@ const RuleChart: FC<{ words: Words; rules: readonly DigestRule[] }> = ({ words, 
           {shown.map(({ rule, title, agencies }) => (
             <tr>
               <td>
-                <a href={`/rules/${rule}`}>{title}</a>
+                <a href={link('rules', rule)}>{title}</a>
               </td>
               <td>
                 <svg
@@ -137,11 +140,4 @@ const RuleChart: FC<{ words: Words; rules: readonly DigestRule[] }> = ({ words, 
       </table>
     </section>
   )
-}
-
-function addressOf(values: Readonly<Record<string, string | number | undefined>>): string {
-  const query = new URLSearchParams(
-    Object.entries(values).flatMap(([key, value]) => (value === undefined || value === '' ? [] : [[key, String(value)]])),
-  )
-  return query.size ? `/agencies?${query.toString()}` : '/agencies'
 }

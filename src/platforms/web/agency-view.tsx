@@ -3,6 +3,7 @@ import type { Actor } from '../../model/ports/actor.ts'
 import { maySuperviseAgency } from '../../office/access.ts'
 import type { AgencyView, VersionLine } from '../../office/view-agencies.ts'
 import type { Words } from '../../reply/say.ts'
+import { useLink } from './link.ts'
 
 const KINDS = ['department', 'office', 'government', 'township'] as const
 const COLUMNS = ['version', 'sent', 'by', 'errors', 'warnings', 'new', 'still', 'fixed', 'waived', 'see'] as const
@@ -11,13 +12,14 @@ const COLUMNS = ['version', 'sent', 'by', 'errors', 'warnings', 'new', 'still', 
 export const AgencyPage: FC<{ words: Words; view: AgencyView; actor: Actor; said: string | null }> = ({ words, view, actor, said }) => {
   const { standing, year, versions, changes } = view
   const { agency, state, due, daysLeft, dueBy } = standing
-  const post = (what: string) => `/agencies/${agency.id}/${what}?year=${year}`
+  const link = useLink()
+  const post = (what: string) => link('agencies', agency.id, what, { year })
   const published = state === 'published'
   const above = maySuperviseAgency(actor, agency.id)
   return (
     <main class="plain-page wide" id="chat">
       <p>
-        <a href="/agencies">{words.plain('agencies.page.title')}</a>
+        <a href={link('agencies')}>{words.plain('agencies.page.title')}</a>
       </p>
       <h1>
         {agency.name} · {words.plain('agencies.page.of-year', { year })}
@@ -122,11 +124,11 @@ const Versions: FC<{ words: Words; versions: readonly VersionLine[] }> = ({ word
             <td class="number">{checklist?.fixed.length ?? ''}</td>
             <td class="number">{checklist?.waived.length ?? ''}</td>
             <td>
-              {draft.purgedAt === null && <a href={`/drafts/${draft.id}/marked`}>{words.plain('web.marked')}</a>}
+              {draft.purgedAt === null && <a href={useLink()('drafts', draft.id, 'marked')}>{words.plain('web.marked')}</a>}
               {draft.purgedAt === null && (draft.version ?? 1) > 1 && (
                 <>
                   {' '}
-                  <a href={`/drafts/${draft.id}/marked?before=1`}>{words.plain('agencies.page.text-changes')}</a>
+                  <a href={useLink()('drafts', draft.id, 'marked', { before: 1 })}>{words.plain('agencies.page.text-changes')}</a>
                 </>
               )}
             </td>

@@ -1,12 +1,11 @@
-import type { FC } from 'hono/jsx'
+import type { Child, FC } from 'hono/jsx'
 import type { Conversation, Message } from '../../model/ports/conversation-store.ts'
 import type { Words } from '../../reply/say.ts'
 import { MessageView, shortTime } from './message-view.tsx'
-import { PageShell, type Assets } from './page-shell.tsx'
+import { useLink } from './link.ts'
 
 export interface ChatPageProps {
   readonly words: Words
-  readonly assets: Assets
   readonly conversation: Conversation
   readonly conversations: readonly Conversation[]
   readonly messages: readonly Message[]
@@ -19,18 +18,27 @@ export interface ChatPageProps {
 
 const ACCEPT = '.docx,.doc,.wps,.odt,.rtf,.pdf,.html,.htm,.mht,.md,.txt,.zip'
 
-/** The chat: history, drop zone, question box. */
-export const ChatPage: FC<ChatPageProps> = (props) => {
-  const { words, assets, conversation, conversations, messages, megabytes, local, dead } = props
+/** The chat: history, drop zone, question box; the conversations beside it. */
+export function drawChat(props: ChatPageProps): { title: string; content: Child; aside: Child } {
+  const { words, conversation, conversations, dead } = props
+  return {
+    title: conversation.title ?? words.plain('web.new-title'),
+    content: <Chat {...props} />,
+    aside: <ConversationList words={words} conversations={conversations} current={conversation.id} dead={dead} />,
+  }
+}
+
+const Chat: FC<ChatPageProps> = ({ words, conversation, messages, megabytes, local }) => {
   const change = Math.max(0, ...messages.map((message) => message.change))
   return (
-    <PageShell
-      words={words}
-      assets={assets}
-      title={conversation.title ?? words.plain('web.new-title')}
-      aside={<ConversationList words={words} conversations={conversations} current={conversation.id} dead={dead} />}
-    >
-      <main id="chat" data-conversation={conversation.id} data-change={String(change)} data-megabytes={String(megabytes)}>
+    <>
+      <main
+        id="chat"
+        data-conversation={conversation.id}
+        data-base={useLink().base}
+        data-change={String(change)}
+        data-megabytes={String(megabytes)}
+      >
         <section id="log" class="log" role="log" aria-label={words.plain('web.log')} tabindex={0}>
           {messages.length === 0 && <Welcome words={words} />}
           {messages.map((message) => (
@@ -40,7 +48,7 @@ export const ChatPage: FC<ChatPageProps> = (props) => {
         <Composer words={words} local={local} megabytes={megabytes} />
       </main>
       <Pieces words={words} megabytes={megabytes} />
-    </PageShell>
+    </>
   )
 }
 
@@ -49,30 +57,33 @@ const ConversationList: FC<{ words: Words; conversations: readonly Conversation[
   conversations,
   current,
   dead,
-}) => (
-  <>
-    <form method="post" action="/conversations">
-      <button type="submit" class="button primary wide">
-        {words.plain('web.new')}
-      </button>
-    </form>
-    <ul class="conversations">
-      {conversations.map(({ id, title, updatedAt }) => (
-        <li>
-          <a href={`/c/${id}`} aria-current={id === current ? 'page' : undefined}>
-            <span class="name">{title ?? words.plain('web.new-title')}</span>
-            <time datetime={updatedAt}>{shortTime(updatedAt)}</time>
-          </a>
-        </li>
-      ))}
-    </ul>
-    {dead > 0 && (
-      <p class="dead">
-        <a href="/queue">{words.plain('web.queue.link', { count: dead })}</a>
-      </p>
-    )}
-  </>
-)
+}) => {
+  const link = useLink()
+  return (
+    <>
+      <form method="post" action={link('conversations')}>
+        <button type="submit" class="button primary wide">
+          {words.plain('web.new')}
+        </button>
+      </form>
+      <ul class="conversations">
+        {conversations.map(({ id, title, updatedAt }) => (
+          <li>
+            <a href={link('c', id)} aria-current={id === current ? 'page' : undefined}>
+              <span class="name">{title ?? words.plain('web.new-title')}</span>
+              <time datetime={updatedAt}>{shortTime(updatedAt)}</time>
+            </a>
+          </li>
+        ))}
+      </ul>
+      {dead > 0 && (
+        <p class="dead">
+          <a href={link('queue')}>{words.plain('web.queue.link', { count: dead })}</a>
+        </p>
+      )}
+    </>
+  )
+}
 
 const Welcome: FC<{ words: Words }> = ({ words }) => (
   <div class="welcome" id="welcome">

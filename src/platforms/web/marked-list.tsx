@@ -2,7 +2,7 @@ import type { FC } from 'hono/jsx'
 import type { Checklist, ChecklistItem } from '../../model/checklist.ts'
 import { findingLines } from '../../reply/finding-lines.ts'
 import type { Words } from '../../reply/say.ts'
-import { Spans } from './reply-view.tsx'
+import { Lines, RuleLink } from './reply-view.tsx'
 
 /** The checklist beside the draft; each item leads to its places, `places` being their ids. */
 export const MarkedList: FC<{ checklist: Checklist; places: ReadonlyMap<number, readonly string[]>; words: Words }> = ({
@@ -41,9 +41,7 @@ const ListItem: FC<{ item: ChecklistItem; ids: readonly string[]; words: Words }
           <span class="number">{number}. </span>
           {finding.title}
         </h3>
-        <a class="rule" href={`/rules/${finding.rule}`}>
-          {finding.rule}
-        </a>
+        <RuleLink rule={finding.rule} />
       </div>
       <p class="marked-places">
         {ids.length
@@ -54,16 +52,7 @@ const ListItem: FC<{ item: ChecklistItem; ids: readonly string[]; words: Words }
             ))
           : words.plain('marked.missing')}
       </p>
-      <dl>
-        {findingLines(finding, words).map(({ label, spans }, index, lines) => (
-          <div class="line">
-            <dt>{lines[index - 1]?.label === label ? '' : label}</dt>
-            <dd>
-              <Spans spans={spans} />
-            </dd>
-          </div>
-        ))}
-      </dl>
+      <Lines lines={findingLines(finding, words)} />
     </li>
   )
 }

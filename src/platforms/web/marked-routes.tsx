@@ -1,30 +1,26 @@
 import type { OpenAPIHono } from '@hono/zod-openapi'
 import { markDraft } from '../../office/mark-draft.ts'
 import { MarkedView } from './marked-view.tsx'
-import { PageShell, renderPage } from './page-shell.tsx'
+import { pageDrawer } from './page-shell.tsx'
 import type { WebEnv, WebOptions } from './web-context.ts'
 
 /** `/drafts/:id/marked`: the draft with its findings in place; `?before=1` beside the version before. */
-export function addMarkedRoutes(app: OpenAPIHono<WebEnv>, { office, assets }: WebOptions): void {
+export function addMarkedRoutes(app: OpenAPIHono<WebEnv>, { office, assets, link }: WebOptions): void {
+  const draw = pageDrawer({ words: office.words, assets, link })
   app.get('/drafts/:id/marked', async (c) => {
-    const path = `/drafts/${encodeURIComponent(c.req.param('id'))}/marked`
-    const { checklist, document, previous, comparable } = await markDraft(office, c.get('actor'), c.req.param('id'), {
-      compare: c.req.query('before') === '1',
-    })
-    const { agency, file } = checklist
-    return c.html(
-      renderPage(
-        <PageShell words={office.words} assets={assets} title={agency ?? file} script={false}>
-          <MarkedView
-            document={document}
-            checklist={checklist}
-            words={office.words}
-            singleHref={path}
-            {...(comparable ? { compareHref: `${path}?before=1` } : {})}
-            {...(previous ? { previousDocument: previous } : {})}
-          />
-        </PageShell>,
-      ),
+    const id = c.req.param('id')
+    const compare = c.req.query('before') === '1'
+    const { checklist, document, previous, comparable } = await markDraft(office, c.get('actor'), id, { compare })
+    const view = (
+      <MarkedView
+        document={document}
+        checklist={checklist}
+        words={office.words}
+        singleHref={link('drafts', id, 'marked')}
+        {...(comparable ? { compareHref: link('drafts', id, 'marked', { before: 1 }) } : {})}
+        {...(previous ? { previousDocument: previous } : {})}
+      />
     )
+    return c.html(draw(checklist.agency ?? checklist.file, view))
   })
 }

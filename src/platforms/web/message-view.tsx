@@ -1,6 +1,7 @@
 import type { FC } from 'hono/jsx'
 import type { Message } from '../../model/ports/conversation-store.ts'
 import type { Words } from '../../reply/say.ts'
+import { useLink } from './link.ts'
 import { Blocks } from './reply-view.tsx'
 
 /** One message of the chat; the page replaces it by its id when it is edited. */
@@ -29,7 +30,7 @@ export const MessageView: FC<{ message: Message; words: Words }> = ({ message, w
         {reply ? <Blocks blocks={reply.blocks} words={words} /> : text && <p class="said">{text}</p>}
         {reply?.files.map((file, index) => (
           <p class="file">
-            <a href={`/files/${id}/${index}`} download={file.name}>
+            <a href={useLink()('files', id, index)} download={file.name}>
               {words.plain('web.download', { file: file.name })}
             </a>
           </p>

@@ -2,17 +2,18 @@ import type { OpenAPIHono } from '@hono/zod-openapi'
 import { listDeadLetters } from '../../office/dead-letters.ts'
 import { localPerson } from '../../office/access.ts'
 import { listConversations, openConversation, readConversation } from '../../office/open-conversation.ts'
-import { ChatPage } from './chat-page.tsx'
-import { renderPage } from './page-shell.tsx'
+import { drawChat } from './chat-page.tsx'
+import { pageDrawer } from './page-shell.tsx'
 import type { WebEnv, WebOptions } from './web-context.ts'
 
 /** Pages that a person opens. */
-export function addPageRoutes(app: OpenAPIHono<WebEnv>, { office, assets, uploadBytes, local }: WebOptions): void {
+export function addPageRoutes(app: OpenAPIHono<WebEnv>, { office, assets, link, uploadBytes, local }: WebOptions): void {
+  const draw = pageDrawer({ words: office.words, assets, link })
   app.get('/', async (c) => {
     const actor = c.get('actor')
     const [newest] = await listConversations(office, actor, 'web')
     const { id } = newest ?? (await openConversation(office, actor, { platform: 'web' }))
-    return c.redirect(`/c/${id}`)
+    return c.redirect(link('c', id))
   })
 
   app.post('/conversations', async (c) => {
@@ -21,7 +22,7 @@ export function addPageRoutes(app: OpenAPIHono<WebEnv>, { office, assets, upload
     const empty = (await listConversations(office, actor, 'web')).find(({ title }) => title === null)
     const unused = empty && (await office.store.conversations.messages(empty.id, { limit: 1 })).length === 0 ? empty : null
     const { id } = unused ?? (await openConversation(office, actor, { platform: 'web' }))
-    return c.redirect(`/c/${id}`, 303)
+    return c.redirect(link('c', id), 303)
   })
 
   app.get('/c/:id', async (c) => {
@@ -29,18 +30,15 @@ export function addPageRoutes(app: OpenAPIHono<WebEnv>, { office, assets, upload
     const { conversation, messages } = await readConversation(office, actor, c.req.param('id'))
     const conversations = await listConversations(office, actor, 'web')
     const dead = actor.roles.includes('administrator') ? (await listDeadLetters(office, actor)).length : 0
-    const page = (
-      <ChatPage
-        words={office.words}
-        assets={assets}
-        conversation={conversation}
-        conversations={conversations}
-        messages={messages}
-        megabytes={Math.floor(uploadBytes / 1_048_576)}
-        local={local && actor.userId === localPerson.userId}
-        dead={dead}
-      />
-    )
-    return c.html(renderPage(page))
+    const page = drawChat({
+      words: office.words,
+      conversation,
+      conversations,
+      messages,
+      megabytes: Math.floor(uploadBytes / 1_048_576),
+      local: local && actor.userId === localPerson.userId,
+      dead,
+    })
+    return c.html(draw(page.title, page.content, { aside: page.aside, script: true }))
   })
 }

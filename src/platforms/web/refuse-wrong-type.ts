@@ -1,5 +1,6 @@
 import { AppError } from '../../model/app-error.ts'
 import { fileName } from '../../office/receive-draft.ts'
+import type { Words } from '../../reply/say.ts'
 
 /** First bytes of files that people send by mistake and that no reader takes. */
 const FOREIGN: readonly (readonly number[])[] = [
@@ -28,17 +29,18 @@ const PACKAGES: readonly (readonly number[])[] = [
  * a draft is taken and told by the reader, which looks at it in a process of its own.
  * @throws AppError bad-request with the sentence `errors.wrong-type`; HTTP 415
  */
-export function refuseWrongType(name: string, bytes: Uint8Array): void {
+export function refuseWrongType(words: Words, name: string, bytes: Uint8Array): void {
   const starts = (magic: readonly number[]) => magic.every((byte, index) => bytes[index] === byte)
   if (PACKAGES.some(starts)) return
   // MP4 and its like say what they are from the fifth byte on.
   const film = bytes[4] === 0x66 && bytes[5] === 0x74 && bytes[6] === 0x79 && bytes[7] === 0x70
-  if (film || FOREIGN.some((magic) => starts(magic) && !isText(bytes, magic.length)) || isBinary(bytes)) throw new WrongType(name)
+  if (film || FOREIGN.some((magic) => starts(magic) && !isText(bytes, magic.length)) || isBinary(bytes))
+    throw new WrongType(fileName(words, name))
 }
 
 export class WrongType extends AppError {
-  constructor(name: string) {
-    super('bad-request', 'wrong type', { key: 'errors.wrong-type', with: { file: fileName(name) } })
+  constructor(file: string) {
+    super('bad-request', 'wrong type', { key: 'errors.wrong-type', with: { file } })
   }
 }
 

@@ -1,6 +1,7 @@
 import type { FC } from 'hono/jsx'
 import type { ReplyAction, ReplyBlock, ReplySpan } from '../../model/reply.ts'
 import type { Words } from '../../reply/say.ts'
+import { useLink } from './link.ts'
 
 type Item = Extract<ReplyBlock, { kind: 'item' }>
 
@@ -26,14 +27,15 @@ export const Spans: FC<{ spans: readonly ReplySpan[] }> = ({ spans }) => (
   </>
 )
 
+/** A rule's number, leading to its page. */
+export const RuleLink: FC<{ rule: string }> = ({ rule }) => (
+  <a class="rule" href={useLink()('rules', rule)}>
+    {rule}
+  </a>
+)
+
 const RuleOrCode: FC<{ text: string }> = ({ text }) =>
-  /^[A-Z][A-Z0-9]{1,7}-\d{3}$/.test(text) ? (
-    <a class="rule" href={`/rules/${text}`}>
-      {text}
-    </a>
-  ) : (
-    <code>{text}</code>
-  )
+  /^[A-Z][A-Z0-9]{1,7}-\d{3}$/.test(text) ? <RuleLink rule={text} /> : <code>{text}</code>
 
 const Buttons: FC<{ actions: readonly ReplyAction[]; words?: Words }> = ({ actions, words }) => (
   <div class="buttons">
@@ -56,7 +58,7 @@ const Buttons: FC<{ actions: readonly ReplyAction[]; words?: Words }> = ({ actio
 const MarkedLink: FC<{ actions: readonly ReplyAction[]; words: Words }> = ({ actions, words }) => {
   const draftId = actions.find(({ command }) => command === 'download')?.value.split('/')[0]
   return draftId ? (
-    <a class="button plain" href={`/drafts/${encodeURIComponent(draftId)}/marked`}>
+    <a class="button plain" href={useLink()('drafts', draftId, 'marked')}>
       {words.plain('web.marked')}
     </a>
   ) : null

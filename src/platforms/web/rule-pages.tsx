@@ -2,12 +2,14 @@ import type { OpenAPIHono } from '@hono/zod-openapi'
 import type { FC } from 'hono/jsx'
 import { AppError } from '../../model/app-error.ts'
 import type { Rule } from '../../model/rule.ts'
+import type { Office } from '../../office/office.ts'
 import { findRule, LONGEST_TRIAL, PLACES, tryCase, tryRule, type Trial, type TrialPlace } from '../../office/try-rule.ts'
 import { basisSpans, findingLines } from '../../reply/finding-lines.ts'
 import { sayError } from '../../reply/say-error.ts'
 import type { Words } from '../../reply/say.ts'
-import { PageShell, renderPage } from './page-shell.tsx'
-import { Lines, Spans } from './reply-view.tsx'
+import { useLink } from './link.ts'
+import { pageDrawer } from './page-shell.tsx'
+import { Lines, RuleLink, Spans } from './reply-view.tsx'
 import type { WebEnv, WebOptions } from './web-context.ts'
 
 interface Attempt {
@@ -19,41 +21,29 @@ interface Attempt {
 }
 
 /** The catalogue to read: all rules, and a page for each, with examples that run. */
-export function addRulePages(app: OpenAPIHono<WebEnv>, { office, assets }: WebOptions): void {
+export function addRulePages(app: OpenAPIHono<WebEnv>, { office, assets, link }: WebOptions): void {
   const { words } = office
   const { rules } = office.checker
-  app.get('/rules', (c) =>
-    c.html(
-      renderPage(
-        <PageShell words={words} assets={assets} title={words.plain('web.rules')} script={false}>
-          <RuleList rules={rules} words={words} />
-        </PageShell>,
-      ),
-    ),
-  )
+  const draw = pageDrawer({ words, assets, link })
+  app.get('/rules', (c) => c.html(draw(words.plain('web.rules'), <RuleList rules={rules} words={words} />)))
   app.get('/rules/:id', (c) => {
     const rule = findRule(office, c.req.param('id'))
     const place = PLACES.find((one) => one === c.req.query('place')) ?? placeOf(rule)
     const given = { text: c.req.query('text') ?? '', figures: c.req.query('figures') ?? '', place }
     const cases = rule.cases.map((one) => ({ name: one.name, given: JSON.stringify(one.given), trial: tryCase(office, rule, one.given) }))
-    return c.html(
-      renderPage(
-        <PageShell words={words} assets={assets} title={`${rule.id} ${rule.title}`} script={false}>
-          <RulePage rule={rule} words={words} cases={cases} attempt={attempt(given)} />
-        </PageShell>,
-      ),
-    )
-
-    function attempt(asked: typeof given): Attempt {
-      if (asked.text.trim() === '' && asked.figures.trim() === '') return { ...asked, trial: null, error: null }
-      try {
-        return { ...asked, trial: tryRule(office, rule, asked), error: null }
-      } catch (error) {
-        if (error instanceof AppError && error.code === 'bad-request') return { ...asked, trial: null, error: sayError(words, error) }
-        throw error
-      }
-    }
+    const page = <RulePage rule={rule} words={words} cases={cases} attempt={attempt(office, rule, given)} />
+    return c.html(draw(`${rule.id} ${rule.title}`, page))
   })
+}
+
+function attempt(office: Office, rule: Rule, asked: Pick<Attempt, 'text' | 'place' | 'figures'>): Attempt {
+  if (asked.text.trim() === '' && asked.figures.trim() === '') return { ...asked, trial: null, error: null }
+  try {
+    return { ...asked, trial: tryRule(office, rule, asked), error: null }
+  } catch (error) {
+    if (error instanceof AppError && error.code === 'bad-request') return { ...asked, trial: null, error: sayError(office.words, error) }
+    throw error
+  }
 }
 
 /** Where a sentence is most likely meant to stand, by what the rule is about. */
@@ -68,23 +58,24 @@ function withoutFigures(text: string): string {
   return text.replace(/^\{\w+\}/, '').replace(/\{\w+\}/g, '……')
 }
 
-const RuleList: FC<{ rules: readonly Rule[]; words: Words }> = ({ rules, words }) => (
-  <main class="plain-page" id="chat">
-    <h1>{words.plain('web.rules-page.head')}</h1>
-    <p>{words.plain('web.rules-page.text', { count: rules.length })}</p>
-    <ul class="rules">
-      {rules.map((rule) => (
-        <li class={rule.severity}>
-          <a class="rule" href={`/rules/${rule.id}`}>
-            {rule.id}
-          </a>
-          <span class={`tag ${rule.severity}`}>{words.plain(`checklist.severity.${rule.severity}`)}</span>
-          <a href={`/rules/${rule.id}`}>{rule.title}</a>
-        </li>
-      ))}
-    </ul>
-  </main>
-)
+const RuleList: FC<{ rules: readonly Rule[]; words: Words }> = ({ rules, words }) => {
+  const link = useLink()
+  return (
+    <main class="plain-page" id="chat">
+      <h1>{words.plain('web.rules-page.head')}</h1>
+      <p>{words.plain('web.rules-page.text', { count: rules.length })}</p>
+      <ul class="rules">
+        {rules.map((rule) => (
+          <li class={rule.severity}>
+            <RuleLink rule={rule.id} />
+            <span class={`tag ${rule.severity}`}>{words.plain(`checklist.severity.${rule.severity}`)}</span>
+            <a href={link('rules', rule.id)}>{rule.title}</a>
+          </li>
+        ))}
+      </ul>
+    </main>
+  )
+}
 
 const RulePage: FC<{ rule: Rule; words: Words; cases: readonly { name: string; given: string; trial: Trial }[]; attempt: Attempt }> = ({
   rule,
@@ -94,7 +85,7 @@ const RulePage: FC<{ rule: Rule; words: Words; cases: readonly { name: string; g
 }) => (
   <main class="plain-page" id="chat">
     <p>
-      <a href="/rules">{words.plain('web.rules-page.back')}</a>
+      <a href={useLink()('rules')}>{words.plain('web.rules-page.back')}</a>
     </p>
     <h1>
       <span class={`tag ${rule.severity}`}>{words.plain(`checklist.severity.${rule.severity}`)}</span> {rule.title} <code>{rule.id}</code>
@@ -144,7 +135,7 @@ const RulePage: FC<{ rule: Rule; words: Words; cases: readonly { name: string; g
 )
 
 const TryForm: FC<{ rule: Rule; words: Words; attempt: Attempt }> = ({ rule, words, attempt }) => (
-  <form class="try" method="get" action={`/rules/${rule.id}#try`} id="try">
+  <form class="try" method="get" action={`${useLink()('rules', rule.id)}#try`} id="try">
     <h2>{words.plain('web.try.head')}</h2>
     <p>{words.plain('web.try.text')}</p>
     <label>

@@ -1,24 +1,27 @@
 import type { OpenAPIHono } from '@hono/zod-openapi'
 import type { Context } from 'hono'
+import type { FC } from 'hono/jsx'
 import { AppError } from '../../model/app-error.ts'
 import type { SignIn } from '../../model/ports/sign-in.ts'
 import type { Words } from '../../reply/say.ts'
 import { sayError } from '../../reply/say-error.ts'
-import { PageShell, renderPage, type Assets } from './page-shell.tsx'
+import { useLink } from './link.ts'
+import { pageDrawer } from './page-shell.tsx'
 import type { WebEnv, WebOptions } from './web-context.ts'
 
-export const SIGN_IN = '/sign-in'
+const SIGN_IN = '/sign-in'
 const MOST_FAILURES = 10
 const WAIT = 15 * 60_000
 const MOST_NAMES = 10_000
 
 /** What anybody may reach: the form, the way to the office's own provider and back. Added before anyone is asked who he is. */
-export function addSignInRoutes(app: OpenAPIHono<WebEnv>, { office, assets, signInWith: signIn }: WebOptions): void {
+export function addSignInRoutes(app: OpenAPIHono<WebEnv>, { office, assets, link, signInWith: signIn }: WebOptions): void {
   if (!signIn) return
   const { words } = office
+  const drawPage = pageDrawer({ words, assets, link })
   const failures = countFailures(() => office.clock.now().getTime())
   const draw = (c: Context, problem: string | null, status: 200 | 400 | 401 | 429 = 200) =>
-    c.html(renderPage(<SignInPage words={words} assets={assets} signIn={signIn} problem={problem} />), status)
+    c.html(drawPage(words.plain('users.sign-in.title'), <SignInForm words={words} signIn={signIn} problem={problem} />), status)
 
   app.get(SIGN_IN, (c) => draw(c, c.req.query('error') === undefined ? null : words.plain('users.sign-in.failed')))
 
@@ -35,12 +38,12 @@ export function addSignInRoutes(app: OpenAPIHono<WebEnv>, { office, assets, sign
     }
     failures.clear(name)
     for (const cookie of cookies) c.header('set-cookie', cookie, { append: true })
-    return c.redirect('/', 303)
+    return c.redirect(link(), 303)
   })
 
   app.post('/sign-out', async (c) => {
     for (const cookie of await signIn.leave(c.req.raw.headers)) c.header('set-cookie', cookie, { append: true })
-    return c.redirect(SIGN_IN, 303)
+    return c.redirect(link('sign-in'), 303)
   })
 
   const { openId } = signIn
@@ -73,8 +76,9 @@ function countFailures(clock: () => number) {
   }
 }
 
-const SignInPage = ({ words, assets, signIn, problem }: { words: Words; assets: Assets; signIn: SignIn; problem: string | null }) => (
-  <PageShell words={words} assets={assets} title={words.plain('users.sign-in.title')} script={false}>
+const SignInForm: FC<{ words: Words; signIn: SignIn; problem: string | null }> = ({ words, signIn, problem }) => {
+  const link = useLink()
+  return (
     <main class="plain-page" id="chat">
       <h1>{words.plain('users.sign-in.title')}</h1>
       <p>{words.plain('users.sign-in.text')}</p>
@@ -83,7 +87,7 @@ const SignInPage = ({ words, assets, signIn, problem }: { words: Words; assets: 
           {problem}
         </p>
       )}
-      <form method="post" action={SIGN_IN} class="fields">
+      <form method="post" action={link('sign-in')} class="fields">
         <label>
           {words.plain('users.sign-in.login')}
           <input name="login" autocomplete="username" required autofocus maxlength={40} />
@@ -98,14 +102,14 @@ const SignInPage = ({ words, assets, signIn, problem }: { words: Words; assets: 
       </form>
       {signIn.openId && (
         <p>
-          <a class="button plain" href={`${SIGN_IN}/openid`}>
+          <a class="button plain" href={link('sign-in', 'openid')}>
             {words.plain('users.sign-in.openid', { name: signIn.openId.name })}
           </a>
         </p>
       )}
     </main>
-  </PageShell>
-)
+  )
+}
 
 /** What a refused form says above itself. @throws what is no refusal */
 export function problemOf(error: unknown, words: Words): string {

@@ -1,92 +1,96 @@
 import type { OpenAPIHono } from '@hono/zod-openapi'
 import type { Context } from 'hono'
 import type { FC } from 'hono/jsx'
+import type { SignIn } from '../../model/ports/sign-in.ts'
 import type { AuditEntry } from '../../model/ports/audit-store.ts'
 import type { User, UserBinding } from '../../model/ports/user-store.ts'
 import { requireAdministrator } from '../../office/access.ts'
 import { findAgencyNamed } from '../../office/find-agency.ts'
-import { addUser, changeUser, SHORTEST_PASSWORD } from '../../office/manage-users.ts'
+import { accountPlatforms, readAccount } from '../../office/places.ts'
+import { addUser, changeUser, type NewUser, SHORTEST_PASSWORD } from '../../office/manage-users.ts'
+import type { Office } from '../../office/office.ts'
 import type { Words } from '../../reply/say.ts'
-import { PageShell, renderPage } from './page-shell.tsx'
+import { useLink } from './link.ts'
+import { pageDrawer } from './page-shell.tsx'
 import { problemOf } from './sign-in-page.tsx'
 import type { WebEnv, WebOptions } from './web-context.ts'
 
 const ROLES = ['drafter', 'supervisor', 'administrator'] as const
 
 /** `/users` and `/audit`, for administrators; on a fresh machine the one person there makes the first user. */
-export function addUserPages(app: OpenAPIHono<WebEnv>, { office, assets, signInWith: signIn }: WebOptions): void {
+export function addUserPages(app: OpenAPIHono<WebEnv>, options: WebOptions): void {
+  const { office, assets, link, signInWith } = options
   const { words, store } = office
-  if (signIn) {
-    const draw = async (c: Context<WebEnv>, problem: string | null) => {
-      requireAdministrator(c.get('actor'))
-      const names = new Map((await store.agencies.all()).map(({ id, name }) => [id, name]))
-      const page = <UsersPage words={words} users={await store.users.list()} names={names} problem={problem} />
-      return c.html(
-        renderPage(
-          <PageShell words={words} assets={assets} title={words.plain('users.page.title')} script={false}>
-            {page}
-          </PageShell>,
-        ),
-        problem === null ? 200 : 400,
-      )
-    }
-    app.get('/users', (c) => draw(c, null))
-    app.post('/users', async (c) => {
-      const actor = c.get('actor')
-      requireAdministrator(actor)
-      const form = await c.req.parseBody()
-      const field = (name: string): string => (typeof form[name] === 'string' ? form[name].trim() : '')
-      try {
-        const role = ROLES.find((one) => one === field('role')) ?? 'drafter'
-        const bindings: UserBinding[] =
-          role === 'administrator' || field('agency') === ''
-            ? []
-            : [{ agencyId: (await findAgencyNamed(office, field('agency'))).id, role }]
-        const slack = field('slack')
-        await addUser(office, signIn, actor, {
-          name: field('name'),
-          administrator: role === 'administrator',
-          bindings,
-          ...(slack === '' ? { login: field('login'), password: typeof form['password'] === 'string' ? form['password'] : '' } : { slack }),
-          ...(field('email') === '' ? {} : { email: field('email') }),
-        })
-      } catch (error) {
-        return draw(c, problemOf(error, words))
-      }
-      return c.redirect('/users', 303)
-    })
-    app.post('/users/:id/:what{disable|enable}', async (c) => {
-      requireAdministrator(c.get('actor'))
-      try {
-        await changeUser(office, signIn, c.get('actor'), c.req.param('id'), { disabled: c.req.param('what') === 'disable' })
-      } catch (error) {
-        return draw(c, problemOf(error, words))
-      }
-      return c.redirect('/users', 303)
-    })
-  }
+  const draw = pageDrawer({ words, assets, link })
+  if (signInWith) addUserForms(app, options, signInWith)
   app.get('/audit', async (c) => {
     requireAdministrator(c.get('actor'))
     const actor = c.req.query('actor')
     const subject = c.req.query('subject')
     const entries = await store.audit.list({ limit: 500, ...(actor ? { actor } : {}), ...(subject ? { subject } : {}) })
     const names = new Map((await store.users.list()).map(({ id, name }) => [id, name]))
-    return c.html(
-      renderPage(
-        <PageShell words={words} assets={assets} title={words.plain('users.page.audit')} script={false}>
-          <AuditPage words={words} entries={entries} names={names} />
-        </PageShell>,
-      ),
-    )
+    return c.html(draw(words.plain('users.page.audit'), <AuditPage words={words} entries={entries} names={names} />))
   })
 }
 
-const UsersPage: FC<{ words: Words; users: readonly User[]; names: ReadonlyMap<string, string>; problem: string | null }> = ({
-  words,
-  users,
-  names,
-  problem,
-}) => (
+function addUserForms(app: OpenAPIHono<WebEnv>, { office, assets, link }: WebOptions, signIn: SignIn): void {
+  const { words, store } = office
+  const drawPage = pageDrawer({ words, assets, link })
+  const draw = async (c: Context<WebEnv>, problem: string | null) => {
+    requireAdministrator(c.get('actor'))
+    const names = new Map((await store.agencies.all()).map(({ id, name }) => [id, name]))
+    const accounts = accountPlatforms(office)
+    const page = <UsersPage words={words} users={await store.users.list()} names={names} accounts={accounts} problem={problem} />
+    return c.html(drawPage(words.plain('users.page.title'), page), problem === null ? 200 : 400)
+  }
+  /** Does what a form asks for; a refusal is shown above the form. */
+  const act = async (c: Context<WebEnv>, work: () => Promise<unknown>) => {
+    requireAdministrator(c.get('actor'))
+    try {
+      await work()
+    } catch (error) {
+      return draw(c, problemOf(error, words))
+    }
+    return c.redirect(link('users'), 303)
+  }
+  app.get('/users', (c) => draw(c, null))
+  app.post('/users', (c) => act(c, async () => addUser(office, signIn, c.get('actor'), await readUser(office, await c.req.parseBody()))))
+  app.post('/users/:id/:what{disable|enable}', (c) => {
+    const disabled = c.req.param('what') === 'disable'
+    return act(c, () => changeUser(office, signIn, c.get('actor'), c.req.param('id'), { disabled }))
+  })
+}
+
+/** @throws AppError bad-request, not-found */
+async function readUser(office: Office, form: Readonly<Record<string, unknown>>): Promise<NewUser> {
+  const whole = (name: string): string => (typeof form[name] === 'string' ? form[name] : '')
+  const field = (name: string): string => whole(name).trim()
+  const role = ROLES.find((one) => one === field('role')) ?? 'drafter'
+  const bound = role !== 'administrator' && field('agency') !== ''
+  const bindings: UserBinding[] = bound ? [{ agencyId: (await findAgencyNamed(office, field('agency'))).id, role }] : []
+  const platform = accountPlatforms(office).find((name) => field(name) !== '')
+  return {
+    name: field('name'),
+    administrator: role === 'administrator',
+    bindings,
+    ...(platform === undefined
+      ? { login: field('login'), password: whole('password') }
+      : { account: readAccount(office, platform, field(platform)) }),
+    ...(field('email') === '' ? {} : { email: field('email') }),
+  }
+}
+
+interface UsersProps {
+  readonly words: Words
+  readonly users: readonly User[]
+  /** Agencies' names by id. */
+  readonly names: ReadonlyMap<string, string>
+  /** Platforms whose people can be set up. */
+  readonly accounts: readonly string[]
+  readonly problem: string | null
+}
+
+const UsersPage: FC<UsersProps> = ({ words, users, names, accounts, problem }) => (
   <main class="plain-page" id="chat">
     <h1>{words.plain('users.page.title')}</h1>
     {problem !== null && (
@@ -117,33 +121,39 @@ const UsersPage: FC<{ words: Words; users: readonly User[]; names: ReadonlyMap<s
         </tbody>
       </table>
     )}
-    <form method="post" action="/users" class="fields">
-      <Field words={words} name="name" required />
-      <Field words={words} name="login" />
-      <Field words={words} name="password" type="password" />
-      {users.length > 0 && (
-        <>
-          <label>
-            {words.plain('users.page.role')}
-            <select name="role">
-              {ROLES.map((role) => (
-                <option value={role}>{words.plain(`users.role.${role}`)}</option>
-              ))}
-            </select>
-          </label>
-          <Field words={words} name="agency" />
-          <Field words={words} name="email" />
-          <Field words={words} name="slack" />
-        </>
-      )}
-      <button type="submit" class="button primary">
-        {words.plain('users.page.add')}
-      </button>
-    </form>
+    <UserForm words={words} first={users.length === 0} accounts={accounts} />
     <p>
-      <a href="/audit">{words.plain('users.page.audit')}</a>
+      <a href={useLink()('audit')}>{words.plain('users.page.audit')}</a>
     </p>
   </main>
+)
+
+const UserForm: FC<{ words: Words; first: boolean; accounts: readonly string[] }> = ({ words, first, accounts }) => (
+  <form method="post" action={useLink()('users')} class="fields">
+    <Field label={words.plain('users.page.name')} name="name" required />
+    <Field label={words.plain('users.page.login')} name="login" />
+    <Field label={words.plain('users.page.password', { least: SHORTEST_PASSWORD })} name="password" type="password" />
+    {!first && (
+      <>
+        <label>
+          {words.plain('users.page.role')}
+          <select name="role">
+            {ROLES.map((role) => (
+              <option value={role}>{words.plain(`users.role.${role}`)}</option>
+            ))}
+          </select>
+        </label>
+        <Field label={words.plain('users.page.agency')} name="agency" />
+        <Field label={words.plain('users.page.email')} name="email" />
+        {accounts.map((platform) => (
+          <Field label={words.plain(`${platform}.account`)} name={platform} />
+        ))}
+      </>
+    )}
+    <button type="submit" class="button primary">
+      {words.plain('users.page.add')}
+    </button>
+  </form>
 )
 
 const UserRow: FC<{ words: Words; user: User; names: ReadonlyMap<string, string> }> = ({ words, user, names }) => (
@@ -165,7 +175,7 @@ const UserRow: FC<{ words: Words; user: User; names: ReadonlyMap<string, string>
     </td>
     <td>{user.channel}</td>
     <td>
-      <form method="post" action={`/users/${encodeURIComponent(user.id)}/${user.disabledAt === null ? 'disable' : 'enable'}`}>
+      <form method="post" action={useLink()('users', user.id, user.disabledAt === null ? 'disable' : 'enable')}>
         <button type="submit" class="button plain">
           {words.plain(user.disabledAt === null ? 'users.page.disable' : 'users.page.enable')}
         </button>
@@ -174,9 +184,14 @@ const UserRow: FC<{ words: Words; user: User; names: ReadonlyMap<string, string>
   </tr>
 )
 
-const Field: FC<{ words: Words; name: string; type?: string; required?: boolean }> = ({ words, name, type = 'text', required = false }) => (
+const Field: FC<{ label: string; name: string; type?: string; required?: boolean }> = ({
+  label,
+  name,
+  type = 'text',
+  required = false,
+}) => (
   <label>
-    {words.plain(`users.page.${name}`, name === 'password' ? { least: SHORTEST_PASSWORD } : {})}
+    {label}
     <input name={name} type={type} required={required} autocomplete={type === 'password' ? 'new-password' : 'off'} maxlength={128} />
   </label>
 )
@@ -204,7 +219,7 @@ const AuditPage: FC<{ words: Words; entries: readonly AuditEntry[]; names: Reado
               </time>
             </td>
             <td>
-              <a href={`/audit?actor=${encodeURIComponent(actor)}`}>{names.get(actor) ?? actor}</a>
+              <a href={useLink()('audit', { actor })}>{names.get(actor) ?? actor}</a>
             </td>
             <td>
               {action}{' '}
@@ -213,7 +228,7 @@ const AuditPage: FC<{ words: Words; entries: readonly AuditEntry[]; names: Reado
                 .join(' ')}
             </td>
             <td>
-              <a href={`/audit?subject=${encodeURIComponent(subject)}`}>{subject}</a>
+              <a href={useLink()('audit', { subject })}>{subject}</a>
             </td>
           </tr>
         ))}

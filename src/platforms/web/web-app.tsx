@@ -1,17 +1,20 @@
 import { OpenAPIHono } from '@hono/zod-openapi'
+import type { FC } from 'hono/jsx'
 import { AppError, type AppErrorCode } from '../../model/app-error.ts'
 import { sayError } from '../../reply/say-error.ts'
 import { addAgencyPages } from './agencies-page.tsx'
 import { addApiRoutes } from './api-routes.tsx'
+import { addEventRoutes } from './event-routes.tsx'
 import { addFileRoutes } from './file-routes.ts'
 import { guardRequest, securityHeaders } from './guard-request.ts'
 import { limitBody } from './limit-body.ts'
+import { useLink } from './link.ts'
 import { addMarkedRoutes } from './marked-routes.tsx'
 import { addPageRoutes } from './page-routes.tsx'
 import { renderPage } from './page-shell.tsx'
 import { addQueuePage } from './queue-page.tsx'
 import { addRulePages } from './rule-pages.tsx'
-import { addSignInRoutes, SIGN_IN } from './sign-in-page.tsx'
+import { addSignInRoutes } from './sign-in-page.tsx'
 import { addUserPages } from './users-page.tsx'
 import { WrongType } from './refuse-wrong-type.ts'
 import type { WebContext, WebEnv, WebOptions } from './web-context.ts'
@@ -32,7 +35,7 @@ const STATUS: Readonly<Record<AppErrorCode, 400 | 401 | 403 | 404 | 409 | 413 | 
 
 /** The page and its API. Runs wherever Hono does; `app.request()` is how the tests use it. */
 export function createWebApp(options: WebOptions): OpenAPIHono<WebEnv> {
-  const app = new OpenAPIHono<WebEnv>({ defaultHook: refuseInvalid })
+  const app = new OpenAPIHono<WebEnv>({ defaultHook: refuseInvalid, getPath: options.link.pathOf })
   const { words } = options.office
   app.use(securityHeaders)
   app.get('/healthz', (c) => c.json({ status: 'ok' }))
@@ -48,7 +51,7 @@ export function createWebApp(options: WebOptions): OpenAPIHono<WebEnv> {
   app.use(async (c, next) => {
     const actor = await options.identify(c.req.raw)
     if (!actor) {
-      if (options.signInWith && c.req.method === 'GET' && wantsPage(c)) return c.redirect(SIGN_IN)
+      if (options.signInWith && c.req.method === 'GET' && wantsPage(c)) return c.redirect(options.link('sign-in'))
       throw new AppError('unauthenticated', 'not signed in', { key: 'errors.unauthenticated' })
     }
     c.set('actor', actor)
@@ -56,6 +59,7 @@ export function createWebApp(options: WebOptions): OpenAPIHono<WebEnv> {
   })
   addPageRoutes(app, options)
   addApiRoutes(app, options)
+  addEventRoutes(app, options)
   addFileRoutes(app, options)
   addMarkedRoutes(app, options)
   addRulePages(app, options)
@@ -72,25 +76,26 @@ export function createWebApp(options: WebOptions): OpenAPIHono<WebEnv> {
     const message = sayError(words, error)
     const code = error instanceof AppError ? error.code : 'internal'
     return wantsPage(c)
-      ? c.html(renderPage(<ErrorPage message={message} back={words.plain('web.name')} />), status)
+      ? c.html(renderPage(options.link, <ErrorPage message={message} back={words.plain('web.name')} />), status)
       : c.json({ error: { code, message } }, status)
   }
 }
 
-function ErrorPage({ message, back }: { message: string; back: string }) {
+const ErrorPage: FC<{ message: string; back: string }> = ({ message, back }) => {
+  const link = useLink()
   return (
     <html lang="zh-CN">
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <title>{message}</title>
-        <link rel="stylesheet" href="/static/style.css" />
+        <link rel="stylesheet" href={link('static', 'style.css')} />
       </head>
       <body class="alone">
         <main class="plain-page">
           <p>{message}</p>
           <p>
-            <a href="/">{back}</a>
+            <a href={link()}>{back}</a>
           </p>
         </main>
       </body>

@@ -3,6 +3,7 @@ import type { Actor } from '../../model/ports/actor.ts'
 import type { SignIn } from '../../model/ports/sign-in.ts'
 import type { Office } from '../../office/office.ts'
 import type { ChangeHub } from './change-hub.ts'
+import type { Link } from './link.ts'
 import type { Assets } from './page-shell.tsx'
 
 /** A file that the page loads, kept in memory. */
@@ -15,6 +16,8 @@ export interface WebOptions {
   readonly office: Office
   readonly hub: ChangeHub
   readonly assets: Assets
+  /** Makes the addresses. */
+  readonly link: Link
   /** By path: `/static/client.js` … */
   readonly files: ReadonlyMap<string, Asset>
   /** Names beside localhost under which it may be reached. */

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Outcome } from '../../model/outcome.ts'
-import { placeOfSpan } from '../place-of-span.ts'
+import { placeName, placeOfSpan } from '../place-of-span.ts'
 import { definePredicate } from '../predicate.ts'
 import { asideLines, bodyLines, type TextLine } from '../text-lines.ts'
 
@@ -53,7 +53,7 @@ function problemsIn(line: TextLine, areas: ReadonlySet<string>): Outcome[] {
         kind: 'fail',
         subject: `contact/${kind}/${value}`,
         evidence: { kind, written: hide(kind, written), problem },
-        places: [placeOfSpan({ ...line, where: '联系方式' }, whole, start, start + written.length)],
+        places: [placeOfSpan({ ...line, where: placeName('contact') }, whole, start, start + written.length)],
       },
     ]
   })

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { AnnualReport } from '../../model/annual-report.ts'
 import type { Outcome } from '../../model/outcome.ts'
-import { placeOfSpan } from '../place-of-span.ts'
+import { placeName, placeOfSpan } from '../place-of-span.ts'
 import { definePredicate } from '../predicate.ts'
 import { bodyLines } from '../text-lines.ts'
 
@@ -25,7 +25,7 @@ export const contactHabits = definePredicate({
           kind: 'fail',
           subject: 'contact/mail',
           evidence: { kind: '商业邮箱', written: mail.text },
-          places: [placeOfSpan({ anchor: mail.anchor, where: '联系方式' }, mail.text, mail.start, mail.end)],
+          places: [placeOfSpan({ anchor: mail.anchor, where: placeName('contact') }, mail.text, mail.start, mail.end)],
         })
     }
     for (const phone of mobile ? report.contact.phones : []) {
@@ -39,7 +39,7 @@ export const contactHabits = definePredicate({
         kind: 'fail',
         subject: 'contact/mobile',
         evidence: { kind: '手机号', written: hidden },
-        places: [placeOfSpan({ anchor: phone.anchor, where: '联系方式' }, hidden, phone.start, phone.end)],
+        places: [placeOfSpan({ anchor: phone.anchor, where: placeName('contact') }, hidden, phone.start, phone.end)],
       })
     }
     return outcomes.length ? outcomes : [{ kind: 'pass' }]

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { placeOfPart } from '../place-of-span.ts'
+import { placeName, placeOfPart } from '../place-of-span.ts'
 import { definePredicate } from '../predicate.ts'
 import { matchesAny, Pattern } from '../safe-pattern.ts'
 import { asideLines, bodyLines } from '../text-lines.ts'
@@ -16,6 +16,13 @@ export const contactPresent = definePredicate({
     const unit =
       contact.unit && /(?:局|委|办|办公室|政府|科|室|中心|股|处|街道|镇|乡)$/.test(contact.unit.text.trim()) ? contact.unit : null
     const found = unit ? `只写了联系单位“${unit.text.trim()}”` : contact.addresses.length ? '只写了地址' : '没有联系单位、电话和邮箱'
-    return [{ kind: 'fail', subject: 'contact', evidence: { found }, places: [{ ...placeOfPart(report, 0), label: '前言或文末' }] }]
+    return [
+      {
+        kind: 'fail',
+        subject: 'contact',
+        evidence: { found },
+        places: [{ ...placeOfPart(report, 0), label: placeName('preamble-or-end') }],
+      },
+    ]
   },
 })

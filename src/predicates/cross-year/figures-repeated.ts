@@ -1,9 +1,9 @@
 import { z } from 'zod'
 import type { AnnualReport } from '../../model/annual-report.ts'
-import type { Outcome } from '../../model/outcome.ts'
+import type { Outcome, Said } from '../../model/outcome.ts'
 import { cellsOf } from '../../form/form-lines.ts'
 import { cellLabel, placeOfCell } from '../place-of-cell.ts'
-import { placeOfSpan } from '../place-of-span.ts'
+import { placeOfSpan, withValue } from '../place-of-span.ts'
 import { definePredicate } from '../predicate.ts'
 import { readCount } from '../read-count.ts'
 import { CellName } from '../../form/form-names.ts'
@@ -21,7 +21,7 @@ const Options = z.strictObject({
 })
 
 interface Figure {
-  readonly name: string
+  readonly name: Said
   readonly now: number
   readonly before: number
   readonly place: ReturnType<typeof placeOfCell>
@@ -33,7 +33,8 @@ interface Figure {
 export const figuresRepeated = definePredicate({
   name: 'figures-repeated',
   options: Options,
-  evidence: ['problem', 'figures', 'count'],
+  evidence: ['problem', 'figures', 'count', 'name', 'now', 'before'],
+  codes: ['same', 'jump'],
   run: ({ report, lastYear }, options) => {
     if (!lastYear) return [{ kind: 'unknown', reason: { code: 'no-last-year' } }]
     const figures = figuresOf(report, lastYear, options.watch)
@@ -45,11 +46,8 @@ export const figuresRepeated = definePredicate({
         kind: 'fail',
         subject: 'figures/same',
         evidence: {
-          problem: `有${same.length}个数与上年完全相同`,
-          figures: same
-            .slice(0, 5)
-            .map(({ name, now }) => `${name} ${now}`)
-            .join('、'),
+          problem: { code: 'same' },
+          figures: same.slice(0, 5).map(({ name, now }) => withValue(name, now)),
           count: same.length,
         },
         places: same.slice(0, 8).map(({ place }) => place),
@@ -63,7 +61,7 @@ export const figuresRepeated = definePredicate({
       outcomes.push({
         kind: 'fail',
         subject: `figures/jump/${key}`,
-        evidence: { problem: `${name}由上年的${before}变为${now}`, figures: name, count: 1 },
+        evidence: { problem: { code: 'jump', with: { name, now, before } }, figures: name, count: 1 },
         places: [place],
       })
     return outcomes.length ? outcomes : [{ kind: 'pass' }]

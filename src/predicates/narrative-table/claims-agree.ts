@@ -4,6 +4,7 @@ import type { Outcome } from '../../model/outcome.ts'
 import { Severity } from '../../model/rule.ts'
 import { placeOfCell, tableName } from '../place-of-cell.ts'
 import { placeOfSpan } from '../place-of-span.ts'
+import { tableOf } from '../../form/part-name.ts'
 import { definePredicate } from '../predicate.ts'
 import { quoteWords } from '../quote-words.ts'
 import { Pattern, matchesAny } from '../safe-pattern.ts'
@@ -11,7 +12,7 @@ import { sumOfCells, type Sum } from '../tables/sum-of-cells.ts'
 import { CellName } from '../../form/form-names.ts'
 
 const Options = z.strictObject({
-  /** What the text counts (src/report/claims/measure-patterns.ts). */
+  /** What the text counts (rules/measures/). */
   measure: z.string(),
   /** How it is called in the message. */
   name: z.string(),
@@ -82,7 +83,7 @@ export const claimsAgree = definePredicate({
           kind: 'unknown',
           reason: {
             code: `cells-${unread.sum.why}`,
-            with: { table: tableName(unread.sum.key.slice(0, 6) as 'table2').slice(5), count: 1 },
+            with: { table: tableName(report.form, tableOf(unread.sum.key)), count: 1 },
           },
         },
       ]
@@ -140,7 +141,7 @@ function disagreement(
       name: options.name,
       said: first.quantity.value,
       quote: quoteWords(first.span.text, 40),
-      table: tableName((usual.keys[0] ?? 'table3').slice(0, 6) as 'table3').slice(5),
+      table: tableName(report.form, tableOf(usual.keys[0] ?? 'table3/')),
       expected: usual.value,
       difference: Math.abs(first.quantity.value - usual.value),
       readings,
@@ -157,7 +158,7 @@ function agrees(claim: Claim, value: number, relation: Options['relation']): boo
 
 /** This year's claims of the whole of a measure. Narrowed ones say nothing of it; “全区” is the whole in a government's report alone. */
 export function claimsOf(report: AnnualReport, measure: string): Claim[] {
-  const whole = ({ topic }: Claim): boolean => topic === null || (report.agency.kind === 'government' && topic.startsWith('区域'))
+  const whole = ({ topic, within }: Claim): boolean => topic === null || (report.agency.kind === 'government' && within === 'region')
   return report.claims.filter((claim) => claim.measure === measure && claim.time === 'this' && whole(claim))
 }
 

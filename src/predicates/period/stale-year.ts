@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { AnnualReport } from '../../model/annual-report.ts'
 import type { Outcome } from '../../model/outcome.ts'
-import { placeOfSpan } from '../place-of-span.ts'
+import { partName, placeOfSpan } from '../place-of-span.ts'
 import { definePredicate } from '../predicate.ts'
 import { quoteWords } from '../quote-words.ts'
 import { bodyLines, sentencesOf } from '../text-lines.ts'
@@ -76,7 +76,7 @@ function announcedOtherwise(report: AnnualReport, year: number): Outcome[] {
       kind: 'fail',
       subject: `stale/announced/${announced.year}`,
       evidence: { year, found: announced.year, quote: quoteWords(announced.span.text, -40) },
-      places: [placeOfSpan({ anchor: announced.span.anchor, where: '前言' }, announced.span.text)],
+      places: [placeOfSpan({ anchor: announced.span.anchor, where: partName(0) }, announced.span.text)],
     },
   ]
 }

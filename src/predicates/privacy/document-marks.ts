@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import type { DocumentMark } from '../../model/document.ts'
 import type { AnnualReport } from '../../model/annual-report.ts'
-import type { Outcome } from '../../model/outcome.ts'
-import { partName } from '../place-of-span.ts'
+import type { Outcome, Said } from '../../model/outcome.ts'
+import { standingName, within } from '../place-of-span.ts'
 import { definePredicate } from '../predicate.ts'
 
 const Options = z.strictObject({
@@ -32,7 +32,7 @@ export const documentMarks = definePredicate({
       if (!marks.length) return []
       // A replacement is a deletion and an insertion at one place.
       const apart = [...new Map(marks.toReversed().map((mark) => [mark.anchor, mark])).values()].toReversed()
-      const places = apart.slice(0, 10).map((mark) => ({ label: `${partOf(report, mark)}${name}`, anchor: mark.anchor ?? null }))
+      const places = apart.slice(0, 10).map((mark) => ({ label: nameOf(report, mark, name), anchor: mark.anchor ?? null }))
       return [
         { kind: 'fail', subject: `mark/${kind}`, evidence: { kind: name, count: marks.length }, places, ...(severity ? { severity } : {}) },
       ]
@@ -44,9 +44,8 @@ export const documentMarks = definePredicate({
 const isPerson = ({ text = '' }: DocumentMark): boolean =>
   /^[一-龥]{2,4}$/.test(text.trim()) && !/[局委厅办科处室部院校镇乡]$|用户|微软|作者|管理/.test(text)
 
-/** “第一部分（一） ” where the mark stands in a paragraph. */
-function partOf({ passages }: AnnualReport, { anchor }: DocumentMark): string {
+/** The mark's name, with “第一部分（一）” in front where it stands in a paragraph. */
+function nameOf({ passages }: AnnualReport, { anchor }: DocumentMark, name: string): Said {
   const passage = anchor === undefined ? undefined : passages.find((one) => one.anchor === anchor)
-  if (!passage) return ''
-  return `${partName(passage.part)}${passage.item?.match(/^[（(][一二三四五六七八九十]{1,3}[）)]/)?.[0] ?? ''} `
+  return passage ? within(standingName(passage), name) : name
 }

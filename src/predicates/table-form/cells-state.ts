@@ -1,10 +1,11 @@
 import { z } from 'zod'
 import type { AnnualReport, CellKey, CellValue } from '../../model/annual-report.ts'
 import { innerQuotes } from '../../model/inner-quotes.ts'
-import type { Outcome } from '../../model/outcome.ts'
-import { cellsOf, rowLabel, rowsOf, rowsOfGroup, shortLabel, type TableId } from '../../form/form-lines.ts'
+import type { Outcome, Said } from '../../model/outcome.ts'
+import { cellsOf, rowsOf, rowsOfGroup, shortLabel, type TableId } from '../../form/form-lines.ts'
 import { maskDigits } from '../mask-digits.ts'
-import { cellLabel, placeOfCell, placeOfTable, tableName } from '../place-of-cell.ts'
+import { cellLabel, placeOfCell, placeOfTable, rowName, tableName } from '../place-of-cell.ts'
+import { placeName } from '../place-of-span.ts'
 import { definePredicate } from '../predicate.ts'
 import { LineName } from '../../form/form-names.ts'
 
@@ -25,7 +26,7 @@ export const cellsState = definePredicate({
     const reading = report.tables[table]
     if (reading.presence !== 'present') return []
     if (reading.layout && reading.layout !== report.form.version)
-      return [{ kind: 'unknown', reason: { code: 'other-layout', with: { table: tableName(table).slice(5) } } }]
+      return [{ kind: 'unknown', reason: { code: 'other-layout', with: { table: tableName(report.form, table) } } }]
     const hits = cellsOf(report.form, table).filter((key) => {
       const cell = reading.cells.get(key)
       if (!cell || !isSo(cell, state)) return false
@@ -62,7 +63,7 @@ function one(report: AnnualReport, table: TableId, key: CellKey): Outcome {
   return {
     kind: 'fail',
     subject: key,
-    evidence: { table: tableName(table).slice(5), cells: cellLabel(report, key), count: 1, text, plain: numberOf(report, key) },
+    evidence: { table: tableName(report.form, table), cells: cellLabel(report, key), count: 1, text, plain: numberOf(report, key) },
     places: [{ ...placeOfCell(report, key), quote: text }],
     cells: [key],
   }
@@ -83,7 +84,7 @@ function byRow(report: AnnualReport, table: TableId, hits: readonly CellKey[]): 
       subject: `${table}/${row.key}`,
       evidence: {
         ...first.evidence,
-        cells: `“${innerQuotes(shortLabel(rowLabel(report.form, table, row.key)))}”一行`,
+        cells: placeName('whole-row', { row: rowName(report.form, table, row.key) }),
         count: row.cells.length,
       },
       places: row.cells.map((key) => ({ ...placeOfCell(report, key), quote: textOf(report, key) })),
@@ -96,14 +97,13 @@ function byRow(report: AnnualReport, table: TableId, hits: readonly CellKey[]): 
 function together(report: AnnualReport, table: TableId, keys: readonly CellKey[]): Outcome {
   const say = keys
     .slice(0, 4)
-    .map((key) => `${cellLabel(report, key)}“${innerQuotes(textOf(report, key))}”`)
-    .join('、')
+    .map((key) => placeName('with-words', { name: cellLabel(report, key), words: innerQuotes(textOf(report, key)) }))
   return {
     kind: 'fail',
     subject: `${table}/style`,
     evidence: {
-      table: tableName(table).slice(5),
-      cells: say + (keys.length > 4 ? '等' : ''),
+      table: tableName(report.form, table),
+      cells: keys.length > 4 ? placeName('and-more', { list: say }) : say,
       count: keys.length,
       text: textOf(report, keys[0] ?? ''),
       plain: numberOf(report, keys[0] ?? ''),
@@ -119,10 +119,10 @@ function blanks(report: AnnualReport, table: TableId, hits: readonly CellKey[]):
   const reading = report.tables[table]
   const blank = new Set(hits)
   const rows = rowsOf(report.form, table)
-  const fail = (subject: string, words: string, cells: readonly CellKey[]): Outcome => ({
+  const fail = (subject: string, words: Said, cells: readonly CellKey[]): Outcome => ({
     kind: 'fail',
     subject,
-    evidence: { table: tableName(table).slice(5), cells: words, count: cells.length, text: '', plain: '0' },
+    evidence: { table: tableName(report.form, table), cells: words, count: cells.length, text: '', plain: '0' },
     places:
       cells.length > 8
         ? [placeOfTable(report, table), ...cells.slice(0, 4).map((key) => placeOfCell(report, key))]
@@ -143,14 +143,14 @@ function blanks(report: AnnualReport, table: TableId, hits: readonly CellKey[]):
     if (reading.shifted.some((key) => key.endsWith(`/${row.key}`)) || slipped(report, table, row.key)) {
       outcomes.push({
         kind: 'unknown',
-        reason: { code: 'row-shifted', with: { table: tableName(table).slice(5), row: shortLabel(row.label) } },
+        reason: { code: 'row-shifted', with: { table: tableName(report.form, table), row: shortLabel(row.label) } },
       })
       continue
     }
     const words =
       cells.length === row.cells.length
-        ? `“${innerQuotes(shortLabel(rowLabel(report.form, table, row.key)))}”一行`
-        : cells.map((key) => cellLabel(report, key)).join('、')
+        ? placeName('whole-row', { row: rowName(report.form, table, row.key) })
+        : cells.map((key) => cellLabel(report, key))
     outcomes.push(fail(`${table}/${row.key}/blank`, words, cells))
   }
   return outcomes

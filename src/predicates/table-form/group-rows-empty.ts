@@ -2,8 +2,8 @@ import { z } from 'zod'
 import { innerQuotes } from '../../model/inner-quotes.ts'
 import type { Outcome } from '../../model/outcome.ts'
 import { rowLabel, rowsOf, shortLabel } from '../../form/form-lines.ts'
-import { tableName } from '../place-of-cell.ts'
-import { placeOfSpan } from '../place-of-span.ts'
+import { tableInPart } from '../place-of-cell.ts'
+import { placeName, placeOfSpan, within } from '../place-of-span.ts'
 import { definePredicate } from '../predicate.ts'
 
 /** Figures in a group row, which has no cells of its own (TF-007). */
@@ -32,7 +32,13 @@ export const groupRowsEmpty = definePredicate({
         },
         places: [
           placeOfSpan(
-            { anchor: span.anchor, where: `${tableName('table3')} “${shortLabel(rowLabel(report.form, 'table3', group))}”行` },
+            {
+              anchor: span.anchor,
+              where: within(
+                tableInPart(report.form, 'table3'),
+                placeName('row', { row: shortLabel(rowLabel(report.form, 'table3', group)) }),
+              ),
+            },
             span.text,
           ),
         ],

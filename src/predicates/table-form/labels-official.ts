@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { LabelReading } from '../../model/annual-report.ts'
 import type { Outcome } from '../../model/outcome.ts'
-import { tableName } from '../place-of-cell.ts'
+import { tableInPart, tableName } from '../place-of-cell.ts'
 import { placeOfSpan } from '../place-of-span.ts'
 import { definePredicate } from '../predicate.ts'
 import type { TableId } from '../../form/form-lines.ts'
@@ -66,14 +66,14 @@ function failLabels(report: Parameters<typeof labelsOfficial.run>[0]['report'], 
       .toSorted()
       .join('+'),
     evidence: {
-      table: tableName(table).slice(5),
+      table: tableName(report.form, table),
       written: fold(first.written).slice(0, 60),
       official: first.official,
       wrong: before,
       right: after,
       count: group.length,
     },
-    places: group.map((label) => placeOfSpan({ anchor: label.anchor, where: tableName(table) }, label.written)),
+    places: group.map((label) => placeOfSpan({ anchor: label.anchor, where: tableInPart(report.form, table) }, label.written)),
     repairs: group.flatMap((label) => {
       const text = textAt(report, label.anchor)
       const start = text?.indexOf(label.written) ?? -1

@@ -3,8 +3,9 @@ import type { Form } from '../../form/form.ts'
 import { innerQuotes } from '../../model/inner-quotes.ts'
 import type { Outcome } from '../../model/outcome.ts'
 import { columnLabel, rowLabel, rowsOf, shortLabel, type TableId } from '../../form/form-lines.ts'
-import { placeOfTable, tableName } from '../place-of-cell.ts'
+import { placeOfTable, tableInPart, tableName } from '../place-of-cell.ts'
 import { placeOfSpan } from '../place-of-span.ts'
+import { numeralOfTable } from '../../form/part-name.ts'
 import { definePredicate } from '../predicate.ts'
 import { quoteWords } from '../quote-words.ts'
 
@@ -19,11 +20,11 @@ export const rowsComplete = definePredicate({
     const reading = report.tables[table]
     if (reading.presence !== 'present') return []
     if (reading.layout && reading.layout !== report.form.version)
-      return [{ kind: 'unknown', reason: { code: 'other-layout', with: { table: tableName(table).slice(5) } } }]
+      return [{ kind: 'unknown', reason: { code: 'other-layout', with: { table: tableName(report.form, table) } } }]
     const outcomes: Outcome[] = []
-    const name = tableName(table).slice(5)
+    const name = tableName(report.form, table)
     if (reading.notes.includes('broken-labels') && reading.absent.length) {
-      outcomes.push({ kind: 'unknown', reason: { code: 'table-unreadable', with: { table: name.slice(1) } } })
+      outcomes.push({ kind: 'unknown', reason: { code: 'table-unreadable', with: { table: numeralOfTable(report.form, table) } } })
     } else if (reading.absent.length) {
       const names = reading.absent.map((key) => labelOf(report.form, table, key))
       outcomes.push({
@@ -48,7 +49,7 @@ export const rowsComplete = definePredicate({
         kind: 'fail',
         subject: `${table}/extra/${row.text.replace(/[\s\d]/g, '').slice(0, 30)}`,
         evidence: { table: name, kind: '多了', names: `“${innerQuotes(quoteWords(row.text, 30))}”`, count: 1 },
-        places: [placeOfSpan({ anchor: row.anchor, where: tableName(table) }, row.text)],
+        places: [placeOfSpan({ anchor: row.anchor, where: tableInPart(report.form, table) }, row.text)],
         cells: [`${table}/*`],
       })
     return outcomes.length ? outcomes : [{ kind: 'pass' }]

@@ -24,7 +24,7 @@ export const tableLayout = definePredicate({
         kind: 'fail',
         subject: `layout/${old.join('+')}`,
         evidence: {
-          tables: old.map((table) => tableName(table).slice(5)).join('、'),
+          tables: old.map((table) => tableName(report.form, table)),
           found,
           wanted: report.form.version,
           document: report.form.document,

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { placeOfSpan } from '../place-of-span.ts'
-import { placeOfTable, tableName } from '../place-of-cell.ts'
+import { placeOfTable, tableInPart, tableName } from '../place-of-cell.ts'
 import { definePredicate } from '../predicate.ts'
 import { matchesAny, Pattern } from '../safe-pattern.ts'
 import { bodyOfPart } from '../text-lines.ts'
@@ -29,13 +29,17 @@ export const unitStated = definePredicate({
     if (matchesAny(written, [unit])) return [{ kind: 'pass' }]
     const changed = matchesAny(written, [other])
     if (!changed && bodyOfPart(report, part).some((passage) => matchesAny(passage.text, [unit]))) return [{ kind: 'pass' }]
-    if (head.damaged) return [{ kind: 'unknown', reason: { code: 'label-damaged', with: { table: tableName(table).slice(5) } } }]
+    if (head.damaged) return [{ kind: 'unknown', reason: { code: 'label-damaged', with: { table: tableName(report.form, table) } } }]
     return [
       {
         kind: 'fail',
         subject: label,
         evidence: { written, problem: changed ? '单位被改了' : '没有写单位' },
-        places: [head.anchor ? placeOfSpan({ anchor: head.anchor, where: tableName(table) }, head.written) : placeOfTable(report, table)],
+        places: [
+          head.anchor
+            ? placeOfSpan({ anchor: head.anchor, where: tableInPart(report.form, table) }, head.written)
+            : placeOfTable(report, table),
+        ],
       },
     ]
   },

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { AnnualReport, CellKey } from '../../model/annual-report.ts'
 import type { CheckContext, Outcome, UnknownReason } from '../../model/outcome.ts'
 import { cellsOf, type TableId } from '../../form/form-lines.ts'
-import { cellLabel, placeOfCell, tableName } from '../place-of-cell.ts'
+import { cellLabel, cellWithValue, placeOfCell, tableName } from '../place-of-cell.ts'
 import { definePredicate } from '../predicate.ts'
 import { readCount } from '../read-count.ts'
 import { Pattern, matchesAny } from '../safe-pattern.ts'
@@ -61,13 +61,10 @@ export const cellsSatisfy = definePredicate({
           value: left,
           against: base,
           percent: base ? Math.round((left / base) * 100) : 0,
-          cells: shown
-            .slice(0, 6)
-            .map((key) => {
-              const count = readCount(report, key)
-              return `${cellLabel(report, key)} ${count.known ? count.value : ''}`
-            })
-            .join('、'),
+          cells: shown.slice(0, 6).map((key) => {
+            const count = readCount(report, key)
+            return cellWithValue(report, key, count.known ? count.value : '')
+          }),
         },
         places: (shown.length ? shown : keys).slice(0, 6).map((key) => placeOfCell(report, key)),
         cells: keys,
@@ -87,7 +84,8 @@ function ask(context: CheckContext, all: readonly z.infer<typeof Condition>[]): 
   const tested = all.map((condition) => testCondition(context, condition))
   if (tested.some((result) => result.holds === false)) return { kind: 'not' }
   const open = tested.find((result) => result.holds === null)
-  if (open) return { kind: 'open', reason: { code: `cells-${open.why}`, with: { table: tableName(open.table).slice(5), count: 1 } } }
+  if (open)
+    return { kind: 'open', reason: { code: `cells-${open.why}`, with: { table: tableName(context.report.form, open.table), count: 1 } } }
   return { kind: 'holds', left: tested[0]?.left ?? 0, base: tested[0]?.base ?? 0, sum: all[0]?.sum ?? [] }
 }
 

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Outcome } from '../../model/outcome.ts'
-import { cellLabel, placeOfCell } from '../place-of-cell.ts'
+import { cellWithValue, placeOfCell } from '../place-of-cell.ts'
 import { definePredicate } from '../predicate.ts'
 import { readCount } from '../read-count.ts'
 import { matchesAny, Pattern } from '../safe-pattern.ts'
@@ -40,7 +40,7 @@ export const cellsZero = definePredicate({
       subject: 'rules',
       evidence: {
         agency: name,
-        cells: filled.map(({ key, value }) => `${cellLabel(report, key)} ${value}`).join('、'),
+        cells: filled.map(({ key, value }) => cellWithValue(report, key, value)),
         count: filled.length,
       },
       places: filled.map(({ key }) => placeOfCell(report, key)),

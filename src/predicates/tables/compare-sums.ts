@@ -2,7 +2,7 @@ import type { Form } from '../../form/form.ts'
 import { z } from 'zod'
 import type { AnnualReport, CellKey } from '../../model/annual-report.ts'
 import { innerQuotes } from '../../model/inner-quotes.ts'
-import type { CheckContext, Outcome } from '../../model/outcome.ts'
+import type { CheckContext, Outcome, Said } from '../../model/outcome.ts'
 import { columnsOf, rowsOf, rowsOfGroup, shortLabel, rowLabel, columnLabel } from '../../form/form-lines.ts'
 import { likelyCells } from './likely-cell.ts'
 import { cellLabel, placeOfCell, tableName } from '../place-of-cell.ts'
@@ -69,7 +69,7 @@ export const compareSums = definePredicate({
         : []
       : broken.map((item) => failLine(context, options, item, broken))
     for (const [why, count] of open)
-      outcomes.push({ kind: 'unknown', reason: { code: `cells-${why}`, with: { table: tableName(options.table).slice(5), count } } })
+      outcomes.push({ kind: 'unknown', reason: { code: `cells-${why}`, with: { table: tableName(report.form, options.table), count } } })
     return outcomes.length ? outcomes : [{ kind: 'pass' }]
   },
 })
@@ -185,10 +185,10 @@ function likelyFirst(report: AnnualReport, keys: readonly CellKey[]): readonly C
 }
 
 /** The one cell that, put right, would put all of the table right: said as a place to look at first, never as the truth. */
-function sayLikely(report: AnnualReport, item: Broken): string {
+function sayLikely(report: AnnualReport, item: Broken): Said {
   const [cell, second] = likelyCells(report)
   if (!cell || second || !item.cells.includes(cell.key)) return ''
-  return `如果只错一处，最可能是${cellLabel(report, cell.key)}（现为${cell.value}，是${cell.wanted}时各式都成立），请先核对这一格。`
+  return { code: 'finding.likely-cell', with: { cell: cellLabel(report, cell.key), value: cell.value, wanted: cell.wanted } }
 }
 
 function failLine(context: CheckContext, options: Options, item: Broken, broken: readonly Broken[]): Outcome {
@@ -197,7 +197,7 @@ function failLine(context: CheckContext, options: Options, item: Broken, broken:
     kind: 'fail',
     subject: `${options.table}/${options.each}/${item.lineKey}`,
     evidence: {
-      table: tableName(options.table).slice(5),
+      table: tableName(context.report.form, options.table),
       line: shortLabel(item.line),
       left: item.left,
       right: item.right,

@@ -2,9 +2,8 @@ import { z } from 'zod'
 import { sameAgency } from '../../language/agency-name.ts'
 import type { Lexicon } from '../../language/lexicon.ts'
 import type { AnnualReport } from '../../model/annual-report.ts'
-import type { Place } from '../../model/finding.ts'
-import type { Outcome } from '../../model/outcome.ts'
-import { placeOfSpan } from '../place-of-span.ts'
+import type { FoundPlace, Outcome } from '../../model/outcome.ts'
+import { partName, placeName, placeOfSpan } from '../place-of-span.ts'
 import { definePredicate } from '../predicate.ts'
 import { bodyLines } from '../text-lines.ts'
 
@@ -25,13 +24,13 @@ export const agencyConsistent = definePredicate({
     const own = report.title?.agency ?? report.signature.agency?.text.replace(/\s/g, '') ?? null
     if (!own) return [{ kind: 'unknown', reason: { code: 'no-agency' } }]
     const outcomes: Outcome[] = []
-    const fail = (other: string, where: string, place: Place, severity?: 'warning'): void => {
+    const fail = (other: string, where: string, place: FoundPlace, severity?: 'warning'): void => {
       outcomes.push({
         kind: 'fail',
         subject: `agency/${other}`,
         evidence: { own, other, place: where },
         places: [
-          ...(report.title ? [placeOfSpan({ anchor: report.title.span.anchor, where: '标题' }, report.title.span.text)] : []),
+          ...(report.title ? [placeOfSpan({ anchor: report.title.span.anchor, where: placeName('title') }, report.title.span.text)] : []),
           place,
         ],
         ...(severity ? { severity } : {}),
@@ -40,7 +39,7 @@ export const agencyConsistent = definePredicate({
     const { agency: signed } = report.signature
     // A page's own foot may name the government that runs it; a signature has a date.
     if (signed && !fits(lexicon, report, own, signed.text) && (report.signature.date || !isSuperior(own, signed.text.trim())))
-      fail(signed.text.trim(), '落款', placeOfSpan({ anchor: signed.anchor, where: '落款' }, signed.text, signed.start, signed.end))
+      fail(signed.text.trim(), '落款', placeOfSpan({ anchor: signed.anchor, where: partName(7) }, signed.text, signed.start, signed.end))
     const unit = report.contact.unit
     if (
       unit &&
@@ -50,7 +49,7 @@ export const agencyConsistent = definePredicate({
       !isSuperior(own, unit.text.trim()) &&
       !unit.text.includes(shortest(own))
     )
-      fail(unit.text.trim(), '联系单位', placeOfSpan({ anchor: unit.anchor, where: '联系方式' }, unit.text, unit.start, unit.end))
+      fail(unit.text.trim(), '联系单位', placeOfSpan({ anchor: unit.anchor, where: placeName('contact') }, unit.text, unit.start, unit.end))
     for (const line of bodyLines(report)) {
       if (line.anchor === report.title?.span.anchor) continue
       for (const match of line.part === 0 ? line.text.matchAll(announced) : [])

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { placeOfPart } from '../place-of-span.ts'
+import { placeName, placeOfPart } from '../place-of-span.ts'
 import { definePredicate } from '../predicate.ts'
 import { matchesAny, Pattern } from '../safe-pattern.ts'
 import { asideLines, bodyLines } from '../text-lines.ts'
@@ -28,7 +28,7 @@ export const signatureComplete = definePredicate({
         kind: 'fail',
         subject: 'signature',
         evidence: { problem, wanted: '机关全称和成文日期', written: '' },
-        places: [{ ...placeOfPart(report, 7), label: '文末落款' }],
+        places: [{ ...placeOfPart(report, 7), label: placeName('end') }],
       },
     ]
   },

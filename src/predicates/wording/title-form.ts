@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { placeOfSpan } from '../place-of-span.ts'
+import { placeName, placeOfSpan } from '../place-of-span.ts'
 import { definePredicate } from '../predicate.ts'
 import { matchesAny, Pattern } from '../safe-pattern.ts'
 
@@ -25,7 +25,7 @@ export const titleForm = definePredicate({
         kind: 'fail',
         subject: 'title',
         evidence: { problem: `标题${problems.join('、')}`, wanted, written: text },
-        places: [placeOfSpan({ anchor: title.span.anchor, where: '标题' }, title.span.text)],
+        places: [placeOfSpan({ anchor: title.span.anchor, where: placeName('title') }, title.span.text)],
       },
     ]
   },

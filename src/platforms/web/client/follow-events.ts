@@ -8,7 +8,7 @@ export function followEvents(page: PageState): void {
   let events: EventSource | undefined
   let lost = false
   const open = () => {
-    const stream = new EventSource(`/api/conversations/${page.conversation}/events?behind=${page.change}`)
+    const stream = new EventSource(`${page.api}/events?behind=${page.change}`)
     events = stream
     stream.addEventListener('message', (event: MessageEvent<string>) => {
       const { id, html, title } = JSON.parse(event.data) as { id: string; html: string; title: string | null }

@@ -1,6 +1,7 @@
 /** The elements of the chat page and what the server wrote on them. */
 export interface PageState {
-  readonly conversation: string
+  /** Where this conversation's API is. */
+  readonly api: string
   readonly log: HTMLElement
   readonly status: HTMLElement
   readonly uploads: HTMLElement
@@ -17,7 +18,7 @@ export function readPage(): PageState | null {
   // Open beside the chat on a wide screen, out of the way on a phone.
   if (matchMedia('(max-width: 860px)').matches) document.querySelector('#aside')?.removeAttribute('open')
   return {
-    conversation: chat.dataset['conversation'] ?? '',
+    api: `${chat.dataset['base'] ?? ''}/api/conversations/${chat.dataset['conversation'] ?? ''}`,
     change: Number(chat.dataset['change'] ?? '0'),
     uploadBytes: Number(chat.dataset['megabytes'] ?? '50') * 1_048_576,
     log: document.querySelector('#log') as HTMLElement,
@@ -41,7 +42,7 @@ export function showStatus(page: PageState, text: string, kind: 'info' | 'error'
 export async function sendJson<T>(page: PageState, path: string, body: unknown): Promise<T> {
   let response: Response
   try {
-    response = await fetch(`/api/conversations/${page.conversation}/${path}`, {
+    response = await fetch(`${page.api}/${path}`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify(body),

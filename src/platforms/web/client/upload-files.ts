@@ -104,7 +104,7 @@ async function upload(page: PageState, file: File, row: Row): Promise<void> {
 function sendFile(page: PageState, file: File, row: Row): Promise<void> {
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest()
-    request.open('POST', `/api/conversations/${page.conversation}/files`)
+    request.open('POST', `${page.api}/files`)
     request.setRequestHeader('content-type', 'application/octet-stream')
     request.setRequestHeader('x-file-name', encodeURIComponent(file.name))
     request.setRequestHeader('idempotency-key', newKey())

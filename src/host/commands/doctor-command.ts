@@ -1,0 +1,23 @@
+import { join } from 'node:path'
+import { loadWords } from '../load-words.ts'
+import { PLATFORMS } from '../platform-list.ts'
+import { projectFolder } from '../project-folder.ts'
+
+/** Names of the platforms that `nianbao <name> doctor` looks at. */
+export const DOCTORS: readonly string[] = PLATFORMS.filter(({ doctor }) => doctor).map(({ name }) => name)
+
+/**
+ * `nianbao <platform> doctor`
+ * @returns the exit status: 0 all is well, 1 something is to be put right, 2 wrong usage
+ */
+export async function doctorCommand(platform: string, [verb]: readonly string[]): Promise<number> {
+  const words = loadWords(join(projectFolder, 'prompts-templates'))
+  const run = await PLATFORMS.find(({ name }) => name === platform)?.doctor?.()
+  if (verb !== 'doctor' || !run) {
+    console.error(words.plain(`${platform}.doctor.usage`))
+    return 2
+  }
+  const { ok, lines } = await run(process.env, words)
+  for (const line of lines) console.log(line)
+  return ok ? 0 : 1
+}

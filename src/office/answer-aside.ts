@@ -1,0 +1,44 @@
+import type { Actor } from '../model/ports/actor.ts'
+import type { Reply } from '../model/reply.ts'
+import { answerReply } from '../reply/answer-reply.ts'
+import { simpleLine } from '../reply/simple-reply.ts'
+import { findAnswer, LONGEST_QUESTION } from './find-answer.ts'
+import { now, type Office } from './office.ts'
+import { performAsked } from './perform-asked.ts'
+import { openPlace, ownPlace } from './places.ts'
+
+/**
+ * Answers a question that belongs to no conversation (a slash command). “第3条” means the draft that the actor sent
+ * last. What the question asks for is done in the actor's own place.
+ * @returns the answer without buttons: there is no message that a button could stand under
+ */
+export async function answerAside(office: Office, actor: Actor, text: string): Promise<Reply> {
+  const { store, words } = office
+  const [draft] = await store.drafts.list({ sentBy: actor.userId, state: 'checked', limit: 1 })
+  const checklist = draft ? await store.checklists.ofDraft(draft.id) : null
+  const id = office.ids.next()
+  const found = await findAnswer(office, actor, {
+    conversationId: `aside/${actor.userId}`,
+    text: text.slice(0, LONGEST_QUESTION),
+    checklist,
+  })
+  const { answer } = found
+  await store.commit([
+    found.note(id),
+    store.audit.add({
+      id: office.ids.next(),
+      at: now(office),
+      actor: actor.userId,
+      action: 'question.aside',
+      subject: `user:${actor.userId}`,
+      detail: { kind: answer.kind },
+    }),
+  ])
+  const { action } = answer
+  const place = action && ownPlace(office, actor.userId)
+  const conversation = place && (await openPlace(office, actor.userId, place, words.plain('chat.own-place')))
+  const notice = conversation && (await performAsked(office, actor, { ...action, conversationId: conversation.id }))
+  const reply = answerReply(answer, words, id)
+  const blocks = reply.blocks.filter((block) => block.kind !== 'actions')
+  return { ...reply, blocks: [...blocks, ...(notice ? simpleLine(notice).blocks : [])] }
+}

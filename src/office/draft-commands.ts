@@ -1,0 +1,85 @@
+import type { Severity } from '../model/rule.ts'
+import { checklistReply } from '../reply/checklist-reply.ts'
+import { compareReply } from '../reply/compare-reply.ts'
+import { chooseProfile } from './choose-profile.ts'
+import { requestFile } from './make-file.ts'
+import { now, type Doer } from './office.ts'
+import { badCommand, splitValue } from './perform-command.ts'
+import { retryDraft } from './retry-draft.ts'
+import { editMessage, notePersonMessage, sayMessage } from './say-message.ts'
+import { sendBlankForm } from './send-blank-form.ts'
+import { findChecklist, showOptions } from './show-checklist.ts'
+import { unwaiveFinding, waiveFinding } from './waive-finding.ts'
+
+const SEVERITIES: readonly Severity[] = ['error', 'warning', 'notice']
+
+const waive: Doer = async (office, actor, { value, reason }) => {
+  const [draftId, fingerprint] = splitValue(value)
+  await waiveFinding(office, actor, { draftId, fingerprint, reason: reason ?? '' })
+  return office.words.plain('chat.waived')
+}
+
+const unwaive: Doer = async (office, actor, { value }) => {
+  const [draftId, fingerprint] = splitValue(value)
+  await unwaiveFinding(office, actor, { draftId, fingerprint })
+  return office.words.plain('chat.unwaived')
+}
+
+/** 只看必改 and back: draws the same message anew. Value: `<draft>` or `<draft>/<severity>`. */
+const show: Doer = async (office, actor, { value }) => {
+  const [draftId = '', only] = value.split('/')
+  const { draft, checklist } = await findChecklist(office, actor, draftId)
+  const severity = SEVERITIES.find((one) => one === only)
+  await office.store.commit(editMessage(office, draft.messageId, checklistReply(checklist, office.words, showOptions(office, severity))))
+  office.wake()
+  return null
+}
+
+/** 与上版比较. Value: `<draft>`. */
+const compare: Doer = async (office, actor, { conversationId, value, key }) => {
+  const { draft, checklist } = await findChecklist(office, actor, value)
+  const { store, words } = office
+  const id = office.ids.next()
+  const text = words.plain('checklist.action.compare')
+  const { userId, name: userName } = actor
+  await store.commit([
+    ...(key === undefined ? [] : [store.inbox.accept({ id, platform: 'office', keys: [key], at: now(office), body: '{}' })]),
+    notePersonMessage(office, { id: office.ids.next(), conversationId, userId, userName, text, files: [], draftId: draft.id }),
+    ...sayMessage(office, { id, conversationId, reply: compareReply(checklist, words), draftId: draft.id }),
+  ])
+  office.wake()
+  return null
+}
+
+const download: Doer = async (office, actor, { conversationId, value, key }) => {
+  const [draftId, kind] = splitValue(value)
+  await requestFile(office, actor, { conversationId, draftId, kind, ...(key === undefined ? {} : { key }) })
+  return null
+}
+
+const retry: Doer = async (office, actor, { value }) => {
+  await retryDraft(office, actor, value)
+  return null
+}
+
+/** 👍 or 👎. Value: `<message>/up` or `<message>/down`. */
+const feedback: Doer = async (office, actor, { conversationId, value }) => {
+  const [messageId, verdict] = splitValue(value)
+  const message = await office.store.conversations.message(messageId)
+  if (message?.conversationId !== conversationId || (verdict !== 'up' && verdict !== 'down')) throw badCommand()
+  await office.store.commit([office.store.feedback.put({ messageId, userId: actor.userId, verdict, at: now(office) })])
+  return office.words.plain(`chat.thanks.${verdict}`)
+}
+
+/** Buttons about a draft and its checklist. */
+export const draftCommands: Readonly<Record<string, Doer>> = {
+  waive,
+  unwaive,
+  show,
+  compare,
+  download,
+  retry,
+  feedback,
+  'blank-form': sendBlankForm,
+  profile: chooseProfile,
+}
