@@ -19,7 +19,8 @@ function longestAt(table: WordTable, text: string, at: number): string | undefin
 export function createFolder(vocabulary: Vocabulary): (bare: string) => string {
   const target = new Map<string, string>()
   for (const filler of vocabulary.fillers) target.set(bareText(normaliseQuestion(filler)), '')
-  for (const [first, ...others] of vocabulary.same) for (const other of others) target.set(bareText(normaliseQuestion(other)), first as string)
+  for (const [first, ...others] of vocabulary.same)
+    for (const other of others) target.set(bareText(normaliseQuestion(other)), first as string)
   for (const [first] of vocabulary.same) target.set(first as string, first as string)
   const table = tableOf(target.keys())
   return (bare) => {

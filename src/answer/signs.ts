@@ -8,7 +8,14 @@ export type SignReader = (question: string) => Float64Array
 export function createSignReader(ids: readonly string[], asked: AskedOf): SignReader {
   const signs = Object.entries(asked).flatMap(([id, { signs: each }]) => {
     const at = ids.indexOf(id)
-    return each.length && at >= 0 ? [{ at, signs: each.map(({ all, unless }) => ({ all: all.map(compile), unless: unless === undefined ? undefined : compile(unless) })) }] : []
+    return each.length && at >= 0
+      ? [
+          {
+            at,
+            signs: each.map(({ all, unless }) => ({ all: all.map(compile), unless: unless === undefined ? undefined : compile(unless) })),
+          },
+        ]
+      : []
   })
   return (question) => {
     const bare = normaliseQuestion(question).replace(/\s/g, '')

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { figureName, LabelName, PartName, PieceName, RowName } from '../form/form-names.ts'
+import { figureName, FormName, LabelName, PartName, PieceName, RowName } from '../form/form-names.ts'
 
 const Figure = z.union([z.number(), z.string(), z.null()])
 const figures = (table: string) => z.record(figureName(table), z.union([Figure, z.array(Figure)])).optional()
@@ -13,7 +13,7 @@ export const Text = z.union([z.string(), z.array(z.string())])
  */
 export const SamplePatch = z.strictObject({
   year: z.number().int().optional(),
-  form: z.string().optional(),
+  form: FormName.optional(),
   agency: z.string().optional(),
   title: Text.optional(),
   preamble: Text.optional(),
@@ -43,7 +43,7 @@ export const SamplePatch = z.strictObject({
   table4: figures('table4'),
   /** `table3/row/other_misc: 3.其它`; the table layout of another form: `tables: "2019"`. */
   labels: z.record(LabelName, z.string()).optional(),
-  tables: z.string().optional(),
+  tables: FormName.optional(),
   signature: Text.optional(),
   contact: z.string().optional(),
   period: z.string().optional(),

@@ -9,9 +9,9 @@ const TABLES = ['table2', 'table3', 'table4'] as const
  * What a text in a rule or case names. `cell`: `table3/granted/total`; `line`: a row or column of the table that the
  * option `table` beside it names; `row`: `table3/granted`; `figure`: a row or cell of a given table, `granted/total`;
  * `label`: `table3/row/granted`, `table2/column/issued`; `label-end`: the end of one; `piece`: what a sample report
- * can do without; `part`: `1` to `6`.
+ * can do without; `part`: `1` to `6`; `form`: `2021`.
  */
-export type NameKind = 'cell' | 'line' | 'row' | 'figure' | 'label' | 'label-end' | 'piece' | 'part'
+export type NameKind = 'cell' | 'line' | 'row' | 'figure' | 'label' | 'label-end' | 'piece' | 'part' | 'form'
 
 interface Mark {
   readonly kind: NameKind
@@ -29,6 +29,7 @@ export const RowName = z.string().register(NAME_MARKS, { kind: 'row' })
 export const LabelName = z.string().register(NAME_MARKS, { kind: 'label' })
 export const LabelEnd = z.string().register(NAME_MARKS, { kind: 'label-end' })
 export const PartName = z.string().register(NAME_MARKS, { kind: 'part' })
+export const FormName = z.string().register(NAME_MARKS, { kind: 'form' })
 export const PieceName = z.string().register(NAME_MARKS, { kind: 'piece' })
 export const figureName = (table: string) => z.string().register(NAME_MARKS, { kind: 'figure', table })
 
@@ -62,6 +63,8 @@ function namesOf(form: Form, kind: NameKind, table: string): readonly string[] {
       return TABLES.flatMap((id) => labelNames(form, id).map((name) => `${id}/${name}`))
     case 'piece':
       return pieceNames(form)
+    case 'form':
+      return [form.version]
     case 'part':
       return form.sections.map(({ part }) => String(part))
     case 'line':

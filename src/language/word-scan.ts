@@ -74,7 +74,7 @@ export function compileWords<Meaning>(words: Iterable<readonly [string, Meaning]
 
 function scan<Meaning>(root: Node<Meaning>, text: string): ScannedWord<Meaning>[] {
   const found: ScannedWord<Meaning>[] = []
-  for (let start = 0; start < text.length; ) {
+  for (let start = 0; start < text.length;) {
     let nodes: readonly Node<Meaning>[] = [root]
     let longest: ScannedWord<Meaning> | null = null
     for (let at = start; at < text.length; at++) {

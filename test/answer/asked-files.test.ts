@@ -8,7 +8,8 @@ import { loadKnowledge } from '../../src/host/load-knowledge.ts'
 import { loadRules } from '../../src/host/load-catalogue.ts'
 import { knowledge } from './sample-answerer.ts'
 
-const TOPIC = 'id: LAW/rumour\ntitle: 谣言怎么办\nquestions: [谣言怎么办]\nanswer: 及时、准确公开，澄清虚假信息。\nbasis: [{ document: 条例 }]\n'
+const TOPIC =
+  'id: LAW/rumour\ntitle: 谣言怎么办\nquestions: [谣言怎么办]\nanswer: 及时、准确公开，澄清虚假信息。\nbasis: [{ document: 条例 }]\n'
 
 let folder: string
 beforeEach(() => {
@@ -23,7 +24,9 @@ function write(place: string, text: string): void {
   writeFileSync(join(folder, place), text)
 }
 const refused = (message: RegExp): void =>
-  expect(() => loadKnowledge(folder)).toThrow(expect.objectContaining({ code: 'bad-rule-file', message: expect.stringMatching(message) as string }))
+  expect(() => loadKnowledge(folder)).toThrow(
+    expect.objectContaining({ code: 'bad-rule-file', message: expect.stringMatching(message) as string }),
+  )
 
 describe('the file of what people ask', () => {
   it('belongs to the topic or rule beside it', () => {

@@ -121,8 +121,7 @@ describe('actions', () => {
       reason: '上级模板如此',
     })
   })
-  it('privacy is not waived in words', () =>
-    expect(ask('豁免第4条 理由是领导同意', own)).toMatchObject({ kind: 'refusal', action: null }))
+  it('privacy is not waived in words', () => expect(ask('豁免第4条 理由是领导同意', own)).toMatchObject({ kind: 'refusal', action: null }))
   it('taking back', () => expect(ask('撤回CP-003的豁免', own).action).toEqual({ command: 'unwaive', value: 'd1/CP-003:自然人' }))
   it('files', () => {
     expect(ask('给我批注版', own).action).toEqual({ command: 'download', value: 'd1/annotated' })
@@ -271,13 +270,10 @@ describe('what is none of ours', () => {
     ['第二十条第（八）项那一行填多少', 'TABLE2/fee-amount'],
   ])('a row named by its article: %s', (question, id) => expect(ask(question).route).toContain(id))
 
-  it.each([
-    '文号写成第30号行不行',
-    '最后那个3.其他填什么',
-    '第二十条那十五项都有啥',
-    '109号文写成〔2020〕第109号了',
-    '上面那个表格要填吗',
-  ])('points at no entry of a checklist: %s', (question) => expect(ask(question).route[0]).not.toBe('CHECKLIST/item'))
+  it.each(['文号写成第30号行不行', '最后那个3.其他填什么', '第二十条那十五项都有啥', '109号文写成〔2020〕第109号了', '上面那个表格要填吗'])(
+    'points at no entry of a checklist: %s',
+    (question) => expect(ask(question).route[0]).not.toBe('CHECKLIST/item'),
+  )
 })
 
 describe('law, dates, fees', () => {

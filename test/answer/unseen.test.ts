@@ -17,11 +17,7 @@ const lists = readdirSync(folder).map((name) => ({
     }),
 }))
 const bare = (text: string): string => bareText(normaliseQuestion(text))
-const known = new Set(
-  [...rules, ...knowledge.topics, ...Object.values(knowledge.asked)].flatMap(({ questions }) =>
-    questions.map(bare),
-  ),
-)
+const known = new Set([...rules, ...knowledge.topics, ...Object.values(knowledge.asked)].flatMap(({ questions }) => questions.map(bare)))
 /** In this language and its dialects two sentences may fall together. */
 const SAME = 6
 

@@ -46,7 +46,11 @@ function breakdownsOf(lexicon: Lexicon, sentence: Sentence): Breakdown[] {
     // “提案14件(主办11件、…)”: a bracket or colon right behind a number is of that number.
     const direct = sentence.numbers[before]?.end === at.start
     const whole: number =
-      !direct && last && !says(lexicon, 'among-word', at.word) && last.depth === level && isStillOf(lexicon, sentence, last.whole, before, at.start)
+      !direct &&
+      last &&
+      !says(lexicon, 'among-word', at.word) &&
+      last.depth === level &&
+      isStillOf(lexicon, sentence, last.whole, before, at.start)
         ? last.whole
         : before
     const number = sentence.numbers[before]
@@ -57,7 +61,11 @@ function breakdownsOf(lexicon: Lexicon, sentence: Sentence): Breakdown[] {
       openers.slice(position + 1).find((next) => (depth[next.start] ?? 0) === level)?.start ?? sentence.text.length,
       endOfList(lexicon, sentence.text, at.end, level, depth),
     )
-    const parts = completed(lexicon, sentence, whole, partsOf(lexicon, sentence, whole, at.end, until, level, depth), { from: at.end, level, depth })
+    const parts = completed(lexicon, sentence, whole, partsOf(lexicon, sentence, whole, at.end, until, level, depth), {
+      from: at.end,
+      level,
+      depth,
+    })
     if (parts.length < 2) continue
     last = { whole, depth: level }
     found.push({
@@ -73,13 +81,9 @@ function breakdownsOf(lexicon: Lexicon, sentence: Sentence): Breakdown[] {
 
 function openersOf(lexicon: Lexicon, text: string): { start: number; end: number; word: string }[] {
   const all = [lexicon.all('claims/breakdowns/opener'), lexicon.all('claims/breakdowns/counted-colon')]
-    .flatMap((pattern) =>
-      [...text.matchAll(pattern)].map(({ 0: word, index }) => ({ start: index, end: index + word.length, word })),
-    )
+    .flatMap((pattern) => [...text.matchAll(pattern)].map(({ 0: word, index }) => ({ start: index, end: index + word.length, word })))
     .toSorted((a, b) => a.start - b.start)
-  return all.filter(
-    ({ start, word }, index) => index === 0 || start >= (all[index - 1]?.end ?? 0) + 1 || says(lexicon, 'among-word', word),
-  )
+  return all.filter(({ start, word }, index) => index === 0 || start >= (all[index - 1]?.end ?? 0) + 1 || says(lexicon, 'among-word', word))
 }
 
 /** A second list (“…，办理结果为：…”) is still of the first whole when nothing new was counted at its level in between. */
@@ -87,7 +91,15 @@ function isStillOf(lexicon: Lexicon, sentence: Sentence, whole: number, before: 
   return before > whole && !says(lexicon, 'new-whole', sentence.text.slice(sentence.numbers[before]?.end ?? 0, at))
 }
 
-function partsOf(lexicon: Lexicon, sentence: Sentence, whole: number, from: number, until: number, level: number, depth: readonly number[]): SaidNumber[] {
+function partsOf(
+  lexicon: Lexicon,
+  sentence: Sentence,
+  whole: number,
+  from: number,
+  until: number,
+  level: number,
+  depth: readonly number[],
+): SaidNumber[] {
   const unit = sentence.numbers[whole]?.unit ?? null
   const parts: SaidNumber[] = []
   // “，解读及回应信息共计110条” names a part; “，共计110条” is a total.
@@ -175,10 +187,15 @@ function depths(text: string): number[] {
 
 /** 件 and 条 are said of the same thing by careless drafters; a missing unit goes with any. */
 function sameUnit(lexicon: Lexicon, a: string | null, b: string | null): boolean {
-  return a === null || b === null || a === b || KINDRED.some((name) => {
-    const group = lexicon.words(`claims/breakdowns/${name}`)
-    return group.includes(a) && group.includes(b)
-  })
+  return (
+    a === null ||
+    b === null ||
+    a === b ||
+    KINDRED.some((name) => {
+      const group = lexicon.words(`claims/breakdowns/${name}`)
+      return group.includes(a) && group.includes(b)
+    })
+  )
 }
 
 function extentOf(lexicon: Lexicon, text: string, word: string, parts: readonly SaidNumber[], whole: string): Breakdown['extent'] {

@@ -79,7 +79,13 @@ function isLastYear(
 }
 
 /** The number that has changed: the last one before of the same unit that is not last year's, in the same sentence. */
-function currentOf(lexicon: Lexicon, sentence: Sentence, index: number, last: number | null, unit: string | null): ChangeStatement['current'] {
+function currentOf(
+  lexicon: Lexicon,
+  sentence: Sentence,
+  index: number,
+  last: number | null,
+  unit: string | null,
+): ChangeStatement['current'] {
   const clauseStart = Math.max(sentence.text.lastIndexOf(';', sentence.numbers[index]?.start ?? 0), 0)
   for (let at = index - 1; at >= 0; at--) {
     const number = sentence.numbers[at]

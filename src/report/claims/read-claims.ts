@@ -40,7 +40,9 @@ function claimsOf(words: ClaimWords, sentence: Sentence): Claim[] {
   for (const [index, number] of sentence.numbers.entries()) {
     const phrase = readPhrase(words.lexicon, sentence, index)
     series = continueSeries(words.lexicon, phrase, series)
-    counted.push(number.percent ? [] : count(words, sentence, index, series?.phrase ?? phrase, valuesMeant(words.lexicon, phrase, series), counted))
+    counted.push(
+      number.percent ? [] : count(words, sentence, index, series?.phrase ?? phrase, valuesMeant(words.lexicon, phrase, series), counted),
+    )
   }
   return counted.flatMap((all, index) => all.map((one) => claimOf(sentence, index, one)))
 }
@@ -63,7 +65,14 @@ function count(
   const near = [...wordsBetween(sentence, 0, phrase.from).toReversed(), ...sentence.itemWords()]
   const context = [...near, ...sentence.before.toReversed().flatMap((other) => other.words().toReversed()), ...wordsBehind(sentence, index)]
   return meant.flatMap((values) => {
-    const picked = pickMeasure(words.lexicon, words.measures, { ...phrase, head: countedBy(phrase), values, times: time.years, context, near })
+    const picked = pickMeasure(words.lexicon, words.measures, {
+      ...phrase,
+      head: countedBy(phrase),
+      values,
+      times: time.years,
+      context,
+      near,
+    })
     return picked ? [{ picked, phrase, time: timeOf(picked, time), region: regionOf(sentence, index) }] : []
   })
 }

@@ -31,8 +31,18 @@ export function readNumbers(lexicon: Lexicon, text: string): NumberToken[] {
   const tokens: NumberToken[] = []
   const known = (name: string, words: string): boolean => lexicon.pattern(`claims/numbers/${name}`).test(words)
   for (const match of text.matchAll(lexicon.all('claims/numbers/number'))) {
-    const { about = '', digits = '', decimals = '', percent, scale = '', more = '', scale2 = '', more2 = '', unit, around = '' } =
-      match.groups ?? {}
+    const {
+      about = '',
+      digits = '',
+      decimals = '',
+      percent,
+      scale = '',
+      more = '',
+      scale2 = '',
+      more2 = '',
+      unit,
+      around = '',
+    } = match.groups ?? {}
     const start = match.index + about.length
     const numberEnd = start + digits.length + decimals.length
     const suffix = percent ?? scale + more + scale2 + more2 + (unit ?? '')

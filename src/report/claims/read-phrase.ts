@@ -33,7 +33,13 @@ export function readPhrase(lexicon: Lexicon, sentence: Sentence, index: number):
   const earliest = Math.max(sentence.numbers[index - 1]?.end ?? 0, number.start - LONGEST_LEFT)
   let from = clauseStart(sentence.text, number.start, earliest)
   let left = wordsBetween(sentence, from, number.start)
-  if (left.length && from > earliest && sentence.text[from - 1] === ',' && left.every(isLink) && !unreadOf(sentence.text, left, from, number.start).length) {
+  if (
+    left.length &&
+    from > earliest &&
+    sentence.text[from - 1] === ',' &&
+    left.every(isLink) &&
+    !unreadOf(sentence.text, left, from, number.start).length
+  ) {
     from = clauseStart(sentence.text, from - 1, earliest)
     left = wordsBetween(sentence, from, number.start)
   }

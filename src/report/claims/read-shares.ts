@@ -25,7 +25,9 @@ function isShare(lexicon: Lexicon, sentence: Sentence, index: number): boolean {
   const number = sentence.numbers[index]
   const { clause } = leftOf(sentence, index)
   const bracket = /[(（]$/.test(sentence.text.slice(0, number?.start ?? 0))
-  return (lexicon.pattern('claims/shares/share').test(clause) || (bracket && index > 0)) && !lexicon.pattern('claims/shares/rate').test(clause)
+  return (
+    (lexicon.pattern('claims/shares/share').test(clause) || (bracket && index > 0)) && !lexicon.pattern('claims/shares/rate').test(clause)
+  )
 }
 
 /** “不予公开35件，占4.34%”: the count whose share it is. */
@@ -34,9 +36,7 @@ function countOf(lexicon: Lexicon, sentence: Sentence, index: number): ShareStat
   const number = sentence.numbers[index]
   if (!before || before.percent || !number) return null
   const between = sentence.text.slice(before.end, number.start)
-  return lexicon.pattern('claims/shares/count-then-share').test(between)
-    ? saidNumber(lexicon, sentence, index - 1)
-    : null
+  return lexicon.pattern('claims/shares/count-then-share').test(between) ? saidNumber(lexicon, sentence, index - 1) : null
 }
 
 /** “在N件申请中，…占57%”: a number in front of all shares that is no share's count. */
