@@ -35,8 +35,6 @@ export function withoutFold<Known extends RouterKnowledge>(
     ...knowledge,
     rules: knowledge.rules.map((rule) => ({ ...rule, questions: kept(rule.id, rule.questions) })),
     topics: knowledge.topics.map((topic) => ({ ...topic, questions: kept(topic.id, topic.questions) })),
-    asked: Object.fromEntries(
-      Object.entries(knowledge.asked).map(([id, each]) => [id, { ...each, questions: kept(id, each.questions) }]),
-    ),
+    asked: Object.fromEntries(Object.entries(knowledge.asked).map(([id, each]) => [id, { ...each, questions: kept(id, each.questions) }])),
   }
 }

@@ -17,12 +17,15 @@ for (const name of readdirSync(folder)) {
     const { kind, route } = answerer.answer(q, { role: 'supervisor', now: new Date('2026-12-01T00:00:00Z') } as never)
     t.n++
     const out = want.includes('OUT')
-    const hit = (k: number) => out ? kind === 'refusal' : route.slice(0, k).some((id) => want.includes(id))
+    const hit = (k: number) => (out ? kind === 'refusal' : route.slice(0, k).some((id) => want.includes(id)))
     if (hit(1)) t.first++
     if (hit(2)) t.two++
     if (hit(9)) t.route++
     else if (process.argv.includes('--bad')) console.log(`  ${q} → ${ids}: ${kind} ${route.join(' ')}`)
-    if (out) { t.out++; if (kind === 'refusal') t.refused++ } else if (kind === 'refusal') t.wrongly++
+    if (out) {
+      t.out++
+      if (kind === 'refusal') t.refused++
+    } else if (kind === 'refusal') t.wrongly++
   }
   for (const k of Object.keys(t) as (keyof typeof t)[]) all[k] += t[k]
   console.log(name, JSON.stringify(t))

@@ -38,6 +38,6 @@ export function composeChecker(folder: string = projectFolder, language = 'zh-CN
     const said = sayProblem(problem, files, words)
     throw new AppError('bad-rule-file', said, { key: 'cli.bad-rule', with: { problem: said } })
   }
-  const checker = createChecker(rules, allPredicates, (reason) => words.plain(`unknown.${reason.code}`, reason.with ?? {}), reference)
+  const checker = createChecker(rules, allPredicates, words.plain, reference)
   return { checker, words, profiles, files, neverWaived: new Set(rules.filter((rule) => !rule.waivable).map((rule) => rule.id)) }
 }

@@ -85,7 +85,8 @@ export interface LabelReading {
 }
 
 export interface TableReading {
-  readonly id: 'table2' | 'table3' | 'table4'
+  /** As the form calls it: `table3`. */
+  readonly id: string
   /** `picture`: an image or object stands where the table should; `unreadable`: there but not to be placed. */
   readonly presence: 'present' | 'absent' | 'picture' | 'unreadable'
   readonly layout: FormVersion | null
@@ -237,7 +238,8 @@ export interface AnnualReport {
   readonly sections: readonly Section[]
   /** Every body paragraph in order, headings and preamble included, table cells not. */
   readonly passages: readonly Passage[]
-  readonly tables: { readonly table2: TableReading; readonly table3: TableReading; readonly table4: TableReading }
+  /** By the ids of the form's tables. */
+  readonly tables: Readonly<Record<string, TableReading>>
   readonly periods: readonly PeriodStatement[]
   readonly claims: readonly Claim[]
   readonly breakdowns: readonly Breakdown[]

@@ -20,7 +20,7 @@ export async function testRulesCommand(args: readonly string[]): Promise<number>
   const { reference } = checker
   const problems = auditCatalogue({ rules, predicates: allPredicates, reference, wholeCatalogue: folder === undefined })
   if (problems.length) return refuse(problems, files, words)
-  const runner = createChecker(rules, allPredicates, (reason) => words.plain(`unknown.${reason.code}`, reason.with ?? {}), reference)
+  const runner = createChecker(rules, allPredicates, words.plain, reference)
   const results = rules.flatMap((rule) => runCases(rule, runner))
   const failed = results.filter(({ ok }) => !ok)
   for (const result of failed) console.error(sayResult(result, files, words))

@@ -1,7 +1,8 @@
 import { z } from 'zod'
-import type { AnnualReport } from '../../model/annual-report.ts'
+import type { Form } from '../../form/form.ts'
+import type { AnnualReport, CellKey } from '../../model/annual-report.ts'
 import type { Outcome, Said } from '../../model/outcome.ts'
-import { cellsOf } from '../../form/form-lines.ts'
+import { cellsOf, columnsOf } from '../../form/form-lines.ts'
 import { cellLabel, placeOfCell } from '../place-of-cell.ts'
 import { placeOfSpan, withValue } from '../place-of-span.ts'
 import { definePredicate } from '../predicate.ts'
@@ -83,10 +84,17 @@ const whole = (from: AnnualReport) =>
       .map((claim) => [claim.measure, claim]),
   )
 
+/** Of a matrix the total columns; all columns where it has none. */
+function totalCells(form: Form, table: string): readonly CellKey[] {
+  const columns = columnsOf(form, table)
+  const totals = columns.filter(({ total }) => total)
+  return (totals.length ? totals : columns).flatMap(({ cells }) => cells)
+}
+
 function figuresOf(report: AnnualReport, lastYear: AnnualReport, watch: readonly string[]): Figure[] {
-  const cells = (['table2', 'table3', 'table4'] as const)
-    .flatMap((table) => cellsOf(report.form, table))
-    .filter((key) => !key.startsWith('table3/') || key.endsWith('/total'))
+  const cells = report.form.tables.flatMap((table) =>
+    table.layout === 'matrix' ? totalCells(report.form, table.id) : cellsOf(report.form, table.id),
+  )
   const fromCells = cells.flatMap((key): Figure[] => {
     const [now, before] = [readCount(report, key), readCount(lastYear, key)]
     return now.known && before.known

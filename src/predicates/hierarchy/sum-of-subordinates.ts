@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { TableName } from '../../form/form-names.ts'
 import type { AnnualReport, CellKey } from '../../model/annual-report.ts'
 import type { Outcome } from '../../model/outcome.ts'
 import { cellsOf } from '../../form/form-lines.ts'
@@ -6,7 +7,7 @@ import { cellLabel, placeOfCell } from '../place-of-cell.ts'
 import { definePredicate } from '../predicate.ts'
 import { readCount } from '../read-count.ts'
 
-const Options = z.strictObject({ tables: z.array(z.enum(['table2', 'table3', 'table4'])).min(1) })
+const Options = z.strictObject({ tables: z.array(TableName).min(1) })
 
 interface Difference {
   readonly key: CellKey

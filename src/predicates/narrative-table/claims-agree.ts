@@ -4,7 +4,7 @@ import type { Outcome } from '../../model/outcome.ts'
 import { Severity } from '../../model/rule.ts'
 import { placeOfCell, tableName } from '../place-of-cell.ts'
 import { placeOfSpan } from '../place-of-span.ts'
-import { tableOf } from '../../form/part-name.ts'
+import { tableOfCell } from '../../form/form-lines.ts'
 import { definePredicate } from '../predicate.ts'
 import { quoteWords } from '../quote-words.ts'
 import { Pattern, matchesAny } from '../safe-pattern.ts'
@@ -83,7 +83,7 @@ export const claimsAgree = definePredicate({
           kind: 'unknown',
           reason: {
             code: `cells-${unread.sum.why}`,
-            with: { table: tableName(report.form, tableOf(unread.sum.key)), count: 1 },
+            with: { table: tableName(report.form, tableOfCell(unread.sum.key)), count: 1 },
           },
         },
       ]
@@ -141,7 +141,7 @@ function disagreement(
       name: options.name,
       said: first.quantity.value,
       quote: quoteWords(first.span.text, 40),
-      table: tableName(report.form, tableOf(usual.keys[0] ?? 'table3/')),
+      table: tableName(report.form, tableOfCell(usual.keys[0] ?? '')),
       expected: usual.value,
       difference: Math.abs(first.quantity.value - usual.value),
       readings,

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { Outcome } from '../../model/outcome.ts'
 import { claimsOf, placeOfClaim } from './claims-agree.ts'
 import { cellLabel, placeOfCell, tableName } from '../place-of-cell.ts'
-import { tableOf } from '../../form/part-name.ts'
+import { tableOfCell } from '../../form/form-lines.ts'
 import { definePredicate } from '../predicate.ts'
 import { quoteWords } from '../quote-words.ts'
 import { sumOfCells } from '../tables/sum-of-cells.ts'
@@ -28,7 +28,7 @@ export const noneContradicted = definePredicate({
       return [
         {
           kind: 'unknown',
-          reason: { code: `cells-${sum.why}`, with: { table: tableName(report.form, tableOf(sum.key)), count: 1 } },
+          reason: { code: `cells-${sum.why}`, with: { table: tableName(report.form, tableOfCell(sum.key)), count: 1 } },
         },
       ]
     if (sum.value === 0) return [{ kind: 'pass' }]
@@ -40,7 +40,7 @@ export const noneContradicted = definePredicate({
           name,
           quote: quoteWords(denials[0]?.span.text ?? '', 40),
           value: sum.value,
-          table: tableName(report.form, tableOf(sum.keys[0] ?? 'table3/')),
+          table: tableName(report.form, tableOfCell(sum.keys[0] ?? '')),
           cells: sum.keys.slice(0, 3).map((key) => cellLabel(report, key)),
         },
         places: [...denials.map((claim) => placeOfClaim(report, claim)), ...sum.keys.slice(0, 3).map((key) => placeOfCell(report, key))],

@@ -26,7 +26,8 @@ export const topicsReported = definePredicate({
   options: Options,
   evidence: ['missing', 'count', 'found'],
   run: ({ report }, { parts, topics, minLength, together, unless }) => {
-    const linesOf = (part: number): readonly TextLine[] => (part === 0 || part === 7 ? linesOfParts(report, [part]) : bodyOfPart(report, part))
+    const linesOf = (part: number): readonly TextLine[] =>
+      part === 0 || part === 7 ? linesOfParts(report, [part]) : bodyOfPart(report, part)
     const text = joinLines(parts ? parts.flatMap(linesOf) : linesOfParts(report, undefined))
     if (text.replace(/\s/g, '').length < minLength || matchesAny(text, unless)) return PASS
     const missing = topics.filter((topic) => !matchesAny(text, topic.any))

@@ -1,16 +1,17 @@
 import { z } from 'zod'
+import { cellOf, readingOf } from '../../model/table-reading.ts'
 import type { AnnualReport, CellKey, CellValue } from '../../model/annual-report.ts'
 import { innerQuotes } from '../../model/inner-quotes.ts'
 import type { Outcome, Said } from '../../model/outcome.ts'
-import { cellsOf, rowsOf, rowsOfGroup, shortLabel, type TableId } from '../../form/form-lines.ts'
+import { cellsOf, rowsOf, rowsOfGroup, shortLabel, findTable } from '../../form/form-lines.ts'
 import { maskDigits } from '../mask-digits.ts'
 import { cellLabel, placeOfCell, placeOfTable, rowName, tableName } from '../place-of-cell.ts'
 import { placeName } from '../place-of-span.ts'
 import { definePredicate } from '../predicate.ts'
-import { LineName } from '../../form/form-names.ts'
+import { LineName, TableName } from '../../form/form-names.ts'
 
 const Options = z.strictObject({
-  table: z.enum(['table2', 'table3', 'table4']),
+  table: TableName,
   state: z.enum(['blank', 'not-a-number', 'negative', 'fraction', 'style']),
   /** Cells that may be so: a row (`administrative_fee`) or a column (`change`). */
   except: z.array(LineName).default([]),
@@ -23,7 +24,7 @@ export const cellsState = definePredicate({
   options: Options,
   evidence: ['table', 'cells', 'count', 'text', 'plain'],
   run: ({ report }, { table, state, except }) => {
-    const reading = report.tables[table]
+    const reading = readingOf(report, table)
     if (reading.presence !== 'present') return []
     if (reading.layout && reading.layout !== report.form.version)
       return [{ kind: 'unknown', reason: { code: 'other-layout', with: { table: tableName(report.form, table) } } }]
@@ -50,15 +51,15 @@ function isSo(cell: CellValue, state: State): boolean {
 }
 
 const textOf = (report: AnnualReport, key: CellKey): string => {
-  const cell = report.tables[key.slice(0, 6) as TableId].cells.get(key)
+  const cell = cellOf(report, key)
   return cell && 'text' in cell ? maskDigits((cell.text ?? '').trim()).slice(0, 20) : ''
 }
 const numberOf = (report: AnnualReport, key: CellKey): string => {
-  const cell = report.tables[key.slice(0, 6) as TableId].cells.get(key)
+  const cell = cellOf(report, key)
   return cell?.state === 'number' ? String(cell.value) : ''
 }
 
-function one(report: AnnualReport, table: TableId, key: CellKey): Outcome {
+function one(report: AnnualReport, table: string, key: CellKey): Outcome {
   const text = textOf(report, key)
   return {
     kind: 'fail',
@@ -70,7 +71,7 @@ function one(report: AnnualReport, table: TableId, key: CellKey): Outcome {
 }
 
 /** “规章 / / /” is one thing to say, not three. */
-function byRow(report: AnnualReport, table: TableId, hits: readonly CellKey[]): Outcome[] {
+function byRow(report: AnnualReport, table: string, hits: readonly CellKey[]): Outcome[] {
   const whole = rowsOf(report.form, table).filter(
     (row) =>
       row.cells.length > 1 && row.cells.every((key) => hits.includes(key) && textOf(report, key) === textOf(report, row.cells[0] ?? '')),
@@ -94,7 +95,7 @@ function byRow(report: AnnualReport, table: TableId, hits: readonly CellKey[]): 
   return [...rows, ...hits.filter((key) => !covered.has(key)).map((key) => one(report, table, key))]
 }
 
-function together(report: AnnualReport, table: TableId, keys: readonly CellKey[]): Outcome {
+function together(report: AnnualReport, table: string, keys: readonly CellKey[]): Outcome {
   const say = keys
     .slice(0, 4)
     .map((key) => placeName('with-words', { name: cellLabel(report, key), words: innerQuotes(textOf(report, key)) }))
@@ -114,9 +115,9 @@ function together(report: AnnualReport, table: TableId, keys: readonly CellKey[]
 }
 
 /** Blank cells, one finding a row; a whole blank table, and a table where only the totals are filled in, are one. */
-function blanks(report: AnnualReport, table: TableId, hits: readonly CellKey[]): Outcome[] {
+function blanks(report: AnnualReport, table: string, hits: readonly CellKey[]): Outcome[] {
   if (!hits.length) return [{ kind: 'pass' }]
-  const reading = report.tables[table]
+  const reading = readingOf(report, table)
   const blank = new Set(hits)
   const rows = rowsOf(report.form, table)
   const fail = (subject: string, words: Said, cells: readonly CellKey[]): Outcome => ({
@@ -135,7 +136,8 @@ function blanks(report: AnnualReport, table: TableId, hits: readonly CellKey[]):
   )
   if (onlyTotals.length > 3 && onlyTotals.length >= rows.length * 0.8) return [fail(`${table}/only-totals`, '除“总计”列以外的各列', hits)]
   const gappy = rows.filter((row) => row.cells.some((key) => blank.has(key)))
-  if (gappy.length > (table === 'table4' ? 1 : 4)) return [fail(`${table}/many`, `有${gappy.length}行共${hits.length}格`, hits)]
+  if (gappy.length > (findTable(report.form, table)?.layout === 'groups' ? 1 : 4))
+    return [fail(`${table}/many`, `有${gappy.length}行共${hits.length}格`, hits)]
   const outcomes: Outcome[] = []
   for (const row of rows) {
     const cells = row.cells.filter((key) => blank.has(key))
@@ -157,6 +159,8 @@ function blanks(report: AnnualReport, table: TableId, hits: readonly CellKey[]):
 }
 
 /** The figures of a blank row stand in the group row above it: the reading slipped, or the drafter did (TF-007 asks). */
-function slipped(report: AnnualReport, table: TableId, row: string): boolean {
-  return report.tables[table].groupFigures.some(({ key }) => rowsOfGroup(report.form, key.slice(key.lastIndexOf('/') + 1)).includes(row))
+function slipped(report: AnnualReport, table: string, row: string): boolean {
+  return readingOf(report, table).groupFigures.some(({ key }) =>
+    rowsOfGroup(report.form, key.slice(key.lastIndexOf('/') + 1)).includes(row),
+  )
 }

@@ -1,7 +1,8 @@
 import { z } from 'zod'
+import { cellOf, readingOf } from '../../model/table-reading.ts'
 import { innerQuotes } from '../../model/inner-quotes.ts'
 import type { Outcome } from '../../model/outcome.ts'
-import { rowLabel, rowsOf, shortLabel } from '../../form/form-lines.ts'
+import { findTable, rowLabel, rowsOf, shortLabel } from '../../form/form-lines.ts'
 import { tableInPart } from '../place-of-cell.ts'
 import { placeName, placeOfSpan, within } from '../place-of-span.ts'
 import { definePredicate } from '../predicate.ts'
@@ -12,21 +13,22 @@ export const groupRowsEmpty = definePredicate({
   options: z.strictObject({}),
   evidence: ['row', 'values', 'below'],
   run: ({ report }) => {
-    const reading = report.tables.table3
-    const outcomes = reading.groupFigures.map(({ key, span, values }): Outcome => {
+    const figures = report.form.tables.flatMap(({ id }) => readingOf(report, id).groupFigures.map((found) => ({ ...found, id })))
+    const outcomes = figures.map(({ key, span, values, id }): Outcome => {
       const group = key.split('/').at(-1) ?? ''
-      const rows = report.form.table3.rows
+      const table = findTable(report.form, id)
+      const rows = table?.layout === 'matrix' ? table.rows : []
       const first = rows.find((row) => row.group === group && row.kind === 'value')
       const blank =
         first &&
-        rowsOf(report.form, 'table3')
+        rowsOf(report.form, id)
           .find((row) => row.key === first.key)
-          ?.cells.every((cell) => reading.cells.get(cell)?.state === 'blank')
+          ?.cells.every((cell) => cellOf(report, cell)?.state === 'blank')
       return {
         kind: 'fail',
         subject: key,
         evidence: {
-          row: shortLabel(rowLabel(report.form, 'table3', group)),
+          row: shortLabel(rowLabel(report.form, id, group)),
           values: values.join(' '),
           below: blank && first ? `，而下面“${innerQuotes(shortLabel(first.label))}”一行空着，像是错了一行` : '',
         },
@@ -34,10 +36,7 @@ export const groupRowsEmpty = definePredicate({
           placeOfSpan(
             {
               anchor: span.anchor,
-              where: within(
-                tableInPart(report.form, 'table3'),
-                placeName('row', { row: shortLabel(rowLabel(report.form, 'table3', group)) }),
-              ),
+              where: within(tableInPart(report.form, id), placeName('row', { row: shortLabel(rowLabel(report.form, id, group)) })),
             },
             span.text,
           ),

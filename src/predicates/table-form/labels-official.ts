@@ -1,14 +1,14 @@
 import { z } from 'zod'
+import { readingOf } from '../../model/table-reading.ts'
 import type { LabelReading } from '../../model/annual-report.ts'
 import type { Outcome } from '../../model/outcome.ts'
 import { tableInPart, tableName } from '../place-of-cell.ts'
 import { placeOfSpan } from '../place-of-span.ts'
 import { definePredicate } from '../predicate.ts'
-import type { TableId } from '../../form/form-lines.ts'
-import { LabelEnd } from '../../form/form-names.ts'
+import { LabelEnd, TableName } from '../../form/form-names.ts'
 
 const Options = z.strictObject({
-  tables: z.array(z.enum(['table2', 'table3', 'table4'])).min(1),
+  tables: z.array(TableName).min(1),
   /** Ends of label keys that other rules look at. */
   except: z.array(LabelEnd).default([]),
 })
@@ -21,7 +21,7 @@ export const labelsOfficial = definePredicate({
   run: ({ report }, { tables, except }) => {
     const outcomes: Outcome[] = []
     for (const table of tables) {
-      const reading = report.tables[table]
+      const reading = readingOf(report, table)
       // Labels of another form's layout are that form's: the whole table is to be changed (TF-002).
       if (reading.presence !== 'present' || (reading.layout && reading.layout !== report.form.version)) continue
       const wrong = reading.labels.filter((label) => !label.same && !label.damaged && !except.some((end) => label.key.endsWith(end)))
@@ -56,7 +56,7 @@ export function differenceOf(written: string, official: string): { before: strin
   return { before: written.slice(start, written.length - end), after: official.slice(start, official.length - end) }
 }
 
-function failLabels(report: Parameters<typeof labelsOfficial.run>[0]['report'], table: TableId, group: readonly LabelReading[]): Outcome {
+function failLabels(report: Parameters<typeof labelsOfficial.run>[0]['report'], table: string, group: readonly LabelReading[]): Outcome {
   const first = group[0] as LabelReading
   const { before, after } = differenceOf(fold(first.written), fold(first.official))
   return {

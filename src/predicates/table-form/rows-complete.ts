@@ -1,30 +1,30 @@
 import { z } from 'zod'
+import { readingOf } from '../../model/table-reading.ts'
+import { TableName } from '../../form/form-names.ts'
 import type { Form } from '../../form/form.ts'
 import { innerQuotes } from '../../model/inner-quotes.ts'
 import type { Outcome } from '../../model/outcome.ts'
-import { columnLabel, rowLabel, rowsOf, shortLabel, type TableId } from '../../form/form-lines.ts'
+import { columnLabel, rowLabel, rowsOf, shortLabel } from '../../form/form-lines.ts'
 import { placeOfTable, tableInPart, tableName } from '../place-of-cell.ts'
 import { placeOfSpan } from '../place-of-span.ts'
-import { numeralOfTable } from '../../form/part-name.ts'
+import { nameOfTable } from '../../form/part-name.ts'
 import { definePredicate } from '../predicate.ts'
 import { quoteWords } from '../quote-words.ts'
-
-const tables = ['table2', 'table3', 'table4'] as const
 
 /** Rows or columns that the form has and the draft lacks, and rows that only the draft has (TF-003). */
 export const rowsComplete = definePredicate({
   name: 'rows-complete',
-  options: z.strictObject({ table: z.enum(tables) }),
+  options: z.strictObject({ table: TableName }),
   evidence: ['table', 'kind', 'names', 'count'],
   run: ({ report }, { table }) => {
-    const reading = report.tables[table]
+    const reading = readingOf(report, table)
     if (reading.presence !== 'present') return []
     if (reading.layout && reading.layout !== report.form.version)
       return [{ kind: 'unknown', reason: { code: 'other-layout', with: { table: tableName(report.form, table) } } }]
     const outcomes: Outcome[] = []
     const name = tableName(report.form, table)
     if (reading.notes.includes('broken-labels') && reading.absent.length) {
-      outcomes.push({ kind: 'unknown', reason: { code: 'table-unreadable', with: { table: numeralOfTable(report.form, table) } } })
+      outcomes.push({ kind: 'unknown', reason: { code: 'table-unreadable', with: { table: nameOfTable(report.form, table) } } })
     } else if (reading.absent.length) {
       const names = reading.absent.map((key) => labelOf(report.form, table, key))
       outcomes.push({
@@ -56,16 +56,16 @@ export const rowsComplete = definePredicate({
   },
 })
 
-function labelOf(form: Form, table: TableId, key: string): string {
+function labelOf(form: Form, table: string, key: string): string {
   const parts = key.split('/')
   const last = parts.at(-1) ?? ''
   if (parts[1] === 'column') return columnLabel(form, table, firstRowWith(form, table, last), last)
   return shortLabel(rowLabel(form, table, last))
 }
-const firstRowWith = (form: Form, table: TableId, column: string): string =>
+const firstRowWith = (form: Form, table: string, column: string): string =>
   rowsOf(form, table).find((row) => row.cells.some((cell) => cell.endsWith(`/${column}`)))?.key ?? ''
 
-function cellsBelow(form: Form, table: TableId, key: string): string[] {
+function cellsBelow(form: Form, table: string, key: string): string[] {
   const last = key.split('/').at(-1) ?? ''
   return rowsOf(form, table)
     .flatMap((row) => row.cells)

@@ -1,9 +1,7 @@
 import { z } from 'zod'
-import type { TableId } from '../../form/form-lines.ts'
+import { readingOf } from '../../model/table-reading.ts'
 import { placeOfTable, tableName } from '../place-of-cell.ts'
 import { definePredicate } from '../predicate.ts'
-
-const tables = ['table2', 'table3', 'table4'] as const
 
 /** A table in the layout of the form before (TF-002). */
 export const tableLayout = definePredicate({
@@ -11,14 +9,11 @@ export const tableLayout = definePredicate({
   options: z.strictObject({}),
   evidence: ['tables', 'found', 'wanted', 'document'],
   run: ({ report }) => {
-    const old = tables.filter(
-      (table) =>
-        report.tables[table].presence === 'present' &&
-        report.tables[table].layout !== null &&
-        report.tables[table].layout !== report.form.version,
-    )
+    const readings = report.form.tables.map(({ id }) => readingOf(report, id))
+    const others = readings.filter(({ presence, layout }) => presence === 'present' && layout !== null && layout !== report.form.version)
+    const old = others.map(({ id }) => id)
     if (!old.length) return [{ kind: 'pass' }]
-    const found = report.tables[old[0] as TableId].layout ?? ''
+    const found = others[0]?.layout ?? ''
     return [
       {
         kind: 'fail',

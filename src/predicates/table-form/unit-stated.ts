@@ -1,14 +1,15 @@
 import { z } from 'zod'
+import { readingOf } from '../../model/table-reading.ts'
 import { placeOfSpan } from '../place-of-span.ts'
 import { placeOfTable, tableInPart, tableName } from '../place-of-cell.ts'
 import { definePredicate } from '../predicate.ts'
 import { matchesAny, Pattern } from '../safe-pattern.ts'
 import { bodyOfPart } from '../text-lines.ts'
-import { LabelName } from '../../form/form-names.ts'
+import { LabelName, TableName } from '../../form/form-names.ts'
 
 const Options = z.strictObject({
   label: LabelName,
-  table: z.enum(['table2', 'table3', 'table4']),
+  table: TableName,
   unit: Pattern,
   /** Another unit in its place. */
   other: Pattern,
@@ -21,7 +22,7 @@ export const unitStated = definePredicate({
   options: Options,
   evidence: ['written', 'problem'],
   run: ({ report }, { label, table, unit, other, part }) => {
-    const reading = report.tables[table]
+    const reading = readingOf(report, table)
     if (reading.presence !== 'present') return []
     const head = reading.labels.find((candidate) => candidate.key === label)
     if (!head) return [{ kind: 'pass' }]

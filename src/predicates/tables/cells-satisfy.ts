@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { AnnualReport, CellKey } from '../../model/annual-report.ts'
 import type { CheckContext, Outcome, UnknownReason } from '../../model/outcome.ts'
-import { cellsOf, type TableId } from '../../form/form-lines.ts'
+import { cellsOf, tableOfCell } from '../../form/form-lines.ts'
 import { cellLabel, cellWithValue, placeOfCell, tableName } from '../place-of-cell.ts'
 import { definePredicate } from '../predicate.ts'
 import { readCount } from '../read-count.ts'
@@ -10,7 +10,7 @@ import { bodyLines } from '../text-lines.ts'
 import { CellName } from '../../form/form-names.ts'
 
 const Condition = z.strictObject({
-  /** Cells added up; `table4/*` is every cell of a table, `table4/* /total` a column of it (without the blank). */
+  /** Cells added up; `table/*` is every cell of a table, `table/* /total` a column of it (without the blank). */
   sum: z.array(CellName).min(1),
   is: z.enum(['>', '>=', '=', '<', '<=']),
   value: z.number().optional(),
@@ -94,7 +94,7 @@ interface Tested {
   readonly left: number
   readonly base: number
   readonly why: string
-  readonly table: TableId
+  readonly table: string
 }
 
 function testCondition({ report }: CheckContext, condition: z.infer<typeof Condition>): Tested {
@@ -117,25 +117,25 @@ function testCondition({ report }: CheckContext, condition: z.infer<typeof Condi
   return { holds, left: left.sum, base: base.sum, why: '', table }
 }
 
-function addUp(report: AnnualReport, patterns: readonly string[]): { sum: number; why: string | null; table: TableId } {
+function addUp(report: AnnualReport, patterns: readonly string[]): { sum: number; why: string | null; table: string } {
   let sum = 0
   for (const key of patterns.flatMap((pattern) => expand(report, pattern))) {
     const count = readCount(report, key)
-    if (!count.known) return { sum, why: count.why, table: key.slice(0, 6) as TableId }
+    if (!count.known) return { sum, why: count.why, table: tableOfCell(key) }
     sum += count.value
   }
-  return { sum, why: null, table: (patterns[0] ?? 'table3').slice(0, 6) as TableId }
+  return { sum, why: null, table: tableOfCell(patterns[0] ?? '') }
 }
 
 const expanded = new Map<string, readonly CellKey[]>()
 
 function expand(report: AnnualReport, pattern: string): readonly CellKey[] {
   if (!pattern.includes('*')) return [pattern]
-  const id = `${report.form} ${pattern}`
+  const id = `${report.form.version} ${pattern}`
   const known = expanded.get(id)
   if (known) return known
   const [table = '', row = '*', column = '*'] = pattern.split('/')
-  const keys = cellsOf(report.form, table as TableId).filter((key) => {
+  const keys = cellsOf(report.form, table).filter((key) => {
     const [, r, c] = key.split('/')
     return (row === '*' || row === r) && (column === '*' || column === c)
   })

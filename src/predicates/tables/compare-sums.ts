@@ -1,4 +1,5 @@
 import type { Form } from '../../form/form.ts'
+import { readingOf } from '../../model/table-reading.ts'
 import { z } from 'zod'
 import type { AnnualReport, CellKey } from '../../model/annual-report.ts'
 import { innerQuotes } from '../../model/inner-quotes.ts'
@@ -8,10 +9,10 @@ import { likelyCells } from './likely-cell.ts'
 import { cellLabel, placeOfCell, tableName } from '../place-of-cell.ts'
 import { definePredicate } from '../predicate.ts'
 import { readCount } from '../read-count.ts'
-import { LineName } from '../../form/form-names.ts'
+import { LineName, TableName } from '../../form/form-names.ts'
 
 const Options = z.strictObject({
-  table: z.enum(['table2', 'table3', 'table4']),
+  table: TableName,
   /** Tested once for each row or each column; groups of table 4 are its rows. */
   each: z.enum(['row', 'column']),
   /** Only these rows (or columns). */
@@ -54,7 +55,7 @@ export const compareSums = definePredicate({
   evidence: ['table', 'line', 'left', 'right', 'leftSum', 'rightSum', 'difference', 'lines', 'count', 'shift', 'likely'],
   run: (context, options) => {
     const { report } = context
-    if (report.tables[options.table].presence !== 'present') return []
+    if (readingOf(report, options.table).presence !== 'present') return []
     const broken: Broken[] = []
     const open = new Map<string, number>()
     for (const line of equationsOf(context, options)) {
@@ -179,14 +180,14 @@ function shiftOf(item: Broken, others: readonly Broken[]): string {
   return opposite ? `；“${opposite.line}”正好差相反的数，疑似同一件填到了不同的列` : ''
 }
 
-function likelyFirst(report: AnnualReport, keys: readonly CellKey[]): readonly CellKey[] {
-  const [cell, second] = likelyCells(report)
+function likelyFirst(report: AnnualReport, table: string, keys: readonly CellKey[]): readonly CellKey[] {
+  const [cell, second] = likelyCells(report, table)
   return cell && !second && keys.includes(cell.key) ? [cell.key, ...keys.filter((key) => key !== cell.key)] : keys
 }
 
 /** The one cell that, put right, would put all of the table right: said as a place to look at first, never as the truth. */
-function sayLikely(report: AnnualReport, item: Broken): Said {
-  const [cell, second] = likelyCells(report)
+function sayLikely(report: AnnualReport, table: string, item: Broken): Said {
+  const [cell, second] = likelyCells(report, table)
   if (!cell || second || !item.cells.includes(cell.key)) return ''
   return { code: 'finding.likely-cell', with: { cell: cellLabel(report, cell.key), value: cell.value, wanted: cell.wanted } }
 }
@@ -207,9 +208,9 @@ function failLine(context: CheckContext, options: Options, item: Broken, broken:
       lines: '',
       count: 1,
       shift: shiftOf(item, broken),
-      likely: options.table === 'table3' && options.relation === '=' ? sayLikely(context.report, item) : '',
+      likely: options.relation === '=' ? sayLikely(context.report, options.table, item) : '',
     },
-    places: likelyFirst(context.report, shown.length ? shown : item.cells)
+    places: likelyFirst(context.report, options.table, shown.length ? shown : item.cells)
       .slice(0, 8)
       .map((key) => placeOfCell(context.report, key)),
     cells: item.cells,

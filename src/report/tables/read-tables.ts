@@ -1,24 +1,24 @@
-import { formOf } from '../../form/forms.ts'
+import type { Form } from '../../form/form.ts'
+import { cellsOf, findTable } from '../../form/form-lines.ts'
+import { formOf, type Forms } from '../../form/forms.ts'
 import type { Reference } from '../../form/reference.ts'
 import type { FormVersion, PartNumber, TableReading } from '../../model/annual-report.ts'
 import type { Anchor, Document } from '../../model/document.ts'
-import type { Form } from '../../form/form.ts'
 import { collectLines } from './collect-lines.ts'
 import { findRegions, type Region } from './find-regions.ts'
 import { nameLabels } from './name-labels.ts'
-import { officialLabels, type TableId } from './official-labels.ts'
+import { labelsOfTable } from './official-labels.ts'
 import type { Line } from './piece.ts'
-import { readTable2 } from './read-table2.ts'
-import { readTable3 } from './read-table3.ts'
-import { readTable4 } from './read-table4.ts'
-import { cellKeys, ReadingBuilder } from './reading-builder.ts'
+import { readBlocks } from './read-blocks.ts'
+import { readGroups } from './read-groups.ts'
+import { readMatrix } from './read-matrix.ts'
+import { ReadingBuilder } from './reading-builder.ts'
 import { tableWords, type TableWords } from './table-words.ts'
-import { tellLayout } from './tell-layout.ts'
+import { differs, tellLayout } from './tell-layout.ts'
 
 export interface TableReadings {
-  readonly table2: TableReading
-  readonly table3: TableReading
-  readonly table4: TableReading
+  /** By the ids of the tables of the form of the report's year. */
+  readonly tables: Readonly<Record<string, TableReading>>
   /** Paragraphs that are flattened table: neither headings nor body text. */
   readonly consumed: ReadonlySet<Anchor>
 }
@@ -33,48 +33,58 @@ export interface TableHint {
 interface Work {
   readonly lines: readonly Line[]
   readonly document: Document
-  readonly forms: Reference['forms']
+  readonly forms: Forms
   readonly words: TableWords
   readonly hint: TableHint
 }
 
 /**
- * Recovers tables two, three and four by their official wordings, from grids and from flattened text. A figure that
- * cannot be placed with certainty is `unreadable`, never guessed. Never throws on a draft.
+ * Recovers the tables of the form by their official wordings, from grids and from flattened text. A figure that cannot
+ * be placed with certainty is `unreadable`, never guessed. Never throws on a draft.
  */
 export function readTables(document: Document, reference: Reference, hint: TableHint): TableReadings {
   const { forms } = reference
-  const words = tableWords(reference, formOf(forms, hint.formOfYear))
+  const form = formOf(forms, hint.formOfYear)
+  const words = tableWords(reference, form)
   const lines = collectLines(document, words)
-  const work = { lines, document, forms, words, hint }
   const regions = findRegions(lines, words, hint.partOf)
-  const layout3 = tellLayout('table3', regions.get('table3')?.lines ?? [], forms) ?? hint.formOfYear
+  const work = { lines, document, forms, words, hint }
+  const layouts = tellLayouts(form, regions, forms)
   return {
-    table2: readOne(work, 'table2', regions.get('table2'), tellLayout('table2', regions.get('table2')?.lines ?? [], forms) ?? layout3),
-    table3: readOne(work, 'table3', regions.get('table3'), layout3),
-    table4: readOne(work, 'table4', regions.get('table4'), hint.formOfYear),
+    tables: Object.fromEntries(form.tables.map(({ id }) => [id, readOne(work, id, regions.get(id), layouts.get(id) ?? form.version)])),
     consumed: consumedBy(lines, [...regions.values()]),
   }
+}
+
+/**
+ * The format that each table follows. Where its own words do not tell, it is that of the largest table; a table that is
+ * the same in every format follows that of the year.
+ */
+function tellLayouts(form: Form, regions: ReadonlyMap<string, Region>, forms: Forms): ReadonlyMap<string, FormVersion> {
+  const told = new Map(form.tables.map(({ id }) => [id, tellLayout(id, regions.get(id)?.lines ?? [], forms)]))
+  const [largest] = form.tables.toSorted((a, b) => cellsOf(form, b.id).length - cellsOf(form, a.id).length)
+  const usual = (largest && told.get(largest.id)) ?? form.version
+  return new Map(form.tables.map(({ id }) => [id, told.get(id) ?? (differs(id, forms) ? usual : form.version)]))
 }
 
 /** Lines of one table that are looked at; a real one has some hundreds where every cell is a line. */
 const MOST_LINES = 3_000
 
-function readOne(work: Work, id: TableId, region: Region | undefined, layout: FormVersion): TableReading {
+function readOne(work: Work, id: string, region: Region | undefined, layout: FormVersion): TableReading {
   const form = formOf(work.forms, layout)
-  const builder = new ReadingBuilder(id, form, work.words.lexicon)
-  if (!region) return readNothing(work, builder, form)
+  const table = findTable(form, id)
+  if (!table) throw new RangeError(`no table ${id} in form ${layout}`)
+  const builder = new ReadingBuilder(form, table, work.words.lexicon)
+  if (!region) return readNothing(work, builder)
   const flowing = region.lines.some((line) => !line.table) || work.document.format === 'pdf'
   const pieces = region.lines.slice(0, MOST_LINES).flatMap((line) => line.pieces)
-  const labels = officialLabels(form).filter((label) => label.table === id)
-  const named = nameLabels(pieces, labels, flowing)
+  const named = nameLabels(pieces, labelsOfTable(table), flowing)
   builder.addLabels(named, pieces)
-  if (id === 'table2') readTable2(builder, form, pieces, named)
-  else if (id === 'table3') readTable3(builder, form, pieces, named, flowing)
-  else readTable4(builder, form, pieces, named)
+  if (table.layout === 'blocks') readBlocks(builder, table, pieces, named)
+  else if (table.layout === 'matrix') readMatrix(builder, table, pieces, named, flowing)
+  else readGroups(builder, table, pieces, named)
   const read = [...builder.cells.values()].some((cell) => cell.state !== 'unreadable' && cell.state !== 'absent')
-  const first = pieces[0]
-  const anchor = region.lines.find((line) => line.table)?.table?.id ?? first?.anchor
+  const anchor = region.lines.find((line) => line.table)?.table?.id ?? pieces[0]?.anchor
   return builder.build({
     presence: read ? 'present' : 'unreadable',
     layout,
@@ -95,8 +105,8 @@ function partAbove({ lines, words }: Work, region: Region): PartNumber | null {
 }
 
 /** No table: its part may hold a picture of one instead. */
-function readNothing({ document, words, hint }: Work, builder: ReadingBuilder, form: Form): TableReading {
-  const part = Number(builder.id.slice(-1))
+function readNothing({ document, words, hint }: Work, builder: ReadingBuilder): TableReading {
+  const { part } = builder
   const mark = document.marks.find(
     ({ kind, anchor }) => (kind === 'image' || kind === 'embedded-object') && anchor !== undefined && hint.partOf(blockOf(anchor)) === part,
   )
@@ -104,9 +114,9 @@ function readNothing({ document, words, hint }: Work, builder: ReadingBuilder, f
     (block) => block.kind === 'paragraph' && isPictureMark(words, block.text) && hint.partOf(block.id) === part,
   )
   const anchor = mark?.anchor ?? note?.id
-  for (const key of cellKeys(form, builder.id)) builder.cells.set(key, anchor ? { state: 'unreadable' } : { state: 'absent' })
+  for (const key of builder.keys) builder.cells.set(key, { state: anchor ? 'unreadable' : 'absent' })
   if (!anchor) return builder.build({ presence: 'absent', layout: null, part: null })
-  return builder.build({ presence: 'picture', layout: null, part: part as PartNumber, anchor })
+  return builder.build({ presence: 'picture', layout: null, part, anchor })
 }
 
 /** Nothing but marks that a converter left for pictures. */

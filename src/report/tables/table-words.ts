@@ -1,38 +1,44 @@
 import type { Form } from '../../form/form.ts'
-import type { Forms } from '../../form/forms.ts'
+import { newestFirst, type Forms } from '../../form/forms.ts'
 import type { Reference } from '../../form/reference.ts'
 import type { Lexicon } from '../../language/lexicon.ts'
 import type { OfficialPart } from '../../model/annual-report.ts'
 import { partOfHeading } from '../match-heading.ts'
 import { indexLabels, type LabelIndex } from './label-index.ts'
-import { officialLabels, type TableId } from './official-labels.ts'
+import { officialLabels } from './official-labels.ts'
 
 /** What the table readers know of words: official wordings of the forms, headings, and the lexicon. */
 export interface TableWords extends LabelIndex {
   readonly lexicon: Lexicon
+  /** The tables that are looked for, with the part to which each belongs. */
+  readonly partOfTable: ReadonlyMap<string, OfficialPart>
   /** The part of which a line is the heading, null for any other line. */
   readonly partOfHeading: (line: string) => OfficialPart | null
   /** Whether a note about its sums stands in the corner of the table. */
-  readonly hasNote: (table: TableId) => boolean
+  readonly hasNote: (table: string) => boolean
 }
 
-const KNOWN = new WeakMap<Forms, LabelIndex>()
+const KNOWN = new WeakMap<Form, LabelIndex>()
 
-/** @param form the prescribed format of the report's year */
+/** @param form the prescribed format of the report's year: its tables are looked for, in the wordings of every form that has them */
 export function tableWords({ forms, lexicon }: Reference, form: Form): TableWords {
+  const index = KNOWN.get(form) ?? labelsFor(forms, form)
+  KNOWN.set(form, index)
+  const noted = new Set(form.tables.flatMap((table) => (table.layout === 'matrix' && table.corner ? [table.id] : [])))
   return {
-    ...labelsOf(forms),
+    ...index,
     lexicon,
+    partOfTable: new Map(form.tables.map(({ id, part }) => [id, part])),
     partOfHeading: (line) => partOfHeading(lexicon, form, line),
-    hasNote: (table) => table === 'table3',
+    hasNote: (table) => noted.has(table),
   }
 }
 
-function labelsOf(forms: Forms): LabelIndex {
-  const known = KNOWN.get(forms)
-  if (known) return known
-  const newestFirst = Object.values(forms).toSorted((a, b) => b.firstYear - a.firstYear)
-  const index = indexLabels(newestFirst.flatMap(officialLabels))
-  KNOWN.set(forms, index)
-  return index
+function labelsFor(forms: Forms, form: Form): LabelIndex {
+  const ids = new Set(form.tables.map(({ id }) => id))
+  return indexLabels(
+    newestFirst(forms)
+      .flatMap(officialLabels)
+      .filter(({ table }) => ids.has(table)),
+  )
 }
