@@ -82,14 +82,8 @@ const nearestOf = (name: string, byName: ReadonlyMap<string, Predicate>): string
 
 /** A placeholder that nothing fills, a code without its sentence, a text in general that speaks of one finding. */
 function faultsOfTexts(rule: Rule, byName: ReadonlyMap<string, Predicate>): Fault[] {
-  const used = rule.checks.flatMap(({ predicate }) => byName.get(predicate) ?? [])
-  const evidence = new Set(used.flatMap((predicate) => predicate.evidence))
-  const codes = new Set(
-    rule.checks.flatMap(({ predicate, ...options }) => {
-      const parsed = byName.get(predicate)?.options.safeParse(options)
-      return (parsed?.success && byName.get(predicate)?.codes?.(parsed.data)) || []
-    }),
-  )
+  const evidence = new Set(rule.checks.flatMap(({ predicate }) => byName.get(predicate)?.evidence ?? []))
+  const codes = new Set(rule.checks.flatMap((check) => codesOf(check, byName)))
   const { message, why, fix, actual = '', expected = '' } = rule
   const texts = [
     ...Object.entries({ message, why, fix, actual, expected }).map(([key, text]) => ({ path: [key], text })),
@@ -110,6 +104,12 @@ function faultsOfTexts(rule: Rule, byName: ReadonlyMap<string, Predicate>): Faul
     ),
     ...general,
   ]
+}
+
+function codesOf({ predicate, ...options }: Rule['checks'][number], byName: ReadonlyMap<string, Predicate>): readonly string[] {
+  const found = byName.get(predicate)
+  const parsed = found?.options.safeParse(options)
+  return parsed?.success ? (found?.codes?.(parsed.data) ?? []) : []
 }
 
 function faultsOfCases(rule: Rule): Fault[] {

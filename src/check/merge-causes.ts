@@ -1,4 +1,4 @@
-import { tableOfCell } from '../form/form-lines.ts'
+import { tableOf } from '../form/part-name.ts'
 import type { Finding } from '../model/finding.ts'
 import type { CheckContext, Values } from '../model/outcome.ts'
 import { likelyCells } from '../predicates/tables/likely-cell.ts'
@@ -52,7 +52,7 @@ const sums = ['T3-003', 'T3-002', 'T3-001']
 /** Where one cell put right would put all of its table right, its sums are one finding, and what the text says of the cell goes with it. */
 function mergeAroundCell(found: readonly TracedFinding[], { report }: CheckContext, causes: Map<TracedFinding, TracedFinding>): void {
   const broken = found.filter(({ finding }) => sums.includes(finding.rule))
-  const table = tableOfCell(broken[0]?.cells[0] ?? '')
+  const table = tableOf(broken[0]?.cells[0] ?? '')
   const [cell, second] = broken.length ? likelyCells(report, table) : []
   if (!cell || second) return
   const [, row = '', column = ''] = cell.key.split('/')
@@ -97,5 +97,4 @@ function sameRequest(cause: TracedFinding, effect: TracedFinding): boolean {
   return offOf(cause) === -offOf(effect)
 }
 
-const tableOf = (cell: string): string => cell.slice(0, cell.indexOf('/'))
 const sharesCell = (a: TracedFinding, b: TracedFinding): boolean => a.cells.some((cell) => b.cells.includes(cell))

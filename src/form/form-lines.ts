@@ -1,6 +1,9 @@
 import { NUMERALS } from '../language/chinese-numerals.ts'
 import type { BlocksTable, Form, FormTable, GroupsTable, MatrixTable } from './form.ts'
 
+/** Id of a table of a form: the first word of its cells' keys. */
+export type TableId = string
+
 /** A row or a column of a table of the form, with the keys of its cells in order. */
 export interface FormLine {
   readonly key: string
@@ -41,11 +44,6 @@ function readLines(table: FormTable): Lines {
 /** A table of the form by its id. */
 export function findTable(form: Form, id: string): FormTable | undefined {
   return form.tables.find((table) => table.id === id)
-}
-
-/** The table of a cell: `table3/granted/total` → `table3`. */
-export function tableOfCell(key: string): string {
-  return key.slice(0, Math.max(0, key.indexOf('/')))
 }
 
 /** Rows of a table that hold figures; the groups of a table are its rows where one line holds all figures. */

@@ -28,8 +28,6 @@ export const LabelEnd = z.string().register(NAME_MARKS, { kind: 'label-end' })
 export const PartName = z.string().register(NAME_MARKS, { kind: 'part' })
 export const FormName = z.string().register(NAME_MARKS, { kind: 'form' })
 export const PieceName = z.string().register(NAME_MARKS, { kind: 'piece' })
-/** The id of a table. */
-export const TableName = z.string().register(NAME_MARKS, { kind: 'table' })
 /** A row or cell of the table under whose id it stands. */
 export const FigureName = z.string().register(NAME_MARKS, { kind: 'figure' })
 

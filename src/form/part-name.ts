@@ -1,5 +1,15 @@
-import { findTable } from './form-lines.ts'
+import { z } from 'zod'
+import { findTable, type TableId } from './form-lines.ts'
+import { NAME_MARKS } from './form-names.ts'
 import type { Form } from './form.ts'
+
+/** The id of a table, as an option of a rule. */
+export const TableName = z.string().register(NAME_MARKS, { kind: 'table' })
+
+/** The table that a cell belongs to: `table3/granted/total` → `table3`. */
+export function tableOf(cell: string): TableId {
+  return cell.slice(0, Math.max(0, cell.indexOf('/')))
+}
 
 /** Numeral in front of a part's heading: 三; empty for a part that the form does not have. */
 export function numeralOfPart(form: Form, part: number | null): string {
@@ -7,11 +17,11 @@ export function numeralOfPart(form: Form, part: number | null): string {
 }
 
 /** Number of the part that a table belongs to. */
-export function partOfTable(form: Form, table: string): number | null {
+export function partOfTable(form: Form, table: TableId): number | null {
   return findTable(form, table)?.part ?? null
 }
 
 /** What people call a table: 表三. */
-export function nameOfTable(form: Form, table: string): string {
+export function nameOfTable(form: Form, table: TableId): string {
   return findTable(form, table)?.name ?? table
 }

@@ -3,8 +3,8 @@ import { cellOf, readingOf } from '../model/table-reading.ts'
 import { innerQuotes } from '../model/inner-quotes.ts'
 import type { Code, FoundPlace } from '../model/outcome.ts'
 import type { Form } from '../form/form.ts'
-import { columnLabel, findTable, rowLabel, shortLabel, tableOfCell } from '../form/form-lines.ts'
-import { nameOfTable, numeralOfPart, partOfTable } from '../form/part-name.ts'
+import { columnLabel, findTable, rowLabel, shortLabel } from '../form/form-lines.ts'
+import { nameOfTable, numeralOfPart, partOfTable, tableOf } from '../form/part-name.ts'
 import { placeName, within, withValue } from './place-of-span.ts'
 
 /** A row's official label as it is quoted: without its numbering, with inner quotation marks. */
@@ -14,7 +14,7 @@ export function rowName(form: Form, table: string, row: string): string {
 
 /** “自然人”列 × “结转下年度继续办理”行, as a person looks a cell up. */
 export function cellLabel({ form }: AnnualReport, key: CellKey): Code {
-  const table = tableOfCell(key)
+  const table = tableOf(key)
   const [, row = '', column = ''] = key.split('/')
   const names = { row: rowName(form, table, row), column: columnLabel(form, table, row, column) }
   return placeName(findTable(form, table)?.layout === 'groups' ? 'cell-of-group' : 'cell', names)
@@ -37,7 +37,7 @@ export function tableInPart(form: Form, table: string): Code {
 
 /** Where a cell of the form stands in the draft; the anchor is the table's where the draft lacks the cell. */
 export function placeOfCell(report: AnnualReport, key: CellKey): FoundPlace {
-  const table = tableOfCell(key)
+  const table = tableOf(key)
   const cell = cellOf(report, key)
   const anchor = cell && 'anchor' in cell ? (cell.anchor ?? null) : null
   return {

@@ -1,5 +1,6 @@
+import { tableOf } from '../form/part-name.ts'
 import type { Form } from '../form/form.ts'
-import { findTable, tableOfCell } from '../form/form-lines.ts'
+import { findTable } from '../form/form-lines.ts'
 import type { AnnualReport, CellKey } from '../model/annual-report.ts'
 import { readingOf } from '../model/table-reading.ts'
 
@@ -12,7 +13,7 @@ export type Count =
  * @param inferred a value rebuilt by this very sum proves nothing about it
  */
 export function readCount(report: AnnualReport, key: CellKey, inferred?: 'row-sum' | 'column-sum'): Count {
-  const table = readingOf(report, tableOfCell(key))
+  const table = readingOf(report, tableOf(key))
   const cell = table.cells.get(key)
   if (!cell) return { known: false, why: 'absent' }
   if (table.shifted.length && table.shifted.some((row) => row === key.slice(0, key.lastIndexOf('/')) || row === rowKey(key)))
