@@ -1,6 +1,6 @@
 import type { AnnualReport, CellKey } from '../../model/annual-report.ts'
 import { remember } from '../../model/remember.ts'
-import { cellsOf, columnsOf, rowsOf, rowsOfGroup } from '../../form/form-lines.ts'
+import { cellsOf, columnsOf, findTable, rowsOf, sumsOf } from '../../form/form-lines.ts'
 import { readCount } from '../read-count.ts'
 
 export interface LikelyCell {
@@ -16,14 +16,20 @@ interface Identity {
 }
 
 /**
- * Cells of table 3 that alone explain every sum that does not hold: put right, all column balances, result totals and
- * row totals that can be tested are fulfilled. Empty where all hold, or where no single cell will do.
+ * Cells of a matrix that alone explain every sum that does not hold: put right, all balances, group totals and row totals
+ * that can be tested are fulfilled. Empty where all hold, or where no single cell will do, and for other tables.
  */
-export const likelyCells = remember((report: AnnualReport): readonly LikelyCell[] => {
-  const identities = identitiesOf(report)
+export function likelyCells(report: AnnualReport, table: string): readonly LikelyCell[] {
+  return likelyByTable(report).get(table) ?? []
+}
+
+const likelyByTable = remember((report: AnnualReport) => new Map(report.form.tables.map(({ id }) => [id, findLikely(report, id)])))
+
+function findLikely(report: AnnualReport, table: string): readonly LikelyCell[] {
+  const identities = identitiesOf(report, table)
   if (identities.every(({ off }) => off === 0)) return []
-  return cellsOf(report.form, 'table3').flatMap((key) => explains(report, identities, key))
-})
+  return cellsOf(report.form, table).flatMap((key) => explains(report, identities, key))
+}
 
 function explains(report: AnnualReport, identities: readonly Identity[], key: CellKey): LikelyCell[] {
   let delta: number | null = null
@@ -41,20 +47,18 @@ function explains(report: AnnualReport, identities: readonly Identity[], key: Ce
   return count.known && wanted >= 0 ? [{ key, value: count.value, wanted }] : []
 }
 
-const at = (row: string, column: string): CellKey => `table3/${row}/${column}`
-
-/** The sums of table 3 that can be tested, each with how far its left side is over its right. */
-function identitiesOf(report: AnnualReport): Identity[] {
+/** The sums of a matrix that can be tested, each with how far its left side is over its right. */
+function identitiesOf(report: AnnualReport, id: string): Identity[] {
   const { form } = report
-  const results = rowsOfGroup(form, 'results')
-  const columns = columnsOf(form, 'table3').map(({ key }) => key)
+  const table = findTable(form, id)
+  if (table?.layout !== 'matrix') return []
+  const columns = columnsOf(form, id)
+  const totals = (cells: readonly CellKey[], total: boolean) => cells.filter((_, index) => Boolean(columns[index]?.total) === total)
   const sums = [
-    ...columns.map((column) => [
-      [at('new_received', column), at('carried_in', column)],
-      [at('results_total', column), at('carried_out', column)],
-    ]),
-    ...columns.map((column) => [[at('results_total', column)], results.map((row) => at(row, column))]),
-    ...rowsOf(form, 'table3').map(({ cells }) => [cells.slice(-1), cells.slice(0, -1)]),
+    ...sumsOf(table).flatMap((sum) =>
+      columns.map(({ key }) => [sum.left, sum.right].map((rows) => rows.map((row): CellKey => `${id}/${row}/${key}`))),
+    ),
+    ...(columns.some(({ total }) => total) ? rowsOf(form, id).map(({ cells }) => [totals(cells, true), totals(cells, false)]) : []),
   ]
   return sums.flatMap(([left = [], right = []]): Identity[] => {
     const cells = new Map<CellKey, 1 | -1>([...left.map((key) => [key, 1] as const), ...right.map((key) => [key, -1] as const)])
