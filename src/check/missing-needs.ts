@@ -1,6 +1,5 @@
+import { numeralOfPart, numeralOfTable, TABLE_IDS } from '../form/part-name.ts'
 import type { CheckContext, UnknownReason } from '../model/outcome.ts'
-
-const tables = ['table2', 'table3', 'table4'] as const
 
 /**
  * The first of a rule's needs that is not there, as a reason, or null.
@@ -16,15 +15,15 @@ export function missingNeed(needs: readonly string[], context: CheckContext): Un
 }
 
 function missing(need: string, { report, lastYear, subordinates, profile }: CheckContext): UnknownReason | null {
-  const table = tables.find((id) => id === need)
+  const table = TABLE_IDS.find((id) => id === need)
   if (table) {
     const { presence } = report.tables[table]
-    return presence === 'present' ? null : { code: `table-${presence}`, with: { table: tableNumeral[table] } }
+    return presence === 'present' ? null : { code: `table-${presence}`, with: { table: numeralOfTable(report.form, table) } }
   }
   if (/^part[1-6]$/.test(need))
     return report.sections.some((section) => `part${section.part}` === need)
       ? null
-      : { code: 'part-absent', with: { part: partNumeral(need) } }
+      : { code: 'part-absent', with: { part: numeralOfPart(report.form, Number(need.slice(4))) } }
   switch (need) {
     case 'year':
       return report.year === null ? { code: 'no-year' } : null
@@ -36,7 +35,8 @@ function missing(need: string, { report, lastYear, subordinates, profile }: Chec
       if (report.periods.some((period) => !period.damaged)) return null
       return { code: report.periods.length ? 'period-damaged' : 'no-period' }
     case 'last-year':
-      return lastYear ? null : { code: 'no-last-year', with: { year: report.year === null ? '上一' : String(report.year - 1) } }
+      if (lastYear) return null
+      return report.year === null ? { code: 'no-year-before' } : { code: 'no-last-year', with: { year: report.year - 1 } }
     case 'subordinates':
       if (!subordinates || subordinates.reports.length === 0) return { code: 'no-subordinates' }
       return subordinates.missing.length ? { code: 'subordinates-missing', with: { count: subordinates.missing.length } } : null
@@ -49,12 +49,9 @@ function missing(need: string, { report, lastYear, subordinates, profile }: Chec
   }
 }
 
-const tableNumeral = { table2: '二', table3: '三', table4: '四' } as const
-const partNumeral = (need: string): string => '一二三四五六'[Number(need.slice(4)) - 1] ?? ''
-
 /** Every word that may stand in a rule's `needs`. */
 export const knownNeeds: ReadonlySet<string> = new Set([
-  ...tables,
+  ...TABLE_IDS,
   'part1',
   'part2',
   'part3',

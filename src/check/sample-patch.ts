@@ -1,7 +1,8 @@
 import { z } from 'zod'
+import { figureName, FormName, LabelName, PartName, PieceName, RowName } from '../form/form-names.ts'
 
 const Figure = z.union([z.number(), z.string(), z.null()])
-const Figures = z.record(z.string(), z.union([Figure, z.array(Figure)]))
+const figures = (table: string) => z.record(figureName(table), z.union([Figure, z.array(Figure)])).optional()
 /** One paragraph, or several. */
 export const Text = z.union([z.string(), z.array(z.string())])
 
@@ -12,7 +13,7 @@ export const Text = z.union([z.string(), z.array(z.string())])
  */
 export const SamplePatch = z.strictObject({
   year: z.number().int().optional(),
-  form: z.string().optional(),
+  form: FormName.optional(),
   agency: z.string().optional(),
   title: Text.optional(),
   preamble: Text.optional(),
@@ -31,18 +32,18 @@ export const SamplePatch = z.strictObject({
   part2: Text.optional(),
   part3: Text.optional(),
   part4: Text.optional(),
-  headings: z.record(z.string(), z.string().nullable()).optional(),
+  headings: z.record(PartName, z.string().nullable()).optional(),
   order: z.array(z.number().int()).optional(),
   /** part1…part6 (heading and body), table2…table4, preamble, contact, period, signature. */
-  omit: z.array(z.string()).optional(),
-  omit_rows: z.array(z.string()).optional(),
+  omit: z.array(PieceName).optional(),
+  omit_rows: z.array(RowName).optional(),
   extra_rows: z.array(z.array(z.string())).optional(),
-  table2: Figures.optional(),
-  table3: Figures.optional(),
-  table4: Figures.optional(),
+  table2: figures('table2'),
+  table3: figures('table3'),
+  table4: figures('table4'),
   /** `table3/row/other_misc: 3.其它`; the table layout of another form: `tables: "2019"`. */
-  labels: z.record(z.string(), z.string()).optional(),
-  tables: z.string().optional(),
+  labels: z.record(LabelName, z.string()).optional(),
+  tables: FormName.optional(),
   signature: Text.optional(),
   contact: z.string().optional(),
   period: z.string().optional(),

@@ -6,7 +6,7 @@ import { loadKnowledge } from './load-knowledge.ts'
 import { projectFolder } from './project-folder.ts'
 
 /**
- * Called at the end of a build: nobody waits for the index at a start.
+ * Called at the end of a build, so that no start waits for the index.
  * @throws AppError bad-rule-file
  */
 export function writeQuestionIndex(): void {

@@ -31,15 +31,15 @@ export function findRule(office: Pick<Office, 'checker'>, id: string): Rule {
   return rule
 }
 
-/** Runs one of the rule's own cases, as it is read and checked in earnest. */
+/** Runs one of the rule's own cases through the real reader and checker. */
 export function tryCase(office: Pick<Office, 'checker'>, rule: Rule, given: RuleCase['given']): Trial {
   return judge(office, rule, contextOfCase(given, office.checker))
 }
 
 /**
- * Puts a sentence, figures of table three, or both into a clean sample report and looks what the rule says of it.
+ * Puts a sentence, figures of table three, or both into a clean sample report and runs the rule on it.
  * @param figures lines of `row: 1 2 0 0 0 0 3` (seven applicants' columns) or `row: 3`, rows by their official words
- * @throws AppError bad-request where a line of figures is not understood, or it is all too long
+ * @throws AppError bad-request if a line of figures is not understood, or it is all too long
  */
 export function tryRule(
   office: Pick<Office, 'checker'>,

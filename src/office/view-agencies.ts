@@ -102,11 +102,11 @@ export interface AgencyView {
   readonly year: number
   /** Newest first. */
   readonly versions: readonly VersionLine[]
-  /** Figures of the tables that differ between the newest two versions; null where one of them cannot be read any more. */
+  /** Figures of the tables that differ between the newest two versions; null if one of them cannot be read any more. */
   readonly changes: readonly FigureChange[] | null
 }
 
-/** One agency with its versions. @throws AppError not-found where it is not the actor's to see */
+/** One agency with its versions. @throws AppError not-found if it is not the actor's to see */
 export async function viewAgency(office: Office, actor: Actor, agencyId: string, asked?: number): Promise<AgencyView> {
   requireAgency(actor, agencyId)
   const at = now(office)

@@ -42,7 +42,9 @@ function compose(): Knowledge {
     words,
     profiles: data.profiles,
     checker,
-    answerer: lazyAnswerer(() => createAnswerer({ ...data, words }, unpackQuestionIndex(bytesOfBase64(questions)))),
+    answerer: lazyAnswerer(() =>
+      createAnswerer({ ...data, words, lexicon: reference.lexicon }, unpackQuestionIndex(bytesOfBase64(questions))),
+    ),
     exporters: createExporters({
       say: (key, values) => words.plain(`export.${key}`, values),
       now: () => new Date().toISOString(),
@@ -53,7 +55,7 @@ function compose(): Knowledge {
   }
 }
 
-/** Putting the answers' index together takes a moment: only who asks waits for it. */
+/** Building the answers' index takes a moment: only the first question waits for it. */
 function lazyAnswerer(make: () => ReturnType<typeof createAnswerer>): Answerer {
   let answerer: ReturnType<typeof createAnswerer> | null = null
   return answererPort(

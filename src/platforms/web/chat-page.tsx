@@ -10,9 +10,9 @@ export interface ChatPageProps {
   readonly conversations: readonly Conversation[]
   readonly messages: readonly Message[]
   readonly megabytes: number
-  /** One person on this computer, nobody signed in. */
+  /** The one person on this computer, without sign-in. */
   readonly local: boolean
-  /** How much was given up, for who may look at it; 0 for all others. */
+  /** Number of dead letters, for administrators; 0 for all others. */
   readonly dead: number
 }
 

@@ -8,10 +8,11 @@ import { placeOfReading } from '../place-of-span.ts'
 import { definePredicate } from '../predicate.ts'
 import { quoteWords } from '../quote-words.ts'
 import { sumOfCells } from '../tables/sum-of-cells.ts'
+import { CellName } from '../../form/form-names.ts'
 
 const Options = z.strictObject({
   /** Measure said to have changed, and the cells whose sums may be meant by it, the likeliest first. */
-  measures: z.record(z.string(), z.array(z.array(z.string()).min(1)).min(1)),
+  measures: z.record(z.string(), z.array(z.array(CellName).min(1)).min(1)),
 })
 
 /** “较上年增加6件” against the figures of both years' tables (CY-005). */
@@ -21,7 +22,7 @@ export const changeAgrees = definePredicate({
   evidence: ['said', 'now', 'before', 'change', 'cell', 'by'],
   codes: ['more', 'less'],
   run: ({ report, lastYear }, { measures }): readonly Outcome[] => {
-    if (!lastYear) return [unknown('no-last-year')]
+    if (!lastYear) return [unknown('no-year-before')]
     return passOr(
       report.changes.flatMap((change) => {
         const readings = change.measure ? measures[change.measure] : undefined

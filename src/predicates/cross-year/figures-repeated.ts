@@ -8,6 +8,7 @@ import { cellLabel, placeOfCell } from '../place-of-cell.ts'
 import { placeOfReading, withValue } from '../place-of-span.ts'
 import { definePredicate } from '../predicate.ts'
 import { readCount } from '../read-count.ts'
+import { CellName } from '../../form/form-names.ts'
 
 const Options = z.strictObject({
   /** So many figures (0 and very small ones left out) the same as last year, and this share of all of them. */
@@ -18,7 +19,7 @@ const Options = z.strictObject({
   times: z.number(),
   base: z.number(),
   /** Cells watched for a jump. */
-  watch: z.array(z.string()),
+  watch: z.array(CellName),
 })
 type Options = z.infer<typeof Options>
 
@@ -38,7 +39,7 @@ export const figuresRepeated = definePredicate({
   evidence: ['problem', 'figures', 'count', 'name', 'now', 'before'],
   codes: ['same', 'jump'],
   run: ({ report, lastYear }, options) => {
-    if (!lastYear) return [unknown('no-last-year')]
+    if (!lastYear) return [unknown('no-year-before')]
     const figures = [...figuresOfCells(report, lastYear, options.watch), ...figuresOfText(report, lastYear)]
     return passOr([...failSame(figures, options), ...failJumps(figures, options)])
   },

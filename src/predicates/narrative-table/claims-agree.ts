@@ -10,11 +10,12 @@ import { definePredicate } from '../predicate.ts'
 import { quoteWords } from '../quote-words.ts'
 import { matchesAny, Pattern } from '../safe-pattern.ts'
 import { sumOfCells, type Sum } from '../tables/sum-of-cells.ts'
+import { CellName } from '../../form/form-names.ts'
 import { unreadable } from './unreadable.ts'
 
 const Reading = z.strictObject({
   name: z.string(),
-  cells: z.array(z.string()).min(1),
+  cells: z.array(CellName).min(1),
   /** Not open where the text counts this apart (予以公开 takes in 部分公开 only where that is not said). */
   unlessSaid: z.string().optional(),
   /** Open only where the text counts this apart (逾期不补正 beside 其他处理, which then leaves it out). */
@@ -24,7 +25,7 @@ const Reading = z.strictObject({
   /** A reading that is possible but seldom meant: agrees, and is asked about in a notice. */
   ask: z.boolean().default(false),
   /** Open only where this other measure, if said, also fits the same way of counting. */
-  with: z.strictObject({ measure: z.string(), cells: z.array(z.string()).min(1) }).optional(),
+  with: z.strictObject({ measure: z.string(), cells: z.array(CellName).min(1) }).optional(),
 })
 type Reading = z.infer<typeof Reading>
 

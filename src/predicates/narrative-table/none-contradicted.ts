@@ -6,13 +6,14 @@ import { cellLabel, placeOfCell, tableName } from '../place-of-cell.ts'
 import { definePredicate } from '../predicate.ts'
 import { quoteWords } from '../quote-words.ts'
 import { sumOfCells } from '../tables/sum-of-cells.ts'
+import { CellName } from '../../form/form-names.ts'
 import { unreadable } from './unreadable.ts'
 
 const Options = z.strictObject({
   measure: z.string(),
   name: z.string(),
   /** Cells that must all be 0 when the text says there was none. */
-  cells: z.array(z.string()).min(1),
+  cells: z.array(CellName).min(1),
 })
 
 /** “未收到申请”, “没有行政复议” against the cells that count them. */

@@ -10,12 +10,13 @@ import { failAt, PASS, passOr, unknown } from '../outcomes.ts'
 import { cellLabel, placeOfCell, placeOfTable, rowName, tableName } from '../place-of-cell.ts'
 import { placeName } from '../place-of-span.ts'
 import { definePredicate } from '../predicate.ts'
+import { LineName } from '../../form/form-names.ts'
 
 const Options = z.strictObject({
   table: TableName,
   state: z.enum(['blank', 'not-a-number', 'negative', 'fraction', 'style']),
   /** Cells that may be so: a row (`administrative_fee`) or a column (`change`). */
-  except: z.array(z.string()).default([]),
+  except: z.array(LineName).default([]),
 })
 type State = z.infer<typeof Options>['state']
 

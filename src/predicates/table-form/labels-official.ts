@@ -9,11 +9,12 @@ import { failAt, passOr } from '../outcomes.ts'
 import { tableInPart, tableName } from '../place-of-cell.ts'
 import { placeOfSpan } from '../place-of-span.ts'
 import { definePredicate } from '../predicate.ts'
+import { LabelEnd } from '../../form/form-names.ts'
 
 const Options = z.strictObject({
   tables: z.array(TableName).min(1),
   /** Ends of label keys that other rules look at. */
-  except: z.array(z.string()).default([]),
+  except: z.array(LabelEnd).default([]),
 })
 
 /** Row and column labels of the tables, word by word against the official form. The same slip in several labels is one finding. */

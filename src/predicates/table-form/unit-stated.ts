@@ -7,9 +7,10 @@ import { placeOfSpan } from '../place-of-span.ts'
 import { definePredicate } from '../predicate.ts'
 import { matchesAny, Pattern } from '../safe-pattern.ts'
 import { bodyOfPart } from '../text-lines.ts'
+import { LabelName } from '../../form/form-names.ts'
 
 const Options = z.strictObject({
-  label: z.string(),
+  label: LabelName,
   table: TableName,
   unit: Pattern,
   /** Another unit in its place. */

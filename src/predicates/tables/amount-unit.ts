@@ -9,9 +9,10 @@ import { definePredicate } from '../predicate.ts'
 import { readCount } from '../read-count.ts'
 import { findAll, matchesAny, Pattern } from '../safe-pattern.ts'
 import { bodyLines } from '../text-lines.ts'
+import { CellName } from '../../form/form-names.ts'
 
 const Options = z.strictObject({
-  cell: z.string(),
+  cell: CellName,
   /** An amount in 万元 above this is improbable for a department or township. */
   limit: z.number(),
   /** An amount: its number ($1) and its unit ($2). */

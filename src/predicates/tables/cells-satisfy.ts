@@ -9,15 +9,16 @@ import { definePredicate } from '../predicate.ts'
 import { readCount } from '../read-count.ts'
 import { Pattern, matchesAny } from '../safe-pattern.ts'
 import { bodyLines } from '../text-lines.ts'
+import { CellName } from '../../form/form-names.ts'
 import { holds, Relation } from './relation.ts'
 
 const Condition = z.strictObject({
   /** Cells added up; `table4/*` is every cell of a table, `table4/* /total` a column of it (without the blank). */
-  sum: z.array(z.string()).min(1),
+  sum: z.array(CellName).min(1),
   is: Relation,
   value: z.number().optional(),
   /** Compared with `times` × the sum of these cells. */
-  of: z.array(z.string()).optional(),
+  of: z.array(CellName).optional(),
   times: z.number().default(1),
 })
 type Condition = z.infer<typeof Condition>
@@ -27,7 +28,7 @@ const Options = z.strictObject({
   /** Several such questions that are put together in one finding. */
   anyOf: z.array(z.strictObject({ all: z.array(Condition).min(1) })).default([]),
   /** Cells to point at; those of the first condition where left out. */
-  show: z.array(z.string()).optional(),
+  show: z.array(CellName).optional(),
   fromYear: z.number().int().optional(),
   /** Silent where the text says this. */
   unlessSaid: z.array(Pattern).default([]),

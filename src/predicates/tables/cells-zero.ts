@@ -5,9 +5,10 @@ import { cellWithValue, placeOfCell, tableName } from '../place-of-cell.ts'
 import { definePredicate } from '../predicate.ts'
 import { readCount } from '../read-count.ts'
 import { matchesAny, Pattern } from '../safe-pattern.ts'
+import { CellName } from '../../form/form-names.ts'
 
 const Options = z.strictObject({
-  cells: z.array(z.string()).min(1),
+  cells: z.array(CellName).min(1),
   /** Agencies that may have figures there. */
   allowed: z.array(Pattern).default([]),
   /** Agencies of whose name it cannot be told: a question only. */

@@ -8,6 +8,7 @@ import { failAt, passOr, unknown, type Failure } from '../outcomes.ts'
 import { cellLabel, placeOfCell, tableName } from '../place-of-cell.ts'
 import { chain } from '../place-of-span.ts'
 import { definePredicate } from '../predicate.ts'
+import { LineName } from '../../form/form-names.ts'
 import { countOf, equationsOf, sayTerms, type Equation, type Term } from './equation.ts'
 import { likelyCells } from './likely-cell.ts'
 import { holds, Relation } from './relation.ts'
@@ -17,11 +18,11 @@ const Options = z.strictObject({
   /** Tested once for each row or each column; groups of table 4 are its rows. */
   each: z.enum(['row', 'column']),
   /** Only these rows (or columns). */
-  only: z.array(z.string()).optional(),
+  only: z.array(LineName).optional(),
   /** Keys of the other direction; `-key` is taken away, `@group` stands for all rows of a group, `last:key` is last year's. */
-  left: z.array(z.string()).min(1),
+  left: z.array(LineName).min(1),
   relation: Relation.extract(['=', '>=', '<=']).default('='),
-  right: z.array(z.string()).min(1),
+  right: z.array(LineName).min(1),
   /** Of values filled in by this very sum nothing is concluded. */
   inferred: z.enum(['row-sum', 'column-sum']).optional(),
   /** All lines that do not hold are one finding. */
