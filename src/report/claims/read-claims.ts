@@ -61,6 +61,7 @@ function count(
   }
   const behind = sentence.words().find(({ start }) => start === sentence.numbers[index]?.end)
   if (phrase.head?.meaning.feature === CHANGE || behind?.meaning.feature === CHANGE) return []
+  if (!phrase.words.length) return []
   const time = readTime(words, sentence, index, phrase)
   const near = [...wordsBetween(sentence, 0, phrase.from).toReversed(), ...sentence.itemWords()]
   const context = [...near, ...sentence.before.toReversed().flatMap((other) => other.words().toReversed()), ...wordsBehind(sentence, index)]
