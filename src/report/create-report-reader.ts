@@ -55,7 +55,7 @@ function readReport({ forms }: Reference, readStatements: StatementReader, origi
     passages,
     tables,
     periods: readPeriods(passages),
-    ...readStatements(passages, year),
+    ...readStatements(passages, year, name),
     contact: readContact(
       passages,
       document.aside.filter(({ kind }) => kind !== 'header').map(({ text }) => text),
