@@ -10,6 +10,7 @@ import { findRuleNumbers } from './rule-number.ts'
 type Action = NonNullable<Answer['action']>
 
 /** What the person asked to have done: the office command for it, checked again by the office when it is done. */
+// Long: one case for each thing that can be asked for.
 export function answerAction(topic: Topic, question: string, kit: AnswerKit, context: AskContext): Answer {
   const { words } = kit
   const { checklist, role } = context

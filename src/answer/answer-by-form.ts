@@ -24,6 +24,7 @@ const SURE = 0.6
 const LIKELY = 0.25
 
 /** Questions told by their form: a rule's number, an entry's number, a law's article, a sum of money, an instruction. */
+// Long: the forms of a question in the order in which they are tried.
 export function answerByForm(normal: string, kit: AnswerKit, context: AskContext, route: (question: string) => Reading): Answer | null {
   const topic = (id: string) => kit.topics.get(id) as Topic
   if (isInstruction(normal)) return explainTopic(topic('OUT/injection'), kit)

@@ -65,6 +65,7 @@ function paragraph(text: string, style?: string): Paragraph {
 }
 
 /** The styles of 公文 (GB/T 9704): 小标宋 二号 title, 仿宋 三号 body, 黑体 and 楷体 headings, 28 points a line. */
+// Long: one entry for each style.
 function styles(): ConstructorParameters<typeof Document>[0]['styles'] {
   const line = { line: 560, lineRule: LineRuleType.EXACT }
   const indent = { firstLine: 640 }

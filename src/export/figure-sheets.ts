@@ -24,6 +24,7 @@ export interface FigureSheet {
 }
 
 /** The three sheets in which the figures of tables two to four are gathered: one row a row of the form. */
+// Long: one sheet after the other, each of its own shape.
 export function figureSheets(form: Form, say: ExportWords): FigureSheet[] {
   const sheet = (id: FigureSheet['id'], columns: readonly string[], rows: FigureSheet['rows']): FigureSheet => ({
     id,

@@ -35,6 +35,7 @@ interface NumberedTable {
  * Puts a scanned body into the builder, which gives the anchors. Paragraphs without text (and nothing hanging on
  * them) and those of a table of contents get none; nested tables come behind the table around them.
  */
+// Long: its functions share the builder and the open tables.
 export function assembleBody(
   items: readonly ScannedItem[],
   context: { readonly number: (paragraph: ScannedParagraph) => string; readonly styles: Styles; readonly limits: Limits },

@@ -80,6 +80,7 @@ class PartScan {
     if (!this.#openStructure(element, parent)) this.#openContent(element, parent)
   }
 
+  // Long: one case for each element.
   close(name: string, start: number, end: number): void {
     const depth = this.#names.length
     this.#names.pop()
@@ -193,6 +194,7 @@ class PartScan {
     return PROPERTIES.has(parent)
   }
 
+  // Long: one case for each element.
   #openContent(element: XmlElement, parent: string): void {
     const body = this.#body
     const sign = (text: string) => parent === 'w:r' && body.sign(text, element.start, element.end)

@@ -9,6 +9,7 @@ const KINDS = ['department', 'office', 'government', 'township'] as const
 const COLUMNS = ['version', 'sent', 'by', 'errors', 'warnings', 'new', 'still', 'fixed', 'waived', 'see'] as const
 
 /** One agency: its state, its versions, what figures changed in the newest, and what may be done. */
+// Long: a page from top to bottom.
 export const AgencyPage: FC<{ words: Words; view: AgencyView; actor: Actor; said: string | null }> = ({ words, view, actor, said }) => {
   const { standing, year, versions, changes } = view
   const { agency, state, due, daysLeft, dueBy } = standing
@@ -93,6 +94,7 @@ export const AgencyPage: FC<{ words: Words; view: AgencyView; actor: Actor; said
   )
 }
 
+// Long: a table, a cell for each column.
 const Versions: FC<{ words: Words; versions: readonly VersionLine[] }> = ({ words, versions }) => (
   <table class="grid">
     <thead>

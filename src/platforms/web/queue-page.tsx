@@ -33,6 +33,7 @@ interface QueueProps {
   readonly waiting: { readonly jobs: number; readonly outgoing: number }
 }
 
+// Long: a page from top to bottom.
 const QueueView: FC<QueueProps> = ({ words, letters, waiting }) => {
   const link = useLink()
   return (

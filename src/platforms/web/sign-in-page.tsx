@@ -15,6 +15,7 @@ const WAIT = 15 * 60_000
 const MOST_NAMES = 10_000
 
 /** What anybody may reach: the form, the way to the office's own provider and back. Added before anyone is asked who he is. */
+// Long: a list of routes.
 export function addSignInRoutes(app: OpenAPIHono<WebEnv>, { office, assets, link, signInWith: signIn }: WebOptions): void {
   if (!signIn) return
   const { words } = office

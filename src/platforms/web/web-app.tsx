@@ -34,6 +34,7 @@ const STATUS: Readonly<Record<AppErrorCode, 400 | 401 | 403 | 404 | 409 | 413 | 
 }
 
 /** The page and its API. Runs wherever Hono does; `app.request()` is how the tests use it. */
+// Long: a list of what is mounted, in order.
 export function createWebApp(options: WebOptions): OpenAPIHono<WebEnv> {
   const app = new OpenAPIHono<WebEnv>({ defaultHook: refuseInvalid, getPath: options.link.pathOf })
   const { words } = options.office
