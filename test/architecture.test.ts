@@ -38,6 +38,9 @@ const MAY: Readonly<Record<string, readonly string[]>> = {
     'extract/crc32.ts',
     'extract/decode-xml.ts',
     'extract/docx/locate-docx-anchors.ts',
+    'extract/docx/word-namespaces.ts',
+    'extract/scan-xml.ts',
+    'extract/xml-tag.ts',
   ],
   'office/': [
     ...GROUND,

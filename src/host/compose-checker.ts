@@ -25,8 +25,8 @@ export interface Composed {
  * the setting NIANBAO_RULES names, and count like the catalogue's.
  * @throws AppError `bad-rule-file` where a rule file is broken: the program does not start with half a catalogue
  */
-export function composeChecker(folder: string = projectFolder, language = 'zh-CN'): Composed {
-  const words = loadWords(join(folder, 'prompts-templates'), language)
+export function composeChecker(folder: string = projectFolder): Composed {
+  const words = loadWords(join(folder, 'prompts-templates'))
   const { rules: catalogue, profiles, files: shipped } = loadCatalogue(join(folder, 'rules'))
   const reference = loadReference(join(folder, 'rules'))
   const folderOfOwn = process.env['NIANBAO_RULES']

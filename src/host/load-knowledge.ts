@@ -2,12 +2,15 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { Asked, type AskedOf, Vocabulary, Topic } from '../answer/knowledge.ts'
+import type { Lexicon } from '../language/lexicon.ts'
 import { badFile, parseYamlFile, yamlFiles } from './load-catalogue.ts'
+import { loadReference } from './load-reference.ts'
 
 export interface Knowledge {
   readonly topics: readonly Topic[]
   readonly asked: AskedOf
   readonly vocabulary: Vocabulary
+  readonly lexicon: Lexicon
 }
 
 /**
@@ -16,7 +19,7 @@ export interface Knowledge {
  * @param own a folder of the office's own rules, which may hold both too
  * @throws AppError `bad-rule-file` naming the file, the line and what is wrong with it
  */
-export function loadKnowledge(folder: string, own: string | undefined = process.env['NIANBAO_RULES'], language = 'zh-CN'): Knowledge {
+export function loadKnowledge(folder: string, own: string | undefined = process.env['NIANBAO_RULES']): Knowledge {
   const files = [folder, ...(own ? [own] : [])].flatMap(yamlFiles)
   const topics = files
     .filter(({ kind }) => kind === 'topic')
@@ -26,7 +29,8 @@ export function loadKnowledge(folder: string, own: string | undefined = process.
     if (!existsSync(file.replace(ASKED, '.yaml'))) throw badFile(place, 1, 'no rule or topic beside it', 'cli.asked-alone')
     asked[idOf(place)] = parseYamlFile(file, place, Asked)
   }
-  return { topics, asked, vocabulary: parseYamlFile(join(folder, 'lexicon', `${language}.yaml`), `lexicon/${language}.yaml`, Vocabulary) }
+  const vocabulary = parseYamlFile(join(folder, 'lexicon/zh-CN.yaml'), 'lexicon/zh-CN.yaml', Vocabulary)
+  return { topics, asked, vocabulary, lexicon: loadReference(folder).lexicon }
 }
 
 const ASKED = /\.asked\.yaml$/

@@ -42,7 +42,9 @@ function compose(): Knowledge {
     words,
     profiles: data.profiles,
     checker,
-    answerer: lazyAnswerer(() => createAnswerer({ ...data, words }, unpackQuestionIndex(bytesOfBase64(questions)))),
+    answerer: lazyAnswerer(() =>
+      createAnswerer({ ...data, words, lexicon: reference.lexicon }, unpackQuestionIndex(bytesOfBase64(questions))),
+    ),
     exporters: createExporters({
       say: (key, values) => words.plain(`export.${key}`, values),
       now: () => new Date().toISOString(),

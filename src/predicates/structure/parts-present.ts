@@ -4,7 +4,7 @@ import type { Outcome } from '../../model/outcome.ts'
 import { failAt, unknown } from '../outcomes.ts'
 import { placeOfPart } from '../place-of-span.ts'
 import { definePredicate } from '../predicate.ts'
-import { matchesAny, Pattern } from '../safe-pattern.ts'
+import { matchesAll, Pattern } from '../safe-pattern.ts'
 import { joinLines, linesOfParts } from '../text-lines.ts'
 
 const Options = z.strictObject({
@@ -34,5 +34,5 @@ export const partsPresent = definePredicate({
 
 function isFound(report: AnnualReport, { within, all }: z.infer<typeof Options>['traces'][number]): boolean {
   const text = joinLines(linesOfParts(report, within))
-  return all.every((pattern) => matchesAny(text, [pattern]))
+  return matchesAll(text, all)
 }
