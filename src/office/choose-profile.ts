@@ -2,7 +2,7 @@ import { AppError } from '../model/app-error.ts'
 import { simpleReply } from '../reply/simple-reply.ts'
 import { requireAgency } from './access.ts'
 import { profileKey } from './find-profile.ts'
-import { now, type Doer } from './office.ts'
+import { now, type CommandHandler } from './office.ts'
 import { findConversation } from './open-conversation.ts'
 import { sayMessage } from './say-message.ts'
 
@@ -11,7 +11,7 @@ import { sayMessage } from './say-message.ts'
  * conversation's draft is of, by those who draft for it or supervise it; where there is no list of agencies, for all.
  * @throws AppError forbidden, not-found, bad-request for an unknown profile
  */
-export const chooseProfile: Doer = async (office, actor, { conversationId, value }) => {
+export const chooseProfile: CommandHandler = async (office, actor, { conversationId, value }) => {
   const conversation = await findConversation(office, actor, conversationId, 'write')
   const { words, store, ids } = office
   const profiles = office.profiles ?? []

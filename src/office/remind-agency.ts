@@ -5,7 +5,7 @@ import type { Actor } from '../model/ports/actor.ts'
 import { simpleReply } from '../reply/simple-reply.ts'
 import { maySuperviseAgency, requireAgency, requireSupervisor } from './access.ts'
 import { agenciesOf, seasonYear, standAt } from './gather-digest.ts'
-import { now, type Doer, type Office } from './office.ts'
+import { now, type CommandHandler, type Office } from './office.ts'
 import { openPlace, ownPlace, sharedPlace, type Place } from './places.ts'
 import { sayMessage } from './say-message.ts'
 
@@ -19,7 +19,7 @@ export interface Reminded {
 }
 
 /** The button under a digest: all of the actor's agencies that have not sent a draft, or one agency by its id. */
-export const remindByButton: Doer = async (office, actor, { value }) => {
+export const remindByButton: CommandHandler = async (office, actor, { value }) => {
   requireSupervisor(actor)
   const { told, already, unreachable } = await remindAgencies(office, actor, /^(?:20\d{2})?$/.test(value) ? {} : { agencyId: value })
   return office.words.plain('agencies.reminded', {

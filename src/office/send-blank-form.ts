@@ -2,7 +2,7 @@ import { formOfYear } from '../form/forms.ts'
 import { blankReport } from '../export/blank-report.ts'
 import type { CellKey } from '../model/annual-report.ts'
 import { simpleReply } from '../reply/simple-reply.ts'
-import { now, type Doer } from './office.ts'
+import { now, type CommandHandler } from './office.ts'
 import { findConversation } from './open-conversation.ts'
 import { sayMessage } from './say-message.ts'
 
@@ -12,7 +12,7 @@ const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.doc
  * A blank report in the prescribed format for the agency that the conversation is about, said into it as a file.
  * `value` is the report year; without one it is last year's report that is due now.
  */
-export const sendBlankForm: Doer = async (office, actor, { conversationId, value }) => {
+export const sendBlankForm: CommandHandler = async (office, actor, { conversationId, value }) => {
   const conversation = await findConversation(office, actor, conversationId, 'write')
   const draft = conversation.draftId === null ? null : await office.store.drafts.find(conversation.draftId)
   const year = /^20\d{2}$/.test(value) ? Number(value) : office.clock.now().getFullYear() - 1

@@ -7,13 +7,13 @@ import { digestReply } from '../reply/digest-reply.ts'
 import { chinaDay, weekOfDay } from '../checklist/china-day.ts'
 import { requireSupervisor } from './access.ts'
 import { agenciesOf, gatherDigest } from './gather-digest.ts'
-import { now, type Doer, type Office } from './office.ts'
+import { now, type CommandHandler, type Office } from './office.ts'
 import { notePersonMessage, sayMessage } from './say-message.ts'
 
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 
 /** 本周汇总: the current week up to now, of the asker's agencies. @throws AppError forbidden for actors without supervised agencies */
-export const askDigest: Doer = async (office, actor, { conversationId, key }) => {
+export const askDigest: CommandHandler = async (office, actor, { conversationId, key }) => {
   requireSupervisor(actor)
   const at = now(office)
   const digest = await gatherDigest(office, { agencies: await agenciesOf(office, actor), week: weekOfDay(chinaDay(at)), at })
