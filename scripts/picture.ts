@@ -3,7 +3,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { chromium } from 'playwright-core'
-import { sampleDocument, SamplePatch } from '../src/check/sample-document.ts'
+import { sampleDocument } from '../src/check/sample-document.ts'
+import { SamplePatch } from '../src/check/sample-patch.ts'
 import { startNode } from '../src/node.ts'
 import { loadReference } from '../src/host/load-reference.ts'
 import { writeDocx } from '../test/support/write-document.ts'
@@ -18,7 +19,7 @@ const patch = SamplePatch.parse({
   table3: { new_received: 7, granted: 5, unable_not_held: 2 },
   labels: { 'table3/row/other_no_correction': '1.申请人无正当理由预期不补正、行政机关不再处理其政府信息公开申请' },
 })
-writeFileSync(draft, writeDocx(sampleDocument(loadReference('rules').forms, patch)))
+writeFileSync(draft, writeDocx(sampleDocument(loadReference('rules'), patch)))
 const node = await startNode({ port: 0, dataDir: join(folder, 'data') })
 const browser = await chromium.launch({
   executablePath: '/usr/bin/chromium',

@@ -86,8 +86,14 @@ describe('the house', () => {
     for (const file of files) expect(file).not.toMatch(/(?:^|\/)(?:index|types|utils?|helpers?|misc)(?:\.tsx?|\/)/)
   })
 
-  it('the model needs zod and nothing else', () => {
-    for (const file of files.filter((name) => name.startsWith('model/')))
-      for (const name of importsOf(file)) expect(name.startsWith('.') || name === 'zod', `${file} → ${name}`).toBe(true)
+  it('the ground floor needs zod and nothing else, language also the distances of natural', () => {
+    const mine = (name: string, file: string) =>
+      name.startsWith('.') || name === 'zod' || (file.startsWith('language/') && name.startsWith('natural/lib/natural/distance/'))
+    for (const file of files.filter((name) => /^(?:language|form|model)\//.test(name)))
+      for (const name of importsOf(file)) expect(mine(name, file), `${file} → ${name}`).toBe(true)
+  })
+
+  it('natural is never imported by its root, which takes half a second', () => {
+    for (const file of files) expect(importsOf(file), file).not.toContain('natural')
   })
 })

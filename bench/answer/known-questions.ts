@@ -16,9 +16,9 @@ export function readKnowledge(): RouterKnowledge & { readonly rules: ReturnType<
 }
 
 /** Every known phrasing with the entry that it stands under. */
-export function questionsOf({ rules, topics, extraQuestions }: RouterKnowledge): KnownQuestion[] {
-  return [...topics, ...rules, ...Object.entries(extraQuestions).map(([id, questions]) => ({ id, questions }))].flatMap(
-    ({ id, questions }) => questions.map((question) => ({ id, question })),
+export function questionsOf({ rules, topics, asked }: RouterKnowledge): KnownQuestion[] {
+  return [...topics, ...rules, ...Object.entries(asked).map(([id, { questions }]) => ({ id, questions }))].flatMap(({ id, questions }) =>
+    questions.map((question) => ({ id, question })),
   )
 }
 
@@ -35,6 +35,6 @@ export function withoutFold<Known extends RouterKnowledge>(
     ...knowledge,
     rules: knowledge.rules.map((rule) => ({ ...rule, questions: kept(rule.id, rule.questions) })),
     topics: knowledge.topics.map((topic) => ({ ...topic, questions: kept(topic.id, topic.questions) })),
-    extraQuestions: Object.fromEntries(Object.entries(knowledge.extraQuestions).map(([id, questions]) => [id, kept(id, questions)])),
+    asked: Object.fromEntries(Object.entries(knowledge.asked).map(([id, each]) => [id, { ...each, questions: kept(id, each.questions) }])),
   }
 }

@@ -1,13 +1,14 @@
 // One variant a process: prints the median milliseconds of a step over ordinary reports, as JSON.
 // Usage: measure.ts rules|report|floor [rounds]; `floor` passes once over every character of the text and every cell.
-import { sampleDocument, SamplePatch } from '../../src/check/sample-document.ts'
+import { sampleDocument } from '../../src/check/sample-document.ts'
+import { SamplePatch } from '../../src/check/sample-patch.ts'
 import { composeChecker } from '../../src/host/compose-checker.ts'
 import { squeeze } from '../../src/language/squeeze-text.ts'
-import { forms, readReport } from '../../test/support/reference.ts'
+import { readReport, reference } from '../../test/support/reference.ts'
 
 const [variant = 'rules', rounds = '200'] = process.argv.slice(2)
 const document = sampleDocument(
-  forms,
+  reference,
   SamplePatch.parse({
     on_request:
       '2024年共收到政府信息公开申请26件，上年结转2件，办结26件，结转下年度继续办理2件。其中予以公开10件，部分公开2件，不予公开3件，无法提供7件，不予处理1件，其他处理3件。',

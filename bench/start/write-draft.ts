@@ -1,8 +1,9 @@
-import { sampleDocument, SamplePatch } from '../../src/check/sample-document.ts'
+import { sampleDocument } from '../../src/check/sample-document.ts'
+import { SamplePatch } from '../../src/check/sample-patch.ts'
 import { writeDocx } from '../../test/support/write-document.ts'
-import { forms } from '../../test/support/reference.ts'
+import { reference } from '../../test/support/reference.ts'
 
 /** A draft without faults, as docx. */
 export function draftBytes(): Uint8Array {
-  return writeDocx(sampleDocument(forms, SamplePatch.parse({})))
+  return writeDocx(sampleDocument(reference, SamplePatch.parse({})))
 }

@@ -20,7 +20,7 @@ export interface Router {
 /** Below this nearness, and without a sign, a question has nothing in common with what is known (bench/answer). */
 const COMMON = 0.12
 /** From here a question is none of ours. */
-const FOREIGN = 0.3
+const FOREIGN = 0.2
 /** So many readings are told. */
 const KEPT = 8
 /** In pinyin: what a sign counts against nearness, and how steeply shares fall. */
@@ -36,7 +36,7 @@ export function createRouter(knowledge: RouterKnowledge, index: QuestionIndex): 
       const spelt = reader.readPinyin(question)
       if (spelt) return routeSpelt(spelt, ids)
       const evidence = reader.read(question)
-      const manner = mannerOf(normaliseQuestion(question))
+      const manner = mannerOf(knowledge.lexicon, normaliseQuestion(knowledge.lexicon, question))
       const matches = judgeReadings(evidence, ids, kinds, manner)
       const foreign = judgeScope(scopeFeatures(evidence, matches, kinds, manner))
       const unsure = foreign < FOREIGN && Math.max(...evidence.near) < COMMON && Math.max(...evidence.signs) === 0

@@ -1,4 +1,5 @@
-import type { Lexicon } from './knowledge.ts'
+import type { Lexicon } from '../language/lexicon.ts'
+import type { Vocabulary } from './knowledge.ts'
 import { bareText, normaliseQuestion } from './normalise-question.ts'
 
 /** Words by their first character, the longest first: the longest match at a place without a pattern of thousands. */
@@ -16,11 +17,12 @@ function longestAt(table: WordTable, text: string, at: number): string | undefin
 }
 
 /** Replaces, longest first, every word by the first of its meaning, and drops what says nothing. */
-export function createFolder(lexicon: Lexicon): (bare: string) => string {
+export function createFolder(vocabulary: Vocabulary, lexicon: Lexicon): (bare: string) => string {
   const target = new Map<string, string>()
-  for (const filler of lexicon.fillers) target.set(bareText(normaliseQuestion(filler)), '')
-  for (const [first, ...others] of lexicon.same) for (const other of others) target.set(bareText(normaliseQuestion(other)), first as string)
-  for (const [first] of lexicon.same) target.set(first as string, first as string)
+  for (const filler of vocabulary.fillers) target.set(bareText(normaliseQuestion(lexicon, filler)), '')
+  for (const [first, ...others] of vocabulary.same)
+    for (const other of others) target.set(bareText(normaliseQuestion(lexicon, other)), first as string)
+  for (const [first] of vocabulary.same) target.set(first as string, first as string)
   const table = tableOf(target.keys())
   return (bare) => {
     let folded = ''
@@ -34,8 +36,8 @@ export function createFolder(lexicon: Lexicon): (bare: string) => string {
 }
 
 /** Cuts texts into words: our own terms whole, the rest by Intl's segmenter (one call for all, which is far quicker). */
-export function createSegmenter(lexicon: Lexicon): (texts: readonly string[]) => string[][] {
-  const table = tableOf([...lexicon.terms, ...lexicon.same.map(([first]) => first as string)])
+export function createSegmenter(vocabulary: Vocabulary): (texts: readonly string[]) => string[][] {
+  const table = tableOf([...vocabulary.terms, ...vocabulary.same.map(([first]) => first as string)])
   const segmenter = new Intl.Segmenter('zh', { granularity: 'word' })
   return (texts) => {
     const words: string[][] = texts.map(() => [])

@@ -1,5 +1,6 @@
 import { createFolder, createSegmenter } from './fold-words.ts'
-import type { Lexicon } from './knowledge.ts'
+import type { Lexicon } from '../language/lexicon.ts'
+import type { Vocabulary } from './knowledge.ts'
 import { bareText, normaliseQuestion } from './normalise-question.ts'
 import { collectPhrasings, type PhrasingSource, signOf } from './phrasings.ts'
 import { createReadings } from './pinyin-readings.ts'
@@ -8,19 +9,19 @@ import { readCharacters } from './read-characters.ts'
 import { keysWithPairs } from './unit-keys.ts'
 
 /** Reads every known phrasing once: half a second, when the program is built. */
-export function indexQuestions(source: PhrasingSource & { readonly lexicon: Lexicon }): QuestionIndex {
-  const { lexicon } = source
+export function indexQuestions(source: PhrasingSource & { readonly vocabulary: Vocabulary; readonly lexicon: Lexicon }): QuestionIndex {
+  const { vocabulary, lexicon } = source
   const phrasings = collectPhrasings(source)
-  const fold = createFolder(lexicon)
-  const bare = phrasings.map(({ text }) => bareText(normaliseQuestion(text)))
+  const fold = createFolder(vocabulary, lexicon)
+  const bare = phrasings.map(({ text }) => bareText(normaliseQuestion(lexicon, text)))
   const readings = readCharacters()
-  const { syllables } = createReadings(lexicon, readings, [])
+  const { syllables } = createReadings(vocabulary, readings, [])
   const spoken = bare.map(syllables)
   const names = [...new Set(spoken.flat())].sort()
   const numbers = new Map(names.map((name, at) => [name, at]))
   return {
-    of: signOf(phrasings, lexicon),
-    words: indexWords(createSegmenter(lexicon)(bare.map(fold))),
+    of: signOf(phrasings, vocabulary),
+    words: indexWords(createSegmenter(vocabulary)(bare.map(fold))),
     characters: indexKeys(bare.map((text) => keysWithPairs(Array.from(text, (character) => character.codePointAt(0) as number)))),
     syllables: { names, ...indexKeys(spoken.map((text) => keysWithPairs(text.map((syllable) => numbers.get(syllable) as number)))) },
     readings,

@@ -1,13 +1,9 @@
+import type { Lexicon } from '../language/lexicon.ts'
 import type { Evidence } from './read-evidence.ts'
 import { READING_WEIGHTS, SCOPE_WEIGHTS } from './reading-weights.ts'
 
 /** Kinds of entries between which the way of asking decides. */
 export const KINDS = ['rule', 'TABLE', 'LAW', 'FORM', 'BOT', 'mine', 'OUT'] as const
-/** Sides from which one asks. */
-const ASKS_WHERE_TO_FILL = /填|归|哪一?[格行列栏类]|算|计|口径|怎么统计|放哪/
-const ASKS_FOR_LAW = /依据|哪一?条(规定|的|$|说)|法条|法律规定|第几条|什么规定|条款/
-const ASKS_WHY = /为什么|为啥|报|提示|提醒|不过|不通过|怎么改|打回|它说|说我|误报|不一致|对不上/
-
 /** So many entries come into question: the right one is among them in 99 of 100 (bench/answer). */
 const CANDIDATES = 12
 
@@ -30,9 +26,11 @@ export function kindsOf(ids: readonly string[], topics: ReadonlySet<string>): nu
 }
 
 /** How a question is put: constant, where to fill, by what law, why, its length in tens of characters. */
-export function mannerOf(normal: string): number[] {
-  const why = ASKS_WHY.test(normal)
-  return [1, Number(ASKS_WHERE_TO_FILL.test(normal) && !why), Number(ASKS_FOR_LAW.test(normal)), Number(why), [...normal].length / 10]
+export function mannerOf(lexicon: Lexicon, normal: string): number[] {
+  const has = (name: string): boolean => lexicon.pattern(name).test(normal)
+  const why = has('questions/manner/why')
+  const where = has('questions/manner/where-to-fill') && !why
+  return [1, Number(where), Number(has('questions/manner/by-what-law')), Number(why), [...normal].length / 10]
 }
 
 /** Places of the entries that come into question, and for each what READING_WEIGHTS weighs. */
@@ -43,21 +41,20 @@ export function candidatesOf(
 ): { readonly at: number; readonly features: number[] }[] {
   const { near, words, characters, signs, likelyWords, likelyCharacters } = evidence
   const roughly = kinds.map(
-    (_, at) => (near[at] as number) * 5 + (signs[at] as number) * 4.5 + (likelyWords[at] as number) + (likelyCharacters[at] as number),
+    (_, at) => (near[at] as number) * 5 + (signs[at] as number) * 10 + (likelyWords[at] as number) + (likelyCharacters[at] as number),
   )
   return kinds
     .map((_, at) => at)
     .sort((one, other) => (roughly[other] as number) - (roughly[one] as number))
     .slice(0, CANDIDATES)
     .map((at) => {
-      const [nearness, sign] = [near[at] as number, signs[at] as number]
+      const nearness = near[at] as number
       const own = [
         nearness,
         nearness ** 2,
         words[at] as number,
         characters[at] as number,
-        Math.min(sign, 1),
-        Number(sign > 1),
+        signs[at] as number,
         likelyWords[at] as number,
         likelyCharacters[at] as number,
       ]
@@ -77,7 +74,7 @@ export function judgeReadings(evidence: Evidence, ids: readonly string[], kinds:
     .sort((one, other) => other.share - one.share || one.id.localeCompare(other.id))
 }
 
-/** What tells whether a question is none of ours: constant, share of the refusals, its words, nearness to ours and to them, signs of either and whether they settle it, how it is put. */
+/** What tells whether a question is none of ours: constant, share of the refusals, its words, nearness to ours and to them, whether a sign is there, how it is put. */
 export function scopeFeatures(
   evidence: Evidence,
   matches: readonly Match[],
@@ -87,18 +84,16 @@ export function scopeFeatures(
   const foreign = matches.reduce((sum, { id, share }) => sum + (id.startsWith('OUT/') ? share : 0), 0)
   const odds = Math.log((foreign + 1e-3) / (1 - foreign + 1e-3))
   const most = (values: Float64Array, outside: boolean): number =>
-    values.reduce((best, value, at) => ((kinds[at] === KINDS.indexOf('OUT')) === outside ? Math.max(best, value) : best), 0)
-  const [ours, strange] = [most(evidence.signs, false), most(evidence.signs, true)]
+    values.reduce((best, value, at) => ((kinds[at] === KINDS.indexOf('OUT')) === outside ? Math.max(best, value) : best), -99)
   return [
     1,
     odds,
     evidence.ours,
     most(evidence.near, false),
     most(evidence.near, true),
-    Math.min(ours, 1),
-    Number(ours > 1),
-    Math.min(strange, 1),
-    Number(strange > 1),
+    Math.max(...evidence.signs),
+    most(evidence.likelyWords, true) - most(evidence.likelyWords, false),
+    most(evidence.likelyCharacters, true) - most(evidence.likelyCharacters, false),
     ...manner.slice(1),
   ]
 }

@@ -1,20 +1,20 @@
 import { z } from 'zod'
 import { Basis } from '../model/rule.ts'
-import { joinPatterns, type SignParts } from './sign-patterns.ts'
-import type { Signs } from './signs.ts'
+import { compilePattern, expandParts, type Parts, PatternSource } from '../language/pattern.ts'
 
 /** `RULE-001`, or `GROUP/name` of a topic. */
 const RouteId = z.string().regex(/^([A-Z][A-Z0-9]{1,7}-\d{3}|[A-Z0-9]+\/[a-z0-9-]+)$/)
 
-/** What is known beyond the rules: one entry of a file under rules/topics/. */
+/** What is known beyond the rules: `LAW/article-1` is rules/topics/law/article-1.yaml. */
 export const Topic = z.strictObject({
   id: z.string().regex(/^(TABLE2|TABLE3|TABLE4|LAW|FORM|BOT|CHECKLIST|SUPERVISION|ACTION|OUT)\/[a-z0-9-]+$/),
-  /** `topic`: the answer is said as it stands; the other kinds are made by program from the asker's own data. */
+  /** `topic`: the answer is said as it stands; the program makes the other kinds from the asker's own data. */
   kind: z.enum(['topic', 'checklist', 'supervision', 'action', 'refusal']).default('topic'),
   title: z.string().min(2),
   /** Rules on the same matter: they stand in the route behind the topic. */
   rules: z.array(z.string()).default([]),
-  questions: z.array(z.string().min(2)).min(6),
+  /** Phrasings that people see; a button to this topic asks the first. All others stand in the topic's `.asked.yaml`. */
+  questions: z.array(z.string().min(2)).min(1),
   /** In the markup of prompts-templates; said where there is no data to say more from. */
   answer: z
     .string()
@@ -30,94 +30,53 @@ export const Topic = z.strictObject({
 })
 export type Topic = z.infer<typeof Topic>
 
-/** A file under rules/topics/. */
-export const TopicFile = z.array(Topic)
-
-/** A file under rules/questions/: more ways in which people ask about a rule. */
-export const QuestionFile = z.record(z.string(), z.array(z.string().min(2)))
-export type ExtraQuestions = z.infer<typeof QuestionFile>
-
-/** One pattern, or several of which any will do. */
-const Patterns = z
-  .union([z.string().min(1), z.array(z.string().min(1)).min(1)])
-  .transform((lines): readonly string[] => (typeof lines === 'string' ? [lines] : lines))
-
-/** rules/lexicon/signs/parts.yaml: names for lists of words that many patterns have. */
-export const SignPartFile = z.record(z.string().regex(/^\p{L}[\p{L}\d]*$/u), Patterns).superRefine((parts, context) => {
-  for (const [name, lines] of Object.entries(parts)) joinOrTell(lines, [name], parts, [], context)
-})
-
-/** What settles a question alone: a pattern, or `match` together with `all` others, `unless` one is there. */
-const Settling = z.union([
+/** A pattern; or `match` together with `all` others, `unless` one is there. */
+const Sign = z.union([
   z
     .string()
     .min(1)
-    .transform((line) => ({ match: [line] as readonly string[], all: [], unless: undefined })),
-  z
-    .strictObject({ match: Patterns.optional(), all: z.array(Patterns).default([]), unless: Patterns.optional() })
-    .refine(({ match, all }) => match !== undefined || all.length > 0, '要有 match 或 all'),
+    .transform((match) => ({ match, all: [], unless: undefined })),
+  z.strictObject({ match: PatternSource.optional(), all: z.array(PatternSource).default([]), unless: PatternSource.optional() }),
 ])
 
-/**
- * rules/lexicon/signs/*.yaml: by rule or topic, what it is about, the sides from which one asks, and what settles it alone.
- * @param parts of parts.yaml
- */
-export function signFileWith(parts: SignParts): z.ZodType<Signs> {
-  const Entry = z
-    .strictObject({ about: Patterns, asks: z.array(Patterns).default([]), settles: z.array(Settling).default([]) })
-    .transform(({ about, asks, settles }, context) => {
-      const join = (lines: readonly string[], ...path: (string | number)[]): string => joinOrTell(lines, path, parts, about, context)
-      return {
-        about: joinOrTell(about, ['about'], parts, [], context),
-        asks: asks.map((lines, at) => join(lines, 'asks', at)),
-        settles: settles.map(({ match, all, unless }, at) => ({
-          all: [
-            ...(match ? [join(match, 'settles', at, 'match')] : []),
-            ...all.map((lines, nth) => join(lines, 'settles', at, 'all', nth)),
-          ],
-          unless: unless && join(unless, 'settles', at, 'unless'),
-        })),
-      }
-    })
-  return z.record(RouteId, Entry)
+/** What people ask about a rule or topic: `T3-001-column-balance.asked.yaml` beside `T3-001-column-balance.yaml`. */
+export const Asked = z
+  .strictObject({
+    questions: z.array(z.string().min(2)).min(1),
+    /** Lists of words that the signs write as `{name}`. */
+    words: z.record(z.string(), z.array(z.string().min(1)).min(1)).default({}),
+    /** Any of them in a question says that it is about this entry. Only refusals gain from signs (docs/answers.md). */
+    signs: z.array(Sign).default([]),
+  })
+  .transform(({ questions, words, signs }, context) => {
+    const join = (source: PatternSource, ...path: (string | number)[]): string => joinPatterns(source, words, ['signs', ...path], context)
+    return {
+      questions,
+      signs: signs.map(({ match, all, unless }, at) => ({
+        all: [...(match ? [join(match, at, 'match')] : []), ...all.map((source, nth) => join(source, at, 'all', nth))],
+        unless: unless && join(unless, at, 'unless'),
+      })),
+    }
+  })
+export type Asked = z.infer<typeof Asked>
+/** By rule or topic. */
+export type AskedOf = Readonly<Record<string, Asked>>
+
+/** Alternatives as one regular expression. An issue names the line that is wrong. */
+function joinPatterns(source: PatternSource, words: Parts, path: (string | number)[], context: z.RefinementCtx): string {
+  for (const [at, line] of [source].flat().entries())
+    try {
+      compilePattern(line, words)
+    } catch (fault) {
+      const message = fault instanceof Error ? fault.message : String(fault)
+      context.addIssue({ code: 'custom', path: typeof source === 'string' ? path : [...path, at], message })
+      return ''
+    }
+  return expandParts([source].flat(), words)
 }
 
-/** Where they do not join, the fault is told of the line it stands in. */
-function joinOrTell(
-  lines: readonly string[],
-  path: (string | number)[],
-  parts: SignParts,
-  about: readonly string[],
-  context: z.RefinementCtx,
-): string {
-  try {
-    return joinPatterns(lines, parts, about)
-  } catch (fault) {
-    const faults = lines.map((line) => faultOf(line, parts, about))
-    const at = Math.max(
-      faults.findIndex((each) => each !== null),
-      0,
-    )
-    context.addIssue({
-      code: 'custom',
-      path: lines.length === 1 ? path : [...path, at],
-      message: `${faults[at] ?? (fault as Error).message}　（${lines[at]}）`,
-    })
-    return ''
-  }
-}
-
-function faultOf(line: string, parts: SignParts, about: readonly string[]): string | null {
-  try {
-    joinPatterns([line], parts, about)
-    return null
-  } catch (fault) {
-    return (fault as Error).message
-  }
-}
-
-/** rules/lexicon/<language>.yaml: words for understanding questions, never shown. */
-export const Lexicon = z.strictObject({
+/** rules/lexicon/zh-CN.yaml: words for understanding questions, never shown. */
+export const Vocabulary = z.strictObject({
   /** Words that are not to be cut. */
   terms: z.array(z.string()),
   /** Words of one meaning: all become the first. */
@@ -129,4 +88,4 @@ export const Lexicon = z.strictObject({
   /** Readings of words whose characters have several, without tones. */
   readings: z.record(z.string(), z.string()),
 })
-export type Lexicon = z.infer<typeof Lexicon>
+export type Vocabulary = z.infer<typeof Vocabulary>

@@ -1,5 +1,5 @@
 import type { Rule } from '../model/rule.ts'
-import type { ExtraQuestions, Lexicon, Topic } from './knowledge.ts'
+import type { AskedOf, Vocabulary, Topic } from './knowledge.ts'
 
 /** One way of asking for a rule or topic, or a sentence of its own. */
 export interface Phrasing {
@@ -13,22 +13,22 @@ export interface Phrasing {
 export interface PhrasingSource {
   readonly rules: readonly Rule[]
   readonly topics: readonly Topic[]
-  readonly extraQuestions: ExtraQuestions
+  readonly asked: AskedOf
 }
 
 /** Every known way of asking, those of one entry together. */
-export function collectPhrasings({ rules, topics, extraQuestions }: PhrasingSource): Phrasing[] {
+export function collectPhrasings({ rules, topics, asked }: PhrasingSource): Phrasing[] {
   const phrasings: Phrasing[] = []
   const say = (id: string, texts: readonly string[], weight = 1): void => {
     for (const text of new Set(texts)) phrasings.push({ id, text, weight })
   }
   for (const topic of topics) {
-    say(topic.id, [...topic.questions, ...(extraQuestions[topic.id] ?? [])])
+    say(topic.id, [...topic.questions, ...(asked[topic.id]?.questions ?? [])])
     if (topic.kind !== 'refusal') say(topic.id, [topic.title], 0.9)
     if (topic.kind === 'topic') say(topic.id, sentences(topic.answer), 0.5)
   }
   for (const rule of rules) {
-    say(rule.id, [...rule.questions, ...(extraQuestions[rule.id] ?? [])])
+    say(rule.id, [...rule.questions, ...(asked[rule.id]?.questions ?? [])])
     say(rule.id, [rule.title], 0.9)
     say(rule.id, sentences([rule.why, rule.fix, rule.doubt ?? '', rule.message].join('。').replace(/\{\w+\}/g, '')), 0.5)
   }
@@ -42,9 +42,9 @@ function sentences(text: string): string[] {
     .filter((part) => part.length > 4)
 }
 
-/** A short sign of phrasings and lexicon: an index made from others does not fit (cyrb53, two rounds of 32 bits). */
-export function signOf(phrasings: readonly Phrasing[], lexicon: Lexicon): string {
-  const text = JSON.stringify([phrasings, lexicon])
+/** A short sign of phrasings and vocabulary: an index made from others does not fit (cyrb53, two rounds of 32 bits). */
+export function signOf(phrasings: readonly Phrasing[], vocabulary: Vocabulary): string {
+  const text = JSON.stringify([phrasings, vocabulary])
   let [one, two] = [0xdeadbeef, 0x41c6ce57]
   for (let at = 0; at < text.length; at++) {
     const code = text.charCodeAt(at)

@@ -1,4 +1,4 @@
-import type { Lexicon } from './knowledge.ts'
+import type { Vocabulary } from './knowledge.ts'
 
 const HAN = /\p{Script=Han}/u
 
@@ -16,15 +16,15 @@ const LONGEST_TERM = 9
 
 /**
  * @param readings of characters in a row (read-characters.ts)
- * @param heard the syllables that our own texts have, without those of the lexicon
+ * @param heard the syllables that our own texts have, without those of the vocabulary
  */
-export function createReadings(lexicon: Lexicon, readings: string, heard: readonly string[]): Readings {
+export function createReadings(vocabulary: Vocabulary, readings: string, heard: readonly string[]): Readings {
   const ofCharacter = new Map(
     Array.from(readings.matchAll(/([^a-z])([a-z]*)/g), ([, character, reading]) => [character as string, reading as string]),
   )
   const known = new Set(heard)
   const special = new Map<string, (readonly [string, readonly string[]])[]>()
-  for (const [word, joined] of Object.entries(lexicon.readings)) {
+  for (const [word, joined] of Object.entries(vocabulary.readings)) {
     const parts = joined.split(' ')
     for (const part of parts) known.add(part)
     special.set(
@@ -42,7 +42,7 @@ export function createReadings(lexicon: Lexicon, readings: string, heard: readon
     return units
   }
   const terms = new Map<string, string>()
-  for (const term of [...lexicon.same.map(([first]) => first as string), ...lexicon.same.flat(), ...lexicon.terms].toReversed())
+  for (const term of [...vocabulary.same.map(([first]) => first as string), ...vocabulary.same.flat(), ...vocabulary.terms].toReversed())
     if (term.length > 1) terms.set(syllables(term).join(' '), term)
   return {
     syllables,

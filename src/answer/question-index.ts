@@ -14,7 +14,7 @@ export interface KeyTable extends PostingTable {
  * start where an office has added phrasings of its own.
  */
 export interface QuestionIndex {
-  /** Tells which phrasings and which lexicon it was made from. */
+  /** Tells which phrasings and which vocabulary it was made from. */
   readonly of: string
   /** Words after folding, in ascending order of their characters. */
   readonly words: PostingTable & { readonly names: readonly string[] }

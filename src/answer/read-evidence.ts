@@ -1,16 +1,16 @@
+import type { Lexicon } from '../language/lexicon.ts'
 import { createLikelihood } from './entry-likelihood.ts'
-import type { Lexicon } from './knowledge.ts'
+import type { Vocabulary } from './knowledge.ts'
 import { createComparison, nearestOfEntries } from './nearest-phrasings.ts'
-import { normaliseQuestion } from './normalise-question.ts'
 import { collectPhrasings, type PhrasingSource } from './phrasings.ts'
 import type { QuestionIndex } from './question-index.ts'
 import { createUnitReader } from './question-units.ts'
 import { createScopeEvidence } from './scope-evidence.ts'
-import { createSignReader, type Signs } from './signs.ts'
+import { createSignReader } from './signs.ts'
 
 export interface RouterKnowledge extends PhrasingSource {
+  readonly vocabulary: Vocabulary
   readonly lexicon: Lexicon
-  readonly signs: Signs
 }
 
 /** What speaks for each entry; arrays by the entry's place. */
@@ -19,7 +19,7 @@ export interface Evidence {
   readonly near: Float64Array
   readonly words: Float64Array
   readonly characters: Float64Array
-  /** Signs of its matter; 0 to 1, 3 where settled. */
+  /** 1 where a sign of it is there, else 0. */
   readonly signs: Float64Array
   /** How much likelier the question's words and characters are among its phrasings than among all. */
   readonly likelyWords: Float64Array
@@ -41,6 +41,7 @@ const OWN_WORDS = 0.6
 
 /** @param index made from the same knowledge (index-questions.ts) */
 export function createEvidenceReader(knowledge: RouterKnowledge, index: QuestionIndex): EvidenceReader {
+  const { lexicon } = knowledge
   const phrasings = collectPhrasings(knowledge)
   const ids = [...new Set(phrasings.map(({ id }) => id))]
   const place = new Map(ids.map((id, at) => [id, at]))
@@ -48,20 +49,20 @@ export function createEvidenceReader(knowledge: RouterKnowledge, index: Question
   const weights = phrasings.map(({ weight }) => weight)
   const counted = weights.map((weight) => (weight < 1 ? OWN_WORDS * weight : 1))
   const foreign = phrasings.map(({ id }) => id.startsWith('OUT/'))
-  const units = createUnitReader(knowledge.lexicon, index)
+  const units = createUnitReader(knowledge.vocabulary, lexicon, index)
   const compareWords = createComparison(index.words, phrasings.length)
   const compareCharacters = createComparison(index.characters, phrasings.length)
   let compareSyllables: ReturnType<typeof createComparison> | undefined
   const likelyWords = createLikelihood(index.words, counted, entries, ids.length)
   const likelyCharacters = createLikelihood(index.characters, counted, entries, ids.length)
   const scope = createScopeEvidence([index.words, index.characters], foreign, weights)
-  const signs = createSignReader(ids, knowledge.signs)
+  const signs = createSignReader(ids, knowledge.asked)
   const nearest = (scores: Float64Array): Float64Array => nearestOfEntries(scores, weights, entries, ids.length)
   return {
     ids,
     read(question) {
-      // Width is folded away in normalising, and so said in a word.
-      const mended = units.mend(/[０-９]/.test(question) ? `${question} 全角` : question)
+      // Normalising folds the width away: a word says it instead.
+      const mended = units.mend([question, ...(/[０-９]/.test(question) ? lexicon.words('questions/manner/full-width') : [])].join(' '))
       const { words, characters } = units.read(mended)
       const [byWords, byCharacters] = [compareWords(words), compareCharacters(characters)]
       const both = new Float64Array(phrasings.length)
@@ -70,17 +71,17 @@ export function createEvidenceReader(knowledge: RouterKnowledge, index: Question
         near: nearest(both),
         words: nearest(byWords),
         characters: nearest(byCharacters),
-        signs: signs.score(mended),
+        signs: signs(mended),
         likelyWords: likelyWords(words),
         likelyCharacters: likelyCharacters(characters),
         ours: scope([words, characters]),
       }
     },
     readPinyin(question) {
-      const heard = units.readPinyin(normaliseQuestion(question))
+      const heard = units.readPinyin(question)
       if (!heard) return null
       compareSyllables ??= createComparison(index.syllables, phrasings.length)
-      return { near: nearest(compareSyllables(heard.syllables)), signs: signs.score(heard.mended) }
+      return { near: nearest(compareSyllables(heard.syllables)), signs: signs(heard.mended) }
     },
   }
 }

@@ -1,18 +1,16 @@
 import type { Reference } from '../form/reference.ts'
 import type { Finding, CheckResult, Unknown } from '../model/finding.ts'
 import type { CheckContext, CheckInput, Outcome, UnknownReason } from '../model/outcome.ts'
-import type { Check, Profile, Rule, Severity } from '../model/rule.ts'
+import type { Check, Rule, Severity } from '../model/rule.ts'
 import type { Predicate } from '../predicates/predicate.ts'
 import { createReportReader, type ReportReader } from '../report/create-report-reader.ts'
-import { fillPlaceholders, sayCodes } from './fill-placeholders.ts'
+import { fillPlaceholders } from './fill-placeholders.ts'
 import { fingerprint } from './fingerprint.ts'
 import { mergeCauses, type TracedFinding } from './merge-causes.ts'
 import { missingNeed } from './missing-needs.ts'
 import { guardOf, settleFinding } from './settle-finding.ts'
-import { asNotice, RECOGNISED, reasonInPicture, softenedTo } from './soften-recognised.ts'
-
-/** Turns a reason's code and words into a Chinese sentence (prompts-templates/…/unknown.yaml). */
-export type SayReason = (reason: UnknownReason) => string
+import { createWording, type Say, type Wording } from './say-codes.ts'
+import { reasonInPicture, settleSeverity, withDoubt } from './settle-severity.ts'
 
 export interface Checker {
   /** All rules over one report. Pure; a predicate that throws spoils its rule and no other. */
@@ -28,30 +26,23 @@ export interface Checker {
 /**
  * @param rules the catalogue, audited
  * @param predicates every predicate that the rules may name
- * @param sayReason writes out why something could not be judged
+ * @param say words the sentences that rules share: names of places, and why something could not be judged
  * @param reference forms and words
  */
-export function createChecker(
-  rules: readonly Rule[],
-  predicates: readonly Predicate[],
-  sayReason: SayReason,
-  reference: Reference,
-): Checker {
+export function createChecker(rules: readonly Rule[], predicates: readonly Predicate[], say: Say, reference: Reference): Checker {
   const byName = new Map(predicates.map((predicate) => [predicate.name, predicate]))
   const parsed = new Map<Check, unknown>()
   for (const rule of rules) for (const check of rule.checks) parsed.set(check, parseOptions(byName, check))
 
-  const noticeOf = (traced: TracedFinding): TracedFinding => ({ ...traced, finding: asNotice(traced.finding, sayReason(RECOGNISED)) })
+  const shared = createWording(say)
+  const sayReason = ({ code, with: words = {} }: UnknownReason): string => say(`unknown.${code}`, shared.wordAll(words))
 
   const checkRule: Checker['checkRule'] = (rule, input) => {
     const context: CheckContext = { ...input, reference }
     const need = missingNeed(rule.needs, context)
     if (need) return { findings: [], reasons: [need] }
     const guard = guardOf(context)
-    const settled = (outcome: Outcome & { kind: 'fail' }): TracedFinding => {
-      const traced = toFinding(rule, outcome, context.profile)
-      return { ...traced, finding: settleFinding(traced.finding, guard) }
-    }
+    const wording = createWording(say, rule.says)
     const findings: TracedFinding[] = []
     const reasons: UnknownReason[] = []
     for (const check of rule.checks) {
@@ -59,9 +50,14 @@ export function createChecker(
       for (const outcome of runGuarded(byName.get(check.predicate), context, options)) {
         if (outcome.kind === 'unknown') reasons.push(reasonInPicture(outcome.reason, context))
         if (outcome.kind !== 'fail') continue
-        const softened = softenedTo(rule, outcome, context)
-        if (softened === 'unknown') reasons.push(RECOGNISED)
-        else findings.push(softened === 'notice' ? noticeOf(settled(outcome)) : settled(outcome))
+        const { severity, doubt } = settleSeverity(rule, outcome, context)
+        if (severity === 'unknown') {
+          reasons.push(doubt)
+          continue
+        }
+        const traced = toFinding(rule, outcome, wording, severity)
+        const finding = settleFinding(traced.finding, guard)
+        findings.push({ ...traced, finding: doubt ? withDoubt(finding, sayReason(doubt)) : finding })
       }
     }
     return { findings: dropRepeats(findings), reasons }
@@ -105,9 +101,8 @@ function runGuarded(predicate: Predicate | undefined, context: CheckContext, opt
   }
 }
 
-function toFinding(rule: Rule, outcome: Outcome & { kind: 'fail' }, profile: Profile | undefined): TracedFinding {
-  const severity: Severity = profile?.severity[rule.id] ?? outcome.severity ?? rule.severity
-  const evidence = sayCodes(outcome.evidence, rule.says)
+function toFinding(rule: Rule, outcome: Outcome & { kind: 'fail' }, wording: Wording, severity: Severity): TracedFinding {
+  const evidence = wording.wordAll(outcome.evidence)
   const fill = (text: string): string => fillPlaceholders(text, evidence)
   const finding: Finding = {
     rule: rule.id,
@@ -117,7 +112,7 @@ function toFinding(rule: Rule, outcome: Outcome & { kind: 'fail' }, profile: Pro
     why: fill(rule.why),
     fix: fill(rule.fix),
     basis: rule.basis,
-    where: [...outcome.places],
+    where: outcome.places.map((place) => ({ ...place, label: String(wording.word(place.label)) })),
     actual: rule.actual ? fill(rule.actual) : null,
     expected: rule.expected ? fill(rule.expected) : null,
     fingerprint: fingerprint(rule.id, outcome.subject),

@@ -1,5 +1,5 @@
 import { innerQuotes } from '../model/inner-quotes.ts'
-import type { Evidence, Values } from '../model/outcome.ts'
+import type { Values } from '../model/outcome.ts'
 
 const placeholder = /\{([A-Za-z][A-Za-z0-9]*)\}/g
 
@@ -19,17 +19,4 @@ export function fillPlaceholders(text: string, evidence: Values): string {
     const quoted = text.lastIndexOf('“', at) > text.lastIndexOf('”', at)
     return quoted && /^[^”]*“/.test(value) ? innerQuotes(value) : value
   })
-}
-
-/**
- * The evidence with each code replaced by its sentence, filled with the code's own words and the plain values beside it.
- * @param says the rule's sentences by code; a code without one stays as it is (the catalogue's audit finds it)
- */
-export function sayCodes(evidence: Evidence, says: Readonly<Record<string, string>>): Values {
-  const values: Record<string, string | number> = {}
-  for (const [name, value] of Object.entries(evidence)) if (typeof value !== 'object') values[name] = value
-  const said = { ...values }
-  for (const [name, value] of Object.entries(evidence))
-    if (typeof value === 'object') said[name] = fillPlaceholders(says[value.code] ?? value.code, { ...values, ...value.with })
-  return said
 }

@@ -15,7 +15,7 @@ const readers: Readonly<Record<DocumentFormat, () => Promise<Reader>>> = {
   rtf: async () => (await import('./rtf/read-rtf.ts')).readRtf,
   pdf: async () => (await import('./pdf/read-pdf.ts')).readPdf,
   html: async () => (await import('./html/read-html.ts')).readHtml,
-  md: async () => (await import('./text/read-text.ts')).readMarkdown,
+  md: async () => (await import('./text/read-markdown.ts')).readMarkdown,
   txt: async () => (await import('./text/read-text.ts')).readText,
 }
 

@@ -1,56 +1,43 @@
-import { existsSync, readdirSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import { Lexicon, QuestionFile, SignPartFile, signFileWith, TopicFile, type ExtraQuestions, type Topic } from '../answer/knowledge.ts'
-import type { EntrySigns, Signs } from '../answer/signs.ts'
-import { AppError } from '../model/app-error.ts'
-import { parseYamlFile } from './load-catalogue.ts'
+import { z } from 'zod'
+import { Asked, type AskedOf, Vocabulary, Topic } from '../answer/knowledge.ts'
+import type { Lexicon } from '../language/lexicon.ts'
+import { badFile, parseYamlFile, yamlFiles } from './load-catalogue.ts'
+import { loadReference } from './load-reference.ts'
 
 export interface Knowledge {
   readonly topics: readonly Topic[]
-  readonly extraQuestions: ExtraQuestions
+  readonly asked: AskedOf
+  readonly vocabulary: Vocabulary
   readonly lexicon: Lexicon
-  readonly signs: Signs
 }
 
 /**
- * Reads what answers are made of beside the rules: rules/topics, rules/questions, rules/lexicon.
+ * Reads what answers are made of beside the rules: topics, what people ask about each rule and topic, and the vocabulary.
  * @param folder the rules folder
+ * @param own a folder of the office's own rules, which may hold both too
  * @throws AppError `bad-rule-file` naming the file, the line and what is wrong with it
  */
-export function loadKnowledge(folder: string, language = 'zh-CN'): Knowledge {
-  const topics = yamlNames(join(folder, 'topics')).flatMap((name) =>
-    parseYamlFile(join(folder, 'topics', name), `topics/${name}`, TopicFile),
-  )
-  const extraQuestions: Record<string, string[]> = {}
-  for (const name of yamlNames(join(folder, 'questions')))
-    for (const [id, questions] of Object.entries(parseYamlFile(join(folder, 'questions', name), `questions/${name}`, QuestionFile)))
-      extraQuestions[id] = [...(extraQuestions[id] ?? []), ...questions]
-  const twice = topics.map(({ id }) => id).find((id, at, all) => all.indexOf(id) !== at)
-  if (twice) throw twiceThere('topics/', twice)
-  const lexicon = parseYamlFile(join(folder, 'lexicon', `${language}.yaml`), `lexicon/${language}.yaml`, Lexicon)
-  return { topics, extraQuestions, lexicon, signs: loadSigns(join(folder, 'lexicon', 'signs')) }
+export function loadKnowledge(folder: string, own: string | undefined = process.env['NIANBAO_RULES']): Knowledge {
+  const files = [folder, ...(own ? [own] : [])].flatMap(yamlFiles)
+  const topics = files
+    .filter(({ kind }) => kind === 'topic')
+    .map(({ file, place }) => parseYamlFile(file, place, Topic.extend({ id: z.literal(idOf(place)) })))
+  const asked: Record<string, Asked> = {}
+  for (const { file, place } of files.filter(({ kind }) => kind === 'asked')) {
+    if (!existsSync(file.replace(ASKED, '.yaml'))) throw badFile(place, 1, 'no rule or topic beside it', 'cli.asked-alone')
+    asked[idOf(place)] = parseYamlFile(file, place, Asked)
+  }
+  const vocabulary = parseYamlFile(join(folder, 'lexicon/zh-CN.yaml'), 'lexicon/zh-CN.yaml', Vocabulary)
+  return { topics, asked, vocabulary, lexicon: loadReference(folder).lexicon }
 }
 
-/** Every file but parts.yaml holds entries; the parts are known in all. */
-function loadSigns(folder: string): Signs {
-  const parts = parseYamlFile(join(folder, 'parts.yaml'), 'lexicon/signs/parts.yaml', SignPartFile)
-  const schema = signFileWith(parts)
-  const signs: Record<string, EntrySigns> = {}
-  for (const name of yamlNames(folder).filter((each) => each !== 'parts.yaml'))
-    for (const [id, entry] of Object.entries(parseYamlFile(join(folder, name), `lexicon/signs/${name}`, schema))) {
-      if (Object.hasOwn(signs, id)) throw twiceThere(`lexicon/signs/${name}`, id)
-      signs[id] = entry
-    }
-  return signs
-}
+const ASKED = /\.asked\.yaml$/
 
-function twiceThere(file: string, id: string): AppError {
-  return new AppError('bad-rule-file', `${file}: ${id} is there twice`, { key: 'bad-rule-file', with: { file, line: 0, problem: id } })
-}
-
-function yamlNames(folder: string): string[] {
-  if (!existsSync(folder)) return []
-  return readdirSync(folder)
-    .filter((name) => /\.ya?ml$/.test(name))
-    .sort()
+/** The id that a file's place says: `T3-001` of table3/T3-001-column-balance.yaml, `LAW/fee` of topics/law/fee.yaml. */
+function idOf(place: string): string {
+  const path = place.replace(ASKED, '').replace(/\.yaml$/, '')
+  const [area = '', name = ''] = path.split('/').slice(-2)
+  return path.startsWith('topics/') ? `${area.toUpperCase()}/${name}` : (/^[A-Z0-9]+-\d+/.exec(name || area)?.[0] ?? name)
 }

@@ -6,7 +6,7 @@ import { readBuiltIndex } from './built-question-index.ts'
 /** The index of known phrasings: from the build where it was made of the same ones, else made now, which takes half a second. */
 export async function loadQuestionIndex(knowledge: RouterKnowledge): Promise<QuestionIndex> {
   const built = readBuiltIndex()
-  if (built && built.of === signOf(collectPhrasings(knowledge), knowledge.lexicon)) return built
+  if (built && built.of === signOf(collectPhrasings(knowledge), knowledge.vocabulary)) return built
   const { indexQuestions } = await import('../answer/index-questions.ts')
   return indexQuestions(knowledge)
 }

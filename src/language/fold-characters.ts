@@ -19,3 +19,10 @@ export function withoutUnseen(text: string): string {
 export function foldWidth(text: string): string {
   return text.replace(FULL_WIDTH, (char) => String.fromCharCode(char.charCodeAt(0) - 0xfee0))
 }
+
+const NOT_HAN = /[^一-龥]/g
+
+/** The Chinese characters of a text, without figures, letters, marks and blanks. */
+export function onlyHan(text: string): string {
+  return text.replace(NOT_HAN, '')
+}

@@ -4,3 +4,24 @@ import { NUMERALS } from './chinese-numerals.ts'
 export const BRACKETED_NUMERAL = `[（(][${NUMERALS}]{1,3}[）)]`
 export const LEADING_NUMERAL = `[${NUMERALS}]{1,3}[、.．]`
 export const LEADING_FIGURE = '\\d{1,2}[、.．]'
+
+const LEADING_ITEM = new RegExp(`^${BRACKETED_NUMERAL}`)
+const ITEM_HEAD = new RegExp(`^\\s*(?:${BRACKETED_NUMERAL}|${LEADING_FIGURE})\\s*`)
+const ANY_HEAD = new RegExp(`^\\s*(?:${BRACKETED_NUMERAL}|${LEADING_NUMERAL}|${LEADING_FIGURE}|[（(]\\d{1,2}[）)]|[①-⑩])`)
+
+/** The number in front of an item of a part: “（二）依申请公开” → “（二）”; empty where there is none. */
+export function leadingItem(text: string): string {
+  return LEADING_ITEM.exec(text)?.[0] ?? ''
+}
+
+/** A line without （一） or 1. at its head and the blanks around it; null where it has neither. */
+export function afterItemHead(text: string): string | null {
+  const head = ITEM_HEAD.exec(text)
+  return head ? text.slice(head[0].length) : null
+}
+
+/** A line without the number at its head ((一), 一、, 1., (1), ①); null where it has none. */
+export function afterAnyHead(text: string): string | null {
+  const head = ANY_HEAD.exec(text)
+  return head ? text.slice(head[0].length) : null
+}

@@ -37,7 +37,11 @@ const FORMATS: readonly Format[] = [
   { names: ['ideographDigital', 'japaneseDigitalTenThousand', 'taiwaneseDigital'], codes: [10, 36], write: writeDigits },
   {
     names: [
-      ...['chineseCounting', 'chineseCountingThousand', 'ideographLegalTraditionalSimple', 'japaneseCounting', 'taiwaneseCounting'],
+      'chineseCounting',
+      'chineseCountingThousand',
+      'ideographLegalTraditionalSimple',
+      'japaneseCounting',
+      'taiwaneseCounting',
       'taiwaneseCountingThousand',
     ],
     codes: [11, 33, 35, 37, 39],

@@ -136,6 +136,8 @@ export interface Claim {
   readonly time: 'this' | 'last' | 'cumulative' | 'change' | 'next' | 'unknown'
   /** Words that narrow it (“通过网站收到的”, “某局”): a narrowed claim is not the whole. */
   readonly topic: string | null
+  /** Which feature the narrowing words belong to (rules/lexicon/frames/): `channel`, `region` … */
+  readonly within: string | null
   /** The text says there was none (“未收到”, “无”), and so the quantity is 0. */
   readonly negated: boolean
   /** The number with what it counts, for quoting. */
@@ -144,7 +146,10 @@ export interface Claim {
   readonly part: PartNumber
   /** Id of the claim whose parts this is one of (“共N条，其中A a条”). */
   readonly whole?: string
+  /** `near` where words of its clause were not understood, `inferred` where what it counts is said elsewhere. */
   readonly certainty?: Certainty
+  /** Words of its clause that were not understood. */
+  readonly unread?: readonly string[]
 }
 
 /** A number as it stands in the text, with the words that name it. */

@@ -21,14 +21,23 @@ export interface CheckContext extends CheckInput {
 /** What fills the placeholders of a sentence. */
 export type Values = Readonly<Record<string, string | number>>
 
-/** A sentence of the rule (`says` in its file) by its key, with what fills its placeholders. */
+/**
+ * A sentence by its key, with what fills its placeholders: one of the rule itself (`says` in its file), or, where the key
+ * has a dot, one that all rules share (`place.cell`: `cell` in prompts-templates/…/place.yaml).
+ */
 export interface Code {
   readonly code: string
-  readonly with?: Values
+  readonly with?: Evidence
 }
 
-/** What a predicate found, by name: values, and codes in place of sentences. */
-export type Evidence = Readonly<Record<string, string | number | Code>>
+/** A value, a code in place of a sentence, or a list of them. */
+export type Said = string | number | Code | readonly Said[]
+
+/** What a predicate found, by name. */
+export type Evidence = Readonly<Record<string, Said>>
+
+/** A place whose name is not worded yet. */
+export type FoundPlace = Omit<Place, 'label'> & { readonly label: Said }
 
 /** Why an outcome is unknown: a key of prompts-templates/…/unknown.yaml and its words. */
 export type UnknownReason = Code
@@ -40,7 +49,7 @@ export type Outcome =
       /** What it is about (cell keys, measure, heading): the finding's identity together with the rule. */
       readonly subject: string
       readonly evidence: Evidence
-      readonly places: readonly Place[]
+      readonly places: readonly FoundPlace[]
       /** Cells that take part, for putting consequences under their cause. */
       readonly cells?: readonly CellKey[]
       /** Instead of the rule's own severity. */

@@ -16,7 +16,7 @@ export function maskDigits(text: string): string {
 }
 
 /** How many figures in a row tell of whose number they are. */
-const telling = 6
+const TELLING = 6
 
 /**
  * Masks what is left of numbers that stand whole in a draft: a run of six or more of their figures, however it came to
@@ -29,7 +29,7 @@ export function createNumberGuard(drafts: readonly string[]): (text: string) => 
 }
 
 const windowsOf = (digits: string): string[] =>
-  Array.from({ length: Math.max(0, digits.length - telling + 1) }, (_, at) => digits.slice(at, at + telling))
+  Array.from({ length: Math.max(0, digits.length - TELLING + 1) }, (_, at) => digits.slice(at, at + TELLING))
 
 function hidePieces(text: string, pieces: ReadonlySet<string>): string {
   const chars = text.split('')
@@ -38,8 +38,8 @@ function hidePieces(text: string, pieces: ReadonlySet<string>): string {
     const at = digitsBetween(chars, match.index, match.index + match[0].length)
     const digits = halfWidth(at.map((index) => chars[index]).join('')).toUpperCase()
     const hidden = new Set<number>()
-    for (let from = 0; from + telling <= digits.length; from++)
-      if (pieces.has(digits.slice(from, from + telling))) for (let next = 3; next < telling; next++) hidden.add(from + next)
+    for (let from = 0; from + TELLING <= digits.length; from++)
+      if (pieces.has(digits.slice(from, from + TELLING))) for (let next = 3; next < TELLING; next++) hidden.add(from + next)
     for (const index of hidden) chars[at[index] as number] = '*'
   }
   return chars.join('')

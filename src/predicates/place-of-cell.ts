@@ -1,32 +1,52 @@
 import type { AnnualReport, CellKey } from '../model/annual-report.ts'
 import { innerQuotes } from '../model/inner-quotes.ts'
-import type { Place } from '../model/finding.ts'
+import type { Code, FoundPlace } from '../model/outcome.ts'
+import type { Form } from '../form/form.ts'
 import { columnLabel, rowLabel, shortLabel, type TableId } from '../form/form-lines.ts'
+import { numeralOfTable, tableOf } from '../form/part-name.ts'
+import { placeName, within, withValue } from './place-of-span.ts'
 
-const names: Record<TableId, string> = { table2: '第二部分 表二', table3: '第三部分 表三', table4: '第四部分 表四' }
+/** A row's official label as it is quoted: without its numbering, with inner quotation marks. */
+export function rowName(form: Form, table: TableId, row: string): string {
+  return innerQuotes(shortLabel(rowLabel(form, table, row)))
+}
 
 /** “自然人”列 × “结转下年度继续办理”行, as a person looks a cell up. */
-export function cellLabel(report: AnnualReport, key: CellKey): string {
-  const [table, row = '', column = ''] = key.split('/') as [TableId, string?, string?]
-  const name = innerQuotes(shortLabel(rowLabel(report.form, table, row)))
-  if (table === 'table4') return `“${name}”组“${columnLabel(report.form, table, row, column)}”格`
-  return `“${columnLabel(report.form, table, row, column)}”列 × “${name}”行`
+export function cellLabel({ form }: AnnualReport, key: CellKey): Code {
+  const table = tableOf(key)
+  const [, row = '', column = ''] = key.split('/')
+  const names = { row: rowName(form, table, row), column: columnLabel(form, table, row, column) }
+  return placeName(table === 'table4' ? 'cell-of-group' : 'cell', names)
+}
+
+/** A cell with its number: “总计”列 × “本年新收”行 5. */
+export function cellWithValue(report: AnnualReport, key: CellKey, value: string | number): Code {
+  return withValue(cellLabel(report, key), value)
+}
+
+/** Name of a table: 表三. */
+export function tableName(form: Form, table: TableId): Code {
+  return placeName('table', { numeral: numeralOfTable(form, table) })
 }
 
 /** Name of a table with the part it belongs to: 第三部分 表三. */
-export function tableName(table: TableId): string {
-  return names[table]
+export function tableInPart(form: Form, table: TableId): Code {
+  return placeName('table-in-part', { numeral: numeralOfTable(form, table) })
 }
 
-/** Where a cell of the form stands in the draft; the anchor is null where the draft lacks the cell. */
-export function placeOfCell(report: AnnualReport, key: CellKey): Place {
-  const table = key.slice(0, 6) as TableId
+/** Where a cell of the form stands in the draft; the anchor is the table's where the draft lacks the cell. */
+export function placeOfCell(report: AnnualReport, key: CellKey): FoundPlace {
+  const table = tableOf(key)
   const cell = report.tables[table].cells.get(key)
   const anchor = cell && 'anchor' in cell ? (cell.anchor ?? null) : null
-  return { label: `${names[table]} ${cellLabel(report, key)}`, anchor: anchor ?? report.tables[table].anchor ?? null, cell: key }
+  return {
+    label: within(tableInPart(report.form, table), cellLabel(report, key)),
+    anchor: anchor ?? report.tables[table].anchor ?? null,
+    cell: key,
+  }
 }
 
 /** Where a table stands, as a whole. */
-export function placeOfTable(report: AnnualReport, table: TableId): Place {
-  return { label: names[table], anchor: report.tables[table].anchor ?? null }
+export function placeOfTable(report: AnnualReport, table: TableId): FoundPlace {
+  return { label: tableInPart(report.form, table), anchor: report.tables[table].anchor ?? null }
 }

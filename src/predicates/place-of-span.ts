@@ -1,45 +1,92 @@
-import type { AnnualReport, PartNumber } from '../model/annual-report.ts'
-import type { Place } from '../model/finding.ts'
-import { quoteWords } from './quote-words.ts'
+import { z } from 'zod'
+import type { AnnualReport, Span } from '../model/annual-report.ts'
+import type { Code, Evidence, FoundPlace, Said } from '../model/outcome.ts'
+import { leadingItem } from '../language/list-marks.ts'
+import { quoteWords, wordsAround } from './quote-words.ts'
 
-const names = ['前言', '第一部分', '第二部分', '第三部分', '第四部分', '第五部分', '第六部分', '落款'] as const
-const longest = 60
+const LONGEST = 60
 
-/** 前言, 第一部分 … 第六部分, 落款. */
-export function partName(part: PartNumber | null): string {
-  return part === null ? '正文' : names[part]
+/** One of the six parts, as an option of a rule. */
+export const Part = z.number().int().min(1).max(6)
+/** A part, the preamble (0) or the signature (7), as an option of a rule. */
+export const AnyPart = z.number().int().min(0).max(7)
+
+/** A name of a place: a key of prompts-templates/…/place.yaml and its words. */
+export function placeName(name: string, words: Evidence = {}): Code {
+  return { code: `place.${name}`, with: words }
+}
+
+/** Several things said one after the other, each tied to those before it by the sentence `name` ({before}, {next}). */
+export function chain(name: string, items: readonly Said[]): Said {
+  return items.slice(1).reduce<Said>((before, next) => placeName(name, { before, next }), items[0] ?? '')
+}
+
+/** A place in another: 第三部分 表三 “总计”列 × “本年新收”行. */
+export function within(place: Code, name: Code | string): Code {
+  return placeName('within', { place, name })
+}
+
+/** What has a number, with the number behind it. */
+export function withValue(name: Said, value: string | number): Code {
+  return placeName('with-value', { name, value })
+}
+
+/** 前言, 第一部分 … 第六部分, 落款; 正文 where the part is not known. */
+export function partName(part: number | null): Code {
+  return placeName(part === null ? 'body' : `part-${part}`)
+}
+
+/** What is known of where words stand. */
+export interface Standing {
+  readonly anchor: string
+  readonly part?: number | null
+  readonly item?: string | undefined
+  /** Instead of part and item. */
+  readonly where?: Code | undefined
+}
+
+/** The part and the item in it: 第一部分（二）. */
+export function standingName({ part, item, where }: Standing): Code {
+  return where ?? placeName('item', { part: partName(part ?? null), item: leadingItem(item ?? '') })
 }
 
 /** A stretch of words of the draft with the part it stands in; quoted with long numbers hidden. */
-export function placeOfSpan(
-  at: {
-    readonly anchor: string
-    readonly part?: PartNumber | null
-    readonly item?: string | undefined
-    readonly where?: string | undefined
-  },
-  quote: string,
-  start?: number,
-  end?: number,
-): Place {
-  const item = at.item?.match(/^[（(][一二三四五六七八九十]{1,3}[）)]/)?.[0]
-  const label = at.where ?? `${partName(at.part ?? null)}${item ?? ''}`
+export function placeOfSpan(at: Standing, quote: string, start?: number, end?: number): FoundPlace {
   return {
-    label,
-    quote: quoteWords(quote, longest),
+    label: standingName(at),
+    quote: quoteWords(quote, LONGEST),
     anchor: /^aside|^$/.test(at.anchor) ? null : at.anchor,
     ...(start === undefined || end === undefined ? {} : { start, end }),
   }
 }
 
+/** The place of something that was read (a claim, a date, a heading), quoted whole. */
+export function placeOfReading(span: Span, at: Omit<Standing, 'anchor'>): FoundPlace {
+  return placeOfSpan({ ...at, anchor: span.anchor }, span.text, span.start, span.end)
+}
+
+/**
+ * A stretch of a line or sentence, quoted with what stands around it.
+ * @param start characters within the text of `line`
+ * @param around how many characters on either side
+ */
+export function placeAround(
+  line: Standing & { readonly text: string; readonly start?: number },
+  start: number,
+  end: number,
+  around: number,
+): FoundPlace {
+  const from = line.start ?? 0
+  return placeOfSpan(line, wordsAround(line.text, start, end, around), from + start, from + end)
+}
+
 /** A place for something that is not there. */
-export function placeOfPart(report: AnnualReport, part: PartNumber): Place {
-  const section = report.sections.find((candidate) => candidate.part === part)
-  const first =
-    part === 0
-      ? report.preamble[0]?.anchor
-      : part === 7
-        ? (report.signature.agency?.anchor ?? report.signature.date?.anchor)
-        : section?.span.anchor
-  return { label: partName(part), anchor: first ?? null }
+export function placeOfPart(report: AnnualReport, part: number): FoundPlace {
+  return { label: partName(part), anchor: anchorOfPart(report, part) ?? null }
+}
+
+function anchorOfPart({ preamble, signature, sections }: AnnualReport, part: number): string | undefined {
+  if (part === 0) return preamble[0]?.anchor
+  if (part === 7) return signature.agency?.anchor ?? signature.date?.anchor
+  return sections.find((candidate) => candidate.part === part)?.span.anchor
 }

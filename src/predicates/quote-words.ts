@@ -1,7 +1,7 @@
 import { maskDigits } from './mask-digits.ts'
 
-const stop = '，。；、：,;:'
-const marks = `${stop}！？!?.`
+const STOPS = '，。；、：,;:'
+const MARKS = `${STOPS}！？!?.`
 
 /**
  * Words of the draft as a finding quotes them: numbers of persons hidden, then cut, blanks drawn together, and without
@@ -22,7 +22,7 @@ export function wordsAround(line: string, start: number, end: number, around: nu
 
 function withoutEdges(text: string): string {
   let [from, to] = [0, text.length]
-  if (stop.includes(text[0] ?? '\0') && !marks.includes(text[1] ?? '\0')) from = 1
-  if (stop.includes(text[to - 1] ?? '\0') && !marks.includes(text[to - 2] ?? '\0')) to -= 1
+  if (STOPS.includes(text[0] ?? '\0') && !MARKS.includes(text[1] ?? '\0')) from = 1
+  if (STOPS.includes(text[to - 1] ?? '\0') && !MARKS.includes(text[to - 2] ?? '\0')) to -= 1
   return from < to ? text.slice(from, to).trim() : text
 }

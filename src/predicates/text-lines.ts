@@ -1,12 +1,10 @@
 import type { AnnualReport, PartNumber, Passage } from '../model/annual-report.ts'
+import { placeName, type Standing } from './place-of-span.ts'
 
 /** A line of the draft's text with where it stands. */
-export interface TextLine {
-  readonly anchor: string
+export interface TextLine extends Standing {
   readonly text: string
   readonly part: PartNumber | null
-  readonly item?: string | undefined
-  readonly where?: string | undefined
 }
 
 export interface Sentence extends TextLine {
@@ -17,40 +15,39 @@ export interface Sentence extends TextLine {
 
 /** The title's line and every body paragraph, in order. */
 export function bodyLines(report: AnnualReport): readonly TextLine[] {
-  const cached = bodies.get(report)
+  const cached = BODIES.get(report)
   if (cached) return cached
   const title = report.title?.span
   const lines: TextLine[] = report.passages.map((passage) => ({ ...passage }))
   if (title && !lines.some((line) => line.anchor === title.anchor))
-    lines.unshift({ anchor: title.anchor, text: title.text, part: 0, where: '标题' })
-  bodies.set(report, lines)
+    lines.unshift({ anchor: title.anchor, text: title.text, part: 0, where: placeName('title') })
+  BODIES.set(report, lines)
   return lines
 }
-const bodies = new WeakMap<AnnualReport, readonly TextLine[]>()
+const BODIES = new WeakMap<AnnualReport, readonly TextLine[]>()
 
 /** Everything that a reader of the file can see: body, cells of tables, page headers and footers, notes. */
 export function allLines(report: AnnualReport): readonly TextLine[] {
-  const cached = wholes.get(report)
+  const cached = WHOLES.get(report)
   if (cached) return cached
   const parts = new Map(report.passages.map((passage) => [passage.anchor, passage]))
   const inBody = report.document.blocks.flatMap((block): TextLine[] => {
     if (block.kind === 'table')
       return block.cells
         .filter((cell) => cell.text.length > 1)
-        .map((cell) => ({ anchor: cell.id, text: cell.text, part: null, where: '表格内' }))
+        .map((cell) => ({ anchor: cell.id, text: cell.text, part: null, where: placeName('in-cell') }))
     const passage = parts.get(block.id)
     return block.text.trim() ? [{ anchor: block.id, text: block.text, part: passage?.part ?? null, item: passage?.item }] : []
   })
   const lines = [...inBody, ...asideLines(report)]
-  wholes.set(report, lines)
+  WHOLES.set(report, lines)
   return lines
 }
-const wholes = new WeakMap<AnnualReport, readonly TextLine[]>()
+const WHOLES = new WeakMap<AnnualReport, readonly TextLine[]>()
 
 /** Page headers and footers, footnotes, text boxes, a web page's frame. */
 export function asideLines(report: AnnualReport): readonly TextLine[] {
-  const names = { header: '页眉', footer: '页脚', footnote: '脚注', textbox: '文本框', chrome: '网页边栏' } as const
-  return report.document.aside.map((aside) => ({ anchor: '', text: aside.text, part: null, where: names[aside.kind] }))
+  return report.document.aside.map(({ kind, text }) => ({ anchor: '', text, part: null, where: placeName(`aside-${kind}`) }))
 }
 
 /** Lines of the given parts; all of the body where none are given. */
@@ -67,13 +64,13 @@ export function bodyOfPart(report: AnnualReport, part: number): readonly Passage
 
 /** Lines in one string, a line each: a quick first look whether a pattern matches anywhere. */
 export function joinLines(lines: readonly TextLine[]): string {
-  const cached = joined.get(lines)
+  const cached = JOINED.get(lines)
   if (cached !== undefined) return cached
   const text = lines.map((line) => line.text).join('\n')
-  joined.set(lines, text)
+  JOINED.set(lines, text)
   return text
 }
-const joined = new WeakMap<readonly TextLine[], string>()
+const JOINED = new WeakMap<readonly TextLine[], string>()
 
 /** A line cut at full stops, semicolons and line ends. */
 export function sentencesOf(line: TextLine): readonly Sentence[] {
@@ -81,4 +78,9 @@ export function sentencesOf(line: TextLine): readonly Sentence[] {
   for (const match of line.text.matchAll(/[^。！？；;\n]{1,2000}[。！？；;\n]?/g))
     if (match[0].trim()) sentences.push({ ...line, text: match[0], start: match.index, line })
   return sentences
+}
+
+/** The sentences of several lines, in order. */
+export function sentencesIn(lines: readonly TextLine[]): readonly Sentence[] {
+  return lines.flatMap((line) => sentencesOf(line))
 }

@@ -1,10 +1,7 @@
 import type { AnnualReport, PartNumber, Passage, SignatureReading } from '../model/annual-report.ts'
 import type { Document, Paragraph } from '../model/document.ts'
 import type { Profile } from '../model/rule.ts'
-import { readBreakdowns } from './claims/read-breakdowns.ts'
-import { readChanges } from './claims/read-changes.ts'
-import { readClaims } from './claims/read-claims.ts'
-import { readShares } from './claims/read-shares.ts'
+import { createStatementReader, type StatementReader } from './claims/read-statements.ts'
 import { findSections, type Outline } from './find-sections.ts'
 import { formOfYear } from '../form/forms.ts'
 import type { Form } from '../form/form.ts'
@@ -29,10 +26,11 @@ export type ReportReader = (document: Document, options?: ReadOptions) => Annual
 
 /** A reader of parts, period, tables, claims, contact and signature by the forms and words of `reference`. */
 export function createReportReader(reference: Reference): ReportReader {
-  return (document, options = {}) => readReport(reference, document, options)
+  const readStatements = createStatementReader(reference)
+  return (document, options = {}) => readReport(reference, readStatements, document, options)
 }
 
-function readReport({ forms }: Reference, original: Document, options: ReadOptions): AnnualReport {
+function readReport({ forms }: Reference, readStatements: StatementReader, original: Document, options: ReadOptions): AnnualReport {
   const wide = widenForm(formOfYear(forms, null), options.profile)
   const document = partGluedText(original, wide)
   const rough = findSections(document, wide, new Set())
@@ -44,7 +42,6 @@ function readReport({ forms }: Reference, original: Document, options: ReadOptio
   const outline = findSections(document, wide, consumed)
   const signature = readSignature(outline.passages)
   const passages = markSignature(outline.passages, signature)
-  const claims = readClaims(passages, year)
   const name = title?.agency ?? signature.agency?.text.replace(/\s/g, '') ?? announced?.agency ?? null
   return {
     document,
@@ -58,10 +55,7 @@ function readReport({ forms }: Reference, original: Document, options: ReadOptio
     passages,
     tables,
     periods: readPeriods(passages),
-    claims,
-    breakdowns: readBreakdowns(passages),
-    changes: readChanges(passages, claims, year),
-    shares: readShares(passages),
+    ...readStatements(passages, year),
     contact: readContact(
       passages,
       document.aside.filter(({ kind }) => kind !== 'header').map(({ text }) => text),

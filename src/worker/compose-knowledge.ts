@@ -36,13 +36,15 @@ function compose(): Knowledge {
   const data = readData()
   const reference = compileReference(data.reference)
   const words = createWords(data.words)
-  const checker = createChecker(data.rules, allPredicates, (reason) => words.plain(`unknown.${reason.code}`, reason.with ?? {}), reference)
+  const checker = createChecker(data.rules, allPredicates, words.plain, reference)
   const address = (path: string): string => data.assets.find((asset) => asset.path === path)?.address ?? path
   return {
     words,
     profiles: data.profiles,
     checker,
-    answerer: lazyAnswerer(() => createAnswerer({ ...data, words }, unpackQuestionIndex(bytesOfBase64(questions)))),
+    answerer: lazyAnswerer(() =>
+      createAnswerer({ ...data, words, lexicon: reference.lexicon }, unpackQuestionIndex(bytesOfBase64(questions))),
+    ),
     exporters: createExporters({
       say: (key, values) => words.plain(`export.${key}`, values),
       now: () => new Date().toISOString(),

@@ -1,6 +1,5 @@
 import { Buffer } from 'node:buffer'
-import type { Lexicon, ExtraQuestions, Topic } from '../answer/knowledge.ts'
-import type { Signs } from '../answer/signs.ts'
+import type { AskedOf, Topic, Vocabulary } from '../answer/knowledge.ts'
 import type { ReferenceFiles } from '../form/reference.ts'
 import type { Profile, Rule } from '../model/rule.ts'
 import type { WordFile } from '../reply/say.ts'
@@ -12,9 +11,8 @@ export interface WorkerData {
   readonly profiles: readonly Profile[]
   readonly reference: ReferenceFiles
   readonly topics: readonly Topic[]
-  readonly extraQuestions: ExtraQuestions
-  readonly lexicon: Lexicon
-  readonly signs: Signs
+  readonly asked: AskedOf
+  readonly vocabulary: Vocabulary
   readonly assets: readonly { readonly path: string; readonly address: string; readonly type: string; readonly base64: string }[]
 }
 

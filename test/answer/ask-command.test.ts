@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { askCommand, type AskDeps, type AskOutput } from '../../src/host/ask-command.ts'
 import { questionsCommand } from '../../src/host/questions-command.ts'
 import { AppError } from '../../src/model/app-error.ts'
@@ -27,14 +27,14 @@ async function run(args: readonly string[], lines: readonly string[] = []) {
 }
 
 describe('nianbao ask', () => {
-  test('prints the answer, its basis and what one may ask next', async () => {
+  it('prints the answer, its basis and what one may ask next', async () => {
     const { code, printed } = await run(['申请人撤回了填哪一格'])
     expect(code).toBe(0)
     for (const part of ['3.其他', '依据：', '口径以上级通知为准', '还可以问']) expect(printed[0]).toContain(part)
     expect(printed[0]).not.toContain('**')
   })
 
-  test('as JSON: kind, route, text, next', async () => {
+  it('as JSON: kind, route, text, next', async () => {
     const { printed } = await run(['第2条为什么不过', '--draft', '年报.docx', '--format', 'json'])
     const output = JSON.parse(printed[0] as string) as AskOutput
     expect(Object.keys(output)).toEqual(['kind', 'route', 'text', 'next'])
@@ -42,7 +42,7 @@ describe('nianbao ask', () => {
     expect(output.text).toContain('7件')
   })
 
-  test('a batch: a line in, a line out, a draft read once', async () => {
+  it('a batch: a line in, a line out, a draft read once', async () => {
     const { code, printed, read } = await run(
       ['--batch'],
       ['{"q":"还剩什么没改","draft":"年报.docx"}', '{"q":"第1条","draft":"年报.docx"}', '', '{"q":"60号文还能引吗"}'],
@@ -52,7 +52,7 @@ describe('nianbao ask', () => {
     expect(read).toBe(1)
   })
 
-  test('a line that is wrong is answered too, and the next is not lost', async () => {
+  it('a line that is wrong is answered too, and the next is not lost', async () => {
     const { code, printed } = await run(
       ['--batch'],
       ['不是JSON', '{"question":"x"}', '{"q":"第1条","draft":"没有.docx"}', '{"q":"T3-001"}'],
@@ -63,7 +63,7 @@ describe('nianbao ask', () => {
     expect((JSON.parse(printed[3] as string) as AskOutput).route[0]).toBe('T3-001')
   })
 
-  test.each([
+  it.each([
     ['给我批注版', 'check 稿件 --format docx'],
     ['导出整改清单', '--format xlsx'],
     ['给我一份空白表', 'nianbao template'],
@@ -73,10 +73,10 @@ describe('nianbao ask', () => {
     expect(printed[0]).toContain(where)
     expect(printed[0]).not.toMatch(/正在|发给你|标为误报，理由/)
   })
-  test('what is to be done elsewhere is said to be', async () =>
+  it('what is to be done elsewhere is said to be', async () =>
     expect((await run(['给我批注版', '--draft', '年报.docx'])).printed[0]).toContain('nianbao check'))
 
-  test.each([[[]], [['--format', 'xml', '你好']], [['--role', 'boss', '你好']], [['--nope']]])('wrong use %j', async (args) => {
+  it.each([[[]], [['--format', 'xml', '你好']], [['--role', 'boss', '你好']], [['--nope']]])('wrong use %j', async (args) => {
     const { code, complained } = await run(args)
     expect(code).toBe(2)
     expect(complained[0]).toContain('用法')
@@ -106,13 +106,13 @@ describe('nianbao questions', () => {
     })
     return { code, text: lines.join('\n') }
   }
-  test('lists what was not answered, and not who asked', async () => {
+  it('lists what was not answered, and not who asked', async () => {
     const { code, text } = await ask(['--unanswered'], [question, { ...question, text: '这个答得不对', answered: true, down: 2 }])
     expect(code).toBe(0)
     expect(text).toContain('填报口径有没有新说法')
     expect(text).toContain('2 人点了')
     expect(text).not.toContain('张三')
   })
-  test('none', async () => expect((await ask(['--unanswered'], [])).text).toContain('没有未答好的问题'))
-  test('wrong use', async () => expect((await ask([], [])).code).toBe(2))
+  it('none', async () => expect((await ask(['--unanswered'], [])).text).toContain('没有未答好的问题'))
+  it('wrong use', async () => expect((await ask([], [])).code).toBe(2))
 })

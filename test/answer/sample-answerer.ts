@@ -12,6 +12,7 @@ export const knowledge = loadKnowledge(join(projectFolder, 'rules'))
 export const { rules } = loadCatalogue(join(projectFolder, 'rules'))
 export const words = loadWords(join(projectFolder, 'prompts-templates'))
 export const answerer = createAnswerer({ ...knowledge, rules, words }, indexQuestions({ ...knowledge, rules }))
+export const { lexicon } = knowledge
 export const now = new Date('2027-01-05T02:00:00Z')
 export const drafter = { role: 'drafter', now } as const
 export const supervisor = { role: 'supervisor', now } as const

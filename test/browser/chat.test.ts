@@ -2,14 +2,14 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, expect, it } from 'vitest'
 import { startNode, type RunningNode } from '../../src/node.ts'
 import { buildClient } from '../support/build-client.ts'
 import { findChromium, openBrowser } from '../support/open-browser.ts'
 import { sampleDocx } from '../support/sample-draft.ts'
+import { CHROMIUM, describeWith } from '../support/needs.ts'
 
 const chromium = findChromium()
-if (!chromium) console.warn('no chromium found: the browser tests are passed over (set CHROMIUM to its path)')
 /** Set SCREENS to a folder to look at what is drawn. */
 const screens = process.env['SCREENS']
 
@@ -43,7 +43,7 @@ const shoot = async (page: Page, name: string): Promise<void> => {
   await page.screenshot({ path: join(screens, `${name}.png`) })
 }
 
-describe.skipIf(!chromium)('the chat in a browser', () => {
+describeWith(CHROMIUM, 'the chat in a browser', () => {
   let node: RunningNode
   let browser: Browser
   const folder = mkdtempSync(join(tmpdir(), 'nianbao-browser-'))

@@ -2,7 +2,7 @@ import { serve } from '@hono/node-server'
 import { readFileSync } from 'node:fs'
 import type { AddressInfo } from 'node:net'
 import { Hono } from 'hono'
-import { type Browser, chromium } from 'playwright-core'
+import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { loadWords } from '../../src/host/load-words.ts'
 import type { Block, Document } from '../../src/model/document.ts'
@@ -11,6 +11,8 @@ import { MarkedView } from '../../src/platforms/web/marked-view.tsx'
 import { createLink } from '../../src/platforms/web/link.ts'
 import { pageDrawer } from '../../src/platforms/web/page-shell.tsx'
 import { checklist, finding } from '../export/support/checklists.ts'
+import { CHROMIUM, describeWith } from '../support/needs.ts'
+import { findChromium, openBrowser } from '../support/open-browser.ts'
 
 const words = loadWords('prompts-templates')
 const columns = 10
@@ -52,69 +54,59 @@ function renderMarked(previous: boolean): string {
   return draw('在稿中看', view as never)
 }
 
-beforeAll(async () => {
-  const app = new Hono()
-  app.use(securityHeaders)
-  app.get('/style.css', (c) =>
-    c.body(['style.css', 'marked-view.css'].map((name) => readFileSync(`src/platforms/web/${name}`, 'utf8')).join('\n'), 200, {
-      'content-type': 'text/css',
-    }),
-  )
-  app.get('/marked', (c) => c.html(renderMarked(c.req.query('before') === '1')))
-  server = serve({ fetch: app.fetch, hostname: '127.0.0.1', port: 0 })
-  await new Promise((resolve) => server.once('listening', resolve))
-  base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
-  browser = await chromium.launch({
-    executablePath: '/usr/bin/chromium',
-    args: [
-      '--headless',
-      '--no-sandbox',
-      '--disable-gpu',
-      '--disable-quic',
-      '--no-first-run',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
-    ],
+describeWith(CHROMIUM, 'the marked view', () => {
+  beforeAll(async () => {
+    const app = new Hono()
+    app.use(securityHeaders)
+    app.get('/style.css', (c) =>
+      c.body(['style.css', 'marked-view.css'].map((name) => readFileSync(`src/platforms/web/${name}`, 'utf8')).join('\n'), 200, {
+        'content-type': 'text/css',
+      }),
+    )
+    app.get('/marked', (c) => c.html(renderMarked(c.req.query('before') === '1')))
+    server = serve({ fetch: app.fetch, hostname: '127.0.0.1', port: 0 })
+    await new Promise((resolve) => server.once('listening', resolve))
+    base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+    browser = await openBrowser(findChromium() ?? '')
   })
-})
-afterAll(async () => {
-  await browser?.close()
-  server?.close()
-})
-
-describe.each([
-  ['desktop', 1366, 768],
-  ['phone', 390, 844],
-] as const)('the marked view on a %s', (name, width, height) => {
-  it('leads from a mark to its item and from the item to the mark, within view and without a script', async () => {
-    const page = await browser.newPage({ viewport: { width, height }, reducedMotion: 'reduce' })
-    const refused: string[] = []
-    page.on('console', (message) => void (message.type() === 'error' && refused.push(message.text())))
-    await page.goto(`${base}/marked`)
-    await page.click('td.marked a.ref')
-    expect(await page.locator('.marked-item:target h3').innerText()).toContain('13. ')
-    expect(await inView(page, '.marked-item:target')).toBe(true)
-    await page.click('#item-12 .to-place')
-    expect(await page.locator('.piece:has(> .target:target) mark').innerText()).toBe('）全年共收到')
-    expect(await inView(page, '.piece:has(> .target:target)')).toBe(true)
-    expect(await inView(page, '.bar')).toBe(true)
-    if (name === 'desktop') expect(await inView(page, '.marked-title h1')).toBe(true)
-    expect(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(true)
-    expect(refused.filter((text) => /Content Security Policy/.test(text))).toEqual([])
-    await page.close()
+  afterAll(async () => {
+    await browser?.close()
+    server?.close()
   })
 
-  it('shows the version before with its differences', async () => {
-    const page = await browser.newPage({ viewport: { width, height } })
-    await page.goto(`${base}/marked?before=1`)
-    expect([await page.locator('del').allInnerTexts(), await page.locator('ins').allInnerTexts()]).toEqual([['12'], ['13']])
-    const [old, now] = [await page.locator('del').boundingBox(), await page.locator('ins').boundingBox()]
-    if (name === 'desktop') expect(Math.abs((old?.y ?? 0) - (now?.y ?? 99))).toBeLessThan(4)
-    else expect((now?.y ?? 0) - (old?.y ?? 0)).toBeGreaterThan(10)
-    expect(await page.locator('.old.same').first().isVisible()).toBe(name === 'desktop')
-    expect(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(true)
-    await page.close()
+  describe.each([
+    ['desktop', 1366, 768],
+    ['phone', 390, 844],
+  ] as const)('on a %s', (name, width, height) => {
+    it('leads from a mark to its item and from the item to the mark, within view and without a script', async () => {
+      const page = await browser.newPage({ viewport: { width, height }, reducedMotion: 'reduce' })
+      const refused: string[] = []
+      page.on('console', (message) => void (message.type() === 'error' && refused.push(message.text())))
+      await page.goto(`${base}/marked`)
+      await page.click('td.marked a.ref')
+      expect(await page.locator('.marked-item:target h3').innerText()).toContain('13. ')
+      expect(await inView(page, '.marked-item:target')).toBe(true)
+      await page.click('#item-12 .to-place')
+      expect(await page.locator('.piece:has(> .target:target) mark').innerText()).toBe('）全年共收到')
+      expect(await inView(page, '.piece:has(> .target:target)')).toBe(true)
+      expect(await inView(page, '.bar')).toBe(true)
+      if (name === 'desktop') expect(await inView(page, '.marked-title h1')).toBe(true)
+      expect(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(true)
+      expect(refused.filter((text) => /Content Security Policy/.test(text))).toEqual([])
+      await page.close()
+    })
+
+    it('shows the version before with its differences', async () => {
+      const page = await browser.newPage({ viewport: { width, height } })
+      await page.goto(`${base}/marked?before=1`)
+      expect([await page.locator('del').allInnerTexts(), await page.locator('ins').allInnerTexts()]).toEqual([['12'], ['13']])
+      const [old, now] = [await page.locator('del').boundingBox(), await page.locator('ins').boundingBox()]
+      if (name === 'desktop') expect(Math.abs((old?.y ?? 0) - (now?.y ?? 99))).toBeLessThan(4)
+      else expect((now?.y ?? 0) - (old?.y ?? 0)).toBeGreaterThan(10)
+      expect(await page.locator('.old.same').first().isVisible()).toBe(name === 'desktop')
+      expect(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(true)
+      await page.close()
+    })
   })
 })
 

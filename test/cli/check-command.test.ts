@@ -2,16 +2,17 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { sampleDocument, SamplePatch } from '../../src/check/sample-document.ts'
+import { sampleDocument } from '../../src/check/sample-document.ts'
+import { SamplePatch } from '../../src/check/sample-patch.ts'
 import { CheckOutput } from '../../src/host/check-output.ts'
 import { runCli } from '../support/run-cli.ts'
 import { writeDocx } from '../support/write-document.ts'
-import { forms } from '../support/reference.ts'
+import { reference } from '../support/reference.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'nianbao-cli-'))
 const write = (name: string, patch: unknown): string => {
   const path = join(folder, name)
-  writeFileSync(path, writeDocx(sampleDocument(forms, SamplePatch.parse(patch))))
+  writeFileSync(path, writeDocx(sampleDocument(reference, SamplePatch.parse(patch))))
   return path
 }
 const files = { clean: '', wrong: '', empty: join(folder, 'empty.docx'), cut: join(folder, 'cut.docx'), image: join(folder, 'scan.png') }

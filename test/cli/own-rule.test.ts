@@ -3,10 +3,11 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
-import { sampleDocument, SamplePatch } from '../../src/check/sample-document.ts'
+import { sampleDocument } from '../../src/check/sample-document.ts'
+import { SamplePatch } from '../../src/check/sample-patch.ts'
 import { runCli } from '../support/run-cli.ts'
 import { writeDocx } from '../support/write-document.ts'
-import { forms } from '../support/reference.ts'
+import { reference } from '../support/reference.ts'
 
 const root = join(import.meta.dirname, '../..')
 const page = readFileSync(join(root, 'CONTRIBUTING.md'), 'utf8')
@@ -30,7 +31,7 @@ describe('a rule in ten minutes', () => {
 
   it('then counts in a check', () => {
     const draft = join(folder, '年报.docx')
-    writeFileSync(draft, writeDocx(sampleDocument(forms, SamplePatch.parse({ supervision: '局领导班子高度重视政务公开工作。' }))))
+    writeFileSync(draft, writeDocx(sampleDocument(reference, SamplePatch.parse({ supervision: '局领导班子高度重视政务公开工作。' }))))
     const run = spawnSync(process.execPath, [join(root, 'bin/nianbao.mjs'), 'check', draft], {
       encoding: 'utf8',
       cwd: folder,

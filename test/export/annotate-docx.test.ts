@@ -1,4 +1,4 @@
-import { existsSync, globSync, readFileSync } from 'node:fs'
+import { globSync, readFileSync } from 'node:fs'
 import * as fc from 'fast-check'
 import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate'
 import { describe, expect, it } from 'vitest'
@@ -11,6 +11,7 @@ import type { Finding, Repair } from '../../src/model/finding.ts'
 import { checklist, finding, options } from './support/checklists.ts'
 import { buildDocx } from './support/build-docx.ts'
 import { readDocx } from './support/read-docx.ts'
+import { describeWith, sharedData } from '../support/needs.ts'
 
 const CHANGED = new Set(['word/document.xml', 'word/comments.xml', 'word/_rels/document.xml.rels', '[Content_Types].xml'])
 const shared = ['../shared/drafts/*.docx', '../shared/reports/more/*.docx'].flatMap((pattern) => globSync(pattern)).toSorted()
@@ -308,7 +309,7 @@ describe('any way that Word may have cut a paragraph', () => {
   })
 })
 
-describe.skipIf(!existsSync('../shared/drafts'))('over every docx at hand', () => {
+describeWith(sharedData('drafts'), 'over every docx at hand', () => {
   it.each(shared)('%s', (file) => {
     const bytes = readFileSync(file)
     const before = extract(bytes, defaultLimits)

@@ -1,16 +1,17 @@
 import { forms } from '../support/reference.ts'
-import { existsSync, globSync, readFileSync } from 'node:fs'
-import { describe, expect, it } from 'vitest'
+import { globSync, readFileSync } from 'node:fs'
+import { expect, it } from 'vitest'
 import { createExporters } from '../../src/export/exporters.ts'
 import { extractDocument } from '../../src/extract/extract-document.ts'
 import { defaultLimits } from '../../src/extract/limits.ts'
 import { readDocx } from './support/read-docx.ts'
 import { checklist, finding, say } from './support/checklists.ts'
+import { describeWith, sharedData } from '../support/needs.ts'
 
 const files = ['docx', 'docm', 'dotx'].flatMap((ending) => globSync(`../shared/hostile/**/*.${ending}`)).toSorted()
 const repaired = createExporters({ say, forms, now: () => '2026-11-21T08:00:00Z' }).find((one) => one.kind === 'repaired')
 
-describe.skipIf(!existsSync('../shared/hostile'))('hostile and odd Word files that can be read', () => {
+describeWith(sharedData('hostile'), 'hostile and odd Word files that can be read', () => {
   it.each(files)('%s gets its comments', async (file) => {
     const bytes = new Uint8Array(readFileSync(file))
     const extraction = await extractDocument(bytes, file, defaultLimits)

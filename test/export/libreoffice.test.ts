@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import { strFromU8, unzipSync } from 'fflate'
 import { getDocumentProxy } from 'unpdf'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, expect, it } from 'vitest'
 import { annotateDocx } from '../../src/export/annotate-docx.ts'
 import { docxFromDocument } from '../../src/export/docx-from-document.ts'
 import { readDocx as extract } from '../../src/extract/docx/read-docx.ts'
@@ -14,10 +14,10 @@ import type { Finding } from '../../src/model/finding.ts'
 import { buildDocx } from './support/build-docx.ts'
 import { checklist, finding, options } from './support/checklists.ts'
 import { readDocx } from './support/read-docx.ts'
+import { describeWith } from '../support/needs.ts'
 
 const soffice = ['/usr/bin/soffice', '/usr/lib/libreoffice/program/soffice'].find((path) => existsSync(path))
 const shared = ['../shared/drafts/*.docx', '../shared/reports/more/*.docx'].flatMap((pattern) => globSync(pattern)).toSorted()
-if (!soffice) console.warn('LibreOffice (package libreoffice-writer-nogui) is not installed: the conversions are not tried.')
 
 /** Findings on titles, words within paragraphs, whole and empty cells, and what is missing; some with a repair. */
 function findingsFor(document: Document): Finding[] {
@@ -37,7 +37,7 @@ function findingsFor(document: Document): Finding[] {
   ]
 }
 
-describe.skipIf(!soffice)('LibreOffice', () => {
+describeWith({ there: soffice !== undefined, why: 'needs LibreOffice (libreoffice-writer-nogui)' }, 'LibreOffice', () => {
   const folder = mkdtempSync(join(tmpdir(), 'nianbao-office-'))
   const made = new Map<string, { comments: number; changes: boolean }>()
 

@@ -2,7 +2,8 @@ import { unzipSync } from 'fflate'
 import * as fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { buildChecklist } from '../../src/checklist/build-checklist.ts'
-import { sampleDocument, SamplePatch } from '../../src/check/sample-document.ts'
+import { sampleDocument } from '../../src/check/sample-document.ts'
+import { SamplePatch } from '../../src/check/sample-patch.ts'
 import { docxFromDocument } from '../../src/export/docx-from-document.ts'
 import { fixesXlsx } from '../../src/export/fixes-xlsx.ts'
 import { junitXml } from '../../src/export/junit.ts'
@@ -16,17 +17,17 @@ import { checklistReply } from '../../src/reply/checklist-reply.ts'
 import { replyText } from '../../src/reply/reply-text.ts'
 import { options, say } from './support/checklists.ts'
 import { readDocx } from './support/read-docx.ts'
-import { forms, readReport } from '../support/reference.ts'
+import { readReport, reference } from '../support/reference.ts'
 
 const { checker, words } = composeChecker()
 
 /** Everything that a check of the draft puts before a person, but the draft itself. */
 async function outputsOf(patch: Record<string, unknown>, lastYear?: Record<string, unknown>): Promise<Record<string, string>> {
-  const document = sampleDocument(forms, SamplePatch.parse(patch))
+  const document = sampleDocument(reference, SamplePatch.parse(patch))
   const report = readReport(document)
   const result = checker.check({
     report,
-    ...(lastYear ? { lastYear: readReport(sampleDocument(forms, SamplePatch.parse({ year: 2023, ...lastYear }))) } : {}),
+    ...(lastYear ? { lastYear: readReport(sampleDocument(reference, SamplePatch.parse({ year: 2023, ...lastYear }))) } : {}),
   })
   const checklist = buildChecklist({
     id: 'c',

@@ -8,6 +8,7 @@ import { buildDocx } from './support/build-docx.ts'
 import { checkDraft } from './support/check-draft.ts'
 import { options } from './support/checklists.ts'
 import { readDocx } from './support/read-docx.ts'
+import { describeWith, sharedData } from '../support/needs.ts'
 
 const shared = ['../shared/drafts/*.docx', '../shared/reports/more/*.docx'].flatMap((pattern) => globSync(pattern)).toSorted()
 
@@ -48,8 +49,10 @@ describe('the real checklist in the draft', () => {
     const bytes = buildDocx({ body: paragraphs.map((text) => `<w:p><w:r><w:t>${text}</w:t></w:r></w:p>`).join('') })
     expect(await expectRepairedFindingsGone(bytes, 'own.docx')).toBeGreaterThan(0)
   })
+})
 
-  it.skipIf(!shared.length).each(shared)('%s', async (file) => {
+describeWith(sharedData('drafts'), 'the real checklist in whole drafts', () => {
+  it.each(shared)('%s', async (file) => {
     const bytes = new Uint8Array(readFileSync(file))
     const { checklist } = await checkDraft(bytes, basename(file))
     const read = readDocx(annotateDocx(bytes, checklist, { ...options, repairs: false }))

@@ -1,9 +1,10 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
-import { describe, expect, it } from 'vitest'
+import { expect, it } from 'vitest'
 import { readDoc } from '../../src/extract/doc/read-doc.ts'
 import { defaultLimits } from '../../src/extract/limits.ts'
 import { Unreadable } from '../../src/extract/unreadable-error.ts'
 import type { Document, Table } from '../../src/model/document.ts'
+import { describeWith, sharedData } from '../support/needs.ts'
 
 const DRAFTS = '../shared/drafts'
 const HOSTILE = ['synthetic', 'tika', 'oletools'].map((folder) => `../shared/hostile/${folder}`)
@@ -24,7 +25,7 @@ const answer = (path: string): Document | Unreadable => {
 }
 const find = (word: string) => answer(HOSTILE_FILES.find((path) => path.includes(word))!)
 
-describe.runIf(existsSync(DRAFTS))('drafts as Word 97 files', () => {
+describeWith(sharedData('drafts'), 'drafts as Word 97 files', () => {
   const files = existsSync(DRAFTS) ? readdirSync(DRAFTS).filter((name) => name.endsWith('.doc')) : []
   const truth = existsSync(DRAFTS)
     ? (JSON.parse(readFileSync(`${DRAFTS}/truth.json`, 'utf8')) as Record<string, { mutation: string | null }>)
@@ -44,7 +45,7 @@ describe.runIf(existsSync(DRAFTS))('drafts as Word 97 files', () => {
   })
 })
 
-describe.runIf(existsSync(HOSTILE[0]!))('hostile files', () => {
+describeWith(sharedData('hostile'), 'hostile files', () => {
   it.each(HOSTILE_FILES)('%s is read or refused with a reason', (path) => {
     expect(answer(path)).toBeDefined()
   })

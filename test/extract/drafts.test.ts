@@ -1,9 +1,10 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
-import { describe, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import type { Document, Table } from '../../src/model/document.ts'
 import { extractDocument } from '../../src/extract/extract-document.ts'
 import { defaultLimits } from '../../src/extract/limits.ts'
 import { writeHtml, writeOdt, writeRtf } from '../support/write-document.ts'
+import { describeWith, sharedData } from '../support/needs.ts'
 
 const folder = '../shared/drafts'
 const here = existsSync(folder)
@@ -22,7 +23,7 @@ const grid = (document: Document) =>
     cells: cells.map(({ id, rowSpan, columnSpan, text }) => [id, rowSpan, columnSpan, text.replaceAll(' ', '')]),
   }))
 
-describe.skipIf(!here)('whole drafts', () => {
+describeWith(sharedData('drafts'), 'whole drafts', () => {
   test('every one is read, with nothing that could not be placed', async () => {
     const truth = JSON.parse(readFileSync(`${folder}/truth.json`, 'utf8')) as Record<string, { expect: string[] }>
     expect(files.length).toBeGreaterThan(50)

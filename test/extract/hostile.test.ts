@@ -2,12 +2,13 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import { createServer as createListener } from 'node:net'
 import type { AddressInfo } from 'node:net'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Extraction } from '../../src/model/document.ts'
 import { UnreadableReason } from '../../src/model/document.ts'
 import { defaultLimits } from '../../src/extract/limits.ts'
 import { createExtractor } from '../../src/extract/worker-pool.ts'
 import { childrenOf, residentMegabytes } from '../support/child-processes.ts'
+import { describeWith, sharedData } from '../support/needs.ts'
 
 const root = '../shared/hostile'
 const here = existsSync(root)
@@ -29,7 +30,7 @@ const expected: readonly (readonly [RegExp, string])[] = [
   [/bitflip|truncated|ole2-|no-document-part|corrupted_oom/, 'damaged'],
 ]
 
-describe.skipIf(!here)('hostile and damaged files', () => {
+describeWith(sharedData('hostile'), 'hostile and damaged files', () => {
   const pool = createExtractor({ limits: defaultLimits })
   const host = createServer((_, response) => response.end('ok'))
   // What the demonstrations would reach if anything in them were followed.
@@ -79,7 +80,7 @@ describe.skipIf(!here)('hostile and damaged files', () => {
     expect(JSON.stringify(answer)).not.toMatch(/root:x?:0:|\[boot loader\]|\[fonts\]/)
   })
 
-  test.skipIf(!here)('the host answered all the while, nobody knocked, memory stayed bounded', () => {
+  test('the host answered all the while, nobody knocked, memory stayed bounded', () => {
     expect(asked).toBeGreaterThan(10)
     expect(refused).toBe(0)
     expect(reached).toBe(0)

@@ -165,4 +165,20 @@ describe('a page saved in one file', () => {
     expect(lines(document)).toEqual(['政府信息公开'])
     expect(tables(document)[0]!.cells.map((cell) => cell.text)).toEqual(['收到', '7'])
   })
+
+  test('an archive with several pages gives the first, in the encoding that the page declares', async () => {
+    const gbk = '\xd5\xfe\xb8\xae\xd0\xc5\xcf\xa2\xb9\xab\xbf\xaa'
+    const page = (text: string) => `--b\r\nContent-Type:\r\n text/html\r\n\r\n<meta charset="gbk"><p>${text}</p>\r\n`
+    const file = `MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=b\r\n\r\n${page(gbk)}${page('frame')}--b--\r\n`
+    expect(lines(await read(Uint8Array.from(file, (char) => char.charCodeAt(0))))).toEqual(['政府信息公开'])
+  })
+
+  test.each([
+    ['without a page', 'Content-Type: multipart/related; boundary=b\r\n\r\n--b\r\nContent-Type: image/png\r\n\r\nx\r\n--b--', 'damaged'],
+    ['of nothing but line ends', `Content-Type: multipart/related; boundary=b\r\n\r\n${'\n'.repeat(1_000_000)}`, 'too-complex'],
+    ['of parts within parts', 'Content-Type: multipart/related; type="text/html"; boundary=b\r\n\r\n--b\r\n'.repeat(10_000), 'damaged'],
+  ])('an archive %s is refused', async (_, file, reason) => {
+    const extraction = await extractDocument(new TextEncoder().encode(`MIME-Version: 1.0\r\n${file}`), 'draft.mht', defaultLimits)
+    expect(extraction).toMatchObject({ status: 'unreadable', reason })
+  })
 })

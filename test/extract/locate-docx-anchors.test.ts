@@ -1,9 +1,10 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { locateDocxAnchors } from '../../src/extract/docx/locate-docx-anchors.ts'
 import { readDocx } from '../../src/extract/docx/read-docx.ts'
 import { defaultLimits } from '../../src/extract/limits.ts'
 import { writeDocxBody } from '../support/write-document.ts'
+import { itWith, sharedData } from '../support/needs.ts'
 
 /** Every anchor is found, and every character of its text stands where the segments say. */
 function expectAgreement(bytes: Uint8Array): void {
@@ -58,7 +59,7 @@ describe('locateDocxAnchors', () => {
   })
 
   const drafts = '../shared/drafts'
-  test.skipIf(!existsSync(drafts))('agrees with the reader over whole drafts', () => {
+  itWith(sharedData('drafts'), 'agrees with the reader over whole drafts', () => {
     const files = readdirSync(drafts).filter((file) => file.endsWith('.docx'))
     expect(files.length).toBeGreaterThan(10)
     for (const file of files) expectAgreement(readFileSync(`${drafts}/${file}`))

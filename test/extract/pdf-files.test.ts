@@ -1,9 +1,10 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
-import { describe, expect, it } from 'vitest'
+import { expect, it } from 'vitest'
 import { defaultLimits } from '../../src/extract/limits.ts'
 import { readPdf } from '../../src/extract/pdf/read-pdf.ts'
 import { Unreadable } from '../../src/extract/unreadable-error.ts'
 import type { Document, Table } from '../../src/model/document.ts'
+import { describeWith, sharedData } from '../support/needs.ts'
 
 const SHARED = '../shared'
 const DRAFTS = `${SHARED}/drafts`
@@ -19,7 +20,7 @@ const counts = (table: Table) =>
     table.cells.filter((cell) => cell.row === row && isCount(cell.text)).map((cell) => Number(cell.text)),
   ).filter((row) => row.length > 0)
 
-describe.runIf(existsSync(REAL))('a real report, read from its pages by eye', () => {
+describeWith(sharedData('reports/more/hongze_2023.pdf'), 'a real report, read from its pages by eye', () => {
   it('reads every count of the three tables', async () => {
     const document = await open(REAL)
     const [second, third, fourth] = tables(document)
@@ -49,7 +50,7 @@ describe.runIf(existsSync(REAL))('a real report, read from its pages by eye', ()
   })
 })
 
-describe.runIf(existsSync(DRAFTS))('drafts as PDF', () => {
+describeWith(sharedData('drafts'), 'drafts as PDF', () => {
   const files = existsSync(DRAFTS) ? readdirSync(DRAFTS).filter((name) => name.endsWith('.pdf')) : []
   it.each(files)('%s: every cell of the three tables, none unsure', async (name) => {
     const document = await open(`${DRAFTS}/${name}`)
@@ -65,7 +66,7 @@ describe.runIf(existsSync(DRAFTS))('drafts as PDF', () => {
   })
 })
 
-describe.runIf(existsSync(HOSTILE[0]!))('hostile files', () => {
+describeWith(sharedData('hostile'), 'hostile files', () => {
   const files = HOSTILE.filter((folder) => existsSync(folder)).flatMap((folder) =>
     readdirSync(folder)
       .filter((name) => name.endsWith('.pdf'))

@@ -11,6 +11,7 @@ import { checkBytes } from '../../src/host/check-files.ts'
 import { composeChecker } from '../../src/host/compose-checker.ts'
 import { findChromium, openBrowser } from '../support/open-browser.ts'
 import { makeScan } from './scan-writer.ts'
+import { CHROMIUM, itWith } from '../support/needs.ts'
 
 const open: Extractor[] = []
 function extractor(recognise: boolean, limits: Partial<Limits> = {}): Extractor {
@@ -23,6 +24,7 @@ afterEach(async () => {
 })
 
 const chromium = findChromium()
+const PACKAGES = { there: canRecognise(), why: 'needs the recognition packages (docs/recognition.md)' }
 const white = makeScan([
   { width: 200, height: 300, filter: 'FlateDecode', colours: 'DeviceGray', bytes: deflateSync(new Uint8Array(60_000).fill(255)) },
 ])
@@ -37,10 +39,14 @@ describe('recognition of scanned PDFs', () => {
     expect(words.plain('unreadable.no-text-layer', { file: 'a.pdf' })).toMatch(/没有文字层.*docx.*NIANBAO_RECOGNISE=1/)
   })
 
-  test.skipIf(canRecognise())('without its packages the person hears what to install', async () => {
-    expect(await extractor(true).extract(white, 'a.pdf')).toEqual({ status: 'unreadable', reason: 'recognition-missing' })
-    expect(words.plain('unreadable.recognition-missing', { file: 'a.pdf' })).toContain('npm install --prefix recognition tesseract.js@')
-  })
+  itWith(
+    { there: !canRecognise(), why: 'the recognition packages are installed' },
+    'without its packages the person hears what to install',
+    async () => {
+      expect(await extractor(true).extract(white, 'a.pdf')).toEqual({ status: 'unreadable', reason: 'recognition-missing' })
+      expect(words.plain('unreadable.recognition-missing', { file: 'a.pdf' })).toContain('npm install --prefix recognition tesseract.js@')
+    },
+  )
 
   test('a picture of 60 000 × 60 000 points and a packed one that unfolds to gigabytes are refused', async () => {
     const huge = makeScan([
@@ -53,7 +59,7 @@ describe('recognition of scanned PDFs', () => {
     expect(await extractor(true).extract(bomb, 'a.pdf')).toMatchObject({ status: 'unreadable', reason: 'too-large' })
   })
 
-  test.skipIf(!canRecognise())('pages and time have limits', async () => {
+  itWith(PACKAGES, 'pages and time have limits', async () => {
     const pages = Array.from({ length: 3 }, () => ({
       width: 20,
       height: 30,
@@ -68,7 +74,8 @@ describe('recognition of scanned PDFs', () => {
     expect(await extractor(true).extract(white, 'a.pdf')).toMatchObject({ reason: 'no-text' })
   })
 
-  test.skipIf(!canRecognise() || chromium === null)(
+  itWith(
+    chromium === null ? CHROMIUM : PACKAGES,
     'a scanned table is placed cell for cell, every value is marked, and nothing is asserted',
     async () => {
       const scan = makeScan([await photograph(page)])

@@ -103,4 +103,50 @@ describe('Markdown', () => {
       '后',
     ])
   })
+
+  test('emphasis beside Chinese punctuation, headings without a blank, fences and list numbers', async () => {
+    const document = await read(
+      '```markdown\n##一、总体情况\n**（一）主动公开。**2024年公开*3*条\n    1. 第一项\n1) 第二项\n~~~\n**未闭合\n',
+      'draft.md',
+    )
+    expect(document.blocks.map((block) => (block.kind === 'paragraph' ? [block.level, block.text.trim()] : []))).toEqual([
+      [2, '一、总体情况'],
+      [undefined, '（一）主动公开。2024年公开3条'],
+      [undefined, '1. 第一项'],
+      [undefined, '1) 第二项'],
+      [undefined, '**未闭合'],
+    ])
+  })
+
+  test('a pipe table without its row of dashes, with rows of uneven length, breaks, escapes and signs', async () => {
+    const document = await read('| 项目 | 数量 |\n| **规章** | 11* | +5 | a\\|b |\n|  | 1<br>2 |\n--- | ---\n', 'draft.md')
+    expect(
+      document.blocks.flatMap((block) => (block.kind === 'table' ? block.cells.map(({ row, column, text }) => [row, column, text]) : [])),
+    ).toEqual([
+      [0, 0, '项目'],
+      [0, 1, '数量'],
+      [1, 0, '规章'],
+      [1, 1, '11*'],
+      [1, 2, '+5'],
+      [1, 3, 'a|b'],
+      [2, 0, ''],
+      [2, 1, '1\n2'],
+      [3, 0, '---'],
+      [3, 1, '---'],
+    ])
+  })
+
+  test.each([
+    ['deep quotes', '> '.repeat(100_000)],
+    ['open brackets', '['.repeat(500_000)],
+    ['emphasis that never ends', '*a_b'.repeat(200_000)],
+    ['many lines of it', `${'*a_b'.repeat(60)}\n`.repeat(400)],
+    ['a row of it', `| a | b |\n|${'*a_b'.repeat(4_000)}|b|\n`.repeat(10)],
+    ['tables without end', '<table>\n'.repeat(50_000)],
+    ['small tables', '| a | b |\n| c | d |\n\n'.repeat(1_000)],
+  ])('%s take time in proportion to their length', async (_, hostile) => {
+    const start = process.cpuUsage().user
+    await extract(`政府信息公开\n${hostile}`, 'draft.md')
+    expect((process.cpuUsage().user - start) / 1_000).toBeLessThan(3_000)
+  })
 })

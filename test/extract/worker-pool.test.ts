@@ -9,6 +9,7 @@ import { defaultLimits, type Limits } from '../../src/extract/limits.ts'
 import { createExtractor, type Extractor } from '../../src/extract/worker-pool.ts'
 import { childrenOf } from '../support/child-processes.ts'
 import { documentOf, writeDocx, writeHtml, writeText, zipParts } from '../support/write-document.ts'
+import { itWith, LINUX } from '../support/needs.ts'
 
 const open: Extractor[] = []
 function extractor(limits: Partial<Limits> = {}, size = 1): Extractor {
@@ -21,7 +22,6 @@ afterEach(async () => {
 })
 
 const draft = writeDocx(documentOf('某某局年报', [['收到', '7']]))
-const onLinux = process.platform === 'linux'
 /** Millions of open elements: more memory than a small heap has. */
 const large = new TextEncoder().encode(`<html><body>${'<div><b>件'.repeat(1_500_000)}`)
 
@@ -58,7 +58,7 @@ describe('createExtractor', () => {
     expect(await pool.extract(first!.bytes, first!.name)).toMatchObject({ status: 'read' })
   })
 
-  test.skipIf(!onLinux)('past its deadline a process is killed; only its own draft is lost', async () => {
+  itWith(LINUX, 'past its deadline a process is killed; only its own draft is lost', async () => {
     const pool = extractor({ seconds: 3 })
     await pool.extract(draft, 'a.docx')
     const [pid] = childrenOf(process.pid)
@@ -75,7 +75,7 @@ describe('createExtractor', () => {
     expect(await pool.extract(draft, 'a.docx')).toMatchObject({ status: 'read' })
   })
 
-  test.skipIf(!onLinux)('a process killed from outside is a crash, and is replaced', async () => {
+  itWith(LINUX, 'a process killed from outside is a crash, and is replaced', async () => {
     const pool = extractor()
     await pool.extract(draft, 'a.docx')
     const [pid] = childrenOf(process.pid)
@@ -86,7 +86,7 @@ describe('createExtractor', () => {
     expect(childrenOf(process.pid)).not.toContain(pid)
   })
 
-  test.skipIf(!onLinux)('closing ends its processes and refuses what comes later', async () => {
+  itWith(LINUX, 'closing ends its processes and refuses what comes later', async () => {
     const pool = extractor({}, 2)
     await Promise.all([pool.extract(draft, 'a.docx'), pool.extract(draft, 'b.docx')])
     expect(childrenOf(process.pid).length).toBeGreaterThan(0)

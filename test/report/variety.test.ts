@@ -1,8 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { sampleDocument, SamplePatch } from '../../src/check/sample-document.ts'
+import { sampleDocument } from '../../src/check/sample-document.ts'
+import { SamplePatch } from '../../src/check/sample-patch.ts'
 import { composeChecker } from '../../src/host/compose-checker.ts'
-import { forms, readReport } from '../support/reference.ts'
+import { readReport, reference } from '../support/reference.ts'
 
 const { checker } = composeChecker()
 
@@ -82,5 +83,5 @@ function reportOf(n: Figures & { companies: number }, text: string): ReturnType<
       carried_out: row(n.out, 0),
     },
   })
-  return readReport(sampleDocument(forms, patch))
+  return readReport(sampleDocument(reference, patch))
 }

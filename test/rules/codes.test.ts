@@ -4,8 +4,8 @@ import { auditCatalogue } from '../../src/check/audit-catalogue.ts'
 import { createChecker } from '../../src/check/check-report.ts'
 import { Rule } from '../../src/model/rule.ts'
 import { definePredicate } from '../../src/predicates/predicate.ts'
-import { sampleReport } from './catalogue-fixture.ts'
 import { reference } from '../support/reference.ts'
+import { sampleReport, say } from './catalogue-fixture.ts'
 
 /** Finds a defect in every report and says why by a code. */
 const alwaysWrong = definePredicate({
@@ -42,14 +42,17 @@ const rule = (says: Record<string, string>): Rule =>
   })
 
 it('says the sentence of a code with its own words and the values beside it', () => {
-  const checker = createChecker([rule({ 'no-share': '以{base}件为总数，{count}件得不到' })], [alwaysWrong], ({ code }) => code, reference)
+  const checker = createChecker([rule({ 'no-share': '以{base}件为总数，{count}件得不到' })], [alwaysWrong], say, reference)
   expect(checker.check({ report: sampleReport({}) }).findings[0]?.message).toBe('占比不对：以18件为总数，7件得不到')
 })
 
 it('refuses a code without a sentence, a sentence without a code, and a placeholder that nothing fills', () => {
-  const audit = (says: Record<string, string>): string => auditCatalogue([rule(says)], [alwaysWrong], { wholeCatalogue: false }).join('\n')
+  const audit = (says: Record<string, string>): string =>
+    auditCatalogue({ rules: [rule(says)], predicates: [alwaysWrong], reference })
+      .map(({ say, with: values }) => `${say} ${Object.values(values ?? {}).join(' ')}`)
+      .join('\n')
   expect(audit({ 'no-share': '{base}' })).toBe('')
-  expect(audit({})).toContain('“no-share”')
-  expect(audit({ 'no-share': '{base}', other: '' })).toContain('“other”')
+  expect(audit({})).toBe('code-unsaid no-share')
+  expect(audit({ 'no-share': '{base}', other: '' })).toBe('code-unknown other')
   expect(audit({ 'no-share': '{whole}' })).toContain('{whole}')
 })

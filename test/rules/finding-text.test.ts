@@ -1,10 +1,11 @@
 import { expect, it } from 'vitest'
 import { contextOfCase } from '../../src/check/run-cases.ts'
-import { sampleDocument, SamplePatch } from '../../src/check/sample-document.ts'
+import { sampleDocument } from '../../src/check/sample-document.ts'
+import { SamplePatch } from '../../src/check/sample-patch.ts'
 import { loadCatalogue } from '../../src/host/load-catalogue.ts'
 import type { Finding } from '../../src/model/finding.ts'
 import { catalogue, checkSample } from './catalogue-fixture.ts'
-import { forms, readReport } from '../support/reference.ts'
+import { readReport, reference } from '../support/reference.ts'
 
 const { rules } = loadCatalogue('rules')
 
@@ -61,7 +62,7 @@ it('names the part of a revision, and a replacement at one place once', () => {
     { kind: 'deletion', anchor: 'p6' },
     { kind: 'insertion', anchor: 'p4' },
   ]
-  const report = readReport({ ...sampleDocument(forms, SamplePatch.parse({})), marks: marks as never })
+  const report = readReport({ ...sampleDocument(reference, SamplePatch.parse({})), marks: marks as never })
   const found = catalogue.check({ report }).findings.find(({ rule }) => rule === 'PS-005')
   expect(found?.where).toEqual([
     { label: '第一部分（三） 未接受的修订', anchor: 'p6' },

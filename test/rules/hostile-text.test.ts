@@ -7,7 +7,7 @@ import type { Predicate } from '../../src/predicates/predicate.ts'
 import { Pattern, matchesAny } from '../../src/predicates/safe-pattern.ts'
 import { requiredWords } from '../../src/predicates/required-words.ts'
 import { reference } from '../support/reference.ts'
-import { catalogue, sampleReport } from './catalogue-fixture.ts'
+import { catalogue, sampleReport, say } from './catalogue-fixture.ts'
 
 const million = 1_000_000
 const texts = {
@@ -73,7 +73,7 @@ it('keeps the other rules going when one predicate throws', () => {
     fix: '',
     cases: [{ name: '无', expect: 'pass' }],
   })
-  const { findings, unknown } = createChecker([rule, ...catalogue.rules], [broken, ...allPredicates], ({ code }) => code, reference).check({
+  const { findings, unknown } = createChecker([rule, ...catalogue.rules], [broken, ...allPredicates], say, reference).check({
     report: sampleReport({ omit: ['part5'] }),
   })
   expect(unknown).toContainEqual({ rule: 'OF-001', title: '坏规则', reason: 'rule-broken' })

@@ -1,8 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { describe, expect, it } from 'vitest'
+import { expect, it } from 'vitest'
 import { extractDocument } from '../../src/extract/extract-document.ts'
 import { Limits } from '../../src/extract/limits.ts'
+import { describeWith, sharedData } from '../support/needs.ts'
 import { catalogue } from './catalogue-fixture.ts'
 import { readReport } from '../support/reference.ts'
 
@@ -16,8 +17,8 @@ const truth: Record<string, Planted> = existsSync(join(folder, 'truth.json'))
   : {}
 const drafts = Object.entries(truth).filter(([file]) => /\.(txt|html)$/.test(file))
 
-// Drafts with one known defect each, and clean ones; there only where the test data lies beside the project.
-describe.skipIf(drafts.length === 0)('drafts with a planted defect', () => {
+// Drafts with one known defect each, and clean ones.
+describeWith(sharedData('drafts/truth.json'), 'drafts with a planted defect', () => {
   it.each(drafts)('%s', async (file, planted) => {
     const read = await extractDocument(readFileSync(join(folder, file)), file, Limits.parse({}))
     if (read.status !== 'read') throw new Error(read.reason)

@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import type { Document } from '../../src/model/document.ts'
-import { sampleDocument, SamplePatch } from '../../src/check/sample-document.ts'
+import { sampleDocument } from '../../src/check/sample-document.ts'
+import { SamplePatch } from '../../src/check/sample-patch.ts'
 import { catalogue } from './catalogue-fixture.ts'
-import { forms, readReport } from '../support/reference.ts'
+import { readReport, reference } from '../support/reference.ts'
 
 /** Sums that do not hold, a placeholder left, a part left out. */
 const wrong = SamplePatch.parse({
@@ -26,7 +27,7 @@ const hard = (document: Document): string[] =>
     .map(({ rule }) => rule)
 
 describe('text read off a picture', () => {
-  const draft = sampleDocument(forms, wrong)
+  const draft = sampleDocument(reference, wrong)
 
   test('nothing hard is asserted from it: figures and what is missing are unknown, wording is a notice that says so', () => {
     expect(hard(draft)).toEqual(expect.arrayContaining(['ST-001', 'WD-008']))
@@ -46,10 +47,10 @@ describe('text read off a picture', () => {
   })
 
   test('last year’s report out of pictures proves nothing against this year’s', () => {
-    const report = readReport(sampleDocument(forms, SamplePatch.parse({})))
+    const report = readReport(sampleDocument(reference, SamplePatch.parse({})))
     const against = (lastYear: Document) =>
       catalogue.check({ report, lastYear: readReport(lastYear) }).findings.filter(({ rule }) => rule.startsWith('CY-'))
-    const before = sampleDocument(forms, SamplePatch.parse({ year: report.year! - 1, table3: { carried_out: [9, 9, 9, 9, 9, 9, 54] } }))
+    const before = sampleDocument(reference, SamplePatch.parse({ year: report.year! - 1, table3: { carried_out: [9, 9, 9, 9, 9, 9, 54] } }))
     expect(against(before)).not.toEqual([])
     expect(against(recognised(before))).toEqual([])
   })

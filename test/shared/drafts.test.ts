@@ -1,11 +1,11 @@
-// Over the drafts and reports beside the project, where they are (they are in CI).
 import { existsSync, readFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, expect, it } from 'vitest'
 import { defaultLimits } from '../../src/extract/limits.ts'
 import { createExtractor } from '../../src/extract/worker-pool.ts'
 import { checkFiles, type Checked } from '../../src/host/check-files.ts'
 import { composeChecker } from '../../src/host/compose-checker.ts'
+import { describeWith, sharedData } from '../support/needs.ts'
 
 const shared = join(import.meta.dirname, '../../../shared')
 const drafts = join(shared, 'drafts')
@@ -18,7 +18,7 @@ const truth: Record<string, Truth> = existsSync(drafts)
   ? (JSON.parse(readFileSync(join(drafts, 'truth.json'), 'utf8')) as Record<string, Truth>)
   : {}
 
-describe.skipIf(!existsSync(drafts))('the planted drafts', () => {
+describeWith(sharedData('drafts'), 'the planted drafts', () => {
   const extractor = createExtractor({ limits: defaultLimits, size: 2 })
   const results = new Map<string, Checked>()
   beforeAll(async () => {
@@ -50,7 +50,7 @@ const expected: Expected = existsSync(expectedFile)
   ? (JSON.parse(readFileSync(expectedFile, 'utf8')) as Expected)
   : { reports: [], defects: [] }
 
-describe.skipIf(!existsSync(expectedFile))('the five real reports', () => {
+describeWith(sharedData('reports/expected.json'), 'the five real reports', () => {
   const extractor = createExtractor({ limits: defaultLimits, size: 2 })
   const results = new Map<string, Checked>()
   beforeAll(async () => {

@@ -1,8 +1,9 @@
-import { sampleDocument, SamplePatch } from '../../src/check/sample-document.ts'
+import { sampleDocument } from '../../src/check/sample-document.ts'
+import { SamplePatch } from '../../src/check/sample-patch.ts'
 import { writeDocx } from './write-document.ts'
-import { forms } from './reference.ts'
+import { reference } from './reference.ts'
 
-/** A clean annual report as a Word file, changed as told (see src/check/sample-document.ts). */
+/** A clean annual report as a Word file, changed as told (see src/check/sample-patch.ts). */
 export function sampleDocx(patch: Readonly<Record<string, unknown>> = {}): Uint8Array {
-  return writeDocx(sampleDocument(forms, SamplePatch.parse(patch)))
+  return writeDocx(sampleDocument(reference, SamplePatch.parse(patch)))
 }

@@ -3,7 +3,8 @@ import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import type { TestProject } from 'vitest/node'
-import { sampleDocument, SamplePatch } from '../../src/check/sample-document.ts'
+import { sampleDocument } from '../../src/check/sample-document.ts'
+import { SamplePatch } from '../../src/check/sample-patch.ts'
 import { extractDocument } from '../../src/extract/extract-document.ts'
 import { composeChecker } from '../../src/host/compose-checker.ts'
 import { workerLimits } from '../../src/worker/worker-limits.ts'
@@ -11,7 +12,7 @@ import { makeDoc } from '../extract/doc-writer.ts'
 import { drawTable, makePdf } from '../extract/pdf-writer.ts'
 import { FakeSlack } from '../slack/fake/fake-slack.ts'
 import { writeDocx, writeHtml, writeMarkdown, writeOdt, writeRtf, writeText } from '../support/write-document.ts'
-import { forms, readReport } from '../support/reference.ts'
+import { readReport, reference } from '../support/reference.ts'
 
 /** A file, and what reading and checking it on Node came to. */
 export interface NodeResult {
@@ -69,7 +70,7 @@ function startControl(slack: FakeSlack): Promise<Server> {
 
 /** A sample report with a fault, in every format that can be written here. */
 function madeDrafts(): { name: string; bytes: Uint8Array }[] {
-  const document = sampleDocument(forms, SamplePatch.parse({}))
+  const document = sampleDocument(reference, SamplePatch.parse({}))
   const lines = document.blocks.flatMap((block) => (block.kind === 'paragraph' ? [block.text] : []))
   return [
     { name: '样稿.docx', bytes: writeDocx(document) },

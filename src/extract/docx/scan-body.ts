@@ -5,7 +5,7 @@ import type { XmlElement } from '../xml-tag.ts'
 import { BodyCollector } from './body-collector.ts'
 import type { ScannedItem } from './scanned-body.ts'
 import { symbolText } from './symbol-text.ts'
-import { wordNamespaces } from './word-namespaces.ts'
+import { WORD_NAMESPACES } from './word-namespaces.ts'
 
 /** Subtrees without text of the draft. `w:…Change` holds the formatting as it was before. */
 const SKIPPED = new Set(
@@ -33,7 +33,12 @@ export type IsHiddenStyle = (style: string) => boolean
  */
 export function scanWordPart(xml: string, holders: ReadonlySet<string>, limits: Limits, isHidden: IsHiddenStyle): ScannedHolder[] {
   const scan = new PartScan(xml, holders, isHidden, limits)
-  scanXml(xml, wordNamespaces, { open: (element) => scan.open(element), close: (name, start, end) => scan.close(name, start, end) }, limits)
+  scanXml(
+    xml,
+    WORD_NAMESPACES,
+    { open: (element) => scan.open(element), close: (name, start, end) => scan.close(name, start, end) },
+    limits,
+  )
   return scan.found
 }
 

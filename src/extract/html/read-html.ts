@@ -16,9 +16,9 @@ import { unwrapMhtml } from './unwrap-mhtml.ts'
  * own HTML is read the same way. Nothing is fetched and no script is run.
  * @throws Unreadable wrong-encoding, too-complex, too-large
  */
-export function readHtml(file: Uint8Array, limits: Limits): Document {
+export async function readHtml(file: Uint8Array, limits: Limits): Promise<Document> {
   const builder = new DocumentBuilder(limits)
-  const bytes = isWebArchive(latin1(file, 4_096).trimStart()) ? unwrapMhtml(file) : file
+  const bytes = isWebArchive(latin1(file, 4_096).trimStart()) ? await unwrapMhtml(file) : file
   const { text } = decodeText(bytes, declaredCharset(bytes))
   if (isGarbled(text.replace(/<[^<>]*>/g, ''))) throw new Unreadable('wrong-encoding', 'garbled')
   const page = parse(text)

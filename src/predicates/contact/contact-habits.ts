@@ -1,55 +1,63 @@
 import { z } from 'zod'
-import type { AnnualReport } from '../../model/annual-report.ts'
-import type { Outcome } from '../../model/outcome.ts'
-import { placeOfSpan } from '../place-of-span.ts'
+import type { AnnualReport, Span } from '../../model/annual-report.ts'
+import { failAt, type Failure } from '../outcomes.ts'
+import { placeName, placeOfSpan } from '../place-of-span.ts'
 import { definePredicate } from '../predicate.ts'
+import { hideMobile } from '../privacy/private-numbers.ts'
+import { matchesAny, Pattern } from '../safe-pattern.ts'
 import { bodyLines } from '../text-lines.ts'
 
 const Options = z.strictObject({
   /** Domains of free mail services. */
   mailDomains: z.array(z.string()).min(1),
-  mobile: z.boolean().default(true),
+  /** What stands between the numbers of one field. */
+  between: Pattern,
+  /** Words in front of a number, in its sentence, that make it the office's own; else it is a person's (PS-002). */
+  ownContact: z.array(Pattern).min(1),
+  /** Words shortly in front of it that make it a person's whatever else is said. */
+  person: z.array(Pattern).default([]),
 })
+type Options = z.infer<typeof Options>
 
 /** A free mail address or a person's mobile number given as the office's contact (CP-003). */
 export const contactHabits = definePredicate({
   name: 'contact-habits',
   options: Options,
   evidence: ['kind', 'written'],
-  run: ({ report }, { mailDomains, mobile }) => {
-    const outcomes: Outcome[] = []
-    for (const mail of report.contact.emails) {
-      const domain = mail.text.normalize('NFKC').toLowerCase().split('@')[1]
-      if (domain && mailDomains.some((free) => domain === free || domain.endsWith(`.${free}`)))
-        outcomes.push({
-          kind: 'fail',
-          subject: 'contact/mail',
-          evidence: { kind: '商业邮箱', written: mail.text },
-          places: [placeOfSpan({ anchor: mail.anchor, where: '联系方式' }, mail.text, mail.start, mail.end)],
-        })
-    }
-    for (const phone of mobile ? report.contact.phones : []) {
-      const digits = phone.text
-        .split(/[/、;转]/)
-        .map((part) => part.replace(/[\s()（）—－–-]/g, ''))
-        .find((part) => /^1[3-9]\d{9}$/.test(part))
-      if (!digits || !isOwnContact(report, phone.anchor, phone.start)) continue
-      const hidden = `${digits.slice(0, 3)}****${digits.slice(-4)}`
-      outcomes.push({
-        kind: 'fail',
-        subject: 'contact/mobile',
-        evidence: { kind: '手机号', written: hidden },
-        places: [placeOfSpan({ anchor: phone.anchor, where: '联系方式' }, hidden, phone.start, phone.end)],
-      })
-    }
-    return outcomes.length ? outcomes : [{ kind: 'pass' }]
+  codes: ['free-mail', 'mobile'],
+  run: ({ report }, options) => {
+    const mails = report.contact.emails.filter(({ text }) => isFreeMail(text, options))
+    const mobiles = report.contact.phones.flatMap((phone) => {
+      const digits = mobileIn(phone.text, options)
+      if (digits === undefined || !isOwnContact(report, phone, options)) return []
+      return [failureOf('mobile', 'mobile', hideMobile(digits), phone)]
+    })
+    return [...mails.map((mail) => failureOf('mail', 'free-mail', mail.text, mail)), ...mobiles]
   },
 })
 
-/** A mobile number elsewhere is a person's (PS-002), not the office's. */
-function isOwnContact(report: AnnualReport, anchor: string, start: number): boolean {
+function failureOf(subject: string, code: string, written: string, { anchor, start, end }: Span): Failure {
+  return failAt(placeOfSpan({ anchor, where: placeName('contact') }, written, start, end), {
+    subject: `contact/${subject}`,
+    evidence: { kind: { code }, written },
+  })
+}
+
+function isFreeMail(text: string, { mailDomains }: Options): boolean {
+  const domain = text.normalize('NFKC').toLowerCase().split('@')[1]
+  return domain !== undefined && mailDomains.some((free) => domain === free || domain.endsWith(`.${free}`))
+}
+
+function mobileIn(text: string, { between }: Options): string | undefined {
+  return text
+    .split(between)
+    .map((part) => part.replace(/[\s()（）—－–-]/g, ''))
+    .find((part) => /^1[3-9]\d{9}$/.test(part))
+}
+
+function isOwnContact(report: AnnualReport, { anchor, start }: Span, { ownContact, person }: Options): boolean {
   const line = bodyLines(report).find((candidate) => candidate.anchor === anchor)
   if (!line) return true
   const before = line.text.slice(Math.max(0, start - 120), start)
-  return /联系|咨询|疑问|邮箱|邮编|地址[：:]/.test(before.slice(before.lastIndexOf('。') + 1)) && !/申请人|某/.test(before.slice(-30))
+  return matchesAny(before.slice(before.lastIndexOf('。') + 1), ownContact) && !matchesAny(before.slice(-30), person)
 }

@@ -1,21 +1,41 @@
 import { z } from 'zod'
-import { placeOfPart } from '../place-of-span.ts'
+import type { AnnualReport } from '../../model/annual-report.ts'
+import type { Code } from '../../model/outcome.ts'
+import { failAt } from '../outcomes.ts'
+import { placeName, placeOfPart } from '../place-of-span.ts'
 import { definePredicate } from '../predicate.ts'
 import { matchesAny, Pattern } from '../safe-pattern.ts'
 import { asideLines, bodyLines } from '../text-lines.ts'
 
+const Options = z.strictObject({
+  /** A telephone or mail address anywhere. */
+  reachable: z.array(Pattern).min(1),
+  /** The name of an office. */
+  unit: Pattern,
+})
+type Options = z.infer<typeof Options>
+
 /** Somewhere, page footer included, there is a telephone or mail address to ask at (CP-001). */
 export const contactPresent = definePredicate({
   name: 'contact-present',
-  options: z.strictObject({ reachable: z.array(Pattern).min(1) }),
-  evidence: ['found'],
-  run: ({ report }, { reachable }) => {
-    const { contact } = report
-    if (contact.phones.length || contact.emails.length) return [{ kind: 'pass' }]
-    if ([...bodyLines(report), ...asideLines(report)].some((line) => matchesAny(line.text, reachable))) return [{ kind: 'pass' }]
-    const unit =
-      contact.unit && /(?:局|委|办|办公室|政府|科|室|中心|股|处|街道|镇|乡)$/.test(contact.unit.text.trim()) ? contact.unit : null
-    const found = unit ? `只写了联系单位“${unit.text.trim()}”` : contact.addresses.length ? '只写了地址' : '没有联系单位、电话和邮箱'
-    return [{ kind: 'fail', subject: 'contact', evidence: { found }, places: [{ ...placeOfPart(report, 0), label: '前言或文末' }] }]
+  options: Options,
+  evidence: ['found', 'unit'],
+  codes: ['unit-only', 'address-only', 'nothing'],
+  run: ({ report }, options) => {
+    const { phones, emails } = report.contact
+    const lines = [...bodyLines(report), ...asideLines(report)]
+    if (phones.length || emails.length || lines.some((line) => matchesAny(line.text, options.reachable))) return []
+    return [
+      failAt(
+        { ...placeOfPart(report, 0), label: placeName('preamble-or-end') },
+        { subject: 'contact', evidence: { found: foundIn(report, options) } },
+      ),
+    ]
   },
 })
+
+function foundIn({ contact }: AnnualReport, options: Options): Code {
+  const unit = contact.unit?.text.trim() ?? ''
+  if (matchesAny(unit, [options.unit])) return { code: 'unit-only', with: { unit } }
+  return { code: contact.addresses.length ? 'address-only' : 'nothing' }
+}

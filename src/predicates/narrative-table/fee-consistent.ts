@@ -1,74 +1,76 @@
 import { z } from 'zod'
 import type { AnnualReport } from '../../model/annual-report.ts'
-import type { Outcome } from '../../model/outcome.ts'
-import { claimsOf, placeOfClaim } from './claims-agree.ts'
+import { claimsOf, placeOfClaim } from '../claims.ts'
+import { failAt, type Failure } from '../outcomes.ts'
 import { placeOfCell } from '../place-of-cell.ts'
 import { placeOfSpan } from '../place-of-span.ts'
 import { definePredicate } from '../predicate.ts'
 import { readCount } from '../read-count.ts'
+import { findAll, matchesAny, Pattern } from '../safe-pattern.ts'
 import { bodyLines } from '../text-lines.ts'
 
-const noNotice =
-  /(?:未|没有|无)(?:发出|发送|下达|产生)?(?:过)?[^。；，]{0,6}(?:收费通知|缴费通知)|(?:未|没有|不)(?:涉及|产生|存在)[^。；]{0,12}收费/u
-const explained = /(?:发出|发送|送达|开具)[^。；，]{0,10}(?:收费|缴费)通知|逾期(?:未|不)缴|未(?:按期|按时)?缴纳/u
-/** Of less than this many 元 two decimals of 万元 show nothing. */
-const shownFrom = 50
+const Options = z.strictObject({
+  /** Requests ended because a fee was not paid cannot be where the text denies that any was asked for. */
+  unpaid: z.strictObject({
+    cell: z.string(),
+    parts: z.array(z.number().int().min(0).max(7)).min(1),
+    denied: Pattern,
+    /** Says that one was asked for after all. */
+    explained: Pattern,
+  }),
+  /** A fee that the text says was collected is in the table. */
+  collected: z.strictObject({
+    cell: z.string(),
+    measure: z.string(),
+    unit: z.string(),
+    /** A smaller amount rounds to nothing in the table's unit. */
+    atLeast: z.number(),
+  }),
+})
+type Options = z.infer<typeof Options>
 
 /**
  * 表三（六）2 “逾期未按收费通知缴费” against what part six says of fees, and a fee collected against 表二（八）.
- * Source: 国办函〔2020〕109号; the three amounts of DOMAIN 1.4.
+ * Source: 国办函〔2020〕109号.
  */
 export const feeConsistent = definePredicate({
   name: 'fee-consistent',
-  options: z.strictObject({}),
-  evidence: ['problem', 'unpaid', 'amount'],
-  run: ({ report }): Outcome[] => {
-    const outcomes = [...unpaidWithoutNotice(report), ...collectedNotInTable(report)]
-    return outcomes.length ? outcomes : [{ kind: 'pass' }]
-  },
+  options: Options,
+  evidence: ['problem', 'unpaid', 'denial', 'amount'],
+  codes: ['fee-denied', 'fee-not-in-table'],
+  run: ({ report }, { unpaid, collected }) => [...unpaidWithoutNotice(report, unpaid), ...collectedNotInTable(report, collected)],
 })
 
-function unpaidWithoutNotice(report: AnnualReport): Outcome[] {
-  const unpaid = readCount(report, 'table3/other_fee_unpaid/total')
+function unpaidWithoutNotice(report: AnnualReport, { cell, parts, denied, explained }: Options['unpaid']): Failure[] {
+  const unpaid = readCount(report, cell)
   if (!unpaid.known || unpaid.value === 0) return []
-  const lines = bodyLines(report).filter((line) => line.part === 6 || line.part === 1)
-  const denying = lines.find((line) => noNotice.test(line.text))
-  if (!denying || lines.some((line) => explained.test(line.text.replace(noNotice, '')))) return []
-  const match = noNotice.exec(denying.text)
+  const lines = bodyLines(report)
+    .filter(({ part }) => part !== null && parts.includes(part))
+    .map((line) => ({ line, denial: findAll(line.text, denied)[0] }))
+  const isExplained = lines.some(({ line, denial }) => matchesAny(line.text.replace(denial?.text ?? '', ''), [explained]))
+  const [found] = lines.flatMap(({ line, denial }) => (denial ? [{ line, denial }] : []))
+  if (!found || isExplained) return []
+  const { line, denial } = found
   return [
-    {
-      kind: 'fail',
+    failAt([placeOfSpan(line, line.text, denial.start, denial.start + denial.text.length), placeOfCell(report, cell)], {
       subject: 'fee/unpaid',
-      evidence: {
-        problem: `表三“逾期未按收费通知缴费”有${unpaid.value}件，正文却说“${match?.[0] ?? ''}”`,
-        unpaid: unpaid.value,
-        amount: '',
-      },
-      places: [
-        placeOfSpan(denying, denying.text, match?.index, (match?.index ?? 0) + (match?.[0].length ?? 0)),
-        placeOfCell(report, 'table3/other_fee_unpaid/total'),
-      ],
-      cells: ['table3/other_fee_unpaid/total'],
-    },
+      evidence: { problem: { code: 'fee-denied' }, unpaid: unpaid.value, denial: denial.text },
+      cells: [cell],
+    }),
   ]
 }
 
-function collectedNotInTable(report: AnnualReport): Outcome[] {
-  const fee = readCount(report, 'table2/administrative_fee/amount_wan_yuan')
-  const claim = claimsOf(report, 'fee/collected').find(
-    ({ negated, quantity, unit }) => !negated && quantity.exact && unit === '元' && quantity.value >= shownFrom,
+function collectedNotInTable(report: AnnualReport, { cell, measure, unit, atLeast }: Options['collected']): Failure[] {
+  const fee = readCount(report, cell)
+  if (!fee.known || fee.value > 0) return []
+  const claim = claimsOf(report, measure).find(
+    ({ negated, quantity, unit: said }) => !negated && quantity.exact && said === unit && quantity.value >= atLeast,
   )
-  if (!claim || !fee.known || fee.value > 0) return []
+  if (!claim) return []
   return [
-    {
-      kind: 'fail',
+    failAt([placeOfClaim(report, claim), placeOfCell(report, cell)], {
       subject: 'fee/collected',
-      evidence: {
-        problem: `正文写收取信息处理费${claim.quantity.value}元，表二行政事业性收费却是0`,
-        unpaid: '',
-        amount: claim.quantity.value,
-      },
-      places: [placeOfClaim(report, claim), placeOfCell(report, 'table2/administrative_fee/amount_wan_yuan')],
-    },
+      evidence: { problem: { code: 'fee-not-in-table' }, amount: claim.quantity.value },
+    }),
   ]
 }

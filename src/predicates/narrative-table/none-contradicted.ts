@@ -1,16 +1,19 @@
 import { z } from 'zod'
-import type { Outcome } from '../../model/outcome.ts'
-import { claimsOf, placeOfClaim } from './claims-agree.ts'
+import { tableOf } from '../../form/part-name.ts'
+import { claimsOf, placeOfClaim } from '../claims.ts'
+import { failAt } from '../outcomes.ts'
 import { cellLabel, placeOfCell, tableName } from '../place-of-cell.ts'
 import { definePredicate } from '../predicate.ts'
 import { quoteWords } from '../quote-words.ts'
 import { sumOfCells } from '../tables/sum-of-cells.ts'
+import { CellName } from '../../form/form-names.ts'
+import { unreadable } from './unreadable.ts'
 
 const Options = z.strictObject({
   measure: z.string(),
   name: z.string(),
   /** Cells that must all be 0 when the text says there was none. */
-  cells: z.array(z.string()).min(1),
+  cells: z.array(CellName).min(1),
 })
 
 /** “未收到申请”, “没有行政复议” against the cells that count them. */
@@ -18,35 +21,25 @@ export const noneContradicted = definePredicate({
   name: 'none-contradicted',
   options: Options,
   evidence: ['name', 'quote', 'value', 'table', 'cells'],
-  run: ({ report }, { measure, name, cells }): Outcome[] => {
-    const denials = claimsOf(report, measure).filter((claim) => claim.negated)
-    if (!denials.length) return [{ kind: 'pass' }]
+  run: ({ report }, { measure, name, cells }) => {
+    const denials = claimsOf(report, measure).filter(({ negated }) => negated)
+    if (!denials.length) return []
     const sum = sumOfCells(report, cells)
-    if (!sum.known)
-      return [
-        {
-          kind: 'unknown',
-          reason: { code: `cells-${sum.why}`, with: { table: tableName(sum.key.slice(0, 6) as 'table3').slice(5), count: 1 } },
-        },
-      ]
-    if (sum.value === 0) return [{ kind: 'pass' }]
+    if (!sum.known) return [unreadable(report, sum)]
+    if (sum.value === 0) return []
+    const shown = sum.keys.slice(0, 3)
     return [
-      {
-        kind: 'fail',
+      failAt([...denials.map((claim) => placeOfClaim(report, claim)), ...shown.map((key) => placeOfCell(report, key))], {
         subject: measure,
         evidence: {
           name,
           quote: quoteWords(denials[0]?.span.text ?? '', 40),
           value: sum.value,
-          table: tableName((sum.keys[0] ?? 'table3').slice(0, 6) as 'table3').slice(5),
-          cells: sum.keys
-            .slice(0, 3)
-            .map((key) => cellLabel(report, key))
-            .join('、'),
+          table: tableName(report.form, tableOf(sum.keys[0] ?? '')),
+          cells: shown.map((key) => cellLabel(report, key)),
         },
-        places: [...denials.map((claim) => placeOfClaim(report, claim)), ...sum.keys.slice(0, 3).map((key) => placeOfCell(report, key))],
         cells: sum.keys,
-      },
+      }),
     ]
   },
 })

@@ -1,100 +1,87 @@
 import { z } from 'zod'
 import type { AnnualReport, ChangeStatement } from '../../model/annual-report.ts'
-import type { Outcome } from '../../model/outcome.ts'
-import { claimsOf } from '../narrative-table/claims-agree.ts'
-import { placeOfSpan } from '../place-of-span.ts'
+import type { Code, Said } from '../../model/outcome.ts'
+import { claimsOf } from '../claims.ts'
+import { failAt, type Failure } from '../outcomes.ts'
+import { placeOfReading } from '../place-of-span.ts'
 import { definePredicate } from '../predicate.ts'
-import { quoteWords } from '../quote-words.ts'
 import { readCount } from '../read-count.ts'
+import { decimalsOf } from './decimals-of.ts'
+
+const Options = z.strictObject({
+  /** How the difference and the rate are called. */
+  names: z.strictObject({ difference: z.string(), rate: z.string() }),
+  /** By measure, the cell that counts it this year, for where the sentence does not say the number. */
+  cells: z.record(z.string(), z.string()),
+})
+type Options = z.infer<typeof Options>
 
 /** “比上年增加X件，增长p%”: this year's number, last year's, the difference and the rate must fit each other. */
 export const changesCorrect = definePredicate({
   name: 'changes-correct',
-  options: z.strictObject({}),
-  evidence: ['current', 'last', 'said', 'right', 'quote', 'what'],
-  run: ({ report }): Outcome[] => {
-    const outcomes = report.changes.flatMap((change) => {
-      const fault = faultOf(report, change)
-      return fault
-        ? [
-            {
-              kind: 'fail' as const,
-              subject: `${change.measure ?? 'change'}/${fault.what}`,
-              evidence: { ...fault, quote: quoteWords(change.sentence.text, 40) },
-              places: [
-                placeOfSpan(
-                  { anchor: change.sentence.anchor, part: change.part },
-                  change.sentence.text,
-                  change.sentence.start,
-                  change.sentence.end,
-                ),
-              ],
-            },
-          ]
-        : []
-    })
-    return outcomes.length ? outcomes : [{ kind: 'pass' }]
-  },
+  options: Options,
+  evidence: ['current', 'last', 'said', 'right', 'change', 'what'],
+  codes: ['more', 'less', 'as-before'],
+  run: ({ report }, options) => report.changes.flatMap((change) => failureOf(report, change, options)),
 })
 
 interface Fault {
   readonly current: number
   readonly last: number
-  readonly said: string
-  readonly right: string
-  readonly what: string
+  readonly what: keyof Options['names']
+  readonly said: Said
+  readonly right: Said
+}
+
+/** Nothing is wrong where one of the numbers that may be meant fits. */
+function failureOf(report: AnnualReport, change: ChangeStatement, options: Options): Failure[] {
+  const faults = currentsOf(report, change, options).map((current) => faultWith(change, current))
+  const [fault] = faults
+  if (!fault || faults.includes(null)) return []
+  const what = options.names[fault.what]
+  return [
+    failAt(placeOfReading(change.sentence, { part: change.part }), {
+      subject: `${change.measure ?? 'change'}/${what}`,
+      evidence: { ...fault, what },
+    }),
+  ]
 }
 
 /** Null where nothing is certainly wrong: every number must be exact and the one it is compared with known. */
-function faultOf(report: AnnualReport, change: ChangeStatement): Fault | null {
+function faultWith(change: ChangeStatement, current: number): Fault | null {
   const sign = change.direction === 'up' ? 1 : -1
-  const candidates = currentsOf(report, change)
-  if (!candidates.length) return null
-  const faults = candidates.map((current) => faultWith(change, current, sign))
-  return faults.every((fault) => fault !== null) ? (faults[0] ?? null) : null
-}
-
-function faultWith(change: ChangeStatement, current: number, sign: number): Fault | null {
-  const { difference, rate } = change
-  const last = change.last?.quantity.exact
-    ? change.last.quantity.value
-    : difference?.quantity.exact
-      ? current - sign * difference.quantity.value
-      : null
+  const difference = change.difference?.quantity.exact ? sign * change.difference.quantity.value : null
+  const last = lastOf(change, current, difference)
   if (last === null || last < 0) return null
-  if (change.last && difference?.quantity.exact && current - last !== sign * difference.quantity.value)
-    return {
-      current,
-      last,
-      said: `${sign > 0 ? '增加' : '减少'}${difference.quantity.value}`,
-      right: wordsOf(current - last),
-      what: '增减数',
-    }
-  if (rate && last > 0) {
-    const right = ((current - last) / last) * 100 * sign
-    const step = 10 ** -decimalsOf(rate.span.text)
-    if (Math.abs(right - rate.quantity.value) > step * 0.51)
-      return {
-        current,
-        last,
-        said: `${rate.quantity.value}%`,
-        right: `${(Math.round(right / step) * step).toFixed(decimalsOf(rate.span.text))}%`,
-        what: '增减率',
-      }
-  }
-  return null
+  if (change.last && difference !== null && current - last !== difference)
+    return { current, last, what: 'difference', said: moreOrLess(sign, Math.abs(difference)), right: changeOf(current - last) }
+  return rateFault(change, current, last, sign)
 }
 
-/** The numbers that the change may be of: said beside it, else claimed elsewhere, else of the table. */
-function currentsOf(report: AnnualReport, change: ChangeStatement): number[] {
-  if (change.current?.quantity.exact) return [change.current.quantity.value]
-  if (change.measure !== 'requests/new') return []
-  const claimed = claimsOf(report, 'requests/new')
-    .filter((claim) => !claim.negated && claim.quantity.exact)
-    .map((claim) => claim.quantity.value)
-  const cell = readCount(report, 'table3/new_received/total')
-  return [...new Set([...(cell.known ? [cell.value] : []), ...claimed])]
+function lastOf({ last }: ChangeStatement, current: number, difference: number | null): number | null {
+  if (last?.quantity.exact) return last.quantity.value
+  return difference === null ? null : current - difference
 }
 
-const wordsOf = (difference: number): string => (difference === 0 ? '持平' : `${difference > 0 ? '增加' : '减少'}${Math.abs(difference)}`)
-const decimalsOf = (text: string): number => /\d+\.(\d+)\s*[%％]/.exec(text)?.[1]?.length ?? 0
+function rateFault({ rate }: ChangeStatement, current: number, last: number, sign: number): Fault | null {
+  if (!rate || last === 0) return null
+  const exact = ((current - last) / last) * 100 * sign
+  const decimals = decimalsOf(rate.span.text)
+  const step = 10 ** -decimals
+  if (Math.abs(exact - rate.quantity.value) <= step * 0.51) return null
+  const right = `${(Math.round(exact / step) * step).toFixed(decimals)}%`
+  return { current, last, what: 'rate', said: `${rate.quantity.value}%`, right }
+}
+
+/** The numbers that the change may be of: said beside it, else of the table or claimed elsewhere. */
+function currentsOf(report: AnnualReport, { current, measure }: ChangeStatement, { cells }: Options): number[] {
+  if (current?.quantity.exact) return [current.quantity.value]
+  const key = cells[measure ?? '']
+  if (measure === null || key === undefined) return []
+  const cell = readCount(report, key)
+  const claimed = claimsOf(report, measure).filter(({ negated, quantity }) => !negated && quantity.exact)
+  return [...new Set([...(cell.known ? [cell.value] : []), ...claimed.map(({ quantity }) => quantity.value)])]
+}
+
+const changeOf = (difference: number): Code => (difference === 0 ? { code: 'as-before' } : moreOrLess(difference, Math.abs(difference)))
+const moreOrLess = (sign: number, change: number): Code => ({ code: sign > 0 ? 'more' : 'less', with: { change } })

@@ -1,75 +1,68 @@
 import { z } from 'zod'
-import type { Breakdown } from '../../model/annual-report.ts'
-import type { Outcome } from '../../model/outcome.ts'
-import { placeOfSpan } from '../place-of-span.ts'
+import type { AnnualReport, Breakdown } from '../../model/annual-report.ts'
+import { placeInSentence } from '../claims.ts'
+import { failAt, type Failure } from '../outcomes.ts'
 import { definePredicate } from '../predicate.ts'
 import { quoteWords } from '../quote-words.ts'
+
+const Options = z.strictObject({
+  /** A list of fewer parts than this falls short by a fifth of `shortBy` at most. */
+  askFromParts: z.number().int().default(3),
+  /** A list that does not say whether it is whole is asked about where it falls short by at most this share of the whole. */
+  shortBy: z.number().default(0.1),
+})
+type Options = z.infer<typeof Options>
 
 /** “共N条，其中A a条、B b条”: more than the whole, or less where the list is said to be all, cannot be. */
 export const partsAddUp = definePredicate({
   name: 'parts-add-up',
-  options: z.strictObject({
-    /** Lists left unsaid whether whole: asked only where they fall short by at most `shortBy` of the whole; shorter lists by a fifth of that. */
-    askFromParts: z.number().int().default(3),
-    shortBy: z.number().default(0.1),
-  }),
+  options: Options,
   evidence: ['whole', 'sum', 'parts', 'difference', 'unit', 'relation', 'quote'],
-  run: ({ report }, { askFromParts, shortBy }): Outcome[] => {
-    const outcomes = report.breakdowns.flatMap((breakdown): Outcome[] => {
-      const [low, high] = [total(breakdown, 'low'), total(breakdown, 'high')]
-      const { quantity } = breakdown.whole
-      if (low <= quantity.high && high >= quantity.low) return []
-      const over = low > quantity.high
-      if (over && (breakdown.extent === 'open' ? false : someRunFits(breakdown))) return []
-      if (!over && breakdown.extent === 'open') return []
-      const ask = !over && breakdown.extent === 'unsaid'
-      if (ask && quantity.value - high > quantity.value * (breakdown.parts.length < askFromParts ? shortBy / 5 : shortBy)) return []
-      const sum = breakdown.parts.reduce((add, part) => add + part.quantity.value, 0)
-      return [
-        {
-          kind: 'fail',
-          subject: `${breakdown.whole.label.slice(-12)}|${breakdown.parts.map((part) => part.label.slice(-8)).join('|')}`,
-          ...(ask ? { severity: 'notice' as const } : {}),
-          evidence: {
-            whole: quantity.value,
-            sum,
-            parts: breakdown.parts.map((part) => part.quantity.value).join('+'),
-            difference: Math.abs(sum - quantity.value),
-            unit: breakdown.whole.unit ?? breakdown.parts.find((part) => part.unit)?.unit ?? '',
-            relation: over ? '超过' : '不足',
-            quote: quoteWords(breakdown.sentence.text, 40),
-          },
-          places: [
-            placeOfSpan(
-              {
-                anchor: breakdown.sentence.anchor,
-                part: breakdown.part,
-                item: report.passages.find((passage) => passage.anchor === breakdown.sentence.anchor)?.item,
-              },
-              breakdown.sentence.text,
-              breakdown.whole.span.start,
-              breakdown.parts.at(-1)?.span.end ?? breakdown.whole.span.end,
-            ),
-          ],
-        },
-      ]
-    })
-    return outcomes.length ? outcomes : [{ kind: 'pass' }]
-  },
+  codes: ['more', 'less'],
+  run: ({ report }, options) => report.breakdowns.flatMap((breakdown) => faultOf(report, breakdown, options)),
 })
 
-const total = (breakdown: Breakdown, bound: 'low' | 'high'): number => breakdown.parts.reduce((add, part) => add + part.quantity[bound], 0)
+function faultOf(report: AnnualReport, breakdown: Breakdown, options: Options): Failure[] {
+  const misfit = misfitOf(breakdown, options)
+  if (!misfit) return []
+  const { whole, parts, sentence } = breakdown
+  const sum = parts.reduce((add, part) => add + part.quantity.value, 0)
+  return [
+    failAt(placeInSentence(report, breakdown, whole.span.start, parts.at(-1)?.span.end ?? whole.span.end), {
+      subject: `${whole.label.slice(-12)}|${parts.map((part) => part.label.slice(-8)).join('|')}`,
+      ...(misfit === 'maybe-less' ? { severity: 'notice' } : {}),
+      evidence: {
+        whole: whole.quantity.value,
+        sum,
+        parts: parts.map((part) => part.quantity.value).join('+'),
+        difference: Math.abs(sum - whole.quantity.value),
+        unit: whole.unit ?? parts.find((part) => part.unit)?.unit ?? '',
+        relation: { code: misfit === 'more' ? 'more' : 'less' },
+        quote: quoteWords(sentence.text, 40),
+      },
+    }),
+  ]
+}
 
-/** Two lists of the same whole said in one breath (by channel, then by kind): a run of them that fits is enough. */
-function someRunFits(breakdown: Breakdown): boolean {
-  const { parts, whole } = breakdown
-  for (let from = 0; from < parts.length; from++) {
-    let sum = 0
-    for (let to = from; to < parts.length; to++) {
-      sum += parts[to]?.quantity.value ?? 0
-      if (to > from && sum === whole.quantity.value && parts.length - (to - from + 1) >= 1 && (from === 0 || to === parts.length - 1))
-        return true
-    }
-  }
-  return false
+function misfitOf(breakdown: Breakdown, { askFromParts, shortBy }: Options): 'more' | 'less' | 'maybe-less' | null {
+  const { whole, parts, extent } = breakdown
+  const [low, high] = [total(breakdown, 'low'), total(breakdown, 'high')]
+  if (low <= whole.quantity.high && high >= whole.quantity.low) return null
+  if (low > whole.quantity.high) return extent !== 'open' && someRunFits(breakdown) ? null : 'more'
+  if (extent === 'open') return null
+  if (extent === 'closed') return 'less'
+  const gap = whole.quantity.value - high
+  return gap > whole.quantity.value * (parts.length < askFromParts ? shortBy / 5 : shortBy) ? null : 'maybe-less'
+}
+
+function total({ parts }: Breakdown, bound: 'low' | 'high'): number {
+  return parts.reduce((add, part) => add + part.quantity[bound], 0)
+}
+
+/** Two lists of the same whole said in one breath (by channel, then by kind): two or more at either end that fit are enough. */
+function someRunFits({ parts, whole }: Breakdown): boolean {
+  const values = parts.map((part) => part.quantity.value)
+  const fits = (run: readonly number[]): boolean =>
+    run.length > 1 && run.length < values.length && run.reduce((add, value) => add + value, 0) === whole.quantity.value
+  return values.some((_, at) => fits(values.slice(0, at)) || fits(values.slice(at)))
 }

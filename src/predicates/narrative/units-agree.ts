@@ -1,58 +1,53 @@
 import { z } from 'zod'
 import type { Breakdown } from '../../model/annual-report.ts'
-import type { Outcome } from '../../model/outcome.ts'
+import type { Evidence } from '../../model/outcome.ts'
+import { failAt, type Failure } from '../outcomes.ts'
 import { placeOfSpan } from '../place-of-span.ts'
 import { definePredicate } from '../predicate.ts'
 import { quoteWords } from '../quote-words.ts'
+import { matchesAny, Pattern } from '../safe-pattern.ts'
+
+const Options = z.strictObject({
+  /** Things with a unit of their own whatever list they stand in: documents, motions and cases are counted in 件. */
+  own: z.strictObject({ unit: z.string(), things: Pattern }),
+})
+type Options = z.infer<typeof Options>
 
 /** One list counted now in 条, now in 件; or a number of a list without its unit. */
 export const unitsAgree = definePredicate({
   name: 'units-agree',
-  options: z.strictObject({}),
-  evidence: ['units', 'quote', 'problem'],
-  run: ({ report }): Outcome[] => {
-    const outcomes = report.breakdowns.flatMap((breakdown): Outcome[] => {
-      const units = [...new Set([breakdown.whole, ...breakdown.parts].map(({ unit }) => unit))]
-      if (isLoose(breakdown)) return []
-      const named = units.filter((unit) => unit !== null)
-      const missing = [breakdown.whole, ...breakdown.parts].find(({ unit }) => unit === null)
-      const problem =
-        named.length > 1
-          ? `“${named.join('”“')}”混用`
-          : missing && named.length === 1
-            ? `“${quoteWords(missing.span.text, -16)}”后面缺“${named[0]}”`
-            : null
-      if (!problem) return []
-      return [
-        {
-          kind: 'fail',
-          subject: `units/${subjectOf(breakdown)}`,
-          evidence: { units: named.join('、'), quote: quoteWords(breakdown.sentence.text, 40), problem },
-          places: [
-            placeOfSpan(
-              { anchor: breakdown.sentence.anchor, part: breakdown.part },
-              breakdown.sentence.text,
-              breakdown.whole.span.start,
-              breakdown.parts.at(-1)?.span.end,
-            ),
-          ],
-        },
-      ]
-    })
-    return outcomes.length ? outcomes : [{ kind: 'pass' }]
-  },
+  options: Options,
+  evidence: ['units', 'number', 'unit', 'problem'],
+  codes: ['mixed-units', 'missing-unit'],
+  run: ({ report }, options) => report.breakdowns.flatMap((breakdown) => faultOf(breakdown, options)),
 })
 
-/** A list that is not the whole's own (“公开文件991件，其中…，解读信息6份”) tells of several things, each with its unit; documents, motions and cases are counted in 件 whatever they belong to. */
-function isLoose({ whole, parts, extent }: Breakdown): boolean {
-  const others = [whole, ...parts].filter(({ unit }) => unit !== null && unit !== whole.unit)
-  if (
-    others.length > 0 &&
-    others.every(({ unit, label }) => unit === '件' && /(?:文件|公文|建议|提案|解读|许可|处罚|申请|案件|举报|投诉)(?:信息)?$/.test(label))
-  )
-    return true
-  const sum = parts.reduce((add, part) => add + part.quantity.value, 0)
-  return others.length > 0 && extent !== 'closed' && sum !== whole.quantity.value
+function faultOf(breakdown: Breakdown, options: Options): Failure[] {
+  const problem = isLoose(breakdown, options) ? null : problemOf(breakdown)
+  if (!problem) return []
+  const { whole, parts, part, sentence } = breakdown
+  return [
+    failAt(placeOfSpan({ anchor: sentence.anchor, part }, sentence.text, whole.span.start, parts.at(-1)?.span.end), {
+      subject: `units/${whole.label.slice(-12)}`,
+      evidence: problem,
+    }),
+  ]
 }
 
-const subjectOf = (breakdown: Breakdown): string => breakdown.whole.label.slice(-12)
+function problemOf({ whole, parts }: Breakdown): Evidence | null {
+  const numbers = [whole, ...parts]
+  const [unit, ...others] = new Set(numbers.flatMap((number) => number.unit ?? []))
+  if (unit === undefined) return null
+  if (others.length) return { units: [unit, ...others].join('”“'), problem: { code: 'mixed-units' } }
+  const missing = numbers.find((number) => number.unit === null)
+  return missing ? { unit, number: quoteWords(missing.span.text, -16), problem: { code: 'missing-unit' } } : null
+}
+
+/** A list that is not the whole's own (“公开文件991件，其中…，解读信息6份”) tells of several things, each with its unit. */
+function isLoose({ whole, parts, extent }: Breakdown, { own }: Options): boolean {
+  const others = parts.filter(({ unit }) => unit !== null && unit !== whole.unit)
+  if (!others.length) return false
+  if (others.every(({ unit, label }) => unit === own.unit && matchesAny(label, [own.things]))) return true
+  const sum = parts.reduce((add, part) => add + part.quantity.value, 0)
+  return extent !== 'closed' && sum !== whole.quantity.value
+}

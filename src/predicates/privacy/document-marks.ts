@@ -1,52 +1,57 @@
 import { z } from 'zod'
 import type { DocumentMark } from '../../model/document.ts'
 import type { AnnualReport } from '../../model/annual-report.ts'
-import type { Outcome } from '../../model/outcome.ts'
-import { partName } from '../place-of-span.ts'
+import type { FoundPlace } from '../../model/outcome.ts'
+import { Severity } from '../../model/rule.ts'
+import { failAt, type Failure } from '../outcomes.ts'
+import { standingName, within } from '../place-of-span.ts'
 import { definePredicate } from '../predicate.ts'
+import { matchesAny, Pattern } from '../safe-pattern.ts'
 
-const Options = z.strictObject({
-  /** By kind of mark; further kinds told together with it stand in `with`. */
-  kinds: z.record(
-    z.string(),
-    z.strictObject({
-      name: z.string(),
-      severity: z.enum(['error', 'warning', 'notice']).optional(),
-      with: z.array(z.string()).default([]),
-    }),
-  ),
-  /** The author's property is told only where it looks like a person's name. */
-  personalAuthor: z.boolean().default(true),
+const MOST_PLACES = 10
+
+const Kind = z.strictObject({
+  name: z.string(),
+  severity: Severity.optional(),
+  /** Further kinds of mark told together with it. */
+  with: z.array(z.string()).default([]),
+  /** Only marks whose text matches this, and not that: an author's property that looks like a person's name. */
+  like: Pattern.optional(),
+  unlike: Pattern.optional(),
 })
+type Kind = z.infer<typeof Kind>
 
 /** What a file carries beside its text: revisions, comments, hidden text, authors, embedded objects, macros (PS-005). */
 export const documentMarks = definePredicate({
   name: 'document-marks',
-  options: Options,
+  options: z.strictObject({ kinds: z.record(z.string(), Kind) }),
   evidence: ['kind', 'count'],
-  run: ({ report }, { kinds, personalAuthor }) => {
-    const outcomes = Object.entries(kinds).flatMap(([kind, { name, severity, with: others }]): Outcome[] => {
-      const marks = report.document.marks.filter(
-        (mark) => (mark.kind === kind || others.includes(mark.kind)) && (kind !== 'author' || !personalAuthor || isPerson(mark)),
-      )
-      if (!marks.length) return []
-      // A replacement is a deletion and an insertion at one place.
-      const apart = [...new Map(marks.toReversed().map((mark) => [mark.anchor, mark])).values()].toReversed()
-      const places = apart.slice(0, 10).map((mark) => ({ label: `${partOf(report, mark)}${name}`, anchor: mark.anchor ?? null }))
-      return [
-        { kind: 'fail', subject: `mark/${kind}`, evidence: { kind: name, count: marks.length }, places, ...(severity ? { severity } : {}) },
-      ]
-    })
-    return outcomes.length ? outcomes : [{ kind: 'pass' }]
-  },
+  run: ({ report }, { kinds }) => Object.entries(kinds).flatMap(([key, kind]) => marksOf(report, key, kind)),
 })
 
-const isPerson = ({ text = '' }: DocumentMark): boolean =>
-  /^[一-龥]{2,4}$/.test(text.trim()) && !/[局委厅办科处室部院校镇乡]$|用户|微软|作者|管理/.test(text)
+function marksOf(report: AnnualReport, key: string, kind: Kind): Failure[] {
+  const marks = report.document.marks.filter((mark) => [key, ...kind.with].includes(mark.kind) && isTold(mark, kind))
+  if (!marks.length) return []
+  // A replacement is a deletion and an insertion at one place.
+  const apart = [...new Map(marks.toReversed().map((mark) => [mark.anchor, mark])).values()].toReversed()
+  return [
+    failAt(
+      apart.slice(0, MOST_PLACES).map((mark) => placeOf(report, mark, kind.name)),
+      {
+        subject: `mark/${key}`,
+        evidence: { kind: kind.name, count: marks.length },
+        ...(kind.severity ? { severity: kind.severity } : {}),
+      },
+    ),
+  ]
+}
 
-/** “第一部分（一） ” where the mark stands in a paragraph. */
-function partOf({ passages }: AnnualReport, { anchor }: DocumentMark): string {
-  const passage = anchor === undefined ? undefined : passages.find((one) => one.anchor === anchor)
-  if (!passage) return ''
-  return `${partName(passage.part)}${passage.item?.match(/^[（(][一二三四五六七八九十]{1,3}[）)]/)?.[0] ?? ''} `
+function isTold({ text = '' }: DocumentMark, { like, unlike }: Kind): boolean {
+  return (!like || matchesAny(text, [like])) && (!unlike || !matchesAny(text, [unlike]))
+}
+
+/** The mark's name, with “第一部分（一）” in front where it stands in a paragraph. */
+function placeOf({ passages }: AnnualReport, { anchor }: DocumentMark, name: string): FoundPlace {
+  const passage = passages.find((one) => one.anchor === anchor)
+  return { label: passage ? within(standingName(passage), name) : name, anchor: anchor ?? null }
 }

@@ -12,17 +12,27 @@ interface Group {
 }
 
 /** Groups of figures as such numbers are grouped: a blank or a dash between, or both. */
-const row = /\d{2,}[Xx]?(?:[ \n-]{1,3}\d{1,}[Xx]?){0,400}/g
-const provinces = new Set([
-  11, 12, 13, 14, 15, 21, 22, 23, 31, 32, 33, 34, 35, 36, 37, 41, 42, 43, 44, 45, 46, 50, 51, 52, 53, 54, 61, 62, 63, 64, 65, 71, 81, 82,
-  83,
-])
-const mostGroups = 8
+const ROW = /\d{2,}[Xx]?(?:[ \n-]{1,3}\d{1,}[Xx]?){0,400}/g
+/** Groups of one number. */
+const MOST_GROUPS = 8
+/** Numbers of provinces, in front of an identity number (GB/T 2260). */
+const PROVINCES = /^(?:1[1-5]|2[1-3]|3[1-7]|4[1-6]|5[0-4]|6[1-5]|71|8[1-3])/
+const LONG_IDENTITY = /^\d{17}[\dX]$/
+const SHORT_IDENTITY = /^\d{15}$/
+
+/** A mobile number with its middle hidden: 138****5678. */
+export function hideMobile(digits: string): string {
+  return `${digits.slice(0, 3)}****${digits.slice(-4)}`
+}
+
+/** Figures and X in half width, a character for a character. */
+export function foldFigures(text: string): string {
+  return text.replace(/[０-９Ｘｘ]/g, (char) => String.fromCharCode(char.charCodeAt(0) - 0xfee0))
+}
 
 /** Full-width figures, blanks and dashes as half-width ones, a character for a character. */
 export function halfWidth(text: string): string {
-  return text
-    .replace(/[０-９Ｘｘ]/g, (char) => String.fromCharCode(char.charCodeAt(0) - 0xfee0))
+  return foldFigures(text)
     .replace(/[\u00a0\u2000-\u200b\u202f\u3000\t]/g, ' ')
     .replace(/[－—–‑‐−]/g, '-')
 }
@@ -33,7 +43,7 @@ export function halfWidth(text: string): string {
  */
 export function privateNumbersIn(text: string): PrivateNumber[] {
   if (!/[\d０-９]{2}/.test(text)) return []
-  return [...halfWidth(text).matchAll(row)].flatMap((match) =>
+  return [...halfWidth(text).matchAll(ROW)].flatMap((match) =>
     numbersAmong([...match[0].matchAll(/\d+[Xx]?/g)].map((group) => ({ text: group[0], start: match.index + group.index }))),
   )
 }
@@ -42,18 +52,10 @@ function numbersAmong(groups: readonly Group[]): PrivateNumber[] {
   const found: PrivateNumber[] = []
   for (let at = 0; at < groups.length; at++) {
     // The longest first: the last figures of a card belong to it.
-    for (let last = Math.min(groups.length, at + mostGroups) - 1; last >= at; last--) {
+    for (let last = Math.min(groups.length, at + MOST_GROUPS) - 1; last >= at; last--) {
       const taken = groups.slice(at, last + 1)
       if (!isPrivate(taken.map((group) => group.text))) continue
-      const end = taken.at(-1) as Group
-      found.push({
-        start: (taken[0] as Group).start,
-        end: end.start + end.text.length,
-        digits: taken
-          .map((group) => group.text)
-          .join('')
-          .toUpperCase(),
-      })
+      found.push(numberOf(taken))
       at = last
       break
     }
@@ -61,21 +63,22 @@ function numbersAmong(groups: readonly Group[]): PrivateNumber[] {
   return found
 }
 
+function numberOf(groups: readonly Group[]): PrivateNumber {
+  const [first, last] = [groups[0], groups.at(-1)]
+  const digits = groups.map((group) => group.text).join('')
+  return { start: first?.start ?? 0, end: (last?.start ?? 0) + (last?.text.length ?? 0), digits: digits.toUpperCase() }
+}
+
 function isPrivate(groups: readonly string[]): boolean {
   const digits = groups.join('').toUpperCase()
   if (digits.length < 11 || digits.length > 23) return groups.length === 1 && digits.length > 23
   if (groups.length === 1) return !/^0\d{9,11}$/.test(digits)
   if (groups.slice(0, -1).some((group) => group.length < 2)) return false
-  return isMobile(groups, digits) || isIdentityNumber(digits) || isCard(groups, digits)
+  return isMobile(groups, digits) || looksLikeIdentity(digits) || isCard(groups, digits)
 }
 
 const isMobile = (groups: readonly string[], digits: string): boolean =>
   /^(?:86)?1[3-9]\d{9}$/.test(digits) && groups.every((group, index) => group.length >= 3 || (index === 0 && group === '86'))
-
-function isIdentityNumber(digits: string): boolean {
-  if (/^\d{17}[\dX]$/.test(digits)) return looksLikeIdentity(digits.slice(0, 6), digits.slice(6, 14))
-  return /^\d{15}$/.test(digits) && looksLikeIdentity(digits.slice(0, 6), `19${digits.slice(6, 12)}`)
-}
 
 /** Four by four, or in other groups where the last figure fits (Luhn); years and days in a row are none. */
 function isCard(groups: readonly string[], digits: string): boolean {
@@ -84,18 +87,18 @@ function isCard(groups: readonly string[], digits: string): boolean {
   return byFour || (groups.slice(0, -1).every((group) => group.length >= 3) && luhn(digits))
 }
 
-/** Whether an area of China and a day of birth stand in front. */
-export function looksLikeIdentity(area: string, birth: string): boolean {
-  const [year, month, day] = [Number(birth.slice(0, 4)), Number(birth.slice(4, 6)), Number(birth.slice(6, 8))]
-  return (
-    provinces.has(Number(area.slice(0, 2))) &&
-    year >= 1900 &&
-    year <= 2100 &&
-    month >= 1 &&
-    month <= 12 &&
-    day >= 1 &&
-    day <= new Date(Date.UTC(year, month, 0)).getUTCDate()
-  )
+/** Whether a number of 18 or 15 characters begins with a province of China and a day of birth. */
+export function looksLikeIdentity(digits: string): boolean {
+  if (!PROVINCES.test(digits)) return false
+  if (LONG_IDENTITY.test(digits)) return isDay(digits.slice(6, 14))
+  return SHORT_IDENTITY.test(digits) && isDay(`19${digits.slice(6, 12)}`)
+}
+
+/** Whether eight figures are a day from 1900 to 2100. */
+function isDay(figures: string): boolean {
+  const [year, month, day] = [Number(figures.slice(0, 4)), Number(figures.slice(4, 6)), Number(figures.slice(6, 8))]
+  const date = new Date(Date.UTC(year, month - 1, day))
+  return year >= 1900 && year <= 2100 && date.getUTCMonth() === month - 1 && date.getUTCDate() === day
 }
 
 /** The check of bank cards (ISO/IEC 7812-1). */

@@ -1,10 +1,13 @@
 import { z } from 'zod'
+import { numeralOfPart } from '../../form/part-name.ts'
+import { afterAnyHead } from '../../language/list-marks.ts'
 import type { Passage } from '../../model/annual-report.ts'
-import type { Outcome } from '../../model/outcome.ts'
-import { placeOfPart } from '../place-of-span.ts'
+import { failAt, PASS, unknown } from '../outcomes.ts'
+import { Part, placeOfPart } from '../place-of-span.ts'
 import { definePredicate } from '../predicate.ts'
 import { matchesAny, Pattern } from '../safe-pattern.ts'
-import { bodyOfPart } from '../text-lines.ts'
+import { bodyOfPart, joinLines } from '../text-lines.ts'
+import { labelsOf } from './labels-of.ts'
 
 const Aspect = z.strictObject({
   key: z.string(),
@@ -15,7 +18,7 @@ const Aspect = z.strictObject({
   text: z.array(Pattern).min(1),
 })
 const Options = z.strictObject({
-  part: z.number().int().min(1).max(6),
+  part: Part,
   aspects: z.array(Aspect).min(1),
   /** From this many sub-headings on, these decide. */
   headings: z.number().int().default(3),
@@ -28,43 +31,35 @@ export const aspectsCovered = definePredicate({
   evidence: ['missing', 'count', 'found'],
   run: ({ report }, { part, aspects, headings }) => {
     const body = bodyOfPart(report, part)
-    if (!report.sections.some((section) => section.part === part))
-      return [{ kind: 'unknown', reason: { code: 'part-absent', with: { part: '一二三四五六'[part - 1] ?? '' } } }]
-    if (body.length === 0) return [{ kind: 'unknown', reason: { code: 'part-empty', with: { part: '一二三四五六'[part - 1] ?? '' } } }]
-    const heads = body.flatMap(headsOf)
-    const text = body.map((passage) => passage.text).join('\n')
+    const numeral = numeralOfPart(report.form, part)
+    if (!report.sections.some((section) => section.part === part)) return [unknown('part-absent', { part: numeral })]
+    if (body.length === 0) return [unknown('part-empty', { part: numeral })]
+    const heads = body.flatMap(headOf)
+    const text = joinLines(body)
     const missing = aspects.filter((aspect) => {
       if (heads.some((head) => matchesAny(head, aspect.heads))) return false
       return heads.length >= headings || !matchesAny(text, [...aspect.text, ...aspect.heads])
     })
-    if (!missing.length) return [{ kind: 'pass' }]
+    if (!missing.length) return PASS
     // Most of it missing has one cause: the part is not written yet, or written in another way.
     const groups = missing.length > 2 ? [missing] : missing.map((aspect) => [aspect])
-    return groups.map((group): Outcome => ({
-      kind: 'fail',
-      subject: `aspect/${group.map((aspect) => aspect.key).join('+')}`,
-      evidence: {
-        missing: group.map((aspect) => aspect.label).join('”“'),
-        count: missing.length,
-        found:
-          aspects
-            .filter((other) => !missing.includes(other))
-            .map((other) => other.label)
-            .join('、') || '无',
-      },
-      places: [placeOfPart(report, part as 1)],
-    }))
+    return groups.map((group) =>
+      failAt(placeOfPart(report, part), {
+        subject: `aspect/${group.map((aspect) => aspect.key).join('+')}`,
+        evidence: {
+          missing: group.map((aspect) => aspect.label).join('”“'),
+          count: missing.length,
+          found: labelsOf(aspects.filter((other) => !missing.includes(other))),
+        },
+      }),
+    )
   },
 })
 
-/** Numbered sub-heads of a paragraph: “（二）依申请公开。…”, “2.依申请公开”, “二是…”, each up to its first stop. */
-function headsOf(passage: Passage): string[] {
-  const heads: string[] = []
-  const lead =
-    /^[\s\u3000]*(?:[（(][一二三四五六七八九十]{1,3}[）)]|[一二三四五六七八九十]{1,3}[、.．]|\d{1,2}[、.．]|[（(]\d{1,2}[）)]|[①-⑩])([^。；;：:，,\n]{1,30})/.exec(
-      passage.text,
-    )
-  if (lead?.[1]) heads.push(lead[1])
-  else if (passage.text.trim().length <= 20 && !/[。；;]$/.test(passage.text.trim())) heads.push(passage.text.trim())
-  return heads
+/** The numbered sub-heading of a paragraph up to its first stop (“（二）依申请公开。…”, “2.依申请公开”), or a short line without a stop. */
+function headOf({ text }: Passage): string[] {
+  const head = /^[^。；;：:，,\n]{1,30}/.exec(afterAnyHead(text) ?? '')?.[0]
+  if (head) return [head]
+  const line = text.trim()
+  return line.length <= 20 && !/[。；;]$/.test(line) ? [line] : []
 }

@@ -1,60 +1,56 @@
 import { z } from 'zod'
+import { numeralOfPart } from '../../form/part-name.ts'
+import { readNumber } from '../../language/chinese-numerals.ts'
+import type { Repair } from '../../model/finding.ts'
 import type { Section } from '../../model/annual-report.ts'
-import { placeOfSpan } from '../place-of-span.ts'
+import { failAt, PASS } from '../outcomes.ts'
+import { chain, placeName, placeOfSpan } from '../place-of-span.ts'
 import { definePredicate } from '../predicate.ts'
-
-const numerals = '一二三四五六七八九十'
 
 /** The number in front of a level-one heading is that of its part. Headings without any number are left alone (ST-004). */
 export const headingNumerals = definePredicate({
   name: 'heading-numerals',
   options: z.strictObject({}),
-  evidence: ['written', 'wrong', 'right', 'headings'],
-  run: ({ report }) => {
+  evidence: ['written', 'wrong', 'right', 'headings', 'numeral', 'heading'],
+  codes: ['should-be'],
+  run: ({ report: { sections, form } }) => {
     const seen = new Set<number>()
     // “1.” among headings numbered 一、二、 is an item inside a part that happens to be called like one.
-    const chinese = report.sections.filter((section) => /[一二三四五六七八九十]/.test(section.numeral ?? '')).length
-    const wrong = report.sections.filter((section) => {
-      if (/\d/.test(section.numeral ?? '') && chinese > 0) return false
-      if (section.part === null || section.numeral === null || seen.has(section.part)) return false
-      seen.add(section.part)
-      return numberOf(section) !== section.part
+    const numbered = sections.some(({ numeral }) => numeral !== null && !isFigures(numeral))
+    const wrong = sections.flatMap((section) => {
+      const { part, numeral } = section
+      if (part === null || numeral === null || seen.has(part) || (numbered && isFigures(numeral))) return []
+      seen.add(part)
+      return readNumber(numeral) === part ? [] : [{ ...section, part, numeral, right: numeralOfPart(form, part) }]
     })
     const first = wrong[0]
-    if (!first) return [{ kind: 'pass' }]
-    const say = (section: Section): string => `“${section.numeral}、${section.heading}”应为“${numerals[(section.part ?? 1) - 1]}、”`
+    if (!first) return PASS
     return [
-      {
-        kind: 'fail',
-        subject: `numeral/${wrong.map((section) => section.part).join('+')}`,
-        evidence: {
-          written: `${first.numeral}、${first.heading}`,
-          wrong: first.numeral ?? '',
-          right: numerals[(first.part ?? 1) - 1] ?? '',
-          headings: wrong.map(say).join('；'),
+      failAt(
+        wrong.map(({ span }) => placeOfSpan({ anchor: span.anchor, where: placeName('heading') }, span.text)),
+        {
+          subject: `numeral/${wrong.map(({ part }) => part).join('+')}`,
+          evidence: {
+            written: `${first.numeral}、${first.heading}`,
+            wrong: first.numeral,
+            right: first.right,
+            headings: chain(
+              'also',
+              wrong.map(({ numeral, heading, right }) => ({ code: 'should-be', with: { numeral, heading, right } })),
+            ),
+          },
+          repairs: wrong.flatMap(repairOf),
         },
-        places: wrong.map((section) => placeOfSpan({ anchor: section.span.anchor, where: '一级标题' }, section.span.text)),
-        repairs: wrong.flatMap((section) => {
-          const start = section.span.text.indexOf(section.numeral ?? '\0')
-          const after = numerals[(section.part ?? 1) - 1] ?? ''
-          return start < 0 || !/[一二三四五六七八九十]/.test(section.numeral ?? '')
-            ? []
-            : [
-                {
-                  anchor: section.span.anchor,
-                  start: section.span.start + start,
-                  end: section.span.start + start + (section.numeral ?? '').length,
-                  before: section.numeral ?? '',
-                  after,
-                },
-              ]
-        }),
-      },
+      ),
     ]
   },
 })
 
-function numberOf(section: Section): number {
-  const text = section.numeral ?? ''
-  return /^\d+$/.test(text) ? Number(text) : numerals.indexOf(text) + 1
+const isFigures = (numeral: string): boolean => /^\d+$/.test(numeral)
+
+function repairOf({ span, numeral, right }: Section & { readonly numeral: string; readonly right: string }): Repair[] {
+  const start = span.text.indexOf(numeral)
+  if (start < 0 || isFigures(numeral)) return []
+  const from = span.start + start
+  return [{ anchor: span.anchor, start: from, end: from + numeral.length, before: numeral, after: right }]
 }

@@ -1,7 +1,11 @@
 import { z } from 'zod'
+import { numeralOfPart } from '../../form/part-name.ts'
+import { withoutBlanks } from '../../language/fold-characters.ts'
 import type { Section } from '../../model/annual-report.ts'
+import type { Repair } from '../../model/finding.ts'
 import type { CheckContext, Outcome } from '../../model/outcome.ts'
-import { placeOfSpan } from '../place-of-span.ts'
+import { failAt, passOr } from '../outcomes.ts'
+import { placeName, placeOfSpan } from '../place-of-span.ts'
 import { definePredicate } from '../predicate.ts'
 
 /** Level-one headings word by word: a known variant is a notice, anything else a warning (ST-003). */
@@ -9,42 +13,45 @@ export const headingsOfficial = definePredicate({
   name: 'headings-official',
   options: z.strictObject({ known: z.array(z.string()).default([]) }),
   evidence: ['written', 'official', 'numeral', 'variant'],
+  codes: ['known-variant', 'unknown-variant'],
   run: (context, { known }) => {
-    const outcomes = context.report.sections.flatMap((section): Outcome[] => {
+    const { sections } = context.report
+    const outcomes = sections.flatMap((section): Outcome[] => {
       if (section.part === null || section.match === 'official') return []
       // A sub-heading that sounds like the part's own heading is none.
-      if (context.report.sections.some((other) => other.part === section.part && other.match === 'official')) return []
+      if (sections.some((other) => other.part === section.part && other.match === 'official')) return []
       return isLocal(context, section) ? [] : [failHeading(context, section, known)]
     })
-    return outcomes.length ? outcomes : [{ kind: 'pass' }]
+    return passOr(outcomes)
   },
 })
 
-const fold = (text: string): string => text.replace(/[\s\u3000\u00a0]/g, '')
+const isSame = (one: string, other: string): boolean => withoutBlanks(one) === withoutBlanks(other)
 
 function isLocal({ profile }: CheckContext, section: Section): boolean {
-  return (profile?.headings[String(section.part)] ?? []).some((heading) => fold(heading) === fold(section.heading))
+  return (profile?.headings[String(section.part)] ?? []).some((heading) => isSame(heading, section.heading))
 }
 
 function failHeading({ report }: CheckContext, section: Section, known: readonly string[]): Outcome {
-  const official = report.form.sections.find((candidate) => candidate.part === section.part)?.heading ?? ''
-  const variant = section.match === 'variant' || known.some((heading) => fold(heading) === fold(section.heading))
-  const block = report.document.blocks.find((candidate) => candidate.id === section.span.anchor)
-  const start = block?.kind === 'paragraph' ? block.text.indexOf(section.heading) : -1
-  return {
-    kind: 'fail',
-    subject: `heading/${section.part}/${fold(section.heading)}`,
+  const { form } = report
+  const { part, heading, span } = section
+  const official = form.sections.find((candidate) => candidate.part === part)?.heading ?? ''
+  const isVariant = section.match === 'variant' || known.some((variant) => isSame(variant, heading))
+  return failAt(placeOfSpan({ anchor: span.anchor, where: placeName('heading') }, span.text), {
+    subject: `heading/${part}/${withoutBlanks(heading)}`,
     evidence: {
-      written: section.heading,
+      written: heading,
       official,
-      numeral: '一二三四五六'[(section.part ?? 1) - 1] ?? '',
-      variant: variant ? '这是常见的变体，上级模板要求这样写的可以保留' : '不在常见的变体之内',
+      numeral: numeralOfPart(form, part),
+      variant: { code: isVariant ? 'known-variant' : 'unknown-variant' },
     },
-    severity: variant ? 'notice' : 'warning',
-    places: [placeOfSpan({ anchor: section.span.anchor, where: '一级标题' }, section.span.text)],
-    repairs:
-      start < 0
-        ? []
-        : [{ anchor: section.span.anchor, start, end: start + section.heading.length, before: section.heading, after: official }],
-  }
+    severity: isVariant ? 'notice' : 'warning',
+    repairs: repairsOf(report, section, official),
+  })
+}
+
+function repairsOf({ document }: CheckContext['report'], { heading, span }: Section, official: string): Repair[] {
+  const block = document.blocks.find((candidate) => candidate.id === span.anchor)
+  const start = block?.kind === 'paragraph' ? block.text.indexOf(heading) : -1
+  return start < 0 ? [] : [{ anchor: span.anchor, start, end: start + heading.length, before: heading, after: official }]
 }

@@ -1,10 +1,13 @@
 import { z } from 'zod'
-import { placeOfPart } from '../place-of-span.ts'
+import { numeralOfPart } from '../../form/part-name.ts'
+import type { AnnualReport } from '../../model/annual-report.ts'
+import { failAt, PASS } from '../outcomes.ts'
+import { Part, placeOfPart } from '../place-of-span.ts'
 import { definePredicate } from '../predicate.ts'
 import { bodyOfPart } from '../text-lines.ts'
 
 const Options = z.strictObject({
-  part: z.number().int().min(1).max(6),
+  part: Part,
   atMost: z.number().int(),
   /** For a government's consolidated report. */
   government: z.number().int(),
@@ -17,18 +20,17 @@ export const partLength = definePredicate({
   name: 'part-length',
   options: Options,
   evidence: ['part', 'length', 'limit'],
-  run: ({ report, profile }, { part, atMost, government, setting }) => {
-    const own = profile?.settings[setting]
-    const limit = typeof own === 'number' ? own : report.agency.kind === 'government' ? government : atMost
+  run: ({ report, profile }, options) => {
+    const { part } = options
+    const own = profile?.settings[options.setting]
+    const limit = typeof own === 'number' ? own : nationalLimit(report, options)
     const length = bodyOfPart(report, part).reduce((sum, passage) => sum + passage.text.replace(/\s/g, '').length, 0)
-    if (limit === 0 || length <= limit) return [{ kind: 'pass' }]
-    return [
-      {
-        kind: 'fail',
-        subject: `part/${part}/length`,
-        evidence: { part: '一二三四五六'[part - 1] ?? '', length, limit },
-        places: [placeOfPart(report, part as 1)],
-      },
-    ]
+    if (limit === 0 || length <= limit) return PASS
+    const evidence = { part: numeralOfPart(report.form, part), length, limit }
+    return [failAt(placeOfPart(report, part), { subject: `part/${part}/length`, evidence })]
   },
 })
+
+function nationalLimit({ agency }: AnnualReport, { government, atMost }: z.infer<typeof Options>): number {
+  return agency.kind === 'government' ? government : atMost
+}

@@ -1,37 +1,38 @@
 import { z } from 'zod'
-import { placeOfSpan } from '../place-of-span.ts'
+import { numeralOfPart } from '../../form/part-name.ts'
+import { failAt, PASS } from '../outcomes.ts'
+import { placeName, placeOfSpan } from '../place-of-span.ts'
 import { definePredicate } from '../predicate.ts'
-
-const numeralOf = (part: number | null): string => '一二三四五六'[(part ?? 0) - 1] ?? ''
 
 /** The official parts stand in their order; told by their wording, whatever number is in front (ST-002). */
 export const partsInOrder = definePredicate({
   name: 'parts-in-order',
   options: z.strictObject({}),
   evidence: ['found', 'wanted', 'first', 'second'],
-  run: ({ report }) => {
-    const seen = new Set<number>()
-    const order = report.sections.filter((section) => section.part !== null && !seen.has(section.part) && seen.add(section.part))
-    const wrong = order.findIndex((section, index) => index > 0 && (order[index - 1]?.part ?? 0) > (section.part ?? 0))
+  run: ({ report: { sections, form } }) => {
+    const firsts = new Map(sections.toReversed().map((section) => [section.part, section]))
+    const order = sections.flatMap((section) =>
+      section.part !== null && firsts.get(section.part) === section ? [{ part: section.part, span: section.span }] : [],
+    )
+    const wrong = order.findIndex(({ part }, index) => (order[index - 1]?.part ?? 0) > part)
     const [before, after] = [order[wrong - 1], order[wrong]]
-    if (wrong < 0 || !before || !after) return [{ kind: 'pass' }]
-    const name = (part: number | null): string => report.form.sections.find((section) => section.part === part)?.heading ?? ''
+    if (!before || !after) return PASS
+    const heading = (part: number): string => form.sections.find((section) => section.part === part)?.heading ?? ''
+    const parts = order.map(({ part }) => part)
     return [
-      {
-        kind: 'fail',
-        subject: 'order',
-        evidence: {
-          // In short, by the numbers that the parts have in the form: all six headings twice are more than one reads.
-          found: order.map((section) => numeralOf(section.part)).join('、'),
-          wanted: [...seen]
-            .toSorted((a, b) => (a ?? 0) - (b ?? 0))
-            .map(numeralOf)
-            .join('、'),
-          first: name(before.part),
-          second: name(after.part),
+      failAt(
+        [before, after].map(({ span }) => placeOfSpan({ anchor: span.anchor, where: placeName('heading') }, span.text)),
+        {
+          subject: 'order',
+          evidence: {
+            // In short, by the numbers that the parts have in the form: all six headings twice are more than one reads.
+            found: parts.map((part) => numeralOfPart(form, part)),
+            wanted: parts.toSorted((a, b) => a - b).map((part) => numeralOfPart(form, part)),
+            first: heading(before.part),
+            second: heading(after.part),
+          },
         },
-        places: [before, after].map((section) => placeOfSpan({ anchor: section.span.anchor, where: '一级标题' }, section.span.text)),
-      },
+      ),
     ]
   },
 })

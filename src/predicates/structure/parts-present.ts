@@ -1,8 +1,11 @@
 import { z } from 'zod'
 import type { AnnualReport } from '../../model/annual-report.ts'
 import type { Outcome } from '../../model/outcome.ts'
+import { failAt, unknown } from '../outcomes.ts'
+import { placeOfPart } from '../place-of-span.ts'
 import { definePredicate } from '../predicate.ts'
-import { matchesAny, Pattern } from '../safe-pattern.ts'
+import { matchesAll, Pattern } from '../safe-pattern.ts'
+import { joinLines, linesOfParts } from '../text-lines.ts'
 
 const Options = z.strictObject({
   /** Words that show a part's content to be there although its heading is lost: all of them in one of these parts. */
@@ -15,28 +18,21 @@ export const partsPresent = definePredicate({
   options: Options,
   evidence: ['numeral', 'heading'],
   run: ({ report }, { traces }) => {
-    if (report.sections.every((section) => section.part === null)) return [{ kind: 'unknown', reason: { code: 'no-headings' } }]
-    return report.form.sections.map((section): Outcome => {
-      if (report.sections.some((found) => found.part === section.part)) return { kind: 'pass' }
-      const table = section.table && report.tables[section.table]
-      const traced = traces.filter((trace) => trace.part === section.part).some((trace) => traceFound(report, trace))
-      if ((table && table.presence !== 'absent') || traced)
-        return { kind: 'unknown', reason: { code: 'heading-lost', with: { part: section.numeral } } }
-      return {
-        kind: 'fail',
-        subject: `part/${section.part}`,
-        evidence: { numeral: section.numeral, heading: section.heading },
-        places: [{ label: `第${section.numeral}部分`, anchor: null }],
-        ...(section.table ? { cells: [`${section.table}/*`] } : {}),
-      }
+    if (report.sections.every((section) => section.part === null)) return [unknown('no-headings')]
+    return report.form.sections.map(({ part, numeral, heading, table }): Outcome => {
+      if (report.sections.some((found) => found.part === part)) return { kind: 'pass' }
+      const traced = traces.some((trace) => trace.part === part && isFound(report, trace))
+      if (traced || (table && report.tables[table].presence !== 'absent')) return unknown('heading-lost', { part: numeral })
+      return failAt(placeOfPart(report, part), {
+        subject: `part/${part}`,
+        evidence: { numeral, heading },
+        ...(table ? { cells: [`${table}/*`] } : {}),
+      })
     })
   },
 })
 
-function traceFound(report: AnnualReport, { within, all }: z.infer<typeof Options>['traces'][number]): boolean {
-  const text = report.passages
-    .filter((passage) => within.includes(passage.part))
-    .map((passage) => passage.text)
-    .join('\n')
-  return all.every((pattern) => matchesAny(text, [pattern]))
+function isFound(report: AnnualReport, { within, all }: z.infer<typeof Options>['traces'][number]): boolean {
+  const text = joinLines(linesOfParts(report, within))
+  return matchesAll(text, all)
 }

@@ -1,39 +1,29 @@
 import { z } from 'zod'
+import { withoutBlanks } from '../../language/fold-characters.ts'
 import type { Outcome } from '../../model/outcome.ts'
+import { failAt, passOr, unknown } from '../outcomes.ts'
 import { partName, placeOfPart } from '../place-of-span.ts'
 import { definePredicate } from '../predicate.ts'
-import { bodyOfPart } from '../text-lines.ts'
-
-const fold = (text: string): string => text.replace(/\s/g, '')
+import { bodyOfPart, joinLines } from '../text-lines.ts'
 
 /** Items that the chosen local profile wants in a part, told by any of their words (ST-011). */
 export const requiredItems = definePredicate({
   name: 'required-items',
   options: z.strictObject({}),
   evidence: ['item', 'profile', 'part', 'problem'],
+  codes: ['item-missing'],
   run: ({ report, profile }) => {
-    if (!profile) return [{ kind: 'unknown', reason: { code: 'no-profile' } }]
+    if (!profile) return [unknown('no-profile')]
     const outcomes = profile.requiredItems.flatMap(({ part, title, words }): Outcome[] => {
-      const text = fold(
-        bodyOfPart(report, part)
-          .map((passage) => passage.text)
-          .join('\n'),
-      )
-      if (!text || words.some((word) => text.includes(fold(word)))) return []
+      const text = withoutBlanks(joinLines(bodyOfPart(report, part)))
+      if (!text || words.some((word) => text.includes(withoutBlanks(word)))) return []
       return [
-        {
-          kind: 'fail',
+        failAt(placeOfPart(report, part), {
           subject: `item/${part}/${title}`,
-          evidence: {
-            item: title,
-            profile: profile.title,
-            part: partName(part as 6),
-            problem: `${partName(part as 6)}没有写“${title}”（${profile.title}）`,
-          },
-          places: [placeOfPart(report, part as 6)],
-        },
+          evidence: { item: title, profile: profile.title, part: partName(part), problem: { code: 'item-missing' } },
+        }),
       ]
     })
-    return outcomes.length ? outcomes : [{ kind: 'pass' }]
+    return passOr(outcomes)
   },
 })

@@ -1,13 +1,14 @@
 import { z } from 'zod'
-import type { Place } from '../../model/finding.ts'
-import type { Outcome } from '../../model/outcome.ts'
-import { placeOfPart, placeOfSpan } from '../place-of-span.ts'
+import { numeralOfPart } from '../../form/part-name.ts'
+import type { FoundPlace, Outcome } from '../../model/outcome.ts'
+import { failAt, PASS, unknown } from '../outcomes.ts'
+import { Part, placeOfPart, placeOfSpan } from '../place-of-span.ts'
 import { definePredicate } from '../predicate.ts'
 import { matchesAny, Pattern } from '../safe-pattern.ts'
-import { bodyLines, bodyOfPart } from '../text-lines.ts'
+import { bodyLines, bodyOfPart, joinLines } from '../text-lines.ts'
 
 const Options = z.strictObject({
-  part: z.number().int().min(1).max(6),
+  part: Part,
   /** What it speaks of. */
   about: z.array(Pattern).min(1),
   /** What it says of it: in the same paragraph or the two after it. */
@@ -21,35 +22,22 @@ const Options = z.strictObject({
 export const statementMade = definePredicate({
   name: 'statement-made',
   options: Options,
-  evidence: ['problem', 'part'],
-  run: ({ report }, { part, about, conclusion, subject, topic: called }) => {
-    const numeral = '一二三四五六'[part - 1] ?? ''
-    if (!report.sections.some((section) => section.part === part))
-      return [{ kind: 'unknown', reason: { code: 'part-absent', with: { part: numeral } } }]
+  evidence: ['problem', 'part', 'topic'],
+  codes: ['no-conclusion', 'said-elsewhere', 'not-said'],
+  run: ({ report }, { part, about, conclusion, subject, topic }) => {
+    const numeral = numeralOfPart(report.form, part)
+    if (!report.sections.some((section) => section.part === part)) return [unknown('part-absent', { part: numeral })]
     const body = bodyOfPart(report, part)
-    const spoken = body.findIndex((passage) => matchesAny(passage.text, about))
-    const concluded = body.some((passage, index) => {
-      if (!matchesAny(passage.text, about)) return false
-      const rest = body
-        .slice(index, index + 3)
-        .map((next) => next.text)
-        .join('\n')
-      return matchesAny(rest, conclusion)
-    })
-    if (concluded) return [{ kind: 'pass' }]
-    const fail = (problem: string, place: Place, severity?: 'notice'): Outcome => ({
-      kind: 'fail',
-      subject,
-      evidence: { problem, part: numeral },
-      places: [place],
-      ...(severity ? { severity } : {}),
-    })
-    const topic = body[spoken]
-    if (topic) return [fail(`提到了${called}，但没有写明结论`, placeOfSpan(topic, topic.text))]
+    const spoken = body.flatMap((passage, index) => (matchesAny(passage.text, about) ? [index] : []))
+    if (spoken.some((index) => matchesAny(joinLines(body.slice(index, index + 3)), conclusion))) return PASS
+    const fail = (code: string, place: FoundPlace): Outcome & { kind: 'fail' } =>
+      failAt(place, { subject, evidence: { problem: { code }, part: numeral, topic } })
+    const first = body[spoken[0] ?? -1]
+    if (first) return [fail('no-conclusion', placeOfSpan(first, first.text))]
     const other = bodyLines(report).find(
       (line) => line.part !== part && line.part !== 0 && matchesAny(line.text, about) && matchesAny(line.text, conclusion),
     )
-    if (other) return [fail(`没有写${called}，只写在别的部分`, placeOfSpan(other, other.text), 'notice')]
-    return [fail(`没有写${called}`, placeOfPart(report, part as 6))]
+    if (other) return [{ ...fail('said-elsewhere', placeOfSpan(other, other.text)), severity: 'notice' }]
+    return [fail('not-said', placeOfPart(report, part))]
   },
 })

@@ -1,29 +1,25 @@
 import { z } from 'zod'
+import { numeralOfTable, partOfTable, TABLE_IDS } from '../../form/part-name.ts'
 import type { Outcome } from '../../model/outcome.ts'
-import { tableName } from '../place-of-cell.ts'
+import { failAt, unknown } from '../outcomes.ts'
+import { tableInPart, tableName } from '../place-of-cell.ts'
 import { definePredicate } from '../predicate.ts'
 
-const tables = ['table2', 'table3', 'table4'] as const
-
-/** All three tables are there; a picture in their place cannot be read and is no missing table (ST-007). */
+/** All tables of the form are there; a picture in their place cannot be read and is no missing table (ST-007). */
 export const tablesPresent = definePredicate({
   name: 'tables-present',
   options: z.strictObject({}),
   evidence: ['table', 'part'],
-  run: ({ report }) =>
-    tables.map((table, index): Outcome => {
-      const { presence } = report.tables[table]
-      const part = (index + 2) as 2 | 3 | 4
+  run: ({ report: { tables, form, sections } }) =>
+    TABLE_IDS.map((table): Outcome => {
+      const { presence } = tables[table]
       if (presence === 'present') return { kind: 'pass' }
-      const name = tableName(table).slice(5)
-      if (presence !== 'absent') return { kind: 'unknown', reason: { code: `table-${presence}`, with: { table: name.slice(1) } } }
-      const section = report.sections.find((candidate) => candidate.part === part)
-      return {
-        kind: 'fail',
-        subject: table,
-        evidence: { table: name, part: '二三四'[index] ?? '' },
-        places: [{ label: tableName(table), anchor: section?.span.anchor ?? null }],
-        cells: [`${table}/*`],
-      }
+      const numeral = numeralOfTable(form, table)
+      if (presence !== 'absent') return unknown(`table-${presence}`, { table: numeral })
+      const section = sections.find(({ part }) => part === partOfTable(form, table))
+      return failAt(
+        { label: tableInPart(form, table), anchor: section?.span.anchor ?? null },
+        { subject: table, evidence: { table: tableName(form, table), part: numeral }, cells: [`${table}/*`] },
+      )
     }),
 })

@@ -1,9 +1,10 @@
 import { z } from 'zod'
-import type { Outcome } from '../../model/outcome.ts'
+import { afterAnyHead, afterItemHead } from '../../language/list-marks.ts'
+import { failAt, PASS, passOr } from '../outcomes.ts'
 import { placeOfSpan } from '../place-of-span.ts'
 import { definePredicate } from '../predicate.ts'
 import { findAll, matchesAny, Pattern } from '../safe-pattern.ts'
-import { bodyLines, type TextLine } from '../text-lines.ts'
+import { bodyLines, joinLines, type TextLine } from '../text-lines.ts'
 
 const Options = z.strictObject({
   /** A paragraph or heading that takes up the subject. */
@@ -20,44 +21,37 @@ export const topicsAnswered = definePredicate({
   name: 'topics-answered',
   options: Options,
   evidence: ['item', 'problem', 'profile', 'part'],
-  run: ({ report }, options) => {
+  codes: ['unanswered'],
+  run: ({ report }, { about, topics, forAll, reach }) => {
     const lines = bodyLines(report)
     const blocks = lines.flatMap((line, index) =>
-      line.part !== 0 && isHead(line) && matchesAny(headOf(line), [options.about])
-        ? [{ line, text: textOf(lines, index, options.reach) }]
-        : [],
+      line.part !== 0 && isHead(line) && matchesAny(headOf(line), [about]) ? [{ line, text: textOf(lines, index, reach) }] : [],
     )
-    if (!blocks.length) return [{ kind: 'pass' }]
     // What one place leaves open another may say.
     const text = blocks.map((block) => block.text).join('\n')
-    if (matchesAny(text, options.forAll)) return [{ kind: 'pass' }]
-    const open = options.topics.filter((topic) => matchesAny(text, [topic.named]) && !matchesAny(text, topic.answered))
-    if (!open.length) return [{ kind: 'pass' }]
-    return open.map((topic): Outcome => {
-      const at = blocks.find((block) => findAll(block.text, topic.named).length) ?? (blocks[0] as (typeof blocks)[number])
-      return {
-        kind: 'fail',
-        subject: `answered/${topic.label}`,
-        evidence: { item: topic.label, problem: `写到了${topic.label}，但没有交代有没有、几件`, profile: '', part: '' },
-        places: [placeOfSpan(at.line, at.line.text)],
-      }
-    })
+    if (matchesAny(text, forAll)) return PASS
+    const open = topics.filter((topic) => matchesAny(text, [topic.named]) && !matchesAny(text, topic.answered))
+    return passOr(
+      open.flatMap((topic) => {
+        const at = blocks.find((block) => findAll(block.text, topic.named).length) ?? blocks[0]
+        if (!at) return []
+        return failAt(placeOfSpan(at.line, at.line.text), {
+          subject: `answered/${topic.label}`,
+          evidence: { item: topic.label, problem: { code: 'unanswered' }, profile: '', part: '' },
+        })
+      }),
+    )
   },
 })
 
-const isHead = (line: TextLine): boolean =>
-  /^[\s\u3000]*(?:[（(][一二三四五六七八九十]{1,3}[）)]|\d{1,2}[、.．])/.test(line.text) || line.text.trim().length <= 30
-const headOf = (line: TextLine): string => line.text.slice(0, 40).split(/[。；;：:]/)[0] ?? ''
+const LONGEST_HEAD = 30
 
+const isHead = ({ text }: TextLine): boolean => afterItemHead(text) !== null || text.trim().length <= LONGEST_HEAD
+const headOf = ({ text }: TextLine): string => text.slice(0, 40).split(/[。；;：:]/)[0] ?? ''
+
+/** A line and those below it, up to `reach`, before the next number and within the part. */
 function textOf(lines: readonly TextLine[], index: number, reach: number): string {
-  const found = [lines[index]?.text ?? '']
-  for (const line of lines.slice(index + 1, index + 1 + reach)) {
-    if (
-      /^[\s\u3000]*(?:[（(][一二三四五六七八九十]{1,3}[）)]|[一二三四五六七八九十]{1,3}、|\d{1,2}[、.．])/.test(line.text) ||
-      line.part !== lines[index]?.part
-    )
-      break
-    found.push(line.text)
-  }
-  return found.join('\n')
+  const below = lines.slice(index + 1, index + 1 + reach)
+  const end = below.findIndex((line) => afterAnyHead(line.text) !== null || line.part !== lines[index]?.part)
+  return joinLines([...lines.slice(index, index + 1), ...(end < 0 ? below : below.slice(0, end))])
 }

@@ -1,14 +1,16 @@
 import { z } from 'zod'
 import type { Outcome } from '../../model/outcome.ts'
-import { placeOfPart } from '../place-of-span.ts'
+import { failAt, PASS } from '../outcomes.ts'
+import { AnyPart, placeOfPart } from '../place-of-span.ts'
 import { definePredicate } from '../predicate.ts'
 import { matchesAny, Pattern } from '../safe-pattern.ts'
-import { bodyOfPart, linesOfParts, type TextLine } from '../text-lines.ts'
+import { bodyOfPart, joinLines, linesOfParts, type TextLine } from '../text-lines.ts'
+import { labelsOf } from './labels-of.ts'
 
 const Topic = z.strictObject({ key: z.string(), label: z.string(), any: z.array(Pattern).min(1) })
 const Options = z.strictObject({
   /** Where to look; the whole body where left out. */
-  parts: z.array(z.number().int().min(0).max(7)).optional(),
+  parts: z.array(AnyPart).optional(),
   topics: z.array(Topic).min(1),
   /** A part with less text than this is left to another rule. */
   minLength: z.number().int().default(0),
@@ -23,28 +25,19 @@ export const topicsReported = definePredicate({
   name: 'topics-reported',
   options: Options,
   evidence: ['missing', 'count', 'found'],
-  run: ({ report }, options) => {
-    const lines: readonly TextLine[] = options.parts
-      ? options.parts.flatMap((part): readonly TextLine[] =>
-          part === 0 || part === 7 ? linesOfParts(report, [part]) : bodyOfPart(report, part),
-        )
-      : linesOfParts(report, undefined)
-    const text = lines.map((line) => line.text).join('\n')
-    if (text.replace(/\s/g, '').length < options.minLength || matchesAny(text, options.unless)) return [{ kind: 'pass' }]
-    const missing = options.topics.filter((topic) => !matchesAny(text, topic.any))
-    if (!missing.length) return [{ kind: 'pass' }]
-    const place = placeOfPart(report, (options.parts?.[0] ?? 0) as 1)
-    const found =
-      options.topics
-        .filter((topic) => !missing.includes(topic))
-        .map((topic) => topic.label)
-        .join('、') || '无'
-    const fail = (topics: typeof missing): Outcome => ({
-      kind: 'fail',
-      subject: `topics/${topics.map((topic) => topic.key).join('+')}`,
-      evidence: { missing: topics.map((topic) => topic.label).join('、'), count: topics.length, found },
-      places: [place],
-    })
-    return options.together ? [fail(missing)] : missing.map((topic) => fail([topic]))
+  run: ({ report }, { parts, topics, minLength, together, unless }) => {
+    const linesOf = (part: number): readonly TextLine[] =>
+      part === 0 || part === 7 ? linesOfParts(report, [part]) : bodyOfPart(report, part)
+    const text = joinLines(parts ? parts.flatMap(linesOf) : linesOfParts(report, undefined))
+    if (text.replace(/\s/g, '').length < minLength || matchesAny(text, unless)) return PASS
+    const missing = topics.filter((topic) => !matchesAny(text, topic.any))
+    if (!missing.length) return PASS
+    const found = labelsOf(topics.filter((topic) => !missing.includes(topic)))
+    const fail = (group: typeof missing): Outcome =>
+      failAt(placeOfPart(report, parts?.[0] ?? 0), {
+        subject: `topics/${group.map((topic) => topic.key).join('+')}`,
+        evidence: { missing: group.map((topic) => topic.label), count: group.length, found },
+      })
+    return together ? [fail(missing)] : missing.map((topic) => fail([topic]))
   },
 })

@@ -1,43 +1,34 @@
 import { z } from 'zod'
-import { innerQuotes } from '../../model/inner-quotes.ts'
-import type { Outcome } from '../../model/outcome.ts'
 import { rowLabel, rowsOf, shortLabel } from '../../form/form-lines.ts'
-import { tableName } from '../place-of-cell.ts'
-import { placeOfSpan } from '../place-of-span.ts'
+import type { Outcome } from '../../model/outcome.ts'
+import { failAt, passOr } from '../outcomes.ts'
+import { rowName, tableInPart } from '../place-of-cell.ts'
+import { placeName, placeOfSpan, within } from '../place-of-span.ts'
 import { definePredicate } from '../predicate.ts'
 
 /** Figures in a group row, which has no cells of its own (TF-007). */
 export const groupRowsEmpty = definePredicate({
   name: 'group-rows-empty',
   options: z.strictObject({}),
-  evidence: ['row', 'values', 'below'],
-  run: ({ report }) => {
-    const reading = report.tables.table3
-    const outcomes = reading.groupFigures.map(({ key, span, values }): Outcome => {
-      const group = key.split('/').at(-1) ?? ''
-      const rows = report.form.table3.rows
-      const first = rows.find((row) => row.group === group && row.kind === 'value')
-      const blank =
-        first &&
-        rowsOf(report.form, 'table3')
-          .find((row) => row.key === first.key)
-          ?.cells.every((cell) => reading.cells.get(cell)?.state === 'blank')
-      return {
-        kind: 'fail',
+  evidence: ['row', 'values', 'below', 'first'],
+  codes: ['blank-below'],
+  run: ({ report: { tables, form } }) => {
+    const { groupFigures, cells } = tables.table3
+    const isBlank = (key: string): boolean => {
+      const row = rowsOf(form, 'table3').find((candidate) => candidate.key === key)
+      return row?.cells.every((cell) => cells.get(cell)?.state === 'blank') ?? false
+    }
+    const outcomes = groupFigures.map(({ key, span, values }): Outcome => {
+      const group = key.slice(key.lastIndexOf('/') + 1)
+      const first = form.table3.rows.find((row) => row.group === group && row.kind === 'value')
+      const row = shortLabel(rowLabel(form, 'table3', group))
+      const where = within(tableInPart(form, 'table3'), placeName('row', { row }))
+      const below = first && isBlank(first.key) ? { code: 'blank-below', with: { first: rowName(form, 'table3', first.key) } } : ''
+      return failAt(placeOfSpan({ anchor: span.anchor, where }, span.text), {
         subject: key,
-        evidence: {
-          row: shortLabel(rowLabel(report.form, 'table3', group)),
-          values: values.join(' '),
-          below: blank && first ? `，而下面“${innerQuotes(shortLabel(first.label))}”一行空着，像是错了一行` : '',
-        },
-        places: [
-          placeOfSpan(
-            { anchor: span.anchor, where: `${tableName('table3')} “${shortLabel(rowLabel(report.form, 'table3', group))}”行` },
-            span.text,
-          ),
-        ],
-      }
+        evidence: { row, values: values.join(' '), below },
+      })
     })
-    return outcomes.length ? outcomes : [{ kind: 'pass' }]
+    return passOr(outcomes)
   },
 })

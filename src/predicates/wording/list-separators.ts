@@ -1,42 +1,56 @@
 import { z } from 'zod'
+import type { Said } from '../../model/outcome.ts'
+import { failAt, type Failure } from '../outcomes.ts'
 import { placeOfSpan } from '../place-of-span.ts'
 import { definePredicate } from '../predicate.ts'
 import { quoteWords } from '../quote-words.ts'
-import { linesOfParts } from '../text-lines.ts'
+import { matchesAny, Pattern } from '../safe-pattern.ts'
+import { linesOfParts, type TextLine } from '../text-lines.ts'
+
+/** Separators of a list, in half and full width. */
+const SEPARATORS: Readonly<Record<string, string>> = { '、': '、', '；': '；', '，': '，', ';': '；', ',': '，' }
+/** Fewer are no list of the parts. */
+const FEWEST = 4
+
+const Options = z.strictObject({
+  /** Words that lead in the last item: the stop in front of them is a sentence's, not the list's. */
+  and: Pattern,
+})
 
 /** The list of the six parts in the preamble uses one kind of separator. */
 export const listSeparators = definePredicate({
   name: 'list-separators',
-  options: z.strictObject({}),
-  evidence: ['written', 'right', 'what', 'sentence', 'count'],
-  run: ({ report }) => {
-    const names = report.form.sections.map((section) => section.heading)
-    for (const line of linesOfParts(report, [0])) {
-      const text = line.text.replace(/[\s\u3000]/g, '')
-      // “…改进情况，以及其他需要报告的事项”: the stop before the last is a sentence's, not the list's.
-      const after = names.flatMap((name) => {
-        const at = text.indexOf(name)
-        const char = at < 0 ? undefined : text[at + name.length]
-        return char && '、；;，,'.includes(char) && !/^(?:以及|和|及|与|并)/.test(text.slice(at + name.length + 1)) ? [char] : []
-      })
-      const kinds = new Set(after.map((char) => (char === ';' ? '；' : char === ',' ? '，' : char)))
-      if (after.length < 4 || kinds.size < 2) continue
-      const at = Math.max(0, line.text.indexOf(names[0] ?? ''))
-      return [
-        {
-          kind: 'fail',
-          subject: 'list-separators',
-          evidence: {
-            written: [...kinds].map((kind) => `“${kind}”`).join('和'),
-            right: '；',
-            what: '六个部分的列举混用了不同的标点',
-            sentence: quoteWords(line.text.slice(at), 50),
-            count: kinds.size,
-          },
-          places: [placeOfSpan(line, line.text.slice(at))],
-        },
-      ]
-    }
-    return [{ kind: 'pass' }]
+  options: Options,
+  evidence: ['written', 'what', 'sentence', 'mark', 'first', 'second'],
+  codes: ['mixed-separators', 'mark', 'both'],
+  run: ({ report }, { and }) => {
+    const names = report.form.sections.map(({ heading }) => heading)
+    const [found] = linesOfParts(report, [0]).flatMap((line) => mixedIn(line, names, and))
+    return found ? [found] : []
   },
 })
+
+function mixedIn(line: TextLine, names: readonly string[], and: RegExp): Failure[] {
+  const text = line.text.replace(/\s/g, '')
+  const used = names.flatMap((name) => {
+    const at = text.indexOf(name)
+    const mark = at < 0 ? undefined : SEPARATORS[text.charAt(at + name.length)]
+    return mark && !matchesAny(text.slice(at + name.length + 1), [and]) ? [mark] : []
+  })
+  const kinds = [...new Set(used)]
+  if (used.length < FEWEST || kinds.length < 2) return []
+  const list = line.text.slice(Math.max(0, line.text.indexOf(names[0] ?? '')))
+  return [
+    failAt(placeOfSpan(line, list), {
+      subject: 'list-separators',
+      evidence: { written: bothOf(kinds), what: { code: 'mixed-separators' }, sentence: quoteWords(list, 50) },
+    }),
+  ]
+}
+
+/** “、”和“；”, as the rule words it. */
+function bothOf(marks: readonly string[]): Said {
+  return marks
+    .map((mark): Said => ({ code: 'mark', with: { mark } }))
+    .reduce((first, second) => ({ code: 'both', with: { first, second } }))
+}

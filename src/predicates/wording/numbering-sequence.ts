@@ -1,146 +1,150 @@
 import { z } from 'zod'
 import { readNumber, writeNumber } from '../../language/chinese-numerals.ts'
+import { listNumber } from '../../language/list-number.ts'
+import { compilePattern, problemOf } from '../../language/pattern.ts'
 import type { Passage } from '../../model/annual-report.ts'
-import type { Outcome } from '../../model/outcome.ts'
+import type { Code } from '../../model/outcome.ts'
 import { maskDigits } from '../mask-digits.ts'
-import { partName, placeOfSpan } from '../place-of-span.ts'
+import { failAt, type Failure } from '../outcomes.ts'
+import { AnyPart, partName, placeOfSpan } from '../place-of-span.ts'
 import { definePredicate } from '../predicate.ts'
+import { Pattern } from '../safe-pattern.ts'
 import { bodyOfPart } from '../text-lines.ts'
 
-type Level = '（一）' | '1.' | '（1）' | '一是' | '①'
+/** Longer paragraphs are looked at up to here. */
+const LONGEST = 20_000
+/** Numbers said to be missing, and characters quoted from a mark on. */
+const [MOST_MISSING, QUOTED] = [3, 24]
+
+const Level = z.strictObject({
+  /** Its first number. */
+  name: z.string(),
+  /** A number of the level in the text; the first group is the numeral. */
+  mark: Pattern,
+  /** What is also read as the number `{number}`, run into the text before it by the conversion. */
+  runIn: z.string().refine((source) => problemOf(source.replaceAll('{number}', '1')) === null),
+  /** Whether a list of the level may stand within an item of the same level. */
+  nests: z.boolean().default(false),
+})
+type Level = z.infer<typeof Level>
+
+const Options = z.strictObject({
+  parts: z.array(AnyPart).min(1),
+  /** From the outermost in. */
+  levels: z.array(Level).min(1),
+})
+
 interface Mark {
   readonly level: Level
   readonly number: number
+  readonly numeral: string
   readonly text: string
   readonly start: number
   readonly passage: Passage
 }
 interface Run {
-  last: Mark
-  starts: number
+  readonly last: Mark
+  readonly starts: number
 }
-
-const circled = '①②③④⑤⑥⑦⑧⑨⑩'
-const below: Record<Level, readonly Level[]> = {
-  '（一）': ['1.', '（1）', '一是', '①'],
-  '1.': ['（1）', '一是', '①'],
-  '（1）': ['一是', '①'],
-  一是: ['①'],
-  '①': [],
+interface Break {
+  readonly before: Mark
+  readonly mark: Mark
 }
-const marks =
-  /(^|[。；;：:\n])([\s\u3000]*)(?:([（(])([一二三四五六七八九十]{1,3})[)）]|(\d{1,2})[、.．](?![\d\s]{0,2}\d)|[（(](\d{1,2})[)）])|(^|[。；;：:，,、\s])([一二三四五六七八九十]{1,2})是|([①-⑩])/gu
 
 /** Numbers at every level follow each other: （一）（二）, 1. 2., （1）（2）, 一是 二是, ① ②. Each new block starts again at one. */
 export const numberingSequence = definePredicate({
   name: 'numbering-sequence',
-  options: z.strictObject({ parts: z.array(z.number().int().min(0).max(7)).min(1) }),
-  evidence: ['part', 'before', 'found', 'wanted', 'problem'],
-  run: ({ report }, { parts }) => {
-    const outcomes: Outcome[] = []
-    for (const part of parts) {
-      let runs = new Map<Level, Run>()
-      const heads = new Set(report.sections.filter((section) => section.part === null).map((section) => section.span.anchor))
+  options: Options,
+  evidence: ['part', 'before', 'found', 'wanted', 'missing', 'problem'],
+  codes: ['gap', 'repeat', 'back'],
+  run: ({ report }, { parts, levels }) => {
+    const heads = new Set(report.sections.filter(({ part }) => part === null).map(({ span }) => span.anchor))
+    return parts.flatMap((part) => {
       const body = bodyOfPart(report, part)
-      for (const passage of body) {
-        if (heads.has(passage.anchor)) runs = new Map()
-        for (const mark of marksIn(passage)) {
-          const problem = follow(runs, mark)
-          if (problem && !standsBetween(body, problem.before, mark)) outcomes.push(fail(part, problem, mark))
-          for (const level of below[mark.level]) runs.delete(level)
-        }
-      }
-    }
-    return outcomes.length ? outcomes : [{ kind: 'pass' }]
+      return breaksIn(body, levels, heads)
+        .filter(({ before, mark }) => !standsBetween(body, before, mark))
+        .map((found) => failureOf(part, found))
+    })
   },
 })
 
-function marksIn(passage: Passage): Mark[] {
-  return [...passage.text.slice(0, 20_000).matchAll(marks)].map((match): Mark => {
-    const [, lead = '', space = '', , chinese, digit, bracket, lead2 = '', item, circle] = match
-    const text = match[0].slice(lead.length + space.length + lead2.length)
-    const level: Level = chinese ? '（一）' : digit ? '1.' : bracket ? '（1）' : item ? '一是' : '①'
-    const number = circle ? circled.indexOf(circle) + 1 : (readNumber(chinese ?? digit ?? bracket ?? item ?? '') ?? 0)
-    return { level, number, text, start: match.index + match[0].length - text.length, passage }
+function breaksIn(body: readonly Passage[], levels: readonly Level[], heads: ReadonlySet<string>): Break[] {
+  const runs = new Map<Level, Run>()
+  return body.flatMap((passage) => {
+    if (heads.has(passage.anchor)) runs.clear()
+    return marksIn(passage, levels).flatMap((mark) => {
+      const before = brokenAfter(runs, mark)
+      for (const inner of levels.slice(levels.indexOf(mark.level) + 1)) runs.delete(inner)
+      return before ? [{ before, mark }] : []
+    })
   })
 }
 
-function follow(runs: Map<Level, Run>, mark: Mark): { before: Mark; kind: 'gap' | 'repeat' | 'back' } | null {
-  const run = runs.get(mark.level)
-  if (!run || mark.number === 1) {
-    runs.set(mark.level, { last: mark, starts: (run?.starts ?? 0) + 1 })
-    return null
-  }
-  const before = run.last
-  run.last = mark
-  // A run that did not begin at one before our eyes (its first item may be in a heading) is only followed upwards.
-  if (mark.number === before.number + 1) return null
-  // 一是 within 一是: an inner list; nothing sure can be said of the outer one.
-  if (mark.level === '一是' && run.starts > 1) return null
-  if (mark.number === before.number)
-    return mark.level === '一是' && before.passage === mark.passage && before.text === mark.text && mark.start === before.start
-      ? null
-      : { before, kind: 'repeat' }
-  return { before, kind: mark.number > before.number ? 'gap' : 'back' }
+function marksIn(passage: Passage, levels: readonly Level[]): Mark[] {
+  const text = passage.text.slice(0, LONGEST)
+  return levels
+    .flatMap((level) =>
+      [...text.matchAll(level.mark)].map((match): Mark => {
+        const numeral = match[1] ?? ''
+        // ① is 1 in half width.
+        return { level, numeral, number: readNumber(numeral.normalize('NFKC')) ?? 0, text: match[0], start: match.index, passage }
+      }),
+    )
+    .toSorted((one, other) => one.start - other.start)
 }
 
-/** The number said to be missing is there, run into the text before it by the conversion. */
+/** The mark that this one should follow and does not. */
+function brokenAfter(runs: Map<Level, Run>, mark: Mark): Mark | null {
+  const run = runs.get(mark.level)
+  const isStart = !run || mark.number === 1
+  runs.set(mark.level, { last: mark, starts: (run?.starts ?? 0) + (isStart ? 1 : 0) })
+  if (isStart || mark.number === run.last.number + 1) return null
+  // 一是 within 一是: nothing sure can be said of the outer list.
+  return mark.level.nests && run.starts > 1 ? null : run.last
+}
+
+/** Whether the next number is there after all, run into the text between two marks. */
 function standsBetween(body: readonly Passage[], before: Mark, mark: Mark): boolean {
   if (mark.number <= before.number + 1) return false
   const passages = body.slice(body.indexOf(before.passage), body.indexOf(mark.passage) + 1)
   const text = passages
     .map((passage) =>
-      passage === before.passage && passage === mark.passage
-        ? passage.text.slice(before.start + 1, mark.start)
-        : passage === before.passage
-          ? passage.text.slice(before.start + 1)
-          : passage === mark.passage
-            ? passage.text.slice(0, mark.start)
-            : passage.text,
+      passage.text.slice(passage === before.passage ? before.start + 1 : 0, passage === mark.passage ? mark.start : undefined),
     )
     .join('')
-  const next = before.number + 1
-  const chinese = writeNumber(next) ?? ''
-  const forms: Record<Level, string> = {
-    '（一）': `(?<!第)[（(]\\s?${chinese}\\s?[)）]`,
-    '1.': `(?<![\\d.])${next}\\s?[.、．]`,
-    '（1）': `[（(]${next}[)）]`,
-    一是: `${chinese}(?:是|要|、)|其${chinese}|第${chinese}`,
-    '①': circled[next - 1] ?? '',
-  }
-  return new RegExp(forms[mark.level]).test(text)
+  return compilePattern(mark.level.runIn, { number: [numeralLike(mark, before.number + 1)] }).test(text)
 }
 
-function fail(part: number, { before, kind }: { before: Mark; kind: 'gap' | 'repeat' | 'back' }, mark: Mark): Outcome {
-  const wanted = write(mark.level, before.number + 1, mark.text)
-  const missing = Array.from(
-    { length: Math.min(3, mark.number - before.number - 1) },
-    (_, index) => `“${write(mark.level, before.number + 1 + index, mark.text)}”`,
-  ).join('、')
-  return {
-    kind: 'fail',
-    subject: `numbering/${part}/${mark.level}/${before.number}-${mark.number}`,
-    evidence: {
-      part: partName(part as 1),
-      before: before.text,
-      found: mark.text,
-      wanted,
-      problem: kind === 'gap' ? `缺${missing}` : kind === 'repeat' ? '重复了' : '顺序倒了',
+function failureOf(part: z.infer<typeof AnyPart>, { before, mark }: Break): Failure {
+  const wanted = before.number + 1
+  const quoteOf = ({ passage, start }: Mark): string => maskDigits(passage.text).slice(start, start + QUOTED)
+  return failAt(
+    [placeOfSpan(before.passage, quoteOf(before)), placeOfSpan(mark.passage, quoteOf(mark), mark.start, mark.start + mark.text.length)],
+    {
+      subject: `numbering/${part}/${mark.level.name}/${before.number}-${mark.number}`,
+      evidence: {
+        part: partName(part),
+        before: before.text,
+        found: mark.text,
+        wanted: writeLike(mark, wanted),
+        problem: breakOf(mark, wanted),
+      },
     },
-    places: [
-      placeOfSpan(before.passage, maskDigits(before.passage.text).slice(before.start, before.start + 24)),
-      placeOfSpan(
-        mark.passage,
-        maskDigits(mark.passage.text).slice(mark.start, mark.start + 24),
-        mark.start,
-        mark.start + mark.text.length,
-      ),
-    ],
-  }
+  )
 }
 
-function write(level: Level, number: number, like: string): string {
-  const chinese = writeNumber(number)
-  if (level === '①') return circled[number - 1] ?? ''
-  return like.replace(/[一二三四五六七八九十]{1,3}|\d{1,2}/, level === '（一）' || level === '一是' ? (chinese ?? '') : String(number))
+function breakOf(mark: Mark, wanted: number): Code {
+  if (mark.number === wanted - 1) return { code: 'repeat' }
+  if (mark.number < wanted) return { code: 'back' }
+  const missing = Array.from({ length: Math.min(MOST_MISSING, mark.number - wanted) }, (_, index) => `“${writeLike(mark, wanted + index)}”`)
+  return { code: 'gap', with: { missing } }
+}
+
+/** A number of the mark's level, written as the mark is. */
+const writeLike = (mark: Mark, number: number): string => mark.text.replace(mark.numeral, numeralLike(mark, number))
+
+function numeralLike({ numeral }: Mark, number: number): string {
+  if (/\d/.test(numeral)) return String(number)
+  const isCircled = /\d/.test(numeral.normalize('NFKC'))
+  return (isCircled ? listNumber(number, 'decimalEnclosedCircle') : writeNumber(number)) ?? String(number)
 }

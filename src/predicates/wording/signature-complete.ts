@@ -1,5 +1,7 @@
 import { z } from 'zod'
-import { placeOfPart } from '../place-of-span.ts'
+import type { CheckContext } from '../../model/outcome.ts'
+import { failAt } from '../outcomes.ts'
+import { placeName, placeOfPart } from '../place-of-span.ts'
 import { definePredicate } from '../predicate.ts'
 import { matchesAny, Pattern } from '../safe-pattern.ts'
 import { asideLines, bodyLines } from '../text-lines.ts'
@@ -7,6 +9,8 @@ import { asideLines, bodyLines } from '../text-lines.ts'
 const Options = z.strictObject({
   /** A web page says by itself who published it and when. */
   published: z.array(Pattern).default([]),
+  /** What a signature holds. */
+  wanted: z.string(),
 })
 
 /** A signature names both the agency and the date; a page that says so elsewhere needs none (WD-012). */
@@ -14,22 +18,21 @@ export const signatureComplete = definePredicate({
   name: 'signature-complete',
   options: Options,
   evidence: ['problem', 'wanted', 'written'],
-  run: ({ report }, { published }) => {
+  codes: ['no-signature', 'no-date', 'no-signer'],
+  run: ({ report }, { published, wanted }) => {
     const { agency, date } = report.signature
-    if (agency && date) return [{ kind: 'pass' }]
-    const page =
-      report.document.format === 'html' ||
-      [...asideLines(report), ...bodyLines(report).slice(0, 30)].some((line) => matchesAny(line.text, published))
-    if (!agency && !date && page) return [{ kind: 'pass' }]
-    const problem = !agency && !date ? '文末没有落款单位和日期' : agency ? '落款有单位，没有日期' : '落款有日期，没有单位'
-    if (!agency && date && page) return [{ kind: 'pass' }]
+    if (agency ? date : isPublished(report, published)) return []
+    const lonely = date ? 'no-signer' : 'no-signature'
     return [
-      {
-        kind: 'fail',
-        subject: 'signature',
-        evidence: { problem, wanted: '机关全称和成文日期', written: '' },
-        places: [{ ...placeOfPart(report, 7), label: '文末落款' }],
-      },
+      failAt(
+        { ...placeOfPart(report, 7), label: placeName('end') },
+        { subject: 'signature', evidence: { problem: { code: agency ? 'no-date' : lonely }, wanted, written: '' } },
+      ),
     ]
   },
 })
+
+function isPublished(report: CheckContext['report'], published: readonly RegExp[]): boolean {
+  if (report.document.format === 'html') return true
+  return [...asideLines(report), ...bodyLines(report).slice(0, 30)].some((line) => matchesAny(line.text, published))
+}

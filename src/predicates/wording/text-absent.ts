@@ -1,11 +1,14 @@
 import { z } from 'zod'
+import type { AnnualReport } from '../../model/annual-report.ts'
 import type { Repair } from '../../model/finding.ts'
-import type { CheckContext, Outcome } from '../../model/outcome.ts'
+import type { FoundPlace } from '../../model/outcome.ts'
 import { Severity } from '../../model/rule.ts'
+import { groupBy } from '../group-by.ts'
 import { maskDigits } from '../mask-digits.ts'
-import { placeOfSpan } from '../place-of-span.ts'
+import { failAt, unknown, type Failure } from '../outcomes.ts'
+import { AnyPart, placeAround } from '../place-of-span.ts'
 import { definePredicate } from '../predicate.ts'
-import { quoteWords, wordsAround } from '../quote-words.ts'
+import { quoteWords } from '../quote-words.ts'
 import { findAll, matchesAny, mayMatch, Pattern } from '../safe-pattern.ts'
 import { allLines, bodyLines, joinLines, sentencesOf, type Sentence, type TextLine } from '../text-lines.ts'
 
@@ -26,7 +29,7 @@ const Words = z.strictObject({
 })
 const Options = z.strictObject({
   words: z.array(Words).min(1),
-  parts: z.array(z.number().int().min(0).max(7)).optional(),
+  parts: z.array(AnyPart).optional(),
   /** `body`: title and paragraphs; `all`: cells of tables, page headers and footers, notes as well. */
   where: z.enum(['body', 'all']).default('body'),
   /** Judge exceptions by the sentence or by the whole paragraph. */
@@ -34,10 +37,12 @@ const Options = z.strictObject({
   fromYear: z.number().int().optional(),
   /** Fine everywhere (names in quotation marks, conversion leavings …). */
   unless: z.array(Pattern).default([]),
-  /** More findings than this are one, with all places. */
-  atMost: z.number().int().default(5),
 })
 type Options = z.infer<typeof Options>
+
+/** Places shown of one finding. */
+const MOST_PLACES = 10
+
 interface Hit {
   readonly words: z.infer<typeof Words>
   readonly sentence: Sentence
@@ -51,20 +56,18 @@ export const textAbsent = definePredicate({
   name: 'text-absent',
   options: Options,
   evidence: ['written', 'right', 'what', 'sentence', 'count'],
-  run: (context, options) => {
-    const { report } = context
-    if (options.fromYear && report.year === null) return [{ kind: 'unknown', reason: { code: 'no-year' } }]
-    if (options.fromYear && (report.year ?? 0) < options.fromYear) return [{ kind: 'pass' }]
-    const lines = linesFor(context, options)
+  run: ({ report }, options) => {
+    if (options.fromYear && report.year === null) return [unknown('no-year')]
+    if (options.fromYear && (report.year ?? 0) < options.fromYear) return []
+    const lines = linesFor(report, options)
     const text = joinLines(lines)
     const words = options.words.filter(({ match }) => mayMatch(text, match))
     const hits = words.length ? lines.flatMap((line) => withoutOverlaps(hitsIn(line, { ...options, words }))) : []
-    if (!hits.length) return [{ kind: 'pass' }]
-    return [...groupHits(hits).values()].map(failHits)
+    return [...groupBy(hits, subjectOf)].map(([subject, group]) => failureOf(subject, group))
   },
 })
 
-function linesFor({ report }: CheckContext, options: Options): readonly TextLine[] {
+function linesFor(report: AnnualReport, options: Options): readonly TextLine[] {
   const lines = options.where === 'all' ? allLines(report) : bodyLines(report)
   return options.parts ? lines.filter((line) => line.part !== null && options.parts?.includes(line.part)) : lines
 }
@@ -100,44 +103,30 @@ function withoutOverlaps(hits: readonly Hit[]): Hit[] {
     })
 }
 
-function groupHits(hits: readonly Hit[]): Map<string, Hit[]> {
-  const groups = new Map<string, Hit[]>()
-  for (const hit of hits) {
-    const key = `${hit.words.what}/${hit.text.replace(/\s/g, '')}`
-    const group = groups.get(key)
-    if (group) group.push(hit)
-    else groups.set(key, [hit])
-  }
-  return groups
-}
+const subjectOf = ({ words, text }: Hit): string => `${words.what}/${text.replace(/\s/g, '')}`
 
-function failHits(hits: readonly Hit[]): Outcome {
-  const first = hits[0] as Hit
-  const repairs = first.words.right !== undefined && first.words.repair ? hits.flatMap(repairOf) : []
-  return {
-    kind: 'fail',
-    subject: `${first.words.what}/${first.text.replace(/\s/g, '')}`,
+function failureOf(subject: string, hits: readonly [Hit, ...Hit[]]): Failure {
+  const [{ words, text, right, sentence }] = hits
+  const repairs = words.right !== undefined && words.repair ? hits.flatMap(repairOf) : []
+  return failAt(hits.slice(0, MOST_PLACES).map(placeOf), {
+    subject,
     evidence: {
-      written: maskDigits(first.text.trim()),
-      right: first.right,
-      what: first.words.what,
-      sentence: quoteWords(first.sentence.text, 60),
+      written: maskDigits(text.trim()),
+      right,
+      what: words.what,
+      sentence: quoteWords(sentence.text),
       count: hits.length,
     },
-    places: hits.slice(0, 10).map((hit) => placeOfSpan(hit.sentence, aroundOf(hit), hit.start, hit.start + hit.text.length)),
-    ...(first.words.severity ? { severity: first.words.severity } : {}),
+    ...(words.severity ? { severity: words.severity } : {}),
     ...(repairs.length ? { repairs } : {}),
-  }
+  })
 }
 
-function repairOf(hit: Hit): Repair[] {
-  return hit.sentence.anchor
-    ? [{ anchor: hit.sentence.anchor, start: hit.start, end: hit.start + hit.text.length, before: hit.text, after: hit.right }]
-    : []
+function repairOf({ sentence, start, text, right }: Hit): Repair[] {
+  return sentence.anchor ? [{ anchor: sentence.anchor, start, end: start + text.length, before: text, after: right }] : []
 }
 
-/** The words with a little of what stands around them, so that a person finds them. */
-function aroundOf(hit: Hit): string {
-  const at = hit.start - hit.sentence.start
-  return wordsAround(hit.sentence.text, at, at + hit.text.length, 15)
+function placeOf({ sentence, start, text }: Hit): FoundPlace {
+  const at = start - sentence.start
+  return placeAround(sentence, at, at + text.length, 15)
 }

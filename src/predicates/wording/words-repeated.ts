@@ -1,8 +1,9 @@
 import { z } from 'zod'
-import type { Outcome } from '../../model/outcome.ts'
+import { failAt, unknown, type Failure } from '../outcomes.ts'
 import { placeOfSpan } from '../place-of-span.ts'
 import { definePredicate } from '../predicate.ts'
 import { wordsAround } from '../quote-words.ts'
+import { matchesAny, Pattern } from '../safe-pattern.ts'
 import { bodyLines, joinLines, type TextLine } from '../text-lines.ts'
 
 const Options = z.strictObject({
@@ -12,86 +13,94 @@ const Options = z.strictObject({
     .default([]),
   /** Words that may stand twice when the second begins a longer word (工作工作人员). */
   compounds: z.record(z.string(), z.array(z.string())).default({}),
-  /** Words that are said twice. */
+  /** Words that are said twice on purpose, and characters that begin such words (一件一件, 逐条逐条). */
   legal: z.array(z.string()).default([]),
+  legalStarts: z.string().default(''),
+  /** A web page's own trail and buttons, copied along with the text. */
+  pageFrame: z.array(Pattern).default([]),
   /** So many hits are the conversion's, not the drafter's. */
   atMost: z.number().int().default(8),
 })
 type Options = z.infer<typeof Options>
 
-/** A web page's own trail and buttons, copied along with the text. */
-const pageFrame = /当前位置|首页|字号|打印本页/
-const longest = 10
-const isHan = (code: number): boolean => code >= 0x4e00 && code <= 0x9fa5
+/** Longer paragraphs are looked at up to here. */
+const LONGEST_LINE = 20_000
+const LONGEST_WORD = 10
+const HAN = /\p{Unified_Ideograph}/u
 
 /** Characters and words written twice: 的的, 审核审核, 满意率满意率. */
 export const wordsRepeated = definePredicate({
   name: 'words-repeated',
   options: Options,
-  evidence: ['written', 'right', 'what', 'sentence', 'count'],
+  evidence: ['written', 'right', 'what', 'sentence'],
+  codes: ['twice'],
   run: ({ report }, options) => {
     const lines = bodyLines(report)
     const whole = joinLines(lines)
     const characters = options.characters.filter(({ char }) => whole.includes(char + char))
-    const hits = lines.filter((line) => !pageFrame.test(line.text)).flatMap((line) => hitsIn(line, { ...options, characters }))
-    if (hits.length > options.atMost) return [{ kind: 'unknown', reason: { code: 'text-doubled' } }]
-    return hits.length ? hits : [{ kind: 'pass' }]
+    const hits = lines
+      .filter((line) => !matchesAny(line.text, options.pageFrame))
+      .flatMap((line) => hitsIn(line, { ...options, characters }))
+    return hits.length > options.atMost ? [unknown('text-doubled')] : hits
   },
 })
 
-function hitsIn(line: TextLine, options: Options): Outcome[] {
-  const text = line.text.slice(0, 20_000)
-  const outcomes: Outcome[] = []
-  for (const { char, before, after } of options.characters) {
-    for (let at = text.indexOf(char + char); at >= 0; at = text.indexOf(char + char, at + 2))
-      if (!(before && before.includes(text[at - 1] ?? '\0')) && !(after && after.includes(text[at + 2] ?? '\0')) && text[at + 2] !== char)
-        outcomes.push(fail(line, at, char))
-  }
-  for (const { start, word } of repeatsIn(text)) {
-    const next = text.slice(start + word.length * 2, start + word.length * 2 + 8)
-    // 一件一件, 逐条逐条, 越来越: said so on purpose.
-    if (options.legal.includes(word) || /^[一二两三几逐层步]/.test(word) || new Set(word).size === 1) continue
-    if (options.compounds[word]?.some((rest) => next.startsWith(rest))) continue
-    outcomes.push(fail(line, start, word))
-  }
-  return outcomes
+function hitsIn(line: TextLine, options: Options): Failure[] {
+  const text = line.text.slice(0, LONGEST_LINE)
+  const words = repeatsIn(text).filter((found) => isWrong(text, found, options))
+  return [...doublesIn(text, options), ...words].map(({ start, word }) => failureOf(line, start, word))
 }
 
-const lastSeen = new Int32Array(0x10000)
-let clock = 0
+interface Repeat {
+  readonly start: number
+  readonly word: string
+}
+
+function doublesIn(text: string, { characters }: Options): Repeat[] {
+  return characters.flatMap(({ char, before, after }) => {
+    const found: Repeat[] = []
+    for (let at = text.indexOf(char + char); at >= 0; at = text.indexOf(char + char, at + 2)) {
+      const next = text[at + 2] ?? '\0'
+      if (!before.includes(text[at - 1] ?? '\0') && !after.includes(next) && next !== char) found.push({ start: at, word: char })
+    }
+    return found
+  })
+}
+
+function isWrong(text: string, { start, word }: Repeat, { legal, legalStarts, compounds }: Options): boolean {
+  if (new Set(word).size === 1 || legal.includes(word) || legalStarts.includes(word.charAt(0))) return false
+  const next = text.slice(start + word.length * 2, start + word.length * 2 + 8)
+  return !compounds[word]?.some((rest) => next.startsWith(rest))
+}
 
 /**
  * Stretches of two to ten Chinese characters directly followed by themselves, in one pass: while a text repeats, every
  * character was last seen the same distance ago.
  */
-function repeatsIn(text: string): { start: number; word: string }[] {
-  const found: { start: number; word: string }[] = []
-  // The table is never cleared: what an earlier text left in it lies before the clock.
-  if (clock > 2_000_000_000) lastSeen.fill((clock = 0))
+function repeatsIn(text: string): Repeat[] {
+  const found: Repeat[] = []
+  const lastSeen = new Map<string, number>()
   let [distance, run] = [0, 0]
   for (let at = 0; at < text.length; at++) {
-    const code = text.charCodeAt(at)
-    const last = (lastSeen[code] ?? 0) - 1 - clock
-    lastSeen[code] = clock + at + 1
-    const ago = last >= 0 && isHan(code) ? at - last : 0
-    if (ago < 2 || ago > longest) run = 0
+    const char = text.charAt(at)
+    const ago = at - (lastSeen.get(char) ?? at)
+    lastSeen.set(char, at)
+    if (ago < 2 || ago > LONGEST_WORD || !HAN.test(char)) run = 0
     else run = ago === distance ? run + 1 : 1
     distance = ago
     if (run === 0 || run < distance) continue
     found.push({ start: at - 2 * distance + 1, word: text.slice(at - distance + 1, at + 1) })
     run = 0
   }
-  clock += text.length + longest + 1
   return found
 }
 
-function fail(line: TextLine, start: number, word: string): Outcome {
-  const sentence = wordsAround(line.text, start, start + word.length * 2, 10)
-  return {
-    kind: 'fail',
+function failureOf(line: TextLine, start: number, word: string): Failure {
+  const end = start + word.length * 2
+  const sentence = wordsAround(line.text, start, end, 10)
+  return failAt(placeOfSpan(line, sentence, start, end), {
     subject: `twice/${word}`,
-    evidence: { written: word + word, right: word, what: `“${word}”写了两遍`, sentence, count: 1 },
-    places: [placeOfSpan(line, sentence, start, start + word.length * 2)],
-    repairs: [{ anchor: line.anchor, start, end: start + word.length * 2, before: word + word, after: word }],
-  }
+    evidence: { written: word + word, right: word, what: { code: 'twice' }, sentence },
+    repairs: [{ anchor: line.anchor, start, end, before: word + word, after: word }],
+  })
 }

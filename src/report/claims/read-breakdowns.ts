@@ -1,41 +1,27 @@
-import type { Breakdown, Passage, SaidNumber } from '../../model/annual-report.ts'
+import type { Lexicon } from '../../language/lexicon.ts'
+import type { Breakdown, SaidNumber } from '../../model/annual-report.ts'
 import { saidNumber } from './said-number.ts'
-import { leftOf, splitSentences, type Sentence } from './split-sentences.ts'
-
-/** Words that open a list of parts of the number before. */
-const opener =
-  /其中|分别(?:为|是)|(?:办理|处理|答复)?(?:结果|情况|方式)(?:分别)?(?:为|是):?|具体(?:为|包括|是)|包括|包含|主要涉及|涉及|按[^,;。\d]{1,14}(?:分|看|划分)[,:]/g
-/** Words that start a new count, so that the list before is over. */
-const newWhole = /(?<!公)共(?:计)?(?!同|享|公|有资)|总计|合计|累计|承办|收到|全年|另|此外|同时|组织|开展|举办|结转|与|较|比|增|减|占/
-
-/** “，解读及回应信息共计110条” names a part; “，共计110条” is a total. */
-const ownTotal = (lead: string): string => lead.replace(/(?<=[^,;、]{4})(?:共计|合计|共)$/, '')
+import { leftOf, type Sentence } from './split-sentences.ts'
 
 /** Between two parts of a list stand a few words; more of them tell another story. */
-const longestLead = 26
-const isChange = (clause: string): boolean => /(?:增加|增长|减少|下降|上升|多|少|提高|降低|增|减)(?:了)?$/.test(clause)
-
-const kindred: readonly string[][] = [
-  ['件', '条', '份', '个', '项', '宗', '起', '篇'],
-  ['次', '场', '期'],
-  ['人', '名', '人次', '户', '家'],
-]
+const LONGEST_LEAD = 26
 
 /**
  * “共N条，其中A a条、B b条”: every whole with the list of parts said of it, brackets inside the list left out.
  * Lists whose numbers count other things are cut where the unit changes.
  */
-export function readBreakdowns(passages: readonly Passage[]): Breakdown[] {
-  const sentences = splitSentences(passages.filter(({ part }) => part !== 7))
+export function readBreakdowns(lexicon: Lexicon, sentences: readonly Sentence[]): Breakdown[] {
   return sentences.flatMap((sentence, index) => {
-    const whole = joinWhole(sentences[index - 1], sentence)
-    return whole.numbers.length < 3 ? [] : breakdownsOf(whole)
+    const whole = joinWhole(lexicon, sentences[index - 1], sentence)
+    return whole.numbers.length < 3 ? [] : breakdownsOf(lexicon, whole)
   })
 }
 
+const says = (lexicon: Lexicon, name: string, text: string): boolean => lexicon.pattern(`claims/breakdowns/${name}`).test(text)
+
 /** “…发布信息1236条。其中，动态800条…”: the list goes with the one count of the sentence before. */
-function joinWhole(before: Sentence | undefined, sentence: Sentence): Sentence {
-  if (!before || before.squeezed !== sentence.squeezed || !/^其中[,:]?/.test(sentence.text)) return sentence
+function joinWhole(lexicon: Lexicon, before: Sentence | undefined, sentence: Sentence): Sentence {
+  if (!before || before.squeezed !== sentence.squeezed || !says(lexicon, 'among', sentence.text)) return sentence
   if (before.numbers.filter(({ percent }) => !percent).length !== 1) return sentence
   const shift = before.text.length
   const text = before.text.replace(/[。!?]$/, ',') + sentence.text
@@ -46,9 +32,9 @@ function joinWhole(before: Sentence | undefined, sentence: Sentence): Sentence {
   return { ...sentence, start: before.start, text, numbers }
 }
 
-function breakdownsOf(sentence: Sentence): Breakdown[] {
+function breakdownsOf(lexicon: Lexicon, sentence: Sentence): Breakdown[] {
   const depth = depths(sentence.text)
-  const openers = openersOf(sentence.text)
+  const openers = openersOf(lexicon, sentence.text)
   const found: Breakdown[] = []
   let last: { whole: number; depth: number } | null = null
   for (const [position, at] of openers.entries()) {
@@ -60,24 +46,32 @@ function breakdownsOf(sentence: Sentence): Breakdown[] {
     // “提案14件(主办11件、…)”: a bracket or colon right behind a number is of that number.
     const direct = sentence.numbers[before]?.end === at.start
     const whole: number =
-      !direct && last && at.word !== '其中' && last.depth === level && isStillOf(sentence, last.whole, before, at.start)
+      !direct &&
+      last &&
+      !says(lexicon, 'among-word', at.word) &&
+      last.depth === level &&
+      isStillOf(lexicon, sentence, last.whole, before, at.start)
         ? last.whole
         : before
     const number = sentence.numbers[before]
-    if (isChange(leftOf(sentence, before).clause)) continue
+    if (says(lexicon, 'change', leftOf(sentence, before).clause)) continue
     // The whole must stand right in front: “共收到31件，办结30件。其中…” leaves open which of them is meant.
     if (whole === before && number && /[;。]/.test(sentence.text.slice(number.end, at.start))) continue
     const until = Math.min(
       openers.slice(position + 1).find((next) => (depth[next.start] ?? 0) === level)?.start ?? sentence.text.length,
-      endOfList(sentence.text, at.end, level, depth),
+      endOfList(lexicon, sentence.text, at.end, level, depth),
     )
-    const parts = completed(sentence, whole, partsOf(sentence, whole, at.end, until, level, depth), { from: at.end, level, depth })
+    const parts = completed(lexicon, sentence, whole, partsOf(lexicon, sentence, whole, at.end, until, level, depth), {
+      from: at.end,
+      level,
+      depth,
+    })
     if (parts.length < 2) continue
     last = { whole, depth: level }
     found.push({
-      whole: saidNumber(sentence, whole),
+      whole: saidNumber(lexicon, sentence, whole),
       parts,
-      extent: extentOf(sentence.text.slice(at.start, until), at.word, parts, saidNumber(sentence, whole).label),
+      extent: extentOf(lexicon, sentence.text.slice(at.start, until), at.word, parts, saidNumber(lexicon, sentence, whole).label),
       sentence: sentence.squeezed.span(sentence.start, sentence.end),
       part: sentence.part,
     })
@@ -85,37 +79,43 @@ function breakdownsOf(sentence: Sentence): Breakdown[] {
   return found
 }
 
-function openersOf(text: string): { start: number; end: number; word: string }[] {
-  const words = [...text.matchAll(opener)].map((match) => ({ start: match.index, end: match.index + match[0].length, word: match[0] }))
-  const colons = [...text.matchAll(/(?<=[件条份个次场篇期])[:：(]/g)].map((match) => ({
-    start: match.index,
-    end: match.index + 1,
-    word: match[0],
-  }))
-  const all = [...words, ...colons].toSorted((a, b) => a.start - b.start)
-  return all.filter((item, index) => index === 0 || item.start >= (all[index - 1]?.end ?? 0) + 1 || item.word === '其中')
+function openersOf(lexicon: Lexicon, text: string): { start: number; end: number; word: string }[] {
+  const all = [lexicon.all('claims/breakdowns/opener'), lexicon.all('claims/breakdowns/counted-colon')]
+    .flatMap((pattern) => [...text.matchAll(pattern)].map(({ 0: word, index }) => ({ start: index, end: index + word.length, word })))
+    .toSorted((a, b) => a.start - b.start)
+  return all.filter(({ start, word }, index) => index === 0 || start >= (all[index - 1]?.end ?? 0) + 1 || says(lexicon, 'among-word', word))
 }
 
 /** A second list (“…，办理结果为：…”) is still of the first whole when nothing new was counted at its level in between. */
-function isStillOf(sentence: Sentence, whole: number, before: number, at: number): boolean {
-  return before > whole && !newWhole.test(sentence.text.slice(sentence.numbers[before]?.end ?? 0, at))
+function isStillOf(lexicon: Lexicon, sentence: Sentence, whole: number, before: number, at: number): boolean {
+  return before > whole && !says(lexicon, 'new-whole', sentence.text.slice(sentence.numbers[before]?.end ?? 0, at))
 }
 
-function partsOf(sentence: Sentence, whole: number, from: number, until: number, level: number, depth: readonly number[]): SaidNumber[] {
+function partsOf(
+  lexicon: Lexicon,
+  sentence: Sentence,
+  whole: number,
+  from: number,
+  until: number,
+  level: number,
+  depth: readonly number[],
+): SaidNumber[] {
   const unit = sentence.numbers[whole]?.unit ?? null
   const parts: SaidNumber[] = []
+  // “，解读及回应信息共计110条” names a part; “，共计110条” is a total.
+  const withoutTotal = (lead: string): string => lead.replace(lexicon.pattern('claims/breakdowns/own-total'), '')
   for (const [index, number] of sentence.numbers.entries()) {
     if (number.start < from || number.start >= until || index <= whole) continue
     const inside = level + (sentence.text[from - 1] === '(' ? 1 : 0)
     if ((depth[number.start] ?? 0) !== inside) continue
     if (number.percent) continue
     const lead = sentence.text.slice(Math.max(from, sentence.numbers[index - 1]?.end ?? 0), number.start)
-    if (parts.length && (newWhole.test(ownTotal(lead)) || lead.length > longestLead)) break
-    if (!sameUnit(unit, number.unit)) {
+    if (parts.length && (says(lexicon, 'new-whole', withoutTotal(lead)) || lead.length > LONGEST_LEAD)) break
+    if (!sameUnit(lexicon, unit, number.unit)) {
       if (parts.length) break
       return []
     }
-    parts.push(saidNumber(sentence, index))
+    parts.push(saidNumber(lexicon, sentence, index))
   }
   return parts
 }
@@ -125,12 +125,13 @@ function partsOf(sentence: Sentence, whole: number, from: number, until: number,
  * 公开7条”) runs on as far as the whole is reached exactly; else it stays as it was read.
  */
 function completed(
+  lexicon: Lexicon,
   sentence: Sentence,
   whole: number,
   parts: SaidNumber[],
   list: { readonly from: number; readonly level: number; readonly depth: readonly number[] },
 ): SaidNumber[] {
-  const { quantity, unit } = saidNumber(sentence, whole)
+  const { quantity, unit } = saidNumber(lexicon, sentence, whole)
   const add = (total: number, part: SaidNumber): number => total + part.quantity.value
   let sum = parts.reduce(add, 0)
   if (parts.length === 0 || sum >= quantity.value) return parts
@@ -139,15 +140,15 @@ function completed(
     number.start >= list.from &&
     (list.depth[number.start] ?? 0) === inside &&
     !number.percent &&
-    sameUnit(unit, number.unit) &&
+    sameUnit(lexicon, unit, number.unit) &&
     number.unit !== null
       ? [index]
       : [],
   )
-  const last = sentence.numbers.findIndex((_, index) => saidNumber(sentence, index).span.end === parts.at(-1)?.span.end)
+  const last = sentence.numbers.findIndex((_, index) => saidNumber(lexicon, sentence, index).span.end === parts.at(-1)?.span.end)
   const more: SaidNumber[] = []
   for (const index of later.filter((index) => index > last)) {
-    const part = saidNumber(sentence, index)
+    const part = saidNumber(lexicon, sentence, index)
     more.push(part)
     sum += part.quantity.value
     if (sum === quantity.value) return [...parts, ...more]
@@ -156,7 +157,7 @@ function completed(
   return parts
 }
 
-function endOfList(text: string, from: number, level: number, depth: readonly number[]): number {
+function endOfList(lexicon: Lexicon, text: string, from: number, level: number, depth: readonly number[]): number {
   for (let index = from; index < text.length; index++) {
     const inside = text[from - 1] === '(' ? level + 1 : level
     if ((depth[index] ?? 0) < inside) return index
@@ -165,14 +166,14 @@ function endOfList(text: string, from: number, level: number, depth: readonly nu
     if (
       text[index] === ';' &&
       (depth[index] ?? 0) === level &&
-      countsIn(text.slice(Math.max(from, text.lastIndexOf(';', index - 1) + 1), index)) !== 1
+      countsIn(lexicon, text.slice(Math.max(from, text.lastIndexOf(';', index - 1) + 1), index)) !== 1
     )
       return index
   }
   return text.length
 }
 
-const countsIn = (text: string): number => text.match(/\d+(?:\.\d+)?(?![\d.]*[%％])(?=[件条份个项宗起篇次场期人名户家])/g)?.length ?? 0
+const countsIn = (lexicon: Lexicon, text: string): number => [...text.matchAll(lexicon.all('claims/breakdowns/one-count'))].length
 
 /** Bracket depth at every character. */
 function depths(text: string): number[] {
@@ -185,21 +186,29 @@ function depths(text: string): number[] {
 }
 
 /** 件 and 条 are said of the same thing by careless drafters; a missing unit goes with any. */
-function sameUnit(a: string | null, b: string | null): boolean {
-  return a === null || b === null || a === b || kindred.some((group) => group.includes(a) && group.includes(b))
+function sameUnit(lexicon: Lexicon, a: string | null, b: string | null): boolean {
+  return (
+    a === null ||
+    b === null ||
+    a === b ||
+    KINDRED.some((name) => {
+      const group = lexicon.words(`claims/breakdowns/${name}`)
+      return group.includes(a) && group.includes(b)
+    })
+  )
 }
 
-function extentOf(text: string, word: string, parts: readonly SaidNumber[], whole: string): Breakdown['extent'] {
-  if (/等(?:[\d,;。)件条份]|$)|之外|不含/.test(text)) return 'open'
+function extentOf(lexicon: Lexicon, text: string, word: string, parts: readonly SaidNumber[], whole: string): Breakdown['extent'] {
+  if (says(lexicon, 'open-extent', text)) return 'open'
   const labels = parts.map(({ label }) => label).join('|')
   // Roles in handling a motion, and the two kinds of motions, leave nothing over.
-  if (/主办|独办/.test(labels) && /会办|协办|分办/.test(labels)) return 'closed'
-  if (/建议/.test(whole) && /提案/.test(whole) && /建议/.test(labels) && /提案/.test(labels) && parts.length === 2) return 'closed'
-  if (/分别|结果|情况为/.test(word)) return 'closed'
-  if (
-    parts.some(({ label }) => /其[他它余]/.test(label)) ||
-    (parts.length >= 3 && parts.some(({ quantity }) => quantity.exact && quantity.value === 0))
-  )
-    return 'closed'
-  return 'unsaid'
+  if (says(lexicon, 'lead-role', labels) && says(lexicon, 'helping-role', labels)) return 'closed'
+  const bothMotions = ['suggestion', 'proposal'].every((kind) => says(lexicon, kind, whole) && says(lexicon, kind, labels))
+  if (bothMotions && parts.length === 2) return 'closed'
+  if (says(lexicon, 'closing', word)) return 'closed'
+  const zero = parts.length >= 3 && parts.some(({ quantity }) => quantity.exact && quantity.value === 0)
+  return zero || parts.some(({ label }) => says(lexicon, 'rest', label)) ? 'closed' : 'unsaid'
 }
+
+/** Units that careless drafters say of the same thing (件, 条); word lists of rules/lexicon/claims/breakdowns.yaml. */
+const KINDRED = ['pieces', 'times', 'people']

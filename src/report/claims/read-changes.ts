@@ -1,33 +1,40 @@
-import type { ChangeStatement, Claim, Passage } from '../../model/annual-report.ts'
+import type { Lexicon } from '../../language/lexicon.ts'
+import type { ChangeStatement, Claim } from '../../model/annual-report.ts'
 import { saidNumber } from './said-number.ts'
-import { leftOf, rightOf, splitSentences, type Sentence } from './split-sentences.ts'
+import { leftOf, rightOf, type Sentence } from './split-sentences.ts'
 
-const up = /(?:增加|增长|上升|上涨|提高|增多|多|增幅(?:为|达)?|增)(?:了|约|达|至)?$/
-const down = /(?:减少|下降|降低|回落|减幅(?:为|达)?|降幅(?:为|达)?|少|减)(?:了|约|达)?$/
-const comparing = /比|较|同期|相比|环比|上年|去年|20\d{2}年/
+/** The measure that a comparison without a count of its own speaks of. */
+const RECEIVED = 'requests/new'
+
+type Says = (name: string, text: string) => boolean
 
 /** “较上年增加X件，增长p%”, “与2023年收到的28件相比，减少3件”. */
-export function readChanges(passages: readonly Passage[], claims: readonly Claim[], year: number | null): ChangeStatement[] {
-  return splitSentences(passages.filter(({ part }) => part !== 7)).flatMap((sentence) => {
-    if (!comparing.test(sentence.text) || sentence.numbers.length === 0) return []
-    return changesOf(sentence, claims, year)
-  })
+export function readChanges(
+  lexicon: Lexicon,
+  sentences: readonly Sentence[],
+  claims: readonly Claim[],
+  year: number | null,
+): ChangeStatement[] {
+  const says: Says = (name, text) => lexicon.pattern(`claims/changes/${name}`).test(text)
+  return sentences.flatMap((sentence) =>
+    sentence.numbers.length === 0 || !says('comparing', sentence.text) ? [] : changesOf(lexicon, says, sentence, claims, year),
+  )
 }
 
-function changesOf(sentence: Sentence, claims: readonly Claim[], year: number | null): ChangeStatement[] {
+function changesOf(lexicon: Lexicon, says: Says, sentence: Sentence, claims: readonly Claim[], year: number | null): ChangeStatement[] {
   const found: ChangeStatement[] = []
   let last: number | null = null
   for (const [index, number] of sentence.numbers.entries()) {
     const { left, clause } = leftOf(sentence, index)
-    if (isLastYear(left, clause, rightOf(sentence, index), year)) last = index
-    const direction = up.test(clause) ? 'up' : down.test(clause) ? 'down' : null
+    if (isLastYear(lexicon, says, { left, clause, right: rightOf(sentence, index) }, year)) last = index
+    const direction = says('up', clause) ? 'up' : says('down', clause) ? 'down' : null
     if (
       !direction ||
-      !/比|较|同期/.test(sentence.text.slice(0, number.start)) ||
-      /个百分点|倍/.test(sentence.text.slice(number.start, number.end + 1))
+      !says('compared-before', sentence.text.slice(0, number.start)) ||
+      says('other-measure', sentence.text.slice(number.start, number.end + 1))
     )
       continue
-    const said = saidNumber(sentence, index)
+    const said = saidNumber(lexicon, sentence, index)
     const open = found.at(-1)
     if (
       open &&
@@ -39,11 +46,11 @@ function changesOf(sentence: Sentence, claims: readonly Claim[], year: number | 
       found[found.length - 1] = number.percent ? { ...open, rate: said } : { ...open, difference: said }
       continue
     }
-    const measure = measureOf(sentence, claims, index, last)
+    const measure = measureOf(says, sentence, claims, index, last)
     found.push({
       measure,
-      current: currentOf(sentence, index, last, number.percent ? null : number.unit),
-      last: last === null ? null : saidNumber(sentence, last),
+      current: currentOf(lexicon, sentence, index, last, number.percent ? null : number.unit),
+      last: last === null ? null : saidNumber(lexicon, sentence, last),
       difference: number.percent ? null : said,
       rate: number.percent ? said : null,
       direction,
@@ -60,16 +67,25 @@ function followsOn(sentence: Sentence, index: number): boolean {
   return between.length <= 12
 }
 
-function isLastYear(left: string, clause: string, right: string, year: number | null): boolean {
-  const named = [...clause.matchAll(/(20\d{2})年/g)].at(-1)?.[1]
-  const words =
-    /(?:与|比|较|同)?(?:上年|去年|上一年度?)(?:度)?(?:同期)?(?:的)?(?:收到|受理|新收)?(?:的)?(?:申请)?(?:数|量)?$/.test(clause) ||
-    (named !== undefined && year !== null && Number(named) === year - 1)
-  return words && (/^(?:的)?(?:相比|相较)/.test(right) || /(?:与|比|较|由|从)/.test(clause)) && !up.test(left) && !down.test(left)
+function isLastYear(
+  lexicon: Lexicon,
+  says: Says,
+  { left, clause, right }: { readonly left: string; readonly clause: string; readonly right: string },
+  year: number | null,
+): boolean {
+  const named = [...clause.matchAll(lexicon.all('claims/changes/named-year'))].at(-1)?.groups?.year
+  const words = says('last-year-words', clause) || (named !== undefined && year !== null && Number(named) === year - 1)
+  return words && (says('compared-behind', right) || says('compared-with', clause)) && !says('up', left) && !says('down', left)
 }
 
 /** The number that has changed: the last one before of the same unit that is not last year's, in the same sentence. */
-function currentOf(sentence: Sentence, index: number, last: number | null, unit: string | null): ChangeStatement['current'] {
+function currentOf(
+  lexicon: Lexicon,
+  sentence: Sentence,
+  index: number,
+  last: number | null,
+  unit: string | null,
+): ChangeStatement['current'] {
   const clauseStart = Math.max(sentence.text.lastIndexOf(';', sentence.numbers[index]?.start ?? 0), 0)
   for (let at = index - 1; at >= 0; at--) {
     const number = sentence.numbers[at]
@@ -77,12 +93,12 @@ function currentOf(sentence: Sentence, index: number, last: number | null, unit:
     if (number.percent || (unit !== null && number.unit !== unit)) return null
     // Only the number right in front of the comparison is surely the one compared.
     const between = sentence.text.slice(number.end, sentence.numbers[index]?.start ?? 0)
-    return between.length <= 24 && !/其中|分别/.test(between) ? saidNumber(sentence, at) : null
+    return between.length <= 24 && !lexicon.pattern('claims/changes/list-between').test(between) ? saidNumber(lexicon, sentence, at) : null
   }
   return null
 }
 
-function measureOf(sentence: Sentence, claims: readonly Claim[], index: number, last: number | null): string | null {
+function measureOf(says: Says, sentence: Sentence, claims: readonly Claim[], index: number, last: number | null): string | null {
   const own = claims.filter(
     (claim) =>
       claim.sentence.anchor === sentence.squeezed.anchor &&
@@ -94,8 +110,9 @@ function measureOf(sentence: Sentence, claims: readonly Claim[], index: number, 
   )
   const inSentence = own.filter((claim) => claim.sentence.start === sentence.squeezed.span(sentence.start, sentence.end).start)
   const words = sentence.text.slice(0, sentence.numbers[index]?.start ?? 0)
-  if (last !== null && /收到|受理|新收|申请/.test(words) && /申请/.test(words + sentence.before + sentence.item)) return 'requests/new'
+  const around = words + sentence.before.map(({ text }) => text).join('') + sentence.item
+  if (last !== null && says('received', words) && says('request', around)) return RECEIVED
   const nearest = inSentence.at(-1)
   if (nearest && nearest.time !== 'last') return nearest.measure
-  return /申请(?:数量|量|数)?(?:同比|比|较|与)/.test(words) ? 'requests/new' : null
+  return says('request-compared', words) ? RECEIVED : null
 }

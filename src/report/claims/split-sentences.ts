@@ -1,6 +1,10 @@
+import type { Lexicon, WordMeaning } from '../../language/lexicon.ts'
+import type { ScannedWord } from '../../language/word-scan.ts'
 import type { PartNumber, Passage } from '../../model/annual-report.ts'
 import { squeezeText, type Squeezed } from '../../language/squeeze-text.ts'
 import { readNumbers, type NumberToken } from './read-numbers.ts'
+
+export type Word = ScannedWord<WordMeaning>
 
 /** A sentence of a passage, squeezed, with its numbers; what the readers of claims look at. */
 export interface Sentence {
@@ -11,43 +15,52 @@ export interface Sentence {
   readonly text: string
   /** Numbers with places within `text`. */
   readonly numbers: readonly NumberToken[]
+  /** The known words of the text, in order. Found when first asked for. */
+  readonly words: () => readonly Word[]
   readonly part: PartNumber
+  /** The heading that it stands under, and that heading's words. */
   readonly item: string
-  /** The two sentences before it in the same passage: what “其中” and “申请” go back to. */
-  readonly before: string
+  readonly itemWords: () => readonly Word[]
+  /** The two sentences before it in the same passage, the nearer last. */
+  readonly before: readonly Sentence[]
 }
 
-const longest = 20_000
-const mostNumbers = 120
+const LONGEST = 20_000
+const MOST_NUMBERS = 120
 
 /** Splits passages at 。！？ and line ends. Very long ones are cut off: no office writes 20 000 characters in one paragraph. */
-export function splitSentences(passages: readonly Passage[]): Sentence[] {
-  return passages.flatMap((passage) => {
-    const squeezed = squeezeText(passage.anchor, passage.text.slice(0, longest))
-    const sentences: Sentence[] = []
-    for (const match of squeezed.text.matchAll(/[^。!?]+[。!?]?/g)) {
-      const text = match[0]
-      if (text.length < 4) continue
-      const before = sentences
-        .slice(-2)
-        .map((sentence) => sentence.text)
-        .join('')
-      // A sentence with more numbers than this is a table run into the text, or made to be slow.
-      const found = /[\d]/.test(text) ? readNumbers(text) : []
-      const numbers = found.length > mostNumbers ? [] : found
-      sentences.push({
-        squeezed,
-        start: match.index,
-        end: match.index + text.length,
-        text,
-        numbers,
-        part: passage.part,
-        item: passage.item ?? '',
-        before,
-      })
-    }
-    return sentences
-  })
+export function splitSentences(lexicon: Lexicon, passages: readonly Passage[]): Sentence[] {
+  const wordsOf = (text: string): (() => readonly Word[]) => {
+    let found: readonly Word[] | null = null
+    return () => (found ??= lexicon.scan(text))
+  }
+  return passages
+    .filter(({ part }) => part !== 7)
+    .flatMap((passage) => {
+      const squeezed = squeezeText(passage.anchor, passage.text.slice(0, LONGEST))
+      const item = passage.item ?? ''
+      const itemWords = wordsOf(item)
+      const sentences: Sentence[] = []
+      for (const match of squeezed.text.matchAll(/[^。!?]+[。!?]?/g)) {
+        const text = match[0]
+        if (text.length < 4) continue
+        // A sentence with more numbers than this is a table run into the text, or made to be slow.
+        const found = /\d/.test(text) ? readNumbers(lexicon, text) : []
+        sentences.push({
+          squeezed,
+          start: match.index,
+          end: match.index + text.length,
+          text,
+          numbers: found.length > MOST_NUMBERS ? [] : found,
+          words: wordsOf(text),
+          part: passage.part,
+          item,
+          itemWords,
+          before: sentences.slice(-2),
+        })
+      }
+      return sentences
+    })
 }
 
 /** What stands left of a number back to the number before it (not more than 60 characters), and its own clause. */

@@ -1,9 +1,10 @@
 import { existsSync, readFileSync } from 'node:fs'
-import { describe, expect, it } from 'vitest'
+import { expect, it } from 'vitest'
 import { extractDocument } from '../../../src/extract/extract-document.ts'
 import { defaultLimits } from '../../../src/extract/limits.ts'
 import type { TableReadings } from '../../../src/report/tables/read-tables.ts'
 import { columns3, read, rows3 } from './sample-tables.ts'
+import { describeWith, sharedData } from '../../support/needs.ts'
 
 const folder = new URL('../../../../shared/drafts/', import.meta.url)
 const there = existsSync(new URL('truth.json', folder))
@@ -75,7 +76,7 @@ const planted: Readonly<Record<string, (readings: TableReadings) => void>> = {
   t4_total: (readings) => expect(brokenSums(readings).filter((one) => one.startsWith('group '))).toHaveLength(1),
 }
 
-describe.skipIf(!there)('drafts in every format', () => {
+describeWith(sharedData('drafts/truth.json'), 'drafts in every format', () => {
   it.each(Object.entries(truth).map(([file, { mutation }]) => [file, mutation ?? 'sound']))('%s (%s)', async (file, mutation) => {
     const readings = await tablesOf(file)
     const check = planted[mutation]

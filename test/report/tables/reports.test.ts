@@ -1,10 +1,11 @@
 import { existsSync, readFileSync } from 'node:fs'
-import { describe, expect, it } from 'vitest'
+import { expect, it } from 'vitest'
 import { extractDocument } from '../../../src/extract/extract-document.ts'
 import { defaultLimits } from '../../../src/extract/limits.ts'
 import type { TableReading } from '../../../src/model/annual-report.ts'
 import type { Document } from '../../../src/model/document.ts'
 import { columns3, documentOf, read, rows3 } from './sample-tables.ts'
+import { describeWith, sharedData } from '../../support/needs.ts'
 
 const folder = new URL('../../../../shared/reports/', import.meta.url)
 const there = existsSync(new URL('expected.json', folder))
@@ -38,7 +39,7 @@ const number = (table: TableReading, key: string): number | string | undefined =
 }
 const row = (table: TableReading, name: string): string => columns3.map((column) => number(table, `table3/${name}/${column}`)).join(' ')
 
-describe.skipIf(!there)('five published reports, flattened in four ways', () => {
+describeWith(sharedData('reports/expected.json'), 'five published reports, flattened in four ways', () => {
   it.each(
     truth.reports.flatMap(({ file }) => [
       [file, 'file'],
@@ -91,7 +92,7 @@ function figuresOfTable2(table: Record<string, unknown>): unknown[] {
   ]
 }
 
-describe.skipIf(!there)('more reports', () => {
+describeWith(sharedData('reports/expected.json'), 'more reports', () => {
   it('splits digits run together where only one reading holds (2021)', async () => {
     for (const document of [await extract('more/pingtan_2021.txt'), linesOf('more/pingtan_2021.txt', false)]) {
       const { table2, table3, table4 } = read(document)

@@ -3,7 +3,6 @@ import { knowledge } from '../../../src/worker/compose-knowledge.ts'
 import { inProcessExtractor } from '../../../src/worker/in-process-extractor.ts'
 import { bytesOfBase64 } from '../../../src/worker/worker-data.ts'
 import { workerLimits } from '../../../src/worker/worker-limits.ts'
-import { readReport } from '../../support/reference.ts'
 
 const results = inject('nodeResults')
 const extractor = inProcessExtractor(workerLimits({}))
@@ -21,7 +20,8 @@ it.each(results.map((result) => [result.name, result] as const))(
     const extraction = await extractor.extract(bytesOfBase64(result.base64), name)
     expect(JSON.stringify(extraction)).toBe(result.extraction)
     if (extraction.status === 'unreadable') return
-    const findings = JSON.stringify(knowledge().checker.check({ report: readReport(extraction.document) }))
+    const { checker } = knowledge()
+    const findings = JSON.stringify(checker.check({ report: checker.read(extraction.document) }))
     expect(findings).toBe(result.findings)
   },
 )

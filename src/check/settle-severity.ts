@@ -1,0 +1,104 @@
+import type { AnnualReport } from '../model/annual-report.ts'
+import type { Certainty } from '../model/certainty.ts'
+import type { Finding } from '../model/finding.ts'
+import type { CheckContext, FoundPlace, Outcome, UnknownReason } from '../model/outcome.ts'
+import type { Rule, Severity } from '../model/rule.ts'
+import { isRecognised, recognisedIn, wholeAnchor } from './recognised-text.ts'
+
+type Failure = Outcome & { readonly kind: 'fail' }
+
+/** How the least sure reading behind a finding was come by; `recognised`: read off a picture. */
+type Ground = Certainty | 'recognised'
+/** What a finding is about: figures that are compared, words of the draft, or something that is not there. */
+type Matter = 'figures' | 'words' | 'missing'
+
+interface Row {
+  /** The most that a finding may weigh; `unknown`: nothing is asserted. */
+  readonly most: Readonly<Record<Matter, Severity | 'unknown'>>
+  /** What is said of the doubt, where a finding may not weigh all it does (prompts-templates/…/unknown.yaml). */
+  readonly doubt: UnknownReason
+}
+export type SeverityTable = Readonly<Record<Exclude<Ground, 'exact'>, Row>>
+
+const RECOGNISED: UnknownReason = { code: 'recognised' }
+const ANY = { figures: 'error', words: 'error', missing: 'error' } as const
+
+/**
+ * What a finding may weigh by how its readings were come by. With one digit misread a rule on figures is wrong, so
+ * nothing is asserted of recognised figures. The first three rows let everything through; each is turned on here.
+ */
+const TABLE: SeverityTable = {
+  near: { most: ANY, doubt: { code: 'reading-near' } },
+  inferred: { most: ANY, doubt: { code: 'reading-inferred' } },
+  damaged: { most: ANY, doubt: { code: 'reading-damaged' } },
+  recognised: { most: { figures: 'unknown', words: 'notice', missing: 'unknown' }, doubt: RECOGNISED },
+}
+
+/** From the surest to the least sure. */
+const GROUNDS: readonly Ground[] = ['exact', 'near', 'inferred', 'damaged', 'recognised']
+const WEIGHTS: readonly Severity[] = ['notice', 'warning', 'error']
+/** Groups of rules that compare figures. */
+const FIGURES = /^(?:TF|T2|T3|T4|NT|NI|CY|HI)-/
+/** From this share of recognised text on, what was not found may have been misread. */
+const MUCH = 0.1
+
+/** `doubt`: why it may not weigh more; null where its readings allow everything. */
+type Settled =
+  | { readonly severity: Severity; readonly doubt: UnknownReason | null }
+  | { readonly severity: 'unknown'; readonly doubt: UnknownReason }
+
+/** The severity of a finding: the profile's, the outcome's or the rule's, and no more than its readings allow. */
+export function settleSeverity(rule: Rule, outcome: Failure, context: CheckContext, table = TABLE): Settled {
+  const severity = context.profile?.severity[rule.id] ?? outcome.severity ?? rule.severity
+  const [ground, matter] = groundOf(rule, outcome, context)
+  if (ground === 'exact' || table[ground].most[matter] === 'error') return { severity, doubt: null }
+  const { most, doubt } = table[ground]
+  const allowed = most[matter]
+  if (allowed === 'unknown') return { severity: allowed, doubt }
+  return { severity: WEIGHTS.indexOf(allowed) < WEIGHTS.indexOf(severity) ? allowed : severity, doubt }
+}
+
+/** A finding under doubt says so, and offers no repair of what may not stand there. */
+export function withDoubt(finding: Finding, words: string): Finding {
+  return { ...finding, message: `${finding.message}（${words}）`, repairs: [] }
+}
+
+/** Cells that are unsure because they are recognised: the reason says that, and not that digits were glued. */
+export function reasonInPicture(reason: UnknownReason, { report }: CheckContext): UnknownReason {
+  const pictured = Object.values(report.tables).some((table) => table.notes.includes('recognised'))
+  return pictured && reason.code === 'cells-unsure' ? RECOGNISED : reason
+}
+
+function groundOf(rule: Rule, outcome: Failure, context: CheckContext): [Ground, Matter] {
+  const { report } = context
+  if (comparedWith(rule, context).some(isRecognised)) return ['recognised', 'figures']
+  const { anchors, share } = recognisedIn(report)
+  const placed = outcome.places.flatMap(({ anchor }) => (anchor === null ? [] : [wholeAnchor(anchor)]))
+  if (placed.length === 0) return [share >= MUCH ? 'recognised' : 'exact', 'missing']
+  const matter = FIGURES.test(rule.id) ? 'figures' : 'words'
+  return [placed.some((anchor) => anchors.has(anchor)) ? 'recognised' : leastSure(report, outcome), matter]
+}
+
+/** The other reports that a rule looks at. */
+function comparedWith({ needs }: Rule, { lastYear, subordinates }: CheckContext): readonly AnnualReport[] {
+  return [
+    ...(needs.includes('last-year') && lastYear ? [lastYear] : []),
+    ...(needs.includes('subordinates') ? (subordinates?.reports ?? []) : []),
+  ]
+}
+
+/** Of the cells that take part and the title, periods and claims that a place lies on. */
+function leastSure({ tables, title, periods, claims }: AnnualReport, { places, cells = [] }: Failure): Ground {
+  const keys = new Set([...cells, ...places.flatMap(({ cell }) => cell ?? [])])
+  const values = Object.values(tables).flatMap((table) => [...keys].map((key) => table.cells.get(key)))
+  const ofCells = values.map((value) => (value?.state === 'number' ? value.certainty : undefined))
+  const ofText = [...(title ? [title] : []), ...periods, ...claims]
+    .filter(({ certainty, span }) => certainty && places.some((place) => liesOn(place, span)))
+    .map(({ certainty }) => certainty)
+  const ranks = [...ofCells, ...ofText].map((certainty = 'exact') => GROUNDS.indexOf(certainty))
+  return GROUNDS[Math.max(0, ...ranks)] ?? 'exact'
+}
+
+function liesOn({ anchor, start = 0, end = Infinity }: FoundPlace, span: { anchor: string; start: number; end: number }): boolean {
+  return anchor === span.anchor && start < span.end && end > span.start
+}

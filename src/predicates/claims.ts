@@ -1,0 +1,28 @@
+import type { AnnualReport, Claim, PartNumber, Span } from '../model/annual-report.ts'
+import type { FoundPlace } from '../model/outcome.ts'
+import { placeOfSpan } from './place-of-span.ts'
+
+/**
+ * This year's claims of the whole of a measure. Narrowed ones say nothing of the whole; what is said of the region is the
+ * whole in a government's report alone.
+ */
+export function claimsOf(report: AnnualReport, measure: string): Claim[] {
+  const isWhole = ({ topic, within }: Claim): boolean => topic === null || (report.agency.kind === 'government' && within === 'region')
+  return report.claims.filter((claim) => claim.measure === measure && claim.time === 'this' && isWhole(claim))
+}
+
+/** Where a claim stands. */
+export function placeOfClaim(report: AnnualReport, { sentence, part, span }: Claim): FoundPlace {
+  return placeInSentence(report, { sentence, part }, span.start, span.end)
+}
+
+/** A stretch of a sentence that was read, with the part and the item it stands in. */
+export function placeInSentence(
+  report: AnnualReport,
+  { sentence, part }: { readonly sentence: Span; readonly part: PartNumber },
+  start: number | undefined,
+  end: number | undefined,
+): FoundPlace {
+  const item = report.passages.find(({ anchor }) => anchor === sentence.anchor)?.item
+  return placeOfSpan({ anchor: sentence.anchor, part, item }, sentence.text, start, end)
+}

@@ -1,0 +1,11 @@
+import { tableOf } from '../../form/part-name.ts'
+import type { AnnualReport } from '../../model/annual-report.ts'
+import type { Outcome } from '../../model/outcome.ts'
+import { unknown } from '../outcomes.ts'
+import { tableName } from '../place-of-cell.ts'
+import type { Sum } from '../tables/sum-of-cells.ts'
+
+/** A sum of which a cell is blank or cannot be read: nothing can be said of it. */
+export function unreadable({ form }: AnnualReport, { key, why }: Extract<Sum, { known: false }>): Outcome {
+  return unknown(`cells-${why}`, { table: tableName(form, tableOf(key)), count: 1 })
+}

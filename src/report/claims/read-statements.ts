@@ -1,0 +1,29 @@
+import type { Reference } from '../../form/reference.ts'
+import type { AnnualReport, Passage } from '../../model/annual-report.ts'
+import { readBreakdowns } from './read-breakdowns.ts'
+import { readChanges } from './read-changes.ts'
+import { readClaims } from './read-claims.ts'
+import { compileDenials } from './read-none.ts'
+import { readShares } from './read-shares.ts'
+import { splitSentences } from './split-sentences.ts'
+
+/** What the text says with numbers. */
+export type Statements = Pick<AnnualReport, 'claims' | 'breakdowns' | 'changes' | 'shares'>
+
+/** @param year the report year, for telling last year's figures and carry-overs */
+export type StatementReader = (passages: readonly Passage[], year: number | null) => Statements
+
+/** @throws PatternError for a measure whose denial the guard refuses */
+export function createStatementReader({ lexicon, measures }: Pick<Reference, 'lexicon' | 'measures'>): StatementReader {
+  const denials = compileDenials(lexicon, measures)
+  return (passages, year) => {
+    const sentences = splitSentences(lexicon, passages)
+    const claims = readClaims({ lexicon, measures, denials, year }, sentences)
+    return {
+      claims,
+      breakdowns: readBreakdowns(lexicon, sentences),
+      changes: readChanges(lexicon, sentences, claims, year),
+      shares: readShares(lexicon, sentences),
+    }
+  }
+}

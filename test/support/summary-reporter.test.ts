@@ -1,0 +1,33 @@
+import { expect, it } from 'vitest'
+import { describeWith, itWith } from './needs.ts'
+import { summaryOf } from './summary-reporter.ts'
+
+it('counts what passed, failed and was skipped in a line of its own', () => {
+  const test = { file: 'a.test.ts', name: 'a' }
+  const lines = summaryOf(
+    [
+      { ...test, state: 'passed' },
+      { ...test, state: 'failed' },
+      { ...test, state: 'passed' },
+    ],
+    1,
+  )
+  expect(lines).toEqual(['2 passed, 2 failed, 0 skipped'])
+})
+
+it('says once for each suite that was skipped what it needs', () => {
+  const drafts = { file: 'drafts.test.ts', name: 'whole drafts', state: 'skipped', note: 'needs ../shared/drafts' } as const
+  const lines = summaryOf([drafts, drafts, { file: 'a.test.ts', name: 'a', state: 'skipped' }], 0)
+  expect(lines).toEqual([
+    'skipped: drafts.test.ts › whole drafts: needs ../shared/drafts',
+    'skipped: 1 tests without a reason (a filter on names leaves tests out so)',
+    '0 passed, 0 failed, 3 skipped',
+  ])
+})
+
+const met = { there: true, why: 'needs nothing' }
+let ran = 0
+describeWith(met, 'a suite whose need is met', () => {
+  itWith(met, 'runs', () => void ran++)
+})
+it('runs suites and tests whose need is met', () => expect(ran).toBe(1))
