@@ -9,6 +9,7 @@ import { CHECK_DRAFT } from './job-kinds.ts'
 import { now, type CommandHandler, type Office } from './office.ts'
 import { editMessage, sayMessage } from './say-message.ts'
 import { findDraft } from './show-checklist.ts'
+import { record } from './record.ts'
 
 /** The answer to “这是哪个单位的？”: checks the draft again as that agency's. Value: `<draft>/<agency>`. */
 export const assignAgency: CommandHandler = async (office, actor, { value }) => {
@@ -43,14 +44,7 @@ async function checkAgain(office: Office, actor: Actor, draft: Draft, agencyId: 
       at,
     ),
     ...editMessage(office, draft.messageId, simpleReply(office.words, 'chat.received', { file: draft.file }), 'working'),
-    office.store.audit.add({
-      id: office.ids.next(),
-      at,
-      actor: actor.userId,
-      action: 'draft.recheck',
-      subject: `draft:${draft.id}`,
-      detail: agencyId === null ? {} : { agencyId },
-    }),
+    record(office, actor, 'draft.recheck', `draft:${draft.id}`, agencyId === null ? {} : { agencyId }),
   ])
   office.wake()
 }

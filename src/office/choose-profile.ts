@@ -5,6 +5,7 @@ import { profileKey } from './find-profile.ts'
 import { now, type CommandHandler } from './office.ts'
 import { findConversation } from './open-conversation.ts'
 import { sayMessage } from './say-message.ts'
+import { record } from './record.ts'
 
 /**
  * Asks which local profile to use, or sets the one in `value` (`none`: no profile): for the agency that the
@@ -35,14 +36,7 @@ export const chooseProfile: CommandHandler = async (office, actor, { conversatio
   const title = chosen?.title ?? words.plain('chat.profile.none')
   await store.commit([
     store.settings.put(profileKey(agencyId), value, actor.userId, at),
-    store.audit.add({
-      id: ids.next(),
-      at,
-      actor: actor.userId,
-      action: 'agency.profile',
-      subject: agencyId === null ? 'office' : `agency:${agencyId}`,
-      detail: { profile: value },
-    }),
+    record(office, actor, 'agency.profile', agencyId === null ? 'office' : `agency:${agencyId}`, { profile: value }),
     ...sayMessage(office, { id: ids.next(), conversationId, reply: simpleReply(words, 'chat.profile.chosen', { title }) }),
   ])
   office.wake()

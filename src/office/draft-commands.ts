@@ -10,6 +10,7 @@ import { editMessage, notePersonMessage, sayMessage } from './say-message.ts'
 import { sendBlankForm } from './send-blank-form.ts'
 import { findChecklist, showOptions } from './show-checklist.ts'
 import { unwaiveFinding, waiveFinding } from './waive-finding.ts'
+import { once } from './record.ts'
 
 const SEVERITIES: readonly Severity[] = ['error', 'warning', 'notice']
 
@@ -41,10 +42,9 @@ const compare: CommandHandler = async (office, actor, { conversationId, value, k
   const { store, words } = office
   const id = office.ids.next()
   const text = words.plain('checklist.action.compare')
-  const { userId, name: userName } = actor
   await store.commit([
-    ...(key === undefined ? [] : [store.inbox.accept({ id, platform: 'office', keys: [key], at: now(office), body: '{}' })]),
-    notePersonMessage(office, { id: office.ids.next(), conversationId, userId, userName, text, files: [], draftId: draft.id }),
+    ...once(office, key, id),
+    notePersonMessage(office, actor, { conversationId, text, draftId: draft.id }),
     ...sayMessage(office, { id, conversationId, reply: compareReply(checklist, words), draftId: draft.id }),
   ])
   office.wake()

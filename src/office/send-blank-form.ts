@@ -2,9 +2,10 @@ import { formOfYear } from '../form/forms.ts'
 import { blankReport } from '../export/blank-report.ts'
 import type { CellKey } from '../model/annual-report.ts'
 import { simpleReply } from '../reply/simple-reply.ts'
-import { now, type CommandHandler } from './office.ts'
+import type { CommandHandler } from './office.ts'
 import { findConversation } from './open-conversation.ts'
 import { sayMessage } from './say-message.ts'
+import { record } from './record.ts'
 
 const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
 
@@ -28,14 +29,7 @@ export const sendBlankForm: CommandHandler = async (office, actor, { conversatio
   const reply = simpleReply(office.words, 'chat.file-ready', { file: name })
   await office.store.commit([
     ...sayMessage(office, { id, conversationId, reply: { ...reply, files: [{ name, blob: `exports/${id}`, type: DOCX }] } }),
-    office.store.audit.add({
-      id: office.ids.next(),
-      at: now(office),
-      actor: actor.userId,
-      action: 'form.download',
-      subject: `conversation:${conversationId}`,
-      detail: { year },
-    }),
+    record(office, actor, 'form.download', `conversation:${conversationId}`, { year }),
   ])
   office.wake()
   return null
