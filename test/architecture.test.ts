@@ -27,7 +27,7 @@ const may: Readonly<Record<string, readonly string[]>> = {
     'language',
   ],
   office: ['model', 'form', 'language', 'extract', 'report', 'check', 'checklist', 'reply', 'answer', 'export'],
-  platforms: ['model', 'form', 'language', 'office', 'reply', 'check', 'report', 'checklist', 'export'],
+  platforms: ['model', 'form', 'language', 'office', 'reply', 'checklist', 'export'],
   store: ['model'],
 }
 const hosts = new Set(['cli.ts', 'node.ts', 'worker.ts', 'host', 'worker'])
