@@ -7,7 +7,7 @@ import { createNameAudit } from './audit-names.ts'
 import type { Fault, Problem } from './audit-problem.ts'
 import { PatternIssue } from '../predicates/safe-pattern.ts'
 import { placeholdersOf } from './fill-placeholders.ts'
-import { knownNeeds } from './missing-needs.ts'
+import { KNOWN_NEEDS } from './missing-needs.ts'
 import { Given } from './run-cases.ts'
 
 export interface Audit {
@@ -47,15 +47,16 @@ export function auditCatalogue({ rules, predicates, reference, wholeCatalogue = 
   return [...problems, ...unused.map(({ name }) => ({ rule: null, path: [], say: 'predicate-unused', with: { name } }))]
 }
 
-function faultsOf(rule: Rule, byName: ReadonlyMap<string, Predicate>, { lexicon }: Reference): Fault[] {
-  return [...faultsOfHead(rule, lexicon), ...faultsOfChecks(rule, byName), ...faultsOfTexts(rule, byName), ...faultsOfCases(rule)]
+function faultsOf(rule: Rule, byName: ReadonlyMap<string, Predicate>, reference: Reference): Fault[] {
+  return [...faultsOfHead(rule, reference), ...faultsOfChecks(rule, byName), ...faultsOfTexts(rule, byName), ...faultsOfCases(rule)]
 }
 
-function faultsOfHead(rule: Rule, lexicon: Reference['lexicon']): Fault[] {
+function faultsOfHead(rule: Rule, { forms, lexicon }: Reference): Fault[] {
+  const known = new Set([...rule.form.flatMap((version) => forms[version]?.tables.map(({ id }) => id) ?? []), ...KNOWN_NEEDS])
   const bareLaw = lexicon.pattern('check/basis/bare-law')
   return [
     ...rule.needs.flatMap((need, index) =>
-      knownNeeds.has(need) ? [] : [{ path: ['needs', index], say: 'need-unknown', with: { need, known: [...knownNeeds].join('、') } }],
+      known.has(need) ? [] : [{ path: ['needs', index], say: 'need-unknown', with: { need, known: [...known].join('、') } }],
     ),
     ...rule.basis.flatMap(({ document }, index) =>
       bareLaw.test(document) ? [{ path: ['basis', index], say: 'bare-law', with: { document } }] : [],

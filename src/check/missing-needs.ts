@@ -1,9 +1,9 @@
-import { numeralOfPart, numeralOfTable, TABLE_IDS } from '../form/part-name.ts'
+import { numeralOfPart } from '../form/part-name.ts'
 import type { CheckContext, UnknownReason } from '../model/outcome.ts'
 
 /**
  * The first of a rule's needs that is not there, as a reason, or null.
- * Needs: table2|table3|table4 (there and placed), year, period (not damaged), agency, agency-kind, last-year,
+ * Needs: the id of a table (there and placed), year, period (not damaged), agency, agency-kind, last-year,
  * subordinates (all of them), profile, part1…part6, signature, claims.
  */
 export function missingNeed(needs: readonly string[], context: CheckContext): UnknownReason | null {
@@ -15,11 +15,9 @@ export function missingNeed(needs: readonly string[], context: CheckContext): Un
 }
 
 function missing(need: string, { report, lastYear, subordinates, profile }: CheckContext): UnknownReason | null {
-  const table = TABLE_IDS.find((id) => id === need)
-  if (table) {
-    const { presence } = report.tables[table]
-    return presence === 'present' ? null : { code: `table-${presence}`, with: { table: numeralOfTable(report.form, table) } }
-  }
+  const table = report.form.tables.find(({ id }) => id === need)
+  const presence = report.tables[need]?.presence ?? 'absent'
+  if (table) return presence === 'present' ? null : { code: `table-${presence}`, with: { table: table.name } }
   if (/^part[1-6]$/.test(need))
     return report.sections.some((section) => `part${section.part}` === need)
       ? null
@@ -49,9 +47,8 @@ function missing(need: string, { report, lastYear, subordinates, profile }: Chec
   }
 }
 
-/** Every word that may stand in a rule's `needs`. */
-export const knownNeeds: ReadonlySet<string> = new Set([
-  ...TABLE_IDS,
+/** Every word that may stand in a rule's `needs`, beside the ids of its forms' tables. */
+export const KNOWN_NEEDS: ReadonlySet<string> = new Set([
   'part1',
   'part2',
   'part3',
