@@ -10,10 +10,10 @@ import type { QuestionForm } from './read-question-form.ts'
 
 type Action = NonNullable<Answer['action']>
 
-/** Characters; what is longer is no reason but a text. */
+/** In characters; anything longer is not a reason. */
 const LONGEST_REASON = 200
 
-/** What the person asked to have done: the office command for it, checked again by the office when it is done. */
+/** Turns a request for an action into the office command, which the office checks again. */
 export function answerAction(topic: Topic, form: QuestionForm, kit: AnswerKit, context: AskContext): Answer {
   const { words } = kit
   const { checklist, role } = context
@@ -64,7 +64,7 @@ export function answerAction(topic: Topic, form: QuestionForm, kit: AnswerKit, c
 
 type Say = (text: string, action?: Action | null) => Answer
 
-/** An agency that is named is reminded alone; all of them only where none is. */
+/** Reminds the agency that is named, or all agencies if none is. */
 function remind(form: QuestionForm, { words, lexicon }: AnswerKit, { supervision }: AskContext, answer: Say): Answer {
   const { agencies, sure } = supervision ? namedAgencies(lexicon, form.normal, supervision.agencies) : { agencies: [], sure: true }
   const [first] = agencies
@@ -88,7 +88,7 @@ function waive(form: QuestionForm, checklist: Checklist, kit: AnswerKit, { lastA
   if (!item) return answer(words.say('answer.action.waive-which'))
   const { number, finding } = item
   const values = { number, title: finding.title, rule: finding.rule }
-  // So that “理由是……” in the next message is about this entry.
+  // The next message may be “理由是……”, about this entry.
   const of = (said: Answer): Answer => ({ ...said, route: [...said.route, finding.rule], item: number })
   if (rules.get(finding.rule)?.waivable === false) return of({ ...answer(words.say('answer.action.waive-never', values)), kind: 'refusal' })
   const reason = findReason(kit.lexicon, form.normal)
@@ -126,7 +126,7 @@ function takeBack(form: QuestionForm, checklist: Checklist, { words, lexicon }: 
   return { ...answer([words.say('answer.action.take-back-which', { count: waived.length }), ...lines].join('\n')), kind: 'choice', next }
 }
 
-/** By rule, by the number it had in the list, or the one waived last: “刚才的”. All of them where none is named. */
+/** Waivers named by rule, by number or as the latest one (“刚才的”); all waivers if none is named. */
 function namedWaived({ rules, bare, has }: QuestionForm, waived: readonly Waived[], lexicon: Lexicon): readonly Waived[] {
   if (rules.length) return waived.filter(({ finding }) => rules.includes(finding.rule))
   const reference = findItemReference(lexicon, bare.replace(lexicon.all('questions/waive/just-now'), ''))
@@ -141,7 +141,7 @@ function namedItem({ rules, item }: QuestionForm, checklist: Checklist, lastRout
   return byRule && !other ? byRule : resolveItem(item ?? { among: null, position: 0 }, checklist, lastRoute)
 }
 
-/** What stands behind 理由 or 因为, without which nothing is waived. */
+/** The reason after 理由 or 因为. Nothing is waived without one. */
 function findReason(lexicon: Lexicon, normal: string): string | null {
   const match = lexicon.pattern('questions/waive/reason').exec(normal)
   const reason =

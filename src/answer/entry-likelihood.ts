@@ -1,8 +1,8 @@
 import type { PostingTable } from './question-index.ts'
 
-/** So many units of the whole are added to every entry's own: an entry of few phrasings is not sure of anything. */
+/** Units of all entries added to each entry's own, so that an entry with few phrasings is never certain. */
 const PRIOR = 60
-/** What a unit counts that the whole has never … */
+/** Count of a unit that no entry has. */
 const UNSEEN = 0.5
 
 /**

@@ -13,7 +13,7 @@ export interface RouterKnowledge extends PhrasingSource {
   readonly lexicon: Lexicon
 }
 
-/** What speaks for each entry; arrays by the entry's place. */
+/** The evidence for each entry; arrays by the entry's place. */
 export interface Evidence {
   /** Nearness of its phrasings: by words and characters together, by words, by characters; 0 to 1. */
   readonly near: Float64Array
@@ -36,7 +36,7 @@ export interface EvidenceReader {
   readPinyin(question: string): { readonly near: Float64Array; readonly signs: Float64Array } | null
 }
 
-/** What stands behind a title or a sentence of an answer counts so much less than a question where units are counted. */
+/** A title or an answer's sentence counts this much less than a question when units are counted. */
 const OWN_WORDS = 0.6
 
 /** @param index made from the same knowledge (index-questions.ts) */
@@ -61,7 +61,7 @@ export function createEvidenceReader(knowledge: RouterKnowledge, index: Question
   return {
     ids,
     read(question) {
-      // Normalising folds the width away: a word says it instead.
+      // Normalising removes the width, so a word states it.
       const mended = units.mend([question, ...(/[０-９]/.test(question) ? lexicon.words('questions/manner/full-width') : [])].join(' '))
       const { words, characters } = units.read(mended)
       const [byWords, byCharacters] = [compareWords(words), compareCharacters(characters)]
