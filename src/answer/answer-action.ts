@@ -32,34 +32,17 @@ export function answerAction(topic: Topic, form: QuestionForm, kit: AnswerKit, c
       kind: 'refusal',
       next: nextOf(kit, ['CHECKLIST/remaining', 'LAW/deadline', 'BOT/help']),
     }
-  switch (topic.id) {
-    case 'ACTION/digest':
-      return answer(words.say('answer.action.digest'), { command: 'digest', value: '' })
-    case 'ACTION/remind':
-      return remind(form, kit, context, answer)
-    case 'ACTION/blank-form':
-      return answer(topic.answer, { command: 'blank-form', value: /20[12]\d/.exec(form.normal)?.[0] ?? '' })
-    case 'ACTION/annotated':
-      return checklist
-        ? answer(words.say('answer.action.annotated', { version: checklist.version }), {
-            command: 'download',
-            value: `${checklist.draftId}/annotated`,
-          })
-        : explainTopic(topic, kit)
-    case 'ACTION/checklist-file':
-      return checklist
-        ? answer(words.say('answer.action.fixes', { version: checklist.version }), {
-            command: 'download',
-            value: `${checklist.draftId}/fixes`,
-          })
-        : explainTopic(topic, kit)
-    case 'ACTION/waive':
-      return checklist ? waive(form, checklist, kit, context, answer) : explainTopic(topic, kit)
-    case 'ACTION/take-back':
-      return checklist ? takeBack(form, checklist, kit, answer) : explainTopic(topic, kit)
-    default:
-      return explainTopic(topic, kit)
-  }
+  if (topic.id === 'ACTION/digest') return answer(words.say('answer.action.digest'), { command: 'digest', value: '' })
+  if (topic.id === 'ACTION/remind') return remind(form, kit, context, answer)
+  if (topic.id === 'ACTION/blank-form')
+    return answer(topic.answer, { command: 'blank-form', value: /20[12]\d/.exec(form.normal)?.[0] ?? '' })
+  if (!checklist) return explainTopic(topic, kit)
+  const download = (key: string, file: string): Answer =>
+    answer(words.say(key, { version: checklist.version }), { command: 'download', value: `${checklist.draftId}/${file}` })
+  if (topic.id === 'ACTION/annotated') return download('answer.action.annotated', 'annotated')
+  if (topic.id === 'ACTION/checklist-file') return download('answer.action.fixes', 'fixes')
+  if (topic.id === 'ACTION/waive') return waive(form, checklist, kit, context, answer)
+  return topic.id === 'ACTION/take-back' ? takeBack(form, checklist, kit, answer) : explainTopic(topic, kit)
 }
 
 type Say = (text: string, action?: Action | null) => Answer
