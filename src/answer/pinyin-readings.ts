@@ -24,10 +24,11 @@ export function createReadings(vocabulary: Vocabulary, readings: string, heard: 
   )
   const words = Object.entries(vocabulary.readings).map(([word, joined]) => [word, joined.split(' ')] as const)
   const known = new Set([...heard, ...words.flatMap(([, parts]) => parts)])
-  const special = Map.groupBy(
-    words.toSorted(([one], [other]) => other.length - one.length),
-    ([word]) => word.charAt(0),
-  )
+  const special = new Map<string, (readonly [string, readonly string[]])[]>()
+  for (const each of words.toSorted(([one], [other]) => other.length - one.length)) {
+    const first = each[0].charAt(0)
+    special.set(first, [...(special.get(first) ?? []), each])
+  }
   const syllables = (bare: string): string[] => {
     const units: string[] = []
     for (let at = 0; at < bare.length;) {
