@@ -36,7 +36,11 @@ const addWords = (a: WordFiles, b: WordFiles): WordFiles => ({
 })
 
 function readWords(folder: string, prefix: string): WordFiles {
-  const read = <Schema extends z.ZodType>(area: string, schema: Schema, takes: (place: string) => boolean): Record<string, z.output<Schema>> => {
+  const read = <Schema extends z.ZodType>(
+    area: string,
+    schema: Schema,
+    takes: (place: string) => boolean,
+  ): Record<string, z.output<Schema>> => {
     const files = existsSync(join(folder, area)) ? yamlFiles(join(folder, area)) : []
     return Object.fromEntries(
       files

@@ -112,4 +112,3 @@ function featureResults(lexicon: Lexicon, file: string, { features }: LexiconFil
     ),
   )
 }
-

@@ -26,8 +26,7 @@ export async function testRulesCommand(args: readonly string[]): Promise<number>
   for (const problem of problems) console.error(problem)
   if (problems.length) return 1
   const tested = testWords(join(projectFolder, 'rules'), folder)
-  for (const { code, file, line, with: values } of tested.faults)
-    console.error(words.plain(`cli.words-${code}`, { file, line, ...values }))
+  for (const { code, file, line, with: values } of tested.faults) console.error(words.plain(`cli.words-${code}`, { file, line, ...values }))
   if (tested.faults.length) return 1
   const runner = createChecker(rules, allPredicates, words.plain, loadReference(join(projectFolder, 'rules'), folder))
   const results = rules.flatMap((rule) => runCases(rule, runner))
