@@ -58,7 +58,7 @@ function readFold(fold: number): Example[] {
   return asked.flatMap(({ id, question }, at) => {
     if (at % FOLDS !== fold || reader.readPinyin(question)) return []
     const evidence = reader.read(question)
-    const manner = mannerOf(normaliseQuestion(question))
+    const manner = mannerOf(knowledge.lexicon, normaliseQuestion(knowledge.lexicon, question))
     return [{ id, ids: reader.ids, kinds, evidence, manner, candidates: candidatesOf(evidence, kinds, manner) }]
   })
 }

@@ -13,10 +13,10 @@ const knowledge = readKnowledge()
 const asked = questionsOf(knowledge)
 const known = asked.filter((_, at) => at % FOLDS !== 0)
 const unseen = asked.filter(({ id }, at) => at % FOLDS === 0 && !id.startsWith('OUT/'))
-const fold = createFolder(knowledge.vocabulary)
+const fold = createFolder(knowledge.vocabulary, knowledge.lexicon)
 const segment = createSegmenter(knowledge.vocabulary)
 const tokens = (questions: readonly string[]): string[][] =>
-  segment(questions.map((question) => fold(bareText(normaliseQuestion(question)))))
+  segment(questions.map((question) => fold(bareText(normaliseQuestion(knowledge.lexicon, question)))))
 
 function measure(name: string, learn: () => (question: string) => string | undefined): void {
   const start = performance.now()

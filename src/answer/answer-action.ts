@@ -1,3 +1,4 @@
+import type { Lexicon } from '../language/lexicon.ts'
 import type { Answer } from '../model/answer.ts'
 import type { Checklist, ChecklistItem } from '../model/checklist.ts'
 import { type AnswerKit, type AskContext, nextOf } from './answer-context.ts'
@@ -5,12 +6,16 @@ import { explainTopic } from './explain.ts'
 import type { Topic } from './knowledge.ts'
 import { findItemReference, resolveItem } from './refer.ts'
 import { namedAgencies } from './answer-supervision.ts'
-import { findRuleNumbers } from './rule-number.ts'
+import type { QuestionForm } from './read-question-form.ts'
 
 type Action = NonNullable<Answer['action']>
 
+/** Characters; what is longer is no reason but a text. */
+const LONGEST_REASON = 200
+
 /** What the person asked to have done: the office command for it, checked again by the office when it is done. */
-export function answerAction(topic: Topic, question: string, kit: AnswerKit, context: AskContext): Answer {
+// Long: one case for each thing that can be asked for.
+export function answerAction(topic: Topic, form: QuestionForm, kit: AnswerKit, context: AskContext): Answer {
   const { words } = kit
   const { checklist, role } = context
   const answer = (text: string, action: Action | null = null): Answer => ({
@@ -32,9 +37,9 @@ export function answerAction(topic: Topic, question: string, kit: AnswerKit, con
     case 'ACTION/digest':
       return answer(words.say('answer.action.digest'), { command: 'digest', value: '' })
     case 'ACTION/remind':
-      return remind(question, kit, context, answer)
+      return remind(form, kit, context, answer)
     case 'ACTION/blank-form':
-      return answer(topic.answer, { command: 'blank-form', value: /(20[12]\d)/.exec(question)?.[1] ?? '' })
+      return answer(topic.answer, { command: 'blank-form', value: /20[12]\d/.exec(form.normal)?.[0] ?? '' })
     case 'ACTION/annotated':
       return checklist
         ? answer(words.say('answer.action.annotated', { version: checklist.version }), {
@@ -50,9 +55,9 @@ export function answerAction(topic: Topic, question: string, kit: AnswerKit, con
           })
         : explainTopic(topic, kit)
     case 'ACTION/waive':
-      return checklist ? waive(question, checklist, kit, context, answer) : explainTopic(topic, kit)
+      return checklist ? waive(form, checklist, kit, context, answer) : explainTopic(topic, kit)
     case 'ACTION/take-back':
-      return checklist ? takeBack(question, checklist, kit, answer) : explainTopic(topic, kit)
+      return checklist ? takeBack(form, checklist, kit, answer) : explainTopic(topic, kit)
     default:
       return explainTopic(topic, kit)
   }
@@ -61,15 +66,15 @@ export function answerAction(topic: Topic, question: string, kit: AnswerKit, con
 type Say = (text: string, action?: Action | null) => Answer
 
 /** An agency that is named is reminded alone; all of them only where none is. */
-function remind(question: string, { words }: AnswerKit, { supervision }: AskContext, answer: Say): Answer {
-  const { agencies, sure } = supervision ? namedAgencies(question, supervision.agencies) : { agencies: [], sure: true }
+function remind(form: QuestionForm, { words, lexicon }: AnswerKit, { supervision }: AskContext, answer: Say): Answer {
+  const { agencies, sure } = supervision ? namedAgencies(lexicon, form.normal, supervision.agencies) : { agencies: [], sure: true }
   const [first] = agencies
   if (first && sure && agencies.length === 1) {
     if (first.state !== 'missing' && first.state !== 'errors')
       return answer(words.say('answer.action.remind-needless', { name: first.name }))
     return answer(words.say('answer.action.remind-one', { name: first.name }), { command: 'remind', value: first.id })
   }
-  if (agencies.length > 0 || NAMES_AN_AGENCY.test(question)) {
+  if (agencies.length > 0 || lexicon.pattern('questions/agencies/names-one').test(form.normal)) {
     const next = agencies.slice(0, 3).map(({ name }) => ({ label: name, question: words.plain('answer.action.remind-question', { name }) }))
     return { ...answer(words.say('answer.action.remind-which')), kind: 'choice', next }
   }
@@ -78,18 +83,16 @@ function remind(question: string, { words }: AnswerKit, { supervision }: AskCont
   return answer(words.say('answer.action.remind', { count: behind }), { command: 'remind', value: '' })
 }
 
-const NAMES_AN_AGENCY = /[^我本各所全的几些个家有没哪些未]{2}(局|委|镇|乡|街道|中心|大队|管委会|政府办?)(?!们)/
-
-function waive(question: string, checklist: Checklist, kit: AnswerKit, { lastAnswer }: AskContext, answer: Say): Answer {
+function waive(form: QuestionForm, checklist: Checklist, kit: AnswerKit, { lastAnswer }: AskContext, answer: Say): Answer {
   const { words, rules } = kit
-  const item = namedItem(question, checklist, lastAnswer?.route ?? [])
+  const item = namedItem(form, checklist, lastAnswer?.route ?? [])
   if (!item) return answer(words.say('answer.action.waive-which'))
   const { number, finding } = item
   const values = { number, title: finding.title, rule: finding.rule }
   // So that “理由是……” in the next message is about this entry.
   const of = (said: Answer): Answer => ({ ...said, route: [...said.route, finding.rule], item: number })
   if (rules.get(finding.rule)?.waivable === false) return of({ ...answer(words.say('answer.action.waive-never', values)), kind: 'refusal' })
-  const reason = findReason(question)
+  const reason = findReason(kit.lexicon, form.normal)
   if (!reason) return of(answer(words.say('answer.action.waive-reason', values)))
   return of(
     answer(words.say('answer.action.waive', { ...values, reason }), {
@@ -102,10 +105,10 @@ function waive(question: string, checklist: Checklist, kit: AnswerKit, { lastAns
 
 type Waived = Checklist['waived'][number]
 
-function takeBack(question: string, checklist: Checklist, { words }: AnswerKit, answer: Say): Answer {
+function takeBack(form: QuestionForm, checklist: Checklist, { words, lexicon }: AnswerKit, answer: Say): Answer {
   const { waived } = checklist
   if (waived.length === 0) return answer(words.say('answer.action.take-back-none'))
-  const matching = namedWaived(question, waived)
+  const matching = namedWaived(form, waived, lexicon)
   const [only] = matching
   if (matching.length === 1 && only)
     return answer(words.say('answer.action.take-back', { title: only.finding.title, rule: only.finding.rule }), {
@@ -125,27 +128,28 @@ function takeBack(question: string, checklist: Checklist, { words }: AnswerKit, 
 }
 
 /** By rule, by the number it had in the list, or the one waived last: “刚才的”. All of them where none is named. */
-function namedWaived(question: string, waived: readonly Waived[]): readonly Waived[] {
-  const rules = findRuleNumbers(question)
+function namedWaived({ rules, bare, has }: QuestionForm, waived: readonly Waived[], lexicon: Lexicon): readonly Waived[] {
   if (rules.length) return waived.filter(({ finding }) => rules.includes(finding.rule))
-  const reference = findItemReference(question.replace(/刚才|刚刚/g, ''))
+  const reference = findItemReference(lexicon, bare.replace(lexicon.all('questions/waive/just-now'), ''))
   if (reference && reference.position > 0 && reference.among === null)
     return waived.filter(({ number }) => number === undefined || number === reference.position)
-  if (/刚才|刚刚|刚|上一[条个]|最近|最后/.test(question))
-    return waived.toSorted((a, b) => b.waiver.at.localeCompare(a.waiver.at)).slice(0, 1)
+  if (has('questions/waive/latest')) return waived.toSorted((a, b) => b.waiver.at.localeCompare(a.waiver.at)).slice(0, 1)
   return waived
 }
 
-function namedItem(question: string, checklist: Checklist, lastRoute: readonly string[]): ChecklistItem | null {
-  const named = findRuleNumbers(question)
-  const byRule = checklist.items.filter(({ finding }) => named.includes(finding.rule))
-  if (byRule.length === 1) return byRule[0] as ChecklistItem
-  const reference = findItemReference(question)
-  return resolveItem(reference ?? { among: null, position: 0 }, checklist, lastRoute)
+function namedItem({ rules, item }: QuestionForm, checklist: Checklist, lastRoute: readonly string[]): ChecklistItem | null {
+  const [byRule, other] = checklist.items.filter(({ finding }) => rules.includes(finding.rule))
+  return byRule && !other ? byRule : resolveItem(item ?? { among: null, position: 0 }, checklist, lastRoute)
 }
 
 /** What stands behind 理由 or 因为, without which nothing is waived. */
-function findReason(question: string): string | null {
-  const reason = /(?:理由|原因)(?:是|为|[:,，：])?\s*(.{2,200})$|因为\s*(.{2,200})$/.exec(question)
-  return (reason?.[1] ?? reason?.[2])?.trim().replace(/[。.]$/, '') ?? null
+function findReason(lexicon: Lexicon, normal: string): string | null {
+  const match = lexicon.pattern('questions/waive/reason').exec(normal)
+  const reason =
+    match &&
+    normal
+      .slice(match.index + match[0].length)
+      .trim()
+      .replace(/[。.]$/, '')
+  return reason && reason.length <= LONGEST_REASON ? reason : null
 }

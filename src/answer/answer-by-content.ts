@@ -1,10 +1,10 @@
 import type { Answer } from '../model/answer.ts'
-import { type AnswerKit, type AskContext, nextOf } from './answer-context.ts'
+import { type AnswerKit, type AskContext, nextOf, topicOf } from './answer-context.ts'
 import { answerEntry } from './answer-entry.ts'
 import type { Reading } from './create-router.ts'
 import { explainTopic } from './explain.ts'
 import type { Match } from './judge-readings.ts'
-import type { Topic } from './knowledge.ts'
+import type { QuestionForm } from './read-question-form.ts'
 
 /** Where the second is so near to the best, it is asked which (bench/answer). */
 const NEAR = 0.06
@@ -17,13 +17,18 @@ const FOREIGN_SURELY = 0.9
 const OURS_MAYBE = 0.2
 
 /** What is likeliest meant, with what comes near; which of two; or that nothing is known. */
-export function answerByContent(normal: string, kit: AnswerKit, context: AskContext, { matches: read, unsure, foreign }: Reading): Answer {
+export function answerByContent(
+  form: QuestionForm,
+  kit: AnswerKit,
+  context: AskContext,
+  { matches: read, unsure, foreign }: Reading,
+): Answer {
   const matches = ownFirst(read, context)
   const [best, second] = matches
-  if (!best || unsure) return answerUnsure(normal, kit, matches)
+  if (!best || unsure) return answerUnsure(form, kit, matches)
   if (second && best.share - second.share < best.share * NEAR && mayBeAsked(best.id, second.id, kit))
     return askWhich([best.id, second.id], runnersUp(best, matches, kit), kit)
-  const answer = answerEntry(asksHowToWaive(best.id, normal) ? 'BOT/waive' : best.id, normal, kit, context)
+  const answer = answerEntry(asksHowToWaive(best.id, form, kit) ? 'BOT/waive' : best.id, form, kit, context)
   if (answer.kind === 'unknown') return answer
   if (answer.kind === 'refusal') return best.id.startsWith('OUT/') && foreign < FOREIGN_SURELY ? offerOurs(answer, matches, kit) : answer
   const also = runnersUp(best, matches, kit)
@@ -37,7 +42,7 @@ function offerOurs(answer: Answer, matches: readonly Match[], kit: AnswerKit): A
   return ours ? { ...answer, route: [...answer.route, ours.id], next: offerAlso(answer, ours.id, kit) } : answer
 }
 
-/** Who has a finding of a rule in her checklist more likely asks about that rule than about its neighbours. */
+/** A rule that the asker has a finding of is the likelier meaning. */
 function ownFirst(matches: readonly Match[], { checklist }: AskContext): readonly Match[] {
   if (!checklist || matches[0]?.id.startsWith('OUT/')) return matches
   const found = new Set(checklist.items.map(({ finding }) => finding.rule))
@@ -64,8 +69,8 @@ function offerAlso(answer: Answer, id: string, kit: AnswerKit): Answer['next'] {
 }
 
 /** “这条核过了，怎么让它别再报”: how it is done, rather than doing it to an entry that nobody has named. */
-function asksHowToWaive(id: string, normal: string): boolean {
-  return id === 'ACTION/waive' && !/理由|因为|第.{1,4}[条个]/.test(normal)
+function asksHowToWaive(id: string, { normal }: QuestionForm, { lexicon }: AnswerKit): boolean {
+  return id === 'ACTION/waive' && !lexicon.pattern('questions/waive/names-what').test(normal)
 }
 
 /** Two entries on one matter: answering the one does not mislead who asked for the other. */
@@ -102,8 +107,8 @@ function firstSentence(text: string): string {
 }
 
 /** Nothing fits: none of ours where no word of ours is in it, else that we do not know. */
-function answerUnsure(normal: string, kit: AnswerKit, matches: readonly Match[]): Answer {
-  if (!OURS.test(normal)) return explainTopic(kit.topics.get('OUT/general') as Topic, kit)
+function answerUnsure(form: QuestionForm, kit: AnswerKit, matches: readonly Match[]): Answer {
+  if (!kit.lexicon.pattern('questions/manner/ours').test(form.normal)) return explainTopic(topicOf(kit, 'OUT/general'), kit)
   const near = matches
     .slice(0, 3)
     .map(({ id }) => id)
@@ -118,6 +123,3 @@ function answerUnsure(normal: string, kit: AnswerKit, matches: readonly Match[])
     action: null,
   }
 }
-
-const OURS =
-  /年报|[填格稿数栏]|件数|口径|写|部分|单位|提示|报错|误报|上年|去年|文号|括号|公开|申请|表[二三四]|复议|诉讼|条例|规章|规范性|结转|答复|统计|信息处理费|草稿|清单|规则|核对|必改|提示|标题|落款|许可|处罚|收费|格式/

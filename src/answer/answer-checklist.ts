@@ -1,16 +1,15 @@
 import type { Answer } from '../model/answer.ts'
 import type { Checklist, ChecklistItem } from '../model/checklist.ts'
-import { type AnswerKit, type AskContext, type Next, nextOf } from './answer-context.ts'
+import { type AnswerKit, type AskContext, type Next, nextOf, topicOf } from './answer-context.ts'
 import { explainItem, explainTopic, itemButton } from './explain.ts'
 import type { Topic } from './knowledge.ts'
 import { type ItemReference, resolveItem, spokenItem } from './refer.ts'
 
 const SHOWN = 12
-const ITEMS_AT_ONCE = 3
 
 type Telling = (checklist: Checklist, kit: AnswerKit) => string[]
 
-const tellings: Readonly<Record<string, Telling>> = {
+const TELLINGS: Readonly<Record<string, Telling>> = {
   'CHECKLIST/remaining': (checklist, kit) => [head(checklist, kit), ...list(checklist.items, kit, 'answer.checklist.none-left')],
   'CHECKLIST/errors': (checklist, kit) => {
     const errors = checklist.items.filter(({ finding }) => finding.severity === 'error')
@@ -67,7 +66,7 @@ export function answerChecklist(topic: Topic, kit: AnswerKit, context: AskContex
   const { checklist } = context
   if (!checklist) return explainTopic(topic, kit)
   if (topic.id === 'CHECKLIST/item') return answerItem({ among: null, position: 0 }, kit, context)
-  const telling = tellings[topic.id]
+  const telling = TELLINGS[topic.id]
   if (!telling) return explainTopic(topic, kit)
   return {
     kind: 'checklist',
@@ -81,9 +80,8 @@ export function answerChecklist(topic: Topic, kit: AnswerKit, context: AskContex
 
 /** “第3条为什么不过” */
 export function answerItem(reference: ItemReference, kit: AnswerKit, { checklist, lastAnswer }: AskContext): Answer {
-  const { words, topics } = kit
-  const topic = topics.get('CHECKLIST/item') as Topic
-  if (!checklist) return explainTopic(topic, kit)
+  const { words } = kit
+  if (!checklist) return explainTopic(topicOf(kit, 'CHECKLIST/item'), kit)
   const item = resolveItem(reference, checklist, lastAnswer?.route ?? [])
   if (item) return explainItem(item, kit, checklist)
   const text =
@@ -99,20 +97,18 @@ export function answerItem(reference: ItemReference, kit: AnswerKit, { checklist
   return { kind: 'checklist', route: ['CHECKLIST/item'], text, basis: [], next: itemButtons(checklist, kit), action: null }
 }
 
-/** “第1条和第2条”: each of them, three at most; null where fewer than two are there. */
-export function answerItems(numbers: readonly number[], kit: AnswerKit, { checklist }: AskContext): Answer | null {
-  const items = [...new Set(numbers)]
-    .flatMap((number) => checklist?.items.find((item) => item.number === number) ?? [])
-    .slice(0, ITEMS_AT_ONCE)
-  if (!checklist || items.length < 2) return null
+/** Several entries, one after the other. @param items at least one */
+export function answerItems(items: readonly ChecklistItem[], kit: AnswerKit, { checklist = null }: AskContext): Answer {
   const answers = items.map((item) => explainItem(item, kit, checklist))
   const basis = new Map(answers.flatMap((answer) => answer.basis.map((one) => [JSON.stringify(one), one])))
   return {
-    ...(answers[0] as Answer),
+    kind: 'finding',
+    ...(items[0] ? { item: items[0].number } : {}),
     route: [...new Set(answers.flatMap(({ route }) => route))],
     text: answers.map(({ text }) => text).join('\n\n'),
     basis: [...basis.values()],
     next: nextOf(kit, ['CHECKLIST/remaining', 'CHECKLIST/first', 'BOT/waive']),
+    action: null,
   }
 }
 

@@ -1,3 +1,4 @@
+import type { Lexicon } from '../language/lexicon.ts'
 import type { Checklist } from '../model/checklist.ts'
 import type { Rule } from '../model/rule.ts'
 import type { SupervisionView } from '../model/supervision-view.ts'
@@ -20,10 +21,21 @@ export interface AskContext {
 /** What every answer is made of. */
 export interface AnswerKit {
   readonly words: AnswerWords
+  readonly lexicon: Lexicon
   readonly rules: ReadonlyMap<string, Rule>
   readonly topics: ReadonlyMap<string, Topic>
   /** By rule, the topics on the same matter. */
   readonly topicsOfRule: ReadonlyMap<string, readonly Topic[]>
+}
+
+/**
+ * A topic that the program itself names.
+ * @throws RangeError where no file under rules/topics/ is it
+ */
+export function topicOf({ topics }: AnswerKit, id: string): Topic {
+  const topic = topics.get(id)
+  if (!topic) throw new RangeError(`no topic ${id}`)
+  return topic
 }
 
 export type Next = { label: string; question: string }
@@ -41,5 +53,5 @@ function buttonOf({ words, rules, topics }: AnswerKit, id: string): Next | null 
       question: words.plain('answer.label.rule-question', { id }),
     }
   const topic = topics.get(id)
-  return topic ? { label: topic.title, question: topic.questions[0] as string } : null
+  return topic ? { label: topic.title, question: topic.questions[0] ?? topic.title } : null
 }

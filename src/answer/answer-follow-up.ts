@@ -1,7 +1,7 @@
 import type { Answer } from '../model/answer.ts'
 import type { AnswerKit, AskContext } from './answer-context.ts'
 import { explainItem, explainItemPart, explainRulePart, explainTopicBasis } from './explain.ts'
-import type { AnswerPart } from './half-sentence.ts'
+import type { AnswerPart } from './read-question-form.ts'
 import { spokenItem } from './refer.ts'
 
 /**

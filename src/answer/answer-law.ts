@@ -1,10 +1,11 @@
 import type { Answer } from '../model/answer.ts'
-import { type AnswerKit, type AskContext, nextOf } from './answer-context.ts'
+import { type AnswerKit, type AskContext, nextOf, topicOf } from './answer-context.ts'
 import { explainTopic } from './explain.ts'
 import type { Topic } from './knowledge.ts'
 import { type ArticleReference, topicOfArticle } from './law-article.ts'
 import type { Fee } from './processing-fee.ts'
-import { deadlineOf, dueYear, findReportYear } from './report-deadline.ts'
+import type { QuestionForm } from './read-question-form.ts'
+import { deadlineOf, dueYear } from './report-deadline.ts'
 
 const STEPS = 12
 /** 国务院令第711号 ends with its article 56. */
@@ -14,7 +15,7 @@ const ARTICLES_OF_REGULATION = 56
 export function answerArticle(reference: ArticleReference, kit: AnswerKit): Answer {
   const topic = topicOfArticle(reference, [...kit.topics.values()])
   if (topic) return explainTopic(topic, kit)
-  if ((reference.law === '条例' || reference.law === null) && reference.number > ARTICLES_OF_REGULATION) {
+  if ((reference.law === 'regulation' || reference.law === null) && reference.number > ARTICLES_OF_REGULATION) {
     const text = kit.words.say('answer.article.beyond', { number: reference.number, last: ARTICLES_OF_REGULATION })
     return {
       kind: 'unknown',
@@ -25,7 +26,7 @@ export function answerArticle(reference: ArticleReference, kit: AnswerKit): Answ
       action: null,
     }
   }
-  const law = reference.law === '其他法律' || reference.law === null ? kit.words.plain('answer.article.law-unknown') : reference.law
+  const law = kit.words.plain(`answer.law.${reference.law ?? 'other'}`)
   return {
     kind: 'unknown',
     route: ['LAW/unknown-article'],
@@ -38,7 +39,7 @@ export function answerArticle(reference: ArticleReference, kit: AnswerKit): Answ
 
 /** What a number of requests or pages costs, step by step. */
 export function answerFees(fees: readonly Fee[], kit: AnswerKit): Answer {
-  const topic = kit.topics.get('LAW/fee') as Topic
+  const topic = topicOf(kit, 'LAW/fee')
   const { words } = kit
   const lines = fees.flatMap((fee) => tellFee(fee, kit))
   if (fees.length > 1) lines.push(words.say('answer.fee.either'))
@@ -74,29 +75,25 @@ function tellFee({ unit, count, steps, total }: Fee, { words }: AnswerKit): stri
 }
 
 /** When the report must be public, with the dates of the year asked for. */
-export function answerDeadline(topic: Topic, question: string, kit: AnswerKit, { now }: AskContext): Answer {
+export function answerDeadline(topic: Topic, form: QuestionForm, kit: AnswerKit, { now }: AskContext): Answer {
   const { words } = kit
-  const { reportYear, departments, governments, daysToDepartments, daysToGovernments } = deadlineOf(
-    findReportYear(question) ?? dueYear(now),
-    now,
-  )
+  const { reportYear, departments, governments, daysToDepartments, daysToGovernments } = deadlineOf(form.reportYear ?? dueYear(now), now)
   const left = (days: number): string =>
     days > 0
       ? words.plain('answer.deadline.left', { days })
       : days === 0
         ? words.plain('answer.deadline.today')
         : words.plain('answer.deadline.past', { days: -days })
+  const date = (iso: string): string => {
+    const [year, month, day] = iso.split('-').map(Number)
+    return words.plain('answer.deadline.date', { year, month, day })
+  }
   const due = words.say('answer.deadline.due', {
     year: reportYear,
-    departments: chineseDate(departments),
+    departments: date(departments),
     departmentsNote: left(daysToDepartments),
-    governments: chineseDate(governments),
+    governments: date(governments),
     governmentsNote: left(daysToGovernments),
   })
   return explainTopic(topic, kit, [due])
-}
-
-function chineseDate(date: string): string {
-  const [year, month, day] = date.split('-').map(Number)
-  return `${year}年${month}月${day}日`
 }

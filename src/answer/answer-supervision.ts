@@ -1,3 +1,4 @@
+import type { Lexicon } from '../language/lexicon.ts'
 import type { Answer } from '../model/answer.ts'
 import type { AgencyState } from '../model/agency.ts'
 import type { SupervisedAgency, SupervisionView } from '../model/supervision-view.ts'
@@ -5,12 +6,12 @@ import { type AnswerKit, type AskContext, type Next, nextOf } from './answer-con
 import { explainTopic } from './explain.ts'
 import { findAgencies } from './find-agencies.ts'
 import type { Topic } from './knowledge.ts'
-import { findRuleNumbers } from './rule-number.ts'
+import type { QuestionForm } from './read-question-form.ts'
 
 const SHOWN = 10
 
 /** What a supervisor asks of the agencies below. Others are told that it is not for them. */
-export function answerSupervision(topic: Topic, question: string, kit: AnswerKit, context: AskContext): Answer {
+export function answerSupervision(topic: Topic, form: QuestionForm, kit: AnswerKit, context: AskContext): Answer {
   const { words } = kit
   const answer = (text: string, next: Next[] = nextOf(kit, topic.next)): Answer => ({
     kind: 'supervision',
@@ -28,18 +29,17 @@ export function answerSupervision(topic: Topic, question: string, kit: AnswerKit
   const view = context.supervision
   if (!view) return explainTopic(topic, kit)
   if (view.agencies.length === 0) return answer(words.say('answer.supervision.no-agencies'))
-  if (topic.id === 'SUPERVISION/agency') return answerAgency(question, view, kit, answer)
-  const telling = tellings[topic.id]
-  return telling ? answer(telling(view, kit, question).join('\n')) : explainTopic(topic, kit)
+  if (topic.id === 'SUPERVISION/agency') return answerAgency(form, view, kit, answer)
+  const telling = TELLINGS[topic.id]
+  return telling ? answer(telling(view, kit, form).join('\n')) : explainTopic(topic, kit)
 }
 
-const tellings: Readonly<Record<string, (view: SupervisionView, kit: AnswerKit, question: string) => string[]>> = {
+const TELLINGS: Readonly<Record<string, (view: SupervisionView, kit: AnswerKit, form: QuestionForm) => string[]>> = {
   'SUPERVISION/summary': (view, kit) => [head(view, kit), ...missing(view, kit), ...most(view, kit)],
   'SUPERVISION/not-submitted': (view, kit) => missing(view, kit),
   'SUPERVISION/most': (view, kit) => most(view, kit),
-  'SUPERVISION/common': ({ common }, kit, question) => {
+  'SUPERVISION/common': ({ common }, kit, { rules: numbers }) => {
     const { words } = kit
-    const numbers = findRuleNumbers(question)
     if (numbers.length === 0)
       return common.length
         ? [
@@ -93,9 +93,9 @@ function most({ agencies }: SupervisionView, { words }: AnswerKit): string[] {
   ]
 }
 
-function answerAgency(question: string, view: SupervisionView, kit: AnswerKit, answer: (text: string, next?: Next[]) => Answer): Answer {
+function answerAgency(form: QuestionForm, view: SupervisionView, kit: AnswerKit, answer: (text: string, next?: Next[]) => Answer): Answer {
   const { words } = kit
-  const { agencies, sure } = namedAgencies(question, view.agencies)
+  const { agencies, sure } = namedAgencies(kit.lexicon, form.normal, view.agencies)
   if (agencies.length === 0) return answer(words.say('answer.supervision.agency-unknown'))
   if (!sure) {
     const choices = agencies
@@ -115,13 +115,14 @@ function answerAgency(question: string, view: SupervisionView, kit: AnswerKit, a
 
 /** Agencies of a question that may name several: “石门镇和水利局交没交”. */
 export function namedAgencies(
+  lexicon: Lexicon,
   question: string,
   agencies: readonly SupervisedAgency[],
 ): { readonly agencies: readonly SupervisedAgency[]; readonly sure: boolean } {
-  const whole = findAgencies(question, agencies)
+  const whole = findAgencies(lexicon, question, agencies)
   const parts = question
-    .split(/[、,，;；和跟与及]/)
-    .map((part) => findAgencies(part, agencies))
+    .split(lexicon.pattern('questions/agencies/between'))
+    .map((part) => findAgencies(lexicon, part, agencies))
     .filter(({ agencies: found, sure }) => sure && found.length > 0)
   const each = [...new Set(parts.flatMap(({ agencies: found }) => found))]
   return each.length > whole.agencies.length || (each.length > 1 && !whole.sure) ? { agencies: each, sure: true } : whole

@@ -1,17 +1,18 @@
 import type { Answer } from '../model/answer.ts'
 import { answerByContent } from './answer-by-content.ts'
-import { answerByForm } from './answer-by-form.ts'
-import type { AnswerKit, AskContext } from './answer-context.ts'
+import { type AnswerKit, type AskContext, topicOf } from './answer-context.ts'
 import { answerSeveral } from './answer-several.ts'
 import type { AnswerWords } from './answer-words.ts'
 import { createRouter } from './create-router.ts'
 import { explainTopic } from './explain.ts'
-import { isInstruction } from './guard.ts'
+import type { Asking } from './forms/answer-form.ts'
+import { FORMS } from './forms/all-forms.ts'
 import type { Topic } from './knowledge.ts'
 import { normaliseQuestion } from './normalise-question.ts'
 import type { QuestionIndex } from './question-index.ts'
 import type { RouterKnowledge } from './read-evidence.ts'
-import { simplifyCharacters } from './simplify-characters.ts'
+import { readQuestionForm } from './read-question-form.ts'
+import { simplifyCharacters } from '../language/simplify-characters.ts'
 import { splitQuestions } from './split-questions.ts'
 
 export interface AnswererParts extends RouterKnowledge {
@@ -29,26 +30,31 @@ export interface Answerer {
  */
 export function createAnswerer(parts: AnswererParts, index: QuestionIndex): Answerer {
   const kit = createKit(parts)
+  const { lexicon } = parts
   const router = createRouter(parts, index)
+  const answerOne = (question: string, context: AskContext): Answer => {
+    const asking: Asking = { form: readQuestionForm(lexicon, question), kit, context, route: router.route }
+    const form = FORMS.find(({ fits }) => fits(asking))
+    return form ? form.answer(asking) : answerByContent(asking.form, kit, context, router.route(simplifyCharacters(question)))
+  }
   return {
     answer(question, context) {
-      const normal = normaliseQuestion(question)
-      if (!/[\p{L}\p{N}]/u.test(normal)) return explainTopic(kit.topics.get('BOT/help') as Topic, kit)
-      const one = (text: string): Answer => {
-        const read = normaliseQuestion(text)
-        return answerByForm(read, kit, context, router.route) ?? answerByContent(read, kit, context, router.route(simplifyCharacters(text)))
-      }
-      const parts = isInstruction(normal) ? [question] : splitQuestions(question)
-      return (parts.length > 1 ? answerSeveral(parts, parts.map(one), kit) : null) ?? one(question)
+      const normal = normaliseQuestion(lexicon, question)
+      if (!/[\p{L}\p{N}]/u.test(normal)) return explainTopic(topicOf(kit, 'BOT/help'), kit)
+      const questions = lexicon.pattern('questions/instruction/command').test(normal) ? [question] : splitQuestions(lexicon, question)
+      const answers = questions.map((each) => answerOne(each, context))
+      const [only] = answers
+      return (answers.length > 1 || !only ? answerSeveral(questions, answers, kit) : only) ?? answerOne(question, context)
     },
   }
 }
 
-function createKit({ rules, topics, words }: AnswererParts): AnswerKit {
+function createKit({ rules, topics, words, lexicon }: AnswererParts): AnswerKit {
   const topicsOfRule = new Map<string, Topic[]>()
   for (const topic of topics) for (const rule of topic.rules) topicsOfRule.set(rule, [...(topicsOfRule.get(rule) ?? []), topic])
   return {
     words,
+    lexicon,
     rules: new Map(rules.map((rule) => [rule.id, rule])),
     topics: new Map(topics.map((topic) => [topic.id, topic])),
     topicsOfRule,

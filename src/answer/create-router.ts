@@ -36,7 +36,7 @@ export function createRouter(knowledge: RouterKnowledge, index: QuestionIndex): 
       const spelt = reader.readPinyin(question)
       if (spelt) return routeSpelt(spelt, ids)
       const evidence = reader.read(question)
-      const manner = mannerOf(normaliseQuestion(question))
+      const manner = mannerOf(knowledge.lexicon, normaliseQuestion(knowledge.lexicon, question))
       const matches = judgeReadings(evidence, ids, kinds, manner)
       const foreign = judgeScope(scopeFeatures(evidence, matches, kinds, manner))
       const unsure = foreign < FOREIGN && Math.max(...evidence.near) < COMMON && Math.max(...evidence.signs) === 0

@@ -3,15 +3,13 @@ import type { Checklist, ChecklistItem } from '../model/checklist.ts'
 import type { Finding } from '../model/finding.ts'
 import type { Rule } from '../model/rule.ts'
 import { type AnswerKit, type AskContext, type Next, nextOf } from './answer-context.ts'
-import type { AnswerPart } from './half-sentence.ts'
 import type { Topic } from './knowledge.ts'
+import type { AnswerPart } from './read-question-form.ts'
 
 const PLACES = 3
 /** Characters: a value that is longer is not said twice, and one longer than the other stands on a line of its own. */
 const SHORT = 8
 const LONG = 24
-/** What this program does rests on nobody's document: it is not cited. */
-const OWN_MANUAL = '年报核校使用说明'
 
 /** A rule in general, and below it the asker's own finding where the draft has one. */
 export function explainRule(rule: Rule, kit: AnswerKit, { checklist }: AskContext): Answer {
@@ -179,13 +177,13 @@ export function explainTopicBasis(topic: Topic, kit: AnswerKit): Answer {
   return { ...answer, text: kit.words.say(answer.basis.length ? 'answer.basis-of' : 'answer.basis-none', { title: topic.title }) }
 }
 
-/** A topic as it stands, with what was worked out for this question in front. */
+/** A topic as it stands, with what was worked out for this question in front. The program's own manual is not cited. */
 export function explainTopic(topic: Topic, kit: AnswerKit, front: readonly string[] = []): Answer {
   return {
     kind: topic.kind,
     route: [topic.id, ...topic.rules],
     text: [...front, topic.answer].join('\n'),
-    basis: topic.basis.filter(({ document }) => document !== OWN_MANUAL),
+    basis: topic.basis.filter(({ document }) => document !== kit.words.plain('answer.own-manual')),
     next: nextOf(kit, topic.next),
     action: null,
   }

@@ -1,11 +1,7 @@
 import { isShortFor } from '../language/agency-name.ts'
 import { likeness } from '../language/edit-distance.ts'
+import type { Lexicon } from '../language/lexicon.ts'
 import type { SupervisedAgency } from '../model/supervision-view.ts'
-
-/** Words of a question that are no part of an agency's name. */
-const NOT_NAMES =
-  /的?(年报|报告|草稿|稿子|那份|那边)|好了|过了|交了|报了|传了|改完|改到|弄完|通过|情况|进度|进展|怎么样|怎么|现在|什么|还有|几条|没有|没改|第几稿|是否|有没有|查一下|看一下|看看|帮我|[吗没了呢啊吧不的?？。,，\s]/g
-const ENDINGS = /(局|委|办|厅|镇|乡|街道|中心|政府|所|站|大队|管委会)$/
 
 /** Named in full, or without what stands above it. */
 const NAMED = 1.9
@@ -15,14 +11,15 @@ const NAMED = 1.9
  * @returns those that are named; else the nearest, or several where they are equally near
  */
 export function findAgencies(
+  lexicon: Lexicon,
   normal: string,
   agencies: readonly SupervisedAgency[],
 ): { readonly agencies: SupervisedAgency[]; readonly sure: boolean } {
-  const asked = normal.replace(NOT_NAMES, '')
+  const asked = normal.replace(lexicon.all('questions/agencies/not-a-name'), '')
   const scored = agencies
     .map((agency) => ({
       agency,
-      score: Math.max(...[agency.name, ...(agency.aliases ?? [])].map((name) => nearness(asked, normal, name.toLowerCase()))),
+      score: Math.max(...[agency.name, ...(agency.aliases ?? [])].map((name) => nearness(lexicon, asked, normal, name.toLowerCase()))),
     }))
     .filter(({ score }) => score > 0)
     .sort((a, b) => b.score - a.score)
@@ -42,12 +39,12 @@ export function findAgencies(
   return { agencies: near, sure: near.length === 1 }
 }
 
-function nearness(asked: string, normal: string, name: string): number {
+function nearness(lexicon: Lexicon, asked: string, normal: string, name: string): number {
   if (normal.includes(name)) return 2 + name.length / 100
-  const core = name.replace(/^.{0,6}?[省市区县旗](?=.{2})/, '')
+  const core = name.replace(lexicon.pattern('questions/agencies/place-above'), '')
   if (core.length >= 3 && normal.includes(core)) return NAMED
   if (asked.length < 2) return 0
-  if (!ENDINGS.test(asked) && !name.startsWith(asked) && !core.startsWith(asked)) return 0
+  if (!lexicon.pattern('questions/agencies/ending').test(asked) && !name.startsWith(asked) && !core.startsWith(asked)) return 0
   if (isShortFor(asked, name)) return 1.5 - (core.length - asked.length) / 100
   const near = likeness(asked, core)
   return near >= 0.9 ? near : 0

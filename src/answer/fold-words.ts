@@ -1,3 +1,4 @@
+import type { Lexicon } from '../language/lexicon.ts'
 import type { Vocabulary } from './knowledge.ts'
 import { bareText, normaliseQuestion } from './normalise-question.ts'
 
@@ -16,11 +17,11 @@ function longestAt(table: WordTable, text: string, at: number): string | undefin
 }
 
 /** Replaces, longest first, every word by the first of its meaning, and drops what says nothing. */
-export function createFolder(vocabulary: Vocabulary): (bare: string) => string {
+export function createFolder(vocabulary: Vocabulary, lexicon: Lexicon): (bare: string) => string {
   const target = new Map<string, string>()
-  for (const filler of vocabulary.fillers) target.set(bareText(normaliseQuestion(filler)), '')
+  for (const filler of vocabulary.fillers) target.set(bareText(normaliseQuestion(lexicon, filler)), '')
   for (const [first, ...others] of vocabulary.same)
-    for (const other of others) target.set(bareText(normaliseQuestion(other)), first as string)
+    for (const other of others) target.set(bareText(normaliseQuestion(lexicon, other)), first as string)
   for (const [first] of vocabulary.same) target.set(first as string, first as string)
   const table = tableOf(target.keys())
   return (bare) => {

@@ -1,4 +1,5 @@
 import { createFolder, createSegmenter } from './fold-words.ts'
+import type { Lexicon } from '../language/lexicon.ts'
 import type { Vocabulary } from './knowledge.ts'
 import { bareText, normaliseQuestion } from './normalise-question.ts'
 import { collectPhrasings, type PhrasingSource, signOf } from './phrasings.ts'
@@ -8,11 +9,11 @@ import { readCharacters } from './read-characters.ts'
 import { keysWithPairs } from './unit-keys.ts'
 
 /** Reads every known phrasing once: half a second, when the program is built. */
-export function indexQuestions(source: PhrasingSource & { readonly vocabulary: Vocabulary }): QuestionIndex {
-  const { vocabulary } = source
+export function indexQuestions(source: PhrasingSource & { readonly vocabulary: Vocabulary; readonly lexicon: Lexicon }): QuestionIndex {
+  const { vocabulary, lexicon } = source
   const phrasings = collectPhrasings(source)
-  const fold = createFolder(vocabulary)
-  const bare = phrasings.map(({ text }) => bareText(normaliseQuestion(text)))
+  const fold = createFolder(vocabulary, lexicon)
+  const bare = phrasings.map(({ text }) => bareText(normaliseQuestion(lexicon, text)))
   const readings = readCharacters()
   const { syllables } = createReadings(vocabulary, readings, [])
   const spoken = bare.map(syllables)

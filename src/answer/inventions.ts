@@ -1,25 +1,29 @@
-const NUMERALS = '〇零一二三四五六七八九十百千万两'
-const CHECKED: readonly RegExp[] = [
-  // Quoted phrases, titles, document numbers, articles, rule numbers, addresses, figures: each must stand in the sources.
+import type { Lexicon } from '../language/lexicon.ts'
+
+/** Quoted phrases, titles, rule numbers, addresses. */
+const MARKED: readonly RegExp[] = [
   /“([^”]{1,200})”|「([^」]{1,200})」|"([^"]{1,200})"/g,
   /《[^》]{1,80}》/g,
-  new RegExp(`[\\u4e00-\\u9fff]{1,12}[〔[(]\\d{4}[\\])〕]\\d+号`, 'g'),
-  new RegExp(`第[\\d${NUMERALS}]+[条款项章节部分号](?:之[一二三])?`, 'g'),
   /[A-Z][A-Z0-9]-\d{3}/g,
   /https?:\/\/\S+|www\.\S+|\S+@\S+/g,
-  /\d+(?:[.,]\d+)*[%个件条页元天日月年份次家起万号项款]?/g,
-  new RegExp(`[${NUMERALS}]+(?=[个件条页元天日月年份次家起])`, 'g'),
 ]
 
 /**
  * What a text says that its sources do not: quoted phrases, titles, document numbers, articles, figures.
  * @returns each as it stands in the text; empty where it keeps to its sources
  */
-export function inventions(text: string, sources: readonly string[]): string[] {
+export function inventions(lexicon: Lexicon, text: string, sources: readonly string[]): string[] {
   const said = fold(text)
   const known = sources.map(fold).join('\n')
   const found: string[] = []
-  for (const pattern of CHECKED)
+  const checked = [
+    ...MARKED,
+    lexicon.all('questions/model/document-number'),
+    lexicon.all('questions/model/article'),
+    lexicon.all('questions/model/figure'),
+    lexicon.all('questions/model/numeral'),
+  ]
+  for (const pattern of checked)
     for (const match of said.matchAll(pattern)) {
       const piece = match[1] ?? match[2] ?? match[3] ?? match[0]
       if (!(/^\d/.test(piece) ? holdsFigure(known, piece) : known.includes(piece))) found.push(piece)

@@ -1,13 +1,9 @@
+import type { Lexicon } from '../language/lexicon.ts'
 import type { Evidence } from './read-evidence.ts'
 import { READING_WEIGHTS, SCOPE_WEIGHTS } from './reading-weights.ts'
 
 /** Kinds of entries between which the way of asking decides. */
 export const KINDS = ['rule', 'TABLE', 'LAW', 'FORM', 'BOT', 'mine', 'OUT'] as const
-/** Sides from which one asks. */
-const ASKS_WHERE_TO_FILL = /填|归|哪一?[格行列栏类]|算|计|口径|怎么统计|放哪/
-const ASKS_FOR_LAW = /依据|哪一?条(规定|的|$|说)|法条|法律规定|第几条|什么规定|条款/
-const ASKS_WHY = /为什么|为啥|报|提示|提醒|不过|不通过|怎么改|打回|它说|说我|误报|不一致|对不上/
-
 /** So many entries come into question: the right one is among them in 99 of 100 (bench/answer). */
 const CANDIDATES = 12
 
@@ -30,9 +26,11 @@ export function kindsOf(ids: readonly string[], topics: ReadonlySet<string>): nu
 }
 
 /** How a question is put: constant, where to fill, by what law, why, its length in tens of characters. */
-export function mannerOf(normal: string): number[] {
-  const why = ASKS_WHY.test(normal)
-  return [1, Number(ASKS_WHERE_TO_FILL.test(normal) && !why), Number(ASKS_FOR_LAW.test(normal)), Number(why), [...normal].length / 10]
+export function mannerOf(lexicon: Lexicon, normal: string): number[] {
+  const has = (name: string): boolean => lexicon.pattern(name).test(normal)
+  const why = has('questions/manner/why')
+  const where = has('questions/manner/where-to-fill') && !why
+  return [1, Number(where), Number(has('questions/manner/by-what-law')), Number(why), [...normal].length / 10]
 }
 
 /** Places of the entries that come into question, and for each what READING_WEIGHTS weighs. */

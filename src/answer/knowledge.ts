@@ -75,7 +75,7 @@ function joinPatterns(source: PatternSource, words: Parts, path: (string | numbe
   return expandParts([source].flat(), words)
 }
 
-/** rules/lexicon/<language>.yaml: words for understanding questions, never shown. */
+/** rules/lexicon/zh-CN.yaml: words for understanding questions, never shown. */
 export const Vocabulary = z.strictObject({
   /** Words that are not to be cut. */
   terms: z.array(z.string()),

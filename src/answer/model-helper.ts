@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Answer } from '../model/answer.ts'
+import type { Lexicon } from '../language/lexicon.ts'
 import type { AnswerWords } from './answer-words.ts'
 import { inventions } from './inventions.ts'
 
@@ -39,7 +40,12 @@ const LONGEST = 1500
 const LARGEST_BODY = 200_000
 
 /** @param fetcher fetch, or a double */
-export function createModelHelper(settings: ModelSettings, words: AnswerWords, fetcher: typeof fetch = fetch): ModelHelper {
+export function createModelHelper(
+  settings: ModelSettings,
+  words: AnswerWords,
+  lexicon: Lexicon,
+  fetcher: typeof fetch = fetch,
+): ModelHelper {
   return {
     async rephrase(answer, question) {
       if (!REPHRASED.includes(answer.kind)) return answer
@@ -53,9 +59,10 @@ export function createModelHelper(settings: ModelSettings, words: AnswerWords, f
         { role: 'system', content: words.plain('answer-model.system') },
         { role: 'user', content: words.plain('answer-model.user', { question: withoutTags(question), texts, draft: draft || null }) },
       ])
-      if (said === null || said.length > LONGEST || said.trim().length < 4 || said.includes('不知道')) return answer
+      if (said === null || said.length > LONGEST || said.trim().length < 4 || said.includes(words.plain('answer-model.unknown')))
+        return answer
       const sources = [plain(answer.text), ...answer.basis.flatMap(({ document, place }) => [document, place ?? ''])]
-      if (inventions(said, sources).length > 0) return answer
+      if (inventions(lexicon, said, sources).length > 0) return answer
       return { ...answer, text: escapeMarks(said.trim()) }
     },
   }

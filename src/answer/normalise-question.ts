@@ -1,4 +1,6 @@
-import { simplifyCharacters } from './simplify-characters.ts'
+import { writeNumber } from '../language/chinese-numerals.ts'
+import type { Lexicon } from '../language/lexicon.ts'
+import { simplifyCharacters } from '../language/simplify-characters.ts'
 
 const UNSEEN = /[\u0000-\u001F\u007F-\u009F\u00AD\u200B-\u200F\u202A-\u202E\u2060-\u206F\uFEFF]/g
 
@@ -9,7 +11,7 @@ export const QUESTION_LIMIT = 400
  * One form for what is typed in many: width, case, traditional characters, quotes, blanks between Chinese characters, `表3`.
  * @returns lower case; blanks only between Latin words and figures
  */
-export function normaliseQuestion(text: string): string {
+export function normaliseQuestion(lexicon: Lexicon, text: string): string {
   return simplifyCharacters(text.slice(0, QUESTION_LIMIT * 2).normalize('NFKC'))
     .replace(UNSEEN, ' ')
     .slice(0, QUESTION_LIMIT)
@@ -20,7 +22,7 @@ export function normaliseQuestion(text: string): string {
     .replace(/[—–－―─]+/g, '-')
     .replace(/\s+/g, ' ')
     .replace(/(?<=[\p{Script=Han}]) | (?=[\p{Script=Han}])/gu, ' ')
-    .replace(/表\s*([234])(?!\d)/g, (_, digit: string) => `表${'二三四'['234'.indexOf(digit)]}`)
+    .replace(lexicon.all('questions/wording/numbered-table'), (table, number: string) => `${table.charAt(0)}${writeNumber(Number(number))}`)
     .trim()
 }
 

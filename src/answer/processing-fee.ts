@@ -1,4 +1,5 @@
-import { NUMBER, readNumber } from '../language/chinese-numerals.ts'
+import { readNumber } from '../language/chinese-numerals.ts'
+import type { Lexicon } from '../language/lexicon.ts'
 
 /** One step of the schedule as it was applied. */
 export interface FeeStep {
@@ -51,32 +52,23 @@ function applyBands(unit: Fee['unit'], count: number, bands: readonly (readonly 
   return { unit, count, steps, total: steps.reduce((sum, { amount }) => sum + amount, 0) }
 }
 
-const ASKS_HOW_MUCH =
-  /[件页]收费|收多少|多少钱|要钱|交钱|费用|计费|怎么收|如何收|缴多少|交多少|收几多|几块钱|收钱|花多少|怎么算|算一下|收费吗|要收|收不收|收费标准|处理费$|处理费.{0,4}多少|要交|收费多少|要不要收/
-const ABOUT_A_FORM = /填|通知|未缴|没缴|没交|不交|逾期|写|表[二三四]/
 /** The largest count that is worked out; above it somebody has mistyped. */
 const LIMIT = 99_999
 
-/** Fees that a question gives figures for: “一个月申请了35件收多少”. Empty where it gives none. */
-export function findFees(normal: string): Fee[] {
-  const bare = normal.replace(/\s/g, '').replace(/\d+号文?/g, '')
-  if (!ASKS_HOW_MUCH.test(bare) || ABOUT_A_FORM.test(bare)) return []
-  const fees: Fee[] = []
-  const items =
-    countBefore(bare, '(?:件|份|个申请|条申请|次申请|宗|项申请)') ??
-    (/申请/.test(bare) ? countBefore(bare, '(?:次|个|条)(?!月|人|年|星期|部门)') : null)
-  const pages = countBefore(bare, '(?:页|张纸|张(?!表|申请))')
-  if (items !== null) fees.push(feeOfItems(items))
-  if (pages !== null) fees.push(feeOfPages(pages))
-  return fees
+/** Fees that a question gives figures for: “一个月申请了35件收多少”. Empty where it gives none. @param bare the question without blanks */
+export function findFees(lexicon: Lexicon, bare: string): Fee[] {
+  const text = bare.replace(lexicon.all('questions/fee/document-number'), '')
+  const has = (name: string): boolean => lexicon.pattern(name).test(text)
+  if (!has('questions/fee/asks-how-much') || has('questions/fee/about-a-form')) return []
+  const count = (name: string): number | null => largestCount(text, lexicon.all(name))
+  const items = count('questions/fee/items') ?? (has('questions/fee/requests') ? count('questions/fee/requests-loosely') : null)
+  const pages = count('questions/fee/pages')
+  return [...(items === null ? [] : [feeOfItems(items)]), ...(pages === null ? [] : [feeOfPages(pages)])]
 }
 
-function countBefore(bare: string, unit: string): number | null {
-  let best: number | null = null
-  // “每件”, “第31件” and “一件多少钱” ask for the schedule, not for a sum.
-  for (const match of bare.matchAll(new RegExp(`(?<![第每\\d])(${NUMBER})(?:多|来|余)?${unit}`, 'g'))) {
-    const count = readNumber(match[1] as string)
-    if (count !== null && count > 1 && count <= LIMIT && (best === null || count > best)) best = count
-  }
-  return best
+/** “每件” and “一件多少钱” ask for the schedule, not for a sum. */
+function largestCount(text: string, pattern: RegExp): number | null {
+  const counts = [...text.matchAll(pattern)].flatMap(([, number = '']) => readNumber(number) ?? [])
+  const fitting = counts.filter((count) => count > 1 && count <= LIMIT)
+  return fitting.length ? Math.max(...fitting) : null
 }

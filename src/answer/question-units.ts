@@ -1,4 +1,5 @@
 import { createFolder, createSegmenter } from './fold-words.ts'
+import type { Lexicon } from '../language/lexicon.ts'
 import type { Vocabulary } from './knowledge.ts'
 import { bareText, normaliseQuestion } from './normalise-question.ts'
 import { createReadings } from './pinyin-readings.ts'
@@ -23,8 +24,12 @@ export interface UnitReader {
 const SYLLABLE = /^([aeo]|[a-z]{2,})$/
 
 /** Reads a question as the index's phrasings were read. */
-export function createUnitReader(vocabulary: Vocabulary, { words, characters, syllables, readings }: QuestionIndex): UnitReader {
-  const fold = createFolder(vocabulary)
+export function createUnitReader(
+  vocabulary: Vocabulary,
+  lexicon: Lexicon,
+  { words, characters, syllables, readings }: QuestionIndex,
+): UnitReader {
+  const fold = createFolder(vocabulary, lexicon)
   const segment = createSegmenter(vocabulary)
   const sounds = createReadings(
     vocabulary,
@@ -35,7 +40,7 @@ export function createUnitReader(vocabulary: Vocabulary, { words, characters, sy
   const syllablePlaces = new Map(syllables.names.map((name, at) => [name, at]))
   return {
     read(question) {
-      const bare = bareText(normaliseQuestion(question))
+      const bare = bareText(normaliseQuestion(lexicon, question))
       return {
         words: [...new Set(segment([fold(bare)])[0])].map((word) => wordPlaces.get(word) ?? UNKNOWN),
         characters: keysWithPairs(Array.from(bare, (character) => character.codePointAt(0) as number)).map((key) =>
@@ -44,14 +49,14 @@ export function createUnitReader(vocabulary: Vocabulary, { words, characters, sy
       }
     },
     readPinyin(question) {
-      const cut = sounds.cut(normaliseQuestion(question))
+      const cut = sounds.cut(normaliseQuestion(lexicon, question))
       if (!cut) return null
       const keys = keysWithPairs(cut.map((syllable) => syllablePlaces.get(syllable) ?? UNKNOWN))
       return { syllables: keys.map((key) => placeOf(syllables.keys, key)), mended: sounds.mend(cut, 2) }
     },
     // A word of two characters has too many that sound like it.
     mend: (question) => {
-      const normal = normaliseQuestion(question)
+      const normal = normaliseQuestion(lexicon, question)
       return vocabulary.asWritten.some((word) => normal.includes(word)) ? normal : sounds.mend([...normal], 3)
     },
   }

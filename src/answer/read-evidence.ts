@@ -1,7 +1,7 @@
+import type { Lexicon } from '../language/lexicon.ts'
 import { createLikelihood } from './entry-likelihood.ts'
 import type { Vocabulary } from './knowledge.ts'
 import { createComparison, nearestOfEntries } from './nearest-phrasings.ts'
-import { normaliseQuestion } from './normalise-question.ts'
 import { collectPhrasings, type PhrasingSource } from './phrasings.ts'
 import type { QuestionIndex } from './question-index.ts'
 import { createUnitReader } from './question-units.ts'
@@ -10,6 +10,7 @@ import { createSignReader } from './signs.ts'
 
 export interface RouterKnowledge extends PhrasingSource {
   readonly vocabulary: Vocabulary
+  readonly lexicon: Lexicon
 }
 
 /** What speaks for each entry; arrays by the entry's place. */
@@ -39,7 +40,9 @@ export interface EvidenceReader {
 const OWN_WORDS = 0.6
 
 /** @param index made from the same knowledge (index-questions.ts) */
+// Long: its readers are made once and shared by what it returns.
 export function createEvidenceReader(knowledge: RouterKnowledge, index: QuestionIndex): EvidenceReader {
+  const { lexicon } = knowledge
   const phrasings = collectPhrasings(knowledge)
   const ids = [...new Set(phrasings.map(({ id }) => id))]
   const place = new Map(ids.map((id, at) => [id, at]))
@@ -47,7 +50,7 @@ export function createEvidenceReader(knowledge: RouterKnowledge, index: Question
   const weights = phrasings.map(({ weight }) => weight)
   const counted = weights.map((weight) => (weight < 1 ? OWN_WORDS * weight : 1))
   const foreign = phrasings.map(({ id }) => id.startsWith('OUT/'))
-  const units = createUnitReader(knowledge.vocabulary, index)
+  const units = createUnitReader(knowledge.vocabulary, lexicon, index)
   const compareWords = createComparison(index.words, phrasings.length)
   const compareCharacters = createComparison(index.characters, phrasings.length)
   let compareSyllables: ReturnType<typeof createComparison> | undefined
@@ -59,8 +62,8 @@ export function createEvidenceReader(knowledge: RouterKnowledge, index: Question
   return {
     ids,
     read(question) {
-      // Width is folded away in normalising, and so said in a word.
-      const mended = units.mend(/[０-９]/.test(question) ? `${question} 全角` : question)
+      // Normalising folds the width away: a word says it instead.
+      const mended = units.mend([question, ...(/[０-９]/.test(question) ? lexicon.words('questions/manner/full-width') : [])].join(' '))
       const { words, characters } = units.read(mended)
       const [byWords, byCharacters] = [compareWords(words), compareCharacters(characters)]
       const both = new Float64Array(phrasings.length)
@@ -76,7 +79,7 @@ export function createEvidenceReader(knowledge: RouterKnowledge, index: Question
       }
     },
     readPinyin(question) {
-      const heard = units.readPinyin(normaliseQuestion(question))
+      const heard = units.readPinyin(question)
       if (!heard) return null
       compareSyllables ??= createComparison(index.syllables, phrasings.length)
       return { near: nearest(compareSyllables(heard.syllables)), signs: signs(heard.mended) }

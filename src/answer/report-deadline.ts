@@ -1,3 +1,5 @@
+import type { Lexicon } from '../language/lexicon.ts'
+
 /** When the report of a year must be public: 条例第四十九条. */
 export interface Deadline {
   readonly reportYear: number
@@ -25,8 +27,8 @@ export function dueYear(now: Date): number {
 }
 
 /** A report year that the question names (“2024年度年报”), or null. */
-export function findReportYear(normal: string): number | null {
-  const year = /(20[12]\d)\s*年(?:度)?(?:的)?(?:政府信息公开)?(?:工作)?(?:年报|年度报告|报告)/.exec(normal)?.[1]
+export function findReportYear(lexicon: Lexicon, normal: string): number | null {
+  const year = lexicon.pattern('questions/wording/report-year').exec(normal)?.groups?.['year']
   return year === undefined ? null : Number(year)
 }
 

@@ -1,8 +1,7 @@
 import type { AskedOf } from './knowledge.ts'
-import { normaliseQuestion } from './normalise-question.ts'
 
 /** By the place in `ids`: 1 where a sign of the entry stands in the question, else 0. */
-export type SignReader = (question: string) => Float64Array
+export type SignReader = (normal: string) => Float64Array
 
 /** @param asked its signs are sound: they were tried when the files were read (knowledge.ts) */
 export function createSignReader(ids: readonly string[], asked: AskedOf): SignReader {
@@ -17,8 +16,8 @@ export function createSignReader(ids: readonly string[], asked: AskedOf): SignRe
         ]
       : []
   })
-  return (question) => {
-    const bare = normaliseQuestion(question).replace(/\s/g, '')
+  return (normal) => {
+    const bare = normal.replace(/\s/g, '')
     const found = new Float64Array(ids.length)
     for (const { at, signs: each } of signs)
       found[at] = Number(each.some(({ all, unless }) => all.every((one) => one.test(bare)) && !unless?.test(bare)))

@@ -1,70 +1,136 @@
+import { z } from 'zod'
+import { nearestNames } from '../form/form-names.ts'
+import type { Reference } from '../form/reference.ts'
 import type { Rule } from '../model/rule.ts'
 import type { Predicate } from '../predicates/predicate.ts'
+import { createNameAudit } from './audit-names.ts'
+import type { Fault, Problem } from './audit-problem.ts'
+import { PatternIssue } from '../predicates/safe-pattern.ts'
 import { placeholdersOf } from './fill-placeholders.ts'
-import { knownNeeds } from './missing-needs.ts'
+import { KNOWN_NEEDS } from './missing-needs.ts'
+import { Given } from './run-cases.ts'
 
-/**
- * What is wrong with a catalogue, a line each with the rule's id; empty where nothing is. Looks at: ids once, known
- * predicates and needs, options, placeholders that resolve, a sentence for
- * each code, laws in their quotation marks, what one would ask next, a
- * passing and a failing case (and an unknown one where the rule needs something), every predicate used.
- * @param topics ids of the topics that a rule may lead to; not looked at where left out
- */
-export function auditCatalogue(
-  rules: readonly Rule[],
-  predicates: readonly Predicate[],
-  { wholeCatalogue = true, topics }: { wholeCatalogue?: boolean; topics?: ReadonlySet<string> } = {},
-): string[] {
-  const byName = new Map(predicates.map((predicate) => [predicate.name, predicate]))
-  const problems: string[] = []
-  const ids = new Set(rules.map(({ id }) => id))
-  const seen = new Set<string>()
-  const used = new Set<string>()
-  for (const rule of rules) {
-    if (seen.has(rule.id)) problems.push(`${rule.id}: 编号重复`)
-    seen.add(rule.id)
-    for (const check of rule.checks) used.add(check.predicate)
-    for (const id of wholeCatalogue ? rule.next : [])
-      if (id === rule.id || !(id.includes('/') ? (topics?.has(id) ?? true) : ids.has(id)))
-        problems.push(`${rule.id}: next 里的“${id}”没有，或就是它自己`)
-    problems.push(...problemsOf(rule, byName).map((problem) => `${rule.id}: ${problem}`))
-  }
-  if (wholeCatalogue) for (const { name } of predicates) if (!used.has(name)) problems.push(`predicate ${name}: 没有规则用到`)
-  return problems
+export interface Audit {
+  readonly rules: readonly Rule[]
+  readonly predicates: readonly Predicate[]
+  readonly reference: Reference
+  /** Also looks at what only a whole catalogue has: every predicate used, `next` that leads somewhere. */
+  readonly wholeCatalogue?: boolean
+  /** Looks into the cases too; a start does not, since it does not run them. */
+  readonly cases?: boolean
+  /** Ids of the topics that a rule may lead to; not looked at where left out. */
+  readonly topics?: ReadonlySet<string>
 }
 
-/** A law or regulation by name, without 《 and 》. */
-export const isBareLaw = (document: string): boolean =>
-  /^中华人民共和国|^(?!《)[^《》]{2,40}(?:条例|(?<![写做])法|办法|细则|规定|解释|格式)(?:（[^）]*）)?$/.test(document)
+/**
+ * Finds what is wrong with a catalogue: ids used twice, unknown predicates, needs and forms, options and cases that do
+ * not fit their schema, names that no form has, placeholders and codes without a source, missing cases, laws without
+ * their quotation marks, `next` that leads nowhere, unused predicates.
+ * @returns the problems in the order of the rules; empty for a sound catalogue
+ */
+export function auditCatalogue({ rules, predicates, reference, wholeCatalogue = false, cases = true, topics }: Audit): Problem[] {
+  const byName = new Map(predicates.map((predicate) => [predicate.name, predicate]))
+  const faultsOfNames = createNameAudit(reference, byName, cases)
+  const ids = new Set(rules.map(({ id }) => id))
+  const leads = (id: string): boolean => (id.includes('/') ? (topics?.has(id) ?? true) : ids.has(id))
+  const seen = new Set<string>()
+  const problems = rules.flatMap((rule): Problem[] => {
+    const faults = [...faultsOf(rule, byName, reference), ...faultsOfNames(rule), ...(cases ? faultsOfGiven(rule) : [])]
+    if (seen.has(rule.id)) faults.push({ path: ['id'], say: 'id-twice' })
+    seen.add(rule.id)
+    for (const [index, id] of (wholeCatalogue ? rule.next : []).entries())
+      if (id === rule.id || !leads(id)) faults.push({ path: ['next', index], say: 'next-unknown', with: { id } })
+    return faults.map((fault) => ({ ...fault, rule }))
+  })
+  const used = new Set(rules.flatMap((rule) => rule.checks.map(({ predicate }) => predicate)))
+  const unused = wholeCatalogue ? predicates.filter(({ name }) => !used.has(name)) : []
+  return [...problems, ...unused.map(({ name }) => ({ rule: null, path: [], say: 'predicate-unused', with: { name } }))]
+}
 
-function problemsOf(rule: Rule, byName: ReadonlyMap<string, Predicate>): string[] {
-  const problems: string[] = []
-  for (const need of rule.needs) if (!knownNeeds.has(need)) problems.push(`needs 里的“${need}”不认识`)
-  for (const { document } of rule.basis) if (isBareLaw(document)) problems.push(`basis 里的“${document}”要加书名号`)
-  const evidence = new Set<string>()
-  const codes = new Set<string>()
-  for (const { predicate, ...options } of rule.checks) {
+function faultsOf(rule: Rule, byName: ReadonlyMap<string, Predicate>, reference: Reference): Fault[] {
+  return [...faultsOfHead(rule, reference), ...faultsOfChecks(rule, byName), ...faultsOfTexts(rule, byName), ...faultsOfCases(rule)]
+}
+
+function faultsOfHead(rule: Rule, { forms, lexicon }: Reference): Fault[] {
+  const known = new Set([...rule.form.flatMap((version) => forms[version]?.tables.map(({ id }) => id) ?? []), ...KNOWN_NEEDS])
+  const bareLaw = lexicon.pattern('check/basis/bare-law')
+  return [
+    ...rule.needs.flatMap((need, index) =>
+      known.has(need) ? [] : [{ path: ['needs', index], say: 'need-unknown', with: { need, known: [...known].join('、') } }],
+    ),
+    ...rule.basis.flatMap(({ document }, index) =>
+      bareLaw.test(document) ? [{ path: ['basis', index], say: 'bare-law', with: { document } }] : [],
+    ),
+  ]
+}
+
+function faultsOfChecks(rule: Rule, byName: ReadonlyMap<string, Predicate>): Fault[] {
+  return rule.checks.flatMap(({ predicate, ...options }, index): Fault[] => {
     const found = byName.get(predicate)
-    if (!found) {
-      problems.push(`没有名为“${predicate}”的谓词`)
-      continue
-    }
-    for (const name of found.evidence) evidence.add(name)
-    const parsed = found.options.safeParse(options)
-    if (parsed.success) for (const code of found.codes?.(parsed.data) ?? []) codes.add(code)
-    if (!parsed.success) problems.push(...parsed.error.issues.map((issue) => `${predicate}.${issue.path.join('.')}: ${issue.message}`))
-  }
-  for (const code of codes) if (!Object.hasOwn(rule.says, code)) problems.push(`says 里缺少代码“${code}”的说法`)
-  for (const code of Object.keys(rule.says)) if (!codes.has(code)) problems.push(`says 里的“${code}”不是所用谓词的代码`)
-  for (const text of [rule.message, rule.why, rule.fix, rule.actual ?? '', rule.expected ?? '', ...Object.values(rule.says)])
-    for (const name of placeholdersOf(text)) if (!evidence.has(name)) problems.push(`占位符 {${name}} 没有来源`)
-  for (const part of ['why', 'fix'] as const) {
-    const general = rule.inGeneral[part]
-    if (placeholdersOf(rule[part]).length && general === undefined) problems.push(`${part} 里有占位符，inGeneral 要有不带占位符的说法`)
-    if (general !== undefined && placeholdersOf(general).length) problems.push(`inGeneral.${part} 里不能有占位符`)
-  }
+    if (!found)
+      return [
+        {
+          path: ['checks', index, 'predicate'],
+          say: 'predicate-unknown',
+          with: { name: predicate, nearest: nearestOf(predicate, byName) },
+        },
+      ]
+    return faultsOfSchema(found.options, options, ['checks', index])
+  })
+}
+
+const nearestOf = (name: string, byName: ReadonlyMap<string, Predicate>): string => nearestNames(name, new Set(byName.keys())).join('、')
+
+/** A placeholder that nothing fills, a code without its sentence, a text in general that speaks of one finding. */
+function faultsOfTexts(rule: Rule, byName: ReadonlyMap<string, Predicate>): Fault[] {
+  const evidence = new Set(rule.checks.flatMap(({ predicate }) => byName.get(predicate)?.evidence ?? []))
+  const codes = new Set(rule.checks.flatMap((check) => codesOf(check, byName)))
+  const { message, why, fix, actual = '', expected = '' } = rule
+  const texts = [
+    ...Object.entries({ message, why, fix, actual, expected }).map(([key, text]) => ({ path: [key], text })),
+    ...Object.entries(rule.says).map(([code, text]) => ({ path: ['says', code], text })),
+  ]
+  const general = (['why', 'fix'] as const).flatMap((part): Fault[] => {
+    const text = rule.inGeneral[part]
+    if (placeholdersOf(rule[part]).length && text === undefined) return [{ path: [part], say: 'general-missing', with: { part } }]
+    return placeholdersOf(text ?? '').length ? [{ path: ['inGeneral', part], say: 'general-placeholder' }] : []
+  })
+  return [
+    ...[...codes].flatMap((code) => (Object.hasOwn(rule.says, code) ? [] : [{ path: ['checks'], say: 'code-unsaid', with: { code } }])),
+    ...Object.keys(rule.says).flatMap((code) => (codes.has(code) ? [] : [{ path: ['says', code], say: 'code-unknown', with: { code } }])),
+    ...texts.flatMap(({ path, text }) =>
+      placeholdersOf(text).flatMap((name) =>
+        evidence.has(name) ? [] : [{ path, say: 'placeholder', with: { braced: `{${name}}`, known: [...evidence].join('、') } }],
+      ),
+    ),
+    ...general,
+  ]
+}
+
+function codesOf({ predicate, ...options }: Rule['checks'][number], byName: ReadonlyMap<string, Predicate>): readonly string[] {
+  const found = byName.get(predicate)
+  const parsed = found?.options.safeParse(options)
+  return parsed?.success ? (found?.codes?.(parsed.data) ?? []) : []
+}
+
+function faultsOfCases(rule: Rule): Fault[] {
   const expects = rule.cases.map((test) => (typeof test.expect === 'string' ? test.expect : 'fail'))
-  for (const kind of ['pass', 'fail'] as const) if (!expects.includes(kind)) problems.push(`缺少 expect: ${kind} 的用例`)
-  if (rule.needs.length && !expects.includes('unknown')) problems.push('缺少 expect: unknown 的用例')
-  return problems
+  const wanted = rule.needs.length ? (['pass', 'fail', 'unknown'] as const) : (['pass', 'fail'] as const)
+  return wanted.flatMap((kind) => (expects.includes(kind) ? [] : [{ path: ['cases'], say: 'case-missing', with: { kind } }]))
+}
+
+const faultsOfGiven = (rule: Rule): Fault[] =>
+  rule.cases.flatMap(({ given }, index) => faultsOfSchema(Given, given, ['cases', index, 'given']))
+
+/** What a value lacks to fit its schema, said in Chinese. */
+function faultsOfSchema(schema: z.ZodType, value: unknown, path: Fault['path']): Fault[] {
+  const parsed = schema.safeParse(value, { error: z.locales.zhCN().localeError })
+  if (parsed.success) return []
+  return parsed.error.issues.map((issue) => {
+    const within = [...issue.path.filter((part) => typeof part !== 'symbol'), ...('keys' in issue ? issue.keys.slice(0, 1) : [])]
+    const option = within.join('.')
+    const refused = issue.code === 'custom' ? PatternIssue.safeParse(issue.params) : undefined
+    if (refused?.success) return { path: [...path, ...within], say: `pattern-${refused.data.problem}`, with: { option, ...refused.data } }
+    return { path: [...path, ...within], say: 'schema', with: { option, problem: issue.message } }
+  })
 }

@@ -2,11 +2,13 @@ import { z } from 'zod'
 import type { AnnualReport } from '../model/annual-report.ts'
 import type { CheckInput } from '../model/outcome.ts'
 import { Profile, type Rule, type RuleCase } from '../model/rule.ts'
+import type { Problem } from './audit-problem.ts'
 import type { Checker } from './check-report.ts'
 import { sampleDocument } from './sample-document.ts'
 import { SamplePatch } from './sample-patch.ts'
 
-const Given = SamplePatch.extend({
+/** All that a case may hand to a rule. */
+export const Given = SamplePatch.extend({
   last_year: SamplePatch.optional(),
   subordinates: z.array(SamplePatch).optional(),
   missing_subordinates: z.array(z.string()).optional(),
@@ -14,9 +16,11 @@ const Given = SamplePatch.extend({
 })
 
 export interface CaseResult {
-  readonly rule: string
-  readonly name: string
+  readonly rule: Rule
+  /** Its place among the rule's cases. */
+  readonly index: number
   readonly ok: boolean
+  readonly outcome: 'pass' | 'fail' | 'unknown' | 'error'
   /** What came instead, for the author of the rule. */
   readonly got: string
 }
@@ -40,19 +44,25 @@ export function runCases(
   checker: Checker,
   contextOf = (given: RuleCase['given']) => contextOfCase(given, checker),
 ): CaseResult[] {
-  return rule.cases.map((test) => {
+  return rule.cases.map((test, index) => {
     try {
       const { findings, reasons } = checker.checkRule(rule, contextOf(test.given))
       const messages = findings.map(({ finding }) => `${finding.severity} ${finding.message}`)
-      const got = messages.length
-        ? `fail: ${messages.join(' | ')}`
-        : reasons.length
-          ? `unknown: ${reasons.map((reason) => reason.code).join(', ')}`
-          : 'pass'
-      return { rule: rule.id, name: test.name, ok: agrees(test, findings, reasons.length), got }
+      const outcome = messages.length ? 'fail' : reasons.length ? 'unknown' : 'pass'
+      const got = [...messages, ...(outcome === 'unknown' ? reasons.map(({ code }) => code) : [])].join(' | ')
+      return { rule, index, ok: agrees(test, findings, reasons.length), outcome, got }
     } catch (error) {
-      return { rule: rule.id, name: test.name, ok: false, got: error instanceof Error ? error.message : String(error) }
+      return { rule, index, ok: false, outcome: 'error', got: error instanceof Error ? error.message : String(error) }
     }
+  })
+}
+
+/** Rules that come out unknown in every one of their cases: they would never find anything. */
+export function neverJudged(results: readonly CaseResult[]): Problem[] {
+  return [...new Set(results.map(({ rule }) => rule))].flatMap((rule) => {
+    const own = results.filter((result) => result.rule === rule)
+    if (own.some(({ outcome }) => outcome !== 'unknown')) return []
+    return [{ rule, path: ['cases'], say: 'always-unknown', with: { reasons: [...new Set(own.map(({ got }) => got))].join('、') } }]
   })
 }
 

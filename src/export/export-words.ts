@@ -1,5 +1,5 @@
 /**
- * Says the sentence with that key of prompts-templates/<language>/export.yaml, in plain text; whoever writes it into
+ * Says the sentence with that key of prompts-templates/zh-CN/export.yaml, in plain text; whoever writes it into
  * XML, Markdown or a sheet escapes the whole. A host makes it of the house's sentences:
  * `(key, values) => words.plain('export.' + key, values)`.
  */

@@ -1,7 +1,8 @@
-import { SaxesParser } from 'saxes'
+import { WORD_NAMESPACES } from '../extract/docx/word-namespaces.ts'
+import { defaultLimits, type Limits } from '../extract/limits.ts'
+import { scanXml } from '../extract/scan-xml.ts'
+import type { XmlElement } from '../extract/xml-tag.ts'
 import { AppError } from '../model/app-error.ts'
-
-const WORD = new Set(['http://schemas.openxmlformats.org/wordprocessingml/2006/main', 'http://purl.oclc.org/ooxml/wordprocessingml/main'])
 
 /** One child element of a run; for w:t also where its characters stand. */
 export interface RunPart {
@@ -50,6 +51,7 @@ export interface RunScan {
 }
 
 interface Open {
+  /** Local name of an element of WordprocessingML; any other has a colon in it. */
   readonly name: string
   readonly start: number
   readonly contentStart: number
@@ -59,44 +61,48 @@ interface Open {
 
 /**
  * Finds the runs and paragraphs of document.xml by raw offset, so that text can be spliced in without touching the rest.
- * @throws AppError unreadable where the XML is not well-formed or not WordprocessingML
+ * @throws Unreadable where the XML is not well-formed; AppError unreadable where it is not WordprocessingML
  */
-export function scanRuns(xml: string): RunScan {
-  const parser = new SaxesParser({ xmlns: true, position: true })
+export function scanRuns(xml: string, limits: Limits = defaultLimits): RunScan {
   const runs: Run[] = []
   const paragraphs = new Map<number, ParagraphScan>()
   const ids = new Set<string>()
   const stack: Open[] = []
   let root: { prefix: string; namespace: string } | null = null
-
-  parser.on('error', (error) => {
-    throw new AppError('unreadable', `document.xml: ${error.message.slice(0, 80)}`)
-  })
-  parser.on('opentag', (tag) => {
-    root ??= WORD.has(tag.uri) ? { prefix: tag.prefix, namespace: tag.uri } : null
-    const start = xml.lastIndexOf('<', parser.position - 1)
-    const word = WORD.has(tag.uri)
-    const name = word ? tag.local : `other:${tag.local}`
-    for (const attribute of Object.values(tag.attributes)) if (attribute.local === 'id' && WORD.has(attribute.uri)) ids.add(attribute.value)
-    const open: Open = { name, start, contentStart: parser.position }
+  const open = ({ name, attributes, start, end }: XmlElement): void => {
+    root ??= rootOf(xml, name, start, attributes)
+    for (const key in attributes) if (key.endsWith(':id')) ids.add(attributes[key] ?? '')
+    const opened: Open = { name: name.startsWith('w:') ? name.slice(2) : `other:${name}`, start, contentStart: end }
     // A run within a run (ruby, a text box) is part of the outer one.
-    if (name === 'r' && !stack.some((one) => one.run)) open.run = openRun(stack, xml.slice(start, parser.position), xml)
-    stack.push(open)
-  })
-  parser.on('closetag', (tag) => {
-    const open = stack.pop()
-    if (!open) return
-    const end = parser.position
+    if (opened.name === 'r' && !stack.some((one) => one.run)) opened.run = openRun(stack, xml.slice(start, end), xml)
+    stack.push(opened)
+  }
+  const close = (_: string, bodyEnd: number, end: number): void => {
+    const closed = stack.pop()
+    if (!closed) return
     const parent = stack.at(-1)
-    if (open.name === 'p') paragraphs.set(open.start, closeParagraph(open, end, tag.isSelfClosing, xml))
-    if (open.name === 'pPr' && parent?.name === 'p') parent.bodyStart = end
-    if (open.run) runs.push({ start: open.start, end, ...open.run })
-    if (parent?.run) addPart(parent.run, open, end, tag.isSelfClosing, xml)
-  })
-  parser.write(xml).close()
+    const { name, start, contentStart, run, bodyStart = contentStart } = closed
+    if (name === 'p') paragraphs.set(start, { start, end, bodyStart, bodyEnd, selfClosed: bodyEnd === end })
+    if (name === 'pPr' && parent?.name === 'p') parent.bodyStart = end
+    if (run) runs.push({ start, end, ...run })
+    if (parent?.run) addPart(parent.run, closed, bodyEnd, end, xml)
+  }
+  scanXml(xml, { w: WORD_NAMESPACES.w }, { open, close }, limits)
   if (!root) throw new AppError('unreadable', 'document.xml is not WordprocessingML')
   runs.sort((a, b) => a.start - b.start)
   return { ...(root as { prefix: string; namespace: string }), runs, paragraphs, ids }
+}
+
+/** What the root element calls WordprocessingML; null where it belongs to another namespace. */
+function rootOf(
+  xml: string,
+  name: string,
+  start: number,
+  attributes: XmlElement['attributes'],
+): { prefix: string; namespace: string } | null {
+  if (!name.startsWith('w:')) return null
+  const prefix = /^<([^:\s/>]+):/.exec(xml.slice(start, start + 200))?.[1] ?? ''
+  return { prefix, namespace: attributes[prefix === '' ? 'xmlns' : `xmlns:${prefix}`] ?? '' }
 }
 
 function openRun(stack: readonly Open[], open: string, xml: string): NonNullable<Open['run']> {
@@ -114,16 +120,7 @@ function openRun(stack: readonly Open[], open: string, xml: string): NonNullable
   }
 }
 
-function closeParagraph(open: Open, end: number, selfClosed: boolean, xml: string): ParagraphScan {
-  const bodyEnd = selfClosed ? end : xml.lastIndexOf('<', end - 1)
-  return { start: open.start, end, bodyStart: open.bodyStart ?? open.contentStart, bodyEnd, selfClosed }
-}
-
-function addPart(run: NonNullable<Open['run']>, open: Open, end: number, selfClosed: boolean, xml: string): void {
-  if (open.name === 'rPr') {
-    run.properties = xml.slice(open.start, end)
-    return
-  }
-  const text = open.name === 't' && !selfClosed ? { start: open.contentStart, end: xml.lastIndexOf('<', end - 1) } : null
-  run.parts.push({ name: open.name, start: open.start, end, text })
+function addPart(run: NonNullable<Open['run']>, { name, start, contentStart }: Open, bodyEnd: number, end: number, xml: string): void {
+  if (name === 'rPr') run.properties = xml.slice(start, end)
+  else run.parts.push({ name, start, end, text: name === 't' && bodyEnd < end ? { start: contentStart, end: bodyEnd } : null })
 }

@@ -5,10 +5,11 @@ import { AppError } from '../model/app-error.ts'
 import type { Profile } from '../model/rule.ts'
 import { allPredicates } from '../predicates/all-predicates.ts'
 import type { Words } from '../reply/say.ts'
-import { loadCatalogue, loadRules } from './load-catalogue.ts'
+import { loadCatalogue, loadRules, type RuleFiles } from './load-catalogue.ts'
 import { loadReference } from './load-reference.ts'
 import { loadWords } from './load-words.ts'
 import { projectFolder } from './project-folder.ts'
+import { sayProblem } from './say-problem.ts'
 
 export interface Composed {
   readonly checker: Checker
@@ -16,6 +17,7 @@ export interface Composed {
   readonly profiles: readonly Profile[]
   /** Rules that a drafter may not waive. */
   readonly neverWaived: ReadonlySet<string>
+  readonly files: RuleFiles
 }
 
 /**
@@ -23,13 +25,19 @@ export interface Composed {
  * the setting NIANBAO_RULES names, and count like the catalogue's; so do its words (lexicon/) and measures (measures/).
  * @throws AppError `bad-rule-file` where a rule file is broken: the program does not start with half a catalogue
  */
-export function composeChecker(folder: string = projectFolder, language = 'zh-CN'): Composed {
-  const words = loadWords(join(folder, 'prompts-templates'), language)
-  const { rules: catalogue, profiles } = loadCatalogue(join(folder, 'rules'))
-  const own = process.env['NIANBAO_RULES']
-  const rules = own ? [...catalogue, ...loadRules(own)] : catalogue
-  const problem = auditCatalogue(rules, allPredicates, { wholeCatalogue: false })[0]
-  if (problem) throw new AppError('bad-rule-file', problem, { key: 'cli.bad-rule', with: { problem } })
-  const checker = createChecker(rules, allPredicates, words.plain, loadReference(join(folder, 'rules'), own))
-  return { checker, words, profiles, neverWaived: new Set(rules.filter((rule) => !rule.waivable).map((rule) => rule.id)) }
+export function composeChecker(folder: string = projectFolder): Composed {
+  const words = loadWords(join(folder, 'prompts-templates'))
+  const { rules: catalogue, profiles, files: shipped } = loadCatalogue(join(folder, 'rules'))
+  const folderOfOwn = process.env['NIANBAO_RULES']
+  const reference = loadReference(join(folder, 'rules'), folderOfOwn)
+  const own: RuleFiles = folderOfOwn ? loadRules(folderOfOwn) : new Map()
+  const files = new Map([...shipped, ...own])
+  const rules = [...catalogue, ...own.keys()]
+  const [problem] = auditCatalogue({ rules, predicates: allPredicates, reference, cases: false })
+  if (problem) {
+    const said = sayProblem(problem, files, words)
+    throw new AppError('bad-rule-file', said, { key: 'cli.bad-rule', with: { problem: said } })
+  }
+  const checker = createChecker(rules, allPredicates, words.plain, reference)
+  return { checker, words, profiles, files, neverWaived: new Set(rules.filter((rule) => !rule.waivable).map((rule) => rule.id)) }
 }

@@ -1,14 +1,18 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import type { Document as YamlDocument } from 'yaml'
-import type { z } from 'zod'
+import { z } from 'zod'
 import { AppError } from '../model/app-error.ts'
 import { Profile, Rule } from '../model/rule.ts'
 import { readYaml, yamlLibrary } from './read-yaml.ts'
 
+/** The file that each rule was read from. */
+export type RuleFiles = ReadonlyMap<Rule, Pick<RuleFolderFile, 'file' | 'place'>>
+
 export interface Catalogue {
   readonly rules: readonly Rule[]
   readonly profiles: readonly Profile[]
+  readonly files: RuleFiles
 }
 
 /** A YAML file of a rules folder, and what stands in it. */
@@ -25,18 +29,19 @@ interface RuleFolderFile {
  * @throws AppError `bad-rule-file` naming the file, the line and what is wrong with it
  */
 export function loadCatalogue(folder: string): Catalogue {
-  const files = yamlFiles(folder).filter(({ place }) => place.includes('/'))
-  const of = (kind: RuleFolderFile['kind']): RuleFolderFile[] => files.filter((each) => each.kind === kind)
-  const rules = of('rule').map(({ file, place }) => parseYamlFile(file, place, Rule))
-  rules.sort((a, b) => a.id.localeCompare(b.id))
-  return { rules, profiles: of('profile').map(({ file, place }) => parseYamlFile(file, place, Profile)) }
+  const all = yamlFiles(folder).filter(({ place }) => place.includes('/'))
+  const files = rulesOf(all)
+  const profiles = all.filter(({ kind }) => kind === 'profile').map(({ file, place }) => parseYamlFile(file, place, Profile))
+  return { rules: [...files.keys()].toSorted((a, b) => a.id.localeCompare(b.id)), profiles, files }
 }
 
 /** Reads the rules of any folder, sub-folders included: an office's own rules. */
-export function loadRules(folder: string): Rule[] {
-  return yamlFiles(folder)
-    .filter(({ kind }) => kind === 'rule')
-    .map(({ file, place }) => parseYamlFile(file, place, Rule))
+export function loadRules(folder: string): RuleFiles {
+  return rulesOf(yamlFiles(folder))
+}
+
+function rulesOf(files: readonly RuleFolderFile[]): RuleFiles {
+  return new Map(files.filter(({ kind }) => kind === 'rule').map((each) => [parseYamlFile(each.file, each.place, Rule), each]))
 }
 
 /** Every YAML file of a folder in the order of their paths. */
@@ -64,7 +69,7 @@ export function parseYamlFile<Schema extends z.ZodType>(file: string, place: str
   return result.success ? result.data : explainFault(file, place, schema)
 }
 
-/** Undefined where it does not parse: explainFault says why. */
+/** Undefined if it does not parse: explainFault says why. */
 function contentOf(file: string): unknown {
   try {
     return readYaml(file)
@@ -75,34 +80,37 @@ function contentOf(file: string): unknown {
 
 /** Parses once more, slowly, to say at which line what is wrong. */
 function explainFault<Schema extends z.ZodType>(file: string, place: string, schema: Schema): z.output<Schema> {
+  const { parsed, lineAt } = parseWithLines(file)
+  const syntax = parsed.errors[0]
+  if (syntax) throw badFile(place, lineAt(syntax.pos[0]), syntax.message, 'cli.bad-yaml')
+  const result = schema.safeParse(parsed.toJS(), { error: z.locales.zhCN().localeError })
+  if (result.success) return result.data
+  const [issue] = result.error.issues
+  const path = [
+    ...(issue?.path ?? []).filter((part) => typeof part !== 'symbol'),
+    ...(issue && 'keys' in issue ? issue.keys.slice(0, 1) : []),
+  ]
+  throw badFile(place, lineOf(file, path), [path.join('.'), issue?.message].filter(Boolean).join('：'))
+}
+
+/** The line of a YAML file at which the entry at `path` begins, or the nearest entry around it. */
+export function lineOf(file: string, path: readonly (string | number)[]): number {
+  const { isMap, isNode } = yamlLibrary()
+  const { parsed, lineAt } = parseWithLines(file)
+  for (let length = path.length; length > 0; length--) {
+    const around: unknown = length > 1 ? parsed.getIn(path.slice(0, length - 1), true) : parsed.contents
+    const pair = isMap(around) ? around.items.find(({ key }) => String(key) === String(path[length - 1])) : undefined
+    const node = pair?.key ?? parsed.getIn(path.slice(0, length), true)
+    if (isNode(node) && node.range) return lineAt(node.range[0])
+  }
+  return 1
+}
+
+function parseWithLines(file: string): { readonly parsed: YamlDocument; readonly lineAt: (offset: number | undefined) => number } {
   const { LineCounter, parseDocument } = yamlLibrary()
   const lines = new LineCounter()
   const parsed = parseDocument(readFileSync(file, 'utf8'), { lineCounter: lines, prettyErrors: false })
-  const lineAt = (offset: number | undefined): number => (offset === undefined ? 1 : lines.linePos(offset).line)
-  const syntax = parsed.errors[0]
-  if (syntax) throw badFile(place, lineAt(syntax.pos[0]), syntax.message)
-  const result = schema.safeParse(parsed.toJS())
-  if (result.success) return result.data
-  const issue = result.error.issues[0]
-  const path = (issue?.path ?? []).filter((part) => typeof part !== 'symbol')
-  const node = nearestNode(parsed, path)
-  throw badFile(place, lineAt(node?.range?.[0]), [path.join('.'), issue?.message].filter(Boolean).join(': '))
-}
-
-/** The line of a YAML file at which what `path` leads to stands, or as much of the path as is there. */
-export function lineIn(file: string, path: readonly (string | number)[]): number {
-  const { LineCounter, parseDocument } = yamlLibrary()
-  const lines = new LineCounter()
-  const node = nearestNode(parseDocument(readFileSync(file, 'utf8'), { lineCounter: lines }), path)
-  return node?.range ? lines.linePos(node.range[0] ?? 0).line : 1
-}
-
-function nearestNode(parsed: YamlDocument, path: readonly (string | number)[]): { range?: readonly number[] | null } | null {
-  for (let length = path.length; length >= 0; length--) {
-    const node = length ? parsed.getIn(path.slice(0, length), true) : parsed.contents
-    if (node && typeof node === 'object' && 'range' in node) return node as { range?: readonly number[] | null }
-  }
-  return null
+  return { parsed, lineAt: (offset) => (offset === undefined ? 1 : lines.linePos(offset).line) }
 }
 
 /** @param key of a sentence in prompts-templates that tells a person what is wrong */

@@ -16,8 +16,8 @@ export interface Knowledge {
  * @param own a folder of the office's own rules, which may hold both too
  * @throws AppError `bad-rule-file` naming the file, the line and what is wrong with it
  */
-export function loadKnowledge(folder: string, own: string | undefined = process.env['NIANBAO_RULES'], language = 'zh-CN'): Knowledge {
-  const files = [folder, ...(own ? [own] : [])].flatMap(yamlFiles)
+export function loadKnowledge(folder: string, own = process.env['NIANBAO_RULES']): Knowledge {
+  const files = knowledgeFiles(folder, own)
   const topics = files
     .filter(({ kind }) => kind === 'topic')
     .map(({ file, place }) => parseYamlFile(file, place, Topic.extend({ id: z.literal(idOf(place)) })))
@@ -26,13 +26,19 @@ export function loadKnowledge(folder: string, own: string | undefined = process.
     if (!existsSync(file.replace(ASKED, '.yaml'))) throw badFile(place, 1, 'no rule or topic beside it', 'cli.asked-alone')
     asked[idOf(place)] = parseYamlFile(file, place, Asked)
   }
-  return { topics, asked, vocabulary: parseYamlFile(join(folder, 'lexicon', `${language}.yaml`), `lexicon/${language}.yaml`, Vocabulary) }
+  const vocabulary = parseYamlFile(join(folder, 'lexicon/zh-CN.yaml'), 'lexicon/zh-CN.yaml', Vocabulary)
+  return { topics, asked, vocabulary }
+}
+
+/** The YAML files of the rules folder and of the office's own. */
+export function knowledgeFiles(folder: string, own = process.env['NIANBAO_RULES']): ReturnType<typeof yamlFiles> {
+  return [folder, ...(own ? [own] : [])].flatMap(yamlFiles)
 }
 
 const ASKED = /\.asked\.yaml$/
 
 /** The id that a file's place says: `T3-001` of table3/T3-001-column-balance.yaml, `LAW/fee` of topics/law/fee.yaml. */
-function idOf(place: string): string {
+export function idOf(place: string): string {
   const path = place.replace(ASKED, '').replace(/\.yaml$/, '')
   const [area = '', name = ''] = path.split('/').slice(-2)
   return path.startsWith('topics/') ? `${area.toUpperCase()}/${name}` : (/^[A-Z0-9]+-\d+/.exec(name || area)?.[0] ?? name)

@@ -4,12 +4,15 @@ import { AppError } from '../model/app-error.ts'
 import { createWords, type Words } from '../reply/say.ts'
 import { readYaml } from './read-yaml.ts'
 
+/** The one language of the reports and of those who write them. */
+const LANGUAGE = 'zh-CN'
+
 /**
- * Reads prompts-templates/<language>/*.yaml from disk.
+ * Reads prompts-templates/zh-CN/*.yaml from disk.
  * @throws AppError bad-setting naming the file that does not parse
  */
-export function loadWords(folder: string, language = 'zh-CN'): Words {
-  const path = join(folder, language)
+export function loadWords(folder: string): Words {
+  const path = join(folder, LANGUAGE)
   const names = readdirSync(path)
     .filter((name) => name.endsWith('.yaml'))
     .sort()

@@ -2,7 +2,7 @@ import { relative } from 'node:path'
 import { compileLexicon } from '../language/lexicon.ts'
 import { faultsOfWords, runLexiconCases, type WordFault } from '../language/lexicon-faults.ts'
 import { faultsOfMeasures, runMeasureCases } from '../report/claims/measure-faults.ts'
-import { lineIn } from './load-catalogue.ts'
+import { lineOf } from './load-catalogue.ts'
 import { readReferenceFiles, wordFile } from './load-reference.ts'
 
 export interface PlacedFault extends Pick<WordFault, 'code' | 'with'> {
@@ -20,7 +20,7 @@ export function testWords(folder: string, own?: string): { readonly cases: numbe
   const { lexicon: files, measures } = readReferenceFiles(folder, own)
   const place = ({ area, file, path, ...fault }: WordFault): PlacedFault => {
     const full = wordFile(folder, own, area, file)
-    return { ...fault, file: relative(process.cwd(), full), line: lineIn(full, path) }
+    return { ...fault, file: relative(process.cwd(), full), line: lineOf(full, path) }
   }
   const broken = faultsOfWords(files)
   if (broken.length) return { cases: 0, faults: broken.map(place) }

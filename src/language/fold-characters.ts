@@ -1,4 +1,7 @@
-/** Source of a character class: blanks of any width, and characters that show nothing (soft hyphens, zero-width spaces, marks of direction). */
+/**
+ * Source of a character class: blanks of any width, and characters that show nothing (soft hyphens, zero-width spaces,
+ * marks of direction).
+ */
 export const UNSEEN = '[\\s\\u00ad\\u200b-\\u200f\\u2060]'
 
 const BLANKS = /\s/g
@@ -18,4 +21,11 @@ export function withoutUnseen(text: string): string {
 /** Letters, digits and punctuation in half width. The length never changes. */
 export function foldWidth(text: string): string {
   return text.replace(FULL_WIDTH, (char) => String.fromCharCode(char.charCodeAt(0) - 0xfee0))
+}
+
+const NOT_HAN = /[^一-龥]/g
+
+/** The Chinese characters of a text, without figures, letters, marks and blanks. */
+export function onlyHan(text: string): string {
+  return text.replace(NOT_HAN, '')
 }

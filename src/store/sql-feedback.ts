@@ -4,6 +4,7 @@ import { prepareWrite, statement } from './prepared-write.ts'
 
 type QuestionRow = Omit<AskedQuestion, 'route' | 'answered'> & { readonly route: string; readonly answered: number; readonly down: number }
 
+// Long: one entry for each function of the port.
 export function sqlFeedback(database: Database): FeedbackStore {
   return {
     put: (feedback) =>
@@ -22,6 +23,12 @@ export function sqlFeedback(database: Database): FeedbackStore {
         'SELECT message_id AS "messageId", user_id AS "userId", verdict, at FROM feedback WHERE message_id = ? ORDER BY at',
         messageId,
       ),
+    ...questions(database),
+  }
+}
+
+function questions(database: Database): Pick<FeedbackStore, 'addQuestion' | 'last' | 'unanswered'> {
+  return {
     addQuestion: (question) =>
       prepareWrite(
         statement(

@@ -26,7 +26,7 @@ const TYPES: Readonly<Record<string, string>> = {
 export function buildData(folder: string, assets: string, target: string): { readonly rules: number; readonly bytes: number } {
   const { checker, words, profiles } = composeChecker(folder)
   const knowledge = loadKnowledge(join(folder, 'rules'))
-  const source = { rules: checker.rules, ...knowledge }
+  const source = { rules: checker.rules, ...knowledge, lexicon: checker.reference.lexicon }
   const index = indexQuestions(source)
   createAnswerer({ words, ...source }, index)
   const data: WorkerData = {

@@ -7,8 +7,10 @@ import { feeOfItems, feeOfPages, findFees } from '../../src/answer/processing-fe
 import { findItemReference } from '../../src/answer/refer.ts'
 import { deadlineOf, dueYear, findReportYear } from '../../src/answer/report-deadline.ts'
 import { findRuleNumbers } from '../../src/answer/rule-number.ts'
+import { lexicon } from './sample-answerer.ts'
 
-const of = normaliseQuestion
+const of = (question: string): string => normaliseQuestion(lexicon, question)
+const bare = (question: string): string => of(question).replace(/\s/g, '')
 
 describe('numbers', () => {
   it.each([
@@ -28,10 +30,10 @@ describe('numbers', () => {
 describe('a rule by number', () => {
   it.each(['T3-001是什么', 't3 001 咋回事', 'Ｔ３－００１', 'T3001', 't3-1', 'T三杠零零一', '规则t3_001', 'T3—001为啥报'])(
     '%s',
-    (question) => expect(findRuleNumbers(of(question))).toEqual(['T3-001']),
+    (question) => expect(findRuleNumbers(lexicon, of(question))).toEqual(['T3-001']),
   )
   it.each(['申请了35件', '2024年', '第3条', 'wps格式', 'T3'])('%s names none', (question) =>
-    expect(findRuleNumbers(of(question))).toEqual([]),
+    expect(findRuleNumbers(lexicon, of(question))).toEqual([]),
   )
 })
 
@@ -49,7 +51,7 @@ describe('an entry of the checklist', () => {
     ['上面那个怎么改', null, 0],
     ['刚才那条没看懂', null, 0],
     ['这个怎么改', null, 0],
-  ])('%s', (question, among, position) => expect(findItemReference(of(question))).toEqual({ among, position }))
+  ])('%s', (question, among, position) => expect(findItemReference(lexicon, bare(question))).toEqual({ among, position }))
   it.each([
     '条例第三条',
     '条例第49条讲什么',
@@ -60,23 +62,23 @@ describe('an entry of the checklist', () => {
     '国务院令第492号',
     '表三第一项',
     '这个机器人干嘛的',
-  ])('%s names none', (question) => expect(findItemReference(of(question))).toBeNull())
+  ])('%s names none', (question) => expect(findItemReference(lexicon, bare(question))).toBeNull())
 })
 
 describe('an article', () => {
   it.each([
-    ['条例第四十九条', '条例', 49],
-    ['条例49条说了啥', '条例', 49],
-    ['行政复议法第二十三条第一款', '行政复议法', 23],
-    ['109号办法第五条', '办法', 5],
+    ['条例第四十九条', 'regulation', 49],
+    ['条例49条说了啥', 'regulation', 49],
+    ['行政复议法第二十三条第一款', 'review-law', 23],
+    ['109号办法第五条', 'fee-rules', 5],
     ['第五十条讲什么', null, 50],
-    ['政府信息公开条例第十条', '条例', 10],
-    ['根据条例第十条', '条例', 10],
-    ['信访条例第十条', '其他法律', 10],
-    ['档案法实施条例第3条', '其他法律', 3],
-    ['治安管理处罚法第十条', '其他法律', 10],
-  ])('%s', (question, law, number) => expect(findArticle(of(question))).toEqual({ law, number }))
-  it.each(['申请了30条信息', '一条都没有'])('%s is none', (question) => expect(findArticle(of(question))).toBeNull())
+    ['政府信息公开条例第十条', 'regulation', 10],
+    ['根据条例第十条', 'regulation', 10],
+    ['信访条例第十条', 'other', 10],
+    ['档案法实施条例第3条', 'other', 3],
+    ['治安管理处罚法第十条', 'other', 10],
+  ])('%s', (question, law, number) => expect(findArticle(lexicon, bare(question))).toEqual({ law, number }))
+  it.each(['申请了30条信息', '一条都没有'])('%s is none', (question) => expect(findArticle(lexicon, bare(question))).toBeNull())
 })
 
 describe('the processing fee (国办函〔2020〕109号)', () => {
@@ -120,7 +122,7 @@ describe('the processing fee (国办函〔2020〕109号)', () => {
     ['收费通知发了3件没缴填哪', []],
     ['超过30件部分每件多少钱', [2000]],
   ])('%s', (question, totals) => {
-    const found = findFees(of(question)).map(({ total }) => total)
+    const found = findFees(lexicon, bare(question)).map(({ total }) => total)
     if (question.startsWith('超过')) expect(found.length).toBeLessThanOrEqual(1)
     else expect(found).toEqual(totals)
   })
@@ -137,5 +139,5 @@ describe('deadlines (条例第四十九条)', () => {
     expect(deadlineOf(2026, new Date('2027-01-30T16:00:00Z')).daysToDepartments).toBe(0)
     expect(deadlineOf(2026, new Date('2027-02-10T00:00:00Z')).daysToDepartments).toBe(-10)
   })
-  it('the year that is named', () => expect(findReportYear(of('2024年度年报几号前发'))).toBe(2024))
+  it('the year that is named', () => expect(findReportYear(lexicon, of('2024年度年报几号前发'))).toBe(2024))
 })

@@ -6,13 +6,13 @@ import { createEvidenceReader } from '../../src/answer/read-evidence.ts'
 import { READING_WEIGHTS, SCOPE_WEIGHTS } from '../../src/answer/reading-weights.ts'
 import { knowledge, rules } from './sample-answerer.ts'
 
-const few = { ...knowledge, rules: rules.slice(0, 12), topics: knowledge.topics.slice(0, 12), extraQuestions: {} }
+const few = { ...knowledge, rules: rules.slice(0, 12), topics: knowledge.topics.slice(0, 12), asked: {} }
 const reader = createEvidenceReader(few, indexQuestions(few))
 const kinds = kindsOf(reader.ids, new Set(few.topics.map(({ id }) => id)))
 
 describe('weighing what speaks for a reading', () => {
   it('there is a learnt weight for everything that is weighed', () => {
-    const manner = mannerOf('表二里的规章填在哪一格')
+    const manner = mannerOf(knowledge.lexicon, '表二里的规章填在哪一格')
     const evidence = reader.read('表二里的规章填在哪一格')
     for (const { features } of candidatesOf(evidence, kinds, manner)) expect(features).toHaveLength(READING_WEIGHTS.length)
     expect(scopeFeatures(evidence, judgeReadings(evidence, reader.ids, kinds, manner), kinds, manner)).toHaveLength(SCOPE_WEIGHTS.length)
@@ -21,7 +21,9 @@ describe('weighing what speaks for a reading', () => {
 
   it('shares are shares: from 0 to 1, all together 1, the likeliest first', () => {
     for (const question of ['', '为什么', '第四部分标题少了字', 'q'.repeat(400), '统计期限没有写 怎么改']) {
-      const shares = judgeReadings(reader.read(question), reader.ids, kinds, mannerOf(question)).map(({ share }) => share)
+      const shares = judgeReadings(reader.read(question), reader.ids, kinds, mannerOf(knowledge.lexicon, question)).map(
+        ({ share }) => share,
+      )
       expect(shares.reduce((sum, share) => sum + share, 0)).toBeCloseTo(1)
       expect(shares).toEqual(shares.toSorted((a, b) => b - a))
     }

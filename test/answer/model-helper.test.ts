@@ -4,7 +4,7 @@ import { afterEach, describe, expect, it } from 'vitest'
 import { inventions } from '../../src/answer/inventions.ts'
 import { createModelHelper, readModelSettings } from '../../src/answer/model-helper.ts'
 import type { Answer } from '../../src/model/answer.ts'
-import { words } from './sample-answerer.ts'
+import { lexicon, words } from './sample-answerer.ts'
 
 interface Asked {
   readonly messages: readonly { readonly role: string; readonly content: string }[]
@@ -39,7 +39,7 @@ const answer: Answer = {
   next: [],
   action: null,
 }
-const helper = (url: string, timeoutMs = 3000) => createModelHelper({ url, name: 'm', timeoutMs }, words)
+const helper = (url: string, timeoutMs = 3000) => createModelHelper({ url, name: 'm', timeoutMs }, words, lexicon)
 
 describe('a model', () => {
   it('is off where no address is set', () => {
@@ -109,6 +109,6 @@ describe('the cases beside the prompt', () => {
   it('are there', () => expect(names.length).toBeGreaterThan(4))
   it.each(names)('%s', (name) => {
     const part = (key: string): string => words.plain(`answer-model.cases.${name}.${key}`)
-    expect(inventions(part('says'), [part('source')]).length === 0 ? 'yes' : 'no').toBe(part('kept'))
+    expect(inventions(lexicon, part('says'), [part('source')]).length === 0 ? 'yes' : 'no').toBe(part('kept'))
   })
 })

@@ -16,7 +16,7 @@ const lists = readdirSync(folder).map((name) => ({
       return { ids: ids.split(' '), question }
     }),
 }))
-const bare = (text: string): string => bareText(normaliseQuestion(text))
+const bare = (text: string): string => bareText(normaliseQuestion(knowledge.lexicon, text))
 const known = new Set([...rules, ...knowledge.topics, ...Object.values(knowledge.asked)].flatMap(({ questions }) => questions.map(bare)))
 /** In this language and its dialects two sentences may fall together. */
 const SAME = 6

@@ -1,7 +1,5 @@
-import { readFileSync } from 'node:fs'
 import * as fc from 'fast-check'
 import { type DefaultTreeAdapterMap, parseFragment } from 'parse5'
-import { parse } from 'yaml'
 import { describe, expect, it } from 'vitest'
 import { splitMarks } from '../../src/export/split-marks.ts'
 import { loadWords } from '../../src/host/load-words.ts'
@@ -61,10 +59,6 @@ const table: Table = {
   ],
 }
 const paragraph = (id: string, text: string, level?: number): Block => ({ kind: 'paragraph', id, text, ...(level ? { level } : {}) })
-
-function keys(language: string): string[] {
-  return Object.keys(parse(readFileSync(`prompts-templates/${language}/marked.yaml`, 'utf8'))).toSorted()
-}
 
 describe('the marked view', () => {
   it('shows words and merged cells as read and marks findings in place, also overlapping ones and an empty cell', () => {
@@ -184,9 +178,8 @@ describe('the marked view', () => {
     expect(elements.filter((one) => classes(one).includes('same')).length).toBe(2)
   })
 
-  it('says so where both versions are the same, and has its sentences in every language', () => {
+  it('says so where both versions are the same', () => {
     const one = draft([paragraph('p1', '标题')])
     expect(render(one, [], one).html).toContain('两稿相同')
-    expect(keys('en')).toEqual(keys('zh-CN'))
   })
 })

@@ -11,7 +11,7 @@ const checker = createChecker(rules, allPredicates, say, reference)
 
 // Every rule brings its own examples; each runs on a report read by the real reader.
 describe.each(rules.map((rule) => [rule.id, rule] as const))('%s', (_id, rule) => {
-  it.each(runCases(rule, checker).map((result) => [result.name, result] as const))('%s', (_name, result) => {
+  it.each(runCases(rule, checker).map((result) => [rule.cases[result.index]?.name, result] as const))('%s', (_name, result) => {
     expect(result.ok, `came out as ${result.got}`).toBe(true)
   })
 })

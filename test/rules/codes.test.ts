@@ -47,9 +47,12 @@ it('says the sentence of a code with its own words and the values beside it', ()
 })
 
 it('refuses a code without a sentence, a sentence without a code, and a placeholder that nothing fills', () => {
-  const audit = (says: Record<string, string>): string => auditCatalogue([rule(says)], [alwaysWrong], { wholeCatalogue: false }).join('\n')
+  const audit = (says: Record<string, string>): string =>
+    auditCatalogue({ rules: [rule(says)], predicates: [alwaysWrong], reference })
+      .map(({ say, with: values }) => `${say} ${Object.values(values ?? {}).join(' ')}`)
+      .join('\n')
   expect(audit({ 'no-share': '{base}' })).toBe('')
-  expect(audit({})).toContain('“no-share”')
-  expect(audit({ 'no-share': '{base}', other: '' })).toContain('“other”')
+  expect(audit({})).toBe('code-unsaid no-share')
+  expect(audit({ 'no-share': '{base}', other: '' })).toBe('code-unknown other')
   expect(audit({ 'no-share': '{whole}' })).toContain('{whole}')
 })

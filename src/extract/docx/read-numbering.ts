@@ -2,7 +2,7 @@ import type { Limits } from '../limits.ts'
 import { scanXml } from '../scan-xml.ts'
 import { attribute } from '../xml-names.ts'
 import type { XmlElement } from '../xml-tag.ts'
-import { wordNamespaces } from './word-namespaces.ts'
+import { WORD_NAMESPACES } from './word-namespaces.ts'
 
 export interface ListLevel {
   start: number
@@ -35,7 +35,7 @@ interface AbstractList {
 export function readNumbering(xml: string | undefined, limits: Limits): ReadonlyMap<string, List> {
   if (xml === undefined) return new Map()
   const scan = new NumberingScan()
-  scanXml(xml, wordNamespaces, { open: (element) => scan.open(element), close: (name) => scan.close(name) }, limits)
+  scanXml(xml, WORD_NAMESPACES, { open: (element) => scan.open(element), close: (name) => scan.close(name) }, limits)
   return scan.lists()
 }
 

@@ -1,7 +1,7 @@
 import type { Limits } from '../limits.ts'
 import { scanXml } from '../scan-xml.ts'
 import { attribute } from '../xml-names.ts'
-import { wordNamespaces } from './word-namespaces.ts'
+import { WORD_NAMESPACES } from './word-namespaces.ts'
 
 export interface Style {
   readonly id: string
@@ -49,7 +49,7 @@ export function readStyles(xml: string | undefined, limits: Limits): Styles {
     path.pop()
     if (name === 'w:style') style = null
   }
-  if (xml !== undefined) scanXml(xml, wordNamespaces, { open: (element) => open(element.name, element.attributes), close }, limits)
+  if (xml !== undefined) scanXml(xml, WORD_NAMESPACES, { open: (element) => open(element.name, element.attributes), close }, limits)
   const known = new Map<string, Style>()
   return { find: (id) => inherit(id ?? defaultParagraph, own, known) }
 }

@@ -1,16 +1,51 @@
+import { fromMarkdown } from 'mdast-util-from-markdown'
+import { gfmTableFromMarkdown } from 'mdast-util-gfm-table'
+import { cjkFriendlyExtension } from 'micromark-extension-cjk-friendly'
+import { gfmTable } from 'micromark-extension-gfm-table'
 import type { Document } from '../../model/document.ts'
 import { DocumentBuilder } from '../document-builder.ts'
 import { addHtmlFragment } from '../html/read-html.ts'
 import type { Limits } from '../limits.ts'
 import { placeFlowing } from '../place-cells.ts'
-import { addLine, decodeLines } from './read-text.ts'
+import { Unreadable } from '../unreadable-error.ts'
+import { addLine, decodeLines } from './text-lines.ts'
 
 const DELIMITER = /^[ \t]{0,8}\|?[ \t]{0,80}:?-+:?[ \t]{0,80}(\|[ \t]{0,80}:?-+:?[ \t]{0,80})*\|?[ \t]{0,80}$/
 const PIPED = /^\s*\|.*\|\s*$/
+const RULE_OR_FENCE = /^\s*(([-*_]\s*){3,}|```.*|~~~.*)$/
+const UNDERLINE = /^\s{0,3}(=+|-{2,})\s*$/
+const QUOTE = /^\s*(?:>\s?){1,80}/
+const BULLET = /^\s*[-*+]\s+/
+const TIGHT_HEADING = /^(\s{0,3}#{1,6})(?=[^#\s])/
+/** A line without any of these is the same in Markdown and in plain text. */
+const SIGNS = /[\\`*_[\]&<#!]/g
+/** The parser's time grows with the square of the signs in a line. */
+const MOST_SIGNS = 200
+const BREAK = /^<br\s*\/?>$/i
+/** No paragraph and no row of a form is longer. */
+const LONGEST = 20_000
+/** Characters of a table that are parsed at once: the parser holds some hundred bytes for each. */
+const SLICE = 40_000
+
+/**
+ * A line is a paragraph here, since Chinese drafts are not wrapped by hand. So the parser never sees what spans lines,
+ * but for tables; list numbers stay in the text, and a fence or an indent does not hide the tables behind it.
+ */
+const PARSING: Parameters<typeof fromMarkdown>[1] & object = {
+  extensions: [
+    gfmTable(),
+    cjkFriendlyExtension(),
+    {
+      disable: { null: ['blockQuote', 'codeFenced', 'codeIndented', 'definition', 'htmlFlow', 'list', 'setextUnderline', 'thematicBreak'] },
+    },
+  ],
+  mdastExtensions: [gfmTableFromMarkdown()],
+}
+
+type Node = ReturnType<typeof fromMarkdown>['children'][number]
 
 /**
  * Reads Markdown: headings have levels, pipe tables and HTML tables are tables, emphasis and links are plain text.
- * A line is a paragraph (Chinese drafts are not wrapped by hand).
  * @throws Unreadable as readText
  */
 export function readMarkdown(bytes: Uint8Array, limits: Limits): Document {
@@ -19,98 +54,74 @@ export function readMarkdown(bytes: Uint8Array, limits: Limits): Document {
   let at = 0
   while (at < lines.length) {
     const table = tableEnd(lines, at)
-    if (table > at) {
-      addTable(builder, lines.slice(at, table), limits)
-      at = table
-      continue
-    }
     const html = htmlEnd(lines, at)
-    if (html > at) {
-      addHtmlFragment(builder, lines.slice(at, html).join('\n'), limits)
-      at = html
-      continue
-    }
-    at += addMarkdownLine(builder, lines, at)
+    if (table > at) addTable(builder, lines.slice(at, table), limits)
+    else if (html > at) addHtmlFragment(builder, lines.slice(at, html).join('\n'), limits)
+    at = table > at ? table : html > at ? html : at + addMarkdownLine(builder, lines, at)
   }
   return builder.build('md')
 }
 
-/** Where a table that begins here ends; the same index where none begins. */
+/** Where a table that begins here ends; the same index where none begins. Its row of dashes may be missing. */
 function tableEnd(lines: readonly string[], at: number): number {
-  // No row of a form is that long; a line that is may cost any pattern dear.
-  if (lines[at]!.length > 20_000 || (lines[at + 1]?.length ?? 0) > 20_000) return at
-  const header = lines[at]!.includes('|') && lines[at + 1]?.includes('|') && DELIMITER.test(lines[at + 1]!)
-  const bare = PIPED.test(lines[at]!) && PIPED.test(lines[at + 1] ?? '')
-  if (!header && !bare) return at
+  const [first = '', second = ''] = lines.slice(at, at + 2)
+  if (first.length > LONGEST || second.length > LONGEST) return at
+  const header = first.includes('|') && second.includes('|') && DELIMITER.test(second)
+  if (!header && !(PIPED.test(first) && PIPED.test(second))) return at
   let end = at + 1
-  while (end < lines.length && lines[end]!.includes('|') && lines[end]!.trim() !== '') end++
+  while (lines[end]?.includes('|') && (lines[end]?.length ?? 0) <= LONGEST) end++
   return end
 }
 
 function addTable(builder: DocumentBuilder, lines: readonly string[], limits: Limits): void {
   // Only the second line parts head from body: further down a row of dashes is a row.
-  const rows = lines
-    .filter((line, index) => index !== 1 || !DELIMITER.test(line))
-    .map((line) => ({ cells: cellsOf(line).map((text) => ({ text })) }))
-  builder.table({ cells: placeFlowing(rows, limits) })
-}
-
-function cellsOf(line: string): string[] {
-  const inner = line
-    .trim()
-    .replace(/^\|/, '')
-    .replace(/(?<!\\)\|$/, '')
-  return inner.split(/(?<!\\)\|/).map((cell) => plain(cell.replace(/<br\s*\/?>/gi, '\n')).trim())
+  const rows = lines.filter((line, index) => index !== 1 || !DELIMITER.test(line))
+  if (rows.reduce((sum, row) => sum + row.split('|').length, 0) > limits.cells * 2) throw new Unreadable('too-complex', 'cells')
+  const cells: { readonly cells: { readonly text: string }[] }[] = []
+  for (let from = 0, to = 0; from < rows.length; from = to) {
+    for (let length = 0; to < rows.length && length < SLICE; to++) length += rows[to]?.length ?? 0
+    // A head of one column fits any row: the parser keeps the cells beyond it.
+    const [table] = parse(['|head|', '|-|', ...rows.slice(from, to).map(escapeHosts)].join('\n'))
+    for (const row of table?.type === 'table' ? table.children.slice(1) : [])
+      cells.push({ cells: row.children.map((cell) => ({ text: textOf(cell).trim() })) })
+  }
+  builder.table({ cells: placeFlowing(cells, limits) })
 }
 
 function htmlEnd(lines: readonly string[], at: number): number {
-  if (!/<table[\s>]/i.test(lines[at]!)) return at
+  if (!/<table[\s>]/i.test(lines[at] ?? '')) return at
   let open = 0
-  for (let end = at; end < lines.length; end++) {
-    open += (lines[end]!.match(/<table[\s>]/gi)?.length ?? 0) - (lines[end]!.match(/<\/table\s*>/gi)?.length ?? 0)
-    if (open <= 0) return end + 1
-  }
-  return lines.length
+  let end = at
+  do {
+    open += (lines[end]?.match(/<table[\s>]/gi)?.length ?? 0) - (lines[end]?.match(/<\/table\s*>/gi)?.length ?? 0)
+    end++
+  } while (open > 0 && end < lines.length)
+  return end
 }
 
 /** @returns how many lines it took */
 function addMarkdownLine(builder: DocumentBuilder, lines: readonly string[], at: number): number {
-  const line = lines[at]!
-  const heading = /^\s{0,3}(#{1,6})(?!#)\s*/.exec(line)
-  if (heading) {
-    addLine(
-      builder,
-      plain(
-        line
-          .slice(heading[0].length)
-          .trimEnd()
-          .replace(/(?<!#)#{1,6}$/, '')
-          .trimEnd(),
-      ),
-      heading[1]!.length,
-    )
-    return 1
-  }
-  const under = /^\s{0,3}(=+|-{2,})\s*$/.exec(lines[at + 1] ?? '')
-  if (under && line.trim() !== '' && !/^\s*([-*_]\s*){3,}$/.test(line)) {
-    addLine(builder, plain(line), under[1]!.startsWith('=') ? 1 : 2)
-    return 2
-  }
-  if (/^\s*(([-*_]\s*){3,}|```.*|~~~.*)$/.test(line)) return 1
-  const pictures = line.match(/!\[[^\][]{0,500}\]\([^()]{0,2000}\)/g)?.length ?? 0
-  const text = plain(line.replace(/^\s*(>\s?)+/, '').replace(/^\s*[-*+]\s+/, ''))
-  addLine(builder, text + '[image: ]'.repeat(pictures))
-  return 1
+  const [line = '', next = ''] = lines.slice(at, at + 2)
+  if (RULE_OR_FENCE.test(line)) return 1
+  const under = line.trim() === '' ? null : UNDERLINE.exec(next)
+  const level = under ? (under[1]?.startsWith('=') ? 1 : 2) : undefined
+  const text = line.replace(QUOTE, '').replace(BULLET, '').replace(TIGHT_HEADING, '$1 ')
+  if (text.search(SIGNS) < 0 || text.length > LONGEST || countSigns(text) > MOST_SIGNS) addLine(builder, text, level)
+  else for (const node of parse(text)) addLine(builder, textOf(node), node.type === 'heading' ? node.depth : level)
+  return under ? 2 : 1
 }
 
-/** Markdown's signs taken off, its words kept. */
-function plain(text: string): string {
-  return text
-    .replace(/!\[[^\][]{0,500}\]\([^()]{0,2000}\)/g, '')
-    .replace(/\[([^\][]{0,500})\]\([^()]{0,2000}\)/g, '$1')
-    .replace(/(\*\*|__)(?=\S)([^*_]+?)\1/g, '$2')
-    .replace(/(?<![\w*])\*(?=\S)([^*\n]+?)\*(?![\w*])/g, '$1')
-    .replace(/`([^`\n]+)`/g, '$1')
-    .replace(/&nbsp;/g, '\u00a0')
-    .replace(/\\([\\`*_{}[\]()#+\-.!|<>~])/g, '$1')
+const parse = (source: string): Node[] => fromMarkdown(source, PARSING).children
+
+const countSigns = (text: string): number => text.match(SIGNS)?.length ?? 0
+
+/** A row with more signs than any draft has: they are text. */
+const escapeHosts = (row: string): string => (countSigns(row) > MOST_SIGNS ? row.replace(SIGNS, '\\$&') : row)
+
+/** The words of a node without the signs of Markdown. A picture leaves the mark that converters leave. */
+function textOf(node: Node): string {
+  if (node.type === 'image') return '[image: ]'
+  if (node.type === 'break' || (node.type === 'html' && BREAK.test(node.value))) return '\n'
+  if ('children' in node) return node.children.map(textOf).join('')
+  return 'value' in node ? node.value : ''
 }

@@ -1,41 +1,66 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { auditCatalogue } from '../../check/audit-catalogue.ts'
+import type { Problem } from '../../check/audit-problem.ts'
 import { createChecker } from '../../check/check-report.ts'
-import { runCases } from '../../check/run-cases.ts'
+import { neverJudged, runCases, type CaseResult } from '../../check/run-cases.ts'
 import { AppError } from '../../model/app-error.ts'
 import { allPredicates } from '../../predicates/all-predicates.ts'
+import type { Words } from '../../reply/say.ts'
 import { composeChecker } from '../compose-checker.ts'
-import { loadRules } from '../load-catalogue.ts'
+import { loadRules, type RuleFiles } from '../load-catalogue.ts'
 import { loadReference } from '../load-reference.ts'
 import { projectFolder } from '../project-folder.ts'
+import { placeOf, sayProblem } from '../say-problem.ts'
 import { testWords } from '../test-words.ts'
 
-/** `nianbao test-rules [FOLDER]`: runs the cases of all rules, words and measures, and of a folder of one's own. */
+/** `nianbao test-rules [FOLDER]`: audits all rules, words and measures and those of a folder of one's own, and runs their cases. */
 export async function testRulesCommand(args: readonly string[]): Promise<number> {
-  const { checker, words } = composeChecker()
-  const folder = args[0]
-  if (folder !== undefined && !existsSync(folder))
-    throw new AppError('not-found', 'no such folder', { key: 'cli.no-rules-in', with: { folder } })
-  const own = folder === undefined ? [] : loadRules(folder)
-  const hasWords = ['lexicon', 'measures'].some((area) => folder !== undefined && existsSync(join(folder, area)))
-  if (folder !== undefined && own.length === 0 && !hasWords)
-    throw new AppError('not-found', 'no rules there', { key: 'cli.no-rules-in', with: { folder } })
-  const rules = [...checker.rules, ...own]
-  const problems = auditCatalogue(rules, allPredicates, { wholeCatalogue: folder === undefined })
-  for (const problem of problems) console.error(problem)
-  if (problems.length) return 1
+  const { checker, words, files: shipped } = composeChecker()
+  const [folder] = args
+  const own: RuleFiles = folder === undefined ? new Map() : readOwn(folder)
   const tested = testWords(join(projectFolder, 'rules'), folder)
   for (const { code, file, line, with: values } of tested.faults) console.error(words.plain(`cli.words-${code}`, { file, line, ...values }))
   if (tested.faults.length) return 1
-  const runner = createChecker(rules, allPredicates, words.plain, loadReference(join(projectFolder, 'rules'), folder))
+  const files = new Map([...shipped, ...own])
+  const rules = [...checker.rules, ...own.keys()]
+  const reference = loadReference(join(projectFolder, 'rules'), folder)
+  const problems = auditCatalogue({ rules, predicates: allPredicates, reference, wholeCatalogue: folder === undefined })
+  if (problems.length) return refuse(problems, files, words)
+  const runner = createChecker(rules, allPredicates, words.plain, reference)
   const results = rules.flatMap((rule) => runCases(rule, runner))
   const failed = results.filter(({ ok }) => !ok)
-  for (const { rule, name, got } of failed) console.error(words.plain('cli.test-case', { rule, name, got }))
-  console.log(
-    failed.length
-      ? words.plain('cli.test-failed', { failed: failed.length, cases: results.length + tested.cases })
-      : words.plain('cli.test-passed', { rules: rules.length, cases: results.length + tested.cases }),
-  )
+  for (const result of failed) console.error(sayResult(result, files, words))
+  const never = neverJudged(results)
+  if (never.length) return refuse(never, files, words)
+  const cases = results.length + tested.cases
+  if (failed.length) console.log(words.plain('cli.test-failed', { failed: failed.length, cases }))
+  else console.log(words.plain('cli.test-passed', { rules: rules.length, cases }))
   return failed.length ? 1 : 0
+}
+
+function readOwn(folder: string): RuleFiles {
+  const own: RuleFiles = existsSync(folder) ? loadRules(folder) : new Map()
+  const hasWords = ['lexicon', 'measures'].some((area) => existsSync(join(folder, area)))
+  if (own.size === 0 && !hasWords) throw new AppError('not-found', 'no rules there', { key: 'cli.no-rules-in', with: { folder } })
+  return own
+}
+
+function refuse(problems: readonly Problem[], files: RuleFiles, words: Words): number {
+  for (const problem of problems) console.error(sayProblem(problem, files, words))
+  return 1
+}
+
+/** A case that came out otherwise than its file says. */
+function sayResult({ rule, index, outcome, got }: CaseResult, files: RuleFiles, words: Words): string {
+  const test = rule.cases[index]
+  const wanted = typeof test?.expect === 'string' ? test.expect : 'fail'
+  return words.plain('cli.test-case', {
+    ...placeOf(rule, ['cases', index], files),
+    rule: rule.id,
+    name: test?.name ?? '',
+    wanted,
+    outcome,
+    got,
+  })
 }

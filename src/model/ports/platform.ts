@@ -15,7 +15,7 @@ export interface PlatformAddress {
 
 /** What the office knows of a platform. */
 export interface PlatformIdentity {
-  /** As in the conversations: `web`, `slack` … Its words stand in prompts-templates/<language>/<name>.yaml. */
+  /** As in the conversations: `web`, `slack` … Its words stand in prompts-templates/zh-CN/<name>.yaml. */
   readonly name: string
   readonly address: PlatformAddress
 }

@@ -46,14 +46,14 @@ function attempt(office: Office, rule: Rule, asked: Pick<Attempt, 'text' | 'plac
   }
 }
 
-/** Where a sentence is most likely meant to stand, by what the rule is about. */
+/** The part in which a sentence most likely stands, by the rule's subject. */
 function placeOf(rule: Rule): TrialPlace {
   if (rule.id.startsWith('TP')) return 'period'
   if (rule.id.startsWith('NI')) return 'part6'
   return rule.id.startsWith('NT') ? 'on_request' : 'says'
 }
 
-/** What a rule says of one draft's figures is left open where it is read in general. */
+/** Replaces the figures of one draft with an ellipsis: the page speaks of the rule in general. */
 function withoutFigures(text: string): string {
   return text.replace(/^\{\w+\}/, '').replace(/\{\w+\}/g, '……')
 }
@@ -77,6 +77,7 @@ const RuleList: FC<{ rules: readonly Rule[]; words: Words }> = ({ rules, words }
   )
 }
 
+// Long: a page from top to bottom.
 const RulePage: FC<{ rule: Rule; words: Words; cases: readonly { name: string; given: string; trial: Trial }[]; attempt: Attempt }> = ({
   rule,
   words,
@@ -134,6 +135,7 @@ const RulePage: FC<{ rule: Rule; words: Words; cases: readonly { name: string; g
   </main>
 )
 
+// Long: a form from top to bottom.
 const TryForm: FC<{ rule: Rule; words: Words; attempt: Attempt }> = ({ rule, words, attempt }) => (
   <form class="try" method="get" action={`${useLink()('rules', rule.id)}#try`} id="try">
     <h2>{words.plain('web.try.head')}</h2>

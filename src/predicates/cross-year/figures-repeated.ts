@@ -1,11 +1,14 @@
 import { z } from 'zod'
-import type { AnnualReport } from '../../model/annual-report.ts'
-import type { Outcome, Said } from '../../model/outcome.ts'
-import { cellsOf } from '../../form/form-lines.ts'
+import { cellsOf, columnsOf } from '../../form/form-lines.ts'
+import type { Form } from '../../form/form.ts'
+import type { AnnualReport, CellKey, Claim } from '../../model/annual-report.ts'
+import type { FoundPlace, Outcome, Said } from '../../model/outcome.ts'
+import { failAt, passOr, unknown } from '../outcomes.ts'
 import { cellLabel, placeOfCell } from '../place-of-cell.ts'
-import { placeOfSpan, withValue } from '../place-of-span.ts'
+import { placeOfReading, withValue } from '../place-of-span.ts'
 import { definePredicate } from '../predicate.ts'
 import { readCount } from '../read-count.ts'
+import { CellName } from '../../form/form-names.ts'
 
 const Options = z.strictObject({
   /** So many figures (0 and very small ones left out) the same as last year, and this share of all of them. */
@@ -16,14 +19,15 @@ const Options = z.strictObject({
   times: z.number(),
   base: z.number(),
   /** Cells watched for a jump. */
-  watch: z.array(z.string()),
+  watch: z.array(CellName),
 })
+type Options = z.infer<typeof Options>
 
 interface Figure {
   readonly name: Said
   readonly now: number
   readonly before: number
-  readonly place: ReturnType<typeof placeOfCell>
+  readonly place: FoundPlace
   readonly key: string
   readonly watched: boolean
 }
@@ -35,92 +39,74 @@ export const figuresRepeated = definePredicate({
   evidence: ['problem', 'figures', 'count', 'name', 'now', 'before'],
   codes: ['same', 'jump'],
   run: ({ report, lastYear }, options) => {
-    if (!lastYear) return [{ kind: 'unknown', reason: { code: 'no-last-year' } }]
-    const figures = figuresOf(report, lastYear, options.watch)
-    const outcomes: Outcome[] = []
-    const counted = figures.filter(({ now, before }) => Math.max(now, before) >= options.smallest)
-    const same = counted.filter(({ now, before }) => now === before)
-    if (same.length >= options.same && same.length >= counted.length * options.share)
-      outcomes.push({
-        kind: 'fail',
-        subject: 'figures/same',
-        evidence: {
-          problem: { code: 'same' },
-          figures: same.slice(0, 5).map(({ name, now }) => withValue(name, now)),
-          count: same.length,
-        },
-        places: same.slice(0, 8).map(({ place }) => place),
-      })
-    for (const { name, now, before, place, key } of figures.filter(
-      (figure) =>
-        figure.watched &&
-        figure.before >= options.base &&
-        (figure.now > figure.before * options.times || figure.now < figure.before / options.times),
-    ))
-      outcomes.push({
-        kind: 'fail',
-        subject: `figures/jump/${key}`,
-        evidence: { problem: { code: 'jump', with: { name, now, before } }, figures: name, count: 1 },
-        places: [place],
-      })
-    return outcomes.length ? outcomes : [{ kind: 'pass' }]
+    if (!lastYear) return [unknown('no-year-before')]
+    const figures = [...figuresOfCells(report, lastYear, options.watch), ...figuresOfText(report, lastYear)]
+    return passOr([...failSame(figures, options), ...failJumps(figures, options)])
   },
 })
 
-/** Exact numbers of this year that the text says of the whole, by measure; requests are in the table. */
-const whole = (from: AnnualReport) =>
-  new Map(
-    from.claims
-      .filter(
-        (claim) =>
-          claim.time === 'this' &&
-          claim.topic === null &&
-          claim.quantity.exact &&
-          !claim.measure.startsWith('requests/') &&
-          !claim.measure.startsWith('results/'),
-      )
-      .map((claim) => [claim.measure, claim]),
-  )
+function failSame(figures: readonly Figure[], { smallest, same: least, share }: Options): Outcome[] {
+  const counted = figures.filter(({ now, before }) => Math.max(now, before) >= smallest)
+  const same = counted.filter(({ now, before }) => now === before)
+  if (same.length < least || same.length < counted.length * share) return []
+  const places = same.slice(0, 8).map(({ place }) => place)
+  const shown = same.slice(0, 5).map(({ name, now }) => withValue(name, now))
+  return [failAt(places, { subject: 'figures/same', evidence: { problem: { code: 'same' }, figures: shown, count: same.length } })]
+}
 
-function figuresOf(report: AnnualReport, lastYear: AnnualReport, watch: readonly string[]): Figure[] {
-  const cells = (['table2', 'table3', 'table4'] as const)
-    .flatMap((table) => cellsOf(report.form, table))
-    .filter((key) => !key.startsWith('table3/') || key.endsWith('/total'))
-  const fromCells = cells.flatMap((key): Figure[] => {
+function failJumps(figures: readonly Figure[], { base, times }: Options): Outcome[] {
+  return figures
+    .filter(({ watched, now, before }) => watched && before >= base && (now > before * times || now < before / times))
+    .map(({ name, now, before, place, key }) =>
+      failAt(place, {
+        subject: `figures/jump/${key}`,
+        evidence: { problem: { code: 'jump', with: { name, now, before } }, figures: name, count: 1 },
+      }),
+    )
+}
+
+/** Cells that both years have; of table 3 the totals alone. */
+function figuresOfCells(report: AnnualReport, lastYear: AnnualReport, watch: readonly string[]): Figure[] {
+  const keys = report.form.tables.flatMap(({ id, layout }) =>
+    layout === 'matrix' ? totalCells(report.form, id) : cellsOf(report.form, id),
+  )
+  return keys.flatMap((key): Figure[] => {
     const [now, before] = [readCount(report, key), readCount(lastYear, key)]
-    return now.known && before.known
-      ? [
-          {
-            name: cellLabel(report, key),
-            now: now.value,
-            before: before.value,
-            place: placeOfCell(report, key),
-            key,
-            watched: watch.includes(key),
-          },
-        ]
-      : []
+    if (!now.known || !before.known) return []
+    return [
+      {
+        name: cellLabel(report, key),
+        now: now.value,
+        before: before.value,
+        place: placeOfCell(report, key),
+        key,
+        watched: watch.includes(key),
+      },
+    ]
   })
-  const last = whole(lastYear)
-  const fromText = [...whole(report)].flatMap(([measure, claim]): Figure[] => {
-    const before = last.get(measure)
-    return before
-      ? [
-          {
-            name: `“${claim.span.text}”`,
-            now: claim.quantity.value,
-            before: before.quantity.value,
-            place: placeOfSpan(
-              { anchor: claim.span.anchor, part: claim.part },
-              claim.span.text,
-              claim.span.start,
-              claim.span.end,
-            ) as Figure['place'],
-            key: measure,
-            watched: true,
-          },
-        ]
-      : []
+}
+
+/** Of a matrix the total columns; all columns where it has none. */
+function totalCells(form: Form, table: string): readonly CellKey[] {
+  const columns = columnsOf(form, table)
+  const totals = columns.filter(({ total }) => total)
+  return (totals.length ? totals : columns).flatMap(({ cells }) => cells)
+}
+
+function figuresOfText(report: AnnualReport, lastYear: AnnualReport): Figure[] {
+  const last = wholes(lastYear)
+  return [...wholes(report)].flatMap(([key, { span, part, quantity }]): Figure[] => {
+    const before = last.get(key)
+    if (!before) return []
+    const place = placeOfReading(span, { part })
+    return [{ name: `“${span.text}”`, now: quantity.value, before: before.quantity.value, place, key, watched: true }]
   })
-  return [...fromCells, ...fromText]
+}
+
+/** Exact numbers of this year that the text says of the whole, by measure; requests are in the table. */
+function wholes({ claims }: AnnualReport): ReadonlyMap<string, Claim> {
+  const own = claims.filter(
+    ({ time, topic, quantity, measure }) => time === 'this' && topic === null && quantity.exact && !/^(?:requests|results)\//.test(measure),
+  )
+  return new Map(own.map((claim) => [claim.measure, claim]))
 }

@@ -1,5 +1,9 @@
 import { z } from 'zod'
+import { failAt, PASS, unknown } from '../outcomes.ts'
+import { placeName } from '../place-of-span.ts'
 import { definePredicate } from '../predicate.ts'
+
+const MOST = 12
 
 /** Every agency on the list has handed in its report (HI-002). */
 export const subordinatesComplete = definePredicate({
@@ -7,22 +11,17 @@ export const subordinatesComplete = definePredicate({
   options: z.strictObject({}),
   evidence: ['names', 'missing', 'have', 'all'],
   run: ({ subordinates }) => {
-    if (!subordinates || (!subordinates.reports.length && !subordinates.missing.length))
-      return [{ kind: 'unknown', reason: { code: 'no-subordinates' } }]
-    const { missing, reports } = subordinates
-    if (!missing.length) return [{ kind: 'pass' }]
+    const { missing, reports } = subordinates ?? { missing: [], reports: [] }
+    const all = missing.length + reports.length
+    if (!all) return [unknown('no-subordinates')]
+    if (!missing.length) return PASS
+    const list = missing.slice(0, MOST)
+    const names = missing.length > MOST ? placeName('and-more', { list }) : list
     return [
-      {
-        kind: 'fail',
-        subject: 'subordinates/missing',
-        evidence: {
-          names: missing.slice(0, 12).join('、') + (missing.length > 12 ? '等' : ''),
-          missing: missing.length,
-          have: reports.length,
-          all: missing.length + reports.length,
-        },
-        places: [{ label: '下级报告', anchor: null }],
-      },
+      failAt(
+        { label: placeName('subordinates'), anchor: null },
+        { subject: 'subordinates/missing', evidence: { names, missing: missing.length, have: reports.length, all } },
+      ),
     ]
   },
 })

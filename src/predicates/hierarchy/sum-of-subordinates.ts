@@ -1,79 +1,77 @@
 import { z } from 'zod'
-import type { AnnualReport, CellKey } from '../../model/annual-report.ts'
-import type { Outcome } from '../../model/outcome.ts'
 import { cellsOf } from '../../form/form-lines.ts'
+import { TableName } from '../../form/part-name.ts'
+import type { AnnualReport, CellKey } from '../../model/annual-report.ts'
+import type { Outcome, Said } from '../../model/outcome.ts'
+import { failAt, passOr, shortList, unknown } from '../outcomes.ts'
 import { cellLabel, placeOfCell } from '../place-of-cell.ts'
+import { placeName, withValue } from '../place-of-span.ts'
 import { definePredicate } from '../predicate.ts'
 import { readCount } from '../read-count.ts'
-
-const Options = z.strictObject({ tables: z.array(z.enum(['table2', 'table3', 'table4'])).min(1) })
 
 interface Difference {
   readonly key: CellKey
   readonly own: number
   readonly sum: number
-  readonly from: readonly { name: string; value: number }[]
+  readonly from: readonly { readonly name: Said; readonly value: number }[]
 }
 
 /** Every cell of a consolidated report against the sum over the subordinate agencies' reports (HI-001). */
 export const sumOfSubordinates = definePredicate({
   name: 'sum-of-subordinates',
-  options: Options,
-  evidence: ['count', 'cell', 'own', 'sum', 'difference', 'from', 'units', 'open'],
+  options: z.strictObject({ tables: z.array(TableName).min(1) }),
+  evidence: ['count', 'cell', 'own', 'sum', 'difference', 'from', 'units', 'list'],
+  codes: ['and-more', 'all-zero'],
   run: ({ report, subordinates }, { tables }) => {
-    if (!subordinates?.reports.length) return [{ kind: 'unknown', reason: { code: 'no-subordinates' } }]
+    if (!subordinates?.reports.length) return [unknown('no-subordinates')]
     const others = subordinates.reports.filter((other) => other.form === report.form)
-    if (others.length < subordinates.reports.length) return [{ kind: 'unknown', reason: { code: 'subordinates-other-form' } }]
-    const differences: Difference[] = []
-    let open = 0
-    for (const key of tables.flatMap((table) => cellsOf(report.form, table))) {
-      const difference = compare(report, others, key)
-      if (difference === 'open') open++
-      else if (difference) differences.push(difference)
-    }
-    const outcomes: Outcome[] = open
-      ? [{ kind: 'unknown', reason: { code: 'cells-unreadable', with: { table: '本级或下级报告的表', count: open } } }]
-      : []
-    if (differences.length) outcomes.unshift(fail(report, differences, others.length))
-    return outcomes.length ? outcomes : [{ kind: 'pass' }]
+    if (others.length < subordinates.reports.length) return [unknown('subordinates-other-form')]
+    const compared = tables.flatMap((table) => cellsOf(report.form, table)).map((key) => compare(report, others, key))
+    const differences = compared.filter((result) => result !== null && result !== 'open')
+    const open = compared.filter((result) => result === 'open').length
+    const table = placeName('own-or-subordinate-tables')
+    return passOr([...fail(report, differences, others.length), ...(open ? [unknown('cells-unreadable', { table, count: open })] : [])])
   },
 })
 
 function compare(report: AnnualReport, others: readonly AnnualReport[], key: CellKey): Difference | 'open' | null {
   const own = readCount(report, key)
   if (!own.known) return 'open'
-  const from: { name: string; value: number }[] = []
-  for (const other of others) {
-    const count = readCount(other, key)
-    if (!count.known) return 'open'
-    from.push({ name: other.agency.name ?? '（机关名称不明）', value: count.value })
-  }
-  const sum = Math.round(from.reduce((total, { value }) => total + value, 0) * 1e6) / 1e6
+  const counts = others.map((other) => ({ name: other.agency.name ?? placeName('unnamed-agency'), count: readCount(other, key) }))
+  const from = counts.flatMap(({ name, count }) => (count.known ? [{ name, value: count.value }] : []))
+  if (from.length < others.length) return 'open'
+  const sum = rounded(from.reduce((total, { value }) => total + value, 0))
   return sum === own.value ? null : { key, own: own.value, sum, from }
 }
 
-function fail(report: AnnualReport, differences: readonly Difference[], units: number): Outcome {
+const rounded = (value: number): number => Math.round(value * 1e6) / 1e6
+
+function fail(report: AnnualReport, differences: readonly Difference[], units: number): Outcome[] {
   const sorted = differences.toSorted((a, b) => Math.abs(b.own - b.sum) - Math.abs(a.own - a.sum))
-  const { key, own, sum, from } = sorted[0] as Difference
+  const [first] = sorted
+  if (!first) return []
+  const { key, own, sum, from } = first
   const shares = from.filter(({ value }) => value !== 0).toSorted((a, b) => b.value - a.value)
-  return {
-    kind: 'fail',
-    subject: 'subordinates',
-    evidence: {
-      count: differences.length,
-      cell: cellLabel(report, key),
-      own,
-      sum,
-      difference: Math.abs(Math.round((own - sum) * 1e6) / 1e6),
-      units,
-      open: '',
-      from:
-        shares
-          .slice(0, 8)
-          .map(({ name, value }) => `${name} ${value}`)
-          .join('、') + (shares.length > 8 ? `等${shares.length}家` : '') || '各家都是 0',
-    },
-    places: sorted.slice(0, 10).map((difference) => placeOfCell(report, difference.key)),
-    cells: sorted.map((difference) => difference.key),
-  }
+  const places = sorted.slice(0, 10).map((difference) => placeOfCell(report, difference.key))
+  return [
+    failAt(places, {
+      subject: 'subordinates',
+      evidence: {
+        count: differences.length,
+        cell: cellLabel(report, key),
+        own,
+        sum,
+        difference: Math.abs(rounded(own - sum)),
+        units,
+        from: shares.length ? sayShares(shares) : { code: 'all-zero' },
+      },
+      cells: sorted.map((difference) => difference.key),
+    }),
+  ]
 }
+
+const sayShares = (shares: Difference['from']): Said =>
+  shortList(
+    shares.map(({ name, value }) => withValue(name, value)),
+    8,
+  )

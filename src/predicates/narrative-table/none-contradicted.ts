@@ -1,18 +1,19 @@
 import { z } from 'zod'
 import { tableOf } from '../../form/part-name.ts'
 import { claimsOf, placeOfClaim } from '../claims.ts'
-import { failAt, PASS } from '../outcomes.ts'
+import { failAt } from '../outcomes.ts'
 import { cellLabel, placeOfCell, tableName } from '../place-of-cell.ts'
 import { definePredicate } from '../predicate.ts'
 import { quoteWords } from '../quote-words.ts'
 import { sumOfCells } from '../tables/sum-of-cells.ts'
+import { CellName } from '../../form/form-names.ts'
 import { unreadable } from './unreadable.ts'
 
 const Options = z.strictObject({
   measure: z.string(),
   name: z.string(),
   /** Cells that must all be 0 when the text says there was none. */
-  cells: z.array(z.string()).min(1),
+  cells: z.array(CellName).min(1),
 })
 
 /** “未收到申请”, “没有行政复议” against the cells that count them. */
@@ -20,13 +21,12 @@ export const noneContradicted = definePredicate({
   name: 'none-contradicted',
   options: Options,
   evidence: ['name', 'quote', 'value', 'table', 'cells'],
-  run: (context, { measure, name, cells }) => {
-    const { report } = context
-    const denials = claimsOf(context, measure).filter(({ negated }) => negated)
-    if (!denials.length) return PASS
+  run: ({ report }, { measure, name, cells }) => {
+    const denials = claimsOf(report, measure).filter(({ negated }) => negated)
+    if (!denials.length) return []
     const sum = sumOfCells(report, cells)
     if (!sum.known) return [unreadable(report, sum)]
-    if (sum.value === 0) return PASS
+    if (sum.value === 0) return []
     const shown = sum.keys.slice(0, 3)
     return [
       failAt([...denials.map((claim) => placeOfClaim(report, claim)), ...shown.map((key) => placeOfCell(report, key))], {

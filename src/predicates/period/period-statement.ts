@@ -1,113 +1,124 @@
 import { z } from 'zod'
+import { withoutBlanks } from '../../language/fold-characters.ts'
 import type { AnnualReport, DateReading, PeriodStatement } from '../../model/annual-report.ts'
-import type { Outcome } from '../../model/outcome.ts'
-import { placeOfSpan } from '../place-of-span.ts'
+import type { Evidence, Outcome } from '../../model/outcome.ts'
+import { failAt, passOr, unknown, type Failure } from '../outcomes.ts'
+import { placeOfReading, placeOfSpan } from '../place-of-span.ts'
 import { definePredicate } from '../predicate.ts'
+import { matchesAny, Pattern } from '../safe-pattern.ts'
 
 const Options = z.strictObject({
-  /** `stated`: there is one; `year`: its years are the report year; `whole`: 1 January to 31 December; `valid`: days that exist, in order; `same`: every statement alike; `once`: not twice in one paragraph; `undamaged`: nothing lost. */
+  /**
+   * `stated`: there is one; `year`: its years are the report year; `whole`: 1 January to 31 December; `valid`: days that
+   * exist, in order; `same`: every statement alike; `once`: not twice in one paragraph; `undamaged`: nothing lost.
+   */
   asks: z.enum(['stated', 'year', 'whole', 'valid', 'same', 'once', 'undamaged']),
+  /** Fine where the statement (`year`) or the paragraph around it (`whole`) says this. */
+  unless: z.array(Pattern).default([]),
 })
+type Options = z.infer<typeof Options>
+type Judge = (report: AnnualReport, period: PeriodStatement, options: Options) => Outcome[]
 
-const explained = /新组建|组建|挂牌|成立|撤并|撤销|合并|划转|机构改革|更名|设立/
+const CODES: Readonly<Partial<Record<Options['asks'], readonly string[]>>> = {
+  valid: ['no-such-day', 'backwards'],
+  same: ['differs'],
+  once: ['twice'],
+}
 
 /** Questions about the statement of the reporting period. */
 export const periodStatement = definePredicate({
   name: 'period',
   options: Options,
-  evidence: ['period', 'year', 'said', 'other', 'problem'],
-  run: ({ report }, { asks }): Outcome[] => {
-    const outcomes =
-      asks === 'stated'
-        ? stated(report)
-        : asks === 'undamaged'
-          ? undamaged(report)
-          : sound(report).flatMap((period) => judge(report, period, asks))
-    if (!outcomes.length && asks !== 'stated' && asks !== 'undamaged' && report.periods.some(({ damaged }) => damaged))
-      return [{ kind: 'unknown', reason: { code: 'period-damaged' } }]
-    return outcomes.length ? outcomes : [{ kind: 'pass' }]
+  evidence: ['period', 'year', 'said', 'other', 'problem', 'first', 'second', 'month', 'day'],
+  codes: ({ asks }) => CODES[asks] ?? [],
+  run: ({ report }, options): readonly Outcome[] => {
+    const { asks } = options
+    if (asks === 'stated') return passOr(stated(report))
+    const damaged = report.periods.find((period) => period.damaged)
+    if (asks === 'undamaged') return passOr(damaged ? [fail(report, damaged, 'damaged')] : [])
+    const outcomes = sound(report).flatMap((period) => JUDGES[asks](report, period, options))
+    return outcomes.length === 0 && damaged ? [unknown('period-damaged')] : passOr(outcomes)
   },
 })
 
+const JUDGES: Readonly<Record<'year' | 'whole' | 'valid' | 'same' | 'once', Judge>> = {
+  year: judgeYear,
+  whole: judgeWhole,
+  valid: judgeValid,
+  same: (report, period) => {
+    const first = firstBefore(report, period)
+    if (!first || key(first) === key(period)) return []
+    const [one, two] = [wordsOf(first), wordsOf(period)]
+    const problem = { code: 'differs', with: { first: one, second: two } }
+    return [{ ...fail(report, period, 'differs', { problem, other: one }), severity: 'error' }]
+  },
+  once: (report, period) => {
+    const first = firstBefore(report, period)
+    if (!first || key(first) !== key(period) || first.span.anchor !== period.span.anchor) return []
+    const evidence = { problem: { code: 'twice' }, other: wordsOf(first) }
+    return [{ ...fail(report, period, 'twice', evidence), severity: 'notice' }]
+  },
+}
+
 const sound = (report: AnnualReport): PeriodStatement[] => report.periods.filter(({ damaged }) => !damaged)
+const wordsOf = ({ span }: PeriodStatement): string => withoutBlanks(span.text)
+
+/** The first statement, where `period` is another one. */
+function firstBefore(report: AnnualReport, period: PeriodStatement): PeriodStatement | undefined {
+  const first = sound(report)[0]
+  return first === period ? undefined : first
+}
 
 function stated(report: AnnualReport): Outcome[] {
-  return report.periods.length
-    ? []
-    : [
-        {
-          kind: 'fail',
-          subject: 'period',
-          evidence: evidenceOf(report, null, ''),
-          places: [placeOfSpan({ anchor: report.preamble[0]?.anchor ?? report.title?.span.anchor ?? '', part: 0 }, '')],
-        },
-      ]
+  if (report.periods.length) return []
+  const anchor = report.preamble[0]?.anchor ?? report.title?.span.anchor ?? ''
+  return [failAt(placeOfSpan({ anchor, part: 0 }, ''), { subject: 'period', evidence: evidenceOf(report, null) })]
 }
 
-function undamaged(report: AnnualReport): Outcome[] {
-  return report.periods
-    .filter(({ damaged }) => damaged)
-    .slice(0, 1)
-    .map((period) => fail(report, period, 'damaged', ''))
-}
-
-function judge(report: AnnualReport, period: PeriodStatement, asks: z.infer<typeof Options>['asks']): Outcome[] {
-  const { start, end } = period
-  if (asks === 'year') return yearFault(report, period)
-  if (asks === 'whole') return wholeFault(report, period)
-  if (asks === 'valid') {
-    const bad = [start, end].find((date) => date && !exists(date))
-    if (bad) return [fail(report, period, 'no-such-day', `没有${bad.month}月${bad.day}日这一天`)]
-    return start?.year && end && dayNumber(end, start.year) < dayNumber(start, start.year)
-      ? [fail(report, period, 'backwards', '止日早于起日')]
-      : []
-  }
-  const others = sound(report)
-  const first = others[0]
-  if (!first || first === period) return []
-  const same = key(first) === key(period)
-  const [one, two] = [first, period].map(({ span }) => span.text.trim().replace(/\s+/g, ''))
-  if (asks === 'same') return same ? [] : [{ ...fail(report, period, 'differs', `有两种写法：“${one}”和“${two}”`, one), severity: 'error' }]
-  const twice = same && first.span.anchor === period.span.anchor
-  return twice ? [{ ...fail(report, period, 'twice', '在同一段里写了两遍', one), severity: 'notice' }] : []
-}
-
-function yearFault(report: AnnualReport, period: PeriodStatement): Outcome[] {
+function judgeYear(report: AnnualReport, period: PeriodStatement, { unless }: Options): Outcome[] {
   const { year } = report
-  const years = [period.start?.year, period.end?.year].filter((value): value is number => typeof value === 'number')
-  if (year === null || years.every((value) => value === year)) return []
+  if (year === null || yearsOf(period).every((value) => value === year)) return []
   // A later part may speak of another period on purpose (“上一年度统计期限”).
-  if (/上年|上一年|去年/.test(period.span.text)) return []
-  return [fail(report, period, 'year', '')]
+  return matchesAny(period.span.text, unless) ? [] : [fail(report, period, 'year')]
 }
 
-function wholeFault(report: AnnualReport, period: PeriodStatement): Outcome[] {
+function judgeWhole(report: AnnualReport, period: PeriodStatement, { unless }: Options): Outcome[] {
   const { start, end } = period
-  if (start && start.month === 1 && start.day === 1 && end && end.month === 12 && end.day === 31) return []
   if (!start || !end) return []
+  if (start.month === 1 && start.day === 1 && end.month === 12 && end.day === 31) return []
   const around = report.passages.find((passage) => passage.anchor === period.span.anchor)?.text ?? ''
-  if (explained.test(around)) return []
-  return [fail(report, period, 'whole', '')]
+  return matchesAny(around, unless) ? [] : [fail(report, period, 'whole')]
 }
 
-function fail(report: AnnualReport, period: PeriodStatement, subject: string, problem: string, other = ''): Outcome & { kind: 'fail' } {
-  return {
-    kind: 'fail',
-    subject: `period/${subject}`,
-    evidence: { ...evidenceOf(report, period, problem), other: other.trim() },
-    places: [placeOfSpan({ anchor: period.span.anchor, part: period.part }, period.span.text, period.span.start, period.span.end)],
+function judgeValid(report: AnnualReport, period: PeriodStatement): Outcome[] {
+  const { start, end } = period
+  const bad = [start, end].find((date) => date && !exists(date))
+  if (bad) {
+    const problem = { code: 'no-such-day', with: { month: bad.month ?? '', day: bad.day ?? '' } }
+    return [fail(report, period, 'no-such-day', { problem })]
   }
+  if (!start?.year || !end || dayNumber(end, start.year) >= dayNumber(start, start.year)) return []
+  return [fail(report, period, 'backwards', { problem: { code: 'backwards' } })]
 }
 
-function evidenceOf(report: AnnualReport, period: PeriodStatement | null, problem: string): Record<string, string | number> {
-  const years = [...new Set([period?.start?.year, period?.end?.year].filter((value) => typeof value === 'number'))]
-  return { period: period?.span.text.trim().replace(/\s+/g, '') ?? '', year: report.year ?? '', said: years.join('、'), other: '', problem }
+function fail(report: AnnualReport, period: PeriodStatement, subject: string, evidence: Evidence = {}): Failure {
+  return failAt(placeOfReading(period.span, { part: period.part }), {
+    subject: `period/${subject}`,
+    evidence: { ...evidenceOf(report, period), ...evidence },
+  })
 }
 
-function exists(date: DateReading): boolean {
-  if (date.month === null || date.day === null) return true
-  const days = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31][date.month - 1]
-  return days !== undefined && date.day >= 1 && date.day <= days
+const yearsOf = ({ start, end }: PeriodStatement): number[] => [start?.year, end?.year].filter((year) => typeof year === 'number')
+
+function evidenceOf(report: AnnualReport, period: PeriodStatement | null): Evidence {
+  const said = period ? [...new Set(yearsOf(period))] : []
+  return { period: period ? wordsOf(period) : '', year: report.year ?? '', said, other: '', problem: '' }
+}
+
+function exists({ month, day }: DateReading): boolean {
+  if (month === null || day === null) return true
+  const days = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31][month - 1]
+  return days !== undefined && day >= 1 && day <= days
 }
 
 const dayNumber = (date: DateReading, year: number): number => (date.year ?? year) * 400 + (date.month ?? 1) * 32 + (date.day ?? 1)

@@ -1,61 +1,52 @@
 import { z } from 'zod'
-import type { AgencyKind } from '../../model/annual-report.ts'
+import { withoutBlanks } from '../../language/fold-characters.ts'
 import type { Outcome } from '../../model/outcome.ts'
-import { placeOfSpan } from '../place-of-span.ts'
+import { failAt, PASS } from '../outcomes.ts'
+import { placeOfReading } from '../place-of-span.ts'
 import { definePredicate } from '../predicate.ts'
 
-const deadlines: Readonly<Record<AgencyKind, readonly [month: number, day: number] | null>> = {
-  department: [1, 31],
-  office: [1, 31],
-  government: [3, 31],
-  township: null,
-  unknown: null,
-}
+const Deadline = z.strictObject({ month: z.number().int().min(1).max(12), day: z.number().int().min(1).max(31) })
+const Options = z.discriminatedUnion('asks', [
+  /** The year after the report's, not before the period ends. */
+  z.strictObject({ asks: z.literal('year') }),
+  /** By the day that the regulation sets for this kind of agency; the other kinds have none. */
+  z.strictObject({
+    asks: z.literal('deadline'),
+    deadlines: z.partialRecord(z.enum(['department', 'office', 'government', 'township']), Deadline),
+  }),
+])
 
-/**
- * The signature's date: in the year after the report's, not before the period ends, and by the day that 条例第四十九条
- * sets (departments 31 January, governments 31 March; townships as their county says).
- */
+/** The signature's date: its year, or the day of the year (TP-007; 条例第四十九条). */
 export const signatureDate = definePredicate({
   name: 'signature-date',
-  options: z.strictObject({ asks: z.enum(['year', 'deadline']) }),
-  evidence: ['date', 'wanted', 'problem'],
-  run: ({ report }, { asks }): Outcome[] => {
+  options: Options,
+  evidence: ['date', 'wanted', 'problem', 'year', 'next', 'month', 'day'],
+  codes: ({ asks }) => (asks === 'year' ? ['next-year', 'too-early', 'not-next'] : ['by-deadline', 'late']),
+  run: ({ report }, options): readonly Outcome[] => {
     const { date } = report.signature
-    if (!date || date.value.year === null || report.year === null) return [{ kind: 'pass' }]
+    if (!date || date.value.year === null || report.year === null) return PASS
     const { year, month, day } = date.value
-    const right = report.year + 1
-    const place = placeOfSpan({ anchor: date.anchor, part: 7 }, date.text, date.start, date.end)
-    const written = date.text.replace(/\s/g, '')
-    if (asks === 'year') {
-      if (year > report.year && year <= right + 1) return [{ kind: 'pass' }]
-      return [
-        {
-          kind: 'fail',
-          subject: 'signature/year',
-          evidence: {
-            date: written,
-            wanted: `${right}年`,
-            problem: year <= report.year ? `早于${report.year}年度结束` : `与报告年份${report.year}年不相接`,
-          },
-          places: [place],
-        },
-      ]
-    }
-    const deadline = deadlines[report.agency.kind]
-    if (year !== right || !deadline || month === null || day === null) return [{ kind: 'pass' }]
-    if (month < deadline[0] || (month === deadline[0] && day <= deadline[1])) return [{ kind: 'pass' }]
-    return [
-      {
-        kind: 'fail',
-        subject: 'signature/deadline',
+    const next = report.year + 1
+    const fail = (subject: string, wanted: string, problem: string, words: z.infer<typeof Deadline> | object): Outcome =>
+      failAt(placeOfReading(date, { part: 7 }), {
+        subject: `signature/${subject}`,
         evidence: {
-          date: written,
-          wanted: `${right}年${deadline[0]}月${deadline[1]}日前`,
-          problem: `晚于条例规定的${deadline[0]}月${deadline[1]}日`,
+          date: withoutBlanks(date.text),
+          wanted: { code: wanted },
+          problem: { code: problem },
+          year: report.year ?? '',
+          next,
+          ...words,
         },
-        places: [place],
-      },
-    ]
+      })
+    if (options.asks === 'year') {
+      if (year === next || year === next + 1) return PASS
+      return [fail('year', 'next-year', year < next ? 'too-early' : 'not-next', {})]
+    }
+    const { kind } = report.agency
+    const deadline = kind === 'unknown' ? undefined : options.deadlines[kind]
+    if (year !== next || !deadline || month === null || day === null) return PASS
+    if (month < deadline.month || (month === deadline.month && day <= deadline.day)) return PASS
+    return [fail('deadline', 'by-deadline', 'late', deadline)]
   },
 })

@@ -1,42 +1,34 @@
 import { z } from 'zod'
 import type { Outcome } from '../../model/outcome.ts'
 import { maskDigits } from '../mask-digits.ts'
-import { placeOfSpan } from '../place-of-span.ts'
+import { failAt, passOr } from '../outcomes.ts'
+import { placeAround } from '../place-of-span.ts'
 import { definePredicate } from '../predicate.ts'
-import { quoteWords, wordsAround } from '../quote-words.ts'
-import { bodyLines, sentencesOf } from '../text-lines.ts'
+import { quoteWords } from '../quote-words.ts'
+import { bodyLines, sentencesOf, type Sentence } from '../text-lines.ts'
 
-/** “截至目前” and the like in front of a number, where the period should be said. */
+/** “截至目前” and the like in front of a number, where the period should be said (TP-008). */
 export const vagueTime = definePredicate({
   name: 'vague-time',
   options: z.strictObject({ words: z.array(z.string()).min(1) }),
   evidence: ['word', 'quote'],
-  run: ({ report }, { words }): Outcome[] => {
-    const outcomes = bodyLines(report).flatMap((line) =>
-      line.part === 0 || line.part === 7
-        ? []
-        : sentencesOf(line).flatMap((sentence): Outcome[] => {
-            const word = words.find((candidate) => sentence.text.includes(candidate))
-            if (!word) return []
-            const at = sentence.text.indexOf(word)
-            if (!/\d/.test(sentence.text.slice(at, at + 60))) return []
-            return [
-              {
-                kind: 'fail',
-                subject: `${word}/${sentence.text.slice(at + word.length, at + word.length + 10)}`,
-                evidence: { word, quote: quoteWords(maskDigits(sentence.text).slice(at), 40) },
-                places: [
-                  placeOfSpan(
-                    line,
-                    wordsAround(sentence.text, at, at + word.length, 25),
-                    sentence.start + at,
-                    sentence.start + at + word.length,
-                  ),
-                ],
-              },
-            ]
-          }),
-    )
-    return outcomes.length ? outcomes : [{ kind: 'pass' }]
+  run: ({ report }, { words }) => {
+    const sentences = bodyLines(report).flatMap((line) => (line.part === 0 || line.part === 7 ? [] : sentencesOf(line)))
+    return passOr(sentences.flatMap((sentence) => judge(sentence, words)))
   },
 })
+
+function judge(sentence: Sentence, words: readonly string[]): Outcome[] {
+  const { text } = sentence
+  const word = words.find((candidate) => text.includes(candidate))
+  if (!word) return []
+  const at = text.indexOf(word)
+  const end = at + word.length
+  if (!/\d/.test(text.slice(at, at + 60))) return []
+  return [
+    failAt(placeAround(sentence, at, end, 25), {
+      subject: `${word}/${text.slice(end, end + 10)}`,
+      evidence: { word, quote: quoteWords(maskDigits(text).slice(at), 40) },
+    }),
+  ]
+}

@@ -4,7 +4,7 @@ import { maskDigits } from '../mask-digits.ts'
 import { failAt, PASS, unknown } from '../outcomes.ts'
 import { Part, placeOfPart } from '../place-of-span.ts'
 import { definePredicate } from '../predicate.ts'
-import { matchesAny, Pattern } from '../safe-pattern.ts'
+import { matchesAll, Pattern } from '../safe-pattern.ts'
 import { bodyOfPart } from '../text-lines.ts'
 
 const Options = z.strictObject({
@@ -28,7 +28,7 @@ export const partSubstantial = definePredicate({
       .join('')
       .replace(/[\s\p{P}]/gu, '')
     if (words.length >= atLeast) return PASS
-    if (words.length >= atLeast / 2 && enough.every((pattern) => matchesAny(words, [pattern]))) return PASS
+    if (words.length >= atLeast / 2 && matchesAll(words, enough)) return PASS
     // Nothing at all under a heading, and pictures in the file: it may stand in a picture.
     if (!words && report.document.marks.some((mark) => mark.kind === 'image')) return [unknown('part-empty', { part: numeral })]
     const text = words ? { code: 'only-says', with: { words: maskDigits(words) } } : { code: 'says-nothing' }

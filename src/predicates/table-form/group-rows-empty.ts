@@ -1,8 +1,10 @@
 import { z } from 'zod'
-import { innerQuotes } from '../../model/inner-quotes.ts'
+import { tableOf } from '../../form/part-name.ts'
+import { cellOf, readingOf } from '../../model/table-reading.ts'
+import { findTable, rowLabel, rowsOf, shortLabel } from '../../form/form-lines.ts'
 import type { Outcome } from '../../model/outcome.ts'
-import { rowLabel, rowsOf, shortLabel } from '../../form/form-lines.ts'
-import { tableInPart } from '../place-of-cell.ts'
+import { failAt, passOr } from '../outcomes.ts'
+import { rowName, tableInPart } from '../place-of-cell.ts'
 import { placeName, placeOfSpan, within } from '../place-of-span.ts'
 import { definePredicate } from '../predicate.ts'
 
@@ -10,40 +12,29 @@ import { definePredicate } from '../predicate.ts'
 export const groupRowsEmpty = definePredicate({
   name: 'group-rows-empty',
   options: z.strictObject({}),
-  evidence: ['row', 'values', 'below'],
+  evidence: ['row', 'values', 'below', 'first'],
+  codes: ['blank-below'],
   run: ({ report }) => {
-    const reading = report.tables.table3
-    const outcomes = reading.groupFigures.map(({ key, span, values }): Outcome => {
-      const group = key.split('/').at(-1) ?? ''
-      const rows = report.form.table3.rows
+    const { form } = report
+    const isBlank = (id: string, key: string): boolean => {
+      const row = rowsOf(form, id).find((candidate) => candidate.key === key)
+      return row?.cells.every((cell) => cellOf(report, cell)?.state === 'blank') ?? false
+    }
+    const figures = form.tables.flatMap((table) => readingOf(report, table.id).groupFigures)
+    const outcomes = figures.map(({ key, span, values }): Outcome => {
+      const id = tableOf(key)
+      const table = findTable(form, id)
+      const group = key.slice(key.lastIndexOf('/') + 1)
+      const rows = table?.layout === 'matrix' ? table.rows : []
       const first = rows.find((row) => row.group === group && row.kind === 'value')
-      const blank =
-        first &&
-        rowsOf(report.form, 'table3')
-          .find((row) => row.key === first.key)
-          ?.cells.every((cell) => reading.cells.get(cell)?.state === 'blank')
-      return {
-        kind: 'fail',
+      const row = shortLabel(rowLabel(form, id, group))
+      const where = within(tableInPart(form, id), placeName('row', { row }))
+      const below = first && isBlank(id, first.key) ? { code: 'blank-below', with: { first: rowName(form, id, first.key) } } : ''
+      return failAt(placeOfSpan({ anchor: span.anchor, where }, span.text), {
         subject: key,
-        evidence: {
-          row: shortLabel(rowLabel(report.form, 'table3', group)),
-          values: values.join(' '),
-          below: blank && first ? `，而下面“${innerQuotes(shortLabel(first.label))}”一行空着，像是错了一行` : '',
-        },
-        places: [
-          placeOfSpan(
-            {
-              anchor: span.anchor,
-              where: within(
-                tableInPart(report.form, 'table3'),
-                placeName('row', { row: shortLabel(rowLabel(report.form, 'table3', group)) }),
-              ),
-            },
-            span.text,
-          ),
-        ],
-      }
+        evidence: { row, values: values.join(' '), below },
+      })
     })
-    return outcomes.length ? outcomes : [{ kind: 'pass' }]
+    return passOr(outcomes)
   },
 })

@@ -1,72 +1,67 @@
 import { z } from 'zod'
+import { readingOf } from '../../model/table-reading.ts'
+import { columnLabel, rowLabel, rowsOf, shortLabel, type TableId } from '../../form/form-lines.ts'
 import type { Form } from '../../form/form.ts'
+import { nameOfTable, TableName } from '../../form/part-name.ts'
+import type { AnnualReport } from '../../model/annual-report.ts'
 import { innerQuotes } from '../../model/inner-quotes.ts'
 import type { Outcome } from '../../model/outcome.ts'
-import { columnLabel, rowLabel, rowsOf, shortLabel, type TableId } from '../../form/form-lines.ts'
+import { failAt, passOr, shortList, unknown } from '../outcomes.ts'
 import { placeOfTable, tableInPart, tableName } from '../place-of-cell.ts'
 import { placeOfSpan } from '../place-of-span.ts'
-import { numeralOfTable } from '../../form/part-name.ts'
 import { definePredicate } from '../predicate.ts'
 import { quoteWords } from '../quote-words.ts'
-
-const tables = ['table2', 'table3', 'table4'] as const
 
 /** Rows or columns that the form has and the draft lacks, and rows that only the draft has (TF-003). */
 export const rowsComplete = definePredicate({
   name: 'rows-complete',
-  options: z.strictObject({ table: z.enum(tables) }),
-  evidence: ['table', 'kind', 'names', 'count'],
+  options: z.strictObject({ table: TableName }),
+  evidence: ['table', 'kind', 'names', 'count', 'list'],
+  codes: ['lacking', 'added', 'and-more'],
   run: ({ report }, { table }) => {
-    const reading = report.tables[table]
-    if (reading.presence !== 'present') return []
-    if (reading.layout && reading.layout !== report.form.version)
-      return [{ kind: 'unknown', reason: { code: 'other-layout', with: { table: tableName(report.form, table) } } }]
-    const outcomes: Outcome[] = []
-    const name = tableName(report.form, table)
-    if (reading.notes.includes('broken-labels') && reading.absent.length) {
-      outcomes.push({ kind: 'unknown', reason: { code: 'table-unreadable', with: { table: numeralOfTable(report.form, table) } } })
-    } else if (reading.absent.length) {
-      const names = reading.absent.map((key) => labelOf(report.form, table, key))
-      outcomes.push({
-        kind: 'fail',
-        subject: reading.absent.toSorted().join('+'),
-        evidence: {
-          table: name,
-          kind: '少了',
-          names:
-            names
-              .slice(0, 5)
-              .map((label) => `“${label}”`)
-              .join('、') + (names.length > 5 ? `等${names.length}处` : ''),
-          count: names.length,
-        },
-        places: [placeOfTable(report, table)],
-        cells: reading.absent.flatMap((key) => cellsBelow(report.form, table, key)),
-      })
-    }
-    for (const row of reading.extra)
-      outcomes.push({
-        kind: 'fail',
+    const { form } = report
+    const { presence, layout, extra } = readingOf(report, table)
+    if (presence !== 'present') return []
+    if (layout && layout !== form.version) return [unknown('other-layout', { table: tableName(form, table) })]
+    const added = extra.map((row) => {
+      const names = `“${innerQuotes(quoteWords(row.text, 30))}”`
+      return failAt(placeOfSpan({ anchor: row.anchor, where: tableInPart(form, table) }, row.text), {
         subject: `${table}/extra/${row.text.replace(/[\s\d]/g, '').slice(0, 30)}`,
-        evidence: { table: name, kind: '多了', names: `“${innerQuotes(quoteWords(row.text, 30))}”`, count: 1 },
-        places: [placeOfSpan({ anchor: row.anchor, where: tableInPart(report.form, table) }, row.text)],
+        evidence: { table: tableName(form, table), kind: { code: 'added' }, names, count: 1 },
         cells: [`${table}/*`],
       })
-    return outcomes.length ? outcomes : [{ kind: 'pass' }]
+    })
+    return passOr([...lacking(report, table), ...added])
   },
 })
 
+function lacking(report: AnnualReport, table: TableId): Outcome[] {
+  const { form } = report
+  const { absent, notes } = readingOf(report, table)
+  if (!absent.length) return []
+  if (notes.includes('broken-labels')) return [unknown('table-unreadable', { table: nameOfTable(form, table) })]
+  const names = absent.map((key) => `“${labelOf(form, table, key)}”`)
+  return [
+    failAt(placeOfTable(report, table), {
+      subject: absent.toSorted().join('+'),
+      evidence: { table: tableName(form, table), kind: { code: 'lacking' }, names: shortList(names, 5), count: names.length },
+      cells: absent.flatMap((key) => cellsBelow(form, table, key)),
+    }),
+  ]
+}
+
 function labelOf(form: Form, table: TableId, key: string): string {
-  const parts = key.split('/')
-  const last = parts.at(-1) ?? ''
-  if (parts[1] === 'column') return columnLabel(form, table, firstRowWith(form, table, last), last)
+  const [, direction, ...names] = key.split('/')
+  const last = names.at(-1) ?? direction ?? ''
+  if (direction === 'column') return columnLabel(form, table, firstRowWith(form, table, last), last)
   return shortLabel(rowLabel(form, table, last))
 }
+
 const firstRowWith = (form: Form, table: TableId, column: string): string =>
   rowsOf(form, table).find((row) => row.cells.some((cell) => cell.endsWith(`/${column}`)))?.key ?? ''
 
 function cellsBelow(form: Form, table: TableId, key: string): string[] {
-  const last = key.split('/').at(-1) ?? ''
+  const last = key.slice(key.lastIndexOf('/') + 1)
   return rowsOf(form, table)
     .flatMap((row) => row.cells)
     .filter((cell) => cell.split('/').includes(last))

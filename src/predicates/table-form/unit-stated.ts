@@ -1,13 +1,18 @@
 import { z } from 'zod'
-import { placeOfSpan } from '../place-of-span.ts'
+import { readingOf } from '../../model/table-reading.ts'
+import { TableName } from '../../form/part-name.ts'
+import { withoutBlanks } from '../../language/fold-characters.ts'
+import { failAt, PASS, unknown } from '../outcomes.ts'
 import { placeOfTable, tableInPart, tableName } from '../place-of-cell.ts'
+import { placeOfSpan } from '../place-of-span.ts'
 import { definePredicate } from '../predicate.ts'
 import { matchesAny, Pattern } from '../safe-pattern.ts'
 import { bodyOfPart } from '../text-lines.ts'
+import { LabelName } from '../../form/form-names.ts'
 
 const Options = z.strictObject({
-  label: z.string(),
-  table: z.enum(['table2', 'table3', 'table4']),
+  label: LabelName,
+  table: TableName,
   unit: Pattern,
   /** Another unit in its place. */
   other: Pattern,
@@ -19,27 +24,19 @@ export const unitStated = definePredicate({
   name: 'unit-stated',
   options: Options,
   evidence: ['written', 'problem'],
+  codes: ['other-unit', 'no-unit'],
   run: ({ report }, { label, table, unit, other, part }) => {
-    const reading = report.tables[table]
-    if (reading.presence !== 'present') return []
-    const head = reading.labels.find((candidate) => candidate.key === label)
-    if (!head) return [{ kind: 'pass' }]
-    const written = head.written.replace(/\s/g, '')
-    if (matchesAny(written, [unit])) return [{ kind: 'pass' }]
-    const changed = matchesAny(written, [other])
-    if (!changed && bodyOfPart(report, part).some((passage) => matchesAny(passage.text, [unit]))) return [{ kind: 'pass' }]
-    if (head.damaged) return [{ kind: 'unknown', reason: { code: 'label-damaged', with: { table: tableName(report.form, table) } } }]
-    return [
-      {
-        kind: 'fail',
-        subject: label,
-        evidence: { written, problem: changed ? '单位被改了' : '没有写单位' },
-        places: [
-          head.anchor
-            ? placeOfSpan({ anchor: head.anchor, where: tableInPart(report.form, table) }, head.written)
-            : placeOfTable(report, table),
-        ],
-      },
-    ]
+    const { presence, labels } = readingOf(report, table)
+    if (presence !== 'present') return []
+    const head = labels.find((candidate) => candidate.key === label)
+    if (!head) return PASS
+    const written = withoutBlanks(head.written)
+    if (matchesAny(written, [unit])) return PASS
+    const isOther = matchesAny(written, [other])
+    if (!isOther && bodyOfPart(report, part).some((passage) => matchesAny(passage.text, [unit]))) return PASS
+    if (head.damaged) return [unknown('label-damaged', { table: tableName(report.form, table) })]
+    const where = tableInPart(report.form, table)
+    const place = head.anchor ? placeOfSpan({ anchor: head.anchor, where }, head.written) : placeOfTable(report, table)
+    return [failAt(place, { subject: label, evidence: { written, problem: { code: isOther ? 'other-unit' : 'no-unit' } } })]
   },
 })

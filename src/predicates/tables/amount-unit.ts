@@ -1,67 +1,69 @@
 import { z } from 'zod'
-import { cellLabel, placeOfCell } from '../place-of-cell.ts'
-import { placeOfSpan } from '../place-of-span.ts'
+import { tableOf } from '../../form/part-name.ts'
+import type { AnnualReport } from '../../model/annual-report.ts'
+import type { FoundPlace, Outcome, Said } from '../../model/outcome.ts'
+import { failAt, PASS, unknown } from '../outcomes.ts'
+import { cellLabel, placeOfCell, tableName } from '../place-of-cell.ts'
+import { placeAround } from '../place-of-span.ts'
 import { definePredicate } from '../predicate.ts'
-import { wordsAround } from '../quote-words.ts'
 import { readCount } from '../read-count.ts'
+import { findAll, matchesAny, Pattern } from '../safe-pattern.ts'
 import { bodyLines } from '../text-lines.ts'
+import { CellName } from '../../form/form-names.ts'
 
 const Options = z.strictObject({
-  cell: z.string(),
+  cell: CellName,
   /** An amount in 万元 above this is improbable for a department or township. */
   limit: z.number(),
+  /** An amount: its number ($1) and its unit ($2). */
+  amount: Pattern,
+  /** The unit that is 1; any other is 10,000 of it. */
+  one: z.string(),
+  /** What a paragraph with the amount speaks of. */
+  about: Pattern,
+  /** Names of agencies for which no amount is improbable. */
+  large: Pattern,
 })
+type Options = z.infer<typeof Options>
 
-const amounts = /(\d[\d,，]{0,14}(?:\.\d{1,6})?)\s{0,2}(万元|元)/gu
+/** What the unit of the cell is worth. */
+const WORTH = 10_000
 
 /** An amount in 万元 that is the text's amount in 元, or too large to be 万元 (T2-003). */
 export const amountUnit = definePredicate({
   name: 'amount-unit',
   options: Options,
-  evidence: ['value', 'cell', 'said', 'problem', 'wanted'],
-  run: ({ report }, { cell, limit }) => {
+  evidence: ['value', 'cell', 'said', 'problem', 'wanted', 'limit'],
+  codes: ['said-in-text', 'too-large'],
+  run: ({ report }, options): readonly Outcome[] => {
+    const { cell, limit } = options
     const count = readCount(report, cell)
-    if (!count.known) return [{ kind: 'unknown', reason: { code: `cells-${count.why}`, with: { table: '表二', count: 1 } } }]
+    if (!count.known) return [unknown(`cells-${count.why}`, { table: tableName(report.form, tableOf(cell)), count: 1 })]
     const { value } = count
-    if (value === 0) return [{ kind: 'pass' }]
-    const wanted = value / 10_000
-    for (const line of bodyLines(report))
-      for (const match of line.text.slice(0, 20_000).matchAll(amounts)) {
-        const said = Number((match[1] ?? '').replace(/[,，]/g, ''))
-        const same = match[2] === '元' ? said === value && value >= 100 : Math.abs(said * 10_000 - value) < 0.5 && said > 0
-        if (!same || !/收费|费用|处理费|事业性|金额|收入/.test(line.text)) continue
-        return [
-          {
-            kind: 'fail',
-            subject: cell,
-            evidence: { value, cell: cellLabel(report, cell), said: match[0], problem: `文字里写的是“${match[0]}”`, wanted },
-            places: [
-              placeOfCell(report, cell),
-              placeOfSpan(
-                line,
-                wordsAround(line.text, match.index, match.index + match[0].length, 12),
-                match.index,
-                match.index + match[0].length,
-              ),
-            ],
-            cells: [cell],
-          },
-        ]
-      }
-    if (
-      value > limit &&
-      (report.agency.kind === 'department' || report.agency.kind === 'township') &&
-      !/^.{0,8}省|^[^市县区]{2,4}市[^市县区]{2,}(?:局|委)$/.test(report.agency.name ?? '')
-    )
-      return [
-        {
-          kind: 'fail',
-          subject: cell,
-          evidence: { value, cell: cellLabel(report, cell), said: '', problem: `超过${limit / 10_000}亿元，对本机关过大`, wanted },
-          places: [placeOfCell(report, cell)],
-          cells: [cell],
-        },
-      ]
-    return [{ kind: 'pass' }]
+    if (value === 0) return PASS
+    const fail = (said: string, problem: Said, places: readonly FoundPlace[]): Outcome =>
+      failAt([placeOfCell(report, cell), ...places], {
+        subject: cell,
+        evidence: { value, cell: cellLabel(report, cell), said, problem, wanted: value / WORTH },
+        cells: [cell],
+      })
+    const same = sameAmount(report, value, options)
+    if (same) return [fail(same.said, { code: 'said-in-text' }, [same.place])]
+    const isSmall = report.agency.kind === 'department' || report.agency.kind === 'township'
+    if (value <= limit || !isSmall || matchesAny(report.agency.name ?? '', [options.large])) return PASS
+    return [fail('', { code: 'too-large', with: { limit: limit / WORTH } }, [])]
   },
 })
+
+/** The amount of the text that the cell's figure would be, taken in 元. */
+function sameAmount(report: AnnualReport, value: number, { amount, one, about }: Options): { said: string; place: FoundPlace } | null {
+  for (const line of bodyLines(report)) {
+    const found = findAll(line.text, amount).find(({ groups: [figures = '', unit] }) => {
+      const said = Number(figures.replace(/[,，]/g, ''))
+      return unit === one ? said === value && value >= 100 : said > 0 && Math.abs(said * WORTH - value) < 0.5
+    })
+    if (found && matchesAny(line.text, [about]))
+      return { said: found.text, place: placeAround(line, found.start, found.start + found.text.length, 12) }
+  }
+  return null
+}

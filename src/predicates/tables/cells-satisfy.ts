@@ -1,94 +1,104 @@
 import { z } from 'zod'
-import type { AnnualReport, CellKey } from '../../model/annual-report.ts'
-import type { CheckContext, Outcome, UnknownReason } from '../../model/outcome.ts'
 import { cellsOf, type TableId } from '../../form/form-lines.ts'
+import { tableOf } from '../../form/part-name.ts'
+import type { AnnualReport, CellKey } from '../../model/annual-report.ts'
+import type { CheckContext, Outcome } from '../../model/outcome.ts'
+import { failAt, PASS, passOr, unknown } from '../outcomes.ts'
 import { cellLabel, cellWithValue, placeOfCell, tableName } from '../place-of-cell.ts'
 import { definePredicate } from '../predicate.ts'
 import { readCount } from '../read-count.ts'
 import { Pattern, matchesAny } from '../safe-pattern.ts'
 import { bodyLines } from '../text-lines.ts'
+import { CellName } from '../../form/form-names.ts'
+import { holds, Relation } from './relation.ts'
 
 const Condition = z.strictObject({
-  /** Cells added up; `table4/*` is every cell of a table, `table4/* /total` a column of it (without the blank). */
-  sum: z.array(z.string()).min(1),
-  is: z.enum(['>', '>=', '=', '<', '<=']),
+  /** Cells added up; `table/*` is every cell of a table, `table/* /total` a column of it (without the blank). */
+  sum: z.array(CellName).min(1),
+  is: Relation,
   value: z.number().optional(),
   /** Compared with `times` × the sum of these cells. */
-  of: z.array(z.string()).optional(),
+  of: z.array(CellName).optional(),
   times: z.number().default(1),
 })
+type Condition = z.infer<typeof Condition>
 const Options = z.strictObject({
   /** Fails where every one of these is so. */
   all: z.array(Condition).min(1).optional(),
   /** Several such questions that are put together in one finding. */
   anyOf: z.array(z.strictObject({ all: z.array(Condition).min(1) })).default([]),
   /** Cells to point at; those of the first condition where left out. */
-  show: z.array(z.string()).optional(),
+  show: z.array(CellName).optional(),
   fromYear: z.number().int().optional(),
   /** Silent where the text says this. */
   unlessSaid: z.array(Pattern).default([]),
   subject: z.string(),
 })
+type Options = z.infer<typeof Options>
 
 /** Asks a question of figures: fails where all conditions on sums of cells hold. */
 export const cellsSatisfy = definePredicate({
   name: 'cells-satisfy',
   options: Options,
   evidence: ['cell', 'value', 'against', 'percent', 'cells'],
-  run: (context, options) => {
+  run: (context, options): readonly Outcome[] => {
     const { report } = context
-    if (options.fromYear && (report.year === null || report.year < options.fromYear))
-      return report.year === null ? [{ kind: 'unknown', reason: { code: 'no-year' } }] : [{ kind: 'pass' }]
-    const asked = [...(options.all ? [options.all] : []), ...options.anyOf.map(({ all }) => all)].map((all) => ask(context, all))
+    const { all, anyOf, fromYear, unlessSaid } = options
+    if (fromYear && report.year === null) return [unknown('no-year')]
+    if (fromYear && (report.year ?? 0) < fromYear) return PASS
+    const asked = [...(all ? [all] : []), ...anyOf.map((question) => question.all)].map((question) => ask(context, question))
     const held = asked.filter((answer) => answer.kind === 'holds')
-    const open = asked.filter((answer) => answer.kind === 'open').map((answer) => answer.reason)
-    const unknown = open.slice(0, 1).map((reason): Outcome => ({ kind: 'unknown', reason }))
-    if (!held.length) return unknown.length ? unknown : [{ kind: 'pass' }]
-    if (options.unlessSaid.length && bodyLines(report).some((line) => matchesAny(line.text, options.unlessSaid))) return [{ kind: 'pass' }]
-    const keys = (options.show ?? held.flatMap((answer) => answer.sum)).flatMap((pattern) => expand(report, pattern))
-    const shown = keys.filter((key) => {
-      const count = readCount(report, key)
-      return count.known && count.value !== 0
-    })
-    const { left, base } = held[0] ?? { left: 0, base: 0 }
-    return [
-      {
-        kind: 'fail',
-        subject: options.subject,
-        evidence: {
-          cell: shown[0] ? cellLabel(report, shown[0]) : '',
-          value: left,
-          against: base,
-          percent: base ? Math.round((left / base) * 100) : 0,
-          cells: shown.slice(0, 6).map((key) => {
-            const count = readCount(report, key)
-            return cellWithValue(report, key, count.known ? count.value : '')
-          }),
-        },
-        places: (shown.length ? shown : keys).slice(0, 6).map((key) => placeOfCell(report, key)),
-        cells: keys,
-      },
-      ...unknown,
-    ]
+    const open = asked.flatMap((answer) => (answer.kind === 'open' ? [answer.outcome] : [])).slice(0, 1)
+    if (!held.length) return passOr(open)
+    if (unlessSaid.length && bodyLines(report).some((line) => matchesAny(line.text, unlessSaid))) return PASS
+    return [fail(report, options, held), ...open]
   },
 })
 
-type Asked =
-  | { readonly kind: 'holds'; readonly left: number; readonly base: number; readonly sum: readonly string[] }
-  | { readonly kind: 'open'; readonly reason: UnknownReason }
-  | { readonly kind: 'not' }
+interface Held {
+  readonly kind: 'holds'
+  readonly left: number
+  readonly base: number
+  readonly sum: readonly string[]
+}
+type Asked = Held | { readonly kind: 'open'; readonly outcome: Outcome } | { readonly kind: 'not' }
+
+function fail(report: AnnualReport, { show, subject }: Options, held: readonly Held[]): Outcome {
+  const cells = (show ?? held.flatMap(({ sum }) => sum)).flatMap((pattern) => expand(report, pattern))
+  const counted = cells.flatMap((key) => {
+    const count = readCount(report, key)
+    return count.known && count.value !== 0 ? [{ key, value: count.value }] : []
+  })
+  const shown = counted.slice(0, 6)
+  const { left, base } = held[0] ?? { left: 0, base: 0 }
+  const places = shown.length ? shown.map(({ key }) => key) : cells.slice(0, 6)
+  return failAt(
+    places.map((key) => placeOfCell(report, key)),
+    {
+      subject,
+      evidence: {
+        cell: shown[0] ? cellLabel(report, shown[0].key) : '',
+        value: left,
+        against: base,
+        percent: base ? Math.round((left / base) * 100) : 0,
+        cells: shown.map(({ key, value }) => cellWithValue(report, key, value)),
+      },
+      cells,
+    },
+  )
+}
 
 /** All conditions of one question. One that surely does not hold settles it, whatever else cannot be read. */
-function ask(context: CheckContext, all: readonly z.infer<typeof Condition>[]): Asked {
-  const tested = all.map((condition) => testCondition(context, condition))
+function ask({ report }: CheckContext, all: readonly Condition[]): Asked {
+  const tested = all.map((condition) => testCondition(report, condition))
   if (tested.some((result) => result.holds === false)) return { kind: 'not' }
   const open = tested.find((result) => result.holds === null)
-  if (open)
-    return { kind: 'open', reason: { code: `cells-${open.why}`, with: { table: tableName(context.report.form, open.table), count: 1 } } }
+  if (open) return { kind: 'open', outcome: unknown(`cells-${open.why}`, { table: tableName(report.form, open.table), count: 1 }) }
   return { kind: 'holds', left: tested[0]?.left ?? 0, base: tested[0]?.base ?? 0, sum: all[0]?.sum ?? [] }
 }
 
 interface Tested {
+  /** null where a cell of it cannot be read. */
   readonly holds: boolean | null
   readonly left: number
   readonly base: number
@@ -96,48 +106,30 @@ interface Tested {
   readonly table: TableId
 }
 
-function testCondition({ report }: CheckContext, condition: z.infer<typeof Condition>): Tested {
-  const left = addUp(report, condition.sum)
-  const base = condition.of ? addUp(report, condition.of) : { sum: condition.value ?? 0, why: null, table: left.table }
-  const right = base.sum * condition.times
-  const failed = left.why ?? base.why
-  const table = left.why ? left.table : base.table
-  if (failed) return { holds: null, left: left.sum, base: base.sum, why: failed, table }
-  const holds =
-    condition.is === '>'
-      ? left.sum > right
-      : condition.is === '>='
-        ? left.sum >= right
-        : condition.is === '<'
-          ? left.sum < right
-          : condition.is === '<='
-            ? left.sum <= right
-            : left.sum === right
-  return { holds, left: left.sum, base: base.sum, why: '', table }
+function testCondition(report: AnnualReport, { sum, is, value, of, times }: Condition): Tested {
+  const left = addUp(report, sum)
+  const base = of ? addUp(report, of) : { ...left, sum: value ?? 0, why: null }
+  const sums = { left: left.sum, base: base.sum }
+  if (left.why !== null) return { ...sums, holds: null, why: left.why, table: left.table }
+  if (base.why !== null) return { ...sums, holds: null, why: base.why, table: base.table }
+  return { ...sums, holds: holds(left.sum, is, base.sum * times), why: '', table: base.table }
 }
 
 function addUp(report: AnnualReport, patterns: readonly string[]): { sum: number; why: string | null; table: TableId } {
   let sum = 0
   for (const key of patterns.flatMap((pattern) => expand(report, pattern))) {
     const count = readCount(report, key)
-    if (!count.known) return { sum, why: count.why, table: key.slice(0, 6) as TableId }
+    if (!count.known) return { sum, why: count.why, table: tableOf(key) }
     sum += count.value
   }
-  return { sum, why: null, table: (patterns[0] ?? 'table3').slice(0, 6) as TableId }
+  return { sum, why: null, table: tableOf(patterns[0] ?? '') }
 }
 
-const expanded = new Map<string, readonly CellKey[]>()
-
-function expand(report: AnnualReport, pattern: string): readonly CellKey[] {
+function expand({ form }: AnnualReport, pattern: string): readonly CellKey[] {
   if (!pattern.includes('*')) return [pattern]
-  const id = `${report.form} ${pattern}`
-  const known = expanded.get(id)
-  if (known) return known
-  const [table = '', row = '*', column = '*'] = pattern.split('/')
-  const keys = cellsOf(report.form, table as TableId).filter((key) => {
-    const [, r, c] = key.split('/')
-    return (row === '*' || row === r) && (column === '*' || column === c)
+  const [, wantedRow = '*', wantedColumn = '*'] = pattern.split('/')
+  return cellsOf(form, tableOf(pattern)).filter((key) => {
+    const [, row, column] = key.split('/')
+    return [row, '*'].includes(wantedRow) && [column, '*'].includes(wantedColumn)
   })
-  expanded.set(id, keys)
-  return keys
 }

@@ -1,12 +1,14 @@
 import { z } from 'zod'
-import type { Outcome } from '../../model/outcome.ts'
-import { cellWithValue, placeOfCell } from '../place-of-cell.ts'
+import { tableOf } from '../../form/part-name.ts'
+import { failAt, PASS, unknown } from '../outcomes.ts'
+import { cellWithValue, placeOfCell, tableName } from '../place-of-cell.ts'
 import { definePredicate } from '../predicate.ts'
 import { readCount } from '../read-count.ts'
 import { matchesAny, Pattern } from '../safe-pattern.ts'
+import { CellName } from '../../form/form-names.ts'
 
 const Options = z.strictObject({
-  cells: z.array(z.string()).min(1),
+  cells: z.array(CellName).min(1),
   /** Agencies that may have figures there. */
   allowed: z.array(Pattern).default([]),
   /** Agencies of whose name it cannot be told: a question only. */
@@ -21,31 +23,27 @@ export const cellsZero = definePredicate({
   options: Options,
   evidence: ['agency', 'cells', 'count'],
   run: ({ report }, { cells, allowed, unsure, forbidden }) => {
-    const name = report.agency.name
-    if (!name) return [{ kind: 'unknown', reason: { code: 'no-agency' } }]
+    const agency = report.agency.name
+    if (!agency) return [unknown('no-agency')]
     const counts = cells.map((key) => ({ key, count: readCount(report, key) }))
     const filled = counts.flatMap(({ key, count }) => (count.known && count.value > 0 ? [{ key, value: count.value }] : []))
     if (!filled.length) {
-      const open = counts.find(({ count }) => !count.known)
-      return open && !open.count.known
-        ? [{ kind: 'unknown', reason: { code: `cells-${open.count.why}`, with: { table: '表二', count: 1 } } }]
-        : [{ kind: 'pass' }]
+      const open = counts.flatMap(({ key, count }) => (count.known ? [] : [{ key, why: count.why }]))[0]
+      return open ? [unknown(`cells-${open.why}`, { table: tableName(report.form, tableOf(open.key)), count: 1 })] : PASS
     }
-    if (matchesAny(name, allowed)) return [{ kind: 'pass' }]
-    const sure = matchesAny(name, forbidden) && !matchesAny(name, unsure)
-    if (!sure && !matchesAny(name, unsure)) return [{ kind: 'unknown', reason: { code: 'no-agency-kind' } }]
-    const outcome: Outcome = {
-      kind: 'fail',
-      subject: 'rules',
-      evidence: {
-        agency: name,
-        cells: filled.map(({ key, value }) => cellWithValue(report, key, value)),
-        count: filled.length,
-      },
-      places: filled.map(({ key }) => placeOfCell(report, key)),
-      cells: filled.map(({ key }) => key),
-      ...(sure ? {} : { severity: 'notice' as const }),
-    }
-    return [outcome]
+    if (matchesAny(agency, allowed)) return PASS
+    const isUnsure = matchesAny(agency, unsure)
+    if (!isUnsure && !matchesAny(agency, forbidden)) return [unknown('no-agency-kind')]
+    return [
+      failAt(
+        filled.map(({ key }) => placeOfCell(report, key)),
+        {
+          subject: 'rules',
+          evidence: { agency, cells: filled.map(({ key, value }) => cellWithValue(report, key, value)), count: filled.length },
+          cells: filled.map(({ key }) => key),
+          ...(isUnsure ? { severity: 'notice' } : {}),
+        },
+      ),
+    ]
   },
 })

@@ -3,7 +3,7 @@ import type { Lexicon } from '../../language/lexicon.ts'
 import type { Claim } from '../../model/annual-report.ts'
 import { continueSeries, valuesMeant, type Meant, type Series } from './join-values.ts'
 import { narrowingOf, placeOf, type Narrowing } from './narrow-claim.ts'
-import { pickMeasure, valueOf, type Picked } from './pick-measure.ts'
+import { pickMeasure, type Picked } from './pick-measure.ts'
 import { readNone, type Denial } from './read-none.ts'
 import { readPhrase, wordsBetween, type Phrase } from './read-phrase.ts'
 import { readTime, type Time } from './read-time.ts'
@@ -49,8 +49,8 @@ function claimsOf(words: ClaimWords, sentence: Sentence): Claim[] {
     const meant = valuesMeant(words.lexicon, phrase, series).map((one) => inheritAct(one, phrase, act))
     counted.push(number.percent ? [] : count(words, sentence, index, series?.phrase ?? phrase, meant, counted))
     if (phrase.bare && counted.at(-1)?.length) markParts(sentence, counted)
-    const said = phrase.words.findLast(({ meaning }) => meaning.feature === ACT)
-    if (said) act = valueOf(words.lexicon, said.meaning)?.outranks ? null : said.meaning.value
+    const said = actOf(phrase.words)
+    if (said !== null) act = words.lexicon.features[ACT]?.values[said]?.outranks ? null : said
   }
   return counted.flatMap((all, index) => all.map((one) => claimOf(sentence, index, one)))
 }
@@ -61,6 +61,8 @@ function inheritAct(one: Meant, { words, unread }: Phrase, act: string | null): 
     unread.length === 0 && words.some(({ meaning }) => meaning.feature === THING) && words.every(({ meaning }) => BARE.has(meaning.feature))
   return act !== null && bare ? { ...one, values: new Map([...one.values, [ACT, act]]), inherited: true } : one
 }
+
+const actOf = (words: readonly Word[]): string | null => words.findLast(({ meaning }) => meaning.feature === ACT)?.meaning.value ?? null
 
 const ACT = 'act'
 const THING = 'thing'
@@ -101,10 +103,11 @@ function count(
   })
 }
 
-/** “共收到120件，其中市政府收到20件”: 其中 behind the whole of the same measure names a part of it. */
+/** “共收到120件，其中市政府收到20件”: 其中 behind the whole of the same measure names a part; “其中新收10件” says another act. */
 function amongWhole({ measure }: Picked, { words }: Phrase, sentence: Sentence, before: readonly Counted[][]): Narrowing | null {
   const among = words.find(({ meaning }) => meaning.value === 'among')
-  return among && before.flat().some(({ picked }) => picked.measure === measure) ? narrowingOf(sentence, among) : null
+  const same = before.flat().some(({ picked, phrase }) => picked.measure === measure && actOf(phrase.words) === actOf(words))
+  return among && same ? narrowingOf(sentence, among) : null
 }
 
 /** The noun on the right goes before the word on the left. */

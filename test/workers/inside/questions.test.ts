@@ -1,12 +1,13 @@
 import { questions, readData } from '@nianbao/worker-data'
 import { expect, it } from 'vitest'
 import { indexQuestions } from '../../../src/answer/index-questions.ts'
+import { compileReference } from '../../../src/form/reference.ts'
 import { unpackQuestionIndex } from '../../../src/worker/unpack-question-index.ts'
 import { bytesOfBase64 } from '../../../src/worker/worker-data.ts'
 
 it('the index of known questions that the build made on Node is the one that would be made here: workerd cuts words alike', () => {
   const built = unpackQuestionIndex(bytesOfBase64(questions))
-  const made = indexQuestions(readData())
+  const made = indexQuestions({ ...readData(), lexicon: compileReference(readData().reference).lexicon })
   expect(built.of).toBe(made.of)
   expect(built.readings === made.readings).toBe(true)
   for (const table of ['words', 'characters', 'syllables'] as const) {

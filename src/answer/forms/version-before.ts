@@ -1,0 +1,47 @@
+import type { Answer } from '../../model/answer.ts'
+import type { ChecklistItem } from '../../model/checklist.ts'
+import { nextOf } from '../answer-context.ts'
+import { itemButton } from '../explain.ts'
+import { resolveItem } from '../refer.ts'
+import type { AnswerForm, Asking } from './answer-form.ts'
+
+/** “上一稿的第2条还在吗”: what has become of an entry of the version before. */
+export const VERSION_BEFORE: AnswerForm = {
+  name: 'version-before',
+  fits: ({ form, context }) => !!context.checklist && form.itemBefore !== null && form.itemBefore.position !== 0,
+  answer: (asking) => {
+    const { key, values, rule, now } = findBefore(asking)
+    return {
+      kind: 'checklist',
+      route: ['CHECKLIST/changed', ...(rule ? [rule] : [])],
+      ...(now ? { item: now.number } : {}),
+      text: asking.kit.words.say(key, values),
+      basis: [],
+      next: [...(now ? [itemButton(now, asking.kit)] : []), ...nextOf(asking.kit, ['CHECKLIST/changed', 'CHECKLIST/remaining'])].slice(
+        0,
+        3,
+      ),
+      action: null,
+    } satisfies Answer
+  },
+}
+
+/** What is to be said of it: a sentence's key with its values, the entry's rule, and the entry as it stands now. */
+function findBefore({ form, context: { checklist, previous } }: Asking): {
+  readonly key: string
+  readonly values?: Readonly<Record<string, unknown>>
+  readonly rule?: string
+  readonly now?: ChecklistItem | undefined
+} {
+  const reference = form.itemBefore
+  if (!previous || !checklist || !reference)
+    return { key: checklist?.version === 1 ? 'answer.checklist.first-draft' : 'answer.item.before-unknown' }
+  const waivedThen = reference.among === null ? previous.waived.find(({ number }) => number === reference.position) : undefined
+  const item = resolveItem(reference, previous, []) ?? (waivedThen ? { number: reference.position, finding: waivedThen.finding } : null)
+  if (!item) return { key: 'answer.item.before-none', values: { number: reference.position, total: previous.items.length } }
+  const { fingerprint, title, rule } = item.finding
+  const now = checklist.items.find(({ finding }) => finding.fingerprint === fingerprint)
+  const waived = checklist.waived.some(({ finding }) => finding.fingerprint === fingerprint)
+  const key = now ? 'answer.item.before-still' : waived ? 'answer.item.before-waived' : 'answer.item.before-fixed'
+  return { key, values: { before: item.number, title, rule, number: now?.number }, rule, now }
+}

@@ -1,0 +1,59 @@
+import type { Lexicon } from '../language/lexicon.ts'
+import { findArticle, type ArticleReference } from './law-article.ts'
+import { normaliseQuestion } from './normalise-question.ts'
+import { findFees, type Fee } from './processing-fee.ts'
+import { findItemReference, type ItemReference, namedNumbers } from './refer.ts'
+import { findReportYear } from './report-deadline.ts'
+import { findRuleNumbers } from './rule-number.ts'
+
+/** What of the last answer a half sentence asks for; `all` of it where it only says that it was not understood. */
+export type AnswerPart = 'fix' | 'why' | 'basis' | 'value' | 'all'
+
+/** What a question says by its form, read once. */
+export interface QuestionForm {
+  /** As normaliseQuestion writes it. */
+  readonly normal: string
+  /** The same without blanks. */
+  readonly bare: string
+  /** Rules that it names by number. */
+  readonly rules: readonly string[]
+  /** The entry of a checklist that it names. */
+  readonly item: ItemReference | null
+  /** Every number in “第1条和第3条”. */
+  readonly items: readonly number[]
+  /** The entry of the version before that it names. */
+  readonly itemBefore: ItemReference | null
+  readonly article: ArticleReference | null
+  /** Fees that it gives figures for. */
+  readonly fees: readonly Fee[]
+  readonly reportYear: number | null
+  /** For “那怎么改”, which says nothing of its own: what it asks of the last answer. */
+  readonly part: AnswerPart | null
+  /** Whether a pattern of the lexicon is in it; the pattern is tried on the text without blanks. */
+  readonly has: (pattern: string) => boolean
+}
+
+/** A half sentence is no longer than this. */
+const HALF = 14
+const PARTS: readonly AnswerPart[] = ['fix', 'why', 'basis', 'value', 'all']
+
+/** Reads the form of a question. */
+export function readQuestionForm(lexicon: Lexicon, question: string): QuestionForm {
+  const normal = normaliseQuestion(lexicon, question)
+  const bare = normal.replace(/\s/g, '')
+  const part = bare.length > HALF ? null : lexicon.classify('questions/half-sentence/part', bare)
+  const before = lexicon.pattern('questions/item/version-before')
+  return {
+    normal,
+    bare,
+    rules: findRuleNumbers(lexicon, normal),
+    item: findItemReference(lexicon, bare),
+    items: namedNumbers(lexicon, bare),
+    itemBefore: before.test(bare) ? findItemReference(lexicon, bare.replace(before, '')) : null,
+    article: findArticle(lexicon, bare),
+    fees: findFees(lexicon, bare),
+    reportYear: findReportYear(lexicon, normal),
+    part: PARTS.find((each) => each === part) ?? null,
+    has: (pattern) => lexicon.pattern(pattern).test(bare),
+  }
+}

@@ -1,0 +1,92 @@
+import { columnLabel, columnsOf, rowLabel, rowsOf, rowsOfGroup, shortLabel } from '../../form/form-lines.ts'
+import type { Form } from '../../form/form.ts'
+import type { TableId } from '../../form/form-lines.ts'
+import type { CellKey } from '../../model/annual-report.ts'
+import type { CheckContext, Said } from '../../model/outcome.ts'
+import { placeName, withValue } from '../place-of-span.ts'
+import { readCount, type Count } from '../read-count.ts'
+
+/** How a rule writes its sums: keys of rows for each column, or of columns for each row. */
+export interface Sums {
+  readonly table: TableId
+  readonly each: 'row' | 'column'
+  readonly only?: readonly string[] | undefined
+  readonly left: readonly string[]
+  readonly right: readonly string[]
+}
+
+export interface Term {
+  readonly key: CellKey
+  readonly sign: 1 | -1
+  /** A cell of last year's report. */
+  readonly last: boolean
+  readonly label: string
+}
+
+/** The sums of a rule for one row or one column. */
+export interface Equation {
+  readonly key: string
+  readonly label: string
+  readonly left: readonly Term[]
+  readonly right: readonly Term[]
+}
+
+/** Of a longer sum only the terms that are not 0 are said. */
+const LONG = 4
+const WRITTEN = new WeakMap<Sums, Map<Form, readonly Equation[]>>()
+
+/** The rule's sums written out for the form of a report: done once. */
+export function equationsOf({ report: { form } }: CheckContext, sums: Sums): readonly Equation[] {
+  const known = WRITTEN.get(sums) ?? new Map<Form, readonly Equation[]>()
+  WRITTEN.set(sums, known)
+  const written = known.get(form) ?? writeOut(form, sums)
+  known.set(form, written)
+  return written
+}
+
+function writeOut(form: Form, sums: Sums): readonly Equation[] {
+  const lines = sums.each === 'row' ? rowsOf(form, sums.table) : columnsOf(form, sums.table)
+  return lines
+    .filter(({ key }) => !sums.only || sums.only.includes(key))
+    .map(({ key, label }) => ({
+      key,
+      label,
+      left: termsOf(form, sums, sums.left, key),
+      right: termsOf(form, sums, sums.right, key),
+    }))
+}
+
+function termsOf(form: Form, { table, each }: Sums, written: readonly string[], line: string): Term[] {
+  return written.flatMap((name): Term[] => {
+    const { minus, last, key } = /^(?<minus>-)?(?<last>last:)?(?<key>.*)$/.exec(name)?.groups ?? {}
+    const keys = key?.startsWith('@') ? rowsOfGroup(form, key.slice(1)) : [key ?? '']
+    return keys.map((other) => {
+      const [row, column] = each === 'row' ? [line, other] : [other, line]
+      const label = each === 'row' ? columnLabel(form, table, row, column) : rowLabel(form, table, row)
+      return { key: `${table}/${row}/${column}`, sign: minus ? -1 : 1, last: last !== undefined, label: shortLabel(label) }
+    })
+  })
+}
+
+/** The count of a term, in this report or in last year's. */
+export function countOf({ report, lastYear }: CheckContext, { key, last }: Term, inferred?: 'row-sum' | 'column-sum'): Count {
+  const from = last ? lastYear : report
+  return from ? readCount(from, key, inferred) : { known: false, why: 'absent' }
+}
+
+/** “本年新收 60 + 上年结转 0”; of long sums only what is not 0. */
+export function sayTerms(context: CheckContext, terms: readonly Term[]): Said {
+  const leftOut = context.reference.lexicon.all('predicates/labels/left-out')
+  const values = terms.map((term) => {
+    const count = countOf(context, term)
+    return { ...term, value: count.known ? count.value : 0 }
+  })
+  const shown = values.length > LONG ? values.filter(({ value }) => value !== 0) : values
+  const [first, ...rest] = shown.map(({ sign, last, label, value }) => {
+    const name = label.replace(leftOut, '')
+    return { sign, said: withValue(last ? placeName('of-last-year', { name }) : name, value) }
+  })
+  if (!first) return placeName('all-zero')
+  const start: Said = first.sign > 0 ? first.said : placeName('minus', { before: '', next: first.said })
+  return rest.reduce<Said>((before, { sign, said: next }) => placeName(sign > 0 ? 'plus' : 'minus', { before, next }), start)
+}

@@ -1,0 +1,17 @@
+import { z } from 'zod'
+
+/** How two sums stand to each other, as a rule writes it. */
+export const Relation = z.enum(['>', '>=', '=', '<', '<='])
+export type Relation = z.infer<typeof Relation>
+
+const TESTS: Readonly<Record<Relation, (left: number, right: number) => boolean>> = {
+  '>': (left, right) => left > right,
+  '>=': (left, right) => left >= right,
+  '=': (left, right) => left === right,
+  '<': (left, right) => left < right,
+  '<=': (left, right) => left <= right,
+}
+
+export function holds(left: number, relation: Relation, right: number): boolean {
+  return TESTS[relation](left, right)
+}

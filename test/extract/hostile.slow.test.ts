@@ -1,0 +1,96 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { createServer } from 'node:http'
+import { createServer as createListener } from 'node:net'
+import type { AddressInfo } from 'node:net'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import type { Extraction } from '../../src/model/document.ts'
+import { UnreadableReason } from '../../src/model/document.ts'
+import { defaultLimits } from '../../src/extract/limits.ts'
+import { createExtractor } from '../../src/extract/worker-pool.ts'
+import { childrenOf, residentMegabytes } from '../support/child-processes.ts'
+import { describeWith, sharedData } from '../support/needs.ts'
+
+const root = '../shared/hostile'
+const here = existsSync(root)
+const files = here
+  ? ['synthetic', 'tika', 'mammoth', 'oletools'].flatMap((folder) => readdirSync(`${root}/${folder}`).map((file) => `${folder}/${file}`))
+  : []
+/** What these must be answered with; every other file needs one answer out of the closed set. */
+const expected: readonly (readonly [RegExp, string])[] = [
+  [
+    /control-|docx-renamed|utf16-document|gbk-declared|zip-slip|zip-lying|utf8-bom|strict-format|bomb-flat|bomb-nested|html-renamed|rtf-renamed/,
+    'read',
+  ],
+  [/xxe-(file|http)|billion-laughs|xml-quadratic|case-collision|duplicate-document/, 'unsafe'],
+  [/encrypted\.doc|protected_|Password|testZipEncrypted/, 'encrypted'],
+  [/bomb-documentxml|para-10MB|flate-bomb/, 'too-large'],
+  [/many-entries|table-200k|gridspan-huge|nested-400|deep-nesting/, 'too-complex'],
+  [/exe-renamed|random-64k/, 'unsupported-format'],
+  [/(synthetic|oletools)\/empty(\.docx)?$|empty-zip|empty\.zip/, 'empty'],
+  [/bitflip|truncated|ole2-|no-document-part|corrupted_oom/, 'damaged'],
+]
+
+describeWith(sharedData('hostile'), 'hostile and damaged files', () => {
+  const pool = createExtractor({ limits: defaultLimits })
+  const host = createServer((_, response) => response.end('ok'))
+  // What the demonstrations would reach if anything in them were followed.
+  let reached = 0
+  const trap = createListener((socket) => {
+    reached++
+    socket.destroy()
+  })
+  const resident = { before: 0, most: 0 }
+  let asked = 0
+  let refused = 0
+  let watch: NodeJS.Timeout
+
+  beforeAll(async () => {
+    await new Promise<void>((resolve) => host.listen(0, '127.0.0.1', resolve))
+    await new Promise<void>((resolve) => trap.once('error', () => resolve()).listen(9, '127.0.0.1', () => resolve()))
+    await pool.extract(new TextEncoder().encode('warm'), 'a.txt')
+    const all = () => [process.pid, ...childrenOf(process.pid)].reduce((sum, pid) => sum + residentMegabytes(pid), 0)
+    resident.before = all()
+    const url = `http://127.0.0.1:${(host.address() as AddressInfo).port}/healthz`
+    watch = setInterval(() => {
+      resident.most = Math.max(resident.most, all())
+      asked++
+      void fetch(url)
+        .then((response) => response.text())
+        .catch(() => refused++)
+    }, 50)
+  })
+  afterAll(async () => {
+    clearInterval(watch)
+    await pool.close()
+    host.closeAllConnections()
+    host.close()
+    trap.close()
+  })
+
+  it.each(files)('%s gets one answer', async (file) => {
+    const bytes = readFileSync(`${root}/${file}`)
+    const unpacked = await pool.unpack(bytes, file)
+    const answer: Extraction = unpacked.status === 'unreadable' ? unpacked : await pool.extract(bytes, file)
+    const outcome = answer.status === 'read' ? 'read' : answer.reason
+    if (answer.status === 'unreadable') expect(UnreadableReason.options).toContain(answer.reason)
+    // None of these is so slow or so damaging that the process must be killed for it.
+    expect(['timed-out', 'crashed']).not.toContain(outcome)
+    const wanted = expected.find(([pattern]) => pattern.test(file))?.[1]
+    if (wanted) expect(outcome).toBe(wanted)
+    expect(JSON.stringify(answer)).not.toMatch(/root:x?:0:|\[boot loader\]|\[fonts\]/)
+  })
+
+  it('the host answered all the while, nobody knocked, memory stayed bounded', () => {
+    expect(asked).toBeGreaterThan(10)
+    expect(refused).toBe(0)
+    expect(reached).toBe(0)
+    if (process.platform === 'linux') expect(resident.most - resident.before).toBeLessThan(512)
+  })
+
+  it('a file’s name changes nothing', async () => {
+    const { names } = JSON.parse(readFileSync(`${root}/synthetic/FILENAMES.json`, 'utf8')) as { names: string[] }
+    const bytes = readFileSync(`${root}/synthetic/control-minimal.docx`)
+    const first = await pool.extract(bytes, 'a.docx')
+    for (const name of names) expect(await pool.extract(bytes, name)).toEqual(first)
+  })
+})
