@@ -3,7 +3,7 @@ import type { CellKey } from '../model/annual-report.ts'
 import type { Form } from '../form/form.ts'
 import { writeNumber } from '../language/chinese-numerals.ts'
 import type { ExportWords } from './export-words.ts'
-import { type Figures, table2, table3, table4 } from './report-tables.ts'
+import { type Figures, reportTable } from './report-tables.ts'
 
 export interface BlankReport {
   readonly agency: string
@@ -16,7 +16,7 @@ export interface BlankReport {
 
 /**
  * A report in the prescribed format of its year, to be filled in: title, preamble with basis and period, the six
- * headings, the five aspects, tables two to four with the official words and merges, contact and signature lines.
+ * headings, the aspects of part one, the tables with the official words and merges, contact and signature lines.
  * What the drafter must write stands as 【待填：…】.
  * @returns the bytes of a docx
  */
@@ -41,20 +41,17 @@ function children(form: Form, agency: string, year: number, figures: Figures, sa
   const body: FileChild[] = [
     paragraph(say('report.title', { agency, year }), 'Title'),
     paragraph(''),
-    paragraph(say('report.preamble', { agency, year, format: say(`report.format.${form.version}`) })),
-    paragraph(say('report.parts', { parts, year })),
+    paragraph(say('report.preamble', { agency, year, format: form.notice })),
+    paragraph(say('report.parts', { parts, count: writeNumber(parts.length) ?? parts.length, year })),
     paragraph(say('report.contact')),
   ]
   for (const section of form.sections) {
     body.push(paragraph(`${section.numeral}、${section.heading}`, 'Heading1'))
-    section.aspects?.forEach((aspect, index) =>
-      body.push(paragraph(`（${writeNumber(index + 1)}）${aspect.label}`, 'Heading2'), paragraph(say(`report.aspect.${aspect.key}`))),
+    section.aspects.forEach(({ label, prompt = '' }, index) =>
+      body.push(paragraph(`（${writeNumber(index + 1)}）${label}`, 'Heading2'), paragraph(prompt)),
     )
-    if (section.table === 'table2') body.push(table2(form, figures))
-    if (section.table === 'table3') body.push(table3(form, figures))
-    if (section.table === 'table4') body.push(table4(form, figures))
-    if (section.part === 5) body.push(paragraph(say('report.part5')), paragraph(say('report.part5.measures')))
-    if (section.part === 6) body.push(paragraph(say('report.part6', { year })), paragraph(say('report.part6.other')))
+    for (const table of form.tables) if (table.part === section.part) body.push(reportTable(table, figures))
+    body.push(...section.prompts.map((prompt) => paragraph(prompt.replaceAll('{year}', String(year)))))
   }
   return [...body, paragraph(''), paragraph(agency, 'Signature'), paragraph(say('report.date', { year: year + 1 }), 'Signature')]
 }

@@ -1,8 +1,10 @@
 import type { Form } from '../form/form.ts'
+import { writeNumber } from '../language/chinese-numerals.ts'
+import { numeralOf } from '../language/label-key.ts'
 import { blankReport } from './blank-report.ts'
 import type { ExportWords } from './export-words.ts'
 import { type GivenFigure, readFigures } from './read-figures.ts'
-import { totalFigures } from './total-figures.ts'
+import { sumOf, totalFigures, type Term } from './total-figures.ts'
 
 export interface FilledReport {
   /** The docx; null where a cell is wrong: a file that is half right is never made. */
@@ -16,12 +18,15 @@ export interface FilledReport {
 }
 
 const SHOWN = 6
+/** Labels that are said whole. */
+const LONGEST_TERM = 6
 
 /**
- * Fills tables two to four of a report in the prescribed format from a spreadsheet (see `blankFigures`), computes the
+ * Fills the tables of a report in the prescribed format from a spreadsheet (see `blankFigures`), computes the
  * totals and says what does not balance.
  * @throws AppError unreadable where the file is no xlsx
  */
+// Long: the steps of one use case, in order.
 export async function fillReport(
   { spreadsheet, agency, year, form }: { spreadsheet: Uint8Array; agency: string; year: number; form: Form },
   say: ExportWords,
@@ -52,9 +57,9 @@ function notesOn(totals: ReturnType<typeof totalFigures>, given: ReadonlyMap<str
           ]
         : []
     }),
-    ...totals.unbalanced.map(({ column, received, carriedIn, handled, carriedOut }) => {
-      const [left, right] = [received + carriedIn, handled + carriedOut]
-      return say('fill.unbalanced', { column, received, carriedIn, handled, carriedOut, left, right, difference: Math.abs(left - right) })
+    ...totals.unbalanced.map(({ table, column, left, right }) => {
+      const sums = { left: sumOf(left), right: sumOf(right), difference: Math.abs(sumOf(left) - sumOf(right)) }
+      return say('fill.unbalanced', { table, column, leftTerms: left.map(sayTerm), rightTerms: right.map(sayTerm), ...sums })
     }),
     ...(missing.length
       ? [
@@ -65,8 +70,13 @@ function notesOn(totals: ReturnType<typeof totalFigures>, given: ReadonlyMap<str
           }),
         ]
       : []),
-    ...(totals.complete && !totals.unbalanced.length ? [say('fill.balanced')] : []),
+    ...totals.balanced.map(({ table, columns }) => say('fill.balanced', { table, columns: writeNumber(columns) ?? columns })),
   ]
+}
+
+/** “（七）总计 4”, “一 5”: a short label as it is, a long one by its number. */
+function sayTerm({ label, value }: Term): string {
+  return `${label.length > LONGEST_TERM ? numeralOf(label) || label : label} ${value}`
 }
 
 function nameOf({ sheet, address, cell }: GivenFigure): string {

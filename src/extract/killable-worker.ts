@@ -57,6 +57,7 @@ export class KillableWorker {
    * @param onPage called for each page that the process reports
    * @returns the answer, or why there is none; `alive`: whether the process may be used again
    */
+  // Long: starting, waiting, the deadline and the death of the process share one promise.
   async run(
     request: Omit<WorkerRequest, 'id'>,
     onPage?: (page: number, pages: number) => void,
