@@ -2,7 +2,7 @@ import { diffArrays } from 'diff'
 import type { Anchor, Block, Cell, Document, Paragraph, Table } from '../model/document.ts'
 
 /** Characters that only one of the two texts has. */
-export interface ChangedRange {
+interface ChangedRange {
   readonly start: number
   readonly end: number
 }

@@ -1,5 +1,5 @@
 /** A range of a paragraph's text and its place in document.xml (offsets in UTF-16 units). */
-export interface Segment {
+interface Segment {
   readonly textStart: number
   readonly textEnd: number
   readonly xmlStart: number
