@@ -5,6 +5,7 @@ import type { Rule } from '../model/rule.ts'
 import type { Predicate } from '../predicates/predicate.ts'
 import { createNameAudit } from './audit-names.ts'
 import type { Fault, Problem } from './audit-problem.ts'
+import { PatternIssue } from '../predicates/safe-pattern.ts'
 import { placeholdersOf } from './fill-placeholders.ts'
 import { KNOWN_NEEDS } from './missing-needs.ts'
 import { Given } from './run-cases.ts'
@@ -127,6 +128,9 @@ function faultsOfSchema(schema: z.ZodType, value: unknown, path: Fault['path']):
   if (parsed.success) return []
   return parsed.error.issues.map((issue) => {
     const within = [...issue.path.filter((part) => typeof part !== 'symbol'), ...('keys' in issue ? issue.keys.slice(0, 1) : [])]
-    return { path: [...path, ...within], say: 'schema', with: { option: within.join('.'), problem: issue.message } }
+    const option = within.join('.')
+    const refused = issue.code === 'custom' ? PatternIssue.safeParse(issue.params) : undefined
+    if (refused?.success) return { path: [...path, ...within], say: `pattern-${refused.data.problem}`, with: { option, ...refused.data } }
+    return { path: [...path, ...within], say: 'schema', with: { option, problem: issue.message } }
   })
 }

@@ -33,7 +33,8 @@ function missing(need: string, { report, lastYear, subordinates, profile }: Chec
       if (report.periods.some((period) => !period.damaged)) return null
       return { code: report.periods.length ? 'period-damaged' : 'no-period' }
     case 'last-year':
-      return lastYear ? null : { code: 'no-last-year', with: { year: report.year === null ? '上一' : String(report.year - 1) } }
+      if (lastYear) return null
+      return report.year === null ? { code: 'no-year-before' } : { code: 'no-last-year', with: { year: report.year - 1 } }
     case 'subordinates':
       if (!subordinates || subordinates.reports.length === 0) return { code: 'no-subordinates' }
       return subordinates.missing.length ? { code: 'subordinates-missing', with: { count: subordinates.missing.length } } : null

@@ -22,7 +22,7 @@ export async function blankFigures(form: Form, say: ExportWords, figures: Readon
     stickyColumnsCount: 1,
     orientation: 'landscape' as const,
   }))
-  const blob = await writeExcelFile(sheets, { fontFamily: '宋体', fontSize: 11 }).toBlob()
+  const blob = await writeExcelFile(sheets, { fontFamily: say('font.table'), fontSize: 11 }).toBlob()
   return new Uint8Array(await blob.arrayBuffer())
 }
 

@@ -25,7 +25,7 @@ export async function blankReport({ agency, year, form, figures = new Map() }: B
   const document = new Document({
     creator: agency,
     title: say('report.title', { agency, year }),
-    styles: styles(),
+    styles: styles(say),
     sections: [
       {
         properties: { page: { size: { width: 11906, height: 16838 }, margin: { top: 2098, right: 1474, bottom: 1984, left: 1587 } } },
@@ -61,13 +61,14 @@ function paragraph(text: string, style?: string): Paragraph {
 }
 
 /** The styles of 公文 (GB/T 9704): 小标宋 二号 title, 仿宋 三号 body, 黑体 and 楷体 headings, 28 points a line. */
-function styles(): ConstructorParameters<typeof Document>[0]['styles'] {
+// Long: a table of styles.
+function styles(say: ExportWords): ConstructorParameters<typeof Document>[0]['styles'] {
   const line = { line: 560, lineRule: LineRuleType.EXACT }
   const indent = { firstLine: 640 }
   return {
     default: {
       document: {
-        run: { font: font('仿宋_GB2312'), size: 32, language: { value: 'en-US', eastAsia: 'zh-CN' } },
+        run: { font: font(say('font.body')), size: 32, language: { value: 'en-US', eastAsia: 'zh-CN' } },
         paragraph: { spacing: line, indent, alignment: AlignmentType.BOTH },
       },
     },
@@ -76,7 +77,7 @@ function styles(): ConstructorParameters<typeof Document>[0]['styles'] {
         id: 'Title',
         name: 'Title',
         basedOn: 'Normal',
-        run: { font: font('方正小标宋简体'), size: 44 },
+        run: { font: font(say('font.title')), size: 44 },
         paragraph: { alignment: AlignmentType.CENTER, indent: { firstLine: 0 }, spacing: { line: 640, lineRule: LineRuleType.EXACT } },
       },
       {
@@ -85,7 +86,7 @@ function styles(): ConstructorParameters<typeof Document>[0]['styles'] {
         basedOn: 'Normal',
         next: 'Normal',
         quickFormat: true,
-        run: { font: font('黑体') },
+        run: { font: font(say('font.heading')) },
         paragraph: { outlineLevel: 0, keepNext: true },
       },
       {
@@ -94,14 +95,14 @@ function styles(): ConstructorParameters<typeof Document>[0]['styles'] {
         basedOn: 'Normal',
         next: 'Normal',
         quickFormat: true,
-        run: { font: font('楷体_GB2312') },
+        run: { font: font(say('font.subheading')) },
         paragraph: { outlineLevel: 1, keepNext: true },
       },
       {
         id: 'TableText',
         name: 'Table Text',
         basedOn: 'Normal',
-        run: { font: font('宋体'), size: 18 },
+        run: { font: font(say('font.table')), size: 18 },
         paragraph: { indent: { firstLine: 0 }, spacing: { line: 240, lineRule: LineRuleType.AUTO } },
       },
       { id: 'Signature', name: 'Signature', basedOn: 'Normal', paragraph: { alignment: AlignmentType.RIGHT, indent: { right: 640 } } },

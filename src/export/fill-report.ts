@@ -26,6 +26,7 @@ const LONGEST_TERM = 6
  * totals and says what does not balance.
  * @throws AppError unreadable where the file is no xlsx
  */
+// Long: the steps of one use case, in order.
 export async function fillReport(
   { spreadsheet, agency, year, form }: { spreadsheet: Uint8Array; agency: string; year: number; form: Form },
   say: ExportWords,
@@ -33,8 +34,14 @@ export async function fillReport(
   const { given, errors } = await readFigures(spreadsheet, form, say)
   if (errors.length) return { bytes: null, errors, notes: [], count: 0, computed: 0 }
   const totals = totalFigures(form, new Map([...given].flatMap(([key, { value }]) => (value === null ? [] : [[key, value] as const]))))
+  const bytes = await blankReport({ agency, year, form, figures: totals.figures }, say)
+  return { bytes, errors: [], notes: notesOn(totals, given, say), count: totals.figures.size, computed: totals.computed.length }
+}
+
+/** What does not add up and what is missing, a sentence each. */
+function notesOn(totals: ReturnType<typeof totalFigures>, given: ReadonlyMap<string, GivenFigure>, say: ExportWords): string[] {
   const missing = [...given.values()].filter(({ cell }) => !totals.figures.has(cell.key) && !cell.computed)
-  const notes = [
+  return [
     ...totals.differing.flatMap(({ key, given: written, computed }) => {
       const figure = given.get(key)
       return figure
@@ -65,8 +72,6 @@ export async function fillReport(
       : []),
     ...totals.balanced.map(({ table, columns }) => say('fill.balanced', { table, columns: writeNumber(columns) ?? columns })),
   ]
-  const bytes = await blankReport({ agency, year, form, figures: totals.figures }, say)
-  return { bytes, errors: [], notes, count: totals.figures.size, computed: totals.computed.length }
 }
 
 /** “（七）总计 4”, “一 5”: a short label as it is, a long one by its number. */

@@ -39,7 +39,7 @@ export const figuresRepeated = definePredicate({
   evidence: ['problem', 'figures', 'count', 'name', 'now', 'before'],
   codes: ['same', 'jump'],
   run: ({ report, lastYear }, options) => {
-    if (!lastYear) return [unknown('no-last-year')]
+    if (!lastYear) return [unknown('no-year-before')]
     const figures = [...figuresOfCells(report, lastYear, options.watch), ...figuresOfText(report, lastYear)]
     return passOr([...failSame(figures, options), ...failJumps(figures, options)])
   },
