@@ -19,13 +19,14 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   serve: async () => async () => (await import('./node.ts')).serve(),
   template: async () => withContext((await import('./host/template-command.ts')).runTemplate),
   fill: async () => withContext((await import('./host/fill-command.ts')).runFill),
+  'test-questions': async () => (await import('./host/commands/test-questions-command.ts')).testQuestionsCommand,
   'test-rules': async () => (await import('./host/commands/test-rules-command.ts')).testRulesCommand,
 }
 
 /** Where the usage begins to say what a command does. */
 const USAGE_COLUMN = 18
 
-/** Gives a command the words and a reader of drafts, and closes it behind it. */
+/** Gives a command the words and a reader of drafts, and closes the reader afterwards. */
 function withContext(run: (args: readonly string[], context: CommandContext) => Promise<number>): Command {
   return async (args) => {
     const [{ loadWords }, { loadReference }, { projectFolder }, { createExtractor }, { limitsFromEnvironment }] = await Promise.all([
@@ -86,7 +87,7 @@ async function doctorLines(words: Words): Promise<string[]> {
   return DOCTORS.map((name) => `${`${name} doctor`.padEnd(USAGE_COLUMN)}${words.plain(`${name}.doctor.head`)}`)
 }
 
-/** A command reads them itself: here they are wanted for help and for faults alone. */
+/** Commands read the words themselves; here they are needed for help and faults only. */
 async function readWords(): Promise<Words> {
   const [{ loadWords }, { projectFolder }] = await Promise.all([import('./host/load-words.ts'), import('./host/project-folder.ts')])
   return loadWords(`${projectFolder}/prompts-templates`)

@@ -19,12 +19,19 @@ import { loadAssets } from './host/load-assets.ts'
 import { readKeepDays, startPurgeSchedule } from './host/purge-schedule.ts'
 import { projectFolder } from './host/project-folder.ts'
 import { AppError } from './model/app-error.ts'
+import type { Platform } from './model/ports/platform.ts'
+import type { Office } from './office/office.ts'
+import type { WorkQueue } from './office/work-queue.ts'
+import type { ChangeHub } from './platforms/web/change-hub.ts'
+import type { NodeDatabase } from './store/node-sqlite.ts'
 import type { Words } from './reply/say.ts'
 
 export interface StartOptions {
   /** 0 takes any free one. */
   readonly port?: number
   readonly dataDir?: string
+  /** Where rules, sentences and migrations are; the project's folder if left out. */
+  readonly folder?: string
   readonly env?: Readonly<Record<string, string | undefined>>
   /** Where the built client is, for tests. */
   readonly assetFolder?: string
@@ -43,41 +50,58 @@ export interface RunningNode {
 
 /**
  * Starts the whole product on this machine: page, queue, platforms; data in `./data`.
- * @throws AppError with a sentence of startup.yaml where the port or the data folder cannot be used
+ * @throws AppError with a sentence of startup.yaml if the port or the data folder cannot be used
  */
 // Long: the steps of a start, in order, and their undoing.
 export async function startNode(options: StartOptions = {}): Promise<RunningNode> {
   const env = options.env ?? process.env
-  const composed = composeChecker(projectFolder)
-  const { words } = composed
-  const definitions = options.platforms ?? PLATFORMS
   const port = options.port ?? readPort(env['PORT'])
-  const host = env['NIANBAO_HOST'] || '127.0.0.1'
   const digests = readDigestSettings(env)
   const keepDays = readKeepDays(env)
+  const product = await composeProduct(options, env)
+  const { words, office, platforms, off, log, queue, server } = product
+  try {
+    await listenFor(office, server, port, env['NIANBAO_HOST'] || '127.0.0.1')
+  } catch (error) {
+    await product.close()
+    throw error
+  }
+  queue.start()
+  if (digests) product.schedules.push(startDigestSchedule(office, digests, (error) => log.fault('digest', error)))
+  if (keepDays !== null) product.schedules.push(startPurgeSchedule(office, keepDays, (error) => log.fault('purge', error)))
+  product.extractor.warm()
+  for (const platform of platforms) await platform.start?.()
+  const url = `http://localhost:${(server.address() as AddressInfo).port}${linkFromEnvironment(env).base}`
+  const name = (platform: string): string => words.plain(`${platform}.platform`)
+  options.say?.(words.plain('startup.ready', { url, on: platforms.map((platform) => name(platform.name)), off: off.map(name) }))
+  for (const platform of platforms) if (platform.describe) options.say?.(platform.describe())
+  let stopping: Promise<void> | null = null
+  return { url, words, stop: () => (stopping ??= product.close()) }
+}
+
+/** Everything that a start needs, put together and not yet running. */
+async function composeProduct(options: StartOptions, env: NonNullable<StartOptions['env']>) {
+  const folder = options.folder ?? projectFolder
+  const definitions = options.platforms ?? PLATFORMS
+  const composed = composeChecker(folder)
   const dataDir = openDataFolder(options.dataDir ?? env['NIANBAO_DATA'] ?? 'data')
   const limits = limitsFromEnvironment(env)
   const log = createFaultLog(env['NIANBAO_LOG'])
   const extractor = createExtractor({ limits, size: 2, recognise: wantsRecognition(env) })
+  const answerer = await composeAnswerer(composed, folder)
+  const exporters = composeExporters(composed)
   const { office, database, createQueue } = composeOffice({
     dataDir,
-    folder: projectFolder,
+    folder,
     composed,
     extractor,
-    answerer: await composeAnswerer(composed, projectFolder),
-    exporters: composeExporters(composed),
+    answerer,
+    exporters,
     platforms: definitions,
   })
-  const { fetch, platforms, off, hub } = await composePlatforms({
-    office,
-    definitions,
-    env,
-    database,
-    dataDir,
-    uploadBytes: limits.fileBytes,
-    log,
-    ...loadAssets(options.assetFolder ?? join(projectFolder, 'dist/public')),
-  })
+  const assets = loadAssets(options.assetFolder ?? join(folder, 'dist/public'))
+  const parts = { office, definitions, env, database, dataDir, uploadBytes: limits.fileBytes, log, ...assets }
+  const { fetch, platforms, off, hub } = await composePlatforms(parts)
   const queue = createQueue({
     handlers: platforms.flatMap((platform) => platform.handlers),
     senders: platforms.map((platform) => platform.sender),
@@ -85,38 +109,33 @@ export async function startNode(options: StartOptions = {}): Promise<RunningNode
   })
   const server = createAdaptorServer({ fetch })
   const schedules: (() => void)[] = []
-  const close = async (): Promise<void> => {
-    for (const stopSchedule of schedules) stopSchedule()
-    hub.close()
-    await Promise.all(platforms.map((platform) => platform.stop?.()))
-    const closed = new Promise((done) => server.close(done))
-    if ('closeAllConnections' in server) server.closeAllConnections()
-    await closed
-    const worked = queue.stop()
-    await Promise.race([worked, new Promise((done) => setTimeout(done, 3000).unref())])
-    await extractor.close()
-    await worked
-    database.close()
-  }
-  try {
-    if (!isThisMachine(host) && (await office.store.users.count()) === 0)
-      throw new AppError('bad-setting', 'NIANBAO_HOST', { key: 'startup.host-needs-users' })
-    await listen(server, port, host)
-  } catch (error) {
-    await close()
-    throw error
-  }
-  queue.start()
-  if (digests) schedules.push(startDigestSchedule(office, digests, (error) => log.fault('digest', error)))
-  if (keepDays !== null) schedules.push(startPurgeSchedule(office, keepDays, (error) => log.fault('purge', error)))
-  extractor.warm()
-  for (const platform of platforms) await platform.start?.()
-  const url = `http://localhost:${(server.address() as AddressInfo).port}${linkFromEnvironment(env).base}`
-  const name = (platform: string): string => words.plain(`${platform}.platform`)
-  options.say?.(words.plain('startup.ready', { url, on: platforms.map((platform) => name(platform.name)), off: off.map(name) }))
-  for (const platform of platforms) if (platform.describe) options.say?.(platform.describe())
-  let stopping: Promise<void> | null = null
-  return { url, words, stop: () => (stopping ??= close()) }
+  const close = () => closeAll({ schedules, hub, platforms, server, queue, extractor, database })
+  return { words: composed.words, office, platforms, off, log, queue, server, schedules, extractor, close }
+}
+
+interface Closing {
+  readonly schedules: readonly (() => void)[]
+  readonly hub: ChangeHub
+  readonly platforms: readonly Platform[]
+  readonly server: Server
+  readonly queue: WorkQueue
+  readonly extractor: ReturnType<typeof createExtractor>
+  readonly database: NodeDatabase
+}
+
+/** Takes nothing more in, waits a little for the work in hand, and closes the store last. */
+async function closeAll({ schedules, hub, platforms, server, queue, extractor, database }: Closing): Promise<void> {
+  for (const stopSchedule of schedules) stopSchedule()
+  hub.close()
+  await Promise.all(platforms.map((platform) => platform.stop?.()))
+  const closed = new Promise((done) => server.close(done))
+  if ('closeAllConnections' in server) server.closeAllConnections()
+  await closed
+  const worked = queue.stop()
+  await Promise.race([worked, new Promise((done) => setTimeout(done, 3000).unref())])
+  await extractor.close()
+  await worked
+  database.close()
 }
 
 function readPort(text: string | undefined): number {
@@ -127,7 +146,7 @@ function readPort(text: string | undefined): number {
   return port
 }
 
-/** As long as nobody is set up, whoever reaches the page may do everything: so only this machine reaches it. */
+/** Without users everybody who reaches the page may do everything, so only this machine may reach it. */
 function isThisMachine(host: string): boolean {
   return host === 'localhost' || host === '::1' || /^127(\.\d{1,3}){3}$/.test(host)
 }
@@ -144,6 +163,13 @@ function openDataFolder(folder: string): string {
 }
 
 type Server = ReturnType<typeof createAdaptorServer>
+
+/** Listens; for other machines only if users are set up. */
+async function listenFor({ store }: Office, server: Server, port: number, host: string): Promise<void> {
+  if (!isThisMachine(host) && (await store.users.count()) === 0)
+    throw new AppError('bad-setting', 'NIANBAO_HOST', { key: 'startup.host-needs-users' })
+  await listen(server, port, host)
+}
 
 function listen(server: Server, port: number, host: string): Promise<void> {
   return new Promise((done, fail) => {

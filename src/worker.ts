@@ -53,7 +53,7 @@ export default {
   async scheduled(event: { readonly cron: string; readonly scheduledTime: number }, env: WorkerEnv, invocation: Invocation): Promise<void> {
     const composed = await composeWorker(env, invocation)
     const at = new Date(event.scheduledTime)
-    // The digest has a trigger of its own; every full hour makes good one that did not come.
+    // The digest has its own trigger; every full hour catches up on a trigger that did not come.
     if (event.cron !== EVERY_MINUTE || at.getUTCMinutes() === 0) await planSchedules(composed.office, settingsOf(env), at)
     await ringForOverdue(composed, env.JOBS)
   },

@@ -91,8 +91,7 @@ export class KillableWorker {
       return { result: outcome.result, alive }
     } finally {
       for (const timer of timers) clearTimeout(timer)
-      this.#fail = null
-      this.#answered = null
+      this.#fail = this.#answered = null
       this.#onPage = undefined
       this.#child.unref()
       this.#child.channel?.unref()

@@ -27,7 +27,7 @@ export function writeBuiltIndex(index: QuestionIndex): void {
   writeFileSync(FILE, serialize({ icu: process.versions['icu'] ?? '', index }))
 }
 
-/** @returns the index made with the built program; null where the program runs from its source, or there is none that can be read */
+/** @returns the index made with the built program; null if the program runs from its source, or there is none that can be read */
 export function readBuiltIndex(): QuestionIndex | null {
   if (dirname(fileURLToPath(import.meta.url)) !== dirname(FILE) || !existsSync(FILE)) return null
   try {

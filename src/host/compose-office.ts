@@ -77,20 +77,20 @@ export function composeOffice(parts: OfficeParts): ComposedOffice {
   return {
     office,
     database,
-    createQueue: ({ handlers, senders, onFailure }) => {
-      queue = createWorkQueue({
+    createQueue: ({ handlers, senders, onFailure }) =>
+      (queue = createWorkQueue({
+        ...timesOf(parts),
         store,
         blobs,
         clock,
         onFailure,
         owner: ids.next(),
-        leaseMilliseconds: parts.leaseMilliseconds ?? 30_000,
-        pollMilliseconds: parts.pollMilliseconds ?? 1_000,
-        workers: parts.workers ?? 2,
         senders: new Map(senders.map((sender) => [sender.platform, sender])),
         handlers: [...officeJobs(office), ...handlers],
-      })
-      return queue
-    },
+      })),
   }
+}
+
+function timesOf({ leaseMilliseconds = 30_000, pollMilliseconds = 1_000, workers = 2 }: OfficeParts) {
+  return { leaseMilliseconds, pollMilliseconds, workers }
 }

@@ -16,8 +16,8 @@ const DEFAULT_URL = 'http://localhost'
 
 /**
  * Sign-in on better-auth over our own SQLite file: names and scrypt hashes, sessions in signed cookies; OpenID Connect
- * where NIANBAO_OIDC_DISCOVERY, _CLIENT_ID and _CLIENT_SECRET are given. Nobody can sign himself up: an administrator
- * makes every login, and a provider's person is taken by the e-mail address that the administrator has given.
+ * where NIANBAO_OIDC_DISCOVERY, _CLIENT_ID and _CLIENT_SECRET are given. Nobody can sign up: an administrator
+ * makes every login, and a provider's person is matched by the e-mail address that the administrator has entered.
  */
 // Long: the settings of the library, and the few functions over it.
 export function createSignIn(database: NodeDatabase, dataDir: string, env: Env, link: Link = linkFromEnvironment(env)): SignIn {
@@ -43,6 +43,26 @@ export function createSignIn(database: NodeDatabase, dataDir: string, env: Env, 
     },
     leave: async (headers) => (await call('sign-out', headers, {})).headers.getSetCookie(),
     isTaken: (login) => isLoginTaken(database, login),
+    ...logins(auth),
+    openId: openId && {
+      name: openId.name,
+      start: async (headers) => {
+        const wanted = { provider: PROVIDER, callbackURL: link(), errorCallbackURL: link('sign-in') }
+        const response = await call('sign-in/social', headers, wanted)
+        const { url } = (await response.json()) as { url: string }
+        return { url, cookies: response.headers.getSetCookie() }
+      },
+      back: (request) => {
+        const address = new URL(`${link.base}${link.pathOf(request)}${new URL(request.url).search}`, origin)
+        return auth.handler(new Request(address, request))
+      },
+    },
+  }
+}
+
+/** Logins and their passwords, which an administrator makes. */
+function logins(auth: ReturnType<typeof createAuth>): Pick<SignIn, 'createLogin' | 'setPassword' | 'endSessions'> {
+  return {
     createLogin: async ({ name, login, password, email }) => {
       const { internalAdapter, password: hasher } = await auth.$context
       const hash = await hasher.hash(password)
@@ -60,20 +80,6 @@ export function createSignIn(database: NodeDatabase, dataDir: string, env: Env, 
       await internalAdapter.deleteUserSessions(plainId(userId))
     },
     endSessions: async (userId) => (await auth.$context).internalAdapter.deleteUserSessions(plainId(userId)),
-    openId: openId && {
-      name: openId.name,
-      start: async (headers) => {
-        const response = await call('sign-in/social', headers, {
-          provider: PROVIDER,
-          callbackURL: link(),
-          errorCallbackURL: link('sign-in'),
-        })
-        const { url } = (await response.json()) as { url: string }
-        return { url, cookies: response.headers.getSetCookie() }
-      },
-      back: (request) =>
-        auth.handler(new Request(new URL(link.base + link.pathOf(request) + new URL(request.url).search, origin), request)),
-    },
   }
 }
 
@@ -110,7 +116,7 @@ function createAuth(database: NodeDatabase, secret: string, { origin, link, open
     advanced: { defaultCookieAttributes: { path: link.base || '/' } },
     telemetry: { enabled: false },
     logger: { disabled: true },
-    // Failures are counted by name in the web platform: behind a proxy everybody has one address.
+    // The web platform counts failures by login name: behind a proxy all requests have one address.
     rateLimit: { enabled: false },
     emailAndPassword: { enabled: true, disableSignUp: true, minPasswordLength: 10, maxPasswordLength: 128 },
     account: { modelName: 'auth_accounts', accountLinking: { enabled: true, trustedProviders: [PROVIDER] } },
@@ -138,7 +144,7 @@ function plainId(userId: string): string {
   return userId.replace(/^web:/, '')
 }
 
-/** Signs the cookies; made once, readable by this user alone. Two processes that start at once take the same. */
+/** Signs the cookies; made once, readable by this user alone. Two processes that start at once use the same secret. */
 function readSecret(dataDir: string): string {
   const file = join(dataDir, 'sign-in.secret')
   try {

@@ -13,7 +13,7 @@ export interface DigestSettings {
 /** How often it looks whether an hour was slept through. */
 const LOOK_AGAIN = 10 * 60_000
 
-/** @returns null where NIANBAO_DIGEST_CRON is `off`. @throws AppError bad-setting for an expression or zone that is none */
+/** @returns null if NIANBAO_DIGEST_CRON is `off`. @throws AppError bad-setting for an expression or zone that is none */
 export function readDigestSettings(env: Readonly<Record<string, string | undefined>>): DigestSettings | null {
   const expression = env['NIANBAO_DIGEST_CRON'] || '0 9 * * 1'
   const timeZone = env['NIANBAO_TIME_ZONE'] || 'Asia/Shanghai'
@@ -27,7 +27,7 @@ export function readDigestSettings(env: Readonly<Record<string, string | undefin
   return { expression, timeZone }
 }
 
-/** The last hour at which a digest was due; null where there never was one. */
+/** The last hour at which a digest was due; null if there never was one. */
 export function lastDue({ expression, timeZone }: DigestSettings, now: Date): Date | null {
   return new Cron(expression, { timezone: timeZone, paused: true }).previousRuns(1, new Date(now.getTime() + 1000))[0] ?? null
 }

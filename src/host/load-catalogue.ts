@@ -69,7 +69,7 @@ export function parseYamlFile<Schema extends z.ZodType>(file: string, place: str
   return result.success ? result.data : explainFault(file, place, schema)
 }
 
-/** Undefined where it does not parse: explainFault says why. */
+/** Undefined if it does not parse: explainFault says why. */
 function contentOf(file: string): unknown {
   try {
     return readYaml(file)

@@ -16,8 +16,13 @@ export async function openPlatforms(definitions: readonly PlatformDefinition[], 
   }
 }
 
-/** The answer of the platform whose own path a request is for; null if it is for the page. */
+/**
+ * The answer of the platform whose own path a request is for; null if it is for the page.
+ * @param path without the base path; the platform sees it like that
+ */
 export function answerOfPlatform(platforms: readonly Platform[], path: string, request: Request): Response | Promise<Response> | null {
-  const found = platforms.find(({ http }) => http && path.startsWith(`${http.path}/`))
-  return found?.http?.fetch(request) ?? null
+  const http = platforms.find((platform) => platform.http && path.startsWith(`${platform.http.path}/`))?.http
+  if (!http) return null
+  const url = new URL(request.url)
+  return http.fetch(url.pathname === path ? request : new Request(new URL(path + url.search, url), request))
 }

@@ -21,7 +21,7 @@ export function dataFolder(given?: string): string {
 
 /**
  * The office for commands that look at what is kept, beside a server that may be running. Reads no drafts.
- * @param mustExist a command that only looks does not make an empty store where somebody mistyped the folder
+ * @param mustExist a command that only reads does not create an empty store in a mistyped folder
  */
 export function openStoreOffice({
   data,
@@ -44,7 +44,7 @@ async function refuse(): Promise<never> {
   throw new AppError('internal', 'this command reads and answers nothing')
 }
 
-/** Whoever sits at the machine's own shell may read the files of the store anyway. */
+/** The person at the machine's shell, who can read the store's files anyway. */
 export function shellPerson({ words }: Pick<Office, 'words'>): Actor {
   return { userId: 'shell', name: words.plain('users.role.administrator'), roles: ['administrator'], agencyIds: [], supervises: [] }
 }

@@ -3,7 +3,7 @@ import type { Ids } from '../model/ports/ids.ts'
 
 export const systemClock: Clock = { now: () => new Date() }
 
-/** Milliseconds in front, so that ids sort by time; 80 random bits behind, so that none can be guessed. */
+/** Milliseconds, so that ids sort by time, then 80 random bits, so that none can be guessed. */
 export const systemIds: Ids = {
   next: () => {
     const random = crypto.getRandomValues(new Uint8Array(10))

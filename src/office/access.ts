@@ -7,7 +7,7 @@ export type Resource =
   | { readonly kind: 'draft'; readonly draft: Pick<Draft, 'sentBy' | 'agencyId' | 'conversationId'> }
   | { readonly kind: 'conversation'; readonly conversation: Pick<Conversation, 'id' | 'owner'> }
 
-/** The one person on a fresh machine, where nobody is set up and only this computer can reach the page. */
+/** The one person on a fresh machine: no users are set up, and only this computer can reach the page. */
 export const localPerson: Actor = { userId: 'local', name: 'local', roles: ['administrator'], agencyIds: [], supervises: [] }
 
 /** Whether this person may see it. Where nothing says yes, the answer is no. */
@@ -29,7 +29,7 @@ export function mayWrite(actor: Actor, resource: Resource): boolean {
 }
 
 /**
- * The resource, where it is there and may be seen; what may not be seen is not there.
+ * The resource, if it exists and may be seen; an invisible resource is reported as missing.
  * @throws AppError not-found
  */
 export function requireRead<R extends Resource>(actor: Actor, resource: R | null): R {
@@ -38,7 +38,7 @@ export function requireRead<R extends Resource>(actor: Actor, resource: R | null
 }
 
 /**
- * @throws AppError not-found where it may not even be seen, forbidden where it may not be changed
+ * @throws AppError not-found if it may not be seen, forbidden if it may not be changed
  */
 export function requireWrite<R extends Resource>(actor: Actor, resource: R | null): R {
   const found = requireRead(actor, resource)
@@ -51,7 +51,7 @@ export function requireAdministrator(actor: Actor): void {
   if (!actor.roles.includes('administrator')) throw new AppError('forbidden', 'administrators only', { key: 'errors.administrators-only' })
 }
 
-/** Whether this person may see where that agency stands. */
+/** Whether this person may see the agency's state. */
 export function mayReadAgency(actor: Actor, agencyId: string): boolean {
   return actor.agencyIds.includes(agencyId) || maySuperviseAgency(actor, agencyId)
 }
@@ -73,7 +73,7 @@ export function requireAgency(actor: Actor, agencyId: string, use: 'read' | 'sup
     throw new AppError('forbidden', 'not its supervisor', { key: 'errors.supervisors-only' })
 }
 
-/** @throws AppError forbidden for those who supervise nobody */
+/** @throws AppError forbidden for actors without supervised agencies */
 export function requireSupervisor(actor: Actor): void {
   if (!actor.roles.includes('administrator') && !actor.roles.includes('supervisor'))
     throw new AppError('forbidden', 'supervisors only', { key: 'errors.supervisors-only' })

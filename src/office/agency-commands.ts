@@ -3,7 +3,7 @@ import type { Doer } from './office.ts'
 import { remindByButton } from './remind-agency.ts'
 import { askDigest } from './send-digest.ts'
 
-/** Buttons about agencies, beside those of perform-command.ts. */
+/** Buttons about agencies; the others are in draft-commands.ts and question-commands.ts. */
 export const agencyCommands: Readonly<Record<string, Doer>> = {
   digest: askDigest,
   remind: remindByButton,

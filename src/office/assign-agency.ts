@@ -10,7 +10,7 @@ import { now, type Doer, type Office } from './office.ts'
 import { editMessage, sayMessage } from './say-message.ts'
 import { findDraft } from './show-checklist.ts'
 
-/** “这是哪个单位的？” answered: the draft is checked again as that agency's. Value: `<draft>/<agency>`. */
+/** The answer to “这是哪个单位的？”: checks the draft again as that agency's. Value: `<draft>/<agency>`. */
 export const assignAgency: Doer = async (office, actor, { value }) => {
   const [draftId = '', agencyId = ''] = value.split('/')
   const draft = await findDraft(office, actor, draftId, 'write')
@@ -20,7 +20,7 @@ export const assignAgency: Doer = async (office, actor, { value }) => {
   return office.words.plain('agencies.assigned', { name: agency.name })
 }
 
-/** Once more against what has come since: last year's report, subordinates' reports. Value: `<draft>`. */
+/** Checks again with what has come since: last year's report, subordinates' reports. Value: `<draft>`. */
 export const recheckDraft: Doer = async (office, actor, { value }) => {
   const draft = await findDraft(office, actor, value, 'write')
   const newest = draft.series === null ? draft : await office.store.drafts.latest(draft.series)
@@ -55,7 +55,7 @@ async function checkAgain(office: Office, actor: Actor, draft: Draft, agencyId: 
   office.wake()
 }
 
-/** Asks which agency is meant, where the title leaves it open and the sender may send for one of them. */
+/** Asks which agency is meant, if the title is ambiguous and the sender may send for one of the candidates. */
 export async function askAgency(office: Office, actor: Actor, draft: Draft, name: string | null): Promise<Write[]> {
   const near = name === null ? [] : ((await office.agencies.suggest?.(name)) ?? [])
   const choices = near.filter(({ id }) => maySendFor(actor, id))
@@ -80,7 +80,7 @@ export async function askAgency(office: Office, actor: Actor, draft: Draft, name
   })
 }
 
-/** Last year's report has come behind this year's draft: offers to hold one against the other. */
+/** Last year's report came after this year's draft: offers to compare them. */
 export async function offerRecheck(
   office: Office,
   actor: Actor,

@@ -2,6 +2,8 @@ import { z } from 'zod'
 import { buildChecklist } from '../checklist/build-checklist.ts'
 import type { AnnualReport } from '../model/annual-report.ts'
 import { AppError } from '../model/app-error.ts'
+import type { Checklist } from '../model/checklist.ts'
+import type { CheckResult } from '../model/finding.ts'
 import type { Document, UnreadableReason } from '../model/document.ts'
 import { Actor } from '../model/ports/actor.ts'
 import type { NamedAgency } from '../model/ports/agency-directory.ts'
@@ -22,10 +24,10 @@ import { editMessage } from './say-message.ts'
 import { showOptions } from './show-checklist.ts'
 import { unpackDraft } from './unpack-draft.ts'
 
-/** `agencyId`: named by the sender, where the title left it open. */
+/** `agencyId`: chosen by the sender, if the title was ambiguous. */
 const Payload = z.object({ draftId: z.string(), actor: Actor, agencyId: z.string().optional() })
 
-/** How a reader ends that was told to. */
+/** How a reader ends that was stopped on purpose. */
 const STOPPED: ReadonlySet<string> = new Set(['closed', 'SIGINT', 'SIGTERM', 'SIGHUP'])
 
 const UNKNOWN_PLACE: Omit<DraftVerdict, 'state' | 'reason'> = { agencyId: null, agency: null, year: null, series: null, version: null }
@@ -59,7 +61,7 @@ async function checkDraft(office: Office, actor: Actor, draft: Draft, run: JobRu
   }
   const extraction = await extractDraft(office, draft, bytes, run)
   run.signal.throwIfAborted()
-  // The host is stopping (Ctrl-C reaches the reader too), not the draft at fault: taken up again after the start.
+  // The host is stopping (Ctrl-C reaches the reader too); the draft is not at fault and is read again after the start.
   if (extraction.status === 'unreadable' && STOPPED.has(extraction.detail ?? '')) throw new AppError('unavailable', 'reader closed')
   if (extraction.status === 'unreadable') return unreadable(office, draft, extraction.reason)
   await run.commit(editMessage(office, draft.messageId, simpleReply(office.words, 'chat.checking', { file: draft.file }), 'working'))
@@ -83,9 +85,23 @@ async function judgeDocument(office: Office, actor: Actor, draft: Draft, documen
     ...(lastYear ? { lastYear } : {}),
     ...(subordinates ? { subordinates } : {}),
   })
+  const checklist = await drawUp(office, draft, place, report, result)
+  await keepDocument(office, draft.id, document)
+  return [
+    office.store.drafts.judge(draft.id, verdict(place)),
+    office.store.checklists.put(checklist),
+    office.store.conversations.setDraft(draft.conversationId, draft.id),
+    ...(await titleWrites(office, draft, place)),
+    ...editMessage(office, draft.messageId, checklistReply(checklist, office.words, showOptions(office))),
+    ...(place.agencyId === null ? await askAgency(office, actor, draft, place.agency) : []),
+    ...(await offerRecheck(office, actor, draft, place)),
+  ]
+}
+
+async function drawUp(office: Office, draft: Draft, place: DraftPlace, report: AnnualReport, result: CheckResult): Promise<Checklist> {
   const { store } = office
   const waivers = place.series === null ? [] : await store.waivers.ofSeries(place.series)
-  const checklist = buildChecklist({
+  return buildChecklist({
     id: office.ids.next(),
     draftId: draft.id,
     file: draft.file,
@@ -99,16 +115,6 @@ async function judgeDocument(office: Office, actor: Actor, draft: Draft, documen
     waivers: waivers.map((waiver) => ({ ...waiver, by: waiver.byName })),
     neverWaived: neverWaived(office),
   })
-  await keepDocument(office, draft.id, document)
-  return [
-    store.drafts.judge(draft.id, verdict(place)),
-    store.checklists.put(checklist),
-    store.conversations.setDraft(draft.conversationId, draft.id),
-    ...(await titleWrites(office, draft, place)),
-    ...editMessage(office, draft.messageId, checklistReply(checklist, office.words, showOptions(office))),
-    ...(place.agencyId === null ? await askAgency(office, actor, draft, place.agency) : []),
-    ...(await offerRecheck(office, actor, draft, place)),
-  ]
 }
 
 function verdict({ agencyId, agency, year, series, version }: DraftPlace): DraftVerdict {
@@ -145,12 +151,11 @@ function looksPacked(bytes: Uint8Array): boolean {
   return bytes[0] === 0x50 && bytes[1] === 0x4b
 }
 
-/** Whether anything of the prescribed form is there: twenty missing parts are no help to who sent the wrong file. */
+/** Whether anything of the prescribed form is there: a list of twenty missing parts does not help a person who sent the wrong file. */
 function isAnnualReport(report: AnnualReport): boolean {
-  const { table2, table3, table4 } = report.tables
   return (
     report.title !== null ||
     report.sections.some((section) => section.part !== null) ||
-    [table2, table3, table4].some((table) => table.presence !== 'absent')
+    Object.values(report.tables).some((table) => table.presence !== 'absent')
   )
 }

@@ -2,7 +2,7 @@ import { AppError } from '../model/app-error.ts'
 import type { Actor } from '../model/ports/actor.ts'
 import { now, type Office } from './office.ts'
 
-/** Work or a message that was given up. */
+/** A job or a message that was given up. */
 export interface DeadLetter {
   readonly of: 'job' | 'outgoing'
   readonly id: string
@@ -23,7 +23,7 @@ export async function listDeadLetters(office: Office, actor: Actor): Promise<Dea
   ]
 }
 
-/** Once more from the first attempt; what is not dead stays as it is. @throws AppError forbidden for all but administrators */
+/** Starts again from the first attempt; other work is left alone. @throws AppError forbidden for all but administrators */
 export async function reviveDeadLetter(office: Office, actor: Actor, { of, id }: Pick<DeadLetter, 'of' | 'id'>): Promise<void> {
   requireAdministrator(actor)
   const at = now(office)

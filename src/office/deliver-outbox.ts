@@ -14,7 +14,7 @@ const MOST_ATTEMPTS = 12
 
 /**
  * Takes one message or file that is due and puts it on its platform.
- * @returns false where there was none
+ * @returns false if there was none
  */
 export async function deliverOne(options: DeliverOptions): Promise<boolean> {
   const { store, clock, owner, leaseMilliseconds } = options
@@ -33,7 +33,7 @@ async function send(options: DeliverOptions, out: LeasedOutgoing): Promise<Write
   const { store, senders, clock } = options
   const sender = senders.get(out.platform)
   if (!sender) throw new SendRefused('platform-off')
-  // Read now, not when it was put there: what is sent is the newest.
+  // Read now, not when it was queued, so that the newest text is sent.
   const message = await store.conversations.message(out.messageId)
   if (!message?.reply) throw new SendRefused('nothing-to-send')
   const done = (revision: number) => store.outbox.sent(out.lease, revision, clock.now().toISOString())

@@ -15,7 +15,7 @@ export async function keepDocument(office: Pick<Office, 'blobs'>, draftId: strin
 
 /**
  * The Document of a draft, from what was kept or read anew; null once its bytes have been purged.
- * @throws AppError unreadable where it could be read once and now cannot
+ * @throws AppError unreadable if it could be read before and cannot now
  */
 export async function findDocument(office: Pick<Office, 'blobs' | 'extractor'>, draft: Draft): Promise<Document | null> {
   const kept = await office.blobs.get(documentKey(draft.id))
@@ -27,7 +27,7 @@ export async function findDocument(office: Pick<Office, 'blobs' | 'extractor'>, 
   return extraction.document
 }
 
-/** The newest report of that series, to compare with; undefined where there is none to be had. */
+/** The newest report of that series, to compare with; undefined if there is none. */
 export async function findReport(
   office: Pick<Office, 'blobs' | 'extractor' | 'checker'>,
   draft: Draft | null,

@@ -5,7 +5,7 @@ import { simpleReply } from '../reply/simple-reply.ts'
 import type { Office } from './office.ts'
 import { editMessage } from './say-message.ts'
 
-/** Reads a draft; where that goes page by page for minutes (recognition), the person is told how far it is. */
+/** Reads a draft. Recognition takes minutes; the person is told the page it is at. */
 export async function extractDraft(office: Office, draft: Draft, bytes: Uint8Array, run: JobRun): Promise<Extraction> {
   let told: Promise<unknown> = Promise.resolve()
   const tell = async (page: number, pages: number): Promise<void> => {
@@ -15,7 +15,7 @@ export async function extractDraft(office: Office, draft: Draft, bytes: Uint8Arr
     )
   }
   const extraction = await office.extractor.extract(bytes, draft.file, (page, pages) => {
-    // How far it is does not matter once the next page or the result is there.
+    // A failed progress message does not matter: the next page or the result follows.
     told = told.then(() => tell(page, pages)).catch(() => undefined)
   })
   await told

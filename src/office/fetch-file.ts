@@ -4,7 +4,7 @@ import type { OutgoingFile } from '../model/ports/sender.ts'
 import { requireRead } from './access.ts'
 import { now, type Office } from './office.ts'
 
-/** A file that goes with a message of the bot. @throws AppError not-found where it is not there or not to be seen */
+/** A file that goes with a message of the bot. @throws AppError not-found if it is not there or not to be seen */
 export async function fetchFile(office: Office, actor: Actor, messageId: string, index: number): Promise<OutgoingFile> {
   const message = await office.store.conversations.message(messageId)
   const conversation = message && (await office.store.conversations.find(message.conversationId))

@@ -12,7 +12,7 @@ export interface PlatformPerson {
 }
 
 /**
- * Who a person of a chat platform is here: what an administrator has bound to the account. For others the channel
+ * Finds the actor for a person of a chat platform: what an administrator has bound to the account. For others the channel
  * counts: people in the channel of exactly one agency draft for it.
  * @returns null for a person whom an administrator has shut out
  */

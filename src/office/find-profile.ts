@@ -1,7 +1,7 @@
 import type { Profile } from '../model/rule.ts'
 import type { Office } from './office.ts'
 
-/** Key of the setting that holds an agency's local profile; without an agency that of all who have none of their own. */
+/** Key of the setting that holds an agency's local profile; without an agency, the profile of all agencies that have none. */
 export function profileKey(agencyId: string | null): string {
   return agencyId === null ? 'profile' : `profile:${agencyId}`
 }

@@ -24,7 +24,7 @@ export async function seasonYear({ store }: Pick<Office, 'store'>, at: string): 
   return month >= 7 ? year : year - 1
 }
 
-/** Agencies of an actor: all for an administrator, the subtree for a supervisor, his own for a drafter. */
+/** Agencies of an actor: all for an administrator, the subtree for a supervisor, the bound ones for a drafter. */
 export async function agenciesOf({ store }: Pick<Office, 'store'>, actor: Actor): Promise<Agency[]> {
   const all = await store.agencies.all()
   if (actor.roles.includes('administrator')) return all
@@ -49,7 +49,7 @@ export async function standAt(
   return { at, open: snapshot.open, standings: standAgencies({ agencies, tree, year, at, snapshot, deadlines }) }
 }
 
-/** The week that a digest of that moment speaks of: the one in which the day before falls, so that Monday's tells of the last. */
+/** The week that a digest of that moment covers: the week of the day before, so that Monday's digest covers the last week. */
 export function weekAt(at: string): Week {
   return weekOfDay(addDays(chinaDay(at), -1))
 }
@@ -57,7 +57,7 @@ export function weekAt(at: string): Week {
 export interface DigestRequest {
   readonly agencies: readonly Agency[]
   readonly week: Week
-  /** The moment of asking: a week that still runs is told up to it. */
+  /** The moment of asking; an unfinished week is counted up to it. */
   readonly at: string
   readonly year?: number
 }

@@ -3,7 +3,7 @@ import type { SupervisionView } from '../model/supervision-view.ts'
 import { agenciesOf, seasonYear, standAt } from './gather-digest.ts'
 import { now, type Office } from './office.ts'
 
-/** How the agencies of a supervisor stand now, for what she asks about them. */
+/** How a supervisor's agencies stand now, for questions about them. */
 export async function gatherSupervision(office: Office, actor: Actor): Promise<SupervisionView> {
   const at = now(office)
   const year = await seasonYear(office, at)

@@ -23,7 +23,7 @@ export interface NewUser {
 }
 
 /**
- * Makes a user. The first one of all is an administrator, whatever was asked for: from then on nobody comes in unsigned.
+ * Makes a user. The first user is an administrator whatever was asked for; from then on everybody has to sign in.
  * @throws AppError forbidden, bad-request for a name or password that will not do, conflict for a login that is taken
  */
 export async function addUser(office: Office, signIn: SignIn, actor: Actor, asked: NewUser): Promise<User> {
@@ -47,7 +47,7 @@ export async function addUser(office: Office, signIn: SignIn, actor: Actor, aske
   const at = now(office)
   await office.store.commit([
     users.put(user),
-    // What the one person on this machine has begun goes on as the administrator's.
+    // The drafts and conversations of the one person on this machine become the administrator's.
     ...(first ? [users.inherit(localPerson.userId, id)] : []),
     audit.add({
       id: office.ids.next(),
@@ -61,7 +61,7 @@ export async function addUser(office: Office, signIn: SignIn, actor: Actor, aske
   return user
 }
 
-/** Binds, unbinds, shuts out or lets in again. @throws AppError forbidden, not-found, conflict for the last administrator */
+/** Changes bindings and role, disables or enables a user. @throws AppError forbidden, not-found, conflict for the last administrator */
 export async function changeUser(
   office: Office,
   signIn: SignIn,

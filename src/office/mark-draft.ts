@@ -9,7 +9,7 @@ import { findChecklist } from './show-checklist.ts'
 export interface MarkedDraft {
   readonly checklist: Checklist
   readonly document: Document
-  /** The version before, where it was asked for and is still kept. */
+  /** The version before, if it was asked for and is still kept. */
   readonly previous: Document | null
   /** Whether there is a version before that could be asked for. */
   readonly comparable: boolean
@@ -17,7 +17,7 @@ export interface MarkedDraft {
 
 /**
  * A draft as read with its checklist, to be shown with the findings in place.
- * @throws AppError not-found where it is not there, not the actor's to see, or its words have been purged
+ * @throws AppError not-found if it is not there, not the actor's to see, or its words have been purged
  */
 export async function markDraft(office: Office, actor: Actor, draftId: string, { compare }: { compare: boolean }): Promise<MarkedDraft> {
   const { draft, checklist } = await findChecklist(office, actor, draftId)

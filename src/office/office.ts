@@ -39,7 +39,7 @@ export interface Office {
   /** All that the host knows, whether or not they are set up; the first that reads a text takes it. */
   readonly platforms: readonly PlatformIdentity[]
   readonly exporters: readonly Exporter[]
-  /** Local profiles to choose from, and the one that counts where none is chosen. */
+  /** Local profiles to choose from, and the one that counts if none is chosen. */
   readonly profiles?: readonly Profile[]
   readonly defaultProfile?: string
   /** Use cases by the name of their button. */

@@ -5,8 +5,8 @@ import { requireRead, requireWrite } from './access.ts'
 import { now, type Office } from './office.ts'
 
 /**
- * The conversation of that target, made where there is none yet.
- * @param target where the platform's adapter sends to, opaque here; a new one of its own where left out
+ * The conversation of that target, made if there is none yet.
+ * @param target where the platform's adapter sends to, opaque here; a new one of its own if left out
  */
 export async function openConversation(
   office: Office,
@@ -43,7 +43,7 @@ export async function readConversation(
   return { conversation, messages: await office.store.conversations.messages(id, filter) }
 }
 
-/** @throws AppError not-found where it is not there or not to be seen */
+/** @throws AppError not-found if it is not there or not to be seen */
 export async function findConversation(office: Office, actor: Actor, id: string, use: 'read' | 'write' = 'read'): Promise<Conversation> {
   const found = await office.store.conversations.find(id)
   const resource = found && ({ kind: 'conversation', conversation: found } as const)

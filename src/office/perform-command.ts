@@ -19,7 +19,7 @@ export async function performCommand(office: Office, actor: Actor, command: Comm
   return { notice: await doer(office, actor, command) }
 }
 
-/** The use case of that name; undefined where this host has none: an answer may name such a one. */
+/** The use case of that name; undefined if this host has none: an answer may name such a one. */
 export function findDoer({ commands }: Pick<Office, 'commands'>, name: string): Doer | undefined {
   return Object.hasOwn(commands, name) ? commands[name] : undefined
 }

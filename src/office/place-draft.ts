@@ -12,17 +12,17 @@ export interface DraftPlace {
   readonly year: number | null
   readonly series: string | null
   readonly version: number
-  /** The version before, where the sender may see it. */
+  /** The version before, if the sender may see it. */
   readonly previous: Draft | null
-  /** Last year's newest draft of the same agency, where the sender may see it. */
+  /** Last year's newest draft of the same agency, if the sender may see it. */
   readonly lastYear: Draft | null
 }
 
 /**
  * Drafts of one agency and year are one series. A sender who may not see the agency's earlier drafts starts a series
- * of his own: a made-up title must not show what others were told. Nor does it count as an agency's draft when it
- * comes from somebody who does not send for that agency.
- * @param told the agency that the sender has named, where the title left it open
+ * of his own: a made-up title must not reveal others' findings. Nor does it count as an agency's draft if it
+ * comes from a person who does not send for that agency.
+ * @param told the agency that the sender has chosen, if the title was ambiguous
  */
 export async function placeDraft(
   office: Pick<Office, 'store' | 'agencies'>,

@@ -30,8 +30,8 @@ interface ListedRow extends ListedAgency {
 }
 
 /**
- * Reads the list of agencies out of a CSV (UTF-8 or GB18030) or an xlsx. Nothing is taken where anything is wrong.
- * @throws AppError unreadable where it is neither, or has no 名称 column
+ * Reads the list of agencies out of a CSV (UTF-8 or GB18030) or an xlsx. Nothing is taken if anything is wrong.
+ * @throws AppError unreadable if it is neither, or has no 名称 column
  */
 export async function readAgencyList(bytes: Uint8Array, office: Parts): Promise<AgencyList> {
   const { words } = office
@@ -103,7 +103,7 @@ function readRow(row: readonly unknown[], number: number, at: Record<Column, num
 /** @returns undefined for a kind that is not known; null if none is given and the name does not tell */
 function readKind(lexicon: Lexicon, text: string, name: string): AgencyClass | null | undefined {
   const given = squeeze(text).toLowerCase()
-  if (given === '') return classOfKind(tellAgencyKind(name))
+  if (given === '') return classOfKind(tellAgencyKind(lexicon, name))
   return AgencyClass.safeParse(lexicon.classify('agency/list/class', given) ?? given).data
 }
 

@@ -10,15 +10,15 @@ import { openPlace, ownPlace, sharedPlace, type Place } from './places.ts'
 import { sayMessage } from './say-message.ts'
 
 export interface Reminded {
-  /** Names of agencies that were told now. */
+  /** Names of agencies that were reminded now. */
   readonly told: readonly string[]
-  /** Told today already. */
+  /** Reminded earlier today. */
   readonly already: number
-  /** No channel, and nobody who drafts for it. */
+  /** No channel and no drafter who can be reached. */
   readonly unreachable: readonly string[]
 }
 
-/** The button under a digest: all of one's agencies that have not handed in; or one agency, by its id. */
+/** The button under a digest: all of the actor's agencies that have not sent a draft, or one agency by its id. */
 export const remindByButton: Doer = async (office, actor, { value }) => {
   requireSupervisor(actor)
   const { told, already, unreachable } = await remindAgencies(office, actor, /^(?:20\d{2})?$/.test(value) ? {} : { agencyId: value })
@@ -31,7 +31,7 @@ export const remindByButton: Doer = async (office, actor, { value }) => {
 }
 
 /**
- * Reminds agencies that have not handed in (or one that is behind), each once a day in China at most.
+ * Reminds agencies that have not sent a draft (or one agency with open errors), each at most once a day in China.
  * @throws AppError forbidden, not-found for an agency that is not the actor's
  */
 export async function remindAgencies(office: Office, actor: Actor, { agencyId }: { readonly agencyId?: string }): Promise<Reminded> {
@@ -65,7 +65,7 @@ async function draftersByAgency({ store }: Office): Promise<Map<string, string[]
   return found
 }
 
-/** Where it was reminded today the key is taken, and nothing is said. */
+/** If it was reminded today, the key is taken and nothing is said. */
 async function remindOne(
   office: Office,
   actor: Actor,
@@ -116,7 +116,7 @@ function readersOf(office: Office, { id, channel }: Agency, drafters: readonly s
   })
 }
 
-/** One a day in China. */
+/** One for each day in China. */
 export function reminderKey(agencyId: string, at: string): string {
   return `remind/${agencyId}/${chinaDay(at)}`
 }

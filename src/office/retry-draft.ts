@@ -6,7 +6,7 @@ import { now, type Office } from './office.ts'
 import { editMessage } from './say-message.ts'
 import { findDraft } from './show-checklist.ts'
 
-/** Checks a draft again whose check was given up. @throws AppError not-found, forbidden, conflict where it is not given up */
+/** Checks a draft again whose check was given up. @throws AppError not-found, forbidden, conflict if it is not given up */
 export async function retryDraft(office: Office, actor: Actor, draftId: string): Promise<void> {
   const draft = await findDraft(office, actor, draftId, 'write')
   if (draft.state !== 'failed') throw new AppError('conflict', 'draft is not failed', { key: 'errors.not-failed' })

@@ -11,9 +11,9 @@ export interface WorkOptions {
   readonly clock: Clock
   /** This process, different from every other and from itself before a restart. */
   readonly owner: string
-  /** How long the work of a process that died lies still. */
+  /** How long the work of a process that died is left alone. */
   readonly leaseMilliseconds: number
-  /** Told of every failure; must not write the error's message anywhere: it may hold a draft's words. */
+  /** Called for every failure; must not write the error's message anywhere: it may hold a draft's words. */
   onFailure(failure: {
     readonly what: string
     readonly id: string
@@ -62,7 +62,7 @@ export async function holdLease<T>(
 
 /**
  * Takes one job that is due and does it.
- * @returns false where there was none
+ * @returns false if there was none
  */
 export async function runOneJob(options: WorkOptions, handlers: readonly JobHandler[]): Promise<boolean> {
   const { store, clock, owner, leaseMilliseconds } = options
@@ -70,7 +70,7 @@ export async function runOneJob(options: WorkOptions, handlers: readonly JobHand
   const job = await store.jobs.claim(owner, clock.now().toISOString(), later(clock, leaseMilliseconds), kinds)
   if (!job) return false
   const handler = handlers.find((one) => one.kind === job.kind) as JobHandler
-  // It was begun as often as it may be and never ended: the process died each time.
+  // Every attempt was started and none ended: the process died each time.
   if (job.attempts > job.maxAttempts) await bury(options, handler, job, new AppError('internal', 'died at every attempt'))
   else await attempt(options, handler, job)
   return true
@@ -98,12 +98,12 @@ async function fail(options: WorkOptions, handler: JobHandler, job: LeasedJob, e
   }
   if (job.attempts >= job.maxAttempts) return bury(options, handler, job, error)
   options.onFailure({ what: job.kind, id: job.id, code, error, final: false })
-  // Another draft took the version: nothing is wrong, and the next number is free.
+  // Another draft took the version number: the next one is free.
   const wait = code === 'conflict' ? 50 : backOff(job.attempts)
   await store.commit([store.jobs.retryLater(job.lease, code, later(clock, wait))], job.lease)
 }
 
-/** To the dead letters, and the person hears of it. */
+/** Moves the job to the dead letters and tells the person. */
 async function bury(options: WorkOptions, handler: JobHandler, job: LeasedJob, error: unknown): Promise<void> {
   const { store, clock } = options
   const code = errorCode(error)

@@ -12,7 +12,7 @@ import { notePersonMessage, sayMessage } from './say-message.ts'
 
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 
-/** 本周汇总: the running week up to now, of the agencies of who asks. @throws AppError forbidden for those who supervise nobody */
+/** 本周汇总: the current week up to now, of the asker's agencies. @throws AppError forbidden for actors without supervised agencies */
 export const askDigest: Doer = async (office, actor, { conversationId, key }) => {
   requireSupervisor(actor)
   const at = now(office)
@@ -36,7 +36,7 @@ export const askDigest: Doer = async (office, actor, { conversationId, key }) =>
   return null
 }
 
-/** Says a digest: short, with the whole as a spreadsheet, and a button where somebody has not sent. */
+/** Posts a digest: a short text, the whole as a spreadsheet, and a button if an agency has not sent its draft. */
 export async function digestWrites(
   office: Office,
   digest: Digest,

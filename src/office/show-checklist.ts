@@ -13,7 +13,7 @@ export function showOptions(office: Office, only?: Severity): ChecklistReplyOpti
   return { neverWaived: neverWaived(office), downloads, profiles: (office.profiles?.length ?? 0) > 0, ...(only ? { only } : {}) }
 }
 
-/** @throws AppError not-found where it is not there or not the actor's to see */
+/** @throws AppError not-found if it is not there or not the actor's to see */
 export async function findDraft(office: Office, actor: Actor, id: string, use: 'read' | 'write' = 'read'): Promise<Draft> {
   const found = await office.store.drafts.find(id)
   const resource = found && ({ kind: 'draft', draft: found } as const)
@@ -22,7 +22,7 @@ export async function findDraft(office: Office, actor: Actor, id: string, use: '
   return found as Draft
 }
 
-/** A draft with its checklist. @throws AppError not-found where there is none, or none to be seen */
+/** A draft with its checklist. @throws AppError not-found if there is none, or none to be seen */
 export async function findChecklist(
   office: Office,
   actor: Actor,

@@ -7,8 +7,8 @@ import { fileName, receiveDraft } from './receive-draft.ts'
 import { editMessage } from './say-message.ts'
 
 /**
- * A zip of drafts is as many drafts, each with a message of its own. Begun again after a crash it takes each once.
- * @returns what finishes the zip itself; null where the file is no zip of drafts
+ * A zip of drafts becomes as many drafts, each with its own message. After a crash each is still taken once.
+ * @returns what finishes the zip itself; null if the file is no zip of drafts
  */
 export async function unpackDraft(office: Office, actor: Actor, draft: Draft, bytes: Uint8Array): Promise<Write[] | null> {
   const unpacking = await office.extractor.unpack(bytes, draft.file)

@@ -1,4 +1,5 @@
 import type { AgencyStanding } from '../checklist/agency-state.ts'
+import { cellOf } from '../model/table-reading.ts'
 import { countRules, countStates } from '../checklist/build-digest.ts'
 import { figureSheets } from '../export/figure-sheets.ts'
 import type { AgencyState } from '../model/agency.ts'
@@ -102,11 +103,11 @@ export interface AgencyView {
   readonly year: number
   /** Newest first. */
   readonly versions: readonly VersionLine[]
-  /** Figures of the tables that differ between the newest two versions; null where one of them cannot be read any more. */
+  /** Figures of the tables that differ between the newest two versions; null if one of them cannot be read any more. */
   readonly changes: readonly FigureChange[] | null
 }
 
-/** One agency with its versions. @throws AppError not-found where it is not the actor's to see */
+/** One agency with its versions. @throws AppError not-found if it is not the actor's to see */
 export async function viewAgency(office: Office, actor: Actor, agencyId: string, asked?: number): Promise<AgencyView> {
   requireAgency(actor, agencyId)
   const at = now(office)
@@ -153,8 +154,8 @@ export function compareFigures(before: AnnualReport, after: AnnualReport, { word
   )
 }
 
-function written({ tables }: AnnualReport, key: CellKey): string {
-  const cell = tables[key.slice(0, key.indexOf('/')) as keyof typeof tables]?.cells.get(key)
+function written(report: AnnualReport, key: CellKey): string {
+  const cell = cellOf(report, key)
   if (!cell || cell.state === 'blank' || cell.state === 'absent') return ''
   return cell.state === 'number' ? String(cell.value) : (cell.text ?? '')
 }

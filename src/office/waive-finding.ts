@@ -17,7 +17,7 @@ export interface WaiveOptions {
   readonly draftId: string
   readonly fingerprint: string
   readonly reason: string
-  /** ISO date on which it comes back; never where left out. */
+  /** ISO date on which it comes back; never if left out. */
   readonly until?: string
 }
 
@@ -58,7 +58,7 @@ export async function waiveFinding(
   return next
 }
 
-/** Takes a waiver back: the finding stands among the others again, under its old number where that is free. */
+/** Takes a waiver back: the finding is listed again, under its old number if that is free. */
 export async function unwaiveFinding(
   office: Office,
   actor: Actor,

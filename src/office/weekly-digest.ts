@@ -10,7 +10,7 @@ import { auditDigest, digestWrites } from './send-digest.ts'
 export const WEEKLY_DIGEST = 'weekly-digest'
 const Payload = z.object({ at: z.iso.datetime() })
 
-/** Who is told of a week, where, and of which agencies. */
+/** Who gets the digest, where, and of which agencies. */
 interface Subscriber {
   readonly userId: string
   readonly channel: string
@@ -33,7 +33,7 @@ export async function planDigest(office: Office, at: Date): Promise<void> {
   office.wake()
 }
 
-/** Tells every supervisor of the week, each in one commit with the mark that says so: begun again it goes on where it stopped. */
+/** Sends every supervisor the digest, each in one commit with the mark that it was sent: after a crash it goes on where it stopped. */
 export function weeklyDigestHandler(office: Office): JobHandler {
   return {
     kind: WEEKLY_DIGEST,
@@ -70,8 +70,8 @@ async function tellSubscriber(office: Office, run: JobRun, { userId, channel, ag
 }
 
 /**
- * Supervisors with their subtrees; where there are none, administrators with everything; where nobody is set up, the
- * one person on this machine. Who came after the hour is told from the next one on.
+ * Supervisors with their subtrees; without supervisors, administrators with everything; without users, the
+ * one person on this machine. Users made after the hour get the next digest.
  */
 async function findSubscribers({ store }: Office, at: string): Promise<Subscriber[]> {
   const users = await store.users.list()

@@ -16,7 +16,7 @@ export interface WorkQueueOptions extends DeliverOptions {
   readonly handlers: readonly JobHandler[]
   /** Jobs at once. */
   readonly workers: number
-  /** How often it looks by itself, for what other processes put there and for what waits. */
+  /** How often it looks without being woken, for work of other processes and work that waits. */
   readonly pollMilliseconds: number
 }
 
@@ -75,7 +75,7 @@ function createLoop(step: () => Promise<boolean>, { pollMilliseconds, onFailure 
       try {
         found = await step()
       } catch (error) {
-        // The store itself fails (disk full, locked): wait, and try again.
+        // The store itself fails (disk full, locked): wait and try again.
         onFailure({ what: 'queue', id: '', code: error instanceof Error ? error.name : 'unknown', error, final: false })
       }
       if (!found && !state.called && !state.stopped) await rest()

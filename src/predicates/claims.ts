@@ -1,12 +1,12 @@
 import type { AnnualReport, Claim, PartNumber, Span } from '../model/annual-report.ts'
-import type { CheckContext, FoundPlace } from '../model/outcome.ts'
+import type { FoundPlace } from '../model/outcome.ts'
 import { placeOfSpan } from './place-of-span.ts'
 
 /**
  * This year's claims of the whole of a measure. Narrowed ones say nothing of the whole; what is said of the region is the
  * whole in a government's report alone.
  */
-export function claimsOf({ report }: CheckContext, measure: string): Claim[] {
+export function claimsOf(report: AnnualReport, measure: string): Claim[] {
   const isWhole = ({ topic, within }: Claim): boolean => topic === null || (report.agency.kind === 'government' && within === 'region')
   return report.claims.filter((claim) => claim.measure === measure && claim.time === 'this' && isWhole(claim))
 }

@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import type { CheckContext, Outcome } from '../model/outcome.ts'
+import { passOr } from './outcomes.ts'
 
 /** One kind of check. Pure: it looks at the context, says what it found and writes no prose. */
 export interface Predicate {
@@ -13,7 +14,7 @@ export interface Predicate {
   readonly run: (context: CheckContext, options: unknown) => readonly Outcome[]
 }
 
-/** Ties a predicate's function to its options schema, so that `run` gets them typed and parsed. */
+/** Ties a predicate's function to its options schema, so that `run` gets them typed and parsed. Nothing found is a pass. */
 export function definePredicate<Options>(definition: {
   readonly name: string
   readonly options: z.ZodType<Options>
@@ -25,6 +26,6 @@ export function definePredicate<Options>(definition: {
   return {
     ...rest,
     codes: (options) => (typeof codes === 'function' ? codes(options as Options) : codes),
-    run: (context, options) => run(context, options as Options),
+    run: (context, options) => passOr(run(context, options as Options)),
   }
 }

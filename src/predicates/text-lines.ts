@@ -79,3 +79,8 @@ export function sentencesOf(line: TextLine): readonly Sentence[] {
     if (match[0].trim()) sentences.push({ ...line, text: match[0], start: match.index, line })
   return sentences
 }
+
+/** The sentences of several lines, in order. */
+export function sentencesIn(lines: readonly TextLine[]): readonly Sentence[] {
+  return lines.flatMap((line) => sentencesOf(line))
+}

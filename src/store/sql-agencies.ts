@@ -16,6 +16,11 @@ const NEWEST_DRAFTS = 500
 
 // Long: one entry for each function of the port.
 export function sqlAgencies(database: Database): AgencyStore {
+  return { ...list(database), ...drafts(database), ...dates(database) }
+}
+
+/** The agencies as they were imported. */
+function list(database: Database): Pick<AgencyStore, 'find' | 'all' | 'under' | 'replace' | 'everNamed'> {
   return {
     find: async (id) => {
       const row = await database.get<Row>(`SELECT ${COLUMNS} FROM agencies a WHERE a.id = ? AND a.removed_at IS NULL`, id)
@@ -33,10 +38,17 @@ export function sqlAgencies(database: Database): AgencyStore {
     replace: (agencies, removed, at) => prepareWrite(upsert(agencies, at), takeOut(removed, at)),
     everNamed: async () =>
       new Map((await database.all<{ id: string; name: string }>('SELECT id, name FROM agencies')).map(({ id, name }) => [name, id])),
+  }
+}
+
+/** What the agencies' drafts tell. */
+function drafts(database: Database): Pick<AgencyStore, 'nameless' | 'adopt' | 'snapshot' | 'years'> {
+  return {
     nameless: (sentBy) =>
       database.all(
         `SELECT series, max(agency) AS agency, max(year) AS year FROM drafts
-         WHERE agency_id IS NULL AND series = 'name:' || agency || '|' || year AND state = 'checked' GROUP BY series HAVING min(sent_by) = ? AND max(sent_by) = ?`,
+         WHERE agency_id IS NULL AND series = 'name:' || agency || '|' || year AND state = 'checked'
+         GROUP BY series HAVING min(sent_by) = ? AND max(sent_by) = ?`,
         sentBy,
         sentBy,
       ),
@@ -45,15 +57,23 @@ export function sqlAgencies(database: Database): AgencyStore {
     years: (from, to) =>
       database.all(
         `SELECT year, count(*) AS drafts FROM (
-           SELECT year FROM drafts WHERE agency_id IS NOT NULL AND sent_at >= ? AND sent_at <= ? AND state = 'checked' AND series = agency_id || '|' || year
+           SELECT year FROM drafts
+           WHERE agency_id IS NOT NULL AND sent_at >= ? AND sent_at <= ? AND state = 'checked' AND series = agency_id || '|' || year
            ORDER BY sent_at DESC LIMIT ${NEWEST_DRAFTS}) newest GROUP BY year ORDER BY year DESC`,
         from,
         to,
       ),
+  }
+}
+
+/** Publications and deadlines. */
+function dates(database: Database): Pick<AgencyStore, 'markPublished' | 'unmarkPublished' | 'deadlines' | 'setDeadline'> {
+  return {
     markPublished: (agencyId, year, by, at) =>
       prepareWrite(
         statement(
-          'INSERT INTO publications (agency_id, year, at, by_user, by_name) VALUES (?, ?, ?, ?, ?) ON CONFLICT (agency_id, year) DO NOTHING',
+          `INSERT INTO publications (agency_id, year, at, by_user, by_name) VALUES (?, ?, ?, ?, ?)
+           ON CONFLICT (agency_id, year) DO NOTHING`,
           agencyId,
           year,
           at,
@@ -115,13 +135,16 @@ function adopt(series: string, agencyId: string, own: string) {
   ]
 }
 
-/** The newest version that each agency had been told of by then: as many look-ups in an index as there are agencies (`version > 0` is what lets SQLite take that index). */
+/**
+ * The newest version of each agency that was checked by then: one look-up in an index for each agency
+ * (`version > 0` is what lets SQLite take that index).
+ */
 const NEWEST = `WITH asked (agency, draft) AS MATERIALIZED (
     SELECT j.value, (SELECT d.id FROM drafts d JOIN checklists l ON l.draft_id = d.id
       WHERE d.series = j.value || '|' || ? AND d.version > 0 AND d.state = 'checked' AND l.checked_at < ? ORDER BY d.version DESC LIMIT 1)
     FROM json_each(?) j)`
 
-/** A finding stands open unless a waiver was in force at that moment: taken back or expired ones count no more. */
+/** A finding is open unless a waiver was in force at that moment; revoked and expired waivers do not count. */
 const OPEN = `${NEWEST}
   SELECT n.agency AS "agencyId", f.rule, f.severity, count(*) AS count
   FROM asked n JOIN checklists l ON l.draft_id = n.draft JOIN findings f ON f.checklist_id = l.id
@@ -133,7 +156,8 @@ async function snapshot(database: Database, agencyIds: readonly string[], year: 
   const ids = JSON.stringify(agencyIds)
   const text = String(year)
   const drafts = await database.all<NewestDraft>(
-    `${NEWEST} SELECT n.agency AS "agencyId", d.id AS "draftId", d.version, d.sent_at AS "sentAt", d.sent_by_name AS "sentBy" FROM asked n JOIN drafts d ON d.id = n.draft`,
+    `${NEWEST} SELECT n.agency AS "agencyId", d.id AS "draftId", d.version, d.sent_at AS "sentAt", d.sent_by_name AS "sentBy"
+     FROM asked n JOIN drafts d ON d.id = n.draft`,
     text,
     at,
     ids,
@@ -143,7 +167,8 @@ async function snapshot(database: Database, agencyIds: readonly string[], year: 
       ? []
       : await database.all<OpenFindings>(OPEN, text, at, JSON.stringify(drafts.map((draft) => draft.agencyId)), text, at, at, at)
   const published = await database.all<{ agencyId: string; at: string }>(
-    'SELECT p.agency_id AS "agencyId", p.at FROM json_each(?) j CROSS JOIN publications p ON p.agency_id = j.value AND p.year = ? WHERE p.at < ?',
+    `SELECT p.agency_id AS "agencyId", p.at FROM json_each(?) j
+     CROSS JOIN publications p ON p.agency_id = j.value AND p.year = ? WHERE p.at < ?`,
     ids,
     year,
     at,

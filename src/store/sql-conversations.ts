@@ -74,7 +74,9 @@ async function messages(
   const rows =
     filter.behind === undefined
       ? await database.all<MessageRow>(
-          `SELECT * FROM (SELECT ${MESSAGE}, position FROM messages WHERE conversation_id = ? ORDER BY position DESC LIMIT ?) newest ORDER BY position`,
+          `SELECT * FROM (
+             SELECT ${MESSAGE}, position FROM messages WHERE conversation_id = ? ORDER BY position DESC LIMIT ?) newest
+           ORDER BY position`,
           conversationId,
           limit,
         )

@@ -23,6 +23,12 @@ export function sqlFeedback(database: Database): FeedbackStore {
         'SELECT message_id AS "messageId", user_id AS "userId", verdict, at FROM feedback WHERE message_id = ? ORDER BY at',
         messageId,
       ),
+    ...questions(database),
+  }
+}
+
+function questions(database: Database): Pick<FeedbackStore, 'addQuestion' | 'last' | 'unanswered'> {
+  return {
     addQuestion: (question) =>
       prepareWrite(
         statement(

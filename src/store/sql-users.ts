@@ -38,7 +38,8 @@ function put(user: User) {
   return prepareWrite(
     statement(
       `INSERT INTO users (id, name, administrator, channel, created_at, disabled_at) VALUES (?, ?, ?, ?, ?, ?)
-       ON CONFLICT (id) DO UPDATE SET name = excluded.name, administrator = excluded.administrator, channel = excluded.channel, disabled_at = excluded.disabled_at`,
+       ON CONFLICT (id) DO UPDATE SET name = excluded.name, administrator = excluded.administrator, channel = excluded.channel,
+         disabled_at = excluded.disabled_at`,
       user.id,
       user.name,
       user.administrator ? 1 : 0,
@@ -48,7 +49,8 @@ function put(user: User) {
     ),
     statement('DELETE FROM user_agencies WHERE user_id = ?', user.id),
     statement(
-      "INSERT INTO user_agencies (user_id, agency_id, role) SELECT ?, value ->> 'agencyId', value ->> 'role' FROM json_each(?) WHERE true ON CONFLICT DO NOTHING",
+      `INSERT INTO user_agencies (user_id, agency_id, role)
+       SELECT ?, value ->> 'agencyId', value ->> 'role' FROM json_each(?) WHERE true ON CONFLICT DO NOTHING`,
       user.id,
       JSON.stringify(user.bindings),
     ),

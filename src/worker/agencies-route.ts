@@ -13,7 +13,7 @@ export const AGENCIES_PATH = '/api/agencies'
 
 /**
  * PUT a list of agencies (CSV or xlsx) as the body; `?dry-run` only tells what would change. For administrators.
- * There is no command line beside a Worker, so the same use case stands behind one address.
+ * A Worker has no command line, so the same use case has an address.
  */
 export function agenciesRoute(office: Office, actor: Actor | null, hostname: string, link: Link): Hono {
   const routes = new Hono({ getPath: link.pathOf })

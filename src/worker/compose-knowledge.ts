@@ -48,14 +48,14 @@ function compose(): Knowledge {
     exporters: createExporters({
       say: (key, values) => words.plain(`export.${key}`, values),
       now: () => new Date().toISOString(),
-      forms: reference.forms,
+      reference,
     }),
     assets: { script: address('/static/client.js'), style: address('/static/style.css') },
     files: new Map(data.assets.map(({ path, type, base64 }) => [path, { body: bytesOfBase64(base64), type }])),
   }
 }
 
-/** Putting the answers' index together takes a moment: only who asks waits for it. */
+/** Building the answers' index takes a moment: only the first question waits for it. */
 function lazyAnswerer(make: () => ReturnType<typeof createAnswerer>): Answerer {
   let answerer: ReturnType<typeof createAnswerer> | null = null
   return answererPort(

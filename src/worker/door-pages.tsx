@@ -34,7 +34,7 @@ export const ClosedPage: FC<{ words: Words; why: string }> = ({ words, why }) =>
   )
 }
 
-/** Asks for the setup token. @param wrong the one that was given is not it */
+/** Asks for the setup token. @param wrong whether a wrong one was given */
 export const SignInPage: FC<{ words: Words; wrong: boolean }> = ({ words, wrong }) => {
   return (
     <DoorPage words={words} title={words.plain('worker.sign-in-title')}>

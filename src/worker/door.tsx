@@ -74,7 +74,7 @@ function placeOf(request: Request, { base }: Link): { path: string; secure: bool
   return { path: base || '/', secure, ...(secure ? { prefix: base === '' ? 'host' : 'secure' } : {}) }
 }
 
-/** The administrator, if the request has a session; digests that nobody else takes are his. */
+/** The administrator, if the request has a session; without supervisors he gets the digests. */
 async function identify(request: Request, token: string, words: Words, link: Link): Promise<Actor | null> {
   const { prefix } = placeOf(request, link)
   const name = prefix === undefined ? COOKIE : `${prefix === 'host' ? '__Host-' : '__Secure-'}${COOKIE}`

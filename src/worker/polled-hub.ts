@@ -4,7 +4,7 @@ import type { ChangeHub } from '../platforms/web/change-hub.ts'
 const MOST_OPEN = 10 * 60_000
 
 /**
- * No invocation can call another here: open pages look for themselves every two seconds, and connect anew (from where
+ * No invocation can call another here: open pages look for changes every two seconds, and reconnect (from where
  * they were) every ten minutes.
  */
 export function polledHub(now: () => number = Date.now): ChangeHub {

@@ -9,7 +9,7 @@ export interface PackedHeader extends Pick<QuestionIndex, 'of' | 'readings'> {
 }
 
 /**
- * What pack-question-index.ts packed. Syllables are taken out when someone first types pinyin.
+ * What pack-question-index.ts packed. Syllables are unpacked when pinyin is first typed.
  * @throws Error where it is something else
  */
 export function unpackQuestionIndex(deflated: Uint8Array): QuestionIndex {

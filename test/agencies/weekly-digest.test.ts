@@ -155,6 +155,42 @@ describe('the weekly digest', () => {
   })
 })
 
+describe('people of a chat platform who have no channel', () => {
+  let test: TestOffice
+  beforeEach(async () => {
+    test = openTestOffice()
+    await importAgencies(test.office, localPerson, new TextEncoder().encode(LIST))
+  })
+  afterEach(() => test.close())
+  const put = async (id: string, agency: string, role: 'drafter' | 'supervisor') => {
+    const agencyId = (await test.office.store.agencies.all()).find(({ name }) => name === agency)!.id
+    const times = { createdAt: '2027-01-04T00:00:00.000Z', disabledAt: null }
+    const user = { id, name: id, administrator: false, channel: 'web', bindings: [{ agencyId, role }] }
+    await test.office.store.commit([test.office.store.users.put({ ...user, ...times })])
+  }
+  const saidTo = async (target: string) => {
+    const conversation = await test.office.store.conversations.findByTarget('slack', target)
+    return conversation ? (await test.office.store.conversations.messages(conversation.id)).map(({ text }) => text) : []
+  }
+
+  it('are reminded in their own place there', async () => {
+    await put('slack:T1:U1', '临川市安平区教育局', 'drafter')
+    const conversationId = await test.newConversation()
+    const { notice } = await performCommand(test.office, localPerson, { conversationId, command: 'remind', value: '' })
+    expect(notice).toContain('已提醒 2 家')
+    expect(notice).not.toContain('教育局')
+    expect(await saidTo('T1/U1')).toEqual([expect.stringContaining('临川市安平区教育局：2026 年度')])
+  })
+
+  it('get the digest in their own place there', async () => {
+    await put('slack:T1:U2', '临川市安平区人民政府', 'supervisor')
+    test.pass(7 * 86_400_000)
+    await planDigest(test.office, MONDAY)
+    await test.queue.drain()
+    expect(await saidTo('T1/U2')).toHaveLength(1)
+  })
+})
+
 describe('the hour', () => {
   it('is Monday nine in Shanghai unless said otherwise', () => {
     const settings = readDigestSettings({})!

@@ -266,6 +266,7 @@ describe('questions', () => {
     const explained = (await (await post(formRequest(slashCommand('解释 T3-001')))).json()) as { response_type: string; text: string }
     expect(explained).toMatchObject({ response_type: 'ephemeral', text: expect.stringContaining('T3-001') })
     expect(JSON.stringify(await (await post(formRequest(slashCommand('第1条为什么不行')))).json())).toContain('没有听懂')
+    expect((await fixture.office.store.feedback.unanswered()).map((question) => question.text)).toEqual(['第1条为什么不行'])
     const help = (await (await post(formRequest(slashCommand('帮助')))).json()) as { text: string }
     expect(help.text).toContain('/nianbao 检查')
     await upload('年报.txt', draftText({ period: 2022 }))

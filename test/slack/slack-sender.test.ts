@@ -67,6 +67,12 @@ describe('a message', () => {
     expect(slack.said('D0ZHANG0001')[0]?.threadTs).toBeUndefined()
   })
 
+  it('to a person goes into the direct message with that person, and is edited there', async () => {
+    const ref = await sender().send('T0000000001/U0ZHANG0001', reply('提醒'), 'k1', false)
+    await sender().update('T0000000001/U0ZHANG0001', ref, reply('提醒（改）'))
+    expect(slack.said('D0ZHANG0001')).toMatchObject([{ ts: ref, text: '提醒（改）', edits: 1 }])
+  })
+
   it('whose answer was lost is found again and not said twice', async () => {
     slack.inject('chat.postMessage', { kind: 'drop-after' })
     await expect(sender().send(THREAD, reply('已收到'), 'k1', false)).rejects.toThrow()

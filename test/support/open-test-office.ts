@@ -13,6 +13,7 @@ import type { Actor } from '../../src/model/ports/actor.ts'
 import type { Answerer } from '../../src/model/ports/answerer.ts'
 import type { Extractor } from '../../src/model/ports/extractor.ts'
 import type { JobHandler } from '../../src/model/ports/job-handler.ts'
+import type { Platform } from '../../src/model/ports/platform.ts'
 import type { Sender } from '../../src/model/ports/sender.ts'
 import type { Message } from '../../src/model/ports/conversation-store.ts'
 import { localPerson } from '../../src/office/access.ts'
@@ -58,8 +59,15 @@ export interface TestOffice {
   close(): void
 }
 
+export interface TestParts extends Partial<OfficeParts> {
+  readonly sender?: Partial<Sender>
+  readonly handlers?: JobHandler[]
+  /** A platform in place of the sender that only notes what it was given. */
+  readonly plug?: (office: Office) => Platform
+}
+
 /** The whole office over a real store, with a clock of its own. */
-export function openTestOffice(over: Partial<OfficeParts> & { sender?: Partial<Sender>; handlers?: JobHandler[] } = {}): TestOffice {
+export function openTestOffice(over: TestParts = {}): TestOffice {
   composed ??= composeChecker(projectFolder)
   const dataDir = over.dataDir ?? mkdtempSync(join(tmpdir(), 'nianbao-'))
   let time = Date.UTC(2027, 0, 4, 1, 0, 0)
@@ -86,9 +94,10 @@ export function openTestOffice(over: Partial<OfficeParts> & { sender?: Partial<S
     sendFile: async (_target, _behind, file, key) => void sent.push({ what: 'file', key, text: file.name }),
     ...over.sender,
   }
+  const plugged = over.plug?.(office)
   const queue = createQueue({
-    handlers: over.handlers ?? [],
-    senders: [sender],
+    handlers: [...(over.handlers ?? []), ...(plugged?.handlers ?? [])],
+    senders: [plugged?.sender ?? sender],
     onFailure: ({ what, code, final }) => void failures.push({ what, code, final }),
   })
   const newConversation = async (actor: Actor = localPerson) => (await openConversation(office, actor, { platform: 'web' })).id

@@ -123,7 +123,7 @@ class RtfReader {
     }
   }
 
-  // Long: one case for each control word.
+  // Long: one table of control words.
   #word(word: string, value: number | undefined): void {
     if (this.#fresh && this.#enter(word)) return
     const group = this.#group

@@ -23,7 +23,7 @@ const options = {
 } as const
 type Values = ReturnType<typeof parseArgs<{ options: typeof options }>>['values']
 
-/** `nianbao agencies import|list|deadline|publish`. @returns 0; 1 where a list was refused; 2 for wrong usage */
+/** `nianbao agencies import|list|deadline|publish`. @returns 0; 1 if a list was refused; 2 for wrong usage */
 export async function agenciesCommand(args: readonly string[]): Promise<number> {
   const { values, positionals } = parse(args)
   const [verb = '', ...rest] = positionals

@@ -38,7 +38,7 @@ export async function checkCommand(args: readonly string[]): Promise<number> {
   }
 }
 
-/** Recognition takes seconds a page: the one who waits is told which. */
+/** Recognition takes seconds for each page: says which page it is at. */
 function sayingPages(extractor: Extractor, { words }: Composed): Extractor {
   return {
     ...extractor,
@@ -153,7 +153,9 @@ async function render(checked: readonly Checked[], { format, repairs }: Settings
 
 function textOf(file: Checked, composed: Composed): string {
   if (file.status === 'unreadable') return `${reasonOf(file, composed.words)}\n`
-  return `${basename(file.file)}\n${replyText(checklistReply(checklistOf(file, composed), composed.words, { neverWaived: composed.neverWaived }))}`
+  const { words, neverWaived } = composed
+  const reply = checklistReply(checklistOf(file, composed), words, { neverWaived })
+  return `${basename(file.file)}\n${replyText(reply)}`
 }
 
 function checklistOf(file: Checked & { status: 'checked' }, { neverWaived }: Composed): Checklist {

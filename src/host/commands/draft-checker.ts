@@ -10,7 +10,7 @@ import { checkFile } from '../check-files.ts'
 import { composeChecker, type Composed } from '../compose-checker.ts'
 import { systemClock } from '../system.ts'
 
-/** What a question about a draft needs beside the answerer; its own file, for most questions are about none. */
+/** What a question about a draft needs beside the answerer; loaded only for such questions. */
 export interface DraftChecker {
   /** @throws AppError unreadable or not-found, with what to say */
   checklistOf(path: string): Promise<Checklist>

@@ -158,7 +158,7 @@ function roleOf(office: Office, user: User): string {
   return office.words.plain(user.bindings.some(({ role }) => role === 'supervisor') ? 'users.role.supervisor' : 'users.role.drafter')
 }
 
-/** From standard input and never from the arguments, where every process on the machine could read it. */
+/** Reads the password from standard input: every process on the machine can read arguments. */
 function readPassword(office: Office): string {
   if (process.stdin.isTTY) process.stderr.write(office.words.plain('users.ask-password'))
   return (readFileSync(0, 'utf8').split('\n', 1)[0] ?? '').replace(/\r$/, '')

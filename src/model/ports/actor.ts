@@ -10,7 +10,7 @@ export const Actor = z.object({
   agencyIds: z.array(z.string()).readonly(),
   /** Agencies whose drafts it may read as their supervisor (its whole subtree). */
   supervises: z.array(z.string()).readonly(),
-  /** The conversation in which it acts, where the platform itself has let it in (a channel's thread). */
+  /** The conversation in which it acts, if the platform itself has let it in (a channel's thread). */
   conversationId: z.string().optional(),
 })
 export type Actor = Readonly<z.infer<typeof Actor>>

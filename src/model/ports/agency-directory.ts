@@ -7,6 +7,6 @@ export interface NamedAgency {
 export interface AgencyDirectory {
   /** The one that is meant without doubt, or null. */
   find(name: string): Promise<NamedAgency | null>
-  /** Those that may be meant, where it is unsure. */
+  /** Candidates, if the name is ambiguous. */
   suggest?(name: string): Promise<NamedAgency[]>
 }

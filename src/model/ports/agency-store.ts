@@ -13,7 +13,7 @@ export interface AgencyStore {
   everNamed(): Promise<ReadonlyMap<string, string>>
   /** Series that one person has made by name alone, before there was a list. */
   nameless(sentBy: string): Promise<{ readonly series: string; readonly agency: string; readonly year: number }[]>
-  /** Makes such a series the agency's, its waivers with it; nothing where the agency has one of that year already. */
+  /** Moves such a series and its waivers to the agency; does nothing if the agency has one of that year already. */
   adopt(series: string, agencyId: string, year: number): Write
   /** What these agencies had handed in for that year, and what stood open in it, at a moment (ISO). */
   snapshot(agencyIds: readonly string[], year: number, at: string): Promise<AgencySnapshot>

@@ -11,7 +11,7 @@ export interface Question {
   readonly previous?: Checklist | null
   /** For “那怎么改”: what the answer just given here rested on. */
   readonly lastRoute?: readonly string[] | null
-  /** How the asker's agencies stand, gathered only where the question is about them. */
+  /** How the asker's agencies stand, gathered only if the question is about them. */
   readonly supervision?: () => Promise<SupervisionView>
 }
 

@@ -8,7 +8,7 @@ export interface Conversation {
   readonly platform: string
   /** Where to send on that platform, opaque to all but its adapter; one conversation a target. */
   readonly target: string
-  /** User id of who opened it. */
+  /** User id of the person who opened it. */
   readonly owner: string
   readonly title: string | null
   /** The draft that “第3条” speaks of. */
@@ -34,7 +34,7 @@ export interface Message {
   readonly draftId: string | null
   /** From 1, with every edit one more. */
   readonly revision: number
-  /** Grows with every message and edit of a conversation: a reader asks for what came behind the last it has seen. */
+  /** Grows with every message and edit of a conversation: a reader asks for the changes after the last one it has seen. */
   readonly change: number
   /** Where the platform has put it; null until sent. */
   readonly ref: string | null
@@ -47,7 +47,7 @@ export interface ConversationStore {
   findByTarget(platform: string, target: string): Promise<Conversation | null>
   /** Newest first. */
   list(filter: { readonly platform?: string; readonly owner?: string; readonly limit?: number }): Promise<Conversation[]>
-  /** Does nothing where the id, or the platform's target, is there already: read it back with `findByTarget`. */
+  /** Does nothing if the id, or the platform's target, is there already: read it back with `findByTarget`. */
   open(conversation: Conversation): Write
   setDraft(id: string, draftId: string): Write
   setTitle(id: string, title: string): Write
@@ -56,7 +56,7 @@ export interface ConversationStore {
   messages(conversationId: string, filter?: { readonly behind?: number; readonly limit?: number }): Promise<Message[]>
   /** Messages about a draft, in whichever conversation. */
   ofDraft(draftId: string): Promise<Message[]>
-  /** Does nothing where the id is there already. */
+  /** Does nothing if the id is there already. */
   add(message: NewMessage): Write
   edit(messageId: string, edit: { readonly reply: Reply; readonly state: Message['state'] }): Write
   setRef(messageId: string, ref: string): Write

@@ -7,7 +7,7 @@ export interface Draft {
   readonly conversationId: string
   /** The bot's message that speaks of it and is edited in place. */
   readonly messageId: string
-  /** User id and shown name of who sent it. */
+  /** User id and shown name of the sender. */
   readonly sentBy: string
   readonly sentByName: string
   /** ISO 8601, UTC. */
@@ -32,7 +32,7 @@ export interface Draft {
   readonly purgedAt: string | null
 }
 
-/** What reading a draft has told about it. */
+/** What was learnt from reading a draft. */
 export type DraftVerdict = Pick<Draft, 'state' | 'reason' | 'agencyId' | 'agency' | 'year' | 'series' | 'version'>
 
 export interface DraftFilter {
@@ -51,7 +51,7 @@ export interface DraftFilter {
 
 export interface DraftStore {
   find(id: string): Promise<Draft | null>
-  /** Newest first; 200 at most unless told. */
+  /** Newest first; 200 at most by default. */
   list(filter: DraftFilter): Promise<Draft[]>
   /** The checked draft of a series with the highest version, or the highest below `before`. */
   latest(series: string, before?: number): Promise<Draft | null>

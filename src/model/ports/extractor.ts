@@ -14,7 +14,7 @@ export type Unpacking =
 export interface Extractor {
   /**
    * @param name the file's name as sent: only for telling text formats apart and for messages, never a path
-   * @param onPage told of each page where reading takes seconds a page (recognition of scanned pages)
+   * @param onPage called for each page if reading takes seconds a page (recognition of scanned pages)
    */
   extract(bytes: Uint8Array, name: string, onPage?: (page: number, pages: number) => void): Promise<Extraction>
   /** Opens a zip of drafts. */

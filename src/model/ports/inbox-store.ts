@@ -1,6 +1,6 @@
 import type { Write } from './write.ts'
 
-/** An event of a platform, kept as it came before anybody is told that it was received. */
+/** An event of a platform, kept as it came before it is acknowledged. */
 export interface InboxEvent {
   readonly id: string
   readonly platform: string

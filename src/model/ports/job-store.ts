@@ -8,7 +8,7 @@ export interface NewJob {
   readonly payload: string
   /** A second job with the same key is not added. */
   readonly key?: string
-  /** Not before (ISO); at once where left out. */
+  /** Not before (ISO); at once if left out. */
   readonly runAt?: string
   readonly maxAttempts?: number
 }
@@ -18,7 +18,7 @@ export interface Job {
   readonly kind: string
   readonly payload: string
   readonly state: 'ready' | 'leased' | 'done' | 'dead'
-  /** How often it was begun, this time included. */
+  /** Number of attempts, this one included. */
   readonly attempts: number
   readonly maxAttempts: number
   readonly runAt: string
@@ -34,20 +34,20 @@ export interface LeasedJob extends Job {
 export interface JobStore {
   /** @param at when (ISO) it is added */
   add(job: NewJob, at: string): Write
-  /** Takes the job that has waited longest and is due, or whose lease has run out; null where there is none. */
+  /** Takes the job that has waited longest and is due, or whose lease has run out; null if there is none. */
   claim(owner: string, now: string, leaseUntil: string, kinds?: readonly string[]): Promise<LeasedJob | null>
-  /** False where the lease is lost. */
+  /** False if the lease is lost. */
   extend(lease: Lease, until: string): Promise<boolean>
   complete(lease: Lease, at: string): Write
   /** Once more at `runAt`. */
   retryLater(lease: Lease, error: string, runAt: string): Write
-  /** No more attempts: kept where a person can see and retry it. */
+  /** No more attempts: kept as a dead letter that a person can see and retry. */
   bury(lease: Lease, error: string, at: string): Write
   find(id: string): Promise<Job | null>
   dead(limit?: number): Promise<Job[]>
   /** A dead job starts from its first attempt. */
   revive(id: string, at: string): Write
-  /** When the next job of these kinds is due (ISO), or the lease of one runs out; null where none is left. */
+  /** When the next job of these kinds is due (ISO), or the lease of one runs out; null if none is left. */
   nextDue(kinds: readonly string[]): Promise<string | null>
   counts(): Promise<Readonly<Record<Job['state'], number>>>
 }

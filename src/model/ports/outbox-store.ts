@@ -10,7 +10,7 @@ export interface Outgoing {
   /** Which of the reply's files; null for the message itself. */
   readonly file: number | null
   readonly revision: number
-  /** Where the platform has put the message; null where it was never sent. */
+  /** Where the platform has put the message; null if it was never sent. */
   readonly ref: string | null
   readonly attempts: number
   readonly state: 'ready' | 'leased' | 'done' | 'dead'
@@ -36,7 +36,7 @@ export interface OutboxStore {
   bury(lease: Lease, error: string, at: string): Write
   dead(limit?: number): Promise<Outgoing[]>
   revive(id: string, at: string): Write
-  /** When the next message is due (ISO), or its lease runs out; null where none is left. */
+  /** When the next message is due (ISO), or its lease runs out; null if none is left. */
   nextDue(): Promise<string | null>
   counts(): Promise<Readonly<Record<Outgoing['state'], number>>>
 }

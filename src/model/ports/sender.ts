@@ -13,8 +13,8 @@ export interface Sender {
   /**
    * @param target the conversation's, as the adapter itself made it
    * @param idempotencyKey the same for every attempt at the same message
-   * @param again false only at the first attempt: otherwise it may be there already, and is looked for where the
-   *   platform itself cannot tell a repetition
+   * @param again false only at the first attempt: otherwise the message may be there already, and is looked for if the
+   *   platform itself cannot recognise a repetition
    * @returns where it was put, for `update`
    * @throws SendLater when the platform asks to wait; SendRefused when trying again is no use
    */

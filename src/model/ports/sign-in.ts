@@ -1,6 +1,6 @@
-/** Signing in on the web. Who somebody is, never what he may see: that is src/office/access.ts. */
+/** Sign-in on the web. It says who a person is; src/office/access.ts says what the person may see. */
 export interface SignIn {
-  /** `web:<id>` of who sent these cookies; null where nobody is signed in. */
+  /** `web:<id>` of the person whose cookies these are; null if nobody is signed in. */
   who(headers: Headers): Promise<string | null>
   /** @returns the cookies to set; null for a wrong name or password */
   enter(login: string, password: string, headers: Headers): Promise<readonly string[] | null>
@@ -17,7 +17,7 @@ export interface SignIn {
   }): Promise<string>
   /** Ends all sessions of that person too. */
   setPassword(userId: string, password: string): Promise<void>
-  /** Where sessions must end at once: the person is shut out. */
+  /** Ends all sessions of a disabled user. */
   endSessions(userId: string): Promise<void>
   /** Where an office has an OpenID Connect provider: its name, and the first step and the way back. */
   readonly openId: {

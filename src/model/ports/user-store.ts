@@ -20,14 +20,14 @@ export interface User {
 }
 
 export interface UserStore {
-  /** How many were ever made: once there is one, nobody comes in unsigned again. */
+  /** How many were ever made: once there is one, everybody has to sign in. */
   count(): Promise<number>
   find(id: string): Promise<User | null>
   list(): Promise<User[]>
   /** Replaces name, role, channel and bindings. */
   put(user: User): Write
-  /** What one person has begun is another's from now on: conversations and drafts. */
+  /** Gives one person's conversations and drafts to another. */
   inherit(from: string, to: string): Write
-  /** With the subtree that it supervises; null for one who is not known or shut out. */
+  /** With the supervised subtree; null for an unknown or disabled user. */
   actor(id: string): Promise<Actor | null>
 }

@@ -43,7 +43,7 @@ const MOST_REDIRECTS = 3
 
 /**
  * Fetches a file of Slack's, from Slack's hosts only, with the token on its first request only.
- * @throws SendLater where Slack asks to wait; anything else where trying again may help: a broken line, 5xx
+ * @throws SendLater if Slack asks to wait; anything else where trying again may help: a broken line, 5xx
  */
 export async function downloadFile(given: SlackFile, { settings, client, fetcher }: DownloadDependencies): Promise<Download> {
   const looked = await withAddress(given, client)
@@ -59,7 +59,7 @@ export async function downloadFile(given: SlackFile, { settings, client, fetcher
   if (typeof response === 'string') return fail(response)
   const bytes = await readLimited(response, settings.maxFileBytes)
   if (bytes === null) return fail('file-too-large')
-  // Without files:read Slack answers 200 with its sign-in page. A file that is HTML itself has the size that Slack told.
+  // Without files:read Slack answers 200 with its sign-in page. A file that is HTML itself has the size that Slack gave.
   const isPage = (response.headers.get('content-type') ?? '').includes('text/html')
   if (isPage && !(isHtmlFile(looked) && (looked.size === undefined || looked.size === null || looked.size === bytes.length)))
     return fail('file-scope-missing')

@@ -16,7 +16,7 @@ type Said = z.infer<typeof Said>
 const PAGES = 5
 
 /**
- * The message that an earlier attempt has put there, whose answer was lost or not written down; null where there is
+ * The message that an earlier attempt has put there, whose answer was lost or not written down; null if there is
  * none, or where it cannot be known (no right to read the conversation): twice is better than never.
  */
 export async function findSentMessage(client: SlackClient, target: SlackTarget, idempotencyKey: string): Promise<string | null> {

@@ -24,7 +24,7 @@ export async function handleHome(context: SlackContext, team: string, user: stri
   } catch (error) {
     const code = slackErrorCode(error)
     if (code === null) throw error
-    // Home is not turned on, or Slack is out of sorts: the next visit draws it anew.
+    // Home is not turned on, or Slack fails for the moment: the next visit draws it again.
     log('warn', `slack home: ${code}`)
   }
 }

@@ -10,7 +10,7 @@ import { draftFiles, takeFiles } from './take-files.ts'
 import { targetOfPost, writeTarget, type SlackTarget } from './target.ts'
 import { tellPerson } from './tell-person.ts'
 
-/** A person's post: its files are drafts; its words, where they are meant for us, a question. */
+/** A person's post: its files are drafts; its words are a question if they are meant for us. */
 export async function handlePost(context: SlackContext, envelope: EventEnvelope, post: SlackPost): Promise<void> {
   const { office, actors } = context
   const team = envelope.team_id

@@ -28,7 +28,7 @@ export function placeOfPress(body: BlockActions): { readonly channel: string; re
   }
 }
 
-/** A button of ours: the office does it for whoever may. */
+/** A button of ours; the office checks who may press it. */
 export async function handlePress(context: SlackContext, body: BlockActions): Promise<void> {
   const press = body.actions[0]
   const wanted = press && readActionId(press.action_id)

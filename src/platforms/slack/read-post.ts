@@ -6,7 +6,7 @@ export function addressedToUs(lexicon: Lexicon, text: string): boolean {
   return lexicon.pattern('chat/addressed/question').test(text.trim())
 }
 
-/** Whether the post names our bot (Slack tells its user id in `authorizations`). */
+/** Whether the post names our bot (Slack gives its user id in `authorizations`). */
 export function mentions(post: SlackPost, envelope: EventEnvelope): boolean {
   return ourIds(envelope).some((id) => (post.text ?? '').includes(`<@${id}`))
 }

@@ -93,7 +93,7 @@ function listenToPeople(app: App, context: SlackContext, keep: Keep): void {
   })
 }
 
-/** A modal needs its trigger within three seconds: nothing is stored, and a person who sees none presses again. */
+/** A modal needs its trigger within three seconds. Nothing is stored: a person who sees no modal presses again. */
 async function openModal({ client, office }: SlackContext, pressed: BlockActions): Promise<void> {
   const press = pressed.actions[0]
   const wanted = press && readActionId(press.action_id)

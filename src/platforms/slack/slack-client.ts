@@ -32,7 +32,7 @@ export function slackErrorCode(error: unknown): string | null {
   return error instanceof webApi.WebAPIPlatformError ? String(error.data.error) : null
 }
 
-/** Seconds that Slack asks to wait; null where it does not. */
+/** Seconds that Slack asks to wait; null if it does not. */
 export function retryAfterSeconds(error: unknown): number | null {
   if (error instanceof webApi.WebAPIRateLimitedError) return error.retryAfter
   return slackErrorCode(error) === 'ratelimited' ? 30 : null

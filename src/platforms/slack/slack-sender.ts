@@ -32,48 +32,50 @@ interface Content {
 // Long: the functions it returns share the client.
 export function createSlackSender(options: SlackSenderOptions): Sender {
   const { client } = options
-  const update = async (target: SlackTarget, ts: string, reply: Reply): Promise<void> => {
-    const { whole } = await say(reply, options.words, (content) =>
-      client.chat.update({ channel: target.channel, ts, ...content } as webApi.ChatUpdateArguments),
-    )
-    if (!whole) await sendWhole(options, target, ts, reply)
-  }
-  const post = async (target: SlackTarget, reply: Reply, key: string): Promise<string> => {
-    const { channel, threadTs } = target
-    const fixed = {
-      channel,
-      ...(threadTs ? { thread_ts: threadTs } : {}),
-      mrkdwn: false,
-      unfurl_links: false,
-      unfurl_media: false,
-      metadata: { event_type: MESSAGE_EVENT, event_payload: { key } },
-    }
-    // oxlint-disable-next-line unicorn/require-post-message-target-origin -- Slack's, not a window's
-    const { result, whole } = await say(reply, options.words, (content) =>
-      client.chat.postMessage({ ...fixed, ...content } as webApi.ChatPostMessageArguments),
-    )
-    const ts = String(result.ts)
-    if (!whole) await sendWhole(options, target, ts, reply)
-    return ts
-  }
+  const at = <T>(target: string, work: (place: SlackTarget) => Promise<T>) =>
+    translateErrors(async () => work(await placeOf(client, target)))
   return {
     platform: 'slack',
     send: (target, reply, key, again) =>
-      translateErrors(async () => {
-        const place = await placeOf(client, target)
+      at(target, async (place) => {
         const before = again === false ? null : await findSentMessage(client, place, key)
-        if (before === null) return post(place, reply, key)
-        await update(place, before, reply)
+        if (before === null) return post(options, place, reply, key)
+        await update(options, place, before, reply)
         return before
       }),
-    update: (target, ref, reply) => translateErrors(async () => update(await placeOf(client, target), ref, reply)),
+    update: (target, ref, reply) => at(target, (place) => update(options, place, ref, reply)),
     sendFile: (target, behind, file, _key, again) =>
-      translateErrors(async () => {
-        const place = await placeOf(client, target)
+      at(target, async (place) => {
         if (again !== false && (await findSentFiles(client, place, behind)).some((sent) => sent.name === file.name)) return
         await uploadFile(options, place, file)
       }),
   }
+}
+
+async function update(options: SlackSenderOptions, target: SlackTarget, ts: string, reply: Reply): Promise<void> {
+  const { whole } = await say(reply, options.words, (content) =>
+    options.client.chat.update({ channel: target.channel, ts, ...content } as webApi.ChatUpdateArguments),
+  )
+  if (!whole) await sendWhole(options, target, ts, reply)
+}
+
+async function post(options: SlackSenderOptions, target: SlackTarget, reply: Reply, key: string): Promise<string> {
+  const { channel, threadTs } = target
+  const fixed = {
+    channel,
+    ...(threadTs ? { thread_ts: threadTs } : {}),
+    mrkdwn: false,
+    unfurl_links: false,
+    unfurl_media: false,
+    metadata: { event_type: MESSAGE_EVENT, event_payload: { key } },
+  }
+  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- Slack's, not a window's
+  const { result, whole } = await say(reply, options.words, (content) =>
+    options.client.chat.postMessage({ ...fixed, ...content } as webApi.ChatPostMessageArguments),
+  )
+  const ts = String(result.ts)
+  if (!whole) await sendWhole(options, target, ts, reply)
+  return ts
 }
 
 async function say<T>(
@@ -108,8 +110,8 @@ async function placeOf(client: SlackClient, target: string): Promise<SlackTarget
 }
 
 /**
- * The whole as a file. Its name tells its content: an edit that changes nothing, or a second attempt, adds no second,
- * and one whose content is out of date goes away.
+ * The whole as a file. Its name has a mark of its content: an edit that changes nothing, or a second attempt, adds no file,
+ * and a file whose content is out of date is deleted.
  */
 async function sendWhole(options: SlackSenderOptions, target: SlackTarget, ref: string, reply: Reply): Promise<void> {
   const bytes = new TextEncoder().encode(replyText(reply))
@@ -119,7 +121,7 @@ async function sendWhole(options: SlackSenderOptions, target: SlackTarget, ref: 
   const name = `${title}-${mark}.txt`
   const sent = (await findSentFiles(options.client, target, ref)).filter((file) => file.name.startsWith(title))
   if (!sent.some((file) => file.name === name)) await uploadFile(options, target, { name, type: 'text/plain', bytes })
-  // Left behind it would only be out of date: that it cannot be taken away stops nothing.
+  // An out-of-date file is a nuisance only: a failed deletion is ignored.
   for (const file of sent) if (file.name !== name) await options.client.files.delete({ file: file.id }).catch(() => {})
 }
 

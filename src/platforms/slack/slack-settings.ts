@@ -19,15 +19,15 @@ export interface SlackSettings {
   readonly appToken: string | null
   /** Ends with a slash. */
   readonly apiUrl: string
-  /** Hosts (with port, where not 443) that files are fetched from. */
+  /** Hosts (with a port other than 443) that files are fetched from. */
   readonly fileHosts: readonly string[]
   readonly maxFileBytes: number
-  /** Of the environment, where NODE_USE_ENV_PROXY turns it on: Node's fetch then takes it by itself, a WebSocket does not. */
+  /** From the environment, if NODE_USE_ENV_PROXY turns it on: Node's fetch then takes it by itself, a WebSocket does not. */
   readonly proxy: { readonly httpProxy?: string; readonly httpsProxy?: string; readonly noProxy?: string } | null
 }
 
 /**
- * Slack's settings out of the environment; null where Slack is not set up (no token, or no way for events to come in).
+ * Slack's settings out of the environment; null if Slack is not set up (no token, or no way for events to come in).
  * @throws AppError `bad-setting` with the variable's name, never its value
  */
 export function readSlackSettings(

@@ -1,3 +1,4 @@
+import { DocumentFormat } from '../../model/document.ts'
 import type { Child, FC } from 'hono/jsx'
 import type { Conversation, Message } from '../../model/ports/conversation-store.ts'
 import type { Words } from '../../reply/say.ts'
@@ -10,13 +11,14 @@ export interface ChatPageProps {
   readonly conversations: readonly Conversation[]
   readonly messages: readonly Message[]
   readonly megabytes: number
-  /** One person on this computer, nobody signed in. */
+  /** The one person on this computer, without sign-in. */
   readonly local: boolean
-  /** How much was given up, for who may look at it; 0 for all others. */
+  /** Number of dead letters, for administrators; 0 for all others. */
   readonly dead: number
 }
 
-const ACCEPT = '.docx,.doc,.wps,.odt,.rtf,.pdf,.html,.htm,.mht,.md,.txt,.zip'
+/** Endings of files that may be chosen: the formats, other endings of web pages, and packed files. */
+const ACCEPT = [...DocumentFormat.options, 'htm', 'mht', 'zip'].map((ending) => `.${ending}`).join(',')
 
 /** The chat: history, drop zone, question box; the conversations beside it. */
 export function drawChat(props: ChatPageProps): { title: string; content: Child; aside: Child } {

@@ -8,7 +8,12 @@ export function addFileRoutes(app: OpenAPIHono<WebEnv>, { office }: WebOptions):
     const file = await fetchFile(office, c.get('actor'), c.req.param('message'), Number(c.req.param('index')))
     return c.body(file.bytes as Uint8Array<ArrayBuffer>, 200, {
       'content-type': file.type,
-      'content-disposition': `attachment; filename="file"; filename*=UTF-8''${encodeURIComponent(file.name).replace(/['()*]/g, (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`)}`,
+      'content-disposition': `attachment; filename="file"; filename*=UTF-8''${encodeName(file.name)}`,
     })
   })
+}
+
+/** Percent-encoded as RFC 5987 wants it: stricter than encodeURIComponent. */
+function encodeName(name: string): string {
+  return encodeURIComponent(name).replace(/['()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`)
 }

@@ -6,7 +6,7 @@ import { useLink } from './link.ts'
 import { pageDrawer } from './page-shell.tsx'
 import type { WebEnv, WebOptions } from './web-context.ts'
 
-/** What was given up and why, with a button to try again; for administrators. */
+/** Dead letters with their reasons and a button to try again; for administrators. */
 export function addQueuePage(app: OpenAPIHono<WebEnv>, { office, assets, link }: WebOptions): void {
   const { words } = office
   const draw = pageDrawer({ words, assets, link })
@@ -33,46 +33,46 @@ interface QueueProps {
   readonly waiting: { readonly jobs: number; readonly outgoing: number }
 }
 
-// Long: a page from top to bottom.
-const QueueView: FC<QueueProps> = ({ words, letters, waiting }) => {
-  const link = useLink()
-  return (
-    <main class="plain-page" id="chat">
-      <h1>{words.plain('web.queue.head')}</h1>
-      <p>{words.plain('web.queue.counts', waiting)}</p>
-      {letters.length === 0 ? (
-        <p>{words.plain('web.queue.none')}</p>
-      ) : (
-        <div class="scroll" tabindex={0}>
-          <table>
-            <thead>
-              <tr>
-                {['what', 'attempts', 'error', 'retry'].map((key) => (
-                  <th scope="col">{words.plain(`web.queue.${key}`)}</th>
-                ))}
-              </tr>
-            </thead>
-            <tbody>
-              {letters.map(({ of, id, what, attempts, error }) => (
-                <tr>
-                  <td>{words.plain(`web.queue.${of}`, { what })}</td>
-                  <td>{attempts}</td>
-                  <td>
-                    <code>{error}</code>
-                  </td>
-                  <td>
-                    <form method="post" action={link('queue', of, id)}>
-                      <button type="submit" class="button plain">
-                        {words.plain('chat.action.retry')}
-                      </button>
-                    </form>
-                  </td>
-                </tr>
+const QueueView: FC<QueueProps> = ({ words, letters, waiting }) => (
+  <main class="plain-page" id="chat">
+    <h1>{words.plain('web.queue.head')}</h1>
+    <p>{words.plain('web.queue.counts', waiting)}</p>
+    {letters.length === 0 ? (
+      <p>{words.plain('web.queue.none')}</p>
+    ) : (
+      <div class="scroll" tabindex={0}>
+        <table>
+          <thead>
+            <tr>
+              {['what', 'attempts', 'error', 'retry'].map((key) => (
+                <th scope="col">{words.plain(`web.queue.${key}`)}</th>
               ))}
-            </tbody>
-          </table>
-        </div>
-      )}
-    </main>
-  )
-}
+            </tr>
+          </thead>
+          <tbody>
+            {letters.map((letter) => (
+              <LetterRow words={words} letter={letter} />
+            ))}
+          </tbody>
+        </table>
+      </div>
+    )}
+  </main>
+)
+
+const LetterRow: FC<{ words: Words; letter: DeadLetter }> = ({ words, letter: { of, id, what, attempts, error } }) => (
+  <tr>
+    <td>{words.plain(`web.queue.${of}`, { what })}</td>
+    <td>{attempts}</td>
+    <td>
+      <code>{error}</code>
+    </td>
+    <td>
+      <form method="post" action={useLink()('queue', of, id)}>
+        <button type="submit" class="button plain">
+          {words.plain('chat.action.retry')}
+        </button>
+      </form>
+    </td>
+  </tr>
+)

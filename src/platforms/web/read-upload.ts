@@ -34,7 +34,7 @@ export async function readLimited(request: Request, limit: number): Promise<Uint
 /**
  * The files of an upload: one as the bare body with its name in `x-file-name` (percent-encoded UTF-8), or any number
  * as multipart/form-data.
- * @throws AppError too-large, bad-request where there is no file
+ * @throws AppError too-large, bad-request if there is no file
  */
 export async function readUploads(request: Request, limit: number): Promise<Upload[]> {
   const type = request.headers.get('content-type') ?? ''

@@ -25,8 +25,8 @@ const PACKAGES: readonly (readonly number[])[] = [
 ]
 
 /**
- * Refuses at once what is plainly no draft: a picture, a program, an archive of another kind. Anything that might be
- * a draft is taken and told by the reader, which looks at it in a process of its own.
+ * Refuses what is plainly no draft: a picture, a program, an archive of another kind. Anything that might be
+ * a draft is accepted; the reader judges it in a separate process.
  * @throws AppError bad-request with the sentence `errors.wrong-type`; HTTP 415
  */
 export function refuseWrongType(words: Words, name: string, bytes: Uint8Array): void {

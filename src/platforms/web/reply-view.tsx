@@ -5,7 +5,7 @@ import { useLink } from './link.ts'
 
 type Item = Extract<ReplyBlock, { kind: 'item' }>
 
-/** Text of a reply. Everything is escaped by JSX; draft words are told apart and never read as anything else. */
+/** Text of a reply. Everything is escaped by JSX; draft words are marked and never interpreted. */
 export const Spans: FC<{ spans: readonly ReplySpan[] }> = ({ spans }) => (
   <>
     {spans.map(({ text, style }) => {
@@ -54,7 +54,7 @@ const Buttons: FC<{ actions: readonly ReplyAction[]; words?: Words }> = ({ actio
   </div>
 )
 
-/** Where the draft can be shown with its findings in place: beside the files that can be made of it. */
+/** The link to the draft with its findings in place, next to the files that can be made of it. */
 const MarkedLink: FC<{ actions: readonly ReplyAction[]; words: Words }> = ({ actions, words }) => {
   const draftId = actions.find(({ command }) => command === 'download')?.value.split('/')[0]
   return draftId ? (
@@ -101,15 +101,7 @@ const ItemBlock: FC<{ item: Item; words: Words }> = ({ item, words }) => {
 const Block: FC<{ block: Exclude<ReplyBlock, { kind: 'item' }>; words: Words }> = ({ block, words }) => {
   switch (block.kind) {
     case 'heading':
-      return block.level === 1 ? (
-        <h2 class="head">
-          <Spans spans={block.spans} />
-        </h2>
-      ) : (
-        <h3 class="group">
-          <Spans spans={block.spans} />
-        </h3>
-      )
+      return <Heading level={block.level} spans={block.spans} />
     case 'paragraph':
       return (
         <p>
@@ -127,30 +119,7 @@ const Block: FC<{ block: Exclude<ReplyBlock, { kind: 'item' }>; words: Words }> 
         </ul>
       )
     case 'table':
-      return (
-        <div class="scroll" tabindex={0}>
-          <table>
-            <thead>
-              <tr>
-                {block.header.map((cell) => (
-                  <th scope="col">{cell}</th>
-                ))}
-              </tr>
-            </thead>
-            <tbody>
-              {block.rows.map((row) => (
-                <tr>
-                  {row.map((spans) => (
-                    <td>
-                      <Spans spans={spans} />
-                    </td>
-                  ))}
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
-      )
+      return <TableBlock table={block} />
     case 'fold':
       return (
         <details>
@@ -164,6 +133,42 @@ const Block: FC<{ block: Exclude<ReplyBlock, { kind: 'item' }>; words: Words }> 
       return <Buttons actions={block.actions} words={words} />
   }
 }
+
+const Heading: FC<{ level: 1 | 2; spans: readonly ReplySpan[] }> = ({ level, spans }) =>
+  level === 1 ? (
+    <h2 class="head">
+      <Spans spans={spans} />
+    </h2>
+  ) : (
+    <h3 class="group">
+      <Spans spans={spans} />
+    </h3>
+  )
+
+const TableBlock: FC<{ table: Extract<ReplyBlock, { kind: 'table' }> }> = ({ table: { header, rows } }) => (
+  <div class="scroll" tabindex={0}>
+    <table>
+      <thead>
+        <tr>
+          {header.map((cell) => (
+            <th scope="col">{cell}</th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map((row) => (
+          <tr>
+            {row.map((spans) => (
+              <td>
+                <Spans spans={spans} />
+              </td>
+            ))}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  </div>
+)
 
 /** The blocks of a reply; items that follow each other are one list. */
 export const Blocks: FC<{ blocks: readonly ReplyBlock[]; words: Words }> = ({ blocks, words }) => (

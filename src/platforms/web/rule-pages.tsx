@@ -46,14 +46,14 @@ function attempt(office: Office, rule: Rule, asked: Pick<Attempt, 'text' | 'plac
   }
 }
 
-/** Where a sentence is most likely meant to stand, by what the rule is about. */
+/** The part in which a sentence most likely stands, by the rule's subject. */
 function placeOf(rule: Rule): TrialPlace {
   if (rule.id.startsWith('TP')) return 'period'
   if (rule.id.startsWith('NI')) return 'part6'
   return rule.id.startsWith('NT') ? 'on_request' : 'says'
 }
 
-/** What a rule says of one draft's figures is left open where it is read in general. */
+/** Replaces the figures of one draft with an ellipsis: the page speaks of the rule in general. */
 function withoutFigures(text: string): string {
   return text.replace(/^\{\w+\}/, '').replace(/\{\w+\}/g, '……')
 }

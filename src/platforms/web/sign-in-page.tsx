@@ -14,8 +14,7 @@ const MOST_FAILURES = 10
 const WAIT = 15 * 60_000
 const MOST_NAMES = 10_000
 
-/** What anybody may reach: the form, the way to the office's own provider and back. Added before anyone is asked who he is. */
-// Long: a list of routes.
+/** Routes without sign-in: the form, and the way to the office's own provider and back. */
 export function addSignInRoutes(app: OpenAPIHono<WebEnv>, { office, assets, link, signInWith: signIn }: WebOptions): void {
   if (!signIn) return
   const { words } = office
@@ -47,14 +46,16 @@ export function addSignInRoutes(app: OpenAPIHono<WebEnv>, { office, assets, link
     return c.redirect(link('sign-in'), 303)
   })
 
-  const { openId } = signIn
-  if (!openId) return
+  if (signIn.openId) addOpenIdRoutes(app, signIn.openId)
+}
+
+function addOpenIdRoutes(app: OpenAPIHono<WebEnv>, openId: NonNullable<SignIn['openId']>): void {
   app.get(`${SIGN_IN}/openid`, async (c) => {
     const { url, cookies } = await openId.start(c.req.raw.headers)
     for (const cookie of cookies) c.header('set-cookie', cookie, { append: true })
     return c.redirect(url)
   })
-  // Of the library's own addresses this is the only one that is reachable.
+  // The only one of the library's own addresses that is reachable.
   app.get('/api/auth/callback/office', (c) => openId.back(c.req.raw))
 }
 

@@ -3,7 +3,7 @@ import { localPerson } from '../../office/access.ts'
 
 const PREFIX = 'web:'
 
-/** The page has no shared places: each user has one of his own. */
+/** The page has no shared places: each user has a place of their own. */
 export const WEB_ADDRESS: PlatformAddress = {
   read: () => null,
   write: () => 'web',

@@ -33,21 +33,28 @@ const STATUS: Readonly<Record<AppErrorCode, 400 | 401 | 403 | 404 | 409 | 413 | 
   internal: 500,
 }
 
+/** Routes behind the sign-in. */
+const ROUTES = [
+  addPageRoutes,
+  addApiRoutes,
+  addEventRoutes,
+  addFileRoutes,
+  addMarkedRoutes,
+  addRulePages,
+  addUserPages,
+  addAgencyPages,
+  addQueuePage,
+]
+
 /** The page and its API. Runs wherever Hono does; `app.request()` is how the tests use it. */
 // Long: a list of what is mounted, in order.
 export function createWebApp(options: WebOptions): OpenAPIHono<WebEnv> {
   const app = new OpenAPIHono<WebEnv>({ defaultHook: refuseInvalid, getPath: options.link.pathOf })
-  const { words } = options.office
   app.use(securityHeaders)
   app.get('/healthz', (c) => c.json({ status: 'ok' }))
   app.use(guardRequest(options.hosts))
   app.use(limitBody)
-  app.get('/static/:name', (c) => {
-    const file = options.files.get(c.req.path)
-    if (!file) throw new AppError('not-found', 'no such file', { key: 'errors.page-not-found' })
-    const cache = c.req.query('v') ? 'public, max-age=31536000, immutable' : 'no-cache'
-    return c.body(file.body as Uint8Array<ArrayBuffer>, 200, { 'content-type': file.type, 'cache-control': cache })
-  })
+  addStaticFiles(app, options)
   addSignInRoutes(app, options)
   app.use(async (c, next) => {
     const actor = await options.identify(c.req.raw)
@@ -58,28 +65,31 @@ export function createWebApp(options: WebOptions): OpenAPIHono<WebEnv> {
     c.set('actor', actor)
     return next()
   })
-  addPageRoutes(app, options)
-  addApiRoutes(app, options)
-  addEventRoutes(app, options)
-  addFileRoutes(app, options)
-  addMarkedRoutes(app, options)
-  addRulePages(app, options)
-  addUserPages(app, options)
-  addAgencyPages(app, options)
-  addQueuePage(app, options)
-  app.notFound((c) => answerError(c as WebContext, new AppError('not-found', 'no route', { key: 'errors.page-not-found' })))
-  app.onError((error, c) => answerError(c as WebContext, error))
+  for (const add of ROUTES) add(app, options)
+  const noRoute = new AppError('not-found', 'no route', { key: 'errors.page-not-found' })
+  app.notFound((c) => answerError(c as WebContext, noRoute, options))
+  app.onError((error, c) => answerError(c as WebContext, error, options))
   return app
+}
 
-  function answerError(c: WebContext, error: unknown): Response | Promise<Response> {
-    const status = error instanceof WrongType ? 415 : error instanceof AppError ? STATUS[error.code] : 500
-    if (status >= 500) options.onFault(error)
-    const message = sayError(words, error)
-    const code = error instanceof AppError ? error.code : 'internal'
-    return wantsPage(c)
-      ? c.html(renderPage(options.link, <ErrorPage message={message} back={words.plain('web.name')} />), status)
-      : c.json({ error: { code, message } }, status)
-  }
+function addStaticFiles(app: OpenAPIHono<WebEnv>, { files }: WebOptions): void {
+  app.get('/static/:name', (c) => {
+    const file = files.get(c.req.path)
+    if (!file) throw new AppError('not-found', 'no such file', { key: 'errors.page-not-found' })
+    const cache = c.req.query('v') ? 'public, max-age=31536000, immutable' : 'no-cache'
+    return c.body(file.body as Uint8Array<ArrayBuffer>, 200, { 'content-type': file.type, 'cache-control': cache })
+  })
+}
+
+function answerError(c: WebContext, error: unknown, { office, link, onFault }: WebOptions): Response | Promise<Response> {
+  const { words } = office
+  const status = error instanceof WrongType ? 415 : error instanceof AppError ? STATUS[error.code] : 500
+  if (status >= 500) onFault(error)
+  const message = sayError(words, error)
+  const code = error instanceof AppError ? error.code : 'internal'
+  return wantsPage(c)
+    ? c.html(renderPage(link, <ErrorPage message={message} back={words.plain('web.name')} />), status)
+    : c.json({ error: { code, message } }, status)
 }
 
 const ErrorPage: FC<{ message: string; back: string }> = ({ message, back }) => {

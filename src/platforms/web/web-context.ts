@@ -23,13 +23,13 @@ export interface WebOptions {
   /** Names beside localhost under which it may be reached. */
   readonly hosts: readonly string[]
   readonly uploadBytes: number
-  /** One person on this computer and nobody signed in: the page says so. */
+  /** One person on this computer without sign-in: the page says so. */
   readonly local: boolean
-  /** Who is asking; null where nobody is signed in, and then there is nothing to see. */
+  /** Who is asking; null without sign-in, and then everything is refused. */
   identify(request: Request): Promise<Actor | null>
-  /** Signing in, where that is possible here. */
+  /** Sign-in, on hosts that have it. */
   readonly signInWith?: SignIn
-  /** Told of our own faults. Must not write the error's message anywhere: it may hold a draft's words. */
+  /** Called for our own faults. Must not write the error's message anywhere: it may hold a draft's words. */
   onFault(error: unknown): void
 }
 

@@ -1,8 +1,8 @@
 import type { Sender } from '../../model/ports/sender.ts'
 
 /**
- * The page reads its messages out of the store; what is left to do is to tell the pages that are open.
- * @param changed told the conversation's target
+ * The page reads its messages out of the store; the sender only notifies open pages.
+ * @param changed called with the conversation's target
  */
 export function createWebSender(changed: (target: string) => void): Sender {
   return {

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Code } from '../../model/outcome.ts'
-import { failAt, passOr, type Failure } from '../outcomes.ts'
+import { failAt, type Failure } from '../outcomes.ts'
 import { placeName, placeOfSpan } from '../place-of-span.ts'
 import { definePredicate } from '../predicate.ts'
 import { matchesAny, Pattern } from '../safe-pattern.ts'
@@ -27,7 +27,7 @@ export const contactFormat = definePredicate({
   options: Options,
   evidence: ['kind', 'written', 'problem', 'area', 'length'],
   codes: ['not-digits', 'seven-digits', 'length-after-area', 'length', 'postcode', 'mail', 'url'],
-  run: ({ report }, options) => passOr([...bodyLines(report), ...asideLines(report)].flatMap((line) => faultsIn(line, options))),
+  run: ({ report }, options) => [...bodyLines(report), ...asideLines(report)].flatMap((line) => faultsIn(line, options)),
 })
 
 function faultsIn(line: TextLine, options: Options): Failure[] {

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { AnnualReport, Span } from '../../model/annual-report.ts'
-import { failAt, passOr, type Failure } from '../outcomes.ts'
+import { failAt, type Failure } from '../outcomes.ts'
 import { placeName, placeOfSpan } from '../place-of-span.ts'
 import { definePredicate } from '../predicate.ts'
 import { hideMobile } from '../privacy/private-numbers.ts'
@@ -32,7 +32,7 @@ export const contactHabits = definePredicate({
       if (digits === undefined || !isOwnContact(report, phone, options)) return []
       return [failureOf('mobile', 'mobile', hideMobile(digits), phone)]
     })
-    return passOr([...mails.map((mail) => failureOf('mail', 'free-mail', mail.text, mail)), ...mobiles])
+    return [...mails.map((mail) => failureOf('mail', 'free-mail', mail.text, mail)), ...mobiles]
   },
 })
 

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { AnnualReport } from '../../model/annual-report.ts'
 import type { Code } from '../../model/outcome.ts'
-import { failAt, PASS } from '../outcomes.ts'
+import { failAt } from '../outcomes.ts'
 import { placeName, placeOfPart } from '../place-of-span.ts'
 import { definePredicate } from '../predicate.ts'
 import { matchesAny, Pattern } from '../safe-pattern.ts'
@@ -24,7 +24,7 @@ export const contactPresent = definePredicate({
   run: ({ report }, options) => {
     const { phones, emails } = report.contact
     const lines = [...bodyLines(report), ...asideLines(report)]
-    if (phones.length || emails.length || lines.some((line) => matchesAny(line.text, options.reachable))) return PASS
+    if (phones.length || emails.length || lines.some((line) => matchesAny(line.text, options.reachable))) return []
     return [
       failAt(
         { ...placeOfPart(report, 0), label: placeName('preamble-or-end') },

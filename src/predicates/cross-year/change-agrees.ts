@@ -7,8 +7,8 @@ import { cellLabel, placeOfCell, tableName } from '../place-of-cell.ts'
 import { placeOfReading } from '../place-of-span.ts'
 import { definePredicate } from '../predicate.ts'
 import { quoteWords } from '../quote-words.ts'
-import { CellName } from '../../form/form-names.ts'
 import { sumOfCells } from '../tables/sum-of-cells.ts'
+import { CellName } from '../../form/form-names.ts'
 
 const Options = z.strictObject({
   /** Measure said to have changed, and the cells whose sums may be meant by it, the likeliest first. */
@@ -22,7 +22,7 @@ export const changeAgrees = definePredicate({
   evidence: ['said', 'now', 'before', 'change', 'cell', 'by'],
   codes: ['more', 'less'],
   run: ({ report, lastYear }, { measures }): readonly Outcome[] => {
-    if (!lastYear) return [unknown('no-last-year')]
+    if (!lastYear) return [unknown('no-year-before')]
     return passOr(
       report.changes.flatMap((change) => {
         const readings = change.measure ? measures[change.measure] : undefined

@@ -1,10 +1,10 @@
 import { z } from 'zod'
 import { tableOf } from '../../form/part-name.ts'
-import type { Claim } from '../../model/annual-report.ts'
+import type { AnnualReport, Claim } from '../../model/annual-report.ts'
 import type { CheckContext } from '../../model/outcome.ts'
 import { Severity } from '../../model/rule.ts'
 import { claimsOf, placeOfClaim } from '../claims.ts'
-import { failAt, PASS, type Failure } from '../outcomes.ts'
+import { failAt, type Failure } from '../outcomes.ts'
 import { placeOfCell, tableName } from '../place-of-cell.ts'
 import { definePredicate } from '../predicate.ts'
 import { quoteWords } from '../quote-words.ts'
@@ -54,34 +54,34 @@ export const claimsAgree = definePredicate({
   evidence: ['name', 'said', 'quote', 'table', 'expected', 'difference', 'readings'],
   run: (context, options) => {
     const { report } = context
-    const claims = affirmed(context, options.measure).filter(({ sentence }) => !matchesAny(sentence.text, options.except))
-    if (!claims.length) return PASS
-    const readings = openReadings(context, options).map((reading) => ({ ...reading, sum: sumOfCells(report, reading.cells) }))
+    const claims = affirmed(report, options.measure).filter(({ sentence }) => !matchesAny(sentence.text, options.except))
+    if (!claims.length) return []
+    const readings = openReadings(report, options).map((reading) => ({ ...reading, sum: sumOfCells(report, reading.cells) }))
     const fits = (claim: Claim, among: readonly Summed[]): boolean =>
       among.some((reading) => isOpenTo(context, claim, reading) && agrees(claim, reading.sum, options.relation))
     const usually = readings.filter(({ ask }) => !ask)
     const asked = claims.filter((claim) => !fits(claim, usually))
-    if (!asked.length || isOtherScope(asked, claims, options)) return PASS
+    if (!asked.length || isOtherScope(asked, claims, options)) return []
     // A reading that cannot be read might be the one that agrees.
     const unread = readings.flatMap(({ sum }) => (sum.known ? [] : [sum]))
     if (unread[0]) return [unreadable(report, unread[0])]
     const wrong = claims.filter((claim) => !fits(claim, readings))
     return wrong.length
-      ? disagreement(context, options, readings, wrong, claims.length > wrong.length)
-      : disagreement(context, { ...options, unsure: [], unsureSeverity: 'notice' }, readings, asked, true)
+      ? disagreement(report, options, readings, wrong, claims.length > wrong.length)
+      : disagreement(report, { ...options, unsure: [], unsureSeverity: 'notice' }, readings, asked, true)
   },
 })
 
-function affirmed(context: CheckContext, measure: string): Claim[] {
-  return claimsOf(context, measure).filter(({ negated }) => !negated)
+function affirmed(report: AnnualReport, measure: string): Claim[] {
+  return claimsOf(report, measure).filter(({ negated }) => !negated)
 }
 
 /** The ways of counting that the rest of the text leaves open; never none. */
-function openReadings(context: CheckContext, { readings }: Options): readonly Reading[] {
-  const isSaid = (measure: string): boolean => affirmed(context, measure).length > 0
+function openReadings(report: AnnualReport, { readings }: Options): readonly Reading[] {
+  const isSaid = (measure: string): boolean => affirmed(report, measure).length > 0
   const fits = ({ measure, cells }: NonNullable<Reading['with']>): boolean => {
-    const sum = sumOfCells(context.report, cells)
-    return sum.known && affirmed(context, measure).every((claim) => agrees(claim, sum, 'equal'))
+    const sum = sumOfCells(report, cells)
+    return sum.known && affirmed(report, measure).every((claim) => agrees(claim, sum, 'equal'))
   }
   // Where the other number fits no way of counting, it is the wrong one and settles nothing.
   const settles = readings.some((reading) => reading.with && isSaid(reading.with.measure) && fits(reading.with))
@@ -112,7 +112,7 @@ const saysAny = ({ span }: Claim, patterns: readonly RegExp[]): boolean => match
 
 /** @param othersAgree the same thing is counted elsewhere with a number that fits */
 function disagreement(
-  { report }: CheckContext,
+  report: AnnualReport,
   { measure, name, unsure, unsureSeverity }: Options,
   readings: readonly Summed[],
   claims: readonly Claim[],

@@ -1,8 +1,7 @@
 import { z } from 'zod'
 import type { AnnualReport } from '../../model/annual-report.ts'
-import type { CheckContext } from '../../model/outcome.ts'
 import { claimsOf, placeOfClaim } from '../claims.ts'
-import { failAt, passOr, type Failure } from '../outcomes.ts'
+import { failAt, type Failure } from '../outcomes.ts'
 import { placeOfCell } from '../place-of-cell.ts'
 import { placeOfSpan } from '../place-of-span.ts'
 import { definePredicate } from '../predicate.ts'
@@ -39,8 +38,7 @@ export const feeConsistent = definePredicate({
   options: Options,
   evidence: ['problem', 'unpaid', 'denial', 'amount'],
   codes: ['fee-denied', 'fee-not-in-table'],
-  run: (context, { unpaid, collected }) =>
-    passOr([...unpaidWithoutNotice(context.report, unpaid), ...collectedNotInTable(context, collected)]),
+  run: ({ report }, { unpaid, collected }) => [...unpaidWithoutNotice(report, unpaid), ...collectedNotInTable(report, collected)],
 })
 
 function unpaidWithoutNotice(report: AnnualReport, { cell, parts, denied, explained }: Options['unpaid']): Failure[] {
@@ -62,15 +60,15 @@ function unpaidWithoutNotice(report: AnnualReport, { cell, parts, denied, explai
   ]
 }
 
-function collectedNotInTable(context: CheckContext, { cell, measure, unit, atLeast }: Options['collected']): Failure[] {
-  const fee = readCount(context.report, cell)
+function collectedNotInTable(report: AnnualReport, { cell, measure, unit, atLeast }: Options['collected']): Failure[] {
+  const fee = readCount(report, cell)
   if (!fee.known || fee.value > 0) return []
-  const claim = claimsOf(context, measure).find(
+  const claim = claimsOf(report, measure).find(
     ({ negated, quantity, unit: said }) => !negated && quantity.exact && said === unit && quantity.value >= atLeast,
   )
   if (!claim) return []
   return [
-    failAt([placeOfClaim(context.report, claim), placeOfCell(context.report, cell)], {
+    failAt([placeOfClaim(report, claim), placeOfCell(report, cell)], {
       subject: 'fee/collected',
       evidence: { problem: { code: 'fee-not-in-table' }, amount: claim.quantity.value },
     }),

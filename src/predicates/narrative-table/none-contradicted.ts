@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { tableOf } from '../../form/part-name.ts'
 import { claimsOf, placeOfClaim } from '../claims.ts'
-import { failAt, PASS } from '../outcomes.ts'
+import { failAt } from '../outcomes.ts'
 import { cellLabel, placeOfCell, tableName } from '../place-of-cell.ts'
 import { definePredicate } from '../predicate.ts'
 import { quoteWords } from '../quote-words.ts'
@@ -21,13 +21,12 @@ export const noneContradicted = definePredicate({
   name: 'none-contradicted',
   options: Options,
   evidence: ['name', 'quote', 'value', 'table', 'cells'],
-  run: (context, { measure, name, cells }) => {
-    const { report } = context
-    const denials = claimsOf(context, measure).filter(({ negated }) => negated)
-    if (!denials.length) return PASS
+  run: ({ report }, { measure, name, cells }) => {
+    const denials = claimsOf(report, measure).filter(({ negated }) => negated)
+    if (!denials.length) return []
     const sum = sumOfCells(report, cells)
     if (!sum.known) return [unreadable(report, sum)]
-    if (sum.value === 0) return PASS
+    if (sum.value === 0) return []
     const shown = sum.keys.slice(0, 3)
     return [
       failAt([...denials.map((claim) => placeOfClaim(report, claim)), ...shown.map((key) => placeOfCell(report, key))], {

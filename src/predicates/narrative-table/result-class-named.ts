@@ -1,9 +1,9 @@
 import { z } from 'zod'
-import { failAt, passOr, type Failure } from '../outcomes.ts'
+import { failAt, type Failure } from '../outcomes.ts'
 import { placeOfSpan } from '../place-of-span.ts'
 import { definePredicate } from '../predicate.ts'
 import { matchesAny, Pattern } from '../safe-pattern.ts'
-import { linesOfParts, sentencesOf, type Sentence } from '../text-lines.ts'
+import { linesOfParts, sentencesIn, type Sentence } from '../text-lines.ts'
 
 const Options = z.strictObject({
   /** Which kind of result (as the text may word it) belongs to which group of table 3. */
@@ -19,12 +19,7 @@ export const resultClassNamed = definePredicate({
   name: 'result-class-named',
   options: Options,
   evidence: ['kind', 'said', 'group'],
-  run: ({ report }, options) =>
-    passOr(
-      linesOfParts(report, [1, 3])
-        .flatMap((line) => sentencesOf(line))
-        .flatMap((sentence) => misnamedIn(sentence, options).slice(0, 1)),
-    ),
+  run: ({ report }, options) => sentencesIn(linesOfParts(report, [1, 3])).flatMap((sentence) => misnamedIn(sentence, options).slice(0, 1)),
 })
 
 function misnamedIn(sentence: Sentence, options: Options): Failure[] {

@@ -1,8 +1,8 @@
 import { z } from 'zod'
-import type { ChangeStatement } from '../../model/annual-report.ts'
-import type { CheckContext, Code, Said } from '../../model/outcome.ts'
+import type { AnnualReport, ChangeStatement } from '../../model/annual-report.ts'
+import type { Code, Said } from '../../model/outcome.ts'
 import { claimsOf } from '../claims.ts'
-import { failAt, passOr, type Failure } from '../outcomes.ts'
+import { failAt, type Failure } from '../outcomes.ts'
 import { placeOfReading } from '../place-of-span.ts'
 import { definePredicate } from '../predicate.ts'
 import { readCount } from '../read-count.ts'
@@ -22,7 +22,7 @@ export const changesCorrect = definePredicate({
   options: Options,
   evidence: ['current', 'last', 'said', 'right', 'change', 'what'],
   codes: ['more', 'less', 'as-before'],
-  run: (context, options) => passOr(context.report.changes.flatMap((change) => failureOf(context, change, options))),
+  run: ({ report }, options) => report.changes.flatMap((change) => failureOf(report, change, options)),
 })
 
 interface Fault {
@@ -34,8 +34,8 @@ interface Fault {
 }
 
 /** Nothing is wrong where one of the numbers that may be meant fits. */
-function failureOf(context: CheckContext, change: ChangeStatement, options: Options): Failure[] {
-  const faults = currentsOf(context, change, options).map((current) => faultWith(change, current))
+function failureOf(report: AnnualReport, change: ChangeStatement, options: Options): Failure[] {
+  const faults = currentsOf(report, change, options).map((current) => faultWith(change, current))
   const [fault] = faults
   if (!fault || faults.includes(null)) return []
   const what = options.names[fault.what]
@@ -74,12 +74,12 @@ function rateFault({ rate }: ChangeStatement, current: number, last: number, sig
 }
 
 /** The numbers that the change may be of: said beside it, else of the table or claimed elsewhere. */
-function currentsOf(context: CheckContext, { current, measure }: ChangeStatement, { cells }: Options): number[] {
+function currentsOf(report: AnnualReport, { current, measure }: ChangeStatement, { cells }: Options): number[] {
   if (current?.quantity.exact) return [current.quantity.value]
   const key = cells[measure ?? '']
   if (measure === null || key === undefined) return []
-  const cell = readCount(context.report, key)
-  const claimed = claimsOf(context, measure).filter(({ negated, quantity }) => !negated && quantity.exact)
+  const cell = readCount(report, key)
+  const claimed = claimsOf(report, measure).filter(({ negated, quantity }) => !negated && quantity.exact)
   return [...new Set([...(cell.known ? [cell.value] : []), ...claimed.map(({ quantity }) => quantity.value)])]
 }
 

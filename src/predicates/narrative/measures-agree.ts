@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { AnnualReport, Claim } from '../../model/annual-report.ts'
 import { placeOfClaim } from '../claims.ts'
 import { groupBy } from '../group-by.ts'
-import { failAt, passOr, type Failure } from '../outcomes.ts'
+import { failAt, type Failure } from '../outcomes.ts'
 import { definePredicate } from '../predicate.ts'
 import { matchesAny, Pattern } from '../safe-pattern.ts'
 
@@ -25,7 +25,7 @@ export const measuresAgree = definePredicate({
   run: ({ report }, options) => {
     const compared = report.claims.filter((claim) => isCompared(claim, options))
     const groups = groupBy(compared, ({ measure }) => measure)
-    return passOr([...groups.values()].flatMap((claims) => disagreementOf(report, claims, options)))
+    return [...groups.values()].flatMap((claims) => disagreementOf(report, claims, options))
   },
 })
 

@@ -1,10 +1,10 @@
 import { z } from 'zod'
 import { maskDigits } from '../mask-digits.ts'
-import { failAt, passOr, type Failure } from '../outcomes.ts'
+import { failAt, type Failure } from '../outcomes.ts'
 import { placeOfSpan } from '../place-of-span.ts'
 import { definePredicate } from '../predicate.ts'
 import { findAll, matchesAny, Pattern } from '../safe-pattern.ts'
-import { bodyLines, sentencesOf, type Sentence } from '../text-lines.ts'
+import { bodyLines, sentencesIn, type Sentence } from '../text-lines.ts'
 
 const Options = z.strictObject({
   /** A unit whose number is left out: 收到政府信息公开申请件. */
@@ -21,13 +21,10 @@ export const numbersGiven = definePredicate({
   name: 'numbers-given',
   options: Options,
   evidence: ['quote'],
-  run: ({ report }, options) =>
-    passOr(
-      bodyLines(report)
-        .filter(({ part }) => part !== 0 && part !== 7)
-        .flatMap((line) => sentencesOf(line))
-        .flatMap((sentence) => faultIn(sentence, options)),
-    ),
+  run: ({ report }, options) => {
+    const lines = bodyLines(report).filter(({ part }) => part !== 0 && part !== 7)
+    return sentencesIn(lines).flatMap((sentence) => faultIn(sentence, options))
+  },
 })
 
 function faultIn(sentence: Sentence, { gaps, siblings, vague }: Options): Failure[] {

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { AnnualReport, Breakdown } from '../../model/annual-report.ts'
 import { placeInSentence } from '../claims.ts'
-import { failAt, passOr, type Failure } from '../outcomes.ts'
+import { failAt, type Failure } from '../outcomes.ts'
 import { definePredicate } from '../predicate.ts'
 import { quoteWords } from '../quote-words.ts'
 
@@ -19,7 +19,7 @@ export const partsAddUp = definePredicate({
   options: Options,
   evidence: ['whole', 'sum', 'parts', 'difference', 'unit', 'relation', 'quote'],
   codes: ['more', 'less'],
-  run: ({ report }, options) => passOr(report.breakdowns.flatMap((breakdown) => faultOf(report, breakdown, options))),
+  run: ({ report }, options) => report.breakdowns.flatMap((breakdown) => faultOf(report, breakdown, options)),
 })
 
 function faultOf(report: AnnualReport, breakdown: Breakdown, options: Options): Failure[] {

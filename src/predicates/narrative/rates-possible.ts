@@ -1,10 +1,10 @@
 import { z } from 'zod'
-import { failAt, passOr, type Failure } from '../outcomes.ts'
+import { failAt, type Failure } from '../outcomes.ts'
 import { placeOfSpan } from '../place-of-span.ts'
 import { definePredicate } from '../predicate.ts'
 import { readCount } from '../read-count.ts'
 import { findAll, matchesAny, Pattern } from '../safe-pattern.ts'
-import { bodyLines, sentencesOf, type Sentence } from '../text-lines.ts'
+import { bodyLines, sentencesIn, type Sentence } from '../text-lines.ts'
 
 const Options = z.strictObject({
   /** A rate with its value: the first group is its name, the second its figure. */
@@ -30,13 +30,11 @@ export const ratesPossible = definePredicate({
   codes: ['over-100', 'all-done'],
   run: ({ report }, { rate, allDone }) => {
     const carried = readCount(report, allDone.carriedOut)
-    const sentences = bodyLines(report).flatMap((line) => sentencesOf(line))
-    return passOr(
-      sentences.flatMap((sentence) => [
-        ...ratesOver100(sentence, rate),
-        ...(carried.known && carried.value > 0 ? saidAllDone(sentence, allDone, carried.value) : []),
-      ]),
-    )
+    const sentences = sentencesIn(bodyLines(report))
+    return sentences.flatMap((sentence) => [
+      ...ratesOver100(sentence, rate),
+      ...(carried.known && carried.value > 0 ? saidAllDone(sentence, allDone, carried.value) : []),
+    ])
   },
 })
 

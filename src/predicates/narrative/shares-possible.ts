@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { AnnualReport, SaidNumber, ShareStatement } from '../../model/annual-report.ts'
 import type { Evidence, Said } from '../../model/outcome.ts'
 import { placeInSentence } from '../claims.ts'
-import { failAt, passOr, type Failure } from '../outcomes.ts'
+import { failAt, type Failure } from '../outcomes.ts'
 import { definePredicate } from '../predicate.ts'
 import { matchesAny, Pattern } from '../safe-pattern.ts'
 import { sumOfCells } from '../tables/sum-of-cells.ts'
@@ -27,7 +27,7 @@ export const sharesPossible = definePredicate({
   options: Options,
   evidence: ['share', 'bases', 'base', 'first', 'second', 'count', 'right', 'problem'],
   codes: ['count-gives-other', 'no-count-gives-share', 'number-of', 'or'],
-  run: ({ report }, options) => passOr(report.shares.flatMap((statement) => faultOf(report, statement, options))),
+  run: ({ report }, options) => report.shares.flatMap((statement) => faultOf(report, statement, options)),
 })
 
 function faultOf(report: AnnualReport, statement: ShareStatement, options: Options): Failure[] {

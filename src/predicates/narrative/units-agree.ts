@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Breakdown } from '../../model/annual-report.ts'
 import type { Evidence } from '../../model/outcome.ts'
-import { failAt, passOr, type Failure } from '../outcomes.ts'
+import { failAt, type Failure } from '../outcomes.ts'
 import { placeOfSpan } from '../place-of-span.ts'
 import { definePredicate } from '../predicate.ts'
 import { quoteWords } from '../quote-words.ts'
@@ -19,7 +19,7 @@ export const unitsAgree = definePredicate({
   options: Options,
   evidence: ['units', 'number', 'unit', 'problem'],
   codes: ['mixed-units', 'missing-unit'],
-  run: ({ report }, options) => passOr(report.breakdowns.flatMap((breakdown) => faultOf(breakdown, options))),
+  run: ({ report }, options) => report.breakdowns.flatMap((breakdown) => faultOf(breakdown, options)),
 })
 
 function faultOf(breakdown: Breakdown, options: Options): Failure[] {

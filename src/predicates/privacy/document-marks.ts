@@ -3,7 +3,7 @@ import type { DocumentMark } from '../../model/document.ts'
 import type { AnnualReport } from '../../model/annual-report.ts'
 import type { FoundPlace } from '../../model/outcome.ts'
 import { Severity } from '../../model/rule.ts'
-import { failAt, passOr, type Failure } from '../outcomes.ts'
+import { failAt, type Failure } from '../outcomes.ts'
 import { standingName, within } from '../place-of-span.ts'
 import { definePredicate } from '../predicate.ts'
 import { matchesAny, Pattern } from '../safe-pattern.ts'
@@ -26,7 +26,7 @@ export const documentMarks = definePredicate({
   name: 'document-marks',
   options: z.strictObject({ kinds: z.record(z.string(), Kind) }),
   evidence: ['kind', 'count'],
-  run: ({ report }, { kinds }) => passOr(Object.entries(kinds).flatMap(([key, kind]) => marksOf(report, key, kind))),
+  run: ({ report }, { kinds }) => Object.entries(kinds).flatMap(([key, kind]) => marksOf(report, key, kind)),
 })
 
 function marksOf(report: AnnualReport, key: string, kind: Kind): Failure[] {

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { failAt, passOr, type Failure } from '../outcomes.ts'
+import { failAt, type Failure } from '../outcomes.ts'
 import { placeOfSpan } from '../place-of-span.ts'
 import { definePredicate } from '../predicate.ts'
 import { allLines, type TextLine } from '../text-lines.ts'
@@ -30,7 +30,7 @@ export const identityNumbers = definePredicate({
   options: Options,
   evidence: ['kind', 'masked', 'note'],
   codes: ['doubtful'],
-  run: ({ report }, options) => passOr(allLines(report).flatMap((line) => numbersIn(line, options))),
+  run: ({ report }, options) => allLines(report).flatMap((line) => numbersIn(line, options)),
 })
 
 function numbersIn(line: TextLine, options: Options): Failure[] {

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { failAt, passOr, type Failure } from '../outcomes.ts'
+import { failAt, type Failure } from '../outcomes.ts'
 import { placeOfSpan } from '../place-of-span.ts'
 import { definePredicate } from '../predicate.ts'
 import { matchesAny, Pattern } from '../safe-pattern.ts'
@@ -23,7 +23,7 @@ export const mobileNumbers = definePredicate({
   name: 'mobile-numbers',
   options: Options,
   evidence: ['masked'],
-  run: ({ report }, options) => passOr(allLines(report).flatMap((line) => numbersIn(line, options))),
+  run: ({ report }, options) => allLines(report).flatMap((line) => numbersIn(line, options)),
 })
 
 function numbersIn(line: TextLine, { ownContact, person, beforeGroups }: Options): Failure[] {

@@ -3,7 +3,7 @@ import { sameAgency } from '../../language/agency-name.ts'
 import type { Lexicon } from '../../language/lexicon.ts'
 import type { AnnualReport, Span } from '../../model/annual-report.ts'
 import type { FoundPlace } from '../../model/outcome.ts'
-import { failAt, passOr, unknown, type Failure } from '../outcomes.ts'
+import { failAt, unknown, type Failure } from '../outcomes.ts'
 import { placeName, placeOfReading, placeOfSpan } from '../place-of-span.ts'
 import { definePredicate } from '../predicate.ts'
 import { bodyLines, type TextLine } from '../text-lines.ts'
@@ -40,7 +40,7 @@ export const agencyConsistent = definePredicate({
     const own = { report, lexicon, name }
     const lines = bodyLines(report).filter(({ anchor }) => anchor !== report.title?.span.anchor)
     const inText = lines.flatMap((line) => [...announcedIn(own, line), ...subjectsIn(own, line)])
-    return passOr([...signedBy(own), ...toldBy(own), ...inText].map((other) => failureOf(own, other)))
+    return [...signedBy(own), ...toldBy(own), ...inText].map((other) => failureOf(own, other))
   },
 })
 

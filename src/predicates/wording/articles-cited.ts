@@ -1,12 +1,12 @@
 import { z } from 'zod'
 import { readNumber } from '../../language/chinese-numerals.ts'
 import type { Code } from '../../model/outcome.ts'
-import { failAt, passOr, type Failure } from '../outcomes.ts'
+import { failAt, type Failure } from '../outcomes.ts'
 import { placeAround } from '../place-of-span.ts'
 import { definePredicate } from '../predicate.ts'
 import { quoteWords } from '../quote-words.ts'
 import { findAll, matchesAny, Pattern } from '../safe-pattern.ts'
-import { bodyLines, sentencesOf, type Sentence } from '../text-lines.ts'
+import { bodyLines, sentencesIn, type Sentence } from '../text-lines.ts'
 
 /** A citation by itself is a table's head, not a sentence that rests on it. */
 const SHORTEST = 16
@@ -33,12 +33,9 @@ export const articlesCited = definePredicate({
   evidence: ['cited', 'about', 'last', 'sentence', 'problem'],
   codes: ['beyond-last', 'about-other'],
   run: ({ report }, options) =>
-    passOr(
-      bodyLines(report)
-        .flatMap((line) => sentencesOf(line))
-        .filter(({ text }) => text.trim().length >= SHORTEST)
-        .flatMap((sentence) => faultsIn(sentence, options)),
-    ),
+    sentencesIn(bodyLines(report))
+      .filter(({ text }) => text.trim().length >= SHORTEST)
+      .flatMap((sentence) => faultsIn(sentence, options)),
 })
 
 function faultsIn(sentence: Sentence, options: Options): Failure[] {

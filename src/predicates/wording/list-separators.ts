@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Said } from '../../model/outcome.ts'
-import { failAt, PASS, type Failure } from '../outcomes.ts'
+import { failAt, type Failure } from '../outcomes.ts'
 import { placeOfSpan } from '../place-of-span.ts'
 import { definePredicate } from '../predicate.ts'
 import { quoteWords } from '../quote-words.ts'
@@ -26,7 +26,7 @@ export const listSeparators = definePredicate({
   run: ({ report }, { and }) => {
     const names = report.form.sections.map(({ heading }) => heading)
     const [found] = linesOfParts(report, [0]).flatMap((line) => mixedIn(line, names, and))
-    return found ? [found] : PASS
+    return found ? [found] : []
   },
 })
 

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { NUMERALS } from '../../language/chinese-numerals.ts'
 import type { Code } from '../../model/outcome.ts'
-import { failAt, PASS, passOr, type Failure } from '../outcomes.ts'
+import { failAt, type Failure } from '../outcomes.ts'
 import { placeOfSpan } from '../place-of-span.ts'
 import { definePredicate } from '../predicate.ts'
 import { wordsAround } from '../quote-words.ts'
@@ -32,11 +32,11 @@ export const marksBalanced = definePredicate({
   codes: ['mark-alone', 'open-quote-alone', 'close-quote-alone'],
   run: ({ report }) => {
     const all = fold(joinLines(bodyLines(report)))
-    if (PAIRS.every((pair) => isBalanced(all, pair))) return PASS
+    if (PAIRS.every((pair) => isBalanced(all, pair))) return []
     const lines = bodyLines(report).map((line) => ({ line, text: fold(line.text).replace(ITEM_NUMBERS, '$1') }))
     const whole = lines.map(({ text }) => text).join('')
     // Where the numbers agree over the whole text, a quotation only runs over paragraphs.
-    return passOr(PAIRS.filter((pair) => !isBalanced(whole, pair)).flatMap((pair) => faultsOf(lines, pair)))
+    return PAIRS.filter((pair) => !isBalanced(whole, pair)).flatMap((pair) => faultsOf(lines, pair))
   },
 })
 

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { editDistance } from '../../language/edit-distance.ts'
 import { withoutBlanks } from '../../language/fold-characters.ts'
-import { failAt, passOr, type Failure } from '../outcomes.ts'
+import { failAt, type Failure } from '../outcomes.ts'
 import { placeOfSpan } from '../place-of-span.ts'
 import { definePredicate } from '../predicate.ts'
 import { matchesAny, Pattern } from '../safe-pattern.ts'
@@ -24,7 +24,7 @@ export const namesOfficial = definePredicate({
   name: 'names-official',
   options: Options,
   evidence: ['written', 'right'],
-  run: ({ report }, options) => passOr(bodyLines(report).flatMap((line) => misspeltIn(line, options))),
+  run: ({ report }, options) => bodyLines(report).flatMap((line) => misspeltIn(line, options)),
 })
 
 function misspeltIn(line: TextLine, { names, also, distance }: Options): Failure[] {

@@ -5,7 +5,7 @@ import { compilePattern, problemOf } from '../../language/pattern.ts'
 import type { Passage } from '../../model/annual-report.ts'
 import type { Code } from '../../model/outcome.ts'
 import { maskDigits } from '../mask-digits.ts'
-import { failAt, passOr, type Failure } from '../outcomes.ts'
+import { failAt, type Failure } from '../outcomes.ts'
 import { AnyPart, partName, placeOfSpan } from '../place-of-span.ts'
 import { definePredicate } from '../predicate.ts'
 import { Pattern } from '../safe-pattern.ts'
@@ -59,14 +59,12 @@ export const numberingSequence = definePredicate({
   codes: ['gap', 'repeat', 'back'],
   run: ({ report }, { parts, levels }) => {
     const heads = new Set(report.sections.filter(({ part }) => part === null).map(({ span }) => span.anchor))
-    return passOr(
-      parts.flatMap((part) => {
-        const body = bodyOfPart(report, part)
-        return breaksIn(body, levels, heads)
-          .filter(({ before, mark }) => !standsBetween(body, before, mark))
-          .map((found) => failureOf(part, found))
-      }),
-    )
+    return parts.flatMap((part) => {
+      const body = bodyOfPart(report, part)
+      return breaksIn(body, levels, heads)
+        .filter(({ before, mark }) => !standsBetween(body, before, mark))
+        .map((found) => failureOf(part, found))
+    })
   },
 })
 

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { failAt, PASS, unknown } from '../outcomes.ts'
+import { failAt, unknown } from '../outcomes.ts'
 import { placeAround } from '../place-of-span.ts'
 import { definePredicate } from '../predicate.ts'
 import { findAll, matchesAny, Pattern } from '../safe-pattern.ts'
@@ -20,7 +20,7 @@ export const selfReference = definePredicate({
     const own = report.title?.agency ?? report.agency.name
     if (!own) return [unknown('no-agency')]
     const kind = kinds.find(({ name }) => matchesAny(own, [name]))
-    if (!kind) return PASS
+    if (!kind) return []
     for (const line of bodyLines(report)) {
       const [found] = findAll(line.text, kind.not)
       if (!found) continue
@@ -32,6 +32,6 @@ export const selfReference = definePredicate({
         }),
       ]
     }
-    return PASS
+    return []
   },
 })

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { CheckContext } from '../../model/outcome.ts'
-import { failAt, PASS } from '../outcomes.ts'
+import { failAt } from '../outcomes.ts'
 import { placeName, placeOfPart } from '../place-of-span.ts'
 import { definePredicate } from '../predicate.ts'
 import { matchesAny, Pattern } from '../safe-pattern.ts'
@@ -21,7 +21,7 @@ export const signatureComplete = definePredicate({
   codes: ['no-signature', 'no-date', 'no-signer'],
   run: ({ report }, { published, wanted }) => {
     const { agency, date } = report.signature
-    if (agency ? date : isPublished(report, published)) return PASS
+    if (agency ? date : isPublished(report, published)) return []
     const lonely = date ? 'no-signer' : 'no-signature'
     return [
       failAt(

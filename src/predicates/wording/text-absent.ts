@@ -5,7 +5,7 @@ import type { FoundPlace } from '../../model/outcome.ts'
 import { Severity } from '../../model/rule.ts'
 import { groupBy } from '../group-by.ts'
 import { maskDigits } from '../mask-digits.ts'
-import { failAt, PASS, passOr, unknown, type Failure } from '../outcomes.ts'
+import { failAt, unknown, type Failure } from '../outcomes.ts'
 import { AnyPart, placeAround } from '../place-of-span.ts'
 import { definePredicate } from '../predicate.ts'
 import { quoteWords } from '../quote-words.ts'
@@ -58,12 +58,12 @@ export const textAbsent = definePredicate({
   evidence: ['written', 'right', 'what', 'sentence', 'count'],
   run: ({ report }, options) => {
     if (options.fromYear && report.year === null) return [unknown('no-year')]
-    if (options.fromYear && (report.year ?? 0) < options.fromYear) return PASS
+    if (options.fromYear && (report.year ?? 0) < options.fromYear) return []
     const lines = linesFor(report, options)
     const text = joinLines(lines)
     const words = options.words.filter(({ match }) => mayMatch(text, match))
     const hits = words.length ? lines.flatMap((line) => withoutOverlaps(hitsIn(line, { ...options, words }))) : []
-    return passOr([...groupBy(hits, subjectOf)].map(([subject, group]) => failureOf(subject, group)))
+    return [...groupBy(hits, subjectOf)].map(([subject, group]) => failureOf(subject, group))
   },
 })
 

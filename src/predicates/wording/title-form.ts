@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { failAt, PASS, unknown } from '../outcomes.ts'
+import { failAt, unknown } from '../outcomes.ts'
 import { placeName, placeOfSpan } from '../place-of-span.ts'
 import { definePredicate } from '../predicate.ts'
 import { matchesAny, Pattern } from '../safe-pattern.ts'
@@ -26,7 +26,7 @@ export const titleForm = definePredicate({
       ...(title.year ? [] : ['no-year']),
       ...(matchesAny(written, [name]) ? [] : ['other-name']),
     ].map((code) => ({ code }))
-    if (!problems.length) return PASS
+    if (!problems.length) return []
     return [
       failAt(placeOfSpan({ anchor: title.span.anchor, where: placeName('title') }, title.span.text), {
         subject: 'title',

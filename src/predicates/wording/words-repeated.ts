@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { failAt, passOr, unknown, type Failure } from '../outcomes.ts'
+import { failAt, unknown, type Failure } from '../outcomes.ts'
 import { placeOfSpan } from '../place-of-span.ts'
 import { definePredicate } from '../predicate.ts'
 import { wordsAround } from '../quote-words.ts'
@@ -41,7 +41,7 @@ export const wordsRepeated = definePredicate({
     const hits = lines
       .filter((line) => !matchesAny(line.text, options.pageFrame))
       .flatMap((line) => hitsIn(line, { ...options, characters }))
-    return hits.length > options.atMost ? [unknown('text-doubled')] : passOr(hits)
+    return hits.length > options.atMost ? [unknown('text-doubled')] : hits
   },
 })
 

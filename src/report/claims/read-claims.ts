@@ -64,11 +64,11 @@ function count(
   const time = readTime(words, sentence, index, phrase)
   const near = [...wordsBetween(sentence, 0, phrase.from).toReversed(), ...sentence.itemWords()]
   const context = [...near, ...sentence.before.toReversed().flatMap((other) => other.words().toReversed()), ...wordsBehind(sentence, index)]
-  return meant.flatMap((values) => {
+  return meant.flatMap((one) => {
     const picked = pickMeasure(words.lexicon, words.measures, {
       ...phrase,
+      ...one,
       head: countedBy(phrase),
-      values,
       times: time.years,
       context,
       near,

@@ -1,4 +1,5 @@
-import type { Lexicon, WordMeaning } from '../../language/lexicon.ts'
+import type { WordMeaning } from '../../language/features.ts'
+import type { Lexicon } from '../../language/lexicon.ts'
 import type { ScannedWord } from '../../language/word-scan.ts'
 import type { PartNumber, Passage } from '../../model/annual-report.ts'
 import { squeezeText, type Squeezed } from '../../language/squeeze-text.ts'

@@ -62,7 +62,7 @@ it('lets in who has the token, and nobody with another one, a forged cookie or f
     headers: { origin: ORIGIN },
   })
   const set = response.headers.get('set-cookie') ?? ''
-  expect(set).toMatch(/^__Host-nianbao=\d+\.[0-9a-f]{64};/)
+  expect(set).toMatch(/^__Host-nianbao=\d+\.[\w%]+;/)
   for (const word of ['HttpOnly', 'Secure', 'SameSite=Lax', 'Path=/']) expect(set).toContain(word)
   const cookie = set.split(';')[0] ?? ''
   expect((await host.fetch('/api/openapi.json', { headers: { cookie } })).status).toBe(200)
@@ -70,4 +70,25 @@ it('lets in who has the token, and nobody with another one, a forged cookie or f
   expect((await host.fetch('/api/openapi.json', { headers: { cookie: later } })).status).toBe(401)
   const renewed = await testHost({ NIANBAO_SETUP_TOKEN: 'another-token-for-tests-0123456789' })
   expect((await renewed.fetch('/api/openapi.json', { headers: { cookie } })).status).toBe(401)
+})
+
+it('stands below a base path, with a cookie of that path', async () => {
+  const host = await testHost({ NIANBAO_URL: `${ORIGIN}/nianbao/` })
+  const away = await host.fetch('/nianbao/', page)
+  expect([away.status, away.headers.get('location')]).toEqual([302, '/nianbao/sign-in'])
+  expect(await (await host.fetch('/nianbao/sign-in', page)).text()).toContain('action="/nianbao/sign-in"')
+  const entered = await host.fetch('/nianbao/sign-in', {
+    method: 'POST',
+    body: new URLSearchParams({ token: TOKEN }),
+    headers: { origin: ORIGIN },
+  })
+  expect(entered.headers.get('location')).toBe('/nianbao/')
+  const set = entered.headers.get('set-cookie') ?? ''
+  expect(set).toMatch(/^__Secure-nianbao=/)
+  expect(set).toContain('Path=/nianbao')
+  const cookie = set.split(';')[0] ?? ''
+  expect((await host.fetch('/nianbao/rules', { headers: { ...page.headers, cookie } })).status).toBe(200)
+  const left = await host.fetch('/nianbao/sign-out', { method: 'POST', headers: { cookie, origin: ORIGIN } })
+  expect(left.headers.get('location')).toBe('/nianbao/sign-in')
+  expect(left.headers.get('set-cookie')).toMatch(/^__Secure-nianbao=;.*Max-Age=0/)
 })

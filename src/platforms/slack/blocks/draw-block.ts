@@ -7,7 +7,7 @@ import { SLACK_LIMITS } from './slack-limits.ts'
 export interface Detail {
   /** Severities whose items have buttons of their own. */
   readonly buttons: readonly ('error' | 'warning' | 'notice' | 'other')[]
-  /** Lines under an item's title: what and where come first, the rest is told when asked for (解释). */
+  /** Lines under an item's title: what and where come first, the rest comes on request (解释). */
   readonly lines: number
 }
 

@@ -8,7 +8,7 @@ export interface DrawnReply {
   /** For notifications and clients without blocks; escaped for Slack. */
   readonly text: string
   readonly blocks: readonly SlackBlock[]
-  /** Things that did not fit (findings, list entries, rows), where anything did not. */
+  /** How much did not fit (findings, list entries, rows); null if all of it fits. */
   readonly left: { readonly items: number } | null
 }
 
@@ -44,7 +44,7 @@ const CHUNK = 10
 
 /**
  * A reply as Block Kit, always inside the limits. Buttons of findings go first (notices', then warnings'), then the
- * lines that 解释 tells, then findings from the end; the reply's own buttons at its foot always stay.
+ * lines that 解释 gives, then findings from the end; the reply's own buttons at its foot always stay.
  */
 export function drawReply(reply: Reply, options: DrawOptions): DrawnReply {
   const text = fallbackText(reply.text)

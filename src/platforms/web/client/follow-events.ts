@@ -23,12 +23,12 @@ export function followEvents(page: PageState): void {
     stream.addEventListener('error', () => {
       lost = true
       showStatus(page, page.words['lost'] ?? '', 'error')
-      // An answer that is no stream (the host is starting) ends it for good: begin anew.
+      // An answer that is no stream (the host is starting) ends the EventSource for good: open a new one.
       if (stream.readyState === EventSource.CLOSED) setTimeout(() => events === stream && open(), 3000)
     })
   }
   open()
-  // A browser keeps six lines to one host: pages that nobody looks at give theirs back.
+  // A browser keeps six connections to one host: hidden pages give theirs back.
   document.addEventListener('visibilitychange', () => {
     events?.close()
     events = undefined
@@ -41,7 +41,7 @@ export function followEvents(page: PageState): void {
 }
 
 function putMessage(page: PageState, id: string, html: string): void {
-  // Drawn and escaped by the server; parsed in a document of its own, where nothing runs.
+  // Drawn and escaped by the server; parsed into a separate document, in which nothing runs.
   const made = new DOMParser().parseFromString(html, 'text/html').body.firstElementChild
   if (!(made instanceof HTMLElement)) return
   document.querySelector('#welcome')?.remove()
@@ -77,7 +77,7 @@ function keepOpen(old: HTMLElement, made: HTMLElement): void {
   })
 }
 
-/** From 1; 0 where the focus is elsewhere. */
+/** From 1; 0 if the focus is elsewhere. */
 function focusPath(old: HTMLElement): number {
   return [...old.querySelectorAll('button, a, summary')].indexOf(document.activeElement as Element) + 1
 }

@@ -1,6 +1,6 @@
 import { newKey, sendJson, showStatus, type PageState } from './page-state.ts'
 
-/** A button of a reply: asks for the reason where one is needed, then sends its command. */
+/** A button of a reply: asks for the reason if one is needed, then sends its command. */
 export async function performPress(page: PageState, button: HTMLButtonElement): Promise<void> {
   const { command = '', value = '', asks } = button.dataset
   const reason = asks === 'reason' ? await askReason() : undefined
@@ -22,7 +22,7 @@ export async function performPress(page: PageState, button: HTMLButtonElement): 
   }
 }
 
-/** @returns null where it was called off */
+/** @returns null if the person cancels */
 function askReason(): Promise<string | null> {
   const dialog = document.querySelector('#reason') as HTMLDialogElement
   const text = document.querySelector('#reason-text') as HTMLTextAreaElement

@@ -1,0 +1,269 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { Platform, PlatformAddress } from '../../src/model/ports/platform.ts'
+import type { Reply, ReplyBlock } from '../../src/model/reply.ts'
+import type { Office } from '../../src/office/office.ts'
+import { sayMessage } from '../../src/office/say-message.ts'
+import { openTestOffice, type TestOffice, type TestParts } from '../support/open-test-office.ts'
+import { sampleDocx } from '../support/sample-draft.ts'
+
+/** A message of the bot as a person sees it at the far end. */
+export interface SeenMessage {
+  /** All its words. */
+  readonly text: string
+  readonly buttons: readonly string[]
+  readonly files: readonly { readonly name: string; readonly text: string }[]
+  /** What a client would act on other than our buttons and rule links: links, mentions, images, scripts, formatting marks. */
+  readonly active: readonly string[]
+}
+
+/** A person at the far end of a platform, in one private conversation. */
+export interface FarEnd {
+  readonly platform: Platform
+  /** @param event the same for the same event: the platform delivers it again */
+  sendFile(name: string, bytes: Uint8Array, event: string): Promise<void>
+  ask(text: string, event: string): Promise<void>
+  /** Presses the button under the newest message that has it. */
+  press(label: string, event: string): Promise<void>
+  /** The bot's messages, oldest first. */
+  said(): Promise<readonly SeenMessage[]>
+  /** The next message is refused with “try again in that many seconds”. */
+  askToWait(seconds: number): void
+  /** What the far end found wrong with what it was given. */
+  problems(): readonly string[]
+  close(): Promise<void>
+}
+
+export interface PlatformCase {
+  readonly address: PlatformAddress
+  /** Shared places as people write them. */
+  readonly channels: readonly string[]
+  /** Persons as an administrator writes them, and their user ids. */
+  readonly persons: readonly (readonly [text: string, userId: string])[]
+  /** Whether the platform can tell the host to wait. */
+  readonly asksToWait: boolean
+  readonly parts?: TestParts
+  open(office: Office): Promise<FarEnd>
+}
+
+const WRONG = { table3: { new_received: [3, 0, 0, 0, 0, 0, 4] } }
+const EVIL = '<!channel> <@U1> [点](https://evil.example) *粗* <b>b</b> <img src=x onerror=alert(1)> https://evil.example/x'
+const VERDICT = '2024 年度 · 第 1 稿'
+
+/** What every chat platform does, whatever is at its far end. */
+export function describePlatform(name: string, { address, channels, persons, asksToWait, parts = {}, open }: PlatformCase): void {
+  describe(`${name} as a platform`, () => {
+    let test: TestOffice
+    let far: FarEnd
+    /** Fails after the next message or file has been sent, as a process does that dies before it writes that down. */
+    let dies: 'send' | 'update' | 'sendFile' | null = null
+
+    beforeEach(async () => {
+      let platform: Platform | null = null
+      dies = null
+      test = openTestOffice({ ...parts, plug: () => plugLater(() => platform as Platform) })
+      far = await open(test.office)
+      platform = far.platform
+    })
+    afterEach(async () => {
+      expect(far.problems()).toEqual([])
+      await far.close()
+      test.close()
+    })
+
+    /** The queue is made with the office, the platform after it. */
+    const plugLater = (find: () => Platform): Platform => {
+      const die = (here: typeof dies) => {
+        if (here !== dies) return
+        dies = null
+        throw new Error('died before it was marked')
+      }
+      return {
+        name,
+        address,
+        handlers: [{ kind: `${name}-event`, run: (run) => find().handlers[0]!.run(run) }],
+        sender: {
+          platform: name,
+          send: async (...given) => {
+            const ref = await find().sender.send(...given)
+            die('send')
+            return ref
+          },
+          update: async (...given) => {
+            await find().sender.update(...given)
+            die('update')
+          },
+          sendFile: async (...given) => {
+            await find().sender.sendFile(...given)
+            die('sendFile')
+          },
+        },
+      }
+    }
+    const work = async () => {
+      for (let round = 0; round < 4; round++) {
+        await test.queue.drain()
+        test.pass(60_000)
+      }
+    }
+    const check = async (patch: Readonly<Record<string, unknown>> = {}, fileName = '年报.docx') => {
+      await far.sendFile(fileName, sampleDocx({ ...WRONG, ...patch }), 'event-0001')
+      await work()
+      return far.said()
+    }
+
+    it('reads each address that it writes, and no other', () => {
+      for (const text of channels) {
+        const target = address.read(text)
+        expect(target, text).not.toBeNull()
+        expect(address.read(address.write(target as string)), text).toBe(target)
+      }
+      for (const [text, userId] of persons) {
+        expect(address.person(text), text).toBe(userId)
+        expect(address.person(userId), userId).toBe(userId)
+        expect(address.own(userId)).not.toBeNull()
+        expect(address.read(userId), 'a person is no shared place').toBeNull()
+      }
+      for (const text of ['', '微信', 'other:place', 'other:T1:U1', '../x']) {
+        expect(address.read(text), text).toBeNull()
+        expect(address.own(text), text).toBeNull()
+      }
+    })
+
+    it('announces a draft at once, and puts the checklist in its place', async () => {
+      await far.sendFile('年报.docx', sampleDocx(WRONG), 'event-0001')
+      await work()
+      const said = await far.said()
+      expect(said).toHaveLength(1)
+      expect(said[0]?.text).toContain(VERDICT)
+      expect(said[0]?.text).toContain('必改')
+    })
+
+    it('takes the same file event once, before and after the work', async () => {
+      for (let time = 0; time < 2; time++) await far.sendFile('年报.docx', sampleDocx(WRONG), 'event-0001')
+      await work()
+      await far.sendFile('年报.docx', sampleDocx(WRONG), 'event-0001')
+      await work()
+      expect(await far.said()).toHaveLength(1)
+      expect(await test.office.store.drafts.list({})).toHaveLength(1)
+    })
+
+    it('answers the same question once', async () => {
+      for (let time = 0; time < 2; time++) {
+        await far.ask('几号截止', 'event-0001')
+        await work()
+      }
+      const said = await far.said()
+      expect(said).toHaveLength(1)
+      expect(said[0]?.text).toContain('问的是 几号截止')
+    })
+
+    it('says it once where the process dies between sending it and its mark', async () => {
+      dies = 'send'
+      const said = await check()
+      expect(dies, 'it never came to that point').toBeNull()
+      expect(said).toHaveLength(1)
+      expect(said[0]?.text).toContain(VERDICT)
+    })
+
+    it('edits it in its place where the process dies between the edit and its mark', async () => {
+      await check()
+      dies = 'update'
+      await far.press('只看必改', 'event-0002')
+      await work()
+      expect(dies, 'it never came to that point').toBeNull()
+      const said = await far.said()
+      expect(said).toHaveLength(1)
+      expect(said[0]?.buttons).toContain('看全部')
+    })
+
+    it('makes a file once where the process dies between sending it and its mark', async () => {
+      await check()
+      dies = 'sendFile'
+      await far.press('下载整改清单', 'event-0002')
+      await work()
+      const files = (await far.said()).flatMap((message) => message.files)
+      expect(files).toHaveLength(1)
+      expect(files[0]?.name).toMatch(/整改清单/)
+      expect(files[0]?.text.length).toBeGreaterThan(0)
+    })
+
+    it.runIf(asksToWait)('waits as long as it is asked to, and then says it', async () => {
+      far.askToWait(20)
+      await far.ask('几号截止', 'event-0001')
+      await test.queue.drain()
+      expect(await far.said()).toEqual([])
+      test.pass(10_000)
+      await test.queue.drain()
+      expect(await far.said()).toEqual([])
+      test.pass(20_000)
+      await test.queue.drain()
+      expect(await far.said()).toHaveLength(1)
+      expect(test.failures).toEqual([])
+    })
+
+    it('shows the words of a draft as they stand, and nothing that a client acts on', async () => {
+      const [message] = await check({ says: `${EVIL}本年度共收到申请9999件。` }, `${EVIL}.docx`)
+      expect(message?.text).toContain('9999')
+      expect(message?.active).toEqual([])
+      await far.ask(EVIL, 'event-0002')
+      await work()
+      const answer = (await far.said()).at(-1)
+      expect(answer?.text).toContain('*粗*')
+      expect(answer?.active).toEqual([])
+    })
+
+    it('stays inside the limits however much there is to say, and loses nothing', async () => {
+      const conversation = await conversationOf(test, far)
+      const long = longReply(200)
+      await test.office.store.commit(sayMessage(test.office, { id: 'long-message', conversationId: conversation, reply: long }))
+      await work()
+      const said = await far.said()
+      const whole = said.flatMap((message) => [message.text, ...message.files.map((file) => file.text)]).join('\n')
+      for (const number of [1, 100, 200]) expect(whole).toContain(`第${number}个问题`)
+      expect(test.failures).toEqual([])
+    })
+
+    it('does what a button says, in the same message', async () => {
+      await check()
+      await far.press('只看必改', 'event-0002')
+      await work()
+      const said = await far.said()
+      expect(said).toHaveLength(1)
+      expect(said[0]?.buttons).toContain('看全部')
+    })
+
+    it('explains an entry when its button is pressed, once', async () => {
+      await check()
+      for (let time = 0; time < 2; time++) {
+        await far.press('解释', 'event-0002')
+        await work()
+      }
+      const said = await far.said()
+      expect(said).toHaveLength(2)
+      expect(said[1]?.text).toMatch(/第\d+条为什么不行/)
+    })
+  })
+}
+
+/** The conversation of the far end's person, opened by asking something. */
+async function conversationOf(test: TestOffice, far: FarEnd): Promise<string> {
+  await far.ask('在吗', 'event-0000')
+  await test.queue.drain()
+  const [conversation] = await test.office.store.conversations.list({ platform: far.platform.name })
+  return conversation!.id
+}
+
+function longReply(count: number): Reply {
+  const blocks = Array.from({ length: count }, (_, index): ReplyBlock => ({
+    kind: 'item',
+    number: index + 1,
+    severity: 'error',
+    title: [{ text: `第${index + 1}个问题${'很长'.repeat(60)}`, style: 'plain' }],
+    rule: 'T3-001',
+    badge: null,
+    lines: [{ label: '位置', spans: [{ text: '表三', style: 'draft' }] }],
+    actions: [],
+    fingerprint: `f${index}`,
+  }))
+  return { text: '清单', blocks, files: [] }
+}
