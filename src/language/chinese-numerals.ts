@@ -39,6 +39,11 @@ export function readNumber(text: string): number | null {
   return above === null || below === null ? null : above * 10_000 + below
 }
 
+/** A numeral in which a circle, a letter O or a figure 0 stands for 〇. */
+export function mendZeros(text: string): string {
+  return text.replace(/[○O0]/g, '〇')
+}
+
 function readBelowTenThousand(text: string): number | null {
   const signs = [...text]
   if (signs.length > 1 && signs.every((sign) => DIGITS.has(sign))) return Number(signs.map((sign) => DIGITS.get(sign)).join(''))

@@ -1,4 +1,5 @@
 import type { DefaultTreeAdapterTypes } from 'parse5'
+import { WIDE } from '../../language/fold-characters.ts'
 
 export type HtmlNode = DefaultTreeAdapterTypes.ChildNode
 export type HtmlElement = DefaultTreeAdapterTypes.Element
@@ -41,8 +42,6 @@ const BLOCKS = new Set(
 export function isBlock(element: HtmlElement): boolean {
   return BLOCKS.has(element.tagName)
 }
-
-const WIDE = /[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u2018-\u201f\u2026]/
 
 /**
  * Folds blanks as a browser does. A line end beside a Chinese character is no blank (pages saved from Word wrap in
