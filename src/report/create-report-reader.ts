@@ -40,7 +40,7 @@ function readReport(reference: Reference, readStatements: StatementReader, origi
     passages,
     tables,
     periods: readPeriods(lexicon, passages),
-    ...readStatements(passages, year),
+    ...readStatements(passages, year, name),
     contact: readContact(lexicon, passages, footers),
     signature,
   }

@@ -108,7 +108,6 @@ const DeadlineForm: FC<{ words: Words; view: AgencyView }> = ({ words, view: { s
   </form>
 )
 
-// Long: a table, a cell for each column.
 const Versions: FC<{ words: Words; versions: readonly VersionLine[] }> = ({ words, versions }) => (
   <table class="grid">
     <thead>

@@ -8,6 +8,8 @@ export interface Meant {
   readonly values: ReadonlyMap<string, string>
   /** Values that “and” joins to what is counted. */
   readonly joined: readonly string[]
+  /** The act is that of the number before. */
+  readonly inherited?: boolean
 }
 
 /** “复议、诉讼分别为1件和2件”: the phrase of the first number, and which of the joined values comes next. */
