@@ -3,7 +3,7 @@ import type { Evidence } from './read-evidence.ts'
 import { READING_WEIGHTS, SCOPE_WEIGHTS } from './reading-weights.ts'
 
 /** Kinds of entries between which the way of asking decides. */
-export const KINDS = ['rule', 'TABLE', 'LAW', 'FORM', 'BOT', 'mine', 'OUT'] as const
+const KINDS = ['rule', 'TABLE', 'LAW', 'FORM', 'BOT', 'mine', 'OUT'] as const
 /** So many entries come into question: the right one is among them in 99 of 100 (bench/answer). */
 const CANDIDATES = 12
 

@@ -5,7 +5,7 @@ import { simplifyCharacters } from '../language/simplify-characters.ts'
 const UNSEEN = /[\u0000-\u001F\u007F-\u009F\u00AD\u200B-\u200F\u202A-\u202E\u2060-\u206F\uFEFF]/g
 
 /** The longest question that is read; what stands behind is left. */
-export const QUESTION_LIMIT = 400
+const QUESTION_LIMIT = 400
 
 /**
  * One form for what is typed in many: width, case, traditional characters, quotes, blanks between Chinese characters, `表3`.

@@ -7,7 +7,7 @@ import type { QuestionIndex } from './question-index.ts'
 import { keysWithPairs, placeOf, UNKNOWN } from './unit-keys.ts'
 
 /** A question's units by their place in the index, UNKNOWN for one that no phrasing has: words of one meaning folded; characters and pairs of them. */
-export interface Units {
+interface Units {
   readonly words: readonly number[]
   readonly characters: readonly number[]
 }

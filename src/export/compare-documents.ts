@@ -2,7 +2,7 @@ import { diffArrays } from 'diff'
 import type { Anchor, Block, Cell, Document, Paragraph, Table } from '../model/document.ts'
 
 /** Characters of the newer text that the older one has not, or the other way round. */
-export interface ChangedRange {
+interface ChangedRange {
   readonly start: number
   readonly end: number
 }

@@ -66,7 +66,7 @@ function lost(text: string): number {
 }
 
 /** Whether most characters are ones that Chinese office text uses, and hardly any is a control or private one. */
-export function looksRead(text: string): boolean {
+function looksRead(text: string): boolean {
   let usual = 0
   let odd = 0
   let all = 0

@@ -4,7 +4,7 @@ import type { JobHandler } from '../model/ports/job-handler.ts'
 import { purgeDraft } from './draft-document.ts'
 import { now, type Office } from './office.ts'
 
-export const PURGE_DRAFTS = 'purge-drafts'
+const PURGE_DRAFTS = 'purge-drafts'
 const Payload = z.object({ before: z.iso.datetime() })
 const AT_ONCE = 200
 

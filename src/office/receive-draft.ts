@@ -8,7 +8,7 @@ import { now, type Office } from './office.ts'
 import { findConversation } from './open-conversation.ts'
 import { notePersonMessage, sayMessage } from './say-message.ts'
 
-export interface ReceivedFile {
+interface ReceivedFile {
   /** As the platform gave it. */
   readonly name: string
   readonly bytes: Uint8Array

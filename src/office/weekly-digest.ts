@@ -7,7 +7,7 @@ import type { Office } from './office.ts'
 import { openPlace, ownPlace, sharedPlace } from './places.ts'
 import { auditDigest, digestWrites } from './send-digest.ts'
 
-export const WEEKLY_DIGEST = 'weekly-digest'
+const WEEKLY_DIGEST = 'weekly-digest'
 const Payload = z.object({ at: z.iso.datetime() })
 
 /** Who gets the digest, where, and of which agencies. */

@@ -8,7 +8,7 @@ import type { Styles } from './read-styles.ts'
 import type { ScannedCell, ScannedItem, ScannedParagraph, ScannedTable } from './scanned-body.ts'
 
 /** An anchor of the Document and the paragraphs of the file that its text is made of. */
-export interface AnchoredText {
+interface AnchoredText {
   readonly anchor: string
   readonly kind: 'paragraph' | 'cell'
   readonly text: string

@@ -3,7 +3,7 @@ import type { Limits } from '../limits.ts'
 import { assembleDocx, openDocx } from './open-docx.ts'
 
 /** A stretch of an anchor's text and where it stands in the main part's XML (offsets in UTF-16 units). */
-export interface LocatedSegment {
+interface LocatedSegment {
   readonly textStart: number
   readonly textEnd: number
   readonly xmlStart: number
@@ -17,7 +17,7 @@ export interface LocatedSegment {
 }
 
 /** A `w:p` that is part of an anchor's text. */
-export interface LocatedParagraph {
+interface LocatedParagraph {
   /** Whole element. */
   readonly xmlStart: number
   readonly xmlEnd: number

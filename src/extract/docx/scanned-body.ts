@@ -1,5 +1,5 @@
 /** A stretch of a paragraph's text and where it stands in document.xml (offsets in UTF-16 units). */
-export interface Segment {
+interface Segment {
   readonly textStart: number
   readonly textEnd: number
   readonly xmlStart: number

@@ -51,7 +51,7 @@ export const compareSums = definePredicate({
   evidence: ['table', 'line', 'left', 'right', 'leftSum', 'rightSum', 'difference', 'lines', 'count', 'shift', 'likely'],
   codes: ({ together }) => (together ? ['unequal'] : []),
   run: (context, options) => {
-    const { tables, form } = context.report
+    const { form } = context.report
     if (readingOf(context.report, options.table).presence !== 'present') return []
     const broken: Broken[] = []
     const open = new Map<string, number>()
