@@ -55,7 +55,7 @@ export const compareSums = definePredicate({
     if (readingOf(context.report, options.table).presence !== 'present') return []
     const broken: Broken[] = []
     const open = new Map<string, number>()
-    for (const line of equationsOf(context, options)) {
+    for (const line of equationsOf(options)(form)) {
       const result = testLine(context, options, line)
       if (result === null) continue
       if ('why' in result) open.set(result.why, (open.get(result.why) ?? 0) + 1)
