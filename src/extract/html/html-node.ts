@@ -1,5 +1,6 @@
 import { IS_WIDE } from '../../language/fold-characters.ts'
 import type { DefaultTreeAdapterTypes } from 'parse5'
+import { IS_WIDE } from '../../language/fold-characters.ts'
 
 export type HtmlNode = DefaultTreeAdapterTypes.ChildNode
 export type HtmlElement = DefaultTreeAdapterTypes.Element

@@ -108,6 +108,7 @@ const DeadlineForm: FC<{ words: Words; view: AgencyView }> = ({ words, view: { s
   </form>
 )
 
+// Long: a table, a cell for each column.
 const Versions: FC<{ words: Words; versions: readonly VersionLine[] }> = ({ words, versions }) => (
   <table class="grid">
     <thead>
