@@ -19,6 +19,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   serve: async () => async () => (await import('./node.ts')).serve(),
   template: async () => withContext((await import('./host/template-command.ts')).runTemplate),
   fill: async () => withContext((await import('./host/fill-command.ts')).runFill),
+  'test-questions': async () => (await import('./host/commands/test-questions-command.ts')).testQuestionsCommand,
   'test-rules': async () => (await import('./host/commands/test-rules-command.ts')).testRulesCommand,
 }
 

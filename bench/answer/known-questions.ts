@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { loadCatalogue } from '../../src/host/load-catalogue.ts'
 import { loadKnowledge } from '../../src/host/load-knowledge.ts'
+import { loadReference } from '../../src/host/load-reference.ts'
 import { projectFolder } from '../../src/host/project-folder.ts'
 import type { RouterKnowledge } from '../../src/answer/read-evidence.ts'
 
@@ -12,7 +13,7 @@ export interface KnownQuestion {
 /** Rules, topics and all that is known about asking for them. */
 export function readKnowledge(): RouterKnowledge & { readonly rules: ReturnType<typeof loadCatalogue>['rules'] } {
   const folder = join(projectFolder, 'rules')
-  return { ...loadKnowledge(folder), rules: loadCatalogue(folder).rules }
+  return { ...loadKnowledge(folder), rules: loadCatalogue(folder).rules, lexicon: loadReference(folder).lexicon }
 }
 
 /** Every known phrasing with the entry that it stands under. */

@@ -14,6 +14,7 @@ type Action = NonNullable<Answer['action']>
 const LONGEST_REASON = 200
 
 /** What the person asked to have done: the office command for it, checked again by the office when it is done. */
+// Long: one case for each thing that can be asked for.
 export function answerAction(topic: Topic, form: QuestionForm, kit: AnswerKit, context: AskContext): Answer {
   const { words } = kit
   const { checklist, role } = context

@@ -5,8 +5,9 @@ import type { Rule } from '../model/rule.ts'
 import type { Predicate } from '../predicates/predicate.ts'
 import { createNameAudit } from './audit-names.ts'
 import type { Fault, Problem } from './audit-problem.ts'
+import { PatternIssue } from '../predicates/safe-pattern.ts'
 import { placeholdersOf } from './fill-placeholders.ts'
-import { knownNeeds } from './missing-needs.ts'
+import { KNOWN_NEEDS } from './missing-needs.ts'
 import { Given } from './run-cases.ts'
 
 export interface Audit {
@@ -46,15 +47,16 @@ export function auditCatalogue({ rules, predicates, reference, wholeCatalogue = 
   return [...problems, ...unused.map(({ name }) => ({ rule: null, path: [], say: 'predicate-unused', with: { name } }))]
 }
 
-function faultsOf(rule: Rule, byName: ReadonlyMap<string, Predicate>, { lexicon }: Reference): Fault[] {
-  return [...faultsOfHead(rule, lexicon), ...faultsOfChecks(rule, byName), ...faultsOfTexts(rule, byName), ...faultsOfCases(rule)]
+function faultsOf(rule: Rule, byName: ReadonlyMap<string, Predicate>, reference: Reference): Fault[] {
+  return [...faultsOfHead(rule, reference), ...faultsOfChecks(rule, byName), ...faultsOfTexts(rule, byName), ...faultsOfCases(rule)]
 }
 
-function faultsOfHead(rule: Rule, lexicon: Reference['lexicon']): Fault[] {
+function faultsOfHead(rule: Rule, { forms, lexicon }: Reference): Fault[] {
+  const known = new Set([...rule.form.flatMap((version) => forms[version]?.tables.map(({ id }) => id) ?? []), ...KNOWN_NEEDS])
   const bareLaw = lexicon.pattern('check/basis/bare-law')
   return [
     ...rule.needs.flatMap((need, index) =>
-      knownNeeds.has(need) ? [] : [{ path: ['needs', index], say: 'need-unknown', with: { need, known: [...knownNeeds].join('、') } }],
+      known.has(need) ? [] : [{ path: ['needs', index], say: 'need-unknown', with: { need, known: [...known].join('、') } }],
     ),
     ...rule.basis.flatMap(({ document }, index) =>
       bareLaw.test(document) ? [{ path: ['basis', index], say: 'bare-law', with: { document } }] : [],
@@ -126,6 +128,9 @@ function faultsOfSchema(schema: z.ZodType, value: unknown, path: Fault['path']):
   if (parsed.success) return []
   return parsed.error.issues.map((issue) => {
     const within = [...issue.path.filter((part) => typeof part !== 'symbol'), ...('keys' in issue ? issue.keys.slice(0, 1) : [])]
-    return { path: [...path, ...within], say: 'schema', with: { option: within.join('.'), problem: issue.message } }
+    const option = within.join('.')
+    const refused = issue.code === 'custom' ? PatternIssue.safeParse(issue.params) : undefined
+    if (refused?.success) return { path: [...path, ...within], say: `pattern-${refused.data.problem}`, with: { option, ...refused.data } }
+    return { path: [...path, ...within], say: 'schema', with: { option, problem: issue.message } }
   })
 }

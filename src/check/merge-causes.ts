@@ -1,3 +1,4 @@
+import { tableOf } from '../form/part-name.ts'
 import type { Finding } from '../model/finding.ts'
 import type { CheckContext, Values } from '../model/outcome.ts'
 import { likelyCells } from '../predicates/tables/likely-cell.ts'
@@ -48,10 +49,11 @@ const leadsTo = (causes: ReadonlyMap<TracedFinding, TracedFinding>, from: Traced
 
 const sums = ['T3-003', 'T3-002', 'T3-001']
 
-/** Where one cell put right would put all of table 3 right, its sums are one finding, and what the text says of the cell goes with it. */
+/** Where one cell put right would put all of its table right, its sums are one finding, and what the text says of the cell goes with it. */
 function mergeAroundCell(found: readonly TracedFinding[], { report }: CheckContext, causes: Map<TracedFinding, TracedFinding>): void {
   const broken = found.filter(({ finding }) => sums.includes(finding.rule))
-  const [cell, second] = broken.length ? likelyCells(report) : []
+  const table = tableOf(broken[0]?.cells[0] ?? '')
+  const [cell, second] = broken.length ? likelyCells(report, table) : []
   if (!cell || second) return
   const [, row = '', column = ''] = cell.key.split('/')
   // The sum that the cell is itself the total of says best what is wrong.
@@ -95,5 +97,4 @@ function sameRequest(cause: TracedFinding, effect: TracedFinding): boolean {
   return offOf(cause) === -offOf(effect)
 }
 
-const tableOf = (cell: string): string => cell.slice(0, cell.indexOf('/'))
 const sharesCell = (a: TracedFinding, b: TracedFinding): boolean => a.cells.some((cell) => b.cells.includes(cell))

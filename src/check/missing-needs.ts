@@ -1,10 +1,9 @@
+import { numeralOfPart } from '../form/part-name.ts'
 import type { CheckContext, UnknownReason } from '../model/outcome.ts'
-
-const tables = ['table2', 'table3', 'table4'] as const
 
 /**
  * The first of a rule's needs that is not there, as a reason, or null.
- * Needs: table2|table3|table4 (there and placed), year, period (not damaged), agency, agency-kind, last-year,
+ * Needs: the id of a table (there and placed), year, period (not damaged), agency, agency-kind, last-year,
  * subordinates (all of them), profile, part1…part6, signature, claims.
  */
 export function missingNeed(needs: readonly string[], context: CheckContext): UnknownReason | null {
@@ -16,15 +15,13 @@ export function missingNeed(needs: readonly string[], context: CheckContext): Un
 }
 
 function missing(need: string, { report, lastYear, subordinates, profile }: CheckContext): UnknownReason | null {
-  const table = tables.find((id) => id === need)
-  if (table) {
-    const { presence } = report.tables[table]
-    return presence === 'present' ? null : { code: `table-${presence}`, with: { table: tableNumeral[table] } }
-  }
+  const table = report.form.tables.find(({ id }) => id === need)
+  const presence = report.tables[need]?.presence ?? 'absent'
+  if (table) return presence === 'present' ? null : { code: `table-${presence}`, with: { table: table.name } }
   if (/^part[1-6]$/.test(need))
     return report.sections.some((section) => `part${section.part}` === need)
       ? null
-      : { code: 'part-absent', with: { part: partNumeral(need) } }
+      : { code: 'part-absent', with: { part: numeralOfPart(report.form, Number(need.slice(4))) } }
   switch (need) {
     case 'year':
       return report.year === null ? { code: 'no-year' } : null
@@ -36,7 +33,8 @@ function missing(need: string, { report, lastYear, subordinates, profile }: Chec
       if (report.periods.some((period) => !period.damaged)) return null
       return { code: report.periods.length ? 'period-damaged' : 'no-period' }
     case 'last-year':
-      return lastYear ? null : { code: 'no-last-year', with: { year: report.year === null ? '上一' : String(report.year - 1) } }
+      if (lastYear) return null
+      return report.year === null ? { code: 'no-year-before' } : { code: 'no-last-year', with: { year: report.year - 1 } }
     case 'subordinates':
       if (!subordinates || subordinates.reports.length === 0) return { code: 'no-subordinates' }
       return subordinates.missing.length ? { code: 'subordinates-missing', with: { count: subordinates.missing.length } } : null
@@ -49,12 +47,8 @@ function missing(need: string, { report, lastYear, subordinates, profile }: Chec
   }
 }
 
-const tableNumeral = { table2: '二', table3: '三', table4: '四' } as const
-const partNumeral = (need: string): string => '一二三四五六'[Number(need.slice(4)) - 1] ?? ''
-
-/** Every word that may stand in a rule's `needs`. */
-export const knownNeeds: ReadonlySet<string> = new Set([
-  ...tables,
+/** Every word that may stand in a rule's `needs`, beside the ids of its forms' tables. */
+export const KNOWN_NEEDS: ReadonlySet<string> = new Set([
   'part1',
   'part2',
   'part3',

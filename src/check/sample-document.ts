@@ -35,8 +35,8 @@ export function sampleDocument({ forms, sample: texts }: Pick<Reference, 'forms'
     const section = form.sections.find((candidate) => candidate.part === part)
     if (!section || draft.omitted.has(`part${part}`)) continue
     say([...headingOf(section, patch), ...bodyOf(part, draft)])
-    if (section.table && !draft.omitted.has(section.table))
-      blocks.push(sampleTable(section.table, formOf(forms, patch.tables ?? form.version), patch, `t${blocks.length + 1}`))
+    for (const table of formOf(forms, patch.tables ?? form.version).tables)
+      if (table.part === part && !draft.omitted.has(table.id)) blocks.push(sampleTable(table, patch, `t${blocks.length + 1}`))
   }
   if (!draft.omitted.has('signature')) say(list(patch.signature ?? texts.signature))
   return {

@@ -15,7 +15,7 @@ export interface WrittenName {
  */
 export function writtenNames(schema: z.core.$ZodType, value: unknown, path: WrittenName['path'] = [], table?: string): WrittenName[] {
   const mark = typeof value === 'string' ? NAME_MARKS.get(schema) : undefined
-  if (mark && typeof value === 'string') return [{ path, text: value, kind: mark.kind, table: mark.table ?? table }]
+  if (mark && typeof value === 'string') return [{ path, text: value, kind: mark.kind, table }]
   if (schema instanceof z.ZodOptional || schema instanceof z.ZodDefault || schema instanceof z.ZodNullable)
     return writtenNames(schema.def.innerType, value, path, table)
   if (schema instanceof z.ZodUnion)
@@ -28,7 +28,15 @@ export function writtenNames(schema: z.core.$ZodType, value: unknown, path: Writ
   if (schema instanceof z.ZodObject) {
     const own = 'table' in value && typeof value.table === 'string' ? value.table : table
     const shape: Readonly<Record<string, z.core.$ZodType>> = schema.shape
-    return Object.entries(value).flatMap(([key, item]) => (shape[key] ? writtenNames(shape[key], item, [...path, key], own) : []))
+    return Object.entries(value).flatMap(([key, item]) => {
+      if (shape[key]) return writtenNames(shape[key], item, [...path, key], own)
+      const { catchall } = schema.def
+      if (!catchall) return []
+      return [
+        { path: [...path, key], text: key, kind: 'table' as const, table: undefined },
+        ...writtenNames(catchall, item, [...path, key], key),
+      ]
+    })
   }
   if (schema instanceof z.ZodRecord)
     return Object.entries(value).flatMap(([key, item]) => [

@@ -1,6 +1,9 @@
 import type { Anchor } from '../model/document.ts'
 
-/** Characters [start, end) of an anchor's text are the raw XML [xmlStart, xmlEnd) of document.xml (inside w:t, or one element such as w:tab). */
+/**
+ * Characters [start, end) of an anchor's text are the raw XML [xmlStart, xmlEnd) of document.xml (inside w:t, or one
+ * element such as w:tab).
+ */
 export interface TextSegment {
   readonly start: number
   readonly end: number

@@ -1,4 +1,4 @@
-import type { Forms } from '../form/forms.ts'
+import type { Reference } from '../form/reference.ts'
 import type { Checklist, ChecklistItem } from '../model/checklist.ts'
 import type { Place } from '../model/finding.ts'
 import { type AnchorPlace, type AnchorPlaces, xmlRangeOf } from './anchor-place.ts'
@@ -21,8 +21,8 @@ export interface AnnotateOptions {
   /** Whether safe repairs go in as tracked changes. */
   readonly repairs: boolean
   readonly say: ExportWords
-  /** The formats by whose headings the part of a finding without a place is found. */
-  readonly forms: Forms
+  /** The formats by whose headings the part of a finding without a place is found, and the words of labels. */
+  readonly reference: Reference
 }
 
 /** The main document of a docx, and where each anchor of the Document stands in it. */
@@ -45,6 +45,7 @@ export function annotatePackage(parts: Parts, { path, xml, places }: MainPart, c
   const nextId = idGiver([...scan.ids, ...commentIds(parts, path)])
   const plan = options.repairs
     ? planRepairs(
+        options.reference.lexicon,
         xml,
         scan.runs,
         places,
@@ -75,7 +76,7 @@ interface Hung {
 }
 
 /** The full comment at the first place that the draft has, a short one at the others; one at a heading where it has none. */
-function commentsOf(item: ChecklistItem, places: AnchorPlaces, plan: RepairPlan, { say, forms }: AnnotateOptions): Hung[] {
+function commentsOf(item: ChecklistItem, places: AnchorPlaces, plan: RepairPlan, { say, reference }: AnnotateOptions): Hung[] {
   const repaired = plan.repaired.has(item.finding.fingerprint)
   const seen = new Set<string>()
   const found: { where: Place; hung: Omit<Hung, 'lines'> }[] = []
@@ -91,7 +92,7 @@ function commentsOf(item: ChecklistItem, places: AnchorPlaces, plan: RepairPlan,
   const [first, ...others] = found
   if (!first) {
     const where = item.finding.where[0] ?? null
-    const anchor = fallbackAnchor(places, where?.label ?? '', forms)
+    const anchor = fallbackAnchor(places, where?.label ?? '', reference)
     const place = anchor === null ? undefined : places.get(anchor)
     return place ? [{ lines: commentLines(item, where, say, { placed: false, repaired }), place, start: 0, end: place.text.length }] : []
   }

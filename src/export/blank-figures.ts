@@ -6,9 +6,10 @@ import { figureSheets, type FigureSheet } from './figure-sheets.ts'
 
 const BORDER = { borderStyle: 'thin', borderColor: '#808080' } as const
 const GREY = '#E3E3E3'
+const LONG_LABEL = 30
 
 /**
- * An empty spreadsheet for the figures of tables two to four of a form, one sheet a table; totals are grey.
+ * An empty spreadsheet for the figures of a form's tables, one sheet a table; totals are grey.
  * @param figures figures that are known already, such as those carried over from last year
  * @returns the bytes of an xlsx
  */
@@ -16,14 +17,17 @@ export async function blankFigures(form: Form, say: ExportWords, figures: Readon
   const sheets = figureSheets(form, say).map((sheet) => ({
     data: rowsOf(sheet, figures, say),
     sheet: sheet.name,
-    columns: [{ width: sheet.id === 'table3' ? 58 : 42 }, ...sheet.columns.map(() => ({ width: 13 }))],
+    columns: [{ width: widthOf(sheet) }, ...sheet.columns.map(() => ({ width: 13 }))],
     stickyRowsCount: 2,
     stickyColumnsCount: 1,
     orientation: 'landscape' as const,
   }))
-  const blob = await writeExcelFile(sheets, { fontFamily: '宋体', fontSize: 11 }).toBlob()
+  const blob = await writeExcelFile(sheets, { fontFamily: say('font.table'), fontSize: 11 }).toBlob()
   return new Uint8Array(await blob.arrayBuffer())
 }
+
+/** Wide enough for the longest label in two lines. */
+const widthOf = ({ rows }: FigureSheet): number => (Math.max(...rows.map(({ label: words }) => words.length)) > LONG_LABEL ? 58 : 42)
 
 function rowsOf(sheet: FigureSheet, figures: ReadonlyMap<CellKey, number>, say: ExportWords): Row[] {
   return [

@@ -1,8 +1,9 @@
 import { AlignmentType, Document, type FileChild, LineRuleType, Packer, Paragraph, TextRun } from 'docx'
 import type { CellKey } from '../model/annual-report.ts'
 import type { Form } from '../form/form.ts'
+import { writeNumber } from '../language/chinese-numerals.ts'
 import type { ExportWords } from './export-words.ts'
-import { type Figures, table2, table3, table4 } from './report-tables.ts'
+import { type Figures, reportTable } from './report-tables.ts'
 
 export interface BlankReport {
   readonly agency: string
@@ -13,11 +14,9 @@ export interface BlankReport {
   readonly figures?: ReadonlyMap<CellKey, number>
 }
 
-const NUMERALS = '一二三四五六七八九十'
-
 /**
  * A report in the prescribed format of its year, to be filled in: title, preamble with basis and period, the six
- * headings, the five aspects, tables two to four with the official words and merges, contact and signature lines.
+ * headings, the aspects of part one, the tables with the official words and merges, contact and signature lines.
  * What the drafter must write stands as 【待填：…】.
  * @returns the bytes of a docx
  */
@@ -26,7 +25,7 @@ export async function blankReport({ agency, year, form, figures = new Map() }: B
   const document = new Document({
     creator: agency,
     title: say('report.title', { agency, year }),
-    styles: styles(),
+    styles: styles(say),
     sections: [
       {
         properties: { page: { size: { width: 11906, height: 16838 }, margin: { top: 2098, right: 1474, bottom: 1984, left: 1587 } } },
@@ -42,20 +41,17 @@ function children(form: Form, agency: string, year: number, figures: Figures, sa
   const body: FileChild[] = [
     paragraph(say('report.title', { agency, year }), 'Title'),
     paragraph(''),
-    paragraph(say('report.preamble', { agency, year, format: say(`report.format.${form.version}`) })),
-    paragraph(say('report.parts', { parts, year })),
+    paragraph(say('report.preamble', { agency, year, format: form.notice })),
+    paragraph(say('report.parts', { parts, count: writeNumber(parts.length) ?? parts.length, year })),
     paragraph(say('report.contact')),
   ]
   for (const section of form.sections) {
     body.push(paragraph(`${section.numeral}、${section.heading}`, 'Heading1'))
-    section.aspects?.forEach((aspect, index) =>
-      body.push(paragraph(`（${NUMERALS[index]}）${aspect.label}`, 'Heading2'), paragraph(say(`report.aspect.${aspect.key}`))),
+    section.aspects.forEach(({ label, prompt = '' }, index) =>
+      body.push(paragraph(`（${writeNumber(index + 1)}）${label}`, 'Heading2'), paragraph(prompt)),
     )
-    if (section.table === 'table2') body.push(table2(form, figures))
-    if (section.table === 'table3') body.push(table3(form, figures))
-    if (section.table === 'table4') body.push(table4(form, figures))
-    if (section.part === 5) body.push(paragraph(say('report.part5')), paragraph(say('report.part5.measures')))
-    if (section.part === 6) body.push(paragraph(say('report.part6', { year })), paragraph(say('report.part6.other')))
+    for (const table of form.tables) if (table.part === section.part) body.push(reportTable(table, figures))
+    body.push(...section.prompts.map((prompt) => paragraph(prompt.replaceAll('{year}', String(year)))))
   }
   return [...body, paragraph(''), paragraph(agency, 'Signature'), paragraph(say('report.date', { year: year + 1 }), 'Signature')]
 }
@@ -65,13 +61,14 @@ function paragraph(text: string, style?: string): Paragraph {
 }
 
 /** The styles of 公文 (GB/T 9704): 小标宋 二号 title, 仿宋 三号 body, 黑体 and 楷体 headings, 28 points a line. */
-function styles(): ConstructorParameters<typeof Document>[0]['styles'] {
+// Long: a table of styles.
+function styles(say: ExportWords): ConstructorParameters<typeof Document>[0]['styles'] {
   const line = { line: 560, lineRule: LineRuleType.EXACT }
   const indent = { firstLine: 640 }
   return {
     default: {
       document: {
-        run: { font: font('仿宋_GB2312'), size: 32, language: { value: 'en-US', eastAsia: 'zh-CN' } },
+        run: { font: font(say('font.body')), size: 32, language: { value: 'en-US', eastAsia: 'zh-CN' } },
         paragraph: { spacing: line, indent, alignment: AlignmentType.BOTH },
       },
     },
@@ -80,7 +77,7 @@ function styles(): ConstructorParameters<typeof Document>[0]['styles'] {
         id: 'Title',
         name: 'Title',
         basedOn: 'Normal',
-        run: { font: font('方正小标宋简体'), size: 44 },
+        run: { font: font(say('font.title')), size: 44 },
         paragraph: { alignment: AlignmentType.CENTER, indent: { firstLine: 0 }, spacing: { line: 640, lineRule: LineRuleType.EXACT } },
       },
       {
@@ -89,7 +86,7 @@ function styles(): ConstructorParameters<typeof Document>[0]['styles'] {
         basedOn: 'Normal',
         next: 'Normal',
         quickFormat: true,
-        run: { font: font('黑体') },
+        run: { font: font(say('font.heading')) },
         paragraph: { outlineLevel: 0, keepNext: true },
       },
       {
@@ -98,14 +95,14 @@ function styles(): ConstructorParameters<typeof Document>[0]['styles'] {
         basedOn: 'Normal',
         next: 'Normal',
         quickFormat: true,
-        run: { font: font('楷体_GB2312') },
+        run: { font: font(say('font.subheading')) },
         paragraph: { outlineLevel: 1, keepNext: true },
       },
       {
         id: 'TableText',
         name: 'Table Text',
         basedOn: 'Normal',
-        run: { font: font('宋体'), size: 18 },
+        run: { font: font(say('font.table')), size: 18 },
         paragraph: { indent: { firstLine: 0 }, spacing: { line: 240, lineRule: LineRuleType.AUTO } },
       },
       { id: 'Signature', name: 'Signature', basedOn: 'Normal', paragraph: { alignment: AlignmentType.RIGHT, indent: { right: 640 } } },

@@ -21,7 +21,7 @@ const LINE_WIDTHS = [36, 10, 10, 10, 6, 6, 9, 6, 9, 12, 11, 20]
 
 /**
  * The whole of a week: a row an agency with its numbers, and a sheet of rules by how many agencies have them open.
- * @param say sentences of digest.yaml and agencies.yaml by their whole key
+ * @param say sentences by their whole key: those of digest.yaml, agencies.yaml and export.yaml
  * @returns the bytes of an xlsx
  */
 export async function digestXlsx(digest: Digest, say: ExportWords): Promise<Uint8Array> {
@@ -51,7 +51,7 @@ export async function digestXlsx(digest: Digest, say: ExportWords): Promise<Uint
       ],
     },
   ]
-  const blob = await writeExcelFile(sheets, { fontFamily: '宋体', fontSize: 10 }).toBlob()
+  const blob = await writeExcelFile(sheets, { fontFamily: say('export.font.table'), fontSize: 10 }).toBlob()
   return new Uint8Array(await blob.arrayBuffer())
 }
 

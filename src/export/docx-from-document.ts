@@ -2,6 +2,7 @@ import type { Checklist } from '../model/checklist.ts'
 import type { Document } from '../model/document.ts'
 import { type AnnotateOptions, annotatePackage } from './annotate-package.ts'
 import { newPackage, writePart } from './docx-package.ts'
+import type { ExportWords } from './export-words.ts'
 import { writeDocumentXml } from './write-document-xml.ts'
 
 const HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
@@ -14,7 +15,7 @@ const WORD = 'application/vnd.openxmlformats-officedocument.wordprocessingml'
  * comments (and, where asked for, safe repairs as tracked changes) at the same places.
  */
 export function docxFromDocument(document: Document, checklist: Checklist, options: AnnotateOptions): Uint8Array {
-  const { xml, places } = writeDocumentXml(document.blocks)
+  const { xml, places } = writeDocumentXml(options.reference.lexicon, document.blocks)
   const parts = newPackage()
   writePart(
     parts,
@@ -32,32 +33,32 @@ export function docxFromDocument(document: Document, checklist: Checklist, optio
     'word/_rels/document.xml.rels',
     `${HEAD}<Relationships xmlns="${PACKAGE}/relationships"><Relationship Id="rId1" Type="${OFFICE}/styles" Target="styles.xml"/></Relationships>`,
   )
-  writePart(parts, 'word/styles.xml', stylesXml())
+  writePart(parts, 'word/styles.xml', stylesXml(options.say))
   annotatePackage(parts, { path: 'word/document.xml', xml, places }, checklist, options)
   return parts.close(options.date)
 }
 
-/** Body 仿宋 三号, headings 黑体 and 楷体, title 小标宋 二号, tables 宋体 五号. */
-function stylesXml(): string {
+/** The styles of official documents (GB/T 9704): title of size 二号, body 三号, tables 五号. */
+function stylesXml(say: ExportWords): string {
   const spacing = '<w:spacing w:line="560" w:lineRule="exact"/>'
   return [
     `${HEAD}<w:styles xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">`,
-    `<w:docDefaults><w:rPrDefault><w:rPr>${fonts('仿宋_GB2312')}${size(32)}<w:lang w:val="en-US" w:eastAsia="zh-CN"/></w:rPr></w:rPrDefault></w:docDefaults>`,
+    `<w:docDefaults><w:rPrDefault><w:rPr>${fonts(say('font.body'))}${size(32)}<w:lang w:val="en-US" w:eastAsia="zh-CN"/></w:rPr></w:rPrDefault></w:docDefaults>`,
     `<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:pPr>${spacing}<w:ind w:firstLineChars="200" w:firstLine="640"/><w:jc w:val="both"/></w:pPr></w:style>`,
     style(
       'Title',
       'Title',
       '<w:spacing w:line="640" w:lineRule="exact"/><w:ind w:firstLineChars="0" w:firstLine="0"/><w:jc w:val="center"/>',
-      `${fonts('方正小标宋简体')}${size(44)}`,
+      `${fonts(say('font.title'))}${size(44)}`,
     ),
-    style('Heading1', 'heading 1', '<w:keepNext/><w:outlineLvl w:val="0"/>', fonts('黑体')),
-    style('Heading2', 'heading 2', '<w:keepNext/><w:outlineLvl w:val="1"/>', fonts('楷体_GB2312')),
+    style('Heading1', 'heading 1', '<w:keepNext/><w:outlineLvl w:val="0"/>', fonts(say('font.heading'))),
+    style('Heading2', 'heading 2', '<w:keepNext/><w:outlineLvl w:val="1"/>', fonts(say('font.subheading'))),
     style('Heading3', 'heading 3', '<w:keepNext/><w:outlineLvl w:val="2"/>', ''),
     style(
       'TableText',
       'Table Text',
       '<w:spacing w:line="240" w:lineRule="auto"/><w:ind w:firstLineChars="0" w:firstLine="0"/><w:jc w:val="center"/>',
-      `${fonts('宋体')}${size(21)}`,
+      `${fonts(say('font.table'))}${size(21)}`,
     ),
     '</w:styles>',
   ].join('')

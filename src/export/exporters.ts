@@ -5,7 +5,7 @@ import type { Exporter } from '../model/ports/exporter.ts'
 import { annotateDocx } from './annotate-docx.ts'
 import type { AnnotateOptions } from './annotate-package.ts'
 import { docxFromDocument } from './docx-from-document.ts'
-import type { Forms } from '../form/forms.ts'
+import type { Reference } from '../form/reference.ts'
 import type { ExportWords } from './export-words.ts'
 import { fixesXlsx } from './fixes-xlsx.ts'
 
@@ -20,16 +20,16 @@ const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 export function createExporters({
   say,
   now,
-  forms,
+  reference,
 }: {
   readonly say: ExportWords
   readonly now: () => string
-  readonly forms: Forms
+  readonly reference: Reference
 }): Exporter[] {
   const annotated = (kind: string, repairs: boolean): Exporter => ({
     kind,
     make: ({ checklist, document, bytes }) => {
-      const options: AnnotateOptions = { author: say('author'), date: now(), repairs, say, forms }
+      const options: AnnotateOptions = { author: say('author'), date: now(), repairs, say, reference }
       const kept = document.format === 'docx' ? annotateOrNull(bytes, checklist, options) : null
       const made = kept ?? docxFromDocument(document, checklist, options)
       return { name: `${stem(checklist.file)}${say(`file.${kind}`)}${kept ? endingOf(checklist.file) : '.docx'}`, type: DOCX, bytes: made }
@@ -43,7 +43,7 @@ export function createExporters({
       make: async ({ checklist }) => ({
         name: `${stem(checklist.file)}${say('file.fixes')}.xlsx`,
         type: XLSX,
-        bytes: await fixesXlsx(checklist, say),
+        bytes: await fixesXlsx(reference.lexicon, checklist, say),
       }),
     },
   ]

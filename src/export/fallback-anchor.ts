@@ -1,22 +1,24 @@
 import type { Anchor } from '../model/document.ts'
 import type { Forms } from '../form/forms.ts'
+import type { Reference } from '../form/reference.ts'
+import { readNumber } from '../language/chinese-numerals.ts'
+import type { Lexicon } from '../language/lexicon.ts'
 import type { AnchorPlaces } from './anchor-place.ts'
 
-const NUMERALS = '一二三四五六'
 const LETTERS = /[^\p{L}]/gu
 
 /**
  * Where a comment hangs that is about something not in the draft: the heading of the part that its label names, the
  * end for 落款, else the title, else the first words.
  */
-export function fallbackAnchor(places: AnchorPlaces, label: string, forms: Forms): Anchor | null {
-  if (/^(?:落款|署名)/.test(label)) return lastOf(places)
-  const part = /第([一二三四五六])部分/.exec(label)?.[1]
-  return (part && headingOf(places, part, forms)) || titleOf(places)
+export function fallbackAnchor(places: AnchorPlaces, label: string, { lexicon, forms }: Reference): Anchor | null {
+  if (lexicon.pattern('export/labels/signature').test(label)) return lastOf(lexicon, places)
+  const numeral = lexicon.pattern('export/labels/part').exec(label)?.groups?.['numeral']
+  return (numeral && headingOf(places, numeral, forms)) || titleOf(lexicon, places)
 }
 
 function headingOf(places: AnchorPlaces, numeral: string, forms: Forms): Anchor | null {
-  const part = NUMERALS.indexOf(numeral) + 1
+  const part = readNumber(numeral)
   const words = Object.values(forms).flatMap((form) =>
     form.sections.filter((one) => one.part === part).flatMap((one) => [one.heading, ...one.variants]),
   )
@@ -29,12 +31,12 @@ function headingOf(places: AnchorPlaces, numeral: string, forms: Forms): Anchor 
   return null
 }
 
-function titleOf(places: AnchorPlaces): Anchor | null {
+function titleOf(lexicon: Lexicon, places: AnchorPlaces): Anchor | null {
   const full = [...places].filter(([anchor, place]) => !anchor.startsWith('t') && place.text.trim() !== '')
-  const title = full.slice(0, 12).find(([, place]) => place.text.length < 80 && /年度?报告?\s*$/.test(place.text))
+  const title = full.slice(0, 12).find(([, place]) => place.text.length < 80 && lexicon.pattern('export/labels/title').test(place.text))
   return title?.[0] ?? full[0]?.[0] ?? places.keys().next().value ?? null
 }
 
-function lastOf(places: AnchorPlaces): Anchor | null {
-  return [...places].findLast(([anchor, place]) => !anchor.startsWith('t') && place.text.trim() !== '')?.[0] ?? titleOf(places)
+function lastOf(lexicon: Lexicon, places: AnchorPlaces): Anchor | null {
+  return [...places].findLast(([anchor, place]) => !anchor.startsWith('t') && place.text.trim() !== '')?.[0] ?? titleOf(lexicon, places)
 }

@@ -1,5 +1,5 @@
+import type { BlocksTable, Form, GroupsTable, MatrixTable } from '../form/form.ts'
 import type { CellKey } from '../model/annual-report.ts'
-import type { Form } from '../form/form.ts'
 import type { ExportWords } from './export-words.ts'
 
 /** One figure of the form and where it stands in the spreadsheet. */
@@ -14,7 +14,6 @@ export interface FigureCell {
 }
 
 export interface FigureSheet {
-  readonly id: 'table2' | 'table3' | 'table4'
   readonly name: string
   readonly hint: string
   /** Labels of the columns with figures. */
@@ -23,69 +22,42 @@ export interface FigureSheet {
   readonly rows: readonly { readonly label: string; readonly cells: readonly FigureCell[] }[]
 }
 
-/** The three sheets in which the figures of tables two to four are gathered: one row a row of the form. */
+/** The sheets in which the figures of a form are gathered, one a table, with one row a row of the form. */
 export function figureSheets(form: Form, say: ExportWords): FigureSheet[] {
-  const sheet = (id: FigureSheet['id'], columns: readonly string[], rows: FigureSheet['rows']): FigureSheet => ({
-    id,
-    name: say(`figures.sheet.${id}`),
-    hint: say(`figures.hint.${id}`),
-    columns,
-    rows,
-  })
-  return [
-    sheet('table2', [say('figures.value')], table2Rows(form, say('figures.value'))),
-    sheet(
-      'table3',
-      form.table3.columns.map((column) => column.label),
-      form.table3.rows.map((row) => ({
-        label: row.label,
-        cells:
-          row.kind === 'group'
-            ? []
-            : form.table3.columns.map((column) => ({
-                key: `table3/${row.key}/${column.key}`,
-                row: row.label,
-                column: column.label,
-                computed: column.key === 'total' || row.key === 'results_total',
-                decimal: false,
-              })),
-      })),
-    ),
-    sheet(
-      'table4',
-      form.table4.columns.map((column) => column.label),
-      form.table4.groups.map((group) => ({
-        label: group.label,
-        cells: form.table4.columns.map((column) => ({
-          key: `table4/${group.key}/${column.key}`,
-          row: group.label,
-          column: column.label,
-          computed: column.key === 'total',
-          decimal: false,
-        })),
-      })),
-    ),
-  ]
+  const value = say('figures.value')
+  return form.tables.map((table): FigureSheet => ({
+    name: table.subject ? `${table.name} ${table.subject}` : table.name,
+    hint: say(`figures.hint.${table.layout}`),
+    columns: table.layout === 'blocks' ? [value] : table.columns.map((column) => column.label),
+    rows: table.layout === 'blocks' ? rowsOfBlocks(table, value) : rowsOfLines(table),
+  }))
 }
 
-/** Table two has blocks of different columns: in the sheet every cell of it is a row of its own. */
-function table2Rows(form: Form, value: string): FigureSheet['rows'] {
-  return form.table2.blocks.flatMap((block) =>
+function rowsOfLines(table: MatrixTable | GroupsTable): FigureSheet['rows'] {
+  const rows = table.layout === 'matrix' ? table.rows : table.groups.map((group) => ({ ...group, kind: 'value' as const }))
+  return rows.map((row) => ({
+    label: row.label,
+    cells:
+      row.kind === 'group'
+        ? []
+        : table.columns.map((column) => ({
+            key: `${table.id}/${row.key}/${column.key}`,
+            row: row.label,
+            column: column.label,
+            computed: Boolean(column.total ?? row.total),
+            decimal: column.decimal ?? false,
+          })),
+  }))
+}
+
+/** Blocks have different columns: in the sheet every cell is a row of its own. */
+function rowsOfBlocks({ id, blocks }: BlocksTable, value: string): FigureSheet['rows'] {
+  return blocks.flatMap((block) =>
     block.rows.flatMap((row) =>
       block.columns.map((column) => {
         const label = `${row.label}　${column.label}`
-        return {
-          label,
-          cells: [
-            {
-              key: `table2/${row.key}/${column.key}`,
-              row: label,
-              column: value,
-              computed: false,
-              decimal: /万元|金额/.test(column.label) || block.key === 'art20_8',
-            },
-          ],
-        }
+        const key = `${id}/${row.key}/${column.key}`
+        return { label, cells: [{ key, row: label, column: value, computed: false, decimal: column.decimal ?? false }] }
       }),
     ),
   )

@@ -1,8 +1,10 @@
 import type { Form } from '../form/form.ts'
+import { writeNumber } from '../language/chinese-numerals.ts'
+import { numeralOf } from '../language/label-key.ts'
 import { blankReport } from './blank-report.ts'
 import type { ExportWords } from './export-words.ts'
 import { type GivenFigure, readFigures } from './read-figures.ts'
-import { totalFigures } from './total-figures.ts'
+import { sumOf, totalFigures, type Term } from './total-figures.ts'
 
 export interface FilledReport {
   /** The docx; null where a cell was wrong, for nothing half right is handed out. */
@@ -16,12 +18,15 @@ export interface FilledReport {
 }
 
 const SHOWN = 6
+/** Labels that are said whole. */
+const LONGEST_TERM = 6
 
 /**
- * Fills tables two to four of a report in the prescribed format from a spreadsheet (see `blankFigures`), computes the
+ * Fills the tables of a report in the prescribed format from a spreadsheet (see `blankFigures`), computes the
  * totals and says what does not balance.
  * @throws AppError unreadable where the file is no xlsx
  */
+// Long: the steps of one use case, in order.
 export async function fillReport(
   { spreadsheet, agency, year, form }: { spreadsheet: Uint8Array; agency: string; year: number; form: Form },
   say: ExportWords,
@@ -29,8 +34,14 @@ export async function fillReport(
   const { given, errors } = await readFigures(spreadsheet, form, say)
   if (errors.length) return { bytes: null, errors, notes: [], count: 0, computed: 0 }
   const totals = totalFigures(form, new Map([...given].flatMap(([key, { value }]) => (value === null ? [] : [[key, value] as const]))))
+  const bytes = await blankReport({ agency, year, form, figures: totals.figures }, say)
+  return { bytes, errors: [], notes: notesOn(totals, given, say), count: totals.figures.size, computed: totals.computed.length }
+}
+
+/** What does not add up and what is missing, a sentence each. */
+function notesOn(totals: ReturnType<typeof totalFigures>, given: ReadonlyMap<string, GivenFigure>, say: ExportWords): string[] {
   const missing = [...given.values()].filter(({ cell }) => !totals.figures.has(cell.key) && !cell.computed)
-  const notes = [
+  return [
     ...totals.differing.flatMap(({ key, given: written, computed }) => {
       const figure = given.get(key)
       return figure
@@ -46,9 +57,9 @@ export async function fillReport(
           ]
         : []
     }),
-    ...totals.unbalanced.map(({ column, received, carriedIn, handled, carriedOut }) => {
-      const [left, right] = [received + carriedIn, handled + carriedOut]
-      return say('fill.unbalanced', { column, received, carriedIn, handled, carriedOut, left, right, difference: Math.abs(left - right) })
+    ...totals.unbalanced.map(({ table, column, left, right }) => {
+      const sums = { left: sumOf(left), right: sumOf(right), difference: Math.abs(sumOf(left) - sumOf(right)) }
+      return say('fill.unbalanced', { table, column, leftTerms: left.map(sayTerm), rightTerms: right.map(sayTerm), ...sums })
     }),
     ...(missing.length
       ? [
@@ -59,10 +70,13 @@ export async function fillReport(
           }),
         ]
       : []),
-    ...(totals.complete && !totals.unbalanced.length ? [say('fill.balanced')] : []),
+    ...totals.balanced.map(({ table, columns }) => say('fill.balanced', { table, columns: writeNumber(columns) ?? columns })),
   ]
-  const bytes = await blankReport({ agency, year, form, figures: totals.figures }, say)
-  return { bytes, errors: [], notes, count: totals.figures.size, computed: totals.computed.length }
+}
+
+/** “（七）总计 4”, “一 5”: a short label as it is, a long one by its number. */
+function sayTerm({ label, value }: Term): string {
+  return `${label.length > LONGEST_TERM ? numeralOf(label) || label : label} ${value}`
 }
 
 function nameOf({ sheet, address, cell }: GivenFigure): string {

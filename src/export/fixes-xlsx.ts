@@ -1,4 +1,5 @@
 import writeExcelFile, { type Cell, type Feature, type Row } from 'write-excel-file/universal'
+import type { Lexicon } from '../language/lexicon.ts'
 import type { Checklist, ChecklistItem } from '../model/checklist.ts'
 import type { Finding } from '../model/finding.ts'
 import { basisText, severityWord } from './comment-lines.ts'
@@ -15,10 +16,10 @@ const HEAD_ROWS = 4
  * second sheet for the rules that could not be judged. Printed on A4 across, with its head on every page.
  * @returns the bytes of an xlsx
  */
-export async function fixesXlsx(checklist: Checklist, say: ExportWords): Promise<Uint8Array> {
+export async function fixesXlsx(lexicon: Lexicon, checklist: Checklist, say: ExportWords): Promise<Uint8Array> {
   const sheets = [
     {
-      data: fixRows(checklist, say),
+      data: fixRows(lexicon, checklist, say),
       sheet: say('fixes.sheet'),
       columns: WIDTHS.map((width) => ({ width })),
       stickyRowsCount: HEAD_ROWS,
@@ -33,11 +34,15 @@ export async function fixesXlsx(checklist: Checklist, say: ExportWords): Promise
       stickyRowsCount: 1,
       orientation: 'landscape' as const,
     })
-  const blob = await writeExcelFile(sheets, { fontFamily: '宋体', fontSize: 10, features: [printing(say('fixes.sheet'))] }).toBlob()
+  const blob = await writeExcelFile(sheets, {
+    fontFamily: say('font.table'),
+    fontSize: 10,
+    features: [printing(say('fixes.sheet'))],
+  }).toBlob()
   return new Uint8Array(await blob.arrayBuffer())
 }
 
-function fixRows(checklist: Checklist, say: ExportWords): Row[] {
+function fixRows(lexicon: Lexicon, checklist: Checklist, say: ExportWords): Row[] {
   const { agency, year, version, checkedAt, file } = checklist
   const date = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai', dateStyle: 'short', timeStyle: 'short' }).format(
     new Date(checkedAt),
@@ -45,9 +50,9 @@ function fixRows(checklist: Checklist, say: ExportWords): Row[] {
   const rest = COLUMNS.slice(1).map(() => null)
   const wide = (text: string, style: object): Row => [{ value: safeCellText(text), columnSpan: COLUMNS.length, ...style }, ...rest]
   const rows = [
-    ...checklist.items.map((item) => fixRow(String(item.number), item.finding, stateOf(item, version, say), say)),
+    ...checklist.items.map((item) => fixRow(lexicon, String(item.number), item.finding, stateOf(item, version, say), say)),
     ...checklist.waived.map(({ finding, waiver }) =>
-      fixRow('', finding, say('fixes.state.waived', { ...waiver, until: waiver.until?.slice(0, 10) }), say),
+      fixRow(lexicon, '', finding, say('fixes.state.waived', { ...waiver, until: waiver.until?.slice(0, 10) }), say),
     ),
     ...checklist.fixed.map((one) => [
       ...['', '', '', `${one.title}（${one.rule}）\n${one.message}`, '', '', '', ''].map((text) => body(text)),
@@ -65,8 +70,8 @@ function fixRows(checklist: Checklist, say: ExportWords): Row[] {
   ]
 }
 
-function fixRow(number: string, finding: Finding, state: string, say: ExportWords): Row {
-  const { part, place } = placesOf(finding, say)
+function fixRow(lexicon: Lexicon, number: string, finding: Finding, state: string, say: ExportWords): Row {
+  const { part, place } = placesOf(lexicon, finding, say)
   const problem = say('fixes.problem.text', {
     severity: severityWord(finding, say),
     title: finding.title,
@@ -88,10 +93,13 @@ function fixRow(number: string, finding: Finding, state: string, say: ExportWord
 }
 
 /** 第三部分 in the column of parts, the rest of the label in that of places; a finding of several parts names each once. */
-function placesOf(finding: Finding, say: ExportWords): { part: string; place: string } {
-  const split = finding.where.map(({ label }) => /^(第[一二三四五六]部分|前言|标题|落款)[\s　]*(.*)$/s.exec(label)?.slice(1) ?? ['', label])
-  const parts = [...new Set(split.map(([part]) => part).filter(Boolean))]
-  return { part: parts.join('\n') || say('fixes.whole'), place: [...new Set(split.map(([, place]) => place).filter(Boolean))].join('\n') }
+function placesOf(lexicon: Lexicon, finding: Finding, say: ExportWords): { part: string; place: string } {
+  const split = finding.where.map(({ label }) => {
+    const part = lexicon.pattern('export/labels/part').exec(label)?.[0] ?? ''
+    return { part, place: label.slice(part.length).trimStart() }
+  })
+  const once = (words: readonly string[]): string => [...new Set(words.filter(Boolean))].join('\n')
+  return { part: once(split.map(({ part }) => part)) || say('fixes.whole'), place: once(split.map(({ place }) => place)) }
 }
 
 function stateOf(item: ChecklistItem, version: number, say: ExportWords): string {

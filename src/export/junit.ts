@@ -13,7 +13,7 @@ export function junitXml(files: readonly CheckedFile[], say: ExportWords): strin
   const sum = (key: 'tests' | 'failures' | 'errors' | 'skipped') => suites.reduce((total, suite) => total + suite[key], 0)
   return [
     '<?xml version="1.0" encoding="UTF-8"?>',
-    `<testsuites name="年报核校" tests="${sum('tests')}" failures="${sum('failures')}" errors="${sum('errors')}" skipped="${sum('skipped')}">`,
+    `<testsuites name="${xmlText(say('author'))}"${(['tests', 'failures', 'errors', 'skipped'] as const).map((key) => ` ${key}="${sum(key)}"`).join('')}>`,
     ...suites.map((suite) => suite.xml),
     '</testsuites>',
     '',

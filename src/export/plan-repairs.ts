@@ -1,3 +1,4 @@
+import type { Lexicon } from '../language/lexicon.ts'
 import type { Finding, Repair } from '../model/finding.ts'
 import { type AnchorPlace, type AnchorPlaces, splitsPair, xmlRangeOf } from './anchor-place.ts'
 import type { Change } from './render-run.ts'
@@ -18,14 +19,20 @@ export interface RepairPlan {
  * those whose place does not hold the words any more, that overlap an earlier one, that would change a figure, or
  * that stand where Word allows no further change.
  */
-export function planRepairs(xml: string, runs: readonly Run[], places: AnchorPlaces, findings: readonly Finding[]): RepairPlan {
+export function planRepairs(
+  lexicon: Lexicon,
+  xml: string,
+  runs: readonly Run[],
+  places: AnchorPlaces,
+  findings: readonly Finding[],
+): RepairPlan {
   const changes: Change[] = []
   const repaired = new Set<string>()
   for (const finding of findings) {
     if (!finding.repairs.length) continue
     const planned: Change[] = []
     for (const repair of finding.repairs.map(inDocument)) {
-      const change = planRepair(xml, runs, places.get(repair.anchor), repair)
+      const change = planRepair(lexicon, xml, runs, places.get(repair.anchor), repair)
       if (!change) break
       const same = changes.some((one) => one.from === change.from && one.to === change.to && one.after === change.after)
       if (!same && [...changes, ...planned].some((one) => one.from < change.to && change.from < one.to)) break
@@ -43,11 +50,11 @@ function inDocument(repair: Repair): Repair {
   return { ...repair, anchor, start: repair.start + offset, end: repair.end + offset }
 }
 
-function planRepair(xml: string, runs: readonly Run[], place: AnchorPlace | undefined, repair: Repair): Change | null {
+function planRepair(lexicon: Lexicon, xml: string, runs: readonly Run[], place: AnchorPlace | undefined, repair: Repair): Change | null {
   if (!place || repair.before === repair.after || repair.start >= repair.end) return null
   if (place.text.slice(repair.start, repair.end) !== repair.before || repair.before.includes('\n') || repair.after.includes('\n'))
     return null
-  if (changesFigure(place.text, repair)) return null
+  if (changesFigure(lexicon, place.text, repair)) return null
   const { start, end, after } = trim(repair)
   const range = xmlRangeOf(xml, place, start, end)
   if (splitsPair(place.text, start) || splitsPair(place.text, end)) return null
@@ -75,20 +82,13 @@ function isWritten(place: AnchorPlace, start: number, end: number): boolean {
   return written === end - start
 }
 
-// Digits that count nothing: an article, a document number, an item's number at the start.
-const NOT_FIGURES = [
-  /第\s*\d+\s*[章条款项号]/g,
-  /(?:函|发|令|办|字|文)\s*[〔[(﹝]?\s*\d+\s*[〕\])﹞]?\s*第?\s*\d*\s*号/g,
-  /^\s*\(?\d{1,2}[.、)](?!\d)/g,
-]
-
 /** Figures are never repaired: every number but those of articles, documents and items must read the same before and after. */
-function changesFigure(text: string, repair: Repair): boolean {
+function changesFigure(lexicon: Lexicon, text: string, repair: Repair): boolean {
   const after = text.slice(0, repair.start) + repair.after + text.slice(repair.end)
-  return figuresOf(text) !== figuresOf(after)
+  return figuresOf(lexicon, text) !== figuresOf(lexicon, after)
 }
 
-function figuresOf(text: string): string {
-  const counts = NOT_FIGURES.reduce((rest, pattern) => rest.replace(pattern, '§'), text.normalize('NFKC'))
+function figuresOf(lexicon: Lexicon, text: string): string {
+  const counts = text.normalize('NFKC').replace(lexicon.all('export/labels/no-figure'), '§')
   return (counts.match(/\d[\d,.]*/g) ?? []).join('|')
 }

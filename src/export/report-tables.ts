@@ -1,6 +1,6 @@
 import { AlignmentType, HeightRule, Paragraph, Table, TableCell, TableLayoutType, TableRow, TextRun, VerticalAlign, WidthType } from 'docx'
 import type { CellKey } from '../model/annual-report.ts'
-import type { Form } from '../form/form.ts'
+import type { BlocksTable, FormTable, GroupsTable, MatrixTable } from '../form/form.ts'
 
 /** Figures as they are to be written, by the form's cells; a cell that is not among them stays empty. */
 export type Figures = ReadonlyMap<CellKey, string>
@@ -8,10 +8,16 @@ export type Figures = ReadonlyMap<CellKey, string>
 // Width of the text between the margins of 公文, in twentieths of a point.
 const WIDTH = 8845
 
-/** Table two of the form: four blocks under their clause, with the official words. */
-export function table2(form: Form, figures: Figures): Table {
-  const columns = 1 + Math.max(...form.table2.blocks.map((block) => block.columns.length))
-  const rows = form.table2.blocks.flatMap((block) => {
+/** A table of the form with its official words and merges. */
+export function reportTable(table: FormTable, figures: Figures): Table {
+  if (table.layout === 'blocks') return blocks(table, figures)
+  return table.layout === 'matrix' ? matrix(table, figures) : groups(table, figures)
+}
+
+/** Blocks under their title. */
+function blocks({ id, blocks: all }: BlocksTable, figures: Figures): Table {
+  const columns = 1 + Math.max(...all.map((block) => block.columns.length))
+  const rows = all.flatMap((block) => {
     // The last column takes what the widest block has more.
     const span = (index: number) => (index === block.columns.length - 1 ? columns - block.columns.length : 1)
     return [
@@ -20,77 +26,88 @@ export function table2(form: Form, figures: Figures): Table {
       ...block.rows.map((line) =>
         row([
           cell(line.label),
-          ...block.columns.map((column, index) => cell(figures.get(`table2/${line.key}/${column.key}`) ?? '', { columnSpan: span(index) })),
+          ...block.columns.map((column, index) => cell(figures.get(`${id}/${line.key}/${column.key}`) ?? '', { columnSpan: span(index) })),
         ]),
       ),
     ]
   })
-  return table(
-    rows,
-    Array.from({ length: columns }, () => Math.floor(WIDTH / columns)),
-  )
+  return table(rows, equalWidths(columns))
 }
 
-/** Table three: three columns of labels with the groups merged downwards, seven of figures. */
-export function table3(form: Form, figures: Figures): Table {
-  const { note, applicants, organisations, columns, rows } = form.table3
-  const inside = columns.filter((column) => column.group)
-  const head = [
-    row([cell(note, { columnSpan: 3, rowSpan: 3 }), cell(applicants, { columnSpan: columns.length })]),
-    row(
-      columns.flatMap((column, index) =>
-        column.group
-          ? index === columns.indexOf(inside[0] ?? column)
-            ? [cell(organisations, { columnSpan: inside.length })]
-            : []
-          : [cell(column.label, { rowSpan: 2 })],
-      ),
-    ),
-    row(inside.map((column) => cell(column.label))),
-  ]
-  const members = (group: string): Form['table3']['rows'] =>
-    rows.filter((one) => one.kind === 'value' && (one.group === group || rows.find((above) => above.key === one.group)?.group === group))
+/** Widths of the columns of labels in a matrix. */
+const LABEL_WIDTHS = [700, 1000, 2285]
+const STUB = LABEL_WIDTHS.length
+
+/** Three columns of labels with the groups merged downwards, then the columns of figures. */
+function matrix(form: MatrixTable, figures: Figures): Table {
+  const { id, columns, rows } = form
   const opened = new Set<string>()
   const open = (key: string | undefined) => {
-    const group = rows.find((one) => one.key === key)
+    const group = rows.find((one) => one.kind === 'group' && one.key === key)
     if (!group || opened.has(group.key)) return []
     opened.add(group.key)
-    return [cell(group.label, { rowSpan: members(group.key).length })]
+    return [cell(group.label, { rowSpan: membersOf(form, group.key) })]
   }
   const body = rows
     .filter((one) => one.kind === 'value')
     .map((one) => {
-      const outer = rows.find((above) => above.key === one.group)?.group ?? one.group
+      const outer = rows.find((above) => above.kind === 'group' && above.key === one.group)?.group ?? one.group
       const inner = one.group === outer ? undefined : one.group
       const labels = [
         ...open(outer),
         ...open(inner),
-        cell(one.label, { columnSpan: outer === undefined ? 3 : inner === undefined ? 2 : 1, left: true }),
+        cell(one.label, { columnSpan: outer === undefined ? STUB : inner === undefined ? STUB - 1 : 1, left: true }),
       ]
-      return row([...labels, ...columns.map((column) => cell(figures.get(`table3/${one.key}/${column.key}`) ?? ''))])
+      return row([...labels, ...columns.map((column) => cell(figures.get(`${id}/${one.key}/${column.key}`) ?? ''))])
     })
-  return table([...head, ...body], [700, 1000, 2285, ...columns.map(() => 694)])
+  const rest = WIDTH - LABEL_WIDTHS.reduce((sum, width) => sum + width, 0)
+  return table([...headOfMatrix(form), ...body], [...LABEL_WIDTHS, ...columns.map(() => Math.floor(rest / columns.length))])
 }
 
-/** Table four: one row of figures under review, direct suits and suits after review. */
-export function table4(form: Form, figures: Figures): Table {
-  const { litigation, groups, columns } = form.table4
-  const [review, ...suits] = groups
-  const head = [
-    row([cell(review?.label ?? '', { columnSpan: columns.length }), cell(litigation, { columnSpan: suits.length * columns.length })]),
-    row([
-      ...columns.map((column) => cell(column.label, { rowSpan: 2 })),
-      ...suits.map((group) => cell(group.label, { columnSpan: columns.length })),
-    ]),
-    row(suits.flatMap(() => columns.map((column) => cell(column.label)))),
+function headOfMatrix({ corner, over, span, columns }: MatrixTable): TableRow[] {
+  const inside = span ? columns.filter((column) => column.spanned) : []
+  const high = inside.length ? 2 : 1
+  const heads = columns.flatMap((column) => {
+    if (!inside.includes(column)) return [cell(column.label, { rowSpan: high })]
+    return column === inside[0] ? [cell(span?.label ?? '', { columnSpan: inside.length })] : []
+  })
+  const first = cell(corner?.label ?? '', { columnSpan: STUB, rowSpan: over ? high + 1 : high })
+  return [
+    ...(over ? [row([first, cell(over.label, { columnSpan: columns.length })]), row(heads)] : [row([first, ...heads])]),
+    ...(inside.length ? [row(inside.map((column) => cell(column.label)))] : []),
   ]
-  const body = row(groups.flatMap((group) => columns.map((column) => cell(figures.get(`table4/${group.key}/${column.key}`) ?? ''))))
-  const count = groups.length * columns.length
-  return table(
-    [...head, body],
-    Array.from({ length: count }, () => Math.floor(WIDTH / count)),
-  )
 }
+
+/** How many rows with figures stand below a group row, at any depth. */
+function membersOf({ rows }: MatrixTable, group: string): number {
+  const isBelow = (key: string | undefined): boolean =>
+    key !== undefined && (key === group || isBelow(rows.find((above) => above.kind === 'group' && above.key === key)?.group))
+  return rows.filter((one) => one.kind === 'value' && isBelow(one.group)).length
+}
+
+/** One row of figures under its groups. */
+function groups({ id, span, groups: all, columns }: GroupsTable, figures: Figures): Table {
+  const spanned = span ? all.filter((group) => group.spanned) : []
+  const plain = all.filter((group) => !spanned.includes(group))
+  const high = spanned.length ? 2 : 1
+  const band = (label: string) => cell(label, { columnSpan: columns.length })
+  const head = [
+    row([
+      ...plain.map((group) => band(group.label)),
+      ...(spanned.length ? [cell(span?.label ?? '', { columnSpan: spanned.length * columns.length })] : []),
+    ]),
+    row([
+      ...plain.flatMap(() => columns.map((column) => cell(column.label, { rowSpan: high }))),
+      ...spanned.map((group) => band(group.label)),
+    ]),
+    ...(spanned.length ? [row(spanned.flatMap(() => columns.map((column) => cell(column.label))))] : []),
+  ]
+  const ordered = [...plain, ...spanned]
+  const body = row(ordered.flatMap((group) => columns.map((column) => cell(figures.get(`${id}/${group.key}/${column.key}`) ?? ''))))
+  return table([...head, body], equalWidths(all.length * columns.length))
+}
+
+const equalWidths = (count: number): number[] => Array.from({ length: count }, () => Math.floor(WIDTH / count))
 
 function table(rows: TableRow[], columnWidths: number[]): Table {
   return new Table({

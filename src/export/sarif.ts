@@ -33,7 +33,7 @@ export function sarifLog(files: readonly CheckedFile[], { say, version }: { say:
     version: '2.1.0',
     runs: [
       {
-        tool: { driver: { name: '年报核校', semanticVersion: version, language: 'zh-CN', rules: [...rules.values()] } },
+        tool: { driver: { name: say('author'), semanticVersion: version, language: 'zh-CN', rules: [...rules.values()] } },
         columnKind: 'utf16CodeUnits',
         invocations: [{ executionSuccessful: unreadable.length === 0, toolExecutionNotifications: unreadable }],
         artifacts: files.map(({ file }) => ({ location: { uri: uriOf(file) }, roles: ['analysisTarget'] })),

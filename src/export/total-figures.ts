@@ -1,5 +1,6 @@
+import { columnsOf, rowsBelow, rowsOf, type FormLine } from '../form/form-lines.ts'
+import type { Form, MatrixTable } from '../form/form.ts'
 import type { CellKey } from '../model/annual-report.ts'
-import type { Form } from '../form/form.ts'
 
 /** A total that was given and is not the sum of its parts. */
 export interface Differing {
@@ -8,13 +9,18 @@ export interface Differing {
   readonly computed: number
 }
 
-/** A column of table three that does not balance: first plus second row, seventh plus fourth. */
+/** A row with its figure in one column. */
+export interface Term {
+  readonly label: string
+  readonly value: number
+}
+
+/** A column whose rows do not balance as the form prescribes. */
 export interface Unbalanced {
+  readonly table: string
   readonly column: string
-  readonly received: number
-  readonly carriedIn: number
-  readonly handled: number
-  readonly carriedOut: number
+  readonly left: readonly Term[]
+  readonly right: readonly Term[]
 }
 
 export interface Totals {
@@ -23,11 +29,11 @@ export interface Totals {
   readonly computed: readonly CellKey[]
   readonly differing: readonly Differing[]
   readonly unbalanced: readonly Unbalanced[]
-  /** Whether all columns could be looked at. */
-  readonly complete: boolean
+  /** Names of the tables that balance, with the number of their columns. */
+  readonly balanced: readonly { readonly table: string; readonly columns: number }[]
 }
 
-/** Computes row totals and （七）总计 of table three and the totals of table four, and looks whether table three balances. */
+/** Computes the totals of the form's tables and looks whether the columns balance. */
 export function totalFigures(form: Form, given: ReadonlyMap<CellKey, number>): Totals {
   const figures = new Map(given)
   const computed: CellKey[] = []
@@ -41,37 +47,53 @@ export function totalFigures(form: Form, given: ReadonlyMap<CellKey, number>): T
     figures.set(key, sum)
     computed.push(key)
   }
-  const { columns, rows } = form.table3
-  const single = columns.filter((column) => column.key !== 'total')
-  const values = rows.filter((row) => row.kind === 'value')
-  const results = values.filter((row) => row.group && row.key !== 'results_total')
-  for (const column of single)
-    put(
-      `table3/results_total/${column.key}`,
-      results.map((row) => `table3/${row.key}/${column.key}`),
-    )
-  for (const row of values)
-    put(
-      `table3/${row.key}/total`,
-      single.map((column) => `table3/${row.key}/${column.key}`),
-    )
-  for (const group of form.table4.groups)
-    put(
-      `table4/${group.key}/total`,
-      form.table4.columns.filter((column) => column.key !== 'total').map((column) => `table4/${group.key}/${column.key}`),
-    )
+  for (const table of form.tables) {
+    const columns = columnsOf(form, table.id)
+    if (table.layout === 'matrix') for (const [key, parts] of totalsOfColumns(table, columns)) put(key, parts)
+    for (const { cells } of rowsOf(form, table.id))
+      columns.forEach(({ total }, index) => {
+        const cell = cells[index]
+        if (total && cell)
+          put(
+            cell,
+            cells.filter((_, other) => !columns[other]?.total),
+          )
+      })
+  }
   return { figures, computed, differing, ...balance(form, figures) }
 }
 
-function balance(form: Form, figures: ReadonlyMap<CellKey, number>): { unbalanced: Unbalanced[]; complete: boolean } {
-  const unbalanced: Unbalanced[] = []
-  let complete = true
-  for (const { key, label } of form.table3.columns) {
-    const [received, carriedIn, handled, carriedOut] = ['new_received', 'carried_in', 'results_total', 'carried_out'].map((row) =>
-      figures.get(`table3/${row}/${key}`),
-    )
-    if (received === undefined || carriedIn === undefined || handled === undefined || carriedOut === undefined) complete = false
-    else if (received + carriedIn !== handled + carriedOut) unbalanced.push({ column: label, received, carriedIn, handled, carriedOut })
-  }
-  return { unbalanced, complete }
+/** For each total row its cells with those that they are the sums of; total columns come from their row. */
+function totalsOfColumns(table: MatrixTable, columns: readonly FormLine[]): [CellKey, CellKey[]][] {
+  const cell = (row: string, column: string): CellKey => `${table.id}/${row}/${column}`
+  return table.rows.flatMap(({ key, total, group }) =>
+    total && group
+      ? columns
+          .filter((column) => !column.total)
+          .map((column): [CellKey, CellKey[]] => [cell(key, column.key), rowsBelow(table, group).map((row) => cell(row, column.key))])
+      : [],
+  )
 }
+
+function balance(form: Form, figures: ReadonlyMap<CellKey, number>): Pick<Totals, 'unbalanced' | 'balanced'> {
+  const unbalanced: Unbalanced[] = []
+  const balanced: { table: string; columns: number }[] = []
+  for (const table of form.tables) {
+    if (table.layout !== 'matrix' || !table.balance) continue
+    const { left, right } = table.balance
+    const terms = (rows: readonly string[], column: string): Term[] | null => {
+      const found = rows.map((row) => ({ label: labelOf(table, row), value: figures.get(`${table.id}/${row}/${column}`) }))
+      return found.every((term): term is Term => term.value !== undefined) ? found : null
+    }
+    const columns = table.columns.map(({ key, label }) => ({ column: label, left: terms(left, key), right: terms(right, key) }))
+    const open = columns.flatMap((one) => (one.left && one.right ? [{ ...one, table: table.name, left: one.left, right: one.right }] : []))
+    const uneven = open.filter((one) => sumOf(one.left) !== sumOf(one.right))
+    unbalanced.push(...uneven)
+    if (open.length === columns.length && !uneven.length) balanced.push({ table: table.name, columns: columns.length })
+  }
+  return { unbalanced, balanced }
+}
+
+const labelOf = (table: MatrixTable, row: string): string => table.rows.find(({ key }) => key === row)?.label ?? row
+
+export const sumOf = (terms: readonly Term[]): number => terms.reduce((sum, { value }) => sum + value, 0)

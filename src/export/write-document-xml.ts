@@ -1,8 +1,12 @@
+import { NUMERALS } from '../language/chinese-numerals.ts'
+import type { Lexicon } from '../language/lexicon.ts'
 import type { Anchor, Block, Cell, Paragraph, Table } from '../model/document.ts'
 import type { AnchorPlace, TextSegment } from './anchor-place.ts'
 import { tableGrid } from './table-grid.ts'
 import { xmlText } from './xml-text.ts'
 
+const HEADING = new RegExp(`^[${NUMERALS}]+、[^。；]{2,30}$`)
+const SUB_HEADING = new RegExp(`^（[${NUMERALS}]+）[^。；]{2,24}$`)
 const OPEN =
   '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>'
 // A4 with the margins of 公文 (GB/T 9704): 37 mm above, 28 mm left.
@@ -19,10 +23,10 @@ export interface WrittenDocument {
 }
 
 /** Writes paragraphs and tables (merged cells merged) in plain official-document style. */
-export function writeDocumentXml(blocks: readonly Block[]): WrittenDocument {
+export function writeDocumentXml(lexicon: Lexicon, blocks: readonly Block[]): WrittenDocument {
   const out = new Writer()
   out.raw(OPEN)
-  const titleLines = titleLinesOf(blocks)
+  const titleLines = titleLinesOf(lexicon, blocks)
   let afterTable = false
   for (const [index, block] of blocks.entries()) {
     if (block.kind === 'table') {
@@ -41,15 +45,15 @@ export function writeDocumentXml(blocks: readonly Block[]): WrittenDocument {
 function styleOf(block: Paragraph, titleLines: number, index: number): string {
   if (block.level !== undefined) return `<w:pStyle w:val="Heading${Math.min(3, Math.max(1, block.level))}"/>`
   if (index < titleLines) return '<w:pStyle w:val="Title"/>'
-  if (/^[一二三四五六七八九十]+、[^。；]{2,30}$/.test(block.text)) return '<w:pStyle w:val="Heading1"/>'
-  return /^（[一二三四五六七八九十]+）[^。；]{2,24}$/.test(block.text) ? '<w:pStyle w:val="Heading2"/>' : ''
+  if (HEADING.test(block.text)) return '<w:pStyle w:val="Heading1"/>'
+  return SUB_HEADING.test(block.text) ? '<w:pStyle w:val="Heading2"/>' : ''
 }
 
 /** A title may stand on two or three short lines: how many blocks it takes from the first. */
-function titleLinesOf(blocks: readonly Block[]): number {
+function titleLinesOf(lexicon: Lexicon, blocks: readonly Block[]): number {
   const head = blocks.slice(0, 3)
   const last = head.findIndex(
-    (block) => block.kind === 'paragraph' && block.text.length < 60 && /(?:年度?(?:工作)?报告|年报)\s*$/.test(block.text),
+    (block) => block.kind === 'paragraph' && block.text.length < 60 && lexicon.pattern('export/labels/title').test(block.text),
   )
   return head.slice(0, last + 1).every((block) => block.kind === 'paragraph' && block.text.length < 60) ? last + 1 : 0
 }

@@ -65,20 +65,6 @@ function lost(text: string): number {
   return text.split('\ufffd').length - 1
 }
 
-/**
- * Tells text that was decoded the wrong way before it was saved (“鏀垮簻”, “é¦™”, “锟斤拷”): valid, and no Chinese.
- * Ordinary text is one tenth made of a few dozen characters; garbled text has hardly any of them.
- */
-export function isGarbled(text: string): boolean {
-  const chinese = text.match(/[\u3400-\u9fff]/g)?.length ?? 0
-  const western = text.match(/[\u00c0-\u024f]/g)?.length ?? 0
-  if (western > 40 && western > chinese * 2 && western * 5 > text.length) return true
-  if ((text.match(/锟斤拷|烫烫烫|屯屯屯/g)?.length ?? 0) * 30 > text.length) return true
-  if (chinese < 300) return false
-  const common = text.match(/[的一是不了在有和年月日中人个上为以公信政]/g)?.length ?? 0
-  return common * 100 < chinese
-}
-
 /** Whether most characters are ones that Chinese office text uses, and hardly any is a control or private one. */
 export function looksRead(text: string): boolean {
   let usual = 0

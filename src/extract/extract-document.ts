@@ -7,7 +7,7 @@ import { Unreadable } from './unreadable-error.ts'
 type Reader = (bytes: Uint8Array, limits: Limits, settings: PdfSettings) => Document | Promise<Document>
 
 /** Each reader is loaded when the first file of its format comes: a text draft does not wait for the PDF library. */
-const readers: Readonly<Record<DocumentFormat, () => Promise<Reader>>> = {
+const READERS: Readonly<Record<DocumentFormat, () => Promise<Reader>>> = {
   docx: async () => (await import('./docx/read-docx.ts')).readDocx,
   doc: async () => (await import('./doc/read-doc.ts')).readDoc,
   wps: async () => (await import('./doc/read-doc.ts')).readDoc,
@@ -32,7 +32,7 @@ export async function extractDocument(bytes: Uint8Array, name: string, limits: L
     if (bytes.length > limits.fileBytes) throw new Unreadable('too-large', 'file-bytes')
     const format = sniffFormat(bytes, name, limits)
     if (format === 'drafts') throw new Unreadable('unsupported-format', 'zip')
-    const read = await readers[format]()
+    const read = await READERS[format]()
     // Node's Buffer is a Uint8Array whose slices share memory and which pdf.js refuses.
     const plain = new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength)
     const document = await read(plain, limits, settings)

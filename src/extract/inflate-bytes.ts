@@ -11,7 +11,7 @@ interface NativeZlib {
 }
 
 /** Node's own inflater, where there is a Node: five times as fast as any in JavaScript. A Worker does without. */
-const native = (globalThis.process as { getBuiltinModule?(name: string): NativeZlib | undefined } | undefined)?.getBuiltinModule?.(
+const NATIVE = (globalThis.process as { getBuiltinModule?(name: string): NativeZlib | undefined } | undefined)?.getBuiltinModule?.(
   'node:zlib',
 )
 
@@ -22,11 +22,11 @@ const CHUNK = 16 * 1024
  * @throws InflatesTooFar past `most` bytes; other errors for damaged data
  */
 export function inflateBytes(data: Uint8Array, most: number): Uint8Array {
-  return native ? inflateNatively(native, data, most) : inflatePortably(data, most)
+  return NATIVE ? inflateNatively(NATIVE, data, most) : inflatePortably(data, most)
 }
 
 export function checksumOf(bytes: Uint8Array): number {
-  return native?.crc32 ? native.crc32(bytes) : ownCrc32(bytes)
+  return NATIVE?.crc32 ? NATIVE.crc32(bytes) : ownCrc32(bytes)
 }
 
 function inflateNatively(zlib: NativeZlib, data: Uint8Array, most: number): Uint8Array {

@@ -19,6 +19,7 @@ const damaged = (): Unreadable => new Unreadable('damaged', 'xml')
  * @throws Unreadable unsafe for a DOCTYPE (so entities are never declared and nothing is fetched), damaged where it
  * is not well-formed, too-complex where elements nest deeper than the limit
  */
+// Long: the loop over all tags of a part, where further calls would cost more than the work in them.
 export function scanXml(xml: string, prefixes: Prefixes, handlers: XmlHandlers, limits: Limits): void {
   if (/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/.test(xml)) throw damaged()
   const names = new XmlNames(prefixes)

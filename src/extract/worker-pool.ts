@@ -29,6 +29,7 @@ type Failure = { readonly status: 'unreadable'; readonly reason: UnreadableReaso
  * @param options.size processes at most; drafts beyond wait in line
  * @param options.recognise whether scanned PDFs are recognised, in a process of their own, one after another
  */
+// Long: small functions over one state.
 export function createExtractor(options: { readonly limits: Limits; readonly size?: number; readonly recognise?: boolean }): Extractor {
   const { limits } = options
   const size = Math.max(1, options.size ?? 1)

@@ -1,92 +1,128 @@
-import type { Form } from './form.ts'
+import { NUMERALS } from '../language/chinese-numerals.ts'
+import type { BlocksTable, Form, FormTable, GroupsTable, MatrixTable } from './form.ts'
 
-export type TableId = 'table2' | 'table3' | 'table4'
+/** Id of a table of a form: the first word of its cells' keys. */
+export type TableId = string
 
 /** A row or a column of a table of the form, with the keys of its cells in order. */
 export interface FormLine {
   readonly key: string
   readonly label: string
+  readonly total?: boolean | undefined
   /** `table3/new_received/total` … */
   readonly cells: readonly string[]
 }
 
-type Lines = Readonly<Record<TableId, { readonly rows: readonly FormLine[]; readonly columns: readonly FormLine[] }>>
+interface Lines {
+  readonly rows: readonly FormLine[]
+  readonly columns: readonly FormLine[]
+}
 
-const KNOWN = new WeakMap<Form, Lines>()
+const KNOWN = new WeakMap<FormTable, Lines>()
 
-function linesOf(form: Form): Lines {
-  const known = KNOWN.get(form) ?? readLines(form)
-  KNOWN.set(form, known)
+function linesOf(table: FormTable): Lines {
+  const known = KNOWN.get(table) ?? readLines(table)
+  KNOWN.set(table, known)
   return known
 }
 
-function readLines({ table2, table3, table4 }: Form): Lines {
-  const rows2 = table2.blocks.flatMap((block) =>
-    block.rows.map((row) => ({ ...row, cells: block.columns.map((column) => `table2/${row.key}/${column.key}`) })),
-  )
-  const values = table3.rows.filter((row) => row.kind === 'value')
+function readLines(table: FormTable): Lines {
+  const cell = (row: string, column: string): string => `${table.id}/${row}/${column}`
+  if (table.layout === 'blocks') {
+    const rows = table.blocks.flatMap(({ columns, rows: own }) =>
+      own.map((row) => ({ ...row, cells: columns.map((column) => cell(row.key, column.key)) })),
+    )
+    return { rows, columns: [] }
+  }
+  const rows = table.layout === 'matrix' ? table.rows.filter(({ kind }) => kind === 'value') : table.groups
   return {
-    table2: { rows: rows2, columns: [] },
-    table3: {
-      rows: values.map((row) => ({
-        key: row.key,
-        label: row.label,
-        cells: table3.columns.map((column) => `table3/${row.key}/${column.key}`),
-      })),
-      columns: table3.columns.map((column) => ({
-        key: column.key,
-        label: column.label,
-        cells: values.map((row) => `table3/${row.key}/${column.key}`),
-      })),
-    },
-    table4: {
-      rows: table4.groups.map((group) => ({ ...group, cells: table4.columns.map((column) => `table4/${group.key}/${column.key}`) })),
-      columns: table4.columns.map((column) => ({ ...column, cells: table4.groups.map((group) => `table4/${group.key}/${column.key}`) })),
-    },
+    rows: rows.map((row) => ({ ...row, cells: table.columns.map((column) => cell(row.key, column.key)) })),
+    columns: table.columns.map((column) => ({ ...column, cells: rows.map((row) => cell(row.key, column.key)) })),
   }
 }
 
-/** Rows of a table that hold figures; in table 4 its three groups are the rows. */
-export function rowsOf(form: Form, table: TableId): readonly FormLine[] {
-  return linesOf(form)[table].rows
+/** A table of the form by its id. */
+export function findTable(form: Form, id: string): FormTable | undefined {
+  return form.tables.find((table) => table.id === id)
 }
 
-/** Columns of table 3 and 4; table 2 has other columns in each block and gives none. */
-export function columnsOf(form: Form, table: TableId): readonly FormLine[] {
-  return linesOf(form)[table].columns
+/** Rows of a table that hold figures; the groups of a table are its rows where one line holds all figures. */
+export function rowsOf(form: Form, id: string): readonly FormLine[] {
+  const table = findTable(form, id)
+  return table ? linesOf(table).rows : []
 }
 
-/** Every cell of a table of the form. */
-export function cellsOf(form: Form, table: TableId): readonly string[] {
-  return rowsOf(form, table).flatMap((row) => row.cells)
+/** Columns of a table; one of blocks has other columns in each block and gives none. */
+export function columnsOf(form: Form, id: string): readonly FormLine[] {
+  const table = findTable(form, id)
+  return table ? linesOf(table).columns : []
 }
 
-/** Keys of the value rows below a group row of table 3 (`results`: all results without （七）总计). */
-export function rowsOfGroup(form: Form, group: string): readonly string[] {
-  const { rows } = form.table3
-  if (!rows.some((row) => row.kind === 'group' && row.key === group)) return [group]
-  return rows.flatMap((row) => {
-    if (row.group !== group || row.key === 'results_total') return []
-    return row.kind === 'group' ? rowsOfGroup(form, row.key) : [row.key]
+/** Every cell of a table of the form, in official order. */
+export function cellsOf(form: Form, id: string): readonly string[] {
+  return rowsOf(form, id).flatMap((row) => row.cells)
+}
+
+/** Every row key that stands below a group row of a table, at any depth, without the group's own total. */
+export function rowsBelow(table: MatrixTable, group: string): readonly string[] {
+  return table.rows.flatMap((row) => {
+    if (row.group !== group || row.total) return []
+    return row.kind === 'group' ? rowsBelow(table, row.key) : [row.key]
   })
 }
+
+/** Keys of the value rows below a group row (`results`: all results without （七）总计); the row itself where it is none. */
+export function rowsOfGroup(form: Form, group: string): readonly string[] {
+  const isGroup = (table: FormTable): table is MatrixTable =>
+    table.layout === 'matrix' && table.rows.some((row) => row.kind === 'group' && row.key === group)
+  const table = form.tables.find(isGroup)
+  return table ? rowsBelow(table, group) : [group]
+}
+
+/** Sums that hold in every column of a table by the form itself: the balance, and the totals of groups. */
+export function sumsOf(table: MatrixTable): readonly { readonly left: readonly string[]; readonly right: readonly string[] }[] {
+  const totals = table.rows.flatMap(({ total, key, group }) => (total && group ? [{ left: rowsBelow(table, group), right: [key] }] : []))
+  return [...(table.balance ? [table.balance] : []), ...totals]
+}
+
+/** How many groups a row of a table stands in. */
+export function depthOf(table: MatrixTable, row: MatrixTable['rows'][number]): number {
+  const above = table.rows.find(({ kind, key }) => kind === 'group' && key === row.group)
+  return above ? depthOf(table, above) + 1 : 0
+}
+
+const OWN_NUMBER = new RegExp(`^[（(]?[${NUMERALS}\\d]{1,3}[）)、.．]`)
 
 /** An official label without its numbering and bracketed remark: “（七）总计” → “总计”. */
 export function shortLabel(label: string): string {
   return label
-    .replace(/^[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]/, '')
+    .replace(OWN_NUMBER, '')
     .replace(/（[^）]{6,60}）$/, '')
     .trim()
 }
 
-/** Official label of a row, with its group in front where it alone says little (“其他处理 3.其他”). */
-export function rowLabel(form: Form, table: TableId, key: string): string {
-  return rowsOf(form, table).find((row) => row.key === key)?.label ?? form.table3.rows.find((row) => row.key === key)?.label ?? key
+/** Official label of a row, of a group row too; the key where the table has none. */
+export function rowLabel(form: Form, id: string, key: string): string {
+  const table = findTable(form, id)
+  const rows = table?.layout === 'matrix' ? table.rows : rowsOf(form, id)
+  return rows.find((row) => row.key === key)?.label ?? key
 }
 
-/** Official label of a column; in table 2 that of the block the row stands in. */
-export function columnLabel(form: Form, table: TableId, row: string, key: string): string {
-  if (table !== 'table2') return columnsOf(form, table).find((column) => column.key === key)?.label ?? key
-  const block = form.table2.blocks.find((candidate) => candidate.rows.some((item) => item.key === row))
-  return block?.columns.find((column) => column.key === key)?.label ?? key
+/** Official label of a column; where a table has blocks that of the block in which the row stands. */
+export function columnLabel(form: Form, id: string, row: string, key: string): string {
+  const table = findTable(form, id)
+  return table?.layout === 'blocks' ? labelIn(blockOf(table, row)?.columns, key) : labelIn(columnsOf(form, id), key)
+}
+
+const labelIn = (lines: readonly { readonly key: string; readonly label: string }[] | undefined, key: string): string =>
+  lines?.find((line) => line.key === key)?.label ?? key
+
+const blockOf = (table: BlocksTable, row: string): BlocksTable['blocks'][number] | undefined =>
+  table.blocks.find((block) => block.rows.some(({ key }) => key === row))
+
+/** The blocks of a table with the columns under each; a table of groups has its groups. */
+export function blocksOf(
+  table: BlocksTable | GroupsTable,
+): readonly { readonly key: string; readonly columns: BlocksTable['blocks'][number]['columns'] }[] {
+  return table.layout === 'blocks' ? table.blocks : table.groups.map(({ key }) => ({ key, columns: table.columns }))
 }

@@ -1,21 +1,18 @@
 import { z } from 'zod'
 import { likeness } from '../language/edit-distance.ts'
-import { columnsOf, rowsOf } from './form-lines.ts'
-import type { Form } from './form.ts'
-
-const TABLES = ['table2', 'table3', 'table4'] as const
+import { blocksOf, columnsOf, rowsOf } from './form-lines.ts'
+import type { Form, FormTable } from './form.ts'
 
 /**
  * What a text in a rule or case names. `cell`: `table3/granted/total`; `line`: a row or column of the table that the
  * option `table` beside it names; `row`: `table3/granted`; `figure`: a row or cell of a given table, `granted/total`;
  * `label`: `table3/row/granted`, `table2/column/issued`; `label-end`: the end of one; `piece`: what a sample report
- * can do without; `part`: `1` to `6`; `form`: `2021`.
+ * can do without; `part`: `1` to `6`; `form`: `2021`; `table`: the id of a table.
  */
-export type NameKind = 'cell' | 'line' | 'row' | 'figure' | 'label' | 'label-end' | 'piece' | 'part' | 'form'
+export type NameKind = 'cell' | 'line' | 'row' | 'figure' | 'label' | 'label-end' | 'piece' | 'part' | 'form' | 'table'
 
 interface Mark {
   readonly kind: NameKind
-  readonly table?: string
 }
 
 /** Marks of schemas: a predicate that uses one of these for an option has its names audited against the forms. */
@@ -31,7 +28,8 @@ export const LabelEnd = z.string().register(NAME_MARKS, { kind: 'label-end' })
 export const PartName = z.string().register(NAME_MARKS, { kind: 'part' })
 export const FormName = z.string().register(NAME_MARKS, { kind: 'form' })
 export const PieceName = z.string().register(NAME_MARKS, { kind: 'piece' })
-export const figureName = (table: string) => z.string().register(NAME_MARKS, { kind: 'figure', table })
+/** A row or cell of the table under whose id it stands. */
+export const FigureName = z.string().register(NAME_MARKS, { kind: 'figure' })
 
 /**
  * Every name of a kind that one of the forms has.
@@ -52,66 +50,64 @@ export function nearestNames(text: string, names: ReadonlySet<string>, most = 3)
   return [...names].toSorted((a, b) => likeness(b, text) - likeness(a, text)).slice(0, most)
 }
 
-function namesOf(form: Form, kind: NameKind, table: string): readonly string[] {
+function namesOf(form: Form, kind: NameKind, id: string): readonly string[] {
+  const { tables, sections } = form
+  const own = tables.filter((table) => table.id === id)
   switch (kind) {
+    case 'table':
+      return tables.map((table) => table.id)
     case 'cell':
-      return TABLES.flatMap((id) => cellNames(form, id))
+      return tables.flatMap((table) => cellNames(form, table))
     case 'row':
-      return TABLES.flatMap((id) => rowKeys(form, id).map((key) => `${id}/${key}`))
+      return tables.flatMap((table) => rowKeys(form, table).map((key) => `${table.id}/${key}`))
     case 'label':
     case 'label-end':
-      return TABLES.flatMap((id) => labelNames(form, id).map((name) => `${id}/${name}`))
+      return tables.flatMap((table) => labelNames(form, table).map((name) => `${table.id}/${name}`))
     case 'piece':
-      return pieceNames(form)
+      return [
+        ...sections.map(({ part }) => `part${part}`),
+        ...tables.map((table) => table.id),
+        'preamble',
+        'contact',
+        'period',
+        'signature',
+      ]
     case 'form':
       return [form.version]
     case 'part':
-      return form.sections.map(({ part }) => String(part))
+      return sections.map(({ part }) => String(part))
     case 'line':
-      return TABLES.filter((id) => id === table).flatMap((id) => [
-        ...rowKeys(form, id),
-        ...groupKeys(form, id).map((key) => `@${key}`),
-        ...columnKeys(form, id),
-      ])
+      return own.flatMap((table) => [...rowKeys(form, table), ...groupKeys(table).map((key) => `@${key}`), ...columnKeys(form, table)])
     case 'figure':
-      return TABLES.filter((id) => id === table).flatMap((id) =>
-        rowsOf(form, id).flatMap(({ key, cells }) => [key, ...cells.map((cell) => cell.slice(id.length + 1))]),
-      )
+      return rowsOf(form, id).flatMap(({ key, cells }) => [key, ...cells.map((cell) => cell.slice(id.length + 1))])
   }
 }
 
-type Table = (typeof TABLES)[number]
-
-function cellNames(form: Form, table: Table): readonly string[] {
+function cellNames(form: Form, table: FormTable): readonly string[] {
   const columns = columnKeys(form, table)
-  const groups = groupKeys(form, table).flatMap((group) => columns.map((column) => `${table}/@${group}/${column}`))
-  return [...rowsOf(form, table).flatMap(({ cells }) => cells), ...groups, `${table}/*`, ...columns.map((column) => `${table}/*/${column}`)]
+  const groups = groupKeys(table).flatMap((group) => columns.map((column) => `${table.id}/@${group}/${column}`))
+  const all = [`${table.id}/*`, ...columns.map((column) => `${table.id}/*/${column}`)]
+  return [...rowsOf(form, table.id).flatMap(({ cells }) => cells), ...groups, ...all]
 }
 
-function groupKeys({ table3 }: Form, table: Table): readonly string[] {
-  return table === 'table3' ? table3.rows.flatMap(({ kind, key }) => (kind === 'group' ? [key] : [])) : []
+function groupKeys(table: FormTable): readonly string[] {
+  return table.layout === 'matrix' ? table.rows.flatMap(({ kind, key }) => (kind === 'group' ? [key] : [])) : []
 }
 
-function rowKeys(form: Form, table: Table): readonly string[] {
-  return [...rowsOf(form, table).map(({ key }) => key), ...groupKeys(form, table)]
+function rowKeys(form: Form, table: FormTable): readonly string[] {
+  return [...rowsOf(form, table.id).map(({ key }) => key), ...groupKeys(table)]
 }
 
-function columnKeys(form: Form, table: Table): readonly string[] {
-  if (table === 'table2') return form.table2.blocks.flatMap(({ columns }) => columns.map(({ key }) => key))
-  return columnsOf(form, table).map(({ key }) => key)
+function columnKeys(form: Form, table: FormTable): readonly string[] {
+  const lines = table.layout === 'blocks' ? table.blocks.flatMap(({ columns }) => columns) : columnsOf(form, table.id)
+  return lines.map(({ key }) => key)
 }
 
-function labelNames(form: Form, table: Table): readonly string[] {
-  const plain = [
-    ...rowKeys(form, table).flatMap((key) => (table === 'table4' ? [`row/${key}`, `group/${key}`] : [`row/${key}`])),
-    ...columnKeys(form, table).map((key) => `column/${key}`),
-  ]
-  if (table === 'table3') return ['note', ...plain]
-  const blocks = table === 'table2' ? form.table2.blocks : form.table4.groups.map(({ key }) => ({ key, columns: form.table4.columns }))
-  return [...plain, ...blocks.flatMap(({ key, columns }) => [`block/${key}`, ...columns.map((column) => `column/${key}/${column.key}`)])]
-}
-
-function pieceNames({ sections }: Form): readonly string[] {
-  const parts = sections.flatMap(({ part, table }) => [`part${part}`, ...(table ? [table] : [])])
-  return [...parts, 'preamble', 'contact', 'period', 'signature']
+function labelNames(form: Form, table: FormTable): readonly string[] {
+  const rows = rowKeys(form, table)
+  const plain = [...rows.map((key) => `row/${key}`), ...columnKeys(form, table).map((key) => `column/${key}`)]
+  if (table.layout === 'matrix') return [...(table.corner ? [table.corner.key] : []), ...plain]
+  const groups = table.layout === 'groups' ? rows.map((key) => `group/${key}`) : []
+  const blocks = blocksOf(table).flatMap(({ key, columns }) => [`block/${key}`, ...columns.map((column) => `column/${key}/${column.key}`)])
+  return [...plain, ...groups, ...blocks]
 }

@@ -15,11 +15,12 @@ export interface Reference {
 export interface ReferenceFiles {
   readonly forms: Forms
   readonly lexicon: Readonly<Record<string, LexiconFile>>
-  readonly measures: readonly Measure[]
+  /** By file name without ending. */
+  readonly measures: Readonly<Record<string, Measure>>
   readonly sample: SampleTexts
 }
 
 /** Words are compiled when they are first asked for. */
-export function compileReference({ lexicon, ...files }: ReferenceFiles): Reference {
-  return { ...files, lexicon: compileLexicon(lexicon) }
+export function compileReference({ lexicon, measures, ...files }: ReferenceFiles): Reference {
+  return { ...files, lexicon: compileLexicon(lexicon), measures: Object.values(measures) }
 }

@@ -3,6 +3,7 @@ import { basename } from 'node:path'
 import type { ExportWords } from '../export/export-words.ts'
 import type { CellKey } from '../model/annual-report.ts'
 import { createReportReader } from '../report/create-report-reader.ts'
+import type { Form, FormTable } from '../form/form.ts'
 import { formOfYear } from '../form/forms.ts'
 import type { CommandContext } from './command-context.ts'
 
@@ -32,13 +33,28 @@ export async function carryOver(
     complain(say('template.last-year.other-year', { found: report.year, wanted: year - 1 }))
     return none
   }
-  const figures = formOfYear(reference.forms, year).table3.columns.map(({ key }): [CellKey, number | null] => {
-    const cell = report.tables.table3.cells.get(`table3/carried_out/${key}`)
-    return [`table3/carried_in/${key}`, cell?.state === 'number' && !cell.unsure ? cell.value : null]
+  const cells = formOfYear(reference.forms, year).tables.flatMap(carriedCells)
+  const figures = cells.flatMap(({ table, from, to }): [CellKey, number][] => {
+    const cell = report.tables[table]?.cells.get(from)
+    return cell?.state === 'number' && !cell.unsure ? [[to, cell.value]] : []
   })
-  if (figures.some(([, value]) => value === null)) {
+  if (figures.length < cells.length) {
     complain(say('template.last-year.no-row'))
     return none
   }
-  return new Map(figures as [CellKey, number][])
+  return new Map(figures)
+}
+
+/** The total of what was carried over; empty where nothing was. */
+export function carriedTotal(form: Form, figures: ReadonlyMap<CellKey, number>): string {
+  const totals = form.tables.flatMap(carriedCells).filter(({ total }) => total)
+  return figures.size ? String(totals.reduce((sum, { to }) => sum + (figures.get(to) ?? 0), 0)) : ''
+}
+
+/** Cells of a table in last year's report and the cells of this year's that they become. */
+function carriedCells(table: FormTable): { table: string; from: CellKey; to: CellKey; total: boolean }[] {
+  if (table.layout !== 'matrix' || !table.carried) return []
+  const { from, to } = table.carried
+  const cell = (row: string, column: string): CellKey => `${table.id}/${row}/${column}`
+  return table.columns.map(({ key, total = false }) => ({ table: table.id, from: cell(from, key), to: cell(to, key), total }))
 }

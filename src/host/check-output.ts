@@ -21,7 +21,7 @@ const ReportOutput = z.object({
     }),
   ),
   tables: z.record(
-    z.enum(['table2', 'table3', 'table4']),
+    z.string(),
     z.object({
       presence: z.enum(['present', 'absent', 'picture', 'unreadable']),
       layout: z.string().nullable(),
@@ -76,10 +76,10 @@ export function checkedFile(file: string, report: AnnualReport, result: CheckRes
 function reportOutput(report: AnnualReport): z.infer<typeof ReportOutput> {
   const period = report.periods.find((candidate) => !candidate.damaged) ?? report.periods[0]
   const guard = guardOf({ report })
-  const table = (id: 'table2' | 'table3' | 'table4') => {
-    const { presence, layout, cells } = report.tables[id]
-    return { presence, layout, cells: Object.fromEntries([...cells].map(([key, cell]) => [key, cellOutput(cell, guard)])) }
-  }
+  const tables = Object.values(report.tables).map(({ id, presence, layout, cells }) => [
+    id,
+    { presence, layout, cells: Object.fromEntries([...cells].map(([key, cell]) => [key, cellOutput(cell, guard)])) },
+  ])
   return {
     agency: report.agency.name === null ? null : guard(report.agency.name),
     kind: report.agency.kind,
@@ -87,7 +87,7 @@ function reportOutput(report: AnnualReport): z.infer<typeof ReportOutput> {
     form: report.form.version,
     period: period ? { start: period.start, end: period.end, damaged: period.damaged, text: guard(period.span.text) } : null,
     sections: report.sections.map(({ part, numeral, heading, match }) => ({ part, numeral, heading: guard(heading), match })),
-    tables: { table2: table('table2'), table3: table('table3'), table4: table('table4') },
+    tables: Object.fromEntries(tables),
   }
 }
 

@@ -9,7 +9,7 @@ import { systemClock } from './system.ts'
 
 /** What answers questions: the catalogue, the topics beside it, and the asker's own checklist and agencies. */
 export async function composeAnswerer({ words, checker }: Composed, folder: string): Promise<Answerer> {
-  const knowledge = { rules: checker.rules, ...loadKnowledge(join(folder, 'rules')) }
+  const knowledge = { rules: checker.rules, ...loadKnowledge(join(folder, 'rules')), lexicon: checker.reference.lexicon }
   const answerer = createAnswerer({ words, ...knowledge }, await loadQuestionIndex(knowledge))
   return answererPort(() => answerer, systemClock.now)
 }

@@ -22,14 +22,14 @@ export interface Composed {
 
 /**
  * Reads rules and sentences from disk and puts the checker together. An office's own rules stand in the folder that
- * the setting NIANBAO_RULES names, and count like the catalogue's.
+ * the setting NIANBAO_RULES names, and count like the catalogue's; so do its words (lexicon/) and measures (measures/).
  * @throws AppError `bad-rule-file` where a rule file is broken: the program does not start with half a catalogue
  */
 export function composeChecker(folder: string = projectFolder): Composed {
   const words = loadWords(join(folder, 'prompts-templates'))
   const { rules: catalogue, profiles, files: shipped } = loadCatalogue(join(folder, 'rules'))
-  const reference = loadReference(join(folder, 'rules'))
   const folderOfOwn = process.env['NIANBAO_RULES']
+  const reference = loadReference(join(folder, 'rules'), folderOfOwn)
   const own: RuleFiles = folderOfOwn ? loadRules(folderOfOwn) : new Map()
   const files = new Map([...shipped, ...own])
   const rules = [...catalogue, ...own.keys()]

@@ -7,6 +7,6 @@ export function composeExporters({ words, checker }: Composed): readonly Exporte
   return createExporters({
     say: (key, values) => words.plain(`export.${key}`, values),
     now: () => new Date().toISOString(),
-    forms: checker.reference.forms,
+    reference: checker.reference,
   })
 }

@@ -28,8 +28,8 @@ export async function exportFiles(
   const [file, source] = [files[0], checked[0]]
   if (file?.status !== 'checked' || source?.status !== 'checked')
     throw new AppError('unreadable', 'nothing to export', { key: 'cli.nothing-to-export' })
-  if (format === 'xlsx') return fixesXlsx(file.checklist, say)
-  const annotate = createExporters({ say, now: () => new Date().toISOString(), forms: checker.reference.forms }).find(
+  if (format === 'xlsx') return fixesXlsx(checker.reference.lexicon, file.checklist, say)
+  const annotate = createExporters({ say, now: () => new Date().toISOString(), reference: checker.reference }).find(
     ({ kind }) => kind === (repairs ? 'repaired' : 'annotated'),
   )
   if (!annotate) throw new AppError('internal', 'no exporter for docx')

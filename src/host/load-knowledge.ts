@@ -2,15 +2,12 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { Asked, type AskedOf, Vocabulary, Topic } from '../answer/knowledge.ts'
-import type { Lexicon } from '../language/lexicon.ts'
 import { badFile, parseYamlFile, yamlFiles } from './load-catalogue.ts'
-import { loadReference } from './load-reference.ts'
 
 export interface Knowledge {
   readonly topics: readonly Topic[]
   readonly asked: AskedOf
   readonly vocabulary: Vocabulary
-  readonly lexicon: Lexicon
 }
 
 /**
@@ -19,8 +16,8 @@ export interface Knowledge {
  * @param own a folder of the office's own rules, which may hold both too
  * @throws AppError `bad-rule-file` naming the file, the line and what is wrong with it
  */
-export function loadKnowledge(folder: string, own: string | undefined = process.env['NIANBAO_RULES']): Knowledge {
-  const files = [folder, ...(own ? [own] : [])].flatMap(yamlFiles)
+export function loadKnowledge(folder: string, own = process.env['NIANBAO_RULES']): Knowledge {
+  const files = knowledgeFiles(folder, own)
   const topics = files
     .filter(({ kind }) => kind === 'topic')
     .map(({ file, place }) => parseYamlFile(file, place, Topic.extend({ id: z.literal(idOf(place)) })))
@@ -30,13 +27,18 @@ export function loadKnowledge(folder: string, own: string | undefined = process.
     asked[idOf(place)] = parseYamlFile(file, place, Asked)
   }
   const vocabulary = parseYamlFile(join(folder, 'lexicon/zh-CN.yaml'), 'lexicon/zh-CN.yaml', Vocabulary)
-  return { topics, asked, vocabulary, lexicon: loadReference(folder).lexicon }
+  return { topics, asked, vocabulary }
+}
+
+/** The YAML files of the rules folder and of the office's own. */
+export function knowledgeFiles(folder: string, own = process.env['NIANBAO_RULES']): ReturnType<typeof yamlFiles> {
+  return [folder, ...(own ? [own] : [])].flatMap(yamlFiles)
 }
 
 const ASKED = /\.asked\.yaml$/
 
 /** The id that a file's place says: `T3-001` of table3/T3-001-column-balance.yaml, `LAW/fee` of topics/law/fee.yaml. */
-function idOf(place: string): string {
+export function idOf(place: string): string {
   const path = place.replace(ASKED, '').replace(/\.yaml$/, '')
   const [area = '', name = ''] = path.split('/').slice(-2)
   return path.startsWith('topics/') ? `${area.toUpperCase()}/${name}` : (/^[A-Z0-9]+-\d+/.exec(name || area)?.[0] ?? name)

@@ -4,7 +4,7 @@ import { blankReport } from '../export/blank-report.ts'
 import type { ExportWords } from '../export/export-words.ts'
 import type { CellKey } from '../model/annual-report.ts'
 import { formOfYear } from '../form/forms.ts'
-import { carryOver } from './carry-over.ts'
+import { carriedTotal, carryOver } from './carry-over.ts'
 import { type CommandContext, exit } from './command-context.ts'
 
 /**
@@ -29,7 +29,7 @@ export async function runTemplate(args: readonly string[], context: CommandConte
       file,
       year,
       document: form.document,
-      carried: carried.size ? String(carried.get('table3/carried_in/total') ?? 0) : '',
+      carried: carriedTotal(form, carried),
     }),
   )
   return exit.done

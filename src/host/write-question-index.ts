@@ -3,6 +3,7 @@ import { indexQuestions } from '../answer/index-questions.ts'
 import { writeBuiltIndex } from './built-question-index.ts'
 import { loadCatalogue } from './load-catalogue.ts'
 import { loadKnowledge } from './load-knowledge.ts'
+import { loadReference } from './load-reference.ts'
 import { projectFolder } from './project-folder.ts'
 
 /**
@@ -11,5 +12,5 @@ import { projectFolder } from './project-folder.ts'
  */
 export function writeQuestionIndex(): void {
   const folder = join(projectFolder, 'rules')
-  writeBuiltIndex(indexQuestions({ ...loadKnowledge(folder), rules: loadCatalogue(folder).rules }))
+  writeBuiltIndex(indexQuestions({ ...loadKnowledge(folder), rules: loadCatalogue(folder).rules, lexicon: loadReference(folder).lexicon }))
 }

@@ -1,4 +1,7 @@
-/** Source of a character class: blanks of any width, and characters that show nothing (soft hyphens, zero-width spaces, marks of direction). */
+/**
+ * Source of a character class: blanks of any width, and characters that show nothing (soft hyphens, zero-width spaces,
+ * marks of direction).
+ */
 export const UNSEEN = '[\\s\\u00ad\\u200b-\\u200f\\u2060]'
 
 const BLANKS = /\s/g

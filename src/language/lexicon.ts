@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { Feature, mergeFeatures, wordsOf, type Features, type WordMeaning } from './features.ts'
 import { compilePattern, PatternSource, type Parts } from './pattern.ts'
 import { compileWords, type WordScanner } from './word-scan.ts'
 
@@ -11,45 +12,6 @@ const Taken = z.union([
     groups: z.record(z.string(), z.string()).optional(),
   }),
 ])
-
-/** A text in which the words of a value are found: `finds` is the word, null where nothing of the value may be found. */
-const FeatureCase = z.union([z.string(), z.strictObject({ say: z.string(), finds: z.string().nullable() })])
-
-const FeatureValue = z.strictObject({
-  /** How a person calls it, for messages. */
-  title: z.string().optional(),
-  /** Words as `expandWord` reads them. */
-  words: z.array(z.string().min(1)).min(1),
-  /** Wherever it stands in a clause, it goes before the other values of the feature. */
-  outranks: z.boolean().default(false),
-  /** Values of the same feature that a later mention of this one makes unfit to be taken up again. */
-  hides: z.array(z.string()).default([]),
-  /** What it says of other features besides: 政府信息公开申请 speaks of disclosure too. */
-  implies: z.record(z.string(), z.string()).default({}),
-  cases: z.array(FeatureCase).min(1),
-})
-
-export type FeatureValue = z.infer<typeof FeatureValue>
-
-/** What a word can say of a number: what was done, to what, when, by whom … */
-const Feature = z.strictObject({
-  /** A number with a value that its measure does not ask for is only a part of what the measure counts. */
-  narrows: z.boolean().default(false),
-  /** May be said before the clause of the number: earlier in the sentence, in the sentences before, in the heading. */
-  inherits: z.boolean().default(false),
-  /** Two values joined by “and” are one value of their own: `suggestion+proposal`. */
-  joins: z.boolean().default(false),
-  /** Words that may stand between a number and what it counts. */
-  links: z.boolean().default(false),
-  values: z.record(z.string(), FeatureValue),
-})
-export type Feature = z.infer<typeof Feature>
-
-/** What one known word means. */
-export interface WordMeaning {
-  readonly feature: string
-  readonly value: string
-}
 
 /** A file of rules/lexicon/: what words mean to the code that reads drafts or questions. */
 export const LexiconFile = z.strictObject({
@@ -93,7 +55,7 @@ export interface Lexicon {
   /** The first kind whose pattern matches, null where none does. */
   readonly classify: (name: string, text: string) => string | null
   /** All features of all files, by name. */
-  readonly features: Readonly<Record<string, Feature>>
+  readonly features: Features
   /** Finds the words of all features in a text. */
   readonly scan: WordScanner<WordMeaning>
 }
@@ -130,7 +92,7 @@ export function compileLexicon(files: Readonly<Record<string, LexiconFile>>): Le
     kinds.set(name, made)
     return made
   }
-  const features = Object.assign({}, ...Object.values(files).map((file) => file.features)) as Record<string, Feature>
+  const features = mergeFeatures(Object.values(files).map((file) => file.features))
   let scanner: WordScanner<WordMeaning> | null = null
   return {
     features,
@@ -141,12 +103,4 @@ export function compileLexicon(files: Readonly<Record<string, LexiconFile>>): Le
     words: (name) => entryOf(name, (file, entry) => file.words[entry]),
     classify: (name, text) => kindsOf(name).find(([, pattern]) => pattern.test(text))?.[0] ?? null,
   }
-}
-
-function* wordsOf(features: Readonly<Record<string, Feature>>): Generator<readonly [string, WordMeaning]> {
-  for (const [feature, { values }] of Object.entries(features))
-    for (const [value, { words }] of Object.entries(values)) {
-      const meaning = { feature, value }
-      for (const word of words) yield [word, meaning]
-    }
 }

@@ -27,7 +27,10 @@ interface Format {
   readonly write: (value: number, binary: boolean) => string | null
 }
 
-/** Word's formats of automatic numbers. A format that is not listed, and a number that a format cannot show, is written in Arabic figures. */
+/**
+ * Word's formats of automatic numbers. A format that is not listed, and a number that a format cannot show, is written in
+ * Arabic figures.
+ */
 const FORMATS: readonly Format[] = [
   { names: ['none', 'bullet'], codes: [0xff], write: () => '' },
   { names: ['upperRoman'], codes: [1], write: roman },
@@ -78,6 +81,26 @@ const BY_FORMAT: ReadonlyMap<string | number, Format> = new Map(
  */
 export function listNumber(value: number, format: string | number): string {
   return BY_FORMAT.get(format)?.write(value, typeof format === 'number') ?? String(value)
+}
+
+/** Formats by the sample that OpenDocument writes for them: `1`, `a`, or for others the first numbers (`一, 二, 三, ...`). */
+const SAMPLES: readonly (readonly [RegExp, string])[] = [
+  [/^一, ?二/, 'chineseCountingThousand'],
+  [/^壹, ?[贰貳]/, 'chineseLegalSimplified'],
+  [/^甲, ?乙/, 'ideographTraditional'],
+  [/^子, ?丑/, 'ideographZodiac'],
+  [/^①/, 'decimalEnclosedCircle'],
+  [/^１/, 'decimalFullWidth'],
+  [/^a/, 'lowerLetter'],
+  [/^A/, 'upperLetter'],
+  [/^i/, 'lowerRoman'],
+  [/^I/, 'upperRoman'],
+  [/^0?1/, 'decimal'],
+]
+
+/** Word's name of the format that an OpenDocument sample stands for; `none` for any other. */
+export function formatOfSample(sample: string): string {
+  return SAMPLES.find(([pattern]) => pattern.test(sample))?.[1] ?? 'none'
 }
 
 function enclosed(value: number, first: number, count: number): string | null {

@@ -74,28 +74,24 @@ export function compileWords<Meaning>(words: Iterable<readonly [string, Meaning]
 
 function scan<Meaning>(root: Node<Meaning>, text: string): ScannedWord<Meaning>[] {
   const found: ScannedWord<Meaning>[] = []
-  for (let start = 0; start < text.length;) {
-    let nodes: readonly Node<Meaning>[] = [root]
-    let longest: ScannedWord<Meaning> | null = null
-    for (let at = start; at < text.length; at++) {
-      nodes = nextOf(nodes, text[at] ?? '')
-      if (!nodes.length) break
-      const meaning = nodes.find((node) => node.meaning !== undefined)?.meaning
-      if (meaning !== undefined) longest = { start, end: at + 1, meaning }
-    }
+  let start = 0
+  while (start < text.length) {
+    const longest = longestFrom(root, text, start, start)
     if (longest) found.push(longest)
     start = longest?.end ?? start + 1
   }
   return found
 }
 
-/** A digit goes on as itself and as any digit. */
-function nextOf<Meaning>(nodes: readonly Node<Meaning>[], char: string): readonly Node<Meaning>[] {
-  const isDigit = char >= '0' && char <= '9'
-  if (!isDigit && nodes.length === 1) {
-    const next = nodes[0]?.next.get(char)
-    return next ? [next] : []
+/** The longest word that began at `start` and goes on at `at`. A digit goes on as any digit and, before that, as itself. */
+function longestFrom<Meaning>(node: Node<Meaning>, text: string, start: number, at: number): ScannedWord<Meaning> | null {
+  const { next, meaning } = node
+  let best: ScannedWord<Meaning> | null = meaning === undefined ? null : { start, end: at, meaning }
+  const char = text[at] ?? ''
+  const any = char >= '0' && char <= '9' ? next.get(ANY_DIGIT) : undefined
+  for (const following of [any, next.get(char)]) {
+    const found = following ? longestFrom(following, text, start, at + 1) : null
+    if (found && (!best || found.end >= best.end)) best = found
   }
-  const chars = isDigit ? [char, ANY_DIGIT] : [char]
-  return nodes.flatMap((node) => chars.flatMap((one) => node.next.get(one) ?? []))
+  return best
 }

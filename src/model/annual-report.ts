@@ -12,10 +12,14 @@ import type { Quantity } from './quantity.ts'
 export type FormVersion = string
 
 /** Who reports. `office`: a government's office reporting its own work; `government`: the consolidated report. */
-export type AgencyKind = 'department' | 'township' | 'office' | 'government' | 'unknown'
+export const AGENCY_KINDS = ['department', 'township', 'office', 'government', 'unknown'] as const
+export type AgencyKind = (typeof AGENCY_KINDS)[number]
 
-/** The six official parts; 0 is the preamble, 7 the signature block behind part six. */
-export type PartNumber = 0 | 1 | 2 | 3 | 4 | 5 | 6 | 7
+/** The official parts by their number in the form. */
+export type OfficialPart = Form['sections'][number]['part']
+
+/** The official parts; 0 is the preamble, 7 the signature block behind the last part. */
+export type PartNumber = 0 | OfficialPart | 7
 
 /** A stretch of text of the draft: a paragraph or cell, and the characters in it. */
 export interface Span {
@@ -36,7 +40,7 @@ export interface Passage {
 
 export interface Section {
   /** Which official part it is, told by its wording; null for a heading that is none of the six. */
-  readonly part: 1 | 2 | 3 | 4 | 5 | 6 | null
+  readonly part: OfficialPart | null
   /** 一, 二 … as written, or null where there is none. */
   readonly numeral: string | null
   /** Heading without its numeral, as written, blanks folded. */
@@ -81,7 +85,8 @@ export interface LabelReading {
 }
 
 export interface TableReading {
-  readonly id: 'table2' | 'table3' | 'table4'
+  /** As the form calls it: `table3`. */
+  readonly id: string
   /** `picture`: an image or object stands where the table should; `unreadable`: there but not to be placed. */
   readonly presence: 'present' | 'absent' | 'picture' | 'unreadable'
   readonly layout: FormVersion | null
@@ -110,8 +115,6 @@ export interface DateReading {
 export interface PeriodStatement {
   readonly span: Span
   readonly part: PartNumber
-  /** The noun used: 统计期限, 统计时限 … */
-  readonly noun: string
   readonly start: DateReading | null
   /** Year null where left out (“至12月31日”): it is the start's. */
   readonly end: DateReading | null
@@ -235,7 +238,8 @@ export interface AnnualReport {
   readonly sections: readonly Section[]
   /** Every body paragraph in order, headings and preamble included, table cells not. */
   readonly passages: readonly Passage[]
-  readonly tables: { readonly table2: TableReading; readonly table3: TableReading; readonly table4: TableReading }
+  /** By the ids of the form's tables. */
+  readonly tables: Readonly<Record<string, TableReading>>
   readonly periods: readonly PeriodStatement[]
   readonly claims: readonly Claim[]
   readonly breakdowns: readonly Breakdown[]

@@ -68,6 +68,7 @@ async function checkDraft(office: Office, actor: Actor, draft: Draft, run: JobRu
   return judgeDocument(office, actor, draft, extraction.document, told)
 }
 
+// Long: the steps of one use case, in order, into one commit.
 async function judgeDocument(office: Office, actor: Actor, draft: Draft, document: Document, told: NamedAgency | null): Promise<Write[]> {
   let report = office.checker.read(document)
   if (!isAnnualReport(report))
@@ -152,10 +153,9 @@ function looksPacked(bytes: Uint8Array): boolean {
 
 /** Whether anything of the prescribed form is there: a list of twenty missing parts does not help a person who sent the wrong file. */
 function isAnnualReport(report: AnnualReport): boolean {
-  const { table2, table3, table4 } = report.tables
   return (
     report.title !== null ||
     report.sections.some((section) => section.part !== null) ||
-    [table2, table3, table4].some((table) => table.presence !== 'absent')
+    Object.values(report.tables).some((table) => table.presence !== 'absent')
   )
 }

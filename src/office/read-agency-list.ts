@@ -103,7 +103,7 @@ function readRow(row: readonly unknown[], number: number, at: Record<Column, num
 /** @returns undefined for a kind that is not known; null if none is given and the name does not tell */
 function readKind(lexicon: Lexicon, text: string, name: string): AgencyClass | null | undefined {
   const given = squeeze(text).toLowerCase()
-  if (given === '') return classOfKind(tellAgencyKind(name))
+  if (given === '') return classOfKind(tellAgencyKind(lexicon, name))
   return AgencyClass.safeParse(lexicon.classify('agency/list/class', given) ?? given).data
 }
 

@@ -29,6 +29,7 @@ export interface ReceiveOptions {
  * @returns ids, and whether it was new
  * @throws AppError bad-request for an empty file, not-found for a conversation that is not the actor's
  */
+// Long: the steps of one use case, in order, into one commit.
 export async function receiveDraft(
   office: Office,
   actor: Actor,

@@ -1,6 +1,6 @@
 import { NUMERALS } from '../language/chinese-numerals.ts'
 import type { Form } from '../form/form.ts'
-import { formOfYear } from '../form/forms.ts'
+import { formOfYear, newestFirst } from '../form/forms.ts'
 import { contextOfCase } from '../check/run-cases.ts'
 import { AppError } from '../model/app-error.ts'
 import type { Finding } from '../model/finding.ts'
@@ -37,8 +37,8 @@ export function tryCase(office: Pick<Office, 'checker'>, rule: Rule, given: Rule
 }
 
 /**
- * Puts a sentence, figures of table three, or both into a clean sample report and runs the rule on it.
- * @param figures lines of `row: 1 2 0 0 0 0 3` (seven applicants' columns) or `row: 3`, rows by their official words
+ * Puts a sentence, figures of a table, or both into a clean sample report and runs the rule on it.
+ * @param figures lines of `row: 1 2 0 0 0 0 3` (a figure a column) or `row: 3`, rows by their official words
  * @throws AppError bad-request if a line of figures is not understood, or it is all too long
  */
 export function tryRule(
@@ -52,18 +52,19 @@ export function tryRule(
     .split('\n')
     .map((line) => cleanLine(line).trim())
     .filter(Boolean)
-  const table3 = Object.fromEntries(
-    figures
-      .split('\n')
-      .map((line) => line.trim())
-      .filter(Boolean)
-      .map((line) => readFigures(line, formOfYear(office.checker.reference.forms, null))),
-  )
-  const form = rule.form.includes('2021') ? '2021' : '2019'
+  const { forms } = office.checker.reference
+  const newest = formOfYear(forms, null)
+  const form = newestFirst(forms).find(({ version }) => rule.form.includes(version)) ?? newest
+  const tables: Record<string, Record<string, number | number[]>> = {}
+  for (const line of figures.split('\n').map((one) => one.trim())) {
+    if (line === '') continue
+    const { table, row, values } = readFigures(line, form)
+    tables[table] = { ...tables[table], [row]: values }
+  }
   const given = {
-    ...(form === '2019' ? { year: 2019 } : {}),
+    ...(form === newest ? {} : { year: form.firstYear }),
     ...(lines.length ? { [place]: place === 'period' ? lines.join('') : lines } : {}),
-    ...(Object.keys(table3).length ? { table3 } : {}),
+    ...tables,
   }
   return tryCase(office, rule, given)
 }
@@ -77,25 +78,24 @@ function judge(office: Pick<Office, 'checker'>, rule: Rule, context: CheckInput)
   return { outcome: own.length ? 'fail' : reasons.length ? 'unknown' : 'pass', findings: own, reasons }
 }
 
-/** `本年新收：3 0 0 0 0 0 3` → [new_received, [3, 0, 0, 0, 0, 0, 3]]. */
-function readFigures(line: string, form: Form): [string, number | number[]] {
+/** `本年新收：3 0 0 0 0 0 3` → table3, new_received, [3, 0, 0, 0, 0, 0, 3]. */
+function readFigures(line: string, { tables }: Form): { table: string; row: string; values: number | number[] } {
   const [, label = '', numbers = ''] = /^(.*?)[\s:：=＝]+([\d\s,，、]+)$/.exec(line) ?? []
   const wanted = squeeze(label)
-  const row =
-    wanted === ''
-      ? undefined
-      : form.table3.rows
-          .filter((one) => one.kind === 'value')
-          .find((one) => squeeze(one.label).includes(wanted) || one.key === label.trim())
   const values = numbers
     .split(/[\s,，、]+/)
     .filter(Boolean)
     .map(Number)
-  if (!row || (values.length !== 1 && values.length !== 7))
-    throw new AppError('bad-request', 'figures not understood', { key: 'errors.bad-figures', with: { line: cleanLine(line).slice(0, 60) } })
-  return [row.key, values.length === 1 ? (values[0] as number) : values]
+  for (const table of tables) {
+    if (wanted === '' || table.layout !== 'matrix') continue
+    const row = table.rows.find((one) => one.kind === 'value' && (squeeze(one.label).includes(wanted) || one.key === label.trim()))
+    const [only] = values
+    if (row && only !== undefined && values.length === 1) return { table: table.id, row: row.key, values: only }
+    if (row && values.length === table.columns.length) return { table: table.id, row: row.key, values }
+  }
+  throw new AppError('bad-request', 'figures not understood', { key: 'errors.bad-figures', with: { line: cleanLine(line).slice(0, 60) } })
 }
 
-function squeeze(text: string): string {
-  return text.replace(LIST_MARKS, '')
-}
+const ROW_NUMBER = new RegExp(`[\\s（）()${NUMERALS}、.．\\d]`, 'gu')
+
+const squeeze = (text: string): string => text.replace(ROW_NUMBER, '')

@@ -1,4 +1,5 @@
 import type { AgencyStanding } from '../checklist/agency-state.ts'
+import { cellOf } from '../model/table-reading.ts'
 import { countRules, countStates } from '../checklist/build-digest.ts'
 import { figureSheets } from '../export/figure-sheets.ts'
 import type { AgencyState } from '../model/agency.ts'
@@ -145,8 +146,8 @@ export function compareFigures(before: AnnualReport, after: AnnualReport, { word
   )
 }
 
-function written({ tables }: AnnualReport, key: CellKey): string {
-  const cell = tables[key.slice(0, key.indexOf('/')) as keyof typeof tables]?.cells.get(key)
+function written(report: AnnualReport, key: CellKey): string {
+  const cell = cellOf(report, key)
   if (!cell || cell.state === 'blank' || cell.state === 'absent') return ''
   return cell.state === 'number' ? String(cell.value) : (cell.text ?? '')
 }

@@ -1,4 +1,8 @@
+import { tableOf } from '../form/part-name.ts'
+import type { Form } from '../form/form.ts'
+import { findTable } from '../form/form-lines.ts'
 import type { AnnualReport, CellKey } from '../model/annual-report.ts'
+import { readingOf } from '../model/table-reading.ts'
 
 export type Count =
   | { readonly known: true; readonly value: number }
@@ -9,18 +13,21 @@ export type Count =
  * @param inferred a value rebuilt by this very sum proves nothing about it
  */
 export function readCount(report: AnnualReport, key: CellKey, inferred?: 'row-sum' | 'column-sum'): Count {
-  const table = report.tables[key.slice(0, 6) as 'table2']
+  const table = readingOf(report, tableOf(key))
   const cell = table.cells.get(key)
   if (!cell) return { known: false, why: 'absent' }
   if (table.shifted.length && table.shifted.some((row) => row === key.slice(0, key.lastIndexOf('/')) || row === rowKey(key)))
     return { known: false, why: 'shifted' }
   if (cell.state !== 'number') return { known: false, why: cell.state }
   // A count below 0 or with decimals is TF-006's finding; no sum is tested with it.
-  if (key[5] !== '2' && (cell.value < 0 || !Number.isInteger(cell.value))) return { known: false, why: 'not-a-number' }
+  if (isWhole(report.form, table.id) && (cell.value < 0 || !Number.isInteger(cell.value))) return { known: false, why: 'not-a-number' }
   if (cell.unsure) return { known: false, why: 'unsure' }
   if (inferred && cell.inferredBy === inferred) return { known: false, why: 'inferred' }
   return { known: true, value: cell.value }
 }
+
+/** Whether only whole numbers from 0 on are figures of a table. */
+const isWhole = (form: Form, table: string): boolean => findTable(form, table)?.whole ?? true
 
 /** `table3/granted/total` → `table3/row/granted`. */
 function rowKey(key: CellKey): string {

@@ -1,18 +1,22 @@
+import { z } from 'zod'
 import { PatternSource, problemOf } from '../language/pattern.ts'
 import { requiredWords } from './required-words.ts'
 
 /** Longest text that a rule's pattern is run over at once; longer passages are taken in slices. */
 export const LONGEST_SLICE = 8_000
 
+/** Why a pattern is refused: the issue's `params`. */
+export const PatternIssue = z.object({ problem: z.string(), source: z.string(), detail: z.string() })
+
 /**
  * A regular expression out of a rule file, or a list of alternatives. What the guard of language/pattern.ts refuses is an
- * issue: `patterns.<problem>`, the key of its sentence in prompts-templates.
+ * issue with the params above.
  */
 export const Pattern = PatternSource.transform((lines, context): RegExp => {
   const source = typeof lines === 'string' ? lines : lines.join('|')
   const found = problemOf(source)
   if (!found) return new RegExp(source, 'gu')
-  context.addIssue({ code: 'custom', message: `patterns.${found.problem}`, params: { source, detail: found.detail } })
+  context.addIssue({ code: 'custom', message: found.problem, params: { source, ...found } })
   return /(?!)/
 })
 

@@ -20,7 +20,11 @@ export function digestReply(digest: Digest, words: Words, { actions = [], whole 
   const number = Number(digest.week.slice(-2))
   const most = (limit: number): number => (whole ? Number.MAX_SAFE_INTEGER : limit)
   const blocks: ReplyBlock[] = [
-    { kind: 'heading', level: 1, spans: words.spans('digest.title', { number, from: monthDay(digest.from), to: monthDay(digest.to) }) },
+    {
+      kind: 'heading',
+      level: 1,
+      spans: words.spans('digest.title', { number, from: monthDay(digest.from, words), to: monthDay(digest.to, words) }),
+    },
     { kind: 'paragraph', spans: counts.all === 0 ? words.spans('digest.no-agencies') : parseMarkup(countLine(digest, words)) },
   ]
   if (counts.all > 0) {
@@ -76,7 +80,7 @@ function missingBlocks({ missing }: Digest, words: Words, most: number): ReplyBl
   const items = [...groups.values()].map((lines) => {
     const { due, daysLeft, dueBy } = lines[0] as DigestLine
     return words.spans('digest.missing-group', {
-      due: monthDay(due),
+      due: monthDay(due, words),
       left: daysLeft,
       late: -daysLeft,
       assumed: dueBy === 'assumed',
@@ -124,7 +128,6 @@ function ruleBlocks({ rules }: Digest, words: Words, most: number): ReplyBlock[]
   ]
 }
 
-/** 1月31日. */
-function monthDay(day: string): string {
-  return `${Number(day.slice(5, 7))}月${Number(day.slice(8, 10))}日`
+function monthDay(day: string, words: Words): string {
+  return words.plain('digest.day', { month: Number(day.slice(5, 7)), day: Number(day.slice(8, 10)) })
 }

@@ -1,5 +1,6 @@
 import { Liquid, type Template } from 'liquidjs'
 import { AppError } from '../model/app-error.ts'
+import { DocumentFormat } from '../model/document.ts'
 import type { ReplySpan } from '../model/reply.ts'
 import { escapeMarkup, parseMarkup, plainText } from './markup.ts'
 
@@ -13,7 +14,7 @@ export interface Words {
   plain(key: string, values?: Values): string
   has(key: string): boolean
   keys(): string[]
-  /** Names of the values that a sentence uses. */
+  /** Names of the values that a sentence needs; `formats`, which every sentence has, is none of them. */
   variables(key: string): string[]
 }
 
@@ -64,13 +65,17 @@ export function createWords(files: readonly WordFile[]): Words {
     keys: () => [...templates.keys()],
     variables: (key) => {
       const template = find(key)
-      return typeof template === 'string' ? [] : engine.globalVariablesSync(template)
+      return typeof template === 'string' ? [] : engine.globalVariablesSync(template).filter((name) => !Object.hasOwn(GLOBALS, name))
     },
   }
 }
 
+/** Values that every sentence may use. */
+const GLOBALS: Values = { formats: DocumentFormat.options }
+
 function createEngine(): Liquid {
   const engine = new Liquid({
+    globals: GLOBALS,
     strictFilters: true,
     strictVariables: true,
     lenientIf: true,

@@ -1,82 +1,70 @@
+import type { Lexicon } from '../language/lexicon.ts'
 import type { TitleReading } from '../model/annual-report.ts'
 import type { Paragraph } from '../model/document.ts'
 import { squeeze, squeezeText } from '../language/squeeze-text.ts'
-
-const reportWords = /(?:政府|政务|信息)+(?:信息)?公开(?:工作)?(?:年度)?(?:工作)?(?:情况)?(?:年度)?(?:报告|年报)$/
-const yearIn = /(?:^|[^\d])(20\d{2})(?:年度?|(?=政府|政务|信息))/
-const chrome = /^(?:标题|名称|题名|信息名称|文件名称)[:：]/
 
 /**
  * The report's title among the lines in front of part one; may stand on up to three lines. A page repeats it: the
  * last whole one before the text counts.
  * @param lines paragraphs in front of the first heading, in order
  */
-export function readTitle(lines: readonly Paragraph[]): TitleReading | null {
+export function readTitle(lexicon: Lexicon, lines: readonly Paragraph[]): TitleReading | null {
   const short = lines.filter((line) => squeeze(line.text).length <= 80)
   let best: TitleReading | null = null
   short.forEach((line, index) => {
-    const text = squeeze(line.text).replace(chrome, '')
-    if (!reportWords.test(text) || /[。；;]/.test(text)) return
-    const above = [short[index - 2], short[index - 1]].filter((other): other is Paragraph => other !== undefined && isTitleLine(other.text))
-    const upper = above.map((other) => squeeze(other.text))
-    const reading = isTornOff(text, upper.at(-1))
-      ? titleOf(line, upper.at(-1) + text, upper.slice(0, -1))
-      : withYearLine(titleOf(line, text, upper), short[index - 1])
+    const text = squeeze(line.text).replace(lexicon.pattern('report/title/page-label'), '')
+    if (!lexicon.pattern('report/title/report').test(text) || /[。；;]/.test(text)) return
+    const above = short.slice(Math.max(0, index - 2), index).map((other) => squeeze(other.text))
+    const upper = above.filter((other) => isTitleLine(lexicon, other))
+    const last = upper.at(-1)
+    const reading =
+      last !== undefined && isTornOff(lexicon, text, last)
+        ? { ...titleOf(lexicon, line, last + text, upper.slice(0, -1)), certainty: 'near' as const }
+        : withYearLine(lexicon, titleOf(lexicon, line, text, upper), above.at(-1))
     if (!best || better(reading, best)) best = reading
   })
   return best
 }
 
 /** “某某街道办事处2023年度政府 / 信息公开工作年度报告”: a word broken over two lines. */
-const isTornOff = (text: string, above: string | undefined): above is string =>
-  above !== undefined && /^(?:信息)?公开/.test(text) && /(?:政府|政务|信息)$/.test(above) && !above.endsWith('人民政府')
+const isTornOff = (lexicon: Lexicon, text: string, above: string): boolean =>
+  lexicon.pattern('report/title/torn-head').test(text) && lexicon.pattern('report/title/torn-tail').test(above)
 
 /** “某某局 / 2024年 / 政府信息公开工作年度报告”: the year on a line of its own. */
-function withYearLine(reading: TitleReading, above: Paragraph | undefined): TitleReading {
-  const alone = reading.year === null && above ? /^(20\d{2})年?度?$/.exec(squeeze(above.text)) : null
-  return alone ? { ...reading, year: Number(alone[1]) } : reading
+function withYearLine(lexicon: Lexicon, reading: TitleReading, above: string | undefined): TitleReading {
+  const alone = reading.year === null && above !== undefined ? lexicon.pattern('report/title/year-alone').exec(above) : null
+  return alone ? { ...reading, year: Number(alone[1]), certainty: 'near' } : reading
 }
 
-const isTitleLine = (text: string): boolean => {
-  const line = squeeze(text)
-  return (
-    line.length >= 2 &&
-    line.length <= 40 &&
-    !/[:：。，,；;|]/.test(line) &&
-    !/^\d{4}年?度?$/.test(line) &&
-    !/^(?:首页|打印|字号|来源|分享)/.test(line)
-  )
-}
+const isTitleLine = (lexicon: Lexicon, line: string): boolean =>
+  line.length >= 2 && line.length <= 40 && !/[:：。，,；;|]/.test(line) && !lexicon.pattern('report/title/no-title-line').test(line)
 
 const better = (a: TitleReading, b: TitleReading): boolean =>
   Number(a.year !== null) + Number(a.agency !== null) >= Number(b.year !== null) + Number(b.agency !== null)
 
-function titleOf(line: Paragraph, text: string, above: readonly string[]): TitleReading {
-  const year = yearIn.exec(text)
-  const before = year ? text.slice(0, text.indexOf(year[1] as string)) : text.replace(reportWords, '')
+function titleOf(lexicon: Lexicon, line: Paragraph, text: string, above: readonly string[]): TitleReading {
   const squeezed = squeezeText(line.id, line.text)
-  const behind = year
-    ? text
-        .slice(text.indexOf(year[1] as string) + 4)
-        .replace(/^年度?/, '')
-        .replace(reportWords, '')
-    : ''
-  const agency = agencyIn(before) ?? agencyIn(behind) ?? agencyIn(above.at(-1) ?? '') ?? agencyIn(above.at(-2) ?? '')
-  const elsewhere = year ? null : /(20\d{2})年?/.exec(above.at(-1) ?? '')
-  return { span: squeezed.span(0, squeezed.text.length), year: year ? Number(year[1]) : elsewhere ? Number(elsewhere[1]) : null, agency }
+  const span = squeezed.span(0, squeezed.text.length)
+  const agencyAbove = (): string | null => agencyIn(lexicon, above.at(-1) ?? '') ?? agencyIn(lexicon, above.at(-2) ?? '')
+  const report = lexicon.pattern('report/title/report')
+  const year = lexicon.pattern('report/title/year').exec(text)?.[1]
+  if (year === undefined) {
+    const elsewhere = /20\d{2}/.exec(above.at(-1) ?? '')
+    const agency = agencyIn(lexicon, text.replace(report, '')) ?? agencyAbove()
+    return { span, year: elsewhere ? Number(elsewhere[0]) : null, agency, ...(elsewhere ? { certainty: 'near' } : {}) }
+  }
+  const at = text.indexOf(year)
+  const behind = text.slice(at + year.length).replace(lexicon.pattern('report/title/year-tail'), '')
+  const agency = agencyIn(lexicon, text.slice(0, at)) ?? agencyIn(lexicon, behind.replace(report, '')) ?? agencyAbove()
+  return { span, year: Number(year), agency }
 }
 
 /** The name in what stands before the year: “关于某某局”, “某某局关于”. */
-function agencyIn(text: string): string | null {
+function agencyIn(lexicon: Lexicon, text: string): string | null {
   const name = text
-    .replace(/^(?:标题[:：]|关于|附件\d*[:：]?)/, '')
-    .replace(/(?:关于(?:印发|发布|公布)?|的)$/, '')
+    .replace(lexicon.pattern('report/title/before-agency'), '')
+    .replace(lexicon.pattern('report/title/behind-agency'), '')
     .replace(/[《》“”"]/g, '')
-  return name.length >= 2 &&
-    name.length <= 40 &&
-    /[\u4e00-\u9fff]/.test(name) &&
-    !/^20\d{2}/.test(name) &&
-    !/公开|报告|年报|当前位置/.test(name)
-    ? name
-    : null
+  const fits = name.length >= 2 && name.length <= 40 && /\p{Script=Han}/u.test(name)
+  return fits && !lexicon.pattern('report/title/no-agency').test(name) ? name : null
 }

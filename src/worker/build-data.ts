@@ -25,8 +25,8 @@ const TYPES: Readonly<Record<string, string>> = {
  */
 export function buildData(folder: string, assets: string, target: string): { readonly rules: number; readonly bytes: number } {
   const { checker, words, profiles } = composeChecker(folder)
-  const { lexicon, ...knowledge } = loadKnowledge(join(folder, 'rules'))
-  const source = { rules: checker.rules, ...knowledge, lexicon }
+  const knowledge = loadKnowledge(join(folder, 'rules'))
+  const source = { rules: checker.rules, ...knowledge, lexicon: checker.reference.lexicon }
   const index = indexQuestions(source)
   createAnswerer({ words, ...source }, index)
   const data: WorkerData = {

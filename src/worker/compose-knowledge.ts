@@ -48,7 +48,7 @@ function compose(): Knowledge {
     exporters: createExporters({
       say: (key, values) => words.plain(`export.${key}`, values),
       now: () => new Date().toISOString(),
-      forms: reference.forms,
+      reference,
     }),
     assets: { script: address('/static/client.js'), style: address('/static/style.css') },
     files: new Map(data.assets.map(({ path, type, base64 }) => [path, { body: bytesOfBase64(base64), type }])),

@@ -15,7 +15,6 @@ let folder: string
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'asked-'))
   write('lexicon/zh-CN.yaml', 'terms: []\nsame: []\nfillers: []\nreadings: {}\n')
-  mkdirSync(join(folder, 'forms'))
   write('topics/law/rumour.yaml', TOPIC)
 })
 afterEach(() => rmSync(folder, { recursive: true }))

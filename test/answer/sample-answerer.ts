@@ -5,14 +5,15 @@ import { loadCatalogue } from '../../src/host/load-catalogue.ts'
 import { loadKnowledge } from '../../src/host/load-knowledge.ts'
 import { loadWords } from '../../src/host/load-words.ts'
 import { projectFolder } from '../../src/host/project-folder.ts'
+import { reference } from '../support/reference.ts'
 import type { Checklist, ChecklistItem } from '../../src/model/checklist.ts'
 import type { Finding } from '../../src/model/finding.ts'
 
-export const knowledge = loadKnowledge(join(projectFolder, 'rules'))
+export const { lexicon } = reference
+export const knowledge = { ...loadKnowledge(join(projectFolder, 'rules')), lexicon }
 export const { rules } = loadCatalogue(join(projectFolder, 'rules'))
 export const words = loadWords(join(projectFolder, 'prompts-templates'))
 export const answerer = createAnswerer({ ...knowledge, rules, words }, indexQuestions({ ...knowledge, rules }))
-export const { lexicon } = knowledge
 export const now = new Date('2027-01-05T02:00:00Z')
 export const drafter = { role: 'drafter', now } as const
 export const supervisor = { role: 'supervisor', now } as const

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { settleSeverity, type SeverityTable } from '../../src/check/settle-severity.ts'
 import type { AnnualReport, Claim } from '../../src/model/annual-report.ts'
 import type { Certainty } from '../../src/model/certainty.ts'
+import { readingOf } from '../../src/model/table-reading.ts'
 import type { CheckContext, Outcome } from '../../src/model/outcome.ts'
 import { reference } from '../support/reference.ts'
 import { catalogue, sampleReport } from '../rules/catalogue-fixture.ts'
@@ -20,11 +21,11 @@ const cell = 'table3/new_received/total'
 
 /** The report as if its claim and its cell had been come by so. */
 function readAs(certainty: Certainty): AnnualReport {
-  const cells = new Map(report.tables.table3.cells)
+  const cells = new Map(readingOf(report, 'table3').cells)
   const value = cells.get(cell)
   if (value?.state === 'number') cells.set(cell, { ...value, certainty })
   const claims = report.claims.map((one): Claim => ({ ...one, certainty }))
-  return { ...report, claims, tables: { ...report.tables, table3: { ...report.tables.table3, cells } } }
+  return { ...report, claims, tables: { ...report.tables, table3: { ...readingOf(report, 'table3'), cells } } }
 }
 const contextOf = (certainty: Certainty, more: Partial<CheckContext> = {}): CheckContext => ({
   report: readAs(certainty),

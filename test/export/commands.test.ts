@@ -156,7 +156,7 @@ describe('the files under a checklist', () => {
       notes: [],
     }
     const files = await Promise.all(
-      createExporters({ say, forms, now: () => '2026-11-21T08:00:00Z' }).map((one) =>
+      createExporters({ say, reference, now: () => '2026-11-21T08:00:00Z' }).map((one) =>
         one.make({ checklist: list, document, bytes: new Uint8Array() }),
       ),
     )

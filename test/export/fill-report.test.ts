@@ -125,9 +125,9 @@ describe('filling a report from a spreadsheet', () => {
     fc.assert(
       fc.property(fc.array(fc.nat(50), { minLength: inputs.length, maxLength: inputs.length }), (values) => {
         const given = new Map(inputs.map((cell, index) => [cell.key, values[index] ?? 0]))
-        const { figures, unbalanced, complete } = totalFigures(form, given)
+        const { figures, unbalanced, balanced: even } = totalFigures(form, given)
         const at = (row: string, column: string) => figures.get(`table3/${row}/${column}`) ?? Number.NaN
-        expect(complete).toBe(true)
+        expect(even.length).toBe(unbalanced.length ? 0 : 1)
         for (const column of form.table3.columns) {
           const balanced =
             at('new_received', column.key) + at('carried_in', column.key) ===

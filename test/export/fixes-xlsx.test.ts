@@ -1,3 +1,4 @@
+import { reference } from '../support/reference.ts'
 import { strFromU8, unzipSync } from 'fflate'
 import readExcelFile from 'read-excel-file/node'
 import { describe, expect, it } from 'vitest'
@@ -38,7 +39,7 @@ const list = checklist(
 
 describe('the table of fixes', () => {
   it('has a line a finding, then what is kept and what is fixed, with the columns of the office', async () => {
-    const [sheet, unknown] = await readExcelFile(Buffer.from(await fixesXlsx(list, say)))
+    const [sheet, unknown] = await readExcelFile(Buffer.from(await fixesXlsx(reference.lexicon, list, say)))
     const rows = sheet?.data ?? []
     expect(rows[0]?.[0]).toContain('整改清单')
     expect(rows[2]?.[0]).toContain('第 2 稿　核校于 2026-01-12 09:00　必改 1　建议 1　提示 0　无法判定 1')
@@ -62,10 +63,10 @@ describe('the table of fixes', () => {
   })
 
   it('writes words as text, never as a formula', async () => {
-    const parts = unzipSync(await fixesXlsx(list, say))
+    const parts = unzipSync(await fixesXlsx(reference.lexicon, list, say))
     const sheet = strFromU8(parts['xl/worksheets/sheet1.xml'] ?? new Uint8Array())
     expect(sheet).not.toMatch(/<f[ >]/)
-    const [read] = await readExcelFile(Buffer.from(await fixesXlsx(list, say)))
+    const [read] = await readExcelFile(Buffer.from(await fixesXlsx(reference.lexicon, list, say)))
     expect(read?.data[5]?.slice(4, 6)).toEqual(["'=1+1", '-3'])
     for (const [given, written] of [
       ['=1', "'=1"],
@@ -81,7 +82,7 @@ describe('the table of fixes', () => {
   })
 
   it('is set up for printing: across, one page wide, head rows on every page', async () => {
-    const parts = unzipSync(await fixesXlsx(list, say))
+    const parts = unzipSync(await fixesXlsx(reference.lexicon, list, say))
     const sheet = strFromU8(parts['xl/worksheets/sheet1.xml'] ?? new Uint8Array())
     expect(sheet).toMatch(/<pageSetup fitToWidth="1" fitToHeight="0"[^>]*orientation="landscape"/)
     expect(sheet).toContain('fitToPage="1"')
@@ -90,7 +91,7 @@ describe('the table of fixes', () => {
   })
 
   it('says so where there is nothing to fix', async () => {
-    const [sheet] = await readExcelFile(Buffer.from(await fixesXlsx(checklist([]), say)))
+    const [sheet] = await readExcelFile(Buffer.from(await fixesXlsx(reference.lexicon, checklist([]), say)))
     expect(sheet?.data[4]?.[0]).toBe('没有需要改的地方。')
   })
 })

@@ -1,4 +1,4 @@
-import { forms } from '../support/reference.ts'
+import { reference } from '../support/reference.ts'
 import { globSync, readFileSync } from 'node:fs'
 import { expect, it } from 'vitest'
 import { createExporters } from '../../src/export/exporters.ts'
@@ -9,7 +9,7 @@ import { checklist, finding, say } from './support/checklists.ts'
 import { describeWith, sharedData } from '../support/needs.ts'
 
 const files = ['docx', 'docm', 'dotx'].flatMap((ending) => globSync(`../shared/hostile/**/*.${ending}`)).toSorted()
-const repaired = createExporters({ say, forms, now: () => '2026-11-21T08:00:00Z' }).find((one) => one.kind === 'repaired')
+const repaired = createExporters({ say, reference, now: () => '2026-11-21T08:00:00Z' }).find((one) => one.kind === 'repaired')
 
 describeWith(sharedData('hostile'), 'hostile and odd Word files that can be read', () => {
   it.each(files)('%s gets its comments', async (file) => {

@@ -1,6 +1,6 @@
 import { unzipSync } from 'fflate'
 import fc from 'fast-check'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { extractDocument } from '../../src/extract/extract-document.ts'
 import { defaultLimits } from '../../src/extract/limits.ts'
 import { documentOf, writeDocx, writeHtml, writeMarkdown, writeOdt, writeRtf, writeText, zipParts } from '../support/write-document.ts'
@@ -58,7 +58,7 @@ describe('damage of any kind gets an answer that we foresaw', () => {
     txt: (wanted) => harm(writeText(document), wanted),
   }
   for (const [name, write] of Object.entries(whole))
-    test(name, async () => {
+    it(name, async () => {
       await fc.assert(
         fc.asyncProperty(harms, async (wanted) => {
           const answer = await extractDocument(write(wanted), `draft.${name.split(',')[0]}`, defaultLimits)
@@ -72,7 +72,7 @@ describe('damage of any kind gets an answer that we foresaw', () => {
 
 describe('lines made to cost any pattern dear are read in passing', () => {
   const blanks = ' '.repeat(300_000)
-  test.each([
+  it.each([
     ['html', `<p>件${blanks}x</p><p>${'<'.repeat(200_000)}</p>`],
     ['md', `# 标题${blanks}x\n| ${blanks} | x |\n|${blanks}\n${'!['.repeat(100_000)}\n${'['.repeat(200_000)}`],
     ['txt', `${'[image:'.repeat(100_000)}\n${blanks}1${blanks}`],

@@ -1,5 +1,5 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
-import { expect, test } from 'vitest'
+import { expect, it } from 'vitest'
 import type { Document, Table } from '../../src/model/document.ts'
 import { extractDocument } from '../../src/extract/extract-document.ts'
 import { defaultLimits } from '../../src/extract/limits.ts'
@@ -24,7 +24,7 @@ const grid = (document: Document) =>
   }))
 
 describeWith(sharedData('drafts'), 'whole drafts', () => {
-  test('every one is read, with nothing that could not be placed', async () => {
+  it('every one is read, with nothing that could not be placed', async () => {
     const truth = JSON.parse(readFileSync(`${folder}/truth.json`, 'utf8')) as Record<string, { expect: string[] }>
     expect(files.length).toBeGreaterThan(50)
     for (const file of files) {
@@ -39,7 +39,7 @@ describeWith(sharedData('drafts'), 'whole drafts', () => {
     }
   })
 
-  test('a Word draft written again in another format has the same tables', async () => {
+  it('a Word draft written again in another format has the same tables', async () => {
     for (const file of files.filter((name) => name.endsWith('.docx')).slice(0, 12)) {
       const document = await read(readFileSync(`${folder}/${file}`), file)
       expect(grid(await read(writeHtml(document), 'a.html'))).toEqual(grid(document))

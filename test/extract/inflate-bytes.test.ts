@@ -1,6 +1,6 @@
 import { deflateRawSync } from 'node:zlib'
 import fc from 'fast-check'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { crc32 } from '../../src/extract/crc32.ts'
 import { checksumOf, inflateBytes, inflatePortably, InflatesTooFar } from '../../src/extract/inflate-bytes.ts'
 
@@ -8,7 +8,7 @@ describe.each([
   ['Node’s own', inflateBytes],
   ['portable', inflatePortably],
 ])('inflating, %s', (_, inflate) => {
-  test('gives back what was packed, up to the very byte that is allowed', () => {
+  it('gives back what was packed, up to the very byte that is allowed', () => {
     fc.assert(
       fc.property(fc.uint8Array({ minLength: 2, maxLength: 5_000 }), fc.integer({ min: 1, max: 30 }), (piece, times) => {
         const data = Buffer.concat(Array.from({ length: times }, () => piece))
@@ -20,19 +20,19 @@ describe.each([
     )
   })
 
-  test('a bomb is given up long before it is unfolded', () => {
+  it('a bomb is given up long before it is unfolded', () => {
     const bomb = new Uint8Array(deflateRawSync(Buffer.alloc(64 * 1024 * 1024)))
     expect(bomb.length).toBeLessThan(100_000)
     expect(() => inflate(bomb, 1024 * 1024)).toThrow(InflatesTooFar)
   })
 
-  test('cut data are an error', () => {
+  it('cut data are an error', () => {
     const packed = new Uint8Array(deflateRawSync(Buffer.from('政府信息公开'.repeat(500))))
     expect(() => inflate(packed.subarray(0, packed.length - 8), 1_000_000)).toThrow()
   })
 })
 
-test('both checksums are the same', () => {
+it('both checksums are the same', () => {
   fc.assert(
     fc.property(fc.uint8Array({ maxLength: 300 }), (bytes) => {
       expect(crc32(bytes)).toBe(checksumOf(bytes))

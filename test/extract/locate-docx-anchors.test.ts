@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { locateDocxAnchors } from '../../src/extract/docx/locate-docx-anchors.ts'
 import { readDocx } from '../../src/extract/docx/read-docx.ts'
 import { defaultLimits } from '../../src/extract/limits.ts'
@@ -31,7 +31,7 @@ function expectAgreement(bytes: Uint8Array): void {
 }
 
 describe('locateDocxAnchors', () => {
-  test('a word behind an automatic number, an entity and a tab is found at its own characters', () => {
+  it('a word behind an automatic number, an entity and a tab is found at its own characters', () => {
     const numbering =
       '<w:numbering xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0"><w:numFmt w:val="chineseCounting"/><w:lvlText w:val="（%1）"/></w:lvl></w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num></w:numbering>'
     const body =
@@ -48,7 +48,7 @@ describe('locateDocxAnchors', () => {
     expectAgreement(bytes)
   })
 
-  test('an empty cell has a paragraph to hang something on', () => {
+  it('an empty cell has a paragraph to hang something on', () => {
     const { anchors, mainXml } = locateDocxAnchors(
       writeDocxBody('<w:tbl><w:tr><w:tc><w:p/></w:tc><w:tc><w:p><w:pPr/></w:p></w:tc></w:tr></w:tbl>'),
       defaultLimits,

@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import type { Cell, Document, Table } from '../../src/model/document.ts'
 import { extractDocument } from '../../src/extract/extract-document.ts'
 import { defaultLimits } from '../../src/extract/limits.ts'
@@ -48,7 +48,7 @@ const linesOf = (document: Pick<Document, 'blocks'>) => document.blocks.flatMap(
 describe('any grid of counts reads back to the same cells', () => {
   const formats = { docx: writeDocx, html: writeHtml, odt: writeOdt, rtf: writeRtf }
   for (const [format, write] of Object.entries(formats))
-    test(format, async () => {
+    it(format, async () => {
       await fc.assert(
         fc.asyncProperty(plainGrid, merges, async (grid, wanted) => {
           const plain = documentOf('三、收到和处理政府信息公开申请情况', grid, '第四部分在表后。')
@@ -63,7 +63,7 @@ describe('any grid of counts reads back to the same cells', () => {
       )
     })
 
-  test('md, without merged cells', async () => {
+  it('md, without merged cells', async () => {
     await fc.assert(
       fc.asyncProperty(plainGrid, async (grid) => {
         const document = documentOf('三、收到和处理政府信息公开申请情况', grid)
@@ -74,7 +74,7 @@ describe('any grid of counts reads back to the same cells', () => {
     )
   })
 
-  test('txt, a row a line and tabs between cells, in every encoding', async () => {
+  it('txt, a row a line and tabs between cells, in every encoding', async () => {
     await fc.assert(
       fc.asyncProperty(plainGrid, fc.constantFrom('utf-8', 'utf-8-bom', 'utf-16le', 'utf-16be'), async (grid, encoding) => {
         const document = documentOf(

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { SaxesParser } from 'saxes'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { defaultLimits } from '../../src/extract/limits.ts'
 import { scanXml } from '../../src/extract/scan-xml.ts'
 import { Unreadable } from '../../src/extract/unreadable-error.ts'
@@ -97,7 +97,7 @@ const PROLOG = '<?xml version="1.0"?>'
 const documents = node.map((inside) => `${PROLOG}\n<root xmlns:w="urn:x">${inside}</root>\n`)
 
 describe('scanXml', () => {
-  test('sees in a well-formed text what saxes sees, at the same places', () => {
+  it('sees in a well-formed text what saxes sees, at the same places', () => {
     fc.assert(
       fc.property(documents, (xml) => {
         expect(joined(ours(xml))).toEqual(joined(saxes(xml)))
@@ -106,7 +106,7 @@ describe('scanXml', () => {
     )
   })
 
-  test('never accepts what saxes refuses: one character taken out, put in or doubled', () => {
+  it('never accepts what saxes refuses: one character taken out, put in or doubled', () => {
     const pieces = fc.constantFrom('<', '>', '/', '&', '"', "'", '=', ';', ' ', ']]>', '--', '\u0001', 'x', '<!DOCTYPE x>', '</a>')
     fc.assert(
       fc.property(documents, fc.nat(), pieces, fc.boolean(), (xml, place, piece, insert) => {
@@ -123,7 +123,7 @@ describe('scanXml', () => {
     )
   })
 
-  test.each([
+  it.each([
     ['<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>', 'unsafe: doctype'],
     ['<!doctype a><a/>', 'unsafe: doctype'],
     ['<a>&nbsp;</a>', 'damaged: xml'],

@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import type { Document, Extraction } from '../../src/model/document.ts'
 import { extractDocument } from '../../src/extract/extract-document.ts'
 import { defaultLimits } from '../../src/extract/limits.ts'
@@ -14,7 +14,7 @@ const lines = (document: Document) => document.blocks.flatMap((block) => (block.
 const ordinary = '我局认真贯彻落实条例，在公开工作中不断完善制度，一年来公开了各类信息，没有一件超期。'
 
 describe('plain text', () => {
-  test('a line is a paragraph, tabs stay, blank lines go, whatever ends the lines', async () => {
+  it('a line is a paragraph, tabs stay, blank lines go, whatever ends the lines', async () => {
     expect(lines(await read('一、总体情况\r\n\r\n\t规章\t0\t 　\r行政许可\t12\n'))).toEqual([
       '一、总体情况',
       '\t规章\t0\t 　',
@@ -22,24 +22,24 @@ describe('plain text', () => {
     ])
   })
 
-  test('what converters leave of bookmarks and pictures', async () => {
+  it('what converters leave of bookmarks and pictures', async () => {
     const document = await read('总体[bookmark: _GoBack]情况\n[image: 图表1]\n[bookmark: OLE_LINK3]\n表后')
     expect(lines(document)).toEqual(['总体情况', '', '表后'])
     expect(document.marks).toEqual([{ kind: 'image', anchor: 'p2' }])
   })
 
-  test('a text cut in the middle of a character is read, and the place is noted', async () => {
+  it('a text cut in the middle of a character is read, and the place is noted', async () => {
     const bytes = new TextEncoder().encode(ordinary.repeat(4))
     const document = await read(bytes.slice(0, -1))
     expect(document.notes).toEqual([{ kind: 'lost-characters', anchor: 'p1' }])
   })
 
-  test('GB18030 without any word about it', async () => {
+  it('GB18030 without any word about it', async () => {
     const bytes = Uint8Array.from([0xd5, 0xfe, 0xb8, 0xae, 0xd0, 0xc5, 0xcf, 0xa2, 0xb9, 0xab, 0xbf, 0xaa, 0x0a, 0xb5, 0xda, 0xb6, 0xfe])
     expect(lines(await read(bytes))).toEqual(['政府信息公开', '第二'])
   })
 
-  test.each([
+  it.each([
     [
       'UTF-8 that was taken for Western',
       [...new TextEncoder().encode(ordinary.repeat(6))].map((byte) => String.fromCharCode(byte)).join(''),
@@ -50,11 +50,11 @@ describe('plain text', () => {
     expect(await extract(garbled)).toMatchObject({ status: 'unreadable', reason: 'wrong-encoding' })
   })
 
-  test('ordinary text is not taken for garbled', async () => {
+  it('ordinary text is not taken for garbled', async () => {
     expect((await extract(ordinary.repeat(30))).status).toBe('read')
   })
 
-  test.each([
+  it.each([
     ['nothing', '', 'empty'],
     ['blanks', ' \n\u3000\n', 'no-text'],
     ['binary data', Uint8Array.from({ length: 900 }, (_, index) => (index * 7_919) % 256), 'unsupported-format'],
@@ -64,7 +64,7 @@ describe('plain text', () => {
 })
 
 describe('Markdown', () => {
-  test('headings, emphasis, links, quotes and escapes', async () => {
+  it('headings, emphasis, links, quotes and escapes', async () => {
     const document = await read(
       '# 年报\n\n## 一、**总体**情况\n> 引用[网站](http://127.0.0.1:9/)\n- 公开`3`件\n1\\. 其他\n\n---\n标题\n====\n',
       'draft.md',
@@ -80,7 +80,7 @@ describe('Markdown', () => {
     ])
   })
 
-  test('pipe tables with and without outer pipes, and tables in HTML', async () => {
+  it('pipe tables with and without outer pipes, and tables in HTML', async () => {
     const document = await read(
       '项目 | 数量\n--- | ---:\n行政许可 | 12\n\n文\n\n<table><tr><td colspan="2">第（一）项</td></tr>\n<tr><td>规章</td><td>0</td></tr></table>\n后',
       'draft.md',
@@ -104,7 +104,7 @@ describe('Markdown', () => {
     ])
   })
 
-  test('emphasis beside Chinese punctuation, headings without a blank, fences and list numbers', async () => {
+  it('emphasis beside Chinese punctuation, headings without a blank, fences and list numbers', async () => {
     const document = await read(
       '```markdown\n##一、总体情况\n**（一）主动公开。**2024年公开*3*条\n    1. 第一项\n1) 第二项\n~~~\n**未闭合\n',
       'draft.md',
@@ -118,7 +118,7 @@ describe('Markdown', () => {
     ])
   })
 
-  test('a pipe table without its row of dashes, with rows of uneven length, breaks, escapes and signs', async () => {
+  it('a pipe table without its row of dashes, with rows of uneven length, breaks, escapes and signs', async () => {
     const document = await read('| 项目 | 数量 |\n| **规章** | 11* | +5 | a\\|b |\n|  | 1<br>2 |\n--- | ---\n', 'draft.md')
     expect(
       document.blocks.flatMap((block) => (block.kind === 'table' ? block.cells.map(({ row, column, text }) => [row, column, text]) : [])),
@@ -136,7 +136,7 @@ describe('Markdown', () => {
     ])
   })
 
-  test.each([
+  it.each([
     ['deep quotes', '> '.repeat(100_000)],
     ['open brackets', '['.repeat(500_000)],
     ['emphasis that never ends', '*a_b'.repeat(200_000)],

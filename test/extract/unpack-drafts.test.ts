@@ -1,5 +1,5 @@
 import { strToU8, zipSync } from 'fflate'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { defaultLimits, limitsFromEnvironment } from '../../src/extract/limits.ts'
 import { unpackDrafts } from '../../src/extract/unpack-drafts.ts'
 import { documentOf, writeDocx, writeText } from '../support/write-document.ts'
@@ -16,12 +16,12 @@ function zipNamed(name: readonly number[], content: Uint8Array): Uint8Array {
 }
 
 describe('unpackDrafts', () => {
-  test('a docx is one file and not an archive', () => {
+  it('a docx is one file and not an archive', () => {
     expect(unpackDrafts(docx, 'a.docx', defaultLimits)).toEqual({ status: 'single' })
     expect(unpackDrafts(text, 'a.zip', defaultLimits)).toEqual({ status: 'single' })
   })
 
-  test('drafts in folders and in a zip inside; leavings of the system are passed over', () => {
+  it('drafts in folders and in a zip inside; leavings of the system are passed over', () => {
     const inner = zipSync({ '乙.txt': text })
     const bytes = zipSync({
       '2024/区水务局.docx': docx,
@@ -36,18 +36,18 @@ describe('unpackDrafts', () => {
     expect(unpacked.status === 'drafts' && unpacked.drafts[0]!.bytes).toEqual(docx)
   })
 
-  test('names in GBK are read', () => {
+  it('names in GBK are read', () => {
     const unpacked = unpackDrafts(zipNamed([0xc4, 0xea, 0xb1, 0xa8, 0x2e, 0x74, 0x78, 0x74], text), 'all.zip', defaultLimits)
     expect(unpacked).toMatchObject({ drafts: [{ name: '年报.txt' }] })
   })
 
-  test('paths that climb out are only names', () => {
+  it('paths that climb out are only names', () => {
     expect(unpackDrafts(zipSync({ '../../etc/cron.d/a.txt': text, 'C:\\x\\b.txt': text }), 'all.zip', defaultLimits)).toMatchObject({
       drafts: [{ name: 'a.txt' }, { name: 'b.txt' }],
     })
   })
 
-  test('one damaged file is named and does not spoil the rest', () => {
+  it('one damaged file is named and does not spoil the rest', () => {
     const bytes = zipSync({ 'a.txt': strToU8('甲'.repeat(400)), 'b.txt': text })
     bytes[40]! ^= 0xff
     expect(unpackDrafts(bytes, 'all.zip', defaultLimits)).toMatchObject({
@@ -56,7 +56,7 @@ describe('unpackDrafts', () => {
     })
   })
 
-  test.each([
+  it.each([
     ['too many drafts', { NIANBAO_LIMIT_DRAFTS: '1' }, 'too-complex'],
     ['zips in zips in zips', { NIANBAO_LIMIT_ARCHIVE_DEPTH: '1' }, 'too-complex'],
     ['too large an archive', { NIANBAO_LIMIT_FILE_BYTES: '100' }, 'too-large'],
@@ -75,7 +75,7 @@ describe('unpackDrafts', () => {
 })
 
 describe('limitsFromEnvironment', () => {
-  test('a setting replaces its default, anything else is refused', () => {
+  it('a setting replaces its default, anything else is refused', () => {
     expect(limitsFromEnvironment({ NIANBAO_LIMIT_SECONDS: '5', OTHER: 'x', NIANBAO_LIMIT_CELLS: '' })).toEqual({
       ...defaultLimits,
       seconds: 5,

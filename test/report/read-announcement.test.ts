@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest'
+import { reference } from '../support/reference.ts'
 import { readAnnouncement } from '../../src/report/read-announcement.ts'
 
 const read = (text: string) => {
-  const found = readAnnouncement([{ anchor: 'p1', text, part: 0 }])
+  const found = readAnnouncement(reference.lexicon, [{ anchor: 'p1', text, part: 0 }])
   return found && { year: found.year, agency: found.agency }
 }
 

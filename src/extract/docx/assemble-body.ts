@@ -1,3 +1,4 @@
+import { CONTENTS_STYLE } from '../../language/file-marks.ts'
 import type { DocumentMark } from '../../model/document.ts'
 import { hasText } from '../clean-text.ts'
 import type { DocumentBuilder } from '../document-builder.ts'
@@ -35,6 +36,7 @@ interface NumberedTable {
  * Puts a scanned body into the builder, which gives the anchors. Paragraphs without text (and nothing hanging on
  * them) and those of a table of contents get none; nested tables come behind the table around them.
  */
+// Long: small functions over one state.
 export function assembleBody(
   items: readonly ScannedItem[],
   context: { readonly number: (paragraph: ScannedParagraph) => string; readonly styles: Styles; readonly limits: Limits },
@@ -45,7 +47,7 @@ export function assembleBody(
     const number = context.number(paragraph)
     const style = context.styles.find(paragraph.style)
     const text = hasText(paragraph.text) ? number + paragraph.text : paragraph.text
-    if (paragraph.contents || /^toc \d|^目录 ?\d/.test(style?.name ?? '')) {
+    if (paragraph.contents || CONTENTS_STYLE.test(style?.name ?? '')) {
       builder.aside('chrome', text)
       return
     }

@@ -3,7 +3,7 @@ import { scanXml } from '../scan-xml.ts'
 import { attribute } from '../xml-names.ts'
 import type { XmlElement } from '../xml-tag.ts'
 import { BodyCollector } from './body-collector.ts'
-import type { ScannedItem } from './scanned-body.ts'
+import type { ScannedHolder, ScannedItem } from './scanned-body.ts'
 import { symbolText } from './symbol-text.ts'
 import { WORD_NAMESPACES } from './word-namespaces.ts'
 
@@ -19,33 +19,22 @@ const INSERTING = new Set(['w:ins', 'w:moveTo'])
 /** Where `w:ins` and `w:del` speak of a mark or a row instead of holding text. */
 const PROPERTIES = new Set(['w:rPr', 'w:trPr', 'w:tcPr', 'w:numPr'])
 
-/** Tells a character style's own hiding; the rest of a style is for numbering and headings. */
+/** Whether a character style hides its text; the rest of a style is for numbering and headings. */
 export type IsHiddenStyle = (style: string) => boolean
 
 /**
  * Runs through one Word part (body, header, footer, notes) and gives its paragraphs and tables in order.
  *
  * Anchors follow from this order: paragraphs with text outside tables are p1, p2 … as their `w:p` come in
- * document.xml, tables t1, t2 … as their `w:tbl` come; see assemble-body.ts. Reading and finding places again
- * (locate-docx-anchors.ts) both stand on this one scan, so they cannot disagree.
+ * document.xml, tables t1, t2 … as their `w:tbl` come; see assemble-body.ts. The reader and
+ * locate-docx-anchors.ts use this one scan, so they cannot disagree.
  * @param holders elements that hold paragraphs: `w:body`, or `w:footnote`, `w:comment` …
  * @throws Unreadable unsafe, damaged, too-complex
  */
 export function scanWordPart(xml: string, holders: ReadonlySet<string>, limits: Limits, isHidden: IsHiddenStyle): ScannedHolder[] {
   const scan = new PartScan(xml, holders, isHidden, limits)
-  scanXml(
-    xml,
-    WORD_NAMESPACES,
-    { open: (element) => scan.open(element), close: (name, start, end) => scan.close(name, start, end) },
-    limits,
-  )
+  scanXml(xml, WORD_NAMESPACES, scan, limits)
   return scan.found
-}
-
-export interface ScannedHolder {
-  readonly name: string
-  readonly attributes: Readonly<Record<string, string>>
-  readonly items: ScannedItem[]
 }
 
 class PartScan {
@@ -85,6 +74,7 @@ class PartScan {
     if (!this.#openStructure(element, parent)) this.#openContent(element, parent)
   }
 
+  // Long: one table of element names.
   close(name: string, start: number, end: number): void {
     const depth = this.#names.length
     this.#names.pop()
@@ -93,7 +83,7 @@ class PartScan {
       return
     }
     const body = this.#body
-    if (this.#holders.has(name)) return body.leave()
+    if (this.#holders.has(name) || name === 'w:txbxContent') return body.leave()
     switch (name) {
       case 'w:t':
       case 'w:delText':
@@ -118,8 +108,6 @@ class PartScan {
         return body.closeTable()
       case 'w:tc':
         return body.closeCell()
-      case 'w:txbxContent':
-        return body.leave()
       case 'w:sdt':
         return body.closeControl(depth)
       case 'mc:AlternateContent':
@@ -198,6 +186,7 @@ class PartScan {
     return PROPERTIES.has(parent)
   }
 
+  // Long: one table of element names.
   #openContent(element: XmlElement, parent: string): void {
     const body = this.#body
     const sign = (text: string) => parent === 'w:r' && body.sign(text, element.start, element.end)

@@ -68,3 +68,10 @@ export interface ScannedTable {
 }
 
 export type ScannedItem = ScannedParagraph | ScannedTable
+
+/** An element that holds paragraphs (`w:body`, `w:footnote` …) and what it holds. */
+export interface ScannedHolder {
+  readonly name: string
+  readonly attributes: Readonly<Record<string, string>>
+  readonly items: ScannedItem[]
+}

@@ -1,7 +1,8 @@
 import { parse, parseFragment } from 'parse5'
 import type { Document } from '../../model/document.ts'
 import { hasText } from '../clean-text.ts'
-import { decodeText, isGarbled } from '../decode-text.ts'
+import { decodeText } from '../decode-text.ts'
+import { isGarbled } from '../../language/garbled-text.ts'
 import { DocumentBuilder } from '../document-builder.ts'
 import type { Limits } from '../limits.ts'
 import { isWebArchive } from '../sniff-format.ts'
@@ -12,8 +13,8 @@ import { PageWalk } from './page-walk.ts'
 import { unwrapMhtml } from './unwrap-mhtml.ts'
 
 /**
- * Reads a saved web page, also one saved in one file (.mht): the report's own region as blocks, the page's header, menu and footer as `chrome`. Word's
- * own HTML is read the same way. Nothing is fetched and no script is run.
+ * Reads a saved web page, also one saved in one file (.mht): the report's own region as blocks, the page's header, menu
+ * and footer as `chrome`. Word's own HTML is read the same way. Nothing is fetched and no script is run.
  * @throws Unreadable wrong-encoding, too-complex, too-large
  */
 export async function readHtml(file: Uint8Array, limits: Limits): Promise<Document> {

@@ -1,4 +1,4 @@
-import { listNumber } from '../../language/list-number.ts'
+import { formatOfSample, listNumber } from '../../language/list-number.ts'
 import { attribute } from '../xml-names.ts'
 import { findAll, type XmlNode } from '../xml-tree.ts'
 
@@ -12,21 +12,6 @@ interface OdfLevel {
   /** How many levels are written: 2 gives 1.2. */
   readonly shown: number
 }
-
-/** OpenDocument writes a format by its first numbers (`一, 二, 三, ...`). */
-const FORMATS: readonly (readonly [RegExp, string])[] = [
-  [/^一, ?二/, 'chineseCountingThousand'],
-  [/^壹, ?[贰貳]/, 'chineseLegalSimplified'],
-  [/^甲, ?乙/, 'ideographTraditional'],
-  [/^子, ?丑/, 'ideographZodiac'],
-  [/^①/, 'decimalEnclosedCircle'],
-  [/^１/, 'decimalFullWidth'],
-  [/^a/, 'lowerLetter'],
-  [/^A/, 'upperLetter'],
-  [/^i/, 'lowerRoman'],
-  [/^I/, 'upperRoman'],
-  [/^0?1/, 'decimal'],
-]
 
 /** Counts of one list, by level from 0. */
 export type Counts = (number | undefined)[]
@@ -59,7 +44,7 @@ function levelsOf(style: XmlNode): Map<number, OdfLevel> {
     const of = (name: string) => attribute(node.attributes, name)
     const first = of('num-format') ?? ''
     levels.set(Number(of('level') ?? 1) - 1, {
-      format: FORMATS.find(([pattern]) => pattern.test(first))?.[1] ?? 'none',
+      format: formatOfSample(first),
       prefix: of('num-prefix') ?? '',
       suffix: of('num-suffix') ?? '',
       pattern: of('num-list-format'),

@@ -3,7 +3,7 @@ import type { Prefixes } from '../xml-names.ts'
 const odf = (name: string) => [`urn:oasis:names:tc:opendocument:xmlns:${name}:1.0`]
 
 /** The namespaces of OpenDocument that the reader tells apart. */
-export const odfNamespaces: Prefixes = {
+export const ODF_NAMESPACES: Prefixes = {
   office: odf('office'),
   text: odf('text'),
   table: odf('table'),

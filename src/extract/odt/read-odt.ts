@@ -6,7 +6,7 @@ import { attribute } from '../xml-names.ts'
 import { Unreadable } from '../unreadable-error.ts'
 import { findAll, parseXmlTree, textBelow, type XmlNode } from '../xml-tree.ts'
 import { readOdfLists } from './odf-lists.ts'
-import { odfNamespaces } from './odf-namespaces.ts'
+import { ODF_NAMESPACES } from './odf-namespaces.ts'
 import { OdtWalk } from './odt-walk.ts'
 
 /**
@@ -17,7 +17,7 @@ export function readOdt(bytes: Uint8Array, limits: Limits): Document {
   const parts = openPackage(bytes, limits)
   const tree = (path: string): XmlNode | undefined => {
     const xml = parts.text(path)
-    return xml === undefined ? undefined : parseXmlTree(xml, odfNamespaces, limits)
+    return xml === undefined ? undefined : parseXmlTree(xml, ODF_NAMESPACES, limits)
   }
   refuseEncrypted(tree('META-INF/manifest.xml'))
   const content = tree('content.xml')

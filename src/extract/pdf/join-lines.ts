@@ -1,3 +1,5 @@
+import { NUMERALS } from '../../language/chinese-numerals.ts'
+import { BRACKETED_NUMERAL } from '../../language/list-marks.ts'
 import type { PageLayout, PageLine, PageTable } from './page-layout.ts'
 import { median } from './text-lines.ts'
 
@@ -17,7 +19,7 @@ interface Measure {
   readonly step: number
 }
 
-const NUMBERED = /^\s*([一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)])/
+const NUMBERED = new RegExp(`^\\s*([${NUMERALS}]{1,3}、|${BRACKETED_NUMERAL})`)
 const OPENING = /[（《“‘「『〔【([<]/
 const CLOSING = /[，。、；：？！）》”’」』〕】)\]>,.;:?!%％…—]/
 const ENDING = /[。！？：；…”）]$/

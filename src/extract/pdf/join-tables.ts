@@ -1,3 +1,4 @@
+import { NUMERALS } from '../../language/chinese-numerals.ts'
 import type { GridCell } from './fill-grid.ts'
 import type { PageTable } from './page-layout.ts'
 
@@ -7,7 +8,7 @@ const SAME_EDGE = 3
 
 const COUNT = /^\s*[\d０-９]+(?:[.,，．][\d０-９]+)*\s*$/
 /** Words that begin a row of their own. */
-const ENUMERATED = /^\s*([（(]?[一二三四五六七八九十]+[）)、.]|[（(]?\d{1,2}[.．、）)])/
+const ENUMERATED = new RegExp(`^\\s*([（(]?[${NUMERALS}]+[）)、.]|[（(]?\\d{1,2}[.．、）)])`)
 
 interface Table {
   readonly xs: readonly number[]

@@ -5,7 +5,7 @@ import type { CmapSource } from './cmap-files.ts'
 export type Pdfjs = typeof import('unpdf/pdfjs')
 
 /** A page that is never drawn needs no fonts: with these in place pdf.js neither loads nor outlines them. */
-const blindDocument = { fonts: { add() {}, delete() {}, clear() {} } } as unknown as HTMLDocument
+const BLIND_DOCUMENT = { fonts: { add() {}, delete() {}, clear() {} } } as unknown as HTMLDocument
 
 class BlindFontFace {
   readonly family = ''
@@ -47,7 +47,7 @@ export async function openPdf(pdfjs: Pdfjs, bytes: Uint8Array, cmaps: CmapSource
     enableXfa: false,
     useSystemFonts: true,
     disableFontFace: false,
-    ownerDocument: blindDocument,
+    ownerDocument: BLIND_DOCUMENT,
     // Pictures above one pixel are told of and not decoded.
     maxImageSize: mostPixels,
     stopAtErrors: false,

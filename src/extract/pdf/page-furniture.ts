@@ -1,11 +1,10 @@
+import { PAGE_NUMBER } from '../../language/file-marks.ts'
 import type { PageLayout, PageLine } from './page-layout.ts'
 
 /** Part of a page's height, above and below, in which its header and footer stand. */
 const EDGE = 0.12
 /** How far apart (points) the same header may stand on two pages. */
 const SAME_PLACE = 6
-
-const PAGE_NUMBER = /^[-—–―_~·.•\s]*(第\s*)?[0-9０-９]{1,4}\s*(页)?[-—–―_~·.•\s]*((共|\/|／|of)\s*[0-9０-９]{1,4}\s*(页)?)?[-—–―_~·.•\s]*$/i
 
 export interface Furniture {
   readonly pages: readonly PageLayout[]

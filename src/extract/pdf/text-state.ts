@@ -1,4 +1,4 @@
-import { foldGlyph } from './fold-glyph.ts'
+import { foldGlyph } from '../../language/fold-glyph.ts'
 import type { Glyph, Matrix } from './geometry.ts'
 import { IDENTITY, multiply } from './geometry.ts'
 

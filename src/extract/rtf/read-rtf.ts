@@ -123,6 +123,7 @@ class RtfReader {
     }
   }
 
+  // Long: one table of control words.
   #word(word: string, value: number | undefined): void {
     if (this.#fresh && this.#enter(word)) return
     const group = this.#group

@@ -7,6 +7,7 @@ export type RtfToken =
   /** Bytes in the code page in force; neighbouring ones come together. */
   | { readonly kind: 'bytes'; readonly bytes: readonly number[] }
 
+const APOSTROPHE = 0x27
 const BACKSLASH = 0x5c
 const OPEN = 0x7b
 const CLOSE = 0x7d
@@ -15,6 +16,7 @@ const CLOSE = 0x7d
  * Splits RTF into tokens. Binary data (`\bin`) is passed over.
  * @throws Unreadable too-complex where groups nest deeper than the limit
  */
+// Long: one loop over the bytes, a case for each kind of token; calls would cost more than the work.
 export function* scanRtf(bytes: Uint8Array, limits: Limits): Generator<RtfToken> {
   let at = 0
   let depth = 0
@@ -26,24 +28,9 @@ export function* scanRtf(bytes: Uint8Array, limits: Limits): Generator<RtfToken>
   }
   while (at < bytes.length) {
     const byte = bytes[at]!
-    if (byte === 0x0d || byte === 0x0a || byte === 0) {
-      at++
-      continue
-    }
-    if (byte !== BACKSLASH && byte !== OPEN && byte !== CLOSE) {
-      pending.push(byte)
-      at++
-      continue
-    }
-    if (byte === BACKSLASH && bytes[at + 1] === 0x27) {
-      const value = Number.parseInt(String.fromCharCode(bytes[at + 2] ?? 0x20, bytes[at + 3] ?? 0x20), 16)
-      if (Number.isFinite(value)) pending.push(value)
-      at += 4
-      continue
-    }
-    if (byte === BACKSLASH && (bytes[at + 1] === BACKSLASH || bytes[at + 1] === OPEN || bytes[at + 1] === CLOSE)) {
-      pending.push(bytes[at + 1]!)
-      at += 2
+    const length = plainAt(bytes, at, pending)
+    if (length > 0) {
+      at += length
       continue
     }
     if (pending.length > 0) yield take()
@@ -64,6 +51,25 @@ export function* scanRtf(bytes: Uint8Array, limits: Limits): Generator<RtfToken>
     }
   }
   if (pending.length > 0) yield take()
+}
+
+/** Adds the character that is written here, plain, escaped or as `\'b5`. @returns the bytes it takes, 0 where none is written */
+function plainAt(bytes: Uint8Array, at: number, to: number[]): number {
+  const byte = bytes[at] ?? 0
+  const next = bytes[at + 1] ?? 0
+  if (byte !== BACKSLASH && byte !== OPEN && byte !== CLOSE) {
+    if (byte !== 0x0d && byte !== 0x0a && byte !== 0) to.push(byte)
+    return 1
+  }
+  if (byte !== BACKSLASH) return 0
+  if (next === APOSTROPHE) {
+    const value = Number.parseInt(String.fromCharCode(bytes[at + 2] ?? 0x20, bytes[at + 3] ?? 0x20), 16)
+    if (Number.isFinite(value)) to.push(value)
+    return 4
+  }
+  if (next !== BACKSLASH && next !== OPEN && next !== CLOSE) return 0
+  to.push(next)
+  return 2
 }
 
 function controlAt(bytes: Uint8Array, start: number): { word: string; value: number | undefined; next: number } {

@@ -1,9 +1,8 @@
-import { decodeText, isGarbled } from '../decode-text.ts'
+import { LEFT_MARKS } from '../../language/file-marks.ts'
+import { decodeText } from '../decode-text.ts'
+import { isGarbled } from '../../language/garbled-text.ts'
 import type { DocumentBuilder } from '../document-builder.ts'
 import { Unreadable } from '../unreadable-error.ts'
-
-/** What converters leave of Word's bookmarks and pictures. */
-const LEAVING = /\[(bookmark|image|picture|图片)[:：][^\]\n]{0,200}\]/gi
 
 /**
  * The lines of a text file, once its encoding is known.
@@ -17,8 +16,8 @@ export function decodeLines(bytes: Uint8Array): string[] {
 
 /** Adds a line as a paragraph, with marks for its pictures and notes for characters that are lost. */
 export function addLine(builder: DocumentBuilder, line: string, level?: number): void {
-  const pictures = [...line.matchAll(LEAVING)].filter((match) => match[1]?.toLowerCase() !== 'bookmark').length
-  const text = line.replace(LEAVING, '')
+  const pictures = [...line.matchAll(LEFT_MARKS)].filter((match) => match[1]?.toLowerCase() !== 'bookmark').length
+  const text = line.replace(LEFT_MARKS, '')
   const anchor = builder.paragraph(text, { keep: pictures > 0, ...(level === undefined ? {} : { level }) })
   if (anchor === null) return
   for (let index = 0; index < pictures; index++) builder.mark({ kind: 'image', anchor })

@@ -5,6 +5,7 @@ import { askCommand, standardInputLines } from '../ask-command.ts'
 import { loadCatalogue } from '../load-catalogue.ts'
 import { loadKnowledge } from '../load-knowledge.ts'
 import { loadQuestionIndex } from '../load-question-index.ts'
+import { loadReference } from '../load-reference.ts'
 import { loadWords } from '../load-words.ts'
 import { projectFolder } from '../project-folder.ts'
 import { systemClock } from '../system.ts'
@@ -14,7 +15,7 @@ import type { DraftChecker } from './draft-checker.ts'
 export async function runAsk(args: readonly string[]): Promise<number> {
   const words = loadWords(join(projectFolder, 'prompts-templates'))
   const folder = join(projectFolder, 'rules')
-  const knowledge = { rules: await loadRules(folder), ...loadKnowledge(folder) }
+  const knowledge = { rules: await loadRules(folder), ...loadKnowledge(folder), lexicon: loadReference(folder).lexicon }
   const answerer = createAnswerer({ words, ...knowledge }, await loadQuestionIndex(knowledge))
   let drafts: DraftChecker | null = null
   const open = async (): Promise<DraftChecker> => (drafts ??= (await import('./draft-checker.ts')).openDraftChecker())

@@ -1,8 +1,11 @@
 import { parseArgs } from 'node:util'
+import { z } from 'zod'
 import { AppError } from '../../model/app-error.ts'
 import { ruleReply } from '../../reply/rule-reply.ts'
 import { catalogueMarkdown } from '../../reply/catalogue-markdown.ts'
 import { replyText } from '../../reply/reply-text.ts'
+import { allPredicates } from '../../predicates/all-predicates.ts'
+import type { Predicate } from '../../predicates/predicate.ts'
 import { composeChecker } from '../compose-checker.ts'
 
 /** `nianbao explain T3-001`: a rule's page. */
@@ -15,14 +18,29 @@ export async function explainCommand(args: readonly string[]): Promise<number> {
   return 0
 }
 
-/** `nianbao rules [--format text|md|json]`: the whole catalogue. */
+/** `nianbao rules [--format text|md|json]`: the whole catalogue; `--predicates`: what a rule's checks may use. */
 export async function rulesCommand(args: readonly string[]): Promise<number> {
-  const { values } = parseArgs({ args: [...args], options: { format: { type: 'string', default: 'text' } }, strict: false })
+  const { values } = parseArgs({
+    args: [...args],
+    options: { format: { type: 'string', default: 'text' }, predicates: { type: 'boolean', default: false } },
+    strict: false,
+  })
   const { checker, words } = composeChecker()
-  if (values.format === 'json') process.stdout.write(`${JSON.stringify(checker.rules, null, 1)}\n`)
+  if (values.predicates) for (const predicate of allPredicates) console.log(words.plain('cli.predicate-line', linePartsOf(predicate)))
+  else if (values.format === 'json') process.stdout.write(`${JSON.stringify(checker.rules, null, 1)}\n`)
   else if (values.format === 'md') process.stdout.write(catalogueMarkdown(checker.rules, words))
   else
     for (const { id, severity, title } of checker.rules)
       console.log(words.plain('cli.rule-line', { id, severity: words.plain(`checklist.severity.${severity}`), title }))
   return 0
+}
+
+/** A predicate's options (`?` behind those that may be left out) and placeholders, each as one text. */
+function linePartsOf({ name, options, evidence }: Predicate): Record<'name' | 'options' | 'placeholders', string> {
+  const schema = z.toJSONSchema(options, { io: 'input', unrepresentable: 'any' })
+  const variants = [schema, ...(schema.anyOf ?? []), ...(schema.oneOf ?? [])]
+  const named = variants.flatMap(({ properties = {}, required = [] }) =>
+    Object.keys(properties).map((key) => (required.includes(key) ? key : `${key}?`)),
+  )
+  return { name, options: [...new Set(named)].join(' '), placeholders: evidence.map((key) => `{${key}}`).join(' ') }
 }

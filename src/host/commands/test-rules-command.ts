@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs'
+import { join } from 'node:path'
 import { auditCatalogue } from '../../check/audit-catalogue.ts'
 import type { Problem } from '../../check/audit-problem.ts'
 import { createChecker } from '../../check/check-report.ts'
@@ -8,16 +9,22 @@ import { allPredicates } from '../../predicates/all-predicates.ts'
 import type { Words } from '../../reply/say.ts'
 import { composeChecker } from '../compose-checker.ts'
 import { loadRules, type RuleFiles } from '../load-catalogue.ts'
+import { loadReference } from '../load-reference.ts'
+import { projectFolder } from '../project-folder.ts'
 import { placeOf, sayProblem } from '../say-problem.ts'
+import { testWords } from '../test-words.ts'
 
-/** `nianbao test-rules [FOLDER]`: audits all rule files and those of a folder of one's own, and runs their cases. */
+/** `nianbao test-rules [FOLDER]`: audits all rules, words and measures and those of a folder of one's own, and runs their cases. */
 export async function testRulesCommand(args: readonly string[]): Promise<number> {
   const { checker, words, files: shipped } = composeChecker()
   const [folder] = args
   const own: RuleFiles = folder === undefined ? new Map() : readOwn(folder)
+  const tested = testWords(join(projectFolder, 'rules'), folder)
+  for (const { code, file, line, with: values } of tested.faults) console.error(words.plain(`cli.words-${code}`, { file, line, ...values }))
+  if (tested.faults.length) return 1
   const files = new Map([...shipped, ...own])
   const rules = [...checker.rules, ...own.keys()]
-  const { reference } = checker
+  const reference = loadReference(join(projectFolder, 'rules'), folder)
   const problems = auditCatalogue({ rules, predicates: allPredicates, reference, wholeCatalogue: folder === undefined })
   if (problems.length) return refuse(problems, files, words)
   const runner = createChecker(rules, allPredicates, words.plain, reference)
@@ -26,7 +33,7 @@ export async function testRulesCommand(args: readonly string[]): Promise<number>
   for (const result of failed) console.error(sayResult(result, files, words))
   const never = neverJudged(results)
   if (never.length) return refuse(never, files, words)
-  const cases = results.length
+  const cases = results.length + tested.cases
   if (failed.length) console.log(words.plain('cli.test-failed', { failed: failed.length, cases }))
   else console.log(words.plain('cli.test-passed', { rules: rules.length, cases }))
   return failed.length ? 1 : 0
@@ -34,7 +41,8 @@ export async function testRulesCommand(args: readonly string[]): Promise<number>
 
 function readOwn(folder: string): RuleFiles {
   const own: RuleFiles = existsSync(folder) ? loadRules(folder) : new Map()
-  if (own.size === 0) throw new AppError('not-found', 'no rules there', { key: 'cli.no-rules-in', with: { folder } })
+  const hasWords = ['lexicon', 'measures'].some((area) => existsSync(join(folder, area)))
+  if (own.size === 0 && !hasWords) throw new AppError('not-found', 'no rules there', { key: 'cli.no-rules-in', with: { folder } })
   return own
 }
 

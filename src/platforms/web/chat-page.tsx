@@ -1,3 +1,4 @@
+import { DocumentFormat } from '../../model/document.ts'
 import type { Child, FC } from 'hono/jsx'
 import type { Conversation, Message } from '../../model/ports/conversation-store.ts'
 import type { Words } from '../../reply/say.ts'
@@ -16,7 +17,8 @@ export interface ChatPageProps {
   readonly dead: number
 }
 
-const ACCEPT = '.docx,.doc,.wps,.odt,.rtf,.pdf,.html,.htm,.mht,.md,.txt,.zip'
+/** Endings of files that may be chosen: the formats, other endings of web pages, and packed files. */
+const ACCEPT = [...DocumentFormat.options, 'htm', 'mht', 'zip'].map((ending) => `.${ending}`).join(',')
 
 /** The chat: history, drop zone, question box; the conversations beside it. */
 export function drawChat(props: ChatPageProps): { title: string; content: Child; aside: Child } {

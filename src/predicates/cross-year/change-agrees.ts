@@ -22,7 +22,7 @@ export const changeAgrees = definePredicate({
   evidence: ['said', 'now', 'before', 'change', 'cell', 'by'],
   codes: ['more', 'less'],
   run: ({ report, lastYear }, { measures }): readonly Outcome[] => {
-    if (!lastYear) return [unknown('no-last-year')]
+    if (!lastYear) return [unknown('no-year-before')]
     return passOr(
       report.changes.flatMap((change) => {
         const readings = change.measure ? measures[change.measure] : undefined

@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { cellsOf } from '../../form/form-lines.ts'
-import { TABLE_IDS } from '../../form/part-name.ts'
-import type { AnnualReport, Claim } from '../../model/annual-report.ts'
+import { cellsOf, columnsOf } from '../../form/form-lines.ts'
+import type { Form } from '../../form/form.ts'
+import type { AnnualReport, CellKey, Claim } from '../../model/annual-report.ts'
 import type { FoundPlace, Outcome, Said } from '../../model/outcome.ts'
 import { failAt, passOr, unknown } from '../outcomes.ts'
 import { cellLabel, placeOfCell } from '../place-of-cell.ts'
@@ -39,7 +39,7 @@ export const figuresRepeated = definePredicate({
   evidence: ['problem', 'figures', 'count', 'name', 'now', 'before'],
   codes: ['same', 'jump'],
   run: ({ report, lastYear }, options) => {
-    if (!lastYear) return [unknown('no-last-year')]
+    if (!lastYear) return [unknown('no-year-before')]
     const figures = [...figuresOfCells(report, lastYear, options.watch), ...figuresOfText(report, lastYear)]
     return passOr([...failSame(figures, options), ...failJumps(figures, options)])
   },
@@ -67,23 +67,30 @@ function failJumps(figures: readonly Figure[], { base, times }: Options): Outcom
 
 /** Cells that both years have; of table 3 the totals alone. */
 function figuresOfCells(report: AnnualReport, lastYear: AnnualReport, watch: readonly string[]): Figure[] {
-  const keys = TABLE_IDS.flatMap((table) => cellsOf(report.form, table))
-  return keys
-    .filter((key) => !key.startsWith('table3/') || key.endsWith('/total'))
-    .flatMap((key): Figure[] => {
-      const [now, before] = [readCount(report, key), readCount(lastYear, key)]
-      if (!now.known || !before.known) return []
-      return [
-        {
-          name: cellLabel(report, key),
-          now: now.value,
-          before: before.value,
-          place: placeOfCell(report, key),
-          key,
-          watched: watch.includes(key),
-        },
-      ]
-    })
+  const keys = report.form.tables.flatMap(({ id, layout }) =>
+    layout === 'matrix' ? totalCells(report.form, id) : cellsOf(report.form, id),
+  )
+  return keys.flatMap((key): Figure[] => {
+    const [now, before] = [readCount(report, key), readCount(lastYear, key)]
+    if (!now.known || !before.known) return []
+    return [
+      {
+        name: cellLabel(report, key),
+        now: now.value,
+        before: before.value,
+        place: placeOfCell(report, key),
+        key,
+        watched: watch.includes(key),
+      },
+    ]
+  })
+}
+
+/** Of a matrix the total columns; all columns where it has none. */
+function totalCells(form: Form, table: string): readonly CellKey[] {
+  const columns = columnsOf(form, table)
+  const totals = columns.filter(({ total }) => total)
+  return (totals.length ? totals : columns).flatMap(({ cells }) => cells)
 }
 
 function figuresOfText(report: AnnualReport, lastYear: AnnualReport): Figure[] {

@@ -35,7 +35,7 @@ export const similarToLastYear = definePredicate({
   options: Options,
   evidence: ['percent', 'limit', 'example'],
   run: ({ report, lastYear, profile }, options) => {
-    if (!lastYear) return [unknown('no-last-year')]
+    if (!lastYear) return [unknown('no-year-before')]
     const known = new Set(sentencesIn(lastYear, options).flatMap(({ plain }) => shinglesOf(plain)))
     const sentences = sentencesIn(report, options).map((sentence) => ({ ...sentence, share: shareIn(sentence.plain, known) }))
     const length = sentences.reduce((sum, { plain }) => sum + plain.length, 0)

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { AnnualReport } from '../../model/annual-report.ts'
 import type { Outcome } from '../../model/outcome.ts'
+import { readingOf } from '../../model/table-reading.ts'
 import { failAt, unknown } from '../outcomes.ts'
 import { placeOfPart } from '../place-of-span.ts'
 import { definePredicate } from '../predicate.ts'
@@ -19,14 +20,15 @@ export const partsPresent = definePredicate({
   evidence: ['numeral', 'heading'],
   run: ({ report }, { traces }) => {
     if (report.sections.every((section) => section.part === null)) return [unknown('no-headings')]
-    return report.form.sections.map(({ part, numeral, heading, table }): Outcome => {
+    return report.form.sections.map(({ part, numeral, heading }): Outcome => {
       if (report.sections.some((found) => found.part === part)) return { kind: 'pass' }
       const traced = traces.some((trace) => trace.part === part && isFound(report, trace))
-      if (traced || (table && report.tables[table].presence !== 'absent')) return unknown('heading-lost', { part: numeral })
+      const tables = report.form.tables.filter((table) => table.part === part).map(({ id }) => id)
+      if (traced || tables.some((id) => readingOf(report, id).presence !== 'absent')) return unknown('heading-lost', { part: numeral })
       return failAt(placeOfPart(report, part), {
         subject: `part/${part}`,
         evidence: { numeral, heading },
-        ...(table ? { cells: [`${table}/*`] } : {}),
+        ...(tables.length ? { cells: tables.map((id) => `${id}/*`) } : {}),
       })
     })
   },

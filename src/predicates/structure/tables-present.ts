@@ -1,6 +1,7 @@
 import { z } from 'zod'
-import { numeralOfTable, partOfTable, TABLE_IDS } from '../../form/part-name.ts'
+import { nameOfTable, numeralOfPart } from '../../form/part-name.ts'
 import type { Outcome } from '../../model/outcome.ts'
+import { readingOf } from '../../model/table-reading.ts'
 import { failAt, unknown } from '../outcomes.ts'
 import { tableInPart, tableName } from '../place-of-cell.ts'
 import { definePredicate } from '../predicate.ts'
@@ -10,16 +11,17 @@ export const tablesPresent = definePredicate({
   name: 'tables-present',
   options: z.strictObject({}),
   evidence: ['table', 'part'],
-  run: ({ report: { tables, form, sections } }) =>
-    TABLE_IDS.map((table): Outcome => {
-      const { presence } = tables[table]
+  run: ({ report }) => {
+    const { form, sections } = report
+    return form.tables.map(({ id: table, part }): Outcome => {
+      const { presence } = readingOf(report, table)
       if (presence === 'present') return { kind: 'pass' }
-      const numeral = numeralOfTable(form, table)
-      if (presence !== 'absent') return unknown(`table-${presence}`, { table: numeral })
-      const section = sections.find(({ part }) => part === partOfTable(form, table))
+      if (presence !== 'absent') return unknown(`table-${presence}`, { table: nameOfTable(form, table) })
+      const section = sections.find((found) => found.part === part)
       return failAt(
         { label: tableInPart(form, table), anchor: section?.span.anchor ?? null },
-        { subject: table, evidence: { table: tableName(form, table), part: numeral }, cells: [`${table}/*`] },
+        { subject: table, evidence: { table: tableName(form, table), part: numeralOfPart(form, part) }, cells: [`${table}/*`] },
       )
-    }),
+    })
+  },
 })

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { cellsOf, rowsOf, rowsOfGroup, shortLabel, type FormLine, type TableId } from '../../form/form-lines.ts'
+import { cellOf, readingOf } from '../../model/table-reading.ts'
+import { cellsOf, findTable, rowsOf, rowsOfGroup, shortLabel, type FormLine, type TableId } from '../../form/form-lines.ts'
 import { TableName, tableOf } from '../../form/part-name.ts'
 import { withoutBlanks } from '../../language/fold-characters.ts'
 import type { AnnualReport, CellKey, CellValue } from '../../model/annual-report.ts'
@@ -27,7 +28,7 @@ export const cellsState = definePredicate({
   evidence: ['table', 'cells', 'count', 'text', 'plain', 'rows'],
   codes: ({ state }) => (state === 'blank' ? ['whole-table', 'all-but-totals', 'many-rows'] : []),
   run: ({ report }, { table, state, except }) => {
-    const reading = report.tables[table]
+    const reading = readingOf(report, table)
     if (reading.presence !== 'present') return []
     if (reading.layout && reading.layout !== report.form.version) return [unknown('other-layout', { table: tableName(report.form, table) })]
     const hits = cellsOf(report.form, table).filter((key) => {
@@ -51,12 +52,12 @@ function isSo(cell: CellValue, state: State): boolean {
 }
 
 function textOf(report: AnnualReport, key: CellKey): string {
-  const cell = report.tables[tableOf(key)].cells.get(key)
+  const cell = cellOf(report, key)
   return cell && 'text' in cell ? maskDigits((cell.text ?? '').trim()).slice(0, 20) : ''
 }
 
 function numberOf(report: AnnualReport, key: CellKey): string {
-  const cell = report.tables[tableOf(key)].cells.get(key)
+  const cell = cellOf(report, key)
   return cell?.state === 'number' ? String(cell.value) : ''
 }
 
@@ -113,13 +114,13 @@ function blanks(report: AnnualReport, table: TableId, hits: readonly CellKey[]):
   if (onlyTotals.length > 3 && onlyTotals.length >= rows.length * 0.8)
     return [failBlank(report, `${table}/only-totals`, { code: 'all-but-totals' }, hits)]
   const gappy = rows.filter((row) => row.cells.some((key) => blank.has(key)))
-  if (gappy.length > (table === 'table4' ? 1 : 4))
+  if (gappy.length > (findTable(report.form, table)?.layout === 'groups' ? 1 : 4))
     return [failBlank(report, `${table}/many`, { code: 'many-rows', with: { rows: gappy.length } }, hits)]
   return passOr(gappy.map((row) => blankRow(report, table, row, blank)))
 }
 
 function blankRow(report: AnnualReport, table: TableId, row: FormLine, blank: ReadonlySet<CellKey>): Outcome {
-  const isShifted = report.tables[table].shifted.some((key) => key.endsWith(`/${row.key}`))
+  const isShifted = readingOf(report, table).shifted.some((key) => key.endsWith(`/${row.key}`))
   if (isShifted || slipped(report, table, row.key))
     return unknown('row-shifted', { table: tableName(report.form, table), row: shortLabel(row.label) })
   const cells = row.cells.filter((key) => blank.has(key))
@@ -141,5 +142,7 @@ function failBlank(report: AnnualReport, subject: string, words: Said, cells: re
 
 /** The figures of a blank row stand in the group row above it: the reading slipped, or the drafter did (TF-007 asks). */
 function slipped(report: AnnualReport, table: TableId, row: string): boolean {
-  return report.tables[table].groupFigures.some(({ key }) => rowsOfGroup(report.form, key.slice(key.lastIndexOf('/') + 1)).includes(row))
+  return readingOf(report, table).groupFigures.some(({ key }) =>
+    rowsOfGroup(report.form, key.slice(key.lastIndexOf('/') + 1)).includes(row),
+  )
 }

@@ -1,5 +1,7 @@
 import { z } from 'zod'
-import { rowLabel, rowsOf, shortLabel } from '../../form/form-lines.ts'
+import { tableOf } from '../../form/part-name.ts'
+import { cellOf, readingOf } from '../../model/table-reading.ts'
+import { findTable, rowLabel, rowsOf, shortLabel } from '../../form/form-lines.ts'
 import type { Outcome } from '../../model/outcome.ts'
 import { failAt, passOr } from '../outcomes.ts'
 import { rowName, tableInPart } from '../place-of-cell.ts'
@@ -12,18 +14,22 @@ export const groupRowsEmpty = definePredicate({
   options: z.strictObject({}),
   evidence: ['row', 'values', 'below', 'first'],
   codes: ['blank-below'],
-  run: ({ report: { tables, form } }) => {
-    const { groupFigures, cells } = tables.table3
-    const isBlank = (key: string): boolean => {
-      const row = rowsOf(form, 'table3').find((candidate) => candidate.key === key)
-      return row?.cells.every((cell) => cells.get(cell)?.state === 'blank') ?? false
+  run: ({ report }) => {
+    const { form } = report
+    const isBlank = (id: string, key: string): boolean => {
+      const row = rowsOf(form, id).find((candidate) => candidate.key === key)
+      return row?.cells.every((cell) => cellOf(report, cell)?.state === 'blank') ?? false
     }
-    const outcomes = groupFigures.map(({ key, span, values }): Outcome => {
+    const figures = form.tables.flatMap((table) => readingOf(report, table.id).groupFigures)
+    const outcomes = figures.map(({ key, span, values }): Outcome => {
+      const id = tableOf(key)
+      const table = findTable(form, id)
       const group = key.slice(key.lastIndexOf('/') + 1)
-      const first = form.table3.rows.find((row) => row.group === group && row.kind === 'value')
-      const row = shortLabel(rowLabel(form, 'table3', group))
-      const where = within(tableInPart(form, 'table3'), placeName('row', { row }))
-      const below = first && isBlank(first.key) ? { code: 'blank-below', with: { first: rowName(form, 'table3', first.key) } } : ''
+      const rows = table?.layout === 'matrix' ? table.rows : []
+      const first = rows.find((row) => row.group === group && row.kind === 'value')
+      const row = shortLabel(rowLabel(form, id, group))
+      const where = within(tableInPart(form, id), placeName('row', { row }))
+      const below = first && isBlank(id, first.key) ? { code: 'blank-below', with: { first: rowName(form, id, first.key) } } : ''
       return failAt(placeOfSpan({ anchor: span.anchor, where }, span.text), {
         subject: key,
         evidence: { row, values: values.join(' '), below },

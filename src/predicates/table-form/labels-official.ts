@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { readingOf } from '../../model/table-reading.ts'
 import type { TableId } from '../../form/form-lines.ts'
 import { TableName } from '../../form/part-name.ts'
 import { withoutBlanks } from '../../language/fold-characters.ts'
@@ -24,7 +25,7 @@ export const labelsOfficial = definePredicate({
   evidence: ['table', 'written', 'official', 'wrong', 'right', 'count'],
   run: ({ report }, { tables, except }) => {
     const outcomes = tables.flatMap((table) => {
-      const { presence, layout, labels } = report.tables[table]
+      const { presence, layout, labels } = readingOf(report, table)
       // Labels of another form's layout are that form's: the whole table is to be changed (TF-002).
       if (presence !== 'present' || (layout && layout !== report.form.version)) return []
       const wrong = labels.filter((label) => !label.same && !label.damaged && !except.some((end) => label.key.endsWith(end)))

@@ -1,7 +1,8 @@
 import { z } from 'zod'
+import { readingOf } from '../../model/table-reading.ts'
 import { columnLabel, rowLabel, rowsOf, shortLabel, type TableId } from '../../form/form-lines.ts'
 import type { Form } from '../../form/form.ts'
-import { numeralOfTable, TableName } from '../../form/part-name.ts'
+import { nameOfTable, TableName } from '../../form/part-name.ts'
 import type { AnnualReport } from '../../model/annual-report.ts'
 import { innerQuotes } from '../../model/inner-quotes.ts'
 import type { Outcome } from '../../model/outcome.ts'
@@ -19,7 +20,7 @@ export const rowsComplete = definePredicate({
   codes: ['lacking', 'added', 'and-more'],
   run: ({ report }, { table }) => {
     const { form } = report
-    const { presence, layout, extra } = report.tables[table]
+    const { presence, layout, extra } = readingOf(report, table)
     if (presence !== 'present') return []
     if (layout && layout !== form.version) return [unknown('other-layout', { table: tableName(form, table) })]
     const added = extra.map((row) => {
@@ -36,9 +37,9 @@ export const rowsComplete = definePredicate({
 
 function lacking(report: AnnualReport, table: TableId): Outcome[] {
   const { form } = report
-  const { absent, notes } = report.tables[table]
+  const { absent, notes } = readingOf(report, table)
   if (!absent.length) return []
-  if (notes.includes('broken-labels')) return [unknown('table-unreadable', { table: numeralOfTable(form, table) })]
+  if (notes.includes('broken-labels')) return [unknown('table-unreadable', { table: nameOfTable(form, table) })]
   const names = absent.map((key) => `“${labelOf(form, table, key)}”`)
   return [
     failAt(placeOfTable(report, table), {

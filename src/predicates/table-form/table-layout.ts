@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { TABLE_IDS } from '../../form/part-name.ts'
+import { readingOf } from '../../model/table-reading.ts'
 import { failAt, PASS } from '../outcomes.ts'
 import { placeOfTable, tableName } from '../place-of-cell.ts'
 import { definePredicate } from '../predicate.ts'
@@ -10,9 +10,9 @@ export const tableLayout = definePredicate({
   options: z.strictObject({}),
   evidence: ['tables', 'found', 'wanted', 'document'],
   run: ({ report }) => {
-    const { version, document } = report.form
-    const old = TABLE_IDS.flatMap((table) => {
-      const { presence, layout } = report.tables[table]
+    const { version, document, tables } = report.form
+    const old = tables.flatMap(({ id: table }) => {
+      const { presence, layout } = readingOf(report, table)
       return presence === 'present' && layout !== null && layout !== version ? [{ table, layout }] : []
     })
     const [first] = old

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { readingOf } from '../../model/table-reading.ts'
 import { TableName } from '../../form/part-name.ts'
 import { withoutBlanks } from '../../language/fold-characters.ts'
 import { failAt, PASS, unknown } from '../outcomes.ts'
@@ -25,7 +26,7 @@ export const unitStated = definePredicate({
   evidence: ['written', 'problem'],
   codes: ['other-unit', 'no-unit'],
   run: ({ report }, { label, table, unit, other, part }) => {
-    const { presence, labels } = report.tables[table]
+    const { presence, labels } = readingOf(report, table)
     if (presence !== 'present') return []
     const head = labels.find((candidate) => candidate.key === label)
     if (!head) return PASS

@@ -13,7 +13,7 @@ import { CellName } from '../../form/form-names.ts'
 import { holds, Relation } from './relation.ts'
 
 const Condition = z.strictObject({
-  /** Cells added up; `table4/*` is every cell of a table, `table4/* /total` a column of it (without the blank). */
+  /** Cells added up; `table/*` is every cell of a table, `table/* /total` a column of it (without the blank). */
   sum: z.array(CellName).min(1),
   is: Relation,
   value: z.number().optional(),

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { readingOf } from '../../model/table-reading.ts'
 import { shortLabel } from '../../form/form-lines.ts'
 import { TableName } from '../../form/part-name.ts'
 import type { AnnualReport, CellKey } from '../../model/annual-report.ts'
@@ -51,7 +52,7 @@ export const compareSums = definePredicate({
   codes: ({ together }) => (together ? ['unequal'] : []),
   run: (context, options) => {
     const { tables, form } = context.report
-    if (tables[options.table].presence !== 'present') return []
+    if (readingOf(context.report, options.table).presence !== 'present') return []
     const broken: Broken[] = []
     const open = new Map<string, number>()
     for (const line of equationsOf(context, options)) {
@@ -104,26 +105,26 @@ function shiftOf(item: Broken, others: readonly Broken[]): Said {
 }
 
 /** The one cell that, put right, would put all of the table right: said as a place to look at first, never as the truth. */
-function likelyCell(report: AnnualReport, keys: readonly CellKey[]) {
-  const [cell, second] = likelyCells(report)
+function likelyCell(report: AnnualReport, table: string, keys: readonly CellKey[]) {
+  const [cell, second] = likelyCells(report, table)
   return cell && !second && keys.includes(cell.key) ? cell : null
 }
 
-function sayLikely(report: AnnualReport, { cells }: Broken): Said {
-  const cell = likelyCell(report, cells)
+function sayLikely(report: AnnualReport, table: string, { cells }: Broken): Said {
+  const cell = likelyCell(report, table, cells)
   if (!cell) return ''
   return { code: 'finding.likely-cell', with: { cell: cellLabel(report, cell.key), value: cell.value, wanted: cell.wanted } }
 }
 
-function likelyFirst(report: AnnualReport, keys: readonly CellKey[]): readonly CellKey[] {
-  const cell = likelyCell(report, keys)
+function likelyFirst(report: AnnualReport, table: string, keys: readonly CellKey[]): readonly CellKey[] {
+  const cell = likelyCell(report, table, keys)
   return cell ? [cell.key, ...keys.filter((key) => key !== cell.key)] : keys
 }
 
 function failLine(context: CheckContext, options: Options, item: Broken, broken: readonly Broken[]): Failure {
   const { report } = context
   const { line, left, right, leftSum, rightSum, cells } = item
-  const places = likelyFirst(report, item.shown).slice(0, 8)
+  const places = likelyFirst(report, options.table, item.shown).slice(0, 8)
   return failAt(
     places.map((key) => placeOfCell(report, key)),
     {
@@ -139,7 +140,7 @@ function failLine(context: CheckContext, options: Options, item: Broken, broken:
         lines: '',
         count: 1,
         shift: shiftOf(item, broken),
-        likely: options.table === 'table3' && options.relation === '=' ? sayLikely(report, item) : '',
+        likely: options.relation === '=' ? sayLikely(report, options.table, item) : '',
       },
       cells,
       ...softened(report, options),

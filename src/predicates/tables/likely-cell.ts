@@ -1,5 +1,5 @@
 import type { AnnualReport, CellKey } from '../../model/annual-report.ts'
-import { cellsOf, columnsOf, rowsOf, rowsOfGroup } from '../../form/form-lines.ts'
+import { cellsOf, columnsOf, findTable, rowsOf, sumsOf } from '../../form/form-lines.ts'
 import { readCount } from '../read-count.ts'
 
 export interface LikelyCell {
@@ -15,20 +15,22 @@ interface Identity {
 }
 
 /**
- * Cells of table 3 that alone explain every sum that does not hold: put right, all column balances, result totals and
- * row totals that can be tested are fulfilled. Empty where all hold, or where no single cell will do.
+ * Cells of a matrix that alone explain every sum that does not hold: put right, all balances, group totals and row totals
+ * that can be tested are fulfilled. Empty where all hold, or where no single cell will do, and for other tables.
  */
-export function likelyCells(report: AnnualReport): readonly LikelyCell[] {
-  const known = cached.get(report)
-  if (known) return known
-  const identities = identitiesOf(report)
+export function likelyCells(report: AnnualReport, table: string): readonly LikelyCell[] {
+  const known = CACHED.get(report) ?? new Map<string, readonly LikelyCell[]>()
+  CACHED.set(report, known)
+  const before = known.get(table)
+  if (before) return before
+  const identities = identitiesOf(report, table)
   const found = identities.some(({ off }) => off !== 0)
-    ? cellsOf(report.form, 'table3').flatMap((key) => explains(report, identities, key))
+    ? cellsOf(report.form, table).flatMap((key) => explains(report, identities, key))
     : []
-  cached.set(report, found)
+  known.set(table, found)
   return found
 }
-const cached = new WeakMap<AnnualReport, readonly LikelyCell[]>()
+const CACHED = new WeakMap<AnnualReport, Map<string, readonly LikelyCell[]>>()
 
 function explains(report: AnnualReport, identities: readonly Identity[], key: CellKey): LikelyCell[] {
   let delta: number | null = null
@@ -46,20 +48,18 @@ function explains(report: AnnualReport, identities: readonly Identity[], key: Ce
   return count.known && wanted >= 0 ? [{ key, value: count.value, wanted }] : []
 }
 
-const at = (row: string, column: string): CellKey => `table3/${row}/${column}`
-
-/** The sums of table 3 that can be tested, each with how far its left side is over its right. */
-function identitiesOf(report: AnnualReport): Identity[] {
+/** The sums of a matrix that can be tested, each with how far its left side is over its right. */
+function identitiesOf(report: AnnualReport, id: string): Identity[] {
   const { form } = report
-  const results = rowsOfGroup(form, 'results')
-  const columns = columnsOf(form, 'table3').map(({ key }) => key)
+  const table = findTable(form, id)
+  if (table?.layout !== 'matrix') return []
+  const columns = columnsOf(form, id)
+  const totals = (cells: readonly CellKey[], total: boolean) => cells.filter((_, index) => Boolean(columns[index]?.total) === total)
   const sums = [
-    ...columns.map((column) => [
-      [at('new_received', column), at('carried_in', column)],
-      [at('results_total', column), at('carried_out', column)],
-    ]),
-    ...columns.map((column) => [[at('results_total', column)], results.map((row) => at(row, column))]),
-    ...rowsOf(form, 'table3').map(({ cells }) => [cells.slice(-1), cells.slice(0, -1)]),
+    ...sumsOf(table).flatMap((sum) =>
+      columns.map(({ key }) => [sum.left, sum.right].map((rows) => rows.map((row): CellKey => `${id}/${row}/${key}`))),
+    ),
+    ...(columns.some(({ total }) => total) ? rowsOf(form, id).map(({ cells }) => [totals(cells, true), totals(cells, false)]) : []),
   ]
   return sums.flatMap(([left = [], right = []]): Identity[] => {
     const cells = new Map<CellKey, 1 | -1>([...left.map((key) => [key, 1] as const), ...right.map((key) => [key, -1] as const)])

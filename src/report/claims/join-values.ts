@@ -3,8 +3,14 @@ import { valueOf } from './pick-measure.ts'
 import type { Phrase } from './read-phrase.ts'
 import type { Word } from './split-sentences.ts'
 
-/** One value for each feature that a number's words speak of. */
-export type Meant = ReadonlyMap<string, string>
+export interface Meant {
+  /** One value for each feature that a number's words speak of. */
+  readonly values: ReadonlyMap<string, string>
+  /** Values that “and” joins to what is counted. */
+  readonly joined: readonly string[]
+  /** The act is that of the number before. */
+  readonly inherited?: boolean
+}
 
 /** “复议、诉讼分别为1件和2件”: the phrase of the first number, and which of the joined values comes next. */
 export interface Series {
@@ -29,8 +35,8 @@ export function valuesMeant(lexicon: Lexicon, own: Phrase, series: Series | null
   const { words } = series?.phrase ?? own
   const joined = joinedOf(lexicon, words)
   const plain = valuesOf(lexicon, words)
-  if (!joined) return [plain]
-  const withValue = (value: string): Meant => new Map([...plain, [joined.feature, value]])
+  if (!joined) return [{ values: plain, joined: [] }]
+  const withValue = (value: string): Meant => ({ values: new Map([...plain, [joined.feature, value]]), joined: joined.values })
   if (series) return joined.values.slice(series.next, series.next + 1).map(withValue)
   if (has(own, 'each')) return joined.values.map(withValue)
   return [withValue(joined.values.join('+'))]

@@ -1,10 +1,13 @@
 import type { Frame, Measure } from '../../form/measure.ts'
-import type { FeatureValue, Lexicon, WordMeaning } from '../../language/lexicon.ts'
+import type { FeatureValue, WordMeaning } from '../../language/features.ts'
+import type { Lexicon } from '../../language/lexicon.ts'
 import type { Word } from './split-sentences.ts'
 
 /** What the words of a number say, feature by feature. */
 export interface Said {
   readonly values: ReadonlyMap<string, string>
+  /** Values that “and” joins to what is counted. */
+  readonly joined: readonly string[]
   /** Every year that is spoken of: `this-year`, `last-year`, `next-year`. */
   readonly times: ReadonlySet<string>
   readonly words: readonly Word[]
@@ -74,9 +77,12 @@ function fit(lexicon: Lexicon, measure: Measure, frame: Frame, said: Said): Cand
       distance = Math.max(distance, found.distance)
     }
   }
-  const over = [...said.words.filter(({ meaning }) => !(meaning.feature in frame)), ...said.asides].filter(
-    ({ meaning: { feature, value } }) =>
-      lexicon.features[feature]?.narrows && !measure.allows.includes(feature) && !measure.allows.includes(value),
+  const narrows = ({ meaning: { feature, value } }: Word, aside: boolean): boolean =>
+    lexicon.features[feature]?.narrows === true
+      ? aside || !(feature in frame)
+      : valueOf(lexicon, { feature, value })?.narrows === true && !said.joined.includes(value) && bound.get(feature) !== value
+  const over = [...said.words.filter((word) => narrows(word, false)), ...said.asides.filter((word) => narrows(word, true))].filter(
+    ({ meaning: { feature, value } }) => !measure.allows.includes(feature) && !measure.allows.includes(value),
   )
   const name = measure.measure.replace(/\{([a-z]+)\}/g, (_, feature: string) => bound.get(feature) ?? said.values.get(feature) ?? '')
   return { measure: name, source: measure, narrowing: over[0] ?? null, inherited: distance > 0, score: [-over.length, own, -distance] }

@@ -17,11 +17,11 @@ export function readBreakdowns(lexicon: Lexicon, sentences: readonly Sentence[])
   })
 }
 
-const says = (lexicon: Lexicon, name: string, text: string): boolean => lexicon.pattern(`claims/breakdowns/${name}`).test(text)
+const says = (lexicon: Lexicon, name: string, text: string): boolean => lexicon.pattern(name).test(text)
 
 /** “…发布信息1236条。其中，动态800条…”: the list goes with the one count of the sentence before. */
 function joinWhole(lexicon: Lexicon, before: Sentence | undefined, sentence: Sentence): Sentence {
-  if (!before || before.squeezed !== sentence.squeezed || !says(lexicon, 'among', sentence.text)) return sentence
+  if (!before || before.squeezed !== sentence.squeezed || !says(lexicon, 'claims/breakdowns/among', sentence.text)) return sentence
   if (before.numbers.filter(({ percent }) => !percent).length !== 1) return sentence
   const shift = before.text.length
   const text = before.text.replace(/[。!?]$/, ',') + sentence.text
@@ -32,6 +32,7 @@ function joinWhole(lexicon: Lexicon, before: Sentence | undefined, sentence: Sen
   return { ...sentence, start: before.start, text, numbers }
 }
 
+// Long: one loop, whose steps share where the last whole stood.
 function breakdownsOf(lexicon: Lexicon, sentence: Sentence): Breakdown[] {
   const depth = depths(sentence.text)
   const openers = openersOf(lexicon, sentence.text)
@@ -48,13 +49,13 @@ function breakdownsOf(lexicon: Lexicon, sentence: Sentence): Breakdown[] {
     const whole: number =
       !direct &&
       last &&
-      !says(lexicon, 'among-word', at.word) &&
+      !says(lexicon, 'claims/breakdowns/among-word', at.word) &&
       last.depth === level &&
       isStillOf(lexicon, sentence, last.whole, before, at.start)
         ? last.whole
         : before
     const number = sentence.numbers[before]
-    if (says(lexicon, 'change', leftOf(sentence, before).clause)) continue
+    if (says(lexicon, 'claims/breakdowns/change', leftOf(sentence, before).clause)) continue
     // The whole must stand right in front: “共收到31件，办结30件。其中…” leaves open which of them is meant.
     if (whole === before && number && /[;。]/.test(sentence.text.slice(number.end, at.start))) continue
     const until = Math.min(
@@ -83,12 +84,15 @@ function openersOf(lexicon: Lexicon, text: string): { start: number; end: number
   const all = [lexicon.all('claims/breakdowns/opener'), lexicon.all('claims/breakdowns/counted-colon')]
     .flatMap((pattern) => [...text.matchAll(pattern)].map(({ 0: word, index }) => ({ start: index, end: index + word.length, word })))
     .toSorted((a, b) => a.start - b.start)
-  return all.filter(({ start, word }, index) => index === 0 || start >= (all[index - 1]?.end ?? 0) + 1 || says(lexicon, 'among-word', word))
+  return all.filter(
+    ({ start, word }, index) =>
+      index === 0 || start >= (all[index - 1]?.end ?? 0) + 1 || says(lexicon, 'claims/breakdowns/among-word', word),
+  )
 }
 
 /** A second list (“…，办理结果为：…”) is still of the first whole when nothing new was counted at its level in between. */
 function isStillOf(lexicon: Lexicon, sentence: Sentence, whole: number, before: number, at: number): boolean {
-  return before > whole && !says(lexicon, 'new-whole', sentence.text.slice(sentence.numbers[before]?.end ?? 0, at))
+  return before > whole && !says(lexicon, 'claims/breakdowns/new-whole', sentence.text.slice(sentence.numbers[before]?.end ?? 0, at))
 }
 
 function partsOf(
@@ -110,7 +114,7 @@ function partsOf(
     if ((depth[number.start] ?? 0) !== inside) continue
     if (number.percent) continue
     const lead = sentence.text.slice(Math.max(from, sentence.numbers[index - 1]?.end ?? 0), number.start)
-    if (parts.length && (says(lexicon, 'new-whole', withoutTotal(lead)) || lead.length > LONGEST_LEAD)) break
+    if (parts.length && (says(lexicon, 'claims/breakdowns/new-whole', withoutTotal(lead)) || lead.length > LONGEST_LEAD)) break
     if (!sameUnit(lexicon, unit, number.unit)) {
       if (parts.length) break
       return []
@@ -192,23 +196,25 @@ function sameUnit(lexicon: Lexicon, a: string | null, b: string | null): boolean
     b === null ||
     a === b ||
     KINDRED.some((name) => {
-      const group = lexicon.words(`claims/breakdowns/${name}`)
+      const group = lexicon.words(name)
       return group.includes(a) && group.includes(b)
     })
   )
 }
 
 function extentOf(lexicon: Lexicon, text: string, word: string, parts: readonly SaidNumber[], whole: string): Breakdown['extent'] {
-  if (says(lexicon, 'open-extent', text)) return 'open'
+  if (says(lexicon, 'claims/breakdowns/open-extent', text)) return 'open'
   const labels = parts.map(({ label }) => label).join('|')
   // Roles in handling a motion, and the two kinds of motions, leave nothing over.
-  if (says(lexicon, 'lead-role', labels) && says(lexicon, 'helping-role', labels)) return 'closed'
-  const bothMotions = ['suggestion', 'proposal'].every((kind) => says(lexicon, kind, whole) && says(lexicon, kind, labels))
+  if (says(lexicon, 'claims/breakdowns/lead-role', labels) && says(lexicon, 'claims/breakdowns/helping-role', labels)) return 'closed'
+  const bothMotions = ['claims/breakdowns/suggestion', 'claims/breakdowns/proposal'].every(
+    (kind) => says(lexicon, kind, whole) && says(lexicon, kind, labels),
+  )
   if (bothMotions && parts.length === 2) return 'closed'
-  if (says(lexicon, 'closing', word)) return 'closed'
+  if (says(lexicon, 'claims/breakdowns/closing', word)) return 'closed'
   const zero = parts.length >= 3 && parts.some(({ quantity }) => quantity.exact && quantity.value === 0)
-  return zero || parts.some(({ label }) => says(lexicon, 'rest', label)) ? 'closed' : 'unsaid'
+  return zero || parts.some(({ label }) => says(lexicon, 'claims/breakdowns/rest', label)) ? 'closed' : 'unsaid'
 }
 
 /** Units that careless drafters say of the same thing (件, 条); word lists of rules/lexicon/claims/breakdowns.yaml. */
-const KINDRED = ['pieces', 'times', 'people']
+const KINDRED = ['claims/breakdowns/pieces', 'claims/breakdowns/times', 'claims/breakdowns/people']

@@ -15,9 +15,11 @@ export function readChanges(
   claims: readonly Claim[],
   year: number | null,
 ): ChangeStatement[] {
-  const says: Says = (name, text) => lexicon.pattern(`claims/changes/${name}`).test(text)
+  const says: Says = (name, text) => lexicon.pattern(name).test(text)
   return sentences.flatMap((sentence) =>
-    sentence.numbers.length === 0 || !says('comparing', sentence.text) ? [] : changesOf(lexicon, says, sentence, claims, year),
+    sentence.numbers.length === 0 || !says('claims/changes/comparing', sentence.text)
+      ? []
+      : changesOf(lexicon, says, sentence, claims, year),
   )
 }
 
@@ -27,11 +29,11 @@ function changesOf(lexicon: Lexicon, says: Says, sentence: Sentence, claims: rea
   for (const [index, number] of sentence.numbers.entries()) {
     const { left, clause } = leftOf(sentence, index)
     if (isLastYear(lexicon, says, { left, clause, right: rightOf(sentence, index) }, year)) last = index
-    const direction = says('up', clause) ? 'up' : says('down', clause) ? 'down' : null
+    const direction = says('claims/changes/up', clause) ? 'up' : says('claims/changes/down', clause) ? 'down' : null
     if (
       !direction ||
-      !says('compared-before', sentence.text.slice(0, number.start)) ||
-      says('other-measure', sentence.text.slice(number.start, number.end + 1))
+      !says('claims/changes/compared-before', sentence.text.slice(0, number.start)) ||
+      says('claims/changes/other-measure', sentence.text.slice(number.start, number.end + 1))
     )
       continue
     const said = saidNumber(lexicon, sentence, index)
@@ -74,8 +76,13 @@ function isLastYear(
   year: number | null,
 ): boolean {
   const named = [...clause.matchAll(lexicon.all('claims/changes/named-year'))].at(-1)?.groups?.year
-  const words = says('last-year-words', clause) || (named !== undefined && year !== null && Number(named) === year - 1)
-  return words && (says('compared-behind', right) || says('compared-with', clause)) && !says('up', left) && !says('down', left)
+  const words = says('claims/changes/last-year-words', clause) || (named !== undefined && year !== null && Number(named) === year - 1)
+  return (
+    words &&
+    (says('claims/changes/compared-behind', right) || says('claims/changes/compared-with', clause)) &&
+    !says('claims/changes/up', left) &&
+    !says('claims/changes/down', left)
+  )
 }
 
 /** The number that has changed: the last one before of the same unit that is not last year's, in the same sentence. */
@@ -111,8 +118,8 @@ function measureOf(says: Says, sentence: Sentence, claims: readonly Claim[], ind
   const inSentence = own.filter((claim) => claim.sentence.start === sentence.squeezed.span(sentence.start, sentence.end).start)
   const words = sentence.text.slice(0, sentence.numbers[index]?.start ?? 0)
   const around = words + sentence.before.map(({ text }) => text).join('') + sentence.item
-  if (last !== null && says('received', words) && says('request', around)) return RECEIVED
+  if (last !== null && says('claims/changes/received', words) && says('claims/changes/request', around)) return RECEIVED
   const nearest = inSentence.at(-1)
   if (nearest && nearest.time !== 'last') return nearest.measure
-  return says('request-compared', words) ? RECEIVED : null
+  return says('claims/changes/request-compared', words) ? RECEIVED : null
 }

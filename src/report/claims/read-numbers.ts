@@ -29,7 +29,7 @@ function countsNothing(lexicon: Lexicon, text: string, start: number, end: numbe
 /** Finds the counting numbers of a squeezed text, in order. */
 export function readNumbers(lexicon: Lexicon, text: string): NumberToken[] {
   const tokens: NumberToken[] = []
-  const known = (name: string, words: string): boolean => lexicon.pattern(`claims/numbers/${name}`).test(words)
+  const known = (name: string, words: string): boolean => lexicon.pattern(name).test(words)
   for (const match of text.matchAll(lexicon.all('claims/numbers/number'))) {
     const {
       about = '',
@@ -47,12 +47,12 @@ export function readNumbers(lexicon: Lexicon, text: string): NumberToken[] {
     const numberEnd = start + digits.length + decimals.length
     const suffix = percent ?? scale + more + scale2 + more2 + (unit ?? '')
     if (suffix === '' && countsNothing(lexicon, text, start, numberEnd, digits)) continue
-    if (suffix !== '' && known('code-before', text.slice(Math.max(0, start - 3), start))) continue
+    if (suffix !== '' && known('claims/numbers/code-before', text.slice(Math.max(0, start - 3), start))) continue
     const factor = scaleOf(lexicon, scale) * scaleOf(lexicon, scale2)
     const value = Number(digits.replaceAll(',', '') + decimals) * factor
     const step = factor > 1 ? (factor * (decimals ? 10 ** -(decimals.length - 1) : 1)) / 2 : 0
     tokens.push({
-      start: known('about-least', about) ? match.index : start,
+      start: known('claims/numbers/about-least', about) ? match.index : start,
       end: match.index + match[0].length,
       quantity: quantityOf(lexicon, value, step, about + more + more2 + around),
       unit: unit ?? null,
@@ -66,9 +66,9 @@ const scaleOf = (lexicon: Lexicon, word: string): number => Number(lexicon.class
 
 /** The interval that the words allow. 余, 多, 超: at least; 近, 不足: at most; 约, 左右: a tenth either way; 1.2万: half a step. */
 function quantityOf(lexicon: Lexicon, value: number, step: number, words: string): Quantity {
-  const says = (name: string): boolean => words !== '' && lexicon.pattern(`claims/numbers/${name}`).test(words)
-  if (says('at-least')) return { low: value, high: Math.max(value + 1, value * 2), value, exact: false }
-  if (says('at-most')) return { low: value * 0.8, high: value, value, exact: false }
-  if (says('roughly')) return { low: value * 0.9, high: value * 1.1, value, exact: false }
+  const says = (name: string): boolean => words !== '' && lexicon.pattern(name).test(words)
+  if (says('claims/numbers/at-least')) return { low: value, high: Math.max(value + 1, value * 2), value, exact: false }
+  if (says('claims/numbers/at-most')) return { low: value * 0.8, high: value, value, exact: false }
+  if (says('claims/numbers/roughly')) return { low: value * 0.9, high: value * 1.1, value, exact: false }
   return { low: value - step, high: value + step, value, exact: step === 0 }
 }

@@ -10,15 +10,18 @@ import { splitSentences } from './split-sentences.ts'
 /** What the text says with numbers. */
 export type Statements = Pick<AnnualReport, 'claims' | 'breakdowns' | 'changes' | 'shares'>
 
-/** @param year the report year, for telling last year's figures and carry-overs */
-export type StatementReader = (passages: readonly Passage[], year: number | null) => Statements
+/**
+ * @param year the report year, for telling last year's figures and carry-overs
+ * @param agency the reporting agency's name, for telling the figures of others
+ */
+export type StatementReader = (passages: readonly Passage[], year: number | null, agency: string | null) => Statements
 
 /** @throws PatternError for a measure whose denial the guard refuses */
 export function createStatementReader({ lexicon, measures }: Pick<Reference, 'lexicon' | 'measures'>): StatementReader {
   const denials = compileDenials(lexicon, measures)
-  return (passages, year) => {
-    const sentences = splitSentences(lexicon, passages)
-    const claims = readClaims({ lexicon, measures, denials, year }, sentences)
+  return (passages, year, agency) => {
+    const sentences = splitSentences(lexicon, passages, agency)
+    const claims = readClaims({ lexicon, measures, denials, year, agency }, sentences)
     return {
       claims,
       breakdowns: readBreakdowns(lexicon, sentences),

@@ -1,4 +1,5 @@
-import type { Lexicon, WordMeaning } from '../../language/lexicon.ts'
+import type { WordMeaning } from '../../language/features.ts'
+import type { Lexicon } from '../../language/lexicon.ts'
 import type { ScannedWord } from '../../language/word-scan.ts'
 import type { PartNumber, Passage } from '../../model/annual-report.ts'
 import { squeezeText, type Squeezed } from '../../language/squeeze-text.ts'
@@ -29,10 +30,10 @@ const LONGEST = 20_000
 const MOST_NUMBERS = 120
 
 /** Splits passages at 。！？ and line ends. Very long ones are cut off: no office writes 20 000 characters in one paragraph. */
-export function splitSentences(lexicon: Lexicon, passages: readonly Passage[]): Sentence[] {
+export function splitSentences(lexicon: Lexicon, passages: readonly Passage[], agency: string | null): Sentence[] {
   const wordsOf = (text: string): (() => readonly Word[]) => {
     let found: readonly Word[] | null = null
-    return () => (found ??= lexicon.scan(text))
+    return () => (found ??= markOwnName(text, agency ?? '', lexicon.scan(text)))
   }
   return passages
     .filter(({ part }) => part !== 7)
@@ -61,6 +62,24 @@ export function splitSentences(lexicon: Lexicon, passages: readonly Passage[]): 
       }
       return sentences
     })
+}
+
+/** Own names shorter than this may be anything. */
+const SHORTEST_NAME = 3
+const OWN: WordMeaning = { feature: 'region', value: 'own' }
+
+/** The reporting agency's name, or the end of it (市水利局), is one word that speaks of the agency itself. */
+function markOwnName(text: string, agency: string, words: readonly Word[]): readonly Word[] {
+  const ending = agency.slice(-SHORTEST_NAME)
+  if (ending.length < SHORTEST_NAME || !text.includes(ending)) return words
+  const names: Word[] = []
+  for (let at = text.indexOf(ending); at >= 0; at = text.indexOf(ending, at + 1)) {
+    let length = SHORTEST_NAME
+    while (at + SHORTEST_NAME - length > 0 && text[at + SHORTEST_NAME - length - 1] === agency.at(-length - 1)) length++
+    names.push({ start: at + SHORTEST_NAME - length, end: at + SHORTEST_NAME, meaning: OWN })
+  }
+  const others = words.filter((word) => !names.some(({ start, end }) => word.start < end && word.end > start))
+  return [...others, ...names].toSorted((a, b) => a.start - b.start)
 }
 
 /** What stands left of a number back to the number before it (not more than 60 characters), and its own clause. */

@@ -1,24 +1,21 @@
 import type { Document, Paragraph, Table } from '../../model/document.ts'
-import type { LabelIndex } from './label-index.ts'
 import type { Line, Piece } from './piece.ts'
-import { partOfHeading } from './part-heading.ts'
 import { splitCell, splitRunning } from './split-cell.ts'
+import type { TableWords } from './table-words.ts'
 
-const converterMarks = /\[(?:bookmark|image|图片|书签)[^\]]{0,80}\]/gi
-const pageNumber = /^[-−–—―~]+\s*\d{1,3}\s*[-−–—―~]+$|^第\s*\d{1,3}\s*页(?:\s*[,，/]?\s*共\s*\d{1,3}\s*页)?$/
-const ruleCell = /^\s*:?-{2,}:?\s*$/
+const RULE_CELL = /^\s*:?-{2,}:?\s*$/
 
 /** A Document as lines of pieces in reading order: a row of a grid is a line, and so is a line of text. */
-export function collectLines(document: Document, index: LabelIndex): Line[] {
+export function collectLines(document: Document, words: TableWords): Line[] {
   const lines: Line[] = []
   for (const block of document.blocks) {
-    if (block.kind === 'table') addGrid(lines, block, index)
-    else addParagraph(lines, block, index)
+    if (block.kind === 'table') addGrid(lines, block, words)
+    else addParagraph(lines, block, words)
   }
   return lines
 }
 
-function addGrid(lines: Line[], table: Table, index: LabelIndex): void {
+function addGrid(lines: Line[], table: Table, words: TableWords): void {
   const rows = new Map<number, Table['cells'][number][]>()
   for (const cell of table.cells) rows.set(cell.row, [...(rows.get(cell.row) ?? []), cell])
   for (const [, cells] of [...rows].toSorted(([a], [b]) => a - b)) {
@@ -36,18 +33,18 @@ function addGrid(lines: Line[], table: Table, index: LabelIndex): void {
           end: cell.text.length,
           ...(cell.confidence ? { confidence: cell.confidence } : {}),
         }
-        return splitCell({ ...from, text: blankMarks(cell.text) }, index, true)
+        return splitCell({ ...from, text: blankMarks(words, cell.text) }, words, true)
       })
     lines.push({ number, pieces, table, paragraph: null })
   }
 }
 
-function addParagraph(lines: Line[], paragraph: Paragraph, index: LabelIndex): void {
+function addParagraph(lines: Line[], paragraph: Paragraph, words: TableWords): void {
   let at = 0
-  for (const raw of blankMarks(paragraph.text).split('\n')) {
+  for (const raw of blankMarks(words, paragraph.text).split('\n')) {
     const start = at
     at += raw.length + 1
-    if (raw === '' || pageNumber.test(raw.trim())) {
+    if (raw === '' || words.lexicon.pattern('report/tables/page-number').test(raw.trim())) {
       lines.push({ number: lines.length, pieces: [], paragraph: paragraph.id })
       continue
     }
@@ -61,14 +58,14 @@ function addParagraph(lines: Line[], paragraph: Paragraph, index: LabelIndex): v
         end: start + from + text.length,
         ...(paragraph.confidence ? { confidence: paragraph.confidence } : {}),
       }
-      return splitRunning(part, index)
+      return splitRunning(part, words)
     })
-    addLines(lines, pieces, paragraph)
+    addLines(lines, pieces, paragraph, words)
   }
 }
 
 /** A line in which prose and tables are run together is parted into what is table and what is not. */
-function addLines(lines: Line[], pieces: readonly Piece[], paragraph: Paragraph): void {
+function addLines(lines: Line[], pieces: readonly Piece[], paragraph: Paragraph, words: TableWords): void {
   if (!pieces.length) lines.push({ number: lines.length, pieces, paragraph: paragraph.id })
   let from = 0
   let table = tableOf(pieces[0])
@@ -78,15 +75,15 @@ function addLines(lines: Line[], pieces: readonly Piece[], paragraph: Paragraph)
     const next = tableOf(piece)
     const changes = next !== undefined && table !== undefined && next !== table
     table = next ?? table
-    if (piece && before && isProse(piece) === isProse(before) && !changes) continue
+    if (piece && before && isProse(piece, words) === isProse(before, words) && !changes) continue
     const number = lines.length
     lines.push({ number, pieces: pieces.slice(from, index).map((one) => ({ ...one, line: number })), paragraph: paragraph.id })
     from = index
   }
 }
 
-const isProse = (piece: Piece): boolean =>
-  piece.kind === 'text' && !piece.hits.length && (piece.text.length > 40 || partOfHeading(piece.text) !== null)
+const isProse = (piece: Piece, words: TableWords): boolean =>
+  piece.kind === 'text' && !piece.hits.length && (piece.text.length > 40 || words.partOfHeading(piece.text) !== null)
 
 /** The table to which a wording of some length belongs. */
 function tableOf(piece: Piece | undefined): string | undefined {
@@ -94,8 +91,8 @@ function tableOf(piece: Piece | undefined): string | undefined {
 }
 
 /** Bookmarks and the like that a converter left are blanked, so that places stay. */
-function blankMarks(text: string): string {
-  return text.includes('[') ? text.replace(converterMarks, (mark) => ' '.repeat(mark.length)) : text
+function blankMarks({ lexicon }: TableWords, text: string): string {
+  return text.includes('[') ? text.replace(lexicon.all('report/tables/converter-mark'), (mark) => ' '.repeat(mark.length)) : text
 }
 
 /** Cells of a line parted by tabs or by pipes; a tab in front of a single cell parts nothing. */
@@ -111,7 +108,7 @@ function cellsOfLine(raw: string): { text: string; from: number }[] {
   if (pipes) {
     // A pipe alone is an empty cell of a page that gives each cell a line; several of them only end a row.
     if (raw.trim() === '|') return [{ text: '', from: 0 }]
-    if (cells.every(({ text }) => text.trim() === '' || ruleCell.test(text))) return []
+    if (cells.every(({ text }) => text.trim() === '' || RULE_CELL.test(text))) return []
     return cells.slice(cells[0]?.text.trim() === '' ? 1 : 0, cells.at(-1)?.text.trim() === '' ? -1 : undefined)
   }
   return cells.length === 2 && cells[0]?.text === '' ? cells.slice(1) : cells

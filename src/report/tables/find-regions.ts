@@ -1,55 +1,49 @@
 import type { PartNumber } from '../../model/annual-report.ts'
 import type { Anchor } from '../../model/document.ts'
-import type { LabelIndex } from './label-index.ts'
-import type { TableId } from './official-labels.ts'
-import { partOfHeading } from './part-heading.ts'
 import type { Line, Piece } from './piece.ts'
+import type { TableWords } from './table-words.ts'
 
-/** The lines of the Document that make up one of the three tables, in reading order. */
+/** The lines of the Document that make up one of the form's tables, in reading order. */
 export interface Region {
-  readonly table: TableId
+  readonly table: string
   readonly lines: readonly Line[]
 }
 
 interface Segment {
-  readonly table: TableId
+  readonly table: string
   lines: Line[]
 }
 
 /**
- * Finds the lines of the three tables by the official wordings in them.
+ * Finds the lines of the form's tables by the official wordings in them.
  * @param partOf the part in which an anchor stands; only decides over a small grid with a single wording in it
  */
-export function findRegions(
-  lines: readonly Line[],
-  index: LabelIndex,
-  partOf: (anchor: Anchor) => PartNumber | null,
-): Map<TableId, Region> {
+export function findRegions(lines: readonly Line[], words: TableWords, partOf: (anchor: Anchor) => PartNumber | null): Map<string, Region> {
   const known = new Set(lines.filter((line) => line.table && line.pieces.some((piece) => piece.hits.length)).map((line) => line.table?.id))
-  const segments = cutSegments(lines, known, index)
-    .map((segment) => trim(segment, index))
-    .filter((segment) => isTable(segment, partOf))
-  const regions = new Map<TableId, Region>()
-  for (const table of ['table2', 'table3', 'table4'] as const) {
+  const segments = cutSegments(lines, known, words)
+    .map((segment) => trim(segment, words))
+    .filter((segment) => isTable(segment, words, partOf))
+  const regions = new Map<string, Region>()
+  for (const table of words.partOfTable.keys()) {
     const own = join(segments.filter((segment) => segment.table === table))
     if (own.length) regions.set(table, { table, lines: own })
   }
   return regions
 }
 
-function cutSegments(lines: readonly Line[], known: ReadonlySet<Anchor | undefined>, index: LabelIndex): Segment[] {
+function cutSegments(lines: readonly Line[], known: ReadonlySet<Anchor | undefined>, words: TableWords): Segment[] {
   const segments: Segment[] = []
   let current = null as Segment | null
   let before: Line[] = []
   for (const line of lines) {
-    if (isBreak(line, known)) {
+    if (isBreak(line, known, words)) {
       current = null
       before = []
       continue
     }
     const vote = voteOf(line, current?.table)
     if (vote && vote !== current?.table) {
-      current = { table: vote, lines: before.splice(before.findLastIndex((one) => !isLead(one, vote, index)) + 1) }
+      current = { table: vote, lines: before.splice(before.findLastIndex((one) => !isLead(one, vote, words)) + 1) }
       segments.push(current)
     }
     current?.lines.push(line)
@@ -60,22 +54,22 @@ function cutSegments(lines: readonly Line[], known: ReadonlySet<Anchor | undefin
 }
 
 /**
- * What stands in front of a table's first whole wording and belongs to it: pieces of wrapped wordings, and the note of
- * table three, which is often worded a little otherwise.
+ * What stands in front of a table's first whole wording and belongs to it: pieces of wrapped wordings, and a note
+ * about its sums, which is often worded a little otherwise.
  */
-function isLead(line: Line, table: TableId, index: LabelIndex): boolean {
-  const words = line.pieces.filter((piece) => piece.kind === 'text')
-  if (line.table || words.length === 0) return false
-  const note = table === 'table3' && words.every((piece) => /勾稽|钩稽|本列.{0,3}数据|第.项加第.项/.test(piece.key))
-  return note || words.every((piece) => isPiece(piece, table, index))
+function isLead(line: Line, table: string, words: TableWords): boolean {
+  const texts = line.pieces.filter((piece) => piece.kind === 'text')
+  if (line.table || texts.length === 0) return false
+  const note = words.lexicon.pattern('report/tables/note')
+  return (words.hasNote(table) && texts.every((piece) => note.test(piece.key))) || texts.every((piece) => isPiece(piece, table, words))
 }
 
-const isPiece = (piece: Piece, table: TableId, index: LabelIndex): boolean =>
-  piece.kind === 'text' && piece.key.length >= 2 && index.isFragment(table, piece.key)
+const isPiece = (piece: Piece, table: string, words: TableWords): boolean =>
+  piece.kind === 'text' && piece.key.length >= 2 && words.isFragment(table, piece.key)
 
 /** The table of which a line has wordings that no other has; “其他” and “总计” alone never leave the table at hand. */
-function voteOf(line: Line, current: TableId | undefined): TableId | null {
-  let weak: TableId | null = null
+function voteOf(line: Line, current: string | undefined): string | null {
+  let weak: string | null = null
   for (const piece of line.pieces) {
     const [hit] = piece.hits
     if (!hit || new Set(piece.hits.map(({ table }) => table)).size > 1) continue
@@ -86,31 +80,31 @@ function voteOf(line: Line, current: TableId | undefined): TableId | null {
 }
 
 /** Text of the report that no table goes over: a heading, prose, a grid without any wording. */
-function isBreak(line: Line, known: ReadonlySet<Anchor | undefined>): boolean {
+function isBreak(line: Line, known: ReadonlySet<Anchor | undefined>, { partOfHeading }: TableWords): boolean {
   if (line.table) return !known.has(line.table.id)
-  const words = line.pieces.filter((piece) => piece.kind === 'text' && !piece.hits.length)
-  const long = words.reduce((sum, piece) => sum + piece.text.length, 0)
+  const texts = line.pieces.filter((piece) => piece.kind === 'text' && !piece.hits.length)
+  const long = texts.reduce((sum, piece) => sum + piece.text.length, 0)
   const hits = line.pieces.filter((piece) => piece.hits.length).length
   if (hits) return long > 60 && hits < 5
-  return words.some((piece) => partOfHeading(piece.text) !== null || /[。；]/.test(piece.text)) || long > 60
+  return texts.some((piece) => partOfHeading(piece.text) !== null || /[。；]/.test(piece.text)) || long > 60
 }
 
 const isOwn = (line: Line): boolean =>
   line.pieces.some((piece) => piece.hits.length || (piece.kind === 'value' && (line.table !== undefined || piece.text.trim() !== '')))
 
 /** Ends a segment at its last wording or figure, and the rest of a wording that was wrapped around its figures. */
-function trim(segment: Segment, index: LabelIndex): Segment {
+function trim(segment: Segment, words: TableWords): Segment {
   let last = segment.lines.findLastIndex(isOwn)
-  while (segment.lines[last + 1]?.pieces.some((piece) => isPiece(piece, segment.table, index))) last++
+  while (segment.lines[last + 1]?.pieces.some((piece) => isPiece(piece, segment.table, words))) last++
   return { ...segment, lines: segment.lines.slice(0, last + 1) }
 }
 
-function isTable(segment: Segment, partOf: (anchor: Anchor) => PartNumber | null): boolean {
+function isTable(segment: Segment, words: TableWords, partOf: (anchor: Anchor) => PartNumber | null): boolean {
   const keys = keysOf(segment, () => true)
   const values = segment.lines.some((line) => line.pieces.some((piece) => piece.kind === 'value'))
   if (!segment.lines.some((line) => line.table)) return keys.size >= 3
   const first = segment.lines[0]?.table?.id ?? ''
-  return keys.size >= 3 || (values && keys.size >= 1 && partOf(first) === Number(segment.table.slice(-1)))
+  return keys.size >= 3 || (values && keys.size >= 1 && partOf(first) === words.partOfTable.get(segment.table))
 }
 
 function keysOf(segment: Segment, which: (piece: Piece) => boolean): Set<string> {
@@ -124,8 +118,7 @@ function keysOf(segment: Segment, which: (piece: Piece) => boolean): Set<string>
   return keys
 }
 
-const isRow = (piece: Piece): boolean =>
-  piece.hits.some((hit) => hit.kind === 'row' || hit.kind === 'group' || hit.key.startsWith('table4/group'))
+const isRow = (piece: Piece): boolean => piece.hits.some(({ kind }) => kind === 'row' || kind === 'group' || kind === 'band')
 
 /** A table in several pieces (pages, small tables) is put together; the same table given once more is left aside. */
 function join(segments: readonly Segment[]): Line[] {

@@ -1,5 +1,5 @@
-import { bindChar, bindKey, coreKey, numeralOf } from './label-key.ts'
-import type { OfficialLabel, TableId } from './official-labels.ts'
+import { bindChar, bindKey, coreKey, numeralOf } from '../../language/label-key.ts'
+import type { OfficialLabel } from './official-labels.ts'
 
 /** Finds official wordings: a whole cell at once, or all those in running text. */
 export interface LabelIndex {
@@ -7,7 +7,7 @@ export interface LabelIndex {
   /** Non-overlapping places in the text where a full wording stands, of two in one place the longer. */
   readonly scan: (text: string) => readonly LabelPlace[]
   /** Whether a key is a piece of some wording of a table: what a wrapped label leaves on a line. */
-  readonly isFragment: (table: TableId, key: string) => boolean
+  readonly isFragment: (table: string, key: string) => boolean
 }
 
 export interface LabelPlace {
@@ -32,9 +32,9 @@ export function indexLabels(labels: readonly OfficialLabel[]): LabelIndex {
     return [...new Set([...full, ...(full.length && key.length > 2 ? [] : core)])]
   }
   const scan = (text: string): readonly LabelPlace[] => scanText(text, openings, (key) => byFull.get(key) ?? byCore.get(key) ?? [])
-  const texts = new Map<TableId, string>()
+  const texts = new Map<string, string>()
   for (const { table, full } of labels) texts.set(table, `${texts.get(table) ?? ''} ${full}`)
-  const isFragment = (table: TableId, key: string): boolean => texts.get(table)?.includes(key) ?? false
+  const isFragment = (table: string, key: string): boolean => texts.get(table)?.includes(key) ?? false
   return { exact, scan, isFragment }
 }
 

@@ -1,5 +1,5 @@
 import { editDistance } from '../../language/edit-distance.ts'
-import { bindKey, coreKey } from './label-key.ts'
+import { bindKey, coreKey } from '../../language/label-key.ts'
 import type { OfficialLabel } from './official-labels.ts'
 
 /** A wording as written, with and without its own number. */

@@ -7,7 +7,7 @@ import type { FoundRow } from './gather-rows.ts'
  * @param width figures of a full row
  */
 export function learnTails(rows: readonly FoundRow[], width: number): Map<FoundRow, number | null> {
-  const seen = new Map<string, Set<number>>()
+  const seen = new Map<number | 'end', Set<number>>()
   rows.forEach((row, index) => {
     const full =
       row.values.length >= width && row.values.slice(0, width).every((piece) => !isBlank(piece)) && row.values.slice(width).every(isBlank)
@@ -24,9 +24,6 @@ export function learnTails(rows: readonly FoundRow[], width: number): Map<FoundR
 }
 
 /** How deep the next row stands in the form: rows of one depth have as many merged cells in front of them. */
-function below(rows: readonly FoundRow[], index: number): string {
-  const next = rows[index + 1]?.named?.label
-  if (!next) return 'end'
-  if (['carried_in', 'results', 'carried_out'].includes(next.name)) return 'outer'
-  return next.kind === 'group' || ['granted', 'partial', 'other_handling', 'results_total'].includes(next.name) ? 'middle' : 'inner'
+function below(rows: readonly FoundRow[], index: number): number | 'end' {
+  return rows[index + 1]?.named?.label.depth ?? 'end'
 }

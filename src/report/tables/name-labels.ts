@@ -1,4 +1,4 @@
-import { bindKey, foldLabel, numeralOf } from './label-key.ts'
+import { bindKey, foldLabel, numeralOf } from '../../language/label-key.ts'
 import { farness, keysOf } from './label-likeness.ts'
 import type { OfficialLabel } from './official-labels.ts'
 import type { Piece } from './piece.ts'
@@ -11,13 +11,15 @@ export interface NamedLabel {
   readonly written: string
   readonly same: boolean
   readonly damaged: boolean
+  /** Told by likeness or place. */
+  readonly near: boolean
 }
 
-const noLabel = -1
+const NO_LABEL = -1
 /** Of a wording's characters, those that may be wrong where nothing but likeness speaks for it. */
-const mostFar = 0.35
+const MOST_FAR = 0.35
 /** Words of a table that are looked at for being a wording; no real table has so many that are none. */
-const mostFree = 200
+const MOST_FREE = 200
 
 /**
  * Says of every text piece of a table which official wording it is: word for word, put together again from lines
@@ -40,7 +42,7 @@ class Naming {
   readonly #cutLines: boolean
   readonly #found: NamedLabel[] = []
   #left: readonly OfficialLabel[]
-  /** Index into #found for every piece, or noLabel. */
+  /** Index into #found for every piece, or NO_LABEL. */
   readonly #owner: number[]
 
   constructor(pieces: readonly Piece[], labels: readonly OfficialLabel[], cutLines: boolean) {
@@ -48,7 +50,7 @@ class Naming {
     this.#labels = labels
     this.#left = labels
     this.#cutLines = cutLines
-    this.#owner = pieces.map(() => noLabel)
+    this.#owner = pieces.map(() => NO_LABEL)
   }
 
   named(): NamedLabel[] {
@@ -103,7 +105,7 @@ class Naming {
       const key = this.#pieces[index]?.key ?? ''
       if (key.length < 3) continue
       const cut = this.#missing().filter(({ full, kind }) => kind !== 'column' && full.startsWith(key))
-      if (cut.length === 1 && cut[0]) this.#take(cut[0], [index])
+      if (cut.length === 1 && cut[0]) this.#take(cut[0], [index], true)
     }
   }
 
@@ -118,8 +120,8 @@ class Naming {
         if (pieces.length < many || (many > 1 && !this.#adjoin(pieces[many - 2] ?? 0, pieces[many - 1] ?? 0))) break
         const written = keysOf(pieces.map((one) => this.#pieces[one]?.text ?? '').join(''))
         for (const label of missing) {
-          const far = farness(written, label, mostFar)
-          if (far <= mostFar) pairs.push({ label, pieces, far: far + (many - 1) * 0.01 })
+          const far = farness(written, label, MOST_FAR)
+          if (far <= MOST_FAR) pairs.push({ label, pieces, far: far + (many - 1) * 0.01 })
         }
       }
     })
@@ -128,7 +130,7 @@ class Naming {
 
   #takeBest(pairs: { label: OfficialLabel; pieces: number[]; far: number }[]): void {
     for (const { label, pieces, far } of pairs.toSorted((a, b) => a.far - b.far)) {
-      if (!this.#missing().includes(label) || pieces.some((index) => this.#owner[index] !== noLabel)) continue
+      if (!this.#missing().includes(label) || pieces.some((index) => this.#owner[index] !== NO_LABEL)) continue
       const rival = pairs.some(
         (other) =>
           other.label !== label &&
@@ -137,7 +139,7 @@ class Naming {
           this.#missing().includes(other.label) &&
           !this.#nearer(label, other.label, pieces[0] ?? 0),
       )
-      if (!rival) this.#take(label, pieces)
+      if (!rival) this.#take(label, pieces, true)
     }
   }
 
@@ -160,20 +162,24 @@ class Naming {
       const from = this.#labels.indexOf(before)
       const to = behind ? this.#labels.indexOf(behind) : this.#labels.length
       const label = this.#labels[from + 1]
-      if (!label || to !== from + 2 || !this.#missing().includes(label) || label.kind === 'heading') continue
+      if (!label || to !== from + 2 || !this.#missing().includes(label) || label.kind === 'heading' || label.kind === 'band') continue
       const far = farness(keysOf(piece.text), label, 0.8)
       const sameNumber = label.numeral !== '' && numeralOf(piece.text) === label.numeral
-      if (far <= (sameNumber ? 0.8 : 0.6) || (label.kind === 'column' && far < 1 && piece.key.length >= 4)) this.#take(label, [index])
+      if (far <= (sameNumber ? 0.8 : 0.6) || (label.kind === 'column' && far < 1 && piece.key.length >= 4)) this.#take(label, [index], true)
     }
   }
 
-  #take(label: OfficialLabel, indexes: readonly number[]): void {
+  #take(label: OfficialLabel, indexes: readonly number[], near = false): void {
     const first = indexes[0] ?? 0
     const last = indexes.at(-1) ?? first
     const lone = this.#pieces[first - 1]
     // “一、” in a cell of its own in front of the wording.
     const own =
-      lone && lone.line === this.#pieces[first]?.line && lone.key === label.numeral && lone.key !== '' && this.#owner[first - 1] === noLabel
+      lone &&
+      lone.line === this.#pieces[first]?.line &&
+      lone.key === label.numeral &&
+      lone.key !== '' &&
+      this.#owner[first - 1] === NO_LABEL
     const taken = own ? [first - 1, ...indexes] : [...indexes]
     const written = taken.map((index) => this.#pieces[index]?.text.trim() ?? '').join('')
     const same = foldLabel(written) === label.folded
@@ -186,13 +192,13 @@ class Naming {
       (label.full.startsWith(short) || label.full.endsWith(short))
     for (const index of taken) this.#owner[index] = this.#found.length
     this.#left = this.#left.filter((one) => one !== label)
-    this.#found.push({ label, first: taken[0] ?? first, last, written, same, damaged: cut })
+    this.#found.push({ label, first: taken[0] ?? first, last, written, same, damaged: cut, near })
   }
 
   #free(): number[] {
     const free: number[] = []
     this.#pieces.forEach((piece, index) => {
-      if (free.length < mostFree && piece.kind === 'text' && piece.key !== '' && piece.key.length <= 60 && this.#owner[index] === noLabel)
+      if (free.length < MOST_FREE && piece.kind === 'text' && piece.key !== '' && piece.key.length <= 60 && this.#owner[index] === NO_LABEL)
         free.push(index)
     })
     return free
@@ -204,7 +210,7 @@ class Naming {
 
   /** No named wording stands between the two pieces. */
   #adjoin(a: number, b: number): boolean {
-    for (let index = a + 1; index < b; index++) if (this.#owner[index] !== noLabel) return false
+    for (let index = a + 1; index < b; index++) if (this.#owner[index] !== NO_LABEL) return false
     return true
   }
 }

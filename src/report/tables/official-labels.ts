@@ -1,19 +1,24 @@
-import type { Form } from '../../form/form.ts'
-import { bindKey, coreKey, foldLabel, numeralOf } from './label-key.ts'
-
-export type TableId = 'table2' | 'table3' | 'table4'
+import { depthOf } from '../../form/form-lines.ts'
+import type { BlocksTable, Form, FormTable, GroupsTable, MatrixTable } from '../../form/form.ts'
+import { bindKey, coreKey, foldLabel, numeralOf } from '../../language/label-key.ts'
 
 /** One official wording of the form, ready for being looked for. */
 export interface OfficialLabel {
-  readonly table: TableId
+  /** Id of its table. */
+  readonly table: string
   /** Key of a LabelReading: `table3/row/granted`, `table2/column/issued`, `table4/group/litigation_direct`. */
   readonly key: string
   /** Last word of the key. */
   readonly name: string
-  /** `heading` stands over others and has no figures; `group` is a row of table three without cells of its own. */
-  readonly kind: 'row' | 'group' | 'column' | 'heading'
-  /** Block of table two to which it belongs. */
+  /**
+   * `group` is a row without cells of its own; `heading` stands over others and has no figures; `band` is the heading
+   * over the columns of a group.
+   */
+  readonly kind: 'row' | 'group' | 'column' | 'heading' | 'band'
+  /** The block of its table to which it belongs. */
   readonly block?: string
+  /** How many groups a row stands in. */
+  readonly depth?: number
   readonly official: string
   readonly folded: string
   readonly full: string
@@ -21,55 +26,68 @@ export interface OfficialLabel {
   readonly numeral: string
 }
 
-const known = new WeakMap<Form, readonly OfficialLabel[]>()
+const KNOWN = new WeakMap<FormTable, readonly OfficialLabel[]>()
 
-/** Every official wording of the three tables of one form, in official order. */
+/** Every official wording of the form's tables, in official order. */
 export function officialLabels(form: Form): readonly OfficialLabel[] {
-  const labels = known.get(form) ?? [...labelsOfTable2(form), ...labelsOfTable3(form), ...labelsOfTable4(form)]
-  known.set(form, labels)
+  return form.tables.flatMap(labelsOfTable)
+}
+
+/** Every official wording of a table, in official order. */
+export function labelsOfTable(table: FormTable): readonly OfficialLabel[] {
+  const labels = KNOWN.get(table) ?? readLabels(table)
+  KNOWN.set(table, labels)
   return labels
 }
 
-function label(table: TableId, group: string, name: string, kind: OfficialLabel['kind'], official: string, block?: string): OfficialLabel {
-  const key = name ? `${table}/${group}/${name}` : `${table}/${group}`
-  const base = {
-    table,
-    key,
-    name: name || group,
-    kind,
+function readLabels(table: FormTable): readonly OfficialLabel[] {
+  if (table.layout === 'blocks') return labelsOfBlocks(table)
+  return table.layout === 'matrix' ? labelsOfMatrix(table) : labelsOfGroups(table)
+}
+
+type Wording = Pick<OfficialLabel, 'kind'> &
+  Partial<Pick<OfficialLabel, 'block' | 'depth'>> & { readonly key: string; readonly label: string }
+
+/** @param path what stands in the key in front of the wording's own name */
+function label(path: string, { key: name, label: official, ...rest }: Wording): OfficialLabel {
+  return {
+    ...rest,
+    table: path.split('/')[0] ?? '',
+    key: `${path}/${name}`,
+    name,
     official,
     folded: foldLabel(official),
     full: bindKey(official),
     core: coreKey(official),
     numeral: numeralOf(official),
   }
-  return block ? { ...base, block } : base
 }
 
-function labelsOfTable2(form: Form): OfficialLabel[] {
-  return form.table2.blocks.flatMap((block) => [
-    label('table2', 'block', block.key, 'heading', block.title, block.key),
-    label('table2', 'stub', '', 'heading', block.stub, block.key),
-    ...block.columns.map((column) => label('table2', 'column', column.key, 'column', column.label, block.key)),
-    ...block.rows.map((row) => label('table2', 'row', row.key, 'row', row.label, block.key)),
+function labelsOfBlocks({ id, blocks }: BlocksTable): OfficialLabel[] {
+  return blocks.flatMap(({ key: block, title, stub, columns, rows }) => [
+    label(`${id}/block`, { key: block, label: title, kind: 'heading', block }),
+    label(id, { key: 'stub', label: stub, kind: 'heading', block }),
+    ...columns.map((column) => label(`${id}/column`, { key: column.key, label: column.label, kind: 'column', block })),
+    ...rows.map((row) => label(`${id}/row`, { key: row.key, label: row.label, kind: 'row', block })),
   ])
 }
 
-function labelsOfTable3(form: Form): OfficialLabel[] {
-  const { note, applicants, organisations, columns, rows } = form.table3
+function labelsOfMatrix(table: MatrixTable): OfficialLabel[] {
+  const { id, corner, over, span, columns, rows } = table
   return [
-    label('table3', 'note', '', 'heading', note),
-    label('table3', 'applicants', '', 'heading', applicants),
-    label('table3', 'organisations', '', 'heading', organisations),
-    ...columns.map((column) => label('table3', 'column', column.key, 'column', column.label)),
-    ...rows.map((row) => label('table3', 'row', row.key, row.kind === 'group' ? 'group' : 'row', row.label)),
+    ...[corner, over, span].flatMap((heading) => (heading ? [label(id, { ...heading, kind: 'heading' })] : [])),
+    ...columns.map((column) => label(`${id}/column`, { key: column.key, label: column.label, kind: 'column' })),
+    ...rows.map((row) => {
+      const kind = row.kind === 'group' ? 'group' : 'row'
+      return label(`${id}/row`, { key: row.key, label: row.label, kind, depth: depthOf(table, row) })
+    }),
   ]
 }
 
-function labelsOfTable4(form: Form): OfficialLabel[] {
+function labelsOfGroups({ id, span, groups, columns }: GroupsTable): OfficialLabel[] {
   return [
-    label('table4', 'litigation', '', 'heading', form.table4.litigation),
-    ...form.table4.groups.map((group) => label('table4', 'group', group.key, 'heading', group.label)),
-    ...form.table4.columns.map((column) => label('table4', 'column', column.key, 'column', column.label)),
+    ...(span ? [label(id, { ...span, kind: 'heading' })] : []),
+    ...groups.map((group) => label(`${id}/group`, { key: group.key, label: group.label, kind: 'band' })),
+    ...columns.map((column) => label(`${id}/column`, { key: column.key, label: column.label, kind: 'column' })),
   ]
 }

@@ -1,24 +1,24 @@
+import type { Form } from '../../form/form.ts'
+import { cellsOf, findTable } from '../../form/form-lines.ts'
 import { formOf, type Forms } from '../../form/forms.ts'
+import type { Reference } from '../../form/reference.ts'
 import type { FormVersion, PartNumber, TableReading } from '../../model/annual-report.ts'
 import type { Anchor, Document } from '../../model/document.ts'
-import type { Form } from '../../form/form.ts'
 import { collectLines } from './collect-lines.ts'
 import { findRegions, type Region } from './find-regions.ts'
-import { indexLabels, type LabelIndex } from './label-index.ts'
 import { nameLabels } from './name-labels.ts'
-import { officialLabels, type TableId } from './official-labels.ts'
-import { partOfHeading } from './part-heading.ts'
+import { labelsOfTable } from './official-labels.ts'
 import type { Line } from './piece.ts'
-import { readTable2 } from './read-table2.ts'
-import { readTable3 } from './read-table3.ts'
-import { readTable4 } from './read-table4.ts'
-import { cellKeys, ReadingBuilder } from './reading-builder.ts'
-import { tellLayout } from './tell-layout.ts'
+import { readBlocks } from './read-blocks.ts'
+import { readGroups } from './read-groups.ts'
+import { readMatrix } from './read-matrix.ts'
+import { ReadingBuilder } from './reading-builder.ts'
+import { tableWords, type TableWords } from './table-words.ts'
+import { differs, tellLayout } from './tell-layout.ts'
 
 export interface TableReadings {
-  readonly table2: TableReading
-  readonly table3: TableReading
-  readonly table4: TableReading
+  /** By the ids of the tables of the form of the report's year. */
+  readonly tables: Readonly<Record<string, TableReading>>
   /** Paragraphs that are flattened table: neither headings nor body text. */
   readonly consumed: ReadonlySet<Anchor>
 }
@@ -34,93 +34,94 @@ interface Work {
   readonly lines: readonly Line[]
   readonly document: Document
   readonly forms: Forms
+  readonly words: TableWords
   readonly hint: TableHint
 }
 
 /**
- * Recovers tables two, three and four by their official wordings, from grids and from flattened text. A figure that
- * cannot be placed with certainty is `unreadable`, never guessed. Never throws on a draft.
+ * Recovers the tables of the form by their official wordings, from grids and from flattened text. A figure that cannot
+ * be placed with certainty is `unreadable`, never guessed. Never throws on a draft.
  */
-export function readTables(document: Document, forms: Forms, hint: TableHint): TableReadings {
-  const index = indexOf(forms)
-  const lines = collectLines(document, index)
-  const work = { lines, document, forms, hint }
-  const regions = findRegions(lines, index, hint.partOf)
-  const layout3 = tellLayout('table3', regions.get('table3')?.lines ?? [], forms) ?? hint.formOfYear
+export function readTables(document: Document, reference: Reference, hint: TableHint): TableReadings {
+  const { forms } = reference
+  const form = formOf(forms, hint.formOfYear)
+  const words = tableWords(reference, form)
+  const lines = collectLines(document, words)
+  const regions = findRegions(lines, words, hint.partOf)
+  const work = { lines, document, forms, words, hint }
+  const layouts = tellLayouts(form, regions, forms)
   return {
-    table2: readOne(work, 'table2', regions.get('table2'), tellLayout('table2', regions.get('table2')?.lines ?? [], forms) ?? layout3),
-    table3: readOne(work, 'table3', regions.get('table3'), layout3),
-    table4: readOne(work, 'table4', regions.get('table4'), hint.formOfYear),
+    tables: Object.fromEntries(form.tables.map(({ id }) => [id, readOne(work, id, regions.get(id), layouts.get(id) ?? form.version)])),
     consumed: consumedBy(lines, [...regions.values()]),
   }
 }
 
-/** Lines of one table that are looked at; a real one has some hundreds where every cell is a line. */
-const mostLines = 3_000
-
-const indexes = new WeakMap<object, LabelIndex>()
-
-function indexOf(forms: Forms): LabelIndex {
-  const known = indexes.get(forms)
-  if (known) return known
-  const index = indexLabels(
-    Object.values(forms)
-      .toSorted((a, b) => b.firstYear - a.firstYear)
-      .flatMap(officialLabels),
-  )
-  indexes.set(forms, index)
-  return index
+/**
+ * The format that each table follows. Where its own words do not tell, it is that of the largest table; a table that is
+ * the same in every format follows that of the year.
+ */
+function tellLayouts(form: Form, regions: ReadonlyMap<string, Region>, forms: Forms): ReadonlyMap<string, FormVersion> {
+  const told = new Map(form.tables.map(({ id }) => [id, tellLayout(id, regions.get(id)?.lines ?? [], forms)]))
+  const [largest] = form.tables.toSorted((a, b) => cellsOf(form, b.id).length - cellsOf(form, a.id).length)
+  const usual = (largest && told.get(largest.id)) ?? form.version
+  return new Map(form.tables.map(({ id }) => [id, told.get(id) ?? (differs(id, forms) ? usual : form.version)]))
 }
 
-function readOne(work: Work, id: TableId, region: Region | undefined, layout: FormVersion): TableReading {
+/** Lines of one table that are looked at; a real one has some hundreds where every cell is a line. */
+const MOST_LINES = 3_000
+
+function readOne(work: Work, id: string, region: Region | undefined, layout: FormVersion): TableReading {
   const form = formOf(work.forms, layout)
-  const builder = new ReadingBuilder(id, form)
-  if (!region) return readNothing(work, builder, form)
+  const table = findTable(form, id)
+  if (!table) throw new RangeError(`no table ${id} in form ${layout}`)
+  const builder = new ReadingBuilder(form, table, work.words.lexicon)
+  if (!region) return readNothing(work, builder)
   const flowing = region.lines.some((line) => !line.table) || work.document.format === 'pdf'
-  const pieces = region.lines.slice(0, mostLines).flatMap((line) => line.pieces)
-  const labels = officialLabels(form).filter((label) => label.table === id)
-  const named = nameLabels(pieces, labels, flowing)
+  const pieces = region.lines.slice(0, MOST_LINES).flatMap((line) => line.pieces)
+  const named = nameLabels(pieces, labelsOfTable(table), flowing)
   builder.addLabels(named, pieces)
-  if (id === 'table2') readTable2(builder, form, pieces, named)
-  else if (id === 'table3') readTable3(builder, form, pieces, named, flowing)
-  else readTable4(builder, form, pieces, named)
+  if (table.layout === 'blocks') readBlocks(builder, table, pieces, named)
+  else if (table.layout === 'matrix') readMatrix(builder, table, pieces, named, flowing)
+  else readGroups(builder, table, pieces, named)
   const read = [...builder.cells.values()].some((cell) => cell.state !== 'unreadable' && cell.state !== 'absent')
-  const first = pieces[0]
-  const anchor = region.lines.find((line) => line.table)?.table?.id ?? first?.anchor
+  const anchor = region.lines.find((line) => line.table)?.table?.id ?? pieces[0]?.anchor
   return builder.build({
     presence: read ? 'present' : 'unreadable',
     layout,
-    part: partAbove(work.lines, region) ?? (anchor ? work.hint.partOf(anchor) : null),
+    part: partAbove(work, region) ?? (anchor ? work.hint.partOf(anchor) : null),
     ...(anchor ? { anchor } : {}),
   })
 }
 
 /** The part whose heading stands nearest above a table. */
-function partAbove(lines: readonly Line[], region: Region): PartNumber | null {
+function partAbove({ lines, words }: Work, region: Region): PartNumber | null {
   const first = region.lines[0]?.number ?? 0
   for (const line of lines.slice(0, first).toReversed()) {
     const [piece] = line.pieces
-    const part = piece && line.pieces.length === 1 && !line.table ? partOfHeading(piece.text) : null
+    const part = piece && line.pieces.length === 1 && !line.table ? words.partOfHeading(piece.text) : null
     if (part !== null) return part
   }
   return null
 }
 
 /** No table: its part may hold a picture of one instead. */
-function readNothing({ document, hint }: Work, builder: ReadingBuilder, form: Form): TableReading {
-  const part = Number(builder.id.slice(-1))
+function readNothing({ document, words, hint }: Work, builder: ReadingBuilder): TableReading {
+  const { part } = builder
   const mark = document.marks.find(
     ({ kind, anchor }) => (kind === 'image' || kind === 'embedded-object') && anchor !== undefined && hint.partOf(blockOf(anchor)) === part,
   )
   const note = document.blocks.find(
-    (block) =>
-      block.kind === 'paragraph' && /^\s*(?:\[(?:image|图片)[^\]]{0,80}\]\s*)+$/i.test(block.text) && hint.partOf(block.id) === part,
+    (block) => block.kind === 'paragraph' && isPictureMark(words, block.text) && hint.partOf(block.id) === part,
   )
   const anchor = mark?.anchor ?? note?.id
-  for (const key of cellKeys(form, builder.id)) builder.cells.set(key, anchor ? { state: 'unreadable' } : { state: 'absent' })
+  for (const key of builder.keys) builder.cells.set(key, { state: anchor ? 'unreadable' : 'absent' })
   if (!anchor) return builder.build({ presence: 'absent', layout: null, part: null })
-  return builder.build({ presence: 'picture', layout: null, part: part as PartNumber, anchor })
+  return builder.build({ presence: 'picture', layout: null, part, anchor })
 }
+
+/** Nothing but marks that a converter left for pictures. */
+const isPictureMark = ({ lexicon }: TableWords, text: string): boolean =>
+  text.includes('[') && text.replace(lexicon.all('report/tables/picture-mark'), '').trim() === ''
 
 /** The block of an anchor: a cell's is its table's. */
 const blockOf = (anchor: Anchor): Anchor => (/^t\d/.test(anchor) ? (anchor.split('.')[0] ?? anchor) : anchor)

@@ -1,15 +1,10 @@
+import type { Lexicon } from '../../language/lexicon.ts'
 import type { CellValue } from '../../model/annual-report.ts'
 import type { Anchor, Confidence } from '../../model/document.ts'
 
-const units = '件|条|个|份|次|宗|起|项|部|篇|人次|万件|亿元|万元|元|万'
 /** What stands in nearly every cell, and needs no folding. */
-const plainNumber = /^[ \t]*\d{1,12}[ \t]*$/
-const plain = /^[-+]?\d+$/
-const thousands = /^[-+]?\d{1,3}(?:,\d{3})+(?:\.\d+)?$/
-const decimal = /^[-+]?\d+\.\d+$/
-const withUnit = new RegExp(`^([-+]?[\\d,.]+)(${units})$`)
-const withRemark = new RegExp(`^([-+]?[\\d,.]+(?:${units})?)\\(.{1,30}\\)$`)
-const notNumber = /^(?:[-~*×/\\|.]{1,4}|无|没有|暂无|零|[Oo〇○Q]{1,3}|若干|[Nn]\/?[Aa]|[Nn]il|[xX]{1,4}|[一二三四五六七八九十]{1,3})$/
+const PLAIN_NUMBER = /^[ \t]*\d{1,12}[ \t]*$/
+const NUMBERS = [/^[-+]?\d+$/, /^[-+]?\d{1,3}(?:,\d{3})+(?:\.\d+)?$/, /^[-+]?\d+\.\d+$/]
 
 /** A value as folded for reading: half-width, without blanks, every dash a hyphen. */
 export function foldValue(text: string): string {
@@ -20,29 +15,42 @@ export function foldValue(text: string): string {
 }
 
 /** Whether a cell's text is what stands in a cell for figures: a number, nothing, or a sign or word for nothing. */
-export function isValueText(text: string): boolean {
-  if (plainNumber.test(text)) return true
+export function isValueText(lexicon: Lexicon, text: string): boolean {
+  if (PLAIN_NUMBER.test(text)) return true
   if (text.length > 60 && text.trim().length > 60) return false
   const folded = foldValue(text)
-  return folded === '' || numberOf(folded) !== null || notNumber.test(folded)
+  return folded === '' || numberOf(lexicon, folded) !== null || lexicon.pattern('report/values/no-number').test(folded)
 }
 
 /**
  * Reads what stands in one cell.
  * @param money the cell is in 万元, and an amount with another unit is turned into it
  */
-export function readValue(text: string, anchor: Anchor, with_: { confidence?: Confidence | undefined; money?: boolean } = {}): CellValue {
+export function readValue(
+  lexicon: Lexicon,
+  text: string,
+  anchor: Anchor,
+  { confidence, money }: { readonly confidence?: Confidence | undefined; readonly money?: boolean } = {},
+): CellValue {
   const shown = text.trim().slice(0, 60)
-  if (with_.confidence === 'unreadable') return { state: 'unreadable', text: shown, anchor }
-  if (plainNumber.test(text) && with_.confidence !== 'recognised') return { state: 'number', value: Number(text), text: shown, anchor }
+  if (confidence === 'unreadable') return { state: 'unreadable', text: shown, anchor }
+  if (PLAIN_NUMBER.test(text) && confidence !== 'recognised') return { state: 'number', value: Number(text), text: shown, anchor }
   const folded = foldValue(text)
   if (folded === '') return { state: 'blank', anchor }
-  const read = numberOf(folded)
+  const read = numberOf(lexicon, folded)
   if (!read) return { state: 'not-a-number', text: shown, anchor }
   if (isTorn(text)) return { state: 'unreadable', text: shown, anchor }
-  const value = with_.money ? inWanYuan(read) : inOnes(read)
-  const unsure = read.remark || with_.confidence === 'recognised'
-  return { state: 'number', value, text: shown, anchor, ...(unsure ? { unsure: true } : {}), ...(read.unit ? { unit: read.unit } : {}) }
+  const scale = read.unit === undefined ? null : lexicon.classify('report/values/scale', read.unit)
+  const value = money ? inWanYuan(read.value, scale) : inOnes(read.value, scale)
+  const unsure = read.remark || confidence === 'recognised'
+  return {
+    state: 'number',
+    value,
+    text: shown,
+    anchor,
+    ...(unsure ? { unsure: true, certainty: 'damaged' } : {}),
+    ...(read.unit ? { unit: read.unit } : {}),
+  }
 }
 
 interface ReadNumber {
@@ -51,17 +59,15 @@ interface ReadNumber {
   readonly remark?: boolean
 }
 
-function numberOf(folded: string): ReadNumber | null {
-  if (plain.test(folded) || thousands.test(folded) || decimal.test(folded)) {
-    return folded.length <= 20 ? { value: Number(folded.replaceAll(',', '')) } : null
-  }
-  const unit = withUnit.exec(folded)
+function numberOf(lexicon: Lexicon, folded: string): ReadNumber | null {
+  if (NUMBERS.some((pattern) => pattern.test(folded))) return folded.length <= 20 ? { value: Number(folded.replaceAll(',', '')) } : null
+  const unit = lexicon.pattern('report/values/with-unit').exec(folded)?.groups
   if (unit) {
-    const inner = numberOf(unit[1] ?? '')
-    return inner && !inner.unit ? { value: inner.value, unit: unit[2] ?? '' } : null
+    const inner = numberOf(lexicon, unit.number ?? '')
+    return inner && !inner.unit ? { value: inner.value, unit: unit.unit ?? '' } : null
   }
-  const remark = withRemark.exec(folded)
-  const inner = remark ? numberOf(remark[1] ?? '') : null
+  const remark = lexicon.pattern('report/values/with-remark').exec(folded)?.groups
+  const inner = remark ? numberOf(lexicon, remark.number ?? '') : null
   return inner ? { ...inner, remark: true } : null
 }
 
@@ -71,14 +77,11 @@ function isTorn(text: string): boolean {
   return /\d\s+[\d.,]/.test(inner) && !/^[-+]?\d{1,3}(?:\s\d{3})+(?!\d)/.test(inner)
 }
 
-function inWanYuan({ value, unit }: ReadNumber): number {
-  if (unit === '元') return round(value / 10_000)
-  return unit === '亿元' ? round(value * 10_000) : value
+function inWanYuan(value: number, scale: string | null): number {
+  if (scale === 'yuan') return round(value / 10_000)
+  return scale === 'hundred-million-yuan' ? round(value * 10_000) : value
 }
 
-function inOnes({ value, unit }: ReadNumber): number {
-  if (unit === '万' || unit === '万件') return round(value * 10_000)
-  return value
-}
+const inOnes = (value: number, scale: string | null): number => (scale === 'ten-thousand' ? round(value * 10_000) : value)
 
 const round = (value: number): number => Math.round(value * 1e8) / 1e8

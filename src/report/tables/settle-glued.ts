@@ -1,4 +1,5 @@
-import type { Form } from '../../form/form.ts'
+import { sumsOf } from '../../form/form-lines.ts'
+import type { MatrixTable } from '../../form/form.ts'
 import type { Piece } from './piece.ts'
 import type { ReadingBuilder } from './reading-builder.ts'
 
@@ -9,28 +10,23 @@ export interface GluedRow {
   readonly ways: readonly (readonly number[])[]
 }
 
-const mostTrials = 500
+const MOST_TRIALS = 500
 
 /**
- * Chooses among the ways of reading the rows that are still open by the sums that hold down the columns: 新收 + 结转 =
- * 总计 + 结转下年, and the total of the results. Where exactly one choice fits every column it is taken.
+ * Chooses among the ways of reading the rows that are still open by the sums of the form that hold in every column (新收 +
+ * 结转 = 总计 + 结转下年, the total of the results). Where exactly one choice fits every column it is taken.
  */
-export function settleGlued(builder: ReadingBuilder, form: Form, columns: readonly string[], open: readonly GluedRow[]): void {
-  if (!open.length || open.reduce((product, row) => product * row.ways.length, 1) > mostTrials) return
-  const results = form.table3.rows
-    .filter((row) => row.kind === 'value' && row.group !== undefined && row.key !== 'results_total')
-    .map((row) => row.key)
-  const known = new Map<string, readonly (number | null)[]>()
-  for (const row of form.table3.rows.filter(({ kind }) => kind === 'value')) {
-    known.set(
-      row.key,
-      columns.map((column) => numberAt(builder, `table3/${row.key}/${column}`)),
-    )
-  }
-  const fitting = choices(open).filter((choice) => fits(new Map([...known, ...choice]), results, columns.length))
+export function settleGlued(builder: ReadingBuilder, table: MatrixTable, columns: readonly string[], open: readonly GluedRow[]): void {
+  const sums = sumsOf(table)
+  if (!open.length || !sums.length || open.reduce((product, row) => product * row.ways.length, 1) > MOST_TRIALS) return
+  const values = table.rows.filter(({ kind }) => kind === 'value')
+  const known = new Map<string, readonly (number | null)[]>(
+    values.map(({ key }) => [key, columns.map((column) => numberAt(builder, builder.cell(key, column)))]),
+  )
+  const fitting = choices(open).filter((choice) => fits(new Map([...known, ...choice]), sums, columns.length))
   if (fitting.length !== 1) return
   for (const { row, head } of open) {
-    fitting[0]?.get(row)?.forEach((value, index) => builder.putInferred(`table3/${row}/${columns[index] ?? ''}`, value, head, 'column-sum'))
+    fitting[0]?.get(row)?.forEach((value, index) => builder.putInferred(builder.cell(row, columns[index] ?? ''), value, head, 'column-sum'))
   }
 }
 
@@ -46,14 +42,9 @@ function choices(open: readonly GluedRow[]): Map<string, readonly number[]>[] {
   )
 }
 
-/** Both sums in every column; a column with something unreadable in it decides nothing and so lets nothing pass. */
-function fits(rows: ReadonlyMap<string, readonly (number | null)[]>, results: readonly string[], width: number): boolean {
-  const at = (row: string, column: number): number => rows.get(row)?.[column] ?? Number.NaN
-  for (let column = 0; column < width; column++) {
-    const total = at('results_total', column)
-    const balanced = at('new_received', column) + at('carried_in', column) === total + at('carried_out', column)
-    const summed = results.reduce((sum, row) => sum + at(row, column), 0) === total
-    if (!balanced || !summed) return false
-  }
-  return true
+/** All sums in every column; a column with something unreadable in it decides nothing and so lets nothing pass. */
+function fits(rows: ReadonlyMap<string, readonly (number | null)[]>, sums: ReturnType<typeof sumsOf>, width: number): boolean {
+  const sum = (keys: readonly string[], column: number): number =>
+    keys.reduce((total, key) => total + (rows.get(key)?.[column] ?? Number.NaN), 0)
+  return Array.from({ length: width }).every((_, column) => sums.every(({ left, right }) => sum(left, column) === sum(right, column)))
 }

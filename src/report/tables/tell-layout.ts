@@ -1,51 +1,80 @@
-import { formOf, type Forms } from '../../form/forms.ts'
+import type { Form, FormTable, MatrixTable } from '../../form/form.ts'
+import { findTable } from '../../form/form-lines.ts'
+import { newestFirst, type Forms } from '../../form/forms.ts'
 import type { FormVersion } from '../../model/annual-report.ts'
-import type { Form } from '../../form/form.ts'
-import { officialLabels, type TableId } from './official-labels.ts'
-import type { Line } from './piece.ts'
+import { labelsOfTable } from './official-labels.ts'
+import type { Line, Piece } from './piece.ts'
+
+interface Layout {
+  readonly version: FormVersion
+  readonly table: FormTable
+}
 
 /**
- * Tells by its wordings which of the two prescribed formats a table follows, whatever its year.
- * @returns null where every wording is in both
+ * Tells by its wordings which of the prescribed formats a table follows, whatever its year; of two that it has as many
+ * wordings of the newer.
+ * @returns null where every wording is in all of them
  */
-export function tellLayout(table: TableId, lines: readonly Line[], forms: Forms): FormVersion | null {
-  if (!lines.length) return null
-  const only2021 = onlyIn(table, formOf(forms, '2021'), formOf(forms, '2019'))
-  const only2019 = onlyIn(table, formOf(forms, '2019'), formOf(forms, '2021'))
+export function tellLayout(id: string, lines: readonly Line[], forms: Forms): FormVersion | null {
+  const layouts = layoutsOf(id, forms)
   const pieces = lines.flatMap((line) => line.pieces)
-  const count = (only: ReadonlySet<string>): number =>
-    pieces.filter((piece) => piece.hits.some((hit) => only.has(hit.official) && (hit.full === piece.key || hit.core.length > 3))).length
-  const newer = count(only2021)
-  const older = count(only2019)
-  if (older > newer) return '2019'
-  if (newer > 0) return '2021'
-  return table === 'table3' && pieces.length > 0 ? layoutByOtherHandling(lines) : null
-}
-
-function onlyIn(table: TableId, form: Form, other: Form): ReadonlySet<string> {
-  const words = (one: Form): Set<string> =>
-    new Set(
-      officialLabels(one)
-        .filter((label) => label.table === table)
-        .map(({ official }) => official),
+  const counts = layouts.map(({ version, table }) => {
+    const only = onlyIn(
+      table,
+      layouts.flatMap((other) => (other.table === table ? [] : [other.table])),
     )
-  const theirs = words(other)
-  return new Set([...words(form)].filter((official) => !theirs.has(official)))
+    return { version, count: pieces.filter((piece) => hasWording(piece, only)).length }
+  })
+  const best = counts.toSorted((a, b) => b.count - a.count)[0]
+  if (best && best.count > 0) return best.version
+  const [newest, ...older] = layouts
+  return older.find(({ table }) => newest && pieces.length > 0 && hasOldRow(pieces, table, newest.table))?.version ?? null
 }
 
-/** Figures of one row of table 3. */
-const ROW = 7
+/** Whether the forms that have a table prescribe different wordings for it. */
+export function differs(id: string, forms: Forms): boolean {
+  const tables = layoutsOf(id, forms).map(({ table }) => table)
+  return tables.some(
+    (table) =>
+      onlyIn(
+        table,
+        tables.filter((other) => other !== table),
+      ).size > 0,
+  )
+}
 
-/** Without the three rows under it, （六）其他处理 with figures of its own is the row of 2019; with more than a row's figures before （七）总计 it has lost a row's words. */
-function layoutByOtherHandling(lines: readonly Line[]): FormVersion | null {
-  const pieces = lines.flatMap((line) => line.pieces)
-  const at = pieces.findIndex((piece) => piece.hits.some((hit) => hit.key === 'table3/row/other_handling'))
-  if (at < 0 || pieces[at + 1]?.kind !== 'value') return null
-  const behind = pieces.slice(at + 1)
-  const upTo = (key: string): number => behind.findIndex((piece) => piece.hits.some((hit) => hit.key === key))
-  const [total, carried] = [upTo('table3/row/results_total'), upTo('table3/row/carried_out')]
-  const figures = (end: number): number => behind.slice(0, end).filter(({ kind }) => kind === 'value').length
-  // Where （七）总计 is not made out, its row is among the figures.
-  const tooMany = total >= 0 ? figures(total) > ROW : carried >= 0 && figures(carried) > 2 * ROW
-  return tooMany ? null : '2019'
+function layoutsOf(id: string, forms: Forms): Layout[] {
+  return newestFirst(forms).flatMap((form: Form) => {
+    const table = findTable(form, id)
+    return table ? [{ version: form.version, table }] : []
+  })
+}
+
+function onlyIn(table: FormTable, others: readonly FormTable[]): ReadonlySet<string> {
+  const theirs = new Set(others.flatMap((other) => labelsOfTable(other).map(({ official }) => official)))
+  return others.length ? new Set(labelsOfTable(table).flatMap(({ official }) => (theirs.has(official) ? [] : [official]))) : new Set()
+}
+
+const hasWording = (piece: Piece, only: ReadonlySet<string>): boolean =>
+  piece.hits.some((hit) => only.has(hit.official) && (hit.full === piece.key || hit.core.length > 3))
+
+/**
+ * Whether a row with figures of its own is one that the newer form has made a group of (（六）其他处理). With more figures
+ * behind it than its own and the next rows' it is a group whose first rows have lost their words.
+ */
+function hasOldRow(pieces: readonly Piece[], old: FormTable, newest: FormTable): boolean {
+  if (old.layout !== 'matrix' || newest.layout !== 'matrix') return false
+  const groups = new Set(newest.rows.flatMap(({ kind, key }) => (kind === 'group' ? [key] : [])))
+  return old.rows.some(({ kind, key }, index) => kind === 'value' && groups.has(key) && standsAlone(pieces, old, index))
+}
+
+function standsAlone(pieces: readonly Piece[], table: MatrixTable, row: number): boolean {
+  const at = (key: string | undefined, from = 0): number =>
+    pieces.findIndex((piece, index) => index >= from && piece.hits.some((hit) => hit.key === `${table.id}/row/${key}`))
+  const start = at(table.rows[row]?.key)
+  if (start < 0 || pieces[start + 1]?.kind !== 'value') return false
+  const next = table.rows.slice(row + 1).map(({ key }) => at(key, start + 1))
+  const rows = next.findIndex((end) => end >= 0) + 1
+  const figures = pieces.slice(start + 1, next[rows - 1] ?? start + 1).filter(({ kind }) => kind === 'value').length
+  return figures <= rows * table.columns.length
 }

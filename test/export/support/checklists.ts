@@ -1,4 +1,4 @@
-import { forms } from '../../support/reference.ts'
+import { reference } from '../../support/reference.ts'
 import { readFileSync } from 'node:fs'
 import { parse } from 'yaml'
 import type { ExportWords } from '../../../src/export/export-words.ts'
@@ -10,7 +10,7 @@ const words = createWords([{ name: 'export', content: parse(readFileSync('prompt
 
 export const say: ExportWords = (key, values) => words.plain(`export.${key}`, values)
 
-export const options = { author: '年报核校', date: '2026-11-21T08:00:00Z', repairs: true, say, forms }
+export const options = { author: '年报核校', date: '2026-11-21T08:00:00Z', repairs: true, say, reference }
 
 export function finding(change: Partial<Finding> = {}): Finding {
   return {

@@ -1,6 +1,5 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { Form } from '../../../src/form/form.ts'
 import { flavours, openGrid } from './flavours.ts'
 import {
   compare,
@@ -14,7 +13,7 @@ import {
   type Figures,
   type GridRows,
 } from './sample-tables.ts'
-import { forms } from '../../support/reference.ts'
+import { forms, type ShippedForm } from '../../support/reference.ts'
 
 const runs = { numRuns: 60, interruptAfterTimeLimit: 20_000 }
 const clean = { wrong: [], unread: [] }
@@ -182,7 +181,7 @@ describe('the form of 2019', () => {
   })
 })
 
-function figuresOf(form: Form): Figures {
+function figuresOf(form: ShippedForm): Figures {
   const figures = new Map<string, string>()
   let next = 1
   for (const block of form.table2.blocks)

@@ -2,8 +2,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { expect, it } from 'vitest'
 import { extractDocument } from '../../../src/extract/extract-document.ts'
 import { defaultLimits } from '../../../src/extract/limits.ts'
-import type { TableReadings } from '../../../src/report/tables/read-tables.ts'
-import { columns3, read, rows3 } from './sample-tables.ts'
+import { columns3, read, rows3, type Readings } from './sample-tables.ts'
 import { describeWith, sharedData } from '../../support/needs.ts'
 
 const folder = new URL('../../../../shared/drafts/', import.meta.url)
@@ -12,20 +11,20 @@ const truth = there
   ? (JSON.parse(readFileSync(new URL('truth.json', folder), 'utf8')) as Record<string, { mutation: string | null; format: string }>)
   : {}
 
-async function tablesOf(file: string): Promise<TableReadings> {
+async function tablesOf(file: string): Promise<Readings> {
   const extraction = await extractDocument(new Uint8Array(readFileSync(new URL(file, folder))), file, defaultLimits)
   if (extraction.status !== 'read') throw new Error(`${file}: ${extraction.reason}`)
   return read(extraction.document)
 }
 
-const value = (readings: TableReadings, key: string): number => {
+const value = (readings: Readings, key: string): number => {
   const cell = readings[key.split('/')[0] as 'table2' | 'table3' | 'table4'].cells.get(key)
   return cell?.state === 'number' ? cell.value : Number.NaN
 }
 const sum = (values: readonly number[]): number => values.reduce((a, b) => a + b, 0)
 
 /** Sums that do not hold, as keys of what they are about. */
-function brokenSums(readings: TableReadings): string[] {
+function brokenSums(readings: Readings): string[] {
   const at = (row: string, column: string): number => value(readings, `table3/${row}/${column}`)
   const rows = rows3.filter((row) => at(row, 'total') !== sum(columns3.slice(0, 6).map((column) => at(row, column))))
   const balance = columns3.filter(
@@ -44,17 +43,17 @@ function brokenSums(readings: TableReadings): string[] {
   ]
 }
 
-const states = (readings: TableReadings): string[] =>
+const states = (readings: Readings): string[] =>
   [readings.table2, readings.table3, readings.table4]
     .flatMap((table) => [...table.cells.values()].map(({ state }) => state))
     .filter((state) => state !== 'number')
-const wrongLabels = (readings: TableReadings): string[] =>
+const wrongLabels = (readings: Readings): string[] =>
   [readings.table2, readings.table3, readings.table4].flatMap((table) =>
     table.labels.filter((label) => !label.same && !label.damaged).map(({ key }) => key),
   )
 
 /** What a draft with a defect planted in its tables must read as; every other draft's tables are sound. */
-const planted: Readonly<Record<string, (readings: TableReadings) => void>> = {
+const planted: Readonly<Record<string, (readings: Readings) => void>> = {
   row_missing: ({ table3 }) => {
     expect(table3.absent).toHaveLength(1)
     expect([...table3.cells.values()].filter(({ state }) => state === 'absent')).toHaveLength(7)

@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { isValueText, readValue } from '../../../src/report/tables/read-value.ts'
+import { reference } from '../../support/reference.ts'
 
-const read = (text: string, money = false): ReturnType<typeof readValue> => readValue(text, 't1.0.0', { money })
+const { lexicon } = reference
+
+const read = (text: string, money = false): ReturnType<typeof readValue> => readValue(lexicon, text, 't1.0.0', { money })
 
 describe('readValue', () => {
   it.each([
@@ -41,7 +44,8 @@ describe('readValue', () => {
   })
 
   it('takes no words for figures', () => {
-    for (const text of ['行政许可', '2024年', '一、', '1.', '0632-6616110', '（一）', '1'.repeat(80)]) expect(isValueText(text)).toBe(false)
-    for (const text of ['', '0', '/', '22（其中修订16件）', '7730.28']) expect(isValueText(text)).toBe(true)
+    for (const text of ['行政许可', '2024年', '一、', '1.', '0632-6616110', '（一）', '1'.repeat(80)])
+      expect(isValueText(lexicon, text)).toBe(false)
+    for (const text of ['', '0', '/', '22（其中修订16件）', '7730.28']) expect(isValueText(lexicon, text)).toBe(true)
   })
 })

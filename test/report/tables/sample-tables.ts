@@ -1,8 +1,8 @@
 import * as fc from 'fast-check'
 import type { FormVersion, PartNumber } from '../../../src/model/annual-report.ts'
 import type { Block, Cell, Document, DocumentFormat, Table } from '../../../src/model/document.ts'
-import { readTables, type TableReadings } from '../../../src/report/tables/read-tables.ts'
-import { forms } from '../../support/reference.ts'
+import { readTables } from '../../../src/report/tables/read-tables.ts'
+import { forms, reference, threeTables, type ThreeTables } from '../../support/reference.ts'
 
 /** What stands in every cell of the three tables, by cell key. */
 export type Figures = ReadonlyMap<string, string>
@@ -104,12 +104,12 @@ function grid3(figures: Figures): GridRows {
   const t = form.table3
   const header: GridRows = [
     [
-      { text: t.note, wide: 3, high: 3 },
-      { text: t.applicants, wide: 7 },
+      { text: t.corner?.label ?? '', wide: 3, high: 3 },
+      { text: t.over?.label ?? '', wide: 7 },
     ],
     [
       { text: '自然人', high: 2 },
-      { text: t.organisations, wide: 5 },
+      { text: t.span?.label ?? '', wide: 5 },
       { text: '总计', high: 2 },
     ],
     t.columns.slice(1, 6).map(({ label }) => ({ text: label })),
@@ -136,7 +136,7 @@ function grid4(figures: Figures): GridRows {
   return [
     [
       { text: first?.label ?? '', wide: 5 },
-      { text: form.table4.litigation, wide: 10 },
+      { text: form.table4.span?.label ?? '', wide: 10 },
     ],
     [...labels.map((text) => ({ text, high: 2 })), { text: second?.label ?? '', wide: 5 }, { text: third?.label ?? '', wide: 5 }],
     [...labels, ...labels].map((text) => ({ text })),
@@ -192,16 +192,21 @@ export function withProse(tables: readonly (readonly (string | Table)[])[]): (st
   ]
 }
 
+export interface Readings extends ThreeTables {
+  readonly consumed: ReadonlySet<string>
+}
+
 export function read(
   document: Document,
   formOfYear: FormVersion = '2021',
   partOf: (anchor: string) => PartNumber | null = () => null,
-): TableReadings {
-  return readTables(document, forms, { partOf, formOfYear })
+): Readings {
+  const { tables, consumed } = readTables(document, reference, { partOf, formOfYear })
+  return { ...threeTables(tables), consumed }
 }
 
 /** Cells that were read as something other than what was written; unreadable ones are listed apart. */
-export function compare(readings: TableReadings, figures: Figures): { wrong: string[]; unread: string[] } {
+export function compare(readings: Readings, figures: Figures): { wrong: string[]; unread: string[] } {
   const wrong: string[] = []
   const unread: string[] = []
   for (const [key, text] of figures) {

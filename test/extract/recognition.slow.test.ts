@@ -1,5 +1,5 @@
 import { deflateSync } from 'node:zlib'
-import { afterEach, describe, expect, test } from 'vitest'
+import { afterEach, describe, expect, it } from 'vitest'
 import { defaultLimits, type Limits } from '../../src/extract/limits.ts'
 import { blankBitmap, type Bitmap } from '../../src/extract/recognise/bitmap.ts'
 import { takeRuling } from '../../src/extract/recognise/find-ruling.ts'
@@ -31,7 +31,7 @@ const white = makeScan([
 const { words } = composeChecker()
 
 describe('recognition of scanned PDFs', () => {
-  test('is off unless the host turns it on, and the sentence says what to do', async () => {
+  it('is off unless the host turns it on, and the sentence says what to do', async () => {
     expect(wantsRecognition({})).toBe(false)
     expect(wantsRecognition({ NIANBAO_RECOGNISE: '0' })).toBe(false)
     expect(wantsRecognition({ NIANBAO_RECOGNISE: '1' })).toBe(true)
@@ -48,7 +48,7 @@ describe('recognition of scanned PDFs', () => {
     },
   )
 
-  test('a picture of 60 000 × 60 000 points and a packed one that unfolds to gigabytes are refused', async () => {
+  it('a picture of 60 000 × 60 000 points and a packed one that unfolds to gigabytes are refused', async () => {
     const huge = makeScan([
       { width: 60_000, height: 60_000, filter: 'DCTDecode', colours: 'DeviceRGB', bytes: Uint8Array.of(0xff, 0xd8, 0xff, 0xd9) },
     ])
@@ -142,13 +142,13 @@ function drawGrid(lean: number): Bitmap {
 }
 
 describe('a scanned sheet', () => {
-  test('its lean is found, either way', () => {
+  it('its lean is found, either way', () => {
     expect(leanOf(drawGrid(0))).toBe(0)
     expect(leanOf(drawGrid(0.02))).toBeCloseTo(0.02, 2)
     expect(leanOf(drawGrid(-0.012))).toBeCloseTo(-0.012, 2)
   })
 
-  test('the lines of its tables are found and taken out, the strokes of characters stay', () => {
+  it('the lines of its tables are found and taken out, the strokes of characters stay', () => {
     const bitmap = drawGrid(0)
     const { across, down } = takeRuling({ bitmap, scale: 2, width: 600, height: 800 })
     expect(across.map(({ at }) => Math.floor(at)).toSorted((a, b) => a - b)).toEqual([150, 200, 250])

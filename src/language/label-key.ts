@@ -1,23 +1,22 @@
-const blanks = /[\s\u00a0\u3000\u200b-\u200f\u2060\ufeff\u00ad]/g
-const quotes = /[“”„‟"＂〝〞〟‘’'＇「」『』]/g
+import { NUMERALS } from './chinese-numerals.ts'
+import { withoutUnseen } from './fold-characters.ts'
+
+const QUOTES = /[“”„‟"＂〝〞〟‘’'＇「」『』]/g
 /** A row's own number: “（一）”, “三、”, “8.”; the dot may be lost. */
-const numeral = /^(?:\([一二三四五六七八九十\d]{1,2}\)|[一二三四五六七八九十]{1,2}[、.,:]|\d{1,2}[、.,:)])/
+const NUMBER = new RegExp(`^(?:\\([${NUMERALS}\\d]{1,2}\\)|[${NUMERALS}]{1,2}[、.,:]|\\d{1,2}[、.,:)])`)
+const LEADING_FIGURE = /^(\d{1,2})[、.,:]/
+const LEADING_NUMERAL = new RegExp(`^([${NUMERALS}]{1,2})[.,:]`)
 
 /** A label with blanks, widths of characters and quote styles folded; what is equal so is written correctly (TF-001). */
 export function foldLabel(text: string): string {
-  return text
-    .normalize('NFKC')
-    .replace(blanks, '')
-    .replace(quotes, '"')
-    .replace(/^(\d{1,2})[、.,:]/, '$1.')
-    .replace(/^([一二三四五六七八九十]{1,2})[.,:]/, '$1、')
+  return withoutUnseen(text.normalize('NFKC')).replace(QUOTES, '"').replace(LEADING_FIGURE, '$1.').replace(LEADING_NUMERAL, '$1、')
 }
 
-/** A label for finding it: letters, digits and Chinese characters only. */
+/** A label for finding it: letters, digits and Chinese characters only; 其它 is written for 其他. */
 export function bindKey(text: string): string {
   let key = ''
   for (let index = 0; index < text.length; index++) key += bindChar(text, index)
-  return key.includes('其它') ? key.replaceAll('其它', '其他') : key
+  return key.includes('它') ? key.replaceAll('它', '他') : key
 }
 
 /** What the character at `index` counts for in a key: itself, its half-width form, or '' for blanks and punctuation. */
@@ -32,10 +31,10 @@ export function bindChar(text: string, index: number): string {
 
 /** The same without the row's own number: “（一）予以公开” → 予以公开. */
 export function coreKey(text: string): string {
-  return bindKey(foldLabel(text).replace(numeral, ''))
+  return bindKey(foldLabel(text).replace(NUMBER, ''))
 }
 
 /** The row's own number as letters, '' where it has none: “（一）” → 一, “8.” → 8. */
 export function numeralOf(text: string): string {
-  return bindKey(numeral.exec(foldLabel(text))?.[0] ?? '')
+  return bindKey(NUMBER.exec(foldLabel(text))?.[0] ?? '')
 }

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
 import { sampleDocument } from '../../src/check/sample-document.ts'
 import { SamplePatch } from '../../src/check/sample-patch.ts'
+import { allPredicates } from '../../src/predicates/all-predicates.ts'
 import { runCli } from '../support/run-cli.ts'
 import { writeDocx } from '../support/write-document.ts'
 import { reference } from '../support/reference.ts'
@@ -29,6 +30,13 @@ describe('a rule in ten minutes', () => {
     expect(status).toBe(0)
   })
 
+  it('finds the predicates that it may use, with their options', () => {
+    const { out } = runCli(['rules', '--predicates'], { cwd: folder })
+    expect(out).toMatch(/^text-absent　选项：words parts\? .*占位符：\{written\}/m)
+    expect(out).toMatch(/^tables-present　选项：无/m)
+    expect(out.trim().split('\n')).toHaveLength(allPredicates.length)
+  })
+
   it('then counts in a check', () => {
     const draft = join(folder, '年报.docx')
     writeFileSync(draft, writeDocx(sampleDocument(reference, SamplePatch.parse({ supervision: '局领导班子高度重视政务公开工作。' }))))
@@ -45,11 +53,21 @@ describe('a rule in ten minutes', () => {
     [
       'a case that does not hold',
       (text: string) => text.replace('expect: fail', 'expect: pass').replace('局领导班子高度重视政务公开工作', '开会2次'),
-      /缺少 expect: fail/,
+      /没有 expect: fail/,
     ],
     ['a predicate that is not there', (text: string) => text.replace('text-absent', 'no-such'), /没有名为“no-such”的谓词/],
     ['a word out of place', (text: string) => text.replace('severity: notice', 'severity: bad'), /\.yaml 第 4 行：severity/],
     ['a placeholder nobody fills', (text: string) => text.replace('{written}', '{nobody}'), /占位符 \{nobody\}/],
+    [
+      'a pattern that may take for ever',
+      (text: string) => text.replace(/match: .*/, "match: '重视.*工作' }"),
+      /:\d+: LOCAL-001 .*“重视\.\*工作”不能用 \+ \*/,
+    ],
+    [
+      'a sentence for a code that no check gives',
+      (text: string) => text.replace('cases:', 'says: { other: 别的 }\ncases:'),
+      /says 里的“other”/,
+    ],
   ])('says what is wrong with %s', (_what, change, says) => {
     writeFileSync(join(mine, name), change(rule))
     const { status, out, err } = runCli(['test-rules', mine], { cwd: folder })

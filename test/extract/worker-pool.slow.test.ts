@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, rmSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { build } from 'esbuild'
-import { afterEach, describe, expect, test } from 'vitest'
+import { afterEach, describe, expect, it } from 'vitest'
 import { workerFlags } from '../../src/extract/killable-worker.ts'
 import { defaultLimits, type Limits } from '../../src/extract/limits.ts'
 import { createExtractor, type Extractor } from '../../src/extract/worker-pool.ts'
@@ -26,7 +26,7 @@ const draft = writeDocx(documentOf('某某局年报', [['收到', '7']]))
 const large = new TextEncoder().encode(`<html><body>${'<div><b>件'.repeat(1_500_000)}`)
 
 describe('createExtractor', () => {
-  test('reads drafts of several formats in one warm process', async () => {
+  it('reads drafts of several formats in one warm process', async () => {
     const pool = extractor()
     expect(await pool.extract(draft, 'a.docx')).toMatchObject({
       status: 'read',
@@ -38,7 +38,7 @@ describe('createExtractor', () => {
     expect(childrenOf(process.pid)).toEqual(before)
   })
 
-  test('what is not a draft is answered with its reason', async () => {
+  it('what is not a draft is answered with its reason', async () => {
     const pool = extractor({ fileBytes: 200_000 })
     expect(await pool.extract(new Uint8Array(), 'a.docx')).toEqual({ status: 'unreadable', reason: 'empty' })
     expect(await pool.extract(new Uint8Array(200_001), 'a.docx')).toMatchObject({ reason: 'too-large' })
@@ -49,7 +49,7 @@ describe('createExtractor', () => {
     })
   })
 
-  test('a zip of drafts is unpacked there too', async () => {
+  it('a zip of drafts is unpacked there too', async () => {
     const pool = extractor()
     expect(await pool.unpack(draft, 'a.docx')).toEqual({ status: 'single' })
     const unpacked = await pool.unpack(zipParts({ 'b/甲.docx': draft }), 'all.zip')
@@ -69,7 +69,7 @@ describe('createExtractor', () => {
     expect(childrenOf(process.pid)).not.toContain(pid)
   })
 
-  test('a process that runs out of memory says the draft was too complex', async () => {
+  it('a process that runs out of memory says the draft was too complex', async () => {
     const pool = extractor({ heapMegabytes: 40, characters: 30_000_000 })
     expect(await pool.extract(large, 'b.html')).toMatchObject({ status: 'unreadable', reason: 'too-complex' })
     expect(await pool.extract(draft, 'a.docx')).toMatchObject({ status: 'read' })
@@ -95,7 +95,7 @@ describe('createExtractor', () => {
     expect(await pool.extract(draft, 'c.docx')).toMatchObject({ reason: 'crashed', detail: 'closed' })
   })
 
-  test('an idle process does not keep its host alive', () => {
+  it('an idle process does not keep its host alive', () => {
     const script = `const { createExtractor } = await import(${JSON.stringify(pathToFileURL(resolve('src/extract/worker-pool.ts')).href)}); const { defaultLimits } = await import(${JSON.stringify(pathToFileURL(resolve('src/extract/limits.ts')).href)}); const pool = createExtractor({ limits: defaultLimits }); console.log((await pool.extract(new TextEncoder().encode('年报'), 'a.txt')).status)`
     const ended = spawnSync(process.execPath, ['--input-type=module', '-e', script], { timeout: 30_000, encoding: 'utf8' })
     expect([ended.status, ended.stdout.trim()]).toEqual([0, 'read'])
@@ -103,7 +103,7 @@ describe('createExtractor', () => {
 })
 
 describe('the process that opens drafts', () => {
-  test('may not read outside the program, write, start a process, open a socket or make code of strings', () => {
+  it('may not read outside the program, write, start a process, open a socket or make code of strings', () => {
     const ended = spawnSync(process.execPath, [...workerFlags(defaultLimits, process.cwd()), 'test/extract/probe-permissions.mjs'], {
       encoding: 'utf8',
       env: {},
@@ -119,7 +119,7 @@ describe('bundled', () => {
   const folder = resolve('node_modules/.cache/extract-bundle-test')
   afterEach(() => rmSync(folder, { recursive: true, force: true }))
 
-  test('the pool finds its bundled entry beside it', async () => {
+  it('the pool finds its bundled entry beside it', async () => {
     mkdirSync(folder, { recursive: true })
     await build({
       entryPoints: { cli: 'src/extract/worker-pool.ts', 'extract/worker': 'src/extract/worker.ts' },

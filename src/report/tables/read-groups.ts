@@ -1,8 +1,8 @@
-import type { Form } from '../../form/form.ts'
+import type { GroupsTable } from '../../form/form.ts'
 import { isBlank } from './fit-row.ts'
 import type { NamedLabel } from './name-labels.ts'
 import type { Piece } from './piece.ts'
-import { cellKeys, type ReadingBuilder } from './reading-builder.ts'
+import type { ReadingBuilder } from './reading-builder.ts'
 import { splitByCount, splitBySum } from './split-digits.ts'
 
 interface Group {
@@ -16,33 +16,30 @@ interface Run {
   readonly values: readonly Piece[]
 }
 
-/** Places the figures of table four: 行政复议 and twice 行政诉讼, five columns each, one line of figures. */
-export function readTable4(builder: ReadingBuilder, form: Form, pieces: readonly Piece[], named: readonly NamedLabel[]): void {
-  const keys = cellKeys(form, 'table4')
+/** Places the figures of a table of groups with the same columns each (行政复议 and twice 行政诉讼), in one line of figures. */
+export function readGroups(builder: ReadingBuilder, table: GroupsTable, pieces: readonly Piece[], named: readonly NamedLabel[]): void {
   const groups = groupsOf(named)
-  const runs = runsOfValues(pieces, named)
-  const placed = byGrid(form, pieces, named, runs) ?? byOrder(form, keys, groups, runs)
+  const runs = runsOfValues(pieces, named, table.columns.length)
+  const placed = byGrid(builder, table, pieces, named, runs) ?? byOrder(builder, table, groups, runs)
   if (placed) for (const [key, piece] of placed) builder.put(key, piece)
-  else placeGlued(builder, keys, groups, form, runs)
-  for (const group of form.table4.groups) {
-    if (!groups.some(({ key }) => key === group.key) && !placed) builder.absent.push(`table4/group/${group.key}`)
+  else placeGlued(builder, table, groups, runs)
+  for (const group of table.groups) {
+    if (!groups.some(({ key }) => key === group.key) && !placed) builder.absent.push(builder.label('group', group.key))
   }
-  for (const key of keys) {
+  for (const key of builder.keys) {
     if (builder.cells.has(key)) continue
-    const gone = builder.absent.includes(`table4/group/${key.split('/')[1]}`)
+    const gone = builder.absent.includes(builder.label('group', key.split('/')[1] ?? ''))
     builder.cells.set(key, gone ? { state: 'absent' } : { state: 'unreadable' })
   }
 }
 
 function groupsOf(named: readonly NamedLabel[]): Group[] {
-  const groups = named
-    .filter(({ label }) => label.key.startsWith('table4/group/'))
-    .map(({ label, first }) => ({ key: label.name, index: first }))
+  const groups = named.filter(({ label }) => label.kind === 'band').map(({ label, first }) => ({ key: label.name, index: first }))
   return [...new Map(groups.toReversed().map((group) => [group.key, group])).values()].toSorted((a, b) => a.index - b.index)
 }
 
-/** Stretches of values behind the header words, each between two wordings. */
-function runsOfValues(pieces: readonly Piece[], named: readonly NamedLabel[]): Run[] {
+/** Stretches of values behind the header words, each between two wordings; one of blanks has at least a group's. */
+function runsOfValues(pieces: readonly Piece[], named: readonly NamedLabel[], fewest: number): Run[] {
   const runs: { at: number; values: Piece[] }[] = []
   let open = false
   pieces.forEach((piece, index) => {
@@ -54,18 +51,23 @@ function runsOfValues(pieces: readonly Piece[], named: readonly NamedLabel[]): R
       open = true
     }
   })
-  return runs.filter(({ values }) => values.some(isFilled) || values.length >= fewestOfGroup)
+  return runs.filter(({ values }) => values.some(isFilled) || values.length >= fewest)
 }
 
-const fewestOfGroup = 5
 const isFilled = (piece: Piece): boolean => !isBlank(piece)
 
 /** In a grid every figure stands under its column's word and its group's word. */
-function byGrid(form: Form, pieces: readonly Piece[], named: readonly NamedLabel[], runs: readonly Run[]): [string, Piece][] | null {
+function byGrid(
+  builder: ReadingBuilder,
+  table: GroupsTable,
+  pieces: readonly Piece[],
+  named: readonly NamedLabel[],
+  runs: readonly Run[],
+): [string, Piece][] | null {
   const heads = named.flatMap(({ label, first }) => (pieces[first]?.cell ? [{ label, piece: pieces[first] }] : []))
   const columns = heads.filter(({ label }) => label.kind === 'column')
-  const groups = heads.filter(({ label }) => label.key.startsWith('table4/group/'))
-  if (columns.length !== form.table4.groups.length * form.table4.columns.length || groups.length !== form.table4.groups.length) return null
+  const groups = heads.filter(({ label }) => label.kind === 'band')
+  if (columns.length !== table.groups.length * table.columns.length || groups.length !== table.groups.length) return null
   const placed: [string, Piece][] = []
   for (const column of columns) {
     const over = groups.filter(({ piece }) => piece.table === column.piece.table && covers(piece, column.piece.slot))
@@ -79,7 +81,7 @@ function byGrid(form: Form, pieces: readonly Piece[], named: readonly NamedLabel
     if (over.length !== 1 || under.length === 0 || lines.size > 1) return null
     const value = under.find((piece) => !isBlank(piece)) ?? under[0]
     if (!value || (value.cell?.columnSpan ?? 1) > (column.piece.cell?.columnSpan ?? 1)) return null
-    placed.push([`table4/${over[0]?.label.name}/${column.label.name}`, value])
+    placed.push([builder.cell(over[0]?.label.name ?? '', column.label.name), value])
   }
   return new Set(placed.map(([key]) => key)).size === placed.length && new Set(placed.map(([, piece]) => piece)).size === placed.length
     ? placed
@@ -88,25 +90,31 @@ function byGrid(form: Form, pieces: readonly Piece[], named: readonly NamedLabel
 
 const covers = (piece: Piece, slot: number): boolean => piece.slot <= slot && slot < piece.slot + (piece.cell?.columnSpan ?? 1)
 
-/** Fifteen figures behind the whole header, or five behind each group's words. */
-function byOrder(form: Form, keys: readonly string[], groups: readonly Group[], runs: readonly Run[]): [string, Piece][] | null {
+/** All figures behind the whole header, or each group's behind its words. */
+function byOrder(builder: ReadingBuilder, table: GroupsTable, groups: readonly Group[], runs: readonly Run[]): [string, Piece][] | null {
+  const { keys } = builder
   const filled = runs.filter(({ values }) => values.some(isFilled))
   const whole = runs.map(({ values }) => exactly(values, keys.length)).find((values) => values !== null)
-  if (whole && filled.length <= 1 && inOfficialOrder(form, groups)) return keys.map((key, index) => [key, whole[index] as Piece])
-  const size = form.table4.columns.length
-  const fives = (filled.length ? filled : runs).map((run) => ({ at: run.at, values: exactly(run.values, size) }))
-  if (groups.length !== form.table4.groups.length || fives.length !== groups.length) return null
+  if (whole && filled.length <= 1 && inOfficialOrder(table, groups)) return pairs(keys, whole)
+  const own = (filled.length ? filled : runs).map((run) => ({ at: run.at, values: exactly(run.values, table.columns.length) }))
+  if (groups.length !== table.groups.length || own.length !== groups.length) return null
   const placed = groups.flatMap((group, index): [string, Piece][] => {
-    const run = fives[index]
+    const run = own[index]
     const end = groups[index + 1]?.index ?? Infinity
-    if (!run?.values || run.at < group.index || run.at > end) return []
-    return form.table4.columns.map((column, place) => [`table4/${group.key}/${column.key}`, run.values?.[place] as Piece])
+    return run?.values && run.at >= group.index && run.at <= end ? pairs(builder.cellsOfRow(group.key), run.values) : []
   })
   return placed.length === keys.length ? placed : null
 }
 
-function inOfficialOrder(form: Form, groups: readonly Group[]): boolean {
-  const places = groups.map((group) => form.table4.groups.findIndex(({ key }) => key === group.key))
+function pairs(keys: readonly string[], values: readonly Piece[]): [string, Piece][] {
+  return keys.flatMap((key, index): [string, Piece][] => {
+    const value = values[index]
+    return value ? [[key, value]] : []
+  })
+}
+
+function inOfficialOrder(table: GroupsTable, groups: readonly Group[]): boolean {
+  const places = groups.map((group) => table.groups.findIndex(({ key }) => key === group.key))
   return places.every((place, index) => index === 0 || place > (places[index - 1] ?? 0))
 }
 
@@ -123,15 +131,16 @@ function exactly(run: readonly Piece[], count: number): readonly Piece[] | null 
     : null
 }
 
-function placeGlued(builder: ReadingBuilder, keys: readonly string[], groups: readonly Group[], form: Form, runs: readonly Run[]): void {
+function placeGlued(builder: ReadingBuilder, table: GroupsTable, groups: readonly Group[], runs: readonly Run[]): void {
+  const { keys } = builder
   const pieces = runs.flatMap(({ values }) => values).filter(isFilled)
   const head = pieces[0]
   if (!head || pieces.length >= keys.length || !pieces.every((piece) => /^\d+$/.test(piece.text))) return
-  if (runs.length !== 1 || !inOfficialOrder(form, groups) || !pieces.some((piece) => piece.glued || piece.text.length >= 5)) return
+  if (runs.length !== 1 || !inOfficialOrder(table, groups) || !pieces.some((piece) => piece.glued || piece.text.length >= 5)) return
   builder.note('glued')
   const digits = pieces.map((piece) => piece.text)
   const forced = splitByCount(digits, keys.length)
-  const ways = forced ? [] : splitBySum(digits, form.table4.columns.length, form.table4.groups.length)
+  const ways = forced ? [] : splitBySum(digits, table.columns.length, table.groups.length)
   const numbers = forced ?? (ways.length === 1 ? ways[0] : null)
   keys.forEach((key, index) => {
     const value = numbers?.[index]

@@ -43,7 +43,7 @@ async function outputsOf(patch: Record<string, unknown>, lastYear?: Record<strin
     waivers: [],
   })
   const files = [{ file: 'x.docx', status: 'checked' as const, checklist }]
-  const xlsx = Object.entries(unzipSync(await fixesXlsx(checklist, say))).flatMap(([name, bytes]) =>
+  const xlsx = Object.entries(unzipSync(await fixesXlsx(reference.lexicon, checklist, say))).flatMap(([name, bytes]) =>
     /sharedStrings|sheet\d/.test(name) ? [new TextDecoder().decode(bytes)] : [],
   )
   const comments = readDocx(docxFromDocument(document, checklist, { ...options, repairs: false })).comments

@@ -1,11 +1,11 @@
-import type { Form } from '../../form/form.ts'
+import type { MatrixTable } from '../../form/form.ts'
 import { fitRow, isBlank, learnSlots } from './fit-row.ts'
 import { gatherRows, type FoundRow } from './gather-rows.ts'
 import { isMentioned, type NamedLabel } from './name-labels.ts'
-import { officialLabels } from './official-labels.ts'
+import { labelsOfTable } from './official-labels.ts'
 import { orderColumns, usualWidth } from './order-columns.ts'
 import type { Piece } from './piece.ts'
-import { cellKeys, spanOf, type ReadingBuilder } from './reading-builder.ts'
+import { spanOf, type ReadingBuilder } from './reading-builder.ts'
 import { learnTails } from './learn-tails.ts'
 import { settleGlued, type GluedRow } from './settle-glued.ts'
 import { splitByCount, splitBySum } from './split-digits.ts'
@@ -19,16 +19,18 @@ interface Context {
   readonly glued: GluedRow[]
 }
 
-/** Places the figures of table three: 收到和处理政府信息公开申请情况, rows by wording, seven columns each. */
-export function readTable3(
+/**
+ * Places the figures of a table of rows by their wordings, all with the same columns (收到和处理政府信息公开申请情况).
+ * @param flowing its text came over lines and pages
+ */
+export function readMatrix(
   builder: ReadingBuilder,
-  form: Form,
+  table: MatrixTable,
   pieces: readonly Piece[],
   named: readonly NamedLabel[],
   flowing: boolean,
 ): void {
-  const official = form.table3.columns.map(({ key }) => key)
-  const labels = officialLabels(form).filter(({ table }) => table === 'table3')
+  const official = table.columns.map(({ key }) => key)
   const { rows, orphans } = gatherRows(pieces, named, official.length)
   const known = rows.filter((row) => row.named)
   const counts = known
@@ -41,18 +43,17 @@ export function readTable3(
     columns.length,
   )
   const context: Context = { builder, columns, slots, tails: learnTails(rows, columns.length), glued: [] }
-  const moved = flowing ? movedIntoGroups(known, form, builder) : new Set<FoundRow>()
+  const moved = flowing ? movedIntoGroups(known, table, builder) : new Set<FoundRow>()
   for (const row of rows) if (!moved.has(row)) placeRow(row, context)
-  settleGlued(builder, form, columns, context.glued)
+  settleGlued(builder, table, columns, context.glued)
   const overfull =
     orphans || rows.some((row) => row.named?.label.kind === 'row' && row.values.filter((piece) => !isBlank(piece)).length > width)
-  const lost = labels.filter(
+  const lost = labelsOfTable(table).filter(
     (label) => label.kind === 'row' && !builder.shifted.includes(label.key) && !known.some((row) => row.named?.label === label),
   )
   for (const label of lost) (overfull || isMentioned(label, pieces, named) ? builder.shifted : builder.absent).push(label.key)
   fillRest(
     builder,
-    form,
     official.filter((key) => columns.length > 0 && !columns.includes(key)),
   )
 }
@@ -69,7 +70,7 @@ function placeRow(row: FoundRow, context: Context): void {
 
 function placeValues(row: FoundRow, name: string, context: Context): void {
   const { builder, columns, slots, tails } = context
-  const cells = columns.map((column) => `table3/${name}/${column}`)
+  const cells = columns.map((column) => builder.cell(name, column))
   // The same row once more: what was read first stands, unless nothing was in it.
   if (cells.some((cell) => builder.cells.has(cell) && builder.cells.get(cell)?.state !== 'blank')) {
     if (row.values.some((piece) => !isBlank(piece))) builder.addExtra(row.head)
@@ -86,11 +87,11 @@ function placeValues(row: FoundRow, name: string, context: Context): void {
       const cell = cells[index] ?? ''
       if (place === 'blank') builder.cells.set(cell, { state: 'blank', anchor: row.head.anchor })
       else if (place === 'unreadable') builder.putUnreadable(cell)
-      else builder.put(cell, place)
+      else builder.put(cell, place, { moved: fit.moved })
     })
     return
   }
-  builder.shifted.push(`table3/row/${name}`)
+  builder.shifted.push(builder.label('row', name))
   builder.note('shifted-row')
   for (const cell of cells)
     builder.putUnreadable(
@@ -128,17 +129,17 @@ function placeGlued(row: FoundRow, cells: readonly string[], { builder, glued }:
  * In flattened text the figures of a group's first row may stand beside the group's own words (a page ended there), or
  * that row's own words may be lost. Whose figures these are is not certain.
  */
-function movedIntoGroups(rows: readonly FoundRow[], form: Form, builder: ReadingBuilder): Set<FoundRow> {
+function movedIntoGroups(rows: readonly FoundRow[], table: MatrixTable, builder: ReadingBuilder): Set<FoundRow> {
   const moved = new Set<FoundRow>()
   for (const row of rows) {
     const figures = row.values.filter((piece) => !isBlank(piece))
     if (row.named?.label.kind !== 'group' || figures.length < 2) continue
-    const child = form.table3.rows.find(({ kind, group }) => kind === 'value' && group === row.named?.label.name)?.key ?? ''
+    const child = table.rows.find(({ kind, group }) => kind === 'value' && group === row.named?.label.name)?.key ?? ''
     const own = rows.find((one) => one.named?.label.name === child)
     if (own?.values.some((piece) => !isBlank(piece))) continue
     moved.add(row)
     if (own) moved.add(own)
-    builder.shifted.push(`table3/row/${child}`)
+    builder.shifted.push(builder.label('row', child))
     builder.note('shifted-row')
     for (const key of builder.cellsOfRow(child)) builder.putUnreadable(key, figures[0])
   }
@@ -146,12 +147,12 @@ function movedIntoGroups(rows: readonly FoundRow[], form: Form, builder: Reading
 }
 
 /** Cells that nothing was read for: their row or column is not there, or stands where it cannot be told apart. */
-function fillRest(builder: ReadingBuilder, form: Form, columns: readonly string[]): void {
-  for (const column of columns) builder.absent.push(`table3/column/${column}`)
-  for (const key of cellKeys(form, 'table3')) {
+function fillRest(builder: ReadingBuilder, columns: readonly string[]): void {
+  for (const column of columns) builder.absent.push(builder.label('column', column))
+  for (const key of builder.keys) {
     if (builder.cells.has(key)) continue
-    const [, row, column] = key.split('/')
-    const gone = builder.absent.includes(`table3/row/${row}`) || columns.includes(column ?? '')
+    const [, row = '', column = ''] = key.split('/')
+    const gone = builder.absent.includes(builder.label('row', row)) || columns.includes(column)
     builder.cells.set(key, gone ? { state: 'absent' } : { state: 'unreadable' })
   }
 }

@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import { createServer as createListener } from 'node:net'
 import type { AddressInfo } from 'node:net'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { Extraction } from '../../src/model/document.ts'
 import { UnreadableReason } from '../../src/model/document.ts'
 import { defaultLimits } from '../../src/extract/limits.ts'
@@ -67,7 +67,7 @@ describeWith(sharedData('hostile'), 'hostile and damaged files', () => {
     trap.close()
   })
 
-  test.each(files)('%s gets one answer', async (file) => {
+  it.each(files)('%s gets one answer', async (file) => {
     const bytes = readFileSync(`${root}/${file}`)
     const unpacked = await pool.unpack(bytes, file)
     const answer: Extraction = unpacked.status === 'unreadable' ? unpacked : await pool.extract(bytes, file)
@@ -80,14 +80,14 @@ describeWith(sharedData('hostile'), 'hostile and damaged files', () => {
     expect(JSON.stringify(answer)).not.toMatch(/root:x?:0:|\[boot loader\]|\[fonts\]/)
   })
 
-  test('the host answered all the while, nobody knocked, memory stayed bounded', () => {
+  it('the host answered all the while, nobody knocked, memory stayed bounded', () => {
     expect(asked).toBeGreaterThan(10)
     expect(refused).toBe(0)
     expect(reached).toBe(0)
     if (process.platform === 'linux') expect(resident.most - resident.before).toBeLessThan(512)
   })
 
-  test('a file’s name changes nothing', async () => {
+  it('a file’s name changes nothing', async () => {
     const { names } = JSON.parse(readFileSync(`${root}/synthetic/FILENAMES.json`, 'utf8')) as { names: string[] }
     const bytes = readFileSync(`${root}/synthetic/control-minimal.docx`)
     const first = await pool.extract(bytes, 'a.docx')

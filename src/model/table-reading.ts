@@ -1,0 +1,24 @@
+import type { AnnualReport, CellKey, CellValue, TableReading } from './annual-report.ts'
+
+const NONE: Omit<TableReading, 'id'> = {
+  presence: 'absent',
+  layout: null,
+  part: null,
+  cells: new Map(),
+  labels: [],
+  absent: [],
+  extra: [],
+  groupFigures: [],
+  shifted: [],
+  notes: [],
+}
+
+/** What was read of a table; an absent one where the report's form does not have it. */
+export function readingOf({ tables }: Pick<AnnualReport, 'tables'>, id: string): TableReading {
+  return tables[id] ?? { id, ...NONE }
+}
+
+/** What was read of a cell. */
+export function cellOf(report: Pick<AnnualReport, 'tables'>, key: CellKey): CellValue | undefined {
+  return report.tables[key.slice(0, Math.max(0, key.indexOf('/')))]?.cells.get(key)
+}

@@ -1,0 +1,46 @@
+import { sameAgency } from '../../language/agency-name.ts'
+import type { ClaimWords } from './read-claims.ts'
+import { wordsBetween, type Phrase } from './read-phrase.ts'
+import type { Sentence, Word } from './split-sentences.ts'
+
+/** What makes a number a part of what its measure counts. */
+export interface Narrowing {
+  readonly feature: string
+  readonly words: string
+}
+
+export const narrowingOf = ({ text }: Sentence, { start, end, meaning }: Word): Narrowing => ({
+  feature: meaning.feature,
+  words: text.slice(start, end),
+})
+
+/** What is said before the number's act, there or earlier in the sentence: a region, a stretch of the year, another office. */
+export function placeOf(words: ClaimWords, sentence: Sentence, index: number, phrase: Phrase): Narrowing | null {
+  const word = regionOf(sentence, index) ?? periodOf(sentence, phrase.from)
+  return word ? narrowingOf(sentence, word) : otherOffice(words, phrase)
+}
+
+/** “全市共收到…，办结…件。” speaks of the region to its end, unless it comes back to “我局” or to a part. */
+function regionOf(sentence: Sentence, index: number): Word | null {
+  const before = wordsBetween(sentence, 0, sentence.numbers[index]?.start ?? 0)
+  const last = before.findLast(({ meaning }) => meaning.feature === 'region' || meaning.value === 'among')
+  return last?.meaning.value === 'all' ? last : null
+}
+
+/** “截至6月底，共收到…件”: a stretch of the year at the head of a clause, unless a year is named behind it. */
+function periodOf({ text, words }: Sentence, from: number): Word | null {
+  const last = words().findLast(
+    ({ start, end, meaning }) => end <= from && TIMES.has(meaning.feature) && (start === 0 || CLAUSE_HEAD.test(text[start - 1] ?? '')),
+  )
+  return last?.meaning.feature === 'period' ? last : null
+}
+
+const TIMES = new Set(['time', 'period'])
+const CLAUSE_HEAD = /[,;:。()]/
+
+/** “市住建局收到申请7件” in another agency's report. */
+function otherOffice({ lexicon, agency }: ClaimWords, { unread }: Phrase): Narrowing | null {
+  if (agency === null) return null
+  const office = unread.find((words) => lexicon.pattern('claims/offices/office').test(words) && !sameAgency(lexicon, words, agency))
+  return office === undefined ? null : { feature: 'source', words: office }
+}
