@@ -1,5 +1,8 @@
 import { defineConfig } from 'vitest/config'
 
+const BROWSER = 'test/browser/**/*.test.ts'
+const SLOW = 'test/**/*.slow.test.ts'
+
 export default defineConfig({
   test: {
     reporters: ['default', './test/support/summary-reporter.ts'],
@@ -8,14 +11,14 @@ export default defineConfig({
         test: {
           name: 'node',
           include: ['test/**/*.test.ts', 'test/**/*.test.tsx'],
-          exclude: ['test/browser/**', 'test/workers/**'],
+          exclude: [BROWSER, SLOW, 'test/workers/**'],
           testTimeout: 60_000,
           pool: 'forks',
         },
       },
-      {
-        test: { name: 'browser', include: ['test/browser/**/*.test.ts'], testTimeout: 120_000, fileParallelism: false },
-      },
+      // Tests that start processes, play whole seasons or try many random files.
+      { test: { name: 'slow', include: [SLOW], testTimeout: 60_000, pool: 'forks' } },
+      { test: { name: 'browser', include: [BROWSER], testTimeout: 120_000, fileParallelism: false } },
     ],
   },
 })

@@ -52,6 +52,7 @@ export interface RunningNode {
  * Starts the whole product on this machine: page, queue, platforms; data in `./data`.
  * @throws AppError with a sentence of startup.yaml if the port or the data folder cannot be used
  */
+// Long: the steps of a start, in order, and their undoing.
 export async function startNode(options: StartOptions = {}): Promise<RunningNode> {
   const env = options.env ?? process.env
   const port = options.port ?? readPort(env['PORT'])

@@ -3,7 +3,7 @@ import { answerOfPlatform } from './host/open-platforms.ts'
 import { linkFromEnvironment, type Link } from './platforms/web/link.ts'
 import { createWebApp } from './platforms/web/web-app.tsx'
 import { AGENCIES_PATH, agenciesRoute } from './worker/agencies-route.ts'
-import type { BellBatch, Invocation, WorkerEnv } from './worker/bindings.ts'
+import type { QueueBatch, Invocation, WorkerEnv } from './worker/bindings.ts'
 import { settingsOf } from './worker/bindings.ts'
 import { knowledge } from './worker/compose-knowledge.ts'
 import { composeWorker } from './worker/compose-worker.ts'
@@ -11,11 +11,11 @@ import { createDoor, type Door } from './worker/door.tsx'
 import { logFault } from './worker/fault-line.ts'
 import { polledHub } from './worker/polled-hub.ts'
 import { planSchedules } from './worker/plan-schedules.ts'
-import { ringForOverdue, workDue } from './worker/work-due.ts'
+import { wakeForOverdue, workDue } from './worker/work-due.ts'
 
 /** As in wrangler.toml. */
 const EVERY_MINUTE = '* * * * *'
-const Bell = z.object({ bell: z.literal('work') })
+const QueueMessage = z.object({ bell: z.literal('work') })
 
 /** The office on Cloudflare Workers: the page and Slack over fetch, the work over the queue, the digest by cron. */
 export default {
@@ -42,10 +42,10 @@ export default {
     }
   },
 
-  async queue(batch: BellBatch, env: WorkerEnv, invocation: Invocation): Promise<void> {
+  async queue(batch: QueueBatch, env: WorkerEnv, invocation: Invocation): Promise<void> {
     const composed = await composeWorker(env, invocation)
     for (const message of batch.messages) {
-      if (Bell.safeParse(message.body).success) await workDue(composed, env.JOBS)
+      if (QueueMessage.safeParse(message.body).success) await workDue(composed, env.JOBS)
       message.ack()
     }
   },
@@ -55,7 +55,7 @@ export default {
     const at = new Date(event.scheduledTime)
     // The digest has its own trigger; every full hour catches up on a trigger that did not come.
     if (event.cron !== EVERY_MINUTE || at.getUTCMinutes() === 0) await planSchedules(composed.office, settingsOf(env), at)
-    await ringForOverdue(composed, env.JOBS)
+    await wakeForOverdue(composed, env.JOBS)
   },
 }
 

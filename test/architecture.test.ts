@@ -1,99 +1,228 @@
-import { readdirSync, readFileSync } from 'node:fs'
-import { dirname, join, relative, resolve } from 'node:path'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { PLATFORMS } from '../src/host/platform-list.ts'
+import { readSources, type Source } from './support/parse-source.ts'
 
-const root = join(import.meta.dirname, '../src')
-/** What each room may import beside itself; hosts may import everything. */
-const may: Readonly<Record<string, readonly string[]>> = {
-  language: [],
-  form: ['language'],
-  model: ['form', 'language'],
-  extract: ['model', 'language'],
-  report: ['model', 'form', 'language'],
-  predicates: ['model', 'form', 'language'],
-  check: ['model', 'form', 'language', 'predicates', 'report'],
-  checklist: ['model', 'language'],
-  reply: ['model', 'language'],
-  answer: ['model', 'reply/say.ts', 'reply/markup.ts', 'form', 'language'],
-  export: [
-    'model',
-    'extract/docx',
+const sources = readSources(join(import.meta.dirname, '../src'))
+const byFile = new Map(sources.map((source) => [source.file, source]))
+const roomOf = (file: string): string => file.slice(0, file.indexOf('/') + 1) || file
+const inRooms = (...rooms: readonly string[]): readonly Source[] => sources.filter(({ file }) => rooms.includes(roomOf(file)))
+
+const GROUND = ['language/', 'form/', 'model/']
+const HOSTS = ['cli.ts', 'node.ts', 'worker.ts', 'host/', 'worker/']
+/** What each room may import beside itself: rooms, and single files of rooms above the ground. Hosts may import everything. */
+const MAY: Readonly<Record<string, readonly string[]>> = {
+  'language/': [],
+  'form/': ['language/'],
+  'model/': ['form/', 'language/'],
+  'extract/': ['language/', 'model/'],
+  'report/': GROUND,
+  'predicates/': GROUND,
+  'checklist/': ['language/', 'model/'],
+  'reply/': ['language/', 'model/'],
+  'store/': ['model/'],
+  'answer/': GROUND,
+  'check/': [
+    ...GROUND,
+    'predicates/predicate.ts',
+    'predicates/mask-digits.ts',
+    'predicates/tables/likely-cell.ts',
+    'report/create-report-reader.ts',
+  ],
+  'export/': [
+    ...GROUND,
     'extract/limits.ts',
     'extract/unreadable-error.ts',
-    'extract/document-builder.ts',
-    'extract',
-    'form',
-    'language',
+    'extract/read-zip.ts',
+    'extract/crc32.ts',
+    'extract/decode-xml.ts',
+    'extract/docx/locate-docx-anchors.ts',
+    'extract/docx/word-namespaces.ts',
+    'extract/scan-xml.ts',
+    'extract/xml-tag.ts',
   ],
-  office: ['model', 'form', 'language', 'extract', 'report', 'check', 'checklist', 'reply', 'answer', 'export'],
-  platforms: ['model', 'form', 'language', 'office', 'reply', 'check', 'report', 'checklist', 'export'],
-  store: ['model'],
+  'office/': [
+    ...GROUND,
+    'answer/',
+    'reply/',
+    'checklist/',
+    'check/check-report.ts',
+    'check/run-cases.ts',
+    'export/blank-report.ts',
+    'export/digest-xlsx.ts',
+    'export/figure-sheets.ts',
+    'extract/decode-text.ts',
+    'report/tell-agency-kind.ts',
+  ],
+  'platforms/': [
+    ...GROUND,
+    'office/',
+    'reply/',
+    'checklist/china-day.ts',
+    'export/digest-xlsx.ts',
+    'export/table-grid.ts',
+    'export/split-marks.ts',
+    'export/compare-documents.ts',
+    'export/resolve-anchor.ts',
+  ],
 }
-const hosts = new Set(['cli.ts', 'node.ts', 'worker.ts', 'host', 'worker'])
 
-const files = readdirSync(root, { recursive: true, withFileTypes: true })
-  .filter((entry) => entry.isFile() && /\.tsx?$/.test(entry.name))
-  .map((entry) => relative(root, join(entry.parentPath, entry.name)))
+/** Files that a file of src/ imports, tests of types included. */
+const filesOf = ({ imports }: Source): readonly string[] => imports.filter((name) => byFile.has(name))
+const packagesOf = ({ imports }: Source): readonly string[] => imports.filter((name) => !byFile.has(name))
 
-function importsOf(file: string): string[] {
-  return [...readFileSync(join(root, file), 'utf8').matchAll(/(?:from|import)\s*\(?\s*'([^']+)'/g)].map((match) => match[1] as string)
-}
-
-describe('the house', () => {
-  it('has files to look at', () => expect(files.length).toBeGreaterThan(100))
-
-  it.each(files)('%s imports only what its room may touch', (file) => {
-    const room = file.split('/')[0] as string
-    if (hosts.has(room)) return
-    const allowed = may[room]
-    expect(allowed, `a room without arrows: ${room}`).toBeDefined()
-    for (const target of importsOf(file).filter((name) => name.startsWith('.'))) {
-      const inside = relative(root, resolve(root, dirname(file), target))
-      if (inside.startsWith('..')) continue
-      const ok = inside.startsWith(`${room}/`) || (allowed ?? []).some((prefix) => inside === prefix || inside.startsWith(`${prefix}/`))
-      expect(ok, `${file} → ${inside}`).toBe(true)
-    }
+describe('the arrows', () => {
+  it('lead only where the page of the house says', () => {
+    const wrong = sources
+      .filter(({ file }) => !HOSTS.includes(roomOf(file)))
+      .flatMap((source) => {
+        const room = roomOf(source.file)
+        const may = [room, ...(MAY[room] ?? [])]
+        return filesOf(source)
+          .filter((target) => !may.includes(roomOf(target)) && !may.includes(target))
+          .map((target) => `${source.file} → ${target}`)
+      })
+    expect(wrong).toEqual([])
   })
 
-  it.each(files.filter((file) => /^(?:language|form|model|report|predicates|check|checklist|answer|reply|office)\//.test(file)))(
-    '%s runs anywhere: no node:*, no database',
-    (file) => {
-      for (const name of importsOf(file)) expect(name, file).not.toMatch(/^node:|^better-sqlite3$|^@slack\//)
-    },
-  )
-
-  it.each(files.filter((file) => /^(?:office|reply|checklist|model)\//.test(file)))('%s names no platform', (file) => {
-    const code = readFileSync(join(root, file), 'utf8').replace(/\/\*[\s\S]*?\*\/|\/\/.*$/gm, '')
-    for (const { name } of PLATFORMS) expect(code).not.toMatch(new RegExp(`['"\`]${name}\\b|${name}:`, 'i'))
+  it('are each used: a file of another room that nobody imports any more is struck from the list', () => {
+    const used = new Set(sources.flatMap((source) => filesOf(source).map((target) => `${roomOf(source.file)} → ${target}`)))
+    const unused = Object.entries(MAY).flatMap(([room, may]) =>
+      may.filter((target) => target.endsWith('.ts') && !used.has(`${room} → ${target}`)).map((target) => `${room} → ${target}`),
+    )
+    expect(unused).toEqual([])
   })
 
-  it('has platforms that know nothing of each other', () => {
-    for (const { name } of PLATFORMS)
-      for (const file of files.filter((one) => one.startsWith(`platforms/${name}/`)))
-        for (const target of importsOf(file).filter((one) => one.startsWith('../')))
-          expect(target, file).not.toMatch(new RegExp(`^\\.\\./(?!inbox/|platform-definition)[a-z]+/`))
+  it('never close a circle', () => {
+    expect(circlesIn(new Map(sources.map((source) => [source.file, filesOf(source)])))).toEqual([])
   })
 
-  it('names a platform of its own in one line of the host', () => {
-    const hosting = files.filter((file) => hosts.has(file.split('/')[0] as string) && file !== 'host/platform-list.ts')
-    for (const { name } of PLATFORMS.filter((one) => one.name !== 'web'))
-      for (const file of hosting)
-        for (const target of importsOf(file).filter((one) => one.includes(`platforms/${name}/`))) expect(target, file).toBe('')
+  it('go from a room above the ground to packages that run anywhere', () => {
+    const wrong = inRooms(...GROUND, 'report/', 'predicates/', 'check/', 'checklist/', 'answer/', 'reply/', 'office/').flatMap((source) =>
+      packagesOf(source)
+        .filter((name) => /^node:|^better-sqlite3$|^@slack\//.test(name))
+        .map((name) => `${source.file} → ${name}`),
+    )
+    expect(wrong).toEqual([])
+  })
+
+  it('go from the ground to zod, and from language to the distances of natural', () => {
+    const wrong = inRooms(...GROUND).flatMap(({ file, imports }) =>
+      imports
+        .filter((name) => !byFile.has(name) && name !== 'zod')
+        .filter((name) => !(file.startsWith('language/') && name.startsWith('natural/lib/natural/distance/')))
+        .map((name) => `${file} → ${name}`),
+    )
+    expect(wrong).toEqual([])
+  })
+
+  it('never go to the root of natural, which takes half a second', () => {
+    expect(sources.filter(({ imports }) => imports.includes('natural')).map(({ file }) => file)).toEqual([])
+  })
+})
+
+describe('platforms', () => {
+  it('are named by no room below them', () => {
+    const wrong = inRooms(...GROUND, 'office/', 'reply/', 'checklist/', 'check/', 'answer/').flatMap(({ file, literals }) =>
+      literals
+        .filter((text) => PLATFORMS.some(({ name }) => text === name || text.startsWith(`${name}:`)))
+        .map((text) => `${file}: ${text}`),
+    )
+    expect(wrong).toEqual([])
+  })
+
+  it('know nothing of each other', () => {
+    const wrong = inRooms('platforms/').flatMap((source) => {
+      const own = PLATFORMS.find(({ name }) => source.file.startsWith(`platforms/${name}/`))
+      const others = PLATFORMS.filter((one) => one !== own).map(({ name }) => `platforms/${name}/`)
+      return filesOf(source)
+        .filter((target) => others.some((other) => target.startsWith(other)))
+        .map((target) => `${source.file} → ${target}`)
+    })
+    expect(wrong).toEqual([])
+  })
+
+  it('are each named in one line of the host', () => {
+    const others = PLATFORMS.filter(({ name }) => name !== 'web').map(({ name }) => `platforms/${name}/`)
+    const wrong = inRooms(...HOSTS)
+      .filter(({ file }) => file !== 'host/platform-list.ts')
+      .flatMap((source) =>
+        filesOf(source)
+          .filter((target) => others.some((other) => target.startsWith(other)))
+          .map((target) => `${source.file} → ${target}`),
+      )
+    expect(wrong).toEqual([])
+  })
+})
+
+describe('the text of the source', () => {
+  /** Files that still hold Chinese words. A file leaves the list as soon as it holds none; the list ends empty. */
+  const still: readonly string[] = JSON.parse(readFileSync(join(import.meta.dirname, 'still-chinese.json'), 'utf8'))
+  const chinese = sources.filter(({ file, literals }) => !file.startsWith('language/') && literals.some(holdsHan)).map(({ file }) => file)
+
+  it('holds no Chinese word in a string, template, pattern or page outside language/', () => {
+    expect(chinese.filter((file) => !still.includes(file))).toEqual([])
+  })
+
+  it('strikes a file from still-chinese.json when it holds none any more', () => {
+    expect(still.filter((file) => !chinese.includes(file))).toEqual([])
+  })
+
+  it('holds SQL in store/ alone', () => {
+    const sql = /\b(?:SELECT\s.+\sFROM|INSERT\s+(?:OR\s+\w+\s+)?INTO|UPDATE\s+\w+\s+SET|DELETE\s+FROM|CREATE\s+(?:TABLE|INDEX))\b/is
+    expect(sources.filter(({ file, literals }) => !file.startsWith('store/') && literals.some((text) => sql.test(text)))).toEqual([])
+  })
+
+  it('says nothing to a person from a predicate: no literal there is a sentence', () => {
+    const sentence = /\p{Script=Han}{2}|[a-z]+ [a-z]+ [a-z]+/u
+    const wrong = inRooms('predicates/').flatMap(({ file, literals }) =>
+      still.includes(file) ? [] : literals.filter((text) => sentence.test(text)).map((text) => `${file}: ${text}`),
+    )
+    expect(wrong).toEqual([])
+  })
+})
+
+describe('the size of the source', () => {
+  it('is at most 250 lines a file', () => {
+    expect(sources.filter(({ lines }) => lines.length > 251).map(({ file, lines }) => `${file} ${lines.length - 1}`)).toEqual([])
+  })
+
+  it('has less than one line in a hundred over 140 columns', () => {
+    const lines = sources.flatMap((source) => source.lines)
+    expect(lines.filter((line) => line.length > 140).length / lines.length).toBeLessThan(0.01)
+  })
+
+  it('is at most 40 lines a function, or a line above it says why', () => {
+    const wrong = sources.flatMap(({ file, functions }) =>
+      functions
+        .filter(({ length, above }) => length > 40 && !/\blong\b/i.test(above))
+        .map(({ line, length }) => `${file}:${line} ${length}`),
+    )
+    expect(wrong).toEqual([])
   })
 
   it('has no barrels and no rooms of odds and ends', () => {
-    for (const file of files) expect(file).not.toMatch(/(?:^|\/)(?:index|types|utils?|helpers?|misc)(?:\.tsx?|\/)/)
-  })
-
-  it('the ground floor needs zod and nothing else, language also the distances of natural', () => {
-    const mine = (name: string, file: string) =>
-      name.startsWith('.') || name === 'zod' || (file.startsWith('language/') && name.startsWith('natural/lib/natural/distance/'))
-    for (const file of files.filter((name) => /^(?:language|form|model)\//.test(name)))
-      for (const name of importsOf(file)) expect(mine(name, file), `${file} → ${name}`).toBe(true)
-  })
-
-  it('natural is never imported by its root, which takes half a second', () => {
-    for (const file of files) expect(importsOf(file), file).not.toContain('natural')
+    expect(sources.filter(({ file }) => /(?:^|\/)(?:index|types|utils?|helpers?|misc)(?:\.tsx?|\/)/.test(file))).toEqual([])
   })
 })
+
+/** A Chinese character, also one written as an escape in a pattern. */
+function holdsHan(text: string): boolean {
+  const written = text.replace(/\\u\{?([0-9a-f]{4,6})\}?/gi, (_, code: string) => String.fromCodePoint(parseInt(code, 16)))
+  return /\p{Script=Han}/u.test(written)
+}
+
+/** Every circle of imports, as the files on it. */
+function circlesIn(imports: ReadonlyMap<string, readonly string[]>): string[] {
+  const done = new Set<string>()
+  const circles: string[] = []
+  const walk = (file: string, path: readonly string[]): void => {
+    if (path.includes(file)) circles.push([...path.slice(path.indexOf(file)), file].join(' → '))
+    if (path.includes(file) || done.has(file)) return
+    for (const target of imports.get(file) ?? []) walk(target, [...path, file])
+    done.add(file)
+  }
+  for (const file of imports.keys()) walk(file, [])
+  return circles
+}

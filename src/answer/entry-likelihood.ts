@@ -11,6 +11,7 @@ const UNSEEN = 0.5
  * @param entries by phrasing, the place of its entry; phrasings of one entry stand together; there are `count`
  * @returns given units: by entry, the mean logarithm over the units that are known
  */
+// Long: its tables are filled once and shared by what it returns.
 export function createLikelihood(
   { starts, phrasings }: PostingTable,
   weights: readonly number[],

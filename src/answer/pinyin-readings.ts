@@ -18,6 +18,7 @@ const LONGEST_TERM = 9
  * @param readings of characters in a row (read-characters.ts)
  * @param heard the syllables that our own texts have, without those of the vocabulary
  */
+// Long: its maps are filled once and shared by what it returns.
 export function createReadings(vocabulary: Vocabulary, readings: string, heard: readonly string[]): Readings {
   const ofCharacter = new Map(
     Array.from(readings.matchAll(/([^a-z])([a-z]*)/g), ([, character, reading]) => [character as string, reading as string]),

@@ -40,6 +40,7 @@ export interface EvidenceReader {
 const OWN_WORDS = 0.6
 
 /** @param index made from the same knowledge (index-questions.ts) */
+// Long: its readers are made once and shared by what it returns.
 export function createEvidenceReader(knowledge: RouterKnowledge, index: QuestionIndex): EvidenceReader {
   const phrasings = collectPhrasings(knowledge)
   const ids = [...new Set(phrasings.map(({ id }) => id))]

@@ -29,6 +29,7 @@ export interface Checker {
  * @param say words the sentences that rules share: names of places, and why something could not be judged
  * @param reference forms and words
  */
+// Long: what it makes once is shared by the functions it returns.
 export function createChecker(rules: readonly Rule[], predicates: readonly Predicate[], say: Say, reference: Reference): Checker {
   const byName = new Map(predicates.map((predicate) => [predicate.name, predicate]))
   const parsed = new Map<Check, unknown>()

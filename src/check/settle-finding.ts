@@ -1,22 +1,19 @@
 import type { AnnualReport } from '../model/annual-report.ts'
 import type { Finding, Place } from '../model/finding.ts'
 import type { CheckInput } from '../model/outcome.ts'
+import { remember } from '../model/remember.ts'
 import { createNumberGuard } from '../predicates/mask-digits.ts'
 
 /** Hides what a text holds of the numbers of persons in the drafts of a check. */
 export type NumberGuard = (text: string) => string
 
-const known = new WeakMap<AnnualReport, NumberGuard>()
+const guardOfReport = remember((report: AnnualReport): NumberGuard => createNumberGuard(textsOf(report)))
 
 /** The guard over a draft and what it is compared with; made once a report. */
 export function guardOf({ report, lastYear, subordinates }: CheckInput): NumberGuard {
   if (lastYear || subordinates)
     return createNumberGuard([report, ...(lastYear ? [lastYear] : []), ...(subordinates?.reports ?? [])].flatMap(textsOf))
-  const found = known.get(report)
-  if (found) return found
-  const guard = createNumberGuard(textsOf(report))
-  known.set(report, guard)
-  return guard
+  return guardOfReport(report)
 }
 
 function textsOf({ document }: AnnualReport): string[] {

@@ -26,6 +26,7 @@ const LONGEST_TERM = 6
  * totals and says what does not balance.
  * @throws AppError unreadable where the file is no xlsx
  */
+// Long: the steps of one use case, in order.
 export async function fillReport(
   { spreadsheet, agency, year, form }: { spreadsheet: Uint8Array; agency: string; year: number; form: Form },
   say: ExportWords,

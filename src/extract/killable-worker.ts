@@ -57,6 +57,7 @@ export class KillableWorker {
    * @param onPage told of each page where the process says so
    * @returns the answer, or why there is none; `alive` tells whether the process may be used again
    */
+  // Long: starting, waiting, the deadline and the death of the process share one promise.
   async run(
     request: Omit<WorkerRequest, 'id'>,
     onPage?: (page: number, pages: number) => void,

@@ -50,6 +50,7 @@ export interface OfficeParts {
 }
 
 /** Puts the office together over the SQLite file and the blobs in the data folder. */
+// Long: a list of what is wired to what.
 export function composeOffice(parts: OfficeParts): ComposedOffice {
   const database = openNodeSqlite(join(parts.dataDir, 'nianbao.db'), join(parts.folder, 'migrations'))
   const store = createSqlStore(database)

@@ -19,6 +19,7 @@ const DEFAULT_URL = 'http://localhost'
  * where NIANBAO_OIDC_DISCOVERY, _CLIENT_ID and _CLIENT_SECRET are given. Nobody can sign up: an administrator
  * makes every login, and a provider's person is matched by the e-mail address that the administrator has entered.
  */
+// Long: the settings of the library, and the few functions over it.
 export function createSignIn(database: NodeDatabase, dataDir: string, env: Env, link: Link = linkFromEnvironment(env)): SignIn {
   const { origin } = new URL(env['NIANBAO_URL'] || DEFAULT_URL)
   const openId = readOpenId(env)

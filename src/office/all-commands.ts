@@ -1,7 +1,7 @@
 import { agencyCommands } from './agency-commands.ts'
 import { draftCommands } from './draft-commands.ts'
-import type { Doer } from './office.ts'
+import type { CommandHandler } from './office.ts'
 import { questionCommands } from './question-commands.ts'
 
 /** Every button and its use case. */
-export const ALL_COMMANDS: Readonly<Record<string, Doer>> = { ...draftCommands, ...questionCommands, ...agencyCommands }
+export const ALL_COMMANDS: Readonly<Record<string, CommandHandler>> = { ...draftCommands, ...questionCommands, ...agencyCommands }

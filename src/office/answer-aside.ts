@@ -3,9 +3,10 @@ import type { Reply } from '../model/reply.ts'
 import { answerReply } from '../reply/answer-reply.ts'
 import { simpleLine } from '../reply/simple-reply.ts'
 import { findAnswer, LONGEST_QUESTION } from './find-answer.ts'
-import { now, type Office } from './office.ts'
+import type { Office } from './office.ts'
 import { performAsked } from './perform-asked.ts'
 import { openPlace, ownPlace } from './places.ts'
+import { record } from './record.ts'
 
 /**
  * Answers a question that belongs to no conversation (a slash command). “第3条” means the draft that the actor sent
@@ -23,17 +24,7 @@ export async function answerAside(office: Office, actor: Actor, text: string): P
     checklist,
   })
   const { answer } = found
-  await store.commit([
-    found.note(id),
-    store.audit.add({
-      id: office.ids.next(),
-      at: now(office),
-      actor: actor.userId,
-      action: 'question.aside',
-      subject: `user:${actor.userId}`,
-      detail: { kind: answer.kind },
-    }),
-  ])
+  await store.commit([found.note(id), record(office, actor, 'question.aside', `user:${actor.userId}`, { kind: answer.kind })])
   const { action } = answer
   const place = action && ownPlace(office, actor.userId)
   const conversation = place && (await openPlace(office, actor.userId, place, words.plain('chat.own-place')))

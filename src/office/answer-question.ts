@@ -4,10 +4,11 @@ import { AppError } from '../model/app-error.ts'
 import type { Actor } from '../model/ports/actor.ts'
 import { answerReply } from '../reply/answer-reply.ts'
 import { currentChecklist, findAnswer } from './find-answer.ts'
-import { now, type Office } from './office.ts'
+import type { Office } from './office.ts'
 import { findConversation } from './open-conversation.ts'
 import { performAsked } from './perform-asked.ts'
 import { notePersonMessage, sayMessage } from './say-message.ts'
+import { once } from './record.ts'
 
 export interface AskOptions {
   readonly conversationId: string
@@ -40,15 +41,10 @@ export async function answerQuestion(office: Office, actor: Actor, { conversatio
   const id = office.ids.next()
   const body = JSON.stringify({ action: answer.action } satisfies z.infer<typeof Kept>)
   const result = await store.commit([
-    ...(key === undefined ? [] : [store.inbox.accept({ id, platform: 'office', keys: [key], at: now(office), body })]),
-    notePersonMessage(office, {
-      id: office.ids.next(),
+    ...once(office, key, id, body),
+    notePersonMessage(office, actor, {
       conversationId,
-      userId: actor.userId,
-      userName: actor.name,
       text: question,
-      files: [],
-      draftId: null,
     }),
     ...sayMessage(office, { id, conversationId, reply: answerReply(answer, office.words, id), draftId: checklist?.draftId ?? null }),
     note(id),
@@ -77,12 +73,8 @@ async function performOnce(
   key: string | undefined,
 ): Promise<string | null> {
   if (action === null) return null
-  const once = key === undefined ? {} : { key: `${key}/action` }
-  const notice = await performAsked(office, actor, { ...action, conversationId, ...once })
-  const { store } = office
-  if (key !== undefined)
-    await store.commit([
-      store.inbox.accept({ id: office.ids.next(), platform: 'office', keys: [`${key}/done`], at: now(office), body: '{}' }),
-    ])
+  const marked = key === undefined ? {} : { key: `${key}/action` }
+  const notice = await performAsked(office, actor, { ...action, conversationId, ...marked })
+  if (key !== undefined) await office.store.commit(once(office, `${key}/done`))
   return notice
 }

@@ -6,12 +6,13 @@ import type { Write } from '../model/ports/write.ts'
 import { simpleReply } from '../reply/simple-reply.ts'
 import { maySendFor, mayWrite } from './access.ts'
 import { CHECK_DRAFT } from './job-kinds.ts'
-import { now, type Doer, type Office } from './office.ts'
+import { now, type CommandHandler, type Office } from './office.ts'
 import { editMessage, sayMessage } from './say-message.ts'
 import { findDraft } from './show-checklist.ts'
+import { record } from './record.ts'
 
 /** The answer to “这是哪个单位的？”: checks the draft again as that agency's. Value: `<draft>/<agency>`. */
-export const assignAgency: Doer = async (office, actor, { value }) => {
+export const assignAgency: CommandHandler = async (office, actor, { value }) => {
   const [draftId = '', agencyId = ''] = value.split('/')
   const draft = await findDraft(office, actor, draftId, 'write')
   const agency = await office.store.agencies.find(agencyId)
@@ -21,7 +22,7 @@ export const assignAgency: Doer = async (office, actor, { value }) => {
 }
 
 /** Checks again with what has come since: last year's report, subordinates' reports. Value: `<draft>`. */
-export const recheckDraft: Doer = async (office, actor, { value }) => {
+export const recheckDraft: CommandHandler = async (office, actor, { value }) => {
   const draft = await findDraft(office, actor, value, 'write')
   const newest = draft.series === null ? draft : await office.store.drafts.latest(draft.series)
   if (newest && newest.id !== draft.id) throw new AppError('conflict', 'a newer version is there', { key: 'agencies.not-newest' })
@@ -43,14 +44,7 @@ async function checkAgain(office: Office, actor: Actor, draft: Draft, agencyId: 
       at,
     ),
     ...editMessage(office, draft.messageId, simpleReply(office.words, 'chat.received', { file: draft.file }), 'working'),
-    office.store.audit.add({
-      id: office.ids.next(),
-      at,
-      actor: actor.userId,
-      action: 'draft.recheck',
-      subject: `draft:${draft.id}`,
-      detail: agencyId === null ? {} : { agencyId },
-    }),
+    record(office, actor, 'draft.recheck', `draft:${draft.id}`, agencyId === null ? {} : { agencyId }),
   ])
   office.wake()
 }

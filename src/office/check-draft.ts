@@ -68,6 +68,7 @@ async function checkDraft(office: Office, actor: Actor, draft: Draft, run: JobRu
   return judgeDocument(office, actor, draft, extraction.document, told)
 }
 
+// Long: the steps of one use case, in order, into one commit.
 async function judgeDocument(office: Office, actor: Actor, draft: Draft, document: Document, told: NamedAgency | null): Promise<Write[]> {
   let report = office.checker.read(document)
   if (!isAnnualReport(report))

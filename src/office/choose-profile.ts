@@ -2,16 +2,17 @@ import { AppError } from '../model/app-error.ts'
 import { simpleReply } from '../reply/simple-reply.ts'
 import { requireAgency } from './access.ts'
 import { profileKey } from './find-profile.ts'
-import { now, type Doer } from './office.ts'
+import { now, type CommandHandler } from './office.ts'
 import { findConversation } from './open-conversation.ts'
 import { sayMessage } from './say-message.ts'
+import { record } from './record.ts'
 
 /**
  * Asks which local profile to use, or sets the one in `value` (`none`: no profile): for the agency that the
  * conversation's draft is of, by those who draft for it or supervise it; where there is no list of agencies, for all.
  * @throws AppError forbidden, not-found, bad-request for an unknown profile
  */
-export const chooseProfile: Doer = async (office, actor, { conversationId, value }) => {
+export const chooseProfile: CommandHandler = async (office, actor, { conversationId, value }) => {
   const conversation = await findConversation(office, actor, conversationId, 'write')
   const { words, store, ids } = office
   const profiles = office.profiles ?? []
@@ -35,14 +36,7 @@ export const chooseProfile: Doer = async (office, actor, { conversationId, value
   const title = chosen?.title ?? words.plain('chat.profile.none')
   await store.commit([
     store.settings.put(profileKey(agencyId), value, actor.userId, at),
-    store.audit.add({
-      id: ids.next(),
-      at,
-      actor: actor.userId,
-      action: 'agency.profile',
-      subject: agencyId === null ? 'office' : `agency:${agencyId}`,
-      detail: { profile: value },
-    }),
+    record(office, actor, 'agency.profile', agencyId === null ? 'office' : `agency:${agencyId}`, { profile: value }),
     ...sayMessage(office, { id: ids.next(), conversationId, reply: simpleReply(words, 'chat.profile.chosen', { title }) }),
   ])
   office.wake()

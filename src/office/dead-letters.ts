@@ -1,6 +1,7 @@
 import { AppError } from '../model/app-error.ts'
 import type { Actor } from '../model/ports/actor.ts'
 import { now, type Office } from './office.ts'
+import { record } from './record.ts'
 
 /** A job or a message that was given up. */
 export interface DeadLetter {
@@ -29,7 +30,7 @@ export async function reviveDeadLetter(office: Office, actor: Actor, { of, id }:
   const at = now(office)
   await office.store.commit([
     of === 'job' ? office.store.jobs.revive(id, at) : office.store.outbox.revive(id, at),
-    office.store.audit.add({ id: office.ids.next(), at, actor: actor.userId, action: 'queue.revive', subject: `${of}:${id}`, detail: {} }),
+    record(office, actor, 'queue.revive', `${of}:${id}`),
   ])
   office.wake()
 }

@@ -3,30 +3,31 @@ import { checklistReply } from '../reply/checklist-reply.ts'
 import { compareReply } from '../reply/compare-reply.ts'
 import { chooseProfile } from './choose-profile.ts'
 import { requestFile } from './make-file.ts'
-import { now, type Doer } from './office.ts'
+import { now, type CommandHandler } from './office.ts'
 import { badCommand, splitValue } from './perform-command.ts'
 import { retryDraft } from './retry-draft.ts'
 import { editMessage, notePersonMessage, sayMessage } from './say-message.ts'
 import { sendBlankForm } from './send-blank-form.ts'
 import { findChecklist, showOptions } from './show-checklist.ts'
 import { unwaiveFinding, waiveFinding } from './waive-finding.ts'
+import { once } from './record.ts'
 
 const SEVERITIES: readonly Severity[] = ['error', 'warning', 'notice']
 
-const waive: Doer = async (office, actor, { value, reason }) => {
+const waive: CommandHandler = async (office, actor, { value, reason }) => {
   const [draftId, fingerprint] = splitValue(value)
   await waiveFinding(office, actor, { draftId, fingerprint, reason: reason ?? '' })
   return office.words.plain('chat.waived')
 }
 
-const unwaive: Doer = async (office, actor, { value }) => {
+const unwaive: CommandHandler = async (office, actor, { value }) => {
   const [draftId, fingerprint] = splitValue(value)
   await unwaiveFinding(office, actor, { draftId, fingerprint })
   return office.words.plain('chat.unwaived')
 }
 
 /** 只看必改 and back: draws the same message anew. Value: `<draft>` or `<draft>/<severity>`. */
-const show: Doer = async (office, actor, { value }) => {
+const show: CommandHandler = async (office, actor, { value }) => {
   const [draftId = '', only] = value.split('/')
   const { draft, checklist } = await findChecklist(office, actor, draftId)
   const severity = SEVERITIES.find((one) => one === only)
@@ -36,34 +37,33 @@ const show: Doer = async (office, actor, { value }) => {
 }
 
 /** 与上版比较. Value: `<draft>`. */
-const compare: Doer = async (office, actor, { conversationId, value, key }) => {
+const compare: CommandHandler = async (office, actor, { conversationId, value, key }) => {
   const { draft, checklist } = await findChecklist(office, actor, value)
   const { store, words } = office
   const id = office.ids.next()
   const text = words.plain('checklist.action.compare')
-  const { userId, name: userName } = actor
   await store.commit([
-    ...(key === undefined ? [] : [store.inbox.accept({ id, platform: 'office', keys: [key], at: now(office), body: '{}' })]),
-    notePersonMessage(office, { id: office.ids.next(), conversationId, userId, userName, text, files: [], draftId: draft.id }),
+    ...once(office, key, id),
+    notePersonMessage(office, actor, { conversationId, text, draftId: draft.id }),
     ...sayMessage(office, { id, conversationId, reply: compareReply(checklist, words), draftId: draft.id }),
   ])
   office.wake()
   return null
 }
 
-const download: Doer = async (office, actor, { conversationId, value, key }) => {
+const download: CommandHandler = async (office, actor, { conversationId, value, key }) => {
   const [draftId, kind] = splitValue(value)
   await requestFile(office, actor, { conversationId, draftId, kind, ...(key === undefined ? {} : { key }) })
   return null
 }
 
-const retry: Doer = async (office, actor, { value }) => {
+const retry: CommandHandler = async (office, actor, { value }) => {
   await retryDraft(office, actor, value)
   return null
 }
 
 /** 👍 or 👎. Value: `<message>/up` or `<message>/down`. */
-const feedback: Doer = async (office, actor, { conversationId, value }) => {
+const feedback: CommandHandler = async (office, actor, { conversationId, value }) => {
   const [messageId, verdict] = splitValue(value)
   const message = await office.store.conversations.message(messageId)
   if (message?.conversationId !== conversationId || (verdict !== 'up' && verdict !== 'down')) throw badCommand()
@@ -72,7 +72,7 @@ const feedback: Doer = async (office, actor, { conversationId, value }) => {
 }
 
 /** Buttons about a draft and its checklist. */
-export const draftCommands: Readonly<Record<string, Doer>> = {
+export const draftCommands: Readonly<Record<string, CommandHandler>> = {
   waive,
   unwaive,
   show,

@@ -4,6 +4,7 @@ import type { Actor } from '../model/ports/actor.ts'
 import { localPerson, requireAdministrator } from './access.ts'
 import { now, type Office } from './office.ts'
 import { readAgencyList } from './read-agency-list.ts'
+import { record } from './record.ts'
 
 type Field = 'shortNames' | 'superior' | 'kind' | 'contact' | 'channel'
 
@@ -48,13 +49,10 @@ export async function importAgencies(
       current.filter(({ id }) => !kept.has(id)).map(({ id }) => id),
       at,
     ),
-    store.audit.add({
-      id: office.ids.next(),
-      at,
-      actor: actor.userId,
-      action: 'agencies.import',
-      subject: 'agencies',
-      detail: { added: compared.added.length, changed: compared.changed.length, removed: compared.removed.length },
+    record(office, actor, 'agencies.import', 'agencies', {
+      added: compared.added.length,
+      changed: compared.changed.length,
+      removed: compared.removed.length,
     }),
   ])
   if (result !== 'done') throw new AppError('internal', `agencies were not kept: ${result}`)

@@ -8,6 +8,7 @@ import { MAKE_FILE } from './job-kinds.ts'
 import { now, type Office } from './office.ts'
 import { notePersonMessage, sayMessage, editMessage } from './say-message.ts'
 import { findChecklist } from './show-checklist.ts'
+import { once, record } from './record.ts'
 
 const Payload = z.object({ draftId: z.string(), kind: z.string(), messageId: z.string() })
 
@@ -29,14 +30,10 @@ export async function requestFile(office: Office, actor: Actor, { conversationId
   const at = now(office)
   const label = office.words.plain(`checklist.action.${kind}`)
   await store.commit([
-    ...(key === undefined ? [] : [store.inbox.accept({ id: messageId, platform: 'office', keys: [key], at, body: '{}' })]),
-    notePersonMessage(office, {
-      id: office.ids.next(),
+    ...once(office, key, messageId),
+    notePersonMessage(office, actor, {
       conversationId,
-      userId: actor.userId,
-      userName: actor.name,
       text: label,
-      files: [],
       draftId,
     }),
     ...sayMessage(office, {
@@ -47,14 +44,7 @@ export async function requestFile(office: Office, actor: Actor, { conversationId
       draftId,
     }),
     store.jobs.add({ id: office.ids.next(), kind: MAKE_FILE, payload: JSON.stringify({ draftId, kind, messageId }) }, at),
-    store.audit.add({
-      id: office.ids.next(),
-      at,
-      actor: actor.userId,
-      action: 'draft.download',
-      subject: `draft:${draftId}`,
-      detail: { kind },
-    }),
+    record(office, actor, 'draft.download', `draft:${draftId}`, { kind }),
   ])
   office.wake()
 }

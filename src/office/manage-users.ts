@@ -6,6 +6,7 @@ import { cleanLine } from '../reply/markup.ts'
 import { localPerson, requireAdministrator } from './access.ts'
 import { now, type Office } from './office.ts'
 import { ownPlace } from './places.ts'
+import { record } from './record.ts'
 
 export const SHORTEST_PASSWORD = 10
 
@@ -30,7 +31,7 @@ export async function addUser(office: Office, signIn: SignIn, actor: Actor, aske
   requireAdministrator(actor)
   const name = cleanLine(asked.name).trim()
   if (name === '' || name.length > 40) throw refuse('users.error.name')
-  const { users, audit } = office.store
+  const { users } = office.store
   const first = (await users.count()) === 0
   if (first && asked.account !== undefined) throw refuse('users.error.first-is-web')
   const id = asked.account ?? (await createLogin(signIn, name, asked))
@@ -44,19 +45,11 @@ export async function addUser(office: Office, signIn: SignIn, actor: Actor, aske
     disabledAt: null,
     bindings: asked.bindings,
   }
-  const at = now(office)
   await office.store.commit([
     users.put(user),
     // The drafts and conversations of the one person on this machine become the administrator's.
     ...(first ? [users.inherit(localPerson.userId, id)] : []),
-    audit.add({
-      id: office.ids.next(),
-      at,
-      actor: actor.userId,
-      action: 'user.add',
-      subject: `user:${id}`,
-      detail: { administrator: user.administrator ? 1 : 0, bindings: user.bindings.length },
-    }),
+    record(office, actor, 'user.add', `user:${id}`, { administrator: user.administrator ? 1 : 0, bindings: user.bindings.length }),
   ])
   return user
 }
@@ -70,7 +63,7 @@ export async function changeUser(
   change: Partial<Pick<User, 'administrator' | 'bindings' | 'channel'>> & { readonly disabled?: boolean },
 ): Promise<User> {
   requireAdministrator(actor)
-  const { users, audit } = office.store
+  const { users } = office.store
   const old = await users.find(id)
   if (!old) throw new AppError('not-found', 'no such user', { key: 'users.error.unknown', with: { name: id } })
   const { disabled, ...rest } = change
@@ -81,13 +74,10 @@ export async function changeUser(
     throw new AppError('conflict', 'last administrator', { key: 'users.error.last-administrator' })
   await office.store.commit([
     users.put(user),
-    audit.add({
-      id: office.ids.next(),
-      at: now(office),
-      actor: actor.userId,
-      action: 'user.change',
-      subject: `user:${id}`,
-      detail: { administrator: user.administrator ? 1 : 0, bindings: user.bindings.length, disabled: disabledAt === null ? 0 : 1 },
+    record(office, actor, 'user.change', `user:${id}`, {
+      administrator: user.administrator ? 1 : 0,
+      bindings: user.bindings.length,
+      disabled: disabledAt === null ? 0 : 1,
     }),
   ])
   if (disabledAt !== null) await signIn.endSessions(id)
@@ -99,16 +89,7 @@ export async function setPassword(office: Office, signIn: SignIn, actor: Actor, 
   if (actor.userId !== id) requireAdministrator(actor)
   if ([...password].length < SHORTEST_PASSWORD) throw refuse('users.error.password', { least: SHORTEST_PASSWORD })
   await signIn.setPassword(id, password)
-  await office.store.commit([
-    office.store.audit.add({
-      id: office.ids.next(),
-      at: now(office),
-      actor: actor.userId,
-      action: 'user.password',
-      subject: `user:${id}`,
-      detail: {},
-    }),
-  ])
+  await office.store.commit([record(office, actor, 'user.password', `user:${id}`)])
 }
 
 async function createLogin(signIn: SignIn, name: string, { login = '', password = '', email }: NewUser): Promise<string> {

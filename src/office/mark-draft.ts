@@ -3,8 +3,9 @@ import type { Checklist } from '../model/checklist.ts'
 import type { Document } from '../model/document.ts'
 import type { Actor } from '../model/ports/actor.ts'
 import { findDocument } from './draft-document.ts'
-import { now, type Office } from './office.ts'
+import type { Office } from './office.ts'
 import { findChecklist } from './show-checklist.ts'
+import { record } from './record.ts'
 
 export interface MarkedDraft {
   readonly checklist: Checklist
@@ -27,15 +28,6 @@ export async function markDraft(office: Office, actor: Actor, draftId: string, {
   // The version before may have come from another person's conversation.
   const visible = older && (await findChecklist(office, actor, older.id).catch(() => null)) ? older : null
   const previous = compare && visible ? await findDocument(office, visible).catch(() => null) : null
-  await office.store.commit([
-    office.store.audit.add({
-      id: office.ids.next(),
-      at: now(office),
-      actor: actor.userId,
-      action: 'draft.read',
-      subject: `draft:${draftId}`,
-      detail: {},
-    }),
-  ])
+  await office.store.commit([record(office, actor, 'draft.read', `draft:${draftId}`)])
   return { checklist, document, previous, comparable: visible !== null }
 }

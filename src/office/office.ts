@@ -13,7 +13,7 @@ import type { Profile } from '../model/rule.ts'
 import type { Words } from '../reply/say.ts'
 
 /** Does what a button or a question asks for. @returns a short sentence for the person who asked, or null */
-export type Doer = (office: Office, actor: Actor, command: Command) => Promise<string | null>
+export type CommandHandler = (office: Office, actor: Actor, command: Command) => Promise<string | null>
 
 export interface Command {
   readonly conversationId: string
@@ -43,7 +43,7 @@ export interface Office {
   readonly profiles?: readonly Profile[]
   readonly defaultProfile?: string
   /** Use cases by the name of their button. */
-  readonly commands: Readonly<Record<string, Doer>>
+  readonly commands: Readonly<Record<string, CommandHandler>>
   /** Tells the workers that there is something to do; they would find it by themselves a little later. */
   wake(): void
 }

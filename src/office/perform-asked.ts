@@ -2,7 +2,7 @@ import type { Actor } from '../model/ports/actor.ts'
 import { sayRefusal } from '../reply/say-error.ts'
 import { simpleLine } from '../reply/simple-reply.ts'
 import type { Command, Office } from './office.ts'
-import { findDoer, performCommand } from './perform-command.ts'
+import { findCommand, performCommand } from './perform-command.ts'
 import { sayMessage } from './say-message.ts'
 
 /** Commands whose result is posted as a second message: their answer is written before the result is known. */
@@ -14,7 +14,7 @@ const TELLS_AFTER = new Set(['remind'])
  * @throws what is a fault of our own, so that it is tried again
  */
 export async function performAsked(office: Office, actor: Actor, command: Command): Promise<string | null> {
-  if (!findDoer(office, command.command)) return null
+  if (!findCommand(office, command.command)) return null
   const notice = await performOrExplain(office, actor, command)
   if (notice === null || !TELLS_AFTER.has(command.command)) return notice
   await office.store.commit(

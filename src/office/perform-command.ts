@@ -1,6 +1,6 @@
 import { AppError } from '../model/app-error.ts'
 import type { Actor } from '../model/ports/actor.ts'
-import type { Command, Doer, Office } from './office.ts'
+import type { Command, CommandHandler, Office } from './office.ts'
 import { findConversation } from './open-conversation.ts'
 
 /** A short sentence for the person who pressed, if the platform can show one; the rest is in the conversation. */
@@ -13,14 +13,14 @@ export interface Performed {
  * @throws AppError bad-request for an unknown command or value; not-found and forbidden as the use case has it
  */
 export async function performCommand(office: Office, actor: Actor, command: Command): Promise<Performed> {
-  const doer = findDoer(office, command.command)
-  if (!doer) throw badCommand()
+  const handler = findCommand(office, command.command)
+  if (!handler) throw badCommand()
   await findConversation(office, actor, command.conversationId, 'write')
-  return { notice: await doer(office, actor, command) }
+  return { notice: await handler(office, actor, command) }
 }
 
 /** The use case of that name; undefined if this host has none: an answer may name such a one. */
-export function findDoer({ commands }: Pick<Office, 'commands'>, name: string): Doer | undefined {
+export function findCommand({ commands }: Pick<Office, 'commands'>, name: string): CommandHandler | undefined {
   return Object.hasOwn(commands, name) ? commands[name] : undefined
 }
 

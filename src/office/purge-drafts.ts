@@ -3,6 +3,7 @@ import type { Draft } from '../model/ports/draft-store.ts'
 import type { JobHandler } from '../model/ports/job-handler.ts'
 import { purgeDraft } from './draft-document.ts'
 import { now, type Office } from './office.ts'
+import { record } from './record.ts'
 
 export const PURGE_DRAFTS = 'purge-drafts'
 const Payload = z.object({ before: z.iso.datetime() })
@@ -34,18 +35,7 @@ export function purgeDraftsHandler(office: Office): JobHandler {
           purged++
         }
       }
-      return purged === 0
-        ? []
-        : [
-            office.store.audit.add({
-              id: office.ids.next(),
-              at: now(office),
-              actor: 'system',
-              action: 'draft.purge',
-              subject: 'drafts',
-              detail: { purged, before },
-            }),
-          ]
+      return purged === 0 ? [] : [record(office, { userId: 'system' }, 'draft.purge', 'drafts', { purged, before })]
     },
   }
 }

@@ -1,15 +1,15 @@
 import { AppError } from '../model/app-error.ts'
 import { answerQuestion } from './answer-question.ts'
-import type { Doer } from './office.ts'
+import type { CommandHandler } from './office.ts'
 import { splitValue } from './perform-command.ts'
 import { findChecklist } from './show-checklist.ts'
 
 /** A question offered as a button. */
-const ask: Doer = async (office, actor, { conversationId, value, key }) =>
+const ask: CommandHandler = async (office, actor, { conversationId, value, key }) =>
   (await answerQuestion(office, actor, { conversationId, text: value, ...(key === undefined ? {} : { key }) })).notice
 
 /** `第3条为什么不过` as a button: asks what the person would have asked in words. Value: `<draft>/<number>`. */
-const explain: Doer = async (office, actor, { conversationId, value, key }) => {
+const explain: CommandHandler = async (office, actor, { conversationId, value, key }) => {
   const [draftId, number] = splitValue(value)
   const { checklist } = await findChecklist(office, actor, draftId)
   const item = checklist.items.find((one) => String(one.number) === number)
@@ -21,4 +21,4 @@ const explain: Doer = async (office, actor, { conversationId, value, key }) => {
 }
 
 /** Buttons that ask a question. */
-export const questionCommands: Readonly<Record<string, Doer>> = { ask, explain }
+export const questionCommands: Readonly<Record<string, CommandHandler>> = { ask, explain }

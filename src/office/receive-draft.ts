@@ -7,6 +7,7 @@ import { CHECK_DRAFT } from './job-kinds.ts'
 import { now, type Office } from './office.ts'
 import { findConversation } from './open-conversation.ts'
 import { notePersonMessage, sayMessage } from './say-message.ts'
+import { once, record } from './record.ts'
 
 export interface ReceivedFile {
   /** As the platform gave it. */
@@ -28,6 +29,7 @@ export interface ReceiveOptions {
  * @returns ids, and whether it was new
  * @throws AppError bad-request for an empty file, not-found for a conversation that is not the actor's
  */
+// Long: the steps of one use case, in order, into one commit.
 export async function receiveDraft(
   office: Office,
   actor: Actor,
@@ -44,26 +46,13 @@ export async function receiveDraft(
   await office.blobs.put(draft.blob, file.bytes)
   const reply = simpleReply(office.words, 'chat.received', { file: draft.file })
   const result = await store.commit([
-    ...(key === undefined
-      ? []
-      : [
-          store.inbox.accept({
-            id: draft.id,
-            platform: 'office',
-            keys: [key],
-            at: draft.sentAt,
-            body: JSON.stringify({ draftId: draft.id }),
-          }),
-        ]),
+    ...once(office, key, draft.id, JSON.stringify({ draftId: draft.id })),
     store.drafts.add(draft),
     ...(quiet
       ? []
       : [
-          notePersonMessage(office, {
-            id: office.ids.next(),
+          notePersonMessage(office, actor, {
             conversationId,
-            userId: actor.userId,
-            userName: actor.name,
             text: '',
             draftId: draft.id,
             files: [{ name: draft.file, size: draft.size }],
@@ -79,14 +68,7 @@ export async function receiveDraft(
       },
       draft.sentAt,
     ),
-    store.audit.add({
-      id: office.ids.next(),
-      at: draft.sentAt,
-      actor: actor.userId,
-      action: 'draft.send',
-      subject: `draft:${draft.id}`,
-      detail: { size: draft.size, sha256: draft.sha256 },
-    }),
+    record(office, actor, 'draft.send', `draft:${draft.id}`, { size: draft.size, sha256: draft.sha256 }),
   ])
   if (result !== 'done') {
     await office.blobs.delete(draft.blob)

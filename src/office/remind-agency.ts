@@ -5,9 +5,10 @@ import type { Actor } from '../model/ports/actor.ts'
 import { simpleReply } from '../reply/simple-reply.ts'
 import { maySuperviseAgency, requireAgency, requireSupervisor } from './access.ts'
 import { agenciesOf, seasonYear, standAt } from './gather-digest.ts'
-import { now, type Doer, type Office } from './office.ts'
+import { now, type CommandHandler, type Office } from './office.ts'
 import { openPlace, ownPlace, sharedPlace, type Place } from './places.ts'
 import { sayMessage } from './say-message.ts'
+import { once, record } from './record.ts'
 
 export interface Reminded {
   /** Names of agencies that were reminded now. */
@@ -19,7 +20,7 @@ export interface Reminded {
 }
 
 /** The button under a digest: all of the actor's agencies that have not sent a draft, or one agency by its id. */
-export const remindByButton: Doer = async (office, actor, { value }) => {
+export const remindByButton: CommandHandler = async (office, actor, { value }) => {
   requireSupervisor(actor)
   const { told, already, unreachable } = await remindAgencies(office, actor, /^(?:20\d{2})?$/.test(value) ? {} : { agencyId: value })
   return office.words.plain('agencies.reminded', {
@@ -75,7 +76,7 @@ async function remindOne(
   drafters: readonly string[],
 ): Promise<'told' | 'already' | 'unreachable'> {
   const { agency, state, errors, due, daysLeft } = standing
-  const { inbox, audit } = office.store
+  const { inbox } = office.store
   const key = reminderKey(agency.id, at)
   if (await inbox.findByKey('office', key)) return 'already'
   const title = office.words.plain('agencies.reminder-title')
@@ -92,16 +93,9 @@ async function remindOne(
     by: actor.name,
   })
   const result = await office.store.commit([
-    inbox.accept({ id: office.ids.next(), platform: 'office', keys: [key], at, body: '{}' }),
+    ...once(office, key),
     ...places.flatMap(({ id }) => sayMessage(office, { id: office.ids.next(), conversationId: id, reply })),
-    audit.add({
-      id: office.ids.next(),
-      at,
-      actor: actor.userId,
-      action: 'agency.remind',
-      subject: `agency:${agency.id}`,
-      detail: { year },
-    }),
+    record(office, actor, 'agency.remind', `agency:${agency.id}`, { year }),
   ])
   return result === 'done' ? 'told' : 'already'
 }

@@ -1,3 +1,4 @@
+import type { Actor } from '../model/ports/actor.ts'
 import type { Message } from '../model/ports/conversation-store.ts'
 import type { Write } from '../model/ports/write.ts'
 import type { Reply } from '../model/reply.ts'
@@ -40,7 +41,25 @@ export function editMessage(office: Office, messageId: string, reply: Reply, sta
 /** What a person said or sent, for the history. It is on its platform already and is not sent again. */
 export function notePersonMessage(
   office: Office,
-  message: Pick<Message, 'id' | 'conversationId' | 'userId' | 'userName' | 'text' | 'files' | 'draftId'>,
+  { userId, name }: Actor,
+  {
+    conversationId,
+    text,
+    files = [],
+    draftId = null,
+  }: Pick<Message, 'conversationId' | 'text'> & Partial<Pick<Message, 'files' | 'draftId'>>,
 ): Write {
-  return office.store.conversations.add({ ...message, author: 'person', at: now(office), reply: null, state: 'done' })
+  return office.store.conversations.add({
+    id: office.ids.next(),
+    conversationId,
+    author: 'person',
+    userId,
+    userName: name,
+    at: now(office),
+    text,
+    files,
+    reply: null,
+    state: 'done',
+    draftId,
+  })
 }

@@ -2,9 +2,10 @@ import { formOfYear } from '../form/forms.ts'
 import { blankReport } from '../export/blank-report.ts'
 import type { CellKey } from '../model/annual-report.ts'
 import { simpleReply } from '../reply/simple-reply.ts'
-import { now, type Doer } from './office.ts'
+import type { CommandHandler } from './office.ts'
 import { findConversation } from './open-conversation.ts'
 import { sayMessage } from './say-message.ts'
+import { record } from './record.ts'
 
 const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
 
@@ -12,7 +13,7 @@ const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.doc
  * A blank report in the prescribed format for the agency that the conversation is about, said into it as a file.
  * `value` is the report year; without one it is last year's report that is due now.
  */
-export const sendBlankForm: Doer = async (office, actor, { conversationId, value }) => {
+export const sendBlankForm: CommandHandler = async (office, actor, { conversationId, value }) => {
   const conversation = await findConversation(office, actor, conversationId, 'write')
   const draft = conversation.draftId === null ? null : await office.store.drafts.find(conversation.draftId)
   const year = /^20\d{2}$/.test(value) ? Number(value) : office.clock.now().getFullYear() - 1
@@ -28,14 +29,7 @@ export const sendBlankForm: Doer = async (office, actor, { conversationId, value
   const reply = simpleReply(office.words, 'chat.file-ready', { file: name })
   await office.store.commit([
     ...sayMessage(office, { id, conversationId, reply: { ...reply, files: [{ name, blob: `exports/${id}`, type: DOCX }] } }),
-    office.store.audit.add({
-      id: office.ids.next(),
-      at: now(office),
-      actor: actor.userId,
-      action: 'form.download',
-      subject: `conversation:${conversationId}`,
-      detail: { year },
-    }),
+    record(office, actor, 'form.download', `conversation:${conversationId}`, { year }),
   ])
   office.wake()
   return null

@@ -7,27 +7,23 @@ import { digestReply } from '../reply/digest-reply.ts'
 import { chinaDay, weekOfDay } from '../checklist/china-day.ts'
 import { requireSupervisor } from './access.ts'
 import { agenciesOf, gatherDigest } from './gather-digest.ts'
-import { now, type Doer, type Office } from './office.ts'
+import { now, type CommandHandler, type Office } from './office.ts'
 import { notePersonMessage, sayMessage } from './say-message.ts'
+import { once, record } from './record.ts'
 
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 
 /** 本周汇总: the current week up to now, of the asker's agencies. @throws AppError forbidden for actors without supervised agencies */
-export const askDigest: Doer = async (office, actor, { conversationId, key }) => {
+export const askDigest: CommandHandler = async (office, actor, { conversationId, key }) => {
   requireSupervisor(actor)
   const at = now(office)
   const digest = await gatherDigest(office, { agencies: await agenciesOf(office, actor), week: weekOfDay(chinaDay(at)), at })
   const id = office.ids.next()
   await office.store.commit([
-    ...(key === undefined ? [] : [office.store.inbox.accept({ id, platform: 'office', keys: [key], at, body: '{}' })]),
-    notePersonMessage(office, {
-      id: office.ids.next(),
+    ...once(office, key, id),
+    notePersonMessage(office, actor, {
       conversationId,
-      userId: actor.userId,
-      userName: actor.name,
       text: office.words.plain('digest.asked'),
-      files: [],
-      draftId: null,
     }),
     ...(await digestWrites(office, digest, { id, conversationId })),
     auditDigest(office, actor, digest),
@@ -57,12 +53,5 @@ export async function digestWrites(
 }
 
 export function auditDigest(office: Office, actor: Pick<Actor, 'userId'>, digest: Digest): Write {
-  return office.store.audit.add({
-    id: office.ids.next(),
-    at: now(office),
-    actor: actor.userId,
-    action: 'digest.read',
-    subject: `week:${digest.week}`,
-    detail: { agencies: digest.counts.all },
-  })
+  return record(office, actor, 'digest.read', `week:${digest.week}`, { agencies: digest.counts.all })
 }

@@ -3,6 +3,7 @@ import { AppError } from '../model/app-error.ts'
 import type { Actor } from '../model/ports/actor.ts'
 import { requireAgency } from './access.ts'
 import { now, type Office } from './office.ts'
+import { record } from './record.ts'
 
 /** Sets the day for those of one kind under a superior. @throws AppError forbidden, bad-request for a day that does not exist */
 export async function setDeadline(office: Office, actor: Actor, deadline: Deadline): Promise<void> {
@@ -13,14 +14,7 @@ export async function setDeadline(office: Office, actor: Actor, deadline: Deadli
   const at = now(office)
   await office.store.commit([
     office.store.agencies.setDeadline(deadline, actor.userId, at),
-    office.store.audit.add({
-      id: office.ids.next(),
-      at,
-      actor: actor.userId,
-      action: 'agency.deadline',
-      subject: `agency:${deadline.superiorId}`,
-      detail: { kind: deadline.kind, year: deadline.year, due },
-    }),
+    record(office, actor, 'agency.deadline', `agency:${deadline.superiorId}`, { kind: deadline.kind, year: deadline.year, due }),
   ])
 }
 
@@ -35,18 +29,11 @@ export interface Publication {
 export async function markPublished(office: Office, actor: Actor, { agencyId, year, published }: Publication): Promise<void> {
   requireAgency(actor, agencyId)
   const at = now(office)
-  const { agencies, audit } = office.store
+  const { agencies } = office.store
   await office.store.commit([
     published
       ? agencies.markPublished(agencyId, year, { id: actor.userId, name: actor.name }, at)
       : agencies.unmarkPublished(agencyId, year),
-    audit.add({
-      id: office.ids.next(),
-      at,
-      actor: actor.userId,
-      action: published ? 'agency.publish' : 'agency.unpublish',
-      subject: `agency:${agencyId}`,
-      detail: { year },
-    }),
+    record(office, actor, published ? 'agency.publish' : 'agency.unpublish', `agency:${agencyId}`, { year }),
   ])
 }

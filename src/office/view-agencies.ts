@@ -13,6 +13,7 @@ import { mayRead, requireAgency } from './access.ts'
 import { findReport } from './draft-document.ts'
 import { agenciesOf, seasonYear, standAt } from './gather-digest.ts'
 import { now, type Office } from './office.ts'
+import { record } from './record.ts'
 
 export interface AgencyFilter {
   readonly year?: number
@@ -123,16 +124,7 @@ export async function viewAgency(office: Office, actor: Actor, agencyId: string,
       .toSorted((a, b) => (b.version ?? 0) - (a.version ?? 0))
       .map(async (draft) => ({ draft, checklist: await office.store.checklists.ofDraft(draft.id) })),
   )
-  await office.store.commit([
-    office.store.audit.add({
-      id: office.ids.next(),
-      at,
-      actor: actor.userId,
-      action: 'agency.read',
-      subject: `agency:${agencyId}`,
-      detail: { year },
-    }),
-  ])
+  await office.store.commit([record(office, actor, 'agency.read', `agency:${agencyId}`, { year })])
   return { standing, year, versions, changes: await compareNewest(office, versions) }
 }
 

@@ -4,6 +4,7 @@ import type { Actor } from '../model/ports/actor.ts'
 import type { Draft } from '../model/ports/draft-store.ts'
 import { agenciesOf, seasonYear, standAt } from './gather-digest.ts'
 import { now, type Office } from './office.ts'
+import { record } from './record.ts'
 
 const MOST_DRAFTS = 100
 const ORDER: Readonly<Record<AgencyStanding['state'], number>> = { errors: 0, missing: 1, warnings: 2, passed: 3, published: 4 }
@@ -18,16 +19,7 @@ export async function viewProgress(office: Office, actor: Actor): Promise<Progre
   const known = new Set(agencies.map((agency) => agency.id))
   const sent = await store.drafts.list({ sentBy: actor.userId, limit: MOST_DRAFTS })
   const drafts = newestOfEach(sent.filter((draft) => draft.agencyId === null || !known.has(draft.agencyId)))
-  await store.commit([
-    store.audit.add({
-      id: office.ids.next(),
-      at,
-      actor: actor.userId,
-      action: 'progress.read',
-      subject: `user:${actor.userId}`,
-      detail: { agencies: agencies.length, drafts: drafts.length },
-    }),
-  ])
+  await store.commit([record(office, actor, 'progress.read', `user:${actor.userId}`, { agencies: agencies.length, drafts: drafts.length })])
   return {
     year,
     agencies: sortStandings(standings).map(agencyProgress),

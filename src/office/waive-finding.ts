@@ -8,6 +8,7 @@ import { cleanLine } from '../reply/markup.ts'
 import { neverWaived, now, type Office } from './office.ts'
 import { editMessage } from './say-message.ts'
 import { findChecklist, showOptions } from './show-checklist.ts'
+import { record } from './record.ts'
 
 export const LONGEST_REASON = 500
 
@@ -96,12 +97,5 @@ async function commitChecklist(office: Office, draft: Draft, checklist: Checklis
 }
 
 function audit(office: Office, actor: Actor, action: string, draft: Draft, detail: Readonly<Record<string, string>>): Write {
-  return office.store.audit.add({
-    id: office.ids.next(),
-    at: now(office),
-    actor: actor.userId,
-    action,
-    subject: `draft:${draft.id}`,
-    detail,
-  })
+  return record(office, actor, action, `draft:${draft.id}`, detail)
 }

@@ -6,6 +6,7 @@ import { gatherDigest, weekAt } from './gather-digest.ts'
 import type { Office } from './office.ts'
 import { openPlace, ownPlace, sharedPlace } from './places.ts'
 import { auditDigest, digestWrites } from './send-digest.ts'
+import { once } from './record.ts'
 
 export const WEEKLY_DIGEST = 'weekly-digest'
 const Payload = z.object({ at: z.iso.datetime() })
@@ -61,7 +62,7 @@ async function tellSubscriber(office: Office, run: JobRun, { userId, channel, ag
   const id = office.ids.next()
   // Another worker that was quicker has the key, and nothing of this happens.
   const result = await run.commit([
-    inbox.accept({ id, platform: 'office', keys: [key], at, body: '{}' }),
+    ...once(office, key),
     ...(await digestWrites(office, digest, { id, conversationId: conversation.id })),
     auditDigest(office, { userId }, digest),
   ])

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { PatternSource, problemOf } from '../language/pattern.ts'
+import { remember } from '../model/remember.ts'
 import { requiredWords } from './required-words.ts'
 
 /** Longest text that a rule's pattern is run over at once; longer passages are taken in slices. */
@@ -47,17 +48,7 @@ export function matchesAll(text: string, patterns: readonly RegExp[]): boolean {
   return patterns.every((pattern) => matchesAny(text, [pattern]))
 }
 
-interface Look {
-  readonly words: readonly string[] | null
-  readonly many: RegExp
-}
-const LOOKS = new WeakMap<RegExp, Look>()
-
-function lookFor(pattern: RegExp): Look {
-  const look = LOOKS.get(pattern) ?? { words: requiredWords(pattern.source), many: new RegExp(pattern.source, 'mu') }
-  LOOKS.set(pattern, look)
-  return look
-}
+const lookFor = remember((pattern: RegExp) => ({ words: requiredWords(pattern.source), many: new RegExp(pattern.source, 'mu') }))
 
 /** A quick look over many lines at once: false only where the pattern matches in none of them. */
 export function mayMatch(lines: string, pattern: RegExp): boolean {

@@ -14,6 +14,7 @@ export const UNDER = `WITH RECURSIVE under (id) AS (
 /** As many of the newest drafts tell what year is being worked on. */
 const NEWEST_DRAFTS = 500
 
+// Long: one entry for each function of the port.
 export function sqlAgencies(database: Database): AgencyStore {
   return { ...list(database), ...drafts(database), ...dates(database) }
 }

@@ -4,6 +4,7 @@ import { prepareWrite, statement } from './prepared-write.ts'
 
 type QuestionRow = Omit<AskedQuestion, 'route' | 'answered'> & { readonly route: string; readonly answered: number; readonly down: number }
 
+// Long: one entry for each function of the port.
 export function sqlFeedback(database: Database): FeedbackStore {
   return {
     put: (feedback) =>

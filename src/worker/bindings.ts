@@ -16,16 +16,16 @@ export interface R2 {
   delete(key: string): Promise<void>
 }
 
-export interface BellQueue {
-  send(body: Bell, options?: { readonly delaySeconds?: number }): Promise<unknown>
+export interface WorkQueueBinding {
+  send(body: QueueMessage, options?: { readonly delaySeconds?: number }): Promise<unknown>
 }
 
 /** What travels through the queue: not the work, only that there is some. The work itself is in D1. */
-export interface Bell {
+export interface QueueMessage {
   readonly bell: 'work'
 }
 
-export interface BellBatch {
+export interface QueueBatch {
   readonly messages: readonly {
     readonly id: string
     readonly body: unknown
@@ -38,7 +38,7 @@ export interface BellBatch {
 export interface WorkerEnv {
   readonly DB: D1
   readonly BLOBS: R2
-  readonly JOBS: BellQueue
+  readonly JOBS: WorkQueueBinding
   readonly [setting: string]: unknown
 }
 

@@ -1,7 +1,7 @@
 import { deliverOne } from '../office/deliver-outbox.ts'
 import { runOneJob, type WorkOptions } from '../office/run-jobs.ts'
 import type { ComposedWorker } from './compose-worker.ts'
-import type { BellQueue } from './bindings.ts'
+import type { WorkQueueBinding } from './bindings.ts'
 import { logFault } from './fault-line.ts'
 
 /** Longer than an invocation may take. */
@@ -15,7 +15,7 @@ const MOST_DELAY = 43_200
  * Handles one queue message: runs one due job and sends the due messages. The lease in D1 keeps two invocations from
  * the same work. If anything was done and something is left, sends a queue message for the time when it is due.
  */
-export async function workDue(composed: ComposedWorker, jobs: BellQueue): Promise<void> {
+export async function workDue(composed: ComposedWorker, jobs: WorkQueueBinding): Promise<void> {
   const { office, handlers, platforms } = composed
   const options: WorkOptions = {
     store: office.store,
@@ -35,7 +35,7 @@ export async function workDue(composed: ComposedWorker, jobs: BellQueue): Promis
 }
 
 /** Sends a queue message if something has waited past its time: a message was lost, or an invocation died with its lease. */
-export async function ringForOverdue(composed: ComposedWorker, jobs: BellQueue): Promise<boolean> {
+export async function wakeForOverdue(composed: ComposedWorker, jobs: WorkQueueBinding): Promise<boolean> {
   const due = await nextDue(composed)
   if (due === null || due > composed.office.clock.now().toISOString()) return false
   await jobs.send({ bell: 'work' })

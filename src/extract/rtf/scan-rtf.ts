@@ -16,6 +16,7 @@ const CLOSE = 0x7d
  * Splits RTF into tokens. Binary data (`\bin`) is passed over.
  * @throws Unreadable too-complex where groups nest deeper than the limit
  */
+// Long: one loop over the bytes, a case for each kind of token; calls would cost more than the work.
 export function* scanRtf(bytes: Uint8Array, limits: Limits): Generator<RtfToken> {
   let at = 0
   let depth = 0

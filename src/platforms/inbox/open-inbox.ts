@@ -2,7 +2,7 @@ import { getRuntimeKey } from 'hono/adapter'
 import type { Platform } from '../../model/ports/platform.ts'
 import type { Office } from '../../office/office.ts'
 import { createKeep, type Body, type Keep } from './keep-body.ts'
-import { Rush } from './rush.ts'
+import { EventsFirst } from './events-first.ts'
 import { takeIn, type TakeInOptions } from './take-in.ts'
 
 export type TakeIn = (body: Body) => Promise<unknown>
@@ -23,23 +23,23 @@ export type InboxOptions = Omit<TakeInOptions, 'keep'> & { readonly office: Offi
 /** Opens a platform's inbox. In Workers one request may not wait for another: each is committed alone there. */
 export function openInbox({ office, platform, ...options }: InboxOptions): Inbox {
   const together = getRuntimeKey() === 'node'
-  const rush = new Rush(!together)
+  const first = new EventsFirst(!together)
   const store = createKeep({ office, platform, gather: together })
-  const keep: Keep = (body, keys) => rush.during(() => store(body, keys))
+  const keep: Keep = (body, keys) => first.during(() => store(body, keys))
   return {
     keep,
     takeIn: (body) => takeIn(body, { ...options, keep }),
-    during: (work) => rush.during(work),
+    during: (work) => first.during(work),
     standAside: (plugged) => {
       const { sender, handlers } = plugged
       return {
         ...plugged,
         sender: {
           ...sender,
-          send: async (...given) => (await rush.over(), sender.send(...given)),
-          update: async (...given) => (await rush.over(), sender.update(...given)),
+          send: async (...given) => (await first.over(), sender.send(...given)),
+          update: async (...given) => (await first.over(), sender.update(...given)),
         },
-        handlers: handlers.map((handler) => ({ ...handler, run: async (run) => (await rush.over(), handler.run(run)) })),
+        handlers: handlers.map((handler) => ({ ...handler, run: async (run) => (await first.over(), handler.run(run)) })),
       }
     },
   }

@@ -29,6 +29,7 @@ interface Content {
 }
 
 /** Puts replies on Slack: one message, edited in place; what does not fit goes behind it as a file. */
+// Long: the functions it returns share the client.
 export function createSlackSender(options: SlackSenderOptions): Sender {
   const { client } = options
   const at = <T>(target: string, work: (place: SlackTarget) => Promise<T>) =>

@@ -14,6 +14,7 @@ import { AgencyPage } from './agency-view.tsx'
 import { pageDrawer } from './page-shell.tsx'
 import { problemOf } from './sign-in-page.tsx'
 import type { WebEnv, WebOptions } from './web-context.ts'
+import { record } from '../../office/record.ts'
 
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 
@@ -51,16 +52,7 @@ async function exportAgencies(c: Context<WebEnv>, office: Office): Promise<Respo
   const agencies = await agenciesOf(office, actor)
   const digest = await gatherDigest(office, { agencies, week, at, ...(year === undefined ? {} : { year }) })
   const bytes = await digestXlsx(digest, (key, values) => words.plain(key, values))
-  await store.commit([
-    store.audit.add({
-      id: office.ids.next(),
-      at,
-      actor: actor.userId,
-      action: 'agencies.export',
-      subject: 'agencies',
-      detail: { agencies: digest.counts.all },
-    }),
-  ])
+  await store.commit([record(office, actor, 'agencies.export', 'agencies', { agencies: digest.counts.all })])
   const name = encodeURIComponent(words.plain('digest.file', { week: digest.week }))
   return c.body(bytes as Uint8Array<ArrayBuffer>, 200, {
     'content-type': XLSX,

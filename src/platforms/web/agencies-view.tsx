@@ -11,6 +11,7 @@ const COLUMNS = ['agency', 'kind', 'state', 'version', 'errors', 'warnings', 'tr
 const CHARTED = 8
 
 /** The table of agencies: counts, filter, search, trend; and a chart of what most get wrong. */
+// Long: a page from top to bottom.
 export const AgenciesView: FC<{ words: Words; table: AgencyTable; filter: AgencyFilter; actor: Actor }> = ({
   words,
   table,

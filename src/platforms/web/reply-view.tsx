@@ -97,6 +97,7 @@ const ItemBlock: FC<{ item: Item; words: Words }> = ({ item, words }) => {
   )
 }
 
+// Long: one case for each kind of block.
 const Block: FC<{ block: Exclude<ReplyBlock, { kind: 'item' }>; words: Words }> = ({ block, words }) => {
   switch (block.kind) {
     case 'heading':

@@ -77,6 +77,7 @@ const RuleList: FC<{ rules: readonly Rule[]; words: Words }> = ({ rules, words }
   )
 }
 
+// Long: a page from top to bottom.
 const RulePage: FC<{ rule: Rule; words: Words; cases: readonly { name: string; given: string; trial: Trial }[]; attempt: Attempt }> = ({
   rule,
   words,
@@ -134,6 +135,7 @@ const RulePage: FC<{ rule: Rule; words: Words; cases: readonly { name: string; g
   </main>
 )
 
+// Long: a form from top to bottom.
 const TryForm: FC<{ rule: Rule; words: Words; attempt: Attempt }> = ({ rule, words, attempt }) => (
   <form class="try" method="get" action={`${useLink()('rules', rule.id)}#try`} id="try">
     <h2>{words.plain('web.try.head')}</h2>

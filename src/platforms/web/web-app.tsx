@@ -47,6 +47,7 @@ const ROUTES = [
 ]
 
 /** The page and its API. Runs wherever Hono does; `app.request()` is how the tests use it. */
+// Long: a list of what is mounted, in order.
 export function createWebApp(options: WebOptions): OpenAPIHono<WebEnv> {
   const app = new OpenAPIHono<WebEnv>({ defaultHook: refuseInvalid, getPath: options.link.pathOf })
   app.use(securityHeaders)

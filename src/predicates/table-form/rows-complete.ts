@@ -1,13 +1,13 @@
 import { z } from 'zod'
 import { readingOf } from '../../model/table-reading.ts'
-import { columnLabel, rowLabel, rowsOf, shortLabel, type TableId } from '../../form/form-lines.ts'
+import { columnLabel, rowsOf, type TableId } from '../../form/form-lines.ts'
 import type { Form } from '../../form/form.ts'
 import { nameOfTable, TableName } from '../../form/part-name.ts'
 import type { AnnualReport } from '../../model/annual-report.ts'
 import { innerQuotes } from '../../model/inner-quotes.ts'
 import type { Outcome } from '../../model/outcome.ts'
 import { failAt, passOr, shortList, unknown } from '../outcomes.ts'
-import { placeOfTable, tableInPart, tableName } from '../place-of-cell.ts'
+import { placeOfTable, rowName, tableInPart, tableName } from '../place-of-cell.ts'
 import { placeOfSpan } from '../place-of-span.ts'
 import { definePredicate } from '../predicate.ts'
 import { quoteWords } from '../quote-words.ts'
@@ -54,7 +54,7 @@ function labelOf(form: Form, table: TableId, key: string): string {
   const [, direction, ...names] = key.split('/')
   const last = names.at(-1) ?? direction ?? ''
   if (direction === 'column') return columnLabel(form, table, firstRowWith(form, table, last), last)
-  return shortLabel(rowLabel(form, table, last))
+  return rowName(form, table, last)
 }
 
 const firstRowWith = (form: Form, table: TableId, column: string): string =>

@@ -51,11 +51,11 @@ export const compareSums = definePredicate({
   evidence: ['table', 'line', 'left', 'right', 'leftSum', 'rightSum', 'difference', 'lines', 'count', 'shift', 'likely'],
   codes: ({ together }) => (together ? ['unequal'] : []),
   run: (context, options) => {
-    const { tables, form } = context.report
+    const { form } = context.report
     if (readingOf(context.report, options.table).presence !== 'present') return []
     const broken: Broken[] = []
     const open = new Map<string, number>()
-    for (const line of equationsOf(context, options)) {
+    for (const line of equationsOf(options)(form)) {
       const result = testLine(context, options, line)
       if (result === null) continue
       if ('why' in result) open.set(result.why, (open.get(result.why) ?? 0) + 1)

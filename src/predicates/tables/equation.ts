@@ -1,7 +1,7 @@
-import { columnLabel, columnsOf, rowLabel, rowsOf, rowsOfGroup, shortLabel } from '../../form/form-lines.ts'
+import { columnLabel, columnsOf, rowLabel, rowsOf, rowsOfGroup, shortLabel, type TableId } from '../../form/form-lines.ts'
 import type { Form } from '../../form/form.ts'
-import type { TableId } from '../../form/form-lines.ts'
 import type { CellKey } from '../../model/annual-report.ts'
+import { remember } from '../../model/remember.ts'
 import type { CheckContext, Said } from '../../model/outcome.ts'
 import { placeName, withValue } from '../place-of-span.ts'
 import { readCount, type Count } from '../read-count.ts'
@@ -33,38 +33,27 @@ export interface Equation {
 
 /** Of a longer sum only the terms that are not 0 are said. */
 const LONG = 4
-const WRITTEN = new WeakMap<Sums, Map<Form, readonly Equation[]>>()
 
-/** The rule's sums written out for the form of a report: done once. */
-export function equationsOf({ report: { form } }: CheckContext, sums: Sums): readonly Equation[] {
-  const known = WRITTEN.get(sums) ?? new Map<Form, readonly Equation[]>()
-  WRITTEN.set(sums, known)
-  const written = known.get(form) ?? writeOut(form, sums)
-  known.set(form, written)
-  return written
-}
+/** The rule's sums written out for a form: done once. */
+export const equationsOf = remember((sums: Sums) =>
+  remember((form: Form): readonly Equation[] => {
+    const { table, each, only, left, right } = sums
+    const lines = each === 'row' ? rowsOf(form, table) : columnsOf(form, table)
+    const termsIn = (side: readonly string[], line: string) => side.flatMap((name) => termsOf(form, sums, name, line))
+    return lines
+      .filter(({ key }) => only?.includes(key) ?? true)
+      .map(({ key, label }) => ({ key, label, left: termsIn(left, key), right: termsIn(right, key) }))
+  }),
+)
 
-function writeOut(form: Form, sums: Sums): readonly Equation[] {
-  const lines = sums.each === 'row' ? rowsOf(form, sums.table) : columnsOf(form, sums.table)
-  return lines
-    .filter(({ key }) => !sums.only || sums.only.includes(key))
-    .map(({ key, label }) => ({
-      key,
-      label,
-      left: termsOf(form, sums, sums.left, key),
-      right: termsOf(form, sums, sums.right, key),
-    }))
-}
-
-function termsOf(form: Form, { table, each }: Sums, written: readonly string[], line: string): Term[] {
-  return written.flatMap((name): Term[] => {
-    const { minus, last, key } = /^(?<minus>-)?(?<last>last:)?(?<key>.*)$/.exec(name)?.groups ?? {}
-    const keys = key?.startsWith('@') ? rowsOfGroup(form, key.slice(1)) : [key ?? '']
-    return keys.map((other) => {
-      const [row, column] = each === 'row' ? [line, other] : [other, line]
-      const label = each === 'row' ? columnLabel(form, table, row, column) : rowLabel(form, table, row)
-      return { key: `${table}/${row}/${column}`, sign: minus ? -1 : 1, last: last !== undefined, label: shortLabel(label) }
-    })
+/** Terms of `key`, `-key`, `last:key`, `@group`, in one row or column. */
+function termsOf(form: Form, { table, each }: Sums, written: string, line: string): Term[] {
+  const { minus, last, key = '' } = /^(?<minus>-)?(?<last>last:)?(?<key>.*)$/.exec(written)?.groups ?? {}
+  const keys = key.startsWith('@') ? rowsOfGroup(form, key.slice(1)) : [key]
+  return keys.map((other) => {
+    const [row, column] = each === 'row' ? [line, other] : [other, line]
+    const label = each === 'row' ? columnLabel(form, table, row, column) : rowLabel(form, table, row)
+    return { key: `${table}/${row}/${column}`, sign: minus ? -1 : 1, last: last !== undefined, label: shortLabel(label) }
   })
 }
 

@@ -1,4 +1,5 @@
 import type { AnnualReport, CellKey } from '../../model/annual-report.ts'
+import { remember } from '../../model/remember.ts'
 import { cellsOf, columnsOf, findTable, rowsOf, sumsOf } from '../../form/form-lines.ts'
 import { readCount } from '../read-count.ts'
 
@@ -19,18 +20,16 @@ interface Identity {
  * that can be tested are fulfilled. Empty where all hold, or where no single cell will do, and for other tables.
  */
 export function likelyCells(report: AnnualReport, table: string): readonly LikelyCell[] {
-  const known = CACHED.get(report) ?? new Map<string, readonly LikelyCell[]>()
-  CACHED.set(report, known)
-  const before = known.get(table)
-  if (before) return before
-  const identities = identitiesOf(report, table)
-  const found = identities.some(({ off }) => off !== 0)
-    ? cellsOf(report.form, table).flatMap((key) => explains(report, identities, key))
-    : []
-  known.set(table, found)
-  return found
+  return likelyByTable(report).get(table) ?? []
 }
-const CACHED = new WeakMap<AnnualReport, Map<string, readonly LikelyCell[]>>()
+
+const likelyByTable = remember((report: AnnualReport) => new Map(report.form.tables.map(({ id }) => [id, findLikely(report, id)])))
+
+function findLikely(report: AnnualReport, table: string): readonly LikelyCell[] {
+  const identities = identitiesOf(report, table)
+  if (identities.every(({ off }) => off === 0)) return []
+  return cellsOf(report.form, table).flatMap((key) => explains(report, identities, key))
+}
 
 function explains(report: AnnualReport, identities: readonly Identity[], key: CellKey): LikelyCell[] {
   let delta: number | null = null

@@ -42,7 +42,11 @@ export function runMeasureCases(lexicon: Lexicon, measures: Measures): { readonl
       })
       const name = one.as ?? measure
       if (name.includes('{')) return fault('no-member', name)
-      const { claims } = read([{ anchor: 'p1', part: 1, text: one.say, ...(one.about === undefined ? {} : { item: one.about }) }], one.year, null)
+      const { claims } = read(
+        [{ anchor: 'p1', part: 1, text: one.say, ...(one.about === undefined ? {} : { item: one.about }) }],
+        one.year,
+        null,
+      )
       const own = claims.filter((claim) => claim.measure === name)
       return holds(one, own) ? null : fault('case', claims.map(describe).join('; ') || '—')
     }),

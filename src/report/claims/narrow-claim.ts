@@ -30,8 +30,7 @@ function regionOf(sentence: Sentence, index: number): Word | null {
 /** “截至6月底，共收到…件”: a stretch of the year at the head of a clause, unless a year is named behind it. */
 function periodOf({ text, words }: Sentence, from: number): Word | null {
   const last = words().findLast(
-    ({ start, end, meaning }) =>
-      end <= from && TIMES.has(meaning.feature) && (start === 0 || CLAUSE_HEAD.test(text[start - 1] ?? '')),
+    ({ start, end, meaning }) => end <= from && TIMES.has(meaning.feature) && (start === 0 || CLAUSE_HEAD.test(text[start - 1] ?? '')),
   )
   return last?.meaning.feature === 'period' ? last : null
 }

@@ -32,6 +32,7 @@ function joinWhole(lexicon: Lexicon, before: Sentence | undefined, sentence: Sen
   return { ...sentence, start: before.start, text, numbers }
 }
 
+// Long: one loop, whose steps share where the last whole stood.
 function breakdownsOf(lexicon: Lexicon, sentence: Sentence): Breakdown[] {
   const depth = depths(sentence.text)
   const openers = openersOf(lexicon, sentence.text)

@@ -56,7 +56,8 @@ function claimsOf(words: ClaimWords, sentence: Sentence): Claim[] {
 
 /** “收到申请5件、建议3件”: a thing by itself has the act of the number before. */
 function inheritAct(one: Meant, { words, unread }: Phrase, act: string | null): Meant {
-  const bare = unread.length === 0 && words.some(({ meaning }) => meaning.feature === THING) && words.every(({ meaning }) => BARE.has(meaning.feature))
+  const bare =
+    unread.length === 0 && words.some(({ meaning }) => meaning.feature === THING) && words.every(({ meaning }) => BARE.has(meaning.feature))
   return act !== null && bare ? { ...one, values: new Map([...one.values, [ACT, act]]), inherited: true } : one
 }
 

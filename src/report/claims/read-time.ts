@@ -1,5 +1,5 @@
+import type { Lexicon } from '../../language/lexicon.ts'
 import type { Claim } from '../../model/annual-report.ts'
-import type { ClaimWords } from './read-claims.ts'
 import { wordsBetween, type Phrase } from './read-phrase.ts'
 import { valueOf } from './pick-measure.ts'
 import type { Sentence, Word } from './split-sentences.ts'
@@ -16,7 +16,12 @@ const TIME = 'time'
 const HEAD = /[,;:。()]$/
 
 /** The year said in the number's clause; else the one said at the head of a clause before it; else that of the heading. */
-export function readTime({ lexicon, year }: ClaimWords, sentence: Sentence, index: number, phrase: Phrase): Time {
+export function readTime(
+  { lexicon, year }: { lexicon: Lexicon; year: number | null },
+  sentence: Sentence,
+  index: number,
+  phrase: Phrase,
+): Time {
   const number = sentence.numbers[index]
   const own = phrase.words.filter(({ meaning }) => meaning.feature === TIME)
   const named = (word: Word): string | null => yearOf(sentence.text, word, year)

@@ -1,6 +1,6 @@
 import { createExecutionContext, waitOnExecutionContext } from 'cloudflare:test'
 import worker from '../../../src/worker.ts'
-import type { Bell, WorkerEnv } from '../../../src/worker/bindings.ts'
+import type { QueueMessage, WorkerEnv } from '../../../src/worker/bindings.ts'
 import { migratedEnv } from './worker-env.ts'
 
 export const TOKEN = 'a-token-for-tests-only-0123456789'
@@ -9,7 +9,7 @@ export const ORIGIN = 'https://nianbao.example'
 export interface TestHost {
   readonly env: WorkerEnv
   /** Bells that were rung and not yet answered, with their delay. */
-  readonly bells: { readonly body: Bell; readonly delaySeconds: number }[]
+  readonly bells: { readonly body: QueueMessage; readonly delaySeconds: number }[]
   fetch(path: string, init?: RequestInit): Promise<Response>
   /** Delivers one bell as the queue would. @returns the ids that were acknowledged */
   deliver(body: unknown): Promise<string[]>
@@ -22,7 +22,7 @@ export interface TestHost {
 
 /** The Worker with real D1 and R2 and a queue whose bells the test delivers itself. */
 export async function testHost(settings: Readonly<Record<string, string | undefined>> = {}): Promise<TestHost> {
-  const bells: { body: Bell; delaySeconds: number }[] = []
+  const bells: { body: QueueMessage; delaySeconds: number }[] = []
   const env: WorkerEnv = {
     ...(await migratedEnv()),
     JOBS: { send: async (body, options) => void bells.push({ body, delaySeconds: options?.delaySeconds ?? 0 }) },

@@ -6,7 +6,7 @@ const LULL_MILLISECONDS = 25
  * Gives the acknowledgement of events, for which a platform waits a few seconds, priority over work that may wait:
  * while bodies are being taken in, jobs and messages stand aside.
  */
-export class Rush {
+export class EventsFirst {
   #busy = 0
   #waiting: (() => void)[] = []
   #timer: ReturnType<typeof setTimeout> | null = null

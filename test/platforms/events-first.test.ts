@@ -1,12 +1,12 @@
 import { expect, it } from 'vitest'
-import { Rush } from '../../src/platforms/inbox/rush.ts'
+import { EventsFirst } from '../../src/platforms/inbox/events-first.ts'
 
 it('lets work wait while events are taken in, and go on behind them', async () => {
-  const rush = new Rush()
+  const first = new EventsFirst()
   const said: string[] = []
   let finish: () => void = Boolean
-  const taking = rush.during(() => new Promise<void>((resolve) => (finish = resolve)))
-  const work = rush.over().then(() => said.push('work'))
+  const taking = first.during(() => new Promise<void>((resolve) => (finish = resolve)))
+  const work = first.over().then(() => said.push('work'))
   await new Promise((resolve) => setTimeout(resolve, 60))
   said.push('taken in')
   finish()
@@ -16,11 +16,11 @@ it('lets work wait while events are taken in, and go on behind them', async () =
 })
 
 it('does not stop work for ever, nor where nothing comes, nor in Workers', async () => {
-  const rush = new Rush()
-  await rush.over()
-  void rush.during(() => new Promise(() => {}))
-  await rush.over()
-  const alone = new Rush(true)
+  const first = new EventsFirst()
+  await first.over()
+  void first.during(() => new Promise(() => {}))
+  await first.over()
+  const alone = new EventsFirst(true)
   void alone.during(() => new Promise(() => {}))
   await alone.over()
 })
