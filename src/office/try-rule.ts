@@ -1,4 +1,3 @@
-import { NUMERALS } from '../language/chinese-numerals.ts'
 import type { Form } from '../form/form.ts'
 import { formOfYear, newestFirst } from '../form/forms.ts'
 import { contextOfCase } from '../check/run-cases.ts'
@@ -22,7 +21,6 @@ export const PLACES = ['title', 'period', 'says', 'on_request', 'part5', 'part6'
 export type TrialPlace = (typeof PLACES)[number]
 
 export const LONGEST_TRIAL = 2000
-const LIST_MARKS = new RegExp(`[\\s（）()${NUMERALS}、.．\\d]`, 'gu')
 
 /** @throws AppError not-found */
 export function findRule(office: Pick<Office, 'checker'>, id: string): Rule {
