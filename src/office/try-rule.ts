@@ -1,3 +1,4 @@
+import { NUMERALS } from '../language/chinese-numerals.ts'
 import type { Form } from '../form/form.ts'
 import { formOfYear, newestFirst } from '../form/forms.ts'
 import { contextOfCase } from '../check/run-cases.ts'
