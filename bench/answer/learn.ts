@@ -1,4 +1,4 @@
-// Learns how to weigh what speaks for a reading, from questions that were taken out of the knowledge, and writes it down.
+// Learns the weights of the evidence from questions that are taken out of the knowledge, and writes them down.
 // npx tsx bench/answer/learn.ts [--write]
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'

@@ -1,4 +1,4 @@
-// What natural's own classifier and tf-idf make of the same questions: every fifth known one is taken out and asked.
+// Measures natural's classifier and tf-idf on the same questions: every fifth known question is taken out and asked.
 // npx tsx bench/answer/peers.ts
 import { BayesClassifier } from 'natural/lib/natural/classifiers/index.js'
 import { TfIdf } from 'natural/lib/natural/tfidf/index.js'

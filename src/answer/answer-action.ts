@@ -10,11 +10,10 @@ import type { QuestionForm } from './read-question-form.ts'
 
 type Action = NonNullable<Answer['action']>
 
-/** Characters; what is longer is no reason but a text. */
+/** In characters; anything longer is not a reason. */
 const LONGEST_REASON = 200
 
-/** What the person asked to have done: the office command for it, checked again by the office when it is done. */
-// Long: one case for each thing that can be asked for.
+/** Turns a request for an action into the office command, which the office checks again. */
 export function answerAction(topic: Topic, form: QuestionForm, kit: AnswerKit, context: AskContext): Answer {
   const { words } = kit
   const { checklist, role } = context
@@ -33,39 +32,22 @@ export function answerAction(topic: Topic, form: QuestionForm, kit: AnswerKit, c
       kind: 'refusal',
       next: nextOf(kit, ['CHECKLIST/remaining', 'LAW/deadline', 'BOT/help']),
     }
-  switch (topic.id) {
-    case 'ACTION/digest':
-      return answer(words.say('answer.action.digest'), { command: 'digest', value: '' })
-    case 'ACTION/remind':
-      return remind(form, kit, context, answer)
-    case 'ACTION/blank-form':
-      return answer(topic.answer, { command: 'blank-form', value: /20[12]\d/.exec(form.normal)?.[0] ?? '' })
-    case 'ACTION/annotated':
-      return checklist
-        ? answer(words.say('answer.action.annotated', { version: checklist.version }), {
-            command: 'download',
-            value: `${checklist.draftId}/annotated`,
-          })
-        : explainTopic(topic, kit)
-    case 'ACTION/checklist-file':
-      return checklist
-        ? answer(words.say('answer.action.fixes', { version: checklist.version }), {
-            command: 'download',
-            value: `${checklist.draftId}/fixes`,
-          })
-        : explainTopic(topic, kit)
-    case 'ACTION/waive':
-      return checklist ? waive(form, checklist, kit, context, answer) : explainTopic(topic, kit)
-    case 'ACTION/take-back':
-      return checklist ? takeBack(form, checklist, kit, answer) : explainTopic(topic, kit)
-    default:
-      return explainTopic(topic, kit)
-  }
+  if (topic.id === 'ACTION/digest') return answer(words.say('answer.action.digest'), { command: 'digest', value: '' })
+  if (topic.id === 'ACTION/remind') return remind(form, kit, context, answer)
+  if (topic.id === 'ACTION/blank-form')
+    return answer(topic.answer, { command: 'blank-form', value: /20[12]\d/.exec(form.normal)?.[0] ?? '' })
+  if (!checklist) return explainTopic(topic, kit)
+  const download = (key: string, file: string): Answer =>
+    answer(words.say(key, { version: checklist.version }), { command: 'download', value: `${checklist.draftId}/${file}` })
+  if (topic.id === 'ACTION/annotated') return download('answer.action.annotated', 'annotated')
+  if (topic.id === 'ACTION/checklist-file') return download('answer.action.fixes', 'fixes')
+  if (topic.id === 'ACTION/waive') return waive(form, checklist, kit, context, answer)
+  return topic.id === 'ACTION/take-back' ? takeBack(form, checklist, kit, answer) : explainTopic(topic, kit)
 }
 
 type Say = (text: string, action?: Action | null) => Answer
 
-/** An agency that is named is reminded alone; all of them only where none is. */
+/** Reminds the agency that is named, or all agencies if none is. */
 function remind(form: QuestionForm, { words, lexicon }: AnswerKit, { supervision }: AskContext, answer: Say): Answer {
   const { agencies, sure } = supervision ? namedAgencies(lexicon, form.normal, supervision.agencies) : { agencies: [], sure: true }
   const [first] = agencies
@@ -89,7 +71,7 @@ function waive(form: QuestionForm, checklist: Checklist, kit: AnswerKit, { lastA
   if (!item) return answer(words.say('answer.action.waive-which'))
   const { number, finding } = item
   const values = { number, title: finding.title, rule: finding.rule }
-  // So that “理由是……” in the next message is about this entry.
+  // The next message may be “理由是……”, about this entry.
   const of = (said: Answer): Answer => ({ ...said, route: [...said.route, finding.rule], item: number })
   if (rules.get(finding.rule)?.waivable === false) return of({ ...answer(words.say('answer.action.waive-never', values)), kind: 'refusal' })
   const reason = findReason(kit.lexicon, form.normal)
@@ -127,7 +109,7 @@ function takeBack(form: QuestionForm, checklist: Checklist, { words, lexicon }: 
   return { ...answer([words.say('answer.action.take-back-which', { count: waived.length }), ...lines].join('\n')), kind: 'choice', next }
 }
 
-/** By rule, by the number it had in the list, or the one waived last: “刚才的”. All of them where none is named. */
+/** Waivers named by rule, by number or as the latest one (“刚才的”); all waivers if none is named. */
 function namedWaived({ rules, bare, has }: QuestionForm, waived: readonly Waived[], lexicon: Lexicon): readonly Waived[] {
   if (rules.length) return waived.filter(({ finding }) => rules.includes(finding.rule))
   const reference = findItemReference(lexicon, bare.replace(lexicon.all('questions/waive/just-now'), ''))
@@ -142,7 +124,7 @@ function namedItem({ rules, item }: QuestionForm, checklist: Checklist, lastRout
   return byRule && !other ? byRule : resolveItem(item ?? { among: null, position: 0 }, checklist, lastRoute)
 }
 
-/** What stands behind 理由 or 因为, without which nothing is waived. */
+/** The reason after 理由 or 因为. Nothing is waived without one. */
 function findReason(lexicon: Lexicon, normal: string): string | null {
   const match = lexicon.pattern('questions/waive/reason').exec(normal)
   const reason =

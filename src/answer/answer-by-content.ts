@@ -6,17 +6,17 @@ import { explainTopic } from './explain.ts'
 import type { Match } from './judge-readings.ts'
 import type { QuestionForm } from './read-question-form.ts'
 
-/** Where the second is so near to the best, it is asked which (bench/answer). */
+/** Within this share of the best, the answer asks which one is meant (bench/answer). */
 const NEAR = 0.06
-/** The runner-up stands in the route behind the best and is offered as a button from this share; one on the same matter is preferred. */
+/** From this share a runner-up joins the route and becomes a button; one on the same matter counts more. */
 const ALSO = { share: 0.015, same: 1.5, most: 3 }
-/** A rule of which the asker's draft has a finding counts so many times. */
+/** Factor for a rule that the asker's draft has a finding of. */
 const OWN = 4
-/** A refusal surer than this offers nothing of ours; one less sure, a reading from this share. */
+/** A refusal surer than this offers no entry of ours; a less sure one offers an entry from this share. */
 const FOREIGN_SURELY = 0.9
 const OURS_MAYBE = 0.2
 
-/** What is likeliest meant, with what comes near; which of two; or that nothing is known. */
+/** Answers the likeliest reading, asks which of two is meant, or says that nothing is known. */
 export function answerByContent(
   form: QuestionForm,
   kit: AnswerKit,
@@ -36,7 +36,7 @@ export function answerByContent(
   return { ...answer, route, next: also.length && answer.kind !== 'choice' ? offerAlso(answer, also[0] as string, kit) : answer.next }
 }
 
-/** A refusal that is not sure of itself leaves a way to what it may have been about. */
+/** An unsure refusal offers the likeliest entry of ours. */
 function offerOurs(answer: Answer, matches: readonly Match[], kit: AnswerKit): Answer {
   const ours = matches.find(({ id, share }) => !id.startsWith('OUT/') && share >= OURS_MAYBE)
   return ours ? { ...answer, route: [...answer.route, ours.id], next: offerAlso(answer, ours.id, kit) } : answer
@@ -51,7 +51,7 @@ function ownFirst(matches: readonly Match[], { checklist }: AskContext): readonl
     .sort((one, other) => other.share - one.share)
 }
 
-/** Readings that come near the best, the nearest first, that a person may be offered. */
+/** Readings near the best that may be offered, the nearest first. */
 function runnersUp(best: Match, matches: readonly Match[], kit: AnswerKit): string[] {
   const value = ({ id, share }: Match): number => share * (sameMatter(best.id, id, kit) ? ALSO.same : 1)
   return matches
@@ -61,19 +61,19 @@ function runnersUp(best: Match, matches: readonly Match[], kit: AnswerKit): stri
     .map(({ id }) => id)
 }
 
-/** The other reading as the first button, where it is not there already. */
+/** Puts the other reading first among the buttons, unless it is there already. */
 function offerAlso(answer: Answer, id: string, kit: AnswerKit): Answer['next'] {
   const [button] = nextOf(kit, [id])
   if (!button || answer.next.some((each) => JSON.stringify(each) === JSON.stringify(button))) return answer.next
   return [button, ...answer.next].slice(0, 3)
 }
 
-/** “这条核过了，怎么让它别再报”: how it is done, rather than doing it to an entry that nobody has named. */
+/** “这条核过了，怎么让它别再报” asks how to waive and names no entry. */
 function asksHowToWaive(id: string, { normal }: QuestionForm, { lexicon }: AnswerKit): boolean {
   return id === 'ACTION/waive' && !lexicon.pattern('questions/waive/names-what').test(normal)
 }
 
-/** Two entries on one matter: answering the one does not mislead who asked for the other. */
+/** Whether two entries are on one matter, so that either answers the question. */
 function sameMatter(one: string, other: string, { topics }: AnswerKit): boolean {
   const linked = (a: string, b: string): boolean => topics.get(a)?.rules.includes(b) === true || topics.get(a)?.next.includes(b) === true
   return linked(one, other) || linked(other, one)
@@ -106,7 +106,7 @@ function firstSentence(text: string): string {
   return /^[^。！？\n]{1,120}/.exec(text.trim())?.[0] ?? ''
 }
 
-/** Nothing fits: none of ours where no word of ours is in it, else that we do not know. */
+/** Nothing fits: out of scope if no word of ours is in the question, else unknown. */
 function answerUnsure(form: QuestionForm, kit: AnswerKit, matches: readonly Match[]): Answer {
   if (!kit.lexicon.pattern('questions/manner/ours').test(form.normal)) return explainTopic(topicOf(kit, 'OUT/general'), kit)
   const near = matches

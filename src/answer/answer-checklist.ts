@@ -61,7 +61,7 @@ const TELLINGS: Readonly<Record<string, Telling>> = {
   'CHECKLIST/first': tellFirst,
 }
 
-/** What the asker's own checklist says; where there is none, how to get one. */
+/** Answers from the asker's own checklist; without one, says how to get it. */
 export function answerChecklist(topic: Topic, kit: AnswerKit, context: AskContext): Answer {
   const { checklist } = context
   if (!checklist) return explainTopic(topic, kit)
@@ -127,14 +127,14 @@ function head(checklist: Checklist, { words }: AnswerKit): string {
   })
 }
 
-/** One reason is said once, with all the rules that it holds back. */
+/** Groups rules by the reason why they could not be judged. */
 function byReason(unknown: Checklist['unknown']): { reason: string; rules: string }[] {
   const rules = new Map<string, string[]>()
   for (const { reason, rule } of unknown) rules.set(reason, [...(rules.get(reason) ?? []), rule])
   return [...rules].map(([reason, all]) => ({ reason, rules: all.join(' ') }))
 }
 
-/** Entries of one rule that follow each other are one line. */
+/** Neighbouring entries of one rule share a line. */
 function list(items: readonly ChecklistItem[], { words }: AnswerKit, none?: string, shown = SHOWN): string[] {
   if (items.length === 0 && none) return [words.say(none)]
   const groups: ChecklistItem[][] = []
@@ -156,7 +156,7 @@ function list(items: readonly ChecklistItem[], { words }: AnswerKit, none?: stri
   return rest > 0 ? [...lines, words.say('answer.checklist.more', { count: rest })] : lines
 }
 
-/** Sums and what hangs on them: one wrong figure brings several entries. */
+/** Rules about sums: one wrong figure breaks several of them. */
 const SUMS = /^(T[234]|NT|NI|CY)-/
 const FIRST_SHOWN = 4
 

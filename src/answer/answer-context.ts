@@ -9,11 +9,11 @@ import type { Topic } from './knowledge.ts'
 export interface AskContext {
   readonly role: 'drafter' | 'supervisor' | 'administrator'
   readonly now: Date
-  /** The checklist that “第3条” speaks of, already found to be the asker's to read. */
+  /** The checklist that “第3条” means; the asker may read it. */
   readonly checklist?: Checklist | null
   /** The version before, where the host has it at hand. */
   readonly previous?: Checklist | null
-  /** For “那怎么改”: the answer just given. */
+  /** The answer just given, for “那怎么改”. */
   readonly lastAnswer?: { readonly route: readonly string[] } | null
   readonly supervision?: SupervisionView | null
 }
@@ -40,7 +40,7 @@ export function topicOf({ topics }: AnswerKit, id: string): Topic {
 
 export type Next = { label: string; question: string }
 
-/** Buttons for what one would ask next: three at most, each once. */
+/** Buttons for likely next questions: at most three, each once. */
 export function nextOf(kit: AnswerKit, ids: readonly string[]): Next[] {
   return [...new Set(ids)].flatMap((id) => buttonOf(kit, id) ?? []).slice(0, 3)
 }

@@ -7,7 +7,7 @@ import { answerSupervision } from './answer-supervision.ts'
 import { explainRule, explainTopic } from './explain.ts'
 import type { QuestionForm } from './read-question-form.ts'
 
-/** What is said of a rule or topic, by its kind. @param id of one that is in the kit */
+/** The answer of a rule or topic by its kind. @param id of an entry in the kit */
 export function answerEntry(id: string, form: QuestionForm, kit: AnswerKit, context: AskContext): Answer {
   const rule = kit.rules.get(id)
   if (rule) return explainRule(rule, kit, context)

@@ -5,7 +5,7 @@ import type { AnswerPart } from './read-question-form.ts'
 import { spokenItem } from './refer.ts'
 
 /**
- * A half sentence after an answer: of an entry, a rule or a topic only what is asked for.
+ * Answers a half sentence after an answer with one aspect of its entry, rule or topic.
  * @param again says once more what the last answer rested on
  */
 export function answerFollowUp(
@@ -18,7 +18,7 @@ export function answerFollowUp(
   const id = lastRoute[0] as string
   const rule = kit.rules.get(id)
   const topic = kit.topics.get(id)
-  // What is left, whether it may go out: “那怎么改” is about the first entry of it.
+  // After “还剩什么”, “那怎么改” is about the first entry of the list.
   const item =
     checklist &&
     (rule || topic?.kind === 'action' || topic?.id === 'CHECKLIST/item'

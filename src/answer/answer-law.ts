@@ -8,10 +8,10 @@ import type { QuestionForm } from './read-question-form.ts'
 import { deadlineOf, dueYear } from './report-deadline.ts'
 
 const STEPS = 12
-/** 国务院令第711号 ends with its article 56. */
+/** 国务院令第711号 has 56 articles. */
 const ARTICLES_OF_REGULATION = 56
 
-/** An article of a law: what our topics say of it, or that we do not know it. Never a clause of our own making. */
+/** Explains an article of a law from its topic, or says that it is not known. Never makes up a clause. */
 export function answerArticle(reference: ArticleReference, kit: AnswerKit): Answer {
   const topic = topicOfArticle(reference, [...kit.topics.values()])
   if (topic) return explainTopic(topic, kit)
@@ -37,7 +37,7 @@ export function answerArticle(reference: ArticleReference, kit: AnswerKit): Answ
   }
 }
 
-/** What a number of requests or pages costs, step by step. */
+/** The fee for a number of requests or pages, step by step. */
 export function answerFees(fees: readonly Fee[], kit: AnswerKit): Answer {
   const topic = topicOf(kit, 'LAW/fee')
   const { words } = kit
@@ -74,7 +74,7 @@ function tellFee({ unit, count, steps, total }: Fee, { words }: AnswerKit): stri
   return lines
 }
 
-/** When the report must be public, with the dates of the year asked for. */
+/** The deadlines of the year asked for. */
 export function answerDeadline(topic: Topic, form: QuestionForm, kit: AnswerKit, { now }: AskContext): Answer {
   const { words } = kit
   const { reportYear, departments, governments, daysToDepartments, daysToGovernments } = deadlineOf(form.reportYear ?? dueYear(now), now)

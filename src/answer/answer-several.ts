@@ -4,7 +4,7 @@ import type { AnswerKit } from './answer-context.ts'
 /** Entries of the route, and buttons. */
 const MOST = 3
 
-/** Each of several questions in one message, where each has an answer of its own; else null, and they are read as one. */
+/** Answers several questions in one message, if each has its own answer; else null, and the message is read as one question. */
 export function answerSeveral(questions: readonly string[], answers: readonly Answer[], kit: AnswerKit): Answer | null {
   const own = answers.every(
     ({ kind, action }) => kind !== 'unknown' && kind !== 'refusal' && kind !== 'choice' && kind !== 'action' && action === null,

@@ -10,7 +10,7 @@ import type { QuestionForm } from './read-question-form.ts'
 
 const SHOWN = 10
 
-/** What a supervisor asks of the agencies below. Others are told that it is not for them. */
+/** Answers what a supervisor asks about the agencies below. A drafter gets a refusal. */
 export function answerSupervision(topic: Topic, form: QuestionForm, kit: AnswerKit, context: AskContext): Answer {
   const { words } = kit
   const answer = (text: string, next: Next[] = nextOf(kit, topic.next)): Answer => ({

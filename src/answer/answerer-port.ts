@@ -3,7 +3,7 @@ import type { AskContext } from './answer-context.ts'
 import type { Answerer } from './create-answerer.ts'
 
 /**
- * The answerer as the office asks it. How the agencies stand is gathered only for a question that is about them.
+ * The answerer as the office calls it. The state of the agencies is gathered only for a question about them.
  * @param find called at every question; makes the answerer where that was left for later
  */
 export function answererPort(find: () => Answerer, now: () => Date): AnswererPort {

@@ -7,9 +7,9 @@ import { createEvidenceReader, type RouterKnowledge } from './read-evidence.ts'
 export interface Reading {
   /** Rules and topics that it may be about, the likeliest first. */
   readonly matches: readonly Match[]
-  /** Nothing that is known comes near. */
+  /** Nothing known is near. */
   readonly unsure: boolean
-  /** Likelihood that it is none of ours. */
+  /** Likelihood that it is out of scope. */
   readonly foreign: number
 }
 
@@ -17,13 +17,13 @@ export interface Router {
   route(question: string): Reading
 }
 
-/** Below this nearness, and without a sign, a question has nothing in common with what is known (bench/answer). */
+/** Below this nearness, and without a sign, a question has nothing in common with the knowledge (bench/answer). */
 const COMMON = 0.12
-/** From here a question is none of ours. */
+/** From this likelihood a question is out of scope. */
 const FOREIGN = 0.2
-/** So many readings are told. */
+/** Readings that are kept. */
 const KEPT = 8
-/** In pinyin: what a sign counts against nearness, and how steeply shares fall. */
+/** In pinyin: the weight of a sign beside nearness, and how steeply shares fall. */
 const SPELT = { signs: 0.5, steepness: 10 }
 
 /** Finds by content which rule or topic a question is about. */

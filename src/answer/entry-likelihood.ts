@@ -1,8 +1,8 @@
 import type { PostingTable } from './question-index.ts'
 
-/** So many units of the whole are added to every entry's own: an entry of few phrasings is not sure of anything. */
+/** Units of all entries added to each entry's own, so that an entry with few phrasings is never certain. */
 const PRIOR = 60
-/** What a unit counts that the whole has never … */
+/** Count of a unit that no entry has. */
 const UNSEEN = 0.5
 
 /**
@@ -18,6 +18,22 @@ export function createLikelihood(
   entries: readonly number[],
   count: number,
 ): (units: readonly number[]) => Float64Array {
+  const { ends, owners, gains, totals } = gainsOf({ starts, phrasings }, weights, entries, count)
+  const absent = totals.map((total) => Math.log(PRIOR / (total + PRIOR)))
+  return (units) => {
+    const known = units.filter((unit) => unit >= 0)
+    const scores = absent.map((each) => each * known.length)
+    for (const unit of known)
+      for (let place = ends[unit] as number; place < (ends[unit + 1] as number); place++) {
+        const owner = owners[place] as number
+        scores[owner] = (scores[owner] as number) + (gains[place] as number)
+      }
+    return scores.map((score) => score / (units.length || 1))
+  }
+}
+
+/** Counts units by entry. @returns by unit the entries that have it, up to `ends`, each with how much likelier it is there */
+function gainsOf({ starts, phrasings }: PostingTable, weights: readonly number[], entries: readonly number[], count: number) {
   const size = starts.length - 1
   const totals = new Float64Array(count)
   const ends = new Uint32Array(size + 1)
@@ -44,15 +60,5 @@ export function createLikelihood(
     for (let place = ends[unit] as number; place < (ends[unit + 1] as number); place++)
       gains[place] = Math.log(1 + (counts[place] as number) / (PRIOR * share))
   }
-  const absent = totals.map((total) => Math.log(PRIOR / (total + PRIOR)))
-  return (units) => {
-    const known = units.filter((unit) => unit >= 0)
-    const scores = absent.map((each) => each * known.length)
-    for (const unit of known)
-      for (let place = ends[unit] as number; place < (ends[unit + 1] as number); place++) {
-        const owner = owners[place] as number
-        scores[owner] = (scores[owner] as number) + (gains[place] as number)
-      }
-    return scores.map((score) => score / (units.length || 1))
-  }
+  return { ends, owners, gains, totals }
 }

@@ -7,11 +7,11 @@ import type { Topic } from './knowledge.ts'
 import type { AnswerPart } from './read-question-form.ts'
 
 const PLACES = 3
-/** Characters: a value that is longer is not said twice, and one longer than the other stands on a line of its own. */
+/** In characters: a value longer than SHORT is not repeated; one longer than LONG stands on a line of its own. */
 const SHORT = 8
 const LONG = 24
 
-/** A rule in general, and below it the asker's own finding where the draft has one. */
+/** Explains a rule in general, and below it the asker's own finding if the draft has one. */
 export function explainRule(rule: Rule, kit: AnswerKit, { checklist }: AskContext): Answer {
   const own = checklist?.items.filter(({ finding }) => finding.rule === rule.id) ?? []
   if (checklist && own.length === 1) return explainItem(own[0] as ChecklistItem, kit, checklist)
@@ -48,7 +48,7 @@ export function explainRule(rule: Rule, kit: AnswerKit, { checklist }: AskContex
   }
 }
 
-/** An entry of the asker's checklist, with her own numbers and places. */
+/** Explains an entry of the asker's checklist with its numbers and places. */
 export function explainItem(item: ChecklistItem, kit: AnswerKit, checklist: Checklist | null = null): Answer {
   const { finding } = item
   const { words } = kit
@@ -69,7 +69,7 @@ export function explainItem(item: ChecklistItem, kit: AnswerKit, checklist: Chec
   return answerOfItem(item, lines, kit, checklist)
 }
 
-/** Only what was asked of an entry that has just been explained. */
+/** Answers one aspect of an entry that has just been explained. */
 export function explainItemPart(item: ChecklistItem, part: Exclude<AnswerPart, 'all'>, kit: AnswerKit, checklist: Checklist): Answer {
   const { finding } = item
   const { words } = kit
@@ -110,7 +110,7 @@ function answerOfItem({ number, finding }: ChecklistItem, lines: readonly string
   }
 }
 
-/** What the message has said already is not said again. */
+/** Places with their quotes. A quote that the message already has is left out. */
 function tellPlaces({ where, message }: Finding, { words }: AnswerKit): string[] {
   const places = where.slice(0, PLACES).map(({ label, quote }) =>
     words.say('answer.item.place', {
@@ -133,7 +133,7 @@ function tellValues({ actual: found, expected, message, where }: Finding, { word
   return [words.say('answer.item.values', { actual, expected })]
 }
 
-/** Once an entry is clear one goes on to the next. */
+/** Buttons after an entry: what belongs to it, then the next entry. */
 function nextToItem(number: number, rule: string, kit: AnswerKit, checklist: Checklist | null): Next[] {
   const at = checklist?.items.findIndex((item) => item.number === number) ?? -1
   const after = at < 0 ? undefined : checklist?.items[at + 1]
@@ -153,7 +153,7 @@ export function itemButton({ number, finding }: ChecklistItem, { words }: Answer
   }
 }
 
-/** Only what was asked of a rule that has just been explained. */
+/** Answers one aspect of a rule that has just been explained. */
 export function explainRulePart(rule: Rule, part: 'fix' | 'why' | 'basis', kit: AnswerKit): Answer {
   const { words } = kit
   const why = rule.inGeneral.why ?? rule.why
@@ -171,13 +171,13 @@ export function explainRulePart(rule: Rule, part: 'fix' | 'why' | 'basis', kit: 
   }
 }
 
-/** What a topic rests on. */
+/** The documents a topic rests on. */
 export function explainTopicBasis(topic: Topic, kit: AnswerKit): Answer {
   const answer = explainTopic(topic, kit)
   return { ...answer, text: kit.words.say(answer.basis.length ? 'answer.basis-of' : 'answer.basis-none', { title: topic.title }) }
 }
 
-/** A topic as it stands, with what was worked out for this question in front. The program's own manual is not cited. */
+/** A topic's own text, after the lines computed for this question. The program's manual is not cited. */
 export function explainTopic(topic: Topic, kit: AnswerKit, front: readonly string[] = []): Answer {
   return {
     kind: topic.kind,

@@ -2,7 +2,7 @@ import type { Lexicon } from '../language/lexicon.ts'
 import type { Vocabulary } from './knowledge.ts'
 import { bareText, normaliseQuestion } from './normalise-question.ts'
 
-/** Words by their first character, the longest first: the longest match at a place without a pattern of thousands. */
+/** Words by their first character, the longest first: finds the longest match without a pattern of thousands of words. */
 type WordTable = ReadonlyMap<string, readonly string[]>
 
 function tableOf(words: Iterable<string>): WordTable {
@@ -16,7 +16,7 @@ function longestAt(table: WordTable, text: string, at: number): string | undefin
   return table.get(text[at] as string)?.find((word) => text.startsWith(word, at))
 }
 
-/** Replaces, longest first, every word by the first of its meaning, and drops what says nothing. */
+/** Replaces every word by the first of its meaning, longest match first, and drops fillers. */
 export function createFolder(vocabulary: Vocabulary, lexicon: Lexicon): (bare: string) => string {
   const target = new Map<string, string>()
   for (const filler of vocabulary.fillers) target.set(bareText(normaliseQuestion(lexicon, filler)), '')
@@ -35,7 +35,7 @@ export function createFolder(vocabulary: Vocabulary, lexicon: Lexicon): (bare: s
   }
 }
 
-/** Cuts texts into words: our own terms whole, the rest by Intl's segmenter (one call for all, which is far quicker). */
+/** Cuts texts into words: our own terms whole, the rest by Intl's segmenter. One call for all texts is much faster. */
 export function createSegmenter(vocabulary: Vocabulary): (texts: readonly string[]) => string[][] {
   const table = tableOf([...vocabulary.terms, ...vocabulary.same.map(([first]) => first as string)])
   const segmenter = new Intl.Segmenter('zh', { granularity: 'word' })

@@ -8,7 +8,7 @@ import type { KeyTable, PostingTable, QuestionIndex } from './question-index.ts'
 import { readCharacters } from './read-characters.ts'
 import { keysWithPairs } from './unit-keys.ts'
 
-/** Reads every known phrasing once: half a second, when the program is built. */
+/** Reads every known phrasing once, in half a second, when the program is built. */
 export function indexQuestions(source: PhrasingSource & { readonly vocabulary: Vocabulary; readonly lexicon: Lexicon }): QuestionIndex {
   const { vocabulary, lexicon } = source
   const phrasings = collectPhrasings(source)

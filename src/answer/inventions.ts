@@ -9,7 +9,7 @@ const MARKED: readonly RegExp[] = [
 ]
 
 /**
- * What a text says that its sources do not: quoted phrases, titles, document numbers, articles, figures.
+ * Quoted phrases, titles, document numbers, articles and figures of a text that its sources do not have.
  * @returns each as it stands in the text; empty where it keeps to its sources
  */
 export function inventions(lexicon: Lexicon, text: string, sources: readonly string[]): string[] {
@@ -31,7 +31,7 @@ export function inventions(lexicon: Lexicon, text: string, sources: readonly str
   return [...new Set(found)]
 }
 
-/** A figure counts whole and with its unit: the 3 of 30件 is not there, nor is 3件 in 3.其他. */
+/** Whether a figure is there whole and with its unit: 3 is not in 30件, 3件 is not in 3.其他. */
 function holdsFigure(known: string, figure: string): boolean {
   return new RegExp(`(?<![\\d.,])${figure.replace(/[.]/g, '\\.')}(?!\\d)`).test(known)
 }

@@ -4,7 +4,7 @@ import { READING_WEIGHTS, SCOPE_WEIGHTS } from './reading-weights.ts'
 
 /** Kinds of entries between which the way of asking decides. */
 const KINDS = ['rule', 'TABLE', 'LAW', 'FORM', 'BOT', 'mine', 'OUT'] as const
-/** So many entries come into question: the right one is among them in 99 of 100 (bench/answer). */
+/** Number of candidates: the right entry is among them for 98 of 100 questions (bench/answer/learn.ts). */
 const CANDIDATES = 12
 
 /** A rule or topic that a question may be about. */
@@ -25,7 +25,7 @@ export function kindsOf(ids: readonly string[], topics: ReadonlySet<string>): nu
   })
 }
 
-/** How a question is put: constant, where to fill, by what law, why, its length in tens of characters. */
+/** Features of how a question is put: constant, where to fill, by what law, why, length in tens of characters. */
 export function mannerOf(lexicon: Lexicon, normal: string): number[] {
   const has = (name: string): boolean => lexicon.pattern(name).test(normal)
   const why = has('questions/manner/why')
@@ -33,7 +33,7 @@ export function mannerOf(lexicon: Lexicon, normal: string): number[] {
   return [1, Number(where), Number(has('questions/manner/by-what-law')), Number(why), [...normal].length / 10]
 }
 
-/** Places of the entries that come into question, and for each what READING_WEIGHTS weighs. */
+/** Places of the candidate entries, each with the features that READING_WEIGHTS weighs. */
 export function candidatesOf(
   evidence: Evidence,
   kinds: readonly number[],
@@ -62,7 +62,10 @@ export function candidatesOf(
     })
 }
 
-/** Weighs what speaks for each entry (conditional logistic regression over our own phrasings, bench/answer/learn.ts). @returns the likeliest first */
+/**
+ * Weighs the evidence for each entry (conditional logistic regression over our own phrasings, bench/answer/learn.ts).
+ * @returns the likeliest first
+ */
 export function judgeReadings(evidence: Evidence, ids: readonly string[], kinds: readonly number[], manner: readonly number[]): Match[] {
   const candidates = candidatesOf(evidence, kinds, manner)
   const values = candidates.map(({ features }) => features.reduce((sum, value, at) => sum + value * (READING_WEIGHTS[at] ?? 0), 0))
@@ -74,7 +77,10 @@ export function judgeReadings(evidence: Evidence, ids: readonly string[], kinds:
     .sort((one, other) => other.share - one.share || one.id.localeCompare(other.id))
 }
 
-/** What tells whether a question is none of ours: constant, share of the refusals, its words, nearness to ours and to them, whether a sign is there, how it is put. */
+/**
+ * Features of the out-of-scope classifier: constant, share of the refusals, words, nearness to ours and to refusals, whether
+ * a sign is there, likelihood of the likeliest refusal against the likeliest entry of ours, how the question is put.
+ */
 export function scopeFeatures(
   evidence: Evidence,
   matches: readonly Match[],
@@ -98,7 +104,7 @@ export function scopeFeatures(
   ]
 }
 
-/** @returns likelihood that it is none of ours */
+/** @returns likelihood that the question is out of scope */
 export function judgeScope(features: readonly number[]): number {
   return 1 / (1 + Math.exp(-features.reduce((sum, value, at) => sum + value * (SCOPE_WEIGHTS[at] ?? 0), 0)))
 }

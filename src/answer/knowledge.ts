@@ -83,9 +83,9 @@ export const Vocabulary = z.strictObject({
   same: z.array(z.array(z.string()).min(2)),
   /** Polite phrases and verbal habits that say nothing. */
   fillers: z.array(z.string()),
-  /** Misspellings that are themselves what is asked about: never put right. */
+  /** Misspellings that people ask about: never corrected. */
   asWritten: z.array(z.string()).default([]),
-  /** Readings of words whose characters have several, without tones. */
+  /** Toneless readings of words whose characters have several. */
   readings: z.record(z.string(), z.string()),
 })
 export type Vocabulary = z.infer<typeof Vocabulary>

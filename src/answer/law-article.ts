@@ -8,7 +8,7 @@ export interface ArticleReference {
   readonly number: number
 }
 
-/** A law's article that a question names; null where it names none. @param bare the question without blanks */
+/** A law's article that a question names; null if it names none. @param bare the question without blanks */
 export function findArticle(lexicon: Lexicon, bare: string): ArticleReference | null {
   const text = bare.replace(/[()]/g, '')
   const match = lexicon.pattern('questions/law/article').exec(text)

@@ -27,8 +27,8 @@ export function readModelSettings(environment: Readonly<Record<string, string | 
 
 export interface ModelHelper {
   /**
-   * The answer in other words where the model kept to the text, else the answer as it was. Kind, route, basis, buttons
-   * and action are never the model's.
+   * The answer in other words if the model kept to the text, else the answer unchanged. The model never touches kind, route,
+   * basis, buttons and action.
    */
   rephrase(answer: Answer, question: string): Promise<Answer>
 }
@@ -49,7 +49,7 @@ export function createModelHelper(
   return {
     async rephrase(answer, question) {
       if (!REPHRASED.includes(answer.kind)) return answer
-      // Words of a draft go as data in a place of their own, without marks that could close it.
+      // A draft's words go into a tag of their own, without marks that could close it.
       const draft = [...answer.text.matchAll(/⟦(.*?)⟧/gs)].map(([, quoted]) => withoutTags(quoted as string)).join('\n')
       const texts = answer.text
         .split('\n')

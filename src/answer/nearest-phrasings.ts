@@ -1,8 +1,8 @@
 import type { PostingTable } from './question-index.ts'
 
-/** How much the best, second, third … phrasing of an entry says (bench/answer). */
+/** Weights of an entry's best, second, third … phrasing (measured by bench/answer). */
 const DEPTH = [0.62, 0.2, 0.1, 0.05, 0.03]
-/** Less in common than this is chance. */
+/** Similarity below this is chance. */
 const CHANCE = 0.04
 
 /** Tf-idf cosine of a question with every known phrasing. @returns by phrasing, 0 to 1 */

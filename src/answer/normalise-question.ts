@@ -4,11 +4,11 @@ import { simplifyCharacters } from '../language/simplify-characters.ts'
 
 const UNSEEN = /[\u0000-\u001F\u007F-\u009F\u00AD\u200B-\u200F\u202A-\u202E\u2060-\u206F\uFEFF]/g
 
-/** The longest question that is read; what stands behind is left. */
+/** Characters of a question that are read; the rest is ignored. */
 const QUESTION_LIMIT = 400
 
 /**
- * One form for what is typed in many: width, case, traditional characters, quotes, blanks between Chinese characters, `表3`.
+ * Folds the many ways of typing into one: width, case, traditional characters, quotes, blanks between Chinese characters, `表3`.
  * @returns lower case; blanks only between Latin words and figures
  */
 export function normaliseQuestion(lexicon: Lexicon, text: string): string {
@@ -26,7 +26,7 @@ export function normaliseQuestion(lexicon: Lexicon, text: string): string {
     .trim()
 }
 
-/** Without marks and blanks: for comparing characters. */
+/** The text without marks and blanks, for comparing characters. */
 export function bareText(normal: string): string {
   return normal.replace(/[^\p{Script=Han}a-z0-9/≠%+=]/gu, '')
 }

@@ -42,7 +42,7 @@ function sentences(text: string): string[] {
     .filter((part) => part.length > 4)
 }
 
-/** A short sign of phrasings and vocabulary: an index made from others does not fit (cyrb53, two rounds of 32 bits). */
+/** Hash of phrasings and vocabulary (cyrb53, two rounds of 32 bits): tells whether an index fits them. */
 export function signOf(phrasings: readonly Phrasing[], vocabulary: Vocabulary): string {
   const text = JSON.stringify([phrasings, vocabulary])
   let [one, two] = [0xdeadbeef, 0x41c6ce57]

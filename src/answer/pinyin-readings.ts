@@ -23,21 +23,18 @@ export function createReadings(vocabulary: Vocabulary, readings: string, heard: 
   const ofCharacter = new Map(
     Array.from(readings.matchAll(/([^a-z])([a-z]*)/g), ([, character, reading]) => [character as string, reading as string]),
   )
-  const known = new Set(heard)
+  const words = Object.entries(vocabulary.readings).map(([word, joined]) => [word, joined.split(' ')] as const)
+  const known = new Set([...heard, ...words.flatMap(([, parts]) => parts)])
   const special = new Map<string, (readonly [string, readonly string[]])[]>()
-  for (const [word, joined] of Object.entries(vocabulary.readings)) {
-    const parts = joined.split(' ')
-    for (const part of parts) known.add(part)
-    special.set(
-      word[0] as string,
-      [...(special.get(word[0] as string) ?? []), [word, parts] as const].sort((a, b) => b[0].length - a[0].length),
-    )
+  for (const each of words.toSorted(([one], [other]) => other.length - one.length)) {
+    const first = each[0].charAt(0)
+    special.set(first, [...(special.get(first) ?? []), each])
   }
   const syllables = (bare: string): string[] => {
     const units: string[] = []
     for (let at = 0; at < bare.length;) {
-      const word = special.get(bare[at] as string)?.find(([candidate]) => bare.startsWith(candidate, at))
-      units.push(...(word ? word[1] : [ofCharacter.get(bare[at] as string) || (bare[at] as string)]))
+      const word = special.get(bare.charAt(at))?.find(([candidate]) => bare.startsWith(candidate, at))
+      units.push(...(word ? word[1] : [ofCharacter.get(bare.charAt(at)) || bare.charAt(at)]))
       at += word?.[0].length ?? 1
     }
     return units

@@ -52,10 +52,13 @@ function applyBands(unit: Fee['unit'], count: number, bands: readonly (readonly 
   return { unit, count, steps, total: steps.reduce((sum, { amount }) => sum + amount, 0) }
 }
 
-/** The largest count that is worked out; above it somebody has mistyped. */
+/** A larger count is a typing error. */
 const LIMIT = 99_999
 
-/** Fees that a question gives figures for: “一个月申请了35件收多少”. Empty where it gives none. @param bare the question without blanks */
+/**
+ * Fees that a question gives figures for: “一个月申请了35件收多少”; empty if it gives none.
+ * @param bare the question without blanks
+ */
 export function findFees(lexicon: Lexicon, bare: string): Fee[] {
   const text = bare.replace(lexicon.all('questions/fee/document-number'), '')
   const has = (name: string): boolean => lexicon.pattern(name).test(text)

@@ -10,8 +10,8 @@ export interface KeyTable extends PostingTable {
 }
 
 /**
- * All that is learnt from the known phrasings, as plain arrays: made when the program is built and read at start, or made at
- * start where an office has added phrasings of its own.
+ * What is learnt from the known phrasings, as plain arrays. The build makes it; the start reads it, or makes it anew if an
+ * office has added phrasings.
  */
 export interface QuestionIndex {
   /** Tells which phrasings and which vocabulary it was made from. */

@@ -6,24 +6,26 @@ import { createReadings } from './pinyin-readings.ts'
 import type { QuestionIndex } from './question-index.ts'
 import { keysWithPairs, placeOf, UNKNOWN } from './unit-keys.ts'
 
-/** A question's units by their place in the index, UNKNOWN for one that no phrasing has: words of one meaning folded; characters and pairs of them. */
+/** A question's units by their place in the index; UNKNOWN for a unit that no phrasing has. */
 interface Units {
+  /** Words of one meaning are one word. */
   readonly words: readonly number[]
+  /** Characters and pairs of neighbours. */
   readonly characters: readonly number[]
 }
 
 export interface UnitReader {
   read(question: string): Units
-  /** Syllables and pairs of a question typed in pinyin, and the terms heard in it; null where it is none. */
+  /** Syllables and pairs of a question typed in pinyin, and the terms recognised in it; null if it is not pinyin. */
   readPinyin(question: string): { readonly syllables: readonly number[]; readonly mended: string } | null
   /** The question with our own terms where a word sounds like one of them (列平横). */
   mend(question: string): string
 }
 
-/** A lone Latin letter stands for itself among the syllables; only three of them are one. */
+/** Only three single Latin letters are syllables; the others stand for themselves. */
 const SYLLABLE = /^([aeo]|[a-z]{2,})$/
 
-/** Reads a question as the index's phrasings were read. */
+/** Reads a question the way the index's phrasings were read. */
 export function createUnitReader(
   vocabulary: Vocabulary,
   lexicon: Lexicon,
@@ -54,7 +56,7 @@ export function createUnitReader(
       const keys = keysWithPairs(cut.map((syllable) => syllablePlaces.get(syllable) ?? UNKNOWN))
       return { syllables: keys.map((key) => placeOf(syllables.keys, key)), mended: sounds.mend(cut, 2) }
     },
-    // A word of two characters has too many that sound like it.
+    // Too many words sound like a word of two characters.
     mend: (question) => {
       const normal = normaliseQuestion(lexicon, question)
       return vocabulary.asWritten.some((word) => normal.includes(word)) ? normal : sounds.mend([...normal], 3)

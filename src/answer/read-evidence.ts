@@ -13,7 +13,7 @@ export interface RouterKnowledge extends PhrasingSource {
   readonly lexicon: Lexicon
 }
 
-/** What speaks for each entry; arrays by the entry's place. */
+/** The evidence for each entry; arrays by the entry's place. */
 export interface Evidence {
   /** Nearness of its phrasings: by words and characters together, by words, by characters; 0 to 1. */
   readonly near: Float64Array
@@ -36,13 +36,12 @@ export interface EvidenceReader {
   readPinyin(question: string): { readonly near: Float64Array; readonly signs: Float64Array } | null
 }
 
-/** What stands behind a title or a sentence of an answer counts so much less than a question where units are counted. */
+/** A title or an answer's sentence counts this much less than a question when units are counted. */
 const OWN_WORDS = 0.6
 
 /** @param index made from the same knowledge (index-questions.ts) */
 // Long: its readers are made once and shared by what it returns.
 export function createEvidenceReader(knowledge: RouterKnowledge, index: QuestionIndex): EvidenceReader {
-  const { lexicon } = knowledge
   const phrasings = collectPhrasings(knowledge)
   const ids = [...new Set(phrasings.map(({ id }) => id))]
   const place = new Map(ids.map((id, at) => [id, at]))
@@ -50,7 +49,7 @@ export function createEvidenceReader(knowledge: RouterKnowledge, index: Question
   const weights = phrasings.map(({ weight }) => weight)
   const counted = weights.map((weight) => (weight < 1 ? OWN_WORDS * weight : 1))
   const foreign = phrasings.map(({ id }) => id.startsWith('OUT/'))
-  const units = createUnitReader(knowledge.vocabulary, lexicon, index)
+  const units = createUnitReader(knowledge.vocabulary, knowledge.lexicon, index)
   const compareWords = createComparison(index.words, phrasings.length)
   const compareCharacters = createComparison(index.characters, phrasings.length)
   let compareSyllables: ReturnType<typeof createComparison> | undefined
@@ -61,15 +60,14 @@ export function createEvidenceReader(knowledge: RouterKnowledge, index: Question
   const nearest = (scores: Float64Array): Float64Array => nearestOfEntries(scores, weights, entries, ids.length)
   return {
     ids,
-    read(question) {
-      // Normalising folds the width away: a word says it instead.
-      const mended = units.mend([question, ...(/[０-９]/.test(question) ? lexicon.words('questions/manner/full-width') : [])].join(' '))
+    read: (question) => {
+      // Normalising removes the width, so a word states it.
+      const width = /[０-９]/.test(question) ? knowledge.lexicon.words('questions/manner/full-width') : []
+      const mended = units.mend([question, ...width].join(' '))
       const { words, characters } = units.read(mended)
       const [byWords, byCharacters] = [compareWords(words), compareCharacters(characters)]
-      const both = new Float64Array(phrasings.length)
-      for (let at = 0; at < both.length; at++) both[at] = ((byWords[at] as number) + (byCharacters[at] as number)) / 2
       return {
-        near: nearest(both),
+        near: nearest(byWords.map((each, at) => (each + (byCharacters[at] ?? 0)) / 2)),
         words: nearest(byWords),
         characters: nearest(byCharacters),
         signs: signs(mended),
@@ -78,7 +76,7 @@ export function createEvidenceReader(knowledge: RouterKnowledge, index: Question
         ours: scope([words, characters]),
       }
     },
-    readPinyin(question) {
+    readPinyin: (question) => {
       const heard = units.readPinyin(question)
       if (!heard) return null
       compareSyllables ??= createComparison(index.syllables, phrasings.length)

@@ -14,7 +14,7 @@ export interface ItemReference {
   readonly step?: 1 | -1
 }
 
-/** Ways of naming an entry, in the order in which they are tried, with the side they count from; 0 is the one just spoken of. */
+/** Ways of naming an entry, in order, with the end they count from; 0 is the entry just spoken of. */
 const WAYS = [
   ['questions/item/severity-number', 1],
   ['questions/item/number-severity', 1],
@@ -27,8 +27,8 @@ const WAYS = [
 ] as const
 
 /**
- * The entry that a question names; null where it names none. A law's article (“条例第49条”), a number in the report's own
- * text and a cell are none.
+ * The entry that a question names; null if it names none. A law's article (“条例第49条”), a number in the report's own
+ * text and a cell are not entries.
  * @param bare the question without blanks
  */
 export function findItemReference(lexicon: Lexicon, bare: string): ItemReference | null {
@@ -69,12 +69,12 @@ export function resolveItem(reference: ItemReference, checklist: Checklist, last
   return those[position > 0 ? position - 1 : those.length + position] ?? null
 }
 
-/** The entry that the last answer was about: the very one where it is marked, else one of its rule. */
+/** The entry of the last answer: the marked one, else one of the same rule. */
 export function spokenItem({ items, waived }: Checklist, lastRoute: readonly string[]): ChecklistItem | null {
   const number = markedItem(lastRoute)
   const same = items.find((item) => item.number === number && lastRoute.includes(item.finding.rule))
   if (same) return same
-  // Waived meanwhile: its neighbours of the same rule were not spoken of.
+  // It has been waived since; the other entries of its rule were not meant.
   if (waived.some((one) => one.number === number && lastRoute.includes(one.finding.rule))) return null
   const spoken = lastRoute.map((id) => items.find(({ finding }) => finding.rule === id)).find(Boolean)
   return spoken ?? (lastRoute.length === 0 && items.length === 1 ? (items[0] ?? null) : null)

@@ -1,10 +1,10 @@
 import type { PostingTable } from './question-index.ts'
 
-/** How much a unit counts that was seen on one side only. */
+/** Count added to each side, for units seen on one side only. */
 const SMOOTHING = 0.3
 
 /**
- * Naive Bayes of words and characters, ours against none of ours.
+ * Naive Bayes of words and characters: questions in scope against refusals.
  * @param foreign by phrasing, whether it stands under a refusal
  * @param weights by phrasing, how often its words count
  * @returns given a question's units by table: above 0 it speaks of our matters, below of others'

@@ -3,7 +3,7 @@ import type { AskedOf } from './knowledge.ts'
 /** By the place in `ids`: 1 where a sign of the entry stands in the question, else 0. */
 export type SignReader = (normal: string) => Float64Array
 
-/** @param asked its signs are sound: they were tried when the files were read (knowledge.ts) */
+/** @param asked with signs that compiled when the files were read (knowledge.ts) */
 export function createSignReader(ids: readonly string[], asked: AskedOf): SignReader {
   const signs = Object.entries(asked).flatMap(([id, { signs: each }]) => {
     const at = ids.indexOf(id)

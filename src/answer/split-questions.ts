@@ -3,7 +3,7 @@ import type { Lexicon } from '../language/lexicon.ts'
 const SHORTEST = 5
 const MOST = 3
 
-/** Questions that stand beside each other in one message; the message itself where what stands beside one is only its circumstances. */
+/** Splits a message into its questions. A message with one question and its circumstances stays whole. */
 export function splitQuestions(lexicon: Lexicon, text: string): string[] {
   const [asks, leans] = [lexicon.pattern('questions/several/asks'), lexicon.pattern('questions/several/leans')]
   const parts = text

@@ -2,7 +2,7 @@
 export const UNKNOWN = -1
 
 /**
- * Units and pairs of neighbours as one number each, every one once.
+ * Encodes each unit and each pair of neighbours as one number, without repeats.
  * @param units whole numbers from 0 below 2^20, or UNKNOWN
  * @returns keys below 2^41; UNKNOWN may stand several times: it makes a question longer, and so less like what is known
  */

@@ -33,7 +33,7 @@ export function writtenNames(schema: z.core.$ZodType, value: unknown, path: Writ
       const { catchall } = schema.def
       if (!catchall) return []
       return [
-        { path: [...path, key], text: key, kind: 'table' as const, table: undefined },
+        { path: [...path, key], text: key, kind: 'given' as const, table: undefined },
         ...writtenNames(catchall, item, [...path, key], key),
       ]
     })

@@ -7,9 +7,10 @@ import type { Form, FormTable } from './form.ts'
  * What a text in a rule or case names. `cell`: `table3/granted/total`; `line`: a row or column of the table that the
  * option `table` beside it names; `row`: `table3/granted`; `figure`: a row or cell of a given table, `granted/total`;
  * `label`: `table3/row/granted`, `table2/column/issued`; `label-end`: the end of one; `piece`: what a sample report
- * can do without; `part`: `1` to `6`; `form`: `2021`; `table`: the id of a table.
+ * can do without; `part`: `1` to `6`; `form`: `2021`; `table`: the id of a table;
+ * `given`: the same as a key of a case.
  */
-export type NameKind = 'cell' | 'line' | 'row' | 'figure' | 'label' | 'label-end' | 'piece' | 'part' | 'form' | 'table'
+export type NameKind = 'cell' | 'line' | 'row' | 'figure' | 'label' | 'label-end' | 'piece' | 'part' | 'form' | 'table' | 'given'
 
 interface Mark {
   readonly kind: NameKind
@@ -55,6 +56,7 @@ function namesOf(form: Form, kind: NameKind, id: string): readonly string[] {
   const own = tables.filter((table) => table.id === id)
   switch (kind) {
     case 'table':
+    case 'given':
       return tables.map((table) => table.id)
     case 'cell':
       return tables.flatMap((table) => cellNames(form, table))

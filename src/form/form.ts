@@ -10,7 +10,7 @@ const Line = Label.extend({
   /** Stands under the table's `span`. */
   spanned: z.boolean().optional(),
   /** The unit of its amounts, by which amounts in other units are converted. */
-  unit: z.string().optional(),
+  unit: z.literal('ten-thousand-yuan').optional(),
   /** May have decimals. */
   decimal: z.boolean().optional(),
 })

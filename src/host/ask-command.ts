@@ -81,7 +81,7 @@ async function askBatch(
       const { q, draft } = readBatchLine(line)
       print(JSON.stringify(await ask(q, draft)))
     } catch (error) {
-      // One line in, one line out, whatever is wrong with it.
+      // Each input line gets one output line, also a broken one.
       print(JSON.stringify({ kind: 'unknown', route: [], text: sayFault(error, words), next: [] } satisfies AskOutput))
       code = 2
     }
@@ -116,7 +116,7 @@ function readOptions(args: readonly string[]) {
 }
 
 function outputOf(answer: Answer, words: Words): AskOutput {
-  // Here nobody carries the action out: say where it is done, and promise nothing.
+  // The command line performs no action: it says where to do it.
   const said = answer.action ? { ...answer, text: words.say(`answer.ask.elsewhere.${placeOf(answer.action)}`) } : answer
   return { kind: answer.kind, route: answer.route, text: replyText(answerReply(said, words, '')).trim(), next: answer.next }
 }
@@ -130,7 +130,7 @@ function textOf({ text, next }: AskOutput, words: Words): string {
   return [text, ...(next.length ? ['', words.plain('answer.ask.next'), ...next.map(({ question }) => `  ${question}`)] : [])].join('\n')
 }
 
-/** A batch asks many things of one draft: it is read once. */
+/** A batch asks many questions about one draft, which is read once. */
 function rememberChecklists(checkFile: AskDeps['checkFile']): AskDeps['checkFile'] {
   const known = new Map<string, Promise<Checklist>>()
   return (path) => {

@@ -9,7 +9,7 @@ import { projectFolder } from './project-folder.ts'
 const postings = { starts: z.instanceof(Uint32Array), phrasings: z.instanceof(Uint32Array) }
 const names = z.custom<readonly string[]>(Array.isArray)
 const BuiltIndex = z.object({
-  /** Another version of ICU may cut words elsewhere. */
+  /** Another version of ICU may cut words differently. */
   icu: z.literal(process.versions['icu'] ?? ''),
   index: z.object({
     of: z.string(),
@@ -33,7 +33,7 @@ export function readBuiltIndex(): QuestionIndex | null {
   try {
     return BuiltIndex.parse(deserialize(readFileSync(FILE))).index
   } catch {
-    // Built by another Node: made anew.
+    // Another version of Node wrote it.
     return null
   }
 }

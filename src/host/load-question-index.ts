@@ -3,7 +3,7 @@ import type { QuestionIndex } from '../answer/question-index.ts'
 import type { RouterKnowledge } from '../answer/read-evidence.ts'
 import { readBuiltIndex } from './built-question-index.ts'
 
-/** The index of known phrasings: from the build where it was made of the same ones, else made now, which takes half a second. */
+/** The index of known phrasings: the built one if it fits, else made now in half a second. */
 export async function loadQuestionIndex(knowledge: RouterKnowledge): Promise<QuestionIndex> {
   const built = readBuiltIndex()
   if (built && built.of === signOf(collectPhrasings(knowledge), knowledge.vocabulary)) return built

@@ -2,7 +2,7 @@
 export const NUMERALS = '一二三四五六七八九十'
 
 const ORDINARY = '〇一二三四五六七八九'
-/** Digits as they stand on cheques, in simplified and traditional characters. */
+/** Digits as written on cheques, in simplified and traditional characters. */
 const LEGAL = '零壹贰叁肆伍陆柒捌玖'
 const LEGAL_TRADITIONAL = '零壹貳參肆伍陸柒捌玖'
 
@@ -33,10 +33,8 @@ export function readNumber(text: string): number | null {
   return above === null || below === null ? null : above * 10_000 + below
 }
 
-/** A numeral in which a circle, a letter O or a figure 0 stands for 〇. */
-export function mendZeros(text: string): string {
-  return text.replace(/[○O0]/g, '〇')
-}
+/** Reads a number of a date, in which zero is often typed as a circle or a Latin letter: `二O二五`. */
+export const readDateNumber = (text: string): number | null => readNumber(text.replace(/[○O0]/g, '〇'))
 
 function readBelowTenThousand(text: string): number | null {
   const signs = [...text]

@@ -4,8 +4,8 @@
  */
 export const UNSEEN = '[\\s\\u00ad\\u200b-\\u200f\\u2060]'
 
-/** A Chinese character, or a mark of Chinese writing. */
-export const WIDE = /[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u2018-\u201f\u2026]/
+/** Whether a text holds a character of full width: a Chinese character, a sign of Chinese punctuation. */
+export const IS_WIDE = /[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u2018-\u201f\u2026]/
 
 const BLANKS = /\s/g
 const ALL_UNSEEN = new RegExp(UNSEEN, 'g')

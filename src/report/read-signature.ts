@@ -1,4 +1,4 @@
-import { mendZeros, readNumber } from '../language/chinese-numerals.ts'
+import { readDateNumber } from '../language/chinese-numerals.ts'
 import type { Lexicon } from '../language/lexicon.ts'
 import type { DateReading, Passage, SignatureReading, Span } from '../model/annual-report.ts'
 import { squeezeText, type Squeezed } from '../language/squeeze-text.ts'
@@ -28,7 +28,7 @@ function dateOf(lexicon: Lexicon, text: string): DateReading | null {
   const found = lexicon.pattern('report/signature/date').exec(text) ?? (besideName ? atEnd.exec(text) : null)
   const { year, month, day } = (found ?? lexicon.pattern('report/signature/chinese-date').exec(text))?.groups ?? {}
   if (!year || !month || !day) return null
-  const read = (text: string): number | null => (found ? Number(text) : readNumber(mendZeros(text)))
+  const read = (text: string): number | null => (found ? Number(text) : readDateNumber(text))
   return { year: read(year), month: read(month), day: read(day) }
 }
 

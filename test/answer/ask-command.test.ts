@@ -73,7 +73,7 @@ describe('nianbao ask', () => {
     expect(printed[0]).toContain(where)
     expect(printed[0]).not.toMatch(/正在|发给你|标为误报，理由/)
   })
-  it('what is to be done elsewhere is said to be', async () =>
+  it('says where an action is done', async () =>
     expect((await run(['给我批注版', '--draft', '年报.docx'])).printed[0]).toContain('nianbao check'))
 
   it.each([[[]], [['--format', 'xml', '你好']], [['--role', 'boss', '你好']], [['--nope']]])('wrong use %j', async (args) => {

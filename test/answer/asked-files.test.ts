@@ -39,7 +39,7 @@ describe('the file of what people ask', () => {
     expect(asked['WD-001']?.questions).toEqual(['这个词怎么了'])
   })
 
-  it('of an office of its own counts too, and is no rule', () => {
+  it('counts in an office’s own folder too, and is not read as a rule', () => {
     const own = join(folder, 'own')
     write('own/LOCAL-001-word.yaml', 'id: LOCAL-001\n')
     write('own/LOCAL-001-word.asked.yaml', 'questions: [为什么不能写]\n')
@@ -50,12 +50,12 @@ describe('the file of what people ask', () => {
     expect(() => loadRules(own)).toThrow('LOCAL-001-word.yaml')
   })
 
-  it('alone is refused', () => {
+  it('is refused without its rule or topic', () => {
     write('topics/law/other.asked.yaml', 'questions: [有人造谣]\n')
     refused(/^topics\/law\/other\.asked\.yaml:1: /)
   })
 
-  it('is refused with the line of a phrasing that is none', () => {
+  it('names the line of a phrasing that is too short', () => {
     write('topics/law/rumour.asked.yaml', 'questions:\n  - 有人造谣\n  - 怎\n')
     refused(/^topics\/law\/rumour\.asked\.yaml:3: questions\.1/)
   })
@@ -89,7 +89,7 @@ describe('signs', () => {
     refused(/^topics\/law\/rumour\.asked\.yaml:6: signs\.1\.match\.1/)
   })
 
-  it('of the catalogue read any question to the end, the longest of one thing over and over too', () => {
+  it('of the catalogue read any question quickly, also long repetitions', () => {
     const read = createSignReader(Object.keys(knowledge.asked), knowledge.asked)
     const word = fc.constantFrom('表三', '的', '了', '申请', '部分', '公开', '第', '一', '没', '1', '20', '写', '(', '、', '条例', 'x')
     fc.assert(

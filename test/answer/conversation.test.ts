@@ -87,7 +87,7 @@ describe('waiving in two steps', () => {
       ask('理由是上级模板如此', { checklist: after, lastAnswer: { route: ['ACTION/waive', 'TF-001', itemMark(3)] } }).action,
     ).toBeNull()
   })
-  it('who asks how is told that a reason is needed, and nothing is done', () =>
+  it('a question how to waive is answered without doing anything', () =>
     expect(ask('这条怎么让它别再报', onThird)).toMatchObject({ action: null, text: expect.stringContaining('理由') }))
 
   const waiver = (rule: string, at: string) => ({ fingerprint: `${rule}:自然人`, rule, reason: `理由${rule}`, by: '王玲', at, until: null })
@@ -149,7 +149,7 @@ describe('nothing is said twice', () => {
     expect(ask('先改哪个', { checklist: sampleChecklist({ items: [item(1, 'T3-001'), item(2, 'NT-004')] }) }).text).toContain('勾稽')
     expect(ask('先改哪个', { checklist: sampleChecklist({ items: [item(4, 'NI-007')] }) }).text).toContain('没有必改项')
   })
-  it('what this program does is not said to rest on a document', () => expect(ask('支持什么格式的文件').basis).toEqual([]))
+  it('an answer about the program cites no document', () => expect(ask('支持什么格式的文件').basis).toEqual([]))
 })
 
 describe('more ways of speaking', () => {
@@ -160,7 +160,7 @@ describe('more ways of speaking', () => {
     expect(text).toContain(`${2000 + (10 * 100 * ((2 + 498) * 497)) / 2}元`)
     expect(text).not.toContain('告诉我件数')
   })
-  it('a file that is not to be had is not refused as a command', () => {
+  it('a request for a file that is not made is answered, not refused', () => {
     expect(ask('导出pdf', { checklist }).text).toContain('没有 PDF')
     expect(ask('导出整改清单', { checklist }).action?.command).toBe('download')
   })

@@ -35,7 +35,7 @@ describe('understanding', () => {
     ['ACTION/blank-form', '来一份空白模板'],
   ])('%s ← %s', (id, question) => expect(ask(question).route).toContain(id))
 
-  it('a line of one word, of nothing, and of what nobody means does not fail', () =>
+  it('one word, nothing and nonsense do not fail', () =>
     assert(
       property(string({ unit: 'binary', maxLength: 500 }), (question) => {
         expect(ask(question).text.length).toBeGreaterThan(0)

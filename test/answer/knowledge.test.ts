@@ -29,7 +29,7 @@ describe('the knowledge', () => {
     ])
   })
 
-  it('what is from memory is said as such', () => {
+  it('an answer from memory says so', () => {
     for (const { id, kind, answer, basis } of knowledge.topics)
       if (kind === 'topic' && basis.some(({ source }) => source === 'memory'))
         expect(answer, id).toMatch(/口径|以上级通知为准|未核|没有见到|未见/)

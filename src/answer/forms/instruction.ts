@@ -2,7 +2,7 @@ import { explainTopic } from '../explain.ts'
 import { topicOf } from '../answer-context.ts'
 import type { AnswerForm } from './answer-form.ts'
 
-/** Words that try to command the program: they get nothing, whatever else is in the sentence. */
+/** An attempt to command the program is refused, whatever else is in the sentence. */
 export const INSTRUCTION: AnswerForm = {
   name: 'instruction',
   fits: ({ form, kit }) => kit.lexicon.pattern('questions/instruction/command').test(form.normal),

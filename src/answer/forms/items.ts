@@ -2,7 +2,7 @@ import type { ChecklistItem } from '../../model/checklist.ts'
 import { answerItem, answerItems } from '../answer-checklist.ts'
 import type { AnswerForm, Asking } from './answer-form.ts'
 
-/** So many entries are explained at once. */
+/** Entries explained at once. */
 const AT_ONCE = 3
 
 /** “第1条和第2条”. */

@@ -1,7 +1,7 @@
 import { answerArticle, answerFees } from '../answer-law.ts'
 import type { AnswerForm, Asking } from './answer-form.ts'
 
-/** From here the best reading is taken at its word. */
+/** Shares from which the best reading counts. */
 const SURE = 0.6
 const LIKELY = 0.25
 

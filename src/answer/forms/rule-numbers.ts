@@ -4,7 +4,7 @@ import { answerSupervision } from '../answer-supervision.ts'
 import { explainRule } from '../explain.ts'
 import type { AnswerForm, Asking } from './answer-form.ts'
 
-/** So many rules are explained at once. */
+/** Rules explained at once. */
 const AT_ONCE = 2
 
 /** “哪几家有T3-001”, asked by a supervisor. */

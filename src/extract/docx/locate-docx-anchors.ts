@@ -2,7 +2,7 @@ import { DocumentBuilder } from '../document-builder.ts'
 import type { Limits } from '../limits.ts'
 import { assembleDocx, openDocx } from './open-docx.ts'
 
-/** A stretch of an anchor's text and where it stands in the main part's XML (offsets in UTF-16 units). */
+/** A range of an anchor's text and its place in the main part's XML (offsets in UTF-16 units). */
 interface LocatedSegment {
   readonly textStart: number
   readonly textEnd: number
@@ -21,7 +21,7 @@ interface LocatedParagraph {
   /** Whole element. */
   readonly xmlStart: number
   readonly xmlEnd: number
-  /** Behind its `w:pPr` (or start tag) and in front of `</w:p>`: where a mark for the whole paragraph may stand. */
+  /** Behind its `w:pPr` (or start tag) and in front of `</w:p>`: where a mark for the whole paragraph may go. */
   readonly contentStart: number
   readonly contentEnd: number
   /** Written `<w:p/>`: it must be opened before anything can be put in. */

@@ -1,5 +1,5 @@
+import { IS_WIDE } from '../../language/fold-characters.ts'
 import type { DefaultTreeAdapterTypes } from 'parse5'
-import { WIDE } from '../../language/fold-characters.ts'
 
 export type HtmlNode = DefaultTreeAdapterTypes.ChildNode
 export type HtmlElement = DefaultTreeAdapterTypes.Element
@@ -49,7 +49,7 @@ export function isBlock(element: HtmlElement): boolean {
  */
 export function foldBlanks(text: string): string {
   return text.replace(/[ \t\r\n\f]+/g, (run, at: number) => {
-    const beside = WIDE.test(text.charAt(at - 1)) || WIDE.test(text.charAt(at + run.length))
+    const beside = IS_WIDE.test(text.charAt(at - 1)) || IS_WIDE.test(text.charAt(at + run.length))
     return beside && /[\r\n]/.test(run) ? '' : ' '
   })
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { CellName } from '../../form/form-names.ts'
 import type { AnnualReport } from '../../model/annual-report.ts'
 import { claimsOf, placeOfClaim } from '../claims.ts'
 import { failAt, type Failure } from '../outcomes.ts'
@@ -12,7 +13,7 @@ import { bodyLines } from '../text-lines.ts'
 const Options = z.strictObject({
   /** Requests ended because a fee was not paid cannot be where the text denies that any was asked for. */
   unpaid: z.strictObject({
-    cell: z.string(),
+    cell: CellName,
     parts: z.array(z.number().int().min(0).max(7)).min(1),
     denied: Pattern,
     /** Says that one was asked for after all. */
@@ -20,7 +21,7 @@ const Options = z.strictObject({
   }),
   /** A fee that the text says was collected is in the table. */
   collected: z.strictObject({
-    cell: z.string(),
+    cell: CellName,
     measure: z.string(),
     unit: z.string(),
     /** A smaller amount rounds to nothing in the table's unit. */

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { CellName } from '../../form/form-names.ts'
 import type { AnnualReport, ChangeStatement } from '../../model/annual-report.ts'
 import type { Code, Said } from '../../model/outcome.ts'
 import { claimsOf } from '../claims.ts'
@@ -12,7 +13,7 @@ const Options = z.strictObject({
   /** How the difference and the rate are called. */
   names: z.strictObject({ difference: z.string(), rate: z.string() }),
   /** By measure, the cell that counts it this year, for where the sentence does not say the number. */
-  cells: z.record(z.string(), z.string()),
+  cells: z.record(z.string(), CellName),
 })
 type Options = z.infer<typeof Options>
 

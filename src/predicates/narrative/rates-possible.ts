@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { CellName } from '../../form/form-names.ts'
 import { failAt, type Failure } from '../outcomes.ts'
 import { placeOfSpan } from '../place-of-span.ts'
 import { definePredicate } from '../predicate.ts'
@@ -11,7 +12,7 @@ const Options = z.strictObject({
   rate: Pattern,
   /** “全部办结” of the requests cannot be where this cell counts some carried on to next year. */
   allDone: z.strictObject({
-    carriedOut: z.string(),
+    carriedOut: CellName,
     match: Pattern,
     /** Fine where the sentence matches this: those due were answered, or the rest is told. */
     unless: Pattern,

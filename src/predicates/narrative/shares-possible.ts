@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { CellName } from '../../form/form-names.ts'
 import type { AnnualReport, SaidNumber, ShareStatement } from '../../model/annual-report.ts'
 import type { Evidence, Said } from '../../model/outcome.ts'
 import { placeInSentence } from '../claims.ts'
@@ -12,7 +13,7 @@ const Options = z.strictObject({
   /** Above this, every share can be some whole number's. */
   largestBase: z.number().int().default(400),
   /** By measure, the sums of cells that its shares may be of where the sentence does not say. */
-  bases: z.record(z.string(), z.array(z.array(z.string()).min(1)).min(1)),
+  bases: z.record(z.string(), z.array(z.array(CellName).min(1)).min(1)),
   /** Words of the share that make it approximate: “约占26%” of 25.3% is loose, not wrong. */
   loose: Pattern,
 })

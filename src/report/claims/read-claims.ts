@@ -1,8 +1,8 @@
 import type { Claim } from '../../model/annual-report.ts'
+import type { ClaimWords } from './claim-words.ts'
 import { continueSeries, valuesMeant, type Meant, type Series } from './join-values.ts'
 import { narrowingOf, placeOf, type Narrowing } from './narrow-claim.ts'
-import { pickMeasure, valueOf, type Picked } from './pick-measure.ts'
-import type { ClaimWords } from './claim-words.ts'
+import { pickMeasure, type Picked } from './pick-measure.ts'
 import { readNone } from './read-none.ts'
 import { readPhrase, wordsBetween, type Phrase } from './read-phrase.ts'
 import { readTime, type Time } from './read-time.ts'
@@ -36,8 +36,9 @@ function claimsOf(words: ClaimWords, sentence: Sentence): Claim[] {
     series = continueSeries(words.lexicon, phrase, series)
     const meant = valuesMeant(words.lexicon, phrase, series).map((one) => inheritAct(one, phrase, act))
     counted.push(number.percent ? [] : count(words, sentence, index, series?.phrase ?? phrase, meant, counted))
-    const said = phrase.words.findLast(({ meaning }) => meaning.feature === ACT)
-    if (said) act = valueOf(words.lexicon, said.meaning)?.outranks ? null : said.meaning.value
+    if (phrase.bare && counted.at(-1)?.length) markParts(sentence, counted)
+    const said = actOf(phrase.words)
+    if (said !== null) act = words.lexicon.features[ACT]?.values[said]?.outranks ? null : said
   }
   return counted.flatMap((all, index) => all.map((one) => claimOf(sentence, index, one)))
 }
@@ -48,6 +49,8 @@ function inheritAct(one: Meant, { words, unread }: Phrase, act: string | null): 
     unread.length === 0 && words.some(({ meaning }) => meaning.feature === THING) && words.every(({ meaning }) => BARE.has(meaning.feature))
   return act !== null && bare ? { ...one, values: new Map([...one.values, [ACT, act]]), inherited: true } : one
 }
+
+const actOf = (words: readonly Word[]): string | null => words.findLast(({ meaning }) => meaning.feature === ACT)?.meaning.value ?? null
 
 const ACT = 'act'
 const THING = 'thing'
@@ -62,6 +65,8 @@ function count(
   meant: readonly Meant[],
   before: readonly Counted[][],
 ): Counted[] {
+  // A bare figure counts only at the end of its clause: elsewhere a unit was lost, or it is part of something else.
+  if (sentence.numbers[index]?.unit === null && !AT_END.test(sentence.text.slice(sentence.numbers[index]?.end))) return []
   if (phrase.bare) {
     const total = totalOf(before)
     if (total) return [{ ...total, phrase }]
@@ -86,16 +91,18 @@ function count(
   })
 }
 
-/** “共收到120件，其中市政府收到20件”: 其中 behind the whole of the same measure names a part of it. */
+/** “共收到120件，其中市政府收到20件”: 其中 behind the whole of the same measure names a part; “其中新收10件” says another act. */
 function amongWhole({ measure }: Picked, { words }: Phrase, sentence: Sentence, before: readonly Counted[][]): Narrowing | null {
   const among = words.find(({ meaning }) => meaning.value === 'among')
-  return among && before.flat().some(({ picked }) => picked.measure === measure) ? narrowingOf(sentence, among) : null
+  const same = before.flat().some(({ picked, phrase }) => picked.measure === measure && actOf(phrase.words) === actOf(words))
+  return among && same ? narrowingOf(sentence, among) : null
 }
 
 /** The noun on the right goes before the word on the left. */
 const countedBy = ({ words, head }: Phrase): string | null =>
   words.at(-1)?.meaning.feature === THING ? THING : (head?.meaning.feature ?? null)
 
+const AT_END = /^[,;:。!?()、]|^$/
 const CHANGE = 'change'
 
 const wordsBehind = (sentence: Sentence, index: number): readonly Word[] =>
@@ -103,12 +110,31 @@ const wordsBehind = (sentence: Sentence, index: number): readonly Word[] =>
 
 /** “收到…2件，直接收到3件，共5件”: the total of numbers that all count the same. */
 function totalOf(before: readonly Counted[][]): Counted | null {
-  const last = before.at(-1)?.[0]
-  if (!last?.picked.source.sums) return null
-  const run = before.slice(before.findLastIndex((all) => all[0]?.picked.measure !== last.picked.measure) + 1)
-  return run.length < 2 || run.some((all) => all[0]?.time !== last.time)
+  const run = runOf(before)
+  const last = run.at(-1)
+  return !last?.picked.source.sums || run.length < 2 || run.some(({ time }) => time !== last.time)
     ? null
     : { ...last, picked: { ...last.picked, narrowing: null }, place: null, inferred: true }
+}
+
+/** The numbers at the end of a list that count the same measure. */
+function runOf(counted: readonly Counted[][]): Counted[] {
+  const measure = counted.at(-1)?.[0]?.picked.measure
+  const start = counted.findLastIndex((all) => all[0]?.picked.measure !== measure) + 1
+  return measure === undefined ? [] : counted.slice(start).flatMap((all) => all.slice(0, 1))
+}
+
+/** Numbers that add up to the total behind them are its parts, whatever their words. */
+function markParts(sentence: Sentence, counted: Counted[][]): void {
+  const last = counted.length - 1
+  const first = last - runOf(counted.slice(0, -1)).length
+  const value = (index: number): number => sentence.numbers[index]?.quantity.value ?? 0
+  let sum = 0
+  for (let index = first; index < last; index++) sum += value(index)
+  if (sum !== value(last)) return
+  const total = { feature: 'sum', words: sentence.text.slice(sentence.numbers[last - 1]?.end, sentence.numbers[last]?.end) }
+  for (let index = first; index < last; index++)
+    counted[index] = (counted[index] ?? []).map((one) => ({ ...one, place: one.place ?? total }))
 }
 
 /** A measure that asks for a year (上年结转) is this year's figure. */
