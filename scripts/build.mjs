@@ -9,17 +9,22 @@ const root = join(dirname(fileURLToPath(import.meta.url)), '..')
 const entries = ['src/cli.ts', 'src/node.ts', 'src/host/write-question-index.ts', 'src/extract/worker.ts', 'src/platforms/web/client.ts']
 const present = entries.filter((entry) => existsSync(join(root, entry)))
 
-/** Packages of nothing but JavaScript that a command needs at once: one file is read faster than a hundred. */
+/** Packages of nothing but JavaScript that a command or a reader needs: one file is read faster than a hundred. */
 const bundled = new Set([
   'zod',
   'liquidjs',
   'fflate',
   'natural',
-  'mdast-util-from-markdown',
-  'mdast-util-gfm-table',
-  'micromark-extension-gfm-table',
-  'micromark-extension-cjk-friendly',
   'postal-mime',
+  'decode-named-character-reference',
+  'character-entities',
+  'devlop',
+  'markdown-table',
+  'unist-util-visit',
+  'unist-util-visit-parents',
+  'unist-util-is',
+  'unist-util-stringify-position',
+  'get-east-asian-width',
   'underscore',
   'parse5',
   'entities',
@@ -40,7 +45,9 @@ const onlyBundled = {
   name: 'only-bundled',
   setup(build) {
     build.onResolve({ filter: /^[^./]/ }, ({ path, kind }) =>
-      kind === 'entry-point' || path.startsWith('node:') || bundled.has(packageOf(path)) ? undefined : { path, external: true },
+      kind === 'entry-point' || path.startsWith('node:') || bundled.has(packageOf(path)) || /^(?:micromark|mdast-util)/.test(path)
+        ? undefined
+        : { path, external: true },
     )
   },
 }

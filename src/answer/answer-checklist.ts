@@ -112,7 +112,7 @@ export function answerItems(items: readonly ChecklistItem[], kit: AnswerKit, { c
   }
 }
 
-export function countItems({ items }: Checklist): { errors: number; warnings: number; notices: number } {
+function countItems({ items }: Checklist): { errors: number; warnings: number; notices: number } {
   const count = (severity: string) => items.filter(({ finding }) => finding.severity === severity).length
   return { errors: count('error'), warnings: count('warning'), notices: count('notice') }
 }

@@ -3,7 +3,7 @@ import type { Evidence } from './read-evidence.ts'
 import { READING_WEIGHTS, SCOPE_WEIGHTS } from './reading-weights.ts'
 
 /** Kinds of entries between which the way of asking decides. */
-export const KINDS = ['rule', 'TABLE', 'LAW', 'FORM', 'BOT', 'mine', 'OUT'] as const
+const KINDS = ['rule', 'TABLE', 'LAW', 'FORM', 'BOT', 'mine', 'OUT'] as const
 /** Number of candidates: the right entry is among them for 98 of 100 questions (bench/answer/learn.ts). */
 const CANDIDATES = 12
 

@@ -5,7 +5,7 @@ import { simplifyCharacters } from '../language/simplify-characters.ts'
 const UNSEEN = /[\u0000-\u001F\u007F-\u009F\u00AD\u200B-\u200F\u202A-\u202E\u2060-\u206F\uFEFF]/g
 
 /** Characters of a question that are read; the rest is ignored. */
-export const QUESTION_LIMIT = 400
+const QUESTION_LIMIT = 400
 
 /**
  * Folds the many ways of typing into one: width, case, traditional characters, quotes, blanks between Chinese characters, `表3`.

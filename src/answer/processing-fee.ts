@@ -2,7 +2,7 @@ import { readNumber } from '../language/chinese-numerals.ts'
 import type { Lexicon } from '../language/lexicon.ts'
 
 /** One step of the schedule as it was applied. */
-export interface FeeStep {
+interface FeeStep {
   readonly from: number
   readonly to: number
   readonly count: number

@@ -7,7 +7,7 @@ import type { QuestionIndex } from './question-index.ts'
 import { keysWithPairs, placeOf, UNKNOWN } from './unit-keys.ts'
 
 /** A question's units by their place in the index; UNKNOWN for a unit that no phrasing has. */
-export interface Units {
+interface Units {
   /** Words of one meaning are one word. */
   readonly words: readonly number[]
   /** Characters and pairs of neighbours. */

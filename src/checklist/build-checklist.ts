@@ -61,7 +61,7 @@ export function buildChecklist(input: ChecklistInput): Checklist {
 }
 
 /** Whether a waiver still counts at that moment (ISO). */
-export function isInForce(waiver: Pick<Waiver, 'until'>, at: string): boolean {
+function isInForce(waiver: Pick<Waiver, 'until'>, at: string): boolean {
   return waiver.until === null || waiver.until > at
 }
 

@@ -11,7 +11,7 @@ export interface TextSegment {
   readonly xmlEnd: number
 }
 
-/** Where an anchor's text stands in document.xml. Automatic numbers have characters in the text and no segment. */
+/** Where an anchor's text is in document.xml. Automatic numbers have characters in the text and no segment. */
 export interface AnchorPlace {
   /** The text of the anchor as the Document has it. */
   readonly text: string
@@ -49,12 +49,12 @@ export function xmlRangeOf(xml: string, place: AnchorPlace, start: number, end: 
   return from === null || to === null ? null : { from, to }
 }
 
-/** Whether an index falls between the two halves of one character. */
+/** Whether an index is between the two halves of one character. */
 export function splitsPair(text: string, index: number): boolean {
   return /[\udc00-\udfff]/.test(text.charAt(index)) && /[\ud800-\udbff]/.test(text.charAt(index - 1))
 }
 
-/** Offset in the XML of the character `index` of a segment, with `&amp;` and the like counted as the characters they stand for. */
+/** Offset in the XML of the character `index` of a segment, with `&amp;` and the like counted as one character each. */
 function offsetOf(xml: string, segment: TextSegment, index: number, side: 'start' | 'end'): number {
   if (index <= segment.start) return segment.xmlStart
   if (index >= segment.end) return segment.xmlEnd

@@ -6,10 +6,10 @@ import { type AnnotateOptions, annotatePackage } from './annotate-package.ts'
 import { openPackage } from './docx-package.ts'
 
 /**
- * The draft as it was sent, with a comment at every finding and, where asked for, its safe repairs as tracked changes.
- * Changed are the main document, the comments, its relationships and the content types; every other part is the same
- * byte for byte as it is packed, in the same order. A checklist without items gives the same parts back.
- * @param bytes the docx that the checklist was made from; hostile like every draft: call where a process may be killed
+ * Adds a comment at every finding to the draft as sent and, where asked for, its safe repairs as tracked changes. The main
+ * document, the comments, its relationships and the content types change; every other part stays the same byte for
+ * byte as it is packed, in the same order. A checklist without items gives the same parts back.
+ * @param bytes the docx that the checklist was made from; hostile like every draft: call it in a process that may be killed
  * @throws Unreadable or AppError where the docx cannot be read
  */
 export function annotateDocx(
@@ -20,7 +20,7 @@ export function annotateDocx(
 ): Uint8Array {
   const located = locateDocxAnchors(bytes, limits)
   const parts = openPackage(bytes, limits)
-  // The reader takes names of parts as Word does, whatever their case and slashes.
+  // The reader compares names of parts as Word does: case and slashes do not matter.
   const path =
     parts.names().find((name) => name.replaceAll('\\', '/').replace(/^\/+/, '').toLowerCase() === located.mainPath.toLowerCase()) ??
     located.mainPath

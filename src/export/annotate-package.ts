@@ -36,8 +36,8 @@ export interface MainPart {
 const MAX_OTHER_PLACES = 5
 
 /**
- * Hangs the checklist's comments into an opened docx, and its safe repairs where asked for. Changes the parts given:
- * the main document, comments, its relationships and the content types; no other.
+ * Adds the checklist's comments to an opened docx, and its safe repairs where asked for. It changes the main document, the
+ * comments, its relationships and the content types, and no other part.
  */
 export function annotatePackage(parts: Parts, { path, xml, places }: MainPart, checklist: Checklist, options: AnnotateOptions): void {
   if (!checklist.items.length) return
@@ -102,7 +102,7 @@ function commentsOf(item: ChecklistItem, places: AnchorPlaces, plan: RepairPlan,
   ]
 }
 
-/** Word takes a time for local whatever zone is written, so China's time is written; seconds are whole. */
+/** Word reads any time as local, so China's time is written; seconds are whole. */
 function wordDate(date: string): string {
   const parts = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai', dateStyle: 'short', timeStyle: 'medium' }).format(
     new Date(date),

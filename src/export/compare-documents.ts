@@ -1,8 +1,8 @@
 import { diffArrays } from 'diff'
 import type { Anchor, Block, Cell, Document, Paragraph, Table } from '../model/document.ts'
 
-/** Characters of the newer text that the older one has not, or the other way round. */
-export interface ChangedRange {
+/** Characters that only one of the two texts has. */
+interface ChangedRange {
   readonly start: number
   readonly end: number
 }
@@ -22,7 +22,7 @@ export interface Comparison {
   readonly added: ReadonlyMap<Anchor, readonly ChangedRange[]>
 }
 
-// Beyond these a comparison word by word helps nobody, and costs too much.
+// Beyond these limits a comparison word by word is useless and slow.
 const MAX_BLOCK_EDITS = 2_000
 const MAX_WORD_EDITS = 600
 
@@ -109,7 +109,7 @@ function bigrams({ text }: Paragraph): Set<string> {
 
 type CellPair = [{ id: Anchor; text: string } | undefined, { id: Anchor; text: string } | undefined]
 
-/** Rows are told by their words, so that a row put in does not make all below it differ; cells by their column. */
+/** Rows are compared by their words, so that an added row does not change all rows below it; cells by their column. */
 function pairCells(old: Table | null, now: Table | null): CellPair[] {
   const [before, after] = [rowsOf(old), rowsOf(now)]
   const pairs: CellPair[] = []

@@ -11,8 +11,8 @@ const PACKAGE = 'http://schemas.openxmlformats.org/package/2006'
 const WORD = 'application/vnd.openxmlformats-officedocument.wordprocessingml'
 
 /**
- * A docx of a draft that came as doc, pdf, html or text: its words and tables as they were read, with the checklist's
- * comments (and, where asked for, safe repairs as tracked changes) at the same places.
+ * Makes a docx of a draft that came as doc, pdf, html or text: its words and tables as read, with the checklist's comments
+ * (and, where asked for, safe repairs as tracked changes) at the same places.
  */
 export function docxFromDocument(document: Document, checklist: Checklist, options: AnnotateOptions): Uint8Array {
   const { xml, places } = writeDocumentXml(options.reference.lexicon, document.blocks)

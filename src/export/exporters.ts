@@ -49,12 +49,12 @@ export function createExporters({
   ]
 }
 
-/** A file with macros or a template is refused by Word under another ending than its own. */
+/** Word refuses a file with macros or a template under any other ending. */
 function endingOf(file: string): string {
   return /\.(?:docm|dotx|dotm)$/i.exec(file)?.[0] ?? '.docx'
 }
 
-/** A package that could be read and cannot be written into (parts missing, damaged beside the text) is made anew from its words. */
+/** Null for a package that can be read and not written into (parts are missing or damaged): it is made anew from its words. */
 function annotateOrNull(bytes: Uint8Array, checklist: Checklist, options: AnnotateOptions): Uint8Array | null {
   try {
     return annotateDocx(bytes, checklist, options)

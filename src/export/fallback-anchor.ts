@@ -8,7 +8,7 @@ import type { AnchorPlaces } from './anchor-place.ts'
 const LETTERS = /[^\p{L}]/gu
 
 /**
- * Where a comment hangs that is about something not in the draft: the heading of the part that its label names, the
+ * The anchor for a comment about something that is not in the draft: the heading of the part that its label names, the
  * end for 落款, else the title, else the first words.
  */
 export function fallbackAnchor(places: AnchorPlaces, label: string, { lexicon, forms }: Reference): Anchor | null {

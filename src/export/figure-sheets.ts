@@ -2,7 +2,7 @@ import type { BlocksTable, Form, GroupsTable, MatrixTable } from '../form/form.t
 import type { CellKey } from '../model/annual-report.ts'
 import type { ExportWords } from './export-words.ts'
 
-/** One figure of the form and where it stands in the spreadsheet. */
+/** One figure of the form and its place in the spreadsheet. */
 export interface FigureCell {
   readonly key: CellKey
   readonly row: string

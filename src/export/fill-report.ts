@@ -7,7 +7,7 @@ import { type GivenFigure, readFigures } from './read-figures.ts'
 import { sumOf, totalFigures, type Term } from './total-figures.ts'
 
 export interface FilledReport {
-  /** The docx; null where a cell was wrong, for nothing half right is handed out. */
+  /** The docx; null where a cell is wrong: a file that is half right is never made. */
   readonly bytes: Uint8Array | null
   /** What is wrong in the spreadsheet, a sentence each. */
   readonly errors: readonly string[]

@@ -17,7 +17,7 @@ export interface RepairPlan {
 /**
  * Chooses the repairs that can be made as tracked changes. A finding's repairs are made all or none; left out are
  * those whose place does not hold the words any more, that overlap an earlier one, that would change a figure, or
- * that stand where Word allows no further change.
+ * that are where Word allows no further change.
  */
 export function planRepairs(
   lexicon: Lexicon,

@@ -27,7 +27,7 @@ export function rewriteZip(bytes: Uint8Array, changed: ReadonlyMap<string, Uint8
   for (let index = 0; index < count; index++) {
     const length = CENTRAL + view.getUint16(at + 28, true) + view.getUint16(at + 30, true) + view.getUint16(at + 32, true)
     if (at < 0 || at + length > end) throw new AppError('unreadable', 'zip directory')
-    // A copy in any case: the slice of a Buffer would be the file itself.
+    // Copied: the slice of a Buffer would share the file's memory.
     const central = new Uint8Array(bytes.subarray(at, at + length))
     const name = new TextDecoder().decode(central.subarray(CENTRAL, CENTRAL + view.getUint16(at + 28, true)))
     const content = left.get(name)
@@ -71,7 +71,7 @@ class ZipWriter {
   readonly #records: Uint8Array[] = []
   #length = 0
 
-  /** An entry as it was; its local header is written from the directory, which says the sizes for certain. */
+  /** An entry as it was; its local header is written from the directory, whose sizes are right. */
   copy(central: Uint8Array, packed: Uint8Array): void {
     const view = new DataView(central.buffer, central.byteOffset)
     // Bit 3: sizes behind the data. Here they are in front.

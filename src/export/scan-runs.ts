@@ -4,7 +4,7 @@ import { scanXml } from '../extract/scan-xml.ts'
 import type { XmlElement } from '../extract/xml-tag.ts'
 import { AppError } from '../model/app-error.ts'
 
-/** One child element of a run; for w:t also where its characters stand. */
+/** One child element of a run; for w:t also the place of its characters. */
 export interface RunPart {
   /** Local name: t, tab, br, fldChar … */
   readonly name: string
@@ -24,7 +24,7 @@ export interface Run {
   readonly parts: readonly RunPart[]
   /** The tracked insertion that the run is a direct child of. */
   readonly insertion: string | null
-  /** It stands deeper in a tracked change, where no further change may be put around it. */
+  /** It is deeper in a tracked change, where no further change may be put around it. */
   readonly tracked: boolean
 }
 

@@ -1,4 +1,4 @@
-/** A stretch of a text that something is to be said of; `end` is behind the last character. */
+/** A range of a text to mark; `end` is behind the last character. */
 export interface MarkedRange<T> {
   readonly start: number
   readonly end: number

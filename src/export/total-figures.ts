@@ -3,7 +3,7 @@ import type { Form, MatrixTable } from '../form/form.ts'
 import type { CellKey } from '../model/annual-report.ts'
 
 /** A total that was given and is not the sum of its parts. */
-export interface Differing {
+interface Differing {
   readonly key: CellKey
   readonly given: number
   readonly computed: number
@@ -16,7 +16,7 @@ export interface Term {
 }
 
 /** A column whose rows do not balance as the form prescribes. */
-export interface Unbalanced {
+interface Unbalanced {
   readonly table: string
   readonly column: string
   readonly left: readonly Term[]

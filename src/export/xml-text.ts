@@ -1,4 +1,4 @@
-// What XML 1.0 does not allow even as a character reference, and lone surrogates.
+// Characters that XML 1.0 does not allow even as a reference, and lone surrogates.
 const FORBIDDEN =
   /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g
 

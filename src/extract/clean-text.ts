@@ -11,7 +11,7 @@ export function hasText(text: string): boolean {
 }
 
 /**
- * @param text as it stands in the file
+ * @param text as the file has it
  * @returns the same without what cannot be seen, ends of lines as "\n"
  */
 export function cleanText(text: string): string {

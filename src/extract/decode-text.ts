@@ -3,7 +3,7 @@ import { Unreadable } from './unreadable-error.ts'
 export type TextEncoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'gb18030' | 'big5'
 
 /**
- * Tells the encoding of a text by its bytes: a byte order mark, the zeros of UTF-16, valid UTF-8, else GB18030.
+ * Finds the encoding of a text from its bytes: a byte order mark, the zeros of UTF-16, valid UTF-8, else GB18030.
  * @param declared what the file says of itself (HTML's meta); believed only where it says Big5
  * @returns the text without its mark, and the encoding
  * @throws Unreadable wrong-encoding where no encoding gives readable text, unsupported-format for binary data
@@ -66,7 +66,7 @@ function lost(text: string): number {
 }
 
 /** Whether most characters are ones that Chinese office text uses, and hardly any is a control or private one. */
-export function looksRead(text: string): boolean {
+function looksRead(text: string): boolean {
   let usual = 0
   let odd = 0
   let all = 0

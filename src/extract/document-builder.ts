@@ -53,12 +53,12 @@ export class DocumentBuilder {
    * @returns its anchor, or null where it was blank and left out
    * @throws Unreadable too-complex past the limit on paragraphs, too-large past that on characters
    */
-  paragraph(raw: string, with_: { level?: number; page?: number; confidence?: Confidence; keep?: boolean } = {}): Anchor | null {
+  paragraph(raw: string, options: { level?: number; page?: number; confidence?: Confidence; keep?: boolean } = {}): Anchor | null {
     const text = this.#count(cleanText(raw))
-    if (!hasText(text) && !with_.keep) return null
+    if (!hasText(text) && !options.keep) return null
     if (++this.#paragraphs > this.#limits.paragraphs) throw new Unreadable('too-complex', 'paragraphs')
     const id = `p${this.#paragraphs}`
-    const { level, page, confidence } = with_
+    const { level, page, confidence } = options
     this.#blocks.push({
       kind: 'paragraph',
       id,

@@ -53,9 +53,9 @@ export class KillableWorker {
   }
 
   /**
-   * Has one file opened.
-   * @param onPage told of each page where the process says so
-   * @returns the answer, or why there is none; `alive` tells whether the process may be used again
+   * Opens one file in the process.
+   * @param onPage called for each page that the process reports
+   * @returns the answer, or why there is none; `alive`: whether the process may be used again
    */
   // Long: starting, waiting, the deadline and the death of the process share one promise.
   async run(

@@ -7,7 +7,7 @@ import { Unreadable } from './unreadable-error.ts'
 export type Sniffed = DocumentFormat | 'drafts'
 
 /**
- * Tells what a file is by its bytes. The name decides only between Markdown and plain text, which no byte tells
+ * Recognises a file by its bytes. The name only decides between Markdown and plain text, which no byte tells
  * apart, and between doc and wps, which are the same format.
  * @throws Unreadable empty, encrypted, unsupported-format (detail names the format where known), damaged
  */
@@ -16,7 +16,7 @@ export function sniffFormat(bytes: Uint8Array, name: string, limits: Limits): Sn
   if (startsWith(bytes, 0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1)) return sniffOle(bytes, name)
   if (startsWith(bytes, 0x50, 0x4b, 3, 4) || startsWith(bytes, 0x50, 0x4b, 5, 6)) return sniffZip(bytes, limits)
   const head = latin1(bytes, 1_024)
-  // Up to 1 kB may stand in front of a PDF's mark (ISO 32000-1, Annex H).
+  // Up to 1 kB may come before a PDF's mark (ISO 32000-1, Annex H).
   if (head.includes('%PDF-')) return 'pdf'
   const foreign = FOREIGN.find(([mark]) => head.startsWith(mark))
   if (foreign) throw new Unreadable('unsupported-format', foreign[1])
@@ -66,7 +66,7 @@ function sniffZip(bytes: Uint8Array, limits: Limits): Sniffed {
   return 'drafts'
 }
 
-/** Names in an OLE file's directory stand as UTF-16 in entries of 128 bytes, wherever its sectors lie. */
+/** Names in an OLE file's directory are UTF-16 in entries of 128 bytes, wherever its sectors lie. */
 function sniffOle(bytes: Uint8Array, name: string): Sniffed {
   const names = new Set<string>()
   for (let at = 512; at + 128 <= bytes.length; at += 128) {

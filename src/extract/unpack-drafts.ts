@@ -4,7 +4,7 @@ import { readZip, type ZipEntry } from './read-zip.ts'
 import { sniffFormat } from './sniff-format.ts'
 import { Unreadable } from './unreadable-error.ts'
 
-export interface PackedDraft {
+interface PackedDraft {
   /** The file's own name, without its folders. */
   readonly name: string
   readonly bytes: Uint8Array

@@ -1,7 +1,7 @@
 /** Namespaces by the prefix under which handlers want them: `{ w: ['http://…', 'http://…strict…'] }`. */
 export type Prefixes = Readonly<Record<string, readonly string[]>>
 
-/** Knows which prefix of the file stands for which of ours; real documents do not redefine a prefix further in. */
+/** Maps the prefixes of the file to ours. Real documents do not redefine a prefix in inner elements. */
 export class XmlNames {
   readonly #ours: ReadonlyMap<string, string>
   readonly #theirs = new Map<string, string>()
@@ -22,7 +22,7 @@ export class XmlNames {
     }
   }
 
-  /** @returns the name under our prefix, or as it is where its namespace is none of ours */
+  /** @returns the name under our prefix, or unchanged for any other namespace */
   of(raw: string): string {
     const known = this.#known.get(raw)
     if (known !== undefined) return known

@@ -46,7 +46,7 @@ export function findAll(node: XmlNode, ...names: readonly string[]): XmlNode[] {
   return found
 }
 
-/** All text below, as it stands. */
+/** All text in the element, unchanged. */
 export function textBelow(node: XmlNode): string {
   return node.children.map((child) => (typeof child === 'string' ? child : textBelow(child))).join('')
 }

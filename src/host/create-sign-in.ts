@@ -136,7 +136,7 @@ function providerOf({ discoveryUrl, clientId, clientSecret }: OpenIdSettings) {
 }
 
 /** Letters of any script, digits, and what stands in addresses. */
-export function isLoginName(login: string): boolean {
+function isLoginName(login: string): boolean {
   return /^[\p{L}\p{N}._@-]{1,40}$/u.test(login)
 }
 

@@ -37,7 +37,7 @@ export async function exportFiles(
 }
 
 /** The version in package.json. */
-export function programVersion(): string {
+function programVersion(): string {
   const manifest = createRequire(import.meta.url)(join(projectFolder, 'package.json')) as { version?: string }
   return manifest.version ?? '0'
 }

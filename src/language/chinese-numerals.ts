@@ -1,14 +1,8 @@
 /** For character classes: the numerals of lists and headings. */
 export const NUMERALS = '一二三四五六七八九十'
 
-/** For character classes: every sign of a whole number in ordinary Chinese writing. */
-export const NUMBER_SIGNS = '〇零一二两三四五六七八九十百千万'
-
-/** Source of a pattern: a run of characters that may be a whole number: `35`, `三十五`, `两百`, `1,200`. */
-export const NUMBER = `(?:\\d[\\d,]*|[${NUMBER_SIGNS}]+)`
-
 const ORDINARY = '〇一二三四五六七八九'
-/** Digits as they stand on cheques, in simplified and traditional characters. */
+/** Digits as written on cheques, in simplified and traditional characters. */
 const LEGAL = '零壹贰叁肆伍陆柒捌玖'
 const LEGAL_TRADITIONAL = '零壹貳參肆伍陸柒捌玖'
 

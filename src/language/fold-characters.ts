@@ -4,6 +4,9 @@
  */
 export const UNSEEN = '[\\s\\u00ad\\u200b-\\u200f\\u2060]'
 
+/** Whether a text holds a character of full width: a Chinese character, a sign of Chinese punctuation. */
+export const IS_WIDE = /[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u2018-\u201f\u2026]/
+
 const BLANKS = /\s/g
 const ALL_UNSEEN = new RegExp(UNSEEN, 'g')
 const FULL_WIDTH = /[\uff01-\uff5e]/g

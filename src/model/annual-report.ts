@@ -127,7 +127,7 @@ export interface PeriodStatement {
  * What a number counts. The catalogue of measures is data (rules/measures.yaml); `cell:` measures name a cell or
  * sum of cells of the form, others are names of their own (published, training, motions …).
  */
-export type MeasureId = string
+type MeasureId = string
 
 export interface Claim {
   readonly id: string

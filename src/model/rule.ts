@@ -15,7 +15,7 @@ export const Basis = z.object({
 export type Basis = z.infer<typeof Basis>
 
 /** What a case hands to the rule: patches over a clean sample report (see src/check/sample-patch.ts). */
-export const CaseGiven = z.record(z.string(), z.unknown())
+const CaseGiven = z.record(z.string(), z.unknown())
 
 export const RuleCase = z.object({
   name: z.string(),

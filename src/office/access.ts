@@ -52,7 +52,7 @@ export function requireAdministrator(actor: Actor): void {
 }
 
 /** Whether this person may see the agency's state. */
-export function mayReadAgency(actor: Actor, agencyId: string): boolean {
+function mayReadAgency(actor: Actor, agencyId: string): boolean {
   return actor.agencyIds.includes(agencyId) || maySuperviseAgency(actor, agencyId)
 }
 

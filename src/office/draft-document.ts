@@ -5,7 +5,7 @@ import type { Draft } from '../model/ports/draft-store.ts'
 import type { Office } from './office.ts'
 
 /** Where a draft's Document is kept, so that next year's comparison and the exports need not read the file again. */
-export function documentKey(draftId: string): string {
+function documentKey(draftId: string): string {
   return `documents/${draftId}.json`
 }
 

@@ -5,7 +5,7 @@ import { purgeDraft } from './draft-document.ts'
 import { now, type Office } from './office.ts'
 import { record } from './record.ts'
 
-export const PURGE_DRAFTS = 'purge-drafts'
+const PURGE_DRAFTS = 'purge-drafts'
 const Payload = z.object({ before: z.iso.datetime() })
 const AT_ONCE = 200
 

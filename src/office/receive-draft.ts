@@ -9,7 +9,7 @@ import { findConversation } from './open-conversation.ts'
 import { notePersonMessage, sayMessage } from './say-message.ts'
 import { once, record } from './record.ts'
 
-export interface ReceivedFile {
+interface ReceivedFile {
   /** As the platform gave it. */
   readonly name: string
   readonly bytes: Uint8Array

@@ -111,6 +111,6 @@ function readersOf(office: Office, { id, channel }: Agency, drafters: readonly s
 }
 
 /** One for each day in China. */
-export function reminderKey(agencyId: string, at: string): string {
+function reminderKey(agencyId: string, at: string): string {
   return `remind/${agencyId}/${chinaDay(at)}`
 }

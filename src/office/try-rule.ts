@@ -22,7 +22,6 @@ export const PLACES = ['title', 'period', 'says', 'on_request', 'part5', 'part6'
 export type TrialPlace = (typeof PLACES)[number]
 
 export const LONGEST_TRIAL = 2000
-const LIST_MARKS = new RegExp(`[\\s（）()${NUMERALS}、.．\\d]`, 'gu')
 
 /** @throws AppError not-found */
 export function findRule(office: Pick<Office, 'checker'>, id: string): Rule {

@@ -38,7 +38,7 @@ export interface AgencyTable {
   readonly pages: number
 }
 
-export const PAGE_ROWS = 100
+const PAGE_ROWS = 100
 const WEEK = 7 * 86_400_000
 const ORDER: Readonly<Record<AgencyState, number>> = { errors: 0, missing: 1, warnings: 2, passed: 3, published: 4 }
 
@@ -135,7 +135,7 @@ async function compareNewest(office: Office, [newest, before]: readonly VersionL
 }
 
 /** Cells of the form that two versions fill differently, in the form's order. */
-export function compareFigures(before: AnnualReport, after: AnnualReport, { words }: Pick<Office, 'words'>): FigureChange[] {
+function compareFigures(before: AnnualReport, after: AnnualReport, { words }: Pick<Office, 'words'>): FigureChange[] {
   return figureSheets(after.form, (key, values) => words.plain(`export.${key}`, values)).flatMap(({ rows }) =>
     rows.flatMap(({ cells }) =>
       cells.flatMap(({ key, row, column }) => {

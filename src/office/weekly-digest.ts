@@ -8,7 +8,7 @@ import { openPlace, ownPlace, sharedPlace } from './places.ts'
 import { auditDigest, digestWrites } from './send-digest.ts'
 import { once } from './record.ts'
 
-export const WEEKLY_DIGEST = 'weekly-digest'
+const WEEKLY_DIGEST = 'weekly-digest'
 const Payload = z.object({ at: z.iso.datetime() })
 
 /** Who gets the digest, where, and of which agencies. */

@@ -25,7 +25,7 @@ export interface Diagnosis {
 }
 
 /** Looks at the settings and asks the platform about them. Changes nothing and never shows a secret. */
-export type Doctor = (env: PlatformParts['env'], words: Words) => Promise<Diagnosis>
+type Doctor = (env: PlatformParts['env'], words: Words) => Promise<Diagnosis>
 
 /** A platform as the host's list has it. The module that holds it loads nothing heavy: that is for `open`. */
 export interface PlatformDefinition extends PlatformIdentity {

@@ -4,7 +4,7 @@ import { remember } from '../model/remember.ts'
 import { requiredWords } from './required-words.ts'
 
 /** Longest text that a rule's pattern is run over at once; longer passages are taken in slices. */
-export const LONGEST_SLICE = 8_000
+const LONGEST_SLICE = 8_000
 
 /** Why a pattern is refused: the issue's `params`. */
 export const PatternIssue = z.object({ problem: z.string(), source: z.string(), detail: z.string() })

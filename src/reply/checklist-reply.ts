@@ -40,7 +40,7 @@ export function checklistReply(checklist: Checklist, words: Words, options: Chec
 }
 
 /** Numbers of a checklist for its sentences. */
-export function countsOf(checklist: Checklist): Record<string, number> {
+function countsOf(checklist: Checklist): Record<string, number> {
   const of = (severity: Severity, state?: ChecklistItem['state']) =>
     checklist.items.filter((item) => item.finding.severity === severity && (!state || item.state === state)).length
   return {

@@ -51,7 +51,7 @@ export function findSections(lexicon: Lexicon, document: Document, form: Form, s
     if (current < 0) preamble.push(passage)
     else bodies[current]?.push(passage)
   })
-  const sections = headings.map(({ block, index: _, ...heading }, number): Section => {
+  const sections = headings.map(({ block, index: _index, ...heading }, number): Section => {
     const span = { anchor: block.id, start: 0, end: block.text.length, text: block.text }
     return { ...heading, span, passages: bodies[number] ?? [] }
   })

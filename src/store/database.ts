@@ -5,7 +5,7 @@ export interface Statement {
   readonly params: readonly SqlValue[]
 }
 
-export interface RunResult {
+interface RunResult {
   /** Rows inserted, changed or deleted. */
   readonly changes: number
 }

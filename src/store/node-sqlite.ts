@@ -27,7 +27,7 @@ export function openNodeSqlite(file: string, migrations: string): NodeDatabase {
 }
 
 /** Runs what has not run yet, in the order of the names; several processes starting at once do it once. */
-export function migrate(native: Sqlite.Database, folder: string): void {
+function migrate(native: Sqlite.Database, folder: string): void {
   native.exec('CREATE TABLE IF NOT EXISTS migrations (name TEXT PRIMARY KEY, at TEXT NOT NULL) STRICT')
   const names = readdirSync(folder)
     .filter((name) => name.endsWith('.sql'))

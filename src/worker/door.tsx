@@ -14,7 +14,7 @@ import type { Words } from '../reply/say.ts'
 import { ClosedPage, SignInPage } from './door-pages.tsx'
 
 /** A random token of fewer characters can be guessed. */
-export const SHORTEST_TOKEN = 24
+const SHORTEST_TOKEN = 24
 const COOKIE = 'nianbao'
 const SESSION_SECONDS = 7 * 86_400
 

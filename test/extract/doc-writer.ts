@@ -50,7 +50,7 @@ export interface RowCell {
 }
 
 /** sprmTDefTable: edges of a row's cells and how they merge. */
-export function tableDefinition(cells: readonly RowCell[], left = 0): number[] {
+function tableDefinition(cells: readonly RowCell[], left = 0): number[] {
   let edge = left
   const edges = [left, ...cells.map(({ width }) => (edge += width))]
   const body = [

@@ -20,7 +20,7 @@ export interface PdfPage {
 }
 
 const FONTS = ['UniGB-UTF16-H', 'UniGB-UCS2-H', 'GBK-EUC-H', 'GBK2K-H', 'UniGB-UTF16-V'] as const
-export const PAGE = { width: 595, height: 842 }
+const PAGE = { width: 595, height: 842 }
 
 let gbk: Map<string, string> | null = null
 

@@ -3,7 +3,7 @@ import { afterEach, describe, expect, it } from 'vitest'
 import { defaultLimits, type Limits } from '../../src/extract/limits.ts'
 import { blankBitmap, type Bitmap } from '../../src/extract/recognise/bitmap.ts'
 import { takeRuling } from '../../src/extract/recognise/find-ruling.ts'
-import { leanOf } from '../../src/extract/recognise/lean-of.ts'
+import { measureSkew } from '../../src/extract/recognise/measure-skew.ts'
 import { canRecognise } from '../../src/extract/recognise/recogniser.ts'
 import { wantsRecognition } from '../../src/extract/recognition-line.ts'
 import { createExtractor, type Extractor } from '../../src/extract/worker-pool.ts'
@@ -143,9 +143,9 @@ function drawGrid(lean: number): Bitmap {
 
 describe('a scanned sheet', () => {
   it('its lean is found, either way', () => {
-    expect(leanOf(drawGrid(0))).toBe(0)
-    expect(leanOf(drawGrid(0.02))).toBeCloseTo(0.02, 2)
-    expect(leanOf(drawGrid(-0.012))).toBeCloseTo(-0.012, 2)
+    expect(measureSkew(drawGrid(0))).toBe(0)
+    expect(measureSkew(drawGrid(0.02))).toBeCloseTo(0.02, 2)
+    expect(measureSkew(drawGrid(-0.012))).toBeCloseTo(-0.012, 2)
   })
 
   it('the lines of its tables are found and taken out, the strokes of characters stay', () => {

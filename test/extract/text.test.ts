@@ -140,10 +140,10 @@ describe('Markdown', () => {
     ['deep quotes', '> '.repeat(100_000)],
     ['open brackets', '['.repeat(500_000)],
     ['emphasis that never ends', '*a_b'.repeat(200_000)],
-    ['many lines of it', `${'*a_b'.repeat(60)}\n`.repeat(400)],
-    ['a row of it', `| a | b |\n|${'*a_b'.repeat(4_000)}|b|\n`.repeat(10)],
+    ['many lines of it', `${'*a_b'.repeat(40)}\n`.repeat(150)],
+    ['a row of it', `| a | b |\n|${'*a_b'.repeat(4_000)}|b|\n`.repeat(3)],
     ['tables without end', '<table>\n'.repeat(50_000)],
-    ['small tables', '| a | b |\n| c | d |\n\n'.repeat(1_000)],
+    ['small tables', '| a | b |\n| c | d |\n\n'.repeat(500)],
   ])('%s take time in proportion to their length', async (_, hostile) => {
     const start = process.cpuUsage().user
     await extract(`政府信息公开\n${hostile}`, 'draft.md')

@@ -44,7 +44,7 @@ const answerer: Answerer = {
   },
 }
 
-export function memoryBlobs(): BlobStore {
+function memoryBlobs(): BlobStore {
   const blobs = new Map<string, Uint8Array>()
   return {
     put: async (key, bytes) => void blobs.set(key, bytes),

@@ -24,7 +24,7 @@ const words = fc.oneof(
   fc.string({ minLength: 500, maxLength: 6000 }),
 )
 
-export const span: fc.Arbitrary<ReplySpan> = fc.record(
+const span: fc.Arbitrary<ReplySpan> = fc.record(
   {
     text: words,
     style: fc.constantFrom<ReplySpan['style']>('plain', 'strong', 'code', 'draft'),

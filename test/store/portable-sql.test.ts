@@ -3,7 +3,6 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 
 const ROOT = join(import.meta.dirname, '../..')
-const SQL = /\b(?:SELECT\s[\s\S]*?\bFROM\b|INSERT INTO\b|UPDATE \w+ SET\b|DELETE FROM\b|CREATE (?:TABLE|INDEX)\b|VACUUM\b)/
 const MIGRATIONS_BEFORE_THE_SUBSET = 4
 
 /** What SQLite and D1 take and PostgreSQL does not (docs/store.md). */
@@ -59,11 +58,6 @@ function departures(text: string): Record<string, number> {
 }
 
 describe('SQL', () => {
-  it('stands in src/store alone', () => {
-    const outside = sources('src').filter(({ name, text }) => !name.startsWith('src/store/') && SQL.test(text))
-    expect(outside.map(({ name }) => name)).toEqual([])
-  })
-
   it('keeps to the portable subset, except where it is older', () => {
     const found = sources('src/store').flatMap(({ name, text }): [string, Record<string, number>][] => {
       const counts = departures(text)

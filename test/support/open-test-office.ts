@@ -32,7 +32,7 @@ export const plainExtractor: Extractor = {
 }
 
 /** Says back what it was asked and about which checklist. */
-export const echoAnswerer: Answerer = {
+const echoAnswerer: Answerer = {
   answer: ({ text, checklist }): Answer => ({
     kind: 'rule',
     route: ['T3-001'],

@@ -3,7 +3,7 @@ import type { PropertyRun } from './property-runs.ts'
 import { findRun } from './property-runs.ts'
 import { readSprms, SPRM } from './sprms.ts'
 
-/** How a stretch of characters stands in the file. */
+/** How the file stores a range of characters. */
 export interface CharacterProperties {
   readonly deleted: boolean
   readonly inserted: boolean
@@ -51,7 +51,7 @@ export class DocText {
     return null
   }
 
-  /** Byte in the stream WordDocument at which a character stands. */
+  /** Byte of a character in the stream WordDocument. */
   offsetOf(position: number, piece: Piece): number {
     return piece.offset + (position - piece.start) * piece.width
   }

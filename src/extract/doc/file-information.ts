@@ -1,6 +1,6 @@
 import { Unreadable } from '../unreadable-error.ts'
 
-/** Where the parts of a Word 97–2003 file stand ([MS-DOC] 2.5, the file information block). */
+/** Where the parts of a Word 97–2003 file are ([MS-DOC] 2.5, the file information block). */
 export interface FileInformation {
   /** Language of the file's Far East text (0x0804: Chinese of the mainland). */
   readonly language: number

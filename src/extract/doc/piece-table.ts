@@ -1,6 +1,6 @@
 import { Unreadable } from '../unreadable-error.ts'
 
-/** A stretch of the text that stands in one piece in the file. */
+/** A range of the text that the file stores in one piece. */
 export interface Piece {
   /** First character and the one behind the last, counted over all stories. */
   readonly start: number
@@ -42,7 +42,7 @@ export function readPieces(table: Uint8Array, place: { offset: number; length: n
   for (let i = 0; i < count; i++) {
     const start = view.getUint32(positions + i * 4, true)
     const stop = view.getUint32(positions + i * 4 + 4, true)
-    // A character takes at least a byte, so that no table may tell of more characters than there are bytes.
+    // A character takes at least a byte, so that no table can claim more characters than there are bytes.
     if (stop < start || stop > document.length) throw new Unreadable('damaged', 'piece-table')
     const code = view.getUint32(descriptors + i * 8 + 2, true)
     const change = view.getUint16(descriptors + i * 8 + 6, true)

@@ -39,7 +39,7 @@ function cellInput(text: string, tables: readonly TableInput[]): CellInput {
   return { text, ...(tables.length > 0 ? { tables } : {}) }
 }
 
-/** A layout that speaks of another number of cells than there are is none. */
+/** A layout for another number of cells is ignored. */
 function fittingLayout(row: RowContent): readonly CellLayout[] | null {
   return row.layout && row.layout.length === row.cells.length ? row.layout : null
 }

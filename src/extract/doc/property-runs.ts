@@ -6,7 +6,7 @@ export interface PropertyRun {
   readonly end: number
   /** Style of the paragraph; 0 for runs of characters. */
   readonly style: number
-  /** Where in the stream WordDocument the changes stand. */
+  /** Where the changes are in the stream WordDocument. */
   readonly from: number
   readonly to: number
 }

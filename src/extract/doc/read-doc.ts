@@ -15,7 +15,7 @@ import { StyleSheet } from './style-sheet.ts'
 
 /**
  * Reads a Word 97–2003 file, or a Kingsoft .wps that is one ([MS-DOC]). Nothing in it is run or followed: macros,
- * objects and links are only told of.
+ * objects and links are only noted.
  * @param bytes the whole file
  * @param limits see limits.ts
  * @throws Unreadable damaged, encrypted, unsupported-format (Word 6 and 95), too-complex, too-large

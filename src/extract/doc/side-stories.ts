@@ -7,7 +7,7 @@ import { emptyText, ParagraphReader } from './paragraph-text.ts'
 const CELL_MARK = 0x07
 const PARAGRAPH_MARK = 0x0d
 
-/** Adds what stands beside the body: footnotes, page headers and footers, comments, endnotes, text boxes. */
+/** Adds what is outside the body: footnotes, page headers and footers, comments, endnotes, text boxes. */
 export function readSideStories(text: DocText, information: FileInformation, table: Uint8Array, builder: DocumentBuilder): void {
   const { main, footnote, header, macro, comment, endnote, textbox, headerTextbox } = information.stories
   const headers = main + footnote

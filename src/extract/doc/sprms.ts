@@ -39,7 +39,7 @@ const FIXED = [1, 1, 2, 4, 2, 2, -1, 3]
 const TABS = 0xc615
 
 /**
- * Walks a grpprl. Stops where an operand would reach past the end: what stands before it is still good.
+ * Walks a grpprl. Stops where an operand would reach past the end: what comes before it is used.
  * @param bytes the stream that holds it
  */
 export function* readSprms(bytes: Uint8Array, start: number, end: number): Generator<Sprm> {

@@ -8,7 +8,7 @@ import type { Styles } from './read-styles.ts'
 import type { ScannedCell, ScannedItem, ScannedParagraph, ScannedTable } from './scanned-body.ts'
 
 /** An anchor of the Document and the paragraphs of the file that its text is made of. */
-export interface AnchoredText {
+interface AnchoredText {
   readonly anchor: string
   readonly kind: 'paragraph' | 'cell'
   readonly text: string
@@ -118,7 +118,7 @@ function cellText(cell: ScannedCell, number: (paragraph: ScannedParagraph) => st
     }
     all.push(item)
     const prefix = number(item)
-    // A row of list numbers alone is a count that stands in the cell: shown, so it is text.
+    // A row of list numbers alone is a count in the cell: shown, so it is text.
     const own = prefix + item.text
     if (!hasText(own)) {
       if (item.xmlEnd > item.xmlStart && paragraphs.length === 0 && item === cell.items.at(-1)) paragraphs.push({ paragraph: item, at: 0 })

@@ -40,7 +40,7 @@ export function holderOf(level: Level): ScannedItem[] {
   return level.items
 }
 
-/** @param contents whether it stands in a table of contents */
+/** @param contents whether it is part of a table of contents */
 export function newParagraph(start: number, end: number, empty: boolean, contents: boolean): ScannedParagraph {
   return {
     kind: 'paragraph',

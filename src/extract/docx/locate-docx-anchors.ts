@@ -2,8 +2,8 @@ import { DocumentBuilder } from '../document-builder.ts'
 import type { Limits } from '../limits.ts'
 import { assembleDocx, openDocx } from './open-docx.ts'
 
-/** A stretch of an anchor's text and where it stands in the main part's XML (offsets in UTF-16 units). */
-export interface LocatedSegment {
+/** A range of an anchor's text and its place in the main part's XML (offsets in UTF-16 units). */
+interface LocatedSegment {
   readonly textStart: number
   readonly textEnd: number
   readonly xmlStart: number
@@ -17,11 +17,11 @@ export interface LocatedSegment {
 }
 
 /** A `w:p` that is part of an anchor's text. */
-export interface LocatedParagraph {
+interface LocatedParagraph {
   /** Whole element. */
   readonly xmlStart: number
   readonly xmlEnd: number
-  /** Behind its `w:pPr` (or start tag) and in front of `</w:p>`: where a mark for the whole paragraph may stand. */
+  /** Behind its `w:pPr` (or start tag) and in front of `</w:p>`: where a mark for the whole paragraph may go. */
   readonly contentStart: number
   readonly contentEnd: number
   /** Written `<w:p/>`: it must be opened before anything can be put in. */

@@ -15,7 +15,7 @@ export interface OpenDocx {
   /** Path of the main part, commonly `word/document.xml`. */
   readonly mainPath: string
   readonly mainXml: string
-  /** Folder of the main part, with its slash: the other parts stand beside it. */
+  /** Folder of the main part, with its slash: the other parts are in it. */
   readonly folder: string
   readonly styles: Styles
 }

@@ -3,7 +3,7 @@ import { scanXml } from '../scan-xml.ts'
 import { attribute } from '../xml-names.ts'
 import { WORD_NAMESPACES } from './word-namespaces.ts'
 
-export interface Style {
+interface Style {
   readonly id: string
   name: string
   basedOn: string | undefined

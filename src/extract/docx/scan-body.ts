@@ -33,7 +33,12 @@ export type IsHiddenStyle = (style: string) => boolean
  */
 export function scanWordPart(xml: string, holders: ReadonlySet<string>, limits: Limits, isHidden: IsHiddenStyle): ScannedHolder[] {
   const scan = new PartScan(xml, holders, isHidden, limits)
-  scanXml(xml, WORD_NAMESPACES, scan, limits)
+  scanXml(
+    xml,
+    WORD_NAMESPACES,
+    { open: (element) => scan.open(element), close: (name, start, end) => scan.close(name, start, end) },
+    limits,
+  )
   return scan.found
 }
 

@@ -1,5 +1,5 @@
-/** A stretch of a paragraph's text and where it stands in document.xml (offsets in UTF-16 units). */
-export interface Segment {
+/** A range of a paragraph's text and its place in document.xml (offsets in UTF-16 units). */
+interface Segment {
   readonly textStart: number
   readonly textEnd: number
   readonly xmlStart: number
@@ -39,7 +39,7 @@ export interface ScannedParagraph {
   numId: string | undefined
   level: number | undefined
   outline: number | undefined
-  /** Stands in a table of contents. */
+  /** It is part of a table of contents. */
   contents: boolean
   /** A picture or object hangs on it. */
   keep: boolean

@@ -14,7 +14,7 @@ const NAMED: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', qu
 /**
  * Splits the raw XML of a text node (well-formed, already scanned) so that each character of the text is known by
  * its place. Invisible characters are dropped, ends of lines and tabs are blanks, as Word shows them.
- * @param raw what stands between `<w:t>` and `</w:t>`
+ * @param raw what is between `<w:t>` and `</w:t>`
  * @param at its offset in the XML
  */
 export function splitPieces(raw: string, at: number): Piece[] {

@@ -1,4 +1,6 @@
+import { IS_WIDE } from '../../language/fold-characters.ts'
 import type { DefaultTreeAdapterTypes } from 'parse5'
+import { IS_WIDE } from '../../language/fold-characters.ts'
 
 export type HtmlNode = DefaultTreeAdapterTypes.ChildNode
 export type HtmlElement = DefaultTreeAdapterTypes.Element
@@ -42,15 +44,13 @@ export function isBlock(element: HtmlElement): boolean {
   return BLOCKS.has(element.tagName)
 }
 
-const WIDE = /[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u2018-\u201f\u2026]/
-
 /**
  * Folds blanks as a browser does. A line end beside a Chinese character is no blank (pages saved from Word wrap in
  * the middle of sentences).
  */
 export function foldBlanks(text: string): string {
   return text.replace(/[ \t\r\n\f]+/g, (run, at: number) => {
-    const beside = WIDE.test(text.charAt(at - 1)) || WIDE.test(text.charAt(at + run.length))
+    const beside = IS_WIDE.test(text.charAt(at - 1)) || IS_WIDE.test(text.charAt(at + run.length))
     return beside && /[\r\n]/.test(run) ? '' : ' '
   })
 }

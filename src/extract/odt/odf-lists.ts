@@ -23,7 +23,7 @@ export interface OdfLists {
   readonly outline: string | undefined
 }
 
-/** @param trees content.xml and styles.xml: list styles stand in both */
+/** @param trees content.xml and styles.xml: list styles are in both */
 export function readOdfLists(trees: readonly XmlNode[]): OdfLists {
   const styles = new Map<string, Map<number, OdfLevel>>()
   let outline: string | undefined

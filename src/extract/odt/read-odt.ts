@@ -43,7 +43,7 @@ function hiddenStyles(tree: XmlNode): string[] {
     .map((style) => attribute(style.attributes, 'name') ?? '')
 }
 
-/** Deleted text stands in front of the body, by the id of the change that the body points to. */
+/** Deleted text is in front of the body, by the id of the change that the body points to. */
 function deletionsOf(body: XmlNode): Map<string, string> {
   const deletions = new Map<string, string>()
   for (const region of findAll(body, 'text:changed-region')) {

@@ -6,7 +6,7 @@ import type { Pdfjs } from '../pdf/open-pdf.ts'
 import { Unreadable } from '../unreadable-error.ts'
 import { blankBitmap, paintPicture, type Bitmap, type Picture } from './bitmap.ts'
 import { pictureOf, type DecodedPicture } from './picture-shades.ts'
-import { leanOf } from './lean-of.ts'
+import { measureSkew } from './measure-skew.ts'
 
 /** Points of the picture for one point of the page; 300 dpi is what recognition was trained for. */
 const FINEST = 300 / 72
@@ -39,7 +39,7 @@ export async function drawPage(pdfjs: Pdfjs, page: PDFPageProxy, limits: Limits)
   const finest = Math.max(...placed.map(({ picture, place }) => picture.width / Math.max(1, Math.hypot(place[0], place[1]))))
   const scale = Math.min(FINEST, Math.max(COARSEST, finest), Math.sqrt(MOST_PIXELS / (width * height)))
   const straight = draw(placed, width, height, scale, 0)
-  const lean = leanOf(straight)
+  const lean = measureSkew(straight)
   const bitmap = lean === 0 ? straight : draw(placed, width, height, scale, lean)
   return { bitmap, scale, width, height }
 }

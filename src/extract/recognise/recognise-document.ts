@@ -8,7 +8,7 @@ import { recognisePdf } from './recognise-pdf.ts'
 /**
  * Reads a scanned PDF by recognising its pictures; any other file, and where the host has not the packages for it, is
  * answered with a reason. Takes seconds a page. Never throws.
- * @param onPage told of each page before it is looked at
+ * @param onPage called for each page before it is recognised
  */
 export async function recogniseDocument(
   bytes: Uint8Array,

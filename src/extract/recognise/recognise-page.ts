@@ -21,7 +21,7 @@ const INSET = 1
 const SURE = 80
 
 /**
- * Reads a scanned page: its lines first, then cell by cell what stands in its tables, then the rest.
+ * Reads a scanned page: its lines first, then its tables cell by cell, then the rest.
  * @returns what a page with a text layer would give, every character marked as unseen
  */
 export async function recognisePage(drawn: DrawnPage, recogniser: Recogniser, limits: Limits): Promise<PageContent> {
@@ -67,7 +67,7 @@ async function readCell(bitmap: Bitmap, ink: Box, box: Box, single: boolean, rec
     (symbols.length > 0 && worst(lines) >= SURE && symbols.every(({ text }) => /\d/.test(text)))
   )
     return reading
-  // What stands alone in a cell is easily taken for a character (1 for 工) or for nothing: it is looked at as a figure too.
+  // A single sign in a cell is easily taken for a character (1 for 工) or for nothing: it is looked at as a figure too.
   for (const origin of [box, ink]) {
     const digits = await recogniser.read(cutOut(bitmap, origin, MARGIN), 'line', true)
     if (worst(digits) >= SURE) return { lines: digits, origin }

@@ -14,7 +14,7 @@ import { loadRecogniser } from './recogniser.ts'
  * Reads a scanned PDF by recognising its pictures. Every paragraph and cell is marked `recognised`, and the Document
  * carries the note `recognised-text`: nothing may be asserted from it.
  * @param bytes the whole file (not changed)
- * @param onPage told of each page (from 1) before it is looked at
+ * @param onPage called for each page (from 1) before it is recognised
  * @throws Unreadable recognition-missing without the packages, too-large and too-complex past the limits, no-text
  */
 export async function recognisePdf(bytes: Uint8Array, limits: Limits, onPage: (page: number, pages: number) => void): Promise<Document> {

@@ -6,7 +6,7 @@ import { Unreadable } from '../unreadable-error.ts'
 import { toPgm, type Bitmap } from './bitmap.ts'
 
 /** What to install to have pictures recognised; docs/recognition.md and the sentence for people say the same. */
-export const RECOGNITION_PACKAGES = ['tesseract.js@7.0.0', '@tesseract.js-data/chi_sim@1.0.0'] as const
+const RECOGNITION_PACKAGES = ['tesseract.js@7.0.0', '@tesseract.js-data/chi_sim@1.0.0'] as const
 
 const Box = z.object({ x0: z.number(), y0: z.number(), x1: z.number(), y1: z.number() })
 const Character = z.object({ text: z.string(), confidence: z.number(), bbox: Box })
@@ -19,7 +19,7 @@ export interface RecognisedLine {
 }
 
 /** `block`: a page or a cell of several lines; `line`: one line. */
-export type Segmentation = 'block' | 'line'
+type Segmentation = 'block' | 'line'
 
 export interface Recogniser {
   /** @param digits only figures and their signs are looked for */

@@ -172,7 +172,7 @@ class RtfReader {
     this.#body.word(word, value)
   }
 
-  /** The first word of a group says what it is. @returns whether the word is done with */
+  /** The first word of a group names its kind. @returns whether the word needs no more work */
   #enter(word: string): boolean {
     const known = Object.hasOwn(DESTINATIONS, word) ? DESTINATIONS[word] : undefined
     if (word === 'pict' && this.#group.destination === 'body') this.#body.object('image')

@@ -34,7 +34,7 @@ export class RtfBody {
   #marks: DocumentMark[] = []
   #keep = false
   #level: number | undefined
-  /** Depth of tables that the paragraph stands in (`\intbl`, `\itap`). */
+  /** Depth of tables around the paragraph (`\intbl`, `\itap`). */
   #depth = 0
   /** Cells as the outer table's rows define them, and as those of nested ones do (`\nesttableprops`). */
   readonly #rows = { outer: { left: 0, cells: [] as Definition[] }, nested: { left: 0, cells: [] as Definition[] } }
@@ -164,7 +164,7 @@ export class RtfBody {
     const defined = depth === 1 ? this.#rows.outer : this.#rows.nested
     this.#defining = 'outer'
     const cells = table.cells.map((cell, index): BodyCell => {
-      // Cells past those defined stand side by side behind the last edge.
+      // Cells past those defined go side by side behind the last edge.
       const { right, continues, joined } = defined.cells[index] ?? {
         right: (defined.cells.at(-1)?.right ?? 0) + (index + 1) * 1_000,
         continues: false,

@@ -2,7 +2,7 @@ import type { Answer } from '../answer.ts'
 import type { Checklist } from '../checklist.ts'
 import type { SupervisionView } from '../supervision-view.ts'
 
-export interface Question {
+interface Question {
   readonly text: string
   readonly roles: readonly string[]
   /** The checklist that “第3条” speaks of, already found to be the asker's to read. */

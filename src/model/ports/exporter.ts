@@ -3,7 +3,7 @@ import type { Document } from '../document.ts'
 import type { OutgoingFile } from './sender.ts'
 
 /** What a file is made of. */
-export interface ExportInput {
+interface ExportInput {
   readonly checklist: Checklist
   readonly document: Document
   /** The draft as sent. */

@@ -21,13 +21,7 @@ export const SlackFile = z.looseObject({
 export type SlackFile = z.infer<typeof SlackFile>
 
 /** Why a file could not be fetched; each has a sentence in prompts-templates/…/slack.yaml. */
-export type DownloadProblem =
-  | 'file-deleted'
-  | 'file-external'
-  | 'file-too-large'
-  | 'file-scope-missing'
-  | 'file-not-found'
-  | 'file-host-refused'
+type DownloadProblem = 'file-deleted' | 'file-external' | 'file-too-large' | 'file-scope-missing' | 'file-not-found' | 'file-host-refused'
 
 export type Download =
   | { readonly ok: true; readonly name: string; readonly bytes: Uint8Array }

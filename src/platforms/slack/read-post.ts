@@ -21,7 +21,7 @@ export function spokenText(post: SlackPost, envelope: EventEnvelope): string {
 }
 
 /** `<url|words>` → words, `<@U1>` → @U1, `&lt;` → <. */
-export function plainSlackText(text: string): string {
+function plainSlackText(text: string): string {
   return text
     .replace(/<([^<>|]+)\|([^<>]*)>/g, '$2')
     .replace(/<([^<>]+)>/g, '$1')

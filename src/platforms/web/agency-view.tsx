@@ -8,6 +8,9 @@ import { useLink } from './link.ts'
 
 const COLUMNS = ['version', 'sent', 'by', 'errors', 'warnings', 'new', 'still', 'fixed', 'waived', 'see'] as const
 
+/** Day and time in China. */
+const TIME = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai', dateStyle: 'short', timeStyle: 'short' })
+
 interface PageProps {
   readonly words: Words
   readonly view: AgencyView
@@ -108,6 +111,7 @@ const DeadlineForm: FC<{ words: Words; view: AgencyView }> = ({ words, view: { s
   </form>
 )
 
+// Long: a table, a cell for each column.
 const Versions: FC<{ words: Words; versions: readonly VersionLine[] }> = ({ words, versions }) => (
   <table class="grid">
     <thead>
@@ -118,38 +122,37 @@ const Versions: FC<{ words: Words; versions: readonly VersionLine[] }> = ({ word
       </tr>
     </thead>
     <tbody>
-      {versions.map(({ draft, checklist }) => {
-        const count = (test: (item: NonNullable<typeof checklist>['items'][number]) => boolean) =>
-          checklist?.items.filter(test).length ?? ''
-        return (
-          <tr>
-            <td class="number">{draft.version}</td>
-            <td>
-              <time datetime={draft.sentAt}>
-                {new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai', dateStyle: 'short', timeStyle: 'short' }).format(
-                  new Date(draft.sentAt),
-                )}
-              </time>
-            </td>
-            <td>{draft.sentByName}</td>
-            <td class="number">{count(({ finding }) => finding.severity === 'error')}</td>
-            <td class="number">{count(({ finding }) => finding.severity === 'warning')}</td>
-            <td class="number">{count(({ state }) => state === 'new')}</td>
-            <td class="number">{count(({ state }) => state === 'still')}</td>
-            <td class="number">{checklist?.fixed.length ?? ''}</td>
-            <td class="number">{checklist?.waived.length ?? ''}</td>
-            <td>
-              {draft.purgedAt === null && <a href={useLink()('drafts', draft.id, 'marked')}>{words.plain('web.marked')}</a>}
-              {draft.purgedAt === null && (draft.version ?? 1) > 1 && (
-                <>
-                  {' '}
-                  <a href={useLink()('drafts', draft.id, 'marked', { before: 1 })}>{words.plain('agencies.page.text-changes')}</a>
-                </>
-              )}
-            </td>
-          </tr>
-        )
-      })}
+      {versions.map((version) => (
+        <VersionRow words={words} version={version} />
+      ))}
     </tbody>
   </table>
 )
+
+const VersionRow: FC<{ words: Words; version: VersionLine }> = ({ words, version: { draft, checklist } }) => {
+  const link = useLink()
+  const severity = (wanted: string) => checklist?.items.filter(({ finding }) => finding.severity === wanted).length
+  const state = (wanted: string) => checklist?.items.filter((item) => item.state === wanted).length
+  const counts = [severity('error'), severity('warning'), state('new'), state('still'), checklist?.fixed.length, checklist?.waived.length]
+  return (
+    <tr>
+      <td class="number">{draft.version}</td>
+      <td>
+        <time datetime={draft.sentAt}>{TIME.format(new Date(draft.sentAt))}</time>
+      </td>
+      <td>{draft.sentByName}</td>
+      {counts.map((count) => (
+        <td class="number">{count ?? ''}</td>
+      ))}
+      <td>
+        {draft.purgedAt === null && <a href={link('drafts', draft.id, 'marked')}>{words.plain('web.marked')}</a>}
+        {draft.purgedAt === null && (draft.version ?? 1) > 1 && (
+          <>
+            {' '}
+            <a href={link('drafts', draft.id, 'marked', { before: 1 })}>{words.plain('agencies.page.text-changes')}</a>
+          </>
+        )}
+      </td>
+    </tr>
+  )
+}

@@ -53,7 +53,7 @@ export function shortTime(iso: string): string {
   }).format(new Date(iso))
 }
 
-export function shortSize(bytes: number): string {
+function shortSize(bytes: number): string {
   if (bytes < 1024) return `${bytes} B`
   return bytes < 1_048_576 ? `${Math.round(bytes / 1024)} KB` : `${(bytes / 1_048_576).toFixed(1)} MB`
 }

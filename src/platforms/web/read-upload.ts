@@ -10,7 +10,7 @@ export interface Upload {
  * Reads a body and stops at the limit: never more than that is held.
  * @throws AppError too-large
  */
-export async function readLimited(request: Request, limit: number): Promise<Uint8Array> {
+async function readLimited(request: Request, limit: number): Promise<Uint8Array> {
   const told = Number(request.headers.get('content-length') ?? '0')
   if (told > limit) throw tooLarge(limit)
   const chunks: Uint8Array[] = []

@@ -48,7 +48,7 @@ function slipOf({ key, written, official }: LabelReading): string {
 }
 
 /** What stands between the common beginning and the common end of two words. */
-export function differenceOf(written: string, official: string): { before: string; after: string } {
+function differenceOf(written: string, official: string): { before: string; after: string } {
   const shorter = Math.min(written.length, official.length)
   let start = 0
   while (start < shorter && written[start] === official[start]) start++

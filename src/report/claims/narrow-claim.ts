@@ -1,5 +1,5 @@
 import { sameAgency } from '../../language/agency-name.ts'
-import type { ClaimWords } from './read-claims.ts'
+import type { ClaimWords } from './claim-words.ts'
 import { wordsBetween, type Phrase } from './read-phrase.ts'
 import type { Sentence, Word } from './split-sentences.ts'
 

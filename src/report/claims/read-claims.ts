@@ -1,24 +1,12 @@
-import type { Measure } from '../../form/measure.ts'
-import type { Lexicon } from '../../language/lexicon.ts'
 import type { Claim } from '../../model/annual-report.ts'
+import type { ClaimWords } from './claim-words.ts'
 import { continueSeries, valuesMeant, type Meant, type Series } from './join-values.ts'
 import { narrowingOf, placeOf, type Narrowing } from './narrow-claim.ts'
 import { pickMeasure, type Picked } from './pick-measure.ts'
-import { readNone, type Denial } from './read-none.ts'
+import { readNone } from './read-none.ts'
 import { readPhrase, wordsBetween, type Phrase } from './read-phrase.ts'
 import { readTime, type Time } from './read-time.ts'
 import { leftOf, type Sentence, type Word } from './split-sentences.ts'
-
-/** What the readers of claims go by. */
-export interface ClaimWords {
-  readonly lexicon: Lexicon
-  readonly measures: readonly Measure[]
-  readonly denials: readonly Denial[]
-  /** The report year, for telling last year's figures and carry-overs. */
-  readonly year: number | null
-  /** The reporting agency's name, for telling the figures of others. */
-  readonly agency: string | null
-}
 
 interface Counted {
   readonly picked: Picked

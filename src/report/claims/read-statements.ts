@@ -8,7 +8,7 @@ import { readShares } from './read-shares.ts'
 import { splitSentences } from './split-sentences.ts'
 
 /** What the text says with numbers. */
-export type Statements = Pick<AnnualReport, 'claims' | 'breakdowns' | 'changes' | 'shares'>
+type Statements = Pick<AnnualReport, 'claims' | 'breakdowns' | 'changes' | 'shares'>
 
 /**
  * @param year the report year, for telling last year's figures and carry-overs

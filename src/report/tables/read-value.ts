@@ -7,7 +7,7 @@ const PLAIN_NUMBER = /^[ \t]*\d{1,12}[ \t]*$/
 const NUMBERS = [/^[-+]?\d+$/, /^[-+]?\d{1,3}(?:,\d{3})+(?:\.\d+)?$/, /^[-+]?\d+\.\d+$/]
 
 /** A value as folded for reading: half-width, without blanks, every dash a hyphen. */
-export function foldValue(text: string): string {
+function foldValue(text: string): string {
   return text
     .normalize('NFKC')
     .replace(/[\s\u200b-\u200f\u2060\ufeff\u00ad]/g, '')

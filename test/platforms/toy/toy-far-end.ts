@@ -2,7 +2,7 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { LIMIT } from './toy.ts'
 
-export interface ToyMessage {
+interface ToyMessage {
   readonly room: string
   text: string
   buttons: { command: string; value: string; label: string }[]

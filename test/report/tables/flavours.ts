@@ -21,26 +21,26 @@ export function openGrid(rows: GridRows): string[][] {
 }
 
 /** A row a line, cells parted by tabs, merged places left out. */
-export const tabs: Flavour = (rows) => rows.map((row) => texts(row).join('\t'))
+const tabs: Flavour = (rows) => rows.map((row) => texts(row).join('\t'))
 /** A row a line with every place of the grid. */
-export const openTabs: Flavour = (rows) => openGrid(rows).map((row) => row.join('\t'))
+const openTabs: Flavour = (rows) => openGrid(rows).map((row) => row.join('\t'))
 /** A cell a line; blank cells are lost with the blank lines. */
-export const lines: Flavour = (rows) => rows.flatMap(texts).filter((text) => text !== '')
+const lines: Flavour = (rows) => rows.flatMap(texts).filter((text) => text !== '')
 /** A cell a line behind a tab, merged-away cells as lone tabs. */
-export const wordDump: Flavour = (rows) => openRows(rows).flatMap((row) => row.map((text) => `\t${text}`))
-export const pipes: Flavour = (rows) => {
+const wordDump: Flavour = (rows) => openRows(rows).flatMap((row) => row.map((text) => `\t${text}`))
+const pipes: Flavour = (rows) => {
   const [head, ...rest] = openGrid(rows).map((row) => `| ${row.join(' | ')} |`)
   return [head ?? '', (head ?? '').replace(/[^|]+/g, '---'), ...rest]
 }
 /** Blanks between the cells and nothing else, as a PDF's text comes. */
-export const spaced: Flavour = (rows) => rows.map((row) => texts(row).join(' '))
+const spaced: Flavour = (rows) => rows.map((row) => texts(row).join(' '))
 /** Page numbers between the rows. */
-export const paged: Flavour = (rows) => tabs(rows).flatMap((line, index) => (index % 9 === 8 ? [line, `- ${index} -`] : [line]))
+const paged: Flavour = (rows) => tabs(rows).flatMap((line, index) => (index % 9 === 8 ? [line, `- ${index} -`] : [line]))
 /** Labels wrapped over lines of nine characters; a row's figures stand behind the last. */
-export const wrappedLines: Flavour = (rows) =>
+const wrappedLines: Flavour = (rows) =>
   rows.flatMap((row) => texts(row).flatMap((text) => (text === '' ? [] : (text.match(/.{1,9}/gs) ?? []))))
 /** Labels wrapped with the row's figures on the line in the middle. */
-export const wrappedAround: Flavour = (rows) =>
+const wrappedAround: Flavour = (rows) =>
   rows.flatMap((row) => {
     const labels = texts(row).filter((text) => !/^[\d.]*$/.test(text))
     const figures = texts(row).filter((text) => /^[\d.]+$/.test(text))
@@ -52,7 +52,7 @@ export const wrappedAround: Flavour = (rows) =>
 /** Everything in one line without anything between the cells. */
 export const glued: Flavour = (rows) => [rows.flatMap(texts).join('')]
 /** The same with a blank behind each label. */
-export const gluedWithBlanks: Flavour = (rows) => [
+const gluedWithBlanks: Flavour = (rows) => [
   rows
     .flatMap(texts)
     .map((text) => (/\d$/.test(text) ? text : `${text} `))

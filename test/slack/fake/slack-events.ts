@@ -2,7 +2,7 @@
 export const TEAM = 'T0000000001'
 export const BOT_USER = 'U0BOT000001'
 export const BOT_ID = 'B0BOT000001'
-export const APP_ID = 'A0000000001'
+const APP_ID = 'A0000000001'
 
 let counter = 0
 

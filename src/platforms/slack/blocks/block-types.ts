@@ -19,7 +19,7 @@ export interface RichTextSection {
   readonly elements: readonly RichTextLeaf[]
 }
 
-export interface RichTextList {
+interface RichTextList {
   readonly type: 'rich_text_list'
   readonly style: 'bullet'
   readonly elements: readonly RichTextSection[]
@@ -33,7 +33,7 @@ export interface Button {
   readonly style?: 'primary' | 'danger'
 }
 
-export interface PlainTextInput {
+interface PlainTextInput {
   readonly type: 'plain_text_input'
   readonly action_id: string
   readonly multiline: boolean

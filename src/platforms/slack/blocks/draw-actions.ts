@@ -3,7 +3,7 @@ import { plainText, type Button, type SlackBlock } from './block-types.ts'
 import { SLACK_LIMITS } from './slack-limits.ts'
 import { visibleText } from './draw-spans.ts'
 
-export const ACTION_PREFIX = 'nb'
+const ACTION_PREFIX = 'nb'
 
 export interface PressedAction {
   readonly command: string

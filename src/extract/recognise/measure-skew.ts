@@ -1,17 +1,17 @@
 import { DARK, type Bitmap } from './bitmap.ts'
 
-/** A sheet lies in the scanner up to this much askew, in radians; more is a picture of something else. */
+/** A sheet is turned up to this much, in radians; more is another kind of picture. */
 const MOST = 0.045
 const STEP = 0.0015
 const MOST_POINTS = 600_000
 
 /**
- * How far a scanned sheet is turned, in radians, clockwise; 0 where it stands straight. Rows of dark points are the
- * sharper the straighter they are looked at.
+ * Measures how far a scanned sheet is turned, in radians, clockwise; 0 where it is straight. The rows of dark points
+ * are sharpest at the right angle.
  */
-export function leanOf({ width, height, grey }: Bitmap): number {
+export function measureSkew({ width, height, grey }: Bitmap): number {
   const points: [number, number][] = []
-  // Whole columns: with rows left out, the straight look would seem sharp whatever stands there.
+  // Whole columns: with rows left out, the straight look would seem sharp for any content.
   const step = Math.max(1, Math.round((width * height) / MOST_POINTS))
   for (let x = 0; x < width; x += step) for (let y = 0; y < height; y++) if (grey[y * width + x]! < DARK) points.push([x, y])
   if (points.length < 500) return 0
