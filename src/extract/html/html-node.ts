@@ -1,4 +1,3 @@
-import { IS_WIDE } from '../../language/fold-characters.ts'
 import type { DefaultTreeAdapterTypes } from 'parse5'
 import { IS_WIDE } from '../../language/fold-characters.ts'
 
