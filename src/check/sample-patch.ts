@@ -13,8 +13,8 @@ export const Text = z.union([z.string(), z.array(z.string())])
 
 /**
  * What a rule's case may change in a clean, all-zero report (CONTRIBUTING.md lists it for authors of rules).
- * Under the id of a table (`table3`) its figures: `new_received: 5` fills the natural-person and total columns; `new_received: [1,2,0,0,0,0,3]` the row;
- * `new_received/total: 3` one cell; null leaves it blank, a string is written as it is.
+ * Under the id of a table (`table3`) stand its figures: `new_received: 5` fills the first and the total column,
+ * `new_received: [1,2,0,0,0,0,3]` the row, `new_received/total: 3` one cell; null leaves it blank, a string is written as it is.
  */
 export const SamplePatch = z
   .object({

@@ -18,12 +18,23 @@ import { parseYamlFile, yamlFiles } from './load-catalogue.ts'
 export function readReferenceFiles(folder: string, own?: string): ReferenceFiles {
   const forms = readdirSync(join(folder, 'forms'))
     .filter((name) => name.endsWith('.json'))
-    .map((name) => Form.parse(JSON.parse(readFileSync(join(folder, 'forms', name), 'utf8'))))
+    .map((name) => readForm(join(folder, 'forms', name), `forms/${name}`))
   return {
     forms: Object.fromEntries(forms.map((form) => [form.version, form])),
     sample: parseYamlFile(join(folder, 'forms/sample.yaml'), 'forms/sample.yaml', SampleTexts),
     ...(own ? addWords(readWords(folder, ''), readWords(own, OWN)) : readWords(folder, '')),
   }
+}
+
+/** JSON is quick to parse; a broken file is read once more as YAML, which it also is, to say the line. */
+function readForm(file: string, place: string): Form {
+  try {
+    const form = Form.safeParse(JSON.parse(readFileSync(file, 'utf8')))
+    if (form.success) return form.data
+  } catch {
+    // No JSON at all: the fault is told below.
+  }
+  return parseYamlFile(file, place, Form)
 }
 
 /** In front of the names of files of an office's own, so that none takes the place of another. */

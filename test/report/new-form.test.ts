@@ -12,6 +12,7 @@ import { defaultLimits } from '../../src/extract/limits.ts'
 import { formOf } from '../../src/form/forms.ts'
 import { checkedFile } from '../../src/host/check-output.ts'
 import { composeChecker } from '../../src/host/compose-checker.ts'
+import { loadReference } from '../../src/host/load-reference.ts'
 import { checklistReply } from '../../src/reply/checklist-reply.ts'
 import { replyText } from '../support/reply-text.ts'
 import { writeDocx, writeHtml, writeText } from '../support/write-document.ts'
@@ -99,7 +100,9 @@ form: ['2027']
 basis: [{ document: 国办公开办函〔2027〕1号, place: 表乙 }]
 needs: [staff]
 checks:
-  - { predicate: cells-satisfy, subject: staff, all: [{ sum: [staff/full_time/persons], is: '=', value: 0 }], show: [staff/full_time/persons] }
+  - predicate: cells-satisfy
+    subject: staff
+    all: [{ sum: [staff/full_time/persons], is: '=', value: 0 }]
 message: 专职工作人员填的是{value}人
 why: 每个单位至少有一名专职人员。
 fix: 核对后改正。
@@ -192,6 +195,15 @@ describe('a new official format', () => {
     const text = report.passages.map((passage) => passage.text).join('\n')
     expect(text).toContain('三个部分组成')
     expect(text).toContain('【待填：2027年的主要工作】')
+  })
+
+  it('is refused by file and line where a table belongs to no part', () => {
+    const broken = mkdtempSync(join(tmpdir(), 'nianbao-broken-'))
+    cpSync(join(root, 'rules'), join(broken, 'rules'), { recursive: true })
+    const tables = FORM.tables.map((table) => ({ ...table, part: 6 }))
+    writeFileSync(join(broken, 'rules/forms/2027.json'), JSON.stringify({ ...FORM, tables }, null, 1))
+    expect(() => loadReference(join(broken, 'rules'))).toThrow(/forms\/2027\.json:\d+: tables\.0\.part/)
+    rmSync(broken, { recursive: true })
   })
 
   it('leaves reports of earlier years to their own format', () => {

@@ -79,14 +79,14 @@ function groupsFrom(text: string, walls: ReadonlySet<number>, from: number, size
     for (let start = end - 1; start >= from + size - 1 && end - start <= 9; start--) {
       const isNumber = ![...endsFrom(text, walls, start, end)].every((one) => one !== end)
       if (isNumber) addends(search, from, start, size - 1, Number(text.slice(start, end)), [], end)
-      if (search.steps > mostSteps) return null
+      if (search.steps > MOST_STEPS) return null
     }
   }
   return search.found.length > 200 ? null : search.found
 }
 
 /** Real rows take a few dozen; what takes thousands has hundreds of readings anyway. */
-const mostSteps = 3_000
+const MOST_STEPS = 3_000
 
 interface Search {
   readonly text: string
@@ -104,7 +104,7 @@ function addends(search: Search, at: number, stop: number, left: number, sum: nu
   // No addend has more digits than what is still to come, and one has at least as many as the average.
   const digits = stop - at
   const least = String(Math.ceil(sum / left)).length + left - 1
-  if (digits < least || digits > left * String(sum).length || ++search.steps > mostSteps) return
+  if (digits < least || digits > left * String(sum).length || ++search.steps > MOST_STEPS) return
   for (const next of endsFrom(search.text, search.walls, at, stop - left + 1)) {
     const value = Number(search.text.slice(at, next))
     if (value > sum) return

@@ -175,7 +175,7 @@ export function withProse(tables: readonly (readonly (string | Table)[])[]): (st
   const headings = form.sections.map(({ numeral, heading }) => `${numeral}、${heading}`)
   return [
     '某市某局2023年政府信息公开工作年度报告',
-    '本年度报告由总体情况、主动公开政府信息情况、收到和处理政府信息公开申请情况、政府信息公开行政复议、行政诉讼情况、存在的主要问题及改进情况、其他需要报告的事项六个部分组成。',
+    `本年度报告由${form.sections.map(({ heading }) => heading).join('、')}六个部分组成。`,
     headings[0] ?? '',
     '（一）主动公开。全年办理行政许可20件、行政处罚3件，制发行政规范性文件1件。',
     '（二）依申请公开。新收政府信息公开申请7件，其中予以公开5件、不予公开1件，重复申请1件。',
