@@ -5,9 +5,6 @@ import { z } from 'zod'
 import { Unreadable } from '../unreadable-error.ts'
 import { toPgm, type Bitmap } from './bitmap.ts'
 
-/** What to install to have pictures recognised; docs/recognition.md and the sentence for people say the same. */
-const RECOGNITION_PACKAGES = ['tesseract.js@7.0.0', '@tesseract.js-data/chi_sim@1.0.0'] as const
-
 const Box = z.object({ x0: z.number(), y0: z.number(), x1: z.number(), y1: z.number() })
 const Character = z.object({ text: z.string(), confidence: z.number(), bbox: Box })
 const Line = z.object({ bbox: Box, words: z.array(z.object({ symbols: z.array(Character) })) })
