@@ -124,8 +124,8 @@ export interface PeriodStatement {
 }
 
 /**
- * What a number counts. The catalogue of measures is data (rules/measures.yaml); `cell:` measures name a cell or
- * sum of cells of the form, others are names of their own (published, training, motions …).
+ * What a number counts. The catalogue of measures is data (rules/measures/*.yaml): `requests/new`, `results/granted`,
+ * `motions/proposal/市/主办`.
  */
 type MeasureId = string
 

@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import type { Document } from '../../src/model/document.ts'
 import { sampleDocument } from '../../src/check/sample-document.ts'
 import { SamplePatch } from '../../src/check/sample-patch.ts'
@@ -29,7 +29,7 @@ const hard = (document: Document): string[] =>
 describe('text read off a picture', () => {
   const draft = sampleDocument(reference, wrong)
 
-  test('nothing hard is asserted from it: figures and what is missing are unknown, wording is a notice that says so', () => {
+  it('nothing hard is asserted from it: figures and what is missing are unknown, wording is a notice that says so', () => {
     expect(hard(draft)).toEqual(expect.arrayContaining(['ST-001', 'WD-008']))
     expect(hard(draft).some((rule) => rule.startsWith('T3-'))).toBe(true)
     expect(hard(recognised(draft))).toEqual([])
@@ -41,12 +41,12 @@ describe('text read off a picture', () => {
     expect(findings.flatMap(({ repairs }) => repairs)).toEqual([])
   })
 
-  test('one recognised line in a draft with a text layer excuses nothing but itself', () => {
+  it('one recognised line in a draft with a text layer excuses nothing but itself', () => {
     const last = draft.blocks.findLast((block) => block.kind === 'paragraph')!.id
     expect(hard(recognised(draft, (id) => id === last))).toEqual(hard(draft))
   })
 
-  test('last year’s report out of pictures proves nothing against this year’s', () => {
+  it('last year’s report out of pictures proves nothing against this year’s', () => {
     const report = readReport(sampleDocument(reference, SamplePatch.parse({})))
     const against = (lastYear: Document) =>
       catalogue.check({ report, lastYear: readReport(lastYear) }).findings.filter(({ rule }) => rule.startsWith('CY-'))
