@@ -41,14 +41,15 @@ export const wordsRepeated = definePredicate({
     const hits = lines
       .filter((line) => !matchesAny(line.text, options.pageFrame))
       .flatMap((line) => hitsIn(line, { ...options, characters }))
-    return hits.length > options.atMost ? [unknown('text-doubled')] : hits
+    // Only the few that are said are worded: a text of nothing but repeats has thousands.
+    return hits.length > options.atMost ? [unknown('text-doubled')] : hits.map((hit) => failureOf(hit.line, hit.start, hit.word))
   },
 })
 
-function hitsIn(line: TextLine, options: Options): Failure[] {
+function hitsIn(line: TextLine, options: Options): (Repeat & { readonly line: TextLine })[] {
   const text = line.text.slice(0, LONGEST_LINE)
   const words = repeatsIn(text).filter((found) => isWrong(text, found, options))
-  return [...doublesIn(text, options), ...words].map(({ start, word }) => failureOf(line, start, word))
+  return [...doublesIn(text, options), ...words].map((repeat) => ({ ...repeat, line }))
 }
 
 interface Repeat {
