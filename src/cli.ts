@@ -27,8 +27,9 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
 const USAGE_COLUMN = 18
 
 /** Gives a command the words and a reader of drafts, and closes the reader afterwards. */
-function withContext(run: (args: readonly string[], context: CommandContext) => Promise<number>): Command {
-  return async (args) => {
+const withContext =
+  (run: (args: readonly string[], context: CommandContext) => Promise<number>): Command =>
+  async (args) => {
     const [{ loadWords }, { loadReference }, { projectFolder }, { createExtractor }, { limitsFromEnvironment }] = await Promise.all([
       import('./host/load-words.ts'),
       import('./host/load-reference.ts'),
@@ -49,7 +50,6 @@ function withContext(run: (args: readonly string[], context: CommandContext) => 
       await extractor.close()
     }
   }
-}
 
 /**
  * The command line. Prints for people; exit status 0 fine, 1 found errors, 2 wrong usage or unreadable.

@@ -147,9 +147,7 @@ function readPort(text: string | undefined): number {
 }
 
 /** Without users everybody who reaches the page may do everything, so only this machine may reach it. */
-function isThisMachine(host: string): boolean {
-  return host === 'localhost' || host === '::1' || /^127(\.\d{1,3}){3}$/.test(host)
-}
+const isThisMachine = (host: string): boolean => host === 'localhost' || host === '::1' || /^127(\.\d{1,3}){3}$/.test(host)
 
 function openDataFolder(folder: string): string {
   const path = resolve(folder)
@@ -171,8 +169,8 @@ async function listenFor({ store }: Office, server: Server, port: number, host: 
   await listen(server, port, host)
 }
 
-function listen(server: Server, port: number, host: string): Promise<void> {
-  return new Promise((done, fail) => {
+const listen = (server: Server, port: number, host: string): Promise<void> =>
+  new Promise((done, fail) => {
     server.once('error', (error: NodeJS.ErrnoException) => {
       if (error.code === 'EADDRINUSE')
         fail(new AppError('unavailable', 'port in use', { key: 'startup.port-in-use', with: { port, other: port + 1 } }))
@@ -181,7 +179,6 @@ function listen(server: Server, port: number, host: string): Promise<void> {
     })
     server.listen(port, host, done)
   })
-}
 
 /**
  * Serves until Ctrl-C or SIGTERM; the second Ctrl-C does not wait.

@@ -92,12 +92,11 @@ async function serve(request: Request, { env, invocation, link, identify }: Serv
   return web.fetch(request)
 }
 
-function drawAsset(body: Uint8Array, type: string, named: boolean): Response {
-  return new Response(body as Uint8Array<ArrayBuffer>, {
+const drawAsset = (body: Uint8Array, type: string, named: boolean): Response =>
+  new Response(body as Uint8Array<ArrayBuffer>, {
     headers: {
       'content-type': type,
       'x-content-type-options': 'nosniff',
       'cache-control': named ? 'public, max-age=31536000, immutable' : 'no-cache',
     },
   })
-}

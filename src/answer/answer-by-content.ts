@@ -69,9 +69,8 @@ function offerAlso(answer: Answer, id: string, kit: AnswerKit): Answer['next'] {
 }
 
 /** “这条核过了，怎么让它别再报” asks how to waive and names no entry. */
-function asksHowToWaive(id: string, { normal }: QuestionForm, { lexicon }: AnswerKit): boolean {
-  return id === 'ACTION/waive' && !lexicon.pattern('questions/waive/names-what').test(normal)
-}
+const asksHowToWaive = (id: string, { normal }: QuestionForm, { lexicon }: AnswerKit): boolean =>
+  id === 'ACTION/waive' && !lexicon.pattern('questions/waive/names-what').test(normal)
 
 /** Whether two entries are on one matter, so that either answers the question. */
 function sameMatter(one: string, other: string, { topics }: AnswerKit): boolean {
@@ -102,9 +101,7 @@ function askWhich(ids: readonly string[], also: readonly string[], kit: AnswerKi
   }
 }
 
-function firstSentence(text: string): string {
-  return /^[^。！？\n]{1,120}/.exec(text.trim())?.[0] ?? ''
-}
+const firstSentence = (text: string): string => /^[^。！？\n]{1,120}/.exec(text.trim())?.[0] ?? ''
 
 /** Nothing fits: out of scope if no word of ours is in the question, else unknown. */
 function answerUnsure(form: QuestionForm, kit: AnswerKit, matches: readonly Match[]): Answer {

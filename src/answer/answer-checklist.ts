@@ -117,15 +117,14 @@ function countItems({ items }: Checklist): { errors: number; warnings: number; n
   return { errors: count('error'), warnings: count('warning'), notices: count('notice') }
 }
 
-function head(checklist: Checklist, { words }: AnswerKit): string {
-  return words.say('answer.checklist.head', {
+const head = (checklist: Checklist, { words }: AnswerKit): string =>
+  words.say('answer.checklist.head', {
     name: checklist.agency ?? words.plain('answer.checklist.unnamed'),
     version: checklist.version,
     ...countItems(checklist),
     waived: checklist.waived.length,
     unknown: checklist.unknown.length,
   })
-}
 
 /** Groups rules by the reason why they could not be judged. */
 function byReason(unknown: Checklist['unknown']): { reason: string; rules: string }[] {

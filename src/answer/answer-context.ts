@@ -41,9 +41,8 @@ export function topicOf({ topics }: AnswerKit, id: string): Topic {
 export type Next = { label: string; question: string }
 
 /** Buttons for likely next questions: at most three, each once. */
-export function nextOf(kit: AnswerKit, ids: readonly string[]): Next[] {
-  return [...new Set(ids)].flatMap((id) => buttonOf(kit, id) ?? []).slice(0, 3)
-}
+export const nextOf = (kit: AnswerKit, ids: readonly string[]): Next[] =>
+  [...new Set(ids)].flatMap((id) => buttonOf(kit, id) ?? []).slice(0, 3)
 
 function buttonOf({ words, rules, topics }: AnswerKit, id: string): Next | null {
   const rule = rules.get(id)

@@ -89,26 +89,28 @@ export function explainItemPart(item: ChecklistItem, part: Exclude<AnswerPart, '
   return part === 'basis' ? answer : { ...answer, basis: [] }
 }
 
-function itemHead({ number, finding }: ChecklistItem, { words }: AnswerKit): string {
-  return words.say('answer.item.head', {
+const itemHead = ({ number, finding }: ChecklistItem, { words }: AnswerKit): string =>
+  words.say('answer.item.head', {
     number,
     title: finding.title,
     rule: finding.rule,
     severity: words.plain(`answer.severity.${finding.severity}`),
   })
-}
 
-function answerOfItem({ number, finding }: ChecklistItem, lines: readonly string[], kit: AnswerKit, checklist: Checklist | null): Answer {
-  return {
-    kind: 'finding',
-    route: [finding.rule, 'CHECKLIST/item'],
-    item: number,
-    text: lines.join('\n'),
-    basis: [...finding.basis],
-    next: nextToItem(number, finding.rule, kit, checklist),
-    action: null,
-  }
-}
+const answerOfItem = (
+  { number, finding }: ChecklistItem,
+  lines: readonly string[],
+  kit: AnswerKit,
+  checklist: Checklist | null,
+): Answer => ({
+  kind: 'finding',
+  route: [finding.rule, 'CHECKLIST/item'],
+  item: number,
+  text: lines.join('\n'),
+  basis: [...finding.basis],
+  next: nextToItem(number, finding.rule, kit, checklist),
+  action: null,
+})
 
 /** Places with their quotes. A quote that the message already has is left out. */
 function tellPlaces({ where, message }: Finding, { words }: AnswerKit): string[] {
@@ -146,12 +148,10 @@ function nextToItem(number: number, rule: string, kit: AnswerKit, checklist: Che
   return buttons.slice(0, 3)
 }
 
-export function itemButton({ number, finding }: ChecklistItem, { words }: AnswerKit): Next {
-  return {
-    label: words.plain('answer.item.label', { number, title: finding.title }),
-    question: words.plain('answer.item.question', { number }),
-  }
-}
+export const itemButton = ({ number, finding }: ChecklistItem, { words }: AnswerKit): Next => ({
+  label: words.plain('answer.item.label', { number, title: finding.title }),
+  question: words.plain('answer.item.question', { number }),
+})
 
 /** Answers one aspect of a rule that has just been explained. */
 export function explainRulePart(rule: Rule, part: 'fix' | 'why' | 'basis', kit: AnswerKit): Answer {
@@ -178,16 +178,14 @@ export function explainTopicBasis(topic: Topic, kit: AnswerKit): Answer {
 }
 
 /** A topic's own text, after the lines computed for this question. The program's manual is not cited. */
-export function explainTopic(topic: Topic, kit: AnswerKit, front: readonly string[] = []): Answer {
-  return {
-    kind: topic.kind,
-    route: [topic.id, ...topic.rules],
-    text: [...front, topic.answer].join('\n'),
-    basis: topic.basis.filter(({ document }) => document !== kit.words.plain('answer.own-manual')),
-    next: nextOf(kit, topic.next),
-    action: null,
-  }
-}
+export const explainTopic = (topic: Topic, kit: AnswerKit, front: readonly string[] = []): Answer => ({
+  kind: topic.kind,
+  route: [topic.id, ...topic.rules],
+  text: [...front, topic.answer].join('\n'),
+  basis: topic.basis.filter(({ document }) => document !== kit.words.plain('answer.own-manual')),
+  next: nextOf(kit, topic.next),
+  action: null,
+})
 
 function nextToRule(id: string, kit: AnswerKit): string[] {
   const { topicsOfRule, rules } = kit
@@ -201,6 +199,4 @@ function nextToRule(id: string, kit: AnswerKit): string[] {
   ]
 }
 
-function waiveOf(id: string, { rules }: AnswerKit): string[] {
-  return rules.get(id)?.waivable === false ? [] : ['BOT/waive']
-}
+const waiveOf = (id: string, { rules }: AnswerKit): string[] => (rules.get(id)?.waivable === false ? [] : ['BOT/waive'])

@@ -12,9 +12,8 @@ function tableOf(words: Iterable<string>): WordTable {
   return table
 }
 
-function longestAt(table: WordTable, text: string, at: number): string | undefined {
-  return table.get(text[at] as string)?.find((word) => text.startsWith(word, at))
-}
+const longestAt = (table: WordTable, text: string, at: number): string | undefined =>
+  table.get(text[at] as string)?.find((word) => text.startsWith(word, at))
 
 /** Replaces every word by the first of its meaning, longest match first, and drops fillers. */
 export function createFolder(vocabulary: Vocabulary, lexicon: Lexicon): (bare: string) => string {

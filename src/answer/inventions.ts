@@ -32,15 +32,13 @@ export function inventions(lexicon: Lexicon, text: string, sources: readonly str
 }
 
 /** Whether a figure is there whole and with its unit: 3 is not in 30件, 3件 is not in 3.其他. */
-function holdsFigure(known: string, figure: string): boolean {
-  return new RegExp(`(?<![\\d.,])${figure.replace(/[.]/g, '\\.')}(?!\\d)`).test(known)
-}
+const holdsFigure = (known: string, figure: string): boolean =>
+  new RegExp(`(?<![\\d.,])${figure.replace(/[.]/g, '\\.')}(?!\\d)`).test(known)
 
-function fold(text: string): string {
-  return text
+const fold = (text: string): string =>
+  text
     .normalize('NFKC')
     .replace(/[\s]/g, '')
     .replace(/[“”„‟]/g, (mark) => (mark === '”' ? '”' : '“'))
     .replaceAll('[', '〔')
     .replaceAll(']', '〕')
-}

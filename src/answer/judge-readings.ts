@@ -15,15 +15,14 @@ export interface Match {
 }
 
 /** @returns places of entries in KINDS */
-export function kindsOf(ids: readonly string[], topics: ReadonlySet<string>): number[] {
-  return ids.map((id) => {
+export const kindsOf = (ids: readonly string[], topics: ReadonlySet<string>): number[] =>
+  ids.map((id) => {
     const [group = ''] = id.split('/')
     if (!topics.has(id)) return KINDS.indexOf('rule')
     if (group.startsWith('TABLE')) return KINDS.indexOf('TABLE')
     const kind = (KINDS as readonly string[]).indexOf(group)
     return kind < 0 ? KINDS.indexOf('mine') : kind
   })
-}
 
 /** Features of how a question is put: constant, where to fill, by what law, why, length in tens of characters. */
 export function mannerOf(lexicon: Lexicon, normal: string): number[] {
@@ -105,6 +104,5 @@ export function scopeFeatures(
 }
 
 /** @returns likelihood that the question is out of scope */
-export function judgeScope(features: readonly number[]): number {
-  return 1 / (1 + Math.exp(-features.reduce((sum, value, at) => sum + value * (SCOPE_WEIGHTS[at] ?? 0), 0)))
-}
+export const judgeScope = (features: readonly number[]): number =>
+  1 / (1 + Math.exp(-features.reduce((sum, value, at) => sum + value * (SCOPE_WEIGHTS[at] ?? 0), 0)))

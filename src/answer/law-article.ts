@@ -21,10 +21,7 @@ export function findArticle(lexicon: Lexicon, bare: string): ArticleReference | 
 }
 
 /** The topic that tells of the article; null where none does. */
-export function topicOfArticle({ law, number }: ArticleReference, topics: readonly Topic[]): Topic | null {
-  return (
-    topics.find(
-      ({ article }) => article && article.law === (law ?? 'regulation') && (article.number === number || article.numbers?.includes(number)),
-    ) ?? null
-  )
-}
+export const topicOfArticle = ({ law, number }: ArticleReference, topics: readonly Topic[]): Topic | null =>
+  topics.find(
+    ({ article }) => article && article.law === (law ?? 'regulation') && (article.number === number || article.numbers?.includes(number)),
+  ) ?? null

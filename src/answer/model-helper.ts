@@ -40,33 +40,31 @@ const LONGEST = 1500
 const LARGEST_BODY = 200_000
 
 /** @param fetcher fetch, or a double */
-export function createModelHelper(
+export const createModelHelper = (
   settings: ModelSettings,
   words: AnswerWords,
   lexicon: Lexicon,
   fetcher: typeof fetch = fetch,
-): ModelHelper {
-  return {
-    async rephrase(answer, question) {
-      if (!REPHRASED.includes(answer.kind)) return answer
-      // A draft's words go into a tag of their own, without marks that could close it.
-      const draft = [...answer.text.matchAll(/⟦(.*?)⟧/gs)].map(([, quoted]) => withoutTags(quoted as string)).join('\n')
-      const texts = answer.text
-        .split('\n')
-        .map((line) => withoutTags(plain(line)))
-        .filter(Boolean)
-      const said = await complete(settings, fetcher, [
-        { role: 'system', content: words.plain('answer-model.system') },
-        { role: 'user', content: words.plain('answer-model.user', { question: withoutTags(question), texts, draft: draft || null }) },
-      ])
-      if (said === null || said.length > LONGEST || said.trim().length < 4 || said.includes(words.plain('answer-model.unknown')))
-        return answer
-      const sources = [plain(answer.text), ...answer.basis.flatMap(({ document, place }) => [document, place ?? ''])]
-      if (inventions(lexicon, said, sources).length > 0) return answer
-      return { ...answer, text: escapeMarks(said.trim()) }
-    },
-  }
-}
+): ModelHelper => ({
+  async rephrase(answer, question) {
+    if (!REPHRASED.includes(answer.kind)) return answer
+    // A draft's words go into a tag of their own, without marks that could close it.
+    const draft = [...answer.text.matchAll(/⟦(.*?)⟧/gs)].map(([, quoted]) => withoutTags(quoted as string)).join('\n')
+    const texts = answer.text
+      .split('\n')
+      .map((line) => withoutTags(plain(line)))
+      .filter(Boolean)
+    const said = await complete(settings, fetcher, [
+      { role: 'system', content: words.plain('answer-model.system') },
+      { role: 'user', content: words.plain('answer-model.user', { question: withoutTags(question), texts, draft: draft || null }) },
+    ])
+    if (said === null || said.length > LONGEST || said.trim().length < 4 || said.includes(words.plain('answer-model.unknown')))
+      return answer
+    const sources = [plain(answer.text), ...answer.basis.flatMap(({ document, place }) => [document, place ?? ''])]
+    if (inventions(lexicon, said, sources).length > 0) return answer
+    return { ...answer, text: escapeMarks(said.trim()) }
+  },
+})
 
 /** One call, no second try: our own text is as good an answer. */
 async function complete(
@@ -92,15 +90,9 @@ async function complete(
   }
 }
 
-function plain(markup: string): string {
-  return markup.replace(/\\(.)/g, '$1').replace(/\*\*|`|[⟦⟧]/g, '')
-}
+const plain = (markup: string): string => markup.replace(/\\(.)/g, '$1').replace(/\*\*|`|[⟦⟧]/g, '')
 
-function withoutTags(text: string): string {
-  return text.replace(/[<>]/g, ' ')
-}
+const withoutTags = (text: string): string => text.replace(/[<>]/g, ' ')
 
 /** What the model says is text and never marks. */
-function escapeMarks(text: string): string {
-  return text.replace(/[\\*`⟦⟧]/g, '\\$&')
-}
+const escapeMarks = (text: string): string => text.replace(/[\\*`⟦⟧]/g, '\\$&')

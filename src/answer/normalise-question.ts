@@ -11,8 +11,8 @@ const QUESTION_LIMIT = 400
  * Folds the many ways of typing into one: width, case, traditional characters, quotes, blanks between Chinese characters, `表3`.
  * @returns lower case; blanks only between Latin words and figures
  */
-export function normaliseQuestion(lexicon: Lexicon, text: string): string {
-  return simplifyCharacters(text.slice(0, QUESTION_LIMIT * 2).normalize('NFKC'))
+export const normaliseQuestion = (lexicon: Lexicon, text: string): string =>
+  simplifyCharacters(text.slice(0, QUESTION_LIMIT * 2).normalize('NFKC'))
     .replace(UNSEEN, ' ')
     .slice(0, QUESTION_LIMIT)
     .toLowerCase()
@@ -24,9 +24,6 @@ export function normaliseQuestion(lexicon: Lexicon, text: string): string {
     .replace(/(?<=[\p{Script=Han}]) | (?=[\p{Script=Han}])/gu, ' ')
     .replace(lexicon.all('questions/wording/numbered-table'), (table, number: string) => `${table.charAt(0)}${writeNumber(Number(number))}`)
     .trim()
-}
 
 /** The text without marks and blanks, for comparing characters. */
-export function bareText(normal: string): string {
-  return normal.replace(/[^\p{Script=Han}a-z0-9/≠%+=]/gu, '')
-}
+export const bareText = (normal: string): string => normal.replace(/[^\p{Script=Han}a-z0-9/≠%+=]/gu, '')

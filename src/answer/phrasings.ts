@@ -35,12 +35,11 @@ export function collectPhrasings({ rules, topics, asked }: PhrasingSource): Phra
   return phrasings
 }
 
-function sentences(text: string): string[] {
-  return text
+const sentences = (text: string): string[] =>
+  text
     .split(/[。；\n]/)
     .map((part) => part.replace(/[*`]/g, '').trim())
     .filter((part) => part.length > 4)
-}
 
 /** Hash of phrasings and vocabulary (cyrb53, two rounds of 32 bits): tells whether an index fits them. */
 export function signOf(phrasings: readonly Phrasing[], vocabulary: Vocabulary): string {

@@ -33,14 +33,13 @@ export function feeOfItems(count: number): Fee {
 }
 
 /** 国办函〔2020〕109号, 按量计收: up to 30 pages free; 31–100 at 10 元; 101–200 at 20 元; from 201 on at 40 元. */
-export function feeOfPages(count: number): Fee {
-  return applyBands('page', count, [
+export const feeOfPages = (count: number): Fee =>
+  applyBands('page', count, [
     [1, 30, 0],
     [31, 100, 10],
     [101, 200, 20],
     [201, Number.POSITIVE_INFINITY, 40],
   ])
-}
 
 function applyBands(unit: Fee['unit'], count: number, bands: readonly (readonly [number, number, number])[]): Fee {
   const steps = bands

@@ -4,9 +4,8 @@ import { pinyin } from 'pinyin-pro'
 const [FIRST, LAST] = [0x4e00, 0x9fff]
 
 /** Toneless readings of all Chinese characters in a row, `一yi二er…`; of several readings the commonest. */
-export function readCharacters(): string {
-  return Array.from({ length: LAST - FIRST + 1 }, (_, at) => {
+export const readCharacters = (): string =>
+  Array.from({ length: LAST - FIRST + 1 }, (_, at) => {
     const character = String.fromCodePoint(FIRST + at)
     return character + pinyin(character, { toneType: 'none', v: true }).replace(/[^a-z]/g, '')
   }).join('')
-}

@@ -46,14 +46,12 @@ export function findItemReference(lexicon: Lexicon, bare: string): ItemReference
   return null
 }
 
-function severityOf(lexicon: Lexicon, said: string | undefined): ItemReference['among'] {
-  return Severity.safeParse(said && lexicon.classify('questions/item/severity', said)).data ?? null
-}
+const severityOf = (lexicon: Lexicon, said: string | undefined): ItemReference['among'] =>
+  Severity.safeParse(said && lexicon.classify('questions/item/severity', said)).data ?? null
 
 /** Every entry that is named by its number: “第1条和第3条”. @param bare the question without blanks */
-export function namedNumbers(lexicon: Lexicon, bare: string): number[] {
-  return [...bare.matchAll(lexicon.all('questions/item/named'))].flatMap(([, number = '']) => readNumber(number) ?? [])
-}
+export const namedNumbers = (lexicon: Lexicon, bare: string): number[] =>
+  [...bare.matchAll(lexicon.all('questions/item/named'))].flatMap(([, number = '']) => readNumber(number) ?? [])
 
 /** The entry itself; null where the checklist has none such. */
 export function resolveItem(reference: ItemReference, checklist: Checklist, lastRoute: readonly string[]): ChecklistItem | null {

@@ -32,6 +32,4 @@ export function findReportYear(lexicon: Lexicon, normal: string): number | null 
   return year === undefined ? null : Number(year)
 }
 
-function chinaDate(now: Date): string {
-  return new Date(now.getTime() + 8 * 3_600_000).toISOString().slice(0, 10)
-}
+const chinaDate = (now: Date): string => new Date(now.getTime() + 8 * 3_600_000).toISOString().slice(0, 10)

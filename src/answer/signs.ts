@@ -25,6 +25,4 @@ export function createSignReader(ids: readonly string[], asked: AskedOf): SignRe
   }
 }
 
-function compile(source: string): RegExp {
-  return new RegExp(source, 'u')
-}
+const compile = (source: string): RegExp => new RegExp(source, 'u')

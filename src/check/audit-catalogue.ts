@@ -47,9 +47,12 @@ export function auditCatalogue({ rules, predicates, reference, wholeCatalogue = 
   return [...problems, ...unused.map(({ name }) => ({ rule: null, path: [], say: 'predicate-unused', with: { name } }))]
 }
 
-function faultsOf(rule: Rule, byName: ReadonlyMap<string, Predicate>, reference: Reference): Fault[] {
-  return [...faultsOfHead(rule, reference), ...faultsOfChecks(rule, byName), ...faultsOfTexts(rule, byName), ...faultsOfCases(rule)]
-}
+const faultsOf = (rule: Rule, byName: ReadonlyMap<string, Predicate>, reference: Reference): Fault[] => [
+  ...faultsOfHead(rule, reference),
+  ...faultsOfChecks(rule, byName),
+  ...faultsOfTexts(rule, byName),
+  ...faultsOfCases(rule),
+]
 
 function faultsOfHead(rule: Rule, { forms, lexicon }: Reference): Fault[] {
   const known = new Set([...rule.form.flatMap((version) => forms[version]?.tables.map(({ id }) => id) ?? []), ...KNOWN_NEEDS])
@@ -64,8 +67,8 @@ function faultsOfHead(rule: Rule, { forms, lexicon }: Reference): Fault[] {
   ]
 }
 
-function faultsOfChecks(rule: Rule, byName: ReadonlyMap<string, Predicate>): Fault[] {
-  return rule.checks.flatMap(({ predicate, ...options }, index): Fault[] => {
+const faultsOfChecks = (rule: Rule, byName: ReadonlyMap<string, Predicate>): Fault[] =>
+  rule.checks.flatMap(({ predicate, ...options }, index): Fault[] => {
     const found = byName.get(predicate)
     if (!found)
       return [
@@ -77,7 +80,6 @@ function faultsOfChecks(rule: Rule, byName: ReadonlyMap<string, Predicate>): Fau
       ]
     return faultsOfSchema(found.options, options, ['checks', index])
   })
-}
 
 const nearestOf = (name: string, byName: ReadonlyMap<string, Predicate>): string => nearestNames(name, new Set(byName.keys())).join('、')
 

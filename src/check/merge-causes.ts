@@ -34,9 +34,8 @@ export function mergeCauses(found: readonly TracedFinding[], context: CheckConte
     )
 }
 
-function withConsequences({ finding }: TracedFinding, below: readonly TracedFinding[]): Finding {
-  return below.length ? { ...finding, consequences: below.map(({ finding: { rule, message } }) => ({ rule, message })) } : finding
-}
+const withConsequences = ({ finding }: TracedFinding, below: readonly TracedFinding[]): Finding =>
+  below.length ? { ...finding, consequences: below.map(({ finding: { rule, message } }) => ({ rule, message })) } : finding
 
 function rootOf(causes: ReadonlyMap<TracedFinding, TracedFinding>, item: TracedFinding): TracedFinding {
   let root = item

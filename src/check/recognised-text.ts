@@ -11,9 +11,7 @@ interface Recognised {
 const KNOWN = new WeakMap<AnnualReport, Recognised>()
 const NOTHING: Recognised = { anchors: new Set(), share: 0 }
 
-export function isRecognised({ document }: AnnualReport): boolean {
-  return document.notes.some(({ kind }) => kind === 'recognised-text')
-}
+export const isRecognised = ({ document }: AnnualReport): boolean => document.notes.some(({ kind }) => kind === 'recognised-text')
 
 /** Looked up once for each report. */
 export function recognisedIn(report: AnnualReport): Recognised {
@@ -40,6 +38,4 @@ function findRecognised(report: AnnualReport): Recognised {
 }
 
 /** The paragraph that a part of a paragraph (`p12@345`) belongs to. */
-export function wholeAnchor(anchor: string): string {
-  return anchor.replace(/@.*/, '')
-}
+export const wholeAnchor = (anchor: string): string => anchor.replace(/@.*/, '')

@@ -39,12 +39,12 @@ export function contextOfCase(given: RuleCase['given'], { read, reference }: Pic
 }
 
 /** Runs the cases that a rule carries with it, each on a report of its own, read by the real report builder. */
-export function runCases(
+export const runCases = (
   rule: Rule,
   checker: Checker,
   contextOf = (given: RuleCase['given']) => contextOfCase(given, checker),
-): CaseResult[] {
-  return rule.cases.map((test, index) => {
+): CaseResult[] =>
+  rule.cases.map((test, index) => {
     try {
       const { findings, reasons } = checker.checkRule(rule, contextOf(test.given))
       const messages = findings.map(({ finding }) => `${finding.severity} ${finding.message}`)
@@ -55,16 +55,14 @@ export function runCases(
       return { rule, index, ok: false, outcome: 'error', got: error instanceof Error ? error.message : String(error) }
     }
   })
-}
 
 /** Rules that come out unknown in every one of their cases: they would never find anything. */
-export function neverJudged(results: readonly CaseResult[]): Problem[] {
-  return [...new Set(results.map(({ rule }) => rule))].flatMap((rule) => {
+export const neverJudged = (results: readonly CaseResult[]): Problem[] =>
+  [...new Set(results.map(({ rule }) => rule))].flatMap((rule) => {
     const own = results.filter((result) => result.rule === rule)
     if (own.some(({ outcome }) => outcome !== 'unknown')) return []
     return [{ rule, path: ['cases'], say: 'always-unknown', with: { reasons: [...new Set(own.map(({ got }) => got))].join('、') } }]
   })
-}
 
 function agrees(test: RuleCase, findings: ReturnType<Checker['checkRule']>['findings'], unknown: number): boolean {
   if (test.expect === 'pass') return findings.length === 0 && unknown === 0

@@ -38,6 +38,4 @@ export function createWording(say: Say, says: Readonly<Record<string, string>> =
 }
 
 /** A code of the rule itself. */
-function isOwn(value: Said): boolean {
-  return typeof value === 'object' && 'code' in value && !value.code.includes('.')
-}
+const isOwn = (value: Said): boolean => typeof value === 'object' && 'code' in value && !value.code.includes('.')

@@ -40,6 +40,8 @@ export function settleFinding(finding: Finding, guard: NumberGuard): Finding {
   }
 }
 
-function settlePlace({ quote, ...place }: Place, guard: NumberGuard): Place {
-  return { ...place, label: guard(place.label), ...(quote?.trim() ? { quote: guard(quote) } : {}) }
-}
+const settlePlace = ({ quote, ...place }: Place, guard: NumberGuard): Place => ({
+  ...place,
+  label: guard(place.label),
+  ...(quote?.trim() ? { quote: guard(quote) } : {}),
+})

@@ -59,9 +59,11 @@ export function settleSeverity(rule: Rule, outcome: Failure, context: CheckConte
 }
 
 /** A finding under doubt says so, and offers no repair of what may not stand there. */
-export function withDoubt(finding: Finding, words: string): Finding {
-  return { ...finding, message: `${finding.message}（${words}）`, repairs: [] }
-}
+export const withDoubt = (finding: Finding, words: string): Finding => ({
+  ...finding,
+  message: `${finding.message}（${words}）`,
+  repairs: [],
+})
 
 /** Cells that are unsure because they are recognised: the reason says that, and not that digits were glued. */
 export function reasonInPicture(reason: UnknownReason, { report }: CheckContext): UnknownReason {
@@ -80,12 +82,10 @@ function groundOf(rule: Rule, outcome: Failure, context: CheckContext): [Ground,
 }
 
 /** The other reports that a rule looks at. */
-function comparedWith({ needs }: Rule, { lastYear, subordinates }: CheckContext): readonly AnnualReport[] {
-  return [
-    ...(needs.includes('last-year') && lastYear ? [lastYear] : []),
-    ...(needs.includes('subordinates') ? (subordinates?.reports ?? []) : []),
-  ]
-}
+const comparedWith = ({ needs }: Rule, { lastYear, subordinates }: CheckContext): readonly AnnualReport[] => [
+  ...(needs.includes('last-year') && lastYear ? [lastYear] : []),
+  ...(needs.includes('subordinates') ? (subordinates?.reports ?? []) : []),
+]
 
 /** Of the cells that take part and the title, periods and claims that a place lies on. */
 function leastSure({ tables, title, periods, claims }: AnnualReport, { places, cells = [] }: Failure): Ground {
@@ -99,6 +99,5 @@ function leastSure({ tables, title, periods, claims }: AnnualReport, { places, c
   return GROUNDS[Math.max(0, ...ranks)] ?? 'exact'
 }
 
-function liesOn({ anchor, start = 0, end = Infinity }: FoundPlace, span: { anchor: string; start: number; end: number }): boolean {
-  return anchor === span.anchor && start < span.end && end > span.start
-}
+const liesOn = ({ anchor, start = 0, end = Infinity }: FoundPlace, span: { anchor: string; start: number; end: number }): boolean =>
+  anchor === span.anchor && start < span.end && end > span.start

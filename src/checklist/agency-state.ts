@@ -94,6 +94,4 @@ function dueDay(
 }
 
 /** What an agency's name tells of its kind, for lists that leave it out. */
-export function classOfKind(kind: AgencyKind): AgencyClass | null {
-  return kind === 'unknown' ? null : kind
-}
+export const classOfKind = (kind: AgencyKind): AgencyClass | null => (kind === 'unknown' ? null : kind)

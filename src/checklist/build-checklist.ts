@@ -61,9 +61,7 @@ export function buildChecklist(input: ChecklistInput): Checklist {
 }
 
 /** Whether a waiver still counts at that moment (ISO). */
-function isInForce(waiver: Pick<Waiver, 'until'>, at: string): boolean {
-  return waiver.until === null || waiver.until > at
-}
+const isInForce = (waiver: Pick<Waiver, 'until'>, at: string): boolean => waiver.until === null || waiver.until > at
 
 function fixedSince(previous: Checklist, result: CheckResult): Checklist['fixed'] {
   const now = new Set(result.findings.map((finding) => finding.fingerprint))
@@ -73,10 +71,9 @@ function fixedSince(previous: Checklist, result: CheckResult): Checklist['fixed'
     .map(({ rule, title, message, fingerprint }) => ({ rule, title, message, fingerprint }))
 }
 
-function foundIn(checklist: Checklist): Finding[] {
-  return [...checklist.items.map((item) => item.finding), ...checklist.waived.map((waived) => waived.finding)]
-}
+const foundIn = (checklist: Checklist): Finding[] => [
+  ...checklist.items.map((item) => item.finding),
+  ...checklist.waived.map((waived) => waived.finding),
+]
 
-function plainWaiver({ fingerprint, rule, reason, by, at, until }: Waiver): Waiver {
-  return { fingerprint, rule, reason, by, at, until }
-}
+const plainWaiver = ({ fingerprint, rule, reason, by, at, until }: Waiver): Waiver => ({ fingerprint, rule, reason, by, at, until })

@@ -102,11 +102,7 @@ function lineOf(standing: AgencyStanding, before: AgencyStanding | undefined): D
   }
 }
 
-function wasDone({ before }: DigestLine): boolean {
-  return before.state === 'passed' || before.state === 'published'
-}
+const wasDone = ({ before }: DigestLine): boolean => before.state === 'passed' || before.state === 'published'
 
 /** Those that have waited longest first; the list is in the order of the directory otherwise. */
-function byAge(a: DigestLine, b: DigestLine): number {
-  return (b.days ?? 0) - (a.days ?? 0)
-}
+const byAge = (a: DigestLine, b: DigestLine): number => (b.days ?? 0) - (a.days ?? 0)

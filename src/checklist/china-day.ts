@@ -3,23 +3,17 @@ const DAY = 86_400_000
 const OFFSET = 8 * 3_600_000
 
 /** The day in China at that moment: `2027-01-31`. @param at ISO 8601 */
-export function chinaDay(at: string): string {
-  return new Date(Date.parse(at) + OFFSET).toISOString().slice(0, 10)
-}
+export const chinaDay = (at: string): string => new Date(Date.parse(at) + OFFSET).toISOString().slice(0, 10)
 
 /** The moment (ISO, UTC) at which that day begins in China. */
-export function startOfDay(day: string): string {
-  return new Date(Date.parse(`${day}T00:00:00Z`) - OFFSET).toISOString()
-}
+export const startOfDay = (day: string): string => new Date(Date.parse(`${day}T00:00:00Z`) - OFFSET).toISOString()
 
 /** Days from one day to another; negative where the second is the earlier. */
-export function daysBetween(from: string, to: string): number {
-  return Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / DAY)
-}
+export const daysBetween = (from: string, to: string): number =>
+  Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / DAY)
 
-export function addDays(day: string, days: number): string {
-  return new Date(Date.parse(`${day}T00:00:00Z`) + days * DAY).toISOString().slice(0, 10)
-}
+export const addDays = (day: string, days: number): string =>
+  new Date(Date.parse(`${day}T00:00:00Z`) + days * DAY).toISOString().slice(0, 10)
 
 export interface Week {
   /** ISO week: `2027-W03`. */

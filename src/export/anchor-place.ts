@@ -50,9 +50,8 @@ export function xmlRangeOf(xml: string, place: AnchorPlace, start: number, end: 
 }
 
 /** Whether an index is between the two halves of one character. */
-export function splitsPair(text: string, index: number): boolean {
-  return /[\udc00-\udfff]/.test(text.charAt(index)) && /[\ud800-\udbff]/.test(text.charAt(index - 1))
-}
+export const splitsPair = (text: string, index: number): boolean =>
+  /[\udc00-\udfff]/.test(text.charAt(index)) && /[\ud800-\udbff]/.test(text.charAt(index - 1))
 
 /** Offset in the XML of the character `index` of a segment, with `&amp;` and the like counted as one character each. */
 function offsetOf(xml: string, segment: TextSegment, index: number, side: 'start' | 'end'): number {

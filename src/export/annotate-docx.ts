@@ -29,10 +29,8 @@ export function annotateDocx(
   return parts.close(options.date)
 }
 
-function placeOf({ text, segments, paragraphs }: LocatedText): AnchorPlace {
-  return {
-    text,
-    segments: segments.map(({ textStart, textEnd, xmlStart, xmlEnd }) => ({ start: textStart, end: textEnd, xmlStart, xmlEnd })),
-    paragraphs: paragraphs.map((one) => one.xmlStart),
-  }
-}
+const placeOf = ({ text, segments, paragraphs }: LocatedText): AnchorPlace => ({
+  text,
+  segments: segments.map(({ textStart, textEnd, xmlStart, xmlEnd }) => ({ start: textStart, end: textEnd, xmlStart, xmlEnd })),
+  paragraphs: paragraphs.map((one) => one.xmlStart),
+})

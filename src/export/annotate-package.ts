@@ -111,9 +111,8 @@ function wordDate(date: string): string {
 }
 
 /** A table's own anchor stands for its first cell. */
-function placeOf(places: AnchorPlaces, anchor: string): AnchorPlace | undefined {
-  return places.get(anchor) ?? (/^t\d+$/.test(anchor) ? [...places].find(([one]) => one.startsWith(`${anchor}.`))?.[1] : undefined)
-}
+const placeOf = (places: AnchorPlaces, anchor: string): AnchorPlace | undefined =>
+  places.get(anchor) ?? (/^t\d+$/.test(anchor) ? [...places].find(([one]) => one.startsWith(`${anchor}.`))?.[1] : undefined)
 
 /** Small whole numbers that no comment, bookmark or change of the file has. */
 function idGiver(used: readonly string[]): () => string {

@@ -29,36 +29,37 @@ export async function blankFigures(form: Form, say: ExportWords, figures: Readon
 /** Wide enough for the longest label in two lines. */
 const widthOf = ({ rows }: FigureSheet): number => (Math.max(...rows.map(({ label: words }) => words.length)) > LONG_LABEL ? 58 : 42)
 
-function rowsOf(sheet: FigureSheet, figures: ReadonlyMap<CellKey, number>, say: ExportWords): Row[] {
-  return [
-    [{ value: sheet.hint, textColor: '#606060' }],
-    [head(say('figures.row')), ...sheet.columns.map(head)],
-    ...sheet.rows.map((row): Row => {
-      if (!row.cells.length)
-        return [
-          { ...label(row.label), fontWeight: 'bold' as const },
-          ...sheet.columns.map(() => ({ ...BORDER, value: undefined, backgroundColor: GREY })),
-        ]
+const rowsOf = (sheet: FigureSheet, figures: ReadonlyMap<CellKey, number>, say: ExportWords): Row[] => [
+  [{ value: sheet.hint, textColor: '#606060' }],
+  [head(say('figures.row')), ...sheet.columns.map(head)],
+  ...sheet.rows.map((row): Row => {
+    if (!row.cells.length)
       return [
-        label(row.label),
-        ...row.cells.map((cell) => {
-          const known = figures.get(cell.key)
-          return {
-            ...BORDER,
-            align: 'right' as const,
-            ...(known === undefined ? { value: undefined } : { value: known, type: Number }),
-            ...(cell.computed ? { backgroundColor: GREY } : {}),
-          }
-        }),
+        { ...label(row.label), fontWeight: 'bold' as const },
+        ...sheet.columns.map(() => ({ ...BORDER, value: undefined, backgroundColor: GREY })),
       ]
-    }),
-  ]
-}
+    return [
+      label(row.label),
+      ...row.cells.map((cell) => {
+        const known = figures.get(cell.key)
+        return {
+          ...BORDER,
+          align: 'right' as const,
+          ...(known === undefined ? { value: undefined } : { value: known, type: Number }),
+          ...(cell.computed ? { backgroundColor: GREY } : {}),
+        }
+      }),
+    ]
+  }),
+]
 
-function label(text: string) {
-  return { value: text, wrap: true, alignVertical: 'center' as const, ...BORDER }
-}
+const label = (text: string) => ({ value: text, wrap: true, alignVertical: 'center' as const, ...BORDER })
 
-function head(text: string) {
-  return { value: text, fontWeight: 'bold' as const, align: 'center' as const, alignVertical: 'center' as const, wrap: true, ...BORDER }
-}
+const head = (text: string) => ({
+  value: text,
+  fontWeight: 'bold' as const,
+  align: 'center' as const,
+  alignVertical: 'center' as const,
+  wrap: true,
+  ...BORDER,
+})

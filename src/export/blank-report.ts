@@ -56,9 +56,8 @@ function children(form: Form, agency: string, year: number, figures: Figures, sa
   return [...body, paragraph(''), paragraph(agency, 'Signature'), paragraph(say('report.date', { year: year + 1 }), 'Signature')]
 }
 
-function paragraph(text: string, style?: string): Paragraph {
-  return new Paragraph({ ...(style ? { style } : {}), children: text ? [new TextRun(text)] : [] })
-}
+const paragraph = (text: string, style?: string): Paragraph =>
+  new Paragraph({ ...(style ? { style } : {}), children: text ? [new TextRun(text)] : [] })
 
 /** The styles of 公文 (GB/T 9704): 小标宋 二号 title, 仿宋 三号 body, 黑体 and 楷体 headings, 28 points a line. */
 // Long: a table of styles.
@@ -110,6 +109,4 @@ function styles(say: ExportWords): ConstructorParameters<typeof Document>[0]['st
   }
 }
 
-function font(eastAsia: string) {
-  return { ascii: 'Times New Roman', hAnsi: 'Times New Roman', cs: 'Times New Roman', eastAsia }
-}
+const font = (eastAsia: string) => ({ ascii: 'Times New Roman', hAnsi: 'Times New Roman', cs: 'Times New Roman', eastAsia })

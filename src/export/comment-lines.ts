@@ -31,21 +31,16 @@ export function commentLines(
 }
 
 /** The short comment at a finding's other places, which sends the reader to the first. */
-export function otherPlaceLines(item: ChecklistItem, place: Place, say: ExportWords): string[] {
-  return [headingOf(item, say), say('comment.other', { place: place.label, message: item.finding.message, number: item.number })]
-}
+export const otherPlaceLines = (item: ChecklistItem, place: Place, say: ExportWords): string[] => [
+  headingOf(item, say),
+  say('comment.other', { place: place.label, message: item.finding.message, number: item.number }),
+]
 
 /** 《…》第N条；…, with what was not seen in the original said so. */
-export function basisText(basis: readonly Basis[], say: ExportWords): string {
-  return basis
-    .map((one) => say('basis', { document: one.document, place: one.place, memory: one.source === 'memory' }))
-    .join(say('basis.join'))
-}
+export const basisText = (basis: readonly Basis[], say: ExportWords): string =>
+  basis.map((one) => say('basis', { document: one.document, place: one.place, memory: one.source === 'memory' })).join(say('basis.join'))
 
-export function severityWord(finding: Finding, say: ExportWords): string {
-  return say(`severity.${finding.severity}`)
-}
+export const severityWord = (finding: Finding, say: ExportWords): string => say(`severity.${finding.severity}`)
 
-function headingOf({ finding, number }: ChecklistItem, say: ExportWords): string {
-  return say('comment.head', { severity: severityWord(finding, say), number, title: finding.title, rule: finding.rule })
-}
+const headingOf = ({ finding, number }: ChecklistItem, say: ExportWords): string =>
+  say('comment.head', { severity: severityWord(finding, say), number, title: finding.title, rule: finding.rule })

@@ -71,11 +71,10 @@ function alignBlocks(before: readonly Block[], after: readonly Block[]): BlockPa
   return pairs
 }
 
-function keyOf(block: Block): string {
-  return block.kind === 'paragraph'
+const keyOf = (block: Block): string =>
+  block.kind === 'paragraph'
     ? `p${block.text}`
     : `t${block.rows}x${block.columns}\u0000${block.cells.map((cell) => cell.text).join('\u0000')}`
-}
 
 /** Among blocks that changed, each new one takes the first old one in order that is like it. */
 function matchBlocks(old: readonly Block[], now: readonly Block[]): BlockPair[] {
@@ -134,17 +133,15 @@ function pairCells(old: Table | null, now: Table | null): CellPair[] {
   return pairs
 }
 
-function rowsOf(table: Table | null): (readonly Cell[])[] {
-  return Array.from({ length: table?.rows ?? 0 }, (_, row) => table?.cells.filter((cell) => cell.row === row) ?? [])
-}
+const rowsOf = (table: Table | null): (readonly Cell[])[] =>
+  Array.from({ length: table?.rows ?? 0 }, (_, row) => table?.cells.filter((cell) => cell.row === row) ?? [])
 
-function wordsOf(cells: readonly Cell[]): string {
-  return cells
+const wordsOf = (cells: readonly Cell[]): string =>
+  cells
     .map((cell) => cell.text)
     .filter((text) => !/^[\d.,\s/-]*$/.test(text))
     .join('|')
     .replace(/\s/g, '')
-}
 
 /** A number is one word: 12 to 13 is a change of the number, not of its last digit. */
 function compareTexts(old: string, now: string): { removed: ChangedRange[]; added: ChangedRange[] } {
@@ -163,10 +160,6 @@ function compareTexts(old: string, now: string): { removed: ChangedRange[]; adde
   return { removed, added }
 }
 
-function tokensOf(text: string): string[] {
-  return text.match(/\d[\d,.]*\d|[A-Za-z]+|[\s\S]/gu) ?? []
-}
+const tokensOf = (text: string): string[] => text.match(/\d[\d,.]*\d|[A-Za-z]+|[\s\S]/gu) ?? []
 
-function whole(text: string): ChangedRange[] {
-  return text ? [{ start: 0, end: text.length }] : []
-}
+const whole = (text: string): ChangedRange[] => (text ? [{ start: 0, end: text.length }] : [])

@@ -55,48 +55,46 @@ export async function digestXlsx(digest: Digest, say: ExportWords): Promise<Uint
   return new Uint8Array(await blob.arrayBuffer())
 }
 
-function lineRow(
+const lineRow = (
   { agency, kind, state, before, version, errors, warnings, days, due, daysLeft, contact }: DigestLine,
   say: ExportWords,
-): Row {
-  return [
-    text(agency),
-    text(say(`agencies.kind.${kind}`)),
-    text(say(`agencies.state.${state}`)),
-    text(say(`agencies.state.${before.state}`)),
-    number(version),
-    number(errors),
-    number(before.errors),
-    number(warnings),
-    number(days),
-    text(due),
-    number(daysLeft),
-    text(contact ?? ''),
-  ]
-}
+): Row => [
+  text(agency),
+  text(say(`agencies.kind.${kind}`)),
+  text(say(`agencies.state.${state}`)),
+  text(say(`agencies.state.${before.state}`)),
+  number(version),
+  number(errors),
+  number(before.errors),
+  number(warnings),
+  number(days),
+  text(due),
+  number(daysLeft),
+  text(contact ?? ''),
+]
 
 const BORDER = { borderStyle: 'thin', borderColor: '#808080' } as const
 
-function head(value: string): Cell {
-  return {
-    value,
-    fontWeight: 'bold',
-    align: 'center',
-    alignVertical: 'center',
-    wrap: true,
-    backgroundColor: '#E8EEF7',
-    height: 24,
-    ...BORDER,
-  }
-}
+const head = (value: string): Cell => ({
+  value,
+  fontWeight: 'bold',
+  align: 'center',
+  alignVertical: 'center',
+  wrap: true,
+  backgroundColor: '#E8EEF7',
+  height: 24,
+  ...BORDER,
+})
 
 /** Typed as text: a spreadsheet never reads a formula into it. */
-function text(value: string): Cell {
-  return { value: safeCellText(value), type: String, format: '@', wrap: true, alignVertical: 'center', ...BORDER }
-}
+const text = (value: string): Cell => ({
+  value: safeCellText(value),
+  type: String,
+  format: '@',
+  wrap: true,
+  alignVertical: 'center',
+  ...BORDER,
+})
 
-function number(value: number | null): Cell {
-  return value === null
-    ? { value: '', type: String, ...BORDER }
-    : { value, type: Number, align: 'center', alignVertical: 'center', ...BORDER }
-}
+const number = (value: number | null): Cell =>
+  value === null ? { value: '', type: String, ...BORDER } : { value, type: Number, align: 'center', alignVertical: 'center', ...BORDER }

@@ -64,14 +64,10 @@ function stylesXml(say: ExportWords): string {
   ].join('')
 }
 
-function fonts(name: string): string {
-  return `<w:rFonts w:ascii="Times New Roman" w:hAnsi="Times New Roman" w:eastAsia="${name}" w:cs="Times New Roman"/>`
-}
+const fonts = (name: string): string =>
+  `<w:rFonts w:ascii="Times New Roman" w:hAnsi="Times New Roman" w:eastAsia="${name}" w:cs="Times New Roman"/>`
 
-function size(halfPoints: number): string {
-  return `<w:sz w:val="${halfPoints}"/><w:szCs w:val="${halfPoints}"/>`
-}
+const size = (halfPoints: number): string => `<w:sz w:val="${halfPoints}"/><w:szCs w:val="${halfPoints}"/>`
 
-function style(id: string, name: string, paragraph: string, run: string): string {
-  return `<w:style w:type="paragraph" w:styleId="${id}"><w:name w:val="${name}"/><w:basedOn w:val="Normal"/><w:pPr>${paragraph}</w:pPr><w:rPr>${run}</w:rPr></w:style>`
-}
+const style = (id: string, name: string, paragraph: string, run: string): string =>
+  `<w:style w:type="paragraph" w:styleId="${id}"><w:name w:val="${name}"/><w:basedOn w:val="Normal"/><w:pPr>${paragraph}</w:pPr><w:rPr>${run}</w:rPr></w:style>`

@@ -130,8 +130,8 @@ export function appendChild(xml: string, root: string, child: (prefix: string) =
   return `${xml.slice(0, empty.index)}<${prefix}${root}${empty[2] ?? ''}>${child(prefix)}</${prefix}${root}>`
 }
 
-function relationships(xml: string): Relationship[] {
-  return [...xml.matchAll(/<(?:[\w.-]+:)?Relationship\s([^<>]*)>/g)].map((tag) => {
+const relationships = (xml: string): Relationship[] =>
+  [...xml.matchAll(/<(?:[\w.-]+:)?Relationship\s([^<>]*)>/g)].map((tag) => {
     const value = (name: string) =>
       new RegExp(`\\b${name}\\s*=\\s*(?:"([^"]*)"|'([^']*)')`)
         .exec(tag[1] ?? '')
@@ -139,16 +139,13 @@ function relationships(xml: string): Relationship[] {
         .find((one) => one !== undefined) ?? ''
     return { id: value('Id'), type: value('Type'), target: value('Target') }
   })
-}
 
 function relsName(part: string): string {
   const folder = folderOf(part)
   return `${folder}_rels/${part.slice(folder.length)}.rels`
 }
 
-function folderOf(part: string): string {
-  return part.slice(0, part.lastIndexOf('/') + 1)
-}
+const folderOf = (part: string): string => part.slice(0, part.lastIndexOf('/') + 1)
 
 function resolve(folder: string, target: string): string {
   const steps = target.startsWith('/') ? [] : folder.split('/').filter(Boolean)

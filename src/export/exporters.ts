@@ -50,9 +50,7 @@ export function createExporters({
 }
 
 /** Word refuses a file with macros or a template under any other ending. */
-function endingOf(file: string): string {
-  return /\.(?:docm|dotx|dotm)$/i.exec(file)?.[0] ?? '.docx'
-}
+const endingOf = (file: string): string => /\.(?:docm|dotx|dotm)$/i.exec(file)?.[0] ?? '.docx'
 
 /** Null for a package that can be read and not written into (parts are missing or damaged): it is made anew from its words. */
 function annotateOrNull(bytes: Uint8Array, checklist: Checklist, options: AnnotateOptions): Uint8Array | null {
@@ -64,6 +62,4 @@ function annotateOrNull(bytes: Uint8Array, checklist: Checklist, options: Annota
   }
 }
 
-function stem(file: string): string {
-  return file.replace(/^.*[/\\]/, '').replace(/\.[A-Za-z]{1,5}$/, '')
-}
+const stem = (file: string): string => file.replace(/^.*[/\\]/, '').replace(/\.[A-Za-z]{1,5}$/, '')

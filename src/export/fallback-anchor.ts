@@ -37,6 +37,5 @@ function titleOf(lexicon: Lexicon, places: AnchorPlaces): Anchor | null {
   return title?.[0] ?? full[0]?.[0] ?? places.keys().next().value ?? null
 }
 
-function lastOf(lexicon: Lexicon, places: AnchorPlaces): Anchor | null {
-  return [...places].findLast(([anchor, place]) => !anchor.startsWith('t') && place.text.trim() !== '')?.[0] ?? titleOf(lexicon, places)
-}
+const lastOf = (lexicon: Lexicon, places: AnchorPlaces): Anchor | null =>
+  [...places].findLast(([anchor, place]) => !anchor.startsWith('t') && place.text.trim() !== '')?.[0] ?? titleOf(lexicon, places)

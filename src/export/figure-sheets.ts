@@ -51,8 +51,8 @@ function rowsOfLines(table: MatrixTable | GroupsTable): FigureSheet['rows'] {
 }
 
 /** Blocks have different columns: in the sheet every cell is a row of its own. */
-function rowsOfBlocks({ id, blocks }: BlocksTable, value: string): FigureSheet['rows'] {
-  return blocks.flatMap((block) =>
+const rowsOfBlocks = ({ id, blocks }: BlocksTable, value: string): FigureSheet['rows'] =>
+  blocks.flatMap((block) =>
     block.rows.flatMap((row) =>
       block.columns.map((column) => {
         const label = `${row.label}　${column.label}`
@@ -61,4 +61,3 @@ function rowsOfBlocks({ id, blocks }: BlocksTable, value: string): FigureSheet['
       }),
     ),
   )
-}

@@ -75,10 +75,6 @@ function notesOn(totals: ReturnType<typeof totalFigures>, given: ReadonlyMap<str
 }
 
 /** “（七）总计 4”, “一 5”: a short label as it is, a long one by its number. */
-function sayTerm({ label, value }: Term): string {
-  return `${label.length > LONGEST_TERM ? numeralOf(label) || label : label} ${value}`
-}
+const sayTerm = ({ label, value }: Term): string => `${label.length > LONGEST_TERM ? numeralOf(label) || label : label} ${value}`
 
-function nameOf({ sheet, address, cell }: GivenFigure): string {
-  return `${sheet} ${address}（${cell.row}，${cell.column}）`
-}
+const nameOf = ({ sheet, address, cell }: GivenFigure): string => `${sheet} ${address}（${cell.row}，${cell.column}）`

@@ -102,9 +102,8 @@ function placesOf(lexicon: Lexicon, finding: Finding, say: ExportWords): { part:
   return { part: once(split.map(({ part }) => part)) || say('fixes.whole'), place: once(split.map(({ place }) => place)) }
 }
 
-function stateOf(item: ChecklistItem, version: number, say: ExportWords): string {
-  return version === 1 ? say('fixes.state.first') : say(`fixes.state.${item.state}`)
-}
+const stateOf = (item: ChecklistItem, version: number, say: ExportWords): string =>
+  version === 1 ? say('fixes.state.first') : say(`fixes.state.${item.state}`)
 
 function unknownRows(checklist: Checklist, say: ExportWords): Row[] {
   const header = ['rule', 'title', 'reason'].map((column) => head(say(`unknown.${column}`)))
@@ -113,44 +112,46 @@ function unknownRows(checklist: Checklist, say: ExportWords): Row[] {
 
 const BORDER = { borderStyle: 'thin', borderColor: '#808080' } as const
 
-function head(text: string): Cell {
-  return {
-    value: text,
-    fontWeight: 'bold',
-    align: 'center',
-    alignVertical: 'center',
-    wrap: true,
-    backgroundColor: '#E8EEF7',
-    height: 24,
-    ...BORDER,
-  }
-}
+const head = (text: string): Cell => ({
+  value: text,
+  fontWeight: 'bold',
+  align: 'center',
+  alignVertical: 'center',
+  wrap: true,
+  backgroundColor: '#E8EEF7',
+  height: 24,
+  ...BORDER,
+})
 
 /** Text cells are typed as text, so that a spreadsheet never reads a formula or a date into a draft's words. */
-function body(text: string, align: 'left' | 'center' = 'left'): Cell {
-  return { value: safeCellText(text), type: String, format: '@', wrap: true, align, alignVertical: 'center', ...BORDER }
-}
+const body = (text: string, align: 'left' | 'center' = 'left'): Cell => ({
+  value: safeCellText(text),
+  type: String,
+  format: '@',
+  wrap: true,
+  align,
+  alignVertical: 'center',
+  ...BORDER,
+})
 
 /** What the library leaves to features: one page wide, head rows on every page. */
-function printing(sheet: string): Feature<Blob> {
-  return {
-    files: {
-      transform: {
-        'xl/worksheets/sheet{id}.xml': {
-          transform: (xml) =>
-            xml
-              .replace('<sheetViews>', '<sheetPr><pageSetUpPr fitToPage="1"/></sheetPr><sheetViews>')
-              .replace(/<pageMargins [^>]*>/, '<pageMargins left="0.4" right="0.4" top="0.6" bottom="0.6" header="0.3" footer="0.3"/>')
-              .replace('<pageSetup ', '<pageSetup fitToWidth="1" fitToHeight="0" '),
-        },
-        'xl/workbook.xml': {
-          transform: (xml) =>
-            xml.replace(
-              '<definedNames/>',
-              `<definedNames><definedName name="_xlnm.Print_Titles" localSheetId="0">'${sheet}'!$${HEAD_ROWS}:$${HEAD_ROWS}</definedName></definedNames>`,
-            ),
-        },
+const printing = (sheet: string): Feature<Blob> => ({
+  files: {
+    transform: {
+      'xl/worksheets/sheet{id}.xml': {
+        transform: (xml) =>
+          xml
+            .replace('<sheetViews>', '<sheetPr><pageSetUpPr fitToPage="1"/></sheetPr><sheetViews>')
+            .replace(/<pageMargins [^>]*>/, '<pageMargins left="0.4" right="0.4" top="0.6" bottom="0.6" header="0.3" footer="0.3"/>')
+            .replace('<pageSetup ', '<pageSetup fitToWidth="1" fitToHeight="0" '),
+      },
+      'xl/workbook.xml': {
+        transform: (xml) =>
+          xml.replace(
+            '<definedNames/>',
+            `<definedNames><definedName name="_xlnm.Print_Titles" localSheetId="0">'${sheet}'!$${HEAD_ROWS}:$${HEAD_ROWS}</definedName></definedNames>`,
+          ),
       },
     },
-  }
-}
+  },
+})

@@ -64,13 +64,10 @@ function testcase(file: string, name: string, inner: string): string {
   return inner ? `${open}>${inner}</testcase>` : `${open}/>`
 }
 
-function failure(finding: Finding, say: ExportWords): string {
-  return `<failure type="${finding.severity}" message="${xmlText(finding.message)}">${xmlText(textOf(finding, say))}</failure>`
-}
+const failure = (finding: Finding, say: ExportWords): string =>
+  `<failure type="${finding.severity}" message="${xmlText(finding.message)}">${xmlText(textOf(finding, say))}</failure>`
 
-function nameOf(finding: Finding): string {
-  return `${finding.rule} ${finding.title}`
-}
+const nameOf = (finding: Finding): string => `${finding.rule} ${finding.title}`
 
 function textOf(finding: Finding, say: ExportWords): string {
   const { message, actual, expected, fix } = finding

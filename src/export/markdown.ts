@@ -48,16 +48,14 @@ function itemLines({ number, finding }: ChecklistItem, say: ExportWords): string
   ]
 }
 
-function list(title: string, lines: readonly string[]): string[] {
-  return lines.length ? [`### ${escapeMarkdown(title)}`, '', ...lines.map((line) => `- ${escapeMarkdown(line)}`), ''] : []
-}
+const list = (title: string, lines: readonly string[]): string[] =>
+  lines.length ? [`### ${escapeMarkdown(title)}`, '', ...lines.map((line) => `- ${escapeMarkdown(line)}`), ''] : []
 
 /** One line of text that Markdown shows as it is. */
-export function escapeMarkdown(text: string): string {
-  return text
+export const escapeMarkdown = (text: string): string =>
+  text
     .replace(/\s+/g, ' ')
     .trim()
     .replace(/[\\`*_{}[\]()#+\-.!|~<>&$:]/g, '\\$&')
     .replace(/^(\d+)(?=\\[.)])/, '$1')
     .replaceAll('@', '@<!-- -->')
-}

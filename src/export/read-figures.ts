@@ -95,15 +95,10 @@ function figureOf(value: unknown, { decimal }: FigureCell): number | null | unde
   return figure
 }
 
-function shown(value: unknown): string {
-  return (value instanceof Date ? value.toISOString().slice(0, 10) : String(value)).slice(0, 40)
-}
+const shown = (value: unknown): string => (value instanceof Date ? value.toISOString().slice(0, 10) : String(value)).slice(0, 40)
 
 /** Words without blanks and widths: a label cut over two lines is still that label. */
-function fold(value: unknown): string {
-  return typeof value === 'string' ? value.normalize('NFKC').replace(/\s/g, '') : ''
-}
+const fold = (value: unknown): string => (typeof value === 'string' ? value.normalize('NFKC').replace(/\s/g, '') : '')
 
-function letters(column: number): string {
-  return column < 26 ? String.fromCharCode(65 + column) : letters(Math.floor(column / 26) - 1) + letters(column % 26)
-}
+const letters = (column: number): string =>
+  column < 26 ? String.fromCharCode(65 + column) : letters(Math.floor(column / 26) - 1) + letters(column % 26)

@@ -80,13 +80,10 @@ function splitPart(xml: string, part: RunPart, points: readonly number[], w: str
   })
 }
 
-function element(w: string, name: string, text: string): string {
-  return `<${w}${name} xml:space="preserve">${text}</${w}${name}>`
-}
+const element = (w: string, name: string, text: string): string => `<${w}${name} xml:space="preserve">${text}</${w}${name}>`
 
-function tracked(kind: 'ins' | 'del', xml: string, { w, who, nextId }: Marking): string {
-  return `<${w}${kind} ${w}id="${nextId()}" ${who}>${xml}</${w}${kind}>`
-}
+const tracked = (kind: 'ins' | 'del', xml: string, { w, who, nextId }: Marking): string =>
+  `<${w}${kind} ${w}id="${nextId()}" ${who}>${xml}</${w}${kind}>`
 
 /** Another author's insertion is closed around ours: Word knows no insertion within an insertion. */
 function insertion(run: Run, after: string, marking: Marking): string {

@@ -109,19 +109,17 @@ function groups({ id, span, groups: all, columns }: GroupsTable, figures: Figure
 
 const equalWidths = (count: number): number[] => Array.from({ length: count }, () => Math.floor(WIDTH / count))
 
-function table(rows: TableRow[], columnWidths: number[]): Table {
-  return new Table({
+const table = (rows: TableRow[], columnWidths: number[]): Table =>
+  new Table({
     rows,
     columnWidths,
     width: { size: WIDTH, type: WidthType.DXA },
     layout: TableLayoutType.FIXED,
     alignment: AlignmentType.CENTER,
   })
-}
 
-function row(children: TableCell[]): TableRow {
-  return new TableRow({ children, cantSplit: true, height: { value: 380, rule: HeightRule.ATLEAST } })
-}
+const row = (children: TableCell[]): TableRow =>
+  new TableRow({ children, cantSplit: true, height: { value: 380, rule: HeightRule.ATLEAST } })
 
 function cell(
   text: string,

@@ -81,15 +81,13 @@ function resultsOf(
   ]
 }
 
-function ruleOf(finding: Finding, say: ExportWords): object {
-  return {
-    id: finding.rule,
-    shortDescription: { text: finding.title },
-    ...(finding.why ? { fullDescription: { text: finding.why } } : {}),
-    ...(finding.fix ? { help: { text: [finding.fix, basisText(finding.basis, say)].filter(Boolean).join('\n') } } : {}),
-    defaultConfiguration: { level: LEVEL[finding.severity] },
-  }
-}
+const ruleOf = (finding: Finding, say: ExportWords): object => ({
+  id: finding.rule,
+  shortDescription: { text: finding.title },
+  ...(finding.why ? { fullDescription: { text: finding.why } } : {}),
+  ...(finding.fix ? { help: { text: [finding.fix, basisText(finding.basis, say)].filter(Boolean).join('\n') } } : {}),
+  defaultConfiguration: { level: LEVEL[finding.severity] },
+})
 
 function resultOf(finding: Finding, artifactLocation: object): Result {
   const [first, ...others] = finding.where.map((place, id) => locationOf(place, id, artifactLocation))
@@ -119,22 +117,21 @@ function locationOf(place: Place, id: number, artifactLocation: object): object 
   }
 }
 
-function propertiesOf({ actual, expected, fix, consequences }: Finding): object {
-  return {
-    ...(actual === null ? {} : { actual }),
-    ...(expected === null ? {} : { expected }),
-    fix,
-    ...(consequences.length ? { consequences } : {}),
-  }
-}
+const propertiesOf = ({ actual, expected, fix, consequences }: Finding): object => ({
+  ...(actual === null ? {} : { actual }),
+  ...(expected === null ? {} : { expected }),
+  fix,
+  ...(consequences.length ? { consequences } : {}),
+})
 
-function suppression({ reason, by, at, until }: Waiver): object {
-  return { kind: 'external', status: 'accepted', justification: reason, properties: { by, at, until } }
-}
+const suppression = ({ reason, by, at, until }: Waiver): object => ({
+  kind: 'external',
+  status: 'accepted',
+  justification: reason,
+  properties: { by, at, until },
+})
 
-function artifact(file: string, index: number): object {
-  return { uri: uriOf(file), index }
-}
+const artifact = (file: string, index: number): object => ({ uri: uriOf(file), index })
 
 /** A relative reference, or file:// for a full path; whatever characters the name has. */
 function uriOf(file: string): string {

@@ -57,12 +57,10 @@ export function spliceDocument(
   return applyEdits(xml, edits)
 }
 
-function marksOf(id: string, w: string): { start: string; end: string } {
-  return {
-    start: `<${w}commentRangeStart ${w}id="${id}"/>`,
-    end: `<${w}commentRangeEnd ${w}id="${id}"/><${w}r><${w}commentReference ${w}id="${id}"/></${w}r>`,
-  }
-}
+const marksOf = (id: string, w: string): { start: string; end: string } => ({
+  start: `<${w}commentRangeStart ${w}id="${id}"/>`,
+  end: `<${w}commentRangeEnd ${w}id="${id}"/><${w}r><${w}commentReference ${w}id="${id}"/></${w}r>`,
+})
 
 /** A mark inside words that are struck out would go with them when the change is accepted. */
 function widen(range: XmlRange, changes: readonly Change[]): XmlRange {

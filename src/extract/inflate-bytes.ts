@@ -21,13 +21,10 @@ const CHUNK = 16 * 1024
  * Inflates raw deflate data and stops as soon as they grow past `most`; sizes declared elsewhere play no part.
  * @throws InflatesTooFar past `most` bytes; other errors for damaged data
  */
-export function inflateBytes(data: Uint8Array, most: number): Uint8Array {
-  return NATIVE ? inflateNatively(NATIVE, data, most) : inflatePortably(data, most)
-}
+export const inflateBytes = (data: Uint8Array, most: number): Uint8Array =>
+  NATIVE ? inflateNatively(NATIVE, data, most) : inflatePortably(data, most)
 
-export function checksumOf(bytes: Uint8Array): number {
-  return NATIVE?.crc32 ? NATIVE.crc32(bytes) : ownCrc32(bytes)
-}
+export const checksumOf = (bytes: Uint8Array): number => (NATIVE?.crc32 ? NATIVE.crc32(bytes) : ownCrc32(bytes))
 
 function inflateNatively(zlib: NativeZlib, data: Uint8Array, most: number): Uint8Array {
   try {

@@ -34,6 +34,4 @@ export function openPackage(bytes: Uint8Array, limits: Limits): Package {
   }
 }
 
-function keyOf(path: string): string {
-  return path.replaceAll('\\', '/').replace(/^\/+/, '').toLowerCase()
-}
+const keyOf = (path: string): string => path.replaceAll('\\', '/').replace(/^\/+/, '').toLowerCase()

@@ -86,9 +86,8 @@ function sniffOle(bytes: Uint8Array, name: string): Sniffed {
 }
 
 /** A page saved in one file: a MIME message whose first lines are headers (.mht, .mhtml). */
-export function isWebArchive(start: string): boolean {
-  return /^[\w-]+:[ \t]/.test(start) && /^MIME-Version:/im.test(start) && /^Content-Type:\s*(multipart\/related|text\/html)/im.test(start)
-}
+export const isWebArchive = (start: string): boolean =>
+  /^[\w-]+:[ \t]/.test(start) && /^MIME-Version:/im.test(start) && /^Content-Type:\s*(multipart\/related|text\/html)/im.test(start)
 
 function isHtml(start: string): boolean {
   const bare = start.replace(/^(?:\s|<\?xml[^>]*\?>|<!--[\s\S]*?-->)+/, '')
@@ -96,9 +95,7 @@ function isHtml(start: string): boolean {
   return /<(html|body)[\s>]/i.test(start) && /<\/?(head|body|table|p|div)[\s>]/i.test(start)
 }
 
-function startsWith(bytes: Uint8Array, ...mark: readonly number[]): boolean {
-  return mark.every((byte, index) => bytes[index] === byte)
-}
+const startsWith = (bytes: Uint8Array, ...mark: readonly number[]): boolean => mark.every((byte, index) => bytes[index] === byte)
 
 function latin1(bytes: Uint8Array, length: number): string {
   let text = ''
@@ -107,9 +104,8 @@ function latin1(bytes: Uint8Array, length: number): string {
 }
 
 /** The first 4 kB as ASCII, whichever way the text is encoded. */
-function textStart(bytes: Uint8Array): string {
-  return latin1(bytes, 4_096)
+const textStart = (bytes: Uint8Array): string =>
+  latin1(bytes, 4_096)
     .replace(/^(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)/, '')
     .replaceAll('\0', '')
     .trimStart()
-}

@@ -47,6 +47,5 @@ export function findAll(node: XmlNode, ...names: readonly string[]): XmlNode[] {
 }
 
 /** All text in the element, unchanged. */
-export function textBelow(node: XmlNode): string {
-  return node.children.map((child) => (typeof child === 'string' ? child : textBelow(child))).join('')
-}
+export const textBelow = (node: XmlNode): string =>
+  node.children.map((child) => (typeof child === 'string' ? child : textBelow(child))).join('')

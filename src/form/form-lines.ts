@@ -42,9 +42,7 @@ function readLines(table: FormTable): Lines {
 }
 
 /** A table of the form by its id. */
-export function findTable(form: Form, id: string): FormTable | undefined {
-  return form.tables.find((table) => table.id === id)
-}
+export const findTable = (form: Form, id: string): FormTable | undefined => form.tables.find((table) => table.id === id)
 
 /** Rows of a table that hold figures; the groups of a table are its rows where one line holds all figures. */
 export function rowsOf(form: Form, id: string): readonly FormLine[] {
@@ -59,17 +57,14 @@ export function columnsOf(form: Form, id: string): readonly FormLine[] {
 }
 
 /** Every cell of a table of the form, in official order. */
-export function cellsOf(form: Form, id: string): readonly string[] {
-  return rowsOf(form, id).flatMap((row) => row.cells)
-}
+export const cellsOf = (form: Form, id: string): readonly string[] => rowsOf(form, id).flatMap((row) => row.cells)
 
 /** Every row key that stands below a group row of a table, at any depth, without the group's own total. */
-export function rowsBelow(table: MatrixTable, group: string): readonly string[] {
-  return table.rows.flatMap((row) => {
+export const rowsBelow = (table: MatrixTable, group: string): readonly string[] =>
+  table.rows.flatMap((row) => {
     if (row.group !== group || row.total) return []
     return row.kind === 'group' ? rowsBelow(table, row.key) : [row.key]
   })
-}
 
 /** Keys of the value rows below a group row (`results`: all results without （七）总计); the row itself where it is none. */
 export function rowsOfGroup(form: Form, group: string): readonly string[] {
@@ -94,12 +89,11 @@ export function depthOf(table: MatrixTable, row: MatrixTable['rows'][number]): n
 const OWN_NUMBER = new RegExp(`^[（(]?[${NUMERALS}\\d]{1,3}[）)、.．]`)
 
 /** An official label without its numbering and bracketed remark: “（七）总计” → “总计”. */
-export function shortLabel(label: string): string {
-  return label
+export const shortLabel = (label: string): string =>
+  label
     .replace(OWN_NUMBER, '')
     .replace(/（[^）]{6,60}）$/, '')
     .trim()
-}
 
 /** Official label of a row, of a group row too; the key where the table has none. */
 export function rowLabel(form: Form, id: string, key: string): string {
@@ -121,8 +115,7 @@ const blockOf = (table: BlocksTable, row: string): BlocksTable['blocks'][number]
   table.blocks.find((block) => block.rows.some(({ key }) => key === row))
 
 /** The blocks of a table with the columns under each; a table of groups has its groups. */
-export function blocksOf(
+export const blocksOf = (
   table: BlocksTable | GroupsTable,
-): readonly { readonly key: string; readonly columns: BlocksTable['blocks'][number]['columns'] }[] {
-  return table.layout === 'blocks' ? table.blocks : table.groups.map(({ key }) => ({ key, columns: table.columns }))
-}
+): readonly { readonly key: string; readonly columns: BlocksTable['blocks'][number]['columns'] }[] =>
+  table.layout === 'blocks' ? table.blocks : table.groups.map(({ key }) => ({ key, columns: table.columns }))

@@ -36,9 +36,8 @@ export const FigureName = z.string().register(NAME_MARKS, { kind: 'figure' })
  * Every name of a kind that one of the forms has.
  * @param table the table that `line` and `figure` are of
  */
-export function formNames(forms: readonly Form[], kind: NameKind, table = ''): ReadonlySet<string> {
-  return new Set(forms.flatMap((form) => [...namesOf(form, kind, table)]))
-}
+export const formNames = (forms: readonly Form[], kind: NameKind, table = ''): ReadonlySet<string> =>
+  new Set(forms.flatMap((form) => [...namesOf(form, kind, table)]))
 
 /** Whether a form has what the text names, whatever sign or year stands in front of it. */
 export function isName(text: string, kind: NameKind, names: ReadonlySet<string>): boolean {
@@ -47,9 +46,8 @@ export function isName(text: string, kind: NameKind, names: ReadonlySet<string>)
 }
 
 /** The names that a text most likely means, the nearest first. */
-export function nearestNames(text: string, names: ReadonlySet<string>, most = 3): string[] {
-  return [...names].toSorted((a, b) => likeness(b, text) - likeness(a, text)).slice(0, most)
-}
+export const nearestNames = (text: string, names: ReadonlySet<string>, most = 3): string[] =>
+  [...names].toSorted((a, b) => likeness(b, text) - likeness(a, text)).slice(0, most)
 
 function namesOf(form: Form, kind: NameKind, id: string): readonly string[] {
   const { tables, sections } = form
@@ -92,13 +90,10 @@ function cellNames(form: Form, table: FormTable): readonly string[] {
   return [...rowsOf(form, table.id).flatMap(({ cells }) => cells), ...groups, ...all]
 }
 
-function groupKeys(table: FormTable): readonly string[] {
-  return table.layout === 'matrix' ? table.rows.flatMap(({ kind, key }) => (kind === 'group' ? [key] : [])) : []
-}
+const groupKeys = (table: FormTable): readonly string[] =>
+  table.layout === 'matrix' ? table.rows.flatMap(({ kind, key }) => (kind === 'group' ? [key] : [])) : []
 
-function rowKeys(form: Form, table: FormTable): readonly string[] {
-  return [...rowsOf(form, table.id).map(({ key }) => key), ...groupKeys(table)]
-}
+const rowKeys = (form: Form, table: FormTable): readonly string[] => [...rowsOf(form, table.id).map(({ key }) => key), ...groupKeys(table)]
 
 function columnKeys(form: Form, table: FormTable): readonly string[] {
   const lines = table.layout === 'blocks' ? table.blocks.flatMap(({ columns }) => columns) : columnsOf(form, table.id)

@@ -7,21 +7,14 @@ import type { Form } from './form.ts'
 export const TableName = z.string().register(NAME_MARKS, { kind: 'table' })
 
 /** The table that a cell belongs to: `table3/granted/total` → `table3`. */
-export function tableOf(cell: string): TableId {
-  return cell.slice(0, Math.max(0, cell.indexOf('/')))
-}
+export const tableOf = (cell: string): TableId => cell.slice(0, Math.max(0, cell.indexOf('/')))
 
 /** Numeral in front of a part's heading: 三; empty for a part that the form does not have. */
-export function numeralOfPart(form: Form, part: number | null): string {
-  return form.sections.find((section) => section.part === part)?.numeral ?? ''
-}
+export const numeralOfPart = (form: Form, part: number | null): string =>
+  form.sections.find((section) => section.part === part)?.numeral ?? ''
 
 /** Number of the part that a table belongs to. */
-export function partOfTable(form: Form, table: TableId): number | null {
-  return findTable(form, table)?.part ?? null
-}
+export const partOfTable = (form: Form, table: TableId): number | null => findTable(form, table)?.part ?? null
 
 /** What people call a table: 表三. */
-export function nameOfTable(form: Form, table: TableId): string {
-  return findTable(form, table)?.name ?? table
-}
+export const nameOfTable = (form: Form, table: TableId): string => findTable(form, table)?.name ?? table

@@ -21,6 +21,8 @@ export interface ReferenceFiles {
 }
 
 /** Words are compiled when they are first asked for. */
-export function compileReference({ lexicon, measures, ...files }: ReferenceFiles): Reference {
-  return { ...files, lexicon: compileLexicon(lexicon), measures: Object.values(measures) }
-}
+export const compileReference = ({ lexicon, measures, ...files }: ReferenceFiles): Reference => ({
+  ...files,
+  lexicon: compileLexicon(lexicon),
+  measures: Object.values(measures),
+})

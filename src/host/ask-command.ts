@@ -126,9 +126,8 @@ function placeOf({ command, value }: NonNullable<Answer['action']>): string {
   return command === 'blank-form' || command === 'digest' ? command : 'chat'
 }
 
-function textOf({ text, next }: AskOutput, words: Words): string {
-  return [text, ...(next.length ? ['', words.plain('answer.ask.next'), ...next.map(({ question }) => `  ${question}`)] : [])].join('\n')
-}
+const textOf = ({ text, next }: AskOutput, words: Words): string =>
+  [text, ...(next.length ? ['', words.plain('answer.ask.next'), ...next.map(({ question }) => `  ${question}`)] : [])].join('\n')
 
 /** A batch asks many questions about one draft, which is read once. */
 function rememberChecklists(checkFile: AskDeps['checkFile']): AskDeps['checkFile'] {
@@ -146,6 +145,5 @@ function sayFault(error: unknown, words: Words): string {
 }
 
 /** Lines of standard input as they come. */
-export function standardInputLines(): AsyncIterable<string> {
-  return createInterface({ input: process.stdin, crlfDelay: Number.POSITIVE_INFINITY })
-}
+export const standardInputLines = (): AsyncIterable<string> =>
+  createInterface({ input: process.stdin, crlfDelay: Number.POSITIVE_INFINITY })

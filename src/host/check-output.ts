@@ -63,15 +63,13 @@ export type CheckedFile = z.infer<typeof CheckedFile>
 /** The whole output: an entry a file. Its JSON schema is docs/check-output.schema.json. */
 export const CheckOutput = z.array(CheckedFile)
 
-export function checkedFile(file: string, report: AnnualReport, result: CheckResult): CheckedFile {
-  return {
-    file,
-    status: 'checked',
-    report: reportOutput(report),
-    findings: result.findings.map(({ repairs: _repairs, ...finding }) => finding),
-    unknown: result.unknown.map(({ rule, reason }) => ({ rule, reason })),
-  }
-}
+export const checkedFile = (file: string, report: AnnualReport, result: CheckResult): CheckedFile => ({
+  file,
+  status: 'checked',
+  report: reportOutput(report),
+  findings: result.findings.map(({ repairs: _repairs, ...finding }) => finding),
+  unknown: result.unknown.map(({ rule, reason }) => ({ rule, reason })),
+})
 
 function reportOutput(report: AnnualReport): z.infer<typeof ReportOutput> {
   const period = report.periods.find((candidate) => !candidate.damaged) ?? report.periods[0]

@@ -3,10 +3,9 @@ import type { Exporter } from '../model/ports/exporter.ts'
 import type { Composed } from './compose-checker.ts'
 
 /** The files that a checklist offers. */
-export function composeExporters({ words, checker }: Composed): readonly Exporter[] {
-  return createExporters({
+export const composeExporters = ({ words, checker }: Composed): readonly Exporter[] =>
+  createExporters({
     say: (key, values) => words.plain(`export.${key}`, values),
     now: () => new Date().toISOString(),
     reference: checker.reference,
   })
-}

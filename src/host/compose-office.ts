@@ -91,6 +91,8 @@ export function composeOffice(parts: OfficeParts): ComposedOffice {
   }
 }
 
-function timesOf({ leaseMilliseconds = 30_000, pollMilliseconds = 1_000, workers = 2 }: OfficeParts) {
-  return { leaseMilliseconds, pollMilliseconds, workers }
-}
+const timesOf = ({ leaseMilliseconds = 30_000, pollMilliseconds = 1_000, workers = 2 }: OfficeParts) => ({
+  leaseMilliseconds,
+  pollMilliseconds,
+  workers,
+})

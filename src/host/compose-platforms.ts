@@ -64,9 +64,8 @@ export async function composePlatforms(parts: NodePlatformParts): Promise<Compos
   return { fetch, platforms, off, hub }
 }
 
-function readHosts(list = ''): string[] {
-  return list
+const readHosts = (list = ''): string[] =>
+  list
     .split(',')
     .map((host) => host.trim().toLowerCase())
     .filter(Boolean)
-}

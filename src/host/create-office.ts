@@ -7,13 +7,11 @@ import { systemClock, systemIds } from './system.ts'
 type Shared = 'clock' | 'ids' | 'agencies' | 'platforms' | 'commands'
 
 /** The office over a host's parts, with what is the same on every host. */
-export function createOffice(parts: Omit<Office, Shared> & Partial<Pick<Office, Shared>>): Office {
-  return {
-    clock: systemClock,
-    ids: systemIds,
-    agencies: createAgencyDirectory(parts.checker.reference.lexicon, parts.store.agencies),
-    platforms: PLATFORMS,
-    commands: ALL_COMMANDS,
-    ...parts,
-  }
-}
+export const createOffice = (parts: Omit<Office, Shared> & Partial<Pick<Office, Shared>>): Office => ({
+  clock: systemClock,
+  ids: systemIds,
+  agencies: createAgencyDirectory(parts.checker.reference.lexicon, parts.store.agencies),
+  platforms: PLATFORMS,
+  commands: ALL_COMMANDS,
+  ...parts,
+})

@@ -61,27 +61,25 @@ export function createSignIn(database: NodeDatabase, dataDir: string, env: Env, 
 }
 
 /** Logins and their passwords, which an administrator makes. */
-function logins(auth: ReturnType<typeof createAuth>): Pick<SignIn, 'createLogin' | 'setPassword' | 'endSessions'> {
-  return {
-    createLogin: async ({ name, login, password, email }) => {
-      const { internalAdapter, password: hasher } = await auth.$context
-      const hash = await hasher.hash(password)
-      const key = email?.toLowerCase() ?? `${randomBytes(8).toString('hex')}@nianbao.invalid`
-      const user = await internalAdapter.createUser(
-        { name, email: key, emailVerified: email !== undefined, username: login.toLowerCase(), displayUsername: login },
-        { method: 'admin' },
-      )
-      await internalAdapter.linkAccount({ userId: user.id, providerId: 'credential', accountId: user.id, password: hash })
-      return `web:${user.id}`
-    },
-    setPassword: async (userId, password) => {
-      const { internalAdapter, password: hasher } = await auth.$context
-      await internalAdapter.updatePassword(plainId(userId), await hasher.hash(password))
-      await internalAdapter.deleteUserSessions(plainId(userId))
-    },
-    endSessions: async (userId) => (await auth.$context).internalAdapter.deleteUserSessions(plainId(userId)),
-  }
-}
+const logins = (auth: ReturnType<typeof createAuth>): Pick<SignIn, 'createLogin' | 'setPassword' | 'endSessions'> => ({
+  createLogin: async ({ name, login, password, email }) => {
+    const { internalAdapter, password: hasher } = await auth.$context
+    const hash = await hasher.hash(password)
+    const key = email?.toLowerCase() ?? `${randomBytes(8).toString('hex')}@nianbao.invalid`
+    const user = await internalAdapter.createUser(
+      { name, email: key, emailVerified: email !== undefined, username: login.toLowerCase(), displayUsername: login },
+      { method: 'admin' },
+    )
+    await internalAdapter.linkAccount({ userId: user.id, providerId: 'credential', accountId: user.id, password: hash })
+    return `web:${user.id}`
+  },
+  setPassword: async (userId, password) => {
+    const { internalAdapter, password: hasher } = await auth.$context
+    await internalAdapter.updatePassword(plainId(userId), await hasher.hash(password))
+    await internalAdapter.deleteUserSessions(plainId(userId))
+  },
+  endSessions: async (userId) => (await auth.$context).internalAdapter.deleteUserSessions(plainId(userId)),
+})
 
 interface OpenIdSettings {
   readonly name: string
@@ -107,8 +105,8 @@ interface AuthOptions {
   readonly openId: OpenIdSettings | null
 }
 
-function createAuth(database: NodeDatabase, secret: string, { origin, link, openId }: AuthOptions) {
-  return betterAuth({
+const createAuth = (database: NodeDatabase, secret: string, { origin, link, openId }: AuthOptions) =>
+  betterAuth({
     database: database.native,
     secret,
     baseURL: origin,
@@ -128,7 +126,6 @@ function createAuth(database: NodeDatabase, secret: string, { origin, link, open
       ...(openId ? [providerOf(openId)] : []),
     ],
   })
-}
 
 function providerOf({ discoveryUrl, clientId, clientSecret }: OpenIdSettings) {
   const scopes = ['openid', 'profile', 'email']
@@ -136,13 +133,9 @@ function providerOf({ discoveryUrl, clientId, clientSecret }: OpenIdSettings) {
 }
 
 /** Letters of any script, digits, and what stands in addresses. */
-function isLoginName(login: string): boolean {
-  return /^[\p{L}\p{N}._@-]{1,40}$/u.test(login)
-}
+const isLoginName = (login: string): boolean => /^[\p{L}\p{N}._@-]{1,40}$/u.test(login)
 
-function plainId(userId: string): string {
-  return userId.replace(/^web:/, '')
-}
+const plainId = (userId: string): string => userId.replace(/^web:/, '')
 
 /** Signs the cookies; made once, readable by this user alone. Two processes that start at once use the same secret. */
 function readSecret(dataDir: string): string {

@@ -28,9 +28,8 @@ export function readDigestSettings(env: Readonly<Record<string, string | undefin
 }
 
 /** The last hour at which a digest was due; null if there never was one. */
-export function lastDue({ expression, timeZone }: DigestSettings, now: Date): Date | null {
-  return new Cron(expression, { timezone: timeZone, paused: true }).previousRuns(1, new Date(now.getTime() + 1000))[0] ?? null
-}
+export const lastDue = ({ expression, timeZone }: DigestSettings, now: Date): Date | null =>
+  new Cron(expression, { timezone: timeZone, paused: true }).previousRuns(1, new Date(now.getTime() + 1000))[0] ?? null
 
 /**
  * Plans the digest at its hour, and at the start the one that was missed. The week is the key: planning it again, here

@@ -9,11 +9,9 @@ const LOCAL = /^(?:localhost|127\.0\.0\.1|\[::1\])(?::\d+)?$/i
  * Who sends a request. With users set up: whoever is signed in, else nobody. Without users: the one person at this
  * computer, recognised by the host name in the address, so that what comes through a proxy is nobody's.
  */
-export function identifyPerson(
-  { store, words }: Pick<Office, 'store' | 'words'>,
-  signIn: SignIn,
-): (request: Request) => Promise<Actor | null> {
-  return async (request) => {
+export const identifyPerson =
+  ({ store, words }: Pick<Office, 'store' | 'words'>, signIn: SignIn): ((request: Request) => Promise<Actor | null>) =>
+  async (request) => {
     if ((await store.users.count()) === 0) {
       const host = request.headers.get('host') ?? new URL(request.url).host
       const passedOn = ['x-forwarded-for', 'x-forwarded-host', 'forwarded'].some((name) => request.headers.has(name))
@@ -22,4 +20,3 @@ export function identifyPerson(
     const id = await signIn.who(request.headers)
     return id === null ? null : store.users.actor(id)
   }
-}

@@ -36,17 +36,14 @@ export function loadCatalogue(folder: string): Catalogue {
 }
 
 /** Reads the rules of any folder, sub-folders included: an office's own rules. */
-export function loadRules(folder: string): RuleFiles {
-  return rulesOf(yamlFiles(folder))
-}
+export const loadRules = (folder: string): RuleFiles => rulesOf(yamlFiles(folder))
 
-function rulesOf(files: readonly RuleFolderFile[]): RuleFiles {
-  return new Map(files.filter(({ kind }) => kind === 'rule').map((each) => [parseYamlFile(each.file, each.place, Rule), each]))
-}
+const rulesOf = (files: readonly RuleFolderFile[]): RuleFiles =>
+  new Map(files.filter(({ kind }) => kind === 'rule').map((each) => [parseYamlFile(each.file, each.place, Rule), each]))
 
 /** Every YAML file of a folder in the order of their paths. */
-export function yamlFiles(folder: string): RuleFolderFile[] {
-  return readdirSync(folder, { recursive: true, withFileTypes: true })
+export const yamlFiles = (folder: string): RuleFolderFile[] =>
+  readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile() && /\.ya?ml$/.test(entry.name))
     .map((entry) => join(entry.parentPath, entry.name))
     .toSorted()
@@ -54,7 +51,6 @@ export function yamlFiles(folder: string): RuleFolderFile[] {
       const place = relative(folder, file).replaceAll('\\', '/')
       return { file, place, kind: kindOf(place) }
     })
-}
 
 function kindOf(place: string): RuleFolderFile['kind'] {
   if (/^(forms|lexicon|measures)\//.test(place)) return 'other'
@@ -114,6 +110,5 @@ function parseWithLines(file: string): { readonly parsed: YamlDocument; readonly
 }
 
 /** @param key of a sentence in prompts-templates that tells a person what is wrong */
-export function badFile(place: string, line: number, problem: string, key = 'cli.bad-rule-file'): AppError {
-  return new AppError('bad-rule-file', `${place}:${line}: ${problem}`, { key, with: { file: place, line, problem } })
-}
+export const badFile = (place: string, line: number, problem: string, key = 'cli.bad-rule-file'): AppError =>
+  new AppError('bad-rule-file', `${place}:${line}: ${problem}`, { key, with: { file: place, line, problem } })

@@ -31,9 +31,8 @@ export function loadKnowledge(folder: string, own = process.env['NIANBAO_RULES']
 }
 
 /** The YAML files of the rules folder and of the office's own. */
-export function knowledgeFiles(folder: string, own = process.env['NIANBAO_RULES']): ReturnType<typeof yamlFiles> {
-  return [folder, ...(own ? [own] : [])].flatMap(yamlFiles)
-}
+export const knowledgeFiles = (folder: string, own = process.env['NIANBAO_RULES']): ReturnType<typeof yamlFiles> =>
+  [folder, ...(own ? [own] : [])].flatMap(yamlFiles)
 
 const ASKED = /\.asked\.yaml$/
 

@@ -63,8 +63,7 @@ function readWords(folder: string, prefix: string): WordFiles {
 }
 
 /** Where a file of `readReferenceFiles` stands. */
-export function wordFile(folder: string, own: string | undefined, area: 'lexicon' | 'measures', name: string): string {
-  return name.startsWith(OWN) && own ? join(own, area, `${name.slice(OWN.length)}.yaml`) : join(folder, area, `${name}.yaml`)
-}
+export const wordFile = (folder: string, own: string | undefined, area: 'lexicon' | 'measures', name: string): string =>
+  name.startsWith(OWN) && own ? join(own, area, `${name.slice(OWN.length)}.yaml`) : join(folder, area, `${name}.yaml`)
 
 export const loadReference = (folder: string, own?: string): Reference => compileReference(readReferenceFiles(folder, own))

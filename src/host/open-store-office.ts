@@ -15,9 +15,7 @@ export interface StoreOffice {
 }
 
 /** Where data is kept: `--data`, NIANBAO_DATA, `./data`. */
-export function dataFolder(given?: string): string {
-  return resolve(given ?? process.env['NIANBAO_DATA'] ?? 'data')
-}
+export const dataFolder = (given?: string): string => resolve(given ?? process.env['NIANBAO_DATA'] ?? 'data')
 
 /**
  * The office for commands that look at what is kept, beside a server that may be running. Reads no drafts.
@@ -45,6 +43,10 @@ async function refuse(): Promise<never> {
 }
 
 /** The person at the machine's shell, who can read the store's files anyway. */
-export function shellPerson({ words }: Pick<Office, 'words'>): Actor {
-  return { userId: 'shell', name: words.plain('users.role.administrator'), roles: ['administrator'], agencyIds: [], supervises: [] }
-}
+export const shellPerson = ({ words }: Pick<Office, 'words'>): Actor => ({
+  userId: 'shell',
+  name: words.plain('users.role.administrator'),
+  roles: ['administrator'],
+  agencyIds: [],
+  supervises: [],
+})

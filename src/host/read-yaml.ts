@@ -11,9 +11,7 @@ let compiled: z.infer<typeof Compiled> | null = null
 let yaml: Yaml | null = null
 
 /** The YAML library, read only when a file has changed since the build: parsing all files takes half a second. */
-export function yamlLibrary(): Yaml {
-  return (yaml ??= createRequire(import.meta.url)('yaml') as Yaml)
-}
+export const yamlLibrary = (): Yaml => (yaml ??= createRequire(import.meta.url)('yaml') as Yaml)
 
 /**
  * A YAML file's content, from what the build compiled (dist/yaml.json, written by scripts/build.mjs) where the file is

@@ -28,9 +28,8 @@ export function sameAgency(lexicon: Lexicon, one: string, other: string): boolea
 }
 
 /** A name for comparing: without blanks, marks and the words that short names leave out (人民政府 is 政府). */
-export function agencyKey(lexicon: Lexicon, name: string): string {
-  return withoutBlanks(name.normalize('NFKC')).replace(ALL_MARKS, '').replace(lexicon.all('agency/names/left-out'), '')
-}
+export const agencyKey = (lexicon: Lexicon, name: string): string =>
+  withoutBlanks(name.normalize('NFKC')).replace(ALL_MARKS, '').replace(lexicon.all('agency/names/left-out'), '')
 
 /** Whether a text is nothing but names of places, one after the other: 枣庄市台儿庄区. */
 export function isPlaces(lexicon: Lexicon, text: string): boolean {

@@ -91,6 +91,4 @@ export function writeNumber(value: number, { digits, zero, leadingOne }: Numeral
 }
 
 /** Writes each digit by itself: 2024 is 二〇二四. */
-export function writeDigits(value: number): string {
-  return String(value).replace(/\d/g, (digit) => ORDINARY.charAt(Number(digit)))
-}
+export const writeDigits = (value: number): string => String(value).replace(/\d/g, (digit) => ORDINARY.charAt(Number(digit)))

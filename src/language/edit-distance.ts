@@ -16,14 +16,10 @@ export function editDistance(a: string, b: string, most: number): number {
 }
 
 /** How alike two short texts are, from 0 to 1. The same beginning counts more (Jaro–Winkler). */
-export function likeness(a: string, b: string): number {
-  return JaroWinklerDistance(a, b, {})
-}
+export const likeness = (a: string, b: string): number => JaroWinklerDistance(a, b, {})
 
 /** The share of pairs of neighbouring characters that two texts have in common, from 0 to 1 (Dice). */
-export function pairLikeness(a: string, b: string): number {
-  return DiceCoefficient(a, b)
-}
+export const pairLikeness = (a: string, b: string): number => DiceCoefficient(a, b)
 
 /** A lower bound of the edit distance that is quick to compute: characters of the one that the other has not. */
 function leastEdits(a: string, b: string): number {

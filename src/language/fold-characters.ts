@@ -12,23 +12,15 @@ const ALL_UNSEEN = new RegExp(UNSEEN, 'g')
 const FULL_WIDTH = /[\uff01-\uff5e]/g
 
 /** A text without blanks of any width. */
-export function withoutBlanks(text: string): string {
-  return text.replace(BLANKS, '')
-}
+export const withoutBlanks = (text: string): string => text.replace(BLANKS, '')
 
 /** A text without blanks and without characters that show nothing. */
-export function withoutUnseen(text: string): string {
-  return text.replace(ALL_UNSEEN, '')
-}
+export const withoutUnseen = (text: string): string => text.replace(ALL_UNSEEN, '')
 
 /** Letters, digits and punctuation in half width. The length never changes. */
-export function foldWidth(text: string): string {
-  return text.replace(FULL_WIDTH, (char) => String.fromCharCode(char.charCodeAt(0) - 0xfee0))
-}
+export const foldWidth = (text: string): string => text.replace(FULL_WIDTH, (char) => String.fromCharCode(char.charCodeAt(0) - 0xfee0))
 
 const NOT_HAN = /[^一-龥]/g
 
 /** The Chinese characters of a text, without figures, letters, marks and blanks. */
-export function onlyHan(text: string): string {
-  return text.replace(NOT_HAN, '')
-}
+export const onlyHan = (text: string): string => text.replace(NOT_HAN, '')

@@ -8,9 +8,8 @@ const LEADING_FIGURE = /^(\d{1,2})[、.,:]/
 const LEADING_NUMERAL = new RegExp(`^([${NUMERALS}]{1,2})[.,:]`)
 
 /** A label with blanks, widths of characters and quote styles folded; what is equal so is written correctly (TF-001). */
-export function foldLabel(text: string): string {
-  return withoutUnseen(text.normalize('NFKC')).replace(QUOTES, '"').replace(LEADING_FIGURE, '$1.').replace(LEADING_NUMERAL, '$1、')
-}
+export const foldLabel = (text: string): string =>
+  withoutUnseen(text.normalize('NFKC')).replace(QUOTES, '"').replace(LEADING_FIGURE, '$1.').replace(LEADING_NUMERAL, '$1、')
 
 /** A label for finding it: letters, digits and Chinese characters only; 其它 is written for 其他. */
 export function bindKey(text: string): string {
@@ -30,11 +29,7 @@ export function bindChar(text: string, index: number): string {
 }
 
 /** The same without the row's own number: “（一）予以公开” → 予以公开. */
-export function coreKey(text: string): string {
-  return bindKey(foldLabel(text).replace(NUMBER, ''))
-}
+export const coreKey = (text: string): string => bindKey(foldLabel(text).replace(NUMBER, ''))
 
 /** The row's own number as letters, '' where it has none: “（一）” → 一, “8.” → 8. */
-export function numeralOf(text: string): string {
-  return bindKey(NUMBER.exec(foldLabel(text))?.[0] ?? '')
-}
+export const numeralOf = (text: string): string => bindKey(NUMBER.exec(foldLabel(text))?.[0] ?? '')

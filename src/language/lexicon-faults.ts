@@ -52,8 +52,8 @@ export function runLexiconCases(files: Files): { readonly cases: number; readonl
   return { cases: results.length, faults: results.flatMap((fault) => fault ?? []) }
 }
 
-function patternResults(lexicon: Lexicon, file: string, { patterns }: LexiconFile): (WordFault | null)[] {
-  return Object.entries(patterns).flatMap(([entry, { cases }]) => {
+const patternResults = (lexicon: Lexicon, file: string, { patterns }: LexiconFile): (WordFault | null)[] =>
+  Object.entries(patterns).flatMap(([entry, { cases }]) => {
     const at = (path: readonly (string | number)[], code: WordFault['code'], say: string, got: string): WordFault => ({
       area: 'lexicon',
       file,
@@ -83,10 +83,9 @@ function patternResults(lexicon: Lexicon, file: string, { patterns }: LexiconFil
       }),
     ]
   })
-}
 
-function kindResults(lexicon: Lexicon, file: string, { kinds }: LexiconFile): (WordFault | null)[] {
-  return Object.entries(kinds).flatMap(([entry, { cases }]) =>
+const kindResults = (lexicon: Lexicon, file: string, { kinds }: LexiconFile): (WordFault | null)[] =>
+  Object.entries(kinds).flatMap(([entry, { cases }]) =>
     cases.map(({ say, is }, index) => {
       const got = lexicon.classify(`${file}/${entry}`, say)
       return got === is
@@ -94,10 +93,9 @@ function kindResults(lexicon: Lexicon, file: string, { kinds }: LexiconFile): (W
         : { area: 'lexicon', file, path: ['kinds', entry, 'cases', index], code: 'case', with: { say, got: String(got) } }
     }),
   )
-}
 
-function featureResults(lexicon: Lexicon, file: string, { features }: LexiconFile): (WordFault | null)[] {
-  return Object.entries(features).flatMap(([feature, { values }]) =>
+const featureResults = (lexicon: Lexicon, file: string, { features }: LexiconFile): (WordFault | null)[] =>
+  Object.entries(features).flatMap(([feature, { values }]) =>
     Object.entries(values).flatMap(([value, { cases }]) =>
       cases.map((one, index) => {
         const { say, finds } = typeof one === 'string' ? { say: one, finds: undefined } : one
@@ -111,4 +109,3 @@ function featureResults(lexicon: Lexicon, file: string, { features }: LexiconFil
       }),
     ),
   )
-}

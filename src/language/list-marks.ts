@@ -10,9 +10,7 @@ const ITEM_HEAD = new RegExp(`^\\s*(?:${BRACKETED_NUMERAL}|${LEADING_FIGURE})\\s
 const ANY_HEAD = new RegExp(`^\\s*(?:${BRACKETED_NUMERAL}|${LEADING_NUMERAL}|${LEADING_FIGURE}|[（(]\\d{1,2}[）)]|[①-⑩])`)
 
 /** The number in front of an item of a part: “（二）依申请公开” → “（二）”; empty where there is none. */
-export function leadingItem(text: string): string {
-  return LEADING_ITEM.exec(text)?.[0] ?? ''
-}
+export const leadingItem = (text: string): string => LEADING_ITEM.exec(text)?.[0] ?? ''
 
 /** A line without （一） or 1. at its head and the blanks around it; null where it has neither. */
 export function afterItemHead(text: string): string | null {

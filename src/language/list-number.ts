@@ -79,9 +79,8 @@ const BY_FORMAT: ReadonlyMap<string | number, Format> = new Map(
  * @param format Word's name of the format (.docx: `chineseCounting`, `decimalEnclosedCircle` …) or its code (.doc)
  * @returns empty for bullets and for no number
  */
-export function listNumber(value: number, format: string | number): string {
-  return BY_FORMAT.get(format)?.write(value, typeof format === 'number') ?? String(value)
-}
+export const listNumber = (value: number, format: string | number): string =>
+  BY_FORMAT.get(format)?.write(value, typeof format === 'number') ?? String(value)
 
 /** Formats by the sample that OpenDocument writes for them: `1`, `a`, or for others the first numbers (`一, 二, 三, ...`). */
 const SAMPLES: readonly (readonly [RegExp, string])[] = [
@@ -99,13 +98,10 @@ const SAMPLES: readonly (readonly [RegExp, string])[] = [
 ]
 
 /** Word's name of the format that an OpenDocument sample stands for; `none` for any other. */
-export function formatOfSample(sample: string): string {
-  return SAMPLES.find(([pattern]) => pattern.test(sample))?.[1] ?? 'none'
-}
+export const formatOfSample = (sample: string): string => SAMPLES.find(([pattern]) => pattern.test(sample))?.[1] ?? 'none'
 
-function enclosed(value: number, first: number, count: number): string | null {
-  return value >= 1 && value <= count ? String.fromCharCode(first + value - 1) : null
-}
+const enclosed = (value: number, first: number, count: number): string | null =>
+  value >= 1 && value <= count ? String.fromCharCode(first + value - 1) : null
 
 function circled(value: number, binary: boolean): string | null {
   if (binary || (value >= 1 && value <= 20)) return enclosed(value, 0x2460, 20)

@@ -11,14 +11,13 @@ const MAX_REPEAT = 80
  * @param lines alternatives, each a regular expression
  * @throws PatternError for an unknown part or a part that contains itself
  */
-export function expandParts(lines: readonly string[], parts: Parts, within: readonly string[] = []): string {
-  return lines.join('|').replace(PART, (_, name: string) => {
+export const expandParts = (lines: readonly string[], parts: Parts, within: readonly string[] = []): string =>
+  lines.join('|').replace(PART, (_, name: string) => {
     const part = Object.hasOwn(parts, name) ? parts[name] : undefined
     if (!part?.length) throw new PatternError('unknown-part', name)
     if (within.includes(name)) throw new PatternError('circular-part', name)
     return `(?:${expandParts(part, parts, [...within, name])})`
   })
-}
 
 /** Why a pattern is refused. The sentence for a person is `patterns.<code>` in prompts-templates. */
 export type PatternProblem = 'unknown-part' | 'circular-part' | 'nested-repeat' | 'open-repeat' | 'long-repeat' | 'empty-choice' | 'syntax'

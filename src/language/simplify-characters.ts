@@ -6,6 +6,5 @@ const simplified = new Map<string, string>()
 for (let at = 0; at < PAIRS.length; at += 2) simplified.set(PAIRS[at] as string, PAIRS[at + 1] as string)
 
 /** Reads `第3條為什麼不過` as `第3条为什么不过`. What is simplified already stays as it is. */
-export function simplifyCharacters(text: string): string {
-  return text.replace(/\p{Script=Han}/gu, (character) => simplified.get(character) ?? character)
-}
+export const simplifyCharacters = (text: string): string =>
+  text.replace(/\p{Script=Han}/gu, (character) => simplified.get(character) ?? character)

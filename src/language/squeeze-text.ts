@@ -23,9 +23,7 @@ export interface Squeezed {
 }
 
 /** Squeezes a text without keeping the places of its characters. */
-export function squeeze(text: string): string {
-  return foldWidth(withoutUnseen(text))
-}
+export const squeeze = (text: string): string => foldWidth(withoutUnseen(text))
 
 /**
  * @param anchor of the paragraph or cell that the text stands in

@@ -28,9 +28,7 @@ export type Answer = z.infer<typeof Answer>
 const ITEM_MARK = 'CHECKLIST/item#'
 
 /** Stands in the route that is kept of an answer: which entry it was about, where a rule has several. */
-export function itemMark(number: number): string {
-  return `${ITEM_MARK}${number}`
-}
+export const itemMark = (number: number): string => `${ITEM_MARK}${number}`
 
 /** The entry that a kept route is marked with; null where it has no mark. */
 export function markedItem(route: readonly string[]): number | null {
@@ -38,6 +36,4 @@ export function markedItem(route: readonly string[]): number | null {
   return mark === undefined ? null : Number(mark.slice(ITEM_MARK.length))
 }
 
-export function isItemMark(id: string): boolean {
-  return id.startsWith(ITEM_MARK)
-}
+export const isItemMark = (id: string): boolean => id.startsWith(ITEM_MARK)

@@ -14,11 +14,8 @@ const NONE: Omit<TableReading, 'id'> = {
 }
 
 /** What was read of a table; an absent one where the report's form does not have it. */
-export function readingOf({ tables }: Pick<AnnualReport, 'tables'>, id: string): TableReading {
-  return tables[id] ?? { id, ...NONE }
-}
+export const readingOf = ({ tables }: Pick<AnnualReport, 'tables'>, id: string): TableReading => tables[id] ?? { id, ...NONE }
 
 /** What was read of a cell. */
-export function cellOf(report: Pick<AnnualReport, 'tables'>, key: CellKey): CellValue | undefined {
-  return report.tables[key.slice(0, Math.max(0, key.indexOf('/')))]?.cells.get(key)
-}
+export const cellOf = (report: Pick<AnnualReport, 'tables'>, key: CellKey): CellValue | undefined =>
+  report.tables[key.slice(0, Math.max(0, key.indexOf('/')))]?.cells.get(key)

@@ -52,19 +52,15 @@ export function requireAdministrator(actor: Actor): void {
 }
 
 /** Whether this person may see the agency's state. */
-function mayReadAgency(actor: Actor, agencyId: string): boolean {
-  return actor.agencyIds.includes(agencyId) || maySuperviseAgency(actor, agencyId)
-}
+const mayReadAgency = (actor: Actor, agencyId: string): boolean => actor.agencyIds.includes(agencyId) || maySuperviseAgency(actor, agencyId)
 
 /** Whether this person may send for that agency: its drafters, those above it, administrators. */
-export function maySendFor(actor: Actor, agencyId: string): boolean {
-  return actor.agencyIds.includes(agencyId) || maySuperviseAgency(actor, agencyId)
-}
+export const maySendFor = (actor: Actor, agencyId: string): boolean =>
+  actor.agencyIds.includes(agencyId) || maySuperviseAgency(actor, agencyId)
 
 /** Whether this person is above that agency: may remind it, set its day, mark it as published. */
-export function maySuperviseAgency(actor: Actor, agencyId: string): boolean {
-  return actor.roles.includes('administrator') || (actor.roles.includes('supervisor') && actor.supervises.includes(agencyId))
-}
+export const maySuperviseAgency = (actor: Actor, agencyId: string): boolean =>
+  actor.roles.includes('administrator') || (actor.roles.includes('supervisor') && actor.supervises.includes(agencyId))
 
 /** @throws AppError not-found: an agency that may not be seen is not there */
 export function requireAgency(actor: Actor, agencyId: string, use: 'read' | 'supervise' = 'read'): void {
@@ -79,6 +75,4 @@ export function requireSupervisor(actor: Actor): void {
     throw new AppError('forbidden', 'supervisors only', { key: 'errors.supervisors-only' })
 }
 
-function notFound(): AppError {
-  return new AppError('not-found', 'not there or not to be seen', { key: 'errors.not-found' })
-}
+const notFound = (): AppError => new AppError('not-found', 'not there or not to be seen', { key: 'errors.not-found' })

@@ -4,20 +4,16 @@ import type { AgencyDirectory, NamedAgency } from '../model/ports/agency-directo
 import type { AgencyStore } from '../model/ports/agency-store.ts'
 
 /** The directory over the list that was imported. */
-export function createAgencyDirectory(lexicon: Lexicon, agencies: Pick<AgencyStore, 'all'>): AgencyDirectory {
-  return {
-    find: async (name) => {
-      const [only, second] = matchAgency(lexicon, name, await agencies.all())
-      return only && !second ? named(only) : null
-    },
-    suggest: async (name) => {
-      const all = await agencies.all()
-      const matching = matchAgency(lexicon, name, all)
-      return (matching.length > 1 ? matching.slice(0, 5) : nearAgencies(lexicon, name, all)).map(named)
-    },
-  }
-}
+export const createAgencyDirectory = (lexicon: Lexicon, agencies: Pick<AgencyStore, 'all'>): AgencyDirectory => ({
+  find: async (name) => {
+    const [only, second] = matchAgency(lexicon, name, await agencies.all())
+    return only && !second ? named(only) : null
+  },
+  suggest: async (name) => {
+    const all = await agencies.all()
+    const matching = matchAgency(lexicon, name, all)
+    return (matching.length > 1 ? matching.slice(0, 5) : nearAgencies(lexicon, name, all)).map(named)
+  },
+})
 
-function named({ id, name }: NamedAgency): NamedAgency {
-  return { id, name }
-}
+const named = ({ id, name }: NamedAgency): NamedAgency => ({ id, name })

@@ -33,24 +33,22 @@ const STOPPED: ReadonlySet<string> = new Set(['closed', 'SIGINT', 'SIGTERM', 'SI
 const UNKNOWN_PLACE: Omit<DraftVerdict, 'state' | 'reason'> = { agencyId: null, agency: null, year: null, series: null, version: null }
 
 /** Reads, checks and answers one draft; what it says and what it keeps are one commit. */
-export function checkDraftHandler(office: Office): JobHandler {
-  return {
-    kind: CHECK_DRAFT,
-    run: async (run) => {
-      const { draftId, actor, agencyId } = Payload.parse(JSON.parse(run.job.payload))
-      const draft = await office.store.drafts.find(draftId)
-      if (!draft || (draft.state !== 'received' && draft.state !== 'failed')) return []
-      return checkDraft(office, actor, draft, run, agencyId === undefined ? null : await office.store.agencies.find(agencyId))
-    },
-    giveUp: async (job) => {
-      const { draftId } = Payload.parse(JSON.parse(job.payload))
-      const draft = await office.store.drafts.find(draftId)
-      if (!draft || draft.state !== 'received') return []
-      const retry = { command: 'retry', value: draft.id, label: office.words.plain('chat.action.retry'), style: 'primary' } as const
-      return judged(office, draft, 'failed', null, simpleReply(office.words, 'chat.check-failed', { file: draft.file }, [retry]))
-    },
-  }
-}
+export const checkDraftHandler = (office: Office): JobHandler => ({
+  kind: CHECK_DRAFT,
+  run: async (run) => {
+    const { draftId, actor, agencyId } = Payload.parse(JSON.parse(run.job.payload))
+    const draft = await office.store.drafts.find(draftId)
+    if (!draft || (draft.state !== 'received' && draft.state !== 'failed')) return []
+    return checkDraft(office, actor, draft, run, agencyId === undefined ? null : await office.store.agencies.find(agencyId))
+  },
+  giveUp: async (job) => {
+    const { draftId } = Payload.parse(JSON.parse(job.payload))
+    const draft = await office.store.drafts.find(draftId)
+    if (!draft || draft.state !== 'received') return []
+    const retry = { command: 'retry', value: draft.id, label: office.words.plain('chat.action.retry'), style: 'primary' } as const
+    return judged(office, draft, 'failed', null, simpleReply(office.words, 'chat.check-failed', { file: draft.file }, [retry]))
+  },
+})
 
 async function checkDraft(office: Office, actor: Actor, draft: Draft, run: JobRun, told: NamedAgency | null): Promise<Write[]> {
   const bytes = await office.blobs.get(draft.blob)
@@ -117,9 +115,15 @@ async function drawUp(office: Office, draft: Draft, place: DraftPlace, report: A
   })
 }
 
-function verdict({ agencyId, agency, year, series, version }: DraftPlace): DraftVerdict {
-  return { state: 'checked', reason: null, agencyId, agency, year, series, version: series === null ? null : version }
-}
+const verdict = ({ agencyId, agency, year, series, version }: DraftPlace): DraftVerdict => ({
+  state: 'checked',
+  reason: null,
+  agencyId,
+  agency,
+  year,
+  series,
+  version: series === null ? null : version,
+})
 
 /** A conversation is named for its first draft. */
 async function titleWrites(office: Office, draft: Draft, { agency, year }: DraftPlace): Promise<Write[]> {
@@ -133,29 +137,22 @@ function unreadable(office: Office, draft: Draft, reason: UnreadableReason): Wri
   return judged(office, draft, 'unreadable', reason, reply)
 }
 
-function judged(
+const judged = (
   office: Office,
   draft: Draft,
   state: Draft['state'],
   reason: UnreadableReason | null,
   reply: ReturnType<typeof simpleReply>,
-): Write[] {
-  return [
-    office.store.drafts.judge(draft.id, { ...UNKNOWN_PLACE, state, reason }),
-    ...editMessage(office, draft.messageId, reply, state === 'archive' ? 'done' : 'failed'),
-  ]
-}
+): Write[] => [
+  office.store.drafts.judge(draft.id, { ...UNKNOWN_PLACE, state, reason }),
+  ...editMessage(office, draft.messageId, reply, state === 'archive' ? 'done' : 'failed'),
+]
 
 /** A zip by its bytes; Word files are zips too, and `unpack` tells them apart. */
-function looksPacked(bytes: Uint8Array): boolean {
-  return bytes[0] === 0x50 && bytes[1] === 0x4b
-}
+const looksPacked = (bytes: Uint8Array): boolean => bytes[0] === 0x50 && bytes[1] === 0x4b
 
 /** Whether anything of the prescribed form is there: a list of twenty missing parts does not help a person who sent the wrong file. */
-function isAnnualReport(report: AnnualReport): boolean {
-  return (
-    report.title !== null ||
-    report.sections.some((section) => section.part !== null) ||
-    Object.values(report.tables).some((table) => table.presence !== 'absent')
-  )
-}
+const isAnnualReport = (report: AnnualReport): boolean =>
+  report.title !== null ||
+  report.sections.some((section) => section.part !== null) ||
+  Object.values(report.tables).some((table) => table.presence !== 'absent')

@@ -5,9 +5,7 @@ import type { Draft } from '../model/ports/draft-store.ts'
 import type { Office } from './office.ts'
 
 /** Where a draft's Document is kept, so that next year's comparison and the exports need not read the file again. */
-function documentKey(draftId: string): string {
-  return `documents/${draftId}.json`
-}
+const documentKey = (draftId: string): string => `documents/${draftId}.json`
 
 export async function keepDocument(office: Pick<Office, 'blobs'>, draftId: string, document: Document): Promise<void> {
   await office.blobs.put(documentKey(draftId), new TextEncoder().encode(JSON.stringify(document)))

@@ -2,9 +2,7 @@ import type { Profile } from '../model/rule.ts'
 import type { Office } from './office.ts'
 
 /** Key of the setting that holds an agency's local profile; without an agency, the profile of all agencies that have none. */
-export function profileKey(agencyId: string | null): string {
-  return agencyId === null ? 'profile' : `profile:${agencyId}`
-}
+export const profileKey = (agencyId: string | null): string => (agencyId === null ? 'profile' : `profile:${agencyId}`)
 
 /** The local profile that counts for an agency: its own, else its superior's and so on up, else the office's. */
 export async function findProfile(office: Office, agencyId: string | null): Promise<Profile | undefined> {

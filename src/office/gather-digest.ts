@@ -50,9 +50,7 @@ export async function standAt(
 }
 
 /** The week that a digest of that moment covers: the week of the day before, so that Monday's digest covers the last week. */
-export function weekAt(at: string): Week {
-  return weekOfDay(addDays(chinaDay(at), -1))
-}
+export const weekAt = (at: string): Week => weekOfDay(addDays(chinaDay(at), -1))
 
 export interface DigestRequest {
   readonly agencies: readonly Agency[]

@@ -70,22 +70,20 @@ async function adoptSeries({ store, agencies }: Office): Promise<void> {
     }
 }
 
-function withId(
+const withId = (
   { name, shortNames, superior, kind, contact, channel }: ListedAgency,
   position: number,
   ids: ReadonlyMap<string, string>,
-): Agency {
-  return {
-    id: ids.get(name) as string,
-    name,
-    shortNames,
-    superiorId: superior === null ? null : (ids.get(superior) ?? null),
-    kind,
-    contact,
-    channel,
-    position,
-  }
-}
+): Agency => ({
+  id: ids.get(name) as string,
+  name,
+  shortNames,
+  superiorId: superior === null ? null : (ids.get(superior) ?? null),
+  kind,
+  contact,
+  channel,
+  position,
+})
 
 function compare(current: readonly Agency[], next: readonly Agency[]): Pick<AgencyChanges, 'added' | 'changed' | 'same' | 'removed'> {
   const before = new Map(current.map((agency) => [agency.id, agency]))

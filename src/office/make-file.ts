@@ -50,27 +50,25 @@ export async function requestFile(office: Office, actor: Actor, { conversationId
 }
 
 /** Makes the file and says it with the message that announced it. */
-export function makeFileHandler(office: Office): JobHandler {
-  return {
-    kind: MAKE_FILE,
-    run: async ({ job }) => {
-      const { draftId, kind, messageId } = Payload.parse(JSON.parse(job.payload))
-      const exporter = office.exporters.find((one) => one.kind === kind)
-      const draft = await office.store.drafts.find(draftId)
-      const checklist = draft && (await office.store.checklists.ofDraft(draftId))
-      if (!exporter || !draft || !checklist) throw new AppError('not-found', 'nothing to make a file of')
-      const [bytes, document] = [await office.blobs.get(draft.blob), await findDocument(office, draft)]
-      if (!bytes || !document)
-        return editMessage(office, messageId, simpleReply(office.words, 'chat.bytes-gone', { file: draft.file }), 'failed')
-      const made = await exporter.make({ checklist, document, bytes })
-      const blob = `exports/${messageId}`
-      await office.blobs.put(blob, made.bytes)
-      const reply = simpleReply(office.words, 'chat.file-ready', { file: made.name })
-      return editMessage(office, messageId, { ...reply, files: [{ name: made.name, blob, type: made.type }] })
-    },
-    giveUp: async (job) => {
-      const { messageId } = Payload.parse(JSON.parse(job.payload))
-      return editMessage(office, messageId, simpleReply(office.words, 'chat.file-failed'), 'failed')
-    },
-  }
-}
+export const makeFileHandler = (office: Office): JobHandler => ({
+  kind: MAKE_FILE,
+  run: async ({ job }) => {
+    const { draftId, kind, messageId } = Payload.parse(JSON.parse(job.payload))
+    const exporter = office.exporters.find((one) => one.kind === kind)
+    const draft = await office.store.drafts.find(draftId)
+    const checklist = draft && (await office.store.checklists.ofDraft(draftId))
+    if (!exporter || !draft || !checklist) throw new AppError('not-found', 'nothing to make a file of')
+    const [bytes, document] = [await office.blobs.get(draft.blob), await findDocument(office, draft)]
+    if (!bytes || !document)
+      return editMessage(office, messageId, simpleReply(office.words, 'chat.bytes-gone', { file: draft.file }), 'failed')
+    const made = await exporter.make({ checklist, document, bytes })
+    const blob = `exports/${messageId}`
+    await office.blobs.put(blob, made.bytes)
+    const reply = simpleReply(office.words, 'chat.file-ready', { file: made.name })
+    return editMessage(office, messageId, { ...reply, files: [{ name: made.name, blob, type: made.type }] })
+  },
+  giveUp: async (job) => {
+    const { messageId } = Payload.parse(JSON.parse(job.payload))
+    return editMessage(office, messageId, simpleReply(office.words, 'chat.file-failed'), 'failed')
+  },
+})

@@ -99,6 +99,5 @@ async function createLogin(signIn: SignIn, name: string, { login = '', password 
   return signIn.createLogin({ name, login, password, ...(email ? { email } : {}) })
 }
 
-function refuse(key: string, values: Record<string, string | number> = {}): AppError {
-  return new AppError('bad-request', key, { key, with: values })
-}
+const refuse = (key: string, values: Record<string, string | number> = {}): AppError =>
+  new AppError('bad-request', key, { key, with: values })

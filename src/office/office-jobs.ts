@@ -6,6 +6,9 @@ import { purgeDraftsHandler } from './purge-drafts.ts'
 import { weeklyDigestHandler } from './weekly-digest.ts'
 
 /** The handlers of the office's own jobs; every host runs them beside those of its platforms. */
-export function officeJobs(office: Office): JobHandler[] {
-  return [checkDraftHandler(office), makeFileHandler(office), weeklyDigestHandler(office), purgeDraftsHandler(office)]
-}
+export const officeJobs = (office: Office): JobHandler[] => [
+  checkDraftHandler(office),
+  makeFileHandler(office),
+  weeklyDigestHandler(office),
+  purgeDraftsHandler(office),
+]

@@ -49,11 +49,8 @@ export interface Office {
 }
 
 /** Now, as the store keeps it. */
-export function now(office: Pick<Office, 'clock'>): string {
-  return office.clock.now().toISOString()
-}
+export const now = (office: Pick<Office, 'clock'>): string => office.clock.now().toISOString()
 
 /** Rules that a drafter may not waive (privacy, state secrets). */
-export function neverWaived(office: Pick<Office, 'checker'>): ReadonlySet<string> {
-  return new Set(office.checker.rules.filter((rule) => !rule.waivable).map((rule) => rule.id))
-}
+export const neverWaived = (office: Pick<Office, 'checker'>): ReadonlySet<string> =>
+  new Set(office.checker.rules.filter((rule) => !rule.waivable).map((rule) => rule.id))

@@ -28,9 +28,8 @@ export async function openConversation(
 }
 
 /** Conversations of this person, newest first. */
-export function listConversations(office: Office, actor: Actor, platform: string): Promise<Conversation[]> {
-  return office.store.conversations.list({ platform, owner: actor.userId })
-}
+export const listConversations = (office: Office, actor: Actor, platform: string): Promise<Conversation[]> =>
+  office.store.conversations.list({ platform, owner: actor.userId })
 
 /** The conversation and its messages; with `behind`, only those that changed since. */
 export async function readConversation(

@@ -20,9 +20,8 @@ export async function performCommand(office: Office, actor: Actor, command: Comm
 }
 
 /** The use case of that name; undefined if this host has none: an answer may name such a one. */
-export function findCommand({ commands }: Pick<Office, 'commands'>, name: string): CommandHandler | undefined {
-  return Object.hasOwn(commands, name) ? commands[name] : undefined
-}
+export const findCommand = ({ commands }: Pick<Office, 'commands'>, name: string): CommandHandler | undefined =>
+  Object.hasOwn(commands, name) ? commands[name] : undefined
 
 /** The two parts of a button's value. @throws AppError bad-request */
 export function splitValue(value: string): [string, string] {
@@ -31,6 +30,4 @@ export function splitValue(value: string): [string, string] {
   return [value.slice(0, at), value.slice(at + 1)]
 }
 
-export function badCommand(): AppError {
-  return new AppError('bad-request', 'unknown command', { key: 'errors.bad-command' })
-}
+export const badCommand = (): AppError => new AppError('bad-request', 'unknown command', { key: 'errors.bad-command' })

@@ -27,14 +27,11 @@ export function readChannel({ platforms, words }: Parts, text: string): string |
 }
 
 /** How a channel may be written, one example for each platform. */
-export function channelExamples({ platforms, words }: Parts): string[] {
-  return platforms.map(({ name }) => words.plain(`${name}.channel`))
-}
+export const channelExamples = ({ platforms, words }: Parts): string[] => platforms.map(({ name }) => words.plain(`${name}.channel`))
 
 /** Names of the platforms whose people an administrator sets up by their account there. */
-export function accountPlatforms({ platforms, words }: Parts): string[] {
-  return platforms.map(({ name }) => name).filter((name) => words.has(`${name}.account`))
-}
+export const accountPlatforms = ({ platforms, words }: Parts): string[] =>
+  platforms.map(({ name }) => name).filter((name) => words.has(`${name}.account`))
 
 /** @returns the user id of a platform's person. @throws AppError bad-request with the platform's own sentence */
 export function readAccount({ platforms }: Parts, platform: string, text: string): string {

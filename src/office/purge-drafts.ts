@@ -22,23 +22,21 @@ export async function planPurge(office: Office, keepDays: number): Promise<void>
   office.wake()
 }
 
-export function purgeDraftsHandler(office: Office): JobHandler {
-  return {
-    kind: PURGE_DRAFTS,
-    run: async ({ job, signal }) => {
-      const { before } = Payload.parse(JSON.parse(job.payload))
-      let purged = 0
-      for (let some = await due(office, before); some.length > 0; some = await due(office, before)) {
-        for (const draft of some) {
-          signal.throwIfAborted()
-          await purgeDraft(office, draft, now(office), { keepWords: await isPublished(office, draft) })
-          purged++
-        }
+export const purgeDraftsHandler = (office: Office): JobHandler => ({
+  kind: PURGE_DRAFTS,
+  run: async ({ job, signal }) => {
+    const { before } = Payload.parse(JSON.parse(job.payload))
+    let purged = 0
+    for (let some = await due(office, before); some.length > 0; some = await due(office, before)) {
+      for (const draft of some) {
+        signal.throwIfAborted()
+        await purgeDraft(office, draft, now(office), { keepWords: await isPublished(office, draft) })
+        purged++
       }
-      return purged === 0 ? [] : [record(office, { userId: 'system' }, 'draft.purge', 'drafts', { purged, before })]
-    },
-  }
-}
+    }
+    return purged === 0 ? [] : [record(office, { userId: 'system' }, 'draft.purge', 'drafts', { purged, before })]
+  },
+})
 
 async function due(office: Office, before: string): Promise<Draft[]> {
   const drafts = await office.store.drafts.list({ before, kept: true, limit: AT_ONCE })

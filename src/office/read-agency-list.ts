@@ -107,9 +107,7 @@ function readKind(lexicon: Lexicon, text: string, name: string): AgencyClass | n
   return AgencyClass.safeParse(lexicon.classify('agency/list/class', given) ?? given).data
 }
 
-function squeeze(text: string): string {
-  return text.normalize('NFKC').replace(/\s/g, '')
-}
+const squeeze = (text: string): string => text.normalize('NFKC').replace(/\s/g, '')
 
 function findSuperiors(lexicon: Lexicon, listed: readonly ListedRow[], errors: string[], words: Office['words']): ListedRow[] {
   const byName = new Map<string, ListedRow>()

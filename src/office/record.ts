@@ -6,20 +6,17 @@ import { now, type Office } from './office.ts'
 type Parts = Pick<Office, 'store' | 'ids' | 'clock'>
 
 /** An entry of the audit trail, for the commit of what it records. @param detail numbers and codes, never a draft's words */
-export function record(
+export const record = (
   office: Parts,
   { userId }: Pick<Actor, 'userId'>,
   action: string,
   subject: string,
   detail: AuditEntry['detail'] = {},
-): Write {
-  return office.store.audit.add({ id: office.ids.next(), at: now(office), actor: userId, action, subject, detail })
-}
+): Write => office.store.audit.add({ id: office.ids.next(), at: now(office), actor: userId, action, subject, detail })
 
 /**
  * Takes a key, for one commit: a second commit with the same key is a duplicate, and nothing of it happens.
  * @returns nothing to write without a key
  */
-export function once(office: Parts, key: string | undefined, id = office.ids.next(), body = '{}'): Write[] {
-  return key === undefined ? [] : [office.store.inbox.accept({ id, platform: 'office', keys: [key], at: now(office), body })]
-}
+export const once = (office: Parts, key: string | undefined, id = office.ids.next(), body = '{}'): Write[] =>
+  key === undefined ? [] : [office.store.inbox.accept({ id, platform: 'office', keys: [key], at: now(office), body })]

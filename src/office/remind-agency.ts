@@ -111,6 +111,4 @@ function readersOf(office: Office, { id, channel }: Agency, drafters: readonly s
 }
 
 /** One for each day in China. */
-function reminderKey(agencyId: string, at: string): string {
-  return `remind/${agencyId}/${chinaDay(at)}`
-}
+const reminderKey = (agencyId: string, at: string): string => `remind/${agencyId}/${chinaDay(at)}`

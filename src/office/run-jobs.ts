@@ -24,14 +24,10 @@ export interface WorkOptions {
 }
 
 /** The moment `milliseconds` from now, as the store keeps it. */
-export function later(clock: Clock, milliseconds: number): string {
-  return new Date(clock.now().getTime() + milliseconds).toISOString()
-}
+export const later = (clock: Clock, milliseconds: number): string => new Date(clock.now().getTime() + milliseconds).toISOString()
 
 /** 1 s, 2 s, 4 s … to five minutes. */
-export function backOff(attempts: number): number {
-  return Math.min(1000 * 2 ** Math.min(attempts - 1, 20), 300_000)
-}
+export const backOff = (attempts: number): number => Math.min(1000 * 2 ** Math.min(attempts - 1, 20), 300_000)
 
 /** A code for logs and dead letters; never the error's message. */
 export function errorCode(error: unknown): string {

@@ -34,12 +34,13 @@ export function sayMessage(office: Office, { id, conversationId, reply, state = 
 }
 
 /** The same message, said anew in its place. */
-export function editMessage(office: Office, messageId: string, reply: Reply, state: Message['state'] = 'done'): Write[] {
-  return [office.store.conversations.edit(messageId, { reply, state }), office.store.outbox.put(messageId, now(office), reply.files.length)]
-}
+export const editMessage = (office: Office, messageId: string, reply: Reply, state: Message['state'] = 'done'): Write[] => [
+  office.store.conversations.edit(messageId, { reply, state }),
+  office.store.outbox.put(messageId, now(office), reply.files.length),
+]
 
 /** What a person said or sent, for the history. It is on its platform already and is not sent again. */
-export function notePersonMessage(
+export const notePersonMessage = (
   office: Office,
   { userId, name }: Actor,
   {
@@ -48,8 +49,8 @@ export function notePersonMessage(
     files = [],
     draftId = null,
   }: Pick<Message, 'conversationId' | 'text'> & Partial<Pick<Message, 'files' | 'draftId'>>,
-): Write {
-  return office.store.conversations.add({
+): Write =>
+  office.store.conversations.add({
     id: office.ids.next(),
     conversationId,
     author: 'person',
@@ -62,4 +63,3 @@ export function notePersonMessage(
     state: 'done',
     draftId,
   })
-}

@@ -52,6 +52,5 @@ export async function digestWrites(
   return sayMessage(office, { id, conversationId, reply: { ...reply, files: [file] } })
 }
 
-export function auditDigest(office: Office, actor: Pick<Actor, 'userId'>, digest: Digest): Write {
-  return record(office, actor, 'digest.read', `week:${digest.week}`, { agencies: digest.counts.all })
-}
+export const auditDigest = (office: Office, actor: Pick<Actor, 'userId'>, digest: Digest): Write =>
+  record(office, actor, 'digest.read', `week:${digest.week}`, { agencies: digest.counts.all })

@@ -31,9 +31,8 @@ export function findRule(office: Pick<Office, 'checker'>, id: string): Rule {
 }
 
 /** Runs one of the rule's own cases through the real reader and checker. */
-export function tryCase(office: Pick<Office, 'checker'>, rule: Rule, given: RuleCase['given']): Trial {
-  return judge(office, rule, contextOfCase(given, office.checker))
-}
+export const tryCase = (office: Pick<Office, 'checker'>, rule: Rule, given: RuleCase['given']): Trial =>
+  judge(office, rule, contextOfCase(given, office.checker))
 
 /**
  * Puts a sentence, figures of a table, or both into a clean sample report and runs the rule on it.

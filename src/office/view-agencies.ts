@@ -135,8 +135,8 @@ async function compareNewest(office: Office, [newest, before]: readonly VersionL
 }
 
 /** Cells of the form that two versions fill differently, in the form's order. */
-function compareFigures(before: AnnualReport, after: AnnualReport, { words }: Pick<Office, 'words'>): FigureChange[] {
-  return figureSheets(after.form, (key, values) => words.plain(`export.${key}`, values)).flatMap(({ rows }) =>
+const compareFigures = (before: AnnualReport, after: AnnualReport, { words }: Pick<Office, 'words'>): FigureChange[] =>
+  figureSheets(after.form, (key, values) => words.plain(`export.${key}`, values)).flatMap(({ rows }) =>
     rows.flatMap(({ cells }) =>
       cells.flatMap(({ key, row, column }) => {
         const [old, next] = [written(before, key), written(after, key)]
@@ -144,7 +144,6 @@ function compareFigures(before: AnnualReport, after: AnnualReport, { words }: Pi
       }),
     ),
   )
-}
 
 function written(report: AnnualReport, key: CellKey): string {
   const cell = cellOf(report, key)

@@ -27,13 +27,19 @@ export async function viewProgress(office: Office, actor: Actor): Promise<Progre
   }
 }
 
-function sortStandings(standings: readonly AgencyStanding[]): AgencyStanding[] {
-  return standings.toSorted((a, b) => ORDER[a.state] - ORDER[b.state] || b.errors - a.errors || (b.days ?? 0) - (a.days ?? 0))
-}
+const sortStandings = (standings: readonly AgencyStanding[]): AgencyStanding[] =>
+  standings.toSorted((a, b) => ORDER[a.state] - ORDER[b.state] || b.errors - a.errors || (b.days ?? 0) - (a.days ?? 0))
 
-function agencyProgress({ agency, state, version, errors, warnings, days, due, daysLeft }: AgencyStanding): AgencyProgress {
-  return { agency: agency.name, state, version, errors, warnings, days, due, daysLeft }
-}
+const agencyProgress = ({ agency, state, version, errors, warnings, days, due, daysLeft }: AgencyStanding): AgencyProgress => ({
+  agency: agency.name,
+  state,
+  version,
+  errors,
+  warnings,
+  days,
+  due,
+  daysLeft,
+})
 
 async function draftProgress({ store }: Office, draft: Draft): Promise<DraftProgress> {
   const { file, agency, year, version, sentAt } = draft

@@ -86,9 +86,7 @@ export async function unwaiveFinding(
 }
 
 /** A waiver of a draft whose agency or year is not known speaks of that draft alone. */
-function seriesOf(draft: Draft): string {
-  return draft.series ?? `draft:${draft.id}`
-}
+const seriesOf = (draft: Draft): string => draft.series ?? `draft:${draft.id}`
 
 async function commitChecklist(office: Office, draft: Draft, checklist: Checklist, writes: readonly Write[]): Promise<void> {
   const reply = checklistReply(checklist, office.words, showOptions(office))
@@ -96,6 +94,5 @@ async function commitChecklist(office: Office, draft: Draft, checklist: Checklis
   office.wake()
 }
 
-function audit(office: Office, actor: Actor, action: string, draft: Draft, detail: Readonly<Record<string, string>>): Write {
-  return record(office, actor, action, `draft:${draft.id}`, detail)
-}
+const audit = (office: Office, actor: Actor, action: string, draft: Draft, detail: Readonly<Record<string, string>>): Write =>
+  record(office, actor, action, `draft:${draft.id}`, detail)

@@ -35,19 +35,17 @@ export async function planDigest(office: Office, at: Date): Promise<void> {
 }
 
 /** Sends every supervisor the digest, each in one commit with the mark that it was sent: after a crash it goes on where it stopped. */
-export function weeklyDigestHandler(office: Office): JobHandler {
-  return {
-    kind: WEEKLY_DIGEST,
-    run: async (run) => {
-      const { at } = Payload.parse(JSON.parse(run.job.payload))
-      for (const subscriber of await findSubscribers(office, at)) {
-        run.signal.throwIfAborted()
-        await tellSubscriber(office, run, subscriber, at)
-      }
-      return []
-    },
-  }
-}
+export const weeklyDigestHandler = (office: Office): JobHandler => ({
+  kind: WEEKLY_DIGEST,
+  run: async (run) => {
+    const { at } = Payload.parse(JSON.parse(run.job.payload))
+    for (const subscriber of await findSubscribers(office, at)) {
+      run.signal.throwIfAborted()
+      await tellSubscriber(office, run, subscriber, at)
+    }
+    return []
+  },
+})
 
 async function tellSubscriber(office: Office, run: JobRun, { userId, channel, agencies }: Subscriber, at: string): Promise<void> {
   const week = weekAt(at)

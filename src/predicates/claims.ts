@@ -12,9 +12,8 @@ export function claimsOf(report: AnnualReport, measure: string): Claim[] {
 }
 
 /** Where a claim stands. */
-export function placeOfClaim(report: AnnualReport, { sentence, part, span }: Claim): FoundPlace {
-  return placeInSentence(report, { sentence, part }, span.start, span.end)
-}
+export const placeOfClaim = (report: AnnualReport, { sentence, part, span }: Claim): FoundPlace =>
+  placeInSentence(report, { sentence, part }, span.start, span.end)
 
 /** A stretch of a sentence that was read, with the part and the item it stands in. */
 export function placeInSentence(

@@ -6,28 +6,25 @@ export type Failure = Outcome & { readonly kind: 'fail' }
 export const PASS: readonly Outcome[] = [{ kind: 'pass' }]
 
 /** What was found; a pass where it is nothing. */
-export function passOr(outcomes: readonly Outcome[]): readonly Outcome[] {
-  return outcomes.length ? outcomes : PASS
-}
+export const passOr = (outcomes: readonly Outcome[]): readonly Outcome[] => (outcomes.length ? outcomes : PASS)
 
 /** A defect at one place or several, the one to look at first in front. */
-export function failAt(places: FoundPlace | readonly FoundPlace[], found: Omit<Failure, 'kind' | 'places'>): Failure {
-  return { kind: 'fail', ...found, places: 'label' in places ? [places] : places }
-}
+export const failAt = (places: FoundPlace | readonly FoundPlace[], found: Omit<Failure, 'kind' | 'places'>): Failure => ({
+  kind: 'fail',
+  ...found,
+  places: 'label' in places ? [places] : places,
+})
 
 /**
  * It cannot be judged.
  * @param code a key of prompts-templates/…/unknown.yaml, with its words
  */
-export function unknown(code: string, words: Evidence = {}): Outcome {
-  return { kind: 'unknown', reason: { code, with: words } }
-}
+export const unknown = (code: string, words: Evidence = {}): Outcome => ({ kind: 'unknown', reason: { code, with: words } })
 
 /**
  * The first of a long list.
  * @returns the list itself where it is no longer than `most`; otherwise its head under the code `and-more`, for which
  * the rule has a sentence: {list}, {count} of all
  */
-export function shortList<Item extends Evidence[string]>(items: readonly Item[], most: number): Evidence[string] {
-  return items.length > most ? { code: 'and-more', with: { list: items.slice(0, most), count: items.length } } : items
-}
+export const shortList = <Item extends Evidence[string]>(items: readonly Item[], most: number): Evidence[string] =>
+  items.length > most ? { code: 'and-more', with: { list: items.slice(0, most), count: items.length } } : items

@@ -8,9 +8,7 @@ import { nameOfTable, numeralOfPart, partOfTable, tableOf } from '../form/part-n
 import { placeName, within, withValue } from './place-of-span.ts'
 
 /** A row's official label as it is quoted: without its numbering, with inner quotation marks. */
-export function rowName(form: Form, table: string, row: string): string {
-  return innerQuotes(shortLabel(rowLabel(form, table, row)))
-}
+export const rowName = (form: Form, table: string, row: string): string => innerQuotes(shortLabel(rowLabel(form, table, row)))
 
 /** “自然人”列 × “结转下年度继续办理”行, as a person looks a cell up. */
 export function cellLabel({ form }: AnnualReport, key: CellKey): Code {
@@ -21,19 +19,14 @@ export function cellLabel({ form }: AnnualReport, key: CellKey): Code {
 }
 
 /** A cell with its number: “总计”列 × “本年新收”行 5. */
-export function cellWithValue(report: AnnualReport, key: CellKey, value: string | number): Code {
-  return withValue(cellLabel(report, key), value)
-}
+export const cellWithValue = (report: AnnualReport, key: CellKey, value: string | number): Code => withValue(cellLabel(report, key), value)
 
 /** Name of a table: 表三. */
-export function tableName(form: Form, table: string): Code {
-  return placeName('table', { name: nameOfTable(form, table) })
-}
+export const tableName = (form: Form, table: string): Code => placeName('table', { name: nameOfTable(form, table) })
 
 /** Name of a table with the part it belongs to: 第三部分 表三. */
-export function tableInPart(form: Form, table: string): Code {
-  return placeName('table-in-part', { name: nameOfTable(form, table), part: numeralOfPart(form, partOfTable(form, table)) })
-}
+export const tableInPart = (form: Form, table: string): Code =>
+  placeName('table-in-part', { name: nameOfTable(form, table), part: numeralOfPart(form, partOfTable(form, table)) })
 
 /** Where a cell of the form stands in the draft; the anchor is the table's where the draft lacks the cell. */
 export function placeOfCell(report: AnnualReport, key: CellKey): FoundPlace {
@@ -48,6 +41,7 @@ export function placeOfCell(report: AnnualReport, key: CellKey): FoundPlace {
 }
 
 /** Where a table stands, as a whole. */
-export function placeOfTable(report: AnnualReport, table: string): FoundPlace {
-  return { label: tableInPart(report.form, table), anchor: readingOf(report, table).anchor ?? null }
-}
+export const placeOfTable = (report: AnnualReport, table: string): FoundPlace => ({
+  label: tableInPart(report.form, table),
+  anchor: readingOf(report, table).anchor ?? null,
+})

@@ -12,29 +12,20 @@ export const Part = z.number().int().min(1).max(6)
 export const AnyPart = z.number().int().min(0).max(7)
 
 /** A name of a place: a key of prompts-templates/…/place.yaml and its words. */
-export function placeName(name: string, words: Evidence = {}): Code {
-  return { code: `place.${name}`, with: words }
-}
+export const placeName = (name: string, words: Evidence = {}): Code => ({ code: `place.${name}`, with: words })
 
 /** Several things said one after the other, each tied to those before it by the sentence `name` ({before}, {next}). */
-export function chain(name: string, items: readonly Said[]): Said {
-  return items.slice(1).reduce<Said>((before, next) => placeName(name, { before, next }), items[0] ?? '')
-}
+export const chain = (name: string, items: readonly Said[]): Said =>
+  items.slice(1).reduce<Said>((before, next) => placeName(name, { before, next }), items[0] ?? '')
 
 /** A place in another: 第三部分 表三 “总计”列 × “本年新收”行. */
-export function within(place: Code, name: Code | string): Code {
-  return placeName('within', { place, name })
-}
+export const within = (place: Code, name: Code | string): Code => placeName('within', { place, name })
 
 /** What has a number, with the number behind it. */
-export function withValue(name: Said, value: string | number): Code {
-  return placeName('with-value', { name, value })
-}
+export const withValue = (name: Said, value: string | number): Code => placeName('with-value', { name, value })
 
 /** 前言, 第一部分 … 第六部分, 落款; 正文 where the part is not known. */
-export function partName(part: number | null): Code {
-  return placeName(part === null ? 'body' : `part-${part}`)
-}
+export const partName = (part: number | null): Code => placeName(part === null ? 'body' : `part-${part}`)
 
 /** What is known of where words stand. */
 export interface Standing {
@@ -46,24 +37,20 @@ export interface Standing {
 }
 
 /** The part and the item in it: 第一部分（二）. */
-export function standingName({ part, item, where }: Standing): Code {
-  return where ?? placeName('item', { part: partName(part ?? null), item: leadingItem(item ?? '') })
-}
+export const standingName = ({ part, item, where }: Standing): Code =>
+  where ?? placeName('item', { part: partName(part ?? null), item: leadingItem(item ?? '') })
 
 /** A stretch of words of the draft with the part it stands in; quoted with long numbers hidden. */
-export function placeOfSpan(at: Standing, quote: string, start?: number, end?: number): FoundPlace {
-  return {
-    label: standingName(at),
-    quote: quoteWords(quote, LONGEST),
-    anchor: /^aside|^$/.test(at.anchor) ? null : at.anchor,
-    ...(start === undefined || end === undefined ? {} : { start, end }),
-  }
-}
+export const placeOfSpan = (at: Standing, quote: string, start?: number, end?: number): FoundPlace => ({
+  label: standingName(at),
+  quote: quoteWords(quote, LONGEST),
+  anchor: /^aside|^$/.test(at.anchor) ? null : at.anchor,
+  ...(start === undefined || end === undefined ? {} : { start, end }),
+})
 
 /** The place of something that was read (a claim, a date, a heading), quoted whole. */
-export function placeOfReading(span: Span, at: Omit<Standing, 'anchor'>): FoundPlace {
-  return placeOfSpan({ ...at, anchor: span.anchor }, span.text, span.start, span.end)
-}
+export const placeOfReading = (span: Span, at: Omit<Standing, 'anchor'>): FoundPlace =>
+  placeOfSpan({ ...at, anchor: span.anchor }, span.text, span.start, span.end)
 
 /**
  * A stretch of a line or sentence, quoted with what stands around it.
@@ -81,9 +68,10 @@ export function placeAround(
 }
 
 /** A place for something that is not there. */
-export function placeOfPart(report: AnnualReport, part: number): FoundPlace {
-  return { label: partName(part), anchor: anchorOfPart(report, part) ?? null }
-}
+export const placeOfPart = (report: AnnualReport, part: number): FoundPlace => ({
+  label: partName(part),
+  anchor: anchorOfPart(report, part) ?? null,
+})
 
 function anchorOfPart({ preamble, signature, sections }: AnnualReport, part: number): string | undefined {
   if (part === 0) return preamble[0]?.anchor

@@ -16,9 +16,8 @@ export function quoteWords(text: string, longest = 60): string {
 }
 
 /** A stretch of a line with a little of what stands around it; masked before it is cut. */
-export function wordsAround(line: string, start: number, end: number, around: number): string {
-  return quoteWords(maskDigits(line).slice(Math.max(0, start - around), end + around), 200)
-}
+export const wordsAround = (line: string, start: number, end: number, around: number): string =>
+  quoteWords(maskDigits(line).slice(Math.max(0, start - around), end + around), 200)
 
 function withoutEdges(text: string): string {
   let [from, to] = [0, text.length]

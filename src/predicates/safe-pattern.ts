@@ -44,9 +44,7 @@ export function matchesAny(text: string, patterns: readonly RegExp[]): boolean {
 }
 
 /** Whether every one of the patterns matches. */
-export function matchesAll(text: string, patterns: readonly RegExp[]): boolean {
-  return patterns.every((pattern) => matchesAny(text, [pattern]))
-}
+export const matchesAll = (text: string, patterns: readonly RegExp[]): boolean => patterns.every((pattern) => matchesAny(text, [pattern]))
 
 const lookFor = remember((pattern: RegExp) => ({ words: requiredWords(pattern.source), many: new RegExp(pattern.source, 'mu') }))
 

@@ -35,9 +35,8 @@ export const allLines = remember((report: AnnualReport): readonly TextLine[] => 
 })
 
 /** Page headers and footers, footnotes, text boxes, a web page's frame. */
-export function asideLines({ document }: AnnualReport): readonly TextLine[] {
-  return document.aside.map(({ kind, text }) => ({ anchor: '', text, part: null, where: placeName(`aside-${kind}`) }))
-}
+export const asideLines = ({ document }: AnnualReport): readonly TextLine[] =>
+  document.aside.map(({ kind, text }) => ({ anchor: '', text, part: null, where: placeName(`aside-${kind}`) }))
 
 /** Lines of the given parts; all of the body where none are given. */
 export function linesOfParts(report: AnnualReport, parts: readonly number[] | undefined): readonly TextLine[] {
@@ -55,13 +54,10 @@ export function bodyOfPart({ sections, passages }: AnnualReport, part: number): 
 export const joinLines = remember((lines: readonly TextLine[]): string => lines.map(({ text }) => text).join('\n'))
 
 /** A line cut at full stops, semicolons and line ends. */
-export function sentencesOf(line: TextLine): readonly Sentence[] {
-  return [...line.text.matchAll(/[^。！？；;\n]{1,2000}[。！？；;\n]?/g)]
+export const sentencesOf = (line: TextLine): readonly Sentence[] =>
+  [...line.text.matchAll(/[^。！？；;\n]{1,2000}[。！？；;\n]?/g)]
     .filter(([text]) => text.trim())
     .map(({ 0: text, index }) => ({ ...line, text, start: index, line }))
-}
 
 /** The sentences of several lines, in order. */
-export function sentencesIn(lines: readonly TextLine[]): readonly Sentence[] {
-  return lines.flatMap((line) => sentencesOf(line))
-}
+export const sentencesIn = (lines: readonly TextLine[]): readonly Sentence[] => lines.flatMap((line) => sentencesOf(line))

@@ -56,13 +56,9 @@ function countsOf(checklist: Checklist): Record<string, number> {
   }
 }
 
-function paragraph(spans: ReplySpan[]): ReplyBlock[] {
-  return [{ kind: 'paragraph', spans }]
-}
+const paragraph = (spans: ReplySpan[]): ReplyBlock[] => [{ kind: 'paragraph', spans }]
 
-function action(command: string, value: string, label: string): ReplyAction {
-  return { command, value, label, style: 'plain' }
-}
+const action = (command: string, value: string, label: string): ReplyAction => ({ command, value, label, style: 'plain' })
 
 function lead(checklist: Checklist, counts: Record<string, number>, words: Words, only?: Severity): ReplyBlock[] {
   if (only)

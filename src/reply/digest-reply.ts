@@ -128,6 +128,5 @@ function ruleBlocks({ rules }: Digest, words: Words, most: number): ReplyBlock[]
   ]
 }
 
-function monthDay(day: string, words: Words): string {
-  return words.plain('digest.day', { month: Number(day.slice(5, 7)), day: Number(day.slice(8, 10)) })
-}
+const monthDay = (day: string, words: Words): string =>
+  words.plain('digest.day', { month: Number(day.slice(5, 7)), day: Number(day.slice(8, 10)) })

@@ -26,9 +26,7 @@ export function findingLines(finding: Finding, words: Words): FindingLine[] {
   ]
 }
 
-function plain(text: string): ReplySpan[] {
-  return [{ text, style: 'plain' }]
-}
+const plain = (text: string): ReplySpan[] => [{ text, style: 'plain' }]
 
 function placeSpans(places: readonly Place[], words: Words): ReplySpan[][] {
   const unique = [...new Map(places.map((place) => [`${place.label}\n${place.quote ?? ''}`, place])).values()]
@@ -45,12 +43,11 @@ function valueSpans({ actual, expected }: Finding, words: Words): ReplySpan[] | 
 }
 
 /** The legal basis of a rule, each document with its article, what is from memory said as such. */
-export function basisSpans({ basis }: Pick<Finding, 'basis'>, words: Words): ReplySpan[] {
-  return basis.flatMap(({ document, place, source }, index) => [
+export const basisSpans = ({ basis }: Pick<Finding, 'basis'>, words: Words): ReplySpan[] =>
+  basis.flatMap(({ document, place, source }, index) => [
     ...(index > 0 ? [{ text: '；', style: 'plain' as const }] : []),
     ...words.spans('checklist.basis', { document, place: place ?? null, memory: source === 'memory' }),
   ])
-}
 
 function shorten(text: string): string {
   const characters = [...text]

@@ -9,17 +9,14 @@ const UNSEEN =
 const MEANING = /[\\*`⟦⟧]/g
 
 /** Takes out what cannot be seen and folds line ends: for file names and for every value put into a sentence. */
-export function cleanLine(text: string): string {
-  return text
+export const cleanLine = (text: string): string =>
+  text
     .replace(/[\r\n\t\u2028\u2029]+/g, ' ')
     .replace(UNSEEN, '')
     .replace(/\p{Surrogate}/gu, '\uFFFD')
-}
 
 /** Makes a value mean nothing but its own characters in our markup. */
-export function escapeMarkup(value: unknown): string {
-  return cleanLine(String(value ?? '')).replace(MEANING, '\\$&')
-}
+export const escapeMarkup = (value: unknown): string => cleanLine(String(value ?? '')).replace(MEANING, '\\$&')
 
 /**
  * Reads the markup of prompts-templates: `**strong**`, `` `code` ``, `⟦draft words⟧`, and `\` before a character that
@@ -70,6 +67,4 @@ export function parseMarkupBlocks(markup: string): ReplyBlock[] {
 }
 
 /** The same without any marks, for a notification line or a terminal. */
-export function plainText(spans: readonly ReplySpan[]): string {
-  return spans.map((span) => span.text).join('')
-}
+export const plainText = (spans: readonly ReplySpan[]): string => spans.map((span) => span.text).join('')

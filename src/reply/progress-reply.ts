@@ -18,9 +18,11 @@ export function progressReply({ year, agencies, drafts }: Progress, words: Words
   return { text, blocks, files: [] }
 }
 
-function heading(words: Words, key: string, values: Readonly<Record<string, unknown>> = {}): ReplyBlock {
-  return { kind: 'heading', level: 1, spans: words.spans(key, values) }
-}
+const heading = (words: Words, key: string, values: Readonly<Record<string, unknown>> = {}): ReplyBlock => ({
+  kind: 'heading',
+  level: 1,
+  spans: words.spans(key, values),
+})
 
 function lines<T>(words: Words, all: readonly T[], draw: (words: Words, one: T) => ReplySpan[]): ReplyBlock[] {
   const more = all.length - MOST_LINES

@@ -3,13 +3,12 @@ import type { Reply, ReplyBlock, ReplySpan } from '../model/reply.ts'
 const text = (spans: readonly ReplySpan[]): string => spans.map((span) => span.text).join('')
 
 /** The whole of a reply as plain text: for a terminal, a file, a message too long to be drawn. */
-export function replyText(reply: Reply): string {
-  return `${reply.blocks
+export const replyText = (reply: Reply): string =>
+  `${reply.blocks
     .flatMap(linesOf)
     .join('\n')
     .replace(/\n{3,}/g, '\n\n')
     .trim()}\n`
-}
 
 function linesOf(block: ReplyBlock): string[] {
   switch (block.kind) {

@@ -29,8 +29,7 @@ export function ruleReply(rule: Rule, words: Words): Reply {
 }
 
 /** The bases of a rule as one line; those not seen in the original are marked. */
-export function basisText(rule: Pick<Rule, 'basis'>, words: Words): string {
-  return rule.basis
+export const basisText = (rule: Pick<Rule, 'basis'>, words: Words): string =>
+  rule.basis
     .map(({ document, place, source }) => words.plain('checklist.basis', { document, place: place ?? null, memory: source === 'memory' }))
     .join('；')
-}

@@ -13,6 +13,4 @@ export function simpleReply(words: Words, key: string, values: Values = {}, acti
 }
 
 /** A sentence that was drawn already, as a reply of its own. */
-export function simpleLine(text: string): Reply {
-  return { text, blocks: [{ kind: 'paragraph', spans: [{ text, style: 'plain' }] }], files: [] }
-}
+export const simpleLine = (text: string): Reply => ({ text, blocks: [{ kind: 'paragraph', spans: [{ text, style: 'plain' }] }], files: [] })

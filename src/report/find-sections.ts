@@ -58,13 +58,12 @@ export function findSections(lexicon: Lexicon, document: Document, form: Form, s
   return { preamble, sections, passages, partOf: (anchor) => parts.get(anchor) ?? null }
 }
 
-function headingsOf(lexicon: Lexicon, document: Document, form: Form, skip: ReadonlySet<Anchor>): Heading[] {
-  return document.blocks.flatMap((block, index): Heading[] => {
+const headingsOf = (lexicon: Lexicon, document: Document, form: Form, skip: ReadonlySet<Anchor>): Heading[] =>
+  document.blocks.flatMap((block, index): Heading[] => {
     if (block.kind !== 'paragraph' || skip.has(block.id)) return []
     const heading = readHeading(lexicon, block.text.trim(), form)
     return heading ? [{ index, block, ...heading }] : []
   })
-}
 
 function readHeading(lexicon: Lexicon, line: string, form: Form): Omit<Heading, 'index' | 'block'> | null {
   if (line.length > 60 || squeeze(line).length > 45) return null

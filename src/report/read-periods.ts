@@ -11,15 +11,14 @@ const REACH = 90
  * Every statement of the reporting period in the text. A damaged one is kept and marked: it says nothing.
  * Source: 条例第四十九条 (上一年度); wordings in the preamble, part one, part six.
  */
-export function readPeriods(lexicon: Lexicon, passages: readonly Passage[]): PeriodStatement[] {
-  return passages.flatMap((passage) => {
+export const readPeriods = (lexicon: Lexicon, passages: readonly Passage[]): PeriodStatement[] =>
+  passages.flatMap((passage) => {
     if (!lexicon.pattern('report/periods/dated').test(passage.text)) return []
     const squeezed = squeezeText(passage.anchor, passage.text)
     const named = namedStretches(lexicon, squeezed.text).flatMap(({ start, end }) => readStatement(lexicon, squeezed, start, end))
     const statements = named.length || passage.part > 1 ? named : unnamedPeriod(lexicon, squeezed)
     return statements.map((statement) => ({ ...statement, part: passage.part }))
   })
-}
 
 /** What follows a name of the period, up to the end of its sentence: “所列数据的统计期限” is one statement. */
 function namedStretches(lexicon: Lexicon, text: string): { start: number; end: number }[] {

@@ -15,98 +15,87 @@ export const UNDER = `WITH RECURSIVE under (id) AS (
 const NEWEST_DRAFTS = 500
 
 // Long: one entry for each function of the port.
-export function sqlAgencies(database: Database): AgencyStore {
-  return { ...list(database), ...drafts(database), ...dates(database) }
-}
+export const sqlAgencies = (database: Database): AgencyStore => ({ ...list(database), ...drafts(database), ...dates(database) })
 
 /** The agencies as they were imported. */
-function list(database: Database): Pick<AgencyStore, 'find' | 'all' | 'under' | 'replace' | 'everNamed'> {
-  return {
-    find: async (id) => {
-      const row = await database.get<Row>(`SELECT ${COLUMNS} FROM agencies a WHERE a.id = ? AND a.removed_at IS NULL`, id)
-      return row ? read(row) : null
-    },
-    all: async () =>
-      (await database.all<Row>(`SELECT ${COLUMNS} FROM agencies a WHERE a.removed_at IS NULL ORDER BY a.position, a.id`)).map(read),
-    under: async (ids) =>
-      (
-        await database.all<Row>(
-          `${UNDER} SELECT ${COLUMNS} FROM agencies a JOIN under u ON u.id = a.id ORDER BY a.position, a.id`,
-          JSON.stringify(ids),
-        )
-      ).map(read),
-    replace: (agencies, removed, at) => prepareWrite(upsert(agencies, at), takeOut(removed, at)),
-    everNamed: async () =>
-      new Map((await database.all<{ id: string; name: string }>('SELECT id, name FROM agencies')).map(({ id, name }) => [name, id])),
-  }
-}
+const list = (database: Database): Pick<AgencyStore, 'find' | 'all' | 'under' | 'replace' | 'everNamed'> => ({
+  find: async (id) => {
+    const row = await database.get<Row>(`SELECT ${COLUMNS} FROM agencies a WHERE a.id = ? AND a.removed_at IS NULL`, id)
+    return row ? read(row) : null
+  },
+  all: async () =>
+    (await database.all<Row>(`SELECT ${COLUMNS} FROM agencies a WHERE a.removed_at IS NULL ORDER BY a.position, a.id`)).map(read),
+  under: async (ids) =>
+    (
+      await database.all<Row>(
+        `${UNDER} SELECT ${COLUMNS} FROM agencies a JOIN under u ON u.id = a.id ORDER BY a.position, a.id`,
+        JSON.stringify(ids),
+      )
+    ).map(read),
+  replace: (agencies, removed, at) => prepareWrite(upsert(agencies, at), takeOut(removed, at)),
+  everNamed: async () =>
+    new Map((await database.all<{ id: string; name: string }>('SELECT id, name FROM agencies')).map(({ id, name }) => [name, id])),
+})
 
 /** What the agencies' drafts tell. */
-function drafts(database: Database): Pick<AgencyStore, 'nameless' | 'adopt' | 'snapshot' | 'years'> {
-  return {
-    nameless: (sentBy) =>
-      database.all(
-        `SELECT series, max(agency) AS agency, max(year) AS year FROM drafts
+const drafts = (database: Database): Pick<AgencyStore, 'nameless' | 'adopt' | 'snapshot' | 'years'> => ({
+  nameless: (sentBy) =>
+    database.all(
+      `SELECT series, max(agency) AS agency, max(year) AS year FROM drafts
          WHERE agency_id IS NULL AND series = 'name:' || agency || '|' || year AND state = 'checked'
          GROUP BY series HAVING min(sent_by) = ? AND max(sent_by) = ?`,
-        sentBy,
-        sentBy,
-      ),
-    adopt: (series, agencyId, year) => prepareWrite(...adopt(series, agencyId, `${agencyId}|${year}`)),
-    snapshot: (agencyIds, year, at) => snapshot(database, agencyIds, year, at),
-    years: (from, to) =>
-      database.all(
-        `SELECT year, count(*) AS drafts FROM (
+      sentBy,
+      sentBy,
+    ),
+  adopt: (series, agencyId, year) => prepareWrite(...adopt(series, agencyId, `${agencyId}|${year}`)),
+  snapshot: (agencyIds, year, at) => snapshot(database, agencyIds, year, at),
+  years: (from, to) =>
+    database.all(
+      `SELECT year, count(*) AS drafts FROM (
            SELECT year FROM drafts
            WHERE agency_id IS NOT NULL AND sent_at >= ? AND sent_at <= ? AND state = 'checked' AND series = agency_id || '|' || year
            ORDER BY sent_at DESC LIMIT ${NEWEST_DRAFTS}) newest GROUP BY year ORDER BY year DESC`,
-        from,
-        to,
-      ),
-  }
-}
+      from,
+      to,
+    ),
+})
 
 /** Publications and deadlines. */
-function dates(database: Database): Pick<AgencyStore, 'markPublished' | 'unmarkPublished' | 'deadlines' | 'setDeadline'> {
-  return {
-    markPublished: (agencyId, year, by, at) =>
-      prepareWrite(
-        statement(
-          `INSERT INTO publications (agency_id, year, at, by_user, by_name) VALUES (?, ?, ?, ?, ?)
+const dates = (database: Database): Pick<AgencyStore, 'markPublished' | 'unmarkPublished' | 'deadlines' | 'setDeadline'> => ({
+  markPublished: (agencyId, year, by, at) =>
+    prepareWrite(
+      statement(
+        `INSERT INTO publications (agency_id, year, at, by_user, by_name) VALUES (?, ?, ?, ?, ?)
            ON CONFLICT (agency_id, year) DO NOTHING`,
-          agencyId,
-          year,
-          at,
-          by.id,
-          by.name,
-        ),
+        agencyId,
+        year,
+        at,
+        by.id,
+        by.name,
       ),
-    unmarkPublished: (agencyId, year) =>
-      prepareWrite(statement('DELETE FROM publications WHERE agency_id = ? AND year = ?', agencyId, year)),
-    deadlines: (year) => database.all<Deadline>('SELECT superior_id AS "superiorId", kind, year, due FROM deadlines WHERE year = ?', year),
-    setDeadline: ({ superiorId, kind, year, due }, by, at) =>
-      prepareWrite(
-        statement(
-          `INSERT INTO deadlines (superior_id, kind, year, due, by_user, at) VALUES (?, ?, ?, ?, ?, ?)
+    ),
+  unmarkPublished: (agencyId, year) => prepareWrite(statement('DELETE FROM publications WHERE agency_id = ? AND year = ?', agencyId, year)),
+  deadlines: (year) => database.all<Deadline>('SELECT superior_id AS "superiorId", kind, year, due FROM deadlines WHERE year = ?', year),
+  setDeadline: ({ superiorId, kind, year, due }, by, at) =>
+    prepareWrite(
+      statement(
+        `INSERT INTO deadlines (superior_id, kind, year, due, by_user, at) VALUES (?, ?, ?, ?, ?, ?)
            ON CONFLICT (superior_id, kind, year) DO UPDATE SET due = excluded.due, by_user = excluded.by_user, at = excluded.at`,
-          superiorId,
-          kind,
-          year,
-          due,
-          by,
-          at,
-        ),
+        superiorId,
+        kind,
+        year,
+        due,
+        by,
+        at,
       ),
-  }
-}
+    ),
+})
 
-function read(row: Row): Agency {
-  return { ...row, shortNames: JSON.parse(row.shortNames) as string[] }
-}
+const read = (row: Row): Agency => ({ ...row, shortNames: JSON.parse(row.shortNames) as string[] })
 
 /** One statement for all: D1 counts statements. */
-function upsert(agencies: readonly Agency[], at: string) {
-  return statement(
+const upsert = (agencies: readonly Agency[], at: string) =>
+  statement(
     `INSERT INTO agencies (id, name, short_names, superior_id, kind, contact, channel, position, created_at)
      SELECT value ->> 'id', value ->> 'name', value -> 'shortNames', value ->> 'superiorId', value ->> 'kind', value ->> 'contact',
        value ->> 'channel', value ->> 'position', ? FROM json_each(?) WHERE true
@@ -115,11 +104,9 @@ function upsert(agencies: readonly Agency[], at: string) {
     at,
     JSON.stringify(agencies),
   )
-}
 
-function takeOut(removed: readonly string[], at: string) {
-  return statement('UPDATE agencies SET removed_at = ? WHERE id IN (SELECT value FROM json_each(?))', at, JSON.stringify(removed))
-}
+const takeOut = (removed: readonly string[], at: string) =>
+  statement('UPDATE agencies SET removed_at = ? WHERE id IN (SELECT value FROM json_each(?))', at, JSON.stringify(removed))
 
 function adopt(series: string, agencyId: string, own: string) {
   const free = 'NOT EXISTS (SELECT 1 FROM drafts d WHERE d.series = ?)'

@@ -7,23 +7,19 @@ interface Row {
   readonly body: string
 }
 
-export function sqlChecklists(database: Database): ChecklistStore {
-  return {
-    find: async (id) => parse(await database.get<Row>('SELECT body FROM checklists WHERE id = ?', id)),
-    ofDraft: async (draftId) => parse(await database.get<Row>('SELECT body FROM checklists WHERE draft_id = ?', draftId)),
-    put: (checklist) =>
-      prepareWrite(
-        statement('DELETE FROM findings WHERE checklist_id IN (SELECT id FROM checklists WHERE draft_id = ?)', checklist.draftId),
-        statement('DELETE FROM checklists WHERE draft_id = ?', checklist.draftId),
-        insertChecklist(checklist),
-        insertFindings(checklist),
-      ),
-  }
-}
+export const sqlChecklists = (database: Database): ChecklistStore => ({
+  find: async (id) => parse(await database.get<Row>('SELECT body FROM checklists WHERE id = ?', id)),
+  ofDraft: async (draftId) => parse(await database.get<Row>('SELECT body FROM checklists WHERE draft_id = ?', draftId)),
+  put: (checklist) =>
+    prepareWrite(
+      statement('DELETE FROM findings WHERE checklist_id IN (SELECT id FROM checklists WHERE draft_id = ?)', checklist.draftId),
+      statement('DELETE FROM checklists WHERE draft_id = ?', checklist.draftId),
+      insertChecklist(checklist),
+      insertFindings(checklist),
+    ),
+})
 
-function parse(row: Row | null): Checklist | null {
-  return row ? Checklist.parse(JSON.parse(row.body)) : null
-}
+const parse = (row: Row | null): Checklist | null => (row ? Checklist.parse(JSON.parse(row.body)) : null)
 
 function insertChecklist(checklist: Checklist): Statement {
   const count = (severity: string) => checklist.items.filter((item) => item.finding.severity === severity).length

@@ -9,41 +9,36 @@ const MESSAGE = `id, conversation_id AS "conversationId", author, user_id AS "us
 
 type MessageRow = Omit<Message, 'files' | 'reply'> & { readonly files: string; readonly reply: string | null }
 
-export function sqlConversations(database: Database): ConversationStore {
-  return {
-    find: (id) => database.get<Conversation>(`SELECT ${CONVERSATION} FROM conversations WHERE id = ?`, id),
-    findByTarget: (platform, target) =>
-      database.get<Conversation>(`SELECT ${CONVERSATION} FROM conversations WHERE platform = ? AND target = ?`, platform, target),
-    list: (filter) => list(database, filter),
-    open: (conversation) => prepareWrite(open(conversation)),
-    setDraft: (id, draftId) => prepareWrite(statement('UPDATE conversations SET draft_id = ? WHERE id = ?', draftId, id)),
-    setTitle: (id, title) => prepareWrite(statement('UPDATE conversations SET title = ? WHERE id = ?', title, id)),
-    message: async (id) => {
-      const row = await database.get<MessageRow>(`SELECT ${MESSAGE} FROM messages WHERE id = ?`, id)
-      return row ? read(row) : null
-    },
-    messages: (conversationId, filter) => messages(database, conversationId, filter),
-    ofDraft: async (draftId) =>
-      (await database.all<MessageRow>(`SELECT ${MESSAGE} FROM messages WHERE draft_id = ? ORDER BY at, id`, draftId)).map(read),
-    add: (message) => prepareWrite(bump(message.conversationId, message.at), insert(message)),
-    edit: (messageId, { reply, state }) =>
-      prepareWrite(
-        statement(
-          'UPDATE conversations SET changes = changes + 1 WHERE id = (SELECT conversation_id FROM messages WHERE id = ?)',
-          messageId,
-        ),
-        statement(
-          `UPDATE messages SET reply = ?, text = ?, state = ?, revision = revision + 1,
+export const sqlConversations = (database: Database): ConversationStore => ({
+  find: (id) => database.get<Conversation>(`SELECT ${CONVERSATION} FROM conversations WHERE id = ?`, id),
+  findByTarget: (platform, target) =>
+    database.get<Conversation>(`SELECT ${CONVERSATION} FROM conversations WHERE platform = ? AND target = ?`, platform, target),
+  list: (filter) => list(database, filter),
+  open: (conversation) => prepareWrite(open(conversation)),
+  setDraft: (id, draftId) => prepareWrite(statement('UPDATE conversations SET draft_id = ? WHERE id = ?', draftId, id)),
+  setTitle: (id, title) => prepareWrite(statement('UPDATE conversations SET title = ? WHERE id = ?', title, id)),
+  message: async (id) => {
+    const row = await database.get<MessageRow>(`SELECT ${MESSAGE} FROM messages WHERE id = ?`, id)
+    return row ? read(row) : null
+  },
+  messages: (conversationId, filter) => messages(database, conversationId, filter),
+  ofDraft: async (draftId) =>
+    (await database.all<MessageRow>(`SELECT ${MESSAGE} FROM messages WHERE draft_id = ? ORDER BY at, id`, draftId)).map(read),
+  add: (message) => prepareWrite(bump(message.conversationId, message.at), insert(message)),
+  edit: (messageId, { reply, state }) =>
+    prepareWrite(
+      statement('UPDATE conversations SET changes = changes + 1 WHERE id = (SELECT conversation_id FROM messages WHERE id = ?)', messageId),
+      statement(
+        `UPDATE messages SET reply = ?, text = ?, state = ?, revision = revision + 1,
              change = (SELECT changes FROM conversations WHERE id = messages.conversation_id) WHERE id = ?`,
-          JSON.stringify(reply),
-          reply.text,
-          state,
-          messageId,
-        ),
+        JSON.stringify(reply),
+        reply.text,
+        state,
+        messageId,
       ),
-    setRef: (messageId, ref) => prepareWrite(statement('UPDATE messages SET ref = ? WHERE id = ?', ref, messageId)),
-  }
-}
+    ),
+  setRef: (messageId, ref) => prepareWrite(statement('UPDATE messages SET ref = ? WHERE id = ?', ref, messageId)),
+})
 
 async function list(database: Database, filter: Parameters<ConversationStore['list']>[0]): Promise<Conversation[]> {
   const terms: string[] = []
@@ -98,8 +93,8 @@ function read(row: MessageRow & { readonly position?: number }): Message {
   }
 }
 
-function open(conversation: Conversation): Statement {
-  return statement(
+const open = (conversation: Conversation): Statement =>
+  statement(
     `INSERT INTO conversations (id, platform, target, owner, title, draft_id, created_at, updated_at)
      VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`,
     conversation.id,
@@ -111,14 +106,12 @@ function open(conversation: Conversation): Statement {
     conversation.createdAt,
     conversation.updatedAt,
   )
-}
 
-function bump(conversationId: string, at: string): Statement {
-  return statement('UPDATE conversations SET changes = changes + 1, updated_at = ? WHERE id = ?', at, conversationId)
-}
+const bump = (conversationId: string, at: string): Statement =>
+  statement('UPDATE conversations SET changes = changes + 1, updated_at = ? WHERE id = ?', at, conversationId)
 
-function insert(message: NewMessage): Statement {
-  return statement(
+const insert = (message: NewMessage): Statement =>
+  statement(
     `INSERT INTO messages (id, conversation_id, position, author, user_id, user_name, at, text, files, reply, state,
        draft_id, revision, change)
      SELECT ?, id, changes, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1, changes FROM conversations WHERE id = ?
@@ -135,4 +128,3 @@ function insert(message: NewMessage): Statement {
     message.draftId,
     message.conversationId,
   )
-}

@@ -6,37 +6,35 @@ const COLUMNS = `id, conversation_id AS "conversationId", message_id AS "message
   sent_by_name AS "sentByName", sent_at AS "sentAt", file, size, sha256, blob, state, reason, agency_id AS "agencyId",
   agency, year, series, version, purged_at AS "purgedAt"`
 
-export function sqlDrafts(database: Database): DraftStore {
-  return {
-    find: (id) => database.get<Draft>(`SELECT ${COLUMNS} FROM drafts WHERE id = ?`, id),
-    list: (filter) => list(database, filter),
-    latest: (series, before) =>
-      database.get<Draft>(
-        `SELECT ${COLUMNS} FROM drafts WHERE series = ? AND version < ? AND state = 'checked' ORDER BY version DESC LIMIT 1`,
-        series,
-        before ?? Number.MAX_SAFE_INTEGER,
+export const sqlDrafts = (database: Database): DraftStore => ({
+  find: (id) => database.get<Draft>(`SELECT ${COLUMNS} FROM drafts WHERE id = ?`, id),
+  list: (filter) => list(database, filter),
+  latest: (series, before) =>
+    database.get<Draft>(
+      `SELECT ${COLUMNS} FROM drafts WHERE series = ? AND version < ? AND state = 'checked' ORDER BY version DESC LIMIT 1`,
+      series,
+      before ?? Number.MAX_SAFE_INTEGER,
+    ),
+  add: (draft) => prepareWrite(insert(draft)),
+  judge: (id, verdict) =>
+    prepareWrite(
+      statement(
+        'UPDATE drafts SET state = ?, reason = ?, agency_id = ?, agency = ?, year = ?, series = ?, version = ? WHERE id = ?',
+        verdict.state,
+        verdict.reason,
+        verdict.agencyId,
+        verdict.agency,
+        verdict.year,
+        verdict.series,
+        verdict.version,
+        id,
       ),
-    add: (draft) => prepareWrite(insert(draft)),
-    judge: (id, verdict) =>
-      prepareWrite(
-        statement(
-          'UPDATE drafts SET state = ?, reason = ?, agency_id = ?, agency = ?, year = ?, series = ?, version = ? WHERE id = ?',
-          verdict.state,
-          verdict.reason,
-          verdict.agencyId,
-          verdict.agency,
-          verdict.year,
-          verdict.series,
-          verdict.version,
-          id,
-        ),
-      ),
-    markPurged: (id, at) => prepareWrite(statement('UPDATE drafts SET purged_at = ? WHERE id = ?', at, id)),
-  }
-}
+    ),
+  markPurged: (id, at) => prepareWrite(statement('UPDATE drafts SET purged_at = ? WHERE id = ?', at, id)),
+})
 
-function insert(draft: Draft) {
-  return statement(
+const insert = (draft: Draft) =>
+  statement(
     `INSERT INTO drafts (id, conversation_id, message_id, sent_by, sent_by_name, sent_at, file, size, sha256, blob,
        state, reason, agency_id, agency, year, series, version, purged_at) VALUES (${marks(Array.from({ length: 18 }))})`,
     draft.id,
@@ -58,7 +56,6 @@ function insert(draft: Draft) {
     draft.version,
     draft.purgedAt,
   )
-}
 
 async function list(database: Database, filter: DraftFilter): Promise<Draft[]> {
   const terms: string[] = []

@@ -9,54 +9,46 @@ const SELECT = `SELECT o.id, o.message_id AS "messageId", m.conversation_id AS "
     m.revision, m.ref, o.attempts, o.state, o.error
   FROM outbox o JOIN messages m ON m.id = o.message_id JOIN conversations c ON c.id = m.conversation_id`
 
-export function sqlOutbox(database: Database): OutboxStore {
-  return {
-    put: (messageId, at, files = 0) => prepareWrite(putMessage(messageId, at), ...putFiles(messageId, at, files)),
-    claim: (owner, now, leaseUntil) => claim(database, owner, now, leaseUntil),
-    extend: async (lease, until) =>
-      (await database.run(`UPDATE outbox SET lease_until = ? WHERE ${HELD}`, until, ...held(lease))).changes === 1,
-    sent: (lease, revision, at) =>
-      prepareWrite(
-        statement(
-          `UPDATE outbox SET sent_revision = ?, finished_at = ?, attempts = 0, error = NULL, run_at = ?, state =
+export const sqlOutbox = (database: Database): OutboxStore => ({
+  put: (messageId, at, files = 0) => prepareWrite(putMessage(messageId, at), ...putFiles(messageId, at, files)),
+  claim: (owner, now, leaseUntil) => claim(database, owner, now, leaseUntil),
+  extend: async (lease, until) =>
+    (await database.run(`UPDATE outbox SET lease_until = ? WHERE ${HELD}`, until, ...held(lease))).changes === 1,
+  sent: (lease, revision, at) =>
+    prepareWrite(
+      statement(
+        `UPDATE outbox SET sent_revision = ?, finished_at = ?, attempts = 0, error = NULL, run_at = ?, state =
              CASE WHEN file IS NULL AND (SELECT revision FROM messages WHERE id = outbox.message_id) > ? THEN 'ready' ELSE 'done' END
            WHERE ${HELD}`,
-          revision,
-          at,
-          at,
-          revision,
-          ...held(lease),
-        ),
+        revision,
+        at,
+        at,
+        revision,
+        ...held(lease),
       ),
-    retryLater: (lease, error, runAt) =>
-      prepareWrite(statement(`UPDATE outbox SET state = 'ready', error = ?, run_at = ? WHERE ${HELD}`, error, runAt, ...held(lease))),
-    bury: (lease, error, at) =>
-      prepareWrite(statement(`UPDATE outbox SET state = 'dead', error = ?, finished_at = ? WHERE ${HELD}`, error, at, ...held(lease))),
-    dead: (limit = 100) => database.all<Outgoing>(`${SELECT} WHERE o.state = 'dead' ORDER BY o.finished_at DESC LIMIT ?`, limit),
-    revive: (id, at) =>
-      prepareWrite(
-        statement(
-          `UPDATE outbox SET state = 'ready', attempts = 0, run_at = ?, finished_at = NULL WHERE id = ? AND state = 'dead'`,
-          at,
-          id,
-        ),
-      ),
-    nextDue: async () =>
-      (await database.get<{ due: string | null }>(`SELECT min(${DUE}) AS due FROM outbox WHERE state IN ('ready', 'leased')`))?.due ?? null,
-    counts: async () => {
-      const rows = await database.all<{ state: Outgoing['state']; n: number }>('SELECT state, count(*) AS n FROM outbox GROUP BY state')
-      return { ready: 0, leased: 0, done: 0, dead: 0, ...Object.fromEntries(rows.map((row) => [row.state, row.n])) }
-    },
-  }
-}
+    ),
+  retryLater: (lease, error, runAt) =>
+    prepareWrite(statement(`UPDATE outbox SET state = 'ready', error = ?, run_at = ? WHERE ${HELD}`, error, runAt, ...held(lease))),
+  bury: (lease, error, at) =>
+    prepareWrite(statement(`UPDATE outbox SET state = 'dead', error = ?, finished_at = ? WHERE ${HELD}`, error, at, ...held(lease))),
+  dead: (limit = 100) => database.all<Outgoing>(`${SELECT} WHERE o.state = 'dead' ORDER BY o.finished_at DESC LIMIT ?`, limit),
+  revive: (id, at) =>
+    prepareWrite(
+      statement(`UPDATE outbox SET state = 'ready', attempts = 0, run_at = ?, finished_at = NULL WHERE id = ? AND state = 'dead'`, at, id),
+    ),
+  nextDue: async () =>
+    (await database.get<{ due: string | null }>(`SELECT min(${DUE}) AS due FROM outbox WHERE state IN ('ready', 'leased')`))?.due ?? null,
+  counts: async () => {
+    const rows = await database.all<{ state: Outgoing['state']; n: number }>('SELECT state, count(*) AS n FROM outbox GROUP BY state')
+    return { ready: 0, leased: 0, done: 0, dead: 0, ...Object.fromEntries(rows.map((row) => [row.state, row.n])) }
+  },
+})
 
-function held(lease: Lease): [string, string, number] {
-  return [lease.id, lease.owner, lease.fence]
-}
+const held = (lease: Lease): [string, string, number] => [lease.id, lease.owner, lease.fence]
 
 /** While it is being sent it stays leased, and `sent` finds the newer revision; while it waits it keeps waiting. */
-function putMessage(messageId: string, at: string) {
-  return statement(
+const putMessage = (messageId: string, at: string) =>
+  statement(
     `INSERT INTO outbox (id, message_id, file, state, run_at, created_at) VALUES (?, ?, NULL, 'ready', ?, ?)
      ON CONFLICT (id) DO UPDATE SET
        run_at = CASE WHEN state IN ('ready', 'leased') THEN run_at ELSE excluded.run_at END,
@@ -67,10 +59,9 @@ function putMessage(messageId: string, at: string) {
     at,
     at,
   )
-}
 
-function putFiles(messageId: string, at: string, files: number) {
-  return Array.from({ length: files }, (_, index) =>
+const putFiles = (messageId: string, at: string, files: number) =>
+  Array.from({ length: files }, (_, index) =>
     statement(
       `INSERT INTO outbox (id, message_id, file, state, run_at, created_at) VALUES (?, ?, ?, 'ready', ?, ?) ON CONFLICT (id) DO NOTHING`,
       `${messageId}#${index}`,
@@ -80,7 +71,6 @@ function putFiles(messageId: string, at: string, files: number) {
       at,
     ),
   )
-}
 
 async function claim(database: Database, owner: string, now: string, leaseUntil: string): Promise<LeasedOutgoing | null> {
   const taken = await database.get<{ id: string; fence: number }>(

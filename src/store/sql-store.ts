@@ -16,23 +16,21 @@ import { sqlUsers } from './sql-users.ts'
 import { sqlWaivers } from './sql-waivers.ts'
 
 /** The ports on SQL, the same for better-sqlite3 and D1. */
-export function createSqlStore(database: Database): Store {
-  return {
-    drafts: sqlDrafts(database),
-    checklists: sqlChecklists(database),
-    waivers: sqlWaivers(database),
-    conversations: sqlConversations(database),
-    inbox: sqlInbox(database),
-    jobs: sqlJobs(database),
-    outbox: sqlOutbox(database),
-    settings: sqlSettings(database),
-    feedback: sqlFeedback(database),
-    audit: sqlAudit(database),
-    agencies: sqlAgencies(database),
-    users: sqlUsers(database),
-    commit: (writes, lease) => commit(database, writes.flatMap(statementsOf), lease),
-  }
-}
+export const createSqlStore = (database: Database): Store => ({
+  drafts: sqlDrafts(database),
+  checklists: sqlChecklists(database),
+  waivers: sqlWaivers(database),
+  conversations: sqlConversations(database),
+  inbox: sqlInbox(database),
+  jobs: sqlJobs(database),
+  outbox: sqlOutbox(database),
+  settings: sqlSettings(database),
+  feedback: sqlFeedback(database),
+  audit: sqlAudit(database),
+  agencies: sqlAgencies(database),
+  users: sqlUsers(database),
+  commit: (writes, lease) => commit(database, writes.flatMap(statementsOf), lease),
+})
 
 async function commit(database: Database, statements: readonly Statement[], lease?: Lease): Promise<CommitResult> {
   const all = lease ? [fence(lease), ...statements] : statements

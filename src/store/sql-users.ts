@@ -30,12 +30,10 @@ export function sqlUsers(database: Database): UserStore {
   }
 }
 
-function read(row: Row): User {
-  return { ...row, administrator: row.administrator === 1, bindings: JSON.parse(row.bindings) as UserBinding[] }
-}
+const read = (row: Row): User => ({ ...row, administrator: row.administrator === 1, bindings: JSON.parse(row.bindings) as UserBinding[] })
 
-function put(user: User) {
-  return prepareWrite(
+const put = (user: User) =>
+  prepareWrite(
     statement(
       `INSERT INTO users (id, name, administrator, channel, created_at, disabled_at) VALUES (?, ?, ?, ?, ?, ?)
        ON CONFLICT (id) DO UPDATE SET name = excluded.name, administrator = excluded.administrator, channel = excluded.channel,
@@ -55,7 +53,6 @@ function put(user: User) {
       JSON.stringify(user.bindings),
     ),
   )
-}
 
 async function asActor(database: Database, user: User): Promise<Actor> {
   const of = (role: UserBinding['role']) => user.bindings.filter((binding) => binding.role === role).map((binding) => binding.agencyId)

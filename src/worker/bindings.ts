@@ -48,6 +48,5 @@ export interface Invocation {
 }
 
 /** Variables and secrets. */
-export function settingsOf(env: WorkerEnv): Record<string, string> {
-  return Object.fromEntries(Object.entries(env).filter((entry): entry is [string, string] => typeof entry[1] === 'string'))
-}
+export const settingsOf = (env: WorkerEnv): Record<string, string> =>
+  Object.fromEntries(Object.entries(env).filter((entry): entry is [string, string] => typeof entry[1] === 'string'))

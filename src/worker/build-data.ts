@@ -55,15 +55,14 @@ export const questions = ${JSON.stringify(Buffer.from(packQuestionIndex(index)).
   return { rules: checker.rules.length, bytes: text.length }
 }
 
-function readWords(folder: string): WorkerData['words'] {
-  return readdirSync(folder)
+const readWords = (folder: string): WorkerData['words'] =>
+  readdirSync(folder)
     .filter((name) => name.endsWith('.yaml'))
     .sort()
     .map((name) => ({ name: name.replace(/\.yaml$/, ''), content: parse(readFileSync(join(folder, name), 'utf8')) as unknown }))
-}
 
-function readAssets(folder: string): WorkerData['assets'] {
-  return Object.entries(TYPES).map(([name, type]) => {
+const readAssets = (folder: string): WorkerData['assets'] =>
+  Object.entries(TYPES).map(([name, type]) => {
     const body = readFileSync(join(folder, name))
     const path = `/static/${name}`
     return {
@@ -73,4 +72,3 @@ function readAssets(folder: string): WorkerData['assets'] {
       base64: body.toString('base64'),
     }
   })
-}

@@ -28,9 +28,7 @@ export interface Knowledge {
 let made: Knowledge | null = null
 
 /** Rules, sentences and topics that were audited when the bundle was built. */
-export function knowledge(): Knowledge {
-  return (made ??= compose())
-}
+export const knowledge = (): Knowledge => (made ??= compose())
 
 function compose(): Knowledge {
   const data = readData()

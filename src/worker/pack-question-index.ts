@@ -30,9 +30,7 @@ function listsOf({ starts, phrasings }: PostingTable): [number[], number[]] {
   return [lists.map(({ length }) => length), lists.flatMap(stepsOf)]
 }
 
-function stepsOf(ascending: Uint32Array | Float64Array): number[] {
-  return Array.from(ascending, (value, at) => value - (ascending[at - 1] ?? 0))
-}
+const stepsOf = (ascending: Uint32Array | Float64Array): number[] => Array.from(ascending, (value, at) => value - (ascending[at - 1] ?? 0))
 
 /** Seven bits a byte, the lowest first; the eighth says that more follow. */
 function bytesOf(numbers: readonly number[]): Uint8Array {

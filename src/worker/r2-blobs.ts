@@ -2,13 +2,11 @@ import type { BlobStore } from '../model/ports/blob-store.ts'
 import type { R2 } from './bindings.ts'
 
 /** Drafts and made files in an R2 bucket, under the same keys as on disk. */
-export function r2Blobs(bucket: R2): BlobStore {
-  return {
-    put: async (key, bytes) => void (await bucket.put(key, bytes)),
-    get: async (key) => {
-      const found = await bucket.get(key)
-      return found && new Uint8Array(await found.arrayBuffer())
-    },
-    delete: (key) => bucket.delete(key),
-  }
-}
+export const r2Blobs = (bucket: R2): BlobStore => ({
+  put: async (key, bytes) => void (await bucket.put(key, bytes)),
+  get: async (key) => {
+    const found = await bucket.get(key)
+    return found && new Uint8Array(await found.arrayBuffer())
+  },
+  delete: (key) => bucket.delete(key),
+})

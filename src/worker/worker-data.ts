@@ -17,6 +17,4 @@ export interface WorkerData {
 }
 
 /** Bytes out of a module of text. */
-export function bytesOfBase64(base64: string): Uint8Array {
-  return new Uint8Array(Buffer.from(base64, 'base64'))
-}
+export const bytesOfBase64 = (base64: string): Uint8Array => new Uint8Array(Buffer.from(base64, 'base64'))

@@ -18,9 +18,16 @@ export interface ParagraphProperties {
   sources: { readonly bytes: Uint8Array; readonly from: number; readonly to: number }[]
 }
 
-export function plainProperties(style: number): ParagraphProperties {
-  return { style, depth: 0, rowEnd: false, cellEnd: false, level: null, list: 0, listLevel: 0, sources: [] }
-}
+export const plainProperties = (style: number): ParagraphProperties => ({
+  style,
+  depth: 0,
+  rowEnd: false,
+  cellEnd: false,
+  level: null,
+  list: 0,
+  listLevel: 0,
+  sources: [],
+})
 
 /**
  * Applies changes to a paragraph's properties. Properties too large for their page stand in the stream Data and are
@@ -44,9 +51,7 @@ export function applyParagraphSprms(into: ParagraphProperties, bytes: Uint8Array
   if (inTable && into.depth < 1) into.depth = 1
 }
 
-function isFar(code: number): boolean {
-  return code === SPRM.hugeProperties || code === SPRM.hugePropertiesOld || code === SPRM.tableProperties
-}
+const isFar = (code: number): boolean => code === SPRM.hugeProperties || code === SPRM.hugePropertiesOld || code === SPRM.tableProperties
 
 function followFar(into: ParagraphProperties, bytes: Uint8Array, at: number, data: Uint8Array): void {
   const offset = new DataView(bytes.buffer, bytes.byteOffset + at, 4).getUint32(0, true)
@@ -56,6 +61,4 @@ function followFar(into: ParagraphProperties, bytes: Uint8Array, at: number, dat
 }
 
 /** 0x07FF and what is above stand for numbering of Word 6 or none. */
-function listNumber(value: number): number {
-  return value > 0 && value < 0x07ff ? value : 0
-}
+const listNumber = (value: number): number => (value > 0 && value < 0x07ff ? value : 0)

@@ -87,11 +87,7 @@ export class ParagraphReader {
   }
 }
 
-export function emptyText(): ParagraphText {
-  return { text: '', inserted: '', deleted: '', hidden: '', picture: false, object: false }
-}
+export const emptyText = (): ParagraphText => ({ text: '', inserted: '', deleted: '', hidden: '', picture: false, object: false })
 
 /** Signs of Wingdings and Symbol that stand for ticks and boxes tell a reader nothing; others keep their own code. */
-function symbolText(code: number): string {
-  return code >= 0xf000 && code <= 0xf0ff ? '' : String.fromCharCode(code)
-}
+const symbolText = (code: number): string => (code >= 0xf000 && code <= 0xf0ff ? '' : String.fromCharCode(code))

@@ -56,9 +56,7 @@ export function readPieces(table: Uint8Array, place: { offset: number; length: n
   return pieces
 }
 
-function decodeWide(bytes: Uint8Array): string {
-  return new TextDecoder('utf-16le', { ignoreBOM: true }).decode(bytes)
-}
+const decodeWide = (bytes: Uint8Array): string => new TextDecoder('utf-16le', { ignoreBOM: true }).decode(bytes)
 
 /**
  * Word writes a piece in 8 bits only where all of it is in Windows-1252; converters write GBK into such pieces. It is

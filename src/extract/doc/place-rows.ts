@@ -35,14 +35,11 @@ export function placeRows(rows: readonly RowContent[], limits: Limits): TableInp
   return { cells: placeMerged(inputs, limits) }
 }
 
-function cellInput(text: string, tables: readonly TableInput[]): CellInput {
-  return { text, ...(tables.length > 0 ? { tables } : {}) }
-}
+const cellInput = (text: string, tables: readonly TableInput[]): CellInput => ({ text, ...(tables.length > 0 ? { tables } : {}) })
 
 /** A layout for another number of cells is ignored. */
-function fittingLayout(row: RowContent): readonly CellLayout[] | null {
-  return row.layout && row.layout.length === row.cells.length ? row.layout : null
-}
+const fittingLayout = (row: RowContent): readonly CellLayout[] | null =>
+  row.layout && row.layout.length === row.cells.length ? row.layout : null
 
 /** For every edge of a cell the number of the line of the grid on which it lies. */
 function gridLines(rows: readonly RowContent[]): Map<number, number> {

@@ -70,6 +70,4 @@ export class TableStack {
   }
 }
 
-function emptyCell(): OpenCell {
-  return { paragraphs: [], tables: [] }
-}
+const emptyCell = (): OpenCell => ({ paragraphs: [], tables: [] })

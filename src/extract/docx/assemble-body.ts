@@ -85,9 +85,11 @@ export function assembleBody(
   return assembly
 }
 
-function markAt(mark: { kind: DocumentMark['kind']; text: string }, anchor: string | null): DocumentMark {
-  return { kind: mark.kind, ...(anchor === null ? {} : { anchor }), ...(mark.text === '' ? {} : { text: mark.text }) }
-}
+const markAt = (mark: { kind: DocumentMark['kind']; text: string }, anchor: string | null): DocumentMark => ({
+  kind: mark.kind,
+  ...(anchor === null ? {} : { anchor }),
+  ...(mark.text === '' ? {} : { text: mark.text }),
+})
 
 /** Numbers are counted in the order of the file, so cells take theirs before the table is laid out. */
 function numberedTable(table: ScannedTable, number: (paragraph: ScannedParagraph) => string): NumberedTable {

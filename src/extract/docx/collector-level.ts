@@ -16,20 +16,18 @@ export interface Level {
   pending: ScannedParagraph | null
 }
 
-export function newLevel(items: ScannedItem[]): Level {
-  return {
-    items,
-    tables: [],
-    paragraph: null,
-    run: null,
-    hidden: false,
-    markDeleted: false,
-    fields: [],
-    deletions: [],
-    insertions: [],
-    pending: null,
-  }
-}
+export const newLevel = (items: ScannedItem[]): Level => ({
+  items,
+  tables: [],
+  paragraph: null,
+  run: null,
+  hidden: false,
+  markDeleted: false,
+  fields: [],
+  deletions: [],
+  insertions: [],
+  pending: null,
+})
 
 /** Where the next paragraph or table belongs: the innermost open cell, or the part itself. */
 export function holderOf(level: Level): ScannedItem[] {
@@ -41,25 +39,23 @@ export function holderOf(level: Level): ScannedItem[] {
 }
 
 /** @param contents whether it is part of a table of contents */
-export function newParagraph(start: number, end: number, empty: boolean, contents: boolean): ScannedParagraph {
-  return {
-    kind: 'paragraph',
-    text: '',
-    segments: [],
-    runs: [],
-    xmlStart: start,
-    xmlEnd: end,
-    contentStart: end,
-    contentEnd: end,
-    empty,
-    style: undefined,
-    numId: undefined,
-    level: undefined,
-    outline: undefined,
-    contents,
-    keep: false,
-    marks: [],
-    comments: [],
-    boxes: [],
-  }
-}
+export const newParagraph = (start: number, end: number, empty: boolean, contents: boolean): ScannedParagraph => ({
+  kind: 'paragraph',
+  text: '',
+  segments: [],
+  runs: [],
+  xmlStart: start,
+  xmlEnd: end,
+  contentStart: end,
+  contentEnd: end,
+  empty,
+  style: undefined,
+  numId: undefined,
+  level: undefined,
+  outline: undefined,
+  contents,
+  keep: false,
+  marks: [],
+  comments: [],
+  boxes: [],
+})

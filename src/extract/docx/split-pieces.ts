@@ -50,6 +50,4 @@ function visible(code: number): string {
   return code < 0x20 || NEEDED.test(character === '&' || character === '<' ? 'x' : character) ? '' : character
 }
 
-function blanks(text: string): string {
-  return text.replace(/[\t\n\r]/g, ' ')
-}
+const blanks = (text: string): string => text.replace(/[\t\n\r]/g, ' ')

@@ -106,10 +106,8 @@ export function textOf(element: HtmlElement): string {
   return text
 }
 
-function isNamed(element: HtmlElement, pattern: RegExp): boolean {
-  return pattern.test(attributeOf(element, 'class') ?? '') || pattern.test(attributeOf(element, 'id') ?? '')
-}
+const isNamed = (element: HtmlElement, pattern: RegExp): boolean =>
+  pattern.test(attributeOf(element, 'class') ?? '') || pattern.test(attributeOf(element, 'id') ?? '')
 
-function hasTag(element: HtmlElement, pattern: RegExp): boolean {
-  return element.childNodes.some((child) => isElement(child) && (pattern.test(child.tagName) || hasTag(child, pattern)))
-}
+const hasTag = (element: HtmlElement, pattern: RegExp): boolean =>
+  element.childNodes.some((child) => isElement(child) && (pattern.test(child.tagName) || hasTag(child, pattern)))

@@ -4,13 +4,10 @@ import { IS_WIDE } from '../../language/fold-characters.ts'
 export type HtmlNode = DefaultTreeAdapterTypes.ChildNode
 export type HtmlElement = DefaultTreeAdapterTypes.Element
 
-export function isElement(node: HtmlNode): node is HtmlElement {
-  return 'tagName' in node
-}
+export const isElement = (node: HtmlNode): node is HtmlElement => 'tagName' in node
 
-export function attributeOf(element: HtmlElement, name: string): string | undefined {
-  return element.attrs.find((attribute) => attribute.name === name)?.value
-}
+export const attributeOf = (element: HtmlElement, name: string): string | undefined =>
+  element.attrs.find((attribute) => attribute.name === name)?.value
 
 /** Elements whose content is no text of the page. */
 const SILENT = new Set(
@@ -19,9 +16,7 @@ const SILENT = new Set(
   ),
 )
 
-export function isSilent(element: HtmlElement): boolean {
-  return SILENT.has(element.tagName)
-}
+export const isSilent = (element: HtmlElement): boolean => SILENT.has(element.tagName)
 
 /** Whether the page hides it: attribute, style, or Word's own way (`mso-hide`). */
 export function isHidden(element: HtmlElement): boolean {
@@ -39,17 +34,14 @@ const BLOCKS = new Set(
   ).split(' '),
 )
 
-export function isBlock(element: HtmlElement): boolean {
-  return BLOCKS.has(element.tagName)
-}
+export const isBlock = (element: HtmlElement): boolean => BLOCKS.has(element.tagName)
 
 /**
  * Folds blanks as a browser does. A line end beside a Chinese character is no blank (pages saved from Word wrap in
  * the middle of sentences).
  */
-export function foldBlanks(text: string): string {
-  return text.replace(/[ \t\r\n\f]+/g, (run, at: number) => {
+export const foldBlanks = (text: string): string =>
+  text.replace(/[ \t\r\n\f]+/g, (run, at: number) => {
     const beside = IS_WIDE.test(text.charAt(at - 1)) || IS_WIDE.test(text.charAt(at + run.length))
     return beside && /[\r\n]/.test(run) ? '' : ' '
   })
-}

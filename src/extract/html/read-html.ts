@@ -48,9 +48,7 @@ export function addHtmlFragment(builder: DocumentBuilder, html: string, limits: 
   }
 }
 
-function latin1(bytes: Uint8Array, length: number): string {
-  return String.fromCharCode(...bytes.subarray(0, length))
-}
+const latin1 = (bytes: Uint8Array, length: number): string => String.fromCharCode(...bytes.subarray(0, length))
 
 /** What the page says of its own encoding, looked for where browsers look. */
 function declaredCharset(bytes: Uint8Array): string | undefined {

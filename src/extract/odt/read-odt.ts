@@ -37,11 +37,10 @@ function refuseEncrypted(manifest: XmlNode | undefined): void {
   if (manifest && findAll(manifest, 'manifest:encryption-data').length > 0) throw new Unreadable('encrypted', 'odt')
 }
 
-function hiddenStyles(tree: XmlNode): string[] {
-  return findAll(tree, 'style:style')
+const hiddenStyles = (tree: XmlNode): string[] =>
+  findAll(tree, 'style:style')
     .filter((style) => findAll(style, 'style:text-properties').some((properties) => properties.attributes['text:display'] === 'none'))
     .map((style) => attribute(style.attributes, 'name') ?? '')
-}
 
 /** Deleted text is in front of the body, by the id of the change that the body points to. */
 function deletionsOf(body: XmlNode): Map<string, string> {

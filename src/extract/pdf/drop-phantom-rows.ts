@@ -41,6 +41,4 @@ function isPhantom(above: readonly GridCell[], below: readonly GridCell[]): bool
   return isEmpty(below) || isEmpty(above)
 }
 
-function isEmpty(cells: readonly GridCell[]): boolean {
-  return cells.every((cell) => cell.text === '')
-}
+const isEmpty = (cells: readonly GridCell[]): boolean => cells.every((cell) => cell.text === '')

@@ -57,9 +57,7 @@ export function fillGrid(grid: Grid, glyphs: readonly Glyph[], taken: Set<Glyph>
   })
 }
 
-function middle(glyph: Glyph): number {
-  return (glyph.top + glyph.bottom) / 2
-}
+const middle = (glyph: Glyph): number => (glyph.top + glyph.bottom) / 2
 
 /** Looks a point up by rows and columns, so that a page full of text is not compared with every cell. */
 function regionFinder(grid: Grid): (x: number, y: number) => Region | null {

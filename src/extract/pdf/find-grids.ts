@@ -121,11 +121,10 @@ function splitGroup(group: Group): Group[] {
 }
 
 /** The parts of upright lines between two heights. */
-function within(rules: readonly Rule[], top: number, bottom: number): Rule[] {
-  return rules
+const within = (rules: readonly Rule[], top: number, bottom: number): Rule[] =>
+  rules
     .map((rule) => ({ ...rule, from: Math.max(rule.from, top), to: Math.min(rule.to, bottom) }))
     .filter((rule) => rule.to - rule.from > SAME)
-}
 
 function buildGrid({ across, down }: Group, limits: Limits): Grid | null {
   const xs = edges(down, across)
@@ -166,9 +165,7 @@ function edges(lines: readonly Rule[], crossing: readonly Rule[]): number[] {
 }
 
 /** One line that juts out is an accident; two are a side. */
-function severalOf(values: readonly number[]): readonly number[] {
-  return values.length >= 2 ? values : []
-}
+const severalOf = (values: readonly number[]): readonly number[] => (values.length >= 2 ? values : [])
 
 function cluster(values: readonly number[]): number[] {
   const places: number[][] = []

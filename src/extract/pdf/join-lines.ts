@@ -109,9 +109,7 @@ function firstToken(line: PageLine): number {
   return glyphs[end]!.right - glyphs[0]!.left
 }
 
-function isLatin(text: string): boolean {
-  return /^[\x21-\x7e]+$/.test(text)
-}
+const isLatin = (text: string): boolean => /^[\x21-\x7e]+$/.test(text)
 
 function toParagraph(lines: readonly PageLine[]): TextParagraph {
   let text = ''

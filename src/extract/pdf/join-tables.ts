@@ -16,9 +16,7 @@ interface Table {
   cells: GridCell[]
 }
 
-function isCount(cell: GridCell): boolean {
-  return COUNT.test(cell.text)
-}
+const isCount = (cell: GridCell): boolean => COUNT.test(cell.text)
 
 /** @returns whether a table at the top of a page can be the rest of one at the bottom of the page before */
 export function fitsUnder(upper: PageTable, lower: PageTable): boolean {
@@ -26,9 +24,8 @@ export function fitsUnder(upper: PageTable, lower: PageTable): boolean {
   return sides && sharedEdges(upper.xs, lower.xs) >= Math.min(upper.xs.length, lower.xs.length) * 0.7
 }
 
-function sharedEdges(some: readonly number[], others: readonly number[]): number {
-  return some.filter((x) => others.some((other) => Math.abs(other - x) <= SAME_EDGE)).length
-}
+const sharedEdges = (some: readonly number[], others: readonly number[]): number =>
+  some.filter((x) => others.some((other) => Math.abs(other - x) <= SAME_EDGE)).length
 
 /** Makes one table of the parts that page breaks cut it into, the first part first. */
 export function joinTables(parts: readonly PageTable[]): { cells: GridCell[] } {
@@ -112,9 +109,7 @@ function append(above: Table, lower: Table): Table {
   return { xs: upper.xs, rows: shift + lower.rows, cells: cells.sort((a, b) => a.row - b.row || a.column - b.column) }
 }
 
-function sameColumns(a: GridCell, b: GridCell): boolean {
-  return a.column === b.column && a.columnSpan === b.columnSpan
-}
+const sameColumns = (a: GridCell, b: GridCell): boolean => a.column === b.column && a.columnSpan === b.columnSpan
 
 /** Boxes whose text went to the next page leave an empty strip at the foot of this one, cut like no other row. */
 function dropEmptyEnd(table: Table): Table {
@@ -178,6 +173,4 @@ function isSplitRow(pairs: readonly Pair[]): boolean {
   return words.length > 0 && own.every(({ above, below }) => below.text === '' || isCount(below) || isContinued(above, below))
 }
 
-function byColumn(a: GridCell, b: GridCell): number {
-  return a.column - b.column
-}
+const byColumn = (a: GridCell, b: GridCell): number => a.column - b.column

@@ -52,9 +52,7 @@ interface State {
   stroke: string
 }
 
-function number(args: readonly unknown[], index = 0): number {
-  return Number(args[index] ?? 0)
-}
+const number = (args: readonly unknown[], index = 0): number => Number(args[index] ?? 0)
 
 class OperationReader {
   readonly glyphs: Glyph[] = []

@@ -65,9 +65,7 @@ function widenAtBreaks(contents: readonly PageContent[], grids: readonly (readon
   return widened
 }
 
-function hasSide(content: PageContent, x: number, grid: Grid): boolean {
-  return isDrawn(content.rules.down, x, grid.ys[0]!, grid.ys.at(-1)!)
-}
+const hasSide = (content: PageContent, x: number, grid: Grid): boolean => isDrawn(content.rules.down, x, grid.ys[0]!, grid.ys.at(-1)!)
 
 /** A frame is a table's first or last row where it stands at a page break and the table on the other side is as wide. */
 function isRestOfTable(frame: Grid, grids: readonly (readonly Grid[])[], page: number): boolean {
@@ -105,13 +103,9 @@ function layOutPage(content: PageContent, page: number, grids: readonly Grid[]):
 }
 
 /** A line is taken by its middle, a table by its upper edge. */
-function begin(item: PageLine | PageTable): number {
-  return item.kind === 'table' ? item.top : (item.top + item.bottom) / 2
-}
+const begin = (item: PageLine | PageTable): number => (item.kind === 'table' ? item.top : (item.top + item.bottom) / 2)
 
-function area(grid: Grid): number {
-  return (grid.xs.at(-1)! - grid.xs[0]!) * (grid.ys.at(-1)! - grid.ys[0]!)
-}
+const area = (grid: Grid): number => (grid.xs.at(-1)! - grid.xs[0]!) * (grid.ys.at(-1)! - grid.ys[0]!)
 
 function isOnPage(glyph: Glyph, { width, height }: PageContent): boolean {
   const [x, y] = [(glyph.left + glyph.right) / 2, (glyph.top + glyph.bottom) / 2]

@@ -75,9 +75,7 @@ async function readPages(bytes: Uint8Array, limits: Limits, cmaps: CmapSource): 
 }
 
 /** Private use and replacement characters: the font has shapes and does not say what they mean. */
-function isMeaningless(text: string): boolean {
-  return /[\ue000-\uf8ff\ufffd]/.test(text)
-}
+const isMeaningless = (text: string): boolean => /[\ue000-\uf8ff\ufffd]/.test(text)
 
 function refuseTextless(contents: readonly PageContent[]): void {
   let shown = 0

@@ -107,9 +107,8 @@ function gapText(before: Glyph, after: Glyph, flow: Flow, blanks: ReadonlySet<nu
 }
 
 /** Whether the file itself writes a blank between two characters. */
-function hasBlank(blanks: ReadonlySet<number>, before: Glyph, after: Glyph): boolean {
-  return after.order - before.order === 2 && blanks.has(before.order + 1)
-}
+const hasBlank = (blanks: ReadonlySet<number>, before: Glyph, after: Glyph): boolean =>
+  after.order - before.order === 2 && blanks.has(before.order + 1)
 
 export function median(values: readonly number[]): number {
   const sorted = [...values].sort((a, b) => a - b)

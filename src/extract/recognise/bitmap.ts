@@ -18,9 +18,7 @@ export interface Picture {
 
 export const DARK = 140
 
-export function blankBitmap(width: number, height: number): Bitmap {
-  return { width, height, grey: new Uint8Array(width * height).fill(255) }
-}
+export const blankBitmap = (width: number, height: number): Bitmap => ({ width, height, grey: new Uint8Array(width * height).fill(255) })
 
 /**
  * Paints a picture onto a page, as a PDF places it: `place` takes the unit square to the page's pixels.

@@ -86,9 +86,8 @@ async function placePictures(pdfjs: Pdfjs, page: PDFPageProxy, viewport: Matrix,
   return placed
 }
 
-async function stencilOf(page: PDFPageProxy, mask: { width: number; height: number; data: unknown }): Promise<DecodedPicture | null> {
-  return typeof mask.data === 'string' ? decodedOf(page, mask.data) : (mask as DecodedPicture)
-}
+const stencilOf = async (page: PDFPageProxy, mask: { width: number; height: number; data: unknown }): Promise<DecodedPicture | null> =>
+  typeof mask.data === 'string' ? decodedOf(page, mask.data) : (mask as DecodedPicture)
 
 /** A picture used on several pages is kept with the file, others with their page. */
 function decodedOf(page: PDFPageProxy, id: string): Promise<DecodedPicture | null> {

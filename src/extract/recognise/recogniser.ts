@@ -51,9 +51,7 @@ function findPackages(): NodeJS.Require | null {
 }
 
 /** @returns whether the packages that recognition needs are installed */
-export function canRecognise(): boolean {
-  return findPackages() !== null
-}
+export const canRecognise = (): boolean => findPackages() !== null
 
 const DEEPEST = 6
 const CORE = 'tesseract.js-core/tesseract-core-simd-lstm'

@@ -85,6 +85,4 @@ function controlAt(bytes: Uint8Array, start: number): { word: string; value: num
   return { word, value: Number.isFinite(value) ? value : undefined, next: at }
 }
 
-function isLetter(byte: number): boolean {
-  return (byte >= 0x61 && byte <= 0x7a) || (byte >= 0x41 && byte <= 0x5a)
-}
+const isLetter = (byte: number): boolean => (byte >= 0x61 && byte <= 0x7a) || (byte >= 0x41 && byte <= 0x5a)

@@ -38,9 +38,7 @@ export async function agenciesCommand(args: readonly string[]): Promise<number> 
   }
 }
 
-function parse(args: readonly string[]) {
-  return readOptions({ args: [...args], options, allowPositionals: true })
-}
+const parse = (args: readonly string[]) => readOptions({ args: [...args], options, allowPositionals: true })
 
 async function importList(office: Office, [file]: readonly string[], values: Values): Promise<number> {
   if (file === undefined) throw new AppError('bad-request', 'no file', { key: 'agencies.no-file' })

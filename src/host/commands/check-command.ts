@@ -39,13 +39,11 @@ export async function checkCommand(args: readonly string[]): Promise<number> {
 }
 
 /** Recognition takes seconds for each page: says which page it is at. */
-function sayingPages(extractor: Extractor, { words }: Composed): Extractor {
-  return {
-    ...extractor,
-    extract: (bytes, name) =>
-      extractor.extract(bytes, name, (page, pages) => console.error(words.plain('cli.recognising', { file: name, page, pages }))),
-  }
-}
+const sayingPages = (extractor: Extractor, { words }: Composed): Extractor => ({
+  ...extractor,
+  extract: (bytes, name) =>
+    extractor.extract(bytes, name, (page, pages) => console.error(words.plain('cli.recognising', { file: name, page, pages }))),
+})
 
 interface Settings {
   readonly files: readonly string[]
@@ -158,8 +156,8 @@ function textOf(file: Checked, composed: Composed): string {
   return `${basename(file.file)}\n${replyText(reply)}`
 }
 
-function checklistOf(file: Checked & { status: 'checked' }, { neverWaived }: Composed): Checklist {
-  return buildChecklist({
+const checklistOf = (file: Checked & { status: 'checked' }, { neverWaived }: Composed): Checklist =>
+  buildChecklist({
     id: 'cli',
     draftId: 'cli',
     file: basename(file.file),
@@ -173,7 +171,6 @@ function checklistOf(file: Checked & { status: 'checked' }, { neverWaived }: Com
     waivers: [],
     neverWaived,
   })
-}
 
 function reasonOf(file: Checked & { status: 'unreadable' }, words: Composed['words']): string {
   const key = file.reason === 'not-found' ? 'cli.not-found' : `unreadable.${file.reason}`

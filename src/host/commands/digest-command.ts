@@ -43,9 +43,7 @@ export async function digestCommand(args: readonly string[]): Promise<number> {
   }
 }
 
-function parse(args: readonly string[]): Values {
-  return readOptions({ args: [...args], options }).values
-}
+const parse = (args: readonly string[]): Values => readOptions({ args: [...args], options }).values
 
 /** A supervisor by name, or an agency and all below it. */
 async function scope(office: Office, name: string | undefined): Promise<readonly Agency[]> {

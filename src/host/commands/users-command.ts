@@ -109,9 +109,7 @@ async function bind({ office, signIn, name, values }: Run): Promise<void> {
   console.log(office.words.plain('users.changed', { name: user.name }))
 }
 
-function same(a: UserBinding, b: UserBinding): boolean {
-  return a.agencyId === b.agencyId && a.role === b.role
-}
+const same = (a: UserBinding, b: UserBinding): boolean => a.agencyId === b.agencyId && a.role === b.role
 
 async function channel({ office, signIn, name, values }: Run): Promise<void> {
   const to = readChannel(office, values.to ?? '')
@@ -127,13 +125,13 @@ async function password({ office, signIn, name }: Run): Promise<void> {
   console.log(office.words.plain('users.password-set', { name: user.name }))
 }
 
-function shut(disabled: boolean): (run: Run) => Promise<void> {
-  return async ({ office, signIn, name }) => {
+const shut =
+  (disabled: boolean): ((run: Run) => Promise<void>) =>
+  async ({ office, signIn, name }) => {
     const user = await findUser(office, name)
     await changeUser(office, signIn, shellPerson(office), user.id, { disabled })
     console.log(office.words.plain('users.changed', { name: user.name }))
   }
-}
 
 async function findUser(office: Office, name: string): Promise<User> {
   const user = (await office.store.users.list()).find((one) => one.id === name || one.name === name)

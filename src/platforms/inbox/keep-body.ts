@@ -31,9 +31,7 @@ const MOST_AT_ONCE = 100
 const ATTEMPTS = 14
 
 /** The kind of the jobs that do a platform's events. */
-export function eventKind(platform: string): string {
-  return `${platform}-event`
-}
+export const eventKind = (platform: string): string => `${platform}-event`
 
 export function createKeep({ office, platform, gather }: KeepOptions): Keep {
   const { store, ids, clock } = office

@@ -18,9 +18,8 @@ export interface CommandAnswer {
 }
 
 /** `/nianbao 解释 T3-001 | 进度 | 帮助`, answered within the acknowledgement and to this person alone. */
-export async function answerCommand(context: SlackContext, command: SlashCommand): Promise<CommandAnswer> {
-  return draw(context, await replyTo(context, command))
-}
+export const answerCommand = async (context: SlackContext, command: SlashCommand): Promise<CommandAnswer> =>
+  draw(context, await replyTo(context, command))
 
 async function replyTo({ office, actors }: SlackContext, command: SlashCommand): Promise<Reply> {
   const { words } = office

@@ -127,14 +127,8 @@ async function readLimited(response: Response, most: number): Promise<Uint8Array
   return joinBytes(parts)
 }
 
-function isHtmlFile(file: SlackFile): boolean {
-  return file.mimetype === 'text/html' || /\.html?$/i.test(nameOf(file))
-}
+const isHtmlFile = (file: SlackFile): boolean => file.mimetype === 'text/html' || /\.html?$/i.test(nameOf(file))
 
-function nameOf(file: SlackFile): string {
-  return file.name ?? file.title ?? file.id
-}
+const nameOf = (file: SlackFile): string => file.name ?? file.title ?? file.id
 
-function parseUrl(text: string, base?: string): URL | null {
-  return URL.canParse(text, base) ? new URL(text, base) : null
-}
+const parseUrl = (text: string, base?: string): URL | null => (URL.canParse(text, base) ? new URL(text, base) : null)

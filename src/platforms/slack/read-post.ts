@@ -2,14 +2,11 @@ import type { Lexicon } from '../../language/lexicon.ts'
 import type { EventEnvelope, SlackPost } from './slack-bodies.ts'
 
 /** Whether a post in a thread speaks to us without naming us. People talk to each other there, too. */
-export function addressedToUs(lexicon: Lexicon, text: string): boolean {
-  return lexicon.pattern('chat/addressed/question').test(text.trim())
-}
+export const addressedToUs = (lexicon: Lexicon, text: string): boolean => lexicon.pattern('chat/addressed/question').test(text.trim())
 
 /** Whether the post names our bot (Slack gives its user id in `authorizations`). */
-export function mentions(post: SlackPost, envelope: EventEnvelope): boolean {
-  return ourIds(envelope).some((id) => (post.text ?? '').includes(`<@${id}`))
-}
+export const mentions = (post: SlackPost, envelope: EventEnvelope): boolean =>
+  ourIds(envelope).some((id) => (post.text ?? '').includes(`<@${id}`))
 
 /** What the person said to us: our name taken out, Slack's escapes and links undone. */
 export function spokenText(post: SlackPost, envelope: EventEnvelope): string {
@@ -21,16 +18,14 @@ export function spokenText(post: SlackPost, envelope: EventEnvelope): string {
 }
 
 /** `<url|words>` → words, `<@U1>` → @U1, `&lt;` → <. */
-function plainSlackText(text: string): string {
-  return text
+const plainSlackText = (text: string): string =>
+  text
     .replace(/<([^<>|]+)\|([^<>]*)>/g, '$2')
     .replace(/<([^<>]+)>/g, '$1')
     .replaceAll('&lt;', '<')
     .replaceAll('&gt;', '>')
     .replaceAll('&amp;', '&')
     .trim()
-}
 
-function ourIds(envelope: EventEnvelope): string[] {
-  return (envelope.authorizations ?? []).flatMap((one) => (one.user_id && /^[A-Z0-9]+$/.test(one.user_id) ? [one.user_id] : []))
-}
+const ourIds = (envelope: EventEnvelope): string[] =>
+  (envelope.authorizations ?? []).flatMap((one) => (one.user_id && /^[A-Z0-9]+$/.test(one.user_id) ? [one.user_id] : []))

@@ -20,25 +20,23 @@ const Purpose = z.object({
 export type Purpose = z.infer<typeof Purpose>
 
 /** The modal in which a person writes why. */
-export function reasonModal(purpose: Purpose, words: Words): types.ModalView {
-  return {
-    type: 'modal',
-    callback_id: REASON_MODAL,
-    private_metadata: JSON.stringify(purpose),
-    title: plainText(words.plain('slack.reason.title'), 24),
-    submit: plainText(words.plain('slack.reason.submit'), 24),
-    close: plainText(words.plain('slack.reason.close'), 24),
-    blocks: [
-      { type: 'section', text: plainText(words.plain('slack.reason.lead'), 3000) },
-      {
-        type: 'input',
-        block_id: FIELD,
-        label: plainText(words.plain('slack.reason.label'), 2000),
-        element: { type: 'plain_text_input', action_id: FIELD, multiline: true, min_length: 1, max_length: LONGEST_REASON },
-      },
-    ],
-  }
-}
+export const reasonModal = (purpose: Purpose, words: Words): types.ModalView => ({
+  type: 'modal',
+  callback_id: REASON_MODAL,
+  private_metadata: JSON.stringify(purpose),
+  title: plainText(words.plain('slack.reason.title'), 24),
+  submit: plainText(words.plain('slack.reason.submit'), 24),
+  close: plainText(words.plain('slack.reason.close'), 24),
+  blocks: [
+    { type: 'section', text: plainText(words.plain('slack.reason.lead'), 3000) },
+    {
+      type: 'input',
+      block_id: FIELD,
+      label: plainText(words.plain('slack.reason.label'), 2000),
+      element: { type: 'plain_text_input', action_id: FIELD, multiline: true, min_length: 1, max_length: LONGEST_REASON },
+    },
+  ],
+})
 
 /** @throws AppError bad-request for metadata that is not ours */
 export function readPurpose(body: ViewSubmission): Purpose {
@@ -49,11 +47,10 @@ export function readPurpose(body: ViewSubmission): Purpose {
   }
 }
 
-export function readReason(body: ViewSubmission): string {
-  return body.view.state.values[FIELD]?.[FIELD]?.value?.trim() ?? ''
-}
+export const readReason = (body: ViewSubmission): string => body.view.state.values[FIELD]?.[FIELD]?.value?.trim() ?? ''
 
 /** What keeps the modal open: shown under the field. */
-export function reasonMissing(words: Words): { response_action: 'errors'; errors: Record<string, string> } {
-  return { response_action: 'errors', errors: { [FIELD]: words.plain('slack.reason.missing') } }
-}
+export const reasonMissing = (words: Words): { response_action: 'errors'; errors: Record<string, string> } => ({
+  response_action: 'errors',
+  errors: { [FIELD]: words.plain('slack.reason.missing') },
+})

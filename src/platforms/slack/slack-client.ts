@@ -5,32 +5,28 @@ import type { SlackSettings } from './slack-settings.ts'
 export type SlackClient = webApi.WebClient
 
 /** Settings of every client: the outbox alone tries again, or a dropped answer would be a second message. */
-export function clientOptions(
+export const clientOptions = (
   settings: Pick<SlackSettings, 'apiUrl'>,
   log: SlackLog,
   fetcher: typeof fetch = fetch,
-): webApi.WebClientOptions {
-  return {
-    slackApiUrl: settings.apiUrl,
-    retryConfig: { retries: 0 },
-    rejectRateLimitedCalls: true,
-    timeout: 15_000,
-    logger: slackLogger(log),
-    // Unbound fetch and `redirect: error` both fail in Workers.
-    fetch: ((url: string, init?: RequestInit) => fetcher(url, { ...init, redirect: 'manual' })) as NonNullable<
-      webApi.WebClientOptions['fetch']
-    >,
-  }
-}
+): webApi.WebClientOptions => ({
+  slackApiUrl: settings.apiUrl,
+  retryConfig: { retries: 0 },
+  rejectRateLimitedCalls: true,
+  timeout: 15_000,
+  logger: slackLogger(log),
+  // Unbound fetch and `redirect: error` both fail in Workers.
+  fetch: ((url: string, init?: RequestInit) => fetcher(url, { ...init, redirect: 'manual' })) as NonNullable<
+    webApi.WebClientOptions['fetch']
+  >,
+})
 
-export function slackClient(settings: SlackSettings, log: SlackLog, fetcher?: typeof fetch): SlackClient {
-  return new webApi.WebClient(settings.botToken, clientOptions(settings, log, fetcher))
-}
+export const slackClient = (settings: SlackSettings, log: SlackLog, fetcher?: typeof fetch): SlackClient =>
+  new webApi.WebClient(settings.botToken, clientOptions(settings, log, fetcher))
 
 /** Slack's code of what went wrong (`channel_not_found`); null for a broken line or anything else. */
-export function slackErrorCode(error: unknown): string | null {
-  return error instanceof webApi.WebAPIPlatformError ? String(error.data.error) : null
-}
+export const slackErrorCode = (error: unknown): string | null =>
+  error instanceof webApi.WebAPIPlatformError ? String(error.data.error) : null
 
 /** Seconds that Slack asks to wait; null if it does not. */
 export function retryAfterSeconds(error: unknown): number | null {

@@ -6,19 +6,15 @@ export interface SlackLog {
 type Level = 'debug' | 'info' | 'warn' | 'error'
 
 /** @param log where warnings and errors go */
-export function slackLogger(log: SlackLog) {
-  return {
-    debug: () => {},
-    info: () => {},
-    warn: (...message: unknown[]) => log('warn', first(message)),
-    error: (...message: unknown[]) => log('error', first(message)),
-    setLevel: () => {},
-    // The SDK's enumeration has the same words; it is not imported, so that this stays free of the SDK.
-    getLevel: () => 'warn' as Level as never,
-    setName: () => {},
-  }
-}
+export const slackLogger = (log: SlackLog) => ({
+  debug: () => {},
+  info: () => {},
+  warn: (...message: unknown[]) => log('warn', first(message)),
+  error: (...message: unknown[]) => log('error', first(message)),
+  setLevel: () => {},
+  // The SDK's enumeration has the same words; it is not imported, so that this stays free of the SDK.
+  getLevel: () => 'warn' as Level as never,
+  setName: () => {},
+})
 
-function first(message: readonly unknown[]): string {
-  return String(message[0] instanceof Error ? message[0].message : message[0]).slice(0, 300)
-}
+const first = (message: readonly unknown[]): string => String(message[0] instanceof Error ? message[0].message : message[0]).slice(0, 300)

@@ -69,6 +69,4 @@ function sortShortcut(body: MessageShortcut): Sorted {
 }
 
 /** The key under which the files of a post were, or will be, taken in. */
-export function filesKey(team: string, channel: string, ts: string): string {
-  return `files/${team}/${channel}/${ts}`
-}
+export const filesKey = (team: string, channel: string, ts: string): string => `files/${team}/${channel}/${ts}`

@@ -62,6 +62,5 @@ async function takeFile(context: SlackContext, { conversation, actor }: Present,
 }
 
 /** Pictures, sound and film of a channel's chat are not drafts; what is sent to us alone is answered whatever it is. */
-export function draftFiles(files: readonly SlackFile[]): SlackFile[] {
-  return files.filter((file) => !/^(image|audio|video)\//.test(file.mimetype ?? ''))
-}
+export const draftFiles = (files: readonly SlackFile[]): SlackFile[] =>
+  files.filter((file) => !/^(image|audio|video)\//.test(file.mimetype ?? ''))

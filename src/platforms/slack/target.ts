@@ -9,9 +9,8 @@ export interface SlackTarget {
 }
 
 /** `T1/C1/1700000000.000100` or `T1/D1`: what the conversations keep. */
-export function writeTarget({ team, channel, threadTs }: SlackTarget): string {
-  return threadTs ? `${team}/${channel}/${threadTs}` : `${team}/${channel}`
-}
+export const writeTarget = ({ team, channel, threadTs }: SlackTarget): string =>
+  threadTs ? `${team}/${channel}/${threadTs}` : `${team}/${channel}`
 
 export function readTarget(target: string): SlackTarget {
   const [team = '', channel = '', threadTs] = target.split('/')
@@ -19,9 +18,7 @@ export function readTarget(target: string): SlackTarget {
 }
 
 /** Whether the target is a person rather than a channel. */
-export function isPerson({ channel }: SlackTarget): boolean {
-  return /^[UW]/.test(channel)
-}
+export const isPerson = ({ channel }: SlackTarget): boolean => /^[UW]/.test(channel)
 
 /**
  * The conversation that a post belongs to: its thread, the thread that an answer to it opens, or the direct message.
@@ -55,9 +52,7 @@ export const SLACK_ADDRESS: PlatformAddress = {
 }
 
 /** `slack:<team>:<user>`: user ids are unique within a workspace only. */
-export function slackUserId(team: string, user: string): string {
-  return `slack:${team}:${user}`
-}
+export const slackUserId = (team: string, user: string): string => `slack:${team}:${user}`
 
 /** The channel of a post as an agency may have been given it: with its workspace or without; a direct message is none. */
 export function channelTargets(team: string, channel: string | undefined): string[] {

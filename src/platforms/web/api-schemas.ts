@@ -25,6 +25,14 @@ export const ApiMessage = z
   })
   .openapi('Message')
 
-export function toApi({ id, author, at, text, files, reply, state, draftId, change }: Message): z.infer<typeof ApiMessage> {
-  return { id, author, at, text, files: [...files], reply: reply ? Reply.parse(reply) : null, state, draftId, change }
-}
+export const toApi = ({ id, author, at, text, files, reply, state, draftId, change }: Message): z.infer<typeof ApiMessage> => ({
+  id,
+  author,
+  at,
+  text,
+  files: [...files],
+  reply: reply ? Reply.parse(reply) : null,
+  state,
+  draftId,
+  change,
+})

@@ -57,12 +57,11 @@ async function followConversation({ office, hub, link }: WebOptions, id: string,
   }
 }
 
-function waitFor(milliseconds: number, onReady: (resolve: () => void) => void): Promise<void> {
-  return new Promise((resolve) => {
+const waitFor = (milliseconds: number, onReady: (resolve: () => void) => void): Promise<void> =>
+  new Promise((resolve) => {
     const timer = setTimeout(resolve, milliseconds)
     onReady(() => {
       clearTimeout(timer)
       resolve()
     })
   })
-}

@@ -14,6 +14,5 @@ export function addFileRoutes(app: OpenAPIHono<WebEnv>, { office }: WebOptions):
 }
 
 /** Percent-encoded as RFC 5987 wants it: stricter than encodeURIComponent. */
-function encodeName(name: string): string {
-  return encodeURIComponent(name).replace(/['()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`)
-}
+const encodeName = (name: string): string =>
+  encodeURIComponent(name).replace(/['()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`)

@@ -26,9 +26,7 @@ export function guardRequest(hosts: readonly string[]) {
   })
 }
 
-function hostOf(host: string): string {
-  return host.replace(/:\d+$/, '').toLowerCase()
-}
+const hostOf = (host: string): string => host.replace(/:\d+$/, '').toLowerCase()
 
 function isOwn(origin: string, host: string): boolean {
   try {

@@ -46,6 +46,4 @@ export function linkFromEnvironment(env: Readonly<Record<string, string | undefi
 /** The links of the page that is being drawn. */
 export const LinkContext = createContext<Link>(createLink())
 
-export function useLink(): Link {
-  return useContext(LinkContext)
-}
+export const useLink = (): Link => useContext(LinkContext)

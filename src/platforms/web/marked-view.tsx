@@ -114,9 +114,8 @@ const SideBySide: FC<{ before: Document; after: Document; hits: Hits; versions: 
   )
 }
 
-function tableNumber(pair: BlockPair, side: 'before' | 'after', numbers: { before: number; after: number }): number {
-  return pair[side]?.kind === 'table' ? ++numbers[side] : 0
-}
+const tableNumber = (pair: BlockPair, side: 'before' | 'after', numbers: { before: number; after: number }): number =>
+  pair[side]?.kind === 'table' ? ++numbers[side] : 0
 
 /** The findings' places by anchor, and the ids of each item's places in the page. */
 function placeFindings(document: Document, checklist: Checklist, words: Words): { hits: Hits; places: Map<number, string[]> } {

@@ -42,8 +42,8 @@ export const MessageView: FC<{ message: Message; words: Words }> = ({ message, w
 }
 
 /** Month, day and time in China. */
-export function shortTime(iso: string): string {
-  return new Intl.DateTimeFormat('zh-CN', {
+export const shortTime = (iso: string): string =>
+  new Intl.DateTimeFormat('zh-CN', {
     timeZone: 'Asia/Shanghai',
     month: 'numeric',
     day: 'numeric',
@@ -51,7 +51,6 @@ export function shortTime(iso: string): string {
     minute: '2-digit',
     hour12: false,
   }).format(new Date(iso))
-}
 
 function shortSize(bytes: number): string {
   if (bytes < 1024) return `${bytes} B`

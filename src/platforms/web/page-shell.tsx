@@ -18,15 +18,15 @@ export interface PageFrame {
 export type DrawPage = (title: string, content: Child, options?: { readonly aside?: Child; readonly script?: boolean }) => string
 
 /** Draws pages in the frame that all of them have: head, bar, aside, content. */
-export function pageDrawer({ words, assets, link }: PageFrame): DrawPage {
-  return (title, content, { aside, script = false } = {}) =>
+export const pageDrawer =
+  ({ words, assets, link }: PageFrame): DrawPage =>
+  (title, content, { aside, script = false } = {}) =>
     renderPage(
       link,
       <PageShell words={words} assets={assets} title={title} script={script} {...(aside ? { aside } : {})}>
         {content}
       </PageShell>,
     )
-}
 
 const PageShell: FC<{ words: Words; assets: Assets; title: string; aside?: Child; children: Child; script: boolean }> = ({
   words,
@@ -86,11 +86,7 @@ const Bar: FC<{ words: Words }> = ({ words }) => {
 }
 
 /** The whole page as text, in standards mode. */
-export function renderPage(link: Link, page: Child): string {
-  return `<!DOCTYPE html>${renderPart(link, page)}`
-}
+export const renderPage = (link: Link, page: Child): string => `<!DOCTYPE html>${renderPart(link, page)}`
 
 /** A part of a page as text, with the links of this host. */
-export function renderPart(link: Link, part: Child): string {
-  return String(<LinkContext.Provider value={link}>{part}</LinkContext.Provider>)
-}
+export const renderPart = (link: Link, part: Child): string => String(<LinkContext.Provider value={link}>{part}</LinkContext.Provider>)

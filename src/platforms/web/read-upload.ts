@@ -60,6 +60,5 @@ function decodeName(encoded: string): string {
   }
 }
 
-function tooLarge(limit: number): AppError {
-  return new AppError('too-large', 'upload too large', { key: 'errors.too-large', with: { megabytes: Math.floor(limit / 1_048_576) } })
-}
+const tooLarge = (limit: number): AppError =>
+  new AppError('too-large', 'upload too large', { key: 'errors.too-large', with: { megabytes: Math.floor(limit / 1_048_576) } })

@@ -45,9 +45,7 @@ export class WrongType extends AppError {
 }
 
 /** “BM…” and “MZ…” may begin a text too. */
-function isText(bytes: Uint8Array, magic: number): boolean {
-  return magic === 2 && bytes[0]! < 0x80 && !bytes.subarray(0, 4096).includes(0)
-}
+const isText = (bytes: Uint8Array, magic: number): boolean => magic === 2 && bytes[0]! < 0x80 && !bytes.subarray(0, 4096).includes(0)
 
 /** Zeros in the first bytes, and not as UTF-16 has them. */
 function isBinary(bytes: Uint8Array): boolean {

@@ -54,9 +54,7 @@ function placeOf(rule: Rule): TrialPlace {
 }
 
 /** Replaces the figures of one draft with an ellipsis: the page speaks of the rule in general. */
-function withoutFigures(text: string): string {
-  return text.replace(/^\{\w+\}/, '').replace(/\{\w+\}/g, '……')
-}
+const withoutFigures = (text: string): string => text.replace(/^\{\w+\}/, '').replace(/\{\w+\}/g, '……')
 
 const RuleList: FC<{ rules: readonly Rule[]; words: Words }> = ({ rules, words }) => {
   const link = useLink()

@@ -115,9 +115,8 @@ const ErrorPage: FC<{ message: string; back: string }> = ({ message, back }) => 
 }
 
 /** A person's browser going to a page, rather than a program or our own script. */
-function wantsPage(c: { req: { header(name: string): string | undefined; path: string } }): boolean {
-  return !c.req.path.startsWith('/api/') && (c.req.header('accept') ?? '').includes('text/html')
-}
+const wantsPage = (c: { req: { header(name: string): string | undefined; path: string } }): boolean =>
+  !c.req.path.startsWith('/api/') && (c.req.header('accept') ?? '').includes('text/html')
 
 function refuseInvalid(result: { success: boolean }): void {
   if (!result.success) throw new AppError('bad-request', 'body does not fit', { key: 'errors.bad-request' })

@@ -30,8 +30,8 @@ export const contactFormat = definePredicate({
   run: ({ report }, options) => [...bodyLines(report), ...asideLines(report)].flatMap((line) => faultsIn(line, options)),
 })
 
-function faultsIn(line: TextLine, options: Options): Failure[] {
-  return [...line.text.slice(0, LONGEST).matchAll(options.field)].flatMap((match): Failure[] => {
+const faultsIn = (line: TextLine, options: Options): Failure[] =>
+  [...line.text.slice(0, LONGEST).matchAll(options.field)].flatMap((match): Failure[] => {
     const [whole, name = '', written = ''] = match
     const field = options.fields.find(({ names }) => names.includes(name))
     const end = match.index + whole.length
@@ -48,16 +48,14 @@ function faultsIn(line: TextLine, options: Options): Failure[] {
       }),
     ]
   })
-}
 
 /** In half width, with plain dashes, without dots behind and the country's code in front. */
-function plainValue(written: string): string {
-  return written
+const plainValue = (written: string): string =>
+  written
     .normalize('NFKC')
     .replace(/[—－–―‐‑]+/g, '-')
     .replace(/[.…]+$/, '')
     .replace(/^\+?86-?(?=0?\d{2,3}-)/, '')
-}
 
 function problemOf(value: string, form: Options['fields'][number]['form'], options: Options): Code | null {
   if (form === 'phone') return phoneProblem(value, options)

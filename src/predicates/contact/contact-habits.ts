@@ -36,24 +36,22 @@ export const contactHabits = definePredicate({
   },
 })
 
-function failureOf(subject: string, code: string, written: string, { anchor, start, end }: Span): Failure {
-  return failAt(placeOfSpan({ anchor, where: placeName('contact') }, written, start, end), {
+const failureOf = (subject: string, code: string, written: string, { anchor, start, end }: Span): Failure =>
+  failAt(placeOfSpan({ anchor, where: placeName('contact') }, written, start, end), {
     subject: `contact/${subject}`,
     evidence: { kind: { code }, written },
   })
-}
 
 function isFreeMail(text: string, { mailDomains }: Options): boolean {
   const domain = text.normalize('NFKC').toLowerCase().split('@')[1]
   return domain !== undefined && mailDomains.some((free) => domain === free || domain.endsWith(`.${free}`))
 }
 
-function mobileIn(text: string, { between }: Options): string | undefined {
-  return text
+const mobileIn = (text: string, { between }: Options): string | undefined =>
+  text
     .split(between)
     .map((part) => part.replace(/[\s()（）—－–-]/g, ''))
     .find((part) => /^1[3-9]\d{9}$/.test(part))
-}
 
 function isOwnContact(report: AnnualReport, { anchor, start }: Span, { ownContact, person }: Options): boolean {
   const line = bodyLines(report).find((candidate) => candidate.anchor === anchor)

@@ -54,8 +54,8 @@ function failSame(figures: readonly Figure[], { smallest, same: least, share }: 
   return [failAt(places, { subject: 'figures/same', evidence: { problem: { code: 'same' }, figures: shown, count: same.length } })]
 }
 
-function failJumps(figures: readonly Figure[], { base, times }: Options): Outcome[] {
-  return figures
+const failJumps = (figures: readonly Figure[], { base, times }: Options): Outcome[] =>
+  figures
     .filter(({ watched, now, before }) => watched && before >= base && (now > before * times || now < before / times))
     .map(({ name, now, before, place, key }) =>
       failAt(place, {
@@ -63,7 +63,6 @@ function failJumps(figures: readonly Figure[], { base, times }: Options): Outcom
         evidence: { problem: { code: 'jump', with: { name, now, before } }, figures: name, count: 1 },
       }),
     )
-}
 
 /** Cells that both years have; of table 3 the totals alone. */
 function figuresOfCells(report: AnnualReport, lastYear: AnnualReport, watch: readonly string[]): Figure[] {

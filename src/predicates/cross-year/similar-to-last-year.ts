@@ -69,9 +69,8 @@ function sentencesIn(report: AnnualReport, { parts, setPhrases, lead }: Options)
     .filter(({ plain, text }) => plain.length >= SHINGLE && !setPhrases.some((words) => text.includes(words)))
 }
 
-function shinglesOf(plain: string): string[] {
-  return Array.from({ length: Math.max(0, plain.length - SHINGLE + 1) }, (_, at) => plain.slice(at, at + SHINGLE))
-}
+const shinglesOf = (plain: string): string[] =>
+  Array.from({ length: Math.max(0, plain.length - SHINGLE + 1) }, (_, at) => plain.slice(at, at + SHINGLE))
 
 function shareIn(plain: string, known: ReadonlySet<string>): number {
   const covered = new Uint8Array(plain.length)

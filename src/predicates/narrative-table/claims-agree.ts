@@ -72,9 +72,7 @@ export const claimsAgree = definePredicate({
   },
 })
 
-function affirmed(report: AnnualReport, measure: string): Claim[] {
-  return claimsOf(report, measure).filter(({ negated }) => !negated)
-}
+const affirmed = (report: AnnualReport, measure: string): Claim[] => claimsOf(report, measure).filter(({ negated }) => !negated)
 
 /** The ways of counting that the rest of the text leaves open; never none. */
 function openReadings(report: AnnualReport, { readings }: Options): readonly Reading[] {
@@ -95,18 +93,15 @@ function openReadings(report: AnnualReport, { readings }: Options): readonly Rea
 }
 
 /** Words that rule a reading out do not where the sentence adds up several counts. */
-function isOpenTo({ reference }: CheckContext, claim: Claim, { notWhere }: Reading): boolean {
-  return !notWhere || !saysAny(claim, [notWhere]) || reference.lexicon.pattern('predicates/claims/added-up').test(claim.sentence.text)
-}
+const isOpenTo = ({ reference }: CheckContext, claim: Claim, { notWhere }: Reading): boolean =>
+  !notWhere || !saysAny(claim, [notWhere]) || reference.lexicon.pattern('predicates/claims/added-up').test(claim.sentence.text)
 
-function agrees({ quantity }: Claim, sum: Sum, relation: Options['relation']): boolean {
-  return sum.known && quantity.low <= sum.value && (relation === 'at-most' || sum.value <= quantity.high)
-}
+const agrees = ({ quantity }: Claim, sum: Sum, relation: Options['relation']): boolean =>
+  sum.known && quantity.low <= sum.value && (relation === 'at-most' || sum.value <= quantity.high)
 
 /** “办结行政许可9110件…公示行政许可55条”: beside the number that agrees, one of another scope needs no question. */
-function isOtherScope(asked: readonly Claim[], claims: readonly Claim[], { unsure, unsureSeverity }: Options): boolean {
-  return unsureSeverity === 'notice' && asked.length < claims.length && asked.every((claim) => saysAny(claim, unsure))
-}
+const isOtherScope = (asked: readonly Claim[], claims: readonly Claim[], { unsure, unsureSeverity }: Options): boolean =>
+  unsureSeverity === 'notice' && asked.length < claims.length && asked.every((claim) => saysAny(claim, unsure))
 
 const saysAny = ({ span }: Claim, patterns: readonly RegExp[]): boolean => matchesAny(span.text.replace(/\s/g, ''), patterns)
 

@@ -6,6 +6,5 @@ import { tableName } from '../place-of-cell.ts'
 import type { Sum } from '../tables/sum-of-cells.ts'
 
 /** A sum of which a cell is blank or cannot be read: nothing can be said of it. */
-export function unreadable({ form }: AnnualReport, { key, why }: Extract<Sum, { known: false }>): Outcome {
-  return unknown(`cells-${why}`, { table: tableName(form, tableOf(key)), count: 1 })
-}
+export const unreadable = ({ form }: AnnualReport, { key, why }: Extract<Sum, { known: false }>): Outcome =>
+  unknown(`cells-${why}`, { table: tableName(form, tableOf(key)), count: 1 })

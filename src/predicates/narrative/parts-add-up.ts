@@ -55,9 +55,7 @@ function misfitOf(breakdown: Breakdown, { askFromParts, shortBy }: Options): 'mo
   return gap > whole.quantity.value * (parts.length < askFromParts ? shortBy / 5 : shortBy) ? null : 'maybe-less'
 }
 
-function total({ parts }: Breakdown, bound: 'low' | 'high'): number {
-  return parts.reduce((add, part) => add + part.quantity[bound], 0)
-}
+const total = ({ parts }: Breakdown, bound: 'low' | 'high'): number => parts.reduce((add, part) => add + part.quantity[bound], 0)
 
 /** Two lists of the same whole said in one breath (by channel, then by kind): two or more at either end that fit are enough. */
 function someRunFits({ parts, whole }: Breakdown): boolean {

@@ -39,13 +39,12 @@ export const ratesPossible = definePredicate({
   },
 })
 
-function ratesOver100(sentence: Sentence, rate: RegExp): Failure[] {
-  return findAll(sentence.text, rate).flatMap(({ groups: [name = '', value = ''] }) =>
+const ratesOver100 = (sentence: Sentence, rate: RegExp): Failure[] =>
+  findAll(sentence.text, rate).flatMap(({ groups: [name = '', value = ''] }) =>
     Number(value) > 100
       ? [failAt(placeOf(sentence), { subject: `rate/${name}`, evidence: { rate: name, value, problem: { code: 'over-100' } } })]
       : [],
   )
-}
 
 function saidAllDone(sentence: Sentence, { match, unless, received, done }: AllDone, carried: number): Failure[] {
   const { part, text } = sentence

@@ -54,9 +54,7 @@ function problemOf({ share, count }: ShareStatement['shares'][number], bases: re
 const numberOf = (base: number): Said => ({ code: 'number-of', with: { base } })
 
 /** 17或18, as the rule words it. */
-function anyOf(values: readonly Said[]): Said {
-  return values.reduce((first, second) => ({ code: 'or', with: { first, second } }))
-}
+const anyOf = (values: readonly Said[]): Said => values.reduce((first, second) => ({ code: 'or', with: { first, second } }))
 
 /** What the shares may be of: the number said in the sentence, else the counts in use. */
 function basesOf(report: AnnualReport, { base, measure }: ShareStatement, options: Options): number[] {

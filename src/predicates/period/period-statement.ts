@@ -101,12 +101,11 @@ function judgeValid(report: AnnualReport, period: PeriodStatement): Outcome[] {
   return [fail(report, period, 'backwards', { problem: { code: 'backwards' } })]
 }
 
-function fail(report: AnnualReport, period: PeriodStatement, subject: string, evidence: Evidence = {}): Failure {
-  return failAt(placeOfReading(period.span, { part: period.part }), {
+const fail = (report: AnnualReport, period: PeriodStatement, subject: string, evidence: Evidence = {}): Failure =>
+  failAt(placeOfReading(period.span, { part: period.part }), {
     subject: `period/${subject}`,
     evidence: { ...evidenceOf(report, period), ...evidence },
   })
-}
 
 const yearsOf = ({ start, end }: PeriodStatement): number[] => [start?.year, end?.year].filter((year) => typeof year === 'number')
 

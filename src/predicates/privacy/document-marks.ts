@@ -46,9 +46,8 @@ function marksOf(report: AnnualReport, key: string, kind: Kind): Failure[] {
   ]
 }
 
-function isTold({ text = '' }: DocumentMark, { like, unlike }: Kind): boolean {
-  return (!like || matchesAny(text, [like])) && (!unlike || !matchesAny(text, [unlike]))
-}
+const isTold = ({ text = '' }: DocumentMark, { like, unlike }: Kind): boolean =>
+  (!like || matchesAny(text, [like])) && (!unlike || !matchesAny(text, [unlike]))
 
 /** The mark's name, with “第一部分（一）” in front where it stands in a paragraph. */
 function placeOf({ passages }: AnnualReport, { anchor }: DocumentMark, name: string): FoundPlace {

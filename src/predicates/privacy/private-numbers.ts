@@ -21,21 +21,17 @@ const LONG_IDENTITY = /^\d{17}[\dX]$/
 const SHORT_IDENTITY = /^\d{15}$/
 
 /** A mobile number with its middle hidden: 138****5678. */
-export function hideMobile(digits: string): string {
-  return `${digits.slice(0, 3)}****${digits.slice(-4)}`
-}
+export const hideMobile = (digits: string): string => `${digits.slice(0, 3)}****${digits.slice(-4)}`
 
 /** Figures and X in half width, a character for a character. */
-export function foldFigures(text: string): string {
-  return text.replace(/[０-９Ｘｘ]/g, (char) => String.fromCharCode(char.charCodeAt(0) - 0xfee0))
-}
+export const foldFigures = (text: string): string =>
+  text.replace(/[０-９Ｘｘ]/g, (char) => String.fromCharCode(char.charCodeAt(0) - 0xfee0))
 
 /** Full-width figures, blanks and dashes as half-width ones, a character for a character. */
-export function halfWidth(text: string): string {
-  return foldFigures(text)
+export const halfWidth = (text: string): string =>
+  foldFigures(text)
     .replace(/[\u00a0\u2000-\u200b\u202f\u3000\t]/g, ' ')
     .replace(/[－—–‑‐−]/g, '-')
-}
 
 /**
  * Numbers that may be a person's, written whole or in groups, in any width: identity numbers (18 or 15 figures), bank

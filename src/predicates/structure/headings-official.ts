@@ -28,9 +28,8 @@ export const headingsOfficial = definePredicate({
 
 const isSame = (one: string, other: string): boolean => withoutBlanks(one) === withoutBlanks(other)
 
-function isLocal({ profile }: CheckContext, section: Section): boolean {
-  return (profile?.headings[String(section.part)] ?? []).some((heading) => isSame(heading, section.heading))
-}
+const isLocal = ({ profile }: CheckContext, section: Section): boolean =>
+  (profile?.headings[String(section.part)] ?? []).some((heading) => isSame(heading, section.heading))
 
 function failHeading({ report }: CheckContext, section: Section, known: readonly string[]): Outcome {
   const { form } = report

@@ -31,6 +31,5 @@ export const partLength = definePredicate({
   },
 })
 
-function nationalLimit({ agency }: AnnualReport, { government, atMost }: z.infer<typeof Options>): number {
-  return agency.kind === 'government' ? government : atMost
-}
+const nationalLimit = ({ agency }: AnnualReport, { government, atMost }: z.infer<typeof Options>): number =>
+  agency.kind === 'government' ? government : atMost

@@ -141,8 +141,5 @@ function failBlank(report: AnnualReport, subject: string, words: Said, cells: re
 }
 
 /** The figures of a blank row stand in the group row above it: the reading slipped, or the drafter did (TF-007 asks). */
-function slipped(report: AnnualReport, table: TableId, row: string): boolean {
-  return readingOf(report, table).groupFigures.some(({ key }) =>
-    rowsOfGroup(report.form, key.slice(key.lastIndexOf('/') + 1)).includes(row),
-  )
-}
+const slipped = (report: AnnualReport, table: TableId, row: string): boolean =>
+  readingOf(report, table).groupFigures.some(({ key }) => rowsOfGroup(report.form, key.slice(key.lastIndexOf('/') + 1)).includes(row))

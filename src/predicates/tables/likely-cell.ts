@@ -19,9 +19,7 @@ interface Identity {
  * Cells of a matrix that alone explain every sum that does not hold: put right, all balances, group totals and row totals
  * that can be tested are fulfilled. Empty where all hold, or where no single cell will do, and for other tables.
  */
-export function likelyCells(report: AnnualReport, table: string): readonly LikelyCell[] {
-  return likelyByTable(report).get(table) ?? []
-}
+export const likelyCells = (report: AnnualReport, table: string): readonly LikelyCell[] => likelyByTable(report).get(table) ?? []
 
 const likelyByTable = remember((report: AnnualReport) => new Map(report.form.tables.map(({ id }) => [id, findLikely(report, id)])))
 

@@ -12,6 +12,4 @@ const TESTS: Readonly<Record<Relation, (left: number, right: number) => boolean>
   '<=': (left, right) => left <= right,
 }
 
-export function holds(left: number, relation: Relation, right: number): boolean {
-  return TESTS[relation](left, right)
-}
+export const holds = (left: number, relation: Relation, right: number): boolean => TESTS[relation](left, right)

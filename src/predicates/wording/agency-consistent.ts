@@ -96,9 +96,7 @@ function fits({ report, lexicon, name }: Own, other: string): boolean {
 }
 
 /** What the agency is called without the place in front: 行政审批服务局. */
-function withoutPlace({ lexicon, name }: Own): string {
-  return name.replace(lexicon.pattern('predicates/agencies/place-in-front'), '')
-}
+const withoutPlace = ({ lexicon, name }: Own): string => name.replace(lexicon.pattern('predicates/agencies/place-in-front'), '')
 
 /** A government or its office above or at the level of the agency itself: 区政府, 市人民政府办公室. */
 function isSuperior({ lexicon, name }: Own, other: string): boolean {

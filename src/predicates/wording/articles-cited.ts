@@ -38,8 +38,8 @@ export const articlesCited = definePredicate({
       .flatMap((sentence) => faultsIn(sentence, options)),
 })
 
-function faultsIn(sentence: Sentence, options: Options): Failure[] {
-  return findAll(sentence.text, options.cite).flatMap(({ text, start, groups }): Failure[] => {
+const faultsIn = (sentence: Sentence, options: Options): Failure[] =>
+  findAll(sentence.text, options.cite).flatMap(({ text, start, groups }): Failure[] => {
     const article = numberOf(groups[0])
     const item = numberOf(groups[1])
     if (!isOfLaw(sentence.text.slice(Math.max(0, start - 24), start), article, item, options)) return []
@@ -52,14 +52,12 @@ function faultsIn(sentence: Sentence, options: Options): Failure[] {
       }),
     ]
   })
-}
 
 /** 0 where there is none. */
 const numberOf = (digits: string | undefined): number => readNumber(digits ?? '') ?? 0
 
-function isOfLaw(before: string, article: number, item: number, { law, bare, otherLaw }: Options): boolean {
-  return matchesAny(before, [law]) || (item > 0 && bare.includes(article) && !matchesAny(before, [otherLaw]))
-}
+const isOfLaw = (before: string, article: number, item: number, { law, bare, otherLaw }: Options): boolean =>
+  matchesAny(before, [law]) || (item > 0 && bare.includes(article) && !matchesAny(before, [otherLaw]))
 
 function problemOf(article: number, item: number, text: string, { articles, last }: Options): Code | null {
   if (article > last) return { code: 'beyond-last', with: { last } }

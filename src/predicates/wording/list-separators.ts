@@ -49,8 +49,5 @@ function mixedIn(line: TextLine, names: readonly string[], and: RegExp): Failure
 }
 
 /** “、”和“；”, as the rule words it. */
-function bothOf(marks: readonly string[]): Said {
-  return marks
-    .map((mark): Said => ({ code: 'mark', with: { mark } }))
-    .reduce((first, second) => ({ code: 'both', with: { first, second } }))
-}
+const bothOf = (marks: readonly string[]): Said =>
+  marks.map((mark): Said => ({ code: 'mark', with: { mark } })).reduce((first, second) => ({ code: 'both', with: { first, second } }))

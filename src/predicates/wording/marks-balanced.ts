@@ -40,8 +40,8 @@ export const marksBalanced = definePredicate({
   },
 })
 
-function faultsOf(lines: readonly Line[], pair: Pair): Failure[] {
-  return lines
+const faultsOf = (lines: readonly Line[], pair: Pair): Failure[] =>
+  lines
     .filter(({ text }) => !isBalanced(text, pair))
     .slice(0, MOST)
     .map(({ line, text }) => {
@@ -52,7 +52,6 @@ function faultsOf(lines: readonly Line[], pair: Pair): Failure[] {
         evidence: { written: sentence, what: problemOf(text, pair), sentence },
       })
     })
-}
 
 /** A quotation mark between quotation marks is not to be read: it is named. */
 function problemOf(text: string, [open, close]: Pair): Code {

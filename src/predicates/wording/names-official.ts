@@ -27,8 +27,8 @@ export const namesOfficial = definePredicate({
   run: ({ report }, options) => bodyLines(report).flatMap((line) => misspeltIn(line, options)),
 })
 
-function misspeltIn(line: TextLine, { names, also, distance }: Options): Failure[] {
-  return [...line.text.matchAll(IN_BRACKETS)].flatMap(({ 0: quoted, 1: before = '', index }): Failure[] => {
+const misspeltIn = (line: TextLine, { names, also, distance }: Options): Failure[] =>
+  [...line.text.matchAll(IN_BRACKETS)].flatMap(({ 0: quoted, 1: before = '', index }): Failure[] => {
     const written = withoutBlanks(before)
     if (names.includes(written) || matchesAny(written, also)) return []
     const right = names.find((name) => editDistance(name, written, Math.min(distance, Math.floor(name.length / 4))) < Infinity)
@@ -42,4 +42,3 @@ function misspeltIn(line: TextLine, { names, also, distance }: Options): Failure
       }),
     ]
   })
-}

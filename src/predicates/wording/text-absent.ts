@@ -122,9 +122,8 @@ function failureOf(subject: string, hits: readonly [Hit, ...Hit[]]): Failure {
   })
 }
 
-function repairOf({ sentence, start, text, right }: Hit): Repair[] {
-  return sentence.anchor ? [{ anchor: sentence.anchor, start, end: start + text.length, before: text, after: right }] : []
-}
+const repairOf = ({ sentence, start, text, right }: Hit): Repair[] =>
+  sentence.anchor ? [{ anchor: sentence.anchor, start, end: start + text.length, before: text, after: right }] : []
 
 function placeOf({ sentence, start, text }: Hit): FoundPlace {
   const at = start - sentence.start

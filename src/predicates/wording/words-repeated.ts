@@ -57,8 +57,8 @@ interface Repeat {
   readonly word: string
 }
 
-function doublesIn(text: string, { characters }: Options): Repeat[] {
-  return characters.flatMap(({ char, before, after }) => {
+const doublesIn = (text: string, { characters }: Options): Repeat[] =>
+  characters.flatMap(({ char, before, after }) => {
     const found: Repeat[] = []
     for (let at = text.indexOf(char + char); at >= 0; at = text.indexOf(char + char, at + 2)) {
       const next = text[at + 2] ?? '\0'
@@ -66,7 +66,6 @@ function doublesIn(text: string, { characters }: Options): Repeat[] {
     }
     return found
   })
-}
 
 function isWrong(text: string, { start, word }: Repeat, { legal, legalStarts, compounds }: Options): boolean {
   if (new Set(word).size === 1 || legal.includes(word) || legalStarts.includes(word.charAt(0))) return false

@@ -7,8 +7,8 @@ import { createStatementReader } from './read-statements.ts'
 type Measures = Readonly<Record<string, Measure>>
 
 /** What is wrong with measures: a frame that names a feature or value which no lexicon file has. */
-export function faultsOfMeasures(lexicon: Lexicon, measures: Measures): WordFault[] {
-  return Object.entries(measures).flatMap(([file, measure]) => {
+export const faultsOfMeasures = (lexicon: Lexicon, measures: Measures): WordFault[] =>
+  Object.entries(measures).flatMap(([file, measure]) => {
     const { features } = lexicon
     const values = new Set(Object.values(features).flatMap(({ values: all }) => Object.keys(all)))
     const unknown: [readonly (string | number)[], string][] = []
@@ -24,7 +24,6 @@ export function faultsOfMeasures(lexicon: Lexicon, measures: Measures): WordFaul
     if (measure.head !== undefined && !features[measure.head]) unknown.push([['head'], measure.head])
     return unknown.map(([path, name]) => ({ area: 'measures', file, path, code: 'unknown-feature', with: { name } }))
   })
-}
 
 const SPECIAL = new Set(['any', 'none', 'unsaid'])
 

@@ -10,12 +10,11 @@ const LONGEST_LEAD = 26
  * “共N条，其中A a条、B b条”: every whole with the list of parts said of it, brackets inside the list left out.
  * Lists whose numbers count other things are cut where the unit changes.
  */
-export function readBreakdowns(lexicon: Lexicon, sentences: readonly Sentence[]): Breakdown[] {
-  return sentences.flatMap((sentence, index) => {
+export const readBreakdowns = (lexicon: Lexicon, sentences: readonly Sentence[]): Breakdown[] =>
+  sentences.flatMap((sentence, index) => {
     const whole = joinWhole(lexicon, sentences[index - 1], sentence)
     return whole.numbers.length < 3 ? [] : breakdownsOf(lexicon, whole)
   })
-}
 
 const says = (lexicon: Lexicon, name: string, text: string): boolean => lexicon.pattern(name).test(text)
 
@@ -91,9 +90,8 @@ function openersOf(lexicon: Lexicon, text: string): { start: number; end: number
 }
 
 /** A second list (“…，办理结果为：…”) is still of the first whole when nothing new was counted at its level in between. */
-function isStillOf(lexicon: Lexicon, sentence: Sentence, whole: number, before: number, at: number): boolean {
-  return before > whole && !says(lexicon, 'claims/breakdowns/new-whole', sentence.text.slice(sentence.numbers[before]?.end ?? 0, at))
-}
+const isStillOf = (lexicon: Lexicon, sentence: Sentence, whole: number, before: number, at: number): boolean =>
+  before > whole && !says(lexicon, 'claims/breakdowns/new-whole', sentence.text.slice(sentence.numbers[before]?.end ?? 0, at))
 
 function partsOf(
   lexicon: Lexicon,
@@ -190,17 +188,14 @@ function depths(text: string): number[] {
 }
 
 /** 件 and 条 are said of the same thing by careless drafters; a missing unit goes with any. */
-function sameUnit(lexicon: Lexicon, a: string | null, b: string | null): boolean {
-  return (
-    a === null ||
-    b === null ||
-    a === b ||
-    KINDRED.some((name) => {
-      const group = lexicon.words(name)
-      return group.includes(a) && group.includes(b)
-    })
-  )
-}
+const sameUnit = (lexicon: Lexicon, a: string | null, b: string | null): boolean =>
+  a === null ||
+  b === null ||
+  a === b ||
+  KINDRED.some((name) => {
+    const group = lexicon.words(name)
+    return group.includes(a) && group.includes(b)
+  })
 
 function extentOf(lexicon: Lexicon, text: string, word: string, parts: readonly SaidNumber[], whole: string): Breakdown['extent'] {
   if (says(lexicon, 'claims/breakdowns/open-extent', text)) return 'open'

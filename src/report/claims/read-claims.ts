@@ -22,9 +22,8 @@ interface Counted {
  * Every number of the text that counts something we know, with what it counts.
  * A number that fits no measure is no claim: nothing is asserted from it.
  */
-export function readClaims(words: ClaimWords, sentences: readonly Sentence[]): Claim[] {
-  return sentences.flatMap((sentence) => [...claimsOf(words, sentence), ...readNone(words.lexicon, words.denials, sentence)])
-}
+export const readClaims = (words: ClaimWords, sentences: readonly Sentence[]): Claim[] =>
+  sentences.flatMap((sentence) => [...claimsOf(words, sentence), ...readNone(words.lexicon, words.denials, sentence)])
 
 function claimsOf(words: ClaimWords, sentence: Sentence): Claim[] {
   if (!sentence.numbers.length) return []

@@ -24,8 +24,8 @@ export function compileDenials(lexicon: Lexicon, measures: readonly Measure[]): 
 }
 
 /** What a sentence says there was none of, as claims of 0. A denial with a limit to it is left out. */
-export function readNone(lexicon: Lexicon, denials: readonly Denial[], sentence: Sentence): Claim[] {
-  return [...sentence.text.matchAll(/[^,;。]+/g)].flatMap(({ 0: text, index: at }) => {
+export const readNone = (lexicon: Lexicon, denials: readonly Denial[], sentence: Sentence): Claim[] =>
+  [...sentence.text.matchAll(/[^,;。]+/g)].flatMap(({ 0: text, index: at }) => {
     // A plan or a demand denies nothing (“确保不发生行政复议”, “力争无…”).
     if (lexicon.pattern('claims/none/no-denial').test(text)) return []
     return denials.flatMap(({ measure, match, limits }): Claim[] => {
@@ -49,4 +49,3 @@ export function readNone(lexicon: Lexicon, denials: readonly Denial[], sentence:
       ]
     })
   })
-}

@@ -67,9 +67,8 @@ function arrange(left: readonly Word[], right: readonly Word[]): Word[] {
   return [...left, ...more.toReversed(), ...(noun ? [noun] : [])]
 }
 
-export function wordsBetween(sentence: Sentence, from: number, to: number): Word[] {
-  return sentence.words().filter((word) => word.end > from && word.end <= to)
-}
+export const wordsBetween = (sentence: Sentence, from: number, to: number): Word[] =>
+  sentence.words().filter((word) => word.end > from && word.end <= to)
 
 /** Behind the last stop in front of `end`; a closed bracket is stepped over. */
 function clauseStart(text: string, end: number, earliest: number): number {

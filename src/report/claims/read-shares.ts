@@ -4,8 +4,8 @@ import { saidNumber } from './said-number.ts'
 import { leftOf, type Sentence } from './split-sentences.ts'
 
 /** Shares of one base said in one sentence; rates such as 办结率 are no shares. */
-export function readShares(lexicon: Lexicon, sentences: readonly Sentence[]): ShareStatement[] {
-  return sentences.flatMap((sentence) => {
+export const readShares = (lexicon: Lexicon, sentences: readonly Sentence[]): ShareStatement[] =>
+  sentences.flatMap((sentence) => {
     const indexes = sentence.numbers.flatMap((number, index) => (number.percent && isShare(lexicon, sentence, index) ? [index] : []))
     if (!indexes.length) return []
     const shares = indexes.map((index) => ({ share: saidNumber(lexicon, sentence, index), count: countOf(lexicon, sentence, index) }))
@@ -19,7 +19,6 @@ export function readShares(lexicon: Lexicon, sentences: readonly Sentence[]): Sh
       },
     ]
   })
-}
 
 function isShare(lexicon: Lexicon, sentence: Sentence, index: number): boolean {
   const number = sentence.numbers[index]

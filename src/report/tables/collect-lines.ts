@@ -86,14 +86,11 @@ const isProse = (piece: Piece, words: TableWords): boolean =>
   piece.kind === 'text' && !piece.hits.length && (piece.text.length > 40 || words.partOfHeading(piece.text) !== null)
 
 /** The table to which a wording of some length belongs. */
-function tableOf(piece: Piece | undefined): string | undefined {
-  return piece && piece.key.length >= 4 ? piece.hits[0]?.table : undefined
-}
+const tableOf = (piece: Piece | undefined): string | undefined => (piece && piece.key.length >= 4 ? piece.hits[0]?.table : undefined)
 
 /** Bookmarks and the like that a converter left are blanked, so that places stay. */
-function blankMarks({ lexicon }: TableWords, text: string): string {
-  return text.includes('[') ? text.replace(lexicon.all('report/tables/converter-mark'), (mark) => ' '.repeat(mark.length)) : text
-}
+const blankMarks = ({ lexicon }: TableWords, text: string): string =>
+  text.includes('[') ? text.replace(lexicon.all('report/tables/converter-mark'), (mark) => ' '.repeat(mark.length)) : text
 
 /** Cells of a line parted by tabs or by pipes; a tab in front of a single cell parts nothing. */
 function cellsOfLine(raw: string): { text: string; from: number }[] {

@@ -62,9 +62,7 @@ function slotsOfLabels(pieces: readonly Piece[], named: readonly NamedLabel[]): 
   return slots
 }
 
-function range(first: number, last: number): number[] {
-  return Array.from({ length: last - first + 1 }, (_, index) => first + index)
-}
+const range = (first: number, last: number): number[] => Array.from({ length: last - first + 1 }, (_, index) => first + index)
 
 /** Words that the form does not know, with figures of their own behind them. */
 function beginsRow(

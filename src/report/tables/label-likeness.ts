@@ -14,9 +14,8 @@ export const keysOf = (written: string): WrittenKeys => ({ full: bindKey(written
  * How far a wording is from the official one: edits by length, the nearer of with and without its own number.
  * @returns 0 for the same to 1 for nothing alike; 1 for anything past `most`
  */
-export function farness(written: WrittenKeys, label: OfficialLabel, most: number): number {
-  return Math.min(ratio(written.full, label.full, most), label.core.length > 2 ? ratio(written.core, label.core, most) : 1)
-}
+export const farness = (written: WrittenKeys, label: OfficialLabel, most: number): number =>
+  Math.min(ratio(written.full, label.full, most), label.core.length > 2 ? ratio(written.core, label.core, most) : 1)
 
 function ratio(a: string, b: string, most: number): number {
   const long = Math.max(a.length, b.length)

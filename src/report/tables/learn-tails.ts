@@ -24,6 +24,4 @@ export function learnTails(rows: readonly FoundRow[], width: number): Map<FoundR
 }
 
 /** How deep the next row stands in the form: rows of one depth have as many merged cells in front of them. */
-function below(rows: readonly FoundRow[], index: number): number | 'end' {
-  return rows[index + 1]?.named?.label.depth ?? 'end'
-}
+const below = (rows: readonly FoundRow[], index: number): number | 'end' => rows[index + 1]?.named?.label.depth ?? 'end'

@@ -29,9 +29,7 @@ export interface OfficialLabel {
 const KNOWN = new WeakMap<FormTable, readonly OfficialLabel[]>()
 
 /** Every official wording of the form's tables, in official order. */
-export function officialLabels(form: Form): readonly OfficialLabel[] {
-  return form.tables.flatMap(labelsOfTable)
-}
+export const officialLabels = (form: Form): readonly OfficialLabel[] => form.tables.flatMap(labelsOfTable)
 
 /** Every official wording of a table, in official order. */
 export function labelsOfTable(table: FormTable): readonly OfficialLabel[] {
@@ -63,14 +61,13 @@ function label(path: string, { key: name, label: official, ...rest }: Wording): 
   }
 }
 
-function labelsOfBlocks({ id, blocks }: BlocksTable): OfficialLabel[] {
-  return blocks.flatMap(({ key: block, title, stub, columns, rows }) => [
+const labelsOfBlocks = ({ id, blocks }: BlocksTable): OfficialLabel[] =>
+  blocks.flatMap(({ key: block, title, stub, columns, rows }) => [
     label(`${id}/block`, { key: block, label: title, kind: 'heading', block }),
     label(id, { key: 'stub', label: stub, kind: 'heading', block }),
     ...columns.map((column) => label(`${id}/column`, { key: column.key, label: column.label, kind: 'column', block })),
     ...rows.map((row) => label(`${id}/row`, { key: row.key, label: row.label, kind: 'row', block })),
   ])
-}
 
 function labelsOfMatrix(table: MatrixTable): OfficialLabel[] {
   const { id, corner, over, span, columns, rows } = table
@@ -84,10 +81,8 @@ function labelsOfMatrix(table: MatrixTable): OfficialLabel[] {
   ]
 }
 
-function labelsOfGroups({ id, span, groups, columns }: GroupsTable): OfficialLabel[] {
-  return [
-    ...(span ? [label(id, { ...span, kind: 'heading' })] : []),
-    ...groups.map((group) => label(`${id}/group`, { key: group.key, label: group.label, kind: 'band' })),
-    ...columns.map((column) => label(`${id}/column`, { key: column.key, label: column.label, kind: 'column' })),
-  ]
-}
+const labelsOfGroups = ({ id, span, groups, columns }: GroupsTable): OfficialLabel[] => [
+  ...(span ? [label(id, { ...span, kind: 'heading' })] : []),
+  ...groups.map((group) => label(`${id}/group`, { key: group.key, label: group.label, kind: 'band' })),
+  ...columns.map((column) => label(`${id}/column`, { key: column.key, label: column.label, kind: 'column' })),
+]

@@ -106,12 +106,11 @@ function byOrder(builder: ReadingBuilder, table: GroupsTable, groups: readonly G
   return placed.length === keys.length ? placed : null
 }
 
-function pairs(keys: readonly string[], values: readonly Piece[]): [string, Piece][] {
-  return keys.flatMap((key, index): [string, Piece][] => {
+const pairs = (keys: readonly string[], values: readonly Piece[]): [string, Piece][] =>
+  keys.flatMap((key, index): [string, Piece][] => {
     const value = values[index]
     return value ? [[key, value]] : []
   })
-}
 
 function inOfficialOrder(table: GroupsTable, groups: readonly Group[]): boolean {
   const places = groups.map((group) => table.groups.findIndex(({ key }) => key === group.key))

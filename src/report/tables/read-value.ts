@@ -7,12 +7,11 @@ const PLAIN_NUMBER = /^[ \t]*\d{1,12}[ \t]*$/
 const NUMBERS = [/^[-+]?\d+$/, /^[-+]?\d{1,3}(?:,\d{3})+(?:\.\d+)?$/, /^[-+]?\d+\.\d+$/]
 
 /** A value as folded for reading: half-width, without blanks, every dash a hyphen. */
-function foldValue(text: string): string {
-  return text
+const foldValue = (text: string): string =>
+  text
     .normalize('NFKC')
     .replace(/[\s\u200b-\u200f\u2060\ufeff\u00ad]/g, '')
     .replace(/[−–—―‐‑﹣]/g, '-')
-}
 
 /** Whether a cell's text is what stands in a cell for figures: a number, nothing, or a sign or word for nothing. */
 export function isValueText(lexicon: Lexicon, text: string): boolean {

@@ -35,12 +35,11 @@ function numberAt(builder: ReadingBuilder, key: string): number | null {
   return cell?.state === 'number' ? cell.value : null
 }
 
-function choices(open: readonly GluedRow[]): Map<string, readonly number[]>[] {
-  return open.reduce<Map<string, readonly number[]>[]>(
+const choices = (open: readonly GluedRow[]): Map<string, readonly number[]>[] =>
+  open.reduce<Map<string, readonly number[]>[]>(
     (done, { row, ways }) => done.flatMap((choice) => ways.map((way) => new Map([...choice, [row, way]]))),
     [new Map()],
   )
-}
 
 /** All sums in every column; a column with something unreadable in it decides nothing and so lets nothing pass. */
 function fits(rows: ReadonlyMap<string, readonly (number | null)[]>, sums: ReturnType<typeof sumsOf>, width: number): boolean {

@@ -104,9 +104,8 @@ const isFigures = (shown: string, { lexicon }: TableWords): boolean =>
     .every((word) => word !== '' && isValueText(lexicon, word))
 
 /** “0 0 0 0 0 0 0”, though no label stands in the line. */
-function spacedValues(part: Part, words: TableWords): Piece[] | null {
-  return part.text.length < 200 && isFigures(part.text, words) ? values(part) : null
-}
+const spacedValues = (part: Part, words: TableWords): Piece[] | null =>
+  part.text.length < 200 && isFigures(part.text, words) ? values(part) : null
 
 /** The values of a stretch of text, parted at blanks; a blank stretch is one blank cell. */
 function values(part: Part): Piece[] {

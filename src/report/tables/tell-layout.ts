@@ -43,12 +43,11 @@ export function differs(id: string, forms: Forms): boolean {
   )
 }
 
-function layoutsOf(id: string, forms: Forms): Layout[] {
-  return newestFirst(forms).flatMap((form: Form) => {
+const layoutsOf = (id: string, forms: Forms): Layout[] =>
+  newestFirst(forms).flatMap((form: Form) => {
     const table = findTable(form, id)
     return table ? [{ version: form.version, table }] : []
   })
-}
 
 function onlyIn(table: FormTable, others: readonly FormTable[]): ReadonlySet<string> {
   const theirs = new Set(others.flatMap((other) => labelsOfTable(other).map(({ official }) => official)))

@@ -23,15 +23,13 @@ export function drawActions(actions: readonly ReplyAction[]): SlackBlock[] {
   return blocks
 }
 
-function drawButton(action: ReplyAction, index: number): Button {
-  return {
-    type: 'button',
-    action_id: `${ACTION_PREFIX}|${index}|${action.asks === 'reason' ? 'reason' : ''}|${action.command}`,
-    text: plainText(visibleText(action.label), SLACK_LIMITS.buttonText),
-    ...(action.value === '' ? {} : { value: action.value }),
-    ...(action.style === 'plain' ? {} : { style: action.style }),
-  }
-}
+const drawButton = (action: ReplyAction, index: number): Button => ({
+  type: 'button',
+  action_id: `${ACTION_PREFIX}|${index}|${action.asks === 'reason' ? 'reason' : ''}|${action.command}`,
+  text: plainText(visibleText(action.label), SLACK_LIMITS.buttonText),
+  ...(action.value === '' ? {} : { value: action.value }),
+  ...(action.style === 'plain' ? {} : { style: action.style }),
+})
 
 /** What one of our own buttons asks for; null for another's. */
 export function readActionId(actionId: string): PressedAction | null {

@@ -101,19 +101,14 @@ function drawTable(table: Extract<ReplyBlock, { kind: 'table' }>): SlackBlock[] 
   return blocks
 }
 
-function joinLines(sections: readonly RichTextSection[]): RichTextSection {
-  return {
-    type: 'rich_text_section',
-    elements: sections.flatMap((section, index) =>
-      index === 0 ? section.elements : [{ type: 'text' as const, text: '\n' }, ...section.elements],
-    ),
-  }
-}
+const joinLines = (sections: readonly RichTextSection[]): RichTextSection => ({
+  type: 'rich_text_section',
+  elements: sections.flatMap((section, index) =>
+    index === 0 ? section.elements : [{ type: 'text' as const, text: '\n' }, ...section.elements],
+  ),
+})
 
-function strong(spans: readonly ReplySpan[]): ReplySpan[] {
-  return spans.map((span) => (span.style === 'plain' ? { ...span, style: 'strong' } : span))
-}
+const strong = (spans: readonly ReplySpan[]): ReplySpan[] =>
+  spans.map((span) => (span.style === 'plain' ? { ...span, style: 'strong' } : span))
 
-function richText(elements: readonly RichTextSection[]): SlackBlock {
-  return { type: 'rich_text', elements }
-}
+const richText = (elements: readonly RichTextSection[]): SlackBlock => ({ type: 'rich_text', elements })

@@ -91,17 +91,13 @@ function cutToFit(units: readonly Unit[], foot: readonly SlackBlock[], options: 
   return { blocks: [...kept.flatMap((unit) => unit.blocks), notice(options.sayLeft(items)), ...tail], left: { items } }
 }
 
-function notice(text: string): SlackBlock {
-  return { type: 'context', elements: [plainText(text, SLACK_LIMITS.contextText)] }
-}
+const notice = (text: string): SlackBlock => ({ type: 'context', elements: [plainText(text, SLACK_LIMITS.contextText)] })
 
-function fits(blocks: readonly SlackBlock[], options: DrawOptions): boolean {
-  return blocks.length <= options.maxBlocks && JSON.stringify(blocks).length <= options.maxJson
-}
+const fits = (blocks: readonly SlackBlock[], options: DrawOptions): boolean =>
+  blocks.length <= options.maxBlocks && JSON.stringify(blocks).length <= options.maxJson
 
-function chunks<T>(items: readonly T[]): T[][] {
-  return Array.from({ length: Math.ceil(items.length / CHUNK) }, (_, index) => items.slice(index * CHUNK, (index + 1) * CHUNK))
-}
+const chunks = <T>(items: readonly T[]): T[][] =>
+  Array.from({ length: Math.ceil(items.length / CHUNK) }, (_, index) => items.slice(index * CHUNK, (index + 1) * CHUNK))
 
 /**
  * Slack reads `text` as mrkdwn: what could be a mention, a channel alarm or a link is escaped, and the sender turns

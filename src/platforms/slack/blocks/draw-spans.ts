@@ -5,9 +5,7 @@ import { cutText, type RichTextLeaf, type RichTextSection, type RichTextStyle } 
 const INVISIBLE = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]/g
 
 /** Text without what hides or reorders it. */
-export function visibleText(text: string): string {
-  return text.replace(INVISIBLE, '').replace(/\p{Surrogate}/gu, '\uFFFD')
-}
+export const visibleText = (text: string): string => text.replace(INVISIBLE, '').replace(/\p{Surrogate}/gu, '\uFFFD')
 
 /**
  * Spans as rich text: every word a literal `text` element, links only where our own words carry one.
@@ -49,6 +47,4 @@ function append(leaves: RichTextLeaf[], leaf: RichTextLeaf): void {
 }
 
 /** The plain words of spans. */
-export function spansText(spans: readonly ReplySpan[]): string {
-  return visibleText(spans.map((span) => span.text).join(''))
-}
+export const spansText = (spans: readonly ReplySpan[]): string => visibleText(spans.map((span) => span.text).join(''))

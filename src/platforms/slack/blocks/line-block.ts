@@ -4,6 +4,7 @@ import { visibleText } from './draw-spans.ts'
 import { SLACK_LIMITS } from './slack-limits.ts'
 
 /** A sentence as it is: not even `text` beside it is read as formatting where there are blocks. */
-export function lineBlock(text: string, most: number = SLACK_LIMITS.sectionText): types.SectionBlock {
-  return { type: 'section', text: plainText(visibleText(text), most) }
-}
+export const lineBlock = (text: string, most: number = SLACK_LIMITS.sectionText): types.SectionBlock => ({
+  type: 'section',
+  text: plainText(visibleText(text), most),
+})

@@ -78,6 +78,5 @@ function keepOpen(old: HTMLElement, made: HTMLElement): void {
 }
 
 /** From 1; 0 if the focus is elsewhere. */
-function focusPath(old: HTMLElement): number {
-  return [...old.querySelectorAll('button, a, summary')].indexOf(document.activeElement as Element) + 1
-}
+const focusPath = (old: HTMLElement): number =>
+  [...old.querySelectorAll('button, a, summary')].indexOf(document.activeElement as Element) + 1

@@ -60,6 +60,5 @@ export function scrollDown(page: PageState): void {
 }
 
 /** A name for one attempt. `crypto.randomUUID` is not there on an office's own http address. */
-export function newKey(): string {
-  return [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, '0')).join('')
-}
+export const newKey = (): string =>
+  [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, '0')).join('')

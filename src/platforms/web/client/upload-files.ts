@@ -37,9 +37,7 @@ export function prepareUploads(page: PageState): { ready(): void } {
   return { ready: () => document.documentElement.classList.add('ready') }
 }
 
-function holdsFiles(event: DragEvent): boolean {
-  return event.dataTransfer?.types.includes('Files') ?? false
-}
+const holdsFiles = (event: DragEvent): boolean => event.dataTransfer?.types.includes('Files') ?? false
 
 function prepareDrop(take: (files: Iterable<File>) => void): void {
   const zone = document.querySelector('#dropzone') as HTMLElement
@@ -101,8 +99,8 @@ async function upload(page: PageState, file: File, row: Row): Promise<void> {
 }
 
 /** XMLHttpRequest, because fetch does not tell how much has been sent. */
-function sendFile(page: PageState, file: File, row: Row): Promise<void> {
-  return new Promise((resolve, reject) => {
+const sendFile = (page: PageState, file: File, row: Row): Promise<void> =>
+  new Promise((resolve, reject) => {
     const request = new XMLHttpRequest()
     request.open('POST', `${page.api}/files`)
     request.setRequestHeader('content-type', 'application/octet-stream')
@@ -118,7 +116,6 @@ function sendFile(page: PageState, file: File, row: Row): Promise<void> {
     request.addEventListener('error', () => reject(new Error(page.words['offline'])))
     request.send(file)
   })
-}
 
 function messageOf(text: string): string | undefined {
   try {
