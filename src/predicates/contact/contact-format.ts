@@ -1,8 +1,7 @@
 import { z } from 'zod'
 import type { Code } from '../../model/outcome.ts'
-import { failAt, type Failure } from '../outcomes.ts'
 import { placeName, placeOfSpan } from '../place-of-span.ts'
-import { definePredicate } from '../predicate.ts'
+import { definePredicate, failAt, type Found } from '../predicate.ts'
 import { matchesAny, Pattern } from '../safe-pattern.ts'
 import { asideLines, bodyLines, type TextLine } from '../text-lines.ts'
 
@@ -30,8 +29,8 @@ export const contactFormat = definePredicate({
   run: ({ report }, options) => [...bodyLines(report), ...asideLines(report)].flatMap((line) => faultsIn(line, options)),
 })
 
-const faultsIn = (line: TextLine, options: Options): Failure[] =>
-  [...line.text.slice(0, LONGEST).matchAll(options.field)].flatMap((match): Failure[] => {
+const faultsIn = (line: TextLine, options: Options): Found =>
+  [...line.text.slice(0, LONGEST).matchAll(options.field)].flatMap((match): Found => {
     const [whole, name = '', written = ''] = match
     const field = options.fields.find(({ names }) => names.includes(name))
     const end = match.index + whole.length
@@ -41,12 +40,10 @@ const faultsIn = (line: TextLine, options: Options): Failure[] =>
     const problem = problemOf(value, field.form, options)
     if (!problem) return []
     const kind = field.names[0] ?? name
-    return [
-      failAt(placeOfSpan({ ...line, where: placeName('contact') }, whole, end - written.length, end), {
-        subject: `contact/${kind}/${value}`,
-        evidence: { kind, written, problem },
-      }),
-    ]
+    return failAt(placeOfSpan({ ...line, where: placeName('contact') }, whole, end - written.length, end), {
+      subject: `contact/${kind}/${value}`,
+      evidence: { kind, written, problem },
+    })
   })
 
 /** In half width, with plain dashes, without dots behind and the country's code in front. */

@@ -1,9 +1,8 @@
 import { z } from 'zod'
 import type { AnnualReport } from '../../model/annual-report.ts'
 import type { Code } from '../../model/outcome.ts'
-import { failAt } from '../outcomes.ts'
 import { placeName, placeOfPart } from '../place-of-span.ts'
-import { definePredicate } from '../predicate.ts'
+import { definePredicate, failAt } from '../predicate.ts'
 import { matchesAny, Pattern } from '../safe-pattern.ts'
 import { asideLines, bodyLines } from '../text-lines.ts'
 
@@ -25,12 +24,10 @@ export const contactPresent = definePredicate({
     const { phones, emails } = report.contact
     const lines = [...bodyLines(report), ...asideLines(report)]
     if (phones.length || emails.length || lines.some((line) => matchesAny(line.text, options.reachable))) return []
-    return [
-      failAt(
-        { ...placeOfPart(report, 0), label: placeName('preamble-or-end') },
-        { subject: 'contact', evidence: { found: foundIn(report, options) } },
-      ),
-    ]
+    return failAt(
+      { ...placeOfPart(report, 0), label: placeName('preamble-or-end') },
+      { subject: 'contact', evidence: { found: foundIn(report, options) } },
+    )
   },
 })
 

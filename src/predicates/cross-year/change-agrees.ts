@@ -1,11 +1,10 @@
 import { z } from 'zod'
 import { tableOf } from '../../form/part-name.ts'
 import type { AnnualReport, CellKey } from '../../model/annual-report.ts'
-import type { CheckContext, Outcome } from '../../model/outcome.ts'
-import { failAt, passOr, unknown } from '../outcomes.ts'
+import type { CheckContext } from '../../model/outcome.ts'
 import { cellLabel, placeOfCell, tableName } from '../place-of-cell.ts'
 import { placeOfReading } from '../place-of-span.ts'
-import { definePredicate } from '../predicate.ts'
+import { definePredicate, failAt, type Found, unknown } from '../predicate.ts'
 import { quoteWords } from '../quote-words.ts'
 import { sumOfCells } from '../tables/sum-of-cells.ts'
 import { CellName } from '../../form/form-names.ts'
@@ -21,20 +20,18 @@ export const changeAgrees = definePredicate({
   options: Options,
   evidence: ['said', 'now', 'before', 'change', 'cell', 'by'],
   codes: ['more', 'less'],
-  run: ({ report, lastYear }, { measures }): readonly Outcome[] => {
+  run: ({ report, lastYear }, { measures }) => {
     if (!lastYear) return [unknown('no-year-before')]
-    return passOr(
-      report.changes.flatMap((change) => {
-        const readings = change.measure ? measures[change.measure] : undefined
-        return readings ? judge(report, lastYear, change, readings) : []
-      }),
-    )
+    return report.changes.flatMap((change) => {
+      const readings = change.measure ? measures[change.measure] : undefined
+      return readings ? judge(report, lastYear, change, readings) : []
+    })
   },
 })
 
 type Change = CheckContext['report']['changes'][number]
 
-function judge(report: AnnualReport, lastYear: AnnualReport, change: Change, readings: readonly (readonly CellKey[])[]): Outcome[] {
+function judge(report: AnnualReport, lastYear: AnnualReport, change: Change, readings: readonly (readonly CellKey[])[]): Found {
   const { measure, direction, difference, sentence, part } = change
   if (!difference?.quantity.exact) return []
   const said = direction === 'down' ? -difference.quantity.value : difference.quantity.value
@@ -48,17 +45,15 @@ function judge(report: AnnualReport, lastYear: AnnualReport, change: Change, rea
     return [unknown('cells-unreadable', { table: tableName(report.form, tableOf(key)), count: 1 })]
   if (tried.some(({ now, before }) => now - before === said)) return []
   const { now, before, cells } = first
-  return [
-    failAt([placeOfReading(sentence, { part }), placeOfCell(report, key)], {
-      subject: `change/${measure}`,
-      evidence: {
-        said: quoteWords(sentence.text, 40),
-        now,
-        before,
-        change: { code: now >= before ? 'more' : 'less', with: { by: Math.abs(now - before) } },
-        cell: cellLabel(report, key),
-      },
-      cells,
-    }),
-  ]
+  return failAt([placeOfReading(sentence, { part }), placeOfCell(report, key)], {
+    subject: `change/${measure}`,
+    evidence: {
+      said: quoteWords(sentence.text, 40),
+      now,
+      before,
+      change: { code: now >= before ? 'more' : 'less', with: { by: Math.abs(now - before) } },
+      cell: cellLabel(report, key),
+    },
+    cells,
+  })
 }

@@ -3,10 +3,9 @@ import { cellsOf, columnsOf } from '../../form/form-lines.ts'
 import type { Form } from '../../form/form.ts'
 import type { AnnualReport, CellKey, Claim } from '../../model/annual-report.ts'
 import type { FoundPlace, Outcome, Said } from '../../model/outcome.ts'
-import { failAt, passOr, unknown } from '../outcomes.ts'
 import { cellLabel, placeOfCell } from '../place-of-cell.ts'
 import { placeOfReading, withValue } from '../place-of-span.ts'
-import { definePredicate } from '../predicate.ts'
+import { definePredicate, failAt, unknown } from '../predicate.ts'
 import { readCount } from '../read-count.ts'
 import { CellName } from '../../form/form-names.ts'
 
@@ -41,7 +40,7 @@ export const figuresRepeated = definePredicate({
   run: ({ report, lastYear }, options) => {
     if (!lastYear) return [unknown('no-year-before')]
     const figures = [...figuresOfCells(report, lastYear, options.watch), ...figuresOfText(report, lastYear)]
-    return passOr([...failSame(figures, options), ...failJumps(figures, options)])
+    return [...failSame(figures, options), ...failJumps(figures, options)]
   },
 })
 

@@ -1,9 +1,8 @@
 import { z } from 'zod'
 import { onlyHan } from '../../language/fold-characters.ts'
 import type { AnnualReport } from '../../model/annual-report.ts'
-import { failAt, PASS, unknown } from '../outcomes.ts'
 import { AnyPart, placeOfSpan, type Standing } from '../place-of-span.ts'
-import { definePredicate } from '../predicate.ts'
+import { definePredicate, failAt, unknown } from '../predicate.ts'
 import { quoteWords } from '../quote-words.ts'
 import { Pattern } from '../safe-pattern.ts'
 
@@ -44,14 +43,12 @@ export const similarToLastYear = definePredicate({
     const limit = typeof own === 'number' ? own : options.percent
     const copied = sentences.reduce((sum, { plain, share }) => sum + share * plain.length, 0)
     const percent = Math.round((copied / length) * 100)
-    if (percent <= limit) return PASS
+    if (percent <= limit) return []
     const longest = sentences.filter(({ share }) => share >= 0.9).toSorted((a, b) => b.plain.length - a.plain.length)
-    return [
-      failAt(
-        longest.slice(0, 5).map((sentence) => placeOfSpan(sentence, sentence.text)),
-        { subject: 'similar', evidence: { percent, limit, example: quoteWords(longest[0]?.text ?? '', 40) } },
-      ),
-    ]
+    return failAt(
+      longest.slice(0, 5).map((sentence) => placeOfSpan(sentence, sentence.text)),
+      { subject: 'similar', evidence: { percent, limit, example: quoteWords(longest[0]?.text ?? '', 40) } },
+    )
   },
 })
 

@@ -1,7 +1,6 @@
 import { z } from 'zod'
-import { failAt, PASS, unknown } from '../outcomes.ts'
 import { placeName } from '../place-of-span.ts'
-import { definePredicate } from '../predicate.ts'
+import { definePredicate, failAt, unknown } from '../predicate.ts'
 
 const MOST = 12
 
@@ -14,14 +13,12 @@ export const subordinatesComplete = definePredicate({
     const { missing, reports } = subordinates ?? { missing: [], reports: [] }
     const all = missing.length + reports.length
     if (!all) return [unknown('no-subordinates')]
-    if (!missing.length) return PASS
+    if (!missing.length) return []
     const list = missing.slice(0, MOST)
     const names = missing.length > MOST ? placeName('and-more', { list }) : list
-    return [
-      failAt(
-        { label: placeName('subordinates'), anchor: null },
-        { subject: 'subordinates/missing', evidence: { names, missing: missing.length, have: reports.length, all } },
-      ),
-    ]
+    return failAt(
+      { label: placeName('subordinates'), anchor: null },
+      { subject: 'subordinates/missing', evidence: { names, missing: missing.length, have: reports.length, all } },
+    )
   },
 })

@@ -2,11 +2,10 @@ import { z } from 'zod'
 import { cellsOf } from '../../form/form-lines.ts'
 import { TableName } from '../../form/part-name.ts'
 import type { AnnualReport, CellKey } from '../../model/annual-report.ts'
-import type { Outcome, Said } from '../../model/outcome.ts'
-import { failAt, passOr, shortList, unknown } from '../outcomes.ts'
+import type { Said } from '../../model/outcome.ts'
 import { cellLabel, placeOfCell } from '../place-of-cell.ts'
 import { placeName, withValue } from '../place-of-span.ts'
-import { definePredicate } from '../predicate.ts'
+import { definePredicate, failAt, type Found, shortList, unknown } from '../predicate.ts'
 import { readCount } from '../read-count.ts'
 
 interface Difference {
@@ -30,7 +29,7 @@ export const sumOfSubordinates = definePredicate({
     const differences = compared.filter((result) => result !== null && result !== 'open')
     const open = compared.filter((result) => result === 'open').length
     const table = placeName('own-or-subordinate-tables')
-    return passOr([...fail(report, differences, others.length), ...(open ? [unknown('cells-unreadable', { table, count: open })] : [])])
+    return [fail(report, differences, others.length), ...(open ? [unknown('cells-unreadable', { table, count: open })] : [])].flat()
   },
 })
 
@@ -46,28 +45,26 @@ function compare(report: AnnualReport, others: readonly AnnualReport[], key: Cel
 
 const rounded = (value: number): number => Math.round(value * 1e6) / 1e6
 
-function fail(report: AnnualReport, differences: readonly Difference[], units: number): Outcome[] {
+function fail(report: AnnualReport, differences: readonly Difference[], units: number): Found {
   const sorted = differences.toSorted((a, b) => Math.abs(b.own - b.sum) - Math.abs(a.own - a.sum))
   const [first] = sorted
   if (!first) return []
   const { key, own, sum, from } = first
   const shares = from.filter(({ value }) => value !== 0).toSorted((a, b) => b.value - a.value)
   const places = sorted.slice(0, 10).map((difference) => placeOfCell(report, difference.key))
-  return [
-    failAt(places, {
-      subject: 'subordinates',
-      evidence: {
-        count: differences.length,
-        cell: cellLabel(report, key),
-        own,
-        sum,
-        difference: Math.abs(rounded(own - sum)),
-        units,
-        from: shares.length ? sayShares(shares) : { code: 'all-zero' },
-      },
-      cells: sorted.map((difference) => difference.key),
-    }),
-  ]
+  return failAt(places, {
+    subject: 'subordinates',
+    evidence: {
+      count: differences.length,
+      cell: cellLabel(report, key),
+      own,
+      sum,
+      difference: Math.abs(rounded(own - sum)),
+      units,
+      from: shares.length ? sayShares(shares) : { code: 'all-zero' },
+    },
+    cells: sorted.map((difference) => difference.key),
+  })
 }
 
 const sayShares = (shares: Difference['from']): Said =>

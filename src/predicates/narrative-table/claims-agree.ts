@@ -4,9 +4,8 @@ import type { AnnualReport, Claim } from '../../model/annual-report.ts'
 import type { CheckContext } from '../../model/outcome.ts'
 import { Severity } from '../../model/rule.ts'
 import { claimsOf, placeOfClaim } from '../claims.ts'
-import { failAt, type Failure } from '../outcomes.ts'
 import { placeOfCell, tableName } from '../place-of-cell.ts'
-import { definePredicate } from '../predicate.ts'
+import { definePredicate, failAt, type Found } from '../predicate.ts'
 import { quoteWords } from '../quote-words.ts'
 import { matchesAny, Pattern } from '../safe-pattern.ts'
 import { sumOfCells, type Sum } from '../tables/sum-of-cells.ts'
@@ -112,25 +111,23 @@ function disagreement(
   readings: readonly Summed[],
   claims: readonly Claim[],
   othersAgree: boolean,
-): Failure[] {
+): Found {
   const [first] = claims
   const usual = readings[0]?.sum
   if (!first || !usual?.known) return []
   const isUnsure = othersAgree || !first.quantity.exact || claims.every((claim) => saysAny(claim, unsure))
-  return [
-    failAt([...claims.map((claim) => placeOfClaim(report, claim)), ...usual.keys.slice(0, 3).map((key) => placeOfCell(report, key))], {
-      subject: measure,
-      ...(isUnsure ? { severity: unsureSeverity } : {}),
-      evidence: {
-        name,
-        said: first.quantity.value,
-        quote: quoteWords(first.span.text, 40),
-        table: tableName(report.form, tableOf(usual.keys[0] ?? '')),
-        expected: usual.value,
-        difference: Math.abs(first.quantity.value - usual.value),
-        readings: readings.map(({ name: reading, sum }) => `${reading}${sum.known ? sum.value : ''}`),
-      },
-      cells: usual.keys,
-    }),
-  ]
+  return failAt([...claims.map((claim) => placeOfClaim(report, claim)), ...usual.keys.slice(0, 3).map((key) => placeOfCell(report, key))], {
+    subject: measure,
+    ...(isUnsure ? { severity: unsureSeverity } : {}),
+    evidence: {
+      name,
+      said: first.quantity.value,
+      quote: quoteWords(first.span.text, 40),
+      table: tableName(report.form, tableOf(usual.keys[0] ?? '')),
+      expected: usual.value,
+      difference: Math.abs(first.quantity.value - usual.value),
+      readings: readings.map(({ name: reading, sum }) => `${reading}${sum.known ? sum.value : ''}`),
+    },
+    cells: usual.keys,
+  })
 }

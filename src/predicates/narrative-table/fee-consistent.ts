@@ -2,10 +2,9 @@ import { z } from 'zod'
 import { CellName } from '../../form/form-names.ts'
 import type { AnnualReport } from '../../model/annual-report.ts'
 import { claimsOf, placeOfClaim } from '../claims.ts'
-import { failAt, type Failure } from '../outcomes.ts'
 import { placeOfCell } from '../place-of-cell.ts'
 import { placeOfSpan } from '../place-of-span.ts'
-import { definePredicate } from '../predicate.ts'
+import { definePredicate, failAt, type Found } from '../predicate.ts'
 import { readCount } from '../read-count.ts'
 import { findAll, matchesAny, Pattern } from '../safe-pattern.ts'
 import { bodyLines } from '../text-lines.ts'
@@ -39,10 +38,10 @@ export const feeConsistent = definePredicate({
   options: Options,
   evidence: ['problem', 'unpaid', 'denial', 'amount'],
   codes: ['fee-denied', 'fee-not-in-table'],
-  run: ({ report }, { unpaid, collected }) => [...unpaidWithoutNotice(report, unpaid), ...collectedNotInTable(report, collected)],
+  run: ({ report }, { unpaid, collected }) => [unpaidWithoutNotice(report, unpaid), collectedNotInTable(report, collected)].flat(),
 })
 
-function unpaidWithoutNotice(report: AnnualReport, { cell, parts, denied, explained }: Options['unpaid']): Failure[] {
+function unpaidWithoutNotice(report: AnnualReport, { cell, parts, denied, explained }: Options['unpaid']): Found {
   const unpaid = readCount(report, cell)
   if (!unpaid.known || unpaid.value === 0) return []
   const lines = bodyLines(report)
@@ -52,26 +51,22 @@ function unpaidWithoutNotice(report: AnnualReport, { cell, parts, denied, explai
   const [found] = lines.flatMap(({ line, denial }) => (denial ? [{ line, denial }] : []))
   if (!found || isExplained) return []
   const { line, denial } = found
-  return [
-    failAt([placeOfSpan(line, line.text, denial.start, denial.start + denial.text.length), placeOfCell(report, cell)], {
-      subject: 'fee/unpaid',
-      evidence: { problem: { code: 'fee-denied' }, unpaid: unpaid.value, denial: denial.text },
-      cells: [cell],
-    }),
-  ]
+  return failAt([placeOfSpan(line, line.text, denial.start, denial.start + denial.text.length), placeOfCell(report, cell)], {
+    subject: 'fee/unpaid',
+    evidence: { problem: { code: 'fee-denied' }, unpaid: unpaid.value, denial: denial.text },
+    cells: [cell],
+  })
 }
 
-function collectedNotInTable(report: AnnualReport, { cell, measure, unit, atLeast }: Options['collected']): Failure[] {
+function collectedNotInTable(report: AnnualReport, { cell, measure, unit, atLeast }: Options['collected']): Found {
   const fee = readCount(report, cell)
   if (!fee.known || fee.value > 0) return []
   const claim = claimsOf(report, measure).find(
     ({ negated, quantity, unit: said }) => !negated && quantity.exact && said === unit && quantity.value >= atLeast,
   )
   if (!claim) return []
-  return [
-    failAt([placeOfClaim(report, claim), placeOfCell(report, cell)], {
-      subject: 'fee/collected',
-      evidence: { problem: { code: 'fee-not-in-table' }, amount: claim.quantity.value },
-    }),
-  ]
+  return failAt([placeOfClaim(report, claim), placeOfCell(report, cell)], {
+    subject: 'fee/collected',
+    evidence: { problem: { code: 'fee-not-in-table' }, amount: claim.quantity.value },
+  })
 }

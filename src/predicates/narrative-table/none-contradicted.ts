@@ -1,9 +1,8 @@
 import { z } from 'zod'
 import { tableOf } from '../../form/part-name.ts'
 import { claimsOf, placeOfClaim } from '../claims.ts'
-import { failAt } from '../outcomes.ts'
 import { cellLabel, placeOfCell, tableName } from '../place-of-cell.ts'
-import { definePredicate } from '../predicate.ts'
+import { definePredicate, failAt } from '../predicate.ts'
 import { quoteWords } from '../quote-words.ts'
 import { sumOfCells } from '../tables/sum-of-cells.ts'
 import { CellName } from '../../form/form-names.ts'
@@ -28,18 +27,16 @@ export const noneContradicted = definePredicate({
     if (!sum.known) return [unreadable(report, sum)]
     if (sum.value === 0) return []
     const shown = sum.keys.slice(0, 3)
-    return [
-      failAt([...denials.map((claim) => placeOfClaim(report, claim)), ...shown.map((key) => placeOfCell(report, key))], {
-        subject: measure,
-        evidence: {
-          name,
-          quote: quoteWords(denials[0]?.span.text ?? '', 40),
-          value: sum.value,
-          table: tableName(report.form, tableOf(sum.keys[0] ?? '')),
-          cells: shown.map((key) => cellLabel(report, key)),
-        },
-        cells: sum.keys,
-      }),
-    ]
+    return failAt([...denials.map((claim) => placeOfClaim(report, claim)), ...shown.map((key) => placeOfCell(report, key))], {
+      subject: measure,
+      evidence: {
+        name,
+        quote: quoteWords(denials[0]?.span.text ?? '', 40),
+        value: sum.value,
+        table: tableName(report.form, tableOf(sum.keys[0] ?? '')),
+        cells: shown.map((key) => cellLabel(report, key)),
+      },
+      cells: sum.keys,
+    })
   },
 })

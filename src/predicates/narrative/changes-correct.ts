@@ -3,9 +3,8 @@ import { CellName } from '../../form/form-names.ts'
 import type { AnnualReport, ChangeStatement } from '../../model/annual-report.ts'
 import type { Code, Said } from '../../model/outcome.ts'
 import { claimsOf } from '../claims.ts'
-import { failAt, type Failure } from '../outcomes.ts'
 import { placeOfReading } from '../place-of-span.ts'
-import { definePredicate } from '../predicate.ts'
+import { definePredicate, failAt, type Found } from '../predicate.ts'
 import { readCount } from '../read-count.ts'
 import { decimalsOf } from './decimals-of.ts'
 
@@ -35,17 +34,15 @@ interface Fault {
 }
 
 /** Nothing is wrong where one of the numbers that may be meant fits. */
-function failureOf(report: AnnualReport, change: ChangeStatement, options: Options): Failure[] {
+function failureOf(report: AnnualReport, change: ChangeStatement, options: Options): Found {
   const faults = currentsOf(report, change, options).map((current) => faultWith(change, current))
   const [fault] = faults
   if (!fault || faults.includes(null)) return []
   const what = options.names[fault.what]
-  return [
-    failAt(placeOfReading(change.sentence, { part: change.part }), {
-      subject: `${change.measure ?? 'change'}/${what}`,
-      evidence: { ...fault, what },
-    }),
-  ]
+  return failAt(placeOfReading(change.sentence, { part: change.part }), {
+    subject: `${change.measure ?? 'change'}/${what}`,
+    evidence: { ...fault, what },
+  })
 }
 
 /** Null where nothing is certainly wrong: every number must be exact and the one it is compared with known. */

@@ -2,8 +2,7 @@ import { z } from 'zod'
 import type { AnnualReport, Claim } from '../../model/annual-report.ts'
 import { placeOfClaim } from '../claims.ts'
 import { groupBy } from '../group-by.ts'
-import { failAt, type Failure } from '../outcomes.ts'
-import { definePredicate } from '../predicate.ts'
+import { definePredicate, failAt, type Found } from '../predicate.ts'
 import { matchesAny, Pattern } from '../safe-pattern.ts'
 
 const Options = z.strictObject({
@@ -34,23 +33,21 @@ function isCompared({ time, topic, negated, measure, span }: Claim, { measures, 
   return !saying || matchesAny(span.text.replace(/\s/g, ''), [saying])
 }
 
-function disagreementOf(report: AnnualReport, claims: readonly [Claim, ...Claim[]], { names }: Options): Failure[] {
+function disagreementOf(report: AnnualReport, claims: readonly [Claim, ...Claim[]], { names }: Options): Found {
   const [first] = claims
   const second = claims.find(({ quantity }) => quantity.low > first.quantity.high || quantity.high < first.quantity.low)
   // Two numbers of one sentence are told apart by words that we may not know.
   if (!second || isSameSentence(first, second)) return []
   const name = Object.entries(names).find(([start]) => first.measure.startsWith(start))?.[1] ?? ''
   const level = first.measure.split('/')[2]
-  return [
-    failAt([placeOfClaim(report, first), placeOfClaim(report, second)], {
-      subject: first.measure,
-      evidence: {
-        name: level ? { code: 'of-level', with: { level, name } } : name,
-        first: first.quantity.value,
-        second: second.quantity.value,
-      },
-    }),
-  ]
+  return failAt([placeOfClaim(report, first), placeOfClaim(report, second)], {
+    subject: first.measure,
+    evidence: {
+      name: level ? { code: 'of-level', with: { level, name } } : name,
+      first: first.quantity.value,
+      second: second.quantity.value,
+    },
+  })
 }
 
 const isSameSentence = (one: Claim, other: Claim): boolean =>

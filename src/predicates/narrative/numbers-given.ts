@@ -1,8 +1,7 @@
 import { z } from 'zod'
 import { maskDigits } from '../mask-digits.ts'
-import { failAt, type Failure } from '../outcomes.ts'
 import { placeOfSpan } from '../place-of-span.ts'
-import { definePredicate } from '../predicate.ts'
+import { definePredicate, failAt, type Failure } from '../predicate.ts'
 import { findAll, matchesAny, Pattern } from '../safe-pattern.ts'
 import { bodyLines, sentencesIn, type Sentence } from '../text-lines.ts'
 

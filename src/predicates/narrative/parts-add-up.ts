@@ -1,8 +1,7 @@
 import { z } from 'zod'
 import type { AnnualReport, Breakdown } from '../../model/annual-report.ts'
 import { placeInSentence } from '../claims.ts'
-import { failAt, type Failure } from '../outcomes.ts'
-import { definePredicate } from '../predicate.ts'
+import { definePredicate, failAt, type Found } from '../predicate.ts'
 import { quoteWords } from '../quote-words.ts'
 
 const Options = z.strictObject({
@@ -22,26 +21,24 @@ export const partsAddUp = definePredicate({
   run: ({ report }, options) => report.breakdowns.flatMap((breakdown) => faultOf(report, breakdown, options)),
 })
 
-function faultOf(report: AnnualReport, breakdown: Breakdown, options: Options): Failure[] {
+function faultOf(report: AnnualReport, breakdown: Breakdown, options: Options): Found {
   const misfit = misfitOf(breakdown, options)
   if (!misfit) return []
   const { whole, parts, sentence } = breakdown
   const sum = parts.reduce((add, part) => add + part.quantity.value, 0)
-  return [
-    failAt(placeInSentence(report, breakdown, whole.span.start, parts.at(-1)?.span.end ?? whole.span.end), {
-      subject: `${whole.label.slice(-12)}|${parts.map((part) => part.label.slice(-8)).join('|')}`,
-      ...(misfit === 'maybe-less' ? { severity: 'notice' } : {}),
-      evidence: {
-        whole: whole.quantity.value,
-        sum,
-        parts: parts.map((part) => part.quantity.value).join('+'),
-        difference: Math.abs(sum - whole.quantity.value),
-        unit: whole.unit ?? parts.find((part) => part.unit)?.unit ?? '',
-        relation: { code: misfit === 'more' ? 'more' : 'less' },
-        quote: quoteWords(sentence.text, 40),
-      },
-    }),
-  ]
+  return failAt(placeInSentence(report, breakdown, whole.span.start, parts.at(-1)?.span.end ?? whole.span.end), {
+    subject: `${whole.label.slice(-12)}|${parts.map((part) => part.label.slice(-8)).join('|')}`,
+    ...(misfit === 'maybe-less' ? { severity: 'notice' } : {}),
+    evidence: {
+      whole: whole.quantity.value,
+      sum,
+      parts: parts.map((part) => part.quantity.value).join('+'),
+      difference: Math.abs(sum - whole.quantity.value),
+      unit: whole.unit ?? parts.find((part) => part.unit)?.unit ?? '',
+      relation: { code: misfit === 'more' ? 'more' : 'less' },
+      quote: quoteWords(sentence.text, 40),
+    },
+  })
 }
 
 function misfitOf(breakdown: Breakdown, { askFromParts, shortBy }: Options): 'more' | 'less' | 'maybe-less' | null {

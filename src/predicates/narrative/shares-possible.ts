@@ -3,8 +3,7 @@ import { CellName } from '../../form/form-names.ts'
 import type { AnnualReport, SaidNumber, ShareStatement } from '../../model/annual-report.ts'
 import type { Evidence, Said } from '../../model/outcome.ts'
 import { placeInSentence } from '../claims.ts'
-import { failAt, type Failure } from '../outcomes.ts'
-import { definePredicate } from '../predicate.ts'
+import { definePredicate, failAt, type Found } from '../predicate.ts'
 import { matchesAny, Pattern } from '../safe-pattern.ts'
 import { sumOfCells } from '../tables/sum-of-cells.ts'
 import { decimalsOf } from './decimals-of.ts'
@@ -31,18 +30,16 @@ export const sharesPossible = definePredicate({
   run: ({ report }, options) => report.shares.flatMap((statement) => faultOf(report, statement, options)),
 })
 
-function faultOf(report: AnnualReport, statement: ShareStatement, options: Options): Failure[] {
+function faultOf(report: AnnualReport, statement: ShareStatement, options: Options): Found {
   const bases = basesOf(report, statement, options)
   const isOff = ({ share, count }: ShareStatement['shares'][number]): boolean =>
     share.quantity.exact && bases.every((base) => base > 0 && !canBe(base, share, count, options))
   const bad = bases.length ? statement.shares.find(isOff) : undefined
   if (!bad) return []
-  return [
-    failAt(placeInSentence(report, statement, statement.shares[0]?.share.span.start, statement.shares.at(-1)?.share.span.end), {
-      subject: `share/${statement.shares.map(({ share }) => share.label.slice(-10)).join('|')}`,
-      evidence: { share: `${bad.share.quantity.value}%`, ...problemOf(bad, bases) },
-    }),
-  ]
+  return failAt(placeInSentence(report, statement, statement.shares[0]?.share.span.start, statement.shares.at(-1)?.share.span.end), {
+    subject: `share/${statement.shares.map(({ share }) => share.label.slice(-10)).join('|')}`,
+    evidence: { share: `${bad.share.quantity.value}%`, ...problemOf(bad, bases) },
+  })
 }
 
 function problemOf({ share, count }: ShareStatement['shares'][number], bases: readonly number[]): Evidence {

@@ -1,9 +1,8 @@
 import { z } from 'zod'
 import type { Breakdown } from '../../model/annual-report.ts'
 import type { Evidence } from '../../model/outcome.ts'
-import { failAt, type Failure } from '../outcomes.ts'
 import { placeOfSpan } from '../place-of-span.ts'
-import { definePredicate } from '../predicate.ts'
+import { definePredicate, failAt, type Found } from '../predicate.ts'
 import { quoteWords } from '../quote-words.ts'
 import { matchesAny, Pattern } from '../safe-pattern.ts'
 
@@ -22,16 +21,14 @@ export const unitsAgree = definePredicate({
   run: ({ report }, options) => report.breakdowns.flatMap((breakdown) => faultOf(breakdown, options)),
 })
 
-function faultOf(breakdown: Breakdown, options: Options): Failure[] {
+function faultOf(breakdown: Breakdown, options: Options): Found {
   const problem = isLoose(breakdown, options) ? null : problemOf(breakdown)
   if (!problem) return []
   const { whole, parts, part, sentence } = breakdown
-  return [
-    failAt(placeOfSpan({ anchor: sentence.anchor, part }, sentence.text, whole.span.start, parts.at(-1)?.span.end), {
-      subject: `units/${whole.label.slice(-12)}`,
-      evidence: problem,
-    }),
-  ]
+  return failAt(placeOfSpan({ anchor: sentence.anchor, part }, sentence.text, whole.span.start, parts.at(-1)?.span.end), {
+    subject: `units/${whole.label.slice(-12)}`,
+    evidence: problem,
+  })
 }
 
 function problemOf({ whole, parts }: Breakdown): Evidence | null {

@@ -2,9 +2,8 @@ import { z } from 'zod'
 import { withoutBlanks } from '../../language/fold-characters.ts'
 import type { AnnualReport, DateReading, PeriodStatement } from '../../model/annual-report.ts'
 import type { Evidence, Outcome } from '../../model/outcome.ts'
-import { failAt, passOr, unknown, type Failure } from '../outcomes.ts'
 import { placeOfReading, placeOfSpan } from '../place-of-span.ts'
-import { definePredicate } from '../predicate.ts'
+import { definePredicate, failAt, type Failure, unknown } from '../predicate.ts'
 import { matchesAny, Pattern } from '../safe-pattern.ts'
 
 const Options = z.strictObject({
@@ -31,13 +30,13 @@ export const periodStatement = definePredicate({
   options: Options,
   evidence: ['period', 'year', 'said', 'other', 'problem', 'first', 'second', 'month', 'day'],
   codes: ({ asks }) => CODES[asks] ?? [],
-  run: ({ report }, options): readonly Outcome[] => {
+  run: ({ report }, options) => {
     const { asks } = options
-    if (asks === 'stated') return passOr(stated(report))
+    if (asks === 'stated') return stated(report)
     const damaged = report.periods.find((period) => period.damaged)
-    if (asks === 'undamaged') return passOr(damaged ? [fail(report, damaged, 'damaged')] : [])
+    if (asks === 'undamaged') return damaged ? [fail(report, damaged, 'damaged')] : []
     const outcomes = sound(report).flatMap((period) => JUDGES[asks](report, period, options))
-    return outcomes.length === 0 && damaged ? [unknown('period-damaged')] : passOr(outcomes)
+    return outcomes.length === 0 && damaged ? [unknown('period-damaged')] : outcomes
   },
 })
 

@@ -1,9 +1,8 @@
 import { z } from 'zod'
 import { withoutBlanks } from '../../language/fold-characters.ts'
 import type { Outcome } from '../../model/outcome.ts'
-import { failAt, PASS } from '../outcomes.ts'
 import { placeOfReading } from '../place-of-span.ts'
-import { definePredicate } from '../predicate.ts'
+import { definePredicate, failAt } from '../predicate.ts'
 
 const Deadline = z.strictObject({ month: z.number().int().min(1).max(12), day: z.number().int().min(1).max(31) })
 const Options = z.discriminatedUnion('asks', [
@@ -22,9 +21,9 @@ export const signatureDate = definePredicate({
   options: Options,
   evidence: ['date', 'wanted', 'problem', 'year', 'next', 'month', 'day'],
   codes: ({ asks }) => (asks === 'year' ? ['next-year', 'too-early', 'not-next'] : ['by-deadline', 'late']),
-  run: ({ report }, options): readonly Outcome[] => {
+  run: ({ report }, options) => {
     const { date } = report.signature
-    if (!date || date.value.year === null || report.year === null) return PASS
+    if (!date || date.value.year === null || report.year === null) return []
     const { year, month, day } = date.value
     const next = report.year + 1
     const fail = (subject: string, wanted: string, problem: string, words: z.infer<typeof Deadline> | object): Outcome =>
@@ -40,13 +39,13 @@ export const signatureDate = definePredicate({
         },
       })
     if (options.asks === 'year') {
-      if (year === next || year === next + 1) return PASS
+      if (year === next || year === next + 1) return []
       return [fail('year', 'next-year', year < next ? 'too-early' : 'not-next', {})]
     }
     const { kind } = report.agency
     const deadline = kind === 'unknown' ? undefined : options.deadlines[kind]
-    if (year !== next || !deadline || month === null || day === null) return PASS
-    if (month < deadline.month || (month === deadline.month && day <= deadline.day)) return PASS
+    if (year !== next || !deadline || month === null || day === null) return []
+    if (month < deadline.month || (month === deadline.month && day <= deadline.day)) return []
     return [fail('deadline', 'by-deadline', 'late', deadline)]
   },
 })

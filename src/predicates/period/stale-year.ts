@@ -1,9 +1,7 @@
 import { z } from 'zod'
 import type { AnnualReport } from '../../model/annual-report.ts'
-import type { Outcome } from '../../model/outcome.ts'
-import { failAt, PASS, passOr, unknown } from '../outcomes.ts'
 import { AnyPart, partName, placeOfSpan } from '../place-of-span.ts'
-import { definePredicate } from '../predicate.ts'
+import { definePredicate, failAt, type Found, unknown } from '../predicate.ts'
 import { quoteWords } from '../quote-words.ts'
 import { findAll, matchesAny, Pattern } from '../safe-pattern.ts'
 import { bodyLines, sentencesOf, type Sentence, type TextLine } from '../text-lines.ts'
@@ -42,18 +40,18 @@ export const staleYear = definePredicate({
   name: 'stale-year',
   options: Options,
   evidence: ['year', 'found', 'quote'],
-  run: ({ report }, options): readonly Outcome[] => {
+  run: ({ report }, options) => {
     const { year } = report
     if (year === null) return [unknown('no-year')]
     const lines = bodyLines(report).filter(
       ({ part, item }) => part !== null && options.parts.includes(part) && !isEarlierHead(item ?? '', year, options),
     )
     const outcomes = lines.flatMap((line) => sentencesOf(line).flatMap((sentence) => judge(sentence, line, year, options)))
-    return passOr([...outcomes, ...announcedOtherwise(report, year)])
+    return [outcomes, announcedOtherwise(report, year)].flat()
   },
 })
 
-function judge(sentence: Sentence, line: TextLine, year: number, options: Options): Outcome[] {
+function judge(sentence: Sentence, line: TextLine, year: number, options: Options): Found {
   const text = sentence.text.replace(NAMES_OF_FILES, (whole) => ' '.repeat(whole.length))
   // A sentence that also names the report's own year compares.
   if (text.includes(String(year))) return []
@@ -64,13 +62,11 @@ function judge(sentence: Sentence, line: TextLine, year: number, options: Option
   const isSince = matchesAny(after, [options.since])
   if (isSince && (named !== year - 1 || line.part !== 1)) return []
   const start = sentence.start + found.start
-  return [
-    failAt(placeOfSpan(line, sentence.text, start, start + found.text.length), {
-      ...(isSince ? { severity: 'notice' } : {}),
-      subject: `stale/${named}/${line.part}/${after.slice(0, 10)}`,
-      evidence: { year, found: named, quote: quoteWords(sentence.text, 40) },
-    }),
-  ]
+  return failAt(placeOfSpan(line, sentence.text, start, start + found.text.length), {
+    ...(isSince ? { severity: 'notice' } : {}),
+    subject: `stale/${named}/${line.part}/${after.slice(0, 10)}`,
+    evidence: { year, found: named, quote: quoteWords(sentence.text, 40) },
+  })
 }
 
 function isLeftOver(text: string, match: ReturnType<typeof findAll>[number], year: number, options: Options): boolean {
@@ -83,14 +79,12 @@ function isLeftOver(text: string, match: ReturnType<typeof findAll>[number], yea
 }
 
 /** “编制《某某镇2020年…年度报告》” in the report of another year; a sentence that the period's rules judge is left to them. */
-function announcedOtherwise({ announced }: AnnualReport, year: number): readonly Outcome[] {
-  if (!announced || announced.year >= year || announced.year < year - 3) return PASS
-  return [
-    failAt(placeOfSpan({ anchor: announced.span.anchor, where: partName(0) }, announced.span.text), {
-      subject: `stale/announced/${announced.year}`,
-      evidence: { year, found: announced.year, quote: quoteWords(announced.span.text, -40) },
-    }),
-  ]
+function announcedOtherwise({ announced }: AnnualReport, year: number): Found {
+  if (!announced || announced.year >= year || announced.year < year - 3) return []
+  return failAt(placeOfSpan({ anchor: announced.span.anchor, where: partName(0) }, announced.span.text), {
+    subject: `stale/announced/${announced.year}`,
+    evidence: { year, found: announced.year, quote: quoteWords(announced.span.text, -40) },
+  })
 }
 
 /** “（一）2023年问题整改情况”. */

@@ -1,9 +1,7 @@
 import { z } from 'zod'
-import type { Outcome } from '../../model/outcome.ts'
 import { maskDigits } from '../mask-digits.ts'
-import { failAt, passOr } from '../outcomes.ts'
 import { placeAround } from '../place-of-span.ts'
-import { definePredicate } from '../predicate.ts'
+import { definePredicate, failAt, type Found } from '../predicate.ts'
 import { quoteWords } from '../quote-words.ts'
 import { bodyLines, sentencesOf, type Sentence } from '../text-lines.ts'
 
@@ -14,21 +12,19 @@ export const vagueTime = definePredicate({
   evidence: ['word', 'quote'],
   run: ({ report }, { words }) => {
     const sentences = bodyLines(report).flatMap((line) => (line.part === 0 || line.part === 7 ? [] : sentencesOf(line)))
-    return passOr(sentences.flatMap((sentence) => judge(sentence, words)))
+    return sentences.flatMap((sentence) => judge(sentence, words))
   },
 })
 
-function judge(sentence: Sentence, words: readonly string[]): Outcome[] {
+function judge(sentence: Sentence, words: readonly string[]): Found {
   const { text } = sentence
   const word = words.find((candidate) => text.includes(candidate))
   if (!word) return []
   const at = text.indexOf(word)
   const end = at + word.length
   if (!/\d/.test(text.slice(at, at + 60))) return []
-  return [
-    failAt(placeAround(sentence, at, end, 25), {
-      subject: `${word}/${text.slice(end, end + 10)}`,
-      evidence: { word, quote: quoteWords(maskDigits(text).slice(at), 40) },
-    }),
-  ]
+  return failAt(placeAround(sentence, at, end, 25), {
+    subject: `${word}/${text.slice(end, end + 10)}`,
+    evidence: { word, quote: quoteWords(maskDigits(text).slice(at), 40) },
+  })
 }

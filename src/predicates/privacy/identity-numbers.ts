@@ -1,7 +1,6 @@
 import { z } from 'zod'
-import { failAt, type Failure } from '../outcomes.ts'
 import { placeOfSpan } from '../place-of-span.ts'
-import { definePredicate } from '../predicate.ts'
+import { definePredicate, failAt, type Found } from '../predicate.ts'
 import { allLines, type TextLine } from '../text-lines.ts'
 import { foldFigures, luhn, looksLikeIdentity } from './private-numbers.ts'
 
@@ -33,22 +32,20 @@ export const identityNumbers = definePredicate({
   run: ({ report }, options) => allLines(report).flatMap((line) => numbersIn(line, options)),
 })
 
-function numbersIn(line: TextLine, options: Options): Failure[] {
+function numbersIn(line: TextLine, options: Options): Found {
   const text = foldFigures(line.text)
-  return [...text.matchAll(NUMBER)].flatMap(({ 0: number, index }): Failure[] => {
+  return [...text.matchAll(NUMBER)].flatMap(({ 0: number, index }): Found => {
     const end = index + number.length
     const digits = number.replace(/[ -]/g, '').toUpperCase()
     const told = tell(digits, text.slice(Math.max(0, index - 30), end + 20), options)
     if (!told) return []
     const kind = options.names[told.name]
     const masked = `${digits.slice(0, 3)}${'*'.repeat(digits.length - 5)}${digits.slice(-2)}`
-    return [
-      failAt(placeOfSpan(line, masked, index, end), {
-        subject: `number/${kind}/${masked}`,
-        evidence: { kind, masked, note: told.doubtful ? { code: 'doubtful' } : '' },
-        ...(told.doubtful ? { severity: 'notice' } : {}),
-      }),
-    ]
+    return failAt(placeOfSpan(line, masked, index, end), {
+      subject: `number/${kind}/${masked}`,
+      evidence: { kind, masked, note: told.doubtful ? { code: 'doubtful' } : '' },
+      ...(told.doubtful ? { severity: 'notice' } : {}),
+    })
   })
 }
 

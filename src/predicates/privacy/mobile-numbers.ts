@@ -1,7 +1,6 @@
 import { z } from 'zod'
-import { failAt, type Failure } from '../outcomes.ts'
 import { placeOfSpan } from '../place-of-span.ts'
-import { definePredicate } from '../predicate.ts'
+import { definePredicate, failAt, type Failure } from '../predicate.ts'
 import { matchesAny, Pattern } from '../safe-pattern.ts'
 import { allLines, type TextLine } from '../text-lines.ts'
 import { foldFigures, hideMobile } from './private-numbers.ts'

@@ -2,9 +2,8 @@ import { z } from 'zod'
 import { numeralOfPart } from '../../form/part-name.ts'
 import { afterAnyHead } from '../../language/list-marks.ts'
 import type { Passage } from '../../model/annual-report.ts'
-import { failAt, PASS, unknown } from '../outcomes.ts'
 import { Part, placeOfPart } from '../place-of-span.ts'
-import { definePredicate } from '../predicate.ts'
+import { definePredicate, failAt, unknown } from '../predicate.ts'
 import { matchesAny, Pattern } from '../safe-pattern.ts'
 import { bodyOfPart, joinLines } from '../text-lines.ts'
 import { labelsOf } from './labels-of.ts'
@@ -40,7 +39,7 @@ export const aspectsCovered = definePredicate({
       if (heads.some((head) => matchesAny(head, aspect.heads))) return false
       return heads.length >= headings || !matchesAny(text, [...aspect.text, ...aspect.heads])
     })
-    if (!missing.length) return PASS
+    if (!missing.length) return []
     // Most of it missing has one cause: the part is not written yet, or written in another way.
     const groups = missing.length > 2 ? [missing] : missing.map((aspect) => [aspect])
     return groups.map((group) =>

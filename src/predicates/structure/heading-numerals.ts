@@ -3,9 +3,8 @@ import { numeralOfPart } from '../../form/part-name.ts'
 import { readNumber } from '../../language/chinese-numerals.ts'
 import type { Repair } from '../../model/finding.ts'
 import type { Section } from '../../model/annual-report.ts'
-import { failAt, PASS } from '../outcomes.ts'
 import { chain, placeName, placeOfSpan } from '../place-of-span.ts'
-import { definePredicate } from '../predicate.ts'
+import { definePredicate, failAt } from '../predicate.ts'
 
 /** The number in front of a level-one heading is that of its part. Headings without any number are left alone (ST-004). */
 export const headingNumerals = definePredicate({
@@ -24,25 +23,21 @@ export const headingNumerals = definePredicate({
       return readNumber(numeral) === part ? [] : [{ ...section, part, numeral, right: numeralOfPart(form, part) }]
     })
     const first = wrong[0]
-    if (!first) return PASS
-    return [
-      failAt(
-        wrong.map(({ span }) => placeOfSpan({ anchor: span.anchor, where: placeName('heading') }, span.text)),
-        {
-          subject: `numeral/${wrong.map(({ part }) => part).join('+')}`,
-          evidence: {
-            written: `${first.numeral}、${first.heading}`,
-            wrong: first.numeral,
-            right: first.right,
-            headings: chain(
-              'also',
-              wrong.map(({ numeral, heading, right }) => ({ code: 'should-be', with: { numeral, heading, right } })),
-            ),
-          },
-          repairs: wrong.flatMap(repairOf),
-        },
-      ),
-    ]
+    if (!first) return []
+    const places = wrong.map(({ span }) => placeOfSpan({ anchor: span.anchor, where: placeName('heading') }, span.text))
+    return failAt(places, {
+      subject: `numeral/${wrong.map(({ part }) => part).join('+')}`,
+      evidence: {
+        written: `${first.numeral}、${first.heading}`,
+        wrong: first.numeral,
+        right: first.right,
+        headings: chain(
+          'also',
+          wrong.map(({ numeral, heading, right }) => ({ code: 'should-be', with: { numeral, heading, right } })),
+        ),
+      },
+      repairs: wrong.flatMap(repairOf),
+    })
   },
 })
 

@@ -4,9 +4,8 @@ import { withoutBlanks } from '../../language/fold-characters.ts'
 import type { Section } from '../../model/annual-report.ts'
 import type { Repair } from '../../model/finding.ts'
 import type { CheckContext, Outcome } from '../../model/outcome.ts'
-import { failAt, passOr } from '../outcomes.ts'
 import { placeName, placeOfSpan } from '../place-of-span.ts'
-import { definePredicate } from '../predicate.ts'
+import { definePredicate, failAt } from '../predicate.ts'
 
 /** Level-one headings word by word: a known variant is a notice, anything else a warning (ST-003). */
 export const headingsOfficial = definePredicate({
@@ -22,7 +21,7 @@ export const headingsOfficial = definePredicate({
       if (sections.some((other) => other.part === section.part && other.match === 'official')) return []
       return isLocal(context, section) ? [] : [failHeading(context, section, known)]
     })
-    return passOr(outcomes)
+    return outcomes
   },
 })
 

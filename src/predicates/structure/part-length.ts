@@ -1,9 +1,8 @@
 import { z } from 'zod'
 import { numeralOfPart } from '../../form/part-name.ts'
 import type { AnnualReport } from '../../model/annual-report.ts'
-import { failAt, PASS } from '../outcomes.ts'
 import { Part, placeOfPart } from '../place-of-span.ts'
-import { definePredicate } from '../predicate.ts'
+import { definePredicate, failAt } from '../predicate.ts'
 import { bodyOfPart } from '../text-lines.ts'
 
 const Options = z.strictObject({
@@ -25,7 +24,7 @@ export const partLength = definePredicate({
     const own = profile?.settings[options.setting]
     const limit = typeof own === 'number' ? own : nationalLimit(report, options)
     const length = bodyOfPart(report, part).reduce((sum, passage) => sum + passage.text.replace(/\s/g, '').length, 0)
-    if (limit === 0 || length <= limit) return PASS
+    if (limit === 0 || length <= limit) return []
     const evidence = { part: numeralOfPart(report.form, part), length, limit }
     return [failAt(placeOfPart(report, part), { subject: `part/${part}/length`, evidence })]
   },

@@ -1,9 +1,8 @@
 import { z } from 'zod'
 import { numeralOfPart } from '../../form/part-name.ts'
 import { maskDigits } from '../mask-digits.ts'
-import { failAt, PASS, unknown } from '../outcomes.ts'
 import { Part, placeOfPart } from '../place-of-span.ts'
-import { definePredicate } from '../predicate.ts'
+import { definePredicate, failAt, unknown } from '../predicate.ts'
 import { matchesAll, Pattern } from '../safe-pattern.ts'
 import { bodyOfPart } from '../text-lines.ts'
 
@@ -27,8 +26,8 @@ export const partSubstantial = definePredicate({
       .map((passage) => passage.text)
       .join('')
       .replace(/[\s\p{P}]/gu, '')
-    if (words.length >= atLeast) return PASS
-    if (words.length >= atLeast / 2 && matchesAll(words, enough)) return PASS
+    if (words.length >= atLeast) return []
+    if (words.length >= atLeast / 2 && matchesAll(words, enough)) return []
     // Nothing at all under a heading, and pictures in the file: it may stand in a picture.
     if (!words && report.document.marks.some((mark) => mark.kind === 'image')) return [unknown('part-empty', { part: numeral })]
     const text = words ? { code: 'only-says', with: { words: maskDigits(words) } } : { code: 'says-nothing' }

@@ -1,8 +1,7 @@
 import { z } from 'zod'
 import { numeralOfPart } from '../../form/part-name.ts'
-import { failAt, PASS } from '../outcomes.ts'
 import { placeName, placeOfSpan } from '../place-of-span.ts'
-import { definePredicate } from '../predicate.ts'
+import { definePredicate, failAt } from '../predicate.ts'
 
 /** The official parts stand in their order; told by their wording, whatever number is in front (ST-002). */
 export const partsInOrder = definePredicate({
@@ -16,23 +15,19 @@ export const partsInOrder = definePredicate({
     )
     const wrong = order.findIndex(({ part }, index) => (order[index - 1]?.part ?? 0) > part)
     const [before, after] = [order[wrong - 1], order[wrong]]
-    if (!before || !after) return PASS
+    if (!before || !after) return []
     const heading = (part: number): string => form.sections.find((section) => section.part === part)?.heading ?? ''
     const parts = order.map(({ part }) => part)
-    return [
-      failAt(
-        [before, after].map(({ span }) => placeOfSpan({ anchor: span.anchor, where: placeName('heading') }, span.text)),
-        {
-          subject: 'order',
-          evidence: {
-            // In short, by the numbers that the parts have in the form: all six headings twice are more than one reads.
-            found: parts.map((part) => numeralOfPart(form, part)),
-            wanted: parts.toSorted((a, b) => a - b).map((part) => numeralOfPart(form, part)),
-            first: heading(before.part),
-            second: heading(after.part),
-          },
-        },
-      ),
-    ]
+    const places = [before, after].map(({ span }) => placeOfSpan({ anchor: span.anchor, where: placeName('heading') }, span.text))
+    return failAt(places, {
+      subject: 'order',
+      evidence: {
+        // In short, by the numbers that the parts have in the form: all six headings twice are more than one reads.
+        found: parts.map((part) => numeralOfPart(form, part)),
+        wanted: parts.toSorted((a, b) => a - b).map((part) => numeralOfPart(form, part)),
+        first: heading(before.part),
+        second: heading(after.part),
+      },
+    })
   },
 })

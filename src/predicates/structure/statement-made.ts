@@ -1,9 +1,8 @@
 import { z } from 'zod'
 import { numeralOfPart } from '../../form/part-name.ts'
 import type { FoundPlace, Outcome } from '../../model/outcome.ts'
-import { failAt, PASS, unknown } from '../outcomes.ts'
 import { Part, placeOfPart, placeOfSpan } from '../place-of-span.ts'
-import { definePredicate } from '../predicate.ts'
+import { definePredicate, failAt, unknown } from '../predicate.ts'
 import { matchesAny, Pattern } from '../safe-pattern.ts'
 import { bodyLines, bodyOfPart, joinLines } from '../text-lines.ts'
 
@@ -29,7 +28,7 @@ export const statementMade = definePredicate({
     if (!report.sections.some((section) => section.part === part)) return [unknown('part-absent', { part: numeral })]
     const body = bodyOfPart(report, part)
     const spoken = body.flatMap((passage, index) => (matchesAny(passage.text, about) ? [index] : []))
-    if (spoken.some((index) => matchesAny(joinLines(body.slice(index, index + 3)), conclusion))) return PASS
+    if (spoken.some((index) => matchesAny(joinLines(body.slice(index, index + 3)), conclusion))) return []
     const fail = (code: string, place: FoundPlace): Outcome & { kind: 'fail' } =>
       failAt(place, { subject, evidence: { problem: { code }, part: numeral, topic } })
     const first = body[spoken[0] ?? -1]

@@ -2,9 +2,8 @@ import { z } from 'zod'
 import { withoutBlanks } from '../../language/fold-characters.ts'
 import { afterItemHead } from '../../language/list-marks.ts'
 import type { Code, Outcome, Said } from '../../model/outcome.ts'
-import { failAt, passOr } from '../outcomes.ts'
 import { Part, partName, placeName, placeOfSpan } from '../place-of-span.ts'
-import { definePredicate } from '../predicate.ts'
+import { definePredicate, failAt } from '../predicate.ts'
 import { matchesAny, Pattern } from '../safe-pattern.ts'
 import { bodyOfPart } from '../text-lines.ts'
 
@@ -39,6 +38,6 @@ export const subHeadings = definePredicate({
     const extra = report.sections
       .filter((section) => section.part === null && matchesAny(`${section.numeral ?? ''}、${section.heading}`, extraParts))
       .map(({ heading, span }) => fail(heading, placeName('heading'), { code: 'official-parts' }, span.anchor))
-    return passOr([...inPart, ...extra])
+    return [...inPart, ...extra]
   },
 })

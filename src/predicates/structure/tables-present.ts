@@ -2,9 +2,8 @@ import { z } from 'zod'
 import { nameOfTable, numeralOfPart } from '../../form/part-name.ts'
 import type { Outcome } from '../../model/outcome.ts'
 import { readingOf } from '../../model/table-reading.ts'
-import { failAt, unknown } from '../outcomes.ts'
 import { tableInPart, tableName } from '../place-of-cell.ts'
-import { definePredicate } from '../predicate.ts'
+import { definePredicate, failAt, unknown } from '../predicate.ts'
 
 /** All tables of the form are there; a picture in their place cannot be read and is no missing table (ST-007). */
 export const tablesPresent = definePredicate({

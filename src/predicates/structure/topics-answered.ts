@@ -1,8 +1,7 @@
 import { z } from 'zod'
 import { afterAnyHead, afterItemHead } from '../../language/list-marks.ts'
-import { failAt, PASS, passOr } from '../outcomes.ts'
 import { placeOfSpan } from '../place-of-span.ts'
-import { definePredicate } from '../predicate.ts'
+import { definePredicate, failAt } from '../predicate.ts'
 import { findAll, matchesAny, Pattern } from '../safe-pattern.ts'
 import { bodyLines, joinLines, type TextLine } from '../text-lines.ts'
 
@@ -29,18 +28,16 @@ export const topicsAnswered = definePredicate({
     )
     // What one place leaves open another may say.
     const text = blocks.map((block) => block.text).join('\n')
-    if (matchesAny(text, forAll)) return PASS
+    if (matchesAny(text, forAll)) return []
     const open = topics.filter((topic) => matchesAny(text, [topic.named]) && !matchesAny(text, topic.answered))
-    return passOr(
-      open.flatMap((topic) => {
-        const at = blocks.find((block) => findAll(block.text, topic.named).length) ?? blocks[0]
-        if (!at) return []
-        return failAt(placeOfSpan(at.line, at.line.text), {
-          subject: `answered/${topic.label}`,
-          evidence: { item: topic.label, problem: { code: 'unanswered' }, profile: '', part: '' },
-        })
-      }),
-    )
+    return open.flatMap((topic) => {
+      const at = blocks.find((block) => findAll(block.text, topic.named).length) ?? blocks[0]
+      if (!at) return []
+      return failAt(placeOfSpan(at.line, at.line.text), {
+        subject: `answered/${topic.label}`,
+        evidence: { item: topic.label, problem: { code: 'unanswered' }, profile: '', part: '' },
+      })
+    })
   },
 })
 

@@ -1,8 +1,7 @@
 import { z } from 'zod'
 import type { Outcome } from '../../model/outcome.ts'
-import { failAt, PASS } from '../outcomes.ts'
 import { AnyPart, placeOfPart } from '../place-of-span.ts'
-import { definePredicate } from '../predicate.ts'
+import { definePredicate, failAt } from '../predicate.ts'
 import { matchesAny, Pattern } from '../safe-pattern.ts'
 import { bodyOfPart, joinLines, linesOfParts, type TextLine } from '../text-lines.ts'
 import { labelsOf } from './labels-of.ts'
@@ -29,9 +28,9 @@ export const topicsReported = definePredicate({
     const linesOf = (part: number): readonly TextLine[] =>
       part === 0 || part === 7 ? linesOfParts(report, [part]) : bodyOfPart(report, part)
     const text = joinLines(parts ? parts.flatMap(linesOf) : linesOfParts(report, undefined))
-    if (text.replace(/\s/g, '').length < minLength || matchesAny(text, unless)) return PASS
+    if (text.replace(/\s/g, '').length < minLength || matchesAny(text, unless)) return []
     const missing = topics.filter((topic) => !matchesAny(text, topic.any))
-    if (!missing.length) return PASS
+    if (!missing.length) return []
     const found = labelsOf(topics.filter((topic) => !missing.includes(topic)))
     const fail = (group: typeof missing): Outcome =>
       failAt(placeOfPart(report, parts?.[0] ?? 0), {

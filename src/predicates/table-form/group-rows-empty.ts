@@ -3,10 +3,9 @@ import { tableOf } from '../../form/part-name.ts'
 import { cellOf, readingOf } from '../../model/table-reading.ts'
 import { findTable, rowLabel, rowsOf, shortLabel } from '../../form/form-lines.ts'
 import type { Outcome } from '../../model/outcome.ts'
-import { failAt, passOr } from '../outcomes.ts'
 import { rowName, tableInPart } from '../place-of-cell.ts'
 import { placeName, placeOfSpan, within } from '../place-of-span.ts'
-import { definePredicate } from '../predicate.ts'
+import { definePredicate, failAt } from '../predicate.ts'
 
 /** Figures in a group row, which has no cells of its own (TF-007). */
 export const groupRowsEmpty = definePredicate({
@@ -35,6 +34,6 @@ export const groupRowsEmpty = definePredicate({
         evidence: { row, values: values.join(' '), below },
       })
     })
-    return passOr(outcomes)
+    return outcomes
   },
 })

@@ -5,11 +5,9 @@ import { TableName } from '../../form/part-name.ts'
 import { withoutBlanks } from '../../language/fold-characters.ts'
 import type { AnnualReport, LabelReading } from '../../model/annual-report.ts'
 import type { Repair } from '../../model/finding.ts'
-import type { Outcome } from '../../model/outcome.ts'
-import { failAt, passOr } from '../outcomes.ts'
 import { tableInPart, tableName } from '../place-of-cell.ts'
 import { placeOfSpan } from '../place-of-span.ts'
-import { definePredicate } from '../predicate.ts'
+import { definePredicate, failAt, type Found } from '../predicate.ts'
 import { LabelEnd } from '../../form/form-names.ts'
 
 const Options = z.strictObject({
@@ -31,7 +29,7 @@ export const labelsOfficial = definePredicate({
       const wrong = labels.filter((label) => !label.same && !label.damaged && !except.some((end) => label.key.endsWith(end)))
       return groupBySlip(wrong).flatMap((group) => failLabels(report, table, group))
     })
-    return passOr(outcomes)
+    return outcomes
   },
 })
 
@@ -57,27 +55,25 @@ function differenceOf(written: string, official: string): { before: string; afte
   return { before: written.slice(start, written.length - end), after: official.slice(start, official.length - end) }
 }
 
-function failLabels(report: AnnualReport, table: TableId, group: readonly LabelReading[]): Outcome[] {
+function failLabels(report: AnnualReport, table: TableId, group: readonly LabelReading[]): Found {
   const [first] = group
   if (!first) return []
   const written = withoutBlanks(first.written)
   const { before, after } = differenceOf(written, withoutBlanks(first.official))
   const places = group.map((label) => placeOfSpan({ anchor: label.anchor, where: tableInPart(report.form, table) }, label.written))
   const keys = group.map((label) => label.key).toSorted()
-  return [
-    failAt(places, {
-      subject: keys.join('+'),
-      evidence: {
-        table: tableName(report.form, table),
-        written: written.slice(0, 60),
-        official: first.official,
-        wrong: before,
-        right: after,
-        count: group.length,
-      },
-      repairs: group.flatMap((label) => repairOf(report, label)),
-    }),
-  ]
+  return failAt(places, {
+    subject: keys.join('+'),
+    evidence: {
+      table: tableName(report.form, table),
+      written: written.slice(0, 60),
+      official: first.official,
+      wrong: before,
+      right: after,
+      count: group.length,
+    },
+    repairs: group.flatMap((label) => repairOf(report, label)),
+  })
 }
 
 function repairOf(report: AnnualReport, { anchor, written, official }: LabelReading): Repair[] {

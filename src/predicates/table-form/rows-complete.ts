@@ -5,11 +5,9 @@ import type { Form } from '../../form/form.ts'
 import { nameOfTable, TableName } from '../../form/part-name.ts'
 import type { AnnualReport } from '../../model/annual-report.ts'
 import { innerQuotes } from '../../model/inner-quotes.ts'
-import type { Outcome } from '../../model/outcome.ts'
-import { failAt, passOr, shortList, unknown } from '../outcomes.ts'
 import { placeOfTable, rowName, tableInPart, tableName } from '../place-of-cell.ts'
 import { placeOfSpan } from '../place-of-span.ts'
-import { definePredicate } from '../predicate.ts'
+import { definePredicate, failAt, type Found, shortList, unknown } from '../predicate.ts'
 import { quoteWords } from '../quote-words.ts'
 
 /** Rows or columns that the form has and the draft lacks, and rows that only the draft has (TF-003). */
@@ -31,23 +29,21 @@ export const rowsComplete = definePredicate({
         cells: [`${table}/*`],
       })
     })
-    return passOr([...lacking(report, table), ...added])
+    return [lacking(report, table), added].flat()
   },
 })
 
-function lacking(report: AnnualReport, table: TableId): Outcome[] {
+function lacking(report: AnnualReport, table: TableId): Found {
   const { form } = report
   const { absent, notes } = readingOf(report, table)
   if (!absent.length) return []
   if (notes.includes('broken-labels')) return [unknown('table-unreadable', { table: nameOfTable(form, table) })]
   const names = absent.map((key) => `“${labelOf(form, table, key)}”`)
-  return [
-    failAt(placeOfTable(report, table), {
-      subject: absent.toSorted().join('+'),
-      evidence: { table: tableName(form, table), kind: { code: 'lacking' }, names: shortList(names, 5), count: names.length },
-      cells: absent.flatMap((key) => cellsBelow(form, table, key)),
-    }),
-  ]
+  return failAt(placeOfTable(report, table), {
+    subject: absent.toSorted().join('+'),
+    evidence: { table: tableName(form, table), kind: { code: 'lacking' }, names: shortList(names, 5), count: names.length },
+    cells: absent.flatMap((key) => cellsBelow(form, table, key)),
+  })
 }
 
 function labelOf(form: Form, table: TableId, key: string): string {

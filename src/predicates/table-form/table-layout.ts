@@ -1,8 +1,7 @@
 import { z } from 'zod'
 import { readingOf } from '../../model/table-reading.ts'
-import { failAt, PASS } from '../outcomes.ts'
 import { placeOfTable, tableName } from '../place-of-cell.ts'
-import { definePredicate } from '../predicate.ts'
+import { definePredicate, failAt } from '../predicate.ts'
 
 /** A table in the layout of another form (TF-002). */
 export const tableLayout = definePredicate({
@@ -16,16 +15,12 @@ export const tableLayout = definePredicate({
       return presence === 'present' && layout !== null && layout !== version ? [{ table, layout }] : []
     })
     const [first] = old
-    if (!first) return PASS
-    return [
-      failAt(
-        old.map(({ table }) => placeOfTable(report, table)),
-        {
-          subject: `layout/${old.map(({ table }) => table).join('+')}`,
-          evidence: { tables: old.map(({ table }) => tableName(report.form, table)), found: first.layout, wanted: version, document },
-          cells: old.map(({ table }) => `${table}/*`),
-        },
-      ),
-    ]
+    if (!first) return []
+    const places = old.map(({ table }) => placeOfTable(report, table))
+    return failAt(places, {
+      subject: `layout/${old.map(({ table }) => table).join('+')}`,
+      evidence: { tables: old.map(({ table }) => tableName(report.form, table)), found: first.layout, wanted: version, document },
+      cells: old.map(({ table }) => `${table}/*`),
+    })
   },
 })

@@ -2,10 +2,9 @@ import { z } from 'zod'
 import { readingOf } from '../../model/table-reading.ts'
 import { TableName } from '../../form/part-name.ts'
 import { withoutBlanks } from '../../language/fold-characters.ts'
-import { failAt, PASS, unknown } from '../outcomes.ts'
 import { placeOfTable, tableInPart, tableName } from '../place-of-cell.ts'
 import { placeOfSpan } from '../place-of-span.ts'
-import { definePredicate } from '../predicate.ts'
+import { definePredicate, failAt, unknown } from '../predicate.ts'
 import { matchesAny, Pattern } from '../safe-pattern.ts'
 import { bodyOfPart } from '../text-lines.ts'
 import { LabelName } from '../../form/form-names.ts'
@@ -29,11 +28,11 @@ export const unitStated = definePredicate({
     const { presence, labels } = readingOf(report, table)
     if (presence !== 'present') return []
     const head = labels.find((candidate) => candidate.key === label)
-    if (!head) return PASS
+    if (!head) return []
     const written = withoutBlanks(head.written)
-    if (matchesAny(written, [unit])) return PASS
+    if (matchesAny(written, [unit])) return []
     const isOther = matchesAny(written, [other])
-    if (!isOther && bodyOfPart(report, part).some((passage) => matchesAny(passage.text, [unit]))) return PASS
+    if (!isOther && bodyOfPart(report, part).some((passage) => matchesAny(passage.text, [unit]))) return []
     if (head.damaged) return [unknown('label-damaged', { table: tableName(report.form, table) })]
     const where = tableInPart(report.form, table)
     const place = head.anchor ? placeOfSpan({ anchor: head.anchor, where }, head.written) : placeOfTable(report, table)

@@ -2,10 +2,9 @@ import { z } from 'zod'
 import { tableOf } from '../../form/part-name.ts'
 import type { AnnualReport } from '../../model/annual-report.ts'
 import type { FoundPlace, Outcome, Said } from '../../model/outcome.ts'
-import { failAt, PASS, unknown } from '../outcomes.ts'
 import { cellLabel, placeOfCell, tableName } from '../place-of-cell.ts'
 import { placeAround } from '../place-of-span.ts'
-import { definePredicate } from '../predicate.ts'
+import { definePredicate, failAt, unknown } from '../predicate.ts'
 import { readCount } from '../read-count.ts'
 import { findAll, matchesAny, Pattern } from '../safe-pattern.ts'
 import { bodyLines } from '../text-lines.ts'
@@ -35,12 +34,12 @@ export const amountUnit = definePredicate({
   options: Options,
   evidence: ['value', 'cell', 'said', 'problem', 'wanted', 'limit'],
   codes: ['said-in-text', 'too-large'],
-  run: ({ report }, options): readonly Outcome[] => {
+  run: ({ report }, options) => {
     const { cell, limit } = options
     const count = readCount(report, cell)
     if (!count.known) return [unknown(`cells-${count.why}`, { table: tableName(report.form, tableOf(cell)), count: 1 })]
     const { value } = count
-    if (value === 0) return PASS
+    if (value === 0) return []
     const fail = (said: string, problem: Said, places: readonly FoundPlace[]): Outcome =>
       failAt([placeOfCell(report, cell), ...places], {
         subject: cell,
@@ -50,7 +49,7 @@ export const amountUnit = definePredicate({
     const same = sameAmount(report, value, options)
     if (same) return [fail(same.said, { code: 'said-in-text' }, [same.place])]
     const isSmall = report.agency.kind === 'department' || report.agency.kind === 'township'
-    if (value <= limit || !isSmall || matchesAny(report.agency.name ?? '', [options.large])) return PASS
+    if (value <= limit || !isSmall || matchesAny(report.agency.name ?? '', [options.large])) return []
     return [fail('', { code: 'too-large', with: { limit: limit / WORTH } }, [])]
   },
 })

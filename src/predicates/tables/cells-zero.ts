@@ -1,8 +1,7 @@
 import { z } from 'zod'
 import { tableOf } from '../../form/part-name.ts'
-import { failAt, PASS, unknown } from '../outcomes.ts'
 import { cellWithValue, placeOfCell, tableName } from '../place-of-cell.ts'
-import { definePredicate } from '../predicate.ts'
+import { definePredicate, failAt, unknown } from '../predicate.ts'
 import { readCount } from '../read-count.ts'
 import { matchesAny, Pattern } from '../safe-pattern.ts'
 import { CellName } from '../../form/form-names.ts'
@@ -29,21 +28,17 @@ export const cellsZero = definePredicate({
     const filled = counts.flatMap(({ key, count }) => (count.known && count.value > 0 ? [{ key, value: count.value }] : []))
     if (!filled.length) {
       const open = counts.flatMap(({ key, count }) => (count.known ? [] : [{ key, why: count.why }]))[0]
-      return open ? [unknown(`cells-${open.why}`, { table: tableName(report.form, tableOf(open.key)), count: 1 })] : PASS
+      return open ? [unknown(`cells-${open.why}`, { table: tableName(report.form, tableOf(open.key)), count: 1 })] : []
     }
-    if (matchesAny(agency, allowed)) return PASS
+    if (matchesAny(agency, allowed)) return []
     const isUnsure = matchesAny(agency, unsure)
     if (!isUnsure && !matchesAny(agency, forbidden)) return [unknown('no-agency-kind')]
-    return [
-      failAt(
-        filled.map(({ key }) => placeOfCell(report, key)),
-        {
-          subject: 'rules',
-          evidence: { agency, cells: filled.map(({ key, value }) => cellWithValue(report, key, value)), count: filled.length },
-          cells: filled.map(({ key }) => key),
-          ...(isUnsure ? { severity: 'notice' } : {}),
-        },
-      ),
-    ]
+    const places = filled.map(({ key }) => placeOfCell(report, key))
+    return failAt(places, {
+      subject: 'rules',
+      evidence: { agency, cells: filled.map(({ key, value }) => cellWithValue(report, key, value)), count: filled.length },
+      cells: filled.map(({ key }) => key),
+      ...(isUnsure ? { severity: 'notice' } : {}),
+    })
   },
 })

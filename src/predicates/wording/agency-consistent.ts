@@ -3,9 +3,8 @@ import { sameAgency } from '../../language/agency-name.ts'
 import type { Lexicon } from '../../language/lexicon.ts'
 import type { AnnualReport, Span } from '../../model/annual-report.ts'
 import type { FoundPlace } from '../../model/outcome.ts'
-import { failAt, unknown, type Failure } from '../outcomes.ts'
 import { placeName, placeOfReading, placeOfSpan } from '../place-of-span.ts'
-import { definePredicate } from '../predicate.ts'
+import { definePredicate, failAt, type Failure, unknown } from '../predicate.ts'
 import { bodyLines, type TextLine } from '../text-lines.ts'
 
 /** Longer paragraphs are looked at up to here. */

@@ -1,9 +1,8 @@
 import { z } from 'zod'
 import { readNumber } from '../../language/chinese-numerals.ts'
 import type { Code } from '../../model/outcome.ts'
-import { failAt, type Failure } from '../outcomes.ts'
 import { placeAround } from '../place-of-span.ts'
-import { definePredicate } from '../predicate.ts'
+import { definePredicate, failAt, type Found } from '../predicate.ts'
 import { quoteWords } from '../quote-words.ts'
 import { findAll, matchesAny, Pattern } from '../safe-pattern.ts'
 import { bodyLines, sentencesIn, type Sentence } from '../text-lines.ts'
@@ -38,19 +37,17 @@ export const articlesCited = definePredicate({
       .flatMap((sentence) => faultsIn(sentence, options)),
 })
 
-const faultsIn = (sentence: Sentence, options: Options): Failure[] =>
-  findAll(sentence.text, options.cite).flatMap(({ text, start, groups }): Failure[] => {
+const faultsIn = (sentence: Sentence, options: Options): Found =>
+  findAll(sentence.text, options.cite).flatMap(({ text, start, groups }): Found => {
     const article = numberOf(groups[0])
     const item = numberOf(groups[1])
     if (!isOfLaw(sentence.text.slice(Math.max(0, start - 24), start), article, item, options)) return []
     const problem = problemOf(article, item, sentence.text, options)
     if (!problem) return []
-    return [
-      failAt(placeAround(sentence, start, start + text.length, 16), {
-        subject: `cite/${article}.${item}`,
-        evidence: { cited: text, problem, sentence: quoteWords(sentence.text, 60) },
-      }),
-    ]
+    return failAt(placeAround(sentence, start, start + text.length, 16), {
+      subject: `cite/${article}.${item}`,
+      evidence: { cited: text, problem, sentence: quoteWords(sentence.text, 60) },
+    })
   })
 
 /** 0 where there is none. */

@@ -1,8 +1,7 @@
 import { z } from 'zod'
 import type { Said } from '../../model/outcome.ts'
-import { failAt, type Failure } from '../outcomes.ts'
 import { placeOfSpan } from '../place-of-span.ts'
-import { definePredicate } from '../predicate.ts'
+import { definePredicate, failAt, type Found } from '../predicate.ts'
 import { quoteWords } from '../quote-words.ts'
 import { matchesAny, Pattern } from '../safe-pattern.ts'
 import { linesOfParts, type TextLine } from '../text-lines.ts'
@@ -30,7 +29,7 @@ export const listSeparators = definePredicate({
   },
 })
 
-function mixedIn(line: TextLine, names: readonly string[], and: RegExp): Failure[] {
+function mixedIn(line: TextLine, names: readonly string[], and: RegExp): Found {
   const text = line.text.replace(/\s/g, '')
   const used = names.flatMap((name) => {
     const at = text.indexOf(name)
@@ -40,12 +39,10 @@ function mixedIn(line: TextLine, names: readonly string[], and: RegExp): Failure
   const kinds = [...new Set(used)]
   if (used.length < FEWEST || kinds.length < 2) return []
   const list = line.text.slice(Math.max(0, line.text.indexOf(names[0] ?? '')))
-  return [
-    failAt(placeOfSpan(line, list), {
-      subject: 'list-separators',
-      evidence: { written: bothOf(kinds), what: { code: 'mixed-separators' }, sentence: quoteWords(list, 50) },
-    }),
-  ]
+  return failAt(placeOfSpan(line, list), {
+    subject: 'list-separators',
+    evidence: { written: bothOf(kinds), what: { code: 'mixed-separators' }, sentence: quoteWords(list, 50) },
+  })
 }
 
 /** “、”和“；”, as the rule words it. */

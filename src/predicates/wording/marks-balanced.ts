@@ -1,9 +1,8 @@
 import { z } from 'zod'
 import { NUMERALS } from '../../language/chinese-numerals.ts'
 import type { Code } from '../../model/outcome.ts'
-import { failAt, type Failure } from '../outcomes.ts'
 import { placeOfSpan } from '../place-of-span.ts'
-import { definePredicate } from '../predicate.ts'
+import { definePredicate, failAt, type Failure } from '../predicate.ts'
 import { wordsAround } from '../quote-words.ts'
 import { bodyLines, joinLines, type TextLine } from '../text-lines.ts'
 

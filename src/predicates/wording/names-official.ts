@@ -1,9 +1,8 @@
 import { z } from 'zod'
 import { editDistance } from '../../language/edit-distance.ts'
 import { withoutBlanks } from '../../language/fold-characters.ts'
-import { failAt, type Failure } from '../outcomes.ts'
 import { placeOfSpan } from '../place-of-span.ts'
-import { definePredicate } from '../predicate.ts'
+import { definePredicate, failAt, type Found } from '../predicate.ts'
 import { matchesAny, Pattern } from '../safe-pattern.ts'
 import { bodyLines, type TextLine } from '../text-lines.ts'
 
@@ -27,18 +26,16 @@ export const namesOfficial = definePredicate({
   run: ({ report }, options) => bodyLines(report).flatMap((line) => misspeltIn(line, options)),
 })
 
-const misspeltIn = (line: TextLine, { names, also, distance }: Options): Failure[] =>
-  [...line.text.matchAll(IN_BRACKETS)].flatMap(({ 0: quoted, 1: before = '', index }): Failure[] => {
+const misspeltIn = (line: TextLine, { names, also, distance }: Options): Found =>
+  [...line.text.matchAll(IN_BRACKETS)].flatMap(({ 0: quoted, 1: before = '', index }): Found => {
     const written = withoutBlanks(before)
     if (names.includes(written) || matchesAny(written, also)) return []
     const right = names.find((name) => editDistance(name, written, Math.min(distance, Math.floor(name.length / 4))) < Infinity)
     if (right === undefined) return []
     const start = index + 1
-    return [
-      failAt(placeOfSpan(line, quoted, index, index + quoted.length), {
-        subject: `name/${written}`,
-        evidence: { written, right },
-        repairs: [{ anchor: line.anchor, start, end: start + before.length, before, after: right }],
-      }),
-    ]
+    return failAt(placeOfSpan(line, quoted, index, index + quoted.length), {
+      subject: `name/${written}`,
+      evidence: { written, right },
+      repairs: [{ anchor: line.anchor, start, end: start + before.length, before, after: right }],
+    })
   })

@@ -5,9 +5,8 @@ import { compilePattern, problemOf } from '../../language/pattern.ts'
 import type { Passage } from '../../model/annual-report.ts'
 import type { Code } from '../../model/outcome.ts'
 import { maskDigits } from '../mask-digits.ts'
-import { failAt, type Failure } from '../outcomes.ts'
 import { AnyPart, partName, placeOfSpan } from '../place-of-span.ts'
-import { definePredicate } from '../predicate.ts'
+import { definePredicate, failAt, type Failure } from '../predicate.ts'
 import { Pattern } from '../safe-pattern.ts'
 import { bodyOfPart } from '../text-lines.ts'
 
@@ -118,19 +117,20 @@ function standsBetween(body: readonly Passage[], before: Mark, mark: Mark): bool
 function failureOf(part: z.infer<typeof AnyPart>, { before, mark }: Break): Failure {
   const wanted = before.number + 1
   const quoteOf = ({ passage, start }: Mark): string => maskDigits(passage.text).slice(start, start + QUOTED)
-  return failAt(
-    [placeOfSpan(before.passage, quoteOf(before)), placeOfSpan(mark.passage, quoteOf(mark), mark.start, mark.start + mark.text.length)],
-    {
-      subject: `numbering/${part}/${mark.level.name}/${before.number}-${mark.number}`,
-      evidence: {
-        part: partName(part),
-        before: before.text,
-        found: mark.text,
-        wanted: writeLike(mark, wanted),
-        problem: breakOf(mark, wanted),
-      },
+  const places = [
+    placeOfSpan(before.passage, quoteOf(before)),
+    placeOfSpan(mark.passage, quoteOf(mark), mark.start, mark.start + mark.text.length),
+  ]
+  return failAt(places, {
+    subject: `numbering/${part}/${mark.level.name}/${before.number}-${mark.number}`,
+    evidence: {
+      part: partName(part),
+      before: before.text,
+      found: mark.text,
+      wanted: writeLike(mark, wanted),
+      problem: breakOf(mark, wanted),
     },
-  )
+  })
 }
 
 function breakOf(mark: Mark, wanted: number): Code {

@@ -1,7 +1,6 @@
 import { z } from 'zod'
-import { failAt, unknown } from '../outcomes.ts'
 import { placeAround } from '../place-of-span.ts'
-import { definePredicate } from '../predicate.ts'
+import { definePredicate, failAt, unknown } from '../predicate.ts'
 import { findAll, matchesAny, Pattern } from '../safe-pattern.ts'
 import { bodyLines } from '../text-lines.ts'
 
@@ -24,13 +23,11 @@ export const selfReference = definePredicate({
     for (const line of bodyLines(report)) {
       const [found] = findAll(line.text, kind.not)
       if (!found) continue
-      return [
-        failAt(placeAround(line, found.start, found.start + found.text.length, 14), {
-          subject: `self/${found.text}`,
-          severity: 'notice',
-          evidence: { own, other: found.text, place: { code: 'as-self' } },
-        }),
-      ]
+      return failAt(placeAround(line, found.start, found.start + found.text.length, 14), {
+        subject: `self/${found.text}`,
+        severity: 'notice',
+        evidence: { own, other: found.text, place: { code: 'as-self' } },
+      })
     }
     return []
   },

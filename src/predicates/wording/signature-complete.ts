@@ -1,8 +1,7 @@
 import { z } from 'zod'
 import type { CheckContext } from '../../model/outcome.ts'
-import { failAt } from '../outcomes.ts'
 import { placeName, placeOfPart } from '../place-of-span.ts'
-import { definePredicate } from '../predicate.ts'
+import { definePredicate, failAt } from '../predicate.ts'
 import { matchesAny, Pattern } from '../safe-pattern.ts'
 import { asideLines, bodyLines } from '../text-lines.ts'
 
@@ -23,12 +22,10 @@ export const signatureComplete = definePredicate({
     const { agency, date } = report.signature
     if (agency ? date : isPublished(report, published)) return []
     const lonely = date ? 'no-signer' : 'no-signature'
-    return [
-      failAt(
-        { ...placeOfPart(report, 7), label: placeName('end') },
-        { subject: 'signature', evidence: { problem: { code: agency ? 'no-date' : lonely }, wanted, written: '' } },
-      ),
-    ]
+    return failAt(
+      { ...placeOfPart(report, 7), label: placeName('end') },
+      { subject: 'signature', evidence: { problem: { code: agency ? 'no-date' : lonely }, wanted, written: '' } },
+    )
   },
 })
 

@@ -1,7 +1,6 @@
 import { z } from 'zod'
-import { failAt, unknown } from '../outcomes.ts'
 import { placeName, placeOfSpan } from '../place-of-span.ts'
-import { definePredicate } from '../predicate.ts'
+import { definePredicate, failAt, unknown } from '../predicate.ts'
 import { matchesAny, Pattern } from '../safe-pattern.ts'
 
 const Options = z.strictObject({
@@ -27,11 +26,9 @@ export const titleForm = definePredicate({
       ...(matchesAny(written, [name]) ? [] : ['other-name']),
     ].map((code) => ({ code }))
     if (!problems.length) return []
-    return [
-      failAt(placeOfSpan({ anchor: title.span.anchor, where: placeName('title') }, title.span.text), {
-        subject: 'title',
-        evidence: { problem: { code: 'title', with: { problems } }, wanted, written },
-      }),
-    ]
+    return failAt(placeOfSpan({ anchor: title.span.anchor, where: placeName('title') }, title.span.text), {
+      subject: 'title',
+      evidence: { problem: { code: 'title', with: { problems } }, wanted, written },
+    })
   },
 })

@@ -1,7 +1,6 @@
 import { z } from 'zod'
-import { failAt, unknown, type Failure } from '../outcomes.ts'
 import { placeOfSpan } from '../place-of-span.ts'
-import { definePredicate } from '../predicate.ts'
+import { definePredicate, failAt, type Failure, unknown } from '../predicate.ts'
 import { wordsAround } from '../quote-words.ts'
 import { matchesAny, Pattern } from '../safe-pattern.ts'
 import { bodyLines, joinLines, type TextLine } from '../text-lines.ts'
