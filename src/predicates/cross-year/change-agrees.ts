@@ -9,15 +9,13 @@ import { quoteWords } from '../quote-words.ts'
 import { sumOfCells } from '../tables/sum-of-cells.ts'
 import { CellName } from '../../form/form-names.ts'
 
-const Options = z.strictObject({
-  /** Measure said to have changed, and the cells whose sums may be meant by it, the likeliest first. */
-  measures: z.record(z.string(), z.array(z.array(CellName).min(1)).min(1)),
-})
-
 /** “较上年增加6件” against the figures of both years' tables (CY-005). */
 export const changeAgrees = definePredicate({
   name: 'change-agrees',
-  options: Options,
+  options: z.strictObject({
+    /** Measure said to have changed, and the cells whose sums may be meant by it, the likeliest first. */
+    measures: z.record(z.string(), z.array(z.array(CellName).min(1)).min(1)),
+  }),
   evidence: ['said', 'now', 'before', 'change', 'cell', 'by'],
   codes: ['more', 'less'],
   run: ({ report, lastYear }, { measures }) => {

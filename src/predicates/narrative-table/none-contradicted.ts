@@ -8,17 +8,15 @@ import { sumOfCells } from '../tables/sum-of-cells.ts'
 import { CellName } from '../../form/form-names.ts'
 import { unreadable } from './unreadable.ts'
 
-const Options = z.strictObject({
-  measure: z.string(),
-  name: z.string(),
-  /** Cells that must all be 0 when the text says there was none. */
-  cells: z.array(CellName).min(1),
-})
-
 /** “未收到申请”, “没有行政复议” against the cells that count them. */
 export const noneContradicted = definePredicate({
   name: 'none-contradicted',
-  options: Options,
+  options: z.strictObject({
+    measure: z.string(),
+    name: z.string(),
+    /** Cells that must all be 0 when the text says there was none. */
+    cells: z.array(CellName).min(1),
+  }),
   evidence: ['name', 'quote', 'value', 'table', 'cells'],
   run: ({ report }, { measure, name, cells }) => {
     const denials = claimsOf(report, measure).filter(({ negated }) => negated)

@@ -5,20 +5,18 @@ import { placeOfReading } from '../place-of-span.ts'
 import { definePredicate, failAt } from '../predicate.ts'
 
 const Deadline = z.strictObject({ month: z.number().int().min(1).max(12), day: z.number().int().min(1).max(31) })
-const Options = z.discriminatedUnion('asks', [
-  /** The year after the report's, not before the period ends. */
-  z.strictObject({ asks: z.literal('year') }),
-  /** By the day that the regulation sets for this kind of agency; the other kinds have none. */
-  z.strictObject({
-    asks: z.literal('deadline'),
-    deadlines: z.partialRecord(z.enum(['department', 'office', 'government', 'township']), Deadline),
-  }),
-])
-
 /** The signature's date: its year, or the day of the year (TP-007; 条例第四十九条). */
 export const signatureDate = definePredicate({
   name: 'signature-date',
-  options: Options,
+  options: z.discriminatedUnion('asks', [
+    /** The year after the report's, not before the period ends. */
+    z.strictObject({ asks: z.literal('year') }),
+    /** By the day that the regulation sets for this kind of agency; the other kinds have none. */
+    z.strictObject({
+      asks: z.literal('deadline'),
+      deadlines: z.partialRecord(z.enum(['department', 'office', 'government', 'township']), Deadline),
+    }),
+  ]),
   evidence: ['date', 'wanted', 'problem', 'year', 'next', 'month', 'day'],
   codes: ({ asks }) => (asks === 'year' ? ['next-year', 'too-early', 'not-next'] : ['by-deadline', 'late']),
   run: ({ report }, options) => {

@@ -16,17 +16,15 @@ const Aspect = z.strictObject({
   /** Words anywhere in the running text, where the part has no such sub-headings, or as the start of a sentence. */
   text: z.array(Pattern).min(1),
 })
-const Options = z.strictObject({
-  part: Part,
-  aspects: z.array(Aspect).min(1),
-  /** From this many sub-headings on, these decide. */
-  headings: z.number().int().default(3),
-})
-
 /** A part reports on every aspect, under a sub-heading of its own or within the running text (ST-005). */
 export const aspectsCovered = definePredicate({
   name: 'aspects-covered',
-  options: Options,
+  options: z.strictObject({
+    part: Part,
+    aspects: z.array(Aspect).min(1),
+    /** From this many sub-headings on, these decide. */
+    headings: z.number().int().default(3),
+  }),
   evidence: ['missing', 'count', 'found'],
   run: ({ report }, { part, aspects, headings }) => {
     const body = bodyOfPart(report, part)

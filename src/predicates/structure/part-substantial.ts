@@ -6,17 +6,15 @@ import { definePredicate, failAt, unknown } from '../predicate.ts'
 import { matchesAll, Pattern } from '../safe-pattern.ts'
 import { bodyOfPart } from '../text-lines.ts'
 
-const Options = z.strictObject({
-  part: Part,
-  atLeast: z.number().int().positive().default(30),
-  /** Half as much is enough where the text matches each of these: it names a fault and what is done about it. */
-  enough: z.array(Pattern).min(1),
-})
-
 /** A part says something: more than 无 and more than a few characters (ST-008). */
 export const partSubstantial = definePredicate({
   name: 'part-substantial',
-  options: Options,
+  options: z.strictObject({
+    part: Part,
+    atLeast: z.number().int().positive().default(30),
+    /** Half as much is enough where the text matches each of these: it names a fault and what is done about it. */
+    enough: z.array(Pattern).min(1),
+  }),
   evidence: ['part', 'length', 'text', 'words'],
   codes: ['only-says', 'says-nothing'],
   run: ({ report }, { part, atLeast, enough }) => {

@@ -6,21 +6,19 @@ import { definePredicate, failAt, unknown } from '../predicate.ts'
 import { matchesAny, Pattern } from '../safe-pattern.ts'
 import { bodyLines, bodyOfPart, joinLines } from '../text-lines.ts'
 
-const Options = z.strictObject({
-  part: Part,
-  /** What it speaks of. */
-  about: z.array(Pattern).min(1),
-  /** What it says of it: in the same paragraph or the two after it. */
-  conclusion: z.array(Pattern).min(1),
-  subject: z.string(),
-  /** What it is called in {problem}. */
-  topic: z.string(),
-})
-
 /** A part speaks of a subject and comes to a conclusion; said only elsewhere it is a notice (ST-010). */
 export const statementMade = definePredicate({
   name: 'statement-made',
-  options: Options,
+  options: z.strictObject({
+    part: Part,
+    /** What it speaks of. */
+    about: z.array(Pattern).min(1),
+    /** What it says of it: in the same paragraph or the two after it. */
+    conclusion: z.array(Pattern).min(1),
+    subject: z.string(),
+    /** What it is called in {problem}. */
+    topic: z.string(),
+  }),
   evidence: ['problem', 'part', 'topic'],
   codes: ['no-conclusion', 'said-elsewhere', 'not-said'],
   run: ({ report }, { part, about, conclusion, subject, topic }) => {

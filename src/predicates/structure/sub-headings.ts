@@ -7,15 +7,6 @@ import { definePredicate, failAt } from '../predicate.ts'
 import { matchesAny, Pattern } from '../safe-pattern.ts'
 import { bodyOfPart } from '../text-lines.ts'
 
-const Options = z.strictObject({
-  /** Sub-headings of this part that belong elsewhere. */
-  part: Part,
-  foreign: z.array(Pattern).min(1),
-  belongsTo: z.string(),
-  /** Level-one headings that are none of the six. */
-  extraParts: z.array(Pattern).default([]),
-})
-
 const fail = (heading: string, part: Code, belongs: Said, anchor: string): Outcome =>
   failAt(placeOfSpan({ anchor, where: part }, heading), {
     subject: `heading/${withoutBlanks(heading)}`,
@@ -25,7 +16,14 @@ const fail = (heading: string, part: Code, belongs: Said, anchor: string): Outco
 /** Headings for what does not belong there: a foreign sub-heading, a seventh part (ST-012). */
 export const subHeadings = definePredicate({
   name: 'sub-headings',
-  options: Options,
+  options: z.strictObject({
+    /** Sub-headings of this part that belong elsewhere. */
+    part: Part,
+    foreign: z.array(Pattern).min(1),
+    belongsTo: z.string(),
+    /** Level-one headings that are none of the six. */
+    extraParts: z.array(Pattern).default([]),
+  }),
   evidence: ['heading', 'part', 'belongs'],
   codes: ['official-parts'],
   run: ({ report, profile }, { part, foreign, belongsTo, extraParts }) => {

@@ -5,20 +5,18 @@ import { definePredicate, failAt } from '../predicate.ts'
 import { findAll, matchesAny, Pattern } from '../safe-pattern.ts'
 import { bodyLines, joinLines, type TextLine } from '../text-lines.ts'
 
-const Options = z.strictObject({
-  /** A paragraph or heading that takes up the subject. */
-  about: Pattern,
-  topics: z.array(z.strictObject({ label: z.string(), named: Pattern, answered: z.array(Pattern).min(1) })).min(1),
-  /** An answer for all of them at once: 无, 未承办, 建议提案共N件. */
-  forAll: z.array(Pattern).default([]),
-  /** How many paragraphs after the first belong to it, up to the next numbered heading. */
-  reach: z.number().int().default(4),
-})
-
 /** Where a text takes up several subjects, it says of each how many there were or that there were none. */
 export const topicsAnswered = definePredicate({
   name: 'topics-answered',
-  options: Options,
+  options: z.strictObject({
+    /** A paragraph or heading that takes up the subject. */
+    about: Pattern,
+    topics: z.array(z.strictObject({ label: z.string(), named: Pattern, answered: z.array(Pattern).min(1) })).min(1),
+    /** An answer for all of them at once: 无, 未承办, 建议提案共N件. */
+    forAll: z.array(Pattern).default([]),
+    /** How many paragraphs after the first belong to it, up to the next numbered heading. */
+    reach: z.number().int().default(4),
+  }),
   evidence: ['item', 'problem', 'profile', 'part'],
   codes: ['unanswered'],
   run: ({ report }, { about, topics, forAll, reach }) => {

@@ -7,22 +7,20 @@ import { bodyOfPart, joinLines, linesOfParts, type TextLine } from '../text-line
 import { labelsOf } from './labels-of.ts'
 
 const Topic = z.strictObject({ key: z.string(), label: z.string(), any: z.array(Pattern).min(1) })
-const Options = z.strictObject({
-  /** Where to look; the whole body where left out. */
-  parts: z.array(AnyPart).optional(),
-  topics: z.array(Topic).min(1),
-  /** A part with less text than this is left to another rule. */
-  minLength: z.number().int().default(0),
-  /** All missing topics are one finding. */
-  together: z.boolean().default(true),
-  /** Silent where the text says this instead. */
-  unless: z.array(Pattern).default([]),
-})
-
 /** The text says something on every topic, told by any of its words. */
 export const topicsReported = definePredicate({
   name: 'topics-reported',
-  options: Options,
+  options: z.strictObject({
+    /** Where to look; the whole body where left out. */
+    parts: z.array(AnyPart).optional(),
+    topics: z.array(Topic).min(1),
+    /** A part with less text than this is left to another rule. */
+    minLength: z.number().int().default(0),
+    /** All missing topics are one finding. */
+    together: z.boolean().default(true),
+    /** Silent where the text says this instead. */
+    unless: z.array(Pattern).default([]),
+  }),
   evidence: ['missing', 'count', 'found'],
   run: ({ report }, { parts, topics, minLength, together, unless }) => {
     const linesOf = (part: number): readonly TextLine[] =>

@@ -10,16 +10,14 @@ import { placeOfSpan } from '../place-of-span.ts'
 import { definePredicate, failAt, type Found } from '../predicate.ts'
 import { LabelEnd } from '../../form/form-names.ts'
 
-const Options = z.strictObject({
-  tables: z.array(TableName).min(1),
-  /** Ends of label keys that other rules look at. */
-  except: z.array(LabelEnd).default([]),
-})
-
 /** Row and column labels of the tables, word by word against the official form. The same slip in several labels is one finding. */
 export const labelsOfficial = definePredicate({
   name: 'labels-official',
-  options: Options,
+  options: z.strictObject({
+    tables: z.array(TableName).min(1),
+    /** Ends of label keys that other rules look at. */
+    except: z.array(LabelEnd).default([]),
+  }),
   evidence: ['table', 'written', 'official', 'wrong', 'right', 'count'],
   run: ({ report }, { tables, except }) => {
     const outcomes = tables.flatMap((table) => {

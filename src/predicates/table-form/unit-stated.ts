@@ -9,19 +9,17 @@ import { matchesAny, Pattern } from '../safe-pattern.ts'
 import { bodyOfPart } from '../text-lines.ts'
 import { LabelName } from '../../form/form-names.ts'
 
-const Options = z.strictObject({
-  label: LabelName,
-  table: TableName,
-  unit: Pattern,
-  /** Another unit in its place. */
-  other: Pattern,
-  part: z.number().int(),
-})
-
 /** A column's head states its unit, or the text round the table does (TF-008). */
 export const unitStated = definePredicate({
   name: 'unit-stated',
-  options: Options,
+  options: z.strictObject({
+    label: LabelName,
+    table: TableName,
+    unit: Pattern,
+    /** Another unit in its place. */
+    other: Pattern,
+    part: z.number().int(),
+  }),
   evidence: ['written', 'problem'],
   codes: ['other-unit', 'no-unit'],
   run: ({ report }, { label, table, unit, other, part }) => {

@@ -70,7 +70,7 @@ function fail(report: AnnualReport, { show, subject }: Options, held: readonly H
   })
   const shown = counted.slice(0, 6)
   const { left, base } = held[0] ?? { left: 0, base: 0 }
-    const pointed = shown.length ? shown.map(({ key }) => key) : cells.slice(0, 6)
+  const pointed = shown.length ? shown.map(({ key }) => key) : cells.slice(0, 6)
   const places = pointed.map((key) => placeOfCell(report, key))
   return failAt(places, {
     subject,

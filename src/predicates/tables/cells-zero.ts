@@ -6,20 +6,18 @@ import { readCount } from '../read-count.ts'
 import { matchesAny, Pattern } from '../safe-pattern.ts'
 import { CellName } from '../../form/form-names.ts'
 
-const Options = z.strictObject({
-  cells: z.array(CellName).min(1),
-  /** Agencies that may have figures there. */
-  allowed: z.array(Pattern).default([]),
-  /** Agencies of whose name it cannot be told: a question only. */
-  unsure: z.array(Pattern).default([]),
-  /** Agencies that surely may not. */
-  forbidden: z.array(Pattern).default([]),
-})
-
 /** Cells that must be 0 for this kind of agency (T2-002). */
 export const cellsZero = definePredicate({
   name: 'cells-zero',
-  options: Options,
+  options: z.strictObject({
+    cells: z.array(CellName).min(1),
+    /** Agencies that may have figures there. */
+    allowed: z.array(Pattern).default([]),
+    /** Agencies of whose name it cannot be told: a question only. */
+    unsure: z.array(Pattern).default([]),
+    /** Agencies that surely may not. */
+    forbidden: z.array(Pattern).default([]),
+  }),
   evidence: ['agency', 'cells', 'count'],
   run: ({ report }, { cells, allowed, unsure, forbidden }) => {
     const agency = report.agency.name

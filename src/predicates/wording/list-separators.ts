@@ -11,15 +11,13 @@ const SEPARATORS: Readonly<Record<string, string>> = { '、': '、', '；': '；
 /** Fewer are no list of the parts. */
 const FEWEST = 4
 
-const Options = z.strictObject({
-  /** Words that lead in the last item: the stop in front of them is a sentence's, not the list's. */
-  and: Pattern,
-})
-
 /** The list of the six parts in the preamble uses one kind of separator. */
 export const listSeparators = definePredicate({
   name: 'list-separators',
-  options: Options,
+  options: z.strictObject({
+    /** Words that lead in the last item: the stop in front of them is a sentence's, not the list's. */
+    and: Pattern,
+  }),
   evidence: ['written', 'what', 'sentence', 'mark', 'first', 'second'],
   codes: ['mixed-separators', 'mark', 'both'],
   run: ({ report }, { and }) => {

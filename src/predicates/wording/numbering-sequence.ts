@@ -27,12 +27,6 @@ const Level = z.strictObject({
 })
 type Level = z.infer<typeof Level>
 
-const Options = z.strictObject({
-  parts: z.array(AnyPart).min(1),
-  /** From the outermost in. */
-  levels: z.array(Level).min(1),
-})
-
 interface Mark {
   readonly level: Level
   readonly number: number
@@ -53,7 +47,11 @@ interface Break {
 /** Numbers at every level follow each other: （一）（二）, 1. 2., （1）（2）, 一是 二是, ① ②. Each new block starts again at one. */
 export const numberingSequence = definePredicate({
   name: 'numbering-sequence',
-  options: Options,
+  options: z.strictObject({
+    parts: z.array(AnyPart).min(1),
+    /** From the outermost in. */
+    levels: z.array(Level).min(1),
+  }),
   evidence: ['part', 'before', 'found', 'wanted', 'missing', 'problem'],
   codes: ['gap', 'repeat', 'back'],
   run: ({ report }, { parts, levels }) => {

@@ -4,15 +4,13 @@ import { definePredicate, failAt, unknown } from '../predicate.ts'
 import { findAll, matchesAny, Pattern } from '../safe-pattern.ts'
 import { bodyLines } from '../text-lines.ts'
 
-const Options = z.strictObject({
-  /** For agencies whose name matches, words by which they would not call themselves. */
-  kinds: z.array(z.strictObject({ name: Pattern, not: Pattern })).min(1),
-})
-
 /** 我局 in the report of a street, 我镇 in that of a bureau: left over from another's text. */
 export const selfReference = definePredicate({
   name: 'self-reference',
-  options: Options,
+  options: z.strictObject({
+    /** For agencies whose name matches, words by which they would not call themselves. */
+    kinds: z.array(z.strictObject({ name: Pattern, not: Pattern })).min(1),
+  }),
   evidence: ['own', 'other', 'place'],
   codes: ['as-self'],
   run: ({ report }, { kinds }) => {

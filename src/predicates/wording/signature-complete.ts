@@ -5,17 +5,15 @@ import { definePredicate, failAt } from '../predicate.ts'
 import { matchesAny, Pattern } from '../safe-pattern.ts'
 import { asideLines, bodyLines } from '../text-lines.ts'
 
-const Options = z.strictObject({
-  /** A web page says by itself who published it and when. */
-  published: z.array(Pattern).default([]),
-  /** What a signature holds. */
-  wanted: z.string(),
-})
-
 /** A signature names both the agency and the date; a page that says so elsewhere needs none (WD-012). */
 export const signatureComplete = definePredicate({
   name: 'signature-complete',
-  options: Options,
+  options: z.strictObject({
+    /** A web page says by itself who published it and when. */
+    published: z.array(Pattern).default([]),
+    /** What a signature holds. */
+    wanted: z.string(),
+  }),
   evidence: ['problem', 'wanted', 'written'],
   codes: ['no-signature', 'no-date', 'no-signer'],
   run: ({ report }, { published, wanted }) => {

@@ -3,17 +3,15 @@ import { placeName, placeOfSpan } from '../place-of-span.ts'
 import { definePredicate, failAt, unknown } from '../predicate.ts'
 import { matchesAny, Pattern } from '../safe-pattern.ts'
 
-const Options = z.strictObject({
-  /** The report's name as a title ends with it. */
-  name: Pattern,
-  /** A whole title, as it is described to a person. */
-  wanted: z.string(),
-})
-
 /** The title holds the agency, the year and the report's name (WD-012). */
 export const titleForm = definePredicate({
   name: 'title-form',
-  options: Options,
+  options: z.strictObject({
+    /** The report's name as a title ends with it. */
+    name: Pattern,
+    /** A whole title, as it is described to a person. */
+    wanted: z.string(),
+  }),
   evidence: ['problem', 'problems', 'wanted', 'written'],
   codes: ['title', 'no-agency', 'no-year', 'other-name'],
   run: ({ report }, { name, wanted }) => {
