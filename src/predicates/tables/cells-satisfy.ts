@@ -9,7 +9,7 @@ import { readCount } from '../read-count.ts'
 import { Pattern, matchesAny } from '../safe-pattern.ts'
 import { bodyLines } from '../text-lines.ts'
 import { CellName } from '../../form/form-names.ts'
-import { holds, Relation } from './relation.ts'
+import { holds, Relation } from './equation.ts'
 
 const Condition = z.strictObject({
   /** Cells added up; `table/*` is every cell of a table, `table/* /total` a column of it (without the blank). */

@@ -11,7 +11,7 @@ import { definePredicate, failAt, type Failure, unknown } from '../predicate.ts'
 import { LineName } from '../../form/form-names.ts'
 import { countOf, equationsOf, sayTerms, type Equation, type Term } from './equation.ts'
 import { likelyCells } from './likely-cell.ts'
-import { holds, Relation } from './relation.ts'
+import { holds, Relation } from './equation.ts'
 
 const Options = z.strictObject({
   table: TableName,
