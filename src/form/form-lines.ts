@@ -1,4 +1,5 @@
 import { NUMERALS } from '../language/chinese-numerals.ts'
+import { remember } from '../language/remember.ts'
 import type { BlocksTable, Form, FormTable, GroupsTable, MatrixTable } from './form.ts'
 
 /** Id of a table of a form: the first word of its cells' keys. */
@@ -18,15 +19,7 @@ interface Lines {
   readonly columns: readonly FormLine[]
 }
 
-const KNOWN = new WeakMap<FormTable, Lines>()
-
-function linesOf(table: FormTable): Lines {
-  const known = KNOWN.get(table) ?? readLines(table)
-  KNOWN.set(table, known)
-  return known
-}
-
-function readLines(table: FormTable): Lines {
+const linesOf = remember((table: FormTable): Lines => {
   const cell = (row: string, column: string): string => `${table.id}/${row}/${column}`
   if (table.layout === 'blocks') {
     const rows = table.blocks.flatMap(({ columns, rows: own }) =>
@@ -39,7 +32,7 @@ function readLines(table: FormTable): Lines {
     rows: rows.map((row) => ({ ...row, cells: table.columns.map((column) => cell(row.key, column.key)) })),
     columns: table.columns.map((column) => ({ ...column, cells: rows.map((row) => cell(row.key, column.key)) })),
   }
-}
+})
 
 /** A table of the form by its id. */
 export const findTable = (form: Form, id: string): FormTable | undefined => form.tables.find((table) => table.id === id)

@@ -1,5 +1,5 @@
 import type { AnnualReport, PartNumber, Passage } from '../model/annual-report.ts'
-import { remember } from '../model/remember.ts'
+import { remember } from '../language/remember.ts'
 import { placeName, type Standing } from './place-of-span.ts'
 
 /** A line of the draft's text with where it stands. */

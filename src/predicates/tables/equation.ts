@@ -3,7 +3,7 @@ import { columnLabel, columnsOf, rowLabel, rowsOf, rowsOfGroup, shortLabel, type
 import type { Form } from '../../form/form.ts'
 import type { CellKey } from '../../model/annual-report.ts'
 import type { CheckContext, Said } from '../../model/outcome.ts'
-import { remember } from '../../model/remember.ts'
+import { remember } from '../../language/remember.ts'
 import { placeName, withValue } from '../place-of-span.ts'
 import { type Count, readCount } from '../read-count.ts'
 
