@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { AnnualReport, Span } from '../../model/annual-report.ts'
 import type { Code } from '../../model/outcome.ts'
-import { placeName, placeOfPart, placeOfSpan } from '../place-of-span.ts'
+import { placeName, placeOfPart, placeOfSpan } from '../place.ts'
 import { definePredicate, failAt, type Failure, type Found } from '../predicate.ts'
 import { hideMobile } from '../privacy/private-numbers.ts'
 import { matchesAny, Pattern } from '../safe-pattern.ts'

@@ -1,10 +1,10 @@
 import { z } from 'zod'
 import { cellsOf } from '../../form/form-lines.ts'
-import { TableName } from '../../form/part-name.ts'
+import { TableName } from '../../form/form-names.ts'
 import type { AnnualReport, CellKey } from '../../model/annual-report.ts'
 import type { Said } from '../../model/outcome.ts'
-import { cellLabel, placeOfCell } from '../place-of-cell.ts'
-import { placeName, withValue } from '../place-of-span.ts'
+import { cellLabel, placeOfCell } from '../place.ts'
+import { placeName, withValue } from '../place.ts'
 import { definePredicate, failAt, type Found, shortList, unknown } from '../predicate.ts'
 import { readCount } from '../read-count.ts'
 

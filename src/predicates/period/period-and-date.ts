@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { withoutBlanks } from '../../language/fold-characters.ts'
 import type { AnnualReport, DateReading, PeriodStatement } from '../../model/annual-report.ts'
 import type { Evidence, Outcome } from '../../model/outcome.ts'
-import { placeOfReading, placeOfSpan } from '../place-of-span.ts'
+import { placeOfReading, placeOfSpan } from '../place.ts'
 import { definePredicate, failAt, type Failure, unknown } from '../predicate.ts'
 import { matchesAny, Pattern } from '../safe-pattern.ts'
 

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { AnnualReport } from '../../model/annual-report.ts'
 import { maskDigits } from '../quote-words.ts'
-import { AnyPart, partName, placeAround, placeOfSpan } from '../place-of-span.ts'
+import { AnyPart, partName, placeAround, placeOfSpan } from '../place.ts'
 import { definePredicate, failAt, type Found, unknown } from '../predicate.ts'
 import { quoteWords } from '../quote-words.ts'
 import { findAll, matchesAny, Pattern } from '../safe-pattern.ts'

@@ -3,7 +3,7 @@ import type { DocumentMark } from '../../model/document.ts'
 import type { AnnualReport } from '../../model/annual-report.ts'
 import type { FoundPlace } from '../../model/outcome.ts'
 import { Severity } from '../../model/rule.ts'
-import { standingName, within } from '../place-of-span.ts'
+import { standingName, within } from '../place.ts'
 import { definePredicate, failAt, type Found } from '../predicate.ts'
 import { matchesAny, Pattern } from '../safe-pattern.ts'
 

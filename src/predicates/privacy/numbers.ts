@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { placeOfSpan } from '../place-of-span.ts'
+import { placeOfSpan } from '../place.ts'
 import { definePredicate, failAt, type Failure, type Found } from '../predicate.ts'
 import { matchesAny, Pattern } from '../safe-pattern.ts'
 import { allLines, type TextLine } from '../text-lines.ts'

@@ -1,16 +1,15 @@
 import { z } from 'zod'
 import { cellOf, readingOf } from '../../model/table-reading.ts'
-import { cellsOf, findTable, rowsOf, rowsOfGroup, shortLabel, type FormLine, type TableId } from '../../form/form-lines.ts'
-import { TableName, tableOf } from '../../form/part-name.ts'
+import { cellsOf, findTable, type FormLine, rowsOf, rowsOfGroup, shortLabel, type TableId, tableOf } from '../../form/form-lines.ts'
 import { withoutBlanks } from '../../language/fold-characters.ts'
 import type { AnnualReport, CellKey, CellValue } from '../../model/annual-report.ts'
 import { innerQuotes } from '../../model/inner-quotes.ts'
 import type { FoundPlace, Outcome, Said } from '../../model/outcome.ts'
 import { maskDigits } from '../quote-words.ts'
-import { cellLabel, placeOfCell, placeOfTable, rowName, tableName } from '../place-of-cell.ts'
-import { placeName } from '../place-of-span.ts'
+import { cellLabel, placeOfCell, placeOfTable, rowName, tableName } from '../place.ts'
+import { placeName } from '../place.ts'
 import { definePredicate, failAt, unknown } from '../predicate.ts'
-import { LineName } from '../../form/form-names.ts'
+import { LineName, TableName } from '../../form/form-names.ts'
 
 const Options = z.strictObject({
   table: TableName,

@@ -4,7 +4,7 @@ import type { Form } from '../../form/form.ts'
 import type { CellKey } from '../../model/annual-report.ts'
 import type { CheckContext, Said } from '../../model/outcome.ts'
 import { remember } from '../../language/remember.ts'
-import { placeName, withValue } from '../place-of-span.ts'
+import { placeName, withValue } from '../place.ts'
 import { type Count, readCount } from '../read-count.ts'
 
 /** How two sums stand to each other, as a rule writes it. */

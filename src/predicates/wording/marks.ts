@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { NUMERALS } from '../../language/chinese-numerals.ts'
 import type { Code, Said } from '../../model/outcome.ts'
-import { placeOfSpan } from '../place-of-span.ts'
+import { placeOfSpan } from '../place.ts'
 import { definePredicate, failAt, type Failure, type Found } from '../predicate.ts'
 import { quoteWords, wordsAround } from '../quote-words.ts'
 import { matchesAny, Pattern } from '../safe-pattern.ts'

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { CheckContext } from '../../model/outcome.ts'
-import { placeName, placeOfPart, placeOfSpan } from '../place-of-span.ts'
+import { placeName, placeOfPart, placeOfSpan } from '../place.ts'
 import { definePredicate, failAt, unknown } from '../predicate.ts'
 import { matchesAny, Pattern } from '../safe-pattern.ts'
 import { asideLines, bodyLines } from '../text-lines.ts'

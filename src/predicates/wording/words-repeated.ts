@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { placeOfSpan } from '../place-of-span.ts'
+import { placeOfSpan } from '../place.ts'
 import { definePredicate, failAt, type Failure, unknown } from '../predicate.ts'
 import { wordsAround } from '../quote-words.ts'
 import { matchesAny, Pattern } from '../safe-pattern.ts'
