@@ -1,9 +1,8 @@
 import { z } from 'zod'
 import type { AnnualReport } from '../../model/annual-report.ts'
-import { maskDigits } from '../quote-words.ts'
+import { maskDigits, quoteWords } from '../quote-words.ts'
 import { AnyPart, partName, placeAround, placeOfSpan } from '../place.ts'
 import { definePredicate, failAt, type Found, unknown } from '../predicate.ts'
-import { quoteWords } from '../quote-words.ts'
 import { findAll, matchesAny, Pattern } from '../safe-pattern.ts'
 import { bodyLines, type Sentence, sentencesOf, type TextLine } from '../text-lines.ts'
 

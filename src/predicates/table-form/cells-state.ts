@@ -6,8 +6,7 @@ import type { AnnualReport, CellKey, CellValue } from '../../model/annual-report
 import { innerQuotes } from '../../model/inner-quotes.ts'
 import type { FoundPlace, Outcome, Said } from '../../model/outcome.ts'
 import { maskDigits } from '../quote-words.ts'
-import { cellLabel, placeOfCell, placeOfTable, rowName, tableName } from '../place.ts'
-import { placeName } from '../place.ts'
+import { cellLabel, placeName, placeOfCell, placeOfTable, rowName, tableName } from '../place.ts'
 import { definePredicate, failAt, unknown } from '../predicate.ts'
 import { LineName, TableName } from '../../form/form-names.ts'
 

@@ -4,13 +4,11 @@ import { shortLabel } from '../../form/form-lines.ts'
 import type { AnnualReport, CellKey } from '../../model/annual-report.ts'
 import { innerQuotes } from '../../model/inner-quotes.ts'
 import type { CheckContext, Outcome, Said } from '../../model/outcome.ts'
-import { cellLabel, placeOfCell, tableName } from '../place.ts'
-import { chain } from '../place.ts'
+import { cellLabel, chain, placeOfCell, tableName } from '../place.ts'
 import { definePredicate, failAt, type Failure, unknown } from '../predicate.ts'
 import { LineName, TableName } from '../../form/form-names.ts'
-import { countOf, equationsOf, sayTerms, type Equation, type Term } from './equation.ts'
+import { countOf, type Equation, equationsOf, holds, Relation, sayTerms, type Term } from './equation.ts'
 import { likelyCells } from './likely-cell.ts'
-import { holds, Relation } from './equation.ts'
 
 const Options = z.strictObject({
   table: TableName,
