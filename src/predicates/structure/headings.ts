@@ -19,13 +19,12 @@ export const headingsOfficial = definePredicate({
   codes: ['known-variant', 'unknown-variant'],
   run: (context, { known }) => {
     const { sections } = context.report
-    const outcomes = sections.flatMap((section): Outcome[] => {
+    return sections.flatMap((section): Outcome[] => {
       if (section.part === null || section.match === 'official') return []
       // A sub-heading that sounds like the part's own heading is none.
       if (sections.some((other) => other.part === section.part && other.match === 'official')) return []
       return isLocal(context, section) ? [] : [failHeading(context, section, known)]
     })
-    return outcomes
   },
 })
 

@@ -153,7 +153,7 @@ export const requiredItems = definePredicate({
   codes: ['item-missing'],
   run: ({ report, profile }) => {
     if (!profile) return [unknown('no-profile')]
-    const outcomes = profile.requiredItems.flatMap(({ part, title, words }): Found => {
+    return profile.requiredItems.flatMap(({ part, title, words }): Found => {
       const text = withoutBlanks(joinLines(bodyOfPart(report, part)))
       if (!text || words.some((word) => text.includes(withoutBlanks(word)))) return []
       return failAt(placeOfPart(report, part), {
@@ -161,7 +161,6 @@ export const requiredItems = definePredicate({
         evidence: { item: title, profile: profile.title, part: partName(part), problem: { code: 'item-missing' } },
       })
     })
-    return outcomes
   },
 })
 

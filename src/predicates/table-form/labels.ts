@@ -21,14 +21,13 @@ export const labelsOfficial = definePredicate({
   }),
   evidence: ['table', 'written', 'official', 'wrong', 'right', 'count'],
   run: ({ report }, { tables, except }) => {
-    const outcomes = tables.flatMap((table) => {
+    return tables.flatMap((table) => {
       const { presence, layout, labels } = readingOf(report, table)
       // Labels of another form's layout are that form's: the whole table is to be changed (TF-002).
       if (presence !== 'present' || (layout && layout !== report.form.version)) return []
       const wrong = labels.filter((label) => !label.same && !label.damaged && !except.some((end) => label.key.endsWith(end)))
       return [...groupBy(wrong, slipOf).values()].flatMap((group) => failLabels(report, table, group))
     })
-    return outcomes
   },
 })
 

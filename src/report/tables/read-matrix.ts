@@ -1,12 +1,11 @@
 import type { MatrixTable } from '../../form/form.ts'
 import { fitRow, isBlank, isFilled, learnSlots } from './fit-row.ts'
-import { gatherRows, type FoundRow } from './gather-rows.ts'
+import { gatherRows, learnTails, type FoundRow } from './gather-rows.ts'
 import { isMentioned, type NamedLabel } from './name-labels.ts'
 import { labelsOfTable } from './official-labels.ts'
 import { orderColumns, usualWidth } from './order-columns.ts'
 import type { Piece } from './piece.ts'
 import { spanOf, type ReadingBuilder } from './reading-builder.ts'
-import { learnTails } from './learn-tails.ts'
 import { settleGlued, type GluedRow } from './settle-glued.ts'
 import { splitByCount, splitBySum } from './split-digits.ts'
 
