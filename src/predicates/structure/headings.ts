@@ -75,6 +75,7 @@ export const headingNumerals = definePredicate({
     })
     const first = wrong[0]
     if (!first) return []
+    const said = wrong.map(({ numeral, heading, right }) => ({ code: 'should-be', with: { numeral, heading, right } }))
     const places = wrong.map(({ span }) => placeOfSpan({ anchor: span.anchor, where: placeName('heading') }, span.text))
     return failAt(places, {
       subject: `numeral/${wrong.map(({ part }) => part).join('+')}`,
@@ -82,10 +83,7 @@ export const headingNumerals = definePredicate({
         written: `${first.numeral}、${first.heading}`,
         wrong: first.numeral,
         right: first.right,
-        headings: chain(
-          'also',
-          wrong.map(({ numeral, heading, right }) => ({ code: 'should-be', with: { numeral, heading, right } })),
-        ),
+        headings: chain('also', said),
       },
       repairs: wrong.flatMap(repairOf),
     })
