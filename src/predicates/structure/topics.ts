@@ -10,7 +10,7 @@ import { findAll, matchesAny, Pattern } from '../safe-pattern.ts'
 import { bodyLines, bodyOfPart, joinLines, linesOfParts, type TextLine } from '../text-lines.ts'
 
 /** Labels as a list, or the word for none. */
-export const labelsOf = (topics: readonly { readonly label: string }[]): Said =>
+const labelsOf = (topics: readonly { readonly label: string }[]): Said =>
   topics.length ? topics.map(({ label }) => label) : placeName('none')
 
 const Aspect = z.strictObject({
