@@ -53,7 +53,7 @@ export function assembleBody(
     }
     const outline = paragraph.outline ?? style?.outline
     const level = outline !== undefined && outline >= 0 && outline < 9 ? outline + 1 : undefined
-    const anchor = builder.paragraph(text, { keep: paragraph.keep, ...(level === undefined ? {} : { level }) })
+    const anchor = builder.paragraph(text, { keep: paragraph.keep, level })
     if (anchor !== null)
       assembly.anchored.push({ anchor, kind: 'paragraph', text, paragraphs: [{ paragraph, at: text.length - paragraph.text.length }] })
     settle(paragraph, anchor)

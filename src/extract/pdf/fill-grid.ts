@@ -1,8 +1,7 @@
 import type { Confidence } from '../../model/document.ts'
 import type { Grid, Region } from './find-grids.ts'
 import type { Glyph } from './geometry.ts'
-import type { TextLine } from './text-lines.ts'
-import { readLines } from './text-lines.ts'
+import { readLines, type TextLine } from './text-lines.ts'
 
 /** A cell of a table on one page. */
 export interface GridCell {

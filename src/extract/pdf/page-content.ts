@@ -1,14 +1,11 @@
 import type { PDFPageProxy } from 'unpdf/pdfjs'
 import type { Limits } from '../limits.ts'
 import { Unreadable } from '../unreadable-error.ts'
-import type { Rules } from './collect-rules.ts'
-import { collectRules } from './collect-rules.ts'
+import { collectRules, type Rules } from './collect-rules.ts'
 import { emptyStruck } from './empty-struck.ts'
-import type { Glyph, Matrix } from './geometry.ts'
-import { multiply } from './geometry.ts'
+import { multiply, type Glyph, type Matrix } from './geometry.ts'
 import type { Pdfjs } from './open-pdf.ts'
-import type { PdfFont } from './text-state.ts'
-import { TextState } from './text-state.ts'
+import { TextState, type PdfFont } from './text-state.ts'
 
 /** What stands on one page, in points from its top left corner. */
 export interface PageContent {

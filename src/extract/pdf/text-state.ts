@@ -1,6 +1,5 @@
 import { foldGlyph } from '../../language/fold-glyph.ts'
-import type { Glyph, Matrix } from './geometry.ts'
-import { IDENTITY, multiply } from './geometry.ts'
+import { IDENTITY, multiply, type Glyph, type Matrix } from './geometry.ts'
 
 /** What of pdf.js's fonts is needed to place a character. */
 export interface PdfFont {
