@@ -1,6 +1,6 @@
 import type { Answer } from '../model/answer.ts'
 import type { Checklist, ChecklistItem } from '../model/checklist.ts'
-import { type AnswerKit, type AskContext, type Next, nextOf, topicOf } from './answer-context.ts'
+import { type AnswerKit, answerOf, type AskContext, basisOf, type Next, nextOf, topicOf } from './answer-context.ts'
 import { explainItem, explainTopic, itemButton } from './explain.ts'
 import type { Topic } from './knowledge.ts'
 import { type ItemReference, resolveItem, spokenItem } from './refer.ts'
@@ -67,15 +67,7 @@ export function answerChecklist(topic: Topic, kit: AnswerKit, context: AskContex
   if (!checklist) return explainTopic(topic, kit)
   if (topic.id === 'CHECKLIST/item') return answerItem({ among: null, position: 0 }, kit, context)
   const telling = TELLINGS[topic.id]
-  if (!telling) return explainTopic(topic, kit)
-  return {
-    kind: 'checklist',
-    route: [topic.id],
-    text: telling(checklist, kit).join('\n'),
-    basis: [],
-    next: itemButtons(checklist, kit),
-    action: null,
-  }
+  return telling ? answerOf('checklist', [topic.id], telling(checklist, kit), itemButtons(checklist, kit)) : explainTopic(topic, kit)
 }
 
 /** “第3条为什么不过” */
@@ -94,22 +86,16 @@ export function answerItem(reference: ItemReference, kit: AnswerKit, { checklist
         : reference.among === null && reference.position > 0
           ? words.say('answer.item.none', { number: reference.position, total: checklist.items.length })
           : words.say('answer.item.none-such', { ...countItems(checklist) })
-  return { kind: 'checklist', route: ['CHECKLIST/item'], text, basis: [], next: itemButtons(checklist, kit), action: null }
+  return answerOf('checklist', ['CHECKLIST/item'], text, itemButtons(checklist, kit))
 }
 
 /** Several entries, one after the other. @param items at least one */
 export function answerItems(items: readonly ChecklistItem[], kit: AnswerKit, { checklist = null }: AskContext): Answer {
   const answers = items.map((item) => explainItem(item, kit, checklist))
-  const basis = new Map(answers.flatMap((answer) => answer.basis.map((one) => [JSON.stringify(one), one])))
-  return {
-    kind: 'finding',
-    ...(items[0] ? { item: items[0].number } : {}),
-    route: [...new Set(answers.flatMap(({ route }) => route))],
-    text: answers.map(({ text }) => text).join('\n\n'),
-    basis: [...basis.values()],
-    next: nextOf(kit, ['CHECKLIST/remaining', 'CHECKLIST/first', 'BOT/waive']),
-    action: null,
-  }
+  const route = answers.flatMap((answer) => answer.route)
+  const text = answers.map((answer) => answer.text).join('\n\n')
+  const more = { ...(items[0] ? { item: items[0].number } : {}), basis: basisOf(answers) }
+  return answerOf('finding', route, text, nextOf(kit, ['CHECKLIST/remaining', 'CHECKLIST/first', 'BOT/waive']), more)
 }
 
 function countItems({ items }: Checklist): { errors: number; warnings: number; notices: number } {

@@ -1,5 +1,5 @@
 import type { Answer } from '../model/answer.ts'
-import { type AnswerKit, type AskContext, nextOf, topicOf } from './answer-context.ts'
+import { type AnswerKit, answerOf, type AskContext, nextOf, topicOf } from './answer-context.ts'
 import { explainTopic } from './explain.ts'
 import type { Topic } from './knowledge.ts'
 import { type ArticleReference, topicOfArticle } from './law-article.ts'
@@ -17,24 +17,11 @@ export function answerArticle(reference: ArticleReference, kit: AnswerKit): Answ
   if (topic) return explainTopic(topic, kit)
   if ((reference.law === 'regulation' || reference.law === null) && reference.number > ARTICLES_OF_REGULATION) {
     const text = kit.words.say('answer.article.beyond', { number: reference.number, last: ARTICLES_OF_REGULATION })
-    return {
-      kind: 'unknown',
-      route: ['WD-005', 'LAW/unknown-article'],
-      text,
-      basis: [],
-      next: nextOf(kit, ['WD-005', 'LAW/article-50', 'LAW/who-to-ask']),
-      action: null,
-    }
+    return answerOf('unknown', ['WD-005', 'LAW/unknown-article'], text, nextOf(kit, ['WD-005', 'LAW/article-50', 'LAW/who-to-ask']))
   }
   const law = kit.words.plain(`answer.law.${reference.law ?? 'other'}`)
-  return {
-    kind: 'unknown',
-    route: ['LAW/unknown-article'],
-    text: kit.words.say('answer.article.unknown', { law, number: reference.number }),
-    basis: [],
-    next: nextOf(kit, ['LAW/article-50', 'LAW/article-49', 'LAW/who-to-ask']),
-    action: null,
-  }
+  const text = kit.words.say('answer.article.unknown', { law, number: reference.number })
+  return answerOf('unknown', ['LAW/unknown-article'], text, nextOf(kit, ['LAW/article-50', 'LAW/article-49', 'LAW/who-to-ask']))
 }
 
 /** The fee for a number of requests or pages, step by step. */
@@ -44,14 +31,7 @@ export function answerFees(fees: readonly Fee[], kit: AnswerKit): Answer {
   const lines = fees.flatMap((fee) => tellFee(fee, kit))
   if (fees.length > 1) lines.push(words.say('answer.fee.either'))
   lines.push(words.say('answer.fee.condition'))
-  return {
-    kind: 'topic',
-    route: [topic.id, ...topic.rules],
-    text: lines.join('\n'),
-    basis: [...topic.basis],
-    next: nextOf(kit, topic.next),
-    action: null,
-  }
+  return answerOf('topic', [topic.id, ...topic.rules], lines, nextOf(kit, topic.next), { basis: [...topic.basis] })
 }
 
 function tellFee({ unit, count, steps, total }: Fee, { words }: AnswerKit): string[] {

@@ -1,5 +1,5 @@
 import type { Answer } from '../model/answer.ts'
-import type { AnswerKit } from './answer-context.ts'
+import { type AnswerKit, answerOf, basisOf } from './answer-context.ts'
 
 /** Entries of the route, and buttons. */
 const MOST = 3
@@ -10,19 +10,10 @@ export function answerSeveral(questions: readonly string[], answers: readonly An
     ({ kind, action }) => kind !== 'unknown' && kind !== 'refusal' && kind !== 'choice' && kind !== 'action' && action === null,
   )
   if (!own || new Set(answers.map(({ route }) => route[0])).size < answers.length) return null
-  const basis = new Map(answers.flatMap((answer) => answer.basis.map((one) => [JSON.stringify(one), one])))
   const next = new Map(answers.flatMap((answer) => answer.next.slice(0, 2).map((one) => [one.question, one])))
-  return {
-    kind: (answers[0] as Answer).kind,
-    route: [...new Set([...answers.map(({ route }) => route[0] as string), ...answers.flatMap(({ route }) => route)])].slice(
-      0,
-      Math.max(MOST, answers.length),
-    ),
-    text: answers
-      .map(({ text }, at) => `${kit.words.say('answer.several', { number: at + 1, question: questions[at] })}\n${text}`)
-      .join('\n\n'),
-    basis: [...basis.values()],
-    next: [...next.values()].slice(0, MOST),
-    action: null,
-  }
+  const route = new Set([...answers.map(({ route: [first] }) => first as string), ...answers.flatMap((answer) => answer.route)])
+  const texts = answers.map(({ text }, at) => `${kit.words.say('answer.several', { number: at + 1, question: questions[at] })}\n${text}`)
+  const basis = basisOf(answers)
+  const most = Math.max(MOST, answers.length)
+  return answerOf((answers[0] as Answer).kind, [...route].slice(0, most), texts.join('\n\n'), [...next.values()].slice(0, MOST), { basis })
 }

@@ -1,5 +1,5 @@
 import type { Answer } from '../../model/answer.ts'
-import { nextOf, topicOf } from '../answer-context.ts'
+import { answerOf, nextOf, topicOf } from '../answer-context.ts'
 import { answerSupervision } from '../answer-supervision.ts'
 import { explainRule } from '../explain.ts'
 import type { AnswerForm, Asking } from './answer-form.ts'
@@ -24,15 +24,10 @@ export const RULE_NUMBERS: AnswerForm = {
 function answerNumbers({ form, kit, context }: Asking): Answer {
   const known = form.rules.flatMap((id) => kit.rules.get(id) ?? [])
   const [answer, other] = known.slice(0, AT_ONCE).map((rule) => explainRule(rule, kit, context))
-  if (!answer)
-    return {
-      kind: 'unknown',
-      route: ['BOT/model'],
-      text: kit.words.say('answer.no-such-rule', { id: form.rules[0], count: kit.rules.size }),
-      basis: [],
-      next: nextOf(kit, ['BOT/model', 'BOT/help', 'CHECKLIST/remaining']),
-      action: null,
-    }
+  if (!answer) {
+    const text = kit.words.say('answer.no-such-rule', { id: form.rules[0], count: kit.rules.size })
+    return answerOf('unknown', ['BOT/model'], text, nextOf(kit, ['BOT/model', 'BOT/help', 'CHECKLIST/remaining']))
+  }
   const related = (kit.topicsOfRule.get(known[0]?.id ?? '') ?? []).map(({ id }) => id)
   if (!other) return { ...answer, route: [...new Set([...answer.route, ...related])] }
   return {
