@@ -1,8 +1,26 @@
+import type { Lexicon } from '../language/lexicon.ts'
 import type { Answer } from '../model/answer.ts'
 import { type AnswerKit, answerOf, basisOf } from './answer-context.ts'
 
 /** Entries of the route, and buttons. */
 const MOST = 3
+/** Shortest question, in characters, and the most questions of one message. */
+const SHORTEST = 5
+const MOST_QUESTIONS = 3
+
+/** Splits a message into its questions. A message with one question and its circumstances stays whole. */
+export function splitQuestions(lexicon: Lexicon, text: string): string[] {
+  const [asks, leans] = [lexicon.pattern('questions/several/asks'), lexicon.pattern('questions/several/leans')]
+  const parts = text
+    .split(lexicon.pattern('questions/several/between'))
+    .map((part) => part.trim().replace(/^[,，、]+|[,，、]+$/g, ''))
+    .filter((part) => part !== '')
+  const several =
+    parts.length > 1 &&
+    parts.length <= MOST_QUESTIONS &&
+    parts.every((part) => part.length >= SHORTEST && asks.test(part) && !leans.test(part))
+  return several ? parts : [text]
+}
 
 /** Answers several questions in one message, if each has its own answer; else null, and the message is read as one question. */
 export function answerSeveral(questions: readonly string[], answers: readonly Answer[], kit: AnswerKit): Answer | null {

@@ -1,7 +1,7 @@
 import type { Answer } from '../model/answer.ts'
 import { answerByContent } from './answer-by-content.ts'
 import { type AnswerKit, type AnswerWords, type AskContext, topicOf } from './answer-context.ts'
-import { answerSeveral } from './answer-several.ts'
+import { answerSeveral, splitQuestions } from './answer-several.ts'
 import { createRouter } from './create-router.ts'
 import { explainTopic } from './explain.ts'
 import type { Asking } from './forms/answer-form.ts'
@@ -12,7 +12,6 @@ import type { QuestionIndex } from './question-index.ts'
 import type { RouterKnowledge } from './read-evidence.ts'
 import { readQuestionForm } from './read-question-form.ts'
 import { simplifyCharacters } from '../language/simplify-characters.ts'
-import { splitQuestions } from './split-questions.ts'
 
 export interface AnswererParts extends RouterKnowledge {
   readonly words: AnswerWords

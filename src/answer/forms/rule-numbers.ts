@@ -9,14 +9,12 @@ const AT_ONCE = 2
 
 /** “哪几家有T3-001”, asked by a supervisor. */
 export const AGENCIES_OF_RULE: AnswerForm = {
-  name: 'agencies-of-rule',
   fits: ({ form, context }) => form.rules.length > 0 && context.role !== 'drafter' && form.has('questions/agencies/asks-who'),
   answer: ({ form, kit, context }) => answerSupervision(topicOf(kit, 'SUPERVISION/common'), form, kit, context),
 }
 
 /** “T3-001”. */
 export const RULE_NUMBERS: AnswerForm = {
-  name: 'rule-numbers',
   fits: ({ form }) => form.rules.length > 0,
   answer: answerNumbers,
 }

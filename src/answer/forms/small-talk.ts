@@ -6,7 +6,6 @@ const LONGEST_THANKS = 16
 
 /** A file of a kind that is not made: “导出pdf”. */
 export const OTHER_FILE: AnswerForm = {
-  name: 'other-file',
   fits: ({ form }) => form.has('questions/small-talk/other-file'),
   answer: ({ kit }) => {
     const files = ['ACTION/annotated', 'ACTION/checklist-file']
@@ -16,7 +15,6 @@ export const OTHER_FILE: AnswerForm = {
 
 /** “谢谢”, “好的 收到”: asks for nothing. */
 export const THANKS: AnswerForm = {
-  name: 'thanks',
   fits: ({ form: { normal }, kit }) => normal.length <= LONGEST_THANKS && kit.lexicon.pattern('questions/small-talk/thanks').test(normal),
   answer: ({ kit, context: { checklist } }) => {
     const text = kit.words.say('answer.thanks', { left: checklist?.items.length ?? 0 })
@@ -26,7 +24,6 @@ export const THANKS: AnswerForm = {
 
 /** A question in English: without a Chinese character, and in words that are no pinyin. */
 export const ENGLISH: AnswerForm = {
-  name: 'english',
   fits: ({ form: { normal }, kit }) => !/\p{Script=Han}/u.test(normal) && kit.lexicon.pattern('questions/small-talk/english').test(normal),
   answer: ({ kit }) => ({ ...explainTopic(topicOf(kit, 'OUT/general'), kit), text: kit.words.say('answer.chinese-only') }),
 }

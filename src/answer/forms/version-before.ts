@@ -6,7 +6,6 @@ import type { AnswerForm, Asking } from './answer-form.ts'
 
 /** “上一稿的第2条还在吗”: what has become of an entry of the version before. */
 export const VERSION_BEFORE: AnswerForm = {
-  name: 'version-before',
   fits: ({ form, context }) => !!context.checklist && form.itemBefore !== null && form.itemBefore.position !== 0,
   answer: (asking) => {
     const { kit } = asking
