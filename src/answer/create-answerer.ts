@@ -29,11 +29,11 @@ export interface Answerer {
 export function createAnswerer(parts: AnswererParts, index: QuestionIndex): Answerer {
   const kit = createKit(parts)
   const { lexicon } = parts
-  const router = createRouter(parts, index)
+  const route = createRouter(parts, index)
   const answerOne = (question: string, context: AskContext): Answer => {
-    const asking: Asking = { form: readQuestionForm(lexicon, question), kit, context, route: router.route }
+    const asking: Asking = { form: readQuestionForm(lexicon, question), kit, context, route }
     const form = FORMS.find(({ fits }) => fits(asking))
-    return form ? form.answer(asking) : answerByContent(asking.form, kit, context, router.route(simplifyCharacters(question)))
+    return form ? form.answer(asking) : answerByContent(asking.form, kit, context, route(simplifyCharacters(question)))
   }
   return {
     answer(question, context) {
