@@ -24,7 +24,7 @@ describe('the page of a draft with its findings in place', () => {
       c.set('actor', actor)
       await next()
     })
-    addMarkedRoutes(app, { office: test.office, link: createLink(), assets: { script: '/s', style: '/c' } } as WebOptions)
+    addMarkedRoutes(app, { office: test.office, assets: { script: '/s', style: '/c' }, link: createLink() } as WebOptions)
     app.onError((error, c) => c.text('code' in error ? String(error.code) : String(error), 404))
     const response = await app.request(path)
     return { status: response.status, text: await response.text() }
