@@ -6,7 +6,7 @@ import { answerQuestion } from './answer-question.ts'
 import { assignAgency, recheckDraft, retryDraft } from './assign-agency.ts'
 import { chooseProfile } from './choose-profile.ts'
 import { requestFile } from './make-file.ts'
-import { now, type CommandHandler } from './office.ts'
+import { commitAndWake, now, type CommandHandler } from './office.ts'
 import { badCommand, splitValue } from './perform-command.ts'
 import { once } from './record.ts'
 import { remindByButton } from './remind-agency.ts'
@@ -35,23 +35,21 @@ const show: CommandHandler = async (office, actor, { value }) => {
   const [draftId = '', only] = value.split('/')
   const { draft, checklist } = await findChecklist(office, actor, draftId)
   const severity = SEVERITIES.find((one) => one === only)
-  await office.store.commit(editMessage(office, draft.messageId, checklistReply(checklist, office.words, showOptions(office, severity))))
-  office.wake()
+  await commitAndWake(office, editMessage(office, draft.messageId, checklistReply(checklist, office.words, showOptions(office, severity))))
   return null
 }
 
 /** 与上版比较. Value: `<draft>`. */
 const compare: CommandHandler = async (office, actor, { conversationId, value, key }) => {
   const { draft, checklist } = await findChecklist(office, actor, value)
-  const { store, words } = office
+  const { words } = office
   const id = office.ids.next()
   const text = words.plain('checklist.action.compare')
-  await store.commit([
+  await commitAndWake(office, [
     ...once(office, key, id),
     notePersonMessage(office, actor, { conversationId, text, draftId: draft.id }),
     ...sayMessage(office, { id, conversationId, reply: compareReply(checklist, words), draftId: draft.id }),
   ])
-  office.wake()
   return null
 }
 

@@ -6,7 +6,7 @@ import type { Reply } from '../model/reply.ts'
 import { simpleReply } from '../reply/simple-reply.ts'
 import { maySendFor, mayWrite } from './access.ts'
 import { CHECK_DRAFT, queueJob } from './job-kinds.ts'
-import type { CommandHandler, Office } from './office.ts'
+import { commitAndWake, type CommandHandler, type Office } from './office.ts'
 import { editMessage, sayMessage } from './say-message.ts'
 import { findDraft } from './show-checklist.ts'
 import { record } from './record.ts'
@@ -34,8 +34,7 @@ export const recheckDraft: CommandHandler = async (office, actor, { value }) => 
 export const retryDraft: CommandHandler = async (office, actor, { value }) => {
   const draft = await findDraft(office, actor, value, 'write')
   if (draft.state !== 'failed') throw new AppError('conflict', 'draft is not failed', { key: 'errors.not-failed' })
-  await office.store.commit(askForCheck(office, actor, { ...draft, reason: null }))
-  office.wake()
+  await commitAndWake(office, askForCheck(office, actor, { ...draft, reason: null }))
   return null
 }
 
@@ -47,11 +46,10 @@ const askForCheck = (office: Office, actor: Actor, draft: Draft, agencyId: strin
 
 async function checkAgain(office: Office, actor: Actor, draft: Draft, agencyId: string | null): Promise<void> {
   if (draft.state !== 'checked') throw new AppError('conflict', 'draft is not checked', { key: 'errors.not-failed' })
-  await office.store.commit([
+  await commitAndWake(office, [
     ...askForCheck(office, actor, draft, agencyId),
     record(office, actor, 'draft.recheck', `draft:${draft.id}`, agencyId === null ? {} : { agencyId }),
   ])
-  office.wake()
 }
 
 /** Asks which agency is meant, if the title is ambiguous and the sender may send for one of the candidates. */

@@ -14,22 +14,20 @@ import { checklistReply } from '../reply/checklist-reply.ts'
 import { simpleReply } from '../reply/simple-reply.ts'
 import { askAgency, offerRecheck } from './assign-agency.ts'
 import { findReport, keepDocument } from './draft-document.ts'
-import { findProfile } from './find-profile.ts'
+import { findProfile } from './choose-profile.ts'
 import { gatherSubordinates } from './gather-history.ts'
 import { CHECK_DRAFT } from './job-kinds.ts'
 import { neverWaived, now, type Office } from './office.ts'
 import { placeDraft, type DraftPlace } from './place-draft.ts'
 import { editMessage } from './say-message.ts'
 import { showOptions } from './show-checklist.ts'
-import { fileName, receiveDraft } from './receive-draft.ts'
+import { fileName, receiveDraft, UNKNOWN_PLACE } from './receive-draft.ts'
 
 /** `agencyId`: chosen by the sender, if the title was ambiguous. */
 const Payload = z.object({ draftId: z.string(), actor: Actor, agencyId: z.string().optional() })
 
 /** How a reader ends that was stopped on purpose. */
 const STOPPED: ReadonlySet<string> = new Set(['closed', 'SIGINT', 'SIGTERM', 'SIGHUP'])
-
-const UNKNOWN_PLACE: Omit<DraftVerdict, 'state' | 'reason'> = { agencyId: null, agency: null, year: null, series: null, version: null }
 
 /** Reads, checks and answers one draft; what it says and what it keeps are one commit. */
 export const checkDraftHandler = (office: Office): JobHandler => ({

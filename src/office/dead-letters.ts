@@ -1,6 +1,6 @@
 import type { Actor } from '../model/ports/actor.ts'
 import { requireAdministrator } from './access.ts'
-import { now, type Office } from './office.ts'
+import { commitAndWake, now, type Office } from './office.ts'
 import { record } from './record.ts'
 
 /** A job or a message that was given up. */
@@ -28,6 +28,5 @@ export async function listDeadLetters(office: Office, actor: Actor): Promise<Dea
 export async function reviveDeadLetter(office: Office, actor: Actor, { of, id }: Pick<DeadLetter, 'of' | 'id'>): Promise<void> {
   requireAdministrator(actor, 'errors.administrators')
   const queue = of === 'job' ? office.store.jobs : office.store.outbox
-  await office.store.commit([queue.revive(id, now(office)), record(office, actor, 'queue.revive', `${of}:${id}`)])
-  office.wake()
+  await commitAndWake(office, [queue.revive(id, now(office)), record(office, actor, 'queue.revive', `${of}:${id}`)])
 }

@@ -6,7 +6,7 @@ import { simpleReply } from '../reply/simple-reply.ts'
 import { fileReply } from './attach-file.ts'
 import { findDocument } from './draft-document.ts'
 import { MAKE_FILE, queueJob } from './job-kinds.ts'
-import type { Office } from './office.ts'
+import { commitAndWake, type Office } from './office.ts'
 import { notePersonMessage, sayMessage, editMessage } from './say-message.ts'
 import { findChecklist } from './show-checklist.ts'
 import { once, record } from './record.ts'
@@ -26,10 +26,9 @@ export async function requestFile(office: Office, actor: Actor, { conversationId
   if (!office.exporters.some((exporter) => exporter.kind === kind))
     throw new AppError('bad-request', 'unknown kind of file', { key: 'errors.bad-command' })
   const { draft } = await findChecklist(office, actor, draftId)
-  const { store } = office
   const messageId = office.ids.next()
   const label = office.words.plain(`checklist.action.${kind}`)
-  await store.commit([
+  await commitAndWake(office, [
     ...once(office, key, messageId),
     notePersonMessage(office, actor, { conversationId, text: label, draftId }),
     ...sayMessage(office, {
@@ -42,7 +41,6 @@ export async function requestFile(office: Office, actor: Actor, { conversationId
     queueJob(office, MAKE_FILE, { draftId, kind, messageId }),
     record(office, actor, 'draft.download', `draft:${draftId}`, { kind }),
   ])
-  office.wake()
 }
 
 /** Makes the file and says it with the message that announced it. */

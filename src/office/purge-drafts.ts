@@ -3,7 +3,7 @@ import type { Draft } from '../model/ports/draft-store.ts'
 import type { JobHandler } from '../model/ports/job-handler.ts'
 import { purgeDraft } from './draft-document.ts'
 import { queueJob } from './job-kinds.ts'
-import { now, type Office } from './office.ts'
+import { commitAndWake, now, type Office } from './office.ts'
 import { record } from './record.ts'
 
 const PURGE_DRAFTS = 'purge-drafts'
@@ -14,8 +14,7 @@ const AT_ONCE = 200
 export async function planPurge(office: Office, keepDays: number): Promise<void> {
   const at = now(office)
   const before = new Date(Date.parse(at) - keepDays * 86_400_000).toISOString()
-  await office.store.commit([queueJob(office, PURGE_DRAFTS, { before }, `${PURGE_DRAFTS}/${at.slice(0, 10)}`)])
-  office.wake()
+  await commitAndWake(office, [queueJob(office, PURGE_DRAFTS, { before }, `${PURGE_DRAFTS}/${at.slice(0, 10)}`)])
 }
 
 export const purgeDraftsHandler = (office: Office): JobHandler => ({

@@ -67,6 +67,9 @@ async function findReceived(office: Office, key: string): Promise<{ draftId: str
   return draft && { draftId: draft.id, messageId: draft.messageId, fresh: false }
 }
 
+/** Of which agency and year a draft is, while nobody knows. */
+export const UNKNOWN_PLACE = { agencyId: null, agency: null, year: null, series: null, version: null } as const
+
 async function describeDraft(office: Office, actor: Actor, conversationId: string, file: ReceiveOptions['file']): Promise<Draft> {
   const id = office.ids.next()
   return {
@@ -80,7 +83,10 @@ async function describeDraft(office: Office, actor: Actor, conversationId: strin
     size: file.bytes.byteLength,
     sha256: await sha256(file.bytes),
     blob: `drafts/${id}`,
-    ...{ state: 'received', reason: null, agencyId: null, agency: null, year: null, series: null, version: null, purgedAt: null },
+    ...UNKNOWN_PLACE,
+    state: 'received',
+    reason: null,
+    purgedAt: null,
   }
 }
 

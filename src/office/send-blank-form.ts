@@ -2,7 +2,7 @@ import { formOfYear } from '../form/forms.ts'
 import { blankReport } from '../export/blank-report.ts'
 import type { CellKey } from '../model/annual-report.ts'
 import { fileReply } from './attach-file.ts'
-import type { CommandHandler } from './office.ts'
+import { commitAndWake, type CommandHandler } from './office.ts'
 import { findConversation } from './open-conversation.ts'
 import { sayMessage } from './say-message.ts'
 import { record } from './record.ts'
@@ -24,10 +24,9 @@ export const sendBlankForm: CommandHandler = async (office, actor, { conversatio
   const id = office.ids.next()
   const name = `${say('report.title', { agency, year }).replace(/[/\\:*?"<>|]/g, '_')}.docx`
   const reply = await fileReply(office, id, { name, type: DOCX, bytes })
-  await office.store.commit([
+  await commitAndWake(office, [
     ...sayMessage(office, { id, conversationId, reply }),
     record(office, actor, 'form.download', `conversation:${conversationId}`, { year }),
   ])
-  office.wake()
   return null
 }

@@ -8,7 +8,7 @@ import { chinaDay, weekOfDay } from '../checklist/china-day.ts'
 import { requireSupervisor } from './access.ts'
 import { attachFile } from './attach-file.ts'
 import { agenciesOf, gatherDigest } from './gather-digest.ts'
-import { now, type CommandHandler, type Office } from './office.ts'
+import { commitAndWake, now, type CommandHandler, type Office } from './office.ts'
 import { notePersonMessage, sayMessage } from './say-message.ts'
 import { once, record } from './record.ts'
 
@@ -20,13 +20,12 @@ export const askDigest: CommandHandler = async (office, actor, { conversationId,
   const at = now(office)
   const digest = await gatherDigest(office, { agencies: await agenciesOf(office, actor), week: weekOfDay(chinaDay(at)), at })
   const id = office.ids.next()
-  await office.store.commit([
+  await commitAndWake(office, [
     ...once(office, key, id),
     notePersonMessage(office, actor, { conversationId, text: office.words.plain('digest.asked') }),
     ...(await digestWrites(office, digest, { id, conversationId })),
     auditDigest(office, actor, digest),
   ])
-  office.wake()
   return null
 }
 

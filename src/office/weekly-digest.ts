@@ -4,7 +4,7 @@ import type { JobHandler, JobRun } from '../model/ports/job-handler.ts'
 import { localPerson } from './access.ts'
 import { gatherDigest, weekAt } from './gather-digest.ts'
 import { queueJob } from './job-kinds.ts'
-import type { Office } from './office.ts'
+import { commitAndWake, type Office } from './office.ts'
 import { supervisedBy } from './manage-users.ts'
 import { openPlace, ownPlace, sharedPlace } from './places.ts'
 import { auditDigest, digestWrites } from './send-digest.ts'
@@ -23,8 +23,7 @@ type Subscriber = Readonly<{ userId: string; channel: string; agencies: readonly
 export async function planDigest(office: Office, at: Date): Promise<void> {
   const moment = at.toISOString()
   const { name } = weekAt(moment)
-  await office.store.commit([queueJob(office, WEEKLY_DIGEST, { at: moment }, `${WEEKLY_DIGEST}/${name}`)])
-  office.wake()
+  await commitAndWake(office, [queueJob(office, WEEKLY_DIGEST, { at: moment }, `${WEEKLY_DIGEST}/${name}`)])
 }
 
 /** Sends every supervisor the digest, each in one commit with the mark that it was sent: after a crash it goes on where it stopped. */
