@@ -43,15 +43,8 @@ export function annotatePackage(parts: Parts, { path, xml, places }: MainPart, c
   if (!checklist.items.length) return
   const scan = scanRuns(xml)
   const nextId = idGiver([...scan.ids, ...commentIds(parts, path)])
-  const plan = options.repairs
-    ? planRepairs(
-        options.reference.lexicon,
-        xml,
-        scan.runs,
-        places,
-        checklist.items.map((item) => item.finding),
-      )
-    : { changes: [], repaired: new Set<string>() }
+  const findings = options.repairs ? checklist.items.map((item) => item.finding) : []
+  const plan = planRepairs(options.reference.lexicon, xml, scan.runs, places, findings)
   const marks: CommentMark[] = []
   const comments: WordComment[] = []
   for (const item of checklist.items)

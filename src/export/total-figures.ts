@@ -53,11 +53,8 @@ export function totalFigures(form: Form, given: ReadonlyMap<CellKey, number>): T
     for (const { cells } of rowsOf(form, table.id))
       columns.forEach(({ total }, index) => {
         const cell = cells[index]
-        if (total && cell)
-          put(
-            cell,
-            cells.filter((_, other) => !columns[other]?.total),
-          )
+        const parts = cells.filter((_, other) => !columns[other]?.total)
+        if (total && cell) put(cell, parts)
       })
   }
   return { figures, computed, differing, ...balance(form, figures) }
