@@ -2,7 +2,7 @@ import type { Reference } from '../form/reference.ts'
 import type { Checklist, ChecklistItem } from '../model/checklist.ts'
 import type { Place } from '../model/finding.ts'
 import { type AnchorPlace, type AnchorPlaces, xmlRangeOf } from './anchor-place.ts'
-import { commentLines, otherPlaceLines } from './comment-lines.ts'
+import { chinaTime, commentLines, otherPlaceLines } from './comment-lines.ts'
 import { addComments, commentIds, type WordComment } from './comments-part.ts'
 import { type Parts, writePart } from './docx-package.ts'
 import type { ExportWords } from './export-words.ts'
@@ -96,12 +96,7 @@ function commentsOf(item: ChecklistItem, places: AnchorPlaces, plan: RepairPlan,
 }
 
 /** Word reads any time as local, so China's time is written; seconds are whole. */
-function wordDate(date: string): string {
-  const parts = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai', dateStyle: 'short', timeStyle: 'medium' }).format(
-    new Date(date),
-  )
-  return `${parts.replace(' ', 'T')}Z`
-}
+const wordDate = (date: string): string => `${chinaTime(date, 'medium').replace(' ', 'T')}Z`
 
 /** A table's own anchor stands for its first cell. */
 const placeOf = (places: AnchorPlaces, anchor: string): AnchorPlace | undefined =>

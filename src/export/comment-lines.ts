@@ -50,3 +50,7 @@ export function countSeverities(checklist: Checklist): { errors: number; warning
   const count = (severity: Severity) => checklist.items.filter((item) => item.finding.severity === severity).length
   return { errors: count('error'), warnings: count('warning'), notices: count('notice'), unknown: checklist.unknown.length }
 }
+
+/** `2027-01-31 09:30` in China; `medium` has seconds too. @param date ISO 8601 */
+export const chinaTime = (date: string, timeStyle: 'short' | 'medium'): string =>
+  new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai', dateStyle: 'short', timeStyle }).format(new Date(date))

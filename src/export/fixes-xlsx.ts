@@ -2,7 +2,7 @@ import type { Feature, Row } from 'write-excel-file/universal'
 import type { Lexicon } from '../language/lexicon.ts'
 import type { Checklist, ChecklistItem } from '../model/checklist.ts'
 import type { Finding } from '../model/finding.ts'
-import { basisText, countSeverities, severityWord } from './comment-lines.ts'
+import { basisText, chinaTime, countSeverities, severityWord } from './comment-lines.ts'
 import type { ExportWords } from './export-words.ts'
 import { headCell as head, safeCellText, sheetOf, textCell, xlsxOf } from './sheet-cells.ts'
 
@@ -23,9 +23,7 @@ export async function fixesXlsx(lexicon: Lexicon, checklist: Checklist, say: Exp
 
 function fixRows(lexicon: Lexicon, checklist: Checklist, say: ExportWords): Row[] {
   const { agency, year, version, checkedAt, file } = checklist
-  const date = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai', dateStyle: 'short', timeStyle: 'short' }).format(
-    new Date(checkedAt),
-  )
+  const date = chinaTime(checkedAt, 'short')
   const rest = COLUMNS.slice(1).map(() => null)
   const wide = (text: string, style: object): Row => [{ value: safeCellText(text), columnSpan: COLUMNS.length, ...style }, ...rest]
   const rows = [
