@@ -8,7 +8,7 @@ interface ChangedRange {
 }
 
 /** A block of the newer document beside the one of the older that it comes from; either may be missing. */
-export interface BlockPair {
+interface BlockPair {
   readonly before: Block | null
   readonly after: Block | null
   readonly same: boolean

@@ -63,8 +63,6 @@ export function createSlackPlatform(
   })
 }
 
-type SocketOptions = ConstructorParameters<(typeof import('./socket-mode.ts'))['SocketMode']>[0]
-
 /** The long connection. */
 function socketMode(
   options: ConstructorParameters<(typeof import('./socket-mode.ts'))['SocketMode']>[0],

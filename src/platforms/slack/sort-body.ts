@@ -10,7 +10,7 @@ import {
   SlashCommand,
   ViewSubmission,
 } from './slack-bodies.ts'
-import type { Sorted } from '../inbox/take-in.ts'
+import type { Sorted } from '../inbox/open-inbox.ts'
 
 const DROP: Sorted = { what: 'drop' }
 const NOW: Sorted = { what: 'now' }
