@@ -16,7 +16,7 @@ import { CHROMIUM, describeWith } from '../support/needs.ts'
 import { findChromium, openBrowser } from '../support/open-browser.ts'
 
 const words = loadWords('prompts-templates')
-const columns = 10
+const COLUMNS = 10
 
 function draft(figure: string): Document {
   const paragraphs = Array.from({ length: 40 }, (_, index): Block => ({
@@ -24,15 +24,21 @@ function draft(figure: string): Document {
     id: `p${index + 1}`,
     text: `（${index + 1}）全年共收到政府信息公开申请${index === 30 ? figure : index}件，均在法定期限内办结，没有收到投诉举报。`,
   }))
-  const cells = Array.from({ length: 12 * columns }, (_, index) => ({
-    id: `t1.${Math.floor(index / columns)}.${index % columns}`,
-    row: Math.floor(index / columns),
-    column: index % columns,
+  const cells = Array.from({ length: 12 * COLUMNS }, (_, index) => ({
+    id: `t1.${Math.floor(index / COLUMNS)}.${index % COLUMNS}`,
+    row: Math.floor(index / COLUMNS),
+    column: index % COLUMNS,
     rowSpan: 1,
     columnSpan: 1,
-    text: index % columns ? '0' : '申请人无正当理由逾期不补正',
+    text: index % COLUMNS ? '0' : '申请人无正当理由逾期不补正',
   }))
-  return { format: 'docx', blocks: [...paragraphs, { kind: 'table', id: 't1', rows: 12, columns, cells }], aside: [], marks: [], notes: [] }
+  return {
+    format: 'docx',
+    blocks: [...paragraphs, { kind: 'table', id: 't1', rows: 12, columns: COLUMNS, cells }],
+    aside: [],
+    marks: [],
+    notes: [],
+  }
 }
 
 const list = checklist(
@@ -79,7 +85,7 @@ describeWith(CHROMIUM, 'the marked view', () => {
     ['desktop', 1366, 768],
     ['phone', 390, 844],
   ] as const)('on a %s', (name, width, height) => {
-    it('leads from a mark to its item and from the item to the mark, within view and without a script', async () => {
+    it('links a mark and its item both ways, scrolls them into view and needs no script', async () => {
       const page = await browser.newPage({ viewport: { width, height }, reducedMotion: 'reduce' })
       const refused: string[] = []
       page.on('console', (message) => void (message.type() === 'error' && refused.push(message.text())))
@@ -97,7 +103,7 @@ describeWith(CHROMIUM, 'the marked view', () => {
       await page.close()
     })
 
-    it('shows the version before with its differences', async () => {
+    it('shows the previous version with its differences', async () => {
       const page = await browser.newPage({ viewport: { width, height } })
       await page.goto(`${base}/marked?before=1`)
       expect([await page.locator('del').allInnerTexts(), await page.locator('ins').allInnerTexts()]).toEqual([['12'], ['13']])

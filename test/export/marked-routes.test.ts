@@ -30,7 +30,7 @@ describe('the page of a draft with its findings in place', () => {
     return { status: response.status, text: await response.text() }
   }
 
-  it('shows the draft and, from the second version on, the one before; notes who read it', async () => {
+  it('shows the draft and, from the second version on, the previous one; records who viewed it', async () => {
     const id = await test.newConversation()
     const agency = '临川市安平区文化局'
     const first = await test.check(id, '一.docx', sampleDocx({ agency, table3: { new_received: [3, 0, 0, 0, 0, 0, 4] } }))
@@ -50,7 +50,7 @@ describe('the page of a draft with its findings in place', () => {
     )
   })
 
-  it('is not there for a stranger, nor once the draft is purged', async () => {
+  it('answers 404 to other users and after the draft is purged', async () => {
     const { draftId } = await test.check(await test.newConversation(), '三.docx', sampleDocx({ agency: '临川市安平区统计局' }))
     expect(await get(`/drafts/${draftId}/marked`, stranger)).toEqual({ status: 404, text: 'not-found' })
     expect(await get('/drafts/none/marked')).toEqual({ status: 404, text: 'not-found' })

@@ -18,7 +18,7 @@ interface Node {
   readonly childNodes?: readonly Node[]
 }
 
-/** A person in the page: what its script posts, and the page as the server draws it. */
+/** A person on the page: what its script posts, and the page as the server renders it. */
 async function openPage(office: Office): Promise<FarEnd> {
   const hub = createChangeHub()
   const app = createWebApp({

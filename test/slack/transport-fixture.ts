@@ -7,7 +7,7 @@ import { openNodeSqlite } from '../../src/store/node-sqlite.ts'
 import { createSqlStore } from '../../src/store/sql-store.ts'
 import { reference } from '../support/reference.ts'
 
-/** A real store in memory, and what was answered within an acknowledgement. */
+/** A real store in memory, and the answers inside acknowledgements. */
 export function transportFixture(gather = true) {
   const database = openNodeSqlite(':memory:', 'migrations')
   const store = createSqlStore(database)
