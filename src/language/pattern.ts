@@ -19,7 +19,7 @@ export const expandParts = (lines: readonly string[], parts: Parts, within: read
     return `(?:${expandParts(part, parts, [...within, name])})`
   })
 
-/** Why a pattern is refused. The sentence for a person is `patterns.<code>` in prompts-templates. */
+/** Why a pattern is refused. The sentence for a person is `audit.pattern-<code>` in prompts-templates. */
 export type PatternProblem = 'unknown-part' | 'circular-part' | 'nested-repeat' | 'open-repeat' | 'long-repeat' | 'empty-choice' | 'syntax'
 
 export class PatternError extends Error {
