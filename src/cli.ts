@@ -40,7 +40,7 @@ const withContext =
     const extractor = createExtractor({ limits: limitsFromEnvironment(process.env) })
     try {
       return await run(args, {
-        words: loadWords(`${projectFolder}/prompts-templates`),
+        words: loadWords(),
         reference: loadReference(`${projectFolder}/rules`),
         extractor,
         print: (line) => console.log(line),
@@ -88,10 +88,7 @@ async function doctorLines(words: Words): Promise<string[]> {
 }
 
 /** Commands read the words themselves; here they are needed for help and faults only. */
-async function readWords(): Promise<Words> {
-  const [{ loadWords }, { projectFolder }] = await Promise.all([import('./host/load-words.ts'), import('./host/project-folder.ts')])
-  return loadWords(`${projectFolder}/prompts-templates`)
-}
+const readWords = async (): Promise<Words> => (await import('./host/load-words.ts')).loadWords()
 
 async function sayFault({ say, message }: AppError): Promise<string> {
   // Broken words may be the fault.

@@ -19,11 +19,7 @@ import { loadAssets } from './host/load-assets.ts'
 import { readKeepDays, startPurgeSchedule } from './host/purge-schedule.ts'
 import { projectFolder } from './host/project-folder.ts'
 import { AppError } from './model/app-error.ts'
-import type { Platform } from './model/ports/platform.ts'
 import type { Office } from './office/office.ts'
-import type { WorkQueue } from './office/work-queue.ts'
-import type { ChangeHub } from './platforms/web/change-hub.ts'
-import type { NodeDatabase } from './store/node-sqlite.ts'
 import type { Words } from './reply/say.ts'
 
 export interface StartOptions {
@@ -63,7 +59,7 @@ export async function startNode(options: StartOptions = {}): Promise<RunningNode
   try {
     await listenFor(office, server, port, env['NIANBAO_HOST'] || '127.0.0.1')
   } catch (error) {
-    await product.close()
+    await closeProduct(product)
     throw error
   }
   queue.start()
@@ -76,7 +72,7 @@ export async function startNode(options: StartOptions = {}): Promise<RunningNode
   options.say?.(words.plain('startup.ready', { url, on: platforms.map((platform) => name(platform.name)), off: off.map(name) }))
   for (const platform of platforms) if (platform.describe) options.say?.(platform.describe())
   let stopping: Promise<void> | null = null
-  return { url, words, stop: () => (stopping ??= product.close()) }
+  return { url, words, stop: () => (stopping ??= closeProduct(product)) }
 }
 
 /** Everything that a start needs, put together and not yet running. */
@@ -90,15 +86,8 @@ async function composeProduct(options: StartOptions, env: NonNullable<StartOptio
   const extractor = createExtractor({ limits, size: 2, recognise: wantsRecognition(env) })
   const answerer = await composeAnswerer(composed, folder)
   const exporters = composeExporters(composed)
-  const { office, database, createQueue } = composeOffice({
-    dataDir,
-    folder,
-    composed,
-    extractor,
-    answerer,
-    exporters,
-    platforms: definitions,
-  })
+  const officeParts = { dataDir, folder, composed, extractor, answerer, exporters, platforms: definitions }
+  const { office, database, createQueue } = composeOffice(officeParts)
   const assets = loadAssets(options.assetFolder ?? join(folder, 'dist/public'))
   const parts = { office, definitions, env, database, dataDir, uploadBytes: limits.fileBytes, log, ...assets }
   const { fetch, platforms, off, hub } = await composePlatforms(parts)
@@ -109,22 +98,13 @@ async function composeProduct(options: StartOptions, env: NonNullable<StartOptio
   })
   const server = createAdaptorServer({ fetch })
   const schedules: (() => void)[] = []
-  const close = () => closeAll({ schedules, hub, platforms, server, queue, extractor, database })
-  return { words: composed.words, office, platforms, off, log, queue, server, schedules, extractor, close }
+  return { words: composed.words, office, database, platforms, off, hub, log, queue, server, schedules, extractor }
 }
 
-interface Closing {
-  readonly schedules: readonly (() => void)[]
-  readonly hub: ChangeHub
-  readonly platforms: readonly Platform[]
-  readonly server: Server
-  readonly queue: WorkQueue
-  readonly extractor: ReturnType<typeof createExtractor>
-  readonly database: NodeDatabase
-}
+type Product = Awaited<ReturnType<typeof composeProduct>>
 
 /** Takes nothing more in, waits a little for the work in hand, and closes the store last. */
-async function closeAll({ schedules, hub, platforms, server, queue, extractor, database }: Closing): Promise<void> {
+async function closeProduct({ schedules, hub, platforms, server, queue, extractor, database }: Product): Promise<void> {
   for (const stopSchedule of schedules) stopSchedule()
   hub.close()
   await Promise.all(platforms.map((platform) => platform.stop?.()))

@@ -26,7 +26,7 @@ const MAY: Readonly<Record<string, readonly string[]>> = {
     ...GROUND,
     'predicates/predicate.ts',
     'predicates/safe-pattern.ts',
-    'predicates/mask-digits.ts',
+    'predicates/quote-words.ts',
     'predicates/tables/likely-cell.ts',
     'report/create-report-reader.ts',
   ],

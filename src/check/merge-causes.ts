@@ -1,4 +1,4 @@
-import { tableOf } from '../form/part-name.ts'
+import { tableOf } from '../form/form-lines.ts'
 import type { Finding } from '../model/finding.ts'
 import type { CheckContext, Values } from '../model/outcome.ts'
 import { likelyCells } from '../predicates/tables/likely-cell.ts'

@@ -1,4 +1,4 @@
-import { numeralOfPart } from '../form/part-name.ts'
+import { numeralOfPart } from '../form/form-lines.ts'
 import type { CheckContext, UnknownReason } from '../model/outcome.ts'
 
 /**

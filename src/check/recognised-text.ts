@@ -1,3 +1,4 @@
+import { remember } from '../language/remember.ts'
 import type { AnnualReport } from '../model/annual-report.ts'
 
 /** What of a report was recognised in a picture. */
@@ -8,21 +9,11 @@ interface Recognised {
   readonly share: number
 }
 
-const KNOWN = new WeakMap<AnnualReport, Recognised>()
-const NOTHING: Recognised = { anchors: new Set(), share: 0 }
-
 export const isRecognised = ({ document }: AnnualReport): boolean => document.notes.some(({ kind }) => kind === 'recognised-text')
 
-/** Looked up once for each report. */
-export function recognisedIn(report: AnnualReport): Recognised {
-  if (!isRecognised(report)) return NOTHING
-  const known = KNOWN.get(report) ?? findRecognised(report)
-  KNOWN.set(report, known)
-  return known
-}
-
-function findRecognised(report: AnnualReport): Recognised {
+export const recognisedIn = remember((report: AnnualReport): Recognised => {
   const anchors = new Set<string>()
+  if (!isRecognised(report)) return { anchors, share: 0 }
   let pieces = 0
   for (const block of report.document.blocks) {
     for (const piece of block.kind === 'table' ? block.cells : [block]) {
@@ -35,7 +26,7 @@ function findRecognised(report: AnnualReport): Recognised {
       for (const { id } of [block, ...block.cells]) anchors.add(id)
   }
   return { anchors, share: pieces === 0 ? 0 : anchors.size / pieces }
-}
+})
 
 /** The paragraph that a part of a paragraph (`p12@345`) belongs to. */
 export const wholeAnchor = (anchor: string): string => anchor.replace(/@.*/, '')

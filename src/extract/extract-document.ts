@@ -54,7 +54,7 @@ function refuseEmpty(document: Document): void {
 
 /** An error that no reader foresaw is most likely damage it ran into; its message may hold the draft's words. */
 export function reasonOf(error: unknown): { reason: Unreadable['reason']; detail?: string } {
-  if (error instanceof Unreadable) return { reason: error.reason, ...(error.detail === undefined ? {} : { detail: error.detail }) }
+  if (error instanceof Unreadable) return { reason: error.reason, detail: error.detail }
   if (error instanceof RangeError && /call stack/i.test(error.message)) return { reason: 'too-complex', detail: 'depth' }
   return { reason: 'damaged', detail: error instanceof Error ? `unforeseen-${error.name}` : 'unforeseen' }
 }

@@ -23,6 +23,8 @@ export const NAME_MARKS = z.registry<Mark>()
 export const CellName = z.string().register(NAME_MARKS, { kind: 'cell' })
 /** A row or column of the table named by the option `table` beside it; also `-key`, `@group` and `last:key`. */
 export const LineName = z.string().register(NAME_MARKS, { kind: 'line' })
+/** The id of a table. */
+export const TableName = z.string().register(NAME_MARKS, { kind: 'table' })
 export const RowName = z.string().register(NAME_MARKS, { kind: 'row' })
 export const LabelName = z.string().register(NAME_MARKS, { kind: 'label' })
 export const LabelEnd = z.string().register(NAME_MARKS, { kind: 'label-end' })

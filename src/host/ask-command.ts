@@ -1,5 +1,4 @@
 import { createInterface } from 'node:readline'
-import { parseArgs } from 'node:util'
 import { z } from 'zod'
 import type { AskContext } from '../answer/answer-context.ts'
 import type { Answerer } from '../answer/create-answerer.ts'
@@ -9,6 +8,7 @@ import type { Checklist } from '../model/checklist.ts'
 import { answerReply } from '../reply/answer-reply.ts'
 import { replyText } from '../reply/reply-text.ts'
 import type { Words } from '../reply/say.ts'
+import { optionsOrNull } from './read-options.ts'
 
 /** What `nianbao ask` works with. */
 export interface AskDeps {
@@ -34,6 +34,7 @@ export interface AskOutput {
 }
 
 const BatchLine = z.object({ q: z.string(), draft: z.string().optional() })
+const OPTIONS = { draft: { type: 'string' }, role: { type: 'string' }, format: { type: 'string' }, batch: { type: 'boolean' } } as const
 const roles = ['drafter', 'supervisor', 'administrator'] as const
 
 /**
@@ -43,7 +44,8 @@ const roles = ['drafter', 'supervisor', 'administrator'] as const
  */
 export async function askCommand(args: readonly string[], deps: AskDeps): Promise<number> {
   const { words, complain, print } = deps
-  const options = readOptions(args)
+  const given = optionsOrNull({ args: [...args], options: OPTIONS, allowPositionals: true })
+  const options = given && { ...given.values, question: given.positionals.join(' ').trim() }
   const role = roles.find((candidate) => candidate === (options?.role ?? 'administrator'))
   if (
     !options ||
@@ -100,19 +102,6 @@ function readBatchLine(line: string): z.infer<typeof BatchLine> {
   const parsed = BatchLine.safeParse(value)
   if (!parsed.success) throw fault
   return parsed.data
-}
-
-function readOptions(args: readonly string[]) {
-  try {
-    const { values, positionals } = parseArgs({
-      args: [...args],
-      allowPositionals: true,
-      options: { draft: { type: 'string' }, role: { type: 'string' }, format: { type: 'string' }, batch: { type: 'boolean' } },
-    })
-    return { ...values, question: positionals.join(' ').trim() }
-  } catch {
-    return null
-  }
 }
 
 function outputOf(answer: Answer, words: Words): AskOutput {

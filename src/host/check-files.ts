@@ -1,7 +1,10 @@
 import { readFile } from 'node:fs/promises'
 import { basename } from 'node:path'
 import type { Checker } from '../check/check-report.ts'
+import { buildChecklist } from '../checklist/build-checklist.ts'
 import type { AnnualReport } from '../model/annual-report.ts'
+import type { AppError } from '../model/app-error.ts'
+import type { Checklist } from '../model/checklist.ts'
 import type { Document, UnreadableReason } from '../model/document.ts'
 import type { CheckResult } from '../model/finding.ts'
 import type { Profile } from '../model/rule.ts'
@@ -14,14 +17,8 @@ export interface CheckOptions {
 }
 
 export type Checked =
-  | {
-      readonly file: string
-      readonly status: 'checked'
-      readonly bytes: Uint8Array
-      readonly document: Document
-      readonly report: AnnualReport
-      readonly result: CheckResult
-    }
+  | (Readonly<{ file: string; status: 'checked'; bytes: Uint8Array }> &
+      Readonly<{ document: Document; report: AnnualReport; result: CheckResult }>)
   | { readonly file: string; readonly status: 'unreadable'; readonly reason: UnreadableReason | 'not-found' }
 
 /** Checks files in order, two at once; a zip of drafts counts as the drafts in it. */
@@ -90,3 +87,26 @@ export async function checkBytes(
   })
   return { file, status: 'checked', bytes, document: extraction.document, report, result }
 }
+
+/** The checklist of a file that is checked by itself: no version before it, no waivers. */
+export const checklistOf = ({ file, report, result }: Checked & { status: 'checked' }, neverWaived: ReadonlySet<string>): Checklist =>
+  buildChecklist({
+    id: 'cli',
+    draftId: 'cli',
+    file: basename(file),
+    agency: report.agency.name,
+    year: report.year,
+    form: report.form.version,
+    version: 1,
+    checkedAt: new Date().toISOString(),
+    result,
+    previous: null,
+    waivers: [],
+    neverWaived,
+  })
+
+/** Why a file could not be read: a sentence with the words that fill it. */
+export const reasonOf = ({ file, reason }: Checked & { status: 'unreadable' }): NonNullable<AppError['say']> => ({
+  key: reason === 'not-found' ? 'cli.not-found' : `unreadable.${reason}`,
+  with: { file: basename(file) },
+})

@@ -1,14 +1,18 @@
 import { z } from 'zod'
 import { guardOf, type NumberGuard } from '../check/settle-finding.ts'
-import type { AnnualReport, CellValue } from '../model/annual-report.ts'
+import { AGENCY_KINDS, type AnnualReport, type CellValue } from '../model/annual-report.ts'
 import { Finding, type CheckResult } from '../model/finding.ts'
 
 const DateOutput = z.object({ year: z.number().nullable(), month: z.number().nullable(), day: z.number().nullable() })
+const CellOutput = z.object({
+  value: z.number().nullable(),
+  state: z.enum(['number', 'inferred', 'blank', 'not-a-number', 'unreadable', 'absent']),
+})
 
 /** What a report was read as. Cells that are no number are null, with the reason in `state`. */
 const ReportOutput = z.object({
   agency: z.string().nullable(),
-  kind: z.enum(['department', 'township', 'office', 'government', 'unknown']),
+  kind: z.enum(AGENCY_KINDS),
   year: z.number().int().nullable(),
   form: z.string(),
   period: z.object({ start: DateOutput.nullable(), end: DateOutput.nullable(), damaged: z.boolean(), text: z.string() }).nullable(),
@@ -25,10 +29,7 @@ const ReportOutput = z.object({
     z.object({
       presence: z.enum(['present', 'absent', 'picture', 'unreadable']),
       layout: z.string().nullable(),
-      cells: z.record(
-        z.string(),
-        z.object({ value: z.number().nullable(), state: z.enum(['number', 'inferred', 'blank', 'not-a-number', 'unreadable', 'absent']) }),
-      ),
+      cells: z.record(z.string(), CellOutput),
     }),
   ),
 })
@@ -40,22 +41,7 @@ export const CheckedFile = z.object({
   /** Why it could not be read, in Chinese. */
   reason: z.string().optional(),
   report: ReportOutput.optional(),
-  findings: z.array(
-    Finding.pick({
-      rule: true,
-      severity: true,
-      title: true,
-      message: true,
-      why: true,
-      fix: true,
-      basis: true,
-      where: true,
-      actual: true,
-      expected: true,
-      fingerprint: true,
-      consequences: true,
-    }),
-  ),
+  findings: z.array(Finding.omit({ repairs: true })),
   unknown: z.array(z.object({ rule: z.string(), reason: z.string() })),
 })
 export type CheckedFile = z.infer<typeof CheckedFile>
@@ -90,10 +76,7 @@ function reportOutput(report: AnnualReport): z.infer<typeof ReportOutput> {
 }
 
 /** What was read as a figure and is a number of a person is none. */
-function cellOutput(
-  cell: CellValue,
-  guard: NumberGuard,
-): { value: number | null; state: 'number' | 'inferred' | 'blank' | 'not-a-number' | 'unreadable' | 'absent' } {
+function cellOutput(cell: CellValue, guard: NumberGuard): z.infer<typeof CellOutput> {
   if (cell.state !== 'number') return { value: null, state: cell.state }
   if (guard(String(cell.value)) !== String(cell.value)) return { value: null, state: 'not-a-number' }
   return { value: cell.value, state: cell.inferredBy ? 'inferred' : 'number' }

@@ -1,7 +1,6 @@
-import type { Platform } from '../model/ports/platform.ts'
 import type { Office } from '../office/office.ts'
 import type { PlatformDefinition } from '../platforms/platform-definition.ts'
-import { createChangeHub, type ChangeHub } from '../platforms/web/change-hub.ts'
+import { createChangeHub } from '../platforms/web/change-hub.ts'
 import { linkFromEnvironment } from '../platforms/web/link.ts'
 import type { Assets } from '../platforms/web/page-shell.tsx'
 import { createWebApp } from '../platforms/web/web-app.tsx'
@@ -24,17 +23,8 @@ export interface NodePlatformParts {
   readonly files: ReadonlyMap<string, Asset>
 }
 
-export interface ComposedPlatforms {
-  /** Answers every request: a platform's own path, else the page. */
-  readonly fetch: (request: Request) => Response | Promise<Response>
-  readonly platforms: readonly Platform[]
-  /** Names of those that are not set up. */
-  readonly off: readonly string[]
-  readonly hub: ChangeHub
-}
-
-/** The page and every platform whose settings are there, on one server. */
-export async function composePlatforms(parts: NodePlatformParts): Promise<ComposedPlatforms> {
+/** The page and every platform whose settings are there, on one server: `fetch` answers a platform's own path, else the page. */
+export async function composePlatforms(parts: NodePlatformParts) {
   const { office, env, uploadBytes, log, assets, files } = parts
   const hub = createChangeHub()
   const link = linkFromEnvironment(env)

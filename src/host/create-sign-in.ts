@@ -5,8 +5,8 @@ import { betterAuth } from 'better-auth'
 import { genericOAuth, username } from 'better-auth/plugins'
 import type { SignIn } from '../model/ports/sign-in.ts'
 import { linkFromEnvironment, type Link } from '../platforms/web/link.ts'
-import { isLoginTaken } from '../store/find-login.ts'
 import type { NodeDatabase } from '../store/node-sqlite.ts'
+import { isLoginTaken } from '../store/sql-users.ts'
 
 type Env = Readonly<Record<string, string | undefined>>
 

@@ -1,21 +1,19 @@
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import type { CheckedFile } from '../export/checked-file.ts'
-import { createExporters } from '../export/exporters.ts'
 import { junitXml } from '../export/junit.ts'
 import { markdownReport } from '../export/markdown.ts'
 import { sarifLog } from '../export/sarif.ts'
 import { fixesXlsx } from '../export/fixes-xlsx.ts'
 import { AppError } from '../model/app-error.ts'
 import type { Composed } from './compose-checker.ts'
+import { composeExporters } from './compose-exporters.ts'
 import type { Checked } from './check-files.ts'
 import { projectFolder } from './project-folder.ts'
 
-export type ExportFormat = 'md' | 'sarif' | 'junit' | 'xlsx' | 'docx'
-
 /** Writes checked files in a form for other programs or for signing off. */
 export async function exportFiles(
-  format: ExportFormat,
+  format: 'md' | 'sarif' | 'junit' | 'xlsx' | 'docx',
   checked: readonly Checked[],
   files: readonly CheckedFile[],
   { words, checker }: Composed,
@@ -29,9 +27,8 @@ export async function exportFiles(
   if (file?.status !== 'checked' || source?.status !== 'checked')
     throw new AppError('unreadable', 'nothing to export', { key: 'cli.nothing-to-export' })
   if (format === 'xlsx') return fixesXlsx(checker.reference.lexicon, file.checklist, say)
-  const annotate = createExporters({ say, now: () => new Date().toISOString(), reference: checker.reference }).find(
-    ({ kind }) => kind === (repairs ? 'repaired' : 'annotated'),
-  )
+  const wanted = repairs ? 'repaired' : 'annotated'
+  const annotate = composeExporters({ words, checker }).find(({ kind }) => kind === wanted)
   if (!annotate) throw new AppError('internal', 'no exporter for docx')
   return (await annotate.make({ checklist: file.checklist, document: source.document, bytes: source.bytes })).bytes
 }

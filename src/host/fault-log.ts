@@ -1,5 +1,5 @@
 import pino from 'pino'
-import { errorCode } from '../office/run-jobs.ts'
+import { errorCode, errorPlaces } from '../office/run-jobs.ts'
 
 export interface FaultLog {
   fault(where: string, error: unknown, more?: Readonly<Record<string, string | number | boolean>>): void
@@ -9,16 +9,6 @@ export interface FaultLog {
 export function createFaultLog(level = 'warn'): FaultLog {
   const logger = pino({ name: 'nianbao', level }, pino.destination({ dest: 2, sync: true }))
   return {
-    fault: (where, error, more = {}) => logger.error({ where, code: errorCode(error), ...more, at: placesOf(error) }, 'fault'),
+    fault: (where, error, more = {}) => logger.error({ where, code: errorCode(error), ...more, at: errorPlaces(error) }, 'fault'),
   }
-}
-
-/** The stack without its first line, which repeats the message. */
-function placesOf(error: unknown): string[] {
-  if (!(error instanceof Error) || !error.stack) return []
-  return error.stack
-    .split('\n')
-    .filter((line) => /^\s+at /.test(line))
-    .slice(0, 8)
-    .map((line) => line.trim())
 }

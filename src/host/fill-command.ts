@@ -1,5 +1,4 @@
 import { readFile, writeFile } from 'node:fs/promises'
-import { parseArgs } from 'node:util'
 import { formOfYear } from '../form/forms.ts'
 import { blankFigures } from '../export/blank-figures.ts'
 import type { ExportWords } from '../export/export-words.ts'
@@ -7,7 +6,10 @@ import { fillReport } from '../export/fill-report.ts'
 import { AppError } from '../model/app-error.ts'
 import { carryOver } from './carry-over.ts'
 import { type CommandContext, exit } from './command-context.ts'
-import { yearOf } from './template-command.ts'
+import { optionsOrNull } from './read-options.ts'
+import { TEMPLATE_OPTIONS, yearOf } from './template-command.ts'
+
+const OPTIONS = { ...TEMPLATE_OPTIONS, blank: { type: 'string' } } as const
 
 /**
  * `nianbao fill data.xlsx --agency 单位 --year 2026 [-o OUT.docx]`: a report with tables two to four filled from a
@@ -22,7 +24,7 @@ export async function runFill(args: readonly string[], context: CommandContext):
     complain(line)
     return code
   }
-  const given = readArguments(args)
+  const { values: given, positionals: [source] = [] } = optionsOrNull({ args: [...args], options: OPTIONS, allowPositionals: true }) ?? {}
   if (!given?.year) return stop(exit.usage, say('fill.usage'))
   const year = yearOf(given.year)
   if (year === null) return stop(exit.usage, say('template.year', { given: given.year }))
@@ -33,16 +35,16 @@ export async function runFill(args: readonly string[], context: CommandContext):
     print(say('fill.blank-made', { file: given.blank, year }))
     return exit.done
   }
-  if (!given.file || !given.agency) return stop(exit.usage, say('fill.usage'))
-  const spreadsheet = await readFile(given.file).catch(() => null)
-  if (!spreadsheet) return stop(exit.failed, say('fill.not-found', { file: given.file }))
+  if (!source || !given.agency) return stop(exit.usage, say('fill.usage'))
+  const spreadsheet = await readFile(source).catch(() => null)
+  if (!spreadsheet) return stop(exit.failed, say('fill.not-found', { file: source }))
   const filled = await fillReport({ spreadsheet: new Uint8Array(spreadsheet), agency: given.agency, year, form }, say).catch(
     (error: unknown) => {
       if (error instanceof AppError && error.code === 'unreadable') return null
       throw error
     },
   )
-  if (!filled) return stop(exit.failed, say('fill.not-xlsx', { file: given.file }))
+  if (!filled) return stop(exit.failed, say('fill.not-xlsx', { file: source }))
   if (!filled.bytes) {
     complain(say('fill.errors', { count: filled.errors.length }))
     for (const line of filled.errors) complain(`  ${line}`)
@@ -53,23 +55,4 @@ export async function runFill(args: readonly string[], context: CommandContext):
   print(say('fill.made', { file, count: filled.count, computed: filled.computed }))
   for (const line of filled.notes) print(`  ${line}`)
   return exit.done
-}
-
-function readArguments(args: readonly string[]) {
-  try {
-    const { values, positionals } = parseArgs({
-      args: [...args],
-      allowPositionals: true,
-      options: {
-        agency: { type: 'string' },
-        year: { type: 'string' },
-        blank: { type: 'string' },
-        'last-year': { type: 'string' },
-        output: { type: 'string', short: 'o' },
-      },
-    })
-    return { ...values, file: positionals[0] }
-  } catch {
-    return null
-  }
 }

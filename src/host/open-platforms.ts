@@ -1,14 +1,8 @@
 import type { Platform } from '../model/ports/platform.ts'
 import type { PlatformDefinition, PlatformParts } from '../platforms/platform-definition.ts'
 
-export interface OpenedPlatforms {
-  readonly platforms: readonly Platform[]
-  /** Names of those that are not set up. */
-  readonly off: readonly string[]
-}
-
-/** Opens every platform whose settings are there. @throws AppError bad-setting naming the setting that is wrong */
-export async function openPlatforms(definitions: readonly PlatformDefinition[], parts: PlatformParts): Promise<OpenedPlatforms> {
+/** Opens every platform whose settings are there; `off` names the others. @throws AppError bad-setting naming the setting that is wrong */
+export async function openPlatforms(definitions: readonly PlatformDefinition[], parts: PlatformParts) {
   const opened = await Promise.all(definitions.map((definition) => definition.open(parts)))
   return {
     platforms: opened.filter((platform) => platform !== null),

@@ -7,13 +7,6 @@ import { composeChecker } from './compose-checker.ts'
 import { composeOffice } from './compose-office.ts'
 import { projectFolder } from './project-folder.ts'
 
-export interface StoreOffice {
-  readonly office: Office
-  readonly dataDir: string
-  readonly database: ReturnType<typeof composeOffice>['database']
-  close(): void
-}
-
 /** Where data is kept: `--data`, NIANBAO_DATA, `./data`. */
 export const dataFolder = (given?: string): string => resolve(given ?? process.env['NIANBAO_DATA'] ?? 'data')
 
@@ -21,10 +14,7 @@ export const dataFolder = (given?: string): string => resolve(given ?? process.e
  * The office for commands that look at what is kept, beside a server that may be running. Reads no drafts.
  * @param mustExist a command that only reads does not create an empty store in a mistyped folder
  */
-export function openStoreOffice({
-  data,
-  mustExist = false,
-}: { readonly data?: string | undefined; readonly mustExist?: boolean } = {}): StoreOffice {
+export function openStoreOffice({ data, mustExist = false }: { readonly data?: string | undefined; readonly mustExist?: boolean }) {
   const dataDir = dataFolder(data)
   if (mustExist && !existsSync(join(dataDir, 'nianbao.db')))
     throw new AppError('not-found', 'no store there', { key: 'users.no-store', with: { folder: dataDir } })

@@ -1,7 +1,7 @@
-import { parseArgs } from 'node:util'
 import { isItemMark } from '../model/answer.ts'
 import type { FeedbackStore } from '../model/ports/feedback-store.ts'
 import type { Words } from '../reply/say.ts'
+import { optionsOrNull } from './read-options.ts'
 
 /** What `nianbao questions` works with. */
 export interface QuestionsDeps {
@@ -12,6 +12,7 @@ export interface QuestionsDeps {
 }
 
 const LIMIT = 200
+const OPTIONS = { unanswered: { type: 'boolean' }, limit: { type: 'string' }, format: { type: 'string' } } as const
 
 /**
  * `nianbao questions --unanswered [--limit N] [--format json]`: what people asked and was not answered, or was given
@@ -19,7 +20,7 @@ const LIMIT = 200
  * @returns the exit code: 0 printed, 2 wrong use
  */
 export async function questionsCommand(args: readonly string[], { words, feedback, print, complain }: QuestionsDeps): Promise<number> {
-  const options = readOptions(args)
+  const options = optionsOrNull({ args: [...args], options: OPTIONS })?.values
   const limit = Number(options?.limit ?? LIMIT)
   if (!options?.unanswered || !Number.isInteger(limit) || limit < 1 || !['json', 'text', undefined].includes(options.format)) {
     complain(words.plain('answer.questions.usage'))
@@ -43,15 +44,4 @@ export async function questionsCommand(args: readonly string[], { words, feedbac
     )
   if (asked.length) print(words.plain('answer.questions.hint'))
   return 0
-}
-
-function readOptions(args: readonly string[]) {
-  try {
-    return parseArgs({
-      args: [...args],
-      options: { unanswered: { type: 'boolean' }, limit: { type: 'string' }, format: { type: 'string' } },
-    }).values
-  } catch {
-    return null
-  }
 }

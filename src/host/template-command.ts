@@ -1,11 +1,18 @@
 import { writeFile } from 'node:fs/promises'
-import { parseArgs } from 'node:util'
 import { blankReport } from '../export/blank-report.ts'
 import type { ExportWords } from '../export/export-words.ts'
 import type { CellKey } from '../model/annual-report.ts'
 import { formOfYear } from '../form/forms.ts'
 import { carriedTotal, carryOver } from './carry-over.ts'
 import { type CommandContext, exit } from './command-context.ts'
+import { optionsOrNull } from './read-options.ts'
+
+export const TEMPLATE_OPTIONS = {
+  agency: { type: 'string' },
+  year: { type: 'string' },
+  'last-year': { type: 'string' },
+  output: { type: 'string', short: 'o' },
+} as const
 
 /**
  * `nianbao template --agency 单位 --year 2026 [--last-year FILE] [-o OUT.docx]`: writes a blank report in the
@@ -15,7 +22,7 @@ import { type CommandContext, exit } from './command-context.ts'
 export async function runTemplate(args: readonly string[], context: CommandContext): Promise<number> {
   const { words, reference, print, complain } = context
   const say: ExportWords = (key, values) => words.plain(`export.${key}`, values)
-  const options = readOptions(args)
+  const options = optionsOrNull({ args: [...args], options: TEMPLATE_OPTIONS })?.values
   if (!options?.agency || !options.year) return fail(complain, say('template.usage'))
   const year = yearOf(options.year)
   if (year === null) return fail(complain, say('template.year', { given: options.year }))
@@ -24,14 +31,7 @@ export async function runTemplate(args: readonly string[], context: CommandConte
     options['last-year'] === undefined ? new Map<CellKey, number>() : await carryOver(options['last-year'], year, context, say)
   const file = options.output ?? `${say('report.title', { agency: options.agency, year }).replace(/[/\\:*?"<>|]/g, '_')}.docx`
   await writeFile(file, await blankReport({ agency: options.agency, year, form, figures: carried }, say))
-  print(
-    say('template.made', {
-      file,
-      year,
-      document: form.document,
-      carried: carriedTotal(form, carried),
-    }),
-  )
+  print(say('template.made', { file, year, document: form.document, carried: carriedTotal(form, carried) }))
   return exit.done
 }
 
@@ -39,22 +39,6 @@ export async function runTemplate(args: readonly string[], context: CommandConte
 export function yearOf(text: string): number | null {
   const year = /^\d{4}$/.test(text) ? Number(text) : 0
   return year >= 2019 && year < 2100 ? year : null
-}
-
-function readOptions(args: readonly string[]) {
-  try {
-    return parseArgs({
-      args: [...args],
-      options: {
-        agency: { type: 'string' },
-        year: { type: 'string' },
-        'last-year': { type: 'string' },
-        output: { type: 'string', short: 'o' },
-      },
-    }).values
-  } catch {
-    return null
-  }
 }
 
 function fail(complain: CommandContext['complain'], line: string): number {

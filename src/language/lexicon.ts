@@ -22,10 +22,7 @@ export const LexiconFile = z.strictObject({
   patterns: z
     .record(
       z.string(),
-      z.strictObject({
-        match: PatternSource,
-        cases: z.strictObject({ takes: z.array(Taken).min(1), leaves: z.array(z.string()).min(1) }),
-      }),
+      z.strictObject({ match: PatternSource, cases: z.strictObject({ takes: z.array(Taken).min(1), leaves: z.array(z.string()).min(1) }) }),
     )
     .default({}),
   /** Ordered classes: the first that fits. */

@@ -106,11 +106,7 @@ export interface TableReading {
   readonly notes: readonly ('shifted-row' | 'glued' | 'broken-labels' | 'recognised')[]
 }
 
-export interface DateReading {
-  readonly year: number | null
-  readonly month: number | null
-  readonly day: number | null
-}
+export type DateReading = Readonly<Record<'year' | 'month' | 'day', number | null>>
 
 export interface PeriodStatement {
   readonly span: Span
@@ -156,11 +152,8 @@ export interface Claim {
 }
 
 /** A number as it stands in the text, with the words that name it. */
-export interface SaidNumber {
+export interface SaidNumber extends Pick<Claim, 'quantity' | 'unit' | 'span'> {
   readonly label: string
-  readonly quantity: Quantity
-  readonly unit: string | null
-  readonly span: Span
 }
 
 /** “共N条，其中A a条、B b条”: a whole and the parts that are said to make it up. */
@@ -174,12 +167,8 @@ export interface Breakdown {
 }
 
 /** “较上年增加X件，增长p%”. What is not said is null. */
-export interface ChangeStatement {
+export interface ChangeStatement extends Readonly<Record<'current' | 'last' | 'difference' | 'rate', SaidNumber | null>> {
   readonly measure: MeasureId | null
-  readonly current: SaidNumber | null
-  readonly last: SaidNumber | null
-  readonly difference: SaidNumber | null
-  readonly rate: SaidNumber | null
   readonly direction: 'up' | 'down' | 'same'
   readonly sentence: Span
   readonly part: PartNumber
@@ -215,13 +204,8 @@ export interface SignatureReading {
   readonly date: (Span & { readonly value: DateReading }) | null
 }
 
-export interface ContactReading {
+export interface ContactReading extends Readonly<Record<'phones' | 'emails' | 'addresses' | 'postcodes' | 'urls', readonly Span[]>> {
   readonly unit: Span | null
-  readonly phones: readonly Span[]
-  readonly emails: readonly Span[]
-  readonly addresses: readonly Span[]
-  readonly postcodes: readonly Span[]
-  readonly urls: readonly Span[]
 }
 
 export interface AnnualReport {

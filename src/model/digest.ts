@@ -1,15 +1,8 @@
 import { z } from 'zod'
 import { AgencyClass, AgencyState } from './agency.ts'
 
-const Counts = z.object({
-  /** 应报. */
-  all: z.number().int(),
-  missing: z.number().int(),
-  errors: z.number().int(),
-  warnings: z.number().int(),
-  passed: z.number().int(),
-  published: z.number().int(),
-})
+/** `all`: 应报. */
+const Counts = z.record(z.enum(['all', ...AgencyState.options]), z.number().int())
 export type DigestCounts = z.infer<typeof Counts>
 
 const Line = z.object({

@@ -1,27 +1,14 @@
-import type { AgencyState } from './agency.ts'
+import type { DigestLine } from './digest.ts'
+import type { Draft } from './ports/draft-store.ts'
 
 /** Where one agency's report stands. */
-export interface AgencyProgress {
-  readonly agency: string
-  readonly state: AgencyState
-  readonly version: number | null
-  readonly errors: number
-  readonly warnings: number
-  /** Days since the newest version. */
-  readonly days: number | null
-  readonly due: string
-  readonly daysLeft: number
-}
+export type AgencyProgress = Pick<DigestLine, 'agency' | 'state' | 'version' | 'errors' | 'warnings' | 'days' | 'due' | 'daysLeft'>
 
 /** Where one draft stands that is of none of the person's agencies. */
-export interface DraftProgress {
-  readonly file: string
-  readonly agency: string | null
-  readonly year: number | null
-  readonly version: number | null
+export interface DraftProgress extends Pick<Draft, 'file' | 'agency' | 'year' | 'version'> {
   /** Day on which it was sent. */
   readonly day: string
-  readonly state: 'received' | 'checked' | 'errors' | 'warnings' | 'clean' | 'unreadable' | 'not-a-report' | 'archive' | 'failed'
+  readonly state: Draft['state'] | 'errors' | 'warnings' | 'clean'
   readonly errors: number
   readonly warnings: number
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { Severity } from './rule.ts'
 
 /** `draft`: words out of a draft, to be shown literally and never interpreted. */
 export const ReplySpan = z.object({
@@ -19,49 +20,33 @@ export const ReplyAction = z.object({
 })
 export type ReplyAction = z.infer<typeof ReplyAction>
 
-const Line = z.object({ label: z.string(), spans: z.array(ReplySpan) })
-
-export type ReplyBlock =
-  | { kind: 'heading'; level: 1 | 2; spans: ReplySpan[] }
-  | { kind: 'paragraph'; spans: ReplySpan[] }
-  | { kind: 'list'; items: ReplySpan[][] }
+export const ReplyBlock = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('heading'), level: z.literal([1, 2]), spans: z.array(ReplySpan) }),
+  z.object({ kind: z.literal('paragraph'), spans: z.array(ReplySpan) }),
+  z.object({ kind: z.literal('list'), items: z.array(z.array(ReplySpan)) }),
   /** One finding: number, severity and title in front; lines where / 现值→应为 / why / fix below. */
-  | {
-      kind: 'item'
-      number: number | null
-      severity: 'error' | 'warning' | 'notice' | null
-      title: ReplySpan[]
-      rule: string
-      badge: string | null
-      lines: z.infer<typeof Line>[]
-      actions: ReplyAction[]
-      fingerprint: string | null
-    }
-  | { kind: 'table'; header: string[]; rows: ReplySpan[][][] }
-  | { kind: 'fold'; summary: ReplySpan[]; blocks: ReplyBlock[] }
-  | { kind: 'actions'; actions: ReplyAction[] }
-
-export const ReplyBlock: z.ZodType<ReplyBlock> = z.lazy(() =>
-  z.discriminatedUnion('kind', [
-    z.object({ kind: z.literal('heading'), level: z.union([z.literal(1), z.literal(2)]), spans: z.array(ReplySpan) }),
-    z.object({ kind: z.literal('paragraph'), spans: z.array(ReplySpan) }),
-    z.object({ kind: z.literal('list'), items: z.array(z.array(ReplySpan)) }),
-    z.object({
-      kind: z.literal('item'),
-      number: z.number().nullable(),
-      severity: z.enum(['error', 'warning', 'notice']).nullable(),
-      title: z.array(ReplySpan),
-      rule: z.string(),
-      badge: z.string().nullable(),
-      lines: z.array(Line),
-      actions: z.array(ReplyAction),
-      fingerprint: z.string().nullable(),
-    }),
-    z.object({ kind: z.literal('table'), header: z.array(z.string()), rows: z.array(z.array(z.array(ReplySpan))) }),
-    z.object({ kind: z.literal('fold'), summary: z.array(ReplySpan), blocks: z.array(ReplyBlock) }),
-    z.object({ kind: z.literal('actions'), actions: z.array(ReplyAction) }),
-  ]),
-) as z.ZodType<ReplyBlock>
+  z.object({
+    kind: z.literal('item'),
+    number: z.number().nullable(),
+    severity: Severity.nullable(),
+    title: z.array(ReplySpan),
+    rule: z.string(),
+    badge: z.string().nullable(),
+    lines: z.array(z.object({ label: z.string(), spans: z.array(ReplySpan) })),
+    actions: z.array(ReplyAction),
+    fingerprint: z.string().nullable(),
+  }),
+  z.object({ kind: z.literal('table'), header: z.array(z.string()), rows: z.array(z.array(z.array(ReplySpan))) }),
+  z.object({
+    kind: z.literal('fold'),
+    summary: z.array(ReplySpan),
+    get blocks(): z.ZodArray<typeof ReplyBlock> {
+      return z.array(ReplyBlock)
+    },
+  }),
+  z.object({ kind: z.literal('actions'), actions: z.array(ReplyAction) }),
+])
+export type ReplyBlock = z.infer<typeof ReplyBlock>
 
 /** What the bot says, for any platform to draw within its limits. */
 export const Reply = z.object({

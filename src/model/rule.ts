@@ -14,12 +14,10 @@ export const Basis = z.object({
 })
 export type Basis = z.infer<typeof Basis>
 
-/** What a case hands to the rule: patches over a clean sample report (see src/check/sample-patch.ts). */
-const CaseGiven = z.record(z.string(), z.unknown())
-
 export const RuleCase = z.object({
   name: z.string(),
-  given: CaseGiven.default({}),
+  /** What it hands to the rule: patches over a clean sample report (see src/check/sample-patch.ts). */
+  given: z.record(z.string(), z.unknown()).default({}),
   /** `pass`, `fail`, `unknown`, or `fail` with what must be in it. */
   expect: z.union([
     z.enum(['pass', 'fail', 'unknown']),

@@ -1,4 +1,4 @@
-import type { AgencyState } from './agency.ts'
+import type { DigestLine } from './digest.ts'
 
 /** What a supervisor may be told of the agencies below, at one moment. */
 export interface SupervisionView {
@@ -9,17 +9,12 @@ export interface SupervisionView {
   readonly common: readonly { readonly rule: string; readonly title: string; /** Names. */ readonly agencies: readonly string[] }[]
 }
 
-export interface SupervisedAgency {
+/** `errors`, `warnings`: open in the newest draft. `version`: null where nothing was sent. */
+export interface SupervisedAgency extends Pick<DigestLine, 'state' | 'errors' | 'warnings' | 'version'> {
   readonly id: string
   readonly name: string
   /** Short names in use: 教体局. */
   readonly aliases?: readonly string[]
-  readonly state: AgencyState
-  /** Open in the newest draft. */
-  readonly errors: number
-  readonly warnings: number
-  /** 第N稿; null where nothing was sent. */
-  readonly version: number | null
   /** Since the newest draft was sent. */
   readonly days: number
 }

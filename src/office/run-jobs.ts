@@ -35,6 +35,15 @@ export function errorCode(error: unknown): string {
   return error instanceof Error ? error.name : 'unknown'
 }
 
+/** Where in the code an error was thrown, for logs: its stack without the message. */
+export function errorPlaces(error: unknown): string[] {
+  const lines = error instanceof Error ? (error.stack ?? '').split('\n') : []
+  return lines
+    .filter((line) => /^\s+at /.test(line))
+    .slice(0, 8)
+    .map((line) => line.trim())
+}
+
 /** Keeps a lease while the work goes on; the signal aborts once it is lost. */
 export async function holdLease<T>(
   { clock, leaseMilliseconds }: Pick<WorkOptions, 'clock' | 'leaseMilliseconds'>,

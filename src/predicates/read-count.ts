@@ -1,6 +1,5 @@
-import { tableOf } from '../form/part-name.ts'
 import type { Form } from '../form/form.ts'
-import { findTable } from '../form/form-lines.ts'
+import { findTable, tableOf } from '../form/form-lines.ts'
 import type { AnnualReport, CellKey } from '../model/annual-report.ts'
 import { readingOf } from '../model/table-reading.ts'
 

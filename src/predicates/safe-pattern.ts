@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { PatternSource, problemOf } from '../language/pattern.ts'
-import { remember } from '../model/remember.ts'
+import { remember } from '../language/remember.ts'
 import { requiredWords } from './required-words.ts'
 
 /** Longest text that a rule's pattern is run over at once; longer passages are taken in slices. */

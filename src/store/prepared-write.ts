@@ -8,5 +8,8 @@ export const statementsOf = (write: Write): readonly Statement[] => write as unk
 
 export const statement = (sql: string, ...params: readonly SqlValue[]): Statement => ({ sql, params })
 
+/** A change that is one statement. */
+export const change = (sql: string, ...params: readonly SqlValue[]): Write => prepareWrite(statement(sql, ...params))
+
 /** `?, ?, ?` for an IN list. */
 export const marks = (values: readonly unknown[]): string => values.map(() => '?').join(', ')

@@ -1,9 +1,12 @@
 import type { Agency, AgencySnapshot, Deadline, NewestDraft, OpenFindings } from '../model/agency.ts'
 import type { AgencyStore } from '../model/ports/agency-store.ts'
 import type { Database } from './database.ts'
-import { prepareWrite, statement } from './prepared-write.ts'
+import { change, prepareWrite, statement } from './prepared-write.ts'
+import { insert } from './row-fields.ts'
 
 const COLUMNS = 'a.id, a.name, a.short_names AS "shortNames", a.superior_id AS "superiorId", a.kind, a.contact, a.channel, a.position'
+const PUBLICATION = ['agencyId', 'year', 'at', 'byUser', 'byName'] as const
+const DEADLINE = ['superiorId', 'kind', 'year', 'due', 'byUser', 'at'] as const
 type Row = Omit<Agency, 'shortNames'> & { readonly shortNames: string }
 
 /** Ids of some agencies and of all below them, as `under`. */
@@ -21,7 +24,7 @@ export const sqlAgencies = (database: Database): AgencyStore => ({ ...list(datab
 const list = (database: Database): Pick<AgencyStore, 'find' | 'all' | 'under' | 'replace' | 'everNamed'> => ({
   find: async (id) => {
     const row = await database.get<Row>(`SELECT ${COLUMNS} FROM agencies a WHERE a.id = ? AND a.removed_at IS NULL`, id)
-    return row ? read(row) : null
+    return row && read(row)
   },
   all: async () =>
     (await database.all<Row>(`SELECT ${COLUMNS} FROM agencies a WHERE a.removed_at IS NULL ORDER BY a.position, a.id`)).map(read),
@@ -64,31 +67,19 @@ const drafts = (database: Database): Pick<AgencyStore, 'nameless' | 'adopt' | 's
 const dates = (database: Database): Pick<AgencyStore, 'markPublished' | 'unmarkPublished' | 'deadlines' | 'setDeadline'> => ({
   markPublished: (agencyId, year, by, at) =>
     prepareWrite(
-      statement(
-        `INSERT INTO publications (agency_id, year, at, by_user, by_name) VALUES (?, ?, ?, ?, ?)
-           ON CONFLICT (agency_id, year) DO NOTHING`,
-        agencyId,
-        year,
-        at,
-        by.id,
-        by.name,
+      insert(
+        'publications',
+        PUBLICATION,
+        { agencyId, year, at, byUser: by.id, byName: by.name },
+        'ON CONFLICT (agency_id, year) DO NOTHING',
       ),
     ),
-  unmarkPublished: (agencyId, year) => prepareWrite(statement('DELETE FROM publications WHERE agency_id = ? AND year = ?', agencyId, year)),
+  unmarkPublished: (agencyId, year) => change('DELETE FROM publications WHERE agency_id = ? AND year = ?', agencyId, year),
   deadlines: (year) => database.all<Deadline>('SELECT superior_id AS "superiorId", kind, year, due FROM deadlines WHERE year = ?', year),
-  setDeadline: ({ superiorId, kind, year, due }, by, at) =>
-    prepareWrite(
-      statement(
-        `INSERT INTO deadlines (superior_id, kind, year, due, by_user, at) VALUES (?, ?, ?, ?, ?, ?)
-           ON CONFLICT (superior_id, kind, year) DO UPDATE SET due = excluded.due, by_user = excluded.by_user, at = excluded.at`,
-        superiorId,
-        kind,
-        year,
-        due,
-        by,
-        at,
-      ),
-    ),
+  setDeadline: (deadline, by, at) => {
+    const anew = `ON CONFLICT (superior_id, kind, year) DO UPDATE SET due = excluded.due, by_user = excluded.by_user, at = excluded.at`
+    return prepareWrite(insert('deadlines', DEADLINE, { ...deadline, byUser: by, at }, anew))
+  },
 })
 
 const read = (row: Row): Agency => ({ ...row, shortNames: JSON.parse(row.shortNames) as string[] })

@@ -1,34 +1,18 @@
 import type { AuditEntry, AuditStore } from '../model/ports/audit-store.ts'
-import type { Database, SqlValue } from './database.ts'
-import { prepareWrite, statement } from './prepared-write.ts'
+import type { Database } from './database.ts'
+import { prepareWrite } from './prepared-write.ts'
+import { insert, select, where } from './row-fields.ts'
+
+const FIELDS = ['id', 'at', 'actor', 'action', 'subject', 'detail'] as const
 
 export const sqlAudit = (database: Database): AuditStore => ({
-  add: (entry) =>
-    prepareWrite(
-      statement(
-        'INSERT INTO audit (id, at, actor, action, subject, detail) VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING',
-        entry.id,
-        entry.at,
-        entry.actor,
-        entry.action,
-        entry.subject,
-        JSON.stringify(entry.detail),
-      ),
-    ),
-  list: async (filter) => {
-    const terms: string[] = []
-    const params: SqlValue[] = []
-    for (const key of ['subject', 'actor'] as const) {
-      const value = filter[key]
-      if (value === undefined) continue
-      terms.push(`${key} = ?`)
-      params.push(value)
-    }
+  add: (entry) => prepareWrite(insert('audit', FIELDS, entry, 'ON CONFLICT (id) DO NOTHING')),
+  list: async ({ subject, actor, limit = 200 }) => {
+    const { sql, params } = where({ 'subject = ?': subject, 'actor = ?': actor })
     const rows = await database.all<Omit<AuditEntry, 'detail'> & { detail: string }>(
-      `SELECT id, at, actor, action, subject, detail FROM audit ${terms.length ? `WHERE ${terms.join(' AND ')}` : ''}
-         ORDER BY at DESC, id DESC LIMIT ?`,
+      `SELECT ${select(FIELDS)} FROM audit ${sql} ORDER BY at DESC, id DESC LIMIT ?`,
       ...params,
-      filter.limit ?? 200,
+      limit,
     )
     return rows.map((row) => ({ ...row, detail: JSON.parse(row.detail) as AuditEntry['detail'] }))
   },

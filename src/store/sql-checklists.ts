@@ -2,10 +2,10 @@ import { Checklist } from '../model/checklist.ts'
 import type { ChecklistStore } from '../model/ports/checklist-store.ts'
 import type { Database, Statement } from './database.ts'
 import { prepareWrite, statement } from './prepared-write.ts'
+import { insert } from './row-fields.ts'
 
-interface Row {
-  readonly body: string
-}
+type Row = { readonly body: string }
+const FIELDS = ['id', 'draftId', 'checkedAt', 'errors', 'warnings', 'notices', 'waived', 'fixed', 'unknown', 'body'] as const
 
 export const sqlChecklists = (database: Database): ChecklistStore => ({
   find: async (id) => parse(await database.get<Row>('SELECT body FROM checklists WHERE id = ?', id)),
@@ -19,24 +19,16 @@ export const sqlChecklists = (database: Database): ChecklistStore => ({
     ),
 })
 
-const parse = (row: Row | null): Checklist | null => (row ? Checklist.parse(JSON.parse(row.body)) : null)
+const parse = (row: Row | null): Checklist | null => row && Checklist.parse(JSON.parse(row.body))
 
 function insertChecklist(checklist: Checklist): Statement {
   const count = (severity: string) => checklist.items.filter((item) => item.finding.severity === severity).length
-  return statement(
-    `INSERT INTO checklists (id, draft_id, checked_at, errors, warnings, notices, waived, fixed, unknown, body)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-    checklist.id,
-    checklist.draftId,
-    checklist.checkedAt,
-    count('error'),
-    count('warning'),
-    count('notice'),
-    checklist.waived.length,
-    checklist.fixed.length,
-    checklist.unknown.length,
-    JSON.stringify(checklist),
-  )
+  return insert('checklists', FIELDS, {
+    ...checklist,
+    ...{ errors: count('error'), warnings: count('warning'), notices: count('notice') },
+    ...{ waived: checklist.waived.length, fixed: checklist.fixed.length, unknown: checklist.unknown.length },
+    body: checklist,
+  })
 }
 
 /** One statement for all of them: D1 counts statements. */

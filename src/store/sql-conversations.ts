@@ -1,11 +1,13 @@
 import type { Conversation, ConversationStore, Message, NewMessage } from '../model/ports/conversation-store.ts'
 import { Reply } from '../model/reply.ts'
-import type { Database, SqlValue, Statement } from './database.ts'
-import { prepareWrite, statement } from './prepared-write.ts'
+import type { Database, Statement } from './database.ts'
+import { change, prepareWrite, statement } from './prepared-write.ts'
+import { insert, select, where } from './row-fields.ts'
 
-const CONVERSATION = 'id, platform, target, owner, title, draft_id AS "draftId", created_at AS "createdAt", updated_at AS "updatedAt"'
-const MESSAGE = `id, conversation_id AS "conversationId", author, user_id AS "userId", user_name AS "userName", at, text, files,
-  reply, state, draft_id AS "draftId", revision, change, ref`
+const FIELDS = ['id', 'platform', 'target', 'owner', 'title', 'draftId', 'createdAt', 'updatedAt'] as const
+const CONVERSATION = select(FIELDS)
+const SAID = ['id', 'conversationId', 'author', 'userId', 'userName', 'at', 'text', 'files', 'reply', 'state', 'draftId'] as const
+const MESSAGE = select([...SAID, 'revision', 'change', 'ref'])
 
 type MessageRow = Omit<Message, 'files' | 'reply'> & { readonly files: string; readonly reply: string | null }
 
@@ -13,18 +15,25 @@ export const sqlConversations = (database: Database): ConversationStore => ({
   find: (id) => database.get<Conversation>(`SELECT ${CONVERSATION} FROM conversations WHERE id = ?`, id),
   findByTarget: (platform, target) =>
     database.get<Conversation>(`SELECT ${CONVERSATION} FROM conversations WHERE platform = ? AND target = ?`, platform, target),
-  list: (filter) => list(database, filter),
-  open: (conversation) => prepareWrite(open(conversation)),
-  setDraft: (id, draftId) => prepareWrite(statement('UPDATE conversations SET draft_id = ? WHERE id = ?', draftId, id)),
-  setTitle: (id, title) => prepareWrite(statement('UPDATE conversations SET title = ? WHERE id = ?', title, id)),
+  list: ({ platform, owner, limit = 100 }) => {
+    const { sql, params } = where({ 'platform = ?': platform, 'owner = ?': owner })
+    return database.all(`SELECT ${CONVERSATION} FROM conversations ${sql} ORDER BY updated_at DESC, id DESC LIMIT ?`, ...params, limit)
+  },
+  open: (conversation) => prepareWrite(insert('conversations', FIELDS, conversation, 'ON CONFLICT DO NOTHING')),
+  setDraft: (id, draftId) => change('UPDATE conversations SET draft_id = ? WHERE id = ?', draftId, id),
+  setTitle: (id, title) => change('UPDATE conversations SET title = ? WHERE id = ?', title, id),
   message: async (id) => {
     const row = await database.get<MessageRow>(`SELECT ${MESSAGE} FROM messages WHERE id = ?`, id)
-    return row ? read(row) : null
+    return row && read(row)
   },
   messages: (conversationId, filter) => messages(database, conversationId, filter),
   ofDraft: async (draftId) =>
     (await database.all<MessageRow>(`SELECT ${MESSAGE} FROM messages WHERE draft_id = ? ORDER BY at, id`, draftId)).map(read),
-  add: (message) => prepareWrite(bump(message.conversationId, message.at), insert(message)),
+  add: (message) =>
+    prepareWrite(
+      statement('UPDATE conversations SET changes = changes + 1, updated_at = ? WHERE id = ?', message.at, message.conversationId),
+      insertMessage(message),
+    ),
   edit: (messageId, { reply, state }) =>
     prepareWrite(
       statement('UPDATE conversations SET changes = changes + 1 WHERE id = (SELECT conversation_id FROM messages WHERE id = ?)', messageId),
@@ -37,27 +46,8 @@ export const sqlConversations = (database: Database): ConversationStore => ({
         messageId,
       ),
     ),
-  setRef: (messageId, ref) => prepareWrite(statement('UPDATE messages SET ref = ? WHERE id = ?', ref, messageId)),
+  setRef: (messageId, ref) => change('UPDATE messages SET ref = ? WHERE id = ?', ref, messageId),
 })
-
-async function list(database: Database, filter: Parameters<ConversationStore['list']>[0]): Promise<Conversation[]> {
-  const terms: string[] = []
-  const params: SqlValue[] = []
-  if (filter.platform !== undefined) {
-    terms.push('platform = ?')
-    params.push(filter.platform)
-  }
-  if (filter.owner !== undefined) {
-    terms.push('owner = ?')
-    params.push(filter.owner)
-  }
-  const where = terms.length ? `WHERE ${terms.join(' AND ')}` : ''
-  return database.all<Conversation>(
-    `SELECT ${CONVERSATION} FROM conversations ${where} ORDER BY updated_at DESC, id DESC LIMIT ?`,
-    ...params,
-    filter.limit ?? 100,
-  )
-}
 
 /** With `behind` the oldest changes first; otherwise the newest messages, in the order in which they were said. */
 async function messages(
@@ -93,24 +83,7 @@ function read(row: MessageRow & { readonly position?: number }): Message {
   }
 }
 
-const open = (conversation: Conversation): Statement =>
-  statement(
-    `INSERT INTO conversations (id, platform, target, owner, title, draft_id, created_at, updated_at)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`,
-    conversation.id,
-    conversation.platform,
-    conversation.target,
-    conversation.owner,
-    conversation.title,
-    conversation.draftId,
-    conversation.createdAt,
-    conversation.updatedAt,
-  )
-
-const bump = (conversationId: string, at: string): Statement =>
-  statement('UPDATE conversations SET changes = changes + 1, updated_at = ? WHERE id = ?', at, conversationId)
-
-const insert = (message: NewMessage): Statement =>
+const insertMessage = (message: NewMessage): Statement =>
   statement(
     `INSERT INTO messages (id, conversation_id, position, author, user_id, user_name, at, text, files, reply, state,
        draft_id, revision, change)

@@ -21,4 +21,4 @@ export const sqlInbox = (database: Database): InboxStore => ({
     ),
 })
 
-const read = (row: Row | null): InboxEvent | null => (row ? { ...row, keys: JSON.parse(row.keys) as string[] } : null)
+const read = (row: Row | null): InboxEvent | null => row && { ...row, keys: JSON.parse(row.keys) as string[] }

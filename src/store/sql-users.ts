@@ -2,6 +2,7 @@ import type { Actor } from '../model/ports/actor.ts'
 import type { User, UserBinding, UserStore } from '../model/ports/user-store.ts'
 import type { Database } from './database.ts'
 import { prepareWrite, statement } from './prepared-write.ts'
+import { insert } from './row-fields.ts'
 import { UNDER } from './sql-agencies.ts'
 
 const COLUMNS = `id, name, administrator, channel, created_at AS "createdAt", disabled_at AS "disabledAt",
@@ -11,7 +12,7 @@ type Row = Omit<User, 'administrator' | 'bindings'> & { readonly administrator: 
 export function sqlUsers(database: Database): UserStore {
   const find = async (id: string): Promise<User | null> => {
     const row = await database.get<Row>(`SELECT ${COLUMNS} FROM users WHERE id = ?`, id)
-    return row ? read(row) : null
+    return row && read(row)
   }
   return {
     find,
@@ -34,16 +35,12 @@ const read = (row: Row): User => ({ ...row, administrator: row.administrator ===
 
 const put = (user: User) =>
   prepareWrite(
-    statement(
-      `INSERT INTO users (id, name, administrator, channel, created_at, disabled_at) VALUES (?, ?, ?, ?, ?, ?)
-       ON CONFLICT (id) DO UPDATE SET name = excluded.name, administrator = excluded.administrator, channel = excluded.channel,
+    insert(
+      'users',
+      ['id', 'name', 'administrator', 'channel', 'createdAt', 'disabledAt'],
+      user,
+      `ON CONFLICT (id) DO UPDATE SET name = excluded.name, administrator = excluded.administrator, channel = excluded.channel,
          disabled_at = excluded.disabled_at`,
-      user.id,
-      user.name,
-      user.administrator ? 1 : 0,
-      user.channel,
-      user.createdAt,
-      user.disabledAt,
     ),
     statement('DELETE FROM user_agencies WHERE user_id = ?', user.id),
     statement(
@@ -60,12 +57,15 @@ async function asActor(database: Database, user: User): Promise<Actor> {
   const supervises = tops.length
     ? (await database.all<{ id: string }>(`${UNDER} SELECT id FROM under`, JSON.stringify(tops))).map((row) => row.id)
     : []
-  const agencyIds = of('drafter')
   return {
     userId: user.id,
     name: user.name,
     roles: [...(user.administrator ? (['administrator'] as const) : []), ...(tops.length ? (['supervisor'] as const) : []), 'drafter'],
-    agencyIds,
+    agencyIds: of('drafter'),
     supervises,
   }
 }
+
+/** Whether a sign-in name is taken. The table is the sign-in library's own; its adapter cannot look up a name. */
+export const isLoginTaken = async (database: Database, login: string): Promise<boolean> =>
+  (await database.get('SELECT 1 FROM auth_users WHERE username = ?', login.toLowerCase())) !== null

@@ -1,6 +1,9 @@
 import type { StoredWaiver, WaiverStore } from '../model/ports/waiver-store.ts'
 import type { Database } from './database.ts'
-import { prepareWrite, statement } from './prepared-write.ts'
+import { change, prepareWrite } from './prepared-write.ts'
+import { insert } from './row-fields.ts'
+
+const FIELDS = ['id', 'series', 'fingerprint', 'rule', 'reason', 'byUser', 'byName', 'at', 'until'] as const
 
 export const sqlWaivers = (database: Database): WaiverStore => ({
   ofSeries: (series) =>
@@ -9,30 +12,9 @@ export const sqlWaivers = (database: Database): WaiverStore => ({
          FROM waivers WHERE series = ? AND revoked_at IS NULL ORDER BY at, id`,
       series,
     ),
-  add: (waiver) =>
-    prepareWrite(
-      statement(
-        `INSERT INTO waivers (id, series, fingerprint, rule, reason, by_user, by_name, at, until)
-           VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING`,
-        waiver.id,
-        waiver.series,
-        waiver.fingerprint,
-        waiver.rule,
-        waiver.reason,
-        waiver.by,
-        waiver.byName,
-        waiver.at,
-        waiver.until,
-      ),
-    ),
-  revoke: (series, fingerprint, by, at) =>
-    prepareWrite(
-      statement(
-        'UPDATE waivers SET revoked_by = ?, revoked_at = ? WHERE series = ? AND fingerprint = ? AND revoked_at IS NULL',
-        by,
-        at,
-        series,
-        fingerprint,
-      ),
-    ),
+  add: (waiver) => prepareWrite(insert('waivers', FIELDS, { ...waiver, byUser: waiver.by }, 'ON CONFLICT (id) DO NOTHING')),
+  revoke: (series, fingerprint, by, at) => {
+    const sql = 'UPDATE waivers SET revoked_by = ?, revoked_at = ? WHERE series = ? AND fingerprint = ? AND revoked_at IS NULL'
+    return change(sql, by, at, series, fingerprint)
+  },
 })

@@ -1,20 +1,14 @@
-import { createHash } from 'node:crypto'
 import { mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { parse } from 'yaml'
 import { createAnswerer } from '../answer/create-answerer.ts'
 import { indexQuestions } from '../answer/index-questions.ts'
 import { composeChecker } from '../host/compose-checker.ts'
 import { loadKnowledge } from '../host/load-knowledge.ts'
+import { readAssets } from '../host/load-assets.ts'
 import { readReferenceFiles } from '../host/load-reference.ts'
+import { readWordFiles } from '../host/load-words.ts'
 import { packQuestionIndex } from './pack-question-index.ts'
 import type { WorkerData } from './worker-data.ts'
-
-const TYPES: Readonly<Record<string, string>> = {
-  'client.js': 'text/javascript; charset=utf-8',
-  'style.css': 'text/css; charset=utf-8',
-  'icon.svg': 'image/svg+xml',
-}
 
 /**
  * Reads and audits all that a start on Node reads, and writes it as one module for the Worker.
@@ -30,12 +24,12 @@ export function buildData(folder: string, assets: string, target: string): { rea
   const index = indexQuestions(source)
   createAnswerer({ words, ...source }, index)
   const data: WorkerData = {
-    words: readWords(join(folder, 'prompts-templates/zh-CN')),
+    words: readWordFiles(join(folder, 'prompts-templates')),
     rules: checker.rules,
     profiles,
     reference: readReferenceFiles(join(folder, 'rules')),
     ...knowledge,
-    assets: readAssets(assets),
+    assets: readAssets(assets).map(({ body, ...asset }) => ({ ...asset, base64: body.toString('base64') })),
   }
   const maps = join(folder, 'assets/cmaps')
   const cmaps = Object.fromEntries(
@@ -54,21 +48,3 @@ export const questions = ${JSON.stringify(Buffer.from(packQuestionIndex(index)).
   renameSync(beside, join(target, 'data.mjs'))
   return { rules: checker.rules.length, bytes: text.length }
 }
-
-const readWords = (folder: string): WorkerData['words'] =>
-  readdirSync(folder)
-    .filter((name) => name.endsWith('.yaml'))
-    .sort()
-    .map((name) => ({ name: name.replace(/\.yaml$/, ''), content: parse(readFileSync(join(folder, name), 'utf8')) as unknown }))
-
-const readAssets = (folder: string): WorkerData['assets'] =>
-  Object.entries(TYPES).map(([name, type]) => {
-    const body = readFileSync(join(folder, name))
-    const path = `/static/${name}`
-    return {
-      path,
-      address: `${path}?v=${createHash('sha256').update(body).digest('hex').slice(0, 12)}`,
-      type,
-      base64: body.toString('base64'),
-    }
-  })

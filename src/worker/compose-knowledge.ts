@@ -1,36 +1,24 @@
 import { questions, readData } from '@nianbao/worker-data'
 import { answererPort } from '../answer/answerer-port.ts'
 import { createAnswerer } from '../answer/create-answerer.ts'
-import { createChecker, type Checker } from '../check/check-report.ts'
-import { createExporters } from '../export/exporters.ts'
+import { createChecker } from '../check/check-report.ts'
+import { composeExporters } from '../host/compose-exporters.ts'
 import type { Answerer } from '../model/ports/answerer.ts'
-import type { Exporter } from '../model/ports/exporter.ts'
-import type { Profile } from '../model/rule.ts'
 import { allPredicates } from '../predicates/all-predicates.ts'
-import type { Assets } from '../platforms/web/page-shell.tsx'
-import type { Asset } from '../platforms/web/web-context.ts'
-import { createWords, type Words } from '../reply/say.ts'
+import { createWords } from '../reply/say.ts'
 import { compileReference } from '../form/reference.ts'
 import { unpackQuestionIndex } from './unpack-question-index.ts'
 import { bytesOfBase64 } from './worker-data.ts'
 
 /** What is the same for every invocation: made once an isolate, each part when it is first wanted. */
-export interface Knowledge {
-  readonly words: Words
-  readonly profiles: readonly Profile[]
-  readonly checker: Checker
-  readonly answerer: Answerer
-  readonly exporters: readonly Exporter[]
-  readonly assets: Assets
-  readonly files: ReadonlyMap<string, Asset>
-}
+type Knowledge = ReturnType<typeof compose>
 
 let made: Knowledge | null = null
 
 /** Rules, sentences and topics that were audited when the bundle was built. */
 export const knowledge = (): Knowledge => (made ??= compose())
 
-function compose(): Knowledge {
+function compose() {
   const data = readData()
   const reference = compileReference(data.reference)
   const words = createWords(data.words)
@@ -43,11 +31,7 @@ function compose(): Knowledge {
     answerer: lazyAnswerer(() =>
       createAnswerer({ ...data, words, lexicon: reference.lexicon }, unpackQuestionIndex(bytesOfBase64(questions))),
     ),
-    exporters: createExporters({
-      say: (key, values) => words.plain(`export.${key}`, values),
-      now: () => new Date().toISOString(),
-      reference,
-    }),
+    exporters: composeExporters({ words, checker }),
     assets: { script: address('/static/client.js'), style: address('/static/style.css') },
     files: new Map(data.assets.map(({ path, type, base64 }) => [path, { body: bytesOfBase64(base64), type }])),
   }

@@ -1,32 +1,23 @@
 import { createOffice } from '../host/create-office.ts'
 import { openPlatforms } from '../host/open-platforms.ts'
 import { PLATFORMS } from '../host/platform-list.ts'
-import type { JobHandler } from '../model/ports/job-handler.ts'
-import type { Platform } from '../model/ports/platform.ts'
-import type { Office } from '../office/office.ts'
 import { officeJobs } from '../office/office-jobs.ts'
 import { createSqlStore } from '../store/sql-store.ts'
 import { settingsOf, type Invocation, type WorkerEnv } from './bindings.ts'
-import { knowledge, type Knowledge } from './compose-knowledge.ts'
+import { knowledge } from './compose-knowledge.ts'
 import { d1Database } from './d1-database.ts'
 import { logFault } from './fault-line.ts'
 import { inProcessExtractor } from './in-process-extractor.ts'
 import { r2Blobs } from './r2-blobs.ts'
 import { workerLimits } from './worker-limits.ts'
 
-export interface ComposedWorker {
-  readonly office: Office
-  readonly knowledge: Knowledge
-  readonly uploadBytes: number
-  readonly platforms: readonly Platform[]
-  readonly handlers: readonly JobHandler[]
-}
+export type ComposedWorker = Awaited<ReturnType<typeof composeWorker>>
 
 /**
  * The office of one invocation: nothing that waits for the network may be shared between two of them in Workers.
  * @throws AppError bad-setting naming the setting that is wrong
  */
-export async function composeWorker(env: WorkerEnv, invocation: Invocation): Promise<ComposedWorker> {
+export async function composeWorker(env: WorkerEnv, invocation: Invocation) {
   const settings = settingsOf(env)
   const limits = workerLimits(settings)
   const known = knowledge()

@@ -5,8 +5,8 @@ import { findArticle } from '../../src/answer/law-article.ts'
 import { normaliseQuestion } from '../../src/answer/normalise-question.ts'
 import { feeOfItems, feeOfPages, findFees } from '../../src/answer/processing-fee.ts'
 import { findItemReference } from '../../src/answer/refer.ts'
-import { deadlineOf, dueYear, findReportYear } from '../../src/answer/report-deadline.ts'
-import { findRuleNumbers } from '../../src/answer/rule-number.ts'
+import { findReportYear, findRuleNumbers } from '../../src/answer/read-question-form.ts'
+import { deadlineOf, dueYear } from '../../src/answer/report-deadline.ts'
 import { lexicon } from './sample-answerer.ts'
 
 const of = (question: string): string => normaliseQuestion(lexicon, question)

@@ -2,6 +2,7 @@ import { serve } from '@hono/node-server'
 import { readFileSync } from 'node:fs'
 import type { AddressInfo } from 'node:net'
 import { Hono } from 'hono'
+import { jsx } from 'hono/jsx'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { loadWords } from '../../src/host/load-words.ts'
@@ -55,8 +56,8 @@ let server: ReturnType<typeof serve>
 let base = ''
 
 function renderMarked(previous: boolean): string {
-  const view = MarkedView({ document: draft('13'), checklist: list, words, ...(previous ? { previousDocument: draft('12') } : {}) })
-  const draw = pageDrawer({ words, assets: { script: '/client.js', style: '/style.css' }, link: createLink() })
+  const view = jsx(MarkedView, { document: draft('13'), checklist: list, previousDocument: previous ? draft('12') : undefined })
+  const draw = pageDrawer({ office: { words }, assets: { script: '/client.js', style: '/style.css' }, link: createLink() })
   return draw('在稿中看', view as never)
 }
 

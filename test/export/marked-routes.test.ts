@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { localPerson } from '../../src/office/access.ts'
 import { purgeDraft } from '../../src/office/draft-document.ts'
 import type { Actor } from '../../src/model/ports/actor.ts'
+import { createLink } from '../../src/platforms/web/link.ts'
 import { addMarkedRoutes } from '../../src/platforms/web/marked-routes.tsx'
 import type { WebEnv, WebOptions } from '../../src/platforms/web/web-context.ts'
 import { openTestOffice, type TestOffice } from '../support/open-test-office.ts'
@@ -23,7 +24,7 @@ describe('the page of a draft with its findings in place', () => {
       c.set('actor', actor)
       await next()
     })
-    addMarkedRoutes(app, { office: test.office, assets: { script: '/s', style: '/c' } } as WebOptions)
+    addMarkedRoutes(app, { office: test.office, assets: { script: '/s', style: '/c' }, link: createLink() } as WebOptions)
     app.onError((error, c) => c.text('code' in error ? String(error.code) : String(error), 404))
     const response = await app.request(path)
     return { status: response.status, text: await response.text() }

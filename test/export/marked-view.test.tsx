@@ -5,7 +5,9 @@ import { splitMarks } from '../../src/export/split-marks.ts'
 import { loadWords } from '../../src/host/load-words.ts'
 import type { Block, Document, Table } from '../../src/model/document.ts'
 import type { Finding } from '../../src/model/finding.ts'
+import { createLink } from '../../src/platforms/web/link.ts'
 import { MarkedView } from '../../src/platforms/web/marked-view.tsx'
+import { renderPart } from '../../src/platforms/web/page-shell.tsx'
 import { checklist, finding } from './support/checklists.ts'
 
 type Node = DefaultTreeAdapterMap['node']
@@ -14,11 +16,12 @@ type Element = DefaultTreeAdapterMap['element']
 const words = loadWords('prompts-templates')
 
 function render(document: Document, findings: readonly Finding[], previousDocument?: Document) {
-  const html = String(
+  const html = renderPart(
+    createLink(),
+    words,
     <MarkedView
       document={document}
       checklist={checklist(findings, { version: 2 })}
-      words={words}
       compareHref="?before=1"
       singleHref="?"
       {...(previousDocument ? { previousDocument } : {})}

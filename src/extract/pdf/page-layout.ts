@@ -1,13 +1,10 @@
 import type { Limits } from '../limits.ts'
 import { dropPhantomRows } from './drop-phantom-rows.ts'
-import type { GridCell } from './fill-grid.ts'
-import { fillGrid } from './fill-grid.ts'
-import type { Grid } from './find-grids.ts'
-import { findGrids, isDrawn } from './find-grids.ts'
+import { fillGrid, type GridCell } from './fill-grid.ts'
+import { findGrids, isDrawn, type Grid } from './find-grids.ts'
 import type { Glyph } from './geometry.ts'
 import type { PageContent } from './page-content.ts'
-import type { TextLine } from './text-lines.ts'
-import { readLines } from './text-lines.ts'
+import { readLines, type TextLine } from './text-lines.ts'
 import { widenGrid } from './widen-grid.ts'
 
 /** How far apart (points) the sides of a table may stand on two pages. */

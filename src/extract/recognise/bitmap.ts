@@ -1,5 +1,4 @@
-import type { Matrix } from '../pdf/geometry.ts'
-import { apply } from '../pdf/geometry.ts'
+import { apply, type Matrix } from '../pdf/geometry.ts'
 
 /** A page or a part of one as shades of grey, 0 black, 255 white, row by row. */
 export interface Bitmap {

@@ -4,13 +4,12 @@ import { AgencyClass } from '../../model/agency.ts'
 import { AppError } from '../../model/app-error.ts'
 import { findAgencyNamed } from '../../office/find-agency.ts'
 import { importAgencies } from '../../office/import-agencies.ts'
-import type { Office } from '../../office/office.ts'
 import { markPublished, setDeadline } from '../../office/set-agency.ts'
 import { channelExamples } from '../../office/places.ts'
 import { seasonYear } from '../../office/gather-digest.ts'
-import { now } from '../../office/office.ts'
+import { now, type Office } from '../../office/office.ts'
 import { openStoreOffice, shellPerson } from '../open-store-office.ts'
-import { readOptions } from '../read-options.ts'
+import { readOptions, readYear } from '../read-options.ts'
 
 const options = {
   'dry-run': { type: 'boolean', default: false },
@@ -25,7 +24,7 @@ type Values = ReturnType<typeof parseArgs<{ options: typeof options }>>['values'
 
 /** `nianbao agencies import|list|deadline|publish`. @returns 0; 1 if a list was refused; 2 for wrong usage */
 export async function agenciesCommand(args: readonly string[]): Promise<number> {
-  const { values, positionals } = parse(args)
+  const { values, positionals } = readOptions({ args: [...args], options, allowPositionals: true })
   const [verb = '', ...rest] = positionals
   const run = { import: importList, list, deadline, publish }[verb]
   const opened = openStoreOffice({ data: values.data, mustExist: verb !== 'import' })
@@ -37,8 +36,6 @@ export async function agenciesCommand(args: readonly string[]): Promise<number> 
     opened.close()
   }
 }
-
-const parse = (args: readonly string[]) => readOptions({ args: [...args], options, allowPositionals: true })
 
 async function importList(office: Office, [file]: readonly string[], values: Values): Promise<number> {
   if (file === undefined) throw new AppError('bad-request', 'no file', { key: 'agencies.no-file' })
@@ -56,10 +53,8 @@ async function importList(office: Office, [file]: readonly string[], values: Val
   const { added, changed, removed, same, done } = changes
   console.log(words.plain('agencies.change.head', { done, added: added.length, changed: changed.length, same, removed: removed.length }))
   for (const name of added) console.log(words.plain('agencies.change.added', { name }))
-  for (const { name, fields } of changed)
-    console.log(
-      words.plain('agencies.change.changed', { name, fields: fields.map((field) => words.plain(`agencies.field.${field}`)).join('、') }),
-    )
+  const namesOf = (fields: readonly string[]) => fields.map((field) => words.plain(`agencies.field.${field}`)).join('、')
+  for (const { name, fields } of changed) console.log(words.plain('agencies.change.changed', { name, fields: namesOf(fields) }))
   for (const name of removed) console.log(words.plain('agencies.change.removed', { name }))
   return 0
 }
@@ -79,14 +74,10 @@ async function list(office: Office, _rest: readonly string[], { format }: Values
   if (format === 'json') console.log(JSON.stringify(agencies, null, 1))
   else if (agencies.length === 0) console.log(words.plain('agencies.none'))
   else
-    for (const { name, kind, superiorId } of agencies)
-      console.log(
-        words.plain('agencies.line', {
-          name,
-          kind: words.plain(`agencies.kind.${kind}`),
-          superior: superiorId === null ? null : (names.get(superiorId) ?? null),
-        }),
-      )
+    for (const { name, kind, superiorId } of agencies) {
+      const superior = superiorId === null ? null : (names.get(superiorId) ?? null)
+      console.log(words.plain('agencies.line', { name, kind: words.plain(`agencies.kind.${kind}`), superior }))
+    }
   return 0
 }
 
@@ -95,7 +86,7 @@ async function deadline(office: Office, [name = '']: readonly string[], { kind: 
   const agency = await findAgencyNamed(office, name)
   const kind = AgencyClass.options.find((one) => one === given || words.plain(`agencies.kind.${one}`) === given)
   if (!kind) throw new AppError('bad-request', 'no such kind', { key: 'agencies.usage', with: { channels: channelExamples(office) } })
-  const reportYear = year === undefined ? await seasonYear(office, now(office)) : readYear(year)
+  const reportYear = await yearOf(office, year)
   await setDeadline(office, shellPerson(office), { superiorId: agency.id, kind, year: reportYear, due })
   console.log(
     words.plain('agencies.deadline-set', { name: agency.name, kind: words.plain(`agencies.kind.${kind}`), year: reportYear, due }),
@@ -105,13 +96,11 @@ async function deadline(office: Office, [name = '']: readonly string[], { kind: 
 
 async function publish(office: Office, [name = '']: readonly string[], { year, undo }: Values): Promise<number> {
   const agency = await findAgencyNamed(office, name)
-  const reportYear = year === undefined ? await seasonYear(office, now(office)) : readYear(year)
+  const reportYear = await yearOf(office, year)
   await markPublished(office, shellPerson(office), { agencyId: agency.id, year: reportYear, published: !undo })
   console.log(office.words.plain(undo ? 'agencies.unpublished' : 'agencies.published', { name: agency.name, year: reportYear }))
   return 0
 }
 
-function readYear(text: string): number {
-  if (!/^20\d{2}$/.test(text)) throw new AppError('bad-request', 'year', { key: 'cli.bad-year' })
-  return Number(text)
-}
+const yearOf = async (office: Office, given: string | undefined): Promise<number> =>
+  given === undefined ? seasonYear(office, now(office)) : readYear(given)

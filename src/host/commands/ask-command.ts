@@ -13,7 +13,7 @@ import type { DraftChecker } from './draft-checker.ts'
 
 /** `nianbao ask` with rules, knowledge and readers from disk. @returns the exit code */
 export async function runAsk(args: readonly string[]): Promise<number> {
-  const words = loadWords(join(projectFolder, 'prompts-templates'))
+  const words = loadWords()
   const folder = join(projectFolder, 'rules')
   const knowledge = { rules: await loadRules(folder), ...loadKnowledge(folder), lexicon: loadReference(folder).lexicon }
   const answerer = createAnswerer({ words, ...knowledge }, await loadQuestionIndex(knowledge))

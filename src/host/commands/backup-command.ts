@@ -1,11 +1,10 @@
 import { existsSync } from 'node:fs'
 import { join, resolve } from 'node:path'
-import { parseArgs } from 'node:util'
 import { AppError } from '../../model/app-error.ts'
 import { backupStore, restoreStore } from '../../store/backup-store.ts'
 import { loadWords } from '../load-words.ts'
 import { dataFolder } from '../open-store-office.ts'
-import { projectFolder } from '../project-folder.ts'
+import { optionsOrNull } from '../read-options.ts'
 
 /** `nianbao backup FILE [--data FOLDER]`, also while the server runs. @returns 0 */
 export async function backupCommand(args: readonly string[]): Promise<number> {
@@ -14,7 +13,7 @@ export async function backupCommand(args: readonly string[]): Promise<number> {
     throw new AppError('not-found', 'no store', { key: 'users.no-store', with: { folder: dataDir } })
   if (existsSync(file)) throw new AppError('conflict', 'file is there', { key: 'users.backup-there', with: { file } })
   const counts = backupStore(dataDir, file)
-  console.log(loadWords(join(projectFolder, 'prompts-templates')).plain('users.backed-up', { file, ...counts }))
+  console.log(loadWords().plain('users.backed-up', { file, ...counts }))
   return 0
 }
 
@@ -25,16 +24,13 @@ export async function restoreCommand(args: readonly string[]): Promise<number> {
   if (restored === 'store-there')
     throw new AppError('conflict', 'store is there', { key: 'users.restore-there', with: { folder: dataDir } })
   if (restored === 'no-backup') throw new AppError('unreadable', 'no backup', { key: 'users.no-backup', with: { file } })
-  console.log(loadWords(join(projectFolder, 'prompts-templates')).plain('users.restored', { folder: dataDir, ...restored }))
+  console.log(loadWords().plain('users.restored', { folder: dataDir, ...restored }))
   return 0
 }
 
 function read(args: readonly string[]): { file: string; dataDir: string } {
-  try {
-    const { values, positionals } = parseArgs({ args: [...args], options: { data: { type: 'string' } }, allowPositionals: true })
-    if (positionals.length !== 1) throw new Error('FILE')
-    return { file: resolve(positionals[0] as string), dataDir: dataFolder(values.data) }
-  } catch {
-    throw new AppError('bad-request', 'usage', { key: 'users.backup-usage' })
-  }
+  const given = optionsOrNull({ args: [...args], options: { data: { type: 'string' } }, allowPositionals: true })
+  const [file, ...more] = given?.positionals ?? []
+  if (file === undefined || more.length) throw new AppError('bad-request', 'usage', { key: 'users.backup-usage' })
+  return { file: resolve(file), dataDir: dataFolder(given?.values.data) }
 }

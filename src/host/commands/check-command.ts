@@ -1,20 +1,26 @@
 import { writeFile } from 'node:fs/promises'
 import { basename } from 'node:path'
-import { parseArgs } from 'node:util'
-import { buildChecklist } from '../../checklist/build-checklist.ts'
 import { wantsRecognition } from '../../extract/recognition-line.ts'
 import { createExtractor, type Extractor } from '../../extract/worker-pool.ts'
 import { limitsFromEnvironment } from '../../extract/limits.ts'
 import { AppError } from '../../model/app-error.ts'
-import type { Checklist } from '../../model/checklist.ts'
 import { checklistReply } from '../../reply/checklist-reply.ts'
 import { replyText } from '../../reply/reply-text.ts'
-import { checkFiles, type Checked, type CheckOptions } from '../check-files.ts'
+import { checkFiles, checklistOf, reasonOf, type Checked, type CheckOptions } from '../check-files.ts'
 import { checkedFile, CheckOutput, type CheckedFile } from '../check-output.ts'
 import { composeChecker, type Composed } from '../compose-checker.ts'
+import { readOptions, readYear } from '../read-options.ts'
 
 const formats = ['text', 'json', 'md', 'sarif', 'junit', 'xlsx', 'docx'] as const
-type Format = (typeof formats)[number]
+const OPTIONS = {
+  format: { type: 'string' },
+  output: { type: 'string', short: 'o' },
+  year: { type: 'string' },
+  profile: { type: 'string' },
+  'last-year': { type: 'string' },
+  recognise: { type: 'boolean' },
+  repairs: { type: 'boolean' },
+} as const
 
 /**
  * `nianbao check FILE…`. Prints the checklist of each file, or writes it in another form.
@@ -45,57 +51,28 @@ const sayingPages = (extractor: Extractor, { words }: Composed): Extractor => ({
     extractor.extract(bytes, name, (page, pages) => console.error(words.plain('cli.recognising', { file: name, page, pages }))),
 })
 
-interface Settings {
-  readonly files: readonly string[]
-  readonly format: Format
-  readonly output: string | undefined
-  readonly year: number | undefined
-  readonly profile: string | undefined
-  readonly lastYear: string | undefined
-  readonly recognise: boolean
-  /** Safe repairs as tracked changes beside the comments of --format docx. */
-  readonly repairs: boolean
-}
+type Settings = ReturnType<typeof readSettings>
 
-function readSettings(args: readonly string[]): Settings {
+function readSettings(args: readonly string[]) {
   const refuse = (key: string, values: Record<string, string> = {}): AppError =>
     new AppError('bad-request', `check: ${key}`, { key: `cli.${key}`, with: values })
-  const { values, positionals } = parse(args, (problem) => refuse('bad-option', { problem }))
+  const { values, positionals } = readOptions({ args: [...args], options: OPTIONS, allowPositionals: true })
   const format = formats.find((candidate) => candidate === (values.format ?? 'text'))
   if (!format) throw refuse('bad-format', { format: values.format ?? '', formats: formats.join('、') })
   if (positionals.length === 0) throw refuse('no-files')
-  if (values.year !== undefined && !/^20\d{2}$/.test(values.year)) throw refuse('bad-year')
+  const year = values.year === undefined ? undefined : readYear(values.year)
   if ((format === 'xlsx' || format === 'docx') && !values.output) throw refuse('need-output', { format })
   if ((format === 'xlsx' || format === 'docx') && positionals.length > 1) throw refuse('one-docx')
   return {
     files: positionals,
     format,
     output: values.output,
-    year: values.year ? Number(values.year) : undefined,
+    year,
     profile: values.profile ?? process.env['NIANBAO_PROFILE'],
     lastYear: values['last-year'],
+    /** Safe repairs as tracked changes beside the comments of --format docx. */
     repairs: values.repairs === true,
     recognise: values.recognise === true || wantsRecognition(process.env),
-  }
-}
-
-function parse(args: readonly string[], refuse: (problem: string) => AppError) {
-  try {
-    return parseArgs({
-      args: [...args],
-      allowPositionals: true,
-      options: {
-        format: { type: 'string' },
-        output: { type: 'string', short: 'o' },
-        year: { type: 'string' },
-        profile: { type: 'string' },
-        'last-year': { type: 'string' },
-        recognise: { type: 'boolean' },
-        repairs: { type: 'boolean' },
-      },
-    })
-  } catch (error) {
-    throw refuse(error instanceof Error ? (error.message.split('\n')[0] ?? '') : '')
   }
 }
 
@@ -116,7 +93,7 @@ async function optionsOf(
   if (last?.status !== 'checked')
     throw new AppError('unreadable', 'check: last year’s report', {
       key: 'cli.last-year-unreadable',
-      with: { reason: last ? reasonOf(last, words) : '' },
+      with: { reason: last ? sayReason(last, words) : '' },
     })
   return { ...options, lastYear: last.report }
 }
@@ -136,43 +113,27 @@ async function render(checked: readonly Checked[], { format, repairs }: Settings
     const files = checked.map((file): CheckedFile =>
       file.status === 'checked'
         ? checkedFile(file.file, file.report, file.result)
-        : { file: file.file, status: 'unreadable', reason: reasonOf(file, words), findings: [], unknown: [] },
+        : { file: file.file, status: 'unreadable', reason: sayReason(file, words), findings: [], unknown: [] },
     )
     return `${JSON.stringify(CheckOutput.parse(files), null, 1)}\n`
   }
   const { exportFiles } = await import('../export-files.ts')
   const files = checked.map((file) =>
     file.status === 'checked'
-      ? { file: file.file, status: file.status, checklist: checklistOf(file, composed) }
-      : { file: file.file, status: file.status, reason: reasonOf(file, words) },
+      ? { file: file.file, status: file.status, checklist: checklistOf(file, composed.neverWaived) }
+      : { file: file.file, status: file.status, reason: sayReason(file, words) },
   )
   return exportFiles(format, checked, files, composed, repairs)
 }
 
 function textOf(file: Checked, composed: Composed): string {
-  if (file.status === 'unreadable') return `${reasonOf(file, composed.words)}\n`
+  if (file.status === 'unreadable') return `${sayReason(file, composed.words)}\n`
   const { words, neverWaived } = composed
-  const reply = checklistReply(checklistOf(file, composed), words, { neverWaived })
+  const reply = checklistReply(checklistOf(file, neverWaived), words, { neverWaived })
   return `${basename(file.file)}\n${replyText(reply)}`
 }
 
-const checklistOf = (file: Checked & { status: 'checked' }, { neverWaived }: Composed): Checklist =>
-  buildChecklist({
-    id: 'cli',
-    draftId: 'cli',
-    file: basename(file.file),
-    agency: file.report.agency.name,
-    year: file.report.year,
-    form: file.report.form.version,
-    version: 1,
-    checkedAt: new Date().toISOString(),
-    result: file.result,
-    previous: null,
-    waivers: [],
-    neverWaived,
-  })
-
-function reasonOf(file: Checked & { status: 'unreadable' }, words: Composed['words']): string {
-  const key = file.reason === 'not-found' ? 'cli.not-found' : `unreadable.${file.reason}`
-  return words.plain(key, { file: basename(file.file) })
+function sayReason(file: Checked & { status: 'unreadable' }, words: Composed['words']): string {
+  const { key, with: values } = reasonOf(file)
+  return words.plain(key, values)
 }

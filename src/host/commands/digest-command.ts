@@ -11,7 +11,7 @@ import { now, type Office } from '../../office/office.ts'
 import { digestReply } from '../../reply/digest-reply.ts'
 import { replyText } from '../../reply/reply-text.ts'
 import { openStoreOffice } from '../open-store-office.ts'
-import { readOptions } from '../read-options.ts'
+import { readOptions, readYear } from '../read-options.ts'
 
 const options = {
   week: { type: 'string' },
@@ -26,24 +26,21 @@ type Values = ReturnType<typeof parseArgs<{ options: typeof options }>>['values'
 
 /** `nianbao digest`: a week of all agencies, or of one supervisor's. @returns 0 */
 export async function digestCommand(args: readonly string[]): Promise<number> {
-  const values = parse(args)
+  const { values } = readOptions({ args: [...args], options })
   const opened = openStoreOffice({ data: values.data, mustExist: true })
   const { office } = opened
   try {
-    const year = readYear(values.year)
     const digest = await gatherDigest(office, {
       agencies: await scope(office, values.supervisor),
       week: readWeek(values, now(office)),
       at: now(office),
-      ...(year === null ? {} : { year }),
+      ...(values.year === undefined ? {} : { year: readYear(values.year) }),
     })
     return await print(office, Digest.parse(digest), values)
   } finally {
     opened.close()
   }
 }
-
-const parse = (args: readonly string[]): Values => readOptions({ args: [...args], options }).values
 
 /** A supervisor by name, or an agency and all below it. */
 async function scope(office: Office, name: string | undefined): Promise<readonly Agency[]> {
@@ -73,12 +70,6 @@ function readWeek({ week, date }: Values, at: string): Week {
   if (!/^20\d{2}-\d{2}-\d{2}$/.test(date) || Number.isNaN(Date.parse(date)))
     throw new AppError('bad-request', 'no such day', { key: 'digest.bad-date', with: { date } })
   return weekOfDay(date)
-}
-
-function readYear(text: string | undefined): number | null {
-  if (text === undefined) return null
-  if (!/^20\d{2}$/.test(text)) throw new AppError('bad-request', 'year', { key: 'cli.bad-year' })
-  return Number(text)
 }
 
 async function print({ words }: Office, digest: Digest, { format, output }: Values): Promise<number> {

@@ -1,7 +1,5 @@
-import { join } from 'node:path'
 import { loadWords } from '../load-words.ts'
 import { PLATFORMS } from '../platform-list.ts'
-import { projectFolder } from '../project-folder.ts'
 
 /** Names of the platforms that `nianbao <name> doctor` looks at. */
 export const DOCTORS: readonly string[] = PLATFORMS.filter(({ doctor }) => doctor).map(({ name }) => name)
@@ -11,7 +9,7 @@ export const DOCTORS: readonly string[] = PLATFORMS.filter(({ doctor }) => docto
  * @returns the exit status: 0 all is well, 1 something is to be put right, 2 wrong usage
  */
 export async function doctorCommand(platform: string, [verb]: readonly string[]): Promise<number> {
-  const words = loadWords(join(projectFolder, 'prompts-templates'))
+  const words = loadWords()
   const run = await PLATFORMS.find(({ name }) => name === platform)?.doctor?.()
   if (verb !== 'doctor' || !run) {
     console.error(words.plain(`${platform}.doctor.usage`))

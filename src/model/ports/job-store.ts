@@ -31,23 +31,27 @@ export interface LeasedJob extends Job {
   readonly lease: Lease
 }
 
-export interface JobStore {
-  /** @param at when (ISO) it is added */
-  add(job: NewJob, at: string): Write
-  /** Takes the job that has waited longest and is due, or whose lease has run out; null if there is none. */
-  claim(owner: string, now: string, leaseUntil: string, kinds?: readonly string[]): Promise<LeasedJob | null>
+/** What jobs and outgoing messages have in common. */
+export interface LeasedStore<Work> {
   /** False if the lease is lost. */
   extend(lease: Lease, until: string): Promise<boolean>
-  complete(lease: Lease, at: string): Write
   /** Once more at `runAt`. */
   retryLater(lease: Lease, error: string, runAt: string): Write
   /** No more attempts: kept as a dead letter that a person can see and retry. */
   bury(lease: Lease, error: string, at: string): Write
-  find(id: string): Promise<Job | null>
-  dead(limit?: number): Promise<Job[]>
-  /** A dead job starts from its first attempt. */
+  dead(limit?: number): Promise<Work[]>
+  /** Dead work starts from its first attempt. */
   revive(id: string, at: string): Write
+  counts(): Promise<Readonly<Record<Job['state'], number>>>
+}
+
+export interface JobStore extends LeasedStore<Job> {
+  /** @param at when (ISO) it is added */
+  add(job: NewJob, at: string): Write
+  /** Takes the job that has waited longest and is due, or whose lease has run out; null if there is none. */
+  claim(owner: string, now: string, leaseUntil: string, kinds?: readonly string[]): Promise<LeasedJob | null>
+  complete(lease: Lease, at: string): Write
+  find(id: string): Promise<Job | null>
   /** When the next job of these kinds is due (ISO), or the lease of one runs out; null if none is left. */
   nextDue(kinds: readonly string[]): Promise<string | null>
-  counts(): Promise<Readonly<Record<Job['state'], number>>>
 }

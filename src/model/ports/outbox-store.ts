@@ -1,3 +1,4 @@
+import type { Job, LeasedStore } from './job-store.ts'
 import type { Lease, Write } from './write.ts'
 
 /** One thing to be said: a message in its newest revision, or one of its files. */
@@ -13,7 +14,7 @@ export interface Outgoing {
   /** Where the platform has put the message; null if it was never sent. */
   readonly ref: string | null
   readonly attempts: number
-  readonly state: 'ready' | 'leased' | 'done' | 'dead'
+  readonly state: Job['state']
   readonly error: string | null
 }
 
@@ -21,7 +22,7 @@ export interface LeasedOutgoing extends Outgoing {
   readonly lease: Lease
 }
 
-export interface OutboxStore {
+export interface OutboxStore extends LeasedStore<Outgoing> {
   /**
    * The message, which the same commit adds or edits, is to be sent or edited on its platform. Many edits before it
    * is sent are one send. Files of the reply follow the message, each once.
@@ -29,14 +30,8 @@ export interface OutboxStore {
   put(messageId: string, at: string, files?: number): Write
   /** The one that has waited longest; never two of one message at a time. */
   claim(owner: string, now: string, leaseUntil: string): Promise<LeasedOutgoing | null>
-  extend(lease: Lease, until: string): Promise<boolean>
   /** Sent in that revision: done, or ready again where the message was edited meanwhile. */
   sent(lease: Lease, revision: number, at: string): Write
-  retryLater(lease: Lease, error: string, runAt: string): Write
-  bury(lease: Lease, error: string, at: string): Write
-  dead(limit?: number): Promise<Outgoing[]>
-  revive(id: string, at: string): Write
   /** When the next message is due (ISO), or its lease runs out; null if none is left. */
   nextDue(): Promise<string | null>
-  counts(): Promise<Readonly<Record<Outgoing['state'], number>>>
 }

@@ -37,7 +37,7 @@ async function followConversation({ office, hub, link }: WebOptions, id: string,
       const changed = await office.store.conversations.messages(id, { behind: seen })
       const title = changed.length ? ((await office.store.conversations.find(id))?.title ?? null) : null
       for (const message of changed) {
-        const html = renderPart(link, <MessageView message={message} words={office.words} />)
+        const html = renderPart(link, office.words, <MessageView message={message} />)
         await stream.writeSSE({
           id: String(message.change),
           event: 'message',

@@ -1,0 +1,58 @@
+import type { Job, LeasedStore } from '../model/ports/job-store.ts'
+import type { Lease, Write } from '../model/ports/write.ts'
+import type { Database, SqlValue } from './database.ts'
+import { change } from './prepared-write.ts'
+
+const HELD = `id = ? AND owner = ? AND fence = ? AND state = 'leased'`
+/** When work may be taken: at its time, or once the lease has run out. */
+const DUE = `CASE state WHEN 'ready' THEN run_at ELSE lease_until END`
+
+interface LeasedWork extends Omit<LeasedStore<unknown>, 'dead'> {
+  /** Changes what is leased; nothing if the lease is lost. */
+  change(lease: Lease, assignments: string, ...params: readonly SqlValue[]): Write
+  /** Takes what has waited longest of `w`, the due rows that meet the condition. */
+  claim<Row>(
+    lease: { readonly owner: string; readonly now: string; readonly until: string },
+    condition: string,
+    params: readonly string[],
+    columns: string,
+  ): Promise<(Row & { readonly fence: number }) | null>
+  nextDue(condition?: string, params?: readonly string[]): Promise<string | null>
+}
+
+/** What jobs and outgoing messages have in common: work of a table that one worker at a time holds a lease of. */
+// Long: one entry for each function.
+export function leasedWork(database: Database, table: 'jobs' | 'outbox'): LeasedWork {
+  const changeHeld: LeasedWork['change'] = ({ id, owner, fence }, assignments, ...params) =>
+    change(`UPDATE ${table} SET ${assignments} WHERE ${HELD}`, ...params, id, owner, fence)
+  return {
+    change: changeHeld,
+    claim: (lease, condition, params, columns) =>
+      database.get(
+        `UPDATE ${table} SET state = 'leased', owner = ?, lease_until = ?, fence = fence + 1, attempts = attempts + 1
+         WHERE id = (SELECT w.id FROM ${table} w
+                     WHERE ((w.state = 'ready' AND w.run_at <= ?) OR (w.state = 'leased' AND w.lease_until <= ?)) AND ${condition}
+                     ORDER BY w.run_at, w.created_at, w.id LIMIT 1)
+         RETURNING ${columns}, fence`,
+        lease.owner,
+        lease.until,
+        lease.now,
+        lease.now,
+        ...params,
+      ),
+    extend: async ({ id, owner, fence }, until) =>
+      (await database.run(`UPDATE ${table} SET lease_until = ? WHERE ${HELD}`, until, id, owner, fence)).changes === 1,
+    retryLater: (lease, error, runAt) => changeHeld(lease, `state = 'ready', error = ?, run_at = ?`, error, runAt),
+    bury: (lease, error, at) => changeHeld(lease, `state = 'dead', error = ?, finished_at = ?`, error, at),
+    revive: (id, at) =>
+      change(`UPDATE ${table} SET state = 'ready', attempts = 0, run_at = ?, finished_at = NULL WHERE id = ? AND state = 'dead'`, at, id),
+    nextDue: async (condition = 'true', params = []) => {
+      const sql = `SELECT min(${DUE}) AS due FROM ${table} WHERE state IN ('ready', 'leased') AND ${condition}`
+      return (await database.get<{ due: string | null }>(sql, ...params))?.due ?? null
+    },
+    counts: async () => {
+      const rows = await database.all<{ state: Job['state']; n: number }>(`SELECT state, count(*) AS n FROM ${table} GROUP BY state`)
+      return { ready: 0, leased: 0, done: 0, dead: 0, ...Object.fromEntries(rows.map((row) => [row.state, row.n])) }
+    },
+  }
+}
