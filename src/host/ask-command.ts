@@ -42,7 +42,7 @@ export interface AskOutput {
 
 const BatchLine = z.object({ q: z.string(), draft: z.string().optional() })
 const OPTIONS = { draft: { type: 'string' }, role: { type: 'string' }, format: { type: 'string' }, batch: { type: 'boolean' } } as const
-const roles = ['drafter', 'supervisor', 'administrator'] as const
+const ROLES = ['drafter', 'supervisor', 'administrator'] as const
 
 /**
  * `nianbao ask "问题" [--draft FILE] [--role drafter] [--format json] [--batch]`: the answer that the server would give.
@@ -53,7 +53,7 @@ export async function askCommand(args: readonly string[], deps: AskDeps): Promis
   const { words, complain, print } = deps
   const given = optionsOrNull({ args: [...args], options: OPTIONS, allowPositionals: true })
   const options = given && { ...given.values, question: given.positionals.join(' ').trim() }
-  const role = roles.find((candidate) => candidate === (options?.role ?? 'administrator'))
+  const role = ROLES.find((candidate) => candidate === (options?.role ?? 'administrator'))
   if (
     !options ||
     !role ||
