@@ -1,4 +1,4 @@
-// All benches in turn; `--short` runs each once, to see that they run.
+// Runs all benches in turn; `--short` runs each once, as a smoke test.
 import { spawnSync } from 'node:child_process'
 import { existsSync, readdirSync } from 'node:fs'
 import { dirname, join } from 'node:path'

@@ -1,4 +1,4 @@
-// Puts rules, sentences, character maps and the page's files into one module for the Worker, audited as at a start.
+// Packs rules, sentences, character maps and page files into one module for the Worker, after the audit of a start.
 import { build } from 'esbuild'
 import { mkdirSync, rmSync } from 'node:fs'
 import { dirname, join } from 'node:path'

@@ -6,11 +6,11 @@ import { fileURLToPath, pathToFileURL } from 'node:url'
 import { parse } from 'yaml'
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..')
-const entries = ['src/cli.ts', 'src/node.ts', 'src/host/write-question-index.ts', 'src/extract/worker.ts', 'src/platforms/web/client.ts']
-const present = entries.filter((entry) => existsSync(join(root, entry)))
+const ENTRIES = ['src/cli.ts', 'src/node.ts', 'src/host/write-question-index.ts', 'src/extract/worker.ts', 'src/platforms/web/client.ts']
+const present = ENTRIES.filter((entry) => existsSync(join(root, entry)))
 
-/** Packages of nothing but JavaScript that a command or a reader needs: one file is read faster than a hundred. */
-const bundled = new Set([
+/** Packages of plain JavaScript that a command or a reader needs: one file loads faster than a hundred. */
+const BUNDLED = new Set([
   'zod',
   'liquidjs',
   'fflate',
@@ -40,12 +40,12 @@ const packageOf = (name) =>
     .split('/')
     .slice(0, name.startsWith('@') ? 2 : 1)
     .join('/')
-/** Everything else stays in node_modules: what is native, optional or large, and what brings others along. */
+/** Everything else stays in node_modules: packages that are native, optional, large, or have many dependencies. */
 const onlyBundled = {
   name: 'only-bundled',
   setup(build) {
     build.onResolve({ filter: /^[^./]/ }, ({ path, kind }) =>
-      kind === 'entry-point' || path.startsWith('node:') || bundled.has(packageOf(path)) || /^(?:micromark|mdast-util)/.test(path)
+      kind === 'entry-point' || path.startsWith('node:') || BUNDLED.has(packageOf(path)) || /^(?:micromark|mdast-util)/.test(path)
         ? undefined
         : { path, external: true },
     )
@@ -93,7 +93,7 @@ if (client.length)
     logLevel: 'warning',
   })
 
-// Parsing all YAML takes half a second at every start: done once here; src/host/read-yaml.ts looks whether a file changed.
+// Parsing all YAML takes half a second, so the build does it once; src/host/read-yaml.ts checks whether a file changed.
 const compiled = {}
 for (const folder of ['rules', 'prompts-templates'])
   for (const entry of readdirSync(join(root, folder), { recursive: true, withFileTypes: true })) {
@@ -103,17 +103,17 @@ for (const folder of ['rules', 'prompts-templates'])
     try {
       compiled[relative(root, file).replaceAll('\\', '/')] = { size, changed: mtimeMs, content: parse(readFileSync(file, 'utf8')) }
     } catch {
-      // A broken file is told of at start, with its line.
+      // A broken file is reported at start, with its line.
     }
   }
 writeFileSync(join(dist, 'yaml.json'), JSON.stringify(compiled))
 
-// So is reading every known question.
+// Indexing every known question also happens once here.
 try {
   const { writeQuestionIndex } = await import(pathToFileURL(join(dist, 'host/write-question-index.js')).href)
   writeQuestionIndex()
 } catch {
-  // A broken file is told of at start; without the index it is made then.
+  // A broken file is reported at start; without this index, the start makes it.
 }
 
 // npm links a package's own bin only into other packages: link it here, so that `npx nianbao` works inside the project.
@@ -124,11 +124,11 @@ if (existsSync(dirname(link))) {
     symlinkSync(join(root, 'bin/nianbao.mjs'), link)
     chmodSync(join(root, 'bin/nianbao.mjs'), 0o755)
   } catch {
-    // a file system without links: `node bin/nianbao.mjs` does the same
+    // The file system has no links: `node bin/nianbao.mjs` does the same.
   }
 }
 
-/** Licences of bundled packages go along with what is built. */
+/** Copies the licences of bundled packages. */
 function writeLicences({ inputs }) {
   const names = new Set(
     Object.keys(inputs).flatMap((path) => (path.startsWith('node_modules/') ? [packageOf(path.slice('node_modules/'.length))] : [])),

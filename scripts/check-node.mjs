@@ -1,4 +1,4 @@
-// better-sqlite3 13 dies with a bare segmentation fault on Node 20: say what is needed instead.
+// better-sqlite3 13 ends with a segmentation fault on Node 20: print the required version instead.
 const [major, minor] = process.versions.node.split('.').map(Number)
 if (major < 22 || (major === 22 && minor < 13)) {
   console.error(

@@ -1,4 +1,4 @@
-// Deploys the Worker: says first what must be minded, and goes on only where somebody has confirmed it.
+// Deploys the Worker: prints the warnings first, and goes on only after confirmation.
 import { spawnSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'

@@ -1,4 +1,4 @@
-// Starts the Worker on this machine, with wrangler's own D1, R2 and queue under .wrangler/; nothing leaves it.
+// Starts the Worker on this machine, with the local D1, R2 and queue of wrangler under .wrangler/; nothing leaves the machine.
 import { spawn, spawnSync } from 'node:child_process'
 import { existsSync, writeFileSync } from 'node:fs'
 import { randomBytes } from 'node:crypto'

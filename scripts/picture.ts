@@ -1,4 +1,4 @@
-// Makes docs/checklist.png: the page with a sample draft's checklist. Needs Debian's chromium.
+// Makes docs/checklist.png: the page with the checklist of a sample draft. Needs Debian's chromium.
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'

@@ -1,4 +1,4 @@
-// Tests in workerd: makes the bundle as `wrangler deploy` would, then runs the tests over it. Needs no account and no network.
+// Runs tests in workerd: makes the bundle like `wrangler deploy`, then tests it. Needs no account and no network.
 import { spawnSync } from 'node:child_process'
 import { existsSync, readdirSync } from 'node:fs'
 import { createRequire } from 'node:module'
@@ -23,7 +23,7 @@ if (bundled.status !== 0) {
 console.log(/Total Upload:.*/.exec(bundled.stdout)?.[0] ?? '')
 const vitest = (...args) => run('vitest', ['run', '--config', 'vitest.workers.config.ts', ...args]).status === 0
 const given = process.argv.slice(2)
-// One run a file: the pool hands every further file what the earlier ones had loaded, and past 32 MB workerd refuses the message.
+// One run for each file: the pool sends each file everything that earlier ones loaded, and workerd refuses messages over 32 MB.
 const inside = readdirSync(join(root, 'test/workers/inside')).filter((name) => name.endsWith('.test.ts'))
 const passed = given.length
   ? vitest(...given)

@@ -10,7 +10,7 @@ const inRooms = (...rooms: readonly string[]): readonly Source[] => sources.filt
 
 const GROUND = ['language/', 'form/', 'model/']
 const HOSTS = ['cli.ts', 'node.ts', 'worker.ts', 'host/', 'worker/']
-/** What each room may import beside itself: rooms, and single files of rooms above the ground. Hosts may import everything. */
+/** What each room may import besides itself: rooms, or single files of rooms above the ground floor. Hosts may import everything. */
 const MAY: Readonly<Record<string, readonly string[]>> = {
   'language/': [],
   'form/': ['language/'],
@@ -26,7 +26,7 @@ const MAY: Readonly<Record<string, readonly string[]>> = {
     ...GROUND,
     'predicates/predicate.ts',
     'predicates/safe-pattern.ts',
-    'predicates/mask-digits.ts',
+    'predicates/quote-words.ts',
     'predicates/tables/likely-cell.ts',
     'report/create-report-reader.ts',
   ],
@@ -68,12 +68,12 @@ const MAY: Readonly<Record<string, readonly string[]>> = {
   ],
 }
 
-/** Files that a file of src/ imports, tests of types included. */
+/** Files of src/ that a file imports, `import type` included. */
 const filesOf = ({ imports }: Source): readonly string[] => imports.filter((name) => byFile.has(name))
 const packagesOf = ({ imports }: Source): readonly string[] => imports.filter((name) => !byFile.has(name))
 
-describe('the arrows', () => {
-  it('lead only where the page of the house says', () => {
+describe('the imports of a room', () => {
+  it('go only where docs/architecture.md says', () => {
     const wrong = sources
       .filter(({ file }) => !HOSTS.includes(roomOf(file)))
       .flatMap((source) => {
@@ -86,7 +86,7 @@ describe('the arrows', () => {
     expect(wrong).toEqual([])
   })
 
-  it('are each used: a file of another room that nobody imports any more is struck from the list', () => {
+  it('are all used: the list names no single file that is no longer imported', () => {
     const used = new Set(sources.flatMap((source) => filesOf(source).map((target) => `${roomOf(source.file)} → ${target}`)))
     const unused = Object.entries(MAY).flatMap(([room, may]) =>
       may.filter((target) => target.endsWith('.ts') && !used.has(`${room} → ${target}`)).map((target) => `${room} → ${target}`),
@@ -94,11 +94,11 @@ describe('the arrows', () => {
     expect(unused).toEqual([])
   })
 
-  it('never close a circle', () => {
+  it('form no circle', () => {
     expect(circlesIn(new Map(sources.map((source) => [source.file, filesOf(source)])))).toEqual([])
   })
 
-  it('go from a room above the ground to packages that run anywhere', () => {
+  it('outside hosts, platforms, store, extract and export are packages that run anywhere', () => {
     const wrong = inRooms(...GROUND, 'report/', 'predicates/', 'check/', 'checklist/', 'answer/', 'reply/', 'office/').flatMap((source) =>
       packagesOf(source)
         .filter((name) => /^node:|^better-sqlite3$|^@slack\//.test(name))
@@ -107,7 +107,7 @@ describe('the arrows', () => {
     expect(wrong).toEqual([])
   })
 
-  it('go from the ground to zod, and from language to the distances of natural', () => {
+  it('are zod on the ground floor, and the distances of natural in language', () => {
     const wrong = inRooms(...GROUND).flatMap(({ file, imports }) =>
       imports
         .filter((name) => !byFile.has(name) && name !== 'zod')
@@ -117,7 +117,7 @@ describe('the arrows', () => {
     expect(wrong).toEqual([])
   })
 
-  it('never go to the root of natural, which takes half a second', () => {
+  it('never load the root of natural, which takes half a second', () => {
     expect(sources.filter(({ imports }) => imports.includes('natural')).map(({ file }) => file)).toEqual([])
   })
 })
@@ -132,7 +132,7 @@ describe('platforms', () => {
     expect(wrong).toEqual([])
   })
 
-  it('know nothing of each other', () => {
+  it('do not import each other', () => {
     const wrong = inRooms('platforms/').flatMap((source) => {
       const own = PLATFORMS.find(({ name }) => source.file.startsWith(`platforms/${name}/`))
       const others = PLATFORMS.filter((one) => one !== own).map(({ name }) => `platforms/${name}/`)
@@ -167,7 +167,7 @@ describe('the text of the source', () => {
     expect(sources.filter(({ file, literals }) => !file.startsWith('store/') && literals.some((text) => sql.test(text)))).toEqual([])
   })
 
-  it('says nothing to a person from a predicate: no literal there is a sentence', () => {
+  it('holds no sentence in a predicate', () => {
     const sentence = /\p{Script=Han}{2}|[a-z]+ [a-z]+ [a-z]+/u
     const wrong = inRooms('predicates/').flatMap(({ file, literals }) =>
       literals.filter((text) => sentence.test(text)).map((text) => `${file}: ${text}`),
@@ -177,7 +177,7 @@ describe('the text of the source', () => {
 })
 
 describe('the size of the source', () => {
-  it('is at most 250 lines a file', () => {
+  it('has at most 250 lines a file', () => {
     expect(sources.filter(({ lines }) => lines.length > 251).map(({ file, lines }) => `${file} ${lines.length - 1}`)).toEqual([])
   })
 
@@ -186,7 +186,7 @@ describe('the size of the source', () => {
     expect(lines.filter((line) => line.length > 140).length / lines.length).toBeLessThan(0.01)
   })
 
-  it('is at most 40 lines a function, or a line above it says why', () => {
+  it('has at most 40 lines a function, or a comment above it says why', () => {
     const wrong = sources.flatMap(({ file, functions }) =>
       functions
         .filter(({ length, above }) => length > 40 && !/\blong\b/i.test(above))
@@ -195,7 +195,7 @@ describe('the size of the source', () => {
     expect(wrong).toEqual([])
   })
 
-  it('has no barrels and no rooms of odds and ends', () => {
+  it('has no barrels and no files or folders of mixed helpers', () => {
     expect(sources.filter(({ file }) => /(?:^|\/)(?:index|types|utils?|helpers?|misc)(?:\.tsx?|\/)/.test(file))).toEqual([])
   })
 })
@@ -206,7 +206,7 @@ function holdsHan(text: string): boolean {
   return /\p{Script=Han}/u.test(written)
 }
 
-/** Every circle of imports, as the files on it. */
+/** Every circle of imports, as a path of files. */
 function circlesIn(imports: ReadonlyMap<string, readonly string[]>): string[] {
   const done = new Set<string>()
   const circles: string[] = []

@@ -1,4 +1,4 @@
-// Asks a list of fresh questions, one a line (`ID [ID…]|question`, OUT for a refusal), and tells which were missed.
+// Asks a list of fresh questions, one a line (`ID [ID…]|question`, OUT for a refusal), and prints which were missed.
 // npx tsx bench/answer/ask-list.ts LIST.txt…
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'

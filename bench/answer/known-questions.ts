@@ -10,7 +10,7 @@ export interface KnownQuestion {
   readonly question: string
 }
 
-/** Rules, topics and all that is known about asking for them. */
+/** Rules, topics and all their phrasings. */
 export function readKnowledge(): RouterKnowledge & { readonly rules: ReturnType<typeof loadCatalogue>['rules'] } {
   const folder = join(projectFolder, 'rules')
   return { ...loadKnowledge(folder), rules: loadCatalogue(folder).rules, lexicon: loadReference(folder).lexicon }

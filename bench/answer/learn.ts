@@ -1,4 +1,4 @@
-// Learns the weights of the evidence from questions that are taken out of the knowledge, and writes them down.
+// Learns the weights of the evidence from questions that are taken out of the knowledge, and writes them with --write.
 // npx tsx bench/answer/learn.ts [--write]
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -31,7 +31,7 @@ const ours = examples.filter(({ id }) => !id.startsWith('OUT/'))
 const found = ours.filter(({ id, ids, candidates }) => candidates.some(({ at }) => ids[at] === id))
 console.log(`${examples.length} questions; the right one is among the candidates in ${((100 * found.length) / ours.length).toFixed(1)} %`)
 
-/** One half of the examples learns, the other is asked: what to expect. */
+/** Trains on one half of the examples and asks the other. */
 const trial = [0, 1].flatMap((part) => {
   const weights = learnReadings(found.filter((_, at) => at % 2 !== part))
   return ours.filter((_, at) => at % 2 === part).map((example) => rankOf(example, weights))
@@ -63,7 +63,7 @@ function readFold(fold: number): Example[] {
   })
 }
 
-/** Conditional logistic regression: the right one against the other candidates of the same question. */
+/** Conditional logistic regression: the right candidate against the others of the same question. */
 function learnReadings(part: readonly Example[]): number[] {
   const scale = scaleOf(part.flatMap(({ candidates }) => candidates.map(({ features }) => features)))
   const groups = part.map(({ id, ids, candidates }) => ({
@@ -108,7 +108,7 @@ function learnScope(part: readonly { readonly foreign: boolean; readonly feature
   return weights.map((weight, at) => weight / (scale[at] as number))
 }
 
-/** Adam over all examples at once: the same from run to run. */
+/** Adam over all examples at once: deterministic. */
 function descend(size: number, slopeAt: (weights: readonly number[]) => Float64Array): number[] {
   const weights = Array.from({ length: size }, () => 0)
   const [mean, square] = [new Float64Array(size), new Float64Array(size)]

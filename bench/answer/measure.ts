@@ -15,13 +15,13 @@ const words = loadWords(join(projectFolder, 'prompts-templates'))
 const file = process.argv.includes('--questions') ? process.argv[process.argv.indexOf('--questions') + 1] : undefined
 const foreign = file ? (JSON.parse(readFileSync(file, 'utf8')) as { question: string; route: string }[]) : []
 const held = new Set(foreign.map(({ question }) => bare(question)))
-// Questions of the file that stand in a rule are taken out of it: they are to be unseen.
+// Questions of the file are removed from their rules, so that they are unseen.
 const whole = readKnowledge()
 const knowledge = {
   ...whole,
   rules: whole.rules.map((rule) => ({ ...rule, questions: rule.questions.filter((question) => !held.has(bare(question))) })),
 }
-const context = { role: 'drafter', now: new Date('2026-12-01T00:00:00Z') } as const
+const CONTEXT = { role: 'drafter', now: new Date('2026-12-01T00:00:00Z') } as const
 
 const asked = questionsOf(knowledge)
 const topicOf = new Map(knowledge.topics.map((topic) => [topic.id, topic]))
@@ -38,7 +38,7 @@ for (let fold = 0; fold < Number(process.argv[2] ?? FOLDS); fold++) {
   asked.forEach(({ id, question }, at) => {
     if (at % FOLDS !== fold) return
     const before = process.cpuUsage()
-    const answer = answerer.answer(question, context)
+    const answer = answerer.answer(question, CONTEXT)
     const spent = process.cpuUsage(before)
     answering += (spent.user + spent.system) / 1000
     judge(id, question, answer)
@@ -88,7 +88,7 @@ if (file) {
   for (const { question, route } of foreign) {
     const wanted: readonly string[] = route.match(/[A-Z][A-Z0-9]-\d{3}/g) ?? []
     const groups: readonly string[] = route.match(/TABLE[234]|LAW|BOT/g) ?? []
-    const answer = answerer.answer(question, context)
+    const answer = answerer.answer(question, CONTEXT)
     const hits = (id: string): boolean => wanted.includes(id) || groups.some((group) => id.startsWith(`${group}/`))
     if (hits(answer.route[0] ?? '')) right++
     if (answer.route.some(hits)) inRoute++

@@ -47,6 +47,6 @@ measure('natural TfIdf, an entry a document', () => {
 })
 measure('ours', () => {
   const part = withoutFold(knowledge, asked, 0, FOLDS)
-  const router = createRouter(part, indexQuestions(part))
-  return (question) => router.route(question).matches[0]?.id
+  const route = createRouter(part, indexQuestions(part))
+  return (question) => route(question).matches[0]?.id
 })

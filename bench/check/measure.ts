@@ -1,5 +1,5 @@
-// One variant a process: prints the median milliseconds of a step over ordinary reports, as JSON.
-// Usage: measure.ts rules|report|floor [rounds]; `floor` passes once over every character of the text and every cell.
+// One variant in each process: prints the median milliseconds of a step over ordinary reports, as JSON.
+// Usage: measure.ts rules|report|floor [rounds]; `floor` reads every character of the text and every cell once.
 import { sampleDocument } from '../../src/check/sample-document.ts'
 import { SamplePatch } from '../../src/check/sample-patch.ts'
 import { composeChecker } from '../../src/host/compose-checker.ts'

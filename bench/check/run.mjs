@@ -1,5 +1,5 @@
-// The rules alone on a report already read, beside reading the report and beside one pass over its text.
-// Every sample is a process of its own; the order of the variants is turned round in each round.
+// Time of the rules alone on a report already read, compared with reading the report and with one pass over its text.
+// Each sample is its own process; the order of the variants rotates in each round.
 import { spawnSync } from 'node:child_process'
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { cpus, loadavg } from 'node:os'
@@ -25,10 +25,10 @@ await build({
   logLevel: 'error',
 })
 
-const variants = ['rules', 'report', 'floor']
-const samples = Object.fromEntries(variants.map((variant) => [variant, []]))
+const VARIANTS = ['rules', 'report', 'floor']
+const samples = Object.fromEntries(VARIANTS.map((variant) => [variant, []]))
 for (let round = 0; round < rounds; round++) {
-  for (const variant of round % 2 ? variants.toReversed() : variants) {
+  for (const variant of round % 2 ? VARIANTS.toReversed() : VARIANTS) {
     const ended = spawnSync(process.execPath, [join(work, 'measure.js'), variant], { cwd: root, encoding: 'utf8' })
     if (ended.status !== 0) throw new Error(ended.stderr)
     samples[variant].push(JSON.parse(ended.stdout))
@@ -42,7 +42,7 @@ const text = `# Checking a report
 
 | step | ms | least ms | peak MB | of the rules' time |
 |---|---|---|---|---|
-${variants.map((variant) => `| ${variant} | ${of(variant, 'median').toFixed(2)} | ${of(variant, 'least').toFixed(2)} | ${of(variant, 'peakMegabytes')} | ${(of(variant, 'median') / of('rules', 'median')).toFixed(2)} |`).join('\n')}
+${VARIANTS.map((variant) => `| ${variant} | ${of(variant, 'median').toFixed(2)} | ${of(variant, 'least').toFixed(2)} | ${of(variant, 'peakMegabytes')} | ${(of(variant, 'median') / of('rules', 'median')).toFixed(2)} |`).join('\n')}
 
 \`rules\`: all ${of('rules', 'rules')} rules over a report already read; \`report\`: a Document read as an annual report; \`floor\`: one pass over its text and cells.
 `

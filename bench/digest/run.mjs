@@ -1,4 +1,4 @@
-// Bundles the bench and runs it in a process of its own: the digest and the page at 100, 1,000 and 10,000 agencies.
+// Bundles the bench and runs it in its own process: the digest and the page at 100, 1,000 and 10,000 agencies.
 import { spawnSync } from 'node:child_process'
 import { mkdirSync, rmSync } from 'node:fs'
 import { dirname, join } from 'node:path'

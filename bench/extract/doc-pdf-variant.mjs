@@ -1,4 +1,4 @@
-// One variant, once, in a process of its own: prints milliseconds and memory as JSON. Called by doc-pdf.mjs.
+// Runs one variant once in its own process: prints milliseconds and memory as JSON. Called by doc-pdf.mjs.
 import { readFileSync } from 'node:fs'
 
 const [variant, bundle, path] = process.argv.slice(2)
@@ -6,7 +6,7 @@ const bytes = new Uint8Array(readFileSync(path))
 const { readDoc, readPdf, defaultLimits } = await import(bundle)
 
 const variants = {
-  // pdf.js's own text of every page, as unpdf's users take it.
+  // The text of every page as unpdf returns it.
   'pdfjs text': async () => {
     const { getDocument } = await import('unpdf/pdfjs')
     return async () => {
@@ -19,7 +19,7 @@ const variants = {
     await import('unpdf/pdfjs')
     return () => readPdf(bytes, defaultLimits)
   },
-  // Opening the compound file with the cfb package, which reads no text yet.
+  // Opens the compound file with the cfb package, which reads no text.
   'cfb open': async () => {
     const { default: cfb } = await import('cfb')
     return () => cfb.parse(bytes)

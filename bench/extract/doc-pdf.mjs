@@ -1,4 +1,4 @@
-// Milliseconds and memory of the Word 97 and PDF readers beside what lies underneath them.
+// Milliseconds and memory of the Word 97 and PDF readers compared with the libraries below them.
 // node bench/extract/doc-pdf.mjs [rounds] [file …]; writes bench/extract/RESULTS-doc-pdf.md
 import { build } from 'esbuild'
 import { execFileSync } from 'node:child_process'

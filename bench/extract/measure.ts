@@ -1,4 +1,4 @@
-// One sample in a process of its own: `measure VARIANT INPUT` prints JSON.
+// One sample in its own process: `measure VARIANT INPUT` prints JSON.
 import { readFileSync } from 'node:fs'
 import { basename } from 'node:path'
 import { documentOf, writeDocx, writeHtml, writeMarkdown, writeOdt, writeRtf, writeText } from '../../test/support/write-document.ts'

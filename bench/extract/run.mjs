@@ -1,5 +1,5 @@
-// What reading a draft costs, beside the bare cost of the libraries underneath and beside mammoth.
-// Every sample is a process of its own; the order of the variants is turned round in each round.
+// Cost of reading a draft, compared with the libraries below and with mammoth.
+// Each sample is its own process; the order of the variants rotates in each round.
 // `node bench/extract/run.mjs [rounds]` prints a table and writes it to RESULTS.md.
 import { spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
@@ -27,7 +27,7 @@ await build({
   logLevel: 'error',
 })
 
-const inputs = ['form.docx', 'form.odt', 'form.html', 'form.rtf', 'form.md', 'form.txt']
+const INPUTS = ['form.docx', 'form.odt', 'form.html', 'form.rtf', 'form.md', 'form.txt']
 const real = [
   '../shared/reports/more/template_blank_2021.docx',
   ...(existsSync(join(root, '../shared/drafts'))
@@ -40,7 +40,7 @@ const variantsOf = (input) => (input.endsWith('.docx') ? ['ours', 'bare', 'mammo
 const median = (values) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)]
 
 const rows = []
-for (const input of [...inputs, ...real]) {
+for (const input of [...INPUTS, ...real]) {
   const samples = Object.fromEntries(variantsOf(input).map((variant) => [variant, []]))
   for (let round = 0; round < rounds; round++) {
     const order = variantsOf(input)
@@ -76,6 +76,6 @@ bare: unzip and an XML scan without handlers (docx, odt), parse5's tree (html), 
 ${rows.map(line).join('\n')}
 `
 console.log(text)
-// One round only shows that it runs.
+// A single round only shows that it runs.
 if (rounds >= 3) writeFileSync(join(here, 'RESULTS.md'), text)
 rmSync(work, { recursive: true, force: true })

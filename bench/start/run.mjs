@@ -32,12 +32,12 @@ for (let round = -1; round < rounds; round++)
   for (const [name, args] of Object.entries(commands))
     for (const folder of round % 2 ? folders.toReversed() : folders) {
       const sample = run(folder, args)
-      // The first fills what a second start finds.
+      // The first start fills caches.
       if (round >= 0) samples.set(`${name} ${folder}`, [...(samples.get(`${name} ${folder}`) ?? []), sample])
     }
 rmSync(work, { recursive: true, force: true })
 
-/** The shell tells what all processes below it took: in the second line of `times`, user and system. */
+/** The shell prints the time of all its child processes in the second line of `times`: user and system. */
 function run(folder, args) {
   const began = performance.now()
   const ended = spawnSync(

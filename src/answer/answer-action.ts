@@ -1,7 +1,7 @@
 import type { Lexicon } from '../language/lexicon.ts'
 import type { Answer } from '../model/answer.ts'
 import type { Checklist, ChecklistItem } from '../model/checklist.ts'
-import { type AnswerKit, type AskContext, nextOf } from './answer-context.ts'
+import { type AnswerKit, answerOf, type AskContext, nextOf } from './answer-context.ts'
 import { explainTopic } from './explain.ts'
 import type { Topic } from './knowledge.ts'
 import { findItemReference, resolveItem } from './refer.ts'
@@ -17,21 +17,14 @@ const LONGEST_REASON = 200
 export function answerAction(topic: Topic, form: QuestionForm, kit: AnswerKit, context: AskContext): Answer {
   const { words } = kit
   const { checklist, role } = context
-  const answer = (text: string, action: Action | null = null): Answer => ({
-    kind: 'action',
-    route: [topic.id],
-    text,
-    basis: [],
-    next: nextOf(kit, topic.next),
-    action,
-  })
-  const forSupervisors = topic.id === 'ACTION/digest' || topic.id === 'ACTION/remind'
-  if (forSupervisors && role === 'drafter')
-    return {
-      ...answer(words.say('answer.action.denied')),
-      kind: 'refusal',
-      next: nextOf(kit, ['CHECKLIST/remaining', 'LAW/deadline', 'BOT/help']),
-    }
+  const answer: Say = (text, action = null) => answerOf('action', [topic.id], text, nextOf(kit, topic.next), { action })
+  if (['ACTION/digest', 'ACTION/remind'].includes(topic.id) && role === 'drafter')
+    return answerOf(
+      'refusal',
+      [topic.id],
+      words.say('answer.action.denied'),
+      nextOf(kit, ['CHECKLIST/remaining', 'LAW/deadline', 'BOT/help']),
+    )
   if (topic.id === 'ACTION/digest') return answer(words.say('answer.action.digest'), { command: 'digest', value: '' })
   if (topic.id === 'ACTION/remind') return remind(form, kit, context, answer)
   if (topic.id === 'ACTION/blank-form')
@@ -76,13 +69,8 @@ function waive(form: QuestionForm, checklist: Checklist, kit: AnswerKit, { lastA
   if (rules.get(finding.rule)?.waivable === false) return of({ ...answer(words.say('answer.action.waive-never', values)), kind: 'refusal' })
   const reason = findReason(kit.lexicon, form.normal)
   if (!reason) return of(answer(words.say('answer.action.waive-reason', values)))
-  return of(
-    answer(words.say('answer.action.waive', { ...values, reason }), {
-      command: 'waive',
-      value: `${checklist.draftId}/${finding.fingerprint}`,
-      reason,
-    }),
-  )
+  const action = { command: 'waive', value: `${checklist.draftId}/${finding.fingerprint}`, reason }
+  return of(answer(words.say('answer.action.waive', { ...values, reason }), action))
 }
 
 type Waived = Checklist['waived'][number]

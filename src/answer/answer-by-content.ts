@@ -1,5 +1,5 @@
 import type { Answer } from '../model/answer.ts'
-import { type AnswerKit, type AskContext, nextOf, topicOf } from './answer-context.ts'
+import { type AnswerKit, answerOf, type AskContext, nextOf, topicOf } from './answer-context.ts'
 import { answerEntry } from './answer-entry.ts'
 import type { Reading } from './create-router.ts'
 import { explainTopic } from './explain.ts'
@@ -91,14 +91,8 @@ function askWhich(ids: readonly string[], also: readonly string[], kit: AnswerKi
     const gist = firstSentence(rule ? (rule.inGeneral.why ?? rule.why) : (topic?.answer ?? '').replace(/\*\*/g, ''))
     return words.say('answer.choice.line', { title: rule ? `${id} ${rule.title}` : (topic?.title ?? id), gist })
   })
-  return {
-    kind: 'choice',
-    route: [...new Set([...ids, ...also])].slice(0, ALSO.most),
-    text: [words.say('answer.choice.head'), ...lines].join('\n'),
-    basis: [],
-    next: nextOf(kit, ids),
-    action: null,
-  }
+  const route = [...new Set([...ids, ...also])].slice(0, ALSO.most)
+  return answerOf('choice', route, [words.say('answer.choice.head'), ...lines], nextOf(kit, ids))
 }
 
 const firstSentence = (text: string): string => /^[^。！？\n]{1,120}/.exec(text.trim())?.[0] ?? ''
@@ -106,17 +100,6 @@ const firstSentence = (text: string): string => /^[^。！？\n]{1,120}/.exec(te
 /** Nothing fits: out of scope if no word of ours is in the question, else unknown. */
 function answerUnsure(form: QuestionForm, kit: AnswerKit, matches: readonly Match[]): Answer {
   if (!kit.lexicon.pattern('questions/manner/ours').test(form.normal)) return explainTopic(topicOf(kit, 'OUT/general'), kit)
-  const near = matches
-    .slice(0, 3)
-    .map(({ id }) => id)
-    .filter((id) => !id.startsWith('OUT/'))
-  const text = kit.words.say('answer.unknown')
-  return {
-    kind: 'unknown',
-    route: near.slice(0, 1),
-    text,
-    basis: [],
-    next: nextOf(kit, [...near, 'LAW/who-to-ask', 'BOT/help']),
-    action: null,
-  }
+  const near = matches.slice(0, 3).flatMap(({ id }) => (id.startsWith('OUT/') ? [] : [id]))
+  return answerOf('unknown', near.slice(0, 1), kit.words.say('answer.unknown'), nextOf(kit, [...near, 'LAW/who-to-ask', 'BOT/help']))
 }

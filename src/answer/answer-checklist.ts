@@ -1,6 +1,6 @@
 import type { Answer } from '../model/answer.ts'
 import type { Checklist, ChecklistItem } from '../model/checklist.ts'
-import { type AnswerKit, type AskContext, type Next, nextOf, topicOf } from './answer-context.ts'
+import { type AnswerKit, answerOf, type AskContext, basisOf, type Next, nextOf, topicOf } from './answer-context.ts'
 import { explainItem, explainTopic, itemButton } from './explain.ts'
 import type { Topic } from './knowledge.ts'
 import { type ItemReference, resolveItem, spokenItem } from './refer.ts'
@@ -12,42 +12,26 @@ type Telling = (checklist: Checklist, kit: AnswerKit) => string[]
 const TELLINGS: Readonly<Record<string, Telling>> = {
   'CHECKLIST/remaining': (checklist, kit) => [head(checklist, kit), ...list(checklist.items, kit, 'answer.checklist.none-left')],
   'CHECKLIST/errors': (checklist, kit) => {
-    const errors = checklist.items.filter(({ finding }) => finding.severity === 'error')
-    return errors.length
-      ? [kit.words.say('answer.checklist.errors-head', { count: errors.length }), ...list(errors, kit)]
-      : [kit.words.say('answer.checklist.no-errors')]
+    const errors = errorsOf(checklist)
+    return tell('errors-head', errors, list(errors, kit), 'no-errors', kit)
   },
   'CHECKLIST/warnings': (checklist, kit) => {
     const rest = checklist.items.filter(({ finding }) => finding.severity !== 'error')
-    return rest.length
-      ? [kit.words.say('answer.checklist.warnings-head', { count: rest.length }), ...list(rest, kit)]
-      : [kit.words.say('answer.checklist.no-warnings')]
+    return tell('warnings-head', rest, list(rest, kit), 'no-warnings', kit)
   },
   'CHECKLIST/changed': tellChanges,
-  'CHECKLIST/unknown': ({ unknown }, { words }) =>
-    unknown.length
-      ? [
-          words.say('answer.checklist.unknown-head', { count: unknown.length }),
-          ...byReason(unknown)
-            .slice(0, SHOWN)
-            .map((line) => words.say('answer.checklist.unknown-line', line)),
-        ]
-      : [words.say('answer.checklist.unknown-none')],
-  'CHECKLIST/waived': ({ waived }, { words }) =>
-    waived.length
-      ? [
-          words.say('answer.checklist.waived-head', { count: waived.length }),
-          ...waived.slice(0, SHOWN).map(({ finding, waiver }) =>
-            words.say('answer.checklist.waived-line', {
-              title: finding.title,
-              rule: finding.rule,
-              reason: waiver.reason,
-              by: waiver.by,
-              at: waiver.at.slice(0, 10),
-            }),
-          ),
-        ]
-      : [words.say('answer.checklist.waived-none')],
+  'CHECKLIST/unknown': ({ unknown }, kit) => {
+    const lines = byReason(unknown).map((line) => kit.words.say('answer.checklist.unknown-line', line))
+    return tell('unknown-head', unknown, lines.slice(0, SHOWN), 'unknown-none', kit)
+  },
+  'CHECKLIST/waived': ({ waived }, kit) => {
+    const lines = waived
+      .slice(0, SHOWN)
+      .map(({ finding: { title, rule }, waiver: { reason, by, at } }) =>
+        kit.words.say('answer.checklist.waived-line', { title, rule, reason, by, at: at.slice(0, 10) }),
+      )
+    return tell('waived-head', waived, lines, 'waived-none', kit)
+  },
   'CHECKLIST/verdict': (checklist, kit) => {
     const { errors, warnings, notices } = countItems(checklist)
     if (errors === 0)
@@ -55,11 +39,17 @@ const TELLINGS: Readonly<Record<string, Telling>> = {
         head(checklist, kit),
         kit.words.say('answer.checklist.verdict-yes', { rest: warnings + notices, unknown: checklist.unknown.length }),
       ]
-    const numbers = checklist.items.filter(({ finding }) => finding.severity === 'error').map(({ number }) => number)
+    const numbers = errorsOf(checklist).map(({ number }) => number)
     return [head(checklist, kit), kit.words.say('answer.checklist.verdict-no', { errors, numbers: numbers.slice(0, SHOWN).join('、') })]
   },
   'CHECKLIST/first': tellFirst,
 }
+
+/** A head that counts, and lines below it; one sentence where there is nothing to count. */
+const tell = (headKey: string, counted: readonly unknown[], lines: readonly string[], none: string, { words }: AnswerKit): string[] =>
+  counted.length ? [words.say(`answer.checklist.${headKey}`, { count: counted.length }), ...lines] : [words.say(`answer.checklist.${none}`)]
+
+const errorsOf = ({ items }: Checklist): ChecklistItem[] => items.filter(({ finding }) => finding.severity === 'error')
 
 /** Answers from the asker's own checklist; without one, says how to get it. */
 export function answerChecklist(topic: Topic, kit: AnswerKit, context: AskContext): Answer {
@@ -67,15 +57,7 @@ export function answerChecklist(topic: Topic, kit: AnswerKit, context: AskContex
   if (!checklist) return explainTopic(topic, kit)
   if (topic.id === 'CHECKLIST/item') return answerItem({ among: null, position: 0 }, kit, context)
   const telling = TELLINGS[topic.id]
-  if (!telling) return explainTopic(topic, kit)
-  return {
-    kind: 'checklist',
-    route: [topic.id],
-    text: telling(checklist, kit).join('\n'),
-    basis: [],
-    next: itemButtons(checklist, kit),
-    action: null,
-  }
+  return telling ? answerOf('checklist', [topic.id], telling(checklist, kit), itemButtons(checklist, kit)) : explainTopic(topic, kit)
 }
 
 /** “第3条为什么不过” */
@@ -84,32 +66,25 @@ export function answerItem(reference: ItemReference, kit: AnswerKit, { checklist
   if (!checklist) return explainTopic(topicOf(kit, 'CHECKLIST/item'), kit)
   const item = resolveItem(reference, checklist, lastAnswer?.route ?? [])
   if (item) return explainItem(item, kit, checklist)
-  const text =
-    checklist.items.length === 0
-      ? words.say('answer.item.empty')
-      : reference.position === 0
-        ? words.say(
-            reference.step !== undefined && spokenItem(checklist, lastAnswer?.route ?? []) ? 'answer.item.no-more' : 'answer.item.which',
-          )
-        : reference.among === null && reference.position > 0
-          ? words.say('answer.item.none', { number: reference.position, total: checklist.items.length })
-          : words.say('answer.item.none-such', { ...countItems(checklist) })
-  return { kind: 'checklist', route: ['CHECKLIST/item'], text, basis: [], next: itemButtons(checklist, kit), action: null }
+  const values = { number: reference.position, total: checklist.items.length, ...countItems(checklist) }
+  const text = words.say(`answer.item.${noItem(reference, checklist, lastAnswer?.route ?? [])}`, values)
+  return answerOf('checklist', ['CHECKLIST/item'], text, itemButtons(checklist, kit))
+}
+
+/** Which sentence says that there is no such entry. */
+function noItem({ among, position, step }: ItemReference, checklist: Checklist, lastRoute: readonly string[]): string {
+  if (checklist.items.length === 0) return 'empty'
+  if (position === 0) return step !== undefined && spokenItem(checklist, lastRoute) ? 'no-more' : 'which'
+  return among === null && position > 0 ? 'none' : 'none-such'
 }
 
 /** Several entries, one after the other. @param items at least one */
 export function answerItems(items: readonly ChecklistItem[], kit: AnswerKit, { checklist = null }: AskContext): Answer {
   const answers = items.map((item) => explainItem(item, kit, checklist))
-  const basis = new Map(answers.flatMap((answer) => answer.basis.map((one) => [JSON.stringify(one), one])))
-  return {
-    kind: 'finding',
-    ...(items[0] ? { item: items[0].number } : {}),
-    route: [...new Set(answers.flatMap(({ route }) => route))],
-    text: answers.map(({ text }) => text).join('\n\n'),
-    basis: [...basis.values()],
-    next: nextOf(kit, ['CHECKLIST/remaining', 'CHECKLIST/first', 'BOT/waive']),
-    action: null,
-  }
+  const route = answers.flatMap((answer) => answer.route)
+  const text = answers.map((answer) => answer.text).join('\n\n')
+  const more = { ...(items[0] ? { item: items[0].number } : {}), basis: basisOf(answers) }
+  return answerOf('finding', route, text, nextOf(kit, ['CHECKLIST/remaining', 'CHECKLIST/first', 'BOT/waive']), more)
 }
 
 function countItems({ items }: Checklist): { errors: number; warnings: number; notices: number } {
@@ -159,11 +134,11 @@ function list(items: readonly ChecklistItem[], { words }: AnswerKit, none?: stri
 const SUMS = /^(T[234]|NT|NI|CY)-/
 const FIRST_SHOWN = 4
 
-function tellFirst({ items }: Checklist, kit: AnswerKit): string[] {
+function tellFirst(checklist: Checklist, kit: AnswerKit): string[] {
   const { words } = kit
-  const [first] = items
+  const [first, ...rest] = checklist.items
   if (!first) return [words.say('answer.checklist.none-left')]
-  const errors = items.filter(({ finding }) => finding.severity === 'error')
+  const errors = errorsOf(checklist)
   const lines = [
     words.say(errors.length ? 'answer.checklist.first' : 'answer.checklist.first-no-error', {
       number: first.number,
@@ -171,7 +146,6 @@ function tellFirst({ items }: Checklist, kit: AnswerKit): string[] {
     }),
   ]
   if (errors.filter(({ finding }) => SUMS.test(finding.rule)).length > 1) lines.push(words.say('answer.checklist.first-sums'))
-  const rest = items.slice(1)
   return rest.length ? [...lines, words.say('answer.checklist.first-then'), ...list(rest, kit, undefined, FIRST_SHOWN)] : lines
 }
 
@@ -179,10 +153,8 @@ function tellChanges(checklist: Checklist, { words }: AnswerKit): string[] {
   if (checklist.version === 1) return [words.say('answer.checklist.first-draft')]
   const added = checklist.items.filter(({ state }) => state === 'new')
   const still = checklist.items.filter(({ state }) => state === 'still')
-  const line =
-    (key: string) =>
-    ({ number, finding }: ChecklistItem) =>
-      words.say(key, { number, title: finding.title, rule: finding.rule })
+  const lines = (key: string, items: readonly ChecklistItem[]): string[] =>
+    items.slice(0, SHOWN).map(({ number, finding: { title, rule } }) => words.say(`answer.checklist.${key}`, { number, title, rule }))
   return [
     words.say('answer.checklist.changed-head', {
       version: checklist.version,
@@ -191,8 +163,8 @@ function tellChanges(checklist: Checklist, { words }: AnswerKit): string[] {
       added: added.length,
     }),
     ...checklist.fixed.slice(0, SHOWN).map(({ title, rule }) => words.say('answer.checklist.fixed-line', { title, rule })),
-    ...added.slice(0, SHOWN).map(line('answer.checklist.new-line')),
-    ...still.slice(0, SHOWN).map(line('answer.checklist.still-line')),
+    ...lines('new-line', added),
+    ...lines('still-line', still),
   ]
 }
 

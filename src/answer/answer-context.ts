@@ -1,8 +1,8 @@
 import type { Lexicon } from '../language/lexicon.ts'
+import type { Answer } from '../model/answer.ts'
 import type { Checklist } from '../model/checklist.ts'
 import type { Rule } from '../model/rule.ts'
 import type { SupervisionView } from '../model/supervision-view.ts'
-import type { AnswerWords } from './answer-words.ts'
 import type { Topic } from './knowledge.ts'
 
 /** What is known of the asker. */
@@ -16,6 +16,12 @@ export interface AskContext {
   /** The answer just given, for “那怎么改”. */
   readonly lastAnswer?: { readonly route: readonly string[] } | null
   readonly supervision?: SupervisionView | null
+}
+
+/** Sentences of prompts-templates as this room needs them: every value is escaped for the markup. */
+export interface AnswerWords {
+  say(key: string, values?: Readonly<Record<string, unknown>>): string
+  plain(key: string, values?: Readonly<Record<string, unknown>>): string
 }
 
 /** What every answer is made of. */
@@ -38,7 +44,21 @@ export function topicOf({ topics }: AnswerKit, id: string): Topic {
   return topic
 }
 
-export type Next = { label: string; question: string }
+export type Next = Answer['next'][number]
+
+/** An answer without basis and action, unless `more` has them. */
+export const answerOf = (
+  kind: Answer['kind'],
+  route: readonly string[],
+  text: string | readonly string[],
+  next: Next[],
+  more: Partial<Answer> = {},
+): Answer => ({ kind, route: [...new Set(route)], text: [text].flat().join('\n'), basis: [], next, action: null, ...more })
+
+/** The bases of several answers, each once. */
+export const basisOf = (answers: readonly Answer[]): Answer['basis'] => [
+  ...new Map(answers.flatMap(({ basis }) => basis.map((one) => [JSON.stringify(one), one]))).values(),
+]
 
 /** Buttons for likely next questions: at most three, each once. */
 export const nextOf = (kit: AnswerKit, ids: readonly string[]): Next[] =>

@@ -1,8 +1,8 @@
 import type { Answer } from '../model/answer.ts'
-import { type AnswerKit, type AskContext, nextOf, topicOf } from './answer-context.ts'
+import { type AnswerKit, answerOf, type AskContext, nextOf, topicOf } from './answer-context.ts'
 import { explainTopic } from './explain.ts'
 import type { Topic } from './knowledge.ts'
-import { type ArticleReference, topicOfArticle } from './law-article.ts'
+import type { ArticleReference } from './law-article.ts'
 import type { Fee } from './processing-fee.ts'
 import type { QuestionForm } from './read-question-form.ts'
 import { deadlineOf, dueYear } from './report-deadline.ts'
@@ -12,29 +12,18 @@ const STEPS = 12
 const ARTICLES_OF_REGULATION = 56
 
 /** Explains an article of a law from its topic, or says that it is not known. Never makes up a clause. */
-export function answerArticle(reference: ArticleReference, kit: AnswerKit): Answer {
-  const topic = topicOfArticle(reference, [...kit.topics.values()])
+export function answerArticle({ law: named, number }: ArticleReference, kit: AnswerKit): Answer {
+  const topic = [...kit.topics.values()].find(
+    ({ article }) => article && article.law === (named ?? 'regulation') && (article.number === number || article.numbers?.includes(number)),
+  )
   if (topic) return explainTopic(topic, kit)
-  if ((reference.law === 'regulation' || reference.law === null) && reference.number > ARTICLES_OF_REGULATION) {
-    const text = kit.words.say('answer.article.beyond', { number: reference.number, last: ARTICLES_OF_REGULATION })
-    return {
-      kind: 'unknown',
-      route: ['WD-005', 'LAW/unknown-article'],
-      text,
-      basis: [],
-      next: nextOf(kit, ['WD-005', 'LAW/article-50', 'LAW/who-to-ask']),
-      action: null,
-    }
+  if ((named ?? 'regulation') === 'regulation' && number > ARTICLES_OF_REGULATION) {
+    const text = kit.words.say('answer.article.beyond', { number, last: ARTICLES_OF_REGULATION })
+    return answerOf('unknown', ['WD-005', 'LAW/unknown-article'], text, nextOf(kit, ['WD-005', 'LAW/article-50', 'LAW/who-to-ask']))
   }
-  const law = kit.words.plain(`answer.law.${reference.law ?? 'other'}`)
-  return {
-    kind: 'unknown',
-    route: ['LAW/unknown-article'],
-    text: kit.words.say('answer.article.unknown', { law, number: reference.number }),
-    basis: [],
-    next: nextOf(kit, ['LAW/article-50', 'LAW/article-49', 'LAW/who-to-ask']),
-    action: null,
-  }
+  const law = kit.words.plain(`answer.law.${named ?? 'other'}`)
+  const text = kit.words.say('answer.article.unknown', { law, number })
+  return answerOf('unknown', ['LAW/unknown-article'], text, nextOf(kit, ['LAW/article-50', 'LAW/article-49', 'LAW/who-to-ask']))
 }
 
 /** The fee for a number of requests or pages, step by step. */
@@ -44,14 +33,7 @@ export function answerFees(fees: readonly Fee[], kit: AnswerKit): Answer {
   const lines = fees.flatMap((fee) => tellFee(fee, kit))
   if (fees.length > 1) lines.push(words.say('answer.fee.either'))
   lines.push(words.say('answer.fee.condition'))
-  return {
-    kind: 'topic',
-    route: [topic.id, ...topic.rules],
-    text: lines.join('\n'),
-    basis: [...topic.basis],
-    next: nextOf(kit, topic.next),
-    action: null,
-  }
+  return answerOf('topic', [topic.id, ...topic.rules], lines, nextOf(kit, topic.next), { basis: [...topic.basis] })
 }
 
 function tellFee({ unit, count, steps, total }: Fee, { words }: AnswerKit): string[] {
@@ -77,19 +59,18 @@ function tellFee({ unit, count, steps, total }: Fee, { words }: AnswerKit): stri
 /** The deadlines of the year asked for. */
 export function answerDeadline(topic: Topic, form: QuestionForm, kit: AnswerKit, { now }: AskContext): Answer {
   const { words } = kit
-  const { reportYear, departments, governments, daysToDepartments, daysToGovernments } = deadlineOf(form.reportYear ?? dueYear(now), now)
-  const left = (days: number): string =>
-    days > 0
-      ? words.plain('answer.deadline.left', { days })
-      : days === 0
-        ? words.plain('answer.deadline.today')
-        : words.plain('answer.deadline.past', { days: -days })
+  const year = form.reportYear ?? dueYear(now)
+  const { departments, governments, daysToDepartments, daysToGovernments } = deadlineOf(year, now)
+  const left = (days: number): string => {
+    if (days === 0) return words.plain('answer.deadline.today')
+    return words.plain(days > 0 ? 'answer.deadline.left' : 'answer.deadline.past', { days: Math.abs(days) })
+  }
   const date = (iso: string): string => {
-    const [year, month, day] = iso.split('-').map(Number)
-    return words.plain('answer.deadline.date', { year, month, day })
+    const [ofYear, month, day] = iso.split('-').map(Number)
+    return words.plain('answer.deadline.date', { year: ofYear, month, day })
   }
   const due = words.say('answer.deadline.due', {
-    year: reportYear,
+    year,
     departments: date(departments),
     departmentsNote: left(daysToDepartments),
     governments: date(governments),

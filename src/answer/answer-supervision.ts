@@ -2,7 +2,7 @@ import type { Lexicon } from '../language/lexicon.ts'
 import type { Answer } from '../model/answer.ts'
 import type { AgencyState } from '../model/agency.ts'
 import type { SupervisedAgency, SupervisionView } from '../model/supervision-view.ts'
-import { type AnswerKit, type AskContext, type Next, nextOf } from './answer-context.ts'
+import { type AnswerKit, answerOf, type AskContext, type Next, nextOf } from './answer-context.ts'
 import { explainTopic } from './explain.ts'
 import { findAgencies } from './find-agencies.ts'
 import type { Topic } from './knowledge.ts'
@@ -13,31 +13,23 @@ const SHOWN = 10
 /** Answers what a supervisor asks about the agencies below. A drafter gets a refusal. */
 export function answerSupervision(topic: Topic, form: QuestionForm, kit: AnswerKit, context: AskContext): Answer {
   const { words } = kit
-  const answer = (text: string, next: Next[] = nextOf(kit, topic.next)): Answer => ({
-    kind: 'supervision',
-    route: [topic.id],
-    text,
-    basis: [],
-    next,
-    action: null,
-  })
-  if (context.role === 'drafter')
-    return {
-      ...answer(words.say('answer.supervision.denied'), nextOf(kit, ['CHECKLIST/remaining', 'BOT/privacy', 'LAW/deadline'])),
-      kind: 'refusal',
-    }
+  const answer = (text: string | readonly string[], next = nextOf(kit, topic.next)) => answerOf('supervision', [topic.id], text, next)
+  if (context.role === 'drafter') {
+    const next = nextOf(kit, ['CHECKLIST/remaining', 'BOT/privacy', 'LAW/deadline'])
+    return answerOf('refusal', [topic.id], words.say('answer.supervision.denied'), next)
+  }
   const view = context.supervision
   if (!view) return explainTopic(topic, kit)
   if (view.agencies.length === 0) return answer(words.say('answer.supervision.no-agencies'))
   if (topic.id === 'SUPERVISION/agency') return answerAgency(form, view, kit, answer)
   const telling = TELLINGS[topic.id]
-  return telling ? answer(telling(view, kit, form).join('\n')) : explainTopic(topic, kit)
+  return telling ? answer(telling(view, kit, form)) : explainTopic(topic, kit)
 }
 
 const TELLINGS: Readonly<Record<string, (view: SupervisionView, kit: AnswerKit, form: QuestionForm) => string[]>> = {
   'SUPERVISION/summary': (view, kit) => [head(view, kit), ...missing(view, kit), ...most(view, kit)],
-  'SUPERVISION/not-submitted': (view, kit) => missing(view, kit),
-  'SUPERVISION/most': (view, kit) => most(view, kit),
+  'SUPERVISION/not-submitted': missing,
+  'SUPERVISION/most': most,
   'SUPERVISION/common': ({ common }, kit, { rules: numbers }) => {
     const { words } = kit
     if (numbers.length === 0)
@@ -89,11 +81,16 @@ function most({ agencies }: SupervisionView, { words }: AnswerKit): string[] {
     words.say('answer.supervision.most-head'),
     ...worst
       .slice(0, SHOWN)
-      .map(({ name, version, errors, days }) => words.say('answer.supervision.most-line', { name, version: version ?? 1, errors, days })),
+      .map(({ version, ...agency }) => words.say('answer.supervision.most-line', { ...agency, version: version ?? 1 })),
   ]
 }
 
-function answerAgency(form: QuestionForm, view: SupervisionView, kit: AnswerKit, answer: (text: string, next?: Next[]) => Answer): Answer {
+function answerAgency(
+  form: QuestionForm,
+  view: SupervisionView,
+  kit: AnswerKit,
+  answer: (text: string | readonly string[], next?: Next[]) => Answer,
+): Answer {
   const { words } = kit
   const { agencies, sure } = namedAgencies(kit.lexicon, form.normal, view.agencies)
   if (agencies.length === 0) return answer(words.say('answer.supervision.agency-unknown'))
@@ -106,10 +103,7 @@ function answerAgency(form: QuestionForm, view: SupervisionView, kit: AnswerKit,
   return answer(
     agencies
       .slice(0, SHOWN)
-      .map(({ name, state, version, errors, warnings, days }) =>
-        words.say(`answer.supervision.agency-${state}`, { name, version: version ?? 1, errors, warnings, days }),
-      )
-      .join('\n'),
+      .map(({ version, ...agency }) => words.say(`answer.supervision.agency-${agency.state}`, { ...agency, version: version ?? 1 })),
   )
 }
 

@@ -1,8 +1,7 @@
 import type { Answer } from '../model/answer.ts'
 import { answerByContent } from './answer-by-content.ts'
-import { type AnswerKit, type AskContext, topicOf } from './answer-context.ts'
-import { answerSeveral } from './answer-several.ts'
-import type { AnswerWords } from './answer-words.ts'
+import { type AnswerKit, type AnswerWords, type AskContext, topicOf } from './answer-context.ts'
+import { answerSeveral, splitQuestions } from './answer-several.ts'
 import { createRouter } from './create-router.ts'
 import { explainTopic } from './explain.ts'
 import type { Asking } from './forms/answer-form.ts'
@@ -13,7 +12,6 @@ import type { QuestionIndex } from './question-index.ts'
 import type { RouterKnowledge } from './read-evidence.ts'
 import { readQuestionForm } from './read-question-form.ts'
 import { simplifyCharacters } from '../language/simplify-characters.ts'
-import { splitQuestions } from './split-questions.ts'
 
 export interface AnswererParts extends RouterKnowledge {
   readonly words: AnswerWords
@@ -31,11 +29,11 @@ export interface Answerer {
 export function createAnswerer(parts: AnswererParts, index: QuestionIndex): Answerer {
   const kit = createKit(parts)
   const { lexicon } = parts
-  const router = createRouter(parts, index)
+  const route = createRouter(parts, index)
   const answerOne = (question: string, context: AskContext): Answer => {
-    const asking: Asking = { form: readQuestionForm(lexicon, question), kit, context, route: router.route }
+    const asking: Asking = { form: readQuestionForm(lexicon, question), kit, context, route }
     const form = FORMS.find(({ fits }) => fits(asking))
-    return form ? form.answer(asking) : answerByContent(asking.form, kit, context, router.route(simplifyCharacters(question)))
+    return form ? form.answer(asking) : answerByContent(asking.form, kit, context, route(simplifyCharacters(question)))
   }
   return {
     answer(question, context) {

@@ -13,10 +13,6 @@ export interface Reading {
   readonly foreign: number
 }
 
-export interface Router {
-  route(question: string): Reading
-}
-
 /** Below this nearness, and without a sign, a question has nothing in common with the knowledge (bench/answer). */
 const COMMON = 0.12
 /** From this likelihood a question is out of scope. */
@@ -27,21 +23,19 @@ const KEPT = 8
 const SPELT = { signs: 0.5, steepness: 10 }
 
 /** Finds by content which rule or topic a question is about. */
-export function createRouter(knowledge: RouterKnowledge, index: QuestionIndex): Router {
+export function createRouter(knowledge: RouterKnowledge, index: QuestionIndex): (question: string) => Reading {
   const reader = createEvidenceReader(knowledge, index)
   const { ids } = reader
   const kinds = kindsOf(ids, new Set(knowledge.topics.map(({ id }) => id)))
-  return {
-    route(question) {
-      const spelt = reader.readPinyin(question)
-      if (spelt) return routeSpelt(spelt, ids)
-      const evidence = reader.read(question)
-      const manner = mannerOf(knowledge.lexicon, normaliseQuestion(knowledge.lexicon, question))
-      const matches = judgeReadings(evidence, ids, kinds, manner)
-      const foreign = judgeScope(scopeFeatures(evidence, matches, kinds, manner))
-      const unsure = foreign < FOREIGN && Math.max(...evidence.near) < COMMON && Math.max(...evidence.signs) === 0
-      return { matches: sortedByScope(matches, foreign, ids).slice(0, KEPT), unsure, foreign }
-    },
+  return (question) => {
+    const spelt = reader.readPinyin(question)
+    if (spelt) return routeSpelt(spelt, ids)
+    const evidence = reader.read(question)
+    const manner = mannerOf(knowledge.lexicon, normaliseQuestion(knowledge.lexicon, question))
+    const matches = judgeReadings(evidence, ids, kinds, manner)
+    const foreign = judgeScope(scopeFeatures(evidence, matches, kinds, manner))
+    const unsure = foreign < FOREIGN && Math.max(...evidence.near) < COMMON && Math.max(...evidence.signs) === 0
+    return { matches: sortedByScope(matches, foreign, ids).slice(0, KEPT), unsure, foreign }
   }
 }
 

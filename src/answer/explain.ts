@@ -2,7 +2,7 @@ import type { Answer } from '../model/answer.ts'
 import type { Checklist, ChecklistItem } from '../model/checklist.ts'
 import type { Finding } from '../model/finding.ts'
 import type { Rule } from '../model/rule.ts'
-import { type AnswerKit, type AskContext, type Next, nextOf } from './answer-context.ts'
+import { type AnswerKit, answerOf, type AskContext, type Next, nextOf } from './answer-context.ts'
 import type { Topic } from './knowledge.ts'
 import type { AnswerPart } from './read-question-form.ts'
 
@@ -38,14 +38,8 @@ export function explainRule(rule: Rule, kit: AnswerKit, { checklist }: AskContex
           ? words.say('answer.rule-unknown-in-draft', { reason: unknown.reason })
           : words.say('answer.rule-absent'),
     )
-  return {
-    kind: own.length ? 'finding' : 'rule',
-    route: [rule.id],
-    text: lines.join('\n'),
-    basis: [...rule.basis],
-    next: [...own.slice(0, 2).map((item) => itemButton(item, kit)), ...nextOf(kit, nextToRule(rule.id, kit))].slice(0, 3),
-    action: null,
-  }
+  const next = [...own.slice(0, 2).map((item) => itemButton(item, kit)), ...nextOf(kit, nextToRule(rule.id, kit))].slice(0, 3)
+  return answerOf(own.length ? 'finding' : 'rule', [rule.id], lines, next, { basis: [...rule.basis] })
 }
 
 /** Explains an entry of the asker's checklist with its numbers and places. */
@@ -57,15 +51,11 @@ export function explainItem(item: ChecklistItem, kit: AnswerKit, checklist: Chec
     words.say('answer.item.message', { message: finding.message }),
     ...tellPlaces(finding, kit),
     ...tellValues(finding, kit),
+    words.say('answer.item.why', { why: finding.why }),
+    words.say('answer.item.fix', { fix: finding.fix }),
   ]
-  lines.push(words.say('answer.item.why', { why: finding.why }), words.say('answer.item.fix', { fix: finding.fix }))
-  if (finding.consequences.length)
-    lines.push(
-      words.say('answer.item.consequences', {
-        count: finding.consequences.length,
-        rules: [...new Set(finding.consequences.map(({ rule }) => rule))].join('、'),
-      }),
-    )
+  const rules = [...new Set(finding.consequences.map(({ rule }) => rule))].join('、')
+  if (rules) lines.push(words.say('answer.item.consequences', { count: finding.consequences.length, rules }))
   return answerOfItem(item, lines, kit, checklist)
 }
 
@@ -97,20 +87,11 @@ const itemHead = ({ number, finding }: ChecklistItem, { words }: AnswerKit): str
     severity: words.plain(`answer.severity.${finding.severity}`),
   })
 
-const answerOfItem = (
-  { number, finding }: ChecklistItem,
-  lines: readonly string[],
-  kit: AnswerKit,
-  checklist: Checklist | null,
-): Answer => ({
-  kind: 'finding',
-  route: [finding.rule, 'CHECKLIST/item'],
-  item: number,
-  text: lines.join('\n'),
-  basis: [...finding.basis],
-  next: nextToItem(number, finding.rule, kit, checklist),
-  action: null,
-})
+const answerOfItem = ({ number, finding }: ChecklistItem, lines: readonly string[], kit: AnswerKit, checklist: Checklist | null): Answer =>
+  answerOf('finding', [finding.rule, 'CHECKLIST/item'], lines, nextToItem(number, finding.rule, kit, checklist), {
+    item: number,
+    basis: [...finding.basis],
+  })
 
 /** Places with their quotes. A quote that the message already has is left out. */
 function tellPlaces({ where, message }: Finding, { words }: AnswerKit): string[] {
@@ -161,14 +142,7 @@ export function explainRulePart(rule: Rule, part: 'fix' | 'why' | 'basis', kit: 
     words.say('answer.rule-head', { id: rule.id, title: rule.title }),
     part === 'fix' ? words.say('answer.item.fix', { fix: rule.inGeneral.fix ?? rule.fix }) : words.say('answer.item.why', { why }),
   ]
-  return {
-    kind: 'rule',
-    route: [rule.id],
-    text: text.join('\n'),
-    basis: part === 'basis' ? [...rule.basis] : [],
-    next: nextOf(kit, nextToRule(rule.id, kit)),
-    action: null,
-  }
+  return answerOf('rule', [rule.id], text, nextOf(kit, nextToRule(rule.id, kit)), part === 'basis' ? { basis: [...rule.basis] } : {})
 }
 
 /** The documents a topic rests on. */
@@ -178,14 +152,10 @@ export function explainTopicBasis(topic: Topic, kit: AnswerKit): Answer {
 }
 
 /** A topic's own text, after the lines computed for this question. The program's manual is not cited. */
-export const explainTopic = (topic: Topic, kit: AnswerKit, front: readonly string[] = []): Answer => ({
-  kind: topic.kind,
-  route: [topic.id, ...topic.rules],
-  text: [...front, topic.answer].join('\n'),
-  basis: topic.basis.filter(({ document }) => document !== kit.words.plain('answer.own-manual')),
-  next: nextOf(kit, topic.next),
-  action: null,
-})
+export const explainTopic = (topic: Topic, kit: AnswerKit, front: readonly string[] = []): Answer =>
+  answerOf(topic.kind, [topic.id, ...topic.rules], [...front, topic.answer], nextOf(kit, topic.next), {
+    basis: topic.basis.filter(({ document }) => document !== kit.words.plain('answer.own-manual')),
+  })
 
 function nextToRule(id: string, kit: AnswerKit): string[] {
   const { topicsOfRule, rules } = kit

@@ -5,14 +5,14 @@ import { bareText, normaliseQuestion } from './normalise-question.ts'
 /** Words by their first character, the longest first: finds the longest match without a pattern of thousands of words. */
 type WordTable = ReadonlyMap<string, readonly string[]>
 
-function tableOf(words: Iterable<string>): WordTable {
+export function tableOf(words: Iterable<string>): WordTable {
   const table = new Map<string, string[]>()
   for (const word of new Set(words)) if (word) table.set(word[0] as string, [...(table.get(word[0] as string) ?? []), word])
   for (const list of table.values()) list.sort((a, b) => b.length - a.length)
   return table
 }
 
-const longestAt = (table: WordTable, text: string, at: number): string | undefined =>
+export const longestAt = (table: WordTable, text: string, at: number): string | undefined =>
   table.get(text[at] as string)?.find((word) => text.startsWith(word, at))
 
 /** Replaces every word by the first of its meaning, longest match first, and drops fillers. */

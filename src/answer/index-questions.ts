@@ -1,3 +1,4 @@
+import { pinyin } from 'pinyin-pro'
 import { createFolder, createSegmenter } from './fold-words.ts'
 import type { Lexicon } from '../language/lexicon.ts'
 import type { Vocabulary } from './knowledge.ts'
@@ -5,7 +6,6 @@ import { bareText, normaliseQuestion } from './normalise-question.ts'
 import { collectPhrasings, type PhrasingSource, signOf } from './phrasings.ts'
 import { createReadings } from './pinyin-readings.ts'
 import type { KeyTable, PostingTable, QuestionIndex } from './question-index.ts'
-import { readCharacters } from './read-characters.ts'
 import { keysWithPairs } from './unit-keys.ts'
 
 /** Reads every known phrasing once, in half a second, when the program is built. */
@@ -18,7 +18,7 @@ export function indexQuestions(source: PhrasingSource & { readonly vocabulary: V
   const { syllables } = createReadings(vocabulary, readings, [])
   const spoken = bare.map(syllables)
   const names = [...new Set(spoken.flat())].sort()
-  const numbers = new Map(names.map((name, at) => [name, at]))
+  const numbers = numbersOf(names)
   return {
     of: signOf(phrasings, vocabulary),
     words: indexWords(createSegmenter(vocabulary)(bare.map(fold))),
@@ -30,35 +30,28 @@ export function indexQuestions(source: PhrasingSource & { readonly vocabulary: V
 
 function indexWords(texts: readonly (readonly string[])[]): QuestionIndex['words'] {
   const names = [...new Set(texts.flat())].sort()
-  const numbers = new Map(names.map((name, at) => [name, at]))
-  return {
-    names,
-    ...postings(
-      texts.map((text) => [...new Set(text)].map((word) => numbers.get(word) as number)),
-      names.length,
-    ),
-  }
+  const words = texts.map((text) => [...new Set(text)])
+  return { names, ...postings(words, names) }
 }
 
 function indexKeys(texts: readonly (readonly number[])[]): KeyTable {
   const keys = Float64Array.from(new Set(texts.flat())).sort()
-  const numbers = new Map(Array.from(keys, (key, at) => [key, at]))
-  return {
-    keys,
-    ...postings(
-      texts.map((text) => text.map((key) => numbers.get(key) as number)),
-      keys.length,
-    ),
-  }
+  return { keys, ...postings(texts, keys) }
 }
 
-function postings(texts: readonly (readonly number[])[], size: number): PostingTable {
+const numbersOf = <Unit>(units: Iterable<Unit>): ReadonlyMap<Unit, number> => new Map(Array.from(units, (unit, at) => [unit, at]))
+
+/** @param known every unit of the texts, in order */
+function postings<Unit>(texts: readonly (readonly Unit[])[], known: Iterable<Unit>): PostingTable {
+  const numbers = numbersOf(known)
+  const { size } = numbers
+  const numbered = texts.map((text) => text.map((unit) => numbers.get(unit) as number))
   const starts = new Uint32Array(size + 1)
-  for (const text of texts) for (const unit of text) starts[unit + 1] = (starts[unit + 1] as number) + 1
+  for (const text of numbered) for (const unit of text) starts[unit + 1] = (starts[unit + 1] as number) + 1
   for (let unit = 0; unit < size; unit++) starts[unit + 1] = (starts[unit + 1] as number) + (starts[unit] as number)
   const free = starts.slice()
   const phrasings = new Uint32Array(starts[size] as number)
-  texts.forEach((text, at) => {
+  numbered.forEach((text, at) => {
     for (const unit of text) {
       phrasings[free[unit] as number] = at
       free[unit] = (free[unit] as number) + 1
@@ -66,3 +59,13 @@ function postings(texts: readonly (readonly number[])[], size: number): PostingT
   })
   return { starts, phrasings }
 }
+
+/** CJK Unified Ideographs, without the extensions. */
+const [FIRST, LAST] = [0x4e00, 0x9fff]
+
+/** Toneless readings of all Chinese characters in a row, `一yi二er…`; of several readings the commonest. */
+const readCharacters = (): string =>
+  Array.from({ length: LAST - FIRST + 1 }, (_, at) => {
+    const character = String.fromCodePoint(FIRST + at)
+    return character + pinyin(character, { toneType: 'none', v: true }).replace(/[^a-z]/g, '')
+  }).join('')

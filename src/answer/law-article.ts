@@ -1,6 +1,5 @@
 import { readNumber } from '../language/chinese-numerals.ts'
 import type { Lexicon } from '../language/lexicon.ts'
-import type { Topic } from './knowledge.ts'
 
 export interface ArticleReference {
   /** A kind of `questions/law/law`, as topics have it; null where the question names no law. */
@@ -19,9 +18,3 @@ export function findArticle(lexicon: Lexicon, bare: string): ArticleReference | 
   const named = match.groups?.['ordinal'] !== undefined || lexicon.pattern('questions/law/law-before').test(text.slice(0, match.index))
   return named ? { law, number } : null
 }
-
-/** The topic that tells of the article; null where none does. */
-export const topicOfArticle = ({ law, number }: ArticleReference, topics: readonly Topic[]): Topic | null =>
-  topics.find(
-    ({ article }) => article && article.law === (law ?? 'regulation') && (article.number === number || article.numbers?.includes(number)),
-  ) ?? null

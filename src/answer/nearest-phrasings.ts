@@ -5,11 +5,12 @@ const DEPTH = [0.62, 0.2, 0.1, 0.05, 0.03]
 /** Similarity below this is chance. */
 const CHANCE = 0.04
 
-/** Tf-idf cosine of a question with every known phrasing. @returns by phrasing, 0 to 1 */
-export type Comparison = (units: readonly number[]) => Float64Array
-
-/** @param count of the phrasings */
-export function createComparison({ starts, phrasings }: PostingTable, count: number): Comparison {
+/**
+ * Tf-idf cosine of a question with every known phrasing.
+ * @param count of the phrasings
+ * @returns given units: by phrasing, 0 to 1
+ */
+export function createComparison({ starts, phrasings }: PostingTable, count: number): (units: readonly number[]) => Float64Array {
   const size = starts.length - 1
   const rarityOf = (holders: number): number => Math.log(1 + count / (0.5 + holders))
   const rarities = Float64Array.from({ length: size }, (_, unit) => rarityOf((starts[unit + 1] as number) - (starts[unit] as number)))

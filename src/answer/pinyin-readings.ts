@@ -1,3 +1,4 @@
+import { longestAt, tableOf } from './fold-words.ts'
 import type { Vocabulary } from './knowledge.ts'
 
 const HAN = /\p{Script=Han}/u
@@ -15,7 +16,7 @@ export interface Readings {
 const LONGEST_TERM = 9
 
 /**
- * @param readings of characters in a row (read-characters.ts)
+ * @param readings of characters in a row
  * @param heard the syllables that our own texts have, without those of the vocabulary
  */
 // Long: its maps are filled once and shared by what it returns.
@@ -23,19 +24,15 @@ export function createReadings(vocabulary: Vocabulary, readings: string, heard: 
   const ofCharacter = new Map(
     Array.from(readings.matchAll(/([^a-z])([a-z]*)/g), ([, character, reading]) => [character as string, reading as string]),
   )
-  const words = Object.entries(vocabulary.readings).map(([word, joined]) => [word, joined.split(' ')] as const)
-  const known = new Set([...heard, ...words.flatMap(([, parts]) => parts)])
-  const special = new Map<string, (readonly [string, readonly string[]])[]>()
-  for (const each of words.toSorted(([one], [other]) => other.length - one.length)) {
-    const first = each[0].charAt(0)
-    special.set(first, [...(special.get(first) ?? []), each])
-  }
+  const words = new Map(Object.entries(vocabulary.readings).map(([word, joined]) => [word, joined.split(' ')]))
+  const known = new Set([...heard, ...[...words.values()].flat()])
+  const special = tableOf(words.keys())
   const syllables = (bare: string): string[] => {
     const units: string[] = []
     for (let at = 0; at < bare.length;) {
-      const word = special.get(bare.charAt(at))?.find(([candidate]) => bare.startsWith(candidate, at))
-      units.push(...(word ? word[1] : [ofCharacter.get(bare.charAt(at)) || bare.charAt(at)]))
-      at += word?.[0].length ?? 1
+      const word = longestAt(special, bare, at)
+      units.push(...(words.get(word ?? '') ?? [ofCharacter.get(bare.charAt(at)) || bare.charAt(at)]))
+      at += word?.length ?? 1
     }
     return units
   }

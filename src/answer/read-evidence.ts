@@ -28,20 +28,12 @@ export interface Evidence {
   readonly ours: number
 }
 
-export interface EvidenceReader {
-  /** Rules and topics, by their place. */
-  readonly ids: readonly string[]
-  read(question: string): Evidence
-  /** Of a question typed in pinyin: nearness by syllables, and signs of the terms heard; null where it is none. */
-  readPinyin(question: string): { readonly near: Float64Array; readonly signs: Float64Array } | null
-}
-
 /** A title or an answer's sentence counts this much less than a question when units are counted. */
 const OWN_WORDS = 0.6
 
 /** @param index made from the same knowledge (index-questions.ts) */
 // Long: its readers are made once and shared by what it returns.
-export function createEvidenceReader(knowledge: RouterKnowledge, index: QuestionIndex): EvidenceReader {
+export function createEvidenceReader(knowledge: RouterKnowledge, index: QuestionIndex) {
   const phrasings = collectPhrasings(knowledge)
   const ids = [...new Set(phrasings.map(({ id }) => id))]
   const place = new Map(ids.map((id, at) => [id, at]))
@@ -59,8 +51,9 @@ export function createEvidenceReader(knowledge: RouterKnowledge, index: Question
   const signs = createSignReader(ids, knowledge.asked)
   const nearest = (scores: Float64Array): Float64Array => nearestOfEntries(scores, weights, entries, ids.length)
   return {
+    /** Rules and topics, by their place. */
     ids,
-    read: (question) => {
+    read: (question: string): Evidence => {
       // Normalising removes the width, so a word states it.
       const width = /[０-９]/.test(question) ? knowledge.lexicon.words('questions/manner/full-width') : []
       const mended = units.mend([question, ...width].join(' '))
@@ -76,7 +69,8 @@ export function createEvidenceReader(knowledge: RouterKnowledge, index: Question
         ours: scope([words, characters]),
       }
     },
-    readPinyin: (question) => {
+    /** Of a question typed in pinyin: nearness by syllables, and signs of the terms heard; null where it is none. */
+    readPinyin: (question: string) => {
       const heard = units.readPinyin(question)
       if (!heard) return null
       compareSyllables ??= createComparison(index.syllables, phrasings.length)

@@ -1,10 +1,9 @@
+import { readNumber } from '../language/chinese-numerals.ts'
 import type { Lexicon } from '../language/lexicon.ts'
 import { findArticle, type ArticleReference } from './law-article.ts'
 import { normaliseQuestion } from './normalise-question.ts'
 import { findFees, type Fee } from './processing-fee.ts'
 import { findItemReference, type ItemReference, namedNumbers } from './refer.ts'
-import { findReportYear } from './report-deadline.ts'
-import { findRuleNumbers } from './rule-number.ts'
 
 /** What of the last answer a half sentence asks for; `all` of it where it only says that it was not understood. */
 export type AnswerPart = 'fix' | 'why' | 'basis' | 'value' | 'all'
@@ -56,4 +55,21 @@ export function readQuestionForm(lexicon: Lexicon, question: string): QuestionFo
     part: PARTS.find((each) => each === part) ?? null,
     has: (pattern) => lexicon.pattern(pattern).test(bare),
   }
+}
+
+/** Rules that a question names by number, however it is typed: `T3-001`, `t3 1`, `st003`, `T三杠零零一`. */
+export function findRuleNumbers(lexicon: Lexicon, normal: string): string[] {
+  const found: string[] = []
+  for (const [, group = '', digits = ''] of normal.matchAll(lexicon.all('questions/rule-number/number'))) {
+    const number = readNumber(digits)
+    const prefix = group.replace(/\p{Script=Han}/u, (digit) => String(readNumber(digit))).toUpperCase()
+    if (number) found.push(`${prefix}-${String(number).padStart(3, '0')}`)
+  }
+  return [...new Set(found)]
+}
+
+/** A report year that the question names (“2024年度年报”), or null. */
+export function findReportYear(lexicon: Lexicon, normal: string): number | null {
+  const year = lexicon.pattern('questions/wording/report-year').exec(normal)?.groups?.['year']
+  return year === undefined ? null : Number(year)
 }

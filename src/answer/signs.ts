@@ -1,21 +1,16 @@
 import type { AskedOf } from './knowledge.ts'
 
-/** By the place in `ids`: 1 where a sign of the entry stands in the question, else 0. */
-export type SignReader = (normal: string) => Float64Array
-
-/** @param asked with signs that compiled when the files were read (knowledge.ts) */
-export function createSignReader(ids: readonly string[], asked: AskedOf): SignReader {
-  const signs = Object.entries(asked).flatMap(([id, { signs: each }]) => {
-    const at = ids.indexOf(id)
-    return each.length && at >= 0
-      ? [
-          {
-            at,
-            signs: each.map(({ all, unless }) => ({ all: all.map(compile), unless: unless === undefined ? undefined : compile(unless) })),
-          },
-        ]
-      : []
-  })
+/**
+ * @param asked with signs that compiled when the files were read (knowledge.ts)
+ * @returns given a question, by the place in `ids`: 1 where a sign of the entry stands in it, else 0
+ */
+export function createSignReader(ids: readonly string[], asked: AskedOf): (normal: string) => Float64Array {
+  const signs = Object.entries(asked)
+    .map(([id, { signs: each }]) => ({
+      at: ids.indexOf(id),
+      signs: each.map((sign) => ({ all: sign.all.map(compile), unless: sign.unless === undefined ? undefined : compile(sign.unless) })),
+    }))
+    .filter(({ at }) => at >= 0)
   return (normal) => {
     const bare = normal.replace(/\s/g, '')
     const found = new Float64Array(ids.length)

@@ -1,8 +1,8 @@
 import type { AnnualReport } from '../model/annual-report.ts'
 import type { Finding, Place } from '../model/finding.ts'
 import type { CheckInput } from '../model/outcome.ts'
-import { remember } from '../model/remember.ts'
-import { createNumberGuard } from '../predicates/mask-digits.ts'
+import { remember } from '../language/remember.ts'
+import { createNumberGuard } from '../predicates/quote-words.ts'
 
 /** Hides what a text holds of the numbers of persons in the drafts of a check. */
 export type NumberGuard = (text: string) => string

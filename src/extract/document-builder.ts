@@ -33,66 +33,44 @@ export class DocumentBuilder {
   readonly #aside: { kind: Document['aside'][number]['kind']; text: string }[] = []
   readonly #marks: DocumentMark[] = []
   readonly #notes: ExtractionNote[] = []
-  readonly #limits: Limits
+  readonly #said = new Set<string>()
+  readonly limits: Limits
   #paragraphs = 0
   #tables = 0
   #cells = 0
   #characters = 0
 
   constructor(limits: Limits) {
-    this.#limits = limits
-  }
-
-  /** The anchor that the next paragraph with text will get. */
-  get nextParagraph(): Anchor {
-    return `p${this.#paragraphs + 1}`
+    this.limits = limits
   }
 
   /**
-   * Adds a body paragraph.
-   * @returns its anchor, or null where it was blank and left out
+   * Adds a body paragraph and gives its anchor, or null where it is blank and left out.
    * @throws Unreadable too-complex past the limit on paragraphs, too-large past that on characters
    */
   paragraph(raw: string, options: { level?: number; page?: number; confidence?: Confidence; keep?: boolean } = {}): Anchor | null {
     const text = this.#count(cleanText(raw))
     if (!hasText(text) && !options.keep) return null
-    if (++this.#paragraphs > this.#limits.paragraphs) throw new Unreadable('too-complex', 'paragraphs')
+    if (++this.#paragraphs > this.limits.paragraphs) throw new Unreadable('too-complex', 'paragraphs')
     const id = `p${this.#paragraphs}`
-    const { level, page, confidence } = options
-    this.#blocks.push({
-      kind: 'paragraph',
-      id,
-      text,
-      ...(level === undefined ? {} : { level }),
-      ...(page === undefined ? {} : { page }),
-      ...(confidence === undefined ? {} : { confidence }),
-    })
+    this.#blocks.push({ kind: 'paragraph', id, text, level: options.level, page: options.page, confidence: options.confidence })
     return id
   }
 
   /**
-   * Adds a table, and behind it the tables inside its cells (`within` tells in which).
-   * @returns its anchor, or null where it has no cell
+   * Adds a table, and behind it those inside its cells (`within` tells in which). Gives its anchor, null without cells.
    * @throws Unreadable too-complex past the limits on cells, columns or depth
    */
   table(input: TableInput, within?: Anchor, depth = 0): Anchor | null {
     if (input.cells.length === 0) return null
-    if (depth > this.#limits.depth) throw new Unreadable('too-complex', 'nested-tables')
+    if (depth > this.limits.depth) throw new Unreadable('too-complex', 'nested-tables')
     const id = `t${++this.#tables}`
     const cells = input.cells.map((cell) => this.#cell(id, cell))
     const rows = cells.reduce((most, cell) => Math.max(most, cell.row + cell.rowSpan), 0)
     const columns = cells.reduce((most, cell) => Math.max(most, cell.column + cell.columnSpan), 0)
-    if (columns > this.#limits.columns) throw new Unreadable('too-complex', 'columns')
-    if (rows * columns > this.#limits.cells * 4) throw new Unreadable('too-complex', 'cells')
-    this.#blocks.push({
-      kind: 'table',
-      id,
-      rows,
-      columns,
-      cells,
-      ...(input.page === undefined ? {} : { page: input.page }),
-      ...(within === undefined ? {} : { within }),
-    })
+    if (columns > this.limits.columns) throw new Unreadable('too-complex', 'columns')
+    if (rows * columns > this.limits.cells * 4) throw new Unreadable('too-complex', 'cells')
+    this.#blocks.push({ kind: 'table', id, rows, columns, cells, page: input.page, within })
     input.cells.forEach((cell, index) => {
       for (const inner of cell.tables ?? []) this.table(inner, cells[index]!.id, depth + 1)
     })
@@ -105,11 +83,32 @@ export class DocumentBuilder {
     if (hasText(text)) this.#aside.push({ kind, text })
   }
 
+  /** Adds text outside the body unless the same was added by this before: headers of several sections. */
+  asideOnce(kind: Document['aside'][number]['kind'], raw: string): void {
+    if (!this.#said.has(kind + raw)) this.aside(kind, raw)
+    this.#said.add(kind + raw)
+  }
+
+  /** Adds marks that hang on a paragraph, table or cell; on nothing where that was left out. */
+  hang(marks: readonly DocumentMark[], anchor: Anchor | null): void {
+    for (const mark of marks) this.mark(anchor === null ? mark : { ...mark, anchor })
+  }
+
+  /** Adds a table that stands in the body, and the marks in its cells. */
+  markedTable(cells: readonly (PlacedCell & { readonly from: { readonly marks: readonly DocumentMark[] } })[]): void {
+    const id = this.table({ cells })
+    for (const { row, column, from } of cells) this.hang(from.marks, `${id}.${row}.${column}`)
+  }
+
+  author(name: string): void {
+    if (name.trim() !== '') this.mark({ kind: 'author', text: name.trim() })
+  }
+
   /** Adds a mark; past two thousand, and for an author named before, nothing. */
   mark(mark: DocumentMark): void {
     if (this.#marks.length >= MARKS_MOST) return
-    if (mark.kind === 'author' && this.#marks.some((known) => known.kind === 'author' && known.text === mark.text)) return
-    this.#marks.push(mark.text === undefined ? mark : { ...mark, text: cleanText(mark.text).slice(0, 2_000) })
+    const own = mark.text === undefined ? mark : { ...mark, text: cleanText(mark.text).slice(0, 2_000) }
+    if (own.kind !== 'author' || !this.#marks.some(({ kind, text }) => kind === 'author' && text === own.text)) this.#marks.push(own)
   }
 
   note(note: ExtractionNote): void {
@@ -122,16 +121,16 @@ export class DocumentBuilder {
   }
 
   #cell(table: Anchor, cell: PlacedCell): Cell {
-    if (++this.#cells > this.#limits.cells) throw new Unreadable('too-complex', 'cells')
+    if (++this.#cells > this.limits.cells) throw new Unreadable('too-complex', 'cells')
     const { row, column, rowSpan = 1, columnSpan = 1, confidence } = cell
     const text = this.#count(cleanText(cell.text))
     const id = `${table}.${row}.${column}`
-    return { id, row, column, rowSpan, columnSpan, text, ...(confidence === undefined ? {} : { confidence }) }
+    return { id, row, column, rowSpan, columnSpan, text, confidence }
   }
 
   #count(text: string): string {
     this.#characters += text.length
-    if (this.#characters > this.#limits.characters) throw new Unreadable('too-large', 'characters')
+    if (this.#characters > this.limits.characters) throw new Unreadable('too-large', 'characters')
     return text
   }
 }

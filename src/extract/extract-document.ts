@@ -22,9 +22,7 @@ const READERS: Readonly<Record<DocumentFormat, () => Promise<Reader>>> = {
 /**
  * Reads a draft of any format. Never throws: what cannot be read is answered with a reason.
  * Bytes are hostile: hosts call this through `createExtractor` (worker-pool.ts), in a process that can be killed.
- * @param bytes the file
  * @param name its name as uploaded; only a hint between formats that no byte tells apart
- * @param limits see limits.ts
  * @param settings where character maps come from, on a host without files
  */
 export async function extractDocument(bytes: Uint8Array, name: string, limits: Limits, settings: PdfSettings = {}): Promise<Extraction> {
@@ -54,7 +52,7 @@ function refuseEmpty(document: Document): void {
 
 /** An error that no reader foresaw is most likely damage it ran into; its message may hold the draft's words. */
 export function reasonOf(error: unknown): { reason: Unreadable['reason']; detail?: string } {
-  if (error instanceof Unreadable) return { reason: error.reason, ...(error.detail === undefined ? {} : { detail: error.detail }) }
+  if (error instanceof Unreadable) return { reason: error.reason, detail: error.detail }
   if (error instanceof RangeError && /call stack/i.test(error.message)) return { reason: 'too-complex', detail: 'depth' }
   return { reason: 'damaged', detail: error instanceof Error ? `unforeseen-${error.name}` : 'unforeseen' }
 }

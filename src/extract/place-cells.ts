@@ -37,7 +37,7 @@ export function placeFlowing<T extends CellInput>(rows: readonly RowInput<T>[], 
       if (column + columnSpan > limits.columns) throw new Unreadable('too-complex', 'columns')
       if (placed.length >= limits.cells || rowSpan * columnSpan > limits.cells) throw new Unreadable('too-complex', 'cells')
       for (let down = 1; down < rowSpan; down++) for (let over = 0; over < columnSpan; over++) taken[row + down]!.add(column + over)
-      placed.push({ row, column, rowSpan, columnSpan, text: cell.text, from: cell, ...(cell.tables ? { tables: cell.tables } : {}) })
+      placed.push({ row, column, rowSpan, columnSpan, text: cell.text, from: cell, tables: cell.tables })
       column += columnSpan
     }
   })
@@ -64,7 +64,7 @@ export function placeMerged<T extends CellInput>(rows: readonly RowInput<T>[], l
         here.set(column, origin)
       } else {
         if (placed.length >= limits.cells) throw new Unreadable('too-complex', 'cells')
-        const own = { row, column, rowSpan: 1, columnSpan, text: cell.text, from: cell, ...(cell.tables ? { tables: cell.tables } : {}) }
+        const own = { row, column, rowSpan: 1, columnSpan, text: cell.text, from: cell, tables: cell.tables }
         placed.push(own)
         here.set(column, own)
       }

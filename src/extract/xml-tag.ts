@@ -10,6 +10,8 @@ export interface XmlElement {
   readonly start: number
   /** Offset behind the start tag's `>`. */
   readonly end: number
+  /** Written `<x/>`. */
+  readonly closed: boolean
 }
 
 const SLASH = 0x2f
@@ -23,7 +25,6 @@ export class Tag implements XmlElement {
   name = ''
   start = 0
   end = 0
-  /** Written `<x/>`. */
   closed = false
   readonly #xml: string
   /** Offsets of each attribute: its name's start and end, its value's start and end. */
@@ -62,7 +63,7 @@ export class Tag implements XmlElement {
 
   get attributes(): Readonly<Record<string, string>> {
     if (this.#attributes) return this.#attributes
-    const record: Record<string, string> = Object.create(null) as Record<string, string>
+    const record = Object.create(null) as Record<string, string>
     for (let index = 0; index < this.#count; index += 4) {
       const name = this.#xml.slice(this.#spans[index], this.#spans[index + 1])
       if (name in record) throw damaged()

@@ -46,6 +46,12 @@ export function findAll(node: XmlNode, ...names: readonly string[]): XmlNode[] {
   return found
 }
 
+/** The text of the elements below that have one of these names, a line each. */
+export const linesIn = (node: XmlNode, ...names: readonly string[]): string =>
+  findAll(node, ...names)
+    .map(textBelow)
+    .join('\n')
+
 /** All text in the element, unchanged. */
 export const textBelow = (node: XmlNode): string =>
   node.children.map((child) => (typeof child === 'string' ? child : textBelow(child))).join('')

@@ -1,4 +1,5 @@
 import { NUMERALS } from '../language/chinese-numerals.ts'
+import { remember } from '../language/remember.ts'
 import type { BlocksTable, Form, FormTable, GroupsTable, MatrixTable } from './form.ts'
 
 /** Id of a table of a form: the first word of its cells' keys. */
@@ -18,15 +19,7 @@ interface Lines {
   readonly columns: readonly FormLine[]
 }
 
-const KNOWN = new WeakMap<FormTable, Lines>()
-
-function linesOf(table: FormTable): Lines {
-  const known = KNOWN.get(table) ?? readLines(table)
-  KNOWN.set(table, known)
-  return known
-}
-
-function readLines(table: FormTable): Lines {
+const linesOf = remember((table: FormTable): Lines => {
   const cell = (row: string, column: string): string => `${table.id}/${row}/${column}`
   if (table.layout === 'blocks') {
     const rows = table.blocks.flatMap(({ columns, rows: own }) =>
@@ -39,7 +32,7 @@ function readLines(table: FormTable): Lines {
     rows: rows.map((row) => ({ ...row, cells: table.columns.map((column) => cell(row.key, column.key)) })),
     columns: table.columns.map((column) => ({ ...column, cells: rows.map((row) => cell(row.key, column.key)) })),
   }
-}
+})
 
 /** A table of the form by its id. */
 export const findTable = (form: Form, id: string): FormTable | undefined => form.tables.find((table) => table.id === id)
@@ -119,3 +112,16 @@ export const blocksOf = (
   table: BlocksTable | GroupsTable,
 ): readonly { readonly key: string; readonly columns: BlocksTable['blocks'][number]['columns'] }[] =>
   table.layout === 'blocks' ? table.blocks : table.groups.map(({ key }) => ({ key, columns: table.columns }))
+
+/** The table that a cell belongs to: `table3/granted/total` → `table3`. */
+export const tableOf = (cell: string): TableId => cell.slice(0, Math.max(0, cell.indexOf('/')))
+
+/** Numeral in front of a part's heading: 三; empty for a part that the form does not have. */
+export const numeralOfPart = (form: Form, part: number | null): string =>
+  form.sections.find((section) => section.part === part)?.numeral ?? ''
+
+/** Number of the part that a table belongs to. */
+export const partOfTable = (form: Form, table: TableId): number | null => findTable(form, table)?.part ?? null
+
+/** What people call a table: 表三. */
+export const nameOfTable = (form: Form, table: TableId): string => findTable(form, table)?.name ?? table

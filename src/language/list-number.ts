@@ -2,21 +2,7 @@ import { writeDigits, writeNumber } from './chinese-numerals.ts'
 
 const STEMS = '甲乙丙丁戊己庚辛壬癸'
 const BRANCHES = '子丑寅卯辰巳午未申酉戌亥'
-const ROMAN: readonly (readonly [number, string])[] = Object.entries({
-  M: 1000,
-  CM: 900,
-  D: 500,
-  CD: 400,
-  C: 100,
-  XC: 90,
-  L: 50,
-  XL: 40,
-  X: 10,
-  IX: 9,
-  V: 5,
-  IV: 4,
-  I: 1,
-}).map(([sign, worth]) => [worth, sign])
+const ROMAN = { M: 1000, CM: 900, D: 500, CD: 400, C: 100, XC: 90, L: 50, XL: 40, X: 10, IX: 9, V: 5, IV: 4, I: 1 }
 
 interface Format {
   /** Names in .docx (ECMA-376, 17.18.59). */
@@ -129,7 +115,7 @@ function roman(value: number): string | null {
   if (value < 1 || value > 3_999) return null
   let left = value
   let text = ''
-  for (const [worth, sign] of ROMAN) {
+  for (const [sign, worth] of Object.entries(ROMAN)) {
     text += sign.repeat(Math.floor(left / worth))
     left %= worth
   }

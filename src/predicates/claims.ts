@@ -1,6 +1,6 @@
 import type { AnnualReport, Claim, PartNumber, Span } from '../model/annual-report.ts'
 import type { FoundPlace } from '../model/outcome.ts'
-import { placeOfSpan } from './place-of-span.ts'
+import { placeOfSpan } from './place.ts'
 
 /**
  * This year's claims of the whole of a measure. Narrowed ones say nothing of the whole; what is said of the region is the

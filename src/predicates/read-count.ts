@@ -1,6 +1,5 @@
-import { tableOf } from '../form/part-name.ts'
 import type { Form } from '../form/form.ts'
-import { findTable } from '../form/form-lines.ts'
+import { findTable, tableOf } from '../form/form-lines.ts'
 import type { AnnualReport, CellKey } from '../model/annual-report.ts'
 import { readingOf } from '../model/table-reading.ts'
 
@@ -25,6 +24,9 @@ export function readCount(report: AnnualReport, key: CellKey, inferred?: 'row-su
   if (inferred && cell.inferredBy === inferred) return { known: false, why: 'inferred' }
   return { known: true, value: cell.value }
 }
+
+/** A sum without what binary fractions add to it. */
+export const rounded = (value: number): number => Math.round(value * 1e6) / 1e6
 
 /** Whether only whole numbers from 0 on are figures of a table. */
 const isWhole = (form: Form, table: string): boolean => findTable(form, table)?.whole ?? true

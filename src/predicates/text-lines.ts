@@ -1,6 +1,6 @@
 import type { AnnualReport, PartNumber, Passage } from '../model/annual-report.ts'
-import { remember } from '../model/remember.ts'
-import { placeName, type Standing } from './place-of-span.ts'
+import { remember } from '../language/remember.ts'
+import { placeName, type Standing } from './place.ts'
 
 /** A line of the draft's text with where it stands. */
 export interface TextLine extends Standing {

@@ -1,5 +1,6 @@
 import type { Answer } from '../model/answer.ts'
-import type { Reply, ReplyAction } from '../model/reply.ts'
+import type { Reply } from '../model/reply.ts'
+import { action, buttons, paragraph } from './blocks.ts'
 import { basisSpans } from './finding-lines.ts'
 import { parseMarkup, parseMarkupBlocks, plainText } from './markup.ts'
 import type { Words } from './say.ts'
@@ -9,27 +10,15 @@ import type { Words } from './say.ts'
  * @param messageId the message it will be, for the feedback buttons
  */
 export function answerReply(answer: Answer, words: Words, messageId: string): Reply {
-  const next = answer.next.map(({ label, question }): ReplyAction => ({
-    command: 'ask',
-    value: question,
-    label,
-    style: answer.kind === 'choice' ? 'primary' : 'plain',
-  }))
-  const feedback = (['up', 'down'] as const).map((verdict): ReplyAction => ({
-    command: 'feedback',
-    value: `${messageId}/${verdict}`,
-    label: words.plain(`chat.feedback.${verdict}`),
-    style: 'plain',
-  }))
-  const actions = answer.kind === 'choice' ? next : [...next, ...feedback]
+  const choice = answer.kind === 'choice'
+  const next = answer.next.map(({ label, question }) => action('ask', question, label, choice ? 'primary' : 'plain'))
+  const feedback = ['up', 'down'].map((verdict) => action('feedback', `${messageId}/${verdict}`, words.plain(`chat.feedback.${verdict}`)))
   return {
     text: plainText(parseMarkup(answer.text.replace(/\s+/g, ' '))),
     blocks: [
       ...parseMarkupBlocks(answer.text),
-      ...(answer.basis.length
-        ? [{ kind: 'paragraph' as const, spans: [...words.spans('chat.basis-lead'), ...basisSpans(answer, words)] }]
-        : []),
-      ...(actions.length ? [{ kind: 'actions' as const, actions }] : []),
+      ...(answer.basis.length ? [paragraph([...words.spans('chat.basis-lead'), ...basisSpans(answer, words)])] : []),
+      ...buttons(choice ? next : [...next, ...feedback]),
     ],
     files: [],
   }

@@ -1,9 +1,9 @@
 import type { Checklist, ChecklistItem } from '../model/checklist.ts'
 import type { Finding } from '../model/finding.ts'
-import type { Reply, ReplyAction, ReplyBlock, ReplySpan } from '../model/reply.ts'
+import type { Reply, ReplyAction, ReplyBlock } from '../model/reply.ts'
 import type { Severity } from '../model/rule.ts'
+import { action, heading, list, paragraph, plain } from './blocks.ts'
 import { findingLines } from './finding-lines.ts'
-import { plainText } from './markup.ts'
 import type { Words } from './say.ts'
 
 export interface ChecklistReplyOptions {
@@ -11,9 +11,9 @@ export interface ChecklistReplyOptions {
   readonly only?: Severity
   /** Rules without a 误报 button. */
   readonly neverWaived?: ReadonlySet<string>
-  /** Files that can be had of it, each a `download` action: `annotated`, `fixes` … */
   /** Offer to choose a local profile where a rule could not be judged for want of one. */
   readonly profiles?: boolean
+  /** Files that can be had of it, each a `download` action: `annotated`, `fixes` … */
   readonly downloads?: readonly { readonly value: string; readonly label: string }[]
 }
 
@@ -28,9 +28,9 @@ export function checklistReply(checklist: Checklist, words: Words, options: Chec
   const counts = countsOf(checklist)
   const shown = options.only ? [options.only] : SEVERITIES
   const blocks: ReplyBlock[] = [
-    { kind: 'heading', level: 1, spans: words.spans('checklist.head', { agency, year, version }) },
-    { kind: 'paragraph', spans: words.spans(version > 1 ? 'checklist.counts-later' : 'checklist.counts', counts) },
-    { kind: 'paragraph', spans: words.spans('checklist.scope', counts) },
+    heading(1, words.spans('checklist.head', { agency, year, version })),
+    paragraph(words.spans(version > 1 ? 'checklist.counts-later' : 'checklist.counts', counts)),
+    paragraph(words.spans('checklist.scope', counts)),
     ...lead(checklist, counts, words, options.only),
     ...shown.flatMap((severity) => group(checklist, severity, words, options)),
   ]
@@ -56,66 +56,58 @@ function countsOf(checklist: Checklist): Record<string, number> {
   }
 }
 
-const paragraph = (spans: ReplySpan[]): ReplyBlock[] => [{ kind: 'paragraph', spans }]
-
-const action = (command: string, value: string, label: string): ReplyAction => ({ command, value, label, style: 'plain' })
-
 function lead(checklist: Checklist, counts: Record<string, number>, words: Words, only?: Severity): ReplyBlock[] {
   if (only)
     return checklist.items.some((item) => item.finding.severity === only)
       ? []
-      : paragraph(words.spans('checklist.only-none', { severity: words.plain(`checklist.severity.${only}`) }))
-  if (checklist.items.length === 0) return paragraph(words.spans('checklist.clean'))
-  return counts['errors'] === 0 ? paragraph(words.spans('checklist.no-errors')) : []
+      : [paragraph(words.spans('checklist.only-none', { severity: words.plain(`checklist.severity.${only}`) }))]
+  if (checklist.items.length === 0) return [paragraph(words.spans('checklist.clean'))]
+  return counts['errors'] === 0 ? [paragraph(words.spans('checklist.no-errors'))] : []
 }
 
 function group(checklist: Checklist, severity: Severity, words: Words, options: ChecklistReplyOptions): ReplyBlock[] {
   const items = checklist.items.filter((item) => item.finding.severity === severity)
   if (items.length === 0) return []
   const blocks = items.map((item) => itemBlock(checklist, item, words, options))
-  if (severity === 'notice' && !options.only && items.length > OPEN_NOTICES)
-    return [{ kind: 'fold', summary: words.spans('checklist.notices-fold', { count: items.length }), blocks }]
+  if (severity === 'notice' && !options.only && items.length > OPEN_NOTICES) return [fold('checklist.notices-fold', words, items, blocks)]
   const severityWord = words.plain(`checklist.severity.${severity}`)
-  return [{ kind: 'heading', level: 2, spans: words.spans('checklist.group', { severity: severityWord, count: items.length }) }, ...blocks]
+  return [heading(2, words.spans('checklist.group', { severity: severityWord, count: items.length })), ...blocks]
 }
+
+const fold = (key: string, words: Words, counted: readonly unknown[], blocks: ReplyBlock[]): ReplyBlock => ({
+  kind: 'fold',
+  summary: words.spans(key, { count: counted.length }),
+  blocks,
+})
+
+type ItemBlock = Extract<ReplyBlock, { kind: 'item' }>
+
+const blockOf = (
+  { severity, title, rule, fingerprint }: Finding,
+  parts: Pick<ItemBlock, 'number' | 'badge' | 'lines' | 'actions'>,
+): ItemBlock => ({ kind: 'item', severity, title: plain(title), rule, fingerprint, ...parts })
 
 function itemBlock(checklist: Checklist, item: ChecklistItem, words: Words, options: ChecklistReplyOptions): ReplyBlock {
   const { finding, number, state } = item
-  return {
-    kind: 'item',
+  return blockOf(finding, {
     number,
-    severity: finding.severity,
-    title: [{ text: finding.title, style: 'plain' }],
-    rule: finding.rule,
     badge: checklist.version > 1 ? words.plain(`checklist.badge.${state}`) : null,
     lines: findingLines(finding, words),
     actions: itemActions(checklist, finding, number, words, options),
-    fingerprint: finding.fingerprint,
-  }
+  })
 }
 
 function itemActions(checklist: Checklist, finding: Finding, number: number, words: Words, options: ChecklistReplyOptions): ReplyAction[] {
-  const explain: ReplyAction = {
-    command: 'explain',
-    value: `${checklist.draftId}/${number}`,
-    label: words.plain('checklist.action.explain'),
-    style: 'plain',
-  }
+  const { draftId } = checklist
+  const explain = action('explain', `${draftId}/${number}`, words.plain('checklist.action.explain'))
   if (options.neverWaived?.has(finding.rule)) return [explain]
-  const waive: ReplyAction = {
-    command: 'waive',
-    value: `${checklist.draftId}/${finding.fingerprint}`,
-    label: words.plain('checklist.action.waive'),
-    style: 'plain',
-    asks: 'reason',
-  }
-  return [explain, waive]
+  return [explain, { ...action('waive', `${draftId}/${finding.fingerprint}`, words.plain('checklist.action.waive')), asks: 'reason' }]
 }
 
 function fixedBlocks(checklist: Checklist, words: Words): ReplyBlock[] {
   if (checklist.fixed.length === 0) return []
   const items = checklist.fixed.map(({ title, rule }) => words.spans('checklist.fixed-item', { title, rule }))
-  return [{ kind: 'fold', summary: words.spans('checklist.fixed-fold', { count: items.length }), blocks: [{ kind: 'list', items }] }]
+  return [fold('checklist.fixed-fold', words, items, [list(items)])]
 }
 
 function waivedBlocks(checklist: Checklist, words: Words): ReplyBlock[] {
@@ -127,29 +119,17 @@ function waivedBlocks(checklist: Checklist, words: Words): ReplyBlock[] {
       at: waiver.at.slice(0, 10),
       until: waiver.until?.slice(0, 10) ?? null,
     })
-    return {
-      kind: 'item',
+    return blockOf(finding, {
       number: null,
-      severity: finding.severity,
-      title: [{ text: finding.title, style: 'plain' }],
-      rule: finding.rule,
       badge: null,
       lines: [
-        { label: words.plain('checklist.line.message'), spans: [{ text: finding.message, style: 'plain' }] },
+        { label: words.plain('checklist.line.message'), spans: plain(finding.message) },
         { label: words.plain('checklist.line.waived'), spans: reason },
       ],
-      actions: [
-        {
-          command: 'unwaive',
-          value: `${checklist.draftId}/${finding.fingerprint}`,
-          label: words.plain('checklist.action.unwaive'),
-          style: 'plain',
-        },
-      ],
-      fingerprint: finding.fingerprint,
-    }
+      actions: [action('unwaive', `${checklist.draftId}/${finding.fingerprint}`, words.plain('checklist.action.unwaive'))],
+    })
   })
-  return [{ kind: 'fold', summary: words.spans('checklist.waived-fold', { count: blocks.length }), blocks }]
+  return [fold('checklist.waived-fold', words, blocks, blocks)]
 }
 
 /** By reason: where last year's report is missing, that is said once and not for every rule that needs it. */
@@ -158,11 +138,8 @@ function unknownBlocks(checklist: Checklist, words: Words): ReplyBlock[] {
   const byReason = new Map<string, string[]>()
   for (const { reason, rule } of checklist.unknown) byReason.set(reason, [...(byReason.get(reason) ?? []), rule])
   const items = [...byReason].map(([reason, rules]) => words.spans('checklist.unknown-item', { reason, rules }))
-  const summary = words.spans('checklist.unknown-fold', { count: checklist.unknown.length })
-  const list: ReplyBlock = { kind: 'list', items }
-  return items.length > OPEN_REASONS
-    ? [{ kind: 'fold', summary, blocks: [list] }]
-    : [{ kind: 'heading', level: 2, spans: [{ text: plainText(summary), style: 'plain' }] }, list]
+  if (items.length > OPEN_REASONS) return [fold('checklist.unknown-fold', words, checklist.unknown, [list(items)])]
+  return [heading(2, plain(words.plain('checklist.unknown-fold', { count: checklist.unknown.length }))), list(items)]
 }
 
 function checklistActions(checklist: Checklist, words: Words, options: ChecklistReplyOptions): ReplyAction[] {

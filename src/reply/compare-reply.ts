@@ -1,5 +1,6 @@
 import type { Checklist, ChecklistItem } from '../model/checklist.ts'
 import type { Reply, ReplyBlock, ReplySpan } from '../model/reply.ts'
+import { heading, list, paragraph } from './blocks.ts'
 import { simpleReply } from './simple-reply.ts'
 import type { Words } from './say.ts'
 
@@ -10,13 +11,8 @@ export function compareReply(checklist: Checklist, words: Words): Reply {
   const still = items.filter((item) => item.state === 'still')
   const added = items.filter((item) => item.state === 'new')
   const counts = { version, before: version - 1, fixed: fixed.length, still: still.length, added: added.length }
-  const list = (key: 'fixed' | 'still' | 'added', spans: ReplySpan[][]): ReplyBlock[] =>
-    spans.length
-      ? [
-          { kind: 'heading', level: 2, spans: words.spans(`checklist.compare.${key}`) },
-          { kind: 'list', items: spans },
-        ]
-      : []
+  const part = (key: 'fixed' | 'still' | 'added', lines: ReplySpan[][]): ReplyBlock[] =>
+    lines.length ? [heading(2, words.spans(`checklist.compare.${key}`)), list(lines)] : []
   const line = ({ number, finding }: ChecklistItem) =>
     words.spans('checklist.compare.item', {
       number,
@@ -27,14 +23,14 @@ export function compareReply(checklist: Checklist, words: Words): Reply {
   return {
     text: words.plain('checklist.compare.text', counts),
     blocks: [
-      { kind: 'heading', level: 1, spans: words.spans('checklist.compare.head', { ...counts, agency, year }) },
-      { kind: 'paragraph', spans: words.spans('checklist.compare.counts', counts) },
-      ...list(
+      heading(1, words.spans('checklist.compare.head', { ...counts, agency, year })),
+      paragraph(words.spans('checklist.compare.counts', counts)),
+      ...part(
         'fixed',
         fixed.map(({ title, rule }) => words.spans('checklist.compare.fixed-item', { title, rule })),
       ),
-      ...list('still', still.map(line)),
-      ...list('added', added.map(line)),
+      ...part('still', still.map(line)),
+      ...part('added', added.map(line)),
     ],
     files: [],
   }

@@ -1,5 +1,6 @@
 import type { Digest, DigestLine } from '../model/digest.ts'
 import type { Reply, ReplyAction, ReplyBlock } from '../model/reply.ts'
+import { buttons, heading, list, paragraph, plain } from './blocks.ts'
 import { parseMarkup } from './markup.ts'
 import type { Words } from './say.ts'
 
@@ -20,15 +21,11 @@ export function digestReply(digest: Digest, words: Words, { actions = [], whole 
   const number = Number(digest.week.slice(-2))
   const most = (limit: number): number => (whole ? Number.MAX_SAFE_INTEGER : limit)
   const blocks: ReplyBlock[] = [
-    {
-      kind: 'heading',
-      level: 1,
-      spans: words.spans('digest.title', { number, from: monthDay(digest.from, words), to: monthDay(digest.to, words) }),
-    },
-    { kind: 'paragraph', spans: counts.all === 0 ? words.spans('digest.no-agencies') : parseMarkup(countLine(digest, words)) },
+    heading(1, words.spans('digest.title', { number, from: monthDay(digest.from, words), to: monthDay(digest.to, words) })),
+    paragraph(counts.all === 0 ? words.spans('digest.no-agencies') : parseMarkup(countLine(digest, words))),
   ]
   if (counts.all > 0) {
-    if (counts.errors + counts.missing === 0) blocks.push({ kind: 'paragraph', spans: words.spans('digest.all-clear') })
+    if (counts.errors + counts.missing === 0) blocks.push(paragraph(words.spans('digest.all-clear')))
     blocks.push(
       ...outstandingBlocks(digest, words, most(SHOWN.outstanding)),
       ...missingBlocks(digest, words, most(SHOWN.names)),
@@ -37,8 +34,7 @@ export function digestReply(digest: Digest, words: Words, { actions = [], whole 
       ...ruleBlocks(digest, words, most(SHOWN.rules)),
     )
   }
-  if (actions.length) blocks.push({ kind: 'actions', actions: [...actions] })
-  return { text: words.plain('digest.text', { number, ...counts }), blocks, files: [] }
+  return { text: words.plain('digest.text', { number, ...counts }), blocks: [...blocks, ...buttons(actions)], files: [] }
 }
 
 function countLine({ year, counts, before }: Digest, words: Words): string {
@@ -50,23 +46,14 @@ function countLine({ year, counts, before }: Digest, words: Words): string {
 
 function outstandingBlocks({ outstanding }: Digest, words: Words, most: number): ReplyBlock[] {
   if (outstanding.length === 0) return []
-  const blocks: ReplyBlock[] = [
-    { kind: 'heading', level: 2, spans: words.spans('digest.outstanding') },
-    {
-      kind: 'list',
-      items: outstanding.slice(0, most).map((line) => words.spans('digest.line', { ...line, change: changeOf(line, words) })),
-    },
-  ]
-  if (outstanding.length > most) blocks.push({ kind: 'paragraph', spans: words.spans('digest.more', { count: outstanding.length }) })
-  return blocks
+  const lines = outstanding.slice(0, most).map((line) => words.spans('digest.line', { ...line, change: changeOf(line, words) }))
+  const more = outstanding.length > most ? [paragraph(words.spans('digest.more', { count: outstanding.length }))] : []
+  return [heading(2, words.spans('digest.outstanding')), list(lines), ...more]
 }
 
 function changeOf({ errors, before }: DigestLine, words: Words): string {
   if (before.state === 'missing') return words.plain('digest.change.new')
-  return words.plain(
-    before.errors === errors ? 'digest.change.same' : 'digest.change.before',
-    before.errors === errors ? {} : { errors: before.errors },
-  )
+  return words.plain(before.errors === errors ? 'digest.change.same' : 'digest.change.before', { errors: before.errors })
 }
 
 /** By the day by which they are due: departments and governments have different ones. */
@@ -84,49 +71,36 @@ function missingBlocks({ missing }: Digest, words: Words, most: number): ReplyBl
       left: daysLeft,
       late: -daysLeft,
       assumed: dueBy === 'assumed',
-      names: lines
-        .slice(0, most)
-        .map((line) => line.agency)
-        .join('、'),
+      names: namesOf(lines, most),
       more: Math.max(0, lines.length - most),
       total: lines.length,
     })
   })
-  return [
-    { kind: 'heading', level: 2, spans: words.spans('digest.missing', { count: missing.length }) },
-    { kind: 'list', items },
-  ]
+  return [heading(2, words.spans('digest.missing', { count: missing.length })), list(items)]
 }
 
 function suggestionBlocks({ suggestions }: Digest, words: Words, most: number): ReplyBlock[] {
   if (suggestions.length === 0) return []
-  const names =
-    suggestions
-      .slice(0, most)
-      .map((line) => line.agency)
-      .join('、') + (suggestions.length > most ? '……' : '')
-  return [
-    { kind: 'heading', level: 2, spans: words.spans('digest.suggestions', { count: suggestions.length }) },
-    { kind: 'paragraph', spans: [{ text: names, style: 'plain' }] },
-  ]
+  const names = namesOf(suggestions, most) + (suggestions.length > most ? '……' : '')
+  return [heading(2, words.spans('digest.suggestions', { count: suggestions.length })), paragraph(plain(names))]
 }
 
 function cleanBlocks({ clean }: Digest, words: Words, most: number): ReplyBlock[] {
   if (clean.length === 0) return []
-  const names = clean
-    .slice(0, most)
-    .map((line) => line.agency)
-    .join('、')
-  return [{ kind: 'paragraph', spans: words.spans('digest.clean', { count: clean.length, names, more: Math.max(0, clean.length - most) }) }]
+  const values = { count: clean.length, names: namesOf(clean, most), more: Math.max(0, clean.length - most) }
+  return [paragraph(words.spans('digest.clean', values))]
 }
 
 function ruleBlocks({ rules }: Digest, words: Words, most: number): ReplyBlock[] {
   if (rules.length === 0) return []
-  return [
-    { kind: 'heading', level: 2, spans: words.spans('digest.rules') },
-    { kind: 'list', items: rules.slice(0, most).map((rule) => words.spans('digest.rule', { ...rule })) },
-  ]
+  return [heading(2, words.spans('digest.rules')), list(rules.slice(0, most).map((rule) => words.spans('digest.rule', { ...rule })))]
 }
+
+const namesOf = (lines: readonly DigestLine[], most: number): string =>
+  lines
+    .slice(0, most)
+    .map(({ agency }) => agency)
+    .join('、')
 
 const monthDay = (day: string, words: Words): string =>
   words.plain('digest.day', { month: Number(day.slice(5, 7)), day: Number(day.slice(8, 10)) })

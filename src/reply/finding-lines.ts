@@ -1,12 +1,10 @@
 import { innerQuotes } from '../model/inner-quotes.ts'
 import type { Finding, Place } from '../model/finding.ts'
-import type { ReplySpan } from '../model/reply.ts'
+import type { ReplyBlock, ReplySpan } from '../model/reply.ts'
+import { plain } from './blocks.ts'
 import type { Words } from './say.ts'
 
-export interface FindingLine {
-  label: string
-  spans: ReplySpan[]
-}
+type FindingLine = Extract<ReplyBlock, { kind: 'item' }>['lines'][number]
 
 const MOST_PLACES = 4
 const LONGEST_QUOTE = 120
@@ -25,8 +23,6 @@ export function findingLines(finding: Finding, words: Words): FindingLine[] {
     ...finding.consequences.map(({ rule, message }) => line('consequence', words.spans('checklist.consequence', { rule, message }))),
   ]
 }
-
-const plain = (text: string): ReplySpan[] => [{ text, style: 'plain' }]
 
 function placeSpans(places: readonly Place[], words: Words): ReplySpan[][] {
   const unique = [...new Map(places.map((place) => [`${place.label}\n${place.quote ?? ''}`, place])).values()]

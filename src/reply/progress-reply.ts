@@ -1,5 +1,6 @@
 import type { AgencyProgress, DraftProgress, Progress } from '../model/progress.ts'
 import type { Reply, ReplyBlock, ReplySpan } from '../model/reply.ts'
+import { heading, list, paragraph } from './blocks.ts'
 import type { Words } from './say.ts'
 
 const MOST_LINES = 20
@@ -9,27 +10,18 @@ export function progressReply({ year, agencies, drafts }: Progress, words: Words
   const nothing = agencies.length + drafts.length === 0
   const text = nothing ? words.plain('progress.none') : words.plain('progress.text', { agencies: agencies.length, drafts: drafts.length })
   const blocks: ReplyBlock[] = []
-  if (agencies.length > 0) {
-    blocks.push(heading(words, 'progress.agencies', { year, count: agencies.length }))
-    blocks.push(...lines(words, agencies, agencyLine))
-  }
-  if (drafts.length > 0) blocks.push(heading(words, 'progress.head'), ...lines(words, drafts, draftLine))
-  if (nothing) blocks.push(heading(words, 'progress.head'), { kind: 'paragraph', spans: words.spans('progress.none') })
+  const head = heading(1, words.spans('progress.head'))
+  if (agencies.length > 0)
+    blocks.push(heading(1, words.spans('progress.agencies', { year, count: agencies.length })), ...lines(words, agencies, agencyLine))
+  if (drafts.length > 0) blocks.push(head, ...lines(words, drafts, draftLine))
+  if (nothing) blocks.push(head, paragraph(words.spans('progress.none')))
   return { text, blocks, files: [] }
 }
 
-const heading = (words: Words, key: string, values: Readonly<Record<string, unknown>> = {}): ReplyBlock => ({
-  kind: 'heading',
-  level: 1,
-  spans: words.spans(key, values),
-})
-
 function lines<T>(words: Words, all: readonly T[], draw: (words: Words, one: T) => ReplySpan[]): ReplyBlock[] {
   const more = all.length - MOST_LINES
-  return [
-    { kind: 'list', items: all.slice(0, MOST_LINES).map((one) => draw(words, one)) },
-    ...(more > 0 ? [{ kind: 'paragraph' as const, spans: words.spans('progress.more', { count: more }) }] : []),
-  ]
+  const shown = list(all.slice(0, MOST_LINES).map((one) => draw(words, one)))
+  return more > 0 ? [shown, paragraph(words.spans('progress.more', { count: more }))] : [shown]
 }
 
 function agencyLine(words: Words, progress: AgencyProgress): ReplySpan[] {

@@ -1,6 +1,5 @@
-import type { Reply, ReplyBlock, ReplySpan } from '../model/reply.ts'
-
-const text = (spans: readonly ReplySpan[]): string => spans.map((span) => span.text).join('')
+import type { Reply, ReplyBlock } from '../model/reply.ts'
+import { plainText as text } from './markup.ts'
 
 /** The whole of a reply as plain text: for a terminal, a file, a message too long to be drawn. */
 export const replyText = (reply: Reply): string =>

@@ -1,35 +1,28 @@
-import type { Reply, ReplyBlock } from '../model/reply.ts'
+import type { Reply, ReplySpan } from '../model/reply.ts'
 import type { Rule } from '../model/rule.ts'
+import { heading, list, paragraph } from './blocks.ts'
+import { basisSpans } from './finding-lines.ts'
+import { plainText } from './markup.ts'
 import type { Words } from './say.ts'
 
 /** A rule's page: what it asks, why, on what basis, how to mend it, and its examples. */
 export function ruleReply(rule: Rule, words: Words): Reply {
-  const severity = words.plain(`checklist.severity.${rule.severity}`)
-  const say = (key: string, values: Record<string, unknown>): ReplyBlock => ({
-    kind: 'paragraph',
-    spans: words.spans(`cli.${key}`, values),
-  })
-  const blocks: ReplyBlock[] = [
-    { kind: 'heading', level: 1, spans: words.spans('cli.rule-head', { id: rule.id, title: rule.title, severity }) },
-    say('rule-why', { why: rule.inGeneral.why ?? rule.why }),
-    say('rule-fix', { fix: rule.inGeneral.fix ?? rule.fix }),
-    say('rule-basis', { basis: basisText(rule, words) }),
-    ...(rule.doubt ? [say('rule-doubt', { doubt: rule.doubt })] : []),
-    {
-      kind: 'list',
-      items: rule.cases.map((test) =>
-        words.spans('cli.rule-example', {
-          name: test.name,
-          expect: words.plain(`cli.expect.${typeof test.expect === 'string' ? test.expect : 'fail'}`),
-        }),
-      ),
-    },
-  ]
-  return { text: `${rule.id} ${rule.title}`, blocks, files: [] }
+  const { id, title, severity } = rule
+  const { facts, examples } = ruleFacts(rule, words)
+  const head = words.spans('cli.rule-head', { id, title, severity: words.plain(`checklist.severity.${severity}`) })
+  return { text: `${id} ${title}`, blocks: [heading(1, head), ...facts.map(paragraph), list(examples)], files: [] }
 }
 
-/** The bases of a rule as one line; those not seen in the original are marked. */
-export const basisText = (rule: Pick<Rule, 'basis'>, words: Words): string =>
-  rule.basis
-    .map(({ document, place, source }) => words.plain('checklist.basis', { document, place: place ?? null, memory: source === 'memory' }))
-    .join('；')
+/** Why a rule is there, how to mend it, its bases in one line (those not seen in the original are marked), doubts; its examples. */
+export function ruleFacts(rule: Rule, words: Words): { readonly facts: ReplySpan[][]; readonly examples: ReplySpan[][] } {
+  const facts = [
+    words.spans('cli.rule-why', { why: rule.inGeneral.why ?? rule.why }),
+    words.spans('cli.rule-fix', { fix: rule.inGeneral.fix ?? rule.fix }),
+    words.spans('cli.rule-basis', { basis: plainText(basisSpans(rule, words)) }),
+    ...(rule.doubt ? [words.spans('cli.rule-doubt', { doubt: rule.doubt })] : []),
+  ]
+  const examples = rule.cases.map(({ name, expect }) =>
+    words.spans('cli.rule-example', { name, expect: words.plain(`cli.expect.${typeof expect === 'string' ? expect : 'fail'}`) }),
+  )
+  return { facts, examples }
+}

@@ -97,10 +97,6 @@ function createEngine(): Liquid {
 function* flatten(content: unknown, prefix: string): Generator<[string, string]> {
   if (typeof content === 'string') yield [prefix, content]
   else if (typeof content === 'object' && content !== null && !Array.isArray(content))
-    for (const [key, value] of Object.entries(content)) {
-      // A file may hold its own tests beside its sentences.
-      if (key === 'cases' && Array.isArray(value)) continue
-      yield* flatten(value, `${prefix}.${key}`)
-    }
+    for (const [key, value] of Object.entries(content)) yield* flatten(value, `${prefix}.${key}`)
   else if (content !== null && content !== undefined) throw new AppError('bad-setting', `prompts-templates: ${prefix} is no text`)
 }

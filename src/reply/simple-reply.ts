@@ -1,4 +1,5 @@
 import type { Reply, ReplyAction } from '../model/reply.ts'
+import { buttons, paragraph, plain } from './blocks.ts'
 import { parseMarkup, parseMarkupBlocks, plainText } from './markup.ts'
 import type { Values, Words } from './say.ts'
 
@@ -7,10 +8,10 @@ export function simpleReply(words: Words, key: string, values: Values = {}, acti
   const markup = words.say(key, values)
   return {
     text: plainText(parseMarkup(markup.replace(/\s+/g, ' '))),
-    blocks: [...parseMarkupBlocks(markup), ...(actions.length ? [{ kind: 'actions' as const, actions: [...actions] }] : [])],
+    blocks: [...parseMarkupBlocks(markup), ...buttons(actions)],
     files: [],
   }
 }
 
 /** A sentence that was drawn already, as a reply of its own. */
-export const simpleLine = (text: string): Reply => ({ text, blocks: [{ kind: 'paragraph', spans: [{ text, style: 'plain' }] }], files: [] })
+export const simpleLine = (text: string): Reply => ({ text, blocks: [paragraph(plain(text))], files: [] })

@@ -35,7 +35,7 @@ export function createDoor(token: string | undefined, words: Words, link: Link):
   routes.use(securityHeaders)
   if (!open) {
     const why = words.plain(token ? 'worker.short-token' : 'worker.closed')
-    routes.all('*', (c) => c.html(renderPage(link, <ClosedPage words={words} why={why} />), 503))
+    routes.all('*', (c) => c.html(renderPage(link, words, <ClosedPage why={why} />), 503))
     return { open, identify: async () => null, routes }
   }
   routes.onError((error, c) => {
@@ -48,7 +48,7 @@ export function createDoor(token: string | undefined, words: Words, link: Link):
 
 function addSessionRoutes(routes: Hono, token: string, words: Words, link: Link): void {
   const guard = createMiddleware(async (c, next) => guardRequest([new URL(c.req.url).hostname])(c, next))
-  const draw = (wrong: boolean): string => renderPage(link, <SignInPage words={words} wrong={wrong} />)
+  const draw = (wrong: boolean): string => renderPage(link, words, <SignInPage wrong={wrong} />)
   routes.use('/sign-in', guard)
   routes.get('/sign-in', (c) => c.html(draw(false)))
   routes.post('/sign-in', bodyLimit({ maxSize: 4096 }), async (c) => {

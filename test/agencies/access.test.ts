@@ -20,7 +20,7 @@ const LIST = `名称,上级,类型
 临川市永和区人民政府,,政府
 临川市永和区水利局,临川市永和区人民政府,部门
 `
-/** Seen from the drafter of 安平区水利局 and the supervisor of 安平区. */
+/** Each agency as the drafter of 安平区水利局 and the supervisor of 安平区. */
 const AGENCIES = {
   own: '临川市安平区水利局',
   sibling: '临川市安平区教育局',
@@ -34,7 +34,7 @@ type Role = (typeof ROLES)[number]
 const PAIRS = ROLES.flatMap((role) => WHOSE.map((whose) => [role, whose] as const))
 const WRONG = { table3: { new_received: [3, 0, 0, 0, 0, 0, 4] }, year: 2026 }
 
-/** The whole of who may see what, in two lines. */
+/** Who may see what. */
 const reads = (role: Role, whose: Whose) =>
   role === 'administrator' || (role === 'supervisor' && whose !== 'foreign') || (role === 'drafter' && whose === 'own')
 const supervises = (role: Role, whose: Whose) => role === 'administrator' || (role === 'supervisor' && whose !== 'foreign')
@@ -109,13 +109,13 @@ describe('who may see and do what', () => {
     ask(role, path, { method: 'POST', body: new URLSearchParams(fields) })
   const actorOf = async (role: Role) => (await test.office.store.users.actor(`web:${role}`)) as Actor
 
-  it.each(PAIRS)('%s looks at the %s agency', async (role, whose) => {
+  it.each(PAIRS)('%s views the %s agency', async (role, whose) => {
     const { draftId, conversation, fileMessage } = drafts.get(whose)!
     const seen = role === 'nobody' ? 401 : reads(role, whose) ? 200 : 404
     expect(await ask(role, `/agencies/${agency.get(whose)}`)).toBe(seen)
     expect(await ask(role, `/drafts/${draftId}/marked`)).toBe(seen)
     expect(await ask(role, `/drafts/${draftId}/marked?before=1`)).toBe(seen)
-    // A conversation is its owner's and the administrator's, whatever it speaks of; so are the files in it.
+    // Only its owner and the administrator may use a conversation and its files, whatever agency it is about.
     const owned = role === 'nobody' ? 401 : role === 'administrator' ? 200 : 404
     for (const path of [
       `/c/${conversation}`,
@@ -172,7 +172,7 @@ describe('who may see and do what', () => {
     await test.queue.drain()
     expect(await press('digest', ''), 'digest').toBe(supervises(role, 'own') ? 200 : 403)
     expect(await press('remind', agency.get(whose)!), 'remind').toBe(supervises(role, whose) ? 200 : supervises(role, 'own') ? 404 : 403)
-    // In another's conversation there is nothing to press.
+    // Another person's conversation has no button to press.
     expect(await press('show', draftId, conversation)).toBe(role === 'administrator' ? 200 : 404)
     await test.queue.drain()
   })
@@ -180,7 +180,7 @@ describe('who may see and do what', () => {
   it.each(PAIRS.filter(([role]) => role !== 'nobody'))('“第3条” of %s, about the %s agency’s draft', async (role, whose) => {
     const actor = await actorOf(role)
     const own = await test.newConversation(actor)
-    // Even where the conversation was made to speak of it.
+    // Even if the conversation was set to be about it.
     await test.office.store.commit([test.office.store.conversations.setDraft(own, drafts.get(whose)!.draftId)])
     const checklist = await currentChecklist(test.office, actor, await findConversation(test.office, actor, own))
     expect(checklist !== null).toBe(reads(role, whose))
@@ -191,7 +191,7 @@ describe('who may see and do what', () => {
   })
 
   it.each(PAIRS.filter(([role]) => role !== 'nobody'))(
-    'a draft that %s sends under the %s agency’s title counts only where he sends for it',
+    'a draft that %s sends under the title of the %s agency counts only if the sender may act for that agency',
     async (role, whose) => {
       const actor = await actorOf(role)
       const own = await test.newConversation(actor)
@@ -204,14 +204,14 @@ describe('who may see and do what', () => {
     },
   )
 
-  it('shows lists of what may be seen, and nothing else', async () => {
+  it('lists only what the user may see', async () => {
     for (const role of ROLES.filter((one) => one !== 'nobody')) {
       const html = await (await app.request('/agencies', { headers: { 'x-role': role } })).text()
       for (const whose of WHOSE) expect(html.includes(AGENCIES[whose]), `${role} ${whose}`).toBe(reads(role, whose))
     }
   })
 
-  it.each(ROLES)('%s at the pages of administrators and supervisors', async (role) => {
+  it.each(ROLES)('%s opens the pages of administrators and supervisors', async (role) => {
     const only = (allowed: boolean, status = 200) => (role === 'nobody' ? 401 : allowed ? status : 403)
     expect(await ask(role, '/users')).toBe(only(role === 'administrator'))
     expect(await ask(role, '/audit')).toBe(only(role === 'administrator'))
@@ -220,7 +220,7 @@ describe('who may see and do what', () => {
     expect(await post(role, '/users/web:unbound/enable')).toBe(only(role === 'administrator', 303))
   })
 
-  it('lets nobody unsigned in at any route there is', async () => {
+  it('refuses requests without sign-in on every route', async () => {
     const { draftId, conversation, fileMessage } = drafts.get('own')!
     const open = new Set(['/healthz', '/sign-in', '/sign-out', '/static/:name'])
     const paths = new Set(app.routes.filter(({ path }) => path !== '/*').map(({ method, path }) => `${method} ${path}`))
@@ -241,7 +241,7 @@ describe('who may see and do what', () => {
     }
   })
 
-  it('keeps who saw, sent, waived and reminded what', async () => {
+  it('records who viewed, sent, waived and reminded what', async () => {
     const actions = new Set((await test.office.store.audit.list({ limit: 5000 })).map(({ action }) => action))
     for (const action of [
       'draft.send',

@@ -20,7 +20,7 @@ const LIST = `名称,简称,上级,类型,联系人,渠道
 `
 const WRONG = { table3: { new_received: [3, 0, 0, 0, 0, 0, 4] } }
 
-describe('what a supervisor asks of her agencies', () => {
+describe('questions of a supervisor about her agencies', () => {
   let test: TestOffice
   let supervisor: Actor
   let conversation: string
@@ -52,7 +52,7 @@ describe('what a supervisor asks of her agencies', () => {
     return (await test.office.store.conversations.message(messageId))?.text
   }
 
-  it('tells from what was handed in who has not, who has most, and how one stands', async () => {
+  it('answers who has not sent a draft, who has most findings, and the state of one agency', async () => {
     const missing = await ask('谁还没交')
     expect(missing).toContain('石门镇')
     expect(missing).not.toMatch(/水利局|教育和体育局|永和区/)
@@ -62,7 +62,7 @@ describe('what a supervisor asks of her agencies', () => {
     expect(await ask('T3-003有几家错')).toContain('安平区水利局')
   })
 
-  it('tells nothing of agencies that are another’s', async () => {
+  it('does not show agencies of another supervisor', async () => {
     const answer = await ask('永和区林业局交了吗')
     expect(answer).toContain('没有找到')
     const drafter = (await test.office.store.users.actor('web:d')) as Actor
@@ -71,7 +71,7 @@ describe('what a supervisor asks of her agencies', () => {
     expect(refused).not.toMatch(/必改 \*\*\d/)
   })
 
-  it('reminds the agency that was named, and says in the conversation what came of it', async () => {
+  it('reminds the agency that was named and reports the result in the conversation', async () => {
     expect(await ask('提醒一下石门镇')).toContain('石门镇')
     const [answered, done] = (await test.office.store.conversations.messages(conversation)).slice(-2)
     expect(answered?.text).toContain('石门镇')
@@ -84,7 +84,7 @@ describe('what a supervisor asks of her agencies', () => {
     expect(await ask('那区水利局呢')).toMatch(/水利局.*还有必改/)
   })
 
-  it('keeps in mind which of a rule’s entries was spoken of', async () => {
+  it('remembers which of several entries of a rule the conversation is about', async () => {
     const wrong = { table3: { new_received: [3, 0, 0, 0, 0, 0, 4], granted: [1, 0, 0, 0, 0, 0, 5], handled_total: [1, 0, 0, 0, 0, 0, 7] } }
     const id = await test.newConversation()
     const { draftId } = await test.check(id, 'c.docx', sampleDocx({ agency: '临川市安平区档案局', year: 2026, ...wrong }))

@@ -40,7 +40,7 @@ describe('backup, restore and retention', () => {
         .map((name) => [name, readFileSync(join(dataDir, 'blobs', name)).toString('base64')]),
     )
 
-  it('brings back every row and every byte from a store that went on writing', async () => {
+  it('restores every row and every byte of a store that was written to during the backup', async () => {
     const conversation = await test.newConversation()
     for (const agency of ['水利局', '教育局'])
       await test.check(
@@ -69,7 +69,7 @@ describe('backup, restore and retention', () => {
       .all()
       .then((agencies) => gatherDigest(office, { agencies, week: weekAt('2027-01-11T01:00:00.000Z'), at: '2027-01-11T01:00:00.000Z' }))
 
-  it('never overwrites a store, and takes no file that is not a whole backup', async () => {
+  it('never overwrites a store and refuses a file that is not a complete backup', async () => {
     const file = join(folder, 'a.backup')
     backupStore(test.dataDir, file)
     expect(await restoreStore(file, test.dataDir)).toBe('store-there')
@@ -81,7 +81,7 @@ describe('backup, restore and retention', () => {
     expect(await restoreStore(join(test.dataDir, 'nianbao.db'), join(folder, 'x'))).toBe('no-backup')
   })
 
-  it('clears bytes after their time, keeps findings, and the words of what is published', async () => {
+  it('purges bytes after the retention time and keeps findings and the text of published reports', async () => {
     const conversation = await test.newConversation()
     const { store } = test.office
     const first = await test.check(conversation, 'a.docx', sampleDocx({ agency: '临川市安平区水利局', year: 2026 }))

@@ -37,7 +37,7 @@ describe('nianbao agencies and nianbao digest', () => {
     return agenciesCommand(['import', join(folder, 'list.csv'), '--data', folder])
   }
 
-  it('tells of drafts that came before and after the list, as text, json and xlsx', async () => {
+  it('counts drafts sent before and after the list was imported, as text, json and xlsx', async () => {
     const test = openTestOffice({ dataDir: folder, clock: { now: () => new Date() } })
     const conversation = await test.newConversation()
     await test.check(conversation, '水利局.docx', sampleDocx({ agency: '临川市安平区水利局', ...WRONG }))
@@ -63,7 +63,7 @@ describe('nianbao agencies and nianbao digest', () => {
     expect(sheets[1]?.data.length).toBeGreaterThan(1)
   })
 
-  it('tells of one supervisor’s only, and refuses names, weeks and days that are none', async () => {
+  it('limits the digest to one supervisor and refuses unknown names, weeks and days', async () => {
     await importList()
     out = ''
     await digest('--supervisor', '区水利局', '--format', 'json', '--week', '2026-W47')
@@ -78,7 +78,7 @@ describe('nianbao agencies and nianbao digest', () => {
       await expect(digest(...args)).rejects.toMatchObject({ say: { key } })
   })
 
-  it('has nothing to look at where there is no store, and makes none', async () => {
+  it('reports a missing store and does not create one', async () => {
     await expect(digestCommand(['--data', join(folder, 'no')])).rejects.toMatchObject({ say: { key: 'users.no-store' } })
   })
 })

@@ -9,7 +9,7 @@ import { importAgencies } from '../../src/office/import-agencies.ts'
 import { openTestOffice } from '../support/open-test-office.ts'
 
 const root = join(import.meta.dirname, '../..')
-// Inside the project, so that its packages and its rules are found from there.
+// Inside the project, so that packages and rules resolve.
 const bundle = join(root, 'node_modules/.cache/nianbao', `digest-child-${process.pid}.mjs`)
 beforeAll(() =>
   build({
@@ -26,7 +26,7 @@ beforeAll(() =>
 afterAll(() => rmSync(bundle, { force: true }))
 const WHO = ['web:a', 'web:b', 'web:c']
 
-describe('SIGKILL around the digest hour', () => {
+describe('SIGKILL at the hour of the digest', () => {
   let folder: string
   beforeEach(async () => {
     folder = mkdtempSync(join(tmpdir(), 'nianbao-'))
@@ -80,7 +80,7 @@ describe('SIGKILL around the digest hour', () => {
     const lines = readFileSync(join(folder, 'platform.log'), 'utf8')
       .split('\n')
       .filter((line) => line.startsWith('post '))
-    // One message and one file a supervisor.
+    // One message and one file for each supervisor.
     expect(lines).toHaveLength(6)
     expect(new Set(lines).size).toBe(6)
   }
@@ -98,11 +98,11 @@ describe('SIGKILL around the digest hour', () => {
     'sent',
     'file-sent',
   ])(
-    'killed at %s it has told everybody once after the restart',
+    'killed at %s, it has sent each digest once after the restart',
     async (point) => {
       const killed = await run(point)
       expect(killed.signal, killed.err).toBe('SIGKILL')
-      // Hours later, as when a machine is started again.
+      // Hours later, as after a machine restart.
       expect((await run('none', '2027-01-11T05:30:00Z')).signal).toBeNull()
       await run('none', '2027-01-12T02:00:00Z')
       await expectOnce()
@@ -110,7 +110,7 @@ describe('SIGKILL around the digest hour', () => {
     120_000,
   )
 
-  it('two processes that fire every second on one store tell everybody once', async () => {
+  it('two processes that run the schedule every second on one store send each digest once', async () => {
     await Promise.all([run('none', '2027-01-11T01:00:00Z', '* * * * * *'), run('none', '2027-01-11T01:00:00Z', '* * * * * *')])
     await expectOnce()
   }, 120_000)

@@ -38,7 +38,7 @@ describe('last year, subordinates, versions and unsure titles', () => {
   }
   const last = async () => (await test.office.store.conversations.messages(conversation)).at(-1)
 
-  it('turns on the cross-year rules once last year’s report is there, whichever came first', async () => {
+  it('runs the cross-year rules as soon as last year’s report is there, in either order of arrival', async () => {
     const now = await send('安平区水利局', {
       table3: { carried_in: [2, 0, 0, 0, 0, 0, 2], granted: [2, 0, 0, 0, 0, 0, 2], results_total: [2, 0, 0, 0, 0, 0, 2] },
     })
@@ -50,11 +50,11 @@ describe('last year, subordinates, versions and unsure titles', () => {
     await press(again!)
     expect((await test.office.store.drafts.find(now.draftId))?.version).toBe(1)
     expect((await unknownOf(now.draftId)).filter((rule) => rule.startsWith('CY-')).length).toBeLessThan(cross.length)
-    // Two were carried in, and none was carried out of last year.
+    // Two requests are carried in; last year's report carries none out.
     expect((await rulesOf(now.draftId)).some((rule) => rule.startsWith('CY-'))).toBe(true)
   })
 
-  it('adds up the reports right below a government, and says whose are missing', async () => {
+  it('adds up the reports directly below a government and names the missing ones', async () => {
     const five = { table3: { new_received: [5, 0, 0, 0, 0, 0, 5], granted: [5, 0, 0, 0, 0, 0, 5], results_total: [5, 0, 0, 0, 0, 0, 5] } }
     const two = { table3: { new_received: [2, 0, 0, 0, 0, 0, 2], granted: [2, 0, 0, 0, 0, 0, 2], results_total: [2, 0, 0, 0, 0, 0, 2] } }
     await send('安平区水利局', two)
@@ -69,7 +69,7 @@ describe('last year, subordinates, versions and unsure titles', () => {
     expect(await rulesOf(late.draftId)).not.toContain('HI-002')
   })
 
-  it('asks where a title may be several agencies’, and counts it as the chosen one’s', async () => {
+  it('asks which agency a title means if several fit, and files the draft under the chosen one', async () => {
     const message = await test.check(conversation, 'x.docx', sampleDocx({ agency: '教育局', year: 2026 }))
     expect((await test.office.store.drafts.find(message.draftId))?.agencyId).toBeNull()
     const choices = buttons(await last())
@@ -80,14 +80,14 @@ describe('last year, subordinates, versions and unsure titles', () => {
     expect((await test.office.store.drafts.latest(`${draft!.agencyId}|2026`))?.id).toBe(message.draftId)
   })
 
-  it('asks nothing where the title is sure, or like none', async () => {
+  it('asks nothing if the title names one agency exactly or resembles none', async () => {
     const sure = await send('安平区水利局')
     expect((await last())?.id).toBe(sure.id)
     const strange = await test.check(conversation, 'x.docx', sampleDocx({ agency: '西山大学', year: 2026 }))
     expect((await last())?.id).toBe(strange.id)
   })
 
-  it('tells who sent which version when, and what figures changed', async () => {
+  it('shows who sent which version when, and which figures changed', async () => {
     const first = await send('安平区水利局', { table3: { new_received: [3, 0, 0, 0, 0, 0, 4] } })
     await send('安平区水利局', {
       table3: { new_received: [4, 0, 0, 0, 0, 0, 4], granted: [4, 0, 0, 0, 0, 0, 4], results_total: [4, 0, 0, 0, 0, 0, 4] },

@@ -20,14 +20,14 @@ describe('the list of agencies', () => {
   const load = (bytes: Uint8Array, dryRun = false) => importAgencies(test.office, localPerson, bytes, { dryRun })
   const all = () => test.office.store.agencies.all()
 
-  it('tells in a dry run what would change, and changes nothing', async () => {
+  it('shows in a dry run what would change, and changes nothing', async () => {
     const changes = await load(utf8(GOOD), true)
     expect(changes).toMatchObject({ errors: [], same: 0, removed: [], changed: [], done: false })
     expect(changes.added).toHaveLength(4)
     expect(await all()).toEqual([])
   })
 
-  it('takes the tree, and the second time finds nothing to change', async () => {
+  it('imports the tree, and a second import changes nothing', async () => {
     expect((await load(utf8(GOOD))).done).toBe(true)
     const [top, office, water, town] = await all()
     expect(office).toMatchObject({ superiorId: top?.id, kind: 'office', channel: 'web', contact: '张三 0631-1234567' })
@@ -36,7 +36,7 @@ describe('the list of agencies', () => {
     expect(await load(utf8(GOOD))).toMatchObject({ added: [], changed: [], same: 4, removed: [] })
   })
 
-  it('says 新增, 修改, 不变 and 移出, and gives one that comes back its old id', async () => {
+  it('reports 新增, 修改, 不变 and 移出, and gives an agency that returns its old id', async () => {
     await load(utf8(GOOD))
     const water = (await all())[2]
     const next = GOOD.replace(/安平区水利局.*\n/, '安平区教育局,,安平区人民政府,部门,,\n').replace('张三', '王五')
@@ -79,14 +79,14 @@ describe('the list of agencies', () => {
     ['no name', ',,安平区人民政府,部门,,', '第 3 行：没有名称'],
     ['a circle of two', '甲局,,乙局,部门,,\n乙局,,甲局,部门,,', '上级绕成了一圈：甲局 → 乙局 → 甲局'],
     ['itself as superior', '甲局,,甲局,部门,,', '甲局 → 甲局'],
-  ])('refuses %s with the row, and takes nothing', async (_what, row, says) => {
+  ])('refuses %s, names the row and imports nothing', async (_what, row, says) => {
     const changes = await load(utf8(`${HEAD}\n安平区人民政府,,,政府,,\n${row}\n`))
     expect(changes.errors.join('\n')).toContain(says)
     expect(changes.done).toBe(false)
     expect(await all()).toEqual([])
   })
 
-  it('says what is missing of a file that is no list', async () => {
+  it('names the missing columns of a file that is no list of agencies', async () => {
     await expect(load(utf8('甲,乙\n1,2\n'))).rejects.toMatchObject({ say: { key: 'agencies.no-name-column' } })
     await expect(load(new Uint8Array([0x50, 0x4b, 3, 4, 0, 0]))).rejects.toMatchObject({ say: { key: 'agencies.unreadable' } })
   })

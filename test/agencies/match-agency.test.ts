@@ -29,7 +29,7 @@ const tree = [
 ]
 const find = (name: string) => matchAgency(reference.lexicon, name, tree).map(({ id }) => id)
 
-describe('the agency that a title names', () => {
+describe('the agency named by a title', () => {
   it.each([
     ['安平区水利局', 'aw'],
     ['临川市安平区水利局', 'aw'],
@@ -54,16 +54,16 @@ describe('the agency that a title names', () => {
   ])('%s is %s', (name, id) => expect(find(name)).toEqual([id]))
 
   it.each(['永和区水利局', '临川市永和区水利局', '永和区城市管理局', '安平区财政局', '局', '安平区水利局下属单位', '河东市人民政府'])(
-    '%s is none of them',
+    '%s matches no agency',
     (name) => expect(find(name)).toEqual([]),
   )
 
-  it('says all where several may be meant', () => {
+  it('returns all agencies that a title may mean', () => {
     expect(find('水利局').toSorted()).toEqual(['aw', 'cw'])
     expect(find('区市场监管局').toSorted()).toEqual(['am', 'bm'])
   })
 
-  it('asks about near ones only', () => {
+  it('suggests only similar agencies', () => {
     expect(nearAgencies(reference.lexicon, '安平区水务水利局', tree)[0]?.id).toBe('aw')
     expect(nearAgencies(reference.lexicon, '西山大学', tree)).toEqual([])
   })

@@ -10,8 +10,8 @@ import { createLink } from '../../src/platforms/web/link.ts'
 import { createWebApp } from '../../src/platforms/web/web-app.tsx'
 import { openTestOffice, type TestOffice } from '../support/open-test-office.ts'
 
-/** An OpenID Connect provider on this machine, which lets in whoever it is told to. */
-describe('signing in through the office’s own provider', () => {
+/** A local OpenID Connect provider that signs in the configured person. */
+describe('sign-in through the OpenID Connect provider of the office', () => {
   let test: TestOffice
   let server: Server
   let app: ReturnType<typeof createWebApp>
@@ -91,7 +91,7 @@ describe('signing in through the office’s own provider', () => {
     return { start, back: (cookie: string) => app.request(way.href, { headers: { accept: 'text/html', cookie } }) }
   }
 
-  it('offers it, and lets in whom the administrator has given that address', async () => {
+  it('offers it and signs in a user whose address the administrator has entered', async () => {
     expect(await (await app.request('/sign-in', { headers: { accept: 'text/html' } })).text()).toContain('用 统一身份认证 登录')
     const { start, back } = await goRound('zhang@example.gov.cn')
     const entered = await back(cookieOf(start))
@@ -101,7 +101,7 @@ describe('signing in through the office’s own provider', () => {
     )
   })
 
-  it('lets in nobody else, and nobody without the way there', async () => {
+  it('refuses other addresses and callbacks without a started sign-in', async () => {
     const stranger = await goRound('stranger@example.gov.cn')
     const refused = await stranger.back(cookieOf(stranger.start))
     expect(refused.headers.get('location')).toContain('/sign-in')

@@ -35,7 +35,7 @@ interface RawWaiver {
   revoked: number | null
 }
 
-/** The same season every time. */
+/** A fixed seed: the season is the same in each run. */
 function createDice(seed: number): (below: number) => number {
   let state = seed
   return (below) => {
@@ -44,7 +44,7 @@ function createDice(seed: number): (below: number) => number {
   }
 }
 
-// Everything that happened, told by other code than the store's: six weeks, 300 agencies, 1,500 drafts.
+// The expected history, computed without the store: six weeks, 300 agencies, 1,500 drafts.
 const drafts: RawDraft[] = []
 const waivers: RawWaiver[] = []
 const published: { agency: number; at: number }[] = []
@@ -61,7 +61,7 @@ const above = (agency: number) => agency % 2
 function playSeason(): void {
   const dice = createDice(2027)
   const versions = new Map<number, number>()
-  // The last forty send nothing at all.
+  // The last forty agencies send nothing.
   const times = Array.from({ length: 1500 }, () => START + dice(42 * 24 * 60) * 60_000).toSorted((a, b) => a - b)
   for (const at of times) {
     const agency = dice(260)
@@ -129,7 +129,7 @@ describe('a season: 300 agencies, 1,500 drafts, six digests', () => {
   }, 120_000)
   afterAll(() => test.close())
 
-  it('has in every digest the numbers that the raw findings give', async () => {
+  it('reports in each digest the numbers that follow from the raw findings', async () => {
     const events = [
       ...drafts.map((draft, index) => ({ at: draft.at, run: () => keepDraft(draft, index) })),
       ...waivers.map((waiver, index) => ({ at: waiver.at, run: () => keepWaiver(waiver, index) })),
@@ -162,7 +162,7 @@ describe('a season: 300 agencies, 1,500 drafts, six digests', () => {
       await test.queue.drain()
       await checkDigest(monday)
     }
-    // Looked at again when all has happened, every week is still what it was.
+    // At the end of the season, the digest of each past week is unchanged.
     for (; done < events.length; done++) await events[done]?.run()
     time = Date.UTC(2027, 2, 1)
     for (const monday of MONDAYS) await checkDigest(monday)
@@ -275,7 +275,7 @@ describe('a season: 300 agencies, 1,500 drafts, six digests', () => {
 const iso = (at: number) => new Date(at).toISOString()
 const dayOf = (at: number) => Math.floor((at + 8 * 3_600_000) / DAY)
 
-/** What stood open in an agency's newest version at a moment, counted finding by finding. */
+/** Findings that were open in the newest version of an agency at a time, counted one by one. */
 function look(agency: number, at: number) {
   const newest = drafts.filter((draft) => draft.agency === agency && draft.at < at).at(-1)
   const inForce = (print: string) =>
@@ -335,7 +335,7 @@ function recount(at: number, mine: (agency: number) => boolean) {
   }
 }
 
-/** The digest in the same words; its order is looked at by itself. */
+/** The digest in the same shape; its order is checked separately. */
 function shapeOf(digest: Digest): ReturnType<typeof recount> {
   const { outstanding } = digest
   for (const [index, line] of outstanding.entries()) {

@@ -46,7 +46,7 @@ describe('signing in', () => {
   const first = () =>
     addUser(test.office, signIn, localPerson, { name: '管理员甲', login: 'Zhang', password: PASSWORD, administrator: false, bindings: [] })
 
-  it('needs nobody on a fresh machine, at this computer only, and says so', async () => {
+  it('is not needed on a new installation, which serves this computer only and says so', async () => {
     expect((await app.request('/', { headers: HTML })).headers.get('location')).toMatch(/^\/c\//)
     for (const headers of [{ host: 'nianbao.lan' }, { 'x-forwarded-for': '10.0.0.9' }] as Record<string, string>[]) {
       expect((await app.request('/', { headers: { ...HTML, ...headers } })).headers.get('location')).toBe('/sign-in')
@@ -55,7 +55,7 @@ describe('signing in', () => {
     expect(await (await app.request('/users', { headers: HTML })).text()).toContain('只能在本机（localhost）使用')
   })
 
-  it('makes the first user an administrator, from the page, and asks everybody to sign in from then on', async () => {
+  it('makes the first user created on the page an administrator and requires sign-in from then on', async () => {
     expect((await form('/users', { name: '管理员甲', login: 'zhang', password: '短' })).status).toBe(400)
     expect((await form('/users', { name: '管理员甲', login: 'zhang', password: PASSWORD })).status).toBe(303)
     expect(await test.office.store.users.list()).toMatchObject([{ name: '管理员甲', administrator: true }])
@@ -63,7 +63,7 @@ describe('signing in', () => {
     expect((await form('/users', { name: '乙', login: 'yi', password: PASSWORD })).status).toBe(401)
   })
 
-  it('lets in with name and password, hashed with scrypt, and out again', async () => {
+  it('signs in with name and password, stored as an scrypt hash, and signs out', async () => {
     await first()
     const entered = await enter('zhang', PASSWORD)
     expect(entered.status).toBe(303)
@@ -78,7 +78,7 @@ describe('signing in', () => {
     expect(stored).toMatch(/"password":"[0-9a-f]{32}:[0-9a-f]{128}"/)
   })
 
-  it('goes on with what was begun before anybody was set up', async () => {
+  it('keeps conversations that were started before the first user was created', async () => {
     const begun = (await app.request('/', { headers: HTML })).headers.get('location')!
     await first()
     const cookie = cookieOf(await enter('zhang', PASSWORD))
@@ -86,7 +86,7 @@ describe('signing in', () => {
     expect((await app.request(begun, { headers: HTML })).headers.get('location')).toBe('/sign-in')
   })
 
-  it('refuses wrong ones alike, and waits after ten', async () => {
+  it('refuses wrong names and wrong passwords alike and delays after ten attempts', async () => {
     await first()
     for (const [login, password] of [
       ['zhang', '不对的密码-2027'],
@@ -105,7 +105,7 @@ describe('signing in', () => {
     expect((await enter('zhang', PASSWORD)).status).toBe(303)
   }, 120_000)
 
-  it('shuts out at once who is disabled, and whose password was changed; never the last administrator', async () => {
+  it('ends the sessions of disabled users and after a password change; keeps the last administrator', async () => {
     const boss = await first()
     const other = await addUser(test.office, signIn, localPerson, {
       name: '乙',
@@ -127,7 +127,7 @@ describe('signing in', () => {
     await expect(changeUser(test.office, signIn, localPerson, boss.id, { disabled: true })).rejects.toMatchObject({ code: 'conflict' })
   })
 
-  it('believes no cookie that it has not signed, and no sign-up', async () => {
+  it('refuses cookies that it did not sign, and sign-up', async () => {
     await first()
     const cookie = cookieOf(await enter('zhang', PASSWORD))
     const forged = cookie.replace(/=([A-Za-z0-9])/, (_all, char: string) => `=${char === 'a' ? 'b' : 'a'}`)

@@ -46,7 +46,7 @@ describe('the weekly digest', () => {
     ])
   const supervisor = async (userId: string) => (await test.office.store.users.actor(userId)) as Actor
 
-  it('goes to each supervisor once, however often it is planned, and tells of the subtree alone', async () => {
+  it('goes to each supervisor once, however often it is planned, and covers only her subtree', async () => {
     await user('web:admin', '管理员', null)
     await user('web:a', '甲', id('安平区人民政府'))
     await user('web:b', '乙', id('永和区人民政府'))
@@ -73,7 +73,7 @@ describe('the weekly digest', () => {
     expect(await told('web:a')).toHaveLength(2)
   })
 
-  it('goes to the one person where nobody is set up, to administrators where nobody supervises, and to no latecomer', async () => {
+  it('goes to the only user if there are no accounts, to administrators if there are no supervisors, and to nobody added later', async () => {
     test.pass(7 * 86_400_000)
     await planDigest(test.office, MONDAY)
     await test.queue.drain()
@@ -96,7 +96,7 @@ describe('the weekly digest', () => {
     expect(await told('web:late')).toHaveLength(0)
   })
 
-  it('says it when nothing is outstanding', async () => {
+  it('says so if nothing is outstanding', async () => {
     const conversation = await test.newConversation()
     const { store } = test.office
     for (const name of ids.values())
@@ -108,7 +108,7 @@ describe('the weekly digest', () => {
     expect(JSON.stringify(said?.reply)).toContain('没有未提交的单位，也没有必改项')
   })
 
-  it('is asked for by 本周汇总 at any time, by those who supervise', async () => {
+  it('answers 本周汇总 at any time, for supervisors only', async () => {
     await user('web:a', '甲', id('安平区人民政府'))
     const boss = await supervisor('web:a')
     const conversation = await test.newConversation(boss)
@@ -124,7 +124,7 @@ describe('the weekly digest', () => {
       })
   })
 
-  it('reminds whoever has not sent, once a day, where there is a way to', async () => {
+  it('reminds agencies without a draft once a day if they can be reached', async () => {
     await user('web:a', '甲', id('安平区人民政府'))
     const { store } = test.office
     await store.commit([
@@ -155,7 +155,7 @@ describe('the weekly digest', () => {
   })
 })
 
-describe('people of a chat platform who have no channel', () => {
+describe('users of a chat platform without a channel', () => {
   let test: TestOffice
   beforeEach(async () => {
     test = openTestOffice()
@@ -173,7 +173,7 @@ describe('people of a chat platform who have no channel', () => {
     return conversation ? (await test.office.store.conversations.messages(conversation.id)).map(({ text }) => text) : []
   }
 
-  it('are reminded in their own place there', async () => {
+  it('are reminded in a direct message', async () => {
     await put('slack:T1:U1', '临川市安平区教育局', 'drafter')
     const conversationId = await test.newConversation()
     const { notice } = await performCommand(test.office, localPerson, { conversationId, command: 'remind', value: '' })
@@ -182,7 +182,7 @@ describe('people of a chat platform who have no channel', () => {
     expect(await saidTo('T1/U1')).toEqual([expect.stringContaining('临川市安平区教育局：2026 年度')])
   })
 
-  it('get the digest in their own place there', async () => {
+  it('get the digest in a direct message', async () => {
     await put('slack:T1:U2', '临川市安平区人民政府', 'supervisor')
     test.pass(7 * 86_400_000)
     await planDigest(test.office, MONDAY)
@@ -191,8 +191,8 @@ describe('people of a chat platform who have no channel', () => {
   })
 })
 
-describe('the hour', () => {
-  it('is Monday nine in Shanghai unless said otherwise', () => {
+describe('the hour of the digest', () => {
+  it('is Monday 9:00 in Shanghai by default', () => {
     const settings = readDigestSettings({})!
     expect(lastDue(settings, new Date('2027-01-11T00:59:59Z'))?.toISOString()).toBe('2027-01-04T01:00:00.000Z')
     expect(lastDue(settings, new Date('2027-01-11T01:00:00Z'))?.toISOString()).toBe('2027-01-11T01:00:00.000Z')

@@ -27,14 +27,14 @@ async function run(args: readonly string[], lines: readonly string[] = []) {
 }
 
 describe('nianbao ask', () => {
-  it('prints the answer, its basis and what one may ask next', async () => {
+  it('prints the answer, its basis and the next questions', async () => {
     const { code, printed } = await run(['申请人撤回了填哪一格'])
     expect(code).toBe(0)
     for (const part of ['3.其他', '依据：', '口径以上级通知为准', '还可以问']) expect(printed[0]).toContain(part)
     expect(printed[0]).not.toContain('**')
   })
 
-  it('as JSON: kind, route, text, next', async () => {
+  it('prints JSON with kind, route, text and next', async () => {
     const { printed } = await run(['第2条为什么不过', '--draft', '年报.docx', '--format', 'json'])
     const output = JSON.parse(printed[0] as string) as AskOutput
     expect(Object.keys(output)).toEqual(['kind', 'route', 'text', 'next'])
@@ -42,7 +42,7 @@ describe('nianbao ask', () => {
     expect(output.text).toContain('7件')
   })
 
-  it('a batch: a line in, a line out, a draft read once', async () => {
+  it('answers a batch line by line and reads the draft once', async () => {
     const { code, printed, read } = await run(
       ['--batch'],
       ['{"q":"还剩什么没改","draft":"年报.docx"}', '{"q":"第1条","draft":"年报.docx"}', '', '{"q":"60号文还能引吗"}'],
@@ -52,7 +52,7 @@ describe('nianbao ask', () => {
     expect(read).toBe(1)
   })
 
-  it('a line that is wrong is answered too, and the next is not lost', async () => {
+  it('answers an invalid line with an error and goes on with the next', async () => {
     const { code, printed } = await run(
       ['--batch'],
       ['不是JSON', '{"question":"x"}', '{"q":"第1条","draft":"没有.docx"}', '{"q":"T3-001"}'],
@@ -68,15 +68,15 @@ describe('nianbao ask', () => {
     ['导出整改清单', '--format xlsx'],
     ['给我一份空白表', 'nianbao template'],
     ['豁免第3条，理由是上级模板如此', '网页'],
-  ])('%s: where it is done, and no promise that nobody keeps', async (question, where) => {
+  ])('says for %s where it is done, and promises nothing', async (question, where) => {
     const { printed } = await run([question, '--draft', '年报.docx'])
     expect(printed[0]).toContain(where)
     expect(printed[0]).not.toMatch(/正在|发给你|标为误报，理由/)
   })
-  it('says where an action is done', async () =>
+  it('says where an action can be done', async () =>
     expect((await run(['给我批注版', '--draft', '年报.docx'])).printed[0]).toContain('nianbao check'))
 
-  it.each([[[]], [['--format', 'xml', '你好']], [['--role', 'boss', '你好']], [['--nope']]])('wrong use %j', async (args) => {
+  it.each([[[]], [['--format', 'xml', '你好']], [['--role', 'boss', '你好']], [['--nope']]])('refuses wrong usage %j', async (args) => {
     const { code, complained } = await run(args)
     expect(code).toBe(2)
     expect(complained[0]).toContain('用法')
@@ -106,13 +106,13 @@ describe('nianbao questions', () => {
     })
     return { code, text: lines.join('\n') }
   }
-  it('lists what was not answered, and not who asked', async () => {
+  it('lists the unanswered questions without the names of the askers', async () => {
     const { code, text } = await ask(['--unanswered'], [question, { ...question, text: '这个答得不对', answered: true, down: 2 }])
     expect(code).toBe(0)
     expect(text).toContain('填报口径有没有新说法')
     expect(text).toContain('2 人点了')
     expect(text).not.toContain('张三')
   })
-  it('none', async () => expect((await ask(['--unanswered'], [])).text).toContain('没有未答好的问题'))
-  it('wrong use', async () => expect((await ask([], [])).code).toBe(2))
+  it('says so if there are none', async () => expect((await ask(['--unanswered'], [])).text).toContain('没有未答好的问题'))
+  it('refuses wrong usage', async () => expect((await ask([], [])).code).toBe(2))
 })

@@ -28,7 +28,7 @@ const refused = (message: RegExp): void =>
     expect.objectContaining({ code: 'bad-rule-file', message: expect.stringMatching(message) as string }),
   )
 
-describe('the file of what people ask', () => {
+describe('the file of phrasings (.asked.yaml)', () => {
   it('belongs to the topic or rule beside it', () => {
     write('topics/law/rumour.asked.yaml', 'questions: [有人造谣]\n')
     write('wording/WD-001-word.yaml', 'id: WD-001\n')
@@ -39,7 +39,7 @@ describe('the file of what people ask', () => {
     expect(asked['WD-001']?.questions).toEqual(['这个词怎么了'])
   })
 
-  it('counts in an office’s own folder too, and is not read as a rule', () => {
+  it('also counts in the folder of an office, and is not read as a rule', () => {
     const own = join(folder, 'own')
     write('own/LOCAL-001-word.yaml', 'id: LOCAL-001\n')
     write('own/LOCAL-001-word.asked.yaml', 'questions: [为什么不能写]\n')
@@ -50,7 +50,7 @@ describe('the file of what people ask', () => {
     expect(() => loadRules(own)).toThrow('LOCAL-001-word.yaml')
   })
 
-  it('is refused without its rule or topic', () => {
+  it('is refused if its rule or topic is missing', () => {
     write('topics/law/other.asked.yaml', 'questions: [有人造谣]\n')
     refused(/^topics\/law\/other\.asked\.yaml:1: /)
   })
@@ -60,7 +60,7 @@ describe('the file of what people ask', () => {
     refused(/^topics\/law\/rumour\.asked\.yaml:3: questions\.1/)
   })
 
-  it('a topic says the id of its place', () => {
+  it('requires a topic id that matches its path', () => {
     write('topics/law/rumour.yaml', TOPIC.replace('LAW/rumour', 'LAW/other'))
     refused(/^topics\/law\/rumour\.yaml:1: id.*LAW\/rumour/)
   })
@@ -69,7 +69,7 @@ describe('the file of what people ask', () => {
 describe('signs', () => {
   const score = (question: string): number | undefined => createSignReader(['LAW/rumour'], loadKnowledge(folder).asked)(question)[0]
 
-  it('are a pattern, or several with conditions, with words by name', () => {
+  it('are one pattern, or several with conditions, and may use named words', () => {
     write(
       'topics/law/rumour.asked.yaml',
       "questions: [有人造谣]\nwords: { 正文: [正文, 文里] }\nsigns:\n  - 造谣\n  - { all: [谣言, '{正文}'], unless: 表三 }\n  - { match: [辟谣, 澄清], unless: [填, 写] }\n",
@@ -89,7 +89,7 @@ describe('signs', () => {
     refused(/^topics\/law\/rumour\.asked\.yaml:6: signs\.1\.match\.1/)
   })
 
-  it('of the catalogue read any question quickly, also long repetitions', () => {
+  it('of the catalogue match any question quickly, also long repetitions', () => {
     const read = createSignReader(Object.keys(knowledge.asked), knowledge.asked)
     const word = fc.constantFrom('表三', '的', '了', '申请', '部分', '公开', '第', '一', '没', '1', '20', '写', '(', '、', '条例', 'x')
     fc.assert(

@@ -5,8 +5,8 @@ import { findArticle } from '../../src/answer/law-article.ts'
 import { normaliseQuestion } from '../../src/answer/normalise-question.ts'
 import { feeOfItems, feeOfPages, findFees } from '../../src/answer/processing-fee.ts'
 import { findItemReference } from '../../src/answer/refer.ts'
-import { deadlineOf, dueYear, findReportYear } from '../../src/answer/report-deadline.ts'
-import { findRuleNumbers } from '../../src/answer/rule-number.ts'
+import { findReportYear, findRuleNumbers } from '../../src/answer/read-question-form.ts'
+import { deadlineOf, dueYear } from '../../src/answer/report-deadline.ts'
 import { lexicon } from './sample-answerer.ts'
 
 const of = (question: string): string => normaliseQuestion(lexicon, question)
@@ -103,7 +103,7 @@ describe('the processing fee (国办函〔2020〕109号)', () => {
     [201, 2740],
     [500, 14_700],
   ])('%i pages', (count, total) => expect(feeOfPages(count).total).toBe(total))
-  it('steps add up to the sum and to the count, and more never costs less', () =>
+  it('has steps that add up to the sum and the count, and never falls with more requests', () =>
     assert(
       property(integer({ min: 1, max: 2000 }), constantFrom(feeOfItems, feeOfPages), (count, feeOf) => {
         const { steps, total } = feeOf(count)
@@ -129,15 +129,15 @@ describe('the processing fee (国办函〔2020〕109号)', () => {
 })
 
 describe('deadlines (条例第四十九条)', () => {
-  it('in January the last year’s report is due, in April this year’s', () => {
+  it('are for last year’s report in January and for this year’s in April', () => {
     expect(dueYear(new Date('2027-01-05T00:00:00Z'))).toBe(2026)
     expect(dueYear(new Date('2027-03-31T15:59:00Z'))).toBe(2026)
     expect(dueYear(new Date('2027-03-31T16:01:00Z'))).toBe(2027)
   })
-  it('days are counted in China’s time', () => {
+  it('count days in China time', () => {
     expect(deadlineOf(2026, new Date('2027-01-30T15:59:00Z')).daysToDepartments).toBe(1)
     expect(deadlineOf(2026, new Date('2027-01-30T16:00:00Z')).daysToDepartments).toBe(0)
     expect(deadlineOf(2026, new Date('2027-02-10T00:00:00Z')).daysToDepartments).toBe(-10)
   })
-  it('the year that is named', () => expect(findReportYear(lexicon, of('2024年度年报几号前发'))).toBe(2024))
+  it('are for the year that is named', () => expect(findReportYear(lexicon, of('2024年度年报几号前发'))).toBe(2024))
 })

@@ -10,8 +10,8 @@ const few = { ...knowledge, rules: rules.slice(0, 12), topics: knowledge.topics.
 const reader = createEvidenceReader(few, indexQuestions(few))
 const kinds = kindsOf(reader.ids, new Set(few.topics.map(({ id }) => id)))
 
-describe('weighing what speaks for a reading', () => {
-  it('every feature has a learnt weight', () => {
+describe('weighing the evidence of a reading', () => {
+  it('has a learnt weight for every feature', () => {
     const manner = mannerOf(knowledge.lexicon, '表二里的规章填在哪一格')
     const evidence = reader.read('表二里的规章填在哪一格')
     for (const { features } of candidatesOf(evidence, kinds, manner)) expect(features).toHaveLength(READING_WEIGHTS.length)
@@ -19,7 +19,7 @@ describe('weighing what speaks for a reading', () => {
     for (const weight of [...READING_WEIGHTS, ...SCOPE_WEIGHTS]) expect(Number.isFinite(weight)).toBe(true)
   })
 
-  it('shares add up to 1 and fall', () => {
+  it('gives falling shares that add up to 1', () => {
     for (const question of ['', '为什么', '第四部分标题少了字', 'q'.repeat(400), '统计期限没有写 怎么改']) {
       const shares = judgeReadings(reader.read(question), reader.ids, kinds, mannerOf(knowledge.lexicon, question)).map(
         ({ share }) => share,
@@ -29,7 +29,7 @@ describe('weighing what speaks for a reading', () => {
     }
   })
 
-  it('the hash changes with a phrasing and with a word', () => {
+  it('changes the hash with a phrasing and with a word', () => {
     const sign = signOf(collectPhrasings(few), few.vocabulary)
     expect(signOf(collectPhrasings(few), few.vocabulary)).toBe(sign)
     const other = { ...few, asked: { [few.topics[0]?.id as string]: { questions: ['换个问法'], signs: [] } } }

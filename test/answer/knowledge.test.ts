@@ -7,10 +7,10 @@ const phrasings = new Map(
 )
 
 describe('the knowledge', () => {
-  it('every entry has six phrasings, none stands under two entries that are not on one matter, every entry that is named is there', () =>
+  it('has six phrasings an entry, no phrasing under two unrelated entries, and only references to existing entries', () =>
     expect(auditQuestions({ ...knowledge, rules })).toEqual([]))
 
-  it('problems of the phrasings are told: too few, under two entries, an entry that is not there', () => {
+  it('reports too few phrasings, a phrasing under two entries and a missing entry', () => {
     const [one, two] = knowledge.topics.filter(({ id }) => id.startsWith('LAW/article-1')).map((topic) => ({ ...topic, rules: [] }))
     if (!one || !two) throw new Error('no topics')
     const asked = { [one.id]: { questions: ['一', '二', '三', '四', '五', '六'], signs: [] }, [two.id]: { questions: ['六'], signs: [] } }
@@ -29,13 +29,13 @@ describe('the knowledge', () => {
     ])
   })
 
-  it('an answer from memory says so', () => {
+  it('says so in an answer from memory', () => {
     for (const { id, kind, answer, basis } of knowledge.topics)
       if (kind === 'topic' && basis.some(({ source }) => source === 'memory'))
         expect(answer, id).toMatch(/口径|以上级通知为准|未核|没有见到|未见/)
   })
 
-  it('every cell of the tables has a topic or stands in the topic of its row', () => {
+  it('has a topic for each cell of the tables or for its row', () => {
     const text = knowledge.topics
       .filter(({ id }) => id.startsWith('TABLE'))
       .map(({ answer, title }) => title + answer)
@@ -77,10 +77,10 @@ describe('the knowledge', () => {
       expect(text, label).toContain(label)
   })
 
-  it('a question of a rule or topic finds it', () => {
+  it('finds a rule or topic by its own questions', () => {
     const asked = [...phrasings]
       .flatMap(([id, questions]) => questions.map((question) => ({ id, question })))
-      // A fourth of them: each takes some milliseconds.
+      // One in four: each takes some milliseconds.
       .filter((_, at) => at % 4 === 0)
     const lost = asked.filter(({ id, question }) => !answerer.answer(question, drafter).route.includes(id))
     expect(lost.length / asked.length, lost.map(({ id, question }) => `${question} → ${id}`).join('\n')).toBeLessThan(0.03)

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { bareText, normaliseQuestion } from '../../src/answer/normalise-question.ts'
 import { answerer, knowledge, rules, supervisor } from './sample-answerer.ts'
 
-/** Questions that nobody learns from: `ID [ID…]|question`, the entries that a reviewer would accept; OUT is none of ours. */
+/** Questions that are not learnt from: `ID [ID…]|question`, the entries that a reviewer would accept; OUT is none of ours. */
 const folder = join(import.meta.dirname, 'unseen')
 const lists = readdirSync(folder).map((name) => ({
   name,
@@ -18,13 +18,13 @@ const lists = readdirSync(folder).map((name) => ({
 }))
 const bare = (text: string): string => bareText(normaliseQuestion(knowledge.lexicon, text))
 const known = new Set([...rules, ...knowledge.topics, ...Object.values(knowledge.asked)].flatMap(({ questions }) => questions.map(bare)))
-/** In this language and its dialects two sentences may fall together. */
+/** Two people may write the same sentence. */
 const SAME = 6
 
-describe.each(lists)('questions that are in no file of ours: $name', ({ questions }) => {
-  it('are in no file of ours', () => expect(questions.filter(({ question }) => known.has(bare(question))).length).toBeLessThanOrEqual(SAME))
+describe.each(lists)('unseen questions: $name', ({ questions }) => {
+  it('are in no data file', () => expect(questions.filter(({ question }) => known.has(bare(question))).length).toBeLessThanOrEqual(SAME))
 
-  it('95 of 100 find a right entry or are refused rightly', () => {
+  it('find a right entry or are rightly refused in 95 of 100 cases', () => {
     const missed = questions.filter(({ ids, question }) => {
       const { kind, route } = answerer.answer(question, supervisor)
       return ids.includes('OUT') ? kind !== 'refusal' : !route.some((id) => ids.includes(id))

@@ -28,7 +28,7 @@ describeWith(CHROMIUM, 'the page below a path, in a browser', () => {
     rmSync(folder, { recursive: true, force: true })
   })
 
-  it('uploads, follows the events, asks, presses a button and opens a rule', async () => {
+  it('uploads, follows events, asks, presses a button and opens a rule', async () => {
     const page = await browser.newPage()
     const problems: string[] = []
     page.on('pageerror', (error) => problems.push(error.message))

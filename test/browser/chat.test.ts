@@ -10,10 +10,10 @@ import { sampleDocx } from '../support/sample-draft.ts'
 import { CHROMIUM, describeWith } from '../support/needs.ts'
 
 const chromium = findChromium()
-/** Set SCREENS to a folder to look at what is drawn. */
+/** Set SCREENS to a folder to keep screenshots. */
 const screens = process.env['SCREENS']
 
-const draft = {
+const DRAFT = {
   agency: '临川市安平区文化和旅游局',
   table3: {
     new_received: [12, 1, 0, 0, 0, 0, 13],
@@ -66,10 +66,10 @@ describeWith(CHROMIUM, 'the chat in a browser', () => {
     await page.waitForSelector('html.ready')
     return page
   }
-  it('takes drafts, shows the checklist in the place of 已收到, and has it after a reload', async () => {
+  it('takes drafts, replaces 已收到 with the checklist, and shows it after a reload', async () => {
     const page = await open()
     await shoot(page, 'welcome')
-    await page.setInputFiles('#picker', [file('文旅局2024年年报.docx', sampleDocx(draft)), file('断.docx', sampleDocx().slice(0, 900))])
+    await page.setInputFiles('#picker', [file('文旅局2024年年报.docx', sampleDocx(DRAFT)), file('断.docx', sampleDocx().slice(0, 900))])
     await page.waitForSelector('.message.bot.done .item.error')
     await page.waitForSelector('text=《断.docx》已损坏')
     expect(await page.locator('.message.bot').count()).toBe(2)
@@ -85,7 +85,7 @@ describeWith(CHROMIUM, 'the chat in a browser', () => {
     await page.close()
   })
 
-  it('answers a question typed with the keyboard, and an input method’s Enter sends nothing', async () => {
+  it('answers a typed question, and Enter in an input method sends nothing', async () => {
     const page = await open()
     await page.keyboard.press('Tab')
     expect(await page.evaluate(() => document.activeElement?.className)).toBe('skip')
@@ -104,7 +104,7 @@ describeWith(CHROMIUM, 'the chat in a browser', () => {
     await page.close()
   })
 
-  it('waives with a reason asked for, by keyboard alone, and takes it back', async () => {
+  it('asks for a reason, waives and takes it back by keyboard alone', async () => {
     const page = await open()
     const before = await page.locator('.items .item').count()
     await page.locator('button[data-command="waive"]').first().focus()
@@ -128,7 +128,7 @@ describeWith(CHROMIUM, 'the chat in a browser', () => {
     await page.close()
   })
 
-  it('makes the annotated file and offers it', async () => {
+  it('makes the annotated file and offers the download', async () => {
     const page = await open()
     await page.locator('button[data-command="download"][data-value$="annotated"]').first().click()
     const link = page.locator('a[download]').last()
@@ -138,7 +138,7 @@ describeWith(CHROMIUM, 'the chat in a browser', () => {
     await page.close()
   })
 
-  it('takes dropped files, and says what it refuses beside the others', async () => {
+  it('takes dropped files and says which it refuses', async () => {
     const page = await open()
     await fresh(page)
     const transfer = await page.evaluateHandle(
@@ -148,7 +148,7 @@ describeWith(CHROMIUM, 'the chat in a browser', () => {
         transfer.items.add(new File([], '空.docx'))
         return transfer
       },
-      [...sampleDocx({ ...draft, agency: '临川市安平区体育局' })],
+      [...sampleDocx({ ...DRAFT, agency: '临川市安平区体育局' })],
     )
     await page.dispatchEvent('body', 'dragenter', { dataTransfer: transfer })
     expect(await page.locator('#dropzone').isVisible()).toBe(true)
@@ -167,7 +167,7 @@ describeWith(CHROMIUM, 'the chat in a browser', () => {
     const page = await open()
     await fresh(page)
     await page.setInputFiles('#picker', [
-      file('第二稿.docx', sampleDocx({ ...draft, period: '本报告所列数据的统计期限自2024年1月1日起至2024年12月31日止。' })),
+      file('第二稿.docx', sampleDocx({ ...DRAFT, period: '本报告所列数据的统计期限自2024年1月1日起至2024年12月31日止。' })),
     ])
     await page.waitForSelector('h2.head:has-text("第 2 稿")')
     expect(await page.locator('.badge:has-text("仍在")').count()).toBeGreaterThan(0)
@@ -219,7 +219,7 @@ describeWith(CHROMIUM, 'the chat in a browser', () => {
     await page.close()
   })
 
-  it('had nothing to complain of', () => {
+  it('logged no error', () => {
     expect(problems).toEqual([])
   })
 })

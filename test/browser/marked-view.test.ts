@@ -2,6 +2,7 @@ import { serve } from '@hono/node-server'
 import { readFileSync } from 'node:fs'
 import type { AddressInfo } from 'node:net'
 import { Hono } from 'hono'
+import { jsx } from 'hono/jsx'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { loadWords } from '../../src/host/load-words.ts'
@@ -15,7 +16,7 @@ import { CHROMIUM, describeWith } from '../support/needs.ts'
 import { findChromium, openBrowser } from '../support/open-browser.ts'
 
 const words = loadWords('prompts-templates')
-const columns = 10
+const COLUMNS = 10
 
 function draft(figure: string): Document {
   const paragraphs = Array.from({ length: 40 }, (_, index): Block => ({
@@ -23,15 +24,21 @@ function draft(figure: string): Document {
     id: `p${index + 1}`,
     text: `（${index + 1}）全年共收到政府信息公开申请${index === 30 ? figure : index}件，均在法定期限内办结，没有收到投诉举报。`,
   }))
-  const cells = Array.from({ length: 12 * columns }, (_, index) => ({
-    id: `t1.${Math.floor(index / columns)}.${index % columns}`,
-    row: Math.floor(index / columns),
-    column: index % columns,
+  const cells = Array.from({ length: 12 * COLUMNS }, (_, index) => ({
+    id: `t1.${Math.floor(index / COLUMNS)}.${index % COLUMNS}`,
+    row: Math.floor(index / COLUMNS),
+    column: index % COLUMNS,
     rowSpan: 1,
     columnSpan: 1,
-    text: index % columns ? '0' : '申请人无正当理由逾期不补正',
+    text: index % COLUMNS ? '0' : '申请人无正当理由逾期不补正',
   }))
-  return { format: 'docx', blocks: [...paragraphs, { kind: 'table', id: 't1', rows: 12, columns, cells }], aside: [], marks: [], notes: [] }
+  return {
+    format: 'docx',
+    blocks: [...paragraphs, { kind: 'table', id: 't1', rows: 12, columns: COLUMNS, cells }],
+    aside: [],
+    marks: [],
+    notes: [],
+  }
 }
 
 const list = checklist(
@@ -49,8 +56,8 @@ let server: ReturnType<typeof serve>
 let base = ''
 
 function renderMarked(previous: boolean): string {
-  const view = MarkedView({ document: draft('13'), checklist: list, words, ...(previous ? { previousDocument: draft('12') } : {}) })
-  const draw = pageDrawer({ words, assets: { script: '/client.js', style: '/style.css' }, link: createLink() })
+  const view = jsx(MarkedView, { document: draft('13'), checklist: list, previousDocument: previous ? draft('12') : undefined })
+  const draw = pageDrawer({ office: { words }, assets: { script: '/client.js', style: '/style.css' }, link: createLink() })
   return draw('在稿中看', view as never)
 }
 
@@ -78,7 +85,7 @@ describeWith(CHROMIUM, 'the marked view', () => {
     ['desktop', 1366, 768],
     ['phone', 390, 844],
   ] as const)('on a %s', (name, width, height) => {
-    it('leads from a mark to its item and from the item to the mark, within view and without a script', async () => {
+    it('links a mark and its item both ways, scrolls them into view and needs no script', async () => {
       const page = await browser.newPage({ viewport: { width, height }, reducedMotion: 'reduce' })
       const refused: string[] = []
       page.on('console', (message) => void (message.type() === 'error' && refused.push(message.text())))
@@ -96,7 +103,7 @@ describeWith(CHROMIUM, 'the marked view', () => {
       await page.close()
     })
 
-    it('shows the version before with its differences', async () => {
+    it('shows the previous version with its differences', async () => {
       const page = await browser.newPage({ viewport: { width, height } })
       await page.goto(`${base}/marked?before=1`)
       expect([await page.locator('del').allInnerTexts(), await page.locator('ins').allInnerTexts()]).toEqual([['12'], ['13']])

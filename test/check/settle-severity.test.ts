@@ -17,13 +17,13 @@ const rule = (id: string) => {
 }
 const [claim] = report.claims
 if (!claim) throw new Error('no claim')
-const cell = 'table3/new_received/total'
+const CELL = 'table3/new_received/total'
 
-/** The report as if its claim and its cell had been come by so. */
+/** The report with this certainty for its claim and its cell. */
 function readAs(certainty: Certainty): AnnualReport {
   const cells = new Map(readingOf(report, 'table3').cells)
-  const value = cells.get(cell)
-  if (value?.state === 'number') cells.set(cell, { ...value, certainty })
+  const value = cells.get(CELL)
+  if (value?.state === 'number') cells.set(CELL, { ...value, certainty })
   const claims = report.claims.map((one): Claim => ({ ...one, certainty }))
   return { ...report, claims, tables: { ...report.tables, table3: { ...readingOf(report, 'table3'), cells } } }
 }
@@ -34,9 +34,9 @@ const contextOf = (certainty: Certainty, more: Partial<CheckContext> = {}): Chec
 })
 const failure = (more: Partial<Failure> = {}): Failure => ({ kind: 'fail', subject: 'x', evidence: {}, places: [], ...more })
 const atClaim = failure({ places: [{ label: '', anchor: claim.span.anchor, start: claim.span.start, end: claim.span.end }] })
-const atCell = failure({ places: [{ label: '', anchor: 'elsewhere', cell }] })
+const atCell = failure({ places: [{ label: '', anchor: 'elsewhere', cell: CELL }] })
 
-/** All rows turned on. */
+/** All rows on. */
 const STRICT: SeverityTable = {
   near: { most: { figures: 'warning', words: 'warning', missing: 'notice' }, doubt: { code: 'reading-near' } },
   inferred: { most: { figures: 'warning', words: 'error', missing: 'error' }, doubt: { code: 'reading-inferred' } },
@@ -45,7 +45,7 @@ const STRICT: SeverityTable = {
 }
 
 describe('the severity of a finding', () => {
-  it('is the rule’s, the outcome’s before it, and the profile’s before both', () => {
+  it('comes from the profile, else from the outcome, else from the rule', () => {
     const context = contextOf('exact')
     expect(settleSeverity(rule('NT-001'), atClaim, context)).toEqual({ severity: rule('NT-001').severity, doubt: null })
     expect(settleSeverity(rule('NT-001'), { ...atClaim, severity: 'notice' }, context).severity).toBe('notice')
@@ -62,11 +62,11 @@ describe('the severity of a finding', () => {
     expect(settleSeverity(rule('NT-001'), { ...atClaim, severity: 'notice' }, { ...context, profile }).severity).toBe('error')
   })
 
-  it.each(['near', 'inferred', 'damaged'] as const)('is not lowered by a reading that is %s as long as its row is off', (certainty) => {
+  it.each(['near', 'inferred', 'damaged'] as const)('is not lowered by a reading that is %s while its row is off', (certainty) => {
     expect(settleSeverity(rule('T3-001'), atCell, contextOf(certainty))).toEqual({ severity: 'error', doubt: null })
   })
 
-  it('follows the least certain claim or cell that the finding rests on', () => {
+  it('follows the least certain claim or cell of the finding', () => {
     expect(settleSeverity(rule('T3-001'), atCell, contextOf('near'), STRICT)).toEqual({
       severity: 'warning',
       doubt: { code: 'reading-near' },
@@ -76,10 +76,10 @@ describe('the severity of a finding', () => {
       doubt: { code: 'reading-damaged' },
     })
     expect(settleSeverity(rule('WD-008'), atClaim, contextOf('damaged'), STRICT).severity).toBe('notice')
-    expect(settleSeverity(rule('T3-001'), failure({ ...atClaim, cells: [cell] }), contextOf('inferred'), STRICT).severity).toBe('warning')
+    expect(settleSeverity(rule('T3-001'), failure({ ...atClaim, cells: [CELL] }), contextOf('inferred'), STRICT).severity).toBe('warning')
   })
 
-  it('is never raised, and says the doubt even where it is low already', () => {
+  it('is never raised, and the doubt is said even if it is low already', () => {
     const notice = { ...atClaim, severity: 'notice' as const }
     expect(settleSeverity(rule('WD-008'), notice, contextOf('near'), STRICT)).toEqual({
       severity: 'notice',
@@ -87,7 +87,7 @@ describe('the severity of a finding', () => {
     })
   })
 
-  it('does not depend on readings elsewhere', () => {
+  it('does not depend on other readings', () => {
     const elsewhere = failure({ places: [{ label: '', anchor: claim.span.anchor, start: claim.span.end + 1, end: claim.span.end + 2 }] })
     expect(settleSeverity(rule('T3-001'), elsewhere, contextOf('damaged'), STRICT)).toEqual({ severity: 'error', doubt: null })
   })

@@ -29,7 +29,7 @@ const waiver = (fingerprint: string, until: string | null = null) => ({
 })
 
 describe('checklist', () => {
-  it('orders by severity, keeping the order of rules, and numbers through', () => {
+  it('orders by severity, then by rule, and numbers all items', () => {
     const list = build([finding('n', { severity: 'notice' }), finding('e1'), finding('w', { severity: 'warning' }), finding('e2')])
     expect(list.items.map((item) => [item.number, item.finding.fingerprint])).toEqual([
       [1, 'e1'],
@@ -39,7 +39,7 @@ describe('checklist', () => {
     ])
   })
 
-  it('compares with the version before by fingerprint', () => {
+  it('compares with the previous version by fingerprint', () => {
     const previous = build([finding('a'), finding('b')])
     const list = build([finding('b'), finding('c')], { previous, version: 2 })
     expect(list.items.map((item) => [item.finding.fingerprint, item.state])).toEqual([
@@ -49,7 +49,7 @@ describe('checklist', () => {
     expect(list.fixed.map((fixed) => fixed.fingerprint)).toEqual(['a'])
   })
 
-  it('does not call fixed what can not be judged any more', () => {
+  it('does not call an item fixed that can no longer be judged', () => {
     const previous = build([finding('a')])
     const list = build([], {
       previous,
@@ -59,14 +59,14 @@ describe('checklist', () => {
     expect(list.fixed).toEqual([])
   })
 
-  it('sets waived ones apart until the waiver expires, and never for rules that may not be waived', () => {
+  it('lists waived items apart until the waiver expires, except for rules that may not be waived', () => {
     const waivers = [waiver('a'), waiver('b', '2027-01-09T00:00:00.000Z'), waiver('p')]
     const list = build([finding('a'), finding('b'), finding('p')], { waivers, neverWaived: new Set(['R-p']) })
     expect(list.items.map((item) => item.finding.fingerprint)).toEqual(['b', 'p'])
     expect(list.waived.map((waived) => waived.finding.fingerprint)).toEqual(['a'])
   })
 
-  it('a waived finding that comes back is still there, not new', () => {
+  it('marks a waived finding that comes back as still there, not new', () => {
     const previous = build([finding('a')], { waivers: [waiver('a')] })
     expect(build([finding('a')], { previous, version: 2 }).items[0]?.state).toBe('still')
   })

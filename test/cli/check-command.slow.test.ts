@@ -27,14 +27,14 @@ beforeAll(() => {
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
 describe('nianbao check', () => {
-  it('says of a clean draft that nothing must be changed, and ends with 0', () => {
+  it('says that a clean draft needs no change, and exits with 0', () => {
     const { status, out } = runCli(['check', files.clean])
     expect(out).toContain('临川市安平区水利局 · 2024 年度')
     expect(out).toContain('必改 0')
     expect(status).toBe(0)
   })
 
-  it('names the number, both places and the basis of an error, and ends with 1', () => {
+  it('names the numbers, both places and the basis of an error, and exits with 1', () => {
     const { status, out } = runCli(['check', files.wrong])
     expect(out).toMatch(/NT-001/)
     expect(out).toContain('正文收到申请写6件，表三是5件，差1件')
@@ -43,7 +43,7 @@ describe('nianbao check', () => {
     expect(status).toBe(1)
   })
 
-  it('prints JSON of the published shape, an entry a file, in order', () => {
+  it('prints JSON of the published schema, one entry a file, in order', () => {
     const { status, out } = runCli(['check', '--format', 'json', files.clean, files.empty, files.wrong])
     const entries = CheckOutput.parse(JSON.parse(out))
     expect(entries.map((entry) => entry.status)).toEqual(['checked', 'unreadable', 'checked'])
@@ -57,7 +57,7 @@ describe('nianbao check', () => {
     ['a truncated docx', () => files.cut, /损坏/],
     ['a picture', () => files.image, /格式暂不支持/],
     ['a file that is not there', () => join(folder, 'none.docx'), /找不到文件/],
-  ])('says of %s what to do, and ends with 2', (_name, path, says) => {
+  ])('says what to do about %s, and exits with 2', (_name, path, says) => {
     const { status, out } = runCli(['check', path()])
     expect(out).toMatch(says)
     expect(status).toBe(2)
@@ -70,24 +70,24 @@ describe('nianbao check', () => {
     [['check', '--colour', 'x.docx'], /参数不对/],
     [['nonsense'], /没有“nonsense”这个命令/],
     [['explain', 'T9-999'], /没有编号为/],
-  ])('answers wrong usage %j with a sentence and 2', (args, says) => {
+  ])('answers wrong usage %j with a sentence and exits with 2', (args, says) => {
     const { status, out, err } = runCli(args)
     expect(err + out).toMatch(says)
     expect(status).toBe(2)
   })
 
-  it('compares with last year’s report when it is given', () => {
+  it('compares with last year’s report if it is given', () => {
     const last = write('last.docx', { year: 2023, table3: { new_received: 3, granted: 1, carried_out: 2 } })
     const { out } = runCli(['check', '--last-year', last, files.clean])
     expect(out).toMatch(/CY-001/)
   })
 
-  it('explains a rule and lists them all', () => {
+  it('explains a rule and lists all rules', () => {
     expect(runCli(['explain', 't3-001']).out).toMatch(/T3-001[\s\S]*为什么[\s\S]*依据/)
     expect(runCli(['rules']).out.trim().split('\n').length).toBe(91)
   })
 
-  it('publishes the schema that its JSON follows', async () => {
+  it('publishes the schema of its JSON', async () => {
     const { z } = await import('zod')
     const published = JSON.parse(readFileSync(join(import.meta.dirname, '../../docs/check-output.schema.json'), 'utf8')) as unknown
     expect(z.toJSONSchema(CheckOutput)).toEqual(published)

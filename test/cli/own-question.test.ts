@@ -23,14 +23,14 @@ function nianbao(...args: readonly string[]): { readonly status: number | null; 
   return { status: run.status, out: run.stdout + run.stderr }
 }
 
-/** What CONTRIBUTING.md says, done to the letter. */
+/** Follows CONTRIBUTING.md word for word. */
 describe('a question in ten minutes', () => {
   const section = page.slice(page.indexOf('## 4. 加一个知识条目'))
   const [topic = '', asked = ''] = [...section.matchAll(/```yaml\n([\s\S]*?)```/g)].map(([, text = '']) => text)
   const places = [...section.matchAll(/`(my-rules\/[^`]+)`/g)].map(([, place = '']) => place)
   const [topicPlace = '', askedPlace = ''] = places
 
-  it('a topic with its phrasings is found by each of them', () => {
+  it('finds a topic by each of its phrasings', () => {
     write(topicPlace, topic)
     write(askedPlace, asked)
     expect(nianbao('test-questions', 'FORM/annex')).toEqual({ status: 0, out: '问了 7 句，都找到了自己的条目。\n' })
@@ -41,7 +41,7 @@ describe('a question in ten minutes', () => {
     ['a phrasing of another entry', asked.replace('名录附在哪里', '条例第1条'), /annex\.asked\.yaml:2: .*LAW\/article-1/],
     ['a key that is not there', asked.replace('questions:', 'question:'), /annex\.asked\.yaml 第 1 行/],
     ['a phrasing that is none', asked.replace('名录附在哪里', '名'), /annex\.asked\.yaml 第 2 行/],
-  ])('%s is told with file and line', (_, text, says) => {
+  ])('reports %s with file and line', (_, text, says) => {
     write(askedPlace, text)
     const { status, out } = nianbao('test-questions', 'FORM/annex')
     expect(out).toMatch(says)

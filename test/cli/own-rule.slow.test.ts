@@ -15,13 +15,13 @@ const page = readFileSync(join(root, 'CONTRIBUTING.md'), 'utf8')
 const folder = mkdtempSync(join(tmpdir(), 'nianbao-rules-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
-/** What CONTRIBUTING.md says, done to the letter. */
+/** Follows CONTRIBUTING.md word for word. */
 describe('a rule in ten minutes', () => {
   const rule = /```yaml\n([\s\S]*?)```/.exec(page)?.[1] ?? ''
   const name = /新建 `([^`]+)`/.exec(page)?.[1] ?? ''
   const mine = join(folder, 'my-rules')
 
-  it('is a rule that its own cases hold', () => {
+  it('passes its own cases', () => {
     mkdirSync(mine)
     writeFileSync(join(mine, name), rule)
     const { status, out, err } = runCli(['test-rules', mine], { cwd: folder })
@@ -30,14 +30,14 @@ describe('a rule in ten minutes', () => {
     expect(status).toBe(0)
   })
 
-  it('finds the predicates that it may use, with their options', () => {
+  it('lists the predicates with their options', () => {
     const { out } = runCli(['rules', '--predicates'], { cwd: folder })
     expect(out).toMatch(/^text-absent　选项：words parts\? .*占位符：\{written\}/m)
     expect(out).toMatch(/^tables-present　选项：无/m)
     expect(out.trim().split('\n')).toHaveLength(allPredicates.length)
   })
 
-  it('then counts in a check', () => {
+  it('counts in a check', () => {
     const draft = join(folder, '年报.docx')
     writeFileSync(draft, writeDocx(sampleDocument(reference, SamplePatch.parse({ supervision: '局领导班子高度重视政务公开工作。' }))))
     const run = spawnSync(process.execPath, [join(root, 'bin/nianbao.mjs'), 'check', draft], {

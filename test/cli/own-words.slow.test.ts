@@ -36,13 +36,13 @@ function check(env: Record<string, string> = {}): string {
   }).stdout
 }
 
-/** What CONTRIBUTING.md says, done to the letter. */
+/** Follows CONTRIBUTING.md word for word. */
 describe('a wording in ten minutes', () => {
   it('is a false alarm at first', () => {
     expect(check()).toContain('NT-001')
   })
 
-  it('is understood after words and cases in the office’s own folder', () => {
+  it('is understood with words and cases in the folder of the office', () => {
     write(0)
     write(1)
     const { status, out, err } = runCli(['test-rules', mine], { cwd: folder })
@@ -74,7 +74,7 @@ describe('a wording in ten minutes', () => {
       (text: string) => text.replace('title:', 'titel:'),
       /requests-own\.yaml 第 2 行|requests-own\.yaml 第 1 行/,
     ],
-  ])('says file and line of %s', (_what, index, change, says) => {
+  ])('names file and line of %s', (_what, index, change, says) => {
     write(0)
     write(1)
     write(index, change)

@@ -7,7 +7,7 @@ import { AppError } from '../../src/model/app-error.ts'
 
 afterEach(() => void vi.restoreAllMocks())
 
-/** A sound rule of an office's own, a line an entry. */
+/** A valid rule of an office, one string a line. */
 const SOUND = `id: LOCAL-001
 name: handled
 title: 总计与新收
@@ -33,7 +33,7 @@ cases:
   - { name: 没有表三, given: { omit: [table3] }, expect: unknown }
 `
 
-/** Runs test-rules over a folder with these rules; what it prints, and how it ends. */
+/** Runs test-rules over a folder with these rules. @returns its output and exit code */
 async function testRules(...rules: string[]): Promise<{ status: number; said: string }> {
   const said: string[] = []
   for (const channel of ['log', 'error'] as const) vi.spyOn(console, channel).mockImplementation((line: string) => void said.push(line))
@@ -80,7 +80,7 @@ describe('nianbao test-rules', () => {
     expect(said).toContain(words)
   })
 
-  it('names file and line of a case that comes out otherwise, and of a rule that no case can judge', async () => {
+  it('names file and line of a case with another outcome, and of a rule that no case can judge', async () => {
     const otherwise = SOUND.replace('granted: 6', 'granted: 5')
     const never = SOUND.replace('LOCAL-001', 'LOCAL-002')
       .replace('table3: { new_received: 5, granted: 5 }', 'omit: [table3]')
@@ -91,7 +91,7 @@ describe('nianbao test-rules', () => {
     expect(said).toMatch(new RegExp(`^own-2.yaml:${lineOf('cases:')}: LOCAL-002 每个用例都无法判定（table-absent）`, 'm'))
   })
 
-  it('says at which line a file is no YAML, or no rule', async () => {
+  it('names the line at which a file is not valid YAML or not a rule', async () => {
     expect((await testRules(SOUND.replace('name: handled', 'name: [handled'))).said).toMatch(/^own.yaml:\d+: /)
     expect((await testRules(SOUND.replace('severity: notice', 'severity: grave'))).said).toMatch(/^own.yaml:4: severity：无效选项/)
     expect((await testRules(SOUND.replace('severity: notice', 'severity: notice\nnotes: x'))).said).toMatch(/^own.yaml:5: notes：/)

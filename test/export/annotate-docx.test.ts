@@ -22,7 +22,7 @@ function textOf(document: Document): [string, string][] {
   )
 }
 
-/** Every other part the same, in the same order; the four changed ones changed only by what was put in. */
+/** All other parts are the same and in the same order; the four changed parts differ only by insertions. */
 function expectOnlyAdditions(before: Uint8Array, after: Uint8Array) {
   const old = unzipSync(before)
   const now = unzipSync(after)
@@ -46,7 +46,7 @@ function at(anchor: string, start?: number, end?: number): Finding {
   return finding({ fingerprint: `${anchor}:${start}`, where: [{ label: '', anchor, start, end }] })
 }
 
-describe('comments in a docx as it was sent', () => {
+describe('comments in the docx that was sent', () => {
   it('stand inside links, insertions, controls, cells and empty paragraphs, and cut runs with their properties', () => {
     const bytes = buildDocx({
       body: [
@@ -79,7 +79,7 @@ describe('comments in a docx as it was sent', () => {
     expect(read.refused.join('|')).toBe('政府信息公开|共收到申请2件|一、总体情况|自然人|||甲|乙|')
   })
 
-  it('join the comments that the file has, under ids of their own, and leave those as they were', () => {
+  it('are added to the existing comments under new ids and leave those unchanged', () => {
     const comment = '<w:comment w:id="0" w:author="科长" w:initials="K"><w:p><w:r><w:t>再核一遍</w:t></w:r></w:p></w:comment>'
     const bytes = buildDocx({
       body: p(
@@ -104,7 +104,7 @@ describe('comments in a docx as it was sent', () => {
     expectOnlyAdditions(bytes, out)
   })
 
-  it('keep to what is written where a place begins in an automatic number', () => {
+  it('cover only written text if a place begins in an automatic number', () => {
     const numbering =
       '<w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="chineseCounting"/><w:lvlText w:val="%1、"/></w:lvl></w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>'
     const bytes = buildDocx({
@@ -126,7 +126,7 @@ describe('comments in a docx as it was sent', () => {
     expect(read.document).not.toMatch(/<w:(ins|del) /)
   })
 
-  it('keeps a byte order mark and UTF-16, a default prefix of its own and another name of the main part', () => {
+  it('keep a byte order mark and UTF-16, a different default prefix and a different name of the main part', () => {
     const bytes = buildDocx({ body: p(r('共收到3件')) })
     const parts = unzipSync(bytes)
     const xml = strFromU8(parts['word/document.xml'] ?? new Uint8Array())
@@ -156,7 +156,7 @@ describe('comments in a docx as it was sent', () => {
     expect(strFromU8(unzipSync(moved)['word/_rels/document2.xml.rels'] ?? Buffer.of())).toContain('comments.xml')
   })
 
-  it('gives the same parts back for a checklist without items', () => {
+  it('leave all parts unchanged for a checklist without items', () => {
     const bytes = buildDocx({ body: p(r('共收到3件')) })
     expect(unzipSync(annotateDocx(bytes, checklist([]), options))).toEqual(unzipSync(bytes))
   })
@@ -168,7 +168,7 @@ function repair(anchor: string, start: number, before: string, after: string): F
 }
 
 describe('safe repairs as tracked changes', () => {
-  it('cross runs, keep their properties, and split another author’s insertion', () => {
+  it('span runs, keep their properties, and split an insertion of another author', () => {
     const bytes = buildDocx({
       body: p(
         `${r('申请人预', '<w:b/>')}${r('期', '<w:i/>')}<w:ins w:id="3" w:author="甲" w:date="2026-01-01T00:00:00Z">${r('不补政的')}</w:ins>`,
@@ -184,7 +184,7 @@ describe('safe repairs as tracked changes', () => {
     expect(new Set(read.document.match(/w:id="\d+"/g)).size).toBeGreaterThanOrEqual(7)
   })
 
-  it('find their place in a line that the report has parted', () => {
+  it('find their place in a line that the report reader split', () => {
     const bytes = buildDocx({ body: p(r('邮箱：a@b.cn。一、总体情况全年收到3件')) })
     const parted = finding({
       where: [{ label: '', anchor: 'p1@10', start: 2, end: 6 }],
@@ -195,7 +195,7 @@ describe('safe repairs as tracked changes', () => {
     expect([...read.ranges.values()]).toEqual(['总体情形'])
   })
 
-  it('leave a field, a moved text and a deeper insertion alone', () => {
+  it('do not touch a field, moved text and a nested insertion', () => {
     const field = `<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>PAGE</w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r>${r('预期')}<w:r><w:fldChar w:fldCharType="end"/></w:r>`
     const bytes = buildDocx({
       body:
@@ -215,12 +215,12 @@ describe('safe repairs as tracked changes', () => {
   })
 })
 
-/** An index that does not fall into a character of two halves, nor behind the text. */
+/** An index inside the text that does not split a surrogate pair. */
 function edge(text: string, index: number): number {
   return /[\udc00-\udfff]/.test(text.charAt(index)) ? index - 1 : Math.min(index, text.length)
 }
 
-describe('any way that Word may have cut a paragraph', () => {
+describe('a paragraph split into any runs', () => {
   const words = fc.string({
     unit: fc.constantFrom(
       '政',
@@ -262,7 +262,7 @@ describe('any way that Word may have cut a paragraph', () => {
     .map(([paragraphs, cells]) => `${paragraphs.join('')}<w:tbl><w:tr>${cells.join('')}</w:tr></w:tbl>${p(r('末段'))}`)
   const spot = fc.record({ at: fc.nat(20), from: fc.nat(12), length: fc.integer({ min: 1, max: 8 }) })
 
-  it('keeps every character, hangs comments on the words asked for, and makes repairs whole or not at all', () => {
+  it('keeps every character, puts comments on the given words, and applies each repair wholly or not at all', () => {
     fc.assert(
       fc.property(body, fc.array(spot, { minLength: 1, maxLength: 5 }), fc.array(spot, { maxLength: 3 }), (xml, spots, fixes) => {
         const bytes = buildDocx({ body: xml })
@@ -285,7 +285,7 @@ describe('any way that Word may have cut a paragraph', () => {
         for (const [index, one] of spots.map(placed).entries()) {
           const [wanted, whole] = [one.text.slice(one.start, one.end), one.text].map((text) => text.replaceAll('\n', ''))
           const got = read.ranges.get(ids[index] ?? '')?.replaceAll('\n', '')
-          // The ends of a cell's paragraphs are in its text and not in the file: a range of nothing else takes the whole.
+          // The text of a cell holds paragraph ends that the file does not: a range of only those takes the whole cell.
           if (wanted) expect(got).toBe(wanted)
           else expect(['', whole?.trim()]).toContain(got?.trim())
         }
@@ -344,7 +344,7 @@ describeWith(sharedData('drafts'), 'over every docx at hand', () => {
     expect(after.marks.filter((mark) => mark.kind !== 'comment')).toEqual(before.marks.filter((mark) => mark.kind !== 'comment'))
   })
 
-  it.each(shared)('%s: accepting the repairs changes those words and nothing else', (file) => {
+  it.each(shared)('%s: accepting the repairs changes only those words', (file) => {
     const bytes = readFileSync(file)
     const texts = textOf(extract(bytes, defaultLimits))
     const repairs = texts.flatMap(([anchor, text]): Repair[] => {

@@ -20,7 +20,7 @@ describe('a blank report', () => {
   it.each([
     [2026, '2021'],
     [2020, '2019'],
-  ] as const)('of %i reads back with the words of the %s format only', async (year, version) => {
+  ] as const)('of %i reads back with only the words of the %s format', async (year, version) => {
     const report = await readBack(year)
     expect(report).toMatchObject({ year, form: { version }, agency: { name: '某县水利局' } })
     expect(report.sections.map((one) => [one.part, one.match, one.heading])).toEqual(
@@ -53,7 +53,7 @@ describe('a blank report', () => {
       expect(text).toContain(word)
   })
 
-  it('has last year’s carry-over in its row and nothing in any other cell', async () => {
+  it('has the carry-over of last year in its row and no other figure', async () => {
     const figures = new Map(forms['2021'].table3.columns.map((column, index) => [`table3/carried_in/${column.key}`, index]))
     const { table3 } = (await readBack(2026, figures)).tables
     for (const [key, value] of table3?.cells ?? []) {

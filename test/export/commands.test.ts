@@ -67,7 +67,7 @@ describe('nianbao template', () => {
     return file
   }
 
-  it('puts last year’s carry-over into its row', async () => {
+  it('fills in the carry-over of last year', async () => {
     const done = await run(
       runTemplate,
       '--agency',
@@ -84,7 +84,7 @@ describe('nianbao template', () => {
     expect(carriedIn(out)).toEqual([2, 1, 0, 0, 0, 0, 3])
   })
 
-  it('leaves the row empty and says why where last year’s is not sure', async () => {
+  it('leaves the row empty and says why if the figure of last year is uncertain', async () => {
     for (const [file, why] of [
       [await last(2025, [2, 1]), '读不准'],
       [await last(2023, [2, 1, 0, 0, 0, 0, 3]), '2023 年度'],
@@ -97,14 +97,14 @@ describe('nianbao template', () => {
     }
   })
 
-  it('tells how it is used', async () => {
+  it('prints its usage', async () => {
     for (const args of [[], ['--agency', '某局'], ['--agency', '某局', '--year', '２６'], ['--nonsense']])
       expect((await run(runTemplate, ...args)).code).toBe(2)
   })
 })
 
 describe('nianbao fill', () => {
-  it('makes an empty sheet, and a report of it with what is missing', async () => {
+  it('makes an empty sheet, and a report from it that lists what is missing', async () => {
     const sheet = join(folder, '数据.xlsx')
     const docx = join(folder, 'filled.docx')
     expect((await run(runFill, '--blank', sheet, '--year', '2025')).code).toBe(0)

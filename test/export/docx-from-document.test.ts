@@ -5,7 +5,7 @@ import type { Block, Document, Table } from '../../src/model/document.ts'
 import { checklist, finding, options } from './support/checklists.ts'
 import { readDocx } from './support/read-docx.ts'
 
-const table: Table = {
+const TABLE: Table = {
   kind: 'table',
   id: 't1',
   rows: 3,
@@ -29,7 +29,7 @@ const draft = documentOf([
   { kind: 'paragraph', id: 'p1', text: '某县水利局2025年政府信息公开工作年度报告' },
   { kind: 'paragraph', id: 'p2', text: '三、收到和处理情况', level: 1 },
   { kind: 'paragraph', id: 'p3', text: '共收到<申请>&“3”件\t其中0件' },
-  table,
+  TABLE,
 ])
 
 function repair(anchor: string, start: number, before: string, after: string) {
@@ -40,8 +40,8 @@ function repair(anchor: string, start: number, before: string, after: string) {
   })
 }
 
-describe('a docx made from the words of a draft', () => {
-  it('holds the words, the merged cells and a comment on the very words and the very cell', () => {
+describe('a docx made from the text of a draft', () => {
+  it('holds the text, the merged cells and comments on exactly the words and the cell', () => {
     const list = checklist([
       finding({ where: [{ label: '正文', anchor: 'p3', start: 3, end: 8 }] }),
       finding({
@@ -73,7 +73,7 @@ describe('a docx made from the words of a draft', () => {
     expect(read.document.match(/<w:vMerge/g)).toHaveLength(2)
   })
 
-  it('looks like the document that it is where the format knows no headings', () => {
+  it('has headings even if the source format has none', () => {
     const lines = ['某县水利局', '2025年政府信息公开工作年度报告', '一、总体情况', '（一）主动公开情况', '（二）依申请公开。全年收到3件。']
     const bytes = docxFromDocument(
       documentOf(lines.map((text, index): Block => ({ kind: 'paragraph', id: `p${index + 1}`, text }))),
@@ -85,7 +85,7 @@ describe('a docx made from the words of a draft', () => {
     ).toEqual(['Title', 'Title', 'Heading1', 'Heading2', undefined])
   })
 
-  it('says what, why, how and which rule in the comment', () => {
+  it('says what, why, fix and rule in the comment', () => {
     const list = checklist([
       finding({ where: [{ label: '表三', anchor: 't1.2.0' }], consequences: [{ rule: 'T3-002', message: '合计也不平' }] }),
     ])
@@ -101,7 +101,7 @@ describe('a docx made from the words of a draft', () => {
     ])
   })
 
-  it('hangs what is not in the draft on the heading of its part, else on the title', () => {
+  it('puts a comment on something missing at the heading of its part, else at the title', () => {
     const list = checklist([
       finding({ where: [{ label: '第三部分 表三', anchor: null }] }),
       finding({ where: [{ label: '全文', anchor: null }], fingerprint: 'x' }),
@@ -123,7 +123,7 @@ describe('a docx made from the words of a draft', () => {
     expect([...read.comments.values()][0]?.lines.join('')).toContain('稿中没有可以对应的文字')
   })
 
-  it('puts a wording right as a tracked change and says so; refused it is as it was', () => {
+  it('corrects a wording as a tracked change and says so; rejecting it restores the draft', () => {
     const repairs = [{ anchor: 't1.2.0', start: 0, end: 2, before: '预期', after: '逾期' }]
     const list = checklist([finding({ where: [{ label: '表三', anchor: 't1.2.0', start: 0, end: 2 }], repairs })])
     const read = readDocx(docxFromDocument(draft, list, options))
@@ -134,7 +134,7 @@ describe('a docx made from the words of a draft', () => {
     expect(plain.document).not.toMatch(/<w:(ins|del) /)
   })
 
-  it('never touches a figure, a place that changed, or a place twice', () => {
+  it('never changes a figure, a place that has changed, or a place twice', () => {
     const figures = [
       repair('t1.1.1', 0, '3', '4'),
       repair('p3', 9, '3”件', '4”件'),
@@ -146,7 +146,7 @@ describe('a docx made from the words of a draft', () => {
     expect(readDocx(docxFromDocument(draft, checklist(twice), options)).accepted).toContain('逾期不补正')
   })
 
-  it('holds for any words and any ranges: every comment lies on the words asked for, and nothing else changes', () => {
+  it('puts every comment on the given words and changes nothing else, for any words and ranges', () => {
     const text = fc.string({ unit: fc.constantFrom('政', '府', '3', '&', '<', '"', ' ', '\t', '\n', '𠮷', "'"), maxLength: 12 })
     const place = fc.record({ block: fc.nat(4), from: fc.nat(14), length: fc.nat(14) })
     fc.assert(

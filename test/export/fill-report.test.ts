@@ -16,7 +16,7 @@ const sheets = figureSheets(form, say)
 const inputs = sheets.flatMap((sheet) => sheet.rows.flatMap((row) => row.cells.filter((cell) => !cell.computed)))
 const zeros = new Map(inputs.map((cell) => [cell.key, 0]))
 
-/** The blank spreadsheet as a person would fill it in: the given figures, and some cells replaced by whatever. */
+/** The blank spreadsheet filled in by hand: the given figures, and some cells replaced by any value. */
 async function filled(
   figures: ReadonlyMap<string, number>,
   change: (rows: unknown[][], sheet: string) => void = () => {},
@@ -67,7 +67,7 @@ describe('filling a report from a spreadsheet', () => {
     ).toEqual([7, 4, 2, 6, 1, 4, 0])
   })
 
-  it('takes full-width digits and thousands, and finds rows and columns by their words wherever they stand', async () => {
+  it('accepts full-width digits and thousands separators, and finds rows and columns by label at any place', async () => {
     const spreadsheet = await filled(zeros, (rows, sheet) => {
       if (!sheet.includes('表三')) return
       const row = rows.find((one) => String(one[0]).startsWith('一、'))!
@@ -83,7 +83,7 @@ describe('filling a report from a spreadsheet', () => {
     ])
   })
 
-  it('names wrong cells by address and label, and hands out nothing half right', async () => {
+  it('names wrong cells by address and label, and makes no partial report', async () => {
     const spreadsheet = await filled(zeros, (rows, sheet) => {
       if (sheet.includes('表三')) Object.assign(rows[2] ?? [], { 1: '3件', 2: -1, 3: 1.5 })
       if (sheet.includes('表二')) rows.splice(2, 1)
@@ -99,7 +99,7 @@ describe('filling a report from a spreadsheet', () => {
     await expect(fill(new TextEncoder().encode('不是表格'))).rejects.toMatchObject({ code: 'unreadable' })
   })
 
-  it('leaves an empty cell empty, with the totals that need it, and says which', async () => {
+  it('leaves an empty cell and the totals that need it empty, and says which', async () => {
     const spreadsheet = await filled(zeros, (rows, sheet) => {
       if (sheet.includes('表三')) (rows[2] ?? [])[1] = null
     })
@@ -113,7 +113,7 @@ describe('filling a report from a spreadsheet', () => {
     expect(table3.cells.get('table3/results_total/total')).toMatchObject({ state: 'number', value: 0 })
   })
 
-  it('writes the sum where a given total differs, and says so', async () => {
+  it('writes the sum if a given total differs, and says so', async () => {
     const spreadsheet = await filled(new Map([...zeros, ['table4/reconsideration/maintained', 2]]), (rows, sheet) => {
       if (sheet.includes('表四')) (rows[2] ?? [])[5] = 3
     })
@@ -121,7 +121,7 @@ describe('filling a report from a spreadsheet', () => {
     expect(result.notes[0]).toBe('工作表“表四 复议诉讼”F3（行政复议，总计）填的是 3，按分项相加应为 2；已按 2 写入，请核对')
   })
 
-  it('always gives totals that add up, and balances exactly where the rows do', () => {
+  it('always gives totals that add up, and a balance exactly if the rows balance', () => {
     fc.assert(
       fc.property(fc.array(fc.nat(50), { minLength: inputs.length, maxLength: inputs.length }), (values) => {
         const given = new Map(inputs.map((cell, index) => [cell.key, values[index] ?? 0]))

@@ -3,7 +3,7 @@ import { strFromU8, unzipSync } from 'fflate'
 import readExcelFile from 'read-excel-file/node'
 import { describe, expect, it } from 'vitest'
 import { fixesXlsx } from '../../src/export/fixes-xlsx.ts'
-import { safeCellText } from '../../src/export/safe-cell-text.ts'
+import { safeCellText } from '../../src/export/sheet-cells.ts'
 import { checklist, finding, say } from './support/checklists.ts'
 
 const list = checklist(
@@ -38,7 +38,7 @@ const list = checklist(
 )
 
 describe('the table of fixes', () => {
-  it('has a line a finding, then what is kept and what is fixed, with the columns of the office', async () => {
+  it('has one row a finding, then the waived and the fixed ones, with the columns for the office', async () => {
     const [sheet, unknown] = await readExcelFile(Buffer.from(await fixesXlsx(reference.lexicon, list, say)))
     const rows = sheet?.data ?? []
     expect(rows[0]?.[0]).toContain('整改清单')
@@ -81,7 +81,7 @@ describe('the table of fixes', () => {
       expect(safeCellText(given ?? '')).toBe(written)
   })
 
-  it('is set up for printing: across, one page wide, head rows on every page', async () => {
+  it('is set up for printing: landscape, one page wide, header rows on every page', async () => {
     const parts = unzipSync(await fixesXlsx(reference.lexicon, list, say))
     const sheet = strFromU8(parts['xl/worksheets/sheet1.xml'] ?? new Uint8Array())
     expect(sheet).toMatch(/<pageSetup fitToWidth="1" fitToHeight="0"[^>]*orientation="landscape"/)
@@ -90,7 +90,7 @@ describe('the table of fixes', () => {
     expect(strFromU8(parts['xl/workbook.xml'] ?? new Uint8Array())).toContain("'整改清单'!$4:$4")
   })
 
-  it('says so where there is nothing to fix', async () => {
+  it('says so if there is nothing to fix', async () => {
     const [sheet] = await readExcelFile(Buffer.from(await fixesXlsx(reference.lexicon, checklist([]), say)))
     expect(sheet?.data[4]?.[0]).toBe('没有需要改的地方。')
   })

@@ -31,7 +31,7 @@ describeWith(sharedData('hostile'), 'hostile and odd Word files that can be read
     const made = await repaired?.make({ checklist: checklist(findings, { file }), document, bytes })
     const again = await extractDocument(made?.bytes ?? new Uint8Array(), file, defaultLimits)
     expect(again.status).toBe('read')
-    // The test's own small reading knows no UTF-16 and believes declared sizes.
+    // The small reader of the test knows no UTF-16 and trusts declared sizes.
     if (!/utf16|lying/.test(file)) expect(readDocx(made?.bytes ?? new Uint8Array()).comments.size).toBeGreaterThanOrEqual(findings.length)
   })
 })

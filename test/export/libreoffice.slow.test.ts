@@ -19,7 +19,7 @@ import { describeWith } from '../support/needs.ts'
 const soffice = ['/usr/bin/soffice', '/usr/lib/libreoffice/program/soffice'].find((path) => existsSync(path))
 const shared = ['../shared/drafts/*.docx', '../shared/reports/more/*.docx'].flatMap((pattern) => globSync(pattern)).toSorted()
 
-/** Findings on titles, words within paragraphs, whole and empty cells, and what is missing; some with a repair. */
+/** Findings on titles, words of paragraphs, whole and empty cells, and missing parts; some with a repair. */
 function findingsFor(document: Document): Finding[] {
   const cells = document.blocks.flatMap((block) => (block.kind === 'table' ? block.cells : []))
   const paragraphs = document.blocks.filter((block) => block.kind === 'paragraph')
@@ -77,7 +77,7 @@ describeWith({ there: soffice !== undefined, why: 'needs LibreOffice (libreoffic
   }, 300_000)
   afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
-  it('opens every annotated draft, and the odt has all comments and our changes', () => {
+  it('opens every annotated draft and saves all comments and changes as odt', () => {
     convert('odt')
     for (const [name, { comments, changes }] of made) {
       const content = strFromU8(unzipSync(readFileSync(join(folder, name.replace('.docx', '.odt'))))['content.xml'] ?? new Uint8Array())
@@ -87,7 +87,7 @@ describeWith({ there: soffice !== undefined, why: 'needs LibreOffice (libreoffic
     }
   }, 900_000)
 
-  it('makes PDFs of them with all comments', async () => {
+  it('makes PDFs with all comments', async () => {
     convert('pdf:writer_pdf_Export:{"ExportNotes":{"type":"boolean","value":"true"}}')
     for (const [name, { comments }] of made) {
       const pdf = await getDocumentProxy(new Uint8Array(readFileSync(join(folder, name.replace('.docx', '.pdf')))))

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { localPerson } from '../../src/office/access.ts'
 import { purgeDraft } from '../../src/office/draft-document.ts'
 import type { Actor } from '../../src/model/ports/actor.ts'
+import { createLink } from '../../src/platforms/web/link.ts'
 import { addMarkedRoutes } from '../../src/platforms/web/marked-routes.tsx'
 import type { WebEnv, WebOptions } from '../../src/platforms/web/web-context.ts'
 import { openTestOffice, type TestOffice } from '../support/open-test-office.ts'
@@ -23,13 +24,13 @@ describe('the page of a draft with its findings in place', () => {
       c.set('actor', actor)
       await next()
     })
-    addMarkedRoutes(app, { office: test.office, assets: { script: '/s', style: '/c' } } as WebOptions)
+    addMarkedRoutes(app, { office: test.office, assets: { script: '/s', style: '/c' }, link: createLink() } as WebOptions)
     app.onError((error, c) => c.text('code' in error ? String(error.code) : String(error), 404))
     const response = await app.request(path)
     return { status: response.status, text: await response.text() }
   }
 
-  it('shows the draft and, from the second version on, the one before; notes who read it', async () => {
+  it('shows the draft and, from the second version on, the previous one; records who viewed it', async () => {
     const id = await test.newConversation()
     const agency = '临川市安平区文化局'
     const first = await test.check(id, '一.docx', sampleDocx({ agency, table3: { new_received: [3, 0, 0, 0, 0, 0, 4] } }))
@@ -49,7 +50,7 @@ describe('the page of a draft with its findings in place', () => {
     )
   })
 
-  it('is not there for a stranger, nor once the draft is purged', async () => {
+  it('answers 404 to other users and after the draft is purged', async () => {
     const { draftId } = await test.check(await test.newConversation(), '三.docx', sampleDocx({ agency: '临川市安平区统计局' }))
     expect(await get(`/drafts/${draftId}/marked`, stranger)).toEqual({ status: 404, text: 'not-found' })
     expect(await get('/drafts/none/marked')).toEqual({ status: 404, text: 'not-found' })

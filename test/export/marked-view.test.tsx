@@ -5,7 +5,9 @@ import { splitMarks } from '../../src/export/split-marks.ts'
 import { loadWords } from '../../src/host/load-words.ts'
 import type { Block, Document, Table } from '../../src/model/document.ts'
 import type { Finding } from '../../src/model/finding.ts'
+import { createLink } from '../../src/platforms/web/link.ts'
 import { MarkedView } from '../../src/platforms/web/marked-view.tsx'
+import { renderPart } from '../../src/platforms/web/page-shell.tsx'
 import { checklist, finding } from './support/checklists.ts'
 
 type Node = DefaultTreeAdapterMap['node']
@@ -14,11 +16,12 @@ type Element = DefaultTreeAdapterMap['element']
 const words = loadWords('prompts-templates')
 
 function render(document: Document, findings: readonly Finding[], previousDocument?: Document) {
-  const html = String(
+  const html = renderPart(
+    createLink(),
+    words,
     <MarkedView
       document={document}
       checklist={checklist(findings, { version: 2 })}
-      words={words}
       compareHref="?before=1"
       singleHref="?"
       {...(previousDocument ? { previousDocument } : {})}
@@ -36,7 +39,7 @@ function render(document: Document, findings: readonly Finding[], previousDocume
 const attribute = (element: Element, name: string) => element.attrs.find((one) => one.name === name)?.value
 const classes = (element: Element) => (attribute(element, 'class') ?? '').split(' ')
 
-/** The words of an element without the numbers that lead to the checklist. */
+/** The text of an element without the numbers that link to the checklist. */
 function textOf(node: Node): string {
   if ('value' in node) return node.value
   if ('tagName' in node && classes(node).includes('ref')) return ''
@@ -47,7 +50,7 @@ function draft(blocks: readonly Block[]): Document {
   return { format: 'docx', blocks, aside: [], marks: [], notes: [] }
 }
 
-const table: Table = {
+const TABLE: Table = {
   kind: 'table',
   id: 't1',
   rows: 2,
@@ -61,8 +64,8 @@ const table: Table = {
 const paragraph = (id: string, text: string, level?: number): Block => ({ kind: 'paragraph', id, text, ...(level ? { level } : {}) })
 
 describe('the marked view', () => {
-  it('shows words and merged cells as read and marks findings in place, also overlapping ones and an empty cell', () => {
-    const { html, elements } = render(draft([paragraph('p1', '一、总体情况', 1), paragraph('p2', '共收到申请3件'), table]), [
+  it('shows text and merged cells as read and marks findings in place, also overlapping ones and an empty cell', () => {
+    const { html, elements } = render(draft([paragraph('p1', '一、总体情况', 1), paragraph('p2', '共收到申请3件'), TABLE]), [
       finding({ where: [{ label: '', anchor: 'p2', start: 1, end: 5 }] }),
       finding({
         severity: 'warning',
@@ -92,15 +95,15 @@ describe('the marked view', () => {
     expect(html).toContain('稿中没有对应的文字')
   })
 
-  it('finds a place in a line that the report has parted', () => {
+  it('finds a place in a line that the report reader split', () => {
     const { elements } = render(draft([paragraph('p1', '一、总体情况全年收到3件')]), [
       finding({ where: [{ label: '', anchor: 'p1@6', start: 2, end: 4 }] }),
     ])
     expect(elements.filter((one) => one.tagName === 'mark').map(textOf)).toEqual(['收到'])
   })
 
-  it('links every place with its item and back, by ids that are there once', () => {
-    const { elements } = render(draft([paragraph('p2', '共收到申请3件'), table]), [
+  it('links each place and its item both ways, with unique ids', () => {
+    const { elements } = render(draft([paragraph('p2', '共收到申请3件'), TABLE]), [
       finding({
         where: [
           { label: '', anchor: 'p2', start: 1, end: 5 },
@@ -118,7 +121,7 @@ describe('the marked view', () => {
     expect(links).toEqual(expect.arrayContaining(['#item-1', '#item-2']))
   })
 
-  it('never lets a draft’s words be anything but words, and runs nothing in the page', () => {
+  it('shows words of a draft as literal text and contains no script', () => {
     const evil = '<img src=x onerror=alert(1)><script>1</script>"\'&amp;'
     const { html, elements } = render(
       draft([paragraph('p1', evil)]),
@@ -130,7 +133,7 @@ describe('the marked view', () => {
     expect(html).toContain('&lt;script&gt;')
   })
 
-  it('keeps every character, whatever ranges lie over each other', () => {
+  it('keeps every character for any overlapping ranges', () => {
     const ranges = fc.array(
       fc.record({ start: fc.integer({ min: -2, max: 14 }), end: fc.integer({ min: -2, max: 14 }), value: fc.nat(3) }),
       { maxLength: 6 },
@@ -144,22 +147,22 @@ describe('the marked view', () => {
     )
   })
 
-  it('shows the version before beside it with what is gone and what is new, row by row', () => {
+  it('shows the previous version beside it with removed and new text, row by row', () => {
     const before = draft([
       paragraph('p1', '标题'),
       paragraph('p2', '全年共收到申请12件，已办结。'),
       paragraph('p3', '整段删去的内容在这里'),
-      table,
+      TABLE,
     ])
     const after = draft([
       paragraph('p1', '标题'),
       paragraph('p2', '全年共收到申请13件，均已办结。'),
       paragraph('p3', '这是新写的另一段话'),
       {
-        ...table,
+        ...TABLE,
         rows: 3,
         cells: [
-          ...table.cells.slice(0, 2),
+          ...TABLE.cells.slice(0, 2),
           { id: 't1.1.1', row: 1, column: 1, rowSpan: 1, columnSpan: 1, text: '新行' },
           { id: 't1.2.1', row: 2, column: 1, rowSpan: 1, columnSpan: 1, text: '' },
         ],
@@ -178,7 +181,7 @@ describe('the marked view', () => {
     expect(elements.filter((one) => classes(one).includes('same')).length).toBe(2)
   })
 
-  it('says so where both versions are the same', () => {
+  it('says so if both versions are the same', () => {
     const one = draft([paragraph('p1', '标题')])
     expect(render(one, [], one).html).toContain('两稿相同')
   })

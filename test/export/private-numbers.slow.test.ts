@@ -11,7 +11,7 @@ import { markdownReport } from '../../src/export/markdown.ts'
 import { sarifLog } from '../../src/export/sarif.ts'
 import { checkedFile } from '../../src/host/check-output.ts'
 import { composeChecker } from '../../src/host/compose-checker.ts'
-import { checkDigit } from '../../src/predicates/privacy/identity-numbers.ts'
+import { checkDigit } from '../../src/predicates/privacy/numbers.ts'
 import { luhn } from '../../src/predicates/privacy/private-numbers.ts'
 import { checklistReply } from '../../src/reply/checklist-reply.ts'
 import { replyText } from '../../src/reply/reply-text.ts'
@@ -21,7 +21,7 @@ import { readReport, reference } from '../support/reference.ts'
 
 const { checker, words } = composeChecker()
 
-/** Everything that a check of the draft puts before a person, but the draft itself. */
+/** Every output of a check except the draft itself. */
 async function outputsOf(patch: Record<string, unknown>, lastYear?: Record<string, unknown>): Promise<Record<string, string>> {
   const document = sampleDocument(reference, SamplePatch.parse(patch))
   const report = readReport(document)
@@ -58,7 +58,7 @@ async function outputsOf(patch: Record<string, unknown>, lastYear?: Record<strin
   }
 }
 
-/** Which output holds six figures in a row of a number, in whatever width or grouping. */
+/** Outputs that hold six consecutive digits of a number, in any width or grouping. */
 function leaksOf(outputs: Record<string, string>, number: string): string[] {
   const digits = number.replace(/\D/g, '')
   const windows = Array.from({ length: digits.length - 5 }, (_, at) => digits.slice(at, at + 6))
@@ -108,8 +108,8 @@ const written = fc
     text: ((text: string) => (isWide ? wide(text) : text))(grouped(number, groups, between)),
   }))
 
-/** Words that some rule stops at and quotes the surroundings of. */
-const triggers = [
+/** Words that a rule reports and quotes with their surroundings. */
+const TRIGGERS = [
   '申请人李某某（身份证号：',
   '申请人王建国，',
   '家住柳桥村三组，',
@@ -138,7 +138,7 @@ const triggers = [
   '全年共办理申请件，',
   '',
 ]
-const trigger = fc.constantFrom(...triggers)
+const trigger = fc.constantFrom(...TRIGGERS)
 const filler = fc
   .integer({ min: 0, max: 62 })
   .map((length) =>
@@ -168,7 +168,7 @@ const places: readonly ((text: string) => Record<string, unknown>)[] = [
   (text) => ({ extra_rows: [[text, text]] }),
 ]
 
-it('no output of a check holds six figures in a row of a number of a person', async () => {
+it('holds no six consecutive digits of a personal number in any output of a check', async () => {
   await fc.assert(
     fc.asyncProperty(sentence, fc.constantFrom(...places), fc.boolean(), async ({ number, text }, place, compared) => {
       expect(leaksOf(await outputsOf(place(text), compared ? place(text) : undefined), number)).toEqual([])
@@ -177,7 +177,7 @@ it('no output of a check holds six figures in a row of a number of a person', as
   )
 }, 120_000)
 
-it('a bare number as a figure of a table is shown as none', async () => {
+it('shows no personal number as a figure of a table', async () => {
   for (const number of ['370402198501021234', '6222021234567890128', '13812345678'])
     expect(
       leaksOf(await outputsOf({ table3: { new_received: number, granted: number }, table2: { 'penalty/decisions': number } }), number),
@@ -193,7 +193,7 @@ it('masks at every distance from what is quoted', async () => {
     ).toEqual([])
 }, 60_000)
 
-it('still shows the office’s own telephone, document numbers and days', async () => {
+it('still shows the telephone of the office, document numbers and dates', async () => {
   const { text = '' } = await outputsOf({
     contact: '对本报告如有疑问，请与办公室联系（电话：0794－823110；邮编：344000）。',
     says: '根据《中华人民共和国政府信息公开条例》（国务院令第492号），统计期限2024-02-01至2024-12-31。',

@@ -16,7 +16,7 @@ function fingerprints(checklist: Checklist): string[] {
   return checklist.items.map((item) => item.finding.fingerprint).toSorted()
 }
 
-/** Titles of the items whose comment says that they were put right. */
+/** Titles of the items whose comment says that they were corrected. */
 function repairedIn(bytes: Uint8Array, checklist: Checklist): string[] {
   const comments = [...readDocx(bytes).comments.values()].filter((one) => one.lines.some((line) => line.startsWith('改法已用修订标在原处')))
   const numbers = comments.map((one) => Number(/第(\d+)条/.exec(one.lines[0] ?? '')?.[1]))
@@ -24,7 +24,7 @@ function repairedIn(bytes: Uint8Array, checklist: Checklist): string[] {
 }
 
 async function expectRepairedFindingsGone(bytes: Uint8Array, file: string): Promise<number> {
-  // The draft's own tracked changes are accepted beforehand: here it is about ours.
+  // The tracked changes of the draft are accepted first: this test is about the new ones.
   const original = acceptChanges(bytes)
   const { checklist } = await checkDraft(original, file)
   const annotated = annotateDocx(original, checklist, options)
@@ -34,8 +34,8 @@ async function expectRepairedFindingsGone(bytes: Uint8Array, file: string): Prom
   return repaired.length
 }
 
-describe('the real checklist in the draft', () => {
-  it('puts wrong wordings right, which are then no findings, and leaves every other finding', async () => {
+describe('a real checklist in the draft', () => {
+  it('corrects wrong wordings, which removes their findings and no others', async () => {
     const paragraphs = [
       '某县水利局2025年政府信息公开工作年度报告',
       '一、总体情况',
@@ -56,7 +56,7 @@ describeWith(sharedData('drafts'), 'the real checklist in whole drafts', () => {
     const bytes = new Uint8Array(readFileSync(file))
     const { checklist } = await checkDraft(bytes, basename(file))
     const read = readDocx(annotateDocx(bytes, checklist, { ...options, repairs: false }))
-    // Every item has its own comment, with what, why, how and which rule.
+    // Every item has its own comment with what, why, fix and rule.
     for (const { number, finding } of checklist.items) {
       const comment = [...read.comments.values()].find((one) => one.lines[0]?.includes(`第${number}条　`) && one.lines.length > 2)
       expect(comment?.lines.join('\n'), `${number}`).toContain(finding.rule)

@@ -11,7 +11,7 @@ import { sarifLog } from '../../src/export/sarif.ts'
 import { checklist, finding, say } from './support/checklists.ts'
 import { walk } from './support/read-docx.ts'
 
-const waiver = { fingerprint: 'w', rule: 'TF-001', reason: '上级模板如此', by: '李', at: '2026-01-12', until: null }
+const WAIVER = { fingerprint: 'w', rule: 'TF-001', reason: '上级模板如此', by: '李', at: '2026-01-12', until: null }
 const files: CheckedFile[] = [
   {
     file: '草稿/某局 2025 #1.docx',
@@ -40,7 +40,7 @@ const files: CheckedFile[] = [
       ],
       {
         version: 2,
-        waived: [{ finding: finding({ fingerprint: 'w' }), waiver }],
+        waived: [{ finding: finding({ fingerprint: 'w' }), waiver: WAIVER }],
         unknown: [{ rule: 'CY-001', title: '上年结转', reason: '没有上一年年报' }],
       },
     ),
@@ -56,14 +56,14 @@ addFormats(ajv as never)
 const validate = ajv.compile(schema)
 
 describe('SARIF', () => {
-  it('holds against the published schema, and the schema refuses what is not SARIF', () => {
+  it('is valid by the published schema, and the schema refuses other JSON', () => {
     expect(validate(sarifLog(files, { say, version: '0.1.0' })), JSON.stringify(validate.errors)).toBe(true)
     expect(validate(sarifLog([], { say, version: '0.1.0' })), JSON.stringify(validate.errors)).toBe(true)
     expect(validate({ ...sarifLog(files, { say, version: '0.1.0' }), version: '2.0.0' })).toBe(false)
     expect(validate({ version: '2.1.0', runs: [{ results: [{}] }] })).toBe(false)
   })
 
-  it('says what is new, waived, undecided and unreadable in SARIF’s own words', () => {
+  it('expresses new, waived, undecided and unreadable in the terms of SARIF', () => {
     const { runs } = sarifLog(files, { say, version: '0.1.0' }) as {
       runs: [
         {

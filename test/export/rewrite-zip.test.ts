@@ -5,9 +5,9 @@ import { rewriteZip } from '../../src/export/rewrite-zip.ts'
 import { readZip } from '../../src/extract/read-zip.ts'
 import { defaultLimits } from '../../src/extract/limits.ts'
 
-const date = '2026-11-21T08:00:00Z'
+const DATE = '2026-11-21T08:00:00Z'
 
-/** Where each entry's packed bytes are the same as before. */
+/** The entries whose packed bytes are unchanged. */
 function packed(zip: Uint8Array): Map<string, string> {
   const view = new DataView(zip.buffer, zip.byteOffset)
   const found = new Map<string, string>()
@@ -25,7 +25,7 @@ function packed(zip: Uint8Array): Map<string, string> {
 }
 
 describe('rewriting a zip', () => {
-  it('changes and adds what it is told and copies the rest as it is packed', () => {
+  it('changes and adds the given entries and copies the packed bytes of the rest', () => {
     const content = fc.uint8Array({ maxLength: 300 })
     const names = fc.uniqueArray(fc.constantFrom('a.xml', 'word/b.xml', '中文.png', 'd/', 'e.bin'), { minLength: 1 })
     fc.assert(
@@ -45,7 +45,7 @@ describe('rewriting a zip', () => {
             [list[0] ?? '', fresh],
             ['new.xml', fresh],
           ]),
-          date,
+          DATE,
         )
         expect(copy.equals(before)).toBe(true)
         expect(readZip(after, defaultLimits).map((one) => one.name)).toEqual([...list, 'new.xml'])
@@ -59,14 +59,14 @@ describe('rewriting a zip', () => {
     )
   })
 
-  it('never inflates what it does not change, and refuses entries outside the file', () => {
+  it('does not inflate unchanged entries, and refuses entries outside the file', () => {
     const zip = zipSync({ 'a.xml': strToU8('<a/>'), 'bomb.bin': new Uint8Array(60_000_000) })
-    const after = rewriteZip(zip, new Map([['a.xml', strToU8('<b/>')]]), date)
+    const after = rewriteZip(zip, new Map([['a.xml', strToU8('<b/>')]]), DATE)
     expect(after.length).toBeLessThan(zip.length + 200)
     const cut = new Uint8Array(zip)
     new DataView(cut.buffer).setUint32(0, 0, true)
-    expect(() => rewriteZip(cut, new Map([['bomb.bin', strToU8('')]]), date)).toThrow(expect.objectContaining({ code: 'unreadable' }))
-    expect(() => rewriteZip(strToU8('not a zip, though long enough for its end'), new Map(), date)).toThrow(
+    expect(() => rewriteZip(cut, new Map([['bomb.bin', strToU8('')]]), DATE)).toThrow(expect.objectContaining({ code: 'unreadable' }))
+    expect(() => rewriteZip(strToU8('not a zip, though long enough for its end'), new Map(), DATE)).toThrow(
       expect.objectContaining({ code: 'unreadable' }),
     )
   })

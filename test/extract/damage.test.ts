@@ -14,7 +14,7 @@ const document = documentOf(
   '二、其他',
 )
 
-/** Takes out, doubles or overwrites stretches of a file. */
+/** Removes, doubles or overwrites byte ranges of a file. */
 const harms = fc.array(
   fc.record({
     at: fc.nat(),
@@ -40,13 +40,13 @@ function harm(bytes: Uint8Array, wanted: readonly Harm[]): Uint8Array {
   return Uint8Array.from(all)
 }
 
-/** Harm inside one part, the package around it whole again: what a repair tool or a bad writer makes. */
+/** Damage inside one part of an intact package, as repair tools or bad writers produce. */
 const harmPart = (bytes: Uint8Array, path: string) => (wanted: readonly Harm[]) => {
   const parts = unzipSync(bytes)
   return zipParts({ ...parts, [path]: harm(parts[path]!, wanted) })
 }
 
-describe('damage of any kind gets an answer that we foresaw', () => {
+describe('damage of any kind is answered with a document or a known reason', () => {
   const whole: Readonly<Record<string, (wanted: readonly Harm[]) => Uint8Array>> = {
     'docx, its XML': harmPart(writeDocx(document), 'word/document.xml'),
     'docx, its styles': harmPart(writeDocx(document), 'word/styles.xml'),
@@ -70,7 +70,7 @@ describe('damage of any kind gets an answer that we foresaw', () => {
     })
 })
 
-describe('lines made to cost any pattern dear are read in passing', () => {
+describe('lines that would make a pattern backtrack are read quickly', () => {
   const blanks = ' '.repeat(300_000)
   it.each([
     ['html', `<p>件${blanks}x</p><p>${'<'.repeat(200_000)}</p>`],

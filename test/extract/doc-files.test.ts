@@ -38,7 +38,7 @@ describeWith(sharedData('drafts'), 'drafts as Word 97 files', () => {
       [28, 10, 175],
       [4, 15, 15],
     ]
-    // A draft from which a part was taken out for the exercise has fewer tables, and each of those is whole.
+    // A draft with a part removed on purpose has fewer tables, each of them whole.
     const missing = ['section_missing', 'table_missing'].includes(truth[name]!.mutation ?? '')
     if (missing) for (const shape of shapes) expect(whole).toContainEqual(shape)
     else expect(shapes).toEqual(whole)
@@ -50,7 +50,7 @@ describeWith(sharedData('hostile'), 'hostile files', () => {
     expect(answer(path)).toBeDefined()
   })
 
-  it('tells passwords, macros and objects', () => {
+  it('detects passwords, macros and objects', () => {
     expect(find('encrypted.doc')).toMatchObject({ reason: 'encrypted' })
     expect((find('macros') as Document).marks).toContainEqual({ kind: 'macro' })
     expect((find('embedded-simple') as Document).marks).toMatchObject([{ kind: 'embedded-object' }])

@@ -1,6 +1,6 @@
 import CFB from 'cfb'
 
-/** A stretch of characters with its properties (sprms as bytes). */
+/** A run of characters with its properties (sprms as bytes). */
 export interface DocRun {
   readonly text: string
   readonly sprms?: readonly number[]
@@ -16,11 +16,11 @@ export interface DocParagraph {
 
 export interface DocFile {
   readonly paragraphs: readonly DocParagraph[]
-  /** How characters stand in the file; `pieces` cuts the text into two pieces, the second one first in the file. */
+  /** How characters are stored in the file; `pieces` cuts the text into two pieces, the second one first in the file. */
   readonly encoding?: 'wide' | 'narrow' | 'pieces'
   /** Bytes of 8-bit text instead of the characters (they must be as many). */
   readonly bytes?: Uint8Array
-  /** Plc of lists and of their uses, as they stand in the table stream. */
+  /** Plc of lists and of their uses, as stored in the table stream. */
   readonly lists?: { readonly definitions: readonly number[]; readonly levels: readonly number[]; readonly uses: readonly number[] }
   readonly flags?: number
   readonly version?: number
@@ -61,7 +61,7 @@ function tableDefinition(cells: readonly RowCell[], left = 0): number[] {
   return [0x08, 0xd6, ...u16(body.length + 1), ...body]
 }
 
-/** A row of a table: its cells' texts and its end. */
+/** A row of a table: the texts of its cells and its end mark. */
 export function tableRow(texts: readonly string[], layout: readonly RowCell[], left = 0): DocParagraph[] {
   return [
     ...texts.map((text): DocParagraph => ({ runs: [{ text }], mark: 7, sprms: [...IN_TABLE, ...depth(1)] })),

@@ -64,21 +64,21 @@ describe('text', () => {
     expect(paragraphs(read({ bytes: gbk, paragraphs: [say('x'.repeat(8))] }))).toEqual(['公开12条'])
   })
 
-  it('shows what fields show, and not what they are made of', () => {
+  it('shows the result of fields, not their code', () => {
     expect(paragraphs(read({ paragraphs: [say('见', ...field(' HYPERLINK "http://x.cn" ', '网站'), '。'), say('后文')] }))).toEqual([
       '见网站。',
       '后文',
     ])
   })
 
-  it('does not lose the rest of a file behind a field that never ends', () => {
+  it('keeps the rest of a file after a field that never ends', () => {
     expect(paragraphs(read({ paragraphs: [say('前', { text: '\x13', sprms: SPRMS.SPECIAL }, ' PAGE '), say('后文')] }))).toEqual([
       '前',
       '后文',
     ])
   })
 
-  it('leaves deleted and hidden text out, keeps inserted text, and tells of all three', () => {
+  it('leaves out deleted and hidden text, keeps inserted text, and notes all three', () => {
     const document = read({
       paragraphs: [
         say(
@@ -99,12 +99,12 @@ describe('text', () => {
     ])
   })
 
-  it('joins paragraphs whose mark between them was deleted', () => {
+  it('joins paragraphs if the mark between them was deleted', () => {
     const first: DocParagraph = { ...say('全年收到'), markSprms: SPRMS.DELETED }
     expect(paragraphs(read({ paragraphs: [first, say('5件。')] }))).toEqual(['全年收到5件。'])
   })
 
-  it('tells of macros', () => {
+  it('notes macros', () => {
     expect(read({ paragraphs: [say('文')], storages: ['Macros'] }).marks).toEqual([{ kind: 'macro' }])
   })
 })
@@ -149,7 +149,7 @@ describe('automatic numbers', () => {
 })
 
 describe('tables', () => {
-  it('reads any grid of counts back, whatever the widths of its columns', () => {
+  it('reads any grid of counts back, for any column widths', () => {
     const grids = fc.integer({ min: 1, max: 15 }).chain((columns) =>
       fc.record({
         widths: fc.array(fc.integer({ min: 200, max: 2_000 }), { minLength: columns, maxLength: columns }),
@@ -169,7 +169,7 @@ describe('tables', () => {
     )
   })
 
-  it('tells spans by edges, and vertical merging by its marks', () => {
+  it('finds spans by edges, and vertical merging by its marks', () => {
     const document = read({
       paragraphs: [
         ...tableRow(['项目', '申请人'], [{ width: 1000, vertical: 3 }, { width: 2000 }]),
@@ -192,7 +192,7 @@ describe('tables', () => {
   it.each([
     ['first bit', 1, 2],
     ['second bit', 2, 1],
-  ])('reads cells merged side by side, begun by the %s', (_, begins, goesOn) => {
+  ])('reads cells merged horizontally, begun by the %s', (_, begins, goesOn) => {
     const three = [{ width: 500 }, { width: 500 }, { width: 500 }]
     const document = read({
       paragraphs: [
@@ -216,7 +216,7 @@ describe('tables', () => {
     expect(nested!.cells.map((cell) => cell.text)).toEqual(['内一', '内二'])
   })
 
-  it('refuses tables nested without end', () => {
+  it('refuses tables that are nested too deep', () => {
     const deep: DocParagraph = { ...say('深'), sprms: [...SPRMS.IN_TABLE, ...SPRMS.depth(1_000_000)] }
     expect(() => read({ paragraphs: [deep] })).toThrow(expect.objectContaining({ reason: 'too-complex' }))
   })
@@ -224,7 +224,7 @@ describe('tables', () => {
 
 describe('files that cannot be read', () => {
   const plain = [say('一、总体情况'), ...tableRow(['规章', '1'], [{ width: 900 }, { width: 900 }]), say('后')]
-  it('tells passwords, older Word and other OLE files apart', () => {
+  it('distinguishes passwords, older Word and other OLE files', () => {
     expect(() => read({ paragraphs: plain, flags: 0x0100 })).toThrow(expect.objectContaining({ reason: 'encrypted' }))
     expect(() => read({ paragraphs: plain, version: 0x68 })).toThrow(expect.objectContaining({ reason: 'unsupported-format' }))
     expect(() => read({ paragraphs: plain, magic: 0xa5dc })).toThrow(expect.objectContaining({ reason: 'unsupported-format' }))
@@ -257,7 +257,7 @@ describe('files that cannot be read', () => {
     )
   })
 
-  it('ends on a chain of sectors that runs in a circle', () => {
+  it('ends on a circular chain of sectors', () => {
     const good = makeDoc({ paragraphs: [say('长'.repeat(5_000))] })
     const view = new DataView(good.buffer)
     const fat = (view.getInt32(76, true) + 1) * 512

@@ -19,15 +19,15 @@ async function read(body: string, parts: Readonly<Record<string, string | Uint8A
 const lines = (document: Document) => document.blocks.flatMap((block) => (block.kind === 'paragraph' ? [block.text] : []))
 const tables = (document: Document) => document.blocks.filter((block): block is Table => block.kind === 'table')
 
-describe('text split and wrapped', () => {
-  it('a number split over runs, proof marks and bookmarks is one number', async () => {
+describe('text split into runs and wrapped in elements', () => {
+  it('reads a number split over runs, proof marks and bookmarks as one number', async () => {
     const body = paragraph(
       `${run('共公开')}<w:proofErr w:type="spellStart"/>${run('1')}<w:bookmarkStart w:id="0" w:name="_GoBack"/><w:bookmarkEnd w:id="0"/>${run('23')}<w:proofErr w:type="spellEnd"/>${run('件')}`,
     )
     expect(lines(await read(body))).toEqual(['共公开123件'])
   })
 
-  it('of a field only its result counts, nested or simple', async () => {
+  it('reads only the result of a field, nested or simple', async () => {
     const char = (type: string) => `<w:r><w:fldChar w:fldCharType="${type}"/></w:r>`
     const complex = `${char('begin')}<w:r><w:instrText> IF ${'x'} </w:instrText></w:r>${char('begin')}<w:r><w:instrText>DATE</w:instrText></w:r>${char('separate')}${run('内层')}${char('end')}${char('separate')}${run('2024年')}${char('end')}`
     const simple = `<w:fldSimple w:instr="PAGE">${run('7')}</w:fldSimple>`
@@ -35,12 +35,12 @@ describe('text split and wrapped', () => {
     expect(lines(await read(paragraph(complex + simple + link)))).toEqual(['2024年7网站'])
   })
 
-  it('a field that is never closed does not swallow what follows', async () => {
+  it('keeps what follows a field that is never closed', async () => {
     const open = '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>TOC</w:instrText></w:r>'
     expect(lines(await read(paragraph(open + run('丢')) + paragraph(run('后文'))))).toEqual(['后文'])
   })
 
-  it('content controls around runs, paragraphs, rows, cells and tables are looked through', async () => {
+  it('reads through content controls around runs, paragraphs, rows, cells and tables', async () => {
     const sdt = (content: string) =>
       `<w:sdt><w:sdtPr><w:alias w:val="x"/><w:rPr><w:vanish/></w:rPr></w:sdtPr><w:sdtContent>${content}</w:sdtContent></w:sdt>`
     const row = `<w:tr>${cell(paragraph(run('行')))}${sdt(cell(paragraph(sdt(run('5')))))}</w:tr>`
@@ -52,18 +52,18 @@ describe('text split and wrapped', () => {
     ])
   })
 
-  it('tabs, breaks, hyphens and signs', async () => {
+  it('reads tabs, breaks, hyphens and symbols', async () => {
     const body = paragraph(
       `<w:pPr><w:tabs><w:tab w:val="left" w:pos="1"/></w:tabs></w:pPr><w:r><w:t>甲</w:t><w:tab/><w:t>乙</w:t><w:br/><w:t>丙</w:t><w:br w:type="page"/><w:noBreakHyphen/><w:sym w:font="Wingdings" w:char="F0FE"/></w:r>`,
     )
     expect(lines(await read(body))).toEqual(['甲\t乙\n丙-☑'])
   })
 
-  it('entities and characters nobody sees', async () => {
+  it('reads entities and drops invisible characters', async () => {
     expect(lines(await read(paragraph(run('A&amp;B&lt;&#20214;&#x200b;3\u200b4'))))).toEqual(['A&B<件34'])
   })
 
-  it('another prefix and the strict namespace read the same', async () => {
+  it('reads another prefix and the strict namespace alike', async () => {
     expect(lines(await read(paragraph(run('严格')), {}, 'http://purl.oclc.org/ooxml/wordprocessingml/main'))).toEqual(['严格'])
     const other =
       '<?xml version="1.0"?><n:document xmlns:n="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><n:body><n:p><n:r><n:t>前缀</n:t></n:r></n:p></n:body></n:document>'
@@ -71,8 +71,8 @@ describe('text split and wrapped', () => {
   })
 })
 
-describe('tracked changes, comments and what is hidden', () => {
-  it('inserted counts, deleted and moved away do not, and both are marked where they stand', async () => {
+describe('tracked changes, comments and hidden text', () => {
+  it('counts inserted text, not deleted or moved text, and marks the places of both', async () => {
     const body = paragraph(
       `${run('收到')}<w:ins w:id="1" w:author="张">${run('87')}</w:ins><w:del w:id="2" w:author="张"><w:r><w:delText>78</w:delText></w:r></w:del>${run('件')}` +
         `<w:moveFrom w:id="3">${run('旧处')}</w:moveFrom><w:moveTo w:id="4">${run('新处')}</w:moveTo>`,
@@ -87,7 +87,7 @@ describe('tracked changes, comments and what is hidden', () => {
     ])
   })
 
-  it('formatting as it was before a change is not what is', async () => {
+  it('ignores the formatting before a change', async () => {
     const before =
       '<w:pPr><w:pStyle w:val="a"/><w:pPrChange w:id="1"><w:pPr><w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr></w:pPr></w:pPrChange></w:pPr>'
     const shown = '<w:rPr><w:rPrChange w:id="2"><w:rPr><w:vanish/></w:rPr></w:rPrChange></w:rPr>'
@@ -96,7 +96,7 @@ describe('tracked changes, comments and what is hidden', () => {
     ).toEqual(['正文'])
   })
 
-  it('a deleted paragraph mark joins two paragraphs; a deleted row is gone', async () => {
+  it('joins two paragraphs at a deleted paragraph mark and drops a deleted row', async () => {
     const joined = paragraph(run('上半'), '<w:pPr><w:rPr><w:del w:id="1"/></w:rPr></w:pPr>') + paragraph(run('下半'))
     const table = `<w:tbl><w:tr><w:trPr><w:del w:id="2"/></w:trPr>${cell(paragraph(run('旧行')))}</w:tr><w:tr>${cell(paragraph(run('新行')))}</w:tr></w:tbl>`
     const document = await read(joined + table)
@@ -104,7 +104,7 @@ describe('tracked changes, comments and what is hidden', () => {
     expect(tables(document)[0]!.cells.map((one) => one.text)).toEqual(['新行'])
   })
 
-  it('comments hang on their paragraph or cell', async () => {
+  it('attaches comments to their paragraph or cell', async () => {
     const body =
       paragraph(`<w:commentRangeStart w:id="0"/>${run('总体')}<w:commentRangeEnd w:id="0"/><w:r><w:commentReference w:id="0"/></w:r>`) +
       `<w:tbl><w:tr>${cell(paragraph(`<w:commentRangeStart w:id="1"/>${run('3')}`))}</w:tr></w:tbl>`
@@ -116,7 +116,7 @@ describe('tracked changes, comments and what is hidden', () => {
     ])
   })
 
-  it('hidden text is left out and marked, also when a style hides it', async () => {
+  it('leaves out and marks hidden text, also if a style hides it', async () => {
     const styles = `<w:styles ${W}><w:style w:type="character" w:styleId="Hid"><w:rPr><w:vanish/></w:rPr></w:style></w:styles>`
     const body = paragraph(
       run('看得见') +
@@ -134,8 +134,8 @@ function numbering(text: string, format: string, more = ''): string {
   return `<w:numbering ${W}><w:abstractNum w:abstractNumId="9"><w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="${format}"/><w:lvlText w:val="${text}"/></w:lvl><w:lvl w:ilvl="1"><w:start w:val="1"/><w:numFmt w:val="${format}"/><w:lvlText w:val="（%2）"/></w:lvl><w:lvl w:ilvl="2"><w:numFmt w:val="decimal"/><w:lvlText w:val="%1.%3"/><w:isLgl/></w:lvl></w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="9"/></w:num>${more}</w:numbering>`
 }
 
-describe('automatic numbers count as text', () => {
-  it('levels count and start anew, bodies between them do not disturb', async () => {
+describe('automatic numbers as text', () => {
+  it('counts and restarts levels, also with body text between them', async () => {
     const body =
       numbered(0, '总体情况') +
       numbered(1, '主动公开') +
@@ -171,14 +171,14 @@ describe('automatic numbers count as text', () => {
     expect(lines(await read(numbered(0, '标题'), { 'word/numbering.xml': xml }))).toEqual([`${written}标题`])
   })
 
-  it('a list may start from its own number and two lists of one kind count together', async () => {
+  it('starts a list from its own number and counts two lists of one kind together', async () => {
     const more =
       '<w:num w:numId="2"><w:abstractNumId w:val="9"/><w:lvlOverride w:ilvl="0"><w:startOverride w:val="5"/></w:lvlOverride></w:num><w:num w:numId="3"><w:abstractNumId w:val="9"/></w:num>'
     const body = numbered(0, '甲') + numbered(0, '乙', 3) + numbered(0, '丙', 2) + numbered(0, '丁', 2)
     expect(lines(await read(body, { 'word/numbering.xml': numbering('%1.', 'decimal', more) }))).toEqual(['1.甲', '2.乙', '5.丙', '6.丁'])
   })
 
-  it('a style brings its number, and no number can be switched off or be a bullet', async () => {
+  it('takes the number of a style, and knows switched-off numbers and bullets', async () => {
     const styles = `<w:styles ${W}><w:style w:type="paragraph" w:styleId="H1"><w:name w:val="heading 1"/><w:pPr><w:numPr><w:numId w:val="1"/></w:numPr><w:outlineLvl w:val="0"/></w:pPr></w:style><w:style w:type="paragraph" w:styleId="Sub"><w:basedOn w:val="H1"/></w:style></w:styles>`
     const styled = (id: string, more = '') => `<w:pPr><w:pStyle w:val="${id}"/>${more}</w:pPr>`
     const body =
@@ -195,7 +195,7 @@ describe('automatic numbers count as text', () => {
 })
 
 describe('tables', () => {
-  it('spans, rows that begin further right, several paragraphs and nested tables', async () => {
+  it('reads spans, rows that begin further right, several paragraphs and nested tables', async () => {
     const inner = `<w:tbl><w:tr>${cell(paragraph(run('内')))}</w:tr></w:tbl>`
     const table =
       `<w:tbl><w:tr>${cell(paragraph(run('三、')) + paragraph(run('本年度')), '<w:vMerge w:val="restart"/>')}${cell(paragraph(run('宽')), '<w:gridSpan w:val="2"/>')}</w:tr>` +
@@ -215,8 +215,8 @@ describe('tables', () => {
   })
 })
 
-describe('what stands beside the text', () => {
-  it('headers, footers, notes and text boxes are apart, a box written twice is read once', async () => {
+describe('content outside the body', () => {
+  it('keeps headers, footers, notes and text boxes apart and reads a box written twice once', async () => {
     const box = (text: string) => `<w:txbxContent>${paragraph(run(text))}</w:txbxContent>`
     const alternate = `<w:r><mc:AlternateContent><mc:Choice Requires="wps"><w:drawing><wps:txbx>${box('框中字')}</wps:txbx></w:drawing></mc:Choice><mc:Fallback><w:pict><v:textbox>${box('框中字')}</v:textbox></w:pict></mc:Fallback></mc:AlternateContent></w:r>`
     const document = await read(paragraph(run('前') + alternate + '<w:r><w:footnoteReference w:id="2"/></w:r>' + run('后')), {
@@ -233,7 +233,7 @@ describe('what stands beside the text', () => {
     ])
   })
 
-  it('a picture keeps its place, objects, macros and authors are told of', async () => {
+  it('keeps the place of a picture and notes objects, macros and authors', async () => {
     const picture = '<w:r><w:drawing><a:graphic><a:graphicData><pic:pic/></a:graphicData></a:graphic></w:drawing></w:r>'
     const object = '<w:r><w:object><v:shape><v:imagedata r:id="rId9"/></v:shape><o:OLEObject ProgID="Excel.Sheet.12"/></w:object></w:r>'
     const core =
@@ -252,7 +252,7 @@ describe('what stands beside the text', () => {
     ])
   })
 
-  it('a table of contents is not body text', async () => {
+  it('does not read a table of contents as body text', async () => {
     const toc = `<w:sdt><w:sdtPr><w:docPartObj><w:docPartGallery w:val="Table of Contents"/></w:docPartObj></w:sdtPr><w:sdtContent>${paragraph(run('一、总体情况 1'))}</w:sdtContent></w:sdt>`
     const document = await read(toc + paragraph(run('一、总体情况')))
     expect(lines(document)).toEqual(['一、总体情况'])

@@ -6,9 +6,9 @@ import { defaultLimits } from '../../src/extract/limits.ts'
 import { writeHtml, writeOdt, writeRtf } from '../support/write-document.ts'
 import { describeWith, sharedData } from '../support/needs.ts'
 
-const folder = '../shared/drafts'
-const here = existsSync(folder)
-const files = here ? readdirSync(folder).filter((file) => /\.(docx|html|odt|txt)$/.test(file)) : []
+const FOLDER = '../shared/drafts'
+const here = existsSync(FOLDER)
+const files = here ? readdirSync(FOLDER).filter((file) => /\.(docx|html|odt|txt)$/.test(file)) : []
 
 async function read(bytes: Uint8Array, name: string): Promise<Document> {
   const extraction = await extractDocument(bytes, name, defaultLimits)
@@ -24,11 +24,11 @@ const grid = (document: Document) =>
   }))
 
 describeWith(sharedData('drafts'), 'whole drafts', () => {
-  it('every one is read, with nothing that could not be placed', async () => {
-    const truth = JSON.parse(readFileSync(`${folder}/truth.json`, 'utf8')) as Record<string, { expect: string[] }>
+  it('reads every draft and places all its content', async () => {
+    const truth = JSON.parse(readFileSync(`${FOLDER}/truth.json`, 'utf8')) as Record<string, { expect: string[] }>
     expect(files.length).toBeGreaterThan(50)
     for (const file of files) {
-      const document = await read(readFileSync(`${folder}/${file}`), file)
+      const document = await read(readFileSync(`${FOLDER}/${file}`), file)
       expect(document.notes).toEqual([])
       if (file.endsWith('.txt') || truth[file]!.expect.length > 0) continue
       expect(tables(document).map(({ rows, columns, cells }) => [rows, columns, cells.length])).toEqual([
@@ -39,9 +39,9 @@ describeWith(sharedData('drafts'), 'whole drafts', () => {
     }
   })
 
-  it('a Word draft written again in another format has the same tables', async () => {
+  it('reads the same tables from a Word draft and its copies in other formats', async () => {
     for (const file of files.filter((name) => name.endsWith('.docx')).slice(0, 12)) {
-      const document = await read(readFileSync(`${folder}/${file}`), file)
+      const document = await read(readFileSync(`${FOLDER}/${file}`), file)
       expect(grid(await read(writeHtml(document), 'a.html'))).toEqual(grid(document))
       expect(grid(await read(writeOdt(document), 'a.odt'))).toEqual(grid(document))
       expect(grid(await read(writeRtf(document), 'a.rtf'))).toEqual(grid(document))

@@ -10,13 +10,13 @@ import { createExtractor } from '../../src/extract/worker-pool.ts'
 import { childrenOf, residentMegabytes } from '../support/child-processes.ts'
 import { describeWith, sharedData } from '../support/needs.ts'
 
-const root = '../shared/hostile'
-const here = existsSync(root)
+const ROOT = '../shared/hostile'
+const here = existsSync(ROOT)
 const files = here
-  ? ['synthetic', 'tika', 'mammoth', 'oletools'].flatMap((folder) => readdirSync(`${root}/${folder}`).map((file) => `${folder}/${file}`))
+  ? ['synthetic', 'tika', 'mammoth', 'oletools'].flatMap((folder) => readdirSync(`${ROOT}/${folder}`).map((file) => `${folder}/${file}`))
   : []
-/** What these must be answered with; every other file needs one answer out of the closed set. */
-const expected: readonly (readonly [RegExp, string])[] = [
+/** The required answers of these files; every other file needs any answer of the closed set. */
+const EXPECTED: readonly (readonly [RegExp, string])[] = [
   [
     /control-|docx-renamed|utf16-document|gbk-declared|zip-slip|zip-lying|utf8-bom|strict-format|bomb-flat|bomb-nested|html-renamed|rtf-renamed/,
     'read',
@@ -33,7 +33,7 @@ const expected: readonly (readonly [RegExp, string])[] = [
 describeWith(sharedData('hostile'), 'hostile and damaged files', () => {
   const pool = createExtractor({ limits: defaultLimits })
   const host = createServer((_, response) => response.end('ok'))
-  // What the demonstrations would reach if anything in them were followed.
+  // What the files would reach if anything in them were followed.
   let reached = 0
   const trap = createListener((socket) => {
     reached++
@@ -68,28 +68,28 @@ describeWith(sharedData('hostile'), 'hostile and damaged files', () => {
   })
 
   it.each(files)('%s gets one answer', async (file) => {
-    const bytes = readFileSync(`${root}/${file}`)
+    const bytes = readFileSync(`${ROOT}/${file}`)
     const unpacked = await pool.unpack(bytes, file)
     const answer: Extraction = unpacked.status === 'unreadable' ? unpacked : await pool.extract(bytes, file)
     const outcome = answer.status === 'read' ? 'read' : answer.reason
     if (answer.status === 'unreadable') expect(UnreadableReason.options).toContain(answer.reason)
-    // None of these is so slow or so damaging that the process must be killed for it.
+    // No file is so slow or damaging that the process must be killed.
     expect(['timed-out', 'crashed']).not.toContain(outcome)
-    const wanted = expected.find(([pattern]) => pattern.test(file))?.[1]
+    const wanted = EXPECTED.find(([pattern]) => pattern.test(file))?.[1]
     if (wanted) expect(outcome).toBe(wanted)
     expect(JSON.stringify(answer)).not.toMatch(/root:x?:0:|\[boot loader\]|\[fonts\]/)
   })
 
-  it('the host answered all the while, nobody knocked, memory stayed bounded', () => {
+  it('keeps the host responsive, makes no request and bounds memory', () => {
     expect(asked).toBeGreaterThan(10)
     expect(refused).toBe(0)
     expect(reached).toBe(0)
     if (process.platform === 'linux') expect(resident.most - resident.before).toBeLessThan(512)
   })
 
-  it('a file’s name changes nothing', async () => {
-    const { names } = JSON.parse(readFileSync(`${root}/synthetic/FILENAMES.json`, 'utf8')) as { names: string[] }
-    const bytes = readFileSync(`${root}/synthetic/control-minimal.docx`)
+  it('gives the same answer under any file name', async () => {
+    const { names } = JSON.parse(readFileSync(`${ROOT}/synthetic/FILENAMES.json`, 'utf8')) as { names: string[] }
+    const bytes = readFileSync(`${ROOT}/synthetic/control-minimal.docx`)
     const first = await pool.extract(bytes, 'a.docx')
     for (const name of names) expect(await pool.extract(bytes, name)).toEqual(first)
   })

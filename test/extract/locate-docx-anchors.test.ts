@@ -6,7 +6,7 @@ import { defaultLimits } from '../../src/extract/limits.ts'
 import { writeDocxBody } from '../support/write-document.ts'
 import { itWith, sharedData } from '../support/needs.ts'
 
-/** Every anchor is found, and every character of its text stands where the segments say. */
+/** Every anchor is found, and its segments hold every character of its text. */
 function expectAgreement(bytes: Uint8Array): void {
   const { anchors, mainXml } = locateDocxAnchors(bytes, defaultLimits)
   const document = readDocx(bytes, defaultLimits)
@@ -31,7 +31,7 @@ function expectAgreement(bytes: Uint8Array): void {
 }
 
 describe('locateDocxAnchors', () => {
-  it('a word behind an automatic number, an entity and a tab is found at its own characters', () => {
+  it('finds a word after an automatic number, an entity and a tab at its own characters', () => {
     const numbering =
       '<w:numbering xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0"><w:numFmt w:val="chineseCounting"/><w:lvlText w:val="（%1）"/></w:lvl></w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num></w:numbering>'
     const body =
@@ -48,7 +48,7 @@ describe('locateDocxAnchors', () => {
     expectAgreement(bytes)
   })
 
-  it('an empty cell has a paragraph to hang something on', () => {
+  it('finds a paragraph in an empty cell', () => {
     const { anchors, mainXml } = locateDocxAnchors(
       writeDocxBody('<w:tbl><w:tr><w:tc><w:p/></w:tc><w:tc><w:p><w:pPr/></w:p></w:tc></w:tr></w:tbl>'),
       defaultLimits,

@@ -17,7 +17,7 @@ describe('OpenDocument', () => {
     '<text:list-style style:name="L1"><text:list-level-style-number text:level="1" style:num-format="一, 二, 三, ..." style:num-suffix="、"/><text:list-level-style-number text:level="2" style:num-format="一, 二, 三, ..." style:num-prefix="（" style:num-suffix="）"/></text:list-style>'
   const item = (content: string) => `<text:list-item>${content}</text:list-item>`
 
-  it('list numbers count as text and go on where a list says so', async () => {
+  it('reads list numbers as text and continues a list that says so', async () => {
     const body =
       `<text:list xml:id="a" text:style-name="L1">${item('<text:p>总体情况</text:p><text:p>续段</text:p>')}${item(`<text:p>主动公开</text:p><text:list>${item('<text:p>制发</text:p>')}${item('<text:p>废止</text:p>')}</text:list>`)}</text:list>` +
       `<text:p>正文</text:p><text:list text:continue-list="a" text:style-name="L1">${item('<text:h text:outline-level="1">收到和处理</text:h>')}</text:list>` +
@@ -34,7 +34,7 @@ describe('OpenDocument', () => {
     ])
   })
 
-  it('blanks, tabs, notes, comments, changes, frames and hidden text', async () => {
+  it('reads blanks, tabs, notes, comments, changes, frames and hidden text', async () => {
     const tracked =
       '<text:tracked-changes><text:changed-region xml:id="c1" text:id="c1"><text:deletion><text:p>旧数</text:p></text:deletion></text:changed-region></text:tracked-changes>'
     const body =
@@ -59,7 +59,7 @@ describe('OpenDocument', () => {
     ])
   })
 
-  it('equal rows and cells written once with a count', async () => {
+  it('reads equal rows and cells that are written once with a count', async () => {
     const body =
       '<table:table><table:table-header-rows><table:table-row><table:table-cell><text:p>项</text:p></table:table-cell><table:table-cell table:number-columns-repeated="2"><text:p>0</text:p></table:table-cell></table:table-row></table:table-header-rows><table:table-row table:number-rows-repeated="2"><table:table-cell/><table:table-cell table:number-columns-spanned="2"><text:p>1</text:p></table:table-cell><table:covered-table-cell/></table:table-row></table:table>'
     const [table] = tables(await read(writeOdtBody(body), 'a.odt'))
@@ -75,13 +75,13 @@ describe('OpenDocument', () => {
     ])
   })
 
-  it('a count of rows beyond all measure is refused', async () => {
+  it('refuses an excessive count of rows', async () => {
     const body =
       '<table:table><table:table-row table:number-rows-repeated="1048576"><table:table-cell table:number-columns-repeated="200"/></table:table-row></table:table>'
     expect(await extractDocument(writeOdtBody(body), 'a.odt', defaultLimits)).toMatchObject({ status: 'unreadable', reason: 'too-complex' })
   })
 
-  it('an encrypted one says so', async () => {
+  it('reports an encrypted file', async () => {
     const manifest =
       '<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"><manifest:file-entry><manifest:encryption-data/></manifest:file-entry></manifest:manifest>'
     const bytes = zipParts({ mimetype: 'application/vnd.oasis.opendocument.text', 'content.xml': 'x', 'META-INF/manifest.xml': manifest })
@@ -93,7 +93,7 @@ describe('Rich Text', () => {
   const rtf = (body: string) =>
     `{\\rtf1\\ansi\\ansicpg936\\deff0{\\fonttbl{\\f0\\fcharset134 SimSun;}{\\f1\\fcharset0 Arial;}}{\\stylesheet{\\s1\\outlinelevel0 heading 1;}}{\\info{\\author \\'cd\\'f5}}\\uc1 ${body}}`
 
-  it('Chinese as code-page bytes and as Unicode with its stand-ins', async () => {
+  it('reads Chinese as code-page bytes and as Unicode with fallback characters', async () => {
     const document = await read(
       rtf("\\f0\\'d5\\'fe\\'b8\\'ae\\u20449\\'d0\\'c5\\u24687?\\par\\pard 2\\f1 0\\f0 24\\'c4\\'ea\\par"),
       'a.rtf',
@@ -102,7 +102,7 @@ describe('Rich Text', () => {
     expect(document.marks).toEqual([{ kind: 'author', text: '王' }])
   })
 
-  it('headings, list numbers, deleted and hidden text, fields, footnotes and skipped groups', async () => {
+  it('reads headings, list numbers, deleted and hidden text, fields, footnotes and skipped groups', async () => {
     const body =
       '\\pard\\s1{\\listtext\\pard\\plain \\u19968?\\u12289?\\tab}\\u24635?\\par\\pard 1{\\deleted 2}{\\revised 3}{\\v 4}5{\\field{\\*\\fldinst PAGE}{\\fldrslt 6}}{\\footnote note}{\\*\\unknown 7}{\\pict 0102}{\\*\\shppict{\\pict ab}}8\\par'
     const document = await read(rtf(body), 'a.rtf')
@@ -119,7 +119,7 @@ describe('Rich Text', () => {
     ])
   })
 
-  it('merged cells told by their edges, a nested table, cells of several lines', async () => {
+  it('reads cells merged by their edges, a nested table, and cells of several lines', async () => {
     const body =
       '\\trowd\\clvmgf\\cellx1000\\cellx3010\\pard\\intbl A\\par B\\cell C\\cell\\row\\trowd\\clvmrg\\cellx1005\\cellx2000\\cellx3000\\pard\\intbl\\cell 1\\cell\\pard\\intbl\\itap2 x\\nestcell y\\nestcell{\\*\\nesttableprops\\trowd\\cellx500\\cellx900\\nestrow}\\pard\\intbl\\itap1 2\\cell\\row\\pard after\\par'
     const document = await read(rtf(body), 'a.rtf')

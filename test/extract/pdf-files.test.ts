@@ -14,7 +14,7 @@ const HOSTILE = ['synthetic', 'tika', 'oletools'].map((folder) => `${SHARED}/hos
 const open = (path: string) => readPdf(new Uint8Array(readFileSync(path)), defaultLimits)
 const tables = (document: Document) => document.blocks.filter((block): block is Table => block.kind === 'table')
 const isCount = (text: string) => /^[\d.]+$/.test(text)
-/** Counts by rows, in which a row is told by its label. */
+/** Counts by rows; a row is identified by its label. */
 const counts = (table: Table) =>
   Array.from({ length: table.rows }, (_, row) =>
     table.cells.filter((cell) => cell.row === row && isCount(cell.text)).map((cell) => Number(cell.text)),
@@ -36,7 +36,7 @@ describeWith(sharedData('reports/more/hongze_2023.pdf'), 'a real report, read fr
     ).toEqual([])
   })
 
-  it('reads labels down the side and over page breaks, and leaves page numbers aside', async () => {
+  it('reads vertical labels and labels over page breaks, and ignores page numbers', async () => {
     const document = await open(REAL)
     const third = tables(document)[1]!
     const labels = third.cells.filter((cell) => cell.rowSpan > 2 && cell.row > 2)
@@ -52,7 +52,7 @@ describeWith(sharedData('reports/more/hongze_2023.pdf'), 'a real report, read fr
 
 describeWith(sharedData('drafts'), 'drafts as PDF', () => {
   const files = existsSync(DRAFTS) ? readdirSync(DRAFTS).filter((name) => name.endsWith('.pdf')) : []
-  it.each(files)('%s: every cell of the three tables, none unsure', async (name) => {
+  it.each(files)('%s: every cell of the three tables, none uncertain', async (name) => {
     const document = await open(`${DRAFTS}/${name}`)
     const found = tables(document)
     expect(found.map((table) => [table.rows, table.columns])).toEqual([

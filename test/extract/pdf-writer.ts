@@ -1,12 +1,12 @@
 /** Writes small PDFs for tests: Chinese fonts that are not embedded, lines, and text at given places. */
 export interface PdfText {
   readonly x: number
-  /** Baseline, from the bottom of the page as PDFs count. */
+  /** Baseline, measured from the bottom of the page. */
   readonly y: number
   readonly text: string
   readonly size?: number
   readonly font?: 'UniGB-UTF16-H' | 'UniGB-UCS2-H' | 'GBK-EUC-H' | 'GBK2K-H' | 'UniGB-UTF16-V'
-  /** Text matrix in front of x and y: [0 1 -1 0] turns it to the left. */
+  /** Text matrix before x and y: [0 1 -1 0] turns it to the left. */
   readonly turn?: readonly [number, number, number, number]
   readonly mode?: number
 }
@@ -88,7 +88,7 @@ export interface DrawnCell {
 }
 
 /**
- * Draws a table: every cell's box as four lines and its text in the middle, wrapped where it is too long.
+ * Draws a table: the box of each cell as four lines and its text in the middle, wrapped if it is too long.
  * @param xs edges of the columns
  * @param ys edges of the rows, from the top down, counted from the bottom of the page
  */

@@ -36,7 +36,7 @@ describe('fonts that are not embedded', () => {
     expect(paragraphs(document)).toEqual(['全年公开信息12条'])
   })
 
-  it('says so where a character map is missing, and gives no invented text', async () => {
+  it('says so if a character map is missing, and invents no text', async () => {
     const bytes = makePdf([{ texts: [{ x: 72, y: 700, text: '全年公开', font: 'GBK-EUC-H' }] }])
     await expect(readPdf(bytes, defaultLimits, { cmaps: async () => null })).rejects.toMatchObject({ reason: 'no-text-layer' })
   })
@@ -61,7 +61,7 @@ describe('tables by their lines', () => {
     )
   })
 
-  it('tells merged cells by the lines that are not there, and joins labels wrapped in a narrow cell', async () => {
+  it('finds merged cells by missing lines, and joins labels wrapped in a narrow cell', async () => {
     const cells: DrawnCell[] = [
       { row: 0, column: 0, rowSpan: 2, columnSpan: 2, text: '（本列数据的勾稽关系为第一项）' },
       { row: 0, column: 2, columnSpan: 2, text: '申请人' },
@@ -92,7 +92,7 @@ describe('tables by their lines', () => {
     expect(tables(document)[0]!.cells.map((cell) => cell.text)).toEqual(['办理（结果）', '办理结果'])
   })
 
-  it('keeps two numbers of one cell apart, and joins one that is broken over lines behind a blank', async () => {
+  it('keeps two numbers of one cell apart, and joins a number broken over lines after a blank', async () => {
     const grid = drawTable(
       [60, 92, 192],
       [780, 740],
@@ -111,7 +111,7 @@ describe('tables by their lines', () => {
     expect(tables(document)[0]!.cells.map((cell) => cell.text)).toEqual(['８４', '3\n4'])
   })
 
-  it('puts a number written in two pieces together', async () => {
+  it('joins a number written in two pieces', async () => {
     const grid = drawTable(edges(60, 60, 2), edges(780, -30, 1), [
       { row: 0, column: 0, text: '总计' },
       { row: 0, column: 1, text: '' },
@@ -138,7 +138,7 @@ describe('tables by their lines', () => {
     expect(marks).toEqual([undefined, 'unreadable', 'unreadable'])
   })
 
-  it('takes thin filled bars for lines and white ones for none', async () => {
+  it('takes thin filled bars for lines and ignores white ones', async () => {
     const bars = [...[780, 750].map((y) => [60, y, 120, 0.5] as const), ...[60, 120, 180].map((x) => [x, 750, 0.5, 30] as const)]
     const texts: PdfText[] = [
       { x: 80, y: 760, text: '7' },
@@ -157,7 +157,7 @@ describe('tables over page breaks', () => {
     { row: 0, column: 3, text: '现行' },
   ]
 
-  it('joins the parts, drops the header over again and lets a label go on', async () => {
+  it('joins the parts, drops the repeated header and continues a label', async () => {
     const first = drawTable(
       xs,
       [200, 170, 140, 110],
@@ -192,7 +192,7 @@ describe('tables over page breaks', () => {
     )
   })
 
-  it('makes one row of a row cut in two, and none of two rows', async () => {
+  it('joins a row cut in two, and keeps two rows apart', async () => {
     const split = await read([
       drawTable(
         [60, 160, 220, 280],
@@ -232,7 +232,7 @@ describe('tables over page breaks', () => {
     expect(tables(blank)[0]!.cells.map((cell) => cell.text)).toEqual(['规章', '1', '2', '规范性文件', '', ''])
   })
 
-  it('keeps tables apart that have text or other sides between them', async () => {
+  it('keeps tables apart that have text between them or different edges', async () => {
     const one = (top: number) =>
       drawTable(
         edges(60, 60, 2),
@@ -255,7 +255,7 @@ describe('tables over page breaks', () => {
 
 describe('paragraphs', () => {
   const line = '甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉戌亥天地人和国泰民安'
-  it('joins the lines of a paragraph, over a page break too, and keeps headings for themselves', async () => {
+  it('joins the lines of a paragraph, also over a page break, and keeps headings separate', async () => {
     const document = await read([
       {
         texts: [
@@ -294,7 +294,7 @@ describe('paragraphs', () => {
     expect(document.blocks.map((block) => block.page)).toEqual([1, 1, 1, 1, 2])
   })
 
-  it('divides columns without lines by tabs', async () => {
+  it('separates columns without lines by tabs', async () => {
     const document = await read([
       {
         texts: [
@@ -307,7 +307,7 @@ describe('paragraphs', () => {
     expect(paragraphs(document)).toEqual(['总计\t12\t0'])
   })
 
-  it('says what was read off the invisible layer of a scan', async () => {
+  it('notes text read from the invisible layer of a scan', async () => {
     const document = await read([{ texts: [{ x: 72, y: 700, text: '全年公开', mode: 3 }] }])
     expect(document.blocks[0]).toMatchObject({ text: '全年公开', confidence: 'recognised' })
     expect(document.notes).toContainEqual({ kind: 'recognised-text' })
@@ -315,7 +315,7 @@ describe('paragraphs', () => {
 })
 
 describe('text struck out', () => {
-  it('leaves it out and tells of it; underlined text and lines of tables strike nothing', async () => {
+  it('leaves it out and notes it; keeps underlined text and text on table lines', async () => {
     const grid = drawTable(
       [60, 160, 220],
       [640, 610, 580],
@@ -334,12 +334,12 @@ describe('text struck out', () => {
 })
 
 describe('files that cannot be read', () => {
-  it('tells a page without text from damage', async () => {
+  it('distinguishes a page without text from damage', async () => {
     await expect(read([{ lines: [[10, 10, 100, 10]] }])).rejects.toMatchObject({ reason: 'no-text-layer' })
     await expect(readPdf(new TextEncoder().encode('%PDF-1.7 nothing'), defaultLimits)).rejects.toMatchObject({ reason: 'damaged' })
   })
 
-  it('tells a file with a password', async () => {
+  it('detects a file with a password', async () => {
     const key = '<' + '41'.repeat(32) + '>'
     const bytes = makePdf(
       [{ texts: [{ x: 1, y: 1, text: '公' }] }],

@@ -1,4 +1,4 @@
-// Run by worker-pool.test.ts under the flags of the process that opens drafts: tells what it may do.
+// Run by worker-pool.test.ts under the flags of the process that opens drafts: prints what it may do.
 import { connect } from 'node:net'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { spawnSync } from 'node:child_process'

@@ -5,7 +5,7 @@ import { extractDocument } from '../../src/extract/extract-document.ts'
 import { defaultLimits } from '../../src/extract/limits.ts'
 import { documentOf, writeDocx, writeHtml, writeMarkdown, writeOdt, writeRtf, writeText } from '../support/write-document.ts'
 
-/** What offices write into a cell: counts, blanks, labels, full-width digits, several lines. */
+/** Common cell contents: counts, blanks, labels, full-width digits, several lines. */
 const cellText = fc.oneof(
   fc.nat(99_999).map(String),
   fc.constantFrom('', '0', '/', '-', '１２', '532.96', '　３', '一、本年新收政府信息公开申请数量', '结果\n维持', 'A & B <c>', '1,234'),
@@ -15,13 +15,13 @@ const plainGrid = fc
   .chain(([rows, columns]) =>
     fc.array(fc.array(cellText, { minLength: columns, maxLength: columns }), { minLength: rows, maxLength: rows }),
   )
-/** Rectangles to merge, some of which may fall outside or overlap and are then passed over. */
+/** Rectangles to merge; those that fall outside or overlap are skipped. */
 const merges = fc.array(
   fc.record({ row: fc.nat(10), column: fc.nat(8), down: fc.integer({ min: 1, max: 4 }), over: fc.integer({ min: 1, max: 4 }) }),
   { maxLength: 5 },
 )
 
-/** Merges rectangles below the first row, which stays whole so that every column has a cell of its own. */
+/** Merges rectangles below the first row, which stays unmerged so that every column has its own cell. */
 function merged(table: Table, wanted: readonly { row: number; column: number; down: number; over: number }[]): Table {
   let cells: Cell[] = [...table.cells]
   for (const { row, column, down, over } of wanted) {
@@ -63,7 +63,7 @@ describe('any grid of counts reads back to the same cells', () => {
       )
     })
 
-  it('md, without merged cells', async () => {
+  it('in md, without merged cells', async () => {
     await fc.assert(
       fc.asyncProperty(plainGrid, async (grid) => {
         const document = documentOf('三、收到和处理政府信息公开申请情况', grid)
@@ -74,7 +74,7 @@ describe('any grid of counts reads back to the same cells', () => {
     )
   })
 
-  it('txt, a row a line and tabs between cells, in every encoding', async () => {
+  it('in txt, one row a line and tabs between cells, in every encoding', async () => {
     await fc.assert(
       fc.asyncProperty(plainGrid, fc.constantFrom('utf-8', 'utf-8-bom', 'utf-16le', 'utf-16be'), async (grid, encoding) => {
         const document = documentOf(

@@ -48,7 +48,7 @@ describe('recognition of scanned PDFs', () => {
     },
   )
 
-  it('a picture of 60 000 × 60 000 points and a packed one that unfolds to gigabytes are refused', async () => {
+  it('refuses a picture of 60 000 × 60 000 pixels and a packed one that unpacks to gigabytes', async () => {
     const huge = makeScan([
       { width: 60_000, height: 60_000, filter: 'DCTDecode', colours: 'DeviceRGB', bytes: Uint8Array.of(0xff, 0xd8, 0xff, 0xd9) },
     ])
@@ -78,7 +78,7 @@ describe('recognition of scanned PDFs', () => {
     chromium === null ? CHROMIUM : PACKAGES,
     'a scanned table is placed cell for cell, every value is marked, and nothing is asserted',
     async () => {
-      const scan = makeScan([await photograph(page)])
+      const scan = makeScan([await photograph(PAGE)])
       const told: number[][] = []
       const pool = extractor(true)
       const read = await pool.extract(scan, 'a.pdf', (...at) => void told.push(at))
@@ -87,7 +87,7 @@ describe('recognition of scanned PDFs', () => {
       expect(read.document.notes).toContainEqual({ kind: 'recognised-text' })
       const table = read.document.blocks.find((block) => block.kind === 'table')
       const cell = (row: number, column: number) => table?.cells.find((one) => one.row === row && one.column === column)
-      // Recognition mistakes a figure now and then (15 for 19), which is why nothing is asserted; the places are certain.
+      // Recognition sometimes mistakes a figure (15 for 19), so only the places are asserted.
       const figures = [1, 2].flatMap((row) => [1, 2, 3].map((column) => cell(row, column)?.text))
       expect(figures.filter((text, index) => text === ['15', '20', '99', '0', '0', '0'][index]).length).toBeGreaterThanOrEqual(5)
       expect(cell(1, 0)?.text).toContain('新收政府信息公开申请')
@@ -103,13 +103,13 @@ describe('recognition of scanned PDFs', () => {
   )
 })
 
-const page = `<body style="margin:80px 90px;font:22px 'Noto Sans CJK SC'"><h1 style="font-size:28px">城东区水务局2024年政府信息公开工作年度报告</h1>
+const PAGE = `<body style="margin:80px 90px;font:22px 'Noto Sans CJK SC'"><h1 style="font-size:28px">城东区水务局2024年政府信息公开工作年度报告</h1>
 <p>三、收到和处理政府信息公开申请情况</p><table border style="border-collapse:collapse;width:100%;text-align:center">
 <tr><td>申请人情况</td><td>自然人</td><td>商业企业</td><td>总计</td></tr>
 <tr><td>一、本年新收政府信息公开申请数量</td><td>15</td><td>20</td><td>99</td></tr>
 <tr><td>二、上年结转政府信息公开申请数量</td><td>0</td><td>0</td><td>0</td></tr></table></body>`
 
-/** A page as a scanner would see it. */
+/** A page as a scanner produces it. */
 async function photograph(html: string) {
   const browser = await openBrowser(chromium ?? '')
   try {
@@ -142,13 +142,13 @@ function drawGrid(lean: number): Bitmap {
 }
 
 describe('a scanned sheet', () => {
-  it('its lean is found, either way', () => {
+  it('is straightened in both directions', () => {
     expect(measureSkew(drawGrid(0))).toBe(0)
     expect(measureSkew(drawGrid(0.02))).toBeCloseTo(0.02, 2)
     expect(measureSkew(drawGrid(-0.012))).toBeCloseTo(-0.012, 2)
   })
 
-  it('the lines of its tables are found and taken out, the strokes of characters stay', () => {
+  it('loses the lines of its tables and keeps the strokes of characters', () => {
     const bitmap = drawGrid(0)
     const { across, down } = takeRuling({ bitmap, scale: 2, width: 600, height: 800 })
     expect(across.map(({ at }) => Math.floor(at)).toSorted((a, b) => a - b)).toEqual([150, 200, 250])

@@ -3,12 +3,12 @@ export interface ScannedPicture {
   readonly width: number
   readonly height: number
   readonly bytes: Uint8Array
-  /** PDF's name of how the bytes are packed. */
+  /** The PDF filter name of the bytes. */
   readonly filter: 'DCTDecode' | 'FlateDecode'
   readonly colours: 'DeviceRGB' | 'DeviceGray'
 }
 
-/** Writes a PDF as a scanner does: a picture fills each page of A4, and there is no text. */
+/** Writes a PDF like a scanner: a picture fills each A4 page, and there is no text. */
 export function makeScan(pictures: readonly ScannedPicture[]): Uint8Array {
   const parts: Buffer[] = []
   const places: number[] = []

@@ -49,7 +49,7 @@ function saxes(xml: string): Event[] | string {
 
 const depth = (events: readonly Event[]) =>
   events.filter(([kind]) => kind === 'open').length - events.filter(([kind]) => kind === 'close').length
-/** Neighbouring texts (around a comment) may come together or apart. */
+/** Adjacent texts (around a comment) may come joined or separate. */
 const joined = (events: Event[] | string) =>
   typeof events === 'string'
     ? events
@@ -97,7 +97,7 @@ const PROLOG = '<?xml version="1.0"?>'
 const documents = node.map((inside) => `${PROLOG}\n<root xmlns:w="urn:x">${inside}</root>\n`)
 
 describe('scanXml', () => {
-  it('sees in a well-formed text what saxes sees, at the same places', () => {
+  it('reports the same events as saxes for well-formed text, at the same places', () => {
     fc.assert(
       fc.property(documents, (xml) => {
         expect(joined(ours(xml))).toEqual(joined(saxes(xml)))
@@ -106,15 +106,15 @@ describe('scanXml', () => {
     )
   })
 
-  it('never accepts what saxes refuses: one character taken out, put in or doubled', () => {
+  it('never accepts what saxes refuses: one character removed, inserted or doubled', () => {
     const pieces = fc.constantFrom('<', '>', '/', '&', '"', "'", '=', ';', ' ', ']]>', '--', '\u0001', 'x', '<!DOCTYPE x>', '</a>')
     fc.assert(
       fc.property(documents, fc.nat(), pieces, fc.boolean(), (xml, place, piece, insert) => {
-        // What stands inside <?…?> is passed over unread.
+        // The content of <?…?> is skipped.
         fc.pre(!xml.slice(PROLOG.length).includes('<?'))
         const at = PROLOG.length + (place % (xml.length - PROLOG.length))
         const broken = xml.slice(0, at) + (insert ? piece : '') + xml.slice(insert ? at : at + 1)
-        // Half a character cannot come out of a decoder.
+        // A decoder never yields half a surrogate pair.
         fc.pre(!/\p{Surrogate}/u.test(broken))
         if (typeof saxes(broken) === 'string') expect(typeof ours(broken)).toBe('string')
         else expect(joined(ours(broken))).toEqual(joined(saxes(broken)))

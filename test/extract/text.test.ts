@@ -11,10 +11,10 @@ async function read(content: string | Uint8Array, name?: string): Promise<Docume
   return extraction.document
 }
 const lines = (document: Document) => document.blocks.flatMap((block) => (block.kind === 'paragraph' ? [block.text] : []))
-const ordinary = '我局认真贯彻落实条例，在公开工作中不断完善制度，一年来公开了各类信息，没有一件超期。'
+const ORDINARY = '我局认真贯彻落实条例，在公开工作中不断完善制度，一年来公开了各类信息，没有一件超期。'
 
 describe('plain text', () => {
-  it('a line is a paragraph, tabs stay, blank lines go, whatever ends the lines', async () => {
+  it('reads a line as a paragraph, keeps tabs and drops blank lines, for any line ending', async () => {
     expect(lines(await read('一、总体情况\r\n\r\n\t规章\t0\t 　\r行政许可\t12\n'))).toEqual([
       '一、总体情况',
       '\t规章\t0\t 　',
@@ -22,19 +22,19 @@ describe('plain text', () => {
     ])
   })
 
-  it('what converters leave of bookmarks and pictures', async () => {
+  it('drops what converters leave of bookmarks and pictures', async () => {
     const document = await read('总体[bookmark: _GoBack]情况\n[image: 图表1]\n[bookmark: OLE_LINK3]\n表后')
     expect(lines(document)).toEqual(['总体情况', '', '表后'])
     expect(document.marks).toEqual([{ kind: 'image', anchor: 'p2' }])
   })
 
-  it('a text cut in the middle of a character is read, and the place is noted', async () => {
-    const bytes = new TextEncoder().encode(ordinary.repeat(4))
+  it('reads a text cut in the middle of a character, and notes the place', async () => {
+    const bytes = new TextEncoder().encode(ORDINARY.repeat(4))
     const document = await read(bytes.slice(0, -1))
     expect(document.notes).toEqual([{ kind: 'lost-characters', anchor: 'p1' }])
   })
 
-  it('GB18030 without any word about it', async () => {
+  it('detects GB18030 without a declaration', async () => {
     const bytes = Uint8Array.from([0xd5, 0xfe, 0xb8, 0xae, 0xd0, 0xc5, 0xcf, 0xa2, 0xb9, 0xab, 0xbf, 0xaa, 0x0a, 0xb5, 0xda, 0xb6, 0xfe])
     expect(lines(await read(bytes))).toEqual(['政府信息公开', '第二'])
   })
@@ -42,16 +42,16 @@ describe('plain text', () => {
   it.each([
     [
       'UTF-8 that was taken for Western',
-      [...new TextEncoder().encode(ordinary.repeat(6))].map((byte) => String.fromCharCode(byte)).join(''),
+      [...new TextEncoder().encode(ORDINARY.repeat(6))].map((byte) => String.fromCharCode(byte)).join(''),
     ],
-    ['UTF-8 that was taken for GBK', new TextDecoder('gbk').decode(new TextEncoder().encode(ordinary.repeat(12)))],
+    ['UTF-8 that was taken for GBK', new TextDecoder('gbk').decode(new TextEncoder().encode(ORDINARY.repeat(12)))],
     ['GBK that was taken for UTF-8 and back', '锟斤拷'.repeat(200)],
-  ])('%s is said to be in the wrong encoding', async (_, garbled) => {
+  ])('reports that %s is in the wrong encoding', async (_, garbled) => {
     expect(await extract(garbled)).toMatchObject({ status: 'unreadable', reason: 'wrong-encoding' })
   })
 
-  it('ordinary text is not taken for garbled', async () => {
-    expect((await extract(ordinary.repeat(30))).status).toBe('read')
+  it('does not take ordinary text for garbled', async () => {
+    expect((await extract(ORDINARY.repeat(30))).status).toBe('read')
   })
 
   it.each([
@@ -64,7 +64,7 @@ describe('plain text', () => {
 })
 
 describe('Markdown', () => {
-  it('headings, emphasis, links, quotes and escapes', async () => {
+  it('reads headings, emphasis, links, quotes and escapes', async () => {
     const document = await read(
       '# 年报\n\n## 一、**总体**情况\n> 引用[网站](http://127.0.0.1:9/)\n- 公开`3`件\n1\\. 其他\n\n---\n标题\n====\n',
       'draft.md',
@@ -80,7 +80,7 @@ describe('Markdown', () => {
     ])
   })
 
-  it('pipe tables with and without outer pipes, and tables in HTML', async () => {
+  it('reads pipe tables with and without outer pipes, and tables in HTML', async () => {
     const document = await read(
       '项目 | 数量\n--- | ---:\n行政许可 | 12\n\n文\n\n<table><tr><td colspan="2">第（一）项</td></tr>\n<tr><td>规章</td><td>0</td></tr></table>\n后',
       'draft.md',
@@ -104,7 +104,7 @@ describe('Markdown', () => {
     ])
   })
 
-  it('emphasis beside Chinese punctuation, headings without a blank, fences and list numbers', async () => {
+  it('reads emphasis beside Chinese punctuation, headings without a blank, fences and list numbers', async () => {
     const document = await read(
       '```markdown\n##一、总体情况\n**（一）主动公开。**2024年公开*3*条\n    1. 第一项\n1) 第二项\n~~~\n**未闭合\n',
       'draft.md',
@@ -118,7 +118,7 @@ describe('Markdown', () => {
     ])
   })
 
-  it('a pipe table without its row of dashes, with rows of uneven length, breaks, escapes and signs', async () => {
+  it('reads a pipe table without its row of dashes, with rows of uneven length, breaks, escapes and symbols', async () => {
     const document = await read('| 项目 | 数量 |\n| **规章** | 11* | +5 | a\\|b |\n|  | 1<br>2 |\n--- | ---\n', 'draft.md')
     expect(
       document.blocks.flatMap((block) => (block.kind === 'table' ? block.cells.map(({ row, column, text }) => [row, column, text]) : [])),
@@ -144,7 +144,7 @@ describe('Markdown', () => {
     ['a row of it', `| a | b |\n|${'*a_b'.repeat(4_000)}|b|\n`.repeat(3)],
     ['tables without end', '<table>\n'.repeat(50_000)],
     ['small tables', '| a | b |\n| c | d |\n\n'.repeat(500)],
-  ])('%s take time in proportion to their length', async (_, hostile) => {
+  ])('reads %s in linear time', async (_, hostile) => {
     const start = process.cpuUsage().user
     await extract(`政府信息公开\n${hostile}`, 'draft.md')
     expect((process.cpuUsage().user - start) / 1_000).toBeLessThan(3_000)

@@ -7,7 +7,7 @@ import { documentOf, writeDocx, writeText } from '../support/write-document.ts'
 const docx = writeDocx(documentOf('年报'))
 const text = writeText(documentOf('年报'))
 
-/** A zip whose names are these bytes, as programs on Chinese Windows write them. */
+/** A zip with these bytes as names, as programs on Chinese Windows write them. */
 function zipNamed(name: readonly number[], content: Uint8Array): Uint8Array {
   const stand = 'x'.repeat(name.length)
   const bytes = zipSync({ [stand]: content })
@@ -16,12 +16,12 @@ function zipNamed(name: readonly number[], content: Uint8Array): Uint8Array {
 }
 
 describe('unpackDrafts', () => {
-  it('a docx is one file and not an archive', () => {
+  it('takes a docx for one file, not an archive', () => {
     expect(unpackDrafts(docx, 'a.docx', defaultLimits)).toEqual({ status: 'single' })
     expect(unpackDrafts(text, 'a.zip', defaultLimits)).toEqual({ status: 'single' })
   })
 
-  it('drafts in folders and in a zip inside; leavings of the system are passed over', () => {
+  it('finds drafts in folders and in a nested zip, and skips system files', () => {
     const inner = zipSync({ '乙.txt': text })
     const bytes = zipSync({
       '2024/区水务局.docx': docx,
@@ -36,18 +36,18 @@ describe('unpackDrafts', () => {
     expect(unpacked.status === 'drafts' && unpacked.drafts[0]!.bytes).toEqual(docx)
   })
 
-  it('names in GBK are read', () => {
+  it('reads names in GBK', () => {
     const unpacked = unpackDrafts(zipNamed([0xc4, 0xea, 0xb1, 0xa8, 0x2e, 0x74, 0x78, 0x74], text), 'all.zip', defaultLimits)
     expect(unpacked).toMatchObject({ drafts: [{ name: '年报.txt' }] })
   })
 
-  it('paths that climb out are only names', () => {
+  it('takes paths that leave the folder for names only', () => {
     expect(unpackDrafts(zipSync({ '../../etc/cron.d/a.txt': text, 'C:\\x\\b.txt': text }), 'all.zip', defaultLimits)).toMatchObject({
       drafts: [{ name: 'a.txt' }, { name: 'b.txt' }],
     })
   })
 
-  it('one damaged file is named and does not spoil the rest', () => {
+  it('names a damaged file and reads the rest', () => {
     const bytes = zipSync({ 'a.txt': strToU8('甲'.repeat(400)), 'b.txt': text })
     bytes[40]! ^= 0xff
     expect(unpackDrafts(bytes, 'all.zip', defaultLimits)).toMatchObject({
@@ -75,7 +75,7 @@ describe('unpackDrafts', () => {
 })
 
 describe('limitsFromEnvironment', () => {
-  it('a setting replaces its default, anything else is refused', () => {
+  it('replaces a default by a valid setting and refuses other values', () => {
     expect(limitsFromEnvironment({ NIANBAO_LIMIT_SECONDS: '5', OTHER: 'x', NIANBAO_LIMIT_CELLS: '' })).toEqual({
       ...defaultLimits,
       seconds: 5,

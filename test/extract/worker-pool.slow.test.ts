@@ -22,7 +22,7 @@ afterEach(async () => {
 })
 
 const draft = writeDocx(documentOf('某某局年报', [['收到', '7']]))
-/** Millions of open elements: more memory than a small heap has. */
+/** Millions of open elements: they need more memory than a small heap has. */
 const large = new TextEncoder().encode(`<html><body>${'<div><b>件'.repeat(1_500_000)}`)
 
 describe('createExtractor', () => {
@@ -38,7 +38,7 @@ describe('createExtractor', () => {
     expect(childrenOf(process.pid)).toEqual(before)
   })
 
-  it('what is not a draft is answered with its reason', async () => {
+  it('answers a file that is no draft with the reason', async () => {
     const pool = extractor({ fileBytes: 200_000 })
     expect(await pool.extract(new Uint8Array(), 'a.docx')).toEqual({ status: 'unreadable', reason: 'empty' })
     expect(await pool.extract(new Uint8Array(200_001), 'a.docx')).toMatchObject({ reason: 'too-large' })
@@ -49,7 +49,7 @@ describe('createExtractor', () => {
     })
   })
 
-  it('a zip of drafts is unpacked there too', async () => {
+  it('unpacks a zip of drafts in the process', async () => {
     const pool = extractor()
     expect(await pool.unpack(draft, 'a.docx')).toEqual({ status: 'single' })
     const unpacked = await pool.unpack(zipParts({ 'b/甲.docx': draft }), 'all.zip')
@@ -62,14 +62,14 @@ describe('createExtractor', () => {
     const pool = extractor({ seconds: 3 })
     await pool.extract(draft, 'a.docx')
     const [pid] = childrenOf(process.pid)
-    // A process that hangs for good.
+    // A process that hangs forever.
     process.kill(pid!, 'SIGSTOP')
     const answers = await Promise.all([pool.extract(draft, 'b.docx'), pool.extract(draft, 'c.docx')])
     expect(answers.map((answer) => (answer.status === 'read' ? 'read' : answer.reason))).toEqual(['timed-out', 'read'])
     expect(childrenOf(process.pid)).not.toContain(pid)
   })
 
-  it('a process that runs out of memory says the draft was too complex', async () => {
+  it('answers too-complex if a process runs out of memory', async () => {
     const pool = extractor({ heapMegabytes: 40, characters: 30_000_000 })
     expect(await pool.extract(large, 'b.html')).toMatchObject({ status: 'unreadable', reason: 'too-complex' })
     expect(await pool.extract(draft, 'a.docx')).toMatchObject({ status: 'read' })
@@ -95,7 +95,7 @@ describe('createExtractor', () => {
     expect(await pool.extract(draft, 'c.docx')).toMatchObject({ reason: 'crashed', detail: 'closed' })
   })
 
-  it('an idle process does not keep its host alive', () => {
+  it('does not keep its host alive with an idle process', () => {
     const script = `const { createExtractor } = await import(${JSON.stringify(pathToFileURL(resolve('src/extract/worker-pool.ts')).href)}); const { defaultLimits } = await import(${JSON.stringify(pathToFileURL(resolve('src/extract/limits.ts')).href)}); const pool = createExtractor({ limits: defaultLimits }); console.log((await pool.extract(new TextEncoder().encode('年报'), 'a.txt')).status)`
     const ended = spawnSync(process.execPath, ['--input-type=module', '-e', script], { timeout: 30_000, encoding: 'utf8' })
     expect([ended.status, ended.stdout.trim()]).toEqual([0, 'read'])
@@ -103,14 +103,14 @@ describe('createExtractor', () => {
 })
 
 describe('the process that opens drafts', () => {
-  it('may not read outside the program, write, start a process, open a socket or make code of strings', () => {
+  it('may not read outside the program, write, start a process, open a socket or run code from strings', () => {
     const ended = spawnSync(process.execPath, [...workerFlags(defaultLimits, process.cwd()), 'test/extract/probe-permissions.mjs'], {
       encoding: 'utf8',
       env: {},
     })
     const answer = JSON.parse(ended.stdout) as Record<string, string>
     expect(answer).toMatchObject({ read: 'ERR_ACCESS_DENIED', write: 'ERR_ACCESS_DENIED', spawn: 'ERR_ACCESS_DENIED', code: 'EvalError' })
-    // Node's permission model covers the network from 25 on.
+    // The permission model of Node covers the network from version 25.
     if (Number(process.versions.node.split('.')[0]) >= 25) expect(answer.socket).toBe('ERR_ACCESS_DENIED')
   })
 })
@@ -119,7 +119,7 @@ describe('bundled', () => {
   const folder = resolve('node_modules/.cache/extract-bundle-test')
   afterEach(() => rmSync(folder, { recursive: true, force: true }))
 
-  it('the pool finds its bundled entry beside it', async () => {
+  it('starts its bundled entry from the same folder', async () => {
     mkdirSync(folder, { recursive: true })
     await build({
       entryPoints: { cli: 'src/extract/worker-pool.ts', 'extract/worker': 'src/extract/worker.ts' },

@@ -33,12 +33,12 @@ describe('names of agencies', () => {
     ['“安平区” （水利局）', '安平区水利局'],
   ])('%s is compared as %s', (name, key) => expect(agencyKey(lexicon, name)).toBe(key))
 
-  it.each(['枣庄市台儿庄区', '内蒙古自治区锡林郭勒盟', '石门镇', '州市区'])('%s is places alone', (text) =>
+  it.each(['枣庄市台儿庄区', '内蒙古自治区锡林郭勒盟', '石门镇', '州市区'])('%s consists of places only', (text) =>
     expect(isPlaces(lexicon, text)).toBe(true),
   )
-  it.each(['', '区', '安平区水', '枣庄市 台儿庄区', 'A市'])('“%s” is not', (text) => expect(isPlaces(lexicon, text)).toBe(false))
+  it.each(['', '区', '安平区水', '枣庄市 台儿庄区', 'A市'])('“%s” does not', (text) => expect(isPlaces(lexicon, text)).toBe(false))
 
-  it('takes no longer for a hostile name', () => {
+  it('takes no longer on a hostile name', () => {
     const start = performance.now()
     expect(isPlaces(lexicon, `${'市'.repeat(20_000)}局`)).toBe(false)
     expect(performance.now() - start).toBeLessThan(1_000)

@@ -52,10 +52,10 @@ describe('writing numbers', () => {
     [9_999, '九千九百九十九'],
   ])('%i is %s', (value, text) => expect(writeNumber(value)).toBe(text))
 
-  it('writes no number that lists do not reach', () =>
+  it('writes no number outside the range of lists', () =>
     expect([writeNumber(-1), writeNumber(10_000), writeNumber(1.5)]).toEqual([null, null, null]))
 
-  it('keeps the one of ten where the style wants it', () => {
+  it('writes 一十 if the style requires it', () => {
     expect(writeNumber(12, { digits: 'legal', zero: '零', leadingOne: true })).toBe('壹拾贰')
     expect(writeNumber(12, { digits: 'legal', zero: '零', leadingOne: false })).toBe('拾贰')
   })

@@ -14,12 +14,12 @@ describe('edit distance', () => {
     expect(editDistance(b, a, 9)).toBe(edits)
   })
 
-  it('is Infinity above the count of interest and for long texts', () => {
+  it('is Infinity above the limit and for long texts', () => {
     expect(editDistance('主动公开', '公开主动', 3)).toBe(Infinity)
     expect(editDistance('甲'.repeat(81), `${'甲'.repeat(80)}乙`, 9)).toBe(Infinity)
   })
 
-  it('agrees with the plain definition on all short texts', () => {
+  it('agrees with the definition on all short texts', () => {
     const text = fc.string({ unit: fc.constantFrom(...'政府信息公开'), maxLength: 8 })
     fc.assert(
       fc.property(text, text, fc.nat({ max: 8 }), (a, b, most) => {
@@ -44,8 +44,8 @@ describe('likeness', () => {
     expect([pairLikeness('水利局', '水利局'), pairLikeness('水利局', '教体委')]).toEqual([1, 0])
   })
 
-  it('counts a common beginning more than a common end', () =>
+  it('weighs a common beginning more than a common end', () =>
     expect(likeness('水利事务局', '水利服务局')).toBeGreaterThan(likeness('事务水利局', '服务水利局')))
 
-  it('counts pairs of neighbours', () => expect(pairLikeness('水利局', '水利委')).toBe(0.5))
+  it('counts common pairs of characters', () => expect(pairLikeness('水利局', '水利委')).toBe(0.5))
 })

@@ -7,11 +7,11 @@ describe('patterns in data files', () => {
     expect(problemOf(source)).not.toBeNull()
   })
 
-  it.each(['未.{0,8}收取', '[+*]{1,3}', '第?711\\s{0,2}号', '1\\.2', '(?:共|共计){0,3}', '\\(|\\)', 'a\\|'])('takes %s', (source) => {
+  it.each(['未.{0,8}收取', '[+*]{1,3}', '第?711\\s{0,2}号', '1\\.2', '(?:共|共计){0,3}', '\\(|\\)', 'a\\|'])('accepts %s', (source) => {
     expect(problemOf(source)).toBeNull()
   })
 
-  it('puts named parts in, parts of parts too', () => {
+  it('expands named parts, also nested ones', () => {
     const pattern = compilePattern('{收到}了?{数}件', { 收到: ['收到', '接{到}'], 到: ['到'], 数: ['\\d{1,9}'] })
     expect(['收到3件', '接到了12件'].every((say) => pattern.test(say))).toBe(true)
     expect(pattern.test('接3件')).toBe(false)
@@ -23,7 +23,7 @@ describe('patterns in data files', () => {
   })
 })
 
-it('finds words by name, and refuses a name that no file has', () => {
+it('finds word lists by name, and refuses an unknown name', () => {
   const file = LexiconFile.parse({
     about: '例子',
     words: { 镇: ['镇', '乡'] },

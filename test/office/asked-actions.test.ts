@@ -15,14 +15,14 @@ import { sampleDocx } from '../support/sample-draft.ts'
 const WRONG = { table3: { new_received: [3, 0, 0, 0, 0, 0, 4] } }
 const KEY = 'question-1'
 
-/** Asks for whatever stands before the colon: “do: x” is the command `do` with the value x. */
+/** Asks for the command before the colon: “do: x” is the command `do` with the value x. */
 const answer = ({ text }: { readonly text: string }): Answer => {
   const [command, value] = text.split(': ')
   const action = value === undefined ? null : { command: command as string, value }
   return { kind: action ? 'action' : 'unknown', route: [], text: `回答 ${text}`, basis: [], next: [], action }
 }
 
-describe('what a question asks for', () => {
+describe('the action that a question asks for', () => {
   let test: TestOffice
   let office: Office
   let conversationId: string
@@ -50,13 +50,13 @@ describe('what a question asks for', () => {
     answerQuestion(office, localPerson, { conversationId, text, ...(key === undefined ? {} : { key }) })
   const messages = () => office.store.conversations.messages(conversationId)
 
-  it('is done once the answer stands, and its result is given back', async () => {
+  it('is done after the answer is stored, and returns its result', async () => {
     expect((await ask('do: 一')).notice).toBe('做了 一')
     expect(done).toMatchObject([{ command: 'do', value: '一', conversationId }])
     expect((await messages()).map(({ text }) => text)).toEqual(['do: 一', '回答 do: 一'])
   })
 
-  it('is done once for a key, however often the question comes', async () => {
+  it('is done once for a key, however often the question arrives', async () => {
     const first = await ask('do: 一', KEY)
     const second = await ask('do: 一', KEY)
     expect(second).toEqual({ messageId: first.messageId, notice: null })
@@ -75,19 +75,19 @@ describe('what a question asks for', () => {
     expect(await messages()).toHaveLength(2)
   })
 
-  it('may be refused: the person is told why, and the answer stands', async () => {
+  it('may be refused: the person is told why, and the answer remains', async () => {
     fails = new AppError('forbidden', 'no', { key: 'errors.forbidden' })
     expect((await ask('do: 一', KEY)).notice).toBe(office.words.plain('errors.forbidden'))
     expect(await messages()).toHaveLength(2)
     expect((await ask('nothing-of-the-kind: x')).notice).toBeNull()
   })
 
-  it('is done when the question is a button, too', async () => {
+  it('is also done if the question is a button', async () => {
     expect((await performCommand(office, localPerson, { conversationId, command: 'ask', value: 'do: 二' })).notice).toBe('做了 二')
     expect(done).toHaveLength(1)
   })
 
-  it('is done in the person’s own place if the question belongs to no conversation', async () => {
+  it('replies in a direct message if the question belongs to no conversation', async () => {
     const reply = await answerAside(office, { ...localPerson, userId: 'slack:T1:U1' }, 'do: 三')
     expect(replyText(reply)).toMatch(/回答 do: 三[\s\S]*做了 三/)
     const place = await office.store.conversations.find(done[0]!.conversationId)
@@ -95,12 +95,12 @@ describe('what a question asks for', () => {
   })
 })
 
-describe('a question aside', () => {
+describe('a question outside a conversation', () => {
   let test: TestOffice
   beforeEach(() => void (test = openTestOffice({ answerer: { answer } })))
   afterEach(() => test.close())
 
-  it('is kept among the unanswered, and in the record', async () => {
+  it('is listed among the unanswered questions, and in the audit trail', async () => {
     const { store } = test.office
     await answerAside(test.office, localPerson, ' 食堂几点开门 ')
     expect((await store.feedback.unanswered()).map(({ text }) => text)).toEqual(['食堂几点开门'])
@@ -114,7 +114,7 @@ describe('progress', () => {
   beforeEach(() => void (test = openTestOffice()))
   afterEach(() => test.close())
 
-  it('shows the newest draft of each report, and is kept in the record', async () => {
+  it('shows the newest draft of each report, and is recorded in the audit trail', async () => {
     const conversationId = await test.newConversation()
     const draw = async () => replyText(progressReply(await viewProgress(test.office, localPerson), test.office.words))
     expect(await draw()).toContain('还没有收到您的稿子')

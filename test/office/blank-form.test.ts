@@ -15,7 +15,7 @@ describe('a blank form asked for in the chat', () => {
   })
   afterAll(() => test.close())
 
-  it('comes as a file for the agency of the conversation, in the official form of the year asked for', async () => {
+  it('is sent as a file for the agency of the conversation, in the form of the given year', async () => {
     const id = await test.newConversation()
     await test.check(id, '年报.docx', sampleDocx({ agency: '临川市安平区城管局' }))
     await performCommand(test.office, localPerson, { conversationId: id, command: 'blank-form', value: '2025' })

@@ -8,20 +8,20 @@ import { openTestOffice, type TestOffice } from '../support/open-test-office.ts'
 import { replyText } from '../support/reply-text.ts'
 import { sampleDocx } from '../support/sample-draft.ts'
 
-const wrong = { table3: { new_received: [3, 0, 0, 0, 0, 0, 4] } }
+const WRONG = { table3: { new_received: [3, 0, 0, 0, 0, 0, 4] } }
 
-describe('a draft on its way', () => {
+describe('a draft that is sent in', () => {
   let test: TestOffice
   beforeAll(() => {
     test = openTestOffice()
   })
   afterAll(() => test.close())
 
-  it('is answered 已收到 before anything else, and with the checklist in the same message', async () => {
+  it('is answered with 已收到 first, and then with the checklist in the same message', async () => {
     const id = await test.newConversation()
     const { messageId } = await receiveDraft(test.office, localPerson, {
       conversationId: id,
-      file: { name: '水利局年报.docx', bytes: sampleDocx(wrong) },
+      file: { name: '水利局年报.docx', bytes: sampleDocx(WRONG) },
     })
     const first = await test.office.store.conversations.message(messageId)
     expect(first).toMatchObject({ state: 'working', text: '已收到《水利局年报.docx》，正在读取……' })
@@ -37,15 +37,15 @@ describe('a draft on its way', () => {
     expect((await test.office.store.conversations.find(id))?.title).toBe('临川市安平区水利局 · 2024 年度')
   })
 
-  it('is the next version when the same agency and year come again: new, still, fixed', async () => {
+  it('becomes the next version of the same agency and year: new, still, fixed', async () => {
     const id = await test.newConversation()
     const agency = '临川市安平区民政局'
     await test.check(
       id,
       '一.docx',
-      sampleDocx({ agency, ...wrong, period: '本报告所列数据的统计期限自2023年1月1日起至2023年12月31日止。' }),
+      sampleDocx({ agency, ...WRONG, period: '本报告所列数据的统计期限自2023年1月1日起至2023年12月31日止。' }),
     )
-    const second = await test.check(id, '二.docx', sampleDocx({ agency, ...wrong }))
+    const second = await test.check(id, '二.docx', sampleDocx({ agency, ...WRONG }))
     const text = replyText(second.reply!)
     expect(text).toContain('第 2 稿')
     expect(text).toContain('仍在')
@@ -56,7 +56,7 @@ describe('a draft on its way', () => {
     expect(await test.office.store.drafts.find(second.draftId)).toMatchObject({ version: 2, agency, year: 2024, state: 'checked' })
   })
 
-  it('of last year turns on the comparison with last year', async () => {
+  it('of last year enables the comparison with last year', async () => {
     const id = await test.newConversation()
     const agency = '临川市安平区教育体育局'
     const alone = await test.check(id, '今年.docx', sampleDocx({ agency }))
@@ -70,11 +70,11 @@ describe('a draft on its way', () => {
     )
   })
 
-  it('of anybody else does not show what they were told, even under their name', async () => {
+  it('does not show replies to other users, even if they share a name', async () => {
     const agency = '临川市安平区审计局'
     const own: Actor = { userId: 'web:a', name: '甲', roles: ['drafter'], agencyIds: [], supervises: [] }
     const other: Actor = { ...own, userId: 'web:b', name: '乙' }
-    await test.check(await test.newConversation(own), '一.docx', sampleDocx({ agency, ...wrong }), own)
+    await test.check(await test.newConversation(own), '一.docx', sampleDocx({ agency, ...WRONG }), own)
     const forged = await test.check(await test.newConversation(other), '二.docx', sampleDocx({ agency }), other)
     expect(replyText(forged.reply!)).toContain('第 1 稿')
     expect(replyText(forged.reply!)).not.toContain('已改')
@@ -85,14 +85,14 @@ describe('a draft on its way', () => {
   it.each([
     ['截断.docx', () => sampleDocx().slice(0, 900), '已损坏'],
     ['乱.txt', () => new TextEncoder().encode('今天天气很好，适合散步。\n'.repeat(20)), '可能传错了文件'],
-  ])('that cannot be checked gets a clear sentence: %s', async (name, bytes, says) => {
+  ])('is answered with a clear sentence if it cannot be checked: %s', async (name, bytes, says) => {
     const message = await test.check(await test.newConversation(), name, bytes())
     expect(message.state).toBe('failed')
     expect(replyText(message.reply!)).toContain(says)
     expect(replyText(message.reply!)).toContain(name)
   })
 
-  it('refuses an empty file and keeps nothing of it', async () => {
+  it('is refused and not kept if it is empty', async () => {
     const id = await test.newConversation()
     await expect(
       receiveDraft(test.office, localPerson, { conversationId: id, file: { name: '空.docx', bytes: new Uint8Array() } }),
@@ -100,11 +100,11 @@ describe('a draft on its way', () => {
     expect(await test.office.store.conversations.messages(id)).toEqual([])
   })
 
-  it('in a zip is one of several, each with its own message', async () => {
+  it('gets its own message if it is one of several in a zip', async () => {
     const id = await test.newConversation()
     const zip = zipSync({
       '甲局.docx': sampleDocx({ agency: '临川市安平区甲局' }),
-      '夹/乙局.docx': sampleDocx({ agency: '临川市安平区乙局', ...wrong }),
+      '夹/乙局.docx': sampleDocx({ agency: '临川市安平区乙局', ...WRONG }),
     })
     const message = await test.check(id, '全部.zip', zip)
     expect(replyText(message.reply!)).toContain('有 2 份稿子')
@@ -113,7 +113,7 @@ describe('a draft on its way', () => {
     expect(texts.some((text) => text.includes('乙局 2024 年度第 1 稿'))).toBe(true)
   })
 
-  it('is taken once however often the same sending comes', async () => {
+  it('is accepted once, however often the same event arrives', async () => {
     const id = await test.newConversation()
     const send = () =>
       receiveDraft(test.office, localPerson, {
@@ -129,13 +129,13 @@ describe('a draft on its way', () => {
     expect(await test.office.store.conversations.messages(id)).toHaveLength(2)
   })
 
-  it('strips the name of a file of directories, line ends and what turns text round', async () => {
+  it('gets a name without directories, line ends and direction marks', async () => {
     const message = await test.check(await test.newConversation(), '..\\..\\<b>年\u202Exdoc.报</b>\n\u0000.docx', sampleDocx())
     const draft = await test.office.store.drafts.find(message.draftId)
     expect(draft?.file).toBe('b> .docx')
   })
 
-  it('numbers versions rightly when two of one agency are checked at once', async () => {
+  it('gets the right version number if two of one agency are checked at once', async () => {
     const id = await test.newConversation()
     const agency = '临川市安平区丁局'
     for (const name of ['1', '2', '3', '4'])

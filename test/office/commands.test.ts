@@ -8,8 +8,8 @@ import { openTestOffice, type TestOffice } from '../support/open-test-office.ts'
 import { replyText } from '../support/reply-text.ts'
 import { sampleDocx } from '../support/sample-draft.ts'
 
-const wrong = { table3: { new_received: [3, 0, 0, 0, 0, 0, 4] } }
-const stranger: Actor = { userId: 'web:x', name: '外人', roles: ['drafter', 'supervisor'], agencyIds: ['other'], supervises: ['other'] }
+const WRONG = { table3: { new_received: [3, 0, 0, 0, 0, 0, 4] } }
+const STRANGER: Actor = { userId: 'web:x', name: '外人', roles: ['drafter', 'supervisor'], agencyIds: ['other'], supervises: ['other'] }
 
 describe('buttons and questions', () => {
   let test: TestOffice
@@ -23,7 +23,7 @@ describe('buttons and questions', () => {
   const draftWithErrors = async () => {
     id = await test.newConversation()
     const agency = `临川市安平区第${++count}局`
-    const message = await test.check(id, '年报.docx', sampleDocx({ agency, ...wrong }))
+    const message = await test.check(id, '年报.docx', sampleDocx({ agency, ...WRONG }))
     const checklist = (await test.office.store.checklists.ofDraft(message.draftId))!
     const item = checklist.items.find(({ finding }) => finding.severity === 'error')!
     return {
@@ -37,7 +37,7 @@ describe('buttons and questions', () => {
   }
   const shown = async (messageId: string) => replyText((await test.office.store.conversations.message(messageId))!.reply!)
 
-  it('waives with a reason, shows it apart, keeps it over the next version, and takes it back', async () => {
+  it('waives with a reason, lists the item apart, keeps the waiver in the next version, and takes it back', async () => {
     const { message, item, agency, press } = await draftWithErrors()
     const value = `${message.draftId}/${item.finding.fingerprint}`
     await expect(press('waive', value)).rejects.toMatchObject({ say: { key: 'errors.reason-needed' } })
@@ -45,11 +45,11 @@ describe('buttons and questions', () => {
     expect(await shown(message.id)).toContain('上级 统一口径（我，')
     expect((await test.office.store.checklists.ofDraft(message.draftId))!.items.some((one) => one.number === item.number)).toBe(false)
     await press('waive', value, '再按一次')
-    const next = await test.check(id, '二.docx', sampleDocx({ agency, ...wrong }))
+    const next = await test.check(id, '二.docx', sampleDocx({ agency, ...WRONG }))
     const second = (await test.office.store.checklists.ofDraft(next.draftId))!
     expect(second.waived.map((waived) => waived.finding.fingerprint)).toContain(item.finding.fingerprint)
     await press('unwaive', `${next.draftId}/${item.finding.fingerprint}`)
-    const third = await test.check(id, '三.docx', sampleDocx({ agency, ...wrong }))
+    const third = await test.check(id, '三.docx', sampleDocx({ agency, ...WRONG }))
     const last = (await test.office.store.checklists.ofDraft(third.draftId))!
     expect(last.waived).toEqual([])
     expect(last.items.find((one) => one.finding.fingerprint === item.finding.fingerprint)?.state).toBe('still')
@@ -57,7 +57,7 @@ describe('buttons and questions', () => {
     expect(audit.map((entry) => entry.action)).toEqual(['finding.waive', 'draft.send'])
   })
 
-  it('keeps the numbers of the other items when one is waived and taken back', async () => {
+  it('keeps the numbers of the other items if one is waived and taken back', async () => {
     const { message, checklist, item, press } = await draftWithErrors()
     const before = checklist.items.map((one) => [one.number, one.finding.fingerprint])
     await press('waive', `${message.draftId}/${item.finding.fingerprint}`, '试')
@@ -67,7 +67,7 @@ describe('buttons and questions', () => {
     ).toEqual(before)
   })
 
-  it('shows only what must be fixed and all again in the same message', async () => {
+  it('shows only errors, and all items again, in the same message', async () => {
     const { message, press } = await draftWithErrors()
     await press('show', `${message.draftId}/error`)
     expect(await shown(message.id)).toContain('[看全部]')
@@ -75,7 +75,7 @@ describe('buttons and questions', () => {
     expect(await shown(message.id)).not.toContain('[看全部]')
   })
 
-  it('explains an item as if it had been asked about in words', async () => {
+  it('explains an item like a question in words', async () => {
     const { message, item, press, agency } = await draftWithErrors()
     await press('explain', `${message.draftId}/${item.number}`)
     const last = (await test.office.store.conversations.messages(id)).slice(-2)
@@ -83,7 +83,7 @@ describe('buttons and questions', () => {
     expect(replyText(last[1]!.reply!)).toContain(`清单 ${agency}`)
   })
 
-  it('makes the annotated file behind the message that announces it', async () => {
+  it('sends the annotated file after the message that announces it', async () => {
     const { message, press } = await draftWithErrors()
     await press('download', `${message.draftId}/annotated`)
     expect((await test.office.store.conversations.messages(id)).at(-1)?.state).toBe('working')
@@ -94,11 +94,11 @@ describe('buttons and questions', () => {
     const file = await fetchFile(test.office, localPerson, last.id, 0)
     expect(Buffer.from(file.bytes).toString('latin1', 0, 2)).toBe('PK')
     expect(test.sent.filter((sent) => sent.what === 'file')).toHaveLength(1)
-    await expect(fetchFile(test.office, stranger, last.id, 0)).rejects.toMatchObject({ code: 'not-found' })
+    await expect(fetchFile(test.office, STRANGER, last.id, 0)).rejects.toMatchObject({ code: 'not-found' })
     await expect(press('download', `${message.draftId}/virus`)).rejects.toMatchObject({ code: 'bad-request' })
   })
 
-  it('answers a question once for a key and keeps what was not answered', async () => {
+  it('answers a question once for a key and keeps unanswered questions', async () => {
     id = await test.newConversation()
     const ask = () => answerQuestion(test.office, localPerson, { conversationId: id, text: ' 几号截止 ', key: 'k-1' })
     const [first, second] = [await ask(), await ask()]
@@ -117,10 +117,10 @@ describe('buttons and questions', () => {
     })
   })
 
-  it('gives a stranger nothing, by any button', async () => {
+  it('refuses other users on every button', async () => {
     const { message, item, press } = await draftWithErrors()
     const { fingerprint } = item.finding
-    const strangers = await test.newConversation(stranger)
+    const strangers = await test.newConversation(STRANGER)
     for (const [command, value] of [
       ['explain', `${message.draftId}/${item.number}`],
       ['waive', `${message.draftId}/${fingerprint}`],
@@ -130,14 +130,14 @@ describe('buttons and questions', () => {
       ['download', `${message.draftId}/annotated`],
       ['retry', message.draftId],
     ] as const) {
-      await expect(press(command, value, '理由', stranger), command).rejects.toMatchObject({ code: 'not-found' })
-      // From a conversation of his own as little as from hers.
+      await expect(press(command, value, '理由', STRANGER), command).rejects.toMatchObject({ code: 'not-found' })
+      // Neither from his own conversation nor from hers.
       await expect(
-        performCommand(test.office, stranger, { conversationId: strangers, command, value, reason: '理由' }),
+        performCommand(test.office, STRANGER, { conversationId: strangers, command, value, reason: '理由' }),
         command,
       ).rejects.toMatchObject({ code: 'not-found' })
     }
-    await expect(press('feedback', `${message.id}/up`, undefined, stranger)).rejects.toMatchObject({ code: 'not-found' })
+    await expect(press('feedback', `${message.id}/up`, undefined, STRANGER)).rejects.toMatchObject({ code: 'not-found' })
     expect(await test.office.store.conversations.messages(strangers)).toEqual([])
   })
 
@@ -147,14 +147,14 @@ describe('buttons and questions', () => {
     ['explain', '/'],
     ['constructor', 'x'],
     ['feedback', 'a/b'],
-  ])('refuses a button that is none: %s %s', async (command, value) => {
+  ])('refuses an unknown button: %s %s', async (command, value) => {
     id = await test.newConversation()
     await expect(performCommand(test.office, localPerson, { conversationId: id, command, value })).rejects.toMatchObject({
       code: 'bad-request',
     })
   })
 
-  it('of rules that may not be waived: none', async () => {
+  it('offers no waiver for rules that may not be waived', async () => {
     const never = test.office.checker.rules.find((rule) => !rule.waivable)
     expect(never).toBeDefined()
     id = await test.newConversation()

@@ -25,7 +25,7 @@ const POINTS = [
   'edited',
 ]
 
-// Inside the project, so that its packages and its rules are found from there.
+// Inside the project, so that packages and rules resolve.
 const bundle = join(root, 'node_modules/.cache/nianbao', `kill-child-${process.pid}.mjs`)
 beforeAll(() =>
   build({
@@ -50,7 +50,7 @@ function runChild(...args: string[]): Promise<{ signal: string | null; errors: s
   })
 }
 
-it.each(POINTS)('SIGKILL at “%s” loses nothing and says nothing twice', { timeout: 120_000 }, async (point) => {
+it.each(POINTS)('loses nothing and says nothing twice after SIGKILL at “%s”', { timeout: 120_000 }, async (point) => {
   const folder = mkdtempSync(join(tmpdir(), 'nianbao-kill-'))
   try {
     const draft = join(folder, 'draft.docx')

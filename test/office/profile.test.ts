@@ -17,7 +17,7 @@ describe('the local profile', () => {
   const choose = (conversationId: string, value: string, actor: Actor = localPerson) =>
     performCommand(test.office, actor, { conversationId, command: 'profile', value })
 
-  it('is offered, asked for with buttons, and counts from the next check on', async () => {
+  it('is offered with buttons and applies from the next check', async () => {
     const id = await test.newConversation()
     const agency = '临川市安平区公路局'
     const first = await test.check(id, '年报.docx', sampleDocx({ agency }))
@@ -34,7 +34,7 @@ describe('the local profile', () => {
     expect(after.items.some(({ finding }) => finding.rule === 'ST-011' && finding.message.includes('创新'))).toBe(true)
   })
 
-  it('is not set by somebody who has nothing to do with the agency, nor to what there is not', async () => {
+  it('is not set by other users, nor to an unknown profile', async () => {
     const id = await test.newConversation()
     await expect(choose(id, 'nowhere')).rejects.toMatchObject({ code: 'bad-request' })
     await expect(choose(id, 'shandong', drafter)).rejects.toMatchObject({ code: expect.stringMatching(/not-found|forbidden/) as string })

@@ -11,7 +11,7 @@ import { openTestOffice } from '../support/open-test-office.ts'
 import { replyText } from '../support/reply-text.ts'
 import { sampleDocx } from '../support/sample-draft.ts'
 
-it('leaves no byte of a purged draft among the blobs, keeps the findings and says so', async () => {
+it('removes all bytes of a purged draft, keeps the findings and says so', async () => {
   const dataDir = mkdtempSync(join(tmpdir(), 'nianbao-purge-'))
   const test = openTestOffice({ dataDir })
   const id = await test.newConversation()

@@ -21,7 +21,7 @@ describe('queue', () => {
     return id
   }
 
-  it('tries again with growing waits, and shows what it gave up', async () => {
+  it('retries with growing delays, and shows what it gave up', async () => {
     let runs = 0
     const handler: JobHandler = {
       kind: 'broken',
@@ -50,7 +50,7 @@ describe('queue', () => {
     expect(test.failures.map((failure) => failure.final)).toEqual([false, false, true])
   })
 
-  it('says so when a check is given up, and checks again when asked', async () => {
+  it('says so if a check is given up, and checks again on request', async () => {
     let broken = true
     test = openTestOffice({
       extractor: {
@@ -83,7 +83,7 @@ describe('queue', () => {
     })
   })
 
-  it('gives up a job at which the process dies each time', async () => {
+  it('gives up a job that kills the process each time', async () => {
     test = openTestOffice({
       handlers: [
         {
@@ -107,7 +107,7 @@ describe('queue', () => {
     expect((await jobs.find('p'))?.state).toBe('dead')
   })
 
-  it('waits as long as the platform asks, without counting it as a failure', async () => {
+  it('waits as long as the platform asks, and counts no failure', async () => {
     let asked = 0
     test = openTestOffice({
       sender: {
@@ -128,7 +128,7 @@ describe('queue', () => {
     expect(test.failures).toEqual([])
   })
 
-  it('does not knock at a closed door: refused is a dead letter at once, and may be sent again', async () => {
+  it('makes a refused message a dead letter at once, which can be sent again', async () => {
     let open = false
     test = openTestOffice({
       sender: {
@@ -147,7 +147,7 @@ describe('queue', () => {
     expect((await test.office.store.conversations.message(id))?.ref).toBe('ref')
   })
 
-  it('tells the sender when it may have been there before', async () => {
+  it('tells the sender if a message may have been sent before', async () => {
     const seen: (boolean | undefined)[] = []
     test = openTestOffice({
       sender: {

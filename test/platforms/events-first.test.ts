@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { EventsFirst } from '../../src/platforms/inbox/events-first.ts'
 
-it('lets work wait while events are taken in, and go on behind them', async () => {
+it('pauses work while events are taken in, and resumes it after them', async () => {
   const first = new EventsFirst()
   const said: string[] = []
   let finish: () => void = Boolean
@@ -15,7 +15,7 @@ it('lets work wait while events are taken in, and go on behind them', async () =
   expect(said).toEqual(['taken in', 'work'])
 })
 
-it('does not stop work for ever, nor where nothing comes, nor in Workers', async () => {
+it('never pauses work forever, without events, or in Workers', async () => {
   const first = new EventsFirst()
   await first.over()
   void first.during(() => new Promise(() => {}))

@@ -6,29 +6,29 @@ import { sayMessage } from '../../src/office/say-message.ts'
 import { openTestOffice, type TestOffice, type TestParts } from '../support/open-test-office.ts'
 import { sampleDocx } from '../support/sample-draft.ts'
 
-/** A message of the bot as a person sees it at the far end. */
+/** A message of the bot as a person sees it on the platform. */
 export interface SeenMessage {
   /** All its words. */
   readonly text: string
   readonly buttons: readonly string[]
   readonly files: readonly { readonly name: string; readonly text: string }[]
-  /** What a client would act on other than our buttons and rule links: links, mentions, images, scripts, formatting marks. */
+  /** What a client would act on besides our buttons and rule links: links, mentions, images, scripts, formatting marks. */
   readonly active: readonly string[]
 }
 
-/** A person at the far end of a platform, in one private conversation. */
+/** A person on a platform, in one private conversation. */
 export interface FarEnd {
   readonly platform: Platform
-  /** @param event the same for the same event: the platform delivers it again */
+  /** @param event the same id for the same event, which the platform delivers again */
   sendFile(name: string, bytes: Uint8Array, event: string): Promise<void>
   ask(text: string, event: string): Promise<void>
-  /** Presses the button under the newest message that has it. */
+  /** Presses the button of the newest message that has it. */
   press(label: string, event: string): Promise<void>
   /** The bot's messages, oldest first. */
   said(): Promise<readonly SeenMessage[]>
-  /** The next message is refused with “try again in that many seconds”. */
+  /** The next message is refused with a wait of this many seconds. */
   askToWait(seconds: number): void
-  /** What the far end found wrong with what it was given. */
+  /** Problems that the platform found in what it was given. */
   problems(): readonly string[]
   close(): Promise<void>
 }
@@ -49,12 +49,12 @@ const WRONG = { table3: { new_received: [3, 0, 0, 0, 0, 0, 4] } }
 const EVIL = '<!channel> <@U1> [点](https://evil.example) *粗* <b>b</b> <img src=x onerror=alert(1)> https://evil.example/x'
 const VERDICT = '2024 年度 · 第 1 稿'
 
-/** What every chat platform does, whatever is at its far end. */
+/** The contract of every chat platform. */
 export function describePlatform(name: string, { address, channels, persons, asksToWait, parts = {}, open }: PlatformCase): void {
   describe(`${name} as a platform`, () => {
     let test: TestOffice
     let far: FarEnd
-    /** Fails after the next message or file has been sent, as a process does that dies before it writes that down. */
+    /** Fails after the next message or file is sent, like a process that dies before it marks it as sent. */
     let dies: 'send' | 'update' | 'sendFile' | null = null
 
     beforeEach(async () => {
@@ -70,7 +70,7 @@ export function describePlatform(name: string, { address, channels, persons, ask
       test.close()
     })
 
-    /** The queue is made with the office, the platform after it. */
+    /** The queue exists before the platform. */
     const plugLater = (find: () => Platform): Platform => {
       const die = (here: typeof dies) => {
         if (here !== dies) return
@@ -129,7 +129,7 @@ export function describePlatform(name: string, { address, channels, persons, ask
       }
     })
 
-    it('announces a draft at once, and puts the checklist in its place', async () => {
+    it('announces a draft at once, and replaces the announcement with the checklist', async () => {
       await far.sendFile('年报.docx', sampleDocx(WRONG), 'event-0001')
       await work()
       const said = await far.said()
@@ -138,7 +138,7 @@ export function describePlatform(name: string, { address, channels, persons, ask
       expect(said[0]?.text).toContain('必改')
     })
 
-    it('takes the same file event once, before and after the work', async () => {
+    it('accepts the same file event once, before and after the check', async () => {
       for (let time = 0; time < 2; time++) await far.sendFile('年报.docx', sampleDocx(WRONG), 'event-0001')
       await work()
       await far.sendFile('年报.docx', sampleDocx(WRONG), 'event-0001')
@@ -157,7 +157,7 @@ export function describePlatform(name: string, { address, channels, persons, ask
       expect(said[0]?.text).toContain('问的是 几号截止')
     })
 
-    it('says it once where the process dies between sending it and its mark', async () => {
+    it('sends a message once if the process dies between sending and marking', async () => {
       dies = 'send'
       const said = await check()
       expect(dies, 'it never came to that point').toBeNull()
@@ -165,7 +165,7 @@ export function describePlatform(name: string, { address, channels, persons, ask
       expect(said[0]?.text).toContain(VERDICT)
     })
 
-    it('edits it in its place where the process dies between the edit and its mark', async () => {
+    it('edits a message in place if the process dies between the edit and the mark', async () => {
       await check()
       dies = 'update'
       await far.press('只看必改', 'event-0002')
@@ -176,7 +176,7 @@ export function describePlatform(name: string, { address, channels, persons, ask
       expect(said[0]?.buttons).toContain('看全部')
     })
 
-    it('makes a file once where the process dies between sending it and its mark', async () => {
+    it('sends a file once if the process dies between sending and marking', async () => {
       await check()
       dies = 'sendFile'
       await far.press('下载整改清单', 'event-0002')
@@ -187,7 +187,7 @@ export function describePlatform(name: string, { address, channels, persons, ask
       expect(files[0]?.text.length).toBeGreaterThan(0)
     })
 
-    it.runIf(asksToWait)('waits as long as it is asked to, and then says it', async () => {
+    it.runIf(asksToWait)('waits as long as it is asked to, and then sends', async () => {
       far.askToWait(20)
       await far.ask('几号截止', 'event-0001')
       await test.queue.drain()
@@ -201,7 +201,7 @@ export function describePlatform(name: string, { address, channels, persons, ask
       expect(test.failures).toEqual([])
     })
 
-    it('shows the words of a draft as they stand, and nothing that a client acts on', async () => {
+    it('shows the words of a draft literally, and nothing that a client acts on', async () => {
       const [message] = await check({ says: `${EVIL}本年度共收到申请9999件。` }, `${EVIL}.docx`)
       expect(message?.text).toContain('9999')
       expect(message?.active).toEqual([])
@@ -212,7 +212,7 @@ export function describePlatform(name: string, { address, channels, persons, ask
       expect(answer?.active).toEqual([])
     })
 
-    it('stays inside the limits however much there is to say, and loses nothing', async () => {
+    it('stays inside the limits for any amount of text, and loses nothing', async () => {
       const conversation = await conversationOf(test, far)
       const long = longReply(200)
       await test.office.store.commit(sayMessage(test.office, { id: 'long-message', conversationId: conversation, reply: long }))
@@ -223,7 +223,7 @@ export function describePlatform(name: string, { address, channels, persons, ask
       expect(test.failures).toEqual([])
     })
 
-    it('does what a button says, in the same message', async () => {
+    it('performs a button in the same message', async () => {
       await check()
       await far.press('只看必改', 'event-0002')
       await work()
@@ -232,7 +232,7 @@ export function describePlatform(name: string, { address, channels, persons, ask
       expect(said[0]?.buttons).toContain('看全部')
     })
 
-    it('explains an entry when its button is pressed, once', async () => {
+    it('explains an entry once if its button is pressed', async () => {
       await check()
       for (let time = 0; time < 2; time++) {
         await far.press('解释', 'event-0002')
@@ -245,7 +245,7 @@ export function describePlatform(name: string, { address, channels, persons, ask
   })
 }
 
-/** The conversation of the far end's person, opened by asking something. */
+/** The conversation of the person, opened by asking something. */
 async function conversationOf(test: TestOffice, far: FarEnd): Promise<string> {
   await far.ask('在吗', 'event-0000')
   await test.queue.drain()

@@ -47,7 +47,7 @@ async function openSlack(office: Office): Promise<FarEnd> {
   }
 }
 
-/** As Slack sends what a person types. */
+/** Text as Slack sends it after a person types it. */
 function escaped(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
 }
@@ -78,7 +78,7 @@ function pressOf(messages: readonly FakeMessage[], label: string): Record<string
   throw new Error(`no button ${label}`)
 }
 
-/** Messages with the files that came behind them. */
+/** Messages with the files that follow them. */
 function gather(slack: FakeSlack, messages: readonly FakeMessage[]): SeenMessage[] {
   const seen: (SeenMessage & { files: { name: string; text: string }[] })[] = []
   for (const message of messages) {

@@ -12,7 +12,7 @@ import { startToy } from './toy/toy-far-end.ts'
 import { createToyPlatform, TOY, TOY_ADDRESS } from './toy/toy.ts'
 
 const SECRET = 'a-shared-secret'
-/** What the repository looks like with one more platform: its words beside the others. */
+/** The repository with one more platform: its words beside the others. */
 const folder = mkdtempSync(join(tmpdir(), 'nianbao-toy-'))
 for (const name of ['rules', 'migrations', 'assets']) symlinkSync(resolve(name), join(folder, name))
 mkdirSync(join(folder, 'prompts-templates'))
@@ -63,13 +63,13 @@ async function openToy(office: Office): Promise<FarEnd> {
         text,
         buttons: buttons.map(({ label }) => label),
         files: [...files].map(([name, content]) => ({ name, text: content })),
-        // Plain text throughout.
+        // Plain text only.
         active: [],
       })),
   }
 }
 
-it('is a line in the list of platforms: draft, checklist, question and answer through the whole product', async () => {
+it('needs one line in the list of platforms: draft, checklist, question and answer work through the whole product', async () => {
   const toy = await startToy()
   const assets = mkdtempSync(join(tmpdir(), 'nianbao-assets-'))
   for (const name of ['client.js', 'style.css', 'icon.svg']) writeFileSync(join(assets, name), '')

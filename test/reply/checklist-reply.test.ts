@@ -10,7 +10,7 @@ const words = loadWords(join(import.meta.dirname, '../../prompts-templates'))
 const items = (blocks: readonly ReplyBlock[]) => blocks.flatMap((block) => (block.kind === 'item' ? [block] : []))
 
 describe('checklist as a reply', () => {
-  it('leads with agency, year, version and counts, and shows each item whole', () => {
+  it('starts with agency, year, version and counts, and shows each item whole', () => {
     const reply = checklistReply(
       makeChecklist({
         items: [
@@ -63,7 +63,7 @@ describe('checklist as a reply', () => {
     expect(lines[0]?.spans).toEqual([{ text: evil, style: 'plain' }])
   })
 
-  it('says once what several rules could not be judged for', () => {
+  it('says a shared reason of several undecided rules once', () => {
     const unknown = ['CY-001', 'CY-002', 'CY-003'].map((rule) => ({ rule, title: rule, reason: '没有上一年度年报' }))
     const text = replyText(checklistReply(makeChecklist({ unknown }), words))
     expect(text.split('没有上一年度年报')).toHaveLength(2)
@@ -71,7 +71,7 @@ describe('checklist as a reply', () => {
     expect(text).toContain('3 条无法判定')
   })
 
-  it('shows only what must be fixed when asked, and the way back', () => {
+  it('shows only errors on request, and a button for all items', () => {
     const checklist = makeChecklist({ items: [makeFinding(), makeFinding({ severity: 'warning', rule: 'WD-001', title: '套话' })] })
     const text = replyText(checklistReply(checklist, words, { only: 'error' }))
     expect(text).toContain('T3-001')
@@ -80,7 +80,7 @@ describe('checklist as a reply', () => {
     expect(replyText(checklistReply(makeChecklist({ items: [] }), words, { only: 'error' }))).toContain('没有必改项')
   })
 
-  it('folds many notices, sets waived ones apart, and offers no 误报 where none may be given', () => {
+  it('folds many notices, lists waived items apart, and offers no 误报 for rules that may not be waived', () => {
     const notices = Array.from({ length: 6 }, (_, index) => makeFinding({ severity: 'notice', fingerprint: `n${index}`, rule: 'WD-007' }))
     const waived = [
       {
@@ -97,7 +97,7 @@ describe('checklist as a reply', () => {
     expect(replyText(reply)).toContain('[撤回误报]')
   })
 
-  it('says it of a clean draft and of one without agency or year', () => {
+  it('says that a draft is clean, or has no agency or year', () => {
     const text = replyText(checklistReply(makeChecklist({ items: [], agency: null, year: null }), words))
     expect(text).toContain('没有发现要改的地方')
     expect(text).toContain('未认出单位名称')

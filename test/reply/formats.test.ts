@@ -13,13 +13,13 @@ describe('the file formats', () => {
     expect(linesOf(file).some((line) => named(line).length === DocumentFormat.options.length)).toBe(true)
   })
 
-  it('stand in no sentence by hand', () => {
+  it('are written out in no sentence', () => {
     const folder = 'prompts-templates/zh-CN'
     const byHand = readdirSync(join(root, folder)).flatMap((file) => linesOf(join(folder, file)).filter((line) => named(line).length > 3))
     expect(byHand).toEqual([])
   })
 
-  it('are said where a file is refused and where files are chosen', () => {
+  it('are listed at a refused file and at the file chooser', () => {
     const words = loadWords(join(root, 'prompts-templates'))
     const all = DocumentFormat.options.join('、')
     expect(words.plain('errors.wrong-type', { file: '表.xlsx' })).toContain(`请上传 ${all}，`)

@@ -4,7 +4,7 @@ import { cleanLine, escapeMarkup, parseMarkup, parseMarkupBlocks, plainText } fr
 import { createWords } from '../../src/reply/say.ts'
 
 describe('markup', () => {
-  it('tells strong, code and draft words apart', () => {
+  it('distinguishes strong text, code and draft words', () => {
     expect(parseMarkup('必改 **3** 见 `T3-001` “⟦公开7件⟧”')).toEqual([
       { text: '必改 ', style: 'plain' },
       { text: '3', style: 'strong' },
@@ -16,7 +16,7 @@ describe('markup', () => {
     ])
   })
 
-  it('gives back any value as itself, in one span of one style, whatever is in it', () => {
+  it('gives any value back literally, in one span of one style', () => {
     const words = createWords([{ name: 't', content: { a: '前 {{ x }} 后', b: '**{{ x }}**', c: '{{ x | draft }}' } }])
     fc.assert(
       fc.property(
@@ -31,12 +31,12 @@ describe('markup', () => {
     )
   })
 
-  it('does not run Liquid that stands in a value', () => {
+  it('does not run Liquid inside a value', () => {
     const words = createWords([{ name: 't', content: { a: '{{ x }}' } }])
     expect(words.plain('t.a', { x: '{{ y }}{% raw %}' })).toBe('{{ y }}{% raw %}')
   })
 
-  it('takes out what cannot be seen or would turn the text round', () => {
+  it('removes invisible characters and direction marks', () => {
     expect(cleanLine('a\u202Eb\u200Bc\u0000d\u2066e\uFEFFf\nG')).toBe('abcdef G')
     expect(plainText(parseMarkup(escapeMarkup('𠮷\uD800野')))).toBe('𠮷\uFFFD野')
   })
@@ -49,7 +49,7 @@ describe('markup', () => {
     ])
   })
 
-  it('fails loudly on a missing key, value or filter', () => {
+  it('throws on a missing key, value or filter', () => {
     const words = createWords([{ name: 't', content: { a: '{{ x }}', deep: { b: '在' } } }])
     expect(words.plain('t.deep.b')).toBe('在')
     expect(() => words.say('t.a')).toThrow(/t\.a.*x/)

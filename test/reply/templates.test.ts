@@ -4,7 +4,7 @@ import { loadWords } from '../../src/host/load-words.ts'
 import { parseMarkup } from '../../src/reply/markup.ts'
 
 const words = loadWords(join(import.meta.dirname, '../../prompts-templates'))
-/** Sentences that are given ready-made markup (`raw`), put together from other sentences. */
+/** Sentences that take markup (`raw`) from other sentences. */
 const TAKES_MARKUP: ReadonlySet<string> = new Set(['answer.item.where'])
 const HOSTILE = '**a** `b` ⟦c⟧ {{ d }} <!channel> <b>\\'
 
@@ -15,7 +15,7 @@ describe('every sentence', () => {
       const values = Object.fromEntries(names.map((name) => [name, listNames(key).has(name) ? [value, value] : value]))
       const spans = parseMarkup(words.say(key, values))
       if (value === 3) expect(spans.length, key).toBeGreaterThan(0)
-      // What a value holds makes no more marks than the sentence has with a harmless one.
+      // A hostile value makes no more marks than a harmless one.
       const harmless = Object.fromEntries(names.map((name) => [name, listNames(key).has(name) ? ['x', 'x'] : 'x']))
       if (value === HOSTILE && !TAKES_MARKUP.has(key))
         expect(spans.map((span) => span.style)).toEqual(parseMarkup(words.say(key, harmless)).map((span) => span.style))
@@ -23,7 +23,7 @@ describe('every sentence', () => {
   })
 })
 
-/** Values that are lists: told by the words of the template, which loop over or join them. */
+/** Values that are lists: the template loops over or joins them. */
 function listNames(key: string): Set<string> {
   return new Set(
     {

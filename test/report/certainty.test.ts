@@ -14,7 +14,7 @@ const certaintyOf = (document: Document, cell: string): string | undefined => {
 }
 const RECEIVED = 'table3/new_received/total'
 
-/** A row of table three whose figures were glued together on their way out of a page. */
+/** A row of table three whose figures were joined by the conversion. */
 function glued(figures: string): Document {
   const lines = sample({}).blocks.flatMap((block): string[] => {
     if (block.kind === 'paragraph') return [block.text]
@@ -25,12 +25,12 @@ function glued(figures: string): Document {
   return documentOf(...lines.map((line) => (line.startsWith('一、本年新收') ? `一、本年新收政府信息公开申请数量${figures}` : line)))
 }
 
-describe('how a reading was come by', () => {
+describe('the certainty of a reading', () => {
   it('is exact for a cell under official words', () => {
     expect(certaintyOf(sample({}), RECEIVED)).toBe('exact')
   })
 
-  it('is near for a cell whose row or column was told by likeness', () => {
+  it('is near for a cell whose row or column was identified by likeness', () => {
     const misspelt = sample({ labels: { 'table3/row/new_received': '一、本年新收政府信息公开申清数里' } })
     expect(certaintyOf(misspelt, RECEIVED)).toBe('near')
     expect(certaintyOf(misspelt, 'table3/carried_in/total')).toBe('exact')
@@ -39,15 +39,15 @@ describe('how a reading was come by', () => {
     ).toBe('near')
   })
 
-  it('is inferred for glued digits that only a sum parts', () => {
+  it('is inferred for joined digits that only a sum can split', () => {
     expect(certaintyOf(glued('713000074'), RECEIVED)).toBe('inferred')
   })
 
-  it('is damaged for glued digits that can be parted in one way alone', () => {
+  it('is damaged for joined digits that can be split in only one way', () => {
     expect(certaintyOf(glued('0000000'), RECEIVED)).toBe('damaged')
   })
 
-  it('is damaged for a figure read off a picture, or with a remark in its cell', () => {
+  it('is damaged for a figure read from a picture, or with a remark in its cell', () => {
     const { blocks, ...rest } = sample({ table3: { new_received: [5, 0, 0, 0, 0, 0, '5（含上年1件）'] } })
     expect(certaintyOf({ blocks, ...rest }, RECEIVED)).toBe('damaged')
     const recognised = blocks.map((block) =>
@@ -74,7 +74,7 @@ describe('how a reading was come by', () => {
     expect(readReport(sample({ title })).title?.certainty).toBe(certainty)
   })
 
-  it('stays with the cell when the draft comes as a file', async () => {
+  it('is kept with the cell if the draft is read from a file', async () => {
     const bytes = writeDocx(sample({ labels: { 'table3/row/new_received': '一、本年新收政府信息公开申清数里' } }))
     const extraction = await extractDocument(bytes, '年报.docx', defaultLimits)
     if (extraction.status !== 'read') throw new Error(extraction.reason)

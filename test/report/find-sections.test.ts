@@ -10,18 +10,18 @@ const outlineOf = (lines: readonly string[]) => {
 const CONTENTS = forms['2021'].sections.map(({ numeral, heading }) => `${numeral}、${heading}`)
 
 describe('the headings of a report', () => {
-  it('leaves a list of contents aside where the headings come again', () => {
+  it('skip a list of contents if the headings are repeated', () => {
     const body = CONTENTS.flatMap((heading) => [heading, '正文。'])
     const { sections } = outlineOf([...CONTENTS, ...body])
     expect(sections.map(({ part, span }) => [part, span.anchor])).toEqual([1, 2, 3, 4, 5, 6].map((part) => [part, `p${4 + part * 2}`]))
   })
 
-  it('keeps headings that stand directly under each other where none comes again', () => {
+  it('are kept directly under each other if none is repeated', () => {
     expect(outlineOf(CONTENTS).sections.map(({ part }) => part)).toEqual([1, 2, 3, 4, 5, 6])
   })
 
-  it('takes time in proportion to the headings', () => {
-    // A file of nothing but headings: looked for anew around each, 50,000 of them took minutes.
+  it('take linear time', () => {
+    // A file of headings only: searching again around each of 50,000 would take minutes.
     const lines = Array.from({ length: 50_000 }, (_, index) => CONTENTS[index % 6] ?? '')
     const start = performance.now()
     expect(outlineOf(lines).sections.length).toBeGreaterThan(0)

@@ -138,7 +138,7 @@ describe('a new official format', () => {
     ['docx', writeDocx],
     ['html', writeHtml],
     ['txt', writeText],
-  ])('is read and checked by its own rules from %s', async (ending, write) => {
+  ])('is read from %s and checked by its own rules', async (ending, write) => {
     const report = await readBack(write(draft), `年报.${ending}`)
     expect(report).toMatchObject({ year: 2027, form: { version: '2027' } })
     expect(report.sections.map(({ part, match }) => [part, match])).toEqual([1, 2, 3].map((part) => [part, 'official']))
@@ -164,7 +164,7 @@ describe('a new official format', () => {
     ])
   })
 
-  it('runs the cases of its rules', () => {
+  it('has rules whose cases pass', () => {
     const own = checker.rules.filter(({ id }) => id.startsWith('LOCAL-'))
     expect(own).toHaveLength(2)
     for (const result of own.flatMap((rule) => runCases(rule, checker))) expect(result).toMatchObject({ ok: true })
@@ -197,7 +197,7 @@ describe('a new official format', () => {
     expect(text).toContain('【待填：2027年的主要工作】')
   })
 
-  it('is refused by file and line where a table belongs to no part', () => {
+  it('is refused with file and line if a table belongs to no part', () => {
     const broken = mkdtempSync(join(tmpdir(), 'nianbao-broken-'))
     cpSync(join(root, 'rules'), join(broken, 'rules'), { recursive: true })
     const tables = FORM.tables.map((table) => ({ ...table, part: 6 }))
@@ -206,7 +206,7 @@ describe('a new official format', () => {
     rmSync(broken, { recursive: true })
   })
 
-  it('leaves reports of earlier years to their own format', () => {
+  it('does not apply to reports of earlier years', () => {
     const report = checker.read(
       sampleDocument(checker.reference, SamplePatch.parse({ year: 2024, table3: { new_received: 5, granted: 5 } })),
     )

@@ -7,7 +7,7 @@ import { readReport, reference } from '../support/reference.ts'
 
 const { checker } = composeChecker()
 
-/** Wordings of the same true figures: how offices say what they received, handled and carried over. */
+/** Wordings of the same true figures: received, handled and carried over. */
 const wordings: readonly ((n: Figures) => string)[] = [
   (n) => `${n.year}年共收到政府信息公开申请${n.received}件，上年结转${n.in}件，办结${n.done}件，结转下年度继续办理${n.out}件。`,
   (n) =>
@@ -45,8 +45,8 @@ const figures = fc
     done: natural + companies + carriedIn - out,
   }))
 
-describe('what the text says against the tables', () => {
-  it('never contradicts a true text, in any wording and with any figures', () => {
+describe('comparing the text with the tables', () => {
+  it('finds nothing in a true text, in any wording and with any figures', () => {
     fc.assert(
       fc.property(figures, fc.nat(wordings.length - 1), (n, which) => {
         const { findings } = checker.check({ report: reportOf(n, (wordings[which] as (n: Figures) => string)(n)) })
@@ -60,7 +60,7 @@ describe('what the text says against the tables', () => {
     )
   })
 
-  it('always finds a received count that fits no way of counting', () => {
+  it('always finds a received count that no way of counting gives', () => {
     fc.assert(
       fc.property(figures, fc.integer({ min: 30, max: 200 }), (n, off) => {
         const { findings } = checker.check({ report: reportOf(n, `${n.year}年共收到政府信息公开申请${n.received + n.in + off}件。`) })

@@ -9,7 +9,7 @@ import { say } from './catalogue-fixture.ts'
 const { rules } = loadCatalogue('rules')
 const checker = createChecker(rules, allPredicates, say, reference)
 
-// Every rule brings its own examples; each runs on a report read by the real reader.
+// Every rule has its own cases; each runs on a report read by the real reader.
 describe.each(rules.map((rule) => [rule.id, rule] as const))('%s', (_id, rule) => {
   it.each(runCases(rule, checker).map((result) => [rule.cases[result.index]?.name, result] as const))('%s', (_name, result) => {
     expect(result.ok, `came out as ${result.got}`).toBe(true)

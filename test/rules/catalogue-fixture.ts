@@ -14,10 +14,10 @@ const { rules } = loadCatalogue('rules')
 
 const words = loadWords('prompts-templates')
 
-/** Words everything as it is shipped, except reasons: they stay codes. */
+/** The shipped sentences, except that reasons stay codes. */
 export const say: Say = (key, values) => (key.startsWith('unknown.') ? key.slice('unknown.'.length) : words.plain(key, values))
 
-/** The whole catalogue as it is shipped. */
+/** The shipped catalogue. */
 export const catalogue = createChecker(rules, allPredicates, say, reference)
 
 /** A sample draft as the reader reads it. */
@@ -30,5 +30,5 @@ export function checkSample(patch: Readonly<Record<string, unknown>>, more: Part
   return catalogue.check({ report: sampleReport(patch), ...more })
 }
 
-/** Rule ids of what was found, consequences not counted. */
+/** Rule ids of findings, without consequences. */
 export const idsOf = ({ findings }: CheckResult): string[] => findings.map(({ rule }) => rule).toSorted()

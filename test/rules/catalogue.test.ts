@@ -13,11 +13,11 @@ const audit = (all: readonly Rule[]) =>
   auditCatalogue({ rules: all, predicates: allPredicates, reference, wholeCatalogue: true, topics: topicIds })
 const bareLaw = reference.lexicon.pattern('check/basis/bare-law')
 
-it('every rule of the catalogue is sound: predicates, options, placeholders, cases', () => {
+it('passes the audit: predicates, options, placeholders, cases', () => {
   expect(audit(rules).map(({ rule, say, path, with: values }) => ({ rule: rule?.id, say, path, values }))).toEqual([])
 })
 
-it('holds the 91 rules of the reference', () => {
+it('has the 91 rules of the reference', () => {
   const sizes = { ST: 13, TP: 9, TF: 9, T2: 3, T3: 6, T4: 4, NT: 12, NI: 7, CY: 5, HI: 2, WD: 12, CP: 4, PS: 5 }
   const wanted = Object.entries(sizes).flatMap(([group, size]) =>
     Array.from({ length: size }, (_, index) => `${group}-${String(index + 1).padStart(3, '0')}`),
@@ -25,22 +25,22 @@ it('holds the 91 rules of the reference', () => {
   expect(rules.map((rule) => rule.id).toSorted()).toEqual(wanted.toSorted())
 })
 
-it('answers to how people ask: four questions a rule at least, none asked twice', () => {
+it('has at least four questions a rule, none twice', () => {
   expect(rules.filter((rule) => rule.questions.length < 4).map((rule) => rule.id)).toEqual([])
   const all = rules.flatMap((rule) => rule.questions)
   expect(all.filter((question, index) => all.indexOf(question) !== index)).toEqual([])
 })
 
-it('lets nobody waive what protects persons and secrets', () => {
+it('allows no waiver for rules that protect persons and secrets', () => {
   expect(rules.filter((rule) => !rule.waivable).map((rule) => rule.id)).toEqual(['PS-001', 'PS-002', 'PS-003', 'PS-004'])
 })
 
-it('profiles speak of rules that there are', () => {
+it('has profiles that name only existing rules', () => {
   const ids = new Set(rules.map((rule) => rule.id))
   for (const profile of profiles) expect([...profile.off, ...Object.keys(profile.severity)].filter((id) => !ids.has(id))).toEqual([])
 })
 
-it('leads from every rule to two or three entries that there are', () => {
+it('links every rule to two or three existing entries', () => {
   expect(rules.filter(({ next }) => next.length < 2 || new Set(next).size !== next.length).map(({ id }) => id)).toEqual([])
   const [first] = rules
   if (!first) throw new Error('no rules')
@@ -50,7 +50,7 @@ it('leads from every rule to two or three entries that there are', () => {
     )
 })
 
-it('names every law in its quotation marks', () => {
+it('writes every law in its title marks', () => {
   expect(
     topics.flatMap(({ id, basis }) => basis.filter(({ document }) => bareLaw.test(document)).map(({ document }) => `${id} ${document}`)),
   ).toEqual([])

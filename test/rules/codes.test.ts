@@ -41,7 +41,7 @@ const rule = (says: Record<string, string>): Rule =>
     ],
   })
 
-it('says the sentence of a code with its own words and the values beside it', () => {
+it('fills the sentence of a code with its own values and those of the finding', () => {
   const checker = createChecker([rule({ 'no-share': '以{base}件为总数，{count}件得不到' })], [alwaysWrong], say, reference)
   expect(checker.check({ report: sampleReport({}) }).findings[0]?.message).toBe('占比不对：以18件为总数，7件得不到')
 })

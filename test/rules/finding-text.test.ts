@@ -9,8 +9,8 @@ import { readReport, reference } from '../support/reference.ts'
 
 const { rules } = loadCatalogue('rules')
 
-/** What a reader would stumble over in a finding's words. */
-const faults: readonly (readonly [string, RegExp])[] = [
+/** Problems of the text of a finding. */
+const FAULTS: readonly (readonly [string, RegExp])[] = [
   ['two stops together', /[。；，、：][。；，、：]/],
   ['quotation marks within quotation marks', /“[^”]*“/],
   ['two quotation marks together, or nothing between them', /““|””|“”|‘’/],
@@ -25,7 +25,7 @@ function faultsOf({ rule, message, why, fix, actual, expected, where, consequenc
   const texts = [message, why, fix, actual, expected, ...places, ...consequences.map((one) => one.message)].filter((text) => text !== null)
   return [
     ...texts.flatMap((text) => [
-      ...faults.filter(([, pattern]) => pattern.test(text)).map(([name]) => `${rule} ${name}: ${text}`),
+      ...FAULTS.filter(([, pattern]) => pattern.test(text)).map(([name]) => `${rule} ${name}: ${text}`),
       ...(text.trim() ? [] : [`${rule} says nothing`]),
     ]),
     ...(message.length > 160 ? [`${rule} long: ${message}`] : []),
@@ -35,28 +35,28 @@ function faultsOf({ rule, message, why, fix, actual, expected, where, consequenc
 
 it.each(rules.map((rule) => [rule.id, rule] as const))('%s reads well in all of its cases', (_id, rule) => {
   const found = rule.cases.flatMap(({ given }) => catalogue.check(contextOfCase(given, catalogue)).findings)
-  // WD-010 shows the stops that are doubled.
+  // WD-010 quotes doubled punctuation.
   expect(found.flatMap(faultsOf).filter((fault) => !/^WD-010 (?:two stops|a stop)/.test(fault))).toEqual([])
 })
 
-it('turns a quotation within a quotation, and leaves the stop of what is quoted out', () => {
+it('uses inner marks for a quotation within a quotation, and drops the final stop of a quotation', () => {
   const { findings } = checkSample({ says: '2023年，我局坚持“以公开为常态、不公开为例外”，扎实推进各项工作。' })
   const stale = findings.find(({ rule }) => rule === 'TP-006')
   expect(stale?.message).toBe('“2023年，我局坚持‘以公开为常态、不公开为例外’，扎实推进各项工作”写的是2023年，报告年份是2024年')
   expect(stale?.where[0]?.quote).toBe('2023年，我局坚持“以公开为常态、不公开为例外”，扎实推进各项工作')
 })
 
-it('names the row on the three securities so that it can be read', () => {
+it('shortens the name of the row on the three securities', () => {
   const { findings } = checkSample({ table3: { new_received: 1, denied_security_stability: 1 } })
   expect(findings.find(({ rule }) => rule === 'T3-004')?.message).toContain('“危及‘三安全一稳定’”行')
 })
 
-it('has no empty value where there is nothing to show', () => {
+it('shows no empty value', () => {
   const { findings } = checkSample({ omit: ['signature', 'period'] })
   expect(findings.find(({ rule }) => rule === 'WD-012')).toMatchObject({ actual: null, expected: '机关全称和成文日期' })
 })
 
-it('names the part of a revision, and a replacement at one place once', () => {
+it('names the part of a revision, and a replacement at one place only once', () => {
   const marks = [
     { kind: 'insertion', anchor: 'p6' },
     { kind: 'deletion', anchor: 'p6' },
@@ -71,7 +71,7 @@ it('names the part of a revision, and a replacement at one place once', () => {
   expect(found?.message).toContain('3处')
 })
 
-it('says which stops a list mixes, each in its quotation marks', () => {
+it('names the separators that a list mixes, each in quotation marks', () => {
   const { findings } = checkSample({
     preamble:
       '本报告由总体情况、主动公开政府信息情况；收到和处理政府信息公开申请情况；政府信息公开行政复议、行政诉讼情况；存在的主要问题及改进情况；其他需要报告的事项六个部分组成。统计期限为2024年1月1日至2024年12月31日。',

@@ -9,20 +9,20 @@ import { requiredWords } from '../../src/predicates/required-words.ts'
 import { reference } from '../support/reference.ts'
 import { catalogue, sampleReport, say } from './catalogue-fixture.ts'
 
-const million = 1_000_000
+const MILLION = 1_000_000
 const texts = {
-  'a million blanks': ' '.repeat(million),
-  'a million digits': '1'.repeat(million),
-  'a million brackets': '（'.repeat(million),
-  'the same word over and over': '申请'.repeat(million / 2),
-  'numbers with marks': '1件、'.repeat(million / 3),
-  'one character over and over': '某'.repeat(million),
-  // Each mark is a finding of its own: grouping them by copying took minutes.
-  'list marks over and over': '、'.repeat(million / 4),
+  'a million blanks': ' '.repeat(MILLION),
+  'a million digits': '1'.repeat(MILLION),
+  'a million brackets': '（'.repeat(MILLION),
+  'the same word over and over': '申请'.repeat(MILLION / 2),
+  'numbers with marks': '1件、'.repeat(MILLION / 3),
+  'one character over and over': '某'.repeat(MILLION),
+  // Each mark is its own finding: grouping them by copying would take minutes.
+  'list marks over and over': '、'.repeat(MILLION / 4),
 }
 
 // A pattern that backtracks would run for hours on these; the test's own time limit is the assertion.
-describe('text made to stall a pattern', () => {
+describe('text that makes a pattern backtrack', () => {
   it.each(Object.entries(texts))('%s', (_name, text) => {
     const report = sampleReport({})
     const passage = { anchor: 'p999', text, part: 1 as const }
@@ -32,19 +32,19 @@ describe('text made to stall a pattern', () => {
 })
 
 describe('patterns in rule files', () => {
-  it.each(['a+', '.*', '(?:ab{0,3}){0,4}', 'x{2,}', 'y{0,200}', '(a|b'])('refuses %s', (source) => {
+  it.each(['a+', '.*', '(?:ab{0,3}){0,4}', 'x{2,}', 'y{0,200}', '(a|b'])('are refused: %s', (source) => {
     expect(Pattern.safeParse(source).success).toBe(false)
   })
 
-  it.each(['未.{0,8}收取', '[+*]{1,3}', '第?711\\s{0,2}号', '1\\.2'])('takes %s', (source) => {
+  it.each(['未.{0,8}收取', '[+*]{1,3}', '第?711\\s{0,2}号', '1\\.2'])('accepts %s', (source) => {
     expect(Pattern.safeParse(source).success).toBe(true)
   })
 
-  it('finds a match past the first slice of a long line', () => {
+  it('find a match after the first slice of a long line', () => {
     expect(matchesAny('。'.repeat(30_000) + '请填写', [Pattern.parse('请填写')])).toBe(true)
   })
 
-  it('knows which words a match must hold', () => {
+  it('yield the words that a match must contain', () => {
     expect(requiredWords('(未|没有).{0,8}收取')).toEqual(['收取'])
     expect(requiredWords('预期(?=不补正)|勾嵇')).toEqual(['预期', '勾嵇'])
     expect(requiredWords('[，、]。?')).toBeNull()
@@ -52,7 +52,7 @@ describe('patterns in rule files', () => {
   })
 })
 
-it('keeps the other rules going when one predicate throws', () => {
+it('runs the other rules if one predicate throws', () => {
   const broken: Predicate = {
     name: 'broken',
     options: z.strictObject({}),

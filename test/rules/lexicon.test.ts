@@ -18,7 +18,7 @@ const sources = readdirSync('src', { recursive: true, withFileTypes: true })
   .join('\n')
 
 describe('the lexicon', () => {
-  it.each(patterns)('%s takes and leaves what its cases say', (name, { takes, leaves }) => {
+  it.each(patterns)('%s accepts and refuses what its cases say', (name, { takes, leaves }) => {
     const pattern = lexicon.pattern(name)
     for (const taken of takes) {
       const { say, finds, groups } = typeof taken === 'string' ? { say: taken } : taken
@@ -30,18 +30,18 @@ describe('the lexicon', () => {
     for (const say of leaves) expect(pattern.exec(say), `should leave “${say}”`).toBeNull()
   })
 
-  it.each(kinds)('%s tells the kinds that its cases say', (name, cases) => {
+  it.each(kinds)('%s gives the kinds that its cases say', (name, cases) => {
     for (const { say, is } of cases) expect(lexicon.classify(name, say), say).toBe(is)
   })
 
-  it('has no entry that the code never names', () => {
+  it('has no unused entry', () => {
     const named = Object.entries(files).flatMap(([file, { patterns: p, kinds: k }]) =>
       [...Object.keys(p), ...Object.keys(k)].map((entry) => `${file}/${entry}`),
     )
     expect(named.filter((name) => !sources.includes(`'${name}'`))).toEqual([])
   })
 
-  it('has every entry that the code names', () => {
+  it('has every entry that the code uses', () => {
     const asked = [...sources.matchAll(/lexicon\.(pattern|all|words|classify)\(\s*'([^']+)'/g)]
     const missing = asked.filter(([, how, name]) => {
       const [file, entry] = [name?.slice(0, name.lastIndexOf('/')) ?? '', name?.slice(name.lastIndexOf('/') + 1) ?? '']

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { maskDigits } from '../../src/predicates/mask-digits.ts'
+import { maskDigits } from '../../src/predicates/quote-words.ts'
 
 it.each([
   '110101199003070118',

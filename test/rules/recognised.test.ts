@@ -12,7 +12,7 @@ const wrong = SamplePatch.parse({
   omit: ['part5'],
 })
 
-/** The draft as if it had been read off a picture: all of it, or what `which` names. */
+/** The draft as if read from a picture: all of it, or the items that `which` accepts. */
 function recognised(document: Document, which: (id: string) => boolean = () => true): Document {
   const mark = <Piece extends { readonly id: string }>(piece: Piece): Piece =>
     which(piece.id) ? { ...piece, confidence: 'recognised' } : piece
@@ -26,10 +26,10 @@ const hard = (document: Document): string[] =>
     .findings.filter(({ severity }) => severity !== 'notice')
     .map(({ rule }) => rule)
 
-describe('text read off a picture', () => {
+describe('text read from a picture', () => {
   const draft = sampleDocument(reference, wrong)
 
-  it('nothing hard is asserted from it: figures and what is missing are unknown, wording is a notice that says so', () => {
+  it('makes figures and missing parts unknown, and wording a notice that says so', () => {
     expect(hard(draft)).toEqual(expect.arrayContaining(['ST-001', 'WD-008']))
     expect(hard(draft).some((rule) => rule.startsWith('T3-'))).toBe(true)
     expect(hard(recognised(draft))).toEqual([])
@@ -41,12 +41,12 @@ describe('text read off a picture', () => {
     expect(findings.flatMap(({ repairs }) => repairs)).toEqual([])
   })
 
-  it('one recognised line in a draft with a text layer excuses nothing but itself', () => {
+  it('affects only itself if one line of a draft with a text layer is recognised', () => {
     const last = draft.blocks.findLast((block) => block.kind === 'paragraph')!.id
     expect(hard(recognised(draft, (id) => id === last))).toEqual(hard(draft))
   })
 
-  it('last year’s report out of pictures proves nothing against this year’s', () => {
+  it('raises nothing against this year’s report if it is last year’s', () => {
     const report = readReport(sampleDocument(reference, SamplePatch.parse({})))
     const against = (lastYear: Document) =>
       catalogue.check({ report, lastYear: readReport(lastYear) }).findings.filter(({ rule }) => rule.startsWith('CY-'))

@@ -7,14 +7,14 @@ import { catalogue } from './catalogue-fixture.ts'
 
 const rules = loadCatalogue('rules').rules.filter(({ says }) => Object.keys(says).length)
 
-/** Codes within a value, however deep. */
+/** Codes within a value, at any depth. */
 function codesIn(value: Said): string[] {
   if (typeof value !== 'object') return []
   if (!('code' in value)) return value.flatMap(codesIn)
   return [value.code, ...Object.values(value.with ?? {}).flatMap(codesIn)]
 }
 
-it.each(rules.map((rule) => [rule.id, rule] as const))('%s says each of its sentences in a case', (_id, rule) => {
+it.each(rules.map((rule) => [rule.id, rule] as const))('%s uses each of its sentences in a case', (_id, rule) => {
   const said = new Set(
     rule.cases
       .map(({ given }) => ({ ...contextOfCase(given, catalogue), reference: catalogue.reference }))

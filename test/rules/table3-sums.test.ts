@@ -12,7 +12,7 @@ const rows = ['new_received', 'carried_in', ...results, 'results_total', 'carrie
 
 type Table = Record<string, number[]>
 
-/** Any table 3 in which every sum holds, made from the leaf figures. */
+/** Any table 3 in which every sum holds, computed from the leaf figures. */
 const balanced = fc
   .record({
     leaves: fc.array(fc.array(fc.nat(40), { minLength: 6, maxLength: 6 }), { minLength: results.length, maxLength: results.length }),
@@ -35,7 +35,7 @@ const balanced = fc
 
 const sumsOf = (table: Table) => checkSample({ table3: table }).findings.filter(({ rule }) => /^T3-00[123]$/.test(rule))
 
-it('finds nothing in a table whose sums hold', () => {
+it('finds nothing if all sums hold', () => {
   fc.assert(
     fc.property(balanced, (table) => {
       expect(sumsOf(table)).toEqual([])
@@ -44,7 +44,7 @@ it('finds nothing in a table whose sums hold', () => {
   )
 })
 
-it('never misses one wrong cell, reports it once and points at it first', () => {
+it('always finds one wrong cell, reports it once and names it first', () => {
   const wrong = fc.record({ table: balanced, row: fc.constantFrom(...rows), column: fc.nat(6), delta: fc.integer({ min: 1, max: 50 }) })
   fc.assert(
     fc.property(wrong, ({ table, row, column, delta }) => {

@@ -73,7 +73,7 @@ describeWith(sharedData('reports/expected.json'), 'the five real reports', () =>
     expect(checked?.status === 'checked' && checked.result.findings.some(({ rule }) => rules.includes(rule))).toBe(true)
   })
 
-  it.each(expected.reports.map(({ file }) => [file]))('%s: asserts no arithmetic error, for every identity holds', (file) => {
+  it.each(expected.reports.map(({ file }) => [file]))('%s: reports no arithmetic error, because every sum holds', (file) => {
     const checked = results.get(file)
     expect(checked?.status).toBe('checked')
     if (checked?.status === 'checked')

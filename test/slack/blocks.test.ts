@@ -52,7 +52,7 @@ function report(count: number): Reply {
 const say = (blocks: unknown) => JSON.stringify(blocks)
 
 describe('a checklist in Slack', () => {
-  it('shows a short one whole, with the buttons of every finding and its own', () => {
+  it('is shown whole if short, with its buttons and those of every finding', () => {
     const drawn = drawReply(report(4), OPTIONS)
     expect(drawn.left).toBeNull()
     expect(messageProblems(drawn.blocks)).toEqual([])
@@ -60,7 +60,7 @@ describe('a checklist in Slack', () => {
     expect(say(drawn.blocks)).toContain('只看必改')
   })
 
-  it('cuts sixty findings inside the limits, says how many are left, and keeps its buttons', () => {
+  it('is cut within the limits at sixty findings, says how many are left, and keeps its buttons', () => {
     const drawn = drawReply(report(60), OPTIONS)
     expect(messageProblems(drawn.blocks)).toEqual([])
     expect(JSON.stringify(drawn.blocks).length).toBeLessThanOrEqual(OPTIONS.maxJson)
@@ -71,14 +71,14 @@ describe('a checklist in Slack', () => {
     expect(say(drawn.blocks.at(-1))).toContain('只看必改')
   })
 
-  it('gives up the buttons of notices before it gives up a finding', () => {
+  it('drops the buttons of notices before it drops a finding', () => {
     const reply: Reply = { text: 'x', blocks: [item(1), ...Array.from({ length: 17 }, (_, at) => item(at + 2, 'notice')), FOOT], files: [] }
     const drawn = drawReply(reply, OPTIONS)
     expect(drawn.left).toBeNull()
     expect(say(drawn.blocks).match(/"text":"解释"/g)).toHaveLength(1)
   })
 
-  it('leaves no heading without what it heads', () => {
+  it('has no heading without content', () => {
     const reply: Reply = {
       text: 'x',
       blocks: [
@@ -93,7 +93,7 @@ describe('a checklist in Slack', () => {
     expect(say(drawn.blocks)).not.toContain('"提示"')
   })
 
-  it('tells folded findings by their titles', () => {
+  it('lists folded findings by title', () => {
     const reply: Reply = {
       text: 'x',
       blocks: [{ kind: 'fold', summary: [{ text: '提示 2 条', style: 'plain' }], blocks: [item(5, 'notice'), item(6, 'notice')] }],
@@ -105,10 +105,10 @@ describe('a checklist in Slack', () => {
     expect(say(drawn.blocks)).not.toContain('条例第三十六条')
   })
 
-  it('reads its own buttons and no others', () => {
+  it('accepts only its own buttons', () => {
     const drawn = drawReply(report(1), OPTIONS)
     const buttons = drawn.blocks.flatMap((block) => (block.type === 'actions' ? block.elements : []))
-    expect(buttons.map((button) => readActionId(button.action_id))).toEqual([
+    expect(buttons.map((button) => readActionId(button.action_id ?? ''))).toEqual([
       { command: 'explain', asksReason: false },
       { command: 'waive', asksReason: true },
       { command: 'show-errors', asksReason: false },
@@ -130,7 +130,7 @@ describe('any reply', () => {
     )
   })
 
-  it('shows words only as literal text: no mrkdwn, no mention, no link but our own', () => {
+  it('shows words only as literal text: no mrkdwn, no mention, no link except rule links', () => {
     fc.assert(
       fc.property(anyReply, (reply) => {
         const drawn = drawReply(reply, OPTIONS)
@@ -147,7 +147,7 @@ describe('any reply', () => {
     )
   })
 
-  it('links no words of a draft, even where a link is given', () => {
+  it('links no words of a draft, even if a link is given', () => {
     const reply: Reply = {
       text: '',
       blocks: [{ kind: 'paragraph', spans: [{ text: '点这里', style: 'draft', href: 'https://evil.example/' }] }],

@@ -68,7 +68,7 @@ const press = async (actionId: string, value: string, message: FakeMessage, user
   return post(interactionRequest(body))
 }
 
-/** What a command is answered. */
+/** The answer to a command. */
 const told = async (text: string, given: { user?: string; channel?: string } = {}) =>
   JSON.stringify(await (await post(formRequest(slashCommand(text, given)))).json())
 
@@ -144,7 +144,7 @@ describe('a draft in a channel', () => {
     expect(slack.problems).toEqual([])
   })
 
-  it('is said once, however often its event comes and by whichever name', async () => {
+  it('is answered once, however often its event arrives and under any event type', async () => {
     const file = slack.addFile('年报.txt', draftText(), { mimetype: 'text/plain' })
     const ts = nextTs()
     const event = messageEvent({ ts, text: `<@${BOT_USER}> 看看`, files: [file] })
@@ -157,7 +157,7 @@ describe('a draft in a channel', () => {
     expect(spoken()).toHaveLength(1)
   })
 
-  it('may be several files, each with a message of its own; pictures are left alone', async () => {
+  it('may be several files, each with its own message; pictures are ignored', async () => {
     const files = ['甲局.txt', '乙局.txt'].map((name, index) =>
       slack.addFile(name, draftText({ agency: `青山市${index === 0 ? '甲' : '乙'}局` }), { mimetype: 'text/plain' }),
     )
@@ -170,14 +170,14 @@ describe('a draft in a channel', () => {
     ).toEqual(['青山市乙局', '青山市甲局'])
   })
 
-  it('that cannot be fetched for want of files:read is told why', async () => {
+  it('that cannot be fetched without files:read is answered with the reason', async () => {
     slack.scopes.delete('files:read')
     await upload('年报.docx', draftText())
     await queue.drain()
     expect(shown(spoken()[0])).toContain('files:read')
   })
 
-  it('that is no report, or empty, is told so', async () => {
+  it('that is empty or no report is answered with the reason', async () => {
     await upload('会议通知.txt', new TextEncoder().encode('关于召开会议的通知\n请准时参加。'))
     await upload('空.txt', new Uint8Array())
     await queue.drain()
@@ -187,7 +187,7 @@ describe('a draft in a channel', () => {
     ])
   })
 
-  it('gets its files back into the thread', async () => {
+  it('gets its files in the thread', async () => {
     await upload('年报.txt', draftText({ period: 2022 }))
     await queue.drain()
     const checklist = spoken()[0] as FakeMessage
@@ -198,7 +198,7 @@ describe('a draft in a channel', () => {
     expect(withFile).toMatchObject({ threadTs: checklist.threadTs, files: [{ name: '整改清单.txt' }] })
   })
 
-  it('can be shown with its errors only, in the same message, by a button or in words', async () => {
+  it('can be reduced to errors in the same message, by a button or in words', async () => {
     await upload('年报.txt', draftText({ period: 2022 }))
     await queue.drain()
     const checklist = spoken()[0] as FakeMessage
@@ -219,14 +219,14 @@ describe('questions', () => {
     await queue.drain()
     expect(spoken()[0]?.threadTs).toBeUndefined()
     expect(shown(spoken()[1])).toContain('第1条：')
-    // In a thread below the checklist “第1条” means the same draft.
+    // In a thread under the checklist, “第1条” means the same draft.
     await send(messageEvent({ channel, text: '第1条为什么不行', threadTs: String(spoken()[0]?.ts) }))
     await queue.drain()
     expect(shown(spoken()[2])).toContain('第1条：')
     expect(spoken()[2]?.threadTs).toBe(spoken()[0]?.ts)
   })
 
-  it('that ask for a waiver in words carry its reason', async () => {
+  it('waive with the reason in their words', async () => {
     const channel = 'D0ZHANG0001'
     await upload('年报.txt', draftText({ period: 2022 }), { channel })
     await queue.drain()
@@ -237,7 +237,7 @@ describe('questions', () => {
     expect(await fixture.office.store.waivers.ofSeries(draft?.series ?? '')).toMatchObject([{ reason: '上级模板如此' }])
   })
 
-  it('are answered in a thread of ours, with or without our name, and nowhere else', async () => {
+  it('are answered in a thread of the bot, with or without a mention, and nowhere else', async () => {
     const ts = nextTs()
     await upload('年报.txt', draftText({ period: 2022 }), { ts })
     await queue.drain()
@@ -255,14 +255,14 @@ describe('questions', () => {
     ])
   })
 
-  it('are answered by name in a channel, in a thread', async () => {
+  it('are answered in a thread if they mention the bot in a channel', async () => {
     const ts = nextTs()
     await send(mentionEvent({ text: `<@${BOT_USER}> 解释 T3-001`, ts }))
     await queue.drain()
     expect(spoken()[0]).toMatchObject({ threadTs: ts, text: expect.stringContaining('T3-001') })
   })
 
-  it('are answered to a command, to this person alone', async () => {
+  it('are answered after a command, visible only to the asker', async () => {
     const explained = (await (await post(formRequest(slashCommand('解释 T3-001')))).json()) as { response_type: string; text: string }
     expect(explained).toMatchObject({ response_type: 'ephemeral', text: expect.stringContaining('T3-001') })
     expect(JSON.stringify(await (await post(formRequest(slashCommand('第1条为什么不行')))).json())).toContain('没有听懂')
@@ -278,7 +278,7 @@ describe('questions', () => {
     expect(JSON.stringify(await (await post(formRequest(slashCommand('进度', { user: 'U0LI0000001' })))).json())).not.toContain('青山市')
   })
 
-  it('can be told to have helped, which is kept and thanked for', async () => {
+  it('take feedback on the answer, store it and thank for it', async () => {
     await send(mentionEvent({ text: `<@${BOT_USER}> 解释 T3-001` }))
     await queue.drain()
     const thumb = button(spoken()[0], '有用')
@@ -290,7 +290,7 @@ describe('questions', () => {
     ])
   })
 
-  it('asked by a button of an answer are answered as if they were typed', async () => {
+  it('from a button of an answer are answered like typed ones', async () => {
     await send(mentionEvent({ text: `<@${BOT_USER}> 解释 T3-001` }))
     await queue.drain()
     const next = button(spoken()[0], '统计期限怎么写')
@@ -301,7 +301,7 @@ describe('questions', () => {
 })
 
 describe('other ways in', () => {
-  it('检查这份年报 on a post answers in its thread; pressed again it says that it was done', async () => {
+  it('answers 检查这份年报 in the thread of the post, and says so if it was already checked', async () => {
     const file = slack.addFile('年报.txt', draftText(), { mimetype: 'text/plain' })
     const message = { type: 'message', ts: nextTs(), user: 'U0LI0000001', files: [file] }
     slack.post({ event: { ...message, channel: 'C0GENERAL01' } })
@@ -313,7 +313,7 @@ describe('other ways in', () => {
     expect(whispered().map((one) => one.text)).toEqual(expect.arrayContaining([expect.stringContaining('已经核对过')]))
   })
 
-  it('检查这份年报 where we are not in the channel answers in a direct message', async () => {
+  it('answers 检查这份年报 in a direct message if the bot is not in the channel', async () => {
     const file = slack.addFile('年报.txt', draftText(), { mimetype: 'text/plain' })
     await post(
       interactionRequest(messageShortcut({ callbackId: 'check_report', channel: 'C0OTHER0001', message: { ts: nextTs(), files: [file] } })),
@@ -323,7 +323,7 @@ describe('other ways in', () => {
     expect(shown(spoken().at(-1))).toContain('青山市水务局')
   })
 
-  it('/nianbao 检查 takes the newest file that this person posted here', async () => {
+  it('checks the newest file of the person in the channel on /nianbao 检查', async () => {
     const event = messageEvent({ files: [slack.addFile('年报.txt', draftText(), { mimetype: 'text/plain' })] })
     slack.post(event)
     slack.post(
@@ -341,7 +341,7 @@ describe('other ways in', () => {
     expect(spoken()).toHaveLength(1)
   })
 
-  it('App Home shows my drafts and their state, and nobody else’s', async () => {
+  it('shows in App Home only the drafts of the user, with their state', async () => {
     await upload('年报.txt', draftText({ period: 2022 }))
     await queue.drain()
     await send(homeOpenedEvent('U0ZHANG0001'))
@@ -354,8 +354,8 @@ describe('other ways in', () => {
   })
 })
 
-describe('who may', () => {
-  it('an administrator binds: a supervisor sees the agency’s drafts, so does the agency’s channel, and nobody else', async () => {
+describe('permissions', () => {
+  it('show drafts of an agency only to its supervisor and its channel after an administrator sets them up', async () => {
     const { users, agencies } = fixture.office.store
     const at = new Date().toISOString()
     const linye = {
@@ -393,7 +393,7 @@ describe('who may', () => {
     expect(spoken()).toHaveLength(1)
   })
 
-  it('a button of another conversation’s draft does nothing for a stranger, and says so to that person alone', async () => {
+  it('refuse other users on a button of another conversation, and tell only them', async () => {
     await upload('年报.txt', draftText({ period: 2022 }), { channel: 'D0ZHANG0001' })
     await queue.drain()
     const checklist = spoken()[0] as FakeMessage
@@ -425,7 +425,7 @@ describe('who may', () => {
     expect(whispered().every((one) => one.ephemeralTo === 'U0LI0000001' && one.text.includes('没有找到'))).toBe(true)
   })
 
-  it('words of a draft and names of files reach Slack as literal text only', async () => {
+  it('send words of a draft and file names to Slack as literal text only', async () => {
     await upload('<!channel>*年报*_x_.txt', draftText({ agency: '<@U0ZHANG0001>局' }))
     await send(messageEvent({ channel: 'D0ZHANG0001', text: '&lt;!everyone&gt; 你好' }))
     await queue.drain()
@@ -436,8 +436,8 @@ describe('who may', () => {
   })
 })
 
-describe('what goes wrong on the way', () => {
-  it('a broken download is tried again and then answered once', async () => {
+describe('failures', () => {
+  it('retry a broken download and then answer once', async () => {
     slack.inject('download', { kind: 'drop-before' })
     await upload('年报.txt', draftText())
     queue.start()
@@ -446,7 +446,7 @@ describe('what goes wrong on the way', () => {
     expect(slack.callsOf('download')).toHaveLength(2)
   })
 
-  it('what cannot be done in the end is said, once', async () => {
+  it('report a final failure once', async () => {
     slack.inject('download', { kind: 'status', status: 503 }, 50)
     await upload('年报.txt', draftText())
     await queue.drain()
@@ -458,7 +458,7 @@ describe('what goes wrong on the way', () => {
     expect(spoken().map((message) => message.text)).toEqual([expect.stringContaining('没有处理成功')])
   })
 
-  it('a draft is announced at once, and the same message becomes its checklist', async () => {
+  it('still announce a draft at once and turn the message into its checklist', async () => {
     const { extractor } = fixture.office
     let go: () => void = Boolean
     const announced = new Promise<void>((resolve) => (go = resolve))
@@ -474,7 +474,7 @@ describe('what goes wrong on the way', () => {
     expect(spoken()[0]?.edits).toBeGreaterThan(0)
   })
 
-  it('Slack’s wish to wait is honoured, and nothing is said twice', async () => {
+  it('respect Retry-After and say nothing twice', async () => {
     slack.inject('chat.postMessage', { kind: 'rate', retryAfter: 1 })
     slack.inject('chat.postMessage', { kind: 'drop-after' })
     await upload('年报.txt', draftText())
@@ -484,7 +484,7 @@ describe('what goes wrong on the way', () => {
   })
 })
 
-it('is off without a token, and says how it is on', () => {
+it('keep Slack off without a token, and say how to turn it on', () => {
   expect(createSlackPlatform({}, { office: fixture.office })).toBeNull()
   expect(platform.describe()).toContain('/slack/events')
   expect(TEAM).toMatch(/^T/)

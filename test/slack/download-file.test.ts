@@ -24,8 +24,8 @@ function fetchIt(file: Record<string, unknown>, extra: Partial<SlackSettings> = 
   return downloadFile(SlackFile.parse(file), { settings: used, client: slackClient(used, () => {}), fetcher: fetch })
 }
 
-describe('a file of Slack’s', () => {
-  it('comes with its name and bytes, whatever its name', async () => {
+describe('a file from Slack', () => {
+  it('is returned with its name and bytes, for any name', async () => {
     expect(await fetchIt(slack.addFile('某局 2023年年报（终稿）.docx', BYTES))).toEqual({
       ok: true,
       name: '某局 2023年年报（终稿）.docx',
@@ -40,7 +40,7 @@ describe('a file of Slack’s', () => {
     expect(slack.callsOf('files.info')).toHaveLength(1)
   })
 
-  it('is told to be unreadable for want of files:read, where Slack sends its sign-in page', async () => {
+  it('is reported as unreadable without files:read if Slack sends its sign-in page', async () => {
     const plain = slack.addFile('年报.docx', BYTES)
     const html = slack.addFile('年报.html', new TextEncoder().encode('<p>年报</p>'), { mimetype: 'text/html' })
     const connect = slack.addFile('年报.docx', BYTES, { connect: true })
@@ -49,7 +49,7 @@ describe('a file of Slack’s', () => {
     for (const file of [plain, html, connect]) expect(await fetchIt(file)).toMatchObject({ ok: false, problem: 'file-scope-missing' })
   })
 
-  it('is followed to another host without the token, and to Slack’s hosts only', async () => {
+  it('is followed to another host without the token, and only to hosts of Slack', async () => {
     const file = slack.addFile('年报.docx', BYTES, { redirect: true })
     expect(await fetchIt(file)).toMatchObject({ ok: false, problem: 'file-host-refused' })
     expect(slack.elsewhere).toEqual([])
@@ -85,14 +85,14 @@ describe('a file of Slack’s', () => {
     expect(asked).toEqual([])
   })
 
-  it('too large is refused by its told size, and by its real one', async () => {
+  it('that is too large is refused by its declared size, and by its real size', async () => {
     const file = slack.addFile('年报.docx', new Uint8Array(5000))
     expect(await fetchIt(file, { maxFileBytes: 4999 })).toMatchObject({ ok: false, problem: 'file-too-large' })
     expect(slack.callsOf('download')).toHaveLength(0)
     expect(await fetchIt({ ...file, size: 10 }, { maxFileBytes: 4999 })).toMatchObject({ ok: false, problem: 'file-too-large' })
   })
 
-  it('that is gone or lies elsewhere is told as such', async () => {
+  it('that is deleted or external is reported as such', async () => {
     const file = slack.addFile('年报.docx', BYTES)
     expect(await fetchIt({ ...file, mode: 'tombstone' })).toMatchObject({ ok: false, problem: 'file-deleted' })
     expect(await fetchIt({ ...file, mode: 'external', is_external: true })).toMatchObject({ ok: false, problem: 'file-external' })
@@ -100,7 +100,7 @@ describe('a file of Slack’s', () => {
     expect(await fetchIt(file)).toMatchObject({ ok: false, problem: 'file-not-found' })
   })
 
-  it('is tried again where the line breaks or Slack is not well', async () => {
+  it('is retried if the connection breaks or Slack fails', async () => {
     const file = slack.addFile('年报.docx', BYTES)
     for (const fault of [{ kind: 'drop-before' as const }, { kind: 'status' as const, status: 503 }]) {
       slack.inject('download', fault)
@@ -113,7 +113,7 @@ describe('a file of Slack’s', () => {
 })
 
 describe('settings', () => {
-  it('turn Slack on with a token and a way for events to come, and name what is wrong', () => {
+  it('turn Slack on with a token and a source of events, and name what is wrong', () => {
     const token = { SLACK_BOT_TOKEN: 'xoxb-1-2' }
     expect(readSlackSettings({})).toBeNull()
     expect(readSlackSettings(token)).toBeNull()

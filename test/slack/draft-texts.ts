@@ -1,6 +1,6 @@
 import type { Draft } from '../../src/model/ports/draft-store.ts'
 
-/** Drafts in the prescribed form, made up for these tests. No tables, so that there is something to find. */
+/** Invented drafts in the prescribed form. They have no tables, so that there are findings. */
 const PARTS = [
   '一、总体情况\n（一）主动公开情况。全年主动公开政府信息120条。\n（二）依申请公开情况。全年收到政府信息公开申请3件，均已答复。\n（三）政府信息管理情况。按规定管理。\n（四）平台建设情况。更新专栏。\n（五）监督保障情况。开展培训2次。',
   '二、主动公开政府信息情况',
@@ -10,7 +10,7 @@ const PARTS = [
   '六、其他需要报告的事项\n本年度没有收取信息处理费。',
 ]
 
-/** @param options.years the period's years as written; `missing` leaves out that part */
+/** @param options.years the years of the period as written; `missing` leaves out that part */
 export function draftText(options: { agency?: string; year?: number; period?: number; missing?: number } = {}): Uint8Array {
   const { agency = '青山市水务局', year = 2023, period = year, missing } = options
   const lead = `本报告根据《中华人民共和国政府信息公开条例》编制，统计期限自${period}年1月1日起至${period}年12月31日止。`
@@ -20,7 +20,7 @@ export function draftText(options: { agency?: string; year?: number; period?: nu
   )
 }
 
-/** Every state that a draft may be in, held to the model by the type. */
+/** Every state of a draft; the type keeps the list complete. */
 export const DRAFT_STATES = Object.keys({
   received: 0,
   checked: 0,

@@ -8,7 +8,7 @@ import { eventRequest } from './fake/sign-request.ts'
 import { messageEvent } from './fake/slack-events.ts'
 import { startServer, type ServerProcess } from './server-process.ts'
 
-/** After this Slack takes an event for lost. */
+/** After this time Slack takes an event for lost. */
 const SLACKS_DEADLINE = 3000
 
 let slack: FakeSlack

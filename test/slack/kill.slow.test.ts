@@ -49,7 +49,7 @@ const POINTS = ['verified', 'stored', 'acknowledged', 'leased', 'downloaded', 'c
 
 describe('a process that is killed', () => {
   it.each(POINTS)(
-    'when %s gives every event one verdict and one final message after its restart',
+    'at %s gives every event one verdict and one final message after its restart',
     async (point) => {
       const agencies = ['甲', '乙', '丙'].map((name) => `青山市${name}局`)
       const events = agencies.map((agency) =>
@@ -64,7 +64,7 @@ describe('a process that is killed', () => {
       expect(await server.ended).toBe('SIGKILL')
 
       server = await startServer(data, slack.apiUrl)
-      // What was not acknowledged Slack sends again.
+      // Slack sends unacknowledged events again.
       for (const [index, event] of events.entries()) if (!acknowledged[index]) expect(await deliver(server.url, event, 1)).toBe(true)
       await expect
         .poll(() => slack.said().filter((message) => JSON.stringify(message.blocks).includes('第 1 稿')).length, {

@@ -16,7 +16,7 @@ import { createWorkQueue, type WorkQueue } from '../../src/office/work-queue.ts'
 import { openNodeSqlite } from '../../src/store/node-sqlite.ts'
 import { createSqlStore } from '../../src/store/sql-store.ts'
 
-/** Answers about the catalogue's rules and the checklist's items, and nothing else: enough to be asked in Slack. */
+/** Answers about the catalogue's rules and the checklist's items, and nothing else: enough for questions in Slack. */
 const answerer: Answerer = {
   answer: ({ text, checklist }) => {
     const number = /第(\d+)条/.exec(text)?.[1]
@@ -56,12 +56,12 @@ function memoryBlobs(): BlobStore {
 export interface TestOffice {
   readonly office: Office
   readonly failures: string[]
-  /** @param watched the same office with something put between, for the work to go through */
+  /** @param watched a wrapper of the same office, used by the jobs */
   queue(platform: Platform, watched?: Office): WorkQueue
   close(): void
 }
 
-/** The catalogue's rules on structure and period, read from their files: enough to find something in a draft of text. */
+/** The rules on structure and period, read from their files: enough to find something in a text draft. */
 function someRules(): string {
   const folder = mkdtempSync(join(tmpdir(), 'nianbao-rules-'))
   mkdirSync(join(folder, 'rules'))

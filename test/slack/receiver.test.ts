@@ -39,7 +39,7 @@ describe('a signature', () => {
   })
   const at = 1531420618_000
 
-  it('of Slack’s published example holds, at its time only', () => {
+  it('of the published example of Slack is valid, at its time only', () => {
     expect(isSignedBySlack(secret, headers, body, at)).toBe(true)
     expect(isSignedBySlack(secret, headers, body, at + 299_000)).toBe(true)
     expect(isSignedBySlack(secret, headers, body, at + 301_000)).toBe(false)
@@ -47,7 +47,7 @@ describe('a signature', () => {
     expect(isSignedBySlack(secret, headers, body, at - 3_600_000)).toBe(false)
   })
 
-  it('does not hold for a body changed by one byte, another secret, or missing headers', () => {
+  it('is invalid for a body changed by one byte, another secret, or missing headers', () => {
     for (let index = 0; index < body.length; index += 37) {
       const changed = body.slice(0, index) + String.fromCharCode(body.charCodeAt(index) ^ 1) + body.slice(index + 1)
       expect(isSignedBySlack(secret, headers, changed, at)).toBe(false)
@@ -66,7 +66,7 @@ describe('POST /slack/events', () => {
     expect((await post({ method: 'POST', body: '{"type":"url_verification","challenge":"abc"}' })).status).toBe(401)
   })
 
-  it('refuses what is changed, replayed late, or an hour ahead, and keeps nothing of it', async () => {
+  it('refuses and does not keep changed, replayed or future events', async () => {
     const { post, inbox } = receiver()
     const event = messageEvent({ channel: 'D0ZHANG0001', text: '帮助' })
     const now = Math.floor(Date.now() / 1000)
@@ -79,7 +79,7 @@ describe('POST /slack/events', () => {
     expect(await inbox()).toEqual([])
   })
 
-  it('keeps an event before it acknowledges, and once however often it comes', async () => {
+  it('keeps an event before it acknowledges it, and only once', async () => {
     const { post, inbox, jobs } = receiver()
     const event = messageEvent({ channel: 'D0ZHANG0001', text: '帮助' })
     const answers = await Promise.all([
@@ -94,7 +94,7 @@ describe('POST /slack/events', () => {
     expect((await jobs()).map((job) => JSON.parse(job.payload))).toEqual([{ inbox: kept[0]?.id }])
   })
 
-  it.each([true, false])('keeps each of many at once, doubles among them (gathered: %s)', async (gather) => {
+  it.each([true, false])('keeps each of many concurrent events, duplicates included (gathered: %s)', async (gather) => {
     const { post, inbox, jobs } = receiver(gather)
     const events = Array.from({ length: 40 }, (_, index) => messageEvent({ channel: 'D0ZHANG0001', text: `问题 ${index}` }))
     await post(eventRequest(events[0] ?? {}))
@@ -106,7 +106,7 @@ describe('POST /slack/events', () => {
     expect(await jobs()).toHaveLength(40)
   })
 
-  it('does not acknowledge what it could not keep', async () => {
+  it('does not acknowledge an event that it could not keep', async () => {
     const { post, database, log } = receiver()
     database.close()
     const response = await post(eventRequest(messageEvent({ channel: 'D0ZHANG0001', text: '帮助' })))
@@ -114,7 +114,7 @@ describe('POST /slack/events', () => {
     expect(log).toHaveLength(1)
   })
 
-  it('takes the message and the mention of one post as one', async () => {
+  it('takes message and mention of one post as one event', async () => {
     const { post, inbox } = receiver()
     const text = `<@${BOT_USER}> 解释 T3-001`
     await post(eventRequest(mentionEvent({ text, ts: '1.1' })))
@@ -125,14 +125,14 @@ describe('POST /slack/events', () => {
     expect(await inbox()).toHaveLength(2)
   })
 
-  it('keeps the files of a post whose mention came first and without them', async () => {
+  it('keeps the files of a post if its mention came first without them', async () => {
     const { post, inbox } = receiver()
     await post(eventRequest(mentionEvent({ text: `<@${BOT_USER}> 看看`, ts: '3.1' })))
     await post(eventRequest(messageEvent({ text: `<@${BOT_USER}> 看看`, ts: '3.1', files: [FILE] })))
     expect((await inbox()).some((row) => row.body.includes('年报.docx'))).toBe(true)
   })
 
-  it('keeps nothing of what people say to each other, of edits, or of bots', async () => {
+  it('keeps no messages between people, edits, or messages of bots', async () => {
     const { post, inbox } = receiver()
     const none = [
       messageEvent({ text: '中午吃什么' }),
@@ -150,7 +150,7 @@ describe('POST /slack/events', () => {
     expect(await inbox()).toEqual([])
   })
 
-  it('keeps what speaks to it in a thread', async () => {
+  it('keeps messages to the bot in a thread', async () => {
     const { post, inbox } = receiver()
     for (const [index, text] of ['第1条为什么不行', '解释 T3-001', '只看必改', `<@${BOT_USER}> 你好`].entries()) {
       await post(eventRequest(messageEvent({ text, threadTs: '1.0', ts: `9.${index}` })))
@@ -186,7 +186,7 @@ describe('POST /slack/events', () => {
     expect(await inbox()).toHaveLength(4)
   })
 
-  it('takes any signed JSON without falling over', async () => {
+  it('handles any signed JSON without an exception', async () => {
     const { post, log } = receiver()
     const shapes = fc.record(
       {
@@ -210,7 +210,7 @@ describe('POST /slack/events', () => {
     expect(log).toEqual([])
   })
 
-  it('refuses bodies that are too long or no JSON', async () => {
+  it('refuses bodies that are too long or not JSON', async () => {
     const { post } = receiver()
     const raw = 'x'.repeat(2 * 1024 * 1024)
     expect(

@@ -8,8 +8,8 @@ import { createSlackSender } from '../../src/platforms/slack/slack-sender.ts'
 import { readSlackSettings, type SlackSettings } from '../../src/platforms/slack/slack-settings.ts'
 
 /**
- * The same against a Slack that others wrote (emulate), with the scopes of the manifest and no more: what both doubles
- * agree on is less likely to be our own misreading.
+ * The same tests against a Slack written by others (emulate), with only the scopes of the manifest: what both doubles
+ * agree on is less likely a misreading of ours.
  */
 const SCOPES = [
   'app_mentions:read',
@@ -55,11 +55,11 @@ afterAll(() => slack.close())
 
 const reply = (text: string): Reply => ({ text, blocks: [{ kind: 'heading', level: 1, spans: [{ text, style: 'plain' }] }], files: [] })
 
-describe('against another double', () => {
-  it('says, finds again, edits, and puts a file into the thread', async () => {
+describe('against a second double', () => {
+  it('posts, finds again, edits, and puts a file into the thread', async () => {
     const client = slackClient(settings, () => {})
     const sender = createSlackSender({ client, settings, fetcher: fetch, words: loadWords('prompts-templates') })
-    // oxlint-disable-next-line unicorn/require-post-message-target-origin -- Slack's, not a window's
+    // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a method of Slack, not of a window
     const first = await client.chat.postMessage({ channel, text: '年报' })
     const target = `T/${channel}/${String(first.ts)}`
     const ref = await sender.send(target, reply('已收到'), 'k1', false)

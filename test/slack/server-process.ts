@@ -9,14 +9,14 @@ import { SIGNING_SECRET } from './fake/sign-request.ts'
 export interface ServerProcess {
   readonly url: string
   readonly process: ChildProcess
-  /** How it ended: by SIGKILL of its own or of ours. */
+  /** How it ended: by its own SIGKILL or by that of the test. */
   readonly ended: Promise<NodeJS.Signals | null>
   kill(): Promise<void>
 }
 
 let bundled: Promise<string> | null = null
 
-/** The server as one file, made once: it starts in a fraction of the time. Inside the project, so that packages are found. */
+/** The server as one bundled file, which starts faster. Inside the project, so that packages resolve. */
 async function bundleServer(): Promise<string> {
   const folder = resolve('node_modules/.cache/nianbao-test')
   mkdirSync(folder, { recursive: true })
@@ -36,7 +36,7 @@ async function bundleServer(): Promise<string> {
   return outfile
 }
 
-/** Starts test/slack/killed-server.ts. @param killAt the point at which it kills itself; none where left out */
+/** Starts test/slack/killed-server.ts. @param killAt the point at which it kills itself; none if left out */
 export async function startServer(data: string, apiUrl: string, killAt = ''): Promise<ServerProcess> {
   bundled ??= bundleServer()
   const child = spawn(process.execPath, [await bundled], {

@@ -28,7 +28,7 @@ const examine = (given: Parameters<typeof runSlackDoctor>[0], fetcher?: typeof f
 const text = (lines: readonly string[]) => lines.join('\n')
 
 describe('nianbao slack doctor', () => {
-  it('finds all well', async () => {
+  it('reports that everything works', async () => {
     const { ok, lines } = await examine(env({ SLACK_APP_TOKEN: APP_TOKEN }))
     expect(text(lines)).toMatch(/令牌有效.*\n.*权限齐全（10 项）.*\n.*Socket Mode 可以连接/)
     expect(ok).toBe(true)
@@ -56,13 +56,13 @@ describe('nianbao slack doctor', () => {
     expect(text(lines)).toMatch(/多给了权限：channels:read/)
   })
 
-  it('says that the token is refused, or that Slack is out of reach', async () => {
+  it('reports a refused token and an unreachable Slack', async () => {
     expect(text((await examine(env({ SLACK_BOT_TOKEN: 'xoxb-old' }))).lines)).toContain('令牌无效（invalid_auth）')
     expect(text((await examine(env({ SLACK_API_URL: 'http://127.0.0.1:9/api/' }))).lines)).toMatch(/连不上 127\.0\.0\.1:9/)
     expect(text((await examine(env({ SLACK_APP_TOKEN: 'xapp-old' }))).lines)).toMatch(/Socket Mode 连不上/)
   })
 
-  it('knocks at the public address as Slack does', async () => {
+  it('calls the public address as Slack does', async () => {
     const { routes } = new HttpReceiver({ ...transportFixture().dependencies, signingSecret: SIGNING_SECRET, log: () => {} })
     const fetcher: typeof fetch = async (input, init) =>
       String(input).startsWith('https://nianbao.example') ? routes.request(String(input), init) : fetch(input, init)
@@ -80,12 +80,12 @@ describe('slack/manifest.yaml', () => {
     settings: { event_subscriptions: { request_url: string; bot_events: string[] }; interactivity: { request_url: string } }
   }
 
-  it('asks for the scopes that are used, and those are the ones that the doctor and the fake know', () => {
+  it('requests exactly the scopes that the doctor and the fake know', () => {
     expect([...manifest.oauth_config.scopes.bot].sort()).toEqual(NEEDED_SCOPES.map(({ scope }) => scope).sort())
     expect([...SCOPES].sort()).toEqual(NEEDED_SCOPES.map(({ scope }) => scope).sort())
   })
 
-  it('is the same for Socket Mode, but for the addresses', () => {
+  it('is the same for Socket Mode, except for the addresses', () => {
     const socket = parse(readFileSync('slack/manifest.socket-mode.yaml', 'utf8')) as Record<string, unknown>
     expect(JSON.stringify(socket)).not.toContain('CHANGE-ME')
     const bare = JSON.parse(JSON.stringify(manifest), (key, value: unknown) =>
@@ -94,7 +94,7 @@ describe('slack/manifest.yaml', () => {
     expect(socket).toEqual(bare)
   })
 
-  it('has the shortcut, the command, and one address for all', () => {
+  it('has the shortcut, the command, and one shared address', () => {
     expect(manifest.features.shortcuts[0]?.callback_id).toBe(CHECK_SHORTCUT)
     expect(manifest.features.slash_commands[0]?.command).toBe('/nianbao')
     const urls = [

@@ -49,7 +49,7 @@ function long(count: number): Reply {
 }
 
 describe('a message', () => {
-  it('is posted into its thread and edited in its place', async () => {
+  it('is posted into its thread and edited in place', async () => {
     const ref = await sender().send(THREAD, reply('已收到 <!channel>'), 'k1', false)
     await sender().update(THREAD, ref, reply('检查完了'))
     expect(slack.said()).toHaveLength(1)
@@ -62,18 +62,18 @@ describe('a message', () => {
     })
   })
 
-  it('goes to a direct message as it is', async () => {
+  it('goes to a direct message unchanged', async () => {
     await sender().send('T0000000001/D0ZHANG0001', reply('您好'), 'k1', false)
     expect(slack.said('D0ZHANG0001')[0]?.threadTs).toBeUndefined()
   })
 
-  it('to a person goes into the direct message with that person, and is edited there', async () => {
+  it('to a person goes to the direct message with that person, and is edited there', async () => {
     const ref = await sender().send('T0000000001/U0ZHANG0001', reply('提醒'), 'k1', false)
     await sender().update('T0000000001/U0ZHANG0001', ref, reply('提醒（改）'))
     expect(slack.said('D0ZHANG0001')).toMatchObject([{ ts: ref, text: '提醒（改）', edits: 1 }])
   })
 
-  it('whose answer was lost is found again and not said twice', async () => {
+  it('is found and not repeated if the response was lost', async () => {
     slack.inject('chat.postMessage', { kind: 'drop-after' })
     await expect(sender().send(THREAD, reply('已收到'), 'k1', false)).rejects.toThrow()
     expect(slack.said()).toHaveLength(1)
@@ -84,27 +84,27 @@ describe('a message', () => {
     expect(slack.said()).toHaveLength(2)
   })
 
-  it('is called once by one attempt: the SDK repeats nothing', async () => {
+  it('is sent once an attempt: the SDK does not retry', async () => {
     slack.inject('chat.postMessage', { kind: 'status', status: 500 })
     await expect(sender().send(THREAD, reply('x'), 'k1', false)).rejects.not.toBeInstanceOf(SendRefused)
     expect(slack.callsOf('chat.postMessage')).toHaveLength(1)
   })
 
-  it('waits as long as Slack asks', async () => {
+  it('is delayed as long as Slack asks', async () => {
     slack.inject('chat.postMessage', { kind: 'rate', retryAfter: 17 })
     await expect(sender().send(THREAD, reply('x'), 'k1', false)).rejects.toMatchObject({ afterMilliseconds: 17_000 })
     slack.inject('chat.update', { kind: 'rate', retryAfter: 3 })
     await expect(sender().update(THREAD, '1.1', reply('x'))).rejects.toBeInstanceOf(SendLater)
   })
 
-  it('is given up where trying again is no use, and only there', async () => {
+  it('is given up only if a retry cannot help', async () => {
     await expect(sender().send('T0000000001/C0OTHER0001/1.1', reply('x'), 'k1', false)).rejects.toMatchObject({ code: 'not_in_channel' })
     await expect(sender().update(THREAD, '1.1', reply('x'))).rejects.toMatchObject({ code: 'message_not_found' })
     slack.inject('chat.postMessage', { kind: 'error', error: 'internal_error' })
     await expect(sender().send(THREAD, reply('x'), 'k1', false)).rejects.not.toBeInstanceOf(SendRefused)
   })
 
-  it('of sixty findings is cut, and the whole follows as a file, once', async () => {
+  it('of sixty findings is cut, and the whole follows once as a file', async () => {
     const ref = await sender().send(THREAD, long(60), 'k1', false)
     expect(JSON.stringify(slack.said()[0]?.blocks)).toMatch(/另有 \d+ 项/)
     const files = () => [...slack.uploads.values()]
@@ -120,7 +120,7 @@ describe('a message', () => {
     expect(slack.said().flatMap((message) => message.files.map((file) => file['name']))).toEqual([files()[1]?.name])
   })
 
-  it('is made shorter where Slack’s unpublished limit is lower than thought', async () => {
+  it('is shortened if the unpublished limit of Slack is lower than expected', async () => {
     slack.cumulativeLimit = 3000
     await sender().send(THREAD, long(20), 'k1', false)
     expect(slack.said()[0]?.blocks.length).toBeGreaterThan(0)
@@ -136,7 +136,7 @@ describe('a message', () => {
 describe('a file', () => {
   const file = { name: '年报（批注）.docx', type: 'application/octet-stream', bytes: new Uint8Array([1, 2, 3]) }
 
-  it('goes under the thread’s first post, once', async () => {
+  it('goes once under the first post of the thread', async () => {
     const ref = await sender().send(THREAD, reply('清单'), 'k1', false)
     await sender().sendFile(THREAD, ref, file, 'k1#0', false)
     expect(slack.said()[1]).toMatchObject({ threadTs: '1768000000.000100', files: [{ name: file.name }] })
@@ -145,7 +145,7 @@ describe('a file', () => {
     expect(slack.callsOf('files.completeUploadExternal')[0]?.args).not.toHaveProperty('initial_comment')
   })
 
-  it('is tried again where the upload fails', async () => {
+  it('is retried if the upload fails', async () => {
     const ref = await sender().send(THREAD, reply('清单'), 'k1', false)
     slack.inject('upload', { kind: 'status', status: 500 })
     await expect(sender().sendFile(THREAD, ref, file, 'k', false)).rejects.toThrow()

@@ -38,7 +38,7 @@ function connect(env: Record<string, string> = {}): SocketMode {
 const connected = (count = 1) => vi.waitFor(() => expect(slack.socketMode.connections).toBe(count), { timeout: 10_000 })
 
 describe('Socket Mode', () => {
-  it('keeps an event before it acknowledges, and once however often it comes', async () => {
+  it('keeps an event before it acknowledges it, and only once', async () => {
     connect()
     await connected()
     const event = messageEvent({ channel: 'D0ZHANG0001', text: '帮助' })
@@ -48,7 +48,7 @@ describe('Socket Mode', () => {
     expect(await fixture.jobs()).toHaveLength(1)
   })
 
-  it('does not acknowledge what it could not keep', async () => {
+  it('does not acknowledge an event that it could not keep', async () => {
     connect()
     await connected()
     fixture.database.close()
@@ -56,7 +56,7 @@ describe('Socket Mode', () => {
     expect(ack).toBeNull()
   })
 
-  it('takes presses and commands, and gives their answers back', async () => {
+  it('takes button presses and commands, and returns their answers', async () => {
     connect()
     await connected()
     await slack.socketMode.deliver(
@@ -75,7 +75,7 @@ describe('Socket Mode', () => {
     expect(await fixture.inbox()).toHaveLength(2)
   })
 
-  it('goes through the proxy of the environment, where that is turned on', async () => {
+  it('uses the proxy of the environment if that is turned on', async () => {
     const tunnels: string[] = []
     const proxy = createServer().on('connect', (request, client: Socket) => {
       tunnels.push(request.url ?? '')
@@ -98,7 +98,7 @@ describe('Socket Mode', () => {
     proxy.close()
   })
 
-  it('comes back when Slack recycles the connection, when the line breaks, and when Slack is away at the start', async () => {
+  it('reconnects if Slack recycles the connection, the connection breaks, or Slack is down at the start', async () => {
     slack.inject('apps.connections.open', { kind: 'status', status: 503 })
     slack.inject('apps.connections.open', { kind: 'drop-before' })
     connect()

@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import { systemClock } from '../../src/host/system.ts'
 import { createKeep, type Body } from '../../src/platforms/inbox/keep-body.ts'
-import { takeIn } from '../../src/platforms/inbox/take-in.ts'
+import { takeIn } from '../../src/platforms/inbox/open-inbox.ts'
 import { sortBody } from '../../src/platforms/slack/sort-body.ts'
 import { openNodeSqlite } from '../../src/store/node-sqlite.ts'
 import { createSqlStore } from '../../src/store/sql-store.ts'
 import { reference } from '../support/reference.ts'
 
-/** A real store in memory, and what was answered within an acknowledgement. */
+/** A real store in memory, and the answers inside acknowledgements. */
 export function transportFixture(gather = true) {
   const database = openNodeSqlite(':memory:', 'migrations')
   const store = createSqlStore(database)

@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest'
 const ROOT = join(import.meta.dirname, '../..')
 const MIGRATIONS_BEFORE_THE_SUBSET = 4
 
-/** What SQLite and D1 take and PostgreSQL does not (docs/store.md). */
+/** SQL that SQLite and D1 accept and PostgreSQL does not (docs/store.md). */
 const NOT_PORTABLE: Readonly<Record<string, RegExp>> = {
   'unquoted alias with capitals': /\bAS\s+[a-z]+[A-Z]\w*/g,
   json_each: /\bjson_each\b/g,
@@ -17,7 +17,7 @@ const NOT_PORTABLE: Readonly<Record<string, RegExp>> = {
 }
 const SUB_SELECT = 'sub-select without an alias'
 
-/** Where the older SQL still departs from the subset: numbers may only go down, and a file without any goes from the list. */
+/** Where older SQL departs from the subset: counts may only fall, and a file at 0 leaves the list. */
 const TODAY: Readonly<Record<string, Readonly<Record<string, number>>>> = {
   'backup-store.ts': { 'STRICT, WITHOUT ROWID': 1 },
   'node-sqlite.ts': { 'STRICT, WITHOUT ROWID': 1 },
@@ -38,7 +38,7 @@ function withoutComments(text: string): string {
   return text.replace(/\/\*[\s\S]*?\*\//g, '').replace(/(^|\s)\/\/.*$/gm, '')
 }
 
-/** `FROM ( SELECT … )` that no name follows. */
+/** `FROM ( SELECT … )` without a name after it. */
 function namelessSubSelects(text: string): number {
   return [...text.matchAll(/\bFROM \(\s*SELECT\b/g)].filter((match) => {
     let depth = 0
@@ -58,7 +58,7 @@ function departures(text: string): Record<string, number> {
 }
 
 describe('SQL', () => {
-  it('keeps to the portable subset, except where it is older', () => {
+  it('stays in the portable subset, except in older files', () => {
     const found = sources('src/store').flatMap(({ name, text }): [string, Record<string, number>][] => {
       const counts = departures(text)
       return Object.keys(counts).length ? [[name.replace('src/store/', ''), counts]] : []
@@ -66,7 +66,7 @@ describe('SQL', () => {
     expect(Object.fromEntries(found)).toEqual(TODAY)
   })
 
-  it('keeps to the portable subset in each new migration', () => {
+  it('stays in the portable subset in each new migration', () => {
     const files = readdirSync(join(ROOT, 'migrations')).toSorted()
     for (const name of files.slice(MIGRATIONS_BEFORE_THE_SUBSET)) {
       const text = readFileSync(join(ROOT, 'migrations', name), 'utf8').replace(/--.*$/gm, '')
@@ -74,7 +74,7 @@ describe('SQL', () => {
     }
   })
 
-  it('knows what is portable', () => {
+  it('is classified correctly by the patterns', () => {
     expect(departures('SELECT id AS "agencyId" FROM (SELECT id FROM a) b ON CONFLICT (id) DO NOTHING')).toEqual({})
     expect(departures("SELECT x ->> 'a' AS agencyId FROM (SELECT id FROM a) WHERE id IN (SELECT value FROM json_each(?))")).toEqual({
       'unquoted alias with capitals': 1,

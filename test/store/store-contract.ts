@@ -46,7 +46,7 @@ const draft = (over: Partial<Draft> = {}): Draft => ({
   ...over,
 })
 
-/** What every store must do, whatever is underneath. */
+/** The contract of every store. */
 export function describeStore(name: string, open: () => Promise<{ store: Store; close(): Promise<void> | void }>): void {
   describe(name, () => {
     let store: Store
@@ -74,7 +74,7 @@ export function describeStore(name: string, open: () => Promise<{ store: Store; 
       ])
       return id
     }
-    /** Empties the queue of what earlier tests left. */
+    /** Empties the queue after earlier tests. */
     const drain = async () => {
       for (let job = await store.jobs.claim('drain', T(5000), T(6000)); job; job = await store.jobs.claim('drain', T(5000), T(6000)))
         await store.commit([store.jobs.complete(job.lease, T(0))], job.lease)
@@ -88,7 +88,7 @@ export function describeStore(name: string, open: () => Promise<{ store: Store; 
       expect(await store.drafts.find(id)).toBeNull()
     })
 
-    it('accepts an event once, under whichever of its keys it comes', async () => {
+    it('accepts an event once, under any of its keys', async () => {
       const [first, second, third] = [fresh('e'), fresh('e'), fresh('e')]
       const event = (id: string, keys: string[]) => store.inbox.accept({ id, platform: 'slack', keys, at: T(0), body: '{"a":1}' })
       const job = (id: string) => store.jobs.add({ id, kind: 'k', payload: '{}' }, T(0))
@@ -102,7 +102,7 @@ export function describeStore(name: string, open: () => Promise<{ store: Store; 
       expect(await store.commit([event(third, [`${second}/id`])])).toBe('done')
     })
 
-    it('gives a job to one worker at a time and refuses the work of one that lost it', async () => {
+    it('gives a job to one worker at a time and refuses commits of a worker that lost it', async () => {
       await drain()
       const id = fresh('j')
       await store.commit([store.jobs.add({ id, kind: 'k', payload: '{"n":1}' }, T(0))])
@@ -126,7 +126,7 @@ export function describeStore(name: string, open: () => Promise<{ store: Store; 
       expect(await store.commit([store.jobs.complete(second!.lease, T(22))], second!.lease)).toBe('lost-lease')
     })
 
-    it('keeps a job back until it is due, and shows dead ones until they are revived', async () => {
+    it('holds a job until it is due, and lists dead jobs until they are revived', async () => {
       await drain()
       const id = fresh('j')
       await store.commit([store.jobs.add({ id, kind: 'k', payload: '{}', runAt: T(10) }, T(0))])
@@ -153,7 +153,7 @@ export function describeStore(name: string, open: () => Promise<{ store: Store; 
       expect(await store.jobs.find(b)).toBeNull()
     })
 
-    it('tells when the next job of some kinds, and the next message, is due', async () => {
+    it('returns when the next job of some kinds, and the next message, is due', async () => {
       const { jobs, outbox, conversations } = store
       const kind = fresh('kind')
       expect(await jobs.nextDue([kind])).toBeNull()
@@ -174,7 +174,7 @@ export function describeStore(name: string, open: () => Promise<{ store: Store; 
       expect((await outbox.nextDue())! <= T(2)).toBe(true)
     })
 
-    it('sends many edits of a message as one, and what was edited while it was being sent once more', async () => {
+    it('sends several edits of a message as one, and sends again what was edited during sending', async () => {
       await drain()
       const said = message(await conversation())
       await store.commit([store.conversations.add(said), store.outbox.put(said.id, T(0))])
@@ -199,7 +199,7 @@ export function describeStore(name: string, open: () => Promise<{ store: Store; 
       expect((await store.conversations.message(said.id))?.reply?.text).toBe('二')
     })
 
-    it('sends files behind their message, each once', async () => {
+    it('sends files after their message, each once', async () => {
       await drain()
       const said = message(await conversation())
       await store.commit([store.conversations.add(said), store.outbox.put(said.id, T(0), 2)])
@@ -215,7 +215,7 @@ export function describeStore(name: string, open: () => Promise<{ store: Store; 
       expect(await store.outbox.claim('w', T(7), T(17))).toBeNull()
     })
 
-    it('keeps dead letters of the outbox until somebody sends them again', async () => {
+    it('keeps dead letters of the outbox until they are sent again', async () => {
       await drain()
       const said = message(await conversation())
       await store.commit([store.conversations.add(said), store.outbox.put(said.id, T(0))])
@@ -226,7 +226,7 @@ export function describeStore(name: string, open: () => Promise<{ store: Store; 
       expect(await store.outbox.claim('w', T(5), T(15))).toMatchObject({ messageId: said.id, attempts: 1 })
     })
 
-    it('keeps a conversation in order and tells what changed since', async () => {
+    it('keeps a conversation in order and returns changes since a point', async () => {
       const id = await conversation()
       const [one, two] = [
         message(id, { author: 'person', text: '你好', reply: null, state: 'done', files: [{ name: 'a.docx', size: 4 }] }),
@@ -245,7 +245,7 @@ export function describeStore(name: string, open: () => Promise<{ store: Store; 
       expect((await store.conversations.messages(id, { limit: 1 })).map((entry) => entry.id)).toEqual([two.id])
     })
 
-    it('opens one conversation a target', async () => {
+    it('opens one conversation for each target', async () => {
       const target = fresh('target')
       const open = (id: string) =>
         store.conversations.open({
@@ -264,7 +264,7 @@ export function describeStore(name: string, open: () => Promise<{ store: Store; 
       expect((await store.conversations.findByTarget('slack', target))?.id).toBe(first)
     })
 
-    it('numbers versions once', async () => {
+    it('gives each version its own number', async () => {
       const series = fresh('s')
       const verdict = (version: number) =>
         ({ state: 'checked', reason: null, agencyId: null, agency: '某局', year: 2026, series, version }) as const
@@ -291,7 +291,7 @@ export function describeStore(name: string, open: () => Promise<{ store: Store; 
       expect(await store.checklists.find(checklist.id)).toBeNull()
     })
 
-    it('keeps waivers until they are taken back', async () => {
+    it('keeps waivers until they are withdrawn', async () => {
       const series = fresh('s')
       const waiver = {
         id: fresh('w'),

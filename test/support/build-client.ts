@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { build } from 'esbuild'
 
-/** The page's script and style as scripts/build.mjs makes them, in a folder of their own. */
+/** The page's script and style as scripts/build.mjs makes them, in a separate folder. */
 export async function buildClient(): Promise<string> {
   const outdir = mkdtempSync(join(tmpdir(), 'nianbao-public-'))
   const web = join(import.meta.dirname, '../../src/platforms/web')

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 
-/** Ids of the processes that this one started and that still run (Linux; empty elsewhere). */
+/** Ids of running child processes (Linux; empty elsewhere). */
 export function childrenOf(parent: number): number[] {
   const found: number[] = []
   for (const name of safely(() => readdirSync('/proc'), [])) {
@@ -12,7 +12,7 @@ export function childrenOf(parent: number): number[] {
   return found
 }
 
-/** Memory of a process in MB, 0 where the system does not tell. */
+/** Memory of a process in MB, 0 if the system does not report it. */
 export function residentMegabytes(pid: number): number {
   return safely(() => (Number(readFileSync(`/proc/${pid}/statm`, 'latin1').split(' ')[1]) * 4_096) / 1_048_576, 0)
 }

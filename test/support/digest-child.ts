@@ -1,4 +1,4 @@
-// A process of its own that plans and sends the weekly digest, and kills itself at the point it is told.
+// A process that plans and sends the weekly digest, and kills itself at a given point.
 import { appendFileSync, existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { composeChecker } from '../../src/host/compose-checker.ts'
@@ -15,7 +15,7 @@ const reach = (here: string): void => {
 }
 const log = join(dataDir, 'platform.log')
 const posted = (key: string): boolean => existsSync(log) && readFileSync(log, 'utf8').split('\n').includes(`post ${key}`)
-/** A platform that can be asked whether a message is there already. */
+/** A platform that can tell whether a message was sent. */
 const sender: Sender = {
   platform: 'web',
   send: async (_target, _reply, key) => {

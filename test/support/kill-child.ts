@@ -1,4 +1,4 @@
-// A process of its own that takes a draft in and works, and kills itself at the point it is told.
+// A process that takes a draft, runs the jobs, and kills itself at a given point.
 import { appendFileSync, existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { BlobStore } from '../../src/model/ports/blob-store.ts'
@@ -24,7 +24,7 @@ const posted = (key: string) =>
     .split('\n')
     .some((line) => line.startsWith(`post ${key} `))
 
-/** A platform that can be asked whether a message is there already, as Slack and 飞书 can. */
+/** A platform that can tell whether a message was sent, like Slack and 飞书. */
 const sender: Sender = {
   platform: 'test',
   send: async (_target, reply, key) => {

@@ -1,7 +1,7 @@
 import type { Checklist } from '../../src/model/checklist.ts'
 import type { Finding } from '../../src/model/finding.ts'
 
-/** A finding with everything filled in, changed as told. */
+/** A complete finding with these changes. */
 export function makeFinding(over: Partial<Finding> = {}): Finding {
   return {
     rule: 'T3-001',
@@ -21,7 +21,7 @@ export function makeFinding(over: Partial<Finding> = {}): Finding {
   }
 }
 
-/** A checklist around these findings. */
+/** A checklist with these findings. */
 export function makeChecklist(over: Partial<Omit<Checklist, 'items'>> & { items?: readonly Finding[] } = {}): Checklist {
   const { items = [makeFinding()], ...rest } = over
   return {

@@ -20,12 +20,12 @@ export function sharedData(path: string): Need {
 export const CHROMIUM: Need = { there: findChromium() !== null, why: 'needs chromium' }
 export const LINUX: Need = { there: process.platform === 'linux', why: 'needs Linux' }
 
-/** A suite that runs where `need` is met, and otherwise is one skipped test with the reason in the summary. */
+/** A suite that runs if `need` is met, and otherwise is one skipped test with the reason in the summary. */
 export function describeWith(need: Need, name: string, body: () => void): void {
   describe(name, () => (need.there ? body() : skipped(need, 'all of it')))
 }
 
-/** A test that runs where `need` is met, and otherwise is skipped with the reason in the summary. */
+/** A test that runs if `need` is met, and otherwise is skipped with the reason in the summary. */
 export function itWith(need: Need, name: string, body: TestFunction, timeout?: number): void {
   if (need.there) it(name, body, timeout)
   else skipped(need, name)

@@ -3,7 +3,7 @@ import { chromium, type Browser } from 'playwright-core'
 
 const PLACES = [process.env['CHROMIUM'], '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome']
 
-/** Where a browser is, or null: then tests that need one say so and are passed over. */
+/** Path of a browser, or null; tests that need one are then skipped and say so. */
 export function findChromium(): string | null {
   return PLACES.find((path): path is string => path !== undefined && existsSync(path)) ?? null
 }

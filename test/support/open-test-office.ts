@@ -25,13 +25,13 @@ import type { NodeDatabase } from '../../src/store/node-sqlite.ts'
 
 let composed: ReturnType<typeof composeChecker> | undefined
 
-/** Reads in this process: tests write their own files, and starting processes is slow. */
+/** Reads in this process: test files are safe, and starting processes is slow. */
 export const plainExtractor: Extractor = {
   extract: (bytes, name) => extractDocument(bytes, name, defaultLimits),
   unpack: async (bytes, name) => unpackDrafts(bytes, name, defaultLimits),
 }
 
-/** Says back what it was asked and about which checklist. */
+/** Repeats the question and the id of its checklist. */
 const echoAnswerer: Answerer = {
   answer: ({ text, checklist }): Answer => ({
     kind: 'rule',
@@ -48,13 +48,13 @@ export interface TestOffice {
   readonly queue: WorkQueue
   readonly database: NodeDatabase
   readonly dataDir: string
-  /** Moves the clock on. */
+  /** Advances the clock. */
   pass(milliseconds: number): void
-  /** What a sender was given, in order. */
+  /** What the sender was given, in order. */
   readonly sent: { what: 'send' | 'update' | 'file'; key: string; text: string }[]
   readonly failures: { what: string; code: string; final: boolean }[]
   newConversation(actor?: Actor): Promise<string>
-  /** Sends a draft, does all that is due, and gives back the bot's message about it. */
+  /** Sends a draft and runs all due jobs. @returns the message of the bot about it */
   check(conversationId: string, name: string, bytes: Uint8Array, actor?: Actor): Promise<Message & { draftId: string }>
   close(): void
 }
@@ -62,11 +62,11 @@ export interface TestOffice {
 export interface TestParts extends Partial<OfficeParts> {
   readonly sender?: Partial<Sender>
   readonly handlers?: JobHandler[]
-  /** A platform in place of the sender that only notes what it was given. */
+  /** A platform instead of the recording sender. */
   readonly plug?: (office: Office) => Platform
 }
 
-/** The whole office over a real store, with a clock of its own. */
+/** The whole office over a real store, with its own clock. */
 export function openTestOffice(over: TestParts = {}): TestOffice {
   composed ??= composeChecker(projectFolder)
   const dataDir = over.dataDir ?? mkdtempSync(join(tmpdir(), 'nianbao-'))
@@ -80,7 +80,7 @@ export function openTestOffice(over: TestParts = {}): TestOffice {
     extractor: plainExtractor,
     answerer: echoAnswerer,
     exporters: composeExporters(composed),
-    // Every look at the clock is a millisecond later, so that nothing happens at the same time.
+    // Each reading of the clock is a millisecond later, so that no two times are equal.
     clock: { now: () => new Date(time++) },
     ...over,
   })

@@ -12,7 +12,7 @@ export interface TestStore {
   close(): void
 }
 
-/** A real SQLite file in a folder of its own. */
+/** A real SQLite file in its own folder. */
 export function openTestStore(): TestStore {
   const folder = mkdtempSync(join(tmpdir(), 'nianbao-'))
   const database = openNodeSqlite(join(folder, 'nianbao.db'), join(import.meta.dirname, '../../migrations'))

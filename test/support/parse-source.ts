@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { dirname, join, relative, resolve } from 'node:path'
 import { parseSync, Visitor } from 'oxc-parser'
 
-/** A TypeScript file of the program as its parser sees it. */
+/** A TypeScript file of the program, parsed. */
 export interface Source {
   /** Its path below src/, with `/`. */
   readonly file: string
@@ -55,7 +55,7 @@ function parse(root: string, path: string): Source {
   return { file: relative(root, path).replaceAll('\\', '/'), text, lines, imports, literals, functions }
 }
 
-/** The comment that ends in the line above a function, or above the declaration that the function is part of. */
+/** The comment directly above a function, or above the declaration that contains it. */
 function commentAbove(lines: readonly string[], line: number): string {
   const above = lines.slice(0, line - 1)
   const last = above.at(-1)?.trim() ?? ''

@@ -7,7 +7,7 @@ import type { Document } from '../../src/model/document.ts'
 import { createReportReader } from '../../src/report/create-report-reader.ts'
 import type { ReadOptions } from '../../src/report/read-front.ts'
 
-/** The forms and words as they are shipped. */
+/** The shipped forms and words. */
 export const reference = loadReference('rules')
 
 /** A shipped form with its three tables by name. */

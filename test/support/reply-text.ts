@@ -1,7 +1,7 @@
 import type { Reply, ReplyBlock } from '../../src/model/reply.ts'
 import { plainText } from '../../src/reply/markup.ts'
 
-/** Everything that a reader of a reply would see, a block a line. */
+/** All visible text of a reply, one block a line. */
 export function replyText(reply: Pick<Reply, 'blocks'>): string {
   return reply.blocks.flatMap(lines).join('\n')
 }

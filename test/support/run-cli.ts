@@ -3,7 +3,7 @@ import { join } from 'node:path'
 
 const root = join(import.meta.dirname, '../..')
 
-/** Runs the built program as a person's shell would. */
+/** Runs the built program like a shell. */
 export function runCli(
   args: readonly string[],
   { cwd = root, input }: { cwd?: string; input?: string } = {},

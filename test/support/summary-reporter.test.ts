@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 import { describeWith, itWith } from './needs.ts'
 import { summaryOf } from './summary-reporter.ts'
 
-it('counts what passed, failed and was skipped in a line of its own', () => {
+it('counts passed, failed and skipped tests in one line', () => {
   const test = { file: 'a.test.ts', name: 'a' }
   const lines = summaryOf(
     [
@@ -15,7 +15,7 @@ it('counts what passed, failed and was skipped in a line of its own', () => {
   expect(lines).toEqual(['2 passed, 2 failed, 0 skipped'])
 })
 
-it('says once for each suite that was skipped what it needs', () => {
+it('says once what each skipped suite needs', () => {
   const drafts = { file: 'drafts.test.ts', name: 'whole drafts', state: 'skipped', note: 'needs ../shared/drafts' } as const
   const lines = summaryOf([drafts, drafts, { file: 'a.test.ts', name: 'a', state: 'skipped' }], 0)
   expect(lines).toEqual([
@@ -25,9 +25,9 @@ it('says once for each suite that was skipped what it needs', () => {
   ])
 })
 
-const met = { there: true, why: 'needs nothing' }
+const MET = { there: true, why: 'needs nothing' }
 let ran = 0
-describeWith(met, 'a suite whose need is met', () => {
-  itWith(met, 'runs', () => void ran++)
+describeWith(MET, 'a suite whose need is met', () => {
+  itWith(MET, 'runs', () => void ran++)
 })
-it('runs suites and tests whose need is met', () => expect(ran).toBe(1))
+it('does not skip suites and tests whose need is met', () => expect(ran).toBe(1))

@@ -1,12 +1,12 @@
 import type { SerializedError } from 'vitest'
 import type { Reporter, TestCase, TestModule } from 'vitest/node'
 
-/** What a run comes to, line by line: one line for each reason of what was skipped, and the count last. */
+/** The summary of a run: one line for each reason of skipped tests, then the count. */
 export interface Outcome {
   readonly file: string
   readonly name: string
   readonly state: 'passed' | 'failed' | 'skipped' | 'pending'
-  /** Why it was skipped. */
+  /** The reason if it was skipped. */
   readonly note?: string
 }
 

@@ -1,4 +1,4 @@
-// Writes a Document in each format, on its own and not with any code of the readers: what is read back must be the same.
+// Writes a Document in each format without code of the readers: reading it back must give the same Document.
 import { strToU8, zipSync } from 'fflate'
 import type { Block, Cell, Document, Paragraph, Table } from '../../src/model/document.ts'
 
@@ -8,7 +8,7 @@ function escape(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;')
 }
 
-/** The cell that begins at each place, or covers it, row by row. */
+/** The cell that begins at or covers each place, row by row. */
 function places(table: Table): { cell: Cell | null; starts: boolean }[][] {
   const grid = Array.from({ length: table.rows }, () =>
     Array.from({ length: table.columns }, () => ({ cell: null as Cell | null, starts: false })),
@@ -152,7 +152,7 @@ export function writeOdtBody(body: string, automaticStyles = ''): Uint8Array {
   })
 }
 
-/** RTF of this Document, all beyond ASCII as Unicode; nested tables are left out. */
+/** RTF of this Document, all non-ASCII characters as Unicode; nested tables are left out. */
 export function writeRtf(document: Pick<Document, 'blocks'>): Uint8Array {
   const words = (text: string) =>
     [...text.replace(/[\\{}]/g, '\\$&')]
@@ -189,7 +189,7 @@ export function writeRtf(document: Pick<Document, 'blocks'>): Uint8Array {
   return strToU8(`{\\rtf1\\ansi\\ansicpg936\\deff0{\\fonttbl{\\f0\\fnil\\fcharset134 SimSun;}}\\uc1\n${body.join('')}}`)
 }
 
-/** Markdown of this Document; merged cells are written once, their other places stay blank. */
+/** Markdown of this Document; merged cells are written once, their other places are blank. */
 export function writeMarkdown(document: Pick<Document, 'blocks'>): Uint8Array {
   const words = (text: string) => text.replace(/[\\`*_[\]#|<>~]/g, '\\$&').replaceAll('\n', '<br>')
   const table = (one: Table) => {
@@ -206,7 +206,7 @@ export function writeMarkdown(document: Pick<Document, 'blocks'>): Uint8Array {
   return strToU8(`${body.join('\n\n')}\n`)
 }
 
-/** Plain text of this Document, a row of a table a line with its cells parted by tabs. */
+/** Plain text of this Document, one table row a line with cells separated by tabs. */
 export function writeText(document: Pick<Document, 'blocks'>): Uint8Array {
   const table = (one: Table) =>
     places(one).map((row) => row.map(({ cell, starts }) => (cell && starts ? cell.text.replaceAll('\n', '') : '')).join('\t'))
@@ -217,7 +217,7 @@ export function writeText(document: Pick<Document, 'blocks'>): Uint8Array {
   )
 }
 
-/** A Document of these paragraphs and grids, for writing: a string is a paragraph, a grid of strings a table. */
+/** A Document of these paragraphs and grids: a string is a paragraph, a grid of strings is a table. */
 export function documentOf(...parts: readonly (string | readonly (readonly string[])[])[]): Document {
   const blocks: Block[] = []
   let paragraphs = 0

@@ -14,7 +14,7 @@ import { sampleDocx } from '../support/sample-draft.ts'
 const HTML = { accept: 'text/html' }
 const BASE = '/nianbao'
 
-/** A proxy that shows the product below BASE, and takes the base path off or leaves it. */
+/** A proxy that serves the product below BASE, and removes or keeps the base path. */
 function startProxy(target: () => number, strips: boolean): Promise<Server> {
   const server = createServer((request, response) => {
     const path = request.url ?? '/'
@@ -37,7 +37,7 @@ function startProxy(target: () => number, strips: boolean): Promise<Server> {
   return new Promise((done) => server.listen(0, '127.0.0.1', () => done(server)))
 }
 
-describe.each([true, false])('below a base path, behind a proxy that takes it off: %s', (strips) => {
+describe.each([true, false])('below a base path, behind a proxy that removes it: %s', (strips) => {
   let folder: string
   let node: RunningNode
   let proxy: Server
@@ -59,7 +59,7 @@ describe.each([true, false])('below a base path, behind a proxy that takes it of
     rmSync(folder, { recursive: true, force: true })
   })
   const get = (path: string, headers: Record<string, string> = HTML) => fetch(`${origin}${path}`, { headers, redirect: 'manual' })
-  /** Every address on a page, as the browser would ask for it. */
+  /** Every address on a page, as the browser would request it. */
   const addresses = (html: string) =>
     [...html.matchAll(/ (?:href|src|action)="([^"#][^"]*)"/g)].map((match) => match[1]!.replaceAll('&amp;', '&').split('#')[0]!)
 
@@ -82,7 +82,7 @@ describe.each([true, false])('below a base path, behind a proxy that takes it of
     expect((await get(`${BASE}/no-such-page`)).status).toBe(404)
   })
 
-  it('gives the script the address of its conversation, and works there', async () => {
+  it('gives the script the address of its conversation, and works', async () => {
     const chat = (await get(`${BASE}/`)).headers.get('location')!
     const html = await (await get(chat)).text()
     expect(html).toContain(`data-base="${BASE}"`)
@@ -100,7 +100,7 @@ describe.each([true, false])('below a base path, behind a proxy that takes it of
     expect(seen).not.toMatch(/href=\\"\/(?!nianbao)/)
   })
 
-  it('takes Slack’s events there, and at the server’s own path', async () => {
+  it('takes events of Slack there, and at the root of the server', async () => {
     const challenge = { type: 'url_verification', challenge: 'c-1' }
     for (const url of [`${origin}${BASE}/slack/events`, `http://localhost:${new URL(node.url).port}/slack/events`]) {
       const response = await fetch(url, eventRequest(challenge))
@@ -134,7 +134,7 @@ describe.each([true, false])('below a base path, behind a proxy that takes it of
 })
 
 describe('a link', () => {
-  it('has its parts encoded, and a query without what is left out', () => {
+  it('has encoded parts, and a query without undefined values', () => {
     const link = createLink('/nianbao')
     expect(link()).toBe('/nianbao/')
     expect(link('users', 'web:a/b', 'disable')).toBe('/nianbao/users/web%3Aa%2Fb/disable')

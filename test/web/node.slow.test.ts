@@ -46,12 +46,12 @@ describe('the product on one machine', () => {
     throw new Error('still working')
   }
 
-  it('says in one line where to open it and what is on', () => {
+  it('prints in one line its address and which parts are on', () => {
     expect(said).toHaveLength(1)
     expect(said[0]).toMatch(/^年报核校已启动：http:\/\/localhost:\d+　已开通：网页；未开通：Slack/)
   })
 
-  it('checks a draft in its reading process and keeps it over a restart', async () => {
+  it('checks a draft in the reading process and keeps it over a restart', async () => {
     const id = await open()
     const response = await fetch(`${node.url}/api/conversations/${id}/files`, {
       method: 'POST',
@@ -65,7 +65,7 @@ describe('the product on one machine', () => {
     expect((await texts(id))[0]?.text).toContain('临川市安平区水利局 2024 年度第 1 稿')
   })
 
-  it('goes on after a stop in the midst of the work', async () => {
+  it('continues after a stop during the work', async () => {
     const id = await open()
     for (let count = 0; count < 6; count++)
       await fetch(`${node.url}/api/conversations/${id}/files`, {
@@ -81,7 +81,7 @@ describe('the product on one machine', () => {
     )
   })
 
-  it('refuses 60 MB, told and untold, with a sentence, and stays up', async () => {
+  it('refuses 60 MB with a sentence, with or without a declared length, and stays up', async () => {
     const id = await open()
     const send = (headers: Record<string, string | number>) =>
       new Promise<{ status: number; body: string }>((done, fail) => {
@@ -101,7 +101,7 @@ describe('the product on one machine', () => {
             response.on('error', fail)
           },
         )
-        // The server may close the line once it has answered.
+        // The server may close the connection after its answer.
         upload.on('error', (error: NodeJS.ErrnoException) =>
           error.code === 'EPIPE' || error.code === 'ECONNRESET' ? undefined : fail(error),
         )
@@ -123,7 +123,7 @@ describe('the product on one machine', () => {
     expect(await texts(id)).toEqual([])
   }, 120_000)
 
-  it('says it when the port is taken', async () => {
+  it('says so if the port is in use', async () => {
     const other = createServer().listen(0, '127.0.0.1')
     await new Promise((done) => other.once('listening', done))
     const { port } = other.address() as AddressInfo
@@ -165,7 +165,7 @@ describe('the product on one machine', () => {
     child.stderr.on('data', (data) => (errors += String(data)))
     await new Promise<void>((done) => child.stdout.on('data', (data) => (printed += String(data)).includes('已启动') && done()))
     const [, url] = /(http:\/\/localhost:\d+)/.exec(printed)!
-    // A page that is open must not hold it up.
+    // An open page must not delay it.
     const { url: page } = await fetch(url!)
     const events = await fetch(`${url}/api/conversations/${page.split('/').at(-1)}/events`)
     expect(events.status).toBe(200)

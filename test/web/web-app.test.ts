@@ -9,7 +9,7 @@ import { openTestOffice, type TestOffice } from '../support/open-test-office.ts'
 import { sampleDocx } from '../support/sample-draft.ts'
 
 const LIMIT = 2 * 1024 * 1024
-const wrong = { table3: { new_received: [3, 0, 0, 0, 0, 0, 4] } }
+const WRONG = { table3: { new_received: [3, 0, 0, 0, 0, 0, 4] } }
 
 const messageOf = async (response: Response) => ((await response.json()) as { error: { message: string } }).error.message
 
@@ -67,9 +67,9 @@ describe('the page over HTTP', () => {
     expect(html).not.toMatch(/<script(?![^>]*src=)|style=|onclick|javascript:/)
   })
 
-  it('takes a draft, says 已收到 at once, and has the checklist and its history on the page', async () => {
+  it('takes a draft, says 已收到 at once, and shows the checklist and its history on the page', async () => {
     id = await open()
-    const response = await upload(id, '水利局 2024.docx', sampleDocx(wrong))
+    const response = await upload(id, '水利局 2024.docx', sampleDocx(WRONG))
     expect(response.status).toBe(202)
     expect(await page(id)).toContain('已收到《水利局 2024.docx》')
     await test.queue.drain()
@@ -93,7 +93,7 @@ describe('the page over HTTP', () => {
     ])
   })
 
-  it('takes several files of a form, and a zip as many', async () => {
+  it('takes several files of a form, and a zip of several', async () => {
     id = await open()
     const form = new FormData()
     form.append('files', new File([sampleDocx({ agency: '临川市安平区甲局' }) as BlobPart], '甲.docx'))
@@ -119,7 +119,7 @@ describe('the page over HTTP', () => {
     ['a picture', '照片.docx', new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0]), 415, '不是可以核对的格式'],
     ['a program', 'a.doc', new Uint8Array([0x4d, 0x5a, 0x90, 0, 3, 0, 0, 0]), 415, '不是可以核对的格式'],
     ['too large a file', '大.docx', new Uint8Array(LIMIT + 1), 413, '超过 2 MB'],
-  ])('refuses %s with a sentence and keeps nothing', async (_what, name, bytes, status, says) => {
+  ])('refuses %s with a sentence and stores nothing', async (_what, name, bytes, status, says) => {
     id = await open()
     const response = await upload(id, name, bytes)
     expect(response.status).toBe(status)
@@ -158,14 +158,14 @@ describe('the page over HTTP', () => {
     expect((await app.request('/healthz')).status).toBe(200)
   })
 
-  it('takes a truncated file and says in the chat what is wrong with it', async () => {
+  it('accepts a truncated file and says in the chat what is wrong with it', async () => {
     id = await open()
     expect((await upload(id, '断.docx', sampleDocx().slice(0, 1000))).status).toBe(202)
     await test.queue.drain()
     expect(await page(id)).toContain('《断.docx》已损坏')
   })
 
-  it('takes the same upload once', async () => {
+  it('accepts the same upload once', async () => {
     id = await open()
     const send = () => upload(id, 'a.docx', sampleDocx({ agency: '临川市安平区戊局' }), { 'idempotency-key': 'one' })
     const [first, second] = [await (await send()).json(), await (await send()).json()]
@@ -181,7 +181,7 @@ describe('the page over HTTP', () => {
     const empty = await post(`/api/conversations/${id}/questions`, { text: ' ' })
     expect([empty.status, await messageOf(empty)]).toEqual([400, '请先输入问题。'])
     expect((await post(`/api/conversations/${id}/questions`, { words: 1 })).status).toBe(400)
-    await upload(id, 'x.docx', sampleDocx({ agency: '临川市安平区己局', ...wrong }))
+    await upload(id, 'x.docx', sampleDocx({ agency: '临川市安平区己局', ...WRONG }))
     await test.queue.drain()
     const [, value] = /data-command="waive" data-value="([^"]+)"/.exec(await page(id))!
     const refused = await post(`/api/conversations/${id}/commands`, { command: 'waive', value })
@@ -193,19 +193,19 @@ describe('the page over HTTP', () => {
     expect((await post(`/api/conversations/${id}/commands`, { command: 'rm', value: '-rf' })).status).toBe(400)
   })
 
-  it('shows what stands in a draft as text, whatever it is', async () => {
+  it('shows any content of a draft as literal text', async () => {
     id = await open()
     const evil = '<img src=x onerror=alert(1)>"\'`${1}</script>'
-    await upload(id, `${evil}.docx`, sampleDocx({ agency: '临川市安平区庚局', says: `${evil}本年度共收到申请9999件。`, ...wrong }))
+    await upload(id, `${evil}.docx`, sampleDocx({ agency: '临川市安平区庚局', says: `${evil}本年度共收到申请9999件。`, ...WRONG }))
     await test.queue.drain()
     const html = await page(id)
     expect(html).not.toContain('<img src=x')
     expect(html).toContain('&lt;')
   })
 
-  it('makes a file and gives it as a download', async () => {
+  it('makes a file and offers it as a download', async () => {
     id = await open()
-    await upload(id, '年 报.docx', sampleDocx({ agency: '临川市安平区辛局', ...wrong }))
+    await upload(id, '年 报.docx', sampleDocx({ agency: '临川市安平区辛局', ...WRONG }))
     await test.queue.drain()
     const [, value] = /data-command="download" data-value="([^"]+\/fixes)"/.exec(await page(id))!
     expect((await post(`/api/conversations/${id}/commands`, { command: 'download', value })).status).toBe(200)
@@ -216,7 +216,7 @@ describe('the page over HTTP', () => {
     expect(new Uint8Array(await file.arrayBuffer()).slice(0, 2)).toEqual(new Uint8Array([0x50, 0x4b]))
   })
 
-  it('tells an open page of what changes, from where it left off', async () => {
+  it('sends changes to an open page, from the last event it has', async () => {
     id = await open()
     await post(`/api/conversations/${id}/questions`, { text: '一' })
     const response = await app.request(`/api/conversations/${id}/events`)
@@ -256,11 +256,11 @@ describe('the page over HTTP', () => {
     ['our own page', { host: 'localhost:8787', origin: 'http://localhost:8787', 'sec-fetch-site': 'same-origin' }, 201],
     ['a name that was set', { host: 'nianbao.office.lan', origin: 'http://nianbao.office.lan' }, 201],
     ['a program on this machine', { host: '127.0.0.1:8787' }, 201],
-  ])('a write from %s', async (_what, headers, status) => {
+  ])('checks the origin of a write from %s', async (_what, headers, status) => {
     expect((await app.request('/api/conversations', { method: 'POST', headers: headers as Record<string, string> })).status).toBe(status)
   })
 
-  it('shows nothing to who is not signed in, and nobody another one’s conversation', async () => {
+  it('shows nothing without sign-in, and no conversation of another user', async () => {
     id = await open()
     actor = null
     for (const path of ['/', `/c/${id}`, `/api/conversations/${id}/messages`, '/rules', `/api/conversations/${id}/events`])
@@ -273,7 +273,7 @@ describe('the page over HTTP', () => {
     actor = localPerson
   })
 
-  it('shows an administrator what was given up, and tries it again', async () => {
+  it('shows an administrator failed jobs, and retries them', async () => {
     const { jobs } = test.office.store
     const at = test.office.clock.now().toISOString()
     await test.office.store.commit([jobs.add({ id: 'dead-1', kind: 'no-such-kind', payload: '{}' }, at)])
@@ -306,7 +306,7 @@ describe('the page over HTTP', () => {
     expect(outcome(await tried('T3-001', {}))).toBeUndefined()
   })
 
-  it('has strict headers on every answer, and the rules to read', async () => {
+  it('sends strict headers with every response, and shows the rules', async () => {
     for (const path of ['/rules', '/rules/t3-001', '/healthz', '/nowhere', '/static/client.js?v=1']) {
       const response = await app.request(path, { headers: { accept: 'text/html' } })
       expect(response.headers.get('content-security-policy'), path).toContain("default-src 'none'; script-src 'self'")

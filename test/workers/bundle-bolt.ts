@@ -3,8 +3,8 @@ import { createRequire } from 'node:module'
 import { resolve } from 'node:path'
 
 /**
- * Bolt as one module with the same stand-in for Socket Mode that wrangler.toml puts there: the test pool loads packages
- * one by one from disk, where aliases do not reach.
+ * Bolt as one module with the stub for Socket Mode of wrangler.toml: the test pool loads packages one by one from disk,
+ * without aliases.
  */
 export async function bundleBolt(outfile: string): Promise<void> {
   const names = Object.keys(createRequire(import.meta.url)('@slack/bolt') as object).filter(

@@ -14,7 +14,7 @@ import { FakeSlack } from '../slack/fake/fake-slack.ts'
 import { writeDocx, writeHtml, writeMarkdown, writeOdt, writeRtf, writeText } from '../support/write-document.ts'
 import { readReport, reference } from '../support/reference.ts'
 
-/** A file, and what reading and checking it on Node came to. */
+/** A file, and the result of reading and checking it on Node. */
 export interface NodeResult {
   readonly name: string
   readonly base64: string
@@ -24,7 +24,7 @@ export interface NodeResult {
 
 export interface SlackDouble {
   readonly apiUrl: string
-  /** GET: what the bot has said, as JSON. POST ?name=: puts the body there as a file, and answers its object. */
+  /** GET: the messages of the bot, as JSON. POST ?name=: stores the body as a file, and returns its object. */
   readonly control: string
 }
 
@@ -35,7 +35,7 @@ declare module 'vitest' {
   }
 }
 
-/** What tests inside workerd cannot do for themselves: read files, know what Node says, be Slack. */
+/** What tests inside workerd cannot do: read files, run the check on Node, and act as Slack. */
 export default async function setUp(project: TestProject): Promise<() => Promise<void>> {
   const { checker } = composeChecker()
   const limits = workerLimits({})
@@ -68,7 +68,7 @@ function startControl(slack: FakeSlack): Promise<Server> {
   return new Promise((done) => server.listen(0, '127.0.0.1', () => done(server)))
 }
 
-/** A sample report with a fault, in every format that can be written here. */
+/** A sample report with a defect, in every format that the tests can write. */
 function madeDrafts(): { name: string; bytes: Uint8Array }[] {
   const document = sampleDocument(reference, SamplePatch.parse({}))
   const lines = document.blocks.flatMap((block) => (block.kind === 'paragraph' ? [block.text] : []))
@@ -103,7 +103,7 @@ function madeDrafts(): { name: string; bytes: Uint8Array }[] {
   ]
 }
 
-/** The five reports, and one draft of each format, where they are. */
+/** The five reports, and one draft of each format, if present. */
 function sharedDrafts(): { name: string; bytes: Uint8Array }[] {
   const reports = join(import.meta.dirname, '../../../shared/reports')
   const drafts = join(import.meta.dirname, '../../../shared/drafts')

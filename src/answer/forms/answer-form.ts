@@ -14,7 +14,6 @@ export interface Asking {
 
 /** A kind of question that is told by its form, not by its content. */
 export interface AnswerForm {
-  readonly name: string
   readonly fits: (asking: Asking) => boolean
   readonly answer: (asking: Asking) => Answer
 }

@@ -7,7 +7,6 @@ const AT_ONCE = 3
 
 /** “第1条和第2条”. */
 export const SEVERAL_ITEMS: AnswerForm = {
-  name: 'several-items',
   fits: (asking) => asking.form.item !== null && itemsOf(asking).length > 1,
   answer: (asking) => answerItems(itemsOf(asking), asking.kit, asking.context),
 }
@@ -19,7 +18,6 @@ function itemsOf({ form, context }: Asking): ChecklistItem[] {
 
 /** “第3条为什么不过”. */
 export const ITEM: AnswerForm = {
-  name: 'item',
   fits: ({ form, route }) => {
     const { item } = form
     if (!item) return false

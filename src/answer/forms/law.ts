@@ -7,14 +7,12 @@ const LIKELY = 0.25
 
 /** “一个月申请了35件收多少”. */
 export const FEES: AnswerForm = {
-  name: 'fees',
   fits: ({ form }) => form.fees.length > 0,
   answer: ({ form, kit }) => answerFees(form.fees, kit),
 }
 
 /** “条例第49条讲什么”. */
 export const ARTICLE: AnswerForm = {
-  name: 'article',
   fits: (asking) => namesArticle(asking) && !complainsOfCiting(asking),
   answer: ({ form, kit }) => answerArticle(form.article ?? { law: null, number: 0 }, kit),
 }

@@ -1,4 +1,4 @@
-import { nextOf, topicOf } from '../answer-context.ts'
+import { answerOf, nextOf, topicOf } from '../answer-context.ts'
 import { explainTopic } from '../explain.ts'
 import type { AnswerForm } from './answer-form.ts'
 
@@ -6,35 +6,24 @@ const LONGEST_THANKS = 16
 
 /** A file of a kind that is not made: “导出pdf”. */
 export const OTHER_FILE: AnswerForm = {
-  name: 'other-file',
   fits: ({ form }) => form.has('questions/small-talk/other-file'),
-  answer: ({ kit }) => ({
-    kind: 'topic',
-    route: ['ACTION/annotated', 'ACTION/checklist-file'],
-    text: kit.words.say('answer.no-such-file'),
-    basis: [],
-    next: nextOf(kit, ['ACTION/annotated', 'ACTION/checklist-file', 'ACTION/blank-form']),
-    action: null,
-  }),
+  answer: ({ kit }) => {
+    const files = ['ACTION/annotated', 'ACTION/checklist-file']
+    return answerOf('topic', files, kit.words.say('answer.no-such-file'), nextOf(kit, [...files, 'ACTION/blank-form']))
+  },
 }
 
 /** “谢谢”, “好的 收到”: asks for nothing. */
 export const THANKS: AnswerForm = {
-  name: 'thanks',
   fits: ({ form: { normal }, kit }) => normal.length <= LONGEST_THANKS && kit.lexicon.pattern('questions/small-talk/thanks').test(normal),
-  answer: ({ kit, context: { checklist } }) => ({
-    kind: 'topic',
-    route: ['BOT/help'],
-    text: kit.words.say('answer.thanks', { left: checklist?.items.length ?? 0 }),
-    basis: [],
-    next: nextOf(kit, ['CHECKLIST/remaining', 'CHECKLIST/verdict', 'BOT/help']),
-    action: null,
-  }),
+  answer: ({ kit, context: { checklist } }) => {
+    const text = kit.words.say('answer.thanks', { left: checklist?.items.length ?? 0 })
+    return answerOf('topic', ['BOT/help'], text, nextOf(kit, ['CHECKLIST/remaining', 'CHECKLIST/verdict', 'BOT/help']))
+  },
 }
 
 /** A question in English: without a Chinese character, and in words that are no pinyin. */
 export const ENGLISH: AnswerForm = {
-  name: 'english',
   fits: ({ form: { normal }, kit }) => !/\p{Script=Han}/u.test(normal) && kit.lexicon.pattern('questions/small-talk/english').test(normal),
   answer: ({ kit }) => ({ ...explainTopic(topicOf(kit, 'OUT/general'), kit), text: kit.words.say('answer.chinese-only') }),
 }

@@ -1,28 +1,18 @@
-import type { Answer } from '../../model/answer.ts'
 import type { ChecklistItem } from '../../model/checklist.ts'
-import { nextOf } from '../answer-context.ts'
+import { answerOf, nextOf } from '../answer-context.ts'
 import { itemButton } from '../explain.ts'
 import { resolveItem } from '../refer.ts'
 import type { AnswerForm, Asking } from './answer-form.ts'
 
 /** “上一稿的第2条还在吗”: what has become of an entry of the version before. */
 export const VERSION_BEFORE: AnswerForm = {
-  name: 'version-before',
   fits: ({ form, context }) => !!context.checklist && form.itemBefore !== null && form.itemBefore.position !== 0,
   answer: (asking) => {
+    const { kit } = asking
     const { key, values, rule, now } = findBefore(asking)
-    return {
-      kind: 'checklist',
-      route: ['CHECKLIST/changed', ...(rule ? [rule] : [])],
-      ...(now ? { item: now.number } : {}),
-      text: asking.kit.words.say(key, values),
-      basis: [],
-      next: [...(now ? [itemButton(now, asking.kit)] : []), ...nextOf(asking.kit, ['CHECKLIST/changed', 'CHECKLIST/remaining'])].slice(
-        0,
-        3,
-      ),
-      action: null,
-    } satisfies Answer
+    const next = [...(now ? [itemButton(now, kit)] : []), ...nextOf(kit, ['CHECKLIST/changed', 'CHECKLIST/remaining'])]
+    const route = ['CHECKLIST/changed', ...(rule ? [rule] : [])]
+    return answerOf('checklist', route, kit.words.say(key, values), next.slice(0, 3), now ? { item: now.number } : {})
   },
 }
 

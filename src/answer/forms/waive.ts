@@ -7,14 +7,12 @@ const waive = ({ form, kit, context }: Asking) => answerAction(topicOf(kit, 'ACT
 
 /** “撤回刚才的豁免”. */
 export const TAKE_BACK: AnswerForm = {
-  name: 'take-back',
   fits: ({ form }) => form.has('questions/waive/takes-back'),
   answer: ({ form, kit, context }) => answerAction(topicOf(kit, 'ACTION/take-back'), form, kit, context),
 }
 
 /** “豁免第3条，理由是…”. */
 export const WAIVE_NAMED: AnswerForm = {
-  name: 'waive-named',
   fits: ({ form }) =>
     (form.rules.length > 0 || form.item !== null) && form.has('questions/waive/waives') && !form.has('questions/waive/asks-how'),
   answer: waive,
@@ -22,7 +20,6 @@ export const WAIVE_NAMED: AnswerForm = {
 
 /** “这条核过了是对的 别再报” after an entry, and “理由是…” after the question for it. */
 export const WAIVE_SPOKEN: AnswerForm = {
-  name: 'waive-spoken',
   fits: ({ form, context: { checklist, lastAnswer } }) => {
     const last = lastAnswer?.route ?? []
     if (form.item !== null || form.rules.length > 0 || !checklist || !spokenItem(checklist, last)) return false

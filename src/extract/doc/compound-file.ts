@@ -6,9 +6,9 @@ const MINI_SECTOR = 64
 const MINI_CUTOFF = 4096
 const ENTRY = 128
 
-export interface CompoundEntry {
+interface CompoundEntry {
   readonly name: string
-  readonly kind: 'storage' | 'stream'
+  readonly isStream: boolean
   readonly start: number
   readonly size: number
 }
@@ -29,10 +29,7 @@ export class CompoundFile {
   #mini: { data: Uint8Array; fat: DataView } | null = null
   readonly #root: CompoundEntry | null
 
-  /**
-   * @param bytes a whole file that begins with the signature of a compound file
-   * @throws Unreadable damaged where header, allocation table or directory do not hold together
-   */
+  /** @throws Unreadable damaged where header, allocation table or directory do not hold together */
   constructor(bytes: Uint8Array) {
     this.#bytes = bytes
     this.#view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
@@ -42,20 +39,18 @@ export class CompoundFile {
     this.#sector = 1 << shift
     this.#miniStart = this.#view.getInt32(60, true)
     this.#fat = this.#fatSectors()
-    const directory = this.#chain(this.#view.getInt32(48, true), bytes.length)
-    const { root, entries } = readDirectory(directory)
+    const { root, entries } = readDirectory(this.#chain(this.#view.getInt32(48, true), bytes.length))
     this.#root = root
     this.entries = entries
   }
 
   /**
-   * @param name of a stream at the top level
-   * @returns its bytes, or null where there is none of that name
+   * The bytes of a stream at the top level, or null where there is none of that name.
    * @throws Unreadable damaged where its chain is broken, loops or is shorter than the stream
    */
   stream(name: string): Uint8Array | null {
     const entry = this.entries.get(name)
-    if (!entry || entry.kind !== 'stream') return null
+    if (!entry?.isStream) return null
     if (entry.size > this.#bytes.length) throw new Unreadable('damaged', 'ole-size')
     const data = entry.size < MINI_CUTOFF ? this.#miniStream(entry) : this.#chain(entry.start, entry.size)
     if (data.length < entry.size) throw new Unreadable('damaged', 'ole-truncated')
@@ -98,39 +93,15 @@ export class CompoundFile {
     return this.#view.getInt32(this.#offset(table) + (sector % perSector) * 4, true)
   }
 
-  /** Follows a chain of sectors until it ends or `atMost` bytes are there. The last sector of a file may be short. */
   #chain(start: number, atMost: number): Uint8Array {
-    const parts: Uint8Array[] = []
-    const seen = new Set<number>()
-    let length = 0
-    for (let sector = start; sector >= 0 && length < atMost; sector = this.#next(sector)) {
-      if (seen.has(sector)) throw new Unreadable('damaged', 'ole-loop')
-      seen.add(sector)
-      const at = this.#offset(sector)
-      if (at >= this.#bytes.length) throw new Unreadable('damaged', 'ole-truncated')
-      const part = this.#bytes.subarray(at, at + this.#sector)
-      parts.push(part)
-      length += part.length
-    }
-    return joinBytes(parts)
+    const read = (sector: number) => this.#bytes.subarray(this.#offset(sector), this.#offset(sector + 1))
+    return followChain(start, atMost, read, (sector) => this.#next(sector))
   }
 
-  #miniStream(entry: CompoundEntry): Uint8Array {
+  #miniStream({ start, size }: CompoundEntry): Uint8Array {
     const { data, fat } = (this.#mini ??= this.#openMini())
-    const parts: Uint8Array[] = []
-    let length = 0
-    const seen = new Set<number>()
-    let sector = entry.start
-    while (sector >= 0 && length < entry.size) {
-      if (seen.has(sector)) throw new Unreadable('damaged', 'ole-loop')
-      seen.add(sector)
-      const part = data.subarray(sector * MINI_SECTOR, (sector + 1) * MINI_SECTOR)
-      if (part.length === 0) throw new Unreadable('damaged', 'ole-truncated')
-      parts.push(part)
-      length += part.length
-      sector = sector * 4 + 4 <= fat.byteLength ? fat.getInt32(sector * 4, true) : -1
-    }
-    return joinBytes(parts)
+    const read = (sector: number) => data.subarray(sector * MINI_SECTOR, (sector + 1) * MINI_SECTOR)
+    return followChain(start, size, read, (sector) => (sector * 4 + 4 <= fat.byteLength ? fat.getInt32(sector * 4, true) : -1))
   }
 
   #openMini(): { data: Uint8Array; fat: DataView } {
@@ -138,6 +109,21 @@ export class CompoundFile {
     const fat = this.#chain(this.#miniStart, this.#bytes.length)
     return { data, fat: new DataView(fat.buffer, fat.byteOffset, fat.byteLength) }
   }
+}
+
+/** Joins the sectors of a chain until it ends or `atMost` bytes are there. The last sector of a file may be short. */
+function followChain(start: number, atMost: number, read: (sector: number) => Uint8Array, next: (sector: number) => number): Uint8Array {
+  const parts: Uint8Array[] = []
+  const seen = new Set<number>()
+  for (let sector = start, length = 0; sector >= 0 && length < atMost; sector = next(sector)) {
+    if (seen.has(sector)) throw new Unreadable('damaged', 'ole-loop')
+    seen.add(sector)
+    const part = read(sector)
+    if (part.length === 0) throw new Unreadable('damaged', 'ole-truncated')
+    parts.push(part)
+    length += part.length
+  }
+  return joinBytes(parts)
 }
 
 /** The root and its children, which hang in a binary tree; a child met twice is not followed again. */
@@ -165,5 +151,5 @@ function readEntry(view: DataView, at: number): CompoundEntry | null {
   const length = Math.min(32, Math.max(0, view.getUint16(at + 64, true) / 2 - 1))
   let name = ''
   for (let i = 0; i < length; i++) name += String.fromCharCode(view.getUint16(at + i * 2, true))
-  return { name, kind: kind === 2 ? 'stream' : 'storage', start: view.getInt32(at + 116, true), size: view.getUint32(at + 120, true) }
+  return { name, isStream: kind === 2, start: view.getInt32(at + 116, true), size: view.getUint32(at + 120, true) }
 }

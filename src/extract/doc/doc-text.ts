@@ -1,6 +1,6 @@
+import { findRange, firstIndex } from '../find-sorted.ts'
 import type { Piece } from './piece-table.ts'
 import type { PropertyRun } from './property-runs.ts'
-import { findRun } from './property-runs.ts'
 import { readSprms, SPRM } from './sprms.ts'
 
 /** How the file stores a range of characters. */
@@ -39,16 +39,7 @@ export class DocText {
 
   /** The piece that holds a character, or null behind the last. */
   pieceAt(position: number): Piece | null {
-    let low = 0
-    let high = this.#pieces.length - 1
-    while (low <= high) {
-      const middle = (low + high) >> 1
-      const piece = this.#pieces[middle]!
-      if (position < piece.start) high = middle - 1
-      else if (position >= piece.end) low = middle + 1
-      else return piece
-    }
-    return null
+    return findRange(this.#pieces, position)
   }
 
   /** Byte of a character in the stream WordDocument. */
@@ -63,24 +54,17 @@ export class DocText {
       const piece = this.pieceAt(position)
       if (!piece) return
       const offset = this.offsetOf(position, piece)
-      const run = findRun(this.#runs, offset)
+      const run = findRange(this.#runs, offset)
       const whole = run ? Math.max(1, Math.ceil((run.end - offset) / piece.width)) : this.#untilNextRun(offset, piece)
       const last = Math.min(end, piece.end, position + whole)
-      const properties = this.#properties(run, piece)
-      yield { start: position, end: last, text: piece.text.slice(position - piece.start, last - piece.start), ...properties }
+      const text = piece.text.slice(position - piece.start, last - piece.start)
+      yield { start: position, end: last, text, ...this.#properties(run, piece) }
       position = last
     }
   }
 
   #untilNextRun(offset: number, piece: Piece): number {
-    let low = 0
-    let high = this.#runs.length
-    while (low < high) {
-      const middle = (low + high) >> 1
-      if (this.#runs[middle]!.start > offset) high = middle
-      else low = middle + 1
-    }
-    const next = this.#runs[low]
+    const next = this.#runs[firstIndex(this.#runs.length, (index) => this.#runs[index]!.start > offset)]
     return next ? Math.max(1, Math.ceil((next.start - offset) / piece.width)) : piece.text.length
   }
 

@@ -1,21 +1,17 @@
 import { Unreadable } from '../unreadable-error.ts'
 
-/** Where the parts of a Word 97–2003 file are ([MS-DOC] 2.5, the file information block). */
-export interface FileInformation {
-  /** Language of the file's Far East text (0x0804: Chinese of the mainland). */
-  readonly language: number
-  /** Name of the stream with the tables: 0Table or 1Table. */
-  readonly tableStream: '0Table' | '1Table'
-  /** Characters of each story, in the order in which they follow each other. */
-  readonly stories: Readonly<Record<'main' | 'footnote' | 'header' | 'macro' | 'comment' | 'endnote' | 'textbox' | 'headerTextbox', number>>
-  /** Offset and length in the table stream of the structure of that number in FibRgFcLcb. */
-  place(index: number): { readonly offset: number; readonly length: number }
+/** Offset and length of a structure in the table stream. */
+export interface Place {
+  readonly offset: number
+  readonly length: number
 }
+
+/** Where the parts of a Word 97–2003 file are ([MS-DOC] 2.5, the file information block). */
+export type FileInformation = ReturnType<typeof readFileInformation>
 
 /** Numbers in FibRgFcLcb97 of what the reader needs. */
 export const PLACES = {
   styles: 1,
-  commentReferences: 4,
   commentTexts: 5,
   headers: 11,
   characterRuns: 12,
@@ -30,10 +26,10 @@ const ENCRYPTED = 0x0100
 const SECOND_TABLE = 0x0200
 
 /**
- * @param stream the stream WordDocument
+ * Reads the beginning of the stream WordDocument.
  * @throws Unreadable unsupported-format for Word 6 and 95, encrypted with a password, damaged otherwise
  */
-export function readFileInformation(stream: Uint8Array): FileInformation {
+export function readFileInformation(stream: Uint8Array) {
   const view = new DataView(stream.buffer, stream.byteOffset, stream.byteLength)
   if (view.byteLength < 0x9a) throw new Unreadable('damaged', 'fib')
   const magic = view.getUint16(0, true)
@@ -49,19 +45,14 @@ export function readFileInformation(stream: Uint8Array): FileInformation {
   }
   const pairs = view.getUint16(0x98, true)
   return {
+    /** Language of the file's Far East text (0x0804: Chinese of the mainland). */
     language: view.getUint16(0x3c, true) || view.getUint16(6, true),
+    /** Name of the stream with the tables. */
     tableStream: flags & SECOND_TABLE ? '1Table' : '0Table',
-    stories: {
-      main: length(0x4c),
-      footnote: length(0x50),
-      header: length(0x54),
-      macro: length(0x58),
-      comment: length(0x5c),
-      endnote: length(0x60),
-      textbox: length(0x64),
-      headerTextbox: length(0x68),
-    },
-    place(index) {
+    /** Characters of each story as they follow each other: main, notes, headers, macros, comments, endnotes, boxes, header boxes. */
+    stories: [0x4c, 0x50, 0x54, 0x58, 0x5c, 0x60, 0x64, 0x68].map(length),
+    /** Where the structure of that number in FibRgFcLcb is. */
+    place(index: number): Place {
       if (index >= pairs) return { offset: 0, length: 0 }
       const at = 0x9a + index * 8
       return { offset: view.getUint32(at, true), length: view.getUint32(at + 4, true) }

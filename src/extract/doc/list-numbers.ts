@@ -1,4 +1,5 @@
 import { listNumber } from '../../language/list-number.ts'
+import type { Place } from './file-information.ts'
 
 interface Level {
   readonly start: number
@@ -28,17 +29,13 @@ export class ListNumbers {
   readonly #begun = new Set<string>()
 
   /** Damage in these tables costs the numbers, not the text. */
-  constructor(table: Uint8Array, lists: { offset: number; length: number }, uses: { offset: number; length: number }) {
+  constructor(table: Uint8Array, lists: Place, uses: Place) {
     const view = new DataView(table.buffer, table.byteOffset, table.byteLength)
     this.#lists = tolerate(() => readLists(view, lists), new Map())
     this.#uses = tolerate(() => readUses(view, uses), [])
   }
 
-  /**
-   * @param list number of the use of a list, from 1
-   * @param level from 0
-   * @returns the number with its text (“一、”), empty for bullets and where there is none
-   */
+  /** The number with its text (“一、”), empty for bullets and where there is none. Lists count from 1, levels from 0. */
   next(list: number, level: number): string {
     const use = this.#uses[list - 1]
     const levels = use && this.#lists.get(use.list)
@@ -46,13 +43,10 @@ export class ListNumbers {
     if (!use || !levels || !own) return ''
     const counts = this.#count(use, levels, list, level)
     if (own.format === 23) return ''
-    let text = ''
-    for (const char of own.text) {
+    return own.text.replace(/[\0-\x08]/g, (char) => {
       const of = char.charCodeAt(0)
-      if (of > 8) text += char
-      else text += listNumber(counts[of] ?? this.#start(use, levels, of), (use.levels.get(of) ?? levels[of])?.format ?? 0)
-    }
-    return text
+      return listNumber(counts[of] ?? this.#start(use, levels, of), (use.levels.get(of) ?? levels[of])?.format ?? 0)
+    })
   }
 
   #count(use: Use, levels: readonly Level[], list: number, level: number): (number | null)[] {
@@ -82,7 +76,7 @@ function tolerate<T>(read: () => T, otherwise: T): T {
 }
 
 /** The levels of all lists stand behind the table, and are not counted in its length. */
-function readLists(view: DataView, place: { offset: number; length: number }): Map<number, Level[]> {
+function readLists(view: DataView, place: Place): Map<number, Level[]> {
   const lists = new Map<number, Level[]>()
   if (place.length < 2) return lists
   const count = view.getInt16(place.offset, true)
@@ -109,7 +103,7 @@ function readLevel(view: DataView, at: number): { level: Level; end: number } {
   return { level: { start: view.getInt32(at, true), format: view.getUint8(at + 4), text: words }, end: text + 2 + length * 2 }
 }
 
-function readUses(view: DataView, place: { offset: number; length: number }): Use[] {
+function readUses(view: DataView, place: Place): Use[] {
   if (place.length < 4) return []
   const count = view.getUint32(place.offset, true)
   if (count * USE > view.byteLength) return []

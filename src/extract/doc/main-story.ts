@@ -1,20 +1,17 @@
-import type { Anchor } from '../../model/document.ts'
+import type { Anchor, DocumentMark } from '../../model/document.ts'
 import type { DocumentBuilder } from '../document-builder.ts'
-import type { Limits } from '../limits.ts'
+import { findRange } from '../find-sorted.ts'
 import type { DocText } from './doc-text.ts'
 import type { ListNumbers } from './list-numbers.ts'
-import type { ParagraphProperties } from './paragraph-properties.ts'
-import { applyParagraphSprms, plainProperties } from './paragraph-properties.ts'
-import type { ParagraphText } from './paragraph-text.ts'
-import { emptyText, ParagraphReader } from './paragraph-text.ts'
+import { applyParagraphSprms, plainProperties, type ParagraphProperties } from './paragraph-properties.ts'
+import { emptyText, ParagraphReader, type ParagraphText } from './paragraph-text.ts'
 import type { PropertyRun } from './property-runs.ts'
-import { findRun } from './property-runs.ts'
 import { readRowLayout } from './row-layout.ts'
 import type { StyleSheet } from './style-sheet.ts'
 import { TableStack } from './table-stack.ts'
 
 /** What the body of a Word file is read with. */
-export interface StoryInput {
+interface StoryInput {
   readonly text: DocText
   readonly paragraphs: readonly PropertyRun[]
   readonly styles: StyleSheet
@@ -22,7 +19,6 @@ export interface StoryInput {
   readonly stream: Uint8Array
   readonly table: Uint8Array
   readonly data: Uint8Array | null
-  readonly limits: Limits
   readonly builder: DocumentBuilder
 }
 
@@ -37,12 +33,12 @@ export class MainStory {
   readonly #tables: TableStack
   readonly #known = new Map<number, ParagraphProperties>()
   #pending: ParagraphText = emptyText()
-  #marks: { kind: 'insertion' | 'deletion' | 'hidden-text' | 'image' | 'embedded-object'; text: string }[] = []
+  #marks: DocumentMark[] = []
 
   constructor(input: StoryInput) {
     this.#input = input
     this.#reader = new ParagraphReader(input.text)
-    this.#tables = new TableStack(input.limits, (table) => this.#hang(input.builder.table(table)))
+    this.#tables = new TableStack(input.builder.limits, (table) => this.#hang(input.builder.table(table)))
   }
 
   /** @param length characters of the story, which begins with the first character of the file */
@@ -88,15 +84,13 @@ export class MainStory {
       if (deleted && mark === PARAGRAPH_MARK) return
       this.#reader.endParagraph()
       this.#tables.goTo(0)
-      this.#addBody(properties)
-      return
+      return this.#addBody(properties)
     }
     this.#reader.endParagraph()
     this.#tables.goTo(Math.max(1, properties.depth))
     if (properties.rowEnd) {
       this.#takePending()
-      this.#tables.endRow(readRowLayout(properties.sources), deleted)
-      return
+      return this.#tables.endRow(readRowLayout(properties.sources), deleted)
     }
     const endsCell = mark === CELL_MARK || properties.cellEnd
     if (deleted && !endsCell) return
@@ -107,7 +101,7 @@ export class MainStory {
   #properties(position: number): ParagraphProperties {
     const { text, paragraphs, styles, stream, table, data } = this.#input
     const piece = text.pieceAt(position)
-    const run = piece && findRun(paragraphs, text.offsetOf(position, piece))
+    const run = piece && findRange(paragraphs, text.offsetOf(position, piece))
     if (!piece || !run) return plainProperties(0)
     // Paragraphs that look alike share one place in the file: cells above all.
     const key = run.from === 0 || piece.changes ? null : run.from
@@ -121,16 +115,13 @@ export class MainStory {
   }
 
   #addBody(properties: ParagraphProperties): void {
-    const { picture, object } = this.#pending
-    const text = this.#takeNumbered(properties)
-    const level = properties.level ?? undefined
-    this.#hang(this.#input.builder.paragraph(text, { ...(level === undefined ? {} : { level }), keep: picture || object }))
+    const keep = this.#pending.picture || this.#pending.object
+    this.#hang(this.#input.builder.paragraph(this.#takeNumbered(properties), { level: properties.level ?? undefined, keep }))
   }
 
   #takeNumbered(properties: ParagraphProperties): string {
     const text = this.#takePending()
-    if (properties.list === 0) return text
-    return this.#input.numbers.next(properties.list, properties.listLevel) + text
+    return properties.list === 0 ? text : this.#input.numbers.next(properties.list, properties.listLevel) + text
   }
 
   /** Gives the text read so far and notes the marks that it carries. */
@@ -140,14 +131,13 @@ export class MainStory {
     if (inserted.trim()) this.#marks.push({ kind: 'insertion', text: inserted })
     if (deleted.trim()) this.#marks.push({ kind: 'deletion', text: deleted })
     if (hidden.trim()) this.#marks.push({ kind: 'hidden-text', text: hidden })
-    if (picture && !object) this.#marks.push({ kind: 'image', text: '' })
-    if (object) this.#marks.push({ kind: 'embedded-object', text: '' })
+    if (picture || object) this.#marks.push({ kind: object ? 'embedded-object' : 'image' })
     return text
   }
 
   /** Marks are hung on the paragraph or table in which they stand, once it has its anchor. */
   #hang(anchor: Anchor | null): void {
-    for (const { kind, text } of this.#marks) this.#input.builder.mark({ kind, ...(anchor ? { anchor } : {}), ...(text ? { text } : {}) })
+    for (const { kind, text } of this.#marks) this.#input.builder.mark({ kind, anchor: anchor ?? undefined, text })
     this.#marks = []
   }
 }

@@ -1,4 +1,5 @@
 import { Unreadable } from '../unreadable-error.ts'
+import type { Place } from './file-information.ts'
 
 /** A range of the text that the file stores in one piece. */
 export interface Piece {
@@ -22,7 +23,7 @@ const CHINESE = new Set([0x0804, 0x1004])
  * @param language the file's Far East language, which decides how 8-bit text is read
  * @throws Unreadable damaged where pieces overlap in counting or point outside the file
  */
-export function readPieces(table: Uint8Array, place: { offset: number; length: number }, document: Uint8Array, language: number): Piece[] {
+export function readPieces(table: Uint8Array, place: Place, document: Uint8Array, language: number): Piece[] {
   const view = new DataView(table.buffer, table.byteOffset, table.byteLength)
   const end = place.offset + place.length
   if (place.length === 0 || end > table.length) throw new Unreadable('damaged', 'piece-table')

@@ -1,7 +1,6 @@
 import type { TableInput } from '../document-builder.ts'
 import type { Limits } from '../limits.ts'
-import type { CellInput, RowInput } from '../place-cells.ts'
-import { placeMerged } from '../place-cells.ts'
+import { placeMerged, type CellInput, type RowInput } from '../place-cells.ts'
 import type { CellLayout } from './row-layout.ts'
 
 export interface RowContent {
@@ -17,7 +16,7 @@ export function placeRows(rows: readonly RowContent[], limits: Limits): TableInp
   const lineOf = gridLines(rows)
   const inputs: RowInput[] = rows.map((row) => {
     const layout = fittingLayout(row)
-    if (!layout) return { cells: row.cells.map(({ text, tables }) => cellInput(text, tables)) }
+    if (!layout) return { cells: row.cells }
     const cells: CellInput[] = []
     let column = lineOf.get(layout[0]!.left)!
     const before = column
@@ -26,8 +25,7 @@ export function placeRows(rows: readonly RowContent[], limits: Limits): TableInp
       let last = i
       while (layout[last + 1]?.absorbed) last++
       const end = Math.max(column + 1, lineOf.get(layout[last]!.right)!)
-      const { text, tables } = row.cells[i]!
-      cells.push({ ...cellInput(text, tables), columnSpan: end - column, continues: layout[i]!.continues })
+      cells.push({ ...row.cells[i]!, columnSpan: end - column, continues: layout[i]!.continues })
       column = end
     }
     return { before, cells }
@@ -35,28 +33,18 @@ export function placeRows(rows: readonly RowContent[], limits: Limits): TableInp
   return { cells: placeMerged(inputs, limits) }
 }
 
-const cellInput = (text: string, tables: readonly TableInput[]): CellInput => ({ text, ...(tables.length > 0 ? { tables } : {}) })
-
 /** A layout for another number of cells is ignored. */
 const fittingLayout = (row: RowContent): readonly CellLayout[] | null =>
   row.layout && row.layout.length === row.cells.length ? row.layout : null
 
 /** For every edge of a cell the number of the line of the grid on which it lies. */
 function gridLines(rows: readonly RowContent[]): Map<number, number> {
-  const edges = new Set<number>()
-  for (const row of rows)
-    for (const cell of fittingLayout(row) ?? []) {
-      edges.add(cell.left)
-      edges.add(cell.right)
-    }
+  const edges = new Set(rows.flatMap((row) => (fittingLayout(row) ?? []).flatMap(({ left, right }) => [left, right])))
   const lines = new Map<number, number>()
   let line = -1
   let begin = -Infinity
   for (const edge of [...edges].sort((a, b) => a - b)) {
-    if (edge - begin > SAME_EDGE) {
-      line++
-      begin = edge
-    }
+    if (edge - begin > SAME_EDGE) [line, begin] = [line + 1, edge]
     lines.set(edge, line)
   }
   return lines

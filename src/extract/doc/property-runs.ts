@@ -1,4 +1,5 @@
 import { Unreadable } from '../unreadable-error.ts'
+import type { Place } from './file-information.ts'
 
 /** Bytes of the stream WordDocument that share one set of properties. */
 export interface PropertyRun {
@@ -13,18 +14,15 @@ export interface PropertyRun {
 
 const PAGE = 512
 
+type Kind = 'paragraph' | 'character'
+
 /**
  * Reads the formatted disk pages of paragraphs or characters ([MS-DOC] 2.9.33 ChpxFkp, 2.9.175 PapxFkp).
  * @param place the page table (PlcBteChpx or PlcBtePapx) in the table stream
  * @returns runs in order of bytes
  * @throws Unreadable damaged where the page table does not fit into its stream
  */
-export function readPropertyRuns(
-  kind: 'paragraph' | 'character',
-  table: Uint8Array,
-  place: { offset: number; length: number },
-  document: Uint8Array,
-): PropertyRun[] {
+export function readPropertyRuns(kind: Kind, table: Uint8Array, place: Place, document: Uint8Array): PropertyRun[] {
   if (place.offset + place.length > table.length) throw new Unreadable('damaged', 'property-pages')
   const view = new DataView(table.buffer, table.byteOffset, table.byteLength)
   const count = Math.max(0, Math.floor((place.length - 4) / 8))
@@ -39,7 +37,7 @@ export function readPropertyRuns(
   return runs.sort((a, b) => a.start - b.start)
 }
 
-function readPage(kind: 'paragraph' | 'character', document: Uint8Array, base: number, runs: PropertyRun[]): void {
+function readPage(kind: Kind, document: Uint8Array, base: number, runs: PropertyRun[]): void {
   const view = new DataView(document.buffer, document.byteOffset + base, PAGE)
   const count = view.getUint8(PAGE - 1)
   const width = kind === 'paragraph' ? 13 : 1
@@ -48,40 +46,24 @@ function readPage(kind: 'paragraph' | 'character', document: Uint8Array, base: n
     const start = view.getUint32(i * 4, true)
     const end = view.getUint32(i * 4 + 4, true)
     const offset = view.getUint8((count + 1) * 4 + i * width) * 2
-    if (offset === 0) runs.push({ start, end, style: 0, from: 0, to: 0 })
-    else
-      runs.push({
-        start,
-        end,
-        ...(kind === 'paragraph' ? paragraphProperties(view, offset, base) : characterProperties(view, offset, base)),
-      })
+    const read = kind === 'paragraph' ? paragraphProperties : characterProperties
+    runs.push({ start, end, ...(offset === 0 ? { style: 0, from: 0, to: 0 } : read(view, offset, base)) })
   }
 }
 
-function characterProperties(view: DataView, offset: number, base: number): { style: number; from: number; to: number } {
-  const size = view.getUint8(offset)
-  return { style: 0, from: base + offset + 1, to: base + Math.min(PAGE, offset + 1 + size) }
-}
+type Properties = Omit<PropertyRun, 'start' | 'end'>
+
+const characterProperties = (view: DataView, offset: number, base: number): Properties => ({
+  style: 0,
+  from: base + offset + 1,
+  to: base + Math.min(PAGE, offset + 1 + view.getUint8(offset)),
+})
 
 /** A size of 0 means that the next byte holds it, in words; else the size counts its own byte. */
-function paragraphProperties(view: DataView, offset: number, base: number): { style: number; from: number; to: number } {
+function paragraphProperties(view: DataView, offset: number, base: number): Properties {
   const first = view.getUint8(offset)
   const from = first === 0 ? offset + 2 : offset + 1
   const size = first === 0 ? view.getUint8(offset + 1) * 2 : first * 2 - 1
   if (from + 2 > PAGE) throw new Unreadable('damaged', 'property-pages')
   return { style: view.getUint16(from, true), from: base + from + 2, to: base + Math.min(PAGE, from + size) }
-}
-
-/** @returns the run that holds a byte, or null; runs must be in order */
-export function findRun(runs: readonly PropertyRun[], offset: number): PropertyRun | null {
-  let low = 0
-  let high = runs.length - 1
-  while (low <= high) {
-    const middle = (low + high) >> 1
-    const run = runs[middle]!
-    if (offset < run.start) high = middle - 1
-    else if (offset >= run.end) low = middle + 1
-    else return run
-  }
-  return null
 }

@@ -4,8 +4,7 @@ import type { Limits } from '../limits.ts'
 import { Unreadable } from '../unreadable-error.ts'
 import { CompoundFile } from './compound-file.ts'
 import { DocText } from './doc-text.ts'
-import type { FileInformation } from './file-information.ts'
-import { PLACES, readFileInformation } from './file-information.ts'
+import { PLACES, readFileInformation, type FileInformation } from './file-information.ts'
 import { ListNumbers } from './list-numbers.ts'
 import { MainStory } from './main-story.ts'
 import { readPieces } from './piece-table.ts'
@@ -16,8 +15,6 @@ import { StyleSheet } from './style-sheet.ts'
 /**
  * Reads a Word 97–2003 file, or a Kingsoft .wps that is one ([MS-DOC]). Nothing in it is run or followed: macros,
  * objects and links are only noted.
- * @param bytes the whole file
- * @param limits see limits.ts
  * @throws Unreadable damaged, encrypted, unsupported-format (Word 6 and 95), too-complex, too-large
  */
 export function readDoc(bytes: Uint8Array, limits: Limits): Document {
@@ -32,8 +29,7 @@ export function readDoc(bytes: Uint8Array, limits: Limits): Document {
 
 function read(bytes: Uint8Array, limits: Limits): Document {
   const file = new CompoundFile(bytes)
-  if ([...file.entries.keys()].some((name) => name === 'EncryptedPackage' || name === '\tDRMContent'))
-    throw new Unreadable('encrypted', 'ole')
+  if (file.entries.has('EncryptedPackage') || file.entries.has('\tDRMContent')) throw new Unreadable('encrypted', 'ole')
   const stream = file.stream('WordDocument')
   if (!stream) throw new Unreadable('unsupported-format', 'ole')
   const information = readFileInformation(stream)
@@ -47,7 +43,7 @@ function read(bytes: Uint8Array, limits: Limits): Document {
   const styles = new StyleSheet(table, information.place(PLACES.styles))
   const numbers = new ListNumbers(table, information.place(PLACES.lists), information.place(PLACES.listUses))
   const builder = new DocumentBuilder(limits)
-  new MainStory({ text, paragraphs, styles, numbers, stream, table, data, limits, builder }).read(information.stories.main)
+  new MainStory({ text, paragraphs, styles, numbers, stream, table, data, builder }).read(information.stories[0]!)
   readSideStories(text, information, table, builder)
   if (file.entries.has('Macros')) builder.mark({ kind: 'macro' })
   return builder.build('doc')
@@ -64,7 +60,7 @@ function readOptional(read: () => Uint8Array | null): Uint8Array | null {
 }
 
 function checkLength(information: FileInformation, characters: number, limits: Limits): void {
-  const told = Object.values(information.stories).reduce((sum, length) => sum + length, 0)
-  if (information.stories.main > characters) throw new Unreadable('damaged', 'truncated')
+  const told = information.stories.reduce((sum, length) => sum + length, 0)
+  if (information.stories[0]! > characters) throw new Unreadable('damaged', 'truncated')
   if (Math.max(told, characters) > limits.characters * 4) throw new Unreadable('too-large', 'characters')
 }

@@ -1,16 +1,7 @@
-/** One change of a property: `code` is the whole sprm, `at` and `size` tell where its operand stands. */
-export interface Sprm {
-  readonly code: number
-  readonly at: number
-  readonly size: number
-}
-
 /** The properties that the reader looks at ([MS-DOC] 2.6). */
 export const SPRM = {
   markDeleted: 0x0800,
   markInserted: 0x0801,
-  picture: 0x6a03,
-  embedded: 0x080a,
   vanish: 0x083c,
   special: 0x0855,
   symbol: 0x6a09,
@@ -19,7 +10,6 @@ export const SPRM = {
   innerCell: 0x244b,
   innerRowEnd: 0x244c,
   depth: 0x6649,
-  style: 0x4600,
   listLevel: 0x260a,
   list: 0x460b,
   outline: 0x2640,
@@ -39,10 +29,10 @@ const FIXED = [1, 1, 2, 4, 2, 2, -1, 3]
 const TABS = 0xc615
 
 /**
- * Walks a grpprl. Stops where an operand would reach past the end: what comes before it is used.
- * @param bytes the stream that holds it
+ * Walks the changes of properties in a grpprl: `code` is the whole sprm, its operand stands at `at`. Stops where an
+ * operand would reach past the end: what comes before it is used.
  */
-export function* readSprms(bytes: Uint8Array, start: number, end: number): Generator<Sprm> {
+export function* readSprms(bytes: Uint8Array, start: number, end: number): Generator<{ code: number; at: number; size: number }> {
   const last = Math.min(end, bytes.length)
   let at = start
   while (at + 2 <= last) {

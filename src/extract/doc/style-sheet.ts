@@ -1,5 +1,5 @@
-import type { ParagraphProperties } from './paragraph-properties.ts'
-import { applyParagraphSprms, plainProperties } from './paragraph-properties.ts'
+import type { Place } from './file-information.ts'
+import { applyParagraphSprms, plainProperties, type ParagraphProperties } from './paragraph-properties.ts'
 
 interface Style {
   /** Built-in number: 1 to 9 are the headings. */
@@ -18,18 +18,15 @@ export class StyleSheet {
   readonly #styles: readonly (Style | null)[]
   readonly #resolved = new Map<number, ParagraphProperties>()
 
-  constructor(table: Uint8Array, place: { offset: number; length: number }) {
+  constructor(table: Uint8Array, place: Place) {
     this.#table = table
     this.#styles = readStyles(table, place)
   }
 
   /** @returns a paragraph's properties as its style alone gives them: a copy to work on */
   properties(index: number): ParagraphProperties {
-    let known = this.#resolved.get(index)
-    if (!known) {
-      known = this.#resolve(index)
-      this.#resolved.set(index, known)
-    }
+    const known = this.#resolved.get(index) ?? this.#resolve(index)
+    this.#resolved.set(index, known)
     return { ...known, sources: [] }
   }
 
@@ -49,7 +46,7 @@ export class StyleSheet {
   }
 }
 
-function readStyles(table: Uint8Array, place: { offset: number; length: number }): (Style | null)[] {
+function readStyles(table: Uint8Array, place: Place): (Style | null)[] {
   const end = Math.min(table.length, place.offset + place.length)
   if (place.offset + 6 > end) return []
   const view = new DataView(table.buffer, table.byteOffset, end)

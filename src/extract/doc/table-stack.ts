@@ -1,17 +1,16 @@
 import type { TableInput } from '../document-builder.ts'
 import type { Limits } from '../limits.ts'
 import { Unreadable } from '../unreadable-error.ts'
-import type { RowContent } from './place-rows.ts'
-import { placeRows } from './place-rows.ts'
+import { placeRows, type RowContent } from './place-rows.ts'
 import type { CellLayout } from './row-layout.ts'
 
 interface OpenCell {
-  paragraphs: string[]
-  tables: TableInput[]
+  readonly paragraphs: string[]
+  readonly tables: TableInput[]
 }
 
 interface OpenTable {
-  rows: RowContent[]
+  readonly rows: RowContent[]
   cells: OpenCell[]
   cell: OpenCell
 }

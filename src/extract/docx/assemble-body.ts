@@ -1,5 +1,4 @@
 import { CONTENTS_STYLE } from '../../language/file-marks.ts'
-import type { DocumentMark } from '../../model/document.ts'
 import { hasText } from '../clean-text.ts'
 import type { DocumentBuilder } from '../document-builder.ts'
 import type { Limits } from '../limits.ts'
@@ -28,9 +27,8 @@ interface CellText extends CellInput {
   readonly inner: readonly NumberedTable[]
 }
 
-interface NumberedTable {
-  readonly rows: readonly RowInput<CellText>[]
-}
+/** Its rows, the automatic numbers written into their cells. */
+type NumberedTable = readonly RowInput<CellText>[]
 
 /**
  * Puts a scanned body into the builder, which gives the anchors. Paragraphs without text (and nothing hanging on
@@ -47,13 +45,10 @@ export function assembleBody(
     const number = context.number(paragraph)
     const style = context.styles.find(paragraph.style)
     const text = hasText(paragraph.text) ? number + paragraph.text : paragraph.text
-    if (paragraph.contents || CONTENTS_STYLE.test(style?.name ?? '')) {
-      builder.aside('chrome', text)
-      return
-    }
+    if (paragraph.contents || CONTENTS_STYLE.test(style?.name ?? '')) return builder.aside('chrome', text)
     const outline = paragraph.outline ?? style?.outline
     const level = outline !== undefined && outline >= 0 && outline < 9 ? outline + 1 : undefined
-    const anchor = builder.paragraph(text, { keep: paragraph.keep, ...(level === undefined ? {} : { level }) })
+    const anchor = builder.paragraph(text, { keep: paragraph.keep, level })
     if (anchor !== null)
       assembly.anchored.push({ anchor, kind: 'paragraph', text, paragraphs: [{ paragraph, at: text.length - paragraph.text.length }] })
     settle(paragraph, anchor)
@@ -61,21 +56,21 @@ export function assembleBody(
   const settle = (paragraph: ScannedParagraph, anchor: string | null) => {
     for (const mark of paragraph.marks) {
       if ((mark.kind === 'deletion' || mark.kind === 'insertion' || mark.kind === 'hidden-text') && mark.text === '') continue
-      builder.mark(markAt(mark, anchor))
+      builder.mark({ kind: mark.kind, anchor: anchor ?? undefined, text: mark.text || undefined })
     }
     for (const id of paragraph.comments) if (!assembly.comments.has(id)) assembly.comments.set(id, anchor ?? '')
     for (const box of paragraph.boxes) builder.aside('textbox', flatText(box))
   }
   const addTable = (table: NumberedTable, within: string | undefined, depth: number) => {
-    const placed = placeMerged(table.rows, context.limits)
+    const placed = placeMerged(table, context.limits)
     const id = builder.table({ cells: placed }, within, depth)
     if (id === null) return
     for (const cell of placed) {
       const anchor = `${id}.${cell.row}.${cell.column}`
-      if (cell.from.paragraphs.length > 0)
-        assembly.anchored.push({ anchor, kind: 'cell', text: cell.text, paragraphs: cell.from.paragraphs })
-      for (const paragraph of cell.from.all) settle(paragraph, anchor)
-      for (const inner of cell.from.inner) addTable(inner, anchor, depth + 1)
+      const { paragraphs, all, inner } = cell.from
+      if (paragraphs.length > 0) assembly.anchored.push({ anchor, kind: 'cell', text: cell.text, paragraphs })
+      for (const paragraph of all) settle(paragraph, anchor)
+      for (const table of inner) addTable(table, anchor, depth + 1)
     }
   }
   for (const item of items) {
@@ -84,12 +79,6 @@ export function assembleBody(
   }
   return assembly
 }
-
-const markAt = (mark: { kind: DocumentMark['kind']; text: string }, anchor: string | null): DocumentMark => ({
-  kind: mark.kind,
-  ...(anchor === null ? {} : { anchor }),
-  ...(mark.text === '' ? {} : { text: mark.text }),
-})
 
 /** Numbers are counted in the order of the file, so cells take theirs before the table is laid out. */
 function numberedTable(table: ScannedTable, number: (paragraph: ScannedParagraph) => string): NumberedTable {
@@ -105,7 +94,7 @@ function numberedTable(table: ScannedTable, number: (paragraph: ScannedParagraph
     }
     rows.push({ before: row.before, cells })
   }
-  return { rows }
+  return rows
 }
 
 function cellText(cell: ScannedCell, number: (paragraph: ScannedParagraph) => string): CellText {

@@ -1,7 +1,14 @@
 import type { Limits } from '../limits.ts'
 import { Unreadable } from '../unreadable-error.ts'
-import { holderOf, newLevel, newParagraph, type Level } from './collector-level.ts'
-import type { ScannedCell, ScannedItem, ScannedMark, ScannedParagraph, ScannedRow, ScannedTable } from './scanned-body.ts'
+import { Level } from './collector-level.ts'
+import {
+  ScannedParagraph,
+  type ScannedCell,
+  type ScannedItem,
+  type ScannedMark,
+  type ScannedRow,
+  type ScannedTable,
+} from './scanned-body.ts'
 import { splitPieces } from './split-pieces.ts'
 
 /** Takes the events of a Word part and holds what is open; the finished paragraphs and tables go into their holders. */
@@ -17,7 +24,7 @@ export class BodyCollector {
   }
 
   enter(items: ScannedItem[]): void {
-    this.#levels.push(newLevel(items))
+    this.#levels.push(new Level(items))
   }
 
   leave(): void {
@@ -42,7 +49,7 @@ export class BodyCollector {
     const level = this.#top
     if (!level) return
     const table: ScannedTable = { kind: 'table', rows: [] }
-    holderOf(level).push(table)
+    level.holder.push(table)
     level.tables.push({ table, cell: null })
     level.pending = null
   }
@@ -53,9 +60,8 @@ export class BodyCollector {
 
   openRow(): void {
     const open = this.#top?.tables.at(-1)
-    if (!open) return
-    open.table.rows.push({ cells: [], before: 0, deleted: false })
-    open.cell = null
+    open?.table.rows.push({ cells: [], before: 0, deleted: false })
+    if (open) open.cell = null
   }
 
   openCell(): void {
@@ -89,23 +95,19 @@ export class BodyCollector {
     if (!level) return
     if (--this.#left.paragraphs < 0) throw new Unreadable('too-complex', 'paragraphs')
     level.markDeleted = false
-    level.paragraph = newParagraph(start, end, empty, this.#contentsFrom > 0)
+    level.paragraph = new ScannedParagraph(start, end, empty, this.#contentsFrom > 0)
     if (level.pending) {
       const { marks, comments, boxes, keep, text, runs, segments } = level.pending
       Object.assign(level.paragraph, { marks, comments, boxes, keep, text, runs, segments })
-      holderOf(level).pop()
+      level.holder.pop()
       level.pending = null
     }
-    holderOf(level).push(level.paragraph)
+    level.holder.push(level.paragraph)
   }
 
   paragraph(change: (paragraph: ScannedParagraph) => void): void {
     const paragraph = this.#top?.paragraph
     if (paragraph) change(paragraph)
-  }
-
-  closeParagraphProperties(end: number): void {
-    this.paragraph((paragraph) => (paragraph.contentStart = end))
   }
 
   deleteParagraphMark(): void {
@@ -181,60 +183,39 @@ export class BodyCollector {
 
   object(kind: 'image' | 'embedded-object'): void {
     const level = this.#top
-    if (!level?.paragraph || level.deletions.length > 0) return
+    if (!level?.paragraph || level.deletion.length > 0) return
     level.paragraph.marks.push({ kind, text: '' })
     level.paragraph.keep = true
   }
 
-  openDeletion(): void {
-    this.#openChange('deletion', this.#top?.deletions)
-  }
-
-  closeDeletion(): void {
-    this.#top?.deletions.pop()
-  }
-
-  openInsertion(): void {
-    this.#openChange('insertion', this.#top?.insertions)
-  }
-
-  closeInsertion(): void {
-    this.#top?.insertions.pop()
-  }
-
-  #openChange(kind: 'deletion' | 'insertion', stack: ScannedMark[] | undefined): void {
+  openChange(kind: 'deletion' | 'insertion'): void {
     const mark: ScannedMark = { kind, text: '' }
-    stack?.push(mark)
+    this.#top?.[kind].push(mark)
     this.#top?.paragraph?.marks.push(mark)
+  }
+
+  closeChange(kind: 'deletion' | 'insertion'): void {
+    this.#top?.[kind].pop()
   }
 
   #add(text: string, start: number, end: number, verbatim: boolean): void {
     const level = this.#top
     const paragraph = level?.paragraph
     if (!level || !paragraph || !level.run) return
-    const deletion = level.deletions.at(-1)
-    if (deletion) {
-      deletion.text += text
-      return
-    }
-    if (level.fields.includes('instruction')) return
+    const deletion = level.deletion.at(-1)
+    if (deletion) deletion.text += text
+    if (deletion || level.fields.includes('instruction')) return
     if (level.hidden) {
       const last = paragraph.marks.at(-1)
       if (last?.kind === 'hidden-text') last.text += text
       else paragraph.marks.push({ kind: 'hidden-text', text })
       return
     }
-    const insertion = level.insertions.at(-1)
+    const insertion = level.insertion.at(-1)
     if (insertion) insertion.text += text
     const textStart = paragraph.text.length
-    paragraph.segments.push({
-      textStart,
-      textEnd: textStart + text.length,
-      xmlStart: start,
-      xmlEnd: end,
-      verbatim,
-      run: paragraph.runs.length - 1,
-    })
+    const textEnd = textStart + text.length
+    paragraph.segments.push({ textStart, textEnd, xmlStart: start, xmlEnd: end, verbatim, run: paragraph.runs.length - 1 })
     paragraph.text += text
   }
 

@@ -1,32 +1,13 @@
 import { DocumentBuilder } from '../document-builder.ts'
 import type { Limits } from '../limits.ts'
 import { assembleDocx, openDocx } from './open-docx.ts'
+import type { ScannedParagraph, ScannedRun, Segment } from './scanned-body.ts'
 
-/** A range of an anchor's text and its place in the main part's XML (offsets in UTF-16 units). */
-interface LocatedSegment {
-  readonly textStart: number
-  readonly textEnd: number
-  readonly xmlStart: number
-  readonly xmlEnd: number
-  /** Character by character the same in text and XML, inside one `w:t`; else one unit (entity, tab, break). */
-  readonly verbatim: boolean
-  /** The `w:r` around it: whole element, and its `w:rPr` (equal offsets where it has none). */
-  readonly run: { readonly xmlStart: number; readonly xmlEnd: number; readonly propertiesStart: number; readonly propertiesEnd: number }
-  /** Index into `paragraphs`. */
-  readonly paragraph: number
-}
+/** A range of an anchor's text and its place in the main part's XML; `paragraph` is an index into `paragraphs`. */
+type LocatedSegment = Omit<Segment, 'run'> & { readonly run: Readonly<ScannedRun>; readonly paragraph: number }
 
-/** A `w:p` that is part of an anchor's text. */
-interface LocatedParagraph {
-  /** Whole element. */
-  readonly xmlStart: number
-  readonly xmlEnd: number
-  /** Behind its `w:pPr` (or start tag) and in front of `</w:p>`: where a mark for the whole paragraph may go. */
-  readonly contentStart: number
-  readonly contentEnd: number
-  /** Written `<w:p/>`: it must be opened before anything can be put in. */
-  readonly empty: boolean
-  /** Where its text (behind its automatic number) begins in the anchor's text. */
+/** A `w:p` that is part of an anchor's text; `textStart`: where its text begins there, behind its automatic number. */
+type LocatedParagraph = Readonly<Pick<ScannedParagraph, 'xmlStart' | 'xmlEnd' | 'contentStart' | 'contentEnd' | 'empty'>> & {
   readonly textStart: number
 }
 

@@ -25,7 +25,6 @@ export function readDocx(bytes: Uint8Array, limits: Limits): Document {
 }
 
 function addSideParts(docx: OpenDocx, limits: Limits, builder: DocumentBuilder): void {
-  const seen = new Set<string>()
   for (const name of docx.parts.names) {
     if (!name.startsWith(docx.folder)) continue
     const kind = /^(header|footer|footnotes|endnotes)\d*\.xml$/.exec(name.slice(docx.folder.length))?.[1]
@@ -36,8 +35,8 @@ function addSideParts(docx: OpenDocx, limits: Limits, builder: DocumentBuilder):
       const type = attribute(holder.attributes, 'type')
       if (type !== undefined && type !== 'normal') continue
       const text = flatText(holder.items)
-      if (asideKind === 'footnote' || !seen.has(`${asideKind} ${text}`)) builder.aside(asideKind, text)
-      seen.add(`${asideKind} ${text}`)
+      if (asideKind === 'footnote') builder.aside(asideKind, text)
+      else builder.asideOnce(asideKind, text)
     }
   }
 }
@@ -47,7 +46,7 @@ function addComments(docx: OpenDocx, limits: Limits, builder: DocumentBuilder, a
   if (xml === undefined) return
   for (const comment of scanWordPart(xml, HOLDERS, limits, () => false)) {
     const anchor = anchors.get(attribute(comment.attributes, 'id') ?? '')
-    builder.mark({ kind: 'comment', text: flatText(comment.items), ...(anchor ? { anchor } : {}) })
+    builder.mark({ kind: 'comment', text: flatText(comment.items), anchor: anchor || undefined })
   }
 }
 
@@ -55,12 +54,10 @@ function addProperties(docx: OpenDocx, limits: Limits, builder: DocumentBuilder)
   if (docx.parts.names.some((name) => /(^|\/)vbaProject\.bin$/i.test(name))) builder.mark({ kind: 'macro' })
   const xml = docx.parts.text('docProps/core.xml')
   if (xml === undefined) return
-  const authors = new Set<string>()
   let text = ''
   const close = (name: string) => {
-    if (/(^|:)(creator|lastModifiedBy)$/.test(name) && text.trim() !== '') authors.add(text.trim())
+    if (/(^|:)(creator|lastModifiedBy)$/.test(name)) builder.author(text)
     text = ''
   }
   scanXml(xml, {}, { close, text: (piece) => (text += piece) }, limits)
-  for (const author of authors) builder.mark({ kind: 'author', text: author })
 }

@@ -31,6 +31,8 @@ interface AbstractList {
   styleLink: string | undefined
 }
 
+type NumberedList = { abstract: string; readonly overrides: Map<number, ListLevel>; readonly starts: Map<number, number> }
+
 /** Reads numbering.xml: lists by their numId, links to list styles resolved. */
 export function readNumbering(xml: string | undefined, limits: Limits): ReadonlyMap<string, List> {
   if (xml === undefined) return new Map()
@@ -41,46 +43,31 @@ export function readNumbering(xml: string | undefined, limits: Limits): Readonly
 
 class NumberingScan {
   readonly #abstracts = new Map<string, AbstractList>()
-  readonly #lists = new Map<string, { abstract: string; overrides: Map<number, ListLevel>; starts: Map<number, number> }>()
+  readonly #lists = new Map<string, NumberedList>()
   #abstract: AbstractList | null = null
-  #list: { abstract: string; overrides: Map<number, ListLevel>; starts: Map<number, number> } | null = null
+  #list: NumberedList | null = null
   #override = 0
   #level: ListLevel | null = null
 
   open({ name, attributes }: XmlElement): void {
     const value = attribute(attributes, 'val')
-    switch (name) {
-      case 'w:abstractNum':
-        this.#abstract = { levels: new Map(), numStyleLink: undefined, styleLink: undefined }
-        this.#abstracts.set(attribute(attributes, 'abstractNumId') ?? '', this.#abstract)
-        return
-      case 'w:num':
-        this.#list = { abstract: '', overrides: new Map(), starts: new Map() }
-        this.#lists.set(attribute(attributes, 'numId') ?? '', this.#list)
-        return
-      case 'w:abstractNumId':
-        if (this.#list) this.#list.abstract = value ?? ''
-        return
-      case 'w:numStyleLink':
-        if (this.#abstract) this.#abstract.numStyleLink = value
-        return
-      case 'w:styleLink':
-        if (this.#abstract) this.#abstract.styleLink = value
-        return
-      case 'w:lvlOverride':
-        this.#override = Number(attribute(attributes, 'ilvl') ?? 0)
-        return
-      case 'w:startOverride':
-        this.#list?.starts.set(this.#override, whole(value, 1))
-        return
-      case 'w:lvl':
-        this.#level = { start: 1, format: 'decimal', text: '', suffix: 'tab', legal: false, restart: undefined, paragraphStyle: undefined }
-        if (this.#abstract) this.#abstract.levels.set(Number(attribute(attributes, 'ilvl') ?? 0), this.#level)
-        else this.#list?.overrides.set(this.#override, this.#level)
-        return
-      default:
-        if (this.#level) setLevel(this.#level, name, value)
-    }
+    const abstract = this.#abstract
+    if (name === 'w:abstractNum') {
+      this.#abstract = { levels: new Map(), numStyleLink: undefined, styleLink: undefined }
+      this.#abstracts.set(attribute(attributes, 'abstractNumId') ?? '', this.#abstract)
+    } else if (name === 'w:num') {
+      this.#list = { abstract: '', overrides: new Map(), starts: new Map() }
+      this.#lists.set(attribute(attributes, 'numId') ?? '', this.#list)
+    } else if (name === 'w:lvl') {
+      this.#level = { start: 1, format: 'decimal', text: '', suffix: 'tab', legal: false, restart: undefined, paragraphStyle: undefined }
+      if (abstract) abstract.levels.set(Number(attribute(attributes, 'ilvl') ?? 0), this.#level)
+      else this.#list?.overrides.set(this.#override, this.#level)
+    } else if (name === 'w:lvlOverride') this.#override = Number(attribute(attributes, 'ilvl') ?? 0)
+    else if (name === 'w:startOverride') this.#list?.starts.set(this.#override, whole(value, 1))
+    else if (name === 'w:abstractNumId' && this.#list) this.#list.abstract = value ?? ''
+    else if (name === 'w:numStyleLink' && abstract) abstract.numStyleLink = value
+    else if (name === 'w:styleLink' && abstract) abstract.styleLink = value
+    else if (this.#level) setLevel(this.#level, name, value)
   }
 
   close(name: string): void {
@@ -102,9 +89,8 @@ class NumberingScan {
   /** An abstract list may only point at a list style, which is defined by another one. */
   #resolve(abstract: string): string {
     const link = this.#abstracts.get(abstract)?.numStyleLink
-    if (link === undefined) return abstract
-    for (const [id, other] of this.#abstracts) if (other.styleLink === link) return id
-    return abstract
+    const found = link === undefined ? undefined : [...this.#abstracts].find(([, other]) => other.styleLink === link)
+    return found?.[0] ?? abstract
   }
 }
 

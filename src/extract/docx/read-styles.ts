@@ -55,22 +55,21 @@ export function readStyles(xml: string | undefined, limits: Limits): Styles {
 }
 
 function inherit(id: string | undefined, own: ReadonlyMap<string, Style>, known: Map<string, Style>): Style | undefined {
-  if (id === undefined || !own.has(id)) return undefined
-  const cached = known.get(id)
-  if (cached) return cached
-  const merged = { ...own.get(id)! }
-  const seen = new Set([id])
-  let parent = merged.basedOn
-  while (parent !== undefined && !seen.has(parent)) {
-    seen.add(parent)
-    const next = own.get(parent)
-    if (!next) break
+  const style = id === undefined ? undefined : own.get(id)
+  const cached = style && known.get(style.id)
+  if (!style || cached) return cached
+  const merged = { ...style }
+  const seen = new Set<Style>()
+  for (let next: Style | undefined = style; next && !seen.has(next); next = baseOf(next, own)) {
+    seen.add(next)
     merged.outline ??= next.outline
     merged.level ??= next.level
     merged.numId ??= next.numId
     merged.hidden ||= next.hidden
-    parent = next.basedOn
   }
-  known.set(id, merged)
+  known.set(style.id, merged)
   return merged
 }
+
+const baseOf = ({ basedOn }: Style, own: ReadonlyMap<string, Style>): Style | undefined =>
+  basedOn === undefined ? undefined : own.get(basedOn)

@@ -1,5 +1,5 @@
 /** A range of a paragraph's text and its place in document.xml (offsets in UTF-16 units). */
-interface Segment {
+export interface Segment {
   readonly textStart: number
   readonly textEnd: number
   readonly xmlStart: number
@@ -23,29 +23,36 @@ export interface ScannedMark {
   text: string
 }
 
-export interface ScannedParagraph {
-  readonly kind: 'paragraph'
-  text: string
-  segments: Segment[]
-  runs: ScannedRun[]
-  /** The whole `w:p`; `contentStart` is behind its `w:pPr`, `contentEnd` in front of `</w:p>`. */
+/** A `w:p`: `contentStart` is behind its `w:pPr`, `contentEnd` in front of `</w:p>`. */
+export class ScannedParagraph {
+  readonly kind = 'paragraph'
+  text = ''
+  segments: Segment[] = []
+  runs: ScannedRun[] = []
   readonly xmlStart: number
   xmlEnd: number
   contentStart: number
   contentEnd: number
   /** Written `<w:p/>`: there is no place inside. */
-  empty: boolean
+  readonly empty: boolean
   style: string | undefined
   numId: string | undefined
   level: number | undefined
   outline: number | undefined
   /** It is part of a table of contents. */
-  contents: boolean
+  readonly contents: boolean
   /** A picture or object hangs on it. */
-  keep: boolean
-  readonly marks: ScannedMark[]
-  readonly comments: string[]
-  readonly boxes: ScannedItem[][]
+  keep = false
+  readonly marks: ScannedMark[] = []
+  readonly comments: string[] = []
+  readonly boxes: ScannedItem[][] = []
+
+  constructor(start: number, end: number, empty: boolean, contents: boolean) {
+    this.xmlStart = start
+    this.xmlEnd = this.contentStart = this.contentEnd = end
+    this.empty = empty
+    this.contents = contents
+  }
 }
 
 export interface ScannedCell {

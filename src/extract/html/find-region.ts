@@ -1,4 +1,4 @@
-import { attributeOf, isElement, isHidden, isSilent, type HtmlElement, type HtmlNode } from './html-node.ts'
+import { attributeOf, isElement, isHidden, isSilent, sumBelow, textIn, type HtmlElement, type HtmlNode } from './html-node.ts'
 import { isLayoutTable } from './layout-table.ts'
 
 interface Weight {
@@ -52,19 +52,12 @@ function weigh(element: HtmlElement, weights: Map<HtmlElement, Weight>, inLink: 
 }
 
 function proseOf(node: HtmlNode): number {
-  if (node.nodeName !== '#text' || !('value' in node)) return 0
-  const text = node.value.replace(/\s+/g, '')
+  const text = (textIn(node) ?? '').replace(/\s+/g, '')
   return text.length >= 12 || /[，。；：]/.test(text) ? text.length : 0
 }
 
-function countFigures(element: HtmlElement): number {
-  let figures = 0
-  for (const child of element.childNodes) {
-    if (isElement(child)) figures += countFigures(child)
-    else if ('value' in child && /^\s*[\d０-９.,，]+\s*$/.test(child.value)) figures++
-  }
-  return figures
-}
+const countFigures = (element: HtmlElement): number =>
+  sumBelow(element, (node) => ('value' in node && /^\s*[\d０-９.,，]+\s*$/.test(node.value) ? 1 : 0))
 
 /** A share bar, print link or trail that stands inside the report's own element. */
 export function isInnerChrome(element: HtmlElement): boolean {
@@ -72,10 +65,7 @@ export function isInnerChrome(element: HtmlElement): boolean {
   return isNamed(element, INNER_CHROME_NAME) && !hasTag(element, /^(h[1-3]|table)$/) && textOf(element).length <= CHROME_MOST
 }
 
-/**
- * The page's headline, where it stands outside the region: a heading, or an element named title, that the page's own
- * `<title>` repeats.
- */
+/** The page's headline, where it stands outside the region: a heading, or an element named title, that the page's own `<title>` repeats. */
 export function findHeadlines(body: HtmlElement, region: HtmlElement, pageTitle: string): HtmlElement[] {
   const found: HtmlElement[] = []
   const bare = (text: string) => text.replace(/\s+/g, '')
@@ -97,14 +87,8 @@ export function findHeadlines(body: HtmlElement, region: HtmlElement, pageTitle:
   return found
 }
 
-export function textOf(element: HtmlElement): string {
-  let text = ''
-  for (const child of element.childNodes) {
-    if (isElement(child)) text += isSilent(child) ? '' : textOf(child)
-    else if (child.nodeName === '#text' && 'value' in child) text += child.value
-  }
-  return text
-}
+export const textOf = (element: HtmlElement): string =>
+  element.childNodes.map((child) => textIn(child) ?? (isElement(child) && !isSilent(child) ? textOf(child) : '')).join('')
 
 const isNamed = (element: HtmlElement, pattern: RegExp): boolean =>
   pattern.test(attributeOf(element, 'class') ?? '') || pattern.test(attributeOf(element, 'id') ?? '')

@@ -6,6 +6,16 @@ export type HtmlElement = DefaultTreeAdapterTypes.Element
 
 export const isElement = (node: HtmlNode): node is HtmlElement => 'tagName' in node
 
+/** The text of a text node; null for any other. */
+export const textIn = (node: HtmlNode): string | null => (node.nodeName === '#text' && 'value' in node ? node.value : null)
+
+export const childrenOf = ({ childNodes }: { readonly childNodes: readonly HtmlNode[] }, tag: string): HtmlElement[] =>
+  childNodes.filter((node): node is HtmlElement => isElement(node) && node.tagName === tag)
+
+/** Adds up what each node below has of something. */
+export const sumBelow = (element: HtmlElement, of: (node: HtmlNode) => number): number =>
+  element.childNodes.reduce((sum, node) => sum + of(node) + (isElement(node) ? sumBelow(node, of) : 0), 0)
+
 export const attributeOf = (element: HtmlElement, name: string): string | undefined =>
   element.attrs.find((attribute) => attribute.name === name)?.value
 

@@ -1,22 +1,15 @@
-import { attributeOf, isElement, isHidden, type HtmlElement } from './html-node.ts'
+import { attributeOf, isElement, isHidden, sumBelow, textIn, type HtmlElement, type HtmlNode } from './html-node.ts'
 
-export interface HtmlRow {
-  readonly element: HtmlElement
-  readonly cells: readonly HtmlElement[]
-}
+const isShownCell = (node: HtmlNode): node is HtmlElement => isElement(node) && /^t[dh]$/.test(node.tagName) && !isHidden(node)
 
-/** A table's own rows in the order shown (a `tfoot` last), hidden ones left out; rows of inner tables are not its own. */
-export function rowsOf(table: HtmlElement): HtmlRow[] {
-  const rows: HtmlRow[] = []
-  const feet: HtmlRow[] = []
-  const visit = (element: HtmlElement, into: HtmlRow[]) => {
+/** The cells of a table's own rows in the order shown (a `tfoot` last), hidden ones and those of inner tables left out. */
+export function rowsOf(table: HtmlElement): HtmlElement[][] {
+  const rows: HtmlElement[][] = []
+  const feet: HtmlElement[][] = []
+  const visit = (element: HtmlElement, into: HtmlElement[][]) => {
     for (const child of element.childNodes) {
       if (!isElement(child) || isHidden(child)) continue
-      if (child.tagName === 'tr')
-        into.push({
-          element: child,
-          cells: child.childNodes.filter((cell): cell is HtmlElement => isElement(cell) && /^t[dh]$/.test(cell.tagName) && !isHidden(cell)),
-        })
+      if (child.tagName === 'tr') into.push(child.childNodes.filter(isShownCell))
       else if (child.tagName === 'tfoot') visit(child, feet)
       else if (/^(tbody|thead)$/.test(child.tagName)) visit(child, into)
     }
@@ -31,27 +24,16 @@ export function rowsOf(table: HtmlElement): HtmlRow[] {
  */
 export function isLayoutTable(table: HtmlElement): boolean {
   if (/^(presentation|none)$/.test(attributeOf(table, 'role') ?? '')) return true
-  const cells = rowsOf(table).flatMap((row) => row.cells)
+  const cells = rowsOf(table).flat()
   if (cells.length <= 1) return true
   let inner = 0
   for (const cell of cells) {
-    inner += count(cell, 'td') + count(cell, 'th')
-    if (count(cell, 'p') + count(cell, 'br') + count(cell, 'div') >= 4 && textLength(cell) > 600) return true
+    inner += count(cell, /^t[dh]$/)
+    const length = () => sumBelow(cell, (node) => textIn(node)?.trim().length ?? 0)
+    if (count(cell, /^(p|br|div)$/) >= 4 && length() > 600) return true
   }
   return inner > cells.length
 }
 
-function count(element: HtmlElement, tag: string): number {
-  let found = 0
-  for (const child of element.childNodes) if (isElement(child)) found += (child.tagName === tag ? 1 : 0) + count(child, tag)
-  return found
-}
-
-function textLength(element: HtmlElement): number {
-  let length = 0
-  for (const child of element.childNodes) {
-    if (isElement(child)) length += textLength(child)
-    else if (child.nodeName === '#text' && 'value' in child) length += child.value.trim().length
-  }
-  return length
-}
+const count = (element: HtmlElement, tag: RegExp): number =>
+  sumBelow(element, (node) => (isElement(node) && tag.test(node.tagName) ? 1 : 0))

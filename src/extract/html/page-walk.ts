@@ -1,37 +1,30 @@
 import { listNumber } from '../../language/list-number.ts'
+import type { DocumentMark } from '../../model/document.ts'
 import { hasText } from '../clean-text.ts'
 import type { DocumentBuilder, PlacedCell, TableInput } from '../document-builder.ts'
-import type { Limits } from '../limits.ts'
 import { placeFlowing, type CellInput } from '../place-cells.ts'
 import { isInnerChrome, textOf } from './find-region.ts'
-import { attributeOf, foldBlanks, isBlock, isElement, isHidden, isSilent, type HtmlElement, type HtmlNode } from './html-node.ts'
+import { attributeOf, childrenOf, foldBlanks, isBlock, isElement, isHidden, isSilent, textIn, type HtmlElement } from './html-node.ts'
 import { isLayoutTable, rowsOf } from './layout-table.ts'
 
-interface PendingMark {
-  readonly kind: 'image' | 'insertion' | 'deletion' | 'hidden-text' | 'embedded-object' | 'comment'
-  readonly text?: string
-}
-
 interface CellContent extends CellInput {
-  readonly marks: readonly PendingMark[]
+  readonly marks: readonly DocumentMark[]
 }
 
 /** Walks through the report's region and gives its paragraphs and tables to the builder in reading order. */
 export class PageWalk {
   readonly #builder: DocumentBuilder
-  readonly #limits: Limits
   #line = ''
   /** The automatic number of the list item that is about to begin. */
   #number = ''
   #level: number | undefined
   #keep = false
-  #marks: PendingMark[] = []
+  #marks: DocumentMark[] = []
   /** Set while a cell is read: lines go there instead of to the builder. */
-  #cell: { lines: string[]; tables: TableInput[]; marks: PendingMark[] } | null = null
+  #cell: { lines: string[]; tables: TableInput[]; marks: DocumentMark[] } | null = null
 
-  constructor(builder: DocumentBuilder, limits: Limits) {
+  constructor(builder: DocumentBuilder) {
     this.#builder = builder
-    this.#limits = limits
   }
 
   /** Reads an element with its children as blocks of their own. */
@@ -48,24 +41,18 @@ export class PageWalk {
     const pre = element.tagName === 'pre'
     let item = Number(attributeOf(element, 'start') ?? 1)
     for (const child of element.childNodes) {
-      if (isElement(child)) {
-        if (element.tagName === 'ol' && child.tagName === 'li') {
-          item = Number(attributeOf(child, 'value') ?? item)
-          this.#endLine()
-          this.#number = itemNumber(element, item++)
-        }
-        this.#element(child)
-      } else this.#text(child, pre)
+      if (element.tagName === 'ol' && isElement(child) && child.tagName === 'li') {
+        item = Number(attributeOf(child, 'value') ?? item)
+        this.#endLine()
+        this.#number = itemNumber(element, item++)
+      }
+      if (isElement(child)) this.#element(child)
+      else this.#text(textIn(child) ?? '', pre)
     }
   }
 
-  #text(node: HtmlNode, pre: boolean): void {
-    if (node.nodeName !== '#text' || !('value' in node)) return
-    if (!pre) {
-      this.#line += node.value
-      return
-    }
-    const [first, ...rest] = node.value.split('\n')
+  #text(text: string, pre: boolean): void {
+    const [first, ...rest] = pre ? text.split('\n') : [text]
     this.#line += first
     for (const line of rest) {
       this.#endLine()
@@ -81,15 +68,10 @@ export class PageWalk {
     if (isHidden(element)) return this.#hidden(element)
     if (element.tagName === 'br') return this.#endLine()
     if (element.tagName === 'img') return this.#image(element)
-    if (element.tagName === 'del') {
-      this.#marks.push({ kind: 'deletion', text: textOf(element) })
-      return
-    }
+    if (element.tagName === 'del') return void this.#marks.push({ kind: 'deletion', text: textOf(element) })
     if (element.tagName === 'ins') this.#marks.push({ kind: 'insertion', text: textOf(element) })
-    if (/mso-element\s*:\s*comment-list/i.test(attributeOf(element, 'style') ?? '')) {
-      this.#marks.push({ kind: 'comment', text: textOf(element).trim() })
-      return
-    }
+    if (/mso-element\s*:\s*comment-list/i.test(attributeOf(element, 'style') ?? ''))
+      return void this.#marks.push({ kind: 'comment', text: textOf(element).trim() })
     if (!this.#cell && isInnerChrome(element)) return this.#builder.aside('chrome', textOf(element).replace(/\s+/g, ' '))
     if (element.tagName === 'table') return this.#table(element)
     if (isBlock(element)) this.block(element)
@@ -113,19 +95,14 @@ export class PageWalk {
   #table(element: HtmlElement): void {
     this.#endLine()
     if (isLayoutTable(element)) {
-      for (const row of rowsOf(element)) for (const cell of row.cells) this.block(cell)
+      for (const cell of rowsOf(element).flat()) this.block(cell)
       return
     }
-    const caption = element.childNodes.find((node): node is HtmlElement => isElement(node) && node.tagName === 'caption')
+    const [caption] = childrenOf(element, 'caption')
     if (caption) this.block(caption)
     const cells = this.#cells(element)
-    if (this.#cell) {
-      this.#cell.tables.push({ cells })
-      return
-    }
-    const id = this.#builder.table({ cells })
-    for (const cell of cells)
-      for (const mark of cell.from.marks) this.#builder.mark({ ...mark, anchor: `${id}.${cell.row}.${cell.column}` })
+    if (this.#cell) this.#cell.tables.push({ cells })
+    else this.#builder.markedTable(cells)
   }
 
   #cells(table: HtmlElement): (PlacedCell & { from: CellContent })[] {
@@ -137,9 +114,9 @@ export class PageWalk {
       return Math.min(Math.max(value || 1, 1), 1_000)
     }
     const inputs = rows.map((row) => ({
-      cells: row.cells.map((cell) => ({ ...this.#content(cell), rowSpan: span(cell, 'rowspan'), columnSpan: span(cell, 'colspan') })),
+      cells: row.map((cell) => ({ ...this.#content(cell), rowSpan: span(cell, 'rowspan'), columnSpan: span(cell, 'colspan') })),
     }))
-    return placeFlowing(inputs, this.#limits)
+    return placeFlowing(inputs, this.#builder.limits)
   }
 
   #content(element: HtmlElement): CellContent {
@@ -153,7 +130,7 @@ export class PageWalk {
     this.#marks = outer.marks
     this.#line = outer.line
     this.#level = outer.level
-    return { text: lines.join('\n'), marks, ...(tables.length > 0 ? { tables } : {}) }
+    return { text: lines.join('\n'), marks, tables }
   }
 
   #endLine(): void {
@@ -172,18 +149,17 @@ export class PageWalk {
       if (hasText(text)) this.#cell.lines.push(text)
       return
     }
-    const anchor = this.#builder.paragraph(text, { keep, ...(this.#level === undefined ? {} : { level: this.#level }) })
-    for (const mark of marks) this.#builder.mark(anchor === null ? mark : { ...mark, anchor })
+    const anchor = this.#builder.paragraph(text, { keep, level: this.#level })
+    this.#builder.hang(marks, anchor)
     if (anchor !== null && text.includes('\ufffd')) this.#builder.note({ kind: 'lost-characters', anchor })
   }
 }
+
+const LIST_TYPES = new Map(Object.entries({ a: 'lowerLetter', A: 'upperLetter', i: 'lowerRoman', I: 'upperRoman' }))
 
 function itemNumber(list: HtmlElement, value: number): string {
   const style = /list-style(?:-type)?\s*:\s*([\w-]+)/i.exec(attributeOf(list, 'style') ?? '')?.[1]?.toLowerCase()
   if (style === 'none' || !Number.isFinite(value)) return ''
   if (style === 'cjk-ideographic' || style === 'simp-chinese-informal') return `${listNumber(value, 'chineseCountingThousand')}、`
-  const type = attributeOf(list, 'type')
-  const format =
-    type === 'a' ? 'lowerLetter' : type === 'A' ? 'upperLetter' : type === 'i' ? 'lowerRoman' : type === 'I' ? 'upperRoman' : 'decimal'
-  return `${listNumber(value, format)}.`
+  return `${listNumber(value, LIST_TYPES.get(attributeOf(list, 'type') ?? '') ?? 'decimal')}.`
 }

@@ -8,7 +8,7 @@ import type { Limits } from '../limits.ts'
 import { isWebArchive } from '../sniff-format.ts'
 import { Unreadable } from '../unreadable-error.ts'
 import { findHeadlines, findRegion, textOf } from './find-region.ts'
-import { attributeOf, isElement, isHidden, isSilent, type HtmlElement, type HtmlNode } from './html-node.ts'
+import { attributeOf, childrenOf, isElement, isHidden, isSilent, textIn, type HtmlElement, type HtmlNode } from './html-node.ts'
 import { PageWalk } from './page-walk.ts'
 import { unwrapMhtml } from './unwrap-mhtml.ts'
 
@@ -23,13 +23,13 @@ export async function readHtml(file: Uint8Array, limits: Limits): Promise<Docume
   const { text } = decodeText(bytes, declaredCharset(bytes))
   if (isGarbled(text.replace(/<[^<>]*>/g, ''))) throw new Unreadable('wrong-encoding', 'garbled')
   const page = parse(text)
-  const html = page.childNodes.find((node): node is HtmlElement => isElement(node) && node.tagName === 'html')
-  const body = html?.childNodes.find((node): node is HtmlElement => isElement(node) && node.tagName === 'body')
+  const html = childrenOf(page, 'html')[0]
+  const body = html && childrenOf(html, 'body')[0]
   if (!html || !body) throw new Unreadable('no-text')
   guardDepth(body, limits)
   const title = titleOf(html)
   const region = findRegion(body)
-  const walk = new PageWalk(builder, limits)
+  const walk = new PageWalk(builder)
   const headlines = findHeadlines(body, region, title).filter((headline) => !repeats(region, headline))
   for (const headline of headlines) walk.block(headline)
   walk.block(region)
@@ -39,12 +39,12 @@ export async function readHtml(file: Uint8Array, limits: Limits): Promise<Docume
 }
 
 /** Adds a piece of HTML (a table inside Markdown) to a document that is being built. */
-export function addHtmlFragment(builder: DocumentBuilder, html: string, limits: Limits): void {
+export function addHtmlFragment(builder: DocumentBuilder, html: string): void {
   const fragment = parseFragment(`<div>${html}</div>`)
   for (const node of fragment.childNodes) {
     if (!isElement(node)) continue
-    guardDepth(node, limits)
-    new PageWalk(builder, limits).block(node)
+    guardDepth(node, builder.limits)
+    new PageWalk(builder).block(node)
   }
 }
 
@@ -67,12 +67,8 @@ function guardDepth(root: HtmlElement, limits: Limits): void {
 }
 
 function titleOf(html: HtmlElement): string {
-  for (const head of html.childNodes) {
-    if (!isElement(head) || head.tagName !== 'head') continue
-    const title = head.childNodes.find((node): node is HtmlElement => isElement(node) && node.tagName === 'title')
-    if (title) return textOf(title).trim()
-  }
-  return ''
+  const titles = childrenOf(html, 'head').flatMap((head) => childrenOf(head, 'title'))
+  return titles.length > 0 ? textOf(titles[0]!).trim() : ''
 }
 
 /** Whether the region itself begins with this headline. */
@@ -86,9 +82,8 @@ function linesOutside(element: HtmlElement, region: HtmlElement, headlines: Read
   const lines: string[] = []
   let own = ''
   for (const child of element.childNodes) {
-    if (!isElement(child)) {
-      if (child.nodeName === '#text' && 'value' in child) own += child.value
-    } else if (!isSilent(child) && !isHidden(child) && attributeOf(child, 'aria-hidden') !== 'true')
+    if (!isElement(child)) own += textIn(child) ?? ''
+    else if (!isSilent(child) && !isHidden(child) && attributeOf(child, 'aria-hidden') !== 'true')
       lines.push(...linesOutside(child, region, headlines))
   }
   if (hasText(own)) lines.unshift(own.replace(/\s+/g, ' ').trim())

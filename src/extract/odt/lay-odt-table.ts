@@ -12,21 +12,15 @@ export interface CellContent {
   readonly marks: DocumentMark[]
 }
 
-export interface LaidTable {
-  readonly cells: readonly PlacedCell[]
-  /** Marks by the index of their cell. */
-  readonly marks: readonly { readonly cell: number; readonly mark: DocumentMark }[]
-}
+type OdtCell = PlacedCell & { readonly from: CellContent }
 
 /**
  * Lays out an OpenDocument table. Every place of its grid is written: covered ones as covered cells, equal rows and
  * cells once with a count.
- * @param contentOf reads a cell
  * @throws Unreadable too-complex past the limits on cells and columns
  */
-export function layOdtTable(table: XmlNode, limits: Limits, contentOf: (cell: XmlNode) => CellContent): LaidTable {
-  const cells: PlacedCell[] = []
-  const marks: { cell: number; mark: DocumentMark }[] = []
+export function layOdtTable(table: XmlNode, limits: Limits, contentOf: (cell: XmlNode) => CellContent): OdtCell[] {
+  const cells: OdtCell[] = []
   let row = 0
   const layRow = (line: XmlNode) => {
     let column = 0
@@ -39,15 +33,7 @@ export function layOdtTable(table: XmlNode, limits: Limits, contentOf: (cell: Xm
         const content = contentOf(node)
         const rowSpan = repeats(node, 'number-rows-spanned', limits.cells)
         const columnSpan = repeats(node, 'number-columns-spanned', limits.columns)
-        cells.push({
-          row,
-          column,
-          rowSpan,
-          columnSpan,
-          text: content.lines.join('\n'),
-          ...(content.tables.length > 0 ? { tables: content.tables } : {}),
-        })
-        for (const mark of content.marks) marks.push({ cell: cells.length - 1, mark })
+        cells.push({ row, column, rowSpan, columnSpan, text: content.lines.join('\n'), tables: content.tables, from: content })
       }
     }
   }
@@ -55,7 +41,7 @@ export function layOdtTable(table: XmlNode, limits: Limits, contentOf: (cell: Xm
     const rows = repeats(line, 'number-rows-repeated', limits.cells)
     for (let copy = 0; copy < rows; copy++, row++) layRow(line)
   }
-  return { cells: dropHollowColumns(cells.map((cell) => ({ ...cell, rowSpan: Math.min(cell.rowSpan ?? 1, row - cell.row) }))), marks }
+  return dropHollowColumns(cells.map((cell) => ({ ...cell, rowSpan: Math.min(cell.rowSpan ?? 1, row - cell.row) })))
 }
 
 function repeats(node: XmlNode, name: string, most: number): number {

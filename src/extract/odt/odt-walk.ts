@@ -1,9 +1,8 @@
 import type { DocumentMark } from '../../model/document.ts'
 import { hasText } from '../clean-text.ts'
 import type { DocumentBuilder } from '../document-builder.ts'
-import type { Limits } from '../limits.ts'
 import { attribute } from '../xml-names.ts'
-import { findAll, textBelow, type XmlNode } from '../xml-tree.ts'
+import { findAll, linesIn, textBelow, type XmlNode } from '../xml-tree.ts'
 import { layOdtTable, type CellContent } from './lay-odt-table.ts'
 import type { Counts, OdfLists } from './odf-lists.ts'
 
@@ -24,10 +23,12 @@ interface OpenList {
   startAt: number | undefined
 }
 
+const NO_BLOCKS = new Set(['text:tracked-changes', 'text:sequence-decls', 'office:forms'])
+const NO_TEXT = new Set(['text:ruby-text', 'text:tracked-changes', 'office:annotation-end'])
+
 /** Walks through an OpenDocument body and gives its paragraphs and tables to the builder in reading order. */
 export class OdtWalk {
   readonly #builder: DocumentBuilder
-  readonly #limits: Limits
   readonly #context: Context
   readonly #countsById = new Map<string, Counts>()
   readonly #countsByStyle = new Map<string, Counts>()
@@ -36,9 +37,8 @@ export class OdtWalk {
   #keep = false
   #cell: CellContent | null = null
 
-  constructor(builder: DocumentBuilder, limits: Limits, context: Context) {
+  constructor(builder: DocumentBuilder, context: Context) {
     this.#builder = builder
-    this.#limits = limits
     this.#context = context
   }
 
@@ -47,31 +47,15 @@ export class OdtWalk {
   }
 
   #block(node: XmlNode, list?: OpenList): void {
-    switch (node.name) {
-      case 'text:p':
-      case 'text:h':
-        return this.#paragraph(node, list)
-      case 'text:list':
-        return this.#list(node, list)
-      case 'table:table':
-        return this.#table(node)
-      case 'text:table-of-content':
-        return this.#builder.aside('chrome', findAll(node, 'text:p').map(textBelow).join('\n'))
-      case 'text:section':
-        if (attribute(node.attributes, 'display') === 'none') this.#builder.mark({ kind: 'hidden-text', text: textBelow(node) })
-        else this.body(node, list)
-        return
-      case 'text:tracked-changes':
-      case 'text:sequence-decls':
-      case 'office:forms':
-        return
-      case 'draw:frame':
-      case 'draw:custom-shape':
-        this.#frame(node)
-        return
-      default:
-        return this.body(node, list)
-    }
+    const { name } = node
+    if (name === 'text:p' || name === 'text:h') this.#paragraph(node, list)
+    else if (name === 'text:list') this.#list(node, list)
+    else if (name === 'table:table') this.#table(node)
+    else if (name === 'text:table-of-content') this.#builder.aside('chrome', linesIn(node, 'text:p'))
+    else if (name === 'text:section' && attribute(node.attributes, 'display') === 'none')
+      this.#builder.mark({ kind: 'hidden-text', text: textBelow(node) })
+    else if (name === 'draw:frame' || name === 'draw:custom-shape') this.#frame(node)
+    else if (!NO_BLOCKS.has(name)) this.body(node, list)
   }
 
   #paragraph(node: XmlNode, list?: OpenList): void {
@@ -87,8 +71,8 @@ export class OdtWalk {
       this.#cell.marks.push(...marks)
       return
     }
-    const anchor = this.#builder.paragraph(numbered, { keep, ...(level === undefined ? {} : { level }) })
-    for (const mark of marks) this.#builder.mark(anchor === null ? mark : { ...mark, anchor })
+    const anchor = this.#builder.paragraph(numbered, { keep, level })
+    this.#builder.hang(marks, anchor)
   }
 
   #number(node: XmlNode, level: number | undefined, list?: OpenList): string {
@@ -120,10 +104,9 @@ export class OdtWalk {
   #countsOf(node: XmlNode, style: string): Counts {
     const continued = attribute(node.attributes, 'continue-list')
     const goesOn = attribute(node.attributes, 'continue-numbering') === 'true'
-    const counts =
-      (continued === undefined ? undefined : this.#countsById.get(continued)) ?? (goesOn ? this.#countsByStyle.get(style) : undefined) ?? []
+    const counts = this.#countsById.get(continued ?? '') ?? (goesOn ? this.#countsByStyle.get(style) : undefined) ?? []
     const id = node.attributes['xml:id'] ?? attribute(node.attributes, 'id')
-    if (id !== undefined) this.#countsById.set(id, counts)
+    if (id) this.#countsById.set(id, counts)
     this.#countsByStyle.set(style, counts)
     return counts
   }
@@ -135,72 +118,48 @@ export class OdtWalk {
   }
 
   #element(node: XmlNode): string {
-    const style = attribute(node.attributes, 'style-name')
-    switch (node.name) {
-      case 'text:s':
-        return ' '.repeat(Math.min(Number(attribute(node.attributes, 'c') ?? 1) || 1, 1_000))
-      case 'text:tab':
-        return '\t'
-      case 'text:line-break':
-        return '\n'
-      case 'text:note': {
-        const body = findAll(node, 'text:note-body')[0]
-        if (body) this.#builder.aside('footnote', textBelow(body))
-        return ''
-      }
-      case 'office:annotation':
-        this.#marks.push({ kind: 'comment', text: findAll(node, 'text:p').map(textBelow).join('\n') })
-        return ''
-      case 'text:change':
-      case 'text:change-start':
-        return this.#change(node)
-      case 'text:ruby-text':
-      case 'text:tracked-changes':
-      case 'office:annotation-end':
-        return ''
-      case 'text:hidden-text':
-        this.#marks.push({ kind: 'hidden-text', text: attribute(node.attributes, 'string-value') ?? textBelow(node) })
-        return ''
-      default:
-        if (node.name.startsWith('draw:') && !node.name.startsWith('draw:a')) return this.#frame(node)
-        if (style === undefined || !this.#context.hidden.has(style)) return this.#inline(node)
-        this.#marks.push({ kind: 'hidden-text', text: textBelow(node) })
-        return ''
-    }
-  }
-
-  #change(node: XmlNode): string {
-    const text = this.#context.deletions.get(attribute(node.attributes, 'change-id') ?? '')
-    if (node.name === 'text:change' && text !== undefined) this.#marks.push({ kind: 'deletion', text })
-    if (node.name === 'text:change-start') this.#marks.push({ kind: 'insertion' })
+    const { name, attributes } = node
+    const style = attribute(attributes, 'style-name')
+    if (name === 'text:s') return ' '.repeat(Math.min(Number(attribute(attributes, 'c') ?? 1) || 1, 1_000))
+    if (name === 'text:tab') return '\t'
+    if (name === 'text:line-break') return '\n'
+    if (NO_TEXT.has(name)) return ''
+    if (name === 'text:note')
+      for (const body of findAll(node, 'text:note-body').slice(0, 1)) this.#builder.aside('footnote', textBelow(body))
+    else if (name === 'office:annotation') this.#marks.push({ kind: 'comment', text: linesIn(node, 'text:p') })
+    else if (name === 'text:change') this.#change(attribute(attributes, 'change-id') ?? '')
+    else if (name === 'text:change-start') this.#marks.push({ kind: 'insertion' })
+    else if (name === 'text:hidden-text')
+      this.#marks.push({ kind: 'hidden-text', text: attribute(attributes, 'string-value') ?? textBelow(node) })
+    else if (name.startsWith('draw:') && !name.startsWith('draw:a')) this.#frame(node)
+    else if (style === undefined || !this.#context.hidden.has(style)) return this.#inline(node)
+    else this.#marks.push({ kind: 'hidden-text', text: textBelow(node) })
     return ''
   }
 
-  #frame(node: XmlNode): string {
+  #change(id: string): void {
+    const text = this.#context.deletions.get(id)
+    if (text !== undefined) this.#marks.push({ kind: 'deletion', text })
+  }
+
+  #frame(node: XmlNode): void {
     const boxes = findAll(node, 'draw:text-box')
-    for (const box of boxes) this.#builder.aside('textbox', findAll(box, 'text:p', 'text:h').map(textBelow).join('\n'))
-    if (boxes.length === 0 && node.name.endsWith('shape')) this.#builder.aside('textbox', findAll(node, 'text:p').map(textBelow).join('\n'))
+    for (const box of boxes) this.#builder.aside('textbox', linesIn(box, 'text:p', 'text:h'))
+    if (boxes.length === 0 && node.name.endsWith('shape')) this.#builder.aside('textbox', linesIn(node, 'text:p'))
     const object = findAll(node, 'draw:object', 'draw:object-ole').length > 0
-    const picture = findAll(node, 'draw:image').length > 0
-    if (object || picture) {
-      this.#marks.push({ kind: object ? 'embedded-object' : 'image' })
-      this.#keep = true
-    }
-    return ''
+    if (!object && findAll(node, 'draw:image').length === 0) return
+    this.#marks.push({ kind: object ? 'embedded-object' : 'image' })
+    this.#keep = true
   }
 
   #table(node: XmlNode): void {
     const outer = { cell: this.#cell, marks: this.#marks, keep: this.#keep }
-    const { cells, marks } = layOdtTable(node, this.#limits, (cell) => this.#content(cell))
+    const cells = layOdtTable(node, this.#builder.limits, (cell) => this.#content(cell))
     this.#cell = outer.cell
     this.#marks = outer.marks
     this.#keep = outer.keep
-    if (this.#cell) {
-      this.#cell.tables.push({ cells })
-      return
-    }
-    const id = this.#builder.table({ cells })
-    for (const { cell, mark } of marks) this.#builder.mark({ ...mark, anchor: `${id}.${cells[cell]!.row}.${cells[cell]!.column}` })
+    if (this.#cell) this.#cell.tables.push({ cells })
+    else this.#builder.markedTable(cells)
   }
 
   #content(node: XmlNode): CellContent {

@@ -4,7 +4,7 @@ import type { Limits } from '../limits.ts'
 import { openPackage, type Package } from '../open-package.ts'
 import { attribute } from '../xml-names.ts'
 import { Unreadable } from '../unreadable-error.ts'
-import { findAll, parseXmlTree, textBelow, type XmlNode } from '../xml-tree.ts'
+import { findAll, linesIn, parseXmlTree, textBelow, type XmlNode } from '../xml-tree.ts'
 import { readOdfLists } from './odf-lists.ts'
 import { ODF_NAMESPACES } from './odf-namespaces.ts'
 import { OdtWalk } from './odt-walk.ts'
@@ -27,7 +27,7 @@ export function readOdt(bytes: Uint8Array, limits: Limits): Document {
   const trees = styles ? [content, styles] : [content]
   const builder = new DocumentBuilder(limits)
   const hidden = new Set(trees.flatMap(hiddenStyles))
-  new OdtWalk(builder, limits, { lists: readOdfLists(trees), hidden, deletions: deletionsOf(body) }).body(body)
+  new OdtWalk(builder, { lists: readOdfLists(trees), hidden, deletions: deletionsOf(body) }).body(body)
   if (styles) addHeadersAndFooters(styles, builder)
   addProperties(parts, tree('meta.xml'), builder)
   return builder.build('odt')
@@ -48,35 +48,23 @@ function deletionsOf(body: XmlNode): Map<string, string> {
   for (const region of findAll(body, 'text:changed-region')) {
     const deletion = findAll(region, 'text:deletion')[0]
     if (!deletion) continue
-    const text = findAll(deletion, 'text:p', 'text:h').map(textBelow).join('\n')
-    deletions.set(attribute(region.attributes, 'id') ?? '', text)
+    deletions.set(attribute(region.attributes, 'id') ?? '', linesIn(deletion, 'text:p', 'text:h'))
   }
   return deletions
 }
 
 function addHeadersAndFooters(styles: XmlNode, builder: DocumentBuilder): void {
-  const seen = new Set<string>()
   for (const master of findAll(styles, 'style:master-page'))
     for (const part of findAll(
       master,
-      'style:header',
-      'style:header-left',
-      'style:header-first',
-      'style:footer',
-      'style:footer-left',
-      'style:footer-first',
-    )) {
-      const text = findAll(part, 'text:p', 'text:h').map(textBelow).join('\n')
-      const kind = part.name.startsWith('style:header') ? 'header' : 'footer'
-      if (!seen.has(kind + text)) builder.aside(kind, text)
-      seen.add(kind + text)
-    }
+      ...['header', 'footer'].flatMap((kind) => ['', '-left', '-first'].map((side) => `style:${kind}${side}`)),
+    ))
+      builder.asideOnce(part.name.startsWith('style:header') ? 'header' : 'footer', linesIn(part, 'text:p', 'text:h'))
 }
 
 function addProperties(parts: Package, meta: XmlNode | undefined, builder: DocumentBuilder): void {
   if (parts.names.some((name) => /^(Basic|Scripts)\/.+\.(xml|xlb|py|js|bsh)$/i.test(name) && !/script-l[bc]\.xml$/i.test(name)))
     builder.mark({ kind: 'macro' })
   if (!meta) return
-  const authors = new Set(findAll(meta, 'meta:initial-creator', 'dc:creator').map((node) => textBelow(node).trim()))
-  for (const author of authors) if (author !== '') builder.mark({ kind: 'author', text: author })
+  for (const node of findAll(meta, 'meta:initial-creator', 'dc:creator')) builder.author(textBelow(node))
 }

@@ -1,5 +1,4 @@
-import type { Matrix, Rule } from './geometry.ts'
-import { apply } from './geometry.ts'
+import { apply, type Matrix, type Rule } from './geometry.ts'
 
 /** Lines of a page that may be a table's. */
 export interface Rules {

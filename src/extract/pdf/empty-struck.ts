@@ -1,3 +1,4 @@
+import { firstIndex } from '../find-sorted.ts'
 import type { Rules } from './collect-rules.ts'
 import type { Glyph, Rule } from './geometry.ts'
 
@@ -20,7 +21,8 @@ export function emptyStruck(glyphs: readonly Glyph[], rules: Rules): { kept: rea
     const middle = (glyph.top + glyph.bottom) / 2
     const reach = (glyph.bottom - glyph.top) * THROUGH
     const centre = (glyph.left + glyph.right) / 2
-    for (let i = firstFrom(byHeight, middle - reach); i < byHeight.length && byHeight[i]!.at <= middle + reach; i++) {
+    const first = firstIndex(byHeight.length, (index) => byHeight[index]!.at >= middle - reach)
+    for (let i = first; i < byHeight.length && byHeight[i]!.at <= middle + reach; i++) {
       const rule = byHeight[i]!
       if (centre < rule.from || centre > rule.to) continue
       const list = under.get(rule)
@@ -34,22 +36,6 @@ export function emptyStruck(glyphs: readonly Glyph[], rules: Rules): { kept: rea
     if (covered >= (rule.to - rule.from) * COVERED) for (const glyph of list) gone.add(glyph)
   }
   if (gone.size === 0) return { kept: glyphs, struck: '' }
-  return {
-    kept: glyphs.map((glyph) => (gone.has(glyph) ? { ...glyph, text: '' } : glyph)),
-    struck: [...gone]
-      .sort((a, b) => a.order - b.order)
-      .map((glyph) => glyph.text)
-      .join(''),
-  }
-}
-
-function firstFrom(rules: readonly Rule[], at: number): number {
-  let low = 0
-  let high = rules.length
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if (rules[middle]!.at < at) low = middle + 1
-    else high = middle
-  }
-  return low
+  const struck = [...gone].sort((a, b) => a.order - b.order).map((glyph) => glyph.text)
+  return { kept: glyphs.map((glyph) => (gone.has(glyph) ? { ...glyph, text: '' } : glyph)), struck: struck.join('') }
 }

@@ -1,8 +1,8 @@
 import type { Confidence } from '../../model/document.ts'
+import { firstIndex } from '../find-sorted.ts'
 import type { Grid, Region } from './find-grids.ts'
 import type { Glyph } from './geometry.ts'
-import type { TextLine } from './text-lines.ts'
-import { readLines } from './text-lines.ts'
+import { readLines, type TextLine } from './text-lines.ts'
 
 /** A cell of a table on one page. */
 export interface GridCell {
@@ -23,10 +23,7 @@ const ONE_NUMBER = 0.12
 /** Blank that a cell keeps between its lines and its text, both sides together (points). */
 const PADDING = 13
 
-/**
- * Puts characters into the cells of a grid.
- * @param glyphs those of the page; those taken are put into `taken`
- */
+/** Puts a page's characters into the cells of a grid; those that stand in one are put into `taken`. */
 export function fillGrid(grid: Grid, glyphs: readonly Glyph[], taken: Set<Glyph>): GridCell[] {
   const inside = new Map<Region, Glyph[]>(grid.regions.map((region) => [region, []]))
   const unsure = new Set<Region>(grid.regions.filter((region) => !region.sure))
@@ -45,15 +42,10 @@ export function fillGrid(grid: Grid, glyphs: readonly Glyph[], taken: Set<Glyph>
   }
   return grid.regions.map((region) => {
     const found = inside.get(region)!
-    const confidence =
-      unsure.has(region) && found.some((glyph) => glyph.text.trim() !== '')
-        ? 'unreadable'
-        : found.some((glyph) => glyph.unseen)
-          ? 'recognised'
-          : undefined
+    const recognised = found.some((glyph) => glyph.unseen) ? 'recognised' : undefined
+    const confidence = unsure.has(region) && found.some((glyph) => glyph.text.trim() !== '') ? 'unreadable' : recognised
     const { row, column, rowSpan, columnSpan } = region
-    const { text, cut } = cellText(found, region)
-    return { row, column, rowSpan, columnSpan, text, ...(cut ? { cut } : {}), ...(confidence ? { confidence } : {}) }
+    return { row, column, rowSpan, columnSpan, ...cellText(found, region), confidence }
   })
 }
 
@@ -75,14 +67,7 @@ function regionFinder(grid: Grid): (x: number, y: number) => Region | null {
 
 function interval(edges: readonly number[], value: number): number {
   if (value < edges[0]! || value > edges.at(-1)!) return -1
-  let low = 0
-  let high = edges.length - 2
-  while (low < high) {
-    const middle = (low + high + 1) >> 1
-    if (edges[middle]! <= value) low = middle
-    else high = middle - 1
-  }
-  return low
+  return firstIndex(edges.length - 2, (index) => !(edges[index + 1]! <= value))
 }
 
 function reachesOver(glyph: Glyph, region: Region): boolean {
@@ -111,10 +96,8 @@ function cellText(glyphs: readonly Glyph[], region: Region): { text: string; cut
 
 /** What of a line is left free in its cell, in points; blanks in front of it take room too. */
 function roomBehind(line: TextLine, region: Region, glyphs: readonly Glyph[]): number {
-  const [top, bottom] = [line.top, line.bottom]
-  let left = line.left
-  for (const glyph of glyphs)
-    if (glyph.text.trim() === '' && glyph.left < left && middle(glyph) > top && middle(glyph) < bottom) left = glyph.left
+  const beside = glyphs.filter((glyph) => glyph.text.trim() === '' && middle(glyph) > line.top && middle(glyph) < line.bottom)
+  const left = beside.reduce((least, glyph) => (glyph.left < least ? glyph.left : least), line.left)
   return region.right - region.left - PADDING - (line.right - left)
 }
 

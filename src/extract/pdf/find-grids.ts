@@ -71,40 +71,49 @@ function mergeRules(rules: readonly Rule[]): Rule[] {
   return merged
 }
 
-interface Group {
-  readonly across: Rule[]
-  readonly down: Rule[]
-}
-
-function connectRules(across: readonly Rule[], down: readonly Rule[]): Group[] {
-  const parent = Array.from({ length: across.length + down.length }, (_, index) => index)
+/** Numbers below `count` in groups: `join` makes one group of two, `groups` gives the members of each. */
+function unionOf(count: number): { join(a: number, b: number): void; groups(): number[][] } {
+  const parent = Array.from({ length: count }, (_, index) => index)
   const root = (index: number): number => {
     let at = index
     while (parent[at] !== at) at = parent[at] = parent[parent[at]!]!
     return at
   }
+  return {
+    join: (a, b) => void (parent[root(a)] = root(b)),
+    groups() {
+      const members = new Map<number, number[]>()
+      for (let index = 0; index < count; index++) {
+        const group = members.get(root(index))
+        if (group) group.push(index)
+        else members.set(root(index), [index])
+      }
+      return [...members.values()]
+    },
+  }
+}
+
+function connectRules(across: readonly Rule[], down: readonly Rule[]): Rules[] {
+  const { join, groups } = unionOf(across.length + down.length)
   across.forEach((row, i) => {
     down.forEach((column, j) => {
       const meets = column.at >= row.from - GAP && column.at <= row.to + GAP && row.at >= column.from - GAP && row.at <= column.to + GAP
-      if (meets) parent[root(i)] = root(across.length + j)
+      if (meets) join(i, across.length + j)
     })
   })
-  const groups = new Map<number, Group>()
-  const groupOf = (index: number) => {
-    const key = root(index)
-    if (!groups.has(key)) groups.set(key, { across: [], down: [] })
-    return groups.get(key)!
-  }
-  across.forEach((rule, i) => groupOf(i).across.push(rule))
-  down.forEach((rule, j) => groupOf(across.length + j).down.push(rule))
-  return [...groups.values()].filter((group) => group.across.length >= 2 && group.down.length >= 1)
+  return groups()
+    .map((members) => ({
+      across: members.filter((index) => index < across.length).map((index) => across[index]!),
+      down: members.filter((index) => index >= across.length).map((index) => down[index - across.length]!),
+    }))
+    .filter((group) => group.across.length >= 2 && group.down.length >= 1)
 }
 
 /**
  * A bar down the margin (changes in Word) touches the tables beside it and makes one of them: it is cut where between
  * two lines nothing else is drawn.
  */
-function splitGroup(group: Group): Group[] {
+function splitGroup(group: Rules): Rules[] {
   const xs = edges(group.down, [])
   const ys = edges(group.across, [])
   if (xs.length < 2) return [group]
@@ -126,31 +135,20 @@ const within = (rules: readonly Rule[], top: number, bottom: number): Rule[] =>
     .map((rule) => ({ ...rule, from: Math.max(rule.from, top), to: Math.min(rule.to, bottom) }))
     .filter((rule) => rule.to - rule.from > SAME)
 
-function buildGrid({ across, down }: Group, limits: Limits): Grid | null {
+function buildGrid({ across, down }: Rules, limits: Limits): Grid | null {
   const xs = edges(down, across)
   const ys = edges(across, down)
   const [rows, columns] = [ys.length - 1, xs.length - 1]
   if (rows < 1 || columns < 1) return null
   if (rows * columns > Math.min(MOST_CELLS, limits.cells) || columns > limits.columns) throw new Unreadable('too-complex', 'cells')
-  const parent = Array.from({ length: rows * columns }, (_, index) => index)
-  const root = (index: number): number => {
-    let at = index
-    while (parent[at] !== at) at = parent[at] = parent[parent[at]!]!
-    return at
-  }
+  const { join, groups } = unionOf(rows * columns)
   for (let row = 0; row < rows; row++)
     for (let column = 0; column < columns; column++) {
       const here = row * columns + column
-      if (column + 1 < columns && !isDrawn(down, xs[column + 1]!, ys[row]!, ys[row + 1]!)) parent[root(here)] = root(here + 1)
-      if (row + 1 < rows && !isDrawn(across, ys[row + 1]!, xs[column]!, xs[column + 1]!)) parent[root(here)] = root(here + columns)
+      if (column + 1 < columns && !isDrawn(down, xs[column + 1]!, ys[row]!, ys[row + 1]!)) join(here, here + 1)
+      if (row + 1 < rows && !isDrawn(across, ys[row + 1]!, xs[column]!, xs[column + 1]!)) join(here, here + columns)
     }
-  const members = new Map<number, number[]>()
-  parent.forEach((_, index) => {
-    const key = root(index)
-    if (!members.has(key)) members.set(key, [])
-    members.get(key)!.push(index)
-  })
-  const regions = [...members.values()].flatMap((cells) => toRegions(cells, columns, xs, ys))
+  const regions = groups().flatMap((cells) => toRegions(cells, columns, xs, ys))
   return { xs, ys, regions: regions.sort((a, b) => a.row - b.row || a.column - b.column) }
 }
 
@@ -192,17 +190,17 @@ function toRegions(cells: readonly number[], columns: number, xs: readonly numbe
   const column = Math.min(...columnsOf)
   const rowSpan = Math.max(...rowsOf) - row + 1
   const columnSpan = Math.max(...columnsOf) - column + 1
-  const region = (r: number, c: number, down: number, over: number, sure: boolean): Region => ({
-    row: r,
-    column: c,
-    rowSpan: down,
-    columnSpan: over,
-    sure,
-    left: xs[c]!,
-    right: xs[c + over]!,
-    top: ys[r]!,
-    bottom: ys[r + down]!,
-  })
-  if (rowSpan * columnSpan === cells.length) return [region(row, column, rowSpan, columnSpan, true)]
-  return cells.map((cell) => region(Math.floor(cell / columns), cell % columns, 1, 1, false))
+  const whole = rowSpan * columnSpan === cells.length
+  const parts = whole
+    ? [{ row, column, rowSpan, columnSpan }]
+    : cells.map((_, index) => ({ row: rowsOf[index]!, column: columnsOf[index]!, rowSpan: 1, columnSpan: 1 }))
+  return parts.map((part) => ({ ...part, sure: whole, ...boxOf(part, xs, ys) }))
 }
+
+/** The sides of a cell of the grid, in points. */
+const boxOf = (part: Pick<Region, 'row' | 'column' | 'rowSpan' | 'columnSpan'>, xs: readonly number[], ys: readonly number[]) => ({
+  left: xs[part.column]!,
+  right: xs[part.column + part.columnSpan]!,
+  top: ys[part.row]!,
+  bottom: ys[part.row + part.rowSpan]!,
+})

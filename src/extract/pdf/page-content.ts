@@ -1,14 +1,11 @@
 import type { PDFPageProxy } from 'unpdf/pdfjs'
 import type { Limits } from '../limits.ts'
 import { Unreadable } from '../unreadable-error.ts'
-import type { Rules } from './collect-rules.ts'
-import { collectRules } from './collect-rules.ts'
+import { collectRules, type Rules } from './collect-rules.ts'
 import { emptyStruck } from './empty-struck.ts'
-import type { Glyph, Matrix } from './geometry.ts'
-import { multiply } from './geometry.ts'
+import { IDENTITY, multiply, type Glyph, type Matrix } from './geometry.ts'
 import type { Pdfjs } from './open-pdf.ts'
-import type { PdfFont } from './text-state.ts'
-import { TextState } from './text-state.ts'
+import { TextState, type PdfFont } from './text-state.ts'
 
 /** What stands on one page, in points from its top left corner. */
 export interface PageContent {
@@ -33,7 +30,8 @@ export async function readPageContent(pdfjs: Pdfjs, page: PDFPageProxy, limits: 
   const reader = new OperationReader(pdfjs, transform as unknown as Matrix, limits)
   for (let i = 0; i < list.fnArray.length; i++) {
     const args = (list.argsArray[i] ?? []) as unknown[]
-    if (list.fnArray[i] === pdfjs.OPS.setFont) reader.setFont(await fontOf(page, args[0] as string), String(args[0]), args[1] as number)
+    if (list.fnArray[i] === pdfjs.OPS.setFont)
+      reader.text.setFont(await fontOf(page, args[0] as string), String(args[0]), args[1] as number)
     else reader.take(list.fnArray[i]!, args)
   }
   const { kept, struck } = emptyStruck(reader.glyphs, reader.rules)
@@ -68,12 +66,9 @@ class OperationReader {
     const { OPS } = pdfjs
     this.#limits = limits
     this.#state = { matrix, text: new TextState(), fill: '', stroke: '' }
-    this.#paints = new Map([
-      ...[OPS.stroke, OPS.closeStroke].map((op) => [op, 'stroke'] as const),
-      ...[OPS.fill, OPS.eoFill, OPS.fillStroke, OPS.eoFillStroke, OPS.closeFillStroke, OPS.closeEOFillStroke].map(
-        (op) => [op, 'fill'] as const,
-      ),
-    ])
+    const fills = [OPS.fill, OPS.eoFill, OPS.fillStroke, OPS.eoFillStroke, OPS.closeFillStroke, OPS.closeEOFillStroke]
+    const strokes = [OPS.stroke, OPS.closeStroke]
+    this.#paints = new Map([...strokes.map((op) => [op, 'stroke'] as const), ...fills.map((op) => [op, 'fill'] as const)])
     this.#operations = this.#table(OPS)
   }
 
@@ -81,12 +76,12 @@ class OperationReader {
     this.#operations.get(operation)?.(args)
   }
 
-  setFont(font: PdfFont | null, name: string, size: number): void {
-    this.#state.text.setFont(font, name, size)
+  get text(): TextState {
+    return this.#state.text
   }
 
   #table(OPS: Pdfjs['OPS']): Map<number, (args: readonly unknown[]) => void> {
-    const text = () => this.#state.text
+    const text = () => this.text
     const picture = () => void this.pictures++
     return new Map<number, (args: readonly unknown[]) => void>([
       [OPS.save, () => this.#save()],
@@ -96,7 +91,7 @@ class OperationReader {
       [OPS.paintFormXObjectEnd, () => this.#restore()],
       [OPS.beginGroup, () => this.#save()],
       [OPS.endGroup, () => this.#restore()],
-      [OPS.beginText, () => text().begin()],
+      [OPS.beginText, () => text().setMatrix(IDENTITY)],
       [OPS.setCharSpacing, (args) => void (text().charSpacing = number(args))],
       [OPS.setWordSpacing, (args) => void (text().wordSpacing = number(args))],
       [OPS.setHScale, (args) => void (text().scale = number(args) / 100)],
@@ -106,7 +101,7 @@ class OperationReader {
       [OPS.setTextMatrix, (args) => text().setMatrix((typeof args[0] === 'number' ? args : args[0]) as ArrayLike<number>)],
       [OPS.moveText, (args) => text().move(number(args), number(args, 1))],
       [OPS.setLeadingMoveText, (args) => text().moveLeading(number(args), number(args, 1))],
-      [OPS.nextLine, () => text().nextLine()],
+      [OPS.nextLine, () => text().move(0, text().leading)],
       [OPS.showText, (args) => this.#show(args[0])],
       [OPS.setFillRGBColor, (args) => void (this.#state.fill = String(args[0]))],
       [OPS.setStrokeRGBColor, (args) => void (this.#state.stroke = String(args[0]))],
@@ -139,7 +134,7 @@ class OperationReader {
 
   #show(glyphs: unknown): void {
     if (!Array.isArray(glyphs)) return
-    this.#state.text.show(glyphs, this.#state.matrix, this.glyphs)
+    this.text.show(glyphs, this.#state.matrix, this.glyphs)
     if (this.glyphs.length > this.#limits.characters) throw new Unreadable('too-large', 'characters')
   }
 

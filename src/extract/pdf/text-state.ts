@@ -1,6 +1,5 @@
 import { foldGlyph } from '../../language/fold-glyph.ts'
-import type { Glyph, Matrix } from './geometry.ts'
-import { IDENTITY, multiply } from './geometry.ts'
+import { apply, IDENTITY, multiply, type Glyph, type Matrix } from './geometry.ts'
 
 /** What of pdf.js's fonts is needed to place a character. */
 export interface PdfFont {
@@ -31,50 +30,35 @@ export class TextState {
   leading = 0
   rise = 0
   mode = 0
-  #font: PdfFont = {}
-  #fontName = ''
-  #size = 0
-  #direction = 1
-  #matrix: ArrayLike<number> = IDENTITY
-  #x = 0
-  #y = 0
-  #lineX = 0
-  #lineY = 0
+  font: PdfFont = {}
+  fontName = ''
+  size = 0
+  direction = 1
+  matrix: ArrayLike<number> = IDENTITY
+  x = 0
+  y = 0
+  lineX = 0
+  lineY = 0
 
   copy(): TextState {
-    const copy = new TextState()
-    Object.assign(copy, this)
-    copy.#font = this.#font
-    copy.#fontName = this.#fontName
-    copy.#size = this.#size
-    copy.#direction = this.#direction
-    copy.#matrix = this.#matrix
-    copy.#x = this.#x
-    copy.#y = this.#y
-    copy.#lineX = this.#lineX
-    copy.#lineY = this.#lineY
-    return copy
-  }
-
-  begin(): void {
-    this.setMatrix(IDENTITY)
+    return Object.assign(new TextState(), this)
   }
 
   setFont(font: PdfFont | null, id: string, size: number): void {
-    this.#font = font ?? {}
-    this.#fontName = font?.name ?? id
-    this.#size = Math.abs(size)
-    this.#direction = size < 0 ? -1 : 1
+    this.font = font ?? {}
+    this.fontName = font?.name ?? id
+    this.size = Math.abs(size)
+    this.direction = size < 0 ? -1 : 1
   }
 
   setMatrix(matrix: ArrayLike<number>): void {
-    this.#matrix = matrix
-    this.#x = this.#y = this.#lineX = this.#lineY = 0
+    this.matrix = matrix
+    this.x = this.y = this.lineX = this.lineY = 0
   }
 
   move(x: number, y: number): void {
-    this.#x = this.#lineX += x
-    this.#y = this.#lineY += y
+    this.x = this.lineX += x
+    this.y = this.lineY += y
   }
 
   moveLeading(x: number, y: number): void {
@@ -82,51 +66,45 @@ export class TextState {
     this.move(x, y)
   }
 
-  nextLine(): void {
-    this.move(0, this.leading)
-  }
-
   /** Places the characters of one showing operation, the way pdf.js's canvas draws them. */
   show(shown: readonly (ShownGlyph | number)[], page: Matrix, into: Glyph[]): void {
-    const font = this.#font
+    const font = this.font
     const vertical = font.vertical === true
-    const unit = this.#size * (font.fontMatrix ?? THOUSANDTH)[0]!
-    const across = this.scale * this.#direction
-    const matrix = multiply(page, this.#matrix)
+    const unit = this.size * (font.fontMatrix ?? THOUSANDTH)[0]!
+    const across = this.scale * this.direction
+    const matrix = multiply(page, this.matrix)
     let along = 0
     for (const glyph of shown) {
       if (typeof glyph === 'number') {
-        along += ((vertical ? 1 : -1) * glyph * this.#size) / 1000
+        along += ((vertical ? 1 : -1) * glyph * this.size) / 1000
         continue
       }
-      const spacing = ((glyph.isSpace ? this.wordSpacing : 0) + this.charSpacing) * this.#direction
+      const spacing = ((glyph.isSpace ? this.wordSpacing : 0) + this.charSpacing) * this.direction
       if (vertical) {
         const metric = glyph.vmetric ?? font.defaultVMetrics
         const height = metric ? -metric[0]! : glyph.width
-        this.#place(glyph, matrix, this.#x, this.#y - along, height * unit, into)
+        this.#place(glyph, matrix, this.x, this.y - along, height * unit, into)
         along += height * unit - spacing
       } else {
-        this.#place(glyph, matrix, this.#x + along * across, this.#y, glyph.width * unit * across, into)
+        this.#place(glyph, matrix, this.x + along * across, this.y, glyph.width * unit * across, into)
         along += glyph.width * unit + spacing
       }
     }
-    if (vertical) this.#y -= along
-    else this.#x += along * across
+    if (vertical) this.y -= along
+    else this.x += along * across
   }
 
   #place(glyph: ShownGlyph, matrix: Matrix, x: number, y: number, advance: number, into: Glyph[]): void {
     const text = foldGlyph(glyph.unicode)
     if (text === '') return
-    const size = this.#size
-    const vertical = this.#font.vertical === true
+    const size = this.size
+    const vertical = this.font.vertical === true
     const baseline = y + this.rise
     // In vertical writing y is the top edge and x the middle of the character.
     const [x1, x2] = vertical ? [x - size / 2, x + size / 2] : [x, x + advance]
     const [y1, y2] = vertical ? [baseline, baseline - advance] : [baseline - size * BELOW, baseline + size * ABOVE]
-    const left = matrix[0] * x1 + matrix[2] * y1 + matrix[4]
-    const right = matrix[0] * x2 + matrix[2] * y2 + matrix[4]
-    const top = matrix[1] * x1 + matrix[3] * y1 + matrix[5]
-    const bottom = matrix[1] * x2 + matrix[3] * y2 + matrix[5]
+    const [left, top] = apply(matrix, x1, y1)
+    const [right, bottom] = apply(matrix, x2, y2)
     const turned = Math.abs(matrix[1]) > Math.abs(matrix[0])
     into.push({
       text,
@@ -135,8 +113,8 @@ export class TextState {
       top: top < bottom ? top : bottom,
       bottom: top < bottom ? bottom : top,
       size: size * Math.hypot(matrix[2], matrix[3]),
-      flow: turned ? (matrix[1] * this.#direction > 0 ? 'down' : 'up') : vertical ? 'down' : 'across',
-      font: this.#fontName,
+      flow: turned ? (matrix[1] * this.direction > 0 ? 'down' : 'up') : vertical ? 'down' : 'across',
+      font: this.fontName,
       unseen: this.mode === UNSEEN,
       order: into.length,
     })

@@ -1,7 +1,6 @@
 import type { PDFPageProxy } from 'unpdf/pdfjs'
 import type { Limits } from '../limits.ts'
-import type { Matrix } from '../pdf/geometry.ts'
-import { multiply } from '../pdf/geometry.ts'
+import { multiply, type Matrix } from '../pdf/geometry.ts'
 import type { Pdfjs } from '../pdf/open-pdf.ts'
 import { Unreadable } from '../unreadable-error.ts'
 import { blankBitmap, paintPicture, type Bitmap, type Picture } from './bitmap.ts'

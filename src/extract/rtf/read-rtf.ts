@@ -19,14 +19,12 @@ interface Group {
 /** Reads Rich Text Format, with text in GB18030 or as Unicode, tables, and list numbers as the writer left them. */
 export function readRtf(bytes: Uint8Array, limits: Limits): Document {
   const builder = new DocumentBuilder(limits)
-  const reader = new RtfReader(builder, limits)
-  reader.read(bytes)
+  new RtfReader(builder).read(bytes)
   return builder.build('rtf')
 }
 
 class RtfReader {
   readonly #builder: DocumentBuilder
-  readonly #limits: Limits
   readonly #body: RtfBody
   readonly #charsets = new Map<number, number>()
   /** Heading levels by the number of the style. */
@@ -41,14 +39,13 @@ class RtfReader {
   #skipCharacters = 0
   #highSurrogate = ''
 
-  constructor(builder: DocumentBuilder, limits: Limits) {
+  constructor(builder: DocumentBuilder) {
     this.#builder = builder
-    this.#limits = limits
-    this.#body = new RtfBody(builder, limits)
+    this.#body = new RtfBody(builder)
   }
 
   read(bytes: Uint8Array): void {
-    for (const token of scanRtf(bytes, this.#limits)) {
+    for (const token of scanRtf(bytes, this.#builder.limits)) {
       if (token.kind === 'open') this.#open()
       else if (token.kind === 'close') this.#close()
       else if (token.kind === 'ignorable') this.#ignorable = true
@@ -81,9 +78,8 @@ class RtfReader {
   #finish(destination: Destination, text: string): void {
     if (destination === 'comment') this.#body.mark({ kind: 'comment', text: text.trim() })
     else if (destination === 'number') this.#body.text(numberText(text))
-    else if (destination === 'author') {
-      if (text.trim() !== '') this.#builder.mark({ kind: 'author', text: text.trim() })
-    } else if (destination === 'header' || destination === 'footer' || destination === 'footnote' || destination === 'textbox')
+    else if (destination === 'author') this.#builder.author(text)
+    else if (destination === 'header' || destination === 'footer' || destination === 'footnote' || destination === 'textbox')
       this.#builder.aside(destination, text)
   }
 
@@ -123,53 +119,33 @@ class RtfReader {
     }
   }
 
-  // Long: one table of control words.
   #word(word: string, value: number | undefined): void {
     if (this.#fresh && this.#enter(word)) return
     const group = this.#group
-    switch (word) {
-      case 'ansicpg':
-        this.#codepage = value ?? this.#codepage
-        return
-      case 'fcharset':
-        if (group.destination === 'fonts') this.#charsets.set(group.font, value ?? 0)
-        return
-      case 'f':
-        group.font = value ?? 0
-        return
-      case 'uc':
-        group.fallback = Math.max(0, Math.min(value ?? 1, 10))
-        return
-      case 'u':
-        return this.#unicode(value ?? 0)
-      case 'v':
-        group.hidden = value !== 0
-        return
-      case 'deleted':
-        group.deleted = value !== 0
-        return
-      case 'revised':
-        group.inserted = value !== 0
-        return
-      case 'plain':
-        group.hidden = group.deleted = group.inserted = false
-        return
-    }
-    if (group.destination === 'styles') {
+    if (word === 'ansicpg') this.#codepage = value ?? this.#codepage
+    else if (word === 'fcharset') {
+      if (group.destination === 'fonts') this.#charsets.set(group.font, value ?? 0)
+    } else if (word === 'f') group.font = value ?? 0
+    else if (word === 'uc') group.fallback = Math.max(0, Math.min(value ?? 1, 10))
+    else if (word === 'u') this.#unicode(value ?? 0)
+    else if (word === 'v') group.hidden = value !== 0
+    else if (word === 'deleted') group.deleted = value !== 0
+    else if (word === 'revised') group.inserted = value !== 0
+    else if (word === 'plain') group.hidden = group.deleted = group.inserted = false
+    else if (group.destination === 'styles') {
       if (word === 's') this.#style = value ?? 0
       else if (word === 'outlinelevel' && value !== undefined && value < 9) this.#levels.set(this.#style, value + 1)
-      return
-    }
-    if (this.#isSilent()) return
-    if (word === 's' && this.#collected.length === 0) return this.#body.heading(this.#levels.get(value ?? 0))
-    const sign = SIGNS[word]
-    if (sign !== undefined) return this.#text(sign)
-    if (this.#collected.length > 0) {
-      if (word === 'par' || word === 'line' || word === 'row') this.#text('\n')
-      else if (word === 'cell') this.#text('\t')
-      return
-    }
-    this.#body.word(word, value)
+    } else if (!this.#isSilent()) this.#wordOfText(word, value)
+  }
+
+  #wordOfText(word: string, value: number | undefined): void {
+    const collecting = this.#collected.length > 0
+    const sign = SIGNS.get(word)
+    if (word === 's' && !collecting) this.#body.heading(this.#levels.get(value ?? 0))
+    else if (sign !== undefined) this.#text(sign)
+    else if (!collecting) this.#body.word(word, value)
+    else if (word === 'par' || word === 'line' || word === 'row') this.#text('\n')
+    else if (word === 'cell') this.#text('\t')
   }
 
   /** The first word of a group names its kind. @returns whether the word needs no more work */

@@ -1,7 +1,6 @@
 import type { DocumentMark } from '../../model/document.ts'
 import { hasText } from '../clean-text.ts'
 import type { DocumentBuilder, TableInput } from '../document-builder.ts'
-import type { Limits } from '../limits.ts'
 import { gridFromEdges, type EdgedCell, type EdgedRow } from '../place-by-edges.ts'
 import { placeMerged } from '../place-cells.ts'
 import { Unreadable } from '../unreadable-error.ts'
@@ -28,7 +27,6 @@ interface OpenTable {
 /** Puts RTF's stream of text and paragraph words together into paragraphs and tables. */
 export class RtfBody {
   readonly #builder: DocumentBuilder
-  readonly #limits: Limits
   readonly #tables: OpenTable[] = []
   #line = ''
   #marks: DocumentMark[] = []
@@ -42,9 +40,8 @@ export class RtfBody {
   #next = { continues: false, joined: false }
   isEmpty = true
 
-  constructor(builder: DocumentBuilder, limits: Limits) {
+  constructor(builder: DocumentBuilder) {
     this.#builder = builder
-    this.#limits = limits
   }
 
   text(text: string): void {
@@ -73,54 +70,32 @@ export class RtfBody {
   }
 
   word(word: string, value: number | undefined): void {
-    switch (word) {
-      case 'par':
-      case 'sect':
-        return this.#endParagraph()
-      case 'pard':
-        this.#depth = 0
-        this.#level = undefined
-        return
-      case 'intbl':
-        this.#depth = Math.max(this.#depth, 1)
-        return
-      case 'itap':
-        if ((value ?? 0) > this.#limits.depth) throw new Unreadable('too-complex', 'nested-tables')
-        this.#depth = Math.max(0, value ?? 0)
-        return
-      case 'outlinelevel':
-        this.#level = value !== undefined && value >= 0 && value < 9 ? value + 1 : undefined
-        return
-      case 'cell':
-      case 'nestcell':
-        return this.#endCell(word === 'cell' ? 1 : Math.max(2, this.#depth))
-      case 'row':
-      case 'nestrow':
-        return this.#endRow(word === 'row' ? 1 : Math.max(2, this.#depth))
-      default:
-        this.#define(word, value)
+    const row = this.#rows[this.#defining]
+    const { columns, depth } = this.#builder.limits
+    if (word === 'par' || word === 'sect') this.#endParagraph()
+    else if (word === 'pard') [this.#depth, this.#level] = [0, undefined]
+    else if (word === 'intbl') this.#depth = Math.max(this.#depth, 1)
+    else if (word === 'itap') {
+      if ((value ?? 0) > depth) throw new Unreadable('too-complex', 'nested-tables')
+      this.#depth = Math.max(0, value ?? 0)
+    } else if (word === 'outlinelevel') this.#level = value !== undefined && value >= 0 && value < 9 ? value + 1 : undefined
+    else if (word === 'cell' || word === 'nestcell') this.#endCell(word === 'cell' ? 1 : Math.max(2, this.#depth))
+    else if (word === 'row' || word === 'nestrow') this.#endRow(word === 'row' ? 1 : Math.max(2, this.#depth))
+    else if (word === 'nesttableprops') this.#defining = 'nested'
+    else if (word === 'trowd') [row.cells, row.left] = [[], 0]
+    else if (word === 'trleft') row.left = value ?? 0
+    else if (word === 'clvmrg') this.#next.continues = true
+    else if (word === 'clmrg') this.#next.joined = true
+    else if (word === 'cellx') {
+      if (row.cells.length >= columns) throw new Unreadable('too-complex', 'columns')
+      row.cells.push({ right: value ?? 0, ...this.#next })
+      this.#next = { continues: false, joined: false }
     }
   }
 
   end(): void {
     this.#endParagraph()
     this.#closeTables(0)
-  }
-
-  #define(word: string, value: number | undefined): void {
-    const row = this.#rows[this.#defining]
-    if (word === 'nesttableprops') this.#defining = 'nested'
-    else if (word === 'trowd') {
-      row.cells = []
-      row.left = 0
-    } else if (word === 'trleft') row.left = value ?? 0
-    else if (word === 'clvmrg') this.#next.continues = true
-    else if (word === 'clmrg') this.#next.joined = true
-    else if (word === 'cellx') {
-      if (row.cells.length >= this.#limits.columns) throw new Unreadable('too-complex', 'columns')
-      row.cells.push({ right: value ?? 0, ...this.#next })
-      this.#next = { continues: false, joined: false }
-    }
   }
 
   #endParagraph(): void {
@@ -138,8 +113,8 @@ export class RtfBody {
       table.marks.push(...marks)
       return
     }
-    const anchor = this.#builder.paragraph(line, { keep, ...(this.#level === undefined ? {} : { level: this.#level }) })
-    for (const mark of marks) this.#builder.mark(anchor === null ? mark : { ...mark, anchor })
+    const anchor = this.#builder.paragraph(line, { keep, level: this.#level })
+    this.#builder.hang(marks, anchor)
   }
 
   #endCell(depth: number): void {
@@ -160,7 +135,7 @@ export class RtfBody {
 
   #endRow(depth: number): void {
     const table = this.#openTable(depth)
-    if (table.rows.length > this.#limits.cells) throw new Unreadable('too-complex', 'rows')
+    if (table.rows.length > this.#builder.limits.cells) throw new Unreadable('too-complex', 'rows')
     const defined = depth === 1 ? this.#rows.outer : this.#rows.nested
     this.#defining = 'outer'
     const cells = table.cells.map((cell, index): BodyCell => {
@@ -170,7 +145,7 @@ export class RtfBody {
         continues: false,
         joined: false,
       }
-      return { text: cell.text, marks: cell.marks, right, continues, joined, ...(cell.tables.length > 0 ? { tables: cell.tables } : {}) }
+      return { ...cell, right, continues, joined }
     })
     if (cells.length > 0) table.rows.push({ left: defined.left, cells })
     table.cells = []
@@ -185,16 +160,14 @@ export class RtfBody {
   #closeTables(depth: number): void {
     while (this.#tables.length > depth) {
       const table = this.#tables.pop()!
-      const cells = placeMerged(gridFromEdges(table.rows, 60), this.#limits)
+      const cells = placeMerged(gridFromEdges(table.rows, 60), this.#builder.limits)
       const outer = this.#tables.at(-1)
       if (outer) {
         if (cells.length > 0) outer.inner.push({ cells })
         outer.lines.push(...table.lines)
         continue
       }
-      const id = this.#builder.table({ cells })
-      for (const cell of cells)
-        for (const mark of cell.from.marks) this.#builder.mark({ ...mark, anchor: `${id}.${cell.row}.${cell.column}` })
+      this.#builder.markedTable(cells)
       for (const line of table.lines) this.#builder.paragraph(line)
     }
   }

@@ -52,20 +52,8 @@ export function numberText(text: string): string {
 }
 
 /** Control words that are a character. */
-export const SIGNS: Readonly<Record<string, string>> = {
-  tab: '\t',
-  line: '\n',
-  '~': '\u00a0',
-  _: '-',
-  '-': '',
-  emdash: '—',
-  endash: '–',
-  emspace: '\u2003',
-  enspace: '\u2002',
-  qmspace: '\u2005',
-  bullet: '•',
-  lquote: '‘',
-  rquote: '’',
-  ldblquote: '“',
-  rdblquote: '”',
-}
+export const SIGNS: ReadonlyMap<string, string> = new Map(
+  Object.entries({ tab: '\t', line: '\n', '~': '\u00a0', _: '-', '-': '', emdash: '—', endash: '–', emspace: '\u2003' }).concat(
+    Object.entries({ enspace: '\u2002', qmspace: '\u2005', bullet: '•', lquote: '‘', rquote: '’', ldblquote: '“', rdblquote: '”' }),
+  ),
+)

@@ -56,7 +56,7 @@ export function readMarkdown(bytes: Uint8Array, limits: Limits): Document {
     const table = tableEnd(lines, at)
     const html = htmlEnd(lines, at)
     if (table > at) addTable(builder, lines.slice(at, table), limits)
-    else if (html > at) addHtmlFragment(builder, lines.slice(at, html).join('\n'), limits)
+    else if (html > at) addHtmlFragment(builder, lines.slice(at, html).join('\n'))
     at = table > at ? table : html > at ? html : at + addMarkdownLine(builder, lines, at)
   }
   return builder.build('md')

@@ -18,7 +18,7 @@ export function decodeLines(bytes: Uint8Array): string[] {
 export function addLine(builder: DocumentBuilder, line: string, level?: number): void {
   const pictures = [...line.matchAll(LEFT_MARKS)].filter((match) => match[1]?.toLowerCase() !== 'bookmark').length
   const text = line.replace(LEFT_MARKS, '')
-  const anchor = builder.paragraph(text, { keep: pictures > 0, ...(level === undefined ? {} : { level }) })
+  const anchor = builder.paragraph(text, { keep: pictures > 0, level })
   if (anchor === null) return
   for (let index = 0; index < pictures; index++) builder.mark({ kind: 'image', anchor })
   if (text.includes('\ufffd')) builder.note({ kind: 'lost-characters', anchor })

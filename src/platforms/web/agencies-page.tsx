@@ -20,20 +20,18 @@ const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 
 /** `/agencies`: where the actor's agencies stand; one of them with its versions; what may be done about it. */
 export function addAgencyPages(app: OpenAPIHono<WebEnv>, options: WebOptions): void {
-  const { office, assets, link } = options
-  const { words } = office
-  const draw = pageDrawer({ words, assets, link })
+  const { office } = options
+  const draw = pageDrawer(options)
   app.get('/agencies', async (c) => {
     const filter = filterOf(c)
     const actor = c.get('actor')
-    const table = await viewAgencies(office, actor, filter)
-    return c.html(draw(words.plain('agencies.page.title'), <AgenciesView words={words} table={table} filter={filter} actor={actor} />))
+    const view = <AgenciesView table={await viewAgencies(office, actor, filter)} filter={filter} actor={actor} />
+    return c.html(draw(office.words.plain('agencies.page.title'), view))
   })
   app.get('/agencies/export.xlsx', (c) => exportAgencies(c, office))
   const drawAgency: DrawAgency = async (c, said, status = 200) => {
     const view = await viewAgency(office, c.get('actor'), c.req.param('id') ?? '', yearOf(c))
-    const page = <AgencyPage words={words} view={view} actor={c.get('actor')} said={said} />
-    return c.html(draw(view.standing.agency.name, page), status)
+    return c.html(draw(view.standing.agency.name, <AgencyPage view={view} actor={c.get('actor')} said={said} />), status)
   }
   app.get('/agencies/:id', (c) => drawAgency(c, null))
   app.post('/agencies/:id/:what{remind|publish|unpublish|deadline}', (c) => actOnAgency(c, options, drawAgency))
@@ -47,10 +45,8 @@ async function exportAgencies(c: Context<WebEnv>, office: Office): Promise<Respo
   const actor = c.get('actor')
   requireSupervisor(actor)
   const at = now(office)
-  const year = yearOf(c)
-  const week = weekOfDay(chinaDay(at))
   const agencies = await agenciesOf(office, actor)
-  const digest = await gatherDigest(office, { agencies, week, at, ...(year === undefined ? {} : { year }) })
+  const digest = await gatherDigest(office, { agencies, week: weekOfDay(chinaDay(at)), at, year: yearOf(c) })
   const bytes = await digestXlsx(digest, (key, values) => words.plain(key, values))
   await store.commit([record(office, actor, 'agencies.export', 'agencies', { agencies: digest.counts.all })])
   const name = encodeURIComponent(words.plain('digest.file', { week: digest.week }))
@@ -89,13 +85,11 @@ function yearOf(c: Context<WebEnv>): number | undefined {
 }
 
 function filterOf(c: Context<WebEnv>): AgencyFilter {
-  const state = AgencyState.safeParse(c.req.query('state'))
-  const year = yearOf(c)
-  const page = Number(c.req.query('page') ?? '1')
+  const { state, q = '', page = '1' } = c.req.query()
   return {
-    search: (c.req.query('q') ?? '').slice(0, 60),
-    ...(state.success ? { state: state.data } : {}),
-    ...(year === undefined ? {} : { year }),
-    page: Number.isSafeInteger(page) ? page : 1,
+    search: q.slice(0, 60),
+    state: AgencyState.safeParse(state).data,
+    year: yearOf(c),
+    page: Number.isSafeInteger(Number(page)) ? Number(page) : 1,
   }
 }

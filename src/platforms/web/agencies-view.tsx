@@ -1,10 +1,9 @@
 import type { FC } from 'hono/jsx'
-import { AgencyState } from '../../model/agency.ts'
 import type { DigestRule } from '../../model/digest.ts'
 import type { Actor } from '../../model/ports/actor.ts'
 import type { AgencyFilter, AgencyTable } from '../../office/view-agencies.ts'
-import type { Words } from '../../reply/say.ts'
-import { useLink } from './link.ts'
+import type { Query } from './link.ts'
+import { Grid, href, PostButton, say, Submit } from './page-parts.tsx'
 
 const STATES = ['errors', 'missing', 'warnings', 'passed', 'published'] as const
 const COLUMNS = ['agency', 'kind', 'state', 'version', 'errors', 'warnings', 'trend', 'days', 'due'] as const
@@ -12,92 +11,69 @@ const CHARTED = 8
 
 /** The table of agencies: counts, filter, search, trend; and a chart of what most get wrong. */
 // Long: a page from top to bottom.
-export const AgenciesView: FC<{ words: Words; table: AgencyTable; filter: AgencyFilter; actor: Actor }> = ({
-  words,
-  table,
-  filter,
-  actor,
-}) => {
+export const AgenciesView: FC<{ table: AgencyTable; filter: AgencyFilter; actor: Actor }> = ({ table, filter, actor }) => {
   const { year, counts, rows, found, page, pages, rules } = table
-  const link = useLink()
-  const filtered = (over: Record<string, string | number | undefined>) =>
-    link('agencies', { year: filter.year, state: filter.state, q: filter.search, ...over })
-  const supervises = actor.roles.includes('administrator') || actor.roles.includes('supervisor')
+  const filtered = (over: Query) => href('agencies', { year: filter.year, state: filter.state, q: filter.search, ...over })
+  const administers = actor.roles.includes('administrator')
+  const supervises = administers || actor.roles.includes('supervisor')
   return (
     <main class="plain-page wide" id="chat">
-      <h1>{words.plain('agencies.page.head', { year })}</h1>
+      <h1>{say('agencies.page.head', { year })}</h1>
       <p class="counts">
-        <a href={filtered({ state: undefined })}>{words.plain('agencies.page.all', { count: counts.all })}</a>
+        <a href={filtered({ state: undefined })}>{say('agencies.page.all', { count: counts.all })}</a>
         {STATES.map((state) => (
           <a href={filtered({ state })} aria-current={filter.state === state ? 'page' : undefined} class={`state ${state}`}>
-            {words.plain(`agencies.state.${state}`)} {counts[state]}
+            {say(`agencies.state.${state}`)} {counts[state]}
           </a>
         ))}
       </p>
-      <form method="get" action={link('agencies')} class="filter">
+      <form method="get" action={href('agencies')} class="filter">
         <label>
-          {words.plain('agencies.page.search')} <input type="search" name="q" value={filter.search ?? ''} maxlength={60} />
+          {say('agencies.page.search')} <input type="search" name="q" value={filter.search ?? ''} maxlength={60} />
         </label>
-        {filter.state && <input type="hidden" name="state" value={AgencyState.parse(filter.state)} />}
+        {filter.state && <input type="hidden" name="state" value={filter.state} />}
         <label>
-          {words.plain('agencies.page.year')} <input type="number" name="year" value={String(year)} min="2008" max="2099" />
+          {say('agencies.page.year')} <input type="number" name="year" value={String(year)} min="2008" max="2099" />
         </label>
-        <button type="submit" class="button plain">
-          {words.plain('agencies.page.find')}
-        </button>
+        <Submit>{say('agencies.page.find')}</Submit>
         {supervises && (
-          <a class="button plain" href={link('agencies', 'export.xlsx', { year })}>
-            {words.plain('agencies.page.export')}
+          <a class="button plain" href={href('agencies', 'export.xlsx', { year })}>
+            {say('agencies.page.export')}
           </a>
         )}
       </form>
       {counts.all === 0 ? (
-        <p>{words.plain('agencies.page.none')}</p>
+        <p>{say('agencies.page.none')}</p>
       ) : (
-        <table class="grid">
-          <thead>
-            <tr>
-              {COLUMNS.map((column) => (
-                <th>{words.plain(`agencies.page.column.${column}`)}</th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {rows.map((row) => (
-              <AgencyRow words={words} row={row} year={year} />
-            ))}
-          </tbody>
-        </table>
+        <Grid heads={COLUMNS.map((column) => say(`agencies.page.column.${column}`))}>
+          {rows.map((row) => (
+            <AgencyRow row={row} year={year} />
+          ))}
+        </Grid>
       )}
       {pages > 1 && (
         <p class="pages">
-          {page > 1 && <a href={filtered({ page: page - 1 })}>{words.plain('agencies.page.back')}</a>}
-          <span>{words.plain('agencies.page.pages', { page, pages, found })}</span>
-          {page < pages && <a href={filtered({ page: page + 1 })}>{words.plain('agencies.page.next')}</a>}
+          {page > 1 && <a href={filtered({ page: page - 1 })}>{say('agencies.page.back')}</a>}
+          <span>{say('agencies.page.pages', { page, pages, found })}</span>
+          {page < pages && <a href={filtered({ page: page + 1 })}>{say('agencies.page.next')}</a>}
         </p>
       )}
-      {supervises && rules.length > 0 && <RuleChart words={words} rules={rules} />}
-      <p>{actor.roles.includes('administrator') && <a href={link('users')}>{words.plain('users.page.title')}</a>}</p>
-      {actor.userId !== 'local' && (
-        <form method="post" action={link('sign-out')}>
-          <button type="submit" class="button plain">
-            {words.plain('users.sign-in.out')}（{actor.name}）
-          </button>
-        </form>
-      )}
+      {supervises && rules.length > 0 && <RuleChart rules={rules} />}
+      <p>{administers && <a href={href('users')}>{say('users.page.title')}</a>}</p>
+      {actor.userId !== 'local' && <PostButton to={href('sign-out')}>{`${say('users.sign-in.out')}（${actor.name}）`}</PostButton>}
     </main>
   )
 }
 
-const AgencyRow: FC<{ words: Words; row: AgencyTable['rows'][number]; year: number }> = ({ words, row: { standing, trend }, year }) => {
+const AgencyRow: FC<{ row: AgencyTable['rows'][number]; year: number }> = ({ row: { standing, trend }, year }) => {
   const { agency, state, version, errors, warnings, days, due, daysLeft } = standing
   return (
     <tr>
       <td>
-        <a href={useLink()('agencies', agency.id, { year })}>{agency.name}</a>
+        <a href={href('agencies', agency.id, { year })}>{agency.name}</a>
       </td>
-      <td>{words.plain(`agencies.kind.${agency.kind}`)}</td>
-      <td class={`state ${state}`}>{words.plain(`agencies.state.${state}`)}</td>
+      <td>{say(`agencies.kind.${agency.kind}`)}</td>
+      <td class={`state ${state}`}>{say(`agencies.state.${state}`)}</td>
       <td class="number">{version ?? ''}</td>
       <td class="number">{version === null ? '' : errors}</td>
       <td class="number">{version === null ? '' : warnings}</td>
@@ -109,32 +85,25 @@ const AgencyRow: FC<{ words: Words; row: AgencyTable['rows'][number]; year: numb
 }
 
 /** Bars as SVG: no script, and no style that the policy of the page would refuse. */
-const RuleChart: FC<{ words: Words; rules: readonly DigestRule[] }> = ({ words, rules }) => {
-  const link = useLink()
-  const shown = rules.slice(0, CHARTED)
+const RuleChart: FC<{ rules: readonly DigestRule[] }> = ({ rules }) => {
+  const shown = rules.slice(0, CHARTED).map((rule) => ({ ...rule, label: say('agencies.page.bar', { count: rule.agencies }) }))
   const most = Math.max(...shown.map(({ agencies }) => agencies))
   return (
     <section>
-      <h2>{words.plain('agencies.page.rules')}</h2>
+      <h2>{say('agencies.page.rules')}</h2>
       <table class="grid chart">
         <tbody>
-          {shown.map(({ rule, title, agencies }) => (
+          {shown.map(({ rule, title, agencies, label }) => (
             <tr>
               <td>
-                <a href={link('rules', rule)}>{title}</a>
+                <a href={href('rules', rule)}>{title}</a>
               </td>
               <td>
-                <svg
-                  width="240"
-                  height="14"
-                  viewBox="0 0 240 14"
-                  role="img"
-                  aria-label={words.plain('agencies.page.bar', { count: agencies })}
-                >
+                <svg width="240" height="14" viewBox="0 0 240 14" role="img" aria-label={label}>
                   <rect x="0" y="2" width={String(Math.max(2, Math.round((240 * agencies) / most)))} height="10" fill="#4a78b0" />
                 </svg>
               </td>
-              <td class="number">{words.plain('agencies.page.bar', { count: agencies })}</td>
+              <td class="number">{label}</td>
             </tr>
           ))}
         </tbody>

@@ -1,6 +1,7 @@
 import type { OpenAPIHono } from '@hono/zod-openapi'
 import { streamSSE } from 'hono/streaming'
 import { findConversation } from '../../office/open-conversation.ts'
+import { waitFor } from '../wait-for.ts'
 import { MessageView } from './message-view.tsx'
 import { renderPart } from './page-shell.tsx'
 import type { WebEnv, WebOptions } from './web-context.ts'
@@ -37,7 +38,7 @@ async function followConversation({ office, hub, link }: WebOptions, id: string,
       const changed = await office.store.conversations.messages(id, { behind: seen })
       const title = changed.length ? ((await office.store.conversations.find(id))?.title ?? null) : null
       for (const message of changed) {
-        const html = renderPart(link, <MessageView message={message} words={office.words} />)
+        const html = renderPart(link, office.words, <MessageView message={message} />)
         await stream.writeSSE({
           id: String(message.change),
           event: 'message',
@@ -56,12 +57,3 @@ async function followConversation({ office, hub, link }: WebOptions, id: string,
     stop()
   }
 }
-
-const waitFor = (milliseconds: number, onReady: (resolve: () => void) => void): Promise<void> =>
-  new Promise((resolve) => {
-    const timer = setTimeout(resolve, milliseconds)
-    onReady(() => {
-      clearTimeout(timer)
-      resolve()
-    })
-  })

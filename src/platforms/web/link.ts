@@ -3,12 +3,14 @@ import { getPath } from 'hono/utils/url'
 import { AppError } from '../../model/app-error.ts'
 
 /** Values of a query; those left out or empty do not appear. */
-type Query = Readonly<Record<string, string | number | undefined>>
+export type Query = Readonly<Record<string, string | number | undefined>>
+/** Names of a path, and queries. */
+export type Parts = readonly (string | number | Query)[]
 
 /** Makes every address of the page. */
 export interface Link {
   /** `link('agencies', id, { year })` → `/nianbao/agencies/…?year=2026`; without parts the way in. */
-  (...parts: readonly (string | number | Query)[]): string
+  (...parts: Parts): string
   /** The path under which a proxy shows the page: `` or `/nianbao`. */
   readonly base: string
   /** Path of a request as the routes know it, whether or not the proxy has taken the base path off. */
@@ -17,7 +19,7 @@ export interface Link {
 
 /** @param base `` or a path that begins with a slash and does not end with one */
 export function createLink(base = ''): Link {
-  const link = (...parts: readonly (string | number | Query)[]): string => {
+  const link = (...parts: Parts): string => {
     const names = parts.filter((part) => typeof part !== 'object').map((part) => encodeURIComponent(part))
     const given = parts.filter((part) => typeof part === 'object').flatMap((query) => Object.entries(query))
     const query = new URLSearchParams(
@@ -44,6 +46,6 @@ export function linkFromEnvironment(env: Readonly<Record<string, string | undefi
 }
 
 /** The links of the page that is being drawn. */
-export const LinkContext = createContext<Link>(createLink())
+export const LinkContext = createContext(createLink())
 
 export const useLink = (): Link => useContext(LinkContext)

@@ -5,8 +5,9 @@ import { pageDrawer } from './page-shell.tsx'
 import type { WebEnv, WebOptions } from './web-context.ts'
 
 /** `/drafts/:id/marked`: the draft with its findings in place; `?before=1` beside the version before. */
-export function addMarkedRoutes(app: OpenAPIHono<WebEnv>, { office, assets, link }: WebOptions): void {
-  const draw = pageDrawer({ words: office.words, assets, link })
+export function addMarkedRoutes(app: OpenAPIHono<WebEnv>, options: WebOptions): void {
+  const { office, link } = options
+  const draw = pageDrawer(options)
   app.get('/drafts/:id/marked', async (c) => {
     const id = c.req.param('id')
     const compare = c.req.query('before') === '1'
@@ -15,10 +16,9 @@ export function addMarkedRoutes(app: OpenAPIHono<WebEnv>, { office, assets, link
       <MarkedView
         document={document}
         checklist={checklist}
-        words={office.words}
         singleHref={link('drafts', id, 'marked')}
-        {...(comparable ? { compareHref: link('drafts', id, 'marked', { before: 1 }) } : {})}
-        {...(previous ? { previousDocument: previous } : {})}
+        compareHref={comparable ? link('drafts', id, 'marked', { before: 1 }) : undefined}
+        previousDocument={previous ?? undefined}
       />
     )
     return c.html(draw(checklist.agency ?? checklist.file, view))

@@ -1,11 +1,10 @@
 import type { FC } from 'hono/jsx'
 import type { Message } from '../../model/ports/conversation-store.ts'
-import type { Words } from '../../reply/say.ts'
-import { useLink } from './link.ts'
+import { href, say } from './page-parts.tsx'
 import { Blocks } from './reply-view.tsx'
 
 /** One message of the chat; the page replaces it by its id when it is edited. */
-export const MessageView: FC<{ message: Message; words: Words }> = ({ message, words }) => {
+export const MessageView: FC<{ message: Message }> = ({ message }) => {
   const { id, author, change, state, text, files, reply } = message
   return (
     <article
@@ -15,7 +14,7 @@ export const MessageView: FC<{ message: Message; words: Words }> = ({ message, w
       aria-busy={state === 'working' ? 'true' : undefined}
     >
       <header>
-        <span class="who">{author === 'bot' ? words.plain('web.bot') : (message.userName ?? words.plain('web.me'))}</span>
+        <span class="who">{author === 'bot' ? say('web.bot') : (message.userName ?? say('web.me'))}</span>
         <time datetime={message.at}>{shortTime(message.at)}</time>
       </header>
       <div class="body">
@@ -27,15 +26,15 @@ export const MessageView: FC<{ message: Message; words: Words }> = ({ message, w
             <span class="file-size">{shortSize(file.size)}</span>
           </p>
         ))}
-        {reply ? <Blocks blocks={reply.blocks} words={words} /> : text && <p class="said">{text}</p>}
+        {reply ? <Blocks blocks={reply.blocks} /> : text && <p class="said">{text}</p>}
         {reply?.files.map((file, index) => (
           <p class="file">
-            <a href={useLink()('files', id, index)} download={file.name}>
-              {words.plain('web.download', { file: file.name })}
+            <a href={href('files', id, index)} download={file.name}>
+              {say('web.download', { file: file.name })}
             </a>
           </p>
         ))}
-        {state === 'working' && <progress aria-label={words.plain('web.working')}></progress>}
+        {state === 'working' && <progress aria-label={say('web.working')}></progress>}
       </div>
     </article>
   )

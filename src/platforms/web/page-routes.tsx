@@ -2,13 +2,14 @@ import type { OpenAPIHono } from '@hono/zod-openapi'
 import { listDeadLetters } from '../../office/dead-letters.ts'
 import { localPerson } from '../../office/access.ts'
 import { listConversations, openConversation, readConversation } from '../../office/open-conversation.ts'
-import { drawChat } from './chat-page.tsx'
+import { Chat, ConversationList } from './chat-page.tsx'
 import { pageDrawer } from './page-shell.tsx'
 import type { WebEnv, WebOptions } from './web-context.ts'
 
 /** Pages that a person opens. */
-export function addPageRoutes(app: OpenAPIHono<WebEnv>, { office, assets, link, uploadBytes, local }: WebOptions): void {
-  const draw = pageDrawer({ words: office.words, assets, link })
+export function addPageRoutes(app: OpenAPIHono<WebEnv>, options: WebOptions): void {
+  const { office, link, uploadBytes } = options
+  const draw = pageDrawer(options)
   app.get('/', async (c) => {
     const actor = c.get('actor')
     const [newest] = await listConversations(office, actor, 'web')
@@ -30,15 +31,9 @@ export function addPageRoutes(app: OpenAPIHono<WebEnv>, { office, assets, link, 
     const { conversation, messages } = await readConversation(office, actor, c.req.param('id'))
     const conversations = await listConversations(office, actor, 'web')
     const dead = actor.roles.includes('administrator') ? (await listDeadLetters(office, actor)).length : 0
-    const page = drawChat({
-      words: office.words,
-      conversation,
-      conversations,
-      messages,
-      megabytes: Math.floor(uploadBytes / 1_048_576),
-      local: local && actor.userId === localPerson.userId,
-      dead,
-    })
-    return c.html(draw(page.title, page.content, { aside: page.aside, script: true }))
+    const aside = <ConversationList conversations={conversations} current={conversation.id} dead={dead} />
+    const local = options.local && actor.userId === localPerson.userId
+    const chat = <Chat conversation={conversation} messages={messages} megabytes={Math.floor(uploadBytes / 1_048_576)} local={local} />
+    return c.html(draw(conversation.title ?? office.words.plain('web.new-title'), chat, { aside, script: true }))
   })
 }

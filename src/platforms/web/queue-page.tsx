@@ -1,24 +1,19 @@
 import type { OpenAPIHono } from '@hono/zod-openapi'
 import type { FC } from 'hono/jsx'
 import { type DeadLetter, listDeadLetters, reviveDeadLetter } from '../../office/dead-letters.ts'
-import type { Words } from '../../reply/say.ts'
-import { useLink } from './link.ts'
+import { href, PostButton, say, ScrollTable } from './page-parts.tsx'
 import { pageDrawer } from './page-shell.tsx'
 import type { WebEnv, WebOptions } from './web-context.ts'
 
 /** Dead letters with their reasons and a button to try again; for administrators. */
-export function addQueuePage(app: OpenAPIHono<WebEnv>, { office, assets, link }: WebOptions): void {
-  const { words } = office
-  const draw = pageDrawer({ words, assets, link })
+export function addQueuePage(app: OpenAPIHono<WebEnv>, options: WebOptions): void {
+  const { office, link } = options
+  const draw = pageDrawer(options)
   app.get('/queue', async (c) => {
     const letters = await listDeadLetters(office, c.get('actor'))
     const [jobs, outbox] = [await office.store.jobs.counts(), await office.store.outbox.counts()]
-    return c.html(
-      draw(
-        words.plain('web.queue.head'),
-        <QueueView words={words} letters={letters} waiting={{ jobs: jobs.ready + jobs.leased, outgoing: outbox.ready + outbox.leased }} />,
-      ),
-    )
+    const waiting = { jobs: jobs.ready + jobs.leased, outgoing: outbox.ready + outbox.leased }
+    return c.html(draw(office.words.plain('web.queue.head'), <QueueView letters={letters} waiting={waiting} />))
   })
   app.post('/queue/:of{job|outgoing}/:id', async (c) => {
     await reviveDeadLetter(office, c.get('actor'), { of: c.req.param('of') as 'job' | 'outgoing', id: c.req.param('id') })
@@ -26,53 +21,28 @@ export function addQueuePage(app: OpenAPIHono<WebEnv>, { office, assets, link }:
   })
 }
 
-interface QueueProps {
-  readonly words: Words
-  readonly letters: readonly DeadLetter[]
-  /** Jobs and messages that are still to be done. */
-  readonly waiting: { readonly jobs: number; readonly outgoing: number }
-}
-
-const QueueView: FC<QueueProps> = ({ words, letters, waiting }) => (
+/** @param waiting jobs and messages that are still to be done */
+const QueueView: FC<{ letters: readonly DeadLetter[]; waiting: { jobs: number; outgoing: number } }> = ({ letters, waiting }) => (
   <main class="plain-page" id="chat">
-    <h1>{words.plain('web.queue.head')}</h1>
-    <p>{words.plain('web.queue.counts', waiting)}</p>
+    <h1>{say('web.queue.head')}</h1>
+    <p>{say('web.queue.counts', waiting)}</p>
     {letters.length === 0 ? (
-      <p>{words.plain('web.queue.none')}</p>
+      <p>{say('web.queue.none')}</p>
     ) : (
-      <div class="scroll" tabindex={0}>
-        <table>
-          <thead>
-            <tr>
-              {['what', 'attempts', 'error', 'retry'].map((key) => (
-                <th scope="col">{words.plain(`web.queue.${key}`)}</th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {letters.map((letter) => (
-              <LetterRow words={words} letter={letter} />
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <ScrollTable heads={['what', 'attempts', 'error', 'retry'].map((key) => say(`web.queue.${key}`))}>
+        {letters.map(({ of, id, what, attempts, error }) => (
+          <tr>
+            <td>{say(`web.queue.${of}`, { what })}</td>
+            <td>{attempts}</td>
+            <td>
+              <code>{error}</code>
+            </td>
+            <td>
+              <PostButton to={href('queue', of, id)}>{say('chat.action.retry')}</PostButton>
+            </td>
+          </tr>
+        ))}
+      </ScrollTable>
     )}
   </main>
-)
-
-const LetterRow: FC<{ words: Words; letter: DeadLetter }> = ({ words, letter: { of, id, what, attempts, error } }) => (
-  <tr>
-    <td>{words.plain(`web.queue.${of}`, { what })}</td>
-    <td>{attempts}</td>
-    <td>
-      <code>{error}</code>
-    </td>
-    <td>
-      <form method="post" action={useLink()('queue', of, id)}>
-        <button type="submit" class="button plain">
-          {words.plain('chat.action.retry')}
-        </button>
-      </form>
-    </td>
-  </tr>
 )

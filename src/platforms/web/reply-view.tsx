@@ -1,7 +1,6 @@
 import type { FC } from 'hono/jsx'
 import type { ReplyAction, ReplyBlock, ReplySpan } from '../../model/reply.ts'
-import type { Words } from '../../reply/say.ts'
-import { useLink } from './link.ts'
+import { href, say, ScrollTable, SeverityTag } from './page-parts.tsx'
 
 type Item = Extract<ReplyBlock, { kind: 'item' }>
 
@@ -29,7 +28,7 @@ export const Spans: FC<{ spans: readonly ReplySpan[] }> = ({ spans }) => (
 
 /** A rule's number, leading to its page. */
 export const RuleLink: FC<{ rule: string }> = ({ rule }) => (
-  <a class="rule" href={useLink()('rules', rule)}>
+  <a class="rule" href={href('rules', rule)}>
     {rule}
   </a>
 )
@@ -37,9 +36,10 @@ export const RuleLink: FC<{ rule: string }> = ({ rule }) => (
 const RuleOrCode: FC<{ text: string }> = ({ text }) =>
   /^[A-Z][A-Z0-9]{1,7}-\d{3}$/.test(text) ? <RuleLink rule={text} /> : <code>{text}</code>
 
-const Buttons: FC<{ actions: readonly ReplyAction[]; words?: Words }> = ({ actions, words }) => (
+/** @param marked with the link to the draft with its findings in place, next to the files that can be made of it */
+const Buttons: FC<{ actions: readonly ReplyAction[]; marked?: boolean }> = ({ actions, marked }) => (
   <div class="buttons">
-    {words && <MarkedLink actions={actions} words={words} />}
+    {marked && <MarkedLink actions={actions} />}
     {actions.map(({ command, value, label, style, asks }) => (
       <button
         type="button"
@@ -54,12 +54,11 @@ const Buttons: FC<{ actions: readonly ReplyAction[]; words?: Words }> = ({ actio
   </div>
 )
 
-/** The link to the draft with its findings in place, next to the files that can be made of it. */
-const MarkedLink: FC<{ actions: readonly ReplyAction[]; words: Words }> = ({ actions, words }) => {
+const MarkedLink: FC<{ actions: readonly ReplyAction[] }> = ({ actions }) => {
   const draftId = actions.find(({ command }) => command === 'download')?.value.split('/')[0]
   return draftId ? (
-    <a class="button plain" href={useLink()('drafts', draftId, 'marked')}>
-      {words.plain('web.marked')}
+    <a class="button plain" href={href('drafts', draftId, 'marked')}>
+      {say('web.marked')}
     </a>
   ) : null
 }
@@ -78,30 +77,33 @@ export const Lines: FC<{ lines: readonly { readonly label: string; readonly span
   </dl>
 )
 
-const ItemBlock: FC<{ item: Item; words: Words }> = ({ item, words }) => {
-  const { severity, number, title, rule, badge, lines, actions } = item
-  return (
-    <li class={`item ${severity ?? ''}`} data-fingerprint={item.fingerprint}>
-      <div class="item-head">
-        {severity && <span class={`tag ${severity}`}>{words.plain(`checklist.severity.${severity}`)}</span>}
-        <h3>
-          {number !== null && <span class="number">{number}. </span>}
-          <Spans spans={title} />
-        </h3>
-        {badge !== null && <span class="badge">{badge}</span>}
-        <RuleOrCode text={rule} />
-      </div>
-      <Lines lines={lines} />
-      {actions.length > 0 && <Buttons actions={actions} />}
-    </li>
-  )
-}
+const ItemBlock: FC<{ item: Item }> = ({ item: { severity, number, title, rule, badge, lines, actions, fingerprint } }) => (
+  <li class={`item ${severity ?? ''}`} data-fingerprint={fingerprint}>
+    <div class="item-head">
+      {severity && <SeverityTag severity={severity} />}
+      <h3>
+        {number !== null && <span class="number">{number}. </span>}
+        <Spans spans={title} />
+      </h3>
+      {badge !== null && <span class="badge">{badge}</span>}
+      <RuleOrCode text={rule} />
+    </div>
+    <Lines lines={lines} />
+    {actions.length > 0 && <Buttons actions={actions} />}
+  </li>
+)
 
 // Long: one case for each kind of block.
-const Block: FC<{ block: Exclude<ReplyBlock, { kind: 'item' }>; words: Words }> = ({ block, words }) => {
+const Block: FC<{ block: Exclude<ReplyBlock, Item> }> = ({ block }) => {
   switch (block.kind) {
-    case 'heading':
-      return <Heading level={block.level} spans={block.spans} />
+    case 'heading': {
+      const [Tag, look] = block.level === 1 ? (['h2', 'head'] as const) : (['h3', 'group'] as const)
+      return (
+        <Tag class={look}>
+          <Spans spans={block.spans} />
+        </Tag>
+      )
+    }
     case 'paragraph':
       return (
         <p>
@@ -119,76 +121,52 @@ const Block: FC<{ block: Exclude<ReplyBlock, { kind: 'item' }>; words: Words }> 
         </ul>
       )
     case 'table':
-      return <TableBlock table={block} />
+      return (
+        <ScrollTable heads={block.header}>
+          {block.rows.map((row) => (
+            <tr>
+              {row.map((spans) => (
+                <td>
+                  <Spans spans={spans} />
+                </td>
+              ))}
+            </tr>
+          ))}
+        </ScrollTable>
+      )
     case 'fold':
       return (
         <details>
           <summary>
             <Spans spans={block.summary} />
           </summary>
-          <Blocks blocks={block.blocks} words={words} />
+          <Blocks blocks={block.blocks} />
         </details>
       )
     case 'actions':
-      return <Buttons actions={block.actions} words={words} />
+      return <Buttons actions={block.actions} marked />
   }
 }
 
-const Heading: FC<{ level: 1 | 2; spans: readonly ReplySpan[] }> = ({ level, spans }) =>
-  level === 1 ? (
-    <h2 class="head">
-      <Spans spans={spans} />
-    </h2>
-  ) : (
-    <h3 class="group">
-      <Spans spans={spans} />
-    </h3>
-  )
-
-const TableBlock: FC<{ table: Extract<ReplyBlock, { kind: 'table' }> }> = ({ table: { header, rows } }) => (
-  <div class="scroll" tabindex={0}>
-    <table>
-      <thead>
-        <tr>
-          {header.map((cell) => (
-            <th scope="col">{cell}</th>
-          ))}
-        </tr>
-      </thead>
-      <tbody>
-        {rows.map((row) => (
-          <tr>
-            {row.map((spans) => (
-              <td>
-                <Spans spans={spans} />
-              </td>
-            ))}
-          </tr>
-        ))}
-      </tbody>
-    </table>
-  </div>
-)
-
 /** The blocks of a reply; items that follow each other are one list. */
-export const Blocks: FC<{ blocks: readonly ReplyBlock[]; words: Words }> = ({ blocks, words }) => (
+export const Blocks: FC<{ blocks: readonly ReplyBlock[] }> = ({ blocks }) => (
   <>
     {groupItems(blocks).map((part) =>
       Array.isArray(part) ? (
         <ol class="items">
           {part.map((item) => (
-            <ItemBlock item={item} words={words} />
+            <ItemBlock item={item} />
           ))}
         </ol>
       ) : (
-        <Block block={part} words={words} />
+        <Block block={part} />
       ),
     )}
   </>
 )
 
 function groupItems(blocks: readonly ReplyBlock[]): (Item[] | Exclude<ReplyBlock, Item>)[] {
-  const parts: (Item[] | Exclude<ReplyBlock, Item>)[] = []
+  const parts: ReturnType<typeof groupItems> = []
   for (const block of blocks) {
     const last = parts.at(-1)
     if (block.kind !== 'item') parts.push(block)

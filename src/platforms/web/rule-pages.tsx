@@ -1,13 +1,12 @@
 import type { OpenAPIHono } from '@hono/zod-openapi'
-import type { FC } from 'hono/jsx'
+import type { Child, FC } from 'hono/jsx'
 import { AppError } from '../../model/app-error.ts'
 import type { Rule } from '../../model/rule.ts'
 import type { Office } from '../../office/office.ts'
 import { findRule, LONGEST_TRIAL, PLACES, tryCase, tryRule, type Trial, type TrialPlace } from '../../office/try-rule.ts'
 import { basisSpans, findingLines } from '../../reply/finding-lines.ts'
 import { sayError } from '../../reply/say-error.ts'
-import type { Words } from '../../reply/say.ts'
-import { useLink } from './link.ts'
+import { Choice, href, say, ScrollTable, SeverityTag, Submit, useWords } from './page-parts.tsx'
 import { pageDrawer } from './page-shell.tsx'
 import { Lines, RuleLink, Spans } from './reply-view.tsx'
 import type { WebEnv, WebOptions } from './web-context.ts'
@@ -21,18 +20,16 @@ interface Attempt {
 }
 
 /** The catalogue to read: all rules, and a page for each, with examples that run. */
-export function addRulePages(app: OpenAPIHono<WebEnv>, { office, assets, link }: WebOptions): void {
-  const { words } = office
-  const { rules } = office.checker
-  const draw = pageDrawer({ words, assets, link })
-  app.get('/rules', (c) => c.html(draw(words.plain('web.rules'), <RuleList rules={rules} words={words} />)))
+export function addRulePages(app: OpenAPIHono<WebEnv>, options: WebOptions): void {
+  const { office } = options
+  const draw = pageDrawer(options)
+  app.get('/rules', (c) => c.html(draw(office.words.plain('web.rules'), <RuleList rules={office.checker.rules} />)))
   app.get('/rules/:id', (c) => {
     const rule = findRule(office, c.req.param('id'))
     const place = PLACES.find((one) => one === c.req.query('place')) ?? placeOf(rule)
     const given = { text: c.req.query('text') ?? '', figures: c.req.query('figures') ?? '', place }
     const cases = rule.cases.map((one) => ({ name: one.name, given: JSON.stringify(one.given), trial: tryCase(office, rule, one.given) }))
-    const page = <RulePage rule={rule} words={words} cases={cases} attempt={attempt(office, rule, given)} />
-    return c.html(draw(`${rule.id} ${rule.title}`, page))
+    return c.html(draw(`${rule.id} ${rule.title}`, <RulePage rule={rule} cases={cases} attempt={attempt(office, rule, given)} />))
   })
 }
 
@@ -56,130 +53,106 @@ function placeOf(rule: Rule): TrialPlace {
 /** Replaces the figures of one draft with an ellipsis: the page speaks of the rule in general. */
 const withoutFigures = (text: string): string => text.replace(/^\{\w+\}/, '').replace(/\{\w+\}/g, '……')
 
-const RuleList: FC<{ rules: readonly Rule[]; words: Words }> = ({ rules, words }) => {
-  const link = useLink()
-  return (
-    <main class="plain-page" id="chat">
-      <h1>{words.plain('web.rules-page.head')}</h1>
-      <p>{words.plain('web.rules-page.text', { count: rules.length })}</p>
-      <ul class="rules">
-        {rules.map((rule) => (
-          <li class={rule.severity}>
-            <RuleLink rule={rule.id} />
-            <span class={`tag ${rule.severity}`}>{words.plain(`checklist.severity.${rule.severity}`)}</span>
-            <a href={link('rules', rule.id)}>{rule.title}</a>
-          </li>
-        ))}
-      </ul>
-    </main>
-  )
-}
-
-// Long: a page from top to bottom.
-const RulePage: FC<{ rule: Rule; words: Words; cases: readonly { name: string; given: string; trial: Trial }[]; attempt: Attempt }> = ({
-  rule,
-  words,
-  cases,
-  attempt,
-}) => (
+const RuleList: FC<{ rules: readonly Rule[] }> = ({ rules }) => (
   <main class="plain-page" id="chat">
-    <p>
-      <a href={useLink()('rules')}>{words.plain('web.rules-page.back')}</a>
-    </p>
-    <h1>
-      <span class={`tag ${rule.severity}`}>{words.plain(`checklist.severity.${rule.severity}`)}</span> {rule.title} <code>{rule.id}</code>
-    </h1>
-    <dl class="rule-page">
-      <dt>{words.plain('web.rules-page.why')}</dt>
-      <dd>{withoutFigures(rule.why)}</dd>
-      <dt>{words.plain('web.rules-page.fix')}</dt>
-      <dd>{withoutFigures(rule.fix)}</dd>
-      <dt>{words.plain('web.rules-page.basis')}</dt>
-      <dd>
-        <Spans spans={basisSpans({ basis: rule.basis }, words)} />
-      </dd>
-      {rule.doubt && (
-        <>
-          <dt>{words.plain('web.rules-page.doubt')}</dt>
-          <dd>{rule.doubt}</dd>
-        </>
-      )}
-      {rule.questions.length > 0 && (
-        <>
-          <dt>{words.plain('web.rules-page.questions')}</dt>
-          <dd>{rule.questions.join('　')}</dd>
-        </>
-      )}
-    </dl>
-    <TryForm rule={rule} words={words} attempt={attempt} />
-    <h2>{words.plain('web.rules-page.cases')}</h2>
-    <div class="scroll" tabindex={0}>
-      <table>
-        <tbody>
-          {cases.map(({ name, given, trial }) => (
-            <tr>
-              <td>{name}</td>
-              <td>
-                <code class="given">{given === '{}' ? words.plain('web.rules-page.clean') : given}</code>
-              </td>
-              <td>
-                <Outcome trial={trial} words={words} />
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <h1>{say('web.rules-page.head')}</h1>
+    <p>{say('web.rules-page.text', { count: rules.length })}</p>
+    <ul class="rules">
+      {rules.map(({ id, severity, title }) => (
+        <li class={severity}>
+          <RuleLink rule={id} />
+          <SeverityTag severity={severity} />
+          <a href={href('rules', id)}>{title}</a>
+        </li>
+      ))}
+    </ul>
   </main>
 )
 
-// Long: a form from top to bottom.
-const TryForm: FC<{ rule: Rule; words: Words; attempt: Attempt }> = ({ rule, words, attempt }) => (
-  <form class="try" method="get" action={`${useLink()('rules', rule.id)}#try`} id="try">
-    <h2>{words.plain('web.try.head')}</h2>
-    <p>{words.plain('web.try.text')}</p>
-    <label>
-      {words.plain('web.try.place')}{' '}
-      <select name="place">
-        {PLACES.map((place) => (
-          <option value={place} selected={place === attempt.place}>
-            {words.plain(`web.try.places.${place}`)}
-          </option>
-        ))}
-      </select>
-    </label>
-    <label>
-      {words.plain('web.try.sentence')}
-      <textarea name="text" rows={2} maxlength={LONGEST_TRIAL} placeholder={words.plain('web.try.sentence-example')}>
-        {attempt.text}
-      </textarea>
-    </label>
-    <label>
-      {words.plain('web.try.figures')}
-      <textarea name="figures" rows={2} maxlength={LONGEST_TRIAL} placeholder={words.plain('web.try.figures-example')}>
-        {attempt.figures}
-      </textarea>
-    </label>
+interface RulePageProps {
+  readonly rule: Rule
+  readonly cases: readonly { readonly name: string; readonly given: string; readonly trial: Trial }[]
+  readonly attempt: Attempt
+}
+
+const RulePage: FC<RulePageProps> = ({ rule, cases, attempt }) => (
+  <main class="plain-page" id="chat">
     <p>
-      <button type="submit" class="button primary">
-        {words.plain('web.try.run')}
-      </button>
+      <a href={href('rules')}>{say('web.rules-page.back')}</a>
     </p>
-    {attempt.error !== null && <p class="status error">{attempt.error}</p>}
-    {attempt.trial && (
-      <div class={`item ${attempt.trial.outcome === 'fail' ? rule.severity : ''}`}>
-        <Outcome trial={attempt.trial} words={words} />
-        {attempt.trial.findings.map((finding) => (
-          <Lines lines={findingLines(finding, words)} />
+    <h1>
+      <SeverityTag severity={rule.severity} /> {rule.title} <code>{rule.id}</code>
+    </h1>
+    <dl class="rule-page">
+      <Fact name="why">{withoutFigures(rule.why)}</Fact>
+      <Fact name="fix">{withoutFigures(rule.fix)}</Fact>
+      <Fact name="basis">
+        <Spans spans={basisSpans({ basis: rule.basis }, useWords())} />
+      </Fact>
+      {rule.doubt && <Fact name="doubt">{rule.doubt}</Fact>}
+      {rule.questions.length > 0 && <Fact name="questions">{rule.questions.join('　')}</Fact>}
+    </dl>
+    <TryForm rule={rule} attempt={attempt} />
+    <h2>{say('web.rules-page.cases')}</h2>
+    <ScrollTable>
+      {cases.map(({ name, given, trial }) => (
+        <tr>
+          <td>{name}</td>
+          <td>
+            <code class="given">{given === '{}' ? say('web.rules-page.clean') : given}</code>
+          </td>
+          <td>
+            <Outcome trial={trial} />
+          </td>
+        </tr>
+      ))}
+    </ScrollTable>
+  </main>
+)
+
+const Fact: FC<{ name: string; children: Child }> = ({ name, children }) => (
+  <>
+    <dt>{say(`web.rules-page.${name}`)}</dt>
+    <dd>{children}</dd>
+  </>
+)
+
+const TryForm: FC<{ rule: Rule; attempt: Attempt }> = ({ rule, attempt: { text, figures, place, error, trial } }) => (
+  <form class="try" method="get" action={`${href('rules', rule.id)}#try`} id="try">
+    <h2>{say('web.try.head')}</h2>
+    <p>{say('web.try.text')}</p>
+    <label>
+      {say('web.try.place')} <Choice name="place" values={PLACES} sentences="web.try.places" chosen={place} />
+    </label>
+    <TryField name="text" sentence="web.try.sentence" value={text} />
+    <TryField name="figures" sentence="web.try.figures" value={figures} />
+    <p>
+      <Submit style="primary">{say('web.try.run')}</Submit>
+    </p>
+    {error !== null && <p class="status error">{error}</p>}
+    {trial && (
+      <div class={`item ${trial.outcome === 'fail' ? rule.severity : ''}`}>
+        <Outcome trial={trial} />
+        {trial.findings.map((finding) => (
+          <Lines lines={findingLines(finding, useWords())} />
         ))}
       </div>
     )}
   </form>
 )
 
-const Outcome: FC<{ trial: Trial; words: Words }> = ({ trial, words }) => (
-  <span class={`outcome ${trial.outcome}`}>
-    {words.plain(`web.rules-page.${trial.outcome}`)}
-    {trial.outcome === 'unknown' && trial.reasons.length > 0 ? `（${trial.reasons.join('；')}）` : ''}
+const TryField: FC<{ name: string; sentence: string; value: string }> = ({ name, sentence, value }) => (
+  <label>
+    {say(sentence)}
+    <textarea name={name} rows={2} maxlength={LONGEST_TRIAL} placeholder={say(`${sentence}-example`)}>
+      {value}
+    </textarea>
+  </label>
+)
+
+const Outcome: FC<{ trial: Trial }> = ({ trial: { outcome, reasons } }) => (
+  <span class={`outcome ${outcome}`}>
+    {say(`web.rules-page.${outcome}`)}
+    {outcome === 'unknown' && reasons.length > 0 ? `（${reasons.join('；')}）` : ''}
   </span>
 )

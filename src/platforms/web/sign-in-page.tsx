@@ -5,7 +5,7 @@ import { AppError } from '../../model/app-error.ts'
 import type { SignIn } from '../../model/ports/sign-in.ts'
 import type { Words } from '../../reply/say.ts'
 import { sayError } from '../../reply/say-error.ts'
-import { useLink } from './link.ts'
+import { href, Problem, say, Submit } from './page-parts.tsx'
 import { pageDrawer } from './page-shell.tsx'
 import type { WebEnv, WebOptions } from './web-context.ts'
 
@@ -15,13 +15,14 @@ const WAIT = 15 * 60_000
 const MOST_NAMES = 10_000
 
 /** Routes without sign-in: the form, and the way to the office's own provider and back. */
-export function addSignInRoutes(app: OpenAPIHono<WebEnv>, { office, assets, link, signInWith: signIn }: WebOptions): void {
+export function addSignInRoutes(app: OpenAPIHono<WebEnv>, options: WebOptions): void {
+  const { office, link, signInWith: signIn } = options
   if (!signIn) return
   const { words } = office
-  const drawPage = pageDrawer({ words, assets, link })
+  const drawPage = pageDrawer(options)
   const failures = countFailures(() => office.clock.now().getTime())
   const draw = (c: Context, problem: string | null, status: 200 | 400 | 401 | 429 = 200) =>
-    c.html(drawPage(words.plain('users.sign-in.title'), <SignInForm words={words} signIn={signIn} problem={problem} />), status)
+    c.html(drawPage(words.plain('users.sign-in.title'), <SignInForm signIn={signIn} problem={problem} />), status)
 
   app.get(SIGN_IN, (c) => draw(c, c.req.query('error') === undefined ? null : words.plain('users.sign-in.failed')))
 
@@ -78,40 +79,31 @@ function countFailures(clock: () => number) {
   }
 }
 
-const SignInForm: FC<{ words: Words; signIn: SignIn; problem: string | null }> = ({ words, signIn, problem }) => {
-  const link = useLink()
-  return (
-    <main class="plain-page" id="chat">
-      <h1>{words.plain('users.sign-in.title')}</h1>
-      <p>{words.plain('users.sign-in.text')}</p>
-      {problem !== null && (
-        <p role="alert" class="problem">
-          {problem}
-        </p>
-      )}
-      <form method="post" action={link('sign-in')} class="fields">
-        <label>
-          {words.plain('users.sign-in.login')}
-          <input name="login" autocomplete="username" required autofocus maxlength={40} />
-        </label>
-        <label>
-          {words.plain('users.sign-in.password')}
-          <input name="password" type="password" autocomplete="current-password" required maxlength={128} />
-        </label>
-        <button type="submit" class="button primary">
-          {words.plain('users.sign-in.submit')}
-        </button>
-      </form>
-      {signIn.openId && (
-        <p>
-          <a class="button plain" href={link('sign-in', 'openid')}>
-            {words.plain('users.sign-in.openid', { name: signIn.openId.name })}
-          </a>
-        </p>
-      )}
-    </main>
-  )
-}
+const SignInForm: FC<{ signIn: SignIn; problem: string | null }> = ({ signIn, problem }) => (
+  <main class="plain-page" id="chat">
+    <h1>{say('users.sign-in.title')}</h1>
+    <p>{say('users.sign-in.text')}</p>
+    <Problem text={problem} />
+    <form method="post" action={href('sign-in')} class="fields">
+      <label>
+        {say('users.sign-in.login')}
+        <input name="login" autocomplete="username" required autofocus maxlength={40} />
+      </label>
+      <label>
+        {say('users.sign-in.password')}
+        <input name="password" type="password" autocomplete="current-password" required maxlength={128} />
+      </label>
+      <Submit style="primary">{say('users.sign-in.submit')}</Submit>
+    </form>
+    {signIn.openId && (
+      <p>
+        <a class="button plain" href={href('sign-in', 'openid')}>
+          {say('users.sign-in.openid', { name: signIn.openId.name })}
+        </a>
+      </p>
+    )}
+  </main>
+)
 
 /** What a refused form says above itself. @throws what is no refusal */
 export function problemOf(error: unknown, words: Words): string {

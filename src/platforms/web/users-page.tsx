@@ -9,8 +9,7 @@ import { findAgencyNamed } from '../../office/find-agency.ts'
 import { accountPlatforms, readAccount } from '../../office/places.ts'
 import { addUser, changeUser, type NewUser, SHORTEST_PASSWORD } from '../../office/manage-users.ts'
 import type { Office } from '../../office/office.ts'
-import type { Words } from '../../reply/say.ts'
-import { useLink } from './link.ts'
+import { Choice, Grid, href, Moment, PostButton, Problem, say, Submit } from './page-parts.tsx'
 import { pageDrawer } from './page-shell.tsx'
 import { problemOf } from './sign-in-page.tsx'
 import type { WebEnv, WebOptions } from './web-context.ts'
@@ -19,28 +18,26 @@ const ROLES = ['drafter', 'supervisor', 'administrator'] as const
 
 /** `/users` and `/audit`, for administrators; on a fresh machine the one person there makes the first user. */
 export function addUserPages(app: OpenAPIHono<WebEnv>, options: WebOptions): void {
-  const { office, assets, link, signInWith } = options
-  const { words, store } = office
-  const draw = pageDrawer({ words, assets, link })
-  if (signInWith) addUserForms(app, options, signInWith)
+  const { words, store } = options.office
+  const draw = pageDrawer(options)
+  if (options.signInWith) addUserForms(app, options, options.signInWith)
   app.get('/audit', async (c) => {
     requireAdministrator(c.get('actor'))
-    const actor = c.req.query('actor')
-    const subject = c.req.query('subject')
+    const { actor, subject } = c.req.query()
     const entries = await store.audit.list({ limit: 500, ...(actor ? { actor } : {}), ...(subject ? { subject } : {}) })
     const names = new Map((await store.users.list()).map(({ id, name }) => [id, name]))
-    return c.html(draw(words.plain('users.page.audit'), <AuditPage words={words} entries={entries} names={names} />))
+    return c.html(draw(words.plain('users.page.audit'), <AuditPage entries={entries} names={names} />))
   })
 }
 
-function addUserForms(app: OpenAPIHono<WebEnv>, { office, assets, link }: WebOptions, signIn: SignIn): void {
+function addUserForms(app: OpenAPIHono<WebEnv>, options: WebOptions, signIn: SignIn): void {
+  const { office, link } = options
   const { words, store } = office
-  const drawPage = pageDrawer({ words, assets, link })
+  const drawPage = pageDrawer(options)
   const draw = async (c: Context<WebEnv>, problem: string | null) => {
     requireAdministrator(c.get('actor'))
     const names = new Map((await store.agencies.all()).map(({ id, name }) => [id, name]))
-    const accounts = accountPlatforms(office)
-    const page = <UsersPage words={words} users={await store.users.list()} names={names} accounts={accounts} problem={problem} />
+    const page = <UsersPage users={await store.users.list()} names={names} accounts={accountPlatforms(office)} problem={problem} />
     return c.html(drawPage(words.plain('users.page.title'), page), problem === null ? 200 : 400)
   }
   /** Does what a form asks for; a refusal is shown above the form. */
@@ -81,7 +78,6 @@ async function readUser(office: Office, form: Readonly<Record<string, unknown>>)
 }
 
 interface UsersProps {
-  readonly words: Words
   readonly users: readonly User[]
   /** Agencies' names by id. */
   readonly names: ReadonlyMap<string, string>
@@ -90,99 +86,70 @@ interface UsersProps {
   readonly problem: string | null
 }
 
-const UsersPage: FC<UsersProps> = ({ words, users, names, accounts, problem }) => (
+const UsersPage: FC<UsersProps> = ({ users, names, accounts, problem }) => (
   <main class="plain-page" id="chat">
-    <h1>{words.plain('users.page.title')}</h1>
-    {problem !== null && (
-      <p role="alert" class="problem">
-        {problem}
-      </p>
-    )}
-    {users.length === 0 && (
+    <h1>{say('users.page.title')}</h1>
+    <Problem text={problem} />
+    {users.length === 0 ? (
       <>
-        <p>{words.plain('users.page.none')}</p>
-        <p>{words.plain('users.page.first')}</p>
+        <p>{say('users.page.none')}</p>
+        <p>{say('users.page.first')}</p>
       </>
+    ) : (
+      <Grid heads={[...['name', 'role', 'agency', 'channel'].map((column) => say(`users.page.${column}`)), '']}>
+        {users.map((user) => (
+          <UserRow user={user} names={names} />
+        ))}
+      </Grid>
     )}
-    {users.length > 0 && (
-      <table class="grid">
-        <thead>
-          <tr>
-            {['name', 'role', 'agency', 'channel'].map((column) => (
-              <th>{words.plain(`users.page.${column}`)}</th>
-            ))}
-            <th></th>
-          </tr>
-        </thead>
-        <tbody>
-          {users.map((user) => (
-            <UserRow words={words} user={user} names={names} />
-          ))}
-        </tbody>
-      </table>
-    )}
-    <UserForm words={words} first={users.length === 0} accounts={accounts} />
+    <UserForm first={users.length === 0} accounts={accounts} />
     <p>
-      <a href={useLink()('audit')}>{words.plain('users.page.audit')}</a>
+      <a href={href('audit')}>{say('users.page.audit')}</a>
     </p>
   </main>
 )
 
-const UserForm: FC<{ words: Words; first: boolean; accounts: readonly string[] }> = ({ words, first, accounts }) => (
-  <form method="post" action={useLink()('users')} class="fields">
-    <Field label={words.plain('users.page.name')} name="name" required />
-    <Field label={words.plain('users.page.login')} name="login" />
-    <Field label={words.plain('users.page.password', { least: SHORTEST_PASSWORD })} name="password" type="password" />
+const UserForm: FC<{ first: boolean; accounts: readonly string[] }> = ({ first, accounts }) => (
+  <form method="post" action={href('users')} class="fields">
+    <Field label={say('users.page.name')} name="name" required />
+    <Field label={say('users.page.login')} name="login" />
+    <Field label={say('users.page.password', { least: SHORTEST_PASSWORD })} name="password" type="password" />
     {!first && (
       <>
         <label>
-          {words.plain('users.page.role')}
-          <select name="role">
-            {ROLES.map((role) => (
-              <option value={role}>{words.plain(`users.role.${role}`)}</option>
-            ))}
-          </select>
+          {say('users.page.role')}
+          <Choice name="role" values={ROLES} sentences="users.role" />
         </label>
-        <Field label={words.plain('users.page.agency')} name="agency" />
-        <Field label={words.plain('users.page.email')} name="email" />
+        <Field label={say('users.page.agency')} name="agency" />
+        <Field label={say('users.page.email')} name="email" />
         {accounts.map((platform) => (
-          <Field label={words.plain(`${platform}.account`)} name={platform} />
+          <Field label={say(`${platform}.account`)} name={platform} />
         ))}
       </>
     )}
-    <button type="submit" class="button primary">
-      {words.plain('users.page.add')}
-    </button>
+    <Submit style="primary">{say('users.page.add')}</Submit>
   </form>
 )
 
-const UserRow: FC<{ words: Words; user: User; names: ReadonlyMap<string, string> }> = ({ words, user, names }) => (
-  <tr>
-    <td>
-      {user.name}
-      {user.disabledAt !== null && `（${words.plain('users.page.disabled')}）`}
-    </td>
-    <td>
-      {user.administrator
-        ? words.plain('users.role.administrator')
-        : [...new Set(user.bindings.map(({ role }) => words.plain(`users.role.${role}`)))].join('、')}
-    </td>
-    <td>
-      {user.bindings
-        .map(({ agencyId }) => names.get(agencyId) ?? '')
-        .filter(Boolean)
-        .join('、')}
-    </td>
-    <td>{user.channel}</td>
-    <td>
-      <form method="post" action={useLink()('users', user.id, user.disabledAt === null ? 'disable' : 'enable')}>
-        <button type="submit" class="button plain">
-          {words.plain(user.disabledAt === null ? 'users.page.disable' : 'users.page.enable')}
-        </button>
-      </form>
-    </td>
-  </tr>
-)
+const UserRow: FC<{ user: User; names: UsersProps['names'] }> = ({ user, names }) => {
+  const { id, name, administrator, bindings, channel, disabledAt } = user
+  const roles = new Set(administrator ? ['administrator'] : bindings.map(({ role }) => role))
+  const deed = disabledAt === null ? 'disable' : 'enable'
+  return (
+    <tr>
+      <td>
+        {name}
+        {disabledAt !== null && `（${say('users.page.disabled')}）`}
+      </td>
+      <td>{[...roles].map((role) => say(`users.role.${role}`)).join('、')}</td>
+      <td>{bindings.flatMap(({ agencyId }) => names.get(agencyId) || []).join('、')}</td>
+      <td>{channel}</td>
+      <td>
+        <PostButton to={href('users', id, deed)}>{say(`users.page.${deed}`)}</PostButton>
+      </td>
+    </tr>
+  )
+}
 
 const Field: FC<{ label: string; name: string; type?: string; required?: boolean }> = ({
   label,
@@ -196,43 +163,27 @@ const Field: FC<{ label: string; name: string; type?: string; required?: boolean
   </label>
 )
 
-const AuditPage: FC<{ words: Words; entries: readonly AuditEntry[]; names: ReadonlyMap<string, string> }> = ({ words, entries, names }) => (
+const AuditPage: FC<{ entries: readonly AuditEntry[]; names: ReadonlyMap<string, string> }> = ({ entries, names }) => (
   <main class="plain-page wide" id="chat">
-    <h1>{words.plain('users.page.audit')}</h1>
-    {entries.length === 0 && <p>{words.plain('users.page.audit-none')}</p>}
-    <table class="grid">
-      <thead>
+    <h1>{say('users.page.audit')}</h1>
+    {entries.length === 0 && <p>{say('users.page.audit-none')}</p>}
+    <Grid heads={['when', 'who', 'what', 'which'].map((column) => say(`users.page.${column}`))}>
+      {entries.map(({ at, actor, action, subject, detail }) => (
         <tr>
-          {['when', 'who', 'what', 'which'].map((column) => (
-            <th>{words.plain(`users.page.${column}`)}</th>
-          ))}
+          <td>
+            <Moment at={at} seconds />
+          </td>
+          <td>
+            <a href={href('audit', { actor })}>{names.get(actor) ?? actor}</a>
+          </td>
+          <td>{`${action} ${Object.entries(detail)
+            .map(([key, value]) => `${key}=${value}`)
+            .join(' ')}`}</td>
+          <td>
+            <a href={href('audit', { subject })}>{subject}</a>
+          </td>
         </tr>
-      </thead>
-      <tbody>
-        {entries.map(({ at, actor, action, subject, detail }) => (
-          <tr>
-            <td>
-              <time datetime={at}>
-                {new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai', dateStyle: 'short', timeStyle: 'medium' }).format(
-                  new Date(at),
-                )}
-              </time>
-            </td>
-            <td>
-              <a href={useLink()('audit', { actor })}>{names.get(actor) ?? actor}</a>
-            </td>
-            <td>
-              {action}{' '}
-              {Object.entries(detail)
-                .map(([key, value]) => `${key}=${value}`)
-                .join(' ')}
-            </td>
-            <td>
-              <a href={useLink()('audit', { subject })}>{subject}</a>
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+      ))}
+    </Grid>
   </main>
 )

@@ -1,4 +1,5 @@
 import { OpenAPIHono } from '@hono/zod-openapi'
+import type { Context } from 'hono'
 import type { FC } from 'hono/jsx'
 import { AppError, type AppErrorCode } from '../../model/app-error.ts'
 import { sayError } from '../../reply/say-error.ts'
@@ -8,10 +9,10 @@ import { addEventRoutes } from './event-routes.tsx'
 import { addFileRoutes } from './file-routes.ts'
 import { guardRequest, securityHeaders } from './guard-request.ts'
 import { limitBody } from './limit-body.ts'
-import { useLink } from './link.ts'
 import { addMarkedRoutes } from './marked-routes.tsx'
 import { addPageRoutes } from './page-routes.tsx'
-import { renderPage } from './page-shell.tsx'
+import { href, say } from './page-parts.tsx'
+import { HtmlPage, renderPage } from './page-shell.tsx'
 import { addQueuePage } from './queue-page.tsx'
 import { addRulePages } from './rule-pages.tsx'
 import { addSignInRoutes } from './sign-in-page.tsx'
@@ -82,41 +83,28 @@ function addStaticFiles(app: OpenAPIHono<WebEnv>, { files }: WebOptions): void {
 }
 
 function answerError(c: WebContext, error: unknown, { office, link, onFault }: WebOptions): Response | Promise<Response> {
-  const { words } = office
   const status = error instanceof WrongType ? 415 : error instanceof AppError ? STATUS[error.code] : 500
   if (status >= 500) onFault(error)
-  const message = sayError(words, error)
+  const message = sayError(office.words, error)
   const code = error instanceof AppError ? error.code : 'internal'
   return wantsPage(c)
-    ? c.html(renderPage(link, <ErrorPage message={message} back={words.plain('web.name')} />), status)
+    ? c.html(renderPage(link, office.words, <ErrorPage message={message} />), status)
     : c.json({ error: { code, message } }, status)
 }
 
-const ErrorPage: FC<{ message: string; back: string }> = ({ message, back }) => {
-  const link = useLink()
-  return (
-    <html lang="zh-CN">
-      <head>
-        <meta charset="utf-8" />
-        <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <title>{message}</title>
-        <link rel="stylesheet" href={link('static', 'style.css')} />
-      </head>
-      <body class="alone">
-        <main class="plain-page">
-          <p>{message}</p>
-          <p>
-            <a href={link()}>{back}</a>
-          </p>
-        </main>
-      </body>
-    </html>
-  )
-}
+const ErrorPage: FC<{ message: string }> = ({ message }) => (
+  <HtmlPage title={message}>
+    <main class="plain-page">
+      <p>{message}</p>
+      <p>
+        <a href={href()}>{say('web.name')}</a>
+      </p>
+    </main>
+  </HtmlPage>
+)
 
 /** A person's browser going to a page, rather than a program or our own script. */
-const wantsPage = (c: { req: { header(name: string): string | undefined; path: string } }): boolean =>
-  !c.req.path.startsWith('/api/') && (c.req.header('accept') ?? '').includes('text/html')
+const wantsPage = (c: Context): boolean => !c.req.path.startsWith('/api/') && (c.req.header('accept') ?? '').includes('text/html')
 
 function refuseInvalid(result: { success: boolean }): void {
   if (!result.success) throw new AppError('bad-request', 'body does not fit', { key: 'errors.bad-request' })

@@ -3,9 +3,8 @@ import type { DocumentMark } from '../../model/document.ts'
 import type { AnnualReport } from '../../model/annual-report.ts'
 import type { FoundPlace } from '../../model/outcome.ts'
 import { Severity } from '../../model/rule.ts'
-import { failAt, type Failure } from '../outcomes.ts'
-import { standingName, within } from '../place-of-span.ts'
-import { definePredicate } from '../predicate.ts'
+import { standingName, within } from '../place.ts'
+import { definePredicate, failAt, type Found } from '../predicate.ts'
 import { matchesAny, Pattern } from '../safe-pattern.ts'
 
 const MOST_PLACES = 10
@@ -29,21 +28,17 @@ export const documentMarks = definePredicate({
   run: ({ report }, { kinds }) => Object.entries(kinds).flatMap(([key, kind]) => marksOf(report, key, kind)),
 })
 
-function marksOf(report: AnnualReport, key: string, kind: Kind): Failure[] {
+function marksOf(report: AnnualReport, key: string, kind: Kind): Found {
   const marks = report.document.marks.filter((mark) => [key, ...kind.with].includes(mark.kind) && isTold(mark, kind))
   if (!marks.length) return []
   // A replacement is a deletion and an insertion at one place.
   const apart = [...new Map(marks.toReversed().map((mark) => [mark.anchor, mark])).values()].toReversed()
-  return [
-    failAt(
-      apart.slice(0, MOST_PLACES).map((mark) => placeOf(report, mark, kind.name)),
-      {
-        subject: `mark/${key}`,
-        evidence: { kind: kind.name, count: marks.length },
-        ...(kind.severity ? { severity: kind.severity } : {}),
-      },
-    ),
-  ]
+  const places = apart.slice(0, MOST_PLACES).map((mark) => placeOf(report, mark, kind.name))
+  return failAt(places, {
+    subject: `mark/${key}`,
+    evidence: { kind: kind.name, count: marks.length },
+    ...(kind.severity ? { severity: kind.severity } : {}),
+  })
 }
 
 const isTold = ({ text = '' }: DocumentMark, { like, unlike }: Kind): boolean =>

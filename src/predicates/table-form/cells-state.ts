@@ -1,17 +1,14 @@
 import { z } from 'zod'
 import { cellOf, readingOf } from '../../model/table-reading.ts'
-import { cellsOf, findTable, rowsOf, rowsOfGroup, shortLabel, type FormLine, type TableId } from '../../form/form-lines.ts'
-import { TableName, tableOf } from '../../form/part-name.ts'
+import { cellsOf, findTable, type FormLine, rowsOf, rowsOfGroup, shortLabel, type TableId, tableOf } from '../../form/form-lines.ts'
 import { withoutBlanks } from '../../language/fold-characters.ts'
 import type { AnnualReport, CellKey, CellValue } from '../../model/annual-report.ts'
 import { innerQuotes } from '../../model/inner-quotes.ts'
 import type { FoundPlace, Outcome, Said } from '../../model/outcome.ts'
-import { maskDigits } from '../mask-digits.ts'
-import { failAt, PASS, passOr, unknown } from '../outcomes.ts'
-import { cellLabel, placeOfCell, placeOfTable, rowName, tableName } from '../place-of-cell.ts'
-import { placeName } from '../place-of-span.ts'
-import { definePredicate } from '../predicate.ts'
-import { LineName } from '../../form/form-names.ts'
+import { maskDigits } from '../quote-words.ts'
+import { cellLabel, placeName, placeOfCell, placeOfTable, rowName, tableName } from '../place.ts'
+import { definePredicate, failAt, unknown } from '../predicate.ts'
+import { LineName, TableName } from '../../form/form-names.ts'
 
 const Options = z.strictObject({
   table: TableName,
@@ -36,7 +33,7 @@ export const cellsState = definePredicate({
       const [, row = '', column = ''] = key.split('/')
       return cell && isSo(cell, state) && !except.includes(row) && !except.includes(column)
     })
-    if (!hits.length) return PASS
+    if (!hits.length) return []
     if (state === 'blank') return blanks(report, table, hits)
     return state === 'style' ? [together(report, table, hits)] : byRow(report, table, hits)
   },
@@ -66,20 +63,18 @@ const quotedPlace = (report: AnnualReport, key: CellKey): FoundPlace => ({ ...pl
 /** A finding about cells, shown with the words of the first. */
 function failCells(report: AnnualReport, subject: string, cells: Said, keys: readonly CellKey[]): Outcome {
   const first = keys[0] ?? ''
-  return failAt(
-    keys.slice(0, 10).map((key) => quotedPlace(report, key)),
-    {
-      subject,
-      evidence: {
-        table: tableName(report.form, tableOf(first)),
-        cells,
-        count: keys.length,
-        text: textOf(report, first),
-        plain: numberOf(report, first),
-      },
-      cells: keys,
+  const places = keys.slice(0, 10).map((key) => quotedPlace(report, key))
+  return failAt(places, {
+    subject,
+    evidence: {
+      table: tableName(report.form, tableOf(first)),
+      cells,
+      count: keys.length,
+      text: textOf(report, first),
+      plain: numberOf(report, first),
     },
-  )
+    cells: keys,
+  })
 }
 
 /** “规章 / / /” is one thing to say, not three. */
@@ -116,7 +111,7 @@ function blanks(report: AnnualReport, table: TableId, hits: readonly CellKey[]):
   const gappy = rows.filter((row) => row.cells.some((key) => blank.has(key)))
   if (gappy.length > (findTable(report.form, table)?.layout === 'groups' ? 1 : 4))
     return [failBlank(report, `${table}/many`, { code: 'many-rows', with: { rows: gappy.length } }, hits)]
-  return passOr(gappy.map((row) => blankRow(report, table, row, blank)))
+  return gappy.map((row) => blankRow(report, table, row, blank))
 }
 
 function blankRow(report: AnnualReport, table: TableId, row: FormLine, blank: ReadonlySet<CellKey>): Outcome {

@@ -1,16 +1,14 @@
 import { z } from 'zod'
-import { cellsOf, type TableId } from '../../form/form-lines.ts'
-import { tableOf } from '../../form/part-name.ts'
+import { cellsOf, type TableId, tableOf } from '../../form/form-lines.ts'
 import type { AnnualReport, CellKey } from '../../model/annual-report.ts'
 import type { CheckContext, Outcome } from '../../model/outcome.ts'
-import { failAt, PASS, passOr, unknown } from '../outcomes.ts'
-import { cellLabel, cellWithValue, placeOfCell, tableName } from '../place-of-cell.ts'
-import { definePredicate } from '../predicate.ts'
+import { cellLabel, cellWithValue, placeOfCell, tableName } from '../place.ts'
+import { definePredicate, failAt, unknown } from '../predicate.ts'
 import { readCount } from '../read-count.ts'
 import { Pattern, matchesAny } from '../safe-pattern.ts'
 import { bodyLines } from '../text-lines.ts'
 import { CellName } from '../../form/form-names.ts'
-import { holds, Relation } from './relation.ts'
+import { holds, Relation } from './equation.ts'
 
 const Condition = z.strictObject({
   /** Cells added up; `table/*` is every cell of a table, `table/* /total` a column of it (without the blank). */
@@ -41,16 +39,16 @@ export const cellsSatisfy = definePredicate({
   name: 'cells-satisfy',
   options: Options,
   evidence: ['cell', 'value', 'against', 'percent', 'cells'],
-  run: (context, options): readonly Outcome[] => {
+  run: (context, options) => {
     const { report } = context
     const { all, anyOf, fromYear, unlessSaid } = options
     if (fromYear && report.year === null) return [unknown('no-year')]
-    if (fromYear && (report.year ?? 0) < fromYear) return PASS
+    if (fromYear && (report.year ?? 0) < fromYear) return []
     const asked = [...(all ? [all] : []), ...anyOf.map((question) => question.all)].map((question) => ask(context, question))
     const held = asked.filter((answer) => answer.kind === 'holds')
     const open = asked.flatMap((answer) => (answer.kind === 'open' ? [answer.outcome] : [])).slice(0, 1)
-    if (!held.length) return passOr(open)
-    if (unlessSaid.length && bodyLines(report).some((line) => matchesAny(line.text, unlessSaid))) return PASS
+    if (!held.length) return open
+    if (unlessSaid.length && bodyLines(report).some((line) => matchesAny(line.text, unlessSaid))) return []
     return [fail(report, options, held), ...open]
   },
 })
@@ -71,21 +69,19 @@ function fail(report: AnnualReport, { show, subject }: Options, held: readonly H
   })
   const shown = counted.slice(0, 6)
   const { left, base } = held[0] ?? { left: 0, base: 0 }
-  const places = shown.length ? shown.map(({ key }) => key) : cells.slice(0, 6)
-  return failAt(
-    places.map((key) => placeOfCell(report, key)),
-    {
-      subject,
-      evidence: {
-        cell: shown[0] ? cellLabel(report, shown[0].key) : '',
-        value: left,
-        against: base,
-        percent: base ? Math.round((left / base) * 100) : 0,
-        cells: shown.map(({ key, value }) => cellWithValue(report, key, value)),
-      },
-      cells,
+  const pointed = shown.length ? shown.map(({ key }) => key) : cells.slice(0, 6)
+  const places = pointed.map((key) => placeOfCell(report, key))
+  return failAt(places, {
+    subject,
+    evidence: {
+      cell: shown[0] ? cellLabel(report, shown[0].key) : '',
+      value: left,
+      against: base,
+      percent: base ? Math.round((left / base) * 100) : 0,
+      cells: shown.map(({ key, value }) => cellWithValue(report, key, value)),
     },
-  )
+    cells,
+  })
 }
 
 /** All conditions of one question. One that surely does not hold settles it, whatever else cannot be read. */

@@ -1,18 +1,15 @@
 import { z } from 'zod'
 import { readingOf } from '../../model/table-reading.ts'
 import { shortLabel } from '../../form/form-lines.ts'
-import { TableName } from '../../form/part-name.ts'
 import type { AnnualReport, CellKey } from '../../model/annual-report.ts'
 import { innerQuotes } from '../../model/inner-quotes.ts'
 import type { CheckContext, Outcome, Said } from '../../model/outcome.ts'
-import { failAt, passOr, unknown, type Failure } from '../outcomes.ts'
-import { cellLabel, placeOfCell, tableName } from '../place-of-cell.ts'
-import { chain } from '../place-of-span.ts'
-import { definePredicate } from '../predicate.ts'
-import { LineName } from '../../form/form-names.ts'
-import { countOf, equationsOf, sayTerms, type Equation, type Term } from './equation.ts'
+import { cellLabel, chain, placeOfCell, tableName } from '../place.ts'
+import { definePredicate, failAt, type Failure, unknown } from '../predicate.ts'
+import { LineName, TableName } from '../../form/form-names.ts'
+import { rounded } from '../read-count.ts'
+import { countOf, type Equation, equationsOf, holds, Relation, sayTerms, type Term } from './equation.ts'
 import { likelyCells } from './likely-cell.ts'
-import { holds, Relation } from './relation.ts'
 
 const Options = z.strictObject({
   table: TableName,
@@ -65,7 +62,7 @@ export const compareSums = definePredicate({
       ? failTogether(context, options, broken)
       : broken.map((item) => failLine(context, options, item, broken))
     const unknowns = [...open].map(([why, count]) => unknown(`cells-${why}`, { table: tableName(form, options.table), count }))
-    return passOr([...failures, ...unknowns])
+    return [...failures, ...unknowns]
   },
 })
 
@@ -92,8 +89,6 @@ function testLine(context: CheckContext, options: Options, line: Equation): Brok
     shown: (filled.length ? filled : own).map(({ key }) => key),
   }
 }
-
-const rounded = (value: number): number => Math.round(value * 1e6) / 1e6
 
 /** A column short by what another is over: the same request put under another applicant. */
 function shiftOf(item: Broken, others: readonly Broken[]): Said {
@@ -124,28 +119,26 @@ function likelyFirst(report: AnnualReport, table: string, keys: readonly CellKey
 function failLine(context: CheckContext, options: Options, item: Broken, broken: readonly Broken[]): Failure {
   const { report } = context
   const { line, left, right, leftSum, rightSum, cells } = item
-  const places = likelyFirst(report, options.table, item.shown).slice(0, 8)
-  return failAt(
-    places.map((key) => placeOfCell(report, key)),
-    {
-      subject: `${options.table}/${options.each}/${line.key}`,
-      evidence: {
-        table: tableName(report.form, options.table),
-        line: shortLabel(line.label),
-        left,
-        right,
-        leftSum,
-        rightSum,
-        difference: Math.abs(rounded(leftSum - rightSum)),
-        lines: '',
-        count: 1,
-        shift: shiftOf(item, broken),
-        likely: options.relation === '=' ? sayLikely(report, options.table, item) : '',
-      },
-      cells,
-      ...softened(report, options),
+  const pointed = likelyFirst(report, options.table, item.shown).slice(0, 8)
+  const places = pointed.map((key) => placeOfCell(report, key))
+  return failAt(places, {
+    subject: `${options.table}/${options.each}/${line.key}`,
+    evidence: {
+      table: tableName(report.form, options.table),
+      line: shortLabel(line.label),
+      left,
+      right,
+      leftSum,
+      rightSum,
+      difference: Math.abs(rounded(leftSum - rightSum)),
+      lines: '',
+      count: 1,
+      shift: shiftOf(item, broken),
+      likely: options.relation === '=' ? sayLikely(report, options.table, item) : '',
     },
-  )
+    cells,
+    ...softened(report, options),
+  })
 }
 
 function failTogether(context: CheckContext, options: Options, broken: readonly Broken[]): Outcome[] {

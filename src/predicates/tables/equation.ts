@@ -1,10 +1,25 @@
+import { z } from 'zod'
 import { columnLabel, columnsOf, rowLabel, rowsOf, rowsOfGroup, shortLabel, type TableId } from '../../form/form-lines.ts'
 import type { Form } from '../../form/form.ts'
 import type { CellKey } from '../../model/annual-report.ts'
-import { remember } from '../../model/remember.ts'
 import type { CheckContext, Said } from '../../model/outcome.ts'
-import { placeName, withValue } from '../place-of-span.ts'
-import { readCount, type Count } from '../read-count.ts'
+import { remember } from '../../language/remember.ts'
+import { placeName, withValue } from '../place.ts'
+import { type Count, readCount } from '../read-count.ts'
+
+/** How two sums stand to each other, as a rule writes it. */
+export const Relation = z.enum(['>', '>=', '=', '<', '<='])
+export type Relation = z.infer<typeof Relation>
+
+const TESTS: Readonly<Record<Relation, (left: number, right: number) => boolean>> = {
+  '>': (left, right) => left > right,
+  '>=': (left, right) => left >= right,
+  '=': (left, right) => left === right,
+  '<': (left, right) => left < right,
+  '<=': (left, right) => left <= right,
+}
+
+export const holds = (left: number, relation: Relation, right: number): boolean => TESTS[relation](left, right)
 
 /** How a rule writes its sums: keys of rows for each column, or of columns for each row. */
 export interface Sums {

@@ -1,5 +1,5 @@
 import type { AnnualReport, CellKey } from '../../model/annual-report.ts'
-import { remember } from '../../model/remember.ts'
+import { remember } from '../../language/remember.ts'
 import { cellsOf, columnsOf, findTable, rowsOf, sumsOf } from '../../form/form-lines.ts'
 import { readCount } from '../read-count.ts'
 

@@ -4,10 +4,9 @@ import { listNumber } from '../../language/list-number.ts'
 import { compilePattern, problemOf } from '../../language/pattern.ts'
 import type { Passage } from '../../model/annual-report.ts'
 import type { Code } from '../../model/outcome.ts'
-import { maskDigits } from '../mask-digits.ts'
-import { failAt, type Failure } from '../outcomes.ts'
-import { AnyPart, partName, placeOfSpan } from '../place-of-span.ts'
-import { definePredicate } from '../predicate.ts'
+import { maskDigits } from '../quote-words.ts'
+import { AnyPart, partName, placeOfSpan } from '../place.ts'
+import { definePredicate, failAt, type Failure } from '../predicate.ts'
 import { Pattern } from '../safe-pattern.ts'
 import { bodyOfPart } from '../text-lines.ts'
 
@@ -27,12 +26,6 @@ const Level = z.strictObject({
   nests: z.boolean().default(false),
 })
 type Level = z.infer<typeof Level>
-
-const Options = z.strictObject({
-  parts: z.array(AnyPart).min(1),
-  /** From the outermost in. */
-  levels: z.array(Level).min(1),
-})
 
 interface Mark {
   readonly level: Level
@@ -54,7 +47,11 @@ interface Break {
 /** Numbers at every level follow each other: （一）（二）, 1. 2., （1）（2）, 一是 二是, ① ②. Each new block starts again at one. */
 export const numberingSequence = definePredicate({
   name: 'numbering-sequence',
-  options: Options,
+  options: z.strictObject({
+    parts: z.array(AnyPart).min(1),
+    /** From the outermost in. */
+    levels: z.array(Level).min(1),
+  }),
   evidence: ['part', 'before', 'found', 'wanted', 'missing', 'problem'],
   codes: ['gap', 'repeat', 'back'],
   run: ({ report }, { parts, levels }) => {
@@ -118,19 +115,20 @@ function standsBetween(body: readonly Passage[], before: Mark, mark: Mark): bool
 function failureOf(part: z.infer<typeof AnyPart>, { before, mark }: Break): Failure {
   const wanted = before.number + 1
   const quoteOf = ({ passage, start }: Mark): string => maskDigits(passage.text).slice(start, start + QUOTED)
-  return failAt(
-    [placeOfSpan(before.passage, quoteOf(before)), placeOfSpan(mark.passage, quoteOf(mark), mark.start, mark.start + mark.text.length)],
-    {
-      subject: `numbering/${part}/${mark.level.name}/${before.number}-${mark.number}`,
-      evidence: {
-        part: partName(part),
-        before: before.text,
-        found: mark.text,
-        wanted: writeLike(mark, wanted),
-        problem: breakOf(mark, wanted),
-      },
+  const places = [
+    placeOfSpan(before.passage, quoteOf(before)),
+    placeOfSpan(mark.passage, quoteOf(mark), mark.start, mark.start + mark.text.length),
+  ]
+  return failAt(places, {
+    subject: `numbering/${part}/${mark.level.name}/${before.number}-${mark.number}`,
+    evidence: {
+      part: partName(part),
+      before: before.text,
+      found: mark.text,
+      wanted: writeLike(mark, wanted),
+      problem: breakOf(mark, wanted),
     },
-  )
+  })
 }
 
 function breakOf(mark: Mark, wanted: number): Code {

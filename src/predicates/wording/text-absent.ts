@@ -3,12 +3,10 @@ import type { AnnualReport } from '../../model/annual-report.ts'
 import type { Repair } from '../../model/finding.ts'
 import type { FoundPlace } from '../../model/outcome.ts'
 import { Severity } from '../../model/rule.ts'
-import { groupBy } from '../group-by.ts'
-import { maskDigits } from '../mask-digits.ts'
-import { failAt, unknown, type Failure } from '../outcomes.ts'
-import { AnyPart, placeAround } from '../place-of-span.ts'
-import { definePredicate } from '../predicate.ts'
-import { quoteWords } from '../quote-words.ts'
+import { groupBy } from '../../language/group-by.ts'
+import { maskDigits, quoteWords } from '../quote-words.ts'
+import { AnyPart, placeAround } from '../place.ts'
+import { definePredicate, failAt, type Failure, unknown } from '../predicate.ts'
 import { findAll, matchesAny, mayMatch, Pattern } from '../safe-pattern.ts'
 import { allLines, bodyLines, joinLines, sentencesOf, type Sentence, type TextLine } from '../text-lines.ts'
 
@@ -110,13 +108,7 @@ function failureOf(subject: string, hits: readonly [Hit, ...Hit[]]): Failure {
   const repairs = words.right !== undefined && words.repair ? hits.flatMap(repairOf) : []
   return failAt(hits.slice(0, MOST_PLACES).map(placeOf), {
     subject,
-    evidence: {
-      written: maskDigits(text.trim()),
-      right,
-      what: words.what,
-      sentence: quoteWords(sentence.text),
-      count: hits.length,
-    },
+    evidence: { written: maskDigits(text.trim()), right, what: words.what, sentence: quoteWords(sentence.text), count: hits.length },
     ...(words.severity ? { severity: words.severity } : {}),
     ...(repairs.length ? { repairs } : {}),
   })

@@ -1,123 +1,98 @@
 import type { Lexicon } from '../../language/lexicon.ts'
 import type { Breakdown, SaidNumber } from '../../model/annual-report.ts'
-import { saidNumber } from './said-number.ts'
-import { leftOf, type Sentence } from './split-sentences.ts'
+import { leftOf, placeOf, saidNumber, type Sentence } from './split-sentences.ts'
 
 /** Between two parts of a list stand a few words; more of them tell another story. */
 const LONGEST_LEAD = 26
+
+interface List {
+  readonly sentence: Sentence
+  /** Which of the sentence's numbers is the whole. */
+  readonly whole: number
+  /** Where the words of the parts begin. */
+  readonly from: number
+  /** Brackets open at its first word, and at its parts. */
+  readonly level: number
+  readonly inside: number
+  /** Brackets open at a character of the sentence. */
+  readonly depthAt: (index: number) => number
+}
 
 /**
  * “共N条，其中A a条、B b条”: every whole with the list of parts said of it, brackets inside the list left out.
  * Lists whose numbers count other things are cut where the unit changes.
  */
-export const readBreakdowns = (lexicon: Lexicon, sentences: readonly Sentence[]): Breakdown[] =>
+export const readBreakdowns = (sentences: readonly Sentence[]): Breakdown[] =>
   sentences.flatMap((sentence, index) => {
-    const whole = joinWhole(lexicon, sentences[index - 1], sentence)
-    return whole.numbers.length < 3 ? [] : breakdownsOf(lexicon, whole)
+    const whole = joinWhole(sentences[index - 1], sentence)
+    return whole.numbers.length < 3 ? [] : breakdownsOf(whole)
   })
 
-const says = (lexicon: Lexicon, name: string, text: string): boolean => lexicon.pattern(name).test(text)
-
 /** “…发布信息1236条。其中，动态800条…”: the list goes with the one count of the sentence before. */
-function joinWhole(lexicon: Lexicon, before: Sentence | undefined, sentence: Sentence): Sentence {
-  if (!before || before.squeezed !== sentence.squeezed || !says(lexicon, 'claims/breakdowns/among', sentence.text)) return sentence
+function joinWhole(before: Sentence | undefined, sentence: Sentence): Sentence {
+  if (before?.squeezed !== sentence.squeezed || !sentence.says('claims/breakdowns/among', sentence.text)) return sentence
   if (before.numbers.filter(({ percent }) => !percent).length !== 1) return sentence
   const shift = before.text.length
   const text = before.text.replace(/[。!?]$/, ',') + sentence.text
-  const numbers = [
-    ...before.numbers,
-    ...sentence.numbers.map((number) => ({ ...number, start: number.start + shift, end: number.end + shift })),
-  ]
-  return { ...sentence, start: before.start, text, numbers }
+  const moved = sentence.numbers.map((number) => ({ ...number, start: number.start + shift, end: number.end + shift }))
+  return { ...sentence, start: before.start, text, numbers: [...before.numbers, ...moved] }
 }
 
 // Long: one loop, whose steps share where the last whole stood.
-function breakdownsOf(lexicon: Lexicon, sentence: Sentence): Breakdown[] {
-  const depth = depths(sentence.text)
-  const openers = openersOf(lexicon, sentence.text)
+function breakdownsOf(sentence: Sentence): Breakdown[] {
+  const { says, text, numbers } = sentence
+  const depth = depths(text)
+  const depthAt = (index: number): number => depth[index] ?? 0
+  const openers = openersOf(sentence)
   const found: Breakdown[] = []
-  let last: { whole: number; depth: number } | null = null
-  for (const [position, at] of openers.entries()) {
-    const level = depth[at.start] ?? 0
-    const before = sentence.numbers.findLastIndex(
-      (number) => number.end <= at.start && !number.percent && (depth[number.start] ?? 0) <= level,
-    )
+  let last: { whole: number; level: number } | null = null
+  for (const [position, { start, end: from, word }] of openers.entries()) {
+    const level = depthAt(start)
+    const before = numbers.findLastIndex((number) => number.end <= start && !number.percent && depthAt(number.start) <= level)
     if (before < 0) continue
     // “提案14件(主办11件、…)”: a bracket or colon right behind a number is of that number.
-    const direct = sentence.numbers[before]?.end === at.start
-    const whole: number =
-      !direct &&
-      last &&
-      !says(lexicon, 'claims/breakdowns/among-word', at.word) &&
-      last.depth === level &&
-      isStillOf(lexicon, sentence, last.whole, before, at.start)
-        ? last.whole
-        : before
-    const number = sentence.numbers[before]
-    if (says(lexicon, 'claims/breakdowns/change', leftOf(sentence, before).clause)) continue
+    const isFresh = numbers[before]?.end === start || says('claims/breakdowns/among-word', word)
+    const whole: number = !isFresh && last?.level === level && isStillOf(sentence, last.whole, before, start) ? last.whole : before
+    if (says('claims/breakdowns/change', leftOf(sentence, before).clause)) continue
     // The whole must stand right in front: “共收到31件，办结30件。其中…” leaves open which of them is meant.
-    if (whole === before && number && /[;。]/.test(sentence.text.slice(number.end, at.start))) continue
-    const until = Math.min(
-      openers.slice(position + 1).find((next) => (depth[next.start] ?? 0) === level)?.start ?? sentence.text.length,
-      endOfList(lexicon, sentence.text, at.end, level, depth),
-    )
-    const parts = completed(lexicon, sentence, whole, partsOf(lexicon, sentence, whole, at.end, until, level, depth), {
-      from: at.end,
-      level,
-      depth,
-    })
+    if (whole === before && /[;。]/.test(text.slice(numbers[before]?.end, start))) continue
+    const list: List = { sentence, whole, from, level, inside: level + (text[from - 1] === '(' ? 1 : 0), depthAt }
+    const next = openers.slice(position + 1).find((other) => depthAt(other.start) === level)
+    const until = Math.min(next?.start ?? text.length, endOf(list))
+    const parts = completed(list, partsOf(list, until))
     if (parts.length < 2) continue
-    last = { whole, depth: level }
-    found.push({
-      whole: saidNumber(lexicon, sentence, whole),
-      parts,
-      extent: extentOf(lexicon, sentence.text.slice(at.start, until), at.word, parts, saidNumber(lexicon, sentence, whole).label),
-      sentence: sentence.squeezed.span(sentence.start, sentence.end),
-      part: sentence.part,
-    })
+    last = { whole, level }
+    const said = saidNumber(sentence, whole)
+    const extent = extentOf(sentence, text.slice(start, until), word, parts, said.label)
+    found.push({ whole: said, parts, extent, ...placeOf(sentence) })
   }
   return found
 }
 
-function openersOf(lexicon: Lexicon, text: string): { start: number; end: number; word: string }[] {
+function openersOf({ lexicon, says, text }: Sentence): { start: number; end: number; word: string }[] {
   const all = [lexicon.all('claims/breakdowns/opener'), lexicon.all('claims/breakdowns/counted-colon')]
     .flatMap((pattern) => [...text.matchAll(pattern)].map(({ 0: word, index }) => ({ start: index, end: index + word.length, word })))
     .toSorted((a, b) => a.start - b.start)
-  return all.filter(
-    ({ start, word }, index) =>
-      index === 0 || start >= (all[index - 1]?.end ?? 0) + 1 || says(lexicon, 'claims/breakdowns/among-word', word),
-  )
+  const isApart = (start: number, index: number): boolean => index === 0 || start > (all[index - 1]?.end ?? 0)
+  return all.filter(({ start, word }, index) => isApart(start, index) || says('claims/breakdowns/among-word', word))
 }
 
 /** A second list (“…，办理结果为：…”) is still of the first whole when nothing new was counted at its level in between. */
-const isStillOf = (lexicon: Lexicon, sentence: Sentence, whole: number, before: number, at: number): boolean =>
-  before > whole && !says(lexicon, 'claims/breakdowns/new-whole', sentence.text.slice(sentence.numbers[before]?.end ?? 0, at))
+const isStillOf = ({ says, text, numbers }: Sentence, whole: number, before: number, at: number): boolean =>
+  before > whole && !says('claims/breakdowns/new-whole', text.slice(numbers[before]?.end ?? 0, at))
 
-function partsOf(
-  lexicon: Lexicon,
-  sentence: Sentence,
-  whole: number,
-  from: number,
-  until: number,
-  level: number,
-  depth: readonly number[],
-): SaidNumber[] {
-  const unit = sentence.numbers[whole]?.unit ?? null
+function partsOf({ sentence, whole, from, inside, depthAt }: List, until: number): SaidNumber[] {
+  const { lexicon, says, text, numbers } = sentence
   const parts: SaidNumber[] = []
   // “，解读及回应信息共计110条” names a part; “，共计110条” is a total.
   const withoutTotal = (lead: string): string => lead.replace(lexicon.pattern('claims/breakdowns/own-total'), '')
-  for (const [index, number] of sentence.numbers.entries()) {
-    if (number.start < from || number.start >= until || index <= whole) continue
-    const inside = level + (sentence.text[from - 1] === '(' ? 1 : 0)
-    if ((depth[number.start] ?? 0) !== inside) continue
-    if (number.percent) continue
-    const lead = sentence.text.slice(Math.max(from, sentence.numbers[index - 1]?.end ?? 0), number.start)
-    if (parts.length && (says(lexicon, 'claims/breakdowns/new-whole', withoutTotal(lead)) || lead.length > LONGEST_LEAD)) break
-    if (!sameUnit(lexicon, unit, number.unit)) {
-      if (parts.length) break
-      return []
-    }
-    parts.push(saidNumber(lexicon, sentence, index))
+  for (const [index, number] of numbers.entries()) {
+    const { start, percent, unit } = number
+    if (start < from || start >= until || index <= whole || percent || depthAt(start) !== inside) continue
+    const lead = text.slice(Math.max(from, numbers[index - 1]?.end ?? 0), start)
+    if (parts.length && (says('claims/breakdowns/new-whole', withoutTotal(lead)) || lead.length > LONGEST_LEAD)) break
+    if (!sameUnit(lexicon, numbers[whole]?.unit ?? null, unit)) break
+    parts.push(saidNumber(sentence, index))
   }
   return parts
 }
@@ -126,56 +101,34 @@ function partsOf(
  * A list that falls short where its next part has a long name or one that could open a new count (“结转下年度16件”, “新增设…
  * 公开7条”) runs on as far as the whole is reached exactly; else it stays as it was read.
  */
-function completed(
-  lexicon: Lexicon,
-  sentence: Sentence,
-  whole: number,
-  parts: SaidNumber[],
-  list: { readonly from: number; readonly level: number; readonly depth: readonly number[] },
-): SaidNumber[] {
-  const { quantity, unit } = saidNumber(lexicon, sentence, whole)
-  const add = (total: number, part: SaidNumber): number => total + part.quantity.value
-  let sum = parts.reduce(add, 0)
+function completed({ sentence, whole, from, inside, depthAt }: List, parts: SaidNumber[]): SaidNumber[] {
+  const { lexicon, numbers } = sentence
+  const { quantity, unit } = saidNumber(sentence, whole)
+  let sum = parts.reduce((total, part) => total + part.quantity.value, 0)
   if (parts.length === 0 || sum >= quantity.value) return parts
-  const inside = list.level + (sentence.text[list.from - 1] === '(' ? 1 : 0)
-  const later = sentence.numbers.flatMap((number, index) =>
-    number.start >= list.from &&
-    (list.depth[number.start] ?? 0) === inside &&
-    !number.percent &&
-    sameUnit(lexicon, unit, number.unit) &&
-    number.unit !== null
-      ? [index]
-      : [],
-  )
-  const last = sentence.numbers.findIndex((_, index) => saidNumber(lexicon, sentence, index).span.end === parts.at(-1)?.span.end)
+  const last = numbers.findIndex((_, index) => saidNumber(sentence, index).span.end === parts.at(-1)?.span.end)
   const more: SaidNumber[] = []
-  for (const index of later.filter((index) => index > last)) {
-    const part = saidNumber(lexicon, sentence, index)
-    more.push(part)
-    sum += part.quantity.value
+  for (const [index, number] of numbers.entries()) {
+    if (index <= last || number.start < from || number.percent || depthAt(number.start) !== inside) continue
+    if (number.unit === null || !sameUnit(lexicon, unit, number.unit)) continue
+    more.push(saidNumber(sentence, index))
+    sum += number.quantity.value
     if (sum === quantity.value) return [...parts, ...more]
     if (sum > quantity.value) break
   }
   return parts
 }
 
-function endOfList(lexicon: Lexicon, text: string, from: number, level: number, depth: readonly number[]): number {
+function endOf({ sentence: { lexicon, text }, from, level, inside, depthAt }: List): number {
+  const countsIn = (item: string): number => [...item.matchAll(lexicon.all('claims/breakdowns/one-count'))].length
   for (let index = from; index < text.length; index++) {
-    const inside = text[from - 1] === '(' ? level + 1 : level
-    if ((depth[index] ?? 0) < inside) return index
-    if (text[index] === '。' && (depth[index] ?? 0) === level) return index
+    if (depthAt(index) < inside || (text[index] === '。' && depthAt(index) === level)) return index
+    if (text[index] !== ';' || depthAt(index) !== level) continue
     // “其中:规划3条;统计7条;…” sets off every part by a semicolon; “其中A1件、B2件;另…” ends with it.
-    if (
-      text[index] === ';' &&
-      (depth[index] ?? 0) === level &&
-      countsIn(lexicon, text.slice(Math.max(from, text.lastIndexOf(';', index - 1) + 1), index)) !== 1
-    )
-      return index
+    if (countsIn(text.slice(Math.max(from, text.lastIndexOf(';', index - 1) + 1), index)) !== 1) return index
   }
   return text.length
 }
-
-const countsIn = (lexicon: Lexicon, text: string): number => [...text.matchAll(lexicon.all('claims/breakdowns/one-count'))].length
 
 /** Bracket depth at every character. */
 function depths(text: string): number[] {
@@ -189,26 +142,19 @@ function depths(text: string): number[] {
 
 /** 件 and 条 are said of the same thing by careless drafters; a missing unit goes with any. */
 const sameUnit = (lexicon: Lexicon, a: string | null, b: string | null): boolean =>
-  a === null ||
-  b === null ||
-  a === b ||
-  KINDRED.some((name) => {
-    const group = lexicon.words(name)
-    return group.includes(a) && group.includes(b)
-  })
+  a === null || b === null || a === b || KINDRED.some((name) => [a, b].every((unit) => lexicon.words(name).includes(unit)))
 
-function extentOf(lexicon: Lexicon, text: string, word: string, parts: readonly SaidNumber[], whole: string): Breakdown['extent'] {
-  if (says(lexicon, 'claims/breakdowns/open-extent', text)) return 'open'
+function extentOf({ says }: Sentence, text: string, word: string, parts: readonly SaidNumber[], whole: string): Breakdown['extent'] {
+  if (says('claims/breakdowns/open-extent', text)) return 'open'
   const labels = parts.map(({ label }) => label).join('|')
   // Roles in handling a motion, and the two kinds of motions, leave nothing over.
-  if (says(lexicon, 'claims/breakdowns/lead-role', labels) && says(lexicon, 'claims/breakdowns/helping-role', labels)) return 'closed'
-  const bothMotions = ['claims/breakdowns/suggestion', 'claims/breakdowns/proposal'].every(
-    (kind) => says(lexicon, kind, whole) && says(lexicon, kind, labels),
-  )
-  if (bothMotions && parts.length === 2) return 'closed'
-  if (says(lexicon, 'claims/breakdowns/closing', word)) return 'closed'
+  const roles = ['claims/breakdowns/lead-role', 'claims/breakdowns/helping-role']
+  const kinds = ['claims/breakdowns/suggestion', 'claims/breakdowns/proposal']
+  if (roles.every((role) => says(role, labels))) return 'closed'
+  if (parts.length === 2 && kinds.every((kind) => says(kind, whole) && says(kind, labels))) return 'closed'
+  if (says('claims/breakdowns/closing', word)) return 'closed'
   const zero = parts.length >= 3 && parts.some(({ quantity }) => quantity.exact && quantity.value === 0)
-  return zero || parts.some(({ label }) => says(lexicon, 'claims/breakdowns/rest', label)) ? 'closed' : 'unsaid'
+  return zero || parts.some(({ label }) => says('claims/breakdowns/rest', label)) ? 'closed' : 'unsaid'
 }
 
 /** Units that careless drafters say of the same thing (件, 条); word lists of rules/lexicon/claims/breakdowns.yaml. */

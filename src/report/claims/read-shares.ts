@@ -1,57 +1,38 @@
-import type { Lexicon } from '../../language/lexicon.ts'
 import type { ShareStatement } from '../../model/annual-report.ts'
-import { saidNumber } from './said-number.ts'
-import { leftOf, type Sentence } from './split-sentences.ts'
+import { leftOf, placeOf, saidNumber, type Sentence } from './split-sentences.ts'
 
 /** Shares of one base said in one sentence; rates such as 办结率 are no shares. */
-export const readShares = (lexicon: Lexicon, sentences: readonly Sentence[]): ShareStatement[] =>
+export const readShares = (sentences: readonly Sentence[]): ShareStatement[] =>
   sentences.flatMap((sentence) => {
-    const indexes = sentence.numbers.flatMap((number, index) => (number.percent && isShare(lexicon, sentence, index) ? [index] : []))
+    const indexes = sentence.numbers.flatMap(({ percent }, index) => (percent && isShare(sentence, index) ? [index] : []))
     if (!indexes.length) return []
-    const shares = indexes.map((index) => ({ share: saidNumber(lexicon, sentence, index), count: countOf(lexicon, sentence, index) }))
-    return [
-      {
-        measure: requestShare(lexicon, sentence) ? 'requests' : null,
-        shares,
-        base: baseOf(lexicon, sentence, indexes),
-        sentence: sentence.squeezed.span(sentence.start, sentence.end),
-        part: sentence.part,
-      },
-    ]
+    const shares = indexes.map((index) => ({ share: saidNumber(sentence, index), count: countOf(sentence, index) }))
+    const measure = speaksOfRequests(sentence) ? 'requests' : null
+    return [{ measure, shares, base: baseOf(sentence, indexes), ...placeOf(sentence) }]
   })
 
-function isShare(lexicon: Lexicon, sentence: Sentence, index: number): boolean {
-  const number = sentence.numbers[index]
+function isShare(sentence: Sentence, index: number): boolean {
   const { clause } = leftOf(sentence, index)
-  const bracket = /[(（]$/.test(sentence.text.slice(0, number?.start ?? 0))
-  return (
-    (lexicon.pattern('claims/shares/share').test(clause) || (bracket && index > 0)) && !lexicon.pattern('claims/shares/rate').test(clause)
-  )
+  const inBracket = index > 0 && /[(（]$/.test(sentence.text.slice(0, sentence.numbers[index]?.start))
+  return (sentence.says('claims/shares/share', clause) || inBracket) && !sentence.says('claims/shares/rate', clause)
 }
 
 /** “不予公开35件，占4.34%”: the count whose share it is. */
-function countOf(lexicon: Lexicon, sentence: Sentence, index: number): ShareStatement['shares'][number]['count'] {
+function countOf(sentence: Sentence, index: number): ShareStatement['shares'][number]['count'] {
   const before = sentence.numbers[index - 1]
-  const number = sentence.numbers[index]
-  if (!before || before.percent || !number) return null
-  const between = sentence.text.slice(before.end, number.start)
-  return lexicon.pattern('claims/shares/count-then-share').test(between) ? saidNumber(lexicon, sentence, index - 1) : null
+  if (!before || before.percent) return null
+  const between = sentence.text.slice(before.end, sentence.numbers[index]?.start)
+  return sentence.says('claims/shares/count-then-share', between) ? saidNumber(sentence, index - 1) : null
 }
 
 /** “在N件申请中，…占57%”: a number in front of all shares that is no share's count. */
-function baseOf(lexicon: Lexicon, sentence: Sentence, indexes: readonly number[]): ShareStatement['base'] {
-  const first = indexes[0] ?? 0
-  const says = lexicon.pattern('claims/shares/base')
-  const counted = new Set(indexes.map((index) => index - 1))
-  for (let index = 0; index < first; index++) {
-    const number = sentence.numbers[index]
-    if (number && !number.percent && !counted.has(index) && number.quantity.exact && says.test(leftOf(sentence, index).clause))
-      return saidNumber(lexicon, sentence, index)
-  }
-  return null
+function baseOf(sentence: Sentence, indexes: readonly number[]): ShareStatement['base'] {
+  const base = sentence.numbers.findIndex(
+    ({ percent, quantity }, index) =>
+      !percent && !indexes.includes(index + 1) && quantity.exact && sentence.says('claims/shares/base', leftOf(sentence, index).clause),
+  )
+  return base >= 0 && base < (indexes[0] ?? 0) ? saidNumber(sentence, base) : null
 }
 
-function requestShare(lexicon: Lexicon, { text, item }: Sentence): boolean {
-  const request = lexicon.pattern('claims/shares/request')
-  return (request.test(text) || request.test(item)) && !lexicon.pattern('claims/shares/other').test(text)
-}
+const speaksOfRequests = ({ says, text, item }: Sentence): boolean =>
+  [text, item].some((words) => says('claims/shares/request', words)) && !says('claims/shares/other', text)

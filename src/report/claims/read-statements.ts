@@ -24,9 +24,9 @@ export function createStatementReader({ lexicon, measures }: Pick<Reference, 'le
     const claims = readClaims({ lexicon, measures, denials, year, agency }, sentences)
     return {
       claims,
-      breakdowns: readBreakdowns(lexicon, sentences),
-      changes: readChanges(lexicon, sentences, claims, year),
-      shares: readShares(lexicon, sentences),
+      breakdowns: readBreakdowns(sentences),
+      changes: readChanges(sentences, claims, year),
+      shares: readShares(sentences),
     }
   }
 }

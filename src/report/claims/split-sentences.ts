@@ -1,7 +1,7 @@
 import type { WordMeaning } from '../../language/features.ts'
 import type { Lexicon } from '../../language/lexicon.ts'
 import type { ScannedWord } from '../../language/word-scan.ts'
-import type { PartNumber, Passage } from '../../model/annual-report.ts'
+import type { PartNumber, Passage, SaidNumber, Span } from '../../model/annual-report.ts'
 import { squeezeText, type Squeezed } from '../../language/squeeze-text.ts'
 import { readNumbers, type NumberToken } from './read-numbers.ts'
 
@@ -9,6 +9,9 @@ export type Word = ScannedWord<WordMeaning>
 
 /** A sentence of a passage, squeezed, with its numbers; what the readers of claims look at. */
 export interface Sentence {
+  readonly lexicon: Lexicon
+  /** Whether a pattern of the lexicon is found in some words. */
+  readonly says: (name: string, words: string) => boolean
   readonly squeezed: Squeezed
   /** Where it begins and ends in the passage's squeezed text. */
   readonly start: number
@@ -35,6 +38,7 @@ export function splitSentences(lexicon: Lexicon, passages: readonly Passage[], a
     let found: readonly Word[] | null = null
     return () => (found ??= markOwnName(text, agency ?? '', lexicon.scan(text)))
   }
+  const says = (name: string, words: string): boolean => lexicon.pattern(name).test(words)
   return passages
     .filter(({ part }) => part !== 7)
     .flatMap((passage) => {
@@ -48,6 +52,8 @@ export function splitSentences(lexicon: Lexicon, passages: readonly Passage[], a
         // A sentence with more numbers than this is a table run into the text, or made to be slow.
         const found = /\d/.test(text) ? readNumbers(lexicon, text) : []
         sentences.push({
+          lexicon,
+          says,
           squeezed,
           start: match.index,
           end: match.index + text.length,
@@ -82,6 +88,12 @@ function markOwnName(text: string, agency: string, words: readonly Word[]): read
   return [...others, ...names].toSorted((a, b) => a.start - b.start)
 }
 
+/** A sentence as a finding points at it, with its part. */
+export const placeOf = ({ squeezed, start, end, part }: Sentence): { sentence: Span; part: PartNumber } => ({
+  sentence: squeezed.span(start, end),
+  part,
+})
+
 /** What stands left of a number back to the number before it (not more than 60 characters), and its own clause. */
 export function leftOf(sentence: Sentence, index: number): { left: string; clause: string } {
   const number = sentence.numbers[index]
@@ -98,4 +110,16 @@ export function rightOf(sentence: Sentence, index: number): string {
   const right = sentence.text.slice(number?.end ?? 0, Math.min(to, (number?.end ?? 0) + 40))
   const stop = right.search(/[,;。:!?]/)
   return stop < 0 ? right : right.slice(0, stop)
+}
+
+/** The number at `index` of a sentence with the words in front that name it. */
+export function saidNumber(sentence: Sentence, index: number): SaidNumber {
+  const number = sentence.numbers[index]
+  if (!number) throw new RangeError(`no number ${index}`)
+  const { clause } = leftOf(sentence, index)
+  const among = [...clause.matchAll(sentence.lexicon.all('claims/shares/among'))].at(-1)
+  const behindAmong = among ? among.index + among[0].length : 0
+  const label = clause.slice(Math.max(clause.lastIndexOf('、') + 1, clause.lastIndexOf('(') + 1, behindAmong))
+  const from = sentence.start + number.start - Math.min(label.length, 30)
+  return { label, quantity: number.quantity, unit: number.unit, span: sentence.squeezed.span(from, sentence.start + number.end) }
 }

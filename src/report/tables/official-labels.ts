@@ -1,6 +1,7 @@
 import { depthOf } from '../../form/form-lines.ts'
 import type { BlocksTable, Form, FormTable, GroupsTable, MatrixTable } from '../../form/form.ts'
 import { bindKey, coreKey, foldLabel, numeralOf } from '../../language/label-key.ts'
+import { remember } from '../../language/remember.ts'
 
 /** One official wording of the form, ready for being looked for. */
 export interface OfficialLabel {
@@ -26,22 +27,14 @@ export interface OfficialLabel {
   readonly numeral: string
 }
 
-const KNOWN = new WeakMap<FormTable, readonly OfficialLabel[]>()
-
 /** Every official wording of the form's tables, in official order. */
 export const officialLabels = (form: Form): readonly OfficialLabel[] => form.tables.flatMap(labelsOfTable)
 
 /** Every official wording of a table, in official order. */
-export function labelsOfTable(table: FormTable): readonly OfficialLabel[] {
-  const labels = KNOWN.get(table) ?? readLabels(table)
-  KNOWN.set(table, labels)
-  return labels
-}
-
-function readLabels(table: FormTable): readonly OfficialLabel[] {
+export const labelsOfTable = remember((table: FormTable): readonly OfficialLabel[] => {
   if (table.layout === 'blocks') return labelsOfBlocks(table)
   return table.layout === 'matrix' ? labelsOfMatrix(table) : labelsOfGroups(table)
-}
+})
 
 type Wording = Pick<OfficialLabel, 'kind'> &
   Partial<Pick<OfficialLabel, 'block' | 'depth'>> & { readonly key: string; readonly label: string }

@@ -2,6 +2,7 @@ import type { Form } from '../../form/form.ts'
 import { newestFirst, type Forms } from '../../form/forms.ts'
 import type { Reference } from '../../form/reference.ts'
 import type { Lexicon } from '../../language/lexicon.ts'
+import { remember } from '../../language/remember.ts'
 import type { OfficialPart } from '../../model/annual-report.ts'
 import { partOfHeading } from '../match-heading.ts'
 import { indexLabels, type LabelIndex } from './label-index.ts'
@@ -18,15 +19,11 @@ export interface TableWords extends LabelIndex {
   readonly hasNote: (table: string) => boolean
 }
 
-const KNOWN = new WeakMap<Form, LabelIndex>()
-
 /** @param form the prescribed format of the report's year: its tables are looked for, in the wordings of every form that has them */
 export function tableWords({ forms, lexicon }: Reference, form: Form): TableWords {
-  const index = KNOWN.get(form) ?? labelsFor(forms, form)
-  KNOWN.set(form, index)
   const noted = new Set(form.tables.flatMap((table) => (table.layout === 'matrix' && table.corner ? [table.id] : [])))
   return {
-    ...index,
+    ...labelsFor(forms)(form),
     lexicon,
     partOfTable: new Map(form.tables.map(({ id, part }) => [id, part])),
     partOfHeading: (line) => partOfHeading(lexicon, form, line),
@@ -34,11 +31,9 @@ export function tableWords({ forms, lexicon }: Reference, form: Form): TableWord
   }
 }
 
-function labelsFor(forms: Forms, form: Form): LabelIndex {
-  const ids = new Set(form.tables.map(({ id }) => id))
-  return indexLabels(
-    newestFirst(forms)
-      .flatMap(officialLabels)
-      .filter(({ table }) => ids.has(table)),
-  )
-}
+const labelsFor = remember((forms: Forms) =>
+  remember((form: Form): LabelIndex => {
+    const labels = newestFirst(forms).flatMap(officialLabels)
+    return indexLabels(labels.filter(({ table }) => form.tables.some(({ id }) => id === table)))
+  }),
+)

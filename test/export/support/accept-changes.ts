@@ -1,6 +1,6 @@
 import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate'
 
-/** The docx as Word leaves it when every tracked change is accepted and every comment deleted. */
+/** The docx after Word accepts every tracked change and deletes every comment. */
 export function acceptChanges(bytes: Uint8Array): Uint8Array {
   const parts = unzipSync(bytes)
   const xml = strFromU8(parts['word/document.xml'] ?? new Uint8Array())

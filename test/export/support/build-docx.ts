@@ -5,7 +5,7 @@ const W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main
 const TYPES = 'application/vnd.openxmlformats-officedocument.wordprocessingml'
 const OFFICE = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships'
 
-/** A small Word package around the XML of a body; numbering and comments (their inner XML) where given. */
+/** A small Word package around the XML of a body, with numbering and comments (their inner XML) if given. */
 export function buildDocx({ body, numbering, comments }: { body: string; numbering?: string; comments?: string }): Uint8Array {
   const extra = [...(numbering ? ['numbering'] : []), ...(comments ? ['comments'] : [])]
   const overrides = ['document.main', ...extra]

@@ -4,9 +4,9 @@ import { strFromU8, unzipSync } from 'fflate'
 export interface ReadDocx {
   readonly parts: Record<string, Uint8Array>
   readonly document: string
-  /** Text under each comment's range, paragraphs joined by "\n". */
+  /** Text in the range of each comment, paragraphs joined by "\n". */
   readonly ranges: Map<string, string>
-  /** Ids of the references, in order. */
+  /** Ids of the comment references, in order. */
   readonly references: string[]
   /** Comments of comments.xml: id to its paragraphs and author. */
   readonly comments: Map<string, { author: string; lines: string[] }>
@@ -15,7 +15,7 @@ export interface ReadDocx {
   readonly refused: string[]
 }
 
-/** An independent reading of an annotated docx (saxes only), that throws where any part is not well-formed. */
+/** An independent reader of an annotated docx (saxes only); it throws if a part is not well-formed. */
 export function readDocx(bytes: Uint8Array): ReadDocx {
   const parts = unzipSync(bytes)
   for (const [name, part] of Object.entries(parts)) if (/\.(xml|rels)$/.test(name)) walk(strFromU8(part), {})
@@ -93,7 +93,7 @@ function readComments(part: Uint8Array | undefined): ReadDocx['comments'] {
   return comments
 }
 
-/** @throws where the XML is not well-formed */
+/** @throws if the XML is not well-formed */
 export function walk(
   xml: string,
   on: { open?: (name: string, attributes: Record<string, string>) => void; close?: (name: string) => void; text?: (text: string) => void },

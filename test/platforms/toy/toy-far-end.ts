@@ -11,14 +11,14 @@ interface ToyMessage {
 
 export interface ToyFarEnd {
   readonly url: string
-  /** By key, in the order in which they were first put. */
+  /** By key, in order of the first PUT. */
   readonly messages: ReadonlyMap<string, ToyMessage>
   readonly problems: string[]
   askToWait(seconds: number): void
   stop(): Promise<void>
 }
 
-/** The toy platform's server: keeps one message a key, refuses what is too long. */
+/** The toy platform's server: it keeps one message a key and refuses what is too long. */
 export async function startToy(): Promise<ToyFarEnd> {
   const messages = new Map<string, ToyMessage>()
   const problems: string[] = []

@@ -14,7 +14,7 @@ import type { PlatformDefinition } from '../../../src/platforms/platform-definit
 import type { Reply } from '../../../src/model/reply.ts'
 import { replyText } from '../../../src/reply/reply-text.ts'
 
-/** The smallest platform there can be: JSON over HTTP, a shared secret, messages of at most LIMIT characters. */
+/** The smallest possible platform: JSON over HTTP, a shared secret, messages of at most LIMIT characters. */
 const NAME = 'toy'
 export const LIMIT = 4000
 
@@ -43,7 +43,7 @@ export const TOY: PlatformDefinition = {
   },
 }
 
-/** @param url where messages are put: PUT <url>/<room>/<key> */
+/** @param url the address for messages: PUT <url>/<room>/<key> */
 export function createToyPlatform(office: Office, url: string, secret: string): Platform {
   const inbox = openInbox({
     office,
@@ -99,7 +99,7 @@ function createSender(url: string): Sender {
     put(`${encodeURIComponent(room)}/${encodeURIComponent(key)}/files/${encodeURIComponent(name)}`, { text })
   return {
     platform: NAME,
-    // The far end keeps one message a key: a repetition is an edit.
+    // The server keeps one message a key: sending again is an edit.
     send: async (room, reply, key) => {
       await say(room, key, reply)
       return key

@@ -18,7 +18,7 @@ const sum = fc.constantFrom('', '共', '共计', '总数为', '合计')
 const count = fc.integer({ min: 1, max: 99_999 })
 const unit = fc.constantFrom('件', '份', '条', '宗')
 
-/** A frame in words, the noun before the number or behind it. */
+/** A frame in words, with the noun before or after the number. */
 function phrase(act: string, thing: string): fc.Arbitrary<{ readonly say: string; readonly value: number }> {
   return fc
     .tuple(opening, wordOf('act', act), fc.constantFrom('', '了'), wordOf('thing', thing), sum, count, unit, fc.boolean())
@@ -64,7 +64,7 @@ describe('a frame in any wording', () => {
     )
   })
 
-  it('is no other measure with another act or thing beside it', () => {
+  it('is no other measure if another act or thing is beside it', () => {
     fc.assert(
       fc.property(phrase('receive', 'request'), phrase('issue', 'normative'), (first, second) => {
         const say = `${first.say}；${second.say}`

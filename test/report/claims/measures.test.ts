@@ -23,7 +23,7 @@ const wholes = (say: string, about?: string): string[] =>
     .map(({ measure, quantity }) => `${measure} ${quantity.value}`)
 
 describe('measures and their words', () => {
-  it('hold their own cases', () => {
+  it('pass their own cases', () => {
     const { faults, cases: count } = testWords('rules')
     expect(faults).toEqual([])
     expect(count).toBeGreaterThan(400)
@@ -38,7 +38,7 @@ describe('measures and their words', () => {
     }
   })
 
-  it('are asked for by the rules', () => {
+  it('are used by the rules', () => {
     const known = new Set(Object.values(measures).map(({ measure }) => measure))
     const named = (id: string): boolean =>
       [...known].some((name) => new RegExp(`^${name.replace(/\+/g, '\\+').replace(/\{[a-z]+\}/g, '[^/]*')}$`).test(id))
@@ -57,7 +57,7 @@ describe('a number in the text', () => {
     ['因政府信息公开发生的行政复议、行政诉讼分别为1件和2件', ['review/reconsideration 1', 'review/litigation 2']],
     ['政府信息公开行政复议、行政诉讼各1件', ['review/reconsideration 1', 'review/litigation 1']],
     ['无法提供（没有现成信息）2件，收到政府信息公开申请2件', ['requests/new 2']],
-  ])('“%s” counts %j', (say, expected) => {
+  ])('counts in “%s”: %j', (say, expected) => {
     expect(wholes(say)).toEqual(expected)
   })
 
@@ -73,34 +73,34 @@ describe('a number in the text', () => {
     ['of the whole region', '全市共收到政府信息公开申请70件'],
     ['of something else', '收到群众投诉3件，收到热线工单4件'],
     ['that is a change', '政府信息公开申请较上年增加3件'],
-  ])('%s is no whole', (_what, say) => {
+  ])('is no total in %s', (_what, say) => {
     expect(wholes(say)).toEqual([])
   })
 
-  it('of last year goes on for the rest of the sentence', () => {
+  it('belongs to last year for the rest of a sentence about last year', () => {
     expect(wholes('2023年收到政府信息公开申请9件，办结9件；2024年收到政府信息公开申请12件，办结12件')).toEqual([
       'requests/new 12',
       'requests/handled 12',
     ])
   })
 
-  it('is not another office’s where the agency names itself', () => {
+  it('is not of another office if the agency names itself', () => {
     expect(wholes('安平区水利局共收到政府信息公开申请7件')).toEqual(['requests/new 7'])
   })
 })
 
-describe('how surely a number is read', () => {
+describe('the certainty of a number', () => {
   const certainty = (say: string): unknown => claimsOf(say).map((claim) => [claim.certainty, claim.unread])
 
-  it('is exact where every word of the clause is known', () => {
+  it('is exact if every word of the clause is known', () => {
     expect(certainty('2024年，我局共收到政府信息公开申请12件')).toEqual([['exact', []]])
   })
 
-  it('is near where a word is not, and the word is named', () => {
+  it('is near if a word is unknown, and names the word', () => {
     expect(certainty('2024年，我局共收到嘎嘎呜政府信息公开申请12件')).toEqual([['near', ['嘎嘎呜']]])
   })
 
-  it('is inferred where what is counted is said elsewhere', () => {
+  it('is inferred if the thing counted is said elsewhere', () => {
     expect(certainty('收到政府信息公开申请12件，办结11件')).toEqual([
       ['exact', []],
       ['inferred', []],

@@ -6,7 +6,7 @@ import { reference } from '../../support/reference.ts'
 const read = (text: string) => readNumbers(reference.lexicon, text)
 const whole = fc.integer({ min: 0, max: 9_999_999 })
 
-describe('numbers of a sentence', () => {
+describe('the numbers of a sentence', () => {
   it('are read back with their unit and place', () => {
     fc.assert(
       fc.property(whole, fc.constantFrom('件', '条', '场', '人次', '元'), fc.boolean(), (value, unit, grouped) => {
@@ -19,7 +19,7 @@ describe('numbers of a sentence', () => {
     )
   })
 
-  it('hold the value said between their bounds, whatever is said of exactness', () => {
+  it('have bounds around the stated value, for any words of exactness', () => {
     fc.assert(
       fc.property(
         fc.integer({ min: 1, max: 9999 }),
@@ -42,7 +42,7 @@ describe('numbers of a sentence', () => {
     ['300余条', 300, 600],
     ['近300条', 240, 300],
     ['约300条', 270, 330],
-  ])('%s is from %d to %d', (say, low, high) => {
+  ])('give for %s a range from %d to %d', (say, low, high) => {
     const quantity = read(`发布${say}`)[0]?.quantity
     expect([quantity?.low, quantity?.high].map((bound) => Math.round(bound ?? 0))).toEqual([low, high])
   })

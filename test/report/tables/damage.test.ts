@@ -15,7 +15,7 @@ import {
 } from './sample-tables.ts'
 import { forms, type ShippedForm } from '../../support/reference.ts'
 
-const runs = { numRuns: 60, interruptAfterTimeLimit: 20_000 }
+const RUNS = { numRuns: 60, interruptAfterTimeLimit: 20_000 }
 const clean = { wrong: [], unread: [] }
 const cells = (texts: readonly string[]): { text: string }[] => texts.map((text) => ({ text }))
 
@@ -69,7 +69,7 @@ describe('text with a line too few or too many', () => {
     what: fc.constantFrom('delete', 'number', 'twice'),
   })
 
-  it('never yields a figure that was not there', () => {
+  it('never yields a figure that is not in the table', () => {
     fc.assert(
       fc.property(consistentFigures, change, (figures, { way, table, at, what }) => {
         const tables = textOf(figures, way)
@@ -78,19 +78,19 @@ describe('text with a line too few or too many', () => {
         const line = lines[place] ?? ''
         lines.splice(place, what === 'delete' ? 1 : 0, ...(what === 'number' ? ['3'] : what === 'twice' ? [line] : []))
         const readings = read(documentOf('txt', withProse(tables)))
-        // Where a line is all of a row's figures, nothing tells its loss from a row without them.
+        // If one line holds all figures of a row, its loss looks like an empty row.
         const wholeLine = what === 'delete' && (way === 'tabs' || way === 'spaced' || way === 'wrappedAround')
         const lost = wholeLine ? /"absent"|"blank"/ : what === 'delete' && table === 0 ? /"blank"/ : /^$/
         const wrong = compare(readings, figures).wrong.filter((one) => !lost.test(one))
         expect(wrong).toEqual([])
       }),
-      { ...runs, numRuns: 100 },
+      { ...RUNS, numRuns: 100 },
     )
   })
 })
 
 describe('a row of 2021 that lost its words', () => {
-  it('does not make the table one of 2019', () => {
+  it('does not turn the table into the 2019 form', () => {
     const figures = plainFigures()
     const tables = textOf(figures, 'wrappedAround')
     const lines = tables[1] ?? []
@@ -104,8 +104,8 @@ describe('a row of 2021 that lost its words', () => {
   })
 })
 
-describe('grids of other make', () => {
-  it('running numbers in front of the rows are no figures', () => {
+describe('grids with other layouts', () => {
+  it('do not read row numbers as figures', () => {
     expect(
       compare(
         read(grid3((rows) => openGrid(rows).map((row, index) => cells([index < 3 ? '' : String(index - 2), ...row])))),
@@ -114,13 +114,13 @@ describe('grids of other make', () => {
     ).toEqual(clean)
   })
 
-  it('a group’s words written out in every row are one label', () => {
+  it('join the words of a group that every row repeats', () => {
     const readings = read(grid3(groupsWrittenOut))
     expect(compare(readings, plainFigures())).toEqual(clean)
     expect(readings.table3.labels.filter(({ key }) => key === 'table3/row/denied')).toHaveLength(1)
   })
 
-  it('a table a row, its label over its figures', () => {
+  it('read one table a row, with its label above its figures', () => {
     const figures = plainFigures()
     const grids = gridsOf(figures)
     const readings = read(
@@ -129,13 +129,13 @@ describe('grids of other make', () => {
     expect(compare(readings, figures)).toEqual(clean)
   })
 
-  it('row numbers that the conversion lost everywhere are not the drafter’s', () => {
+  it('do not blame the drafter for row numbers that the conversion lost', () => {
     const readings = read(grid3(withoutNumbers))
     expect(compare(readings, plainFigures())).toEqual(clean)
     expect(readings.table3.labels.filter(({ same, damaged }) => !same && !damaged)).toEqual([])
   })
 
-  it('a header once more on every page of text', () => {
+  it('skip a header repeated on every page of text', () => {
     const tables = textOf(plainFigures(), 'lines')
     const header = (tables[1] ?? []).slice(0, 9)
     for (const at of [60, 120, 190]) {
@@ -172,7 +172,7 @@ describe('the form of 2019', () => {
     return [...header, ...rows]
   }
 
-  it.each(['tabs', 'lines', 'spaced', 'pipes'])('is known by its wordings and read with its own rows and columns: %s', (name) => {
+  it.each(['tabs', 'lines', 'spaced', 'pipes'])('is recognised by its wordings and read with its own rows and columns: %s', (name) => {
     const flavour = flavours[name] ?? (() => [])
     const readings = read(documentOf('txt', withProse([flavour(rows2), flavour(rows3()), flavour(gridsOf(plainFigures()).table4)])), '2021')
     expect([readings.table2.layout, readings.table3.layout]).toEqual(['2019', '2019'])

@@ -15,7 +15,7 @@ import {
   type GridRows,
 } from './sample-tables.ts'
 
-const ways = ['grid', 'tabs', 'openTabs', 'lines', 'wordDump', 'pipes', 'spaced'] as const
+const WAYS = ['grid', 'tabs', 'openTabs', 'lines', 'wordDump', 'pipes', 'spaced'] as const
 type Change = {
   readonly table2?: (rows: GridRows) => GridRows
   readonly table3?: (rows: GridRows) => GridRows
@@ -103,8 +103,8 @@ const dropColumn = (rows: GridRows): GridRows =>
           : row.filter((_, place) => place !== row.length - 5),
   )
 
-describe.each(ways)('a draft with one thing wrong: %s', (way) => {
-  it('a row left out is absent, and no other figure moves', () => {
+describe.each(WAYS)('a draft with one thing wrong: %s', (way) => {
+  it('reads a missing row as absent, and moves no other figure', () => {
     const figures = plainFigures()
     const readings = read(draft(figures, way, { table3: without('8.属于行政查询事项') }))
     expect(readings.table3.absent).toEqual(['table3/row/denied_admin_query'])
@@ -113,7 +113,7 @@ describe.each(ways)('a draft with one thing wrong: %s', (way) => {
     expect(compare(readings, rest)).toEqual({ wrong: [], unread: [] })
   })
 
-  it('a wrongly written label is reported and still names its row or column', () => {
+  it('reports a misspelt label and still finds its row or column', () => {
     const change = { table2: reword('本年废止件数', '本年度止件数'), table3: reword('逾期', '预期') }
     const readings = read(draft(plainFigures(), way, change))
     expect(compare(readings, plainFigures())).toEqual({ wrong: [], unread: [] })
@@ -122,23 +122,23 @@ describe.each(ways)('a draft with one thing wrong: %s', (way) => {
     expect(wrong[0]?.written).toBe('本年度止件数')
   })
 
-  it('a reworded row is still found', () => {
+  it('finds a reworded row', () => {
     const readings = read(draft(plainFigures(), way, { table3: reword('5.要求行政机关确认或重新出具已获取信息', '5.要求确认已获取信息') }))
     expect(compare(readings, plainFigures())).toEqual({ wrong: [], unread: [] })
     expect(readings.table3.labels.find(({ key }) => key === 'table3/row/not_processed_reconfirm')?.same).toBe(false)
   })
 
-  it('rows that changed places keep their own figures', () => {
+  it('keeps the figures of rows that changed places', () => {
     expect(compare(read(draft(plainFigures(), way, { table3: swapRows })), plainFigures())).toEqual({ wrong: [], unread: [] })
   })
 
-  it('a row that the form does not have is set apart', () => {
+  it('lists a row that the form does not have separately', () => {
     const readings = read(draft(plainFigures(), way, { table3: oneMore }))
     expect(compare(readings, plainFigures())).toEqual({ wrong: [], unread: [] })
     expect(readings.table3.extra.map(({ text }) => text.trim())).toEqual(['五、其他主动公开的文件'])
   })
 
-  it.each(['/', '-', '—', '无', 'O'])('%s is no number', (sign) => {
+  it.each(['/', '-', '—', '无', 'O'])('reads %s as no number', (sign) => {
     const figures = cell(plainFigures(), 'table3/partial/research_institution', sign)
     const readings = read(draft(figures, way))
     expect(at(readings, 'table3/partial/research_institution')).toMatchObject({ state: 'not-a-number', text: sign })
@@ -154,12 +154,12 @@ describe.each(ways)('a draft with one thing wrong: %s', (way) => {
     ['12,308', 12_308],
     ['３', 3],
     ['007', 7],
-  ])('%s is the number %d', (text, value) => {
+  ])('reads %s as the number %d', (text, value) => {
     const readings = read(draft(cell(plainFigures(), 'table3/partial/research_institution', text), way))
     expect(at(readings, 'table3/partial/research_institution')).toMatchObject({ state: 'number', value, text })
   })
 
-  it('an amount with its unit is turned into 万元, a remark makes a figure unsure', () => {
+  it('converts an amount with a unit to 万元, and marks a figure with a remark as uncertain', () => {
     const figures = cell(
       cell(plainFigures(), 'table2/administrative_fee/amount_wan_yuan', '70487元'),
       'table2/normative_documents/in_force',
@@ -177,7 +177,7 @@ describe.each(ways)('a draft with one thing wrong: %s', (way) => {
 })
 
 describe('group rows', () => {
-  it('figures that slid to the group row in flattened text are no one’s fault', () => {
+  it('take figures that moved to the group row in flattened text for a conversion error', () => {
     for (const way of ['tabs', 'lines', 'openTabs']) {
       const { table3 } = read(draft(plainFigures(), way, { table3: fillGroup }))
       expect(table3.shifted).toEqual(['table3/row/denied_state_secret'])
@@ -187,7 +187,7 @@ describe('group rows', () => {
     }
   })
 
-  it('figures in a group row of a Word grid are the drafter’s', () => {
+  it('take figures in a group row of a Word grid for a drafting error', () => {
     const figures = plainFigures()
     const { table3 } = read(draft(figures, 'grid', { table3: fillGroup }))
     expect(table3.groupFigures).toMatchObject([
@@ -198,11 +198,11 @@ describe('group rows', () => {
 })
 
 describe('columns', () => {
-  it('a grid whose columns stand in another order is read by their words', () => {
+  it('are read by label if their order differs', () => {
     expect(compare(read(draft(plainFigures(), 'grid', { table3: swapColumns })), plainFigures())).toEqual({ wrong: [], unread: [] })
   })
 
-  it.each(['grid', 'tabs', 'lines'])('a column left out is absent: %s', (way) => {
+  it.each(['grid', 'tabs', 'lines'])('are absent if they are left out: %s', (way) => {
     const readings = read(draft(plainFigures(), way, { table3: dropColumn }))
     expect(readings.table3.absent).toEqual(['table3/column/research_institution'])
     expect(compare(readings, new Map([...plainFigures()].filter(([key]) => !key.endsWith('research_institution'))))).toEqual({
@@ -217,8 +217,8 @@ function parts(body: string): ReturnType<typeof documentOf> {
   return documentOf('docx', withProse([[tableOf('t1', grids.table2)], [body], [tableOf('t3', grids.table4)]]))
 }
 
-describe('tables that are not there', () => {
-  it('says so, and blames nothing on its cells', () => {
+describe('missing tables', () => {
+  it('are reported without findings about their cells', () => {
     const { table3, table2 } = read(parts('本年度相关情况见附件。'))
     expect(table3).toMatchObject({ presence: 'absent', absent: [], labels: [], part: null })
     expect(table3.cells.size).toBe(rows3.length * 7)
@@ -226,7 +226,7 @@ describe('tables that are not there', () => {
     expect(table2.presence).toBe('present')
   })
 
-  it('tells a picture in the table’s part', () => {
+  it('are reported with the picture in their part', () => {
     const document = parts('（见下图）')
     const block = document.blocks.find((one) => one.kind === 'paragraph' && one.text === '（见下图）')
     const withPicture = { ...document, marks: [{ kind: 'image' as const, anchor: block?.id ?? '' }] }
@@ -235,7 +235,7 @@ describe('tables that are not there', () => {
     expect(read(withPicture, '2021', () => 1).table3.presence).toBe('absent')
   })
 
-  it('reads a table once though it is given twice', () => {
+  it('are not found again in a table that is given twice', () => {
     const grids = gridsOf(plainFigures())
     const other = gridsOf(cell(plainFigures(), 'table3/granted/natural_person', '77'))
     const twice = documentOf(
@@ -249,7 +249,7 @@ describe('tables that are not there', () => {
     expect(compare(read(twice), plainFigures())).toEqual({ wrong: [], unread: [] })
   })
 
-  it('an empty Document has no tables', () => {
+  it('are all tables of an empty Document', () => {
     expect(read(documentOf('txt', []))).toMatchObject({
       table2: { presence: 'absent' },
       table3: { presence: 'absent' },
@@ -258,8 +258,8 @@ describe('tables that are not there', () => {
   })
 })
 
-describe('what a reader was not sure of', () => {
-  it('a recognised figure is unsure, an unreadable one is not taken', () => {
+describe('uncertain cells of a reader', () => {
+  it('mark a recognised figure as uncertain, and skip an unreadable one', () => {
     const document = draft(plainFigures(), 'grid')
     const blocks = document.blocks.map((block) =>
       block.kind === 'table' && block.id === 't2'

@@ -23,7 +23,7 @@ const value = (readings: Readings, key: string): number => {
 }
 const sum = (values: readonly number[]): number => values.reduce((a, b) => a + b, 0)
 
-/** Sums that do not hold, as keys of what they are about. */
+/** Sums that do not hold, by the key of their subject. */
 function brokenSums(readings: Readings): string[] {
   const at = (row: string, column: string): number => value(readings, `table3/${row}/${column}`)
   const rows = rows3.filter((row) => at(row, 'total') !== sum(columns3.slice(0, 6).map((column) => at(row, column))))
@@ -52,7 +52,7 @@ const wrongLabels = (readings: Readings): string[] =>
     table.labels.filter((label) => !label.same && !label.damaged).map(({ key }) => key),
   )
 
-/** What a draft with a defect planted in its tables must read as; every other draft's tables are sound. */
+/** The expected reading of drafts with a planted table defect; the tables of all other drafts are sound. */
 const planted: Readonly<Record<string, (readings: Readings) => void>> = {
   row_missing: ({ table3 }) => {
     expect(table3.absent).toHaveLength(1)

@@ -3,9 +3,9 @@ import { describe, expect, it } from 'vitest'
 import { flavours, openGrid, splitRows } from './flavours.ts'
 import { compare, consistentFigures, documentOf, gridsOf, read, tableOf, withProse, type Figures, type GridRows } from './sample-tables.ts'
 
-const runs = { numRuns: 12, interruptAfterTimeLimit: 20_000 }
-/** Flavours in which the digits themselves say where a figure ends. */
-const certain = ['tabs', 'openTabs', 'lines', 'wordDump', 'pipes', 'spaced', 'paged', 'wrappedLines', 'wrappedAround']
+const RUNS = { numRuns: 12, interruptAfterTimeLimit: 20_000 }
+/** Flavours in which figures are separated. */
+const CERTAIN = ['tabs', 'openTabs', 'lines', 'wordDump', 'pipes', 'spaced', 'paged', 'wrappedLines', 'wrappedAround']
 
 function flattened(figures: Figures, name: string): ReturnType<typeof documentOf> {
   const grids = gridsOf(figures)
@@ -34,16 +34,16 @@ const apart = (rows: GridRows): GridRows =>
   )
 
 describe('flattened text', () => {
-  it.each(certain)('gives every figure back: %s', (name) => {
+  it.each(CERTAIN)('gives back every figure: %s', (name) => {
     fc.assert(
       fc.property(consistentFigures, (figures) => {
         expect(compare(read(flattened(figures, name)), figures)).toEqual({ wrong: [], unread: [] })
       }),
-      runs,
+      RUNS,
     )
   })
 
-  it.each(Object.keys(flavours))('takes no body text for table and leaves no table to the body: %s', (name) => {
+  it.each(Object.keys(flavours))('separates tables and body text: %s', (name) => {
     fc.assert(
       fc.property(consistentFigures, (figures) => {
         const document = flattened(figures, name)
@@ -57,7 +57,7 @@ describe('flattened text', () => {
     )
   })
 
-  it.each(['glued', 'gluedWithBlanks'])('never invents a figure out of digits run together: %s', (name) => {
+  it.each(['glued', 'gluedWithBlanks'])('never invents a figure from joined digits: %s', (name) => {
     fc.assert(
       fc.property(consistentFigures, (figures) => {
         const readings = read(flattened(figures, name))
@@ -70,25 +70,25 @@ describe('flattened text', () => {
 })
 
 describe('grids', () => {
-  it('gives every figure of the prescribed grids back', () => {
+  it('give back every figure of the prescribed tables', () => {
     fc.assert(
       fc.property(consistentFigures, (figures) => {
         expect(compare(read(grid(figures)), figures)).toEqual({ wrong: [], unread: [] })
       }),
-      runs,
+      RUNS,
     )
   })
 
-  it('reads grids whose merged cells were opened', () => {
+  it('are read if their merged cells are split', () => {
     fc.assert(
       fc.property(consistentFigures, (figures) => {
         expect(compare(read(grid(figures, open)), figures)).toEqual({ wrong: [], unread: [] })
       }),
-      runs,
+      RUNS,
     )
   })
 
-  it('reads a table three cut by a page, with or without the header once more', () => {
+  it('are read if a page break cuts table three, with or without a repeated header', () => {
     fc.assert(
       fc.property(consistentFigures, fc.integer({ min: 4, max: 27 }), fc.boolean(), (figures, at, again) => {
         const grids = gridsOf(figures)
@@ -102,11 +102,11 @@ describe('grids', () => {
         const document = documentOf('docx', withProse([[tableOf('t1', grids.table2)], parts, [tableOf('t3', grids.table4)]]))
         expect(compare(read(document), figures)).toEqual({ wrong: [], unread: [] })
       }),
-      runs,
+      RUNS,
     )
   })
 
-  it('reads tables glued into one grid', () => {
+  it('are read if tables are joined into one grid', () => {
     fc.assert(
       fc.property(consistentFigures, fc.boolean(), (figures, all) => {
         const grids = gridsOf(figures)
@@ -114,11 +114,11 @@ describe('grids', () => {
         const parts = withProse([all ? [] : [tableOf('t1', grids.table2)], [tableOf('t2', first)], []])
         expect(compare(read(documentOf('docx', parts)), figures)).toEqual({ wrong: [], unread: [] })
       }),
-      runs,
+      RUNS,
     )
   })
 
-  it('reads a table two given as four small tables', () => {
+  it('are read if table two comes as four small tables', () => {
     fc.assert(
       fc.property(consistentFigures, (figures) => {
         const grids = gridsOf(figures)
@@ -128,11 +128,11 @@ describe('grids', () => {
           compare(read(documentOf('docx', withProse([small, [tableOf('t2', grids.table3)], [tableOf('t3', grids.table4)]]))), figures),
         ).toEqual({ wrong: [], unread: [] })
       }),
-      runs,
+      RUNS,
     )
   })
 
-  it('reads a table four given as three tables of five columns', () => {
+  it('are read if table four comes as three tables of five columns', () => {
     fc.assert(
       fc.property(consistentFigures, (figures) => {
         const grids = gridsOf(figures)
@@ -145,31 +145,31 @@ describe('grids', () => {
           compare(read(documentOf('docx', withProse([[tableOf('t1', grids.table2)], [tableOf('t2', grids.table3)], small]))), figures),
         ).toEqual({ wrong: [], unread: [] })
       }),
-      runs,
+      RUNS,
     )
   })
 
-  it('is not led astray by blank columns and rows', () => {
+  it('are read with blank columns and rows', () => {
     fc.assert(
       fc.property(consistentFigures, (figures) => {
         expect(compare(read(grid(figures, widen)), figures)).toEqual({ wrong: [], unread: [] })
       }),
-      runs,
+      RUNS,
     )
   })
 
-  it('reads labels drawn apart, upright, or with full-width figures', () => {
+  it('are read with spaced or vertical labels, or full-width figures', () => {
     fc.assert(
       fc.property(consistentFigures, (figures) => {
         expect(compare(read(grid(figures, apart)), figures)).toEqual({ wrong: [], unread: [] })
       }),
-      runs,
+      RUNS,
     )
   })
 })
 
 describe('blank cells', () => {
-  it.each(['grid', 'tabs', 'openTabs', 'wordDump', 'pipes'])('stay blank and never become figures or move others: %s', (name) => {
+  it.each(['grid', 'tabs', 'openTabs', 'wordDump', 'pipes'])('stay blank and move no figures: %s', (name) => {
     fc.assert(
       fc.property(consistentFigures, fc.array(fc.nat({ max: 199 }), { maxLength: 12 }), (figures, blanks) => {
         const keys = [...figures.keys()]
@@ -179,11 +179,11 @@ describe('blank cells', () => {
         expect(wrong).toEqual([])
         expect(unread.length).toBeLessThanOrEqual(name === 'grid' ? 0 : 7 * blanks.length + 15)
       }),
-      runs,
+      RUNS,
     )
   })
 
-  it('leaves a row alone whose blank cell the text has lost', () => {
+  it('leave a row unread if the text lost its blank cell', () => {
     fc.assert(
       fc.property(consistentFigures, fc.nat({ max: 174 }), (figures, place) => {
         const key = [...figures.keys()].filter((one) => one.startsWith('table3'))[place] ?? ''
@@ -192,7 +192,7 @@ describe('blank cells', () => {
         expect(compare(readings, holes).wrong).toEqual([])
         expect(readings.table3.shifted).toEqual([`table3/row/${key.split('/')[1]}`])
       }),
-      runs,
+      RUNS,
     )
   })
 })

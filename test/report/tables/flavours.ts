@@ -1,11 +1,11 @@
 import type { GridCell, GridRows } from './sample-tables.ts'
 
-/** Ways in which a converter flattens a grid into the lines of a text. */
+/** Ways in which converters flatten a grid into lines of text. */
 export type Flavour = (rows: GridRows) => string[]
 
 const texts = (row: readonly GridCell[]): string[] => row.map(({ text }) => text)
 
-/** The grid with every place of a merged cell: its text in the first, nothing in the others. */
+/** The grid with every place of a merged cell: its text in the first place, blanks in the others. */
 export function openGrid(rows: GridRows): string[][] {
   const open: string[][] = rows.map(() => [])
   rows.forEach((row, index) => {
@@ -20,23 +20,23 @@ export function openGrid(rows: GridRows): string[][] {
   return open.map((row) => Array.from(row, (text) => text ?? ''))
 }
 
-/** A row a line, cells parted by tabs, merged places left out. */
+/** One row a line, cells separated by tabs, merged places left out. */
 const tabs: Flavour = (rows) => rows.map((row) => texts(row).join('\t'))
-/** A row a line with every place of the grid. */
+/** One row a line with every place of the grid. */
 const openTabs: Flavour = (rows) => openGrid(rows).map((row) => row.join('\t'))
-/** A cell a line; blank cells are lost with the blank lines. */
+/** One cell a line; blank cells are lost with the blank lines. */
 const lines: Flavour = (rows) => rows.flatMap(texts).filter((text) => text !== '')
-/** A cell a line behind a tab, merged-away cells as lone tabs. */
+/** One cell a line after a tab, merged cells as single tabs. */
 const wordDump: Flavour = (rows) => openRows(rows).flatMap((row) => row.map((text) => `\t${text}`))
 const pipes: Flavour = (rows) => {
   const [head, ...rest] = openGrid(rows).map((row) => `| ${row.join(' | ')} |`)
   return [head ?? '', (head ?? '').replace(/[^|]+/g, '---'), ...rest]
 }
-/** Blanks between the cells and nothing else, as a PDF's text comes. */
+/** Only blanks between cells, as in the text of a PDF. */
 const spaced: Flavour = (rows) => rows.map((row) => texts(row).join(' '))
 /** Page numbers between the rows. */
 const paged: Flavour = (rows) => tabs(rows).flatMap((line, index) => (index % 9 === 8 ? [line, `- ${index} -`] : [line]))
-/** Labels wrapped over lines of nine characters; a row's figures stand behind the last. */
+/** Labels wrapped over lines of nine characters; the figures of a row follow the last line. */
 const wrappedLines: Flavour = (rows) =>
   rows.flatMap((row) => texts(row).flatMap((text) => (text === '' ? [] : (text.match(/.{1,9}/gs) ?? []))))
 /** Labels wrapped with the row's figures on the line in the middle. */
@@ -49,9 +49,9 @@ const wrappedAround: Flavour = (rows) =>
     const cut = Math.ceil(long.length / 2)
     return [...labels.slice(0, -1), long.slice(0, cut), figures.join(' '), long.slice(cut)]
   })
-/** Everything in one line without anything between the cells. */
+/** Everything in one line with no separators. */
 export const glued: Flavour = (rows) => [rows.flatMap(texts).join('')]
-/** The same with a blank behind each label. */
+/** The same with a blank after each label. */
 const gluedWithBlanks: Flavour = (rows) => [
   rows
     .flatMap(texts)
@@ -97,10 +97,10 @@ function openRows(rows: GridRows): string[][] {
   })
 }
 
-/** Ways in which a grid comes damaged though nobody wrote anything wrong. */
+/** Ways in which conversion damages a correct grid. */
 export function splitRows(rows: GridRows, at: number): [GridRows, GridRows] {
   const before = rows.slice(0, at).map((row, index) => row.map((cell) => ({ ...cell, high: Math.min(cell.high ?? 1, at - index) })))
-  // Cells that reached over the end of the page come again, empty, on the next.
+  // Cells that cross a page end are repeated, empty, on the next page.
   const open = openGrid(rows)
   const width = Math.max(...open.map((row) => row.length))
   const after = open.slice(at).map((row) => Array.from({ length: width }, (_, column) => ({ text: row[column] ?? '' })))

@@ -27,7 +27,7 @@ async function extract(file: string): Promise<Document> {
   return extraction.document
 }
 
-/** The text's lines, blank ones left out or kept: readers do either. */
+/** The lines of the text, with or without blank ones: readers do either. */
 function linesOf(file: string, blank: boolean): Document {
   const lines = readFileSync(new URL(file, folder), 'utf8').split('\n')
   return documentOf('txt', blank ? lines : lines.filter((line) => line.trim() !== ''))
@@ -46,7 +46,7 @@ describeWith(sharedData('reports/expected.json'), 'five published reports, flatt
       [file, 'lines'],
       [file, 'lines with blank ones'],
     ]),
-  )('gives every figure of %s back (%s)', async (file, way) => {
+  )('gives back every figure of %s (%s)', async (file, way) => {
     const expected = truth.reports.find((report) => report.file === file)
     const readings = read(way === 'file' ? await extract(file) : linesOf(file, way !== 'lines'))
     const rows = expected?.table3.rows.filter(({ values }) => values !== null) ?? []
@@ -63,7 +63,7 @@ describeWith(sharedData('reports/expected.json'), 'five published reports, flatt
     ).toEqual([])
   })
 
-  it('reports what a careful reviewer would, and no damage of the conversion', () => {
+  it('reports what a careful reviewer reports, and no conversion damage', () => {
     const wrong = truth.reports.map(({ file }) => {
       const readings = read(linesOf(file, false))
       return [readings.table2, readings.table3, readings.table4].flatMap((table) =>
@@ -93,7 +93,7 @@ function figuresOfTable2(table: Record<string, unknown>): unknown[] {
 }
 
 describeWith(sharedData('reports/expected.json'), 'more reports', () => {
-  it('splits digits run together where only one reading holds (2021)', async () => {
+  it('splits joined digits if only one reading holds (2021)', async () => {
     for (const document of [await extract('more/pingtan_2021.txt'), linesOf('more/pingtan_2021.txt', false)]) {
       const { table2, table3, table4 } = read(document)
       expect([...table2.cells].map(([key]) => number(table2, key))).toEqual([
@@ -118,7 +118,7 @@ describeWith(sharedData('reports/expected.json'), 'more reports', () => {
     }
   })
 
-  it('splits digits run together where only one reading holds (2022)', () => {
+  it('splits joined digits if only one reading holds (2022)', () => {
     const { table2, table3, table4 } = read(linesOf('more/pingtan_2022.txt', false))
     expect(number(table2, 'table2/administrative_fee/amount_wan_yuan')).toBe(9116.36)
     expect(row(table3, 'new_received')).toBe('71 3 0 0 0 0 74')
@@ -127,7 +127,7 @@ describeWith(sharedData('reports/expected.json'), 'more reports', () => {
     expect([...table4.cells].map(([key]) => number(table4, key)).join(' ')).toBe('0 1 1 0 2 1 0 0 0 1 0 0 0 0 0')
   })
 
-  it('knows the layout of 2019 by its wordings, in a year of its own and later', async () => {
+  it('recognises the 2019 layout by its wordings, in its own year and later', async () => {
     const old = read(await extract('more/sh_office_2019.html'), '2019')
     expect([old.table2.layout, old.table3.layout]).toEqual(['2019', '2019'])
     expect(number(old.table2, 'table2/rules/total_disclosed')).toBe(524)

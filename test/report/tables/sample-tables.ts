@@ -4,7 +4,7 @@ import type { Block, Cell, Document, DocumentFormat, Table } from '../../../src/
 import { readTables } from '../../../src/report/tables/read-tables.ts'
 import { forms, reference, threeTables, type ThreeTables } from '../../support/reference.ts'
 
-/** What stands in every cell of the three tables, by cell key. */
+/** The text of every cell of the three tables, by cell key. */
 export type Figures = ReadonlyMap<string, string>
 /** One row of a grid before it is placed: text with spans. */
 export interface GridCell {
@@ -170,7 +170,7 @@ export function documentOf(format: DocumentFormat, parts: readonly (string | Tab
   return { format, blocks, aside: [], marks: [], notes: [] }
 }
 
-/** Heading of a part and some body text in front of and behind its table, as the paragraphs of a Document. */
+/** Heading of a part and some body text before and after its table, as paragraphs of a Document. */
 export function withProse(tables: readonly (readonly (string | Table)[])[]): (string | Table)[] {
   const headings = form.sections.map(({ numeral, heading }) => `${numeral}、${heading}`)
   return [
@@ -205,7 +205,7 @@ export function read(
   return { ...threeTables(tables), consumed }
 }
 
-/** Cells that were read as something other than what was written; unreadable ones are listed apart. */
+/** Cells whose reading differs from what was written; unreadable ones are listed separately. */
 export function compare(readings: Readings, figures: Figures): { wrong: string[]; unread: string[] } {
   const wrong: string[] = []
   const unread: string[] = []
@@ -219,7 +219,7 @@ export function compare(readings: Readings, figures: Figures): { wrong: string[]
   return { wrong, unread }
 }
 
-/** Figures that differ from cell to cell, so that nothing can change places unseen; sums do not hold. */
+/** Figures that differ from cell to cell, so that every swap is noticed; sums do not hold. */
 export function plainFigures(): Figures {
   const figures = new Map<string, string>()
   let next = 1

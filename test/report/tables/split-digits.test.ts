@@ -6,20 +6,20 @@ import { glued } from './flavours.ts'
 import { forms } from '../../support/reference.ts'
 
 describe('splitBySum', () => {
-  it('reads what only one sum allows', () => {
+  it('splits if only one sum holds', () => {
     expect(splitBySum(['713000074'], 7, 1)).toEqual([[71, 3, 0, 0, 0, 0, 74]])
     expect(splitBySum(['500000', '5'], 7, 1)).toEqual([[5, 0, 0, 0, 0, 0, 5]])
     expect(splitBySum(['10203120001200000'], 5, 3)).toEqual([[1, 0, 2, 0, 3, 12, 0, 0, 0, 12, 0, 0, 0, 0, 0]])
   })
 
-  it('gives every reading where there are several', () => {
+  it('gives every reading if there are several', () => {
     expect(splitBySum(['191000020'], 7, 1).toSorted()).toEqual([
       [1, 9, 10, 0, 0, 0, 20],
       [19, 1, 0, 0, 0, 0, 20],
     ])
   })
 
-  it('has the true reading among those it gives, and no number that begins with 0', () => {
+  it('includes the true reading, and no number that begins with 0', () => {
     const row = fc.array(fc.oneof(fc.constant(0), fc.nat({ max: 300 })), { minLength: 6, maxLength: 6 })
     fc.assert(
       fc.property(row, (addends) => {
@@ -32,7 +32,7 @@ describe('splitBySum', () => {
     )
   })
 
-  it('gives up on what is too long instead of searching on', () => {
+  it('gives up on text that is too long', () => {
     expect(splitBySum(['123456789'.repeat(6)], 7, 1)).toEqual([])
     expect(splitBySum(['1'.repeat(5_000)], 7, 1)).toEqual([])
     expect(splitBySum(['12a'], 7, 1)).toEqual([])
@@ -40,7 +40,7 @@ describe('splitBySum', () => {
 })
 
 describe('splitByCount', () => {
-  it('reads only what the digits force', () => {
+  it('splits only if the digits allow one reading', () => {
     expect(splitByCount(['0000000'], 7)).toEqual([0, 0, 0, 0, 0, 0, 0])
     expect(splitByCount(['000'], 3)).toEqual([0, 0, 0])
     expect(splitByCount(['2293'], 1)).toEqual([2293])
@@ -51,9 +51,9 @@ describe('splitByCount', () => {
   })
 })
 
-describe('rows that their own sum leaves open', () => {
-  /** Two rows of 19 1 … 20 and 1 9 10 … 20 look alike; the columns tell which is which. */
-  it('are settled by the columns where exactly one choice fits', () => {
+describe('rows whose sum allows several readings', () => {
+  /** Two rows of 19 1 … 20 and 1 9 10 … 20 look alike; the columns decide. */
+  it('are decided by the columns if exactly one choice fits', () => {
     const [sample] = fc.sample(consistentFigures, { numRuns: 1, seed: 1 })
     const figures = new Map([...(sample ?? [])].map(([key, value]) => [key, key.startsWith('table3') ? '0' : value]))
     const set = (row: string, values: readonly number[]): void =>
@@ -73,7 +73,7 @@ describe('rows that their own sum leaves open', () => {
     expect(readings.table3.cells.get('table3/results_total/total')).toMatchObject({ state: 'number', value: 20 })
   })
 
-  it('stay unreadable where the columns allow both', () => {
+  it('stay unreadable if the columns allow both', () => {
     const [sample] = fc.sample(consistentFigures, { numRuns: 1, seed: 1 })
     const figures = new Map([...(sample ?? [])].map(([key, value]) => [key, key.startsWith('table3') ? '0' : value]))
     for (const row of ['new_received', 'granted', 'results_total'])

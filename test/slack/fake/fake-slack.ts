@@ -31,7 +31,7 @@ interface StoredFile {
   readonly name: string
   readonly bytes: Uint8Array
   readonly mimetype: string
-  /** Serve it by a redirect to this other origin, as Slack does for some files. */
+  /** Serve it through a redirect to this other origin, as Slack does for some files. */
   readonly redirect: boolean
   readonly connect: boolean
 }
@@ -44,7 +44,7 @@ type Fault =
   | { kind: 'status'; status: number }
   | { kind: 'wait'; ms: number }
 
-/** Slack, as far as this project uses it, over HTTP on loopback. It refuses what Slack refuses. */
+/** The part of Slack that this project uses, over HTTP on loopback. It refuses what Slack refuses. */
 export class FakeSlack implements Api {
   readonly calls: FakeCall[] = []
   readonly messages: FakeMessage[] = []
@@ -62,7 +62,7 @@ export class FakeSlack implements Api {
     ['U0LI0000001', { name: '李四' }],
     ['U0WANG00001', { name: '王五' }],
   ])
-  /** Requests at the other origin, with the headers they brought. */
+  /** Requests at the other origin, with their headers. */
   readonly elsewhere: Record<string, string | string[] | undefined>[] = []
   readonly problems: string[] = []
   scopes = new Set<string>(SCOPES)
@@ -109,18 +109,18 @@ export class FakeSlack implements Api {
     return `${this.clock}.000100`
   }
 
-  /** A person posts: into the channel's history. Gives the event's body back. */
+  /** A person posts: the message enters the history of the channel. @returns the body of the event */
   post(event: Record<string, unknown>): Record<string, unknown> {
     this.posts.push((event['event'] ?? {}) as Record<string, unknown>)
     return event
   }
 
-  /** The next `times` calls of a method meet this fault. */
+  /** The next `times` calls of a method fail with this fault. */
   inject(method: string, fault: Fault, times = 1): void {
     this.faults.set(method, [...(this.faults.get(method) ?? []), ...Array.from({ length: times }, () => fault)])
   }
 
-  /** Puts a file on Slack; answers the object that an event carries. */
+  /** Puts a file on Slack. @returns the object that an event carries */
   addFile(
     name: string,
     bytes: Uint8Array,
@@ -229,7 +229,7 @@ export class FakeSlack implements Api {
     if (fault?.kind === 'drop-before') return void request.socket.destroy()
     if (fault?.kind === 'status') return void response.writeHead(fault.status).end('oops')
     if (fault?.kind === 'rate') return void response.writeHead(429, { 'retry-after': String(fault.retryAfter) }).end()
-    // Slack answers 200 with its sign-in page where the token may not read files.
+    // Slack answers 200 with its sign-in page if the token may not read files.
     if (request.headers.authorization !== `Bearer ${BOT_TOKEN}` || !this.scopes.has('files:read')) {
       return void response
         .writeHead(200, { 'content-type': 'text/html; charset=utf-8' })

@@ -84,7 +84,7 @@ export function homeOpenedEvent(user = 'U0ZHANG0001'): Record<string, unknown> {
   return envelope({ type: 'app_home_opened', user, channel: 'D0HOME00001', tab: 'home', event_ts: nextTs() })
 }
 
-/** A press of a button of one of our own messages. */
+/** A press of a button of a message of the bot. */
 export function buttonPress(given: {
   actionId: string
   value: string

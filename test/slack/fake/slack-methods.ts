@@ -6,7 +6,7 @@ import { BOT_ID, BOT_USER, TEAM } from './slack-events.ts'
 type Args = Record<string, unknown>
 type Answer = Record<string, unknown>
 
-/** What the methods need of the fake. */
+/** What the methods need from the fake. */
 export interface Api {
   readonly origin: string
   readonly messages: FakeMessage[]
@@ -217,7 +217,7 @@ function replies(api: Api, args: Args): Answer {
   return thread.length === 0 ? refuse('thread_not_found') : { ok: true, messages: thread, has_more: false }
 }
 
-/** What people and the bot have said in a channel, oldest first. */
+/** Messages of people and the bot in a channel, oldest first. */
 function everything(api: Api, channel: string, args: Args): Record<string, unknown>[] {
   const ours = api.messages.filter((message) => message.channel === channel && message.ephemeralTo === undefined)
   const said = ours.map((message) => ({
@@ -264,7 +264,7 @@ function completeUpload(api: Api, args: Args): Answer {
   const channel = args['channel_id'] === undefined ? null : destination(api, { channel: args['channel_id'] })
   if (channel !== null && typeof channel !== 'string') return channel
   const thread = text(args['thread_ts'])
-  // Only a parent may be named: a reply's own ts is refused.
+  // Only the ts of a parent is valid: the ts of a reply is refused.
   if (
     thread &&
     [...api.messages.map((m) => [m.ts, m.threadTs]), ...api.posts.map((p) => [p['ts'], p['thread_ts']])].some(

@@ -9,7 +9,7 @@ interface Acknowledgement {
   readonly payload?: Record<string, unknown>
 }
 
-/** Slack's side of Socket Mode: hands out tickets, greets, sends envelopes and collects acknowledgements. */
+/** The server side of Socket Mode: it issues tickets, sends hello and envelopes, and collects acknowledgements. */
 export class SocketModeServer {
   readonly acknowledged: Acknowledgement[] = []
   private readonly tickets = new Set<string>()
@@ -44,7 +44,7 @@ export class SocketModeServer {
     send(socket, { type: 'hello', num_connections: 1, connection_info: { app_id: 'A0000000001' } })
   }
 
-  /** Sends an envelope; answers the acknowledgement, or null where none came in time. */
+  /** Sends an envelope. @returns the acknowledgement, or null if none came in time */
   async deliver(
     type: 'events_api' | 'interactive' | 'slash_commands',
     payload: unknown,
@@ -71,12 +71,12 @@ export class SocketModeServer {
     return acknowledged
   }
 
-  /** Slack recycles the connection. */
+  /** Recycles the connection, as Slack does. */
   disconnectAll(): void {
     for (const socket of this.sockets) send(socket, { type: 'disconnect', reason: 'refresh_requested' })
   }
 
-  /** The line breaks. */
+  /** Breaks the connection. */
   cut(): void {
     for (const socket of this.sockets) socket.destroy()
   }

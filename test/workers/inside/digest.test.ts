@@ -5,7 +5,7 @@ import { ORIGIN, testHost } from './worker-host.ts'
 const LIST = '名称,简称,上级,类型\n青山市人民政府,,,政府\n青山市水务局,市水务局,青山市人民政府,部门\n青山市林业局,,青山市人民政府,部门\n'
 const MONDAY = '0 1 * * MON'
 
-it('takes a list of agencies from the administrator alone', async () => {
+it('accepts a list of agencies only from the administrator', async () => {
   const host = await testHost()
   const put = (headers: Record<string, string>) => host.fetch('/api/agencies', { method: 'PUT', body: LIST, headers })
   expect((await put({})).status).toBe(401)
@@ -19,7 +19,7 @@ it('takes a list of agencies from the administrator alone', async () => {
   expect(await (await put({ cookie })).json()).toMatchObject({ done: true, same: 3 })
 })
 
-it('Monday’s trigger tells the administrator of the week, once however often it comes', async () => {
+it('sends the digest to the administrator once, however often the Monday trigger fires', async () => {
   const host = await testHost()
   const cookie = await host.signIn()
   const headers = { cookie, origin: ORIGIN }
@@ -44,7 +44,7 @@ it('Monday’s trigger tells the administrator of the week, once however often i
   expect(found.results[0]?.text).toMatch(/第 ?\d+ ?周/)
 })
 
-it('plans nothing at an ordinary minute, and at a full hour what did not come', async () => {
+it('plans nothing at an ordinary minute, and catches up on a missed digest at a full hour', async () => {
   const host = await testHost({ NIANBAO_DIGEST_CRON: '0 8 * * 1' })
   await host.cron('* * * * *', '2027-03-02T05:31:00Z')
   const jobs = async () =>

@@ -1,14 +1,14 @@
 import { expect, it } from 'vitest'
 import { ORIGIN, testHost, TOKEN } from './worker-host.ts'
 
-const page = { headers: { accept: 'text/html' } }
+const PAGE = { headers: { accept: 'text/html' } }
 
-it('is closed to everybody while no administrator is set up, and says what to do and what to mind', async () => {
+it('refuses everybody until an administrator is set up, and says what to do and what to consider', async () => {
   const host = await testHost({ NIANBAO_SETUP_TOKEN: undefined, SLACK_BOT_TOKEN: 'xoxb-fake', SLACK_SIGNING_SECRET: 'secret-secret' })
   for (const [path, init] of [
-    ['/', page],
-    ['/rules', page],
-    ['/c/1', page],
+    ['/', PAGE],
+    ['/rules', PAGE],
+    ['/c/1', PAGE],
     ['/api/conversations', { method: 'POST' }],
     ['/slack/events', { method: 'POST', body: '{}' }],
     ['/sign-in', { method: 'POST', body: 'token=' }],
@@ -23,7 +23,7 @@ it('is closed to everybody while no administrator is set up, and says what to do
   expect((await host.fetch('/healthz')).status).toBe(200)
 })
 
-it('takes no token that can be guessed', async () => {
+it('accepts no token that can be guessed', async () => {
   const host = await testHost({ NIANBAO_SETUP_TOKEN: 'admin123' })
   const response = await host.fetch('/sign-in', { method: 'POST', body: new URLSearchParams({ token: 'admin123' }) })
   expect(response.status).toBe(503)
@@ -31,18 +31,18 @@ it('takes no token that can be guessed', async () => {
   expect(response.headers.has('set-cookie')).toBe(false)
 })
 
-it('shows nothing and takes nothing without signing in', async () => {
+it('shows and accepts nothing without sign-in', async () => {
   const host = await testHost()
-  const away = await host.fetch('/', page)
+  const away = await host.fetch('/', PAGE)
   expect([away.status, away.headers.get('location')]).toEqual([302, '/sign-in'])
   expect((await host.fetch('/api/conversations', { method: 'POST' })).status).toBe(401)
   expect((await host.fetch('/api/openapi.json')).status).toBe(401)
-  const signIn = await host.fetch('/sign-in', page)
+  const signIn = await host.fetch('/sign-in', PAGE)
   expect(signIn.headers.get('content-security-policy')).toContain("default-src 'none'")
   expect(await signIn.text()).toContain('第三十六条')
 })
 
-it('lets in who has the token, and nobody with another one, a forged cookie or from another site', async () => {
+it('signs in with the token, and refuses other tokens, forged cookies and other sites', async () => {
   const host = await testHost()
   const wrong = await host.fetch('/sign-in', {
     method: 'POST',
@@ -72,11 +72,11 @@ it('lets in who has the token, and nobody with another one, a forged cookie or f
   expect((await renewed.fetch('/api/openapi.json', { headers: { cookie } })).status).toBe(401)
 })
 
-it('stands below a base path, with a cookie of that path', async () => {
+it('works below a base path, with a cookie of that path', async () => {
   const host = await testHost({ NIANBAO_URL: `${ORIGIN}/nianbao/` })
-  const away = await host.fetch('/nianbao/', page)
+  const away = await host.fetch('/nianbao/', PAGE)
   expect([away.status, away.headers.get('location')]).toEqual([302, '/nianbao/sign-in'])
-  expect(await (await host.fetch('/nianbao/sign-in', page)).text()).toContain('action="/nianbao/sign-in"')
+  expect(await (await host.fetch('/nianbao/sign-in', PAGE)).text()).toContain('action="/nianbao/sign-in"')
   const entered = await host.fetch('/nianbao/sign-in', {
     method: 'POST',
     body: new URLSearchParams({ token: TOKEN }),
@@ -87,7 +87,7 @@ it('stands below a base path, with a cookie of that path', async () => {
   expect(set).toMatch(/^__Secure-nianbao=/)
   expect(set).toContain('Path=/nianbao')
   const cookie = set.split(';')[0] ?? ''
-  expect((await host.fetch('/nianbao/rules', { headers: { ...page.headers, cookie } })).status).toBe(200)
+  expect((await host.fetch('/nianbao/rules', { headers: { ...PAGE.headers, cookie } })).status).toBe(200)
   const left = await host.fetch('/nianbao/sign-out', { method: 'POST', headers: { cookie, origin: ORIGIN } })
   expect(left.headers.get('location')).toBe('/nianbao/sign-in')
   expect(left.headers.get('set-cookie')).toMatch(/^__Secure-nianbao=;.*Max-Age=0/)

@@ -9,7 +9,7 @@ import { makePdf } from '../../extract/pdf-writer.ts'
 const limits = workerLimits({})
 const extractor = inProcessExtractor(limits)
 
-it('is stricter than Node, and no setting makes it wider', () => {
+it('has stricter limits than Node, which no setting can raise', () => {
   for (const name of ['fileBytes', 'inflatedBytes', 'cells', 'characters', 'pages'] as const)
     expect(limits[name], name).toBeLessThan(defaultLimits[name])
   expect(workerLimits({ NIANBAO_LIMIT_FILE_BYTES: '999999999', NIANBAO_LIMIT_PAGES: '5' })).toMatchObject({
@@ -18,7 +18,7 @@ it('is stricter than Node, and no setting makes it wider', () => {
   })
 })
 
-it('refuses what would take it too far, with a reason', async () => {
+it('refuses what exceeds the limits, with a reason', async () => {
   const rows = `<w:tr>${'<w:tc><w:p><w:r><w:t>1</w:t></w:r></w:p></w:tc>'.repeat(10)}</w:tr>`.repeat(limits.cells / 10 + 1)
   const manyCells = writeDocxBody(`<w:tbl>${rows}</w:tbl>`)
   const bomb = writeDocxBody('<w:p/>', { 'word/media/x.xml': new Uint8Array(limits.inflatedBytes + 1) })
@@ -35,7 +35,7 @@ it('refuses what would take it too far, with a reason', async () => {
   expect(await extractor.extract(new Uint8Array(), 'a.pdf')).toMatchObject({ status: 'unreadable', reason: 'empty' })
 })
 
-it('opens a zip of drafts, and refuses one of too many', async () => {
+it('opens a zip of drafts, and refuses one with too many', async () => {
   const files = (count: number) =>
     zipSync(Object.fromEntries(Array.from({ length: count }, (_, index) => [`${index}.txt`, new TextEncoder().encode(`年报 ${index}`)])))
   const some = await extractor.unpack(files(3), 'a.zip')

@@ -5,7 +5,7 @@ import { compileReference } from '../../../src/form/reference.ts'
 import { unpackQuestionIndex } from '../../../src/worker/unpack-question-index.ts'
 import { bytesOfBase64 } from '../../../src/worker/worker-data.ts'
 
-it('the index of known questions that the build made on Node is the one that would be made here: workerd cuts words alike', () => {
+it('uses the question index of the build on Node: workerd segments words alike', () => {
   const built = unpackQuestionIndex(bytesOfBase64(questions))
   const made = indexQuestions({ ...readData(), lexicon: compileReference(readData().reference).lexicon })
   expect(built.of).toBe(made.of)
@@ -18,7 +18,7 @@ it('the index of known questions that the build made on Node is the one that wou
   }
 })
 
-/** A difference among half a million numbers is not for printing. */
+/** A difference among half a million numbers is too long to print. */
 function same(one: ArrayLike<number>, other: ArrayLike<number>): boolean {
   return one.length === other.length && Array.prototype.every.call(one, (value, at) => value === other[at])
 }

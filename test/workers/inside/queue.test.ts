@@ -38,7 +38,7 @@ async function messages(
   return ((await response.json()) as { messages: { author: string; text: string; state: string; reply: unknown }[] }).messages
 }
 
-it('checks an upload only once its bell is answered, and once however often the bell is delivered', async () => {
+it('checks an upload after its queue message is delivered, and only once', async () => {
   const host = await testHost()
   const { id, cookie, response } = await upload(host, '青山市水务局2023年年报.txt', draftText({ period: 2022 }))
   expect(response.status).toBe(202)
@@ -56,7 +56,7 @@ it('checks an upload only once its bell is answered, and once however often the 
   expect(JSON.stringify(all[1]?.reply)).toContain('青山市水务局 · 2023 年度 · 第 1 稿')
 })
 
-it('refuses what is too large before it keeps any of it', async () => {
+it('refuses what is too large before it stores anything', async () => {
   const host = await testHost({ NIANBAO_LIMIT_FILE_BYTES: '3000' })
   const { response } = await upload(host, '大.txt', new TextEncoder().encode('年'.repeat(2000)))
   expect(response.status).toBe(413)
@@ -64,7 +64,7 @@ it('refuses what is too large before it keeps any of it', async () => {
   expect(host.bells).toHaveLength(0)
 })
 
-it('answers a signed Slack event once, though Slack sends it twice and the queue delivers every bell twice', async () => {
+it('answers a signed Slack event once, although Slack and the queue deliver everything twice', async () => {
   const host = await testHost(settings)
   const file = await (
     await fetch(`${slack.control}?name=${encodeURIComponent('青山市水务局2023年年报.txt')}`, {
@@ -95,13 +95,13 @@ it('refuses an event that Slack did not sign', async () => {
   expect(host.bells).toHaveLength(0)
 })
 
-it('acknowledges what is no bell and does nothing', async () => {
+it('acknowledges an unknown queue message and does nothing', async () => {
   const host = await testHost()
   expect(await host.deliver({ run: 'anything' })).toHaveLength(1)
   expect(host.bells).toHaveLength(0)
 })
 
-it('makes good a bell that was lost, at the next minute', async () => {
+it('makes up for a lost queue message at the next minute', async () => {
   const host = await testHost()
   const { id, cookie } = await upload(host, '年报.txt', draftText())
   host.bells.length = 0

@@ -8,19 +8,19 @@ export const ORIGIN = 'https://nianbao.example'
 
 export interface TestHost {
   readonly env: WorkerEnv
-  /** Bells that were rung and not yet answered, with their delay. */
+  /** Queue messages that are sent and not yet delivered, with their delay. */
   readonly bells: { readonly body: QueueMessage; readonly delaySeconds: number }[]
   fetch(path: string, init?: RequestInit): Promise<Response>
-  /** Delivers one bell as the queue would. @returns the ids that were acknowledged */
+  /** Delivers one message as the queue would. @returns the ids that were acknowledged */
   deliver(body: unknown): Promise<string[]>
   cron(cron: string, at?: string): Promise<void>
-  /** Answers bells until none is left that is due within `within` seconds. */
+  /** Delivers messages until none is due within `within` seconds. */
   settle(within?: number): Promise<void>
-  /** The administrator's cookie. */
+  /** The cookie of the administrator. */
   signIn(): Promise<string>
 }
 
-/** The Worker with real D1 and R2 and a queue whose bells the test delivers itself. */
+/** The Worker with real D1 and R2 and a queue whose messages the test delivers. */
 export async function testHost(settings: Readonly<Record<string, string | undefined>> = {}): Promise<TestHost> {
   const bells: { body: QueueMessage; delaySeconds: number }[] = []
   const env: WorkerEnv = {

@@ -9,7 +9,7 @@ function deploy(confirmed: string, ...args: string[]): { status: number | null; 
   return { status, text: stdout + stderr }
 }
 
-it.each(['', 'yes', '1'])('deploys nothing before somebody has confirmed that drafts may leave the country (%j)', (confirmed) => {
+it.each(['', 'yes', '1'])('deploys nothing without confirmation that drafts may leave the country (%j)', (confirmed) => {
   const { status, text } = deploy(confirmed)
   expect(status).toBe(1)
   expect(text).toContain('个人信息保护法》第三十六条')
@@ -17,13 +17,13 @@ it.each(['', 'yes', '1'])('deploys nothing before somebody has confirmed that dr
   expect(text).not.toContain('wrangler 4')
 })
 
-it('asks for the database before it touches anything', () => {
+it('requires the database before it changes anything', () => {
   const { status, text } = deploy('我已确认')
   expect(status).toBe(1)
   expect(text).toContain('wrangler d1 create nianbao')
 })
 
-it('packs without a network, well inside what the platform takes', () => {
+it('packs without a network, well within the size limit of the platform', () => {
   const { status, text } = deploy('我已确认', '--dry-run')
   expect(text).toContain('--dry-run: exiting now')
   expect(status).toBe(0)

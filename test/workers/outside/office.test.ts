@@ -54,7 +54,7 @@ async function send(name: string, bytes: Uint8Array): Promise<string> {
   return id
 }
 
-it('serves the page to who has signed in', async () => {
+it('serves the page after sign-in', async () => {
   const page = await fetch(dev.url, { headers: { cookie, accept: 'text/html' } })
   const html = await page.text()
   expect(page.status).toBe(200)
@@ -64,7 +64,7 @@ it('serves the page to who has signed in', async () => {
   expect((await loaded.text()).length).toBeGreaterThan(1000)
 })
 
-it('an upload goes through the queue and comes back as a checklist, and the annotated file can be had', async () => {
+it('turns an upload into a checklist through the queue, and makes the annotated file', async () => {
   const id = await send('样稿.docx', sampleDocx())
   await expect.poll(async () => (await newest(id))?.state, { timeout: 40_000, interval: 500 }).toBe('done')
   const message = await newest(id)
@@ -90,13 +90,13 @@ it('answers a question from the rules', async () => {
   expect((await newest(id))?.text).toContain('表三')
 })
 
-it('says why a file that cannot be read here was not read', async () => {
+it('says why a file cannot be read', async () => {
   const id = await send('坏.docx', sampleDocx().subarray(0, 1500))
   await expect.poll(async () => (await newest(id))?.state, { timeout: 40_000, interval: 500 }).toBe('failed')
   expect((await newest(id))?.text).toMatch(/坏\.docx》.*(损坏|打不开)/)
 })
 
-it('a signed Slack event is kept, acknowledged and answered once', async () => {
+it('keeps, acknowledges and answers a signed Slack event once', async () => {
   const event = messageEvent({
     channel: 'D0OUTSIDE01',
     files: [slack.addFile('青山市水务局2023年年报.txt', draftText({ period: 2022 }), { mimetype: 'text/plain' })],
@@ -110,7 +110,7 @@ it('a signed Slack event is kept, acknowledged and answered once', async () => {
   expect((await fetch(`${dev.url}/slack/events`, { ...eventRequest(event), headers: {} })).status).toBe(401)
 })
 
-it('takes the cron triggers', async () => {
+it('handles the cron triggers', async () => {
   for (const cron of ['* * * * *', '0 1 * * MON']) {
     const response = await fetch(`${dev.url}/cdn-cgi/handler/scheduled?cron=${encodeURIComponent(cron)}`)
     expect([response.status, await response.text()], cron).toEqual([200, 'ok'])

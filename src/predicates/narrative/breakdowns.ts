@@ -1,0 +1,109 @@
+import { z } from 'zod'
+import type { AnnualReport, Breakdown } from '../../model/annual-report.ts'
+import type { Evidence } from '../../model/outcome.ts'
+import { placeInSentence } from '../claims.ts'
+import { placeOfSpan } from '../place.ts'
+import { definePredicate, failAt, type Found } from '../predicate.ts'
+import { quoteWords } from '../quote-words.ts'
+import { matchesAny, Pattern } from '../safe-pattern.ts'
+
+const SumOptions = z.strictObject({
+  /** A list of fewer parts than this falls short by a fifth of `shortBy` at most. */
+  askFromParts: z.number().int().default(3),
+  /** A list that does not say whether it is whole is asked about where it falls short by at most this share of the whole. */
+  shortBy: z.number().default(0.1),
+})
+type SumOptions = z.infer<typeof SumOptions>
+
+/** “共N条，其中A a条、B b条”: more than the whole, or less where the list is said to be all, cannot be. */
+export const partsAddUp = definePredicate({
+  name: 'parts-add-up',
+  options: SumOptions,
+  evidence: ['whole', 'sum', 'parts', 'difference', 'unit', 'relation', 'quote'],
+  codes: ['more', 'less'],
+  run: ({ report }, options) => report.breakdowns.flatMap((breakdown) => misfitIn(report, breakdown, options)),
+})
+
+function misfitIn(report: AnnualReport, breakdown: Breakdown, options: SumOptions): Found {
+  const misfit = misfitOf(breakdown, options)
+  if (!misfit) return []
+  const { whole, parts, sentence } = breakdown
+  const sum = parts.reduce((add, part) => add + part.quantity.value, 0)
+  return failAt(placeInSentence(report, breakdown, whole.span.start, parts.at(-1)?.span.end ?? whole.span.end), {
+    subject: `${whole.label.slice(-12)}|${parts.map((part) => part.label.slice(-8)).join('|')}`,
+    ...(misfit === 'maybe-less' ? { severity: 'notice' } : {}),
+    evidence: {
+      whole: whole.quantity.value,
+      sum,
+      parts: parts.map((part) => part.quantity.value).join('+'),
+      difference: Math.abs(sum - whole.quantity.value),
+      unit: whole.unit ?? parts.find((part) => part.unit)?.unit ?? '',
+      relation: { code: misfit === 'more' ? 'more' : 'less' },
+      quote: quoteWords(sentence.text, 40),
+    },
+  })
+}
+
+function misfitOf(breakdown: Breakdown, { askFromParts, shortBy }: SumOptions): 'more' | 'less' | 'maybe-less' | null {
+  const { whole, parts, extent } = breakdown
+  const [low, high] = [total(breakdown, 'low'), total(breakdown, 'high')]
+  if (low <= whole.quantity.high && high >= whole.quantity.low) return null
+  if (low > whole.quantity.high) return extent !== 'open' && someRunFits(breakdown) ? null : 'more'
+  if (extent === 'open') return null
+  if (extent === 'closed') return 'less'
+  const gap = whole.quantity.value - high
+  return gap > whole.quantity.value * (parts.length < askFromParts ? shortBy / 5 : shortBy) ? null : 'maybe-less'
+}
+
+const total = ({ parts }: Breakdown, bound: 'low' | 'high'): number => parts.reduce((add, part) => add + part.quantity[bound], 0)
+
+/** Two lists of the same whole said in one breath (by channel, then by kind): two or more at either end that fit are enough. */
+function someRunFits({ parts, whole }: Breakdown): boolean {
+  const values = parts.map((part) => part.quantity.value)
+  const fits = (run: readonly number[]): boolean =>
+    run.length > 1 && run.length < values.length && run.reduce((add, value) => add + value, 0) === whole.quantity.value
+  return values.some((_, at) => fits(values.slice(0, at)) || fits(values.slice(at)))
+}
+
+const UnitOptions = z.strictObject({
+  /** Things with a unit of their own whatever list they stand in: documents, motions and cases are counted in 件. */
+  own: z.strictObject({ unit: z.string(), things: Pattern }),
+})
+type UnitOptions = z.infer<typeof UnitOptions>
+
+/** One list counted now in 条, now in 件; or a number of a list without its unit. */
+export const unitsAgree = definePredicate({
+  name: 'units-agree',
+  options: UnitOptions,
+  evidence: ['units', 'number', 'unit', 'problem'],
+  codes: ['mixed-units', 'missing-unit'],
+  run: ({ report }, options) => report.breakdowns.flatMap((breakdown) => unitFaultIn(breakdown, options)),
+})
+
+function unitFaultIn(breakdown: Breakdown, options: UnitOptions): Found {
+  const problem = isLoose(breakdown, options) ? null : problemOf(breakdown)
+  if (!problem) return []
+  const { whole, parts, part, sentence } = breakdown
+  return failAt(placeOfSpan({ anchor: sentence.anchor, part }, sentence.text, whole.span.start, parts.at(-1)?.span.end), {
+    subject: `units/${whole.label.slice(-12)}`,
+    evidence: problem,
+  })
+}
+
+function problemOf({ whole, parts }: Breakdown): Evidence | null {
+  const numbers = [whole, ...parts]
+  const [unit, ...others] = new Set(numbers.flatMap((number) => number.unit ?? []))
+  if (unit === undefined) return null
+  if (others.length) return { units: [unit, ...others].join('”“'), problem: { code: 'mixed-units' } }
+  const missing = numbers.find((number) => number.unit === null)
+  return missing ? { unit, number: quoteWords(missing.span.text, -16), problem: { code: 'missing-unit' } } : null
+}
+
+/** A list that is not the whole's own (“公开文件991件，其中…，解读信息6份”) tells of several things, each with its unit. */
+function isLoose({ whole, parts, extent }: Breakdown, { own }: UnitOptions): boolean {
+  const others = parts.filter(({ unit }) => unit !== null && unit !== whole.unit)
+  if (!others.length) return false
+  if (others.every(({ unit, label }) => unit === own.unit && matchesAny(label, [own.things]))) return true
+  const sum = parts.reduce((add, part) => add + part.quantity.value, 0)
+  return extent !== 'closed' && sum !== whole.quantity.value
+}

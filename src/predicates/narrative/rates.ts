@@ -1,0 +1,134 @@
+import { z } from 'zod'
+import { CellName } from '../../form/form-names.ts'
+import type { AnnualReport, SaidNumber, ShareStatement } from '../../model/annual-report.ts'
+import type { Evidence, Said } from '../../model/outcome.ts'
+import { placeInSentence } from '../claims.ts'
+import { placeOfSpan } from '../place.ts'
+import { definePredicate, failAt, type Failure, type Found } from '../predicate.ts'
+import { readCount } from '../read-count.ts'
+import { findAll, matchesAny, Pattern } from '../safe-pattern.ts'
+import { sumOfCells } from '../tables/sum-of-cells.ts'
+import { bodyLines, type Sentence, sentencesIn } from '../text-lines.ts'
+
+/** How many decimals a percentage has as it is written: 2 for 20.31%. */
+export const decimalsOf = (text: string): number => /\d\.(\d{1,9})\s*[%％]/.exec(text)?.[1]?.length ?? 0
+
+const RateOptions = z.strictObject({
+  /** A rate with its value: the first group is its name, the second its figure. */
+  rate: Pattern,
+  /** “全部办结” of the requests cannot be where this cell counts some carried on to next year. */
+  allDone: z.strictObject({
+    carriedOut: CellName,
+    match: Pattern,
+    /** Fine where the sentence matches this: those due were answered, or the rest is told. */
+    unless: Pattern,
+    /** How many came in and how many were done, each in the first group: as many done as came in is fine, carried over or not. */
+    received: Pattern,
+    done: Pattern,
+  }),
+})
+type AllDone = z.infer<typeof RateOptions>['allDone']
+
+/** A rate over 100%, or “办结率100%” of requests with some carried on to next year. */
+export const ratesPossible = definePredicate({
+  name: 'rates-possible',
+  options: RateOptions,
+  evidence: ['rate', 'value', 'carried', 'problem'],
+  codes: ['over-100', 'all-done'],
+  run: ({ report }, { rate, allDone }) => {
+    const carried = readCount(report, allDone.carriedOut)
+    const sentences = sentencesIn(bodyLines(report))
+    return sentences.flatMap((sentence) => [
+      ...ratesOver100(sentence, rate),
+      ...(carried.known && carried.value > 0 ? saidAllDone(sentence, allDone, carried.value) : []),
+    ])
+  },
+})
+
+const ratesOver100 = (sentence: Sentence, rate: RegExp): Failure[] =>
+  findAll(sentence.text, rate).flatMap(({ groups: [name = '', value = ''] }) =>
+    Number(value) > 100
+      ? [failAt(placeOf(sentence), { subject: `rate/${name}`, evidence: { rate: name, value, problem: { code: 'over-100' } } })]
+      : [],
+  )
+
+function saidAllDone(sentence: Sentence, { match, unless, received, done }: AllDone, carried: number): Failure[] {
+  const { part, text } = sentence
+  if (part !== 1 || !matchesAny(text, [match]) || matchesAny(text, [unless])) return []
+  const numberOf = (pattern: RegExp): string | undefined => findAll(text, pattern)[0]?.groups[0]
+  const came = numberOf(received)
+  if (came !== undefined && came === numberOf(done)) return []
+  return [failAt(placeOf(sentence), { subject: 'rate/all-done', evidence: { carried, problem: { code: 'all-done' } } })]
+}
+
+const placeOf = (sentence: Sentence) => placeOfSpan(sentence, sentence.text, sentence.start, sentence.start + sentence.text.length)
+
+const ShareOptions = z.strictObject({
+  /** Above this, every share can be some whole number's. */
+  largestBase: z.number().int().default(400),
+  /** By measure, the sums of cells that its shares may be of where the sentence does not say. */
+  bases: z.record(z.string(), z.array(z.array(CellName).min(1)).min(1)),
+  /** Words of the share that make it approximate: “约占26%” of 25.3% is loose, not wrong. */
+  loose: Pattern,
+})
+type ShareOptions = z.infer<typeof ShareOptions>
+
+/**
+ * A share said of a small base must be some whole number of it: 57% of 17 or of 18 is not. Where the count stands
+ * beside it, the share must be that count's.
+ */
+export const sharesPossible = definePredicate({
+  name: 'shares-possible',
+  options: ShareOptions,
+  evidence: ['share', 'bases', 'base', 'first', 'second', 'count', 'right', 'problem'],
+  codes: ['count-gives-other', 'no-count-gives-share', 'number-of', 'or'],
+  run: ({ report }, options) => report.shares.flatMap((statement) => faultOf(report, statement, options)),
+})
+
+function faultOf(report: AnnualReport, statement: ShareStatement, options: ShareOptions): Found {
+  const bases = basesOf(report, statement, options)
+  const isOff = ({ share, count }: ShareStatement['shares'][number]): boolean =>
+    share.quantity.exact && bases.every((base) => base > 0 && !canBe(base, share, count, options))
+  const bad = bases.length ? statement.shares.find(isOff) : undefined
+  if (!bad) return []
+  return failAt(placeInSentence(report, statement, statement.shares[0]?.share.span.start, statement.shares.at(-1)?.share.span.end), {
+    subject: `share/${statement.shares.map(({ share }) => share.label.slice(-10)).join('|')}`,
+    evidence: { share: `${bad.share.quantity.value}%`, ...problemOf(bad, bases) },
+  })
+}
+
+function problemOf({ share, count }: ShareStatement['shares'][number], bases: readonly number[]): Evidence {
+  if (!count) return { problem: { code: 'no-count-gives-share', with: { bases: anyOf(bases.map((base) => numberOf(base))) } } }
+  const right = `${((count.quantity.value / (bases[0] ?? 1)) * 100).toFixed(decimalsOf(share.span.text))}%`
+  return { count: count.quantity.value, right, problem: { code: 'count-gives-other', with: { bases: anyOf(bases) } } }
+}
+
+const numberOf = (base: number): Said => ({ code: 'number-of', with: { base } })
+
+/** 17或18, as the rule words it. */
+const anyOf = (values: readonly Said[]): Said => values.reduce((first, second) => ({ code: 'or', with: { first, second } }))
+
+/** What the shares may be of: the number said in the sentence, else the counts in use. */
+function basesOf(report: AnnualReport, { base, measure }: ShareStatement, options: ShareOptions): number[] {
+  if (base) return [base.quantity.value]
+  const sums = (options.bases[measure ?? ''] ?? []).map((cells) => sumOfCells(report, cells))
+  const known = sums.flatMap((sum) => (sum.known ? [sum.value] : []))
+  return known.length === sums.length ? [...new Set(known)].filter((value) => value > 0) : []
+}
+
+function canBe(base: number, share: SaidNumber, count: SaidNumber | null, { largestBase, loose }: ShareOptions): boolean {
+  if (count?.quantity.exact) return isShareOf(count.quantity.value, base, share, loose)
+  const near = Math.round((share.quantity.value * base) / 100)
+  return (
+    base > largestBase ||
+    [near - 1, near, near + 1].some((number) => number >= 0 && number <= base && isShareOf(number, base, share, loose))
+  )
+}
+
+function isShareOf(count: number, base: number, share: SaidNumber, loose: RegExp): boolean {
+  const off = Math.abs((count / base) * 100 - share.quantity.value)
+  if (off < 1 && matchesAny(share.label, [loose])) return true
+  const decimals = decimalsOf(share.span.text)
+  const step = 10 ** -decimals
+  return off <= step * 0.51 + (decimals > 0 ? step * 0.5 : 0)
+}

@@ -1,0 +1,147 @@
+import { z } from 'zod'
+import { nameOfTable, numeralOfPart } from '../../form/form-lines.ts'
+import type { AnnualReport } from '../../model/annual-report.ts'
+import type { Outcome } from '../../model/outcome.ts'
+import { readingOf } from '../../model/table-reading.ts'
+import { maskDigits } from '../quote-words.ts'
+import { Part, placeName, placeOfPart, placeOfSpan, tableInPart, tableName } from '../place.ts'
+import { definePredicate, failAt, unknown } from '../predicate.ts'
+import { matchesAll, Pattern } from '../safe-pattern.ts'
+import { bodyOfPart, joinLines, linesOfParts } from '../text-lines.ts'
+
+const PresentOptions = z.strictObject({
+  /** Words that show a part's content to be there although its heading is lost: all of them in one of these parts. */
+  traces: z.array(z.strictObject({ part: z.number().int(), within: z.array(z.number().int()), all: z.array(Pattern).min(1) })).default([]),
+})
+
+/** The six parts by their headings. Content without its heading is left open: conversions lose headings. */
+export const partsPresent = definePredicate({
+  name: 'parts-present',
+  options: PresentOptions,
+  evidence: ['numeral', 'heading'],
+  run: ({ report }, { traces }) => {
+    if (report.sections.every((section) => section.part === null)) return [unknown('no-headings')]
+    return report.form.sections.map(({ part, numeral, heading }): Outcome => {
+      if (report.sections.some((found) => found.part === part)) return { kind: 'pass' }
+      const traced = traces.some((trace) => trace.part === part && isFound(report, trace))
+      const tables = report.form.tables.filter((table) => table.part === part).map(({ id }) => id)
+      if (traced || tables.some((id) => readingOf(report, id).presence !== 'absent')) return unknown('heading-lost', { part: numeral })
+      return failAt(placeOfPart(report, part), {
+        subject: `part/${part}`,
+        evidence: { numeral, heading },
+        ...(tables.length ? { cells: tables.map((id) => `${id}/*`) } : {}),
+      })
+    })
+  },
+})
+
+function isFound(report: AnnualReport, { within, all }: z.infer<typeof PresentOptions>['traces'][number]): boolean {
+  const text = joinLines(linesOfParts(report, within))
+  return matchesAll(text, all)
+}
+
+/** The official parts stand in their order; told by their wording, whatever number is in front (ST-002). */
+export const partsInOrder = definePredicate({
+  name: 'parts-in-order',
+  options: z.strictObject({}),
+  evidence: ['found', 'wanted', 'first', 'second'],
+  run: ({ report: { sections, form } }) => {
+    const firsts = new Map(sections.toReversed().map((section) => [section.part, section]))
+    const order = sections.flatMap((section) =>
+      section.part !== null && firsts.get(section.part) === section ? [{ part: section.part, span: section.span }] : [],
+    )
+    const wrong = order.findIndex(({ part }, index) => (order[index - 1]?.part ?? 0) > part)
+    const [before, after] = [order[wrong - 1], order[wrong]]
+    if (!before || !after) return []
+    const heading = (part: number): string => form.sections.find((section) => section.part === part)?.heading ?? ''
+    const parts = order.map(({ part }) => part)
+    const places = [before, after].map(({ span }) => placeOfSpan({ anchor: span.anchor, where: placeName('heading') }, span.text))
+    return failAt(places, {
+      subject: 'order',
+      evidence: {
+        // In short, by the numbers that the parts have in the form: all six headings twice are more than one reads.
+        found: parts.map((part) => numeralOfPart(form, part)),
+        wanted: parts.toSorted((a, b) => a - b).map((part) => numeralOfPart(form, part)),
+        first: heading(before.part),
+        second: heading(after.part),
+      },
+    })
+  },
+})
+
+/** All tables of the form are there; a picture in their place cannot be read and is no missing table (ST-007). */
+export const tablesPresent = definePredicate({
+  name: 'tables-present',
+  options: z.strictObject({}),
+  evidence: ['table', 'part'],
+  run: ({ report }) => {
+    const { form, sections } = report
+    return form.tables.map(({ id: table, part }): Outcome => {
+      const { presence } = readingOf(report, table)
+      if (presence === 'present') return { kind: 'pass' }
+      if (presence !== 'absent') return unknown(`table-${presence}`, { table: nameOfTable(form, table) })
+      const section = sections.find((found) => found.part === part)
+      const place = { label: tableInPart(form, table), anchor: section?.span.anchor ?? null }
+      return failAt(place, {
+        subject: table,
+        evidence: { table: tableName(form, table), part: numeralOfPart(form, part) },
+        cells: [`${table}/*`],
+      })
+    })
+  },
+})
+
+/** A part says something: more than 无 and more than a few characters (ST-008). */
+export const partSubstantial = definePredicate({
+  name: 'part-substantial',
+  options: z.strictObject({
+    part: Part,
+    atLeast: z.number().int().positive().default(30),
+    /** Half as much is enough where the text matches each of these: it names a fault and what is done about it. */
+    enough: z.array(Pattern).min(1),
+  }),
+  evidence: ['part', 'length', 'text', 'words'],
+  codes: ['only-says', 'says-nothing'],
+  run: ({ report }, { part, atLeast, enough }) => {
+    const numeral = numeralOfPart(report.form, part)
+    if (!report.sections.some((section) => section.part === part)) return [unknown('part-absent', { part: numeral })]
+    const words = bodyOfPart(report, part)
+      .map((passage) => passage.text)
+      .join('')
+      .replace(/[\s\p{P}]/gu, '')
+    if (words.length >= atLeast) return []
+    if (words.length >= atLeast / 2 && matchesAll(words, enough)) return []
+    // Nothing at all under a heading, and pictures in the file: it may stand in a picture.
+    if (!words && report.document.marks.some((mark) => mark.kind === 'image')) return [unknown('part-empty', { part: numeral })]
+    const text = words ? { code: 'only-says', with: { words: maskDigits(words) } } : { code: 'says-nothing' }
+    return [failAt(placeOfPart(report, part), { subject: `part/${part}/empty`, evidence: { part: numeral, length: words.length, text } })]
+  },
+})
+
+const LengthOptions = z.strictObject({
+  part: Part,
+  atMost: z.number().int(),
+  /** For a government's consolidated report. */
+  government: z.number().int(),
+  /** Name of the profile's setting with its own limit; 0 there means no limit. */
+  setting: z.string(),
+})
+
+/** A part is not longer than so many characters (ST-013). */
+export const partLength = definePredicate({
+  name: 'part-length',
+  options: LengthOptions,
+  evidence: ['part', 'length', 'limit'],
+  run: ({ report, profile }, options) => {
+    const { part } = options
+    const own = profile?.settings[options.setting]
+    const limit = typeof own === 'number' ? own : nationalLimit(report, options)
+    const length = bodyOfPart(report, part).reduce((sum, passage) => sum + passage.text.replace(/\s/g, '').length, 0)
+    if (limit === 0 || length <= limit) return []
+    const evidence = { part: numeralOfPart(report.form, part), length, limit }
+    return [failAt(placeOfPart(report, part), { subject: `part/${part}/length`, evidence })]
+  },
+})
+
+const nationalLimit = ({ agency }: AnnualReport, { government, atMost }: z.infer<typeof LengthOptions>): number =>
+  agency.kind === 'government' ? government : atMost

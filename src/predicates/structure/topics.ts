@@ -1,0 +1,198 @@
+import { z } from 'zod'
+import { numeralOfPart } from '../../form/form-lines.ts'
+import { withoutBlanks } from '../../language/fold-characters.ts'
+import { afterAnyHead, afterItemHead } from '../../language/list-marks.ts'
+import type { Passage } from '../../model/annual-report.ts'
+import type { FoundPlace, Outcome, Said } from '../../model/outcome.ts'
+import { AnyPart, Part, partName, placeName, placeOfPart, placeOfSpan } from '../place.ts'
+import { definePredicate, failAt, type Found, unknown } from '../predicate.ts'
+import { findAll, matchesAny, Pattern } from '../safe-pattern.ts'
+import { bodyLines, bodyOfPart, joinLines, linesOfParts, type TextLine } from '../text-lines.ts'
+
+/** Labels as a list, or the word for none. */
+const labelsOf = (topics: readonly { readonly label: string }[]): Said =>
+  topics.length ? topics.map(({ label }) => label) : placeName('none')
+
+const Aspect = z.strictObject({
+  key: z.string(),
+  label: z.string(),
+  /** Words in a numbered sub-heading. */
+  heads: z.array(Pattern).min(1),
+  /** Words anywhere in the running text, where the part has no such sub-headings, or as the start of a sentence. */
+  text: z.array(Pattern).min(1),
+})
+/** A part reports on every aspect, under a sub-heading of its own or within the running text (ST-005). */
+export const aspectsCovered = definePredicate({
+  name: 'aspects-covered',
+  options: z.strictObject({
+    part: Part,
+    aspects: z.array(Aspect).min(1),
+    /** From this many sub-headings on, these decide. */
+    headings: z.number().int().default(3),
+  }),
+  evidence: ['missing', 'count', 'found'],
+  run: ({ report }, { part, aspects, headings }) => {
+    const body = bodyOfPart(report, part)
+    const numeral = numeralOfPart(report.form, part)
+    if (!report.sections.some((section) => section.part === part)) return [unknown('part-absent', { part: numeral })]
+    if (body.length === 0) return [unknown('part-empty', { part: numeral })]
+    const heads = body.flatMap(headOf)
+    const text = joinLines(body)
+    const missing = aspects.filter((aspect) => {
+      if (heads.some((head) => matchesAny(head, aspect.heads))) return false
+      return heads.length >= headings || !matchesAny(text, [...aspect.text, ...aspect.heads])
+    })
+    if (!missing.length) return []
+    // Most of it missing has one cause: the part is not written yet, or written in another way.
+    const groups = missing.length > 2 ? [missing] : missing.map((aspect) => [aspect])
+    return groups.map((group) =>
+      failAt(placeOfPart(report, part), {
+        subject: `aspect/${group.map((aspect) => aspect.key).join('+')}`,
+        evidence: {
+          missing: group.map((aspect) => aspect.label).join('”“'),
+          count: missing.length,
+          found: labelsOf(aspects.filter((other) => !missing.includes(other))),
+        },
+      }),
+    )
+  },
+})
+
+/** The numbered sub-heading of a paragraph up to its first stop (“（二）依申请公开。…”, “2.依申请公开”), or a short line without a stop. */
+function headOf({ text }: Passage): string[] {
+  const head = /^[^。；;：:，,\n]{1,30}/.exec(afterAnyHead(text) ?? '')?.[0]
+  if (head) return [head]
+  const line = text.trim()
+  return line.length <= 20 && !/[。；;]$/.test(line) ? [line] : []
+}
+
+const Topic = z.strictObject({ key: z.string(), label: z.string(), any: z.array(Pattern).min(1) })
+/** The text says something on every topic, told by any of its words. */
+export const topicsReported = definePredicate({
+  name: 'topics-reported',
+  options: z.strictObject({
+    /** Where to look; the whole body where left out. */
+    parts: z.array(AnyPart).optional(),
+    topics: z.array(Topic).min(1),
+    /** A part with less text than this is left to another rule. */
+    minLength: z.number().int().default(0),
+    /** All missing topics are one finding. */
+    together: z.boolean().default(true),
+    /** Silent where the text says this instead. */
+    unless: z.array(Pattern).default([]),
+  }),
+  evidence: ['missing', 'count', 'found'],
+  run: ({ report }, { parts, topics, minLength, together, unless }) => {
+    const linesOf = (part: number): readonly TextLine[] =>
+      part === 0 || part === 7 ? linesOfParts(report, [part]) : bodyOfPart(report, part)
+    const text = joinLines(parts ? parts.flatMap(linesOf) : linesOfParts(report, undefined))
+    if (text.replace(/\s/g, '').length < minLength || matchesAny(text, unless)) return []
+    const missing = topics.filter((topic) => !matchesAny(text, topic.any))
+    if (!missing.length) return []
+    const found = labelsOf(topics.filter((topic) => !missing.includes(topic)))
+    const fail = (group: typeof missing): Outcome =>
+      failAt(placeOfPart(report, parts?.[0] ?? 0), {
+        subject: `topics/${group.map((topic) => topic.key).join('+')}`,
+        evidence: { missing: group.map((topic) => topic.label), count: group.length, found },
+      })
+    return together ? [fail(missing)] : missing.map((topic) => fail([topic]))
+  },
+})
+
+/** Where a text takes up several subjects, it says of each how many there were or that there were none. */
+export const topicsAnswered = definePredicate({
+  name: 'topics-answered',
+  options: z.strictObject({
+    /** A paragraph or heading that takes up the subject. */
+    about: Pattern,
+    topics: z.array(z.strictObject({ label: z.string(), named: Pattern, answered: z.array(Pattern).min(1) })).min(1),
+    /** An answer for all of them at once: 无, 未承办, 建议提案共N件. */
+    forAll: z.array(Pattern).default([]),
+    /** How many paragraphs after the first belong to it, up to the next numbered heading. */
+    reach: z.number().int().default(4),
+  }),
+  evidence: ['item', 'problem', 'profile', 'part'],
+  codes: ['unanswered'],
+  run: ({ report }, { about, topics, forAll, reach }) => {
+    const lines = bodyLines(report)
+    const blocks = lines.flatMap((line, index) =>
+      line.part !== 0 && isLead(line) && matchesAny(leadOf(line), [about]) ? [{ line, text: textOf(lines, index, reach) }] : [],
+    )
+    // What one place leaves open another may say.
+    const text = blocks.map((block) => block.text).join('\n')
+    if (matchesAny(text, forAll)) return []
+    const open = topics.filter((topic) => matchesAny(text, [topic.named]) && !matchesAny(text, topic.answered))
+    return open.flatMap((topic) => {
+      const at = blocks.find((block) => findAll(block.text, topic.named).length) ?? blocks[0]
+      if (!at) return []
+      return failAt(placeOfSpan(at.line, at.line.text), {
+        subject: `answered/${topic.label}`,
+        evidence: { item: topic.label, problem: { code: 'unanswered' }, profile: '', part: '' },
+      })
+    })
+  },
+})
+
+const LONGEST_HEAD = 30
+
+const isLead = ({ text }: TextLine): boolean => afterItemHead(text) !== null || text.trim().length <= LONGEST_HEAD
+const leadOf = ({ text }: TextLine): string => text.slice(0, 40).split(/[。；;：:]/)[0] ?? ''
+
+/** A line and those below it, up to `reach`, before the next number and within the part. */
+function textOf(lines: readonly TextLine[], index: number, reach: number): string {
+  const below = lines.slice(index + 1, index + 1 + reach)
+  const end = below.findIndex((line) => afterAnyHead(line.text) !== null || line.part !== lines[index]?.part)
+  return joinLines([...lines.slice(index, index + 1), ...(end < 0 ? below : below.slice(0, end))])
+}
+
+/** Items that the chosen local profile wants in a part, told by any of their words (ST-011). */
+export const requiredItems = definePredicate({
+  name: 'required-items',
+  options: z.strictObject({}),
+  evidence: ['item', 'profile', 'part', 'problem'],
+  codes: ['item-missing'],
+  run: ({ report, profile }) => {
+    if (!profile) return [unknown('no-profile')]
+    return profile.requiredItems.flatMap(({ part, title, words }): Found => {
+      const text = withoutBlanks(joinLines(bodyOfPart(report, part)))
+      if (!text || words.some((word) => text.includes(withoutBlanks(word)))) return []
+      return failAt(placeOfPart(report, part), {
+        subject: `item/${part}/${title}`,
+        evidence: { item: title, profile: profile.title, part: partName(part), problem: { code: 'item-missing' } },
+      })
+    })
+  },
+})
+
+/** A part speaks of a subject and comes to a conclusion; said only elsewhere it is a notice (ST-010). */
+export const statementMade = definePredicate({
+  name: 'statement-made',
+  options: z.strictObject({
+    part: Part,
+    /** What it speaks of. */
+    about: z.array(Pattern).min(1),
+    /** What it says of it: in the same paragraph or the two after it. */
+    conclusion: z.array(Pattern).min(1),
+    subject: z.string(),
+    /** What it is called in {problem}. */
+    topic: z.string(),
+  }),
+  evidence: ['problem', 'part', 'topic'],
+  codes: ['no-conclusion', 'said-elsewhere', 'not-said'],
+  run: ({ report }, { part, about, conclusion, subject, topic }) => {
+    const numeral = numeralOfPart(report.form, part)
+    if (!report.sections.some((section) => section.part === part)) return [unknown('part-absent', { part: numeral })]
+    const body = bodyOfPart(report, part)
+    const spoken = body.flatMap((passage, index) => (matchesAny(passage.text, about) ? [index] : []))
+    if (spoken.some((index) => matchesAny(joinLines(body.slice(index, index + 3)), conclusion))) return []
+    const fail = (code: string, place: FoundPlace): Outcome & { kind: 'fail' } =>
+      failAt(place, { subject, evidence: { problem: { code }, part: numeral, topic } })
+    const first = body[spoken[0] ?? -1]
+    if (first) return [fail('no-conclusion', placeOfSpan(first, first.text))]
+    const other = bodyLines(report).find(
+      (line) => line.part !== part && line.part !== 0 && matchesAny(line.text, about) && matchesAny(line.text, conclusion),
+    )
+    if (other) return [{ ...fail('said-elsewhere', placeOfSpan(other, other.text)), severity: 'notice' }]
+    return [fail('not-said', placeOfPart(report, part))]
+  },
+})

@@ -1,0 +1,133 @@
+import { z } from 'zod'
+import { sameAgency } from '../../language/agency-name.ts'
+import type { Lexicon } from '../../language/lexicon.ts'
+import type { AnnualReport, Span } from '../../model/annual-report.ts'
+import type { FoundPlace } from '../../model/outcome.ts'
+import { placeAround, placeName, placeOfReading, placeOfSpan } from '../place.ts'
+import { definePredicate, failAt, type Failure, unknown } from '../predicate.ts'
+import { findAll, matchesAny, Pattern } from '../safe-pattern.ts'
+import { bodyLines, type TextLine } from '../text-lines.ts'
+
+/** Longer paragraphs are looked at up to here. */
+const LONGEST = 20_000
+
+/** What an agency's name is compared with. */
+interface Own {
+  readonly report: AnnualReport
+  readonly lexicon: Lexicon
+  readonly name: string
+}
+
+/** Another name where the agency's own should stand. */
+interface Other {
+  readonly name: string
+  /** The code of where it stands. */
+  readonly where: string
+  readonly place: FoundPlace
+  /** A subject may be another agency after all. */
+  readonly severity?: 'warning'
+}
+
+/** Title, announcement, contact and signature name one agency; another agency as the subject is left over from a template (WD-009). */
+export const agencyConsistent = definePredicate({
+  name: 'agency-consistent',
+  options: z.strictObject({}),
+  evidence: ['own', 'other', 'place'],
+  codes: ['in-signature', 'in-contact', 'in-preamble', 'in-text'],
+  run: ({ report, reference: { lexicon } }) => {
+    const name = report.title?.agency ?? report.signature.agency?.text.replace(/\s/g, '')
+    if (!name) return [unknown('no-agency')]
+    const own = { report, lexicon, name }
+    const lines = bodyLines(report).filter(({ anchor }) => anchor !== report.title?.span.anchor)
+    const inText = lines.flatMap((line) => [...announcedIn(own, line), ...subjectsIn(own, line)])
+    return [...signedBy(own), ...toldBy(own), ...inText].map((other) => failureOf(own, other))
+  },
+})
+
+function failureOf({ report: { title }, name: own }: Own, { name, where, place, ...rest }: Other): Failure {
+  const titled = title ? [placeOfSpan({ anchor: title.span.anchor, where: placeName('title') }, title.span.text)] : []
+  return failAt([...titled, place], { subject: `agency/${name}`, evidence: { own, other: name, place: { code: where } }, ...rest })
+}
+
+const placeOf = (span: Span, name: string): FoundPlace => placeOfReading(span, { where: placeName(name) })
+
+/** A page's own foot may name the government that runs it; a signature has a date. */
+function signedBy(own: Own): Other[] {
+  const { agency, date } = own.report.signature
+  if (!agency || fits(own, agency.text) || (!date && isSuperior(own, agency.text.trim()))) return []
+  return [{ name: agency.text.trim(), where: 'in-signature', place: placeOf(agency, 'part-7') }]
+}
+
+function toldBy(own: Own): Other[] {
+  const { unit } = own.report.contact
+  if (!unit || !isNarrow(own) || !own.lexicon.pattern('predicates/agencies/agency').test(unit.text)) return []
+  if (fits(own, unit.text) || isSuperior(own, unit.text.trim()) || unit.text.includes(withoutPlace(own))) return []
+  return [{ name: unit.text.trim(), where: 'in-contact', place: placeOf(unit, 'contact') }]
+}
+
+function announcedIn(own: Own, line: TextLine): Other[] {
+  if (line.part !== 0) return []
+  return [...line.text.matchAll(own.lexicon.all('predicates/agencies/announced'))]
+    .map((match) => ({ name: match.groups?.['name'] ?? '', where: 'in-preamble', place: placeOfSpan(line, match[0]) }))
+    .filter(({ name }) => !fits(own, name))
+}
+
+function subjectsIn(own: Own, line: TextLine): Other[] {
+  if (!isNarrow(own)) return []
+  const besideOthers = own.lexicon.pattern('predicates/agencies/beside-others')
+  return [...line.text.slice(0, LONGEST).matchAll(own.lexicon.all('predicates/agencies/subject'))].flatMap((match): Other[] => {
+    const name = match.groups?.['name'] ?? ''
+    if (fits(own, name) || isSuperior(own, name) || besideOthers.test(name)) return []
+    const place = placeOfSpan(line, match[0], match.index, match.index + match[0].length)
+    return [{ name, where: 'in-text', place, severity: 'warning' }]
+  })
+}
+
+const isNarrow = ({ report }: Own): boolean => report.agency.kind === 'department' || report.agency.kind === 'township'
+
+function fits({ report, lexicon, name }: Own, other: string): boolean {
+  // “我局办公室” names nobody else.
+  if (lexicon.pattern('predicates/agencies/ourselves').test(other.trim())) return true
+  const cleaned = other.replace(lexicon.pattern('predicates/agencies/led-in'), '')
+  if (cleaned.length < 3 || sameAgency(lexicon, name, cleaned)) return true
+  // A government's report may be signed and answered for by its office, and an office's by its government.
+  const trunk = (text: string): string => text.replace(lexicon.pattern('predicates/agencies/government-or-office'), '$<government>')
+  return report.agency.kind !== 'department' && sameAgency(lexicon, trunk(name), trunk(cleaned))
+}
+
+/** What the agency is called without the place in front: 行政审批服务局. */
+const withoutPlace = ({ lexicon, name }: Own): string => name.replace(lexicon.pattern('predicates/agencies/place-in-front'), '')
+
+/** A government or its office above or at the level of the agency itself: 区政府, 市人民政府办公室. */
+function isSuperior({ lexicon, name }: Own, other: string): boolean {
+  if (!lexicon.pattern('predicates/agencies/superior').test(other)) return false
+  const place = other.replace(lexicon.pattern('predicates/agencies/from-government-on'), '')
+  return place.length <= 2 || name.includes(place) || !lexicon.pattern('predicates/agencies/local-place').test(place)
+}
+
+/** 我局 in the report of a street, 我镇 in that of a bureau: left over from another's text. */
+export const selfReference = definePredicate({
+  name: 'self-reference',
+  options: z.strictObject({
+    /** For agencies whose name matches, words by which they would not call themselves. */
+    kinds: z.array(z.strictObject({ name: Pattern, not: Pattern })).min(1),
+  }),
+  evidence: ['own', 'other', 'place'],
+  codes: ['as-self'],
+  run: ({ report }, { kinds }) => {
+    const own = report.title?.agency ?? report.agency.name
+    if (!own) return [unknown('no-agency')]
+    const kind = kinds.find(({ name }) => matchesAny(own, [name]))
+    if (!kind) return []
+    for (const line of bodyLines(report)) {
+      const [found] = findAll(line.text, kind.not)
+      if (!found) continue
+      return failAt(placeAround(line, found.start, found.start + found.text.length, 14), {
+        subject: `self/${found.text}`,
+        severity: 'notice',
+        evidence: { own, other: found.text, place: { code: 'as-self' } },
+      })
+    }
+    return []
+  },
+})

@@ -1,0 +1,59 @@
+import { z } from 'zod'
+import type { CheckContext } from '../../model/outcome.ts'
+import { placeName, placeOfPart, placeOfSpan } from '../place.ts'
+import { definePredicate, failAt, unknown } from '../predicate.ts'
+import { matchesAny, Pattern } from '../safe-pattern.ts'
+import { asideLines, bodyLines } from '../text-lines.ts'
+
+/** The title holds the agency, the year and the report's name (WD-012). */
+export const titleForm = definePredicate({
+  name: 'title-form',
+  options: z.strictObject({
+    /** The report's name as a title ends with it. */
+    name: Pattern,
+    /** A whole title, as it is described to a person. */
+    wanted: z.string(),
+  }),
+  evidence: ['problem', 'problems', 'wanted', 'written'],
+  codes: ['title', 'no-agency', 'no-year', 'other-name'],
+  run: ({ report }, { name, wanted }) => {
+    const { title } = report
+    if (!title) return [unknown('no-title')]
+    const written = title.span.text.replace(/\s/g, '')
+    const problems = [
+      ...(title.agency ? [] : ['no-agency']),
+      ...(title.year ? [] : ['no-year']),
+      ...(matchesAny(written, [name]) ? [] : ['other-name']),
+    ].map((code) => ({ code }))
+    if (!problems.length) return []
+    return failAt(placeOfSpan({ anchor: title.span.anchor, where: placeName('title') }, title.span.text), {
+      subject: 'title',
+      evidence: { problem: { code: 'title', with: { problems } }, wanted, written },
+    })
+  },
+})
+
+/** A signature names both the agency and the date; a page that says so elsewhere needs none (WD-012). */
+export const signatureComplete = definePredicate({
+  name: 'signature-complete',
+  options: z.strictObject({
+    /** A web page says by itself who published it and when. */
+    published: z.array(Pattern).default([]),
+    /** What a signature holds. */
+    wanted: z.string(),
+  }),
+  evidence: ['problem', 'wanted', 'written'],
+  codes: ['no-signature', 'no-date', 'no-signer'],
+  run: ({ report }, { published, wanted }) => {
+    const { agency, date } = report.signature
+    if (agency ? date : isPublished(report, published)) return []
+    const lonely = date ? 'no-signer' : 'no-signature'
+    const place = { ...placeOfPart(report, 7), label: placeName('end') }
+    return failAt(place, { subject: 'signature', evidence: { problem: { code: agency ? 'no-date' : lonely }, wanted, written: '' } })
+  },
+})
+
+function isPublished(report: CheckContext['report'], published: readonly RegExp[]): boolean {
+  if (report.document.format === 'html') return true
+  return [...asideLines(report), ...bodyLines(report).slice(0, 30)].some((line) => matchesAny(line.text, published))
+}
