@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { Basis } from '../model/rule.ts'
-import { compilePattern, expandParts, type Parts, PatternSource } from '../language/pattern.ts'
+import { compilePattern, expandParts, type Parts, PatternError, PatternSource } from '../language/pattern.ts'
 
 /** `RULE-001`, or `GROUP/name` of a topic. */
 const RouteId = z.string().regex(/^([A-Z][A-Z0-9]{1,7}-\d{3}|[A-Z0-9]+\/[a-z0-9-]+)$/)
@@ -68,8 +68,10 @@ function joinPatterns(source: PatternSource, words: Parts, path: (string | numbe
     try {
       compilePattern(line, words)
     } catch (fault) {
-      const message = fault instanceof Error ? fault.message : String(fault)
-      context.addIssue({ code: 'custom', path: typeof source === 'string' ? path : [...path, at], message })
+      if (!(fault instanceof PatternError)) throw fault
+      const { message, problem, detail } = fault
+      const params = { problem, source: line, detail }
+      context.addIssue({ code: 'custom', path: typeof source === 'string' ? path : [...path, at], message, params })
       return ''
     }
   return expandParts([source].flat(), words)

@@ -1,7 +1,8 @@
 import { compileLexicon, type Lexicon, type LexiconFile } from './lexicon.ts'
+import { PatternError } from './pattern.ts'
 import { expandWord } from './word-scan.ts'
 
-/** Something wrong in a file of words or measures. The sentence for a person is `words.<code>` in prompts-templates. */
+/** Something wrong in a file of words or measures. The sentence for a person is `cli.words-<code>` in prompts-templates. */
 export interface WordFault {
   readonly area: 'lexicon' | 'measures'
   readonly file: string
@@ -65,7 +66,8 @@ const patternResults = (lexicon: Lexicon, file: string, { patterns }: LexiconFil
     try {
       pattern = lexicon.pattern(`${file}/${entry}`)
     } catch (error) {
-      return [at(['match'], 'bad-pattern', entry, error instanceof Error ? error.message : '')]
+      if (!(error instanceof PatternError)) throw error
+      return [{ ...at(['match'], 'bad-pattern', entry, ''), with: { problem: error.problem, source: entry, detail: error.detail } }]
     }
     return [
       ...cases.takes.map((taken, index) => {
