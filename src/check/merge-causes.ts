@@ -21,30 +21,21 @@ export function mergeCauses(found: readonly TracedFinding[], context: CheckConte
   mergeAroundCell(found, context, causes)
   for (const effect of found)
     for (const cause of found) {
-      if (cause === effect || causes.has(effect) || leadsTo(causes, cause, effect)) continue
+      if (cause === effect || causes.has(effect) || rootOf(causes, cause) === rootOf(causes, effect)) continue
       if (explains(cause, effect)) causes.set(effect, cause)
     }
-  return found
-    .filter((item) => !causes.has(item))
-    .map((item) =>
-      withConsequences(
-        item,
-        found.filter((other) => other !== item && rootOf(causes, other) === item),
-      ),
-    )
+  const roots = found.filter((item) => !causes.has(item))
+  return roots.map((item): Finding => {
+    const below = found.filter((other) => other !== item && rootOf(causes, other) === item)
+    return { ...item.finding, consequences: below.map(({ finding: { rule, message } }) => ({ rule, message })) }
+  })
 }
-
-const withConsequences = ({ finding }: TracedFinding, below: readonly TracedFinding[]): Finding =>
-  below.length ? { ...finding, consequences: below.map(({ finding: { rule, message } }) => ({ rule, message })) } : finding
 
 function rootOf(causes: ReadonlyMap<TracedFinding, TracedFinding>, item: TracedFinding): TracedFinding {
   let root = item
   for (let cause = causes.get(root); cause; cause = causes.get(root)) root = cause
   return root
 }
-
-const leadsTo = (causes: ReadonlyMap<TracedFinding, TracedFinding>, from: TracedFinding, to: TracedFinding): boolean =>
-  rootOf(causes, from) === rootOf(causes, to)
 
 const sums = ['T3-003', 'T3-002', 'T3-001']
 
@@ -56,12 +47,7 @@ function mergeAroundCell(found: readonly TracedFinding[], { report }: CheckConte
   if (!cell || second) return
   const [, row = '', column = ''] = cell.key.split('/')
   // The sum that the cell is itself the total of says best what is wrong.
-  const order =
-    column === 'total'
-      ? ['T3-003', 'T3-002', 'T3-001']
-      : row === 'results_total'
-        ? ['T3-002', 'T3-003', 'T3-001']
-        : ['T3-003', 'T3-002', 'T3-001']
+  const order = row === 'results_total' && column !== 'total' ? ['T3-002', 'T3-003', 'T3-001'] : sums
   const main = broken.toSorted((a, b) => order.indexOf(a.finding.rule) - order.indexOf(b.finding.rule))[0]
   if (!main) return
   for (const item of found)

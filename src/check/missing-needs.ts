@@ -14,53 +14,38 @@ export function missingNeed(needs: readonly string[], context: CheckContext): Un
   return null
 }
 
-function missing(need: string, { report, lastYear, subordinates, profile }: CheckContext): UnknownReason | null {
-  const table = report.form.tables.find(({ id }) => id === need)
-  const presence = report.tables[need]?.presence ?? 'absent'
+function missing(need: string, context: CheckContext): UnknownReason | null {
+  const { form, sections, tables } = context.report
+  const table = form.tables.find(({ id }) => id === need)
+  const presence = tables[need]?.presence ?? 'absent'
   if (table) return presence === 'present' ? null : { code: `table-${presence}`, with: { table: table.name } }
-  if (/^part[1-6]$/.test(need))
-    return report.sections.some((section) => `part${section.part}` === need)
-      ? null
-      : { code: 'part-absent', with: { part: numeralOfPart(report.form, Number(need.slice(4))) } }
-  switch (need) {
-    case 'year':
-      return report.year === null ? { code: 'no-year' } : null
-    case 'agency':
-      return report.agency.name === null ? { code: 'no-agency' } : null
-    case 'agency-kind':
-      return report.agency.kind === 'unknown' ? { code: 'no-agency-kind' } : null
-    case 'period':
-      if (report.periods.some((period) => !period.damaged)) return null
-      return { code: report.periods.length ? 'period-damaged' : 'no-period' }
-    case 'last-year':
-      if (lastYear) return null
-      return report.year === null ? { code: 'no-year-before' } : { code: 'no-last-year', with: { year: report.year - 1 } }
-    case 'subordinates':
-      if (!subordinates || subordinates.reports.length === 0) return { code: 'no-subordinates' }
-      return subordinates.missing.length ? { code: 'subordinates-missing', with: { count: subordinates.missing.length } } : null
-    case 'profile':
-      return profile ? null : { code: 'no-profile' }
-    case 'signature':
-      return report.signature.date || report.signature.agency ? null : { code: 'no-signature' }
-    default:
-      return null
-  }
+  const part = PARTS.indexOf(need) + 1
+  if (part === 0) return OTHERS[need]?.(context) ?? null
+  return sections.some((section) => section.part === part) ? null : { code: 'part-absent', with: { part: numeralOfPart(form, part) } }
+}
+
+const PARTS = ['part1', 'part2', 'part3', 'part4', 'part5', 'part6']
+
+/** What is missing of a need, null where nothing is. */
+const OTHERS: Readonly<Record<string, (context: CheckContext) => UnknownReason | null>> = {
+  year: ({ report }) => (report.year === null ? { code: 'no-year' } : null),
+  agency: ({ report }) => (report.agency.name === null ? { code: 'no-agency' } : null),
+  'agency-kind': ({ report }) => (report.agency.kind === 'unknown' ? { code: 'no-agency-kind' } : null),
+  period: ({ report: { periods } }) => {
+    if (periods.some(({ damaged }) => !damaged)) return null
+    return { code: periods.length ? 'period-damaged' : 'no-period' }
+  },
+  'last-year': ({ report: { year }, lastYear }) => {
+    if (lastYear) return null
+    return year === null ? { code: 'no-year-before' } : { code: 'no-last-year', with: { year: year - 1 } }
+  },
+  subordinates: ({ subordinates }) => {
+    if (!subordinates?.reports.length) return { code: 'no-subordinates' }
+    return subordinates.missing.length ? { code: 'subordinates-missing', with: { count: subordinates.missing.length } } : null
+  },
+  profile: ({ profile }) => (profile ? null : { code: 'no-profile' }),
+  signature: ({ report: { signature } }) => (signature.date || signature.agency ? null : { code: 'no-signature' }),
 }
 
 /** Every word that may stand in a rule's `needs`, beside the ids of its forms' tables. */
-export const KNOWN_NEEDS: ReadonlySet<string> = new Set([
-  'part1',
-  'part2',
-  'part3',
-  'part4',
-  'part5',
-  'part6',
-  'year',
-  'agency',
-  'agency-kind',
-  'period',
-  'last-year',
-  'subordinates',
-  'profile',
-  'signature',
-])
+export const KNOWN_NEEDS: ReadonlySet<string> = new Set([...PARTS, ...Object.keys(OTHERS)])

@@ -1,9 +1,9 @@
+import { remember } from '../language/remember.ts'
 import type { AnnualReport } from '../model/annual-report.ts'
 import type { Certainty } from '../model/certainty.ts'
 import type { Finding } from '../model/finding.ts'
 import type { CheckContext, FoundPlace, Outcome, UnknownReason } from '../model/outcome.ts'
 import type { Rule, Severity } from '../model/rule.ts'
-import { isRecognised, recognisedIn, wholeAnchor } from './recognised-text.ts'
 
 type Failure = Outcome & { readonly kind: 'fail' }
 
@@ -101,3 +101,33 @@ function leastSure({ tables, title, periods, claims }: AnnualReport, { places, c
 
 const liesOn = ({ anchor, start = 0, end = Infinity }: FoundPlace, span: { anchor: string; start: number; end: number }): boolean =>
   anchor === span.anchor && start < span.end && end > span.start
+
+/** What of a report was recognised in a picture. */
+interface Recognised {
+  /** Paragraphs, cells, and whole tables that have a recognised cell. */
+  readonly anchors: ReadonlySet<string>
+  /** Of all paragraphs and cells with text. */
+  readonly share: number
+}
+
+const isRecognised = ({ document }: AnnualReport): boolean => document.notes.some(({ kind }) => kind === 'recognised-text')
+
+const recognisedIn = remember((report: AnnualReport): Recognised => {
+  const anchors = new Set<string>()
+  if (!isRecognised(report)) return { anchors, share: 0 }
+  let pieces = 0
+  for (const block of report.document.blocks) {
+    for (const piece of block.kind === 'table' ? block.cells : [block]) {
+      if (piece.text.trim() === '') continue
+      pieces++
+      if (piece.confidence === 'recognised') anchors.add(wholeAnchor(piece.id))
+    }
+    // A blank cell of a table with recognised cells may hold what was not seen.
+    if (block.kind === 'table' && block.cells.some(({ confidence }) => confidence === 'recognised'))
+      for (const { id } of [block, ...block.cells]) anchors.add(id)
+  }
+  return { anchors, share: pieces === 0 ? 0 : anchors.size / pieces }
+})
+
+/** The paragraph that a part of a paragraph (`p12@345`) belongs to. */
+const wholeAnchor = (anchor: string): string => anchor.replace(/@.*/, '')

@@ -39,7 +39,7 @@ export const FigureName = z.string().register(NAME_MARKS, { kind: 'figure' })
  * @param table the table that `line` and `figure` are of
  */
 export const formNames = (forms: readonly Form[], kind: NameKind, table = ''): ReadonlySet<string> =>
-  new Set(forms.flatMap((form) => [...namesOf(form, kind, table)]))
+  new Set(forms.flatMap((form) => NAMES[kind](form, table)))
 
 /** Whether a form has what the text names, whatever sign or year stands in front of it. */
 export function isName(text: string, kind: NameKind, names: ReadonlySet<string>): boolean {
@@ -51,38 +51,27 @@ export function isName(text: string, kind: NameKind, names: ReadonlySet<string>)
 export const nearestNames = (text: string, names: ReadonlySet<string>, most = 3): string[] =>
   [...names].toSorted((a, b) => likeness(b, text) - likeness(a, text)).slice(0, most)
 
-function namesOf(form: Form, kind: NameKind, id: string): readonly string[] {
-  const { tables, sections } = form
-  const own = tables.filter((table) => table.id === id)
-  switch (kind) {
-    case 'table':
-    case 'given':
-      return tables.map((table) => table.id)
-    case 'cell':
-      return tables.flatMap((table) => cellNames(form, table))
-    case 'row':
-      return tables.flatMap((table) => rowKeys(form, table).map((key) => `${table.id}/${key}`))
-    case 'label':
-    case 'label-end':
-      return tables.flatMap((table) => labelNames(form, table).map((name) => `${table.id}/${name}`))
-    case 'piece':
-      return [
-        ...sections.map(({ part }) => `part${part}`),
-        ...tables.map((table) => table.id),
-        'preamble',
-        'contact',
-        'period',
-        'signature',
-      ]
-    case 'form':
-      return [form.version]
-    case 'part':
-      return sections.map(({ part }) => String(part))
-    case 'line':
-      return own.flatMap((table) => [...rowKeys(form, table), ...groupKeys(table).map((key) => `@${key}`), ...columnKeys(form, table)])
-    case 'figure':
-      return rowsOf(form, id).flatMap(({ key, cells }) => [key, ...cells.map((cell) => cell.slice(id.length + 1))])
-  }
+const tableIds = ({ tables }: Form): readonly string[] => tables.map(({ id }) => id)
+
+const NAMES: Readonly<Record<NameKind, (form: Form, id: string) => readonly string[]>> = {
+  table: tableIds,
+  given: tableIds,
+  cell: (form) => form.tables.flatMap((table) => cellNames(form, table)),
+  row: (form) => form.tables.flatMap((table) => rowKeys(form, table).map((key) => `${table.id}/${key}`)),
+  label: allLabels,
+  'label-end': allLabels,
+  piece: (form) => [...form.sections.map(({ part }) => `part${part}`), ...tableIds(form), 'preamble', 'contact', 'period', 'signature'],
+  form: ({ version }) => [version],
+  part: ({ sections }) => sections.map(({ part }) => String(part)),
+  line: (form, id) => {
+    const own = form.tables.filter((table) => table.id === id)
+    return own.flatMap((table) => [...rowKeys(form, table), ...groupKeys(table).map((key) => `@${key}`), ...columnKeys(form, table)])
+  },
+  figure: (form, id) => rowsOf(form, id).flatMap(({ key, cells }) => [key, ...cells.map((cell) => cell.slice(id.length + 1))]),
+}
+
+function allLabels(form: Form): readonly string[] {
+  return form.tables.flatMap((table) => labelNames(form, table).map((name) => `${table.id}/${name}`))
 }
 
 function cellNames(form: Form, table: FormTable): readonly string[] {

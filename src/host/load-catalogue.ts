@@ -2,9 +2,9 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import type { Document as YamlDocument } from 'yaml'
 import { z } from 'zod'
+import { PatternIssue } from '../language/pattern.ts'
 import { AppError } from '../model/app-error.ts'
 import { Profile, Rule } from '../model/rule.ts'
-import { PatternIssue } from '../predicates/safe-pattern.ts'
 import { readYaml, yamlLibrary } from './read-yaml.ts'
 
 /** The file that each rule was read from. */
@@ -87,17 +87,13 @@ function explainFault<Schema extends z.ZodType>(file: string, place: string, sch
     ...(issue?.path ?? []).filter((part) => typeof part !== 'symbol'),
     ...(issue && 'keys' in issue ? issue.keys.slice(0, 1) : []),
   ]
-  const line = lineOf(file, path)
-  const where = path.join('.')
-  const refused = PatternIssue.safeParse(issue?.code === 'custom' ? issue.params : undefined).data
-  if (refused) {
-    const option = `${place}:${line}: ${where}`
-    throw new AppError('bad-rule-file', `${option}: ${issue?.message}`, {
-      key: `audit.pattern-${refused.problem}`,
-      with: { ...refused, option },
-    })
+  const refused = issue?.code === 'custom' ? PatternIssue.safeParse(issue.params) : undefined
+  if (refused?.success) {
+    const option = `${place}:${lineOf(file, path)} ${path.join('.')}`
+    const say = { key: `audit.pattern-${refused.data.problem}`, with: { option, ...refused.data } }
+    throw new AppError('bad-rule-file', `${option}: ${refused.data.problem}`, say)
   }
-  throw badFile(place, line, [where, issue?.message].filter(Boolean).join('：'))
+  throw badFile(place, lineOf(file, path), [path.join('.'), issue?.message].filter(Boolean).join('：'))
 }
 
 /** The line of a YAML file at which the entry at `path` begins, or the nearest entry around it. */

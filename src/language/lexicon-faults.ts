@@ -1,14 +1,13 @@
 import { compileLexicon, type Lexicon, type LexiconFile } from './lexicon.ts'
-import { PatternError } from './pattern.ts'
 import { expandWord } from './word-scan.ts'
 
-/** Something wrong in a file of words or measures. The sentence for a person is `cli.words-<code>` in prompts-templates. */
+/** Something wrong in a file of words or measures. The sentence for a person is `words.<code>` in prompts-templates. */
 export interface WordFault {
   readonly area: 'lexicon' | 'measures'
   readonly file: string
   /** Where in the file. */
   readonly path: readonly (string | number)[]
-  readonly code: 'case' | 'two-meanings' | 'bad-word' | 'bad-pattern' | 'unknown-feature' | 'no-member'
+  readonly code: 'case' | 'two-meanings' | 'bad-word' | 'unknown-feature' | 'no-member'
   readonly with: Readonly<Record<string, string>>
 }
 
@@ -62,13 +61,7 @@ const patternResults = (lexicon: Lexicon, file: string, { patterns }: LexiconFil
       code,
       with: { say, got },
     })
-    let pattern: RegExp
-    try {
-      pattern = lexicon.pattern(`${file}/${entry}`)
-    } catch (error) {
-      if (!(error instanceof PatternError)) throw error
-      return [{ ...at(['match'], 'bad-pattern', entry, ''), with: { problem: error.problem, source: entry, detail: error.detail } }]
-    }
+    const pattern = lexicon.pattern(`${file}/${entry}`)
     return [
       ...cases.takes.map((taken, index) => {
         const { say, finds, groups } = typeof taken === 'string' ? { say: taken } : taken

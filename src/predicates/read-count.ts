@@ -25,6 +25,9 @@ export function readCount(report: AnnualReport, key: CellKey, inferred?: 'row-su
   return { known: true, value: cell.value }
 }
 
+/** A sum without what binary fractions add to it. */
+export const rounded = (value: number): number => Math.round(value * 1e6) / 1e6
+
 /** Whether only whole numbers from 0 on are figures of a table. */
 const isWhole = (form: Form, table: string): boolean => findTable(form, table)?.whole ?? true
 

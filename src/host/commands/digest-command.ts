@@ -7,6 +7,7 @@ import { AppError } from '../../model/app-error.ts'
 import { Digest } from '../../model/digest.ts'
 import { findAgencyNamed } from '../../office/find-agency.ts'
 import { gatherDigest } from '../../office/gather-digest.ts'
+import { supervisedBy } from '../../office/manage-users.ts'
 import { now, type Office } from '../../office/office.ts'
 import { digestReply } from '../../reply/digest-reply.ts'
 import { replyText } from '../../reply/reply-text.ts'
@@ -47,10 +48,7 @@ async function scope(office: Office, name: string | undefined): Promise<readonly
   const { agencies, users } = office.store
   if (name === undefined) return agencies.all()
   const user = (await users.list()).find((one) => one.name === name || one.id === name)
-  if (user)
-    return user.administrator
-      ? agencies.all()
-      : agencies.under(user.bindings.filter(({ role }) => role === 'supervisor').map(({ agencyId }) => agencyId))
+  if (user) return user.administrator ? agencies.all() : agencies.under(supervisedBy(user))
   try {
     return await agencies.under([(await findAgencyNamed(office, name)).id])
   } catch (error) {

@@ -20,10 +20,7 @@ export async function testRulesCommand(args: readonly string[]): Promise<number>
   const [folder] = args
   const own: RuleFiles = folder === undefined ? new Map() : readOwn(folder)
   const tested = testWords(join(projectFolder, 'rules'), folder)
-  for (const { code, file, line, with: values } of tested.faults) {
-    const key = code === 'bad-pattern' ? `audit.pattern-${values['problem']}` : `cli.words-${code}`
-    console.error(words.plain(key, { file, line, option: `${file}:${line}`, ...values }))
-  }
+  for (const { code, file, line, with: values } of tested.faults) console.error(words.plain(`cli.words-${code}`, { file, line, ...values }))
   if (tested.faults.length) return 1
   const files = new Map([...shipped, ...own])
   const rules = [...checker.rules, ...own.keys()]

@@ -170,10 +170,8 @@ export const contactPresent = definePredicate({
     const { phones, emails } = report.contact
     const lines = [...bodyLines(report), ...asideLines(report)]
     if (phones.length || emails.length || lines.some((line) => matchesAny(line.text, options.reachable))) return []
-    return failAt(
-      { ...placeOfPart(report, 0), label: placeName('preamble-or-end') },
-      { subject: 'contact', evidence: { found: foundIn(report, options) } },
-    )
+    const place = { ...placeOfPart(report, 0), label: placeName('preamble-or-end') }
+    return failAt(place, { subject: 'contact', evidence: { found: foundIn(report, options) } })
   },
 })
 

@@ -150,10 +150,8 @@ export const similarToLastYear = definePredicate({
     const percent = Math.round((copied / length) * 100)
     if (percent <= limit) return []
     const longest = sentences.filter(({ share }) => share >= 0.9).toSorted((a, b) => b.plain.length - a.plain.length)
-    return failAt(
-      longest.slice(0, 5).map((sentence) => placeOfSpan(sentence, sentence.text)),
-      { subject: 'similar', evidence: { percent, limit, example: quoteWords(longest[0]?.text ?? '', 40) } },
-    )
+    const places = longest.slice(0, 5).map((sentence) => placeOfSpan(sentence, sentence.text))
+    return failAt(places, { subject: 'similar', evidence: { percent, limit, example: quoteWords(longest[0]?.text ?? '', 40) } })
   },
 })
 

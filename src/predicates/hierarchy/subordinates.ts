@@ -5,7 +5,7 @@ import type { AnnualReport, CellKey } from '../../model/annual-report.ts'
 import type { Said } from '../../model/outcome.ts'
 import { cellLabel, placeName, placeOfCell, withValue } from '../place.ts'
 import { definePredicate, failAt, type Found, shortList, unknown } from '../predicate.ts'
-import { readCount } from '../read-count.ts'
+import { readCount, rounded } from '../read-count.ts'
 
 const MOST = 12
 
@@ -21,10 +21,8 @@ export const subordinatesComplete = definePredicate({
     if (!missing.length) return []
     const list = missing.slice(0, MOST)
     const names = missing.length > MOST ? placeName('and-more', { list }) : list
-    return failAt(
-      { label: placeName('subordinates'), anchor: null },
-      { subject: 'subordinates/missing', evidence: { names, missing: missing.length, have: reports.length, all } },
-    )
+    const place = { label: placeName('subordinates'), anchor: null }
+    return failAt(place, { subject: 'subordinates/missing', evidence: { names, missing: missing.length, have: reports.length, all } })
   },
 })
 
@@ -63,14 +61,13 @@ function compare(report: AnnualReport, others: readonly AnnualReport[], key: Cel
   return sum === own.value ? null : { key, own: own.value, sum, from }
 }
 
-const rounded = (value: number): number => Math.round(value * 1e6) / 1e6
-
 function fail(report: AnnualReport, differences: readonly Difference[], units: number): Found {
   const sorted = differences.toSorted((a, b) => Math.abs(b.own - b.sum) - Math.abs(a.own - a.sum))
   const [first] = sorted
   if (!first) return []
   const { key, own, sum, from } = first
   const shares = from.filter(({ value }) => value !== 0).toSorted((a, b) => b.value - a.value)
+  const said = shares.map(({ name, value }) => withValue(name, value))
   const places = sorted.slice(0, 10).map((difference) => placeOfCell(report, difference.key))
   return failAt(places, {
     subject: 'subordinates',
@@ -81,14 +78,8 @@ function fail(report: AnnualReport, differences: readonly Difference[], units: n
       sum,
       difference: Math.abs(rounded(own - sum)),
       units,
-      from: shares.length ? sayShares(shares) : { code: 'all-zero' },
+      from: said.length ? shortList(said, 8) : { code: 'all-zero' },
     },
     cells: sorted.map((difference) => difference.key),
   })
 }
-
-const sayShares = (shares: Difference['from']): Said =>
-  shortList(
-    shares.map(({ name, value }) => withValue(name, value)),
-    8,
-  )

@@ -12,7 +12,7 @@ import { matchesAny, Pattern } from '../safe-pattern.ts'
 import { type Sum, sumOfCells } from '../tables/sum-of-cells.ts'
 
 /** A sum of which a cell is blank or cannot be read: nothing can be said of it. */
-export const unreadable = ({ form }: AnnualReport, { key, why }: Extract<Sum, { known: false }>): Outcome =>
+const unreadable = ({ form }: AnnualReport, { key, why }: Extract<Sum, { known: false }>): Outcome =>
   unknown(`cells-${why}`, { table: tableName(form, tableOf(key)), count: 1 })
 
 const Reading = z.strictObject({

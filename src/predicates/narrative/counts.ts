@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { AnnualReport, Claim } from '../../model/annual-report.ts'
 import { placeOfClaim } from '../claims.ts'
-import { groupBy } from '../group-by.ts'
+import { groupBy } from '../../language/group-by.ts'
 import { maskDigits } from '../quote-words.ts'
 import { placeOfSpan } from '../place.ts'
 import { definePredicate, failAt, type Failure, type Found } from '../predicate.ts'

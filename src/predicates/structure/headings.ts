@@ -19,13 +19,12 @@ export const headingsOfficial = definePredicate({
   codes: ['known-variant', 'unknown-variant'],
   run: (context, { known }) => {
     const { sections } = context.report
-    const outcomes = sections.flatMap((section): Outcome[] => {
+    return sections.flatMap((section): Outcome[] => {
       if (section.part === null || section.match === 'official') return []
       // A sub-heading that sounds like the part's own heading is none.
       if (sections.some((other) => other.part === section.part && other.match === 'official')) return []
       return isLocal(context, section) ? [] : [failHeading(context, section, known)]
     })
-    return outcomes
   },
 })
 
@@ -76,6 +75,7 @@ export const headingNumerals = definePredicate({
     })
     const first = wrong[0]
     if (!first) return []
+    const said = wrong.map(({ numeral, heading, right }) => ({ code: 'should-be', with: { numeral, heading, right } }))
     const places = wrong.map(({ span }) => placeOfSpan({ anchor: span.anchor, where: placeName('heading') }, span.text))
     return failAt(places, {
       subject: `numeral/${wrong.map(({ part }) => part).join('+')}`,
@@ -83,10 +83,7 @@ export const headingNumerals = definePredicate({
         written: `${first.numeral}、${first.heading}`,
         wrong: first.numeral,
         right: first.right,
-        headings: chain(
-          'also',
-          wrong.map(({ numeral, heading, right }) => ({ code: 'should-be', with: { numeral, heading, right } })),
-        ),
+        headings: chain('also', said),
       },
       repairs: wrong.flatMap(repairOf),
     })

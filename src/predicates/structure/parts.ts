@@ -81,10 +81,12 @@ export const tablesPresent = definePredicate({
       if (presence === 'present') return { kind: 'pass' }
       if (presence !== 'absent') return unknown(`table-${presence}`, { table: nameOfTable(form, table) })
       const section = sections.find((found) => found.part === part)
-      return failAt(
-        { label: tableInPart(form, table), anchor: section?.span.anchor ?? null },
-        { subject: table, evidence: { table: tableName(form, table), part: numeralOfPart(form, part) }, cells: [`${table}/*`] },
-      )
+      const place = { label: tableInPart(form, table), anchor: section?.span.anchor ?? null }
+      return failAt(place, {
+        subject: table,
+        evidence: { table: tableName(form, table), part: numeralOfPart(form, part) },
+        cells: [`${table}/*`],
+      })
     })
   },
 })

@@ -10,7 +10,7 @@ import { findAll, matchesAny, Pattern } from '../safe-pattern.ts'
 import { bodyLines, bodyOfPart, joinLines, linesOfParts, type TextLine } from '../text-lines.ts'
 
 /** Labels as a list, or the word for none. */
-export const labelsOf = (topics: readonly { readonly label: string }[]): Said =>
+const labelsOf = (topics: readonly { readonly label: string }[]): Said =>
   topics.length ? topics.map(({ label }) => label) : placeName('none')
 
 const Aspect = z.strictObject({
@@ -153,7 +153,7 @@ export const requiredItems = definePredicate({
   codes: ['item-missing'],
   run: ({ report, profile }) => {
     if (!profile) return [unknown('no-profile')]
-    const outcomes = profile.requiredItems.flatMap(({ part, title, words }): Found => {
+    return profile.requiredItems.flatMap(({ part, title, words }): Found => {
       const text = withoutBlanks(joinLines(bodyOfPart(report, part)))
       if (!text || words.some((word) => text.includes(withoutBlanks(word)))) return []
       return failAt(placeOfPart(report, part), {
@@ -161,7 +161,6 @@ export const requiredItems = definePredicate({
         evidence: { item: title, profile: profile.title, part: partName(part), problem: { code: 'item-missing' } },
       })
     })
-    return outcomes
   },
 })
 

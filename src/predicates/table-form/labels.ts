@@ -1,3 +1,4 @@
+import { groupBy } from '../../language/group-by.ts'
 import { z } from 'zod'
 import type { TableId } from '../../form/form-lines.ts'
 import { LabelEnd, LabelName, TableName } from '../../form/form-names.ts'
@@ -20,22 +21,15 @@ export const labelsOfficial = definePredicate({
   }),
   evidence: ['table', 'written', 'official', 'wrong', 'right', 'count'],
   run: ({ report }, { tables, except }) => {
-    const outcomes = tables.flatMap((table) => {
+    return tables.flatMap((table) => {
       const { presence, layout, labels } = readingOf(report, table)
       // Labels of another form's layout are that form's: the whole table is to be changed (TF-002).
       if (presence !== 'present' || (layout && layout !== report.form.version)) return []
       const wrong = labels.filter((label) => !label.same && !label.damaged && !except.some((end) => label.key.endsWith(end)))
-      return groupBySlip(wrong).flatMap((group) => failLabels(report, table, group))
+      return [...groupBy(wrong, slipOf).values()].flatMap((group) => failLabels(report, table, group))
     })
-    return outcomes
   },
 })
-
-function groupBySlip(labels: readonly LabelReading[]): LabelReading[][] {
-  const groups = new Map<string, LabelReading[]>()
-  for (const label of labels) groups.set(slipOf(label), [...(groups.get(slipOf(label)) ?? []), label])
-  return [...groups.values()]
-}
 
 /** Labels with the same slip are one finding; a long difference is the label's own. */
 function slipOf({ key, written, official }: LabelReading): string {
@@ -53,9 +47,8 @@ function differenceOf(written: string, official: string): { before: string; afte
   return { before: written.slice(start, written.length - end), after: official.slice(start, official.length - end) }
 }
 
-function failLabels(report: AnnualReport, table: TableId, group: readonly LabelReading[]): Found {
+function failLabels(report: AnnualReport, table: TableId, group: readonly [LabelReading, ...LabelReading[]]): Found {
   const [first] = group
-  if (!first) return []
   const written = withoutBlanks(first.written)
   const { before, after } = differenceOf(written, withoutBlanks(first.official))
   const places = group.map((label) => placeOfSpan({ anchor: label.anchor, where: tableInPart(report.form, table) }, label.written))

@@ -98,7 +98,7 @@ export const groupRowsEmpty = definePredicate({
       return row?.cells.every((cell) => cellOf(report, cell)?.state === 'blank') ?? false
     }
     const figures = form.tables.flatMap((table) => readingOf(report, table.id).groupFigures)
-    const outcomes = figures.map(({ key, span, values }): Outcome => {
+    return figures.map(({ key, span, values }): Outcome => {
       const id = tableOf(key)
       const table = findTable(form, id)
       const group = key.slice(key.lastIndexOf('/') + 1)
@@ -112,6 +112,5 @@ export const groupRowsEmpty = definePredicate({
         evidence: { row, values: values.join(' '), below },
       })
     })
-    return outcomes
   },
 })

@@ -7,6 +7,7 @@ import type { CheckContext, Outcome, Said } from '../../model/outcome.ts'
 import { cellLabel, chain, placeOfCell, tableName } from '../place.ts'
 import { definePredicate, failAt, type Failure, unknown } from '../predicate.ts'
 import { LineName, TableName } from '../../form/form-names.ts'
+import { rounded } from '../read-count.ts'
 import { countOf, type Equation, equationsOf, holds, Relation, sayTerms, type Term } from './equation.ts'
 import { likelyCells } from './likely-cell.ts'
 
@@ -88,8 +89,6 @@ function testLine(context: CheckContext, options: Options, line: Equation): Brok
     shown: (filled.length ? filled : own).map(({ key }) => key),
   }
 }
-
-const rounded = (value: number): number => Math.round(value * 1e6) / 1e6
 
 /** A column short by what another is over: the same request put under another applicant. */
 function shiftOf(item: Broken, others: readonly Broken[]): Said {

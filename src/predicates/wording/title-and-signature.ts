@@ -48,10 +48,8 @@ export const signatureComplete = definePredicate({
     const { agency, date } = report.signature
     if (agency ? date : isPublished(report, published)) return []
     const lonely = date ? 'no-signer' : 'no-signature'
-    return failAt(
-      { ...placeOfPart(report, 7), label: placeName('end') },
-      { subject: 'signature', evidence: { problem: { code: agency ? 'no-date' : lonely }, wanted, written: '' } },
-    )
+    const place = { ...placeOfPart(report, 7), label: placeName('end') }
+    return failAt(place, { subject: 'signature', evidence: { problem: { code: agency ? 'no-date' : lonely }, wanted, written: '' } })
   },
 })
 

@@ -1,3 +1,4 @@
+import { groupBy } from '../../language/group-by.ts'
 import type { Document, Paragraph, Table } from '../../model/document.ts'
 import type { Line, Piece } from './piece.ts'
 import { splitCell, splitRunning } from './split-cell.ts'
@@ -16,9 +17,7 @@ export function collectLines(document: Document, words: TableWords): Line[] {
 }
 
 function addGrid(lines: Line[], table: Table, words: TableWords): void {
-  const rows = new Map<number, Table['cells'][number][]>()
-  for (const cell of table.cells) rows.set(cell.row, [...(rows.get(cell.row) ?? []), cell])
-  for (const [, cells] of [...rows].toSorted(([a], [b]) => a - b)) {
+  for (const [, cells] of [...groupBy(table.cells, ({ row }) => row)].toSorted(([a], [b]) => a - b)) {
     const number = lines.length
     const pieces = cells
       .toSorted((a, b) => a.column - b.column)

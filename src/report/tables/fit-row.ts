@@ -1,15 +1,21 @@
 import type { Piece } from './piece.ts'
 
 /** A place of a row: the piece in it, blank without a piece of its own, or not to be told. */
-export type Fitted = Piece | 'blank' | 'unreadable'
+type Fitted = Piece | 'blank' | 'unreadable'
+
+/** The places of a row; `moved` where it stood a cell aside of the others. */
+export interface Fit {
+  readonly places: readonly Fitted[]
+  readonly moved: boolean
+}
 
 /**
  * Where the figures of well-filled rows stand: by how many of these rows, slot for slot. Learnt from the rows, not
  * from the header, whose merged cells say little in text.
  */
-export function learnSlots(rows: readonly (readonly Piece[])[], width: number): readonly number[] | null {
+export function learnSlots(rows: readonly { readonly values: readonly Piece[] }[], width: number): readonly number[] | null {
   const votes = new Map<string, { slots: number[]; count: number }>()
-  for (const values of rows) {
+  for (const { values } of rows) {
     const slots = values.map((piece) => piece.slot)
     if (values.length !== width || new Set(slots).size !== width) continue
     const vote = votes.get(slots.join()) ?? { slots, count: 0 }
@@ -23,14 +29,9 @@ export function learnSlots(rows: readonly (readonly Piece[])[], width: number): 
  * Puts what a row has for figures into its `width` places.
  * @param tail blank cells that stand behind a full row though they are none of its own (cells merged into the row
  * below), where figures come a line each; null where that is not known
- * @returns the places, with `moved` where the row stood a cell aside of the others; null where it is not certain
+ * @returns null where it is not certain
  */
-export function fitRow(
-  given: readonly Piece[],
-  width: number,
-  slots: readonly number[] | null,
-  tail: number | null = null,
-): { places: Fitted[]; moved: boolean } | null {
+export function fitRow(given: readonly Piece[], width: number, slots: readonly number[] | null, tail: number | null = null): Fit | null {
   const values = oneLine(given)
   const filled = values.flatMap((piece, index) => (isBlank(piece) ? [] : [index]))
   if (filled.length === 0) return { places: Array.from({ length: width }, (_, index) => values[index] ?? 'blank'), moved: false }
@@ -49,6 +50,7 @@ export function fitRow(
 }
 
 export const isBlank = (piece: Piece): boolean => !/[^\s\u200b-\u200f\u2060\ufeff]/.test(piece.text)
+export const isFilled = (piece: Piece): boolean => !isBlank(piece)
 const sameLine = (values: readonly Piece[]): boolean => new Set(values.map((piece) => piece.line)).size === 1
 
 /** A row cut over two lines of a grid: lines without anything in them are left out. */
@@ -58,7 +60,7 @@ function oneLine(values: readonly Piece[]): readonly Piece[] {
   return full.length ? full : values.filter((piece) => piece.line === values[0]?.line)
 }
 
-function bySlots(values: readonly Piece[], slots: readonly number[] | null): { places: Fitted[]; moved: boolean } | null {
+function bySlots(values: readonly Piece[], slots: readonly number[] | null): Fit | null {
   if (!slots) return null
   const used = new Map<Piece, number>()
   const places = slots.map((slot): Fitted => {

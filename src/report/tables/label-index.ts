@@ -1,3 +1,4 @@
+import { groupBy } from '../../language/group-by.ts'
 import { bindChar, bindKey, coreKey, numeralOf } from '../../language/label-key.ts'
 import type { OfficialLabel } from './official-labels.ts'
 
@@ -39,12 +40,8 @@ export function indexLabels(labels: readonly OfficialLabel[]): LabelIndex {
 }
 
 /** Keys by their first two letters, the longest first. */
-function openingsOf(keys: readonly string[]): ReadonlyMap<string, readonly string[]> {
-  const openings = new Map<string, string[]>()
-  for (const key of new Set(keys)) openings.set(key.slice(0, 2), [...(openings.get(key.slice(0, 2)) ?? []), key])
-  for (const found of openings.values()) found.sort((a, b) => b.length - a.length)
-  return openings
-}
+const openingsOf = (keys: readonly string[]): ReadonlyMap<string, readonly string[]> =>
+  groupBy(new Set(keys.toSorted((a, b) => b.length - a.length)), (key) => key.slice(0, 2))
 
 function scanText(
   text: string,
@@ -81,10 +78,4 @@ function foldWithPlaces(text: string): { folded: string; at: number[] } {
     }
   }
   return { folded, at }
-}
-
-function groupBy(labels: readonly OfficialLabel[], keyOf: (label: OfficialLabel) => string): Map<string, OfficialLabel[]> {
-  const groups = new Map<string, OfficialLabel[]>()
-  for (const label of labels) groups.set(keyOf(label), [...(groups.get(keyOf(label)) ?? []), label])
-  return groups
 }

@@ -1,5 +1,5 @@
 import type { GroupsTable } from '../../form/form.ts'
-import { isBlank } from './fit-row.ts'
+import { isBlank, isFilled } from './fit-row.ts'
 import type { NamedLabel } from './name-labels.ts'
 import type { Piece } from './piece.ts'
 import type { ReadingBuilder } from './reading-builder.ts'
@@ -26,11 +26,7 @@ export function readGroups(builder: ReadingBuilder, table: GroupsTable, pieces: 
   for (const group of table.groups) {
     if (!groups.some(({ key }) => key === group.key) && !placed) builder.absent.push(builder.label('group', group.key))
   }
-  for (const key of builder.keys) {
-    if (builder.cells.has(key)) continue
-    const gone = builder.absent.includes(builder.label('group', key.split('/')[1] ?? ''))
-    builder.cells.set(key, gone ? { state: 'absent' } : { state: 'unreadable' })
-  }
+  builder.fillRest((_, group) => builder.absent.includes(builder.label('group', group)))
 }
 
 function groupsOf(named: readonly NamedLabel[]): Group[] {
@@ -54,8 +50,6 @@ function runsOfValues(pieces: readonly Piece[], named: readonly NamedLabel[], fe
   return runs.filter(({ values }) => values.some(isFilled) || values.length >= fewest)
 }
 
-const isFilled = (piece: Piece): boolean => !isBlank(piece)
-
 /** In a grid every figure stands under its column's word and its group's word. */
 function byGrid(
   builder: ReadingBuilder,
@@ -77,9 +71,9 @@ function byGrid(
         (piece) =>
           piece.table === column.piece.table && covers(piece, column.piece.slot) && (piece.cell?.row ?? 0) > (column.piece.cell?.row ?? 0),
       )
-    const lines = new Set(under.filter((piece) => !isBlank(piece)).map((piece) => piece.line))
+    const lines = new Set(under.filter(isFilled).map((piece) => piece.line))
     if (over.length !== 1 || under.length === 0 || lines.size > 1) return null
-    const value = under.find((piece) => !isBlank(piece)) ?? under[0]
+    const value = under.find(isFilled) ?? under[0]
     if (!value || (value.cell?.columnSpan ?? 1) > (column.piece.cell?.columnSpan ?? 1)) return null
     placed.push([builder.cell(over[0]?.label.name ?? '', column.label.name), value])
   }
@@ -141,9 +135,5 @@ function placeGlued(builder: ReadingBuilder, table: GroupsTable, groups: readonl
   const forced = splitByCount(digits, keys.length)
   const ways = forced ? [] : splitBySum(digits, table.columns.length, table.groups.length)
   const numbers = forced ?? (ways.length === 1 ? ways[0] : null)
-  keys.forEach((key, index) => {
-    const value = numbers?.[index]
-    if (value === undefined) builder.putUnreadable(key, head)
-    else builder.putInferred(key, value, head, forced ? undefined : 'row-sum')
-  })
+  builder.putGlued(keys, numbers, head, forced ? undefined : 'row-sum')
 }

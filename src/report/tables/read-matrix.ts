@@ -1,12 +1,11 @@
 import type { MatrixTable } from '../../form/form.ts'
-import { fitRow, isBlank, learnSlots } from './fit-row.ts'
-import { gatherRows, type FoundRow } from './gather-rows.ts'
+import { fitRow, isBlank, isFilled, learnSlots } from './fit-row.ts'
+import { gatherRows, learnTails, type FoundRow } from './gather-rows.ts'
 import { isMentioned, type NamedLabel } from './name-labels.ts'
 import { labelsOfTable } from './official-labels.ts'
 import { orderColumns, usualWidth } from './order-columns.ts'
 import type { Piece } from './piece.ts'
 import { spanOf, type ReadingBuilder } from './reading-builder.ts'
-import { learnTails } from './learn-tails.ts'
 import { settleGlued, type GluedRow } from './settle-glued.ts'
 import { splitByCount, splitBySum } from './split-digits.ts'
 
@@ -38,24 +37,19 @@ export function readMatrix(
     .map((row) => row.values.length)
   const width = usualWidth(counts, official.length)
   const columns = orderColumns(official, width, named, pieces) ?? []
-  const slots = learnSlots(
-    known.map((row) => row.values),
-    columns.length,
-  )
+  const slots = learnSlots(known, columns.length)
   const context: Context = { builder, columns, slots, tails: learnTails(rows, columns.length), glued: [] }
   const moved = flowing ? movedIntoGroups(known, table, builder) : new Set<FoundRow>()
   for (const row of rows) if (!moved.has(row)) placeRow(row, context)
   settleGlued(builder, table, columns, context.glued)
-  const overfull =
-    orphans || rows.some((row) => row.named?.label.kind === 'row' && row.values.filter((piece) => !isBlank(piece)).length > width)
+  const overfull = orphans || rows.some((row) => row.named?.label.kind === 'row' && row.values.filter(isFilled).length > width)
   const lost = labelsOfTable(table).filter(
     (label) => label.kind === 'row' && !builder.shifted.includes(label.key) && !known.some((row) => row.named?.label === label),
   )
   for (const label of lost) (overfull || isMentioned(label, pieces, named) ? builder.shifted : builder.absent).push(label.key)
-  fillRest(
-    builder,
-    official.filter((key) => columns.length > 0 && !columns.includes(key)),
-  )
+  const gone = official.filter((key) => columns.length > 0 && !columns.includes(key))
+  builder.absent.push(...gone.map((column) => builder.label('column', column)))
+  builder.fillRest((_, row, column) => builder.absent.includes(builder.label('row', row)) || gone.includes(column))
 }
 
 function placeRow(row: FoundRow, context: Context): void {
@@ -71,58 +65,32 @@ function placeRow(row: FoundRow, context: Context): void {
 function placeValues(row: FoundRow, name: string, context: Context): void {
   const { builder, columns, slots, tails } = context
   const cells = columns.map((column) => builder.cell(name, column))
-  // The same row once more: what was read first stands, unless nothing was in it.
-  if (cells.some((cell) => builder.cells.has(cell) && builder.cells.get(cell)?.state !== 'blank')) {
-    if (row.values.some((piece) => !isBlank(piece))) builder.addExtra(row.head)
-    return
-  }
+  if (builder.hasRow(row, cells)) return
   if (looksGlued(row.values, columns.length)) {
     placeGlued(row, cells, context)
     return
   }
   const fit = columns.length && !row.interrupted ? fitRow(row.values, columns.length, slots, tails.get(row) ?? null) : null
-  if (fit) {
-    if (fit.moved && slots && row.values[0]?.line === row.values.at(-1)?.line) builder.note('shifted-row')
-    fit.places.forEach((place, index) => {
-      const cell = cells[index] ?? ''
-      if (place === 'blank') builder.cells.set(cell, { state: 'blank', anchor: row.head.anchor })
-      else if (place === 'unreadable') builder.putUnreadable(cell)
-      else builder.put(cell, place, { moved: fit.moved })
-    })
-    return
-  }
-  builder.shifted.push(builder.label('row', name))
-  builder.note('shifted-row')
-  for (const cell of cells)
-    builder.putUnreadable(
-      cell,
-      row.values.find((piece) => !isBlank(piece)),
-    )
+  if (!fit || (fit.moved && slots && row.values[0]?.line === row.values.at(-1)?.line)) builder.note('shifted-row')
+  builder.putRow(row, cells, fit)
 }
 
 function looksGlued(values: readonly Piece[], width: number): boolean {
-  const filled = values.filter((piece) => !isBlank(piece))
+  const filled = values.filter(isFilled)
   return (
     filled.length > 0 && filled.length < width && filled.some((piece) => piece.glued) && filled.every((piece) => /^\d+$/.test(piece.text))
   )
 }
 
 function placeGlued(row: FoundRow, cells: readonly string[], { builder, glued }: Context): void {
-  const filled = row.values.filter((piece) => !isBlank(piece))
+  const filled = row.values.filter(isFilled)
   const head = filled[0] ?? row.head
   const runs = filled.map((piece) => piece.text)
   builder.note('glued')
   const forced = splitByCount(runs, cells.length)
-  if (forced) {
-    forced.forEach((value, index) => builder.putInferred(cells[index] ?? '', value, head))
-    return
-  }
-  const ways = splitBySum(runs, cells.length, 1)
-  if (ways.length === 1) ways[0]?.forEach((value, index) => builder.putInferred(cells[index] ?? '', value, head, 'row-sum'))
-  else {
-    for (const cell of cells) builder.putUnreadable(cell, head)
-    if (ways.length) glued.push({ row: row.named?.label.name ?? '', head, ways })
-  }
+  const ways = forced ? [] : splitBySum(runs, cells.length, 1)
+  builder.putGlued(cells, forced ?? (ways.length === 1 ? ways[0] : null), head, forced ? undefined : 'row-sum')
+  if (ways.length > 1) glued.push({ row: row.named?.label.name ?? '', head, ways })
 }
 
 /**
@@ -132,11 +100,11 @@ function placeGlued(row: FoundRow, cells: readonly string[], { builder, glued }:
 function movedIntoGroups(rows: readonly FoundRow[], table: MatrixTable, builder: ReadingBuilder): Set<FoundRow> {
   const moved = new Set<FoundRow>()
   for (const row of rows) {
-    const figures = row.values.filter((piece) => !isBlank(piece))
+    const figures = row.values.filter(isFilled)
     if (row.named?.label.kind !== 'group' || figures.length < 2) continue
     const child = table.rows.find(({ kind, group }) => kind === 'value' && group === row.named?.label.name)?.key ?? ''
     const own = rows.find((one) => one.named?.label.name === child)
-    if (own?.values.some((piece) => !isBlank(piece))) continue
+    if (own?.values.some(isFilled)) continue
     moved.add(row)
     if (own) moved.add(own)
     builder.shifted.push(builder.label('row', child))
@@ -144,15 +112,4 @@ function movedIntoGroups(rows: readonly FoundRow[], table: MatrixTable, builder:
     for (const key of builder.cellsOfRow(child)) builder.putUnreadable(key, figures[0])
   }
   return moved
-}
-
-/** Cells that nothing was read for: their row or column is not there, or stands where it cannot be told apart. */
-function fillRest(builder: ReadingBuilder, columns: readonly string[]): void {
-  for (const column of columns) builder.absent.push(builder.label('column', column))
-  for (const key of builder.keys) {
-    if (builder.cells.has(key)) continue
-    const [, row = '', column = ''] = key.split('/')
-    const gone = builder.absent.includes(builder.label('row', row)) || columns.includes(column)
-    builder.cells.set(key, gone ? { state: 'absent' } : { state: 'unreadable' })
-  }
 }

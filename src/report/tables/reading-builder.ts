@@ -3,6 +3,8 @@ import type { Form, FormTable } from '../../form/form.ts'
 import type { Lexicon } from '../../language/lexicon.ts'
 import { coreKey, numeralOf } from '../../language/label-key.ts'
 import type { CellKey, CellValue, FormVersion, LabelReading, PartNumber, Span, TableReading } from '../../model/annual-report.ts'
+import { isFilled, type Fit } from './fit-row.ts'
+import type { FoundRow } from './gather-rows.ts'
 import type { NamedLabel } from './name-labels.ts'
 import { labelsOfTable } from './official-labels.ts'
 import type { Piece } from './piece.ts'
@@ -12,6 +14,12 @@ type Note = TableReading['notes'][number]
 
 /** Automatic numbers are lost in conversion for a whole list, by hand for one row. */
 const FEWEST_BARE = 4
+
+interface PutRow {
+  /** Whether the figure at an index is an amount. */
+  readonly money?: (index: number) => boolean
+  readonly unread?: Piece | undefined
+}
 
 /** Collects what is read of one table. */
 export class ReadingBuilder {
@@ -93,6 +101,44 @@ export class ReadingBuilder {
   putInferred(key: CellKey, value: number, piece: Piece, by?: 'row-sum' | 'column-sum'): void {
     const how = by ? { inferredBy: by, certainty: 'inferred' as const } : { certainty: 'damaged' as const }
     this.cells.set(key, { state: 'number', value, text: String(value), anchor: piece.anchor, ...how })
+  }
+
+  /** The same row once more: what was read first stands, unless nothing was in it. */
+  hasRow({ head, values }: FoundRow, cells: readonly CellKey[]): boolean {
+    const known = cells.some((cell) => (this.cells.get(cell)?.state ?? 'blank') !== 'blank')
+    if (known && values.some(isFilled)) this.addExtra(head)
+    return known
+  }
+
+  /**
+   * Puts the figures of a row where they fit; without a fit it cannot be told where they stand.
+   * @param unread the words of a place that cannot be read
+   */
+  putRow({ named, head, values }: FoundRow, cells: readonly CellKey[], fit: Fit | null, { money, unread }: PutRow = {}): void {
+    if (!fit) this.shifted.push(named?.label.key ?? '')
+    cells.forEach((cell, index) => {
+      const place = fit?.places[index] ?? 'unreadable'
+      if (place === 'blank') this.cells.set(cell, { state: 'blank', anchor: head.anchor })
+      else if (place === 'unreadable') this.putUnreadable(cell, fit ? unread : values.find(isFilled))
+      else this.put(cell, place, { money: money?.(index) ?? false, moved: fit?.moved ?? false })
+    })
+  }
+
+  /** @param numbers glued digits as they were split; none where that is open */
+  putGlued(cells: readonly CellKey[], numbers: readonly number[] | null | undefined, head: Piece, by?: 'row-sum'): void {
+    cells.forEach((cell, index) => {
+      const value = numbers?.[index]
+      if (value === undefined) this.putUnreadable(cell, head)
+      else this.putInferred(cell, value, head, by)
+    })
+  }
+
+  /** Cells that nothing was read for: their row or column is not there, or stands where it cannot be told apart. */
+  fillRest(isGone: (key: CellKey, row: string, column: string) => boolean): void {
+    for (const key of this.keys) {
+      const [, row = '', column = ''] = key.split('/')
+      if (!this.cells.has(key)) this.cells.set(key, { state: isGone(key, row, column) ? 'absent' : 'unreadable' })
+    }
   }
 
   build(about: { presence: TableReading['presence']; layout: FormVersion | null; part: PartNumber | null; anchor?: string }): TableReading {

@@ -19,10 +19,7 @@ export function tellLayout(id: string, lines: readonly Line[], forms: Forms): Fo
   const layouts = layoutsOf(id, forms)
   const pieces = lines.flatMap((line) => line.pieces)
   const counts = layouts.map(({ version, table }) => {
-    const only = onlyIn(
-      table,
-      layouts.flatMap((other) => (other.table === table ? [] : [other.table])),
-    )
+    const only = onlyIn(table, layouts)
     return { version, count: pieces.filter((piece) => hasWording(piece, only)).length }
   })
   const best = counts.toSorted((a, b) => b.count - a.count)[0]
@@ -33,14 +30,8 @@ export function tellLayout(id: string, lines: readonly Line[], forms: Forms): Fo
 
 /** Whether the forms that have a table prescribe different wordings for it. */
 export function differs(id: string, forms: Forms): boolean {
-  const tables = layoutsOf(id, forms).map(({ table }) => table)
-  return tables.some(
-    (table) =>
-      onlyIn(
-        table,
-        tables.filter((other) => other !== table),
-      ).size > 0,
-  )
+  const layouts = layoutsOf(id, forms)
+  return layouts.some(({ table }) => onlyIn(table, layouts).size > 0)
 }
 
 const layoutsOf = (id: string, forms: Forms): Layout[] =>
@@ -49,7 +40,9 @@ const layoutsOf = (id: string, forms: Forms): Layout[] =>
     return table ? [{ version: form.version, table }] : []
   })
 
-function onlyIn(table: FormTable, others: readonly FormTable[]): ReadonlySet<string> {
+/** Wordings of a table that no other layout of it has; none where it is the only one. */
+function onlyIn(table: FormTable, layouts: readonly Layout[]): ReadonlySet<string> {
+  const others = layouts.flatMap((other) => (other.table === table ? [] : [other.table]))
   const theirs = new Set(others.flatMap((other) => labelsOfTable(other).map(({ official }) => official)))
   return others.length ? new Set(labelsOfTable(table).flatMap(({ official }) => (theirs.has(official) ? [] : [official]))) : new Set()
 }
