@@ -59,12 +59,7 @@ export default {
   },
 }
 
-interface Serving {
-  readonly env: WorkerEnv
-  readonly invocation: Invocation
-  readonly link: Link
-  readonly identify: Door['identify']
-}
+type Serving = Readonly<{ env: WorkerEnv; invocation: Invocation; link: Link; identify: Door['identify'] }>
 
 async function serve(request: Request, { env, invocation, link, identify }: Serving): Promise<Response> {
   const { office, platforms, uploadBytes, knowledge: known } = await composeWorker(env, invocation)

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { Basis } from '../model/rule.ts'
-import { compilePattern, expandParts, type Parts, PatternSource } from '../language/pattern.ts'
+import { expandParts, guardPattern, type Parts, PatternSource } from '../language/pattern.ts'
 
 /** `RULE-001`, or `GROUP/name` of a topic. */
 const RouteId = z.string().regex(/^([A-Z][A-Z0-9]{1,7}-\d{3}|[A-Z0-9]+\/[a-z0-9-]+)$/)
@@ -62,17 +62,11 @@ export type Asked = z.infer<typeof Asked>
 /** By rule or topic. */
 export type AskedOf = Readonly<Record<string, Asked>>
 
-/** Alternatives as one regular expression. An issue names the line that is wrong. */
+/** Alternatives as one regular expression; never matches where the guard refuses one of them. */
 function joinPatterns(source: PatternSource, words: Parts, path: (string | number)[], context: z.RefinementCtx): string {
-  for (const [at, line] of [source].flat().entries())
-    try {
-      compilePattern(line, words)
-    } catch (fault) {
-      const message = fault instanceof Error ? fault.message : String(fault)
-      context.addIssue({ code: 'custom', path: typeof source === 'string' ? path : [...path, at], message })
-      return ''
-    }
-  return expandParts([source].flat(), words)
+  const refused = context.issues.length
+  for (const [at, line] of [source].flat().entries()) guardPattern(line, words, typeof source === 'string' ? path : [...path, at], context)
+  return context.issues.length > refused ? '(?!)' : expandParts([source].flat(), words)
 }
 
 /** rules/lexicon/zh-CN.yaml: words for understanding questions, never shown. */

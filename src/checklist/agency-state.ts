@@ -1,6 +1,7 @@
 import type { Agency, AgencyClass, AgencySnapshot, AgencyState, Deadline } from '../model/agency.ts'
 import type { AgencyKind } from '../model/annual-report.ts'
 import { chinaDay, daysBetween } from './china-day.ts'
+import { withSuperiors } from './match-agency.ts'
 
 /** Where one agency stood at a moment. */
 export interface AgencyStanding {
@@ -79,16 +80,10 @@ function dueDay(
   tree: ReadonlyMap<string, Agency>,
   set: ReadonlyMap<string, string>,
 ): Pick<AgencyStanding, 'due' | 'dueBy'> {
-  const seen = new Set<string>()
-  for (
-    let above: Agency | undefined = agency;
-    above && !seen.has(above.id);
-    above = above.superiorId === null ? undefined : tree.get(above.superiorId)
-  ) {
-    seen.add(above.id)
-    const due = set.get(`${above.id}|${agency.kind}`)
-    if (due !== undefined) return { due, dueBy: 'superior' }
-  }
+  const due = withSuperiors(agency, tree)
+    .map(({ id }) => set.get(`${id}|${agency.kind}`))
+    .find((day) => day !== undefined)
+  if (due !== undefined) return { due, dueBy: 'superior' }
   if (agency.kind === 'government') return { due: `${year + 1}-03-31`, dueBy: 'law' }
   return { due: `${year + 1}-01-31`, dueBy: agency.kind === 'township' ? 'assumed' : 'law' }
 }

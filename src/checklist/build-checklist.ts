@@ -1,16 +1,7 @@
 import type { Checklist, ChecklistItem, Waiver } from '../model/checklist.ts'
 import type { CheckResult, Finding } from '../model/finding.ts'
 
-export interface ChecklistInput {
-  readonly id: string
-  readonly draftId: string
-  readonly file: string
-  readonly agency: string | null
-  readonly year: number | null
-  readonly form: Checklist['form']
-  readonly version: number
-  /** ISO 8601. */
-  readonly checkedAt: string
+export interface ChecklistInput extends Pick<Checklist, 'id' | 'draftId' | 'file' | 'agency' | 'year' | 'form' | 'version' | 'checkedAt'> {
   readonly result: CheckResult
   /** Of the version before, null for the first. */
   readonly previous: Checklist | null
@@ -26,25 +17,17 @@ const ORDER = { error: 0, warning: 1, notice: 2 } as const
  * Puts the findings in order, sets apart what is waived, and compares with the version before by fingerprint. What a
  * rule found last time and cannot judge this time is not called fixed.
  */
-export function buildChecklist(input: ChecklistInput): Checklist {
-  const { result, previous, checkedAt } = input
+export function buildChecklist({ result, previous, waivers: given, neverWaived, ...head }: ChecklistInput): Checklist {
   const waivers = new Map(
-    input.waivers
-      .filter((waiver) => isInForce(waiver, checkedAt) && !input.neverWaived?.has(waiver.rule))
+    given
+      .filter(({ rule, until }) => (until === null || until > head.checkedAt) && !neverWaived?.has(rule))
       .map((waiver) => [waiver.fingerprint, waiver]),
   )
   const ordered = result.findings.toSorted((a, b) => ORDER[a.severity] - ORDER[b.severity])
   const open = ordered.filter((finding) => !waivers.has(finding.fingerprint))
   const before = new Set(previous ? foundIn(previous).map((finding) => finding.fingerprint) : [])
   return {
-    id: input.id,
-    draftId: input.draftId,
-    file: input.file,
-    agency: input.agency,
-    year: input.year,
-    form: input.form,
-    version: input.version,
-    checkedAt,
+    ...head,
     rules: result.rules,
     items: open.map((finding, index): ChecklistItem => ({
       number: index + 1,
@@ -59,9 +42,6 @@ export function buildChecklist(input: ChecklistInput): Checklist {
     unknown: [...result.unknown],
   }
 }
-
-/** Whether a waiver still counts at that moment (ISO). */
-const isInForce = (waiver: Pick<Waiver, 'until'>, at: string): boolean => waiver.until === null || waiver.until > at
 
 function fixedSince(previous: Checklist, result: CheckResult): Checklist['fixed'] {
   const now = new Set(result.findings.map((finding) => finding.fingerprint))

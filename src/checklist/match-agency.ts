@@ -59,18 +59,16 @@ function agrees(lexicon: Lexicon, wanted: string, { key, full }: Key, agency: Ag
   // 枣庄市 + 台儿庄区商务局: the name has a place of its own, and what stands before is above it.
   if (full && !bare.test(key) && (isGovernment(agency) || lexicon.pattern('agency/names/own-place').test(key))) return true
   const nearest = lexicon.pattern('agency/names/last-place').exec(places)?.[0]
-  return nearest !== undefined && placeNames(lexicon, agency, tree).some((text) => text.includes(nearest))
+  // Its places must be found in its own name or a superior's.
+  return nearest !== undefined && withSuperiors(agency, tree).some((one) => agencyKey(lexicon, one.name).includes(nearest))
 }
 
-/** Its own name and its superiors': where its places must be found. */
-function placeNames(lexicon: Lexicon, agency: Agency, tree: ReadonlyMap<string, Agency>): string[] {
-  const names: string[] = []
-  const seen = new Set<string>()
-  for (let at: Agency | undefined = agency; at && !seen.has(at.id); at = at.superiorId === null ? undefined : tree.get(at.superiorId)) {
-    seen.add(at.id)
-    names.push(agencyKey(lexicon, at.name))
-  }
-  return names
+/** An agency and its superiors, the nearest first; a circle among them ends it. */
+export function withSuperiors(agency: Agency, tree: ReadonlyMap<string, Agency>): Agency[] {
+  const chain = new Set<Agency>()
+  for (let at: Agency | undefined = agency; at && !chain.has(at); at = at.superiorId === null ? undefined : tree.get(at.superiorId))
+    chain.add(at)
+  return [...chain]
 }
 
 /** Agencies that share enough of the name to be asked about, the nearest first. */

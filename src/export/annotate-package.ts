@@ -2,7 +2,7 @@ import type { Reference } from '../form/reference.ts'
 import type { Checklist, ChecklistItem } from '../model/checklist.ts'
 import type { Place } from '../model/finding.ts'
 import { type AnchorPlace, type AnchorPlaces, xmlRangeOf } from './anchor-place.ts'
-import { commentLines, otherPlaceLines } from './comment-lines.ts'
+import { chinaTime, commentLines, otherPlaceLines } from './comment-lines.ts'
 import { addComments, commentIds, type WordComment } from './comments-part.ts'
 import { type Parts, writePart } from './docx-package.ts'
 import type { ExportWords } from './export-words.ts'
@@ -43,15 +43,8 @@ export function annotatePackage(parts: Parts, { path, xml, places }: MainPart, c
   if (!checklist.items.length) return
   const scan = scanRuns(xml)
   const nextId = idGiver([...scan.ids, ...commentIds(parts, path)])
-  const plan = options.repairs
-    ? planRepairs(
-        options.reference.lexicon,
-        xml,
-        scan.runs,
-        places,
-        checklist.items.map((item) => item.finding),
-      )
-    : { changes: [], repaired: new Set<string>() }
+  const findings = options.repairs ? checklist.items.map((item) => item.finding) : []
+  const plan = planRepairs(options.reference.lexicon, xml, scan.runs, places, findings)
   const marks: CommentMark[] = []
   const comments: WordComment[] = []
   for (const item of checklist.items)
@@ -103,12 +96,7 @@ function commentsOf(item: ChecklistItem, places: AnchorPlaces, plan: RepairPlan,
 }
 
 /** Word reads any time as local, so China's time is written; seconds are whole. */
-function wordDate(date: string): string {
-  const parts = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai', dateStyle: 'short', timeStyle: 'medium' }).format(
-    new Date(date),
-  )
-  return `${parts.replace(' ', 'T')}Z`
-}
+const wordDate = (date: string): string => `${chinaTime(date, 'medium').replace(' ', 'T')}Z`
 
 /** A table's own anchor stands for its first cell. */
 const placeOf = (places: AnchorPlaces, anchor: string): AnchorPlace | undefined =>

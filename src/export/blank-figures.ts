@@ -1,10 +1,10 @@
-import writeExcelFile, { type Row } from 'write-excel-file/universal'
+import type { Row } from 'write-excel-file/universal'
 import type { CellKey } from '../model/annual-report.ts'
 import type { Form } from '../form/form.ts'
 import type { ExportWords } from './export-words.ts'
 import { figureSheets, type FigureSheet } from './figure-sheets.ts'
+import { BORDER, HEAD, sheetOf, xlsxOf } from './sheet-cells.ts'
 
-const BORDER = { borderStyle: 'thin', borderColor: '#808080' } as const
 const GREY = '#E3E3E3'
 const LONG_LABEL = 30
 
@@ -15,15 +15,10 @@ const LONG_LABEL = 30
  */
 export async function blankFigures(form: Form, say: ExportWords, figures: ReadonlyMap<CellKey, number> = new Map()): Promise<Uint8Array> {
   const sheets = figureSheets(form, say).map((sheet) => ({
-    data: rowsOf(sheet, figures, say),
-    sheet: sheet.name,
-    columns: [{ width: widthOf(sheet) }, ...sheet.columns.map(() => ({ width: 13 }))],
-    stickyRowsCount: 2,
+    ...sheetOf(sheet.name, [widthOf(sheet), ...sheet.columns.map(() => 13)], rowsOf(sheet, figures, say), 2),
     stickyColumnsCount: 1,
-    orientation: 'landscape' as const,
   }))
-  const blob = await writeExcelFile(sheets, { fontFamily: say('font.table'), fontSize: 11 }).toBlob()
-  return new Uint8Array(await blob.arrayBuffer())
+  return xlsxOf(sheets, { fontFamily: say('font.table'), fontSize: 11 })
 }
 
 /** Wide enough for the longest label in two lines. */
@@ -55,11 +50,4 @@ const rowsOf = (sheet: FigureSheet, figures: ReadonlyMap<CellKey, number>, say: 
 
 const label = (text: string) => ({ value: text, wrap: true, alignVertical: 'center' as const, ...BORDER })
 
-const head = (text: string) => ({
-  value: text,
-  fontWeight: 'bold' as const,
-  align: 'center' as const,
-  alignVertical: 'center' as const,
-  wrap: true,
-  ...BORDER,
-})
+const head = (value: string) => ({ value, ...HEAD, ...BORDER })

@@ -60,15 +60,12 @@ const paragraph = (text: string, style?: string): Paragraph =>
   new Paragraph({ ...(style ? { style } : {}), children: text ? [new TextRun(text)] : [] })
 
 /** The styles of 公文 (GB/T 9704): 小标宋 二号 title, 仿宋 三号 body, 黑体 and 楷体 headings, 28 points a line. */
-// Long: a table of styles.
 function styles(say: ExportWords): ConstructorParameters<typeof Document>[0]['styles'] {
-  const line = { line: 560, lineRule: LineRuleType.EXACT }
-  const indent = { firstLine: 640 }
   return {
     default: {
       document: {
         run: { font: font(say('font.body')), size: 32, language: { value: 'en-US', eastAsia: 'zh-CN' } },
-        paragraph: { spacing: line, indent, alignment: AlignmentType.BOTH },
+        paragraph: { spacing: { line: 560, lineRule: LineRuleType.EXACT }, indent: { firstLine: 640 }, alignment: AlignmentType.BOTH },
       },
     },
     paragraphStyles: [
@@ -79,24 +76,8 @@ function styles(say: ExportWords): ConstructorParameters<typeof Document>[0]['st
         run: { font: font(say('font.title')), size: 44 },
         paragraph: { alignment: AlignmentType.CENTER, indent: { firstLine: 0 }, spacing: { line: 640, lineRule: LineRuleType.EXACT } },
       },
-      {
-        id: 'Heading1',
-        name: 'heading 1',
-        basedOn: 'Normal',
-        next: 'Normal',
-        quickFormat: true,
-        run: { font: font(say('font.heading')) },
-        paragraph: { outlineLevel: 0, keepNext: true },
-      },
-      {
-        id: 'Heading2',
-        name: 'heading 2',
-        basedOn: 'Normal',
-        next: 'Normal',
-        quickFormat: true,
-        run: { font: font(say('font.subheading')) },
-        paragraph: { outlineLevel: 1, keepNext: true },
-      },
+      heading(1, say('font.heading')),
+      heading(2, say('font.subheading')),
       {
         id: 'TableText',
         name: 'Table Text',
@@ -108,5 +89,15 @@ function styles(say: ExportWords): ConstructorParameters<typeof Document>[0]['st
     ],
   }
 }
+
+const heading = (level: number, name: string) => ({
+  id: `Heading${level}`,
+  name: `heading ${level}`,
+  basedOn: 'Normal',
+  next: 'Normal',
+  quickFormat: true,
+  run: { font: font(name) },
+  paragraph: { outlineLevel: level - 1, keepNext: true },
+})
 
 const font = (eastAsia: string) => ({ ascii: 'Times New Roman', hAnsi: 'Times New Roman', cs: 'Times New Roman', eastAsia })

@@ -1,6 +1,6 @@
-import type { ChecklistItem } from '../model/checklist.ts'
+import type { Checklist, ChecklistItem } from '../model/checklist.ts'
 import type { Finding, Place } from '../model/finding.ts'
-import type { Basis } from '../model/rule.ts'
+import type { Basis, Severity } from '../model/rule.ts'
 import type { ExportWords } from './export-words.ts'
 
 /**
@@ -44,3 +44,13 @@ export const severityWord = (finding: Finding, say: ExportWords): string => say(
 
 const headingOf = ({ finding, number }: ChecklistItem, say: ExportWords): string =>
   say('comment.head', { severity: severityWord(finding, say), number, title: finding.title, rule: finding.rule })
+
+/** How many items of each severity a checklist has, and how many rules could not be judged. */
+export function countSeverities(checklist: Checklist): { errors: number; warnings: number; notices: number; unknown: number } {
+  const count = (severity: Severity) => checklist.items.filter((item) => item.finding.severity === severity).length
+  return { errors: count('error'), warnings: count('warning'), notices: count('notice'), unknown: checklist.unknown.length }
+}
+
+/** `2027-01-31 09:30` in China; `medium` has seconds too. @param date ISO 8601 */
+export const chinaTime = (date: string, timeStyle: 'short' | 'medium'): string =>
+  new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai', dateStyle: 'short', timeStyle }).format(new Date(date))

@@ -16,33 +16,26 @@ export function commentIds(parts: Parts, main: string): string[] {
   return [...readPart(parts, name).matchAll(/\bid\s*=\s*["']([^"']+)["']/g)].map((match) => match[1] ?? '')
 }
 
+interface Author {
+  readonly author: string
+  readonly initials: string
+  readonly date: string
+}
+
 /**
  * Puts comments into the package: into the part of comments that it has, or into a new one with its relationship and
  * content type.
  * @param namespace the WordprocessingML of the file (transitional or strict)
  */
-export function addComments(
-  parts: Parts,
-  main: string,
-  comments: readonly WordComment[],
-  by: { author: string; initials: string; date: string },
-  namespace: string,
-): void {
+export function addComments(parts: Parts, main: string, comments: readonly WordComment[], by: Author, namespace: string): void {
   const existing = relatedPart(parts, main, 'comments')
-  if (existing !== null && parts.has(existing)) {
-    const xml = readPart(parts, existing)
-    writePart(
-      parts,
-      existing,
-      appendChild(xml, 'comments', (prefix) => comments.map((one) => commentXml(one, by, prefix)).join('')),
-    )
-    addContentType(parts, existing, TYPE)
-    return
-  }
   const folder = main.slice(0, main.lastIndexOf('/') + 1)
   const name = existing ?? freeName(parts, folder)
-  const body = comments.map((one) => commentXml(one, by, 'w:')).join('')
-  writePart(parts, name, `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<w:comments xmlns:w="${namespace}">${body}</w:comments>`)
+  const draw = (w: string) => comments.map((one) => commentXml(one, by, w)).join('')
+  const xml = parts.has(name)
+    ? appendChild(readPart(parts, name), 'comments', draw)
+    : `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<w:comments xmlns:w="${namespace}">${draw('w:')}</w:comments>`
+  writePart(parts, name, xml)
   addContentType(parts, name, TYPE)
   if (existing === null) addRelationship(parts, main, relationshipType(namespace), name.slice(folder.length))
 }
@@ -54,18 +47,12 @@ function freeName(parts: Parts, folder: string): string {
   return name
 }
 
-function relationshipType(namespace: string): string {
-  const strict = namespace.startsWith('http://purl.oclc.org/')
-  return strict
+const relationshipType = (namespace: string): string =>
+  namespace.startsWith('http://purl.oclc.org/')
     ? 'http://purl.oclc.org/ooxml/officeDocument/relationships/comments'
     : 'http://schemas.openxmlformats.org/officeDocument/2006/relationships/comments'
-}
 
-function commentXml(
-  { id, lines }: WordComment,
-  { author, initials, date }: { author: string; initials: string; date: string },
-  w: string,
-): string {
+function commentXml({ id, lines }: WordComment, { author, initials, date }: Author, w: string): string {
   const paragraphs = lines.map((line, index) => {
     const bold = index === 0 ? `<${w}b/>` : ''
     const mark = index === 0 ? `<${w}r><${w}annotationRef/></${w}r>` : ''

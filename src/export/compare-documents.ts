@@ -8,11 +8,13 @@ interface ChangedRange {
 }
 
 /** A block of the newer document beside the one of the older that it comes from; either may be missing. */
-export interface BlockPair {
+interface BlockPair {
   readonly before: Block | null
   readonly after: Block | null
   readonly same: boolean
 }
+
+type Text = Pick<Paragraph, 'id' | 'text'>
 
 export interface Comparison {
   readonly pairs: readonly BlockPair[]
@@ -31,7 +33,7 @@ export function compareDocuments(before: Document, after: Document): Comparison 
   const removed = new Map<Anchor, ChangedRange[]>()
   const added = new Map<Anchor, ChangedRange[]>()
   const pairs = alignBlocks(before.blocks, after.blocks)
-  const compare = (oldText: { id: Anchor; text: string } | undefined, newText: { id: Anchor; text: string } | undefined) => {
+  const compare = (oldText?: Text, newText?: Text) => {
     const changes = compareTexts(oldText?.text ?? '', newText?.text ?? '')
     if (oldText && changes.removed.length) removed.set(oldText.id, changes.removed)
     if (newText && changes.added.length) added.set(newText.id, changes.added)
@@ -106,30 +108,31 @@ function bigrams({ text }: Paragraph): Set<string> {
   return new Set(words.length < 2 ? [words] : Array.from({ length: words.length - 1 }, (_, index) => words.slice(index, index + 2)))
 }
 
-type CellPair = [{ id: Anchor; text: string } | undefined, { id: Anchor; text: string } | undefined]
-
 /** Rows are compared by their words, so that an added row does not change all rows below it; cells by their column. */
-function pairCells(old: Table | null, now: Table | null): CellPair[] {
+function pairCells(old: Table | null, now: Table | null): [Text | undefined, Text | undefined][] {
   const [before, after] = [rowsOf(old), rowsOf(now)]
-  const pairs: CellPair[] = []
+  const pairs: ReturnType<typeof pairCells> = []
   const pair = (a: (typeof before)[number], b: (typeof after)[number]) => {
     const columns = new Set([...a, ...b].map((cell) => cell.column))
     for (const column of columns) pairs.push([a.find((cell) => cell.column === column), b.find((cell) => cell.column === column)])
   }
   let [i, j] = [0, 0]
   let open: typeof before = []
+  const close = () => {
+    for (const row of open) pair(row, [])
+    open = []
+  }
   for (const { added, removed, count } of diffArrays(before.map(wordsOf), after.map(wordsOf))) {
     if (removed) {
-      for (const row of open) pair(row, [])
+      close()
       open = before.slice(i, (i += count))
     } else if (added) for (let index = 0; index < count; index++) pair(open.shift() ?? [], after[j++] ?? [])
     else {
-      for (const row of open) pair(row, [])
-      open = []
+      close()
       for (let index = 0; index < count; index++) pair(before[i++] ?? [], after[j++] ?? [])
     }
   }
-  for (const row of open) pair(row, [])
+  close()
   return pairs
 }
 

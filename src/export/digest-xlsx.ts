@@ -1,23 +1,32 @@
-import writeExcelFile, { type Cell, type Row } from 'write-excel-file/universal'
-import type { Digest, DigestLine } from '../model/digest.ts'
+import type { Cell } from 'write-excel-file/universal'
+import type { Digest, DigestLine, DigestRule } from '../model/digest.ts'
 import type { ExportWords } from './export-words.ts'
-import { safeCellText } from './safe-cell-text.ts'
+import { BORDER, headCell, sheetOf, textCell, xlsxOf } from './sheet-cells.ts'
 
-const LINE_COLUMNS = [
-  'agency',
-  'kind',
-  'state',
-  'state-before',
-  'version',
-  'errors',
-  'errors-before',
-  'warnings',
-  'days',
-  'due',
-  'days-left',
-  'contact',
-] as const
-const LINE_WIDTHS = [36, 10, 10, 10, 6, 6, 9, 6, 9, 12, 11, 20]
+/** A column's name, its width, and its cell in a line. */
+type Column<Line> = readonly [name: string, width: number, cell: (line: Line, say: ExportWords) => Cell]
+
+const AGENCIES: readonly Column<DigestLine>[] = [
+  ['agency', 36, ({ agency }) => textCell(agency)],
+  ['kind', 10, ({ kind }, say) => textCell(say(`agencies.kind.${kind}`))],
+  ['state', 10, ({ state }, say) => textCell(say(`agencies.state.${state}`))],
+  ['state-before', 10, ({ before }, say) => textCell(say(`agencies.state.${before.state}`))],
+  ['version', 6, ({ version }) => numberCell(version)],
+  ['errors', 6, ({ errors }) => numberCell(errors)],
+  ['errors-before', 9, ({ before }) => numberCell(before.errors)],
+  ['warnings', 6, ({ warnings }) => numberCell(warnings)],
+  ['days', 9, ({ days }) => numberCell(days)],
+  ['due', 12, ({ due }) => textCell(due)],
+  ['days-left', 11, ({ daysLeft }) => numberCell(daysLeft)],
+  ['contact', 20, ({ contact }) => textCell(contact ?? '')],
+]
+const RULES: readonly Column<DigestRule>[] = [
+  ['rule', 12, ({ rule }) => textCell(rule)],
+  ['title', 44, ({ title }) => textCell(title)],
+  ['severity', 8, ({ severity }, say) => textCell(say(`checklist.severity.${severity}`))],
+  ['agencies', 10, ({ agencies }) => numberCell(agencies)],
+  ['agencies-before', 8, ({ before }) => numberCell(before)],
+]
 
 /**
  * The whole of a week: a row an agency with its numbers, and a sheet of rules by how many agencies have them open.
@@ -26,75 +35,18 @@ const LINE_WIDTHS = [36, 10, 10, 10, 6, 6, 9, 6, 9, 12, 11, 20]
  */
 export async function digestXlsx(digest: Digest, say: ExportWords): Promise<Uint8Array> {
   const lines = [...digest.outstanding, ...digest.missing, ...digest.suggestions, ...digest.clean, ...digest.done]
-  const sheets = [
-    {
-      sheet: say('digest.sheet.agencies'),
-      stickyRowsCount: 1,
-      orientation: 'landscape' as const,
-      columns: LINE_WIDTHS.map((width) => ({ width })),
-      data: [LINE_COLUMNS.map((column) => head(say(`digest.column.${column}`))), ...lines.map((line) => lineRow(line, say))],
-    },
-    {
-      sheet: say('digest.sheet.rules'),
-      stickyRowsCount: 1,
-      orientation: 'landscape' as const,
-      columns: [12, 44, 8, 10, 8].map((width) => ({ width })),
-      data: [
-        ['rule', 'title', 'severity', 'agencies', 'agencies-before'].map((column) => head(say(`digest.column.${column}`))),
-        ...digest.rules.map(({ rule, title, severity, agencies, before }): Row => [
-          text(rule),
-          text(title),
-          text(say(`checklist.severity.${severity}`)),
-          number(agencies),
-          number(before),
-        ]),
-      ],
-    },
-  ]
-  const blob = await writeExcelFile(sheets, { fontFamily: say('export.font.table'), fontSize: 10 }).toBlob()
-  return new Uint8Array(await blob.arrayBuffer())
+  const sheet = <Line>(name: string, columns: readonly Column<Line>[], all: readonly Line[]) => {
+    const heads = columns.map(([column]) => headCell(say(`digest.column.${column}`)))
+    const rows = all.map((line) => columns.map(([, , cell]) => cell(line, say)))
+    return sheetOf(
+      say(`digest.sheet.${name}`),
+      columns.map(([, width]) => width),
+      [heads, ...rows],
+    )
+  }
+  const sheets = [sheet('agencies', AGENCIES, lines), sheet('rules', RULES, digest.rules)]
+  return xlsxOf(sheets, { fontFamily: say('export.font.table'), fontSize: 10 })
 }
 
-const lineRow = (
-  { agency, kind, state, before, version, errors, warnings, days, due, daysLeft, contact }: DigestLine,
-  say: ExportWords,
-): Row => [
-  text(agency),
-  text(say(`agencies.kind.${kind}`)),
-  text(say(`agencies.state.${state}`)),
-  text(say(`agencies.state.${before.state}`)),
-  number(version),
-  number(errors),
-  number(before.errors),
-  number(warnings),
-  number(days),
-  text(due),
-  number(daysLeft),
-  text(contact ?? ''),
-]
-
-const BORDER = { borderStyle: 'thin', borderColor: '#808080' } as const
-
-const head = (value: string): Cell => ({
-  value,
-  fontWeight: 'bold',
-  align: 'center',
-  alignVertical: 'center',
-  wrap: true,
-  backgroundColor: '#E8EEF7',
-  height: 24,
-  ...BORDER,
-})
-
-/** Typed as text: a spreadsheet never reads a formula into it. */
-const text = (value: string): Cell => ({
-  value: safeCellText(value),
-  type: String,
-  format: '@',
-  wrap: true,
-  alignVertical: 'center',
-  ...BORDER,
-})
-
-const number = (value: number | null): Cell =>
+const numberCell = (value: number | null): Cell =>
   value === null ? { value: '', type: String, ...BORDER } : { value, type: Number, align: 'center', alignVertical: 'center', ...BORDER }

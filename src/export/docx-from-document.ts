@@ -17,22 +17,16 @@ const WORD = 'application/vnd.openxmlformats-officedocument.wordprocessingml'
 export function docxFromDocument(document: Document, checklist: Checklist, options: AnnotateOptions): Uint8Array {
   const { xml, places } = writeDocumentXml(options.reference.lexicon, document.blocks)
   const parts = newPackage()
+  const relationship = (type: string, target: string) =>
+    `${HEAD}<Relationships xmlns="${PACKAGE}/relationships"><Relationship Id="rId1" Type="${OFFICE}/${type}" Target="${target}"/></Relationships>`
   writePart(
     parts,
     '[Content_Types].xml',
     `${HEAD}<Types xmlns="${PACKAGE}/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/word/document.xml" ContentType="${WORD}.document.main+xml"/><Override PartName="/word/styles.xml" ContentType="${WORD}.styles+xml"/></Types>`,
   )
-  writePart(
-    parts,
-    '_rels/.rels',
-    `${HEAD}<Relationships xmlns="${PACKAGE}/relationships"><Relationship Id="rId1" Type="${OFFICE}/officeDocument" Target="word/document.xml"/></Relationships>`,
-  )
+  writePart(parts, '_rels/.rels', relationship('officeDocument', 'word/document.xml'))
   writePart(parts, 'word/document.xml', xml)
-  writePart(
-    parts,
-    'word/_rels/document.xml.rels',
-    `${HEAD}<Relationships xmlns="${PACKAGE}/relationships"><Relationship Id="rId1" Type="${OFFICE}/styles" Target="styles.xml"/></Relationships>`,
-  )
+  writePart(parts, 'word/_rels/document.xml.rels', relationship('styles', 'styles.xml'))
   writePart(parts, 'word/styles.xml', stylesXml(options.say))
   annotatePackage(parts, { path: 'word/document.xml', xml, places }, checklist, options)
   return parts.close(options.date)

@@ -22,27 +22,24 @@ const RELATIONSHIPS = 'http://schemas.openxmlformats.org/package/2006/relationsh
  * Opens a docx that a reader has read before; a part is inflated only when it is asked for, under the reader's limits.
  * @throws Unreadable where it is no zip; on reading a part, where that is damaged or too large
  */
-export function openPackage(bytes: Uint8Array, limits: Limits): Parts {
-  const entries = new Map(readZip(bytes, limits).map((entry) => [entry.name, entry]))
+export const openPackage = (bytes: Uint8Array, limits: Limits): Parts =>
+  partsOf(new Map(readZip(bytes, limits).map((entry) => [entry.name, entry])), (written, date) => rewriteZip(bytes, written, date))
+
+/** A package of its own. */
+export const newPackage = (): Parts =>
+  partsOf(new Map(), (written, date) => zipSync(Object.fromEntries(written), { mtime: new Date(date) }))
+
+function partsOf(
+  entries: ReadonlyMap<string, { read(): Uint8Array }>,
+  close: (written: ReadonlyMap<string, Uint8Array>, date: string) => Uint8Array,
+): Parts {
   const written = new Map<string, Uint8Array>()
   return {
     names: () => [...new Set([...entries.keys(), ...written.keys()])],
     has: (name) => entries.has(name) || written.has(name),
     get: (name) => written.get(name) ?? entries.get(name)?.read(),
     set: (name, part) => void written.set(name, part),
-    close: (date) => rewriteZip(bytes, written, date),
-  }
-}
-
-/** A package of its own. */
-export function newPackage(): Parts {
-  const written = new Map<string, Uint8Array>()
-  return {
-    names: () => [...written.keys()],
-    has: (name) => written.has(name),
-    get: (name) => written.get(name),
-    set: (name, part) => void written.set(name, part),
-    close: (date) => zipSync(Object.fromEntries(written), { mtime: new Date(date) }),
+    close: (date) => close(written, date),
   }
 }
 
@@ -78,12 +75,6 @@ function encodingOf([a, b]: Uint8Array): 'utf-8' | 'utf-16le' | 'utf-16be' {
   return (a === 0xfe && b === 0xff) || (a === 0 && b === 0x3c) ? 'utf-16be' : 'utf-8'
 }
 
-interface Relationship {
-  readonly id: string
-  readonly type: string
-  readonly target: string
-}
-
 /** Name of the part that `of` points to with a relationship of that kind (last step of its type), or null. */
 export function relatedPart(parts: Parts, of: string, kind: string): string | null {
   const rels = relsName(of)
@@ -99,13 +90,10 @@ export function addRelationship(parts: Parts, of: string, type: string, target: 
     ? readPart(parts, name)
     : `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<Relationships xmlns="${RELATIONSHIPS}"></Relationships>`
   const used = new Set(relationships(xml).map((one) => one.id))
-  let id = ''
-  for (let n = 1; !id; n++) if (!used.has(`rIdNianbao${n}`)) id = `rIdNianbao${n}`
-  writePart(
-    parts,
-    name,
-    appendChild(xml, 'Relationships', (p) => `<${p}Relationship Id="${id}" Type="${type}" Target="${xmlText(target)}"/>`),
-  )
+  let n = 1
+  while (used.has(`rIdNianbao${n}`)) n++
+  const child = (p: string) => `<${p}Relationship Id="rIdNianbao${n}" Type="${type}" Target="${xmlText(target)}"/>`
+  writePart(parts, name, appendChild(xml, 'Relationships', child))
 }
 
 /** Says what a part holds, unless the package says it already. */
@@ -113,11 +101,8 @@ export function addContentType(parts: Parts, part: string, type: string): void {
   const name = '[Content_Types].xml'
   const xml = readPart(parts, name)
   if (xml.includes(`PartName="/${part}"`)) return
-  writePart(
-    parts,
-    name,
-    appendChild(xml, 'Types', (p) => `<${p}Override PartName="/${part}" ContentType="${type}"/>`),
-  )
+  const child = (p: string) => `<${p}Override PartName="/${part}" ContentType="${type}"/>`
+  writePart(parts, name, appendChild(xml, 'Types', child))
 }
 
 /** Adds a child at the end of the root element, whatever prefix it has and whether it is empty or not. */
@@ -130,7 +115,7 @@ export function appendChild(xml: string, root: string, child: (prefix: string) =
   return `${xml.slice(0, empty.index)}<${prefix}${root}${empty[2] ?? ''}>${child(prefix)}</${prefix}${root}>`
 }
 
-const relationships = (xml: string): Relationship[] =>
+const relationships = (xml: string) =>
   [...xml.matchAll(/<(?:[\w.-]+:)?Relationship\s([^<>]*)>/g)].map((tag) => {
     const value = (name: string) =>
       new RegExp(`\\b${name}\\s*=\\s*(?:"([^"]*)"|'([^']*)')`)

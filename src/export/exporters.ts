@@ -5,8 +5,6 @@ import type { Exporter } from '../model/ports/exporter.ts'
 import { annotateDocx } from './annotate-docx.ts'
 import type { AnnotateOptions } from './annotate-package.ts'
 import { docxFromDocument } from './docx-from-document.ts'
-import type { Reference } from '../form/reference.ts'
-import type { ExportWords } from './export-words.ts'
 import { fixesXlsx } from './fixes-xlsx.ts'
 
 const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
@@ -21,11 +19,7 @@ export function createExporters({
   say,
   now,
   reference,
-}: {
-  readonly say: ExportWords
-  readonly now: () => string
-  readonly reference: Reference
-}): Exporter[] {
+}: Pick<AnnotateOptions, 'say' | 'reference'> & { readonly now: () => string }): Exporter[] {
   const annotated = (kind: string, repairs: boolean): Exporter => ({
     kind,
     make: ({ checklist, document, bytes }) => {

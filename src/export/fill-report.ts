@@ -41,35 +41,20 @@ export async function fillReport(
 /** What does not add up and what is missing, a sentence each. */
 function notesOn(totals: ReturnType<typeof totalFigures>, given: ReadonlyMap<string, GivenFigure>, say: ExportWords): string[] {
   const missing = [...given.values()].filter(({ cell }) => !totals.figures.has(cell.key) && !cell.computed)
+  const cells = missing.slice(0, SHOWN).map(nameOf)
+  const more = Math.max(0, missing.length - SHOWN)
   return [
     ...totals.differing.flatMap(({ key, given: written, computed }) => {
       const figure = given.get(key)
       return figure
-        ? [
-            say('fill.sum-differs', {
-              sheet: figure.sheet,
-              address: figure.address,
-              row: figure.cell.row,
-              column: figure.cell.column,
-              given: written,
-              computed,
-            }),
-          ]
+        ? [say('fill.sum-differs', { ...figure.cell, sheet: figure.sheet, address: figure.address, given: written, computed })]
         : []
     }),
     ...totals.unbalanced.map(({ table, column, left, right }) => {
       const sums = { left: sumOf(left), right: sumOf(right), difference: Math.abs(sumOf(left) - sumOf(right)) }
       return say('fill.unbalanced', { table, column, leftTerms: left.map(sayTerm), rightTerms: right.map(sayTerm), ...sums })
     }),
-    ...(missing.length
-      ? [
-          say('fill.incomplete', {
-            count: missing.length,
-            cells: missing.slice(0, SHOWN).map(nameOf),
-            more: Math.max(0, missing.length - SHOWN),
-          }),
-        ]
-      : []),
+    ...(missing.length ? [say('fill.incomplete', { count: missing.length, cells, more })] : []),
     ...totals.balanced.map(({ table, columns }) => say('fill.balanced', { table, columns: writeNumber(columns) ?? columns })),
   ]
 }

@@ -1,11 +1,10 @@
-import writeExcelFile, { type Cell, type Feature, type Row } from 'write-excel-file/universal'
+import type { Feature, Row } from 'write-excel-file/universal'
 import type { Lexicon } from '../language/lexicon.ts'
 import type { Checklist, ChecklistItem } from '../model/checklist.ts'
 import type { Finding } from '../model/finding.ts'
-import { basisText, severityWord } from './comment-lines.ts'
-import { countSeverities } from './count-severities.ts'
+import { basisText, chinaTime, countSeverities, severityWord } from './comment-lines.ts'
 import type { ExportWords } from './export-words.ts'
-import { safeCellText } from './safe-cell-text.ts'
+import { headCell as head, safeCellText, sheetOf, textCell, xlsxOf } from './sheet-cells.ts'
 
 const COLUMNS = ['number', 'part', 'place', 'problem', 'actual', 'expected', 'basis', 'fix', 'state', 'owner'] as const
 const WIDTHS = [5, 10, 22, 40, 14, 14, 24, 34, 12, 10]
@@ -17,36 +16,14 @@ const HEAD_ROWS = 4
  * @returns the bytes of an xlsx
  */
 export async function fixesXlsx(lexicon: Lexicon, checklist: Checklist, say: ExportWords): Promise<Uint8Array> {
-  const sheets = [
-    {
-      data: fixRows(lexicon, checklist, say),
-      sheet: say('fixes.sheet'),
-      columns: WIDTHS.map((width) => ({ width })),
-      stickyRowsCount: HEAD_ROWS,
-      orientation: 'landscape' as const,
-    },
-  ]
-  if (checklist.unknown.length)
-    sheets.push({
-      data: unknownRows(checklist, say),
-      sheet: say('unknown.sheet'),
-      columns: [12, 36, 80].map((width) => ({ width })),
-      stickyRowsCount: 1,
-      orientation: 'landscape' as const,
-    })
-  const blob = await writeExcelFile(sheets, {
-    fontFamily: say('font.table'),
-    fontSize: 10,
-    features: [printing(say('fixes.sheet'))],
-  }).toBlob()
-  return new Uint8Array(await blob.arrayBuffer())
+  const sheets = [sheetOf(say('fixes.sheet'), WIDTHS, fixRows(lexicon, checklist, say), HEAD_ROWS)]
+  if (checklist.unknown.length) sheets.push(sheetOf(say('unknown.sheet'), [12, 36, 80], unknownRows(checklist, say)))
+  return xlsxOf(sheets, { fontFamily: say('font.table'), fontSize: 10, features: [printing(say('fixes.sheet'))] })
 }
 
 function fixRows(lexicon: Lexicon, checklist: Checklist, say: ExportWords): Row[] {
   const { agency, year, version, checkedAt, file } = checklist
-  const date = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai', dateStyle: 'short', timeStyle: 'short' }).format(
-    new Date(checkedAt),
-  )
+  const date = chinaTime(checkedAt, 'short')
   const rest = COLUMNS.slice(1).map(() => null)
   const wide = (text: string, style: object): Row => [{ value: safeCellText(text), columnSpan: COLUMNS.length, ...style }, ...rest]
   const rows = [
@@ -110,29 +87,7 @@ function unknownRows(checklist: Checklist, say: ExportWords): Row[] {
   return [header, ...checklist.unknown.map((one) => [body(one.rule, 'center'), body(one.title), body(one.reason)])]
 }
 
-const BORDER = { borderStyle: 'thin', borderColor: '#808080' } as const
-
-const head = (text: string): Cell => ({
-  value: text,
-  fontWeight: 'bold',
-  align: 'center',
-  alignVertical: 'center',
-  wrap: true,
-  backgroundColor: '#E8EEF7',
-  height: 24,
-  ...BORDER,
-})
-
-/** Text cells are typed as text, so that a spreadsheet never reads a formula or a date into a draft's words. */
-const body = (text: string, align: 'left' | 'center' = 'left'): Cell => ({
-  value: safeCellText(text),
-  type: String,
-  format: '@',
-  wrap: true,
-  align,
-  alignVertical: 'center',
-  ...BORDER,
-})
+const body = (text: string, align: 'left' | 'center' = 'left') => textCell(text, align)
 
 /** What the library leaves to features: one page wide, head rows on every page. */
 const printing = (sheet: string): Feature<Blob> => ({

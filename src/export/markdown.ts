@@ -1,7 +1,6 @@
 import type { ChecklistItem } from '../model/checklist.ts'
-import { basisText, severityWord } from './comment-lines.ts'
+import { basisText, countSeverities, severityWord } from './comment-lines.ts'
 import type { CheckedFile } from './checked-file.ts'
-import { countSeverities } from './count-severities.ts'
 import type { ExportWords } from './export-words.ts'
 
 /**
@@ -16,7 +15,7 @@ export function markdownReport(files: readonly CheckedFile[], say: ExportWords):
     return [
       heading,
       '',
-      items.length ? escapeMarkdown(say('markdown.counts', countSeverities(one.checklist))) : escapeMarkdown(say('markdown.none')),
+      escapeMarkdown(items.length ? say('markdown.counts', countSeverities(one.checklist)) : say('markdown.none')),
       '',
       ...items.flatMap((item) => itemLines(item, say)),
       ...list(

@@ -15,20 +15,15 @@ export interface GivenFigure {
   readonly value: number | null
 }
 
-export interface ReadFigures {
-  readonly given: ReadonlyMap<CellKey, GivenFigure>
-  /** One sentence a wrong cell, missing row, column or sheet. */
-  readonly errors: readonly string[]
-}
-
 type Rows = readonly (readonly unknown[])[]
 
 /**
  * Reads a spreadsheet made by `blankFigures` and filled in. Sheets, rows and columns are found by their words, so that
  * they may be moved or wrapped; a cell that is no figure is an error with its address, never a 0.
+ * @returns what is given; errors, one sentence a wrong cell, missing row, column or sheet
  * @throws AppError unreadable where the file is no xlsx
  */
-export async function readFigures(bytes: Uint8Array, form: Form, say: ExportWords): Promise<ReadFigures> {
+export async function readFigures(bytes: Uint8Array, form: Form, say: ExportWords) {
   const sheets = await openWorkbook(bytes)
   const given = new Map<CellKey, GivenFigure>()
   const errors: string[] = []
@@ -68,17 +63,7 @@ function readSheet(sheet: FigureSheet, rows: Rows, given: Map<CellKey, GivenFigu
       const column = columnOf.get(cell.column) ?? -1
       const address = `${letters(column)}${at + 1}`
       const value = figureOf(rows[at]?.[column], cell)
-      if (value === undefined)
-        errors.push(
-          say('fill.bad-cell', {
-            sheet: sheet.name,
-            address,
-            row: cell.row,
-            column: cell.column,
-            decimal: cell.decimal,
-            given: shown(rows[at]?.[column]),
-          }),
-        )
+      if (value === undefined) errors.push(say('fill.bad-cell', { ...cell, sheet: sheet.name, address, given: shown(rows[at]?.[column]) }))
       else given.set(cell.key, { cell, sheet: sheet.name, address, value })
     }
   }

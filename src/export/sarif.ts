@@ -23,7 +23,7 @@ export function sarifLog(files: readonly CheckedFile[], { say, version }: { say:
           {
             level: 'error',
             message: { text: say('list.unreadable', { reason: one.reason }) },
-            locations: [{ physicalLocation: { artifactLocation: artifact(one.file, index) } }],
+            locations: [inFile(artifact(one.file, index))],
           },
         ]
       : [],
@@ -49,7 +49,7 @@ interface Result {
 }
 
 function resultsOf(
-  { file, checklist }: Extract<CheckedFile, { status: 'checked' }>,
+  { file, checklist }: CheckedFile & { status: 'checked' },
   index: number,
   rules: Map<string, object>,
   say: ExportWords,
@@ -76,7 +76,7 @@ function resultsOf(
       kind: 'open',
       level: 'none',
       message: { text: reason },
-      locations: [{ physicalLocation: { artifactLocation: artifact(file, index) } }],
+      locations: [inFile(artifact(file, index))],
     })),
   ]
 }
@@ -96,7 +96,7 @@ function resultOf(finding: Finding, artifactLocation: object): Result {
     kind: 'fail',
     level: LEVEL[finding.severity],
     message: { text: finding.message },
-    locations: [first ?? { physicalLocation: { artifactLocation } }],
+    locations: [first ?? inFile(artifactLocation)],
     ...(others.length ? { relatedLocations: others } : {}),
     partialFingerprints: { 'nianbao/v1': finding.fingerprint },
   }
@@ -110,7 +110,7 @@ function locationOf(place: Place, id: number, artifactLocation: object): object 
   return {
     id,
     ...(place.label ? { message: { text: place.label } } : {}),
-    physicalLocation: { artifactLocation },
+    ...inFile(artifactLocation),
     logicalLocations: [
       { name: place.label || (place.anchor ?? ''), kind: place.anchor?.startsWith('t') ? 'table cell' : 'paragraph', ...name },
     ],
@@ -130,6 +130,8 @@ const suppression = ({ reason, by, at, until }: Waiver): object => ({
   justification: reason,
   properties: { by, at, until },
 })
+
+const inFile = (artifactLocation: object): object => ({ physicalLocation: { artifactLocation } })
 
 const artifact = (file: string, index: number): object => ({ uri: uriOf(file), index })
 

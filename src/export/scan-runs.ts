@@ -50,12 +50,14 @@ export interface RunScan {
   readonly ids: ReadonlySet<string>
 }
 
+type Root = Pick<RunScan, 'prefix' | 'namespace'>
+
 interface Open {
   /** Local name of an element of WordprocessingML; any other has a colon in it. */
   readonly name: string
   readonly start: number
   readonly contentStart: number
-  run?: { open: string; properties: string; parts: RunPart[]; insertion: string | null; tracked: boolean }
+  run?: Omit<Run, 'start' | 'end' | 'properties' | 'parts'> & { properties: string; parts: RunPart[] }
   bodyStart?: number
 }
 
@@ -68,9 +70,10 @@ export function scanRuns(xml: string, limits: Limits = defaultLimits): RunScan {
   const paragraphs = new Map<number, ParagraphScan>()
   const ids = new Set<string>()
   const stack: Open[] = []
-  let root: { prefix: string; namespace: string } | null = null
-  const open = ({ name, attributes, start, end }: XmlElement): void => {
-    root ??= rootOf(xml, name, start, attributes)
+  let root: Root | null = null
+  const open = (element: XmlElement): void => {
+    const { name, attributes, start, end } = element
+    root ??= rootOf(xml, element)
     for (const key in attributes) if (key.endsWith(':id')) ids.add(attributes[key] ?? '')
     const opened: Open = { name: name.startsWith('w:') ? name.slice(2) : `other:${name}`, start, contentStart: end }
     // A run within a run (ruby, a text box) is part of the outer one.
@@ -90,16 +93,11 @@ export function scanRuns(xml: string, limits: Limits = defaultLimits): RunScan {
   scanXml(xml, { w: WORD_NAMESPACES.w }, { open, close }, limits)
   if (!root) throw new AppError('unreadable', 'document.xml is not WordprocessingML')
   runs.sort((a, b) => a.start - b.start)
-  return { ...(root as { prefix: string; namespace: string }), runs, paragraphs, ids }
+  return { ...(root as Root), runs, paragraphs, ids }
 }
 
 /** What the root element calls WordprocessingML; null where it belongs to another namespace. */
-function rootOf(
-  xml: string,
-  name: string,
-  start: number,
-  attributes: XmlElement['attributes'],
-): { prefix: string; namespace: string } | null {
+function rootOf(xml: string, { name, start, attributes }: XmlElement): Root | null {
   if (!name.startsWith('w:')) return null
   const prefix = /^<([^:\s/>]+):/.exec(xml.slice(start, start + 200))?.[1] ?? ''
   return { prefix, namespace: attributes[prefix === '' ? 'xmlns' : `xmlns:${prefix}`] ?? '' }

@@ -2,33 +2,25 @@ import { columnsOf, rowsBelow, rowsOf, type FormLine } from '../form/form-lines.
 import type { Form, MatrixTable } from '../form/form.ts'
 import type { CellKey } from '../model/annual-report.ts'
 
-/** A total that was given and is not the sum of its parts. */
-interface Differing {
-  readonly key: CellKey
-  readonly given: number
-  readonly computed: number
-}
-
 /** A row with its figure in one column. */
 export interface Term {
   readonly label: string
   readonly value: number
 }
 
-/** A column whose rows do not balance as the form prescribes. */
-interface Unbalanced {
-  readonly table: string
-  readonly column: string
-  readonly left: readonly Term[]
-  readonly right: readonly Term[]
-}
-
 export interface Totals {
   /** All figures, totals included; a total with a missing part is as it was given, or not there. */
   readonly figures: ReadonlyMap<CellKey, number>
   readonly computed: readonly CellKey[]
-  readonly differing: readonly Differing[]
-  readonly unbalanced: readonly Unbalanced[]
+  /** Totals that were given and are not the sum of their parts. */
+  readonly differing: readonly { readonly key: CellKey; readonly given: number; readonly computed: number }[]
+  /** Columns whose rows do not balance as the form prescribes. */
+  readonly unbalanced: readonly {
+    readonly table: string
+    readonly column: string
+    readonly left: readonly Term[]
+    readonly right: readonly Term[]
+  }[]
   /** Names of the tables that balance, with the number of their columns. */
   readonly balanced: readonly { readonly table: string; readonly columns: number }[]
 }
@@ -37,7 +29,7 @@ export interface Totals {
 export function totalFigures(form: Form, given: ReadonlyMap<CellKey, number>): Totals {
   const figures = new Map(given)
   const computed: CellKey[] = []
-  const differing: Differing[] = []
+  const differing: Totals['differing'][number][] = []
   const put = (key: CellKey, parts: readonly CellKey[]) => {
     const values = parts.map((part) => figures.get(part))
     if (values.some((value) => value === undefined)) return
@@ -53,11 +45,8 @@ export function totalFigures(form: Form, given: ReadonlyMap<CellKey, number>): T
     for (const { cells } of rowsOf(form, table.id))
       columns.forEach(({ total }, index) => {
         const cell = cells[index]
-        if (total && cell)
-          put(
-            cell,
-            cells.filter((_, other) => !columns[other]?.total),
-          )
+        const parts = cells.filter((_, other) => !columns[other]?.total)
+        if (total && cell) put(cell, parts)
       })
   }
   return { figures, computed, differing, ...balance(form, figures) }
@@ -76,13 +65,14 @@ function totalsOfColumns(table: MatrixTable, columns: readonly FormLine[]): [Cel
 }
 
 function balance(form: Form, figures: ReadonlyMap<CellKey, number>): Pick<Totals, 'unbalanced' | 'balanced'> {
-  const unbalanced: Unbalanced[] = []
-  const balanced: { table: string; columns: number }[] = []
+  const unbalanced: Totals['unbalanced'][number][] = []
+  const balanced: Totals['balanced'][number][] = []
   for (const table of form.tables) {
     if (table.layout !== 'matrix' || !table.balance) continue
     const { left, right } = table.balance
     const terms = (rows: readonly string[], column: string): Term[] | null => {
-      const found = rows.map((row) => ({ label: labelOf(table, row), value: figures.get(`${table.id}/${row}/${column}`) }))
+      const labelOf = (row: string) => table.rows.find(({ key }) => key === row)?.label ?? row
+      const found = rows.map((row) => ({ label: labelOf(row), value: figures.get(`${table.id}/${row}/${column}`) }))
       return found.every((term): term is Term => term.value !== undefined) ? found : null
     }
     const columns = table.columns.map(({ key, label }) => ({ column: label, left: terms(left, key), right: terms(right, key) }))
@@ -93,7 +83,5 @@ function balance(form: Form, figures: ReadonlyMap<CellKey, number>): Pick<Totals
   }
   return { unbalanced, balanced }
 }
-
-const labelOf = (table: MatrixTable, row: string): string => table.rows.find(({ key }) => key === row)?.label ?? row
 
 export const sumOf = (terms: readonly Term[]): number => terms.reduce((sum, { value }) => sum + value, 0)

@@ -8,8 +8,5 @@ const INVISIBLE =
 /** Whether a text holds anything but blanks of any width. */
 export const hasText = (text: string): boolean => /\S/.test(text)
 
-/**
- * @param text as the file has it
- * @returns the same without what cannot be seen, ends of lines as "\n"
- */
+/** A text of a file without what cannot be seen, ends of lines as "\n". */
 export const cleanText = (text: string): string => text.replace(/\r\n?/g, '\n').replace(INVISIBLE, '')

@@ -45,8 +45,7 @@ export class DocumentBuilder {
   }
 
   /**
-   * Adds a body paragraph.
-   * @returns its anchor, or null where it was blank and left out
+   * Adds a body paragraph and gives its anchor, or null where it is blank and left out.
    * @throws Unreadable too-complex past the limit on paragraphs, too-large past that on characters
    */
   paragraph(raw: string, options: { level?: number; page?: number; confidence?: Confidence; keep?: boolean } = {}): Anchor | null {
@@ -59,8 +58,7 @@ export class DocumentBuilder {
   }
 
   /**
-   * Adds a table, and behind it the tables inside its cells (`within` tells in which).
-   * @returns its anchor, or null where it has no cell
+   * Adds a table, and behind it those inside its cells (`within` tells in which). Gives its anchor, null without cells.
    * @throws Unreadable too-complex past the limits on cells, columns or depth
    */
   table(input: TableInput, within?: Anchor, depth = 0): Anchor | null {

@@ -22,9 +22,7 @@ const READERS: Readonly<Record<DocumentFormat, () => Promise<Reader>>> = {
 /**
  * Reads a draft of any format. Never throws: what cannot be read is answered with a reason.
  * Bytes are hostile: hosts call this through `createExtractor` (worker-pool.ts), in a process that can be killed.
- * @param bytes the file
  * @param name its name as uploaded; only a hint between formats that no byte tells apart
- * @param limits see limits.ts
  * @param settings where character maps come from, on a host without files
  */
 export async function extractDocument(bytes: Uint8Array, name: string, limits: Limits, settings: PdfSettings = {}): Promise<Extraction> {

@@ -53,9 +53,7 @@ export type Limits = z.infer<typeof Limits>
 export const defaultLimits: Limits = Limits.parse({})
 
 /**
- * Reads limits from settings such as `NIANBAO_LIMIT_FILE_BYTES` or `NIANBAO_LIMIT_SECONDS`.
- * @param env the process's environment, or the same of a Worker
- * @returns every limit, defaults where not set
+ * Reads limits from settings such as `NIANBAO_LIMIT_FILE_BYTES` or `NIANBAO_LIMIT_SECONDS`; defaults where not set.
  * @throws z.ZodError where a setting is not a whole number above 0
  */
 export function limitsFromEnvironment(env: Readonly<Record<string, string | undefined>>): Limits {

@@ -1,4 +1,4 @@
-import type { UnreadableReason } from '../model/document.ts'
+import type { Extraction, UnreadableReason } from '../model/document.ts'
 import type { Limits } from './limits.ts'
 import { readZip, type ZipEntry } from './read-zip.ts'
 import { sniffFormat } from './sniff-format.ts'
@@ -10,15 +10,16 @@ interface PackedDraft {
   readonly bytes: Uint8Array
 }
 
+interface Opened {
+  readonly drafts: PackedDraft[]
+  readonly skipped: { readonly name: string; readonly reason: UnreadableReason }[]
+}
+
 /** `single`: not a zip of drafts but one file, to be read as it is. */
 export type Unpacked =
   | { readonly status: 'single' }
-  | {
-      readonly status: 'drafts'
-      readonly drafts: readonly PackedDraft[]
-      readonly skipped: readonly { name: string; reason: UnreadableReason }[]
-    }
-  | { readonly status: 'unreadable'; readonly reason: UnreadableReason; readonly detail?: string }
+  | ({ readonly status: 'drafts' } & Opened)
+  | Extract<Extraction, { readonly status: 'unreadable' }>
 
 /**
  * Opens a zip of drafts. Folders, dot files, `__MACOSX`, Word's lock files (`~$…`) and links are passed over; zips
@@ -29,15 +30,13 @@ export function unpackDrafts(bytes: Uint8Array, name: string, limits: Limits): U
   try {
     if (bytes.length > limits.fileBytes) throw new Unreadable('too-large', 'file-bytes')
     if (!isDraftArchive(bytes, name, limits)) return { status: 'single' }
-    const drafts: PackedDraft[] = []
-    const skipped: { name: string; reason: UnreadableReason }[] = []
-    open(bytes, 1, { inflatedLeft: limits.inflatedBytes }, limits, drafts, skipped)
-    if (drafts.length === 0 && skipped.length === 0) throw new Unreadable('empty', 'zip')
-    return { status: 'drafts', drafts, skipped }
+    const opened: Opened = { drafts: [], skipped: [] }
+    open(bytes, 1, { inflatedLeft: limits.inflatedBytes }, limits, opened)
+    if (opened.drafts.length === 0 && opened.skipped.length === 0) throw new Unreadable('empty', 'zip')
+    return { status: 'drafts', ...opened }
   } catch (error) {
-    if (error instanceof Unreadable)
-      return { status: 'unreadable', reason: error.reason, ...(error.detail === undefined ? {} : { detail: error.detail }) }
-    return { status: 'unreadable', reason: 'damaged', detail: 'zip' }
+    const { reason, detail } = error instanceof Unreadable ? error : new Unreadable('damaged', 'zip')
+    return { status: 'unreadable', reason, detail }
   }
 }
 
@@ -54,14 +53,7 @@ function isDraftArchive(bytes: Uint8Array, name: string, limits: Limits): boolea
 
 type Budget = { inflatedLeft: number }
 
-function open(
-  bytes: Uint8Array,
-  depth: number,
-  budget: Budget,
-  limits: Limits,
-  drafts: PackedDraft[],
-  skipped: { name: string; reason: UnreadableReason }[],
-): void {
+function open(bytes: Uint8Array, depth: number, budget: Budget, limits: Limits, { drafts, skipped }: Opened): void {
   if (depth > limits.archiveDepth) throw new Unreadable('too-complex', 'archive-depth')
   const perEntry: Limits = { ...limits, inflatedBytes: budget.inflatedLeft, partBytes: limits.fileBytes }
   for (const entry of readZip(bytes, perEntry)) {
@@ -77,7 +69,7 @@ function open(
     budget.inflatedLeft -= content.length
     if (budget.inflatedLeft < 0) throw new Unreadable('too-large', 'inflated-bytes')
     if (isDraftArchive(content, name, limits)) {
-      open(content, depth + 1, budget, limits, drafts, skipped)
+      open(content, depth + 1, budget, limits, { drafts, skipped })
       continue
     }
     if (drafts.length >= limits.drafts) throw new Unreadable('too-complex', 'drafts')

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { PatternSource } from '../language/pattern.ts'
+import { guardPattern, PatternSource } from '../language/pattern.ts'
 
 /**
  * Features and their values. `any`: some value of it; `none`: the number's words do not speak of it; `unsaid`: neither do
@@ -32,7 +32,12 @@ export const Measure = z.strictObject({
   /** Any one of the frames is enough. Without a frame it is only denied. */
   frame: z.union([Frame, z.array(Frame)]).default([]),
   /** A clause that says there was none of it; `limits` are words behind that make it say so of a part alone. */
-  denied: z.strictObject({ match: PatternSource, limits: PatternSource.optional() }).optional(),
+  denied: z
+    .strictObject({ match: PatternSource, limits: PatternSource.optional() })
+    .superRefine((denied, context) => {
+      for (const [name, lines] of Object.entries(denied)) guardPattern(lines, null, [name], context)
+    })
+    .optional(),
   /** Features that the clause of the number must say itself. */
   said: z.array(z.string()).default([]),
   /** The feature of the word that must stand at the number. */

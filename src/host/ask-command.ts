@@ -1,27 +1,34 @@
+import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { z } from 'zod'
 import type { AskContext } from '../answer/answer-context.ts'
-import type { Answerer } from '../answer/create-answerer.ts'
+import { createAnswerer, type Answerer } from '../answer/create-answerer.ts'
 import type { Answer } from '../model/answer.ts'
 import { AppError } from '../model/app-error.ts'
 import type { Checklist } from '../model/checklist.ts'
+import type { Rule } from '../model/rule.ts'
 import { answerReply } from '../reply/answer-reply.ts'
 import { replyText } from '../reply/reply-text.ts'
 import type { Words } from '../reply/say.ts'
+import type { CommandContext } from './command-context.ts'
+import type { DraftChecker } from './commands/draft-checker.ts'
+import { loadCatalogue } from './load-catalogue.ts'
+import { loadKnowledge } from './load-knowledge.ts'
+import { loadQuestionIndex } from './load-question-index.ts'
+import { loadReference } from './load-reference.ts'
+import { loadWords } from './load-words.ts'
+import { projectFolder } from './project-folder.ts'
 import { optionsOrNull } from './read-options.ts'
+import { systemClock } from './system.ts'
 
 /** What `nianbao ask` works with. */
-export interface AskDeps {
-  readonly words: Words
+export interface AskDeps extends Pick<CommandContext, 'words' | 'print' | 'complain'> {
   readonly answerer: Answerer
   /** Reads and checks a draft from disk. @throws AppError `unreadable` or `not-found`, with what to say */
   readonly checkFile: (path: string) => Promise<Checklist>
   readonly now: () => Date
   /** Lines of standard input, for --batch. */
   readonly lines: () => AsyncIterable<string>
-  /** A line for standard output, and one for standard error. */
-  readonly print: (line: string) => void
-  readonly complain: (line: string) => void
 }
 
 /** What is printed for one question with --format json and --batch. */
@@ -35,7 +42,7 @@ export interface AskOutput {
 
 const BatchLine = z.object({ q: z.string(), draft: z.string().optional() })
 const OPTIONS = { draft: { type: 'string' }, role: { type: 'string' }, format: { type: 'string' }, batch: { type: 'boolean' } } as const
-const roles = ['drafter', 'supervisor', 'administrator'] as const
+const ROLES = ['drafter', 'supervisor', 'administrator'] as const
 
 /**
  * `nianbao ask "问题" [--draft FILE] [--role drafter] [--format json] [--batch]`: the answer that the server would give.
@@ -46,7 +53,7 @@ export async function askCommand(args: readonly string[], deps: AskDeps): Promis
   const { words, complain, print } = deps
   const given = optionsOrNull({ args: [...args], options: OPTIONS, allowPositionals: true })
   const options = given && { ...given.values, question: given.positionals.join(' ').trim() }
-  const role = roles.find((candidate) => candidate === (options?.role ?? 'administrator'))
+  const role = ROLES.find((candidate) => candidate === (options?.role ?? 'administrator'))
   if (
     !options ||
     !role ||
@@ -133,6 +140,31 @@ function sayFault(error: unknown, words: Words): string {
   return error.say && words.has(error.say.key) ? words.plain(error.say.key, error.say.with ?? {}) : error.message
 }
 
-/** Lines of standard input as they come. */
-export const standardInputLines = (): AsyncIterable<string> =>
-  createInterface({ input: process.stdin, crlfDelay: Number.POSITIVE_INFINITY })
+/** `nianbao ask` with rules, knowledge and readers from disk. @returns the exit code */
+export async function runAsk(args: readonly string[]): Promise<number> {
+  const words = loadWords()
+  const folder = join(projectFolder, 'rules')
+  const knowledge = { rules: await loadRules(folder), ...loadKnowledge(folder), lexicon: loadReference(folder).lexicon }
+  const answerer = createAnswerer({ words, ...knowledge }, await loadQuestionIndex(knowledge))
+  let drafts: DraftChecker | null = null
+  const open = async (): Promise<DraftChecker> => (drafts ??= (await import('./commands/draft-checker.ts')).openDraftChecker())
+  try {
+    return await askCommand(args, {
+      words,
+      answerer,
+      checkFile: async (path) => (await open()).checklistOf(path),
+      now: systemClock.now,
+      lines: () => createInterface({ input: process.stdin, crlfDelay: Number.POSITIVE_INFINITY }),
+      print: (line) => console.log(line),
+      complain: (line) => console.error(line),
+    })
+  } finally {
+    await (drafts as DraftChecker | null)?.close()
+  }
+}
+
+/** The catalogue is audited by its tests; with an office's own rules all are, here as everywhere. */
+async function loadRules(folder: string): Promise<readonly Rule[]> {
+  if (!process.env['NIANBAO_RULES']) return loadCatalogue(folder).rules
+  return (await import('./compose-checker.ts')).composeChecker().checker.rules
+}

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import type { Document as YamlDocument } from 'yaml'
 import { z } from 'zod'
+import { PatternIssue } from '../language/pattern.ts'
 import { AppError } from '../model/app-error.ts'
 import { Profile, Rule } from '../model/rule.ts'
 import { readYaml, yamlLibrary } from './read-yaml.ts'
@@ -86,6 +87,12 @@ function explainFault<Schema extends z.ZodType>(file: string, place: string, sch
     ...(issue?.path ?? []).filter((part) => typeof part !== 'symbol'),
     ...(issue && 'keys' in issue ? issue.keys.slice(0, 1) : []),
   ]
+  const refused = issue?.code === 'custom' ? PatternIssue.safeParse(issue.params) : undefined
+  if (refused?.success) {
+    const option = `${place}:${lineOf(file, path)} ${path.join('.')}`
+    const say = { key: `audit.pattern-${refused.data.problem}`, with: { option, ...refused.data } }
+    throw new AppError('bad-rule-file', `${option}: ${refused.data.problem}`, say)
+  }
   throw badFile(place, lineOf(file, path), [path.join('.'), issue?.message].filter(Boolean).join('：'))
 }
 

@@ -1,14 +1,18 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
 import { isItemMark } from '../model/answer.ts'
+import { AppError } from '../model/app-error.ts'
 import type { FeedbackStore } from '../model/ports/feedback-store.ts'
-import type { Words } from '../reply/say.ts'
+import { openNodeSqlite } from '../store/node-sqlite.ts'
+import { createSqlStore } from '../store/sql-store.ts'
+import type { CommandContext } from './command-context.ts'
+import { composeChecker } from './compose-checker.ts'
+import { projectFolder } from './project-folder.ts'
 import { optionsOrNull } from './read-options.ts'
 
 /** What `nianbao questions` works with. */
-export interface QuestionsDeps {
-  readonly words: Words
+interface QuestionsDeps extends Pick<CommandContext, 'words' | 'print' | 'complain'> {
   readonly feedback: Pick<FeedbackStore, 'unanswered'>
-  readonly print: (line: string) => void
-  readonly complain: (line: string) => void
 }
 
 const LIMIT = 200
@@ -44,4 +48,22 @@ export async function questionsCommand(args: readonly string[], { words, feedbac
     )
   if (asked.length) print(words.plain('answer.questions.hint'))
   return 0
+}
+
+/** `nianbao questions --unanswered`, over the store in the data folder. */
+export async function runQuestions(args: readonly string[]): Promise<number> {
+  const { words } = composeChecker()
+  const file = join(process.env['NIANBAO_DATA'] ?? 'data', 'nianbao.db')
+  if (!existsSync(file)) throw new AppError('not-found', 'no store yet', { key: 'cli.no-store', with: { file } })
+  const database = openNodeSqlite(file, join(projectFolder, 'migrations'))
+  try {
+    return await questionsCommand(args, {
+      words,
+      feedback: createSqlStore(database).feedback,
+      print: (line) => console.log(line),
+      complain: (line) => console.error(line),
+    })
+  } finally {
+    database.close()
+  }
 }

@@ -7,7 +7,7 @@ export interface WordFault {
   readonly file: string
   /** Where in the file. */
   readonly path: readonly (string | number)[]
-  readonly code: 'case' | 'two-meanings' | 'bad-word' | 'bad-pattern' | 'unknown-feature' | 'no-member'
+  readonly code: 'case' | 'two-meanings' | 'bad-word' | 'unknown-feature' | 'no-member'
   readonly with: Readonly<Record<string, string>>
 }
 
@@ -61,12 +61,7 @@ const patternResults = (lexicon: Lexicon, file: string, { patterns }: LexiconFil
       code,
       with: { say, got },
     })
-    let pattern: RegExp
-    try {
-      pattern = lexicon.pattern(`${file}/${entry}`)
-    } catch (error) {
-      return [at(['match'], 'bad-pattern', entry, error instanceof Error ? error.message : '')]
-    }
+    const pattern = lexicon.pattern(`${file}/${entry}`)
     return [
       ...cases.takes.map((taken, index) => {
         const { say, finds, groups } = typeof taken === 'string' ? { say: taken } : taken

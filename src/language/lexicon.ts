@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { Feature, mergeFeatures, wordsOf, type Features, type WordMeaning } from './features.ts'
-import { compilePattern, PatternSource, type Parts } from './pattern.ts'
+import { compilePattern, guardPattern, PatternSource, type Parts } from './pattern.ts'
 import { compileWords, type WordScanner } from './word-scan.ts'
 
 const Taken = z.union([
@@ -13,8 +13,7 @@ const Taken = z.union([
   }),
 ])
 
-/** A file of rules/lexicon/: what words mean to the code that reads drafts or questions. */
-export const LexiconFile = z.strictObject({
+const File = z.strictObject({
   /** One sentence: what the words are for. */
   about: z.string(),
   /** Word lists. Each may be used as `{name}` in patterns of the same file. */
@@ -37,6 +36,13 @@ export const LexiconFile = z.strictObject({
     .default({}),
   /** Words by what they say of a number. */
   features: z.record(z.string(), Feature).default({}),
+})
+
+/** A file of rules/lexicon/: what words mean to the code that reads drafts or questions. */
+export const LexiconFile = File.superRefine(({ words, patterns, kinds }, context) => {
+  for (const [name, { match }] of Object.entries(patterns)) guardPattern(match, words, ['patterns', name, 'match'], context)
+  for (const [name, { of }] of Object.entries(kinds))
+    for (const [index, { match }] of of.entries()) guardPattern(match, words, ['kinds', name, 'of', index, 'match'], context)
 })
 export type LexiconFile = z.infer<typeof LexiconFile>
 

@@ -19,7 +19,7 @@ export const expandParts = (lines: readonly string[], parts: Parts, within: read
     return `(?:${expandParts(part, parts, [...within, name])})`
   })
 
-/** Why a pattern is refused. The sentence for a person is `patterns.<code>` in prompts-templates. */
+/** Why a pattern is refused. The sentence for a person is `audit.pattern-<problem>` in prompts-templates. */
 export type PatternProblem = 'unknown-part' | 'circular-part' | 'nested-repeat' | 'open-repeat' | 'long-repeat' | 'empty-choice' | 'syntax'
 
 export class PatternError extends Error {
@@ -71,3 +71,23 @@ export function compilePattern(lines: string | readonly string[], parts: Parts =
 /** A pattern in a data file: one regular expression, or a list of alternatives. */
 export const PatternSource = z.union([z.string().min(1), z.array(z.string().min(1)).min(1)])
 export type PatternSource = z.infer<typeof PatternSource>
+
+/** Why a pattern is refused: the `params` of a schema's issue. */
+export const PatternIssue = z.object({ problem: z.string(), source: z.string(), detail: z.string() })
+
+/**
+ * The guard as part of a schema: what it refuses is an issue at `path`.
+ * @param parts word lists that the pattern may use; null where they stand in another file
+ */
+export function guardPattern(lines: PatternSource, parts: Parts | null, path: (string | number)[], context: z.RefinementCtx): void {
+  const sources = [lines].flat()
+  const refuse = (problem: PatternProblem, detail: string): void =>
+    context.addIssue({ code: 'custom', path, message: problem, params: { problem, source: sources.join('|'), detail } })
+  try {
+    const found = problemOf(parts ? expandParts(sources, parts) : sources.join('|').replace(PART, 'x'))
+    if (found) refuse(found.problem, found.detail)
+  } catch (error) {
+    if (!(error instanceof PatternError)) throw error
+    refuse(error.problem, error.detail)
+  }
+}

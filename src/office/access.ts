@@ -47,14 +47,11 @@ export function requireWrite<R extends Resource>(actor: Actor, resource: R | nul
 }
 
 /** @throws AppError forbidden for everybody but administrators */
-export function requireAdministrator(actor: Actor): void {
-  if (!actor.roles.includes('administrator')) throw new AppError('forbidden', 'administrators only', { key: 'errors.administrators-only' })
+export function requireAdministrator(actor: Actor, key = 'errors.administrators-only'): void {
+  if (!actor.roles.includes('administrator')) throw new AppError('forbidden', 'administrators only', { key })
 }
 
-/** Whether this person may see the agency's state. */
-const mayReadAgency = (actor: Actor, agencyId: string): boolean => actor.agencyIds.includes(agencyId) || maySuperviseAgency(actor, agencyId)
-
-/** Whether this person may send for that agency: its drafters, those above it, administrators. */
+/** Whether this person may see the agency's state and send for it: its drafters, those above it, administrators. */
 export const maySendFor = (actor: Actor, agencyId: string): boolean =>
   actor.agencyIds.includes(agencyId) || maySuperviseAgency(actor, agencyId)
 
@@ -64,7 +61,7 @@ export const maySuperviseAgency = (actor: Actor, agencyId: string): boolean =>
 
 /** @throws AppError not-found: an agency that may not be seen is not there */
 export function requireAgency(actor: Actor, agencyId: string, use: 'read' | 'supervise' = 'read'): void {
-  if (!mayReadAgency(actor, agencyId)) throw notFound()
+  if (!maySendFor(actor, agencyId)) throw notFound()
   if (use === 'supervise' && !maySuperviseAgency(actor, agencyId))
     throw new AppError('forbidden', 'not its supervisor', { key: 'errors.supervisors-only' })
 }

@@ -18,13 +18,9 @@ export async function answerAside(office: Office, actor: Actor, text: string): P
   const [draft] = await store.drafts.list({ sentBy: actor.userId, state: 'checked', limit: 1 })
   const checklist = draft ? await store.checklists.ofDraft(draft.id) : null
   const id = office.ids.next()
-  const found = await findAnswer(office, actor, {
-    conversationId: `aside/${actor.userId}`,
-    text: text.slice(0, LONGEST_QUESTION),
-    checklist,
-  })
-  const { answer } = found
-  await store.commit([found.note(id), record(office, actor, 'question.aside', `user:${actor.userId}`, { kind: answer.kind })])
+  const question = { conversationId: `aside/${actor.userId}`, text: text.slice(0, LONGEST_QUESTION), checklist }
+  const { answer, note } = await findAnswer(office, actor, question)
+  await store.commit([note(id), record(office, actor, 'question.aside', `user:${actor.userId}`, { kind: answer.kind })])
   const { action } = answer
   const place = action && ownPlace(office, actor.userId)
   const conversation = place && (await openPlace(office, actor.userId, place, words.plain('chat.own-place')))

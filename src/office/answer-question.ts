@@ -42,10 +42,7 @@ export async function answerQuestion(office: Office, actor: Actor, { conversatio
   const body = JSON.stringify({ action: answer.action } satisfies z.infer<typeof Kept>)
   const result = await store.commit([
     ...once(office, key, id, body),
-    notePersonMessage(office, actor, {
-      conversationId,
-      text: question,
-    }),
+    notePersonMessage(office, actor, { conversationId, text: question }),
     ...sayMessage(office, { id, conversationId, reply: answerReply(answer, office.words, id), draftId: checklist?.draftId ?? null }),
     note(id),
   ])

@@ -1,12 +1,12 @@
 import { AppError } from '../model/app-error.ts'
 import type { Actor } from '../model/ports/actor.ts'
-import type { NamedAgency } from '../model/ports/agency-directory.ts'
 import type { Draft } from '../model/ports/draft-store.ts'
 import type { Write } from '../model/ports/write.ts'
+import type { Reply } from '../model/reply.ts'
 import { simpleReply } from '../reply/simple-reply.ts'
 import { maySendFor, mayWrite } from './access.ts'
-import { CHECK_DRAFT } from './job-kinds.ts'
-import { now, type CommandHandler, type Office } from './office.ts'
+import { CHECK_DRAFT, queueJob } from './job-kinds.ts'
+import { commitAndWake, type CommandHandler, type Office } from './office.ts'
 import { editMessage, sayMessage } from './say-message.ts'
 import { findDraft } from './show-checklist.ts'
 import { record } from './record.ts'
@@ -30,48 +30,36 @@ export const recheckDraft: CommandHandler = async (office, actor, { value }) => 
   return null
 }
 
+/** Checks a draft again whose check was given up. Value: `<draft>`. */
+export const retryDraft: CommandHandler = async (office, actor, { value }) => {
+  const draft = await findDraft(office, actor, value, 'write')
+  if (draft.state !== 'failed') throw new AppError('conflict', 'draft is not failed', { key: 'errors.not-failed' })
+  await commitAndWake(office, askForCheck(office, actor, { ...draft, reason: null }))
+  return null
+}
+
+const askForCheck = (office: Office, actor: Actor, draft: Draft, agencyId: string | null = null): Write[] => [
+  office.store.drafts.judge(draft.id, { ...draft, state: 'received' }),
+  queueJob(office, CHECK_DRAFT, { draftId: draft.id, actor, ...(agencyId === null ? {} : { agencyId }) }),
+  ...editMessage(office, draft.messageId, simpleReply(office.words, 'chat.received', { file: draft.file }), 'working'),
+]
+
 async function checkAgain(office: Office, actor: Actor, draft: Draft, agencyId: string | null): Promise<void> {
   if (draft.state !== 'checked') throw new AppError('conflict', 'draft is not checked', { key: 'errors.not-failed' })
-  const at = now(office)
-  await office.store.commit([
-    office.store.drafts.judge(draft.id, { ...draft, state: 'received' }),
-    office.store.jobs.add(
-      {
-        id: office.ids.next(),
-        kind: CHECK_DRAFT,
-        payload: JSON.stringify({ draftId: draft.id, actor, ...(agencyId === null ? {} : { agencyId }) }),
-      },
-      at,
-    ),
-    ...editMessage(office, draft.messageId, simpleReply(office.words, 'chat.received', { file: draft.file }), 'working'),
+  await commitAndWake(office, [
+    ...askForCheck(office, actor, draft, agencyId),
     record(office, actor, 'draft.recheck', `draft:${draft.id}`, agencyId === null ? {} : { agencyId }),
   ])
-  office.wake()
 }
 
 /** Asks which agency is meant, if the title is ambiguous and the sender may send for one of the candidates. */
 export async function askAgency(office: Office, actor: Actor, draft: Draft, name: string | null): Promise<Write[]> {
   const near = name === null ? [] : ((await office.agencies.suggest?.(name)) ?? [])
+  const say = (reply: Reply) => sayMessage(office, { id: `${draft.id}-agency`, conversationId: draft.conversationId, reply })
   const choices = near.filter(({ id }) => maySendFor(actor, id))
-  if (choices.length === 0)
-    return near.length > 0 && name !== null
-      ? sayMessage(office, {
-          id: `${draft.id}-agency`,
-          conversationId: draft.conversationId,
-          reply: simpleReply(office.words, 'agencies.not-bound', { agency: name }),
-        })
-      : []
-  const actions = choices.map(({ id, name: label }: NamedAgency) => ({
-    command: 'assign',
-    value: `${draft.id}/${id}`,
-    label,
-    style: 'plain' as const,
-  }))
-  return sayMessage(office, {
-    id: `${draft.id}-agency`,
-    conversationId: draft.conversationId,
-    reply: simpleReply(office.words, 'agencies.which', { file: draft.file, agency: name }, actions),
-  })
+  if (choices.length === 0) return near.length > 0 ? say(simpleReply(office.words, 'agencies.not-bound', { agency: name })) : []
+  const actions = choices.map(({ id, name: label }) => ({ command: 'assign', value: `${draft.id}/${id}`, label, style: 'plain' as const }))
+  return say(simpleReply(office.words, 'agencies.which', { file: draft.file, agency: name }, actions))
 }
 
 /** Last year's report came after this year's draft: offers to compare them. */

@@ -4,7 +4,7 @@ import type { AnnualReport } from '../model/annual-report.ts'
 import { AppError } from '../model/app-error.ts'
 import type { Checklist } from '../model/checklist.ts'
 import type { CheckResult } from '../model/finding.ts'
-import type { Document, UnreadableReason } from '../model/document.ts'
+import type { Document, Extraction, UnreadableReason } from '../model/document.ts'
 import { Actor } from '../model/ports/actor.ts'
 import type { NamedAgency } from '../model/ports/agency-directory.ts'
 import type { Draft, DraftVerdict } from '../model/ports/draft-store.ts'
@@ -14,23 +14,20 @@ import { checklistReply } from '../reply/checklist-reply.ts'
 import { simpleReply } from '../reply/simple-reply.ts'
 import { askAgency, offerRecheck } from './assign-agency.ts'
 import { findReport, keepDocument } from './draft-document.ts'
-import { extractDraft } from './extract-draft.ts'
-import { findProfile } from './find-profile.ts'
+import { findProfile } from './choose-profile.ts'
 import { gatherSubordinates } from './gather-history.ts'
 import { CHECK_DRAFT } from './job-kinds.ts'
 import { neverWaived, now, type Office } from './office.ts'
 import { placeDraft, type DraftPlace } from './place-draft.ts'
 import { editMessage } from './say-message.ts'
 import { showOptions } from './show-checklist.ts'
-import { unpackDraft } from './unpack-draft.ts'
+import { fileName, receiveDraft, UNKNOWN_PLACE } from './receive-draft.ts'
 
 /** `agencyId`: chosen by the sender, if the title was ambiguous. */
 const Payload = z.object({ draftId: z.string(), actor: Actor, agencyId: z.string().optional() })
 
 /** How a reader ends that was stopped on purpose. */
 const STOPPED: ReadonlySet<string> = new Set(['closed', 'SIGINT', 'SIGTERM', 'SIGHUP'])
-
-const UNKNOWN_PLACE: Omit<DraftVerdict, 'state' | 'reason'> = { agencyId: null, agency: null, year: null, series: null, version: null }
 
 /** Reads, checks and answers one draft; what it says and what it keeps are one commit. */
 export const checkDraftHandler = (office: Office): JobHandler => ({
@@ -64,6 +61,41 @@ async function checkDraft(office: Office, actor: Actor, draft: Draft, run: JobRu
   if (extraction.status === 'unreadable') return unreadable(office, draft, extraction.reason)
   await run.commit(editMessage(office, draft.messageId, simpleReply(office.words, 'chat.checking', { file: draft.file }), 'working'))
   return judgeDocument(office, actor, draft, extraction.document, told)
+}
+
+/**
+ * A zip of drafts becomes as many drafts, each with its own message. After a crash each is still taken once.
+ * @returns what finishes the zip itself; null if the file is no zip of drafts
+ */
+async function unpackDraft(office: Office, actor: Actor, draft: Draft, bytes: Uint8Array): Promise<Write[] | null> {
+  const unpacking = await office.extractor.unpack(bytes, draft.file)
+  if (unpacking.status === 'single') return null
+  if (unpacking.status === 'unreadable') return unreadable(office, draft, unpacking.reason)
+  const { conversationId } = draft
+  const empty = unpacking.drafts.filter((file) => file.bytes.byteLength === 0)
+  for (const [index, file] of unpacking.drafts.entries())
+    if (file.bytes.byteLength > 0)
+      await receiveDraft(office, { ...actor, conversationId }, { conversationId, file, key: `zip/${draft.id}/${index}`, quiet: true })
+  const skipped = [...unpacking.skipped, ...empty].map((file) => fileName(office.words, file.name))
+  const reply = simpleReply(office.words, 'chat.unpacked', { file: draft.file, count: unpacking.drafts.length - empty.length, skipped })
+  return judged(office, draft, 'archive', null, reply)
+}
+
+/** Reads a draft. Recognition takes minutes; the person is told the page it is at. */
+async function extractDraft(office: Office, draft: Draft, bytes: Uint8Array, run: JobRun): Promise<Extraction> {
+  let told: Promise<unknown> = Promise.resolve()
+  const tell = async (page: number, pages: number): Promise<void> => {
+    if (run.signal.aborted) return
+    await run.commit(
+      editMessage(office, draft.messageId, simpleReply(office.words, 'chat.recognising', { file: draft.file, page, pages }), 'working'),
+    )
+  }
+  const extraction = await office.extractor.extract(bytes, draft.file, (page, pages) => {
+    // A failed progress message does not matter: the next page or the result follows.
+    told = told.then(() => tell(page, pages)).catch(() => undefined)
+  })
+  await told
+  return extraction
 }
 
 // Long: the steps of one use case, in order, into one commit.

@@ -1,8 +1,8 @@
 import { AppError } from '../model/app-error.ts'
+import type { Profile } from '../model/rule.ts'
 import { simpleReply } from '../reply/simple-reply.ts'
 import { requireAgency } from './access.ts'
-import { profileKey } from './find-profile.ts'
-import { now, type CommandHandler } from './office.ts'
+import { commitAndWake, now, type CommandHandler, type Office } from './office.ts'
 import { findConversation } from './open-conversation.ts'
 import { sayMessage } from './say-message.ts'
 import { record } from './record.ts'
@@ -22,8 +22,10 @@ export const chooseProfile: CommandHandler = async (office, actor, { conversatio
       { value: 'none', label: words.plain('chat.profile.none') },
     ]
     const actions = choices.map(({ value: id, label }) => ({ command: 'profile', value: id, label, style: 'plain' as const }))
-    await store.commit(sayMessage(office, { id: ids.next(), conversationId, reply: simpleReply(words, 'chat.profile.ask', {}, actions) }))
-    office.wake()
+    await commitAndWake(
+      office,
+      sayMessage(office, { id: ids.next(), conversationId, reply: simpleReply(words, 'chat.profile.ask', {}, actions) }),
+    )
     return null
   }
   const chosen = profiles.find(({ id }) => id === value)
@@ -34,11 +36,30 @@ export const chooseProfile: CommandHandler = async (office, actor, { conversatio
   else if (!actor.roles.includes('administrator')) throw new AppError('forbidden', 'no agency to set it for', { key: 'errors.forbidden' })
   const at = now(office)
   const title = chosen?.title ?? words.plain('chat.profile.none')
-  await store.commit([
+  await commitAndWake(office, [
     store.settings.put(profileKey(agencyId), value, actor.userId, at),
     record(office, actor, 'agency.profile', agencyId === null ? 'office' : `agency:${agencyId}`, { profile: value }),
     ...sayMessage(office, { id: ids.next(), conversationId, reply: simpleReply(words, 'chat.profile.chosen', { title }) }),
   ])
-  office.wake()
   return null
 }
+
+/** Key of the setting that holds an agency's local profile; without an agency, the profile of all agencies that have none. */
+const profileKey = (agencyId: string | null): string => (agencyId === null ? 'profile' : `profile:${agencyId}`)
+
+/** The local profile that counts for an agency: its own, else its superior's and so on up, else the office's. */
+export async function findProfile(office: Office, agencyId: string | null): Promise<Profile | undefined> {
+  const { settings, agencies } = office.store
+  const passed = new Set<string>()
+  let id = agencyId
+  while (id !== null && !passed.has(id)) {
+    passed.add(id)
+    const chosen = await settings.get(profileKey(id))
+    if (typeof chosen === 'string') return byId(office, chosen)
+    id = (await agencies.find(id))?.superiorId ?? null
+  }
+  const shared = await settings.get(profileKey(null))
+  return byId(office, typeof shared === 'string' ? shared : (office.defaultProfile ?? ''))
+}
+
+const byId = (office: Office, id: string): Profile | undefined => office.profiles?.find((profile) => profile.id === id)

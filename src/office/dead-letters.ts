@@ -1,6 +1,6 @@
-import { AppError } from '../model/app-error.ts'
 import type { Actor } from '../model/ports/actor.ts'
-import { now, type Office } from './office.ts'
+import { requireAdministrator } from './access.ts'
+import { commitAndWake, now, type Office } from './office.ts'
 import { record } from './record.ts'
 
 /** A job or a message that was given up. */
@@ -16,7 +16,7 @@ export interface DeadLetter {
 
 /** What was given up, newest first. @throws AppError forbidden for all but administrators */
 export async function listDeadLetters(office: Office, actor: Actor): Promise<DeadLetter[]> {
-  requireAdministrator(actor)
+  requireAdministrator(actor, 'errors.administrators')
   const [jobs, outgoing] = await Promise.all([office.store.jobs.dead(), office.store.outbox.dead()])
   return [
     ...jobs.map(({ id, kind, attempts, error }): DeadLetter => ({ of: 'job', id, what: kind, attempts, error })),
@@ -26,15 +26,7 @@ export async function listDeadLetters(office: Office, actor: Actor): Promise<Dea
 
 /** Starts again from the first attempt; other work is left alone. @throws AppError forbidden for all but administrators */
 export async function reviveDeadLetter(office: Office, actor: Actor, { of, id }: Pick<DeadLetter, 'of' | 'id'>): Promise<void> {
-  requireAdministrator(actor)
-  const at = now(office)
-  await office.store.commit([
-    of === 'job' ? office.store.jobs.revive(id, at) : office.store.outbox.revive(id, at),
-    record(office, actor, 'queue.revive', `${of}:${id}`),
-  ])
-  office.wake()
-}
-
-function requireAdministrator(actor: Actor): void {
-  if (!actor.roles.includes('administrator')) throw new AppError('forbidden', 'administrators only', { key: 'errors.administrators' })
+  requireAdministrator(actor, 'errors.administrators')
+  const queue = of === 'job' ? office.store.jobs : office.store.outbox
+  await commitAndWake(office, [queue.revive(id, now(office)), record(office, actor, 'queue.revive', `${of}:${id}`)])
 }

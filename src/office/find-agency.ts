@@ -8,16 +8,7 @@ export async function findAgencyNamed({ store, checker }: Pick<Office, 'store' |
   const found = matchAgency(checker.reference.lexicon, name, await store.agencies.all())
   const [only, second] = found
   if (!only) throw new AppError('not-found', 'no such agency', { key: 'agencies.unknown', with: { name } })
-  if (second)
-    throw new AppError('bad-request', 'several agencies', {
-      key: 'agencies.unsure',
-      with: {
-        name,
-        names: found
-          .slice(0, 5)
-          .map((agency) => agency.name)
-          .join('、'),
-      },
-    })
-  return only
+  if (!second) return only
+  const names = found.slice(0, 5).map((agency) => agency.name)
+  throw new AppError('bad-request', 'several agencies', { key: 'agencies.unsure', with: { name, names: names.join('、') } })
 }

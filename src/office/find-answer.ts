@@ -1,4 +1,4 @@
-import { type Answer, itemMark } from '../model/answer.ts'
+import { itemMark } from '../model/answer.ts'
 import { AppError } from '../model/app-error.ts'
 import type { Checklist } from '../model/checklist.ts'
 import type { Actor } from '../model/ports/actor.ts'
@@ -10,24 +10,17 @@ import { now, type Office } from './office.ts'
 
 export const LONGEST_QUESTION = 2000
 
-export interface FoundAnswer {
-  readonly answer: Answer
-  /** The question as it was understood, without spaces around it. */
-  readonly question: string
-  /** Keeps question and answer for `questions --unanswered`. @param messageId the message that answers */
-  note(messageId: string): Write
-}
-
 /**
  * Finds the answer in the rules and in a checklist.
  * @param conversationId where the last question was asked, which this one may go on from
+ * @returns the answer; the question without spaces around it; and `note`, which keeps both for `questions --unanswered`
  * @throws AppError bad-request for an empty question or one that is too long
  */
 export async function findAnswer(
   office: Office,
   actor: Actor,
   { conversationId, text, checklist }: { readonly conversationId: string; readonly text: string; readonly checklist: Checklist | null },
-): Promise<FoundAnswer> {
+) {
   const question = text.trim()
   if (question === '') throw new AppError('bad-request', 'empty question', { key: 'errors.empty-question' })
   if (question.length > LONGEST_QUESTION)
@@ -42,6 +35,7 @@ export async function findAnswer(
     lastRoute: last?.route ?? null,
     supervision: () => gatherSupervision(office, actor),
   })
+  /** @param messageId the message that answers */
   const note = (messageId: string): Write =>
     feedback.addQuestion({
       id: messageId,

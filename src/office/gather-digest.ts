@@ -6,8 +6,6 @@ import type { Digest } from '../model/digest.ts'
 import type { Actor } from '../model/ports/actor.ts'
 import type { Office } from './office.ts'
 
-type Parts = Pick<Office, 'store' | 'checker'>
-
 /** Drafts older than this say nothing about which year's reports are being written. */
 const SEASON_DAYS = 180
 
@@ -39,15 +37,24 @@ export async function standAt(
   year: number,
   at: string,
 ): Promise<DigestMoment & { readonly standings: readonly AgencyStanding[] }> {
-  const snapshot = await store.agencies.snapshot(
-    agencies.map(({ id }) => id),
-    year,
-    at,
-  )
+  const ids = agencies.map(({ id }) => id)
+  const snapshot = await store.agencies.snapshot(ids, year, at)
   const deadlines = await store.agencies.deadlines(year)
   const tree = new Map((deadlines.length ? await store.agencies.all() : agencies).map((agency) => [agency.id, agency]))
   return { at, open: snapshot.open, standings: standAgencies({ agencies, tree, year, at, snapshot, deadlines }) }
 }
+
+/** Titles of rules by their ids. */
+export function titleOf({ checker }: Pick<Office, 'checker'>): (rule: string) => string {
+  const titles = new Map(checker.rules.map((rule) => [rule.id, rule.title]))
+  return (rule) => titles.get(rule) ?? rule
+}
+
+const ORDER: Readonly<Record<AgencyStanding['state'], number>> = { errors: 0, missing: 1, warnings: 2, passed: 3, published: 4 }
+
+/** Those with most to do first. */
+export const sortStandings = (standings: readonly AgencyStanding[]): AgencyStanding[] =>
+  standings.toSorted((a, b) => ORDER[a.state] - ORDER[b.state] || b.errors - a.errors || (b.days ?? 0) - (a.days ?? 0))
 
 /** The week that a digest of that moment covers: the week of the day before, so that Monday's digest covers the last week. */
 export const weekAt = (at: string): Week => weekOfDay(addDays(chinaDay(at), -1))
@@ -61,17 +68,16 @@ export interface DigestRequest {
 }
 
 /** The digest of a week for these agencies. */
-export async function gatherDigest(parts: Parts, { agencies, week, at, year }: DigestRequest): Promise<Digest> {
+export async function gatherDigest(parts: Pick<Office, 'store' | 'checker'>, { agencies, week, at, year }: DigestRequest): Promise<Digest> {
   const end = startOfDay(addDays(week.to, 1))
   const asOf = end < at ? end : at
   const before = new Date(Date.parse(asOf) - 7 * 86_400_000).toISOString()
   const reportYear = year ?? (await seasonYear(parts, asOf))
-  const titles = new Map(parts.checker.rules.map((rule) => [rule.id, rule.title]))
   return buildDigest({
     week,
     year: reportYear,
     now: await standAt(parts, agencies, reportYear, asOf),
     before: await standAt(parts, agencies, reportYear, before),
-    titleOf: (rule) => titles.get(rule) ?? rule,
+    titleOf: titleOf(parts),
   })
 }

@@ -1,6 +1,6 @@
 import type { Actor } from '../model/ports/actor.ts'
 import type { SupervisionView } from '../model/supervision-view.ts'
-import { agenciesOf, seasonYear, standAt } from './gather-digest.ts'
+import { agenciesOf, seasonYear, standAt, titleOf } from './gather-digest.ts'
 import { now, type Office } from './office.ts'
 
 /** How a supervisor's agencies stand now, for questions about them. */
@@ -9,7 +9,7 @@ export async function gatherSupervision(office: Office, actor: Actor): Promise<S
   const year = await seasonYear(office, at)
   const { standings, open } = await standAt(office, await agenciesOf(office, actor), year, at)
   const names = new Map(standings.map(({ agency }) => [agency.id, agency.name]))
-  const titles = new Map(office.checker.rules.map((rule) => [rule.id, rule.title]))
+  const title = titleOf(office)
   const holders = new Map<string, Set<string>>()
   for (const { rule, agencyId, severity } of open) {
     if (severity === 'notice') continue
@@ -28,7 +28,7 @@ export async function gatherSupervision(office: Office, actor: Actor): Promise<S
       days: days ?? 0,
     })),
     common: [...holders]
-      .map(([rule, agencies]) => ({ rule, title: titles.get(rule) ?? rule, agencies: [...agencies] }))
+      .map(([rule, agencies]) => ({ rule, title: title(rule), agencies: [...agencies] }))
       .toSorted((one, other) => other.agencies.length - one.agencies.length || one.rule.localeCompare(other.rule)),
   }
 }

@@ -41,14 +41,10 @@ export async function importAgencies(
   const next = listed.map((agency, position) => withId(agency, position, ids))
   const compared = compare(current, next)
   if (dryRun) return { ...compared, errors, done: false }
-  const at = now(office)
   const kept = new Set(next.map(({ id }) => id))
+  const gone = current.map(({ id }) => id).filter((id) => !kept.has(id))
   const result = await store.commit([
-    store.agencies.replace(
-      next,
-      current.filter(({ id }) => !kept.has(id)).map(({ id }) => id),
-      at,
-    ),
+    store.agencies.replace(next, gone, now(office)),
     record(office, actor, 'agencies.import', 'agencies', {
       added: compared.added.length,
       changed: compared.changed.length,
@@ -70,20 +66,10 @@ async function adoptSeries({ store, agencies }: Office): Promise<void> {
     }
 }
 
-const withId = (
-  { name, shortNames, superior, kind, contact, channel }: ListedAgency,
-  position: number,
-  ids: ReadonlyMap<string, string>,
-): Agency => ({
-  id: ids.get(name) as string,
-  name,
-  shortNames,
-  superiorId: superior === null ? null : (ids.get(superior) ?? null),
-  kind,
-  contact,
-  channel,
-  position,
-})
+function withId({ name, shortNames, superior, kind, contact, channel }: ListedAgency, position: number, ids: ReadonlyMap<string, string>) {
+  const superiorId = superior === null ? null : (ids.get(superior) ?? null)
+  return { id: ids.get(name) as string, name, shortNames, superiorId, kind, contact, channel, position }
+}
 
 function compare(current: readonly Agency[], next: readonly Agency[]): Pick<AgencyChanges, 'added' | 'changed' | 'same' | 'removed'> {
   const before = new Map(current.map((agency) => [agency.id, agency]))

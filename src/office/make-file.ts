@@ -3,9 +3,10 @@ import { AppError } from '../model/app-error.ts'
 import type { Actor } from '../model/ports/actor.ts'
 import type { JobHandler } from '../model/ports/job-handler.ts'
 import { simpleReply } from '../reply/simple-reply.ts'
+import { fileReply } from './attach-file.ts'
 import { findDocument } from './draft-document.ts'
-import { MAKE_FILE } from './job-kinds.ts'
-import { now, type Office } from './office.ts'
+import { MAKE_FILE, queueJob } from './job-kinds.ts'
+import { commitAndWake, type Office } from './office.ts'
 import { notePersonMessage, sayMessage, editMessage } from './say-message.ts'
 import { findChecklist } from './show-checklist.ts'
 import { once, record } from './record.ts'
@@ -25,17 +26,11 @@ export async function requestFile(office: Office, actor: Actor, { conversationId
   if (!office.exporters.some((exporter) => exporter.kind === kind))
     throw new AppError('bad-request', 'unknown kind of file', { key: 'errors.bad-command' })
   const { draft } = await findChecklist(office, actor, draftId)
-  const { store } = office
   const messageId = office.ids.next()
-  const at = now(office)
   const label = office.words.plain(`checklist.action.${kind}`)
-  await store.commit([
+  await commitAndWake(office, [
     ...once(office, key, messageId),
-    notePersonMessage(office, actor, {
-      conversationId,
-      text: label,
-      draftId,
-    }),
+    notePersonMessage(office, actor, { conversationId, text: label, draftId }),
     ...sayMessage(office, {
       id: messageId,
       conversationId,
@@ -43,10 +38,9 @@ export async function requestFile(office: Office, actor: Actor, { conversationId
       state: 'working',
       draftId,
     }),
-    store.jobs.add({ id: office.ids.next(), kind: MAKE_FILE, payload: JSON.stringify({ draftId, kind, messageId }) }, at),
+    queueJob(office, MAKE_FILE, { draftId, kind, messageId }),
     record(office, actor, 'draft.download', `draft:${draftId}`, { kind }),
   ])
-  office.wake()
 }
 
 /** Makes the file and says it with the message that announced it. */
@@ -62,10 +56,7 @@ export const makeFileHandler = (office: Office): JobHandler => ({
     if (!bytes || !document)
       return editMessage(office, messageId, simpleReply(office.words, 'chat.bytes-gone', { file: draft.file }), 'failed')
     const made = await exporter.make({ checklist, document, bytes })
-    const blob = `exports/${messageId}`
-    await office.blobs.put(blob, made.bytes)
-    const reply = simpleReply(office.words, 'chat.file-ready', { file: made.name })
-    return editMessage(office, messageId, { ...reply, files: [{ name: made.name, blob, type: made.type }] })
+    return editMessage(office, messageId, await fileReply(office, messageId, made))
   },
   giveUp: async (job) => {
     const { messageId } = Payload.parse(JSON.parse(job.payload))

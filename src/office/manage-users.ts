@@ -92,6 +92,10 @@ export async function setPassword(office: Office, signIn: SignIn, actor: Actor, 
   await office.store.commit([record(office, actor, 'user.password', `user:${id}`)])
 }
 
+/** The tops of the subtrees that a user supervises. */
+export const supervisedBy = ({ bindings }: User): string[] =>
+  bindings.filter(({ role }) => role === 'supervisor').map(({ agencyId }) => agencyId)
+
 async function createLogin(signIn: SignIn, name: string, { login = '', password = '', email }: NewUser): Promise<string> {
   if (!/^[\p{L}\p{N}._@-]{1,40}$/u.test(login)) throw refuse('users.error.login')
   if ([...password].length < SHORTEST_PASSWORD || password.length > 128) throw refuse('users.error.password', { least: SHORTEST_PASSWORD })

@@ -1,26 +1,16 @@
 import { AppError } from '../model/app-error.ts'
-import type { Checklist } from '../model/checklist.ts'
-import type { Document } from '../model/document.ts'
 import type { Actor } from '../model/ports/actor.ts'
 import { findDocument } from './draft-document.ts'
 import type { Office } from './office.ts'
 import { findChecklist } from './show-checklist.ts'
 import { record } from './record.ts'
 
-export interface MarkedDraft {
-  readonly checklist: Checklist
-  readonly document: Document
-  /** The version before, if it was asked for and is still kept. */
-  readonly previous: Document | null
-  /** Whether there is a version before that could be asked for. */
-  readonly comparable: boolean
-}
-
 /**
  * A draft as read with its checklist, to be shown with the findings in place.
+ * @returns with `previous`, the version before if it was asked for and is still kept, and whether there is one to ask for
  * @throws AppError not-found if it is not there, not the actor's to see, or its words have been purged
  */
-export async function markDraft(office: Office, actor: Actor, draftId: string, { compare }: { compare: boolean }): Promise<MarkedDraft> {
+export async function markDraft(office: Office, actor: Actor, draftId: string, { compare }: { compare: boolean }) {
   const { draft, checklist } = await findChecklist(office, actor, draftId)
   const document = await findDocument(office, draft)
   if (!document) throw new AppError('not-found', 'bytes are gone', { key: 'chat.bytes-gone', with: { file: draft.file } })

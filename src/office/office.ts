@@ -9,6 +9,7 @@ import type { Extractor } from '../model/ports/extractor.ts'
 import type { Ids } from '../model/ports/ids.ts'
 import type { PlatformIdentity } from '../model/ports/platform.ts'
 import type { Store } from '../model/ports/store.ts'
+import type { Write } from '../model/ports/write.ts'
 import type { Profile } from '../model/rule.ts'
 import type { Words } from '../reply/say.ts'
 
@@ -50,6 +51,12 @@ export interface Office {
 
 /** Now, as the store keeps it. */
 export const now = (office: Pick<Office, 'clock'>): string => office.clock.now().toISOString()
+
+/** Makes changes that give the workers something to do. */
+export async function commitAndWake(office: Office, writes: readonly Write[]): Promise<void> {
+  await office.store.commit(writes)
+  office.wake()
+}
 
 /** Rules that a drafter may not waive (privacy, state secrets). */
 export const neverWaived = (office: Pick<Office, 'checker'>): ReadonlySet<string> =>

@@ -1,7 +1,7 @@
 import type { Actor } from '../model/ports/actor.ts'
 import { sayRefusal } from '../reply/say-error.ts'
 import { simpleLine } from '../reply/simple-reply.ts'
-import type { Command, Office } from './office.ts'
+import { commitAndWake, type Command, type Office } from './office.ts'
 import { findCommand, performCommand } from './perform-command.ts'
 import { sayMessage } from './say-message.ts'
 
@@ -17,10 +17,10 @@ export async function performAsked(office: Office, actor: Actor, command: Comman
   if (!findCommand(office, command.command)) return null
   const notice = await performOrExplain(office, actor, command)
   if (notice === null || !TELLS_AFTER.has(command.command)) return notice
-  await office.store.commit(
+  await commitAndWake(
+    office,
     sayMessage(office, { id: office.ids.next(), conversationId: command.conversationId, reply: simpleLine(notice) }),
   )
-  office.wake()
   return null
 }
 

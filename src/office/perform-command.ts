@@ -3,16 +3,12 @@ import type { Actor } from '../model/ports/actor.ts'
 import type { Command, CommandHandler, Office } from './office.ts'
 import { findConversation } from './open-conversation.ts'
 
-/** A short sentence for the person who pressed, if the platform can show one; the rest is in the conversation. */
-export interface Performed {
-  readonly notice: string | null
-}
-
 /**
  * Does what a button says, for whoever may. What a button holds is looked up again and checked against who presses it.
+ * @returns a short sentence for the person who pressed, if the platform can show one; the rest is in the conversation
  * @throws AppError bad-request for an unknown command or value; not-found and forbidden as the use case has it
  */
-export async function performCommand(office: Office, actor: Actor, command: Command): Promise<Performed> {
+export async function performCommand(office: Office, actor: Actor, command: Command): Promise<{ readonly notice: string | null }> {
   const handler = findCommand(office, command.command)
   if (!handler) throw badCommand()
   await findConversation(office, actor, command.conversationId, 'write')

@@ -1,16 +1,14 @@
 import { AppError } from '../model/app-error.ts'
 import type { Actor } from '../model/ports/actor.ts'
 import type { Conversation } from '../model/ports/conversation-store.ts'
+import type { PlatformAddress } from '../model/ports/platform.ts'
 import type { Office } from './office.ts'
 import { openConversation } from './open-conversation.ts'
 
 type Parts = Pick<Office, 'platforms' | 'words'>
 
 /** Where a message is put: a target of one platform. */
-export interface Place {
-  readonly platform: string
-  readonly target: string
-}
+export type Place = Pick<Conversation, 'platform' | 'target'>
 
 /**
  * Reads a channel that a person has written: a platform's name (each person's own place there), or a shared place.
@@ -41,18 +39,14 @@ export function readAccount({ platforms }: Parts, platform: string, text: string
 }
 
 /** The channel that several people read; null for a channel in which each person has a place of their own. */
-export function sharedPlace({ platforms }: Parts, channel: string): Place | null {
-  for (const { name, address } of platforms) {
-    const target = address.read(channel)
-    if (target !== null) return { platform: name, target }
-  }
-  return null
-}
+export const sharedPlace = (office: Parts, channel: string): Place | null => firstPlace(office, (address) => address.read(channel))
 
 /** The place that one user alone reads; null if no platform knows the user. */
-export function ownPlace({ platforms }: Parts, userId: string): Place | null {
+export const ownPlace = (office: Parts, userId: string): Place | null => firstPlace(office, (address) => address.own(userId))
+
+function firstPlace({ platforms }: Parts, targetOf: (address: PlatformAddress) => string | null): Place | null {
   for (const { name, address } of platforms) {
-    const target = address.own(userId)
+    const target = targetOf(address)
     if (target !== null) return { platform: name, target }
   }
   return null

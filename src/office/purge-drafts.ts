@@ -2,7 +2,8 @@ import { z } from 'zod'
 import type { Draft } from '../model/ports/draft-store.ts'
 import type { JobHandler } from '../model/ports/job-handler.ts'
 import { purgeDraft } from './draft-document.ts'
-import { now, type Office } from './office.ts'
+import { queueJob } from './job-kinds.ts'
+import { commitAndWake, now, type Office } from './office.ts'
 import { record } from './record.ts'
 
 const PURGE_DRAFTS = 'purge-drafts'
@@ -13,13 +14,7 @@ const AT_ONCE = 200
 export async function planPurge(office: Office, keepDays: number): Promise<void> {
   const at = now(office)
   const before = new Date(Date.parse(at) - keepDays * 86_400_000).toISOString()
-  await office.store.commit([
-    office.store.jobs.add(
-      { id: office.ids.next(), kind: PURGE_DRAFTS, payload: JSON.stringify({ before }), key: `${PURGE_DRAFTS}/${at.slice(0, 10)}` },
-      at,
-    ),
-  ])
-  office.wake()
+  await commitAndWake(office, [queueJob(office, PURGE_DRAFTS, { before }, `${PURGE_DRAFTS}/${at.slice(0, 10)}`)])
 }
 
 export const purgeDraftsHandler = (office: Office): JobHandler => ({

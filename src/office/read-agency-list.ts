@@ -13,12 +13,6 @@ import { channelExamples, readChannel } from './places.ts'
 
 type Parts = Pick<Office, 'checker' | 'platforms' | 'words'>
 
-/** A list as read, its superiors found; or what is wrong with it, a sentence a fault. */
-export interface AgencyList {
-  readonly agencies: readonly ListedAgency[]
-  readonly errors: readonly string[]
-}
-
 const COLUMNS = ['name', 'shortNames', 'superior', 'kind', 'contact', 'channel'] as const
 type Column = (typeof COLUMNS)[number]
 const MOST_ROWS = 20_000
@@ -31,9 +25,10 @@ interface ListedRow extends ListedAgency {
 
 /**
  * Reads the list of agencies out of a CSV (UTF-8 or GB18030) or an xlsx. Nothing is taken if anything is wrong.
+ * @returns the list, its superiors found, and what is wrong with it, a sentence a fault
  * @throws AppError unreadable if it is neither, or has no 名称 column
  */
-export async function readAgencyList(bytes: Uint8Array, office: Parts): Promise<AgencyList> {
+export async function readAgencyList(bytes: Uint8Array, office: Parts): Promise<{ agencies: ListedAgency[]; errors: string[] }> {
   const { words } = office
   const { lexicon } = office.checker.reference
   const rows = await readRows(bytes)
@@ -86,18 +81,10 @@ function readRow(row: readonly unknown[], number: number, at: Record<Column, num
   if (kind === null) return wrong('no-kind', { name })
   const channel = lexicon.pattern('agency/list/no-channel').test(squeeze(text('channel'))) ? null : readChannel(office, text('channel'))
   if (channel === undefined) return wrong('bad-channel', { name, channel: text('channel'), channels: channelExamples(office) })
-  const shortNames = text('shortNames').split(/[、,，;；/\s]+/)
-  return [
-    {
-      row: number,
-      name,
-      shortNames: [...new Set(shortNames.filter(Boolean))],
-      superior: text('superior').replace(/\s+/g, '') || null,
-      kind,
-      contact: text('contact') || null,
-      channel,
-    },
-  ]
+  const shorts = text('shortNames').split(/[、,，;；/\s]+/)
+  const shortNames = [...new Set(shorts.filter(Boolean))]
+  const superior = text('superior').replace(/\s+/g, '') || null
+  return [{ row: number, name, shortNames, superior, kind, contact: text('contact') || null, channel }]
 }
 
 /** @returns undefined for a kind that is not known; null if none is given and the name does not tell */
@@ -116,22 +103,16 @@ function findSuperiors(lexicon: Lexicon, listed: readonly ListedRow[], errors: s
     const twin = byName.get(agencyKey(lexicon, agency.name))
     if (twin) errors.push(words.plain('agencies.error.duplicate', { row: agency.row, name: agency.name, first: twin.row }))
     else byName.set(agencyKey(lexicon, agency.name), agency)
-    for (const short of agency.shortNames)
-      byShort.set(agencyKey(lexicon, short), [...(byShort.get(agencyKey(lexicon, short)) ?? []), agency])
+    for (const key of agency.shortNames.map((short) => agencyKey(lexicon, short))) byShort.set(key, [...(byShort.get(key) ?? []), agency])
   }
   return listed.map((agency) => {
     if (agency.superior === null) return agency
     const key = agencyKey(lexicon, agency.superior)
-    const known = byName.get(key) ?? (byShort.get(key)?.length === 1 ? byShort.get(key)?.[0] : undefined)
-    if (known) return { ...agency, superior: known.name }
     const several = byShort.get(key)
-    errors.push(
-      words.plain(several ? 'agencies.error.unsure-superior' : 'agencies.error.unknown-superior', {
-        row: agency.row,
-        name: agency.name,
-        superior: agency.superior,
-      }),
-    )
+    const known = byName.get(key) ?? (several?.length === 1 ? several[0] : undefined)
+    if (known) return { ...agency, superior: known.name }
+    const { row, name, superior } = agency
+    errors.push(words.plain(several ? 'agencies.error.unsure-superior' : 'agencies.error.unknown-superior', { row, name, superior }))
     return { ...agency, superior: null }
   })
 }

@@ -1,23 +1,19 @@
 import { AppError } from '../model/app-error.ts'
 import type { Actor } from '../model/ports/actor.ts'
 import type { Draft } from '../model/ports/draft-store.ts'
+import type { OutgoingFile } from '../model/ports/sender.ts'
 import { cleanLine } from '../reply/markup.ts'
 import { simpleReply } from '../reply/simple-reply.ts'
-import { CHECK_DRAFT } from './job-kinds.ts'
+import { CHECK_DRAFT, queueJob } from './job-kinds.ts'
 import { now, type Office } from './office.ts'
 import { findConversation } from './open-conversation.ts'
 import { notePersonMessage, sayMessage } from './say-message.ts'
 import { once, record } from './record.ts'
 
-interface ReceivedFile {
-  /** As the platform gave it. */
-  readonly name: string
-  readonly bytes: Uint8Array
-}
-
 export interface ReceiveOptions {
   readonly conversationId: string
-  readonly file: ReceivedFile
+  /** The name as the platform gave it. */
+  readonly file: Pick<OutgoingFile, 'name' | 'bytes'>
   /** The same for every time that the same sending is seen: a second time is answered with the first. */
   readonly key?: string
   /** The platform's own message that brought it is not noted again (a zip's drafts). */
@@ -45,29 +41,13 @@ export async function receiveDraft(
   const { store } = office
   await office.blobs.put(draft.blob, file.bytes)
   const reply = simpleReply(office.words, 'chat.received', { file: draft.file })
+  const sent = { name: draft.file, size: draft.size }
   const result = await store.commit([
     ...once(office, key, draft.id, JSON.stringify({ draftId: draft.id })),
     store.drafts.add(draft),
-    ...(quiet
-      ? []
-      : [
-          notePersonMessage(office, actor, {
-            conversationId,
-            text: '',
-            draftId: draft.id,
-            files: [{ name: draft.file, size: draft.size }],
-          }),
-        ]),
+    ...(quiet ? [] : [notePersonMessage(office, actor, { conversationId, text: '', draftId: draft.id, files: [sent] })]),
     ...sayMessage(office, { id: draft.messageId, conversationId, reply, state: 'working', draftId: draft.id }),
-    store.jobs.add(
-      {
-        id: office.ids.next(),
-        kind: CHECK_DRAFT,
-        payload: JSON.stringify({ draftId: draft.id, actor }),
-        key: `${CHECK_DRAFT}/${draft.id}`,
-      },
-      draft.sentAt,
-    ),
+    queueJob(office, CHECK_DRAFT, { draftId: draft.id, actor }, `${CHECK_DRAFT}/${draft.id}`),
     record(office, actor, 'draft.send', `draft:${draft.id}`, { size: draft.size, sha256: draft.sha256 }),
   ])
   if (result !== 'done') {
@@ -87,7 +67,10 @@ async function findReceived(office: Office, key: string): Promise<{ draftId: str
   return draft && { draftId: draft.id, messageId: draft.messageId, fresh: false }
 }
 
-async function describeDraft(office: Office, actor: Actor, conversationId: string, file: ReceivedFile): Promise<Draft> {
+/** Of which agency and year a draft is, while nobody knows. */
+export const UNKNOWN_PLACE = { agencyId: null, agency: null, year: null, series: null, version: null } as const
+
+async function describeDraft(office: Office, actor: Actor, conversationId: string, file: ReceiveOptions['file']): Promise<Draft> {
   const id = office.ids.next()
   return {
     id,
@@ -100,13 +83,9 @@ async function describeDraft(office: Office, actor: Actor, conversationId: strin
     size: file.bytes.byteLength,
     sha256: await sha256(file.bytes),
     blob: `drafts/${id}`,
+    ...UNKNOWN_PLACE,
     state: 'received',
     reason: null,
-    agencyId: null,
-    agency: null,
-    year: null,
-    series: null,
-    version: null,
     purgedAt: null,
   }
 }

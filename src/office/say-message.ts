@@ -4,31 +4,17 @@ import type { Write } from '../model/ports/write.ts'
 import type { Reply } from '../model/reply.ts'
 import { now, type Office } from './office.ts'
 
-export interface Said {
-  readonly id: string
-  readonly conversationId: string
+interface Said extends Pick<Message, 'id' | 'conversationId'>, Partial<Pick<Message, 'state' | 'draftId'>> {
   readonly reply: Reply
-  readonly state?: Message['state']
-  readonly draftId?: string | null
 }
+
+const BOT = { author: 'bot', userId: null, userName: null, files: [] } as const
 
 /** A new message of the bot and its way to the platform, for one commit. With an id that is there already: nothing. */
 export function sayMessage(office: Office, { id, conversationId, reply, state = 'done', draftId = null }: Said): Write[] {
   const at = now(office)
   return [
-    office.store.conversations.add({
-      id,
-      conversationId,
-      author: 'bot',
-      userId: null,
-      userName: null,
-      at,
-      text: reply.text,
-      files: [],
-      reply,
-      state,
-      draftId,
-    }),
+    office.store.conversations.add({ ...BOT, id, conversationId, at, text: reply.text, reply, state, draftId }),
     office.store.outbox.put(id, at, reply.files.length),
   ]
 }

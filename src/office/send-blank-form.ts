@@ -1,8 +1,8 @@
 import { formOfYear } from '../form/forms.ts'
 import { blankReport } from '../export/blank-report.ts'
 import type { CellKey } from '../model/annual-report.ts'
-import { simpleReply } from '../reply/simple-reply.ts'
-import type { CommandHandler } from './office.ts'
+import { fileReply } from './attach-file.ts'
+import { commitAndWake, type CommandHandler } from './office.ts'
 import { findConversation } from './open-conversation.ts'
 import { sayMessage } from './say-message.ts'
 import { record } from './record.ts'
@@ -19,18 +19,14 @@ export const sendBlankForm: CommandHandler = async (office, actor, { conversatio
   const year = /^20\d{2}$/.test(value) ? Number(value) : office.clock.now().getFullYear() - 1
   const agency = draft?.agency ?? office.words.plain('chat.blank-agency')
   const say = (key: string, values?: Readonly<Record<string, unknown>>): string => office.words.plain(`export.${key}`, values)
-  const bytes = await blankReport(
-    { agency, year, form: formOfYear(office.checker.reference.forms, year), figures: new Map<CellKey, number>() },
-    say,
-  )
+  const form = formOfYear(office.checker.reference.forms, year)
+  const bytes = await blankReport({ agency, year, form, figures: new Map<CellKey, number>() }, say)
   const id = office.ids.next()
   const name = `${say('report.title', { agency, year }).replace(/[/\\:*?"<>|]/g, '_')}.docx`
-  await office.blobs.put(`exports/${id}`, bytes)
-  const reply = simpleReply(office.words, 'chat.file-ready', { file: name })
-  await office.store.commit([
-    ...sayMessage(office, { id, conversationId, reply: { ...reply, files: [{ name, blob: `exports/${id}`, type: DOCX }] } }),
+  const reply = await fileReply(office, id, { name, type: DOCX, bytes })
+  await commitAndWake(office, [
+    ...sayMessage(office, { id, conversationId, reply }),
     record(office, actor, 'form.download', `conversation:${conversationId}`, { year }),
   ])
-  office.wake()
   return null
 }

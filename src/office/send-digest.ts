@@ -1,13 +1,14 @@
 import { digestXlsx } from '../export/digest-xlsx.ts'
 import type { Digest } from '../model/digest.ts'
 import type { Actor } from '../model/ports/actor.ts'
-import type { Reply, ReplyAction } from '../model/reply.ts'
+import type { ReplyAction } from '../model/reply.ts'
 import type { Write } from '../model/ports/write.ts'
 import { digestReply } from '../reply/digest-reply.ts'
 import { chinaDay, weekOfDay } from '../checklist/china-day.ts'
 import { requireSupervisor } from './access.ts'
+import { attachFile } from './attach-file.ts'
 import { agenciesOf, gatherDigest } from './gather-digest.ts'
-import { now, type CommandHandler, type Office } from './office.ts'
+import { commitAndWake, now, type CommandHandler, type Office } from './office.ts'
 import { notePersonMessage, sayMessage } from './say-message.ts'
 import { once, record } from './record.ts'
 
@@ -19,16 +20,12 @@ export const askDigest: CommandHandler = async (office, actor, { conversationId,
   const at = now(office)
   const digest = await gatherDigest(office, { agencies: await agenciesOf(office, actor), week: weekOfDay(chinaDay(at)), at })
   const id = office.ids.next()
-  await office.store.commit([
+  await commitAndWake(office, [
     ...once(office, key, id),
-    notePersonMessage(office, actor, {
-      conversationId,
-      text: office.words.plain('digest.asked'),
-    }),
+    notePersonMessage(office, actor, { conversationId, text: office.words.plain('digest.asked') }),
     ...(await digestWrites(office, digest, { id, conversationId })),
     auditDigest(office, actor, digest),
   ])
-  office.wake()
   return null
 }
 
@@ -38,18 +35,13 @@ export async function digestWrites(
   digest: Digest,
   { id, conversationId }: { readonly id: string; readonly conversationId: string },
 ): Promise<Write[]> {
-  const remind: ReplyAction = {
-    command: 'remind',
-    value: String(digest.year),
-    label: office.words.plain('digest.action.remind'),
-    style: 'plain',
-  }
+  const label = office.words.plain('digest.action.remind')
+  const remind: ReplyAction = { command: 'remind', value: String(digest.year), label, style: 'plain' }
   const reply = digestReply(digest, office.words, { actions: digest.missing.length ? [remind] : [] })
   if (digest.counts.all === 0) return sayMessage(office, { id, conversationId, reply })
-  const blob = `exports/${id}`
-  await office.blobs.put(blob, await digestXlsx(digest, (key, values) => office.words.plain(key, values)))
-  const file: Reply['files'][number] = { name: office.words.plain('digest.file', { week: digest.week }), blob, type: XLSX }
-  return sayMessage(office, { id, conversationId, reply: { ...reply, files: [file] } })
+  const bytes = await digestXlsx(digest, (key, values) => office.words.plain(key, values))
+  const file = { name: office.words.plain('digest.file', { week: digest.week }), type: XLSX, bytes }
+  return sayMessage(office, { id, conversationId, reply: await attachFile(office, id, reply, file) })
 }
 
 export const auditDigest = (office: Office, actor: Pick<Actor, 'userId'>, digest: Digest): Write =>

@@ -11,28 +11,26 @@ export async function setDeadline(office: Office, actor: Actor, deadline: Deadli
   const { due } = deadline
   if (!/^20\d{2}-\d{2}-\d{2}$/.test(due) || new Date(`${due}T00:00:00Z`).toISOString().slice(0, 10) !== due)
     throw new AppError('bad-request', 'no such day', { key: 'agencies.bad-day', with: { day: due } })
-  const at = now(office)
   await office.store.commit([
-    office.store.agencies.setDeadline(deadline, actor.userId, at),
+    office.store.agencies.setDeadline(deadline, actor.userId, now(office)),
     record(office, actor, 'agency.deadline', `agency:${deadline.superiorId}`, { kind: deadline.kind, year: deadline.year, due }),
   ])
 }
 
-export interface Publication {
-  readonly agencyId: string
-  readonly year: number
-  /** False takes the mark back. */
-  readonly published: boolean
-}
-
-/** Marks an agency's report as published: by its own drafters or by those above it. @throws AppError not-found */
-export async function markPublished(office: Office, actor: Actor, { agencyId, year, published }: Publication): Promise<void> {
+/**
+ * Marks an agency's report as published, or takes the mark back: by its own drafters or by those above it.
+ * @throws AppError not-found
+ */
+export async function markPublished(
+  office: Office,
+  actor: Actor,
+  { agencyId, year, published }: { readonly agencyId: string; readonly year: number; readonly published: boolean },
+): Promise<void> {
   requireAgency(actor, agencyId)
-  const at = now(office)
   const { agencies } = office.store
   await office.store.commit([
     published
-      ? agencies.markPublished(agencyId, year, { id: actor.userId, name: actor.name }, at)
+      ? agencies.markPublished(agencyId, year, { id: actor.userId, name: actor.name }, now(office))
       : agencies.unmarkPublished(agencyId, year),
     record(office, actor, published ? 'agency.publish' : 'agency.unpublish', `agency:${agencyId}`, { year }),
   ])

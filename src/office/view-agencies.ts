@@ -11,7 +11,7 @@ import type { Actor } from '../model/ports/actor.ts'
 import type { Draft } from '../model/ports/draft-store.ts'
 import { mayRead, requireAgency } from './access.ts'
 import { findReport } from './draft-document.ts'
-import { agenciesOf, seasonYear, standAt } from './gather-digest.ts'
+import { agenciesOf, seasonYear, sortStandings, standAt, titleOf } from './gather-digest.ts'
 import { now, type Office } from './office.ts'
 import { record } from './record.ts'
 
@@ -40,7 +40,6 @@ export interface AgencyTable {
 
 const PAGE_ROWS = 100
 const WEEK = 7 * 86_400_000
-const ORDER: Readonly<Record<AgencyState, number>> = { errors: 0, missing: 1, warnings: 2, passed: 3, published: 4 }
 
 /** The actor's agencies with their states, those with most to do first. The trend is looked up for the page's rows alone. */
 export async function viewAgencies(office: Office, actor: Actor, filter: AgencyFilter = {}): Promise<AgencyTable> {
@@ -48,27 +47,23 @@ export async function viewAgencies(office: Office, actor: Actor, filter: AgencyF
   const year = filter.year ?? (await seasonYear(office, at))
   const { standings, open } = await standAt(office, await agenciesOf(office, actor), year, at)
   const search = filter.search?.replace(/\s/g, '') ?? ''
-  const found = standings
-    .filter(
-      ({ agency, state }) =>
-        (filter.state === undefined || state === filter.state) &&
-        (search === '' || [agency.name, ...agency.shortNames].some((name) => name.includes(search))),
-    )
-    .toSorted((a, b) => ORDER[a.state] - ORDER[b.state] || b.errors - a.errors || (b.days ?? 0) - (a.days ?? 0))
+  const found = sortStandings(standings).filter(
+    ({ agency, state }) =>
+      (filter.state === undefined || state === filter.state) && [agency.name, ...agency.shortNames].some((name) => name.includes(search)),
+  )
   const pages = Math.max(1, Math.ceil(found.length / PAGE_ROWS))
   const page = Math.min(Math.max(1, filter.page ?? 1), pages)
   const shown = found.slice((page - 1) * PAGE_ROWS, page * PAGE_ROWS)
   const earlier = await Promise.all(
     [3, 2, 1].map((weeks) => errorsAt(office, shown, year, new Date(Date.parse(at) - weeks * WEEK).toISOString())),
   )
-  const titles = new Map(office.checker.rules.map((rule) => [rule.id, rule.title]))
   return {
     year,
     found: found.length,
     page,
     pages,
     counts: countStates(standings),
-    rules: countRules(open, [], (rule) => titles.get(rule) ?? rule),
+    rules: countRules(open, [], titleOf(office)),
     rows: shown.map((standing) => ({
       standing,
       trend: [...earlier.map((errors) => errors.get(standing.agency.id) ?? null), standing.version === null ? null : standing.errors],
@@ -77,11 +72,8 @@ export async function viewAgencies(office: Office, actor: Actor, filter: AgencyF
 }
 
 async function errorsAt({ store }: Office, shown: readonly AgencyStanding[], year: number, at: string): Promise<Map<string, number>> {
-  const { drafts, open } = await store.agencies.snapshot(
-    shown.map(({ agency }) => agency.id),
-    year,
-    at,
-  )
+  const ids = shown.map(({ agency }) => agency.id)
+  const { drafts, open } = await store.agencies.snapshot(ids, year, at)
   const errors = new Map(drafts.map(({ agencyId }) => [agencyId, 0]))
   for (const { agencyId, severity, count } of open) if (severity === 'error') errors.set(agencyId, (errors.get(agencyId) ?? 0) + count)
   return errors
@@ -92,12 +84,7 @@ export interface VersionLine {
   readonly checklist: Checklist | null
 }
 
-export interface FigureChange {
-  readonly row: string
-  readonly column: string
-  readonly before: string
-  readonly after: string
-}
+export type FigureChange = Readonly<Record<'row' | 'column' | 'before' | 'after', string>>
 
 export interface AgencyView {
   readonly standing: AgencyStanding
@@ -116,11 +103,10 @@ export async function viewAgency(office: Office, actor: Actor, agencyId: string,
   const agency = await office.store.agencies.find(agencyId)
   const standing = agency && (await standAt(office, [agency], year, at)).standings[0]
   if (!standing) throw new AppError('not-found', 'no such agency', { key: 'errors.not-found' })
-  const drafts = (await office.store.drafts.list({ series: `${agencyId}|${year}` })).filter(
-    (draft) => draft.state === 'checked' && mayRead(actor, { kind: 'draft', draft }),
-  )
+  const drafts = await office.store.drafts.list({ series: `${agencyId}|${year}`, state: 'checked' })
   const versions = await Promise.all(
     drafts
+      .filter((draft) => mayRead(actor, { kind: 'draft', draft }))
       .toSorted((a, b) => (b.version ?? 0) - (a.version ?? 0))
       .map(async (draft) => ({ draft, checklist: await office.store.checklists.ofDraft(draft.id) })),
   )

@@ -2,12 +2,11 @@ import type { AgencyStanding } from '../checklist/agency-state.ts'
 import type { AgencyProgress, DraftProgress, Progress } from '../model/progress.ts'
 import type { Actor } from '../model/ports/actor.ts'
 import type { Draft } from '../model/ports/draft-store.ts'
-import { agenciesOf, seasonYear, standAt } from './gather-digest.ts'
+import { agenciesOf, seasonYear, sortStandings, standAt } from './gather-digest.ts'
 import { now, type Office } from './office.ts'
 import { record } from './record.ts'
 
 const MOST_DRAFTS = 100
-const ORDER: Readonly<Record<AgencyStanding['state'], number>> = { errors: 0, missing: 1, warnings: 2, passed: 3, published: 4 }
 
 /** Where the actor's agencies stand, and the newest drafts that the actor has sent for none of them. */
 export async function viewProgress(office: Office, actor: Actor): Promise<Progress> {
@@ -26,9 +25,6 @@ export async function viewProgress(office: Office, actor: Actor): Promise<Progre
     drafts: await Promise.all(drafts.map((draft) => draftProgress(office, draft))),
   }
 }
-
-const sortStandings = (standings: readonly AgencyStanding[]): AgencyStanding[] =>
-  standings.toSorted((a, b) => ORDER[a.state] - ORDER[b.state] || b.errors - a.errors || (b.days ?? 0) - (a.days ?? 0))
 
 const agencyProgress = ({ agency, state, version, errors, warnings, days, due, daysLeft }: AgencyStanding): AgencyProgress => ({
   agency: agency.name,

@@ -5,7 +5,7 @@ import type { Draft } from '../model/ports/draft-store.ts'
 import type { Write } from '../model/ports/write.ts'
 import { checklistReply } from '../reply/checklist-reply.ts'
 import { cleanLine } from '../reply/markup.ts'
-import { neverWaived, now, type Office } from './office.ts'
+import { commitAndWake, neverWaived, now, type Office } from './office.ts'
 import { editMessage } from './say-message.ts'
 import { findChecklist, showOptions } from './show-checklist.ts'
 import { record } from './record.ts'
@@ -90,8 +90,7 @@ const seriesOf = (draft: Draft): string => draft.series ?? `draft:${draft.id}`
 
 async function commitChecklist(office: Office, draft: Draft, checklist: Checklist, writes: readonly Write[]): Promise<void> {
   const reply = checklistReply(checklist, office.words, showOptions(office))
-  await office.store.commit([office.store.checklists.put(checklist), ...writes, ...editMessage(office, draft.messageId, reply)])
-  office.wake()
+  await commitAndWake(office, [office.store.checklists.put(checklist), ...writes, ...editMessage(office, draft.messageId, reply)])
 }
 
 const audit = (office: Office, actor: Actor, action: string, draft: Draft, detail: Readonly<Record<string, string>>): Write =>

@@ -3,7 +3,9 @@ import type { Agency } from '../model/agency.ts'
 import type { JobHandler, JobRun } from '../model/ports/job-handler.ts'
 import { localPerson } from './access.ts'
 import { gatherDigest, weekAt } from './gather-digest.ts'
-import type { Office } from './office.ts'
+import { queueJob } from './job-kinds.ts'
+import { commitAndWake, type Office } from './office.ts'
+import { supervisedBy } from './manage-users.ts'
 import { openPlace, ownPlace, sharedPlace } from './places.ts'
 import { auditDigest, digestWrites } from './send-digest.ts'
 import { once } from './record.ts'
@@ -12,11 +14,7 @@ const WEEKLY_DIGEST = 'weekly-digest'
 const Payload = z.object({ at: z.iso.datetime() })
 
 /** Who gets the digest, where, and of which agencies. */
-interface Subscriber {
-  readonly userId: string
-  readonly channel: string
-  readonly agencies: readonly Agency[]
-}
+type Subscriber = Readonly<{ userId: string; channel: string; agencies: readonly Agency[] }>
 
 /**
  * Puts the digest of that hour in the queue: once a week, however often and by however many processes it is asked.
@@ -25,13 +23,7 @@ interface Subscriber {
 export async function planDigest(office: Office, at: Date): Promise<void> {
   const moment = at.toISOString()
   const { name } = weekAt(moment)
-  await office.store.commit([
-    office.store.jobs.add(
-      { id: office.ids.next(), kind: WEEKLY_DIGEST, payload: JSON.stringify({ at: moment }), key: `${WEEKLY_DIGEST}/${name}` },
-      office.clock.now().toISOString(),
-    ),
-  ])
-  office.wake()
+  await commitAndWake(office, [queueJob(office, WEEKLY_DIGEST, { at: moment }, `${WEEKLY_DIGEST}/${name}`)])
 }
 
 /** Sends every supervisor the digest, each in one commit with the mark that it was sent: after a crash it goes on where it stopped. */
@@ -74,19 +66,14 @@ async function tellSubscriber(office: Office, run: JobRun, { userId, channel, ag
  */
 async function findSubscribers({ store }: Office, at: string): Promise<Subscriber[]> {
   const users = await store.users.list()
-  if (users.length === 0) {
-    const agencies = await store.agencies.all()
-    return agencies.length ? [{ userId: localPerson.userId, channel: '', agencies }] : []
-  }
   const active = users.filter((user) => user.disabledAt === null && user.createdAt <= at)
-  const supervisors = active.filter((user) => user.bindings.some(({ role }) => role === 'supervisor'))
+  const supervisors = active.map((user) => ({ user, tops: supervisedBy(user) })).filter(({ tops }) => tops.length > 0)
   if (supervisors.length === 0) {
     const agencies = await store.agencies.all()
-    return agencies.length ? active.filter((user) => user.administrator).map(({ id, channel }) => ({ userId: id, channel, agencies })) : []
+    const administrators = users.length ? active.filter((user) => user.administrator) : [{ id: localPerson.userId, channel: '' }]
+    return agencies.length ? administrators.map(({ id, channel }) => ({ userId: id, channel, agencies })) : []
   }
-  const tops = (user: (typeof supervisors)[number]) =>
-    user.bindings.filter(({ role }) => role === 'supervisor').map(({ agencyId }) => agencyId)
   return Promise.all(
-    supervisors.map(async (user) => ({ userId: user.id, channel: user.channel, agencies: await store.agencies.under(tops(user)) })),
+    supervisors.map(async ({ user, tops }) => ({ userId: user.id, channel: user.channel, agencies: await store.agencies.under(tops) })),
   )
 }

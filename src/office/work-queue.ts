@@ -1,6 +1,6 @@
 import type { JobHandler } from '../model/ports/job-handler.ts'
 import { deliverOne, type DeliverOptions } from './deliver-outbox.ts'
-import { runOneJob } from './run-jobs.ts'
+import { errorCode, runOneJob } from './run-jobs.ts'
 
 export interface WorkQueue {
   start(): void
@@ -44,18 +44,10 @@ export function createWorkQueue(options: WorkQueueOptions): WorkQueue {
   }
 }
 
-const nothing = (): void => undefined
-
-interface Loop {
-  start(): void
-  wake(): void
-  stop(): Promise<void>
-}
-
 /** Calls `step` as long as it finds something to do, then waits for a call or for the clock. */
-function createLoop(step: () => Promise<boolean>, { pollMilliseconds, onFailure }: WorkQueueOptions): Loop {
+function createLoop(step: () => Promise<boolean>, { pollMilliseconds, onFailure }: WorkQueueOptions): Omit<WorkQueue, 'drain'> {
   let running: Promise<void> | null = null
-  const state = { stopped: false, called: false, ring: nothing }
+  const state = { stopped: false, called: false, ring: (): void => undefined }
   const wake = () => {
     state.called = true
     state.ring()
@@ -76,7 +68,7 @@ function createLoop(step: () => Promise<boolean>, { pollMilliseconds, onFailure 
         found = await step()
       } catch (error) {
         // The store itself fails (disk full, locked): wait and try again.
-        onFailure({ what: 'queue', id: '', code: error instanceof Error ? error.name : 'unknown', error, final: false })
+        onFailure({ what: 'queue', id: '', code: errorCode(error), error, final: false })
       }
       if (!found && !state.called && !state.stopped) await rest()
     }

@@ -1,13 +1,9 @@
-import { z } from 'zod'
 import { PatternSource, problemOf } from '../language/pattern.ts'
 import { remember } from '../language/remember.ts'
 import { requiredWords } from './required-words.ts'
 
 /** Longest text that a rule's pattern is run over at once; longer passages are taken in slices. */
 const LONGEST_SLICE = 8_000
-
-/** Why a pattern is refused: the issue's `params`. */
-export const PatternIssue = z.object({ problem: z.string(), source: z.string(), detail: z.string() })
 
 /**
  * A regular expression out of a rule file, or a list of alternatives. What the guard of language/pattern.ts refuses is an

@@ -4,7 +4,7 @@ import type { Database, Statement } from './database.ts'
 import { prepareWrite, statement } from './prepared-write.ts'
 import { insert } from './row-fields.ts'
 
-type Row = { readonly body: string }
+type Row = Readonly<{ body: string }>
 const FIELDS = ['id', 'draftId', 'checkedAt', 'errors', 'warnings', 'notices', 'waived', 'fixed', 'unknown', 'body'] as const
 
 export const sqlChecklists = (database: Database): ChecklistStore => ({
@@ -23,12 +23,9 @@ const parse = (row: Row | null): Checklist | null => row && Checklist.parse(JSON
 
 function insertChecklist(checklist: Checklist): Statement {
   const count = (severity: string) => checklist.items.filter((item) => item.finding.severity === severity).length
-  return insert('checklists', FIELDS, {
-    ...checklist,
-    ...{ errors: count('error'), warnings: count('warning'), notices: count('notice') },
-    ...{ waived: checklist.waived.length, fixed: checklist.fixed.length, unknown: checklist.unknown.length },
-    body: checklist,
-  })
+  const counts = { errors: count('error'), warnings: count('warning'), notices: count('notice') }
+  const others = { waived: checklist.waived.length, fixed: checklist.fixed.length, unknown: checklist.unknown.length }
+  return insert('checklists', FIELDS, { ...checklist, ...counts, ...others, body: checklist })
 }
 
 /** One statement for all of them: D1 counts statements. */

@@ -23,9 +23,14 @@ function write(place: string, text: string): void {
   mkdirSync(dirname(join(folder, place)), { recursive: true })
   writeFileSync(join(folder, place), text)
 }
-const refused = (message: RegExp): void =>
+/** @param key the sentence for the person */
+const refused = (message: RegExp, key = expect.any(String) as string): void =>
   expect(() => loadKnowledge(folder)).toThrow(
-    expect.objectContaining({ code: 'bad-rule-file', message: expect.stringMatching(message) as string }),
+    expect.objectContaining({
+      code: 'bad-rule-file',
+      message: expect.stringMatching(message) as string,
+      say: expect.objectContaining({ key }) as object,
+    }),
   )
 
 describe('the file of phrasings (.asked.yaml)', () => {
@@ -79,14 +84,14 @@ describe('signs', () => {
   })
 
   it.each([
-    ['an unknown word list', '{问谁}'],
-    ['a pattern that does not parse', '(谣言'],
-    ['a group repeated without end', '(谣言|辟谣)*了'],
-    ['a gap without end', '谣.*言'],
-    ['an empty alternative', '谣言|'],
-  ])('are refused with file and line for %s', (_, pattern) => {
+    ['an unknown word list', '{问谁}', 'unknown-part'],
+    ['a pattern that does not parse', '(谣言', 'syntax'],
+    ['a group repeated without end', '(谣言|辟谣)*了', 'open-repeat'],
+    ['a gap without end', '谣.*言', 'open-repeat'],
+    ['an empty alternative', '谣言|', 'empty-choice'],
+  ])('are refused with file and line for %s', (_, pattern, problem) => {
     write('topics/law/rumour.asked.yaml', `questions: [有人造谣]\nsigns:\n  - 造谣\n  - match:\n      - 辟谣\n      - '${pattern}'\n`)
-    refused(/^topics\/law\/rumour\.asked\.yaml:6: signs\.1\.match\.1/)
+    refused(/^topics\/law\/rumour\.asked\.yaml:6: signs\.1\.match\.1/, `audit.pattern-${problem}`)
   })
 
   it('of the catalogue match any question quickly, also long repetitions', () => {

@@ -3,7 +3,7 @@ import { strFromU8, unzipSync } from 'fflate'
 import readExcelFile from 'read-excel-file/node'
 import { describe, expect, it } from 'vitest'
 import { fixesXlsx } from '../../src/export/fixes-xlsx.ts'
-import { safeCellText } from '../../src/export/safe-cell-text.ts'
+import { safeCellText } from '../../src/export/sheet-cells.ts'
 import { checklist, finding, say } from './support/checklists.ts'
 
 const list = checklist(

@@ -6,11 +6,10 @@ import type { Office } from '../../src/office/office.ts'
 import { createChangeHub } from '../../src/platforms/web/change-hub.ts'
 import { createLink } from '../../src/platforms/web/link.ts'
 import { createWebApp } from '../../src/platforms/web/web-app.tsx'
-import { WEB_ADDRESS } from '../../src/platforms/web/web-address.ts'
-import { createWebSender } from '../../src/platforms/web/web-sender.ts'
+import { createWebSender, WEB } from '../../src/platforms/web/web.ts'
 import { describePlatform, type FarEnd, type SeenMessage } from './platform-contract.ts'
 
-describePlatform('web', { address: WEB_ADDRESS, channels: [], persons: [['web:abc', 'web:abc']], asksToWait: false, open: openPage })
+describePlatform('web', { address: WEB.address, channels: [], persons: [['web:abc', 'web:abc']], asksToWait: false, open: openPage })
 
 interface Node {
   readonly nodeName: string
@@ -52,7 +51,7 @@ async function openPage(office: Office): Promise<FarEnd> {
     return nodes(parse(html) as unknown as Node).filter((node) => /\bmessage bot\b/.test(attribute(node, 'class')))
   }
   return {
-    platform: { name: 'web', address: WEB_ADDRESS, sender: createWebSender(hub.changed), handlers: [] },
+    platform: { name: 'web', address: WEB.address, sender: createWebSender(hub.changed), handlers: [] },
     askToWait: () => undefined,
     sendFile: async (name, bytes, event) => {
       const headers = { 'x-file-name': encodeURIComponent(name), 'idempotency-key': event }

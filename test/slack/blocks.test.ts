@@ -108,7 +108,7 @@ describe('a checklist in Slack', () => {
   it('accepts only its own buttons', () => {
     const drawn = drawReply(report(1), OPTIONS)
     const buttons = drawn.blocks.flatMap((block) => (block.type === 'actions' ? block.elements : []))
-    expect(buttons.map((button) => readActionId(button.action_id))).toEqual([
+    expect(buttons.map((button) => readActionId(button.action_id ?? ''))).toEqual([
       { command: 'explain', asksReason: false },
       { command: 'waive', asksReason: true },
       { command: 'show-errors', asksReason: false },

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { systemClock } from '../../src/host/system.ts'
 import { createKeep, type Body } from '../../src/platforms/inbox/keep-body.ts'
-import { takeIn } from '../../src/platforms/inbox/take-in.ts'
+import { takeIn } from '../../src/platforms/inbox/open-inbox.ts'
 import { sortBody } from '../../src/platforms/slack/sort-body.ts'
 import { openNodeSqlite } from '../../src/store/node-sqlite.ts'
 import { createSqlStore } from '../../src/store/sql-store.ts'

@@ -26,7 +26,7 @@ const ENCRYPTED = 0x0100
 const SECOND_TABLE = 0x0200
 
 /**
- * @param stream the stream WordDocument
+ * Reads the beginning of the stream WordDocument.
  * @throws Unreadable unsupported-format for Word 6 and 95, encrypted with a password, damaged otherwise
  */
 export function readFileInformation(stream: Uint8Array) {

@@ -16,9 +16,7 @@ const FIELD_BEGIN = 0x13
 const FIELD_RESULT = 0x14
 const FIELD_END = 0x15
 
-/**
- * Reads the text of one story, stretch by stretch. Fields reach over paragraphs: which are open is kept between calls.
- */
+/** Reads the text of one story, stretch by stretch. Fields reach over paragraphs: which are open is kept between calls. */
 export class ParagraphReader {
   readonly #source: DocText
   /** For every open field, whether its instruction (not shown) or its result is being read. */
@@ -34,11 +32,7 @@ export class ParagraphReader {
     this.#fields = this.#fields.filter((field) => field === 'result')
   }
 
-  /**
-   * @param start first character
-   * @param end the one behind the last; the mark that ends the paragraph is not among them
-   * @param into takes what is read; an earlier part of the same paragraph may stand in it
-   */
+  /** Reads characters up to `end`, without the mark that ends the paragraph; `into` may hold an earlier part of it. */
   read(start: number, end: number, into: ParagraphText): void {
     for (const run of this.#source.runs(start, end)) this.#readRun(run, into)
   }

@@ -20,10 +20,7 @@ interface Draft {
 const CELL = 20
 const MOST_CELLS = 64
 
-/**
- * Reads how a row is cut into cells (sprmTDefTable, [MS-DOC] 2.9.322, and what changes it afterwards).
- * @returns null where the row does not say
- */
+/** How a row is cut into cells (sprmTDefTable, [MS-DOC] 2.9.322, and what changes it), or null where it does not say. */
 export function readRowLayout(sources: readonly { bytes: Uint8Array; from: number; to: number }[]): CellLayout[] | null {
   let left = 0
   let cells: Draft[] | null = null

@@ -65,10 +65,7 @@ export function isInnerChrome(element: HtmlElement): boolean {
   return isNamed(element, INNER_CHROME_NAME) && !hasTag(element, /^(h[1-3]|table)$/) && textOf(element).length <= CHROME_MOST
 }
 
-/**
- * The page's headline, where it stands outside the region: a heading, or an element named title, that the page's own
- * `<title>` repeats.
- */
+/** The page's headline, where it stands outside the region: a heading, or an element named title, that the page's own `<title>` repeats. */
 export function findHeadlines(body: HtmlElement, region: HtmlElement, pageTitle: string): HtmlElement[] {
   const found: HtmlElement[] = []
   const bare = (text: string) => text.replace(/\s+/g, '')

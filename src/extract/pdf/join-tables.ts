@@ -69,13 +69,9 @@ function headerRows(table: Table): number {
 /** Leaves out as many rows at the top as are the first part's header over again. */
 function dropRepeated(part: Table, first: Table, header: number): Table {
   for (let rows = Math.min(header, part.rows); rows > 0; rows--) {
-    const repeats = sameRows(part, first, rows)
-    if (repeats)
-      return {
-        ...part,
-        rows: part.rows - rows,
-        cells: part.cells.filter((cell) => cell.row >= rows).map((cell) => ({ ...cell, row: cell.row - rows })),
-      }
+    if (!sameRows(part, first, rows)) continue
+    const cells = part.cells.filter((cell) => cell.row >= rows).map((cell) => ({ ...cell, row: cell.row - rows }))
+    return { ...part, rows: part.rows - rows, cells }
   }
   return part
 }
@@ -116,11 +112,8 @@ function dropEmptyEnd(table: Table): Table {
   const last = table.rows - 1
   if (last < 1 || table.cells.some((cell) => cell.row === last && cell.text !== '')) return table
   const cells = table.cells.filter((cell) => cell.row < last)
-  return {
-    ...table,
-    rows: last,
-    cells: cells.map((cell) => (cell.row + cell.rowSpan > last ? { ...cell, rowSpan: last - cell.row } : cell)),
-  }
+  const cut = cells.map((cell) => (cell.row + cell.rowSpan > last ? { ...cell, rowSpan: last - cell.row } : cell))
+  return { ...table, rows: last, cells: cut }
 }
 
 interface Pair {

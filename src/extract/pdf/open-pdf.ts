@@ -1,8 +1,16 @@
-import type { PDFDocumentProxy } from 'unpdf/pdfjs'
+import type { PDFDocumentProxy, PDFPageProxy } from 'unpdf/pdfjs'
 import { Unreadable } from '../unreadable-error.ts'
 import type { CmapSource } from './cmap-files.ts'
 
 export type Pdfjs = typeof import('unpdf/pdfjs')
+
+interface PdfSource {
+  /** The whole file (not changed). */
+  readonly bytes: Uint8Array
+  readonly cmaps: CmapSource
+  /** Larger pictures are left out; as it is, all of them. */
+  readonly mostPixels?: number
+}
 
 /** A page that is never drawn needs no fonts: with these in place pdf.js neither loads nor outlines them. */
 const BLIND_DOCUMENT = { fonts: { add() {}, delete() {}, clear() {} } } as unknown as HTMLDocument
@@ -12,8 +20,8 @@ class BlindFontFace {
   readonly loaded = Promise.resolve(this)
 }
 
-/** @returns pdf.js as unpdf carries it, made ready for a place without a browser */
-export async function loadPdfjs(): Promise<Pdfjs> {
+/** pdf.js as unpdf carries it, made ready for a place without a browser */
+async function loadPdfjs(): Promise<Pdfjs> {
   const place = globalThis as { FontFace?: unknown }
   place.FontFace ??= BlindFontFace
   return import('unpdf/pdfjs')
@@ -22,11 +30,9 @@ export async function loadPdfjs(): Promise<Pdfjs> {
 /**
  * Opens a PDF under the strictest settings there are: no evaluation of code, no network, no system fonts, no images,
  * no forms of XFA, no scripts, no WebAssembly.
- * @param bytes the file; pdf.js takes them over, so they must be a copy
- * @param mostPixels larger pictures are left out; as it is, all of them
  * @throws Unreadable encrypted where it asks for a password, damaged where it is none
  */
-export async function openPdf(pdfjs: Pdfjs, bytes: Uint8Array, cmaps: CmapSource, mostPixels = 1): Promise<PDFDocumentProxy> {
+async function openPdf(pdfjs: Pdfjs, { bytes, cmaps, mostPixels = 1 }: PdfSource): Promise<PDFDocumentProxy> {
   class CmapFactory {
     async fetch({ kind, filename }: { kind: string; filename: string }): Promise<Uint8Array> {
       const found = kind === 'cMapUrl' ? await cmaps(filename.replace(/\.bcmap$/, '')) : null
@@ -35,7 +41,8 @@ export async function openPdf(pdfjs: Pdfjs, bytes: Uint8Array, cmaps: CmapSource
     }
   }
   const settings = {
-    data: bytes,
+    // pdf.js takes the bytes over.
+    data: bytes.slice(),
     BinaryDataFactory: CmapFactory,
     cMapUrl: 'assets/',
     cMapPacked: true,
@@ -59,5 +66,28 @@ export async function openPdf(pdfjs: Pdfjs, bytes: Uint8Array, cmaps: CmapSource
     const name = error instanceof Error ? error.name : ''
     if (name === 'PasswordException') throw new Unreadable('encrypted')
     throw new Unreadable('damaged', 'pdf')
+  }
+}
+
+type TakePage<T> = (pdfjs: Pdfjs, page: PDFPageProxy, number: number, pages: number) => Promise<T>
+
+/**
+ * Opens a PDF as openPdf does and takes its pages one after another.
+ * @throws Unreadable too-complex past `most` pages
+ */
+export async function mapPages<T>(source: PdfSource, most: number, take: TakePage<T>): Promise<T[]> {
+  const pdfjs = await loadPdfjs()
+  const file = await openPdf(pdfjs, source)
+  try {
+    if (file.numPages > most) throw new Unreadable('too-complex', 'pages')
+    const taken: T[] = []
+    for (let number = 1; number <= file.numPages; number++) {
+      const page = await file.getPage(number)
+      taken.push(await take(pdfjs, page, number, file.numPages))
+      page.cleanup()
+    }
+    return taken
+  } finally {
+    await file.loadingTask.destroy()
   }
 }

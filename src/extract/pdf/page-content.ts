@@ -66,12 +66,9 @@ class OperationReader {
     const { OPS } = pdfjs
     this.#limits = limits
     this.#state = { matrix, text: new TextState(), fill: '', stroke: '' }
-    this.#paints = new Map([
-      ...[OPS.stroke, OPS.closeStroke].map((op) => [op, 'stroke'] as const),
-      ...[OPS.fill, OPS.eoFill, OPS.fillStroke, OPS.eoFillStroke, OPS.closeFillStroke, OPS.closeEOFillStroke].map(
-        (op) => [op, 'fill'] as const,
-      ),
-    ])
+    const fills = [OPS.fill, OPS.eoFill, OPS.fillStroke, OPS.eoFillStroke, OPS.closeFillStroke, OPS.closeEOFillStroke]
+    const strokes = [OPS.stroke, OPS.closeStroke]
+    this.#paints = new Map([...strokes.map((op) => [op, 'stroke'] as const), ...fills.map((op) => [op, 'fill'] as const)])
     this.#operations = this.#table(OPS)
   }
 

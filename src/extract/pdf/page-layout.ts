@@ -1,11 +1,10 @@
 import type { Limits } from '../limits.ts'
 import { dropPhantomRows } from './drop-phantom-rows.ts'
 import { fillGrid, type GridCell } from './fill-grid.ts'
-import { findGrids, isDrawn, type Grid } from './find-grids.ts'
+import { findGrids, isDrawn, type Grid, type Region } from './find-grids.ts'
 import type { Glyph } from './geometry.ts'
 import type { PageContent } from './page-content.ts'
 import { readLines, type TextLine } from './text-lines.ts'
-import { widenGrid } from './widen-grid.ts'
 
 /** How far apart (points) the sides of a table may stand on two pages. */
 const SAME_SIDE = 6
@@ -36,10 +35,8 @@ export interface PageLayout {
 
 /** Tells what on each page is a table, and what is lines of text around it. */
 export function layOutPages(contents: readonly PageContent[], limits: Limits): PageLayout[] {
-  const grids = widenAtBreaks(
-    contents,
-    contents.map((content) => findGrids(content.rules, limits)),
-  )
+  const found = contents.map((content) => findGrids(content.rules, limits))
+  const grids = widenAtBreaks(contents, found)
   return contents.map((content, index) => {
     const tables = grids[index]!.filter((grid) => grid.regions.length > 1 || isRestOfTable(grid, grids, index))
     return layOutPage(content, index + 1, tables)
@@ -64,6 +61,30 @@ function widenAtBreaks(contents: readonly PageContent[], grids: readonly (readon
 
 const hasSide = (content: PageContent, x: number, grid: Grid): boolean => isDrawn(content.rules.down, x, grid.ys[0]!, grid.ys.at(-1)!)
 
+/**
+ * Adds a side to a grid: an upright line of the page that no line crosses there, because the cell beside it reaches
+ * over the whole page.
+ */
+function widenGrid(grid: Grid, x: number): Grid {
+  const before = x < grid.xs[0]!
+  const shift = before ? 1 : 0
+  const rows = grid.ys.length - 1
+  const side: Region = {
+    row: 0,
+    column: before ? 0 : grid.xs.length - 1,
+    rowSpan: rows,
+    columnSpan: 1,
+    sure: true,
+    left: before ? x : grid.xs.at(-1)!,
+    right: before ? grid.xs[0]! : x,
+    top: grid.ys[0]!,
+    bottom: grid.ys.at(-1)!,
+  }
+  const regions = [...grid.regions.map((region) => ({ ...region, column: region.column + shift })), side]
+  const xs = before ? [x, ...grid.xs] : [...grid.xs, x]
+  return { xs, ys: grid.ys, regions: regions.sort((a, b) => a.row - b.row || a.column - b.column) }
+}
+
 /** A frame is a table's first or last row where it stands at a page break and the table on the other side is as wide. */
 function isRestOfTable(frame: Grid, grids: readonly (readonly Grid[])[], page: number): boolean {
   const fits = (other: Grid | undefined) =>
@@ -82,19 +103,11 @@ function layOutPage(content: PageContent, page: number, grids: readonly Grid[]):
   for (const grid of [...grids].sort((a, b) => area(a) - area(b))) {
     const cells = fillGrid(grid, glyphs, taken)
     if (cells.every((cell) => cell.text === '')) continue
-    tables.push({
-      kind: 'table',
-      page,
-      xs: grid.xs,
-      ...dropPhantomRows(cells, grid.ys.length - 1),
-      top: grid.ys[0]!,
-      bottom: grid.ys.at(-1)!,
-    })
+    const { xs, ys } = grid
+    tables.push({ kind: 'table', page, xs, ...dropPhantomRows(cells, ys.length - 1), top: ys[0]!, bottom: ys.at(-1)! })
   }
-  const rest = readLines(
-    glyphs.filter((glyph) => !taken.has(glyph)),
-    true,
-  ).map((line): PageLine => ({ ...line, kind: 'line', page }))
+  const free = glyphs.filter((glyph) => !taken.has(glyph))
+  const rest = readLines(free, true).map((line): PageLine => ({ ...line, kind: 'line', page }))
   const items = [...tables, ...rest].sort((a, b) => begin(a) - begin(b))
   return { page, width: content.width, height: content.height, items }
 }

@@ -5,7 +5,7 @@ import { Unreadable } from '../unreadable-error.ts'
 import { cmapsFromDisk, type CmapSource } from './cmap-files.ts'
 import { joinLines, type TextParagraph } from './join-lines.ts'
 import { fitsUnder, joinTables } from './join-tables.ts'
-import { loadPdfjs, openPdf } from './open-pdf.ts'
+import { mapPages } from './open-pdf.ts'
 import { readPageContent, type PageContent } from './page-content.ts'
 import { takeFurniture } from './page-furniture.ts'
 import { layOutPages, type PageTable } from './page-layout.ts'
@@ -21,8 +21,6 @@ export interface PdfSettings {
  * Reads a PDF with a text layer: tables by their lines and the places of characters, paragraphs out of lines.
  * A cell whose text cannot be placed with certainty is `unreadable`; text out of the invisible layer of a scan is
  * `recognised`.
- * @param bytes the whole file (not changed)
- * @param limits see limits.ts
  * @throws Unreadable no-text-layer (scanned, or characters without meaning), encrypted, damaged, too-complex,
  *   too-large, timed-out
  */
@@ -49,23 +47,13 @@ export function documentOfPages(contents: readonly PageContent[], limits: Limits
 
 async function readPages(bytes: Uint8Array, limits: Limits, cmaps: CmapSource): Promise<PageContent[]> {
   const until = Date.now() + limits.seconds * 900
-  const pdfjs = await loadPdfjs()
-  const file = await openPdf(pdfjs, bytes.slice(), cmaps)
   try {
-    if (file.numPages > limits.pages) throw new Unreadable('too-complex', 'pages')
-    const contents: PageContent[] = []
-    for (let number = 1; number <= file.numPages; number++) {
+    return await mapPages({ bytes, cmaps }, limits.pages, (pdfjs, page) => {
       if (Date.now() > until) throw new Unreadable('timed-out', 'pages')
-      const page = await file.getPage(number)
-      contents.push(await readPageContent(pdfjs, page, limits))
-      page.cleanup()
-    }
-    return contents
+      return readPageContent(pdfjs, page, limits)
+    })
   } catch (error) {
-    if (error instanceof Unreadable) throw error
-    throw new Unreadable('damaged', 'pdf-page')
-  } finally {
-    await file.loadingTask.destroy()
+    throw error instanceof Unreadable ? error : new Unreadable('damaged', 'pdf-page')
   }
 }
 

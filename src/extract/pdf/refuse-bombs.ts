@@ -8,6 +8,7 @@ const MOST_DEFLATE = 1_032
 const ORDINARY = 200
 const WINDOW = 256
 const HEAD = 2_048
+const FLATE = new Set(['FlateDecode', 'Fl'])
 
 /**
  * Refuses streams that unpack to more than the limit on one part, before pdf.js unpacks them whole. Only streams that
@@ -19,15 +20,12 @@ export function refuseBombs(bytes: Uint8Array, limits: Limits): void {
   for (const { start, end, filters } of findStreams(bytes)) {
     const packed = filters.filter((filter) => filter !== 'ASCIIHexDecode' && filter !== 'ASCII85Decode')
     if (packed.length < 2 && mostUnpacked(bytes.subarray(start, end)) < limits.partBytes) continue
-    if (packed[0] !== 'FlateDecode' && packed[0] !== 'Fl') {
+    if (!FLATE.has(packed[0] ?? '')) {
       if (packed.length > 1) throw new Unreadable('too-large', 'packed-twice')
       continue
     }
-    total += unpack(
-      bytes.subarray(start, end),
-      packed.filter((filter) => filter === 'FlateDecode' || filter === 'Fl').length,
-      limits.partBytes,
-    )
+    const levels = packed.filter((filter) => FLATE.has(filter)).length
+    total += unpack(bytes.subarray(start, end), levels, limits.partBytes)
     if (total > limits.inflatedBytes) throw new Unreadable('too-large', 'pdf-stream')
   }
 }

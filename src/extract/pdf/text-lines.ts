@@ -65,15 +65,10 @@ function placer(flow: Flow): (glyph: Glyph) => { along: number; level: number } 
 function dropDoubles(glyphs: readonly Glyph[]): Glyph[] {
   const kept: Glyph[] = []
   for (const glyph of glyphs) {
-    const double = kept
-      .slice(-3)
-      .some(
-        (other) =>
-          other.text === glyph.text &&
-          Math.abs(other.left - glyph.left) < glyph.size * 0.12 &&
-          Math.abs(other.top - glyph.top) < glyph.size * 0.12,
-      )
-    if (!double) kept.push(glyph)
+    const near = glyph.size * 0.12
+    const isSame = ({ text, left, top }: Glyph) =>
+      text === glyph.text && Math.abs(left - glyph.left) < near && Math.abs(top - glyph.top) < near
+    if (!kept.slice(-3).some(isSame)) kept.push(glyph)
   }
   return kept
 }

@@ -1,5 +1,5 @@
 import { foldGlyph } from '../../language/fold-glyph.ts'
-import { IDENTITY, multiply, type Glyph, type Matrix } from './geometry.ts'
+import { apply, IDENTITY, multiply, type Glyph, type Matrix } from './geometry.ts'
 
 /** What of pdf.js's fonts is needed to place a character. */
 export interface PdfFont {
@@ -103,10 +103,8 @@ export class TextState {
     // In vertical writing y is the top edge and x the middle of the character.
     const [x1, x2] = vertical ? [x - size / 2, x + size / 2] : [x, x + advance]
     const [y1, y2] = vertical ? [baseline, baseline - advance] : [baseline - size * BELOW, baseline + size * ABOVE]
-    const left = matrix[0] * x1 + matrix[2] * y1 + matrix[4]
-    const right = matrix[0] * x2 + matrix[2] * y2 + matrix[4]
-    const top = matrix[1] * x1 + matrix[3] * y1 + matrix[5]
-    const bottom = matrix[1] * x2 + matrix[3] * y2 + matrix[5]
+    const [left, top] = apply(matrix, x1, y1)
+    const [right, bottom] = apply(matrix, x2, y2)
     const turned = Math.abs(matrix[1]) > Math.abs(matrix[0])
     into.push({
       text,

@@ -27,15 +27,12 @@ export function paintPicture(bitmap: Bitmap, picture: Picture, place: Matrix): v
   const inverse = invert(place)
   if (!inverse) return
   const corners = [apply(place, 0, 0), apply(place, 1, 0), apply(place, 0, 1), apply(place, 1, 1)]
-  const clamp = (value: number, most: number): number => Math.min(most, Math.max(0, value))
-  const [left, right] = [
-    clamp(Math.floor(Math.min(...corners.map(([x]) => x))), bitmap.width),
-    clamp(Math.ceil(Math.max(...corners.map(([x]) => x))), bitmap.width),
-  ]
-  const [top, bottom] = [
-    clamp(Math.floor(Math.min(...corners.map(([, y]) => y))), bitmap.height),
-    clamp(Math.ceil(Math.max(...corners.map(([, y]) => y))), bitmap.height),
-  ]
+  const span = (axis: 0 | 1, most: number): number[] => {
+    const values = corners.map((corner) => corner[axis])
+    return [Math.floor(Math.min(...values)), Math.ceil(Math.max(...values))].map((value) => Math.min(most, Math.max(0, value)))
+  }
+  const [left = 0, right = 0] = span(0, bitmap.width)
+  const [top = 0, bottom = 0] = span(1, bitmap.height)
   // Points of the picture for one pixel of the page, along each side.
   const many = Math.max(Math.hypot(inverse[0], inverse[2]) * picture.width, Math.hypot(inverse[1], inverse[3]) * picture.height)
   const samples = many < 1.3 ? 1 : Math.min(3, Math.ceil(many))

@@ -49,12 +49,7 @@ export async function recognisePage(drawn: DrawnPage, recogniser: Recogniser, li
 /** A figure alone (1) is told from a stroke by the room that its cell leaves around it. */
 function roomAround(ink: Box, inside: Box): Box {
   const room = ink.bottom - ink.top
-  return {
-    left: inside.left,
-    right: inside.right,
-    top: Math.max(inside.top, ink.top - room),
-    bottom: Math.min(inside.bottom, ink.bottom + room),
-  }
+  return { ...inside, top: Math.max(inside.top, ink.top - room), bottom: Math.min(inside.bottom, ink.bottom + room) }
 }
 
 async function readCell(bitmap: Bitmap, ink: Box, box: Box, single: boolean, recogniser: Recogniser): Promise<Reading> {

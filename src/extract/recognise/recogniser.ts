@@ -70,15 +70,8 @@ export async function loadRecogniser(): Promise<Recogniser> {
   if (!find) throw new Unreadable('recognition-missing')
   const script = find(SCRIPT) as Script
   const refuse = async (): Promise<never> => Promise.reject(new Error('nothing is fetched or kept'))
-  script.setAdapter({
-    getCore: async () => find(CORE) as unknown,
-    gunzip: gunzipSync,
-    fetch: refuse,
-    readCache: refuse,
-    writeCache: refuse,
-    deleteCache: refuse,
-    checkCache: refuse,
-  })
+  const kept = { readCache: refuse, writeCache: refuse, deleteCache: refuse, checkCache: refuse }
+  script.setAdapter({ getCore: async () => find(CORE) as unknown, gunzip: gunzipSync, fetch: refuse, ...kept })
   const call = caller(script)
   const data = new Uint8Array(await readFile(find.resolve(DATA)))
   await call('load', { options: { lstmOnly: true, logging: false } })

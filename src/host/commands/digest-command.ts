@@ -7,13 +7,14 @@ import { AppError } from '../../model/app-error.ts'
 import { Digest } from '../../model/digest.ts'
 import { findAgencyNamed } from '../../office/find-agency.ts'
 import { gatherDigest } from '../../office/gather-digest.ts'
+import { supervisedBy } from '../../office/manage-users.ts'
 import { now, type Office } from '../../office/office.ts'
 import { digestReply } from '../../reply/digest-reply.ts'
 import { replyText } from '../../reply/reply-text.ts'
 import { openStoreOffice } from '../open-store-office.ts'
 import { readOptions, readYear } from '../read-options.ts'
 
-const options = {
+const OPTIONS = {
   week: { type: 'string' },
   date: { type: 'string' },
   year: { type: 'string' },
@@ -22,11 +23,11 @@ const options = {
   output: { type: 'string', short: 'o' },
   data: { type: 'string' },
 } as const
-type Values = ReturnType<typeof parseArgs<{ options: typeof options }>>['values']
+type Values = ReturnType<typeof parseArgs<{ options: typeof OPTIONS }>>['values']
 
 /** `nianbao digest`: a week of all agencies, or of one supervisor's. @returns 0 */
 export async function digestCommand(args: readonly string[]): Promise<number> {
-  const { values } = readOptions({ args: [...args], options })
+  const { values } = readOptions({ args: [...args], options: OPTIONS })
   const opened = openStoreOffice({ data: values.data, mustExist: true })
   const { office } = opened
   try {
@@ -47,10 +48,7 @@ async function scope(office: Office, name: string | undefined): Promise<readonly
   const { agencies, users } = office.store
   if (name === undefined) return agencies.all()
   const user = (await users.list()).find((one) => one.name === name || one.id === name)
-  if (user)
-    return user.administrator
-      ? agencies.all()
-      : agencies.under(user.bindings.filter(({ role }) => role === 'supervisor').map(({ agencyId }) => agencyId))
+  if (user) return user.administrator ? agencies.all() : agencies.under(supervisedBy(user))
   try {
     return await agencies.under([(await findAgencyNamed(office, name)).id])
   } catch (error) {

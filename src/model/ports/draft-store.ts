@@ -35,13 +35,10 @@ export interface Draft {
 /** What was learnt from reading a draft. */
 export type DraftVerdict = Pick<Draft, 'state' | 'reason' | 'agencyId' | 'agency' | 'year' | 'series' | 'version'>
 
-export interface DraftFilter {
+interface DraftFilter extends Partial<Pick<Draft, 'conversationId' | 'sentBy' | 'state'>> {
   readonly series?: string
-  readonly conversationId?: string
-  readonly sentBy?: string
   readonly agencyIds?: readonly string[]
   readonly year?: number
-  readonly state?: Draft['state']
   /** Sent before this moment (ISO), for purging. */
   readonly before?: string
   /** Bytes still there. */

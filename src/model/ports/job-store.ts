@@ -1,6 +1,6 @@
 import type { Lease, Write } from './write.ts'
 
-export interface NewJob {
+interface NewJob {
   readonly id: string
   /** Which handler does it: `check-draft`, `<platform>-event` … */
   readonly kind: string

@@ -1,3 +1,5 @@
+import { waitFor } from '../wait-for.ts'
+
 /** The longest that work stands aside: an endless stream of events must not stop the answers. */
 const MOST_MILLISECONDS = 2_000
 const LULL_MILLISECONDS = 25
@@ -33,13 +35,7 @@ export class EventsFirst {
   /** Resolves when nothing has been taken in for a moment, or soon anyway. */
   async over(): Promise<void> {
     if (this.#busy === 0 && this.#timer === null) return
-    await new Promise<void>((resolve) => {
-      const most = setTimeout(resolve, MOST_MILLISECONDS)
-      this.#waiting.push(() => {
-        clearTimeout(most)
-        resolve()
-      })
-    })
+    await waitFor(MOST_MILLISECONDS, (wake) => void this.#waiting.push(wake))
   }
 
   #release(): void {

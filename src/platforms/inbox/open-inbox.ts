@@ -3,14 +3,13 @@ import type { Platform } from '../../model/ports/platform.ts'
 import type { Office } from '../../office/office.ts'
 import { createKeep, type Body, type Keep } from './keep-body.ts'
 import { EventsFirst } from './events-first.ts'
-import { takeIn, type TakeInOptions } from './take-in.ts'
 
 export type TakeIn = (body: Body) => Promise<unknown>
 
 /** The way in for a platform's events: persist, then acknowledge. */
 export interface Inbox {
   readonly keep: Keep
-  /** Takes a verified body in; see take-in.ts. */
+  /** Takes a verified body in; see `takeIn`. */
   readonly takeIn: TakeIn
   /** Runs a request; work stands aside meanwhile. */
   during<T>(work: () => Promise<T>): Promise<T>
@@ -18,7 +17,7 @@ export interface Inbox {
   standAside<P extends Platform>(platform: P): P
 }
 
-export type InboxOptions = Omit<TakeInOptions, 'keep'> & { readonly office: Office; readonly platform: string }
+type InboxOptions = Omit<TakeInOptions, 'keep'> & { readonly office: Office; readonly platform: string }
 
 /** Opens a platform's inbox. In Workers one request may not wait for another: each is committed alone there. */
 export function openInbox({ office, platform, ...options }: InboxOptions): Inbox {
@@ -43,4 +42,35 @@ export function openInbox({ office, platform, ...options }: InboxOptions): Inbox
       }
     },
   }
+}
+
+/**
+ * What is done with a verified body before it is acknowledged.
+ * `keep`: stored under its keys, then acknowledged, then done by a job. `now`: answered within the acknowledgement;
+ * nothing is lost if that fails, because the person sees it. `drop`: not for us, and never stored.
+ */
+export type Sorted = { readonly what: 'keep'; readonly keys: readonly string[] } | { readonly what: 'now' } | { readonly what: 'drop' }
+
+export interface TakeInOptions {
+  /** Tells what a body is by its shape alone. */
+  readonly sort: (body: Body) => Sorted
+  readonly keep: Keep
+  /** Answers within the acknowledgement. */
+  readonly answerNow: (body: Body) => Promise<unknown>
+  /** What goes back with the acknowledgement of a body that a job will do. */
+  readonly acknowledge: (body: Body) => unknown
+}
+
+/**
+ * Takes a body in: once this resolves it may be acknowledged, since it is stored, answered, or not for us. A body that
+ * came before under any of its keys is acknowledged again, and nothing else happens.
+ * @returns what goes back with the acknowledgement; undefined if nothing does
+ * @throws if it could not be stored: it must not be acknowledged, so that the platform sends it again
+ */
+export async function takeIn(body: Body, { sort, keep, answerNow, acknowledge }: TakeInOptions): Promise<unknown> {
+  const sorted = sort(body)
+  if (sorted.what === 'drop') return undefined
+  if (sorted.what === 'now') return answerNow(body)
+  await keep(body, sorted.keys)
+  return acknowledge(body)
 }

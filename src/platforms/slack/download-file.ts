@@ -1,9 +1,10 @@
-import { joinBytes } from '../../language/join-bytes.ts'
 import { z } from 'zod'
 import { SendLater } from '../../model/ports/sender.ts'
+import { readLimited } from '../read-limited.ts'
 import { isSlackAddress } from './slack-address.ts'
 import { slackErrorCode, type SlackClient } from './slack-client.ts'
 import type { SlackSettings } from './slack-settings.ts'
+import type { FileAccess } from './upload-file.ts'
 
 /** A file as events and files.info carry it. In Slack Connect channels only `id` and `file_access` come. */
 export const SlackFile = z.looseObject({
@@ -27,19 +28,13 @@ export type Download =
   | { readonly ok: true; readonly name: string; readonly bytes: Uint8Array }
   | { readonly ok: false; readonly name: string; readonly problem: DownloadProblem }
 
-export interface DownloadDependencies {
-  readonly settings: SlackSettings
-  readonly client: SlackClient
-  readonly fetcher: typeof fetch
-}
-
 const MOST_REDIRECTS = 3
 
 /**
  * Fetches a file of Slack's, from Slack's hosts only, with the token on its first request only.
  * @throws SendLater if Slack asks to wait; anything else where trying again may help: a broken line, 5xx
  */
-export async function downloadFile(given: SlackFile, { settings, client, fetcher }: DownloadDependencies): Promise<Download> {
+export async function downloadFile(given: SlackFile, { settings, client, fetcher }: FileAccess): Promise<Download> {
   const looked = await withAddress(given, client)
   if (typeof looked === 'string') return { ok: false, name: nameOf(given), problem: looked }
   const name = nameOf(looked)
@@ -52,11 +47,13 @@ export async function downloadFile(given: SlackFile, { settings, client, fetcher
   const response = await request(address, settings, fetcher)
   if (typeof response === 'string') return fail(response)
   const bytes = await readLimited(response, settings.maxFileBytes)
-  if (bytes === null) return fail('file-too-large')
+  if (bytes === null) {
+    await response.body?.cancel().catch(() => undefined)
+    return fail('file-too-large')
+  }
   // Without files:read Slack answers 200 with its sign-in page. A file that is HTML itself has the size that Slack gave.
   const isPage = (response.headers.get('content-type') ?? '').includes('text/html')
-  if (isPage && !(isHtmlFile(looked) && (looked.size === undefined || looked.size === null || looked.size === bytes.length)))
-    return fail('file-scope-missing')
+  if (isPage && !(isHtmlFile(looked) && (looked.size ?? bytes.length) === bytes.length)) return fail('file-scope-missing')
   return { ok: true, name, bytes }
 }
 
@@ -104,27 +101,6 @@ async function request(address: string, settings: SlackSettings, fetcher: typeof
     throw new Error(`download answered ${response.status}`)
   }
   return 'file-host-refused'
-}
-
-async function readLimited(response: Response, most: number): Promise<Uint8Array | null> {
-  if (Number(response.headers.get('content-length') ?? 0) > most) {
-    await response.body?.cancel()
-    return null
-  }
-  const parts: Uint8Array[] = []
-  let size = 0
-  const reader = response.body?.getReader()
-  for (;;) {
-    const part = await reader?.read()
-    if (!part || part.done) break
-    size += part.value.length
-    if (size > most) {
-      await reader?.cancel()
-      return null
-    }
-    parts.push(part.value)
-  }
-  return joinBytes(parts)
 }
 
 const isHtmlFile = (file: SlackFile): boolean => file.mimetype === 'text/html' || /\.html?$/i.test(nameOf(file))

@@ -1,9 +1,8 @@
-import type { types } from '@slack/bolt'
 import { drawReply } from './blocks/draw-reply.ts'
 import { SLACK_LIMITS } from './blocks/slack-limits.ts'
 import { viewProgress } from '../../office/view-progress.ts'
 import { progressReply } from '../../reply/progress-reply.ts'
-import { helpReply } from './help-reply.ts'
+import { simpleReply } from '../../reply/simple-reply.ts'
 import { slackErrorCode } from './slack-client.ts'
 import type { SlackContext } from './slack-context.ts'
 
@@ -13,14 +12,14 @@ export async function handleHome(context: SlackContext, team: string, user: stri
   const actor = await actors.actor({ team, user })
   if (!actor) return
   const progress = progressReply(await viewProgress(office, actor), office.words)
-  const reply = { ...progress, blocks: [...progress.blocks, ...helpReply(office.words).blocks] }
+  const reply = { ...progress, blocks: [...progress.blocks, ...simpleReply(office.words, 'slack.help').blocks] }
   const { blocks } = drawReply(reply, {
     maxBlocks: SLACK_LIMITS.blocksPerView,
     maxJson: 100_000,
     sayLeft: (items) => office.words.plain('slack.left-home', { items }),
   })
   try {
-    await client.views.publish({ user_id: user, view: { type: 'home', blocks: blocks as unknown as types.KnownBlock[] } })
+    await client.views.publish({ user_id: user, view: { type: 'home', blocks } })
   } catch (error) {
     const code = slackErrorCode(error)
     if (code === null) throw error

@@ -1,14 +1,12 @@
-import type { Actor } from '../../model/ports/actor.ts'
 import { answerQuestion } from '../../office/answer-question.ts'
-import { sayRefusal } from '../../reply/say-error.ts'
 import { openSlackConversation } from './open-slack-conversation.ts'
 import { mentions, spokenText } from './read-post.ts'
 import type { EventEnvelope, SlackPost } from './slack-bodies.ts'
 import type { SlackContext } from './slack-context.ts'
 import { filesKey } from './sort-body.ts'
 import { draftFiles, takeFiles } from './take-files.ts'
-import { targetOfPost, writeTarget, type SlackTarget } from './target.ts'
-import { tellPerson } from './tell-person.ts'
+import { targetOfPost, writeTarget } from './target.ts'
+import { tellOutcome } from './tell-person.ts'
 
 /** A person's post: its files are drafts; its words are a question if they are meant for us. */
 export async function handlePost(context: SlackContext, envelope: EventEnvelope, post: SlackPost): Promise<void> {
@@ -29,34 +27,10 @@ export async function handlePost(context: SlackContext, envelope: EventEnvelope,
   if (await office.store.inbox.findByKey('slack', filesKey(team, post.channel, post.ts))) return
   // In a thread that is not ours people only seem to speak to us.
   if (!direct && !named && !(await office.store.conversations.findByTarget('slack', writeTarget(place)))) return
-  await ask(context, {
-    actor,
-    place,
-    user,
-    text: spokenText(post, envelope) || office.words.plain('slack.help-word'),
-    key: `slack/${team}/${post.channel}/${post.ts}`,
-  })
-}
-
-interface Asking {
-  readonly actor: Actor
-  readonly place: SlackTarget
-  readonly user: string
-  readonly text: string
-  readonly key: string
-}
-
-async function ask(context: SlackContext, { actor, place, user, text, key }: Asking): Promise<void> {
-  const { office } = context
+  const text = spokenText(post, envelope) || office.words.plain('slack.help-word')
+  const key = `slack/${team}/${post.channel}/${post.ts}`
   const present = await openSlackConversation(context, actor, place)
-  const { channel, threadTs } = place
-  const tell = (sentence: string) => tellPerson(context, { channel, user, ...(threadTs ? { threadTs } : {}) }, sentence)
-  try {
-    const { notice } = await answerQuestion(office, present.actor, { conversationId: present.conversation.id, text, key })
-    if (notice !== null) await tell(notice)
-  } catch (error) {
-    const refusal = sayRefusal(office.words, error)
-    if (refusal === null) throw error
-    await tell(refusal)
-  }
+  await tellOutcome(context, { ...place, user }, () =>
+    answerQuestion(office, present.actor, { conversationId: present.conversation.id, text, key }),
+  )
 }

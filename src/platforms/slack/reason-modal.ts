@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { AppError } from '../../model/app-error.ts'
 import { LONGEST_REASON } from '../../office/waive-finding.ts'
 import type { Words } from '../../reply/say.ts'
-import { plainText } from './blocks/block-types.ts'
+import { plainText } from './blocks/block-text.ts'
 import type { ViewSubmission } from './slack-bodies.ts'
 import { REASON_MODAL } from './sort-body.ts'
 

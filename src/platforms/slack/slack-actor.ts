@@ -18,17 +18,15 @@ const MOST_NAMES = 2000
 /** Makes actors of Slack's people; names are looked up once, and a missing `users:read` only costs the name. */
 export class SlackActors {
   readonly #names = new Map<string, string>()
-  readonly #office: Office
-  readonly #client: SlackClient
 
-  constructor(office: Office, client: SlackClient) {
-    this.#office = office
-    this.#client = client
-  }
+  constructor(
+    private readonly office: Office,
+    private readonly client: SlackClient,
+  ) {}
 
   /** @returns null for a person whom an administrator has shut out */
   actor({ team, user, name, channel }: SlackPerson): Promise<Actor | null> {
-    return findPerson(this.#office, {
+    return findPerson(this.office, {
       platform: 'slack',
       userId: slackUserId(team, user),
       channels: channelTargets(team, channel),
@@ -41,7 +39,7 @@ export class SlackActors {
     if (known) return known
     let name: string | undefined
     try {
-      const { user: found } = await this.#client.users.info({ user })
+      const { user: found } = await this.client.users.info({ user })
       name = found?.profile?.display_name || found?.real_name || found?.name
     } catch {
       // No scope, no answer: the name is a courtesy.

@@ -4,9 +4,17 @@ import { handleHome } from './handle-home.ts'
 import { handlePost } from './handle-post.ts'
 import { handlePress, handleReason, placeOfPress } from './handle-press.ts'
 import { handleCheckCommand, handleShortcut } from './handle-shortcut.ts'
-import { readActionId } from './blocks/draw-actions.ts'
 import { readReason, reasonMissing, reasonModal } from './reason-modal.ts'
-import { BlockActions, EventEnvelope, HomeOpened, MessageShortcut, SlackPost, SlashCommand, ViewSubmission } from './slack-bodies.ts'
+import {
+  BlockActions,
+  EventEnvelope,
+  HomeOpened,
+  MessageShortcut,
+  readPress,
+  SlackPost,
+  SlashCommand,
+  ViewSubmission,
+} from './slack-bodies.ts'
 import { clientOptions } from './slack-client.ts'
 import type { Keep } from '../inbox/keep-body.ts'
 import type { SlackContext } from './slack-context.ts'
@@ -95,9 +103,8 @@ function listenToPeople(app: App, context: SlackContext, keep: Keep): void {
 
 /** A modal needs its trigger within three seconds. Nothing is stored: a person who sees no modal presses again. */
 async function openModal({ client, office }: SlackContext, pressed: BlockActions): Promise<void> {
-  const press = pressed.actions[0]
-  const wanted = press && readActionId(press.action_id)
-  if (!press || !wanted?.asksReason) return
-  const purpose = { command: wanted.command, value: press.value ?? '', ...placeOfPress(pressed) }
+  const press = readPress(pressed)
+  if (!press?.asksReason) return
+  const purpose = { command: press.command, value: press.value, ...placeOfPress(pressed) }
   await client.views.open({ trigger_id: pressed.trigger_id, view: reasonModal(purpose, office.words) })
 }

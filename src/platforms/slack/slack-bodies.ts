@@ -1,5 +1,7 @@
 import { z } from 'zod'
+import { readActionId } from './blocks/draw-actions.ts'
 import { SlackFile } from './download-file.ts'
+import type { SlackPerson } from './slack-actor.ts'
 
 /** What Slack sends, as far as it is read here (docs.slack.dev/reference/events, /interaction-payloads). */
 export const SlackPost = z.looseObject({
@@ -19,7 +21,6 @@ export const SlackPost = z.looseObject({
 export type SlackPost = z.infer<typeof SlackPost>
 
 export const HomeOpened = z.looseObject({ type: z.literal('app_home_opened'), user: z.string(), tab: z.string().optional() })
-export type HomeOpened = z.infer<typeof HomeOpened>
 
 export const EventEnvelope = z.looseObject({
   type: z.literal('event_callback'),
@@ -86,3 +87,18 @@ export const SlashCommand = z.looseObject({
   trigger_id: z.string(),
 })
 export type SlashCommand = z.infer<typeof SlashCommand>
+
+/** Who pressed, wrote or called; the team is the person's own. */
+export const personOf = ({ user, team }: Pick<BlockActions, 'user' | 'team'>): SlackPerson => ({
+  team: user.team_id ?? team?.id ?? '',
+  user: user.id,
+  name: user.name ?? user.username,
+})
+
+export const personOfCommand = ({ team_id: team, user_id: user, user_name: name }: SlashCommand): SlackPerson => ({ team, user, name })
+
+/** A press of a button of ours; null for another's. */
+export function readPress({ actions: [press] }: BlockActions) {
+  const wanted = press ? readActionId(press.action_id) : null
+  return press && wanted ? { ...wanted, value: press.value ?? '', id: press.action_id, ts: press.action_ts } : null
+}

@@ -1,4 +1,5 @@
 import { webApi } from '@slack/bolt'
+import { SendLater } from '../../model/ports/sender.ts'
 import { slackLogger, type SlackLog } from './slack-logger.ts'
 import type { SlackSettings } from './slack-settings.ts'
 
@@ -28,8 +29,8 @@ export const slackClient = (settings: SlackSettings, log: SlackLog, fetcher?: ty
 export const slackErrorCode = (error: unknown): string | null =>
   error instanceof webApi.WebAPIPlatformError ? String(error.data.error) : null
 
-/** Seconds that Slack asks to wait; null if it does not. */
-export function retryAfterSeconds(error: unknown): number | null {
-  if (error instanceof webApi.WebAPIRateLimitedError) return error.retryAfter
-  return slackErrorCode(error) === 'ratelimited' ? 30 : null
+/** Slack's request to wait, as the queue and the outbox understand it; null if it makes none. */
+export function laterAsAsked(error: unknown): SendLater | null {
+  if (error instanceof webApi.WebAPIRateLimitedError) return new SendLater(Math.max(1, error.retryAfter) * 1000)
+  return slackErrorCode(error) === 'ratelimited' ? new SendLater(30_000) : null
 }

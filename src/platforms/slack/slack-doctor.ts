@@ -1,29 +1,29 @@
 import { createHmac } from 'node:crypto'
+import { z } from 'zod'
 import { AppError } from '../../model/app-error.ts'
 import { NEEDED_SCOPES } from './needed-scopes.ts'
 import { readSlackSettings, type SlackSettings } from './slack-settings.ts'
 import type { Words } from '../../reply/say.ts'
-import type { Diagnosis } from '../platform-definition.ts'
+import type { Diagnosis, PlatformParts } from '../platform-definition.ts'
 
-type Environment = Readonly<Record<string, string | undefined>>
-type State = 'ok' | 'warn' | 'bad'
+type Environment = PlatformParts['env']
+type Note = (state: 'ok' | 'warn' | 'bad', key: string, values?: Record<string, string | number>) => void
 
-interface Answer {
-  readonly ok: boolean
-  readonly error?: string
-  readonly team?: string
-  readonly user?: string
-  readonly scopes: readonly string[]
-}
+const Answer = z.object({
+  ok: z.boolean().catch(false),
+  error: z.string().catch(''),
+  team: z.string().catch(''),
+  user: z.string().catch(''),
+})
+type Answer = z.infer<typeof Answer> & { readonly scopes: readonly string[] }
 
 /**
  * Looks at the settings, asks Slack about token and scopes, tries Socket Mode, and knocks at the public address
  * (NIANBAO_PUBLIC_URL) with a signed challenge. Changes nothing and never shows a secret.
  */
 export async function runSlackDoctor(env: Environment, words: Words, fetcher: typeof fetch = fetch): Promise<Diagnosis> {
-  const found: { state: State; what: string }[] = []
-  const note = (state: State, key: string, values: Record<string, string | number> = {}) =>
-    void found.push({ state, what: words.plain(`slack.doctor.${key}`, values) })
+  const found: { state: string; what: string }[] = []
+  const note: Note = (state, key, values) => void found.push({ state, what: words.plain(`slack.doctor.${key}`, values) })
   const settings = lookAtSettings(env, note)
   if (settings && (await lookAtToken(settings, fetcher, note, words))) {
     if (settings.appToken !== null) await lookAtSocketMode(settings, fetcher, note)
@@ -37,16 +37,10 @@ export async function runSlackDoctor(env: Environment, words: Words, fetcher: ty
   }
 }
 
-type Note = (state: State, key: string, values?: Record<string, string | number>) => void
-
 function lookAtSettings(env: Environment, note: Note): SlackSettings | null {
-  if (!env['SLACK_BOT_TOKEN']?.trim()) {
-    note('bad', 'no-token')
-    return null
-  }
   try {
-    const settings = readSlackSettings(env)
-    if (!settings) note('bad', 'no-way-in')
+    const settings = env['SLACK_BOT_TOKEN']?.trim() ? readSlackSettings(env) : null
+    if (!settings) note('bad', env['SLACK_BOT_TOKEN']?.trim() ? 'no-way-in' : 'no-token')
     return settings
   } catch (error) {
     if (!(error instanceof AppError)) throw error
@@ -62,10 +56,10 @@ async function lookAtToken(settings: SlackSettings, fetcher: typeof fetch, note:
     return false
   }
   if (!answer.ok) {
-    note('bad', 'token-refused', { code: answer.error ?? '' })
+    note('bad', 'token-refused', { code: answer.error })
     return false
   }
-  note('ok', 'token', { team: answer.team ?? '', user: answer.user ?? '' })
+  note('ok', 'token', { team: answer.team, user: answer.user })
   const missing = NEEDED_SCOPES.filter(({ scope }) => !answer.scopes.includes(scope))
   for (const { scope, vital } of missing) note(vital ? 'bad' : 'warn', 'scope-missing', { scope, why: words.plain(`slack.scope.${scope}`) })
   if (missing.length === 0) note('ok', 'scopes', { count: NEEDED_SCOPES.length })
@@ -76,9 +70,8 @@ async function lookAtToken(settings: SlackSettings, fetcher: typeof fetch, note:
 
 async function lookAtSocketMode(settings: SlackSettings, fetcher: typeof fetch, note: Note): Promise<void> {
   const answer = await ask(settings.apiUrl, 'apps.connections.open', settings.appToken ?? '', fetcher)
-  if (typeof answer === 'string') note('bad', 'socket-refused', { code: answer })
-  else if (answer.ok) note('ok', 'socket')
-  else note('bad', 'socket-refused', { code: answer.error ?? '' })
+  if (typeof answer !== 'string' && answer.ok) note('ok', 'socket')
+  else note('bad', 'socket-refused', { code: typeof answer === 'string' ? answer : answer.error })
 }
 
 /** Knocks as Slack does when an address is entered: a signed challenge that comes back. */
@@ -110,18 +103,8 @@ async function ask(apiUrl: string, method: string, token: string, fetcher: typeo
       signal: AbortSignal.timeout(10_000),
     })
     if (response.status !== 200) return `HTTP ${response.status}`
-    const body = (await response.json()) as { ok?: boolean; error?: string; team?: string; user?: string }
-    const scopes = (response.headers.get('x-oauth-scopes') ?? '')
-      .split(',')
-      .map((scope) => scope.trim())
-      .filter(Boolean)
-    return {
-      ok: body.ok === true,
-      scopes,
-      ...(body.error ? { error: body.error } : {}),
-      ...(body.team ? { team: body.team } : {}),
-      ...(body.user ? { user: body.user } : {}),
-    }
+    const scopes = response.headers.get('x-oauth-scopes')?.match(/[^,\s]+/g) ?? []
+    return { ...Answer.parse(await response.json()), scopes }
   } catch (error) {
     return networkCode(error)
   }

@@ -1,9 +1,7 @@
-/** The SDK's logger. Its debug lines hold whole events, a draft's words among them: they are never written. */
-export interface SlackLog {
-  (level: 'warn' | 'error', message: string): void
-}
+import type { PlatformParts } from '../platform-definition.ts'
 
-type Level = 'debug' | 'info' | 'warn' | 'error'
+/** The SDK's logger. Its debug lines hold whole events, a draft's words among them: they are never written. */
+export type SlackLog = PlatformParts['log']
 
 /** @param log where warnings and errors go */
 export const slackLogger = (log: SlackLog) => ({
@@ -13,7 +11,7 @@ export const slackLogger = (log: SlackLog) => ({
   error: (...message: unknown[]) => log('error', first(message)),
   setLevel: () => {},
   // The SDK's enumeration has the same words; it is not imported, so that this stays free of the SDK.
-  getLevel: () => 'warn' as Level as never,
+  getLevel: () => 'warn' as never,
   setName: () => {},
 })
 

@@ -1,29 +1,22 @@
 import type { Receiver } from '@slack/bolt'
 import type { Platform } from '../../model/ports/platform.ts'
-import { SendLater } from '../../model/ports/sender.ts'
-import type { Office } from '../../office/office.ts'
 import { eventJob } from '../inbox/event-job.ts'
 import type { Body } from '../inbox/keep-body.ts'
 import { openInbox } from '../inbox/open-inbox.ts'
+import type { PlatformParts } from '../platform-definition.ts'
 import { HttpReceiver } from './http-receiver.ts'
 import { SlackActors } from './slack-actor.ts'
 import { createSlackApp } from './slack-app.ts'
 import { EventEnvelope, SlackPost } from './slack-bodies.ts'
-import { retryAfterSeconds, slackClient } from './slack-client.ts'
+import { laterAsAsked, slackClient } from './slack-client.ts'
 import type { SlackContext } from './slack-context.ts'
-import type { SlackLog } from './slack-logger.ts'
 import { createSlackSender } from './slack-sender.ts'
 import { readSlackSettings } from './slack-settings.ts'
 import { sortBody } from './sort-body.ts'
 import { SLACK_ADDRESS, targetOfPost, writeTarget } from './target.ts'
 
-export interface SlackPlatformOptions {
-  readonly office: Office
-  readonly log?: SlackLog
-  readonly fetcher?: typeof fetch
-  /** A draft's bytes at most, as on every other way in. */
-  readonly maxFileBytes?: number
-}
+type SlackPlatformOptions = Pick<PlatformParts, 'office'> &
+  Partial<Pick<PlatformParts, 'log' | 'maxFileBytes'>> & { readonly fetcher?: typeof fetch }
 
 export type SlackPlatform = Platform & Required<Pick<Platform, 'describe'>>
 
@@ -55,29 +48,31 @@ export function createSlackPlatform(
   const { signingSecret, appToken } = settings
   const http = signingSecret === null ? null : new HttpReceiver({ takeIn, clock, signingSecret, log })
   const app = createSlackApp({ context, receiver: http ?? SILENT_RECEIVER, keep: inbox.keep })
-  const run = (body: Body) => laterWhenAsked(() => app.doLater(body))
+  const run = (body: Body) =>
+    app.doLater(body).catch((error: unknown) => {
+      throw laterAsAsked(error) ?? error
+    })
   return inbox.standAside({
     name: NAME,
     address: SLACK_ADDRESS,
     sender: createSlackSender({ client, settings, fetcher, words }),
     handlers: [eventJob({ office, platform: NAME, run, targetOf })],
     ...(http ? { http: { path: '/slack', fetch: (request: Request) => inbox.during(async () => http.routes.fetch(request)) } } : {}),
-    ...socketMode(appToken, (token) => ({ takeIn, settings, appToken: token, log, fetcher })),
+    ...(appToken === null ? {} : socketMode({ takeIn, settings, appToken, log, fetcher })),
     describe: () => words.plain('slack.describe', { http: http !== null, socket: appToken !== null }),
   })
 }
 
-type SocketOptions = ConstructorParameters<(typeof import('./socket-mode.ts'))['SocketMode']>[0]
-
-/** The long connection, if there is a token for it. */
-function socketMode(appToken: string | null, options: (token: string) => SocketOptions): Pick<Platform, 'start' | 'stop'> {
-  if (appToken === null) return {}
+/** The long connection. */
+function socketMode(
+  options: ConstructorParameters<(typeof import('./socket-mode.ts'))['SocketMode']>[0],
+): Pick<Platform, 'start' | 'stop'> {
   let socket: { stop(): Promise<void> } | null = null
   return {
     start: async () => {
       // Node only, and so loaded only if it is wanted.
       const { SocketMode } = await import('./socket-mode.ts')
-      const mode = new SocketMode(options(appToken))
+      const mode = new SocketMode(options)
       mode.start()
       socket = mode
     },
@@ -85,16 +80,6 @@ function socketMode(appToken: string | null, options: (token: string) => SocketO
       await socket?.stop()
       socket = null
     },
-  }
-}
-
-/** Slack's request to wait as the queue understands it. */
-async function laterWhenAsked(work: () => Promise<void>): Promise<void> {
-  try {
-    await work()
-  } catch (error) {
-    const wait = retryAfterSeconds(error)
-    throw wait === null ? error : new SendLater(Math.max(1, wait) * 1000)
   }
 }
 

@@ -1,18 +1,18 @@
-import type { types, webApi } from '@slack/bolt'
-import { SendLater, SendRefused, type Sender } from '../../model/ports/sender.ts'
+import type { types } from '@slack/bolt'
+import { SendRefused, type Sender } from '../../model/ports/sender.ts'
 import type { Reply } from '../../model/reply.ts'
 import type { Words } from '../../reply/say.ts'
 import { drawReply } from './blocks/draw-reply.ts'
-import { lineBlock } from './blocks/line-block.ts'
+import { lineBlock } from './blocks/block-text.ts'
 import { SLACK_LIMITS } from './blocks/slack-limits.ts'
 import { findSentFiles, findSentMessage, MESSAGE_EVENT } from './find-sent.ts'
 import { replyText } from '../../reply/reply-text.ts'
-import { retryAfterSeconds, slackErrorCode, type SlackClient } from './slack-client.ts'
+import { laterAsAsked, slackErrorCode, type SlackClient } from './slack-client.ts'
 import { openDirectMessage } from './tell-person.ts'
 import { isPerson, readTarget, type SlackTarget } from './target.ts'
-import { uploadFile, type UploadDependencies } from './upload-file.ts'
+import { uploadFile, type FileAccess } from './upload-file.ts'
 
-export interface SlackSenderOptions extends UploadDependencies {
+export interface SlackSenderOptions extends FileAccess {
   readonly words: Words
 }
 
@@ -53,10 +53,10 @@ export function createSlackSender(options: SlackSenderOptions): Sender {
 }
 
 async function update(options: SlackSenderOptions, target: SlackTarget, ts: string, reply: Reply): Promise<void> {
-  const { whole } = await say(reply, options.words, (content) =>
-    options.client.chat.update({ channel: target.channel, ts, ...content } as webApi.ChatUpdateArguments),
-  )
-  if (!whole) await sendWhole(options, target, ts, reply)
+  await say(options, target, reply, async (content) => {
+    await options.client.chat.update({ channel: target.channel, ts, ...content })
+    return ts
+  })
 }
 
 async function post(options: SlackSenderOptions, target: SlackTarget, reply: Reply, key: string): Promise<string> {
@@ -70,35 +70,29 @@ async function post(options: SlackSenderOptions, target: SlackTarget, reply: Rep
     metadata: { event_type: MESSAGE_EVENT, event_payload: { key } },
   }
   // oxlint-disable-next-line unicorn/require-post-message-target-origin -- Slack's, not a window's
-  const { result, whole } = await say(reply, options.words, (content) =>
-    options.client.chat.postMessage({ ...fixed, ...content } as webApi.ChatPostMessageArguments),
-  )
-  const ts = String(result.ts)
-  if (!whole) await sendWhole(options, target, ts, reply)
-  return ts
+  return say(options, target, reply, async (content) => String((await options.client.chat.postMessage({ ...fixed, ...content })).ts))
 }
 
-async function say<T>(
+/** @param put sends or edits the message and gives its `ts` back */
+async function say(
+  options: SlackSenderOptions,
+  target: SlackTarget,
   reply: Reply,
-  words: Words,
-  put: (content: Content) => Promise<T>,
-): Promise<{ readonly result: T; readonly whole: boolean }> {
+  put: (content: Content) => Promise<string>,
+): Promise<string> {
+  const sayLeft = (items: number) => options.words.plain('slack.left', { items })
   for (const maxJson of BUDGETS) {
-    const drawn = drawReply(reply, {
-      maxBlocks: SLACK_LIMITS.blocksPerMessage,
-      maxJson,
-      sayLeft: (items) => words.plain('slack.left', { items }),
-    })
+    const { text, blocks, left } = drawReply(reply, { maxBlocks: SLACK_LIMITS.blocksPerMessage, maxJson, sayLeft })
     const last = maxJson === 0
+    let ts: string
     try {
-      const result = await put({
-        text: drawn.text,
-        blocks: last ? [lineBlock(reply.text, LAST_LINE)] : (drawn.blocks as unknown as types.KnownBlock[]),
-      })
-      return { result, whole: !last && drawn.left === null }
+      ts = await put({ text, blocks: last ? [lineBlock(reply.text, LAST_LINE)] : blocks })
     } catch (error) {
       if (last || !TOO_LONG.has(slackErrorCode(error) ?? '')) throw error
+      continue
     }
+    if (last || left !== null) await sendWhole(options, target, ts, reply)
+    return ts
   }
   throw new Error('unreachable')
 }
@@ -130,8 +124,8 @@ async function translateErrors<T>(work: () => Promise<T>): Promise<T> {
   try {
     return await work()
   } catch (error) {
-    const wait = retryAfterSeconds(error)
-    if (wait !== null) throw new SendLater(Math.max(1, wait) * 1000)
+    const later = laterAsAsked(error)
+    if (later) throw later
     const code = slackErrorCode(error)
     if (code !== null && !PASSING.has(code)) throw new SendRefused(code)
     throw error

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { AppError } from '../../model/app-error.ts'
+import type { PlatformParts } from '../platform-definition.ts'
 
 /** Slack's own hosts that files come from; a leading dot stands for any name under it. */
 const SLACK_FILE_HOSTS = ['files.slack.com', '.slack.com', '.slack-files.com', '.slack-edge.com']
@@ -30,10 +31,7 @@ export interface SlackSettings {
  * Slack's settings out of the environment; null if Slack is not set up (no token, or no way for events to come in).
  * @throws AppError `bad-setting` with the variable's name, never its value
  */
-export function readSlackSettings(
-  env: Readonly<Record<string, string | undefined>>,
-  maxFileBytes = 50 * 1024 * 1024,
-): SlackSettings | null {
+export function readSlackSettings(env: PlatformParts['env'], maxFileBytes = 50 * 1024 * 1024): SlackSettings | null {
   const given = Object.fromEntries(
     Object.entries(env).filter(([key, value]) => key.startsWith('SLACK_') && value !== undefined && value.trim() !== ''),
   )
@@ -42,29 +40,19 @@ export function readSlackSettings(
     const name = String(parsed.error.issues[0]?.path[0] ?? 'SLACK_*')
     throw new AppError('bad-setting', `${name} is not what it should be`, { key: 'slack.bad-setting', with: { name } })
   }
-  const { SLACK_BOT_TOKEN: botToken, SLACK_SIGNING_SECRET: signingSecret, SLACK_APP_TOKEN: appToken } = parsed.data
+  const { SLACK_BOT_TOKEN: botToken, SLACK_SIGNING_SECRET: signingSecret = null, SLACK_APP_TOKEN: appToken = null } = parsed.data
   if (!botToken || (!signingSecret && !appToken)) return null
-  const apiUrl = parsed.data.SLACK_API_URL.endsWith('/') ? parsed.data.SLACK_API_URL : `${parsed.data.SLACK_API_URL}/`
+  const apiUrl = parsed.data.SLACK_API_URL.replace(/\/?$/, '/')
   // Only another base than Slack's own (a test, a proxy) adds its host: never a host that an event names.
   const own = new URL(apiUrl)
   const fileHosts = own.protocol === 'https:' && own.hostname === 'slack.com' ? SLACK_FILE_HOSTS : [own.host]
-  return {
-    botToken,
-    signingSecret: signingSecret ?? null,
-    appToken: appToken ?? null,
-    apiUrl,
-    fileHosts,
-    maxFileBytes,
-    proxy: readProxy(env),
-  }
+  return { botToken, signingSecret, appToken, apiUrl, fileHosts, maxFileBytes, proxy: readProxy(env) }
 }
 
-function readProxy(env: Readonly<Record<string, string | undefined>>): SlackSettings['proxy'] {
+function readProxy(env: PlatformParts['env']): SlackSettings['proxy'] {
   if (env['NODE_USE_ENV_PROXY'] !== '1') return null
   const httpProxy = env['http_proxy'] ?? env['HTTP_PROXY']
   const httpsProxy = env['https_proxy'] ?? env['HTTPS_PROXY']
   const noProxy = env['no_proxy'] ?? env['NO_PROXY']
-  return httpProxy || httpsProxy
-    ? { ...(httpProxy ? { httpProxy } : {}), ...(httpsProxy ? { httpsProxy } : {}), ...(noProxy ? { noProxy } : {}) }
-    : null
+  return httpProxy || httpsProxy ? { httpProxy, httpsProxy, noProxy } : null
 }

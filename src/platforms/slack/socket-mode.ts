@@ -4,6 +4,7 @@ import { clientOptions } from './slack-client.ts'
 import { slackLogger, type SlackLog } from './slack-logger.ts'
 import type { SlackSettings } from './slack-settings.ts'
 import type { TakeIn } from '../inbox/open-inbox.ts'
+import { waitFor } from '../wait-for.ts'
 
 export interface SocketModeOptions {
   readonly takeIn: TakeIn
@@ -78,17 +79,8 @@ export class SocketMode {
         failures += 1
         this.options.log('warn', `slack socket mode: ${error instanceof Error ? error.message : 'not connected'}`)
       }
-      if (!this.stopped && failures > 0) await this.pause(Math.min(1000 * 2 ** (failures - 1), this.options.mostWaitMilliseconds ?? 60_000))
+      const pause = Math.min(1000 * 2 ** (failures - 1), this.options.mostWaitMilliseconds ?? 60_000)
+      if (!this.stopped && failures > 0) await waitFor(pause, (wake) => (this.wake = wake))
     }
-  }
-
-  private pause(milliseconds: number): Promise<void> {
-    return new Promise((resolve) => {
-      const timer = setTimeout(resolve, milliseconds)
-      this.wake = () => {
-        clearTimeout(timer)
-        resolve()
-      }
-    })
   }
 }

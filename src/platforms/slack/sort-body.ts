@@ -1,12 +1,20 @@
 import type { Lexicon } from '../../language/lexicon.ts'
-import { readActionId } from './blocks/draw-actions.ts'
 import { addressedToUs, mentions } from './read-post.ts'
-import { BlockActions, EventEnvelope, HomeOpened, MessageShortcut, SlackPost, SlashCommand, ViewSubmission } from './slack-bodies.ts'
-import { readSlash } from './slash-text.ts'
-import type { Sorted } from '../inbox/take-in.ts'
+import {
+  BlockActions,
+  EventEnvelope,
+  HomeOpened,
+  MessageShortcut,
+  readPress,
+  SlackPost,
+  SlashCommand,
+  ViewSubmission,
+} from './slack-bodies.ts'
+import type { Sorted } from '../inbox/open-inbox.ts'
 
 const DROP: Sorted = { what: 'drop' }
 const NOW: Sorted = { what: 'now' }
+const keep = (...keys: string[]): Sorted => ({ what: 'keep', keys })
 /** Posts of a person; edits, deletions, joins and bots' posts are not. */
 const SUBTYPES = new Set([undefined, 'file_share', 'thread_broadcast'])
 
@@ -24,27 +32,31 @@ export function sortBody(lexicon: Lexicon, body: unknown): Sorted {
   if (ViewSubmission.safeParse(body).success) return NOW
   const command = SlashCommand.safeParse(body)
   if (command.success)
-    return readSlash(lexicon, command.data.text).what === 'check'
-      ? { what: 'keep', keys: [`command/${command.data.team_id}/${command.data.trigger_id}`] }
-      : NOW
+    return readSlash(lexicon, command.data.text).what === 'check' ? keep(`command/${command.data.team_id}/${command.data.trigger_id}`) : NOW
   return DROP
+}
+
+/** `/nianbao 检查 | 解释 T3-001 | 进度 | 帮助`; anything else is a question, or the id of a rule to explain. */
+export function readSlash(lexicon: Lexicon, text: string): { readonly what: string; readonly question: string } {
+  const question = text.trim()
+  const what = lexicon.classify('chat/addressed/command', question.toLowerCase())
+  return { what: what ?? 'ask', question }
 }
 
 function sortEvent(lexicon: Lexicon, envelope: EventEnvelope): Sorted {
   const event = `event/${envelope.event_id}`
-  if (HomeOpened.safeParse(envelope.event).success) return { what: 'keep', keys: [event] }
+  if (HomeOpened.safeParse(envelope.event).success) return keep(event)
   const parsed = SlackPost.safeParse(envelope.event)
   if (!parsed.success || !isPersons(parsed.data, envelope)) return DROP
   const post = parsed.data
-  const place = `${envelope.team_id}/${post.channel}/${post.ts}`
   // Files take a key of their own: the mention of the same post may come first and without them.
-  if (post.files && post.files.length > 0) return { what: 'keep', keys: [event, `files/${place}`] }
+  if (post.files && post.files.length > 0) return keep(event, filesKey(envelope.team_id, post.channel, post.ts))
   const heard =
     post.type === 'app_mention' ||
     post.channel_type === 'im' ||
     mentions(post, envelope) ||
     (post.thread_ts !== undefined && addressedToUs(lexicon, post.text ?? ''))
-  return heard && (post.text ?? '').trim() !== '' ? { what: 'keep', keys: [event, `post/${place}`] } : DROP
+  return heard && (post.text ?? '').trim() !== '' ? keep(event, `post/${envelope.team_id}/${post.channel}/${post.ts}`) : DROP
 }
 
 function isPersons(post: SlackPost, envelope: EventEnvelope): boolean {
@@ -53,20 +65,14 @@ function isPersons(post: SlackPost, envelope: EventEnvelope): boolean {
 }
 
 function sortPress(body: BlockActions): Sorted {
-  const press = body.actions[0]
-  const wanted = press && readActionId(press.action_id)
-  if (!press || !wanted) return DROP
-  if (wanted.asksReason) return NOW
-  return {
-    what: 'keep',
-    keys: [`press/${body.team?.id ?? ''}/${body.user.id}/${body.container.message_ts ?? ''}/${press.action_id}/${press.action_ts}`],
-  }
+  const press = readPress(body)
+  if (!press) return DROP
+  if (press.asksReason) return NOW
+  return keep(`press/${body.team?.id ?? ''}/${body.user.id}/${body.container.message_ts ?? ''}/${press.id}/${press.ts}`)
 }
 
-function sortShortcut(body: MessageShortcut): Sorted {
-  if (body.callback_id !== CHECK_SHORTCUT) return DROP
-  return { what: 'keep', keys: [`shortcut/${body.team?.id ?? ''}/${body.user.id}/${body.channel.id}/${body.message_ts}/${body.action_ts}`] }
-}
+const sortShortcut = ({ callback_id: callback, team, user, channel, message_ts: ts, action_ts: at }: MessageShortcut): Sorted =>
+  callback === CHECK_SHORTCUT ? keep(`shortcut/${team?.id ?? ''}/${user.id}/${channel.id}/${ts}/${at}`) : DROP
 
 /** The key under which the files of a post were, or will be, taken in. */
 export const filesKey = (team: string, channel: string, ts: string): string => `files/${team}/${channel}/${ts}`

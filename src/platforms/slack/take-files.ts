@@ -34,7 +34,7 @@ export async function takeFiles(context: SlackContext, { actor, place, ts, files
 }
 
 async function takeFile(context: SlackContext, { conversation, actor }: Present, file: SlackFile, key: string): Promise<boolean> {
-  const { office, settings, client, fetcher } = context
+  const { office, settings } = context
   const say = async (sentence: string, values: Record<string, unknown>) => {
     // The key is the message's id: said once.
     await office.store.commit(
@@ -42,7 +42,7 @@ async function takeFile(context: SlackContext, { conversation, actor }: Present,
     )
     office.wake()
   }
-  const download = await downloadFile(file, { settings, client, fetcher })
+  const download = await downloadFile(file, context)
   if (!download.ok) {
     await say(`slack.${download.problem}`, { file: download.name, most: Math.floor(settings.maxFileBytes / 1024 / 1024) })
     return false

@@ -1,5 +1,6 @@
+import { sayRefusal } from '../../reply/say-error.ts'
 import { fallbackText } from './blocks/draw-reply.ts'
-import { lineBlock } from './blocks/line-block.ts'
+import { lineBlock } from './blocks/block-text.ts'
 import { slackErrorCode, type SlackClient } from './slack-client.ts'
 import type { SlackContext } from './slack-context.ts'
 
@@ -22,14 +23,15 @@ export async function tellPerson(
   text: string,
 ): Promise<{ readonly directMessage: string | null }> {
   const content = { text: fallbackText(text), blocks: [lineBlock(text)] }
+  const fail = (error: unknown) => {
+    log('warn', `slack notice: ${slackErrorCode(error) ?? 'not sent'}`)
+    return { directMessage: null }
+  }
   try {
     await client.chat.postEphemeral({ channel, user, ...content, ...(threadTs ? { thread_ts: threadTs } : {}) })
     return { directMessage: null }
   } catch (error) {
-    if (!NOT_THERE.has(slackErrorCode(error) ?? '')) {
-      log('warn', `slack notice: ${slackErrorCode(error) ?? 'not sent'}`)
-      return { directMessage: null }
-    }
+    if (!NOT_THERE.has(slackErrorCode(error) ?? '')) return fail(error)
   }
   try {
     const directMessage = await openDirectMessage(client, user)
@@ -37,9 +39,22 @@ export async function tellPerson(
     await client.chat.postMessage({ channel: directMessage, ...content, unfurl_links: false, unfurl_media: false })
     return { directMessage }
   } catch (error) {
-    log('warn', `slack notice: ${slackErrorCode(error) ?? 'not sent'}`)
-    return { directMessage: null }
+    return fail(error)
   }
+}
+
+/** Does what a person asks for and tells them its notice, or why it is refused. @throws what is no refusal */
+export async function tellOutcome(
+  context: SlackContext,
+  whom: Whom,
+  work: () => Promise<{ readonly notice: string | null }>,
+): Promise<void> {
+  const outcome = await work().catch((error: unknown) => {
+    const notice = sayRefusal(context.office.words, error)
+    if (notice === null) throw error
+    return { notice }
+  })
+  if (outcome.notice) await tellPerson(context, whom, outcome.notice)
 }
 
 export async function openDirectMessage(client: SlackClient, user: string): Promise<string> {

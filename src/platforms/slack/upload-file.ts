@@ -1,22 +1,18 @@
 import type { OutgoingFile } from '../../model/ports/sender.ts'
 import { SendRefused } from '../../model/ports/sender.ts'
 import { isSlackAddress } from './slack-address.ts'
-import type { SlackClient } from './slack-client.ts'
-import type { SlackSettings } from './slack-settings.ts'
+import type { SlackContext } from './slack-context.ts'
 import type { SlackTarget } from './target.ts'
 
-export interface UploadDependencies {
-  readonly client: SlackClient
-  readonly settings: SlackSettings
-  readonly fetcher: typeof fetch
-}
+/** What a file is fetched or put there with. */
+export type FileAccess = Pick<SlackContext, 'client' | 'settings' | 'fetcher'>
 
 /**
  * Puts a file into the conversation (in a thread: under the thread's first post, Slack takes no other).
  * @throws Slack's own errors, or any that means: try again
  */
 export async function uploadFile(
-  { client, settings, fetcher }: UploadDependencies,
+  { client, settings, fetcher }: FileAccess,
   { channel, threadTs }: SlackTarget,
   file: OutgoingFile,
 ): Promise<void> {

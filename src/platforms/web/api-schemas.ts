@@ -25,14 +25,5 @@ export const ApiMessage = z
   })
   .openapi('Message')
 
-export const toApi = ({ id, author, at, text, files, reply, state, draftId, change }: Message): z.infer<typeof ApiMessage> => ({
-  id,
-  author,
-  at,
-  text,
-  files: [...files],
-  reply: reply ? Reply.parse(reply) : null,
-  state,
-  draftId,
-  change,
-})
+export const toApi = (message: Message): z.infer<typeof ApiMessage> =>
+  ApiMessage.parse({ ...message, reply: message.reply ? Reply.parse(message.reply) : null })

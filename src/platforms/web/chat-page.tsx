@@ -1,9 +1,9 @@
 import { DocumentFormat } from '../../model/document.ts'
-import type { Child, FC } from 'hono/jsx'
+import type { FC } from 'hono/jsx'
 import type { Conversation, Message } from '../../model/ports/conversation-store.ts'
 import { MessageView, shortTime } from './message-view.tsx'
 import { useLink } from './link.ts'
-import { href, PostButton, say, Submit } from './page-parts.tsx'
+import { href, PostButton, say } from './page-parts.tsx'
 
 export interface ChatPageProps {
   readonly conversation: Conversation

@@ -7,12 +7,12 @@ import { readPage } from './client/page-state.ts'
 // The page's script: everything it shows is drawn by the server, escaped; all its words are in the page.
 const page = readPage()
 if (page) {
-  const uploads = prepareUploads(page)
+  prepareUploads(page)
   prepareComposer(page)
   followEvents(page)
   document.addEventListener('click', (event) => {
     const button = (event.target as Element).closest<HTMLButtonElement>('button[data-command]')
     if (button) void performPress(page, button)
   })
-  uploads.ready()
+  document.documentElement.classList.add('ready')
 }

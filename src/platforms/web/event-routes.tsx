@@ -1,6 +1,7 @@
 import type { OpenAPIHono } from '@hono/zod-openapi'
 import { streamSSE } from 'hono/streaming'
 import { findConversation } from '../../office/open-conversation.ts'
+import { waitFor } from '../wait-for.ts'
 import { MessageView } from './message-view.tsx'
 import { renderPart } from './page-shell.tsx'
 import type { WebEnv, WebOptions } from './web-context.ts'
@@ -56,12 +57,3 @@ async function followConversation({ office, hub, link }: WebOptions, id: string,
     stop()
   }
 }
-
-const waitFor = (milliseconds: number, onReady: (resolve: () => void) => void): Promise<void> =>
-  new Promise((resolve) => {
-    const timer = setTimeout(resolve, milliseconds)
-    onReady(() => {
-      clearTimeout(timer)
-      resolve()
-    })
-  })

@@ -28,13 +28,7 @@ export function guardRequest(hosts: readonly string[]) {
 
 const hostOf = (host: string): string => host.replace(/:\d+$/, '').toLowerCase()
 
-function isOwn(origin: string, host: string): boolean {
-  try {
-    return new URL(origin).host === host.toLowerCase()
-  } catch {
-    return false
-  }
-}
+const isOwn = (origin: string, host: string): boolean => URL.canParse(origin) && new URL(origin).host === host.toLowerCase()
 
 const POLICY = [
   "default-src 'none'",

@@ -1,34 +1,9 @@
-import { joinBytes } from '../../language/join-bytes.ts'
 import { AppError } from '../../model/app-error.ts'
+import { readLimited } from '../read-limited.ts'
 
 export interface Upload {
   readonly name: string
   readonly bytes: Uint8Array
-}
-
-/**
- * Reads a body and stops at the limit: never more than that is held.
- * @throws AppError too-large
- */
-async function readLimited(request: Request, limit: number): Promise<Uint8Array> {
-  const told = Number(request.headers.get('content-length') ?? '0')
-  if (told > limit) throw tooLarge(limit)
-  const chunks: Uint8Array[] = []
-  let size = 0
-  const reader = request.body?.getReader()
-  if (!reader) return new Uint8Array()
-  for (;;) {
-    const { done, value } = await reader.read()
-    if (done) break
-    size += value.byteLength
-    if (size > limit) {
-      // Not waited for: the sender may go on for as long as it likes.
-      void reader.cancel().catch(() => undefined)
-      throw tooLarge(limit)
-    }
-    chunks.push(value)
-  }
-  return joinBytes(chunks)
 }
 
 /**
@@ -38,13 +13,12 @@ async function readLimited(request: Request, limit: number): Promise<Uint8Array>
  */
 export async function readUploads(request: Request, limit: number): Promise<Upload[]> {
   const type = request.headers.get('content-type') ?? ''
-  if (!type.startsWith('multipart/form-data')) {
-    const name = decodeName(request.headers.get('x-file-name') ?? '')
-    return [{ name, bytes: await readLimited(request, limit) }]
-  }
+  const single = !type.startsWith('multipart/form-data')
   // The form around the files takes a little more.
-  const body = await readLimited(request, limit + 65_536)
-  const form = await new Response(body as Uint8Array<ArrayBuffer>, { headers: { 'content-type': type } }).formData().catch(() => null)
+  const bytes = await readLimited(request, single ? limit : limit + 65_536)
+  if (bytes === null) throw tooLarge(single ? limit : limit + 65_536)
+  if (single) return [{ name: decodeName(request.headers.get('x-file-name') ?? ''), bytes }]
+  const form = await new Response(bytes, { headers: { 'content-type': type } }).formData().catch(() => null)
   const files = form
     ? [...form.values()].filter((value): value is File => typeof value !== 'string' && (value.name !== '' || value.size > 0))
     : []

@@ -93,6 +93,7 @@ const ItemBlock: FC<{ item: Item }> = ({ item: { severity, number, title, rule, 
   </li>
 )
 
+// Long: one case for each kind of block.
 const Block: FC<{ block: Exclude<ReplyBlock, Item> }> = ({ block }) => {
   switch (block.kind) {
     case 'heading': {

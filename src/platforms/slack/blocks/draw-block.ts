@@ -1,5 +1,6 @@
+import type { types } from '@slack/bolt'
 import type { ReplyBlock, ReplySpan } from '../../../model/reply.ts'
-import { plainText, type RichTextSection, type SlackBlock } from './block-types.ts'
+import { plainText, slices } from './block-text.ts'
 import { drawActions } from './draw-actions.ts'
 import { drawSpans, spansText } from './draw-spans.ts'
 import { SLACK_LIMITS } from './slack-limits.ts'
@@ -12,6 +13,8 @@ export interface Detail {
 }
 
 type Item = Extract<ReplyBlock, { kind: 'item' }>
+type SlackBlock = types.KnownBlock
+type Section = types.RichTextSection
 
 const LINE = 700
 
@@ -25,14 +28,7 @@ export function drawBlock(block: ReplyBlock, detail: Detail): SlackBlock[] {
     case 'paragraph':
       return [richText([drawSpans(block.spans, 2500)])]
     case 'list':
-      return block.items.length === 0
-        ? []
-        : [
-            {
-              type: 'rich_text',
-              elements: [{ type: 'rich_text_list', style: 'bullet', elements: block.items.map((item) => drawSpans(item, LINE)) }],
-            },
-          ]
+      return block.items.length === 0 ? [] : [bullets(block.items.map((item) => drawSpans(item, LINE)))]
     case 'item':
       return drawItem(block, detail)
     case 'table':
@@ -48,7 +44,7 @@ function drawItem(item: Item, detail: Detail): SlackBlock[] {
   const lines = item.lines
     .slice(0, detail.lines)
     .map((line) => drawSpans([{ text: `\n${line.label}${line.label === '' ? '' : '　'}`, style: 'plain' }, ...line.spans], LINE))
-  const section: RichTextSection = {
+  const section: Section = {
     type: 'rich_text_section',
     elements: [...titleOf(item).elements, ...lines.flatMap((line) => line.elements)],
   }
@@ -56,7 +52,7 @@ function drawItem(item: Item, detail: Detail): SlackBlock[] {
   return [richText([section]), ...(withButtons ? drawActions(item.actions) : [])]
 }
 
-function titleOf(item: Item): RichTextSection {
+function titleOf(item: Item): Section {
   const spans: ReplySpan[] = []
   if (item.number !== null) spans.push({ text: `${item.number}. `, style: 'strong' })
   spans.push(...strong(item.title))
@@ -65,22 +61,18 @@ function titleOf(item: Item): RichTextSection {
   return drawSpans(spans, 600)
 }
 
-/** Slack cannot fold: the summary, and items by their titles (the rest is told when asked for). */
+/** Slack cannot fold: the summary, and items by their titles, ten to a block (the rest is told when asked for). */
 function drawFold(fold: Extract<ReplyBlock, { kind: 'fold' }>, detail: Detail): SlackBlock[] {
   const blocks: SlackBlock[] = [richText([drawSpans(strong(fold.summary))])]
-  let titles: RichTextSection[] = []
+  let titles: Section[] = []
   const flush = () => {
     if (titles.length > 0) blocks.push(richText([joinLines(titles)]))
     titles = []
   }
   for (const block of fold.blocks) {
-    if (block.kind === 'item') {
-      titles.push(titleOf(block))
-      if (titles.length === 10) flush()
-      continue
-    }
-    flush()
-    blocks.push(...drawBlock(block, detail))
+    if (block.kind !== 'item' || titles.length === 10) flush()
+    if (block.kind === 'item') titles.push(titleOf(block))
+    else blocks.push(...drawBlock(block, detail))
   }
   flush()
   return blocks
@@ -95,13 +87,10 @@ function drawTable(table: Extract<ReplyBlock, { kind: 'table' }>): SlackBlock[] 
       LINE,
     ),
   )
-  const blocks: SlackBlock[] = table.header.length > 0 ? [richText([header])] : []
-  for (let at = 0; at < rows.length; at += 15)
-    blocks.push({ type: 'rich_text', elements: [{ type: 'rich_text_list', style: 'bullet', elements: rows.slice(at, at + 15) }] })
-  return blocks
+  return [...(table.header.length > 0 ? [richText([header])] : []), ...slices(rows, 15).map(bullets)]
 }
 
-const joinLines = (sections: readonly RichTextSection[]): RichTextSection => ({
+const joinLines = (sections: readonly Section[]): Section => ({
   type: 'rich_text_section',
   elements: sections.flatMap((section, index) =>
     index === 0 ? section.elements : [{ type: 'text' as const, text: '\n' }, ...section.elements],
@@ -111,4 +100,9 @@ const joinLines = (sections: readonly RichTextSection[]): RichTextSection => ({
 const strong = (spans: readonly ReplySpan[]): ReplySpan[] =>
   spans.map((span) => (span.style === 'plain' ? { ...span, style: 'strong' } : span))
 
-const richText = (elements: readonly RichTextSection[]): SlackBlock => ({ type: 'rich_text', elements })
+const richText = (elements: Section[]): SlackBlock => ({ type: 'rich_text', elements })
+
+const bullets = (elements: Section[]): SlackBlock => ({
+  type: 'rich_text',
+  elements: [{ type: 'rich_text_list', style: 'bullet', elements }],
+})

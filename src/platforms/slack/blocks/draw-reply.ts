@@ -1,13 +1,13 @@
+import type { types } from '@slack/bolt'
 import type { Reply, ReplyBlock } from '../../../model/reply.ts'
-import { cutText, plainText, type SlackBlock } from './block-types.ts'
+import { cutText, plainText, slices, visibleText } from './block-text.ts'
 import { drawBlock, type Detail } from './draw-block.ts'
-import { visibleText } from './draw-spans.ts'
 import { SLACK_LIMITS } from './slack-limits.ts'
 
 export interface DrawnReply {
   /** For notifications and clients without blocks; escaped for Slack. */
   readonly text: string
-  readonly blocks: readonly SlackBlock[]
+  readonly blocks: types.KnownBlock[]
   /** How much did not fit (findings, list entries, rows); null if all of it fits. */
   readonly left: { readonly items: number } | null
 }
@@ -22,7 +22,7 @@ export interface DrawOptions {
 
 /** What is kept or left out as one: a finding with its buttons, a paragraph, ten entries of a list. */
 interface Unit {
-  readonly blocks: readonly SlackBlock[]
+  readonly blocks: readonly types.KnownBlock[]
   readonly items: number
   /** Means nothing without what follows it. */
   readonly heading: boolean
@@ -59,9 +59,13 @@ export function drawReply(reply: Reply, options: DrawOptions): DrawnReply {
 
 function unitsOf(block: ReplyBlock): Unit[] {
   if (block.kind === 'list')
-    return chunks(block.items).map((items) => ({ blocks: drawBlock({ kind: 'list', items }, LEAST), items: items.length, heading: false }))
+    return slices(block.items, CHUNK).map((items) => ({
+      blocks: drawBlock({ kind: 'list', items }, LEAST),
+      items: items.length,
+      heading: false,
+    }))
   if (block.kind === 'table') {
-    return chunks(block.rows).map((rows, index) => ({
+    return slices(block.rows, CHUNK).map((rows, index) => ({
       blocks: drawBlock({ ...block, header: index === 0 ? block.header : [], rows }, LEAST),
       items: rows.length,
       heading: false,
@@ -75,7 +79,7 @@ function unitsOf(block: ReplyBlock): Unit[] {
   return [{ blocks: drawBlock(block, LEAST), items: block.kind === 'item' ? 1 : 0, heading: isHeading }]
 }
 
-function cutToFit(units: readonly Unit[], foot: readonly SlackBlock[], options: DrawOptions): Pick<DrawnReply, 'blocks' | 'left'> {
+function cutToFit(units: readonly Unit[], foot: readonly types.KnownBlock[], options: DrawOptions): Pick<DrawnReply, 'blocks' | 'left'> {
   const all = units.flatMap((unit) => unit.blocks)
   if (fits([...all, ...foot], options)) return { blocks: [...all, ...foot], left: null }
   const total = units.reduce((sum, unit) => sum + unit.items, 0)
@@ -91,13 +95,10 @@ function cutToFit(units: readonly Unit[], foot: readonly SlackBlock[], options: 
   return { blocks: [...kept.flatMap((unit) => unit.blocks), notice(options.sayLeft(items)), ...tail], left: { items } }
 }
 
-const notice = (text: string): SlackBlock => ({ type: 'context', elements: [plainText(text, SLACK_LIMITS.contextText)] })
+const notice = (text: string): types.KnownBlock => ({ type: 'context', elements: [plainText(text, SLACK_LIMITS.contextText)] })
 
-const fits = (blocks: readonly SlackBlock[], options: DrawOptions): boolean =>
+const fits = (blocks: readonly types.KnownBlock[], options: DrawOptions): boolean =>
   blocks.length <= options.maxBlocks && JSON.stringify(blocks).length <= options.maxJson
-
-const chunks = <T>(items: readonly T[]): T[][] =>
-  Array.from({ length: Math.ceil(items.length / CHUNK) }, (_, index) => items.slice(index * CHUNK, (index + 1) * CHUNK))
 
 /**
  * Slack reads `text` as mrkdwn: what could be a mention, a channel alarm or a link is escaped, and the sender turns

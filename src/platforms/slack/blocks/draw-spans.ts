@@ -1,19 +1,16 @@
+import type { types } from '@slack/bolt'
 import type { ReplySpan } from '../../../model/reply.ts'
-import { cutText, type RichTextLeaf, type RichTextSection, type RichTextStyle } from './block-types.ts'
+import { cutText, visibleText } from './block-text.ts'
 
-/** What hides or reorders text: control characters, zero-width and bidirectional marks. */
-const INVISIBLE = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]/g
-
-/** Text without what hides or reorders it. */
-export const visibleText = (text: string): string => text.replace(INVISIBLE, '').replace(/\p{Surrogate}/gu, '\uFFFD')
+type Leaf = types.RichTextText | types.RichTextLink
 
 /**
  * Spans as rich text: every word a literal `text` element, links only where our own words carry one.
  * Never empty: Slack refuses empty elements.
  * @param most characters of the whole section
  */
-export function drawSpans(spans: readonly ReplySpan[], most = 1500): RichTextSection {
-  const leaves: RichTextLeaf[] = []
+export function drawSpans(spans: readonly ReplySpan[], most = 1500): types.RichTextSection {
+  const leaves: Leaf[] = []
   let room = most
   for (const span of spans) {
     const text = cutText(visibleText(span.text), Math.max(room, 1))
@@ -24,22 +21,16 @@ export function drawSpans(spans: readonly ReplySpan[], most = 1500): RichTextSec
   return { type: 'rich_text_section', elements: leaves.length > 0 ? leaves : [{ type: 'text', text: '—' }] }
 }
 
-function drawSpan(span: ReplySpan, text: string): RichTextLeaf {
-  const style = styleOf(span)
-  const styled = style ? { style } : {}
+function drawSpan(span: ReplySpan, text: string): Leaf {
+  const style = span.style === 'strong' ? { bold: true } : { code: true }
+  const styled = span.style === 'strong' || span.style === 'code' ? { style } : {}
   if (span.style !== 'draft' && span.href && /^https?:\/\/[^\s]+$/i.test(span.href))
     return { type: 'link', url: span.href, text, ...styled }
   return { type: 'text', text, ...styled }
 }
 
-function styleOf(span: ReplySpan): RichTextStyle | null {
-  if (span.style === 'strong') return { bold: true }
-  if (span.style === 'code') return { code: true }
-  return null
-}
-
 /** Neighbours of one style are one element: fewer containers, more room for words. */
-function append(leaves: RichTextLeaf[], leaf: RichTextLeaf): void {
+function append(leaves: Leaf[], leaf: Leaf): void {
   const last = leaves.at(-1)
   if (last?.type === 'text' && leaf.type === 'text' && JSON.stringify(last.style) === JSON.stringify(leaf.style)) {
     leaves[leaves.length - 1] = { ...last, text: last.text + leaf.text }

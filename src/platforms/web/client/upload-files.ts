@@ -4,7 +4,7 @@ import { newKey, showStatus, type PageState } from './page-state.ts'
 const AT_ONCE = 2
 
 /** Picking, dropping and pasting of files, each with a line of its own while it is on its way. */
-export function prepareUploads(page: PageState): { ready(): void } {
+export function prepareUploads(page: PageState): void {
   const waiting: { file: File; row: Row }[] = []
   let running = 0
   const next = (): void => {
@@ -34,7 +34,6 @@ export function prepareUploads(page: PageState): { ready(): void } {
     take(files)
   })
   prepareDrop(take)
-  return { ready: () => document.documentElement.classList.add('ready') }
 }
 
 const holdsFiles = (event: DragEvent): boolean => event.dataTransfer?.types.includes('Files') ?? false
@@ -64,25 +63,17 @@ function prepareDrop(take: (files: Iterable<File>) => void): void {
   })
 }
 
-interface Row {
-  readonly item: HTMLLIElement
-  readonly bar: HTMLProgressElement
-  readonly note: HTMLSpanElement
-}
+const make = <K extends keyof HTMLElementTagNameMap>(name: K, given: Partial<HTMLElementTagNameMap[K]>): HTMLElementTagNameMap[K] =>
+  Object.assign(document.createElement(name), given)
 
-function addRow(page: PageState, name: string): Row {
-  const item = document.createElement('li')
-  const label = document.createElement('span')
-  label.className = 'file-name'
-  label.textContent = name
-  const bar = document.createElement('progress')
-  bar.max = 1
-  bar.value = 0
+type Row = ReturnType<typeof addRow>
+
+function addRow(page: PageState, name: string) {
+  const item = make('li', {})
+  const bar = make('progress', { max: 1, value: 0 })
   bar.setAttribute('aria-label', name)
-  const note = document.createElement('span')
-  note.className = 'note'
-  note.textContent = page.words['uploading'] ?? ''
-  item.append(label, bar, note)
+  const note = make('span', { className: 'note', textContent: page.words['uploading'] ?? '' })
+  item.append(make('span', { className: 'file-name', textContent: name }), bar, note)
   page.uploads.append(item)
   return { item, bar, note }
 }
@@ -130,10 +121,7 @@ function failRow(page: PageState, { item, bar, note }: Row, message: string): vo
   item.setAttribute('role', 'alert')
   bar.remove()
   note.textContent = message
-  const dismiss = document.createElement('button')
-  dismiss.type = 'button'
-  dismiss.className = 'button plain'
-  dismiss.textContent = page.words['dismiss'] ?? ''
+  const dismiss = make('button', { type: 'button', className: 'button plain', textContent: page.words['dismiss'] ?? '' })
   dismiss.addEventListener('click', () => item.remove())
   item.append(dismiss)
 }
