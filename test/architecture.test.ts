@@ -25,7 +25,6 @@ const MAY: Readonly<Record<string, readonly string[]>> = {
   'check/': [
     ...GROUND,
     'predicates/predicate.ts',
-    'predicates/safe-pattern.ts',
     'predicates/quote-words.ts',
     'predicates/tables/likely-cell.ts',
     'report/create-report-reader.ts',
