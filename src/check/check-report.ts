@@ -129,10 +129,10 @@ function dropRepeats(findings: readonly TracedFinding[]): TracedFinding[] {
   return findings.filter(({ finding }) => !seen.has(finding.fingerprint) && seen.add(finding.fingerprint))
 }
 
-const weight: Record<Severity, number> = { error: 0, warning: 1, notice: 2 }
-const groups = ['ST', 'TP', 'TF', 'T2', 'T3', 'T4', 'NT', 'NI', 'CY', 'HI', 'WD', 'CP', 'PS']
+const WEIGHT: Record<Severity, number> = { error: 0, warning: 1, notice: 2 }
+const GROUPS = ['ST', 'TP', 'TF', 'T2', 'T3', 'T4', 'NT', 'NI', 'CY', 'HI', 'WD', 'CP', 'PS']
 
 function inOrder(a: Finding, b: Finding): number {
-  const group = (finding: Finding): number => (finding.rule.startsWith('PS') ? -1 : groups.indexOf(finding.rule.slice(0, 2)))
-  return weight[a.severity] - weight[b.severity] || group(a) - group(b) || a.rule.localeCompare(b.rule)
+  const group = (finding: Finding): number => (finding.rule.startsWith('PS') ? -1 : GROUPS.indexOf(finding.rule.slice(0, 2)))
+  return WEIGHT[a.severity] - WEIGHT[b.severity] || group(a) - group(b) || a.rule.localeCompare(b.rule)
 }

@@ -37,17 +37,17 @@ function rootOf(causes: ReadonlyMap<TracedFinding, TracedFinding>, item: TracedF
   return root
 }
 
-const sums = ['T3-003', 'T3-002', 'T3-001']
+const SUMS = ['T3-003', 'T3-002', 'T3-001']
 
 /** Where one cell put right would put all of its table right, its sums are one finding, and what the text says of the cell goes with it. */
 function mergeAroundCell(found: readonly TracedFinding[], { report }: CheckContext, causes: Map<TracedFinding, TracedFinding>): void {
-  const broken = found.filter(({ finding }) => sums.includes(finding.rule))
+  const broken = found.filter(({ finding }) => SUMS.includes(finding.rule))
   const table = tableOf(broken[0]?.cells[0] ?? '')
   const [cell, second] = broken.length ? likelyCells(report, table) : []
   if (!cell || second) return
   const [, row = '', column = ''] = cell.key.split('/')
   // The sum that the cell is itself the total of says best what is wrong.
-  const order = row === 'results_total' && column !== 'total' ? ['T3-002', 'T3-003', 'T3-001'] : sums
+  const order = row === 'results_total' && column !== 'total' ? ['T3-002', 'T3-003', 'T3-001'] : SUMS
   const main = broken.toSorted((a, b) => order.indexOf(a.finding.rule) - order.indexOf(b.finding.rule))[0]
   if (!main) return
   for (const item of found)

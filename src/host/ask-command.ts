@@ -1,25 +1,25 @@
+import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { z } from 'zod'
 import type { AskContext } from '../answer/answer-context.ts'
+import { createAnswerer, type Answerer } from '../answer/create-answerer.ts'
 import type { Answer } from '../model/answer.ts'
 import { AppError } from '../model/app-error.ts'
 import type { Checklist } from '../model/checklist.ts'
+import type { Rule } from '../model/rule.ts'
 import { answerReply } from '../reply/answer-reply.ts'
 import { replyText } from '../reply/reply-text.ts'
 import type { Words } from '../reply/say.ts'
 import type { CommandContext } from './command-context.ts'
-import { optionsOrNull } from './read-options.ts'
-import { join } from 'node:path'
-import { createAnswerer, type Answerer } from '../answer/create-answerer.ts'
-import type { Rule } from '../model/rule.ts'
+import type { DraftChecker } from './commands/draft-checker.ts'
 import { loadCatalogue } from './load-catalogue.ts'
 import { loadKnowledge } from './load-knowledge.ts'
 import { loadQuestionIndex } from './load-question-index.ts'
 import { loadReference } from './load-reference.ts'
 import { loadWords } from './load-words.ts'
 import { projectFolder } from './project-folder.ts'
+import { optionsOrNull } from './read-options.ts'
 import { systemClock } from './system.ts'
-import type { DraftChecker } from './commands/draft-checker.ts'
 
 /** What `nianbao ask` works with. */
 export interface AskDeps extends Pick<CommandContext, 'words' | 'print' | 'complain'> {
@@ -42,7 +42,7 @@ export interface AskOutput {
 
 const BatchLine = z.object({ q: z.string(), draft: z.string().optional() })
 const OPTIONS = { draft: { type: 'string' }, role: { type: 'string' }, format: { type: 'string' }, batch: { type: 'boolean' } } as const
-const roles = ['drafter', 'supervisor', 'administrator'] as const
+const ROLES = ['drafter', 'supervisor', 'administrator'] as const
 
 /**
  * `nianbao ask "问题" [--draft FILE] [--role drafter] [--format json] [--batch]`: the answer that the server would give.
@@ -53,7 +53,7 @@ export async function askCommand(args: readonly string[], deps: AskDeps): Promis
   const { words, complain, print } = deps
   const given = optionsOrNull({ args: [...args], options: OPTIONS, allowPositionals: true })
   const options = given && { ...given.values, question: given.positionals.join(' ').trim() }
-  const role = roles.find((candidate) => candidate === (options?.role ?? 'administrator'))
+  const role = ROLES.find((candidate) => candidate === (options?.role ?? 'administrator'))
   if (
     !options ||
     !role ||

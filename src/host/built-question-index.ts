@@ -6,16 +6,16 @@ import { z } from 'zod'
 import type { QuestionIndex } from '../answer/question-index.ts'
 import { projectFolder } from './project-folder.ts'
 
-const postings = { starts: z.instanceof(Uint32Array), phrasings: z.instanceof(Uint32Array) }
+const POSTINGS = { starts: z.instanceof(Uint32Array), phrasings: z.instanceof(Uint32Array) }
 const names = z.custom<readonly string[]>(Array.isArray)
 const BuiltIndex = z.object({
   /** Another version of ICU may cut words differently. */
   icu: z.literal(process.versions['icu'] ?? ''),
   index: z.object({
     of: z.string(),
-    words: z.object({ names, ...postings }),
-    characters: z.object({ keys: z.instanceof(Float64Array), ...postings }),
-    syllables: z.object({ names, keys: z.instanceof(Float64Array), ...postings }),
+    words: z.object({ names, ...POSTINGS }),
+    characters: z.object({ keys: z.instanceof(Float64Array), ...POSTINGS }),
+    syllables: z.object({ names, keys: z.instanceof(Float64Array), ...POSTINGS }),
     readings: z.string(),
   }),
 })

@@ -14,4 +14,4 @@ export interface CommandContext {
 }
 
 /** Ends of a command as a shell sees them. */
-export const exit = { done: 0, failed: 1, usage: 2 } as const
+export const EXIT = { done: 0, failed: 1, usage: 2 } as const

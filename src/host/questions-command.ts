@@ -1,14 +1,14 @@
-import { isItemMark } from '../model/answer.ts'
-import type { FeedbackStore } from '../model/ports/feedback-store.ts'
-import type { CommandContext } from './command-context.ts'
-import { optionsOrNull } from './read-options.ts'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
+import { isItemMark } from '../model/answer.ts'
 import { AppError } from '../model/app-error.ts'
+import type { FeedbackStore } from '../model/ports/feedback-store.ts'
 import { openNodeSqlite } from '../store/node-sqlite.ts'
 import { createSqlStore } from '../store/sql-store.ts'
+import type { CommandContext } from './command-context.ts'
 import { composeChecker } from './compose-checker.ts'
 import { projectFolder } from './project-folder.ts'
+import { optionsOrNull } from './read-options.ts'
 
 /** What `nianbao questions` works with. */
 interface QuestionsDeps extends Pick<CommandContext, 'words' | 'print' | 'complain'> {

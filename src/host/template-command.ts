@@ -4,7 +4,7 @@ import type { ExportWords } from '../export/export-words.ts'
 import type { CellKey } from '../model/annual-report.ts'
 import { formOfYear } from '../form/forms.ts'
 import { carriedTotal, carryOver } from './carry-over.ts'
-import { type CommandContext, exit } from './command-context.ts'
+import { type CommandContext, EXIT } from './command-context.ts'
 import { optionsOrNull } from './read-options.ts'
 
 export const TEMPLATE_OPTIONS = {
@@ -32,7 +32,7 @@ export async function runTemplate(args: readonly string[], context: CommandConte
   const file = options.output ?? `${say('report.title', { agency: options.agency, year }).replace(/[/\\:*?"<>|]/g, '_')}.docx`
   await writeFile(file, await blankReport({ agency: options.agency, year, form, figures: carried }, say))
   print(say('template.made', { file, year, document: form.document, carried: carriedTotal(form, carried) }))
-  return exit.done
+  return EXIT.done
 }
 
 /** A report year that has a prescribed format. */
@@ -43,5 +43,5 @@ export function yearOf(text: string): number | null {
 
 function fail(complain: CommandContext['complain'], line: string): number {
   complain(line)
-  return exit.usage
+  return EXIT.usage
 }

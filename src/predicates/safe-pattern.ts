@@ -1,4 +1,3 @@
-import { z } from 'zod'
 import { PatternSource, problemOf } from '../language/pattern.ts'
 import { remember } from '../language/remember.ts'
 import { requiredWords } from './required-words.ts'

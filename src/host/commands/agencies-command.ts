@@ -11,7 +11,7 @@ import { now, type Office } from '../../office/office.ts'
 import { openStoreOffice, shellPerson } from '../open-store-office.ts'
 import { readOptions, readYear } from '../read-options.ts'
 
-const options = {
+const OPTIONS = {
   'dry-run': { type: 'boolean', default: false },
   format: { type: 'string', default: 'text' },
   data: { type: 'string' },
@@ -20,11 +20,11 @@ const options = {
   due: { type: 'string' },
   undo: { type: 'boolean', default: false },
 } as const
-type Values = ReturnType<typeof parseArgs<{ options: typeof options }>>['values']
+type Values = ReturnType<typeof parseArgs<{ options: typeof OPTIONS }>>['values']
 
 /** `nianbao agencies import|list|deadline|publish`. @returns 0; 1 if a list was refused; 2 for wrong usage */
 export async function agenciesCommand(args: readonly string[]): Promise<number> {
-  const { values, positionals } = readOptions({ args: [...args], options, allowPositionals: true })
+  const { values, positionals } = readOptions({ args: [...args], options: OPTIONS, allowPositionals: true })
   const [verb = '', ...rest] = positionals
   const run = { import: importList, list, deadline, publish }[verb]
   const opened = openStoreOffice({ data: values.data, mustExist: verb !== 'import' })

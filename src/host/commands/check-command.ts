@@ -11,7 +11,7 @@ import { checkedFile, CheckOutput, type CheckedFile } from '../check-output.ts'
 import { composeChecker, type Composed } from '../compose-checker.ts'
 import { readOptions, readYear } from '../read-options.ts'
 
-const formats = ['text', 'json', 'md', 'sarif', 'junit', 'xlsx', 'docx'] as const
+const FORMATS = ['text', 'json', 'md', 'sarif', 'junit', 'xlsx', 'docx'] as const
 const OPTIONS = {
   format: { type: 'string' },
   output: { type: 'string', short: 'o' },
@@ -57,8 +57,8 @@ function readSettings(args: readonly string[]) {
   const refuse = (key: string, values: Record<string, string> = {}): AppError =>
     new AppError('bad-request', `check: ${key}`, { key: `cli.${key}`, with: values })
   const { values, positionals } = readOptions({ args: [...args], options: OPTIONS, allowPositionals: true })
-  const format = formats.find((candidate) => candidate === (values.format ?? 'text'))
-  if (!format) throw refuse('bad-format', { format: values.format ?? '', formats: formats.join('、') })
+  const format = FORMATS.find((candidate) => candidate === (values.format ?? 'text'))
+  if (!format) throw refuse('bad-format', { format: values.format ?? '', formats: FORMATS.join('、') })
   if (positionals.length === 0) throw refuse('no-files')
   const year = values.year === undefined ? undefined : readYear(values.year)
   if ((format === 'xlsx' || format === 'docx') && !values.output) throw refuse('need-output', { format })

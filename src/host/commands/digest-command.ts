@@ -14,7 +14,7 @@ import { replyText } from '../../reply/reply-text.ts'
 import { openStoreOffice } from '../open-store-office.ts'
 import { readOptions, readYear } from '../read-options.ts'
 
-const options = {
+const OPTIONS = {
   week: { type: 'string' },
   date: { type: 'string' },
   year: { type: 'string' },
@@ -23,11 +23,11 @@ const options = {
   output: { type: 'string', short: 'o' },
   data: { type: 'string' },
 } as const
-type Values = ReturnType<typeof parseArgs<{ options: typeof options }>>['values']
+type Values = ReturnType<typeof parseArgs<{ options: typeof OPTIONS }>>['values']
 
 /** `nianbao digest`: a week of all agencies, or of one supervisor's. @returns 0 */
 export async function digestCommand(args: readonly string[]): Promise<number> {
-  const { values } = readOptions({ args: [...args], options })
+  const { values } = readOptions({ args: [...args], options: OPTIONS })
   const opened = openStoreOffice({ data: values.data, mustExist: true })
   const { office } = opened
   try {

@@ -116,15 +116,10 @@ function addCommands(app: OpenAPIHono<WebEnv>, { office, hub }: WebOptions): voi
     }),
     async (c) => {
       const { id } = c.req.valid('param')
-      const { command, value, reason, key } = c.req.valid('json')
+      const { key, ...press } = c.req.valid('json')
       const actor = c.get('actor')
-      const done = await performCommand(office, actor, {
-        conversationId: id,
-        command,
-        value,
-        ...(reason === undefined ? {} : { reason }),
-        ...(key ? { key: `web/${actor.userId}/${key}` } : {}),
-      })
+      const once = key ? { key: `web/${actor.userId}/${key}` } : {}
+      const done = await performCommand(office, actor, { conversationId: id, ...press, ...once })
       hub.changed(id)
       return c.json(done, 200)
     },
