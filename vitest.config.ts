@@ -13,11 +13,12 @@ export default defineConfig({
           include: ['test/**/*.test.ts', 'test/**/*.test.tsx'],
           exclude: [BROWSER, SLOW, 'test/workers/**'],
           testTimeout: 60_000,
+          hookTimeout: 60_000,
           pool: 'forks',
         },
       },
       // Tests that start processes, play whole seasons or try many random files.
-      { test: { name: 'slow', include: [SLOW], testTimeout: 60_000, pool: 'forks' } },
+      { test: { name: 'slow', include: [SLOW], testTimeout: 60_000, hookTimeout: 60_000, pool: 'forks' } },
       { test: { name: 'browser', include: [BROWSER], testTimeout: 120_000, fileParallelism: false } },
     ],
   },

@@ -8,7 +8,10 @@ import { startDev } from '../test/workers/outside/start-dev.ts'
 const TOKEN = 'a-token-for-measuring-only-0123456789'
 const TICKS = 100
 
-/** utime + stime of every workerd below a process in seconds, and the largest resident set in MB (the local stand-ins for D1, R2 and the queue included). */
+/**
+ * utime + stime of every workerd below a process in seconds, and the largest resident set in MB (including the local
+ * D1, R2 and queue).
+ */
 function usage(parent: number): { readonly cpu: number; readonly megabytes: number } {
   const rows = execFileSync('ps', ['-eo', 'pid,ppid,comm,rss'], { encoding: 'utf8' })
     .trim()

@@ -21,6 +21,13 @@ const isThere = (path: string): boolean =>
     each.includes('*') ? globSync(each, { cwd: ROOT }).length : existsSync(join(ROOT, each)),
   )
 
+/** Names of single files in backticks: `link.ts`. */
+const namesIn = (page: string): string[] =>
+  [...readFileSync(join(ROOT, page), 'utf8').matchAll(/`([\w.-]+\.tsx?)`/g)].map((match) => match[1] ?? '')
+
+const known = new Set(globSync('{src,test,scripts,bench}/**/*.{ts,tsx}', { cwd: ROOT }).map((path) => path.split(/[\\/]/).at(-1)))
+
 it.each(PAGES)('%s names only files that exist', (page) => {
   expect(pathsIn(page).filter((path) => !isThere(path))).toEqual([])
+  expect(namesIn(page).filter((name) => !known.has(name))).toEqual([])
 })

@@ -35,7 +35,10 @@ async function measure(run: () => Promise<unknown>): Promise<number> {
   return median(times)
 }
 
-/** Writes straight into the tables: 100,000 drafts through the office would take hours. One agency in five is clean, one in ten has sent nothing. */
+/**
+ * Writes straight into the tables: 100,000 drafts through the office would take hours. One agency in five is clean, one
+ * in ten has sent nothing.
+ */
 function fill(native: import('better-sqlite3').Database, size: number): void {
   const rules = composed.checker.rules.filter(({ severity }) => severity !== 'notice').map(({ id }) => id)
   const run = (sql: string) => native.prepare(sql)

@@ -73,7 +73,7 @@ describe('the weekly digest', () => {
     expect(await told('web:a')).toHaveLength(2)
   })
 
-  it('goes to the only user if there are no accounts, to administrators if there are no supervisors, and to nobody added later', async () => {
+  it('goes to the only user without accounts, to administrators without supervisors, and to nobody added later', async () => {
     test.pass(7 * 86_400_000)
     await planDigest(test.office, MONDAY)
     await test.queue.drain()
