@@ -1,4 +1,4 @@
-import { scrollDown, showStatus, type PageState } from './page-state.ts'
+import { scrollDown, scrollToHead, showStatus, type PageState } from './page-state.ts'
 
 /** Whether the reader is at the end of the log and wants to stay there; scrolling up lets go. */
 let following = true
@@ -37,7 +37,8 @@ export function followEvents(page: PageState): void {
   page.log.addEventListener('scroll', () => {
     following = page.log.scrollHeight - page.log.scrollTop - page.log.clientHeight < 120
   })
-  page.log.querySelector<HTMLElement>('.message:last-of-type')?.scrollIntoView({ block: 'start', behavior: 'instant' })
+  const last = page.log.querySelector('.message:last-of-type')
+  if (last) scrollToHead(page, last)
 }
 
 function putMessage(page: PageState, id: string, html: string): void {
@@ -55,7 +56,7 @@ function putMessage(page: PageState, id: string, html: string): void {
   if (old && !made.classList.contains('working')) showStatus(page, page.words['updated'] ?? '')
   if (made.classList.contains('person')) following = true
   if (!following) return
-  if (made.getBoundingClientRect().height > page.log.clientHeight) made.scrollIntoView({ block: 'start' })
+  if (made.getBoundingClientRect().height > page.log.clientHeight) scrollToHead(page, made)
   else scrollDown(page)
   // A long checklist is shown from its head, and what comes behind it is still to be followed.
   following = true

@@ -59,6 +59,11 @@ export function scrollDown(page: PageState): void {
   page.log.scrollTop = page.log.scrollHeight
 }
 
+/** Shows the log from the head of a message on. Not scrollIntoView: newer browsers then start the Tab key from there. */
+export function scrollToHead(page: PageState, message: Element): void {
+  page.log.scrollTop += message.getBoundingClientRect().top - page.log.getBoundingClientRect().top
+}
+
 /** A name for one attempt. `crypto.randomUUID` is not there on an office's own http address. */
 export const newKey = (): string =>
   [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, '0')).join('')
