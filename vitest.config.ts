@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
 
 const BROWSER = 'test/browser/**/*.test.ts'
@@ -5,6 +6,8 @@ const SLOW = 'test/**/*.slow.test.ts'
 
 export default defineConfig({
   test: {
+    // Vitest leaves one processor free, which on two is half.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
     reporters: ['default', './test/support/summary-reporter.ts'],
     projects: [
       {
@@ -15,6 +18,8 @@ export default defineConfig({
           testTimeout: 60_000,
           hookTimeout: 60_000,
           pool: 'forks',
+          // Loading the modules anew for each file takes longer than the tests.
+          isolate: false,
         },
       },
       // Tests that start processes, play whole seasons or try many random files.

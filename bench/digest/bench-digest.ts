@@ -9,7 +9,7 @@ import { composeChecker } from '../../src/host/compose-checker.ts'
 import { composeOffice } from '../../src/host/compose-office.ts'
 import { projectFolder } from '../../src/host/project-folder.ts'
 import { digestXlsx } from '../../src/export/digest-xlsx.ts'
-import { localPerson } from '../../src/office/access.ts'
+import { LOCAL_PERSON } from '../../src/office/access.ts'
 import { gatherDigest } from '../../src/office/gather-digest.ts'
 import { weekOfDay } from '../../src/checklist/china-day.ts'
 import { digestReply } from '../../src/reply/digest-reply.ts'
@@ -109,7 +109,7 @@ for (const size of sizes) {
     hosts: [],
     uploadBytes: 1,
     local: true,
-    identify: async () => localPerson,
+    identify: async () => LOCAL_PERSON,
     onFault: (error) => {
       throw error
     },

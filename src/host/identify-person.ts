@@ -1,6 +1,6 @@
 import type { Actor } from '../model/ports/actor.ts'
 import type { SignIn } from '../model/ports/sign-in.ts'
-import { localPerson } from '../office/access.ts'
+import { LOCAL_PERSON } from '../office/access.ts'
 import type { Office } from '../office/office.ts'
 
 const LOCAL = /^(?:localhost|127\.0\.0\.1|\[::1\])(?::\d+)?$/i
@@ -15,7 +15,7 @@ export const identifyPerson =
     if ((await store.users.count()) === 0) {
       const host = request.headers.get('host') ?? new URL(request.url).host
       const passedOn = ['x-forwarded-for', 'x-forwarded-host', 'forwarded'].some((name) => request.headers.has(name))
-      return LOCAL.test(host) && !passedOn ? { ...localPerson, name: words.plain('web.me') } : null
+      return LOCAL.test(host) && !passedOn ? { ...LOCAL_PERSON, name: words.plain('web.me') } : null
     }
     const id = await signIn.who(request.headers)
     return id === null ? null : store.users.actor(id)

@@ -89,9 +89,9 @@ function explainFault<Schema extends z.ZodType>(file: string, place: string, sch
   ]
   const refused = issue?.code === 'custom' ? PatternIssue.safeParse(issue.params) : undefined
   if (refused?.success) {
-    const option = `${place}:${lineOf(file, path)} ${path.join('.')}`
-    const say = { key: `audit.pattern-${refused.data.problem}`, with: { option, ...refused.data } }
-    throw new AppError('bad-rule-file', `${option}: ${refused.data.problem}`, say)
+    const at = `${place}:${lineOf(file, path)}`
+    const say = { key: `audit.pattern-${refused.data.problem}`, with: { option: `${at} ${path.join('.')}`, ...refused.data } }
+    throw new AppError('bad-rule-file', `${at}: ${path.join('.')}: ${refused.data.problem}`, say)
   }
   throw badFile(place, lineOf(file, path), [path.join('.'), issue?.message].filter(Boolean).join('：'))
 }

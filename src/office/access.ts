@@ -8,7 +8,7 @@ export type Resource =
   | { readonly kind: 'conversation'; readonly conversation: Pick<Conversation, 'id' | 'owner'> }
 
 /** The one person on a fresh machine: no users are set up, and only this computer can reach the page. */
-export const localPerson: Actor = { userId: 'local', name: 'local', roles: ['administrator'], agencyIds: [], supervises: [] }
+export const LOCAL_PERSON: Actor = { userId: 'local', name: 'local', roles: ['administrator'], agencyIds: [], supervises: [] }
 
 /** Whether this person may see it. Where nothing says yes, the answer is no. */
 export function mayRead(actor: Actor, resource: Resource): boolean {

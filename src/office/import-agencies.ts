@@ -1,7 +1,7 @@
 import type { Agency, ListedAgency } from '../model/agency.ts'
 import { AppError } from '../model/app-error.ts'
 import type { Actor } from '../model/ports/actor.ts'
-import { localPerson, requireAdministrator } from './access.ts'
+import { LOCAL_PERSON, requireAdministrator } from './access.ts'
 import { now, type Office } from './office.ts'
 import { readAgencyList } from './read-agency-list.ts'
 import { record } from './record.ts'
@@ -58,7 +58,7 @@ export async function importAgencies(
 
 /** Drafts of the one person on this machine, and of administrators, from before there was a list find their agencies now. */
 async function adoptSeries({ store, agencies }: Office): Promise<void> {
-  const senders = [localPerson.userId, ...(await store.users.list()).filter(({ administrator }) => administrator).map(({ id }) => id)]
+  const senders = [LOCAL_PERSON.userId, ...(await store.users.list()).filter(({ administrator }) => administrator).map(({ id }) => id)]
   for (const sender of senders)
     for (const { series, agency, year } of await store.agencies.nameless(sender)) {
       const found = await agencies.find(agency)

@@ -3,7 +3,7 @@ import type { Actor } from '../model/ports/actor.ts'
 import type { SignIn } from '../model/ports/sign-in.ts'
 import type { User, UserBinding } from '../model/ports/user-store.ts'
 import { cleanLine } from '../reply/markup.ts'
-import { localPerson, requireAdministrator } from './access.ts'
+import { LOCAL_PERSON, requireAdministrator } from './access.ts'
 import { now, type Office } from './office.ts'
 import { ownPlace } from './places.ts'
 import { record } from './record.ts'
@@ -48,7 +48,7 @@ export async function addUser(office: Office, signIn: SignIn, actor: Actor, aske
   await office.store.commit([
     users.put(user),
     // The drafts and conversations of the one person on this machine become the administrator's.
-    ...(first ? [users.inherit(localPerson.userId, id)] : []),
+    ...(first ? [users.inherit(LOCAL_PERSON.userId, id)] : []),
     record(office, actor, 'user.add', `user:${id}`, { administrator: user.administrator ? 1 : 0, bindings: user.bindings.length }),
   ])
   return user

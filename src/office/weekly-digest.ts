@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Agency } from '../model/agency.ts'
 import type { JobHandler, JobRun } from '../model/ports/job-handler.ts'
-import { localPerson } from './access.ts'
+import { LOCAL_PERSON } from './access.ts'
 import { gatherDigest, weekAt } from './gather-digest.ts'
 import { queueJob } from './job-kinds.ts'
 import { commitAndWake, type Office } from './office.ts'
@@ -70,7 +70,7 @@ async function findSubscribers({ store }: Office, at: string): Promise<Subscribe
   const supervisors = active.map((user) => ({ user, tops: supervisedBy(user) })).filter(({ tops }) => tops.length > 0)
   if (supervisors.length === 0) {
     const agencies = await store.agencies.all()
-    const administrators = users.length ? active.filter((user) => user.administrator) : [{ id: localPerson.userId, channel: '' }]
+    const administrators = users.length ? active.filter((user) => user.administrator) : [{ id: LOCAL_PERSON.userId, channel: '' }]
     return agencies.length ? administrators.map(({ id, channel }) => ({ userId: id, channel, agencies })) : []
   }
   return Promise.all(

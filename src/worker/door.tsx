@@ -6,7 +6,7 @@ import { timingSafeEqual } from 'hono/utils/buffer'
 import { parseSigned } from 'hono/utils/cookie'
 import { AppError } from '../model/app-error.ts'
 import type { Actor } from '../model/ports/actor.ts'
-import { localPerson } from '../office/access.ts'
+import { LOCAL_PERSON } from '../office/access.ts'
 import { guardRequest, securityHeaders } from '../platforms/web/guard-request.ts'
 import type { Link } from '../platforms/web/link.ts'
 import { renderPage } from '../platforms/web/page-shell.tsx'
@@ -80,5 +80,5 @@ async function identify(request: Request, token: string, words: Words, link: Lin
   const name = prefix === undefined ? COOKIE : `${prefix === 'host' ? '__Host-' : '__Secure-'}${COOKIE}`
   const until = (await parseSigned(request.headers.get('cookie') ?? '', token, name))[name]
   if (!until || !/^\d{1,12}$/.test(until) || Number(until) * 1000 < Date.now()) return null
-  return { ...localPerson, name: words.plain('users.role.administrator') }
+  return { ...LOCAL_PERSON, name: words.plain('users.role.administrator') }
 }

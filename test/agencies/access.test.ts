@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Actor } from '../../src/model/ports/actor.ts'
 import type { UserBinding } from '../../src/model/ports/user-store.ts'
-import { localPerson } from '../../src/office/access.ts'
+import { LOCAL_PERSON } from '../../src/office/access.ts'
 import { answerQuestion } from '../../src/office/answer-question.ts'
 import { currentChecklist } from '../../src/office/find-answer.ts'
 import { importAgencies } from '../../src/office/import-agencies.ts'
@@ -48,7 +48,7 @@ describe('who may see and do what', () => {
   beforeAll(async () => {
     test = openTestOffice()
     const { office } = test
-    await importAgencies(office, localPerson, new TextEncoder().encode(LIST))
+    await importAgencies(office, LOCAL_PERSON, new TextEncoder().encode(LIST))
     const all = new Map((await office.store.agencies.all()).map(({ id, name }) => [name, id]))
     for (const whose of WHOSE) agency.set(whose, all.get(AGENCIES[whose]) as string)
     const user = (role: Role, administrator: boolean, bindings: UserBinding[]) =>
@@ -70,7 +70,7 @@ describe('who may see and do what', () => {
     for (const whose of WHOSE) {
       const conversation = await test.newConversation()
       const message = await test.check(conversation, `${whose}.docx`, sampleDocx({ agency: AGENCIES[whose], ...WRONG }))
-      await office.commands!['digest']!(office, localPerson, { conversationId: conversation, command: 'digest', value: '' })
+      await office.commands!['digest']!(office, LOCAL_PERSON, { conversationId: conversation, command: 'digest', value: '' })
       const said = (await office.store.conversations.messages(conversation)).at(-1)!
       const checklist = (await office.store.checklists.ofDraft(message.draftId))!
       drafts.set(whose, {

@@ -4,7 +4,7 @@ import { composeChecker } from '../../src/host/compose-checker.ts'
 import { projectFolder } from '../../src/host/project-folder.ts'
 import { markedItem } from '../../src/model/answer.ts'
 import type { Actor } from '../../src/model/ports/actor.ts'
-import { localPerson } from '../../src/office/access.ts'
+import { LOCAL_PERSON } from '../../src/office/access.ts'
 import { answerQuestion } from '../../src/office/answer-question.ts'
 import { importAgencies } from '../../src/office/import-agencies.ts'
 import { openTestOffice, type TestOffice } from '../support/open-test-office.ts'
@@ -27,7 +27,7 @@ describe('questions of a supervisor about her agencies', () => {
   beforeAll(async () => {
     test = openTestOffice({ answerer: await composeAnswerer(composeChecker(projectFolder), projectFolder) })
     const { office } = test
-    await importAgencies(office, localPerson, new TextEncoder().encode(LIST))
+    await importAgencies(office, LOCAL_PERSON, new TextEncoder().encode(LIST))
     const ids = new Map((await office.store.agencies.all()).map(({ id, name }) => [name, id]))
     const bind = (id: string, agency: string, role: 'supervisor' | 'drafter') =>
       office.store.users.put({
@@ -92,7 +92,7 @@ describe('questions of a supervisor about her agencies', () => {
     const second = items.find(({ finding }, at) => items.findIndex((one) => one.finding.rule === finding.rule) < at)
     expect(second).toBeDefined()
     const say = async (text: string) => {
-      await answerQuestion(test.office, localPerson, { conversationId: id, text })
+      await answerQuestion(test.office, LOCAL_PERSON, { conversationId: id, text })
       return markedItem((await test.office.store.feedback.last(id))?.route ?? [])
     }
     await say(`第${second?.number}条为什么不过`)

@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, w
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { localPerson } from '../../src/office/access.ts'
+import { LOCAL_PERSON } from '../../src/office/access.ts'
 import { importAgencies } from '../../src/office/import-agencies.ts'
 import { gatherDigest, weekAt } from '../../src/office/gather-digest.ts'
 import { planPurge } from '../../src/office/purge-drafts.ts'
@@ -18,7 +18,7 @@ describe('backup, restore and retention', () => {
   beforeEach(async () => {
     folder = mkdtempSync(join(tmpdir(), 'nianbao-'))
     test = openTestOffice({ dataDir: join(folder, 'live') })
-    await importAgencies(test.office, localPerson, new TextEncoder().encode(LIST))
+    await importAgencies(test.office, LOCAL_PERSON, new TextEncoder().encode(LIST))
   })
   afterEach(() => {
     test.close()

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { build } from 'esbuild'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { localPerson } from '../../src/office/access.ts'
+import { LOCAL_PERSON } from '../../src/office/access.ts'
 import { importAgencies } from '../../src/office/import-agencies.ts'
 import { openTestOffice } from '../support/open-test-office.ts'
 
@@ -33,7 +33,7 @@ describe('SIGKILL at the hour of the digest', () => {
     const test = openTestOffice({ dataDir: folder })
     await importAgencies(
       test.office,
-      localPerson,
+      LOCAL_PERSON,
       new TextEncoder().encode('名称,类型\n临川市安平区人民政府,政府\n临川市永和区人民政府,政府\n'),
     )
     const [top] = await test.office.store.agencies.all()

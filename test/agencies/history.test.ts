@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Message } from '../../src/model/ports/conversation-store.ts'
 import type { ReplyAction } from '../../src/model/reply.ts'
-import { localPerson } from '../../src/office/access.ts'
+import { LOCAL_PERSON } from '../../src/office/access.ts'
 import { importAgencies } from '../../src/office/import-agencies.ts'
 import { performCommand } from '../../src/office/perform-command.ts'
 import { viewAgency } from '../../src/office/view-agencies.ts'
@@ -21,7 +21,7 @@ describe('last year, subordinates, versions and unsure titles', () => {
   let conversation: string
   beforeEach(async () => {
     test = openTestOffice()
-    await importAgencies(test.office, localPerson, new TextEncoder().encode(LIST))
+    await importAgencies(test.office, LOCAL_PERSON, new TextEncoder().encode(LIST))
     conversation = await test.newConversation()
   })
   afterEach(() => test.close())
@@ -33,7 +33,7 @@ describe('last year, subordinates, versions and unsure titles', () => {
   const buttons = (message: Message | undefined): ReplyAction[] =>
     message?.reply?.blocks.flatMap((block) => (block.kind === 'actions' ? block.actions : [])) ?? []
   const press = async (action: ReplyAction) => {
-    await performCommand(test.office, localPerson, { conversationId: conversation, ...action })
+    await performCommand(test.office, LOCAL_PERSON, { conversationId: conversation, ...action })
     await test.queue.drain()
   }
   const last = async () => (await test.office.store.conversations.messages(conversation)).at(-1)
@@ -93,10 +93,10 @@ describe('last year, subordinates, versions and unsure titles', () => {
       table3: { new_received: [4, 0, 0, 0, 0, 0, 4], granted: [4, 0, 0, 0, 0, 0, 4], results_total: [4, 0, 0, 0, 0, 0, 4] },
     })
     const { agencyId } = (await test.office.store.drafts.find(first.draftId))!
-    const view = await viewAgency(test.office, localPerson, agencyId!, 2026)
+    const view = await viewAgency(test.office, LOCAL_PERSON, agencyId!, 2026)
     expect(view.versions.map(({ draft }) => [draft.version, draft.sentByName])).toEqual([
-      [2, localPerson.name],
-      [1, localPerson.name],
+      [2, LOCAL_PERSON.name],
+      [1, LOCAL_PERSON.name],
     ])
     expect(view.versions[0]?.checklist?.fixed.length).toBeGreaterThan(0)
     expect(view.changes).toContainEqual(expect.objectContaining({ column: '自然人', before: '3', after: '4' }))

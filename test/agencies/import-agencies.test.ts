@@ -1,6 +1,6 @@
 import writeExcelFile from 'write-excel-file/universal'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { localPerson } from '../../src/office/access.ts'
+import { LOCAL_PERSON } from '../../src/office/access.ts'
 import { importAgencies } from '../../src/office/import-agencies.ts'
 import { openTestOffice, type TestOffice } from '../support/open-test-office.ts'
 
@@ -17,7 +17,7 @@ describe('the list of agencies', () => {
   let test: TestOffice
   beforeEach(() => (test = openTestOffice()))
   afterEach(() => test.close())
-  const load = (bytes: Uint8Array, dryRun = false) => importAgencies(test.office, localPerson, bytes, { dryRun })
+  const load = (bytes: Uint8Array, dryRun = false) => importAgencies(test.office, LOCAL_PERSON, bytes, { dryRun })
   const all = () => test.office.store.agencies.all()
 
   it('shows in a dry run what would change, and changes nothing', async () => {
@@ -92,7 +92,7 @@ describe('the list of agencies', () => {
   })
 
   it('is for administrators', async () => {
-    await expect(importAgencies(test.office, { ...localPerson, roles: ['supervisor'] }, utf8(GOOD))).rejects.toMatchObject({
+    await expect(importAgencies(test.office, { ...LOCAL_PERSON, roles: ['supervisor'] }, utf8(GOOD))).rejects.toMatchObject({
       code: 'forbidden',
     })
   })

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createSignIn } from '../../src/host/create-sign-in.ts'
 import { identifyPerson } from '../../src/host/identify-person.ts'
-import { localPerson } from '../../src/office/access.ts'
+import { LOCAL_PERSON } from '../../src/office/access.ts'
 import { addUser } from '../../src/office/manage-users.ts'
 import { createChangeHub } from '../../src/platforms/web/change-hub.ts'
 import { createLink } from '../../src/platforms/web/link.ts'
@@ -46,7 +46,7 @@ describe('sign-in through the OpenID Connect provider of the office', () => {
       NIANBAO_OIDC_CLIENT_SECRET: 'secret',
       NIANBAO_OIDC_NAME: '统一身份认证',
     })
-    await addUser(test.office, signIn, localPerson, {
+    await addUser(test.office, signIn, LOCAL_PERSON, {
       name: '管理员甲',
       login: 'zhang',
       password: '正确的密码-2027',

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { buildChecklist } from '../../src/checklist/build-checklist.ts'
 import type { Finding } from '../../src/model/finding.ts'
 import type { Digest } from '../../src/model/digest.ts'
-import { localPerson } from '../../src/office/access.ts'
+import { LOCAL_PERSON } from '../../src/office/access.ts'
 import { gatherDigest, weekAt } from '../../src/office/gather-digest.ts'
 import { importAgencies } from '../../src/office/import-agencies.ts'
 import { planDigest } from '../../src/office/weekly-digest.ts'
@@ -103,7 +103,7 @@ describe('a season: 300 agencies, 1,500 drafts, six digests', () => {
       '名称,上级,类型',
       ...Array.from({ length: 300 }, (_, agency) => `${nameOf(agency)},${agency < 2 ? '' : nameOf(above(agency))},${kinds(agency)}`),
     ].join('\n')
-    expect((await importAgencies(test.office, localPerson, new TextEncoder().encode(list))).added).toHaveLength(300)
+    expect((await importAgencies(test.office, LOCAL_PERSON, new TextEncoder().encode(list))).added).toHaveLength(300)
     ids.push(...(await test.office.store.agencies.all()).map(({ id }) => id))
     const { users, agencies } = test.office.store
     const supervisor = (name: string, tops: number[]) =>

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { createSignIn } from '../../src/host/create-sign-in.ts'
 import { identifyPerson } from '../../src/host/identify-person.ts'
-import { localPerson } from '../../src/office/access.ts'
+import { LOCAL_PERSON } from '../../src/office/access.ts'
 import { addUser, changeUser, setPassword } from '../../src/office/manage-users.ts'
 import { createChangeHub } from '../../src/platforms/web/change-hub.ts'
 import { createLink } from '../../src/platforms/web/link.ts'
@@ -44,7 +44,7 @@ describe('signing in', () => {
     app.request(path, { method: 'POST', body: new URLSearchParams(fields), headers: { ...HTML, ...headers } })
   const enter = (login: string, password: string) => form('/sign-in', { login, password })
   const first = () =>
-    addUser(test.office, signIn, localPerson, { name: '管理员甲', login: 'Zhang', password: PASSWORD, administrator: false, bindings: [] })
+    addUser(test.office, signIn, LOCAL_PERSON, { name: '管理员甲', login: 'Zhang', password: PASSWORD, administrator: false, bindings: [] })
 
   it('is not needed on a new installation, which serves this computer only and says so', async () => {
     expect((await app.request('/', { headers: HTML })).headers.get('location')).toMatch(/^\/c\//)
@@ -107,7 +107,7 @@ describe('signing in', () => {
 
   it('ends the sessions of disabled users and after a password change; keeps the last administrator', async () => {
     const boss = await first()
-    const other = await addUser(test.office, signIn, localPerson, {
+    const other = await addUser(test.office, signIn, LOCAL_PERSON, {
       name: '乙',
       login: '乙',
       password: PASSWORD,
@@ -119,12 +119,12 @@ describe('signing in', () => {
     const home = () => app.request('/', { headers: { ...HTML, cookie } })
     expect((await home()).headers.get('location')).toMatch(/^\/c\//)
     expect((await app.request('/users', { headers: { ...HTML, cookie } })).status).toBe(403)
-    await setPassword(test.office, signIn, localPerson, other.id, `${PASSWORD}新`)
+    await setPassword(test.office, signIn, LOCAL_PERSON, other.id, `${PASSWORD}新`)
     expect((await home()).headers.get('location')).toBe('/sign-in')
     const again = cookieOf(await enter('乙', `${PASSWORD}新`))
-    await changeUser(test.office, signIn, localPerson, other.id, { disabled: true })
+    await changeUser(test.office, signIn, LOCAL_PERSON, other.id, { disabled: true })
     expect((await app.request('/', { headers: { ...HTML, cookie: again } })).headers.get('location')).toBe('/sign-in')
-    await expect(changeUser(test.office, signIn, localPerson, boss.id, { disabled: true })).rejects.toMatchObject({ code: 'conflict' })
+    await expect(changeUser(test.office, signIn, LOCAL_PERSON, boss.id, { disabled: true })).rejects.toMatchObject({ code: 'conflict' })
   })
 
   it('refuses cookies that it did not sign, and sign-up', async () => {

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { lastDue, readDigestSettings } from '../../src/host/digest-schedule.ts'
 import type { Actor } from '../../src/model/ports/actor.ts'
-import { localPerson } from '../../src/office/access.ts'
+import { LOCAL_PERSON } from '../../src/office/access.ts'
 import { importAgencies } from '../../src/office/import-agencies.ts'
 import { performCommand } from '../../src/office/perform-command.ts'
 import { planDigest } from '../../src/office/weekly-digest.ts'
@@ -23,7 +23,7 @@ describe('the weekly digest', () => {
   const ids = new Map<string, string>()
   beforeEach(async () => {
     test = openTestOffice()
-    await importAgencies(test.office, localPerson, new TextEncoder().encode(LIST))
+    await importAgencies(test.office, LOCAL_PERSON, new TextEncoder().encode(LIST))
     for (const { id, name } of await test.office.store.agencies.all()) ids.set(name, id)
   })
   afterEach(() => test.close())
@@ -102,7 +102,7 @@ describe('the weekly digest', () => {
     for (const name of ids.values())
       await store.commit([store.agencies.markPublished(name, 2026, { id: 'u', name: 'u' }, '2027-01-05T00:00:00.000Z')])
     test.pass(7 * 86_400_000)
-    await performCommand(test.office, localPerson, { conversationId: conversation, command: 'digest', value: '' })
+    await performCommand(test.office, LOCAL_PERSON, { conversationId: conversation, command: 'digest', value: '' })
     const [, said] = await store.conversations.messages(conversation)
     expect(said?.text).toContain('未提交 0')
     expect(JSON.stringify(said?.reply)).toContain('没有未提交的单位，也没有必改项')
@@ -159,7 +159,7 @@ describe('users of a chat platform without a channel', () => {
   let test: TestOffice
   beforeEach(async () => {
     test = openTestOffice()
-    await importAgencies(test.office, localPerson, new TextEncoder().encode(LIST))
+    await importAgencies(test.office, LOCAL_PERSON, new TextEncoder().encode(LIST))
   })
   afterEach(() => test.close())
   const put = async (id: string, agency: string, role: 'drafter' | 'supervisor') => {
@@ -176,7 +176,7 @@ describe('users of a chat platform without a channel', () => {
   it('are reminded in a direct message', async () => {
     await put('slack:T1:U1', '临川市安平区教育局', 'drafter')
     const conversationId = await test.newConversation()
-    const { notice } = await performCommand(test.office, localPerson, { conversationId, command: 'remind', value: '' })
+    const { notice } = await performCommand(test.office, LOCAL_PERSON, { conversationId, command: 'remind', value: '' })
     expect(notice).toContain('已提醒 2 家')
     expect(notice).not.toContain('教育局')
     expect(await saidTo('T1/U1')).toEqual([expect.stringContaining('临川市安平区教育局：2026 年度')])

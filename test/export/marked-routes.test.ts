@@ -1,6 +1,6 @@
 import { OpenAPIHono } from '@hono/zod-openapi'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { localPerson } from '../../src/office/access.ts'
+import { LOCAL_PERSON } from '../../src/office/access.ts'
 import { purgeDraft } from '../../src/office/draft-document.ts'
 import type { Actor } from '../../src/model/ports/actor.ts'
 import { createLink } from '../../src/platforms/web/link.ts'
@@ -18,7 +18,7 @@ describe('the page of a draft with its findings in place', () => {
   })
   afterAll(() => test.close())
 
-  async function get(path: string, actor: Actor = localPerson) {
+  async function get(path: string, actor: Actor = LOCAL_PERSON) {
     const app = new OpenAPIHono<WebEnv>()
     app.use(async (c, next) => {
       c.set('actor', actor)

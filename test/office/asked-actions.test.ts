@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Answer } from '../../src/model/answer.ts'
 import { AppError } from '../../src/model/app-error.ts'
-import { localPerson } from '../../src/office/access.ts'
+import { LOCAL_PERSON } from '../../src/office/access.ts'
 import { answerAside } from '../../src/office/answer-aside.ts'
 import { answerQuestion } from '../../src/office/answer-question.ts'
 import { performCommand } from '../../src/office/perform-command.ts'
@@ -47,7 +47,7 @@ describe('the action that a question asks for', () => {
   })
   afterEach(() => test.close())
   const ask = (text: string, key?: string) =>
-    answerQuestion(office, localPerson, { conversationId, text, ...(key === undefined ? {} : { key }) })
+    answerQuestion(office, LOCAL_PERSON, { conversationId, text, ...(key === undefined ? {} : { key }) })
   const messages = () => office.store.conversations.messages(conversationId)
 
   it('is done after the answer is stored, and returns its result', async () => {
@@ -83,12 +83,12 @@ describe('the action that a question asks for', () => {
   })
 
   it('is also done if the question is a button', async () => {
-    expect((await performCommand(office, localPerson, { conversationId, command: 'ask', value: 'do: 二' })).notice).toBe('做了 二')
+    expect((await performCommand(office, LOCAL_PERSON, { conversationId, command: 'ask', value: 'do: 二' })).notice).toBe('做了 二')
     expect(done).toHaveLength(1)
   })
 
   it('replies in a direct message if the question belongs to no conversation', async () => {
-    const reply = await answerAside(office, { ...localPerson, userId: 'slack:T1:U1' }, 'do: 三')
+    const reply = await answerAside(office, { ...LOCAL_PERSON, userId: 'slack:T1:U1' }, 'do: 三')
     expect(replyText(reply)).toMatch(/回答 do: 三[\s\S]*做了 三/)
     const place = await office.store.conversations.find(done[0]!.conversationId)
     expect(place).toMatchObject({ platform: 'slack', target: 'T1/U1', owner: 'slack:T1:U1' })
@@ -102,10 +102,10 @@ describe('a question outside a conversation', () => {
 
   it('is listed among the unanswered questions, and in the audit trail', async () => {
     const { store } = test.office
-    await answerAside(test.office, localPerson, ' 食堂几点开门 ')
+    await answerAside(test.office, LOCAL_PERSON, ' 食堂几点开门 ')
     expect((await store.feedback.unanswered()).map(({ text }) => text)).toEqual(['食堂几点开门'])
     expect((await store.audit.list({ actor: 'local' })).map(({ action }) => action)).toEqual(['question.aside'])
-    await expect(answerAside(test.office, localPerson, ' ')).rejects.toMatchObject({ say: { key: 'errors.empty-question' } })
+    await expect(answerAside(test.office, LOCAL_PERSON, ' ')).rejects.toMatchObject({ say: { key: 'errors.empty-question' } })
   })
 })
 
@@ -116,12 +116,12 @@ describe('progress', () => {
 
   it('shows the newest draft of each report, and is recorded in the audit trail', async () => {
     const conversationId = await test.newConversation()
-    const draw = async () => replyText(progressReply(await viewProgress(test.office, localPerson), test.office.words))
+    const draw = async () => replyText(progressReply(await viewProgress(test.office, LOCAL_PERSON), test.office.words))
     expect(await draw()).toContain('还没有收到您的稿子')
     await test.check(conversationId, 'a.docx', sampleDocx(WRONG))
     await test.check(conversationId, 'b.docx', sampleDocx())
     await test.check(conversationId, '通知.txt', new TextEncoder().encode('关于召开会议的通知'))
-    const { drafts } = await viewProgress(test.office, localPerson)
+    const { drafts } = await viewProgress(test.office, LOCAL_PERSON)
     expect(drafts.map(({ file, state, version }) => [file, state, version])).toEqual([
       ['通知.txt', 'not-a-report', null],
       ['b.docx', expect.stringMatching(/clean|warnings/), 2],

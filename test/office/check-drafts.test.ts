@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Actor } from '../../src/model/ports/actor.ts'
 import { performCommand } from '../../src/office/perform-command.ts'
 import { receiveDraft } from '../../src/office/receive-draft.ts'
-import { localPerson } from '../../src/office/access.ts'
+import { LOCAL_PERSON } from '../../src/office/access.ts'
 import { openTestOffice, type TestOffice } from '../support/open-test-office.ts'
 import { replyText } from '../support/reply-text.ts'
 import { sampleDocx } from '../support/sample-draft.ts'
@@ -19,7 +19,7 @@ describe('a draft that is sent in', () => {
 
   it('is answered with 已收到 first, and then with the checklist in the same message', async () => {
     const id = await test.newConversation()
-    const { messageId } = await receiveDraft(test.office, localPerson, {
+    const { messageId } = await receiveDraft(test.office, LOCAL_PERSON, {
       conversationId: id,
       file: { name: '水利局年报.docx', bytes: sampleDocx(WRONG) },
     })
@@ -50,7 +50,7 @@ describe('a draft that is sent in', () => {
     expect(text).toContain('第 2 稿')
     expect(text).toContain('仍在')
     expect(text).toMatch(/已改 [1-9]/)
-    await performCommand(test.office, localPerson, { conversationId: id, command: 'compare', value: second.draftId })
+    await performCommand(test.office, LOCAL_PERSON, { conversationId: id, command: 'compare', value: second.draftId })
     const last = (await test.office.store.conversations.messages(id)).at(-1)!
     expect(replyText(last.reply!)).toContain('第 2 稿与第 1 稿比较')
     expect(await test.office.store.drafts.find(second.draftId)).toMatchObject({ version: 2, agency, year: 2024, state: 'checked' })
@@ -95,7 +95,7 @@ describe('a draft that is sent in', () => {
   it('is refused and not kept if it is empty', async () => {
     const id = await test.newConversation()
     await expect(
-      receiveDraft(test.office, localPerson, { conversationId: id, file: { name: '空.docx', bytes: new Uint8Array() } }),
+      receiveDraft(test.office, LOCAL_PERSON, { conversationId: id, file: { name: '空.docx', bytes: new Uint8Array() } }),
     ).rejects.toMatchObject({ code: 'bad-request', say: { key: 'errors.empty-file' } })
     expect(await test.office.store.conversations.messages(id)).toEqual([])
   })
@@ -116,7 +116,7 @@ describe('a draft that is sent in', () => {
   it('is accepted once, however often the same event arrives', async () => {
     const id = await test.newConversation()
     const send = () =>
-      receiveDraft(test.office, localPerson, {
+      receiveDraft(test.office, LOCAL_PERSON, {
         conversationId: id,
         file: { name: 'a.docx', bytes: sampleDocx({ agency: '临川市安平区丙局' }) },
         key: 'slack/F1',
@@ -139,7 +139,7 @@ describe('a draft that is sent in', () => {
     const id = await test.newConversation()
     const agency = '临川市安平区丁局'
     for (const name of ['1', '2', '3', '4'])
-      await receiveDraft(test.office, localPerson, { conversationId: id, file: { name: `${name}.docx`, bytes: sampleDocx({ agency }) } })
+      await receiveDraft(test.office, LOCAL_PERSON, { conversationId: id, file: { name: `${name}.docx`, bytes: sampleDocx({ agency }) } })
     test.queue.start()
     for (
       let round = 0;

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Actor } from '../../src/model/ports/actor.ts'
-import { localPerson } from '../../src/office/access.ts'
+import { LOCAL_PERSON } from '../../src/office/access.ts'
 import { answerQuestion } from '../../src/office/answer-question.ts'
 import { fetchFile } from '../../src/office/fetch-file.ts'
 import { performCommand } from '../../src/office/perform-command.ts'
@@ -31,7 +31,7 @@ describe('buttons and questions', () => {
       checklist,
       item,
       agency,
-      press: (command: string, value: string, reason?: string, actor: Actor = { ...localPerson, name: '我' }) =>
+      press: (command: string, value: string, reason?: string, actor: Actor = { ...LOCAL_PERSON, name: '我' }) =>
         performCommand(test.office, actor, { conversationId: id, command, value, ...(reason === undefined ? {} : { reason }) }),
     }
   }
@@ -91,7 +91,7 @@ describe('buttons and questions', () => {
     const last = (await test.office.store.conversations.messages(id)).at(-1)!
     expect(last.state).toBe('done')
     expect(last.reply?.files[0]?.name).toMatch(/年报.*\.docx$/)
-    const file = await fetchFile(test.office, localPerson, last.id, 0)
+    const file = await fetchFile(test.office, LOCAL_PERSON, last.id, 0)
     expect(Buffer.from(file.bytes).toString('latin1', 0, 2)).toBe('PK')
     expect(test.sent.filter((sent) => sent.what === 'file')).toHaveLength(1)
     await expect(fetchFile(test.office, STRANGER, last.id, 0)).rejects.toMatchObject({ code: 'not-found' })
@@ -100,19 +100,19 @@ describe('buttons and questions', () => {
 
   it('answers a question once for a key and keeps unanswered questions', async () => {
     id = await test.newConversation()
-    const ask = () => answerQuestion(test.office, localPerson, { conversationId: id, text: ' 几号截止 ', key: 'k-1' })
+    const ask = () => answerQuestion(test.office, LOCAL_PERSON, { conversationId: id, text: ' 几号截止 ', key: 'k-1' })
     const [first, second] = [await ask(), await ask()]
     expect(second.messageId).toBe(first.messageId)
     expect((await test.office.store.conversations.messages(id)).map((message) => message.text)).toEqual([
       '几号截止',
       '问的是 几号截止，清单 无',
     ])
-    await performCommand(test.office, localPerson, { conversationId: id, command: 'feedback', value: `${first.messageId}/down` })
+    await performCommand(test.office, LOCAL_PERSON, { conversationId: id, command: 'feedback', value: `${first.messageId}/down` })
     expect((await test.office.store.feedback.unanswered()).map((question) => question.text)).toContain('几号截止')
-    await expect(answerQuestion(test.office, localPerson, { conversationId: id, text: '  ' })).rejects.toMatchObject({
+    await expect(answerQuestion(test.office, LOCAL_PERSON, { conversationId: id, text: '  ' })).rejects.toMatchObject({
       say: { key: 'errors.empty-question' },
     })
-    await expect(answerQuestion(test.office, localPerson, { conversationId: id, text: '长'.repeat(2001) })).rejects.toMatchObject({
+    await expect(answerQuestion(test.office, LOCAL_PERSON, { conversationId: id, text: '长'.repeat(2001) })).rejects.toMatchObject({
       say: { key: 'errors.long-question' },
     })
   })
@@ -149,7 +149,7 @@ describe('buttons and questions', () => {
     ['feedback', 'a/b'],
   ])('refuses an unknown button: %s %s', async (command, value) => {
     id = await test.newConversation()
-    await expect(performCommand(test.office, localPerson, { conversationId: id, command, value })).rejects.toMatchObject({
+    await expect(performCommand(test.office, LOCAL_PERSON, { conversationId: id, command, value })).rejects.toMatchObject({
       code: 'bad-request',
     })
   })
@@ -169,7 +169,7 @@ describe('buttons and questions', () => {
     )
     expect(item).toBeDefined()
     await expect(
-      performCommand(test.office, localPerson, {
+      performCommand(test.office, LOCAL_PERSON, {
         conversationId: id,
         command: 'waive',
         value: `${message.draftId}/${item!.finding.fingerprint}`,

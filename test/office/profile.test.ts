@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Actor } from '../../src/model/ports/actor.ts'
-import { localPerson } from '../../src/office/access.ts'
+import { LOCAL_PERSON } from '../../src/office/access.ts'
 import { performCommand } from '../../src/office/perform-command.ts'
 import { openTestOffice, type TestOffice } from '../support/open-test-office.ts'
 import { replyText } from '../support/reply-text.ts'
@@ -14,7 +14,7 @@ describe('the local profile', () => {
     test = openTestOffice()
   })
   afterAll(() => test.close())
-  const choose = (conversationId: string, value: string, actor: Actor = localPerson) =>
+  const choose = (conversationId: string, value: string, actor: Actor = LOCAL_PERSON) =>
     performCommand(test.office, actor, { conversationId, command: 'profile', value })
 
   it('is offered with buttons and applies from the next check', async () => {

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { expect, it } from 'vitest'
-import { localPerson } from '../../src/office/access.ts'
+import { LOCAL_PERSON } from '../../src/office/access.ts'
 import { purgeDraft } from '../../src/office/draft-document.ts'
 import { fetchFile } from '../../src/office/fetch-file.ts'
 import { performCommand } from '../../src/office/perform-command.ts'
@@ -16,7 +16,7 @@ it('removes all bytes of a purged draft, keeps the findings and says so', async 
   const test = openTestOffice({ dataDir })
   const id = await test.newConversation()
   const message = await test.check(id, '年报.docx', sampleDocx({ table3: { new_received: [3, 0, 0, 0, 0, 0, 4] } }))
-  await performCommand(test.office, localPerson, { conversationId: id, command: 'download', value: `${message.draftId}/annotated` })
+  await performCommand(test.office, LOCAL_PERSON, { conversationId: id, command: 'download', value: `${message.draftId}/annotated` })
   await test.queue.drain()
   const made = (await test.office.store.conversations.messages(id)).at(-1)!
   const blobs = () =>
@@ -29,8 +29,8 @@ it('removes all bytes of a purged draft, keeps the findings and says so', async 
   await purgeDraft(test.office, (await test.office.store.drafts.find(message.draftId))!, test.office.clock.now().toISOString())
   expect(blobs()).toEqual([])
   expect((await test.office.store.checklists.ofDraft(message.draftId))!.items.length).toBeGreaterThan(0)
-  await expect(fetchFile(test.office, localPerson, made.id, 0)).rejects.toMatchObject({ code: 'not-found' })
-  await performCommand(test.office, localPerson, { conversationId: id, command: 'download', value: `${message.draftId}/fixes` })
+  await expect(fetchFile(test.office, LOCAL_PERSON, made.id, 0)).rejects.toMatchObject({ code: 'not-found' })
+  await performCommand(test.office, LOCAL_PERSON, { conversationId: id, command: 'download', value: `${message.draftId}/fixes` })
   await test.queue.drain()
   expect(replyText((await test.office.store.conversations.messages(id)).at(-1)!.reply!)).toContain('已按保存期限清除')
   expect((await test.office.store.drafts.list({ kept: true })).length).toBe(0)

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import type { JobHandler } from '../../src/model/ports/job-handler.ts'
 import { SendLater, SendRefused } from '../../src/model/ports/sender.ts'
-import { localPerson } from '../../src/office/access.ts'
+import { LOCAL_PERSON } from '../../src/office/access.ts'
 import { performCommand } from '../../src/office/perform-command.ts'
 import { receiveDraft } from '../../src/office/receive-draft.ts'
 import { sayMessage } from '../../src/office/say-message.ts'
@@ -62,7 +62,7 @@ describe('queue', () => {
       },
     })
     const id = await test.newConversation()
-    const { draftId, messageId } = await receiveDraft(test.office, localPerson, {
+    const { draftId, messageId } = await receiveDraft(test.office, LOCAL_PERSON, {
       conversationId: id,
       file: { name: '年报.docx', bytes: sampleDocx() },
     })
@@ -75,12 +75,14 @@ describe('queue', () => {
     expect(replyText(failed.reply!)).toContain('不是稿子的问题')
     expect(replyText(failed.reply!)).toContain('[再试一次]')
     broken = false
-    await performCommand(test.office, localPerson, { conversationId: id, command: 'retry', value: draftId })
+    await performCommand(test.office, LOCAL_PERSON, { conversationId: id, command: 'retry', value: draftId })
     await test.queue.drain()
     expect((await test.office.store.conversations.message(messageId))?.text).toContain('第 1 稿')
-    await expect(performCommand(test.office, localPerson, { conversationId: id, command: 'retry', value: draftId })).rejects.toMatchObject({
-      code: 'conflict',
-    })
+    await expect(performCommand(test.office, LOCAL_PERSON, { conversationId: id, command: 'retry', value: draftId })).rejects.toMatchObject(
+      {
+        code: 'conflict',
+      },
+    )
   })
 
   it('gives up a job that kills the process each time', async () => {

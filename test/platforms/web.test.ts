@@ -1,7 +1,7 @@
 import { serve } from '@hono/node-server'
 import type { AddressInfo } from 'node:net'
 import { parse } from 'parse5'
-import { localPerson } from '../../src/office/access.ts'
+import { LOCAL_PERSON } from '../../src/office/access.ts'
 import type { Office } from '../../src/office/office.ts'
 import { createChangeHub } from '../../src/platforms/web/change-hub.ts'
 import { createLink } from '../../src/platforms/web/link.ts'
@@ -30,7 +30,7 @@ async function openPage(office: Office): Promise<FarEnd> {
     hosts: [],
     uploadBytes: 1e7,
     local: true,
-    identify: async () => localPerson,
+    identify: async () => LOCAL_PERSON,
     onFault: () => undefined,
   })
   const server = serve({ fetch: app.fetch, port: 0, hostname: '127.0.0.1' })

@@ -8,7 +8,7 @@ import { composeOffice } from '../../src/host/compose-office.ts'
 import { projectFolder } from '../../src/host/project-folder.ts'
 import { extractDocument } from '../../src/extract/extract-document.ts'
 import { defaultLimits } from '../../src/extract/limits.ts'
-import { localPerson } from '../../src/office/access.ts'
+import { LOCAL_PERSON } from '../../src/office/access.ts'
 import { openConversation } from '../../src/office/open-conversation.ts'
 import { receiveDraft } from '../../src/office/receive-draft.ts'
 import { createFileBlobs } from '../../src/store/file-blobs.ts'
@@ -97,9 +97,9 @@ Object.assign(store, {
   },
 })
 const queue = createQueue({ handlers: [], senders: [sender], onFailure: ({ what, code }) => console.error(what, code) })
-const { id } = await openConversation(office, localPerson, { platform: 'test', target: 'place' })
+const { id } = await openConversation(office, LOCAL_PERSON, { platform: 'test', target: 'place' })
 reach('before-accept')
-await receiveDraft(office, localPerson, { conversationId: id, file: { name: '年报.docx', bytes: readFileSync(draft) }, key: 'event-1' })
+await receiveDraft(office, LOCAL_PERSON, { conversationId: id, file: { name: '年报.docx', bytes: readFileSync(draft) }, key: 'event-1' })
 reach('accepted')
 queue.start()
 for (let round = 0; round < 400; round++) {

@@ -16,7 +16,7 @@ import type { JobHandler } from '../../src/model/ports/job-handler.ts'
 import type { Platform } from '../../src/model/ports/platform.ts'
 import type { Sender } from '../../src/model/ports/sender.ts'
 import type { Message } from '../../src/model/ports/conversation-store.ts'
-import { localPerson } from '../../src/office/access.ts'
+import { LOCAL_PERSON } from '../../src/office/access.ts'
 import { openConversation } from '../../src/office/open-conversation.ts'
 import { receiveDraft } from '../../src/office/receive-draft.ts'
 import type { WorkQueue } from '../../src/office/work-queue.ts'
@@ -100,7 +100,7 @@ export function openTestOffice(over: TestParts = {}): TestOffice {
     senders: [plugged?.sender ?? sender],
     onFailure: ({ what, code, final }) => void failures.push({ what, code, final }),
   })
-  const newConversation = async (actor: Actor = localPerson) => (await openConversation(office, actor, { platform: 'web' })).id
+  const newConversation = async (actor: Actor = LOCAL_PERSON) => (await openConversation(office, actor, { platform: 'web' })).id
   return {
     office,
     queue,
@@ -110,7 +110,7 @@ export function openTestOffice(over: TestParts = {}): TestOffice {
     failures,
     newConversation,
     pass: (milliseconds) => void (time += milliseconds),
-    check: async (conversationId, name, bytes, actor = localPerson) => {
+    check: async (conversationId, name, bytes, actor = LOCAL_PERSON) => {
       const { draftId, messageId } = await receiveDraft(office, actor, { conversationId, file: { name, bytes } })
       await queue.drain()
       return { ...(await office.store.conversations.message(messageId))!, draftId }

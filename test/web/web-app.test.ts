@@ -1,7 +1,7 @@
 import { zipSync } from 'fflate'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Actor } from '../../src/model/ports/actor.ts'
-import { localPerson } from '../../src/office/access.ts'
+import { LOCAL_PERSON } from '../../src/office/access.ts'
 import { createChangeHub } from '../../src/platforms/web/change-hub.ts'
 import { createLink } from '../../src/platforms/web/link.ts'
 import { createWebApp } from '../../src/platforms/web/web-app.tsx'
@@ -17,7 +17,7 @@ describe('the page over HTTP', () => {
   let test: TestOffice
   let app: ReturnType<typeof createWebApp>
   let id: string
-  let actor: Actor | null = localPerson
+  let actor: Actor | null = LOCAL_PERSON
   const faults: unknown[] = []
   const hub = createChangeHub()
   beforeAll(() => {
@@ -270,7 +270,7 @@ describe('the page over HTTP', () => {
       expect((await app.request(path)).status, path).toBe(404)
     expect((await upload(id, 'a.docx', sampleDocx())).status).toBe(404)
     expect((await post(`/api/conversations/${id}/questions`, { text: '?' })).status).toBe(404)
-    actor = localPerson
+    actor = LOCAL_PERSON
   })
 
   it('shows an administrator failed jobs, and retries them', async () => {
@@ -287,7 +287,7 @@ describe('the page over HTTP', () => {
     actor = { userId: 'web:3', name: '丙', roles: ['supervisor', 'drafter'], agencyIds: [], supervises: [] }
     expect((await app.request('/queue')).status).toBe(403)
     expect((await app.request('/queue/job/dead-1', { method: 'POST' })).status).toBe(403)
-    actor = localPerson
+    actor = LOCAL_PERSON
   })
 
   it('runs a rule on a pasted sentence and on figures', async () => {

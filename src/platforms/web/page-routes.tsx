@@ -1,6 +1,6 @@
 import type { OpenAPIHono } from '@hono/zod-openapi'
 import { listDeadLetters } from '../../office/dead-letters.ts'
-import { localPerson } from '../../office/access.ts'
+import { LOCAL_PERSON } from '../../office/access.ts'
 import { listConversations, openConversation, readConversation } from '../../office/open-conversation.ts'
 import { Chat, ConversationList } from './chat-page.tsx'
 import { pageDrawer } from './page-shell.tsx'
@@ -32,7 +32,7 @@ export function addPageRoutes(app: OpenAPIHono<WebEnv>, options: WebOptions): vo
     const conversations = await listConversations(office, actor, 'web')
     const dead = actor.roles.includes('administrator') ? (await listDeadLetters(office, actor)).length : 0
     const aside = <ConversationList conversations={conversations} current={conversation.id} dead={dead} />
-    const local = options.local && actor.userId === localPerson.userId
+    const local = options.local && actor.userId === LOCAL_PERSON.userId
     const chat = <Chat conversation={conversation} messages={messages} megabytes={Math.floor(uploadBytes / 1_048_576)} local={local} />
     return c.html(draw(conversation.title ?? office.words.plain('web.new-title'), chat, { aside, script: true }))
   })

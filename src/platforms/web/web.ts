@@ -1,6 +1,6 @@
 import type { PlatformAddress } from '../../model/ports/platform.ts'
 import type { Sender } from '../../model/ports/sender.ts'
-import { localPerson } from '../../office/access.ts'
+import { LOCAL_PERSON } from '../../office/access.ts'
 import type { PlatformDefinition } from '../platform-definition.ts'
 
 const PREFIX = 'web:'
@@ -10,7 +10,7 @@ const address: PlatformAddress = {
   read: () => null,
   write: () => 'web',
   person: (text) => (text.startsWith(PREFIX) ? text : null),
-  own: (userId) => (userId.startsWith(PREFIX) || userId === localPerson.userId ? `told:${userId}` : null),
+  own: (userId) => (userId.startsWith(PREFIX) || userId === LOCAL_PERSON.userId ? `told:${userId}` : null),
 }
 
 /**
