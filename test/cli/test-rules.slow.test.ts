@@ -80,6 +80,11 @@ describe('nianbao test-rules', () => {
     expect(said).toContain(words)
   })
 
+  it('says one thing of a predicate that is not there, and nothing of the placeholders it would fill', async () => {
+    const { said } = await testRules(SOUND.replace('cells-satisfy', 'cells-satisfied'))
+    expect(said).not.toContain('占位符')
+  })
+
   it('names file and line of a case with another outcome, and of a rule that no case can judge', async () => {
     const otherwise = SOUND.replace('granted: 6', 'granted: 5')
     const never = SOUND.replace('LOCAL-001', 'LOCAL-002')
