@@ -2,11 +2,10 @@ import { createAdaptorServer } from '@hono/node-server'
 import type { AddressInfo } from 'node:net'
 import { accessSync, constants, mkdirSync } from 'node:fs'
 import { join, resolve } from 'node:path'
-import { wantsRecognition } from './extract/recognition-line.ts'
-import { createExtractor } from './extract/worker-pool.ts'
+import { packCatalogue } from './draft-work/catalogue.ts'
 import { limitsFromEnvironment } from './extract/limits.ts'
 import { composeAnswerer } from './host/compose-answerer.ts'
-import { composeChecker } from './host/compose-checker.ts'
+import { composeRules } from './host/compose-checker.ts'
 import { composeExporters } from './host/compose-exporters.ts'
 import { composeOffice } from './host/compose-office.ts'
 import { composePlatforms } from './host/compose-platforms.ts'
@@ -14,6 +13,8 @@ import { PLATFORMS } from './host/platform-list.ts'
 import type { PlatformDefinition } from './platforms/platform-definition.ts'
 import { linkFromEnvironment } from './platforms/web/link.ts'
 import { readDigestSettings, startDigestSchedule } from './host/digest-schedule.ts'
+import { createDraftPool } from './host/drafts/draft-pool.ts'
+import { wantsRecognition } from './host/drafts/recognition-line.ts'
 import { createFaultLog } from './host/fault-log.ts'
 import { loadAssets } from './host/load-assets.ts'
 import { readKeepDays, startPurgeSchedule } from './host/purge-schedule.ts'
@@ -65,7 +66,7 @@ export async function startNode(options: StartOptions = {}): Promise<RunningNode
   queue.start()
   if (digests) product.schedules.push(startDigestSchedule(office, digests, (error) => log.fault('digest', error)))
   if (keepDays !== null) product.schedules.push(startPurgeSchedule(office, keepDays, (error) => log.fault('purge', error)))
-  product.extractor.warm()
+  product.drafts.warm()
   for (const platform of platforms) await platform.start?.()
   const url = `http://localhost:${(server.address() as AddressInfo).port}${linkFromEnvironment(env).base}`
   const name = (platform: string): string => words.plain(`${platform}.platform`)
@@ -79,14 +80,15 @@ export async function startNode(options: StartOptions = {}): Promise<RunningNode
 async function composeProduct(options: StartOptions, env: NonNullable<StartOptions['env']>) {
   const folder = options.folder ?? projectFolder
   const definitions = options.platforms ?? PLATFORMS
-  const composed = composeChecker(folder)
+  const composed = composeRules(folder)
   const dataDir = openDataFolder(options.dataDir ?? env['NIANBAO_DATA'] ?? 'data')
   const limits = limitsFromEnvironment(env)
   const log = createFaultLog(env['NIANBAO_LOG'])
-  const extractor = createExtractor({ limits, size: 2, recognise: wantsRecognition(env) })
+  const catalogue = packCatalogue(composed.catalogue)
+  const drafts = createDraftPool({ limits, catalogue: () => catalogue, recognise: wantsRecognition(env) })
   const answerer = await composeAnswerer(composed, folder)
   const exporters = composeExporters(composed)
-  const officeParts = { dataDir, folder, composed, extractor, answerer, exporters, platforms: definitions }
+  const officeParts = { dataDir, folder, composed, drafts, answerer, exporters, platforms: definitions }
   const { office, database, createQueue } = composeOffice(officeParts)
   const assets = loadAssets(options.assetFolder ?? join(folder, 'dist/public'))
   const parts = { office, definitions, env, database, dataDir, uploadBytes: limits.fileBytes, log, ...assets }
@@ -98,13 +100,13 @@ async function composeProduct(options: StartOptions, env: NonNullable<StartOptio
   })
   const server = createAdaptorServer({ fetch })
   const schedules: (() => void)[] = []
-  return { words: composed.words, office, database, platforms, off, hub, log, queue, server, schedules, extractor }
+  return { words: composed.words, office, database, platforms, off, hub, log, queue, server, schedules, drafts }
 }
 
 type Product = Awaited<ReturnType<typeof composeProduct>>
 
 /** Takes nothing more in, waits a little for the work in hand, and closes the store last. */
-async function closeProduct({ schedules, hub, platforms, server, queue, extractor, database }: Product): Promise<void> {
+async function closeProduct({ schedules, hub, platforms, server, queue, drafts, database }: Product): Promise<void> {
   for (const stopSchedule of schedules) stopSchedule()
   hub.close()
   await Promise.all(platforms.map((platform) => platform.stop?.()))
@@ -113,7 +115,7 @@ async function closeProduct({ schedules, hub, platforms, server, queue, extracto
   await closed
   const worked = queue.stop()
   await Promise.race([worked, new Promise((done) => setTimeout(done, 3000).unref())])
-  await extractor.close()
+  await drafts.close()
   await worked
   database.close()
 }

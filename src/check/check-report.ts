@@ -1,5 +1,5 @@
 import type { Reference } from '../form/reference.ts'
-import type { Finding, CheckResult, Unknown } from '../model/finding.ts'
+import type { Finding, CheckResult, RuleName, Unknown } from '../model/finding.ts'
 import type { CheckContext, CheckInput, Outcome, UnknownReason } from '../model/outcome.ts'
 import type { Check, Rule, Severity } from '../model/rule.ts'
 import type { Predicate } from '../predicates/predicate.ts'
@@ -12,9 +12,20 @@ import { guardOf, settleFinding } from './settle-finding.ts'
 import { createWording, type Say, type Wording } from './say-codes.ts'
 import { reasonInPicture, settleSeverity, withDoubt } from './settle-severity.ts'
 
+/** What one rule found, before causes are merged. */
+export interface CheckStep {
+  readonly rule: string
+  readonly findings: readonly Finding[]
+  readonly unknown: readonly Unknown[]
+}
+
 export interface Checker {
   /** All rules over one report. Pure; a predicate that throws spoils its rule and no other. */
   readonly check: (input: CheckInput) => CheckResult
+  /** The same a rule at a time, for a caller that may stop in between. */
+  readonly checkSteps: (input: CheckInput) => Generator<CheckStep, CheckResult>
+  /** The rules that `check` would try on a report. */
+  readonly rulesFor: (input: CheckInput) => readonly RuleName[]
   /** One rule over one report, before causes are merged. */
   readonly checkRule: (rule: Rule, input: CheckInput) => { findings: TracedFinding[]; reasons: UnknownReason[] }
   readonly rules: readonly Rule[]
@@ -64,22 +75,29 @@ export function createChecker(rules: readonly Rule[], predicates: readonly Predi
     return { findings: dropRepeats(findings), reasons }
   }
 
-  const check = (input: CheckInput): CheckResult => {
+  const speaking = (context: CheckContext): Rule[] => rules.filter((rule) => speaksOf(rule, context))
+
+  function* checkSteps(input: CheckInput): Generator<CheckStep, CheckResult> {
     const context: CheckContext = { ...input, reference }
     const found: TracedFinding[] = []
     const unknown: Unknown[] = []
-    let tried = 0
-    for (const rule of rules) {
-      if (!speaksOf(rule, context)) continue
-      tried++
+    const tried = speaking(context)
+    for (const rule of tried) {
       const { findings, reasons } = checkRule(rule, context)
       found.push(...findings)
       const said = [...new Set(reasons.map(sayReason))]
-      if (said.length) unknown.push({ rule: rule.id, title: rule.title, reason: guardOf(context)(said.join('；')) })
+      const own = said.length ? [{ rule: rule.id, title: rule.title, reason: guardOf(context)(said.join('；')) }] : []
+      unknown.push(...own)
+      yield { rule: rule.id, findings: findings.map(({ finding }) => finding), unknown: own }
     }
-    return { findings: mergeCauses(found, context).toSorted(inOrder), unknown, rules: tried }
+    return { findings: mergeCauses(found, context).toSorted(inOrder), unknown, rules: tried.length }
   }
-  return { check, checkRule, rules, read: createReportReader(reference), reference }
+  const check = (input: CheckInput): CheckResult => {
+    const steps = checkSteps(input)
+    for (let step = steps.next(); ; step = steps.next()) if (step.done) return step.value
+  }
+  const rulesFor = (input: CheckInput): RuleName[] => speaking({ ...input, reference }).map(({ id, title }) => ({ rule: id, title }))
+  return { check, checkSteps, rulesFor, checkRule, rules, read: createReportReader(reference), reference }
 }
 
 function parseOptions(byName: ReadonlyMap<string, Predicate>, check: Check): unknown {

@@ -33,8 +33,14 @@ export const Limits = z.object({
   paragraphs: count(60_000),
   /** Pages of a PDF. */
   pages: count(300),
-  /** Wall-clock seconds for one draft, after which its process is killed. */
-  seconds: count(25),
+  /** Findings of one check that are kept. */
+  findings: count(500),
+  /** Characters of all findings of one check together, as JSON. */
+  findingBytes: count(2 * 1024 * 1024),
+  /** Bytes of what was read of one draft, as JSON. */
+  documentBytes: count(48 * 1024 * 1024),
+  /** Wall-clock seconds for one try of one draft, reading and checking together, after which its process is killed. */
+  seconds: count(12),
   /** Heap of the process that opens drafts, in MB. */
   heapMegabytes: count(320),
   /** Memory of that process altogether, in MB, past which it is killed (watched where the system tells). */

@@ -11,7 +11,7 @@ import { createOffice } from './create-office.ts'
 import { PLATFORMS } from './platform-list.ts'
 import { systemClock, systemIds } from './system.ts'
 
-type Given = Pick<Office, 'extractor' | 'answerer'> & Partial<Pick<Office, 'exporters' | 'platforms' | 'clock' | 'ids' | 'blobs'>>
+type Given = Pick<Office, 'drafts' | 'answerer'> & Partial<Pick<Office, 'exporters' | 'platforms' | 'clock' | 'ids' | 'blobs'>>
 type Times = Partial<Pick<WorkQueueOptions, 'workers' | 'leaseMilliseconds' | 'pollMilliseconds'>>
 
 /** `platforms`: those whose addresses the office reads. */
@@ -42,7 +42,7 @@ export function composeOffice(parts: OfficeParts) {
     clock,
     ids,
     words: parts.composed.words,
-    extractor: parts.extractor,
+    drafts: parts.drafts,
     checker: parts.composed.checker,
     answerer: parts.answerer,
     exporters: parts.exporters ?? [],
@@ -69,7 +69,7 @@ export function composeOffice(parts: OfficeParts) {
   }
 }
 
-const timesOf = ({ leaseMilliseconds = 30_000, pollMilliseconds = 1_000, workers = 2 }: OfficeParts) => ({
+const timesOf = ({ leaseMilliseconds = 30_000, pollMilliseconds = 1_000, workers = 4 }: OfficeParts) => ({
   leaseMilliseconds,
   pollMilliseconds,
   workers,

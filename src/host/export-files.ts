@@ -6,6 +6,7 @@ import { markdownReport } from '../export/markdown.ts'
 import { sarifLog } from '../export/sarif.ts'
 import { fixesXlsx } from '../export/fixes-xlsx.ts'
 import { AppError } from '../model/app-error.ts'
+import { unpackDocument } from '../model/packed-document.ts'
 import type { Composed } from './compose-checker.ts'
 import { composeExporters } from './compose-exporters.ts'
 import type { Checked } from './check-files.ts'
@@ -30,7 +31,7 @@ export async function exportFiles(
   const wanted = repairs ? 'repaired' : 'annotated'
   const annotate = composeExporters({ words, checker }).find(({ kind }) => kind === wanted)
   if (!annotate) throw new AppError('internal', 'no exporter for docx')
-  return (await annotate.make({ checklist: file.checklist, document: source.document, bytes: source.bytes })).bytes
+  return (await annotate.make({ checklist: file.checklist, document: unpackDocument(source.document), bytes: source.bytes })).bytes
 }
 
 /** The version in package.json. */

@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path'
 import { AppError } from '../model/app-error.ts'
 import type { Actor } from '../model/ports/actor.ts'
 import type { Office } from '../office/office.ts'
-import { composeChecker } from './compose-checker.ts'
+import { composeRules } from './compose-checker.ts'
 import { composeOffice } from './compose-office.ts'
 import { projectFolder } from './project-folder.ts'
 
@@ -21,8 +21,8 @@ export function openStoreOffice({ data, mustExist = false }: { readonly data?: s
   const { office, database } = composeOffice({
     dataDir,
     folder: projectFolder,
-    composed: composeChecker(projectFolder),
-    extractor: { extract: refuse, unpack: refuse },
+    composed: composeRules(projectFolder),
+    drafts: { attempt: refuse },
     answerer: { answer: refuse },
   })
   return { office, dataDir, database, close: () => database.close() }

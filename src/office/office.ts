@@ -5,7 +5,7 @@ import type { Answerer } from '../model/ports/answerer.ts'
 import type { BlobStore } from '../model/ports/blob-store.ts'
 import type { Clock } from '../model/ports/clock.ts'
 import type { Exporter } from '../model/ports/exporter.ts'
-import type { Extractor } from '../model/ports/extractor.ts'
+import type { DraftReader } from '../model/ports/draft-reader.ts'
 import type { Ids } from '../model/ports/ids.ts'
 import type { PlatformIdentity } from '../model/ports/platform.ts'
 import type { Store } from '../model/ports/store.ts'
@@ -33,8 +33,9 @@ export interface Office {
   readonly clock: Clock
   readonly ids: Ids
   readonly words: Words
-  readonly extractor: Extractor
-  readonly checker: Pick<Checker, 'check' | 'rules' | 'read' | 'reference'>
+  readonly drafts: DraftReader
+  /** What the rules are; drafts are read and checked by `drafts` alone. */
+  readonly checker: Pick<Checker, 'rules' | 'reference'>
   readonly answerer: Answerer
   readonly agencies: AgencyDirectory
   /** All that the host knows, whether or not they are set up; the first that reads a text takes it. */

@@ -14,7 +14,7 @@ const AT_ONCE = 200
 export async function planPurge(office: Office, keepDays: number): Promise<void> {
   const at = now(office)
   const before = new Date(Date.parse(at) - keepDays * 86_400_000).toISOString()
-  await commitAndWake(office, [queueJob(office, PURGE_DRAFTS, { before }, `${PURGE_DRAFTS}/${at.slice(0, 10)}`)])
+  await commitAndWake(office, [queueJob(office, PURGE_DRAFTS, { before }, { key: `${PURGE_DRAFTS}/${at.slice(0, 10)}` })])
 }
 
 export const purgeDraftsHandler = (office: Office): JobHandler => ({

@@ -18,6 +18,8 @@ export interface ReceiveOptions {
   readonly key?: string
   /** The platform's own message that brought it is not noted again (a zip's drafts). */
   readonly quiet?: boolean
+  /** One of many: stands behind other people's drafts. */
+  readonly behind?: boolean
 }
 
 /**
@@ -29,7 +31,7 @@ export interface ReceiveOptions {
 export async function receiveDraft(
   office: Office,
   actor: Actor,
-  { conversationId, file, key, quiet = false }: ReceiveOptions,
+  { conversationId, file, key, quiet = false, behind = false }: ReceiveOptions,
 ): Promise<{ draftId: string; messageId: string; fresh: boolean }> {
   await findConversation(office, actor, conversationId, 'write')
   if (file.bytes.byteLength === 0)
@@ -47,7 +49,7 @@ export async function receiveDraft(
     store.drafts.add(draft),
     ...(quiet ? [] : [notePersonMessage(office, actor, { conversationId, text: '', draftId: draft.id, files: [sent] })]),
     ...sayMessage(office, { id: draft.messageId, conversationId, reply, state: 'working', draftId: draft.id }),
-    queueJob(office, CHECK_DRAFT, { draftId: draft.id, actor }, `${CHECK_DRAFT}/${draft.id}`),
+    queueJob(office, CHECK_DRAFT, { draftId: draft.id, actor }, { key: `${CHECK_DRAFT}/${draft.id}`, behind }),
     record(office, actor, 'draft.send', `draft:${draft.id}`, { size: draft.size, sha256: draft.sha256 }),
   ])
   if (result !== 'done') {

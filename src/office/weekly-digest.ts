@@ -23,7 +23,7 @@ type Subscriber = Readonly<{ userId: string; channel: string; agencies: readonly
 export async function planDigest(office: Office, at: Date): Promise<void> {
   const moment = at.toISOString()
   const { name } = weekAt(moment)
-  await commitAndWake(office, [queueJob(office, WEEKLY_DIGEST, { at: moment }, `${WEEKLY_DIGEST}/${name}`)])
+  await commitAndWake(office, [queueJob(office, WEEKLY_DIGEST, { at: moment }, { key: `${WEEKLY_DIGEST}/${name}` })])
 }
 
 /** Sends every supervisor the digest, each in one commit with the mark that it was sent: after a crash it goes on where it stopped. */

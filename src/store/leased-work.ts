@@ -20,19 +20,32 @@ interface LeasedWork extends Omit<LeasedStore<unknown>, 'dead'> {
   nextDue(condition?: string, params?: readonly string[]): Promise<string | null>
 }
 
+/** What a claim counts, and which of the work that is due comes first. */
+const CLAIMS = {
+  // A lease that ran out is an interruption: its host died with it.
+  jobs: {
+    counts: `attempts = attempts + CASE state WHEN 'ready' THEN 1 ELSE 0 END,
+             interruptions = interruptions + CASE state WHEN 'leased' THEN 1 ELSE 0 END`,
+    order: 'w.lane, w.run_at, w.created_at, w.id',
+    restart: 'attempts = 0, run_outs = 0, interruptions = 0',
+  },
+  outbox: { counts: 'attempts = attempts + 1', order: 'w.run_at, w.created_at, w.id', restart: 'attempts = 0' },
+} as const
+
 /** What jobs and outgoing messages have in common: work of a table that one worker at a time holds a lease of. */
 // Long: one entry for each function.
 export function leasedWork(database: Database, table: 'jobs' | 'outbox'): LeasedWork {
+  const { counts, order, restart } = CLAIMS[table]
   const changeHeld: LeasedWork['change'] = ({ id, owner, fence }, assignments, ...params) =>
     change(`UPDATE ${table} SET ${assignments} WHERE ${HELD}`, ...params, id, owner, fence)
   return {
     change: changeHeld,
     claim: (lease, condition, params, columns) =>
       database.get(
-        `UPDATE ${table} SET state = 'leased', owner = ?, lease_until = ?, fence = fence + 1, attempts = attempts + 1
+        `UPDATE ${table} SET state = 'leased', owner = ?, lease_until = ?, fence = fence + 1, ${counts}
          WHERE id = (SELECT w.id FROM ${table} w
                      WHERE ((w.state = 'ready' AND w.run_at <= ?) OR (w.state = 'leased' AND w.lease_until <= ?)) AND ${condition}
-                     ORDER BY w.run_at, w.created_at, w.id LIMIT 1)
+                     ORDER BY ${order} LIMIT 1)
          RETURNING ${columns}, fence`,
         lease.owner,
         lease.until,
@@ -45,7 +58,7 @@ export function leasedWork(database: Database, table: 'jobs' | 'outbox'): Leased
     retryLater: (lease, error, runAt) => changeHeld(lease, `state = 'ready', error = ?, run_at = ?`, error, runAt),
     bury: (lease, error, at) => changeHeld(lease, `state = 'dead', error = ?, finished_at = ?`, error, at),
     revive: (id, at) =>
-      change(`UPDATE ${table} SET state = 'ready', attempts = 0, run_at = ?, finished_at = NULL WHERE id = ? AND state = 'dead'`, at, id),
+      change(`UPDATE ${table} SET state = 'ready', ${restart}, run_at = ?, finished_at = NULL WHERE id = ? AND state = 'dead'`, at, id),
     nextDue: async (condition = 'true', params = []) => {
       const sql = `SELECT min(${DUE}) AS due FROM ${table} WHERE state IN ('ready', 'leased') AND ${condition}`
       return (await database.get<{ due: string | null }>(sql, ...params))?.due ?? null

@@ -7,7 +7,8 @@ import { settingsOf, type Invocation, type WorkerEnv } from './bindings.ts'
 import { knowledge } from './compose-knowledge.ts'
 import { d1Database } from './d1-database.ts'
 import { logFault } from './fault-line.ts'
-import { inProcessExtractor } from './in-process-extractor.ts'
+import { bundledCmap } from './bundled-cmap.ts'
+import { createInProcessReader } from './in-process-reader.ts'
 import { r2Blobs } from './r2-blobs.ts'
 import { workerLimits } from './worker-limits.ts'
 
@@ -25,7 +26,7 @@ export async function composeWorker(env: WorkerEnv, invocation: Invocation) {
     store: createSqlStore(d1Database(env.DB)),
     blobs: r2Blobs(env.BLOBS),
     words: known.words,
-    extractor: inProcessExtractor(limits),
+    drafts: createInProcessReader({ checker: known.checker, words: known.words, limits, pdf: { cmaps: bundledCmap } }),
     checker: known.checker,
     answerer: known.answerer,
     exporters: known.exporters,

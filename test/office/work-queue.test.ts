@@ -6,7 +6,8 @@ import { performCommand } from '../../src/office/perform-command.ts'
 import { receiveDraft } from '../../src/office/receive-draft.ts'
 import { sayMessage } from '../../src/office/say-message.ts'
 import { simpleReply } from '../../src/reply/simple-reply.ts'
-import { openTestOffice, plainExtractor, type TestOffice } from '../support/open-test-office.ts'
+import { openTestOffice, type TestOffice } from '../support/open-test-office.ts'
+import { plainReader, watchWork } from '../support/plain-reader.ts'
 import { replyText } from '../support/reply-text.ts'
 import { sampleDocx } from '../support/sample-draft.ts'
 
@@ -53,13 +54,11 @@ describe('queue', () => {
   it('says so if a check is given up, and checks again on request', async () => {
     let broken = true
     test = openTestOffice({
-      extractor: {
-        ...plainExtractor,
-        extract: async (...given) => {
+      drafts: watchWork(plainReader(), {
+        before: () => {
           if (broken) throw new Error('x')
-          return plainExtractor.extract(...given)
         },
-      },
+      }),
     })
     const id = await test.newConversation()
     const { draftId, messageId } = await receiveDraft(test.office, LOCAL_PERSON, {

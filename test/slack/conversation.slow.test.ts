@@ -18,6 +18,7 @@ import {
   viewSubmission,
 } from './fake/slack-events.ts'
 import { testOffice, type TestOffice } from './office-fixture.ts'
+import { watchWork } from '../support/plain-reader.ts'
 
 let slack: FakeSlack
 let fixture: TestOffice
@@ -459,11 +460,11 @@ describe('failures', () => {
   })
 
   it('still announce a draft at once and turn the message into its checklist', async () => {
-    const { extractor } = fixture.office
+    const { drafts } = fixture.office
     let go: () => void = Boolean
     const announced = new Promise<void>((resolve) => (go = resolve))
     Object.assign(fixture.office, {
-      extractor: { ...extractor, extract: async (bytes: Uint8Array, name: string) => (await announced, extractor.extract(bytes, name)) },
+      drafts: watchWork(drafts, { before: () => announced }),
     })
     await upload('年报.txt', draftText())
     queue.start()

@@ -8,13 +8,12 @@ import type { Platform } from '../../src/model/ports/platform.ts'
 import type { JobHandler } from '../../src/model/ports/job-handler.ts'
 import { composeChecker } from '../../src/host/compose-checker.ts'
 import { systemClock } from '../../src/host/system.ts'
-import { extractDocument } from '../../src/extract/extract-document.ts'
-import { defaultLimits } from '../../src/extract/limits.ts'
 import { createOffice } from '../../src/host/create-office.ts'
 import { officeJobs } from '../../src/office/office-jobs.ts'
 import { createWorkQueue, type WorkQueue } from '../../src/office/work-queue.ts'
 import { openNodeSqlite } from '../../src/store/node-sqlite.ts'
 import { createSqlStore } from '../../src/store/sql-store.ts'
+import { plainReader } from '../support/plain-reader.ts'
 
 /** Answers about the catalogue's rules and the checklist's items, and nothing else: enough for questions in Slack. */
 const answerer: Answerer = {
@@ -82,7 +81,7 @@ export function testOffice(options: { file?: string; blobs?: BlobStore; owner?: 
     store,
     blobs: options.blobs ?? memoryBlobs(),
     words,
-    extractor: { extract: (bytes, name) => extractDocument(bytes, name, defaultLimits), unpack: async () => ({ status: 'single' }) },
+    drafts: plainReader({ checker, words }),
     checker,
     answerer,
     agencies: { find: async (name) => (name === '青山市林业局' ? { id: 'linye', name } : null) },

@@ -31,6 +31,7 @@ const STATUS: Readonly<Record<AppErrorCode, 400 | 401 | 403 | 404 | 409 | 413 | 
   'bad-rule-file': 500,
   'bad-setting': 500,
   unavailable: 503,
+  interrupted: 503,
   internal: 500,
 }
 
