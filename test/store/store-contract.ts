@@ -112,7 +112,7 @@ export function describeStore(name: string, open: () => Promise<{ store: Store; 
       expect(await store.jobs.extend(first!.lease, T(20))).toBe(true)
       expect(await store.jobs.claim('two', T(15), T(25))).toBeNull()
       const second = await store.jobs.claim('two', T(20), T(30))
-      expect(second).toMatchObject({ id, attempts: 2 })
+      expect(second).toMatchObject({ id, attempts: 1, interruptions: 1, runOuts: 0 })
       const written = fresh('d')
       expect(await store.commit([store.drafts.add(draft({ id: written })), store.jobs.complete(first!.lease, T(21))], first!.lease)).toBe(
         'lost-lease',
@@ -142,6 +142,40 @@ export function describeStore(name: string, open: () => Promise<{ store: Store; 
       expect((await store.jobs.dead()).find((dead) => dead.id === id)).toMatchObject({ state: 'dead', error: 'broken' })
       await store.commit([store.jobs.revive(id, T(50))])
       expect(await store.jobs.claim('w', T(50), T(60))).toMatchObject({ id, attempts: 1 })
+    })
+
+    it('counts what ran out and what was interrupted apart from attempts, and starts from zero when revived', async () => {
+      await drain()
+      const id = fresh('j')
+      await store.commit([store.jobs.add({ id, kind: 'k', payload: '{}' }, T(0))])
+      const claim = async (at: number) => (await store.jobs.claim('w', T(at), T(at + 10), ['k']))!
+      const first = await claim(1)
+      await store.commit([store.jobs.ranOut(first.lease, 'timed-out')], first.lease)
+      const second = await claim(2)
+      expect(second).toMatchObject({ id, attempts: 1, runOuts: 1, interruptions: 0, error: 'timed-out' })
+      await store.commit([store.jobs.interrupted(second.lease, T(4))], second.lease)
+      expect(await store.jobs.claim('w', T(3), T(13), ['k'])).toBeNull()
+      const third = await claim(4)
+      expect(third).toMatchObject({ id, attempts: 1, runOuts: 1, interruptions: 1 })
+      await store.commit([store.jobs.putBack(third.lease)], third.lease)
+      const fourth = await claim(5)
+      expect(fourth).toMatchObject({ id, attempts: 1, runOuts: 1, interruptions: 1 })
+      await store.commit([store.jobs.bury(fourth.lease, 'interrupted', T(6))], fourth.lease)
+      await store.commit([store.jobs.revive(id, T(7))])
+      expect(await claim(8)).toMatchObject({ id, attempts: 1, runOuts: 0, interruptions: 0 })
+    })
+
+    it('does what stands behind after everything else, two at a time', async () => {
+      await drain()
+      const behind = [fresh('j'), fresh('j'), fresh('j')]
+      const before = fresh('j')
+      const kind = fresh('kind')
+      await store.commit(behind.map((id) => store.jobs.add({ id, kind, payload: '{}', behind: true }, T(0))))
+      await store.commit([store.jobs.add({ id: before, kind, payload: '{}' }, T(1))])
+      const claim = async (at: number) => (await store.jobs.claim('w', T(at), T(at + 10), [kind]))?.id
+      expect([await claim(2), await claim(3), await claim(4), await claim(5)]).toEqual([before, behind[0], behind[1], undefined])
+      // The lease of the first has run out: its own turn comes again.
+      expect(await claim(13)).toBe(before)
     })
 
     it('adds a job with a key once', async () => {

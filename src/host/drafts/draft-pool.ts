@@ -58,10 +58,12 @@ export function createDraftPool(options: PoolOptions): DraftPool {
     },
     putBack: (process) => {
       busy.delete(process)
-      if (closed || (process.alive && waiting.length === 0 && idle.length + busy.size >= keep)) return void process.kill()
+      const fit = process.alive && !process.worn
       const next = waiting.shift()
-      if (next) next(hire(process.alive ? process : start()))
-      else if (process.alive) idle.push(process)
+      if (next) next(hire(fit ? process : start()))
+      else if (fit && !closed && idle.length + busy.size < keep) idle.push(process)
+      else return void process.kill()
+      if (!fit) void process.kill()
     },
   }
   return {

@@ -43,6 +43,7 @@ export class KillableProcess {
   #halt: ((halted: Halted) => void) | null = null
   #polite = false
   #killed = false
+  #grown = false
 
   /** @param catalogue packed; null for a process that only recognises */
   constructor(limits: Limits, catalogue: Promise<Uint8Array> | Uint8Array | null) {
@@ -81,12 +82,16 @@ export class KillableProcess {
     return !this.#killed && this.#child.exitCode === null && this.#child.signalCode === null && this.#child.connected
   }
 
-  /** Whether a new process would be better than this one: it has grown large, been put behind others, or used half its life. */
-  #worn({ resident, processor }: Extract<FromProcess, { output: unknown }>): boolean {
-    return this.#polite || resident >= this.#limits.heapMegabytes * 1_048_576 || processor * 2 > lifeOf(this.#limits)
+  /** Whether a new process would be better for the next draft: it has grown large, been put behind others, or used half its life. */
+  get worn(): boolean {
+    return this.#polite || this.#grown
   }
 
-  /** Runs one piece of work. Afterwards look at `alive`: a process that ran out, or has grown large, is ended. */
+  #hasGrown({ resident, processor }: Extract<FromProcess, { output: unknown }>): boolean {
+    return resident >= this.#limits.heapMegabytes * 1_048_576 || processor * 2 > lifeOf(this.#limits)
+  }
+
+  /** Runs one piece of work. Afterwards look at `alive`: a process that ran out is ended. */
   // Long: starting, waiting, the deadline and the death of the process share one promise.
   async run({ kind, input, fresh, milliseconds, take }: ProcessWork): Promise<Ending> {
     this.#child.channel?.ref()
@@ -104,7 +109,7 @@ export class KillableProcess {
           if ('part' in message) this.#takePart(message, clock, take).catch((error: Error) => resolve({ error }))
           else if ('thrown' in message) resolve({ error: errorOf(message.thrown) })
           else {
-            if (this.#worn(message)) void this.kill()
+            this.#grown = this.#hasGrown(message)
             resolve({ output: message.output })
           }
         }
