@@ -6,7 +6,6 @@ import { packCatalogue } from './draft-work/catalogue.ts'
 import { limitsFromEnvironment } from './extract/limits.ts'
 import { composeAnswerer } from './host/compose-answerer.ts'
 import { composeRules } from './host/compose-checker.ts'
-import { composeExporters } from './host/compose-exporters.ts'
 import { composeOffice } from './host/compose-office.ts'
 import { composePlatforms } from './host/compose-platforms.ts'
 import { PLATFORMS } from './host/platform-list.ts'
@@ -87,8 +86,7 @@ async function composeProduct(options: StartOptions, env: NonNullable<StartOptio
   const catalogue = packCatalogue(composed.catalogue)
   const drafts = createDraftPool({ limits, catalogue: () => catalogue, recognise: wantsRecognition(env) })
   const answerer = await composeAnswerer(composed, folder)
-  const exporters = composeExporters(composed)
-  const officeParts = { dataDir, folder, composed, drafts, answerer, exporters, platforms: definitions }
+  const officeParts = { dataDir, folder, composed, drafts, answerer, platforms: definitions }
   const { office, database, createQueue } = composeOffice(officeParts)
   const assets = loadAssets(options.assetFolder ?? join(folder, 'dist/public'))
   const parts = { office, definitions, env, database, dataDir, uploadBytes: limits.fileBytes, log, ...assets }

@@ -54,17 +54,7 @@ const MAY: Readonly<Record<string, readonly string[]>> = {
     'extract/decode-text.ts',
     'report/tell-agency-kind.ts',
   ],
-  'platforms/': [
-    ...GROUND,
-    'office/',
-    'reply/',
-    'checklist/china-day.ts',
-    'export/digest-xlsx.ts',
-    'export/table-grid.ts',
-    'export/split-marks.ts',
-    'export/compare-documents.ts',
-    'export/resolve-anchor.ts',
-  ],
+  'platforms/': [...GROUND, 'office/', 'reply/', 'checklist/china-day.ts', 'export/digest-xlsx.ts'],
 }
 
 /** Files of src/ that a file imports, `import type` included. */

@@ -1,6 +1,8 @@
 import type { DraftWorkKind } from '../model/ports/draft-reader.ts'
 import { checkOpened } from './check-draft.ts'
 import { compareFigures } from './compare-figures.ts'
+import { makeFile } from './make-file.ts'
+import { markDraft } from './mark-draft.ts'
 import { openDraft } from './open-draft.ts'
 import { readFigures } from './read-figures.ts'
 import { reopenDraft } from './reopen-draft.ts'
@@ -19,4 +21,6 @@ export const ALL_WORK: AllWork = {
   'read-figures': readFigures,
   'compare-figures': compareFigures,
   'try-rule': tryRule,
+  'mark-draft': markDraft,
+  'make-file': makeFile,
 }

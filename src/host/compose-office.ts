@@ -11,7 +11,7 @@ import { createOffice } from './create-office.ts'
 import { PLATFORMS } from './platform-list.ts'
 import { systemClock, systemIds } from './system.ts'
 
-type Given = Pick<Office, 'drafts' | 'answerer'> & Partial<Pick<Office, 'exporters' | 'platforms' | 'clock' | 'ids' | 'blobs'>>
+type Given = Pick<Office, 'drafts' | 'answerer'> & Partial<Pick<Office, 'platforms' | 'clock' | 'ids' | 'blobs'>>
 type Times = Partial<Pick<WorkQueueOptions, 'workers' | 'leaseMilliseconds' | 'pollMilliseconds'>>
 
 /** `platforms`: those whose addresses the office reads. */
@@ -45,7 +45,6 @@ export function composeOffice(parts: OfficeParts) {
     drafts: parts.drafts,
     checker: parts.composed.checker,
     answerer: parts.answerer,
-    exporters: parts.exporters ?? [],
     platforms: parts.platforms ?? PLATFORMS,
     profiles: parts.composed.profiles,
     ...(defaultProfile ? { defaultProfile } : {}),

@@ -1,5 +1,4 @@
-import type { Document } from '../model/document.ts'
-import { type PackedDocument, unpackDocument } from '../model/packed-document.ts'
+import type { PackedDocument } from '../model/packed-document.ts'
 import type { Draft } from '../model/ports/draft-store.ts'
 import { AppError } from '../model/app-error.ts'
 import { doWork } from './do-work.ts'
@@ -28,12 +27,6 @@ export async function findPacked(office: Office, draft: Draft): Promise<PackedDo
   if (opening.status === 'unreadable')
     throw new AppError('unreadable', opening.reason, { key: `unreadable.${opening.reason}`, with: { file: draft.file } })
   return opening.document
-}
-
-/** As findPacked, unpacked. */
-export async function findDocument(office: Office, draft: Draft): Promise<Document | null> {
-  const packed = await findPacked(office, draft)
-  return packed && unpackDocument(packed)
 }
 
 /**

@@ -4,7 +4,6 @@ import type { AgencyDirectory } from '../model/ports/agency-directory.ts'
 import type { Answerer } from '../model/ports/answerer.ts'
 import type { BlobStore } from '../model/ports/blob-store.ts'
 import type { Clock } from '../model/ports/clock.ts'
-import type { Exporter } from '../model/ports/exporter.ts'
 import type { DraftReader } from '../model/ports/draft-reader.ts'
 import type { Ids } from '../model/ports/ids.ts'
 import type { PlatformIdentity } from '../model/ports/platform.ts'
@@ -40,7 +39,8 @@ export interface Office {
   readonly agencies: AgencyDirectory
   /** All that the host knows, whether or not they are set up; the first that reads a text takes it. */
   readonly platforms: readonly PlatformIdentity[]
-  readonly exporters: readonly Exporter[]
+  /** The files that a checklist offers. */
+  readonly fileKinds: readonly string[]
   /** Local profiles to choose from, and the one that counts if none is chosen. */
   readonly profiles?: readonly Profile[]
   readonly defaultProfile?: string

@@ -29,7 +29,6 @@ export async function composeWorker(env: WorkerEnv, invocation: Invocation) {
     drafts: createInProcessReader({ checker: known.checker, words: known.words, limits, pdf: { cmaps: bundledCmap } }),
     checker: known.checker,
     answerer: known.answerer,
-    exporters: known.exporters,
     profiles: known.profiles,
     ...(settings['NIANBAO_PROFILE'] ? { defaultProfile: settings['NIANBAO_PROFILE'] } : {}),
     // If the queue message is lost, the cron job sends it within a minute.

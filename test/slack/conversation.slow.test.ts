@@ -196,7 +196,7 @@ describe('a draft in a channel', () => {
     await press(download.action_id, download.value, checklist)
     await queue.drain()
     const withFile = spoken().find((message) => message.files.length > 0)
-    expect(withFile).toMatchObject({ threadTs: checklist.threadTs, files: [{ name: '整改清单.txt' }] })
+    expect(withFile).toMatchObject({ threadTs: checklist.threadTs, files: [{ name: expect.stringMatching(/（整改清单）\.xlsx$/) }] })
   })
 
   it('can be reduced to errors in the same message, by a button or in words', async () => {

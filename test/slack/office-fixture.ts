@@ -85,16 +85,6 @@ export function testOffice(options: { file?: string; blobs?: BlobStore; owner?: 
     checker,
     answerer,
     agencies: { find: async (name) => (name === '青山市林业局' ? { id: 'linye', name } : null) },
-    exporters: [
-      {
-        kind: 'fixes',
-        make: ({ checklist }) => ({
-          name: '整改清单.txt',
-          type: 'text/plain',
-          bytes: new TextEncoder().encode(`${checklist.items.length} 条`),
-        }),
-      },
-    ],
     wake: () => queue?.wake(),
   })
   return {

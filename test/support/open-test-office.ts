@@ -1,7 +1,6 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { composeExporters } from '../../src/host/compose-exporters.ts'
 import { composeOffice, type OfficeParts } from '../../src/host/compose-office.ts'
 import { projectFolder } from '../../src/host/project-folder.ts'
 import type { Answer } from '../../src/model/answer.ts'
@@ -67,7 +66,6 @@ export function openTestOffice(over: TestParts = {}): TestOffice {
     composed,
     drafts: plainReader(),
     answerer: echoAnswerer,
-    exporters: composeExporters(composed),
     // Each reading of the clock is a millisecond later, so that no two times are equal.
     clock: { now: () => new Date(time++) },
     ...over,

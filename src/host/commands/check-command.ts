@@ -39,7 +39,7 @@ export async function checkCommand(args: readonly string[]): Promise<number> {
     const known = composeRules()
     begin(packCatalogue(known.catalogue))
     const checked = await checkFiles(settings.files, drafts, await optionsOf(settings, known, drafts))
-    await print(checked, settings, known)
+    await print(checked, settings, known, drafts)
     return statusOf(checked)
   } finally {
     await drafts.close()
@@ -100,15 +100,20 @@ async function optionsOf(settings: Settings, { profiles, words }: Composed, draf
   return { ...options, lastYear: last.document }
 }
 
-async function print(checked: readonly Checked[], settings: Settings, known: Composed): Promise<void> {
-  const output = await render(checked, settings, known)
+async function print(checked: readonly Checked[], settings: Settings, known: Composed, drafts: DraftReader): Promise<void> {
+  const output = await render(checked, settings, known, drafts)
   if (settings.output) {
     await writeFile(settings.output, output)
     console.error(known.words.plain('cli.written', { file: settings.output }))
   } else process.stdout.write(output)
 }
 
-async function render(checked: readonly Checked[], { format, repairs }: Settings, known: Composed): Promise<string | Uint8Array> {
+async function render(
+  checked: readonly Checked[],
+  { format, repairs }: Settings,
+  known: Composed,
+  drafts: DraftReader,
+): Promise<string | Uint8Array> {
   const { words } = known
   if (format === 'text') return checked.map((file) => textOf(file, known)).join('\n')
   if (format === 'json') {
@@ -125,7 +130,7 @@ async function render(checked: readonly Checked[], { format, repairs }: Settings
       ? { file: file.file, status: file.status, checklist: checklistOf(file, known.neverWaived) }
       : { file: file.file, status: file.status, reason: sayReason(file, words) },
   )
-  return exportFiles(format, checked, files, known, repairs)
+  return exportFiles(format, checked, files, known, { drafts, repairs })
 }
 
 function textOf(file: Checked, known: Composed): string {

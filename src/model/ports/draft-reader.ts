@@ -1,9 +1,11 @@
 import type { CellKey } from '../annual-report.ts'
+import type { Checklist } from '../checklist.ts'
 import type { Extraction, UnreadableReason } from '../document.ts'
 import type { CheckResult, Finding, RuleName, Unknown } from '../finding.ts'
 import type { PackedDocument } from '../packed-document.ts'
 import type { FigureChange, ReportOutput } from '../report-output.ts'
 import type { Profile } from '../rule.ts'
+import type { OutgoingFile } from './sender.ts'
 
 /** The little that must be known of a draft to place it among the others. */
 export interface Front {
@@ -89,6 +91,30 @@ export interface Trial {
   readonly reasons: readonly string[]
 }
 
+export interface MarkRequest {
+  readonly document: PackedDocument
+  readonly checklist: Checklist
+  readonly previous?: PackedDocument
+}
+
+export interface MarkedOutput {
+  /** UTF-8: the inside of the element that holds the draft. */
+  readonly html: Uint8Array
+  /** By number of an item of the checklist: the ids of its places in the HTML. */
+  readonly places: ReadonlyMap<number, readonly string[]>
+}
+
+export interface FileRequest {
+  /** One of the FILE_KINDS of `model/ports/exporter.ts`. */
+  readonly file: string
+  readonly checklist: Checklist
+  readonly document: PackedDocument
+  /** The draft as sent. */
+  readonly sent: Uint8Array
+  /** ISO 8601, the date of comments and changes. */
+  readonly now: string
+}
+
 /**
  * Every kind of work on drafts. Documents go in packed, files come out as bytes; a new kind is an entry here, a file in
  * src/draft-work/ and a line of its all-work.ts.
@@ -108,6 +134,10 @@ export interface DraftWorks {
   readonly 'compare-figures': Work<{ readonly before: PackedDocument; readonly after: PackedDocument }, readonly FigureChange[]>
   /** A rule on a clean sample report with changes, one Trial for each. */
   readonly 'try-rule': Work<{ readonly rule: string; readonly given: readonly Readonly<Record<string, unknown>>[] }, readonly Trial[]>
+  /** The draft as HTML with its findings in place, beside the version before. */
+  readonly 'mark-draft': Work<MarkRequest, MarkedOutput>
+  /** A file that goes back to the drafter. */
+  readonly 'make-file': Work<FileRequest, OutgoingFile>
 }
 
 export type DraftWorkKind = keyof DraftWorks
