@@ -5,11 +5,15 @@ export type AppErrorCode =
   | 'forbidden'
   | 'unauthenticated'
   | 'too-large'
+  | 'too-long'
+  | 'too-slow'
+  | 'unsupported-type'
   | 'unreadable'
   | 'conflict'
   | 'bad-rule-file'
   | 'bad-setting'
   | 'unavailable'
+  | 'busy'
   | 'internal'
 
 export class AppError extends Error {
