@@ -17,7 +17,7 @@ export interface DirectoryEntry {
   /** Bytes once inflated, as declared. */
   readonly size: number
   readonly unixMode: number
-  /** The packed bytes; null where no local header stands at the entry's place. */
+  /** The packed bytes; null where no local header stands at its place. */
   readonly data: Uint8Array | null
   /** The entry's record in the directory: a copy. */
   readonly record: Uint8Array
@@ -26,8 +26,8 @@ export interface DirectoryEntry {
 /**
  * Reads the central directory of a zip, also of one with bytes in front or in the zip64 format, and finds each entry.
  * @param most entries
- * @throws Unreadable damaged without a readable directory; too-complex past the limit on entries; unsafe where entries
- * share bytes or reach into the directory, as in archives that inflate the same bytes again and again
+ * @throws Unreadable damaged without a readable directory, and where an entry lies outside the file; too-complex past the
+ * limit on entries; unsafe where entries share bytes, as in archives that inflate the same bytes again and again
  */
 export function readDirectory(bytes: Uint8Array, most: number): DirectoryEntry[] {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
@@ -97,16 +97,27 @@ interface Place {
   readonly data: number | null
   readonly end: number
   readonly size: number
+  /** Whether the local header says the same lengths, as far as it says them. */
+  readonly agrees: boolean
 }
 
 function placeOf(view: DataView, record: number, shift: number, directory: number): Place {
   const { packed, size, offset } = sizesOf(view, record)
   const local = offset + shift
-  if (local + LOCAL > directory) throw new Unreadable('unsafe', 'entry-outside')
-  if (view.getUint32(local, true) !== 0x04034b50) return { record, local, data: null, end: local + LOCAL, size }
+  if (local + LOCAL > directory) throw new Unreadable('damaged', 'entry-outside')
+  if (view.getUint32(local, true) !== 0x04034b50) return { record, local, data: null, end: local, size, agrees: false }
   const data = local + LOCAL + view.getUint16(local + 26, true) + view.getUint16(local + 28, true)
-  if (data + packed > directory) throw new Unreadable('unsafe', 'entry-outside')
-  return { record, local, data, end: data + packed, size }
+  const agrees = saysSame(view, record, local, packed)
+  if (data + packed > directory) throw new Unreadable('damaged', 'entry-outside')
+  return { record, local, data, end: data + packed, size, agrees }
+}
+
+/** The size may also stand behind the data (bit 3), in a zip64 field, or only in the directory. */
+function saysSame(view: DataView, record: number, local: number, packed: number): boolean {
+  if (view.getUint16(local + 26, true) !== view.getUint16(record + 28, true)) return false
+  const said = view.getUint32(local + 18, true)
+  const behind = (view.getUint16(local + 6, true) & 8) !== 0
+  return behind || said === packed || said === FULL32 || said === 0
 }
 
 /** Sizes and offset of a record; zip64 keeps those that are full in an extra field, in this order. */
@@ -132,11 +143,18 @@ function sizesOf(view: DataView, record: number): { packed: number; size: number
   return given
 }
 
-/** @throws Unreadable unsafe, if two entries share a byte of header or data */
+/**
+ * A flipped bit in a size makes two entries overlap, of which one disagrees with its own header; an archive that is made
+ * to overlap is sound otherwise, or uses a header twice.
+ * @throws Unreadable if two entries share a byte of header or data: unsafe, or damaged
+ */
 function refuseOverlap(places: readonly Place[]): void {
-  const inOrder = places.toSorted((a, b) => a.local - b.local)
-  for (const [index, place] of inOrder.entries())
-    if (index > 0 && place.local < inOrder[index - 1]!.end) throw new Unreadable('unsafe', 'overlap')
+  const inOrder = places.filter(({ data }) => data !== null).toSorted((a, b) => a.local - b.local)
+  for (const [index, place] of inOrder.entries()) {
+    const before = inOrder[index - 1]
+    if (!before || place.local >= before.end) continue
+    throw new Unreadable(before.agrees || place.local === before.local ? 'unsafe' : 'damaged', 'overlap')
+  }
 }
 
 const entryOf = (bytes: Uint8Array, view: DataView, { record, data, end, size }: Place): DirectoryEntry => ({
