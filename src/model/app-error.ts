@@ -5,12 +5,16 @@ export type AppErrorCode =
   | 'forbidden'
   | 'unauthenticated'
   | 'too-large'
+  | 'too-long'
+  | 'too-slow'
+  | 'unsupported-type'
   | 'unreadable'
   | 'conflict'
   | 'bad-rule-file'
   | 'bad-setting'
   | 'unavailable'
   | 'interrupted'
+  | 'busy'
   | 'internal'
 
 /** A sentence by its key, with its words. */

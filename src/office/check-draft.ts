@@ -17,6 +17,7 @@ import { findProfile } from './choose-profile.ts'
 import { gatherSubordinates } from './gather-history.ts'
 import { CHECK_DRAFT } from './job-kinds.ts'
 import { neverWaived, now, type Office } from './office.ts'
+import { LONGEST_QUESTION, notAReport, unreadableSentence } from './pasted-draft.ts'
 import { placeDraft, type DraftPlace } from './place-draft.ts'
 import { editMessage, sayMessage } from './say-message.ts'
 import { showOptions } from './show-checklist.ts'
@@ -121,7 +122,13 @@ async function openDraft({ office, draft, run, attempt }: Task, bytes: Uint8Arra
 async function judgeDocument(task: Task, { document, front }: Opening & { status: 'read' }): Promise<Write[]> {
   const { office, actor, draft, run, attempt, told } = task
   if (!front.isReport)
-    return judged(office, draft, 'not-a-report', null, simpleReply(office.words, 'chat.not-a-report', { file: draft.file }))
+    return judged(
+      office,
+      draft,
+      'not-a-report',
+      null,
+      simpleReply(office.words, notAReport(office, draft.file), { file: draft.file, most: LONGEST_QUESTION }),
+    )
   const place = await placeDraft(office, actor, front, told)
   const profile = await findProfile(office, place.agencyId)
   const lastYear = await findKept(office, place.lastYear)
@@ -210,7 +217,7 @@ async function titleWrites(office: Office, draft: Draft, { agency, year }: Draft
 }
 
 function unreadable(office: Office, draft: Draft, reason: UnreadableReason): Write[] {
-  const reply = simpleReply(office.words, `unreadable.${reason}`, { file: draft.file })
+  const reply = simpleReply(office.words, unreadableSentence(office, draft.file, reason), { file: draft.file, most: LONGEST_QUESTION })
   return judged(office, draft, 'unreadable', reason, reply)
 }
 

@@ -87,7 +87,7 @@ export async function changeUser(
 /** A new password, by an administrator or by the person. @throws AppError forbidden, bad-request */
 export async function setPassword(office: Office, signIn: SignIn, actor: Actor, id: string, password: string): Promise<void> {
   if (actor.userId !== id) requireAdministrator(actor)
-  if ([...password].length < SHORTEST_PASSWORD) throw refuse('users.error.password', { least: SHORTEST_PASSWORD })
+  if (!isPasswordLength(password)) throw refuse('users.error.password', { least: SHORTEST_PASSWORD })
   await signIn.setPassword(id, password)
   await office.store.commit([record(office, actor, 'user.password', `user:${id}`)])
 }
@@ -98,10 +98,13 @@ export const supervisedBy = ({ bindings }: User): string[] =>
 
 async function createLogin(signIn: SignIn, name: string, { login = '', password = '', email }: NewUser): Promise<string> {
   if (!/^[\p{L}\p{N}._@-]{1,40}$/u.test(login)) throw refuse('users.error.login')
-  if ([...password].length < SHORTEST_PASSWORD || password.length > 128) throw refuse('users.error.password', { least: SHORTEST_PASSWORD })
+  if (!isPasswordLength(password)) throw refuse('users.error.password', { least: SHORTEST_PASSWORD })
   if (await signIn.isTaken(login)) throw new AppError('conflict', 'login taken', { key: 'users.error.taken', with: { login } })
   return signIn.createLogin({ name, login, password, ...(email ? { email } : {}) })
 }
+
+/** The whole is measured before it is taken apart. */
+const isPasswordLength = (password: string): boolean => password.length <= 128 && [...password].length >= SHORTEST_PASSWORD
 
 const refuse = (key: string, values: Record<string, string | number> = {}): AppError =>
   new AppError('bad-request', key, { key, with: values })

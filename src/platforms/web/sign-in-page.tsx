@@ -5,11 +5,14 @@ import { AppError } from '../../model/app-error.ts'
 import type { SignIn } from '../../model/ports/sign-in.ts'
 import type { Words } from '../../reply/say.ts'
 import { sayError } from '../../reply/say-error.ts'
+import { takeForm } from '../take-body.ts'
 import { href, Problem, say, Submit } from './page-parts.tsx'
 import { pageDrawer } from './page-shell.tsx'
 import type { WebEnv, WebOptions } from './web-context.ts'
 
 const SIGN_IN = '/sign-in'
+/** Of the forms that anybody may send. */
+const SIGN_IN_KILOBYTES = 4
 const MOST_FAILURES = 10
 const WAIT = 15 * 60_000
 const MOST_NAMES = 10_000
@@ -24,9 +27,13 @@ export function addSignInRoutes(app: OpenAPIHono<WebEnv>, options: WebOptions): 
   const draw = (c: Context, problem: string | null, status: 200 | 400 | 401 | 429 = 200) =>
     c.html(drawPage(words.plain('users.sign-in.title'), <SignInForm signIn={signIn} problem={problem} />), status)
 
-  app.get(SIGN_IN, (c) => draw(c, c.req.query('error') === undefined ? null : words.plain('users.sign-in.failed')))
+  app.get(SIGN_IN, async (c) => {
+    // Without users the form is of no use: only a request through a proxy is shown it.
+    if ((await office.store.users.count()) === 0) return draw(c, words.plain('errors.proxy-needs-users'))
+    return draw(c, c.req.query('error') === undefined ? null : words.plain('users.sign-in.failed'))
+  })
 
-  app.post(SIGN_IN, async (c) => {
+  app.post(SIGN_IN, takeForm(SIGN_IN_KILOBYTES), async (c) => {
     const { login, password } = await c.req.parseBody()
     if (typeof login !== 'string' || typeof password !== 'string' || login === '' || password.length > 128)
       return draw(c, words.plain('users.error.wrong'), 400)
@@ -42,7 +49,7 @@ export function addSignInRoutes(app: OpenAPIHono<WebEnv>, options: WebOptions): 
     return c.redirect(link(), 303)
   })
 
-  app.post('/sign-out', async (c) => {
+  app.post('/sign-out', takeForm(SIGN_IN_KILOBYTES), async (c) => {
     for (const cookie of await signIn.leave(c.req.raw.headers)) c.header('set-cookie', cookie, { append: true })
     return c.redirect(link('sign-in'), 303)
   })

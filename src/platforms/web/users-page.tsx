@@ -9,11 +9,13 @@ import { findAgencyNamed } from '../../office/find-agency.ts'
 import { accountPlatforms, readAccount } from '../../office/places.ts'
 import { addUser, changeUser, type NewUser, SHORTEST_PASSWORD } from '../../office/manage-users.ts'
 import type { Office } from '../../office/office.ts'
+import { takeForm } from '../take-body.ts'
 import { Choice, Grid, href, Moment, PostButton, Problem, say, Submit } from './page-parts.tsx'
 import { pageDrawer } from './page-shell.tsx'
 import { problemOf } from './sign-in-page.tsx'
 import type { WebEnv, WebOptions } from './web-context.ts'
 
+const FORM_KILOBYTES = 64
 const ROLES = ['drafter', 'supervisor', 'administrator'] as const
 
 /** `/users` and `/audit`, for administrators; on a fresh machine the one person there makes the first user. */
@@ -51,7 +53,9 @@ function addUserForms(app: OpenAPIHono<WebEnv>, options: WebOptions, signIn: Sig
     return c.redirect(link('users'), 303)
   }
   app.get('/users', (c) => draw(c, null))
-  app.post('/users', (c) => act(c, async () => addUser(office, signIn, c.get('actor'), await readUser(office, await c.req.parseBody()))))
+  app.post('/users', takeForm(FORM_KILOBYTES), (c) =>
+    act(c, async () => addUser(office, signIn, c.get('actor'), await readUser(office, await c.req.parseBody()))),
+  )
   app.post('/users/:id/:what{disable|enable}', (c) => {
     const disabled = c.req.param('what') === 'disable'
     return act(c, () => changeUser(office, signIn, c.get('actor'), c.req.param('id'), { disabled }))
