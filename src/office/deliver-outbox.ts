@@ -67,7 +67,8 @@ async function postpone(options: DeliverOptions, out: LeasedOutgoing, error: unk
   const { store, clock } = options
   const { lease } = out
   if (error instanceof SendLater) {
-    await store.commit([store.outbox.retryLater(lease, 'wait', later(clock, error.afterMilliseconds))], lease)
+    const asked = clock.now().toISOString()
+    await store.commit([store.outbox.retryLater(lease, 'wait', later(clock, error.afterMilliseconds), asked)], lease)
     return
   }
   const code = error instanceof SendRefused ? error.code : errorCode(error)

@@ -98,7 +98,8 @@ async function fail(options: WorkOptions, handler: JobHandler, job: LeasedJob, e
   const { store, clock } = options
   const code = errorCode(error)
   if (error instanceof SendLater) {
-    await store.commit([store.jobs.retryLater(job.lease, 'wait', later(clock, error.afterMilliseconds))], job.lease)
+    const asked = clock.now().toISOString()
+    await store.commit([store.jobs.retryLater(job.lease, 'wait', later(clock, error.afterMilliseconds), asked)], job.lease)
     return
   }
   if (job.attempts >= job.maxAttempts) return bury(options, handler, job, error)

@@ -6,6 +6,13 @@ import { change } from './prepared-write.ts'
 const HELD = `id = ? AND owner = ? AND fence = ? AND state = 'leased'`
 /** When work may be taken: at its time, or once the lease has run out. */
 const DUE = `CASE state WHEN 'ready' THEN run_at ELSE lease_until END`
+/**
+ * Times that only a clock that was set back since explains: no lease and no retry lies that far ahead. Planned work keeps
+ * its time. Parameters: now, and twice the latest moment that a lease or a retry may have.
+ */
+const CLOCK_SET_BACK = `((state = 'ready' AND (holds_from > ? OR (holds_from IS NULL AND run_at > ?))) OR (state = 'leased' AND lease_until > ?))`
+/** In milliseconds: longer than any lease, and than the longest back-off of jobs and of messages (run-jobs.ts, deliver-outbox.ts). */
+const LONGEST_WAIT = { jobs: 300_000, outbox: 600_000 } as const
 
 interface LeasedWork extends Omit<LeasedStore<unknown>, 'dead'> {
   /** Changes what is leased; nothing if the lease is lost. */
@@ -17,7 +24,8 @@ interface LeasedWork extends Omit<LeasedStore<unknown>, 'dead'> {
     params: readonly string[],
     columns: string,
   ): Promise<(Row & { readonly fence: number }) | null>
-  nextDue(condition?: string, params?: readonly string[]): Promise<string | null>
+  /** @param now what may be taken although its time lies ahead is due then */
+  nextDue(now: string | undefined, condition?: string, params?: readonly string[]): Promise<string | null>
 }
 
 /** What jobs and outgoing messages have in common: work of a table that one worker at a time holds a lease of. */
@@ -25,30 +33,42 @@ interface LeasedWork extends Omit<LeasedStore<unknown>, 'dead'> {
 export function leasedWork(database: Database, table: 'jobs' | 'outbox'): LeasedWork {
   const changeHeld: LeasedWork['change'] = ({ id, owner, fence }, assignments, ...params) =>
     change(`UPDATE ${table} SET ${assignments} WHERE ${HELD}`, ...params, id, owner, fence)
+  const latest = (now: string): string => new Date(Date.parse(now) + LONGEST_WAIT[table]).toISOString()
   return {
     change: changeHeld,
     claim: (lease, condition, params, columns) =>
       database.get(
         `UPDATE ${table} SET state = 'leased', owner = ?, lease_until = ?, fence = fence + 1, attempts = attempts + 1
          WHERE id = (SELECT w.id FROM ${table} w
-                     WHERE ((w.state = 'ready' AND w.run_at <= ?) OR (w.state = 'leased' AND w.lease_until <= ?)) AND ${condition}
+                     WHERE ((w.state = 'ready' AND w.run_at <= ?) OR (w.state = 'leased' AND w.lease_until <= ?) OR ${CLOCK_SET_BACK})
+                       AND ${condition}
                      ORDER BY w.run_at, w.created_at, w.id LIMIT 1)
          RETURNING ${columns}, fence`,
         lease.owner,
         lease.until,
         lease.now,
         lease.now,
+        lease.now,
+        latest(lease.now),
+        latest(lease.now),
         ...params,
       ),
     extend: async ({ id, owner, fence }, until) =>
       (await database.run(`UPDATE ${table} SET lease_until = ? WHERE ${HELD}`, until, id, owner, fence)).changes === 1,
-    retryLater: (lease, error, runAt) => changeHeld(lease, `state = 'ready', error = ?, run_at = ?`, error, runAt),
+    retryLater: (lease, error, runAt, askedAt = null) =>
+      changeHeld(lease, `state = 'ready', error = ?, run_at = ?, holds_from = ?`, error, runAt, askedAt),
     bury: (lease, error, at) => changeHeld(lease, `state = 'dead', error = ?, finished_at = ?`, error, at),
     revive: (id, at) =>
-      change(`UPDATE ${table} SET state = 'ready', attempts = 0, run_at = ?, finished_at = NULL WHERE id = ? AND state = 'dead'`, at, id),
-    nextDue: async (condition = 'true', params = []) => {
-      const sql = `SELECT min(${DUE}) AS due FROM ${table} WHERE state IN ('ready', 'leased') AND ${condition}`
-      return (await database.get<{ due: string | null }>(sql, ...params))?.due ?? null
+      change(
+        `UPDATE ${table} SET state = 'ready', attempts = 0, run_at = ?, holds_from = NULL, finished_at = NULL WHERE id = ? AND state = 'dead'`,
+        at,
+        id,
+      ),
+    nextDue: async (now, condition = 'true', params = []) => {
+      const due = now === undefined ? DUE : `CASE WHEN ${CLOCK_SET_BACK} THEN ? ELSE ${DUE} END`
+      const times = now === undefined ? [] : [now, latest(now), latest(now), now]
+      const sql = `SELECT min(${due}) AS due FROM ${table} WHERE state IN ('ready', 'leased') AND ${condition}`
+      return (await database.get<{ due: string | null }>(sql, ...times, ...params))?.due ?? null
     },
     counts: async () => {
       const rows = await database.all<{ state: Job['state']; n: number }>(`SELECT state, count(*) AS n FROM ${table} GROUP BY state`)
