@@ -58,9 +58,7 @@ export function composeOffice(parts: OfficeParts) {
     createQueue: ({ handlers, senders, onFailure }: Plugs) =>
       (queue = createWorkQueue({
         ...timesOf(parts),
-        store,
-        blobs,
-        clock,
+        ...office,
         onFailure,
         owner: ids.next(),
         senders: new Map(senders.map((sender) => [sender.platform, sender])),

@@ -13,6 +13,7 @@ import type { Write } from '../model/ports/write.ts'
 import { checklistReply } from '../reply/checklist-reply.ts'
 import { simpleReply } from '../reply/simple-reply.ts'
 import { askAgency, offerRecheck } from './assign-agency.ts'
+import { dropCheck, presentAsker, retryAction } from './drop-check.ts'
 import { findReport, keepDocument } from './draft-document.ts'
 import { findProfile } from './choose-profile.ts'
 import { gatherSubordinates } from './gather-history.ts'
@@ -23,8 +24,11 @@ import { editMessage } from './say-message.ts'
 import { showOptions } from './show-checklist.ts'
 import { fileName, receiveDraft, UNKNOWN_PLACE } from './receive-draft.ts'
 
-/** `agencyId`: chosen by the sender, if the title was ambiguous. */
-const Payload = z.object({ draftId: z.string(), actor: Actor, agencyId: z.string().optional() })
+/**
+ * `actor`: who asked for the check, as of then. `agencyId`: chosen by the sender, if the title was ambiguous.
+ * `messageId`: the message that shows the result, if it is not the draft's own.
+ */
+const Payload = z.object({ draftId: z.string(), actor: Actor, agencyId: z.string().optional(), messageId: z.string().optional() })
 
 /** How a reader ends that was stopped on purpose. */
 const STOPPED: ReadonlySet<string> = new Set(['closed', 'SIGINT', 'SIGTERM', 'SIGHUP'])
@@ -33,17 +37,21 @@ const STOPPED: ReadonlySet<string> = new Set(['closed', 'SIGINT', 'SIGTERM', 'SI
 export const checkDraftHandler = (office: Office): JobHandler => ({
   kind: CHECK_DRAFT,
   run: async (run) => {
-    const { draftId, actor, agencyId } = Payload.parse(JSON.parse(run.job.payload))
-    const draft = await office.store.drafts.find(draftId)
-    if (!draft || (draft.state !== 'received' && draft.state !== 'failed')) return []
+    const { draftId, actor: asked, agencyId, messageId } = Payload.parse(JSON.parse(run.job.payload))
+    const found = await office.store.drafts.find(draftId)
+    if (!found || (found.state !== 'received' && found.state !== 'failed')) return []
+    const draft = { ...found, messageId: messageId ?? found.messageId }
+    const actor = await presentAsker(office, asked, draft)
+    if (!actor) return dropCheck(office, draft, found.messageId)
     return checkDraft(office, actor, draft, run, agencyId === undefined ? null : await office.store.agencies.find(agencyId))
   },
   giveUp: async (job) => {
-    const { draftId } = Payload.parse(JSON.parse(job.payload))
-    const draft = await office.store.drafts.find(draftId)
-    if (!draft || draft.state !== 'received') return []
-    const retry = { command: 'retry', value: draft.id, label: office.words.plain('chat.action.retry'), style: 'primary' } as const
-    return judged(office, draft, 'failed', null, simpleReply(office.words, 'chat.check-failed', { file: draft.file }, [retry]))
+    const { draftId, messageId } = Payload.parse(JSON.parse(job.payload))
+    const found = await office.store.drafts.find(draftId)
+    if (!found || found.state !== 'received') return []
+    const draft = { ...found, messageId: messageId ?? found.messageId }
+    const reply = simpleReply(office.words, 'chat.check-failed', { file: draft.file }, [retryAction(office, draft.id)])
+    return judged(office, draft, 'failed', null, reply)
   },
 })
 

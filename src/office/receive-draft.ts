@@ -46,7 +46,7 @@ export async function receiveDraft(
     ...once(office, key, draft.id, JSON.stringify({ draftId: draft.id })),
     store.drafts.add(draft),
     ...(quiet ? [] : [notePersonMessage(office, actor, { conversationId, text: '', draftId: draft.id, files: [sent] })]),
-    ...sayMessage(office, { id: draft.messageId, conversationId, reply, state: 'working', draftId: draft.id }),
+    ...sayMessage(office, { id: draft.messageId, conversationId, reply, state: 'working', draftId: draft.id, to: { actor } }),
     queueJob(office, CHECK_DRAFT, { draftId: draft.id, actor }, `${CHECK_DRAFT}/${draft.id}`),
     record(office, actor, 'draft.send', `draft:${draft.id}`, { size: draft.size, sha256: draft.sha256 }),
   ])

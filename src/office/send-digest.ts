@@ -2,12 +2,14 @@ import { digestXlsx } from '../export/digest-xlsx.ts'
 import type { Digest } from '../model/digest.ts'
 import type { Actor } from '../model/ports/actor.ts'
 import type { ReplyAction } from '../model/reply.ts'
+import type { SaidTo } from '../model/said-to.ts'
 import type { Write } from '../model/ports/write.ts'
 import { digestReply } from '../reply/digest-reply.ts'
 import { chinaDay, weekOfDay } from '../checklist/china-day.ts'
 import { requireSupervisor } from './access.ts'
 import { attachFile } from './attach-file.ts'
 import { agenciesOf, gatherDigest } from './gather-digest.ts'
+import { supervisedBy } from './manage-users.ts'
 import { commitAndWake, now, type CommandHandler, type Office } from './office.ts'
 import { notePersonMessage, sayMessage } from './say-message.ts'
 import { once, record } from './record.ts'
@@ -23,7 +25,7 @@ export const askDigest: CommandHandler = async (office, actor, { conversationId,
   await commitAndWake(office, [
     ...once(office, key, id),
     notePersonMessage(office, actor, { conversationId, text: office.words.plain('digest.asked') }),
-    ...(await digestWrites(office, digest, { id, conversationId })),
+    ...(await digestWrites(office, digest, { id, conversationId, to: { actor, supervises: await topsOf(office, actor) } })),
     auditDigest(office, actor, digest),
   ])
   return null
@@ -33,15 +35,21 @@ export const askDigest: CommandHandler = async (office, actor, { conversationId,
 export async function digestWrites(
   office: Office,
   digest: Digest,
-  { id, conversationId }: { readonly id: string; readonly conversationId: string },
+  { id, conversationId, to }: { readonly id: string; readonly conversationId: string; readonly to: SaidTo },
 ): Promise<Write[]> {
   const label = office.words.plain('digest.action.remind')
   const remind: ReplyAction = { command: 'remind', value: String(digest.year), label, style: 'plain' }
   const reply = digestReply(digest, office.words, { actions: digest.missing.length ? [remind] : [] })
-  if (digest.counts.all === 0) return sayMessage(office, { id, conversationId, reply })
+  if (digest.counts.all === 0) return sayMessage(office, { id, conversationId, reply, to })
   const bytes = await digestXlsx(digest, (key, values) => office.words.plain(key, values))
   const file = { name: office.words.plain('digest.file', { week: digest.week }), type: XLSX, bytes }
-  return sayMessage(office, { id, conversationId, reply: await attachFile(office, id, reply, file) })
+  return sayMessage(office, { id, conversationId, reply: await attachFile(office, id, reply, file), to })
+}
+
+/** The tops of what a person supervises; none for a person who sees all of it. */
+async function topsOf({ store }: Office, { userId, roles }: Actor): Promise<string[]> {
+  const user = roles.includes('administrator') ? null : await store.users.find(userId)
+  return user ? supervisedBy(user) : []
 }
 
 export const auditDigest = (office: Office, actor: Pick<Actor, 'userId'>, digest: Digest): Write =>

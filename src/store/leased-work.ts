@@ -40,7 +40,7 @@ export function leasedWork(database: Database, table: 'jobs' | 'outbox'): Leased
       database.get(
         `UPDATE ${table} SET state = 'leased', owner = ?, lease_until = ?, fence = fence + 1, attempts = attempts + 1
          WHERE id = (SELECT w.id FROM ${table} w
-                     WHERE ((w.state = 'ready' AND w.run_at <= ?) OR (w.state = 'leased' AND w.lease_until <= ?) OR ${CLOCK_SET_BACK})
+                     WHERE w.state IN ('ready', 'leased') AND ((w.state = 'ready' AND w.run_at <= ?) OR (w.state = 'leased' AND w.lease_until <= ?) OR ${CLOCK_SET_BACK})
                        AND ${condition}
                      ORDER BY w.run_at, w.created_at, w.id LIMIT 1)
          RETURNING ${columns}, fence`,
@@ -55,8 +55,8 @@ export function leasedWork(database: Database, table: 'jobs' | 'outbox'): Leased
       ),
     extend: async ({ id, owner, fence }, until) =>
       (await database.run(`UPDATE ${table} SET lease_until = ? WHERE ${HELD}`, until, id, owner, fence)).changes === 1,
-    retryLater: (lease, error, runAt, askedAt = null) =>
-      changeHeld(lease, `state = 'ready', error = ?, run_at = ?, holds_from = ?`, error, runAt, askedAt),
+    retryLater: (lease, error, runAt, askedAt) =>
+      changeHeld(lease, `state = 'ready', error = ?, run_at = ?, holds_from = ?`, error, runAt, askedAt ?? null),
     bury: (lease, error, at) => changeHeld(lease, `state = 'dead', error = ?, finished_at = ?`, error, at),
     revive: (id, at) =>
       change(

@@ -26,7 +26,7 @@ export async function workDue(composed: ComposedWorker, jobs: WorkQueueBinding):
   }
   const senders = new Map(platforms.map(({ sender }) => [sender.platform, sender]))
   let done = await runOneJob(options, handlers)
-  for (let sent = 0; sent < MOST_MESSAGES && (await deliverOne({ ...options, blobs: office.blobs, senders })); sent++) done = true
+  for (let sent = 0; sent < MOST_MESSAGES && (await deliverOne({ ...office, ...options, senders })); sent++) done = true
   if (!done) return
   const due = await nextDue(composed)
   if (due === null) return

@@ -104,9 +104,8 @@ export function testOffice(options: { file?: string; blobs?: BlobStore; owner?: 
     queue: (platform, watched = office) => {
       const handlers: JobHandler[] = [...officeJobs(watched), ...platform.handlers]
       queue = createWorkQueue({
-        store: watched.store,
+        ...watched,
         clock: systemClock,
-        blobs: office.blobs,
         owner: options.owner ?? 'test',
         leaseMilliseconds: options.leaseMilliseconds ?? 30_000,
         workers: 2,
