@@ -75,7 +75,7 @@ async function serve(request: Request, { env, invocation, link, identify }: Serv
     office,
     uploadBytes,
     link,
-    identify: async () => actor,
+    identify,
     hub: polledHub(),
     assets: known.assets,
     files: known.files,

@@ -8,6 +8,7 @@ import type { Asset } from '../platforms/web/web-context.ts'
 import type { NodeDatabase } from '../store/node-sqlite.ts'
 import { createSignIn } from './create-sign-in.ts'
 import type { FaultLog } from './fault-log.ts'
+import { followPerson } from './follow-person.ts'
 import { identifyPerson } from './identify-person.ts'
 import { answerOfPlatform, openPlatforms } from './open-platforms.ts'
 
@@ -29,6 +30,7 @@ export async function composePlatforms(parts: NodePlatformParts) {
   const hub = createChangeHub()
   const link = linkFromEnvironment(env)
   const signIn = createSignIn(parts.database, parts.dataDir, env, link)
+  const identify = identifyPerson(office, signIn)
   const web = createWebApp({
     office,
     hub,
@@ -38,7 +40,8 @@ export async function composePlatforms(parts: NodePlatformParts) {
     uploadBytes,
     hosts: readHosts(env['NIANBAO_HOSTS']),
     local: true,
-    identify: identifyPerson(office, signIn),
+    identify,
+    follow: followPerson(office, signIn, identify),
     signInWith: signIn,
     onFault: (error) => log.fault('web', error),
   })

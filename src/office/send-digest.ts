@@ -1,4 +1,5 @@
 import { digestXlsx } from '../export/digest-xlsx.ts'
+import type { Agency } from '../model/agency.ts'
 import type { Digest } from '../model/digest.ts'
 import type { Actor } from '../model/ports/actor.ts'
 import type { ReplyAction } from '../model/reply.ts'
@@ -46,11 +47,16 @@ export async function digestWrites(
   return sayMessage(office, { id, conversationId, reply: await attachFile(office, id, reply, file), to })
 }
 
-/** The tops of what a person supervises; none for a person who sees all of it. */
+/** The tops of what a person supervises. */
 async function topsOf({ store }: Office, { userId, roles }: Actor): Promise<string[]> {
-  const user = roles.includes('administrator') ? null : await store.users.find(userId)
+  if (roles.includes('administrator')) return rootsOf(await store.agencies.all())
+  const user = await store.users.find(userId)
   return user ? supervisedBy(user) : []
 }
+
+/** The agencies that have no superior: an administrator's tops. */
+export const rootsOf = (agencies: readonly Agency[]): string[] =>
+  agencies.filter(({ superiorId }) => superiorId === null).map(({ id }) => id)
 
 export const auditDigest = (office: Office, actor: Pick<Actor, 'userId'>, digest: Digest): Write =>
   record(office, actor, 'digest.read', `week:${digest.week}`, { agencies: digest.counts.all })

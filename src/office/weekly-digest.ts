@@ -7,7 +7,7 @@ import { queueJob } from './job-kinds.ts'
 import { commitAndWake, type Office } from './office.ts'
 import { supervisedBy } from './manage-users.ts'
 import { openPlace, ownPlace, sharedPlace } from './places.ts'
-import { auditDigest, digestWrites } from './send-digest.ts'
+import { auditDigest, digestWrites, rootsOf } from './send-digest.ts'
 import { once } from './record.ts'
 
 const WEEKLY_DIGEST = 'weekly-digest'
@@ -72,7 +72,8 @@ async function findSubscribers({ store }: Office, at: string): Promise<Subscribe
   if (supervisors.length === 0) {
     const agencies = await store.agencies.all()
     const administrators = users.length ? active.filter((user) => user.administrator) : [{ id: LOCAL_PERSON.userId, channel: '' }]
-    return agencies.length ? administrators.map(({ id, channel }) => ({ userId: id, channel, tops: [], agencies })) : []
+    const tops = rootsOf(agencies)
+    return agencies.length ? administrators.map(({ id, channel }) => ({ userId: id, channel, tops, agencies })) : []
   }
   return Promise.all(
     supervisors.map(async ({ user: { id, channel }, tops }) => ({ userId: id, channel, tops, agencies: await store.agencies.under(tops) })),

@@ -38,7 +38,7 @@ async function takeFile(context: SlackContext, { conversation, actor }: Present,
   const say = async (sentence: string, values: Record<string, unknown>) => {
     // The key is the message's id: said once.
     await office.store.commit(
-      sayMessage(office, { id: key, conversationId: conversation.id, reply: simpleReply(office.words, sentence, values) }),
+      sayMessage(office, { id: key, conversationId: conversation.id, reply: simpleReply(office.words, sentence, values), to: { actor } }),
     )
     office.wake()
   }
