@@ -1,6 +1,6 @@
 import { createAdaptorServer } from '@hono/node-server'
 import type { AddressInfo } from 'node:net'
-import { accessSync, constants, mkdirSync } from 'node:fs'
+import { accessSync, constants, mkdirSync, statSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { wantsRecognition } from './extract/recognition-line.ts'
 import { createExtractor } from './extract/worker-pool.ts'
@@ -17,6 +17,7 @@ import { readDigestSettings, startDigestSchedule } from './host/digest-schedule.
 import { createFaultLog } from './host/fault-log.ts'
 import { loadAssets } from './host/load-assets.ts'
 import { readKeepDays, startPurgeSchedule } from './host/purge-schedule.ts'
+import { keepPrivate, secureFolder } from './host/secure-folder.ts'
 import { projectFolder } from './host/project-folder.ts'
 import { AppError } from './model/app-error.ts'
 import type { Office } from './office/office.ts'
@@ -64,7 +65,7 @@ export async function startNode(options: StartOptions = {}): Promise<RunningNode
   }
   queue.start()
   if (digests) product.schedules.push(startDigestSchedule(office, digests, (error) => log.fault('digest', error)))
-  if (keepDays !== null) product.schedules.push(startPurgeSchedule(office, keepDays, (error) => log.fault('purge', error)))
+  product.schedules.push(startPurgeSchedule(office, keepDays, (error) => log.fault('purge', error)))
   product.extractor.warm()
   for (const platform of platforms) await platform.start?.()
   const url = `http://localhost:${(server.address() as AddressInfo).port}${linkFromEnvironment(env).base}`
@@ -81,15 +82,19 @@ async function composeProduct(options: StartOptions, env: NonNullable<StartOptio
   const definitions = options.platforms ?? PLATFORMS
   const composed = composeChecker(folder)
   const dataDir = openDataFolder(options.dataDir ?? env['NIANBAO_DATA'] ?? 'data')
+  const open = secureFolder(dataDir)
+  if (open) options.say?.(composed.words.plain(`startup.folder-${open}`, { folder: dataDir }))
+  const checkPages = isCheckedAtStart(dataDir)
+  if (!checkPages) options.say?.(composed.words.plain('startup.not-checked'))
   const limits = limitsFromEnvironment(env)
   const log = createFaultLog(env['NIANBAO_LOG'])
   const extractor = createExtractor({ limits, size: 2, recognise: wantsRecognition(env) })
   const answerer = await composeAnswerer(composed, folder)
   const exporters = composeExporters(composed)
-  const officeParts = { dataDir, folder, composed, extractor, answerer, exporters, platforms: definitions }
-  const { office, database, createQueue } = composeOffice(officeParts)
+  const officeParts = { dataDir, folder, composed, extractor, answerer, exporters, platforms: definitions, checkPages }
+  const { office, database, health, createQueue } = composeOffice(officeParts)
   const assets = loadAssets(options.assetFolder ?? join(folder, 'dist/public'))
-  const parts = { office, definitions, env, database, dataDir, uploadBytes: limits.fileBytes, log, ...assets }
+  const parts = { office, definitions, env, database, dataDir, uploadBytes: limits.fileBytes, log, health, ...assets }
   const { fetch, platforms, off, hub } = await composePlatforms(parts)
   const queue = createQueue({
     handlers: platforms.flatMap((platform) => platform.handlers),
@@ -140,6 +145,12 @@ function openDataFolder(folder: string): string {
   return path
 }
 
+/** Checking the pages of 500 MB takes half a second; of a database beyond this it would hold up the start. */
+const MOST_CHECKED = 4 * 1024 ** 3
+
+const isCheckedAtStart = (dataDir: string): boolean =>
+  (statSync(join(dataDir, 'nianbao.db'), { throwIfNoEntry: false })?.size ?? 0) < MOST_CHECKED
+
 type Server = ReturnType<typeof createAdaptorServer>
 
 /** Listens; for other machines only if users are set up. */
@@ -165,6 +176,7 @@ const listen = (server: Server, port: number, host: string): Promise<void> =>
  * @returns the exit status
  */
 export async function serve(options: StartOptions = {}): Promise<number> {
+  keepPrivate()
   const node = await startNode({ say: (line) => console.log(line), ...options })
   await new Promise<void>((done) => {
     let asked = false

@@ -9,6 +9,7 @@ import type { NodeDatabase } from '../store/node-sqlite.ts'
 import { createSignIn } from './create-sign-in.ts'
 import type { FaultLog } from './fault-log.ts'
 import { followPerson } from './follow-person.ts'
+import type { StorageHealth } from './storage-health.ts'
 import { identifyPerson } from './identify-person.ts'
 import { answerOfPlatform, openPlatforms } from './open-platforms.ts'
 
@@ -20,6 +21,7 @@ export interface NodePlatformParts {
   readonly dataDir: string
   readonly uploadBytes: number
   readonly log: FaultLog
+  readonly health: StorageHealth
   readonly assets: Assets
   readonly files: ReadonlyMap<string, Asset>
 }
@@ -43,6 +45,7 @@ export async function composePlatforms(parts: NodePlatformParts) {
     identify,
     follow: followPerson(office, signIn, identify),
     signInWith: signIn,
+    health: parts.health.status,
     onFault: (error) => log.fault('web', error),
   })
   const { platforms, off } = await openPlatforms(parts.definitions, {

@@ -1,12 +1,11 @@
 import { AppError } from '../model/app-error.ts'
+import { documentKey } from '../model/blob-keys.ts'
 import type { AnnualReport } from '../model/annual-report.ts'
 import type { Document } from '../model/document.ts'
 import type { Draft } from '../model/ports/draft-store.ts'
 import type { Office } from './office.ts'
 
-/** Where a draft's Document is kept, so that next year's comparison and the exports need not read the file again. */
-const documentKey = (draftId: string): string => `documents/${draftId}.json`
-
+/** Keeps a draft's Document, so that next year's comparison and the exports need not read the file again. */
 export async function keepDocument(office: Pick<Office, 'blobs'>, draftId: string, document: Document): Promise<void> {
   await office.blobs.put(documentKey(draftId), new TextEncoder().encode(JSON.stringify(document)))
 }

@@ -16,7 +16,10 @@ export interface PlatformPerson {
  * counts: people in the channel of exactly one agency draft for it.
  * @returns null for a person whom an administrator has shut out
  */
-export async function findPerson(office: Pick<Office, 'store' | 'platforms' | 'words'>, { platform, userId, channels, name }: PlatformPerson): Promise<Actor | null> {
+export async function findPerson(
+  office: Pick<Office, 'store' | 'platforms' | 'words'>,
+  { platform, userId, channels, name }: PlatformPerson,
+): Promise<Actor | null> {
   const { users, agencies } = office.store
   const seat = { platform, channels }
   if (await users.find(userId)) {

@@ -1,4 +1,4 @@
-import { AppError } from '../model/app-error.ts'
+import { AppError, isStorageFault } from '../model/app-error.ts'
 import type { Clock } from '../model/ports/clock.ts'
 import type { JobHandler } from '../model/ports/job-handler.ts'
 import type { LeasedJob } from '../model/ports/job-store.ts'
@@ -28,6 +28,9 @@ export const later = (clock: Clock, milliseconds: number): string => new Date(cl
 
 /** 1 s, 2 s, 4 s … to five minutes. */
 export const backOff = (attempts: number): number => Math.min(1000 * 2 ** Math.min(attempts - 1, 20), 300_000)
+
+/** How long a job waits for the disk to have room again. */
+const STORAGE_WAIT = 5_000
 
 /** A code for logs and dead letters; never the error's message. */
 export function errorCode(error: unknown): string {
@@ -100,6 +103,11 @@ async function fail(options: WorkOptions, handler: JobHandler, job: LeasedJob, e
   if (error instanceof SendLater) {
     const asked = clock.now().toISOString()
     await store.commit([store.jobs.retryLater(job.lease, 'wait', later(clock, error.afterMilliseconds), asked)], job.lease)
+    return
+  }
+  if (isStorageFault(error)) {
+    options.onFailure({ what: job.kind, id: job.id, code, error, final: false })
+    await store.commit([store.jobs.postpone(job.lease, code, later(clock, STORAGE_WAIT))], job.lease)
     return
   }
   if (job.attempts >= job.maxAttempts) return bury(options, handler, job, error)

@@ -17,7 +17,17 @@ const BOT = { author: 'bot', userId: null, userName: null, files: [] } as const
 export function sayMessage(office: Office, { id, conversationId, reply, state = 'done', draftId = null, to }: Said): Write[] {
   const at = now(office)
   return [
-    office.store.conversations.add({ ...BOT, id, conversationId, at, text: reply.text, reply, state, draftId, saidTo: to ? SaidTo.parse(to) : null }),
+    office.store.conversations.add({
+      ...BOT,
+      id,
+      conversationId,
+      at,
+      text: reply.text,
+      reply,
+      state,
+      draftId,
+      saidTo: to ? SaidTo.parse(to) : null,
+    }),
     office.store.outbox.put(id, at, reply.files.length),
   ]
 }

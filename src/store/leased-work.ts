@@ -57,6 +57,8 @@ export function leasedWork(database: Database, table: 'jobs' | 'outbox'): Leased
       (await database.run(`UPDATE ${table} SET lease_until = ? WHERE ${HELD}`, until, id, owner, fence)).changes === 1,
     retryLater: (lease, error, runAt, askedAt) =>
       changeHeld(lease, `state = 'ready', error = ?, run_at = ?, holds_from = ?`, error, runAt, askedAt ?? null),
+    postpone: (lease, error, runAt) =>
+      changeHeld(lease, `state = 'ready', attempts = attempts - 1, error = ?, run_at = ?, holds_from = NULL`, error, runAt),
     bury: (lease, error, at) => changeHeld(lease, `state = 'dead', error = ?, finished_at = ?`, error, at),
     revive: (id, at) =>
       change(

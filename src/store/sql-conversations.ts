@@ -2,7 +2,7 @@ import type { Conversation, ConversationStore, Message, NewMessage } from '../mo
 import { Reply } from '../model/reply.ts'
 import { SaidTo } from '../model/said-to.ts'
 import type { Database, Statement } from './database.ts'
-import { change, prepareWrite, statement } from './prepared-write.ts'
+import { change, marks, prepareWrite, statement } from './prepared-write.ts'
 import { insert, select, where } from './row-fields.ts'
 
 const FIELDS = ['id', 'platform', 'target', 'owner', 'title', 'draftId', 'createdAt', 'updatedAt'] as const
@@ -10,8 +10,7 @@ const CONVERSATION = select(FIELDS)
 const SAID = ['id', 'conversationId', 'author', 'userId', 'userName', 'at', 'text', 'files', 'reply', 'state', 'draftId'] as const
 const MESSAGE = select([...SAID, 'revision', 'change', 'ref', 'saidTo'])
 
-type MessageRow = Omit<Message, 'files' | 'reply' | 'saidTo'> &
-  Readonly<{ files: string; reply: string | null; saidTo: string | null }>
+type MessageRow = Omit<Message, 'files' | 'reply' | 'saidTo'> & Readonly<{ files: string; reply: string | null; saidTo: string | null }>
 
 export const sqlConversations = (database: Database): ConversationStore => ({
   find: (id) => database.get<Conversation>(`SELECT ${CONVERSATION} FROM conversations WHERE id = ?`, id),
@@ -28,6 +27,8 @@ export const sqlConversations = (database: Database): ConversationStore => ({
     const row = await database.get<MessageRow>(`SELECT ${MESSAGE} FROM messages WHERE id = ?`, id)
     return row && read(row)
   },
+  some: async (ids) =>
+    ids.length ? (await database.all<MessageRow>(`SELECT ${MESSAGE} FROM messages WHERE id IN (${marks(ids)})`, ...ids)).map(read) : [],
   messages: (conversationId, filter) => messages(database, conversationId, filter),
   ofDraft: async (draftId) =>
     (await database.all<MessageRow>(`SELECT ${MESSAGE} FROM messages WHERE draft_id = ? ORDER BY at, id`, draftId)).map(read),

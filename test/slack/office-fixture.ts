@@ -50,6 +50,7 @@ function memoryBlobs(): BlobStore {
     put: async (key, bytes) => void blobs.set(key, bytes),
     get: async (key) => blobs.get(key) ?? null,
     delete: async (key) => void blobs.delete(key),
+    list: async () => ({ blobs: [...blobs.keys()].map((key) => ({ key, at: '2027-01-01T00:00:00.000Z' })), cursor: null }),
   }
 }
 

@@ -79,7 +79,7 @@ describe('a live stream', () => {
   }
 
   const ENDS: Readonly<Record<string, (ids: { user: string; cookie: string; conversation: string }) => Promise<unknown>>> = {
-    'the person signs out': ({ cookie }) => app.request('/sign-out', { method: 'POST', headers: { cookie } }),
+    'the person signs out': async ({ cookie }) => app.request('/sign-out', { method: 'POST', headers: { cookie } }),
     'the person is disabled': ({ user }) => changeUser(test.office, signIn, LOCAL_PERSON, user, { disabled: true }),
     'the user is disabled in the store while the session stays': async ({ user }) =>
       test.database.native.prepare('UPDATE users SET disabled_at = ? WHERE id = ?').run(new Date().toISOString(), user),

@@ -55,6 +55,8 @@ export interface ConversationStore {
   setDraft(id: string, draftId: string): Write
   setTitle(id: string, title: string): Write
   message(id: string): Promise<Message | null>
+  /** Those messages that there are; a hundred ids at most. */
+  some(messageIds: readonly string[]): Promise<Message[]>
   /** In the order in which they were said; with `behind`, only those changed since that change. */
   messages(conversationId: string, filter?: { readonly behind?: number; readonly limit?: number }): Promise<Message[]>
   /** Messages about a draft, in whichever conversation. */

@@ -40,6 +40,8 @@ export interface LeasedStore<Work> {
    * @param askedAt when (ISO) somebody else asked to wait until then: never earlier, unless the clock is set back behind that
    */
   retryLater(lease: Lease, error: string, runAt: string, askedAt?: string): Write
+  /** Once more at `runAt`, and this attempt does not count: nothing was wrong with the work. */
+  postpone(lease: Lease, error: string, runAt: string): Write
   /** No more attempts: kept as a dead letter that a person can see and retry. */
   bury(lease: Lease, error: string, at: string): Write
   dead(limit?: number): Promise<Work[]>

@@ -54,4 +54,5 @@ export function eventJob({ office, platform, run, personOf, targetOf }: EventJob
 }
 
 /** Whether a body comes from a person whom an administrator has disabled. */
-export const isShut = async (office: Office, userId: string | null): Promise<boolean> => userId !== null && (await isShutOut(office, userId))
+export const isShut = async (office: Office, userId: string | null): Promise<boolean> =>
+  userId !== null && (await isShutOut(office, userId))

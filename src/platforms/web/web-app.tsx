@@ -20,7 +20,7 @@ import { addUserPages } from './users-page.tsx'
 import { WrongType } from './refuse-wrong-type.ts'
 import type { WebContext, WebEnv, WebOptions } from './web-context.ts'
 
-const STATUS: Readonly<Record<AppErrorCode, 400 | 401 | 403 | 404 | 409 | 413 | 422 | 500 | 503>> = {
+const STATUS: Readonly<Record<AppErrorCode, 400 | 401 | 403 | 404 | 409 | 413 | 422 | 500 | 503 | 507>> = {
   'bad-request': 400,
   unauthenticated: 401,
   forbidden: 403,
@@ -31,6 +31,8 @@ const STATUS: Readonly<Record<AppErrorCode, 400 | 401 | 403 | 404 | 409 | 413 | 
   'bad-rule-file': 500,
   'bad-setting': 500,
   unavailable: 503,
+  'no-room': 507,
+  storage: 503,
   internal: 500,
 }
 
@@ -52,7 +54,10 @@ const ROUTES = [
 export function createWebApp(options: WebOptions): OpenAPIHono<WebEnv> {
   const app = new OpenAPIHono<WebEnv>({ defaultHook: refuseInvalid, getPath: options.link.pathOf })
   app.use(securityHeaders)
-  app.get('/healthz', (c) => c.json({ status: 'ok' }))
+  app.get('/healthz', async (c) => {
+    const status = (await options.health?.()) ?? 'ok'
+    return c.json({ status }, status === 'ok' ? 200 : 503)
+  })
   app.use(guardRequest(options.hosts))
   app.use(limitBody)
   addStaticFiles(app, options)

@@ -31,6 +31,8 @@ export interface WebOptions {
   follow?(request: Request): Promise<() => Promise<Actor | null>>
   /** Sign-in, on hosts that have it. */
   readonly signInWith?: SignIn
+  /** `ok`, or a word for what is wrong with the place where data is kept; always `ok` if left out. */
+  health?(): Promise<string>
   /** Called for our own faults. Must not write the error's message anywhere: it may hold a draft's words. */
   onFault(error: unknown): void
 }

@@ -57,7 +57,9 @@ export function createToyPlatform(office: Office, url: string, secret: string): 
     name: NAME,
     address: TOY_ADDRESS,
     sender: createSender(url),
-    handlers: [eventJob({ office, platform: NAME, run: (body) => handle(office, body), personOf, targetOf: (body) => Event.parse(body).room })],
+    handlers: [
+      eventJob({ office, platform: NAME, run: (body) => handle(office, body), personOf, targetOf: (body) => Event.parse(body).room }),
+    ],
     http: {
       path: '/toy',
       fetch: async (request) => {
