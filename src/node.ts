@@ -20,6 +20,7 @@ import { readKeepDays, startPurgeSchedule } from './host/purge-schedule.ts'
 import { keepPrivate, secureFolder } from './host/secure-folder.ts'
 import { projectFolder } from './host/project-folder.ts'
 import { AppError } from './model/app-error.ts'
+import { openingFault } from './store/node-sqlite.ts'
 import type { Office } from './office/office.ts'
 import type { Words } from './reply/say.ts'
 
@@ -55,7 +56,10 @@ export async function startNode(options: StartOptions = {}): Promise<RunningNode
   const port = options.port ?? readPort(env['PORT'])
   const digests = readDigestSettings(env)
   const keepDays = readKeepDays(env)
-  const product = await composeProduct(options, env)
+  const dataDir = openDataFolder(options.dataDir ?? env['NIANBAO_DATA'] ?? 'data')
+  const product = await composeProduct(options, env, dataDir).catch((error: unknown) => {
+    throw openingFault(error, dataDir)
+  })
   const { words, office, platforms, off, log, queue, server } = product
   try {
     await listenFor(office, server, port, env['NIANBAO_HOST'] || '127.0.0.1')
@@ -77,11 +81,10 @@ export async function startNode(options: StartOptions = {}): Promise<RunningNode
 }
 
 /** Everything that a start needs, put together and not yet running. */
-async function composeProduct(options: StartOptions, env: NonNullable<StartOptions['env']>) {
+async function composeProduct(options: StartOptions, env: NonNullable<StartOptions['env']>, dataDir: string) {
   const folder = options.folder ?? projectFolder
   const definitions = options.platforms ?? PLATFORMS
   const composed = composeChecker(folder)
-  const dataDir = openDataFolder(options.dataDir ?? env['NIANBAO_DATA'] ?? 'data')
   const open = secureFolder(dataDir)
   if (open) options.say?.(composed.words.plain(`startup.folder-${open}`, { folder: dataDir }))
   const checkPages = isCheckedAtStart(dataDir)

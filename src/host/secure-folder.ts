@@ -14,13 +14,22 @@ const OTHERS = 0o077
  */
 export function secureFolder(folder: string): 'closed' | 'open' | null {
   const wasOpen = isOpen(folder)
-  const files = existsSync(folder) ? readdirSync(folder).filter((name) => OURS.test(name)) : []
+  const files = namesIn(folder).filter((name) => OURS.test(name))
   const paths = [...files.map((name) => join(folder, name)), join(folder, 'blobs')].filter((path) => existsSync(path))
   // A folder that everybody puts files into is not ours, even if this user may change it.
   if (!isShared(folder)) close(folder)
   for (const path of paths) close(path)
   if ([folder, ...paths].some(isOpen)) return 'open'
   return wasOpen ? 'closed' : null
+}
+
+function namesIn(folder: string): string[] {
+  try {
+    return readdirSync(folder)
+  } catch {
+    // Not to be listed; whether the files can be used is told when they are opened.
+    return []
+  }
 }
 
 function close(path: string): void {

@@ -56,7 +56,8 @@ function makeFile(file: string): void {
 /** What is wrong with the file, in the words of a start. */
 export function openingFault(error: unknown, file: string): unknown {
   const word = storageWord(error)
-  if (word === null) return error
+  // What was said of the file itself is not said again of the folder.
+  if (word === null || (error instanceof StorageFault && error.say?.with)) return error
   const isFolder = statSync(file, { throwIfNoEntry: false })?.isDirectory() === true
   return new StorageFault(word, 0, { key: `startup.storage.${isFolder ? 'folder' : word}`, with: { file } })
 }
