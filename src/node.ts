@@ -1,6 +1,6 @@
 import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { accessSync, constants, mkdirSync } from 'node:fs'
+import { accessSync, constants, mkdirSync, statSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { packCatalogue } from './draft-work/catalogue.ts'
 import { limitsFromEnvironment } from './extract/limits.ts'
@@ -18,8 +18,10 @@ import { createFaultLog } from './host/fault-log.ts'
 import { createHttpServer } from './host/http-server.ts'
 import { loadAssets } from './host/load-assets.ts'
 import { readKeepDays, startPurgeSchedule } from './host/purge-schedule.ts'
+import { keepPrivate, secureFolder } from './host/secure-folder.ts'
 import { projectFolder } from './host/project-folder.ts'
 import { AppError } from './model/app-error.ts'
+import { openingFault } from './store/node-sqlite.ts'
 import type { Office } from './office/office.ts'
 import type { Words } from './reply/say.ts'
 
@@ -55,7 +57,10 @@ export async function startNode(options: StartOptions = {}): Promise<RunningNode
   const port = options.port ?? readPort(env['PORT'])
   const digests = readDigestSettings(env)
   const keepDays = readKeepDays(env)
-  const product = await composeProduct(options, env)
+  const dataDir = openDataFolder(options.dataDir ?? env['NIANBAO_DATA'] ?? 'data')
+  const product = await composeProduct(options, env, dataDir).catch((error: unknown) => {
+    throw openingFault(error, dataDir)
+  })
   const { words, office, platforms, off, log, queue, server } = product
   try {
     await listenFor(office, server, port, env['NIANBAO_HOST'] || '127.0.0.1')
@@ -65,7 +70,7 @@ export async function startNode(options: StartOptions = {}): Promise<RunningNode
   }
   queue.start()
   if (digests) product.schedules.push(startDigestSchedule(office, digests, (error) => log.fault('digest', error)))
-  if (keepDays !== null) product.schedules.push(startPurgeSchedule(office, keepDays, (error) => log.fault('purge', error)))
+  product.schedules.push(startPurgeSchedule(office, keepDays, (error) => log.fault('purge', error)))
   product.drafts.warm()
   for (const platform of platforms) await platform.start?.()
   const url = `http://localhost:${(server.address() as AddressInfo).port}${linkFromEnvironment(env).base}`
@@ -77,20 +82,23 @@ export async function startNode(options: StartOptions = {}): Promise<RunningNode
 }
 
 /** Everything that a start needs, put together and not yet running. */
-async function composeProduct(options: StartOptions, env: NonNullable<StartOptions['env']>) {
+async function composeProduct(options: StartOptions, env: NonNullable<StartOptions['env']>, dataDir: string) {
   const folder = options.folder ?? projectFolder
   const definitions = options.platforms ?? PLATFORMS
   const composed = composeRules(folder)
-  const dataDir = openDataFolder(options.dataDir ?? env['NIANBAO_DATA'] ?? 'data')
+  const open = secureFolder(dataDir)
+  if (open) options.say?.(composed.words.plain(`startup.folder-${open}`, { folder: dataDir }))
+  const checkPages = isCheckedAtStart(dataDir)
+  if (!checkPages) options.say?.(composed.words.plain('startup.not-checked'))
   const limits = limitsFromEnvironment(env)
   const log = createFaultLog(env['NIANBAO_LOG'])
   const catalogue = packCatalogue(composed.catalogue)
   const drafts = createDraftPool({ limits, catalogue: () => catalogue, recognise: wantsRecognition(env) })
   const answerer = await composeAnswerer(composed, folder)
-  const officeParts = { dataDir, folder, composed, drafts, answerer, platforms: definitions }
-  const { office, database, createQueue } = composeOffice(officeParts)
+  const officeParts = { dataDir, folder, composed, drafts, answerer, platforms: definitions, checkPages }
+  const { office, database, health, createQueue } = composeOffice(officeParts)
   const assets = loadAssets(options.assetFolder ?? join(folder, 'dist/public'))
-  const parts = { office, definitions, env, database, dataDir, limits, log, ...assets }
+  const parts = { office, definitions, env, database, dataDir, limits, log, health, ...assets }
   const { fetch, platforms, off, hub } = await composePlatforms(parts)
   const queue = createQueue({
     handlers: platforms.flatMap((platform) => platform.handlers),
@@ -141,6 +149,12 @@ function openDataFolder(folder: string): string {
   return path
 }
 
+/** Checking the pages of 500 MB takes half a second; of a database beyond this it would hold up the start. */
+const MOST_CHECKED = 4 * 1024 ** 3
+
+const isCheckedAtStart = (dataDir: string): boolean =>
+  (statSync(join(dataDir, 'nianbao.db'), { throwIfNoEntry: false })?.size ?? 0) < MOST_CHECKED
+
 /** Listens; for other machines only if users are set up. */
 async function listenFor({ store }: Office, server: Server, port: number, host: string): Promise<void> {
   if (!isThisMachine(host) && (await store.users.count()) === 0)
@@ -164,6 +178,7 @@ const listen = (server: Server, port: number, host: string): Promise<void> =>
  * @returns the exit status
  */
 export async function serve(options: StartOptions = {}): Promise<number> {
+  keepPrivate()
   const node = await startNode({ say: (line) => console.log(line), ...options })
   await new Promise<void>((done) => {
     let asked = false

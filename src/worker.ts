@@ -76,7 +76,7 @@ async function serve(request: Request, { env, invocation, link, identify }: Serv
     uploadBytes,
     flight,
     link,
-    identify: async () => actor,
+    identify,
     hub: polledHub(),
     assets: known.assets,
     files: known.files,

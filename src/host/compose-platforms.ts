@@ -12,6 +12,8 @@ import type { Asset } from '../platforms/web/web-context.ts'
 import type { NodeDatabase } from '../store/node-sqlite.ts'
 import { createSignIn } from './create-sign-in.ts'
 import type { FaultLog } from './fault-log.ts'
+import { followPerson } from './follow-person.ts'
+import type { StorageHealth } from './storage-health.ts'
 import { identifyPerson } from './identify-person.ts'
 import { answerOfPlatform, openPlatforms } from './open-platforms.ts'
 import { readTrustedProxies } from './trusted-proxies.ts'
@@ -24,6 +26,7 @@ export interface NodePlatformParts {
   readonly dataDir: string
   readonly limits: Pick<Limits, 'fileBytes' | 'flightBytes'>
   readonly log: FaultLog
+  readonly health: StorageHealth
   readonly assets: Assets
   readonly files: ReadonlyMap<string, Asset>
 }
@@ -36,6 +39,7 @@ export async function composePlatforms(parts: NodePlatformParts) {
   const link = linkFromEnvironment(env)
   const readClient = readTrustedProxies(env['NIANBAO_TRUSTED_PROXIES'])
   const signIn = createSignIn(parts.database, parts.dataDir, env, link)
+  const identify = identifyPerson(office, signIn)
   const web = createWebApp({
     office,
     hub,
@@ -46,8 +50,10 @@ export async function composePlatforms(parts: NodePlatformParts) {
     flight,
     hosts: readHosts(env['NIANBAO_HOSTS']),
     local: true,
-    identify: identifyPerson(office, signIn),
+    identify,
+    follow: followPerson(office, signIn, identify),
     signInWith: signIn,
+    health: parts.health.status,
     onFault: (error) => log.fault('web', error),
   })
   const { platforms, off } = await openPlatforms(parts.definitions, {

@@ -6,6 +6,7 @@ import { genericOAuth, username } from 'better-auth/plugins'
 import type { SignIn } from '../model/ports/sign-in.ts'
 import { linkFromEnvironment, type Link } from '../platforms/web/link.ts'
 import type { NodeDatabase } from '../store/node-sqlite.ts'
+import { isSessionOpen } from '../store/sql-sessions.ts'
 import { isLoginTaken } from '../store/sql-users.ts'
 
 type Env = Readonly<Record<string, string | undefined>>
@@ -36,6 +37,12 @@ export function createSignIn(database: NodeDatabase, dataDir: string, env: Env, 
       if (!headers.has('cookie')) return null
       const session = await auth.api.getSession({ headers })
       return session ? `web:${session.user.id}` : null
+    },
+    watch: async (headers) => {
+      const found = headers.has('cookie') ? await auth.api.getSession({ headers, query: { disableRefresh: true } }) : null
+      if (!found) return null
+      const { id } = found.session
+      return { userId: `web:${found.user.id}`, isOpen: () => isSessionOpen(database, id, new Date().toISOString()) }
     },
     enter: async (login, password, headers) => {
       const response = await call('sign-in/username', headers, { username: login, password })

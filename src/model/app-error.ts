@@ -15,7 +15,19 @@ export type AppErrorCode =
   | 'unavailable'
   | 'interrupted'
   | 'busy'
+  | 'no-room'
+  | 'storage'
   | 'internal'
+
+/** Faults of our own: trying again may help, and the person has done nothing wrong. */
+const OURS: ReadonlySet<AppErrorCode> = new Set(['internal', 'unavailable', 'interrupted', 'busy', 'no-room', 'storage'])
+
+/** Whether an error is a refusal that a person can do something about, rather than a fault of our own. */
+export const isRefusal = (error: unknown): error is AppError => error instanceof AppError && !OURS.has(error.code)
+
+/** Whether nothing could be kept, which is nobody's fault and passes: the disk is full, the database locked. */
+export const isStorageFault = (error: unknown): boolean =>
+  error instanceof AppError && (error.code === 'no-room' || error.code === 'storage')
 
 /** A sentence by its key, with its words. */
 export interface AppErrorSay {

@@ -45,7 +45,13 @@ export async function answerQuestion(office: Office, actor: Actor, { conversatio
   const result = await store.commit([
     ...once(office, key, id, body),
     notePersonMessage(office, actor, { conversationId, text: question }),
-    ...sayMessage(office, { id, conversationId, reply: answerReply(answer, office.words, id), draftId: checklist?.draftId ?? null }),
+    ...sayMessage(office, {
+      id,
+      conversationId,
+      reply: answerReply(answer, office.words, id),
+      draftId: checklist?.draftId ?? null,
+      to: { actor },
+    }),
     note(id),
   ])
   if (result === 'duplicate' && key !== undefined) return finishAsked(office, actor, conversationId, key)

@@ -12,6 +12,7 @@ import type { Write } from '../model/ports/write.ts'
 import { checklistReply } from '../reply/checklist-reply.ts'
 import { simpleReply } from '../reply/simple-reply.ts'
 import { askAgency, offerRecheck } from './assign-agency.ts'
+import { dropCheck, presentAsker, retryAction } from './drop-check.ts'
 import { findKept, keepDocument } from './draft-document.ts'
 import { findProfile } from './choose-profile.ts'
 import { gatherSubordinates } from './gather-history.ts'
@@ -23,26 +24,32 @@ import { editMessage, sayMessage } from './say-message.ts'
 import { showOptions } from './show-checklist.ts'
 import { fileName, receiveDraft, UNKNOWN_PLACE } from './receive-draft.ts'
 
-/** `agencyId`: chosen by the sender, if the title was ambiguous. */
-const Payload = z.object({ draftId: z.string(), actor: Actor, agencyId: z.string().optional() })
+/**
+ * `actor`: who asked for the check, as of then. `agencyId`: chosen by the sender, if the title was ambiguous.
+ * `messageId`: the message that shows the result, if it is not the draft's own.
+ */
+const Payload = z.object({ draftId: z.string(), actor: Actor, agencyId: z.string().optional(), messageId: z.string().optional() })
 
 /** Reads, checks and answers one draft; what it says and what it keeps are one commit. */
 export const checkDraftHandler = (office: Office): JobHandler => ({
   kind: CHECK_DRAFT,
   run: async (run) => {
-    const { draftId, actor, agencyId } = Payload.parse(JSON.parse(run.job.payload))
-    const draft = await office.store.drafts.find(draftId)
-    if (!draft || (draft.state !== 'received' && draft.state !== 'failed')) return []
+    const { draftId, actor: asked, agencyId, messageId } = Payload.parse(JSON.parse(run.job.payload))
+    const found = await office.store.drafts.find(draftId)
+    if (!found || (found.state !== 'received' && found.state !== 'failed')) return []
+    const draft = { ...found, messageId: messageId ?? found.messageId }
+    const actor = await presentAsker(office, asked, draft)
+    if (!actor) return dropCheck(office, draft, found.messageId)
     const told = agencyId === undefined ? null : await office.store.agencies.find(agencyId)
     return office.drafts.attempt((attempt) => checkDraft({ office, actor, draft, run, attempt, told }))
   },
   giveUp: async (job, code) => {
-    const { draftId } = Payload.parse(JSON.parse(job.payload))
-    const draft = await office.store.drafts.find(draftId)
-    if (!draft || draft.state !== 'received') return []
-    const retry = { command: 'retry', value: draft.id, label: office.words.plain('chat.action.retry'), style: 'primary' } as const
+    const { draftId, messageId } = Payload.parse(JSON.parse(job.payload))
+    const found = await office.store.drafts.find(draftId)
+    if (!found || found.state !== 'received') return []
+    const draft = { ...found, messageId: messageId ?? found.messageId }
     const key = code === 'interrupted' ? 'chat.check-interrupted' : 'chat.check-failed'
-    return judged(office, draft, 'failed', null, simpleReply(office.words, key, { file: draft.file }, [retry]))
+    return judged(office, draft, 'failed', null, simpleReply(office.words, key, { file: draft.file }, [retryAction(office, draft.id)]))
   },
 })
 

@@ -1,12 +1,11 @@
+import { documentKey } from '../model/blob-keys.ts'
 import type { PackedDocument } from '../model/packed-document.ts'
 import type { Draft } from '../model/ports/draft-store.ts'
 import { AppError } from '../model/app-error.ts'
 import { doWork } from './do-work.ts'
 import type { Office } from './office.ts'
 
-/** Where a draft's Document is kept, so that next year's comparison and the exports need not read the file again. */
-const documentKey = (draftId: string): string => `documents/${draftId}.json`
-
+/** Keeps a draft's Document, so that next year's comparison and the exports need not read the file again. */
 export const keepDocument = (office: Pick<Office, 'blobs'>, draftId: string, document: PackedDocument): Promise<void> =>
   office.blobs.put(documentKey(draftId), document)
 

@@ -1,18 +1,20 @@
 import { z } from 'zod'
 import { AppError } from '../model/app-error.ts'
-import type { Actor } from '../model/ports/actor.ts'
+import { Actor } from '../model/ports/actor.ts'
 import type { JobHandler } from '../model/ports/job-handler.ts'
 import { simpleReply } from '../reply/simple-reply.ts'
+import { mayRead } from './access.ts'
 import { fileReply } from './attach-file.ts'
 import { findPacked } from './draft-document.ts'
 import { MAKE_FILE, queueJob } from './job-kinds.ts'
 import { doWork } from './do-work.ts'
 import { commitAndWake, now, type Office } from './office.ts'
+import { presentActor } from './present-actor.ts'
 import { notePersonMessage, sayMessage, editMessage } from './say-message.ts'
 import { findChecklist } from './show-checklist.ts'
 import { once, record } from './record.ts'
 
-const Payload = z.object({ draftId: z.string(), kind: z.string(), messageId: z.string() })
+const Payload = z.object({ draftId: z.string(), kind: z.string(), messageId: z.string(), actor: Actor.optional() })
 
 export interface FileRequest {
   readonly conversationId: string
@@ -37,8 +39,9 @@ export async function requestFile(office: Office, actor: Actor, { conversationId
       reply: simpleReply(office.words, 'chat.making-file', { file: draft.file, label }),
       state: 'working',
       draftId,
+      to: { actor },
     }),
-    queueJob(office, MAKE_FILE, { draftId, kind, messageId }),
+    queueJob(office, MAKE_FILE, { draftId, kind, messageId, actor }),
     record(office, actor, 'draft.download', `draft:${draftId}`, { kind }),
   ])
 }
@@ -47,10 +50,14 @@ export async function requestFile(office: Office, actor: Actor, { conversationId
 export const makeFileHandler = (office: Office): JobHandler => ({
   kind: MAKE_FILE,
   run: async ({ job }) => {
-    const { draftId, kind, messageId } = Payload.parse(JSON.parse(job.payload))
+    const { draftId, kind, messageId, actor } = Payload.parse(JSON.parse(job.payload))
     const draft = await office.store.drafts.find(draftId)
     const checklist = draft && (await office.store.checklists.ofDraft(draftId))
     if (!draft || !checklist) throw new AppError('not-found', 'nothing to make a file of')
+    // Work that an earlier version has queued names nobody.
+    const person = actor && (await presentActor(office, actor))
+    if (actor && (!person || !mayRead(person, { kind: 'draft', draft })))
+      return editMessage(office, messageId, simpleReply(office.words, 'chat.file-rights-changed', { file: draft.file }), 'failed')
     const [bytes, document] = [await office.blobs.get(draft.blob), await findPacked(office, draft)]
     if (!bytes || !document)
       return editMessage(office, messageId, simpleReply(office.words, 'chat.bytes-gone', { file: draft.file }), 'failed')

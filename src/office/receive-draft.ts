@@ -1,4 +1,5 @@
 import { AppError } from '../model/app-error.ts'
+import { draftKey } from '../model/blob-keys.ts'
 import type { Actor } from '../model/ports/actor.ts'
 import type { Draft } from '../model/ports/draft-store.ts'
 import type { OutgoingFile } from '../model/ports/sender.ts'
@@ -49,14 +50,15 @@ export async function receiveDraft(
   await office.blobs.put(draft.blob, file.bytes)
   const reply = simpleReply(office.words, announce.key, { file: draft.file, ...announce.with })
   const sent = { name: draft.file, size: draft.size }
-  const result = await store.commit([
+  const writes = [
     ...once(office, key, draft.id, JSON.stringify({ draftId: draft.id })),
     store.drafts.add(draft),
     ...(quiet ? [] : [notePersonMessage(office, actor, { conversationId, text: '', draftId: draft.id, files: [sent] })]),
-    ...sayMessage(office, { id: draft.messageId, conversationId, reply, state: 'working', draftId: draft.id }),
+    ...sayMessage(office, { id: draft.messageId, conversationId, reply, state: 'working', draftId: draft.id, to: { actor } }),
     queueJob(office, CHECK_DRAFT, { draftId: draft.id, actor }, { key: `${CHECK_DRAFT}/${draft.id}`, behind }),
     record(office, actor, 'draft.send', `draft:${draft.id}`, { size: draft.size, sha256: draft.sha256 }),
-  ])
+  ]
+  const result = await store.commit(writes).catch((error: unknown) => forget(office, draft, error))
   if (result !== 'done') {
     await office.blobs.delete(draft.blob)
     const first = key === undefined ? null : await findReceived(office, key)
@@ -65,6 +67,13 @@ export async function receiveDraft(
   }
   office.wake()
   return { draftId: draft.id, messageId: draft.messageId, fresh: true }
+}
+
+/** The rows were not written: the bytes do not stay behind and take up room, unless the rows are there all the same. @throws `error` */
+async function forget(office: Office, { id, blob }: Draft, error: unknown): Promise<never> {
+  const kept = await office.store.drafts.find(id).catch(() => undefined)
+  if (kept === null) await office.blobs.delete(blob).catch(() => undefined)
+  throw error
 }
 
 /** What was received under this key before. */
@@ -89,7 +98,7 @@ async function describeDraft(office: Office, actor: Actor, conversationId: strin
     file: fileName(office.words, file.name),
     size: file.bytes.byteLength,
     sha256: await sha256(file.bytes),
-    blob: `drafts/${id}`,
+    blob: draftKey(id),
     ...UNKNOWN_PLACE,
     state: 'received',
     reason: null,

@@ -1,4 +1,4 @@
-import { AppError } from '../model/app-error.ts'
+import { AppError, isStorageFault } from '../model/app-error.ts'
 import type { Clock } from '../model/ports/clock.ts'
 import { MOST_RUN_OUTS, WorkHalted, type JobHandler } from '../model/ports/job-handler.ts'
 import type { LeasedJob } from '../model/ports/job-store.ts'
@@ -33,6 +33,8 @@ export const backOff = (attempts: number): number => Math.min(1000 * 2 ** Math.m
 const MOST_INTERRUPTIONS = 5
 /** Before work that was stopped from outside is taken up again. */
 const AFTER_INTERRUPTION_MS = 500
+/** How long a job waits for the disk to have room again. */
+const STORAGE_WAIT = 5_000
 
 /** A code for logs and dead letters; never the error's message. */
 export function errorCode(error: unknown): string {
@@ -102,7 +104,13 @@ async function fail(options: WorkOptions, handler: JobHandler, job: LeasedJob, e
   const { store, clock } = options
   const code = errorCode(error)
   if (error instanceof SendLater) {
-    await store.commit([store.jobs.retryLater(job.lease, 'wait', later(clock, error.afterMilliseconds))], job.lease)
+    const asked = clock.now().toISOString()
+    await store.commit([store.jobs.retryLater(job.lease, 'wait', later(clock, error.afterMilliseconds), asked)], job.lease)
+    return
+  }
+  if (isStorageFault(error)) {
+    options.onFailure({ what: job.kind, id: job.id, code, error, final: false })
+    await store.commit([store.jobs.postpone(job.lease, code, later(clock, STORAGE_WAIT))], job.lease)
     return
   }
   if (error instanceof WorkHalted) return halt(options, handler, job, error)

@@ -25,7 +25,7 @@ export const sendBlankForm: CommandHandler = async (office, actor, { conversatio
   const name = `${say('report.title', { agency, year }).replace(/[/\\:*?"<>|]/g, '_')}.docx`
   const reply = await fileReply(office, id, { name, type: DOCX, bytes })
   await commitAndWake(office, [
-    ...sayMessage(office, { id, conversationId, reply }),
+    ...sayMessage(office, { id, conversationId, reply, to: { actor } }),
     record(office, actor, 'form.download', `conversation:${conversationId}`, { year }),
   ])
   return null

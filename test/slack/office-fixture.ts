@@ -49,6 +49,7 @@ function memoryBlobs(): BlobStore {
     put: async (key, bytes) => void blobs.set(key, bytes),
     get: async (key) => blobs.get(key) ?? null,
     delete: async (key) => void blobs.delete(key),
+    list: async () => ({ blobs: [...blobs.keys()].map((key) => ({ key, at: '2027-01-01T00:00:00.000Z' })), cursor: null }),
   }
 }
 
@@ -93,9 +94,8 @@ export function testOffice(options: { file?: string; blobs?: BlobStore; owner?: 
     queue: (platform, watched = office) => {
       const handlers: JobHandler[] = [...officeJobs(watched), ...platform.handlers]
       queue = createWorkQueue({
-        store: watched.store,
+        ...watched,
         clock: systemClock,
-        blobs: office.blobs,
         owner: options.owner ?? 'test',
         leaseMilliseconds: options.leaseMilliseconds ?? 30_000,
         workers: 2,

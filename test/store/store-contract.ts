@@ -176,6 +176,63 @@ export function describeStore(name: string, open: () => Promise<{ store: Store; 
       expect([await claim(2), await claim(3), await claim(4), await claim(5)]).toEqual([before, behind[0], behind[1], undefined])
       // The lease of the first has run out: its own turn comes again.
       expect(await claim(13)).toBe(before)
+      // The clock goes a day back: leases of before hold no place.
+      const again = await claim(-86_400)
+      expect([before, ...behind]).toContain(again)
+      const all = [again, await claim(-86_399), await claim(-86_398)]
+      expect(behind.some((id) => all.includes(id))).toBe(true)
+    })
+
+    it('takes jobs whose times lie further ahead than any lease or retry once the clock was set back', async () => {
+      await drain()
+      const kind = fresh('kind')
+      const [held, retried, planned, waiting, added] = ['held', 'retried', 'planned', 'waiting', 'added'].map(fresh) as [
+        string,
+        string,
+        string,
+        string,
+        string,
+      ]
+      const DAY = 86_400
+      const add = (id: string, runAt?: string) => store.jobs.add({ id, kind, payload: '{}', ...(runAt ? { runAt } : {}) }, T(DAY))
+      const take = async () => (await store.jobs.claim('w', T(DAY), T(DAY + 30), [kind]))!
+      await store.commit([add(retried)])
+      const first = await take()
+      await store.commit([store.jobs.retryLater(first.lease, 'x', T(DAY + 60))], first.lease)
+      await store.commit([add(waiting)])
+      const second = await take()
+      await store.commit([store.jobs.retryLater(second.lease, 'wait', T(DAY + 7200), T(DAY))], second.lease)
+      await store.commit([add(held)])
+      await take()
+      await store.commit([add(added), add(planned, T(DAY + 10))])
+      // With the clock as it was only what is due is taken, and a wait that was asked for is kept however long it is.
+      expect((await store.jobs.claim('w', T(DAY), T(DAY + 30), [kind]))?.id).toBe(added)
+      expect(await store.jobs.claim('w', T(DAY), T(DAY + 30), [kind])).toBeNull()
+      expect(await store.jobs.nextDue([kind], T(DAY))).toBe(T(DAY + 10))
+      // One day back.
+      expect(await store.jobs.nextDue([kind], T(0))).toBe(T(0))
+      const taken: string[] = []
+      for (let job = await store.jobs.claim('new', T(0), T(30), [kind]); job; job = await store.jobs.claim('new', T(0), T(30), [kind]))
+        taken.push(job.id)
+      expect(taken.toSorted()).toEqual([held, retried, waiting, added].toSorted())
+      expect((await store.jobs.claim('new', T(DAY + 10), T(DAY + 40), [kind]))?.id).not.toBeUndefined()
+    })
+
+    it('takes messages whose times lie further ahead than any lease or retry once the clock was set back', async () => {
+      await drain()
+      const DAY = 86_400
+      const { conversations, outbox } = store
+      const [sent, retried] = [message(await conversation()), message(await conversation())]
+      await store.commit([conversations.add(retried), outbox.put(retried.id, T(DAY))])
+      const first = (await outbox.claim('w', T(DAY), T(DAY + 30)))!
+      await store.commit([outbox.retryLater(first.lease, 'x', T(DAY + 599))], first.lease)
+      await store.commit([conversations.add(sent), outbox.put(sent.id, T(DAY))])
+      await outbox.claim('w', T(DAY), T(DAY + 30))
+      expect(await outbox.claim('w', T(DAY), T(DAY + 30))).toBeNull()
+      expect(await outbox.nextDue(T(0))).toBe(T(0))
+      const taken = [await outbox.claim('new', T(0), T(30)), await outbox.claim('new', T(0), T(30))].map((out) => out?.messageId)
+      expect(taken.toSorted()).toEqual([sent.id, retried.id].toSorted())
+      expect(await outbox.claim('new', T(0), T(30))).toBeNull()
     })
 
     it('adds a job with a key once', async () => {

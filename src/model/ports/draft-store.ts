@@ -49,6 +49,8 @@ interface DraftFilter extends Partial<Pick<Draft, 'conversationId' | 'sentBy' | 
 
 export interface DraftStore {
   find(id: string): Promise<Draft | null>
+  /** Those of the ids that there are; a hundred ids at most. */
+  some(ids: readonly string[]): Promise<Draft[]>
   /** Newest first; 200 at most by default. */
   list(filter: DraftFilter): Promise<Draft[]>
   /** The checked draft of a series with the highest version, or the highest below `before`. */

@@ -11,6 +11,8 @@ export interface PlatformAddress {
   person(text: string): string | null
   /** @returns the target that reaches this user alone; null for a user of another platform */
   own(userId: string): string | null
+  /** Whether several people read that target; left out, all targets may be shared. */
+  isShared?(target: string): boolean
 }
 
 /** What the office knows of a platform. */

@@ -2,6 +2,11 @@
 export interface SignIn {
   /** `web:<id>` of the person whose cookies these are; null if nobody is signed in. */
   who(headers: Headers): Promise<string | null>
+  /**
+   * For a request that is held open: whose it is, and a cheap look whether that session is still open, which does not
+   * prolong it. Null if nobody is signed in.
+   */
+  watch(headers: Headers): Promise<{ readonly userId: string; isOpen(): Promise<boolean> } | null>
   /** @returns the cookies to set; null for a wrong name or password */
   enter(login: string, password: string, headers: Headers): Promise<readonly string[] | null>
   /** Ends the session. @returns the cookies to set */

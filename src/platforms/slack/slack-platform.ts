@@ -9,6 +9,7 @@ import { HttpReceiver } from './http-receiver.ts'
 import { SlackActors } from './slack-actor.ts'
 import { createSlackApp } from './slack-app.ts'
 import { EventEnvelope, SlackPost } from './slack-bodies.ts'
+import { personOfBody } from './person-of-body.ts'
 import { laterAsAsked, slackClient } from './slack-client.ts'
 import type { SlackContext } from './slack-context.ts'
 import { createSlackSender } from './slack-sender.ts'
@@ -38,13 +39,15 @@ export function createSlackPlatform(
   const client = slackClient(settings, log, fetcher)
   const flight = given ?? createFlightBudget(FLIGHT_BYTES, settings.maxFileBytes)
   const context: SlackContext = { office, settings, client, log, fetcher, flight, actors: new SlackActors(office, client) }
+  const ephemeral = (key: string) => ({ response_type: 'ephemeral', text: words.plain(key) })
   const inbox = openInbox({
     office,
     platform: NAME,
     sort: (body) => sortBody(office.checker.reference.lexicon, body),
     answerNow: (body) => app.answerNow(body),
-    acknowledge: (body) =>
-      typeof body['command'] === 'string' ? { response_type: 'ephemeral', text: words.plain('slack.looking-for-file') } : undefined,
+    personOf: personOfBody,
+    refuse: (body) => (typeof body['command'] === 'string' ? ephemeral('slack.shut-out') : undefined),
+    acknowledge: (body) => (typeof body['command'] === 'string' ? ephemeral('slack.looking-for-file') : undefined),
   })
   const { takeIn } = inbox
   const { signingSecret, appToken } = settings
@@ -58,7 +61,7 @@ export function createSlackPlatform(
     name: NAME,
     address: SLACK_ADDRESS,
     sender: createSlackSender({ client, settings, fetcher, words }),
-    handlers: [eventJob({ office, platform: NAME, run, targetOf })],
+    handlers: [eventJob({ office, platform: NAME, run, personOf: personOfBody, targetOf })],
     ...(http ? { http: { path: '/slack', fetch: (request: Request) => inbox.during(async () => http.routes.fetch(request)) } } : {}),
     ...(appToken === null ? {} : socketMode({ takeIn, settings, appToken, log, fetcher })),
     describe: () => words.plain('slack.describe', { http: http !== null, socket: appToken !== null }),

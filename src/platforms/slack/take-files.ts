@@ -1,7 +1,7 @@
 import { receiveDraft } from '../../office/receive-draft.ts'
 import { sayMessage } from '../../office/say-message.ts'
 import { simpleReply } from '../../reply/simple-reply.ts'
-import { AppError } from '../../model/app-error.ts'
+import { isRefusal } from '../../model/app-error.ts'
 import type { Actor } from '../../model/ports/actor.ts'
 import { downloadFile, type SlackFile } from './download-file.ts'
 import { openSlackConversation, type Present } from './open-slack-conversation.ts'
@@ -48,7 +48,7 @@ async function fetchAndKeep(context: SlackContext, { conversation, actor }: Pres
   const say = async (sentence: string, values: Record<string, unknown>) => {
     // The key is the message's id: said once.
     await office.store.commit(
-      sayMessage(office, { id: key, conversationId: conversation.id, reply: simpleReply(office.words, sentence, values) }),
+      sayMessage(office, { id: key, conversationId: conversation.id, reply: simpleReply(office.words, sentence, values), to: { actor } }),
     )
     office.wake()
   }
@@ -65,7 +65,7 @@ async function fetchAndKeep(context: SlackContext, { conversation, actor }: Pres
     })
     return fresh
   } catch (error) {
-    if (!(error instanceof AppError) || !error.say || error.code === 'internal') throw error
+    if (!isRefusal(error) || !error.say) throw error
     await say(error.say.key, error.say.with ?? {})
     return false
   }

@@ -21,7 +21,7 @@ import { addSignInRoutes } from './sign-in-page.tsx'
 import { addUserPages } from './users-page.tsx'
 import type { WebContext, WebEnv, WebOptions } from './web-context.ts'
 
-const STATUS: Readonly<Record<AppErrorCode, 400 | 401 | 403 | 404 | 408 | 409 | 413 | 414 | 415 | 422 | 500 | 503>> = {
+const STATUS: Readonly<Record<AppErrorCode, 400 | 401 | 403 | 404 | 408 | 409 | 413 | 414 | 415 | 422 | 500 | 503 | 507>> = {
   'bad-request': 400,
   unauthenticated: 401,
   forbidden: 403,
@@ -37,6 +37,8 @@ const STATUS: Readonly<Record<AppErrorCode, 400 | 401 | 403 | 404 | 408 | 409 | 
   unavailable: 503,
   interrupted: 503,
   busy: 503,
+  'no-room': 507,
+  storage: 503,
   internal: 500,
 }
 
@@ -65,7 +67,10 @@ export function createWebApp(options: WebOptions): OpenAPIHono<WebEnv> {
   app.use(endBodyOfHead)
   app.use(securityHeaders)
   app.use(secureCookies)
-  app.get('/healthz', (c) => c.json({ status: 'ok' }))
+  app.get('/healthz', async (c) => {
+    const status = (await options.health?.()) ?? 'ok'
+    return c.json({ status }, status === 'ok' ? 200 : 503)
+  })
   app.use(guardRequest(options.hosts))
   app.use(refuseLongAddress)
   addStaticFiles(app, options)

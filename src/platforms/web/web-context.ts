@@ -30,8 +30,12 @@ export interface WebOptions {
   readonly local: boolean
   /** Who is asking; null without sign-in, and then everything is refused. */
   identify(request: Request): Promise<Actor | null>
+  /** Who holds a request open, to be asked before each thing that is sent; `identify` each time if left out. */
+  follow?(request: Request): Promise<() => Promise<Actor | null>>
   /** Sign-in, on hosts that have it. */
   readonly signInWith?: SignIn
+  /** `ok`, or a word for what is wrong with the place where data is kept; always `ok` if left out. */
+  health?(): Promise<string>
   /** Called for our own faults. Must not write the error's message anywhere: it may hold a draft's words. */
   onFault(error: unknown): void
 }
