@@ -2,11 +2,13 @@ import type { Actor } from '../model/ports/actor.ts'
 import type { SignIn } from '../model/ports/sign-in.ts'
 import { LOCAL_PERSON } from '../office/access.ts'
 import type { Office } from '../office/office.ts'
+import { mustSetUpSecondFactor } from '../office/require-second-factor.ts'
 
 const LOCAL = /^(?:localhost|127\.0\.0\.1|\[::1\])(?::\d+)?$/i
 
 /**
- * Who sends a request. With users set up: whoever is signed in, else nobody. Without users: the one person at this
+ * Who sends a request. With users set up: whoever is signed in, else nobody; a session that still has to set up its
+ * second step is nobody's. Without users: the one person at this
  * computer, recognised by the host name in the address, so that what comes through a proxy is nobody's.
  */
 export const identifyPerson =
@@ -17,6 +19,7 @@ export const identifyPerson =
       const passedOn = ['x-forwarded-for', 'x-forwarded-host', 'forwarded'].some((name) => request.headers.has(name))
       return LOCAL.test(host) && !passedOn ? { ...LOCAL_PERSON, name: words.plain('web.me') } : null
     }
-    const id = await signIn.who(request.headers)
-    return id === null ? null : store.users.actor(id)
+    const session = await signIn.session(request.headers)
+    const actor = session && (await store.users.actor(session.userId))
+    return actor && !(await mustSetUpSecondFactor({ store }, actor, session)) ? actor : null
   }

@@ -5,6 +5,7 @@ export type AppErrorCode =
   | 'forbidden'
   | 'unauthenticated'
   | 'too-large'
+  | 'too-many'
   | 'unreadable'
   | 'conflict'
   | 'bad-rule-file'
@@ -17,11 +18,13 @@ export class AppError extends Error {
    * @param code what went wrong, from a closed set
    * @param message for developers and logs; never holds a draft's words
    * @param say key of a sentence in prompts-templates/…/errors.yaml with its words, for the person
+   * @param retryAfter seconds after which another try makes sense
    */
   constructor(
     readonly code: AppErrorCode,
     message: string,
     readonly say?: { readonly key: string; readonly with?: Readonly<Record<string, string | number | readonly string[]>> },
+    readonly retryAfter?: number,
   ) {
     super(message)
     this.name = 'AppError'

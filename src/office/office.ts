@@ -7,6 +7,7 @@ import type { Clock } from '../model/ports/clock.ts'
 import type { Exporter } from '../model/ports/exporter.ts'
 import type { Extractor } from '../model/ports/extractor.ts'
 import type { Ids } from '../model/ports/ids.ts'
+import type { PasswordJudge } from '../model/ports/password-judge.ts'
 import type { PlatformIdentity } from '../model/ports/platform.ts'
 import type { Store } from '../model/ports/store.ts'
 import type { Write } from '../model/ports/write.ts'
@@ -40,6 +41,8 @@ export interface Office {
   /** All that the host knows, whether or not they are set up; the first that reads a text takes it. */
   readonly platforms: readonly PlatformIdentity[]
   readonly exporters: readonly Exporter[]
+  /** Judges new passwords, on hosts that have passwords. */
+  readonly passwords?: PasswordJudge
   /** Local profiles to choose from, and the one that counts if none is chosen. */
   readonly profiles?: readonly Profile[]
   readonly defaultProfile?: string

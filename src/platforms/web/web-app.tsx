@@ -20,13 +20,14 @@ import { addUserPages } from './users-page.tsx'
 import { WrongType } from './refuse-wrong-type.ts'
 import type { WebContext, WebEnv, WebOptions } from './web-context.ts'
 
-const STATUS: Readonly<Record<AppErrorCode, 400 | 401 | 403 | 404 | 409 | 413 | 422 | 500 | 503>> = {
+const STATUS: Readonly<Record<AppErrorCode, 400 | 401 | 403 | 404 | 409 | 413 | 422 | 429 | 500 | 503>> = {
   'bad-request': 400,
   unauthenticated: 401,
   forbidden: 403,
   'not-found': 404,
   conflict: 409,
   'too-large': 413,
+  'too-many': 429,
   unreadable: 422,
   'bad-rule-file': 500,
   'bad-setting': 500,
@@ -85,6 +86,7 @@ function addStaticFiles(app: OpenAPIHono<WebEnv>, { files }: WebOptions): void {
 function answerError(c: WebContext, error: unknown, { office, link, onFault }: WebOptions): Response | Promise<Response> {
   const status = error instanceof WrongType ? 415 : error instanceof AppError ? STATUS[error.code] : 500
   if (status >= 500) onFault(error)
+  if (error instanceof AppError && error.retryAfter !== undefined) c.header('retry-after', String(error.retryAfter))
   const message = sayError(office.words, error)
   const code = error instanceof AppError ? error.code : 'internal'
   return wantsPage(c)

@@ -27,6 +27,8 @@ export interface WebOptions {
   readonly local: boolean
   /** Who is asking; null without sign-in, and then everything is refused. */
   identify(request: Request): Promise<Actor | null>
+  /** The client's address; nothing is known of it if left out. */
+  clientAddress?(this: void, request: Request): string
   /** Sign-in, on hosts that have it. */
   readonly signInWith?: SignIn
   /** Called for our own faults. Must not write the error's message anywhere: it may hold a draft's words. */
