@@ -89,7 +89,7 @@ async function composeProduct(options: StartOptions, env: NonNullable<StartOptio
   const officeParts = { dataDir, folder, composed, extractor, answerer, exporters, platforms: definitions }
   const { office, database, createQueue } = composeOffice(officeParts)
   const assets = loadAssets(options.assetFolder ?? join(folder, 'dist/public'))
-  const parts = { office, definitions, env, database, dataDir, uploadBytes: limits.fileBytes, log, ...assets }
+  const parts = { office, definitions, env, database, dataDir, limits, log, ...assets }
   const { fetch, platforms, off, hub } = await composePlatforms(parts)
   const queue = createQueue({
     handlers: platforms.flatMap((platform) => platform.handlers),

@@ -62,7 +62,7 @@ export default {
 type Serving = Readonly<{ env: WorkerEnv; invocation: Invocation; link: Link; identify: Door['identify'] }>
 
 async function serve(request: Request, { env, invocation, link, identify }: Serving): Promise<Response> {
-  const { office, platforms, uploadBytes, knowledge: known } = await composeWorker(env, invocation)
+  const { office, platforms, uploadBytes, flight, knowledge: known } = await composeWorker(env, invocation)
   const path = link.pathOf(request)
   const answered = answerOfPlatform(platforms, path, request)
   if (answered) return answered
@@ -74,6 +74,7 @@ async function serve(request: Request, { env, invocation, link, identify }: Serv
   const web = createWebApp({
     office,
     uploadBytes,
+    flight,
     link,
     identify: async () => actor,
     hub: polledHub(),

@@ -9,6 +9,8 @@ const count = (value: number) => z.coerce.number().int().positive().default(valu
 export const Limits = z.object({
   /** Bytes of the file as uploaded. */
   fileBytes: count(50 * 1024 * 1024),
+  /** Bytes of all drafts that are on their way in at once. */
+  flightBytes: count(128 * 1024 * 1024),
   /** Bytes of all parts of one package once inflated, counted while inflating. */
   inflatedBytes: count(120 * 1024 * 1024),
   /** Bytes of one part once inflated. */

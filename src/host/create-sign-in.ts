@@ -178,9 +178,9 @@ const provider = ({ auth, call }: SignInParts, name: string, link: Link, origin:
 /** Seconds in which a line of hashes is done. */
 const BUSY_SECONDS = 3
 
-const busy = (): AppError => new AppError('unavailable', 'too many sign-ins at once', { key: 'users.error.busy' }, BUSY_SECONDS)
+const busy = (): AppError => new AppError('busy', 'too many sign-ins at once', { key: 'users.error.busy' }, BUSY_SECONDS)
 
-/** Hashes outside the library's addresses. @throws AppError unavailable */
+/** Hashes outside the library's addresses. @throws AppError busy */
 async function orBusy<T>(work: () => Promise<T>): Promise<T> {
   try {
     return await work()

@@ -5,12 +5,16 @@ export type AppErrorCode =
   | 'forbidden'
   | 'unauthenticated'
   | 'too-large'
+  | 'too-long'
   | 'too-many'
+  | 'too-slow'
+  | 'unsupported-type'
   | 'unreadable'
   | 'conflict'
   | 'bad-rule-file'
   | 'bad-setting'
   | 'unavailable'
+  | 'busy'
   | 'internal'
 
 export class AppError extends Error {

@@ -18,6 +18,7 @@ import { findProfile } from './choose-profile.ts'
 import { gatherSubordinates } from './gather-history.ts'
 import { CHECK_DRAFT } from './job-kinds.ts'
 import { neverWaived, now, type Office } from './office.ts'
+import { LONGEST_QUESTION, notAReport, unreadableSentence } from './pasted-draft.ts'
 import { placeDraft, type DraftPlace } from './place-draft.ts'
 import { editMessage } from './say-message.ts'
 import { showOptions } from './show-checklist.ts'
@@ -102,7 +103,13 @@ async function extractDraft(office: Office, draft: Draft, bytes: Uint8Array, run
 async function judgeDocument(office: Office, actor: Actor, draft: Draft, document: Document, told: NamedAgency | null): Promise<Write[]> {
   let report = office.checker.read(document)
   if (!isAnnualReport(report))
-    return judged(office, draft, 'not-a-report', null, simpleReply(office.words, 'chat.not-a-report', { file: draft.file }))
+    return judged(
+      office,
+      draft,
+      'not-a-report',
+      null,
+      simpleReply(office.words, notAReport(office, draft.file), { file: draft.file, most: LONGEST_QUESTION }),
+    )
   const place = await placeDraft(office, actor, report, told)
   const profile = await findProfile(office, place.agencyId)
   // A profile may know other headings.
@@ -165,7 +172,7 @@ async function titleWrites(office: Office, draft: Draft, { agency, year }: Draft
 }
 
 function unreadable(office: Office, draft: Draft, reason: UnreadableReason): Write[] {
-  const reply = simpleReply(office.words, `unreadable.${reason}`, { file: draft.file })
+  const reply = simpleReply(office.words, unreadableSentence(office, draft.file, reason), { file: draft.file, most: LONGEST_QUESTION })
   return judged(office, draft, 'unreadable', reason, reply)
 }
 

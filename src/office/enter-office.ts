@@ -13,7 +13,7 @@ export type Place = Pick<Visit, 'headers' | 'address'> & Pick<Asked, 'device'>
 
 /**
  * The first step: name and password. The attempt is counted before the password is looked at.
- * @throws AppError unavailable if too many come at once
+ * @throws AppError busy if too many come at once
  */
 export async function enterOffice(office: Office, signIn: SignIn, login: string, password: string, place: Place): Promise<Entered> {
   const asked: Asked = { kind: 'password', name: login, address: place.address, device: place.device }

@@ -2,6 +2,7 @@ import { AppError } from '../model/app-error.ts'
 import type { Actor } from '../model/ports/actor.ts'
 import type { Draft } from '../model/ports/draft-store.ts'
 import type { OutgoingFile } from '../model/ports/sender.ts'
+import type { Values } from '../reply/say.ts'
 import { cleanLine } from '../reply/markup.ts'
 import { simpleReply } from '../reply/simple-reply.ts'
 import { CHECK_DRAFT, queueJob } from './job-kinds.ts'
@@ -16,9 +17,13 @@ export interface ReceiveOptions {
   readonly file: Pick<OutgoingFile, 'name' | 'bytes'>
   /** The same for every time that the same sending is seen: a second time is answered with the first. */
   readonly key?: string
+  /** The sentence that says it has come, and its values beside `file`; `chat.received` if left out. */
+  readonly announce?: { readonly key: string; readonly with: Values }
   /** The platform's own message that brought it is not noted again (a zip's drafts). */
   readonly quiet?: boolean
 }
+
+const RECEIVED = { key: 'chat.received', with: {} }
 
 /**
  * Keeps a draft, says 已收到 and puts the check in the queue, all in one commit: once this has resolved nothing is lost.
@@ -29,7 +34,7 @@ export interface ReceiveOptions {
 export async function receiveDraft(
   office: Office,
   actor: Actor,
-  { conversationId, file, key, quiet = false }: ReceiveOptions,
+  { conversationId, file, key, quiet = false, announce = RECEIVED }: ReceiveOptions,
 ): Promise<{ draftId: string; messageId: string; fresh: boolean }> {
   await findConversation(office, actor, conversationId, 'write')
   if (file.bytes.byteLength === 0)
@@ -40,7 +45,7 @@ export async function receiveDraft(
   const draft = await describeDraft(office, actor, conversationId, file)
   const { store } = office
   await office.blobs.put(draft.blob, file.bytes)
-  const reply = simpleReply(office.words, 'chat.received', { file: draft.file })
+  const reply = simpleReply(office.words, announce.key, { file: draft.file, ...announce.with })
   const sent = { name: draft.file, size: draft.size }
   const result = await store.commit([
     ...once(office, key, draft.id, JSON.stringify({ draftId: draft.id })),
@@ -90,9 +95,12 @@ async function describeDraft(office: Office, actor: Actor, conversationId: strin
   }
 }
 
+const LONGEST_NAME = 4_000
+
 /** A name without directories and without what cannot be seen, of a length that a line bears. */
 export function fileName(words: Office['words'], name: string): string {
-  const last = cleanLine(name).split(/[/\\]/).at(-1)?.trim() ?? ''
+  // Looked at from behind: a folder's name may be as long as it likes.
+  const last = cleanLine(name.slice(-LONGEST_NAME)).split(/[/\\]/).at(-1)?.trim() ?? ''
   const characters = [...last]
   return characters.length > 120
     ? `${characters.slice(0, 100).join('')}……${characters.slice(-15).join('')}`

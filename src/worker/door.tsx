@@ -1,22 +1,31 @@
 import { Hono, type Context } from 'hono'
-import { bodyLimit } from 'hono/body-limit'
 import { deleteCookie, setSignedCookie } from 'hono/cookie'
 import { createMiddleware } from 'hono/factory'
 import { timingSafeEqual } from 'hono/utils/buffer'
 import { parseSigned } from 'hono/utils/cookie'
-import { AppError } from '../model/app-error.ts'
+import { AppError, type AppErrorCode } from '../model/app-error.ts'
 import type { Actor } from '../model/ports/actor.ts'
 import { LOCAL_PERSON } from '../office/access.ts'
+import { takeForm } from '../platforms/take-body.ts'
 import { guardRequest, securityHeaders } from '../platforms/web/guard-request.ts'
 import type { Link } from '../platforms/web/link.ts'
 import { renderPage } from '../platforms/web/page-shell.tsx'
 import type { Words } from '../reply/say.ts'
+import { sayError } from '../reply/say-error.ts'
 import { ClosedPage, SignInPage } from './door-pages.tsx'
 
 /** A random token of fewer characters can be guessed. */
 const SHORTEST_TOKEN = 24
+const FORM_KILOBYTES = 4
 const COOKIE = 'nianbao'
 const SESSION_SECONDS = 7 * 86_400
+
+const STATUS: Partial<Record<AppErrorCode, 400 | 408 | 413 | 415>> = {
+  'bad-request': 400,
+  'too-slow': 408,
+  'too-large': 413,
+  'unsupported-type': 415,
+}
 
 export interface Door {
   /** Without a token nobody comes in. */
@@ -39,8 +48,8 @@ export function createDoor(token: string | undefined, words: Words, link: Link):
     return { open, identify: async () => null, routes }
   }
   routes.onError((error, c) => {
-    const refused = error instanceof AppError
-    return c.text(words.plain(refused ? (error.say?.key ?? 'errors.forbidden') : 'errors.internal'), refused ? 403 : 500)
+    const status = error instanceof AppError ? (STATUS[error.code] ?? 403) : 500
+    return c.text(sayError(words, error), status)
   })
   addSessionRoutes(routes, token, words, link)
   return { open, routes, identify: (request) => identify(request, token, words, link) }
@@ -51,7 +60,7 @@ function addSessionRoutes(routes: Hono, token: string, words: Words, link: Link)
   const draw = (wrong: boolean): string => renderPage(link, words, <SignInPage wrong={wrong} />)
   routes.use('/sign-in', guard)
   routes.get('/sign-in', (c) => c.html(draw(false)))
-  routes.post('/sign-in', bodyLimit({ maxSize: 4096 }), async (c) => {
+  routes.post('/sign-in', takeForm(FORM_KILOBYTES), async (c) => {
     const given = (await c.req.parseBody())['token']
     if (typeof given !== 'string' || !(await timingSafeEqual(given.trim(), token))) return c.html(draw(true), 401)
     const until = Math.floor(Date.now() / 1000) + SESSION_SECONDS
@@ -59,7 +68,7 @@ function addSessionRoutes(routes: Hono, token: string, words: Words, link: Link)
     await setSignedCookie(c, COOKIE, String(until), token, { ...flags, ...placeOf(c.req.raw, link) })
     return c.redirect(link(), 303)
   })
-  routes.post('/sign-out', guard, (c: Context) => {
+  routes.post('/sign-out', guard, takeForm(FORM_KILOBYTES), (c: Context) => {
     deleteCookie(c, COOKIE, placeOf(c.req.raw, link))
     return c.redirect(link('sign-in'), 303)
   })

@@ -26,7 +26,12 @@ export interface Platform extends PlatformIdentity {
   /** Jobs of its own: what it does with an event that is in the inbox. */
   readonly handlers: readonly JobHandler[]
   /** HTTP under a path of its own, without a session and without the page's origin check: it verifies requests itself. */
-  readonly http?: { readonly path: string; fetch(request: Request): Response | Promise<Response> }
+  readonly http?: {
+    readonly path: string
+    /** The longest body of its requests, which the host reads before the platform sees it; 1 MB if left out. */
+    readonly kilobytes?: number
+    fetch(request: Request): Response | Promise<Response>
+  }
   /** A line for the start-up text, if there is more to say than that it is on. */
   describe?(): string
   /** Opens long connections. */

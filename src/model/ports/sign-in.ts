@@ -60,7 +60,7 @@ export interface SecondFactor {
 export interface SignIn {
   /** The session of these cookies; null if nobody is signed in. */
   session(headers: Headers): Promise<SignedIn | null>
-  /** @returns null for a wrong name or password; an unknown name takes as long. @throws AppError unavailable if too many come at once */
+  /** @returns null for a wrong name or password; an unknown name takes as long. @throws AppError busy if too many come at once */
   enter(login: string, password: string, visit: Visit): Promise<Entry | null>
   /** Takes back what `enter` gave, before anybody has it. */
   refuse(entry: Entry): Promise<void>

@@ -2,6 +2,7 @@ import type { Receiver } from '@slack/bolt'
 import type { Platform } from '../../model/ports/platform.ts'
 import { eventJob } from '../inbox/event-job.ts'
 import type { Body } from '../inbox/keep-body.ts'
+import { createFlightBudget, FLIGHT_BYTES } from '../flight-budget.ts'
 import { openInbox } from '../inbox/open-inbox.ts'
 import type { PlatformParts } from '../platform-definition.ts'
 import { HttpReceiver } from './http-receiver.ts'
@@ -16,7 +17,7 @@ import { sortBody } from './sort-body.ts'
 import { SLACK_ADDRESS, targetOfPost, writeTarget } from './target.ts'
 
 type SlackPlatformOptions = Pick<PlatformParts, 'office'> &
-  Partial<Pick<PlatformParts, 'log' | 'maxFileBytes'>> & { readonly fetcher?: typeof fetch }
+  Partial<Pick<PlatformParts, 'log' | 'maxFileBytes' | 'flight'>> & { readonly fetcher?: typeof fetch }
 
 export type SlackPlatform = Platform & Required<Pick<Platform, 'describe'>>
 
@@ -29,13 +30,14 @@ const NAME = 'slack'
  */
 export function createSlackPlatform(
   env: Readonly<Record<string, string | undefined>>,
-  { office, log = () => {}, fetcher = (input, init) => fetch(input, init), maxFileBytes }: SlackPlatformOptions,
+  { office, log = () => {}, fetcher = (input, init) => fetch(input, init), maxFileBytes, flight: given }: SlackPlatformOptions,
 ): SlackPlatform | null {
   const settings = readSlackSettings(env, maxFileBytes)
   if (!settings) return null
   const { words, clock } = office
   const client = slackClient(settings, log, fetcher)
-  const context: SlackContext = { office, settings, client, log, fetcher, actors: new SlackActors(office, client) }
+  const flight = given ?? createFlightBudget(FLIGHT_BYTES, settings.maxFileBytes)
+  const context: SlackContext = { office, settings, client, log, fetcher, flight, actors: new SlackActors(office, client) }
   const inbox = openInbox({
     office,
     platform: NAME,

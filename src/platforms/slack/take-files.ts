@@ -33,7 +33,17 @@ export async function takeFiles(context: SlackContext, { actor, place, ts, files
   return fresh
 }
 
-async function takeFile(context: SlackContext, { conversation, actor }: Present, file: SlackFile, key: string): Promise<boolean> {
+/** Waits until there is room for the file, and holds its bytes until it is kept. */
+async function takeFile(context: SlackContext, present: Present, file: SlackFile, key: string): Promise<boolean> {
+  const release = await context.flight.reserve(file.size ?? null)
+  try {
+    return await fetchAndKeep(context, present, file, key)
+  } finally {
+    release()
+  }
+}
+
+async function fetchAndKeep(context: SlackContext, { conversation, actor }: Present, file: SlackFile, key: string): Promise<boolean> {
   const { office, settings } = context
   const say = async (sentence: string, values: Record<string, unknown>) => {
     // The key is the message's id: said once.

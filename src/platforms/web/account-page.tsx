@@ -11,12 +11,13 @@ import {
   turnOffSecondFactor,
   type OwnLogin,
 } from '../../office/own-login.ts'
+import { takeForm } from '../take-body.ts'
 import { mustSetUpSecondFactor, needsSecondFactor } from '../../office/require-second-factor.ts'
 import { AccountPage } from './account-view.tsx'
 import { pageDrawer } from './page-shell.tsx'
 import { refusalOf } from './refusal-of.ts'
 import { BackupCodes, SecondFactorPage, SetUpPage } from './second-factor-view.tsx'
-import { placeOf, setCookies } from './sign-in-place.ts'
+import { placeOf, setCookies, SIGN_IN_KILOBYTES } from './sign-in-place.ts'
 import type { WebEnv, WebOptions } from './web-context.ts'
 
 /** A signed-in person; `mustSetUp`: only the pages of the second step are open to her. */
@@ -28,7 +29,7 @@ export async function ownLoginOf(c: Context, options: WebOptions, signIn: SignIn
   const session = await signIn.session(c.req.raw.headers)
   const actor = session && (await office.store.users.actor(session.userId))
   if (!session || !actor) return null
-  return { actor, session, place: placeOf(c, options), mustSetUp: await mustSetUpSecondFactor(office, actor, session) }
+  return { actor, session, place: placeOf(c), mustSetUp: await mustSetUpSecondFactor(office, actor, session) }
 }
 
 type Form = Readonly<Record<string, string>>
@@ -71,6 +72,7 @@ function addAccount(app: OpenAPIHono<WebEnv>, options: WebOptions, signIn: SignI
   )
   app.post(
     '/account/password',
+    takeForm(SIGN_IN_KILOBYTES),
     forOwn(options, signIn, 'closed', async (c, own, { old = '', next = '' }) => {
       const refused = await tryTo(c, options, () => changeOwnPassword(office, signIn, own, old, next))
       return refused ? draw(c, own, refused) : c.redirect(link('account', { done: 'password' }), 303)
@@ -78,6 +80,7 @@ function addAccount(app: OpenAPIHono<WebEnv>, options: WebOptions, signIn: SignI
   )
   app.post(
     '/account/sessions/end',
+    takeForm(SIGN_IN_KILOBYTES),
     forOwn(options, signIn, 'closed', async (c, own, { only }) => {
       await endOwnSessions(office, signIn, own, only)
       return c.redirect(link('account', { done: 'sessions' }), 303)
@@ -109,7 +112,7 @@ function addSecondFactor(app: OpenAPIHono<WebEnv>, options: WebOptions, signIn: 
   }
   const setUp = (c: Context, { session }: Own, secret: string, said: Said = {}) =>
     show(c, <SetUpPage secret={secret} login={session.login} problem={said.problem} />, said)
-  const post = (path: string, work: Work) => app.post(path, forOwn(options, signIn, 'open', work))
+  const post = (path: string, work: Work) => app.post(path, takeForm(SIGN_IN_KILOBYTES), forOwn(options, signIn, 'open', work))
 
   app.get('/account/second-factor', forOwn(options, signIn, 'open', draw))
   post('/account/second-factor', async (c, own, { password = '' }) => {

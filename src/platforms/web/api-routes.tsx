@@ -1,12 +1,18 @@
 import { createRoute, z, type OpenAPIHono } from '@hono/zod-openapi'
+import type { Actor } from '../../model/ports/actor.ts'
 import { answerQuestion } from '../../office/answer-question.ts'
 import { findConversation, openConversation, readConversation } from '../../office/open-conversation.ts'
 import { performCommand } from '../../office/perform-command.ts'
 import { receiveDraft } from '../../office/receive-draft.ts'
 import { ApiMessage, FAILURES, Failure, Id, json, Key, Notice, toApi } from './api-schemas.ts'
-import { readUploads } from './read-upload.ts'
+import { createFlightBudget, FLIGHT_BYTES } from '../flight-budget.ts'
+import { takeJson, takesOwnBody } from '../take-body.ts'
+import { announcedSize, readUploads, type Upload } from './read-upload.ts'
 import { refuseWrongType } from './refuse-wrong-type.ts'
 import type { WebEnv, WebOptions } from './web-context.ts'
+
+/** Of a question, which may be a pasted draft, and of a button. */
+const JSON_KILOBYTES = 512
 
 /** What the page's script and other programs use. Described at /api/openapi.json. */
 export function addApiRoutes(app: OpenAPIHono<WebEnv>, options: WebOptions): void {
@@ -43,47 +49,76 @@ function addConversations(app: OpenAPIHono<WebEnv>, { office }: WebOptions): voi
   )
 }
 
-function addFiles(app: OpenAPIHono<WebEnv>, { office, hub, uploadBytes }: WebOptions): void {
+function addFiles(app: OpenAPIHono<WebEnv>, options: WebOptions): void {
+  const { office, hub, uploadBytes, flight = createFlightBudget(FLIGHT_BYTES, uploadBytes) } = options
   app.openapi(
     createRoute({
       method: 'post',
       path: '/api/conversations/{id}/files',
       summary: 'Send drafts',
       description: 'One file as the body, its name percent-encoded in x-file-name, or several as multipart/form-data.',
-      request: { params: Id },
+      middleware: takesOwnBody,
+      request: { params: Id, headers: z.object({ 'idempotency-key': Key }) },
       responses: {
         202: json(z.object({ drafts: z.array(z.object({ id: z.string(), messageId: z.string() })) }), 'kept, and being checked'),
         ...FAILURES,
         413: json(Failure, 'too large'),
         415: json(Failure, 'no kind of draft'),
+        503: json(Failure, 'too many uploads at once; Retry-After says when to try again'),
       },
     }),
     async (c) => {
       const { id } = c.req.valid('param')
+      const key = c.req.valid('header')['idempotency-key']
       const actor = c.get('actor')
       await findConversation(office, actor, id, 'write')
-      const uploads = await readUploads(c.req.raw, uploadBytes)
-      for (const { name, bytes } of uploads) if (bytes.byteLength > 0) refuseWrongType(office.words, name, bytes)
-      const key = c.req.header('idempotency-key')
-      const drafts: { id: string; messageId: string }[] = []
-      for (const [index, file] of uploads.entries()) {
-        const once = key ? { key: `web/${actor.userId}/${id}/${key}/${index}` } : {}
-        const { draftId, messageId } = await receiveDraft(office, actor, { conversationId: id, file, ...once })
-        drafts.push({ id: draftId, messageId })
+      const name = key === undefined ? {} : { name: waitingName(actor, id, key) }
+      const release = await flight.reserve(announcedSize(c.req.raw, uploadBytes), { signal: c.req.raw.signal, ...name })
+      try {
+        const drafts = await keepUploads(options, actor, id, await readUploads(c.req.raw, uploadBytes), key)
+        hub.changed(id)
+        return c.json({ drafts }, 202)
+      } finally {
+        release()
       }
-      hub.changed(id)
-      return c.json({ drafts }, 202)
+    },
+  )
+  app.openapi(
+    createRoute({
+      method: 'get',
+      path: '/api/conversations/{id}/files/waiting/{key}',
+      summary: 'How many uploads stand before one that waits for its turn',
+      request: { params: Id.extend({ key: Key.unwrap() }) },
+      responses: { 200: json(z.object({ ahead: z.number().nullable() }), 'null if it does not wait'), ...FAILURES },
+    }),
+    (c) => {
+      const { id, key } = c.req.valid('param')
+      return c.json({ ahead: flight.ahead(waitingName(c.get('actor'), id, key)) }, 200)
     },
   )
 }
 
+const waitingName = ({ userId }: Actor, conversationId: string, key: string): string => `${userId}/${conversationId}/${key}`
+
+async function keepUploads({ office }: WebOptions, actor: Actor, conversationId: string, uploads: readonly Upload[], key?: string) {
+  for (const { name, bytes } of uploads) if (bytes.byteLength > 0) refuseWrongType(office.words, name, bytes)
+  const drafts: { id: string; messageId: string }[] = []
+  for (const [index, file] of uploads.entries()) {
+    const once = key === undefined ? {} : { key: `web/${actor.userId}/${conversationId}/${key}/${index}` }
+    const { draftId, messageId } = await receiveDraft(office, actor, { conversationId, file, ...once })
+    drafts.push({ id: draftId, messageId })
+  }
+  return drafts
+}
+
 function addQuestions(app: OpenAPIHono<WebEnv>, { office, hub }: WebOptions): void {
-  const Question = z.object({ text: z.string(), key: Key })
+  const Question = z.object({ text: z.string().max(JSON_KILOBYTES * 1024), key: Key })
   app.openapi(
     createRoute({
       method: 'post',
       path: '/api/conversations/{id}/questions',
       summary: 'Ask',
+      middleware: takeJson(JSON_KILOBYTES),
       request: { params: Id, body: { required: true, content: { 'application/json': { schema: Question } } } },
       responses: { 200: json(z.object({ messageId: z.string(), notice: Notice }), 'answered'), ...FAILURES },
     }),
@@ -106,6 +141,7 @@ function addCommands(app: OpenAPIHono<WebEnv>, { office, hub }: WebOptions): voi
       method: 'post',
       path: '/api/conversations/{id}/commands',
       summary: 'Press a button',
+      middleware: takeJson(JSON_KILOBYTES),
       request: { params: Id, body: { required: true, content: { 'application/json': { schema: Press } } } },
       responses: {
         200: json(z.object({ notice: Notice }), 'done'),

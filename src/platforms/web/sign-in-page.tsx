@@ -3,11 +3,12 @@ import type { Context } from 'hono'
 import type { SignIn } from '../../model/ports/sign-in.ts'
 import { enterCode, enterOffice, isShutOut, type Entered } from '../../office/enter-office.ts'
 import { waitWords } from '../../office/limit-attempts.ts'
+import { takeForm } from '../take-body.ts'
 import { addAccountPages, ownLoginOf } from './account-page.tsx'
 import { pageDrawer } from './page-shell.tsx'
 import { refusalOf } from './refusal-of.ts'
 import { CodeForm, SignInForm } from './sign-in-forms.tsx'
-import { placeOf, setCookies, setEntered } from './sign-in-place.ts'
+import { placeOf, setCookies, setEntered, SIGN_IN_KILOBYTES } from './sign-in-place.ts'
 import type { WebEnv, WebOptions } from './web-context.ts'
 
 const SIGN_IN = '/sign-in'
@@ -33,16 +34,18 @@ function addForms(app: OpenAPIHono<WebEnv>, options: WebOptions, signIn: SignIn)
     c.html(drawPage(words.plain('users.code.title'), <CodeForm problem={problem} />), status)
 
   app.get(SIGN_IN, async (c) => {
+    // Without users the form is of no use: only a request through a proxy is shown it.
+    if ((await office.store.users.count()) === 0) return draw(c, words.plain('errors.proxy-needs-users'))
     const own = await ownLoginOf(c, options, signIn)
     if (own?.mustSetUp) return c.redirect(link('account', 'second-factor'))
     const error = c.req.query('error')
     return draw(c, error === undefined ? null : words.plain(PROBLEMS[error] ?? 'users.sign-in.failed'))
   })
-  app.post(SIGN_IN, async (c) => {
+  app.post(SIGN_IN, takeForm(SIGN_IN_KILOBYTES), async (c) => {
     const { login, password } = await c.req.parseBody()
     if (typeof login !== 'string' || typeof password !== 'string' || login.trim() === '' || password === '' || password.length > 128)
       return draw(c, words.plain('users.error.wrong'), 400)
-    const place = placeOf(c, options)
+    const place = placeOf(c)
     const answer = (problem: string, status: Refusal) => draw(c, problem, status)
     return finish(c, options, answer, place.device, () => enterOffice(office, signIn, login.trim().toLowerCase(), password, place))
   })
@@ -50,14 +53,14 @@ function addForms(app: OpenAPIHono<WebEnv>, options: WebOptions, signIn: SignIn)
     const asked = await signIn.secondFactor.asked(c.req.raw.headers)
     return asked ? drawCode(c, null) : c.redirect(link('sign-in', { error: 'ended' }))
   })
-  app.post(CODE, async (c) => {
+  app.post(CODE, takeForm(SIGN_IN_KILOBYTES), async (c) => {
     const { code } = await c.req.parseBody()
     if (typeof code !== 'string' || code.trim() === '' || code.length > 100) return drawCode(c, words.plain('users.error.code'), 400)
-    const place = placeOf(c, options)
+    const place = placeOf(c)
     const answer = (problem: string, status: Refusal) => drawCode(c, problem, status)
     return finish(c, options, answer, place.device, () => enterCode(office, signIn, code, place))
   })
-  app.post('/sign-out', async (c) => {
+  app.post('/sign-out', takeForm(SIGN_IN_KILOBYTES), async (c) => {
     setCookies(c, await signIn.leave(c.req.raw.headers))
     return c.redirect(link('sign-in'), 303)
   })
@@ -111,7 +114,7 @@ function addOpenIdRoutes(app: OpenAPIHono<WebEnv>, options: WebOptions, signIn: 
   })
   // The only one of the library's own addresses that is reachable.
   app.get('/api/auth/callback/office', async (c) => {
-    const { response, entry } = await openId.back(c.req.raw, placeOf(c, options).address)
+    const { response, entry } = await openId.back(c.req.raw, placeOf(c).address)
     if (!entry || !(await isShutOut(office, entry))) return response
     await signIn.refuse(entry)
     return c.redirect(link('sign-in', { error: 'disabled' }))

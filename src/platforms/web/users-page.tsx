@@ -9,10 +9,13 @@ import { accountPlatforms, readAccount } from '../../office/places.ts'
 import { addUser, changeUser, endAllSessions, resetSecondFactor, type NewUser } from '../../office/manage-users.ts'
 import type { Office } from '../../office/office.ts'
 import { requireSecondFactor, SecondFactorFor, secondFactorFor } from '../../office/require-second-factor.ts'
+import { takeForm } from '../take-body.ts'
 import { pageDrawer } from './page-shell.tsx'
 import { refusalOf } from './refusal-of.ts'
 import { AuditPage, ROLES, UsersPage } from './users-view.tsx'
 import type { WebEnv, WebOptions } from './web-context.ts'
+
+const FORM_KILOBYTES = 64
 
 /** `/users` and `/audit`, for administrators; on a fresh machine the one person there makes the first user. */
 export function addUserPages(app: OpenAPIHono<WebEnv>, options: WebOptions): void {
@@ -56,12 +59,14 @@ function addUserForms(app: OpenAPIHono<WebEnv>, options: WebOptions, signIn: Sig
     return c.redirect(link('users'), 303)
   }
   app.get('/users', (c) => draw(c))
-  app.post('/users', (c) => act(c, async () => addUser(office, signIn, c.get('actor'), await readUser(office, await c.req.parseBody()))))
+  app.post('/users', takeForm(FORM_KILOBYTES), (c) =>
+    act(c, async () => addUser(office, signIn, c.get('actor'), await readUser(office, await c.req.parseBody()))),
+  )
   app.post('/users/:id/:what{disable|enable}', (c) => {
     const disabled = c.req.param('what') === 'disable'
     return act(c, () => changeUser(office, signIn, c.get('actor'), c.req.param('id'), { disabled }))
   })
-  app.post('/users/second-factor', (c) =>
+  app.post('/users/second-factor', takeForm(FORM_KILOBYTES), (c) =>
     act(c, async () => {
       const whom = SecondFactorFor.safeParse((await c.req.parseBody())['whom'])
       if (!whom.success) throw new AppError('bad-request', 'whom', { key: 'errors.bad-request' })

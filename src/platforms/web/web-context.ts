@@ -2,6 +2,7 @@ import type { Context } from 'hono'
 import type { Actor } from '../../model/ports/actor.ts'
 import type { SignIn } from '../../model/ports/sign-in.ts'
 import type { Office } from '../../office/office.ts'
+import type { FlightBudget } from '../flight-budget.ts'
 import type { ChangeHub } from './change-hub.ts'
 import type { Link } from './link.ts'
 import type { Assets } from './page-shell.tsx'
@@ -23,12 +24,12 @@ export interface WebOptions {
   /** Names beside localhost under which it may be reached. */
   readonly hosts: readonly string[]
   readonly uploadBytes: number
+  /** What all drafts on their way in may hold together; the page's own uploads alone if left out. */
+  readonly flight?: FlightBudget
   /** One person on this computer without sign-in: the page says so. */
   readonly local: boolean
   /** Who is asking; null without sign-in, and then everything is refused. */
   identify(request: Request): Promise<Actor | null>
-  /** The client's address; nothing is known of it if left out. */
-  clientAddress?(this: void, request: Request): string
   /** Sign-in, on hosts that have it. */
   readonly signInWith?: SignIn
   /** Called for our own faults. Must not write the error's message anywhere: it may hold a draft's words. */
