@@ -148,8 +148,7 @@ async function requireGoodPassword(
   password: string,
   { login, name, bindings }: Pick<User, 'name' | 'bindings'> & { readonly login: string },
 ): Promise<void> {
-  const short = password.length < SHORTEST_PASSWORD || [...password.slice(0, LONGEST_PASSWORD)].length < SHORTEST_PASSWORD
-  if (short || password.length > LONGEST_PASSWORD)
+  if (password.length > LONGEST_PASSWORD || [...password].length < SHORTEST_PASSWORD)
     throw refuse('users.error.password', { least: SHORTEST_PASSWORD, most: LONGEST_PASSWORD })
   const agencies = await Promise.all(bindings.map(({ agencyId }) => store.agencies.find(agencyId)))
   const names = agencies.flatMap((agency) => (agency ? [agency.name, ...agency.shortNames] : []))

@@ -65,7 +65,7 @@ function addAccount(app: OpenAPIHono<WebEnv>, options: WebOptions, signIn: SignI
     const page = <AccountPage name={actor.name} session={session} sessions={sessions} problem={said.problem} done={said.done} />
     return c.html(drawPage(words.plain('users.account.title'), page), said.status ?? 200)
   }
-  const done = (c: Context): Said => ({ done: DONE[c.req.query('done') ?? ''] })
+  const done = (c: Context): Said => ({ done: DONE.get(c.req.query('done') ?? '') })
   app.get(
     '/account',
     forOwn(options, signIn, 'closed', (c, own) => draw(c, own, done(c))),
@@ -89,11 +89,11 @@ function addAccount(app: OpenAPIHono<WebEnv>, options: WebOptions, signIn: SignI
 }
 
 /** What the page says was just done. */
-const DONE: Readonly<Record<string, string>> = {
-  password: 'users.account.password-done',
-  sessions: 'users.account.sessions-done',
-  off: 'users.code.off-done',
-}
+const DONE = new Map([
+  ['password', 'users.account.password-done'],
+  ['sessions', 'users.account.sessions-done'],
+  ['off', 'users.code.off-done'],
+])
 
 interface Said {
   readonly problem?: string | undefined

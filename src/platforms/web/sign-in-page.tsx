@@ -14,12 +14,16 @@ import type { WebEnv, WebOptions } from './web-context.ts'
 const SIGN_IN = '/sign-in'
 const CODE = '/sign-in/code'
 /** What the way back from a provider says in the address of the form. */
-const PROBLEMS: Readonly<Record<string, string>> = { disabled: 'users.error.disabled', ended: 'users.error.code-ended' }
+const PROBLEMS = new Map([
+  ['disabled', 'users.error.disabled'],
+  ['ended', 'users.error.code-ended'],
+])
 
 /** Routes that somebody who is not signed in reaches: the forms, the office's own provider, and one's own login. */
 export function addSignInRoutes(app: OpenAPIHono<WebEnv>, options: WebOptions): void {
   if (!options.signInWith) return
   addForms(app, options, options.signInWith)
+  addCodeForm(app, options, options.signInWith)
   if (options.signInWith.openId) addOpenIdRoutes(app, options, options.signInWith)
   addAccountPages(app, options, options.signInWith)
 }
@@ -30,8 +34,6 @@ function addForms(app: OpenAPIHono<WebEnv>, options: WebOptions, signIn: SignIn)
   const drawPage = pageDrawer(options)
   const draw = (c: Context, problem: string | null, status: Refusal = 200) =>
     c.html(drawPage(words.plain('users.sign-in.title'), <SignInForm signIn={signIn} problem={problem} />), status)
-  const drawCode = (c: Context, problem: string | null, status: Refusal = 200) =>
-    c.html(drawPage(words.plain('users.code.title'), <CodeForm problem={problem} />), status)
 
   app.get(SIGN_IN, async (c) => {
     // Without users the form is of no use: only a request through a proxy is shown it.
@@ -39,7 +41,7 @@ function addForms(app: OpenAPIHono<WebEnv>, options: WebOptions, signIn: SignIn)
     const own = await ownLoginOf(c, options, signIn)
     if (own?.mustSetUp) return c.redirect(link('account', 'second-factor'))
     const error = c.req.query('error')
-    return draw(c, error === undefined ? null : words.plain(PROBLEMS[error] ?? 'users.sign-in.failed'))
+    return draw(c, error === undefined ? null : words.plain(PROBLEMS.get(error) ?? 'users.sign-in.failed'))
   })
   app.post(SIGN_IN, takeForm(SIGN_IN_KILOBYTES), async (c) => {
     const { login, password } = await c.req.parseBody()
@@ -49,20 +51,29 @@ function addForms(app: OpenAPIHono<WebEnv>, options: WebOptions, signIn: SignIn)
     const answer = (problem: string, status: Refusal) => draw(c, problem, status)
     return finish(c, options, answer, place.device, () => enterOffice(office, signIn, login.trim().toLowerCase(), password, place))
   })
-  app.get(CODE, async (c) => {
-    const asked = await signIn.secondFactor.asked(c.req.raw.headers)
-    return asked ? drawCode(c, null) : c.redirect(link('sign-in', { error: 'ended' }))
-  })
-  app.post(CODE, takeForm(SIGN_IN_KILOBYTES), async (c) => {
-    const { code } = await c.req.parseBody()
-    if (typeof code !== 'string' || code.trim() === '' || code.length > 100) return drawCode(c, words.plain('users.error.code'), 400)
-    const place = placeOf(c)
-    const answer = (problem: string, status: Refusal) => drawCode(c, problem, status)
-    return finish(c, options, answer, place.device, () => enterCode(office, signIn, code, place))
-  })
   app.post('/sign-out', takeForm(SIGN_IN_KILOBYTES), async (c) => {
     setCookies(c, await signIn.leave(c.req.raw.headers))
     return c.redirect(link('sign-in'), 303)
+  })
+}
+
+/** The second step. */
+function addCodeForm(app: OpenAPIHono<WebEnv>, options: WebOptions, signIn: SignIn): void {
+  const { office, link } = options
+  const { words } = office
+  const drawPage = pageDrawer(options)
+  const draw = (c: Context, problem: string | null, status: Refusal = 200) =>
+    c.html(drawPage(words.plain('users.code.title'), <CodeForm problem={problem} />), status)
+  app.get(CODE, async (c) => {
+    const asked = await signIn.secondFactor.asked(c.req.raw.headers)
+    return asked ? draw(c, null) : c.redirect(link('sign-in', { error: 'ended' }))
+  })
+  app.post(CODE, takeForm(SIGN_IN_KILOBYTES), async (c) => {
+    const { code } = await c.req.parseBody()
+    if (typeof code !== 'string' || code.trim() === '' || code.length > 100) return draw(c, words.plain('users.error.code'), 400)
+    const place = placeOf(c)
+    const answer = (problem: string, status: Refusal) => draw(c, problem, status)
+    return finish(c, options, answer, place.device, () => enterCode(office, signIn, code, place))
   })
 }
 

@@ -66,6 +66,13 @@ function addUserForms(app: OpenAPIHono<WebEnv>, options: WebOptions, signIn: Sig
     const disabled = c.req.param('what') === 'disable'
     return act(c, () => changeUser(office, signIn, c.get('actor'), c.req.param('id'), { disabled }))
   })
+  addSignInForms(app, options, signIn, act)
+}
+
+type Act = (c: Context<WebEnv>, work: () => Promise<unknown>) => Promise<Response>
+
+/** Other people's sessions and second steps, and who has to have one. */
+function addSignInForms(app: OpenAPIHono<WebEnv>, { office }: WebOptions, signIn: SignIn, act: Act): void {
   app.post('/users/second-factor', takeForm(FORM_KILOBYTES), (c) =>
     act(c, async () => {
       const whom = SecondFactorFor.safeParse((await c.req.parseBody())['whom'])
