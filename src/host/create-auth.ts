@@ -47,6 +47,8 @@ export const createAuth = (database: NodeDatabase, dataDir: string, { origin, li
     advanced: { defaultCookieAttributes: { path: link.base || '/' }, ipAddress: { ipAddressHeaders: [ADDRESS_HEADER] } },
     telemetry: { enabled: false },
     logger: { disabled: true },
+    // Faults reach whoever called, and with that the fault log; the library would print them.
+    onAPIError: { throw: true },
     // src/office/limit-attempts.ts counts attempts.
     rateLimit: { enabled: false },
     emailAndPassword: {

@@ -67,24 +67,34 @@ async function endOthers(auth: Auth, id: string, cookies: readonly string[]): Pr
 }
 
 /** @returns the library's answer to a right code; null for a wrong or used one */
-async function verify({ call, database }: SignInParts, id: string, given: string, visit: Visit): Promise<Response | null> {
+async function verify(parts: SignInParts, id: string, given: string, visit: Visit): Promise<Response | null> {
+  const { call, database } = parts
   const code = tidy(given)
-  if (!APP_CODE.test(code)) return answerOf(await call('two-factor/verify-backup-code', visit, { code: backupCode(code) }))
+  if (!APP_CODE.test(code)) return compare(parts, id, () => call('two-factor/verify-backup-code', visit, { code: backupCode(code) }))
   if (!(await useCode(database, id, code, new Date()))) return null
-  const response = answerOf(await call('two-factor/verify-totp', visit, { code }))
+  const response = await compare(parts, id, () => call('two-factor/verify-totp', visit, { code }))
   if (!response) await giveBackCode(database, id, code)
   return response
+}
+
+/** @throws AppError conflict where the secret cannot be decrypted: it was encrypted with another key than the one here */
+async function compare({ auth }: SignInParts, id: string, ask: () => Promise<Response>): Promise<Response | null> {
+  try {
+    return answerOf(await ask())
+  } catch (error) {
+    const isReadable = await auth.api.viewBackupCodes({ body: { userId: id } }).then(
+      () => true,
+      () => false,
+    )
+    throw isReadable ? error : new AppError('conflict', 'second factor unreadable', { key: 'users.code.unreadable' })
+  }
 }
 
 async function withPassword({ call, line }: SignInParts, what: string, password: string, visit: Visit): Promise<Response | null> {
   return line.first(visit.known, async () => answerOf(await call(`two-factor/${what}`, visit, { password })))
 }
 
-/** @throws AppError conflict where the secret cannot be decrypted: the key that signs in is not the one it was encrypted with */
-function answerOf(response: Response): Response | null {
-  if (response.status >= 500) throw new AppError('conflict', 'second factor unreadable', { key: 'users.code.unreadable' })
-  return response.ok ? response : null
-}
+const answerOf = (response: Response): Response | null => (response.ok ? response : null)
 
 async function withoutSession({ auth }: SignInParts, headers: Headers): Promise<Headers> {
   const { name } = (await auth.$context).authCookies.sessionToken

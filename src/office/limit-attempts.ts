@@ -1,4 +1,5 @@
 import type { AttemptLimit } from '../model/ports/attempt-store.ts'
+import type { Store } from '../model/ports/store.ts'
 import { now, type Office } from './office.ts'
 
 const SECOND = 1000
@@ -41,7 +42,10 @@ export interface TooMany {
   readonly seconds: number
 }
 
-type Limited = Pick<Office, 'store' | 'clock' | 'ids'>
+/** As much of an office as counts attempts. */
+export interface Limited extends Pick<Office, 'clock' | 'ids'> {
+  readonly store: Pick<Store, 'attempts'>
+}
 
 /**
  * Counts an attempt before anything is compared, so that guesses sent at once are counted like others. Guesses from

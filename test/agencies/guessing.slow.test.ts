@@ -97,8 +97,7 @@ describe('guessing passwords', () => {
 
   it('stops one address that tries a thousand names', async () => {
     const from = test.browser(ATTACKER)
-    for (let round = 0; round < 100; round++)
-      await Promise.all(times(10, (index) => from.enter(`person${round}.${index}`, PASSWORD)))
+    for (let round = 0; round < 100; round++) await Promise.all(times(10, (index) => from.enter(`person${round}.${index}`, PASSWORD)))
     expect(hashes()).toBeLessThanOrEqual(50)
     expect((await from.enter('zhang')).status).toBe(429)
     expect((await test.browser(HERS).enter('zhang')).status).toBe(303)

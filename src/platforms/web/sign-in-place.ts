@@ -20,11 +20,16 @@ export function placeOf(c: Context): Place & { readonly device: string } {
   }
 }
 
-/** Sets the cookies of a sign-in that is done, and the browser's name. It travels as they do. */
+/** Sets the cookies of a sign-in that is done, and the browser's name, which travels as they do. */
 export function setEntered(c: Context, cookies: readonly string[], device: string, { link }: Pick<WebOptions, 'link'>): void {
   setCookies(c, cookies)
   const secure = cookies.some((cookie) => /;\s*secure\b/i.test(cookie))
-  setCookie(c, COOKIE, device, { path: link.base || '/', httpOnly: true, sameSite: 'Lax', secure, maxAge: DAYS * 86_400 })
+  nameBrowser(c, device, { path: link.base || '/', secure })
+}
+
+/** Gives the browser the name under which its attempts are counted. */
+export function nameBrowser(c: Context, device: string, at: { readonly path: string; readonly secure: boolean }): void {
+  setCookie(c, COOKIE, device, { ...at, httpOnly: true, sameSite: 'Lax', maxAge: DAYS * 86_400 })
 }
 
 export function setCookies(c: Context, cookies: readonly string[]): void {
