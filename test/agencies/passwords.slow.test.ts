@@ -21,7 +21,7 @@ const REFUSED: Readonly<Record<string, readonly [string, readonly string[]]>> = 
       'lisheng-9f2kq',
       'LiSheng@2027',
       'l.i.s.h.e.n.g.9',
-      '李胜利李胜利abc',
+      '李胜利李胜利abcd',
       'anpingshuili01',
       '安平水利-9f2kq',
       'anpingquzhengfu',
@@ -46,20 +46,12 @@ const REFUSED: Readonly<Record<string, readonly [string, readonly string[]]>> = 
       'a1b2c3d4e5',
       'ｑｗｅｒｔｙｕｉｏｐ',
       'administrator',
+      '密码密码密码密码密码',
     ],
   ],
   patterns: [
     '重复、连续的字符',
-    [
-      'aaaaaaaaaa',
-      'abcabcabcabc',
-      'abcdefghij',
-      'jjjjjjjjjjkkkkkkkkkk',
-      '密码密码密码密码密码',
-      'zhang13963721234',
-      'li11010519900307123x',
-      'asdfghjkl;',
-    ],
+    ['aaaaaaaaaa', 'abcabcabcabc', 'abcdefghij', 'jjjjjjjjjjkkkkkkkkkk', 'zhang13963721234', 'li11010519900307123x', 'asdfghjkl;'],
   ],
 }
 const TAKEN = [PASSWORD, 'correct-horse-battery-staple', 'x7Kp-2mQz9', '青山依旧在-几度夕阳红', 'luosi-banshou-huluobo', 'kE9#tPqw3!']

@@ -37,7 +37,7 @@ export const AccountPage: FC<AccountProps> = ({ name, session, sessions, problem
     <p>{say('users.account.password-text')}</p>
     <form method="post" action={href('account', 'password')} class="fields">
       <PasswordField label={say('users.account.old')} name="old" kind="current-password" />
-      <PasswordField label={say('users.page.password', { least: SHORTEST_PASSWORD })} name="next" kind="new-password" />
+      <PasswordField label={say('users.account.new', { least: SHORTEST_PASSWORD })} name="next" kind="new-password" />
       <Submit style="primary">{say('users.account.change')}</Submit>
     </form>
     <PostButton to={href('sign-out')}>{say('users.sign-in.out')}</PostButton>
@@ -48,7 +48,7 @@ const SessionRow: FC<{ session: Session; current: boolean }> = ({ session: { id,
   <tr>
     <td>
       <Browser agent={agent} />
-      {current && <strong>{say('users.account.this')}</strong>}
+      {current && <strong class="this">{say('users.account.this')}</strong>}
     </td>
     <td>{address || say('users.account.unknown')}</td>
     <td>
