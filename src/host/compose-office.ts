@@ -9,6 +9,7 @@ import { openNodeSqlite } from '../store/node-sqlite.ts'
 import { createSqlStore } from '../store/sql-store.ts'
 import type { Composed } from './compose-checker.ts'
 import { createOffice } from './create-office.ts'
+import { createPasswordJudge } from './judge-password.ts'
 import { PLATFORMS } from './platform-list.ts'
 import { createStorageHealth } from './storage-health.ts'
 import { systemClock, systemIds } from './system.ts'
@@ -54,6 +55,7 @@ export function composeOffice(parts: OfficeParts) {
     answerer: parts.answerer,
     platforms: parts.platforms ?? PLATFORMS,
     profiles: parts.composed.profiles,
+    passwords: createPasswordJudge(parts.composed.checker.reference.lexicon),
     ...(defaultProfile ? { defaultProfile } : {}),
     wake: () => queue?.wake(),
   })

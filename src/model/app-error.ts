@@ -6,6 +6,7 @@ export type AppErrorCode =
   | 'unauthenticated'
   | 'too-large'
   | 'too-long'
+  | 'too-many'
   | 'too-slow'
   | 'unsupported-type'
   | 'unreadable'
@@ -38,16 +39,19 @@ export interface AppErrorSay {
 export class AppError extends Error {
   readonly code: AppErrorCode
   readonly say: AppErrorSay | undefined
+  readonly retryAfter: number | undefined
 
   /**
    * @param code what went wrong, from a closed set
    * @param message for developers and logs; never holds a draft's words
    * @param say key of a sentence in prompts-templates/…/errors.yaml with its words, for the person
+   * @param retryAfter seconds after which another try makes sense
    */
-  constructor(code: AppErrorCode, message: string, say?: AppErrorSay) {
+  constructor(code: AppErrorCode, message: string, say?: AppErrorSay, retryAfter?: number) {
     super(message)
     this.name = 'AppError'
     this.code = code
     this.say = say
+    this.retryAfter = retryAfter
   }
 }

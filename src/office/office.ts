@@ -6,6 +6,7 @@ import type { BlobStore } from '../model/ports/blob-store.ts'
 import type { Clock } from '../model/ports/clock.ts'
 import type { DraftReader } from '../model/ports/draft-reader.ts'
 import type { Ids } from '../model/ports/ids.ts'
+import type { PasswordJudge } from '../model/ports/password-judge.ts'
 import type { PlatformIdentity } from '../model/ports/platform.ts'
 import type { Store } from '../model/ports/store.ts'
 import type { Write } from '../model/ports/write.ts'
@@ -41,6 +42,8 @@ export interface Office {
   readonly platforms: readonly PlatformIdentity[]
   /** The files that a checklist offers. */
   readonly fileKinds: readonly string[]
+  /** Judges new passwords, on hosts that have passwords. */
+  readonly passwords?: PasswordJudge
   /** Local profiles to choose from, and the one that counts if none is chosen. */
   readonly profiles?: readonly Profile[]
   readonly defaultProfile?: string

@@ -431,5 +431,42 @@ export function describeStore(name: string, open: () => Promise<{ store: Store; 
       await store.commit([store.audit.add(entry)])
       expect(await store.audit.list({ actor: user })).toEqual([entry])
     })
+
+    it('counts attempts at once no further than a bucket takes, in all buckets or in none', async () => {
+      const { attempts } = store
+      const [pair, all] = [fresh('pair'), fresh('all')]
+      const limits = [
+        { bucket: pair, most: 3, within: 60_000 },
+        { bucket: all, most: 5, within: 60_000, thenEvery: 10_000 },
+      ]
+      const begin = (seconds: number, given = limits) => attempts.begin(fresh('attempt'), given, T(seconds))
+      const begun = await Promise.all(Array.from({ length: 20 }, () => begin(0)))
+      expect(begun.filter(Boolean)).toHaveLength(3)
+      expect(await attempts.wait(limits, T(20))).toBe(40_000)
+      // The refused ones have no row: the wider bucket has room for two.
+      const other = [{ ...limits[0]!, bucket: fresh('pair') }, limits[1]!]
+      expect([await begin(1, other), await begin(2, other), await begin(3, other)]).toEqual([true, true, false])
+      expect(await attempts.wait(other, T(4))).toBe(8_000)
+      expect(await begin(12, other)).toBe(true)
+      const id = fresh('attempt')
+      expect(await attempts.begin(id, [{ bucket: pair, most: 4, within: 60_000 }], T(5))).toBe(true)
+      await attempts.takeBack(id)
+      expect(await begin(30, [limits[0]!])).toBe(false)
+      expect(await begin(61, [limits[0]!])).toBe(true)
+      await attempts.clear(pair)
+      expect(await attempts.wait([limits[0]!], T(61))).toBe(0)
+    })
+
+    it('remembers places until they are swept', async () => {
+      const { attempts } = store
+      const place = fresh('place')
+      expect(await attempts.isKnown(place)).toBe(false)
+      await attempts.know([place], T(0))
+      await attempts.know([place], T(9))
+      await attempts.sweep(T(0), T(5))
+      expect(await attempts.isKnown(place)).toBe(true)
+      await attempts.sweep(T(0), T(10))
+      expect(await attempts.isKnown(place)).toBe(false)
+    })
   })
 }

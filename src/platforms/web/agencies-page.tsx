@@ -13,7 +13,7 @@ import { takeForm } from '../take-body.ts'
 import { AgenciesView } from './agencies-view.tsx'
 import { AgencyPage } from './agency-view.tsx'
 import { pageDrawer } from './page-shell.tsx'
-import { problemOf } from './sign-in-page.tsx'
+import { refusalOf } from './refusal-of.ts'
 import type { WebEnv, WebOptions } from './web-context.ts'
 import { record } from '../../office/record.ts'
 
@@ -75,7 +75,7 @@ async function actOnAgency(c: Context<WebEnv>, { office, link }: WebOptions, dra
     try {
       await setDeadline(office, actor, { superiorId: id, kind, year: view.year, due: String(form['due'] ?? '') })
     } catch (error) {
-      return draw(c, problemOf(error, office.words), 400)
+      return draw(c, refusalOf(c, office.words, error).problem, 400)
     }
   } else await markPublished(office, actor, { agencyId: id, year: view.year, published: what === 'publish' })
   return c.redirect(link('agencies', id, { year: view.year }), 303)

@@ -21,7 +21,7 @@ import { addSignInRoutes } from './sign-in-page.tsx'
 import { addUserPages } from './users-page.tsx'
 import type { WebContext, WebEnv, WebOptions } from './web-context.ts'
 
-const STATUS: Readonly<Record<AppErrorCode, 400 | 401 | 403 | 404 | 408 | 409 | 413 | 414 | 415 | 422 | 500 | 503 | 507>> = {
+const STATUS: Readonly<Record<AppErrorCode, 400 | 401 | 403 | 404 | 408 | 409 | 413 | 414 | 415 | 422 | 429 | 500 | 503 | 507>> = {
   'bad-request': 400,
   unauthenticated: 401,
   forbidden: 403,
@@ -30,6 +30,7 @@ const STATUS: Readonly<Record<AppErrorCode, 400 | 401 | 403 | 404 | 408 | 409 | 
   'too-slow': 408,
   'too-large': 413,
   'too-long': 414,
+  'too-many': 429,
   'unsupported-type': 415,
   unreadable: 422,
   'bad-rule-file': 500,
@@ -43,7 +44,7 @@ const STATUS: Readonly<Record<AppErrorCode, 400 | 401 | 403 | 404 | 408 | 409 | 
 }
 
 /** When to try again if too much is on its way, in seconds. */
-const RETRY_SECONDS = '10'
+const RETRY_SECONDS = 10
 /** The longest address, in characters: the two fields of a rule's trial have 2,000, of nine characters each when encoded. */
 const LONGEST_ADDRESS = 24_000
 
@@ -124,8 +125,10 @@ function addStaticFiles(app: OpenAPIHono<WebEnv>, { files }: WebOptions): void {
 function answerError(c: WebContext, thrown: unknown, { office, link, onFault }: WebOptions): Response | Promise<Response> {
   const error = refusalOf(thrown)
   const status = error instanceof AppError ? STATUS[error.code] : 500
-  if (error instanceof AppError && error.code === 'busy') c.header('retry-after', RETRY_SECONDS)
-  else if (status >= 500) onFault(error)
+  const busy = error instanceof AppError && error.code === 'busy'
+  const retryAfter = error instanceof AppError ? (error.retryAfter ?? (busy ? RETRY_SECONDS : undefined)) : undefined
+  if (retryAfter !== undefined) c.header('retry-after', String(retryAfter))
+  if (status >= 500 && !busy) onFault(error)
   const message = sayError(office.words, error)
   const code = error instanceof AppError ? error.code : 'internal'
   return wantsPage(c)
