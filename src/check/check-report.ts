@@ -1,4 +1,5 @@
 import type { Reference } from '../form/reference.ts'
+import { type Work, WorkSpent, withWork } from '../language/count-work.ts'
 import type { Finding, CheckResult, Unknown } from '../model/finding.ts'
 import type { CheckContext, CheckInput, Outcome, UnknownReason } from '../model/outcome.ts'
 import type { Check, Rule, Severity } from '../model/rule.ts'
@@ -13,8 +14,12 @@ import { createWording, type Say, type Wording } from './say-codes.ts'
 import { reasonInPicture, settleSeverity, withDoubt } from './settle-severity.ts'
 
 export interface Checker {
-  /** All rules over one report. Pure; a predicate that throws spoils its rule and no other. */
-  readonly check: (input: CheckInput) => CheckResult
+  /**
+   * All rules over one report. Pure; a predicate that throws spoils its rule and no other.
+   * @param work what the steps count into; none are counted without it
+   * @throws WorkSpent past the work's most
+   */
+  readonly check: (input: CheckInput, work?: Work) => CheckResult
   /** One rule over one report, before causes are merged. */
   readonly checkRule: (rule: Rule, input: CheckInput) => { findings: TracedFinding[]; reasons: UnknownReason[] }
   readonly rules: readonly Rule[]
@@ -38,8 +43,7 @@ export function createChecker(rules: readonly Rule[], predicates: readonly Predi
   const shared = createWording(say)
   const sayReason = ({ code, with: words = {} }: UnknownReason): string => say(`unknown.${code}`, shared.wordAll(words))
 
-  const checkRule: Checker['checkRule'] = (rule, input) => {
-    const context: CheckContext = { ...input, reference }
+  const runRule = (rule: Rule, context: CheckContext): ReturnType<Checker['checkRule']> => {
     const need = missingNeed(rule.needs, context)
     if (need) return { findings: [], reasons: [need] }
     const guard = guardOf(context)
@@ -64,22 +68,27 @@ export function createChecker(rules: readonly Rule[], predicates: readonly Predi
     return { findings: dropRepeats(findings), reasons }
   }
 
-  const check = (input: CheckInput): CheckResult => {
-    const context: CheckContext = { ...input, reference }
+  const runAll = (context: CheckContext): CheckResult => {
     const found: TracedFinding[] = []
     const unknown: Unknown[] = []
     let tried = 0
     for (const rule of rules) {
       if (!speaksOf(rule, context)) continue
       tried++
-      const { findings, reasons } = checkRule(rule, context)
-      found.push(...findings)
+      const { findings, reasons } = runRule(rule, context)
+      for (const finding of findings) found.push(finding)
       const said = [...new Set(reasons.map(sayReason))]
       if (said.length) unknown.push({ rule: rule.id, title: rule.title, reason: guardOf(context)(said.join('；')) })
     }
     return { findings: mergeCauses(found, context).toSorted(inOrder), unknown, rules: tried }
   }
-  return { check, checkRule, rules, read: createReportReader(reference), reference }
+  return {
+    check: (input, work) => withWork(work, () => runAll({ ...input, reference })),
+    checkRule: (rule, input) => runRule(rule, { ...input, reference }),
+    rules,
+    read: createReportReader(reference),
+    reference,
+  }
 }
 
 function parseOptions(byName: ReadonlyMap<string, Predicate>, check: Check): unknown {
@@ -97,7 +106,8 @@ function speaksOf(rule: Rule, { report, profile }: CheckContext): boolean {
 function runGuarded(predicate: Predicate | undefined, context: CheckContext, options: unknown): readonly Outcome[] {
   try {
     return predicate?.run(context, options) ?? []
-  } catch {
+  } catch (error) {
+    if (error instanceof WorkSpent) throw error
     return [{ kind: 'unknown', reason: { code: 'rule-broken' } }]
   }
 }

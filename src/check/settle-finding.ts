@@ -7,14 +7,10 @@ import { createNumberGuard } from '../predicates/quote-words.ts'
 /** Hides what a text holds of the numbers of persons in the drafts of a check. */
 export type NumberGuard = (text: string) => string
 
-const guardOfReport = remember((report: AnnualReport): NumberGuard => createNumberGuard(textsOf(report)))
-
-/** The guard over a draft and what it is compared with; made once a report. */
-export function guardOf({ report, lastYear, subordinates }: CheckInput): NumberGuard {
-  if (lastYear || subordinates)
-    return createNumberGuard([report, ...(lastYear ? [lastYear] : []), ...(subordinates?.reports ?? [])].flatMap(textsOf))
-  return guardOfReport(report)
-}
+/** The guard over a draft and what it is compared with; made once a check. */
+export const guardOf = remember(({ report, lastYear, subordinates }: CheckInput): NumberGuard =>
+  createNumberGuard([report, ...(lastYear ? [lastYear] : []), ...(subordinates?.reports ?? [])].flatMap(textsOf)),
+)
 
 function textsOf({ document }: AnnualReport): string[] {
   const inBlocks = document.blocks.flatMap((block) => (block.kind === 'table' ? block.cells.map((cell) => cell.text) : [block.text]))

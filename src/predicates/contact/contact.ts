@@ -5,7 +5,7 @@ import { placeName, placeOfPart, placeOfSpan } from '../place.ts'
 import { definePredicate, failAt, type Failure, type Found } from '../predicate.ts'
 import { hideMobile } from '../privacy/private-numbers.ts'
 import { matchesAny, Pattern } from '../safe-pattern.ts'
-import { asideLines, bodyLines, type TextLine } from '../text-lines.ts'
+import { asideLines, bodyLines, lineAt, type TextLine } from '../text-lines.ts'
 
 /** Longer lines are looked at up to here. */
 const LONGEST = 20_000
@@ -146,7 +146,7 @@ const mobileIn = (text: string, { between }: HabitOptions): string | undefined =
     .find((part) => /^1[3-9]\d{9}$/.test(part))
 
 function isOwnContact(report: AnnualReport, { anchor, start }: Span, { ownContact, person }: HabitOptions): boolean {
-  const line = bodyLines(report).find((candidate) => candidate.anchor === anchor)
+  const line = lineAt(report, anchor)
   if (!line) return true
   const before = line.text.slice(Math.max(0, start - 120), start)
   return matchesAny(before.slice(before.lastIndexOf('。') + 1), ownContact) && !matchesAny(before.slice(-30), person)
