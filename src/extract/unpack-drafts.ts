@@ -1,4 +1,5 @@
 import type { Extraction, UnreadableReason } from '../model/document.ts'
+import { countCells } from './count-cells.ts'
 import type { Limits } from './limits.ts'
 import { readZip, type ZipEntry } from './read-zip.ts'
 import { sniffFormat } from './sniff-format.ts'
@@ -31,7 +32,7 @@ export function unpackDrafts(bytes: Uint8Array, name: string, limits: Limits): U
     if (bytes.length > limits.fileBytes) throw new Unreadable('too-large', 'file-bytes')
     if (!isDraftArchive(bytes, name, limits)) return { status: 'single' }
     const opened: Opened = { drafts: [], skipped: [] }
-    open(bytes, 1, { inflatedLeft: limits.inflatedBytes }, limits, opened)
+    open(bytes, 1, { inflatedLeft: limits.inflatedBytes, cellsLeft: limits.zipCells }, limits, opened)
     if (opened.drafts.length === 0 && opened.skipped.length === 0) throw new Unreadable('empty', 'zip')
     return { status: 'drafts', ...opened }
   } catch (error) {
@@ -51,7 +52,7 @@ function isDraftArchive(bytes: Uint8Array, name: string, limits: Limits): boolea
   }
 }
 
-type Budget = { inflatedLeft: number }
+type Budget = { inflatedLeft: number; cellsLeft: number }
 
 function open(bytes: Uint8Array, depth: number, budget: Budget, limits: Limits, { drafts, skipped }: Opened): void {
   if (depth > limits.archiveDepth) throw new Unreadable('too-complex', 'archive-depth')
@@ -73,6 +74,8 @@ function open(bytes: Uint8Array, depth: number, budget: Budget, limits: Limits, 
       continue
     }
     if (drafts.length >= limits.drafts) throw new Unreadable('too-complex', 'drafts')
+    budget.cellsLeft -= countCells(content, limits)
+    if (budget.cellsLeft < 0) throw new Unreadable('too-many-cells-in-zip')
     drafts.push({ name, bytes: content })
   }
 }
