@@ -1,3 +1,4 @@
+import { trimEndOf } from '../language/trim-characters.ts'
 import type { Passage, PartNumber, Section } from '../model/annual-report.ts'
 import type { Anchor, Document, Paragraph } from '../model/document.ts'
 import type { Form } from '../form/form.ts'
@@ -70,7 +71,7 @@ function readHeading(lexicon: Lexicon, line: string, form: Form): Omit<Heading, 
   const lead = lexicon.pattern('report/headings/numeral').exec(line)
   const chinese = lead?.groups?.chinese
   const numeral = chinese ?? lead?.groups?.digit ?? null
-  const rest = (lead ? line.slice(lead[0].length) : line.replace(/^[#*\s]+/, '')).replace(/[\s:：。、]+$/, '')
+  const rest = trimEndOf(lead ? line.slice(lead[0].length) : line.replace(/^[#*\s]+/, ''), /[\s:：。、]/)
   const heading = rest.replace(/\s+/g, '')
   const match = matchHeading(lexicon, form, rest)
   // “1.” numbers items inside a part far more often than parts: it makes a heading only of official words.
