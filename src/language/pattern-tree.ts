@@ -41,9 +41,9 @@ function readChoice(reader: Reader): PatternNode {
 
 function readRow(reader: Reader): PatternNode {
   const items: PatternNode[] = []
-  while (reader.rest !== '' && !/^[|)]/.test(reader.rest)) {
+  while (reader.rest !== '' && !reader.rest.startsWith('|') && !reader.rest.startsWith(')')) {
     const inner = readItem(reader)
-    const repeat = REPEAT.exec(reader.rest)
+    const repeat = '*+?{'.includes(reader.rest.charAt(0) || ' ') ? REPEAT.exec(reader.rest) : null
     if (!repeat) {
       items.push(inner)
       continue
@@ -62,14 +62,15 @@ function timesOf([written, least = '', comma, most = '']: RegExpExecArray): { le
 }
 
 function readItem(reader: Reader): PatternNode {
-  const group = GROUP.exec(reader.rest)?.[0]
+  const sign = reader.rest.charAt(0)
+  const group = sign === '(' ? GROUP.exec(reader.rest)?.[0] : undefined
   if (group !== undefined) {
     take(reader, group.length)
     const inner = readChoice(reader)
     take(reader, 1)
     return /[=!]$/.test(group) ? { kind: 'look', inner } : inner
   }
-  const many = (CLASS.exec(reader.rest) ?? ESCAPE.exec(reader.rest))?.[0]
+  const many = sign === '[' ? CLASS.exec(reader.rest)?.[0] : sign === '\\' ? ESCAPE.exec(reader.rest)?.[0] : undefined
   if (many !== undefined) {
     take(reader, many.length)
     return /^\\[bB]$/.test(many) ? { kind: 'edge', end: false } : { kind: 'one', source: many }

@@ -7,10 +7,24 @@ type Repeat = PatternNode & { readonly kind: 'repeat' }
  * How many ways a pattern may try at one place of a text before it gives up, by its bounded repeats: those that may
  * share out the same characters among them multiply; the end of a run is told where what follows begins otherwise. A
  * bound of the order, not the number.
+ * @param most what is few enough not to be looked at further
  * @returns Infinity for a repeat that may share out its own characters: one within another, or of words that go on as
  * others begin
  */
-export const waysOf = (pattern: PatternNode): number => count(pattern, [])
+export function waysOf(pattern: PatternNode, most: number): number {
+  const rough = countRoughly(pattern)
+  return rough <= most ? rough : count(pattern, [])
+}
+
+/** The same without looking at characters, which most patterns are small enough for: every two repeats may share. */
+function countRoughly(node: PatternNode): number {
+  if (node.kind === 'one' || node.kind === 'edge') return 1
+  if (node.kind === 'look') return countRoughly(node.inner)
+  if (node.kind === 'row') return node.items.reduce((ways, item) => ways * countRoughly(item), 1)
+  if (node.kind === 'choice') return node.ways.reduce((most, way) => Math.max(most, countRoughly(way)), 1)
+  const lengths = node.most - node.least + 1
+  return node.inner.kind === 'one' || node.most === 1 ? lengths * countRoughly(node.inner) : Infinity
+}
 
 /** @param behind what follows the node, the nearest first */
 function count(node: PatternNode, behind: readonly PatternNode[]): number {

@@ -52,7 +52,23 @@ const MOST_WAYS = 4_000
  * length alone.
  * @param source an expanded regular expression
  */
-export function problemOf(source: string): { readonly problem: PatternProblem; readonly detail: string } | null {
+export function problemOf(source: string): Refusal | null {
+  const known = judged.get(source)
+  if (known !== undefined) return known
+  const problem = judge(source)
+  judged.set(source, problem)
+  return problem
+}
+
+interface Refusal {
+  readonly problem: PatternProblem
+  readonly detail: string
+}
+
+/** A pattern is judged where its file is read, and again where it is compiled. */
+const judged = new Map<string, Refusal | null>()
+
+function judge(source: string): Refusal | null {
   try {
     RegExp(source, 'u')
   } catch (error) {
@@ -61,7 +77,7 @@ export function problemOf(source: string): { readonly problem: PatternProblem; r
   const tree = readPattern(source)
   const problem = shapeProblem(tree, false)
   if (problem) return { problem, detail: source }
-  const ways = waysOf(tree)
+  const ways = waysOf(tree, MOST_WAYS)
   return ways > MOST_WAYS ? { problem: ways === Infinity ? 'nested-repeat' : 'many-ways', detail: source } : null
 }
 
