@@ -56,5 +56,4 @@ export const escapeMarkdown = (text: string): string =>
     .replace(/\s+/g, ' ')
     .trim()
     .replace(/[\\`*_{}[\]()#+\-.!|~<>&$:]/g, '\\$&')
-    .replace(/^(\d+)(?=\\[.)])/, '$1')
     .replaceAll('@', '@<!-- -->')

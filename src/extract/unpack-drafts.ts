@@ -1,4 +1,5 @@
 import type { Extraction, UnreadableReason } from '../model/document.ts'
+import { countCells } from './count-cells.ts'
 import type { Limits } from './limits.ts'
 import { mostByRatio, readZip, zipBudget, type ZipBudget, type ZipEntry } from './read-zip.ts'
 import { sniffFormat } from './sniff-format.ts'
@@ -32,7 +33,7 @@ export function unpackDrafts(bytes: Uint8Array, name: string, limits: Limits): U
     if (!isDraftArchive(bytes, name, limits)) return { status: 'single' }
     const opened: Opened = { drafts: [], skipped: [] }
     const budget = zipBudget(bytes.length, limits)
-    open(bytes, 1, { ...budget, unfolded: mostByRatio(bytes.length, limits) }, limits, opened)
+    open(bytes, 1, { ...budget, unfolded: mostByRatio(bytes.length, limits), cellsLeft: limits.zipCells }, limits, opened)
     if (opened.drafts.length === 0 && opened.skipped.length === 0) throw new Unreadable('empty', 'zip')
     return { status: 'drafts', ...opened }
   } catch (error) {
@@ -56,6 +57,8 @@ function isDraftArchive(bytes: Uint8Array, name: string, limits: Limits): boolea
 interface Budget extends ZipBudget {
   /** Bytes to which the drafts themselves may still unfold, Word files being zips too. */
   unfolded: number
+  /** Cells that the drafts may still have together. */
+  cellsLeft: number
 }
 
 function open(bytes: Uint8Array, depth: number, budget: Budget, limits: Limits, { drafts, skipped }: Opened): void {
@@ -78,6 +81,8 @@ function open(bytes: Uint8Array, depth: number, budget: Budget, limits: Limits, 
     if (drafts.length >= limits.drafts) throw new Unreadable('too-complex', 'drafts')
     budget.unfolded -= unfoldedSize(content, limits)
     if (budget.unfolded < 0) throw new Unreadable('too-large', 'ratio')
+    budget.cellsLeft -= countCells(content, limits)
+    if (budget.cellsLeft < 0) throw new Unreadable('too-many-cells-in-zip')
     drafts.push({ name, bytes: content })
   }
 }

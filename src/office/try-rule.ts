@@ -1,6 +1,7 @@
 import { NUMERALS } from '../language/chinese-numerals.ts'
 import type { Form } from '../form/form.ts'
 import { formOfYear, newestFirst } from '../form/forms.ts'
+import { trimEndOf } from '../language/trim-characters.ts'
 import { AppError } from '../model/app-error.ts'
 import type { Trial } from '../model/ports/draft-reader.ts'
 import type { Rule, RuleCase } from '../model/rule.ts'
@@ -59,7 +60,9 @@ export function caseOf(office: Pick<Office, 'checker'>, rule: Rule, { text, plac
 
 /** `本年新收：3 0 0 0 0 0 3` → table3, new_received, [3, 0, 0, 0, 0, 0, 3]. */
 function readFigures(line: string, { tables }: Form): { table: string; row: string; values: number | number[] } {
-  const [, label = '', numbers = ''] = /^(.*?)[\s:：=＝]+([\d\s,，、]+)$/.exec(line) ?? []
+  const head = trimEndOf(line, /[\d\s,，、]/)
+  const numbers = line.slice(head.length)
+  const label = /[\s:：=＝]/.test(head.slice(-1) + numbers.charAt(0)) ? trimEndOf(head, /[\s:：=＝]/) : ''
   const wanted = squeeze(label)
   const values = numbers
     .split(/[\s,，、]+/)
