@@ -14,7 +14,7 @@ import { createWording, type Say, type Wording } from './say-codes.ts'
 import { reasonInPicture, settleSeverity, withDoubt } from './settle-severity.ts'
 
 /** What one rule found, before causes are merged. */
-export interface CheckStep {
+interface CheckStep {
   readonly rule: string
   readonly findings: readonly Finding[]
   readonly unknown: readonly Unknown[]

@@ -18,16 +18,15 @@ export class FoundSoFar {
     this.#unknown.push(...part.unknown)
   }
 
-  /** The findings in the order in which they came, consequences not put under their causes; null if no rule was tried yet. */
-  checked(cause: Incomplete['cause']): Checked | null {
+  /**
+   * The findings in the order in which they came, consequences not put under their causes; null if no rule was tried yet.
+   * @param why the sentence for rules that were not reached, which count as not judged
+   */
+  checked(cause: Incomplete['cause'], why: string): Checked | null {
     if (!this.#begun) return null
     const unreached = this.#begun.rules.filter(({ rule }) => !this.#done.has(rule))
-    const result: CheckResult = {
-      findings: this.#findings,
-      unknown: this.#unknown,
-      rules: this.#done.size,
-      incomplete: { cause, unreached },
-    }
+    const unknown = [...this.#unknown, ...unreached.map((rule) => ({ ...rule, reason: why }))]
+    const result: CheckResult = { findings: this.#findings, unknown, rules: this.#done.size, incomplete: { cause, unreached } }
     return { form: this.#begun.form, result }
   }
 }

@@ -46,7 +46,7 @@ export function buildChecklist({ result, previous, waivers: given, neverWaived, 
 
 function fixedSince(previous: Checklist, result: CheckResult): Checklist['fixed'] {
   const now = new Set(result.findings.map((finding) => finding.fingerprint))
-  const unjudged = new Set([...result.unknown, ...(result.incomplete?.unreached ?? [])].map(({ rule }) => rule))
+  const unjudged = new Set(result.unknown.map((unknown) => unknown.rule))
   return foundIn(previous)
     .filter((finding) => !now.has(finding.fingerprint) && !unjudged.has(finding.rule))
     .map(({ rule, title, message, fingerprint }) => ({ rule, title, message, fingerprint }))

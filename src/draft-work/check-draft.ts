@@ -28,7 +28,7 @@ export const checkOpened: DraftWork<'check'> = {
       if (!budget.spent) step = steps.next()
     }
     const report = request.describe ? { report: describeReport(input.report) } : {}
-    if (!step.done) return { ...(found.checked('findings') as Checked), ...report }
+    if (!step.done) return { ...(found.checked('findings', desk.words.plain('unknown.unreached')) as Checked), ...report }
     const result = { ...step.value, findings: step.value.findings.map(slimFinding) }
     return { form: input.report.form.version, result, ...report }
   },

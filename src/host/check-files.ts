@@ -22,6 +22,8 @@ import { tryWork } from '../office/do-work.ts'
 
 /** `onPage` is told which page of a scanned file is being recognised. */
 export interface CheckOptions extends Pick<CheckRequest, 'year' | 'profile' | 'lastYear' | 'describe'> {
+  /** The sentence for rules that were not reached. */
+  readonly unreached?: string
   readonly onPage?: (file: string, page: number, pages: number) => void
 }
 
@@ -87,7 +89,7 @@ export async function checkBytes(file: string, bytes: Uint8Array, drafts: DraftR
 async function checkOnce(
   attempt: Attempt,
   { file, bytes }: { readonly file: string; readonly bytes: Uint8Array },
-  { onPage, ...request }: CheckOptions,
+  { onPage, unreached = '', ...request }: CheckOptions,
   soFar: { checked: Checked | null },
 ): Promise<Checked | Halted> {
   const { year, profile } = request
@@ -101,7 +103,7 @@ async function checkOnce(
   const found = new FoundSoFar()
   const checked = await attempt.run('check', request, (part) => found.take(part))
   if (!isHalted(checked)) return { file, status: 'checked', bytes, document, front, ...checked }
-  const before = checked.by === 'draft' ? found.checked(checked.reason) : null
+  const before = checked.by === 'draft' ? found.checked(checked.reason, unreached) : null
   if (before) soFar.checked = { file, status: 'checked', bytes, document, front, ...before }
   return checked
 }

@@ -146,7 +146,7 @@ async function judgeDocument(task: Task, { document, front }: Opening & { status
   run.signal.throwIfAborted()
   if (isHalted(checked)) {
     const { reason } = ranOutAgain(run, checked)
-    const soFar = found.checked(reason)
+    const soFar = found.checked(reason, office.words.plain('unknown.unreached'))
     return soFar ? unfinished(task, place, soFar) : unreadable(office, draft, reason)
   }
   if (checked.result.incomplete) return unfinished(task, place, checked)

@@ -151,12 +151,15 @@ function waivedBlocks(checklist: Checklist, words: Words): ReplyBlock[] {
 
 /** By reason: where last year's report is missing, that is said once and not for every rule that needs it. */
 function unknownBlocks(checklist: Checklist, words: Words): ReplyBlock[] {
-  if (checklist.unknown.length === 0) return []
+  // Rules that were not reached are said at the head.
+  const unreached = new Set(checklist.incomplete?.unreached.map(({ rule }) => rule))
+  const unknown = checklist.unknown.filter(({ rule }) => !unreached.has(rule))
+  if (unknown.length === 0) return []
   const byReason = new Map<string, string[]>()
-  for (const { reason, rule } of checklist.unknown) byReason.set(reason, [...(byReason.get(reason) ?? []), rule])
+  for (const { reason, rule } of unknown) byReason.set(reason, [...(byReason.get(reason) ?? []), rule])
   const items = [...byReason].map(([reason, rules]) => words.spans('checklist.unknown-item', { reason, rules }))
-  if (items.length > OPEN_REASONS) return [fold('checklist.unknown-fold', words, checklist.unknown, [list(items)])]
-  return [heading(2, plain(words.plain('checklist.unknown-fold', { count: checklist.unknown.length }))), list(items)]
+  if (items.length > OPEN_REASONS) return [fold('checklist.unknown-fold', words, unknown, [list(items)])]
+  return [heading(2, plain(words.plain('checklist.unknown-fold', { count: unknown.length }))), list(items)]
 }
 
 function checklistActions(checklist: Checklist, words: Words, options: ChecklistReplyOptions): ReplyAction[] {

@@ -45,7 +45,7 @@ describeWith(LINUX, 'drafts that do not let themselves be checked, at a server',
   })
   afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
-  it('run out twice, are answered with what was found, hold up nobody, and are never taken up again', { timeout: 120_000 }, async () => {
+  it('run out twice, are answered with what was found, hold up nobody, and are never taken up again', { timeout: 240_000 }, async () => {
     const server = await start()
     const [mine, other] = [await server.newConversation(), await server.newConversation()]
     const order: string[] = []
@@ -80,8 +80,8 @@ describeWith(LINUX, 'drafts that do not let themselves be checked, at a server',
     expect(childrenOf(again.pid).length).toBeLessThanOrEqual(1)
   })
 
-  it('have their first run-out known after a power cut in the second try', { timeout: 180_000 }, async () => {
-    const server = await start(5)
+  it('have their first run-out known after a power cut in the second try', { timeout: 300_000 }, async () => {
+    const server = await start()
     const mine = await server.newConversation()
     await server.upload(mine, '重.docx', heavy)
     const inSecondTry = async (): Promise<boolean> => {
@@ -91,7 +91,7 @@ describeWith(LINUX, 'drafts that do not let themselves be checked, at a server',
     while (!(await inSecondTry())) await rest(250)
     const children = childrenOf(server.pid)
     await server.kill()
-    const again = await start(5)
+    const again = await start()
     const verdict = await again.verdict(mine)
     expect(verdict.text).toContain('没有核对完')
     // Tried once before and once after: not from the beginning.
@@ -103,7 +103,7 @@ describeWith(LINUX, 'drafts that do not let themselves be checked, at a server',
   it.each([
     [4, '2024 年度第 1 稿'],
     [5, '核对多次被中断'],
-  ])('whose process is killed from outside %i times: %s', { timeout: 120_000 }, async (times, said) => {
+  ])('whose process is killed from outside %i times: %s', { timeout: 240_000 }, async (times, said) => {
     const server = await start(30)
     const mine = await server.newConversation()
     const killed = new Set<number>()

@@ -87,6 +87,7 @@ async function optionsOf(settings: Settings, { profiles, words }: Composed, draf
     ...(settings.year ? { year: settings.year } : {}),
     ...(profile ? { profile } : {}),
     describe: settings.format === 'json',
+    unreached: words.plain('unknown.unreached'),
     // Recognition takes seconds for each page: says which page it is at.
     onPage: (file, page, pages) => console.error(words.plain('cli.recognising', { file, page, pages })),
   }

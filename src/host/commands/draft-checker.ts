@@ -15,13 +15,13 @@ export interface DraftChecker {
 
 /** @throws AppError bad-rule-file */
 export function openDraftChecker(): DraftChecker {
-  const { catalogue, neverWaived } = composeRules()
+  const { catalogue, neverWaived, words } = composeRules()
   const drafts = openDraftPool({ catalogue: () => packCatalogue(catalogue), recognise: wantsRecognition(process.env) })
   return {
     close: () => drafts.close(),
     checklistOf: async (path) => {
       // Of an archive the first draft is meant.
-      const [checked] = await checkFile(path, drafts)
+      const [checked] = await checkFile(path, drafts, { unreached: words.plain('unknown.unreached') })
       if (!checked) throw new AppError('unreadable', 'ask: no draft in it', { key: 'cli.nothing-to-export' })
       if (checked.status === 'checked') return checklistOf({ ...checked, file: path }, neverWaived)
       const code = checked.reason === 'not-found' ? 'not-found' : 'unreadable'

@@ -4,7 +4,7 @@ import type { Bytes, Halted, Unreadable } from '../../model/ports/draft-reader.t
 import { KillableProcess } from './killable-process.ts'
 
 /** Every value of the Document is marked as recognised. */
-export type Recognised = { readonly status: 'read'; readonly document: PackedDocument } | Unreadable | Halted
+type Recognised = { readonly status: 'read'; readonly document: PackedDocument } | Unreadable | Halted
 
 type OnPage = (at: { readonly page: number; readonly pages: number }) => void | Promise<void>
 

@@ -53,7 +53,7 @@ interface ReadAs {
 export type Opening = { readonly status: 'read'; readonly document: PackedDocument; readonly front: Front } | Unreadable
 
 /** `single`: no zip of drafts but one file, to be opened as it is. */
-export type Unpacking =
+type Unpacking =
   | { readonly status: 'single' }
   | { readonly status: 'drafts'; readonly skipped: readonly { readonly name: string; readonly reason: UnreadableReason }[] }
   | Unreadable
@@ -119,7 +119,7 @@ export interface FileRequest {
  * Every kind of work on drafts. Documents go in packed, files come out as bytes; a new kind is an entry here, a file in
  * src/draft-work/ and a line of its all-work.ts.
  */
-export interface DraftWorks {
+interface DraftWorks {
   /** Reads a file; on the way, which page of a scanned one is being recognised. */
   readonly open: Work<Bytes & ReadAs, Opening, { readonly page: number; readonly pages: number }>
   /** Takes a Document that was read before for the draft of this attempt. */
