@@ -118,7 +118,7 @@ describe('the server itself', () => {
         body: new Uint8Array(bytes).fill(0x61),
         headers: { 'x-file-name': name },
       })
-    server.requestTimeout = 120_000
+    server.requestTimeout = server.headersTimeout = 120_000
     const large = Array.from({ length: 5 }, (_, index) => send(49 * MB, `${index}.txt`))
     const small = await Promise.all(Array.from({ length: 100 }, (_, index) => send(200 * 1024, `klein-${index}.txt`)))
     expect(new Set(small.map(({ status }) => status))).toEqual(new Set([202]))
