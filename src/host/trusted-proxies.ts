@@ -3,7 +3,7 @@ import { AppError } from '../model/app-error.ts'
 import type { Client } from '../platforms/web/client-address.ts'
 
 /** The connection that a request came over. */
-export interface Connection {
+interface Connection {
   /** `` if the client has gone already. */
   readonly address: string
   readonly secure: boolean

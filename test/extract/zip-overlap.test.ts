@@ -86,13 +86,13 @@ describe('an archive that is made to unfold', () => {
   it('has one budget of bytes and of entries for all zips within it', () => {
     const bytes = zipSync({ 'a.zip': zipSync(files(10, text)), 'b.zip': zipSync(files(10, text)) })
     expect(unpack(bytes)).toMatchObject({ status: 'drafts', skipped: [] })
-    const with_ = (settings: Record<string, string>) => unpackDrafts(bytes, '稿.zip', limitsFromEnvironment(settings))
-    expect(with_({ NIANBAO_LIMIT_ENTRIES: '21' })).toMatchObject({ status: 'unreadable', reason: 'too-complex' })
-    expect(with_({ NIANBAO_LIMIT_ENTRIES: '22' })).toMatchObject({ status: 'drafts' })
+    const under = (settings: Record<string, string>) => unpackDrafts(bytes, '稿.zip', limitsFromEnvironment(settings))
+    expect(under({ NIANBAO_LIMIT_ENTRIES: '21' })).toMatchObject({ status: 'unreadable', reason: 'too-complex' })
+    expect(under({ NIANBAO_LIMIT_ENTRIES: '22' })).toMatchObject({ status: 'drafts' })
     const inner = zipSync(files(10, text)).length
     const needed = 2 * inner + 20 * text.length
-    expect(with_({ NIANBAO_LIMIT_INFLATED_BYTES: String(needed - 1) })).toMatchObject({ status: 'unreadable', reason: 'too-large' })
-    expect(with_({ NIANBAO_LIMIT_INFLATED_BYTES: String(needed) })).toMatchObject({ status: 'drafts' })
+    expect(under({ NIANBAO_LIMIT_INFLATED_BYTES: String(needed - 1) })).toMatchObject({ status: 'unreadable', reason: 'too-large' })
+    expect(under({ NIANBAO_LIMIT_INFLATED_BYTES: String(needed) })).toMatchObject({ status: 'drafts' })
   })
 
   it('may hold two hundred ordinary drafts', () => {

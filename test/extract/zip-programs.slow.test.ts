@@ -68,16 +68,4 @@ describe('zips of other programs', () => {
     both((target, cwd) => execFileSync('zip', ['-qr', '-fz', target, '.'], { cwd })),
   )
   itWith(program('7z'), '7-Zip', () => both((target, cwd) => execFileSync('7z', ['a', '-tzip', target, '.'], { cwd })))
-  itWith(
-    program('soffice'),
-    'LibreOffice, which writes docx and odt',
-    async () => {
-      writeFileSync(join(folder, '年报.docx'), docx)
-      execFileSync('soffice', ['--headless', '--convert-to', 'odt', '--outdir', folder, join(folder, '年报.docx')], { stdio: 'ignore' })
-      expect(await extractDocument(new Uint8Array(readFileSync(join(folder, '年报.odt'))), '年报.odt', defaultLimits)).toMatchObject({
-        status: 'read',
-      })
-    },
-    60_000,
-  )
 })

@@ -12,11 +12,13 @@ import type { WebEnv, WebOptions } from './web-context.ts'
 /** The same for every attempt at the same upload. */
 const UploadKey = z.string().min(1).max(100)
 
+const Waiting = z.object({ ahead: z.number().nullable(), message: z.string().nullable() })
+
 /** Drafts that are sent, and how long the line before one of them is. */
 export function addUploads(app: OpenAPIHono<WebEnv>, options: WebOptions): void {
   const { flight = createFlightBudget(FLIGHT_BYTES, options.uploadBytes) } = options
   addSending(app, options, flight)
-  addWaiting(app, flight)
+  addWaiting(app, options, flight)
 }
 
 // Long: the description of a route, and its steps.
@@ -56,18 +58,19 @@ function addSending(app: OpenAPIHono<WebEnv>, options: WebOptions, flight: Fligh
   )
 }
 
-function addWaiting(app: OpenAPIHono<WebEnv>, flight: FlightBudget): void {
+function addWaiting(app: OpenAPIHono<WebEnv>, { office: { words } }: WebOptions, flight: FlightBudget): void {
   app.openapi(
     createRoute({
       method: 'get',
       path: '/api/conversations/{id}/files/waiting/{key}',
       summary: 'How many uploads stand before one that waits for its turn',
       request: { params: Id.extend({ key: UploadKey }) },
-      responses: { 200: json(z.object({ ahead: z.number().nullable() }), 'null if it does not wait'), ...FAILURES },
+      responses: { 200: json(Waiting, 'nulls if it does not wait'), ...FAILURES },
     }),
     (c) => {
       const { id, key } = c.req.valid('param')
-      return c.json({ ahead: flight.ahead(waitingName(c.get('actor'), id, key)) }, 200)
+      const ahead = flight.ahead(waitingName(c.get('actor'), id, key))
+      return c.json({ ahead, message: ahead === null ? null : words.plain('web.waiting', { place: ahead + 1 }) }, 200)
     },
   )
 }
