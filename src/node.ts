@@ -1,4 +1,4 @@
-import { createAdaptorServer } from '@hono/node-server'
+import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { accessSync, constants, mkdirSync } from 'node:fs'
 import { join, resolve } from 'node:path'
@@ -15,6 +15,7 @@ import type { PlatformDefinition } from './platforms/platform-definition.ts'
 import { linkFromEnvironment } from './platforms/web/link.ts'
 import { readDigestSettings, startDigestSchedule } from './host/digest-schedule.ts'
 import { createFaultLog } from './host/fault-log.ts'
+import { createHttpServer } from './host/http-server.ts'
 import { loadAssets } from './host/load-assets.ts'
 import { readKeepDays, startPurgeSchedule } from './host/purge-schedule.ts'
 import { projectFolder } from './host/project-folder.ts'
@@ -96,7 +97,7 @@ async function composeProduct(options: StartOptions, env: NonNullable<StartOptio
     senders: platforms.map((platform) => platform.sender),
     onFailure: ({ what, id, error, final }) => log.fault(what, error, { id, final }),
   })
-  const server = createAdaptorServer({ fetch })
+  const server = createHttpServer({ fetch, words: composed.words, onFault: (error) => log.fault('http', error) })
   const schedules: (() => void)[] = []
   return { words: composed.words, office, database, platforms, off, hub, log, queue, server, schedules, extractor }
 }
@@ -109,7 +110,7 @@ async function closeProduct({ schedules, hub, platforms, server, queue, extracto
   hub.close()
   await Promise.all(platforms.map((platform) => platform.stop?.()))
   const closed = new Promise((done) => server.close(done))
-  if ('closeAllConnections' in server) server.closeAllConnections()
+  server.closeAllConnections()
   await closed
   const worked = queue.stop()
   await Promise.race([worked, new Promise((done) => setTimeout(done, 3000).unref())])
@@ -139,8 +140,6 @@ function openDataFolder(folder: string): string {
   }
   return path
 }
-
-type Server = ReturnType<typeof createAdaptorServer>
 
 /** Listens; for other machines only if users are set up. */
 async function listenFor({ store }: Office, server: Server, port: number, host: string): Promise<void> {

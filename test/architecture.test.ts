@@ -34,6 +34,7 @@ const MAY: Readonly<Record<string, readonly string[]>> = {
     'extract/limits.ts',
     'extract/unreadable-error.ts',
     'extract/read-zip.ts',
+    'extract/zip-directory.ts',
     'extract/crc32.ts',
     'extract/decode-xml.ts',
     'extract/docx/locate-docx-anchors.ts',

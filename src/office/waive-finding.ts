@@ -32,10 +32,10 @@ export async function waiveFinding(
   { draftId, fingerprint, reason, until }: WaiveOptions,
 ): Promise<Checklist> {
   const { draft, checklist } = await findChecklist(office, actor, draftId, 'write')
+  if (reason.length > LONGEST_REASON * 4) throw tooLong()
   const clean = cleanLine(reason).trim()
   if (clean === '') throw new AppError('bad-request', 'no reason', { key: 'errors.reason-needed' })
-  if ([...clean].length > LONGEST_REASON)
-    throw new AppError('bad-request', 'reason too long', { key: 'errors.long-reason', with: { most: LONGEST_REASON } })
+  if ([...clean].length > LONGEST_REASON) throw tooLong()
   const item = checklist.items.find(({ finding }) => finding.fingerprint === fingerprint)
   if (!item) {
     // Pressed twice: it is waived already.
@@ -95,3 +95,6 @@ async function commitChecklist(office: Office, draft: Draft, checklist: Checklis
 
 const audit = (office: Office, actor: Actor, action: string, draft: Draft, detail: Readonly<Record<string, string>>): Write =>
   record(office, actor, action, `draft:${draft.id}`, detail)
+
+const tooLong = (): AppError =>
+  new AppError('bad-request', 'reason too long', { key: 'errors.long-reason', with: { most: LONGEST_REASON } })

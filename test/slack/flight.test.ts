@@ -21,7 +21,7 @@ it('A file from Slack waits for the same budget as uploads, and gives its bytes 
   const context = { office: test.office, settings, client, actors, fetcher: fetch, log: () => undefined, flight }
   const file = SlackFile.parse(slack.addFile('年报.docx', new Uint8Array(400_000).fill(0x20)))
   const actor = { ...LOCAL_PERSON, userId: 'slack:T1:U1' }
-  const place = { team: 'T1', channel: 'D1', threadTs: null }
+  const place = { team: 'T1', channel: 'D1' }
   const full = await flight.reserve(7_000_000)
   let taken = false
   const taking = takeFiles(context, { actor, place, ts: '1.1', files: [file] }).then((fresh) => ((taken = true), fresh))

@@ -62,6 +62,7 @@ const ROUTES = [
 // Long: a list of what is mounted, in order.
 export function createWebApp(options: WebOptions): OpenAPIHono<WebEnv> {
   const app = new OpenAPIHono<WebEnv>({ defaultHook: refuseInvalid, getPath: options.link.pathOf })
+  app.use(endBodyOfHead)
   app.use(securityHeaders)
   app.use(secureCookies)
   app.get('/healthz', (c) => c.json({ status: 'ok' }))
@@ -93,6 +94,12 @@ const requireActor =
     }
     return next()
   }
+
+/** A HEAD is answered like a GET, and nobody reads what it would have shown: a stream of events would go on for ever. */
+const endBodyOfHead: MiddlewareHandler = async (c, next) => {
+  await next()
+  if (c.req.method === 'HEAD') await c.res.body?.cancel()
+}
 
 /** @throws AppError too-long */
 const refuseLongAddress: MiddlewareHandler = async (c, next) => {
