@@ -137,7 +137,7 @@ describe('routes beside the page', () => {
       log: () => undefined,
     })
     const list = agenciesRoute(test.office, LOCAL_PERSON, 'localhost', createLink())
-    const door = createDoor('x'.repeat(24), test.office.words, createLink()).routes
+    const door = createDoor('x'.repeat(24), test.office.words, createLink(), test.office).routes
     for (const [app, path, method, limit] of [
       [slack.routes, '/slack/events', 'POST', 1024],
       [list, AGENCIES_PATH, 'PUT', 2048],
