@@ -168,8 +168,5 @@ async function createLogin(office: Office, signIn: SignIn, name: string, asked: 
   return signIn.createLogin({ name, login, password, ...(email ? { email } : {}) })
 }
 
-/** The whole is measured before it is taken apart. */
-const isPasswordLength = (password: string): boolean => password.length <= 128 && [...password].length >= SHORTEST_PASSWORD
-
 const refuse = (key: string, values: Record<string, string | number> = {}): AppError =>
   new AppError('bad-request', key, { key, with: values })

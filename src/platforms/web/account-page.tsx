@@ -17,7 +17,7 @@ import { AccountPage } from './account-view.tsx'
 import { pageDrawer } from './page-shell.tsx'
 import { refusalOf } from './refusal-of.ts'
 import { BackupCodes, SecondFactorPage, SetUpPage } from './second-factor-view.tsx'
-import { placeOf, setCookies, SIGN_IN_KILOBYTES } from './sign-in-place.ts'
+import { askToSignIn, placeOf, setCookies, SIGN_IN_KILOBYTES } from './sign-in-place.ts'
 import type { WebEnv, WebOptions } from './web-context.ts'
 
 /** A signed-in person; `mustSetUp`: only the pages of the second step are open to her. */
@@ -46,7 +46,7 @@ const forOwn =
   (options: WebOptions, signIn: SignIn, setUp: 'open' | 'closed', work: Work) =>
   async (c: Context<WebEnv>): Promise<Response> => {
     const own = await ownLoginOf(c, options, signIn)
-    if (!own) return c.redirect(options.link('sign-in'), 303)
+    if (!own) return askToSignIn(c, options.link('sign-in'))
     if (own.mustSetUp && setUp === 'closed') return c.redirect(options.link('account', 'second-factor'), 303)
     return work(c, own, c.req.method === 'POST' ? await readForm(c) : {})
   }

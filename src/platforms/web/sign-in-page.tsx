@@ -8,7 +8,7 @@ import { addAccountPages, ownLoginOf } from './account-page.tsx'
 import { pageDrawer } from './page-shell.tsx'
 import { refusalOf } from './refusal-of.ts'
 import { CodeForm, SignInForm } from './sign-in-forms.tsx'
-import { placeOf, setCookies, setEntered, SIGN_IN_KILOBYTES } from './sign-in-place.ts'
+import { askToSignIn, placeOf, setCookies, setEntered, SIGN_IN_KILOBYTES } from './sign-in-place.ts'
 import type { WebEnv, WebOptions } from './web-context.ts'
 
 const SIGN_IN = '/sign-in'
@@ -66,11 +66,11 @@ function addCodeForm(app: OpenAPIHono<WebEnv>, options: WebOptions, signIn: Sign
     c.html(drawPage(words.plain('users.code.title'), <CodeForm problem={problem} />), status)
   app.get(CODE, async (c) => {
     const asked = await signIn.secondFactor.asked(c.req.raw.headers)
-    return asked ? draw(c, null) : c.redirect(link('sign-in', { error: 'ended' }))
+    return asked ? draw(c, null) : askToSignIn(c, link('sign-in', { error: 'ended' }))
   })
   app.post(CODE, takeForm(SIGN_IN_KILOBYTES), async (c) => {
     const { code } = await c.req.parseBody()
-    if (typeof code !== 'string' || code.trim() === '' || code.length > 100) return draw(c, words.plain('users.error.code'), 400)
+    if (typeof code !== 'string' || code.trim() === '' || code.length > 100) return draw(c, words.plain('users.error.code'), 401)
     const place = placeOf(c)
     const answer = (problem: string, status: Refusal) => draw(c, problem, status)
     return finish(c, options, answer, place.device, () => enterCode(office, signIn, code, place))
@@ -109,7 +109,7 @@ async function finish(
     case 'disabled':
       return answer(words.plain('users.error.disabled'), 403)
     case 'ended':
-      return c.redirect(link('sign-in', { error: 'ended' }), 303)
+      return answer(words.plain('users.error.code-ended'), 401)
     default:
       return answer(words.plain(c.req.path.endsWith(CODE) ? 'users.error.code' : 'users.error.wrong'), 401)
   }

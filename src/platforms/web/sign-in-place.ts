@@ -1,5 +1,6 @@
 import type { Context } from 'hono'
 import { getCookie, setCookie } from 'hono/cookie'
+import { AppError } from '../../model/app-error.ts'
 import type { Place } from '../../office/enter-office.ts'
 import { clientAddress } from './client-address.ts'
 import type { WebOptions } from './web-context.ts'
@@ -30,6 +31,12 @@ export function setEntered(c: Context, cookies: readonly string[], device: strin
 /** Gives the browser the name under which its attempts are counted. */
 export function nameBrowser(c: Context, device: string, at: { readonly path: string; readonly secure: boolean }): void {
   setCookie(c, COOKIE, device, { ...at, httpOnly: true, sameSite: 'Lax', maxAge: DAYS * 86_400 })
+}
+
+/** Shows the way in to a browser that opens a page. @throws AppError unauthenticated for everything else */
+export function askToSignIn(c: Context, to: string): Response {
+  if (c.req.method === 'GET' && (c.req.header('accept') ?? '').includes('text/html')) return c.redirect(to)
+  throw new AppError('unauthenticated', 'not signed in', { key: 'errors.unauthenticated' })
 }
 
 export function setCookies(c: Context, cookies: readonly string[]): void {
