@@ -142,12 +142,12 @@ describe('a store that cannot be used', () => {
     expect(await served.ended).toBe(2)
     expect(served.err()).toBe(`${words.plain(`startup.storage.${word}`, { file })}\n`)
     if (before) expect(readFileSync(file).equals(before)).toBe(true)
-    if (what === 'has six bad pages inside') return
+    // The other commands read the same file the same way.
+    if (word === 'damaged' || word === 'folder') return
     for (const command of [['users', 'list'], ['agencies', 'list'], ['digest'], ['backup', join(folder, `${count}.backup`)]]) {
-      // A backup does not care for the version, and a cut-off file may still show what a command asks for.
+      // A backup does not care for the version.
       if (word === 'newer' && command[0] === 'backup') continue
       const { status, err } = runCli([...command, '--data', dataDir])
-      if (word === 'damaged' && status === 0) continue
       expect([command[0], status, err]).toEqual([command[0], 2, `${words.plain(`startup.storage.${word}`, { file })}\n`])
     }
   })
