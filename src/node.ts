@@ -21,7 +21,7 @@ import { readKeepDays, startPurgeSchedule } from './host/purge-schedule.ts'
 import { keepPrivate, secureFolder } from './host/secure-folder.ts'
 import { projectFolder } from './host/project-folder.ts'
 import { AppError } from './model/app-error.ts'
-import { openingFault } from './store/node-sqlite.ts'
+import { openingFault } from './store/storage-fault.ts'
 import type { Office } from './office/office.ts'
 import type { Words } from './reply/say.ts'
 

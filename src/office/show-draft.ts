@@ -36,7 +36,7 @@ export async function showHere(
 }
 
 /** Whether the person may write in the conversation into which the draft was sent, and so change what is said there. */
-export async function mayWriteBeside({ store }: Office, actor: Actor, draft: Draft): Promise<boolean> {
+async function mayWriteBeside({ store }: Office, actor: Actor, draft: Draft): Promise<boolean> {
   const conversation = await store.conversations.find(draft.conversationId)
   return conversation !== null && mayWrite(actor, { kind: 'conversation', conversation })
 }

@@ -6,8 +6,7 @@ import type { BlobStore } from '../model/ports/blob-store.ts'
 import type { Draft } from '../model/ports/draft-store.ts'
 import { Reply } from '../model/reply.ts'
 import { createFileBlobs } from './file-blobs.ts'
-import { openingFault } from './node-sqlite.ts'
-import { storageWord } from './storage-fault.ts'
+import { openingFault, storageWord } from './storage-fault.ts'
 
 /** Says that a file is a backup of ours. */
 const MARK = 0x6e6e6262

@@ -1,9 +1,9 @@
-import { closeSync, existsSync, mkdirSync, openSync, readdirSync, readFileSync, statSync } from 'node:fs'
+import { closeSync, existsSync, mkdirSync, openSync, readdirSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import Sqlite from 'better-sqlite3'
 import { AppError } from '../model/app-error.ts'
 import type { Database, Statement } from './database.ts'
-import { asStorageFault, StorageFault, storageWord } from './storage-fault.ts'
+import { asStorageFault, openingFault, StorageFault } from './storage-fault.ts'
 
 export interface NodeDatabase extends Database {
   /** For what only Node can do: backup. */
@@ -53,15 +53,6 @@ function makeFile(file: string): void {
   if (!existsSync(file)) closeSync(openSync(file, 'a', 0o600))
 }
 
-/** What is wrong with the file, in the words of a start. */
-export function openingFault(error: unknown, file: string): unknown {
-  const word = storageWord(error)
-  // What was said of the file itself is not said again of the folder.
-  if (word === null || (error instanceof StorageFault && error.say?.with)) return error
-  const isFolder = statSync(file, { throwIfNoEntry: false })?.isDirectory() === true
-  return new StorageFault(word, 0, { key: `startup.storage.${isFolder ? 'folder' : word}`, with: { file } })
-}
-
 /** Runs what has not run yet, in the order of the names; several processes starting at once do it once. */
 function migrate(native: Sqlite.Database, folder: string, file: string): void {
   native.exec('CREATE TABLE IF NOT EXISTS migrations (name TEXT PRIMARY KEY, at TEXT NOT NULL) STRICT')
@@ -77,6 +68,8 @@ function migrate(native: Sqlite.Database, folder: string, file: string): void {
     native.prepare('INSERT INTO migrations (name, at) VALUES (?, ?)').run(name, new Date().toISOString())
   })
   for (const name of names) one.immediate(name)
+  // Deletes nothing, and still fails where nothing can be written.
+  native.exec('DELETE FROM fences')
 }
 
 function fromNative(native: Sqlite.Database, onFault: OpenOptions['onFault']): NodeDatabase {

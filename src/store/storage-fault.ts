@@ -1,3 +1,5 @@
+import { accessSync, constants, statSync } from 'node:fs'
+import { dirname } from 'node:path'
 import { AppError } from '../model/app-error.ts'
 
 /** What can be wrong with the place where data is kept; names the sentences `errors.storage.<word>` and `startup.storage.<word>`. */
@@ -58,4 +60,28 @@ export class StorageFault extends AppError {
 export function asStorageFault(error: unknown, bytes?: number): unknown {
   const word = error instanceof StorageFault ? null : storageWord(error)
   return word === null ? error : new StorageFault(word, bytes)
+}
+
+/** What is wrong with a file, in the words of a start; any other error as it is. @param file told if the error names none */
+export function openingFault(error: unknown, file: string): unknown {
+  const word = storageWord(error)
+  // What was said of the file itself is not said again of the folder.
+  if (word === null || (error instanceof StorageFault && error.say?.with)) return error
+  const path = (error as NodeJS.ErrnoException).path ?? file
+  return new StorageFault(word, 0, { key: `startup.storage.${kindOf(word, path)}`, with: { file: path } })
+}
+
+/** SQLite says of many things only that the file cannot be opened. */
+function kindOf(word: StorageWord, path: string): StorageWord | 'folder' {
+  if (statSync(path, { throwIfNoEntry: false })?.isDirectory() === true) return 'folder'
+  return word === 'denied' && may(path, constants.R_OK) && !may(dirname(path), constants.W_OK) ? 'read-only' : word
+}
+
+function may(path: string, mode: number): boolean {
+  try {
+    accessSync(path, mode)
+    return true
+  } catch {
+    return false
+  }
 }

@@ -142,12 +142,10 @@ describe('a store that cannot be used', () => {
     expect(await served.ended).toBe(2)
     expect(served.err()).toBe(`${words.plain(`startup.storage.${word}`, { file })}\n`)
     if (before) expect(readFileSync(file).equals(before)).toBe(true)
-    if (what === 'has six bad pages inside') return
+    // The other commands read the file the same way: all of them once.
+    if (what !== 'is no database') return
     for (const command of [['users', 'list'], ['agencies', 'list'], ['digest'], ['backup', join(folder, `${count}.backup`)]]) {
-      // A backup does not care for the version, and a cut-off file may still show what a command asks for.
-      if (word === 'newer' && command[0] === 'backup') continue
       const { status, err } = runCli([...command, '--data', dataDir])
-      if (word === 'damaged' && status === 0) continue
       expect([command[0], status, err]).toEqual([command[0], 2, `${words.plain(`startup.storage.${word}`, { file })}\n`])
     }
   })
@@ -195,7 +193,7 @@ describe('a store that cannot be used', () => {
     expect(spawnSync('mount', ['-o', 'remount,ro', readOnly]).status).toBe(0)
     const other = serve(readOnly)
     expect(await other.ended).toBe(2)
-    expect(other.err()).toMatch(/^.{10,}(只能读|不能写入).*\n$/)
+    expect(other.err()).toMatch(/^.{10,}(?:只能读|不能写入).*\n$/)
     expect(runCli(['users', 'list', '--data', readOnly])).toMatchObject({ status: 2, err: expect.stringMatching(/^.*只能读，不能写.*\n$/) })
   })
 })

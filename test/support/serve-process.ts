@@ -31,14 +31,14 @@ export function serveProcess(dataDir: string, { env = {}, uid, shell }: ServeOpt
     ...(uid === undefined ? {} : { uid, gid: uid }),
   })
   const printed = { out: '', err: '' }
-  const ended = new Promise<number | null>((done) => child.on('close', done))
-  const url = new Promise<string | null>((done) => {
+  const ended = new Promise<number | null>((resolve) => child.on('close', resolve))
+  const url = new Promise<string | null>((resolve) => {
     child.stdout.on('data', (data) => {
       printed.out += String(data)
       const [, address] = /(http:\/\/localhost:\d+)/.exec(printed.out) ?? []
-      if (address !== undefined) done(address)
+      if (address !== undefined) resolve(address)
     })
-    void ended.then(() => done(null))
+    child.on('close', () => resolve(null))
   })
   child.stderr.on('data', (data) => (printed.err += String(data)))
   return { child, url, ended, out: () => printed.out, err: () => printed.err }

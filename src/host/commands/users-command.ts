@@ -9,6 +9,7 @@ import { addUser, changeUser, endAllSessions, resetSecondFactor, setPassword } f
 import { accountPlatforms, readAccount, readChannel } from '../../office/places.ts'
 import type { Office } from '../../office/office.ts'
 import { requireSecondFactor, SecondFactorFor } from '../../office/require-second-factor.ts'
+import { openingFault } from '../../store/storage-fault.ts'
 import { createSignIn } from '../create-sign-in.ts'
 import { PLATFORMS } from '../platform-list.ts'
 import { openStoreOffice, shellPerson } from '../open-store-office.ts'
@@ -60,6 +61,8 @@ export async function usersCommand(args: readonly string[]): Promise<number> {
     }
     await run({ office: opened.office, signIn: createSignIn(opened.database, opened.dataDir, process.env), name, values, accounts })
     return 0
+  } catch (error) {
+    throw openingFault(error, opened.dataDir)
   } finally {
     opened.close()
   }

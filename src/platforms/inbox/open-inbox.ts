@@ -1,6 +1,5 @@
 import { getRuntimeKey } from 'hono/adapter'
 import type { Platform } from '../../model/ports/platform.ts'
-import type { Office } from '../../office/office.ts'
 import { isShut, type EventJobOptions } from './event-job.ts'
 import { createKeep, type Body, type Keep } from './keep-body.ts'
 import { EventsFirst } from './events-first.ts'
