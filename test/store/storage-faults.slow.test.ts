@@ -81,6 +81,9 @@ afterEach(async () => {
 })
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
+/** Each on a connection of its own: a slow machine finds that an idle one has been closed. */
+const fetch: typeof globalThis.fetch = (input, init = {}) =>
+  globalThis.fetch(input, { ...init, headers: { ...(init.headers as Record<string, string>), connection: 'close' } })
 const open = async (url: string) => ((await (await fetch(`${url}/api/conversations`, { method: 'POST' })).json()) as { id: string }).id
 const send = (url: string, id: string, body: Uint8Array = sampleDocx()) =>
   fetch(`${url}/api/conversations/${id}/files`, { method: 'POST', body: body as BodyInit, headers: { 'x-file-name': 'a.docx' } })
