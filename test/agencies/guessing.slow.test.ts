@@ -10,7 +10,8 @@ const statuses = (answers: readonly Response[]) => {
 }
 const times = <T>(count: number, make: (index: number) => T): T[] => Array.from({ length: count }, (_, index) => make(index))
 
-describe('guessing passwords', () => {
+// Each hash takes a tenth of a second of a processor, and some tests compute sixty.
+describe('guessing passwords', { timeout: 240_000 }, () => {
   let test: SignInFixture
   let hashes: () => number
   beforeEach(async () => {

@@ -56,7 +56,7 @@ const REFUSED: Readonly<Record<string, readonly [string, readonly string[]]>> = 
 }
 const TAKEN = [PASSWORD, 'correct-horse-battery-staple', 'x7Kp-2mQz9', '青山依旧在-几度夕阳红', 'luosi-banshou-huluobo', 'kE9#tPqw3!']
 
-describe('new passwords', () => {
+describe('new passwords', { timeout: 120_000 }, () => {
   let test: SignInFixture
   let bindings: { agencyId: string; role: 'drafter' | 'supervisor' }[]
   let id: string

@@ -10,7 +10,7 @@ import { appCode, openSignIn, PASSWORD, type Browser, type SignInFixture } from 
 const CODE = '/sign-in/code'
 const PAGE = '/account/second-factor'
 
-describe('the second step', () => {
+describe('the second step', { timeout: 180_000 }, () => {
   let test: SignInFixture
   let boss: string
   beforeEach(async () => {
@@ -219,7 +219,7 @@ describe('the second step', () => {
   })
 })
 
-describe('one’s own login', () => {
+describe('one’s own login', { timeout: 180_000 }, () => {
   let test: SignInFixture
   beforeEach(async () => {
     test = openSignIn()

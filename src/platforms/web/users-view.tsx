@@ -100,7 +100,7 @@ const UserRow: FC<{ user: User; names: UsersProps['names']; me: string; withCode
       <td>
         <div class="buttons">
           <PostButton to={href('users', id, deed)}>{say(`users.page.${deed}`)}</PostButton>
-          <PostButton to={href('users', id, 'sign-out')}>{say('users.page.sign-out')}</PostButton>
+          {id.startsWith('web:') && <PostButton to={href('users', id, 'sign-out')}>{say('users.page.sign-out')}</PostButton>}
           {withCode && id !== me && <PostButton to={href('users', id, 'reset-code')}>{say('users.page.reset-code')}</PostButton>}
         </div>
       </td>
