@@ -27,6 +27,15 @@ beforeAll(() => {
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
 describe('nianbao check', () => {
+  it('says of a file that is no annual report that it is none, as the page does, and exits with 2', () => {
+    const other = join(folder, 'other.txt')
+    writeFileSync(other, '关于召开会议的通知。请各科室于周五下午到三楼会议室开会。')
+    const { status, out } = runCli(['check', other])
+    expect(out).toContain('没有找到年度报告的标题')
+    expect(out).not.toContain('必改')
+    expect(status).toBe(2)
+  })
+
   it('says that a clean draft needs no change, and exits with 0', () => {
     const { status, out } = runCli(['check', files.clean])
     expect(out).toContain('临川市安平区水利局 · 2024 年度')
