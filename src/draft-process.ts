@@ -6,6 +6,7 @@ import type { FromProcess, Thrown, ToProcess } from './draft-work/messages.ts'
 import { runWork } from './draft-work/run-work.ts'
 import type { Desk } from './draft-work/work.ts'
 import type { Limits } from './extract/limits.ts'
+import { createWork } from './language/count-work.ts'
 import { AppError } from './model/app-error.ts'
 import { packDocument } from './model/packed-document.ts'
 import type { Bytes } from './model/ports/draft-reader.ts'
@@ -27,7 +28,7 @@ async function giveFrom(id: number, part: unknown, waits: boolean): Promise<void
 async function work({ id, kind, input, fresh }: Extract<ToProcess, { kind: unknown }>): Promise<unknown> {
   if (kind === 'recognise') return recognise(id, input as Bytes)
   if (!desk) throw new AppError('internal', 'no catalogue')
-  if (fresh) desk.opened = null
+  if (fresh) Object.assign(desk, { opened: null, steps: createWork(desk.limits.reportSteps) })
   // The host sends an input that fits the kind.
   return runWork(kind, input as never, desk, (part, waits) => giveFrom(id, part, waits))
 }
@@ -49,7 +50,7 @@ async function receive(message: ToProcess): Promise<void> {
   if ('taken' in message) return taken?.()
   if ('catalogue' in message) {
     limits = message.limits
-    if (message.catalogue) desk = { ...composeCatalogue(unpackCatalogue(message.catalogue)), limits, pdf: {}, opened: null }
+    if (message.catalogue) desk = { ...composeCatalogue(unpackCatalogue(message.catalogue)), limits, pdf: {}, steps: createWork(), opened: null }
     return send({ ready: true })
   }
   try {

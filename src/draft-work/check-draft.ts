@@ -1,4 +1,5 @@
 import { FoundSoFar } from '../check/found-so-far.ts'
+import { WorkSpent } from '../language/count-work.ts'
 import type { AnnualReport } from '../model/annual-report.ts'
 import type { CheckInput } from '../model/outcome.ts'
 import { type PackedDocument, unpackDocument } from '../model/packed-document.ts'
@@ -9,6 +10,7 @@ import { OutputBudget, slimFinding } from './output-budget.ts'
 import type { Desk, DraftWork } from './work.ts'
 
 /** The opened draft → what the rules find; what each has found is handed over before the next one is tried. */
+// Long: what is found, handed over and counted goes with each step.
 export const checkOpened: DraftWork<'check'> = {
   kind: 'check',
   run: async (request, desk, give) => {
@@ -20,15 +22,24 @@ export const checkOpened: DraftWork<'check'> = {
       await give(part)
     }
     await hand({ form: input.report.form.version, rules: desk.checker.rulesFor(input) })
-    const steps = desk.checker.checkSteps(input)
-    let step = steps.next()
-    while (!step.done && !budget.spent) {
+    const steps = desk.checker.checkSteps(input, desk.steps)
+    /** The next rule, or why there is none: all have been tried, or the steps are spent. */
+    const next = (): ReturnType<typeof steps.next> | null => {
+      try {
+        return steps.next()
+      } catch (error) {
+        if (error instanceof WorkSpent) return null
+        throw error
+      }
+    }
+    let step = next()
+    while (step && !step.done && !budget.spent) {
       const { rule, findings, unknown } = step.value
       await hand({ done: rule, findings: budget.take(findings), unknown })
-      if (!budget.spent) step = steps.next()
+      if (!budget.spent) step = next()
     }
     const report = request.describe ? { report: describeReport(input.report) } : {}
-    if (!step.done) return { ...(found.checked('findings', desk.words.plain('unknown.unreached')) as Checked), ...report }
+    if (!step?.done) return { ...(found.checked(step ? 'findings' : 'too-much-work', desk.words.plain('unknown.unreached')) as Checked), ...report }
     const result = { ...step.value, findings: step.value.findings.map(slimFinding) }
     return { form: input.report.form.version, result, ...report }
   },

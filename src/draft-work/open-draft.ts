@@ -1,4 +1,5 @@
 import { extractDocument } from '../extract/extract-document.ts'
+import { WorkSpent } from '../language/count-work.ts'
 import { packDocument } from '../model/packed-document.ts'
 import { openOnDesk } from './opened-draft.ts'
 import type { DraftWork } from './work.ts'
@@ -11,6 +12,11 @@ export const openDraft: DraftWork<'open'> = {
     if (extraction.status === 'unreadable') return extraction
     const document = packDocument(extraction.document)
     if (document.byteLength > desk.limits.documentBytes) return { status: 'unreadable', reason: 'too-complex', detail: 'document-bytes' }
-    return { status: 'read', document, front: openOnDesk(desk, extraction.document, readAs) }
+    try {
+      return { status: 'read', document, front: openOnDesk(desk, extraction.document, readAs) }
+    } catch (error) {
+      if (error instanceof WorkSpent) return { status: 'unreadable', reason: 'too-much-work' }
+      throw error
+    }
   },
 }

@@ -8,9 +8,9 @@ import type { Desk } from './work.ts'
 /** Longer names of agencies do not exist; a draft may say anything. */
 const LONGEST_NAME = 200
 
-/** Puts a Document on the desk, read as an annual report. */
+/** Puts a Document on the desk, read as an annual report. @throws WorkSpent past the limit on steps */
 export function openOnDesk(desk: Desk, document: Document, { year, profile }: ReadOptions): Front {
-  const report = desk.checker.read(document, { ...(year === undefined ? {} : { year }), ...(profile ? { profile } : {}) })
+  const report = desk.checker.read(document, { work: desk.steps, ...(year === undefined ? {} : { year }), ...(profile ? { profile } : {}) })
   desk.opened = { document, report, profile }
   return { isReport: isAnnualReport(report), agency: report.agency.name?.slice(0, LONGEST_NAME) ?? null, year: report.year }
 }

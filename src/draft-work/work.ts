@@ -1,6 +1,7 @@
 import type { Checker } from '../check/check-report.ts'
 import type { Limits } from '../extract/limits.ts'
 import type { PdfSettings } from '../extract/pdf/read-pdf.ts'
+import type { Work } from '../language/count-work.ts'
 import type { AnnualReport } from '../model/annual-report.ts'
 import type { Document } from '../model/document.ts'
 import type { DraftWorkKind, InputOf, OutputOf, PartOf } from '../model/ports/draft-reader.ts'
@@ -21,6 +22,8 @@ export interface Desk {
   readonly limits: Limits
   /** Where character maps come from, on a host without files. */
   readonly pdf: PdfSettings
+  /** What the steps of the present attempt count into, up to the limit. */
+  steps: Work
   /** Of the present attempt; work that opens a draft sets it. */
   opened: OpenedDraft | null
 }

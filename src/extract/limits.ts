@@ -46,6 +46,8 @@ export const Limits = z.object({
   reportItems: count(4_000),
   /** Cells over all tables of one report. */
   reportCells: count(10_000),
+  /** Steps that reading one report and checking it may take (language/count-work.ts); an ordinary one takes 100 000 to 600 000. */
+  reportSteps: count(50_000_000),
   /** Cells over all drafts of one zip. */
   zipCells: count(200_000),
   /** Pages of a PDF. */

@@ -58,7 +58,7 @@ export type RuleName = z.infer<typeof RuleName>
 /** Why a check did not come to its end, and the rules that it did not reach. */
 export const Incomplete = z.object({
   /** What ran out; `findings`: there were more than are kept. */
-  cause: z.enum(['timed-out', 'too-complex', 'crashed', 'findings']),
+  cause: z.enum(['timed-out', 'too-complex', 'crashed', 'too-much-work', 'findings']),
   unreached: z.array(RuleName),
 })
 export type Incomplete = z.infer<typeof Incomplete>

@@ -17,7 +17,7 @@ export const findKept = async (office: Pick<Office, 'blobs'>, draft: Draft | nul
  * The Document of a draft, from what was kept or read anew; null once its bytes have been purged.
  * @throws AppError unreadable if it could be read before and cannot now
  */
-async function findPacked(office: Office, draft: Draft): Promise<PackedDocument | null> {
+export async function findPacked(office: Office, draft: Draft): Promise<PackedDocument | null> {
   const kept = await findKept(office, draft)
   if (kept) return kept
   const bytes = await office.blobs.get(draft.blob)

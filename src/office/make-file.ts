@@ -1,13 +1,13 @@
 import { z } from 'zod'
 import { AppError } from '../model/app-error.ts'
 import { Actor } from '../model/ports/actor.ts'
-import type { JobHandler } from '../model/ports/job-handler.ts'
+import { isHalted } from '../model/ports/draft-reader.ts'
+import { type JobHandler, WorkHalted } from '../model/ports/job-handler.ts'
 import { simpleReply } from '../reply/simple-reply.ts'
 import { mayRead } from './access.ts'
 import { fileReply } from './attach-file.ts'
 import { findPacked } from './draft-document.ts'
 import { MAKE_FILE, queueJob } from './job-kinds.ts'
-import { doWork } from './do-work.ts'
 import { commitAndWake, now, type Office } from './office.ts'
 import { presentActor } from './present-actor.ts'
 import { notePersonMessage, sayMessage, editMessage } from './say-message.ts'
@@ -62,7 +62,8 @@ export const makeFileHandler = (office: Office): JobHandler => ({
     if (!bytes || !document)
       return editMessage(office, messageId, simpleReply(office.words, 'chat.bytes-gone', { file: draft.file }), 'failed')
     const request = { file: kind, checklist, document, sent: bytes, now: now(office) }
-    const made = await doWork(office, draft.file, (attempt) => attempt.run('make-file', request))
+    const made = await office.drafts.attempt((attempt) => attempt.run('make-file', request))
+    if (isHalted(made)) throw new WorkHalted(made)
     return editMessage(office, messageId, await fileReply(office, messageId, made))
   },
   giveUp: async (job) => {

@@ -1,4 +1,5 @@
 import { refuseSize } from '../draft-work/refuse-size.ts'
+import { createWork } from '../language/count-work.ts'
 import { runWork } from '../draft-work/run-work.ts'
 import type { Desk } from '../draft-work/work.ts'
 import type { Attempt, DraftReader, DraftWorkKind, Halted, InputOf, OutputOf, PartOf } from '../model/ports/draft-reader.ts'
@@ -32,7 +33,7 @@ class InProcessAttempt implements Attempt {
   #left: number
 
   constructor({ checker, words, limits, pdf = {}, pause = nextTask }: InProcessOptions) {
-    this.#desk = { checker, words, limits, pdf, opened: null }
+    this.#desk = { checker, words, limits, pdf, steps: createWork(limits.reportSteps), opened: null }
     this.#pause = pause
     this.#left = limits.seconds * 1_000
   }

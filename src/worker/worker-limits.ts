@@ -16,6 +16,7 @@ const MOST: Partial<Limits> = {
   characters: 400_000,
   paragraphs: 8_000,
   pages: 60,
+  reportSteps: 10_000_000,
   seconds: 20,
 }
 
