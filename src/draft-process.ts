@@ -50,7 +50,8 @@ async function receive(message: ToProcess): Promise<void> {
   if ('taken' in message) return taken?.()
   if ('catalogue' in message) {
     limits = message.limits
-    if (message.catalogue) desk = { ...composeCatalogue(unpackCatalogue(message.catalogue)), limits, pdf: {}, steps: createWork(), opened: null }
+    if (message.catalogue)
+      desk = { ...composeCatalogue(unpackCatalogue(message.catalogue)), limits, pdf: {}, steps: createWork(), opened: null }
     return send({ ready: true })
   }
   try {

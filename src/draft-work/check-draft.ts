@@ -39,7 +39,8 @@ export const checkOpened: DraftWork<'check'> = {
       if (!budget.spent) step = next()
     }
     const report = request.describe ? { report: describeReport(input.report) } : {}
-    if (!step?.done) return { ...(found.checked(step ? 'findings' : 'too-much-work', desk.words.plain('unknown.unreached')) as Checked), ...report }
+    if (!step?.done)
+      return { ...(found.checked(step ? 'findings' : 'too-much-work', desk.words.plain('unknown.unreached')) as Checked), ...report }
     const result = { ...step.value, findings: step.value.findings.map(slimFinding) }
     return { form: input.report.form.version, result, ...report }
   },

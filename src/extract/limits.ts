@@ -58,7 +58,7 @@ export const Limits = z.object({
   findingBytes: count(2 * 1024 * 1024),
   /** Bytes of what was read of one draft, as JSON. */
   documentBytes: count(48 * 1024 * 1024),
-  /** Wall-clock seconds for one try of one draft, reading and checking together, after which its process is killed. */
+  /** Seconds of a processor for one try of one draft, reading and checking together, after which its process is killed. */
   seconds: count(12),
   /** Heap of the process that opens drafts, in MB. */
   heapMegabytes: count(320),

@@ -8,6 +8,7 @@ import type { Limits } from '../../extract/limits.ts'
 import type { Halted } from '../../model/ports/draft-reader.ts'
 import { errorOf } from './error-of.ts'
 import { haltOfExit } from './halt-of-exit.ts'
+import { processorTimeOf } from './processor-time.ts'
 import { WorkClock } from './work-clock.ts'
 
 const WATCH_MS = 200
@@ -97,7 +98,7 @@ export class KillableProcess {
     this.#child.channel?.ref()
     this.#child.ref()
     const id = ++this.#next
-    const clock = new WorkClock(milliseconds)
+    const clock = new WorkClock(milliseconds, () => processorTimeOf(this.#child.pid))
     const timers: NodeJS.Timeout[] = []
     try {
       const ending = await new Promise<{ output: unknown } | { error: Error } | { halted: Halted }>((resolve) => {
