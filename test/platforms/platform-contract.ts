@@ -4,6 +4,7 @@ import type { Reply, ReplyBlock } from '../../src/model/reply.ts'
 import type { Office } from '../../src/office/office.ts'
 import { sayMessage } from '../../src/office/say-message.ts'
 import { openTestOffice, type TestOffice, type TestParts } from '../support/open-test-office.ts'
+import { itWith } from '../support/needs.ts'
 import { sampleDocx } from '../support/sample-draft.ts'
 
 /** A message of the bot as a person sees it on the platform. */
@@ -187,7 +188,7 @@ export function describePlatform(name: string, { address, channels, persons, ask
       expect(files[0]?.text.length).toBeGreaterThan(0)
     })
 
-    it.runIf(asksToWait)('waits as long as it is asked to, and then sends', async () => {
+    itWith({ there: asksToWait, why: `${name} never asks to wait` }, 'waits as long as it is asked to, and then sends', async () => {
       far.askToWait(20)
       await far.ask('几号截止', 'event-0001')
       await test.queue.drain()
