@@ -3,6 +3,7 @@ import type { PlatformDefinition } from '../platforms/platform-definition.ts'
 import { createChangeHub } from '../platforms/web/change-hub.ts'
 import { linkFromEnvironment } from '../platforms/web/link.ts'
 import type { Assets } from '../platforms/web/page-shell.tsx'
+import { readSecurityContact } from '../platforms/web/security-txt.ts'
 import { createWebApp } from '../platforms/web/web-app.tsx'
 import type { Asset } from '../platforms/web/web-context.ts'
 import type { NodeDatabase } from '../store/node-sqlite.ts'
@@ -40,6 +41,7 @@ export async function composePlatforms(parts: NodePlatformParts) {
     local: true,
     identify: identifyPerson(office, signIn),
     signInWith: signIn,
+    securityContact: readSecurityContact(env),
     onFault: (error) => log.fault('web', error),
   })
   const { platforms, off } = await openPlatforms(parts.definitions, {

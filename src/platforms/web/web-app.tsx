@@ -15,6 +15,7 @@ import { href, say } from './page-parts.tsx'
 import { HtmlPage, renderPage } from './page-shell.tsx'
 import { addQueuePage } from './queue-page.tsx'
 import { addRulePages } from './rule-pages.tsx'
+import { addSecurityText } from './security-txt.ts'
 import { addSignInRoutes } from './sign-in-page.tsx'
 import { addUserPages } from './users-page.tsx'
 import { WrongType } from './refuse-wrong-type.ts'
@@ -55,6 +56,7 @@ export function createWebApp(options: WebOptions): OpenAPIHono<WebEnv> {
   app.get('/healthz', (c) => c.json({ status: 'ok' }))
   app.use(guardRequest(options.hosts))
   app.use(limitBody)
+  addSecurityText(app, options.securityContact ?? null, options.office.clock.now)
   addStaticFiles(app, options)
   addSignInRoutes(app, options)
   app.use(async (c, next) => {

@@ -29,6 +29,8 @@ export interface WebOptions {
   identify(request: Request): Promise<Actor | null>
   /** Sign-in, on hosts that have it. */
   readonly signInWith?: SignIn
+  /** Whom to tell about a hole, as a URI; no security.txt if left out. */
+  readonly securityContact?: string | null
   /** Called for our own faults. Must not write the error's message anywhere: it may hold a draft's words. */
   onFault(error: unknown): void
 }
