@@ -1,3 +1,4 @@
+import { groupBy } from '../../src/language/group-by.ts'
 import { ACT_KINDS, ZIPPED, type Act, type ActKind, type Places } from './acts.ts'
 import type { Kept } from './kept.ts'
 
@@ -52,7 +53,7 @@ function lostOf({ kind, number, answer }: Act, states: ReadonlyMap<string, strin
 
 /** The drafts of an agency and year are numbered from 1, each number once. */
 function versionsOf({ drafts }: Kept): string[] {
-  const series = Map.groupBy(
+  const series = groupBy(
     drafts.filter((draft) => draft.series !== null),
     (draft) => draft.series,
   )

@@ -8,6 +8,8 @@ export interface Malformed {
   readonly pieces: readonly Buffer[]
   /** Closes the socket at once after the last piece, without waiting for an answer. */
   readonly leaves: boolean
+  /** The server may wait for more instead of answering. */
+  readonly waits: boolean
 }
 
 interface Parts {
@@ -19,7 +21,7 @@ interface Parts {
   readonly length?: number | string | null
 }
 
-type Kind = (random: Random, route: Route, path: string) => { pieces: readonly (Buffer | string)[]; leaves?: boolean }
+type Kind = (random: Random, route: Route, path: string) => { pieces: readonly (Buffer | string)[]; leaves?: boolean; waits?: boolean }
 
 const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS', 'TRACE', 'PROPFIND', 'CONNECT', 'BREW', 'get']
 const TYPES = [
@@ -154,6 +156,7 @@ const KINDS: Readonly<Record<string, Kind>> = {
     ],
   }),
   'bad header': (random, route, path) => ({
+    waits: true,
     pieces: [
       request(route, path, {
         headers: [random.pick(['no colon', ': empty', 'a b: c', 'x:\u0000', ' folded', 'host: evil.example', 'host:'])],
@@ -165,6 +168,7 @@ const KINDS: Readonly<Record<string, Kind>> = {
     leaves: true,
   }),
   'wrong length': (random, route, path) => ({
+    waits: true,
     pieces: [
       request(route, path, {
         method: 'POST',
@@ -199,6 +203,7 @@ const KINDS: Readonly<Record<string, Kind>> = {
       ]),
     ],
     leaves: random.below(2) === 0,
+    waits: true,
   }),
   'two lengths': (random, route, path) => ({
     pieces: [
@@ -220,8 +225,9 @@ const KINDS: Readonly<Record<string, Kind>> = {
       Buffer.concat(Array.from({ length: 2 + random.below(8) }, () => request(route, path, { method: random.pick(METHODS.slice(0, 6)) }))),
     ],
   }),
-  'random bytes': (random) => ({ pieces: [random.bytes(1 + random.below(4000))] }),
+  'random bytes': (random) => ({ pieces: [random.bytes(1 + random.below(4000))], waits: true }),
   'another protocol': (random) => ({
+    waits: true,
     pieces: [
       random.pick([
         'PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n',
@@ -246,6 +252,6 @@ export function malformedRequest(random: Random, routes: readonly Route[], index
       ? random.pick(choices.split('|'))
       : random.pick(choices ? ['0', '1', '99999999999'] : [...ids, 'T3-001', 'x', '%F0%9F', 'a'.repeat(300)]),
   )
-  const { pieces, leaves = false } = (KINDS[kind] as Kind)(random, route, path)
-  return { kind, route, leaves, pieces: pieces.map((piece) => (typeof piece === 'string' ? Buffer.from(piece, 'latin1') : piece)) }
+  const { pieces, leaves = false, waits = false } = (KINDS[kind] as Kind)(random, route, path)
+  return { kind, route, leaves, waits, pieces: pieces.map((piece) => (typeof piece === 'string' ? Buffer.from(piece, 'latin1') : piece)) }
 }
