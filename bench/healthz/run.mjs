@@ -80,10 +80,10 @@ async function addressOf(server) {
 /** Sends one heavy draft after the other until it is stopped. @returns how to stop, which gives how many were taken */
 function keepUploading(url) {
   let taken = 0
-  let going = true
+  const stop = new AbortController()
   void (async () => {
     const { id } = await (await fetch(`${url}/api/conversations`, { method: 'POST' })).json()
-    for (let count = 0; going; count++) {
+    for (let count = 0; !stop.signal.aborted; count++) {
       const { name, bytes } = drafts[count % drafts.length]
       fetch(`${url}/api/conversations/${id}/files`, { method: 'POST', body: bytes, headers: { 'x-file-name': name } }).then(
         (answer) => answer.body?.cancel().then(() => (taken += answer.ok ? 1 : 0)),
@@ -91,9 +91,9 @@ function keepUploading(url) {
       )
       await new Promise((done) => setTimeout(done, UPLOAD_EVERY))
     }
-  })().catch((error) => going && console.error(error))
+  })().catch((error) => stop.signal.aborted || console.error(error))
   return () => {
-    going = false
+    stop.abort()
     return taken
   }
 }

@@ -219,7 +219,10 @@ const KINDS: Readonly<Record<string, Kind>> = {
     return { pieces: [whole.subarray(0, 1 + random.below(whole.length - 1))], leaves: true }
   },
   'closed before the answer': (_random, route, path) => ({ pieces: [request(route, path, {})], leaves: true }),
-  'one byte at a time': (_random, route, path) => ({ pieces: [...request(route, path, {}).toString('latin1').slice(0, 25)], leaves: true }),
+  'one byte at a time': (_random, route, path) => ({
+    pieces: Array.from(request(route, path, {}).toString('latin1').slice(0, 25)),
+    leaves: true,
+  }),
   'several at once': (random, route, path) => ({
     pieces: [
       Buffer.concat(Array.from({ length: 2 + random.below(8) }, () => request(route, path, { method: random.pick(METHODS.slice(0, 6)) }))),
