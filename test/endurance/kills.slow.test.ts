@@ -104,5 +104,5 @@ itWith(
     console.log(`seed ${SEED}: ${KILLS} kills, ${acts.length} acts, ${kept.drafts.length} drafts, ${kept.messages.length} messages`)
     expect([...unfinished, ...judgeKept(kept, acts, places)]).toEqual([])
   },
-  LONG ? 3_600_000 : 300_000,
+  LONG ? 3_600_000 : 600_000,
 )
