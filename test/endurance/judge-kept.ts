@@ -25,13 +25,21 @@ export function judgeKept(kept: Kept, acts: readonly Act[], { conversations }: P
   const verdicts = kept.drafts
     .filter(({ state, conversation }) => state !== 'checked' && !(state === 'archive' && conversation === conversations.zip))
     .map(({ id, state }) => `draft ${id} is ${state}`)
-  const unsaid = kept.messages.filter(({ state }) => state !== 'done').map(({ id, state, text }) => `message ${id} is ${state}: ${text}`)
+  // A file whose making was interrupted too often is said so, and can be asked for again.
+  const interrupted = new Set(kept.dead.filter(({ error }) => error === 'interrupted').map(({ of }) => of))
+  const blamed = kept.dead
+    .filter(({ error }) => error !== 'interrupted')
+    .map(({ kind, error, of }) => `${kind} of ${of} was given up: ${error}`)
+  const unsaid = kept.messages
+    .filter(({ id, state }) => state !== 'done' && !interrupted.has(id))
+    .map(({ id, state, text }) => `message ${id} is ${state}: ${text}`)
   const counts = ACT_KINDS.flatMap((kind) => countsOf(kind, kept, acts, conversations[kind]))
   return [
     ...unacknowledged.map(({ kind, number }) => `${kind} ${number} was never acknowledged`),
     ...lost,
     ...verdicts,
     ...unsaid,
+    ...blamed,
     ...counts,
     ...versionsOf(kept),
     ...kept.unfinished.map((work) => `unfinished: ${work}`),

@@ -28,6 +28,8 @@ export interface Kept {
   readonly messages: readonly KeptMessage[]
   /** Jobs and messages to be sent that are neither done nor given up. */
   readonly unfinished: readonly string[]
+  /** Jobs that were given up, with the code of why and the message or draft that they were for. */
+  readonly dead: readonly { readonly kind: string; readonly error: string; readonly of: string }[]
   /** Faults that SQLite finds in its own file. */
   readonly damage: readonly unknown[]
   /** Files that no row speaks of, and those that were begun and not finished. */
@@ -60,6 +62,10 @@ export function readKept(data: string): Kept {
         `${table} ${text(row['kind'] ?? 'message')} ${text(row['state'])} run at ${text(row['run_at'])}, leased until ${text(row['lease_until'])}`,
     ),
   )
+  const dead = all("SELECT kind, error, payload FROM jobs WHERE state = 'dead'").map((row) => {
+    const { messageId, draftId } = JSON.parse(text(row['payload'])) as { messageId?: string; draftId?: string }
+    return { kind: text(row['kind']), error: text(row['error']), of: messageId ?? draftId ?? '' }
+  })
   const damage = [...all('PRAGMA integrity_check').filter((row) => row['integrity_check'] !== 'ok'), ...all('PRAGMA foreign_key_check')]
   database.close()
   const files = globSync('blobs/**/*', { cwd: data, withFileTypes: true })
@@ -78,6 +84,7 @@ export function readKept(data: string): Kept {
     drafts: drafts as unknown as KeptDraft[],
     messages,
     unfinished,
+    dead,
     damage,
     filesWithoutRow: files.filter((file) => !hasRow(file)),
     rowsWithoutFile: needed.filter((blob) => !present.has(blob)),
