@@ -29,8 +29,9 @@ beforeAll(async () => {
   server = await startServer(join(folder, 'data'), { ...env, NIANBAO_SECURITY_CONTACT: 'tel:1' })
 })
 afterAll(async () => {
-  await server.kill()
-  await slack.stop()
+  // Neither is there if the start failed.
+  await (server as Server | undefined)?.kill()
+  await (slack as FakeSlack | undefined)?.stop()
   rmSync(folder, { recursive: true, force: true })
 })
 
