@@ -16,6 +16,8 @@ const KILLS = LONG ? 200 : 12
 const DAY = 86_400
 /** Seconds that the clock is off in a life of the server; mostly it is right. */
 const CLOCKS = [0, 0, 0, 0, -DAY, DAY, -3600, 3600]
+/** The last life has the right clock; the one before an hour less, so that its leases have run out and nobody waits for them. */
+const LAST_CLOCKS = [0, -3600]
 const root = join(import.meta.dirname, '../..')
 
 let folder: string
@@ -111,7 +113,8 @@ itWith(
     const acts = [first]
     for (let kill = 0; kill < KILLS; kill++) {
       await liveAndDie(server, random, acts, places)
-      server = await startServer(data, {}, kill === KILLS - 1 ? 0 : random.pick(CLOCKS))
+      const clock = random.pick(CLOCKS)
+      server = await startServer(data, {}, LAST_CLOCKS[KILLS - 1 - kill] ?? clock)
     }
     // With the right clock, what was left is done.
     const { url } = server
