@@ -36,7 +36,8 @@ function clockOf(seconds: number): { env: Record<string, string>; args: string[]
 }
 
 /**
- * Starts `nianbao serve` on a free port of loopback and waits until it says where it is.
+ * Starts `nianbao serve` on a free port of loopback and waits until it says where it is. Drafts may take long to read, so that a
+ * busy machine is not taken for a fault.
  * @param clock seconds that its clock is off
  * @throws Error with what it wrote if it ends before
  */
@@ -45,7 +46,7 @@ export async function startServer(data: string, env: Readonly<Record<string, str
   const off = clockOf(clock)
   const child = spawn(process.execPath, [...off.args, join(root, 'bin/nianbao.mjs'), 'serve'], {
     cwd: root,
-    env: { PATH: process.env['PATH'] ?? '', PORT: '0', NIANBAO_DATA: data, ...off.env, ...env },
+    env: { PATH: process.env['PATH'] ?? '', PORT: '0', NIANBAO_DATA: data, NIANBAO_LIMIT_SECONDS: '120', ...off.env, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   let ended: NodeJS.Signals | number | null = null
