@@ -2,10 +2,9 @@
 // reports against a reviewer's list. Usage: npx tsx scripts/accuracy.ts [--shared ../shared] [--write]
 import { readFileSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
-import { defaultLimits } from '../src/extract/limits.ts'
-import { createExtractor } from '../src/extract/worker-pool.ts'
 import { checkFiles, type Checked } from '../src/host/check-files.ts'
-import { composeChecker } from '../src/host/compose-checker.ts'
+import { openDraftPool } from '../src/host/drafts/open-draft-pool.ts'
+import { unpackDocument } from '../src/model/packed-document.ts'
 import type { Finding } from '../src/model/finding.ts'
 
 interface Truth {
@@ -35,14 +34,13 @@ const shared = process.argv.includes('--shared')
   : join(import.meta.dirname, '../../shared')
 const lines: string[] = []
 const say = (line = ''): void => void lines.push(line)
-const { checker } = composeChecker()
-const extractor = createExtractor({ limits: defaultLimits, size: 2 })
+const pool = openDraftPool()
 const percent = (hit: number, of: number): string => (of ? `${hit}/${of} (${((hit / of) * 100).toFixed(1)}%)` : '–')
 const groupOf = (rule: string): string => rule.slice(0, 2)
 
 type Read = Checked & { status: 'checked' }
 const check = async (files: readonly string[]): Promise<Map<string, Checked>> =>
-  new Map((await checkFiles(files, extractor, checker)).map((checked) => [basename(checked.file), checked]))
+  new Map((await checkFiles(files, pool)).map((checked) => [basename(checked.file), checked]))
 const findingsOf = (checked: Checked | undefined): readonly Finding[] => (checked?.status === 'checked' ? checked.result.findings : [])
 
 async function drafts(): Promise<void> {
@@ -134,7 +132,7 @@ async function reports(): Promise<void> {
 function overlapping(checked: Checked | undefined, quote: string): Finding[] {
   if (checked?.status !== 'checked') return []
   const text = new Map(
-    checked.report.document.blocks.flatMap((block) =>
+    unpackDocument(checked.document).blocks.flatMap((block) =>
       block.kind === 'paragraph' ? [[block.id, block.text] as const] : block.cells.map((cell) => [cell.id, cell.text] as const),
     ),
   )
@@ -153,7 +151,7 @@ say('Printed by `npx tsx scripts/accuracy.ts --write`.')
 say()
 await drafts()
 await reports()
-await extractor.close()
+await pool.close()
 console.log(lines.join('\n'))
 if (process.argv.includes('--write')) {
   const path = join(import.meta.dirname, '../docs/accuracy.md')

@@ -9,7 +9,7 @@ import { listShipped } from './shipped/list-shipped.mjs'
 import { sbomText } from './shipped/sbom.mjs'
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..')
-const ENTRIES = ['src/cli.ts', 'src/node.ts', 'src/host/write-question-index.ts', 'src/extract/worker.ts', 'src/platforms/web/client.ts']
+const ENTRIES = ['src/cli.ts', 'src/node.ts', 'src/host/write-question-index.ts', 'src/draft-process.ts', 'src/platforms/web/client.ts']
 const present = ENTRIES.filter((entry) => existsSync(join(root, entry)))
 
 /** Packages of plain JavaScript that a command or a reader needs: one file loads faster than a hundred. */

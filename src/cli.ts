@@ -26,28 +26,27 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
 /** Where the usage begins to say what a command does. */
 const USAGE_COLUMN = 18
 
-/** Gives a command the words and a reader of drafts, and closes the reader afterwards. */
+/** Gives a command the words and a pool of processes for drafts, and closes the pool afterwards. */
 const withContext =
   (run: (args: readonly string[], context: CommandContext) => Promise<number>): Command =>
   async (args) => {
-    const [{ loadWords }, { loadReference }, { projectFolder }, { createExtractor }, { limitsFromEnvironment }] = await Promise.all([
+    const [{ loadWords }, { loadReference }, { projectFolder }, { openDraftPool }] = await Promise.all([
       import('./host/load-words.ts'),
       import('./host/load-reference.ts'),
       import('./host/project-folder.ts'),
-      import('./extract/worker-pool.ts'),
-      import('./extract/limits.ts'),
+      import('./host/drafts/open-draft-pool.ts'),
     ])
-    const extractor = createExtractor({ limits: limitsFromEnvironment(process.env) })
+    const drafts = openDraftPool()
     try {
       return await run(args, {
         words: loadWords(),
         reference: loadReference(`${projectFolder}/rules`),
-        extractor,
+        drafts,
         print: (line) => console.log(line),
         complain: (line) => console.error(line),
       })
     } finally {
-      await extractor.close()
+      await drafts.close()
     }
   }
 

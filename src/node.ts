@@ -1,24 +1,27 @@
-import { createAdaptorServer } from '@hono/node-server'
+import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { accessSync, constants, mkdirSync } from 'node:fs'
+import { accessSync, constants, mkdirSync, statSync } from 'node:fs'
 import { join, resolve } from 'node:path'
-import { wantsRecognition } from './extract/recognition-line.ts'
-import { createExtractor } from './extract/worker-pool.ts'
+import { packCatalogue } from './draft-work/catalogue.ts'
 import { limitsFromEnvironment } from './extract/limits.ts'
 import { composeAnswerer } from './host/compose-answerer.ts'
-import { composeChecker } from './host/compose-checker.ts'
-import { composeExporters } from './host/compose-exporters.ts'
+import { composeRules } from './host/compose-checker.ts'
 import { composeOffice } from './host/compose-office.ts'
 import { composePlatforms } from './host/compose-platforms.ts'
 import { PLATFORMS } from './host/platform-list.ts'
 import type { PlatformDefinition } from './platforms/platform-definition.ts'
 import { linkFromEnvironment } from './platforms/web/link.ts'
 import { readDigestSettings, startDigestSchedule } from './host/digest-schedule.ts'
+import { createDraftPool } from './host/drafts/draft-pool.ts'
+import { wantsRecognition } from './host/drafts/recognition-line.ts'
 import { createFaultLog } from './host/fault-log.ts'
+import { createHttpServer } from './host/http-server.ts'
 import { loadAssets } from './host/load-assets.ts'
 import { readKeepDays, startPurgeSchedule } from './host/purge-schedule.ts'
+import { keepPrivate, secureFolder } from './host/secure-folder.ts'
 import { projectFolder } from './host/project-folder.ts'
 import { AppError } from './model/app-error.ts'
+import { openingFault } from './store/storage-fault.ts'
 import type { Office } from './office/office.ts'
 import type { Words } from './reply/say.ts'
 
@@ -54,7 +57,10 @@ export async function startNode(options: StartOptions = {}): Promise<RunningNode
   const port = options.port ?? readPort(env['PORT'])
   const digests = readDigestSettings(env)
   const keepDays = readKeepDays(env)
-  const product = await composeProduct(options, env)
+  const dataDir = openDataFolder(options.dataDir ?? env['NIANBAO_DATA'] ?? 'data')
+  const product = await composeProduct(options, env, dataDir).catch((error: unknown) => {
+    throw openingFault(error, dataDir)
+  })
   const { words, office, platforms, off, log, queue, server } = product
   try {
     await listenFor(office, server, port, env['NIANBAO_HOST'] || '127.0.0.1')
@@ -64,8 +70,8 @@ export async function startNode(options: StartOptions = {}): Promise<RunningNode
   }
   queue.start()
   if (digests) product.schedules.push(startDigestSchedule(office, digests, (error) => log.fault('digest', error)))
-  if (keepDays !== null) product.schedules.push(startPurgeSchedule(office, keepDays, (error) => log.fault('purge', error)))
-  product.extractor.warm()
+  product.schedules.push(startPurgeSchedule(office, keepDays, (error) => log.fault('purge', error)))
+  product.drafts.warm()
   for (const platform of platforms) await platform.start?.()
   const url = `http://localhost:${(server.address() as AddressInfo).port}${linkFromEnvironment(env).base}`
   const name = (platform: string): string => words.plain(`${platform}.platform`)
@@ -76,44 +82,47 @@ export async function startNode(options: StartOptions = {}): Promise<RunningNode
 }
 
 /** Everything that a start needs, put together and not yet running. */
-async function composeProduct(options: StartOptions, env: NonNullable<StartOptions['env']>) {
+async function composeProduct(options: StartOptions, env: NonNullable<StartOptions['env']>, dataDir: string) {
   const folder = options.folder ?? projectFolder
   const definitions = options.platforms ?? PLATFORMS
-  const composed = composeChecker(folder)
-  const dataDir = openDataFolder(options.dataDir ?? env['NIANBAO_DATA'] ?? 'data')
+  const composed = composeRules(folder)
+  const open = secureFolder(dataDir)
+  if (open) options.say?.(composed.words.plain(`startup.folder-${open}`, { folder: dataDir }))
+  const checkPages = isCheckedAtStart(dataDir)
+  if (!checkPages) options.say?.(composed.words.plain('startup.not-checked'))
   const limits = limitsFromEnvironment(env)
   const log = createFaultLog(env['NIANBAO_LOG'])
-  const extractor = createExtractor({ limits, size: 2, recognise: wantsRecognition(env) })
+  const catalogue = packCatalogue(composed.catalogue)
+  const drafts = createDraftPool({ limits, catalogue: () => catalogue, recognise: wantsRecognition(env) })
   const answerer = await composeAnswerer(composed, folder)
-  const exporters = composeExporters(composed)
-  const officeParts = { dataDir, folder, composed, extractor, answerer, exporters, platforms: definitions }
-  const { office, database, createQueue } = composeOffice(officeParts)
+  const officeParts = { dataDir, folder, composed, drafts, answerer, platforms: definitions, checkPages }
+  const { office, database, health, createQueue } = composeOffice(officeParts)
   const assets = loadAssets(options.assetFolder ?? join(folder, 'dist/public'))
-  const parts = { office, definitions, env, database, dataDir, uploadBytes: limits.fileBytes, log, ...assets }
+  const parts = { office, definitions, env, database, dataDir, limits, log, health, ...assets }
   const { fetch, platforms, off, hub } = await composePlatforms(parts)
   const queue = createQueue({
     handlers: platforms.flatMap((platform) => platform.handlers),
     senders: platforms.map((platform) => platform.sender),
     onFailure: ({ what, id, error, final }) => log.fault(what, error, { id, final }),
   })
-  const server = createAdaptorServer({ fetch })
+  const server = createHttpServer({ fetch, words: composed.words, onFault: (error) => log.fault('http', error) })
   const schedules: (() => void)[] = []
-  return { words: composed.words, office, database, platforms, off, hub, log, queue, server, schedules, extractor }
+  return { words: composed.words, office, database, platforms, off, hub, log, queue, server, schedules, drafts }
 }
 
 type Product = Awaited<ReturnType<typeof composeProduct>>
 
 /** Takes nothing more in, waits a little for the work in hand, and closes the store last. */
-async function closeProduct({ schedules, hub, platforms, server, queue, extractor, database }: Product): Promise<void> {
+async function closeProduct({ schedules, hub, platforms, server, queue, drafts, database }: Product): Promise<void> {
   for (const stopSchedule of schedules) stopSchedule()
   hub.close()
   await Promise.all(platforms.map((platform) => platform.stop?.()))
   const closed = new Promise((done) => server.close(done))
-  if ('closeAllConnections' in server) server.closeAllConnections()
+  server.closeAllConnections()
   await closed
   const worked = queue.stop()
   await Promise.race([worked, new Promise((done) => setTimeout(done, 3000).unref())])
-  await extractor.close()
+  await drafts.close()
   await worked
   database.close()
 }
@@ -140,7 +149,11 @@ function openDataFolder(folder: string): string {
   return path
 }
 
-type Server = ReturnType<typeof createAdaptorServer>
+/** Checking the pages of 500 MB takes half a second; of a database beyond this it would hold up the start. */
+const MOST_CHECKED = 4 * 1024 ** 3
+
+const isCheckedAtStart = (dataDir: string): boolean =>
+  (statSync(join(dataDir, 'nianbao.db'), { throwIfNoEntry: false })?.size ?? 0) < MOST_CHECKED
 
 /** Listens; for other machines only if users are set up. */
 async function listenFor({ store }: Office, server: Server, port: number, host: string): Promise<void> {
@@ -165,6 +178,7 @@ const listen = (server: Server, port: number, host: string): Promise<void> =>
  * @returns the exit status
  */
 export async function serve(options: StartOptions = {}): Promise<number> {
+  keepPrivate()
   const node = await startNode({ say: (line) => console.log(line), ...options })
   await new Promise<void>((done) => {
     let asked = false

@@ -1,13 +1,17 @@
 import { z } from 'zod'
 import { answerOfPlatform } from './host/open-platforms.ts'
+import { systemClock, systemIds } from './host/system.ts'
+import { noteClient } from './platforms/web/client-address.ts'
 import { linkFromEnvironment, type Link } from './platforms/web/link.ts'
 import { readSecurityContact, SECURITY_TXT } from './platforms/web/security-txt.ts'
 import { createWebApp } from './platforms/web/web-app.tsx'
+import { createSqlStore } from './store/sql-store.ts'
 import { AGENCIES_PATH, agenciesRoute } from './worker/agencies-route.ts'
 import type { QueueBatch, Invocation, WorkerEnv } from './worker/bindings.ts'
 import { settingsOf } from './worker/bindings.ts'
 import { knowledge } from './worker/compose-knowledge.ts'
 import { composeWorker } from './worker/compose-worker.ts'
+import { d1Database } from './worker/d1-database.ts'
 import { createDoor, type Door } from './worker/door.tsx'
 import { logFault } from './worker/fault-line.ts'
 import { polledHub } from './worker/polled-hub.ts'
@@ -28,7 +32,10 @@ export default {
     const path = link.pathOf(request)
     if (path === '/healthz') return Response.json({ status: 'ok' })
     const style = known.files.get(path)
-    const door = createDoor(settings['NIANBAO_SETUP_TOKEN'], known.words, link)
+    // Cloudflare itself writes this header; what a client sends under its name never arrives.
+    noteClient(request, { address: request.headers.get('cf-connecting-ip') ?? '', secure: url.protocol === 'https:' })
+    const limited = { store: createSqlStore(d1Database(env.DB)), clock: systemClock, ids: systemIds }
+    const door = createDoor(settings['NIANBAO_SETUP_TOKEN'], known.words, link, limited)
     // The door's own page is drawn with the same style.
     if (style && request.method === 'GET') return drawAsset(style.body, style.type, url.searchParams.has('v'))
     if (!door.open || path === '/sign-in' || path === '/sign-out') return door.routes.fetch(request)
@@ -63,7 +70,7 @@ export default {
 type Serving = Readonly<{ env: WorkerEnv; invocation: Invocation; link: Link; identify: Door['identify'] }>
 
 async function serve(request: Request, { env, invocation, link, identify }: Serving): Promise<Response> {
-  const { office, platforms, uploadBytes, knowledge: known } = await composeWorker(env, invocation)
+  const { office, platforms, uploadBytes, flight, knowledge: known } = await composeWorker(env, invocation)
   const path = link.pathOf(request)
   const answered = answerOfPlatform(platforms, path, request)
   if (answered) return answered
@@ -79,8 +86,9 @@ async function serve(request: Request, { env, invocation, link, identify }: Serv
   const web = createWebApp({
     office,
     uploadBytes,
+    flight,
     link,
-    identify: async () => actor,
+    identify,
     hub: polledHub(),
     assets: known.assets,
     files: known.files,

@@ -95,7 +95,7 @@ for (const size of sizes) {
     dataDir,
     folder: projectFolder,
     composed,
-    extractor: { extract: refuse, unpack: refuse },
+    drafts: { attempt: refuse },
     answerer: { answer: refuse },
     clock: { now: () => new Date(AT) },
   })

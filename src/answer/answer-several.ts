@@ -1,3 +1,4 @@
+import { trimOf } from '../language/trim-characters.ts'
 import type { Lexicon } from '../language/lexicon.ts'
 import type { Answer } from '../model/answer.ts'
 import { type AnswerKit, answerOf, basisOf } from './answer-context.ts'
@@ -13,7 +14,7 @@ export function splitQuestions(lexicon: Lexicon, text: string): string[] {
   const [asks, leans] = [lexicon.pattern('questions/several/asks'), lexicon.pattern('questions/several/leans')]
   const parts = text
     .split(lexicon.pattern('questions/several/between'))
-    .map((part) => part.trim().replace(/^[,，、]+|[,，、]+$/g, ''))
+    .map((part) => trimOf(part.trim(), /[,，、]/))
     .filter((part) => part !== '')
   const several =
     parts.length > 1 &&

@@ -1,3 +1,4 @@
+import { trimEndOf } from '../language/trim-characters.ts'
 import type { Answer } from '../model/answer.ts'
 import type { Checklist, ChecklistItem } from '../model/checklist.ts'
 import type { Finding } from '../model/finding.ts'
@@ -98,7 +99,7 @@ function tellPlaces({ where, message }: Finding, { words }: AnswerKit): string[]
   const places = where.slice(0, PLACES).map(({ label, quote }) =>
     words.say('answer.item.place', {
       label,
-      quote: quote === undefined || (quote.length > SHORT && message.includes(quote)) ? null : quote.replace(/[，,。；;、\s]+$/, ''),
+      quote: quote === undefined || (quote.length > SHORT && message.includes(quote)) ? null : trimEndOf(quote, /[，,。；;、\s]/),
     }),
   )
   if (where.length > PLACES) places.push(words.say('answer.item.places-more', { count: where.length }))

@@ -1,5 +1,6 @@
 import type { Reference } from '../form/reference.ts'
-import type { Finding, CheckResult, Unknown } from '../model/finding.ts'
+import { type Work, WorkSpent, withWork } from '../language/count-work.ts'
+import type { Finding, CheckResult, RuleName, Unknown } from '../model/finding.ts'
 import type { CheckContext, CheckInput, Outcome, UnknownReason } from '../model/outcome.ts'
 import type { Check, Rule, Severity } from '../model/rule.ts'
 import type { Predicate } from '../predicates/predicate.ts'
@@ -12,9 +13,24 @@ import { guardOf, settleFinding } from './settle-finding.ts'
 import { createWording, type Say, type Wording } from './say-codes.ts'
 import { reasonInPicture, settleSeverity, withDoubt } from './settle-severity.ts'
 
+/** What one rule found, before causes are merged. */
+interface CheckStep {
+  readonly rule: string
+  readonly findings: readonly Finding[]
+  readonly unknown: readonly Unknown[]
+}
+
 export interface Checker {
-  /** All rules over one report. Pure; a predicate that throws spoils its rule and no other. */
-  readonly check: (input: CheckInput) => CheckResult
+  /**
+   * All rules over one report. Pure; a predicate that throws spoils its rule and no other.
+   * @param work what the steps count into; none are counted without it
+   * @throws WorkSpent past the work's most
+   */
+  readonly check: (input: CheckInput, work?: Work) => CheckResult
+  /** The same a rule at a time, for a caller that may stop in between. */
+  readonly checkSteps: (input: CheckInput, work?: Work) => Generator<CheckStep, CheckResult>
+  /** The rules that `check` would try on a report. */
+  readonly rulesFor: (input: CheckInput) => readonly RuleName[]
   /** One rule over one report, before causes are merged. */
   readonly checkRule: (rule: Rule, input: CheckInput) => { findings: TracedFinding[]; reasons: UnknownReason[] }
   readonly rules: readonly Rule[]
@@ -38,8 +54,7 @@ export function createChecker(rules: readonly Rule[], predicates: readonly Predi
   const shared = createWording(say)
   const sayReason = ({ code, with: words = {} }: UnknownReason): string => say(`unknown.${code}`, shared.wordAll(words))
 
-  const checkRule: Checker['checkRule'] = (rule, input) => {
-    const context: CheckContext = { ...input, reference }
+  const runRule = (rule: Rule, context: CheckContext): ReturnType<Checker['checkRule']> => {
     const need = missingNeed(rule.needs, context)
     if (need) return { findings: [], reasons: [need] }
     const guard = guardOf(context)
@@ -64,22 +79,30 @@ export function createChecker(rules: readonly Rule[], predicates: readonly Predi
     return { findings: dropRepeats(findings), reasons }
   }
 
-  const check = (input: CheckInput): CheckResult => {
+  const speaking = (context: CheckContext): Rule[] => rules.filter((rule) => speaksOf(rule, context))
+
+  function* checkSteps(input: CheckInput, work?: Work): Generator<CheckStep, CheckResult> {
     const context: CheckContext = { ...input, reference }
     const found: TracedFinding[] = []
     const unknown: Unknown[] = []
-    let tried = 0
-    for (const rule of rules) {
-      if (!speaksOf(rule, context)) continue
-      tried++
-      const { findings, reasons } = checkRule(rule, context)
-      found.push(...findings)
+    const tried = speaking(context)
+    for (const rule of tried) {
+      const { findings, reasons } = withWork(work, () => runRule(rule, context))
+      for (const finding of findings) found.push(finding)
       const said = [...new Set(reasons.map(sayReason))]
-      if (said.length) unknown.push({ rule: rule.id, title: rule.title, reason: guardOf(context)(said.join('；')) })
+      const own = said.length ? [{ rule: rule.id, title: rule.title, reason: guardOf(context)(said.join('；')) }] : []
+      unknown.push(...own)
+      yield { rule: rule.id, findings: findings.map(({ finding }) => finding), unknown: own }
     }
-    return { findings: mergeCauses(found, context).toSorted(inOrder), unknown, rules: tried }
+    return { findings: withWork(work, () => mergeCauses(found, context)).toSorted(inOrder), unknown, rules: tried.length }
   }
-  return { check, checkRule, rules, read: createReportReader(reference), reference }
+  const check: Checker['check'] = (input, work) => {
+    const steps = checkSteps(input, work)
+    for (let step = steps.next(); ; step = steps.next()) if (step.done) return step.value
+  }
+  const rulesFor = (input: CheckInput): RuleName[] => speaking({ ...input, reference }).map(({ id, title }) => ({ rule: id, title }))
+  const checkRule: Checker['checkRule'] = (rule, input) => runRule(rule, { ...input, reference })
+  return { check, checkSteps, rulesFor, checkRule, rules, read: createReportReader(reference), reference }
 }
 
 function parseOptions(byName: ReadonlyMap<string, Predicate>, check: Check): unknown {
@@ -97,7 +120,8 @@ function speaksOf(rule: Rule, { report, profile }: CheckContext): boolean {
 function runGuarded(predicate: Predicate | undefined, context: CheckContext, options: unknown): readonly Outcome[] {
   try {
     return predicate?.run(context, options) ?? []
-  } catch {
+  } catch (error) {
+    if (error instanceof WorkSpent) throw error
     return [{ kind: 'unknown', reason: { code: 'rule-broken' } }]
   }
 }

@@ -1,4 +1,6 @@
 import { tableOf } from '../form/form-lines.ts'
+import { countWork } from '../language/count-work.ts'
+import { groupBy } from '../language/group-by.ts'
 import type { Finding } from '../model/finding.ts'
 import type { CheckContext, Values } from '../model/outcome.ts'
 import { likelyCells } from '../predicates/tables/likely-cell.ts'
@@ -19,15 +21,20 @@ export interface TracedFinding {
 export function mergeCauses(found: readonly TracedFinding[], context: CheckContext): Finding[] {
   const causes = new Map<TracedFinding, TracedFinding>()
   mergeAroundCell(found, context, causes)
+  const fewer = new Map([...CAUSES].map(([rule, wanted]) => [rule, found.filter(({ finding }) => wanted.includes(finding.rule))]))
   for (const effect of found)
-    for (const cause of found) {
+    for (const cause of fewer.get(effect.finding.rule) ?? []) {
+      countWork(1)
       if (cause === effect || causes.has(effect) || rootOf(causes, cause) === rootOf(causes, effect)) continue
       if (explains(cause, effect)) causes.set(effect, cause)
     }
-  const roots = found.filter((item) => !causes.has(item))
-  return roots.map((item): Finding => {
-    const below = found.filter((other) => other !== item && rootOf(causes, other) === item)
-    return { ...item.finding, consequences: below.map(({ finding: { rule, message } }) => ({ rule, message })) }
+  const effects = groupBy(causes.keys(), (item) => rootOf(causes, item))
+  const order = new Map(found.map((item, index) => [item, index]))
+  const placeOf = (item: TracedFinding): number => order.get(item) ?? 0
+  return found.flatMap((item): Finding[] => {
+    if (causes.has(item)) return []
+    const below = (effects.get(item) ?? []).toSorted((a, b) => placeOf(a) - placeOf(b))
+    return [{ ...item.finding, consequences: below.map(({ finding: { rule, message } }) => ({ rule, message })) }]
   })
 }
 
@@ -55,13 +62,26 @@ function mergeAroundCell(found: readonly TracedFinding[], { report }: CheckConte
       causes.set(item, main)
 }
 
+/** By the rule of an effect, the rules of what may be its cause: only these are compared. */
+const CAUSES: ReadonlyMap<string, readonly string[]> = new Map([
+  ['TF-001', ['TF-002']],
+  ['TF-003', ['TF-002']],
+  ['TF-008', ['TF-002']],
+  ['T3-001', ['TF-003', 'T3-003', 'T3-002', 'T3-001']],
+  ['T3-002', ['TF-003', 'T3-003', 'T3-002']],
+  ['T3-003', ['TF-003']],
+  ['T4-001', ['TF-003']],
+  ['ST-004', ['ST-001', 'ST-002']],
+  ['ST-007', ['ST-001']],
+  ['CP-004', ['CP-001']],
+])
+
 function explains(cause: TracedFinding, effect: TracedFinding): boolean {
   const [from, to] = [cause.finding.rule, effect.finding.rule]
-  const sameTable = cause.cells.some((cell) => effect.cells.some((other) => tableOf(cell) === tableOf(other)))
   if (from === 'TF-002' && (to === 'TF-001' || to === 'TF-003' || to === 'TF-008')) return true
-  if (from === 'TF-003' && (to === 'T3-001' || to === 'T3-002' || to === 'T3-003' || to === 'T4-001')) return sameTable
+  if (from === 'TF-003' && (to === 'T3-001' || to === 'T3-002' || to === 'T3-003' || to === 'T4-001')) return sharesTable(cause, effect)
   // A part left out takes its table with it, and the parts after it move up.
-  if (from === 'ST-001' && to === 'ST-007') return sameTable
+  if (from === 'ST-001' && to === 'ST-007') return sharesTable(cause, effect)
   if ((from === 'ST-001' || from === 'ST-002') && to === 'ST-004') return true
   // A preamble without any contact is one thing to mend, where to find the report included.
   if (from === 'CP-001' && to === 'CP-004') return true
@@ -80,6 +100,11 @@ function sameRequest(cause: TracedFinding, effect: TracedFinding): boolean {
   if (cause.subject.endsWith('/total')) return false
   if (effect.subject.endsWith('/total')) return offOf(cause) === offOf(effect)
   return offOf(cause) === -offOf(effect)
+}
+
+function sharesTable(a: TracedFinding, b: TracedFinding): boolean {
+  const tables = new Set(a.cells.map(tableOf))
+  return b.cells.some((cell) => tables.has(tableOf(cell)))
 }
 
 const sharesCell = (a: TracedFinding, b: TracedFinding): boolean => a.cells.some((cell) => b.cells.includes(cell))

@@ -1,19 +1,22 @@
 import type { AnnualReport } from '../model/annual-report.ts'
 import type { Finding, Place } from '../model/finding.ts'
 import type { CheckInput } from '../model/outcome.ts'
-import { remember } from '../language/remember.ts'
 import { createNumberGuard } from '../predicates/quote-words.ts'
 
 /** Hides what a text holds of the numbers of persons in the drafts of a check. */
 export type NumberGuard = (text: string) => string
 
-const guardOfReport = remember((report: AnnualReport): NumberGuard => createNumberGuard(textsOf(report)))
+type Compared = Pick<CheckInput, 'lastYear' | 'subordinates'>
+const guards = new WeakMap<AnnualReport, Compared & { readonly guard: NumberGuard }>()
 
-/** The guard over a draft and what it is compared with; made once a report. */
+/** The guard over a draft and what it is compared with; made once for them. */
 export function guardOf({ report, lastYear, subordinates }: CheckInput): NumberGuard {
-  if (lastYear || subordinates)
-    return createNumberGuard([report, ...(lastYear ? [lastYear] : []), ...(subordinates?.reports ?? [])].flatMap(textsOf))
-  return guardOfReport(report)
+  const known = guards.get(report)
+  if (known && known.lastYear === lastYear && known.subordinates === subordinates) return known.guard
+  const all = [report, ...(lastYear ? [lastYear] : []), ...(subordinates?.reports ?? [])]
+  const guard = createNumberGuard(all.flatMap(textsOf))
+  guards.set(report, { guard, ...(lastYear ? { lastYear } : {}), ...(subordinates ? { subordinates } : {}) })
+  return guard
 }
 
 function textsOf({ document }: AnnualReport): string[] {

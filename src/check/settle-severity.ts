@@ -1,3 +1,5 @@
+import { countWork } from '../language/count-work.ts'
+import { groupBy } from '../language/group-by.ts'
 import { remember } from '../language/remember.ts'
 import type { AnnualReport } from '../model/annual-report.ts'
 import type { Certainty } from '../model/certainty.ts'
@@ -88,16 +90,26 @@ const comparedWith = ({ needs }: Rule, { lastYear, subordinates }: CheckContext)
 ]
 
 /** Of the cells that take part and the title, periods and claims that a place lies on. */
-function leastSure({ tables, title, periods, claims }: AnnualReport, { places, cells = [] }: Failure): Ground {
+function leastSure(report: AnnualReport, { places, cells = [] }: Failure): Ground {
   const keys = new Set([...cells, ...places.flatMap(({ cell }) => cell ?? [])])
-  const values = Object.values(tables).flatMap((table) => [...keys].map((key) => table.cells.get(key)))
+  const values = Object.values(report.tables).flatMap((table) => [...keys].map((key) => table.cells.get(key)))
   const ofCells = values.map((value) => (value?.state === 'number' ? value.certainty : undefined))
-  const ofText = [...(title ? [title] : []), ...periods, ...claims]
-    .filter(({ certainty, span }) => certainty && places.some((place) => liesOn(place, span)))
-    .map(({ certainty }) => certainty)
-  const ranks = [...ofCells, ...ofText].map((certainty = 'exact') => GROUNDS.indexOf(certainty))
-  return GROUNDS[Math.max(0, ...ranks)] ?? 'exact'
+  const ofText = places.flatMap((place) => {
+    const near = readingsAt(report).get(place.anchor ?? '') ?? []
+    countWork(near.length)
+    return near.filter(({ span }) => liesOn(place, span)).map(({ certainty }) => certainty)
+  })
+  const rank = [...ofCells, ...ofText].reduce<number>((least, certainty = 'exact') => Math.max(least, GROUNDS.indexOf(certainty)), 0)
+  return GROUNDS[rank] ?? 'exact'
 }
+
+/** What was read of the text with some doubt, by its anchor. */
+const readingsAt = remember(({ title, periods, claims }: AnnualReport) =>
+  groupBy(
+    [...(title ? [title] : []), ...periods, ...claims].filter(({ certainty }) => certainty),
+    ({ span }) => span.anchor,
+  ),
+)
 
 const liesOn = ({ anchor, start = 0, end = Infinity }: FoundPlace, span: { anchor: string; start: number; end: number }): boolean =>
   anchor === span.anchor && start < span.end && end > span.start

@@ -15,7 +15,7 @@ const ORDER = { error: 0, warning: 1, notice: 2 } as const
 
 /**
  * Puts the findings in order, sets apart what is waived, and compares with the version before by fingerprint. What a
- * rule found last time and cannot judge this time is not called fixed.
+ * rule found last time and cannot judge or did not reach this time is not called fixed.
  */
 export function buildChecklist({ result, previous, waivers: given, neverWaived, ...head }: ChecklistInput): Checklist {
   const waivers = new Map(
@@ -40,6 +40,7 @@ export function buildChecklist({ result, previous, waivers: given, neverWaived, 
     }),
     fixed: previous ? fixedSince(previous, result) : [],
     unknown: [...result.unknown],
+    ...(result.incomplete ? { incomplete: result.incomplete } : {}),
   }
 }
 

@@ -53,13 +53,18 @@ export function readPart(parts: Parts, name: string): string {
   return decodeXml(bytes)
 }
 
+/** What an XML text declares of its encoding. */
+const ENCODING = /^(<\?xml[^>]*?encoding\s*=\s*)(?:"([^"']*)"|'([^"']*)')/i
+
 /** Writes a part with the mark that it had, in UTF-16 where it was; everything else becomes UTF-8 and says so. */
 export function writePart(parts: Parts, name: string, text: string): void {
   const old = parts.get(name) ?? new Uint8Array()
   const encoding = encodingOf(old)
   if (encoding === 'utf-8') {
     const mark = old[0] === 0xef && old[1] === 0xbb && old[2] === 0xbf ? '\ufeff' : ''
-    const declared = text.replace(/^(<\?xml[^>]*?encoding\s*=\s*)(["'])(?!utf-8\2)[^"']*\2/i, '$1"UTF-8"')
+    const declared = text.replace(ENCODING, (whole, head: string, double?: string, single?: string) =>
+      /^utf-8$/i.test(double ?? single ?? '') ? whole : `${head}"UTF-8"`,
+    )
     parts.set(name, new TextEncoder().encode(mark + declared))
     return
   }

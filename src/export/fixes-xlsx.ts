@@ -97,7 +97,7 @@ const printing = (sheet: string): Feature<Blob> => ({
         transform: (xml) =>
           xml
             .replace('<sheetViews>', '<sheetPr><pageSetUpPr fitToPage="1"/></sheetPr><sheetViews>')
-            .replace(/<pageMargins [^>]*>/, '<pageMargins left="0.4" right="0.4" top="0.6" bottom="0.6" header="0.3" footer="0.3"/>')
+            .replace(/<pageMargins [^<>]*>/, '<pageMargins left="0.4" right="0.4" top="0.6" bottom="0.6" header="0.3" footer="0.3"/>')
             .replace('<pageSetup ', '<pageSetup fitToWidth="1" fitToHeight="0" '),
       },
       'xl/workbook.xml': {

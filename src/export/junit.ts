@@ -6,7 +6,7 @@ import { xmlText } from './xml-text.ts'
 
 /**
  * The check for pipelines: a suite a file. Findings of severity error are failures; warnings and notices pass and say
- * so; rules that could not be judged and waived findings are skipped; a file that could not be read is an error.
+ * so; rules that could not be judged and waived findings are skipped; a file that could not be read or not be checked to its end is an error.
  */
 export function junitXml(files: readonly CheckedFile[], say: ExportWords): string {
   const suites = files.map((file) => suiteOf(file, say))
@@ -28,7 +28,7 @@ function suiteOf(one: CheckedFile, say: ExportWords): Suite {
     const text = say('list.unreadable', { reason: one.reason })
     return suite(one.file, [testcase(one.file, one.file, `<error message="${xmlText(text)}"/>`)], { failures: 0, errors: 1, skipped: 0 })
   }
-  const { items, waived, unknown } = one.checklist
+  const { items, waived, unknown, incomplete } = one.checklist
   const cases = [
     ...items.map(({ finding }) =>
       testcase(
@@ -40,10 +40,11 @@ function suiteOf(one: CheckedFile, say: ExportWords): Suite {
     ...waived.map(({ finding, waiver }) => testcase(one.file, nameOf(finding), `<skipped message="${xmlText(waiver.reason)}"/>`)),
     ...unknown.map(({ rule, title, reason }) => testcase(one.file, `${rule} ${title}`, `<skipped message="${xmlText(reason)}"/>`)),
   ]
-  if (!items.length) cases.unshift(testcase(one.file, say('list.passed'), ''))
+  if (incomplete) cases.unshift(testcase(one.file, one.file, `<error message="${xmlText(say('list.incomplete'))}"/>`))
+  else if (!items.length) cases.unshift(testcase(one.file, say('list.passed'), ''))
   return suite(one.file, cases, {
     failures: items.filter((item) => item.finding.severity === 'error').length,
-    errors: 0,
+    errors: incomplete ? 1 : 0,
     skipped: waived.length + unknown.length,
   })
 }

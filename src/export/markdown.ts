@@ -15,7 +15,10 @@ export function markdownReport(files: readonly CheckedFile[], say: ExportWords):
     return [
       heading,
       '',
-      escapeMarkdown(items.length ? say('markdown.counts', countSeverities(one.checklist)) : say('markdown.none')),
+      ...(one.checklist.incomplete ? [`**${escapeMarkdown(say('list.incomplete'))}**`, ''] : []),
+      escapeMarkdown(
+        items.length || one.checklist.incomplete ? say('markdown.counts', countSeverities(one.checklist)) : say('markdown.none'),
+      ),
       '',
       ...items.flatMap((item) => itemLines(item, say)),
       ...list(
@@ -56,5 +59,4 @@ export const escapeMarkdown = (text: string): string =>
     .replace(/\s+/g, ' ')
     .trim()
     .replace(/[\\`*_{}[\]()#+\-.!|~<>&$:]/g, '\\$&')
-    .replace(/^(\d+)(?=\\[.)])/, '$1')
     .replaceAll('@', '@<!-- -->')

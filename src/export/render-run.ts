@@ -91,5 +91,5 @@ function insertion(run: Run, after: string, marking: Marking): string {
   const { w } = marking
   const ours = tracked('ins', `${run.open}${run.properties}${element(w, 't', xmlText(after))}</${w}r>`, marking)
   if (run.insertion === null) return ours
-  return `</${w}ins>${ours}${run.insertion.replace(/(\bid\s*=\s*)(["'])[^"']*\2/, (_, name: string) => `${name}"${marking.nextId()}"`)}`
+  return `</${w}ins>${ours}${run.insertion.replace(/(\bid\s*=\s*)(?:"[^"]*"|'[^']*')/, (_, name: string) => `${name}"${marking.nextId()}"`)}`
 }

@@ -1,5 +1,7 @@
 import { deflateSync } from 'fflate'
 import { crc32 } from '../extract/crc32.ts'
+import { Unreadable } from '../extract/unreadable-error.ts'
+import { type DirectoryEntry, readDirectory } from '../extract/zip-directory.ts'
 import { AppError } from '../model/app-error.ts'
 
 // Layout: PKWARE APPNOTE 4.3.7 (local header), 4.3.12 (central directory), 4.3.16 (its end).
@@ -12,45 +14,39 @@ const END = 22
  * date and place in the order stay, and a bomb among it stays closed. (fflate can only pack anew.)
  * @param bytes a zip whose directory `readZip` has listed before
  * @param changed contents by name; names that the zip does not have are put behind the rest
- * @throws AppError unreadable where an entry lies outside the file
+ * @throws AppError unreadable where an entry is not at its place
  */
 export function rewriteZip(bytes: Uint8Array, changed: ReadonlyMap<string, Uint8Array>, date: string): Uint8Array {
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
-  const end = findEnd(view)
-  const count = view.getUint16(end + 10, true)
-  const size = view.getUint32(end + 12, true)
-  // Bytes in front of the archive shift every offset by the same amount; they are left out.
-  const shift = end - size - view.getUint32(end + 16, true)
   const out = new ZipWriter()
   const left = new Map(changed)
-  let at = end - size
-  for (let index = 0; index < count; index++) {
-    const length = CENTRAL + view.getUint16(at + 28, true) + view.getUint16(at + 30, true) + view.getUint16(at + 32, true)
-    if (at < 0 || at + length > end) throw new AppError('unreadable', 'zip directory')
-    // Copied: the slice of a Buffer would share the file's memory.
-    const central = new Uint8Array(bytes.subarray(at, at + length))
-    const name = new TextDecoder().decode(central.subarray(CENTRAL, CENTRAL + view.getUint16(at + 28, true)))
+  for (const { rawName, record, data, size } of directoryOf(bytes)) {
+    const name = new TextDecoder().decode(rawName)
     const content = left.get(name)
     left.delete(name)
-    if (content) out.add(central, content, date)
-    else out.copy(central, packedOf(bytes, view, view.getUint32(at + 42, true) + shift, view.getUint32(at + 20, true)))
-    at += length
+    if (content) out.add(record, content, date)
+    else if (data) out.copy(record, data, size)
+    else throw new AppError('unreadable', 'zip entry')
   }
   for (const [name, content] of left) out.add(newRecord(name), content, date)
   return out.close()
 }
 
-function findEnd(view: DataView): number {
-  for (let at = view.byteLength - END; at >= Math.max(0, view.byteLength - END - 0xffff); at--)
-    if (view.getUint32(at, true) === 0x06054b50) return at
-  throw new AppError('unreadable', 'zip directory')
+function directoryOf(bytes: Uint8Array): DirectoryEntry[] {
+  try {
+    return readDirectory(bytes, Infinity)
+  } catch (error) {
+    throw error instanceof Unreadable ? new AppError('unreadable', `zip directory: ${error.detail}`) : error
+  }
 }
 
-function packedOf(bytes: Uint8Array, view: DataView, local: number, packed: number): Uint8Array {
-  if (local < 0 || local + LOCAL > bytes.length || view.getUint32(local, true) !== 0x04034b50) throw new AppError('unreadable', 'zip entry')
-  const start = local + LOCAL + view.getUint16(local + 26, true) + view.getUint16(local + 28, true)
-  if (start + packed > bytes.length) throw new AppError('unreadable', 'zip entry')
-  return bytes.subarray(start, start + packed)
+/** A record of the zip64 format keeps its sizes in the extra field; here they fit the record itself. */
+function withoutExtra(record: Uint8Array): Uint8Array {
+  const view = new DataView(record.buffer, record.byteOffset)
+  if ([20, 24, 42].every((at) => view.getUint32(at, true) !== 0xffffffff)) return record
+  const name = CENTRAL + view.getUint16(28, true)
+  const short = record.slice(0, name)
+  new DataView(short.buffer).setUint32(30, 0, true)
+  return short
 }
 
 /** A central record for a name that the zip does not have yet. */
@@ -72,8 +68,11 @@ class ZipWriter {
   #length = 0
 
   /** An entry as it was; its local header is written from the directory, whose sizes are right. */
-  copy(central: Uint8Array, packed: Uint8Array): void {
+  copy(record: Uint8Array, packed: Uint8Array, size: number): void {
+    const central = withoutExtra(record)
     const view = new DataView(central.buffer, central.byteOffset)
+    view.setUint32(20, packed.length, true)
+    view.setUint32(24, size, true)
     // Bit 3: sizes behind the data. Here they are in front.
     view.setUint16(8, view.getUint16(8, true) & ~8, true)
     this.#put(central, packed)

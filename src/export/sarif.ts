@@ -17,12 +17,12 @@ export function sarifLog(files: readonly CheckedFile[], { say, version }: { say:
   const rules = new Map<string, object>()
   const results = files.flatMap((one, index) => (one.status === 'checked' ? resultsOf(one, index, rules, say) : []))
   const ids = [...rules.keys()]
-  const unreadable = files.flatMap((one, index) =>
-    one.status === 'unreadable'
+  const unfinished = files.flatMap((one, index) =>
+    one.status === 'unreadable' || one.checklist.incomplete
       ? [
           {
             level: 'error',
-            message: { text: say('list.unreadable', { reason: one.reason }) },
+            message: { text: one.status === 'unreadable' ? say('list.unreadable', { reason: one.reason }) : say('list.incomplete') },
             locations: [inFile(artifact(one.file, index))],
           },
         ]
@@ -35,7 +35,7 @@ export function sarifLog(files: readonly CheckedFile[], { say, version }: { say:
       {
         tool: { driver: { name: say('author'), semanticVersion: version, language: 'zh-CN', rules: [...rules.values()] } },
         columnKind: 'utf16CodeUnits',
-        invocations: [{ executionSuccessful: unreadable.length === 0, toolExecutionNotifications: unreadable }],
+        invocations: [{ executionSuccessful: unfinished.length === 0, toolExecutionNotifications: unfinished }],
         artifacts: files.map(({ file }) => ({ location: { uri: uriOf(file) }, roles: ['analysisTarget'] })),
         results: results.map((result) => ({ ...result, ruleIndex: ids.indexOf(result.ruleId) })),
       },

@@ -1,6 +1,7 @@
 import type { Document, DocumentFormat, Extraction } from '../model/document.ts'
 import type { Limits } from './limits.ts'
 import type { PdfSettings } from './pdf/read-pdf.ts'
+import { refuseLargeReport } from './refuse-large-report.ts'
 import { sniffFormat } from './sniff-format.ts'
 import { Unreadable } from './unreadable-error.ts'
 
@@ -35,6 +36,7 @@ export async function extractDocument(bytes: Uint8Array, name: string, limits: L
     const plain = new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength)
     const document = await read(plain, limits, settings)
     refuseEmpty(document)
+    refuseLargeReport(document, limits)
     return { status: 'read', document: document.format === format ? document : { ...document, format } }
   } catch (error) {
     return { status: 'unreadable', ...reasonOf(error) }

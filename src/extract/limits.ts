@@ -4,11 +4,14 @@ const count = (value: number) => z.coerce.number().int().positive().default(valu
 
 /**
  * Every limit under which a draft is opened, in one place (docs/limits.md says what each is for). A report of the
- * prescribed form has about 400 cells and 30 000 characters: the defaults leave room for a hundred times that.
+ * prescribed form has about 400 cells and 30 000 characters: the limits on files leave room for a hundred times that,
+ * because files are long in other ways too, and those on reports for ten times.
  */
 export const Limits = z.object({
   /** Bytes of the file as uploaded. */
   fileBytes: count(50 * 1024 * 1024),
+  /** Bytes of all drafts that are on their way in at once. */
+  flightBytes: count(128 * 1024 * 1024),
   /** Bytes of all parts of one package once inflated, counted while inflating. */
   inflatedBytes: count(120 * 1024 * 1024),
   /** Bytes of one part once inflated. */
@@ -31,10 +34,30 @@ export const Limits = z.object({
   characters: count(3_000_000),
   /** Paragraphs outside tables. */
   paragraphs: count(60_000),
+  /** Paragraphs of one report. */
+  reportParagraphs: count(5_000),
+  /** Characters of one report, cells and page headers with it. */
+  reportCharacters: count(300_000),
+  /** Numbers in the paragraphs of one report: each may be a claim that is compared with the tables. */
+  reportNumbers: count(10_000),
+  /** Headings of one report: short lines that begin with a numeral or that the file itself calls headings. */
+  reportHeadings: count(1_000),
+  /** Other paragraphs of one report that begin with the number of an item. */
+  reportItems: count(4_000),
+  /** Cells over all tables of one report. */
+  reportCells: count(10_000),
+  /** Cells over all drafts of one zip. */
+  zipCells: count(200_000),
   /** Pages of a PDF. */
   pages: count(300),
-  /** Wall-clock seconds for one draft, after which its process is killed. */
-  seconds: count(25),
+  /** Findings of one check that are kept. */
+  findings: count(500),
+  /** Characters of all findings of one check together, as JSON. */
+  findingBytes: count(2 * 1024 * 1024),
+  /** Bytes of what was read of one draft, as JSON. */
+  documentBytes: count(48 * 1024 * 1024),
+  /** Wall-clock seconds for one try of one draft, reading and checking together, after which its process is killed. */
+  seconds: count(12),
   /** Heap of the process that opens drafts, in MB. */
   heapMegabytes: count(320),
   /** Memory of that process altogether, in MB, past which it is killed (watched where the system tells). */

@@ -87,7 +87,7 @@ function sniffOle(bytes: Uint8Array, name: string): Sniffed {
 
 /** A page saved in one file: a MIME message whose first lines are headers (.mht, .mhtml). */
 export const isWebArchive = (start: string): boolean =>
-  /^[\w-]+:[ \t]/.test(start) && /^MIME-Version:/im.test(start) && /^Content-Type:\s*(multipart\/related|text\/html)/im.test(start)
+  /^[\w-]+:[ \t]/.test(start) && /^MIME-Version:/im.test(start) && /^Content-Type:\s{0,8}(?:multipart\/related|text\/html)/im.test(start)
 
 function isHtml(start: string): boolean {
   const bare = start.replace(/^(?:\s|<\?xml[^>]*\?>|<!--[\s\S]*?-->)+/, '')

@@ -1,6 +1,7 @@
 import type { Extraction, UnreadableReason } from '../model/document.ts'
+import { countCells } from './count-cells.ts'
 import type { Limits } from './limits.ts'
-import { readZip, type ZipEntry } from './read-zip.ts'
+import { mostByRatio, readZip, zipBudget, type ZipBudget, type ZipEntry } from './read-zip.ts'
 import { sniffFormat } from './sniff-format.ts'
 import { Unreadable } from './unreadable-error.ts'
 
@@ -31,7 +32,8 @@ export function unpackDrafts(bytes: Uint8Array, name: string, limits: Limits): U
     if (bytes.length > limits.fileBytes) throw new Unreadable('too-large', 'file-bytes')
     if (!isDraftArchive(bytes, name, limits)) return { status: 'single' }
     const opened: Opened = { drafts: [], skipped: [] }
-    open(bytes, 1, { inflatedLeft: limits.inflatedBytes }, limits, opened)
+    const budget = zipBudget(bytes.length, limits)
+    open(bytes, 1, { ...budget, unfolded: mostByRatio(bytes.length, limits), cellsLeft: limits.zipCells }, limits, opened)
     if (opened.drafts.length === 0 && opened.skipped.length === 0) throw new Unreadable('empty', 'zip')
     return { status: 'drafts', ...opened }
   } catch (error) {
@@ -46,34 +48,56 @@ function isDraftArchive(bytes: Uint8Array, name: string, limits: Limits): boolea
   try {
     return sniffFormat(bytes, name, limits) === 'drafts'
   } catch (error) {
-    if (error instanceof Unreadable && error.detail !== 'zip') return false
+    if (error instanceof Unreadable && error.detail !== 'zip' && error.reason !== 'unsafe') return false
     throw error
   }
 }
 
-type Budget = { inflatedLeft: number }
+/** What the whole archive may still inflate to and hold, over all zips within it. */
+interface Budget extends ZipBudget {
+  /** Bytes to which the drafts themselves may still unfold, Word files being zips too. */
+  unfolded: number
+  /** Cells that the drafts may still have together. */
+  cellsLeft: number
+}
 
 function open(bytes: Uint8Array, depth: number, budget: Budget, limits: Limits, { drafts, skipped }: Opened): void {
   if (depth > limits.archiveDepth) throw new Unreadable('too-complex', 'archive-depth')
-  const perEntry: Limits = { ...limits, inflatedBytes: budget.inflatedLeft, partBytes: limits.fileBytes }
-  for (const entry of readZip(bytes, perEntry)) {
+  for (const entry of readZip(bytes, { ...limits, partBytes: limits.fileBytes }, budget)) {
     const name = fileName(entry)
     if (name === null || entry.symlink) continue
     let content: Uint8Array
     try {
       content = entry.read()
     } catch (error) {
+      if (error instanceof Unreadable && WHOLE.has(error.detail ?? '')) throw error
       skipped.push({ name, reason: error instanceof Unreadable ? error.reason : 'damaged' })
       continue
     }
-    budget.inflatedLeft -= content.length
-    if (budget.inflatedLeft < 0) throw new Unreadable('too-large', 'inflated-bytes')
     if (isDraftArchive(content, name, limits)) {
       open(content, depth + 1, budget, limits, { drafts, skipped })
       continue
     }
     if (drafts.length >= limits.drafts) throw new Unreadable('too-complex', 'drafts')
+    budget.unfolded -= unfoldedSize(content, limits)
+    if (budget.unfolded < 0) throw new Unreadable('too-large', 'ratio')
+    budget.cellsLeft -= countCells(content, limits)
+    if (budget.cellsLeft < 0) throw new Unreadable('too-many-cells-in-zip')
     drafts.push({ name, bytes: content })
+  }
+}
+
+/** Faults of an entry for which the whole archive is refused: it is made to unfold. */
+const WHOLE: ReadonlySet<string> = new Set(['ratio', 'inflated-bytes'])
+
+/** Bytes of a draft once it is opened: of a Word file, what its parts declare. One that lies meets the limits when it is read. */
+function unfoldedSize(bytes: Uint8Array, limits: Limits): number {
+  if (bytes[0] !== 0x50 || bytes[1] !== 0x4b) return bytes.length
+  try {
+    return readZip(bytes, limits).reduce((sum, { size }) => sum + size, 0)
+  } catch {
+    // Whatever is wrong with it is said when it is read.
+    return bytes.length
   }
 }
 

@@ -2,9 +2,11 @@ import { readFile } from 'node:fs/promises'
 import { basename } from 'node:path'
 import type { ExportWords } from '../export/export-words.ts'
 import type { CellKey } from '../model/annual-report.ts'
-import { createReportReader } from '../report/create-report-reader.ts'
 import type { Form, FormTable } from '../form/form.ts'
 import { formOfYear } from '../form/forms.ts'
+import type { Bytes, DraftReader, Halted, OutputOf, Unreadable } from '../model/ports/draft-reader.ts'
+import { MOST_RUN_OUTS } from '../model/ports/job-handler.ts'
+import { tryWork } from '../office/do-work.ts'
 import type { CommandContext } from './command-context.ts'
 
 /**
@@ -14,7 +16,7 @@ import type { CommandContext } from './command-context.ts'
 export async function carryOver(
   path: string,
   year: number,
-  { extractor, words, reference, complain }: CommandContext,
+  { drafts, words, reference, complain }: CommandContext,
   say: ExportWords,
 ): Promise<Map<CellKey, number>> {
   const none = new Map<CellKey, number>()
@@ -23,20 +25,20 @@ export async function carryOver(
     complain(say('fill.not-found', { file: path }))
     return none
   }
-  const extraction = await extractor.extract(new Uint8Array(bytes), basename(path))
-  if (extraction.status === 'unreadable') {
-    complain(say('template.last-year.unread', { reason: words.plain(`unreadable.${extraction.reason}`, { file: basename(path) }) }))
+  const read = await readLastYear(drafts, { bytes: new Uint8Array(bytes), name: basename(path) })
+  if ('reason' in read) {
+    complain(say('template.last-year.unread', { reason: words.plain(`unreadable.${read.reason}`, { file: basename(path) }) }))
     return none
   }
-  const report = createReportReader(reference)(extraction.document)
-  if (report.year !== null && report.year !== year - 1) {
-    complain(say('template.last-year.other-year', { found: report.year, wanted: year - 1 }))
+  if (read.year !== null && read.year !== year - 1) {
+    complain(say('template.last-year.other-year', { found: read.year, wanted: year - 1 }))
     return none
   }
+  const known = new Map(read.figures)
   const cells = formOfYear(reference.forms, year).tables.flatMap(carriedCells)
-  const figures = cells.flatMap(({ table, from, to }): [CellKey, number][] => {
-    const cell = report.tables[table]?.cells.get(from)
-    return cell?.state === 'number' && !cell.unsure ? [[to, cell.value]] : []
+  const figures = cells.flatMap(({ from, to }): [CellKey, number][] => {
+    const value = known.get(from)
+    return value === undefined ? [] : [[to, value]]
   })
   if (figures.length < cells.length) {
     complain(say('template.last-year.no-row'))
@@ -45,6 +47,13 @@ export async function carryOver(
   return new Map(figures)
 }
 
+/** Its figures that are sure; or why there are none. */
+const readLastYear = (drafts: DraftReader, draft: Bytes): Promise<OutputOf<'read-figures'> | Unreadable | Halted> =>
+  tryWork(drafts, MOST_RUN_OUTS, async (attempt) => {
+    const opening = await attempt.run('open', draft)
+    return opening.status === 'read' ? attempt.run('read-figures', {}) : opening
+  })
+
 /** The total of what was carried over; empty where nothing was. */
 export function carriedTotal(form: Form, figures: ReadonlyMap<CellKey, number>): string {
   const totals = form.tables.flatMap(carriedCells).filter(({ total }) => total)
@@ -52,9 +61,9 @@ export function carriedTotal(form: Form, figures: ReadonlyMap<CellKey, number>):
 }
 
 /** Cells of a table in last year's report and the cells of this year's that they become. */
-function carriedCells(table: FormTable): { table: string; from: CellKey; to: CellKey; total: boolean }[] {
+function carriedCells(table: FormTable): { from: CellKey; to: CellKey; total: boolean }[] {
   if (table.layout !== 'matrix' || !table.carried) return []
   const { from, to } = table.carried
   const cell = (row: string, column: string): CellKey => `${table.id}/${row}/${column}`
-  return table.columns.map(({ key, total = false }) => ({ table: table.id, from: cell(from, key), to: cell(to, key), total }))
+  return table.columns.map(({ key, total = false }) => ({ from: cell(from, key), to: cell(to, key), total }))
 }

@@ -1,39 +1,48 @@
 import { readFile } from 'node:fs/promises'
 import { basename } from 'node:path'
-import type { Checker } from '../check/check-report.ts'
+import { FoundSoFar } from '../check/found-so-far.ts'
 import { buildChecklist } from '../checklist/build-checklist.ts'
-import type { AnnualReport } from '../model/annual-report.ts'
 import type { AppError } from '../model/app-error.ts'
 import type { Checklist } from '../model/checklist.ts'
-import type { Document, UnreadableReason } from '../model/document.ts'
-import type { CheckResult } from '../model/finding.ts'
-import type { Profile } from '../model/rule.ts'
-import type { Extractor, Unpacking } from '../model/ports/extractor.ts'
+import type { UnreadableReason } from '../model/document.ts'
+import type { PackedDocument } from '../model/packed-document.ts'
+import {
+  type Attempt,
+  type Bytes,
+  type Checked as CheckedDraft,
+  type CheckRequest,
+  type DraftReader,
+  type Front,
+  type Halted,
+  isHalted,
+  type Opening,
+} from '../model/ports/draft-reader.ts'
+import { MOST_RUN_OUTS } from '../model/ports/job-handler.ts'
+import { tryWork } from '../office/do-work.ts'
 
-export interface CheckOptions {
-  readonly year?: number
-  readonly profile?: Profile
-  readonly lastYear?: AnnualReport
+/** `onPage` is told which page of a scanned file is being recognised. */
+export interface CheckOptions extends Pick<CheckRequest, 'year' | 'profile' | 'lastYear' | 'describe'> {
+  /** The sentence for rules that were not reached. */
+  readonly unreached?: string
+  readonly onPage?: (file: string, page: number, pages: number) => void
 }
 
 export type Checked =
-  | (Readonly<{ file: string; status: 'checked'; bytes: Uint8Array }> &
-      Readonly<{ document: Document; report: AnnualReport; result: CheckResult }>)
-  | { readonly file: string; readonly status: 'unreadable'; readonly reason: UnreadableReason | 'not-found' }
+  | (Readonly<{ file: string; status: 'checked'; bytes: Uint8Array; document: PackedDocument; front: Front }> & CheckedDraft)
+  | {
+      readonly file: string
+      readonly status: 'unreadable'
+      readonly reason: UnreadableReason | 'not-found' | 'not-a-report' | 'interrupted'
+    }
 
 /** Checks files in order, two at once; a zip of drafts counts as the drafts in it. */
-export async function checkFiles(
-  files: readonly string[],
-  extractor: Extractor,
-  checker: Checker,
-  options: CheckOptions = {},
-): Promise<Checked[]> {
+export async function checkFiles(files: readonly string[], drafts: DraftReader, options: CheckOptions = {}): Promise<Checked[]> {
   const results: Checked[][] = []
   let next = 0
   const work = async (): Promise<void> => {
     while (next < files.length) {
       const index = next++
-      results[index] = await checkFile(files[index] as string, extractor, checker, options)
+      results[index] = await checkFile(files[index] as string, drafts, options)
     }
   }
   await Promise.all([work(), work()])
@@ -41,62 +50,73 @@ export async function checkFiles(
 }
 
 /** Reads and checks one draft, or a zip of drafts, from disk. Never throws on what is in the file. */
-export async function checkFile(file: string, extractor: Extractor, checker: Checker, options: CheckOptions = {}): Promise<Checked[]> {
+export async function checkFile(file: string, drafts: DraftReader, options: CheckOptions = {}): Promise<Checked[]> {
   let bytes: Uint8Array
   try {
     bytes = new Uint8Array(await readFile(file))
   } catch {
     return [{ file, status: 'unreadable', reason: 'not-found' }]
   }
-  if (bytes[0] === 0x50 && bytes[1] === 0x4b) {
-    const unpacked = await extractor.unpack(bytes, basename(file))
-    if (unpacked.status === 'drafts') return checkUnpacked(file, unpacked, extractor, checker, options)
-  }
-  return [await checkBytes(file, bytes, extractor, checker, options)]
+  const inside = bytes[0] === 0x50 && bytes[1] === 0x4b ? await checkInside(file, bytes, drafts, options) : null
+  return inside ?? [await checkBytes(file, bytes, drafts, options)]
 }
 
-async function checkUnpacked(
-  file: string,
-  unpacked: Unpacking & { status: 'drafts' },
-  extractor: Extractor,
-  checker: Checker,
-  options: CheckOptions,
-): Promise<Checked[]> {
+/** The drafts in a zip of drafts, what could not be opened first; null for any other file. */
+async function checkInside(file: string, bytes: Uint8Array, drafts: DraftReader, options: CheckOptions): Promise<Checked[] | null> {
+  const found: Bytes[] = []
+  const unpacked = await tryWork(drafts, MOST_RUN_OUTS, (attempt) => {
+    found.length = 0
+    return attempt.run('unpack', { bytes, name: basename(file) }, (draft) => void found.push(draft))
+  })
+  if (unpacked.status !== 'drafts') return null
   const checked: Checked[] = unpacked.skipped.map(({ name, reason }) => ({ file: `${file}/${name}`, status: 'unreadable', reason }))
-  for (const { name, bytes } of unpacked.drafts) checked.push(await checkBytes(`${file}/${name}`, bytes, extractor, checker, options))
+  for (const { name, bytes: inner } of found) checked.push(await checkBytes(`${file}/${name}`, inner, drafts, options))
   return checked
 }
 
-export async function checkBytes(
-  file: string,
-  bytes: Uint8Array,
-  extractor: Extractor,
-  checker: Checker,
-  options: CheckOptions = {},
-): Promise<Checked> {
-  const extraction = await extractor.extract(bytes, basename(file))
-  if (extraction.status === 'unreadable') return { file, status: 'unreadable', reason: extraction.reason }
-  const report = checker.read(extraction.document, {
-    ...(options.year ? { year: options.year } : {}),
-    ...(options.profile ? { profile: options.profile } : {}),
+/** Reads and checks one draft; one that ran out twice is told by what was found until then. */
+export async function checkBytes(file: string, bytes: Uint8Array, drafts: DraftReader, options: CheckOptions = {}): Promise<Checked> {
+  const soFar: { checked: Checked | null } = { checked: null }
+  const result = await tryWork(drafts, MOST_RUN_OUTS, (attempt) => {
+    soFar.checked = null
+    return checkOnce(attempt, { file, bytes }, options, soFar)
   })
-  const result = checker.check({
-    report,
-    ...(options.lastYear ? { lastYear: options.lastYear } : {}),
-    ...(options.profile ? { profile: options.profile } : {}),
-  })
-  return { file, status: 'checked', bytes, document: extraction.document, report, result }
+  if (!isHalted(result)) return result
+  if (result.by !== 'draft') return { file, status: 'unreadable', reason: 'interrupted' }
+  return soFar.checked ?? { file, status: 'unreadable', reason: result.reason }
+}
+
+async function checkOnce(
+  attempt: Attempt,
+  { file, bytes }: { readonly file: string; readonly bytes: Uint8Array },
+  { onPage, unreached = '', ...request }: CheckOptions,
+  soFar: { checked: Checked | null },
+): Promise<Checked | Halted> {
+  const { year, profile } = request
+  const readAs = { ...(year === undefined ? {} : { year }), ...(profile ? { profile } : {}) }
+  const name = basename(file)
+  const opening: Opening | Halted = await attempt.run('open', { bytes, name, ...readAs }, ({ page, pages }) => onPage?.(name, page, pages))
+  if (opening.status === 'halted') return opening
+  if (opening.status === 'unreadable') return { file, status: 'unreadable', reason: opening.reason }
+  const { document, front } = opening
+  if (!front.isReport) return { file, status: 'unreadable', reason: 'not-a-report' }
+  const found = new FoundSoFar()
+  const checked = await attempt.run('check', request, (part) => found.take(part))
+  if (!isHalted(checked)) return { file, status: 'checked', bytes, document, front, ...checked }
+  const before = checked.by === 'draft' ? found.checked(checked.reason, unreached) : null
+  if (before) soFar.checked = { file, status: 'checked', bytes, document, front, ...before }
+  return checked
 }
 
 /** The checklist of a file that is checked by itself: no version before it, no waivers. */
-export const checklistOf = ({ file, report, result }: Checked & { status: 'checked' }, neverWaived: ReadonlySet<string>): Checklist =>
+export const checklistOf = ({ file, front, form, result }: Checked & { status: 'checked' }, neverWaived: ReadonlySet<string>): Checklist =>
   buildChecklist({
     id: 'cli',
     draftId: 'cli',
     file: basename(file),
-    agency: report.agency.name,
-    year: report.year,
-    form: report.form.version,
+    agency: front.agency,
+    year: front.year,
+    form,
     version: 1,
     checkedAt: new Date().toISOString(),
     result,
@@ -105,8 +125,15 @@ export const checklistOf = ({ file, report, result }: Checked & { status: 'check
     neverWaived,
   })
 
+/** Sentences for reasons that are not those of a reader. */
+const OTHER_REASONS: Readonly<Record<string, string>> = {
+  'not-found': 'cli.not-found',
+  'not-a-report': 'chat.not-a-report',
+  interrupted: 'cli.interrupted',
+}
+
 /** Why a file could not be read: a sentence with the words that fill it. */
 export const reasonOf = ({ file, reason }: Checked & { status: 'unreadable' }): NonNullable<AppError['say']> => ({
-  key: reason === 'not-found' ? 'cli.not-found' : `unreadable.${reason}`,
+  key: OTHER_REASONS[reason] ?? `unreadable.${reason}`,
   with: { file: basename(file) },
 })

@@ -1,12 +1,12 @@
 import type { Reference } from '../form/reference.ts'
-import type { Extractor } from '../model/ports/extractor.ts'
+import type { DraftReader } from '../model/ports/draft-reader.ts'
 import type { Words } from '../reply/say.ts'
 
 /** What a subcommand of `nianbao` needs of the program around it. */
 export interface CommandContext {
   readonly words: Words
   readonly reference: Reference
-  readonly extractor: Extractor
+  readonly drafts: DraftReader
   /** A line for standard output. */
   readonly print: (line: string) => void
   /** A line for standard error. */

@@ -4,32 +4,43 @@ import { createChecker, type Checker } from '../check/check-report.ts'
 import { AppError } from '../model/app-error.ts'
 import type { Profile } from '../model/rule.ts'
 import { allPredicates } from '../predicates/all-predicates.ts'
-import type { Words } from '../reply/say.ts'
+import type { Catalogue } from '../draft-work/catalogue.ts'
+import { compileReference } from '../form/reference.ts'
+import { createWords, type Words } from '../reply/say.ts'
 import { loadCatalogue, loadRules, type RuleFiles } from './load-catalogue.ts'
-import { loadReference } from './load-reference.ts'
-import { loadWords } from './load-words.ts'
+import { readReferenceFiles } from './load-reference.ts'
+import { readWordFiles } from './load-words.ts'
 import { projectFolder } from './project-folder.ts'
 import { sayProblem } from './say-problem.ts'
 
+/** What a host knows of rules and words without checking a draft itself. */
 export interface Composed {
-  readonly checker: Checker
+  readonly checker: Pick<Checker, 'rules' | 'reference'>
   readonly words: Words
   readonly profiles: readonly Profile[]
   /** Rules that a drafter may not waive. */
   readonly neverWaived: ReadonlySet<string>
   readonly files: RuleFiles
+  /** The same as plain data, for the processes of drafts. */
+  readonly catalogue: Catalogue
+}
+
+export interface ComposedChecker extends Composed {
+  readonly checker: Checker
 }
 
 /**
- * Reads rules and sentences from disk and puts the checker together. An office's own rules stand in the folder that
+ * Reads rules and sentences from disk and audits them. An office's own rules stand in the folder that
  * the setting NIANBAO_RULES names, and count like the catalogue's; so do its words (lexicon/) and measures (measures/).
  * @throws AppError `bad-rule-file` where a rule file is broken: the program does not start with half a catalogue
  */
-export function composeChecker(folder: string = projectFolder): Composed {
-  const words = loadWords(join(folder, 'prompts-templates'))
+export function composeRules(folder: string = projectFolder): Composed {
+  const wordFiles = readWordFiles(join(folder, 'prompts-templates'))
+  const words = createWords(wordFiles)
   const { rules: catalogue, profiles, files: shipped } = loadCatalogue(join(folder, 'rules'))
   const folderOfOwn = process.env['NIANBAO_RULES']
-  const reference = loadReference(join(folder, 'rules'), folderOfOwn)
+  const referenceFiles = readReferenceFiles(join(folder, 'rules'), folderOfOwn)
+  const reference = compileReference(referenceFiles)
   const own: RuleFiles = folderOfOwn ? loadRules(folderOfOwn) : new Map()
   const files = new Map([...shipped, ...own])
   const rules = [...catalogue, ...own.keys()]
@@ -38,6 +49,19 @@ export function composeChecker(folder: string = projectFolder): Composed {
     const said = sayProblem(problem, files, words)
     throw new AppError('bad-rule-file', said, { key: 'cli.bad-rule', with: { problem: said } })
   }
-  const checker = createChecker(rules, allPredicates, words.plain, reference)
-  return { checker, words, profiles, files, neverWaived: new Set(rules.filter((rule) => !rule.waivable).map((rule) => rule.id)) }
+  return {
+    checker: { rules, reference },
+    words,
+    profiles,
+    files,
+    neverWaived: new Set(rules.filter((rule) => !rule.waivable).map((rule) => rule.id)),
+    catalogue: { words: wordFiles, rules, reference: referenceFiles },
+  }
+}
+
+/** As composeRules, with a checker in this process: for tests of rules and the build, never for drafts. */
+export function composeChecker(folder: string = projectFolder): ComposedChecker {
+  const known = composeRules(folder)
+  const { rules, reference } = known.checker
+  return { ...known, checker: createChecker(rules, allPredicates, known.words.plain, reference) }
 }

@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import type { Sender } from '../model/ports/sender.ts'
+import type { Store } from '../model/ports/store.ts'
 import type { Office } from '../office/office.ts'
 import { officeJobs } from '../office/office-jobs.ts'
 import { createWorkQueue, type WorkQueue, type WorkQueueOptions } from '../office/work-queue.ts'
@@ -8,10 +9,12 @@ import { openNodeSqlite } from '../store/node-sqlite.ts'
 import { createSqlStore } from '../store/sql-store.ts'
 import type { Composed } from './compose-checker.ts'
 import { createOffice } from './create-office.ts'
+import { createPasswordJudge } from './judge-password.ts'
 import { PLATFORMS } from './platform-list.ts'
+import { createStorageHealth } from './storage-health.ts'
 import { systemClock, systemIds } from './system.ts'
 
-type Given = Pick<Office, 'extractor' | 'answerer'> & Partial<Pick<Office, 'exporters' | 'platforms' | 'clock' | 'ids' | 'blobs'>>
+type Given = Pick<Office, 'drafts' | 'answerer'> & Partial<Pick<Office, 'platforms' | 'clock' | 'ids' | 'blobs'>>
 type Times = Partial<Pick<WorkQueueOptions, 'workers' | 'leaseMilliseconds' | 'pollMilliseconds'>>
 
 /** `platforms`: those whose addresses the office reads. */
@@ -19,6 +22,8 @@ export interface OfficeParts extends Given, Times {
   readonly dataDir: string
   /** The project's folder, with migrations/. */
   readonly folder: string
+  /** Looks at every page of the database before it is used. */
+  readonly checkPages?: boolean
   readonly composed: Composed
 }
 
@@ -29,10 +34,13 @@ interface Plugs extends Pick<WorkQueueOptions, 'handlers' | 'onFailure'> {
 /** Puts the office together over the SQLite file and the blobs in the data folder, before any platform is plugged in. */
 // Long: a list of what is wired to what.
 export function composeOffice(parts: OfficeParts) {
-  const database = openNodeSqlite(join(parts.dataDir, 'nianbao.db'), join(parts.folder, 'migrations'))
-  const store = createSqlStore(database)
-  const blobs = parts.blobs ?? createFileBlobs(join(parts.dataDir, 'blobs'))
+  const { dataDir, checkPages = false } = parts
   const clock = parts.clock ?? systemClock
+  const health = createStorageHealth({ folder: dataDir, tryToWrite: () => writeLittle(store, clock.now().toISOString()) })
+  const onFault = health.note
+  const database = openNodeSqlite(join(dataDir, 'nianbao.db'), join(parts.folder, 'migrations'), { checkPages, onFault })
+  const store = createSqlStore(database)
+  const blobs = parts.blobs ?? createFileBlobs(join(dataDir, 'blobs'), onFault)
   const ids = parts.ids ?? systemIds
   let queue: WorkQueue | null = null
   const defaultProfile = process.env['NIANBAO_PROFILE']
@@ -42,25 +50,24 @@ export function composeOffice(parts: OfficeParts) {
     clock,
     ids,
     words: parts.composed.words,
-    extractor: parts.extractor,
+    drafts: parts.drafts,
     checker: parts.composed.checker,
     answerer: parts.answerer,
-    exporters: parts.exporters ?? [],
     platforms: parts.platforms ?? PLATFORMS,
     profiles: parts.composed.profiles,
+    passwords: createPasswordJudge(parts.composed.checker.reference.lexicon),
     ...(defaultProfile ? { defaultProfile } : {}),
     wake: () => queue?.wake(),
   })
   return {
     office,
     database,
+    health,
     /** Makes the queue once all platforms are known; the office's `wake` reaches it from then on. */
     createQueue: ({ handlers, senders, onFailure }: Plugs) =>
       (queue = createWorkQueue({
         ...timesOf(parts),
-        store,
-        blobs,
-        clock,
+        ...office,
         onFailure,
         owner: ids.next(),
         senders: new Map(senders.map((sender) => [sender.platform, sender])),
@@ -69,7 +76,9 @@ export function composeOffice(parts: OfficeParts) {
   }
 }
 
-const timesOf = ({ leaseMilliseconds = 30_000, pollMilliseconds = 1_000, workers = 2 }: OfficeParts) => ({
+const writeLittle = ({ settings, commit }: Store, at: string) => commit([settings.put('last-trial', at, 'system', at)])
+
+const timesOf = ({ leaseMilliseconds = 30_000, pollMilliseconds = 1_000, workers = 4 }: OfficeParts) => ({
   leaseMilliseconds,
   pollMilliseconds,
   workers,

@@ -1,91 +1,152 @@
 import { randomBytes } from 'node:crypto'
-import { readFileSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
-import { betterAuth } from 'better-auth'
-import { genericOAuth, username } from 'better-auth/plugins'
-import type { SignIn } from '../model/ports/sign-in.ts'
+import { AppError } from '../model/app-error.ts'
+import type { Entry, Session, SignedIn, SignIn } from '../model/ports/sign-in.ts'
 import { linkFromEnvironment, type Link } from '../platforms/web/link.ts'
 import type { NodeDatabase } from '../store/node-sqlite.ts'
-import { isLoginTaken } from '../store/sql-users.ts'
+import { isSessionOpen } from '../store/sql-sessions.ts'
+import { endBegunSignIns, findLogin } from '../store/sql-sign-in.ts'
+import { ADDRESS_HEADER, createAuth, passwordLine, PROVIDER, type Auth, type OpenIdSettings } from './create-auth.ts'
+import type { HashLine } from './hash-line.ts'
+import { secondFactor } from './second-factor.ts'
+import { plainId, sessionOfCookies, userIdOf, type Call, type FoundSession, type SignInParts } from './sign-in-parts.ts'
 
 type Env = Readonly<Record<string, string | undefined>>
 
-/** The only provider there is, in addresses. */
-const PROVIDER = 'office'
 const DEFAULT_URL = 'http://localhost'
+/** What the library is told of a request. */
+const PASSED_ON = ['cookie', 'user-agent']
 
 /**
  * Sign-in on better-auth over our own SQLite file: names and scrypt hashes, sessions in signed cookies; OpenID Connect
  * where NIANBAO_OIDC_DISCOVERY, _CLIENT_ID and _CLIENT_SECRET are given. Nobody can sign up: an administrator
  * makes every login, and a provider's person is matched by the e-mail address that the administrator has entered.
+ * @param line where hashes wait; tests count them there
  */
-// Long: the settings of the library, and the few functions over it.
-export function createSignIn(database: NodeDatabase, dataDir: string, env: Env, link: Link = linkFromEnvironment(env)): SignIn {
+export function createSignIn(
+  database: NodeDatabase,
+  dataDir: string,
+  env: Env,
+  link: Link = linkFromEnvironment(env),
+  line: HashLine = passwordLine(),
+): SignIn {
   const { origin } = new URL(env['NIANBAO_URL'] || DEFAULT_URL)
   const openId = readOpenId(env)
-  const auth = createAuth(database, readSecret(dataDir), { origin, link, openId })
-  const call = (path: string, headers: Headers, body: unknown): Promise<Response> => {
-    const own = new Headers({ 'content-type': 'application/json', origin })
-    for (const name of ['cookie', 'user-agent']) if (headers.has(name)) own.set(name, headers.get(name) as string)
-    return auth.handler(
-      new Request(new URL(link('api', 'auth', ...path.split('/')), origin), { method: 'POST', headers: own, body: JSON.stringify(body) }),
-    )
+  const auth = createAuth(database, dataDir, { origin, link, openId, line })
+  const call: Call = async (path, { headers, address }, body) => {
+    const own = new Headers({ 'content-type': 'application/json', origin, [ADDRESS_HEADER]: address })
+    for (const name of PASSED_ON) if (headers.has(name)) own.set(name, headers.get(name) as string)
+    const to = new URL(link('api', 'auth', ...path.split('/')), origin)
+    const response = await auth.handler(new Request(to, { method: 'POST', headers: own, body: JSON.stringify(body) }))
+    if (response.status === 503) throw busy()
+    return response
   }
+  const parts: SignInParts = { auth, database, line, call }
   return {
-    who: async (headers) => {
-      if (!headers.has('cookie')) return null
-      const session = await auth.api.getSession({ headers })
-      return session ? `web:${session.user.id}` : null
-    },
-    enter: async (login, password, headers) => {
-      const response = await call('sign-in/username', headers, { username: login, password })
-      return response.ok ? response.headers.getSetCookie() : null
-    },
-    leave: async (headers) => (await call('sign-out', headers, {})).headers.getSetCookie(),
-    isTaken: (login) => isLoginTaken(database, login),
-    ...logins(auth),
-    openId: openId && {
-      name: openId.name,
-      start: async (headers) => {
-        const wanted = { provider: PROVIDER, callbackURL: link(), errorCallbackURL: link('sign-in') }
-        const response = await call('sign-in/social', headers, wanted)
-        const { url } = (await response.json()) as { url: string }
-        return { url, cookies: response.headers.getSetCookie() }
-      },
-      back: (request) => {
-        const address = new URL(`${link.base}${link.pathOf(request)}${new URL(request.url).search}`, origin)
-        return auth.handler(new Request(address, request))
-      },
-    },
+    ...entering(parts),
+    ...logins(parts),
+    ...sessions(parts),
+    secondFactor: secondFactor(parts),
+    openId: openId && provider(parts, openId.name, link, origin),
   }
 }
 
-/** Logins and their passwords, which an administrator makes. */
-const logins = (auth: ReturnType<typeof createAuth>): Pick<SignIn, 'createLogin' | 'setPassword' | 'endSessions'> => ({
+const entering = ({ auth, database, line, call }: SignInParts): Pick<SignIn, 'session' | 'watch' | 'enter' | 'refuse' | 'leave'> => ({
+  session: async (headers) => (headers.has('cookie') ? readSession(await auth.api.getSession({ headers })) : null),
+  watch: async (headers) => {
+    const session = headers.has('cookie') ? readSession(await auth.api.getSession({ headers, query: { disableRefresh: true } })) : null
+    return session && { session, isOpen: () => isSessionOpen(database, session.sessionId, new Date().toISOString()) }
+  },
+  enter: (login, password, visit) =>
+    line.first(visit.known, async () => {
+      const response = await call('sign-in/username', visit, { username: login, password })
+      const user = response.ok ? await findLogin(database, login) : null
+      if (!user) return null
+      const { twoFactorRedirect } = (await response.json()) as { twoFactorRedirect?: boolean }
+      return { step: twoFactorRedirect ? 'code' : 'entered', userId: userIdOf(user.id), cookies: response.headers.getSetCookie() }
+    }),
+  refuse: async ({ userId, cookies }) => {
+    const session = await sessionOfCookies(auth, cookies)
+    const { internalAdapter } = await auth.$context
+    if (session) await internalAdapter.deleteSession(session.session.token)
+    await endBegunSignIns(database, plainId(userId))
+  },
+  leave: async (headers) => (await call('sign-out', { headers, address: '' }, {})).headers.getSetCookie(),
+})
+
+function readSession(found: FoundSession): SignedIn | null {
+  if (!found) return null
+  const { user, session } = found
+  const { username, twoFactorEnabled } = user as typeof user & { username?: string | null; twoFactorEnabled?: boolean | null }
+  return {
+    userId: userIdOf(user.id),
+    sessionId: session.id,
+    login: username ?? '',
+    secondFactor: twoFactorEnabled === true,
+    byProvider: (session as typeof session & { provider?: string | null }).provider === PROVIDER,
+  }
+}
+
+/** Logins and their passwords. */
+const logins = ({
+  auth,
+  database,
+  line,
+}: SignInParts): Pick<SignIn, 'isTaken' | 'createLogin' | 'loginOf' | 'isPassword' | 'setPassword'> => ({
+  isTaken: async (login) => (await findLogin(database, login.toLowerCase())) !== null,
   createLogin: async ({ name, login, password, email }) => {
     const { internalAdapter, password: hasher } = await auth.$context
-    const hash = await hasher.hash(password)
+    const hash = await orBusy(() => line.first(true, () => hasher.hash(password)))
     const key = email?.toLowerCase() ?? `${randomBytes(8).toString('hex')}@nianbao.invalid`
     const user = await internalAdapter.createUser(
       { name, email: key, emailVerified: email !== undefined, username: login.toLowerCase(), displayUsername: login },
       { method: 'admin' },
     )
     await internalAdapter.linkAccount({ userId: user.id, providerId: 'credential', accountId: user.id, password: hash })
-    return `web:${user.id}`
+    return userIdOf(user.id)
   },
-  setPassword: async (userId, password) => {
+  loginOf: async (userId) => {
+    const user: Record<string, unknown> | null = await (await auth.$context).internalAdapter.findUserById(plainId(userId))
+    return typeof user?.['username'] === 'string' ? user['username'] : null
+  },
+  isPassword: async (userId, password, { known }) => {
     const { internalAdapter, password: hasher } = await auth.$context
-    await internalAdapter.updatePassword(plainId(userId), await hasher.hash(password))
-    await internalAdapter.deleteUserSessions(plainId(userId))
+    const hash = (await internalAdapter.findCredentialAccount(plainId(userId)))?.password
+    return hash ? orBusy(() => line.first(known, () => hasher.verify({ hash, password }))) : false
   },
-  endSessions: async (userId) => (await auth.$context).internalAdapter.deleteUserSessions(plainId(userId)),
+  setPassword: async (userId, password, keep) => {
+    const { internalAdapter, password: hasher } = await auth.$context
+    const hash = await orBusy(() => line.first(true, () => hasher.hash(password)))
+    await internalAdapter.updatePassword(plainId(userId), hash)
+    await endSessions(auth, database, userId, keep === undefined ? undefined : { except: keep })
+  },
 })
 
-interface OpenIdSettings {
-  readonly name: string
-  readonly discoveryUrl: string
-  readonly clientId: string
-  readonly clientSecret: string
+const sessions = ({ auth, database }: SignInParts): Pick<SignIn, 'sessions' | 'endSessions'> => ({
+  sessions: async (userId) => {
+    const all = await (await auth.$context).internalAdapter.listSessions(plainId(userId), { onlyActiveSessions: true })
+    return all
+      .map(({ id, createdAt, updatedAt, ipAddress, userAgent }): Session => {
+        const [since, seen] = [new Date(createdAt).toISOString(), new Date(updatedAt).toISOString()]
+        return { id, since, seen, address: ipAddress ?? '', agent: userAgent ?? '' }
+      })
+      .toSorted((a, b) => b.seen.localeCompare(a.seen))
+  },
+  endSessions: (userId, which) => endSessions(auth, database, userId, which),
+})
+
+async function endSessions(
+  auth: Auth,
+  database: NodeDatabase,
+  userId: string,
+  which?: Parameters<SignIn['endSessions']>[1],
+): Promise<void> {
+  const { internalAdapter } = await auth.$context
+  const id = plainId(userId)
+  if (!which) await internalAdapter.deleteUserSessions(id)
+  else
+    for (const session of await internalAdapter.listSessions(id, { onlyActiveSessions: false }))
+      if ('only' in which ? session.id === which.only : session.id !== which.except) await internalAdapter.deleteSession(session.token)
+  if (!which || 'except' in which) await endBegunSignIns(database, id)
 }
 
 function readOpenId(env: Env): OpenIdSettings | null {
@@ -99,51 +160,36 @@ function readOpenId(env: Env): OpenIdSettings | null {
     : null
 }
 
-interface AuthOptions {
-  readonly origin: string
-  readonly link: Link
-  readonly openId: OpenIdSettings | null
-}
+const provider = ({ auth, call }: SignInParts, name: string, link: Link, origin: string): NonNullable<SignIn['openId']> => ({
+  name,
+  start: async (headers) => {
+    const wanted = { provider: PROVIDER, callbackURL: link(), errorCallbackURL: link('sign-in') }
+    const response = await call('sign-in/social', { headers, address: '' }, wanted)
+    const { url } = (await response.json()) as { url: string }
+    return { url, cookies: response.headers.getSetCookie() }
+  },
+  back: async (request, address) => {
+    const to = new URL(`${link.base}${link.pathOf(request)}${new URL(request.url).search}`, origin)
+    const headers = new Headers(request.headers)
+    headers.set(ADDRESS_HEADER, address)
+    const response = await auth.handler(new Request(to, { method: 'GET', headers }))
+    const cookies = response.headers.getSetCookie()
+    const session = await sessionOfCookies(auth, cookies)
+    const entry: Entry | null = session && { step: 'entered', userId: userIdOf(session.user.id), cookies }
+    return { response, entry }
+  },
+})
 
-const createAuth = (database: NodeDatabase, secret: string, { origin, link, openId }: AuthOptions) =>
-  betterAuth({
-    database: database.native,
-    secret,
-    baseURL: origin,
-    basePath: link('api', 'auth'),
-    advanced: { defaultCookieAttributes: { path: link.base || '/' } },
-    telemetry: { enabled: false },
-    logger: { disabled: true },
-    // The web platform counts failures by login name: behind a proxy all requests have one address.
-    rateLimit: { enabled: false },
-    emailAndPassword: { enabled: true, disableSignUp: true, minPasswordLength: 10, maxPasswordLength: 128 },
-    account: { modelName: 'auth_accounts', accountLinking: { enabled: true, trustedProviders: [PROVIDER] } },
-    user: { modelName: 'auth_users' },
-    session: { modelName: 'auth_sessions', expiresIn: 7 * 86_400, updateAge: 86_400 },
-    verification: { modelName: 'auth_verifications' },
-    plugins: [
-      username({ minUsernameLength: 1, maxUsernameLength: 40, usernameValidator: isLoginName }),
-      ...(openId ? [providerOf(openId)] : []),
-    ],
-  })
+/** Seconds in which a line of hashes is done. */
+const BUSY_SECONDS = 3
 
-function providerOf({ discoveryUrl, clientId, clientSecret }: OpenIdSettings) {
-  const scopes = ['openid', 'profile', 'email']
-  return genericOAuth({ config: [{ providerId: PROVIDER, discoveryUrl, clientId, clientSecret, scopes, pkce: true, disableSignUp: true }] })
-}
+const busy = (): AppError => new AppError('busy', 'too many sign-ins at once', { key: 'users.error.busy' }, BUSY_SECONDS)
 
-/** Letters of any script, digits, and what stands in addresses. */
-const isLoginName = (login: string): boolean => /^[\p{L}\p{N}._@-]{1,40}$/u.test(login)
-
-const plainId = (userId: string): string => userId.replace(/^web:/, '')
-
-/** Signs the cookies; made once, readable by this user alone. Two processes that start at once use the same secret. */
-function readSecret(dataDir: string): string {
-  const file = join(dataDir, 'sign-in.secret')
+/** Hashes outside the library's addresses. @throws AppError busy */
+async function orBusy<T>(work: () => Promise<T>): Promise<T> {
   try {
-    writeFileSync(file, randomBytes(32).toString('base64'), { flag: 'wx', mode: 0o600 })
+    return await work()
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
+    throw (error as { status?: unknown }).status === 'SERVICE_UNAVAILABLE' ? busy() : error
   }
-  return readFileSync(file, 'utf8').trim()
 }

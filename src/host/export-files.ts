@@ -6,8 +6,8 @@ import { markdownReport } from '../export/markdown.ts'
 import { sarifLog } from '../export/sarif.ts'
 import { fixesXlsx } from '../export/fixes-xlsx.ts'
 import { AppError } from '../model/app-error.ts'
+import { type DraftReader, isHalted } from '../model/ports/draft-reader.ts'
 import type { Composed } from './compose-checker.ts'
-import { composeExporters } from './compose-exporters.ts'
 import type { Checked } from './check-files.ts'
 import { projectFolder } from './project-folder.ts'
 
@@ -17,7 +17,7 @@ export async function exportFiles(
   checked: readonly Checked[],
   files: readonly CheckedFile[],
   { words, checker }: Composed,
-  repairs = false,
+  { drafts, repairs }: { readonly drafts: DraftReader; readonly repairs: boolean },
 ): Promise<string | Uint8Array> {
   const say = (key: string, values?: Readonly<Record<string, unknown>>): string => words.plain(`export.${key}`, values)
   if (format === 'sarif') return `${JSON.stringify(sarifLog(files, { say, version: programVersion() }), null, 1)}\n`
@@ -27,10 +27,10 @@ export async function exportFiles(
   if (file?.status !== 'checked' || source?.status !== 'checked')
     throw new AppError('unreadable', 'nothing to export', { key: 'cli.nothing-to-export' })
   if (format === 'xlsx') return fixesXlsx(checker.reference.lexicon, file.checklist, say)
-  const wanted = repairs ? 'repaired' : 'annotated'
-  const annotate = composeExporters({ words, checker }).find(({ kind }) => kind === wanted)
-  if (!annotate) throw new AppError('internal', 'no exporter for docx')
-  return (await annotate.make({ checklist: file.checklist, document: source.document, bytes: source.bytes })).bytes
+  const request = { file: repairs ? 'repaired' : 'annotated', checklist: file.checklist, document: source.document, sent: source.bytes }
+  const made = await drafts.attempt((attempt) => attempt.run('make-file', { ...request, now: new Date().toISOString() }))
+  if (isHalted(made)) throw new AppError('unreadable', made.reason, { key: `unreadable.${made.reason}`, with: { file: file.file } })
+  return made.bytes
 }
 
 /** The version in package.json. */

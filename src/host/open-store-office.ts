@@ -3,8 +3,9 @@ import { join, resolve } from 'node:path'
 import { AppError } from '../model/app-error.ts'
 import type { Actor } from '../model/ports/actor.ts'
 import type { Office } from '../office/office.ts'
-import { composeChecker } from './compose-checker.ts'
+import { composeRules } from './compose-checker.ts'
 import { composeOffice } from './compose-office.ts'
+import { keepPrivate, secureFolder } from './secure-folder.ts'
 import { projectFolder } from './project-folder.ts'
 
 /** Where data is kept: `--data`, NIANBAO_DATA, `./data`. */
@@ -18,11 +19,13 @@ export function openStoreOffice({ data, mustExist = false }: { readonly data?: s
   const dataDir = dataFolder(data)
   if (mustExist && !existsSync(join(dataDir, 'nianbao.db')))
     throw new AppError('not-found', 'no store there', { key: 'users.no-store', with: { folder: dataDir } })
+  keepPrivate()
+  if (existsSync(dataDir)) secureFolder(dataDir)
   const { office, database } = composeOffice({
     dataDir,
     folder: projectFolder,
-    composed: composeChecker(projectFolder),
-    extractor: { extract: refuse, unpack: refuse },
+    composed: composeRules(projectFolder),
+    drafts: { attempt: refuse },
     answerer: { answer: refuse },
   })
   return { office, dataDir, database, close: () => database.close() }

@@ -1,6 +1,7 @@
 import { AppError } from '../model/app-error.ts'
 import type { Office } from '../office/office.ts'
 import { planPurge } from '../office/purge-drafts.ts'
+import { planSweep } from '../office/sweep-blobs.ts'
 
 const DEFAULT_DAYS = 400
 const DAY = 86_400_000
@@ -15,9 +16,15 @@ export function readKeepDays(env: Readonly<Record<string, string | undefined>>):
   return days
 }
 
+/** What is cleared at the start and once a day: bytes that no row speaks of, and drafts that are old. @param keepDays null for never */
+export async function planClearing(office: Office, keepDays: number | null): Promise<void> {
+  await planSweep(office)
+  if (keepDays !== null) await planPurge(office, keepDays)
+}
+
 /** Plans the clearing at the start and once a day. @returns how to stop */
-export function startPurgeSchedule(office: Office, keepDays: number, onFailure: (error: unknown) => void): () => void {
-  const plan = (): void => void planPurge(office, keepDays).catch(onFailure)
+export function startPurgeSchedule(office: Office, keepDays: number | null, onFailure: (error: unknown) => void): () => void {
+  const plan = (): void => void planClearing(office, keepDays).catch(onFailure)
   plan()
   const timer = setInterval(plan, DAY).unref()
   return () => clearInterval(timer)

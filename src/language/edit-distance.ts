@@ -10,7 +10,7 @@ const LONGEST = 80
  */
 export function editDistance(a: string, b: string, most: number): number {
   if (a === b) return 0
-  if (Math.max(a.length, b.length) > LONGEST || leastEdits(a, b) > most) return Infinity
+  if (Math.max(a.length, b.length) > LONGEST || Math.abs(a.length - b.length) > most || leastEdits(a, b) > most) return Infinity
   const edits = LevenshteinDistance(a, b)
   return edits <= most ? edits : Infinity
 }

@@ -2,7 +2,7 @@
 
 /** A paragraph that is a page number: “- 3 -”, “第3页 共8页”, “3/8”. */
 export const PAGE_NUMBER =
-  /^[-—–―_~·.•\s]*(第\s*)?[0-9０-９]{1,4}\s*(页)?[-—–―_~·.•\s]*((共|\/|／|of)\s*[0-9０-９]{1,4}\s*(页)?)?[-—–―_~·.•\s]*$/i
+  /^[-—–―_~·.•\s]*(?:第\s*)?[0-9０-９]{1,4}(?:\s*页)?(?:[-—–―_~·.•\s]*(?:共|\/|／|of)\s*[0-9０-９]{1,4}(?:\s*页)?)?[-—–―_~·.•\s]*$/i
 
 /** What converters leave of Word's bookmarks and pictures; the first group names the kind. */
 export const LEFT_MARKS = /\[(bookmark|image|picture|图片)[:：][^\]\n]{0,200}\]/gi

@@ -9,6 +9,11 @@ const LEADING_ITEM = new RegExp(`^${BRACKETED_NUMERAL}`)
 const ITEM_HEAD = new RegExp(`^\\s*(?:${BRACKETED_NUMERAL}|${LEADING_FIGURE})\\s*`)
 const ANY_HEAD = new RegExp(`^\\s*(?:${BRACKETED_NUMERAL}|${LEADING_NUMERAL}|${LEADING_FIGURE}|[（(]\\d{1,2}[）)]|[①-⑩])`)
 
+const NUMERAL_HEAD = new RegExp(`^\\s*${LEADING_NUMERAL}`)
+
+/** Whether a line begins as a heading does: “一、总体情况”. */
+export const startsWithNumeral = (text: string): boolean => NUMERAL_HEAD.test(text)
+
 /** The number in front of an item of a part: “（二）依申请公开” → “（二）”; empty where there is none. */
 export const leadingItem = (text: string): string => LEADING_ITEM.exec(text)?.[0] ?? ''
 

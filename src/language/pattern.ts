@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import { readPattern, type PatternNode } from './pattern-tree.ts'
+import { waysOf } from './pattern-ways.ts'
 
 /** Named word lists: written `{name}` in patterns. */
 export type Parts = Readonly<Record<string, readonly string[]>>
@@ -20,7 +22,15 @@ export const expandParts = (lines: readonly string[], parts: Parts, within: read
   })
 
 /** Why a pattern is refused. The sentence for a person is `audit.pattern-<problem>` in prompts-templates. */
-export type PatternProblem = 'unknown-part' | 'circular-part' | 'nested-repeat' | 'open-repeat' | 'long-repeat' | 'empty-choice' | 'syntax'
+export type PatternProblem =
+  | 'unknown-part'
+  | 'circular-part'
+  | 'nested-repeat'
+  | 'many-ways'
+  | 'open-repeat'
+  | 'long-repeat'
+  | 'empty-choice'
+  | 'syntax'
 
 export class PatternError extends Error {
   readonly problem: PatternProblem
@@ -33,28 +43,78 @@ export class PatternError extends Error {
   }
 }
 
-const NESTED = /\([^()]*(?:[+*]|\{\d+,)[^()]*\)(?:[+*]|\{)/
-const OPEN = /(?<!\\)(?:[+*]|\{\d+,\})/
-const EMPTY_CHOICE = /(?:^|[|(])(?:\||\)|$)/
+/** More ways to try a place of a text take longer than a person waits, over the longest report there may be. */
+const MOST_WAYS = 4_000
 
 /**
- * The guard for every pattern that stands in a data file: only bounded repeats (at most 80) and none inside another, so
- * that the time a text takes grows with its length alone.
+ * The guard for every pattern that stands in a data file: only bounded repeats (at most 80), none inside another, and
+ * not several beside each other that may share out the same characters, so that the time a text takes grows with its
+ * length alone.
  * @param source an expanded regular expression
  */
-export function problemOf(source: string): { readonly problem: PatternProblem; readonly detail: string } | null {
-  const plain = source.replace(/\[(?:\\.|[^\]\\])*\]/g, '.').replace(/\\[^pPk]/g, 'x')
-  if (NESTED.test(plain)) return { problem: 'nested-repeat', detail: source }
-  if (OPEN.test(plain)) return { problem: 'open-repeat', detail: source }
-  const long = [...plain.matchAll(/\{(?:\d+,)?(\d+)\}/g)].some((match) => Number(match[1]) > MAX_REPEAT)
-  if (long) return { problem: 'long-repeat', detail: source }
-  if (EMPTY_CHOICE.test(plain)) return { problem: 'empty-choice', detail: source }
+export function problemOf(source: string): Refusal | null {
+  const known = judged.get(source)
+  if (known !== undefined) return known
+  const problem = judge(source)
+  judged.set(source, problem)
+  return problem
+}
+
+interface Refusal {
+  readonly problem: PatternProblem
+  readonly detail: string
+}
+
+/** A pattern is judged where its file is read, and again where it is compiled. */
+const judged = new Map<string, Refusal | null>()
+
+function judge(source: string): Refusal | null {
   try {
     RegExp(source, 'u')
-    return null
   } catch (error) {
     return { problem: 'syntax', detail: error instanceof Error ? error.message : source }
   }
+  const tree = readPattern(source)
+  const problem = shapeProblem(tree, false)
+  if (problem) return { problem, detail: source }
+  const ways = waysOf(tree, MOST_WAYS)
+  return ways > MOST_WAYS ? { problem: ways === Infinity ? 'nested-repeat' : 'many-ways', detail: source } : null
+}
+
+/** @param repeated the node stands within a repeat */
+function shapeProblem(node: PatternNode, repeated: boolean): PatternProblem | null {
+  switch (node.kind) {
+    case 'repeat':
+      if (node.most === Infinity) return repeated ? 'nested-repeat' : (shapeProblem(node.inner, true) ?? 'open-repeat')
+      if (node.most > MAX_REPEAT) return 'long-repeat'
+      return node.most > 1 && holdsRepeat(node.inner) ? 'nested-repeat' : shapeProblem(node.inner, repeated || node.most > 1)
+    case 'look':
+      return shapeProblem(node.inner, repeated)
+    case 'row':
+      return first(node.items, (item) => shapeProblem(item, repeated))
+    case 'choice':
+      return node.ways.some((way) => way.kind === 'row' && way.items.length === 0)
+        ? 'empty-choice'
+        : first(node.ways, (way) => shapeProblem(way, repeated))
+    default:
+      return null
+  }
+}
+
+/** Whether a group has a repeat of several lengths right within it, other than of what may be left out. */
+const holdsRepeat = (node: PatternNode): boolean =>
+  node.kind === 'repeat'
+    ? node.least !== node.most && node.most > 1
+    : node.kind === 'row'
+      ? node.items.some((item) => item.kind === 'repeat' && holdsRepeat(item))
+      : node.kind === 'choice' && node.ways.some(holdsRepeat)
+
+function first(nodes: readonly PatternNode[], problemOfNode: (node: PatternNode) => PatternProblem | null): PatternProblem | null {
+  for (const node of nodes) {
+    const problem = problemOfNode(node)
+    if (problem) return problem
+  }
+  return null
 }
 
 /**

@@ -1,3 +1,4 @@
+import { countWork } from './count-work.ts'
 import { foldWidth, UNSEEN, withoutUnseen } from './fold-characters.ts'
 
 const IS_UNSEEN = new RegExp(UNSEEN)
@@ -32,6 +33,7 @@ export const squeeze = (text: string): string => foldWidth(withoutUnseen(text))
 export function squeezeText(anchor: string, original: string): Squeezed {
   let text = ''
   const at: number[] = []
+  countWork(original.length)
   for (let index = 0; index < original.length; index++) {
     const char = original.charAt(index)
     if (IS_UNSEEN.test(char)) continue

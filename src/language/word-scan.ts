@@ -1,3 +1,4 @@
+import { countWork } from './count-work.ts'
 /** A known word of a text, with what it means. */
 export interface ScannedWord<Meaning> {
   readonly start: number
@@ -75,6 +76,7 @@ export function compileWords<Meaning>(words: Iterable<readonly [string, Meaning]
 function scan<Meaning>(root: Node<Meaning>, text: string): ScannedWord<Meaning>[] {
   const found: ScannedWord<Meaning>[] = []
   let start = 0
+  countWork(text.length)
   while (start < text.length) {
     const longest = longestFrom(root, text, start, start)
     if (longest) found.push(longest)

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Finding, Unknown } from './finding.ts'
+import { Finding, Incomplete, Unknown } from './finding.ts'
 
 export const Waiver = z.object({
   fingerprint: z.string(),
@@ -37,5 +37,7 @@ export const Checklist = z.object({
   /** Findings of the last version that are gone. */
   fixed: z.array(z.object({ rule: z.string(), title: z.string(), message: z.string(), fingerprint: z.string() })),
   unknown: z.array(Unknown),
+  /** Set if the check did not come to its end: the items are what was found until then. */
+  incomplete: Incomplete.optional(),
 })
 export type Checklist = z.infer<typeof Checklist>

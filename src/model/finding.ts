@@ -51,9 +51,22 @@ export type Finding = z.infer<typeof Finding>
 export const Unknown = z.object({ rule: z.string(), title: z.string(), reason: z.string() })
 export type Unknown = z.infer<typeof Unknown>
 
+/** A rule by its id, with its title. */
+export const RuleName = z.object({ rule: z.string(), title: z.string() })
+export type RuleName = z.infer<typeof RuleName>
+
+/** Why a check did not come to its end, and the rules that it did not reach. */
+export const Incomplete = z.object({
+  /** What ran out; `findings`: there were more than are kept. */
+  cause: z.enum(['timed-out', 'too-complex', 'crashed', 'findings']),
+  unreached: z.array(RuleName),
+})
+export type Incomplete = z.infer<typeof Incomplete>
+
 export interface CheckResult {
   readonly findings: readonly Finding[]
   readonly unknown: readonly Unknown[]
   /** How many rules were tried. */
   readonly rules: number
+  readonly incomplete?: Incomplete
 }

@@ -10,32 +10,34 @@ import { commitAndWake, now, type CommandHandler } from './office.ts'
 import { badCommand, splitValue } from './perform-command.ts'
 import { once } from './record.ts'
 import { remindByButton } from './remind-agency.ts'
-import { editMessage, notePersonMessage, sayMessage } from './say-message.ts'
+import { notePersonMessage, sayMessage } from './say-message.ts'
 import { sendBlankForm } from './send-blank-form.ts'
 import { askDigest } from './send-digest.ts'
 import { findChecklist, showOptions } from './show-checklist.ts'
+import { showHere } from './show-draft.ts'
 import { unwaiveFinding, waiveFinding } from './waive-finding.ts'
 
 const SEVERITIES: readonly Severity[] = ['error', 'warning', 'notice']
 
-const waive: CommandHandler = async (office, actor, { value, reason }) => {
+const waive: CommandHandler = async (office, actor, { conversationId, value, reason }) => {
   const [draftId, fingerprint] = splitValue(value)
-  await waiveFinding(office, actor, { draftId, fingerprint, reason: reason ?? '' })
+  await waiveFinding(office, actor, { conversationId, draftId, fingerprint, reason: reason ?? '' })
   return office.words.plain('chat.waived')
 }
 
-const unwaive: CommandHandler = async (office, actor, { value }) => {
+const unwaive: CommandHandler = async (office, actor, { conversationId, value }) => {
   const [draftId, fingerprint] = splitValue(value)
-  await unwaiveFinding(office, actor, { draftId, fingerprint })
+  await unwaiveFinding(office, actor, { conversationId, draftId, fingerprint })
   return office.words.plain('chat.unwaived')
 }
 
-/** 只看必改 and back: draws the same message anew. Value: `<draft>` or `<draft>/<severity>`. */
-const show: CommandHandler = async (office, actor, { value }) => {
+/** 只看必改 and back: draws the draft's message anew, for a reader one of the reader's own. Value: `<draft>` or `<draft>/<severity>`. */
+const show: CommandHandler = async (office, actor, { conversationId, value }) => {
   const [draftId = '', only] = value.split('/')
   const { draft, checklist } = await findChecklist(office, actor, draftId)
   const severity = SEVERITIES.find((one) => one === only)
-  await commitAndWake(office, editMessage(office, draft.messageId, checklistReply(checklist, office.words, showOptions(office, severity))))
+  const reply = checklistReply(checklist, office.words, showOptions(office, severity))
+  await commitAndWake(office, await showHere(office, draft, { actor, conversationId }, reply))
   return null
 }
 
@@ -48,7 +50,7 @@ const compare: CommandHandler = async (office, actor, { conversationId, value, k
   await commitAndWake(office, [
     ...once(office, key, id),
     notePersonMessage(office, actor, { conversationId, text, draftId: draft.id }),
-    ...sayMessage(office, { id, conversationId, reply: compareReply(checklist, words), draftId: draft.id }),
+    ...sayMessage(office, { id, conversationId, reply: compareReply(checklist, words), draftId: draft.id, to: { actor } }),
   ])
   return null
 }

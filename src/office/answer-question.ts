@@ -6,6 +6,7 @@ import { answerReply } from '../reply/answer-reply.ts'
 import { currentChecklist, findAnswer } from './find-answer.ts'
 import type { Office } from './office.ts'
 import { findConversation } from './open-conversation.ts'
+import { isPastedDraft, receivePasted } from './pasted-draft.ts'
 import { performAsked } from './perform-asked.ts'
 import { notePersonMessage, sayMessage } from './say-message.ts'
 import { once } from './record.ts'
@@ -30,11 +31,12 @@ const Kept = z.object({ action: Answer.shape.action })
 /**
  * Answers a question from the rules and from the checklist that this conversation is about, then does what it asks
  * for. Question and answer are kept in one commit; with a key, a repetition answers nothing anew and does only what
- * was not done.
- * @throws AppError bad-request for an empty question or one that is too long, not-found
+ * was not done. A text that is too long for a question is kept as a draft and checked.
+ * @throws AppError bad-request for an empty question, not-found
  */
 export async function answerQuestion(office: Office, actor: Actor, { conversationId, text, key }: AskOptions): Promise<Asked> {
   const conversation = await findConversation(office, actor, conversationId, 'write')
+  if (isPastedDraft(text)) return keepPasted(office, actor, { conversationId, text, ...(key === undefined ? {} : { key }) })
   const checklist = await currentChecklist(office, actor, conversation)
   const { answer, question, note } = await findAnswer(office, actor, { conversationId, text, checklist })
   const { store } = office
@@ -43,13 +45,27 @@ export async function answerQuestion(office: Office, actor: Actor, { conversatio
   const result = await store.commit([
     ...once(office, key, id, body),
     notePersonMessage(office, actor, { conversationId, text: question }),
-    ...sayMessage(office, { id, conversationId, reply: answerReply(answer, office.words, id), draftId: checklist?.draftId ?? null }),
+    ...sayMessage(office, {
+      id,
+      conversationId,
+      reply: answerReply(answer, office.words, id),
+      draftId: checklist?.draftId ?? null,
+      to: { actor },
+    }),
     note(id),
   ])
   if (result === 'duplicate' && key !== undefined) return finishAsked(office, actor, conversationId, key)
   if (result !== 'done') throw new AppError('internal', `answer was not kept: ${result}`)
   office.wake()
   return { messageId: id, notice: await performOnce(office, actor, conversationId, answer.action, key) }
+}
+
+/** Under a key that a short question has taken, nothing is kept anew. */
+async function keepPasted(office: Office, actor: Actor, asked: AskOptions): Promise<Asked> {
+  const { key, conversationId } = asked
+  const taken = key === undefined ? null : await office.store.inbox.findByKey('office', key)
+  if (key !== undefined && taken && !(await office.store.drafts.find(taken.id))) return finishAsked(office, actor, conversationId, key)
+  return { messageId: (await receivePasted(office, actor, asked)).messageId, notice: null }
 }
 
 /** The question was answered before: its action is done now if it was not done then. */

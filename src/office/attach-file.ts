@@ -1,3 +1,4 @@
+import { exportKey } from '../model/blob-keys.ts'
 import type { OutgoingFile } from '../model/ports/sender.ts'
 import type { Reply } from '../model/reply.ts'
 import { simpleReply } from '../reply/simple-reply.ts'
@@ -5,7 +6,7 @@ import type { Office } from './office.ts'
 
 /** Keeps the bytes of a file that goes with a message. */
 export async function attachFile(office: Office, messageId: string, reply: Reply, { name, type, bytes }: OutgoingFile): Promise<Reply> {
-  const blob = `exports/${messageId}`
+  const blob = exportKey(messageId)
   await office.blobs.put(blob, bytes)
   return { ...reply, files: [{ name, blob, type }] }
 }

@@ -1,88 +1,115 @@
 import { z } from 'zod'
 import { buildChecklist } from '../checklist/build-checklist.ts'
-import type { AnnualReport } from '../model/annual-report.ts'
-import { AppError } from '../model/app-error.ts'
+import { FoundSoFar } from '../check/found-so-far.ts'
 import type { Checklist } from '../model/checklist.ts'
-import type { CheckResult } from '../model/finding.ts'
-import type { Document, Extraction, UnreadableReason } from '../model/document.ts'
+import type { UnreadableReason } from '../model/document.ts'
 import { Actor } from '../model/ports/actor.ts'
 import type { NamedAgency } from '../model/ports/agency-directory.ts'
 import type { Draft, DraftVerdict } from '../model/ports/draft-store.ts'
-import type { JobHandler, JobRun } from '../model/ports/job-handler.ts'
+import { type Attempt, type Checked, type Halted, isHalted, type Opening } from '../model/ports/draft-reader.ts'
+import { type JobHandler, type JobRun, MOST_RUN_OUTS, WorkHalted } from '../model/ports/job-handler.ts'
 import type { Write } from '../model/ports/write.ts'
 import { checklistReply } from '../reply/checklist-reply.ts'
 import { simpleReply } from '../reply/simple-reply.ts'
 import { askAgency, offerRecheck } from './assign-agency.ts'
-import { findReport, keepDocument } from './draft-document.ts'
+import { dropCheck, presentAsker, retryAction } from './drop-check.ts'
+import { findKept, keepDocument } from './draft-document.ts'
 import { findProfile } from './choose-profile.ts'
 import { gatherSubordinates } from './gather-history.ts'
 import { CHECK_DRAFT } from './job-kinds.ts'
 import { neverWaived, now, type Office } from './office.ts'
+import { LONGEST_QUESTION, notAReport, unreadableSentence } from './pasted-draft.ts'
 import { placeDraft, type DraftPlace } from './place-draft.ts'
-import { editMessage } from './say-message.ts'
+import { editMessage, sayMessage } from './say-message.ts'
 import { showOptions } from './show-checklist.ts'
 import { fileName, receiveDraft, UNKNOWN_PLACE } from './receive-draft.ts'
 
-/** `agencyId`: chosen by the sender, if the title was ambiguous. */
-const Payload = z.object({ draftId: z.string(), actor: Actor, agencyId: z.string().optional() })
-
-/** How a reader ends that was stopped on purpose. */
-const STOPPED: ReadonlySet<string> = new Set(['closed', 'SIGINT', 'SIGTERM', 'SIGHUP'])
+/**
+ * `actor`: who asked for the check, as of then. `agencyId`: chosen by the sender, if the title was ambiguous.
+ * `messageId`: the message that shows the result, if it is not the draft's own.
+ */
+const Payload = z.object({ draftId: z.string(), actor: Actor, agencyId: z.string().optional(), messageId: z.string().optional() })
 
 /** Reads, checks and answers one draft; what it says and what it keeps are one commit. */
 export const checkDraftHandler = (office: Office): JobHandler => ({
   kind: CHECK_DRAFT,
   run: async (run) => {
-    const { draftId, actor, agencyId } = Payload.parse(JSON.parse(run.job.payload))
-    const draft = await office.store.drafts.find(draftId)
-    if (!draft || (draft.state !== 'received' && draft.state !== 'failed')) return []
-    return checkDraft(office, actor, draft, run, agencyId === undefined ? null : await office.store.agencies.find(agencyId))
+    const { draftId, actor: asked, agencyId, messageId } = Payload.parse(JSON.parse(run.job.payload))
+    const found = await office.store.drafts.find(draftId)
+    if (!found || (found.state !== 'received' && found.state !== 'failed')) return []
+    const draft = { ...found, messageId: messageId ?? found.messageId }
+    const actor = await presentAsker(office, asked, draft)
+    if (!actor) return dropCheck(office, draft, found.messageId)
+    const told = agencyId === undefined ? null : await office.store.agencies.find(agencyId)
+    return office.drafts.attempt((attempt) => checkDraft({ office, actor, draft, run, attempt, told }))
   },
-  giveUp: async (job) => {
-    const { draftId } = Payload.parse(JSON.parse(job.payload))
-    const draft = await office.store.drafts.find(draftId)
-    if (!draft || draft.state !== 'received') return []
-    const retry = { command: 'retry', value: draft.id, label: office.words.plain('chat.action.retry'), style: 'primary' } as const
-    return judged(office, draft, 'failed', null, simpleReply(office.words, 'chat.check-failed', { file: draft.file }, [retry]))
+  giveUp: async (job, code) => {
+    const { draftId, messageId } = Payload.parse(JSON.parse(job.payload))
+    const found = await office.store.drafts.find(draftId)
+    if (!found || found.state !== 'received') return []
+    const draft = { ...found, messageId: messageId ?? found.messageId }
+    const key = code === 'interrupted' ? 'chat.check-interrupted' : 'chat.check-failed'
+    return judged(office, draft, 'failed', null, simpleReply(office.words, key, { file: draft.file }, [retryAction(office, draft.id)]))
   },
 })
 
-async function checkDraft(office: Office, actor: Actor, draft: Draft, run: JobRun, told: NamedAgency | null): Promise<Write[]> {
+/** One draft and what is at hand for it. `told`: the agency that the sender has chosen. */
+interface Task {
+  readonly office: Office
+  readonly actor: Actor
+  readonly draft: Draft
+  readonly run: JobRun
+  readonly attempt: Attempt
+  readonly told: NamedAgency | null
+}
+
+async function checkDraft(task: Task): Promise<Write[]> {
+  const { office, draft, run } = task
   const bytes = await office.blobs.get(draft.blob)
   if (!bytes) return judged(office, draft, 'failed', null, simpleReply(office.words, 'chat.bytes-gone', { file: draft.file }))
   if (looksPacked(bytes)) {
-    const unpacked = await unpackDraft(office, actor, draft, bytes)
+    const unpacked = await unpackDraft(task, bytes)
     if (unpacked) return unpacked
   }
-  const extraction = await extractDraft(office, draft, bytes, run)
+  const opening = await openDraft(task, bytes)
   run.signal.throwIfAborted()
-  // The host is stopping (Ctrl-C reaches the reader too); the draft is not at fault and is read again after the start.
-  if (extraction.status === 'unreadable' && STOPPED.has(extraction.detail ?? '')) throw new AppError('unavailable', 'reader closed')
-  if (extraction.status === 'unreadable') return unreadable(office, draft, extraction.reason)
+  if (isHalted(opening)) return unreadable(office, draft, ranOutAgain(run, opening).reason)
+  if (opening.status === 'unreadable') return unreadable(office, draft, opening.reason)
   await run.commit(editMessage(office, draft.messageId, simpleReply(office.words, 'chat.checking', { file: draft.file }), 'working'))
-  return judgeDocument(office, actor, draft, extraction.document, told)
+  return judgeDocument(task, opening)
+}
+
+/** @returns what ran out, if it is the draft's fault and not for the first time; @throws WorkHalted if it is tried again */
+function ranOutAgain({ job }: JobRun, halted: Halted): Halted {
+  if (halted.by === 'draft' && job.runOuts + 1 >= MOST_RUN_OUTS) return halted
+  throw new WorkHalted(halted)
 }
 
 /**
- * A zip of drafts becomes as many drafts, each with its own message. After a crash each is still taken once.
+ * A zip of drafts becomes as many drafts, each with its own message, behind other people's. After a crash each is still
+ * taken once.
  * @returns what finishes the zip itself; null if the file is no zip of drafts
  */
-async function unpackDraft(office: Office, actor: Actor, draft: Draft, bytes: Uint8Array): Promise<Write[] | null> {
-  const unpacking = await office.extractor.unpack(bytes, draft.file)
+async function unpackDraft({ office, actor, draft, run, attempt }: Task, bytes: Uint8Array): Promise<Write[] | null> {
+  const { conversationId } = draft
+  const empty: string[] = []
+  let count = 0
+  let index = 0
+  const unpacking = await attempt.run('unpack', { bytes, name: draft.file }, async (file) => {
+    const key = `zip/${draft.id}/${index++}`
+    if (file.bytes.byteLength === 0) return void empty.push(file.name)
+    await receiveDraft(office, { ...actor, conversationId }, { conversationId, file, key, quiet: true, behind: true })
+    count++
+  })
+  if (isHalted(unpacking)) return unreadable(office, draft, ranOutAgain(run, unpacking).reason)
   if (unpacking.status === 'single') return null
   if (unpacking.status === 'unreadable') return unreadable(office, draft, unpacking.reason)
-  const { conversationId } = draft
-  const empty = unpacking.drafts.filter((file) => file.bytes.byteLength === 0)
-  for (const [index, file] of unpacking.drafts.entries())
-    if (file.bytes.byteLength > 0)
-      await receiveDraft(office, { ...actor, conversationId }, { conversationId, file, key: `zip/${draft.id}/${index}`, quiet: true })
-  const skipped = [...unpacking.skipped, ...empty].map((file) => fileName(office.words, file.name))
-  const reply = simpleReply(office.words, 'chat.unpacked', { file: draft.file, count: unpacking.drafts.length - empty.length, skipped })
-  return judged(office, draft, 'archive', null, reply)
+  const skipped = [...unpacking.skipped.map(({ name }) => name), ...empty].map((name) => fileName(office.words, name))
+  return judged(office, draft, 'archive', null, simpleReply(office.words, 'chat.unpacked', { file: draft.file, count, skipped }))
 }
 
 /** Reads a draft. Recognition takes minutes; the person is told the page it is at. */
-async function extractDraft(office: Office, draft: Draft, bytes: Uint8Array, run: JobRun): Promise<Extraction> {
+async function openDraft({ office, draft, run, attempt }: Task, bytes: Uint8Array): Promise<Opening | Halted> {
   let told: Promise<unknown> = Promise.resolve()
   const tell = async (page: number, pages: number): Promise<void> => {
     if (run.signal.aborted) return
@@ -90,32 +117,40 @@ async function extractDraft(office: Office, draft: Draft, bytes: Uint8Array, run
       editMessage(office, draft.messageId, simpleReply(office.words, 'chat.recognising', { file: draft.file, page, pages }), 'working'),
     )
   }
-  const extraction = await office.extractor.extract(bytes, draft.file, (page, pages) => {
+  const opening = await attempt.run('open', { bytes, name: draft.file }, ({ page, pages }) => {
     // A failed progress message does not matter: the next page or the result follows.
     told = told.then(() => tell(page, pages)).catch(() => undefined)
   })
   await told
-  return extraction
+  return opening
 }
 
 // Long: the steps of one use case, in order, into one commit.
-async function judgeDocument(office: Office, actor: Actor, draft: Draft, document: Document, told: NamedAgency | null): Promise<Write[]> {
-  let report = office.checker.read(document)
-  if (!isAnnualReport(report))
-    return judged(office, draft, 'not-a-report', null, simpleReply(office.words, 'chat.not-a-report', { file: draft.file }))
-  const place = await placeDraft(office, actor, report, told)
+async function judgeDocument(task: Task, { document, front }: Opening & { status: 'read' }): Promise<Write[]> {
+  const { office, actor, draft, run, attempt, told } = task
+  if (!front.isReport)
+    return judged(
+      office,
+      draft,
+      'not-a-report',
+      null,
+      simpleReply(office.words, notAReport(office, draft.file), { file: draft.file, most: LONGEST_QUESTION }),
+    )
+  const place = await placeDraft(office, actor, front, told)
   const profile = await findProfile(office, place.agencyId)
-  // A profile may know other headings.
-  if (profile && Object.keys(profile.headings).length) report = office.checker.read(document, { profile })
-  const lastYear = await findReport(office, place.lastYear)
+  const lastYear = await findKept(office, place.lastYear)
   const subordinates = await gatherSubordinates(office, actor, place.agencyId, place.year)
-  const result = office.checker.check({
-    report,
-    ...(profile ? { profile } : {}),
-    ...(lastYear ? { lastYear } : {}),
-    ...(subordinates ? { subordinates } : {}),
-  })
-  const checklist = await drawUp(office, draft, place, report, result)
+  const found = new FoundSoFar()
+  const request = { ...(profile ? { profile } : {}), ...(lastYear ? { lastYear } : {}), ...(subordinates ? { subordinates } : {}) }
+  const checked = await attempt.run('check', request, (part) => found.take(part))
+  run.signal.throwIfAborted()
+  if (isHalted(checked)) {
+    const { reason } = ranOutAgain(run, checked)
+    const soFar = found.checked(reason, office.words.plain('unknown.unreached'))
+    return soFar ? unfinished(task, place, soFar) : unreadable(office, draft, reason)
+  }
+  if (checked.result.incomplete) return unfinished(task, place, checked)
+  const checklist = await drawUp(office, draft, place, checked)
   await keepDocument(office, draft.id, document)
   return [
     office.store.drafts.judge(draft.id, verdict(place)),
@@ -128,7 +163,31 @@ async function judgeDocument(office: Office, actor: Actor, draft: Draft, documen
   ]
 }
 
-async function drawUp(office: Office, draft: Draft, place: DraftPlace, report: AnnualReport, result: CheckResult): Promise<Checklist> {
+/** What was found until it ran out: a checklist that says so, of a draft that counts as no version of its agency's report. */
+async function unfinished({ office, draft }: Task, place: DraftPlace, checked: Checked): Promise<Write[]> {
+  const former = draft.version === null ? null : await office.store.checklists.ofDraft(draft.id)
+  if (former) return keepFormer(office, draft, former)
+  const checklist = await drawUp(office, draft, { ...place, version: 1, previous: null }, checked)
+  return [
+    office.store.drafts.judge(draft.id, { ...UNKNOWN_PLACE, state: 'unreadable', reason: 'unfinished' }),
+    office.store.checklists.put(checklist),
+    office.store.conversations.setDraft(draft.conversationId, draft.id),
+    ...editMessage(office, draft.messageId, checklistReply(checklist, office.words, { neverWaived: neverWaived(office) }), 'failed'),
+  ]
+}
+
+/** Checked again without coming to an end: what it was before stands. */
+const keepFormer = (office: Office, draft: Draft, former: Checklist): Write[] => [
+  office.store.drafts.judge(draft.id, { ...draft, state: 'checked' }),
+  ...editMessage(office, draft.messageId, checklistReply(former, office.words, showOptions(office))),
+  ...sayMessage(office, {
+    id: office.ids.next(),
+    conversationId: draft.conversationId,
+    reply: simpleReply(office.words, 'chat.recheck-unfinished', { file: draft.file }),
+  }),
+]
+
+async function drawUp(office: Office, draft: Draft, place: DraftPlace, { form, result }: Checked): Promise<Checklist> {
   const { store } = office
   const waivers = place.series === null ? [] : await store.waivers.ofSeries(place.series)
   return buildChecklist({
@@ -137,7 +196,7 @@ async function drawUp(office: Office, draft: Draft, place: DraftPlace, report: A
     file: draft.file,
     agency: place.agency,
     year: place.year,
-    form: report.form.version,
+    form,
     version: place.version,
     checkedAt: now(office),
     result,
@@ -165,7 +224,7 @@ async function titleWrites(office: Office, draft: Draft, { agency, year }: Draft
 }
 
 function unreadable(office: Office, draft: Draft, reason: UnreadableReason): Write[] {
-  const reply = simpleReply(office.words, `unreadable.${reason}`, { file: draft.file })
+  const reply = simpleReply(office.words, unreadableSentence(office, draft.file, reason), { file: draft.file, most: LONGEST_QUESTION })
   return judged(office, draft, 'unreadable', reason, reply)
 }
 
@@ -182,9 +241,3 @@ const judged = (
 
 /** A zip by its bytes; Word files are zips too, and `unpack` tells them apart. */
 const looksPacked = (bytes: Uint8Array): boolean => bytes[0] === 0x50 && bytes[1] === 0x4b
-
-/** Whether anything of the prescribed form is there: a list of twenty missing parts does not help a person who sent the wrong file. */
-const isAnnualReport = (report: AnnualReport): boolean =>
-  report.title !== null ||
-  report.sections.some((section) => section.part !== null) ||
-  Object.values(report.tables).some((table) => table.presence !== 'absent')

@@ -24,7 +24,7 @@ export const chooseProfile: CommandHandler = async (office, actor, { conversatio
     const actions = choices.map(({ value: id, label }) => ({ command: 'profile', value: id, label, style: 'plain' as const }))
     await commitAndWake(office, [
       ...once(office, key),
-      ...sayMessage(office, { id: ids.next(), conversationId, reply: simpleReply(words, 'chat.profile.ask', {}, actions) }),
+      ...sayMessage(office, { id: ids.next(), conversationId, reply: simpleReply(words, 'chat.profile.ask', {}, actions), to: { actor } }),
     ])
     return null
   }
@@ -40,7 +40,7 @@ export const chooseProfile: CommandHandler = async (office, actor, { conversatio
     ...once(office, key),
     store.settings.put(profileKey(agencyId), value, actor.userId, at),
     record(office, actor, 'agency.profile', agencyId === null ? 'office' : `agency:${agencyId}`, { profile: value }),
-    ...sayMessage(office, { id: ids.next(), conversationId, reply: simpleReply(words, 'chat.profile.chosen', { title }) }),
+    ...sayMessage(office, { id: ids.next(), conversationId, reply: simpleReply(words, 'chat.profile.chosen', { title }), to: { actor } }),
   ])
   return null
 }

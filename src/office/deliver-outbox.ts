@@ -2,9 +2,10 @@ import type { BlobStore } from '../model/ports/blob-store.ts'
 import type { LeasedOutgoing } from '../model/ports/outbox-store.ts'
 import { SendLater, SendRefused, type Sender } from '../model/ports/sender.ts'
 import type { Write } from '../model/ports/write.ts'
+import { mayDeliver, type DeliveryParts } from './may-deliver.ts'
 import { backOff, errorCode, holdLease, later, type WorkOptions } from './run-jobs.ts'
 
-export interface DeliverOptions extends WorkOptions {
+export interface DeliverOptions extends WorkOptions, DeliveryParts {
   readonly blobs: BlobStore
   readonly senders: ReadonlyMap<string, Sender>
 }
@@ -37,6 +38,8 @@ async function send(options: DeliverOptions, out: LeasedOutgoing): Promise<Write
   const message = await store.conversations.message(out.messageId)
   if (!message?.reply) throw new SendRefused('nothing-to-send')
   const done = (revision: number) => store.outbox.sent(out.lease, revision, clock.now().toISOString())
+  // Nothing more reaches a person who may not have it any longer; it stays in the conversation for those who may.
+  if (!(await mayDeliver(options, message))) return [done(message.revision)]
   const again = out.attempts > 1
   if (out.file !== null) {
     await sendFile(options, sender, out, message.reply.files[out.file], message.ref, again)
@@ -67,7 +70,8 @@ async function postpone(options: DeliverOptions, out: LeasedOutgoing, error: unk
   const { store, clock } = options
   const { lease } = out
   if (error instanceof SendLater) {
-    await store.commit([store.outbox.retryLater(lease, 'wait', later(clock, error.afterMilliseconds))], lease)
+    const asked = clock.now().toISOString()
+    await store.commit([store.outbox.retryLater(lease, 'wait', later(clock, error.afterMilliseconds), asked)], lease)
     return
   }
   const code = error instanceof SendRefused ? error.code : errorCode(error)

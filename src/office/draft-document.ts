@@ -1,44 +1,31 @@
-import { AppError } from '../model/app-error.ts'
-import type { AnnualReport } from '../model/annual-report.ts'
-import type { Document } from '../model/document.ts'
+import { documentKey } from '../model/blob-keys.ts'
+import type { PackedDocument } from '../model/packed-document.ts'
 import type { Draft } from '../model/ports/draft-store.ts'
+import { AppError } from '../model/app-error.ts'
+import { doWork } from './do-work.ts'
 import type { Office } from './office.ts'
 
-/** Where a draft's Document is kept, so that next year's comparison and the exports need not read the file again. */
-const documentKey = (draftId: string): string => `documents/${draftId}.json`
+/** Keeps a draft's Document, so that next year's comparison and the exports need not read the file again. */
+export const keepDocument = (office: Pick<Office, 'blobs'>, draftId: string, document: PackedDocument): Promise<void> =>
+  office.blobs.put(documentKey(draftId), document)
 
-export async function keepDocument(office: Pick<Office, 'blobs'>, draftId: string, document: Document): Promise<void> {
-  await office.blobs.put(documentKey(draftId), new TextEncoder().encode(JSON.stringify(document)))
-}
+/** The Document of a draft as it was kept, to compare with; undefined if there is none. */
+export const findKept = async (office: Pick<Office, 'blobs'>, draft: Draft | null): Promise<PackedDocument | undefined> =>
+  (draft && (await office.blobs.get(documentKey(draft.id)))) ?? undefined
 
 /**
  * The Document of a draft, from what was kept or read anew; null once its bytes have been purged.
  * @throws AppError unreadable if it could be read before and cannot now
  */
-export async function findDocument(office: Pick<Office, 'blobs' | 'extractor'>, draft: Draft): Promise<Document | null> {
-  const kept = await office.blobs.get(documentKey(draft.id))
-  if (kept) return JSON.parse(new TextDecoder().decode(kept)) as Document
+export async function findPacked(office: Office, draft: Draft): Promise<PackedDocument | null> {
+  const kept = await findKept(office, draft)
+  if (kept) return kept
   const bytes = await office.blobs.get(draft.blob)
   if (!bytes) return null
-  const extraction = await office.extractor.extract(bytes, draft.file)
-  if (extraction.status === 'unreadable') throw new AppError('unreadable', extraction.reason)
-  return extraction.document
-}
-
-/** The newest report of that series, to compare with; undefined if there is none. */
-export async function findReport(
-  office: Pick<Office, 'blobs' | 'extractor' | 'checker'>,
-  draft: Draft | null,
-): Promise<AnnualReport | undefined> {
-  if (!draft) return undefined
-  try {
-    const document = await findDocument(office, draft)
-    return document ? office.checker.read(document) : undefined
-  } catch (error) {
-    // Last year's file is only compared with: that it cannot be read now must not stop this year's check.
-    if (error instanceof AppError && error.code === 'unreadable') return undefined
-    throw error
-  }
+  const opening = await doWork(office, draft.file, (attempt) => attempt.run('open', { bytes, name: draft.file }))
+  if (opening.status === 'unreadable')
+    throw new AppError('unreadable', opening.reason, { key: `unreadable.${opening.reason}`, with: { file: draft.file } })
+  return opening.document
 }
 
 /**

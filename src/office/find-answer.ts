@@ -6,9 +6,8 @@ import type { Conversation } from '../model/ports/conversation-store.ts'
 import type { Write } from '../model/ports/write.ts'
 import { mayRead } from './access.ts'
 import { gatherSupervision } from './gather-supervision.ts'
+import { LONGEST_QUESTION } from './pasted-draft.ts'
 import { now, type Office } from './office.ts'
-
-export const LONGEST_QUESTION = 2000
 
 /**
  * Finds the answer in the rules and in a checklist.

@@ -16,14 +16,21 @@ export interface PlatformPerson {
  * counts: people in the channel of exactly one agency draft for it.
  * @returns null for a person whom an administrator has shut out
  */
-export async function findPerson(office: Office, { platform, userId, channels, name }: PlatformPerson): Promise<Actor | null> {
+export async function findPerson(
+  office: Pick<Office, 'store' | 'platforms' | 'words'>,
+  { platform, userId, channels, name }: PlatformPerson,
+): Promise<Actor | null> {
   const { users, agencies } = office.store
-  if (await users.find(userId)) return users.actor(userId)
+  const seat = { platform, channels }
+  if (await users.find(userId)) {
+    const known = await users.actor(userId)
+    return known && { ...known, seat }
+  }
   const isHere = (channel: string | null): boolean => {
     const place = channel === null ? null : sharedPlace(office, channel)
     return place?.platform === platform && channels.includes(place.target)
   }
   const [only, second] = channels.length ? (await agencies.all()).filter((agency) => isHere(agency.channel)) : []
   const agencyIds = only && !second ? [only.id] : []
-  return { userId, name: await name(), roles: ['drafter'], agencyIds, supervises: [] }
+  return { userId, name: await name(), roles: ['drafter'], agencyIds, supervises: [], seat }
 }

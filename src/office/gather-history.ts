@@ -1,8 +1,7 @@
-import type { CheckContext } from '../model/outcome.ts'
-import type { AnnualReport } from '../model/annual-report.ts'
 import type { Actor } from '../model/ports/actor.ts'
+import type { CheckRequest, Subordinate } from '../model/ports/draft-reader.ts'
 import { mayRead } from './access.ts'
-import { findReport } from './draft-document.ts'
+import { findKept } from './draft-document.ts'
 import type { Office } from './office.ts'
 
 /**
@@ -14,18 +13,17 @@ export async function gatherSubordinates(
   actor: Actor,
   agencyId: string | null,
   year: number | null,
-): Promise<CheckContext['subordinates']> {
+): Promise<CheckRequest['subordinates']> {
   const agency = agencyId === null ? null : await office.store.agencies.find(agencyId)
   if (!agency || agency.kind !== 'government' || year === null) return undefined
   const below = (await office.store.agencies.under([agency.id])).filter(({ superiorId }) => superiorId === agency.id)
   if (below.length === 0) return undefined
-  const reports: AnnualReport[] = []
+  const reports: Subordinate[] = []
   const missing: string[] = []
   for (const { id, name } of below) {
     const newest = await office.store.drafts.latest(`${id}|${year}`)
-    const report = newest && mayRead(actor, { kind: 'draft', draft: newest }) ? await findReport(office, newest) : undefined
-    // Told by the name in the list: a title may have it shorter.
-    if (report) reports.push({ ...report, agency: { ...report.agency, name } })
+    const document = newest && mayRead(actor, { kind: 'draft', draft: newest }) ? await findKept(office, newest) : undefined
+    if (document) reports.push({ name, document })
     else missing.push(name)
   }
   return reports.length + missing.length > 0 ? { reports, missing } : undefined

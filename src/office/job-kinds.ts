@@ -5,9 +5,13 @@ import { now, type Office } from './office.ts'
 export const CHECK_DRAFT = 'check-draft'
 export const MAKE_FILE = 'make-file'
 
-/** Puts a job in the queue. @param key a second job with the same key is not added */
-export const queueJob = (office: Office, kind: string, payload: object, key?: string): Write =>
-  office.store.jobs.add(
-    { id: office.ids.next(), kind, payload: JSON.stringify(payload), ...(key === undefined ? {} : { key }) },
-    now(office),
-  )
+interface QueueOptions {
+  /** A second job with the same key is not added. */
+  readonly key?: string
+  /** Stands behind other people's work. */
+  readonly behind?: boolean
+}
+
+/** Puts a job in the queue. */
+export const queueJob = (office: Office, kind: string, payload: object, options: QueueOptions = {}): Write =>
+  office.store.jobs.add({ id: office.ids.next(), kind, payload: JSON.stringify(payload), ...options }, now(office))

@@ -3,6 +3,7 @@ import { checkDraftHandler } from './check-draft.ts'
 import { makeFileHandler } from './make-file.ts'
 import type { Office } from './office.ts'
 import { purgeDraftsHandler } from './purge-drafts.ts'
+import { sweepBlobsHandler } from './sweep-blobs.ts'
 import { weeklyDigestHandler } from './weekly-digest.ts'
 
 /** The handlers of the office's own jobs; every host runs them beside those of its platforms. */
@@ -11,4 +12,5 @@ export const officeJobs = (office: Office): JobHandler[] => [
   makeFileHandler(office),
   weeklyDigestHandler(office),
   purgeDraftsHandler(office),
+  sweepBlobsHandler(office),
 ]

@@ -4,9 +4,9 @@ import type { AgencyDirectory } from '../model/ports/agency-directory.ts'
 import type { Answerer } from '../model/ports/answerer.ts'
 import type { BlobStore } from '../model/ports/blob-store.ts'
 import type { Clock } from '../model/ports/clock.ts'
-import type { Exporter } from '../model/ports/exporter.ts'
-import type { Extractor } from '../model/ports/extractor.ts'
+import type { DraftReader } from '../model/ports/draft-reader.ts'
 import type { Ids } from '../model/ports/ids.ts'
+import type { PasswordJudge } from '../model/ports/password-judge.ts'
 import type { PlatformIdentity } from '../model/ports/platform.ts'
 import type { Store } from '../model/ports/store.ts'
 import type { Write } from '../model/ports/write.ts'
@@ -33,13 +33,17 @@ export interface Office {
   readonly clock: Clock
   readonly ids: Ids
   readonly words: Words
-  readonly extractor: Extractor
-  readonly checker: Pick<Checker, 'check' | 'rules' | 'read' | 'reference'>
+  readonly drafts: DraftReader
+  /** What the rules are; drafts are read and checked by `drafts` alone. */
+  readonly checker: Pick<Checker, 'rules' | 'reference'>
   readonly answerer: Answerer
   readonly agencies: AgencyDirectory
   /** All that the host knows, whether or not they are set up; the first that reads a text takes it. */
   readonly platforms: readonly PlatformIdentity[]
-  readonly exporters: readonly Exporter[]
+  /** The files that a checklist offers. */
+  readonly fileKinds: readonly string[]
+  /** Judges new passwords, on hosts that have passwords. */
+  readonly passwords?: PasswordJudge
   /** Local profiles to choose from, and the one that counts if none is chosen. */
   readonly profiles?: readonly Profile[]
   readonly defaultProfile?: string

@@ -20,7 +20,7 @@ export async function performAsked(office: Office, actor: Actor, command: Comman
   if (notice === null || !TELLS_AFTER.has(command.command)) return notice
   await commitAndWake(office, [
     ...once(office, command.key && `${command.key}/told`),
-    ...sayMessage(office, { id: office.ids.next(), conversationId: command.conversationId, reply: simpleLine(notice) }),
+    ...sayMessage(office, { id: office.ids.next(), conversationId: command.conversationId, reply: simpleLine(notice), to: { actor } }),
   ])
   return null
 }

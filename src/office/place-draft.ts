@@ -1,6 +1,6 @@
-import type { AnnualReport } from '../model/annual-report.ts'
 import type { Actor } from '../model/ports/actor.ts'
 import type { NamedAgency } from '../model/ports/agency-directory.ts'
+import type { Front } from '../model/ports/draft-reader.ts'
 import type { Draft } from '../model/ports/draft-store.ts'
 import { mayRead, maySendFor } from './access.ts'
 import type { Office } from './office.ts'
@@ -27,14 +27,14 @@ export interface DraftPlace {
 export async function placeDraft(
   office: Pick<Office, 'store' | 'agencies'>,
   actor: Actor,
-  report: AnnualReport,
+  front: Front,
   told: NamedAgency | null = null,
 ): Promise<DraftPlace> {
-  const written = report.agency.name?.replace(/\s+/gu, '') || null
+  const written = front.agency?.replace(/\s+/gu, '') || null
   const found = told ?? (written === null ? null : await office.agencies.find(written))
   const known = found && maySendFor(actor, found.id) ? found : null
   const agency = found?.name ?? written
-  const { year } = report
+  const { year } = front
   const nothing = { agencyId: known?.id ?? null, agency, year, series: null, version: 1, previous: null, lastYear: null }
   if (agency === null || year === null) return nothing
 

@@ -10,11 +10,28 @@ const PURGE_DRAFTS = 'purge-drafts'
 const Payload = z.object({ before: z.iso.datetime() })
 const AT_ONCE = 200
 
-/** Puts the clearing of drafts in the queue, once a day. @param keepDays how long bytes are kept */
+/** Setting with the moment at which it was last looked what is old. */
+const LAST_LOOK = 'purge-look'
+const LastLook = z.iso.datetime().nullable().catch(null)
+const DAY = 86_400_000
+/** A daily look comes a little early or late. */
+const BETWEEN_LOOKS = 20 * 3_600_000
+
+/**
+ * Looks what is old, once a day, and puts the clearing of it in the queue. Only what was old at the look before is
+ * cleared: a clock that jumps ahead clears nothing until it has been wrong for a day, and one that is set back begins anew.
+ * @param keepDays how long bytes are kept
+ */
 export async function planPurge(office: Office, keepDays: number): Promise<void> {
+  const { settings } = office.store
   const at = now(office)
-  const before = new Date(Date.parse(at) - keepDays * 86_400_000).toISOString()
-  await commitAndWake(office, [queueJob(office, PURGE_DRAFTS, { before }, `${PURGE_DRAFTS}/${at.slice(0, 10)}`)])
+  const last = LastLook.parse(await settings.get(LAST_LOOK))
+  const passed = last === null ? null : Date.parse(at) - Date.parse(last)
+  if (passed !== null && passed >= 0 && passed < BETWEEN_LOOKS) return
+  const look = settings.put(LAST_LOOK, at, 'system', at)
+  const before = last === null || passed === null || passed < 0 ? null : new Date(Date.parse(last) - keepDays * DAY).toISOString()
+  const key = `${PURGE_DRAFTS}/${at.slice(0, 10)}`
+  await commitAndWake(office, before === null ? [look] : [look, queueJob(office, PURGE_DRAFTS, { before }, { key })])
 }
 
 export const purgeDraftsHandler = (office: Office): JobHandler => ({

@@ -1,7 +1,9 @@
 import { AppError } from '../model/app-error.ts'
+import { draftKey } from '../model/blob-keys.ts'
 import type { Actor } from '../model/ports/actor.ts'
 import type { Draft } from '../model/ports/draft-store.ts'
 import type { OutgoingFile } from '../model/ports/sender.ts'
+import type { Values } from '../reply/say.ts'
 import { cleanLine } from '../reply/markup.ts'
 import { simpleReply } from '../reply/simple-reply.ts'
 import { CHECK_DRAFT, queueJob } from './job-kinds.ts'
@@ -16,9 +18,15 @@ export interface ReceiveOptions {
   readonly file: Pick<OutgoingFile, 'name' | 'bytes'>
   /** The same for every time that the same sending is seen: a second time is answered with the first. */
   readonly key?: string
+  /** The sentence that says it has come, and its values beside `file`; `chat.received` if left out. */
+  readonly announce?: { readonly key: string; readonly with: Values }
   /** The platform's own message that brought it is not noted again (a zip's drafts). */
   readonly quiet?: boolean
+  /** One of many: stands behind other people's drafts. */
+  readonly behind?: boolean
 }
+
+const RECEIVED = { key: 'chat.received', with: {} }
 
 /**
  * Keeps a draft, says 已收到 and puts the check in the queue, all in one commit: once this has resolved nothing is lost.
@@ -29,7 +37,7 @@ export interface ReceiveOptions {
 export async function receiveDraft(
   office: Office,
   actor: Actor,
-  { conversationId, file, key, quiet = false }: ReceiveOptions,
+  { conversationId, file, key, quiet = false, behind = false, announce = RECEIVED }: ReceiveOptions,
 ): Promise<{ draftId: string; messageId: string; fresh: boolean }> {
   await findConversation(office, actor, conversationId, 'write')
   if (file.bytes.byteLength === 0)
@@ -40,16 +48,17 @@ export async function receiveDraft(
   const draft = await describeDraft(office, actor, conversationId, file)
   const { store } = office
   await office.blobs.put(draft.blob, file.bytes)
-  const reply = simpleReply(office.words, 'chat.received', { file: draft.file })
+  const reply = simpleReply(office.words, announce.key, { file: draft.file, ...announce.with })
   const sent = { name: draft.file, size: draft.size }
-  const result = await store.commit([
+  const writes = [
     ...once(office, key, draft.id, JSON.stringify({ draftId: draft.id })),
     store.drafts.add(draft),
     ...(quiet ? [] : [notePersonMessage(office, actor, { conversationId, text: '', draftId: draft.id, files: [sent] })]),
-    ...sayMessage(office, { id: draft.messageId, conversationId, reply, state: 'working', draftId: draft.id }),
-    queueJob(office, CHECK_DRAFT, { draftId: draft.id, actor }, `${CHECK_DRAFT}/${draft.id}`),
+    ...sayMessage(office, { id: draft.messageId, conversationId, reply, state: 'working', draftId: draft.id, to: { actor } }),
+    queueJob(office, CHECK_DRAFT, { draftId: draft.id, actor }, { key: `${CHECK_DRAFT}/${draft.id}`, behind }),
     record(office, actor, 'draft.send', `draft:${draft.id}`, { size: draft.size, sha256: draft.sha256 }),
-  ])
+  ]
+  const result = await store.commit(writes).catch((error: unknown) => forget(office, draft, error))
   if (result !== 'done') {
     await office.blobs.delete(draft.blob)
     const first = key === undefined ? null : await findReceived(office, key)
@@ -58,6 +67,13 @@ export async function receiveDraft(
   }
   office.wake()
   return { draftId: draft.id, messageId: draft.messageId, fresh: true }
+}
+
+/** The rows were not written: the bytes do not stay behind and take up room, unless the rows are there all the same. @throws `error` */
+async function forget(office: Office, { id, blob }: Draft, error: unknown): Promise<never> {
+  const kept = await office.store.drafts.find(id).catch(() => undefined)
+  if (kept === null) await office.blobs.delete(blob).catch(() => undefined)
+  throw error
 }
 
 /** What was received under this key before. */
@@ -82,7 +98,7 @@ async function describeDraft(office: Office, actor: Actor, conversationId: strin
     file: fileName(office.words, file.name),
     size: file.bytes.byteLength,
     sha256: await sha256(file.bytes),
-    blob: `drafts/${id}`,
+    blob: draftKey(id),
     ...UNKNOWN_PLACE,
     state: 'received',
     reason: null,
@@ -90,9 +106,12 @@ async function describeDraft(office: Office, actor: Actor, conversationId: strin
   }
 }
 
+const LONGEST_NAME = 4_000
+
 /** A name without directories and without what cannot be seen, of a length that a line bears. */
 export function fileName(words: Office['words'], name: string): string {
-  const last = cleanLine(name).split(/[/\\]/).at(-1)?.trim() ?? ''
+  // Looked at from behind: a folder's name may be as long as it likes.
+  const last = cleanLine(name.slice(-LONGEST_NAME)).split(/[/\\]/).at(-1)?.trim() ?? ''
   const characters = [...last]
   return characters.length > 120
     ? `${characters.slice(0, 100).join('')}……${characters.slice(-15).join('')}`

@@ -2,6 +2,7 @@ import { chinaDay } from '../checklist/china-day.ts'
 import type { AgencyStanding } from '../checklist/agency-state.ts'
 import type { Agency } from '../model/agency.ts'
 import type { Actor } from '../model/ports/actor.ts'
+import type { SaidTo } from '../model/said-to.ts'
 import { simpleReply } from '../reply/simple-reply.ts'
 import { maySuperviseAgency, requireAgency, requireSupervisor } from './access.ts'
 import { agenciesOf, seasonYear, standAt } from './gather-digest.ts'
@@ -82,7 +83,9 @@ async function remindOne(
   const title = office.words.plain('agencies.reminder-title')
   const readers = readersOf(office, agency, drafters)
   if (readers.length === 0) return 'unreachable'
-  const places = await Promise.all(readers.map(({ userId, place }) => openPlace(office, userId, place, title)))
+  const places = await Promise.all(
+    readers.map(async ({ userId, place, to }) => ({ ...(await openPlace(office, userId, place, title)), to })),
+  )
   const reply = simpleReply(office.words, state === 'missing' ? 'agencies.reminder-missing' : 'agencies.reminder-errors', {
     agency: agency.name,
     year,
@@ -94,19 +97,19 @@ async function remindOne(
   })
   const result = await office.store.commit([
     ...once(office, key),
-    ...places.flatMap(({ id }) => sayMessage(office, { id: office.ids.next(), conversationId: id, reply })),
+    ...places.flatMap(({ id, to }) => sayMessage(office, { id: office.ids.next(), conversationId: id, reply, ...(to ? { to } : {}) })),
     record(office, actor, 'agency.remind', `agency:${agency.id}`, { year }),
   ])
   return result === 'done' ? 'told' : 'already'
 }
 
 /** The agency's channel; without one, each of its drafters by himself. */
-function readersOf(office: Office, { id, channel }: Agency, drafters: readonly string[]): { userId: string; place: Place }[] {
+function readersOf(office: Office, { id, channel }: Agency, drafters: readonly string[]): { userId: string; place: Place; to?: SaidTo }[] {
   const shared = channel === null ? null : sharedPlace(office, channel)
   if (shared) return [{ userId: `agency:${id}`, place: shared }]
   return drafters.flatMap((userId) => {
     const place = ownPlace(office, userId)
-    return place ? [{ userId, place }] : []
+    return place ? [{ userId, place, to: { actor: { userId, name: '' }, sendsFor: [id] } }] : []
   })
 }
 

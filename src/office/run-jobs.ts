@@ -1,6 +1,6 @@
-import { AppError } from '../model/app-error.ts'
+import { AppError, isStorageFault } from '../model/app-error.ts'
 import type { Clock } from '../model/ports/clock.ts'
-import type { JobHandler } from '../model/ports/job-handler.ts'
+import { MOST_RUN_OUTS, WorkHalted, type JobHandler } from '../model/ports/job-handler.ts'
 import type { LeasedJob } from '../model/ports/job-store.ts'
 import { SendLater } from '../model/ports/sender.ts'
 import type { Store } from '../model/ports/store.ts'
@@ -28,6 +28,13 @@ export const later = (clock: Clock, milliseconds: number): string => new Date(cl
 
 /** 1 s, 2 s, 4 s … to five minutes. */
 export const backOff = (attempts: number): number => Math.min(1000 * 2 ** Math.min(attempts - 1, 20), 300_000)
+
+/** A job that was stopped from outside so often is given up: its host or its process was killed each time. */
+const MOST_INTERRUPTIONS = 5
+/** Before work that was stopped from outside is taken up again. */
+const AFTER_INTERRUPTION_MS = 500
+/** How long a job waits for the disk to have room again. */
+const STORAGE_WAIT = 5_000
 
 /** A code for logs and dead letters; never the error's message. */
 export function errorCode(error: unknown): string {
@@ -75,8 +82,7 @@ export async function runOneJob(options: WorkOptions, handlers: readonly JobHand
   const job = await store.jobs.claim(owner, clock.now().toISOString(), later(clock, leaseMilliseconds), kinds)
   if (!job) return false
   const handler = handlers.find((one) => one.kind === job.kind) as JobHandler
-  // Every attempt was started and none ended: the process died each time.
-  if (job.attempts > job.maxAttempts) await bury(options, handler, job, new AppError('internal', 'died at every attempt'))
+  if (job.interruptions >= MOST_INTERRUPTIONS) await bury(options, handler, job, new AppError('interrupted', 'its host died'))
   else await attempt(options, handler, job)
   return true
 }
@@ -98,14 +104,37 @@ async function fail(options: WorkOptions, handler: JobHandler, job: LeasedJob, e
   const { store, clock } = options
   const code = errorCode(error)
   if (error instanceof SendLater) {
-    await store.commit([store.jobs.retryLater(job.lease, 'wait', later(clock, error.afterMilliseconds))], job.lease)
+    const asked = clock.now().toISOString()
+    await store.commit([store.jobs.retryLater(job.lease, 'wait', later(clock, error.afterMilliseconds), asked)], job.lease)
     return
   }
+  if (isStorageFault(error)) {
+    options.onFailure({ what: job.kind, id: job.id, code, error, final: false })
+    await store.commit([store.jobs.postpone(job.lease, code, later(clock, STORAGE_WAIT))], job.lease)
+    return
+  }
+  if (error instanceof WorkHalted) return halt(options, handler, job, error)
   if (job.attempts >= job.maxAttempts) return bury(options, handler, job, error)
   options.onFailure({ what: job.kind, id: job.id, code, error, final: false })
   // Another draft took the version number: the next one is free.
   const wait = code === 'conflict' ? 50 : backOff(job.attempts)
   await store.commit([store.jobs.retryLater(job.lease, code, later(clock, wait))], job.lease)
+}
+
+/** Once more, without counting an attempt; too often interrupted, it is given up. A draft that ran out stands behind others. */
+async function halt(options: WorkOptions, handler: JobHandler, job: LeasedJob, { halted }: WorkHalted): Promise<void> {
+  const { store, clock } = options
+  const { by, reason, detail } = halted
+  if (by === 'outside' && job.interruptions + 1 >= MOST_INTERRUPTIONS)
+    return bury(options, handler, job, new AppError('interrupted', 'its process was killed'))
+  if (by === 'draft' && job.runOuts + 1 >= MOST_RUN_OUTS) return bury(options, handler, job, new AppError('unreadable', reason))
+  if (by !== 'host') options.onFailure({ what: job.kind, id: job.id, code: `${by}/${detail}`, error: halted, final: false })
+  const again = {
+    draft: () => store.jobs.ranOut(job.lease, reason),
+    outside: () => store.jobs.interrupted(job.lease, later(clock, AFTER_INTERRUPTION_MS)),
+    host: () => store.jobs.putBack(job.lease),
+  }
+  await store.commit([again[by]()], job.lease)
 }
 
 /** Moves the job to the dead letters and tells the person. */

@@ -26,7 +26,7 @@ export const sendBlankForm: CommandHandler = async (office, actor, { conversatio
   const reply = await fileReply(office, id, { name, type: DOCX, bytes })
   await commitAndWake(office, [
     ...once(office, key, id),
-    ...sayMessage(office, { id, conversationId, reply }),
+    ...sayMessage(office, { id, conversationId, reply, to: { actor } }),
     record(office, actor, 'form.download', `conversation:${conversationId}`, { year }),
   ])
   return null

@@ -1,13 +1,16 @@
 import { digestXlsx } from '../export/digest-xlsx.ts'
+import type { Agency } from '../model/agency.ts'
 import type { Digest } from '../model/digest.ts'
 import type { Actor } from '../model/ports/actor.ts'
 import type { ReplyAction } from '../model/reply.ts'
+import type { SaidTo } from '../model/said-to.ts'
 import type { Write } from '../model/ports/write.ts'
 import { digestReply } from '../reply/digest-reply.ts'
 import { chinaDay, weekOfDay } from '../checklist/china-day.ts'
 import { requireSupervisor } from './access.ts'
 import { attachFile } from './attach-file.ts'
 import { agenciesOf, gatherDigest } from './gather-digest.ts'
+import { supervisedBy } from './manage-users.ts'
 import { commitAndWake, now, type CommandHandler, type Office } from './office.ts'
 import { notePersonMessage, sayMessage } from './say-message.ts'
 import { once, record } from './record.ts'
@@ -23,7 +26,7 @@ export const askDigest: CommandHandler = async (office, actor, { conversationId,
   await commitAndWake(office, [
     ...once(office, key, id),
     notePersonMessage(office, actor, { conversationId, text: office.words.plain('digest.asked') }),
-    ...(await digestWrites(office, digest, { id, conversationId })),
+    ...(await digestWrites(office, digest, { id, conversationId, to: { actor, supervises: await topsOf(office, actor) } })),
     auditDigest(office, actor, digest),
   ])
   return null
@@ -33,16 +36,27 @@ export const askDigest: CommandHandler = async (office, actor, { conversationId,
 export async function digestWrites(
   office: Office,
   digest: Digest,
-  { id, conversationId }: { readonly id: string; readonly conversationId: string },
+  { id, conversationId, to }: { readonly id: string; readonly conversationId: string; readonly to: SaidTo },
 ): Promise<Write[]> {
   const label = office.words.plain('digest.action.remind')
   const remind: ReplyAction = { command: 'remind', value: String(digest.year), label, style: 'plain' }
   const reply = digestReply(digest, office.words, { actions: digest.missing.length ? [remind] : [] })
-  if (digest.counts.all === 0) return sayMessage(office, { id, conversationId, reply })
+  if (digest.counts.all === 0) return sayMessage(office, { id, conversationId, reply, to })
   const bytes = await digestXlsx(digest, (key, values) => office.words.plain(key, values))
   const file = { name: office.words.plain('digest.file', { week: digest.week }), type: XLSX, bytes }
-  return sayMessage(office, { id, conversationId, reply: await attachFile(office, id, reply, file) })
+  return sayMessage(office, { id, conversationId, reply: await attachFile(office, id, reply, file), to })
 }
+
+/** The tops of what a person supervises. */
+async function topsOf({ store }: Office, { userId, roles }: Actor): Promise<string[]> {
+  if (roles.includes('administrator')) return rootsOf(await store.agencies.all())
+  const user = await store.users.find(userId)
+  return user ? supervisedBy(user) : []
+}
+
+/** The agencies that have no superior: an administrator's tops. */
+export const rootsOf = (agencies: readonly Agency[]): string[] =>
+  agencies.filter(({ superiorId }) => superiorId === null).map(({ id }) => id)
 
 export const auditDigest = (office: Office, actor: Pick<Actor, 'userId'>, digest: Digest): Write =>
   record(office, actor, 'digest.read', `week:${digest.week}`, { agencies: digest.counts.all })

@@ -9,7 +9,7 @@ import { neverWaived, type Office } from './office.ts'
 
 /** How a checklist is drawn here: which rules have no 误报, which files there are. */
 export function showOptions(office: Office, only?: Severity): ChecklistReplyOptions {
-  const downloads = office.exporters.map(({ kind }) => ({ value: kind, label: office.words.plain(`checklist.action.${kind}`) }))
+  const downloads = office.fileKinds.map((kind) => ({ value: kind, label: office.words.plain(`checklist.action.${kind}`) }))
   return { neverWaived: neverWaived(office), downloads, profiles: (office.profiles?.length ?? 0) > 0, ...(only ? { only } : {}) }
 }
 

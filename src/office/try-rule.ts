@@ -1,21 +1,13 @@
 import { NUMERALS } from '../language/chinese-numerals.ts'
 import type { Form } from '../form/form.ts'
 import { formOfYear, newestFirst } from '../form/forms.ts'
-import { contextOfCase } from '../check/run-cases.ts'
+import { trimEndOf } from '../language/trim-characters.ts'
 import { AppError } from '../model/app-error.ts'
-import type { Finding } from '../model/finding.ts'
-import type { CheckInput } from '../model/outcome.ts'
+import type { Trial } from '../model/ports/draft-reader.ts'
 import type { Rule, RuleCase } from '../model/rule.ts'
 import { cleanLine } from '../reply/markup.ts'
+import { doWork } from './do-work.ts'
 import type { Office } from './office.ts'
-
-/** What became of a rule on an otherwise clean sample report. */
-export interface Trial {
-  readonly outcome: 'pass' | 'fail' | 'unknown'
-  readonly findings: readonly Finding[]
-  /** Why it could not be judged. */
-  readonly reasons: readonly string[]
-}
 
 /** Where a pasted sentence is put in the sample report. */
 export const PLACES = ['title', 'period', 'says', 'on_request', 'part5', 'part6'] as const
@@ -30,20 +22,20 @@ export function findRule(office: Pick<Office, 'checker'>, id: string): Rule {
   return rule
 }
 
-/** Runs one of the rule's own cases through the real reader and checker. */
-export const tryCase = (office: Pick<Office, 'checker'>, rule: Rule, given: RuleCase['given']): Trial =>
-  judge(office, rule, contextOfCase(given, office.checker))
+/** Runs cases of a rule, each on a clean sample report, through the real reader and checker. */
+export const tryCases = (office: Office, rule: Rule, given: readonly RuleCase['given'][]): Promise<readonly Trial[]> =>
+  doWork(office, rule.id, (attempt) => attempt.run('try-rule', { rule: rule.id, given }))
 
-/**
- * Puts a sentence, figures of a table, or both into a clean sample report and runs the rule on it.
- * @param figures lines of `row: 1 2 0 0 0 0 3` (a figure a column) or `row: 3`, rows by their official words
- * @throws AppError bad-request if a line of figures is not understood, or it is all too long
- */
-export function tryRule(
-  office: Pick<Office, 'checker'>,
-  rule: Rule,
-  { text, place, figures }: { readonly text: string; readonly place: TrialPlace; readonly figures: string },
-): Trial {
+/** A sentence, figures of a table, or both, to be put into a clean sample report. */
+interface TrialRequest {
+  readonly text: string
+  readonly place: TrialPlace
+  /** Lines of `row: 1 2 0 0 0 0 3` (a figure a column) or `row: 3`, rows by their official words. */
+  readonly figures: string
+}
+
+/** What they make of the sample report, as a case. @throws AppError bad-request if a line of figures is not understood, or it is all too long */
+export function caseOf(office: Pick<Office, 'checker'>, rule: Rule, { text, place, figures }: TrialRequest): RuleCase['given'] {
   if (text.length + figures.length > LONGEST_TRIAL)
     throw new AppError('bad-request', 'trial too long', { key: 'errors.long-question', with: { most: LONGEST_TRIAL } })
   const lines = text
@@ -59,26 +51,18 @@ export function tryRule(
     const { table, row, values } = readFigures(line, form)
     tables[table] = { ...tables[table], [row]: values }
   }
-  const given = {
+  return {
     ...(form === newest ? {} : { year: form.firstYear }),
     ...(lines.length ? { [place]: place === 'period' ? lines.join('') : lines } : {}),
     ...tables,
   }
-  return tryCase(office, rule, given)
-}
-
-function judge(office: Pick<Office, 'checker'>, rule: Rule, context: CheckInput): Trial {
-  const result = office.checker.check(context)
-  const own = result.findings.filter(
-    (finding) => finding.rule === rule.id || finding.consequences.some((consequence) => consequence.rule === rule.id),
-  )
-  const reasons = result.unknown.filter((unknown) => unknown.rule === rule.id).map((unknown) => unknown.reason)
-  return { outcome: own.length ? 'fail' : reasons.length ? 'unknown' : 'pass', findings: own, reasons }
 }
 
 /** `本年新收：3 0 0 0 0 0 3` → table3, new_received, [3, 0, 0, 0, 0, 0, 3]. */
 function readFigures(line: string, { tables }: Form): { table: string; row: string; values: number | number[] } {
-  const [, label = '', numbers = ''] = /^(.*?)[\s:：=＝]+([\d\s,，、]+)$/.exec(line) ?? []
+  const head = trimEndOf(line, /[\d\s,，、]/)
+  const numbers = line.slice(head.length)
+  const label = /[\s:：=＝]/.test(head.slice(-1) + numbers.charAt(0)) ? trimEndOf(head, /[\s:：=＝]/) : ''
   const wanted = squeeze(label)
   const values = numbers
     .split(/[\s,，、]+/)

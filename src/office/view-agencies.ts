@@ -1,16 +1,15 @@
 import type { AgencyStanding } from '../checklist/agency-state.ts'
-import { cellOf } from '../model/table-reading.ts'
 import { countRules, countStates } from '../checklist/build-digest.ts'
-import { figureSheets } from '../export/figure-sheets.ts'
 import type { AgencyState } from '../model/agency.ts'
-import type { AnnualReport, CellKey } from '../model/annual-report.ts'
 import { AppError } from '../model/app-error.ts'
 import type { Checklist } from '../model/checklist.ts'
 import type { DigestCounts, DigestRule } from '../model/digest.ts'
+import type { FigureChange } from '../model/report-output.ts'
 import type { Actor } from '../model/ports/actor.ts'
 import type { Draft } from '../model/ports/draft-store.ts'
 import { mayRead, requireAgency } from './access.ts'
-import { findReport } from './draft-document.ts'
+import { doWork } from './do-work.ts'
+import { findKept } from './draft-document.ts'
 import { agenciesOf, seasonYear, sortStandings, standAt, titleOf } from './gather-digest.ts'
 import { now, type Office } from './office.ts'
 import { record } from './record.ts'
@@ -84,8 +83,6 @@ export interface VersionLine {
   readonly checklist: Checklist | null
 }
 
-export type FigureChange = Readonly<Record<'row' | 'column' | 'before' | 'after', string>>
-
 export interface AgencyView {
   readonly standing: AgencyStanding
   readonly year: number
@@ -114,25 +111,15 @@ export async function viewAgency(office: Office, actor: Actor, agencyId: string,
   return { standing, year, versions, changes: await compareNewest(office, versions) }
 }
 
-async function compareNewest(office: Office, [newest, before]: readonly VersionLine[]): Promise<FigureChange[] | null> {
-  if (!newest || !before) return []
-  const [now, then] = await Promise.all([findReport(office, newest.draft), findReport(office, before.draft)])
-  return now && then ? compareFigures(then, now, office) : null
-}
-
-/** Cells of the form that two versions fill differently, in the form's order. */
-const compareFigures = (before: AnnualReport, after: AnnualReport, { words }: Pick<Office, 'words'>): FigureChange[] =>
-  figureSheets(after.form, (key, values) => words.plain(`export.${key}`, values)).flatMap(({ rows }) =>
-    rows.flatMap(({ cells }) =>
-      cells.flatMap(({ key, row, column }) => {
-        const [old, next] = [written(before, key), written(after, key)]
-        return old === next ? [] : [{ row, column, before: old, after: next }]
-      }),
-    ),
-  )
-
-function written(report: AnnualReport, key: CellKey): string {
-  const cell = cellOf(report, key)
-  if (!cell || cell.state === 'blank' || cell.state === 'absent') return ''
-  return cell.state === 'number' ? String(cell.value) : (cell.text ?? '')
+async function compareNewest(office: Office, [newest, older]: readonly VersionLine[]): Promise<readonly FigureChange[] | null> {
+  if (!newest || !older) return []
+  const [after, before] = await Promise.all([findKept(office, newest.draft), findKept(office, older.draft)])
+  if (!after || !before) return null
+  try {
+    return await doWork(office, newest.draft.file, (attempt) => attempt.run('compare-figures', { before, after }))
+  } catch (error) {
+    // The page shows everything else.
+    if (error instanceof AppError) return null
+    throw error
+  }
 }

@@ -43,7 +43,8 @@ async function draftProgress({ store }: Office, draft: Draft): Promise<DraftProg
   const count = (severity: string) => checklist?.items.filter(({ finding }) => finding.severity === severity).length ?? 0
   const [errors, warnings] = [count('error'), count('warning')]
   const checked = errors > 0 ? 'errors' : warnings > 0 ? 'warnings' : 'clean'
-  return { file, agency, year, version, day: sentAt.slice(0, 10), state: checklist ? checked : draft.state, errors, warnings }
+  const other = draft.reason === 'unfinished' ? 'failed' : draft.state
+  return { file, agency, year, version, day: sentAt.slice(0, 10), state: checklist ? checked : other, errors, warnings }
 }
 
 function newestOfEach(drafts: readonly Draft[]): Draft[] {

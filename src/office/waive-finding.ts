@@ -6,8 +6,8 @@ import type { Write } from '../model/ports/write.ts'
 import { checklistReply } from '../reply/checklist-reply.ts'
 import { cleanLine } from '../reply/markup.ts'
 import { commitAndWake, neverWaived, now, type Office } from './office.ts'
-import { editMessage } from './say-message.ts'
 import { findChecklist, showOptions } from './show-checklist.ts'
+import { showChange } from './show-draft.ts'
 import { record } from './record.ts'
 
 export const LONGEST_REASON = 500
@@ -15,6 +15,8 @@ export const LONGEST_REASON = 500
 const ORDER = { error: 0, warning: 1, notice: 2 } as const
 
 export interface WaiveOptions {
+  /** Where the command is given: the changed checklist is shown there. */
+  readonly conversationId: string
   readonly draftId: string
   readonly fingerprint: string
   readonly reason: string
@@ -23,19 +25,19 @@ export interface WaiveOptions {
 }
 
 /**
- * Marks a finding as 误报, with a reason, for this and the coming versions; the checklist is edited in place.
+ * Marks a finding as 误报, with a reason, for this and the coming versions; the changed checklist is shown.
  * @throws AppError bad-request without a reason, forbidden for a rule that may not be waived, not-found
  */
 export async function waiveFinding(
   office: Office,
   actor: Actor,
-  { draftId, fingerprint, reason, until }: WaiveOptions,
+  { conversationId, draftId, fingerprint, reason, until }: WaiveOptions,
 ): Promise<Checklist> {
   const { draft, checklist } = await findChecklist(office, actor, draftId, 'write')
+  if (reason.length > LONGEST_REASON * 4) throw tooLong()
   const clean = cleanLine(reason).trim()
   if (clean === '') throw new AppError('bad-request', 'no reason', { key: 'errors.reason-needed' })
-  if ([...clean].length > LONGEST_REASON)
-    throw new AppError('bad-request', 'reason too long', { key: 'errors.long-reason', with: { most: LONGEST_REASON } })
+  if ([...clean].length > LONGEST_REASON) throw tooLong()
   const item = checklist.items.find(({ finding }) => finding.fingerprint === fingerprint)
   if (!item) {
     // Pressed twice: it is waived already.
@@ -52,7 +54,7 @@ export async function waiveFinding(
     items: checklist.items.filter((other) => other !== item),
     waived: [...checklist.waived, { finding: item.finding, waiver, number: item.number }],
   }
-  await commitChecklist(office, draft, next, [
+  await commitChecklist(office, draft, next, { actor, conversationId }, [
     office.store.waivers.add({ ...waiver, id: office.ids.next(), series: seriesOf(draft), by: actor.userId, byName: actor.name }),
     audit(office, actor, 'finding.waive', draft, { rule, fingerprint }),
   ])
@@ -63,7 +65,7 @@ export async function waiveFinding(
 export async function unwaiveFinding(
   office: Office,
   actor: Actor,
-  { draftId, fingerprint }: Pick<WaiveOptions, 'draftId' | 'fingerprint'>,
+  { conversationId, draftId, fingerprint }: Pick<WaiveOptions, 'conversationId' | 'draftId' | 'fingerprint'>,
 ): Promise<Checklist> {
   const { draft, checklist } = await findChecklist(office, actor, draftId, 'write')
   const waived = checklist.waived.find(({ finding }) => finding.fingerprint === fingerprint)
@@ -78,7 +80,7 @@ export async function unwaiveFinding(
     items: items.toSorted((a, b) => ORDER[a.finding.severity] - ORDER[b.finding.severity] || a.number - b.number),
     waived: checklist.waived.filter((other) => other !== waived),
   }
-  await commitChecklist(office, draft, next, [
+  await commitChecklist(office, draft, next, { actor, conversationId }, [
     office.store.waivers.revoke(seriesOf(draft), fingerprint, actor.userId, now(office)),
     audit(office, actor, 'finding.unwaive', draft, { rule: finding.rule, fingerprint }),
   ])
@@ -88,10 +90,19 @@ export async function unwaiveFinding(
 /** A waiver of a draft whose agency or year is not known speaks of that draft alone. */
 const seriesOf = (draft: Draft): string => draft.series ?? `draft:${draft.id}`
 
-async function commitChecklist(office: Office, draft: Draft, checklist: Checklist, writes: readonly Write[]): Promise<void> {
+async function commitChecklist(
+  office: Office,
+  draft: Draft,
+  checklist: Checklist,
+  given: Parameters<typeof showChange>[2],
+  writes: readonly Write[],
+): Promise<void> {
   const reply = checklistReply(checklist, office.words, showOptions(office))
-  await commitAndWake(office, [office.store.checklists.put(checklist), ...writes, ...editMessage(office, draft.messageId, reply)])
+  await commitAndWake(office, [office.store.checklists.put(checklist), ...writes, ...(await showChange(office, draft, given, reply))])
 }
 
 const audit = (office: Office, actor: Actor, action: string, draft: Draft, detail: Readonly<Record<string, string>>): Write =>
   record(office, actor, action, `draft:${draft.id}`, detail)
+
+const tooLong = (): AppError =>
+  new AppError('bad-request', 'reason too long', { key: 'errors.long-reason', with: { most: LONGEST_REASON } })

@@ -7,14 +7,14 @@ import { queueJob } from './job-kinds.ts'
 import { commitAndWake, type Office } from './office.ts'
 import { supervisedBy } from './manage-users.ts'
 import { openPlace, ownPlace, sharedPlace } from './places.ts'
-import { auditDigest, digestWrites } from './send-digest.ts'
+import { auditDigest, digestWrites, rootsOf } from './send-digest.ts'
 import { once } from './record.ts'
 
 const WEEKLY_DIGEST = 'weekly-digest'
 const Payload = z.object({ at: z.iso.datetime() })
 
-/** Who gets the digest, where, and of which agencies. */
-type Subscriber = Readonly<{ userId: string; channel: string; agencies: readonly Agency[] }>
+/** Who gets the digest, where, and of which agencies: those below `tops`, or all. */
+type Subscriber = Readonly<{ userId: string; channel: string; tops: readonly string[]; agencies: readonly Agency[] }>
 
 /**
  * Puts the digest of that hour in the queue: once a week, however often and by however many processes it is asked.
@@ -23,7 +23,7 @@ type Subscriber = Readonly<{ userId: string; channel: string; agencies: readonly
 export async function planDigest(office: Office, at: Date): Promise<void> {
   const moment = at.toISOString()
   const { name } = weekAt(moment)
-  await commitAndWake(office, [queueJob(office, WEEKLY_DIGEST, { at: moment }, `${WEEKLY_DIGEST}/${name}`)])
+  await commitAndWake(office, [queueJob(office, WEEKLY_DIGEST, { at: moment }, { key: `${WEEKLY_DIGEST}/${name}` })])
 }
 
 /** Sends every supervisor the digest, each in one commit with the mark that it was sent: after a crash it goes on where it stopped. */
@@ -39,7 +39,7 @@ export const weeklyDigestHandler = (office: Office): JobHandler => ({
   },
 })
 
-async function tellSubscriber(office: Office, run: JobRun, { userId, channel, agencies }: Subscriber, at: string): Promise<void> {
+async function tellSubscriber(office: Office, run: JobRun, { userId, channel, tops, agencies }: Subscriber, at: string): Promise<void> {
   const week = weekAt(at)
   const key = `digest/${week.name}/${userId}`
   const { inbox } = office.store
@@ -50,10 +50,11 @@ async function tellSubscriber(office: Office, run: JobRun, { userId, channel, ag
   const conversation = await openPlace(office, userId, place, office.words.plain('digest.conversation'))
   const digest = await gatherDigest(office, { agencies, week, at })
   const id = office.ids.next()
+  const to = { actor: { userId, name: '' }, supervises: tops }
   // Another worker that was quicker has the key, and nothing of this happens.
   const result = await run.commit([
     ...once(office, key),
-    ...(await digestWrites(office, digest, { id, conversationId: conversation.id })),
+    ...(await digestWrites(office, digest, { id, conversationId: conversation.id, to })),
     auditDigest(office, { userId }, digest),
   ])
   if (result === 'lost-lease') throw new Error('lost-lease')
@@ -71,9 +72,10 @@ async function findSubscribers({ store }: Office, at: string): Promise<Subscribe
   if (supervisors.length === 0) {
     const agencies = await store.agencies.all()
     const administrators = users.length ? active.filter((user) => user.administrator) : [{ id: LOCAL_PERSON.userId, channel: '' }]
-    return agencies.length ? administrators.map(({ id, channel }) => ({ userId: id, channel, agencies })) : []
+    const tops = rootsOf(agencies)
+    return agencies.length ? administrators.map(({ id, channel }) => ({ userId: id, channel, tops, agencies })) : []
   }
   return Promise.all(
-    supervisors.map(async ({ user, tops }) => ({ userId: user.id, channel: user.channel, agencies: await store.agencies.under(tops) })),
+    supervisors.map(async ({ user: { id, channel }, tops }) => ({ userId: id, channel, tops, agencies: await store.agencies.under(tops) })),
   )
 }

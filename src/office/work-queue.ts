@@ -61,14 +61,18 @@ function createLoop(step: () => Promise<boolean>, { pollMilliseconds, onFailure 
       }
     })
   const run = async () => {
+    let failing: string | null = null
     while (!state.stopped) {
       state.called = false
       let found = false
       try {
         found = await step()
+        failing = null
       } catch (error) {
-        // The store itself fails (disk full, locked): wait and try again.
-        onFailure({ what: 'queue', id: '', code: errorCode(error), error, final: false })
+        // The store itself fails (disk full, locked): wait and try again. What goes on for hours is told once.
+        const code = errorCode(error)
+        if (code !== failing) onFailure({ what: 'queue', id: '', code, error, final: false })
+        failing = code
       }
       if (!found && !state.called && !state.stopped) await rest()
     }

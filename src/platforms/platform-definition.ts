@@ -1,6 +1,7 @@
 import type { Platform, PlatformIdentity } from '../model/ports/platform.ts'
 import type { Office } from '../office/office.ts'
 import type { Words } from '../reply/say.ts'
+import type { FlightBudget } from './flight-budget.ts'
 
 /** What a host gives to a platform. */
 export interface PlatformParts {
@@ -8,6 +9,8 @@ export interface PlatformParts {
   readonly env: Readonly<Record<string, string | undefined>>
   /** A draft's bytes at most. */
   readonly maxFileBytes: number
+  /** What all drafts on their way in may hold together: a platform reserves before it downloads. */
+  readonly flight?: FlightBudget
   /** Whether a connection may stay open here; no Worker can. */
   readonly lasting: boolean
   /** Tells the pages that are open on a conversation that it has changed. */

@@ -1,15 +1,25 @@
+import { countWork } from '../language/count-work.ts'
+import { groupBy } from '../language/group-by.ts'
+import { remember } from '../language/remember.ts'
 import type { AnnualReport, Claim, PartNumber, Span } from '../model/annual-report.ts'
 import type { FoundPlace } from '../model/outcome.ts'
 import { placeOfSpan } from './place.ts'
+import { passageAt } from './text-lines.ts'
 
 /**
  * This year's claims of the whole of a measure. Narrowed ones say nothing of the whole; what is said of the region is the
  * whole in a government's report alone.
  */
-export function claimsOf(report: AnnualReport, measure: string): Claim[] {
+export const claimsOf = (report: AnnualReport, measure: string): readonly Claim[] => wholeClaims(report).get(measure) ?? []
+
+const wholeClaims = remember((report: AnnualReport) => {
   const isWhole = ({ topic, within }: Claim): boolean => topic === null || (report.agency.kind === 'government' && within === 'region')
-  return report.claims.filter((claim) => claim.measure === measure && claim.time === 'this' && isWhole(claim))
-}
+  countWork(report.claims.length)
+  return groupBy(
+    report.claims.filter((claim) => claim.time === 'this' && isWhole(claim)),
+    ({ measure }) => measure,
+  )
+})
 
 /** Where a claim stands. */
 export const placeOfClaim = (report: AnnualReport, { sentence, part, span }: Claim): FoundPlace =>
@@ -22,6 +32,6 @@ export function placeInSentence(
   start: number | undefined,
   end: number | undefined,
 ): FoundPlace {
-  const item = report.passages.find(({ anchor }) => anchor === sentence.anchor)?.item
+  const item = passageAt(report, sentence.anchor)?.item
   return placeOfSpan({ anchor: sentence.anchor, part, item }, sentence.text, start, end)
 }

@@ -2,11 +2,12 @@ import { z } from 'zod'
 import { columnLabel, findTable, nameOfTable, numeralOfPart, partOfTable, rowLabel, shortLabel, tableOf } from '../form/form-lines.ts'
 import type { Form } from '../form/form.ts'
 import { leadingItem } from '../language/list-marks.ts'
+import { remember } from '../language/remember.ts'
 import type { AnnualReport, CellKey, Span } from '../model/annual-report.ts'
 import { innerQuotes } from '../model/inner-quotes.ts'
 import type { Code, Evidence, FoundPlace, Said } from '../model/outcome.ts'
 import { cellOf, readingOf } from '../model/table-reading.ts'
-import { quoteWords, wordsAround } from './quote-words.ts'
+import { maskDigits, quoteAround, quoteWords } from './quote-words.ts'
 
 const LONGEST = 60
 
@@ -68,8 +69,11 @@ export function placeAround(
   around: number,
 ): FoundPlace {
   const from = line.start ?? 0
-  return placeOfSpan(line, wordsAround(line.text, start, end, around), from + start, from + end)
+  return placeOfSpan(line, quoteAround(maskedText(line), start, end, around), from + start, from + end)
 }
+
+/** Many places of one long line are shown: its numbers are hidden once. */
+const maskedText = remember(({ text }: { readonly text: string }) => maskDigits(text))
 
 /** A place for something that is not there. */
 export const placeOfPart = (report: AnnualReport, part: number): FoundPlace => ({

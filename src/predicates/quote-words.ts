@@ -1,3 +1,4 @@
+import { countWork } from '../language/count-work.ts'
 import { halfWidth, privateNumbersIn } from './privacy/private-numbers.ts'
 
 /**
@@ -5,6 +6,7 @@ import { halfWidth, privateNumbersIn } from './privacy/private-numbers.ts'
  * of the result stands where it stood: mask first, then cut, or a number cut in two is none any more.
  */
 export function maskDigits(text: string): string {
+  countWork(text.length)
   const found = privateNumbersIn(text)
   if (!found.length) return text
   const chars = text.split('')
@@ -32,6 +34,7 @@ const windowsOf = (digits: string): string[] =>
   Array.from({ length: Math.max(0, digits.length - TELLING + 1) }, (_, at) => digits.slice(at, at + TELLING))
 
 function hidePieces(text: string, pieces: ReadonlySet<string>): string {
+  countWork(text.length)
   const chars = text.split('')
   for (const match of halfWidth(text).matchAll(/\d(?:[ \n-]{0,3}[\dXx]){5,}/g)) {
     if (/^(?:19|20)\d\d-\d{1,2}-\d{1,2}$/.test(match[0])) continue
@@ -68,7 +71,11 @@ export function quoteWords(text: string, longest = 60): string {
 
 /** A stretch of a line with a little of what stands around it; masked before it is cut. */
 export const wordsAround = (line: string, start: number, end: number, around: number): string =>
-  quoteWords(maskDigits(line).slice(Math.max(0, start - around), end + around), 200)
+  quoteAround(maskDigits(line), start, end, around)
+
+/** The same of a line whose numbers are hidden already. */
+export const quoteAround = (masked: string, start: number, end: number, around: number): string =>
+  quoteWords(masked.slice(Math.max(0, start - around), end + around), 200)
 
 function withoutEdges(text: string): string {
   let [from, to] = [0, text.length]

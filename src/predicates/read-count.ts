@@ -1,6 +1,8 @@
 import type { Form } from '../form/form.ts'
 import { findTable, tableOf } from '../form/form-lines.ts'
-import type { AnnualReport, CellKey } from '../model/annual-report.ts'
+import { countWork } from '../language/count-work.ts'
+import { remember } from '../language/remember.ts'
+import type { AnnualReport, CellKey, TableReading } from '../model/annual-report.ts'
 import { readingOf } from '../model/table-reading.ts'
 
 export type Count =
@@ -15,8 +17,7 @@ export function readCount(report: AnnualReport, key: CellKey, inferred?: 'row-su
   const table = readingOf(report, tableOf(key))
   const cell = table.cells.get(key)
   if (!cell) return { known: false, why: 'absent' }
-  if (table.shifted.length && table.shifted.some((row) => row === key.slice(0, key.lastIndexOf('/')) || row === rowKey(key)))
-    return { known: false, why: 'shifted' }
+  if (table.shifted.length && isShifted(table, key)) return { known: false, why: 'shifted' }
   if (cell.state !== 'number') return { known: false, why: cell.state }
   // A count below 0 or with decimals is TF-006's finding; no sum is tested with it.
   if (isWhole(report.form, table.id) && (cell.value < 0 || !Number.isInteger(cell.value))) return { known: false, why: 'not-a-number' }
@@ -24,6 +25,14 @@ export function readCount(report: AnnualReport, key: CellKey, inferred?: 'row-su
   if (inferred && cell.inferredBy === inferred) return { known: false, why: 'inferred' }
   return { known: true, value: cell.value }
 }
+
+const shiftedRows = remember(({ shifted }: TableReading): ReadonlySet<string> => {
+  countWork(shifted.length)
+  return new Set(shifted)
+})
+
+const isShifted = (table: TableReading, key: CellKey): boolean =>
+  shiftedRows(table).has(key.slice(0, key.lastIndexOf('/'))) || shiftedRows(table).has(rowKey(key))
 
 /** A sum without what binary fractions add to it. */
 export const rounded = (value: number): number => Math.round(value * 1e6) / 1e6

@@ -1,3 +1,4 @@
+import { countWork } from '../language/count-work.ts'
 import { PatternSource, problemOf } from '../language/pattern.ts'
 import { remember } from '../language/remember.ts'
 import { requiredWords } from './required-words.ts'
@@ -23,6 +24,7 @@ export function findAll(
   pattern: RegExp,
 ): { readonly text: string; readonly start: number; readonly groups: readonly (string | undefined)[] }[] {
   const found: { text: string; start: number; groups: (string | undefined)[] }[] = []
+  countWork(text.length)
   for (let from = 0; from < text.length; from += LONGEST_SLICE)
     for (const match of text.slice(from, from + LONGEST_SLICE).matchAll(pattern))
       if (match[0]) found.push({ text: match[0], start: from + match.index, groups: match.slice(1) })
@@ -31,6 +33,7 @@ export function findAll(
 
 /** Whether any of the patterns matches. */
 export function matchesAny(text: string, patterns: readonly RegExp[]): boolean {
+  countWork(text.length * patterns.length)
   for (let from = 0; from < Math.max(text.length, 1); from += LONGEST_SLICE) {
     const slice = text.slice(from, from + LONGEST_SLICE)
     // Not `test`: on a global pattern it would move the place where the next search begins.
@@ -47,6 +50,7 @@ const lookFor = remember((pattern: RegExp) => ({ words: requiredWords(pattern.so
 /** A quick look over many lines at once: false only where the pattern matches in none of them. */
 export function mayMatch(lines: string, pattern: RegExp): boolean {
   const { words, many } = lookFor(pattern)
+  countWork(lines.length)
   if (words && !words.some((word) => lines.includes(word))) return false
   for (let from = 0; from < lines.length; from += LONGEST_SLICE) if (many.test(lines.slice(from, from + LONGEST_SLICE + 400))) return true
   return false

@@ -1,3 +1,4 @@
+import { countWork } from '../language/count-work.ts'
 import type { AnnualReport, PartNumber, Passage } from '../model/annual-report.ts'
 import { remember } from '../language/remember.ts'
 import { placeName, type Standing } from './place.ts'
@@ -19,6 +20,39 @@ export const bodyLines = remember(({ title, passages }: AnnualReport): readonly 
   if (!title || passages.some(({ anchor }) => anchor === title.span.anchor)) return passages
   return [{ anchor: title.span.anchor, text: title.span.text, part: 0, where: placeName('title') }, ...passages]
 })
+
+const passagesByAnchor = remember(({ passages }: AnnualReport): ReadonlyMap<string, Passage> => {
+  countWork(passages.length)
+  // Where pieces share an anchor, the first stands for it.
+  return new Map(passages.toReversed().map((passage) => [passage.anchor, passage]))
+})
+
+/** The body paragraph with an anchor. */
+export const passageAt = (report: AnnualReport, anchor: string | undefined): Passage | undefined =>
+  anchor === undefined ? undefined : passagesByAnchor(report).get(anchor)
+
+const linesByAnchor = remember((report: AnnualReport): ReadonlyMap<string, TextLine> => {
+  countWork(report.passages.length)
+  return new Map(
+    bodyLines(report)
+      .toReversed()
+      .map((line) => [line.anchor, line]),
+  )
+})
+
+/** The line of title and body with an anchor. */
+export const lineAt = (report: AnnualReport, anchor: string): TextLine | undefined => linesByAnchor(report).get(anchor)
+
+const textsByAnchor = remember(({ document }: AnnualReport): ReadonlyMap<string, string> => {
+  const texts = new Map<string, string>()
+  for (const block of document.blocks)
+    for (const { id, text } of block.kind === 'table' ? block.cells : [block]) if (!texts.has(id)) texts.set(id, text)
+  countWork(texts.size)
+  return texts
+})
+
+/** The text of the paragraph or cell with an anchor. */
+export const textAt = (report: AnnualReport, anchor: string): string | undefined => textsByAnchor(report).get(anchor)
 
 /** Everything that a reader of the file can see: body, cells of tables, page headers and footers, notes. */
 export const allLines = remember((report: AnnualReport): readonly TextLine[] => {
@@ -55,9 +89,14 @@ export const joinLines = remember((lines: readonly TextLine[]): string => lines.
 
 /** A line cut at full stops, semicolons and line ends. */
 export const sentencesOf = (line: TextLine): readonly Sentence[] =>
-  [...line.text.matchAll(/[^。！？；;\n]{1,2000}[。！？；;\n]?/g)]
+  [...counted(line.text).matchAll(/[^。！？；;\n]{1,2000}[。！？；;\n]?/g)]
     .filter(([text]) => text.trim())
     .map(({ 0: text, index }) => ({ ...line, text, start: index, line }))
+
+function counted(text: string): string {
+  countWork(text.length)
+  return text
+}
 
 /** The sentences of several lines, in order. */
 export const sentencesIn = (lines: readonly TextLine[]): readonly Sentence[] => lines.flatMap((line) => sentencesOf(line))

@@ -28,7 +28,8 @@ export function checklistReply(checklist: Checklist, words: Words, options: Chec
   const counts = countsOf(checklist)
   const shown = options.only ? [options.only] : SEVERITIES
   const blocks: ReplyBlock[] = [
-    heading(1, words.spans('checklist.head', { agency, year, version })),
+    heading(1, words.spans(checklist.incomplete ? 'checklist.head-incomplete' : 'checklist.head', { agency, year, version })),
+    ...incompleteBlocks(checklist, words),
     paragraph(words.spans(version > 1 ? 'checklist.counts-later' : 'checklist.counts', counts)),
     paragraph(words.spans('checklist.scope', counts)),
     ...lead(checklist, counts, words, options.only),
@@ -36,7 +37,21 @@ export function checklistReply(checklist: Checklist, words: Words, options: Chec
   ]
   if (!options.only) blocks.push(...fixedBlocks(checklist, words), ...waivedBlocks(checklist, words), ...unknownBlocks(checklist, words))
   blocks.push({ kind: 'actions', actions: checklistActions(checklist, words, options) })
-  return { text: words.plain('checklist.text', { ...counts, agency, year, version, file }), blocks, files: [] }
+  return {
+    text: words.plain(checklist.incomplete ? 'checklist.text-incomplete' : 'checklist.text', { ...counts, agency, year, version, file }),
+    blocks,
+    files: [],
+  }
+}
+
+/** Why the check did not come to its end, what to do, and the rules that were not reached. */
+function incompleteBlocks({ incomplete }: Checklist, words: Words): ReplyBlock[] {
+  if (!incomplete) return []
+  const { cause, unreached } = incomplete
+  const said = [paragraph(words.spans(`checklist.incomplete.${cause}`)), paragraph(words.spans('checklist.incomplete.what-to-do'))]
+  if (unreached.length === 0) return said
+  const items = unreached.map(({ rule, title }) => words.spans('checklist.incomplete.unreached-item', { rule, title }))
+  return [...said, fold('checklist.incomplete.unreached', words, unreached, [list(items)])]
 }
 
 /** Numbers of a checklist for its sentences. */
@@ -61,6 +76,8 @@ function lead(checklist: Checklist, counts: Record<string, number>, words: Words
     return checklist.items.some((item) => item.finding.severity === only)
       ? []
       : [paragraph(words.spans('checklist.only-none', { severity: words.plain(`checklist.severity.${only}`) }))]
+  // Nothing is praised of what was not gone through.
+  if (checklist.incomplete) return []
   if (checklist.items.length === 0) return [paragraph(words.spans('checklist.clean'))]
   return counts['errors'] === 0 ? [paragraph(words.spans('checklist.no-errors'))] : []
 }
@@ -134,12 +151,15 @@ function waivedBlocks(checklist: Checklist, words: Words): ReplyBlock[] {
 
 /** By reason: where last year's report is missing, that is said once and not for every rule that needs it. */
 function unknownBlocks(checklist: Checklist, words: Words): ReplyBlock[] {
-  if (checklist.unknown.length === 0) return []
+  // Rules that were not reached are said at the head.
+  const unreached = new Set(checklist.incomplete?.unreached.map(({ rule }) => rule))
+  const unknown = checklist.unknown.filter(({ rule }) => !unreached.has(rule))
+  if (unknown.length === 0) return []
   const byReason = new Map<string, string[]>()
-  for (const { reason, rule } of checklist.unknown) byReason.set(reason, [...(byReason.get(reason) ?? []), rule])
+  for (const { reason, rule } of unknown) byReason.set(reason, [...(byReason.get(reason) ?? []), rule])
   const items = [...byReason].map(([reason, rules]) => words.spans('checklist.unknown-item', { reason, rules }))
-  if (items.length > OPEN_REASONS) return [fold('checklist.unknown-fold', words, checklist.unknown, [list(items)])]
-  return [heading(2, plain(words.plain('checklist.unknown-fold', { count: checklist.unknown.length }))), list(items)]
+  if (items.length > OPEN_REASONS) return [fold('checklist.unknown-fold', words, unknown, [list(items)])]
+  return [heading(2, plain(words.plain('checklist.unknown-fold', { count: unknown.length }))), list(items)]
 }
 
 function checklistActions(checklist: Checklist, words: Words, options: ChecklistReplyOptions): ReplyAction[] {

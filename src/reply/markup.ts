@@ -55,7 +55,7 @@ export function parseMarkupBlocks(markup: string): ReplyBlock[] {
     items = []
   }
   for (const line of markup.split('\n').map((line) => line.trim())) {
-    const item = /^(?:·|-|•)\s*(.+)$/.exec(line)
+    const item = /^(?:·|-|•)\s*(\S.*)$/.exec(line)
     if (item) items.push(parseMarkup(item[1] as string))
     else if (line) {
       endList()

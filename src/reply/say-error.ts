@@ -1,4 +1,4 @@
-import { AppError } from '../model/app-error.ts'
+import { AppError, isRefusal } from '../model/app-error.ts'
 import type { Words } from './say.ts'
 
 /** What a person is told of an error: the sentence that it names, or that something went wrong and was noted. */
@@ -10,6 +10,6 @@ export function sayError(words: Words, error: unknown): string {
 
 /** What a refusal says to the person; null for a fault of our own, which is tried again. */
 export function sayRefusal(words: Words, error: unknown): string | null {
-  if (!(error instanceof AppError) || !error.say || error.code === 'internal' || error.code === 'unavailable') return null
+  if (!isRefusal(error) || !error.say) return null
   return sayError(words, error)
 }

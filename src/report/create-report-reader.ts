@@ -1,4 +1,5 @@
 import type { Reference } from '../form/reference.ts'
+import { withWork } from '../language/count-work.ts'
 import type { AnnualReport, Passage, SignatureReading } from '../model/annual-report.ts'
 import type { Document } from '../model/document.ts'
 import { createStatementReader, type StatementReader } from './claims/read-statements.ts'
@@ -10,13 +11,13 @@ import { readSignature } from './read-signature.ts'
 import { readTables } from './tables/read-tables.ts'
 import { tellAgencyKind } from './tell-agency-kind.ts'
 
-/** Reads a Document as an annual report. Never throws on a draft. */
+/** Reads a Document as an annual report. Never throws on a draft but WorkSpent, past the most of the work handed in. */
 export type ReportReader = (document: Document, options?: ReadOptions) => AnnualReport
 
 /** A reader of parts, period, tables, claims, contact and signature by the forms and words of `reference`. */
 export function createReportReader(reference: Reference): ReportReader {
   const readStatements = createStatementReader(reference)
-  return (document, options = {}) => readReport(reference, readStatements, document, options)
+  return (document, options = {}) => withWork(options.work, () => readReport(reference, readStatements, document, options))
 }
 
 function readReport(reference: Reference, readStatements: StatementReader, original: Document, options: ReadOptions): AnnualReport {

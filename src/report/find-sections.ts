@@ -1,3 +1,5 @@
+import { countWork } from '../language/count-work.ts'
+import { trimEndOf } from '../language/trim-characters.ts'
 import type { Passage, PartNumber, Section } from '../model/annual-report.ts'
 import type { Anchor, Document, Paragraph } from '../model/document.ts'
 import type { Form } from '../form/form.ts'
@@ -35,6 +37,7 @@ export function findSections(lexicon: Lexicon, document: Document, form: Form, s
   let current = -1
   let part: PartNumber = 0
   let item: string | undefined
+  countWork(document.blocks.length)
   document.blocks.forEach((block, index) => {
     const starts = headings[current + 1]?.index === index
     if (starts) {
@@ -70,7 +73,7 @@ function readHeading(lexicon: Lexicon, line: string, form: Form): Omit<Heading, 
   const lead = lexicon.pattern('report/headings/numeral').exec(line)
   const chinese = lead?.groups?.chinese
   const numeral = chinese ?? lead?.groups?.digit ?? null
-  const rest = (lead ? line.slice(lead[0].length) : line.replace(/^[#*\s]+/, '')).replace(/[\s:：。、]+$/, '')
+  const rest = trimEndOf(lead ? line.slice(lead[0].length) : line.replace(/^[#*\s]+/, ''), /[\s:：。、]/)
   const heading = rest.replace(/\s+/g, '')
   const match = matchHeading(lexicon, form, rest)
   // “1.” numbers items inside a part far more often than parts: it makes a heading only of official words.
@@ -93,6 +96,7 @@ function dropEchoes(headings: readonly Heading[]): Heading[] {
   const numbered = new Set(headings.filter((heading) => heading.numeral && heading.part).map((heading) => heading.part))
   const last = new Map(headings.map(({ part }, index) => [part, index]))
   const runs = runLengths(headings)
+  countWork(headings.length)
   return headings.filter(({ part, numeral }, index) => {
     if (part && !numeral && numbered.has(part)) return false
     return !(part && (last.get(part) ?? index) > index && (runs[index] ?? 0) >= FEWEST_OF_CONTENTS)

@@ -1,3 +1,4 @@
+import { trimEndOf } from '../language/trim-characters.ts'
 import { editDistance } from '../language/edit-distance.ts'
 import type { Form } from '../form/form.ts'
 import type { Lexicon } from '../language/lexicon.ts'
@@ -17,9 +18,7 @@ export interface HeadingMatch {
  * @returns null where it is none of the form's
  */
 export function matchHeading(lexicon: Lexicon, form: Form, heading: string): HeadingMatch | null {
-  const text = squeeze(heading)
-    .replace(lexicon.pattern('report/headings/leading-year'), '')
-    .replace(/[:：。、.,;]+$/, '')
+  const text = trimEndOf(squeeze(heading).replace(lexicon.pattern('report/headings/leading-year'), ''), /[:：。、.,;]/)
   if (text.length < 2 || text.length > 40) return null
   for (const { part, heading: official, variants } of form.sections) {
     if (text === squeeze(official)) return { part, match: 'official', listed: true }
@@ -38,10 +37,7 @@ export function matchHeading(lexicon: Lexicon, form: Form, heading: string): Hea
  */
 export function partOfHeading(lexicon: Lexicon, form: Form, line: string): OfficialPart | null {
   if (line.length > 60) return null
-  const words = line
-    .replace(/\s/g, '')
-    .replace(lexicon.pattern('report/headings/above-table-numeral'), '')
-    .replace(/[：:。]+$/, '')
+  const words = trimEndOf(line.replace(/\s/g, '').replace(lexicon.pattern('report/headings/above-table-numeral'), ''), /[：:。]/)
   const kind = lexicon.classify('report/headings/above-table', words)
   const own = (section: Form['sections'][number]): boolean =>
     section.kind === undefined ? squeeze(section.heading) === squeeze(words) : section.kind === kind

@@ -1,3 +1,4 @@
+import { countWork } from '../language/count-work.ts'
 import type { Form } from '../form/form.ts'
 import type { Lexicon } from '../language/lexicon.ts'
 import type { Block, Document, Paragraph } from '../model/document.ts'
@@ -35,6 +36,7 @@ function gluedHeading(lexicon: Lexicon, form: Form): RegExp {
 /** Where the text is cut; a list of the parts in the preamble (“由总体情况、主动…”) is not. */
 function cutsOf(lexicon: Lexicon, text: string, inside: RegExp): number[] {
   const cuts = new Set<number>()
+  countWork(text.length)
   const length = text.trimEnd().length
   for (const match of text.matchAll(inside)) {
     const end = match.index + match[0].length

@@ -2,7 +2,7 @@ import type { Lexicon } from '../language/lexicon.ts'
 import type { ContactReading, Passage, Span } from '../model/annual-report.ts'
 import { squeezeText } from '../language/squeeze-text.ts'
 
-const URL_TEXT = /https?:\/\/[A-Za-z0-9.\-_/?=&%#:~]+|(?<![A-Za-z0-9@.])www\.[A-Za-z0-9.\-_/?=&%#:~]+/g
+const URL_TEXT = /https?:\/\/[A-Za-z0-9.\-_/?=&%#:~]+|(?:^|[^A-Za-z0-9@.])(www\.[A-Za-z0-9.\-_/?=&%#:~]+)/g
 
 /**
  * How to reach the agency: from the whole text and the page's own footer (a page template may hold it).

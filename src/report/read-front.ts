@@ -1,6 +1,7 @@
 import type { Form } from '../form/form.ts'
 import { formOfYear, newestFirst } from '../form/forms.ts'
 import type { Reference } from '../form/reference.ts'
+import type { Work } from '../language/count-work.ts'
 import type { Lexicon } from '../language/lexicon.ts'
 import type { Announcement, Passage, TitleReading } from '../model/annual-report.ts'
 import type { Document, Paragraph } from '../model/document.ts'
@@ -15,6 +16,8 @@ export interface ReadOptions {
   /** The report year where the caller knows it; else from the title. */
   readonly year?: number
   readonly profile?: Profile
+  /** What the steps count into; none are counted without it. */
+  readonly work?: Work
 }
 
 /** What is known of a report before its tables are read. */

@@ -1,8 +1,12 @@
-import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs'
+import { closeSync, existsSync, mkdirSync, openSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs'
 import { join, relative, sep } from 'node:path'
 import Sqlite from 'better-sqlite3'
+import { documentKey } from '../model/blob-keys.ts'
 import type { BlobStore } from '../model/ports/blob-store.ts'
+import type { Draft } from '../model/ports/draft-store.ts'
+import { Reply } from '../model/reply.ts'
 import { createFileBlobs } from './file-blobs.ts'
+import { openingFault, storageWord } from './storage-fault.ts'
 
 /** Says that a file is a backup of ours. */
 const MARK = 0x6e6e6262
@@ -19,22 +23,33 @@ export interface BackupCounts {
  */
 export function backupStore(dataDir: string, file: string): BackupCounts {
   const part = `${file}.part`
-  rmSync(part, { force: true })
-  const live = new Sqlite(join(dataDir, 'nianbao.db'), { timeout: 10_000 })
+  const source = join(dataDir, 'nianbao.db')
+  try {
+    return writeBackup(source, dataDir, part, file)
+  } catch (error) {
+    rmSync(part, { force: true })
+    const ofTarget = ['no-room', 'read-only'].includes(storageWord(error) ?? '') || (error as NodeJS.ErrnoException).path === part
+    throw openingFault(error, ofTarget ? file : source)
+  }
+}
+
+function writeBackup(source: string, dataDir: string, part: string, file: string): BackupCounts {
+  makePrivate(part)
+  const live = new Sqlite(source, { timeout: 10_000 })
   try {
     live.prepare('VACUUM INTO ?').run(part)
   } finally {
     live.close()
   }
-  chmodSync(part, 0o600)
   const copy = new Sqlite(part)
   try {
     copy.pragma('journal_mode = DELETE')
     copy.exec('CREATE TABLE backup_blobs (key TEXT PRIMARY KEY, bytes BLOB NOT NULL) STRICT')
+    const needed = neededKeys(copy)
     const insert = copy.prepare('INSERT INTO backup_blobs (key, bytes) VALUES (?, ?)')
     let blobs = 0
     copy.transaction(() => {
-      for (const { key, path } of blobFiles(join(dataDir, 'blobs'))) {
+      for (const { key, path } of blobFiles(join(dataDir, 'blobs')).filter((blob) => needed.has(blob.key))) {
         const bytes = readOrNull(path)
         if (!bytes) continue
         insert.run(key, bytes)
@@ -43,24 +58,48 @@ export function backupStore(dataDir: string, file: string): BackupCounts {
     })()
     copy.pragma(`application_id = ${MARK}`)
     const drafts = (copy.prepare('SELECT count(*) AS n FROM drafts').get() as { n: number }).n
-    copy.close()
     renameSync(part, file)
     return { drafts, blobs }
-  } catch (error) {
+  } finally {
     copy.close()
-    rmSync(part, { force: true })
-    throw error
   }
 }
 
-/** @returns why it was not restored: there is a store already, or the file is no whole backup */
+/** Made before SQLite does, which would let everybody read it; SQLite fills an empty file. */
+function makePrivate(part: string): void {
+  rmSync(part, { force: true })
+  closeSync(openSync(part, 'wx', 0o600))
+}
+
+/** Keys of bytes that rows of the copy speak of: what was left behind, or came after the copy, stays out. */
+function neededKeys(copy: Sqlite.Database): ReadonlySet<string> {
+  const drafts = copy.prepare('SELECT id, blob, purged_at AS "purgedAt" FROM drafts').all() as Pick<Draft, 'id' | 'blob' | 'purgedAt'>[]
+  const replies = copy.prepare('SELECT reply FROM messages WHERE reply IS NOT NULL').all() as { reply: string }[]
+  return new Set([
+    ...drafts.flatMap(({ id, blob, purgedAt }) => [documentKey(id), ...(purgedAt === null ? [blob] : [])]),
+    ...replies.flatMap(({ reply }) => Reply.parse(JSON.parse(reply)).files.map(({ blob }) => blob)),
+  ])
+}
+
+/**
+ * @returns why it was not restored: there is a store already, or the file is no whole backup
+ * @throws StorageFault with a sentence of startup.yaml if the folder cannot be written
+ */
 export async function restoreStore(file: string, dataDir: string): Promise<BackupCounts | 'store-there' | 'no-backup'> {
   const target = join(dataDir, 'nianbao.db')
   if (existsSync(target)) return 'store-there'
   if (!existsSync(file) || !isBackup(file)) return 'no-backup'
+  try {
+    return await writeStore(file, dataDir, target)
+  } catch (error) {
+    throw openingFault(error, target)
+  }
+}
+
+async function writeStore(file: string, dataDir: string, target: string): Promise<BackupCounts> {
   mkdirSync(dataDir, { recursive: true, mode: 0o700 })
   const part = `${target}.part`
-  rmSync(part, { force: true })
+  makePrivate(part)
   const backup = new Sqlite(file, { readonly: true })
   const blobs: BlobStore = createFileBlobs(join(dataDir, 'blobs'))
   let count = 0
@@ -76,7 +115,6 @@ export async function restoreStore(file: string, dataDir: string): Promise<Backu
   } finally {
     backup.close()
   }
-  chmodSync(part, 0o600)
   const copy = new Sqlite(part)
   copy.exec('DROP TABLE backup_blobs')
   copy.exec('VACUUM')

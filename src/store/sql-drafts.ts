@@ -1,6 +1,6 @@
 import type { Draft, DraftStore } from '../model/ports/draft-store.ts'
 import type { Database } from './database.ts'
-import { change, prepareWrite } from './prepared-write.ts'
+import { change, marks, prepareWrite } from './prepared-write.ts'
 import { assign, insert, select, where } from './row-fields.ts'
 
 const SENT = ['id', 'conversationId', 'messageId', 'sentBy', 'sentByName', 'sentAt', 'file', 'size', 'sha256', 'blob'] as const
@@ -10,6 +10,7 @@ const COLUMNS = select(FIELDS)
 
 export const sqlDrafts = (database: Database): DraftStore => ({
   find: (id) => database.get<Draft>(`SELECT ${COLUMNS} FROM drafts WHERE id = ?`, id),
+  some: async (ids) => (ids.length ? database.all<Draft>(`SELECT ${COLUMNS} FROM drafts WHERE id IN (${marks(ids)})`, ...ids) : []),
   list: ({ limit = 200, ...filter }) => {
     const { sql, params } = where({
       'series = ?': filter.series,

@@ -17,7 +17,7 @@ const SAID_ANEW = `ON CONFLICT (id) DO UPDATE SET
   attempts = CASE WHEN state IN ('ready', 'leased') THEN attempts ELSE 0 END,
   state = CASE WHEN state = 'leased' THEN state ELSE 'ready' END`
 
-const SENT = `sent_revision = ?, finished_at = ?, attempts = 0, error = NULL, run_at = ?, state =
+const SENT = `sent_revision = ?, finished_at = ?, attempts = 0, error = NULL, run_at = ?, holds_from = NULL, state =
   CASE WHEN file IS NULL AND (SELECT revision FROM messages WHERE id = outbox.message_id) > ? THEN 'ready' ELSE 'done' END`
 
 export function sqlOutbox(database: Database): OutboxStore {
@@ -39,6 +39,6 @@ export function sqlOutbox(database: Database): OutboxStore {
     },
     sent: (lease, revision, at) => change(lease, SENT, revision, at, at, revision),
     dead: (limit = 100) => database.all<Outgoing>(`${SELECT} WHERE o.state = 'dead' ORDER BY o.finished_at DESC LIMIT ?`, limit),
-    nextDue: () => nextDue(),
+    nextDue: (now) => nextDue(now),
   }
 }

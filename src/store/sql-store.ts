@@ -7,6 +7,7 @@ import type { Database, Statement } from './database.ts'
 import { change, prepareWrite, statement, statementsOf } from './prepared-write.ts'
 import { insert, select, where } from './row-fields.ts'
 import { sqlAgencies } from './sql-agencies.ts'
+import { sqlAttempts } from './sql-attempts.ts'
 import { sqlChecklists } from './sql-checklists.ts'
 import { sqlConversations } from './sql-conversations.ts'
 import { sqlDrafts } from './sql-drafts.ts'
@@ -30,6 +31,7 @@ export const createSqlStore = (database: Database): Store => ({
   audit: sqlAudit(database),
   agencies: sqlAgencies(database),
   users: sqlUsers(database),
+  attempts: sqlAttempts(database),
   commit: (writes, lease) => commit(database, writes.flatMap(statementsOf), lease),
 })
 

@@ -1,12 +1,22 @@
 import { Hono } from 'hono'
-import { bodyLimit } from 'hono/body-limit'
-import { AppError } from '../model/app-error.ts'
+import { AppError, type AppErrorCode } from '../model/app-error.ts'
 import type { Actor } from '../model/ports/actor.ts'
 import { importAgencies } from '../office/import-agencies.ts'
 import type { Office } from '../office/office.ts'
+import { takeBytes } from '../platforms/take-body.ts'
 import { guardRequest } from '../platforms/web/guard-request.ts'
 import type { Link } from '../platforms/web/link.ts'
 import { sayError } from '../reply/say-error.ts'
+
+const MOST_KILOBYTES = 2048
+
+const STATUS: Partial<Record<AppErrorCode, 401 | 403 | 408 | 413 | 500>> = {
+  forbidden: 403,
+  unauthenticated: 401,
+  'too-slow': 408,
+  'too-large': 413,
+  internal: 500,
+}
 
 /** Where a Worker takes what `nianbao agencies import` takes on Node. */
 export const AGENCIES_PATH = '/api/agencies'
@@ -19,11 +29,11 @@ export function agenciesRoute(office: Office, actor: Actor | null, hostname: str
   const routes = new Hono({ getPath: link.pathOf })
   routes.onError((error, c) => {
     const code = error instanceof AppError ? error.code : 'internal'
-    const status = code === 'forbidden' ? 403 : code === 'unauthenticated' ? 401 : code === 'internal' ? 500 : 400
+    const status = STATUS[code] ?? 400
     return c.json({ error: { code, message: sayError(office.words, error) } }, status)
   })
   routes.use(guardRequest([hostname]))
-  routes.put(AGENCIES_PATH, bodyLimit({ maxSize: 2 * 1024 * 1024 }), async (c) => {
+  routes.put(AGENCIES_PATH, takeBytes(MOST_KILOBYTES), async (c) => {
     if (!actor) throw new AppError('unauthenticated', 'not signed in', { key: 'errors.unauthenticated' })
     const changes = await importAgencies(office, actor, new Uint8Array(await c.req.arrayBuffer()), {
       dryRun: c.req.query('dry-run') !== undefined,

@@ -14,6 +14,13 @@ export interface R2 {
   put(key: string, bytes: Uint8Array): Promise<unknown>
   get(key: string): Promise<{ arrayBuffer(): Promise<ArrayBuffer> } | null>
   delete(key: string): Promise<void>
+  list(options: { readonly limit: number; readonly cursor?: string }): Promise<R2Page>
+}
+
+interface R2Page {
+  readonly objects: readonly { readonly key: string; readonly uploaded: Date }[]
+  readonly truncated: boolean
+  readonly cursor?: string
 }
 
 export interface WorkQueueBinding {

@@ -2,7 +2,6 @@ import { questions, readData } from '@nianbao/worker-data'
 import { answererPort } from '../answer/answerer-port.ts'
 import { createAnswerer } from '../answer/create-answerer.ts'
 import { createChecker } from '../check/check-report.ts'
-import { composeExporters } from '../host/compose-exporters.ts'
 import type { Answerer } from '../model/ports/answerer.ts'
 import { allPredicates } from '../predicates/all-predicates.ts'
 import { createWords } from '../reply/say.ts'
@@ -31,7 +30,6 @@ function compose() {
     answerer: lazyAnswerer(() =>
       createAnswerer({ ...data, words, lexicon: reference.lexicon }, unpackQuestionIndex(bytesOfBase64(questions))),
     ),
-    exporters: composeExporters({ words, checker }),
     assets: { script: address('/static/client.js'), style: address('/static/style.css') },
     files: new Map(data.assets.map(({ path, type, base64 }) => [path, { body: bytesOfBase64(base64), type }])),
   }

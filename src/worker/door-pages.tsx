@@ -1,5 +1,5 @@
 import type { Child, FC } from 'hono/jsx'
-import { href, say } from '../platforms/web/page-parts.tsx'
+import { href, Problem, say } from '../platforms/web/page-parts.tsx'
 import { HtmlPage } from '../platforms/web/page-shell.tsx'
 
 const DoorPage: FC<{ title: string; children: Child }> = ({ title, children }) => (
@@ -21,10 +21,10 @@ export const ClosedPage: FC<{ why: string }> = ({ why }) => (
   </DoorPage>
 )
 
-/** Asks for the setup token. @param wrong whether a wrong one was given */
-export const SignInPage: FC<{ wrong: boolean }> = ({ wrong }) => (
+/** Asks for the setup token. @param problem why it was not taken */
+export const SignInPage: FC<{ problem: string | null }> = ({ problem }) => (
   <DoorPage title={say('worker.sign-in-title')}>
-    {wrong && <p role="alert">{say('worker.sign-in-wrong')}</p>}
+    <Problem text={problem} />
     <form method="post" action={href('sign-in')}>
       <p>
         <label for="token">{say('worker.sign-in-label')}</label>

@@ -1,7 +1,6 @@
 import { lastDue, readDigestSettings } from '../host/digest-schedule.ts'
-import { readKeepDays } from '../host/purge-schedule.ts'
+import { planClearing, readKeepDays } from '../host/purge-schedule.ts'
 import type { Office } from '../office/office.ts'
-import { planPurge } from '../office/purge-drafts.ts'
 import { planDigest } from '../office/weekly-digest.ts'
 
 /** Three in the morning in China. */
@@ -9,7 +8,7 @@ const PURGE_HOUR = 19
 
 /**
  * What Node's clocks do at their hours, done when a cron trigger comes: the digest of the last hour that was due (the
- * week is the key, so asking often does nothing more), and once a day the clearing of old drafts.
+ * week is the key, so asking often does nothing more), and once a day the clearing of old drafts and of bytes without a row.
  * @param at the minute for which the trigger was planned
  * @throws AppError bad-setting
  */
@@ -18,5 +17,5 @@ export async function planSchedules(office: Office, settings: Readonly<Record<st
   const due = digests && lastDue(digests, at)
   if (due) await planDigest(office, due)
   const keepDays = readKeepDays(settings)
-  if (keepDays !== null && at.getUTCHours() === PURGE_HOUR && at.getUTCMinutes() === 0) await planPurge(office, keepDays)
+  if (at.getUTCHours() === PURGE_HOUR && at.getUTCMinutes() === 0) await planClearing(office, keepDays)
 }

@@ -26,7 +26,7 @@ export async function workDue(composed: ComposedWorker, jobs: WorkQueueBinding):
   }
   const senders = new Map(platforms.map(({ sender }) => [sender.platform, sender]))
   let done = await runOneJob(options, handlers)
-  for (let sent = 0; sent < MOST_MESSAGES && (await deliverOne({ ...options, blobs: office.blobs, senders })); sent++) done = true
+  for (let sent = 0; sent < MOST_MESSAGES && (await deliverOne({ ...office, ...options, senders })); sent++) done = true
   if (!done) return
   const due = await nextDue(composed)
   if (due === null) return
@@ -43,7 +43,9 @@ export async function wakeForOverdue(composed: ComposedWorker, jobs: WorkQueueBi
 }
 
 /** When the next job or message is due; null if none is left. */
-async function nextDue({ office: { store }, handlers }: ComposedWorker): Promise<string | null> {
-  const times = await Promise.all([store.jobs.nextDue(handlers.map(({ kind }) => kind)), store.outbox.nextDue()])
+async function nextDue({ office: { store, clock }, handlers }: ComposedWorker): Promise<string | null> {
+  const at = clock.now().toISOString()
+  const kinds = handlers.map(({ kind }) => kind)
+  const times = await Promise.all([store.jobs.nextDue(kinds, at), store.outbox.nextDue(at)])
   return times.filter((time) => time !== null).toSorted()[0] ?? null
 }

@@ -81,6 +81,32 @@ describe('backup, restore and retention', () => {
     expect(await restoreStore(join(test.dataDir, 'nianbao.db'), join(folder, 'x'))).toBe('no-backup')
   })
 
+  it('clears nothing for a clock that was wrong for less than a day', async () => {
+    const conversation = await test.newConversation()
+    await test.check(conversation, 'a.docx', sampleDocx({ agency: '临川市安平区水利局' }))
+    await planPurge(test.office, 400)
+    for (const jump of [500 * 86_400_000, -500 * 86_400_000 + 3_600_000, 500 * 86_400_000]) {
+      test.pass(jump)
+      await planPurge(test.office, 400)
+      await test.queue.drain()
+    }
+    expect(Object.keys(blobs(test.dataDir))).toHaveLength(2)
+  })
+
+  it('backs up and restores no bytes that no row speaks of, and for this user alone', async () => {
+    const conversation = await test.newConversation()
+    await test.check(conversation, 'a.docx', sampleDocx({ agency: '临川市安平区水利局' }))
+    for (const key of ['drafts/0leftover', 'documents/0leftover.json', 'exports/0leftover'])
+      await test.office.blobs.put(key, new Uint8Array([1]))
+    const file = join(folder, 'a.backup')
+    process.umask(0o022)
+    expect(backupStore(test.dataDir, file)).toEqual({ drafts: 1, blobs: 2 })
+    const target = join(folder, 'restored')
+    expect(await restoreStore(file, target)).toEqual({ drafts: 1, blobs: 2 })
+    expect(Object.keys(blobs(target)).join()).not.toContain('leftover')
+    for (const path of [file, target, join(target, 'nianbao.db'), join(target, 'blobs')]) expect(statSync(path).mode & 0o077, path).toBe(0)
+  })
+
   it('purges bytes after the retention time and keeps findings and the text of published reports', async () => {
     const conversation = await test.newConversation()
     const { store } = test.office
@@ -97,6 +123,15 @@ describe('backup, restore and retention', () => {
     expect((await store.drafts.find(first.draftId))?.purgedAt).toBeNull()
     test.pass(401 * 86_400_000)
     const late = await test.check(conversation, 'c.docx', sampleDocx({ agency: '临川市安平区教育局', year: 2027 }))
+    // The clock has jumped: what is old now is cleared only if it is still old a day later.
+    await planPurge(test.office, 400)
+    await test.queue.drain()
+    expect(Object.keys(blobs(test.dataDir))).toHaveLength(6)
+    test.pass(3_600_000)
+    await planPurge(test.office, 400)
+    await test.queue.drain()
+    expect(Object.keys(blobs(test.dataDir))).toHaveLength(6)
+    test.pass(86_400_000)
     await planPurge(test.office, 400)
     await test.queue.drain()
     expect(Object.keys(blobs(test.dataDir)).toSorted()).toEqual(

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createSignIn } from '../../src/host/create-sign-in.ts'
 import { identifyPerson } from '../../src/host/identify-person.ts'
 import { LOCAL_PERSON } from '../../src/office/access.ts'
+import { requireSecondFactor } from '../../src/office/require-second-factor.ts'
 import { addUser } from '../../src/office/manage-users.ts'
 import { createChangeHub } from '../../src/platforms/web/change-hub.ts'
 import { createLink } from '../../src/platforms/web/link.ts'
@@ -99,6 +100,33 @@ describe('sign-in through the OpenID Connect provider of the office', () => {
     expect((await app.request('http://localhost:8787/users', { headers: { accept: 'text/html', cookie: cookieOf(entered) } })).status).toBe(
       200,
     )
+  })
+
+  it('asks no second step of its own, also where everybody has to have one', async () => {
+    await requireSecondFactor(test.office, LOCAL_PERSON, 'everybody')
+    const { start, back } = await goRound('zhang@example.gov.cn')
+    const cookie = cookieOf(await back(cookieOf(start)))
+    expect((await app.request('http://localhost:8787/users', { headers: { accept: 'text/html', cookie } })).status).toBe(200)
+    expect(await (await app.request('http://localhost:8787/account', { headers: { accept: 'text/html', cookie } })).text()).toContain(
+      '从单位统一登录进来的',
+    )
+    await requireSecondFactor(test.office, LOCAL_PERSON, 'nobody')
+  })
+
+  it('tells a disabled person so and begins no session', async () => {
+    const { office } = test
+    const [user] = await office.store.users.list()
+    const sessions = () => test.database.native.prepare('SELECT count(*) AS n FROM auth_sessions').get()
+    const before = sessions()
+    await office.store.commit([office.store.users.put({ ...user!, disabledAt: '2027-01-01T00:00:00.000Z' })])
+    const { start, back } = await goRound('zhang@example.gov.cn')
+    const refused = await back(cookieOf(start))
+    expect(refused.headers.get('location')).toBe('/sign-in?error=disabled')
+    expect(refused.headers.getSetCookie().join()).not.toContain('session_token=')
+    expect(sessions()).toEqual(before)
+    const page = await app.request('http://localhost:8787/sign-in?error=disabled', { headers: { accept: 'text/html' } })
+    expect(await page.text()).toContain('您的登录名已停用')
+    await office.store.commit([office.store.users.put(user!)])
   })
 
   it('refuses other addresses and callbacks without a started sign-in', async () => {

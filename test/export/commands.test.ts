@@ -4,25 +4,19 @@ import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
 import { blankReport } from '../../src/export/blank-report.ts'
 import { createExporters } from '../../src/export/exporters.ts'
-import { extractDocument } from '../../src/extract/extract-document.ts'
 import { readDocx } from '../../src/extract/docx/read-docx.ts'
 import { defaultLimits } from '../../src/extract/limits.ts'
 import { runFill } from '../../src/host/fill-command.ts'
 import { loadWords } from '../../src/host/load-words.ts'
 import { runTemplate } from '../../src/host/template-command.ts'
-import type { Extractor } from '../../src/model/ports/extractor.ts'
 import { formOfYear } from '../../src/form/forms.ts'
 import { checklist, finding, say } from './support/checklists.ts'
 import { readDocx as open } from './support/read-docx.ts'
+import { plainReader } from '../support/plain-reader.ts'
 import { forms, readReport, reference } from '../support/reference.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'nianbao-commands-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
-
-const extractor: Extractor = {
-  extract: (bytes, name) => extractDocument(bytes, name, defaultLimits),
-  unpack: async () => ({ status: 'single' }),
-}
 
 async function run(command: typeof runTemplate, ...args: string[]) {
   const lines: string[] = []
@@ -30,7 +24,7 @@ async function run(command: typeof runTemplate, ...args: string[]) {
   const code = await command(args, {
     words: loadWords('prompts-templates'),
     reference,
-    extractor,
+    drafts: plainReader(),
     print: (line) => lines.push(line),
     complain: (line) => complaints.push(line),
   })

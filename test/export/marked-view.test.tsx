@@ -1,6 +1,7 @@
 import * as fc from 'fast-check'
 import { type DefaultTreeAdapterMap, parseFragment } from 'parse5'
 import { describe, expect, it } from 'vitest'
+import { drawMarkedDraft } from '../../src/export/marked-draft.ts'
 import { splitMarks } from '../../src/export/split-marks.ts'
 import { loadWords } from '../../src/host/load-words.ts'
 import type { Block, Document, Table } from '../../src/model/document.ts'
@@ -16,15 +17,18 @@ type Element = DefaultTreeAdapterMap['element']
 const words = loadWords('prompts-templates')
 
 function render(document: Document, findings: readonly Finding[], previousDocument?: Document) {
+  const list = checklist(findings, { version: 2 })
+  const draft = drawMarkedDraft(document, list, previousDocument ?? null, (key, values) => words.plain(`marked.${key}`, values))
   const html = renderPart(
     createLink(),
     words,
     <MarkedView
-      document={document}
-      checklist={checklist(findings, { version: 2 })}
+      checklist={list}
+      draft={draft.html}
+      places={draft.places}
+      compared={previousDocument !== undefined}
       compareHref="?before=1"
       singleHref="?"
-      {...(previousDocument ? { previousDocument } : {})}
     />,
   )
   const elements: Element[] = []

@@ -10,6 +10,7 @@ import { junitXml } from '../../src/export/junit.ts'
 import { markdownReport } from '../../src/export/markdown.ts'
 import { sarifLog } from '../../src/export/sarif.ts'
 import { checkedFile } from '../../src/host/check-output.ts'
+import { describeReport } from '../../src/draft-work/describe-report.ts'
 import { composeChecker } from '../../src/host/compose-checker.ts'
 import { checkDigit } from '../../src/predicates/privacy/numbers.ts'
 import { luhn } from '../../src/predicates/privacy/private-numbers.ts'
@@ -48,7 +49,7 @@ async function outputsOf(patch: Record<string, unknown>, lastYear?: Record<strin
   )
   const comments = readDocx(docxFromDocument(document, checklist, { ...options, repairs: false })).comments
   return {
-    json: JSON.stringify([checkedFile('x.docx', report, result), result], null, 1),
+    json: JSON.stringify([checkedFile('x.docx', { report: describeReport(report), result }), result], null, 1),
     text: replyText(checklistReply(checklist, words)),
     markdown: markdownReport(files, say),
     sarif: JSON.stringify(sarifLog(files, { say, version: '0' }), null, 1),

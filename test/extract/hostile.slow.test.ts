@@ -3,12 +3,11 @@ import { createServer } from 'node:http'
 import { createServer as createListener } from 'node:net'
 import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import type { Extraction } from '../../src/model/document.ts'
 import { UnreadableReason } from '../../src/model/document.ts'
-import { defaultLimits } from '../../src/extract/limits.ts'
-import { createExtractor } from '../../src/extract/worker-pool.ts'
+import { openDraftPool } from '../../src/host/drafts/open-draft-pool.ts'
 import { childrenOf, residentMegabytes } from '../support/child-processes.ts'
 import { describeWith, sharedData } from '../support/needs.ts'
+import { openWith, unpackWith } from '../support/open-with.ts'
 
 const ROOT = '../shared/hostile'
 const here = existsSync(ROOT)
@@ -31,7 +30,7 @@ const EXPECTED: readonly (readonly [RegExp, string])[] = [
 ]
 
 describeWith(sharedData('hostile'), 'hostile and damaged files', () => {
-  const pool = createExtractor({ limits: defaultLimits })
+  const pool = openDraftPool()
   const host = createServer((_, response) => response.end('ok'))
   // What the files would reach if anything in them were followed.
   let reached = 0
@@ -47,7 +46,7 @@ describeWith(sharedData('hostile'), 'hostile and damaged files', () => {
   beforeAll(async () => {
     await new Promise<void>((resolve) => host.listen(0, '127.0.0.1', resolve))
     await new Promise<void>((resolve) => trap.once('error', () => resolve()).listen(9, '127.0.0.1', () => resolve()))
-    await pool.extract(new TextEncoder().encode('warm'), 'a.txt')
+    await openWith(pool, new TextEncoder().encode('warm'), 'a.txt')
     const all = () => [process.pid, ...childrenOf(process.pid)].reduce((sum, pid) => sum + residentMegabytes(pid), 0)
     resident.before = all()
     const url = `http://127.0.0.1:${(host.address() as AddressInfo).port}/healthz`
@@ -69,8 +68,8 @@ describeWith(sharedData('hostile'), 'hostile and damaged files', () => {
 
   it.each(files)('%s gets one answer', async (file) => {
     const bytes = readFileSync(`${ROOT}/${file}`)
-    const unpacked = await pool.unpack(bytes, file)
-    const answer: Extraction = unpacked.status === 'unreadable' ? unpacked : await pool.extract(bytes, file)
+    const unpacked = await unpackWith(pool, bytes, file)
+    const answer = unpacked.status === 'unreadable' ? unpacked : await openWith(pool, bytes, file)
     const outcome = answer.status === 'read' ? 'read' : answer.reason
     if (answer.status === 'unreadable') expect(UnreadableReason.options).toContain(answer.reason)
     // No file is so slow or damaging that the process must be killed.
@@ -90,7 +89,7 @@ describeWith(sharedData('hostile'), 'hostile and damaged files', () => {
   it('gives the same answer under any file name', async () => {
     const { names } = JSON.parse(readFileSync(`${ROOT}/synthetic/FILENAMES.json`, 'utf8')) as { names: string[] }
     const bytes = readFileSync(`${ROOT}/synthetic/control-minimal.docx`)
-    const first = await pool.extract(bytes, 'a.docx')
-    for (const name of names) expect(await pool.extract(bytes, name)).toEqual(first)
+    const first = await openWith(pool, bytes, 'a.docx')
+    for (const name of names) expect(await openWith(pool, bytes, name)).toEqual(first)
   })
 })

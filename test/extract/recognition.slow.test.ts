@@ -5,17 +5,20 @@ import { blankBitmap, type Bitmap } from '../../src/extract/recognise/bitmap.ts'
 import { takeRuling } from '../../src/extract/recognise/find-ruling.ts'
 import { measureSkew } from '../../src/extract/recognise/measure-skew.ts'
 import { canRecognise } from '../../src/extract/recognise/recogniser.ts'
-import { wantsRecognition } from '../../src/extract/recognition-line.ts'
-import { createExtractor, type Extractor } from '../../src/extract/worker-pool.ts'
 import { checkBytes } from '../../src/host/check-files.ts'
 import { composeChecker } from '../../src/host/compose-checker.ts'
+import { createDraftPool, type DraftPool } from '../../src/host/drafts/draft-pool.ts'
+import { wantsRecognition } from '../../src/host/drafts/recognition-line.ts'
+import { packCatalogue } from '../../src/draft-work/catalogue.ts'
+import { openWith } from '../support/open-with.ts'
 import { findChromium, openBrowser } from '../support/open-browser.ts'
 import { makeScan } from './scan-writer.ts'
 import { CHROMIUM, itWith } from '../support/needs.ts'
 
-const open: Extractor[] = []
-function extractor(recognise: boolean, limits: Partial<Limits> = {}): Extractor {
-  const created = createExtractor({ limits: { ...defaultLimits, ...limits }, recognise })
+const { words, catalogue } = composeChecker()
+const open: DraftPool[] = []
+function pool(recognise: boolean, limits: Partial<Limits> = {}): DraftPool {
+  const created = createDraftPool({ limits: { ...defaultLimits, ...limits }, recognise, catalogue: () => packCatalogue(catalogue) })
   open.push(created)
   return created
 }
@@ -28,14 +31,12 @@ const PACKAGES = { there: canRecognise(), why: 'needs the recognition packages (
 const white = makeScan([
   { width: 200, height: 300, filter: 'FlateDecode', colours: 'DeviceGray', bytes: deflateSync(new Uint8Array(60_000).fill(255)) },
 ])
-const { words } = composeChecker()
-
 describe('recognition of scanned PDFs', () => {
   it('is off unless the host turns it on, and the sentence says what to do', async () => {
     expect(wantsRecognition({})).toBe(false)
     expect(wantsRecognition({ NIANBAO_RECOGNISE: '0' })).toBe(false)
     expect(wantsRecognition({ NIANBAO_RECOGNISE: '1' })).toBe(true)
-    expect(await extractor(false).extract(white, 'a.pdf')).toEqual({ status: 'unreadable', reason: 'no-text-layer' })
+    expect(await openWith(pool(false), white, 'a.pdf')).toEqual({ status: 'unreadable', reason: 'no-text-layer' })
     expect(words.plain('unreadable.no-text-layer', { file: 'a.pdf' })).toMatch(/没有文字层.*docx.*NIANBAO_RECOGNISE=1/)
   })
 
@@ -43,7 +44,7 @@ describe('recognition of scanned PDFs', () => {
     { there: !canRecognise(), why: 'the recognition packages are installed' },
     'without its packages the person hears what to install',
     async () => {
-      expect(await extractor(true).extract(white, 'a.pdf')).toEqual({ status: 'unreadable', reason: 'recognition-missing' })
+      expect(await openWith(pool(true), white, 'a.pdf')).toEqual({ status: 'unreadable', reason: 'recognition-missing' })
       expect(words.plain('unreadable.recognition-missing', { file: 'a.pdf' })).toContain('npm install --prefix recognition tesseract.js@')
     },
   )
@@ -52,11 +53,11 @@ describe('recognition of scanned PDFs', () => {
     const huge = makeScan([
       { width: 60_000, height: 60_000, filter: 'DCTDecode', colours: 'DeviceRGB', bytes: Uint8Array.of(0xff, 0xd8, 0xff, 0xd9) },
     ])
-    expect(await extractor(true).extract(huge, 'a.pdf')).toMatchObject({ status: 'unreadable', reason: 'too-large' })
+    expect(await openWith(pool(true), huge, 'a.pdf')).toMatchObject({ status: 'unreadable', reason: 'too-large' })
     const bomb = makeScan([
       { width: 1_000, height: 1_000, filter: 'FlateDecode', colours: 'DeviceGray', bytes: deflateSync(new Uint8Array(60 * 1024 * 1024)) },
     ])
-    expect(await extractor(true).extract(bomb, 'a.pdf')).toMatchObject({ status: 'unreadable', reason: 'too-large' })
+    expect(await openWith(pool(true), bomb, 'a.pdf')).toMatchObject({ status: 'unreadable', reason: 'too-large' })
   })
 
   itWith(PACKAGES, 'pages and time have limits', async () => {
@@ -67,11 +68,11 @@ describe('recognition of scanned PDFs', () => {
       colours: 'DeviceGray' as const,
       bytes: deflateSync(new Uint8Array(600).fill(255)),
     }))
-    expect(await extractor(true, { recognisePages: 2 }).extract(makeScan(pages), 'a.pdf')).toMatchObject({
+    expect(await openWith(pool(true, { recognisePages: 2 }), makeScan(pages), 'a.pdf')).toMatchObject({
       reason: 'too-complex',
       detail: 'pages',
     })
-    expect(await extractor(true).extract(white, 'a.pdf')).toMatchObject({ reason: 'no-text' })
+    expect(await openWith(pool(true), white, 'a.pdf')).toMatchObject({ reason: 'no-text' })
   })
 
   itWith(
@@ -80,8 +81,8 @@ describe('recognition of scanned PDFs', () => {
     async () => {
       const scan = makeScan([await photograph(PAGE)])
       const told: number[][] = []
-      const pool = extractor(true)
-      const read = await pool.extract(scan, 'a.pdf', (...at) => void told.push(at))
+      const drafts = pool(true)
+      const read = await openWith(drafts, scan, 'a.pdf', ({ page, pages }) => void told.push([page, pages]))
       if (read.status !== 'read') throw new Error(read.reason)
       expect(told).toEqual([[1, 1]])
       expect(read.document.notes).toContainEqual({ kind: 'recognised-text' })
@@ -94,7 +95,7 @@ describe('recognition of scanned PDFs', () => {
       for (const block of read.document.blocks)
         for (const piece of block.kind === 'table' ? block.cells : [block])
           if (piece.text !== '') expect(['recognised', 'unreadable']).toContain(piece.confidence)
-      const checked = await checkBytes('a.pdf', scan, pool, composeChecker().checker)
+      const checked = await checkBytes('a.pdf', scan, drafts)
       if (checked.status !== 'checked') throw new Error(checked.reason)
       expect(checked.result.findings.filter(({ severity }) => severity !== 'notice')).toEqual([])
       expect(checked.result.unknown.map(({ reason }) => reason).join()).toContain('由图片识别的，请对照原件')

@@ -50,6 +50,13 @@ describe('plain text', () => {
     expect(await extract(garbled)).toMatchObject({ status: 'unreadable', reason: 'wrong-encoding' })
   })
 
+  it.each(['、', '其中', '其中上年结转', '受理3件，', '受理', '龘靐齉', '（', '“', '—', '①', '％', '𠀀', 'é', '한국'])(
+    'reads UTF-8 that says nothing but %s over and over again',
+    async (unit) => {
+      for (const count of [1, 400, 9_000]) expect(lines(await read(unit.repeat(count)))).toEqual([unit.repeat(count)])
+    },
+  )
+
   it('does not take ordinary text for garbled', async () => {
     expect((await extract(ORDINARY.repeat(30))).status).toBe('read')
   })

@@ -6,7 +6,8 @@ import { performCommand } from '../../src/office/perform-command.ts'
 import { receiveDraft } from '../../src/office/receive-draft.ts'
 import { sayMessage } from '../../src/office/say-message.ts'
 import { simpleReply } from '../../src/reply/simple-reply.ts'
-import { openTestOffice, plainExtractor, type TestOffice } from '../support/open-test-office.ts'
+import { openTestOffice, type TestOffice } from '../support/open-test-office.ts'
+import { plainReader, watchWork } from '../support/plain-reader.ts'
 import { replyText } from '../support/reply-text.ts'
 import { sampleDocx } from '../support/sample-draft.ts'
 
@@ -53,13 +54,11 @@ describe('queue', () => {
   it('says so if a check is given up, and checks again on request', async () => {
     let broken = true
     test = openTestOffice({
-      extractor: {
-        ...plainExtractor,
-        extract: async (...given) => {
+      drafts: watchWork(plainReader(), {
+        before: () => {
           if (broken) throw new Error('x')
-          return plainExtractor.extract(...given)
         },
-      },
+      }),
     })
     const id = await test.newConversation()
     const { draftId, messageId } = await receiveDraft(test.office, LOCAL_PERSON, {
@@ -85,28 +84,40 @@ describe('queue', () => {
     )
   })
 
-  it('gives up a job that kills the process each time', async () => {
+  it.each([
+    [4, 'done', []],
+    [5, 'dead', ['interrupted']],
+  ] as const)('of a job whose host died %i times the end is: %s', async (deaths, state, told) => {
+    let runs = 0
+    const codes: string[] = []
     test = openTestOffice({
       handlers: [
         {
           kind: 'poison',
           run: async () => {
-            throw new Error('never reached')
+            runs++
+            return []
+          },
+          giveUp: async (_job, code) => {
+            codes.push(code)
+            return []
           },
         },
       ],
     })
     const { jobs } = test.office.store
+    // Deaths of the host are no attempts that failed: one attempt is enough.
     await test.office.store.commit([
-      jobs.add({ id: 'p', kind: 'poison', payload: '{}', maxAttempts: 2 }, test.office.clock.now().toISOString()),
+      jobs.add({ id: 'p', kind: 'poison', payload: '{}', maxAttempts: 1 }, test.office.clock.now().toISOString()),
     ])
-    for (let death = 0; death < 2; death++) {
+    for (let death = 0; death < deaths; death++) {
       const now = test.office.clock.now()
       expect(await jobs.claim(`dead-${death}`, now.toISOString(), new Date(now.getTime() + 1000).toISOString())).not.toBeNull()
       test.pass(2000)
     }
     await test.queue.drain()
-    expect((await jobs.find('p'))?.state).toBe('dead')
+    expect((await jobs.find('p'))?.state).toBe(state)
+    expect([runs, codes]).toEqual([state === 'done' ? 1 : 0, told])
   })
 
   it('waits as long as the platform asks, and counts no failure', async () => {

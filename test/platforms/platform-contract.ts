@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Platform, PlatformAddress } from '../../src/model/ports/platform.ts'
 import type { Reply, ReplyBlock } from '../../src/model/reply.ts'
 import type { Office } from '../../src/office/office.ts'
+import { runOneJob } from '../../src/office/run-jobs.ts'
 import { sayMessage } from '../../src/office/say-message.ts'
 import { openTestOffice, type TestOffice, type TestParts } from '../support/open-test-office.ts'
 import { itWith } from '../support/needs.ts'
@@ -40,6 +41,8 @@ export interface PlatformCase {
   readonly channels: readonly string[]
   /** Persons as an administrator writes them, and their user ids. */
   readonly persons: readonly (readonly [text: string, userId: string])[]
+  /** User id of the person of the far end. */
+  readonly person: string
   /** Whether the platform can tell the host to wait. */
   readonly asksToWait: boolean
   readonly parts?: TestParts
@@ -51,7 +54,7 @@ const EVIL = '<!channel> <@U1> [点](https://evil.example) *粗* <b>b</b> <img s
 const VERDICT = '2024 年度 · 第 1 稿'
 
 /** The contract of every chat platform. */
-export function describePlatform(name: string, { address, channels, persons, asksToWait, parts = {}, open }: PlatformCase): void {
+export function describePlatform(name: string, { address, channels, persons, person, asksToWait, parts = {}, open }: PlatformCase): void {
   describe(`${name} as a platform`, () => {
     let test: TestOffice
     let far: FarEnd
@@ -233,6 +236,74 @@ export function describePlatform(name: string, { address, channels, persons, ask
       expect(said[0]?.buttons).toContain('看全部')
     })
 
+    describe('to a person who is disabled', () => {
+      const setUp = async (disabled: boolean) => {
+        const { users } = test.office.store
+        const user = { id: person, name: '张三', administrator: false, channel: name, createdAt: '2027-01-01T00:00:00.000Z', bindings: [] }
+        const at = test.office.clock.now().toISOString()
+        await test.office.store.commit([users.put({ ...user, disabledAt: disabled ? at : null }), users.inherit('local', person)])
+      }
+      const saidTo = async (text: string) => {
+        const [conversation] = await test.office.store.conversations.list({ platform: far.platform.name })
+        const reply: Reply = { text, blocks: [{ kind: 'paragraph', spans: [{ text, style: 'plain' }] }], files: [] }
+        const id = test.office.ids.next()
+        const to = { actor: { userId: person, name: '张三' } }
+        await test.office.store.commit(sayMessage(test.office, { id, conversationId: conversation!.id, reply, to }))
+      }
+
+      it('says nothing more: no answer, no checklist, no file, no edit, and takes no draft', async () => {
+        await setUp(false)
+        await check()
+        const before = await far.said()
+        expect(before).toHaveLength(1)
+        await far.press('下载整改清单', 'event-0002')
+        await saidTo('催报')
+        await setUp(true)
+        await work()
+        await far.sendFile('又一份.docx', sampleDocx(WRONG), 'event-0003')
+        await far.ask('几号截止', 'event-0004')
+        // The page shows a disabled person no button at all.
+        const pressed = await far.press('只看必改', 'event-0005').catch((error: Error) => error.message)
+        expect(pressed).toBe(name === 'web' ? 'no button 只看必改' : undefined)
+        await work()
+        await setUp(false)
+        expect(await far.said().then((all) => all.filter(({ text }) => /催报|几号截止|又一份/.test(text)))).toEqual(
+          // The page reads the conversation itself: what was kept before is there for whoever may open it.
+          name === 'web' ? [expect.objectContaining({ text: expect.stringContaining('催报') })] : [],
+        )
+        expect((await far.said())[0]).toMatchObject({ text: before[0]?.text, buttons: before[0]?.buttons })
+        expect((await far.said()).flatMap(({ files }) => files)).toEqual([])
+        expect(await test.office.store.drafts.list({})).toHaveLength(1)
+        expect(test.failures).toEqual([])
+      })
+
+      it('does not check a draft that waits, and keeps it for those who may ask for it again', async () => {
+        await setUp(false)
+        await far.sendFile('年报.docx', sampleDocx(WRONG), 'event-0001')
+        // Taken in, and not yet checked.
+        if (far.platform.handlers.length > 0) expect(await runOne(test, far)).toBe(true)
+        await setUp(true)
+        await work()
+        const [draft] = await test.office.store.drafts.list({})
+        expect(draft?.state).toBe('failed')
+        expect(await test.office.blobs.get(draft!.blob)).not.toBeNull()
+        const message = await test.office.store.conversations.message(draft!.messageId)
+        expect(message?.text).toContain('文件已保存，没有丢失')
+        if (name !== 'web') expect(await far.said()).toEqual([])
+      })
+
+      it('answers again once the person is enabled', async () => {
+        await setUp(true)
+        await far.ask('几号截止', 'event-0001')
+        await work()
+        await setUp(false)
+        expect(await far.said()).toEqual([])
+        await far.ask('几号截止', 'event-0002')
+        await work()
+        expect(await far.said()).toHaveLength(1)
+      })
+    })
+
     it('explains an entry once if its button is pressed', async () => {
       await check()
       for (let time = 0; time < 2; time++) {
@@ -245,6 +316,10 @@ export function describePlatform(name: string, { address, channels, persons, ask
     })
   })
 }
+
+/** The event that a platform has kept, and nothing after it. */
+const runOne = ({ office }: TestOffice, { platform }: FarEnd): Promise<boolean> =>
+  runOneJob({ ...office, owner: 'first', leaseMilliseconds: 30_000, onFailure: () => undefined }, platform.handlers)
 
 /** The conversation of the person, opened by asking something. */
 async function conversationOf(test: TestOffice, far: FarEnd): Promise<string> {

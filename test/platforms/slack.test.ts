@@ -15,6 +15,7 @@ describePlatform('slack', {
     ['T0123:U0456', 'slack:T0123:U0456'],
     ['slack:T0123/W0456', 'slack:T0123:W0456'],
   ],
+  person: 'slack:T0000000001:U0ZHANG0001',
   asksToWait: true,
   open: openSlack,
 })

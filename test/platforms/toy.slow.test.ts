@@ -24,6 +24,7 @@ describePlatform('toy', {
   address: TOY_ADDRESS,
   channels: ['toy:room-a'],
   persons: [['toy:zhang', 'toy:zhang']],
+  person: 'toy:zhang',
   asksToWait: true,
   parts: { composed: composeChecker(folder), platforms: [...PLATFORMS, TOY] },
   open: openToy,

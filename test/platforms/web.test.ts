@@ -9,7 +9,15 @@ import { createWebApp } from '../../src/platforms/web/web-app.tsx'
 import { createWebSender, WEB } from '../../src/platforms/web/web.ts'
 import { describePlatform, type FarEnd, type SeenMessage } from './platform-contract.ts'
 
-describePlatform('web', { address: WEB.address, channels: [], persons: [['web:abc', 'web:abc']], asksToWait: false, open: openPage })
+const PERSON = 'web:abc'
+describePlatform('web', {
+  address: WEB.address,
+  channels: [],
+  persons: [[PERSON, PERSON]],
+  person: PERSON,
+  asksToWait: false,
+  open: openPage,
+})
 
 interface Node {
   readonly nodeName: string
@@ -20,6 +28,7 @@ interface Node {
 
 /** A person on the page: what its script posts, and the page as the server renders it. */
 async function openPage(office: Office): Promise<FarEnd> {
+  const { users } = office.store
   const hub = createChangeHub()
   const app = createWebApp({
     office,
@@ -30,7 +39,7 @@ async function openPage(office: Office): Promise<FarEnd> {
     hosts: [],
     uploadBytes: 1e7,
     local: true,
-    identify: async () => LOCAL_PERSON,
+    identify: async () => ((await users.count()) === 0 ? LOCAL_PERSON : users.actor(PERSON)),
     onFault: () => undefined,
   })
   const server = serve({ fetch: app.fetch, port: 0, hostname: '127.0.0.1' })
@@ -39,7 +48,8 @@ async function openPage(office: Office): Promise<FarEnd> {
   const problems: string[] = []
   const call = async (path: string, init?: RequestInit): Promise<Response> => {
     const response = await fetch(`${origin}${path}`, init)
-    if (!response.ok) problems.push(`${path} answered ${response.status}`)
+    const shutOut = response.status === 401 && (await users.find(PERSON))?.disabledAt
+    if (!response.ok && !shutOut) problems.push(`${path} answered ${response.status}`)
     return response
   }
   const post = (path: string, body: unknown) =>

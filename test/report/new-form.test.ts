@@ -11,6 +11,7 @@ import { extractDocument } from '../../src/extract/extract-document.ts'
 import { defaultLimits } from '../../src/extract/limits.ts'
 import { formOf } from '../../src/form/forms.ts'
 import { checkedFile } from '../../src/host/check-output.ts'
+import { describeReport } from '../../src/draft-work/describe-report.ts'
 import { composeChecker } from '../../src/host/compose-checker.ts'
 import { loadReference } from '../../src/host/load-reference.ts'
 import { checklistReply } from '../../src/reply/checklist-reply.ts'
@@ -178,7 +179,7 @@ describe('a new official format', () => {
     const shown = replyText(checklistReply(checklist, words))
     expect(shown).toContain('表甲“信函提交件数”一列：本年收到的建议 1 = 1，采纳的建议 0 + 未采纳的建议 0 = 0，差1')
     expect(shown).toContain('专职工作人员填的是0人')
-    const output = checkedFile('年报.docx', report, result)
+    const output = checkedFile('年报.docx', { report: describeReport(report), result })
     expect(output.report?.tables).toMatchObject({
       proposals: { presence: 'present', layout: '2027', cells: { 'proposals/received/all': { value: 5, state: 'number' } } },
       staff: { presence: 'present' },

@@ -31,6 +31,13 @@ patterns:
 
 it.each([
   ['(甲{1,3}){1,3}', '重复里面还有重复'],
+  ['((甲{0,80})乙?){0,80}', '重复里面还有重复'],
+  ['(甲|甲){0,80}', '重复里面还有重复'],
+  ['(甲|甲甲){0,40}乙', '重复里面还有重复'],
+  ['(甲?乙?){0,60}丙', '重复里面还有重复'],
+  ['甲.{0,80}.{0,80}.{0,80}乙', '几处重复挨在一起'],
+  ['[一-龥]{0,40}[甲-龥]{0,40}[^。]{0,40}！', '几处重复挨在一起'],
+  ['甲?'.repeat(20) + '甲'.repeat(20), '几处重复挨在一起'],
   ['甲.*', '不能用 + * {n,}'],
   ['甲.{0,200}', '超过了上限 80'],
   ['{没有的}甲', '没有名为'],
@@ -48,6 +55,9 @@ it('stops the start at a slow pattern of a measure and of a kind', () => {
   expect(refusalOf('lexicon/report/kinds.yaml', kinds)).toContain('lexicon/report/kinds.yaml:4 kinds.one.of.0.match')
 })
 
-it('takes a sound pattern', () => {
-  expect(refusalOf('lexicon/report/own.yaml', lexicon('甲.{0,8}'))).toBe('')
-})
+it.each(['甲.{0,8}', '(甲|乙|甲丙){0,80}丁', '第\\s{0,9}\\d{1,9}\\s{0,9}条', '甲.{0,40}乙.{0,40}丙'])(
+  'takes the sound pattern %s',
+  (match) => {
+    expect(refusalOf('lexicon/report/own.yaml', lexicon(match))).toBe('')
+  },
+)

@@ -1,10 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { defaultLimits } from '../../src/extract/limits.ts'
-import { createExtractor } from '../../src/extract/worker-pool.ts'
 import { checkFiles, type Checked } from '../../src/host/check-files.ts'
-import { composeChecker } from '../../src/host/compose-checker.ts'
+import { openDraftPool } from '../../src/host/drafts/open-draft-pool.ts'
 import { describeWith, sharedData } from '../support/needs.ts'
 
 const shared = join(import.meta.dirname, '../../../shared')
@@ -19,13 +17,13 @@ const truth: Record<string, Truth> = existsSync(drafts)
   : {}
 
 describeWith(sharedData('drafts'), 'the planted drafts', () => {
-  const extractor = createExtractor({ limits: defaultLimits, size: 2 })
+  const pool = openDraftPool()
   const results = new Map<string, Checked>()
   beforeAll(async () => {
     const files = Object.keys(truth).map((file) => join(drafts, file))
-    for (const checked of await checkFiles(files, extractor, composeChecker().checker)) results.set(basename(checked.file), checked)
+    for (const checked of await checkFiles(files, pool)) results.set(basename(checked.file), checked)
   }, 180_000)
-  afterAll(() => extractor.close())
+  afterAll(() => pool.close())
 
   it.each(Object.entries(truth))('%s', (file, { expect: wanted, also }) => {
     const checked = results.get(file)
@@ -51,17 +49,16 @@ const expected: Expected = existsSync(expectedFile)
   : { reports: [], defects: [] }
 
 describeWith(sharedData('reports/expected.json'), 'the five real reports', () => {
-  const extractor = createExtractor({ limits: defaultLimits, size: 2 })
+  const pool = openDraftPool()
   const results = new Map<string, Checked>()
   beforeAll(async () => {
     for (const checked of await checkFiles(
       expected.reports.map(({ file }) => join(shared, 'reports', file)),
-      extractor,
-      composeChecker().checker,
+      pool,
     ))
       results.set(basename(checked.file), checked)
   }, 60_000)
-  afterAll(() => extractor.close())
+  afterAll(() => pool.close())
   const fileOf = new Map(expected.reports.map(({ seed, file }) => [seed, file]))
 
   it.each(

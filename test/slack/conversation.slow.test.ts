@@ -18,6 +18,7 @@ import {
   viewSubmission,
 } from './fake/slack-events.ts'
 import { testOffice, type TestOffice } from './office-fixture.ts'
+import { watchWork } from '../support/plain-reader.ts'
 
 let slack: FakeSlack
 let fixture: TestOffice
@@ -195,7 +196,7 @@ describe('a draft in a channel', () => {
     await press(download.action_id, download.value, checklist)
     await queue.drain()
     const withFile = spoken().find((message) => message.files.length > 0)
-    expect(withFile).toMatchObject({ threadTs: checklist.threadTs, files: [{ name: '整改清单.txt' }] })
+    expect(withFile).toMatchObject({ threadTs: checklist.threadTs, files: [{ name: expect.stringMatching(/（整改清单）\.xlsx$/) }] })
   })
 
   it('can be reduced to errors in the same message, by a button or in words', async () => {
@@ -459,11 +460,11 @@ describe('failures', () => {
   })
 
   it('still announce a draft at once and turn the message into its checklist', async () => {
-    const { extractor } = fixture.office
+    const { drafts } = fixture.office
     let go: () => void = Boolean
     const announced = new Promise<void>((resolve) => (go = resolve))
     Object.assign(fixture.office, {
-      extractor: { ...extractor, extract: async (bytes: Uint8Array, name: string) => (await announced, extractor.extract(bytes, name)) },
+      drafts: watchWork(drafts, { before: () => announced }),
     })
     await upload('年报.txt', draftText())
     queue.start()

@@ -9,6 +9,7 @@ import type { Store } from '../../src/model/ports/store.ts'
 import { createSlackPlatform } from '../../src/platforms/slack/slack-platform.ts'
 import { createFileBlobs } from '../../src/store/file-blobs.ts'
 import { testOffice } from './office-fixture.ts'
+import { watchWork } from '../support/plain-reader.ts'
 
 const point = process.env['KILL_AT'] ?? ''
 const data = process.env['DATA'] ?? ''
@@ -60,14 +61,11 @@ const watched: Store = {
 const watchedOffice = {
   ...office,
   store: watched,
-  checker: {
-    ...office.checker,
-    check: (...given: Parameters<typeof office.checker.check>) => {
-      const result = office.checker.check(...given)
-      dieAt('checked')
-      return result
+  drafts: watchWork(office.drafts, {
+    after: (kind) => {
+      if (kind === 'check') dieAt('checked')
     },
-  },
+  }),
   wake: () => {
     dieAt('stored')
     office.wake()

@@ -8,13 +8,12 @@ import type { Platform } from '../../src/model/ports/platform.ts'
 import type { JobHandler } from '../../src/model/ports/job-handler.ts'
 import { composeChecker } from '../../src/host/compose-checker.ts'
 import { systemClock } from '../../src/host/system.ts'
-import { extractDocument } from '../../src/extract/extract-document.ts'
-import { defaultLimits } from '../../src/extract/limits.ts'
 import { createOffice } from '../../src/host/create-office.ts'
 import { officeJobs } from '../../src/office/office-jobs.ts'
 import { createWorkQueue, type WorkQueue } from '../../src/office/work-queue.ts'
 import { openNodeSqlite } from '../../src/store/node-sqlite.ts'
 import { createSqlStore } from '../../src/store/sql-store.ts'
+import { plainReader } from '../support/plain-reader.ts'
 
 /** Answers about the catalogue's rules and the checklist's items, and nothing else: enough for questions in Slack. */
 const answerer: Answerer = {
@@ -50,6 +49,7 @@ function memoryBlobs(): BlobStore {
     put: async (key, bytes) => void blobs.set(key, bytes),
     get: async (key) => blobs.get(key) ?? null,
     delete: async (key) => void blobs.delete(key),
+    list: async () => ({ blobs: [...blobs.keys()].map((key) => ({ key, at: '2027-01-01T00:00:00.000Z' })), cursor: null }),
   }
 }
 
@@ -82,20 +82,10 @@ export function testOffice(options: { file?: string; blobs?: BlobStore; owner?: 
     store,
     blobs: options.blobs ?? memoryBlobs(),
     words,
-    extractor: { extract: (bytes, name) => extractDocument(bytes, name, defaultLimits), unpack: async () => ({ status: 'single' }) },
+    drafts: plainReader({ checker, words }),
     checker,
     answerer,
     agencies: { find: async (name) => (name === '青山市林业局' ? { id: 'linye', name } : null) },
-    exporters: [
-      {
-        kind: 'fixes',
-        make: ({ checklist }) => ({
-          name: '整改清单.txt',
-          type: 'text/plain',
-          bytes: new TextEncoder().encode(`${checklist.items.length} 条`),
-        }),
-      },
-    ],
     wake: () => queue?.wake(),
   })
   return {
@@ -104,9 +94,8 @@ export function testOffice(options: { file?: string; blobs?: BlobStore; owner?: 
     queue: (platform, watched = office) => {
       const handlers: JobHandler[] = [...officeJobs(watched), ...platform.handlers]
       queue = createWorkQueue({
-        store: watched.store,
+        ...watched,
         clock: systemClock,
-        blobs: office.blobs,
         owner: options.owner ?? 'test',
         leaseMilliseconds: options.leaseMilliseconds ?? 30_000,
         workers: 2,

@@ -112,7 +112,7 @@ export function describeStore(name: string, open: () => Promise<{ store: Store; 
       expect(await store.jobs.extend(first!.lease, T(20))).toBe(true)
       expect(await store.jobs.claim('two', T(15), T(25))).toBeNull()
       const second = await store.jobs.claim('two', T(20), T(30))
-      expect(second).toMatchObject({ id, attempts: 2 })
+      expect(second).toMatchObject({ id, attempts: 1, interruptions: 1, runOuts: 0 })
       const written = fresh('d')
       expect(await store.commit([store.drafts.add(draft({ id: written })), store.jobs.complete(first!.lease, T(21))], first!.lease)).toBe(
         'lost-lease',
@@ -142,6 +142,97 @@ export function describeStore(name: string, open: () => Promise<{ store: Store; 
       expect((await store.jobs.dead()).find((dead) => dead.id === id)).toMatchObject({ state: 'dead', error: 'broken' })
       await store.commit([store.jobs.revive(id, T(50))])
       expect(await store.jobs.claim('w', T(50), T(60))).toMatchObject({ id, attempts: 1 })
+    })
+
+    it('counts what ran out and what was interrupted apart from attempts, and starts from zero when revived', async () => {
+      await drain()
+      const id = fresh('j')
+      await store.commit([store.jobs.add({ id, kind: 'k', payload: '{}' }, T(0))])
+      const claim = async (at: number) => (await store.jobs.claim('w', T(at), T(at + 10), ['k']))!
+      const first = await claim(1)
+      await store.commit([store.jobs.ranOut(first.lease, 'timed-out')], first.lease)
+      const second = await claim(2)
+      expect(second).toMatchObject({ id, attempts: 1, runOuts: 1, interruptions: 0, error: 'timed-out' })
+      await store.commit([store.jobs.interrupted(second.lease, T(4))], second.lease)
+      expect(await store.jobs.claim('w', T(3), T(13), ['k'])).toBeNull()
+      const third = await claim(4)
+      expect(third).toMatchObject({ id, attempts: 1, runOuts: 1, interruptions: 1 })
+      await store.commit([store.jobs.putBack(third.lease)], third.lease)
+      const fourth = await claim(5)
+      expect(fourth).toMatchObject({ id, attempts: 1, runOuts: 1, interruptions: 1 })
+      await store.commit([store.jobs.bury(fourth.lease, 'interrupted', T(6))], fourth.lease)
+      await store.commit([store.jobs.revive(id, T(7))])
+      expect(await claim(8)).toMatchObject({ id, attempts: 1, runOuts: 0, interruptions: 0 })
+    })
+
+    it('does what stands behind after everything else, two at a time', async () => {
+      await drain()
+      const behind = [fresh('j'), fresh('j'), fresh('j')]
+      const before = fresh('j')
+      const kind = fresh('kind')
+      await store.commit(behind.map((id) => store.jobs.add({ id, kind, payload: '{}', behind: true }, T(0))))
+      await store.commit([store.jobs.add({ id: before, kind, payload: '{}' }, T(1))])
+      const claim = async (at: number) => (await store.jobs.claim('w', T(at), T(at + 10), [kind]))?.id
+      expect([await claim(2), await claim(3), await claim(4), await claim(5)]).toEqual([before, behind[0], behind[1], undefined])
+      // The lease of the first has run out: its own turn comes again.
+      expect(await claim(13)).toBe(before)
+      // The clock goes a day back: leases of before hold no place.
+      const again = await claim(-86_400)
+      expect([before, ...behind]).toContain(again)
+      const all = [again, await claim(-86_399), await claim(-86_398)]
+      expect(behind.some((id) => all.includes(id))).toBe(true)
+    })
+
+    it('takes jobs whose times lie further ahead than any lease or retry once the clock was set back', async () => {
+      await drain()
+      const kind = fresh('kind')
+      const [held, retried, planned, waiting, added] = ['held', 'retried', 'planned', 'waiting', 'added'].map(fresh) as [
+        string,
+        string,
+        string,
+        string,
+        string,
+      ]
+      const DAY = 86_400
+      const add = (id: string, runAt?: string) => store.jobs.add({ id, kind, payload: '{}', ...(runAt ? { runAt } : {}) }, T(DAY))
+      const take = async () => (await store.jobs.claim('w', T(DAY), T(DAY + 30), [kind]))!
+      await store.commit([add(retried)])
+      const first = await take()
+      await store.commit([store.jobs.retryLater(first.lease, 'x', T(DAY + 60))], first.lease)
+      await store.commit([add(waiting)])
+      const second = await take()
+      await store.commit([store.jobs.retryLater(second.lease, 'wait', T(DAY + 7200), T(DAY))], second.lease)
+      await store.commit([add(held)])
+      await take()
+      await store.commit([add(added), add(planned, T(DAY + 10))])
+      // With the clock as it was only what is due is taken, and a wait that was asked for is kept however long it is.
+      expect((await store.jobs.claim('w', T(DAY), T(DAY + 30), [kind]))?.id).toBe(added)
+      expect(await store.jobs.claim('w', T(DAY), T(DAY + 30), [kind])).toBeNull()
+      expect(await store.jobs.nextDue([kind], T(DAY))).toBe(T(DAY + 10))
+      // One day back.
+      expect(await store.jobs.nextDue([kind], T(0))).toBe(T(0))
+      const taken: string[] = []
+      for (let job = await store.jobs.claim('new', T(0), T(30), [kind]); job; job = await store.jobs.claim('new', T(0), T(30), [kind]))
+        taken.push(job.id)
+      expect(taken.toSorted()).toEqual([held, retried, waiting, added].toSorted())
+      expect((await store.jobs.claim('new', T(DAY + 10), T(DAY + 40), [kind]))?.id).not.toBeUndefined()
+    })
+
+    it('takes messages whose times lie further ahead than any lease or retry once the clock was set back', async () => {
+      await drain()
+      const DAY = 86_400
+      const { conversations, outbox } = store
+      const [sent, retried] = [message(await conversation()), message(await conversation())]
+      await store.commit([conversations.add(retried), outbox.put(retried.id, T(DAY))])
+      const first = (await outbox.claim('w', T(DAY), T(DAY + 30)))!
+      await store.commit([outbox.retryLater(first.lease, 'x', T(DAY + 599))], first.lease)
+      await store.commit([conversations.add(sent), outbox.put(sent.id, T(DAY))])
+      await outbox.claim('w', T(DAY), T(DAY + 30))
+      expect(await outbox.claim('w', T(DAY), T(DAY + 30))).toBeNull()
+      expect(await outbox.nextDue(T(0))).toBe(T(0))
+      const taken = [await outbox.claim('new', T(0), T(30)), await outbox.claim('new', T(0), T(30))].map((out) => out?.messageId)
+      expect(taken.toSorted()).toEqual([sent.id, retried.id].toSorted())
+      expect(await outbox.claim('new', T(0), T(30))).toBeNull()
     })
 
     it('adds a job with a key once', async () => {
@@ -339,6 +430,43 @@ export function describeStore(name: string, open: () => Promise<{ store: Store; 
       const entry = { id: fresh('a'), at: T(0), actor: user, action: 'draft.send', subject: 'draft:1', detail: { size: 3 } }
       await store.commit([store.audit.add(entry)])
       expect(await store.audit.list({ actor: user })).toEqual([entry])
+    })
+
+    it('counts attempts at once no further than a bucket takes, in all buckets or in none', async () => {
+      const { attempts } = store
+      const [pair, all] = [fresh('pair'), fresh('all')]
+      const limits = [
+        { bucket: pair, most: 3, within: 60_000 },
+        { bucket: all, most: 5, within: 60_000, thenEvery: 10_000 },
+      ]
+      const begin = (seconds: number, given = limits) => attempts.begin(fresh('attempt'), given, T(seconds))
+      const begun = await Promise.all(Array.from({ length: 20 }, () => begin(0)))
+      expect(begun.filter(Boolean)).toHaveLength(3)
+      expect(await attempts.wait(limits, T(20))).toBe(40_000)
+      // The refused ones have no row: the wider bucket has room for two.
+      const other = [{ ...limits[0]!, bucket: fresh('pair') }, limits[1]!]
+      expect([await begin(1, other), await begin(2, other), await begin(3, other)]).toEqual([true, true, false])
+      expect(await attempts.wait(other, T(4))).toBe(8_000)
+      expect(await begin(12, other)).toBe(true)
+      const id = fresh('attempt')
+      expect(await attempts.begin(id, [{ bucket: pair, most: 4, within: 60_000 }], T(5))).toBe(true)
+      await attempts.takeBack(id)
+      expect(await begin(30, [limits[0]!])).toBe(false)
+      expect(await begin(61, [limits[0]!])).toBe(true)
+      await attempts.clear(pair)
+      expect(await attempts.wait([limits[0]!], T(61))).toBe(0)
+    })
+
+    it('remembers places until they are swept', async () => {
+      const { attempts } = store
+      const place = fresh('place')
+      expect(await attempts.isKnown(place)).toBe(false)
+      await attempts.know([place], T(0))
+      await attempts.know([place], T(9))
+      await attempts.sweep(T(0), T(5))
+      expect(await attempts.isKnown(place)).toBe(true)
+      await attempts.sweep(T(0), T(10))
+      expect(await attempts.isKnown(place)).toBe(false)
     })
   })
 }

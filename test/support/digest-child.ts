@@ -49,7 +49,7 @@ const { office, createQueue, database } = composeOffice({
   composed: composeChecker(projectFolder),
   blobs,
   answerer: { answer: refuse },
-  extractor: { extract: refuse, unpack: refuse },
+  drafts: { attempt: refuse },
   clock: { now: () => new Date(Date.parse(hour) + Date.now() - started) },
   leaseMilliseconds: 600,
   pollMilliseconds: 50,

@@ -6,12 +6,11 @@ import type { Sender } from '../../src/model/ports/sender.ts'
 import { composeChecker } from '../../src/host/compose-checker.ts'
 import { composeOffice } from '../../src/host/compose-office.ts'
 import { projectFolder } from '../../src/host/project-folder.ts'
-import { extractDocument } from '../../src/extract/extract-document.ts'
-import { defaultLimits } from '../../src/extract/limits.ts'
 import { LOCAL_PERSON } from '../../src/office/access.ts'
 import { openConversation } from '../../src/office/open-conversation.ts'
 import { receiveDraft } from '../../src/office/receive-draft.ts'
 import { createFileBlobs } from '../../src/store/file-blobs.ts'
+import { plainReader, watchWork } from './plain-reader.ts'
 
 const [dataDir = '', draft = '', point = 'none'] = process.argv.slice(2)
 const reach = (here: string): void => {
@@ -64,27 +63,18 @@ const { office, createQueue } = composeOffice({
   leaseMilliseconds: 600,
   pollMilliseconds: 50,
   workers: 1,
-  composed: {
-    ...composed,
-    checker: {
-      ...composed.checker,
-      check: (context) => {
-        const result = composed.checker.check(context)
-        checked = true
-        reach('checked')
-        return result
-      },
+  composed,
+  drafts: watchWork(plainReader(composed), {
+    before: (kind) => {
+      if (kind === 'open') reach('leased')
     },
-  },
-  extractor: {
-    extract: async (bytes, name) => {
-      reach('leased')
-      const read = await extractDocument(bytes, name, defaultLimits)
-      reach('read')
-      return read
+    after: (kind) => {
+      if (kind === 'open') reach('read')
+      if (kind !== 'check') return
+      checked = true
+      reach('checked')
     },
-    unpack: async () => ({ status: 'single' }),
-  },
+  }),
 })
 const { store } = office
 const commit = store.commit.bind(store)

@@ -18,6 +18,11 @@ export function sharedData(path: string): Need {
 }
 
 export const CHROMIUM: Need = { there: findChromium() !== null, why: 'needs chromium' }
+/** A program that is found on the PATH. */
+export function program(name: string): Need {
+  const there = (process.env['PATH'] ?? '').split(':').some((folder) => existsSync(join(folder, name)))
+  return { there: there || existsSync(join('/usr/sbin', name)), why: `needs ${name}` }
+}
 export const LINUX: Need = { there: process.platform === 'linux', why: 'needs Linux' }
 
 /** A suite that runs if `need` is met, and otherwise is one skipped test with the reason in the summary. */

@@ -1,17 +1,11 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { extractDocument } from '../../src/extract/extract-document.ts'
-import { defaultLimits } from '../../src/extract/limits.ts'
-import { unpackDrafts } from '../../src/extract/unpack-drafts.ts'
-import { composeChecker } from '../../src/host/compose-checker.ts'
-import { composeExporters } from '../../src/host/compose-exporters.ts'
 import { composeOffice, type OfficeParts } from '../../src/host/compose-office.ts'
 import { projectFolder } from '../../src/host/project-folder.ts'
 import type { Answer } from '../../src/model/answer.ts'
 import type { Actor } from '../../src/model/ports/actor.ts'
 import type { Answerer } from '../../src/model/ports/answerer.ts'
-import type { Extractor } from '../../src/model/ports/extractor.ts'
 import type { JobHandler } from '../../src/model/ports/job-handler.ts'
 import type { Platform } from '../../src/model/ports/platform.ts'
 import type { Sender } from '../../src/model/ports/sender.ts'
@@ -22,14 +16,7 @@ import { receiveDraft } from '../../src/office/receive-draft.ts'
 import type { WorkQueue } from '../../src/office/work-queue.ts'
 import type { Office } from '../../src/office/office.ts'
 import type { NodeDatabase } from '../../src/store/node-sqlite.ts'
-
-let composed: ReturnType<typeof composeChecker> | undefined
-
-/** Reads in this process: test files are safe, and starting processes is slow. */
-export const plainExtractor: Extractor = {
-  extract: (bytes, name) => extractDocument(bytes, name, defaultLimits),
-  unpack: async (bytes, name) => unpackDrafts(bytes, name, defaultLimits),
-}
+import { plainReader, wholeCatalogue } from './plain-reader.ts'
 
 /** Repeats the question and the id of its checklist. */
 const echoAnswerer: Answerer = {
@@ -68,7 +55,7 @@ export interface TestParts extends Partial<OfficeParts> {
 
 /** The whole office over a real store, with its own clock. */
 export function openTestOffice(over: TestParts = {}): TestOffice {
-  composed ??= composeChecker(projectFolder)
+  const composed = wholeCatalogue()
   const dataDir = over.dataDir ?? mkdtempSync(join(tmpdir(), 'nianbao-'))
   let time = Date.UTC(2027, 0, 4, 1, 0, 0)
   const sent: TestOffice['sent'] = []
@@ -77,9 +64,8 @@ export function openTestOffice(over: TestParts = {}): TestOffice {
     dataDir,
     folder: projectFolder,
     composed,
-    extractor: plainExtractor,
+    drafts: plainReader(),
     answerer: echoAnswerer,
-    exporters: composeExporters(composed),
     // Each reading of the clock is a millisecond later, so that no two times are equal.
     clock: { now: () => new Date(time++) },
     ...over,

@@ -144,7 +144,7 @@ describe('the page over HTTP', () => {
   it('refuses a huge question, whole or as an endless body, and still answers', async () => {
     id = await open()
     const huge = await post(`/api/conversations/${id}/questions`, { text: 'a'.repeat(20_000_000) })
-    expect([huge.status, await messageOf(huge)]).toEqual([413, '内容超过 64 KB，没有接收。请缩短后再发；整份稿子请作为文件上传。'])
+    expect([huge.status, await messageOf(huge)]).toEqual([413, '内容超过 512 KB，没有接收。请缩短后再发；整份稿子请作为文件上传。'])
     let given = 0
     const endless = new ReadableStream({
       pull: (controller) => {

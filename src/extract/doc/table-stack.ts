@@ -1,3 +1,4 @@
+import { trimOf } from '../../language/trim-characters.ts'
 import type { TableInput } from '../document-builder.ts'
 import type { Limits } from '../limits.ts'
 import { Unreadable } from '../unreadable-error.ts'
@@ -49,7 +50,7 @@ export class TableStack {
   /** @param dropped the row was deleted under revision marks and is no longer part of the text */
   endRow(layout: readonly CellLayout[] | null, dropped: boolean): void {
     const table = this.#open.at(-1)!
-    const cells = table.cells.map(({ paragraphs, tables }) => ({ text: paragraphs.join('\n').replace(/^\n+|\n+$/g, ''), tables }))
+    const cells = table.cells.map(({ paragraphs, tables }) => ({ text: trimOf(paragraphs.join('\n'), /\n/), tables }))
     if (cells.length > 0 && !dropped) table.rows.push({ cells, layout })
     table.cells = []
     table.cell = emptyCell()

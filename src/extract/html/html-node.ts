@@ -28,11 +28,19 @@ const SILENT = new Set(
 
 export const isSilent = (element: HtmlElement): boolean => SILENT.has(element.tagName)
 
+const HIDING = ['display:none', 'visibility:hidden', 'mso-hide:all']
+
+const hides = (style: string): boolean =>
+  style
+    .toLowerCase()
+    .split(';')
+    .some((declaration) => HIDING.some((hiding) => declaration.replace(/\s/g, '').startsWith(hiding)))
+
 /** Whether the page hides it: attribute, style, or Word's own way (`mso-hide`). */
 export function isHidden(element: HtmlElement): boolean {
   for (const { name, value } of element.attrs) {
     if (name === 'hidden') return true
-    if (name === 'style' && /(^|[;\s])(display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all)/i.test(value)) return true
+    if (name === 'style' && hides(value)) return true
   }
   return false
 }

@@ -1,3 +1,4 @@
+import { trimOf } from '../../language/trim-characters.ts'
 import { listNumber } from '../../language/list-number.ts'
 import type { DocumentMark } from '../../model/document.ts'
 import { hasText } from '../clean-text.ts'
@@ -134,7 +135,7 @@ export class PageWalk {
   }
 
   #endLine(): void {
-    let text = foldBlanks(this.#line).replace(/^ +| +$/g, '')
+    let text = trimOf(foldBlanks(this.#line), / /)
     if (hasText(text)) {
       text = this.#number + text
       this.#number = ''

@@ -50,10 +50,12 @@ export function addHtmlFragment(builder: DocumentBuilder, html: string): void {
 
 const latin1 = (bytes: Uint8Array, length: number): string => String.fromCharCode(...bytes.subarray(0, length))
 
+const CHARSET = /<meta[^<>]+?charset\s*=\s*(?:["']\s*)?([\w-]+)/i
+
 /** What the page says of its own encoding, looked for where browsers look. */
 function declaredCharset(bytes: Uint8Array): string | undefined {
   const head = latin1(bytes, 4_096)
-  return /<meta[^>]+charset\s*=\s*["']?\s*([\w-]+)/i.exec(head)?.[1] ?? /^<\?xml[^>]*encoding\s*=\s*["']([\w-]+)/i.exec(head)?.[1]
+  return CHARSET.exec(head)?.[1] ?? /^<\?xml[^>]*encoding\s*=\s*["']([\w-]+)/i.exec(head)?.[1]
 }
 
 /** Pages nest deeper than packages do, for fonts left open; past this the walk would run out of stack. */

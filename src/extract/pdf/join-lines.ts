@@ -111,10 +111,13 @@ function firstToken(line: PageLine): number {
 
 const isLatin = (text: string): boolean => /^[\x21-\x7e]+$/.test(text)
 
+/** What stands behind the last blank among the last characters of a text. */
+const lastWord = (text: string): string => text.slice(-40).split(/\s/).at(-1) ?? ''
+
 function toParagraph(lines: readonly PageLine[]): TextParagraph {
   let text = ''
   for (const line of lines) {
-    const blank = /[A-Za-z]$/.test(text) && /^[A-Za-z]/.test(line.text) && !/[/@._-]\S*$/.test(text.slice(-40)) ? ' ' : ''
+    const blank = /[A-Za-z]$/.test(text) && /^[A-Za-z]/.test(line.text) && !/[/@._-]/.test(lastWord(text)) ? ' ' : ''
     text += blank + line.text
   }
   return { kind: 'paragraph', text, page: lines[0]!.page, unseen: lines.every((line) => line.glyphs.every((glyph) => glyph.unseen)) }

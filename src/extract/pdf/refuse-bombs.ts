@@ -80,10 +80,25 @@ function* findStreams(bytes: Uint8Array): Generator<Stream> {
     const end = ending < 0 ? bytes.length : ending
     const head = ascii.decode(bytes.subarray(Math.max(0, at - HEAD), at))
     const own = head.slice(Math.max(head.lastIndexOf(' obj'), head.lastIndexOf('endobj'), 0))
-    const list = /\/(?:Filter|F)\s*(\[[^\]]*\]|\/[A-Za-z0-9]+)/.exec(own)?.[1] ?? ''
+    const list = filtersOf(own)
     yield { start, end, own, filters: [...list.matchAll(/\/([A-Za-z0-9]+)/g)].map((match) => match[1]!) }
     at = ending < 0 ? -1 : find(bytes, 'stream', ending + 9)
   }
+}
+
+/** The names of the filters in the head of a stream, as written: one, or a list in brackets. */
+function filtersOf(head: string): string {
+  for (const { 0: start, index } of head.matchAll(/\/(?:Filter|F)\s*[[/]/g)) {
+    const at = index + start.length - 1
+    if (head[at] === '/') {
+      const name = /^\/[A-Za-z0-9]+/.exec(head.slice(at, at + 40))
+      if (name) return name[0]
+      continue
+    }
+    const end = head.indexOf(']', at)
+    return end < 0 ? '' : head.slice(at, end + 1)
+  }
+  return ''
 }
 
 function find(bytes: Uint8Array, word: string, from: number): number {

@@ -10,11 +10,11 @@ import { placeFlowing } from '../place-cells.ts'
 import { Unreadable } from '../unreadable-error.ts'
 import { addLine, decodeLines } from './text-lines.ts'
 
-const DELIMITER = /^[ \t]{0,8}\|?[ \t]{0,80}:?-+:?[ \t]{0,80}(\|[ \t]{0,80}:?-+:?[ \t]{0,80})*\|?[ \t]{0,80}$/
+const DELIMITER = /^[ \t]*(?:\|[ \t]*)?:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*(?:\|[ \t]*)?$/
 const PIPED = /^\s*\|.*\|\s*$/
 const RULE_OR_FENCE = /^\s*(([-*_]\s*){3,}|```.*|~~~.*)$/
 const UNDERLINE = /^\s{0,3}(=+|-{2,})\s*$/
-const QUOTE = /^\s*(?:>\s?){1,80}/
+const QUOTE = /^\s*(?:>\s?)+/
 const BULLET = /^\s*[-*+]\s+/
 const TIGHT_HEADING = /^(\s{0,3}#{1,6})(?=[^#\s])/
 /** A line without any of these is the same in Markdown and in plain text. */

@@ -1,8 +1,9 @@
 import { existsSync } from 'node:fs'
-import { join, resolve } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 import { AppError } from '../../model/app-error.ts'
 import { backupStore, restoreStore } from '../../store/backup-store.ts'
 import { loadWords } from '../load-words.ts'
+import { keepPrivate } from '../secure-folder.ts'
 import { dataFolder } from '../open-store-office.ts'
 import { optionsOrNull } from '../read-options.ts'
 
@@ -12,6 +13,9 @@ export async function backupCommand(args: readonly string[]): Promise<number> {
   if (!existsSync(join(dataDir, 'nianbao.db')))
     throw new AppError('not-found', 'no store', { key: 'users.no-store', with: { folder: dataDir } })
   if (existsSync(file)) throw new AppError('conflict', 'file is there', { key: 'users.backup-there', with: { file } })
+  if (!existsSync(dirname(file)))
+    throw new AppError('not-found', 'no folder', { key: 'users.backup-no-folder', with: { folder: dirname(file) } })
+  keepPrivate()
   const counts = backupStore(dataDir, file)
   console.log(loadWords().plain('users.backed-up', { file, ...counts }))
   return 0
@@ -20,6 +24,7 @@ export async function backupCommand(args: readonly string[]): Promise<number> {
 /** `nianbao restore FILE [--data FOLDER]`, into a folder that has no store. @returns 0 */
 export async function restoreCommand(args: readonly string[]): Promise<number> {
   const { file, dataDir } = read(args)
+  keepPrivate()
   const restored = await restoreStore(file, dataDir)
   if (restored === 'store-there')
     throw new AppError('conflict', 'store is there', { key: 'users.restore-there', with: { folder: dataDir } })

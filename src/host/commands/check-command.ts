@@ -1,14 +1,15 @@
 import { writeFile } from 'node:fs/promises'
 import { basename } from 'node:path'
-import { wantsRecognition } from '../../extract/recognition-line.ts'
-import { createExtractor, type Extractor } from '../../extract/worker-pool.ts'
-import { limitsFromEnvironment } from '../../extract/limits.ts'
+import { packCatalogue } from '../../draft-work/catalogue.ts'
 import { AppError } from '../../model/app-error.ts'
+import type { DraftReader } from '../../model/ports/draft-reader.ts'
 import { checklistReply } from '../../reply/checklist-reply.ts'
 import { replyText } from '../../reply/reply-text.ts'
 import { checkFiles, checklistOf, reasonOf, type Checked, type CheckOptions } from '../check-files.ts'
 import { checkedFile, CheckOutput, type CheckedFile } from '../check-output.ts'
-import { composeChecker, type Composed } from '../compose-checker.ts'
+import { composeRules, type Composed } from '../compose-checker.ts'
+import { openDraftPool } from '../drafts/open-draft-pool.ts'
+import { wantsRecognition } from '../drafts/recognition-line.ts'
 import { readOptions, readYear } from '../read-options.ts'
 
 const FORMATS = ['text', 'json', 'md', 'sarif', 'junit', 'xlsx', 'docx'] as const
@@ -24,32 +25,31 @@ const OPTIONS = {
 
 /**
  * `nianbao check FILE…`. Prints the checklist of each file, or writes it in another form.
- * @returns 0 no errors, 1 some draft has errors, 2 something unreadable or wrong usage
+ * @returns 0 no errors, 1 some draft has errors, 2 something unreadable, no report, not checked to the end, or wrong usage
  */
 export async function checkCommand(args: readonly string[]): Promise<number> {
-  const composed = composeChecker()
   const settings = readSettings(args)
-  const extractor = sayingPages(
-    createExtractor({ limits: limitsFromEnvironment(process.env), size: 2, recognise: settings.recognise }),
-    composed,
-  )
+  let begin: (catalogue: Uint8Array) => void = () => undefined
+  const catalogue = new Promise<Uint8Array>((resolve) => (begin = resolve))
+  const drafts = openDraftPool({ catalogue: () => catalogue, recognise: settings.recognise })
   try {
-    const options = await optionsOf(settings, composed, extractor)
-    const checked = await checkFiles(settings.files, extractor, composed.checker, options)
-    await print(checked, settings, composed)
-    if (checked.some(({ status }) => status === 'unreadable')) return 2
-    return checked.some((file) => file.status === 'checked' && file.result.findings.some(({ severity }) => severity === 'error')) ? 1 : 0
+    // The process loads its code while the rules are read here.
+    drafts.warm()
+    await new Promise(setImmediate)
+    const known = composeRules()
+    begin(packCatalogue(known.catalogue))
+    const checked = await checkFiles(settings.files, drafts, await optionsOf(settings, known, drafts))
+    await print(checked, settings, known, drafts)
+    return statusOf(checked)
   } finally {
-    await extractor.close()
+    await drafts.close()
   }
 }
 
-/** Recognition takes seconds for each page: says which page it is at. */
-const sayingPages = (extractor: Extractor, { words }: Composed): Extractor => ({
-  ...extractor,
-  extract: (bytes, name) =>
-    extractor.extract(bytes, name, (page, pages) => console.error(words.plain('cli.recognising', { file: name, page, pages }))),
-})
+function statusOf(checked: readonly Checked[]): number {
+  if (checked.some((file) => file.status === 'unreadable' || file.result.incomplete)) return 2
+  return checked.some((file) => file.status === 'checked' && file.result.findings.some(({ severity }) => severity === 'error')) ? 1 : 0
+}
 
 type Settings = ReturnType<typeof readSettings>
 
@@ -76,43 +76,51 @@ function readSettings(args: readonly string[]) {
   }
 }
 
-async function optionsOf(
-  settings: Settings,
-  { profiles, checker, words }: Composed,
-  extractor: Parameters<typeof checkFiles>[1],
-): Promise<CheckOptions> {
+async function optionsOf(settings: Settings, { profiles, words }: Composed, drafts: DraftReader): Promise<CheckOptions> {
   const profile = settings.profile === undefined ? undefined : profiles.find(({ id }) => id === settings.profile)
   if (settings.profile !== undefined && !profile)
     throw new AppError('bad-request', 'check: no such profile', {
       key: 'cli.no-profile',
       with: { id: settings.profile, profiles: profiles.map(({ id }) => id).join('、') },
     })
-  const options: CheckOptions = { ...(settings.year ? { year: settings.year } : {}), ...(profile ? { profile } : {}) }
+  const options: CheckOptions = {
+    ...(settings.year ? { year: settings.year } : {}),
+    ...(profile ? { profile } : {}),
+    describe: settings.format === 'json',
+    unreached: words.plain('unknown.unreached'),
+    // Recognition takes seconds for each page: says which page it is at.
+    onPage: (file, page, pages) => console.error(words.plain('cli.recognising', { file, page, pages })),
+  }
   if (!settings.lastYear) return options
-  const [last] = await checkFiles([settings.lastYear], extractor, checker, profile ? { profile } : {})
+  const [last] = await checkFiles([settings.lastYear], drafts, profile ? { profile } : {})
   if (last?.status !== 'checked')
     throw new AppError('unreadable', 'check: last year’s report', {
       key: 'cli.last-year-unreadable',
       with: { reason: last ? sayReason(last, words) : '' },
     })
-  return { ...options, lastYear: last.report }
+  return { ...options, lastYear: last.document }
 }
 
-async function print(checked: readonly Checked[], settings: Settings, composed: Composed): Promise<void> {
-  const output = await render(checked, settings, composed)
+async function print(checked: readonly Checked[], settings: Settings, known: Composed, drafts: DraftReader): Promise<void> {
+  const output = await render(checked, settings, known, drafts)
   if (settings.output) {
     await writeFile(settings.output, output)
-    console.error(composed.words.plain('cli.written', { file: settings.output }))
+    console.error(known.words.plain('cli.written', { file: settings.output }))
   } else process.stdout.write(output)
 }
 
-async function render(checked: readonly Checked[], { format, repairs }: Settings, composed: Composed): Promise<string | Uint8Array> {
-  const { words } = composed
-  if (format === 'text') return checked.map((file) => textOf(file, composed)).join('\n')
+async function render(
+  checked: readonly Checked[],
+  { format, repairs }: Settings,
+  known: Composed,
+  drafts: DraftReader,
+): Promise<string | Uint8Array> {
+  const { words } = known
+  if (format === 'text') return checked.map((file) => textOf(file, known)).join('\n')
   if (format === 'json') {
     const files = checked.map((file): CheckedFile =>
       file.status === 'checked'
-        ? checkedFile(file.file, file.report, file.result)
+        ? checkedFile(file.file, file)
         : { file: file.file, status: 'unreadable', reason: sayReason(file, words), findings: [], unknown: [] },
     )
     return `${JSON.stringify(CheckOutput.parse(files), null, 1)}\n`
@@ -120,15 +128,15 @@ async function render(checked: readonly Checked[], { format, repairs }: Settings
   const { exportFiles } = await import('../export-files.ts')
   const files = checked.map((file) =>
     file.status === 'checked'
-      ? { file: file.file, status: file.status, checklist: checklistOf(file, composed.neverWaived) }
+      ? { file: file.file, status: file.status, checklist: checklistOf(file, known.neverWaived) }
       : { file: file.file, status: file.status, reason: sayReason(file, words) },
   )
-  return exportFiles(format, checked, files, composed, repairs)
+  return exportFiles(format, checked, files, known, { drafts, repairs })
 }
 
-function textOf(file: Checked, composed: Composed): string {
-  if (file.status === 'unreadable') return `${sayReason(file, composed.words)}\n`
-  const { words, neverWaived } = composed
+function textOf(file: Checked, known: Composed): string {
+  if (file.status === 'unreadable') return `${sayReason(file, known.words)}\n`
+  const { words, neverWaived } = known
   const reply = checklistReply(checklistOf(file, neverWaived), words, { neverWaived })
   return `${basename(file.file)}\n${replyText(reply)}`
 }

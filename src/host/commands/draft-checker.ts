@@ -1,10 +1,10 @@
-import { limitsFromEnvironment } from '../../extract/limits.ts'
-import { wantsRecognition } from '../../extract/recognition-line.ts'
-import { createExtractor } from '../../extract/worker-pool.ts'
+import { packCatalogue } from '../../draft-work/catalogue.ts'
 import { AppError } from '../../model/app-error.ts'
 import type { Checklist } from '../../model/checklist.ts'
 import { checkFile, checklistOf, reasonOf } from '../check-files.ts'
-import { composeChecker } from '../compose-checker.ts'
+import { composeRules } from '../compose-checker.ts'
+import { openDraftPool } from '../drafts/open-draft-pool.ts'
+import { wantsRecognition } from '../drafts/recognition-line.ts'
 
 /** What a question about a draft needs beside the answerer; loaded only for such questions. */
 export interface DraftChecker {
@@ -15,13 +15,13 @@ export interface DraftChecker {
 
 /** @throws AppError bad-rule-file */
 export function openDraftChecker(): DraftChecker {
-  const { checker, neverWaived } = composeChecker()
-  const extractor = createExtractor({ limits: limitsFromEnvironment(process.env), size: 1, recognise: wantsRecognition(process.env) })
+  const { catalogue, neverWaived, words } = composeRules()
+  const drafts = openDraftPool({ catalogue: () => packCatalogue(catalogue), recognise: wantsRecognition(process.env) })
   return {
-    close: () => extractor.close(),
+    close: () => drafts.close(),
     checklistOf: async (path) => {
       // Of an archive the first draft is meant.
-      const [checked] = await checkFile(path, extractor, checker)
+      const [checked] = await checkFile(path, drafts, { unreached: words.plain('unknown.unreached') })
       if (!checked) throw new AppError('unreadable', 'ask: no draft in it', { key: 'cli.nothing-to-export' })
       if (checked.status === 'checked') return checklistOf({ ...checked, file: path }, neverWaived)
       const code = checked.reason === 'not-found' ? 'not-found' : 'unreadable'

@@ -5,9 +5,11 @@ import { AppError } from '../../model/app-error.ts'
 import type { User, UserBinding } from '../../model/ports/user-store.ts'
 import type { SignIn } from '../../model/ports/sign-in.ts'
 import { findAgencyNamed } from '../../office/find-agency.ts'
-import { addUser, changeUser, setPassword } from '../../office/manage-users.ts'
+import { addUser, changeUser, endAllSessions, resetSecondFactor, setPassword } from '../../office/manage-users.ts'
 import { accountPlatforms, readAccount, readChannel } from '../../office/places.ts'
 import type { Office } from '../../office/office.ts'
+import { requireSecondFactor, SecondFactorFor } from '../../office/require-second-factor.ts'
+import { openingFault } from '../../store/storage-fault.ts'
 import { createSignIn } from '../create-sign-in.ts'
 import { PLATFORMS } from '../platform-list.ts'
 import { openStoreOffice, shellPerson } from '../open-store-office.ts'
@@ -33,11 +35,24 @@ interface Run {
   readonly accounts: Readonly<Record<string, string | undefined>>
 }
 
-/** `nianbao users list|add|bind|channel|password|disable|enable`. @returns 0; 2 for wrong usage */
+const VERBS: Readonly<Record<string, (run: Run) => Promise<void>>> = {
+  list: (run) => list(run),
+  add: (run) => add(run),
+  bind: (run) => bind(run),
+  channel: (run) => channel(run),
+  password: (run) => password(run),
+  disable: (run) => shut(run, true),
+  enable: (run) => shut(run, false),
+  'sign-out': (run) => signOut(run),
+  'reset-code': (run) => resetCode(run),
+  'require-code': (run) => requireCode(run),
+}
+
+/** `nianbao users list|add|bind|channel|password|disable|enable|sign-out|reset-code|require-code`. @returns 0; 2 for wrong usage */
 export async function usersCommand(args: readonly string[]): Promise<number> {
   const { values, accounts, positionals } = parse(args)
   const [verb = '', name = ''] = positionals
-  const run = { list, add, bind, channel, password, disable: shut(true), enable: shut(false) }[verb]
+  const run = Object.hasOwn(VERBS, verb) ? VERBS[verb] : undefined
   const opened = openStoreOffice({ data: values.data })
   try {
     if (!run || (verb !== 'list' && name === '')) {
@@ -46,6 +61,8 @@ export async function usersCommand(args: readonly string[]): Promise<number> {
     }
     await run({ office: opened.office, signIn: createSignIn(opened.database, opened.dataDir, process.env), name, values, accounts })
     return 0
+  } catch (error) {
+    throw openingFault(error, opened.dataDir)
   } finally {
     opened.close()
   }
@@ -125,13 +142,31 @@ async function password({ office, signIn, name }: Run): Promise<void> {
   console.log(office.words.plain('users.password-set', { name: user.name }))
 }
 
-const shut =
-  (disabled: boolean): ((run: Run) => Promise<void>) =>
-  async ({ office, signIn, name }) => {
-    const user = await findUser(office, name)
-    await changeUser(office, signIn, shellPerson(office), user.id, { disabled })
-    console.log(office.words.plain('users.changed', { name: user.name }))
-  }
+async function shut({ office, signIn, name }: Run, disabled: boolean): Promise<void> {
+  const user = await findUser(office, name)
+  await changeUser(office, signIn, shellPerson(office), user.id, { disabled })
+  console.log(office.words.plain('users.changed', { name: user.name }))
+}
+
+async function signOut({ office, signIn, name }: Run): Promise<void> {
+  const user = await findUser(office, name)
+  await endAllSessions(office, signIn, shellPerson(office), user.id)
+  console.log(office.words.plain('users.signed-out', { name: user.name }))
+}
+
+async function resetCode({ office, signIn, name }: Run): Promise<void> {
+  const user = await findUser(office, name)
+  await resetSecondFactor(office, signIn, shellPerson(office), user.id)
+  console.log(office.words.plain('users.code-reset', { name: user.name }))
+}
+
+/** Who has to have a second step: in place of a person's name stands whom it is asked of. */
+async function requireCode({ office, name }: Run): Promise<void> {
+  const whom = SecondFactorFor.safeParse(name)
+  if (!whom.success) throw new AppError('bad-request', 'whom', { key: 'users.error.whom' })
+  await requireSecondFactor(office, shellPerson(office), whom.data)
+  console.log(office.words.plain('users.code-for', { whom: office.words.plain(`users.code.whom.${whom.data}`) }))
+}
 
 async function findUser(office: Office, name: string): Promise<User> {
   const user = (await office.store.users.list()).find((one) => one.id === name || one.name === name)

@@ -1,4 +1,5 @@
 import type { Reply } from '../reply.ts'
+import type { SaidTo } from '../said-to.ts'
 import type { Write } from './write.ts'
 
 /** One chat: a conversation on the page, a channel's thread, a direct message. */
@@ -38,9 +39,11 @@ export interface Message {
   readonly change: number
   /** Where the platform has put it; null until sent. */
   readonly ref: string | null
+  /** For whom it is said; null for whoever is in the conversation. */
+  readonly saidTo: SaidTo | null
 }
 
-export type NewMessage = Omit<Message, 'revision' | 'change' | 'ref'>
+export type NewMessage = Omit<Message, 'revision' | 'change' | 'ref' | 'saidTo'> & Partial<Pick<Message, 'saidTo'>>
 
 export interface ConversationStore {
   find(id: string): Promise<Conversation | null>
@@ -52,12 +55,15 @@ export interface ConversationStore {
   setDraft(id: string, draftId: string): Write
   setTitle(id: string, title: string): Write
   message(id: string): Promise<Message | null>
+  /** Those messages that there are; a hundred ids at most. */
+  some(messageIds: readonly string[]): Promise<Message[]>
   /** In the order in which they were said; with `behind`, only those changed since that change. */
   messages(conversationId: string, filter?: { readonly behind?: number; readonly limit?: number }): Promise<Message[]>
   /** Messages about a draft, in whichever conversation. */
   ofDraft(draftId: string): Promise<Message[]>
   /** Does nothing if the id is there already. */
   add(message: NewMessage): Write
-  edit(messageId: string, edit: { readonly reply: Reply; readonly state: Message['state'] }): Write
+  /** @param edit with `saidTo`, it is said to that person from now on */
+  edit(messageId: string, edit: Pick<Message, 'state'> & { readonly reply: Reply; readonly saidTo?: SaidTo }): Write
   setRef(messageId: string, ref: string): Write
 }

@@ -19,7 +19,8 @@ export interface Draft {
   readonly blob: string
   /** `archive`: a zip whose drafts have rows of their own; `failed`: our own fault, to be tried again. */
   readonly state: 'received' | 'checked' | 'unreadable' | 'not-a-report' | 'archive' | 'failed'
-  readonly reason: UnreadableReason | null
+  /** `unfinished`: it ran out while it was checked; what was found until then is its checklist. */
+  readonly reason: UnreadableReason | 'unfinished' | null
   /** Of the agency directory, where it was found there. */
   readonly agencyId: string | null
   /** Name as the title has it. */
@@ -48,6 +49,8 @@ interface DraftFilter extends Partial<Pick<Draft, 'conversationId' | 'sentBy' | 
 
 export interface DraftStore {
   find(id: string): Promise<Draft | null>
+  /** Those of the ids that there are; a hundred ids at most. */
+  some(ids: readonly string[]): Promise<Draft[]>
   /** Newest first; 200 at most by default. */
   list(filter: DraftFilter): Promise<Draft[]>
   /** The checked draft of a series with the highest version, or the highest below `before`. */

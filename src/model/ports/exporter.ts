@@ -10,6 +10,9 @@ interface ExportInput {
   readonly bytes: Uint8Array
 }
 
+/** The files that a drafter can ask for under a checklist. */
+export const FILE_KINDS: readonly string[] = ['annotated', 'repaired', 'fixes']
+
 /** One kind of file that goes back to the drafter: a button under the checklist. */
 export interface Exporter {
   /** `annotated`, `fixes` …; the button says `checklist.action.<kind>`. */

@@ -32,6 +32,6 @@ export interface OutboxStore extends LeasedStore<Outgoing> {
   claim(owner: string, now: string, leaseUntil: string): Promise<LeasedOutgoing | null>
   /** Sent in that revision: done, or ready again where the message was edited meanwhile. */
   sent(lease: Lease, revision: number, at: string): Write
-  /** When the next message is due (ISO), or its lease runs out; null if none is left. */
-  nextDue(): Promise<string | null>
+  /** When the next message is due (ISO), or its lease runs out; null if none is left. @param now as for jobs */
+  nextDue(now?: string): Promise<string | null>
 }

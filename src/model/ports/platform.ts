@@ -11,6 +11,8 @@ export interface PlatformAddress {
   person(text: string): string | null
   /** @returns the target that reaches this user alone; null for a user of another platform */
   own(userId: string): string | null
+  /** Whether several people read that target; left out, all targets may be shared. */
+  isShared?(target: string): boolean
 }
 
 /** What the office knows of a platform. */
@@ -26,7 +28,12 @@ export interface Platform extends PlatformIdentity {
   /** Jobs of its own: what it does with an event that is in the inbox. */
   readonly handlers: readonly JobHandler[]
   /** HTTP under a path of its own, without a session and without the page's origin check: it verifies requests itself. */
-  readonly http?: { readonly path: string; fetch(request: Request): Response | Promise<Response> }
+  readonly http?: {
+    readonly path: string
+    /** The longest body of its requests, which the host reads before the platform sees it; 1 MB if left out. */
+    readonly kilobytes?: number
+    fetch(request: Request): Response | Promise<Response>
+  }
   /** A line for the start-up text, if there is more to say than that it is on. */
   describe?(): string
   /** Opens long connections. */

@@ -1,4 +1,5 @@
 import type { AgencyStore } from './agency-store.ts'
+import type { AttemptStore } from './attempt-store.ts'
 import type { AuditStore } from './audit-store.ts'
 import type { ChecklistStore } from './checklist-store.ts'
 import type { ConversationStore } from './conversation-store.ts'
@@ -32,6 +33,7 @@ export interface Store {
   readonly audit: AuditStore
   readonly agencies: AgencyStore
   readonly users: UserStore
+  readonly attempts: AttemptStore
   /** Makes every write or none, durable when it resolves. With a lease: only while that lease is held. */
   commit(writes: readonly Write[], lease?: Lease): Promise<CommitResult>
 }

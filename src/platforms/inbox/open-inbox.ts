@@ -1,6 +1,6 @@
 import { getRuntimeKey } from 'hono/adapter'
 import type { Platform } from '../../model/ports/platform.ts'
-import type { Office } from '../../office/office.ts'
+import { isShut, type EventJobOptions } from './event-job.ts'
 import { createKeep, type Body, type Keep } from './keep-body.ts'
 import { EventsFirst } from './events-first.ts'
 
@@ -17,17 +17,24 @@ export interface Inbox {
   standAside<P extends Platform>(platform: P): P
 }
 
-type InboxOptions = Omit<TakeInOptions, 'keep'> & { readonly office: Office; readonly platform: string }
+interface InboxOptions extends Omit<TakeInOptions, 'keep'>, Pick<EventJobOptions, 'office' | 'platform' | 'personOf'> {
+  /** What goes back with the acknowledgement to a disabled person who waits for an answer; nothing if left out. */
+  readonly refuse?: (body: Body) => unknown
+}
 
 /** Opens a platform's inbox. In Workers one request may not wait for another: each is committed alone there. */
-export function openInbox({ office, platform, ...options }: InboxOptions): Inbox {
+export function openInbox({ office, platform, personOf, refuse, ...options }: InboxOptions): Inbox {
   const together = getRuntimeKey() === 'node'
   const first = new EventsFirst(!together)
   const store = createKeep({ office, platform, gather: together })
   const keep: Keep = (body, keys) => first.during(() => store(body, keys))
   return {
     keep,
-    takeIn: (body) => takeIn(body, { ...options, keep }),
+    takeIn: async (body) => {
+      // What a disabled person sends is acknowledged, and neither kept nor answered.
+      if (options.sort(body).what !== 'drop' && (await isShut(office, personOf(body)))) return refuse?.(body)
+      return takeIn(body, { ...options, keep })
+    },
     during: (work) => first.during(work),
     standAside: (plugged) => {
       const { sender, handlers } = plugged

@@ -1,14 +1,13 @@
 import type { App, Receiver } from '@slack/bolt'
 import { Hono } from 'hono'
-import { bodyLimit } from 'hono/body-limit'
-import { HTTPException } from 'hono/http-exception'
 import type { Clock } from '../../model/ports/clock.ts'
 import type { SlackLog } from './slack-logger.ts'
 import type { TakeIn } from '../inbox/open-inbox.ts'
+import { BodyRefused, takeBytes } from '../take-body.ts'
 import { isSignedBySlack } from './verify-signature.ts'
 
 /** Slack's bodies are a few kilobytes; a view's are the longest. */
-const MOST_BYTES = 1024 * 1024
+const MOST_KILOBYTES = 1024
 
 export interface HttpReceiverOptions {
   readonly takeIn: TakeIn
@@ -27,13 +26,13 @@ export class HttpReceiver implements Receiver {
   constructor(options: HttpReceiverOptions) {
     this.routes = new Hono()
     this.routes.onError((error, context) => {
-      if (error instanceof HTTPException) return error.getResponse()
+      // A body that is too long, or broke off: there is nothing to store.
+      if (error instanceof BodyRefused) return context.text('', error.code === 'too-large' ? 413 : 400)
       // Not stored, so not acknowledged: Slack sends it again.
       options.log('error', `slack event not taken in: ${error.name}`)
       return context.text('', 500)
     })
-    this.routes.use('*', bodyLimit({ maxSize: MOST_BYTES }))
-    this.routes.post('/slack/events', async (context) => {
+    this.routes.post('/slack/events', takeBytes(MOST_KILOBYTES), async (context) => {
       const rawBody = await context.req.text()
       if (!isSignedBySlack(options.signingSecret, context.req.raw.headers, rawBody, options.clock.now().getTime()))
         return context.text('', 401)

@@ -1,4 +1,5 @@
 import type { Office } from '../../office/office.ts'
+import type { FlightBudget } from '../flight-budget.ts'
 import type { SlackActors } from './slack-actor.ts'
 import type { SlackClient } from './slack-client.ts'
 import type { SlackLog } from './slack-logger.ts'
@@ -12,4 +13,6 @@ export interface SlackContext {
   readonly actors: SlackActors
   readonly fetcher: typeof fetch
   readonly log: SlackLog
+  /** Of all drafts on their way in, whatever brings them. */
+  readonly flight: FlightBudget
 }

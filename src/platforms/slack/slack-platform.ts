@@ -2,12 +2,14 @@ import type { Receiver } from '@slack/bolt'
 import type { Platform } from '../../model/ports/platform.ts'
 import { eventJob } from '../inbox/event-job.ts'
 import type { Body } from '../inbox/keep-body.ts'
+import { createFlightBudget, FLIGHT_BYTES } from '../flight-budget.ts'
 import { openInbox } from '../inbox/open-inbox.ts'
 import type { PlatformParts } from '../platform-definition.ts'
 import { HttpReceiver } from './http-receiver.ts'
 import { SlackActors } from './slack-actor.ts'
 import { createSlackApp } from './slack-app.ts'
 import { EventEnvelope, SlackPost } from './slack-bodies.ts'
+import { personOfBody } from './person-of-body.ts'
 import { laterAsAsked, slackClient } from './slack-client.ts'
 import type { SlackContext } from './slack-context.ts'
 import { createSlackSender } from './slack-sender.ts'
@@ -16,7 +18,7 @@ import { sortBody } from './sort-body.ts'
 import { SLACK_ADDRESS, targetOfPost, writeTarget } from './target.ts'
 
 type SlackPlatformOptions = Pick<PlatformParts, 'office'> &
-  Partial<Pick<PlatformParts, 'log' | 'maxFileBytes'>> & { readonly fetcher?: typeof fetch }
+  Partial<Pick<PlatformParts, 'log' | 'maxFileBytes' | 'flight'>> & { readonly fetcher?: typeof fetch }
 
 export type SlackPlatform = Platform & Required<Pick<Platform, 'describe'>>
 
@@ -29,20 +31,23 @@ const NAME = 'slack'
  */
 export function createSlackPlatform(
   env: Readonly<Record<string, string | undefined>>,
-  { office, log = () => {}, fetcher = (input, init) => fetch(input, init), maxFileBytes }: SlackPlatformOptions,
+  { office, log = () => {}, fetcher = (input, init) => fetch(input, init), maxFileBytes, flight: given }: SlackPlatformOptions,
 ): SlackPlatform | null {
   const settings = readSlackSettings(env, maxFileBytes)
   if (!settings) return null
   const { words, clock } = office
   const client = slackClient(settings, log, fetcher)
-  const context: SlackContext = { office, settings, client, log, fetcher, actors: new SlackActors(office, client) }
+  const flight = given ?? createFlightBudget(FLIGHT_BYTES, settings.maxFileBytes)
+  const context: SlackContext = { office, settings, client, log, fetcher, flight, actors: new SlackActors(office, client) }
+  const ephemeral = (key: string) => ({ response_type: 'ephemeral', text: words.plain(key) })
   const inbox = openInbox({
     office,
     platform: NAME,
     sort: (body) => sortBody(office.checker.reference.lexicon, body),
     answerNow: (body) => app.answerNow(body),
-    acknowledge: (body) =>
-      typeof body['command'] === 'string' ? { response_type: 'ephemeral', text: words.plain('slack.looking-for-file') } : undefined,
+    personOf: personOfBody,
+    refuse: (body) => (typeof body['command'] === 'string' ? ephemeral('slack.shut-out') : undefined),
+    acknowledge: (body) => (typeof body['command'] === 'string' ? ephemeral('slack.looking-for-file') : undefined),
   })
   const { takeIn } = inbox
   const { signingSecret, appToken } = settings
@@ -56,7 +61,7 @@ export function createSlackPlatform(
     name: NAME,
     address: SLACK_ADDRESS,
     sender: createSlackSender({ client, settings, fetcher, words }),
-    handlers: [eventJob({ office, platform: NAME, run, targetOf })],
+    handlers: [eventJob({ office, platform: NAME, run, personOf: personOfBody, targetOf })],
     ...(http ? { http: { path: '/slack', fetch: (request: Request) => inbox.during(async () => http.routes.fetch(request)) } } : {}),
     ...(appToken === null ? {} : socketMode({ takeIn, settings, appToken, log, fetcher })),
     describe: () => words.plain('slack.describe', { http: http !== null, socket: appToken !== null }),

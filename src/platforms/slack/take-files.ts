@@ -1,7 +1,7 @@
 import { receiveDraft } from '../../office/receive-draft.ts'
 import { sayMessage } from '../../office/say-message.ts'
 import { simpleReply } from '../../reply/simple-reply.ts'
-import { AppError } from '../../model/app-error.ts'
+import { isRefusal } from '../../model/app-error.ts'
 import type { Actor } from '../../model/ports/actor.ts'
 import { downloadFile, type SlackFile } from './download-file.ts'
 import { openSlackConversation, type Present } from './open-slack-conversation.ts'
@@ -33,12 +33,22 @@ export async function takeFiles(context: SlackContext, { actor, place, ts, files
   return fresh
 }
 
-async function takeFile(context: SlackContext, { conversation, actor }: Present, file: SlackFile, key: string): Promise<boolean> {
+/** Waits until there is room for the file, and holds its bytes until it is kept. */
+async function takeFile(context: SlackContext, present: Present, file: SlackFile, key: string): Promise<boolean> {
+  const release = await context.flight.reserve(file.size ?? null)
+  try {
+    return await fetchAndKeep(context, present, file, key)
+  } finally {
+    release()
+  }
+}
+
+async function fetchAndKeep(context: SlackContext, { conversation, actor }: Present, file: SlackFile, key: string): Promise<boolean> {
   const { office, settings } = context
   const say = async (sentence: string, values: Record<string, unknown>) => {
     // The key is the message's id: said once.
     await office.store.commit(
-      sayMessage(office, { id: key, conversationId: conversation.id, reply: simpleReply(office.words, sentence, values) }),
+      sayMessage(office, { id: key, conversationId: conversation.id, reply: simpleReply(office.words, sentence, values), to: { actor } }),
     )
     office.wake()
   }
@@ -55,7 +65,7 @@ async function takeFile(context: SlackContext, { conversation, actor }: Present,
     })
     return fresh
   } catch (error) {
-    if (!(error instanceof AppError) || !error.say || error.code === 'internal') throw error
+    if (!isRefusal(error) || !error.say) throw error
     await say(error.say.key, error.say.with ?? {})
     return false
   }

@@ -49,6 +49,7 @@ export const SLACK_ADDRESS: PlatformAddress = {
     const [platform, team = '', user] = userId.split(':')
     return platform === 'slack' && user !== undefined ? writeTarget({ team, channel: user }) : null
   },
+  isShared: (target) => !/^[DUW]/.test(readTarget(target).channel),
 }
 
 /** `slack:<team>:<user>`: user ids are unique within a workspace only. */

@@ -9,13 +9,15 @@ import { now, type Office } from '../../office/office.ts'
 import { remindAgencies } from '../../office/remind-agency.ts'
 import { markPublished, setDeadline } from '../../office/set-agency.ts'
 import { viewAgencies, viewAgency, type AgencyFilter } from '../../office/view-agencies.ts'
+import { takeForm } from '../take-body.ts'
 import { AgenciesView } from './agencies-view.tsx'
 import { AgencyPage } from './agency-view.tsx'
 import { pageDrawer } from './page-shell.tsx'
-import { problemOf } from './sign-in-page.tsx'
+import { refusalOf } from './refusal-of.ts'
 import type { WebEnv, WebOptions } from './web-context.ts'
 import { record } from '../../office/record.ts'
 
+const FORM_KILOBYTES = 64
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 
 /** `/agencies`: where the actor's agencies stand; one of them with its versions; what may be done about it. */
@@ -34,7 +36,7 @@ export function addAgencyPages(app: OpenAPIHono<WebEnv>, options: WebOptions): v
     return c.html(draw(view.standing.agency.name, <AgencyPage view={view} actor={c.get('actor')} said={said} />), status)
   }
   app.get('/agencies/:id', (c) => drawAgency(c, null))
-  app.post('/agencies/:id/:what{remind|publish|unpublish|deadline}', (c) => actOnAgency(c, options, drawAgency))
+  app.post('/agencies/:id/:what{remind|publish|unpublish|deadline}', takeForm(FORM_KILOBYTES), (c) => actOnAgency(c, options, drawAgency))
 }
 
 /** One agency's page, with a sentence on what was just done. */
@@ -73,7 +75,7 @@ async function actOnAgency(c: Context<WebEnv>, { office, link }: WebOptions, dra
     try {
       await setDeadline(office, actor, { superiorId: id, kind, year: view.year, due: String(form['due'] ?? '') })
     } catch (error) {
-      return draw(c, problemOf(error, office.words), 400)
+      return draw(c, refusalOf(c, office.words, error).problem, 400)
     }
   } else await markPublished(office, actor, { agencyId: id, year: view.year, published: what === 'publish' })
   return c.redirect(link('agencies', id, { year: view.year }), 303)

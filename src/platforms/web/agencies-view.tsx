@@ -60,7 +60,14 @@ export const AgenciesView: FC<{ table: AgencyTable; filter: AgencyFilter; actor:
       )}
       {supervises && rules.length > 0 && <RuleChart rules={rules} />}
       <p>{administers && <a href={href('users')}>{say('users.page.title')}</a>}</p>
-      {actor.userId !== 'local' && <PostButton to={href('sign-out')}>{`${say('users.sign-in.out')}（${actor.name}）`}</PostButton>}
+      {actor.userId !== 'local' && (
+        <>
+          <p>
+            <a href={href('account')}>{say('users.account.title')}</a>
+          </p>
+          <PostButton to={href('sign-out')}>{`${say('users.sign-in.out')}（${actor.name}）`}</PostButton>
+        </>
+      )}
     </main>
   )
 }

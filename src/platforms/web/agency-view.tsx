@@ -2,7 +2,8 @@ import type { FC } from 'hono/jsx'
 import { AgencyClass } from '../../model/agency.ts'
 import type { Actor } from '../../model/ports/actor.ts'
 import { maySuperviseAgency } from '../../office/access.ts'
-import type { AgencyView, FigureChange, VersionLine } from '../../office/view-agencies.ts'
+import type { FigureChange } from '../../model/report-output.ts'
+import type { AgencyView, VersionLine } from '../../office/view-agencies.ts'
 import { Choice, Grid, href, Moment, PostButton, Problem, say, Submit } from './page-parts.tsx'
 
 const COLUMNS = ['version', 'sent', 'by', 'errors', 'warnings', 'new', 'still', 'fixed', 'waived', 'see'] as const

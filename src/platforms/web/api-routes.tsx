@@ -1,17 +1,19 @@
 import { createRoute, z, type OpenAPIHono } from '@hono/zod-openapi'
 import { answerQuestion } from '../../office/answer-question.ts'
-import { findConversation, openConversation, readConversation } from '../../office/open-conversation.ts'
+import { openConversation, readConversation } from '../../office/open-conversation.ts'
 import { performCommand } from '../../office/perform-command.ts'
-import { receiveDraft } from '../../office/receive-draft.ts'
 import { ApiMessage, FAILURES, Failure, Id, json, Key, Notice, toApi } from './api-schemas.ts'
-import { readUploads } from './read-upload.ts'
-import { refuseWrongType } from './refuse-wrong-type.ts'
+import { takeJson } from '../take-body.ts'
+import { addUploads } from './upload-routes.ts'
 import type { WebEnv, WebOptions } from './web-context.ts'
+
+/** Of a question, which may be a pasted draft, and of a button. */
+const JSON_KILOBYTES = 512
 
 /** What the page's script and other programs use. Described at /api/openapi.json. */
 export function addApiRoutes(app: OpenAPIHono<WebEnv>, options: WebOptions): void {
   addConversations(app, options)
-  addFiles(app, options)
+  addUploads(app, options)
   addQuestions(app, options)
   addCommands(app, options)
   app.doc('/api/openapi.json', { openapi: '3.1.0', info: { title: options.office.words.plain('web.name'), version: '1' } })
@@ -43,47 +45,14 @@ function addConversations(app: OpenAPIHono<WebEnv>, { office }: WebOptions): voi
   )
 }
 
-function addFiles(app: OpenAPIHono<WebEnv>, { office, hub, uploadBytes }: WebOptions): void {
-  app.openapi(
-    createRoute({
-      method: 'post',
-      path: '/api/conversations/{id}/files',
-      summary: 'Send drafts',
-      description: 'One file as the body, its name percent-encoded in x-file-name, or several as multipart/form-data.',
-      request: { params: Id },
-      responses: {
-        202: json(z.object({ drafts: z.array(z.object({ id: z.string(), messageId: z.string() })) }), 'kept, and being checked'),
-        ...FAILURES,
-        413: json(Failure, 'too large'),
-        415: json(Failure, 'no kind of draft'),
-      },
-    }),
-    async (c) => {
-      const { id } = c.req.valid('param')
-      const actor = c.get('actor')
-      await findConversation(office, actor, id, 'write')
-      const uploads = await readUploads(c.req.raw, uploadBytes)
-      for (const { name, bytes } of uploads) if (bytes.byteLength > 0) refuseWrongType(office.words, name, bytes)
-      const key = c.req.header('idempotency-key')
-      const drafts: { id: string; messageId: string }[] = []
-      for (const [index, file] of uploads.entries()) {
-        const once = key ? { key: `web/${actor.userId}/${id}/${key}/${index}` } : {}
-        const { draftId, messageId } = await receiveDraft(office, actor, { conversationId: id, file, ...once })
-        drafts.push({ id: draftId, messageId })
-      }
-      hub.changed(id)
-      return c.json({ drafts }, 202)
-    },
-  )
-}
-
 function addQuestions(app: OpenAPIHono<WebEnv>, { office, hub }: WebOptions): void {
-  const Question = z.object({ text: z.string(), key: Key })
+  const Question = z.object({ text: z.string().max(JSON_KILOBYTES * 1024), key: Key })
   app.openapi(
     createRoute({
       method: 'post',
       path: '/api/conversations/{id}/questions',
       summary: 'Ask',
+      middleware: takeJson(JSON_KILOBYTES),
       request: { params: Id, body: { required: true, content: { 'application/json': { schema: Question } } } },
       responses: { 200: json(z.object({ messageId: z.string(), notice: Notice }), 'answered'), ...FAILURES },
     }),
@@ -106,6 +75,7 @@ function addCommands(app: OpenAPIHono<WebEnv>, { office, hub }: WebOptions): voi
       method: 'post',
       path: '/api/conversations/{id}/commands',
       summary: 'Press a button',
+      middleware: takeJson(JSON_KILOBYTES),
       request: { params: Id, body: { required: true, content: { 'application/json': { schema: Press } } } },
       responses: {
         200: json(z.object({ notice: Notice }), 'done'),

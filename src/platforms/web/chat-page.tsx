@@ -93,7 +93,7 @@ const Composer: FC<{ local: boolean; megabytes: number }> = ({ local, megabytes 
       <label class="unseen" for="question">
         {say('web.question')}
       </label>
-      <textarea id="question" name="text" rows={1} maxlength={2000} placeholder={say('web.placeholder')} autocomplete="off"></textarea>
+      <textarea id="question" name="text" rows={1} placeholder={say('web.placeholder')} autocomplete="off"></textarea>
       <button type="submit" class="button primary" id="send">
         {say('web.send')}
       </button>

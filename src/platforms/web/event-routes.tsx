@@ -1,5 +1,6 @@
 import type { OpenAPIHono } from '@hono/zod-openapi'
 import { streamSSE } from 'hono/streaming'
+import { mayRead } from '../../office/access.ts'
 import { findConversation } from '../../office/open-conversation.ts'
 import { waitFor } from '../wait-for.ts'
 import { MessageView } from './message-view.tsx'
@@ -11,8 +12,9 @@ export function addEventRoutes(app: OpenAPIHono<WebEnv>, options: WebOptions): v
   app.get('/api/conversations/:id/events', async (c) => {
     const id = c.req.param('id')
     await findConversation(options.office, c.get('actor'), id)
+    const mayGo = await askAgain(options, c.req.raw, id)
     const from = Number(c.req.header('last-event-id') ?? c.req.query('behind') ?? '0')
-    return streamSSE(c, (stream) => followConversation(options, id, Number.isSafeInteger(from) ? from : 0, stream))
+    return streamSSE(c, (stream) => followConversation(options, { id, from: Number.isSafeInteger(from) ? from : 0, mayGo }, stream))
   })
 }
 
@@ -24,8 +26,29 @@ const KEEP_ALIVE = 15_000
 
 const nothing = (): void => undefined
 
-/** Sends each message as it changes, drawn, until the page goes or the host stops. */
-async function followConversation({ office, hub, link }: WebOptions, id: string, from: number, stream: EventStream): Promise<void> {
+interface Following {
+  readonly id: string
+  /** Only what changed after that. */
+  readonly from: number
+  /** Whether the person may still have it. */
+  readonly mayGo: () => Promise<boolean>
+}
+
+/**
+ * Whether the person who holds the stream is still signed in and may still read the conversation: nothing is sent after
+ * a sign-out, a disabling, a deletion, another password, a change of rights or the end of the session.
+ */
+async function askAgain({ office, identify, follow }: WebOptions, request: Request, id: string): Promise<() => Promise<boolean>> {
+  const who = follow ? await follow(request) : () => identify(request)
+  return async () => {
+    const actor = await who()
+    const conversation = actor && (await office.store.conversations.find(id))
+    return actor !== null && conversation !== null && mayRead(actor, { kind: 'conversation', conversation })
+  }
+}
+
+/** Sends each message as it changes, drawn, until the page goes, the person may not have it any more, or the host stops. */
+async function followConversation({ office, hub, link }: WebOptions, { id, from, mayGo }: Following, stream: EventStream): Promise<void> {
   let seen = from
   let quiet = 0
   const bell = { ring: nothing }
@@ -37,7 +60,9 @@ async function followConversation({ office, hub, link }: WebOptions, id: string,
       const called = waitFor(LOOK_AGAIN, (resolve) => (bell.ring = resolve))
       const changed = await office.store.conversations.messages(id, { behind: seen })
       const title = changed.length ? ((await office.store.conversations.find(id))?.title ?? null) : null
+      if (!(await mayGo())) return
       for (const message of changed) {
+        if (!(await mayGo())) return
         const html = renderPart(link, office.words, <MessageView message={message} />)
         await stream.writeSSE({
           id: String(message.change),

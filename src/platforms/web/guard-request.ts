@@ -1,5 +1,6 @@
 import { createMiddleware } from 'hono/factory'
 import { AppError } from '../../model/app-error.ts'
+import { clientOf } from './client-address.ts'
 
 const LOCAL = new Set(['localhost', '127.0.0.1', '[::1]'])
 
@@ -19,7 +20,7 @@ export function guardRequest(hosts: readonly string[]) {
       const origin = c.req.header('origin')
       const foreign =
         (site !== undefined && site !== 'same-origin' && site !== 'none') ||
-        (origin !== undefined && !isOwn(origin, c.req.header('host') ?? url.host))
+        (origin !== undefined && !isOwn(origin, c.req.header('host') ?? url.host, clientOf(c.req.raw).secure))
       if (foreign) throw new AppError('forbidden', 'foreign origin', { key: 'errors.bad-origin' })
     }
     await next()
@@ -28,7 +29,12 @@ export function guardRequest(hosts: readonly string[]) {
 
 const hostOf = (host: string): string => host.replace(/:\d+$/, '').toLowerCase()
 
-const isOwn = (origin: string, host: string): boolean => URL.canParse(origin) && new URL(origin).host === host.toLowerCase()
+/** @param secure whether the browser is known to speak https: a page on http is another origin then */
+function isOwn(origin: string, host: string, secure: boolean): boolean {
+  if (!URL.canParse(origin)) return false
+  const url = new URL(origin)
+  return url.host === host.toLowerCase() && (!secure || url.protocol === 'https:')
+}
 
 const POLICY = [
   "default-src 'none'",

@@ -1,3 +1,4 @@
+import { trimEndOf } from '../../language/trim-characters.ts'
 import { createContext, useContext } from 'hono/jsx'
 import { getPath } from 'hono/utils/url'
 import { AppError } from '../../model/app-error.ts'
@@ -42,7 +43,7 @@ export function linkFromEnvironment(env: Readonly<Record<string, string | undefi
   const url = env['NIANBAO_URL']
   if (!url) return createLink()
   if (!URL.canParse(url)) throw new AppError('bad-setting', 'NIANBAO_URL', { key: 'startup.bad-url' })
-  return createLink(new URL(url).pathname.replace(/\/+$/, ''))
+  return createLink(trimEndOf(new URL(url).pathname, /\//))
 }
 
 /** The links of the page that is being drawn. */

@@ -1,29 +1,75 @@
+import { MultipartParseError, parseMultipart, type MultipartPart } from '@remix-run/multipart-parser'
 import { AppError } from '../../model/app-error.ts'
-import { readLimited } from '../read-limited.ts'
+import { BodyRefused, readBody } from '../take-body.ts'
 
 export interface Upload {
   readonly name: string
   readonly bytes: Uint8Array
 }
 
+/** What a form around files may add. */
+const FORM_BYTES = 65_536
+const MOST_PARTS = 1_000
+
+/**
+ * How long a request says that it is, in bytes.
+ * @returns null if it does not say
+ * @throws AppError too-large, before anything is read
+ */
+export function announcedSize({ headers }: Request, limit: number): number | null {
+  const declared = headers.get('content-length')
+  if (declared === null || !/^\d{1,15}$/.test(declared) || headers.has('transfer-encoding')) return null
+  if (Number(declared) > limit + (isForm(headers) ? FORM_BYTES : 0)) throw tooLarge(limit)
+  return Number(declared)
+}
+
+const isForm = (headers: Headers): boolean => /^multipart\/form-data\b/i.test(headers.get('content-type') ?? '')
+
 /**
  * The files of an upload: one as the bare body with its name in `x-file-name` (percent-encoded UTF-8), or any number
- * as multipart/form-data.
- * @throws AppError too-large, bad-request if there is no file
+ * as multipart/form-data. They are views of the body: nothing is held twice.
+ * @param limit bytes of a file
+ * @throws AppError too-large, too-slow, bad-request if there is no file or the body is broken
  */
 export async function readUploads(request: Request, limit: number): Promise<Upload[]> {
   const type = request.headers.get('content-type') ?? ''
-  const single = !type.startsWith('multipart/form-data')
-  // The form around the files takes a little more.
-  const bytes = await readLimited(request, single ? limit : limit + 65_536)
-  if (bytes === null) throw tooLarge(single ? limit : limit + 65_536)
+  const single = !isForm(request.headers)
+  // No more than was reserved: a body may be longer than it says.
+  const most = announcedSize(request, limit) ?? limit + (single ? 0 : FORM_BYTES)
+  const bytes = await readBody(request, most).catch((error: unknown) => {
+    throw error instanceof BodyRefused && error.code === 'too-large' ? tooLarge(limit) : error
+  })
   if (single) return [{ name: decodeName(request.headers.get('x-file-name') ?? ''), bytes }]
-  const form = await new Response(bytes, { headers: { 'content-type': type } }).formData().catch(() => null)
-  const files = form
-    ? [...form.values()].filter((value): value is File => typeof value !== 'string' && (value.name !== '' || value.size > 0))
-    : []
+  const files = splitForm(type, bytes)
   if (files.length === 0) throw new AppError('bad-request', 'no file', { key: 'errors.no-file' })
-  return Promise.all(files.map(async (file) => ({ name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) })))
+  return files
+}
+
+function splitForm(type: string, bytes: Uint8Array): Upload[] {
+  const [, quoted, plain] = /;\s*boundary=(?:"([^"]{1,70})"|([^\s;"]{1,70}))/i.exec(type) ?? []
+  const boundary = quoted ?? plain
+  // The parser looks for it as ASCII.
+  if (boundary === undefined || !/^[\x20-\x7e]+$/.test(boundary)) throw badForm()
+  const options = { boundary, maxFileSize: bytes.length, maxTotalSize: bytes.length, maxParts: MOST_PARTS }
+  try {
+    return [...parseMultipart(bytes, options)].flatMap((part) => {
+      const name = fileNameOf(part)
+      // A file field in which nothing was chosen has neither a name nor bytes.
+      return name === null || (name === '' && part.size === 0) ? [] : [{ name, bytes: part.content[0] ?? new Uint8Array() }]
+    })
+  } catch (error) {
+    throw error instanceof MultipartParseError ? badForm() : error
+  }
+}
+
+/** @returns null for a field that is no file */
+function fileNameOf(part: MultipartPart): string | null {
+  try {
+    return part.isFile ? (part.filename ?? '') : null
+  } catch {
+    // Headers that are no UTF-8: whatever the name was, the file is there.
+    return ''
+  }
 }
 
 function decodeName(encoded: string): string {
@@ -33,6 +79,8 @@ function decodeName(encoded: string): string {
     return encoded
   }
 }
+
+const badForm = (): AppError => new AppError('bad-request', 'broken form', { key: 'errors.bad-form' })
 
 const tooLarge = (limit: number): AppError =>
   new AppError('too-large', 'upload too large', { key: 'errors.too-large', with: { megabytes: Math.floor(limit / 1_048_576) } })

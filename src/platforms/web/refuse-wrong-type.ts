@@ -14,19 +14,13 @@ const PACKAGES = ['504b', 'd0cf11e0', '25504446']
 /**
  * Refuses what is plainly no draft: a picture, a program, an archive of another kind. Anything that might be
  * a draft is accepted; the reader judges it in a separate process.
- * @throws AppError bad-request with the sentence `errors.wrong-type`; HTTP 415
+ * @throws AppError unsupported-type with the sentence `errors.wrong-type`
  */
 export function refuseWrongType(words: Words, name: string, bytes: Uint8Array): void {
   const head = Array.from(bytes.subarray(0, 8), (byte) => byte.toString(16).padStart(2, '0')).join('')
   if (PACKAGES.some((magic) => head.startsWith(magic))) return
   if (head.startsWith(FILM, 8) || FOREIGN.some((magic) => head.startsWith(magic) && !isText(bytes, magic)) || isBinary(bytes))
-    throw new WrongType(fileName(words, name))
-}
-
-export class WrongType extends AppError {
-  constructor(file: string) {
-    super('bad-request', 'wrong type', { key: 'errors.wrong-type', with: { file } })
-  }
+    throw new AppError('unsupported-type', 'wrong type', { key: 'errors.wrong-type', with: { file: fileName(words, name) } })
 }
 
 /** “BM…” and “MZ…” may begin a text too. */

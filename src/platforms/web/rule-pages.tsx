@@ -1,9 +1,10 @@
 import type { OpenAPIHono } from '@hono/zod-openapi'
 import type { Child, FC } from 'hono/jsx'
 import { AppError } from '../../model/app-error.ts'
-import type { Rule } from '../../model/rule.ts'
+import type { Trial } from '../../model/ports/draft-reader.ts'
+import type { Rule, RuleCase } from '../../model/rule.ts'
 import type { Office } from '../../office/office.ts'
-import { findRule, LONGEST_TRIAL, PLACES, tryCase, tryRule, type Trial, type TrialPlace } from '../../office/try-rule.ts'
+import { caseOf, findRule, LONGEST_TRIAL, PLACES, tryCases, type TrialPlace } from '../../office/try-rule.ts'
 import { basisSpans, findingLines } from '../../reply/finding-lines.ts'
 import { sayError } from '../../reply/say-error.ts'
 import { Choice, href, say, ScrollTable, SeverityTag, Submit, useWords } from './page-parts.tsx'
@@ -24,21 +25,32 @@ export function addRulePages(app: OpenAPIHono<WebEnv>, options: WebOptions): voi
   const { office } = options
   const draw = pageDrawer(options)
   app.get('/rules', (c) => c.html(draw(office.words.plain('web.rules'), <RuleList rules={office.checker.rules} />)))
-  app.get('/rules/:id', (c) => {
+  app.get('/rules/:id', async (c) => {
     const rule = findRule(office, c.req.param('id'))
     const place = PLACES.find((one) => one === c.req.query('place')) ?? placeOf(rule)
     const given = { text: c.req.query('text') ?? '', figures: c.req.query('figures') ?? '', place }
-    const cases = rule.cases.map((one) => ({ name: one.name, given: JSON.stringify(one.given), trial: tryCase(office, rule, one.given) }))
-    return c.html(draw(`${rule.id} ${rule.title}`, <RulePage rule={rule} cases={cases} attempt={attempt(office, rule, given)} />))
+    const asked = readAttempt(office, rule, given)
+    const trials = await tryCases(office, rule, [...rule.cases.map((one) => one.given), ...(asked.given ? [asked.given] : [])])
+    const cases = rule.cases.flatMap((one, index) => {
+      const trial = trials[index]
+      return trial ? [{ name: one.name, given: JSON.stringify(one.given), trial }] : []
+    })
+    const attempt = { ...given, error: asked.error, trial: trials[rule.cases.length] ?? null }
+    return c.html(draw(`${rule.id} ${rule.title}`, <RulePage rule={rule} cases={cases} attempt={attempt} />))
   })
 }
 
-function attempt(office: Office, rule: Rule, asked: Pick<Attempt, 'text' | 'place' | 'figures'>): Attempt {
-  if (asked.text.trim() === '' && asked.figures.trim() === '') return { ...asked, trial: null, error: null }
+/** What was pasted as a case, if anything was; or what is wrong with it. */
+function readAttempt(
+  office: Office,
+  rule: Rule,
+  asked: Pick<Attempt, 'text' | 'place' | 'figures'>,
+): { readonly given: RuleCase['given'] | null; readonly error: string | null } {
+  if (asked.text.trim() === '' && asked.figures.trim() === '') return { given: null, error: null }
   try {
-    return { ...asked, trial: tryRule(office, rule, asked), error: null }
+    return { given: caseOf(office, rule, asked), error: null }
   } catch (error) {
-    if (error instanceof AppError && error.code === 'bad-request') return { ...asked, trial: null, error: sayError(office.words, error) }
+    if (error instanceof AppError && error.code === 'bad-request') return { given: null, error: sayError(office.words, error) }
     throw error
   }
 }

@@ -1,20 +1,21 @@
 import type { OpenAPIHono } from '@hono/zod-openapi'
 import type { Context } from 'hono'
-import type { FC } from 'hono/jsx'
+import { AppError } from '../../model/app-error.ts'
 import type { SignIn } from '../../model/ports/sign-in.ts'
-import type { AuditEntry } from '../../model/ports/audit-store.ts'
-import type { User, UserBinding } from '../../model/ports/user-store.ts'
+import type { UserBinding } from '../../model/ports/user-store.ts'
 import { requireAdministrator } from '../../office/access.ts'
 import { findAgencyNamed } from '../../office/find-agency.ts'
 import { accountPlatforms, readAccount } from '../../office/places.ts'
-import { addUser, changeUser, type NewUser, SHORTEST_PASSWORD } from '../../office/manage-users.ts'
+import { addUser, changeUser, endAllSessions, resetSecondFactor, type NewUser } from '../../office/manage-users.ts'
 import type { Office } from '../../office/office.ts'
-import { Choice, Grid, href, Moment, PostButton, Problem, say, Submit } from './page-parts.tsx'
+import { requireSecondFactor, SecondFactorFor, secondFactorFor } from '../../office/require-second-factor.ts'
+import { takeForm } from '../take-body.ts'
 import { pageDrawer } from './page-shell.tsx'
-import { problemOf } from './sign-in-page.tsx'
+import { refusalOf } from './refusal-of.ts'
+import { AuditPage, ROLES, UsersPage } from './users-view.tsx'
 import type { WebEnv, WebOptions } from './web-context.ts'
 
-const ROLES = ['drafter', 'supervisor', 'administrator'] as const
+const FORM_KILOBYTES = 64
 
 /** `/users` and `/audit`, for administrators; on a fresh machine the one person there makes the first user. */
 export function addUserPages(app: OpenAPIHono<WebEnv>, options: WebOptions): void {
@@ -34,11 +35,18 @@ function addUserForms(app: OpenAPIHono<WebEnv>, options: WebOptions, signIn: Sig
   const { office, link } = options
   const { words, store } = office
   const drawPage = pageDrawer(options)
-  const draw = async (c: Context<WebEnv>, problem: string | null) => {
+  const draw = async (c: Context<WebEnv>, refused: Partial<ReturnType<typeof refusalOf>> = {}) => {
     requireAdministrator(c.get('actor'))
-    const names = new Map((await store.agencies.all()).map(({ id, name }) => [id, name]))
-    const page = <UsersPage users={await store.users.list()} names={names} accounts={accountPlatforms(office)} problem={problem} />
-    return c.html(drawPage(words.plain('users.page.title'), page), problem === null ? 200 : 400)
+    const shown = {
+      me: c.get('actor').userId,
+      users: await store.users.list(),
+      names: new Map((await store.agencies.all()).map(({ id, name }) => [id, name])),
+      accounts: accountPlatforms(office),
+      withCode: await signIn.secondFactor.holders(),
+      codeFor: await secondFactorFor(office),
+      problem: refused.problem ?? null,
+    }
+    return c.html(drawPage(words.plain('users.page.title'), <UsersPage {...shown} />), refused.status ?? 200)
   }
   /** Does what a form asks for; a refusal is shown above the form. */
   const act = async (c: Context<WebEnv>, work: () => Promise<unknown>) => {
@@ -46,16 +54,34 @@ function addUserForms(app: OpenAPIHono<WebEnv>, options: WebOptions, signIn: Sig
     try {
       await work()
     } catch (error) {
-      return draw(c, problemOf(error, words))
+      return draw(c, refusalOf(c, words, error))
     }
     return c.redirect(link('users'), 303)
   }
-  app.get('/users', (c) => draw(c, null))
-  app.post('/users', (c) => act(c, async () => addUser(office, signIn, c.get('actor'), await readUser(office, await c.req.parseBody()))))
+  app.get('/users', (c) => draw(c))
+  app.post('/users', takeForm(FORM_KILOBYTES), (c) =>
+    act(c, async () => addUser(office, signIn, c.get('actor'), await readUser(office, await c.req.parseBody()))),
+  )
   app.post('/users/:id/:what{disable|enable}', (c) => {
     const disabled = c.req.param('what') === 'disable'
     return act(c, () => changeUser(office, signIn, c.get('actor'), c.req.param('id'), { disabled }))
   })
+  addSignInForms(app, options, signIn, act)
+}
+
+type Act = (c: Context<WebEnv>, work: () => Promise<unknown>) => Promise<Response>
+
+/** Other people's sessions and second steps, and who has to have one. */
+function addSignInForms(app: OpenAPIHono<WebEnv>, { office }: WebOptions, signIn: SignIn, act: Act): void {
+  app.post('/users/second-factor', takeForm(FORM_KILOBYTES), (c) =>
+    act(c, async () => {
+      const whom = SecondFactorFor.safeParse((await c.req.parseBody())['whom'])
+      if (!whom.success) throw new AppError('bad-request', 'whom', { key: 'errors.bad-request' })
+      await requireSecondFactor(office, c.get('actor'), whom.data)
+    }),
+  )
+  app.post('/users/:id/sign-out', (c) => act(c, () => endAllSessions(office, signIn, c.get('actor'), c.req.param('id'))))
+  app.post('/users/:id/reset-code', (c) => act(c, () => resetSecondFactor(office, signIn, c.get('actor'), c.req.param('id'))))
 }
 
 /** @throws AppError bad-request, not-found */
@@ -76,114 +102,3 @@ async function readUser(office: Office, form: Readonly<Record<string, unknown>>)
     ...(field('email') === '' ? {} : { email: field('email') }),
   }
 }
-
-interface UsersProps {
-  readonly users: readonly User[]
-  /** Agencies' names by id. */
-  readonly names: ReadonlyMap<string, string>
-  /** Platforms whose people can be set up. */
-  readonly accounts: readonly string[]
-  readonly problem: string | null
-}
-
-const UsersPage: FC<UsersProps> = ({ users, names, accounts, problem }) => (
-  <main class="plain-page" id="chat">
-    <h1>{say('users.page.title')}</h1>
-    <Problem text={problem} />
-    {users.length === 0 ? (
-      <>
-        <p>{say('users.page.none')}</p>
-        <p>{say('users.page.first')}</p>
-      </>
-    ) : (
-      <Grid heads={[...['name', 'role', 'agency', 'channel'].map((column) => say(`users.page.${column}`)), '']}>
-        {users.map((user) => (
-          <UserRow user={user} names={names} />
-        ))}
-      </Grid>
-    )}
-    <UserForm first={users.length === 0} accounts={accounts} />
-    <p>
-      <a href={href('audit')}>{say('users.page.audit')}</a>
-    </p>
-  </main>
-)
-
-const UserForm: FC<{ first: boolean; accounts: readonly string[] }> = ({ first, accounts }) => (
-  <form method="post" action={href('users')} class="fields">
-    <Field label={say('users.page.name')} name="name" required />
-    <Field label={say('users.page.login')} name="login" />
-    <Field label={say('users.page.password', { least: SHORTEST_PASSWORD })} name="password" type="password" />
-    {!first && (
-      <>
-        <label>
-          {say('users.page.role')}
-          <Choice name="role" values={ROLES} sentences="users.role" />
-        </label>
-        <Field label={say('users.page.agency')} name="agency" />
-        <Field label={say('users.page.email')} name="email" />
-        {accounts.map((platform) => (
-          <Field label={say(`${platform}.account`)} name={platform} />
-        ))}
-      </>
-    )}
-    <Submit style="primary">{say('users.page.add')}</Submit>
-  </form>
-)
-
-const UserRow: FC<{ user: User; names: UsersProps['names'] }> = ({ user, names }) => {
-  const { id, name, administrator, bindings, channel, disabledAt } = user
-  const roles = new Set(administrator ? ['administrator'] : bindings.map(({ role }) => role))
-  const deed = disabledAt === null ? 'disable' : 'enable'
-  return (
-    <tr>
-      <td>
-        {name}
-        {disabledAt !== null && `（${say('users.page.disabled')}）`}
-      </td>
-      <td>{[...roles].map((role) => say(`users.role.${role}`)).join('、')}</td>
-      <td>{bindings.flatMap(({ agencyId }) => names.get(agencyId) || []).join('、')}</td>
-      <td>{channel}</td>
-      <td>
-        <PostButton to={href('users', id, deed)}>{say(`users.page.${deed}`)}</PostButton>
-      </td>
-    </tr>
-  )
-}
-
-const Field: FC<{ label: string; name: string; type?: string; required?: boolean }> = ({
-  label,
-  name,
-  type = 'text',
-  required = false,
-}) => (
-  <label>
-    {label}
-    <input name={name} type={type} required={required} autocomplete={type === 'password' ? 'new-password' : 'off'} maxlength={128} />
-  </label>
-)
-
-const AuditPage: FC<{ entries: readonly AuditEntry[]; names: ReadonlyMap<string, string> }> = ({ entries, names }) => (
-  <main class="plain-page wide" id="chat">
-    <h1>{say('users.page.audit')}</h1>
-    {entries.length === 0 && <p>{say('users.page.audit-none')}</p>}
-    <Grid heads={['when', 'who', 'what', 'which'].map((column) => say(`users.page.${column}`))}>
-      {entries.map(({ at, actor, action, subject, detail }) => (
-        <tr>
-          <td>
-            <Moment at={at} seconds />
-          </td>
-          <td>
-            <a href={href('audit', { actor })}>{names.get(actor) ?? actor}</a>
-          </td>
-          <td>{`${action} ${Object.entries(detail)
-            .map(([key, value]) => `${key}=${value}`)
-            .join(' ')}`}</td>
-          <td>
-            <a href={href('audit', { subject })}>{subject}</a>
-          </td>
-        </tr>
-      ))}
-    </Grid>
-  </main>
-)

@@ -11,6 +11,7 @@ const address: PlatformAddress = {
   write: () => 'web',
   person: (text) => (text.startsWith(PREFIX) ? text : null),
   own: (userId) => (userId.startsWith(PREFIX) || userId === LOCAL_PERSON.userId ? `told:${userId}` : null),
+  isShared: () => false,
 }
 
 /**

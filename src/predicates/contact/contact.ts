@@ -1,3 +1,4 @@
+import { trimEndOf } from '../../language/trim-characters.ts'
 import { z } from 'zod'
 import type { AnnualReport, Span } from '../../model/annual-report.ts'
 import type { Code } from '../../model/outcome.ts'
@@ -5,7 +6,7 @@ import { placeName, placeOfPart, placeOfSpan } from '../place.ts'
 import { definePredicate, failAt, type Failure, type Found } from '../predicate.ts'
 import { hideMobile } from '../privacy/private-numbers.ts'
 import { matchesAny, Pattern } from '../safe-pattern.ts'
-import { asideLines, bodyLines, type TextLine } from '../text-lines.ts'
+import { asideLines, bodyLines, lineAt, type TextLine } from '../text-lines.ts'
 
 /** Longer lines are looked at up to here. */
 const LONGEST = 20_000
@@ -50,11 +51,7 @@ const faultsIn = (line: TextLine, options: FormatOptions): Found =>
 
 /** In half width, with plain dashes, without dots behind and the country's code in front. */
 const plainValue = (written: string): string =>
-  written
-    .normalize('NFKC')
-    .replace(/[—－–―‐‑]+/g, '-')
-    .replace(/[.…]+$/, '')
-    .replace(/^\+?86-?(?=0?\d{2,3}-)/, '')
+  trimEndOf(written.normalize('NFKC').replace(/[—－–―‐‑]+/g, '-'), /[.…]/).replace(/^\+?86-?(?=0?\d{2,3}-)/, '')
 
 function problemOf(value: string, form: FormatOptions['fields'][number]['form'], options: FormatOptions): Code | null {
   if (form === 'phone') return phoneProblem(value, options)
@@ -86,7 +83,7 @@ function phoneProblem(value: string, { extension, sevenDigitAreas }: FormatOptio
 
 function lengthProblem(digits: string, sevenDigitAreas: readonly string[]): Code | null {
   const [area, local] = /^0\d{2,3}-?/.test(digits) ? splitArea(digits) : ['', digits.replaceAll('-', '')]
-  const { length } = local.replace(/-.*$/, '')
+  const { length } = local.split('-', 1)[0] ?? ''
   if (!area) return WITHOUT_AREA.test(local) ? null : { code: 'length', with: { length } }
   if (length === 8 && sevenDigitAreas.includes(area)) return { code: 'seven-digits', with: { area } }
   return length < 7 || length > 8 ? { code: 'length-after-area', with: { length } } : null
@@ -146,7 +143,7 @@ const mobileIn = (text: string, { between }: HabitOptions): string | undefined =
     .find((part) => /^1[3-9]\d{9}$/.test(part))
 
 function isOwnContact(report: AnnualReport, { anchor, start }: Span, { ownContact, person }: HabitOptions): boolean {
-  const line = bodyLines(report).find((candidate) => candidate.anchor === anchor)
+  const line = lineAt(report, anchor)
   if (!line) return true
   const before = line.text.slice(Math.max(0, start - 120), start)
   return matchesAny(before.slice(before.lastIndexOf('。') + 1), ownContact) && !matchesAny(before.slice(-30), person)

@@ -1,3 +1,4 @@
+import { countWork } from '../../language/count-work.ts'
 import { z } from 'zod'
 import type { AnnualReport, Breakdown } from '../../model/annual-report.ts'
 import type { Evidence } from '../../model/outcome.ts'
@@ -60,9 +61,15 @@ const total = ({ parts }: Breakdown, bound: 'low' | 'high'): number => parts.red
 /** Two lists of the same whole said in one breath (by channel, then by kind): two or more at either end that fit are enough. */
 function someRunFits({ parts, whole }: Breakdown): boolean {
   const values = parts.map((part) => part.quantity.value)
-  const fits = (run: readonly number[]): boolean =>
-    run.length > 1 && run.length < values.length && run.reduce((add, value) => add + value, 0) === whole.quantity.value
-  return values.some((_, at) => fits(values.slice(0, at)) || fits(values.slice(at)))
+  countWork(values.length)
+  const fitsFrom = (run: readonly number[]): boolean => {
+    let sum = 0
+    return run.some((value, index) => {
+      sum += value
+      return index > 0 && index < run.length - 1 && sum === whole.quantity.value
+    })
+  }
+  return fitsFrom(values) || fitsFrom(values.toReversed())
 }
 
 const UnitOptions = z.strictObject({

@@ -1,10 +1,12 @@
 import { z } from 'zod'
 import { withoutBlanks } from '../../language/fold-characters.ts'
+import { remember } from '../../language/remember.ts'
 import type { AnnualReport, DateReading, PeriodStatement } from '../../model/annual-report.ts'
 import type { Evidence, Outcome } from '../../model/outcome.ts'
 import { placeOfReading, placeOfSpan } from '../place.ts'
 import { definePredicate, failAt, type Failure, unknown } from '../predicate.ts'
 import { matchesAny, Pattern } from '../safe-pattern.ts'
+import { passageAt } from '../text-lines.ts'
 
 const Options = z.strictObject({
   /**
@@ -59,7 +61,7 @@ const JUDGES: Readonly<Record<'year' | 'whole' | 'valid' | 'same' | 'once', Judg
   },
 }
 
-const sound = (report: AnnualReport): PeriodStatement[] => report.periods.filter(({ damaged }) => !damaged)
+const sound = remember((report: AnnualReport): readonly PeriodStatement[] => report.periods.filter(({ damaged }) => !damaged))
 const wordsOf = ({ span }: PeriodStatement): string => withoutBlanks(span.text)
 
 /** The first statement, where `period` is another one. */
@@ -85,7 +87,7 @@ function judgeWhole(report: AnnualReport, period: PeriodStatement, { unless }: O
   const { start, end } = period
   if (!start || !end) return []
   if (start.month === 1 && start.day === 1 && end.month === 12 && end.day === 31) return []
-  const around = report.passages.find((passage) => passage.anchor === period.span.anchor)?.text ?? ''
+  const around = passageAt(report, period.span.anchor)?.text ?? ''
   return matchesAny(around, unless) ? [] : [fail(report, period, 'whole')]
 }
 

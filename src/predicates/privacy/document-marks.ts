@@ -6,6 +6,7 @@ import { Severity } from '../../model/rule.ts'
 import { standingName, within } from '../place.ts'
 import { definePredicate, failAt, type Found } from '../predicate.ts'
 import { matchesAny, Pattern } from '../safe-pattern.ts'
+import { passageAt } from '../text-lines.ts'
 
 const MOST_PLACES = 10
 
@@ -45,7 +46,7 @@ const isTold = ({ text = '' }: DocumentMark, { like, unlike }: Kind): boolean =>
   (!like || matchesAny(text, [like])) && (!unlike || !matchesAny(text, [unlike]))
 
 /** The mark's name, with “第一部分（一）” in front where it stands in a paragraph. */
-function placeOf({ passages }: AnnualReport, { anchor }: DocumentMark, name: string): FoundPlace {
-  const passage = passages.find((one) => one.anchor === anchor)
+function placeOf(report: AnnualReport, { anchor }: DocumentMark, name: string): FoundPlace {
+  const passage = passageAt(report, anchor)
   return { label: passage ? within(standingName(passage), name) : name, anchor: anchor ?? null }
 }

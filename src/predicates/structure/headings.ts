@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { numeralOfPart } from '../../form/form-lines.ts'
 import { readNumber } from '../../language/chinese-numerals.ts'
+import { countWork } from '../../language/count-work.ts'
 import { withoutBlanks } from '../../language/fold-characters.ts'
 import { afterItemHead } from '../../language/list-marks.ts'
 import type { Section } from '../../model/annual-report.ts'
@@ -9,7 +10,7 @@ import type { CheckContext, Code, Outcome, Said } from '../../model/outcome.ts'
 import { chain, Part, partName, placeName, placeOfSpan } from '../place.ts'
 import { definePredicate, failAt } from '../predicate.ts'
 import { matchesAny, Pattern } from '../safe-pattern.ts'
-import { bodyOfPart } from '../text-lines.ts'
+import { bodyOfPart, textAt } from '../text-lines.ts'
 
 /** Level-one headings word by word: a known variant is a notice, anything else a warning (ST-003). */
 export const headingsOfficial = definePredicate({
@@ -19,10 +20,12 @@ export const headingsOfficial = definePredicate({
   codes: ['known-variant', 'unknown-variant'],
   run: (context, { known }) => {
     const { sections } = context.report
+    const official = new Set(sections.flatMap(({ part, match }) => (match === 'official' ? [part] : [])))
+    countWork(sections.length)
     return sections.flatMap((section): Outcome[] => {
       if (section.part === null || section.match === 'official') return []
       // A sub-heading that sounds like the part's own heading is none.
-      if (sections.some((other) => other.part === section.part && other.match === 'official')) return []
+      if (official.has(section.part)) return []
       return isLocal(context, section) ? [] : [failHeading(context, section, known)]
     })
   },
@@ -51,9 +54,8 @@ function failHeading({ report }: CheckContext, section: Section, known: readonly
   })
 }
 
-function repairsOf({ document }: CheckContext['report'], { heading, span }: Section, official: string): Repair[] {
-  const block = document.blocks.find((candidate) => candidate.id === span.anchor)
-  const start = block?.kind === 'paragraph' ? block.text.indexOf(heading) : -1
+function repairsOf(report: CheckContext['report'], { heading, span }: Section, official: string): Repair[] {
+  const start = textAt(report, span.anchor)?.indexOf(heading) ?? -1
   return start < 0 ? [] : [{ anchor: span.anchor, start, end: start + heading.length, before: heading, after: official }]
 }
 

@@ -9,7 +9,7 @@ import { readingOf } from '../../model/table-reading.ts'
 import { placeOfSpan, placeOfTable, tableInPart, tableName } from '../place.ts'
 import { definePredicate, failAt, type Found, unknown } from '../predicate.ts'
 import { matchesAny, Pattern } from '../safe-pattern.ts'
-import { bodyOfPart } from '../text-lines.ts'
+import { bodyOfPart, textAt } from '../text-lines.ts'
 
 /** Row and column labels of the tables, word by word against the official form. The same slip in several labels is one finding. */
 export const labelsOfficial = definePredicate({
@@ -70,15 +70,6 @@ function failLabels(report: AnnualReport, table: TableId, group: readonly [Label
 function repairOf(report: AnnualReport, { anchor, written, official }: LabelReading): Repair[] {
   const start = textAt(report, anchor)?.indexOf(written) ?? -1
   return start < 0 ? [] : [{ anchor, start, end: start + written.length, before: written, after: official }]
-}
-
-function textAt({ document }: AnnualReport, anchor: string): string | undefined {
-  for (const block of document.blocks) {
-    const pieces = block.kind === 'table' ? block.cells : [block]
-    const found = pieces.find(({ id }) => id === anchor)
-    if (found) return found.text
-  }
-  return undefined
 }
 
 /** A column's head states its unit, or the text round the table does (TF-008). */

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { readNumber } from '../../language/chinese-numerals.ts'
 import { editDistance } from '../../language/edit-distance.ts'
 import { withoutBlanks } from '../../language/fold-characters.ts'
+import { remember } from '../../language/remember.ts'
 import type { Code } from '../../model/outcome.ts'
 import { placeAround, placeOfSpan } from '../place.ts'
 import { definePredicate, failAt, type Found } from '../predicate.ts'
@@ -48,9 +49,11 @@ const faultsIn = (sentence: Sentence, options: ArticleOptions): Found =>
     if (!problem) return []
     return failAt(placeAround(sentence, start, start + text.length, 16), {
       subject: `cite/${article}.${item}`,
-      evidence: { cited: text, problem, sentence: quoteWords(sentence.text, 60) },
+      evidence: { cited: text, problem, sentence: quoteOf(sentence) },
     })
   })
+
+const quoteOf = remember((sentence: Sentence) => quoteWords(sentence.text, 60))
 
 /** 0 where there is none. */
 const numberOf = (digits: string | undefined): number => readNumber(digits ?? '') ?? 0

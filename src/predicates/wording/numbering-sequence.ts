@@ -1,7 +1,9 @@
 import { z } from 'zod'
 import { readNumber, writeNumber } from '../../language/chinese-numerals.ts'
+import { countWork } from '../../language/count-work.ts'
 import { listNumber } from '../../language/list-number.ts'
 import { compilePattern, problemOf } from '../../language/pattern.ts'
+import { remember } from '../../language/remember.ts'
 import type { Passage } from '../../model/annual-report.ts'
 import type { Code } from '../../model/outcome.ts'
 import { maskDigits } from '../quote-words.ts'
@@ -58,8 +60,9 @@ export const numberingSequence = definePredicate({
     const heads = new Set(report.sections.filter(({ part }) => part === null).map(({ span }) => span.anchor))
     return parts.flatMap((part) => {
       const body = bodyOfPart(report, part)
+      const placeOf = new Map(body.map((passage, index) => [passage, index]))
       return breaksIn(body, levels, heads)
-        .filter(({ before, mark }) => !standsBetween(body, before, mark))
+        .filter(({ before, mark }) => !standsBetween(body, placeOf, before, mark))
         .map((found) => failureOf(part, found))
     })
   },
@@ -101,9 +104,10 @@ function brokenAfter(runs: Map<Level, Run>, mark: Mark): Mark | null {
 }
 
 /** Whether the next number is there after all, run into the text between two marks. */
-function standsBetween(body: readonly Passage[], before: Mark, mark: Mark): boolean {
+function standsBetween(body: readonly Passage[], placeOf: ReadonlyMap<Passage, number>, before: Mark, mark: Mark): boolean {
   if (mark.number <= before.number + 1) return false
-  const passages = body.slice(body.indexOf(before.passage), body.indexOf(mark.passage) + 1)
+  const passages = body.slice(placeOf.get(before.passage), (placeOf.get(mark.passage) ?? 0) + 1)
+  countWork(passages.length)
   const text = passages
     .map((passage) =>
       passage.text.slice(passage === before.passage ? before.start + 1 : 0, passage === mark.passage ? mark.start : undefined),
@@ -112,9 +116,11 @@ function standsBetween(body: readonly Passage[], before: Mark, mark: Mark): bool
   return compilePattern(mark.level.runIn, { number: [numeralLike(mark, before.number + 1)] }).test(text)
 }
 
+const maskedText = remember(({ text }: Passage) => maskDigits(text))
+
 function failureOf(part: z.infer<typeof AnyPart>, { before, mark }: Break): Failure {
   const wanted = before.number + 1
-  const quoteOf = ({ passage, start }: Mark): string => maskDigits(passage.text).slice(start, start + QUOTED)
+  const quoteOf = ({ passage, start }: Mark): string => maskedText(passage).slice(start, start + QUOTED)
   const places = [
     placeOfSpan(before.passage, quoteOf(before)),
     placeOfSpan(mark.passage, quoteOf(mark), mark.start, mark.start + mark.text.length),

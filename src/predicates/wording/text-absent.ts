@@ -4,6 +4,7 @@ import type { Repair } from '../../model/finding.ts'
 import type { FoundPlace } from '../../model/outcome.ts'
 import { Severity } from '../../model/rule.ts'
 import { groupBy } from '../../language/group-by.ts'
+import { remember } from '../../language/remember.ts'
 import { maskDigits, quoteWords } from '../quote-words.ts'
 import { AnyPart, placeAround } from '../place.ts'
 import { definePredicate, failAt, type Failure, unknown } from '../predicate.ts'
@@ -108,11 +109,13 @@ function failureOf(subject: string, hits: readonly [Hit, ...Hit[]]): Failure {
   const repairs = words.right !== undefined && words.repair ? hits.flatMap(repairOf) : []
   return failAt(hits.slice(0, MOST_PLACES).map(placeOf), {
     subject,
-    evidence: { written: maskDigits(text.trim()), right, what: words.what, sentence: quoteWords(sentence.text), count: hits.length },
+    evidence: { written: maskDigits(text.trim()), right, what: words.what, sentence: quoteOf(sentence), count: hits.length },
     ...(words.severity ? { severity: words.severity } : {}),
     ...(repairs.length ? { repairs } : {}),
   })
 }
+
+const quoteOf = remember((sentence: Sentence) => quoteWords(sentence.text))
 
 const repairOf = ({ sentence, start, text, right }: Hit): Repair[] =>
   sentence.anchor ? [{ anchor: sentence.anchor, start, end: start + text.length, before: text, after: right }] : []

@@ -1,3 +1,4 @@
+import { countWork } from '../../language/count-work.ts'
 import type { Frame, Measure } from '../../form/measure.ts'
 import type { FeatureValue, WordMeaning } from '../../language/features.ts'
 import type { Lexicon } from '../../language/lexicon.ts'
@@ -15,10 +16,24 @@ export interface Said {
   readonly asides: readonly Word[]
   /** The feature of the word at the number. */
   readonly head: string | null
-  /** Words before the number's clause and around its sentence, the nearest first. */
-  readonly context: readonly Word[]
-  /** Of these, the ones before it in its own sentence and those of the heading. */
-  readonly near: readonly Word[]
+  /** What is spoken of before the number's clause and around its sentence, the nearest first. */
+  readonly context: readonly Mention[]
+  /** Of this, what is said before it in its own sentence and in the heading. */
+  readonly near: readonly Mention[]
+}
+
+/** What the context speaks of, and how many words away it does so first. */
+export interface Mention {
+  readonly meaning: WordMeaning
+  readonly distance: number
+}
+
+/** What words speak of, each once, where it is said first: said again further away it changes nothing. */
+export function mentionsIn(words: readonly Word[]): Mention[] {
+  countWork(words.length)
+  const first = new Map<WordMeaning, number>()
+  for (const [index, { meaning }] of words.entries()) if (!first.has(meaning)) first.set(meaning, index + 1)
+  return Array.from(first, ([meaning, distance]) => ({ meaning, distance }))
 }
 
 export interface Picked {
@@ -96,13 +111,13 @@ function lastMention(
   lexicon: Lexicon,
   feature: string,
   wanted: readonly string[],
-  context: readonly Word[],
+  context: readonly Mention[],
 ): { value: string; distance: number } | null {
   const hidden = new Set<string>()
-  for (const [index, { meaning }] of context.entries()) {
+  for (const { meaning, distance } of context) {
     const value = meaning.feature === feature ? meaning.value : valueOf(lexicon, meaning)?.implies[feature]
     if (value === undefined) continue
-    if (wanted.includes(value)) return hidden.has(value) ? null : { value, distance: index + 1 }
+    if (wanted.includes(value)) return hidden.has(value) ? null : { value, distance }
     for (const other of valueOf(lexicon, meaning)?.hides ?? []) hidden.add(other)
   }
   return null

@@ -1,9 +1,13 @@
+import { countWork } from '../../language/count-work.ts'
 import type { Lexicon } from '../../language/lexicon.ts'
 import type { Breakdown, SaidNumber } from '../../model/annual-report.ts'
 import { leftOf, placeOf, saidNumber, type Sentence } from './split-sentences.ts'
 
 /** Between two parts of a list stand a few words; more of them tell another story. */
 const LONGEST_LEAD = 26
+
+/** A sentence with more beginnings of lists is made to be slow; the most in a real one are seven. */
+const MOST_OPENERS = 60
 
 interface List {
   readonly sentence: Sentence
@@ -44,6 +48,8 @@ function breakdownsOf(sentence: Sentence): Breakdown[] {
   const depth = depths(text)
   const depthAt = (index: number): number => depth[index] ?? 0
   const openers = openersOf(sentence)
+  if (openers.length > MOST_OPENERS) return []
+  countWork(openers.length * text.length)
   const found: Breakdown[] = []
   let last: { whole: number; level: number } | null = null
   for (const [position, { start, end: from, word }] of openers.entries()) {

@@ -1,15 +1,24 @@
-import type { ChangeStatement, Claim } from '../../model/annual-report.ts'
+import { countWork } from '../../language/count-work.ts'
+import { groupBy } from '../../language/group-by.ts'
+import type { ChangeStatement, Claim, Span } from '../../model/annual-report.ts'
 import { leftOf, placeOf, rightOf, saidNumber, type Sentence } from './split-sentences.ts'
 
 /** The measure that a comparison without a count of its own speaks of. */
 const RECEIVED = 'requests/new'
 
 /** “较上年增加X件，增长p%”, “与2023年收到的28件相比，减少3件”. */
-export const readChanges = (sentences: readonly Sentence[], claims: readonly Claim[], year: number | null): ChangeStatement[] =>
-  sentences.flatMap((sentence) =>
-    sentence.numbers.length && sentence.says('claims/changes/comparing', sentence.text) ? changesOf(sentence, claims, year) : [],
-  )
+export function readChanges(sentences: readonly Sentence[], claims: readonly Claim[], year: number | null): ChangeStatement[] {
+  const bySentence = groupBy(claims, ({ sentence }) => keyOf(sentence))
+  return sentences.flatMap((sentence) => {
+    if (!sentence.numbers.length || !sentence.says('claims/changes/comparing', sentence.text)) return []
+    countWork(sentence.numbers.length * sentence.text.length)
+    return changesOf(sentence, bySentence.get(keyOf(placeOf(sentence).sentence)) ?? [], year)
+  })
+}
 
+const keyOf = ({ anchor, start }: Span): string => `${anchor}:${start}`
+
+/** @param claims those of the sentence */
 function changesOf(sentence: Sentence, claims: readonly Claim[], year: number | null): ChangeStatement[] {
   const { says, text } = sentence
   const found: ChangeStatement[] = []
@@ -72,10 +81,8 @@ function measureOf(sentence: Sentence, claims: readonly Claim[], at: number, com
   const words = sentence.text.slice(0, at)
   const around = words + before.map(({ text }) => text).join('') + item
   if (comparesLast && says('claims/changes/received', words) && says('claims/changes/request', around)) return RECEIVED
-  const [here, end] = [squeezed.span(start, sentence.end).start, squeezed.span(start + at, start + at).start]
-  const nearest = claims.findLast(
-    (claim) => claim.sentence.anchor === squeezed.anchor && claim.sentence.start === here && claim.span.end <= end,
-  )
+  const end = squeezed.span(start + at, start + at).start
+  const nearest = claims.findLast((claim) => claim.span.end <= end)
   if (nearest && nearest.time !== 'last') return nearest.measure
   return says('claims/changes/request-compared', words) ? RECEIVED : null
 }

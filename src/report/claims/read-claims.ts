@@ -1,8 +1,9 @@
+import { countWork } from '../../language/count-work.ts'
 import type { Claim } from '../../model/annual-report.ts'
 import type { ClaimWords } from './claim-words.ts'
 import { continueSeries, valuesMeant, type Meant, type Series } from './join-values.ts'
 import { narrowingOf, placeOf, type Narrowing } from './narrow-claim.ts'
-import { pickMeasure, type Picked } from './pick-measure.ts'
+import { mentionsIn, pickMeasure, type Picked } from './pick-measure.ts'
 import { readNone } from './read-none.ts'
 import { readPhrase, wordsBetween, type Phrase } from './read-phrase.ts'
 import { readTime, type Time } from './read-time.ts'
@@ -27,6 +28,7 @@ export const readClaims = (words: ClaimWords, sentences: readonly Sentence[]): C
 
 function claimsOf(words: ClaimWords, sentence: Sentence): Claim[] {
   if (!sentence.numbers.length) return []
+  countWork(sentence.numbers.length * (sentence.words().length + sentence.text.length))
   const counted: Counted[][] = []
   let series: Series | null = null
   let act: string | null = null
@@ -75,15 +77,9 @@ function count(
   const time = readTime(words, sentence, index, phrase)
   const near = [...wordsBetween(sentence, 0, phrase.from).toReversed(), ...sentence.itemWords()]
   const context = [...near, ...sentence.before.toReversed().flatMap((other) => other.words().toReversed()), ...wordsBehind(sentence, index)]
+  const said = { ...phrase, head: countedBy(phrase), times: time.years, context: mentionsIn(context), near: mentionsIn(near) }
   return meant.flatMap((one) => {
-    const picked = pickMeasure(words.lexicon, words.measures, {
-      ...phrase,
-      ...one,
-      head: countedBy(phrase),
-      times: time.years,
-      context,
-      near,
-    })
+    const picked = pickMeasure(words.lexicon, words.measures, { ...said, ...one })
     if (!picked) return []
     const place = placeOf(words, sentence, index, phrase) ?? amongWhole(picked, phrase, sentence, before)
     return [{ picked, phrase, time: timeOf(picked, time), place, inferred: picked.inherited || one.inherited === true }]

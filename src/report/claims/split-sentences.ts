@@ -1,3 +1,4 @@
+import { countWork } from '../../language/count-work.ts'
 import type { WordMeaning } from '../../language/features.ts'
 import type { Lexicon } from '../../language/lexicon.ts'
 import type { ScannedWord } from '../../language/word-scan.ts'
@@ -31,6 +32,11 @@ export interface Sentence {
 
 const LONGEST = 20_000
 const MOST_NUMBERS = 120
+/**
+ * A longer sentence is read in pieces, because every number of it is read with all its words; the longest in a real
+ * report has about 400 characters.
+ */
+const SENTENCE = /[^。!?]{1,4000}[。!?]?/g
 
 /** Splits passages at 。！？ and line ends. Very long ones are cut off: no office writes 20 000 characters in one paragraph. */
 export function splitSentences(lexicon: Lexicon, passages: readonly Passage[], agency: string | null): Sentence[] {
@@ -46,7 +52,7 @@ export function splitSentences(lexicon: Lexicon, passages: readonly Passage[], a
       const item = passage.item ?? ''
       const itemWords = wordsOf(item)
       const sentences: Sentence[] = []
-      for (const match of squeezed.text.matchAll(/[^。!?]+[。!?]?/g)) {
+      for (const match of squeezed.text.matchAll(SENTENCE)) {
         const text = match[0]
         if (text.length < 4) continue
         // A sentence with more numbers than this is a table run into the text, or made to be slow.
@@ -84,7 +90,10 @@ function markOwnName(text: string, agency: string, words: readonly Word[]): read
     while (at + SHORTEST_NAME - length > 0 && text[at + SHORTEST_NAME - length - 1] === agency.at(-length - 1)) length++
     names.push({ start: at + SHORTEST_NAME - length, end: at + SHORTEST_NAME, meaning: OWN })
   }
-  const others = words.filter((word) => !names.some(({ start, end }) => word.start < end && word.end > start))
+  const taken = new Uint8Array(text.length)
+  for (const { start, end } of names) taken.fill(1, start, end)
+  countWork(text.length + names.length)
+  const others = words.filter(({ start, end }) => !taken.subarray(start, end).includes(1))
   return [...others, ...names].toSorted((a, b) => a.start - b.start)
 }
 

@@ -1,3 +1,4 @@
+import { countWork } from '../../language/count-work.ts'
 import { groupBy } from '../../language/group-by.ts'
 import type { Document, Paragraph, Table } from '../../model/document.ts'
 import type { Line, Piece } from './piece.ts'
@@ -17,6 +18,7 @@ export function collectLines(document: Document, words: TableWords): Line[] {
 }
 
 function addGrid(lines: Line[], table: Table, words: TableWords): void {
+  countWork(table.cells.length)
   for (const [, cells] of [...groupBy(table.cells, ({ row }) => row)].toSorted(([a], [b]) => a - b)) {
     const number = lines.length
     const pieces = cells
@@ -40,6 +42,7 @@ function addGrid(lines: Line[], table: Table, words: TableWords): void {
 
 function addParagraph(lines: Line[], paragraph: Paragraph, words: TableWords): void {
   let at = 0
+  countWork(paragraph.text.length)
   for (const raw of blankMarks(words, paragraph.text).split('\n')) {
     const start = at
     at += raw.length + 1

@@ -1,3 +1,4 @@
+import { countWork } from '../../language/count-work.ts'
 import type { PartNumber } from '../../model/annual-report.ts'
 import type { Anchor } from '../../model/document.ts'
 import type { Line, Piece } from './piece.ts'
@@ -36,6 +37,7 @@ function cutSegments(lines: readonly Line[], known: ReadonlySet<Anchor | undefin
   let current = null as Segment | null
   let before: Line[] = []
   for (const line of lines) {
+    countWork(1 + line.pieces.length)
     if (isBreak(line, known, words)) {
       current = null
       before = []
@@ -43,7 +45,9 @@ function cutSegments(lines: readonly Line[], known: ReadonlySet<Anchor | undefin
     }
     const vote = voteOf(line, current?.table)
     if (vote && vote !== current?.table) {
-      current = { table: vote, lines: before.splice(before.findLastIndex((one) => !isLead(one, vote, words)) + 1) }
+      const lead = before.findLastIndex((one) => !isLead(one, vote, words)) + 1
+      countWork(before.length - lead)
+      current = { table: vote, lines: before.splice(lead) }
       segments.push(current)
     }
     current?.lines.push(line)

@@ -1,3 +1,4 @@
+import { countWork } from '../../language/count-work.ts'
 import type { NamedLabel } from './name-labels.ts'
 import type { Piece } from './piece.ts'
 
@@ -57,7 +58,9 @@ const sameLine = (values: readonly Piece[]): boolean => new Set(values.map((piec
 /** A row cut over two lines of a grid: lines without anything in them are left out. */
 function oneLine(values: readonly Piece[]): readonly Piece[] {
   if (!values.some((piece) => piece.table) || sameLine(values)) return values
-  const full = values.filter((piece) => values.some((other) => other.line === piece.line && !isBlank(other)))
+  const filled = new Set(values.filter(isFilled).map((piece) => piece.line))
+  countWork(values.length)
+  const full = values.filter((piece) => filled.has(piece.line))
   return full.length ? full : values.filter((piece) => piece.line === values[0]?.line)
 }
 

@@ -1,3 +1,4 @@
+import { countWork } from '../../language/count-work.ts'
 import { isBlank } from './fit-row.ts'
 import type { NamedLabel } from './name-labels.ts'
 import type { Piece } from './piece.ts'
@@ -28,6 +29,7 @@ export function gatherRows(pieces: readonly Piece[], named: readonly NamedLabel[
   const inside = new Set(named.flatMap((one) => range(one.first, one.last).filter((index) => pieces[index]?.kind === 'text')))
   const labelled = slotsOfLabels(pieces, named.filter(isRow))
   const rows: FoundRow[] = []
+  countWork(pieces.length)
   let current: FoundRow | null = null
   let orphans = false
   pieces.forEach((piece, index) => {

@@ -1,3 +1,4 @@
+import { countWork } from '../../language/count-work.ts'
 import { bindKey, foldLabel, numeralOf } from '../../language/label-key.ts'
 import { farness, keysOf } from './label-likeness.ts'
 import type { OfficialLabel } from './official-labels.ts'
@@ -34,6 +35,13 @@ export function nameLabels(pieces: readonly Piece[], labels: readonly OfficialLa
   naming.takeNear()
   naming.takeByPlace()
   return naming.named()
+}
+
+/** A wording that some pieces may be, and how far they are from it. */
+interface Likely {
+  readonly label: OfficialLabel
+  readonly pieces: readonly number[]
+  readonly far: number
 }
 
 class Naming {
@@ -111,7 +119,7 @@ class Naming {
 
   /** A slip of the pen: the nearest missing wording, where it is near enough and no other is as near. */
   takeNear(): void {
-    const pairs: { label: OfficialLabel; pieces: number[]; far: number }[] = []
+    const pairs: Likely[] = []
     const free = this.#free().slice(0, 120)
     const missing = this.#missing()
     free.forEach((_, position) => {
@@ -128,14 +136,22 @@ class Naming {
     this.#takeBest(pairs)
   }
 
-  #takeBest(pairs: { label: OfficialLabel; pieces: number[]; far: number }[]): void {
+  #takeBest(pairs: readonly Likely[]): void {
+    const byPiece = new Map<number, Likely[]>()
+    for (const pair of pairs)
+      for (const index of pair.pieces) {
+        const beside = byPiece.get(index)
+        if (beside) beside.push(pair)
+        else byPiece.set(index, [pair])
+      }
     for (const { label, pieces, far } of pairs.toSorted((a, b) => a.far - b.far)) {
       if (!this.#missing().includes(label) || pieces.some((index) => this.#owner[index] !== NO_LABEL)) continue
-      const rival = pairs.some(
+      const beside = pieces.flatMap((index) => byPiece.get(index) ?? [])
+      countWork(beside.length)
+      const rival = beside.some(
         (other) =>
           other.label !== label &&
           other.far <= far + 0.05 &&
-          other.pieces.some((index) => pieces.includes(index)) &&
           this.#missing().includes(other.label) &&
           !this.#nearer(label, other.label, pieces[0] ?? 0),
       )
@@ -153,9 +169,10 @@ class Naming {
 
   /** Reworded, but in the only place that is free between its neighbours, and with the same number or some of the words. */
   takeByPlace(): void {
+    let named = this.named()
     for (const index of this.#free()) {
       const piece = this.#pieces[index]
-      const named = this.named()
+      countWork(named.length)
       const before = named.findLast((one) => one.last < index)?.label
       const behind = named.find((one) => one.first > index)?.label
       if (!piece || !before) continue
@@ -165,7 +182,9 @@ class Naming {
       if (!label || to !== from + 2 || !this.#missing().includes(label) || label.kind === 'heading' || label.kind === 'band') continue
       const far = farness(keysOf(piece.text), label, 0.8)
       const sameNumber = label.numeral !== '' && numeralOf(piece.text) === label.numeral
-      if (far <= (sameNumber ? 0.8 : 0.6) || (label.kind === 'column' && far < 1 && piece.key.length >= 4)) this.#take(label, [index], true)
+      if (far > (sameNumber ? 0.8 : 0.6) && (label.kind !== 'column' || far >= 1 || piece.key.length < 4)) continue
+      this.#take(label, [index], true)
+      named = this.named()
     }
   }
 
@@ -213,21 +232,4 @@ class Naming {
     for (let index = a + 1; index < b; index++) if (this.#owner[index] !== NO_LABEL) return false
     return true
   }
-}
-
-/**
- * Whether words that got no name hold a good part of a wording: then its row is there, and only could not be read.
- * @param named what was named among the pieces
- */
-export function isMentioned(label: OfficialLabel, pieces: readonly Piece[], named: readonly NamedLabel[]): boolean {
-  const size = Math.min(5, label.core.length)
-  if (size < 2) return false
-  const taken = new Set(named.flatMap((one) => pieces.slice(one.first, one.last + 1)))
-  const parts = Array.from({ length: label.core.length - size + 1 }, (_, at) => label.core.slice(at, at + size))
-  return pieces.some(
-    (piece) =>
-      piece.kind === 'text' &&
-      !taken.has(piece) &&
-      (parts.some((part) => piece.key.includes(part)) || (piece.key.length >= 3 && label.core.includes(piece.key))),
-  )
 }

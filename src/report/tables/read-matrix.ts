@@ -1,7 +1,9 @@
 import type { MatrixTable } from '../../form/form.ts'
+import { countWork } from '../../language/count-work.ts'
 import { fitRow, isBlank, isFilled, learnSlots, orderColumns, usualWidth } from './fit-row.ts'
 import { gatherRows, learnTails, type FoundRow } from './gather-rows.ts'
-import { isMentioned, type NamedLabel } from './name-labels.ts'
+import { isMentioned } from './is-mentioned.ts'
+import type { NamedLabel } from './name-labels.ts'
 import { labelsOfTable } from './official-labels.ts'
 import type { Piece } from './piece.ts'
 import { spanOf, type ReadingBuilder } from './reading-builder.ts'
@@ -98,11 +100,13 @@ function placeGlued(row: FoundRow, cells: readonly string[], { builder, glued }:
  */
 function movedIntoGroups(rows: readonly FoundRow[], table: MatrixTable, builder: ReadingBuilder): Set<FoundRow> {
   const moved = new Set<FoundRow>()
+  const byName = new Map(rows.toReversed().map((row) => [row.named?.label.name, row]))
+  countWork(rows.length)
   for (const row of rows) {
     const figures = row.values.filter(isFilled)
     if (row.named?.label.kind !== 'group' || figures.length < 2) continue
     const child = table.rows.find(({ kind, group }) => kind === 'value' && group === row.named?.label.name)?.key ?? ''
-    const own = rows.find((one) => one.named?.label.name === child)
+    const own = byName.get(child)
     if (own?.values.some(isFilled)) continue
     moved.add(row)
     if (own) moved.add(own)

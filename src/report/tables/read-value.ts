@@ -73,7 +73,7 @@ function numberOf(lexicon: Lexicon, folded: string): ReadNumber | null {
 /** Blanks between digits (“1 0”): two cells in one or one number drawn apart; only thousands are certain. */
 function isTorn(text: string): boolean {
   const inner = text.normalize('NFKC').trim()
-  return /\d\s+[\d.,]/.test(inner) && !/^[-+]?\d{1,3}(?:\s\d{3})+(?!\d)/.test(inner)
+  return /\d\s+[\d.,]/.test(inner) && !/^[-+]?\d{1,3}(?:\s\d{3})+(?:\D|$)/.test(inner)
 }
 
 function inWanYuan(value: number, scale: string | null): number {

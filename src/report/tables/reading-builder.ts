@@ -1,5 +1,6 @@
 import { cellsOf } from '../../form/form-lines.ts'
 import type { Form, FormTable } from '../../form/form.ts'
+import { countWork } from '../../language/count-work.ts'
 import type { Lexicon } from '../../language/lexicon.ts'
 import { coreKey, numeralOf } from '../../language/label-key.ts'
 import type { CellKey, CellValue, FormVersion, LabelReading, PartNumber, Span, TableReading } from '../../model/annual-report.ts'
@@ -66,9 +67,10 @@ export class ReadingBuilder {
 
   addLabels(named: readonly NamedLabel[], pieces: readonly Piece[]): void {
     const seen = new Set<string>()
-    const bare = named.filter((one) => !one.same && lacksNumber(one))
+    const bare = new Set(named.filter((one) => !one.same && lacksNumber(one)))
+    countWork(named.length)
     for (const one of named) {
-      const damaged = one.damaged || (bare.length >= FEWEST_BARE && bare.includes(one))
+      const damaged = one.damaged || (bare.size >= FEWEST_BARE && bare.has(one))
       if (one.near) this.#near.add(one.label.key)
       const piece = pieces[one.first]
       // A repeated header, a group's words written out in every row: once is enough.

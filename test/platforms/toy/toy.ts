@@ -50,13 +50,16 @@ export function createToyPlatform(office: Office, url: string, secret: string): 
     platform: NAME,
     sort: (body) => (Event.safeParse(body).success ? { what: 'keep', keys: [Event.parse(body).id] } : { what: 'drop' }),
     answerNow: async () => undefined,
+    personOf,
     acknowledge: () => undefined,
   })
   return inbox.standAside({
     name: NAME,
     address: TOY_ADDRESS,
     sender: createSender(url),
-    handlers: [eventJob({ office, platform: NAME, run: (body) => handle(office, body), targetOf: (body) => Event.parse(body).room })],
+    handlers: [
+      eventJob({ office, platform: NAME, run: (body) => handle(office, body), personOf, targetOf: (body) => Event.parse(body).room }),
+    ],
     http: {
       path: '/toy',
       fetch: async (request) => {
@@ -68,6 +71,8 @@ export function createToyPlatform(office: Office, url: string, secret: string): 
     },
   })
 }
+
+const personOf = (body: Body): string => `toy:${Event.parse(body).person}`
 
 async function handle(office: Office, body: Body): Promise<void> {
   const { id, room, person, text, file, press } = Event.parse(body)

@@ -92,3 +92,38 @@ it('works below a base path, with a cookie of that path', async () => {
   expect(left.headers.get('location')).toBe('/nianbao/sign-in')
   expect(left.headers.get('set-cookie')).toMatch(/^__Secure-nianbao=;.*Max-Age=0/)
 })
+
+it('counts attempts at the token when they begin, by address, over invocations and isolates', async () => {
+  const host = await testHost()
+  const guess = (address: string, token: string, cookie = '') =>
+    host.fetch('/sign-in', {
+      method: 'POST',
+      body: new URLSearchParams({ token }),
+      headers: { origin: ORIGIN, 'cf-connecting-ip': address, cookie },
+    })
+  const entered = await guess('10.1.1.1', TOKEN)
+  expect(entered.status).toBe(303)
+  const device = /nianbao-device=[0-9a-f-]+/.exec(entered.headers.get('set-cookie') ?? '')![0]
+  const answers = await Promise.all(
+    Array.from({ length: 60 }, (_, index) => guess('203.0.113.9', index === 40 ? TOKEN : `a-wrong-token-for-tests-${index}`)),
+  )
+  const count = (status: number) => answers.filter((answer) => answer.status === status).length
+  expect([count(401) + count(303), count(429)]).toEqual([10, 50])
+  const refused = answers.find(({ status }) => status === 429)!
+  expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(60)
+  expect(await refused.text()).toContain('分钟后再试')
+  // Another host of the same store knows them too; the administrator comes in from elsewhere.
+  expect(
+    (
+      await (
+        await testHost()
+      ).fetch('/sign-in', {
+        method: 'POST',
+        body: new URLSearchParams({ token: TOKEN }),
+        headers: { origin: ORIGIN, 'cf-connecting-ip': '203.0.113.9' },
+      })
+    ).status,
+  ).toBe(429)
+  expect((await guess('10.1.1.1', TOKEN)).status).toBe(303)
+  expect((await guess('203.0.113.9', TOKEN, device)).status).toBe(303)
+})

@@ -23,8 +23,10 @@ export function followEvents(page: PageState): void {
     stream.addEventListener('error', () => {
       lost = true
       showStatus(page, page.words['lost'] ?? '', 'error')
+      if (stream.readyState !== EventSource.CLOSED) return
+      void leaveIfRefused(page)
       // An answer that is no stream (the host is starting) ends the EventSource for good: open a new one.
-      if (stream.readyState === EventSource.CLOSED) setTimeout(() => events === stream && open(), 3000)
+      setTimeout(() => events === stream && open(), 3000)
     })
   }
   open()
@@ -39,6 +41,12 @@ export function followEvents(page: PageState): void {
   })
   const last = page.log.querySelector('.message:last-of-type')
   if (last) scrollToHead(page, last)
+}
+
+/** Signed out, or no longer allowed here: the page is loaded anew and says what to do. */
+async function leaveIfRefused(page: PageState): Promise<void> {
+  const response = await fetch(`${page.api}/messages?behind=${page.change}`).catch(() => null)
+  if (response && [401, 403, 404].includes(response.status)) location.reload()
 }
 
 function putMessage(page: PageState, id: string, html: string): void {

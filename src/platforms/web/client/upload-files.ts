@@ -96,7 +96,10 @@ const sendFile = (page: PageState, file: File, row: Row): Promise<void> =>
     request.open('POST', `${page.api}/files`)
     request.setRequestHeader('content-type', 'application/octet-stream')
     request.setRequestHeader('x-file-name', encodeURIComponent(file.name))
-    request.setRequestHeader('idempotency-key', newKey())
+    const key = newKey()
+    request.setRequestHeader('idempotency-key', key)
+    const stop = tellWaiting(page, key, row)
+    request.addEventListener('loadend', stop)
     request.upload.addEventListener('progress', (event) => {
       if (event.lengthComputable) row.bar.value = event.loaded / event.total
     })
@@ -107,6 +110,17 @@ const sendFile = (page: PageState, file: File, row: Row): Promise<void> =>
     request.addEventListener('error', () => reject(new Error(page.words['offline'])))
     request.send(file)
   })
+
+/** Says on the line of an upload that it waits for its turn, as long as it does. @returns how to stop */
+function tellWaiting(page: PageState, key: string, row: Row): () => void {
+  const look = async (): Promise<void> => {
+    const response = await fetch(`${page.api}/files/waiting/${key}`).catch(() => null)
+    const { message } = ((await response?.json().catch(() => null)) ?? {}) as { message?: string | null }
+    if (row.item.isConnected && row.item.className === '') row.note.textContent = message ?? page.words['uploading'] ?? ''
+  }
+  const timer = setInterval(() => void look(), 2_000)
+  return () => clearInterval(timer)
+}
 
 function messageOf(text: string): string | undefined {
   try {
