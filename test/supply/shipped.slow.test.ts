@@ -1,9 +1,9 @@
 import { Validation, Spec } from '@cyclonedx/cyclonedx-library'
 import { execFileSync, spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, globSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, globSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { licenceText } from '../../scripts/shipped/licences.mjs'
 import { listShipped, packagePath } from '../../scripts/shipped/list-shipped.mjs'
@@ -136,12 +136,9 @@ describe('the package that npm packs', () => {
     files = list.map(({ path }) => path)
     execFileSync('tar', ['-xzf', join(folder, filename), '-C', folder])
     program = join(folder, 'package')
-    // As after an install without development packages: only what package.json asks for.
-    for (const name of Object.keys(own.dependencies)) {
-      const link = join(program, 'node_modules', name)
-      mkdirSync(dirname(link), { recursive: true })
-      symlinkSync(join(root, 'node_modules', name), link)
-    }
+    // As after an install without development packages and without optional ones.
+    const installed = listShipped(root, []).filter(({ optional }) => !optional)
+    for (const { path } of installed) cpSync(join(root, path), join(program, path), { recursive: true })
   })
   afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
