@@ -4,6 +4,9 @@ import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, st
 import { dirname, join, relative } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { parse } from 'yaml'
+import { licenceText } from './shipped/licences.mjs'
+import { listShipped } from './shipped/list-shipped.mjs'
+import { sbomText } from './shipped/sbom.mjs'
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..')
 const ENTRIES = ['src/cli.ts', 'src/node.ts', 'src/host/write-question-index.ts', 'src/draft-process.ts', 'src/platforms/web/client.ts']
@@ -58,6 +61,8 @@ const dist = join(root, 'dist')
 rmSync(dist, { recursive: true, force: true })
 mkdirSync(dist, { recursive: true })
 
+/** What went into the bundles, as paths from the root. */
+const bundled = []
 if (server.length) {
   const { metafile } = await build({
     absWorkingDir: root,
@@ -77,10 +82,10 @@ if (server.length) {
     sourcemap: true,
     logLevel: 'warning',
   })
-  writeLicences(metafile)
+  bundled.push(...Object.keys(metafile.inputs))
 }
-if (client.length)
-  await build({
+if (client.length) {
+  const { metafile } = await build({
     absWorkingDir: root,
     entryPoints: { client: client[0], style: 'src/platforms/web/style.css', icon: 'src/platforms/web/icon.svg' },
     loader: { '.svg': 'copy' },
@@ -90,8 +95,17 @@ if (client.length)
     format: 'esm',
     platform: 'browser',
     target: 'es2022',
+    metafile: true,
     logLevel: 'warning',
   })
+  bundled.push(...Object.keys(metafile.inputs))
+}
+
+// What is shipped of others' work: their licences, and the bill of materials. A licence that is not allowed stops the build.
+const shipped = listShipped(root, bundled)
+const at = process.env.SOURCE_DATE_EPOCH ? new Date(Number(process.env.SOURCE_DATE_EPOCH) * 1000) : new Date()
+writeFileSync(join(dist, 'LICENCES.txt'), licenceText(root, shipped))
+writeFileSync(join(dist, 'sbom.cdx.json'), sbomText(root, shipped, at))
 
 // Parsing all YAML takes half a second, so the build does it once; src/host/read-yaml.ts checks whether a file changed.
 const compiled = {}
@@ -126,18 +140,4 @@ if (existsSync(dirname(link))) {
   } catch {
     // The file system has no links: `node bin/nianbao.mjs` does the same.
   }
-}
-
-/** Copies the licences of bundled packages. */
-function writeLicences({ inputs }) {
-  const names = new Set(
-    Object.keys(inputs).flatMap((path) => (path.startsWith('node_modules/') ? [packageOf(path.slice('node_modules/'.length))] : [])),
-  )
-  const texts = [...names].sort().map((name) => {
-    const folder = join(root, 'node_modules', name)
-    const { version, license } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'))
-    const file = readdirSync(folder).find((entry) => /^licen[cs]e(\.|$)/i.test(entry))
-    return `${name} ${version} (${license})\n\n${file ? readFileSync(join(folder, file), 'utf8').trim() : ''}\n`
-  })
-  writeFileSync(join(dist, 'LICENCES.txt'), texts.join(`\n${'-'.repeat(72)}\n\n`))
 }

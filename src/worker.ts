@@ -3,6 +3,7 @@ import { answerOfPlatform } from './host/open-platforms.ts'
 import { systemClock, systemIds } from './host/system.ts'
 import { noteClient } from './platforms/web/client-address.ts'
 import { linkFromEnvironment, type Link } from './platforms/web/link.ts'
+import { readSecurityContact, SECURITY_TXT } from './platforms/web/security-txt.ts'
 import { createWebApp } from './platforms/web/web-app.tsx'
 import { createSqlStore } from './store/sql-store.ts'
 import { AGENCIES_PATH, agenciesRoute } from './worker/agencies-route.ts'
@@ -76,7 +77,11 @@ async function serve(request: Request, { env, invocation, link, identify }: Serv
   const { hostname } = new URL(request.url)
   const actor = await identify(request)
   if (path === AGENCIES_PATH && request.method === 'PUT') return agenciesRoute(office, actor, hostname, link).fetch(request)
-  const page = request.method === 'GET' && !path.startsWith('/api/') && (request.headers.get('accept') ?? '').includes('text/html')
+  const page =
+    request.method === 'GET' &&
+    path !== SECURITY_TXT &&
+    !path.startsWith('/api/') &&
+    (request.headers.get('accept') ?? '').includes('text/html')
   if (!actor && page) return new Response(null, { status: 302, headers: { location: link('sign-in') } })
   const web = createWebApp({
     office,
@@ -90,6 +95,7 @@ async function serve(request: Request, { env, invocation, link, identify }: Serv
     // Cloudflare hands over only what was sent to a name of this Worker's own.
     hosts: [hostname],
     local: false,
+    securityContact: readSecurityContact(settingsOf(env)),
     onFault: (error) => logFault('web', error),
   })
   return web.fetch(request)

@@ -6,6 +6,7 @@ import { createFlightBudget } from '../platforms/flight-budget.ts'
 import { createChangeHub } from '../platforms/web/change-hub.ts'
 import { linkFromEnvironment } from '../platforms/web/link.ts'
 import type { Assets } from '../platforms/web/page-shell.tsx'
+import { readSecurityContact } from '../platforms/web/security-txt.ts'
 import { noteClient } from '../platforms/web/client-address.ts'
 import { createWebApp } from '../platforms/web/web-app.tsx'
 import type { Asset } from '../platforms/web/web-context.ts'
@@ -53,6 +54,7 @@ export async function composePlatforms(parts: NodePlatformParts) {
     identify,
     follow: followPerson(office, signIn, identify),
     signInWith: signIn,
+    securityContact: readSecurityContact(env),
     health: parts.health.status,
     onFault: (error) => log.fault('web', error),
   })

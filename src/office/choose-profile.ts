@@ -5,14 +5,14 @@ import { requireAgency } from './access.ts'
 import { commitAndWake, now, type CommandHandler, type Office } from './office.ts'
 import { findConversation } from './open-conversation.ts'
 import { sayMessage } from './say-message.ts'
-import { record } from './record.ts'
+import { once, record } from './record.ts'
 
 /**
  * Asks which local profile to use, or sets the one in `value` (`none`: no profile): for the agency that the
  * conversation's draft is of, by those who draft for it or supervise it; where there is no list of agencies, for all.
  * @throws AppError forbidden, not-found, bad-request for an unknown profile
  */
-export const chooseProfile: CommandHandler = async (office, actor, { conversationId, value }) => {
+export const chooseProfile: CommandHandler = async (office, actor, { conversationId, value, key }) => {
   const conversation = await findConversation(office, actor, conversationId, 'write')
   const { words, store, ids } = office
   const profiles = office.profiles ?? []
@@ -22,10 +22,10 @@ export const chooseProfile: CommandHandler = async (office, actor, { conversatio
       { value: 'none', label: words.plain('chat.profile.none') },
     ]
     const actions = choices.map(({ value: id, label }) => ({ command: 'profile', value: id, label, style: 'plain' as const }))
-    await commitAndWake(
-      office,
-      sayMessage(office, { id: ids.next(), conversationId, reply: simpleReply(words, 'chat.profile.ask', {}, actions), to: { actor } }),
-    )
+    await commitAndWake(office, [
+      ...once(office, key),
+      ...sayMessage(office, { id: ids.next(), conversationId, reply: simpleReply(words, 'chat.profile.ask', {}, actions), to: { actor } }),
+    ])
     return null
   }
   const chosen = profiles.find(({ id }) => id === value)
@@ -37,6 +37,7 @@ export const chooseProfile: CommandHandler = async (office, actor, { conversatio
   const at = now(office)
   const title = chosen?.title ?? words.plain('chat.profile.none')
   await commitAndWake(office, [
+    ...once(office, key),
     store.settings.put(profileKey(agencyId), value, actor.userId, at),
     record(office, actor, 'agency.profile', agencyId === null ? 'office' : `agency:${agencyId}`, { profile: value }),
     ...sayMessage(office, { id: ids.next(), conversationId, reply: simpleReply(words, 'chat.profile.chosen', { title }), to: { actor } }),

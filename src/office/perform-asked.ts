@@ -3,6 +3,7 @@ import { sayRefusal } from '../reply/say-error.ts'
 import { simpleLine } from '../reply/simple-reply.ts'
 import { commitAndWake, type Command, type Office } from './office.ts'
 import { findCommand, performCommand } from './perform-command.ts'
+import { once } from './record.ts'
 import { sayMessage } from './say-message.ts'
 
 /** Commands whose result is posted as a second message: their answer is written before the result is known. */
@@ -17,10 +18,10 @@ export async function performAsked(office: Office, actor: Actor, command: Comman
   if (!findCommand(office, command.command)) return null
   const notice = await performOrExplain(office, actor, command)
   if (notice === null || !TELLS_AFTER.has(command.command)) return notice
-  await commitAndWake(
-    office,
-    sayMessage(office, { id: office.ids.next(), conversationId: command.conversationId, reply: simpleLine(notice), to: { actor } }),
-  )
+  await commitAndWake(office, [
+    ...once(office, command.key && `${command.key}/told`),
+    ...sayMessage(office, { id: office.ids.next(), conversationId: command.conversationId, reply: simpleLine(notice), to: { actor } }),
+  ])
   return null
 }
 

@@ -30,4 +30,12 @@ describe('a blank form asked for in the chat', () => {
     expect(report.sections.map(({ part, match }) => [part, match])).toEqual([1, 2, 3, 4, 5, 6].map((part) => [part, 'official']))
     expect(report.tables.table3.labels.filter((label) => !label.same)).toEqual([])
   })
+
+  it('is sent once for a press that is repeated because its answer was lost', async () => {
+    const id = await test.newConversation()
+    const press = { conversationId: id, command: 'blank-form', value: '2025', key: 'web/local/press-0001' }
+    await performCommand(test.office, LOCAL_PERSON, press)
+    await performCommand(test.office, LOCAL_PERSON, press)
+    expect(await test.office.store.conversations.messages(id)).toHaveLength(1)
+  })
 })

@@ -5,6 +5,7 @@ import type { Office } from '../../src/office/office.ts'
 import { runOneJob } from '../../src/office/run-jobs.ts'
 import { sayMessage } from '../../src/office/say-message.ts'
 import { openTestOffice, type TestOffice, type TestParts } from '../support/open-test-office.ts'
+import { itWith } from '../support/needs.ts'
 import { sampleDocx } from '../support/sample-draft.ts'
 
 /** A message of the bot as a person sees it on the platform. */
@@ -190,7 +191,7 @@ export function describePlatform(name: string, { address, channels, persons, per
       expect(files[0]?.text.length).toBeGreaterThan(0)
     })
 
-    it.runIf(asksToWait)('waits as long as it is asked to, and then sends', async () => {
+    itWith({ there: asksToWait, why: `${name} never asks to wait` }, 'waits as long as it is asked to, and then sends', async () => {
       far.askToWait(20)
       await far.ask('几号截止', 'event-0001')
       await test.queue.drain()

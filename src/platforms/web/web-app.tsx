@@ -16,6 +16,7 @@ import { href, say } from './page-parts.tsx'
 import { HtmlPage, renderPage } from './page-shell.tsx'
 import { addQueuePage } from './queue-page.tsx'
 import { addRulePages } from './rule-pages.tsx'
+import { addSecurityText } from './security-txt.ts'
 import { secureCookies } from './secure-cookies.ts'
 import { addSignInRoutes } from './sign-in-page.tsx'
 import { addUserPages } from './users-page.tsx'
@@ -74,6 +75,7 @@ export function createWebApp(options: WebOptions): OpenAPIHono<WebEnv> {
   })
   app.use(guardRequest(options.hosts))
   app.use(refuseLongAddress)
+  addSecurityText(app, options.securityContact ?? null, options.office.clock.now)
   addStaticFiles(app, options)
   addSignInRoutes(app, options)
   app.use(requireActor(options))

@@ -34,6 +34,8 @@ export interface WebOptions {
   follow?(request: Request): Promise<() => Promise<Actor | null>>
   /** Sign-in, on hosts that have it. */
   readonly signInWith?: SignIn
+  /** Whom to tell about a hole, as a URI; no security.txt if left out. */
+  readonly securityContact?: string | null
   /** `ok`, or a word for what is wrong with the place where data is kept; always `ok` if left out. */
   health?(): Promise<string>
   /** Called for our own faults. Must not write the error's message anywhere: it may hold a draft's words. */
