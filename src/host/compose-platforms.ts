@@ -33,6 +33,7 @@ export interface NodePlatformParts {
 }
 
 /** The page and every platform whose settings are there, on one server: `fetch` answers a platform's own path, else the page. */
+// Long: a list of what is wired to what.
 export async function composePlatforms(parts: NodePlatformParts) {
   const { office, env, limits, log, assets, files } = parts
   const flight = createFlightBudget(limits.flightBytes, limits.fileBytes)
