@@ -1,6 +1,7 @@
 import type { Anchor, Block, Cell, Confidence, Document, DocumentFormat, DocumentMark, ExtractionNote } from '../model/document.ts'
 import { cleanText, hasText } from './clean-text.ts'
 import type { Limits } from './limits.ts'
+import { settleNotes } from './shown.ts'
 import { Unreadable } from './unreadable-error.ts'
 
 /** A cell that knows its place in the grid (rows and columns from 0). */
@@ -12,6 +13,8 @@ export interface PlacedCell {
   /** Paragraphs joined by "\n". */
   readonly text: string
   readonly confidence?: Confidence
+  /** Something is in the cell that is no text (a picture, an object, an empty field): without text it is unreadable. */
+  readonly drawn?: boolean | undefined
   /** Tables standing inside the cell. */
   readonly tables?: readonly TableInput[]
 }
@@ -49,11 +52,13 @@ export class DocumentBuilder {
    * @throws Unreadable too-complex past the limit on paragraphs, too-large past that on characters
    */
   paragraph(raw: string, options: { level?: number; page?: number; confidence?: Confidence; keep?: boolean } = {}): Anchor | null {
-    const text = this.#count(cleanText(raw))
+    const settled = settleNotes(raw, false)
+    const text = this.#count(cleanText(settled.text))
     if (!hasText(text) && !options.keep) return null
     if (++this.#paragraphs > this.limits.paragraphs) throw new Unreadable('too-complex', 'paragraphs')
     const id = `p${this.#paragraphs}`
     this.#blocks.push({ kind: 'paragraph', id, text, level: options.level, page: options.page, confidence: options.confidence })
+    if (settled.left !== '') this.mark({ kind: 'raised-text', anchor: id, text: settled.left })
     return id
   }
 
@@ -122,10 +127,13 @@ export class DocumentBuilder {
 
   #cell(table: Anchor, cell: PlacedCell): Cell {
     if (++this.#cells > this.limits.cells) throw new Unreadable('too-complex', 'cells')
-    const { row, column, rowSpan = 1, columnSpan = 1, confidence } = cell
-    const text = this.#count(cleanText(cell.text))
+    const { row, column, rowSpan = 1, columnSpan = 1 } = cell
+    const settled = settleNotes(cell.text, true)
+    const text = this.#count(cleanText(settled.text))
     const id = `${table}.${row}.${column}`
-    return { id, row, column, rowSpan, columnSpan, text, confidence }
+    if (settled.left !== '') this.mark({ kind: 'raised-text', anchor: id, text: settled.left })
+    const unreadable = settled.doubtful || (cell.drawn && !hasText(text))
+    return { id, row, column, rowSpan, columnSpan, text, confidence: unreadable ? 'unreadable' : cell.confidence }
   }
 
   #count(text: string): string {

@@ -9,6 +9,8 @@ export interface CellInput {
   readonly columnSpan?: number
   /** Word's way of vertical merging: this cell belongs to the one above it (vMerge, clvmrg). */
   readonly continues?: boolean
+  /** As in PlacedCell. */
+  readonly drawn?: boolean | undefined
   readonly tables?: readonly TableInput[]
 }
 
@@ -37,7 +39,7 @@ export function placeFlowing<T extends CellInput>(rows: readonly RowInput<T>[], 
       if (column + columnSpan > limits.columns) throw new Unreadable('too-complex', 'columns')
       if (placed.length >= limits.cells || rowSpan * columnSpan > limits.cells) throw new Unreadable('too-complex', 'cells')
       for (let down = 1; down < rowSpan; down++) for (let over = 0; over < columnSpan; over++) taken[row + down]!.add(column + over)
-      placed.push({ row, column, rowSpan, columnSpan, text: cell.text, from: cell, tables: cell.tables })
+      placed.push({ row, column, rowSpan, columnSpan, text: cell.text, drawn: cell.drawn, from: cell, tables: cell.tables })
       column += columnSpan
     }
   })
@@ -64,7 +66,7 @@ export function placeMerged<T extends CellInput>(rows: readonly RowInput<T>[], l
         here.set(column, origin)
       } else {
         if (placed.length >= limits.cells) throw new Unreadable('too-complex', 'cells')
-        const own = { row, column, rowSpan: 1, columnSpan, text: cell.text, from: cell, tables: cell.tables }
+        const own = { row, column, rowSpan: 1, columnSpan, text: cell.text, drawn: cell.drawn, from: cell, tables: cell.tables }
         placed.push(own)
         here.set(column, own)
       }
