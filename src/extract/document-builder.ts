@@ -100,8 +100,8 @@ export class DocumentBuilder {
   }
 
   /** Adds a table that stands in the body, and the marks in its cells. */
-  markedTable(cells: readonly (PlacedCell & { readonly from: { readonly marks: readonly DocumentMark[] } })[]): void {
-    const id = this.table({ cells })
+  markedTable(cells: readonly (PlacedCell & { readonly from: { readonly marks: readonly DocumentMark[] } })[], page?: number): void {
+    const id = this.table(page === undefined ? { cells } : { cells, page })
     for (const { row, column, from } of cells) this.hang(from.marks, `${id}.${row}.${column}`)
   }
 

@@ -1,4 +1,4 @@
-import { apply, type Matrix, type Rule } from './geometry.ts'
+import { apply, type Box, type Matrix, type Rule } from './geometry.ts'
 
 /** Lines of a page that may be a table's. */
 export interface Rules {
@@ -23,6 +23,32 @@ export function collectRules(data: ArrayLike<number>, matrix: Matrix, painted: '
     if (painted === 'fill') addFilled(path.points, path.curved, into)
     else for (let i = 1; i < path.points.length; i++) addLine(path.points[i - 1]!, path.points[i]!, into)
   }
+}
+
+/** The boxes of shapes that are neither straight lines nor rectangles: what characters drawn as outlines are made of. */
+export function* drawnShapes(data: ArrayLike<number>, matrix: Matrix, painted: 'stroke' | 'fill'): Generator<Box> {
+  for (const { points, curved } of subpaths(data, matrix)) {
+    if (points.length < 3 || (!curved && (isUpright(points) || (painted === 'stroke' && points.length < 4)))) continue
+    yield boxOf(points)
+  }
+}
+
+const isUpright = (points: readonly Point[]): boolean =>
+  points.length <= 5 &&
+  points.every(([x, y], index) => {
+    const [beforeX, beforeY] = points[Math.max(0, index - 1)]!
+    return Math.abs(x - beforeX) < LEAN / 2 || Math.abs(y - beforeY) < LEAN / 2
+  })
+
+function boxOf(points: readonly Point[]): Box {
+  let [left, right, top, bottom] = [Infinity, -Infinity, Infinity, -Infinity]
+  for (const [x, y] of points) {
+    if (x < left) left = x
+    if (x > right) right = x
+    if (y < top) top = y
+    if (y > bottom) bottom = y
+  }
+  return { left, right, top, bottom }
 }
 
 function* subpaths(data: ArrayLike<number>, matrix: Matrix): Generator<{ points: Point[]; curved: boolean }> {
@@ -51,9 +77,7 @@ function* subpaths(data: ArrayLike<number>, matrix: Matrix): Generator<{ points:
 
 function addFilled(points: readonly Point[], curved: boolean, into: Rules): void {
   if (curved) return
-  const xs = points.map(([x]) => x)
-  const ys = points.map(([, y]) => y)
-  const [left, right, top, bottom] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)]
+  const { left, right, top, bottom } = boxOf(points)
   if (bottom - top <= THIN && right - left > bottom - top) addLine([left, (top + bottom) / 2], [right, (top + bottom) / 2], into)
   else if (right - left <= THIN) addLine([(left + right) / 2, top], [(left + right) / 2, bottom], into)
 }
