@@ -116,7 +116,10 @@ export class DocumentBuilder {
     if (own.kind !== 'author' || !this.#marks.some(({ kind, text }) => kind === 'author' && text === own.text)) this.#marks.push(own)
   }
 
+  /** Adds a note; what is said of the whole file is said once. */
   note(note: ExtractionNote): void {
+    const isSame = (other: ExtractionNote): boolean => other.kind === note.kind && other.part === note.part && other.anchor === undefined
+    if (note.anchor === undefined && this.#notes.some(isSame)) return
     this.#notes.push(note)
   }
 

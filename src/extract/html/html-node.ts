@@ -21,21 +21,15 @@ export const attributeOf = (element: HtmlElement, name: string): string | undefi
 
 /** Elements whose content is no text of the page. */
 const SILENT = new Set(
-  'script style noscript template head iframe object embed applet svg canvas audio video select datalist input button textarea rt rp map area math'.split(
+  'script style noscript template head iframe frame object embed applet svg canvas audio video select datalist input button textarea rt rp map area math'.split(
     ' ',
   ),
 )
 
 export const isSilent = (element: HtmlElement): boolean => SILENT.has(element.tagName)
 
-/** Whether the page hides it: attribute, style, or Word's own way (`mso-hide`). */
-export function isHidden(element: HtmlElement): boolean {
-  for (const { name, value } of element.attrs) {
-    if (name === 'hidden') return true
-    if (name === 'style' && /(^|[;\s])(display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all)/i.test(value)) return true
-  }
-  return false
-}
+/** Whether a reader of the page does not see it (settle-page.ts marks such elements). */
+export const isHidden = (element: HtmlElement): boolean => element.attrs.some(({ name }) => name === 'hidden')
 
 const BLOCKS = new Set(
   (
