@@ -12,7 +12,7 @@ export interface PlacedCell {
   readonly columnSpan?: number
   /** Paragraphs joined by "\n". */
   readonly text: string
-  readonly confidence?: Confidence
+  readonly confidence?: Confidence | undefined
   /** Something is in the cell that is no text (a picture, an object, an empty field): without text it is unreadable. */
   readonly drawn?: boolean | undefined
   /** Tables standing inside the cell. */
@@ -24,6 +24,12 @@ export interface TableInput {
   readonly page?: number
 }
 
+/** A place between the blocks that is filled later. */
+export interface Slot {
+  readonly at: number
+  readonly blocks: Block[]
+}
+
 const MARKS_MOST = 2_000
 
 /**
@@ -33,6 +39,9 @@ const MARKS_MOST = 2_000
  */
 export class DocumentBuilder {
   readonly #blocks: Block[] = []
+  readonly #slots: Slot[] = []
+  /** Where blocks go: the Document, or a slot that is being filled. */
+  #target: Block[] = this.#blocks
   readonly #aside: { kind: Document['aside'][number]['kind']; text: string }[] = []
   readonly #marks: DocumentMark[] = []
   readonly #notes: ExtractionNote[] = []
@@ -57,7 +66,7 @@ export class DocumentBuilder {
     if (!hasText(text) && !options.keep) return null
     if (++this.#paragraphs > this.limits.paragraphs) throw new Unreadable('too-complex', 'paragraphs')
     const id = `p${this.#paragraphs}`
-    this.#blocks.push({ kind: 'paragraph', id, text, level: options.level, page: options.page, confidence: options.confidence })
+    this.#target.push({ kind: 'paragraph', id, text, level: options.level, page: options.page, confidence: options.confidence })
     if (settled.left !== '') this.mark({ kind: 'raised-text', anchor: id, text: settled.left })
     return id
   }
@@ -75,7 +84,7 @@ export class DocumentBuilder {
     const columns = cells.reduce((most, cell) => Math.max(most, cell.column + cell.columnSpan), 0)
     if (columns > this.limits.columns) throw new Unreadable('too-complex', 'columns')
     if (rows * columns > this.limits.cells * 4) throw new Unreadable('too-complex', 'cells')
-    this.#blocks.push({ kind: 'table', id, rows, columns, cells, page: input.page, within })
+    this.#target.push({ kind: 'table', id, rows, columns, cells, page: input.page, within })
     input.cells.forEach((cell, index) => {
       for (const inner of cell.tables ?? []) this.table(inner, cells[index]!.id, depth + 1)
     })
@@ -105,6 +114,38 @@ export class DocumentBuilder {
     for (const { row, column, from } of cells) this.hang(from.marks, `${id}.${row}.${column}`)
   }
 
+  /** Keeps a place behind the blocks so far for what is read later: the anchors of all other blocks stay the same. */
+  slot(): Slot {
+    const slot = { at: this.#blocks.length, blocks: [] }
+    this.#slots.push(slot)
+    return slot
+  }
+
+  /**
+   * Puts a Document that was read by itself into a slot; its anchors come behind all others.
+   * @throws Unreadable past the limits, over both together
+   */
+  fill(slot: Slot, document: Document): void {
+    this.#target = slot.blocks
+    const anchors = new Map<Anchor, Anchor | null>()
+    const renamed = (anchor: Anchor | undefined): Anchor | undefined => {
+      const [block = '', ...place] = (anchor ?? '').split('.')
+      const name = anchors.get(block)
+      return name ? [name, ...place].join('.') : undefined
+    }
+    for (const block of document.blocks) {
+      const name =
+        block.kind === 'paragraph'
+          ? this.paragraph(block.text, { ...block, keep: true })
+          : this.table({ cells: block.cells }, renamed(block.within), block.within === undefined ? 0 : 1)
+      anchors.set(block.id, name)
+    }
+    this.#target = this.#blocks
+    for (const { kind, text } of document.aside) this.aside(kind, text)
+    for (const mark of document.marks) this.mark({ ...mark, anchor: renamed(mark.anchor) })
+    for (const note of document.notes) this.note({ ...note, anchor: renamed(note.anchor) })
+  }
+
   author(name: string): void {
     if (name.trim() !== '') this.mark({ kind: 'author', text: name.trim() })
   }
@@ -116,6 +157,13 @@ export class DocumentBuilder {
     if (own.kind !== 'author' || !this.#marks.some(({ kind, text }) => kind === 'author' && text === own.text)) this.#marks.push(own)
   }
 
+  /** Adds a mark unless one of this kind with this text was added by this before: watermarks of several sections. */
+  markOnce(mark: DocumentMark): void {
+    const key = `${mark.kind} ${mark.text}`
+    if (!this.#said.has(key)) this.mark(mark)
+    this.#said.add(key)
+  }
+
   /** Adds a note; what is said of the whole file is said once. */
   note(note: ExtractionNote): void {
     const isSame = (other: ExtractionNote): boolean => other.kind === note.kind && other.part === note.part && other.anchor === undefined
@@ -125,7 +173,13 @@ export class DocumentBuilder {
 
   /** @returns the Document; add nothing afterwards */
   build(format: DocumentFormat): Document {
-    return { format, blocks: this.#blocks, aside: this.#aside, marks: this.#marks, notes: this.#notes }
+    const blocks: Block[] = []
+    let from = 0
+    for (const slot of this.#slots) {
+      blocks.push(...this.#blocks.slice(from, slot.at), ...slot.blocks)
+      from = slot.at
+    }
+    return { format, blocks: blocks.concat(this.#blocks.slice(from)), aside: this.#aside, marks: this.#marks, notes: this.#notes }
   }
 
   #cell(table: Anchor, cell: PlacedCell): Cell {

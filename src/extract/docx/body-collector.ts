@@ -1,9 +1,16 @@
+import type { UnreadPart } from '../../model/document.ts'
+import { hasText } from '../clean-text.ts'
 import type { Limits } from '../limits.ts'
 import { Unreadable } from '../unreadable-error.ts'
 import { Level } from './collector-level.ts'
+import { OpenControls } from './open-controls.ts'
+import type { Styles } from './read-styles.ts'
+import { changeLook, toggledOver, whyHidden } from './run-look.ts'
 import {
   ScannedParagraph,
+  type ScannedBox,
   type ScannedCell,
+  type ScannedInsert,
   type ScannedItem,
   type ScannedMark,
   type ScannedRow,
@@ -16,25 +23,39 @@ export class BodyCollector {
   readonly #levels: Level[] = []
   /** Counted while scanning, so that a part past the limits is given up early. */
   readonly #left: { cells: number; paragraphs: number; characters: number }
+  readonly #styles: Styles
+  readonly controls = new OpenControls()
   /** Depth of the content control that holds a table of contents; 0 for none. */
   #contentsFrom = 0
+  /** Colour of the page, as in Look. */
+  pageGround: number | null | undefined
 
-  constructor(limits: Limits) {
+  constructor(limits: Limits, styles: Styles) {
     this.#left = { cells: limits.cells, paragraphs: limits.paragraphs + 4 * limits.cells, characters: limits.characters }
+    this.#styles = styles
   }
 
-  enter(items: ScannedItem[]): void {
-    this.#levels.push(new Level(items))
+  enter(items: ScannedItem[], isBox = false): void {
+    this.#levels.push(new Level(items, isBox))
   }
 
   leave(): void {
     this.#levels.pop()
   }
 
-  openBox(): void {
+  openBox(as: ScannedBox['as']): void {
     const items: ScannedItem[] = []
-    this.#top?.paragraph?.boxes.push(items)
-    this.enter(items)
+    const level = this.#top
+    const hidden = level?.look.hidden === true
+    if (!level || level.deletion.length === 0) level?.paragraph?.boxes.push({ items, as: as === 'text' && hidden ? 'hidden-text' : as })
+    this.enter(items, true)
+  }
+
+  /** Words that are drawn and stand in an attribute. */
+  lettering(text: string, as: ScannedBox['as']): void {
+    const paragraph = new ScannedParagraph(0, 0, true, false)
+    paragraph.text = text.slice(0, 1_000)
+    this.#top?.paragraph?.boxes.push({ items: [paragraph], as })
   }
 
   markContents(depth: number): void {
@@ -43,12 +64,13 @@ export class BodyCollector {
 
   closeControl(depth: number): void {
     if (this.#contentsFrom === depth) this.#contentsFrom = 0
+    this.#value(this.controls.close(depth))
   }
 
   openTable(): void {
     const level = this.#top
     if (!level) return
-    const table: ScannedTable = { kind: 'table', rows: [] }
+    const table: ScannedTable = { kind: 'table', rows: [], style: undefined, ground: undefined }
     level.holder.push(table)
     level.tables.push({ table, cell: null })
     level.pending = null
@@ -58,9 +80,21 @@ export class BodyCollector {
     this.#top?.tables.pop()
   }
 
+  table(change: (table: ScannedTable) => void): void {
+    const open = this.#top?.tables.at(-1)
+    if (open) change(open.table)
+  }
+
+  styleTable(id: string | undefined): void {
+    this.table((table) => {
+      table.style = id
+      if (id !== undefined && this.#styles.find(id)?.shades) table.ground = null
+    })
+  }
+
   openRow(): void {
     const open = this.#top?.tables.at(-1)
-    open?.table.rows.push({ cells: [], before: 0, deleted: false })
+    open?.table.rows.push({ cells: [], before: 0, deleted: false, hidden: false })
     if (open) open.cell = null
   }
 
@@ -68,8 +102,8 @@ export class BodyCollector {
     const open = this.#top?.tables.at(-1)
     if (!open) return
     if (--this.#left.cells < 0) throw new Unreadable('too-complex', 'cells')
-    if (open.table.rows.length === 0) open.table.rows.push({ cells: [], before: 0, deleted: false })
-    open.cell = { items: [], columnSpan: 1, continues: false, joined: false }
+    if (open.table.rows.length === 0) this.openRow()
+    open.cell = { items: [], columnSpan: 1, continues: false, joined: false, width: undefined, ground: undefined }
     open.table.rows.at(-1)!.cells.push(open.cell)
   }
 
@@ -97,8 +131,8 @@ export class BodyCollector {
     level.markDeleted = false
     level.paragraph = new ScannedParagraph(start, end, empty, this.#contentsFrom > 0)
     if (level.pending) {
-      const { marks, comments, boxes, keep, text, runs, segments } = level.pending
-      Object.assign(level.paragraph, { marks, comments, boxes, keep, text, runs, segments })
+      const { marks, comments, boxes, keep, drawn, doubtful, text, runs, segments, raised, unread } = level.pending
+      Object.assign(level.paragraph, { marks, comments, boxes, keep, drawn, doubtful, text, runs, segments, raised, unread })
       level.holder.pop()
       level.pending = null
     }
@@ -121,15 +155,14 @@ export class BodyCollector {
     level.paragraph.xmlEnd = end
     if (level.markDeleted) level.pending = level.paragraph
     level.paragraph = null
-    // No instruction reaches over paragraphs; a field that was never closed must not swallow the rest.
-    level.fields = level.fields.map(() => 'result')
+    level.fields.endParagraph()
   }
 
   openRun(start: number, end: number): void {
     const level = this.#top
     if (!level?.paragraph) return
     level.run = { xmlStart: start, xmlEnd: end, propertiesStart: end, propertiesEnd: end }
-    level.hidden = false
+    level.look = { ...this.#styles.look({ table: level.tables.at(-1)?.table.style, paragraph: level.paragraph.style }) }
     level.paragraph.runs.push(level.run)
   }
 
@@ -147,11 +180,20 @@ export class BodyCollector {
     if (!level?.run) return
     level.run.xmlEnd = end
     level.run = null
-    level.hidden = false
+    level.look = {}
   }
 
-  hideRun(hidden: boolean): void {
-    if (this.#top) this.#top.hidden = hidden
+  /** Applies an element of the open run's `w:rPr`. */
+  look(name: string, attributes: Readonly<Record<string, string>>, style: string | undefined): void {
+    const level = this.#top
+    if (!level?.run) return
+    if (name === 'w:rStyle' && style !== undefined) level.look = toggledOver(this.#styles.find(style)?.look ?? {}, level.look)
+    else changeLook(level.look, name, attributes)
+  }
+
+  /** @param by 1 where a raised or lowered part of a formula begins, -1 where it ends */
+  raiseFormula(by: 1 | -1): void {
+    if (this.#top) this.#top.raisedParts += by
   }
 
   text(raw: string, at: number): void {
@@ -165,15 +207,21 @@ export class BodyCollector {
   }
 
   instruction(raw: string): void {
+    this.#top?.fields.instruct(raw)
     if (/^\s*DDE(AUTO)?\b/i.test(raw)) this.#top?.paragraph?.marks.push({ kind: 'macro', text: 'DDE' })
   }
 
-  field(type: string | undefined): void {
-    const fields = this.#top?.fields
-    if (!fields) return
-    if (type === 'begin') fields.push('instruction')
-    else if (type === 'separate' && fields.length > 0) fields[fields.length - 1] = 'result'
-    else if (type === 'end') fields.pop()
+  field(type: string | undefined, instruction?: string): void {
+    const level = this.#top
+    if (!level) return
+    if (type === 'begin') level.fields.begin()
+    else if (type === 'separate') level.fields.separate()
+    else if (type === 'end') this.#value(level.fields.end())
+    if (instruction !== undefined) level.fields.instruct(instruction)
+  }
+
+  form(...change: Parameters<Level['fields']['form']>): void {
+    this.#top?.fields.form(...change)
   }
 
   comment(id: string | undefined): void {
@@ -186,6 +234,28 @@ export class BodyCollector {
     if (!level?.paragraph || level.deletion.length > 0) return
     level.paragraph.marks.push({ kind, text: '' })
     level.paragraph.keep = true
+    this.draw()
+  }
+
+  /** Something stands here that is no text and may be a value. */
+  draw(part?: UnreadPart): void {
+    const level = this.#top
+    if (!level || level.deletion.length > 0 || level.look.hidden) return
+    const paragraph = level.lastParagraph
+    if (!paragraph) return
+    paragraph.drawn = true
+    if (part) paragraph.unread = part
+  }
+
+  insert(insert: ScannedInsert): void {
+    this.#top?.holder.push(insert)
+  }
+
+  /** Something stands here of which no way of reading is known. */
+  unread(part: UnreadPart): void {
+    const level = this.#top
+    if (level?.paragraph) this.draw(part)
+    else this.insert({ kind: 'insert', relation: undefined, part })
   }
 
   openChange(kind: 'deletion' | 'insertion'): void {
@@ -198,28 +268,52 @@ export class BodyCollector {
     this.#top?.[kind].pop()
   }
 
+  /** The value of a field or control that shows none; null: it has one that is not known. */
+  #value(value: string | null): void {
+    const level = this.#top
+    const paragraph = level?.lastParagraph
+    if (!level || !paragraph || level.deletion.length > 0) return
+    if (value === null) this.draw()
+    else if (hasText(value)) paragraph.text += value.slice(0, 1_000)
+  }
+
   #add(text: string, start: number, end: number, verbatim: boolean): void {
     const level = this.#top
     const paragraph = level?.paragraph
     if (!level || !paragraph || !level.run) return
     const deletion = level.deletion.at(-1)
     if (deletion) deletion.text += text
-    if (deletion || level.fields.includes('instruction')) return
-    if (level.hidden) {
-      const last = paragraph.marks.at(-1)
-      if (last?.kind === 'hidden-text') last.text += text
-      else paragraph.marks.push({ kind: 'hidden-text', text })
-      return
-    }
+    if (deletion || level.fields.inInstruction) return
+    level.fields.show()
+    this.controls.show()
+    if (this.controls.isPlaceholder && level.cell) return void (paragraph.drawn ||= /\d/.test(text))
+    const { look } = level
+    const why = whyHidden(look, look.colour === undefined || look.colour === null ? undefined : this.#ground(level))
+    if (why) return leaveOut(paragraph, why, text)
     const insertion = level.insertion.at(-1)
     if (insertion) insertion.text += text
     const textStart = paragraph.text.length
     const textEnd = textStart + text.length
     paragraph.segments.push({ textStart, textEnd, xmlStart: start, xmlEnd: end, verbatim, run: paragraph.runs.length - 1 })
     paragraph.text += text
+    const isRaised = look.raised === true || level.raisedParts > 0
+    if (isRaised || look.shifted) paragraph.raised.push({ start: textStart, end: textEnd, shifted: !isRaised })
+  }
+
+  /** The nearest thing with a colour around the text of this level. */
+  #ground(level: Level): number | null | undefined {
+    const { ground } = level
+    return ground === undefined ? this.pageGround : ground
   }
 
   get #top(): Level | undefined {
     return this.#levels.at(-1)
   }
+}
+
+/** One mark of a kind is enough for a paragraph. */
+function leaveOut(paragraph: ScannedParagraph, kind: 'hidden-text' | 'struck-text', text: string): void {
+  const mark = paragraph.marks.findLast((one) => one.kind === kind)
+  if (mark) mark.text += text
+  else if (hasText(text)) paragraph.marks.push({ kind, text })
 }
