@@ -30,6 +30,10 @@ export interface Slot {
   readonly blocks: Block[]
 }
 
+/** Characters of which the file does not say what they mean, alone or among figures. */
+const LOST_NUMBER = /^[\d\s.,\ue000-\uf8ff\ufffd]*[\ue000-\uf8ff\ufffd][\d\s.,\ue000-\uf8ff\ufffd]*$/
+const isLostNumber = (text: string): boolean => text.length < 40 && LOST_NUMBER.test(text)
+
 const MARKS_MOST = 2_000
 
 /**
@@ -189,7 +193,7 @@ export class DocumentBuilder {
     const text = this.#count(cleanText(settled.text))
     const id = `${table}.${row}.${column}`
     if (settled.left !== '') this.mark({ kind: 'raised-text', anchor: id, text: settled.left })
-    const unreadable = settled.doubtful || (cell.drawn && !hasText(text))
+    const unreadable = settled.doubtful || (cell.drawn && !hasText(text)) || isLostNumber(text)
     return { id, row, column, rowSpan, columnSpan, text, confidence: unreadable ? 'unreadable' : cell.confidence }
   }
 

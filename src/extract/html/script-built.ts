@@ -5,7 +5,7 @@ const BARE = 300
 /** Rows and cells that a script writes. */
 const TABLE = /<\\?\/?t[dr][\s>\\]|\\u003ct[dr]|insertRow\(|insertCell\(/i
 const COMMENTS = /\/\*[\s\S]*?\*\/|^\s*\/\/.*$/gm
-const HAN = /[\u4e00-\u9fff]|\\u[4-9][0-9a-f]{3}/gi
+const HAN = /\p{Script=Han}|\\u[4-9][0-9a-f]{3}/giu
 /** Characters of Chinese text in scripts that are more than names and messages. */
 const MUCH = 400
 
