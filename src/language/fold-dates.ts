@@ -40,7 +40,10 @@ export function chineseDates(text: string): FoldedDate[] {
 
 /** Zero is often typed as a circle or a Latin letter, and single figures are mixed in. */
 const spellOut = (written: string): string =>
-  written.normalize('NFKC').replace(ANY_ZERO, '〇').replace(/[1-9]/g, (figure) => COUNTED.charAt(Number(figure) - 1))
+  written
+    .normalize('NFKC')
+    .replace(ANY_ZERO, '〇')
+    .replace(/[1-9]/g, (figure) => COUNTED.charAt(Number(figure) - 1))
 
 /** A text with the dates in it in Arabic figures: 二〇二五年一月 is 2025年1月. */
 export function foldDates(text: string): string {

@@ -4,12 +4,13 @@ import { groupBy } from '../../language/group-by.ts'
 import { hasText } from '../clean-text.ts'
 import type { DocumentBuilder, PlacedCell, TableInput } from '../document-builder.ts'
 import { raised, withoutControls } from '../shown.ts'
+import { mergeRepeats } from '../merge-repeats.ts'
 import { placeFlowing, type CellInput } from '../place-cells.ts'
 import { isInnerChrome, textOf } from './find-region.ts'
 import { attributeOf, childrenOf, foldBlanks, isBlock, isElement, isHidden, isSilent, textIn, type HtmlElement } from './html-node.ts'
 import { isLayoutTable, rowsOf } from './layout-table.ts'
 
-interface CellContent extends CellInput {
+export interface CellContent extends CellInput {
   readonly marks: readonly DocumentMark[]
   readonly drawn: boolean
 }
@@ -138,12 +139,13 @@ export class PageWalk {
       return Math.min(Math.max(value || 1, 1), 1_000)
     }
     const inputs = rows.map((row) => ({
-      cells: row.map((cell) => ({ ...this.#content(cell), rowSpan: span(cell, 'rowspan'), columnSpan: span(cell, 'colspan') })),
+      cells: row.map((cell) => ({ ...this.content(cell), rowSpan: span(cell, 'rowspan'), columnSpan: span(cell, 'colspan') })),
     }))
-    return placeFlowing(inputs, this.#builder.limits)
+    return placeFlowing(mergeRepeats(inputs), this.#builder.limits)
   }
 
-  #content(element: HtmlElement): CellContent {
+  /** Reads an element as what stands in a cell. */
+  content(element: HtmlElement): CellContent {
     const outer = { cell: this.#cell, marks: this.#marks, line: this.#line, level: this.#level, drawn: this.#drawn }
     this.#cell = { lines: [], tables: [], marks: [] }
     this.#marks = []

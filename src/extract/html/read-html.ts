@@ -10,7 +10,7 @@ import { Unreadable } from '../unreadable-error.ts'
 import { findHeadlines, findRegion, textOf } from './find-region.ts'
 import { attributeOf, childrenOf, isElement, isHidden, isSilent, textIn, type HtmlElement, type HtmlNode } from './html-node.ts'
 import { addStyleElements, PageStyle } from './page-style.ts'
-import { PageWalk } from './page-walk.ts'
+import { PageWalk, type CellContent } from './page-walk.ts'
 import { isScriptBuilt } from './script-built.ts'
 import { settlePage, type PageSurroundings } from './settle-page.ts'
 import { unwrapMhtml, type SavedPage } from './unwrap-mhtml.ts'
@@ -71,15 +71,24 @@ function addLinkedSheets(html: HtmlElement, sheets: SavedPage['sheets'], style: 
 
 /** Adds a piece of HTML (a table inside Markdown) to a document that is being built. */
 export function addHtmlFragment(builder: DocumentBuilder, html: string): void {
+  new PageWalk(builder).block(settledFragment(builder, html))
+}
+
+/** Reads a piece of HTML as what stands in a cell. */
+export const readHtmlCell = (builder: DocumentBuilder, html: string): CellContent =>
+  new PageWalk(builder).content(settledFragment(builder, `<p>${html}</p>`))
+
+function settledFragment(builder: DocumentBuilder, html: string): HtmlElement {
   const fragment = parseFragment(`<div>${html}</div>`)
+  const root = childrenOf(fragment, 'div')[0]
+  if (!root) throw new Unreadable('no-text')
+  // What stands behind an end tag too many goes on with the rest.
+  for (const node of fragment.childNodes) if (node !== root) root.childNodes.push(node)
+  guardDepth(root, builder.limits)
   const style = new PageStyle()
   addStyleElements(fragment, style)
-  for (const node of fragment.childNodes) {
-    if (!isElement(node)) continue
-    guardDepth(node, builder.limits)
-    settlePage(node, style, surroundingsOf(builder, ALONE.frames))
-    new PageWalk(builder).block(node)
-  }
+  settlePage(root, style, surroundingsOf(builder, ALONE.frames))
+  return root
 }
 
 const latin1 = (bytes: Uint8Array, length: number): string => String.fromCharCode(...bytes.subarray(0, length))
