@@ -3,6 +3,7 @@ import type { CellInput, RowInput } from './place-cells.ts'
 const COUNT = /^[\s\d０-９.,，．%-]*$/
 /** Words that stand in so many cells beside each other were one cell. */
 const MANY = 3
+const SHORT = 2
 
 /**
  * Makes one cell of what a converter wrote into each place that a merged cell covered: the same words beside and under each
@@ -29,22 +30,17 @@ export function mergeRepeats<T extends CellInput>(rows: readonly RowInput<T>[]):
 
 const isLabel = (text: string): boolean => !COUNT.test(text)
 
-function repeats(rows: readonly RowInput[]): boolean {
-  let pairs = 0
-  for (const { cells } of rows) {
-    let run = 1
-    for (let column = 1; column <= cells.length; column++) {
-      const same = column < cells.length && cells[column]!.text === cells[column - 1]!.text && isLabel(cells[column]!.text)
-      if (same) run++
-      else {
-        if (run >= MANY) return true
-        if (run > 1) pairs++
-        run = 1
-      }
-    }
-  }
-  return pairs > 1
-}
+/** Whether somewhere the same words stand in many cells beside each other: short ones may be halves of different labels. */
+const repeats = (rows: readonly RowInput[]): boolean =>
+  rows.some(({ cells }) =>
+    cells.some(
+      ({ text }, column) =>
+        text.length > SHORT &&
+        isLabel(text) &&
+        column + MANY <= cells.length &&
+        cells.slice(column, column + MANY).every((cell) => cell.text === text),
+    ),
+  )
 
 /** For each cell of a row how many columns it covers; 0 for one that belongs to the cell in front. */
 function spansOf(cells: readonly CellInput[], above: readonly number[] | undefined): number[] {

@@ -10,6 +10,8 @@ import { addStyleElements, PageStyle } from './page-style.ts'
 const MOST = 0.6
 /** Below this a page has too little text to tell. */
 const LEAST = 200
+/** Past so many characters what is shown is a report of its own. */
+const REPORT = 1_500
 const MOST_INNER = 4
 /** Elements of pages that a script of theirs shows: articles of WeChat. */
 const SHOWN_BY_SCRIPT = /^(?:js_content|js_article|img-content|page-content)$/
@@ -36,7 +38,7 @@ export function settlePage(root: HtmlElement, style: PageStyle, around: PageSurr
   const whole = () => textLength(root, lengths)
   const isRevealed = (element: HtmlElement): boolean =>
     SHOWN_BY_SCRIPT.test(attributeOf(element, 'id') ?? '') ||
-    (whole() >= LEAST && textLength(element, lengths) > whole() * MOST && !childrenOf(element, 'table').length)
+    (whole() >= LEAST && textLength(element, lengths) > whole() * MOST && whole() - textLength(element, lengths) < REPORT)
   new Settling(style, around, inner, isRevealed).element(root, PLAIN, false)
 }
 
@@ -88,7 +90,7 @@ class Settling {
   }
 
   #child(parent: HtmlElement, child: HtmlNode, look: ElementLook, { closed, within }: { closed: boolean; within: boolean }): HtmlNode[] {
-    if (!isElement(child)) return [this.#text(parent, child, look)]
+    if (!isElement(child)) return [this.#text(parent, child, closed ? { ...look, hidden: true } : look)]
     if (child.tagName === 'iframe' || child.tagName === 'frame') return this.#frame(child, look)
     if (DRAWN_CONTROLS.has(child.tagName)) {
       const text = within ? controlText(child) : null

@@ -11,6 +11,8 @@ export interface InlineText extends CellInput {
   readonly marks: readonly DocumentMark[]
 }
 
+/** Signs of Markdown alone: what they were to stand around, or to mean, is not known. */
+const ONLY_SIGNS = /^[*+_~`\\^$=#]+$/
 const BREAK = /^<br\s*\/?>$/i
 /** A mark of a note, and a text between carets that is raised. */
 const NOTE = /\[\^([^\]\s]{1,12})\]/g
@@ -23,7 +25,7 @@ export function readInline(builder: DocumentBuilder, node: MarkdownNode): Inline
   if (hasHtml(node)) return readHtmlCell(builder, toHtml(node))
   const text = plainText(node).trim()
   const bare = text.replace(LEFT_MARKS, '')
-  return { text: bare, marks: [], drawn: bare !== text }
+  return { text: bare, marks: [], drawn: bare !== text, ...(ONLY_SIGNS.test(bare) ? { confidence: 'unreadable' } : {}) }
 }
 
 /** Whether a node holds HTML, or what only HTML says: words struck out. */
