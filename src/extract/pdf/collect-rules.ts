@@ -87,3 +87,25 @@ function addLine([x1, y1]: Point, [x2, y2]: Point, into: Rules): void {
   if (height <= LEAN && width >= SHORTEST) into.across.push({ at: (y1 + y2) / 2, from: Math.min(x1, x2), to: Math.max(x1, x2) })
   else if (width <= LEAN && height >= SHORTEST) into.down.push({ at: (x1 + x2) / 2, from: Math.min(y1, y2), to: Math.max(y1, y2) })
 }
+
+/** Whether a path is one upright rectangle, by pdf.js's codes. */
+export function isRectangle(path: ArrayLike<number>): boolean {
+  const points: [number, number][] = []
+  for (let at = 0; at < path.length;) {
+    const code = path[at]!
+    if (code > 1) return code === 4 && at === path.length - 1 && isClosedUpright(points)
+    if (code === 0 && points.length > 0) return false
+    points.push([path[at + 1]!, path[at + 2]!])
+    at += 3
+    if (points.length > 5) return false
+  }
+  return isClosedUpright(points)
+}
+
+function isClosedUpright(points: readonly (readonly [number, number])[]): boolean {
+  if (points.length < 4) return false
+  return points.every(([x, y], index) => {
+    const [beforeX, beforeY] = points[(index + points.length - 1) % points.length]!
+    return x === beforeX || y === beforeY
+  })
+}

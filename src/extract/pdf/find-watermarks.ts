@@ -32,9 +32,13 @@ export function takeWatermarks(contents: readonly PageContent[]): PageContent[] 
   const usual = contents.map(({ glyphs }) => median(glyphs.map((glyph) => glyph.size)))
   const suspects = contents.map(({ glyphs }, page) => stretchesOn(glyphs, page, (glyph) => isSuspect(glyph, usual[page]!)))
   const again = repeated(contents)
+  const known = suspects.map((all, page) => all.filter((one) => isWatermark(one, contents[page]!, usual[page]!)))
+  const texts = new Set(known.flat().map(({ text }) => text))
   return contents.map((content, page) => {
     const same = countTexts(suspects[page]!)
-    const found = suspects[page]!.filter((one) => isWatermark(one, content, usual[page]!, (same.get(one.text) ?? 0) >= TILED))
+    // What is a watermark at one place of a page's paper is one at all.
+    const isTile = ({ text, glyphs }: Stretch): boolean => texts.has(text) && isPale(glyphs[0]!) && (same.get(text) ?? 0) >= TILED
+    const found = suspects[page]!.filter((one) => known[page]!.includes(one) || isTile(one))
     const gone = new Set([...found, ...again.filter((one) => one.page === page)].flatMap(({ glyphs }) => glyphs))
     if (gone.size === 0) return content
     const unshown = [...content.unshown, ...toUnshown('watermark', gone)]
@@ -88,12 +92,11 @@ function countTexts(stretches: readonly Stretch[]): Map<string, number> {
   return counts
 }
 
-function isWatermark(stretch: Stretch, content: PageContent, usual: number, tiled: boolean): boolean {
+function isWatermark(stretch: Stretch, content: PageContent, usual: number): boolean {
   const [first] = stretch.glyphs
   if (!first) return false
   const large = first.size > usual * LARGE
   if (first.turn === null || first.ink.stamp) return true
-  if (isPale(first) && (tiled || large)) return large || liesOver(stretch, content.glyphs) || isCrossed(stretch, content)
   return (isPale(first) || large) && (liesOver(stretch, content.glyphs) || (large && isCrossed(stretch, content)))
 }
 

@@ -1,9 +1,11 @@
 import type { Limits } from '../limits.ts'
 import { Unreadable } from '../unreadable-error.ts'
-import { collectRules, drawnShapes, type Rules } from './collect-rules.ts'
-import { boxUnder, holds, IDENTITY, intersect, isEmptyBox, multiply, type Box, type Glyph, type Ink, type Matrix } from './geometry.ts'
+import { collectRules, drawnShapes, isRectangle, type Rules } from './collect-rules.ts'
+import { boxUnder, holds, IDENTITY, intersect, isEmptyBox, multiply, type Box, type Glyph, type Matrix } from './geometry.ts'
+import { firstState, inkOf, setGraphics, type GraphicsState } from './graphics-state.ts'
 import type { Layers, Pdfjs } from './open-pdf.ts'
 import { PaintedAreas } from './painted-areas.ts'
+import type { AnnotationRole } from './read-annotations.ts'
 import { TextState } from './text-state.ts'
 
 const MOST_RULES = 50_000
@@ -11,30 +13,8 @@ const MOST_STATES = 10_000
 const WHITE = '#ffffff'
 /** Text mode in which characters only cut out what is painted next. */
 const ONLY_CUTS = 7
-/** Text modes that draw outlines and fill nothing. */
-const OUTLINES = new Set([1, 5])
-
-interface State {
-  matrix: Matrix
-  text: TextState
-  fill: string | null
-  stroke: string | null
-  fillAlpha: number
-  strokeAlpha: number
-  /** Alpha of the groups around. */
-  groupAlpha: number
-  /** Painted over what is there, without a mask and without mixing colours. */
-  plain: boolean
-  clip: Box
-  /** What paints can be cut by: a shape that is no rectangle shows less than its box. */
-  clipExact: boolean
-  ink: Ink | null
-}
 
 type Operation = (args: readonly unknown[]) => void
-
-/** Which annotations of a page are read: `field` is a part of a form, `stamp` lies over the page. */
-export type AnnotationRole = 'field' | 'stamp' | 'text'
 
 const number = (args: readonly unknown[], index = 0): number => Number(args[index] ?? 0)
 
@@ -47,10 +27,11 @@ export class OperationReader {
   readonly drawnAnnotations = new Set<string>()
   readonly rules: Rules = { across: [], down: [] }
   readonly painted: PaintedAreas
-  #state: State
-  readonly #base: State
-  readonly #saved: State[] = []
+  #state: GraphicsState
+  readonly #base: GraphicsState
+  readonly #saved: GraphicsState[] = []
   readonly #operations: ReadonlyMap<number, Operation>
+  readonly #OPS: Pdfjs['OPS']
   readonly #limits: Limits
   readonly #paints: ReadonlyMap<number, 'stroke' | 'fill'>
   readonly #layers: Layers
@@ -70,25 +51,20 @@ export class OperationReader {
     this.#layers = around.layers
     this.#roles = around.roles
     this.painted = new PaintedAreas(page)
-    const plain = { fill: '#000000', stroke: '#000000', fillAlpha: 1, strokeAlpha: 1, groupAlpha: 1, plain: true }
-    this.#state = { matrix, text: new TextState(), ...plain, clip: page, clipExact: true, ink: null }
+    this.#state = firstState(matrix, page)
     this.#base = { ...this.#state }
     const fills = [OPS.fill, OPS.eoFill, OPS.fillStroke, OPS.eoFillStroke, OPS.closeFillStroke, OPS.closeEOFillStroke]
     const strokes = [OPS.stroke, OPS.closeStroke]
     this.#paints = new Map([...strokes.map((op) => [op, 'stroke'] as const), ...fills.map((op) => [op, 'fill'] as const)])
     this.#operations = new Map([...this.#stateTable(OPS), ...this.#textTable(OPS), ...this.#paintTable(OPS)])
-    this.#restoreOp = OPS.restore
-    this.#endAnnotationOp = OPS.endAnnotation
+    this.#OPS = OPS
   }
 
-  readonly #restoreOp: number
-  readonly #endAnnotationOp: number
-
   take(operation: number, args: readonly unknown[]): void {
-    if (this.#role === 'skipped' && operation !== this.#endAnnotationOp) return
+    if (this.#role === 'skipped' && operation !== this.#OPS.endAnnotation) return
     const moved = this.#moved
     this.#moved = false
-    if (moved && operation === this.#restoreOp) this.#picture()
+    if (moved && operation === this.#OPS.restore) this.#picture()
     this.#operations.get(operation)?.(args)
   }
 
@@ -97,7 +73,7 @@ export class OperationReader {
   }
 
   #stateTable(OPS: Pdfjs['OPS']): [number, Operation][] {
-    const set = (change: (state: State, args: readonly unknown[]) => void): Operation => {
+    const set = (change: (state: GraphicsState, args: readonly unknown[]) => void): Operation => {
       return (args) => {
         change(this.#state, args)
         this.#state.ink = null
@@ -212,7 +188,7 @@ export class OperationReader {
     if (!Array.isArray(shown)) return
     const from = this.glyphs.length
     const { matrix, text, clip } = this.#state
-    text.show(shown, matrix, this.#ink(), this.glyphs)
+    text.show(shown, matrix, inkOf(this.#state, this.#role === 'stamp'), this.glyphs)
     if (this.glyphs.length > this.#limits.characters) throw new Unreadable('too-large', 'characters')
     if (this.#role !== null && this.glyphs.length > from) this.drawnAnnotations.add(this.#annotation)
     const off = this.#off.includes(true) || isEmptyBox(clip)
@@ -221,17 +197,6 @@ export class OperationReader {
       if (off || !holds(clip, (glyph.left + glyph.right) / 2, (glyph.top + glyph.bottom) / 2)) this.unpainted.add(glyph)
       else if (text.mode === ONLY_CUTS) this.#cutting.push(glyph)
     }
-  }
-
-  #ink(): Ink {
-    const state = this.#state
-    const outlined = OUTLINES.has(state.text.mode)
-    state.ink ??= {
-      color: outlined ? state.stroke : state.fill,
-      alpha: state.groupAlpha * (outlined ? state.strokeAlpha : state.fillAlpha),
-      stamp: this.#role === 'stamp',
-    }
-    return state.ink
   }
 
   /** Characters that only cut: shown by what is painted through them. */
@@ -284,35 +249,4 @@ interface ReaderSurroundings {
   readonly limits: Limits
   readonly layers: Layers
   readonly roles: ReadonlyMap<string, AnnotationRole>
-}
-
-function setGraphics(state: State, entries: readonly (readonly [string, unknown])[]): void {
-  for (const [key, value] of entries) {
-    if (key === 'ca') state.fillAlpha = Number(value)
-    else if (key === 'CA') state.strokeAlpha = Number(value)
-    else if (key === 'BM') state.plain = value === 'source-over' || value === 'Normal'
-    else if (key === 'SMask' && value) state.plain = false
-  }
-}
-
-/** Whether a path is one upright rectangle, by pdf.js's codes. */
-function isRectangle(path: ArrayLike<number>): boolean {
-  const points: [number, number][] = []
-  for (let at = 0; at < path.length;) {
-    const code = path[at]!
-    if (code > 1) return code === 4 && at === path.length - 1 && isUpright(points)
-    if (code === 0 && points.length > 0) return false
-    points.push([path[at + 1]!, path[at + 2]!])
-    at += 3
-    if (points.length > 5) return false
-  }
-  return isUpright(points)
-}
-
-function isUpright(points: readonly (readonly [number, number])[]): boolean {
-  if (points.length < 4) return false
-  return points.every(([x, y], index) => {
-    const [beforeX, beforeY] = points[(index + points.length - 1) % points.length]!
-    return x === beforeX || y === beforeY
-  })
 }

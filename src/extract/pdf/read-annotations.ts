@@ -1,7 +1,9 @@
 import type { PDFPageProxy } from 'unpdf/pdfjs'
 import { boxUnder, BLACK, type Box, type Glyph, type Matrix } from './geometry.ts'
-import type { AnnotationRole } from './operation-reader.ts'
 import type { Unshown } from './unshown.ts'
+
+/** Which annotations of a page are read: `field` is a part of a form, `stamp` lies over the page. */
+export type AnnotationRole = 'field' | 'stamp' | 'text'
 
 /** What of pdf.js's annotations is needed. */
 interface Annotation {
