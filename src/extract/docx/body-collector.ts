@@ -216,8 +216,14 @@ export class BodyCollector {
     if (!level) return
     if (type === 'begin') level.fields.begin()
     else if (type === 'separate') level.fields.separate()
-    else if (type === 'end') this.#value(level.fields.end())
+    else if (type === 'end') this.#endField(level)
     if (instruction !== undefined) level.fields.instruct(instruction)
+  }
+
+  #endField({ fields }: Level): void {
+    const value = fields.end()
+    if (typeof value === 'object' && value !== null) this.draw('unknown-drawing')
+    else this.#value(value)
   }
 
   form(...change: Parameters<Level['fields']['form']>): void {
@@ -234,6 +240,7 @@ export class BodyCollector {
     if (!level?.paragraph || level.deletion.length > 0) return
     level.paragraph.marks.push({ kind, text: '' })
     level.paragraph.keep = true
+    level.fields.show()
     this.draw()
   }
 

@@ -1,11 +1,4 @@
-/** What a legacy form field says of its value (`w:ffData`). */
-interface FormData {
-  readonly entries: string[]
-  chosen?: number
-  usual?: number
-  text?: string
-  checked?: boolean
-}
+import { fieldValue, showsDrawing, type FormData } from '../field-value.ts'
 
 interface OpenField {
   part: 'instruction' | 'result'
@@ -15,14 +8,9 @@ interface OpenField {
   readonly form: FormData
 }
 
-/** Fields that never show anything. */
-const SILENT = /^\s*(XE|TC|TA|RD|SET|ASK|PRIVATE|BIBLIOGRAPHY|DDE|DDEAUTO|ADVANCE|GOTOBUTTON)\b/i
-const TICKED = '\u2611'
-const UNTICKED = '\u25a1'
-
 /** The complex fields that are open: their instructions are not shown, their results are. */
 export class OpenFields {
-  #open: OpenField[] = []
+  readonly #open: OpenField[] = []
 
   get inInstruction(): boolean {
     return this.#open.some(({ part }) => part === 'instruction')
@@ -42,7 +30,7 @@ export class OpenFields {
     if (field && field.instruction.length < 80) field.instruction += text
   }
 
-  /** Text was shown: every field around it has a result. */
+  /** Something was shown: every field around it has a result. */
   show(): void {
     for (const field of this.#open) field.shown = true
   }
@@ -57,17 +45,10 @@ export class OpenFields {
     for (const field of this.#open) field.part = 'result'
   }
 
-  /**
-   * Ends the innermost field.
-   * @returns the value that a form field holds without a result; null where a value should be and none is known
-   */
-  end(): string | null {
+  /** Ends the innermost field. @returns what it shows without a result, as fieldValue; `drawing` for a drawing that is missing */
+  end(): string | null | { readonly drawing: true } {
     const field = this.#open.pop()
     if (!field || field.shown || this.inInstruction) return ''
-    const { instruction, form } = field
-    if (/^\s*FORMCHECKBOX\b/i.test(instruction)) return form.checked ? TICKED : UNTICKED
-    if (/^\s*FORMDROPDOWN\b/i.test(instruction)) return form.entries[form.chosen ?? form.usual ?? 0] ?? null
-    if (/^\s*FORMTEXT\b/i.test(instruction)) return form.text ?? ''
-    return SILENT.test(instruction) || instruction.trim() === '' ? '' : null
+    return showsDrawing(field.instruction) ? { drawing: true } : fieldValue(field.instruction, field.form)
   }
 }
