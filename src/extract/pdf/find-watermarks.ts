@@ -1,3 +1,4 @@
+import { groupBy } from '../../language/group-by.ts'
 import { BLACK, intersect, isEmptyBox, type Box, type Glyph } from './geometry.ts'
 import { channels } from './hide-unseen.ts'
 import type { PageContent } from './page-content.ts'
@@ -31,19 +32,26 @@ interface Stretch {
 export function takeWatermarks(contents: readonly PageContent[]): PageContent[] {
   const usual = contents.map(({ glyphs }) => median(glyphs.map((glyph) => glyph.size)))
   const suspects = contents.map(({ glyphs }, page) => stretchesOn(glyphs, page, (glyph) => isSuspect(glyph, usual[page]!)))
-  const again = repeated(contents)
   const known = suspects.map((all, page) => all.filter((one) => isWatermark(one, contents[page]!, usual[page]!)))
   const texts = new Set(known.flat().map(({ text }) => text))
-  return contents.map((content, page) => {
+  const found = contents.map((content, page) => {
     const same = countTexts(suspects[page]!)
     // What is a watermark at one place of a page's paper is one at all.
     const isTile = ({ text, glyphs }: Stretch): boolean => texts.has(text) && isPale(glyphs[0]!) && (same.get(text) ?? 0) >= TILED
-    const found = suspects[page]!.filter((one) => known[page]!.includes(one) || isTile(one))
-    const gone = new Set([...found, ...again.filter((one) => one.page === page)].flatMap(({ glyphs }) => glyphs))
-    if (gone.size === 0) return content
-    const unshown = [...content.unshown, ...toUnshown('watermark', gone)]
-    return { ...content, glyphs: content.glyphs.filter((glyph) => !gone.has(glyph)), unshown }
+    return withoutStretches(
+      content,
+      suspects[page]!.filter((one) => known[page]!.includes(one) || isTile(one)),
+    )
   })
+  const again = groupBy(repeated(found), ({ page }) => page)
+  return found.map((content, page) => withoutStretches(content, again.get(page) ?? []))
+}
+
+function withoutStretches(content: PageContent, stretches: readonly Stretch[]): PageContent {
+  const gone = new Set(stretches.flatMap(({ glyphs }) => glyphs))
+  if (gone.size === 0) return content
+  const unshown = [...content.unshown, ...toUnshown('watermark', gone)]
+  return { ...content, glyphs: content.glyphs.filter((glyph) => !gone.has(glyph)), unshown }
 }
 
 const isPale = ({ ink }: Glyph): boolean => lightOf(ink) >= PALE
@@ -131,10 +139,9 @@ function repeated(contents: readonly PageContent[]): Stretch[] {
     }
   })
   const needed = Math.max(2, Math.ceil(contents.length * 0.6))
-  return [...byPlace.values()].filter((list) => isRepeatedOver(list, needed, contents)).flat()
+  const often = [...byPlace.values()].filter((list) => new Set(list.map(({ page }) => page)).size >= needed)
+  // Of two texts that both stand there on every page none can be told to be the watermark.
+  const same = new Set(often.flat().flatMap(({ glyphs }) => glyphs))
+  const others = contents.map(({ glyphs }) => glyphs.filter((glyph) => !same.has(glyph)))
+  return often.filter((list) => list.some((one) => liesOver(one, others[one.page]!))).flat()
 }
-
-const isRepeatedOver = (list: readonly Stretch[], needed: number, contents: readonly PageContent[]): boolean =>
-  list.length >= needed &&
-  new Set(list.map(({ page }) => page)).size >= needed &&
-  list.some((one) => liesOver(one, contents[one.page]!.glyphs))

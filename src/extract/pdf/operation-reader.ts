@@ -229,7 +229,10 @@ export class OperationReader {
   }
 
   #paint(area: Box, path: ArrayLike<number> | null): void {
+    // What is painted through characters shows them, and no more.
+    const through = this.#cutting.length > 0
     this.#cutting = []
+    if (through) return
     const { fill, fillAlpha, groupAlpha, plain, clip, clipExact } = this.#state
     const opaque = plain && fillAlpha * groupAlpha > 0.95
     const exact = path !== null && isRectangle(path)

@@ -107,10 +107,13 @@ function layOutPage(content: PageContent, page: number, grids: readonly Grid[], 
   const taken = new Set<unknown>()
   const glyphs = content.glyphs.filter((glyph) => isOnPage(glyph, content))
   const tables: PageTable[] = []
+  // A watermark lies over the page and not in one of its cells.
+  const unshown = content.unshown.filter(({ kind }) => kind !== 'watermark')
+  const own = { ...content, glyphs, unshown }
   // The smallest grid comes first: a table inside a frame takes its own text.
   for (const grid of [...grids].sort((a, b) => area(a) - area(b))) {
-    const turned = readTurned(grid, { ...content, glyphs }, taken, limits)
-    const cells = turned?.cells ?? fillGrid(grid, { ...content, glyphs }, taken)
+    const turned = readTurned(grid, own, taken, limits)
+    const cells = turned?.cells ?? fillGrid(grid, own, taken)
     if (cells.every((cell) => cell.text === '')) continue
     const { xs, ys } = turned?.grid ?? grid
     tables.push({ kind: 'table', page, xs, ...dropPhantomRows(cells, ys.length - 1), top: grid.ys[0]!, bottom: grid.ys.at(-1)! })
