@@ -19,7 +19,7 @@ async function judge(text: string, name: string) {
   if (extraction.status !== 'read') throw new Error(extraction.reason)
   const report = read(extraction.document)
   const { findings } = catalogue.check({ report })
-  const cells = Object.values(report.tables).flatMap((table) => [...Object.entries(table.cells)])
+  const cells = Object.values(report.tables).flatMap((table) => [...table.cells])
   const values = cells.map(([key, cell]) => [key, cell.state, 'value' in cell ? cell.value : null])
   return { values, said: findings.filter(({ rule }) => rule !== 'PS-005').map(({ rule, message }) => `${rule} ${message}`) }
 }

@@ -51,5 +51,5 @@ function drawnText(svg: HtmlElement): string | null {
 
 const textBelow = (element: HtmlElement): string =>
   element.childNodes
-    .map((child) => textIn(child) ?? (isElement(child) && !/^annotation/.test(child.tagName) ? textBelow(child) : ''))
+    .map((child) => textIn(child) ?? (isElement(child) && !child.tagName.startsWith('annotation') ? textBelow(child) : ''))
     .join('')

@@ -146,7 +146,8 @@ class Settling {
     addStyleElements(html, sheet)
     settlePage(body, sheet, this.#around, this.#inner + 1)
     const shown = defaultTreeAdapter.createElement('div', names.NS.HTML, [])
-    for (const node of [...body.childNodes]) defaultTreeAdapter.appendChild(shown, node)
+    const nodes = body.childNodes.slice()
+    for (const node of nodes) defaultTreeAdapter.appendChild(shown, node)
     shown.parentNode = frame.parentNode
     return [shown]
   }
