@@ -80,7 +80,7 @@ export function settleNotes(raw: string, inCell: boolean): Settled {
   }
   text = withoutControls(text + raw.slice(last))
   const left = notesIn(text, stretches, inCell)
-  const rest = without(text, left)
+  const rest = inCell && left.length > 0 ? without(text, left).trimEnd() : without(text, left)
   return { text: rest, left: left.map(({ start, end }) => text.slice(start, end)).join(' '), doubtful: inCell && isDoubtful(rest) }
 }
 

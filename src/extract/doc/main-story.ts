@@ -45,6 +45,8 @@ export class MainStory {
   #pending: ParagraphText = emptyText()
   #marks: DocumentMark[] = []
   #nextBox = 0
+  /** Words of boxes that hang in the cell that is read. */
+  readonly #boxTexts: string[] = []
   #unread = false
 
   constructor(input: StoryInput) {
@@ -65,15 +67,18 @@ export class MainStory {
       const mark = end < length ? this.#codeAt(end) : PARAGRAPH_MARK
       const properties = this.#properties(end)
       const { style, depth, ground } = properties
-      this.#reader.read(start, end, this.#pending, { style, inCell: depth > 0 || mark === CELL_MARK, ground })
+      const inCell = depth > 0 || mark === CELL_MARK
+      this.#reader.read(start, end, this.#pending, { style, inCell, ground })
+      const boxes = this.#takeBoxes(end)
+      if (inCell) this.#boxTexts.push(...boxes.map((box) => plainText(this.#input.text, box)))
       this.#endParagraph(end, mark, properties)
-      this.#readBoxes(end)
+      if (!inCell) this.#readBoxes(boxes)
       start = end + 1
     }
     if (this.#pending.text !== '') this.#addBody(plainProperties(0))
     this.#tables.goTo(0)
     this.#hang(null)
-    this.#readBoxes(Infinity)
+    this.#readBoxes(this.#takeBoxes(Infinity))
   }
 
   /** The character that ends the paragraph beginning at `start`, or `length`. */
@@ -95,14 +100,16 @@ export class MainStory {
     return piece ? piece.text.charCodeAt(position - piece.start) : PARAGRAPH_MARK
   }
 
-  /** Reads the boxes that hang in front of this character and were not read yet. */
-  #readBoxes(end: number): void {
-    const { boxes, text } = this.#input
-    for (; this.#nextBox < boxes.length && boxes[this.#nextBox]!.at <= end; this.#nextBox++) {
-      const box = boxes[this.#nextBox]!
-      if (this.#tables.isOpen) this.#tables.addBox(plainText(text, box))
-      else new MainStory({ ...this.#input, boxes: [] }).read(box.end, box.start)
-    }
+  /** The boxes that hang in front of this character and were not read yet. */
+  #takeBoxes(end: number): TextBox[] {
+    const { boxes } = this.#input
+    const first = this.#nextBox
+    while (this.#nextBox < boxes.length && boxes[this.#nextBox]!.at <= end) this.#nextBox++
+    return boxes.slice(first, this.#nextBox)
+  }
+
+  #readBoxes(boxes: readonly TextBox[]): void {
+    for (const { start, end } of boxes) new MainStory({ ...this.#input, boxes: [] }).read(end, start)
   }
 
   #endParagraph(end: number, mark: number, properties: ParagraphProperties): void {
@@ -125,6 +132,7 @@ export class MainStory {
     if (deleted && !endsCell) return
     const { drawn } = this.#pending
     this.#tables.addParagraph(this.#takeNumbered(properties), drawn)
+    for (const text of this.#boxTexts.splice(0)) this.#tables.addBox(text)
     if (endsCell) this.#tables.endCell()
   }
 

@@ -46,11 +46,6 @@ export class TableStack {
     while (this.#open.length < depth) this.#open.push({ rows: [], cells: [], cell: emptyCell() })
   }
 
-  /** Whether the next words stand in a table. */
-  get isOpen(): boolean {
-    return this.#open.length > 0
-  }
-
   addParagraph(text: string, drawn: boolean): void {
     const { cell } = this.#open.at(-1)!
     cell.paragraphs.push(text)
@@ -59,7 +54,7 @@ export class TableStack {
 
   /** Words of a text box that hangs in the open cell. */
   addBox(text: string): void {
-    this.#open.at(-1)!.cell.boxes.push(text)
+    this.#open.at(-1)!.cell.boxes.push(text.trim())
   }
 
   endCell(): void {

@@ -221,6 +221,7 @@ function joined(lines: readonly Line[]): { text: string; paragraphs: CellText['p
   let text = ''
   const paragraphs: CellText['paragraphs'] = []
   for (const { prefix, paragraph } of lines) {
+    if (!hasText(prefix + paragraph.text)) continue
     if (text !== '') text += '\n'
     paragraphs.push({ paragraph, at: text.length + prefix.length })
     text += prefix + paragraph.text

@@ -1,51 +1,29 @@
 import type { UnreadPart } from '../../model/document.ts'
 import { hasText } from '../clean-text.ts'
 import type { Limits } from '../limits.ts'
-import { Unreadable } from '../unreadable-error.ts'
-import { Level } from './collector-level.ts'
+import type { Level } from './collector-level.ts'
 import { OpenControls } from './open-controls.ts'
 import type { Styles } from './read-styles.ts'
 import { changeLook, toggledOver, whyHidden } from './run-look.ts'
-import {
-  ScannedParagraph,
-  type ScannedBox,
-  type ScannedCell,
-  type ScannedInsert,
-  type ScannedItem,
-  type ScannedMark,
-  type ScannedRow,
-  type ScannedTable,
-} from './scanned-body.ts'
+import { ScannedParagraph, type ScannedBox, type ScannedItem, type ScannedMark } from './scanned-body.ts'
 import { splitPieces } from './split-pieces.ts'
+import { StructureCollector } from './structure-collector.ts'
 
-/** Takes the events of a Word part and holds what is open; the finished paragraphs and tables go into their holders. */
-export class BodyCollector {
-  readonly #levels: Level[] = []
-  /** Counted while scanning, so that a part past the limits is given up early. */
-  readonly #left: { cells: number; paragraphs: number; characters: number }
+/** Takes the events of a Word part: runs, fields, controls and drawings go into the paragraphs and tables that are open. */
+export class BodyCollector extends StructureCollector {
   readonly #styles: Styles
   readonly controls = new OpenControls()
-  /** Depth of the content control that holds a table of contents; 0 for none. */
-  #contentsFrom = 0
   /** Colour of the page, as in Look. */
   pageGround: number | null | undefined
 
   constructor(limits: Limits, styles: Styles) {
-    this.#left = { cells: limits.cells, paragraphs: limits.paragraphs + 4 * limits.cells, characters: limits.characters }
+    super(limits)
     this.#styles = styles
-  }
-
-  enter(items: ScannedItem[], isBox = false): void {
-    this.#levels.push(new Level(items, isBox))
-  }
-
-  leave(): void {
-    this.#levels.pop()
   }
 
   openBox(as: ScannedBox['as']): void {
     const items: ScannedItem[] = []
-    const level = this.#top
+    const level = this.top
     const hidden = level?.look.hidden === true
     if (!level || level.deletion.length === 0) level?.paragraph?.boxes.push({ items, as: as === 'text' && hidden ? 'hidden-text' : as })
     this.enter(items, true)
@@ -55,34 +33,12 @@ export class BodyCollector {
   lettering(text: string, as: ScannedBox['as']): void {
     const paragraph = new ScannedParagraph(0, 0, true, false)
     paragraph.text = text.slice(0, 1_000)
-    this.#top?.paragraph?.boxes.push({ items: [paragraph], as })
-  }
-
-  markContents(depth: number): void {
-    if (this.#contentsFrom === 0) this.#contentsFrom = depth
+    this.top?.paragraph?.boxes.push({ items: [paragraph], as })
   }
 
   closeControl(depth: number): void {
-    if (this.#contentsFrom === depth) this.#contentsFrom = 0
+    this.endContents(depth)
     this.#value(this.controls.close(depth))
-  }
-
-  openTable(): void {
-    const level = this.#top
-    if (!level) return
-    const table: ScannedTable = { kind: 'table', rows: [], style: undefined, ground: undefined }
-    level.holder.push(table)
-    level.tables.push({ table, cell: null })
-    level.pending = null
-  }
-
-  closeTable(): void {
-    this.#top?.tables.pop()
-  }
-
-  table(change: (table: ScannedTable) => void): void {
-    const open = this.#top?.tables.at(-1)
-    if (open) change(open.table)
   }
 
   styleTable(id: string | undefined): void {
@@ -92,74 +48,8 @@ export class BodyCollector {
     })
   }
 
-  openRow(): void {
-    const open = this.#top?.tables.at(-1)
-    open?.table.rows.push({ cells: [], before: 0, deleted: false, hidden: false })
-    if (open) open.cell = null
-  }
-
-  openCell(): void {
-    const open = this.#top?.tables.at(-1)
-    if (!open) return
-    if (--this.#left.cells < 0) throw new Unreadable('too-complex', 'cells')
-    if (open.table.rows.length === 0) this.openRow()
-    open.cell = { items: [], columnSpan: 1, continues: false, joined: false, width: undefined, ground: undefined }
-    open.table.rows.at(-1)!.cells.push(open.cell)
-  }
-
-  closeCell(): void {
-    const level = this.#top
-    const open = level?.tables.at(-1)
-    if (open) open.cell = null
-    if (level) level.pending = null
-  }
-
-  row(change: (row: ScannedRow) => void): void {
-    const row = this.#top?.tables.at(-1)?.table.rows.at(-1)
-    if (row) change(row)
-  }
-
-  cell(change: (cell: ScannedCell) => void): void {
-    const cell = this.#top?.tables.at(-1)?.cell
-    if (cell) change(cell)
-  }
-
-  openParagraph(start: number, end: number, empty: boolean): void {
-    const level = this.#top
-    if (!level) return
-    if (--this.#left.paragraphs < 0) throw new Unreadable('too-complex', 'paragraphs')
-    level.markDeleted = false
-    level.paragraph = new ScannedParagraph(start, end, empty, this.#contentsFrom > 0)
-    if (level.pending) {
-      const { marks, comments, boxes, keep, drawn, doubtful, text, runs, segments, raised, unread } = level.pending
-      Object.assign(level.paragraph, { marks, comments, boxes, keep, drawn, doubtful, text, runs, segments, raised, unread })
-      level.holder.pop()
-      level.pending = null
-    }
-    level.holder.push(level.paragraph)
-  }
-
-  paragraph(change: (paragraph: ScannedParagraph) => void): void {
-    const paragraph = this.#top?.paragraph
-    if (paragraph) change(paragraph)
-  }
-
-  deleteParagraphMark(): void {
-    if (this.#top) this.#top.markDeleted = true
-  }
-
-  closeParagraph(start: number, end: number): void {
-    const level = this.#top
-    if (!level?.paragraph) return
-    level.paragraph.contentEnd = start
-    level.paragraph.xmlEnd = end
-    if (level.markDeleted) level.pending = level.paragraph
-    level.paragraph = null
-    level.fields.endParagraph()
-  }
-
   openRun(start: number, end: number): void {
-    const level = this.#top
+    const level = this.top
     if (!level?.paragraph) return
     level.run = { xmlStart: start, xmlEnd: end, propertiesStart: end, propertiesEnd: end }
     level.look = { ...this.#styles.look({ table: level.tables.at(-1)?.table.style, paragraph: level.paragraph.style }) }
@@ -167,16 +57,16 @@ export class BodyCollector {
   }
 
   openRunProperties(start: number): void {
-    if (this.#top?.run) this.#top.run.propertiesStart = start
+    if (this.top?.run) this.top.run.propertiesStart = start
   }
 
   closeRunProperties(end: number): void {
-    const run = this.#top?.run
+    const run = this.top?.run
     if (run && run.propertiesStart < end && run.propertiesEnd === run.xmlEnd) run.propertiesEnd = end
   }
 
   closeRun(end: number): void {
-    const level = this.#top
+    const level = this.top
     if (!level?.run) return
     level.run.xmlEnd = end
     level.run = null
@@ -185,7 +75,7 @@ export class BodyCollector {
 
   /** Applies an element of the open run's `w:rPr`. */
   look(name: string, attributes: Readonly<Record<string, string>>, style: string | undefined): void {
-    const level = this.#top
+    const level = this.top
     if (!level?.run) return
     if (name === 'w:rStyle' && style !== undefined) level.look = toggledOver(this.#styles.find(style)?.look ?? {}, level.look)
     else changeLook(level.look, name, attributes)
@@ -193,12 +83,11 @@ export class BodyCollector {
 
   /** @param by 1 where a raised or lowered part of a formula begins, -1 where it ends */
   raiseFormula(by: 1 | -1): void {
-    if (this.#top) this.#top.raisedParts += by
+    if (this.top) this.top.raisedParts += by
   }
 
   text(raw: string, at: number): void {
-    this.#left.characters -= raw.length
-    if (this.#left.characters < 0) throw new Unreadable('too-large', 'characters')
+    this.count(raw.length)
     for (const piece of splitPieces(raw, at)) this.#add(piece.text, piece.start, piece.end, piece.verbatim)
   }
 
@@ -207,12 +96,12 @@ export class BodyCollector {
   }
 
   instruction(raw: string): void {
-    this.#top?.fields.instruct(raw)
-    if (/^\s*DDE(AUTO)?\b/i.test(raw)) this.#top?.paragraph?.marks.push({ kind: 'macro', text: 'DDE' })
+    this.top?.fields.instruct(raw)
+    if (/^\s*DDE(AUTO)?\b/i.test(raw)) this.top?.paragraph?.marks.push({ kind: 'macro', text: 'DDE' })
   }
 
   field(type: string | undefined, instruction?: string): void {
-    const level = this.#top
+    const level = this.top
     if (!level) return
     if (type === 'begin') level.fields.begin()
     else if (type === 'separate') level.fields.separate()
@@ -227,16 +116,16 @@ export class BodyCollector {
   }
 
   form(...change: Parameters<Level['fields']['form']>): void {
-    this.#top?.fields.form(...change)
+    this.top?.fields.form(...change)
   }
 
   comment(id: string | undefined): void {
-    const paragraph = this.#top?.paragraph
+    const paragraph = this.top?.paragraph
     if (id !== undefined && paragraph && !paragraph.comments.includes(id)) paragraph.comments.push(id)
   }
 
   object(kind: 'image' | 'embedded-object'): void {
-    const level = this.#top
+    const level = this.top
     if (!level?.paragraph || level.deletion.length > 0) return
     level.paragraph.marks.push({ kind, text: '' })
     level.paragraph.keep = true
@@ -246,7 +135,7 @@ export class BodyCollector {
 
   /** Something stands here that is no text and may be a value. */
   draw(part?: UnreadPart): void {
-    const level = this.#top
+    const level = this.top
     if (!level || level.deletion.length > 0 || level.look.hidden) return
     const paragraph = level.lastParagraph
     if (!paragraph) return
@@ -254,30 +143,26 @@ export class BodyCollector {
     if (part) paragraph.unread = part
   }
 
-  insert(insert: ScannedInsert): void {
-    this.#top?.holder.push(insert)
-  }
-
   /** Something stands here of which no way of reading is known. */
   unread(part: UnreadPart): void {
-    const level = this.#top
+    const level = this.top
     if (level?.paragraph) this.draw(part)
     else this.insert({ kind: 'insert', relation: undefined, part })
   }
 
   openChange(kind: 'deletion' | 'insertion'): void {
     const mark: ScannedMark = { kind, text: '' }
-    this.#top?.[kind].push(mark)
-    this.#top?.paragraph?.marks.push(mark)
+    this.top?.[kind].push(mark)
+    this.top?.paragraph?.marks.push(mark)
   }
 
   closeChange(kind: 'deletion' | 'insertion'): void {
-    this.#top?.[kind].pop()
+    this.top?.[kind].pop()
   }
 
   /** The value of a field or control that shows none; null: it has one that is not known. */
   #value(value: string | null): void {
-    const level = this.#top
+    const level = this.top
     const paragraph = level?.lastParagraph
     if (!level || !paragraph || level.deletion.length > 0) return
     if (value === null) this.draw()
@@ -285,7 +170,7 @@ export class BodyCollector {
   }
 
   #add(text: string, start: number, end: number, verbatim: boolean): void {
-    const level = this.#top
+    const level = this.top
     const paragraph = level?.paragraph
     if (!level || !paragraph || !level.run) return
     const deletion = level.deletion.at(-1)
@@ -311,10 +196,6 @@ export class BodyCollector {
   #ground(level: Level): number | null | undefined {
     const { ground } = level
     return ground === undefined ? this.pageGround : ground
-  }
-
-  get #top(): Level | undefined {
-    return this.#levels.at(-1)
   }
 }
 

@@ -37,7 +37,10 @@ const CHANGES: Readonly<Record<string, Change>> = {
   'w:color': (look, value, attributes) => void (look.colour = colourOf(value, attribute(attributes, 'themeColor'))),
   'w:vertAlign': (look, value) => void (look.raised = value === 'superscript' || value === 'subscript'),
   'w:position': (look, value) => void (look.shifted = Math.abs(Number.parseFloat(value)) >= SHIFTED),
-  'w:shd': (look, _, attributes) => void (look.ground = groundOf(attributes) ?? look.ground),
+  'w:shd': (look, _, attributes) => {
+    const ground = groundOf(attributes)
+    if (ground !== undefined) look.ground = ground
+  },
   'w:highlight': (look, value) => void (look.ground = value === 'none' ? undefined : (HIGHLIGHTS[value] ?? null)),
 }
 
