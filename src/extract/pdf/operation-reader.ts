@@ -237,7 +237,7 @@ export class OperationReader {
     const opaque = plain && fillAlpha * groupAlpha > 0.95
     const exact = path !== null && isRectangle(path)
     const color = path === null ? null : fill
-    this.painted.fill({ ...intersect(area, clip), at: this.glyphs.length, color, covers: exact && clipExact && opaque, opaque })
+    this.painted.addArea({ ...intersect(area, clip), at: this.glyphs.length, color, covers: exact && clipExact && opaque, opaque })
   }
 
   #picture(): void {

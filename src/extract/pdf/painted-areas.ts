@@ -34,7 +34,7 @@ export class PaintedAreas {
     this.#page = page
   }
 
-  fill(area: PaintedArea): void {
+  addArea(area: PaintedArea): void {
     const small = area.right - area.left < LEAST || area.bottom - area.top < LEAST
     if (isEmptyBox(area) || small || this.#count > MOST) return
     this.#count++
@@ -54,7 +54,7 @@ export class PaintedAreas {
   picture(box: Box, at: number): void {
     if (isEmptyBox(box) || this.pictures.length > MOST) return
     this.pictures.push({ ...box, at })
-    this.fill({ ...box, at, color: null, covers: false, opaque: true })
+    this.addArea({ ...box, at, color: null, covers: false, opaque: true })
     this.draw(box)
   }
 

@@ -70,7 +70,8 @@ function roleOf({ id, subtype, fieldType, pushButton }: Annotation): [[string, A
 
 function quadsOf({ quadPoints }: Annotation, matrix: Matrix): Box[] {
   const boxes: Box[] = []
-  for (let at = 0; quadPoints && at + 8 <= quadPoints.length; at += 8) {
+  if (!quadPoints) return boxes
+  for (let at = 0; at + 8 <= quadPoints.length; at += 8) {
     const xs = [0, 2, 4, 6].map((offset) => quadPoints[at + offset]!)
     const ys = [1, 3, 5, 7].map((offset) => quadPoints[at + offset]!)
     boxes.push(boxUnder(matrix, [Math.min(...xs), Math.min(...ys), Math.max(...xs), Math.max(...ys)]))
