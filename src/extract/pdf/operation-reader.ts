@@ -94,8 +94,7 @@ export class OperationReader {
       [OPS.setStrokeRGBColor, set((state, args) => void (state.stroke = String(args[0])))],
       [OPS.setFillColorN, set((state) => void (state.fill = null))],
       [OPS.setStrokeColorN, set((state) => void (state.stroke = null))],
-      [OPS.clip, () => void (this.#clips = true)],
-      [OPS.eoClip, () => void (this.#clips = true)],
+      ...[OPS.clip, OPS.eoClip].map((op): [number, Operation] => [op, () => void (this.#clips = true)]),
       [OPS.beginMarkedContent, () => void this.#off.push(false)],
       [OPS.beginMarkedContentProps, (args) => void this.#off.push(args[0] === 'OC' && !this.#layers.isVisible(args[1]))],
       [OPS.endMarkedContent, () => void this.#off.pop()],
@@ -121,14 +120,11 @@ export class OperationReader {
   }
 
   #paintTable(OPS: Pdfjs['OPS']): [number, Operation][] {
-    const picture = () => this.#picture()
+    const pictures = [OPS.paintImageXObject, OPS.paintInlineImageXObject, OPS.paintImageMaskXObject, OPS.paintImageXObjectRepeat]
     return [
       [OPS.constructPath, (args) => this.#path(args)],
       [OPS.shadingFill, () => this.#paint(this.#state.clip, null)],
-      [OPS.paintImageXObject, picture],
-      [OPS.paintInlineImageXObject, picture],
-      [OPS.paintImageMaskXObject, picture],
-      [OPS.paintImageXObjectRepeat, picture],
+      ...pictures.map((op): [number, Operation] => [op, () => this.#picture()]),
     ]
   }
 
