@@ -113,8 +113,8 @@ const isDoubtful = (text: string): boolean => ONLY_CIRCLED.test(text)
  * @returns what to leave out, in order
  */
 export function notesIn(text: string, stretches: readonly Stretch[], inCell: boolean): Stretch[] {
+  if (stretches.length === 0 && !SIGN.test(text)) return []
   const parts = partsOf(text, stretches)
-  if (parts.length === 0) return []
   const rest = without(text, parts).trim()
   if (rest === '') return []
   if (inCell && rest.length <= LONGEST_NUMBER && NUMBER.test(rest)) {

@@ -99,7 +99,7 @@ export interface Document {
   readonly format: DocumentFormat
   /** In reading order. Page headers, footers and page numbers are not here but in `aside`. */
   readonly blocks: readonly Block[]
-  /** Text outside the body: page headers and footers, footnotes, text boxes, a web page's menu. */
+  /** Text outside the body: page headers and footers, footnotes, text boxes beside the words of a cell, a web page's menu. */
   readonly aside: readonly { readonly kind: 'header' | 'footer' | 'footnote' | 'textbox' | 'chrome'; readonly text: string }[]
   readonly marks: readonly DocumentMark[]
   readonly notes: readonly ExtractionNote[]

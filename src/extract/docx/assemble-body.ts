@@ -167,7 +167,9 @@ function cellText(cell: ScannedCell, number: Numbering): CellText {
   addItems(content, cell.items, number)
   const isBlank = content.lines.length === 0
   const beside: string[] = []
-  for (const { boxes } of [...content.all])
+  // Boxes within boxes are not looked for: what a box adds is not gone through.
+  const hung = content.all.slice()
+  for (const { boxes } of hung)
     for (const { as, items } of boxes) {
       if (as !== 'text') continue
       if (isBlank) addItems(content, items, number)

@@ -2,6 +2,7 @@ import type { UnreadPart } from '../../model/document.ts'
 import { hasText } from '../clean-text.ts'
 import type { Limits } from '../limits.ts'
 import type { Level } from './collector-level.ts'
+import { attribute } from '../xml-names.ts'
 import { OpenControls } from './open-controls.ts'
 import type { Styles } from './read-styles.ts'
 import { changeLook, toggledOver, whyHidden } from './run-look.ts'
@@ -52,7 +53,8 @@ export class BodyCollector extends StructureCollector {
     const level = this.top
     if (!level?.paragraph) return
     level.run = { xmlStart: start, xmlEnd: end, propertiesStart: end, propertiesEnd: end }
-    level.look = { ...this.#styles.look({ table: level.tables.at(-1)?.table.style, paragraph: level.paragraph.style }) }
+    level.usualLook ??= this.#styles.look({ table: level.tables.at(-1)?.table.style, paragraph: level.paragraph.style })
+    level.look = level.usualLook
     level.paragraph.runs.push(level.run)
   }
 
@@ -78,7 +80,13 @@ export class BodyCollector extends StructureCollector {
     const level = this.top
     if (!level?.run) return
     if (name === 'w:rStyle' && style !== undefined) level.look = toggledOver(this.#styles.find(style)?.look ?? {}, level.look)
-    else changeLook(level.look, name, attributes)
+    else {
+      // Nearly every run gives its size, which says nothing unless it is tiny.
+      const isUsual = name === 'w:sz' && isReadable(attributes) && (level.look.size ?? 9) > 2
+      if (isUsual) return
+      if (level.look === level.usualLook) level.look = { ...level.look }
+      changeLook(level.look, name, attributes)
+    }
   }
 
   /** @param by 1 where a raised or lowered part of a formula begins, -1 where it ends */
@@ -180,7 +188,7 @@ export class BodyCollector extends StructureCollector {
     this.controls.show()
     if (this.controls.isPlaceholder && level.cell) return void (paragraph.drawn ||= /\d/.test(text))
     const { look } = level
-    const why = whyHidden(look, look.colour === undefined || look.colour === null ? undefined : this.#ground(level))
+    const why = whyHidden(look, () => this.#ground(level))
     if (why) return leaveOut(paragraph, why, text)
     const insertion = level.insertion.at(-1)
     if (insertion) insertion.text += text
@@ -198,6 +206,9 @@ export class BodyCollector extends StructureCollector {
     return ground === undefined ? this.pageGround : ground
   }
 }
+
+/** Whether a `w:sz` is more than 2 points. */
+const isReadable = (attributes: Readonly<Record<string, string>>): boolean => Number.parseFloat(attribute(attributes, 'val') ?? '') > 4
 
 /** One mark of a kind is enough for a paragraph. */
 function leaveOut(paragraph: ScannedParagraph, kind: 'hidden-text' | 'struck-text', text: string): void {

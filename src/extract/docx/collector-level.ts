@@ -11,6 +11,8 @@ export class Level {
   paragraph: ScannedParagraph | null = null
   run: ScannedRun | null = null
   look: Look = {}
+  /** How runs of the open paragraph look by its styles; null until it has one. */
+  usualLook: Look | null = null
   /** Parts of formulas that are set higher or lower. */
   raisedParts = 0
   markDeleted = false

@@ -12,12 +12,14 @@ interface Part {
  * @returns whether anything was taken out
  */
 export function dropNotes(text: string, parts: readonly Part[], inCell: boolean): boolean {
-  const raised = parts.flatMap(({ paragraph, at }) =>
-    paragraph.raised
-      .map(({ start, end, shifted }) => ({ start: start + at, end: end + at, shifted }))
-      // Moved by points: some centre figures so. Outside of cells it is a mark only directly behind a figure.
-      .filter(({ start, shifted }) => !shifted || inCell || /\d/.test(text[start - 1] ?? '')),
-  )
+  const raised = parts.every(({ paragraph }) => paragraph.raised.length === 0)
+    ? []
+    : parts.flatMap(({ paragraph, at }) =>
+        paragraph.raised
+          .map(({ start, end, shifted }) => ({ start: start + at, end: end + at, shifted }))
+          // Moved by points: some centre figures so. Outside of cells it is a mark only directly behind a figure.
+          .filter(({ start, shifted }) => !shifted || inCell || /\d/.test(text[start - 1] ?? '')),
+      )
   const notes = notesIn(text, raised, inCell)
   if (notes.length === 0) return false
   let next = 0

@@ -1,12 +1,8 @@
 import type { Document } from '../../model/document.ts'
 import type { DocumentBuilder, Slot } from '../document-builder.ts'
-import { readHtml } from '../html/read-html.ts'
 import type { Limits } from '../limits.ts'
-import { readOdt } from '../odt/read-odt.ts'
-import { readRtf } from '../rtf/read-rtf.ts'
 import { scanXml } from '../scan-xml.ts'
 import { sniffFormat } from '../sniff-format.ts'
-import { readText } from '../text/read-text.ts'
 import { Unreadable } from '../unreadable-error.ts'
 import { attribute } from '../xml-names.ts'
 import type { OpenDocx } from './open-docx.ts'
@@ -48,18 +44,21 @@ async function fill(builder: DocumentBuilder, slot: Slot, { path, part }: Inner,
   }
 }
 
+/** Readers are loaded when a part of their format comes: an ordinary draft does not wait for them. */
 async function readInner(path: string, part: Uint8Array, limits: Limits): Promise<Document | null> {
   switch (sniffFormat(part, path, limits)) {
     case 'html':
-      return await readHtml(part, limits)
+      return await (await import('../html/read-html.ts')).readHtml(part, limits)
     case 'docx':
       return await readWholeDocx(part, limits)
     case 'rtf':
-      return readRtf(part, limits)
+      return (await import('../rtf/read-rtf.ts')).readRtf(part, limits)
     case 'odt':
-      return readOdt(part, limits)
+      return (await import('../odt/read-odt.ts')).readOdt(part, limits)
     case 'txt':
-      return /\.html?$/i.test(path) ? await readHtml(part, limits) : readText(part, limits)
+      return /\.html?$/i.test(path)
+        ? await (await import('../html/read-html.ts')).readHtml(part, limits)
+        : (await import('../text/read-text.ts')).readText(part, limits)
     default:
       return null
   }

@@ -26,23 +26,25 @@ const isOn = (value: string): boolean => !/^(0|false|off)$/.test(value)
 /** Half points by which a run must be moved to be a mark: Word's dialogue begins with 6. */
 const SHIFTED = 6
 
-const CHANGES: Readonly<Record<string, Change>> = {
-  'w:strike': (look, value) => void (look.strike = isOn(value)),
-  'w:dstrike': (look, value) => void (look.doubleStrike = isOn(value)),
-  'w:vanish': (look, value) => void (look.hidden = isOn(value)),
-  'w:specVanish': (look, value) => void (look.hidden = isOn(value)),
-  'w:webHidden': (look, value) => void (look.webHidden = isOn(value)),
-  'w:sz': (look, value) => void (look.size = Number.parseFloat(value) / 2 || undefined),
-  'w:w': (look, value) => void (look.hidden ||= Number.parseFloat(value) < 5),
-  'w:color': (look, value, attributes) => void (look.colour = colourOf(value, attribute(attributes, 'themeColor'))),
-  'w:vertAlign': (look, value) => void (look.raised = value === 'superscript' || value === 'subscript'),
-  'w:position': (look, value) => void (look.shifted = Math.abs(Number.parseFloat(value)) >= SHIFTED),
-  'w:shd': (look, _, attributes) => {
-    const ground = groundOf(attributes)
-    if (ground !== undefined) look.ground = ground
-  },
-  'w:highlight': (look, value) => void (look.ground = value === 'none' ? undefined : (HIGHLIGHTS[value] ?? null)),
-}
+const CHANGES = new Map<string, Change>(
+  Object.entries<Change>({
+    'w:strike': (look, value) => void (look.strike = isOn(value)),
+    'w:dstrike': (look, value) => void (look.doubleStrike = isOn(value)),
+    'w:vanish': (look, value) => void (look.hidden = isOn(value)),
+    'w:specVanish': (look, value) => void (look.hidden = isOn(value)),
+    'w:webHidden': (look, value) => void (look.webHidden = isOn(value)),
+    'w:sz': (look, value) => void (look.size = Number.parseFloat(value) / 2 || undefined),
+    'w:w': (look, value) => void (look.hidden ||= Number.parseFloat(value) < 5),
+    'w:color': (look, value, attributes) => void (look.colour = colourOf(value, attribute(attributes, 'themeColor'))),
+    'w:vertAlign': (look, value) => void (look.raised = value === 'superscript' || value === 'subscript'),
+    'w:position': (look, value) => void (look.shifted = Math.abs(Number.parseFloat(value)) >= SHIFTED),
+    'w:shd': (look, _, attributes) => {
+      const ground = groundOf(attributes)
+      if (ground !== undefined) look.ground = ground
+    },
+    'w:highlight': (look, value) => void (look.ground = value === 'none' ? undefined : (HIGHLIGHTS[value] ?? null)),
+  }),
+)
 
 const HIGHLIGHTS: Readonly<Record<string, number>> = {
   white: 0xffffff,
@@ -63,9 +65,13 @@ const HIGHLIGHTS: Readonly<Record<string, number>> = {
   lightGray: 0xd3d3d3,
 }
 
+/** Whether an element of a `w:rPr` says something of the look. */
+export const saysLook = (name: string): boolean => CHANGES.has(name)
+
 /** Applies one element of a `w:rPr`. */
 export function changeLook(look: Look, name: string, attributes: Attributes): void {
-  if (Object.hasOwn(CHANGES, name)) CHANGES[name]!(look, attribute(attributes, 'val') ?? '', attributes)
+  const change = CHANGES.get(name)
+  if (change) change(look, attribute(attributes, 'val') ?? '', attributes)
 }
 
 function colourOf(value: string, theme: string | undefined): number | null {
@@ -99,12 +105,18 @@ export function toggledOver(own: Look, base: Look): Look {
   return look
 }
 
-/** Why a run of this look is not shown on this ground. */
-export const whyHidden = (look: Look, ground: number | null | undefined): 'hidden-text' | 'struck-text' | undefined =>
-  whyNotShown({
+/** Whether nothing in the look can keep a run from being seen. */
+const isPlain = ({ strike, doubleStrike, hidden, webHidden, size = 9, colour }: Look): boolean =>
+  !strike && !doubleStrike && !hidden && !webHidden && size > 2 && typeof colour !== 'number'
+
+/** Why a run of this look is not shown; `ground` gives the colour behind it where its own look says none. */
+export function whyHidden(look: Look, ground: () => number | null | undefined): ReturnType<typeof whyNotShown> {
+  if (isPlain(look)) return undefined
+  return whyNotShown({
     struck: look.strike || look.doubleStrike,
     hidden: look.hidden || look.webHidden,
     size: look.size,
     colour: look.colour ?? undefined,
-    ground: look.ground === undefined ? ground : look.ground,
+    ground: look.ground === undefined ? ground() : look.ground,
   })
+}

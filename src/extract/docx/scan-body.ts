@@ -8,7 +8,7 @@ import { OpenDrawings } from './open-drawings.ts'
 import { CLOSE, CONTENT, OF_PARAGRAPH, STRUCTURE } from './part-elements.ts'
 import type { Styles } from './read-styles.ts'
 import { CHARACTERS } from './run-characters.ts'
-import { groundOf } from './run-look.ts'
+import { groundOf, saysLook } from './run-look.ts'
 import type { ScannedHolder, ScannedItem } from './scanned-body.ts'
 import { UnderstoodBranches } from './understood-branches.ts'
 import { WORD_NAMESPACES } from './word-namespaces.ts'
@@ -157,7 +157,8 @@ class PartScan {
       const owner = this.#names.at(-3)
       if (owner === 'w:pPr') {
         if (deleting) body.deleteParagraphMark()
-      } else if (owner === 'w:r' || owner === 'm:r') body.look(name, element.attributes, of(element, 'val'))
+      } else if ((owner === 'w:r' || owner === 'm:r') && (name === 'w:rStyle' || saysLook(name)))
+        body.look(name, element.attributes, of(element, 'val'))
       return true
     }
     if (parent === 'w:trPr' && deleting) body.row((row) => (row.deleted = true))

@@ -97,6 +97,7 @@ export class StructureCollector {
     if (!level) return
     if (--this.#left.paragraphs < 0) throw new Unreadable('too-complex', 'paragraphs')
     level.markDeleted = false
+    level.usualLook = null
     level.paragraph = new ScannedParagraph(start, end, empty, this.#contentsFrom > 0)
     if (level.pending) {
       const { marks, comments, boxes, keep, drawn, doubtful, text, runs, segments, raised, unread } = level.pending

@@ -30,8 +30,14 @@ const UNITS: Readonly<Record<string, number>> = { pt: 1, cm: 28.35, mm: 2.835, i
 /** @param trees content.xml and styles.xml, whose styles count in this order */
 export function readOdfLooks(trees: readonly XmlNode[]): OdfLooks {
   const styles = new Map<string, XmlNode>()
-  for (const tree of trees)
-    for (const style of findAll(tree, 'style:style', 'style:default-style')) {
+  // Styles stand beside the body, which is long.
+  const besideBody = trees.flatMap((tree) =>
+    childrenOf(tree)
+      .flatMap(childrenOf)
+      .filter(({ name }) => name !== 'office:body'),
+  )
+  for (const part of besideBody)
+    for (const style of findAll(part, 'style:style', 'style:default-style')) {
       const key = keyOf(attribute(style.attributes, 'family'), attribute(style.attributes, 'name') ?? '')
       if (!styles.has(key)) styles.set(key, style)
     }
@@ -50,19 +56,30 @@ export function readOdfLooks(trees: readonly XmlNode[]): OdfLooks {
   return { of: (family, name) => (name === undefined && family !== 'paragraph' ? {} : resolve(family, name ?? '', 0)) }
 }
 
+const childrenOf = (node: XmlNode): XmlNode[] => node.children.filter((child) => typeof child !== 'string')
+
 const keyOf = (family: string | undefined, name: string): string => `${family ?? ''}\n${name}`
 
-/** A look over the one around it: what it says itself counts. */
+const merged = new WeakMap<OdfLook, WeakMap<OdfLook, OdfLook>>()
+
+/** A look over the one around it: what it says itself counts. Looks of styles are few, and each pair is merged once. */
 export function overLook(own: OdfLook, base: OdfLook): OdfLook {
-  const look: Record<string, unknown> = { ...base }
-  for (const [key, value] of Object.entries(own)) if (value !== undefined) look[key] = value
+  let over = merged.get(own)
+  if (!over) merged.set(own, (over = new WeakMap()))
+  let look = over.get(base)
+  if (!look) {
+    const both: Record<string, unknown> = { ...base }
+    for (const [key, value] of Object.entries(own)) if (value !== undefined) both[key] = value
+    over.set(base, (look = both))
+  }
   return look
 }
 
-/** Why a text of this look is not shown; `ground` is the colour behind its paragraph. */
-export function whyHidden(look: OdfLook, text: string, ground: number | null | undefined): ReturnType<typeof whyNotShown> {
-  const size = IS_WIDE.test(text) ? look.wideSize : look.size
-  return whyNotShown({ struck: look.struck, hidden: look.hidden, size, colour: look.colour, ground: look.ground ?? ground })
+/** Why a text of this look is not shown; `ground` gives the colour behind its paragraph. */
+export function whyHidden(look: OdfLook, text: string, ground: () => number | null | undefined): ReturnType<typeof whyNotShown> {
+  const { struck, hidden, colour, size = 9, wideSize = 9 } = look
+  if (!struck && !hidden && colour === undefined && size > 2 && wideSize > 2) return undefined
+  return whyNotShown({ struck, hidden, size: IS_WIDE.test(text) ? wideSize : size, colour, ground: look.ground ?? ground() })
 }
 
 function lookOf(style: XmlNode, base: OdfLook): OdfLook {

@@ -25,7 +25,8 @@ export interface CellContent {
   readonly marks: DocumentMark[]
   /** Text boxes and shapes with text, read at the end of the cell. */
   readonly boxes: XmlNode[]
-  readonly ground: number | null | undefined
+  /** Gives the colour behind it. */
+  readonly ground: () => number | undefined
   /** Something is in it that is no text. */
   drawn: boolean
 }

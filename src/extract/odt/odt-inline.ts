@@ -12,6 +12,8 @@ const NO_TEXT = new Set(['text:ruby-text', 'text:tracked-changes', 'office:annot
 /** Shapes that are mere lines. */
 const LINES = new Set(['draw:line', 'draw:connector', 'draw:measure'])
 
+const isGone = ({ name, attributes }: XmlNode): boolean => name === 'text:hidden-paragraph' && attribute(attributes, 'is-hidden') === 'true'
+
 /** Reads the inside of one paragraph: its text as shown, and what hangs on it. */
 export class OdtInline {
   readonly marks: DocumentMark[] = []
@@ -24,11 +26,11 @@ export class OdtInline {
   readonly #context: OdtContext
   readonly #builder: DocumentBuilder
   readonly #inCell: boolean
-  readonly #ground: number | null | undefined
+  readonly #ground: () => number | null | undefined
   #text = ''
 
-  /** @param ground the colour behind the paragraph; null where it is not known */
-  constructor(context: OdtContext, builder: DocumentBuilder, inCell: boolean, ground: number | null | undefined) {
+  /** @param ground gives the colour behind the paragraph; null where it is not known */
+  constructor(context: OdtContext, builder: DocumentBuilder, inCell: boolean, ground: () => number | null | undefined) {
     this.#context = context
     this.#builder = builder
     this.#inCell = inCell
@@ -38,7 +40,7 @@ export class OdtInline {
   /** @returns the text of a paragraph or of a shape's own words */
   read(paragraph: XmlNode): string {
     const look = this.#context.looks.of('paragraph', attribute(paragraph.attributes, 'style-name'))
-    const gone = findAll(paragraph, 'text:hidden-paragraph').some((node) => attribute(node.attributes, 'is-hidden') === 'true')
+    const gone = paragraph.children.some((node) => typeof node !== 'string' && isGone(node))
     this.#children(paragraph, gone ? { ...look, hidden: true } : look)
     return this.#text
   }
@@ -78,6 +80,7 @@ export class OdtInline {
   #element(node: XmlNode, look: OdfLook): void {
     const { name, attributes } = node
     const of = (local: string) => attribute(attributes, local)
+    if (name === 'text:span') return this.#children(node, overLook(this.#context.looks.of('text', of('style-name')), look))
     if (name === 'text:s') this.#add(' '.repeat(Math.min(Number(of('c') ?? 1) || 1, 1_000)), look)
     else if (name === 'text:tab') this.#add('\t', look)
     else if (name === 'text:line-break') this.#add('\n', look)

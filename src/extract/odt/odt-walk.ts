@@ -52,7 +52,8 @@ export class OdtWalk {
   }
 
   #inline(): OdtInline {
-    const ground = this.#boxes > 0 ? null : (this.#cell?.ground ?? this.#context.pageGround)
+    const cell = this.#cell
+    const ground = () => (this.#boxes > 0 ? null : (cell?.ground() ?? this.#context.pageGround))
     return new OdtInline(this.#context, this.#builder, this.#cell !== null, ground)
   }
 
@@ -136,8 +137,7 @@ export class OdtWalk {
     const { looks } = this.#context
     const groundOf = (family: string, one: XmlNode) => looks.of(family, attribute(one.attributes, 'style-name')).ground
     const { cells, hidden } = layOdtTable(node, looks, this.#builder.limits, (cell, row) => {
-      const ground = groundOf('table-cell', cell) ?? groundOf('table-row', row) ?? groundOf('table', node)
-      return this.#content(cell, ground)
+      return this.#content(cell, () => groundOf('table-cell', cell) ?? groundOf('table-row', row) ?? groundOf('table', node))
     })
     this.#cell = outer
     if (hasText(hidden)) this.#mark({ kind: 'hidden-text', text: hidden })
@@ -147,15 +147,16 @@ export class OdtWalk {
     } else this.#builder.markedTable(cells)
   }
 
-  #content(node: XmlNode, ground: number | undefined): CellContent {
-    const valued = attribute(node.attributes, 'value') !== undefined || attribute(node.attributes, 'formula') !== undefined
-    const drawn = valued && !hasText(textBelow(node))
-    const content: CellContent = { lines: [], tables: [], marks: [], boxes: [], ground, drawn }
+  #content(node: XmlNode, ground: CellContent['ground']): CellContent {
+    const content: CellContent = { lines: [], tables: [], marks: [], boxes: [], ground, drawn: false }
     this.#cell = content
     this.body(node)
     // Beside words of the cell itself a box says something else than the cell.
     if (content.lines.length > 0) for (const box of content.boxes) this.#builder.aside('textbox', linesIn(box, 'text:p', 'text:h'))
     else for (let index = 0; index < content.boxes.length; index++) this.#box(content.boxes[index]!)
+    const valued = () => attribute(node.attributes, 'value') !== undefined || attribute(node.attributes, 'formula') !== undefined
+    // A value whose words are missing.
+    if (content.lines.length === 0 && !hasText(textBelow(node)) && valued()) content.drawn = true
     this.#cell = null
     return content
   }

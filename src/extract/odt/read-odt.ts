@@ -66,7 +66,7 @@ function readParts({ content, body, styles, meta, object }: OdtParts, builder: D
     deletions: deletionsOf(body),
     controls: controlsOf(body),
     object,
-    pageGround: trees.some(hasColouredPage) ? null : undefined,
+    pageGround: styles && hasColouredPage(styles) ? null : undefined,
   }).body(body)
   if (styles) addHeadersAndFooters(styles, builder)
   if (meta) for (const node of findAll(meta, 'meta:initial-creator', 'dc:creator')) builder.author(textBelow(node))
@@ -82,7 +82,7 @@ function controlsOf(body: XmlNode): Map<string, XmlNode> {
       if (child.name === 'form:form') add(child)
     }
   }
-  for (const forms of findAll(body, 'office:forms')) add(forms)
+  for (const forms of body.children) if (typeof forms !== 'string' && forms.name === 'office:forms') add(forms)
   return controls
 }
 

@@ -1,13 +1,13 @@
 import type { Document } from '../../model/document.ts'
-import { hasText } from '../clean-text.ts'
 import { DocumentBuilder } from '../document-builder.ts'
 import type { Limits } from '../limits.ts'
 import { raised, withoutControls } from '../shown.ts'
 import { Unreadable } from '../unreadable-error.ts'
-import { RtfBody } from './rtf-body.ts'
+import type { RtfBody } from './rtf-body.ts'
+import { RtfBoxes } from './rtf-boxes.ts'
 import { RtfFields } from './rtf-fields.ts'
 import { ColourTable, lookAfter, PLAIN_LOOK, whyHidden, type RtfLook } from './rtf-look.ts'
-import { BoxOutput, builderOutput } from './rtf-output.ts'
+import { builderOutput } from './rtf-output.ts'
 import { RtfShapes } from './rtf-shapes.ts'
 import { DESTINATIONS, FORMULA_PROPERTIES, numberText, OPENED, SIGNS, SILENT, UNCLEAR_FORMULAS, type Destination } from './rtf-words.ts'
 import { scanRtf } from './scan-rtf.ts'
@@ -22,10 +22,7 @@ interface Group {
   inserted: boolean
 }
 
-/**
- * Reads Rich Text Format, with text in GB18030 or as Unicode, tables, and list numbers as the writer left them; what is
- * not shown is left out and told of in `marks`, text boxes are read behind the paragraph on which they hang.
- */
+/** Reads Rich Text Format: tables, list numbers as the writer left them, text boxes where they hang; what is not shown is told of in `marks`. */
 export function readRtf(bytes: Uint8Array, limits: Limits): Document {
   const builder = new DocumentBuilder(limits)
   new RtfReader(builder).read(bytes)
@@ -34,9 +31,7 @@ export function readRtf(bytes: Uint8Array, limits: Limits): Document {
 
 class RtfReader {
   readonly #builder: DocumentBuilder
-  #body: RtfBody
-  /** Text boxes that are open: the body that each interrupts, and the depth of its group. */
-  readonly #boxes: { body: RtfBody; output: BoxOutput; depth: number; as: 'text' | 'hidden-text' | 'watermark' }[] = []
+  readonly #boxes: RtfBoxes
   readonly #charsets = new Map<number, number>()
   readonly #colours = new ColourTable()
   readonly #fields = new RtfFields()
@@ -55,7 +50,7 @@ class RtfReader {
 
   constructor(builder: DocumentBuilder) {
     this.#builder = builder
-    this.#body = new RtfBody(builderOutput(builder), builder.limits)
+    this.#boxes = new RtfBoxes(builderOutput(builder), builder.limits)
   }
 
   read(bytes: Uint8Array): void {
@@ -67,9 +62,12 @@ class RtfReader {
       else if (token.kind === 'word') this.#word(token.word, token.value)
       if (token.kind !== 'open' && token.kind !== 'ignorable') this.#fresh = false
     }
-    while (this.#boxes.length > 0) this.#endBox()
-    this.#body.end()
+    this.#boxes.end()
     if (this.#groups.length > 0 && this.#body.isEmpty) throw new Unreadable('damaged', 'rtf')
+  }
+
+  get #body(): RtfBody {
+    return this.#boxes.body
   }
 
   #open(): void {
@@ -86,7 +84,7 @@ class RtfReader {
       this.#collected.pop()
       this.#finish(done.destination, done.text)
     }
-    if (this.#boxes.at(-1)?.depth === depth) this.#endBox()
+    this.#boxes.close(depth)
     this.#group = this.#groups.pop() ?? this.#group
     this.#endField(depth)
     this.#endShape(depth)
@@ -121,29 +119,8 @@ class RtfReader {
     const inBody = this.#group.destination === 'body'
     if (lettering !== '' && (watermark || this.#group.destination === 'header'))
       this.#builder.markOnce({ kind: 'watermark', text: lettering })
-    else if (inBody && lettering !== '') this.#letters(lettering)
+    else if (inBody && lettering !== '') this.#boxes.letters(lettering)
     else if (inBody && !line && !boxed) this.#body.draw()
-  }
-
-  /** Drawn words are read as those of a text box. */
-  #letters(text: string): void {
-    const box = new BoxOutput()
-    box.paragraph({ text, level: undefined, keep: false, marks: [], unread: false })
-    this.#body.box(box)
-  }
-
-  #openBox(): void {
-    const output = new BoxOutput()
-    this.#boxes.push({ body: this.#body, output, depth: this.#groups.length, as: this.#shapes.box() })
-    this.#body = new RtfBody(output, this.#builder.limits)
-  }
-
-  #endBox(): void {
-    const { body, output, as } = this.#boxes.pop()!
-    this.#body.end()
-    this.#body = body
-    if (as === 'text') body.box(output)
-    else if (hasText(output.text)) body.mark({ kind: as, text: output.text })
   }
 
   #bytes(bytes: readonly number[]): void {
@@ -176,7 +153,7 @@ class RtfReader {
     else {
       if (destination === 'body') this.#fields.show()
       const hidden = look.hidden ? ('hidden-text' as const) : undefined
-      const why = collecting ? hidden : whyHidden(look, this.#colours, this.#behind())
+      const why = collecting ? hidden : whyHidden(look, this.#colours, this.#behind)
       if (why) this.#body.change(why, text)
       else if (collecting) collecting.text += text
       else {
@@ -187,10 +164,9 @@ class RtfReader {
   }
 
   /** The colour behind paragraph and cell, as in whyHidden. */
-  #behind(): number | null | undefined {
-    if (this.#boxes.length > 0) return null
-    if (this.#body.paragraphGround !== 0) return this.#colours.of(this.#body.paragraphGround)
-    const ground = this.#body.cellGround
+  readonly #behind = (): number | null | undefined => {
+    if (this.#boxes.isOpen) return null
+    const ground = this.#body.paragraphGround || this.#body.cellGround
     return ground === null ? null : ground === 0 ? undefined : this.#colours.of(ground)
   }
 
@@ -206,8 +182,7 @@ class RtfReader {
     } else if (word === 'f') group.font = value ?? 0
     else if (word === 'uc') group.fallback = Math.max(0, Math.min(value ?? 1, 10))
     else if (word === 'u') this.#unicode(value ?? 0)
-    else if (word === 'deleted') group.deleted = value !== 0
-    else if (word === 'revised') group.inserted = value !== 0
+    else if (word === 'deleted' || word === 'revised') group[word === 'deleted' ? 'deleted' : 'inserted'] = value !== 0
     else if (group.destination === 'colours') this.#colours.word(word, value)
     else if (group.destination === 'form') this.#fields.word(word, value)
     else if (group.destination === 'styles') {
@@ -240,7 +215,7 @@ class RtfReader {
     this.#ignorable = false
     if (destination === 'skip') return true
     if (known === 'textbox' && destination === 'body') {
-      this.#openBox()
+      this.#boxes.open(this.#groups.length, this.#shapes.box())
       return true
     }
     this.#group.destination = known

@@ -36,7 +36,6 @@ const raise: Change = (_, value) => ({ raised: isOn(value) })
 const shift: Change = (_, value) => ({ shifted: Math.abs(value ?? SHIFTED) >= SHIFTED })
 
 const CHANGES: ReadonlyMap<string, Change> = new Map<string, Change>([
-  ['plain', () => PLAIN_LOOK],
   ['v', hide],
   ['webhidden', hide],
   ['strike', (_, value) => ({ struck: isOn(value) })],
@@ -56,6 +55,7 @@ const CHANGES: ReadonlyMap<string, Change> = new Map<string, Change>([
 
 /** @returns the look after a control word, or null for a word that says nothing of it */
 export function lookAfter(look: RtfLook, word: string, value: number | undefined): RtfLook | null {
+  if (word === 'plain') return PLAIN_LOOK
   const change = CHANGES.get(word)
   return change ? { ...look, ...change(look, value) } : null
 }
@@ -85,9 +85,10 @@ export class ColourTable {
   }
 }
 
-/** @param behind the colour behind paragraph and cell: 0xRRGGBB, null where it is not known, undefined for the page */
-export function whyHidden(look: RtfLook, colours: ColourTable, behind: number | null | undefined): ReturnType<typeof whyNotShown> {
-  const { size, hidden } = look
+/** @param behind gives the colour behind paragraph and cell: 0xRRGGBB, null where it is not known, undefined for the page */
+export function whyHidden(look: RtfLook, colours: ColourTable, behind: () => number | null | undefined): ReturnType<typeof whyNotShown> {
+  const { size = 9, hidden, colour, struck, doubleStruck } = look
+  if (!struck && !doubleStruck && !hidden && size > 2 && colour === 0) return undefined
   const own = look.ground === 0 ? undefined : colours.of(look.ground)
-  return whyNotShown({ struck: look.struck || look.doubleStruck, hidden, size, colour: colours.of(look.colour), ground: own ?? behind })
+  return whyNotShown({ struck: struck || doubleStruck, hidden, size, colour: colours.of(colour), ground: own ?? behind() })
 }
