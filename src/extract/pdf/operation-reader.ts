@@ -8,8 +8,7 @@ import { PaintedAreas } from './painted-areas.ts'
 import type { AnnotationRole } from './read-annotations.ts'
 import { TextState } from './text-state.ts'
 
-const MOST_RULES = 50_000
-const MOST_STATES = 10_000
+const [MOST_RULES, MOST_STATES] = [50_000, 10_000]
 const WHITE = '#ffffff'
 /** Text mode in which characters only cut out what is painted next. */
 const ONLY_CUTS = 7
