@@ -51,7 +51,7 @@ export const SamplePatch = z
     contact: z.string().optional(),
     period: z.string().optional(),
     marks: z.array(z.object({ kind: z.string(), text: z.string().optional() })).optional(),
-    notes: z.array(z.object({ kind: z.string() })).optional(),
+    notes: z.array(z.object({ kind: z.string(), part: z.string().optional() })).optional(),
     footer: z.string().optional(),
   })
   .catchall(TABLE)

@@ -1,6 +1,7 @@
 import type { Anchor, Block, Cell, Confidence, Document, DocumentFormat, DocumentMark, ExtractionNote } from '../model/document.ts'
 import { cleanText, hasText } from './clean-text.ts'
 import type { Limits } from './limits.ts'
+import { settleNotes } from './shown.ts'
 import { Unreadable } from './unreadable-error.ts'
 
 /** A cell that knows its place in the grid (rows and columns from 0). */
@@ -11,7 +12,9 @@ export interface PlacedCell {
   readonly columnSpan?: number
   /** Paragraphs joined by "\n". */
   readonly text: string
-  readonly confidence?: Confidence
+  readonly confidence?: Confidence | undefined
+  /** Something is in the cell that is no text (a picture, an object, an empty field): without text it is unreadable. */
+  readonly drawn?: boolean | undefined
   /** Tables standing inside the cell. */
   readonly tables?: readonly TableInput[]
 }
@@ -20,6 +23,16 @@ export interface TableInput {
   readonly cells: readonly PlacedCell[]
   readonly page?: number
 }
+
+/** A place between the blocks that is filled later. */
+export interface Slot {
+  readonly at: number
+  readonly blocks: Block[]
+}
+
+/** Characters of which the file does not say what they mean, alone or among figures. */
+const LOST_NUMBER = /^[\d\s.,\ue000-\uf8ff\ufffd]*[\ue000-\uf8ff\ufffd][\d\s.,\ue000-\uf8ff\ufffd]*$/
+const isLostNumber = (text: string): boolean => text.length < 40 && LOST_NUMBER.test(text)
 
 const MARKS_MOST = 2_000
 
@@ -30,6 +43,9 @@ const MARKS_MOST = 2_000
  */
 export class DocumentBuilder {
   readonly #blocks: Block[] = []
+  readonly #slots: Slot[] = []
+  /** Where blocks go: the Document, or a slot that is being filled. */
+  #target: Block[] = this.#blocks
   readonly #aside: { kind: Document['aside'][number]['kind']; text: string }[] = []
   readonly #marks: DocumentMark[] = []
   readonly #notes: ExtractionNote[] = []
@@ -49,11 +65,13 @@ export class DocumentBuilder {
    * @throws Unreadable too-complex past the limit on paragraphs, too-large past that on characters
    */
   paragraph(raw: string, options: { level?: number; page?: number; confidence?: Confidence; keep?: boolean } = {}): Anchor | null {
-    const text = this.#count(cleanText(raw))
+    const settled = settleNotes(raw, false)
+    const text = this.#count(cleanText(settled.text))
     if (!hasText(text) && !options.keep) return null
     if (++this.#paragraphs > this.limits.paragraphs) throw new Unreadable('too-complex', 'paragraphs')
     const id = `p${this.#paragraphs}`
-    this.#blocks.push({ kind: 'paragraph', id, text, level: options.level, page: options.page, confidence: options.confidence })
+    this.#target.push({ kind: 'paragraph', id, text, level: options.level, page: options.page, confidence: options.confidence })
+    if (settled.left !== '') this.mark({ kind: 'raised-text', anchor: id, text: settled.left })
     return id
   }
 
@@ -70,7 +88,7 @@ export class DocumentBuilder {
     const columns = cells.reduce((most, cell) => Math.max(most, cell.column + cell.columnSpan), 0)
     if (columns > this.limits.columns) throw new Unreadable('too-complex', 'columns')
     if (rows * columns > this.limits.cells * 4) throw new Unreadable('too-complex', 'cells')
-    this.#blocks.push({ kind: 'table', id, rows, columns, cells, page: input.page, within })
+    this.#target.push({ kind: 'table', id, rows, columns, cells, page: input.page, within })
     input.cells.forEach((cell, index) => {
       for (const inner of cell.tables ?? []) this.table(inner, cells[index]!.id, depth + 1)
     })
@@ -95,9 +113,41 @@ export class DocumentBuilder {
   }
 
   /** Adds a table that stands in the body, and the marks in its cells. */
-  markedTable(cells: readonly (PlacedCell & { readonly from: { readonly marks: readonly DocumentMark[] } })[]): void {
-    const id = this.table({ cells })
+  markedTable(cells: readonly (PlacedCell & { readonly from: { readonly marks: readonly DocumentMark[] } })[], page?: number): void {
+    const id = this.table(page === undefined ? { cells } : { cells, page })
     for (const { row, column, from } of cells) this.hang(from.marks, `${id}.${row}.${column}`)
+  }
+
+  /** Keeps a place behind the blocks so far for what is read later: the anchors of all other blocks stay the same. */
+  slot(): Slot {
+    const slot = { at: this.#blocks.length, blocks: [] }
+    this.#slots.push(slot)
+    return slot
+  }
+
+  /**
+   * Puts a Document that was read by itself into a slot; its anchors come behind all others.
+   * @throws Unreadable past the limits, over both together
+   */
+  fill(slot: Slot, document: Document): void {
+    this.#target = slot.blocks
+    const anchors = new Map<Anchor, Anchor | null>()
+    const renamed = (anchor: Anchor | undefined): Anchor | undefined => {
+      const [block = '', ...place] = (anchor ?? '').split('.')
+      const name = anchors.get(block)
+      return name ? [name, ...place].join('.') : undefined
+    }
+    for (const block of document.blocks) {
+      const name =
+        block.kind === 'paragraph'
+          ? this.paragraph(block.text, { ...block, keep: true })
+          : this.table({ cells: block.cells }, renamed(block.within), block.within === undefined ? 0 : 1)
+      anchors.set(block.id, name)
+    }
+    this.#target = this.#blocks
+    for (const { kind, text } of document.aside) this.aside(kind, text)
+    for (const mark of document.marks) this.mark({ ...mark, anchor: renamed(mark.anchor) })
+    for (const note of document.notes) this.note({ ...note, anchor: renamed(note.anchor) })
   }
 
   author(name: string): void {
@@ -111,21 +161,40 @@ export class DocumentBuilder {
     if (own.kind !== 'author' || !this.#marks.some(({ kind, text }) => kind === 'author' && text === own.text)) this.#marks.push(own)
   }
 
+  /** Adds a mark unless one of this kind with this text was added by this before: watermarks of several sections. */
+  markOnce(mark: DocumentMark): void {
+    const key = `${mark.kind} ${mark.text}`
+    if (!this.#said.has(key)) this.mark(mark)
+    this.#said.add(key)
+  }
+
+  /** Adds a note; what is said of the whole file is said once. */
   note(note: ExtractionNote): void {
+    const isSame = (other: ExtractionNote): boolean => other.kind === note.kind && other.part === note.part && other.anchor === undefined
+    if (note.anchor === undefined && this.#notes.some(isSame)) return
     this.#notes.push(note)
   }
 
   /** @returns the Document; add nothing afterwards */
   build(format: DocumentFormat): Document {
-    return { format, blocks: this.#blocks, aside: this.#aside, marks: this.#marks, notes: this.#notes }
+    const blocks: Block[] = []
+    let from = 0
+    for (const slot of this.#slots) {
+      blocks.push(...this.#blocks.slice(from, slot.at), ...slot.blocks)
+      from = slot.at
+    }
+    return { format, blocks: blocks.concat(this.#blocks.slice(from)), aside: this.#aside, marks: this.#marks, notes: this.#notes }
   }
 
   #cell(table: Anchor, cell: PlacedCell): Cell {
     if (++this.#cells > this.limits.cells) throw new Unreadable('too-complex', 'cells')
-    const { row, column, rowSpan = 1, columnSpan = 1, confidence } = cell
-    const text = this.#count(cleanText(cell.text))
+    const { row, column, rowSpan = 1, columnSpan = 1 } = cell
+    const settled = settleNotes(cell.text, true)
+    const text = this.#count(cleanText(settled.text))
     const id = `${table}.${row}.${column}`
-    return { id, row, column, rowSpan, columnSpan, text, confidence }
+    if (settled.left !== '') this.mark({ kind: 'raised-text', anchor: id, text: settled.left })
+    const unreadable = settled.doubtful || (cell.drawn && !hasText(text)) || isLostNumber(text)
+    return { id, row, column, rowSpan, columnSpan, text, confidence: unreadable ? 'unreadable' : cell.confidence }
   }
 
   #count(text: string): string {

@@ -9,7 +9,7 @@ type Reader = (bytes: Uint8Array, limits: Limits, settings: PdfSettings) => Docu
 
 /** Each reader is loaded when the first file of its format comes: a text draft does not wait for the PDF library. */
 const READERS: Readonly<Record<DocumentFormat, () => Promise<Reader>>> = {
-  docx: async () => (await import('./docx/read-docx.ts')).readDocx,
+  docx: async () => (await import('./docx/read-whole-docx.ts')).readWholeDocx,
   doc: async () => (await import('./doc/read-doc.ts')).readDoc,
   wps: async () => (await import('./doc/read-doc.ts')).readDoc,
   odt: async () => (await import('./odt/read-odt.ts')).readOdt,

@@ -9,6 +9,8 @@ export interface Package {
   has(path: string): boolean
   /** A part's text, inflated when asked for; undefined where there is no such part. */
   text(path: string): string | undefined
+  /** The same as bytes. */
+  bytes(path: string): Uint8Array | undefined
 }
 
 /**
@@ -31,6 +33,7 @@ export function openPackage(bytes: Uint8Array, limits: Limits): Package {
       const entry = byPath.get(keyOf(path))
       return entry && decodeXml(entry.read())
     },
+    bytes: (path) => byPath.get(keyOf(path))?.read(),
   }
 }
 

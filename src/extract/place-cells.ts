@@ -1,3 +1,4 @@
+import type { Confidence } from '../model/document.ts'
 import type { PlacedCell, TableInput } from './document-builder.ts'
 import type { Limits } from './limits.ts'
 import { Unreadable } from './unreadable-error.ts'
@@ -9,6 +10,11 @@ export interface CellInput {
   readonly columnSpan?: number
   /** Word's way of vertical merging: this cell belongs to the one above it (vMerge, clvmrg). */
   readonly continues?: boolean
+  /** As in PlacedCell. */
+  readonly drawn?: boolean | undefined
+  readonly confidence?: Confidence | undefined
+  /** It is not shown: its row or column is hidden or has no width. It takes its place and is left out. */
+  readonly hidden?: boolean
   readonly tables?: readonly TableInput[]
 }
 
@@ -20,6 +26,11 @@ export interface RowInput<T extends CellInput = CellInput> {
 
 /** A placed cell, and the cell of the file that it was. */
 export type Placed<T extends CellInput> = PlacedCell & { readonly from: T }
+
+const contentOf = <T extends CellInput>(cell: T) => {
+  const { text, drawn, confidence, tables } = cell
+  return { text, drawn, confidence, tables, from: cell }
+}
 
 /**
  * HTML's and OpenDocument's way: a cell takes the next free place of its row; one that reaches down (rowSpan)
@@ -37,11 +48,11 @@ export function placeFlowing<T extends CellInput>(rows: readonly RowInput<T>[], 
       if (column + columnSpan > limits.columns) throw new Unreadable('too-complex', 'columns')
       if (placed.length >= limits.cells || rowSpan * columnSpan > limits.cells) throw new Unreadable('too-complex', 'cells')
       for (let down = 1; down < rowSpan; down++) for (let over = 0; over < columnSpan; over++) taken[row + down]!.add(column + over)
-      placed.push({ row, column, rowSpan, columnSpan, text: cell.text, from: cell, tables: cell.tables })
+      placed.push({ row, column, rowSpan, columnSpan, ...contentOf(cell) })
       column += columnSpan
     }
   })
-  return dropHollowColumns(placed)
+  return dropHollowColumns(placed.filter(({ from }) => !from.hidden))
 }
 
 /**
@@ -64,7 +75,7 @@ export function placeMerged<T extends CellInput>(rows: readonly RowInput<T>[], l
         here.set(column, origin)
       } else {
         if (placed.length >= limits.cells) throw new Unreadable('too-complex', 'cells')
-        const own = { row, column, rowSpan: 1, columnSpan, text: cell.text, from: cell, tables: cell.tables }
+        const own = { row, column, rowSpan: 1, columnSpan, ...contentOf(cell) }
         placed.push(own)
         here.set(column, own)
       }
@@ -72,7 +83,7 @@ export function placeMerged<T extends CellInput>(rows: readonly RowInput<T>[], l
     }
     above = here
   })
-  return dropHollowColumns(placed)
+  return dropHollowColumns(placed.filter(({ from }) => !from.hidden))
 }
 
 /**

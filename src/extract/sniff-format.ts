@@ -23,6 +23,10 @@ export function sniffFormat(bytes: Uint8Array, name: string, limits: Limits): Sn
   const start = textStart(bytes)
   if (start.startsWith('{\\rtf')) return 'rtf'
   if (/^<\?xml[^>]*>[\s\S]*?(<pkg:package|<w:wordDocument)/.test(start)) throw new Unreadable('unsupported-format', 'word-xml')
+  const root = start.replace(/^(?:\s|<\?xml[^>]*>|<!--[\s\S]*?-->)+/, '')
+  if (/^<office:document[\s>]/.test(root)) return 'odt'
+  // A flat file of the Chinese office format (GB/T 20916), whose elements have Chinese names.
+  if (/^<[^\s<>:]{1,20}:UOF[\s>]/i.test(root)) throw new Unreadable('unsupported-format', 'uof')
   if (isHtml(start) || isWebArchive(start)) return 'html'
   return /\.(md|markdown)$/i.test(name) ? 'md' : 'txt'
 }
@@ -62,6 +66,7 @@ function sniffZip(bytes: Uint8Array, limits: Limits): Sniffed {
     throw new Unreadable('unsupported-format', 'opendocument')
   }
   if (has('_rels/') || has('word/')) throw new Unreadable('damaged', 'no-document-part')
+  if (names.has('uof.xml')) throw new Unreadable('unsupported-format', 'uof')
   if (names.has('ofd.xml')) throw new Unreadable('unsupported-format', 'ofd')
   return 'drafts'
 }

@@ -23,7 +23,8 @@ export type Unpacked =
   | Extract<Extraction, { readonly status: 'unreadable' }>
 
 /**
- * Opens a zip of drafts. Folders, dot files, `__MACOSX`, Word's lock files (`~$…`) and links are passed over; zips
+ * Opens a zip of drafts. Folders, dot files, `__MACOSX`, Word's lock files (`~$…`), links and the companion files of
+ * saved pages are passed over; zips
  * inside are opened too, to the depth of the limits. Names that are not UTF-8 are read as GB18030, as Windows packs
  * them. Never throws.
  */
@@ -63,9 +64,11 @@ interface Budget extends ZipBudget {
 
 function open(bytes: Uint8Array, depth: number, budget: Budget, limits: Limits, { drafts, skipped }: Opened): void {
   if (depth > limits.archiveDepth) throw new Unreadable('too-complex', 'archive-depth')
-  for (const entry of readZip(bytes, { ...limits, partBytes: limits.fileBytes }, budget)) {
+  const entries = readZip(bytes, { ...limits, partBytes: limits.fileBytes }, budget)
+  const pages = new Set(entries.flatMap((entry) => PAGE.exec(slashed(entry))?.[1]?.toLowerCase() ?? []))
+  for (const entry of entries) {
     const name = fileName(entry)
-    if (name === null || entry.symlink) continue
+    if (name === null || entry.symlink || isCompanion(slashed(entry), pages)) continue
     let content: Uint8Array
     try {
       content = entry.read()
@@ -101,9 +104,21 @@ function unfoldedSize(bytes: Uint8Array, limits: Limits): number {
   }
 }
 
+/** A saved page, and the folder in which a browser or Word puts what belongs to it. */
+const PAGE = /^(.*)\.(?:html?|xhtml|mht)$/i
+const COMPANIONS = /^(.*?)(?:_files|\.files|\.fld)\//i
+
+/** Whether a file belongs to a page that is in the zip too: its frames are no drafts. */
+function isCompanion(path: string, pages: ReadonlySet<string>): boolean {
+  const folder = COMPANIONS.exec(path)?.[1]
+  return folder !== undefined && pages.has(folder.toLowerCase())
+}
+
+const slashed = (entry: ZipEntry): string => pathOf(entry.rawName).replaceAll('\\', '/')
+
 /** The last part of the path, or null for what is no draft: folders, leavings of the system and of Word. */
 function fileName(entry: ZipEntry): string | null {
-  const path = pathOf(entry.rawName).replaceAll('\\', '/')
+  const path = slashed(entry)
   if (path.endsWith('/')) return null
   const parts = path.split('/')
   const last = parts.at(-1)!

@@ -33,9 +33,6 @@ export function readNumber(text: string): number | null {
   return above === null || below === null ? null : above * 10_000 + below
 }
 
-/** Reads a number of a date, in which zero is often typed as a circle or a Latin letter: `二O二五`. */
-export const readDateNumber = (text: string): number | null => readNumber(text.replace(/[○O0]/g, '〇'))
-
 function readBelowTenThousand(text: string): number | null {
   const signs = [...text]
   if (signs.length > 1 && signs.every((sign) => DIGITS.has(sign))) return Number(signs.map((sign) => DIGITS.get(sign)).join(''))

@@ -1,5 +1,6 @@
 import { countWork } from './count-work.ts'
 import { foldWidth, UNSEEN, withoutUnseen } from './fold-characters.ts'
+import { chineseDates, foldDates, type FoldedDate } from './fold-dates.ts'
 
 const IS_UNSEEN = new RegExp(UNSEEN)
 
@@ -13,7 +14,7 @@ interface SqueezedSpan {
 
 /**
  * A text as the readers compare it: without blanks (they mean nothing in Chinese), with letters, digits and punctuation
- * in half width. It knows where each character stood, so that a finding can be shown there.
+ * in half width, and dates in Arabic figures. It knows where each character stood, so that a finding can be shown there.
  */
 export interface Squeezed {
   readonly anchor: string
@@ -24,7 +25,7 @@ export interface Squeezed {
 }
 
 /** Squeezes a text without keeping the places of its characters. */
-export const squeeze = (text: string): string => foldWidth(withoutUnseen(text))
+export const squeeze = (text: string): string => foldDates(foldWidth(withoutUnseen(text)))
 
 /**
  * @param anchor of the paragraph or cell that the text stands in
@@ -32,7 +33,7 @@ export const squeeze = (text: string): string => foldWidth(withoutUnseen(text))
  */
 export function squeezeText(anchor: string, original: string): Squeezed {
   let text = ''
-  const at: number[] = []
+  let at: number[] = []
   countWork(original.length)
   for (let index = 0; index < original.length; index++) {
     const char = original.charAt(index)
@@ -40,10 +41,28 @@ export function squeezeText(anchor: string, original: string): Squeezed {
     text += char
     at.push(index)
   }
+  text = foldWidth(text)
+  const dates = chineseDates(text)
+  if (dates.length > 0) [text, at] = withFigures(text, at, dates)
   const span = (start: number, end: number): SqueezedSpan => {
     const from = at[start] ?? original.length
     const to = end > start ? (at[end - 1] ?? original.length - 1) + 1 : from
     return { anchor, start: from, end: to, text: original.slice(from, to) }
   }
-  return { anchor, original, text: foldWidth(text), span }
+  return { anchor, original, text, span }
+}
+
+/** Puts figures in the place of dates; each figure knows the character that it stands for, the last one the last. */
+function withFigures(text: string, at: readonly number[], dates: readonly FoldedDate[]): [string, number[]] {
+  let folded = ''
+  const places: number[] = []
+  let last = 0
+  for (const { start, end, figures } of dates) {
+    folded += text.slice(last, start) + figures
+    places.push(...at.slice(last, start))
+    for (let index = 0; index < figures.length; index++)
+      places.push(at[index === figures.length - 1 ? end - 1 : Math.min(start + index, end - 1)]!)
+    last = end
+  }
+  return [folded + text.slice(last), places.concat(at.slice(last))]
 }

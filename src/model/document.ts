@@ -52,16 +52,46 @@ export type Block = Paragraph | Table
 
 /** What a file carries beside its text and what a reviewer should know of (PS-005, ST-007). */
 export interface DocumentMark {
-  readonly kind: 'insertion' | 'deletion' | 'comment' | 'hidden-text' | 'image' | 'embedded-object' | 'author' | 'macro'
+  readonly kind:
+    | 'insertion'
+    | 'deletion'
+    | 'comment'
+    /** In the file but not to be seen: marked as hidden, white, tiny, covered, on a layer that is off, outside the page. */
+    | 'hidden-text'
+    /** Struck out by hand. */
+    | 'struck-text'
+    /** A raised or lowered mark, or a circled note number, behind a value or a sentence. */
+    | 'raised-text'
+    | 'watermark'
+    | 'image'
+    | 'embedded-object'
+    | 'author'
+    | 'macro'
   /** Where in the text, when it can be told. */
   readonly anchor?: Anchor
   /** Short words of the mark itself (author's name, comment text): confidential like the draft. */
   readonly text?: string
 }
 
+/**
+ * What a reader knows to be there and cannot read: a page built by script, a frame that points elsewhere, an embedded
+ * document, a form or drawing of an unknown kind, a picture in place of text.
+ */
+export const UnreadPart = z.enum(['script-built', 'frame', 'embedded-document', 'unknown-drawing', 'picture', 'form-fields'])
+export type UnreadPart = z.infer<typeof UnreadPart>
+
 /** Damage that the way of conversion did, never the drafter. */
 export interface ExtractionNote {
-  readonly kind: 'lost-characters' | 'glued-cells' | 'recognised-text' | 'wrong-encoding' | 'truncated' | 'unplaced-text'
+  readonly kind:
+    | 'lost-characters'
+    | 'glued-cells'
+    | 'recognised-text'
+    | 'wrong-encoding'
+    | 'truncated'
+    | 'unplaced-text'
+    /** Something stands here that the reader cannot read; `part` names it (prompts-templates/…/unread.yaml). */
+    | 'unread-part'
+  readonly part?: UnreadPart
   readonly anchor?: Anchor
 }
 
@@ -69,7 +99,7 @@ export interface Document {
   readonly format: DocumentFormat
   /** In reading order. Page headers, footers and page numbers are not here but in `aside`. */
   readonly blocks: readonly Block[]
-  /** Text outside the body: page headers and footers, footnotes, text boxes, a web page's menu. */
+  /** Text outside the body: page headers and footers, footnotes, text boxes beside the words of a cell, a web page's menu. */
   readonly aside: readonly { readonly kind: 'header' | 'footer' | 'footnote' | 'textbox' | 'chrome'; readonly text: string }[]
   readonly marks: readonly DocumentMark[]
   readonly notes: readonly ExtractionNote[]

@@ -2,6 +2,7 @@ import type { Form } from '../form/form.ts'
 import { formOfYear, newestFirst } from '../form/forms.ts'
 import type { Reference } from '../form/reference.ts'
 import type { Work } from '../language/count-work.ts'
+import { foldDates } from '../language/fold-dates.ts'
 import type { Lexicon } from '../language/lexicon.ts'
 import type { Announcement, Passage, TitleReading } from '../model/annual-report.ts'
 import type { Document, Paragraph } from '../model/document.ts'
@@ -95,7 +96,8 @@ function yearWithoutTitle(lexicon: Lexicon, passages: readonly Passage[], announ
 }
 
 function yearsNamed(passages: readonly Passage[], pattern: RegExp, aside?: RegExp): number[] {
-  const texts = passages.filter(({ part }) => part === 1).map(({ text }) => (aside ? text.replace(aside, '') : text))
+  const written = passages.filter(({ part }) => part === 1).map(({ text }) => foldDates(text))
+  const texts = written.map((text) => (aside ? text.replace(aside, '') : text))
   return texts.flatMap((text) => [...text.matchAll(pattern)].map((match) => Number(match[1])))
 }
 

@@ -1,4 +1,3 @@
-import { readDateNumber } from '../language/chinese-numerals.ts'
 import type { Lexicon } from '../language/lexicon.ts'
 import type { DateReading, Passage, SignatureReading, Span } from '../model/annual-report.ts'
 import { squeezeText, type Squeezed } from '../language/squeeze-text.ts'
@@ -26,10 +25,8 @@ function dateOf(lexicon: Lexicon, text: string): DateReading | null {
   const atEnd = lexicon.pattern('report/signature/date-at-end')
   const besideName = text.length <= 45 && endsAgency(lexicon, text.replace(atEnd, ''))
   const found = lexicon.pattern('report/signature/date').exec(text) ?? (besideName ? atEnd.exec(text) : null)
-  const { year, month, day } = (found ?? lexicon.pattern('report/signature/chinese-date').exec(text))?.groups ?? {}
-  if (!year || !month || !day) return null
-  const read = (text: string): number | null => (found ? Number(text) : readDateNumber(text))
-  return { year: read(year), month: read(month), day: read(day) }
+  const { year, month, day } = found?.groups ?? {}
+  return year && month && day ? { year: Number(year), month: Number(month), day: Number(day) } : null
 }
 
 function nameLine(lexicon: Lexicon, line: Squeezed | undefined): Span | null {

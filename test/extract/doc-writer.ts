@@ -26,6 +26,12 @@ export interface DocFile {
   readonly version?: number
   readonly magic?: number
   readonly storages?: readonly string[]
+  /** The stream Data, for form fields. */
+  readonly data?: readonly number[]
+  /** Character styles by their sprms, numbered from 0. */
+  readonly styles?: readonly (readonly number[])[]
+  /** The last characters are those of a text box that hangs at the character `at`. */
+  readonly box?: { readonly at: number; readonly length: number }
 }
 
 const TEXT_AT = 0x800
@@ -88,6 +94,25 @@ function formattedPage(span: Span, from: number, to: number, kind: 'paragraph' |
 function padded(body: readonly number[]): number[] {
   const even = body.length % 2 === 0 ? [...body] : [...body, 0]
   return [0, even.length / 2, ...even]
+}
+
+/** A style sheet of character styles without names. */
+function styleSheet(styles: readonly (readonly number[])[]): number[] {
+  const entries = styles.map((sprms) => {
+    const body = [
+      ...u16(0),
+      ...u16(2 | (0xfff << 4)),
+      ...u16(1),
+      ...u16(0),
+      ...u16(0),
+      ...u16(0),
+      ...u16(0),
+      ...u16(sprms.length),
+      ...sprms,
+    ]
+    return [...u16(body.length), ...body]
+  })
+  return [...u16(4), ...u16(styles.length), ...u16(10), ...entries.flat()]
 }
 
 export function makeDoc(file: DocFile): Uint8Array {
@@ -162,13 +187,20 @@ export function makeDoc(file: DocFile): Uint8Array {
     table.push(...file.lists.levels)
     places.set(74, put(file.lists.uses))
   }
+  if (file.styles) places.set(1, put(styleSheet(file.styles)))
+  const boxed = file.box?.length ?? 0
+  if (file.box) {
+    places.set(40, put([...u32(file.box.at), ...u32(text.length), ...u32(7), ...Array<number>(22).fill(0)]))
+    places.set(56, put([...u32(0), ...u32(boxed), ...Array<number>(14).fill(0), ...u32(7), ...u32(0)]))
+  }
   const view = new DataView(stream.buffer)
+  view.setUint32(0x64, boxed, true)
   view.setUint16(0, magic, true)
   view.setUint16(2, version, true)
   view.setUint16(6, 0x0804, true)
   view.setUint16(0x0a, flags, true)
   view.setUint16(0x3c, 0x0804, true)
-  view.setUint32(0x4c, text.length, true)
+  view.setUint32(0x4c, text.length - boxed, true)
   view.setUint16(0x98, 0x5d, true)
   for (const [index, { offset, length }] of places) {
     view.setUint32(0x9a + index * 8, offset, true)
@@ -177,6 +209,7 @@ export function makeDoc(file: DocFile): Uint8Array {
   const ole = CFB.utils.cfb_new()
   CFB.utils.cfb_add(ole, '/WordDocument', [...stream] as never)
   CFB.utils.cfb_add(ole, '/0Table', table as never)
+  if (file.data) CFB.utils.cfb_add(ole, '/Data', [...file.data] as never)
   for (const storage of file.storages ?? []) CFB.utils.cfb_add(ole, `/${storage}/dir`, [1, 2, 3] as never)
   return Uint8Array.from(CFB.write(ole, { type: 'array' }) as number[])
 }

@@ -216,7 +216,7 @@ describe('tables', () => {
 })
 
 describe('content outside the body', () => {
-  it('keeps headers, footers, notes and text boxes apart and reads a box written twice once', async () => {
+  it('keeps headers, footers and notes apart, and reads a box written twice once, behind its paragraph', async () => {
     const box = (text: string) => `<w:txbxContent>${paragraph(run(text))}</w:txbxContent>`
     const alternate = `<w:r><mc:AlternateContent><mc:Choice Requires="wps"><w:drawing><wps:txbx>${box('框中字')}</wps:txbx></w:drawing></mc:Choice><mc:Fallback><w:pict><v:textbox>${box('框中字')}</v:textbox></w:pict></mc:Fallback></mc:AlternateContent></w:r>`
     const document = await read(paragraph(run('前') + alternate + '<w:r><w:footnoteReference w:id="2"/></w:r>' + run('后')), {
@@ -224,9 +224,8 @@ describe('content outside the body', () => {
       'word/footer1.xml': `<w:ftr ${W}>${paragraph(run('- 3 -'))}</w:ftr>`,
       'word/footnotes.xml': `<w:footnotes ${W}><w:footnote w:id="0" w:type="separator">${paragraph(run('——'))}</w:footnote><w:footnote w:id="2">${paragraph(run('不含派出机构'))}</w:footnote></w:footnotes>`,
     })
-    expect(lines(document)).toEqual(['前后'])
+    expect(lines(document)).toEqual(['前后', '框中字'])
     expect(document.aside).toEqual([
-      { kind: 'textbox', text: '框中字' },
       { kind: 'header', text: '内部资料' },
       { kind: 'footer', text: '- 3 -' },
       { kind: 'footnote', text: '不含派出机构' },

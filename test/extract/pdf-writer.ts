@@ -17,7 +17,23 @@ export interface PdfPage {
   readonly lines?: readonly (readonly [number, number, number, number])[]
   /** Filled rectangles x y width height. */
   readonly bars?: readonly (readonly [number, number, number, number])[]
+  /** Drawing operations behind the others; `/F` is Helvetica. */
+  readonly raw?: string
+  /** More entries of the page, and of its resources. */
+  readonly entries?: string
+  readonly resources?: string
 }
+
+/** More of a file: entries of its catalog and trailer, and objects, named `@0`, `@1` … where they are used. */
+export interface PdfExtras {
+  readonly trailer?: string
+  readonly catalog?: string
+  readonly objects?: readonly string[]
+}
+
+/** A stream as an object of a file. */
+export const pdfStream = (entries: string, content: string): string =>
+  `<<${entries}/Length ${content.length}>>stream\n${content}\nendstream`
 
 const FONTS = ['UniGB-UTF16-H', 'UniGB-UCS2-H', 'GBK-EUC-H', 'GBK2K-H', 'UniGB-UTF16-V'] as const
 const PAGE = { width: 595, height: 842 }
@@ -46,12 +62,13 @@ function content(page: PdfPage): string {
   for (const bar of page.bars ?? []) parts.push(`${bar.join(' ')} re f`)
   for (const { x, y, text, size = 10, font = 'UniGB-UTF16-H', turn = [1, 0, 0, 1], mode = 0 } of page.texts ?? [])
     parts.push(`BT ${mode} Tr /${font} ${size} Tf ${turn.join(' ')} ${x} ${y} Tm <${hexOf(text, font)}> Tj ET`)
-  return parts.join('\n')
+  return [...parts, page.raw ?? ''].join('\n')
 }
 
-/** @param extra more entries for the trailer, such as /Encrypt */
-export function makePdf(pages: readonly PdfPage[], extra = ''): Uint8Array {
-  const objects: string[] = ['<</Type/Catalog/Pages 2 0 R>>', '']
+/** @param extras more entries for the trailer, such as /Encrypt, or more of the file */
+export function makePdf(pages: readonly PdfPage[], extras: string | PdfExtras = ''): Uint8Array {
+  const { trailer = '', catalog = '', objects: more = [] } = typeof extras === 'string' ? { trailer: extras } : extras
+  const objects: string[] = [`<</Type/Catalog/Pages 2 0 R${catalog}>>`, '']
   const add = (body: string) => objects.push(body)
   const descendant = add(
     '<</Type/Font/Subtype/CIDFontType0/BaseFont/STSong-Light/CIDSystemInfo<</Registry(Adobe)/Ordering(GB1)/Supplement 4>>/DW 1000/W[1 95 500 814 939 500]/FontDescriptor<</Type/FontDescriptor/FontName/STSong-Light/Flags 4/FontBBox[0 -200 1000 900]/ItalicAngle 0/Ascent 880/Descent -120/CapHeight 880/StemV 80>>>>',
@@ -60,21 +77,25 @@ export function makePdf(pages: readonly PdfPage[], extra = ''): Uint8Array {
     (font) =>
       `/${font} ${add(`<</Type/Font/Subtype/Type0/BaseFont/STSong-Light-${font}/Encoding/${font}/DescendantFonts[${descendant} 0 R]>>`)} 0 R`,
   ).join('')
+  const helvetica = add('<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>')
+  const firstMore = objects.length + 1
+  objects.push(...more)
   const kids = pages.map((page) => {
     const stream = content(page)
     const contents = add(`<</Length ${stream.length}>>stream\n${stream}\nendstream`)
-    return `${add(`<</Type/Page/Parent 2 0 R/MediaBox[0 0 ${PAGE.width} ${PAGE.height}]/Contents ${contents} 0 R/Resources<</Font<<${fonts}>>>>>>`)} 0 R`
+    return `${add(`<</Type/Page/Parent 2 0 R/MediaBox[0 0 ${PAGE.width} ${PAGE.height}]/Contents ${contents} 0 R/Resources<</Font<<${fonts}/F ${helvetica} 0 R>>${page.resources ?? ''}>>${page.entries ?? ''}>>`)} 0 R`
   })
   objects[1] = `<</Type/Pages/Kids[${kids.join(' ')}]/Count ${kids.length}>>`
   let file = '%PDF-1.7\n'
   const places = objects.map((body, index) => {
     const at = file.length
-    file += `${index + 1} 0 obj${body}endobj\n`
+    const named = body.replace(/@(\d)/g, (_, number: string) => `${firstMore + Number(number)} 0 R`)
+    file += `${index + 1} 0 obj${named}endobj\n`
     return at
   })
   const table = file.length
   file += `xref\n0 ${objects.length + 1}\n0000000000 65535 f \n${places.map((at) => `${String(at).padStart(10, '0')} 00000 n \n`).join('')}`
-  file += `trailer<</Size ${objects.length + 1}/Root 1 0 R${extra}>>\nstartxref\n${table}\n%%EOF`
+  file += `trailer<</Size ${objects.length + 1}/Root 1 0 R${trailer}>>\nstartxref\n${table}\n%%EOF`
   return new TextEncoder().encode(file)
 }
 

@@ -328,7 +328,7 @@ describe('text struck out', () => {
     ] as const
     const document = await read([join(grid, { texts, lines })])
     expect(paragraphs(document)).toEqual(['全年收到12件。'])
-    expect(document.marks).toEqual([{ kind: 'deletion', text: '9件' }])
+    expect(document.marks).toEqual([{ kind: 'struck-text', anchor: 'p1', text: '9件' }])
     expect(tables(document)[0]!.cells.map((cell) => cell.text)).toEqual(['收到', '12', '办结', '3'])
   })
 })

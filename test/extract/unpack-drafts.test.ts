@@ -36,6 +36,21 @@ describe('unpackDrafts', () => {
     expect(unpacked.status === 'drafts' && unpacked.drafts[0]!.bytes).toEqual(docx)
   })
 
+  it('passes over what a browser saved beside a page, and keeps folders that only look like it', () => {
+    const page = strToU8('<html><body><p>年报</p></body></html>')
+    const bytes = zipSync({
+      '2024/年报.html': page,
+      '2024/年报_files/frame.html': page,
+      '2024/年报.files/a.css': text,
+      'b.htm': page,
+      'b.fld/header.htm': page,
+      'work_files/乙.txt': text,
+    })
+    const unpacked = unpackDrafts(bytes, 'all.zip', defaultLimits)
+    expect(unpacked).toMatchObject({ status: 'drafts', skipped: [] })
+    expect(unpacked.status === 'drafts' && unpacked.drafts.map(({ name }) => name)).toEqual(['年报.html', 'b.htm', '乙.txt'])
+  })
+
   it('reads names in GBK', () => {
     const unpacked = unpackDrafts(zipNamed([0xc4, 0xea, 0xb1, 0xa8, 0x2e, 0x74, 0x78, 0x74], text), 'all.zip', defaultLimits)
     expect(unpacked).toMatchObject({ drafts: [{ name: '年报.txt' }] })

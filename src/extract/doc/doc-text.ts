@@ -1,18 +1,8 @@
 import { findRange, firstIndex } from '../find-sorted.ts'
+import { applyCharacterSprms, PLAIN, type CharacterProperties } from './character-properties.ts'
 import type { Piece } from './piece-table.ts'
 import type { PropertyRun } from './property-runs.ts'
-import { readSprms, SPRM } from './sprms.ts'
-
-/** How the file stores a range of characters. */
-export interface CharacterProperties {
-  readonly deleted: boolean
-  readonly inserted: boolean
-  readonly hidden: boolean
-  /** Control characters mean what they stand for only here; elsewhere they are text. */
-  readonly special: boolean
-  /** A sign out of a symbol font, by its code. */
-  readonly symbol: number | null
-}
+import type { StyleSheet } from './style-sheet.ts'
 
 export interface CharacterRun extends CharacterProperties {
   readonly start: number
@@ -20,21 +10,28 @@ export interface CharacterRun extends CharacterProperties {
   readonly text: string
 }
 
-const PLAIN: CharacterProperties = { deleted: false, inserted: false, hidden: false, special: false, symbol: null }
-
 /** The characters of all stories with their properties, addressed by number of character. */
 export class DocText {
   readonly #pieces: readonly Piece[]
   readonly #runs: readonly PropertyRun[]
   readonly #document: Uint8Array
   readonly #table: Uint8Array
-  readonly #known = new Map<number, CharacterProperties>()
+  readonly #styles: StyleSheet
+  /** Properties by the paragraph's style, and by the place of the changes. */
+  readonly #known = new Map<number, Map<number, CharacterProperties>>()
+  readonly #bases = new Map<number, CharacterProperties>()
 
-  constructor(pieces: readonly Piece[], runs: readonly PropertyRun[], document: Uint8Array, table: Uint8Array) {
+  constructor(
+    pieces: readonly Piece[],
+    runs: readonly PropertyRun[],
+    streams: { readonly document: Uint8Array; readonly table: Uint8Array },
+    styles: StyleSheet,
+  ) {
     this.#pieces = pieces
     this.#runs = runs
-    this.#document = document
-    this.#table = table
+    this.#document = streams.document
+    this.#table = streams.table
+    this.#styles = styles
   }
 
   /** The piece that holds a character, or null behind the last. */
@@ -47,8 +44,8 @@ export class DocText {
     return piece.offset + (position - piece.start) * piece.width
   }
 
-  /** Stretches of equal properties from `start` up to `end`, in order. */
-  *runs(start: number, end: number): Generator<CharacterRun> {
+  /** Stretches of equal properties from `start` up to `end`, in order; `style` is that of their paragraph. */
+  *runs(start: number, end: number, style = 0): Generator<CharacterRun> {
     let position = start
     while (position < end) {
       const piece = this.pieceAt(position)
@@ -58,7 +55,7 @@ export class DocText {
       const whole = run ? Math.max(1, Math.ceil((run.end - offset) / piece.width)) : this.#untilNextRun(offset, piece)
       const last = Math.min(end, piece.end, position + whole)
       const text = piece.text.slice(position - piece.start, last - piece.start)
-      yield { start: position, end: last, text, ...this.#properties(run, piece) }
+      yield { start: position, end: last, text, ...this.#properties(run, piece, style) }
       position = last
     }
   }
@@ -68,28 +65,35 @@ export class DocText {
     return next ? Math.max(1, Math.ceil((next.start - offset) / piece.width)) : piece.text.length
   }
 
-  #properties(run: PropertyRun | null, piece: Piece): CharacterProperties {
+  #properties(run: PropertyRun | null, piece: Piece, style: number): CharacterProperties {
+    const base = this.#base(style)
     if (!piece.changes) {
-      if (!run || run.from === run.to) return PLAIN
-      let known = this.#known.get(run.from)
-      if (!known) this.#known.set(run.from, (known = applyCharacterSprms(PLAIN, this.#document, run.from, run.to)))
-      return known
+      if (!run || run.from === run.to) return base
+      let known = this.#known.get(style)
+      if (!known) this.#known.set(style, (known = new Map()))
+      let properties = known.get(run.from)
+      if (!properties) known.set(run.from, (properties = this.#applied(base, this.#document, run.from, run.to, base)))
+      return properties
     }
-    const own = run ? applyCharacterSprms(PLAIN, this.#document, run.from, run.to) : PLAIN
-    return applyCharacterSprms(own, this.#table, piece.changes.start, piece.changes.end)
+    const own = run ? this.#applied(base, this.#document, run.from, run.to, base) : base
+    return this.#applied(own, this.#table, piece.changes.start, piece.changes.end, base)
   }
-}
 
-function applyCharacterSprms(from: CharacterProperties, bytes: Uint8Array, start: number, end: number): CharacterProperties {
-  const into: { -readonly [K in keyof CharacterProperties]: CharacterProperties[K] } = { ...from }
-  for (const { code, at } of readSprms(bytes, start, end)) {
-    // 0x80 and 0x81 mean “as the style” and its opposite; styles of reports do not hide text.
-    const on = bytes[at] === 1 || bytes[at] === 0x81
-    if (code === SPRM.markDeleted) into.deleted = on
-    else if (code === SPRM.markInserted) into.inserted = on
-    else if (code === SPRM.vanish) into.hidden = on
-    else if (code === SPRM.special) into.special = on
-    else if (code === SPRM.symbol) into.symbol = bytes[at + 2]! | (bytes[at + 3]! << 8)
+  #base(style: number): CharacterProperties {
+    let base = this.#bases.get(style)
+    if (!base) this.#bases.set(style, (base = this.#styled(style, PLAIN)))
+    return base
   }
-  return into
+
+  /** The properties of a style over others. */
+  #styled(style: number, over: CharacterProperties): CharacterProperties {
+    let properties = over
+    for (const { from, to } of this.#styles.characterChanges(style))
+      properties = applyCharacterSprms(properties, { bytes: this.#table, start: from, end: to }, over, (_, same) => same)
+    return properties
+  }
+
+  #applied(from: CharacterProperties, bytes: Uint8Array, start: number, end: number, base: CharacterProperties): CharacterProperties {
+    return applyCharacterSprms(from, { bytes, start, end }, base, (style, over) => this.#styled(style, over))
+  }
 }

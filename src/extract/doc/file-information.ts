@@ -17,6 +17,8 @@ export const PLACES = {
   characterRuns: 12,
   paragraphRuns: 13,
   pieces: 33,
+  shapes: 40,
+  boxTexts: 56,
   lists: 73,
   listUses: 74,
 } as const

@@ -5,6 +5,7 @@ import type { DocText } from './doc-text.ts'
 import type { ListNumbers } from './list-numbers.ts'
 import { applyParagraphSprms, plainProperties, type ParagraphProperties } from './paragraph-properties.ts'
 import { emptyText, ParagraphReader, type ParagraphText } from './paragraph-text.ts'
+import { plainText } from './plain-text.ts'
 import type { PropertyRun } from './property-runs.ts'
 import { readRowLayout } from './row-layout.ts'
 import type { StyleSheet } from './style-sheet.ts'
@@ -20,6 +21,15 @@ interface StoryInput {
   readonly table: Uint8Array
   readonly data: Uint8Array | null
   readonly builder: DocumentBuilder
+  /** The text boxes that hang in the body, in its order. */
+  readonly boxes: readonly TextBox[]
+}
+
+/** A text box: the character at which it hangs, and where its words are. */
+export interface TextBox {
+  readonly at: number
+  readonly start: number
+  readonly end: number
 }
 
 const CELL_MARK = 0x07
@@ -34,26 +44,41 @@ export class MainStory {
   readonly #known = new Map<number, ParagraphProperties>()
   #pending: ParagraphText = emptyText()
   #marks: DocumentMark[] = []
+  #nextBox = 0
+  /** Words of boxes that hang in the cell that is read. */
+  readonly #boxTexts: string[] = []
+  #unread = false
 
   constructor(input: StoryInput) {
     this.#input = input
-    this.#reader = new ParagraphReader(input.text)
-    this.#tables = new TableStack(input.builder.limits, (table) => this.#hang(input.builder.table(table)))
+    this.#reader = new ParagraphReader(input.text, input.data)
+    this.#tables = new TableStack(input.builder.limits, (table, marks, beside) => {
+      this.#marks.push(...marks)
+      this.#hang(input.builder.table(table))
+      for (const text of beside) input.builder.aside('textbox', text)
+    })
   }
 
-  /** @param length characters of the story, which begins with the first character of the file */
-  read(length: number): void {
-    let start = 0
+  /** Reads the characters from `start` up to `length`. */
+  read(length: number, from = 0): void {
+    let start = from
     while (start < length) {
       const end = this.#endOfParagraph(start, length)
       const mark = end < length ? this.#codeAt(end) : PARAGRAPH_MARK
-      this.#reader.read(start, end, this.#pending)
-      this.#endParagraph(end, mark)
+      const properties = this.#properties(end)
+      const { style, depth, ground } = properties
+      const inCell = depth > 0 || mark === CELL_MARK
+      this.#reader.read(start, end, this.#pending, { style, inCell, ground })
+      const boxes = this.#takeBoxes(end)
+      if (inCell) this.#boxTexts.push(...boxes.map((box) => plainText(this.#input.text, box)))
+      this.#endParagraph(end, mark, properties)
+      if (!inCell) this.#readBoxes(boxes)
       start = end + 1
     }
     if (this.#pending.text !== '') this.#addBody(plainProperties(0))
     this.#tables.goTo(0)
     this.#hang(null)
+    this.#readBoxes(this.#takeBoxes(Infinity))
   }
 
   /** The character that ends the paragraph beginning at `start`, or `length`. */
@@ -75,8 +100,19 @@ export class MainStory {
     return piece ? piece.text.charCodeAt(position - piece.start) : PARAGRAPH_MARK
   }
 
-  #endParagraph(end: number, mark: number): void {
-    const properties = this.#properties(end)
+  /** The boxes that hang in front of this character and were not read yet. */
+  #takeBoxes(end: number): TextBox[] {
+    const { boxes } = this.#input
+    const first = this.#nextBox
+    while (this.#nextBox < boxes.length && boxes[this.#nextBox]!.at <= end) this.#nextBox++
+    return boxes.slice(first, this.#nextBox)
+  }
+
+  #readBoxes(boxes: readonly TextBox[]): void {
+    for (const { start, end } of boxes) new MainStory({ ...this.#input, boxes: [] }).read(end, start)
+  }
+
+  #endParagraph(end: number, mark: number, properties: ParagraphProperties): void {
     const [ending] = this.#input.text.runs(end, end + 1)
     const deleted = ending?.deleted ?? false
     if (properties.depth === 0 && mark !== CELL_MARK) {
@@ -94,7 +130,9 @@ export class MainStory {
     }
     const endsCell = mark === CELL_MARK || properties.cellEnd
     if (deleted && !endsCell) return
-    this.#tables.addParagraph(this.#takeNumbered(properties))
+    const { drawn } = this.#pending
+    this.#tables.addParagraph(this.#takeNumbered(properties), drawn)
+    for (const text of this.#boxTexts.splice(0)) this.#tables.addBox(text)
     if (endsCell) this.#tables.endCell()
   }
 
@@ -126,11 +164,13 @@ export class MainStory {
 
   /** Gives the text read so far and notes the marks that it carries. */
   #takePending(): string {
-    const { text, inserted, deleted, hidden, picture, object } = this.#pending
+    const { text, inserted, deleted, hidden, struck, picture, object, unread } = this.#pending
+    this.#unread ||= unread
     this.#pending = emptyText()
     if (inserted.trim()) this.#marks.push({ kind: 'insertion', text: inserted })
     if (deleted.trim()) this.#marks.push({ kind: 'deletion', text: deleted })
     if (hidden.trim()) this.#marks.push({ kind: 'hidden-text', text: hidden })
+    if (struck.trim()) this.#marks.push({ kind: 'struck-text', text: struck })
     if (picture || object) this.#marks.push({ kind: object ? 'embedded-object' : 'image' })
     return text
   }
@@ -139,5 +179,7 @@ export class MainStory {
   #hang(anchor: Anchor | null): void {
     for (const { kind, text } of this.#marks) this.#input.builder.mark({ kind, anchor: anchor ?? undefined, text })
     this.#marks = []
+    if (this.#unread) this.#input.builder.note({ kind: 'unread-part', part: 'unknown-drawing', anchor: anchor ?? undefined })
+    this.#unread = false
   }
 }

@@ -1,3 +1,4 @@
+import { oldShadingAt, shadingAt } from './character-properties.ts'
 import { readSprms, SPRM } from './sprms.ts'
 
 /** What the reader needs to know of a paragraph. */
@@ -14,6 +15,8 @@ export interface ParagraphProperties {
   /** Number of the list (from 1) and level in it (from 0); list 0 is none. */
   list: number
   listLevel: number
+  /** Colour behind it: 0xRRGGBB, null where it cannot be told, undefined where there is none. */
+  ground: number | null | undefined
   /** Changes of properties, in the stream named, for what only rows have. */
   sources: { readonly bytes: Uint8Array; readonly from: number; readonly to: number }[]
 }
@@ -26,6 +29,7 @@ export const plainProperties = (style: number): ParagraphProperties => ({
   level: null,
   list: 0,
   listLevel: 0,
+  ground: undefined,
   sources: [],
 })
 
@@ -44,6 +48,8 @@ export function applyParagraphSprms(into: ParagraphProperties, bytes: Uint8Array
     else if (code === SPRM.rowEnd || code === SPRM.innerRowEnd) into.rowEnd ||= value !== 0
     else if (code === SPRM.innerCell) into.cellEnd = value !== 0
     else if (code === SPRM.outline) into.level = value < 9 ? value + 1 : null
+    else if (code === SPRM.paragraphShading) into.ground = shadingAt(bytes, at)
+    else if (code === SPRM.paragraphShadingOld) into.ground ??= oldShadingAt(bytes, at)
     else if (code === SPRM.listLevel) into.listLevel = Math.min(8, value)
     else if (code === SPRM.list) into.list = listNumber(value | (bytes[at + 1]! << 8))
     else if (data && bytes !== data && isFar(code)) followFar(into, bytes, at, data)

@@ -1,4 +1,9 @@
+import { hasText } from '../clean-text.ts'
+import { fieldValue, showsDrawing, type FormData } from '../field-value.ts'
+import { raised, whyNotShown, withoutControls } from '../shown.ts'
+import { lookOf } from './character-properties.ts'
 import type { CharacterRun, DocText } from './doc-text.ts'
+import { readFormField } from './form-field.ts'
 
 /** What of a paragraph is read, and what it carries. */
 export interface ParagraphText {
@@ -6,8 +11,28 @@ export interface ParagraphText {
   inserted: string
   deleted: string
   hidden: string
+  struck: string
   picture: boolean
   object: boolean
+  /** Something is in it that is no text and may be a value. */
+  drawn: boolean
+  /** A drawing that is not in the file. */
+  unread: boolean
+}
+
+/** How the paragraph that is read stands. */
+export interface ParagraphPlace {
+  readonly style: number
+  readonly inCell: boolean
+  /** Colour behind it: 0xRRGGBB, null where it cannot be told, undefined for white paper. */
+  readonly ground: number | null | undefined
+}
+
+interface OpenField {
+  part: 'instruction' | 'result'
+  instruction: string
+  shown: boolean
+  form: FormData | null
 }
 
 /** Nothing in it but characters that stand for themselves. */
@@ -15,73 +40,139 @@ const PLAIN = /^[\u0020-\u00ac\u00ae-\uffff]*$/
 const FIELD_BEGIN = 0x13
 const FIELD_RESULT = 0x14
 const FIELD_END = 0x15
+const BODY: ParagraphPlace = { style: 0, inCell: false, ground: undefined }
+/** Around text of a colour that is seen or not seen by the colour of its cell, which the end of the row tells. */
+const DOUBTED = /\u0010([^\u0010\u0011]*)\u0011/g
+
+/** @param keep whether text whose colour is that of paper is seen @returns the text, and what is not seen */
+export function settleColour(text: string, keep: boolean): { text: string; left: string } {
+  let left = ''
+  if (!text.includes('\u0010')) return { text, left }
+  const settled = text.replace(DOUBTED, (_, inner: string) => {
+    if (!keep) left += inner
+    return keep ? inner : ''
+  })
+  return { text: settled, left }
+}
 
 /** Reads the text of one story, stretch by stretch. Fields reach over paragraphs: which are open is kept between calls. */
 export class ParagraphReader {
   readonly #source: DocText
-  /** For every open field, whether its instruction (not shown) or its result is being read. */
-  #fields: ('instruction' | 'result')[] = []
-  #instruction = ''
+  readonly #data: Uint8Array | null
+  #fields: OpenField[] = []
 
-  constructor(source: DocText) {
+  /** @param data the stream Data, where the values of form fields are */
+  constructor(source: DocText, data: Uint8Array | null = null) {
     this.#source = source
+    this.#data = data
   }
 
   /** A field whose instruction does not end in its paragraph is broken: what follows is text again. */
   endParagraph(): void {
-    this.#fields = this.#fields.filter((field) => field === 'result')
+    this.#fields = this.#fields.filter(({ part }) => part === 'result')
   }
 
   /** Reads characters up to `end`, without the mark that ends the paragraph; `into` may hold an earlier part of it. */
-  read(start: number, end: number, into: ParagraphText): void {
-    for (const run of this.#source.runs(start, end)) this.#readRun(run, into)
+  read(start: number, end: number, into: ParagraphText, place: ParagraphPlace = BODY): void {
+    for (const run of this.#source.runs(start, end, place.style)) this.#readRun(run, into, place)
   }
 
-  #readRun(run: CharacterRun, into: ParagraphText): void {
+  #readRun(run: CharacterRun, into: ParagraphText, place: ParagraphPlace): void {
     let shown = ''
     if (run.symbol !== null && !this.#isHidden()) shown = symbolText(run.symbol)
     else if (this.#fields.length === 0 && PLAIN.test(run.text)) shown = run.text
     else for (let i = 0; i < run.text.length; i++) shown += this.#readCharacter(run.text.charCodeAt(i), run, into)
-    if (shown === '') return
+    if (shown === '') {
+      into.drawn ||= run.symbol !== null && !run.deleted && !this.#isHidden()
+      return
+    }
     if (run.deleted) into.deleted += shown
-    else if (run.hidden) into.hidden += shown
+    else this.#show(shown, run, into, place)
+  }
+
+  #show(text: string, run: CharacterRun, into: ParagraphText, { inCell, ground }: ParagraphPlace): void {
+    const look = lookOf(run)
+    const why = whyNotShown({ ...look, ground: look.ground === undefined ? ground : look.ground })
+    const byColour = why === 'hidden-text' && whyNotShown({ ...look, ground: null }) !== why
+    if (why === 'struck-text') into.struck += text
+    else if (why && !(byColour && inCell && look.ground === undefined)) into.hidden += text
     else {
-      into.text += shown
-      if (run.inserted) into.inserted += shown
+      const isMark = run.raised || (run.shifted && (inCell || /\d$/.test(into.text)))
+      const own = isMark ? raised(text) : text
+      into.text += byColour ? `\u0010${own}\u0011` : own
+      if (run.inserted) into.inserted += text
     }
   }
 
   #isHidden(): boolean {
-    return this.#fields.includes('instruction')
+    return this.#fields.some(({ part }) => part === 'instruction')
   }
 
   #readCharacter(code: number, run: CharacterRun, into: ParagraphText): string {
-    if (code >= FIELD_BEGIN && code <= FIELD_END) return this.#readFieldMark(code, into)
+    if (code >= FIELD_BEGIN && code <= FIELD_END) return this.#readFieldMark(code, run, into)
+    const field = this.#fields.at(-1)
     if (this.#isHidden()) {
-      if (this.#instruction.length < 40) this.#instruction += String.fromCharCode(code)
+      if (code === 0x01 && run.special && run.picture !== null && this.#data && field) field.form ??= readFormField(this.#data, run.picture)
+      else if (field && field.instruction.length < 40) field.instruction += String.fromCharCode(code)
       return ''
     }
-    if (code >= 0x20) return code === 0xad ? '' : String.fromCharCode(code)
-    if (code === 0x09) return '\t'
-    if (code === 0x0b) return '\n'
-    if (code === 0x1e) return '-'
-    if (run.special && !run.deleted && (code === 0x01 || code === 0x08)) into.picture = true
-    return ''
+    const shown = characterText(code)
+    if (run.special && !run.deleted && (code === 0x01 || code === 0x08)) {
+      into.picture = true
+      into.drawn = true
+      this.#showFields()
+    } else if (hasText(shown)) this.#showFields()
+    return shown
   }
 
-  #readFieldMark(code: number, into: ParagraphText): string {
+  #showFields(): void {
+    for (const field of this.#fields) field.shown = true
+  }
+
+  #readFieldMark(code: number, run: CharacterRun, into: ParagraphText): string {
+    const field = this.#fields.at(-1)
     if (code === FIELD_BEGIN) {
-      if (this.#fields.length < 64) this.#fields.push('instruction')
-      this.#instruction = ''
+      if (this.#fields.length < 64) this.#fields.push({ part: 'instruction', instruction: '', shown: false, form: null })
     } else if (code === FIELD_RESULT) {
-      if (/^\s*(EMBED|LINK)\b/.test(this.#instruction)) into.object = true
-      if (this.#fields.length > 0) this.#fields[this.#fields.length - 1] = 'result'
-    } else this.#fields.pop()
+      if (field && /^\s*(EMBED|LINK)\b/.test(field.instruction)) into.object = true
+      if (field) field.part = 'result'
+    } else {
+      this.#fields.pop()
+      return field && !field.shown && !run.deleted && !this.#isHidden() ? emptyField(field, into) : ''
+    }
     return ''
   }
 }
 
-export const emptyText = (): ParagraphText => ({ text: '', inserted: '', deleted: '', hidden: '', picture: false, object: false })
+/** What a field without a result shows. */
+function emptyField({ instruction, form }: OpenField, into: ParagraphText): string {
+  if (showsDrawing(instruction)) {
+    into.drawn = into.unread = true
+    return ''
+  }
+  const value = fieldValue(instruction, form ?? { entries: [] })
+  into.drawn ||= value === null
+  return withoutControls(value ?? '')
+}
+
+function characterText(code: number): string {
+  if (code >= 0x20) return code === 0xad ? '' : String.fromCharCode(code)
+  if (code === 0x09) return '\t'
+  if (code === 0x0b) return '\n'
+  return code === 0x1e ? '-' : ''
+}
+
+export const emptyText = (): ParagraphText => ({
+  text: '',
+  inserted: '',
+  deleted: '',
+  hidden: '',
+  struck: '',
+  picture: false,
+  object: false,
+  drawn: false,
+  unread: false,
+})
 
 /** Signs of Wingdings and Symbol that stand for ticks and boxes tell a reader nothing; others keep their own code. */
 const symbolText = (code: number): string => (code >= 0xf000 && code <= 0xf0ff ? '' : String.fromCharCode(code))

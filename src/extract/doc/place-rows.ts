@@ -4,7 +4,7 @@ import { placeMerged, type CellInput, type RowInput } from '../place-cells.ts'
 import type { CellLayout } from './row-layout.ts'
 
 export interface RowContent {
-  readonly cells: readonly { readonly text: string; readonly tables: readonly TableInput[] }[]
+  readonly cells: readonly { readonly text: string; readonly tables: readonly TableInput[]; readonly drawn: boolean }[]
   readonly layout: readonly CellLayout[] | null
 }
 

@@ -11,6 +11,7 @@ import { readPieces } from './piece-table.ts'
 import { readPropertyRuns } from './property-runs.ts'
 import { readSideStories } from './side-stories.ts'
 import { StyleSheet } from './style-sheet.ts'
+import { readTextBoxes } from './text-boxes.ts'
 
 /**
  * Reads a Word 97–2003 file, or a Kingsoft .wps that is one ([MS-DOC]). Nothing in it is run or followed: macros,
@@ -39,11 +40,14 @@ function read(bytes: Uint8Array, limits: Limits): Document {
   const pieces = readPieces(table, information.place(PLACES.pieces), stream, information.language)
   checkLength(information, pieces.at(-1)!.end, limits)
   const paragraphs = readPropertyRuns('paragraph', table, information.place(PLACES.paragraphRuns), stream)
-  const text = new DocText(pieces, readPropertyRuns('character', table, information.place(PLACES.characterRuns), stream), stream, table)
   const styles = new StyleSheet(table, information.place(PLACES.styles))
+  const characters = readPropertyRuns('character', table, information.place(PLACES.characterRuns), stream)
+  const text = new DocText(pieces, characters, { document: stream, table }, styles)
   const numbers = new ListNumbers(table, information.place(PLACES.lists), information.place(PLACES.listUses))
   const builder = new DocumentBuilder(limits)
-  new MainStory({ text, paragraphs, styles, numbers, stream, table, data, builder }).read(information.stories[0]!)
+  new MainStory({ text, paragraphs, styles, numbers, stream, table, data, builder, boxes: readTextBoxes(information, table) }).read(
+    information.stories[0]!,
+  )
   readSideStories(text, information, table, builder)
   if (file.entries.has('Macros')) builder.mark({ kind: 'macro' })
   return builder.build('doc')

@@ -1,3 +1,5 @@
+import { isSameColour } from '../shown.ts'
+import { oldShadingAt, shadingAt } from './character-properties.ts'
 import { readSprms, SPRM } from './sprms.ts'
 
 /** One cell of a row as the row's own properties lay it out. */
@@ -9,12 +11,15 @@ export interface CellLayout {
   readonly continues: boolean
   /** The cell is the right part of a horizontally merged one. */
   readonly absorbed: boolean
+  /** Something is behind its text that is not white paper. */
+  readonly shaded: boolean
 }
 
 interface Draft {
   width: number
   horizontal: number
   vertical: number
+  shaded: boolean
 }
 
 const CELL = 20
@@ -30,7 +35,10 @@ export function readRowLayout(sources: readonly { bytes: Uint8Array; from: numbe
       if (code === SPRM.tableDefinition) {
         const read = readDefinition(view, at, size)
         if (read) ({ left, cells } = read)
-      } else if (cells) change(cells, code, view, at)
+      } else if (cells) {
+        shade(cells, code, bytes, at, size)
+        change(cells, code, view, at)
+      }
     }
   }
   return cells && layOut(left, cells)
@@ -44,9 +52,25 @@ function readDefinition(view: DataView, at: number, size: number): { left: numbe
   for (let i = 0; i < count; i++) {
     const flagsAt = 1 + (count + 1) * 2 + i * CELL
     const flags = flagsAt + 2 <= size ? view.getUint16(at + flagsAt, true) : 0
-    cells.push({ width: Math.max(0, edge(i + 1) - edge(i)), horizontal: flags & 3, vertical: (flags >> 5) & 3 })
+    cells.push({ width: Math.max(0, edge(i + 1) - edge(i)), horizontal: flags & 3, vertical: (flags >> 5) & 3, shaded: false })
   }
   return { left: edge(0), cells }
+}
+
+const SHADING = 10
+
+/** Cells whose ground has a colour of its own, or one that cannot be told. */
+function shade(cells: readonly Draft[], code: number, bytes: Uint8Array, at: number, size: number): void {
+  const set = (index: number, ground: number | null | undefined) => {
+    const cell = cells[index]
+    if (cell) cell.shaded = ground === null || (ground !== undefined && !isSameColour(ground, 0xffffff))
+  }
+  if (code === SPRM.cellShading)
+    for (let index = 0; (index + 1) * SHADING <= size; index++) set(index, shadingAt(bytes, at + index * SHADING))
+  else if (code === SPRM.cellShadingOld)
+    for (let index = 0; (index + 1) * 2 <= size; index++) set(index, oldShadingAt(bytes, at + index * 2))
+  else if (code === SPRM.cellShadingRange && size >= 2 + SHADING)
+    for (let index = bytes[at]!; index < Math.min(bytes[at + 1]!, MOST_CELLS); index++) set(index, shadingAt(bytes, at + 2))
 }
 
 function change(cells: Draft[], code: number, view: DataView, at: number): void {
@@ -56,7 +80,8 @@ function change(cells: Draft[], code: number, view: DataView, at: number): void 
   } else if (code === SPRM.tableInsert) {
     const count = Math.min(view.getUint8(at + 1), MOST_CELLS - cells.length)
     const width = view.getUint16(at + 2, true)
-    if (count > 0) cells.splice(view.getUint8(at), 0, ...Array.from({ length: count }, () => ({ width, horizontal: 0, vertical: 0 })))
+    if (count > 0)
+      cells.splice(view.getUint8(at), 0, ...Array.from({ length: count }, () => ({ width, horizontal: 0, vertical: 0, shaded: false })))
   } else if (code === SPRM.tableDelete) {
     cells.splice(view.getUint8(at), Math.max(0, view.getUint8(at + 1) - view.getUint8(at)))
   } else if (code === SPRM.tableMerge || code === SPRM.tableSplit) {
@@ -72,11 +97,11 @@ function change(cells: Draft[], code: number, view: DataView, at: number): void 
 function layOut(start: number, cells: readonly Draft[]): CellLayout[] {
   let left = start
   let begins = 0
-  return cells.map(({ width, horizontal, vertical }) => {
+  return cells.map(({ width, horizontal, vertical, shaded }) => {
     if (horizontal === 0) begins = 0
     const absorbed = begins !== 0 && horizontal !== begins
     if (begins === 0) begins = horizontal
-    const layout = { left, right: left + width, continues: vertical === 1, absorbed }
+    const layout = { left, right: left + width, continues: vertical === 1, absorbed, shaded }
     left += width
     return layout
   })

@@ -1,15 +1,12 @@
 import type { DocumentBuilder } from '../document-builder.ts'
 import type { DocText } from './doc-text.ts'
 import { PLACES, type FileInformation, type Place } from './file-information.ts'
-import { emptyText, ParagraphReader } from './paragraph-text.ts'
+import { plainText } from './plain-text.ts'
 
-const CELL_MARK = 0x07
-const PARAGRAPH_MARK = 0x0d
-
-/** Adds what is outside the body: footnotes, page headers and footers, comments, endnotes, text boxes. */
+/** Adds what is outside the body: footnotes, page headers and footers, comments, endnotes. */
 export function readSideStories(text: DocText, information: FileInformation, table: Uint8Array, builder: DocumentBuilder): void {
   let end = 0
-  const [, notes, headers, , comments, endnotes, boxes, headerBoxes] = information.stories.map((length) => ({
+  const [, notes, headers, , comments, endnotes, , headerBoxes] = information.stories.map((length) => ({
     start: end,
     end: (end += length),
   }))
@@ -23,7 +20,6 @@ export function readSideStories(text: DocText, information: FileInformation, tab
     if (words) builder.mark({ kind: 'comment', text: words })
   }
   builder.aside('footnote', plainText(text, endnotes!))
-  builder.aside('textbox', plainText(text, boxes!))
   builder.aside('header', plainText(text, headerBoxes!))
 }
 
@@ -44,20 +40,4 @@ function parts({ start, end }: Stretch, place: Place, table: Uint8Array): Stretc
     last = Math.max(last, next)
   }
   return list
-}
-
-function plainText(source: DocText, { start, end }: Stretch): string {
-  const reader = new ParagraphReader(source)
-  const into = emptyText()
-  let from = start
-  for (const run of source.runs(start, end))
-    for (let at = run.start; at < run.end; at++) {
-      const code = run.text.charCodeAt(at - run.start)
-      if (code !== PARAGRAPH_MARK && code !== CELL_MARK) continue
-      reader.read(from, at, into)
-      into.text += code === CELL_MARK ? '\t' : '\n'
-      from = at + 1
-    }
-  reader.read(from, end, into)
-  return into.text
 }

@@ -7,12 +7,14 @@ interface Style {
   readonly base: number
   /** Changes of paragraph properties in the table stream; null for other kinds of style. */
   readonly changes: { readonly from: number; readonly to: number } | null
+  /** Changes of character properties there. */
+  readonly characters: { readonly from: number; readonly to: number } | null
 }
 
 const NO_BASE = 0x0fff
 const MOST_BASES = 16
 
-/** The styles of paragraphs ([MS-DOC] 2.9.271), which give headings their level and their automatic number. */
+/** The styles ([MS-DOC] 2.9.271), which give headings their level and their automatic number, and text its look. */
 export class StyleSheet {
   readonly #table: Uint8Array
   readonly #styles: readonly (Style | null)[]
@@ -30,15 +32,25 @@ export class StyleSheet {
     return { ...known, sources: [] }
   }
 
-  #resolve(index: number): ParagraphProperties {
+  /** Where in the table stream the character properties of a style stand, those of the styles it builds on first. */
+  characterChanges(index: number): readonly { readonly from: number; readonly to: number }[] {
+    return this.#chain(index).flatMap(({ characters }) => (characters ? [characters] : []))
+  }
+
+  /** A style behind those that it builds on. */
+  #chain(index: number): Style[] {
     const chain: Style[] = []
     for (let at = index; at !== NO_BASE && chain.length < MOST_BASES; at = chain.at(-1)!.base) {
       const style = this.#styles[at]
       if (!style) break
       chain.push(style)
     }
+    return chain.reverse()
+  }
+
+  #resolve(index: number): ParagraphProperties {
     const properties = plainProperties(index)
-    for (const style of chain.reverse()) {
+    for (const style of this.#chain(index)) {
       if (style.builtIn >= 1 && style.builtIn <= 9) properties.level = style.builtIn
       if (style.changes) applyParagraphSprms(properties, this.#table, style.changes.from, style.changes.to, null)
     }
@@ -71,7 +83,16 @@ function readStyle(view: DataView, at: number, size: number, fixed: number): Sty
   const builtIn = view.getUint16(at, true) & 0x0fff
   const nameLength = view.getUint16(at + fixed, true)
   const changes = at + fixed + 2 + (nameLength + 1) * 2
-  if (kind !== 1 || changes + 2 > at + size) return { builtIn, base, changes: null }
+  const none = { builtIn, base, changes: null, characters: null }
+  if (changes + 2 > at + size || (kind !== PARAGRAPH && kind !== CHARACTER)) return none
+  const end = at + size
   const length = view.getUint16(changes, true)
-  return { builtIn, base, changes: { from: changes + 4, to: Math.min(at + size, changes + 2 + length) } }
+  if (kind === CHARACTER) return { ...none, characters: { from: changes + 2, to: Math.min(end, changes + 2 + length) } }
+  // Each part begins at an even place counted from the style's own beginning.
+  const next = changes + 2 + length + (length % 2)
+  const characters = next + 2 <= end ? { from: next + 2, to: Math.min(end, next + 2 + view.getUint16(next, true)) } : null
+  return { builtIn, base, changes: { from: changes + 4, to: Math.min(end, changes + 2 + length) }, characters }
 }
+
+const PARAGRAPH = 1
+const CHARACTER = 2

@@ -1,13 +1,19 @@
-import { trimOf } from '../../language/trim-characters.ts'
+import type { DocumentMark } from '../../model/document.ts'
+import { hasText } from '../clean-text.ts'
 import type { TableInput } from '../document-builder.ts'
 import type { Limits } from '../limits.ts'
 import { Unreadable } from '../unreadable-error.ts'
+import { settleColour } from './paragraph-text.ts'
 import { placeRows, type RowContent } from './place-rows.ts'
 import type { CellLayout } from './row-layout.ts'
 
 interface OpenCell {
   readonly paragraphs: string[]
   readonly tables: TableInput[]
+  /** Words of the text boxes that hang in it. */
+  readonly boxes: string[]
+  /** Something is in it that is no text. */
+  drawn: boolean
 }
 
 interface OpenTable {
@@ -16,15 +22,19 @@ interface OpenTable {
   cell: OpenCell
 }
 
+type Finish = (table: TableInput, marks: readonly DocumentMark[], beside: readonly string[]) => void
+
 /** Tables that are being read, the innermost last: paragraphs come with nothing but the depth at which they stand. */
 export class TableStack {
   readonly #open: OpenTable[] = []
   readonly #limits: Limits
-  readonly #finish: (table: TableInput) => void
+  readonly #finish: Finish
   #cells = 0
+  #marks: DocumentMark[] = []
+  #beside: string[] = []
 
-  /** @param finish is given each outermost table once it has ended */
-  constructor(limits: Limits, finish: (table: TableInput) => void) {
+  /** @param finish is given each outermost table once it has ended, the marks in it and words of boxes beside its cells */
+  constructor(limits: Limits, finish: Finish) {
     this.#limits = limits
     this.#finish = finish
   }
@@ -36,8 +46,15 @@ export class TableStack {
     while (this.#open.length < depth) this.#open.push({ rows: [], cells: [], cell: emptyCell() })
   }
 
-  addParagraph(text: string): void {
-    this.#open.at(-1)!.cell.paragraphs.push(text)
+  addParagraph(text: string, drawn: boolean): void {
+    const { cell } = this.#open.at(-1)!
+    cell.paragraphs.push(text)
+    cell.drawn ||= drawn
+  }
+
+  /** Words of a text box that hangs in the open cell. */
+  addBox(text: string): void {
+    this.#open.at(-1)!.cell.boxes.push(text.trim())
   }
 
   endCell(): void {
@@ -50,10 +67,19 @@ export class TableStack {
   /** @param dropped the row was deleted under revision marks and is no longer part of the text */
   endRow(layout: readonly CellLayout[] | null, dropped: boolean): void {
     const table = this.#open.at(-1)!
-    const cells = table.cells.map(({ paragraphs, tables }) => ({ text: trimOf(paragraphs.join('\n'), /\n/), tables }))
+    const cells = table.cells.map((cell, index) => this.#content(cell, layout?.[index]?.shaded ?? false))
     if (cells.length > 0 && !dropped) table.rows.push({ cells, layout })
     table.cells = []
     table.cell = emptyCell()
+  }
+
+  #content({ paragraphs, tables, boxes, drawn }: OpenCell, shaded: boolean): RowContent['cells'][number] {
+    const { text, left } = settleColour(paragraphs.join('\n'), shaded)
+    if (left !== '') this.#marks.push({ kind: 'hidden-text', text: left })
+    const own = text.replace(/^\n+|\n+$/g, '')
+    // Beside words of the cell itself a box says something else than the cell.
+    if (hasText(own)) this.#beside.push(...boxes)
+    return { text: hasText(own) ? own : boxes.join('\n'), tables, drawn }
   }
 
   #close(): void {
@@ -66,8 +92,12 @@ export class TableStack {
     const placed = placeRows(table.rows, this.#limits)
     const outer = this.#open.at(-1)
     if (outer) outer.cell.tables.push(placed)
-    else this.#finish(placed)
+    else {
+      this.#finish(placed, this.#marks, this.#beside)
+      this.#marks = []
+      this.#beside = []
+    }
   }
 }
 
-const emptyCell = (): OpenCell => ({ paragraphs: [], tables: [] })
+const emptyCell = (): OpenCell => ({ paragraphs: [], tables: [], boxes: [], drawn: false })

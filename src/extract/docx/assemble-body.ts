@@ -1,10 +1,13 @@
+import type { UnreadPart } from '../../model/document.ts'
 import { CONTENTS_STYLE } from '../../language/file-marks.ts'
 import { hasText } from '../clean-text.ts'
-import type { DocumentBuilder } from '../document-builder.ts'
+import type { DocumentBuilder, Slot } from '../document-builder.ts'
 import type { Limits } from '../limits.ts'
 import { placeMerged, type CellInput, type RowInput } from '../place-cells.ts'
+import { dropNotes } from './drop-notes.ts'
+import { flatText } from './flat-text.ts'
 import type { Styles } from './read-styles.ts'
-import type { ScannedCell, ScannedItem, ScannedParagraph, ScannedTable } from './scanned-body.ts'
+import type { ScannedCell, ScannedInsert, ScannedItem, ScannedParagraph, ScannedRow, ScannedTable } from './scanned-body.ts'
 
 /** An anchor of the Document and the paragraphs of the file that its text is made of. */
 interface AnchoredText {
@@ -19,118 +22,211 @@ export interface Assembly {
   readonly anchored: AnchoredText[]
   /** Anchors by the id of the comment that hangs there. */
   readonly comments: Map<string, string>
+  /** Places where another part of the package is to be read. */
+  readonly inserts: { readonly relation: string; readonly slot: Slot }[]
 }
 
 interface CellText extends CellInput {
   readonly paragraphs: { paragraph: ScannedParagraph; at: number }[]
   readonly all: readonly ScannedParagraph[]
   readonly inner: readonly NumberedTable[]
+  readonly unread: readonly UnreadPart[]
+  /** Words of text boxes beside the text of the cell. */
+  readonly beside: readonly string[]
 }
 
-/** Its rows, the automatic numbers written into their cells. */
-type NumberedTable = readonly RowInput<CellText>[]
+/** Its rows, the automatic numbers written into their cells, and what stood in rows that are not shown. */
+interface NumberedTable {
+  readonly rows: readonly RowInput<CellText>[]
+  readonly hidden: string
+}
+
+type Numbering = (paragraph: ScannedParagraph) => string
+
+interface Context {
+  readonly number: Numbering
+  readonly styles: Styles
+  readonly limits: Limits
+}
 
 /**
  * Puts a scanned body into the builder, which gives the anchors. Paragraphs without text (and nothing hanging on
- * them) and those of a table of contents get none; nested tables come behind the table around them.
+ * them) and those of a table of contents get none; what stands in a text box comes behind the paragraph on which it
+ * hangs, nested tables behind the table around them.
  */
-// Long: small functions over one state.
-export function assembleBody(
-  items: readonly ScannedItem[],
-  context: { readonly number: (paragraph: ScannedParagraph) => string; readonly styles: Styles; readonly limits: Limits },
-  builder: DocumentBuilder,
-): Assembly {
-  const assembly: Assembly = { anchored: [], comments: new Map() }
-  const addParagraph = (paragraph: ScannedParagraph) => {
-    const number = context.number(paragraph)
-    const style = context.styles.find(paragraph.style)
-    const text = hasText(paragraph.text) ? number + paragraph.text : paragraph.text
-    if (paragraph.contents || CONTENTS_STYLE.test(style?.name ?? '')) return builder.aside('chrome', text)
+export function assembleBody(items: readonly ScannedItem[], context: Context, builder: DocumentBuilder): Assembly {
+  const assembler = new Assembler(context, builder)
+  assembler.add(items)
+  return assembler.assembly
+}
+
+class Assembler {
+  readonly assembly: Assembly = { anchored: [], comments: new Map(), inserts: [] }
+  readonly #context: Context
+  readonly #builder: DocumentBuilder
+
+  constructor(context: Context, builder: DocumentBuilder) {
+    this.#context = context
+    this.#builder = builder
+  }
+
+  add(items: readonly ScannedItem[]): void {
+    for (const item of items) {
+      if (item.kind === 'paragraph') this.#paragraph(item)
+      else if (item.kind === 'table') this.#table(numberedTable(item, this.#context.number), undefined, 0)
+      else this.#insert(item)
+    }
+  }
+
+  #insert({ relation, part }: ScannedInsert): void {
+    if (relation === undefined) this.#builder.note({ kind: 'unread-part', part })
+    else this.assembly.inserts.push({ relation, slot: this.#builder.slot() })
+  }
+
+  #paragraph(paragraph: ScannedParagraph): void {
+    const { number, styles } = this.#context
+    const prefix = number(paragraph)
+    const style = styles.find(paragraph.style)
+    dropNotes(paragraph.text, [{ paragraph, at: 0 }], false)
+    const text = hasText(paragraph.text) ? prefix + paragraph.text : paragraph.text
+    if (paragraph.contents || CONTENTS_STYLE.test(style?.name ?? '')) return this.#builder.aside('chrome', text)
     const outline = paragraph.outline ?? style?.outline
     const level = outline !== undefined && outline >= 0 && outline < 9 ? outline + 1 : undefined
-    const anchor = builder.paragraph(text, { keep: paragraph.keep, level })
+    const anchor = this.#builder.paragraph(text, { keep: paragraph.keep, level })
     if (anchor !== null)
-      assembly.anchored.push({ anchor, kind: 'paragraph', text, paragraphs: [{ paragraph, at: text.length - paragraph.text.length }] })
-    settle(paragraph, anchor)
+      this.assembly.anchored.push({ anchor, kind: 'paragraph', text, paragraphs: [{ paragraph, at: text.length - paragraph.text.length }] })
+    this.#settle(paragraph, anchor)
+    for (const box of paragraph.boxes) if (box.as === 'text') this.add(box.items)
   }
-  const settle = (paragraph: ScannedParagraph, anchor: string | null) => {
+
+  #settle(paragraph: ScannedParagraph, anchor: string | null): void {
+    const at = anchor ?? undefined
     for (const mark of paragraph.marks) {
-      if ((mark.kind === 'deletion' || mark.kind === 'insertion' || mark.kind === 'hidden-text') && mark.text === '') continue
-      builder.mark({ kind: mark.kind, anchor: anchor ?? undefined, text: mark.text || undefined })
+      const silent = mark.kind === 'image' || mark.kind === 'embedded-object'
+      if (!silent && mark.text === '') continue
+      this.#builder.mark({ kind: mark.kind, anchor: at, text: mark.text || undefined })
     }
-    for (const id of paragraph.comments) if (!assembly.comments.has(id)) assembly.comments.set(id, anchor ?? '')
-    for (const box of paragraph.boxes) builder.aside('textbox', flatText(box))
+    for (const id of paragraph.comments) if (!this.assembly.comments.has(id)) this.assembly.comments.set(id, anchor ?? '')
+    for (const { as, items } of paragraph.boxes) {
+      const text = as === 'text' ? '' : flatText(items)
+      if (as !== 'text' && hasText(text)) this.#builder.mark({ kind: as, anchor: at, text })
+    }
+    if (paragraph.unread) this.#builder.note({ kind: 'unread-part', part: paragraph.unread, anchor: at })
   }
-  const addTable = (table: NumberedTable, within: string | undefined, depth: number) => {
-    const placed = placeMerged(table, context.limits)
-    const id = builder.table({ cells: placed }, within, depth)
+
+  #table({ rows, hidden }: NumberedTable, within: string | undefined, depth: number): void {
+    const placed = placeMerged(rows, this.#context.limits)
+    const id = this.#builder.table({ cells: placed }, within, depth)
+    if (hasText(hidden)) this.#builder.mark({ kind: 'hidden-text', anchor: id ?? undefined, text: hidden })
     if (id === null) return
     for (const cell of placed) {
       const anchor = `${id}.${cell.row}.${cell.column}`
-      const { paragraphs, all, inner } = cell.from
-      if (paragraphs.length > 0) assembly.anchored.push({ anchor, kind: 'cell', text: cell.text, paragraphs })
-      for (const paragraph of all) settle(paragraph, anchor)
-      for (const table of inner) addTable(table, anchor, depth + 1)
+      const { paragraphs, all, inner, unread, beside } = cell.from
+      if (paragraphs.length > 0) this.assembly.anchored.push({ anchor, kind: 'cell', text: cell.text, paragraphs })
+      for (const paragraph of all) this.#settle(paragraph, anchor)
+      for (const text of beside) this.#builder.aside('textbox', text)
+      for (const part of unread) this.#builder.note({ kind: 'unread-part', part, anchor })
+      for (const table of inner) this.#table(table, anchor, depth + 1)
     }
   }
-  for (const item of items) {
-    if (item.kind === 'paragraph') addParagraph(item)
-    else addTable(numberedTable(item, context.number), undefined, 0)
-  }
-  return assembly
 }
 
+/** A cell this narrow beside others shows nothing, in twentieths of a point. */
+const NARROW = 20
+const WIDE = 200
+
 /** Numbers are counted in the order of the file, so cells take theirs before the table is laid out. */
-function numberedTable(table: ScannedTable, number: (paragraph: ScannedParagraph) => string): NumberedTable {
+function numberedTable(table: ScannedTable, number: Numbering): NumberedTable {
   const rows: RowInput<CellText>[] = []
+  let hidden = ''
   for (const row of table.rows) {
     if (row.deleted) continue
+    if (row.hidden) {
+      hidden += `${rowText(row)}\n`
+      continue
+    }
+    const isWide = row.cells.some(({ width }) => width !== undefined && width >= WIDE)
     const cells: CellText[] = []
     for (const cell of row.cells) {
-      const text = cellText(cell, number)
+      const content = cellText(cell, number)
       const last = cells.at(-1)
+      const isHidden = isWide && cell.width !== undefined && cell.width > 0 && cell.width <= NARROW
+      if (isHidden) hidden += `${content.text}\n`
       if (cell.joined && last) cells[cells.length - 1] = { ...last, columnSpan: (last.columnSpan ?? 1) + cell.columnSpan }
-      else cells.push(text)
+      else cells.push({ ...content, hidden: isHidden })
     }
     rows.push({ before: row.before, cells })
   }
-  return rows
+  return { rows, hidden }
 }
 
-function cellText(cell: ScannedCell, number: (paragraph: ScannedParagraph) => string): CellText {
+const rowText = (row: ScannedRow): string => row.cells.map((cell) => flatText(cell.items)).join('\t')
+
+function cellText(cell: ScannedCell, number: Numbering): CellText {
+  const content = { lines: [] as Line[], all: [] as ScannedParagraph[], inner: [] as NumberedTable[], unread: [] as UnreadPart[] }
+  addItems(content, cell.items, number)
+  const isBlank = content.lines.length === 0
+  const beside: string[] = []
+  // Boxes within boxes are not looked for: what a box adds is not gone through.
+  const hung = content.all.slice()
+  for (const { boxes } of hung)
+    for (const { as, items } of boxes) {
+      if (as !== 'text') continue
+      if (isBlank) addItems(content, items, number)
+      else {
+        addItems(
+          content,
+          items.filter(({ kind }) => kind !== 'paragraph'),
+          number,
+        )
+        beside.push(flatText(items.filter(({ kind }) => kind === 'paragraph')))
+      }
+    }
+  const { lines, all, inner, unread } = content
+  const before = joined(lines)
+  const { text, paragraphs } = dropNotes(before.text, before.paragraphs, true) ? joined(lines) : before
+  // An empty cell is known by its last paragraph.
+  const last = cell.items.at(-1)
+  if (lines.length === 0 && last?.kind === 'paragraph' && last.xmlEnd > last.xmlStart) paragraphs.push({ paragraph: last, at: 0 })
+  const drawn = unread.length > 0 || all.some((paragraph) => paragraph.drawn)
+  const confidence = all.some(({ doubtful }) => doubtful) ? ('unreadable' as const) : undefined
+  const { columnSpan, continues } = cell
+  return { text, columnSpan, continues, drawn, confidence, paragraphs, all, inner, unread, beside }
+}
+
+interface Line {
+  readonly prefix: string
+  readonly paragraph: ScannedParagraph
+}
+
+interface Content {
+  readonly lines: Line[]
+  readonly all: ScannedParagraph[]
+  readonly inner: NumberedTable[]
+  readonly unread: UnreadPart[]
+}
+
+function addItems(to: Content, items: readonly ScannedItem[], number: Numbering): void {
+  for (const item of items) {
+    if (item.kind === 'table') to.inner.push(numberedTable(item, number))
+    else if (item.kind === 'insert') to.unread.push(item.part)
+    else {
+      to.all.push(item)
+      const prefix = number(item)
+      // A row of list numbers alone is a count in the cell: shown, so it is text.
+      if (hasText(prefix + item.text)) to.lines.push({ prefix, paragraph: item })
+    }
+  }
+}
+
+function joined(lines: readonly Line[]): { text: string; paragraphs: CellText['paragraphs'] } {
   let text = ''
   const paragraphs: CellText['paragraphs'] = []
-  const all: ScannedParagraph[] = []
-  const inner: NumberedTable[] = []
-  for (const item of cell.items) {
-    if (item.kind === 'table') {
-      inner.push(numberedTable(item, number))
-      continue
-    }
-    all.push(item)
-    const prefix = number(item)
-    // A row of list numbers alone is a count in the cell: shown, so it is text.
-    const own = prefix + item.text
-    if (!hasText(own)) {
-      if (item.xmlEnd > item.xmlStart && paragraphs.length === 0 && item === cell.items.at(-1)) paragraphs.push({ paragraph: item, at: 0 })
-      continue
-    }
+  for (const { prefix, paragraph } of lines) {
+    if (!hasText(prefix + paragraph.text)) continue
     if (text !== '') text += '\n'
-    paragraphs.push({ paragraph: item, at: text.length + prefix.length })
-    text += own
+    paragraphs.push({ paragraph, at: text.length + prefix.length })
+    text += prefix + paragraph.text
   }
-  return { text, columnSpan: cell.columnSpan, continues: cell.continues, paragraphs, all, inner }
-}
-
-/** The words of a text box, header or note, a paragraph a line, a table row a line. */
-export function flatText(items: readonly ScannedItem[]): string {
-  const lines: string[] = []
-  for (const item of items) {
-    if (item.kind === 'table') lines.push(...item.rows.map((row) => row.cells.map((cell) => flatText(cell.items)).join('\t')))
-    else {
-      lines.push(item.text)
-      for (const box of item.boxes) lines.push(flatText(box))
-    }
-  }
-  return lines.filter(hasText).join('\n')
+  return { text, paragraphs }
 }

@@ -1,162 +1,101 @@
+import type { UnreadPart } from '../../model/document.ts'
+import { hasText } from '../clean-text.ts'
 import type { Limits } from '../limits.ts'
-import { Unreadable } from '../unreadable-error.ts'
-import { Level } from './collector-level.ts'
-import {
-  ScannedParagraph,
-  type ScannedCell,
-  type ScannedItem,
-  type ScannedMark,
-  type ScannedRow,
-  type ScannedTable,
-} from './scanned-body.ts'
+import type { Level } from './collector-level.ts'
+import { attribute } from '../xml-names.ts'
+import { OpenControls } from './open-controls.ts'
+import type { Styles } from './read-styles.ts'
+import { changeLook, toggledOver, whyHidden } from './run-look.ts'
+import { ScannedParagraph, type ScannedBox, type ScannedItem, type ScannedMark } from './scanned-body.ts'
 import { splitPieces } from './split-pieces.ts'
+import { StructureCollector } from './structure-collector.ts'
 
-/** Takes the events of a Word part and holds what is open; the finished paragraphs and tables go into their holders. */
-export class BodyCollector {
-  readonly #levels: Level[] = []
-  /** Counted while scanning, so that a part past the limits is given up early. */
-  readonly #left: { cells: number; paragraphs: number; characters: number }
-  /** Depth of the content control that holds a table of contents; 0 for none. */
-  #contentsFrom = 0
+/** Takes the events of a Word part: runs, fields, controls and drawings go into the paragraphs and tables that are open. */
+export class BodyCollector extends StructureCollector {
+  readonly #styles: Styles
+  readonly controls = new OpenControls()
+  /** Colour of the page, as in Look. */
+  pageGround: number | null | undefined
 
-  constructor(limits: Limits) {
-    this.#left = { cells: limits.cells, paragraphs: limits.paragraphs + 4 * limits.cells, characters: limits.characters }
+  constructor(limits: Limits, styles: Styles) {
+    super(limits)
+    this.#styles = styles
   }
 
-  enter(items: ScannedItem[]): void {
-    this.#levels.push(new Level(items))
-  }
-
-  leave(): void {
-    this.#levels.pop()
-  }
-
-  openBox(): void {
+  openBox(as: ScannedBox['as']): void {
     const items: ScannedItem[] = []
-    this.#top?.paragraph?.boxes.push(items)
-    this.enter(items)
+    const level = this.top
+    const hidden = level?.look.hidden === true
+    if (!level || level.deletion.length === 0) level?.paragraph?.boxes.push({ items, as: as === 'text' && hidden ? 'hidden-text' : as })
+    this.enter(items, true)
   }
 
-  markContents(depth: number): void {
-    if (this.#contentsFrom === 0) this.#contentsFrom = depth
+  /** Words that are drawn and stand in an attribute. */
+  lettering(text: string, as: ScannedBox['as']): void {
+    const paragraph = new ScannedParagraph(0, 0, true, false)
+    paragraph.text = text.slice(0, 1_000)
+    this.top?.paragraph?.boxes.push({ items: [paragraph], as })
   }
 
   closeControl(depth: number): void {
-    if (this.#contentsFrom === depth) this.#contentsFrom = 0
+    this.endContents(depth)
+    this.#value(this.controls.close(depth))
   }
 
-  openTable(): void {
-    const level = this.#top
-    if (!level) return
-    const table: ScannedTable = { kind: 'table', rows: [] }
-    level.holder.push(table)
-    level.tables.push({ table, cell: null })
-    level.pending = null
-  }
-
-  closeTable(): void {
-    this.#top?.tables.pop()
-  }
-
-  openRow(): void {
-    const open = this.#top?.tables.at(-1)
-    open?.table.rows.push({ cells: [], before: 0, deleted: false })
-    if (open) open.cell = null
-  }
-
-  openCell(): void {
-    const open = this.#top?.tables.at(-1)
-    if (!open) return
-    if (--this.#left.cells < 0) throw new Unreadable('too-complex', 'cells')
-    if (open.table.rows.length === 0) open.table.rows.push({ cells: [], before: 0, deleted: false })
-    open.cell = { items: [], columnSpan: 1, continues: false, joined: false }
-    open.table.rows.at(-1)!.cells.push(open.cell)
-  }
-
-  closeCell(): void {
-    const level = this.#top
-    const open = level?.tables.at(-1)
-    if (open) open.cell = null
-    if (level) level.pending = null
-  }
-
-  row(change: (row: ScannedRow) => void): void {
-    const row = this.#top?.tables.at(-1)?.table.rows.at(-1)
-    if (row) change(row)
-  }
-
-  cell(change: (cell: ScannedCell) => void): void {
-    const cell = this.#top?.tables.at(-1)?.cell
-    if (cell) change(cell)
-  }
-
-  openParagraph(start: number, end: number, empty: boolean): void {
-    const level = this.#top
-    if (!level) return
-    if (--this.#left.paragraphs < 0) throw new Unreadable('too-complex', 'paragraphs')
-    level.markDeleted = false
-    level.paragraph = new ScannedParagraph(start, end, empty, this.#contentsFrom > 0)
-    if (level.pending) {
-      const { marks, comments, boxes, keep, text, runs, segments } = level.pending
-      Object.assign(level.paragraph, { marks, comments, boxes, keep, text, runs, segments })
-      level.holder.pop()
-      level.pending = null
-    }
-    level.holder.push(level.paragraph)
-  }
-
-  paragraph(change: (paragraph: ScannedParagraph) => void): void {
-    const paragraph = this.#top?.paragraph
-    if (paragraph) change(paragraph)
-  }
-
-  deleteParagraphMark(): void {
-    if (this.#top) this.#top.markDeleted = true
-  }
-
-  closeParagraph(start: number, end: number): void {
-    const level = this.#top
-    if (!level?.paragraph) return
-    level.paragraph.contentEnd = start
-    level.paragraph.xmlEnd = end
-    if (level.markDeleted) level.pending = level.paragraph
-    level.paragraph = null
-    // No instruction reaches over paragraphs; a field that was never closed must not swallow the rest.
-    level.fields = level.fields.map(() => 'result')
+  styleTable(id: string | undefined): void {
+    this.table((table) => {
+      table.style = id
+      if (id !== undefined && this.#styles.find(id)?.shades) table.ground = null
+    })
   }
 
   openRun(start: number, end: number): void {
-    const level = this.#top
+    const level = this.top
     if (!level?.paragraph) return
     level.run = { xmlStart: start, xmlEnd: end, propertiesStart: end, propertiesEnd: end }
-    level.hidden = false
+    level.usualLook ??= this.#styles.look({ table: level.tables.at(-1)?.table.style, paragraph: level.paragraph.style })
+    level.look = level.usualLook
     level.paragraph.runs.push(level.run)
   }
 
   openRunProperties(start: number): void {
-    if (this.#top?.run) this.#top.run.propertiesStart = start
+    if (this.top?.run) this.top.run.propertiesStart = start
   }
 
   closeRunProperties(end: number): void {
-    const run = this.#top?.run
+    const run = this.top?.run
     if (run && run.propertiesStart < end && run.propertiesEnd === run.xmlEnd) run.propertiesEnd = end
   }
 
   closeRun(end: number): void {
-    const level = this.#top
+    const level = this.top
     if (!level?.run) return
     level.run.xmlEnd = end
     level.run = null
-    level.hidden = false
+    level.look = {}
   }
 
-  hideRun(hidden: boolean): void {
-    if (this.#top) this.#top.hidden = hidden
+  /** Applies an element of the open run's `w:rPr`. */
+  look(name: string, attributes: Readonly<Record<string, string>>, style: string | undefined): void {
+    const level = this.top
+    if (!level?.run) return
+    if (name === 'w:rStyle' && style !== undefined) level.look = toggledOver(this.#styles.find(style)?.look ?? {}, level.look)
+    else {
+      // Nearly every run gives its size, which says nothing unless it is tiny.
+      const isUsual = name === 'w:sz' && isReadable(attributes) && (level.look.size ?? 9) > 2
+      if (isUsual) return
+      if (level.look === level.usualLook) level.look = { ...level.look }
+      changeLook(level.look, name, attributes)
+    }
+  }
+
+  /** @param by 1 where a raised or lowered part of a formula begins, -1 where it ends */
+  raiseFormula(by: 1 | -1): void {
+    if (this.top) this.top.raisedParts += by
   }
 
   text(raw: string, at: number): void {
-    this.#left.characters -= raw.length
-    if (this.#left.characters < 0) throw new Unreadable('too-large', 'characters')
+    this.count(raw.length)
     for (const piece of splitPieces(raw, at)) this.#add(piece.text, piece.start, piece.end, piece.verbatim)
   }
 
@@ -165,61 +104,115 @@ export class BodyCollector {
   }
 
   instruction(raw: string): void {
-    if (/^\s*DDE(AUTO)?\b/i.test(raw)) this.#top?.paragraph?.marks.push({ kind: 'macro', text: 'DDE' })
+    this.top?.fields.instruct(raw)
+    if (/^\s*DDE(AUTO)?\b/i.test(raw)) this.top?.paragraph?.marks.push({ kind: 'macro', text: 'DDE' })
   }
 
-  field(type: string | undefined): void {
-    const fields = this.#top?.fields
-    if (!fields) return
-    if (type === 'begin') fields.push('instruction')
-    else if (type === 'separate' && fields.length > 0) fields[fields.length - 1] = 'result'
-    else if (type === 'end') fields.pop()
+  field(type: string | undefined, instruction?: string): void {
+    const level = this.top
+    if (!level) return
+    if (type === 'begin') level.fields.begin()
+    else if (type === 'separate') level.fields.separate()
+    else if (type === 'end') this.#endField(level)
+    if (instruction !== undefined) level.fields.instruct(instruction)
+  }
+
+  #endField({ fields }: Level): void {
+    const value = fields.end()
+    if (typeof value === 'object' && value !== null) this.draw('unknown-drawing')
+    else this.#value(value)
+  }
+
+  form(...change: Parameters<Level['fields']['form']>): void {
+    this.top?.fields.form(...change)
   }
 
   comment(id: string | undefined): void {
-    const paragraph = this.#top?.paragraph
+    const paragraph = this.top?.paragraph
     if (id !== undefined && paragraph && !paragraph.comments.includes(id)) paragraph.comments.push(id)
   }
 
   object(kind: 'image' | 'embedded-object'): void {
-    const level = this.#top
+    const level = this.top
     if (!level?.paragraph || level.deletion.length > 0) return
     level.paragraph.marks.push({ kind, text: '' })
     level.paragraph.keep = true
+    level.fields.show()
+    this.draw()
+  }
+
+  /** Something stands here that is no text and may be a value. */
+  draw(part?: UnreadPart): void {
+    const level = this.top
+    if (!level || level.deletion.length > 0 || level.look.hidden) return
+    const paragraph = level.lastParagraph
+    if (!paragraph) return
+    paragraph.drawn = true
+    if (part) paragraph.unread = part
+  }
+
+  /** Something stands here of which no way of reading is known. */
+  unread(part: UnreadPart): void {
+    const level = this.top
+    if (level?.paragraph) this.draw(part)
+    else this.insert({ kind: 'insert', relation: undefined, part })
   }
 
   openChange(kind: 'deletion' | 'insertion'): void {
     const mark: ScannedMark = { kind, text: '' }
-    this.#top?.[kind].push(mark)
-    this.#top?.paragraph?.marks.push(mark)
+    this.top?.[kind].push(mark)
+    this.top?.paragraph?.marks.push(mark)
   }
 
   closeChange(kind: 'deletion' | 'insertion'): void {
-    this.#top?.[kind].pop()
+    this.top?.[kind].pop()
+  }
+
+  /** The value of a field or control that shows none; null: it has one that is not known. */
+  #value(value: string | null): void {
+    const level = this.top
+    const paragraph = level?.lastParagraph
+    if (!level || !paragraph || level.deletion.length > 0) return
+    if (value === null) this.draw()
+    else if (hasText(value)) paragraph.text += value.slice(0, 1_000)
   }
 
   #add(text: string, start: number, end: number, verbatim: boolean): void {
-    const level = this.#top
+    const level = this.top
     const paragraph = level?.paragraph
     if (!level || !paragraph || !level.run) return
     const deletion = level.deletion.at(-1)
     if (deletion) deletion.text += text
-    if (deletion || level.fields.includes('instruction')) return
-    if (level.hidden) {
-      const last = paragraph.marks.at(-1)
-      if (last?.kind === 'hidden-text') last.text += text
-      else paragraph.marks.push({ kind: 'hidden-text', text })
-      return
-    }
+    if (deletion || level.fields.inInstruction) return
+    level.fields.show()
+    this.controls.show()
+    if (this.controls.isPlaceholder && level.cell) return void (paragraph.drawn ||= /\d/.test(text))
+    const { look } = level
+    const why = whyHidden(look, () => this.#ground(level))
+    if (why) return leaveOut(paragraph, why, text)
     const insertion = level.insertion.at(-1)
     if (insertion) insertion.text += text
     const textStart = paragraph.text.length
     const textEnd = textStart + text.length
     paragraph.segments.push({ textStart, textEnd, xmlStart: start, xmlEnd: end, verbatim, run: paragraph.runs.length - 1 })
     paragraph.text += text
+    const isRaised = look.raised === true || level.raisedParts > 0
+    if (isRaised || look.shifted) paragraph.raised.push({ start: textStart, end: textEnd, shifted: !isRaised })
   }
 
-  get #top(): Level | undefined {
-    return this.#levels.at(-1)
+  /** The nearest thing with a colour around the text of this level. */
+  #ground(level: Level): number | null | undefined {
+    const { ground } = level
+    return ground === undefined ? this.pageGround : ground
   }
+}
+
+/** Whether a `w:sz` is more than 2 points. */
+const isReadable = (attributes: Readonly<Record<string, string>>): boolean => Number.parseFloat(attribute(attributes, 'val') ?? '') > 4
+
+/** One mark of a kind is enough for a paragraph. */
+function leaveOut(paragraph: ScannedParagraph, kind: 'hidden-text' | 'struck-text', text: string): void {
+  const mark = paragraph.marks.findLast((one) => one.kind === kind)
+  if (mark) mark.text += text
+  else if (hasText(text)) paragraph.marks.push({ kind, text })
 }

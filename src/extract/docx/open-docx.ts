@@ -24,8 +24,8 @@ const BODY = new Set(['w:body'])
 const MAIN = /wordprocessingml\.(document|template)\.main\+xml$|ms-word\.(document|template)\.macroEnabled\.main\+xml$/
 
 /**
- * Opens a Word package. Parts are found by their place beside the main part; no relationship is ever resolved, so
- * nothing outside the package can be reached.
+ * Opens a Word package. Parts are found by their place beside the main part; a relationship is resolved only for a
+ * part put into the text, and only inside the package, so nothing outside of it can be reached.
  * @throws Unreadable damaged, unsafe, too-large, too-complex, wrong-encoding
  */
 export function openDocx(bytes: Uint8Array, limits: Limits): OpenDocx {
@@ -50,7 +50,7 @@ function declaredMain(parts: Package, limits: Limits): string | undefined {
 
 /** Scans the body and gives it to the builder: the one way for reading and for finding places again. */
 export function assembleDocx(docx: OpenDocx, limits: Limits, builder: DocumentBuilder): Assembly {
-  const holders = scanWordPart(docx.mainXml, BODY, limits, (id) => docx.styles.find(id)?.hidden === true)
+  const holders = scanWordPart(docx.mainXml, BODY, limits, docx.styles)
   if (holders.length === 0) throw new Unreadable('damaged', 'no-body')
   const lists = readNumbering(docx.parts.text(`${docx.folder}numbering.xml`), limits)
   const number = numberParagraphs(lists, docx.styles)

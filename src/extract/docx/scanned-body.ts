@@ -1,3 +1,6 @@
+import type { UnreadPart } from '../../model/document.ts'
+import type { Stretch } from '../shown.ts'
+
 /** A range of a paragraph's text and its place in document.xml (offsets in UTF-16 units). */
 export interface Segment {
   readonly textStart: number
@@ -19,8 +22,24 @@ export interface ScannedRun {
 }
 
 export interface ScannedMark {
-  readonly kind: 'insertion' | 'deletion' | 'hidden-text' | 'image' | 'embedded-object' | 'macro'
+  readonly kind:
+    | 'insertion'
+    | 'deletion'
+    | 'hidden-text'
+    | 'struck-text'
+    | 'raised-text'
+    | 'watermark'
+    | 'image'
+    | 'embedded-object'
+    | 'macro'
   text: string
+}
+
+/** A text box, or the words of a drawn lettering. */
+export interface ScannedBox {
+  readonly items: ScannedItem[]
+  /** Its shape is hidden, or it is a watermark: its words are no part of the text. */
+  readonly as: 'text' | 'hidden-text' | 'watermark'
 }
 
 /** A `w:p`: `contentStart` is behind its `w:pPr`, `contentEnd` in front of `</w:p>`. */
@@ -29,6 +48,8 @@ export class ScannedParagraph {
   text = ''
   segments: Segment[] = []
   runs: ScannedRun[] = []
+  /** Parts of the text that are raised or lowered; `shifted` by points, which need not make a mark of them. */
+  raised: (Stretch & { readonly shifted: boolean })[] = []
   readonly xmlStart: number
   xmlEnd: number
   contentStart: number
@@ -39,13 +60,21 @@ export class ScannedParagraph {
   numId: string | undefined
   level: number | undefined
   outline: number | undefined
+  /** Colour behind it, as in Look. */
+  ground: number | null | undefined
   /** It is part of a table of contents. */
   readonly contents: boolean
   /** A picture or object hangs on it. */
   keep = false
+  /** Something is in it that is no text and may be a value: a picture, a drawing, a field without its result. */
+  drawn = false
+  /** Its text is not all that is shown: a root, a sum sign. */
+  doubtful = false
+  /** What stands here and cannot be read. */
+  unread: UnreadPart | undefined
   readonly marks: ScannedMark[] = []
   readonly comments: string[] = []
-  readonly boxes: ScannedItem[][] = []
+  readonly boxes: ScannedBox[] = []
 
   constructor(start: number, end: number, empty: boolean, contents: boolean) {
     this.xmlStart = start
@@ -61,20 +90,34 @@ export interface ScannedCell {
   continues: boolean
   /** The older way of merging sideways (hMerge): this cell belongs to the one in front. */
   joined: boolean
+  /** In twentieths of a point, where the file gives it so. */
+  width: number | undefined
+  ground: number | null | undefined
 }
 
 export interface ScannedRow {
   readonly cells: ScannedCell[]
   before: number
   deleted: boolean
+  hidden: boolean
 }
 
 export interface ScannedTable {
   readonly kind: 'table'
   readonly rows: ScannedRow[]
+  style: string | undefined
+  ground: number | null | undefined
 }
 
-export type ScannedItem = ScannedParagraph | ScannedTable
+/** A place where another part or file is put into the text (`w:altChunk`, `w:subDoc`). */
+export interface ScannedInsert {
+  readonly kind: 'insert'
+  /** Id of its relationship; undefined for what is not in the package or not understood. */
+  readonly relation: string | undefined
+  readonly part: UnreadPart
+}
+
+export type ScannedItem = ScannedParagraph | ScannedTable | ScannedInsert
 
 /** An element that holds paragraphs (`w:body`, `w:footnote` …) and what it holds. */
 export interface ScannedHolder {

@@ -21,29 +21,15 @@ export const attributeOf = (element: HtmlElement, name: string): string | undefi
 
 /** Elements whose content is no text of the page. */
 const SILENT = new Set(
-  'script style noscript template head iframe object embed applet svg canvas audio video select datalist input button textarea rt rp map area math'.split(
+  'script style noscript template head iframe frame object embed applet svg canvas audio video select datalist input button textarea rt rp map area math'.split(
     ' ',
   ),
 )
 
 export const isSilent = (element: HtmlElement): boolean => SILENT.has(element.tagName)
 
-const HIDING = ['display:none', 'visibility:hidden', 'mso-hide:all']
-
-const hides = (style: string): boolean =>
-  style
-    .toLowerCase()
-    .split(';')
-    .some((declaration) => HIDING.some((hiding) => declaration.replace(/\s/g, '').startsWith(hiding)))
-
-/** Whether the page hides it: attribute, style, or Word's own way (`mso-hide`). */
-export function isHidden(element: HtmlElement): boolean {
-  for (const { name, value } of element.attrs) {
-    if (name === 'hidden') return true
-    if (name === 'style' && hides(value)) return true
-  }
-  return false
-}
+/** Whether a reader of the page does not see it (settle-page.ts marks such elements). */
+export const isHidden = (element: HtmlElement): boolean => element.attrs.some(({ name }) => name === 'hidden')
 
 const BLOCKS = new Set(
   (

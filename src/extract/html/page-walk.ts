@@ -1,16 +1,23 @@
 import { trimOf } from '../../language/trim-characters.ts'
 import { listNumber } from '../../language/list-number.ts'
 import type { DocumentMark } from '../../model/document.ts'
+import { groupBy } from '../../language/group-by.ts'
 import { hasText } from '../clean-text.ts'
 import type { DocumentBuilder, PlacedCell, TableInput } from '../document-builder.ts'
+import { raised, withoutControls } from '../shown.ts'
+import { mergeRepeats } from '../merge-repeats.ts'
 import { placeFlowing, type CellInput } from '../place-cells.ts'
 import { isInnerChrome, textOf } from './find-region.ts'
 import { attributeOf, childrenOf, foldBlanks, isBlock, isElement, isHidden, isSilent, textIn, type HtmlElement } from './html-node.ts'
 import { isLayoutTable, rowsOf } from './layout-table.ts'
 
-interface CellContent extends CellInput {
+export interface CellContent extends CellInput {
   readonly marks: readonly DocumentMark[]
+  readonly drawn: boolean
 }
+
+/** Elements that show something that is no text. */
+const DRAWN = /^(?:object|embed|applet|svg|canvas|video|input|select|textarea|math)$/
 
 /** Walks through the report's region and gives its paragraphs and tables to the builder in reading order. */
 export class PageWalk {
@@ -20,6 +27,8 @@ export class PageWalk {
   #number = ''
   #level: number | undefined
   #keep = false
+  /** Something that is no text stands in the cell. */
+  #drawn = false
   #marks: DocumentMark[] = []
   /** Set while a cell is read: lines go there instead of to the builder. */
   #cell: { lines: string[]; tables: TableInput[]; marks: DocumentMark[] } | null = null
@@ -52,7 +61,8 @@ export class PageWalk {
     }
   }
 
-  #text(text: string, pre: boolean): void {
+  #text(written: string, pre: boolean): void {
+    const text = withoutControls(written)
     const [first, ...rest] = pre ? text.split('\n') : [text]
     this.#line += first
     for (const line of rest) {
@@ -62,11 +72,15 @@ export class PageWalk {
   }
 
   #element(element: HtmlElement): void {
+    if (isHidden(element)) return this.#hidden(element)
     if (isSilent(element)) {
-      if (/^(object|embed|applet|iframe)$/.test(element.tagName)) this.#marks.push({ kind: 'embedded-object' })
+      if (DRAWN.test(element.tagName)) this.#drawn = true
+      if (/^(object|embed|applet)$/.test(element.tagName)) {
+        this.#marks.push({ kind: 'embedded-object' })
+        this.#builder.note({ kind: 'unread-part', part: 'embedded-document' })
+      }
       return
     }
-    if (isHidden(element)) return this.#hidden(element)
     if (element.tagName === 'br') return this.#endLine()
     if (element.tagName === 'img') return this.#image(element)
     if (element.tagName === 'del') return void this.#marks.push({ kind: 'deletion', text: textOf(element) })
@@ -75,6 +89,7 @@ export class PageWalk {
       return void this.#marks.push({ kind: 'comment', text: textOf(element).trim() })
     if (!this.#cell && isInnerChrome(element)) return this.#builder.aside('chrome', textOf(element).replace(/\s+/g, ' '))
     if (element.tagName === 'table') return this.#table(element)
+    if (element.tagName === 'sup' || element.tagName === 'sub') return this.#raised(element)
     if (isBlock(element)) this.block(element)
     else this.#children(element)
     if (element.tagName === 'li') this.#number = ''
@@ -82,11 +97,21 @@ export class PageWalk {
 
   #hidden(element: HtmlElement): void {
     const text = textOf(element).trim()
-    if (hasText(text)) this.#marks.push({ kind: 'hidden-text', text: text.slice(0, 200) })
+    const kind = attributeOf(element, 'hidden') === 'struck-text' ? 'struck-text' : 'hidden-text'
+    if (hasText(text)) this.#marks.push({ kind, text: text.slice(0, 200) })
+  }
+
+  /** Raised and lowered text is read like any other, and handed on as such. */
+  #raised(element: HtmlElement): void {
+    const line = this.#line
+    this.#line = ''
+    this.#children(element)
+    this.#line = line + raised(this.#line)
   }
 
   #image(element: HtmlElement): void {
     const size = (name: string) => Number.parseInt(attributeOf(element, name) ?? '', 10)
+    this.#drawn ||= size('width') !== 1 && size('height') !== 1
     // Bullets, spacers and counters are no pictures of anything.
     if (size('width') < 32 || size('height') < 32) return
     this.#marks.push({ kind: 'image' })
@@ -115,23 +140,27 @@ export class PageWalk {
       return Math.min(Math.max(value || 1, 1), 1_000)
     }
     const inputs = rows.map((row) => ({
-      cells: row.map((cell) => ({ ...this.#content(cell), rowSpan: span(cell, 'rowspan'), columnSpan: span(cell, 'colspan') })),
+      cells: row.map((cell) => ({ ...this.content(cell), rowSpan: span(cell, 'rowspan'), columnSpan: span(cell, 'colspan') })),
     }))
-    return placeFlowing(inputs, this.#builder.limits)
+    return placeFlowing(mergeRepeats(inputs), this.#builder.limits)
   }
 
-  #content(element: HtmlElement): CellContent {
-    const outer = { cell: this.#cell, marks: this.#marks, line: this.#line, level: this.#level }
+  /** Reads an element as what stands in a cell. */
+  content(element: HtmlElement): CellContent {
+    const outer = { cell: this.#cell, marks: this.#marks, line: this.#line, level: this.#level, drawn: this.#drawn }
     this.#cell = { lines: [], tables: [], marks: [] }
     this.#marks = []
     this.#line = ''
+    this.#drawn = false
     this.block(element)
+    const drawn = this.#drawn
+    this.#drawn = outer.drawn
     const { lines, tables, marks } = this.#cell
     this.#cell = outer.cell
     this.#marks = outer.marks
     this.#line = outer.line
     this.#level = outer.level
-    return { text: lines.join('\n'), marks, tables }
+    return { text: lines.join('\n'), marks: joined(marks), tables, drawn }
   }
 
   #endLine(): void {
@@ -151,9 +180,16 @@ export class PageWalk {
       return
     }
     const anchor = this.#builder.paragraph(text, { keep, level: this.#level })
-    this.#builder.hang(marks, anchor)
+    this.#builder.hang(joined(marks), anchor)
     if (anchor !== null && text.includes('\ufffd')) this.#builder.note({ kind: 'lost-characters', anchor })
   }
+}
+
+/** One mark for all of a line or cell that is hidden, and one for all that is struck out. */
+function joined(marks: readonly DocumentMark[]): DocumentMark[] {
+  const isText = ({ kind }: DocumentMark): boolean => kind === 'hidden-text' || kind === 'struck-text'
+  const texts = [...groupBy(marks.filter(isText), ({ kind }) => kind)]
+  return [...marks.filter((mark) => !isText(mark)), ...texts.map(([kind, all]) => ({ kind, text: all.map(({ text }) => text).join(' ') }))]
 }
 
 const LIST_TYPES = new Map(Object.entries({ a: 'lowerLetter', A: 'upperLetter', i: 'lowerRoman', I: 'upperRoman' }))

@@ -9,8 +9,11 @@ import { isWebArchive } from '../sniff-format.ts'
 import { Unreadable } from '../unreadable-error.ts'
 import { findHeadlines, findRegion, textOf } from './find-region.ts'
 import { attributeOf, childrenOf, isElement, isHidden, isSilent, textIn, type HtmlElement, type HtmlNode } from './html-node.ts'
-import { PageWalk } from './page-walk.ts'
-import { unwrapMhtml } from './unwrap-mhtml.ts'
+import { addStyleElements, PageStyle } from './page-style.ts'
+import { PageWalk, type CellContent } from './page-walk.ts'
+import { isScriptBuilt } from './script-built.ts'
+import { settlePage, type PageSurroundings } from './settle-page.ts'
+import { unwrapMhtml, type SavedPage } from './unwrap-mhtml.ts'
 
 /**
  * Reads a saved web page, also one saved in one file (.mht): the report's own region as blocks, the page's header, menu
@@ -19,14 +22,18 @@ import { unwrapMhtml } from './unwrap-mhtml.ts'
  */
 export async function readHtml(file: Uint8Array, limits: Limits): Promise<Document> {
   const builder = new DocumentBuilder(limits)
-  const bytes = isWebArchive(latin1(file, 4_096).trimStart()) ? await unwrapMhtml(file) : file
-  const { text } = decodeText(bytes, declaredCharset(bytes))
+  const saved = isWebArchive(latin1(file, 4_096).trimStart()) ? await unwrapMhtml(file) : { page: file, ...ALONE }
+  const { text } = decodeText(saved.page, declaredCharset(saved.page))
   if (isGarbled(text.replace(/<[^<>]*>/g, ''))) throw new Unreadable('wrong-encoding', 'garbled')
   const page = parse(text)
   const html = childrenOf(page, 'html')[0]
-  const body = html && childrenOf(html, 'body')[0]
+  const body = html && (childrenOf(html, 'body')[0] ?? childrenOf(html, 'frameset')[0])
   if (!html || !body) throw new Unreadable('no-text')
   guardDepth(body, limits)
+  const style = new PageStyle()
+  addStyleElements(html, style)
+  addLinkedSheets(html, saved.sheets, style)
+  settlePage(body, style, surroundingsOf(builder, saved.frames))
   const title = titleOf(html)
   const region = findRegion(body)
   const walk = new PageWalk(builder)
@@ -35,17 +42,53 @@ export async function readHtml(file: Uint8Array, limits: Limits): Promise<Docume
   walk.block(region)
   builder.aside('chrome', title)
   for (const line of linesOutside(body, region, new Set(headlines))) builder.aside('chrome', line)
+  if (isScriptBuilt(html, body)) builder.note({ kind: 'unread-part', part: 'script-built' })
   return builder.build('html')
+}
+
+const MOST_FRAMES = 40
+const ALONE: Pick<SavedPage, 'frames' | 'sheets'> = { frames: new Map(), sheets: new Map() }
+
+function surroundingsOf(builder: DocumentBuilder, frames: SavedPage['frames']): PageSurroundings {
+  const pages = [...frames].map(([name, bytes]) => [name, decodeText(bytes, declaredCharset(bytes)).text] as const)
+  return {
+    frames: new Map(pages),
+    left: MOST_FRAMES,
+    onFrame: () => builder.note({ kind: 'unread-part', part: 'frame' }),
+    guard: (root) => guardDepth(root, builder.limits),
+  }
+}
+
+/** Style sheets that a web archive carries for its page. */
+function addLinkedSheets(html: HtmlElement, sheets: SavedPage['sheets'], style: PageStyle): void {
+  if (sheets.size === 0) return
+  for (const root of html.childNodes.filter(isElement))
+    for (const link of childrenOf(root, 'link')) {
+      const bytes = sheets.get(attributeOf(link, 'href') ?? '')
+      if (bytes) style.add(decodeText(bytes).text, attributeOf(link, 'media'))
+    }
 }
 
 /** Adds a piece of HTML (a table inside Markdown) to a document that is being built. */
 export function addHtmlFragment(builder: DocumentBuilder, html: string): void {
+  new PageWalk(builder).block(settledFragment(builder, html))
+}
+
+/** Reads a piece of HTML as what stands in a cell. */
+export const readHtmlCell = (builder: DocumentBuilder, html: string): CellContent =>
+  new PageWalk(builder).content(settledFragment(builder, `<p>${html}</p>`))
+
+function settledFragment(builder: DocumentBuilder, html: string): HtmlElement {
   const fragment = parseFragment(`<div>${html}</div>`)
-  for (const node of fragment.childNodes) {
-    if (!isElement(node)) continue
-    guardDepth(node, builder.limits)
-    new PageWalk(builder).block(node)
-  }
+  const root = childrenOf(fragment, 'div')[0]
+  if (!root) throw new Unreadable('no-text')
+  // What stands behind an end tag too many goes on with the rest.
+  for (const node of fragment.childNodes) if (node !== root) root.childNodes.push(node)
+  guardDepth(root, builder.limits)
+  const style = new PageStyle()
+  addStyleElements(fragment, style)
+  settlePage(root, style, surroundingsOf(builder, ALONE.frames))
+  return root
 }
 
 const latin1 = (bytes: Uint8Array, length: number): string => String.fromCharCode(...bytes.subarray(0, length))

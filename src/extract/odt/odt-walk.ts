@@ -3,16 +3,10 @@ import { hasText } from '../clean-text.ts'
 import type { DocumentBuilder } from '../document-builder.ts'
 import { attribute } from '../xml-names.ts'
 import { findAll, linesIn, textBelow, type XmlNode } from '../xml-tree.ts'
-import { layOdtTable, type CellContent } from './lay-odt-table.ts'
-import type { Counts, OdfLists } from './odf-lists.ts'
-
-interface Context {
-  readonly lists: OdfLists
-  /** Styles whose text is not shown. */
-  readonly hidden: ReadonlySet<string>
-  /** Deleted text by the id of its change. */
-  readonly deletions: ReadonlyMap<string, string>
-}
+import { layOdtTable } from './lay-odt-table.ts'
+import type { Counts } from './odf-lists.ts'
+import type { CellContent, OdtContext } from './odt-context.ts'
+import { OdtInline } from './odt-inline.ts'
 
 interface OpenList {
   readonly style: string
@@ -24,20 +18,20 @@ interface OpenList {
 }
 
 const NO_BLOCKS = new Set(['text:tracked-changes', 'text:sequence-decls', 'office:forms'])
-const NO_TEXT = new Set(['text:ruby-text', 'text:tracked-changes', 'office:annotation-end'])
+const PARAGRAPHS = new Set(['text:p', 'text:h'])
 
 /** Walks through an OpenDocument body and gives its paragraphs and tables to the builder in reading order. */
 export class OdtWalk {
   readonly #builder: DocumentBuilder
-  readonly #context: Context
+  readonly #context: OdtContext
   readonly #countsById = new Map<string, Counts>()
   readonly #countsByStyle = new Map<string, Counts>()
   readonly #outline: Counts = []
-  #marks: DocumentMark[] = []
-  #keep = false
   #cell: CellContent | null = null
+  /** Within text boxes, whose colour is not looked at. */
+  #boxes = 0
 
-  constructor(builder: DocumentBuilder, context: Context) {
+  constructor(builder: DocumentBuilder, context: OdtContext) {
     this.#builder = builder
     this.#context = context
   }
@@ -48,31 +42,58 @@ export class OdtWalk {
 
   #block(node: XmlNode, list?: OpenList): void {
     const { name } = node
-    if (name === 'text:p' || name === 'text:h') this.#paragraph(node, list)
+    if (PARAGRAPHS.has(name)) this.#paragraph(node, list)
     else if (name === 'text:list') this.#list(node, list)
     else if (name === 'table:table') this.#table(node)
     else if (name === 'text:table-of-content') this.#builder.aside('chrome', linesIn(node, 'text:p'))
-    else if (name === 'text:section' && attribute(node.attributes, 'display') === 'none')
-      this.#builder.mark({ kind: 'hidden-text', text: textBelow(node) })
-    else if (name === 'draw:frame' || name === 'draw:custom-shape') this.#frame(node)
+    else if (name === 'text:section' && isHiddenSection(node)) this.#mark({ kind: 'hidden-text', text: textBelow(node) })
+    else if (name.startsWith('draw:') && !name.startsWith('draw:a')) this.#frame(node)
     else if (!NO_BLOCKS.has(name)) this.body(node, list)
   }
 
+  #inline(): OdtInline {
+    const cell = this.#cell
+    const ground = () => (this.#boxes > 0 ? null : (cell?.ground() ?? this.#context.pageGround))
+    return new OdtInline(this.#context, this.#builder, this.#cell !== null, ground)
+  }
+
+  #mark(mark: DocumentMark): void {
+    if (this.#cell) this.#cell.marks.push(mark)
+    else this.#builder.mark(mark)
+  }
+
   #paragraph(node: XmlNode, list?: OpenList): void {
-    const text = this.#inline(node)
+    const inline = this.#inline()
+    const text = inline.read(node)
     const level = node.name === 'text:h' ? Number(attribute(node.attributes, 'outline-level') ?? 1) : undefined
-    const numbered = hasText(text) ? this.#number(node, level, list) + text : text
-    const marks = this.#marks
-    const keep = this.#keep
-    this.#marks = []
-    this.#keep = false
+    this.#put(inline, hasText(text) ? this.#number(node, level, list) + text : text, level)
+  }
+
+  /** A frame that stands between paragraphs. */
+  #frame(node: XmlNode): void {
+    const inline = this.#inline()
+    inline.frame(node)
+    this.#put(inline, '', undefined)
+  }
+
+  #put({ marks, keep, drawn, boxes }: OdtInline, text: string, level: number | undefined): void {
     if (this.#cell) {
-      if (hasText(numbered)) this.#cell.lines.push(numbered)
+      if (hasText(text)) this.#cell.lines.push(text)
       this.#cell.marks.push(...marks)
+      this.#cell.drawn ||= drawn
+      this.#cell.boxes.push(...boxes)
       return
     }
-    const anchor = this.#builder.paragraph(numbered, { keep, level })
-    this.#builder.hang(marks, anchor)
+    this.#builder.hang(marks, this.#builder.paragraph(text, { keep, level }))
+    for (const box of boxes) this.#box(box)
+  }
+
+  #box(node: XmlNode): void {
+    this.#boxes++
+    const inner = findAll(node, 'draw:text-box')
+    for (const box of inner) this.body(box)
+    if (inner.length === 0) this.body(node)
+    this.#boxes--
   }
 
   #number(node: XmlNode, level: number | undefined, list?: OpenList): string {
@@ -111,62 +132,35 @@ export class OdtWalk {
     return counts
   }
 
-  #inline(node: XmlNode): string {
-    let text = ''
-    for (const child of node.children) text += typeof child === 'string' ? child.replace(/[ \t\r\n]+/g, ' ') : this.#element(child)
-    return text
-  }
-
-  #element(node: XmlNode): string {
-    const { name, attributes } = node
-    const style = attribute(attributes, 'style-name')
-    if (name === 'text:s') return ' '.repeat(Math.min(Number(attribute(attributes, 'c') ?? 1) || 1, 1_000))
-    if (name === 'text:tab') return '\t'
-    if (name === 'text:line-break') return '\n'
-    if (NO_TEXT.has(name)) return ''
-    if (name === 'text:note')
-      for (const body of findAll(node, 'text:note-body').slice(0, 1)) this.#builder.aside('footnote', textBelow(body))
-    else if (name === 'office:annotation') this.#marks.push({ kind: 'comment', text: linesIn(node, 'text:p') })
-    else if (name === 'text:change') this.#change(attribute(attributes, 'change-id') ?? '')
-    else if (name === 'text:change-start') this.#marks.push({ kind: 'insertion' })
-    else if (name === 'text:hidden-text')
-      this.#marks.push({ kind: 'hidden-text', text: attribute(attributes, 'string-value') ?? textBelow(node) })
-    else if (name.startsWith('draw:') && !name.startsWith('draw:a')) this.#frame(node)
-    else if (style === undefined || !this.#context.hidden.has(style)) return this.#inline(node)
-    else this.#marks.push({ kind: 'hidden-text', text: textBelow(node) })
-    return ''
-  }
-
-  #change(id: string): void {
-    const text = this.#context.deletions.get(id)
-    if (text !== undefined) this.#marks.push({ kind: 'deletion', text })
-  }
-
-  #frame(node: XmlNode): void {
-    const boxes = findAll(node, 'draw:text-box')
-    for (const box of boxes) this.#builder.aside('textbox', linesIn(box, 'text:p', 'text:h'))
-    if (boxes.length === 0 && node.name.endsWith('shape')) this.#builder.aside('textbox', linesIn(node, 'text:p'))
-    const object = findAll(node, 'draw:object', 'draw:object-ole').length > 0
-    if (!object && findAll(node, 'draw:image').length === 0) return
-    this.#marks.push({ kind: object ? 'embedded-object' : 'image' })
-    this.#keep = true
-  }
-
   #table(node: XmlNode): void {
-    const outer = { cell: this.#cell, marks: this.#marks, keep: this.#keep }
-    const cells = layOdtTable(node, this.#builder.limits, (cell) => this.#content(cell))
-    this.#cell = outer.cell
-    this.#marks = outer.marks
-    this.#keep = outer.keep
-    if (this.#cell) this.#cell.tables.push({ cells })
-    else this.#builder.markedTable(cells)
+    const outer = this.#cell
+    const { looks } = this.#context
+    const groundOf = (family: string, one: XmlNode) => looks.of(family, attribute(one.attributes, 'style-name')).ground
+    const { cells, hidden } = layOdtTable(node, looks, this.#builder.limits, (cell, row) => {
+      return this.#content(cell, () => groundOf('table-cell', cell) ?? groundOf('table-row', row) ?? groundOf('table', node))
+    })
+    this.#cell = outer
+    if (hasText(hidden)) this.#mark({ kind: 'hidden-text', text: hidden })
+    if (outer) {
+      outer.tables.push({ cells })
+      for (const { from } of cells) outer.marks.push(...from.marks)
+    } else this.#builder.markedTable(cells)
   }
 
-  #content(node: XmlNode): CellContent {
-    const content: CellContent = { lines: [], tables: [], marks: [] }
+  #content(node: XmlNode, ground: CellContent['ground']): CellContent {
+    const content: CellContent = { lines: [], tables: [], marks: [], boxes: [], ground, drawn: false }
     this.#cell = content
     this.body(node)
+    // Beside words of the cell itself a box says something else than the cell.
+    if (content.lines.length > 0) for (const box of content.boxes) this.#builder.aside('textbox', linesIn(box, 'text:p', 'text:h'))
+    else for (let index = 0; index < content.boxes.length; index++) this.#box(content.boxes[index]!)
+    const valued = () => attribute(node.attributes, 'value') !== undefined || attribute(node.attributes, 'formula') !== undefined
+    // A value whose words are missing.
+    if (content.lines.length === 0 && !hasText(textBelow(node)) && valued()) content.drawn = true
     this.#cell = null
     return content
   }
 }
+
+const isHiddenSection = (node: XmlNode): boolean =>
+  attribute(node.attributes, 'display') === 'none' || attribute(node.attributes, 'is-hidden') === 'true'

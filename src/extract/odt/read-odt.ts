@@ -1,20 +1,44 @@
 import type { Document } from '../../model/document.ts'
+import { decodeXml } from '../decode-xml.ts'
 import { DocumentBuilder } from '../document-builder.ts'
 import type { Limits } from '../limits.ts'
 import { openPackage, type Package } from '../open-package.ts'
+import { readColour } from '../shown.ts'
 import { attribute } from '../xml-names.ts'
 import { Unreadable } from '../unreadable-error.ts'
 import { findAll, linesIn, parseXmlTree, textBelow, type XmlNode } from '../xml-tree.ts'
 import { readOdfLists } from './odf-lists.ts'
+import { readOdfLooks } from './odf-looks.ts'
 import { ODF_NAMESPACES } from './odf-namespaces.ts'
+import type { OdtContext } from './odt-context.ts'
 import { OdtWalk } from './odt-walk.ts'
 
 /**
- * Reads an OpenDocument text: automatic numbers written out, tracked deletions left out, notes and frames apart.
- * @throws Unreadable damaged, encrypted, unsafe, too-large, too-complex
+ * Reads an OpenDocument text, in a package or flat in one XML file (.fodt): automatic numbers written out, tracked
+ * deletions and what is not shown left out, notes apart, text boxes and their tables where they stand.
+ * @throws Unreadable damaged, encrypted, unsafe, too-large, too-complex, unsupported-format for flat spreadsheets
  */
 export function readOdt(bytes: Uint8Array, limits: Limits): Document {
-  const parts = openPackage(bytes, limits)
+  const builder = new DocumentBuilder(limits)
+  const isFlat = bytes[0] !== 0x50 || bytes[1] !== 0x4b
+  if (isFlat) readParts(flatParts(bytes, limits), builder)
+  else {
+    const parts = openPackage(bytes, limits)
+    readParts(packageParts(parts, limits), builder)
+    addMacros(parts, builder)
+  }
+  return builder.build('odt')
+}
+
+interface OdtParts {
+  readonly content: XmlNode
+  readonly body: XmlNode
+  readonly styles: XmlNode | undefined
+  readonly meta: XmlNode | undefined
+  readonly object: OdtContext['object']
+}
+
+function packageParts(parts: Package, limits: Limits): OdtParts {
   const tree = (path: string): XmlNode | undefined => {
     const xml = parts.text(path)
     return xml === undefined ? undefined : parseXmlTree(xml, ODF_NAMESPACES, limits)
@@ -23,24 +47,55 @@ export function readOdt(bytes: Uint8Array, limits: Limits): Document {
   const content = tree('content.xml')
   const body = content && findAll(content, 'office:text')[0]
   if (!body) throw new Unreadable('damaged', 'no-body')
-  const styles = tree('styles.xml')
-  const trees = styles ? [content, styles] : [content]
-  const builder = new DocumentBuilder(limits)
-  const hidden = new Set(trees.flatMap(hiddenStyles))
-  new OdtWalk(builder, { lists: readOdfLists(trees), hidden, deletions: deletionsOf(body) }).body(body)
+  const object = (address: string) => (/^[\w ./-]+$/.test(address) ? tree(`${address.replace(/^\.\//, '')}/content.xml`) : undefined)
+  return { content, body, styles: tree('styles.xml'), meta: tree('meta.xml'), object }
+}
+
+function flatParts(bytes: Uint8Array, limits: Limits): OdtParts {
+  const content = parseXmlTree(decodeXml(bytes), ODF_NAMESPACES, limits)
+  const body = findAll(content, 'office:text')[0]
+  if (!body) throw new Unreadable('unsupported-format', 'opendocument')
+  return { content, body, styles: content, meta: content, object: () => undefined }
+}
+
+function readParts({ content, body, styles, meta, object }: OdtParts, builder: DocumentBuilder): void {
+  const trees = styles && styles !== content ? [content, styles] : [content]
+  new OdtWalk(builder, {
+    lists: readOdfLists(trees),
+    looks: readOdfLooks(trees),
+    deletions: deletionsOf(body),
+    controls: controlsOf(body),
+    object,
+    pageGround: styles && hasColouredPage(styles) ? null : undefined,
+  }).body(body)
   if (styles) addHeadersAndFooters(styles, builder)
-  addProperties(parts, tree('meta.xml'), builder)
-  return builder.build('odt')
+  if (meta) for (const node of findAll(meta, 'meta:initial-creator', 'dc:creator')) builder.author(textBelow(node))
+}
+
+/** Form controls by the ids that frames in the text give. */
+function controlsOf(body: XmlNode): Map<string, XmlNode> {
+  const controls = new Map<string, XmlNode>()
+  const add = (node: XmlNode) => {
+    for (const child of node.children) {
+      if (typeof child === 'string' || !child.name.startsWith('form:')) continue
+      for (const id of [child.attributes['xml:id'], attribute(child.attributes, 'id')]) if (id !== undefined) controls.set(id, child)
+      if (child.name === 'form:form') add(child)
+    }
+  }
+  for (const forms of body.children) if (typeof forms !== 'string' && forms.name === 'office:forms') add(forms)
+  return controls
+}
+
+function hasColouredPage(tree: XmlNode): boolean {
+  return findAll(tree, 'style:page-layout-properties').some(({ attributes }) => {
+    const colour = readColour(attribute(attributes, 'background-color'))
+    return colour !== undefined && colour !== 0xffffff
+  })
 }
 
 function refuseEncrypted(manifest: XmlNode | undefined): void {
   if (manifest && findAll(manifest, 'manifest:encryption-data').length > 0) throw new Unreadable('encrypted', 'odt')
 }
-
-const hiddenStyles = (tree: XmlNode): string[] =>
-  findAll(tree, 'style:style')
-    .filter((style) => findAll(style, 'style:text-properties').some((properties) => properties.attributes['text:display'] === 'none'))
-    .map((style) => attribute(style.attributes, 'name') ?? '')
 
 /** Deleted text is in front of the body, by the id of the change that the body points to. */
 function deletionsOf(body: XmlNode): Map<string, string> {
@@ -58,13 +113,18 @@ function addHeadersAndFooters(styles: XmlNode, builder: DocumentBuilder): void {
     for (const part of findAll(
       master,
       ...['header', 'footer'].flatMap((kind) => ['', '-left', '-first'].map((side) => `style:${kind}${side}`)),
-    ))
+    )) {
+      for (const shape of findAll(part, 'draw:custom-shape', 'draw:frame'))
+        if (WATERMARK.test(attribute(shape.attributes, 'name') ?? ''))
+          builder.markOnce({ kind: 'watermark', text: linesIn(shape, 'text:p', 'text:h') })
       builder.asideOnce(part.name.startsWith('style:header') ? 'header' : 'footer', linesIn(part, 'text:p', 'text:h'))
+    }
 }
 
-function addProperties(parts: Package, meta: XmlNode | undefined, builder: DocumentBuilder): void {
+/** Word and LibreOffice name their watermarks so. */
+const WATERMARK = /water\s?mark/i
+
+function addMacros(parts: Package, builder: DocumentBuilder): void {
   if (parts.names.some((name) => /^(Basic|Scripts)\/.+\.(xml|xlb|py|js|bsh)$/i.test(name) && !/script-l[bc]\.xml$/i.test(name)))
     builder.mark({ kind: 'macro' })
-  if (!meta) return
-  for (const node of findAll(meta, 'meta:initial-creator', 'dc:creator')) builder.author(textBelow(node))
 }

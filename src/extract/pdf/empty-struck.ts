@@ -1,19 +1,23 @@
 import { firstIndex } from '../find-sorted.ts'
 import type { Rules } from './collect-rules.ts'
-import type { Glyph, Rule } from './geometry.ts'
+import { centreOf, holds, type Box, type Glyph, type Rule } from './geometry.ts'
+import { toUnshown, type Unshown } from './unshown.ts'
 
 /** Part of a line's length that must have characters under it for it to strike them out. */
 const COVERED = 0.85
+/** What a line drawn by hand may stand out beside the text, in sizes. */
+const OVERHANG = 0.8
 /** How far from the middle of a character, in parts of its height, a line still goes through it. */
 const THROUGH = 0.2
 
 /**
- * Empties characters that a line strikes through: text deleted under revision marks, printed with its marks. Lines of
- * tables go through no text, and underlines pass below it. Empty characters keep their room, so that what stands
- * around them is not torn apart.
- * @returns the characters, and the words struck out in the order in which the file draws them
+ * Empties characters that a line strikes through: struck out by hand, or deleted under revision marks and printed with
+ * them. Lines of tables go through no text, and underlines pass below it. Empty characters keep their room, so that what
+ * stands around them is not torn apart.
+ * @param boxes places that a reviewer struck out
+ * @returns the characters, and the words struck out
  */
-export function emptyStruck(glyphs: readonly Glyph[], rules: Rules): { kept: readonly Glyph[]; struck: string } {
+export function emptyStruck(glyphs: readonly Glyph[], rules: Rules, boxes: readonly Box[]): { kept: readonly Glyph[]; struck: Unshown[] } {
   const byHeight = [...rules.across].sort((a, b) => a.at - b.at)
   const under = new Map<Rule, Glyph[]>()
   for (const glyph of glyphs) {
@@ -31,11 +35,15 @@ export function emptyStruck(glyphs: readonly Glyph[], rules: Rules): { kept: rea
     }
   }
   const gone = new Set<Glyph>()
-  for (const [rule, list] of under) {
-    const covered = list.reduce((sum, glyph) => sum + glyph.right - glyph.left, 0)
-    if (covered >= (rule.to - rule.from) * COVERED) for (const glyph of list) gone.add(glyph)
-  }
-  if (gone.size === 0) return { kept: glyphs, struck: '' }
-  const struck = [...gone].sort((a, b) => a.order - b.order).map((glyph) => glyph.text)
-  return { kept: glyphs.map((glyph) => (gone.has(glyph) ? { ...glyph, text: '' } : glyph)), struck: struck.join('') }
+  for (const [rule, list] of under) if (strikes(rule, list)) for (const glyph of list) gone.add(glyph)
+  if (boxes.length > 0) for (const glyph of glyphs) if (boxes.some((box) => holds(box, ...centreOf(glyph)))) gone.add(glyph)
+  if (gone.size === 0) return { kept: glyphs, struck: [] }
+  return { kept: glyphs.map((glyph) => (gone.has(glyph) ? { ...glyph, text: '' } : glyph)), struck: toUnshown('struck-text', gone) }
+}
+
+/** Whether characters fill a line that goes through them, but for a little at its ends. */
+function strikes(rule: Rule, list: readonly Glyph[]): boolean {
+  const covered = list.reduce((sum, glyph) => sum + glyph.right - glyph.left, 0)
+  const overhang = Math.max(...list.map((glyph) => glyph.size)) * OVERHANG
+  return covered >= Math.min((rule.to - rule.from) * COVERED, Math.max(rule.to - rule.from - overhang, (rule.to - rule.from) * 0.5))
 }

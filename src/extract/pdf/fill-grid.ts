@@ -1,8 +1,9 @@
 import type { Confidence } from '../../model/document.ts'
 import { firstIndex } from '../find-sorted.ts'
 import type { Grid, Region } from './find-grids.ts'
-import type { Glyph } from './geometry.ts'
+import { centreOf, type Box, type Glyph } from './geometry.ts'
 import { readLines, type TextLine } from './text-lines.ts'
+import type { Unshown } from './unshown.ts'
 
 /** A cell of a table on one page. */
 export interface GridCell {
@@ -14,6 +15,16 @@ export interface GridCell {
   readonly confidence?: Confidence
   /** The last line fills the cell: the text may go on behind a page break. */
   readonly cut?: boolean
+  /** A shape or picture of the size of characters stands in it. */
+  readonly drawn?: boolean
+  readonly unshown?: readonly Unshown[]
+}
+
+/** What stands on a page beside its lines. */
+export interface Inked {
+  readonly glyphs: readonly Glyph[]
+  readonly unshown: readonly Unshown[]
+  readonly drawings: readonly Box[]
 }
 
 /** Part of a character's width that may reach over a line before it is unsure in which cell it stands. */
@@ -23,8 +34,8 @@ const ONE_NUMBER = 0.12
 /** Blank that a cell keeps between its lines and its text, both sides together (points). */
 const PADDING = 13
 
-/** Puts a page's characters into the cells of a grid; those that stand in one are put into `taken`. */
-export function fillGrid(grid: Grid, glyphs: readonly Glyph[], taken: Set<Glyph>): GridCell[] {
+/** Puts what stands on a page into the cells of a grid; what stands in one is put into `taken`. */
+export function fillGrid(grid: Grid, { glyphs, unshown, drawings }: Inked, taken: Set<unknown>): GridCell[] {
   const inside = new Map<Region, Glyph[]>(grid.regions.map((region) => [region, []]))
   const unsure = new Set<Region>(grid.regions.filter((region) => !region.sure))
   const find = regionFinder(grid)
@@ -40,13 +51,37 @@ export function fillGrid(grid: Grid, glyphs: readonly Glyph[], taken: Set<Glyph>
     if (last && last.region !== region && isOneNumber(last.glyph, glyph)) unsure.add(region).add(last.region)
     last = { glyph, region }
   }
+  const told = placeIn(unshown, find, ({ x, y }) => [x, y], taken)
+  const drawn = placeIn(drawings, find, centreOf, taken)
   return grid.regions.map((region) => {
     const found = inside.get(region)!
     const recognised = found.some((glyph) => glyph.unseen) ? 'recognised' : undefined
     const confidence = unsure.has(region) && found.some((glyph) => glyph.text.trim() !== '') ? 'unreadable' : recognised
     const { row, column, rowSpan, columnSpan } = region
-    return { row, column, rowSpan, columnSpan, ...cellText(found, region), confidence }
+    const marks = told.get(region)
+    const shapes = drawn.get(region)?.some((box) => !found.some((glyph) => overlaps(glyph, box))) ? { drawn: true } : {}
+    return { row, column, rowSpan, columnSpan, ...cellText(found, region), confidence, ...shapes, ...(marks ? { unshown: marks } : {}) }
   })
+}
+
+const overlaps = (a: Box, b: Box): boolean => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom
+
+function placeIn<T>(
+  things: readonly T[],
+  find: (x: number, y: number) => Region | null,
+  pointOf: (thing: T) => readonly [number, number],
+  taken: Set<unknown>,
+): Map<Region, T[]> {
+  const placed = new Map<Region, T[]>()
+  for (const thing of things) {
+    const region = taken.has(thing) ? null : find(...pointOf(thing))
+    if (!region) continue
+    taken.add(thing)
+    const list = placed.get(region)
+    if (list) list.push(thing)
+    else placed.set(region, [thing])
+  }
+  return placed
 }
 
 const middle = (glyph: Glyph): number => (glyph.top + glyph.bottom) / 2

@@ -2,6 +2,7 @@ import { NUMERALS } from '../../language/chinese-numerals.ts'
 import { BRACKETED_NUMERAL } from '../../language/list-marks.ts'
 import type { PageLayout, PageLine, PageTable } from './page-layout.ts'
 import { median } from './text-lines.ts'
+import type { Unshown } from './unshown.ts'
 
 export interface TextParagraph {
   readonly kind: 'paragraph'
@@ -9,6 +10,7 @@ export interface TextParagraph {
   readonly page: number
   /** All of it was read off a scanned page's invisible text. */
   readonly unseen: boolean
+  readonly unshown: readonly Unshown[]
 }
 
 /** Sides of the text, in points, as the lines of the whole document show them. */
@@ -120,5 +122,6 @@ function toParagraph(lines: readonly PageLine[]): TextParagraph {
     const blank = /[A-Za-z]$/.test(text) && /^[A-Za-z]/.test(line.text) && !/[/@._-]/.test(lastWord(text)) ? ' ' : ''
     text += blank + line.text
   }
-  return { kind: 'paragraph', text, page: lines[0]!.page, unseen: lines.every((line) => line.glyphs.every((glyph) => glyph.unseen)) }
+  const unseen = lines.every((line) => line.glyphs.every((glyph) => glyph.unseen))
+  return { kind: 'paragraph', text, page: lines[0]!.page, unseen, unshown: lines.flatMap((line) => line.unshown) }
 }

@@ -1,4 +1,5 @@
 import { NUMERALS } from '../../language/chinese-numerals.ts'
+import { settleNotes } from '../shown.ts'
 import type { GridCell } from './fill-grid.ts'
 import type { PageTable } from './page-layout.ts'
 
@@ -16,7 +17,7 @@ interface Table {
   cells: GridCell[]
 }
 
-const isCount = (cell: GridCell): boolean => COUNT.test(cell.text)
+const isCount = (cell: GridCell): boolean => COUNT.test(settleNotes(cell.text, true).text)
 
 /** @returns whether a table at the top of a page can be the rest of one at the bottom of the page before */
 export function fitsUnder(upper: PageTable, lower: PageTable): boolean {
@@ -100,6 +101,8 @@ function append(above: Table, lower: Table): Table {
       above.rowSpan = Math.max(above.rowSpan, moved.row + moved.rowSpan - above.row)
       above.text = above.text + cell.text
       if (cell.confidence && !above.confidence) above.confidence = cell.confidence
+      if (cell.drawn) above.drawn = true
+      if (cell.unshown) above.unshown = [...(above.unshown ?? []), ...cell.unshown]
     } else cells.push(moved)
   }
   return { xs: upper.xs, rows: shift + lower.rows, cells: cells.sort((a, b) => a.row - b.row || a.column - b.column) }

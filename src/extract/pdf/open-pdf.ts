@@ -4,6 +4,9 @@ import type { CmapSource } from './cmap-files.ts'
 
 export type Pdfjs = typeof import('unpdf/pdfjs')
 
+/** Which optional layers of a file are shown. */
+export type Layers = Awaited<ReturnType<PDFDocumentProxy['getOptionalContentConfig']>>
+
 interface PdfSource {
   /** The whole file (not changed). */
   readonly bytes: Uint8Array
@@ -69,7 +72,7 @@ async function openPdf(pdfjs: Pdfjs, { bytes, cmaps, mostPixels = 1 }: PdfSource
   }
 }
 
-type TakePage<T> = (pdfjs: Pdfjs, page: PDFPageProxy, number: number, pages: number) => Promise<T>
+type TakePage<T> = (pdfjs: Pdfjs, page: PDFPageProxy, number: number, pages: number, layers: Layers) => Promise<T>
 
 /**
  * Opens a PDF as openPdf does and takes its pages one after another.
@@ -80,10 +83,11 @@ export async function mapPages<T>(source: PdfSource, most: number, take: TakePag
   const file = await openPdf(pdfjs, source)
   try {
     if (file.numPages > most) throw new Unreadable('too-complex', 'pages')
+    const layers = await file.getOptionalContentConfig()
     const taken: T[] = []
     for (let number = 1; number <= file.numPages; number++) {
       const page = await file.getPage(number)
-      taken.push(await take(pdfjs, page, number, file.numPages))
+      taken.push(await take(pdfjs, page, number, file.numPages, layers))
       page.cleanup()
     }
     return taken

@@ -1,5 +1,6 @@
-import type { Document } from '../../model/document.ts'
-import { DocumentBuilder, type PlacedCell } from '../document-builder.ts'
+import { groupBy } from '../../language/group-by.ts'
+import type { Document, DocumentMark } from '../../model/document.ts'
+import { DocumentBuilder } from '../document-builder.ts'
 import type { Limits } from '../limits.ts'
 import { Unreadable } from '../unreadable-error.ts'
 import { cmapsFromDisk, type CmapSource } from './cmap-files.ts'
@@ -8,8 +9,13 @@ import { fitsUnder, joinTables } from './join-tables.ts'
 import { mapPages } from './open-pdf.ts'
 import { readPageContent, type PageContent } from './page-content.ts'
 import { takeFurniture } from './page-furniture.ts'
-import { layOutPages, type PageTable } from './page-layout.ts'
+import { layOutPages, type PageLayout, type PageTable } from './page-layout.ts'
 import { refuseBombs } from './refuse-bombs.ts'
+import { settlePages } from './settle-pages.ts'
+import type { Unshown } from './unshown.ts'
+
+/** Shapes of the size of characters beside text and tables, from which on they are likely text. */
+const MANY_DRAWINGS = 40
 
 /** What a host may hand in. */
 export interface PdfSettings {
@@ -28,7 +34,7 @@ export async function readPdf(bytes: Uint8Array, limits: Limits, settings: PdfSe
   refuseBombs(bytes, limits)
   const contents = await readPages(bytes, limits, settings.cmaps ?? cmapsFromDisk)
   refuseTextless(contents)
-  return documentOfPages(contents, limits)
+  return documentOfPages(settlePages(contents), limits)
 }
 
 /** Puts a Document together out of what stands on its pages, whether read or recognised. */
@@ -38,7 +44,7 @@ export function documentOfPages(contents: readonly PageContent[], limits: Limits
   for (const { kind, text } of aside) builder.aside(kind, text)
   addBlocks(joinLines(pages), builder)
   if (contents.some((content) => content.pictures > 0)) builder.mark({ kind: 'image' })
-  for (const { struck } of contents) if (struck !== '') builder.mark({ kind: 'deletion', text: struck })
+  tellOnce(pages, builder)
   const glyphs = contents.flatMap((content) => content.glyphs)
   if (glyphs.some((glyph) => isMeaningless(glyph.text))) builder.note({ kind: 'lost-characters' })
   if (glyphs.some((glyph) => glyph.unseen)) builder.note({ kind: 'recognised-text' })
@@ -48,9 +54,9 @@ export function documentOfPages(contents: readonly PageContent[], limits: Limits
 async function readPages(bytes: Uint8Array, limits: Limits, cmaps: CmapSource): Promise<PageContent[]> {
   const until = Date.now() + limits.seconds * 900
   try {
-    return await mapPages({ bytes, cmaps }, limits.pages, (pdfjs, page) => {
+    return await mapPages({ bytes, cmaps }, limits.pages, (pdfjs, page, _number, _pages, layers) => {
       if (Date.now() > until) throw new Unreadable('timed-out', 'pages')
-      return readPageContent(pdfjs, page, limits)
+      return readPageContent(pdfjs, page, layers, limits)
     })
   } catch (error) {
     throw error instanceof Unreadable ? error : new Unreadable('damaged', 'pdf-page')
@@ -73,12 +79,31 @@ function refuseTextless(contents: readonly PageContent[]): void {
   if (meaningless > shown * 0.5) throw new Unreadable('no-text-layer', 'no-unicode')
 }
 
+/** What stands at no line and in no cell: the same words on several pages are told of once. */
+function tellOnce(pages: readonly PageLayout[], builder: DocumentBuilder): void {
+  const said = new Set<string>()
+  for (const { kind, text } of pages.flatMap((page) => page.unshown)) {
+    if (said.has(kind + text)) continue
+    said.add(kind + text)
+    builder.mark({ kind, text })
+  }
+  const drawn = pages.reduce((sum, page) => sum + page.drawings.length, 0)
+  if (drawn >= MANY_DRAWINGS) builder.note({ kind: 'unread-part', part: 'unknown-drawing' })
+}
+
+/** One mark of a kind for each paragraph or cell. */
+function marksOf(unshown: readonly Unshown[]): DocumentMark[] {
+  const byKind = groupBy(unshown, ({ kind }) => kind)
+  return [...byKind].map(([kind, all]) => ({ kind, text: all.map(({ text }) => text).join(' ') }))
+}
+
 function addBlocks(blocks: readonly (TextParagraph | PageTable)[], builder: DocumentBuilder): void {
   let parts: PageTable[] = []
   const close = () => {
     if (parts.length === 0) return
-    const cells: PlacedCell[] = joinTables(parts).cells
-    builder.table({ cells, page: parts[0]!.page })
+    const { cells } = joinTables(parts)
+    const placed = cells.map((cell) => ({ ...cell, from: { marks: marksOf(cell.unshown ?? []) } }))
+    builder.markedTable(placed, parts[0]!.page)
     parts = []
   }
   for (const block of blocks) {
@@ -89,7 +114,8 @@ function addBlocks(blocks: readonly (TextParagraph | PageTable)[], builder: Docu
       continue
     }
     close()
-    builder.paragraph(block.text, { page: block.page, ...(block.unseen ? { confidence: 'recognised' } : {}) })
+    const options = { page: block.page, ...(block.unseen ? { confidence: 'recognised' as const } : {}) }
+    builder.hang(marksOf(block.unshown), builder.paragraph(block.text, options))
   }
   close()
 }

@@ -1,3 +1,4 @@
+import { raised } from '../shown.ts'
 import type { Glyph } from './geometry.ts'
 
 /** Characters that stand beside each other, in reading order. */
@@ -49,13 +50,14 @@ export function readLines(glyphs: readonly Glyph[], columns: boolean): TextLine[
 type Flow = Glyph['flow']
 
 function mostCommonFlow(glyphs: readonly Glyph[]): Flow {
-  const counts = { across: 0, down: 0, up: 0 }
+  const counts = { across: 0, down: 0, up: 0, back: 0 }
   for (const glyph of glyphs) counts[glyph.flow]++
-  return counts.down > counts.across && counts.down >= counts.up ? 'down' : counts.up > counts.across ? 'up' : 'across'
+  return (['across', 'down', 'up', 'back'] as const).reduce((best, flow) => (counts[flow] > counts[best] ? flow : best))
 }
 
 /** `along` grows in the direction of reading, `level` from line to line. */
 function placer(flow: Flow): (glyph: Glyph) => { along: number; level: number } {
+  if (flow === 'back') return (glyph) => ({ along: -(glyph.left + glyph.right) / 2, level: -(glyph.top + glyph.bottom) / 2 })
   if (flow === 'across') return (glyph) => ({ along: (glyph.left + glyph.right) / 2, level: (glyph.top + glyph.bottom) / 2 })
   if (flow === 'down') return (glyph) => ({ along: (glyph.top + glyph.bottom) / 2, level: -(glyph.left + glyph.right) / 2 })
   return (glyph) => ({ along: -(glyph.top + glyph.bottom) / 2, level: (glyph.left + glyph.right) / 2 })
@@ -75,11 +77,19 @@ function dropDoubles(glyphs: readonly Glyph[]): Glyph[] {
 
 function toLine(glyphs: readonly Glyph[], flow: Flow, blanks: ReadonlySet<number>, columns: boolean): TextLine {
   let text = ''
+  let above = ''
+  const endRaised = () => {
+    text += raised(above)
+    above = ''
+  }
   glyphs.forEach((glyph, index) => {
     const before = glyphs[index - 1]
-    if (before) text += gapText(before, glyph, flow, blanks, columns)
-    text += glyph.text
+    if (!glyph.raised) endRaised()
+    if (before && !glyph.raised) text += gapText(before, glyph, flow, blanks, columns)
+    if (glyph.raised) above += glyph.text
+    else text += glyph.text
   })
+  endRaised()
   return {
     text,
     glyphs,

@@ -1,6 +1,6 @@
 import type { Limits } from '../limits.ts'
 import { findGrids, type Region } from '../pdf/find-grids.ts'
-import type { Glyph } from '../pdf/geometry.ts'
+import { BLACK, type Glyph } from '../pdf/geometry.ts'
 import type { PageContent } from '../pdf/page-content.ts'
 import { cutOut, DARK, type Bitmap } from './bitmap.ts'
 import type { DrawnPage } from './draw-page.ts'
@@ -43,7 +43,7 @@ export async function recognisePage(drawn: DrawnPage, recogniser: Recogniser, li
   }
   const whole = inkOf(bitmap, { left: 0, top: 0, right: bitmap.width, bottom: bitmap.height })
   if (whole) addGlyphs(glyphs, await recogniser.read(cutOut(bitmap, whole, MARGIN), 'block'), whole, scale)
-  return { width, height, glyphs, rules, pictures: 1, struck: '' }
+  return { width, height, glyphs, rules, pictures: 1, unshown: [], drawings: [], struck: [] }
 }
 
 /** A figure alone (1) is told from a stroke by the room that its cell leaves around it. */
@@ -153,6 +153,8 @@ function addGlyphs(glyphs: Glyph[], lines: readonly RecognisedLine[], origin: Bo
         bottom: y(middle + tall / 2),
         size: tall / scale,
         flow: 'across',
+        turn: 0,
+        ink: BLACK,
         font: 'recognised',
         unseen: true,
         order: glyphs.length,

@@ -26,7 +26,7 @@ export async function recognisePdf(bytes: Uint8Array, limits: Limits, onPage: (p
     const drawn = await drawPage(pdfjs, page, limits)
     if (drawn) return recognisePage(drawn, recogniser, limits)
     const { width, height } = page.getViewport({ scale: 1 })
-    return { width, height, glyphs: [], rules: { across: [], down: [] }, pictures: 0, struck: '' }
+    return { width, height, glyphs: [], rules: { across: [], down: [] }, pictures: 0, unshown: [], drawings: [], struck: [] }
   })
   // The bundled pdf.js has no decoder for fax, JBIG2 and JPEG 2000: such pages show nothing.
   if (contents.every(({ pictures }) => pictures === 0)) throw new Unreadable('no-text-layer', 'undecoded')

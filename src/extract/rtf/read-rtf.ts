@@ -1,9 +1,15 @@
 import type { Document } from '../../model/document.ts'
 import { DocumentBuilder } from '../document-builder.ts'
 import type { Limits } from '../limits.ts'
+import { raised, withoutControls } from '../shown.ts'
 import { Unreadable } from '../unreadable-error.ts'
-import { RtfBody } from './rtf-body.ts'
-import { DESTINATIONS, numberText, OPENED, SIGNS, type Destination } from './rtf-words.ts'
+import type { RtfBody } from './rtf-body.ts'
+import { RtfBoxes } from './rtf-boxes.ts'
+import { RtfFields } from './rtf-fields.ts'
+import { ColourTable, lookAfter, PLAIN_LOOK, whyHidden, type RtfLook } from './rtf-look.ts'
+import { builderOutput } from './rtf-output.ts'
+import { RtfShapes } from './rtf-shapes.ts'
+import { DESTINATIONS, FORMULA_PROPERTIES, numberText, OPENED, SIGNS, SILENT, UNCLEAR_FORMULAS, type Destination } from './rtf-words.ts'
 import { scanRtf } from './scan-rtf.ts'
 
 interface Group {
@@ -11,12 +17,12 @@ interface Group {
   /** How many characters stand in for one `\u`. */
   fallback: number
   font: number
-  hidden: boolean
+  look: RtfLook
   deleted: boolean
   inserted: boolean
 }
 
-/** Reads Rich Text Format, with text in GB18030 or as Unicode, tables, and list numbers as the writer left them. */
+/** Reads Rich Text Format: tables, list numbers as the writer left them, text boxes where they hang; what is not shown is told of in `marks`. */
 export function readRtf(bytes: Uint8Array, limits: Limits): Document {
   const builder = new DocumentBuilder(limits)
   new RtfReader(builder).read(bytes)
@@ -25,14 +31,17 @@ export function readRtf(bytes: Uint8Array, limits: Limits): Document {
 
 class RtfReader {
   readonly #builder: DocumentBuilder
-  readonly #body: RtfBody
+  readonly #boxes: RtfBoxes
   readonly #charsets = new Map<number, number>()
+  readonly #colours = new ColourTable()
+  readonly #fields = new RtfFields()
+  readonly #shapes = new RtfShapes()
   /** Heading levels by the number of the style. */
   readonly #levels = new Map<number, number>()
   #style = 0
   readonly #groups: Group[] = []
   readonly #collected: { destination: Destination; depth: number; text: string }[] = []
-  #group: Group = { destination: 'body', fallback: 1, font: 0, hidden: false, deleted: false, inserted: false }
+  #group: Group = { destination: 'body', fallback: 1, font: 0, look: PLAIN_LOOK, deleted: false, inserted: false }
   #codepage = 1252
   #ignorable = false
   #fresh = false
@@ -41,7 +50,7 @@ class RtfReader {
 
   constructor(builder: DocumentBuilder) {
     this.#builder = builder
-    this.#body = new RtfBody(builder)
+    this.#boxes = new RtfBoxes(builderOutput(builder), builder.limits)
   }
 
   read(bytes: Uint8Array): void {
@@ -53,8 +62,12 @@ class RtfReader {
       else if (token.kind === 'word') this.#word(token.word, token.value)
       if (token.kind !== 'open' && token.kind !== 'ignorable') this.#fresh = false
     }
-    this.#body.end()
+    this.#boxes.end()
     if (this.#groups.length > 0 && this.#body.isEmpty) throw new Unreadable('damaged', 'rtf')
+  }
+
+  get #body(): RtfBody {
+    return this.#boxes.body
   }
 
   #open(): void {
@@ -71,7 +84,10 @@ class RtfReader {
       this.#collected.pop()
       this.#finish(done.destination, done.text)
     }
+    this.#boxes.close(depth)
     this.#group = this.#groups.pop() ?? this.#group
+    this.#endField(depth)
+    this.#endShape(depth)
     this.#skipCharacters = 0
   }
 
@@ -79,8 +95,32 @@ class RtfReader {
     if (destination === 'comment') this.#body.mark({ kind: 'comment', text: text.trim() })
     else if (destination === 'number') this.#body.text(numberText(text))
     else if (destination === 'author') this.#builder.author(text)
+    else if (destination === 'instruction') this.#fields.instruct(text)
+    else if (destination === 'entry') this.#fields.entry(text)
+    else if (destination === 'usual') this.#fields.usualText(text)
+    else if (destination === 'property') this.#shapes.property(text)
+    else if (destination === 'value') this.#shapes.value(text)
     else if (destination === 'header' || destination === 'footer' || destination === 'footnote' || destination === 'textbox')
       this.#builder.aside(destination, text)
+  }
+
+  #endField(depth: number): void {
+    const value = this.#fields.close(depth)
+    if (value === '' || this.#group.destination !== 'body') return
+    if (value === null) this.#body.draw()
+    else if (typeof value === 'object') this.#body.draw(true)
+    else this.#text(value)
+  }
+
+  #endShape(depth: number): void {
+    const shape = this.#shapes.close(depth)
+    if (!shape || shape.hidden) return
+    const { lettering, watermark, line, boxed } = shape
+    const inBody = this.#group.destination === 'body'
+    if (lettering !== '' && (watermark || this.#group.destination === 'header'))
+      this.#builder.markOnce({ kind: 'watermark', text: lettering })
+    else if (inBody && lettering !== '') this.#boxes.letters(lettering)
+    else if (inBody && !line && !boxed) this.#body.draw()
   }
 
   #bytes(bytes: readonly number[]): void {
@@ -90,13 +130,9 @@ class RtfReader {
       from += this.#isDouble() && bytes[from]! >= 0x81 && bytes[from]! !== 0xff ? 2 : 1
       this.#skipCharacters--
     }
-    if (from >= bytes.length || this.#isSilent()) return
+    if (from >= bytes.length || (SILENT.has(this.#group.destination) && this.#group.destination !== 'colours')) return
     const encoding = this.#isDouble() ? 'gb18030' : 'windows-1252'
     this.#text(new TextDecoder(encoding).decode(Uint8Array.from(bytes.slice(from))))
-  }
-
-  #isSilent(): boolean {
-    return this.#group.destination === 'skip' || this.#group.destination === 'fonts'
   }
 
   /** Chinese bytes are also found under fonts that claim a Western set: the document's code page decides then. */
@@ -105,37 +141,54 @@ class RtfReader {
     return charset === 134 || this.#codepage === 936 || this.#codepage === 54936
   }
 
-  #text(text: string): void {
+  #text(raw: string): void {
+    const text = withoutControls(raw)
+    const { destination, deleted, inserted, look } = this.#group
     const collecting = this.#collected.at(-1)
-    if (this.#group.destination === 'styles') {
+    if (destination === 'colours') this.#colours.text(text)
+    else if (destination === 'styles') {
       const level = /heading (\d)/i.exec(text)?.[1]
       if (level !== undefined) this.#levels.set(this.#style, Number(level))
-    } else if (this.#group.deleted) this.#body.change('deletion', text)
-    else if (this.#group.hidden) this.#body.change('hidden-text', text)
-    else if (collecting) collecting.text += text
+    } else if (deleted) this.#body.change('deletion', text)
     else {
-      if (this.#group.inserted) this.#body.change('insertion', text)
-      this.#body.text(text)
+      if (destination === 'body') this.#fields.show()
+      const hidden = look.hidden ? ('hidden-text' as const) : undefined
+      const why = collecting ? hidden : whyHidden(look, this.#colours, this.#behind)
+      if (why) this.#body.change(why, text)
+      else if (collecting) collecting.text += text
+      else {
+        if (inserted) this.#body.change('insertion', text)
+        this.#body.text(look.raised || (look.shifted && this.#body.takesShifted) ? raised(text) : text)
+      }
     }
+  }
+
+  /** The colour behind paragraph and cell, as in whyHidden. */
+  readonly #behind = (): number | null | undefined => {
+    if (this.#boxes.isOpen) return null
+    const ground = this.#body.paragraphGround || this.#body.cellGround
+    return ground === null ? null : ground === 0 ? undefined : this.#colours.of(ground)
   }
 
   #word(word: string, value: number | undefined): void {
     if (this.#fresh && this.#enter(word)) return
     const group = this.#group
-    if (word === 'ansicpg') this.#codepage = value ?? this.#codepage
+    const look = lookAfter(group.look, word, value)
+    if (look) group.look = look
+    if (word === 'plain') group.deleted = group.inserted = false
+    else if (word === 'ansicpg') this.#codepage = value ?? this.#codepage
     else if (word === 'fcharset') {
       if (group.destination === 'fonts') this.#charsets.set(group.font, value ?? 0)
     } else if (word === 'f') group.font = value ?? 0
     else if (word === 'uc') group.fallback = Math.max(0, Math.min(value ?? 1, 10))
     else if (word === 'u') this.#unicode(value ?? 0)
-    else if (word === 'v') group.hidden = value !== 0
-    else if (word === 'deleted') group.deleted = value !== 0
-    else if (word === 'revised') group.inserted = value !== 0
-    else if (word === 'plain') group.hidden = group.deleted = group.inserted = false
+    else if (word === 'deleted' || word === 'revised') group[word === 'deleted' ? 'deleted' : 'inserted'] = value !== 0
+    else if (group.destination === 'colours') this.#colours.word(word, value)
+    else if (group.destination === 'form') this.#fields.word(word, value)
     else if (group.destination === 'styles') {
       if (word === 's') this.#style = value ?? 0
       else if (word === 'outlinelevel' && value !== undefined && value < 9) this.#levels.set(this.#style, value + 1)
-    } else if (!this.#isSilent()) this.#wordOfText(word, value)
+    } else if (!look && !SILENT.has(group.destination)) this.#wordOfText(word, value)
   }
 
   #wordOfText(word: string, value: number | undefined): void {
@@ -150,25 +203,40 @@ class RtfReader {
 
   /** The first word of a group names its kind. @returns whether the word needs no more work */
   #enter(word: string): boolean {
-    const known = Object.hasOwn(DESTINATIONS, word) ? DESTINATIONS[word] : undefined
-    if (word === 'pict' && this.#group.destination === 'body') this.#body.object('image')
-    if (word === 'objdata' && this.#group.destination === 'body') this.#body.object('embedded-object')
+    const { destination } = this.#group
+    const known = Object.hasOwn(DESTINATIONS, word) ? DESTINATIONS[word] : FORMULA_PROPERTIES.test(word) ? 'skip' : undefined
+    if (word === 'shp' && destination !== 'skip') this.#shapes.open(this.#groups.length)
+    if (destination === 'body') this.#enterInBody(word)
     if (known === undefined) {
       if (this.#ignorable && !OPENED.has(word)) this.#group.destination = 'skip'
       this.#ignorable = false
       return false
     }
     this.#ignorable = false
-    if (this.#group.destination === 'skip') return true
+    if (destination === 'skip') return true
+    if (known === 'textbox' && destination === 'body') {
+      this.#boxes.open(this.#groups.length, this.#shapes.box())
+      return true
+    }
     this.#group.destination = known
-    if (known !== 'skip' && known !== 'fonts' && known !== 'styles')
-      this.#collected.push({ destination: known, depth: this.#groups.length, text: '' })
+    if (!SILENT.has(known) && known !== 'styles') this.#collected.push({ destination: known, depth: this.#groups.length, text: '' })
     return true
+  }
+
+  #enterInBody(word: string): void {
+    const depth = this.#groups.length
+    if (word === 'pict' || word === 'objdata') {
+      this.#fields.show()
+      this.#body.object(word === 'pict' ? 'image' : 'embedded-object')
+    } else if (word === 'field') this.#fields.open(depth)
+    else if (word === 'msup' || word === 'msub') this.#group.look = { ...this.#group.look, raised: true }
+    else if (word === 'mden') this.#text('/')
+    else if (UNCLEAR_FORMULAS.has(word)) this.#body.doubt()
   }
 
   #unicode(value: number): void {
     this.#skipCharacters = this.#group.fallback
-    if (this.#isSilent()) return
+    if (SILENT.has(this.#group.destination)) return
     const unit = String.fromCharCode(value < 0 ? value + 65_536 : value)
     if (unit >= '\ud800' && unit <= '\udbff') {
       this.#highSurrogate = unit

@@ -1,47 +1,62 @@
 import type { DocumentMark } from '../../model/document.ts'
 import { hasText } from '../clean-text.ts'
-import type { DocumentBuilder, TableInput } from '../document-builder.ts'
+import type { TableInput } from '../document-builder.ts'
+import type { Limits } from '../limits.ts'
 import { gridFromEdges, type EdgedCell, type EdgedRow } from '../place-by-edges.ts'
 import { placeMerged } from '../place-cells.ts'
 import { Unreadable } from '../unreadable-error.ts'
-
-interface Definition {
-  readonly right: number
-  readonly continues: boolean
-  readonly joined: boolean
-}
+import { BoxOutput, type RtfOutput } from './rtf-output.ts'
+import { RowDefinitions } from './row-definitions.ts'
 
 interface BodyCell extends EdgedCell {
   readonly marks: readonly DocumentMark[]
 }
 
-/** One depth of nesting: rows that were ended, cells of the row that is open, and lines of the cell that is open. */
+interface OpenCell {
+  lines: string[]
+  tables: TableInput[]
+  marks: DocumentMark[]
+  boxes: BoxOutput[]
+  /** Something is in it that is no text. */
+  drawn: boolean
+  /** Its text is not all that is shown. */
+  doubtful: boolean
+}
+
+/** One depth of nesting: rows that were ended, cells of the row that is open, and the cell that is open. */
 interface OpenTable {
   rows: EdgedRow<BodyCell>[]
-  cells: { text: string; tables: TableInput[]; marks: DocumentMark[] }[]
-  lines: string[]
-  inner: TableInput[]
-  marks: DocumentMark[]
+  cells: Omit<BodyCell, 'right' | 'continues' | 'joined'>[]
+  cell: OpenCell
+  /** What stood in rows and cells that are not shown. */
+  hidden: string
 }
+
+const emptyCell = (): OpenCell => ({ lines: [], tables: [], marks: [], boxes: [], drawn: false, doubtful: false })
 
 /** Puts RTF's stream of text and paragraph words together into paragraphs and tables. */
 export class RtfBody {
-  readonly #builder: DocumentBuilder
+  readonly #limits: Limits
+  readonly #output: RtfOutput
   readonly #tables: OpenTable[] = []
+  readonly #rows = new RowDefinitions()
   #line = ''
   #marks: DocumentMark[] = []
+  #boxes: BoxOutput[] = []
   #keep = false
+  #drawn = false
+  #doubtful = false
+  #unread = false
   #level: number | undefined
   /** Depth of tables around the paragraph (`\intbl`, `\itap`). */
   #depth = 0
-  /** Cells as the outer table's rows define them, and as those of nested ones do (`\nesttableprops`). */
-  readonly #rows = { outer: { left: 0, cells: [] as Definition[] }, nested: { left: 0, cells: [] as Definition[] } }
-  #defining: 'outer' | 'nested' = 'outer'
-  #next = { continues: false, joined: false }
+  /** Colour behind the paragraph, by its number; 0 for none. */
+  paragraphGround = 0
   isEmpty = true
 
-  constructor(builder: DocumentBuilder) {
-    this.#builder = builder
+  constructor(output: RtfOutput, limits: Limits) {
+    this.#output = output
+    this.#limits = limits
   }
 
   text(text: string): void {
@@ -60,37 +75,56 @@ export class RtfBody {
   object(kind: 'image' | 'embedded-object'): void {
     this.#marks.push({ kind })
     this.#keep = true
+    this.#drawn = true
   }
 
-  /** Text that is tracked or hidden; runs of one kind are one mark. */
-  change(kind: 'insertion' | 'deletion' | 'hidden-text', text: string): void {
-    const last = this.#marks.at(-1)
-    if (last?.kind === kind) this.#marks[this.#marks.length - 1] = { kind, text: (last.text ?? '') + text }
-    else this.#marks.push({ kind, text })
+  /** Something stands here that is no text and may be a value; `unread` where it is not in the file at all. */
+  draw(unread = false): void {
+    this.#drawn = true
+    this.#unread ||= unread
+  }
+
+  doubt(): void {
+    this.#doubtful = true
+  }
+
+  /** A text box that hangs on the paragraph. */
+  box(box: BoxOutput): void {
+    this.#boxes.push(box)
+  }
+
+  /** Text that is tracked or not shown; one mark of a kind is enough for what is not shown. */
+  change(kind: 'insertion' | 'deletion' | 'hidden-text' | 'struck-text', text: string): void {
+    const tracked = kind === 'insertion' || kind === 'deletion'
+    const index = tracked ? this.#marks.length - 1 : this.#marks.findLastIndex((mark) => mark.kind === kind)
+    const last = this.#marks[index]
+    if (last?.kind === kind) this.#marks[index] = { kind, text: (last.text ?? '') + text }
+    else if (tracked || hasText(text)) this.#marks.push({ kind, text })
+  }
+
+  /** Whether the paragraph is in a cell, or directly behind a figure: what is moved there is a mark. */
+  get takesShifted(): boolean {
+    return this.#depth > 0 || /\d$/.test(this.#line)
+  }
+
+  /** The number of the colour behind the cell; null where it is not known yet, 0 for none. */
+  get cellGround(): number | null {
+    if (this.#depth === 0) return 0
+    return this.#depth > 1 ? null : this.#rows.groundOf(this.#tables[0]?.cells.length ?? 0)
   }
 
   word(word: string, value: number | undefined): void {
-    const row = this.#rows[this.#defining]
-    const { columns, depth } = this.#builder.limits
     if (word === 'par' || word === 'sect') this.#endParagraph()
-    else if (word === 'pard') [this.#depth, this.#level] = [0, undefined]
+    else if (word === 'pard') [this.#depth, this.#level, this.paragraphGround] = [0, undefined, 0]
+    else if (word === 'cbpat') this.paragraphGround = value ?? 0
     else if (word === 'intbl') this.#depth = Math.max(this.#depth, 1)
     else if (word === 'itap') {
-      if ((value ?? 0) > depth) throw new Unreadable('too-complex', 'nested-tables')
+      if ((value ?? 0) > this.#limits.depth) throw new Unreadable('too-complex', 'nested-tables')
       this.#depth = Math.max(0, value ?? 0)
     } else if (word === 'outlinelevel') this.#level = value !== undefined && value >= 0 && value < 9 ? value + 1 : undefined
     else if (word === 'cell' || word === 'nestcell') this.#endCell(word === 'cell' ? 1 : Math.max(2, this.#depth))
     else if (word === 'row' || word === 'nestrow') this.#endRow(word === 'row' ? 1 : Math.max(2, this.#depth))
-    else if (word === 'nesttableprops') this.#defining = 'nested'
-    else if (word === 'trowd') [row.cells, row.left] = [[], 0]
-    else if (word === 'trleft') row.left = value ?? 0
-    else if (word === 'clvmrg') this.#next.continues = true
-    else if (word === 'clmrg') this.#next.joined = true
-    else if (word === 'cellx') {
-      if (row.cells.length >= columns) throw new Unreadable('too-complex', 'columns')
-      row.cells.push({ right: value ?? 0, ...this.#next })
-      this.#next = { continues: false, joined: false }
-    }
+    else this.#rows.word(word, value, this.#limits)
   }
 
   end(): void {
@@ -100,75 +134,113 @@ export class RtfBody {
 
   #endParagraph(): void {
     this.#closeTables(this.#depth)
-    const line = this.#line
-    const marks = this.#marks
+    const { text, boxes, ...line } = this.#takeLine()
+    if (hasText(text)) this.isEmpty = false
+    if (this.#depth > 0) return addLine(this.#openTable(this.#depth).cell, { text, boxes, ...line })
+    this.#output.paragraph({ text, level: this.#level, keep: line.keep, marks: line.marks, unread: line.unread })
+    for (const box of boxes) box.pass(this.#output)
+    if (boxes.length > 0) this.isEmpty = false
+  }
+
+  #takeLine(): Line {
+    const line = {
+      text: this.#line,
+      marks: this.#marks,
+      boxes: this.#boxes,
+      keep: this.#keep,
+      drawn: this.#drawn,
+      doubtful: this.#doubtful,
+      unread: this.#unread,
+    }
     this.#line = ''
     this.#marks = []
-    const keep = this.#keep
-    this.#keep = false
-    if (hasText(line)) this.isEmpty = false
-    if (this.#depth > 0) {
-      const table = this.#openTable(this.#depth)
-      if (hasText(line)) table.lines.push(line)
-      table.marks.push(...marks)
-      return
-    }
-    const anchor = this.#builder.paragraph(line, { keep, level: this.#level })
-    this.#builder.hang(marks, anchor)
+    this.#boxes = []
+    this.#keep = this.#drawn = this.#doubtful = this.#unread = false
+    return line
   }
 
   #endCell(depth: number): void {
     this.#closeTables(depth)
     const table = this.#openTable(depth)
-    if (hasText(this.#line)) {
-      table.lines.push(this.#line)
+    const { cell } = table
+    const line = this.#takeLine()
+    if (hasText(line.text)) this.isEmpty = false
+    addLine(cell, line)
+    // Beside words of the cell itself a box says something else than the cell.
+    const isBlank = cell.lines.length === 0
+    for (const box of cell.boxes) {
       this.isEmpty = false
+      for (const cells of box.tables) cell.tables.push({ cells })
+      for (const { text, marks } of box.paragraphs) {
+        cell.marks.push(...marks)
+        if (isBlank && hasText(text)) cell.lines.push(text)
+      }
+      if (!isBlank) this.#output.aside(box.text)
     }
-    table.cells.push({ text: table.lines.join('\n'), tables: table.inner, marks: [...table.marks, ...this.#marks] })
-    table.lines = []
-    table.inner = []
-    table.marks = []
-    this.#line = ''
-    this.#marks = []
-    this.#keep = false
+    const { lines, tables, marks, drawn, doubtful } = cell
+    table.cells.push({ text: lines.join('\n'), tables, marks, drawn, ...(doubtful ? { confidence: 'unreadable' as const } : {}) })
+    table.cell = emptyCell()
   }
 
   #endRow(depth: number): void {
     const table = this.#openTable(depth)
-    if (table.rows.length > this.#builder.limits.cells) throw new Unreadable('too-complex', 'rows')
-    const defined = depth === 1 ? this.#rows.outer : this.#rows.nested
-    this.#defining = 'outer'
-    const cells = table.cells.map((cell, index): BodyCell => {
+    if (table.rows.length > this.#limits.cells) throw new Unreadable('too-complex', 'rows')
+    const { left, cells: defined, flat } = this.#rows.end(depth)
+    const cells: BodyCell[] = []
+    table.cells.forEach((cell, index) => {
       // Cells past those defined go side by side behind the last edge.
-      const { right, continues, joined } = defined.cells[index] ?? {
-        right: (defined.cells.at(-1)?.right ?? 0) + (index + 1) * 1_000,
+      const { right, continues, joined, narrow } = defined[index] ?? {
+        right: (defined.at(-1)?.right ?? 0) + (index + 1) * 1_000,
         continues: false,
         joined: false,
+        narrow: false,
       }
-      return { ...cell, right, continues, joined }
+      if (flat || narrow) table.hidden += `${cell.text}\n`
+      else cells.push({ ...cell, right, continues, joined })
     })
-    if (cells.length > 0) table.rows.push({ left: defined.left, cells })
+    if (cells.length > 0) table.rows.push({ left, cells })
     table.cells = []
   }
 
   #openTable(depth: number): OpenTable {
-    while (this.#tables.length < depth) this.#tables.push({ rows: [], cells: [], lines: [], inner: [], marks: [] })
+    while (this.#tables.length < depth) this.#tables.push({ rows: [], cells: [], cell: emptyCell(), hidden: '' })
     return this.#tables[depth - 1]!
   }
 
-  /** Tables deeper than this have ended: the outermost goes to the builder, inner ones into the cell around them. */
+  /** Tables deeper than this have ended: the outermost goes on, inner ones into the cell around them. */
   #closeTables(depth: number): void {
     while (this.#tables.length > depth) {
-      const table = this.#tables.pop()!
-      const cells = placeMerged(gridFromEdges(table.rows, 60), this.#builder.limits)
-      const outer = this.#tables.at(-1)
+      const { rows, cell, hidden } = this.#tables.pop()!
+      const cells = placeMerged(gridFromEdges(rows, 60), this.#limits)
+      const outer = this.#tables.at(-1)?.cell
+      const mark = { kind: 'hidden-text', text: hidden } as const
       if (outer) {
-        if (cells.length > 0) outer.inner.push({ cells })
-        outer.lines.push(...table.lines)
+        if (cells.length > 0) outer.tables.push({ cells })
+        outer.lines.push(...cell.lines)
+        outer.marks.push(...cells.flatMap(({ from }) => from.marks), ...(hasText(hidden) ? [mark] : []))
         continue
       }
-      this.#builder.markedTable(cells)
-      for (const line of table.lines) this.#builder.paragraph(line)
+      this.#output.table(cells)
+      if (hasText(hidden)) this.#marks.push(mark)
+      for (const text of cell.lines) this.#output.paragraph({ text, level: undefined, keep: false, marks: [], unread: false })
     }
   }
+}
+
+interface Line {
+  readonly text: string
+  readonly marks: readonly DocumentMark[]
+  readonly boxes: readonly BoxOutput[]
+  readonly keep: boolean
+  readonly drawn: boolean
+  readonly doubtful: boolean
+  readonly unread: boolean
+}
+
+function addLine(cell: OpenCell, { text, marks, boxes, drawn, doubtful }: Line): void {
+  if (hasText(text)) cell.lines.push(text)
+  cell.marks.push(...marks)
+  cell.boxes.push(...boxes)
+  cell.drawn ||= drawn
+  cell.doubtful ||= doubtful
 }

@@ -11,14 +11,23 @@ export type Destination =
   | 'fonts'
   | 'styles'
   | 'number'
+  | 'colours'
+  | 'instruction'
+  | 'form'
+  | 'entry'
+  | 'usual'
+  | 'shape'
+  | 'property'
+  | 'value'
 
 /** Groups with a meaning of their own; any other that is marked as ignorable (`\*`) is skipped. */
 export const DESTINATIONS: Readonly<Record<string, Destination>> = {
   ...Object.fromEntries(
     (
-      'colortbl listtable listoverridetable revtbl rsidtbl generator pict nonshppict filetbl fldinst themedata colorschememapping latentstyles datastore ' +
-      'xmlnstbl objdata objclass bkmkstart bkmkend annotationref atnid atrfstart atrfend atntime atndate atnparent atnref title subject keywords company operator doccomm hlinkbase pntxta pntxtb sp ' +
-      'background panose falt ftnsep ftnsepc ftncn aftnsep aftnsepc aftncn pgptbl mmathPr protusertbl wgrffmtfilter listname tc xe rxe txe passwordhash userprops docvar pnseclvl'
+      'listtable listoverridetable revtbl rsidtbl generator pict nonshppict filetbl themedata colorschememapping latentstyles datastore ' +
+      'xmlnstbl objdata objclass bkmkstart bkmkend annotationref atnid atrfstart atrfend atntime atndate atnparent atnref title subject keywords company operator doccomm hlinkbase pntxta pntxtb ' +
+      'background panose falt ftnsep ftnsepc ftncn aftnsep aftnsepc aftncn pgptbl mmathPr protusertbl wgrffmtfilter listname tc xe rxe txe passwordhash userprops docvar pnseclvl ' +
+      'shprslt mmathPict ffname ffformat ffhelptext ffstattext ffentrymcr ffexitmcr'
     )
       .split(' ')
       .map((word) => [word, 'skip' as const]),
@@ -36,13 +45,30 @@ export const DESTINATIONS: Readonly<Record<string, Destination>> = {
   footerf: 'footer',
   footnote: 'footnote',
   shptxt: 'textbox',
+  dptxbxtext: 'textbox',
+  colortbl: 'colours',
+  fldinst: 'instruction',
+  formfield: 'form',
+  ffl: 'entry',
+  ffdeftext: 'usual',
+  sp: 'shape',
+  sn: 'property',
+  sv: 'value',
   annotation: 'comment',
   atnauthor: 'skip',
   listtext: 'number',
   pntext: 'number',
 }
 /** Ignorable groups whose content counts all the same. */
-export const OPENED = new Set(['shppict', 'shpinst', 'nesttableprops'])
+export const OPENED = new Set(['shppict', 'shpinst', 'nesttableprops', 'do', 'moMath', 'moMathPara'])
+
+/** Groups in which nothing is text: their own words and inner groups say what they hold. */
+export const SILENT: ReadonlySet<Destination> = new Set(['skip', 'fonts', 'colours', 'form', 'shape'])
+
+/** Properties of a formula. */
+export const FORMULA_PROPERTIES = /^m[A-Za-z]*Pr$/
+/** Parts of a formula that text cannot say. */
+export const UNCLEAR_FORMULAS = new Set(['mrad', 'mnary', 'mm', 'meqArr', 'macc', 'mbar', 'mlimLow', 'mlimUpp', 'mborderBox'])
 
 /** The number without the tab behind it; a bullet is no number. */
 export function numberText(text: string): string {

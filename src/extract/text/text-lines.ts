@@ -2,6 +2,7 @@ import { LEFT_MARKS } from '../../language/file-marks.ts'
 import { decodeText } from '../decode-text.ts'
 import { isGarbled } from '../../language/garbled-text.ts'
 import type { DocumentBuilder } from '../document-builder.ts'
+import { withoutControls } from '../shown.ts'
 import { Unreadable } from '../unreadable-error.ts'
 
 /**
@@ -11,7 +12,7 @@ import { Unreadable } from '../unreadable-error.ts'
 export function decodeLines(bytes: Uint8Array): string[] {
   const { text } = decodeText(bytes)
   if (isGarbled(text)) throw new Unreadable('wrong-encoding', 'garbled')
-  return text.split(/\r\n?|\n|\f|\v|\u0085|\u2028|\u2029/)
+  return withoutControls(text).split(/\r\n?|\n|\f|\v|\u0085|\u2028|\u2029/)
 }
 
 /** Adds a line as a paragraph, with marks for its pictures and notes for characters that are lost. */

@@ -80,6 +80,8 @@ export const tablesPresent = definePredicate({
       const { presence } = readingOf(report, table)
       if (presence === 'present') return { kind: 'pass' }
       if (presence !== 'absent') return unknown(`table-${presence}`, { table: nameOfTable(form, table) })
+      const unread = report.document.notes.find(({ kind }) => kind === 'unread-part')
+      if (unread) return unknown('part-unread', { table: nameOfTable(form, table), what: { code: `unread.${unread.part ?? 'picture'}` } })
       const section = sections.find((found) => found.part === part)
       const place = { label: tableInPart(form, table), anchor: section?.span.anchor ?? null }
       return failAt(place, {

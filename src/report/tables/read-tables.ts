@@ -104,7 +104,7 @@ function partAbove({ lines, words }: Work, region: Region): PartNumber | null {
   return null
 }
 
-/** No table: its part may hold a picture of one instead. */
+/** No table: its part may hold a picture of one instead, or the file something that was not read. */
 function readNothing({ document, words, hint }: Work, builder: ReadingBuilder): TableReading {
   const { part } = builder
   const mark = document.marks.find(
@@ -114,7 +114,8 @@ function readNothing({ document, words, hint }: Work, builder: ReadingBuilder): 
     (block) => block.kind === 'paragraph' && isPictureMark(words, block.text) && hint.partOf(block.id) === part,
   )
   const anchor = mark?.anchor ?? note?.id
-  for (const key of builder.keys) builder.cells.set(key, { state: anchor ? 'unreadable' : 'absent' })
+  const unread = document.notes.some(({ kind }) => kind === 'unread-part')
+  for (const key of builder.keys) builder.cells.set(key, { state: anchor || unread ? 'unreadable' : 'absent' })
   if (!anchor) return builder.build({ presence: 'absent', layout: null, part: null })
   return builder.build({ presence: 'picture', layout: null, part, anchor })
 }

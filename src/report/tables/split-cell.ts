@@ -15,11 +15,17 @@ export function splitCell(part: Part, words: TableWords, wholeValue: boolean): P
   if (isValueText(words.lexicon, part.text)) return wholeValue ? [value(part)] : values(part)
   const hits = words.exact(part.text)
   if (hits.length) return [{ ...part, kind: 'text', key: bindKey(part.text), hits }]
+  if (wholeValue && isOddValue(part.text)) return [{ ...value(part), confidence: 'unreadable' }]
   // Sentences are body text; only a page copied into one line has tables behind its sentences.
   if (part.text.length < 5 || part.text.length > 20_000 || (part.text.length < 400 && part.text.includes('。'))) return [text(part)]
   const places = words.scan(part.text)
   return isTableText(part.text, places) ? cutAtLabels(part, places, words) : [text(part)]
 }
+
+/** A cell of signs, and figures among them, that is neither a number nor a row's own: “11*”, “10+1”, “+”. */
+const isOddValue = (text: string): boolean => (/^[^\p{L}]{1,40}$/u.test(text.trim()) && !ROW_NUMBER.test(text)) || TICKED.test(text)
+const ROW_NUMBER = /^\s*[（(【[]?\d?[)）】\].．、:：]*\s*$/
+const TICKED = /^\s*\[[xX]\]\s*$/
 
 /** Whether a text with wordings of the form in it is flattened table, and not prose that names a few of them. */
 function isTableText(shown: string, places: readonly LabelPlace[]): boolean {

@@ -1,0 +1,107 @@
+import parse, { type CssNode } from 'css-tree/parser'
+import { Unreadable } from '../unreadable-error.ts'
+import { READ_PROPERTIES } from './element-look.ts'
+
+/** A declared value, and whether it is `!important`. */
+export interface Declared {
+  readonly value: string
+  readonly important: boolean
+}
+
+export type Declarations = ReadonlyMap<string, Declared>
+
+export interface CssRule {
+  /** As written, with commas. */
+  readonly selector: string
+  readonly declarations: Declarations
+}
+
+/** The window that a page is looked at in, in CSS pixels: a desk screen. */
+const WINDOW = { width: 1280, height: 800 }
+const MOST_BYTES = 2_000_000
+const RAW = { parseValue: false, parseRulePrelude: false, parseAtrulePrelude: false } as const
+/** A look at the words is a hundred times quicker than reading them. */
+const READ = new RegExp(READ_PROPERTIES.join('|'), 'i')
+
+/**
+ * The rules of a style sheet that say something of what is seen, as they hold on a desk screen.
+ * @throws Unreadable too-complex past two million characters
+ */
+export function readStyleSheet(css: string): CssRule[] {
+  if (css.length > MOST_BYTES) throw new Unreadable('too-complex', 'styles')
+  if (!READ.test(css)) return []
+  const rules: CssRule[] = []
+  collect(parse(css, RAW), rules)
+  return rules
+}
+
+const inline = new Map<string, Declarations>()
+
+/** The declarations of a style attribute. */
+export function readStyleAttribute(css: string): Declarations {
+  if (!READ.test(css)) return NONE
+  let found = inline.get(css)
+  if (!found) {
+    found = declarationsOf(parse(css, { ...RAW, context: 'declarationList' }))
+    if (inline.size > 2_000) inline.clear()
+    inline.set(css, found)
+  }
+  return found
+}
+
+const NONE: Declarations = new Map()
+
+function collect(node: CssNode, rules: CssRule[]): void {
+  for (const child of node.children ?? []) {
+    if (child.type === 'Rule' && child.block) {
+      const declarations = declarationsOf(child.block)
+      if (declarations.size > 0) rules.push({ selector: rawOf(child.prelude), declarations })
+    } else if (child.type === 'Atrule' && child.block && isApplied(child)) collect(child.block, rules)
+  }
+}
+
+function declarationsOf(block: CssNode): Declarations {
+  const found = new Map<string, Declared>()
+  for (const { type, property = '', value, important } of block.children ?? []) {
+    const name = property.toLowerCase()
+    if (type !== 'Declaration' || !READ_PROPERTIES.includes(name) || value === undefined) continue
+    const text = rawOf(value).trim().toLowerCase()
+    const own = { value: name === 'content' ? rawOf(value).trim() : text, important: Boolean(important) }
+    if (!found.get(name)?.important || own.important) found.set(name, own)
+  }
+  return found
+}
+
+const rawOf = (node: CssNode | string | null | undefined): string => {
+  if (typeof node === 'string' || !node) return node ?? ''
+  return typeof node.value === 'string' ? node.value : ''
+}
+
+function isApplied({ name = '', prelude }: CssNode): boolean {
+  const rule = name.toLowerCase()
+  if (rule === 'media') return isMediaShown(rawOf(prelude))
+  return rule === 'supports' || rule === 'layer'
+}
+
+/** Whether a list of media queries fits a desk screen. */
+export const isMediaShown = (media: string): boolean => media.trim() === '' || media.split(',').some(fitsQuery)
+
+function fitsQuery(query: string): boolean {
+  const words = query.trim().toLowerCase()
+  const negated = /^not\b/.test(words)
+  const type = /^(?:only\s+|not\s+)?([a-z]+)(?=\s|$)/.exec(words)?.[1] ?? 'all'
+  const fits =
+    (type === 'all' || type === 'screen') && [...words.matchAll(/\(([^()]*)\)/g)].every(([, feature = '']) => fitsFeature(feature))
+  return fits !== negated
+}
+
+function fitsFeature(feature: string): boolean {
+  const [, bound, side, length] = /^\s*(min|max)-(?:device-)?(width|height)\s*:\s*([\d.]+(?:px|r?em)?)\s*$/.exec(feature) ?? []
+  if (!bound || !side || !length)
+    return /^\s*(?:orientation\s*:\s*landscape|hover(?:\s*:\s*hover)?|pointer\s*:\s*fine|prefers-color-scheme\s*:\s*light)\s*$/.test(
+      feature,
+    )
+  const pixels = Number.parseFloat(length) * (length.endsWith('em') ? 16 : 1)
+  const shown = WINDOW[side === 'width' ? 'width' : 'height']
+  return bound === 'min' ? shown >= pixels : shown <= pixels
+}

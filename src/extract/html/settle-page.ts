@@ -1,0 +1,222 @@
+import { defaultTreeAdapter, html as names, parse } from 'parse5'
+import { hasText } from '../clean-text.ts'
+import { whyNotShown } from '../shown.ts'
+import { controlText, DRAWN_CONTROLS } from './form-controls.ts'
+import { lookOf, PLAIN, type ElementLook } from './element-look.ts'
+import { attributeOf, childrenOf, isElement, isSilent, textIn, type HtmlElement, type HtmlNode } from './html-node.ts'
+import { addStyleElements, PageStyle } from './page-style.ts'
+
+/** Part of a page's text that is hidden in one element when a script shows it later. */
+const MOST = 0.6
+/** Below this a page has too little text to tell. */
+const LEAST = 200
+/** Past so many characters what is shown is a report of its own. */
+const REPORT = 1_500
+const MOST_INNER = 4
+/** Elements of pages that a script of theirs shows: articles of WeChat. */
+const SHOWN_BY_SCRIPT = /^(?:js_content|js_article|img-content|page-content)$/
+
+/** What is known of a page beside its own text. */
+export interface PageSurroundings {
+  /** Other pages that came with it, by the addresses under which it names them. */
+  readonly frames: ReadonlyMap<string, string>
+  /** Told for each frame whose page is not there, or is one too many. */
+  readonly onFrame: () => void
+  /** How many frames may still be read: each may hold others. */
+  left: number
+  /** Told the depth of what is read in place of a frame. */
+  readonly guard: (root: HtmlElement) => void
+}
+
+/**
+ * Rewrites a page to what is drawn of it: hidden and struck text is put into elements with the attribute `hidden`, whose
+ * value is the kind of the mark; values of form controls become text; frames and shadow roots give way to what they show.
+ * @param root the body (or a fragment), whose style sheets have been added to `style`
+ */
+export function settlePage(root: HtmlElement, style: PageStyle, around: PageSurroundings, inner = 0): void {
+  const lengths = new Map<HtmlElement, number>()
+  const whole = () => textLength(root, lengths)
+  const isRevealed = (element: HtmlElement): boolean =>
+    SHOWN_BY_SCRIPT.test(attributeOf(element, 'id') ?? '') ||
+    (whole() >= LEAST && textLength(element, lengths) > whole() * MOST && whole() - textLength(element, lengths) < REPORT)
+  new Settling(style, around, inner, isRevealed).element(root, PLAIN, false)
+}
+
+/** Characters of an element that are text of the page, blanks left out. */
+function textLength(element: HtmlElement, known: Map<HtmlElement, number>): number {
+  const found = known.get(element)
+  if (found !== undefined) return found
+  let length = 0
+  for (const child of element.childNodes) {
+    if (isElement(child)) length += isSilent(child) ? 0 : textLength(child, known)
+    else length += (textIn(child) ?? '').replace(/\s+/g, '').length
+  }
+  known.set(element, length)
+  return length
+}
+
+class Settling {
+  readonly #style: PageStyle
+  readonly #around: PageSurroundings
+  readonly #inner: number
+  readonly #isRevealed: (element: HtmlElement) => boolean
+
+  constructor(style: PageStyle, around: PageSurroundings, inner: number, isRevealed: (element: HtmlElement) => boolean) {
+    this.#style = style
+    this.#around = around
+    this.#inner = inner
+    this.#isRevealed = isRevealed
+  }
+
+  /** @param inCell inside a cell or a paragraph, where the value of a control is part of the text */
+  element(element: HtmlElement, outer: ElementLook, inCell: boolean): void {
+    const look = this.#lookOf(element, outer)
+    if (look.removed) {
+      setHidden(element, 'hidden-text')
+      return
+    }
+    dropAttribute(element, 'hidden')
+    openShadow(element)
+    this.#write(element)
+    const closed = element.tagName === 'details' && attributeOf(element, 'open') === undefined
+    const within = inCell || /^(t[dh]|p)$/.test(element.tagName)
+    element.childNodes = element.childNodes.flatMap((child) => this.#child(element, child, look, { closed, within }))
+  }
+
+  #lookOf(element: HtmlElement, outer: ElementLook): ElementLook {
+    const look = lookOf(element, this.#style.styleOf(element), outer)
+    const lost = (look.removed && !outer.removed) || (look.hidden === true && outer.hidden !== true)
+    return lost && this.#isRevealed(element) ? { ...look, removed: false, covered: outer.covered, hidden: outer.hidden } : look
+  }
+
+  #child(parent: HtmlElement, child: HtmlNode, look: ElementLook, { closed, within }: { closed: boolean; within: boolean }): HtmlNode[] {
+    if (!isElement(child)) return [this.#text(parent, child, closed ? { ...look, hidden: true } : look)]
+    if (child.tagName === 'iframe' || child.tagName === 'frame') return this.#frame(child, look)
+    if (DRAWN_CONTROLS.has(child.tagName)) {
+      const text = within ? controlText(child) : null
+      return text === null ? [child] : [this.#text(parent, textNode(parent, text), look)]
+    }
+    if (isSilent(child)) return [child]
+    if (closed && child.tagName !== 'summary') setHidden(child, 'hidden-text')
+    else this.element(child, look, within)
+    return [child]
+  }
+
+  #text(parent: HtmlElement, node: HtmlNode, look: ElementLook): HtmlNode {
+    const text = textIn(node)
+    if (text === null || !hasText(text)) return node
+    const kind = whyNotShown(look)
+    if (!kind && !look.raised) return node
+    const wrapped = defaultTreeAdapter.createElement(kind ? 'span' : 'sup', names.NS.HTML, kind ? [{ name: 'hidden', value: kind }] : [])
+    defaultTreeAdapter.appendChild(wrapped, node as never)
+    wrapped.parentNode = parent
+    return wrapped
+  }
+
+  /** Text that the style sheet writes in front of or behind an element's own. */
+  #write(element: HtmlElement): void {
+    if (!this.#style.writes) return
+    for (const pseudo of ['before', 'after'] as const) {
+      const content = this.#style.styleOf(element, pseudo).get('content') ?? ''
+      const text = [...content.matchAll(/"([^"]*)"|'([^']*)'|attr\(\s*([\w-]+)\s*\)/g)]
+        .map(([, double, single, name]) => double ?? single ?? attributeOf(element, name ?? '') ?? '')
+        .join('')
+      // Signs of icon fonts are drawings.
+      if (!hasText(text) || /[\\\ue000-\uf8ff]/.test(text)) continue
+      if (pseudo === 'before') element.childNodes.unshift(textNode(element, text))
+      else element.childNodes.push(textNode(element, text))
+    }
+  }
+
+  #frame(frame: HtmlElement, look: ElementLook): HtmlNode[] {
+    const style = this.#style.styleOf(frame)
+    const own = lookOf(frame, style, look)
+    if (own.removed || own.hidden === true || isDot(frame, style)) return []
+    const page = this.#pageOf(frame)
+    if (page === '') return []
+    if (page === null || this.#inner >= MOST_INNER || this.#around.left-- <= 0) {
+      this.#around.onFrame()
+      return []
+    }
+    const [html] = childrenOf(parse(page), 'html')
+    const [body] = html ? childrenOf(html, 'body') : []
+    if (!html || !body) return []
+    this.#around.guard(body)
+    const sheet = new PageStyle()
+    addStyleElements(html, sheet)
+    settlePage(body, sheet, this.#around, this.#inner + 1)
+    const shown = defaultTreeAdapter.createElement('div', names.NS.HTML, [])
+    const nodes = body.childNodes.slice()
+    for (const node of nodes) defaultTreeAdapter.appendChild(shown, node)
+    shown.parentNode = frame.parentNode
+    return [shown]
+  }
+
+  /** The page that a frame shows; empty for none, null where it is not in the file. */
+  #pageOf(frame: HtmlElement): string | null {
+    const source = attributeOf(frame, 'srcdoc')
+    if (source !== undefined) return source
+    const address = (attributeOf(frame, 'src') ?? '').trim()
+    if (address === '' || /^(?:about:|javascript:)/i.test(address)) return ''
+    return this.#around.frames.get(address) ?? readDataAddress(address)
+  }
+}
+
+/** A page that stands in its own address (RFC 2397). */
+function readDataAddress(address: string): string | null {
+  const match = /^data:text\/html[^,]{0,100}?(;base64)?,/i.exec(address)
+  if (!match) return null
+  const data = address.slice(match[0].length)
+  try {
+    const bytes = match[1] ? Uint8Array.from(atob(data.replace(/\s+/g, '')), (char) => char.charCodeAt(0)) : null
+    return bytes ? new TextDecoder().decode(bytes) : decodeURIComponent(data)
+  } catch {
+    return null
+  }
+}
+
+/** Frames of counters and trackers. */
+const isDot = (frame: HtmlElement, style: ReadonlyMap<string, string>): boolean =>
+  ['width', 'height'].some((side) => Number.parseFloat(style.get(side) ?? attributeOf(frame, side) ?? '100') <= 2)
+
+/** A shadow root that the page declares stands for its host's content, with that in its slots. */
+function openShadow(host: HtmlElement): void {
+  const template = childrenOf(host, 'template').find(
+    (child) => attributeOf(child, 'shadowrootmode') !== undefined || attributeOf(child, 'shadowmode') !== undefined,
+  )
+  if (!template || !('content' in template)) return
+  const light = host.childNodes.filter((child) => child !== template)
+  const shadow = (template.content as { childNodes: HtmlNode[] }).childNodes
+  host.childNodes = fillSlots(shadow, light, host)
+}
+
+function fillSlots(nodes: readonly HtmlNode[], light: readonly HtmlNode[], parent: HtmlElement): HtmlNode[] {
+  return nodes.flatMap((node) => {
+    node.parentNode = parent
+    if (!isElement(node)) return [node]
+    if (node.tagName === 'slot') {
+      const name = attributeOf(node, 'name') ?? ''
+      const own = light.filter((child) => (isElement(child) ? (attributeOf(child, 'slot') ?? '') : '') === name)
+      for (const child of own) child.parentNode = parent
+      return own.some((child) => isElement(child) || hasText(textIn(child) ?? '')) ? own : node.childNodes
+    }
+    node.childNodes = fillSlots(node.childNodes, light, node)
+    return [node]
+  })
+}
+
+function textNode(parent: HtmlElement, value: string): HtmlNode {
+  const node = defaultTreeAdapter.createTextNode(value) as HtmlNode
+  node.parentNode = parent
+  return node
+}
+
+function setHidden(element: HtmlElement, kind: string): void {
+  dropAttribute(element, 'hidden')
+  element.attrs.push({ name: 'hidden', value: kind })
+}
+
+function dropAttribute(element: HtmlElement, name: string): void {
+  const at = element.attrs.findIndex((attribute) => attribute.name === name)
+  if (at >= 0) element.attrs.splice(at, 1)
+}
