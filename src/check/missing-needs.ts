@@ -4,7 +4,7 @@ import type { CheckContext, UnknownReason } from '../model/outcome.ts'
 /**
  * The first of a rule's needs that is not there, as a reason, or null.
  * Needs: the id of a table (there and placed), year, period (not damaged), agency, agency-kind, last-year,
- * subordinates (all of them), profile, part1…part6, signature, claims.
+ * subordinates (all of them), profile, part1…part6, signature, text (more than the tables).
  */
 export function missingNeed(needs: readonly string[], context: CheckContext): UnknownReason | null {
   for (const need of needs) {
@@ -44,8 +44,18 @@ const OTHERS: Readonly<Record<string, (context: CheckContext) => UnknownReason |
     return subordinates.missing.length ? { code: 'subordinates-missing', with: { count: subordinates.missing.length } } : null
   },
   profile: ({ profile }) => (profile ? null : { code: 'no-profile' }),
+  text: ({ report }) => (isTablesAlone(report) ? { code: 'tables-alone' } : null),
   signature: ({ report: { signature } }) => (signature.date || signature.agency ? null : { code: 'no-signature' }),
 }
+
+/** A sheet with the tables of a draft and hardly a word around them. */
+function isTablesAlone({ title, sections, document }: CheckContext['report']): boolean {
+  if (title !== null || sections.some(({ part }) => part !== null)) return false
+  const words = document.blocks.reduce((sum, block) => sum + (block.kind === 'paragraph' ? block.text.length : 0), 0)
+  return words < FEW_CHARACTERS && document.blocks.some(({ kind }) => kind === 'table')
+}
+
+const FEW_CHARACTERS = 120
 
 /** Every word that may stand in a rule's `needs`, beside the ids of its forms' tables. */
 export const KNOWN_NEEDS: ReadonlySet<string> = new Set([...PARTS, ...Object.keys(OTHERS)])

@@ -18,6 +18,9 @@ const READERS: Readonly<Record<DocumentFormat, () => Promise<Reader>>> = {
   html: async () => (await import('./html/read-html.ts')).readHtml,
   md: async () => (await import('./text/read-markdown.ts')).readMarkdown,
   txt: async () => (await import('./text/read-text.ts')).readText,
+  ofd: async () => (await import('./ofd/read-ofd.ts')).readOfd,
+  xlsx: async () => (await import('./spreadsheet/read-xlsx.ts')).readXlsx,
+  xls: async () => (await import('./spreadsheet/read-xls.ts')).readXls,
 }
 
 /**

@@ -68,7 +68,7 @@ function stored(data: Uint8Array, limits: Limits): Uint8Array {
 }
 
 function inflated(method: number, data: Uint8Array, budget: ZipBudget, limits: Limits): Uint8Array {
-  if (method !== 8) throw new Unreadable('damaged', 'zip-method')
+  if (method !== 8) throw new Unreadable('packing', 'zip-method')
   const byRatio = mostByRatio(data.length, limits)
   const most = Math.min(byRatio, limits.partBytes, budget.bytes)
   try {

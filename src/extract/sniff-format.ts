@@ -1,5 +1,6 @@
 import type { DocumentFormat } from '../model/document.ts'
 import { readZip } from './read-zip.ts'
+import { isPicture } from './is-picture.ts'
 import type { Limits } from './limits.ts'
 import { Unreadable } from './unreadable-error.ts'
 
@@ -19,6 +20,8 @@ export function sniffFormat(bytes: Uint8Array, name: string, limits: Limits): Sn
   // Up to 1 kB may come before a PDF's mark (ISO 32000-1, Annex H).
   if (head.includes('%PDF-')) return 'pdf'
   const foreign = FOREIGN.find(([mark]) => head.startsWith(mark))
+  // A photograph or screenshot of a report can only be recognised.
+  if (foreign && isPicture(bytes)) throw new Unreadable('no-text-layer', 'picture')
   if (foreign) throw new Unreadable('unsupported-format', foreign[1])
   const start = textStart(bytes)
   if (start.startsWith('{\\rtf')) return 'rtf'
@@ -55,7 +58,7 @@ function sniffZip(bytes: Uint8Array, limits: Limits): Sniffed {
   const has = (start: string) => [...names].some((name) => name.startsWith(start))
   if (names.has('word/document.xml')) return 'docx'
   if (names.has('[content_types].xml')) {
-    if (has('xl/')) throw new Unreadable('unsupported-format', 'xlsx')
+    if (has('xl/')) return 'xlsx'
     if (has('ppt/')) throw new Unreadable('unsupported-format', 'pptx')
     if (has('word/')) return 'docx'
     throw new Unreadable('damaged', 'no-document-part')
@@ -65,9 +68,9 @@ function sniffZip(bytes: Uint8Array, limits: Limits): Sniffed {
     if (latin1(mimetype.read(), 100).startsWith('application/vnd.oasis.opendocument.text')) return 'odt'
     throw new Unreadable('unsupported-format', 'opendocument')
   }
+  if (names.has('ofd.xml')) return 'ofd'
   if (has('_rels/') || has('word/')) throw new Unreadable('damaged', 'no-document-part')
   if (names.has('uof.xml')) throw new Unreadable('unsupported-format', 'uof')
-  if (names.has('ofd.xml')) throw new Unreadable('unsupported-format', 'ofd')
   return 'drafts'
 }
 
@@ -84,7 +87,7 @@ function sniffOle(bytes: Uint8Array, name: string): Sniffed {
   }
   if (names.has('encryptedpackage') || names.has('\tdrmcontent') || names.has('drmcontent')) throw new Unreadable('encrypted', 'ole')
   if (names.has('worddocument')) return names.has('wpscustomdata') || /\.wps$/i.test(name) ? 'wps' : 'doc'
-  if (names.has('workbook') || names.has('book')) throw new Unreadable('unsupported-format', 'xls')
+  if (names.has('workbook') || names.has('book')) return 'xls'
   if (names.has('powerpoint document')) throw new Unreadable('unsupported-format', 'ppt')
   if (names.size === 0) throw new Unreadable('damaged', 'ole')
   throw new Unreadable('unsupported-format', 'ole')

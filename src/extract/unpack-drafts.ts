@@ -36,6 +36,10 @@ export function unpackDrafts(bytes: Uint8Array, name: string, limits: Limits): U
     const budget = zipBudget(bytes.length, limits)
     open(bytes, 1, { ...budget, unfolded: mostByRatio(bytes.length, limits), cellsLeft: limits.zipCells }, limits, opened)
     if (opened.drafts.length === 0 && opened.skipped.length === 0) throw new Unreadable('empty', 'zip')
+    const [first] = opened.skipped
+    // Nothing could be opened, and for one reason: it is said of the whole.
+    if (opened.drafts.length === 0 && first && opened.skipped.every(({ reason }) => reason === first.reason))
+      throw new Unreadable(first.reason, 'zip-entries')
     return { status: 'drafts', ...opened }
   } catch (error) {
     const { reason, detail } = error instanceof Unreadable ? error : new Unreadable('damaged', 'zip')

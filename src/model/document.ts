@@ -7,7 +7,7 @@ import { z } from 'zod'
 export type Anchor = string
 
 /** The formats that the readers tell apart, by bytes and never by name. */
-export const DocumentFormat = z.enum(['docx', 'doc', 'wps', 'odt', 'rtf', 'pdf', 'html', 'md', 'txt'])
+export const DocumentFormat = z.enum(['docx', 'doc', 'wps', 'odt', 'rtf', 'pdf', 'ofd', 'html', 'md', 'txt', 'xlsx', 'xls'])
 export type DocumentFormat = z.infer<typeof DocumentFormat>
 
 /** How sure a reader is of what it read. `inferred`: rebuilt from damage; `recognised`: read off a picture. */
@@ -112,6 +112,7 @@ export const UnreadableReason = z.enum([
   'unsupported-format',
   'damaged',
   'encrypted',
+  'packing',
   'no-text-layer',
   'recognition-missing',
   'too-complex',

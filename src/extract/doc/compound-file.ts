@@ -11,6 +11,8 @@ interface CompoundEntry {
   readonly isStream: boolean
   readonly start: number
   readonly size: number
+  /** Where the tree of its own entries begins, for a folder. */
+  readonly child: number
 }
 
 /**
@@ -28,6 +30,7 @@ export class CompoundFile {
   readonly #miniStart: number
   #mini: { data: Uint8Array; fat: DataView } | null = null
   readonly #root: CompoundEntry | null
+  readonly #directory: Uint8Array
 
   /** @throws Unreadable damaged where header, allocation table or directory do not hold together */
   constructor(bytes: Uint8Array) {
@@ -39,22 +42,28 @@ export class CompoundFile {
     this.#sector = 1 << shift
     this.#miniStart = this.#view.getInt32(60, true)
     this.#fat = this.#fatSectors()
-    const { root, entries } = readDirectory(this.#chain(this.#view.getInt32(48, true), bytes.length))
+    this.#directory = this.#chain(this.#view.getInt32(48, true), bytes.length)
+    const { root, entries } = readDirectory(this.#directory)
     this.#root = root
     this.entries = entries
   }
 
   /**
-   * The bytes of a stream at the top level, or null where there is none of that name.
+   * The bytes of a stream at the top level, or in a folder there; null where there is none of that name.
    * @throws Unreadable damaged where its chain is broken, loops or is shorter than the stream
    */
-  stream(name: string): Uint8Array | null {
-    const entry = this.entries.get(name)
+  stream(name: string, folder?: string): Uint8Array | null {
+    const entry = (folder === undefined ? this.entries : this.#inside(folder)).get(name)
     if (!entry?.isStream) return null
     if (entry.size > this.#bytes.length) throw new Unreadable('damaged', 'ole-size')
     const data = entry.size < MINI_CUTOFF ? this.#miniStream(entry) : this.#chain(entry.start, entry.size)
     if (data.length < entry.size) throw new Unreadable('damaged', 'ole-truncated')
     return data.subarray(0, entry.size)
+  }
+
+  #inside(folder: string): ReadonlyMap<string, CompoundEntry> {
+    const entry = this.entries.get(folder)
+    return !entry || entry.isStream ? new Map() : entriesFrom(this.#directory, entry.child)
   }
 
   /** Sector numbers of the allocation table: 109 in the header, the rest in the DIFAT chain. */
@@ -128,12 +137,17 @@ function followChain(start: number, atMost: number, read: (sector: number) => Ui
 
 /** The root and its children, which hang in a binary tree; a child met twice is not followed again. */
 function readDirectory(data: Uint8Array): { root: CompoundEntry | null; entries: Map<string, CompoundEntry> } {
+  if (data.length < ENTRY || data[66] !== 5) throw new Unreadable('damaged', 'ole-directory')
+  const root = readEntry(new DataView(data.buffer, data.byteOffset, data.byteLength), 0)
+  return { root, entries: entriesFrom(data, root?.child ?? -1) }
+}
+
+function entriesFrom(data: Uint8Array, child: number): Map<string, CompoundEntry> {
   const view = new DataView(data.buffer, data.byteOffset, data.byteLength)
   const count = Math.floor(data.length / ENTRY)
   const entries = new Map<string, CompoundEntry>()
-  if (count === 0 || data[66] !== 5) throw new Unreadable('damaged', 'ole-directory')
   const seen = new Set<number>()
-  const open = [view.getInt32(76, true)]
+  const open = [child]
   while (open.length > 0) {
     const index = open.pop()!
     if (index < 0 || index >= count || seen.has(index)) continue
@@ -142,7 +156,7 @@ function readDirectory(data: Uint8Array): { root: CompoundEntry | null; entries:
     if (entry && !entries.has(entry.name)) entries.set(entry.name, entry)
     open.push(view.getInt32(index * ENTRY + 68, true), view.getInt32(index * ENTRY + 72, true))
   }
-  return { root: readEntry(view, 0), entries }
+  return entries
 }
 
 function readEntry(view: DataView, at: number): CompoundEntry | null {
@@ -151,5 +165,6 @@ function readEntry(view: DataView, at: number): CompoundEntry | null {
   const length = Math.min(32, Math.max(0, view.getUint16(at + 64, true) / 2 - 1))
   let name = ''
   for (let i = 0; i < length; i++) name += String.fromCharCode(view.getUint16(at + i * 2, true))
-  return { name, isStream: kind === 2, start: view.getInt32(at + 116, true), size: view.getUint32(at + 120, true) }
+  const [start, size, child] = [view.getInt32(at + 116, true), view.getUint32(at + 120, true), view.getInt32(at + 76, true)]
+  return { name, isStream: kind === 2, start, size, child }
 }

@@ -26,7 +26,7 @@ const UNSEEN = 3
 const ABOVE = 0.86
 const BELOW = 0.14
 
-const FLOWS = ['across', 'down', 'back', 'up'] as const
+export const FLOWS = ['across', 'down', 'back', 'up'] as const
 /** Rise per length up to which a line of text is level. */
 const LEVEL = 0.07
 const LOST = '\ufffd'
@@ -37,7 +37,7 @@ const TELLING_NAME = /^(?:.|[a-z]{3,}|[A-Z][a-z]+|u(?:ni)?[0-9A-F]{4,6})$/
 const isNameless = ({ unicode, originalCharCode, operatorListId }: ShownGlyph): boolean =>
   unicode.length === 1 && unicode.charCodeAt(0) === originalCharCode && !TELLING_NAME.test(operatorListId ?? '') && unicode !== ' '
 
-function turnOf(x: number, y: number): Turn {
+export function turnOf(x: number, y: number): Turn {
   if (Math.abs(y) <= Math.abs(x) * LEVEL) return x < 0 ? 2 : 0
   if (Math.abs(x) <= Math.abs(y) * LEVEL) return y > 0 ? 1 : 3
   return null

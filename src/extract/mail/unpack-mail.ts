@@ -1,0 +1,43 @@
+import type { Limits } from '../limits.ts'
+import { Unreadable } from '../unreadable-error.ts'
+import { unpackDrafts, type Unpacked } from '../unpack-drafts.ts'
+import type { Mail } from './mail.ts'
+import { isMail, openEml } from './open-eml.ts'
+import { isOutlookMessage, openMsg } from './open-msg.ts'
+
+/** What a message is looked at for. */
+const HEAD_BYTES = 4_096
+const UNNAMED = 'attachment'
+
+/**
+ * Opens a message with drafts: its attachments, and the drafts of attached zips; its own words where nothing is
+ * attached. `single` for any other file. Never throws.
+ */
+export async function unpackMail(bytes: Uint8Array, limits: Limits): Promise<Unpacked> {
+  try {
+    const mail = await openMail(bytes, limits)
+    if (!mail) return { status: 'single' }
+    const files = mail.attachments.length > 0 ? mail.attachments : mail.body ? [mail.body] : []
+    if (files.length === 0) throw new Unreadable('no-text', 'mail')
+    const opened = files.map(({ name, bytes: content }) => ({ name: name || UNNAMED, content, inner: unpackDrafts(content, name, limits) }))
+    const drafts = opened.flatMap(({ name, content, inner }) => {
+      if (inner.status === 'drafts') return inner.drafts
+      return inner.status === 'single' ? [{ name, bytes: content }] : []
+    })
+    const skipped = opened.flatMap(({ name, inner }) => {
+      if (inner.status === 'drafts') return inner.skipped
+      return inner.status === 'unreadable' ? [{ name, reason: inner.reason }] : []
+    })
+    if (drafts.length > limits.drafts) throw new Unreadable('too-complex', 'drafts')
+    return { status: 'drafts', drafts, skipped }
+  } catch (error) {
+    const { reason, detail } = error instanceof Unreadable ? error : new Unreadable('damaged', 'mail')
+    return { status: 'unreadable', reason, detail }
+  }
+}
+
+async function openMail(bytes: Uint8Array, limits: Limits): Promise<Mail | null> {
+  if (bytes.length > limits.fileBytes) throw new Unreadable('too-large', 'file-bytes')
+  if (isOutlookMessage(bytes)) return openMsg(bytes, limits)
+  return isMail(new TextDecoder('latin1').decode(bytes.subarray(0, HEAD_BYTES))) ? openEml(bytes, limits) : null
+}

@@ -1,0 +1,115 @@
+import type { Document } from '../../model/document.ts'
+import { DocumentBuilder } from '../document-builder.ts'
+import type { Limits } from '../limits.ts'
+import { openPackage, type Package } from '../open-package.ts'
+import { scanXml } from '../scan-xml.ts'
+import { Unreadable } from '../unreadable-error.ts'
+import { attribute } from '../xml-names.ts'
+import { addSheets } from './add-sheets.ts'
+import { readXlsxSheet } from './read-xlsx-sheet.ts'
+import { SHEET_NAMESPACES, type Workbook } from './workbook.ts'
+
+/**
+ * Reads a workbook: the results that its formulas were kept with, never the formulas; hidden sheets, rows and columns
+ * are left out and told of.
+ * @throws Unreadable damaged, unsafe, too-large, too-complex
+ */
+export function readXlsx(bytes: Uint8Array, limits: Limits): Document {
+  const parts = openPackage(bytes, limits)
+  const { sheets, since1904 } = readWorkbook(parts, limits)
+  const workbook: Workbook = { ...readStyles(parts, limits), strings: readStrings(parts, limits), since1904 }
+  const builder = new DocumentBuilder(limits)
+  addSheets(
+    sheets.map(({ name, path, hidden }) => readXlsxSheet(parts.text(path) ?? '', { name, hidden }, workbook, limits)),
+    builder,
+  )
+  if (parts.names.some((name) => /vbaProject\.bin$/i.test(name))) builder.mark({ kind: 'macro' })
+  return builder.build('xlsx')
+}
+
+function readWorkbook(parts: Package, limits: Limits): { sheets: { name: string; path: string; hidden: boolean }[]; since1904: boolean } {
+  const path =
+    parts.names.find((name) => /^xl\/workbook\.xml$/i.test(name)) ?? parts.names.find((name) => /(^|\/)workbook\.xml$/i.test(name))
+  const xml = path && parts.text(path)
+  if (!xml) throw new Unreadable('damaged', 'no-workbook')
+  const folder = path.replace(/[^/]*$/, '')
+  const targets = readTargets(parts.text(`${folder}_rels/workbook.xml.rels`), limits)
+  const sheets: { name: string; path: string; hidden: boolean }[] = []
+  let since1904 = false
+  const open = ({ name, attributes }: { name: string; attributes: Readonly<Record<string, string>> }): void => {
+    if (name === 'x:workbookPr') since1904 = /^(1|true)$/.test(attributes['date1904'] ?? '')
+    if (name !== 'x:sheet') return
+    const target = targets.get(attribute(attributes, 'id') ?? '') ?? `worksheets/sheet${sheets.length + 1}.xml`
+    const full = target.startsWith('/') ? target.slice(1) : `${folder}${target}`
+    sheets.push({ name: attributes['name'] ?? '', path: full, hidden: /hidden/i.test(attributes['state'] ?? '') })
+  }
+  scanXml(xml, SHEET_NAMESPACES, { open }, limits)
+  return { sheets: sheets.filter((sheet) => parts.has(sheet.path)), since1904 }
+}
+
+function readTargets(xml: string | undefined, limits: Limits): Map<string, string> {
+  const targets = new Map<string, string>()
+  if (xml !== undefined)
+    scanXml(
+      xml,
+      SHEET_NAMESPACES,
+      { open: ({ name, attributes }) => name === 'rel:Relationship' && targets.set(attributes['Id'] ?? '', attributes['Target'] ?? '') },
+      limits,
+    )
+  return targets
+}
+
+/** The texts that cells share. Readings above characters (rPh) are not among them. */
+function readStrings(parts: Package, limits: Limits): string[] {
+  const xml = parts.text('xl/sharedStrings.xml')
+  const strings: string[] = []
+  if (xml === undefined) return strings
+  let text: string | null = null
+  let inText = false
+  let phonetic = 0
+  scanXml(
+    xml,
+    SHEET_NAMESPACES,
+    {
+      open: ({ name }) => {
+        if (name === 'x:si') text = ''
+        else if (name === 'x:rPh') phonetic++
+        else if (name === 'x:t') inText = phonetic === 0
+      },
+      close: (name) => {
+        if (name === 'x:si') strings.push(text ?? '')
+        else if (name === 'x:rPh') phonetic--
+        else if (name === 'x:t') inText = false
+      },
+      text: (words) => {
+        if (inText && text !== null) text += words
+      },
+    },
+    limits,
+  )
+  return strings
+}
+
+function readStyles(parts: Package, limits: Limits): Pick<Workbook, 'codes' | 'styles'> {
+  const xml = parts.text('xl/styles.xml')
+  const codes = new Map<number, string>()
+  const styles: number[] = []
+  let inCells = false
+  if (xml !== undefined)
+    scanXml(
+      xml,
+      SHEET_NAMESPACES,
+      {
+        open: ({ name, attributes }) => {
+          if (name === 'x:numFmt') codes.set(Number(attributes['numFmtId']), attributes['formatCode'] ?? '')
+          else if (name === 'x:cellXfs') inCells = true
+          else if (name === 'x:xf' && inCells) styles.push(Number(attributes['numFmtId'] ?? 0))
+        },
+        close: (name) => {
+          if (name === 'x:cellXfs') inCells = false
+        },
+      },
+      limits,
+    )
+  return { codes, styles }
+}
