@@ -71,8 +71,8 @@ function rightmostUntrusted(list: readonly string[], trusts: (address: string) =
 function plainAddress(text: string): string {
   const bare = text.trim().replace(/^"(.*)"$/, '$1')
   const [, bracketed, withPort] = /^(?:\[([^\]]*)\](?::\d+)?|(\d+\.\d+\.\d+\.\d+):\d+)$/.exec(bare) ?? []
-  const address = (bracketed ?? withPort ?? bare).replace(/%.*$/, '').toLowerCase()
-  return address.replace(/^::ffff:(?=\d+\.\d+\.\d+\.\d+$)/, '')
+  const [address = ''] = (bracketed ?? withPort ?? bare).toLowerCase().split('%', 1)
+  return /^::ffff:(\d+\.\d+\.\d+\.\d+)$/.exec(address)?.[1] ?? address
 }
 
 /** The elements of a Forwarded header (RFC 7239), nearest last. A separator inside quotes does not part. */

@@ -110,7 +110,7 @@ async function limitsOf({ store }: Limited, asked: Asked, places: Places): Promi
 
 /** The part of an address that one household or one machine has: of IPv6 the first 64 bits. */
 function blockOf(address: string): string {
-  const plain = address.toLowerCase().replace(/%.*$/, '')
+  const [plain = ''] = address.toLowerCase().split('%', 1)
   const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/.exec(plain)
   if (mapped?.[1] !== undefined) return mapped[1]
   if (!plain.includes(':')) return plain
@@ -121,7 +121,7 @@ function blockOf(address: string): string {
   const zeros = tail === undefined ? [] : Array<string>(Math.max(0, 8 - first.length - last.length)).fill('0')
   return [...first, ...zeros, ...last]
     .slice(0, 4)
-    .map((group) => group.replace(/^0+(?=.)/, ''))
+    .map((group) => group.replace(/^0+/, '') || '0')
     .join(':')
 }
 

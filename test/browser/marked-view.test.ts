@@ -13,6 +13,7 @@ import { createLink } from '../../src/platforms/web/link.ts'
 import { pageDrawer } from '../../src/platforms/web/page-shell.tsx'
 import { checklist, finding } from '../export/support/checklists.ts'
 import { CHROMIUM, describeWith } from '../support/needs.ts'
+import { drawMarkedDraft } from '../../src/export/marked-draft.ts'
 import { findChromium, openBrowser } from '../support/open-browser.ts'
 
 const words = loadWords('prompts-templates')
@@ -56,7 +57,8 @@ let server: ReturnType<typeof serve>
 let base = ''
 
 function renderMarked(previous: boolean): string {
-  const view = jsx(MarkedView, { document: draft('13'), checklist: list, previousDocument: previous ? draft('12') : undefined })
+  const drawn = drawMarkedDraft(draft('13'), list, previous ? draft('12') : null, (key, values) => words.plain(`marked.${key}`, values))
+  const view = jsx(MarkedView, { checklist: list, draft: drawn.html, places: drawn.places, compared: previous })
   const draw = pageDrawer({ office: { words }, assets: { script: '/client.js', style: '/style.css' }, link: createLink() })
   return draw('在稿中看', view as never)
 }

@@ -7,14 +7,17 @@ import { describeWith, LINUX } from '../support/needs.ts'
 import { sampleDocx } from '../support/sample-draft.ts'
 import { checkJobs, rest, Served } from './served.ts'
 
-/** A rule that no draft with many of its words gets through: each place is tried with every other three. */
+/** Words of a rule that takes its time: each looks behind every place of a long run for what is not there. */
+const WORDS = Array.from({ length: 400 }, (_, index) => `{ match: '甲.{0,80}${String.fromCharCode(0x5000 + index)}', what: 甲 }`)
+
+/** Its pattern is as long as the guard lets an office write; there are only very many of them. */
 const ENDLESS = `id: LOCAL-001
 name: endless
 title: 没有尽头的规则
 severity: notice
 basis: [{ document: 测试, place: 第一条, source: memory }]
 checks:
-  - { predicate: text-absent, words: [{ match: '甲.{0,80}甲.{0,80}甲.{0,80}甲.{0,80}甲.{0,80}乙丙', what: 甲 }] }
+  - { predicate: text-absent, words: [{ match: 甲甲甲乙丙, what: 甲 }, ${WORDS.join(', ')}] }
 message: “{written}”
 why: 测试。
 fix: 测试。
@@ -24,14 +27,17 @@ cases:
   - { name: 有, given: { supervision: 甲甲甲乙丙。 }, expect: fail }
 `
 /** A report with an error that the catalogue finds, and a sentence that the rule above does not get through. */
-const heavy = sampleDocx({ table3: { new_received: [3, 0, 0, 0, 0, 0, 4] }, supervision: [`乙丙${'甲'.repeat(1500)}。`.repeat(4)] })
+const heavy = sampleDocx({
+  table3: { new_received: [3, 0, 0, 0, 0, 0, 4] },
+  supervision: Array.from({ length: 60 }, () => `${'甲'.repeat(1500)}。`),
+})
 const light = sampleDocx({ agency: '临川市安平区林业局' })
 
 describeWith(LINUX, 'drafts that do not let themselves be checked, at a server', () => {
   let folder: string
   let served: Served | null = null
   const dataDir = () => join(folder, 'data')
-  const start = async (seconds = 12) =>
+  const start = async (seconds = 4) =>
     (served = await Served.start(dataDir(), { NIANBAO_RULES: join(folder, 'rules'), NIANBAO_LIMIT_SECONDS: String(seconds) }))
   beforeAll(() => {
     folder = mkdtempSync(join(tmpdir(), 'nianbao-served-'))

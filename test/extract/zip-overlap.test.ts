@@ -80,7 +80,9 @@ describe('an archive that is made to unfold', () => {
   })
 
   itWith(sharedData('hostile/served/drafts-60-cells.zip'), 'such as the one that was found', () => {
-    expect(unpack(new Uint8Array(readFileSync('../shared/hostile/served/drafts-60-cells.zip')))).toMatchObject({ reason: 'too-large' })
+    expect(unpack(new Uint8Array(readFileSync('../shared/hostile/served/drafts-60-cells.zip')))).toMatchObject({
+      reason: 'too-many-cells-in-zip',
+    })
   })
 
   it('has one budget of bytes and of entries for all zips within it', () => {

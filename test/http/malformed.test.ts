@@ -1,15 +1,14 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
-import type { SignIn } from '../../src/model/ports/sign-in.ts'
 import { readLimited } from '../../src/platforms/read-limited.ts'
 import type { createWebApp } from '../../src/platforms/web/web-app.tsx'
+import { createSignIn } from '../../src/host/create-sign-in.ts'
 import { createChangeHub } from '../../src/platforms/web/change-hub.ts'
 import { openTestOffice, type TestOffice } from '../support/open-test-office.ts'
 import { sampleDocx } from '../support/sample-draft.ts'
 import { oddRequest } from './odd-requests.ts'
 import { webAppOver } from './web-app-over.ts'
 
-const SIGN_IN = { who: async () => null, enter: async () => null, leave: async () => [], isTaken: async () => false } as unknown as SignIn
 const JSON_TYPE = { 'content-type': 'application/json' }
 
 describe('a malformed request', () => {
@@ -21,7 +20,7 @@ describe('a malformed request', () => {
   const hub = createChangeHub()
   beforeAll(async () => {
     test = openTestOffice()
-    app = webAppOver(test, { hub, signInWith: SIGN_IN, onFault: (error) => faults.push(error) })
+    app = webAppOver(test, { hub, signInWith: createSignIn(test.database, test.dataDir, {}), onFault: (error) => faults.push(error) })
     id = await test.newConversation()
     draftId = (await test.check(id, 'a.docx', sampleDocx())).draftId
   })

@@ -91,20 +91,20 @@ export interface Trial {
   readonly reasons: readonly string[]
 }
 
-export interface MarkRequest {
+interface MarkRequest {
   readonly document: PackedDocument
   readonly checklist: Checklist
   readonly previous?: PackedDocument
 }
 
-export interface MarkedOutput {
+interface MarkedOutput {
   /** UTF-8: the inside of the element that holds the draft. */
   readonly html: Uint8Array
   /** By number of an item of the checklist: the ids of its places in the HTML. */
   readonly places: ReadonlyMap<number, readonly string[]>
 }
 
-export interface FileRequest {
+interface FileRequest {
   /** One of the FILE_KINDS of `model/ports/exporter.ts`. */
   readonly file: string
   readonly checklist: Checklist

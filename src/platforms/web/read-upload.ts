@@ -45,11 +45,20 @@ export async function readUploads(request: Request, limit: number): Promise<Uplo
   return files
 }
 
+/** RFC 2046, 5.1.1. */
+const LONGEST_BOUNDARY = 70
+
+/** What parts the form; empty where the type does not say. */
+function boundaryOf(type: string): string {
+  const given = type.split(';').find((parameter) => /^\s*boundary=/i.test(parameter))
+  const value = given?.slice(given.indexOf('=') + 1).trim() ?? ''
+  return value.startsWith('"') && value.endsWith('"') ? value.slice(1, -1) : value
+}
+
 function splitForm(type: string, bytes: Uint8Array): Upload[] {
-  const [, quoted, plain] = /;\s*boundary=(?:"([^"]{1,70})"|([^\s;"]{1,70}))/i.exec(type) ?? []
-  const boundary = quoted ?? plain
+  const boundary = boundaryOf(type)
   // The parser looks for it as ASCII.
-  if (boundary === undefined || !/^[\x20-\x7e]+$/.test(boundary)) throw badForm()
+  if (boundary.length > LONGEST_BOUNDARY || !/^[\x20-\x7e]+$/.test(boundary)) throw badForm()
   const options = { boundary, maxFileSize: bytes.length, maxTotalSize: bytes.length, maxParts: MOST_PARTS }
   try {
     return [...parseMultipart(bytes, options)].flatMap((part) => {
