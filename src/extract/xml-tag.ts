@@ -6,6 +6,8 @@ export interface XmlElement {
   readonly name: string
   /** Attributes by the names in the file; put together when first asked for. */
   readonly attributes: Readonly<Record<string, string>>
+  /** One attribute by its local name, whatever its prefix, without putting all together. */
+  value(local: string): string | undefined
   /** Offset of the element's `<`. */
   readonly start: number
   /** Offset behind the start tag's `>`. */
@@ -17,6 +19,8 @@ export interface XmlElement {
 const SLASH = 0x2f
 const GREATER = 0x3e
 const EQUALS = 0x3d
+const COLON = 0x3a
+const LETTER_W = 0x77
 
 const damaged = (): Unreadable => new Unreadable('damaged', 'xml')
 
@@ -71,6 +75,23 @@ export class Tag implements XmlElement {
     }
     this.#attributes = record
     return record
+  }
+
+  value(local: string): string | undefined {
+    let other: number | undefined
+    for (let index = 0; index < this.#count; index += 4) {
+      const start = this.#spans[index]!
+      const at = this.#spans[index + 1]! - local.length
+      if (at < start || !this.#xml.startsWith(local, at)) continue
+      const colon = this.#xml.charCodeAt(at - 1) === COLON
+      if (at === start || (colon && at - start === 2 && this.#xml.charCodeAt(start) === LETTER_W)) return this.#valueAt(index)
+      if (colon) other ??= index
+    }
+    return other === undefined ? undefined : this.#valueAt(other)
+  }
+
+  #valueAt(index: number): string {
+    return decodeEntities(this.#xml.slice(this.#spans[index + 2], this.#spans[index + 3])).replace(/[\t\n]/g, ' ')
   }
 
   #attribute(start: number): number {

@@ -2,10 +2,9 @@ import type { UnreadPart } from '../../model/document.ts'
 import { hasText } from '../clean-text.ts'
 import type { Limits } from '../limits.ts'
 import type { Level } from './collector-level.ts'
-import { attribute } from '../xml-names.ts'
 import { OpenControls } from './open-controls.ts'
 import type { Styles } from './read-styles.ts'
-import { changeLook, toggledOver, whyHidden } from './run-look.ts'
+import { changeLook, isPlain, toggledOver, whyHidden } from './run-look.ts'
 import { ScannedParagraph, type ScannedBox, type ScannedItem, type ScannedMark } from './scanned-body.ts'
 import { splitPieces } from './split-pieces.ts'
 import { StructureCollector } from './structure-collector.ts'
@@ -75,15 +74,17 @@ export class BodyCollector extends StructureCollector {
     level.look = {}
   }
 
+  /** Whether a size (`w:sz`) leaves the open run as readable as it is. */
+  isUsualSize(halfPoints: string | undefined): boolean {
+    return Number.parseFloat(halfPoints ?? '') > 4 && (this.top?.look.size ?? 9) > 2
+  }
+
   /** Applies an element of the open run's `w:rPr`. */
   look(name: string, attributes: Readonly<Record<string, string>>, style: string | undefined): void {
     const level = this.top
     if (!level?.run) return
     if (name === 'w:rStyle' && style !== undefined) level.look = toggledOver(this.#styles.find(style)?.look ?? {}, level.look)
     else {
-      // Nearly every run gives its size, which says nothing unless it is tiny.
-      const isUsual = name === 'w:sz' && isReadable(attributes) && (level.look.size ?? 9) > 2
-      if (isUsual) return
       if (level.look === level.usualLook) level.look = { ...level.look }
       changeLook(level.look, name, attributes)
     }
@@ -188,7 +189,7 @@ export class BodyCollector extends StructureCollector {
     this.controls.show()
     if (this.controls.isPlaceholder && level.cell) return void (paragraph.drawn ||= /\d/.test(text))
     const { look } = level
-    const why = whyHidden(look, () => this.#ground(level))
+    const why = isPlain(look) ? undefined : whyHidden(look, this.#ground(level))
     if (why) return leaveOut(paragraph, why, text)
     const insertion = level.insertion.at(-1)
     if (insertion) insertion.text += text
@@ -206,9 +207,6 @@ export class BodyCollector extends StructureCollector {
     return ground === undefined ? this.pageGround : ground
   }
 }
-
-/** Whether a `w:sz` is more than 2 points. */
-const isReadable = (attributes: Readonly<Record<string, string>>): boolean => Number.parseFloat(attribute(attributes, 'val') ?? '') > 4
 
 /** One mark of a kind is enough for a paragraph. */
 function leaveOut(paragraph: ScannedParagraph, kind: 'hidden-text' | 'struck-text', text: string): void {

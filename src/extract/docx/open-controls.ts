@@ -15,7 +15,7 @@ export class OpenControls {
   readonly #open: OpenControl[] = []
 
   get isPlaceholder(): boolean {
-    return this.#open.some(({ placeholder }) => placeholder)
+    return this.#open.length > 0 && this.#open.some(({ placeholder }) => placeholder)
   }
 
   open(depth: number): void {

@@ -1,11 +1,10 @@
-import { attribute } from '../xml-names.ts'
 import type { XmlElement } from '../xml-tag.ts'
 import type { BodyCollector } from './body-collector.ts'
 
 type Open = (body: BodyCollector, element: XmlElement, parent: string) => void
 type Close = (body: BodyCollector, start: number, end: number) => void
 
-const of = (element: XmlElement, name: string): string | undefined => attribute(element.attributes, name)
+const of = (element: XmlElement, name: string): string | undefined => element.value(name)
 
 function countOf(value: string | undefined): number {
   const count = Number.parseInt(value ?? '', 10)

@@ -106,17 +106,16 @@ export function toggledOver(own: Look, base: Look): Look {
 }
 
 /** Whether nothing in the look can keep a run from being seen. */
-const isPlain = ({ strike, doubleStrike, hidden, webHidden, size = 9, colour }: Look): boolean =>
+export const isPlain = ({ strike, doubleStrike, hidden, webHidden, size = 9, colour }: Look): boolean =>
   !strike && !doubleStrike && !hidden && !webHidden && size > 2 && typeof colour !== 'number'
 
-/** Why a run of this look is not shown; `ground` gives the colour behind it where its own look says none. */
-export function whyHidden(look: Look, ground: () => number | null | undefined): ReturnType<typeof whyNotShown> {
-  if (isPlain(look)) return undefined
+/** Why a run of this look is not shown; `ground` is the colour behind it where its own look says none. */
+export function whyHidden(look: Look, ground: number | null | undefined): ReturnType<typeof whyNotShown> {
   return whyNotShown({
     struck: look.strike || look.doubleStrike,
     hidden: look.hidden || look.webHidden,
     size: look.size,
     colour: look.colour ?? undefined,
-    ground: look.ground === undefined ? ground() : look.ground,
+    ground: look.ground === undefined ? ground : look.ground,
   })
 }

@@ -1,7 +1,6 @@
 import type { Limits } from '../limits.ts'
 import { scanXml } from '../scan-xml.ts'
 import { readColour } from '../shown.ts'
-import { attribute } from '../xml-names.ts'
 import type { XmlElement } from '../xml-tag.ts'
 import { BodyCollector } from './body-collector.ts'
 import { OpenDrawings } from './open-drawings.ts'
@@ -27,7 +26,7 @@ const TEXTS = new Set(['w:t', 'w:delText', 'm:t', 'w:instrText'])
 /** Where `w:ins` and `w:del` speak of a mark or a row instead of holding text. */
 const PROPERTIES = new Set(['w:rPr', 'w:trPr', 'w:tcPr', 'w:numPr', 'w:tblPr'])
 
-const of = (element: XmlElement, name: string): string | undefined => attribute(element.attributes, name)
+const of = (element: XmlElement, name: string): string | undefined => element.value(name)
 
 /**
  * Runs through one Word part (body, header, footer, notes) and gives its paragraphs and tables in order.
@@ -157,8 +156,10 @@ class PartScan {
       const owner = this.#names.at(-3)
       if (owner === 'w:pPr') {
         if (deleting) body.deleteParagraphMark()
-      } else if ((owner === 'w:r' || owner === 'm:r') && (name === 'w:rStyle' || saysLook(name)))
-        body.look(name, element.attributes, of(element, 'val'))
+      } else if ((owner === 'w:r' || owner === 'm:r') && (name === 'w:rStyle' || saysLook(name))) {
+        // Nearly every run gives its size, which says nothing unless it is tiny.
+        if (name !== 'w:sz' || !body.isUsualSize(of(element, 'val'))) body.look(name, element.attributes, of(element, 'val'))
+      }
       return true
     }
     if (parent === 'w:trPr' && deleting) body.row((row) => (row.deleted = true))
