@@ -12,7 +12,8 @@ const LEAST_ROWS = 5
 export type SheetRow = { readonly text: string } | { readonly cells: readonly string[] }
 
 /**
- * Reads a whole file as a spreadsheet saved as text, with commas, semicolons or tabs between its cells.
+ * Reads a whole file as a spreadsheet saved as text, with commas or semicolons between its cells. Rows with
+ * tabs stay lines, in which `report/` finds the cells.
  * @returns null where it is none: most lines of one have as many cells as the others
  */
 export function readCommaSheet(text: string): SheetRow[] | null {
@@ -49,7 +50,7 @@ function delimiterOf(text: string): string | null {
     const usual = mostCommon(counts.filter((count) => count > 0))
     return usual >= LEAST_COLUMNS - 1 && counts.filter((count) => count === usual).length >= lines.length * 0.5
   }
-  return [',', ';', '\t'].find(fits) ?? null
+  return [',', ';'].find(fits) ?? null
 }
 
 function mostCommon(values: readonly number[]): number {
