@@ -165,7 +165,9 @@ it('a picture says what to do, and is for recognition where that is on', async (
     [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a],
     [0xff, 0xd8, 0xff, 0xe0],
   ])
-    expect(await extractDocument(Uint8Array.from([...head, ...new Array(100).fill(7)]), '年报.jpg', defaultLimits)).toMatchObject({
+    expect(
+      await extractDocument(Uint8Array.from([...head, ...Array.from({ length: 100 }, () => 7)]), '年报.jpg', defaultLimits),
+    ).toMatchObject({
       status: 'unreadable',
       reason: 'no-text-layer',
       detail: 'picture',
