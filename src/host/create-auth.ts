@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, linkSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { betterAuth } from 'better-auth'
 import { APIError, createAuthEndpoint } from 'better-auth/api'
@@ -127,13 +127,33 @@ function makeBackupCodes(): string[] {
 /** Letters of any script, digits, and what stands in addresses. */
 const isLoginName = (login: string): boolean => /^[\p{L}\p{N}._@-]{1,40}$/u.test(login)
 
-/** Signs the cookies and encrypts secrets; made once, readable by this user alone. Two processes that start at once use the same. */
+/** Characters of 32 bytes in base64; less is what a full disk has left of it. */
+const SECRET_LENGTH = 44
+
+/**
+ * Signs the cookies and encrypts secrets; made once, readable by this user alone, and never seen half written. Two
+ * processes that start at once use the same.
+ */
 function readSecret(dataDir: string): string {
   const file = join(dataDir, 'sign-in.secret')
+  const known = secretIn(file)
+  if (known !== null) return known
+  const beside = `${file}.${randomBytes(8).toString('hex')}.part`
+  writeFileSync(beside, randomBytes(32).toString('base64'), { flag: 'wx', mode: 0o600, flush: true })
   try {
-    writeFileSync(file, randomBytes(32).toString('base64'), { flag: 'wx', mode: 0o600 })
+    // What is there is no secret: nobody has a cookie that it signs.
+    if (existsSync(file)) renameSync(beside, file)
+    else linkSync(beside, file)
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
+  } finally {
+    rmSync(beside, { force: true })
   }
-  return readFileSync(file, 'utf8').trim()
+  return secretIn(file) ?? readSecret(dataDir)
+}
+
+function secretIn(file: string): string | null {
+  if (!existsSync(file)) return null
+  const secret = readFileSync(file, 'utf8').trim()
+  return secret.length >= SECRET_LENGTH ? secret : null
 }
