@@ -64,7 +64,7 @@ describe('nianbao check', () => {
   it.each([
     ['an empty file', () => files.empty, /空文件/],
     ['a truncated docx', () => files.cut, /损坏/],
-    ['a picture', () => files.image, /格式暂不支持/],
+    ['a picture', () => files.image, /扫描图片/],
     ['a file that is not there', () => join(folder, 'none.docx'), /找不到文件/],
   ])('says what to do about %s, and exits with 2', (_name, path, says) => {
     const { status, out } = runCli(['check', path()])

@@ -48,8 +48,8 @@ describe('createDraftPool', () => {
     expect(await openWith(pool, new Uint8Array(200_001), 'a.docx')).toMatchObject({ reason: 'too-large' })
     expect(await openWith(pool, Uint8Array.from([0x89, 0x50, 0x4e, 0x47, 1, 2, 3]), 'a.docx')).toEqual({
       status: 'unreadable',
-      reason: 'unsupported-format',
-      detail: 'image',
+      reason: 'no-text-layer',
+      detail: 'picture',
     })
   })
 

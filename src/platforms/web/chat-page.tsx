@@ -14,7 +14,7 @@ export interface ChatPageProps {
 }
 
 /** Endings of files that may be chosen: the formats, other endings of web pages, and packed files. */
-const ACCEPT = [...DocumentFormat.options, 'htm', 'mht', 'fodt', 'et', 'csv', 'eml', 'msg', 'png', 'jpg', 'jpeg', 'zip']
+const ACCEPT = [...DocumentFormat.options, 'htm', 'mht', 'fodt', 'et', 'csv', 'eml', 'msg', 'zip']
   .map((ending) => `.${ending}`)
   .join(',')
 

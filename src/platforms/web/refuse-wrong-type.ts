@@ -3,8 +3,7 @@ import { fileName } from '../../office/receive-draft.ts'
 import type { Words } from '../../reply/say.ts'
 
 /** First bytes of files that people send by mistake and that no reader takes. */
-/** PNG and JPEG are taken: they are recognised where that is switched on, and the reader says what to do where it is not. */
-const PICTURES = ['47494638', '424d', '49492a00', '4d4d002a', '52494646']
+const PICTURES = ['89504e47', 'ffd8ff', '47494638', '424d', '49492a00', '4d4d002a', '52494646']
 const PROGRAMS_AND_ARCHIVES = ['4d5a', '7f454c46', '52617221', '377abcaf', '1f8b', '494433']
 const FOREIGN = [...PICTURES, ...PROGRAMS_AND_ARCHIVES]
 /** MP4 and its like say what they are from the fifth byte on: `ftyp`. */
