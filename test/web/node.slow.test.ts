@@ -65,7 +65,8 @@ describe('the product on one machine', () => {
     expect((await texts(id))[0]?.text).toContain('临川市安平区水利局 2024 年度第 1 稿')
   })
 
-  it('continues after a stop during the work', async () => {
+  // Outside the bundle each process of drafts reads its code file by file, and a busy machine starts several of them.
+  it('continues after a stop during the work', { timeout: 240_000 }, async () => {
     const id = await open()
     for (let count = 0; count < 6; count++)
       await fetch(`${node.url}/api/conversations/${id}/files`, {
