@@ -45,7 +45,7 @@ const wait = (milliseconds: number) => new Promise((done) => setTimeout(done, mi
 /** Waits until nothing is left to do; leases of dead processes run out after half a minute. */
 const settled = (): Promise<void> =>
   expect
-    .poll(() => readKept(data).unfinished, { timeout: 120_000, interval: 500 })
+    .poll(() => readKept(data).unfinished, { timeout: LONG ? 900_000 : 120_000, interval: 500 })
     .toEqual([])
     .catch(() => undefined)
 

@@ -15,6 +15,8 @@ const plainGrid = fc
   .chain(([rows, columns]) =>
     fc.array(fc.array(cellText, { minLength: columns, maxLength: columns }), { minLength: rows, maxLength: rows }),
   )
+  // The same words in cells beside each other are what converters make of a merged cell: each has its own here.
+  .map((grid) => grid.map((row, down) => row.map((text, over) => (/\p{L}/u.test(text) ? `${text}（${down}之${over}）` : text))))
 /** Rectangles to merge; those that fall outside or overlap are skipped. */
 const merges = fc.array(
   fc.record({ row: fc.nat(10), column: fc.nat(8), down: fc.integer({ min: 1, max: 4 }), over: fc.integer({ min: 1, max: 4 }) }),
