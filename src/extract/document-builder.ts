@@ -31,8 +31,9 @@ export interface Slot {
 }
 
 /** Characters of which the file does not say what they mean, alone or among figures. */
-const LOST_NUMBER = /^[\d\s.,\ue000-\uf8ff\ufffd]*[\ue000-\uf8ff\ufffd][\d\s.,\ue000-\uf8ff\ufffd]*$/
-const isLostNumber = (text: string): boolean => text.length < 40 && LOST_NUMBER.test(text)
+const LOST = /[\ue000-\uf8ff\ufffd]/
+const LOST_OR_FIGURES = /^[\d\s.,\ue000-\uf8ff\ufffd]*$/
+const isLostNumber = (text: string): boolean => text.length < 40 && LOST.test(text) && LOST_OR_FIGURES.test(text)
 
 const MARKS_MOST = 2_000
 

@@ -1,3 +1,4 @@
+import { trimOf } from '../../language/trim-characters.ts'
 import type { DocumentMark } from '../../model/document.ts'
 import { hasText } from '../clean-text.ts'
 import type { TableInput } from '../document-builder.ts'
@@ -76,7 +77,7 @@ export class TableStack {
   #content({ paragraphs, tables, boxes, drawn }: OpenCell, shaded: boolean): RowContent['cells'][number] {
     const { text, left } = settleColour(paragraphs.join('\n'), shaded)
     if (left !== '') this.#marks.push({ kind: 'hidden-text', text: left })
-    const own = text.replace(/^\n+|\n+$/g, '')
+    const own = trimOf(text, /\n/)
     // Beside words of the cell itself a box says something else than the cell.
     if (hasText(own)) this.#beside.push(...boxes)
     return { text: hasText(own) ? own : boxes.join('\n'), tables, drawn }

@@ -89,7 +89,7 @@ export const isMediaShown = (media: string): boolean => media.trim() === '' || m
 function fitsQuery(query: string): boolean {
   const words = query.trim().toLowerCase()
   const negated = /^not\b/.test(words)
-  const type = /^(?:only\s+|not\s+)?([a-z]+)(?=\s|$)/.exec(words)?.[1] ?? 'all'
+  const type = /^(?:only\s+|not\s+)?([a-z]+)(?:\s|$)/.exec(words)?.[1] ?? 'all'
   const fits =
     (type === 'all' || type === 'screen') && [...words.matchAll(/\(([^()]*)\)/g)].every(([, feature = '']) => fitsFeature(feature))
   return fits !== negated

@@ -96,7 +96,12 @@ function isCutAway(style: Style): boolean {
   const none = (name: string): boolean => /^0(?:px|em|pt|%)?$/.test(style.get(name) ?? '')
   if (/hidden|clip/.test(style.get('overflow') ?? '') && (none('height') || none('max-height') || none('width'))) return true
   if (/inset\(\s*(?:50|100)%|circle\(\s*0/.test(style.get('clip-path') ?? '')) return true
-  return /^rect\((?:\s*[01](?:px)?[\s,]*){4}\)$/.test(style.get('clip') ?? '') && /absolute|fixed/.test(style.get('position') ?? '')
+  const sides =
+    /^rect\(([^()]*)\)$/
+      .exec(style.get('clip') ?? '')?.[1]
+      ?.split(/[\s,]+/)
+      .filter(Boolean) ?? []
+  return sides.length === 4 && sides.every((side) => /^[01](?:px)?$/.test(side)) && /absolute|fixed/.test(style.get('position') ?? '')
 }
 
 function isStruck({ tagName }: HtmlElement, style: Style): boolean {
@@ -117,7 +122,7 @@ function sizeOf(written: string | undefined, outer: number): number {
   return unit === 'rem' ? value * PLAIN.size : value * (UNITS[unit] ?? PIXEL)
 }
 
-const sizeInFont = (font: string | undefined): string | undefined => /(?:^|\s)([\d.]+(?:px|pt|em|rem|%))(?=[\s/])/.exec(font ?? '')?.[1]
+const sizeInFont = (font: string | undefined): string | undefined => /(?:^|\s)([\d.]+(?:px|pt|em|rem|%))[\s/]/.exec(font ?? '')?.[1]
 
 /** A colour through which everything shows. */
 const CLEAR = 'clear'

@@ -4,7 +4,6 @@ import { isElement, isSilent, textIn, type HtmlElement } from './html-node.ts'
 const BARE = 300
 /** Rows and cells that a script writes. */
 const TABLE = /<\\?\/?t[dr][\s>\\]|\\u003ct[dr]|insertRow\(|insertCell\(/i
-const COMMENTS = /\/\*[\s\S]*?\*\/|^\s*\/\/.*$/gm
 const HAN = /\p{Script=Han}|\\u[4-9][0-9a-f]{3}/giu
 /** Characters of Chinese text in scripts that are more than names and messages. */
 const MUCH = 400
@@ -33,7 +32,12 @@ const codeOf = (script: HtmlElement): string =>
   script.childNodes
     .map((node) => textIn(node) ?? '')
     .join('')
-    .replace(COMMENTS, '')
+    .split('/*')
+    .map((piece, index) => (index === 0 || !piece.includes('*/') ? piece : piece.slice(piece.indexOf('*/') + 2)))
+    .join('')
+    .split('\n')
+    .filter((line) => !line.trimStart().startsWith('//'))
+    .join('\n')
 
 function lengthOf(element: HtmlElement): number {
   let length = 0

@@ -1,3 +1,4 @@
+import { trimEndOf } from '../../language/trim-characters.ts'
 import { CompoundFile } from '../doc/compound-file.ts'
 import type { Limits } from '../limits.ts'
 import { Unreadable } from '../unreadable-error.ts'
@@ -54,7 +55,7 @@ function bodyOf(file: CompoundFile): Mail['body'] {
 
 function textOf(file: CompoundFile, property: string, folder?: string): string {
   const unicode = file.stream(`${STREAM}${property}${UNICODE}`, folder)
-  if (unicode) return new TextDecoder('utf-16le').decode(unicode).replace(/\0+$/, '')
+  if (unicode) return trimEndOf(new TextDecoder('utf-16le').decode(unicode), /\0/)
   const narrow = file.stream(`${STREAM}${property}${BYTES}`, folder)
-  return narrow ? new TextDecoder('gb18030').decode(narrow).replace(/\0+$/, '') : ''
+  return narrow ? trimEndOf(new TextDecoder('gb18030').decode(narrow), /\0/) : ''
 }

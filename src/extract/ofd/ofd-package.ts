@@ -40,7 +40,7 @@ export function readOfdPages(parts: Package, limits: Limits): OfdPage[] {
 function pagesOf(path: string, read: (path: string) => XmlNode | null, limits: Limits): OfdPage[] {
   const document = read(path)
   if (!document) return []
-  const folder = path.replace(/[^/]*$/, '')
+  const folder = folderOf(path)
   const named = findAll(document, 'ofd:Page')
   if (named.length > limits.pages) throw new Unreadable('too-complex', 'pages')
   const templates = new Map(
@@ -70,7 +70,7 @@ function readAnnotations(document: XmlNode, folder: string, read: (path: string)
     const path = resolve(folder, textBelow(list).trim())
     const index = read(path)
     for (const page of index ? findAll(index, 'ofd:Page') : []) {
-      const file = read(resolve(path.replace(/[^/]*$/, ''), findAll(page, 'ofd:FileLoc').map(textBelow).join('').trim()))
+      const file = read(resolve(folderOf(path), findAll(page, 'ofd:FileLoc').map(textBelow).join('').trim()))
       if (file) byPage.set(page.attributes['PageID'] ?? '', findAll(file, 'ofd:Annot'))
     }
   }
@@ -100,3 +100,5 @@ function resolve(folder: string, path: string): string {
   }
   return steps.join('/')
 }
+
+const folderOf = (path: string): string => path.slice(0, path.lastIndexOf('/') + 1)

@@ -32,7 +32,7 @@ function readWorkbook(parts: Package, limits: Limits): { sheets: { name: string;
     parts.names.find((name) => /^xl\/workbook\.xml$/i.test(name)) ?? parts.names.find((name) => /(^|\/)workbook\.xml$/i.test(name))
   const xml = path && parts.text(path)
   if (!xml) throw new Unreadable('damaged', 'no-workbook')
-  const folder = path.replace(/[^/]*$/, '')
+  const folder = path.slice(0, path.lastIndexOf('/') + 1)
   const targets = readTargets(parts.text(`${folder}_rels/workbook.xml.rels`), limits)
   const sheets: { name: string; path: string; hidden: boolean }[] = []
   let since1904 = false

@@ -10,7 +10,8 @@ const CROSSING = /[\u250c-\u254b\u2552-\u2570]/g
 const DRAWN = /[\u2500-\u257f\uff5c]/
 const BORDER = /^\+(?:[-=:~]+\+)+$/
 /** A border that goes around cells which reach down over it. */
-const PART_BORDER = /^[+|].*\+[-=:]{2,}\+.*[+|]$/
+const PART_BORDER = /\+[-=:]{2,}\+/
+const isPartBorder = (line: string): boolean => /^[+|]/.test(line) && /[+|]$/.test(line) && PART_BORDER.test(line)
 const MOST_LINES = 5_000
 const LONGEST = 5_000
 
@@ -54,7 +55,7 @@ function spread(line: string, widthOf: (char: string) => number): string[] {
   return places
 }
 
-const isBorder = (line: string): boolean => BORDER.test(line) || PART_BORDER.test(line)
+const isBorder = (line: string): boolean => BORDER.test(line) || isPartBorder(line)
 
 function readWith(lines: readonly string[], widthOf: (char: string) => number, limits: Limits): PlacedCell[] | null {
   const spreads = lines.map((line) => spread(line, widthOf))

@@ -13,7 +13,7 @@ const QUOTE = /^\s*(?:>\s?)+/
 const BULLET = /^\s*[-*+]\s+/
 const TIGHT_HEADING = /^(\s{0,3}#{1,6})(?=[^#\s])/
 /** The text of a note, which stands at the end. */
-const FOOTNOTE = /^\s{0,3}\[\^[^\]\s]{1,40}\]:\s*(.*)$/
+const FOOTNOTE = /^\s{0,3}\[\^[^\]\s]{1,40}\]:/
 /** No paragraph and no row of a form is longer. */
 const LONGEST = 20_000
 /**
@@ -52,7 +52,7 @@ function addMarkdownLine(builder: DocumentBuilder, lines: readonly string[], at:
   const level = under ? (under[1]?.startsWith('=') ? 1 : 2) : undefined
   const text = line.replace(QUOTE, '').replace(BULLET, '').replace(TIGHT_HEADING, '$1 ')
   const footnote = FOOTNOTE.exec(line)
-  if (footnote) builder.aside('footnote', footnote[1]!)
+  if (footnote) builder.aside('footnote', line.slice(footnote[0].length).trimStart())
   else if (text.length > LONGEST || isPlain(text)) addLine(builder, text, level)
   else for (const node of parseMarkdown(text)) addNode(builder, node, level)
   return under ? 2 : 1

@@ -7,7 +7,7 @@ import { unquoteCells } from './quoted-cells.ts'
 import { addLine, decodeLines } from './text-lines.ts'
 
 /** A heading as Markdown writes it: texts are often Markdown under another name. */
-const HEADING = /^\s{0,3}#{1,6}\s+(?=\S)/
+const HEADING = /^\s{0,3}#{1,6}\s+/
 
 /**
  * Reads plain text in UTF-8, UTF-16 or GB18030: a line is a paragraph, tabs are kept, blank lines are left out. Tables drawn

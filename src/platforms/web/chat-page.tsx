@@ -14,9 +14,7 @@ export interface ChatPageProps {
 }
 
 /** Endings of files that may be chosen: the formats, other endings of web pages, and packed files. */
-const ACCEPT = [...DocumentFormat.options, 'htm', 'mht', 'fodt', 'et', 'csv', 'eml', 'msg', 'zip']
-  .map((ending) => `.${ending}`)
-  .join(',')
+const ACCEPT = [...DocumentFormat.options, 'htm', 'mht', 'fodt', 'et', 'csv', 'eml', 'msg', 'zip'].map((ending) => `.${ending}`).join(',')
 
 /** The chat: history, drop zone, question box. */
 export const Chat: FC<ChatPageProps> = ({ conversation, messages, megabytes, local }) => {

@@ -23,8 +23,8 @@ export function splitCell(part: Part, words: TableWords, wholeValue: boolean): P
 }
 
 /** A cell of signs, and figures among them, that is neither a number nor a row's own: “11*”, “10+1”, “+”. */
-const isOddValue = (text: string): boolean => (/^[^\p{L}]{1,40}$/u.test(text.trim()) && !ROW_NUMBER.test(text)) || TICKED.test(text)
-const ROW_NUMBER = /^\s*[（(【[]?\d?[)）】\].．、:：]*\s*$/
+const isOddValue = (text: string): boolean => (/^[^\p{L}]{1,40}$/u.test(text.trim()) && !ROW_NUMBER.test(text.trim())) || TICKED.test(text)
+const ROW_NUMBER = /^[（(【[]?\d?[)）】\].．、:：]*$/
 const TICKED = /^\s*\[[xX]\]\s*$/
 
 /** Whether a text with wordings of the form in it is flattened table, and not prose that names a few of them. */
