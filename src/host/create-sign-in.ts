@@ -38,6 +38,8 @@ export function createSignIn(
     const to = new URL(link('api', 'auth', ...path.split('/')), origin)
     const response = await auth.handler(new Request(to, { method: 'POST', headers: own, body: JSON.stringify(body) }))
     if (response.status === 503) throw busy()
+    // Anything else from 500 on is a fault of ours: taken for a refusal, it would be told as a wrong password.
+    if (response.status >= 500) throw new Error(`sign-in answered ${response.status}`)
     return response
   }
   const parts: SignInParts = { auth, database, line, call }
@@ -91,8 +93,9 @@ const logins = ({
   auth,
   database,
   line,
-}: SignInParts): Pick<SignIn, 'isTaken' | 'createLogin' | 'loginOf' | 'isPassword' | 'setPassword'> => ({
+}: SignInParts): Pick<SignIn, 'isTaken' | 'hasEmail' | 'createLogin' | 'loginOf' | 'isPassword' | 'setPassword'> => ({
   isTaken: async (login) => (await findLogin(database, login.toLowerCase())) !== null,
+  hasEmail: async (email) => (await (await auth.$context).internalAdapter.findUserByEmail(email.toLowerCase())) !== null,
   createLogin: async ({ name, login, password, email }) => {
     const { internalAdapter, password: hasher } = await auth.$context
     const hash = await orBusy(() => line.first(true, () => hasher.hash(password)))

@@ -165,6 +165,8 @@ async function createLogin(office: Office, signIn: SignIn, name: string, asked: 
   if (login.length > 80 || !/^[\p{L}\p{N}._@-]{1,40}$/u.test(login)) throw refuse('users.error.login')
   await requireGoodPassword(office, password, { name, bindings, login })
   if (await signIn.isTaken(login)) throw new AppError('conflict', 'login taken', { key: 'users.error.taken', with: { login } })
+  if (email && (await signIn.hasEmail(email)))
+    throw new AppError('conflict', 'e-mail taken', { key: 'users.error.taken', with: { login: email } })
   return signIn.createLogin({ name, login, password, ...(email ? { email } : {}) })
 }
 

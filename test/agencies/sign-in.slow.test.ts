@@ -86,6 +86,20 @@ describe('signing in', () => {
     expect((await app.request(begun, { headers: HTML })).headers.get('location')).toBe('/sign-in')
   })
 
+  it('tells of an e-mail address that somebody has, and of a fault of ours, as what they are', async () => {
+    await first()
+    const cookie = cookieOf(await enter('zhang', PASSWORD))
+    const add = (login: string) => form('/users', { name: '乙', login, password: PASSWORD, email: 'Yi@example.cn' }, { cookie })
+    expect((await add('yi')).status).toBe(303)
+    const again = await add('bing')
+    expect(again.status).toBe(409)
+    expect(await again.text()).toContain('“Yi@example.cn”已经有人用了')
+    test.database.native.exec('ALTER TABLE auth_sessions RENAME TO gone')
+    const fault = await enter('zhang', PASSWORD)
+    expect(fault.status).toBe(500)
+    expect(await fault.text()).not.toContain(test.office.words.plain('users.error.wrong'))
+  })
+
   it('refuses wrong names and wrong passwords alike and delays after ten attempts', async () => {
     await first()
     for (const [login, password] of [

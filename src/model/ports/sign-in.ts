@@ -73,6 +73,8 @@ export interface SignIn {
   leave(headers: Headers): Promise<readonly string[]>
   /** Whether that login name is taken. */
   isTaken(login: string): Promise<boolean>
+  /** Whether somebody is known by that e-mail address. */
+  hasEmail(email: string): Promise<boolean>
   /** @param email under which an OpenID provider knows the person. @returns `web:<id>` */
   createLogin(person: {
     readonly name: string
