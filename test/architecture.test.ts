@@ -52,6 +52,7 @@ const MAY: Readonly<Record<string, readonly string[]>> = {
     'check/found-so-far.ts',
     'export/blank-report.ts',
     'export/digest-xlsx.ts',
+    'export/figure-sheets.ts',
     'extract/decode-text.ts',
     'report/tell-agency-kind.ts',
   ],

@@ -52,7 +52,9 @@ function columnsAside(rows: Rows): string[][] {
 
 const isFigure = (text: string): boolean => /^[\d.,%]+$/.test(text)
 
-export function shareOfAgencies(lexicon: Lexicon, names: readonly string[]): number {
-  const known = names.filter((name) => name.length >= SHORTEST_NAME && tellAgencyKind(lexicon, name.replace(/\s/g, '')) !== 'unknown')
-  return names.length === 0 ? 0 : known.length / names.length
-}
+/** How many of these are names of agencies. */
+export const shareOfAgencies = (lexicon: Lexicon, names: readonly string[]): number =>
+  names.length === 0 ? 0 : names.filter((name) => isAgency(lexicon, name)).length / names.length
+
+export const isAgency = (lexicon: Lexicon, name: string): boolean =>
+  name.length >= SHORTEST_NAME && tellAgencyKind(lexicon, name.replace(/\s/g, '')) !== 'unknown'

@@ -13,8 +13,14 @@ export function tellLedger(sheet: SheetInView): Told | null {
   const isTitled = says(sheet, lexicon.pattern('office/spreadsheets/ledger-title'))
   const isDated = counts.has('received') || counts.has('answered')
   const isOfRequests = counts.has('applicant') || counts.has('content')
-  const own = isTitled || says({ ...sheet, titles: [] }, lexicon.pattern('office/spreadsheets/ledger-head'), heads)
+  const own = isTitled || says({ ...sheet, titles: [] }, lexicon.pattern('office/spreadsheets/ledger-head'), heads) || holdsResults(sheet)
   if (own && isOfRequests && (isDated || isTitled)) return { meaning: 'ledger', sure: true }
   // A ledger of requests of another kind has the same heads.
-  return isDated && counts.has('applicant') ? { meaning: 'ledger', sure: false } : null
+  return counts.has('applicant') ? { meaning: 'ledger', sure: false } : null
+}
+
+/** Results of the prescribed form stand in its cells. */
+function holdsResults({ lexicon, rows }: SheetInView): boolean {
+  const value = lexicon.pattern('office/spreadsheets/ledger-value')
+  return rows.some((row) => row.some((text) => value.test(text.replace(/\s/g, ''))))
 }

@@ -1,7 +1,7 @@
 import { below, findColumns, plainHead, type Columns } from './find-columns.ts'
 import type { Told } from './meaning.ts'
 import { says, type SheetInView } from './sheet-in-view.ts'
-import { shareOfAgencies } from './tell-agencies.ts'
+import { isAgency, shareOfAgencies } from './tell-agencies.ts'
 
 /** Kinds of enforcement, one a row, that a table of them has at least. */
 const FEWEST_ROWS = 3
@@ -12,8 +12,8 @@ export function tellReference(sheet: SheetInView): Told | null {
   const columns = findColumns(rows, lexicon, (head) => lexicon.classify('office/spreadsheets/reference-column', head))
   const told = tellDocuments(sheet, columns) ?? tellStatistics(sheet, columns)
   if (told) return told
-  if ((columns.counts.get('case') ?? 0) >= 2 || hasRowsOfEnforcement(sheet)) return { meaning: 'reference', sure: false }
-  return null
+  if ((columns.counts.get('case') ?? 0) >= 2) return { meaning: 'reference', sure: false }
+  return tellRows(sheet)
 }
 
 /** Documents in force, one a row. */
@@ -37,11 +37,13 @@ function tellStatistics(sheet: SheetInView, columns: Columns): Told | null {
   return { meaning: 'reference', sure: measures > 1 || titled }
 }
 
-/** Kinds of enforcement under each other in one column. */
-function hasRowsOfEnforcement({ lexicon, rows }: SheetInView): boolean {
+/** Kinds of enforcement under each other in one column: of several agencies, or of one. */
+function tellRows({ lexicon, rows }: SheetInView): Told | null {
   const width = Math.max(0, ...rows.map((row) => row.length))
   const pattern = lexicon.pattern('office/spreadsheets/enforcement')
-  return Array.from({ length: width }, (_, column) => new Set(rows.map((row) => plainHead(lexicon, row[column] ?? '')))).some(
-    (texts) => [...texts].filter((text) => pattern.test(text)).length >= FEWEST_ROWS,
-  )
+  const kindsIn = (column: number): number =>
+    new Set(rows.map((row) => plainHead(lexicon, row[column] ?? '')).filter((text) => pattern.test(text))).size
+  if (Array.from({ length: width }, (_, column) => kindsIn(column)).every((kinds) => kinds < FEWEST_ROWS)) return null
+  const agencies = rows.some((row) => new Set(row.filter((text) => isAgency(lexicon, text))).size > 1)
+  return { meaning: 'reference', sure: agencies }
 }
