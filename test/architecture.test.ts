@@ -53,7 +53,7 @@ const MAY: Readonly<Record<string, readonly string[]>> = {
     'export/blank-report.ts',
     'export/digest-xlsx.ts',
     'export/figure-sheets.ts',
-    'extract/decode-text.ts',
+    'extract/list-rows.ts',
     'report/tell-agency-kind.ts',
   ],
   'platforms/': [...GROUND, 'office/', 'reply/', 'checklist/china-day.ts', 'export/digest-xlsx.ts'],

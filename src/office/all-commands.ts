@@ -16,6 +16,7 @@ import { askDigest } from './send-digest.ts'
 import { findChecklist, showOptions } from './show-checklist.ts'
 import { showHere } from './show-draft.ts'
 import { chooseMeaning } from './spreadsheet/choose-meaning.ts'
+import { importListed } from './spreadsheet/import-listed.ts'
 import { unwaiveFinding, waiveFinding } from './waive-finding.ts'
 
 const SEVERITIES: readonly Severity[] = ['error', 'warning', 'notice']
@@ -107,5 +108,6 @@ export const ALL_COMMANDS: Readonly<Record<string, CommandHandler>> = {
   digest: askDigest,
   remind: remindByButton,
   assign: assignAgency,
+  'import-agencies': importListed,
   recheck: recheckDraft,
 }

@@ -88,7 +88,7 @@ async function checkDraft(task: Task): Promise<Write[]> {
   run.signal.throwIfAborted()
   if (isHalted(opening)) return unreadable(office, draft, ranOutAgain(run, opening).reason)
   const telling = task.isDraft ? null : tellOpening(opening, draft.file, office)
-  if (telling) return askMeaning(office, draft, telling)
+  if (telling) return askMeaning(office, task.actor, draft, telling)
   if (opening.status === 'unreadable') return unreadable(office, draft, opening.reason)
   await run.commit(editMessage(office, draft.messageId, simpleReply(office.words, 'chat.checking', { file: draft.file }), 'working'))
   return judgeDocument(task, opening)

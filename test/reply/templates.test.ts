@@ -36,6 +36,8 @@ function listNames(key: string): Set<string> {
       'users.usage': ['accounts', 'channels'],
       'export.comment.places': ['places'],
       'spreadsheet.ask': ['seems'],
+      'spreadsheet.list-refused': ['lines'],
+      'spreadsheet.list-changes': ['lines'],
       'spreadsheet.unsure': ['seems'],
       'spreadsheet.other': ['heads'],
     }[key] ?? [],

@@ -142,6 +142,8 @@ interface DraftWorks {
   readonly check: Work<CheckRequest, Checked, CheckPart>
   /** The figures of the opened draft that are sure, by cell. */
   readonly 'read-figures': Work<object, { readonly year: number | null; readonly figures: readonly (readonly [CellKey, number])[] }>
+  /** Reads a list of agencies, a row a row. */
+  readonly 'read-list': Work<Bytes, { readonly status: 'rows'; readonly rows: readonly (readonly string[])[] } | Unreadable>
   /** The figures that two versions of a report fill differently. */
   readonly 'compare-figures': Work<{ readonly before: PackedDocument; readonly after: PackedDocument }, readonly FigureChange[]>
   /** A rule on a clean sample report with changes, one Trial for each. */

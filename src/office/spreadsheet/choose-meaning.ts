@@ -1,5 +1,4 @@
 import { z } from 'zod'
-import { simpleReply } from '../../reply/simple-reply.ts'
 import { askForCheck } from '../assign-agency.ts'
 import { commitAndWake, type CommandHandler } from '../office.ts'
 import { badCommand, splitValue } from '../perform-command.ts'
@@ -7,7 +6,7 @@ import { once } from '../record.ts'
 import { findDraft } from '../show-checklist.ts'
 import { showHere } from '../show-draft.ts'
 import { MEANINGS } from './meaning.ts'
-import { askReply, meaningReply } from './spreadsheet-reply.ts'
+import { askReply, goneReply, meaningReply } from './spreadsheet-reply.ts'
 
 const Choice = z.enum([...MEANINGS, 'ask'])
 
@@ -28,8 +27,8 @@ export const chooseMeaning: CommandHandler = async (office, actor, { conversatio
     await commitAndWake(office, [...once(office, key), ...(await askForCheck(office, here, { ...draft, reason: null }, { as: choice }))])
     return null
   }
-  const gone = () => simpleReply(words, 'spreadsheet.gone', { file: draft.file })
-  const reply = () => (choice === 'ask' || choice === 'tables' ? askReply(words, draft) : meaningReply(words, draft, choice, true))
-  await commitAndWake(office, [...once(office, key), ...(await showHere(office, draft, here, isKept ? reply() : gone()))])
+  const reply = () =>
+    choice === 'ask' || choice === 'tables' ? askReply(words, draft) : meaningReply(words, draft, choice, { chosen: true, actor })
+  await commitAndWake(office, [...once(office, key), ...(await showHere(office, draft, here, isKept ? reply() : goneReply(words, draft)))])
   return null
 }

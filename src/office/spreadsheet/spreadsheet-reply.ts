@@ -1,4 +1,5 @@
 import type { AppErrorSay } from '../../model/app-error.ts'
+import type { Actor } from '../../model/ports/actor.ts'
 import type { Opening, SpreadsheetFront } from '../../model/ports/draft-reader.ts'
 import type { Draft } from '../../model/ports/draft-store.ts'
 import type { Reply, ReplyAction } from '../../model/reply.ts'
@@ -36,9 +37,9 @@ export function sayTelling({ meanings, sure, heads }: Telling, file: string, wor
 }
 
 /** Says what a spreadsheet seems to be, or asks, with buttons that go on with the file. */
-export function tellingReply({ words }: Pick<Office, 'words'>, { id, file }: Draft, { meanings, sure, heads }: Telling): Reply {
+export function tellingReply(words: Words, actor: Actor, { id, file }: Draft, { meanings, sure, heads }: Telling): Reply {
   if (meanings.length === 0) return simpleReply(words, 'spreadsheet.other', { file, heads, buttons: true }, choices(words, id, []))
-  if (sure && meanings[0]) return meaningReply(words, { id, file }, meanings[0], false)
+  if (sure && meanings[0]) return meaningReply(words, { id, file }, meanings[0], { chosen: false, actor })
   return simpleReply(words, 'spreadsheet.ask', { file, seems: namesOf(meanings, words) }, choices(words, id, meanings))
 }
 
@@ -47,8 +48,27 @@ export const askReply = (words: Words, { id, file }: Pick<Draft, 'id' | 'file'>)
   simpleReply(words, 'spreadsheet.ask', { file, seems: [] }, choices(words, id, []))
 
 /** What can be done with a spreadsheet of that meaning. @param chosen by a person, who may choose anew */
-export const meaningReply = (words: Words, { id, file }: Pick<Draft, 'id' | 'file'>, meaning: Meaning, chosen: boolean): Reply =>
-  simpleReply(words, `spreadsheet.${meaning}`, { file, chosen }, [choice(words, id, 'ask')])
+export function meaningReply(words: Words, { id, file }: Pick<Draft, 'id' | 'file'>, meaning: Meaning, { chosen, actor }: Chosen): Reply {
+  const imports = meaning === 'agencies' && actor.roles.includes('administrator')
+  const key = imports ? 'spreadsheet.agencies-here' : `spreadsheet.${meaning}`
+  return simpleReply(words, key, { file, chosen }, [...(imports ? [importAction(words, id, 'try')] : []), choice(words, id, 'ask')])
+}
+
+interface Chosen {
+  /** Said by a person, not told from the file. */
+  readonly chosen: boolean
+  readonly actor: Actor
+}
+
+export const goneReply = (words: Words, { file }: Pick<Draft, 'file'>): Reply => simpleReply(words, 'spreadsheet.gone', { file })
+
+/** A button that tells what a list of agencies would change, or imports it. */
+export const importAction = (words: Words, draftId: string, step: 'try' | 'do'): ReplyAction => ({
+  command: 'import-agencies',
+  value: `${draftId}/${step}`,
+  label: words.plain(`spreadsheet.import.${step}`),
+  style: 'primary',
+})
 
 const namesOf = (meanings: readonly Meaning[], words: Words): string[] =>
   meanings.map((meaning) => words.plain(`spreadsheet.name.${meaning}`))

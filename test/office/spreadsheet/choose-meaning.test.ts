@@ -2,11 +2,12 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { Actor } from '../../../src/model/ports/actor.ts'
 import { LOCAL_PERSON } from '../../../src/office/access.ts'
 import { purgeDraft } from '../../../src/office/draft-document.ts'
+import { openConversation } from '../../../src/office/open-conversation.ts'
 import { createWebApp } from '../../../src/platforms/web/web-app.tsx'
 import { writeXlsx } from '../../extract/workbook-writer.ts'
 import { openTestOffice, type TestOffice } from '../../support/open-test-office.ts'
 import { webOptions } from '../../support/web-options.ts'
-import { draftSheets, firstRows, LEDGER, rowsCsv, rowsSheet, SALARY } from './sheet-shapes.ts'
+import { AGENCIES, draftSheets, firstRows, LEDGER, rowsCsv, rowsSheet, SALARY } from './sheet-shapes.ts'
 
 let test: TestOffice
 let app: ReturnType<typeof createWebApp>
@@ -43,17 +44,18 @@ async function press(conversation: string, label: string): Promise<Response> {
     ...(await page(conversation)).matchAll(/<button[^>]*data-command="([^"]+)" data-value="([^"]+)"[^>]*>([^<]*)</g),
   ].findLast(([, , , text]) => text === label)
   if (!button) throw new Error(`no button ${label}`)
-  return command(conversation, button[2]!)
+  return command(conversation, button[2]!, button[1]!)
 }
-const command = async (conversation: string, value: string, key: string = crypto.randomUUID()): Promise<Response> => {
+const command = async (conversation: string, value: string, name = 'spreadsheet'): Promise<Response> => {
   const response = await app.request(`/api/conversations/${conversation}/commands`, {
     method: 'POST',
     headers: json,
-    body: JSON.stringify({ command: 'spreadsheet', value, key }),
+    body: JSON.stringify({ command: name, value, key: crypto.randomUUID() }),
   })
   await test.queue.drain()
   return response
 }
+const importing = (conversation: string, value: string) => command(conversation, value, 'import-agencies')
 const page = async (conversation: string) => (await app.request(`/c/${conversation}`, { headers: { accept: 'text/html' } })).text()
 const stateOf = async (draftId: string) => (await test.office.store.drafts.find(draftId))?.state
 
@@ -133,4 +135,35 @@ it('says that the file is gone after it was swept', async () => {
   await press(id, '这是稿件的三张表')
   expect(await page(id)).toContain('《年报数据.xlsx》的原件已按保存期限清除，没有办法接着处理')
   expect(await stateOf(draftId)).toBe('not-a-report')
+})
+
+it('a list of agencies is imported by an administrator, who sees first what changes', async () => {
+  const id = await open()
+  const draftId = await send(id, '单位名单.xlsx', writeXlsx([rowsSheet(AGENCIES)]))
+  await press(id, '看会有什么变化')
+  const tried = await page(id)
+  expect(tried).toContain('试运行，没有改动：新增 4')
+  expect(tried).toContain('临川市安平区水利局')
+  expect(await test.office.store.agencies.all()).toEqual([])
+  await press(id, '导入这份名单')
+  await importing(id, `${draftId}/do`)
+  expect(await page(id)).toContain('已导入：新增 0　修改 0　不变 4　移出 0')
+  expect((await test.office.store.agencies.all()).map(({ name }) => name)).toEqual(AGENCIES.slice(1).map(([name]) => name))
+})
+
+it('a list with faults is not imported, and others than administrators are told who imports', async () => {
+  const id = await open()
+  const before = await test.office.store.agencies.all()
+  const draftId = await send(id, '名单.csv', rowsCsv([...AGENCIES, ['临川市安平区林业局', '', '没有的上级', '部门']]))
+  await press(id, '看会有什么变化')
+  expect(await page(id)).toMatch(/《名单.csv》有 1 处问题，没有导入.*第 6 行/s)
+  expect((await importing(id, `${draftId}/do`)).status).toBe(200)
+  expect(await test.office.store.agencies.all()).toEqual(before)
+
+  const drafter: Actor = { userId: 'web:d', name: '经办', roles: ['drafter'], agencyIds: [], supervises: [] }
+  const { id: own } = await openConversation(test.office, drafter, { platform: 'web' })
+  const sent = await test.check(own, '名单.xlsx', writeXlsx([rowsSheet(AGENCIES)]), drafter)
+  expect(sent.reply?.text).toContain('名单由管理员导入')
+  actor = drafter
+  expect((await importing(own, `${sent.draftId}/do`)).status).toBe(403)
 })
