@@ -32,7 +32,8 @@ function frontOf(opening: Opening): SpreadsheetFront | undefined {
 /** The sentence on a spreadsheet that was not checked, where nobody can press a button. */
 export function sayTelling({ meanings, sure, heads }: Telling, file: string, words: Words): AppErrorSay {
   if (meanings.length === 0) return { key: 'spreadsheet.other', with: { file, heads } }
-  if (sure) return { key: `spreadsheet.${meanings[0]}`, with: { file } }
+  // Each sentence says that it only seems so; what to do is the same.
+  if (sure || (meanings.length === 1 && meanings[0] !== 'tables')) return { key: `spreadsheet.${meanings[0]}`, with: { file } }
   return { key: 'spreadsheet.unsure', with: { file, seems: namesOf(meanings, words) } }
 }
 

@@ -106,6 +106,7 @@ describe('a ledger is told', () => {
       expect(await meaningOf(rowsCsv(rows, '\t'), '台账.tsv')).toBe('ledger')
     }
     expect(await meaningOf(rowsCsv(LEDGER, '\t'), '台账.txt')).toBe('ledger')
+    expect(await meaningOf(rowsCsv(LEDGER.slice(0, 2), ';'), '台账.csv')).toBe('ledger')
     const page = `<html><body><table>${LEDGER.map((row) => `<tr>${row.map((cell) => `<td>${cell}</td>`).join('')}</tr>`).join('')}</table></body></html>`
     expect(await meaningOf(new TextEncoder().encode(page), '台账.xls')).toBe('ledger')
   })
