@@ -5,6 +5,7 @@ import { makeFile } from './make-file.ts'
 import { markDraft } from './mark-draft.ts'
 import { openDraft } from './open-draft.ts'
 import { readFigures } from './read-figures.ts'
+import { readList } from './read-list.ts'
 import { reopenDraft } from './reopen-draft.ts'
 import { tryRule } from './try-rule.ts'
 import { unpackZip } from './unpack-zip.ts'
@@ -19,6 +20,7 @@ export const ALL_WORK: AllWork = {
   unpack: unpackZip,
   check: checkOpened,
   'read-figures': readFigures,
+  'read-list': readList,
   'compare-figures': compareFigures,
   'try-rule': tryRule,
   'mark-draft': markDraft,

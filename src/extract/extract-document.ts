@@ -3,6 +3,7 @@ import type { Limits } from './limits.ts'
 import type { PdfSettings } from './pdf/read-pdf.ts'
 import { refuseLargeReport } from './refuse-large-report.ts'
 import { sniffFormat } from './sniff-format.ts'
+import { sheetHeads } from './spreadsheet/sheet-heads.ts'
 import { Unreadable } from './unreadable-error.ts'
 
 type Reader = (bytes: Uint8Array, limits: Limits, settings: PdfSettings) => Document | Promise<Document>
@@ -39,10 +40,20 @@ export async function extractDocument(bytes: Uint8Array, name: string, limits: L
     const plain = new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength)
     const document = await read(plain, limits, settings)
     refuseEmpty(document)
-    refuseLargeReport(document, limits)
-    return { status: 'read', document: document.format === format ? document : { ...document, format } }
+    return withinReport(document.format === format ? document : { ...document, format }, name, limits)
   } catch (error) {
     return { status: 'unreadable', ...reasonOf(error) }
+  }
+}
+
+/** What is larger than any report is refused; of a spreadsheet its beginning is told, which may be something else than a report. */
+function withinReport(document: Document, name: string, limits: Limits): Extraction {
+  try {
+    refuseLargeReport(document, limits)
+    return { status: 'read', document }
+  } catch (error) {
+    const sheets = sheetHeads(document, name)
+    return { status: 'unreadable', ...reasonOf(error), ...(sheets ? { sheets } : {}) }
   }
 }
 

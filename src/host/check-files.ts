@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { FoundSoFar } from '../check/found-so-far.ts'
 import { buildChecklist } from '../checklist/build-checklist.ts'
-import type { AppError } from '../model/app-error.ts'
+import type { AppErrorSay } from '../model/app-error.ts'
 import type { Checklist } from '../model/checklist.ts'
 import type { UnreadableReason } from '../model/document.ts'
 import type { PackedDocument } from '../model/packed-document.ts'
@@ -17,13 +17,20 @@ import {
   isHalted,
   type Opening,
 } from '../model/ports/draft-reader.ts'
+import type { Words } from '../reply/say.ts'
 import { MOST_RUN_OUTS } from '../model/ports/job-handler.ts'
 import { tryWork } from '../office/do-work.ts'
+import { sayTelling, tellOpening, type SpreadsheetParts } from '../office/spreadsheet/spreadsheet-reply.ts'
+import type { Telling } from '../office/spreadsheet/tell-meaning.ts'
 
-/** `onPage` is told which page of a scanned file is being recognised. */
+/**
+ * `onPage` is told which page of a scanned file is being recognised. `known`: tells spreadsheets that are no draft; without
+ * it each is one.
+ */
 export interface CheckOptions extends Pick<CheckRequest, 'year' | 'profile' | 'lastYear' | 'describe'> {
   /** The sentence for rules that were not reached. */
   readonly unreached?: string
+  readonly known?: SpreadsheetParts
   readonly onPage?: (file: string, page: number, pages: number) => void
 }
 
@@ -33,6 +40,8 @@ export type Checked =
       readonly file: string
       readonly status: 'unreadable'
       readonly reason: UnreadableReason | 'not-found' | 'not-a-report' | 'interrupted'
+      /** Of a spreadsheet that is no draft, or not surely. */
+      readonly telling?: Telling
     }
 
 /** Checks files in order, two at once; a zip of drafts counts as the drafts in it. */
@@ -89,7 +98,7 @@ export async function checkBytes(file: string, bytes: Uint8Array, drafts: DraftR
 async function checkOnce(
   attempt: Attempt,
   { file, bytes }: { readonly file: string; readonly bytes: Uint8Array },
-  { onPage, unreached = '', ...request }: CheckOptions,
+  { onPage, known, unreached = '', ...request }: CheckOptions,
   soFar: { checked: Checked | null },
 ): Promise<Checked | Halted> {
   const { year, profile } = request
@@ -97,6 +106,8 @@ async function checkOnce(
   const name = basename(file)
   const opening: Opening | Halted = await attempt.run('open', { bytes, name, ...readAs }, ({ page, pages }) => onPage?.(name, page, pages))
   if (opening.status === 'halted') return opening
+  const telling = known ? tellOpening(opening, name, known) : null
+  if (telling) return { file, status: 'unreadable', reason: 'not-a-report', telling }
   if (opening.status === 'unreadable') return { file, status: 'unreadable', reason: opening.reason }
   const { document, front } = opening
   if (!front.isReport) return { file, status: 'unreadable', reason: 'not-a-report' }
@@ -133,7 +144,7 @@ const OTHER_REASONS: Readonly<Record<string, string>> = {
 }
 
 /** Why a file could not be read: a sentence with the words that fill it. */
-export const reasonOf = ({ file, reason }: Checked & { status: 'unreadable' }): NonNullable<AppError['say']> => ({
-  key: OTHER_REASONS[reason] ?? `unreadable.${reason}`,
-  with: { file: basename(file) },
-})
+export function reasonOf({ file, reason, telling }: Checked & { status: 'unreadable' }, words: Words): AppErrorSay {
+  if (telling) return sayTelling(telling, basename(file), words)
+  return { key: OTHER_REASONS[reason] ?? `unreadable.${reason}`, with: { file: basename(file) } }
+}

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { SheetHead } from './sheet-head.ts'
 
 /**
  * A stable address inside one Document: `p12` is the paragraph with that id, `t3` a table, `t3.4.5` the cell of
@@ -134,4 +135,10 @@ export type UnreadableReason = z.infer<typeof UnreadableReason>
 
 export type Extraction =
   | { readonly status: 'read'; readonly document: Document }
-  | { readonly status: 'unreadable'; readonly reason: UnreadableReason; readonly detail?: string }
+  | {
+      readonly status: 'unreadable'
+      readonly reason: UnreadableReason
+      readonly detail?: string
+      /** Of a spreadsheet that was opened and is larger than any report. */
+      readonly sheets?: readonly SheetHead[]
+    }

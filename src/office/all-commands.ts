@@ -15,6 +15,8 @@ import { sendBlankForm } from './send-blank-form.ts'
 import { askDigest } from './send-digest.ts'
 import { findChecklist, showOptions } from './show-checklist.ts'
 import { showHere } from './show-draft.ts'
+import { chooseMeaning } from './spreadsheet/choose-meaning.ts'
+import { importListed } from './spreadsheet/import-listed.ts'
 import { unwaiveFinding, waiveFinding } from './waive-finding.ts'
 
 const SEVERITIES: readonly Severity[] = ['error', 'warning', 'notice']
@@ -95,6 +97,7 @@ export const ALL_COMMANDS: Readonly<Record<string, CommandHandler>> = {
   compare,
   download,
   retry: retryDraft,
+  spreadsheet: chooseMeaning,
   feedback,
   'blank-form': sendBlankForm,
   profile: chooseProfile,
@@ -105,5 +108,6 @@ export const ALL_COMMANDS: Readonly<Record<string, CommandHandler>> = {
   digest: askDigest,
   remind: remindByButton,
   assign: assignAgency,
+  'import-agencies': importListed,
   recheck: recheckDraft,
 }

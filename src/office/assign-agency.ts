@@ -41,14 +41,21 @@ export const retryDraft: CommandHandler = async (office, actor, { conversationId
 
 type Given = Readonly<Pick<Command, 'conversationId'> & { actor: Actor }>
 
-async function askForCheck(office: Office, given: Given, draft: Draft, agencyId: string | null = null): Promise<Write[]> {
+/** How a draft is to be checked: as that agency's, or as a draft whatever it seems to be. */
+interface CheckAs {
+  readonly agencyId?: string
+  readonly as?: 'tables'
+}
+
+/** Puts a check of a draft that is kept in the queue, and says so where it was asked for. */
+export async function askForCheck(office: Office, given: Given, draft: Draft, how: CheckAs = {}): Promise<Write[]> {
   const { actor } = given
   const reply = simpleReply(office.words, 'chat.received', { file: draft.file })
   const messageId = await awaitedMessage(office, draft, given)
   const to = { actor }
   return [
     office.store.drafts.judge(draft.id, { ...draft, state: 'received' }),
-    queueJob(office, CHECK_DRAFT, { draftId: draft.id, actor, messageId, ...(agencyId === null ? {} : { agencyId }) }),
+    queueJob(office, CHECK_DRAFT, { draftId: draft.id, actor, messageId, ...how }),
     ...(messageId === draft.messageId
       ? editMessage(office, messageId, reply, 'working', to)
       : await showHere(office, draft, given, reply, 'working')),
@@ -59,7 +66,7 @@ async function checkAgain(office: Office, given: Given, draft: Draft, agencyId: 
   if (draft.state !== 'checked') throw new AppError('conflict', 'draft is not checked', { key: 'errors.not-failed' })
   const { actor } = given
   await commitAndWake(office, [
-    ...(await askForCheck(office, given, draft, agencyId)),
+    ...(await askForCheck(office, given, draft, agencyId === null ? {} : { agencyId })),
     record(office, actor, 'draft.recheck', `draft:${draft.id}`, agencyId === null ? {} : { agencyId }),
   ])
 }

@@ -18,42 +18,54 @@ import { findProfile } from './choose-profile.ts'
 import { gatherSubordinates } from './gather-history.ts'
 import { CHECK_DRAFT } from './job-kinds.ts'
 import { neverWaived, now, type Office } from './office.ts'
+import { looksPacked } from './looks-packed.ts'
 import { LONGEST_QUESTION, notAReport, unreadableSentence } from './pasted-draft.ts'
 import { placeDraft, type DraftPlace } from './place-draft.ts'
 import { editMessage, sayMessage } from './say-message.ts'
 import { showOptions } from './show-checklist.ts'
 import { fileName, receiveDraft, UNKNOWN_PLACE } from './receive-draft.ts'
+import { askMeaning } from './spreadsheet/ask-meaning.ts'
+import { choice, tellOpening } from './spreadsheet/spreadsheet-reply.ts'
 
 /**
  * `actor`: who asked for the check, as of then. `agencyId`: chosen by the sender, if the title was ambiguous.
- * `messageId`: the message that shows the result, if it is not the draft's own.
+ * `messageId`: the message that shows the result, if it is not the draft's own. `as`: chosen by a person, of a spreadsheet.
  */
-const Payload = z.object({ draftId: z.string(), actor: Actor, agencyId: z.string().optional(), messageId: z.string().optional() })
+const Payload = z.object({
+  draftId: z.string(),
+  actor: Actor,
+  agencyId: z.string().optional(),
+  messageId: z.string().optional(),
+  as: z.literal('tables').optional(),
+})
 
 /** Reads, checks and answers one draft; what it says and what it keeps are one commit. */
 export const checkDraftHandler = (office: Office): JobHandler => ({
   kind: CHECK_DRAFT,
   run: async (run) => {
-    const { draftId, actor: asked, agencyId, messageId } = Payload.parse(JSON.parse(run.job.payload))
+    const { draftId, actor: asked, agencyId, messageId, as } = Payload.parse(JSON.parse(run.job.payload))
     const found = await office.store.drafts.find(draftId)
     if (!found || (found.state !== 'received' && found.state !== 'failed')) return []
     const draft = { ...found, messageId: messageId ?? found.messageId }
     const actor = await presentAsker(office, asked, draft)
     if (!actor) return dropCheck(office, draft, found.messageId)
     const told = agencyId === undefined ? null : await office.store.agencies.find(agencyId)
-    return office.drafts.attempt((attempt) => checkDraft({ office, actor, draft, run, attempt, told }))
+    // What was checked before is a draft, whatever it seems to be.
+    const isDraft = as === 'tables' || (await office.store.checklists.ofDraft(draftId)) !== null
+    return office.drafts.attempt((attempt) => checkDraft({ office, actor, draft, run, attempt, told, isDraft }))
   },
   giveUp: async (job, code) => {
-    const { draftId, messageId } = Payload.parse(JSON.parse(job.payload))
+    const { draftId, messageId, as } = Payload.parse(JSON.parse(job.payload))
     const found = await office.store.drafts.find(draftId)
     if (!found || found.state !== 'received') return []
     const draft = { ...found, messageId: messageId ?? found.messageId }
     const key = code === 'interrupted' ? 'chat.check-interrupted' : 'chat.check-failed'
-    return judged(office, draft, 'failed', null, simpleReply(office.words, key, { file: draft.file }, [retryAction(office, draft.id)]))
+    const retry = as ? choice(office.words, draft.id, as, 'primary') : retryAction(office, draft.id)
+    return judged(office, draft, 'failed', null, simpleReply(office.words, key, { file: draft.file }, [retry]))
   },
 })
 
-/** One draft and what is at hand for it. `told`: the agency that the sender has chosen. */
+/** One draft and what is at hand for it. `told`: the agency that the sender has chosen; `isDraft`: known to be no other spreadsheet. */
 interface Task {
   readonly office: Office
   readonly actor: Actor
@@ -61,6 +73,7 @@ interface Task {
   readonly run: JobRun
   readonly attempt: Attempt
   readonly told: NamedAgency | null
+  readonly isDraft: boolean
 }
 
 async function checkDraft(task: Task): Promise<Write[]> {
@@ -74,6 +87,8 @@ async function checkDraft(task: Task): Promise<Write[]> {
   const opening = await openDraft(task, bytes)
   run.signal.throwIfAborted()
   if (isHalted(opening)) return unreadable(office, draft, ranOutAgain(run, opening).reason)
+  const telling = task.isDraft ? null : tellOpening(opening, draft.file, office)
+  if (telling) return askMeaning(office, task.actor, draft, telling)
   if (opening.status === 'unreadable') return unreadable(office, draft, opening.reason)
   await run.commit(editMessage(office, draft.messageId, simpleReply(office.words, 'chat.checking', { file: draft.file }), 'working'))
   return judgeDocument(task, opening)
@@ -128,14 +143,7 @@ async function openDraft({ office, draft, run, attempt }: Task, bytes: Uint8Arra
 // Long: the steps of one use case, in order, into one commit.
 async function judgeDocument(task: Task, { document, front }: Opening & { status: 'read' }): Promise<Write[]> {
   const { office, actor, draft, run, attempt, told } = task
-  if (!front.isReport)
-    return judged(
-      office,
-      draft,
-      'not-a-report',
-      null,
-      simpleReply(office.words, notAReport(office, draft.file), { file: draft.file, most: LONGEST_QUESTION }),
-    )
+  if (!front.isReport) return judged(office, draft, 'not-a-report', null, notAReport(office, draft.file))
   const place = await placeDraft(office, actor, front, told)
   const profile = await findProfile(office, place.agencyId)
   const lastYear = await findKept(office, place.lastYear)
@@ -238,9 +246,3 @@ const judged = (
   office.store.drafts.judge(draft.id, { ...UNKNOWN_PLACE, state, reason }),
   ...editMessage(office, draft.messageId, reply, state === 'archive' ? 'done' : 'failed'),
 ]
-
-/** A zip or a message by its first bytes; Word files and texts may begin so too, and `unpack` tells them apart. */
-const looksPacked = (bytes: Uint8Array): boolean =>
-  (bytes[0] === 0x50 && bytes[1] === 0x4b) ||
-  (bytes[0] === 0xd0 && bytes[1] === 0xcf) ||
-  /^[\w-]{1,60}:[ \t]/.test(String.fromCharCode(...bytes.subarray(0, 70)))

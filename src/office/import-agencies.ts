@@ -1,3 +1,4 @@
+import type { ListRows } from '../extract/list-rows.ts'
 import type { Agency, ListedAgency } from '../model/agency.ts'
 import { AppError } from '../model/app-error.ts'
 import type { Actor } from '../model/ports/actor.ts'
@@ -21,17 +22,17 @@ export interface AgencyChanges {
 
 /**
  * Makes the directory this list, whole or not at all. With `dryRun`, or with errors in it, nothing is changed.
- * @param bytes a CSV or an xlsx
+ * @param list a CSV or an xlsx, or the rows of one
  * @throws AppError unreadable, forbidden for others than administrators
  */
 export async function importAgencies(
   office: Office,
   actor: Actor,
-  bytes: Uint8Array,
+  list: Uint8Array | ListRows,
   { dryRun = false }: { readonly dryRun?: boolean } = {},
 ): Promise<AgencyChanges> {
   requireAdministrator(actor)
-  const { agencies: listed, errors } = await readAgencyList(bytes, office)
+  const { agencies: listed, errors } = await readAgencyList(list, office)
   const nothing = { errors, added: [], changed: [], same: 0, removed: [], done: false }
   if (errors.length > 0) return nothing
   const { store } = office

@@ -1,5 +1,7 @@
 import type { UnreadableReason } from '../model/document.ts'
 import type { Actor } from '../model/ports/actor.ts'
+import type { Reply } from '../model/reply.ts'
+import { simpleReply } from '../reply/simple-reply.ts'
 import type { Office } from './office.ts'
 import { receiveDraft } from './receive-draft.ts'
 
@@ -28,9 +30,9 @@ export function receivePasted(
 
 const isPasted = ({ words }: Pick<Office, 'words'>, file: string): boolean => file === words.plain('chat.pasted-name')
 
-/** The sentence on a draft in which nothing of a report was found: a pasted text may have been a question. */
-export const notAReport = (office: Pick<Office, 'words'>, file: string): string =>
-  isPasted(office, file) ? 'chat.pasted-not-a-report' : 'chat.not-a-report'
+/** What is said of a draft in which nothing of a report was found: a pasted text may have been a question. */
+export const notAReport = (office: Pick<Office, 'words'>, file: string): Reply =>
+  simpleReply(office.words, isPasted(office, file) ? 'chat.pasted-not-a-report' : 'chat.not-a-report', { file, most: LONGEST_QUESTION })
 
 /** The sentence on a draft that cannot be read. What somebody has pasted is in no wrong encoding; it is no report. */
 export const unreadableSentence = (office: Pick<Office, 'words'>, file: string, reason: UnreadableReason): string =>

@@ -1,6 +1,4 @@
-import { parse } from 'csv-parse/sync'
-import readExcelFile from 'read-excel-file/universal'
-import { decodeText } from '../extract/decode-text.ts'
+import { type ListRows, readListRows } from '../extract/list-rows.ts'
 import { agencyKey } from '../language/agency-name.ts'
 import type { Lexicon } from '../language/lexicon.ts'
 import { AgencyClass, type ListedAgency } from '../model/agency.ts'
@@ -24,14 +22,15 @@ interface ListedRow extends ListedAgency {
 }
 
 /**
- * Reads the list of agencies out of a CSV (UTF-8 or GB18030) or an xlsx. Nothing is taken if anything is wrong.
+ * Reads the list of agencies out of a CSV (UTF-8 or GB18030) or an xlsx, or out of the rows of one. Nothing is taken if
+ * anything is wrong.
  * @returns the list, its superiors found, and what is wrong with it, a sentence a fault
  * @throws AppError unreadable if it is neither, or has no 名称 column
  */
-export async function readAgencyList(bytes: Uint8Array, office: Parts): Promise<{ agencies: ListedAgency[]; errors: string[] }> {
+export async function readAgencyList(list: Uint8Array | ListRows, office: Parts): Promise<{ agencies: ListedAgency[]; errors: string[] }> {
   const { words } = office
   const { lexicon } = office.checker.reference
-  const rows = await readRows(bytes)
+  const rows = list instanceof Uint8Array ? await readListRows(list) : list
   const header = rows.slice(0, 10).findIndex((row) => columnAt(lexicon, row, 'name') >= 0)
   if (header < 0) throw new AppError('unreadable', 'agencies: no name column', { key: 'agencies.no-name-column' })
   if (rows.length - header > MOST_ROWS)
@@ -45,19 +44,6 @@ export async function readAgencyList(bytes: Uint8Array, office: Parts): Promise<
   refuseCycles(agencies, errors, words)
   const more = errors.length - MOST_ERRORS
   return { agencies, errors: more > 0 ? [...errors.slice(0, MOST_ERRORS), words.plain('agencies.error.more', { count: more })] : errors }
-}
-
-async function readRows(bytes: Uint8Array): Promise<readonly (readonly unknown[])[]> {
-  try {
-    if (bytes[0] === 0x50 && bytes[1] === 0x4b) return (await readExcelFile(new Blob([new Uint8Array(bytes)])))[0]?.data ?? []
-    const { text } = decodeText(bytes)
-    const first = text.split('\n', 1)[0] ?? ''
-    const delimiter = first.includes('\t') ? '\t' : !first.includes(',') && first.includes('，') ? '，' : ','
-    // Row numbers are those of the file: an empty line counts.
-    return parse(text, { delimiter, bom: true, relax_column_count: true, relax_quotes: true, skip_empty_lines: false }) as string[][]
-  } catch {
-    throw new AppError('unreadable', 'agencies: neither csv nor xlsx', { key: 'agencies.unreadable' })
-  }
 }
 
 function columnAt(lexicon: Lexicon, row: readonly unknown[], column: Column): number {

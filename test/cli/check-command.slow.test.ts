@@ -5,6 +5,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { sampleDocument } from '../../src/check/sample-document.ts'
 import { SamplePatch } from '../../src/check/sample-patch.ts'
 import { CheckOutput } from '../../src/host/check-output.ts'
+import { writeXlsx } from '../extract/workbook-writer.ts'
+import { draftSheets, LEDGER, rowsCsv, rowsSheet } from '../office/spreadsheet/sheet-shapes.ts'
 import { runCli } from '../support/run-cli.ts'
 import { writeDocx } from '../support/write-document.ts'
 import { reference } from '../support/reference.ts'
@@ -34,6 +36,29 @@ describe('nianbao check', () => {
     expect(out).toContain('没有找到年度报告的标题')
     expect(out).not.toContain('必改')
     expect(status).toBe(2)
+  })
+
+  it('says of a spreadsheet that is no draft what it seems to be and what to do, never what is missing in it', () => {
+    const files = { ledger: join(folder, '台账.csv'), sure: join(folder, '台账.xlsx'), both: join(folder, '数据.xlsx') }
+    writeFileSync(files.ledger, rowsCsv(LEDGER))
+    writeFileSync(files.sure, writeXlsx([rowsSheet(LEDGER)]))
+    writeFileSync(files.both, writeXlsx([...draftSheets(), rowsSheet(LEDGER, { name: '台账' })]))
+    const text = runCli(['check', files.ledger])
+    expect(text.out.trim().split('\n')).toHaveLength(1)
+    expect(text.out).toContain('《台账.csv》像是依申请公开的台账（一行一件），没有当作稿件核对')
+    expect(text.status).toBe(2)
+    const { status, out } = runCli(['check', '--format', 'json', files.sure, files.both])
+    const entries = CheckOutput.parse(JSON.parse(out))
+    expect(entries.map((entry) => [entry.status, entry.findings.length])).toEqual([
+      ['unreadable', 0],
+      ['unreadable', 0],
+    ])
+    expect(entries[1]?.reason).toContain('像是稿件的三张表，又像是依申请公开的台账，但不能确定')
+    expect(status).toBe(2)
+    const told = CheckOutput.parse(JSON.parse(runCli(['check', '--tables', '--format', 'json', files.both]).out))
+    expect(told.map((entry) => [entry.status, entry.findings.filter(({ severity }) => severity === 'error').length])).toEqual([
+      ['checked', 0],
+    ])
   })
 
   it('says that a clean draft needs no change, and exits with 0', () => {

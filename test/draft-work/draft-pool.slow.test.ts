@@ -9,6 +9,8 @@ import { defaultLimits, type Limits } from '../../src/extract/limits.ts'
 import { composeRules } from '../../src/host/compose-checker.ts'
 import { createDraftPool, type DraftPool } from '../../src/host/drafts/draft-pool.ts'
 import { processFlags } from '../../src/host/drafts/killable-process.ts'
+import { writeXlsx } from '../extract/workbook-writer.ts'
+import { AGENCIES, rowsSheet } from '../office/spreadsheet/sheet-shapes.ts'
 import { childrenOf } from '../support/child-processes.ts'
 import { openWith, unpackWith } from '../support/open-with.ts'
 import { documentOf, writeDocx, writeHtml, writeText, zipParts } from '../support/write-document.ts'
@@ -60,6 +62,14 @@ describe('createDraftPool', () => {
     expect(unpacked.status).toBe('drafts')
     const [first] = unpacked.status === 'drafts' ? unpacked.drafts : []
     expect(await openWith(pool, first!.bytes, first!.name)).toMatchObject({ status: 'read' })
+  })
+
+  it('reads the rows of a list in the process, and refuses what is none', async () => {
+    const pool = newPool()
+    const list = writeXlsx([rowsSheet(AGENCIES)])
+    const read = (bytes: Uint8Array) => pool.attempt((attempt) => attempt.run('read-list', { bytes, name: 'a.xlsx' }))
+    expect(await read(list)).toEqual({ status: 'rows', rows: AGENCIES.map((row) => row.map(String)) })
+    await expect(read(draft)).rejects.toMatchObject({ code: 'unreadable', say: { key: 'agencies.unreadable' } })
   })
 
   itWith(LINUX, 'past its deadline a process is killed; only its own draft is lost', async () => {

@@ -81,6 +81,12 @@ describe.each(WRITERS)('a workbook (%s)', (format, write) => {
     expect(found(wrong)).toContain('T3-003')
   })
 
+  it('with one table alone is not told that the others are missing', async () => {
+    const { findings, unknown } = said(await read(write([sheetOf(tables[1]!, '表三')]), `a.${format}`))
+    expect(findings.filter(({ severity }) => severity === 'error')).toEqual([])
+    expect(unknown.map(({ rule }) => rule)).toContain('ST-007')
+  })
+
   it('with a whole report on one sheet has its title, headings and text', async () => {
     const document = await read(write([sheetOfDocument(sample, '年报')]), `a.${format}`)
     const report = checker.read(document)

@@ -51,6 +51,8 @@ export interface PlatformCase {
 
 const WRONG = { table3: { new_received: [3, 0, 0, 0, 0, 0, 4] } }
 const EVIL = '<!channel> <@U1> [点](https://evil.example) *粗* <b>b</b> <img src=x onerror=alert(1)> https://evil.example/x'
+/** Requests, though perhaps of another kind than for information. */
+const UNSURE = new TextEncoder().encode('序号,申请人,申请日期,承办科室,办理结果\r\n1,张某,2025-03-01,综合科,同意\r\n')
 const VERDICT = '2024 年度 · 第 1 稿'
 
 /** The contract of every chat platform. */
@@ -234,6 +236,28 @@ export function describePlatform(name: string, { address, channels, persons, per
       const said = await far.said()
       expect(said).toHaveLength(1)
       expect(said[0]?.buttons).toContain('看全部')
+    })
+
+    it('asks what a spreadsheet is for, and goes on with the kept file, however often a press comes', async () => {
+      await far.sendFile('数据.csv', UNSURE, 'event-0001')
+      await work()
+      const asked = await far.said()
+      expect(asked[0]?.buttons).toEqual(
+        expect.arrayContaining(['这是稿件的三张表', '填表用的数据', '上级核对用的数据', '台账', '单位名单']),
+      )
+      await far.press('台账', 'event-0002')
+      await work()
+      // The button is gone from the message by now; a platform may send the press again all the same.
+      await far.press('台账', 'event-0002').catch(() => undefined)
+      await work()
+      const said = await far.said()
+      expect(said).toHaveLength(1)
+      expect(said[0]?.text).toContain('《数据.csv》是依申请公开的台账')
+      await far.press('不是，重新选', 'event-0003')
+      await work()
+      await far.press('这是稿件的三张表', 'event-0004')
+      await work()
+      expect((await far.said()).at(-1)?.text).toContain('没有找到年度报告的标题')
     })
 
     describe('to a person who is disabled', () => {

@@ -35,6 +35,11 @@ function listNames(key: string): Set<string> {
       'agencies.error.bad-channel': ['channels'],
       'users.usage': ['accounts', 'channels'],
       'export.comment.places': ['places'],
+      'spreadsheet.ask': ['seems'],
+      'spreadsheet.list-refused': ['lines'],
+      'spreadsheet.list-changes': ['lines'],
+      'spreadsheet.unsure': ['seems'],
+      'spreadsheet.other': ['heads'],
     }[key] ?? [],
   )
 }

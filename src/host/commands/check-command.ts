@@ -21,6 +21,7 @@ const OPTIONS = {
   'last-year': { type: 'string' },
   recognise: { type: 'boolean' },
   repairs: { type: 'boolean' },
+  tables: { type: 'boolean' },
 } as const
 
 /**
@@ -72,11 +73,14 @@ function readSettings(args: readonly string[]) {
     lastYear: values['last-year'],
     /** Safe repairs as tracked changes beside the comments of --format docx. */
     repairs: values.repairs === true,
+    /** A spreadsheet is a draft's, whatever it seems to be. */
+    tables: values.tables === true,
     recognise: values.recognise === true || wantsRecognition(process.env),
   }
 }
 
-async function optionsOf(settings: Settings, { profiles, words }: Composed, drafts: DraftReader): Promise<CheckOptions> {
+async function optionsOf(settings: Settings, known: Composed, drafts: DraftReader): Promise<CheckOptions> {
+  const { profiles, words } = known
   const profile = settings.profile === undefined ? undefined : profiles.find(({ id }) => id === settings.profile)
   if (settings.profile !== undefined && !profile)
     throw new AppError('bad-request', 'check: no such profile', {
@@ -86,13 +90,17 @@ async function optionsOf(settings: Settings, { profiles, words }: Composed, draf
   const options: CheckOptions = {
     ...(settings.year ? { year: settings.year } : {}),
     ...(profile ? { profile } : {}),
+    ...(settings.tables ? {} : { known }),
     describe: settings.format === 'json',
     unreached: words.plain('unknown.unreached'),
     // Recognition takes seconds for each page: says which page it is at.
     onPage: (file, page, pages) => console.error(words.plain('cli.recognising', { file, page, pages })),
   }
   if (!settings.lastYear) return options
-  const [last] = await checkFiles([settings.lastYear], drafts, profile ? { profile } : {})
+  const [last] = await checkFiles([settings.lastYear], drafts, {
+    ...(profile ? { profile } : {}),
+    ...(settings.tables ? {} : { known }),
+  })
   if (last?.status !== 'checked')
     throw new AppError('unreadable', 'check: last year’s report', {
       key: 'cli.last-year-unreadable',
@@ -142,6 +150,6 @@ function textOf(file: Checked, known: Composed): string {
 }
 
 function sayReason(file: Checked & { status: 'unreadable' }, words: Composed['words']): string {
-  const { key, with: values } = reasonOf(file)
+  const { key, with: values } = reasonOf(file, words)
   return words.plain(key, values)
 }

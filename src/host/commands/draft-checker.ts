@@ -15,17 +15,18 @@ export interface DraftChecker {
 
 /** @throws AppError bad-rule-file */
 export function openDraftChecker(): DraftChecker {
-  const { catalogue, neverWaived, words } = composeRules()
+  const known = composeRules()
+  const { catalogue, neverWaived, words } = known
   const drafts = openDraftPool({ catalogue: () => packCatalogue(catalogue), recognise: wantsRecognition(process.env) })
   return {
     close: () => drafts.close(),
     checklistOf: async (path) => {
       // Of an archive the first draft is meant.
-      const [checked] = await checkFile(path, drafts, { unreached: words.plain('unknown.unreached') })
+      const [checked] = await checkFile(path, drafts, { known, unreached: words.plain('unknown.unreached') })
       if (!checked) throw new AppError('unreadable', 'ask: no draft in it', { key: 'cli.nothing-to-export' })
       if (checked.status === 'checked') return checklistOf({ ...checked, file: path }, neverWaived)
       const code = checked.reason === 'not-found' ? 'not-found' : 'unreadable'
-      throw new AppError(code, `ask: ${checked.reason}`, reasonOf({ ...checked, file: path }))
+      throw new AppError(code, `ask: ${checked.reason}`, reasonOf({ ...checked, file: path }, words))
     },
   }
 }

@@ -5,6 +5,7 @@ import type { CheckResult, Finding, RuleName, Unknown } from '../finding.ts'
 import type { PackedDocument } from '../packed-document.ts'
 import type { FigureChange, ReportOutput } from '../report-output.ts'
 import type { Profile } from '../rule.ts'
+import type { SheetHead } from '../sheet-head.ts'
 import type { OutgoingFile } from './sender.ts'
 
 /** The little that must be known of a draft to place it among the others. */
@@ -13,6 +14,17 @@ export interface Front {
   readonly isReport: boolean
   readonly agency: string | null
   readonly year: number | null
+  readonly spreadsheet?: SpreadsheetFront
+}
+
+/** What tells whether a spreadsheet is a draft or something else (`office/spreadsheet/`). */
+export interface SpreadsheetFront {
+  readonly sheets: readonly SheetHead[]
+  /** How many parts of the form have a heading in it. */
+  readonly parts: number
+  readonly hasTitle: boolean
+  /** Of each table of the form, the share of its cells that is there. */
+  readonly tables: readonly number[]
 }
 
 export type Unreadable = Extract<Extraction, { readonly status: 'unreadable' }>
@@ -130,6 +142,8 @@ interface DraftWorks {
   readonly check: Work<CheckRequest, Checked, CheckPart>
   /** The figures of the opened draft that are sure, by cell. */
   readonly 'read-figures': Work<object, { readonly year: number | null; readonly figures: readonly (readonly [CellKey, number])[] }>
+  /** Reads a list of agencies, a row a row. */
+  readonly 'read-list': Work<Bytes, { readonly status: 'rows'; readonly rows: readonly (readonly string[])[] } | Unreadable>
   /** The figures that two versions of a report fill differently. */
   readonly 'compare-figures': Work<{ readonly before: PackedDocument; readonly after: PackedDocument }, readonly FigureChange[]>
   /** A rule on a clean sample report with changes, one Trial for each. */
