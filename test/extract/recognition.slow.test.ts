@@ -8,7 +8,7 @@ import { canRecognise } from '../../src/extract/recognise/recogniser.ts'
 import { checkBytes } from '../../src/host/check-files.ts'
 import { composeChecker } from '../../src/host/compose-checker.ts'
 import { createDraftPool, type DraftPool } from '../../src/host/drafts/draft-pool.ts'
-import { wantsRecognition } from '../../src/host/drafts/recognition-line.ts'
+import { readRecognise } from '../../src/host/read-settings.ts'
 import { packCatalogue } from '../../src/draft-work/catalogue.ts'
 import { openWith } from '../support/open-with.ts'
 import { findChromium, openBrowser } from '../support/open-browser.ts'
@@ -33,9 +33,9 @@ const white = makeScan([
 ])
 describe('recognition of scanned PDFs', () => {
   it('is off unless the host turns it on, and the sentence says what to do', async () => {
-    expect(wantsRecognition({})).toBe(false)
-    expect(wantsRecognition({ NIANBAO_RECOGNISE: '0' })).toBe(false)
-    expect(wantsRecognition({ NIANBAO_RECOGNISE: '1' })).toBe(true)
+    expect(readRecognise({})).toBe(false)
+    expect(readRecognise({ NIANBAO_RECOGNISE: '0' })).toBe(false)
+    expect(readRecognise({ NIANBAO_RECOGNISE: '1' })).toBe(true)
     expect(await openWith(pool(false), white, 'a.pdf')).toEqual({ status: 'unreadable', reason: 'no-text-layer' })
     expect(words.plain('unreadable.no-text-layer', { file: 'a.pdf' })).toMatch(/没有文字层.*docx.*NIANBAO_RECOGNISE=1/)
   })
