@@ -17,7 +17,7 @@ import { createFaultLog } from './host/fault-log.ts'
 import { createHttpServer } from './host/http-server.ts'
 import { loadAssets } from './host/load-assets.ts'
 import { readKeepDays, startPurgeSchedule } from './host/purge-schedule.ts'
-import { readDataFolder, readLogLevel, readPort, readRecognise } from './host/read-settings.ts'
+import { readDataFolder, readHost, readLogLevel, readPort, readRecognise } from './host/read-settings.ts'
 import { keepPrivate, secureFolder } from './host/secure-folder.ts'
 import { projectFolder } from './host/project-folder.ts'
 import { AppError } from './model/app-error.ts'
@@ -57,13 +57,14 @@ export async function startNode(options: StartOptions = {}): Promise<RunningNode
   const port = options.port ?? readPort(env)
   const digests = readDigestSettings(env)
   const keepDays = readKeepDays(env)
+  const host = readHost(env)
   const dataDir = openDataFolder(options.dataDir ?? readDataFolder(env))
   const product = await composeProduct(options, env, dataDir).catch((error: unknown) => {
     throw openingFault(error, dataDir)
   })
   const { words, office, platforms, off, log, queue, server } = product
   try {
-    await listenFor(office, server, port, env['NIANBAO_HOST'] || '127.0.0.1')
+    await listenFor(office, server, port, host)
   } catch (error) {
     await closeProduct(product)
     throw error

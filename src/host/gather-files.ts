@@ -26,15 +26,15 @@ export interface GatherOptions {
 
 /**
  * The files that were given, and in place of each folder the drafts in it, in the order of their paths. Passed over are
- * hidden files, leavings of systems and programs and what belongs to saved pages. Links are followed, each folder once,
- * and none out of the folder to one that holds it.
+ * hidden files, leavings of systems and programs and what belongs to saved pages. Links are followed, each file and
+ * folder once, and none out of the folder to one that holds it.
  */
 export function gatherFiles(given: readonly string[], options: GatherOptions): Gathered {
   const others = new Map<string, number>()
   const folders: string[] = []
   const files = given.flatMap((path): GatheredFile[] => {
     if (!isFolder(path)) return [{ file: path }]
-    const folder = `${path.replace(/[/\\]$/, '')}/`
+    const folder = slashed(path)
     folders.push(folder)
     return draftsIn(folder, options, others)
   })
@@ -64,13 +64,13 @@ function draftsIn(folder: string, { pictures, output }: GatherOptions, others: M
 function walk(folder: string): { readonly paths: readonly string[]; readonly closed: readonly string[] } {
   const root = `${realPath(folder)}/`
   const seen = new Set<string>()
-  const paths: string[] = []
+  const paths = new Map<string, string>()
   const closed: string[] = []
-  // Folders still to be looked into; not by calls within calls, which a deep tree would use up.
-  const waiting = ['']
-  for (let at = waiting.pop(); at !== undefined; at = waiting.pop()) {
+  // Folders still to be looked into, those that links lead to behind all others; not by calls within calls, which a deep tree would use up.
+  const [waiting, linked, links]: [string[], string[], string[]] = [[''], [], []]
+  for (let at = waiting.pop(); at !== undefined; at = waiting.pop() ?? linked.shift()) {
     const real = realPath(folder + at)
-    if (real === null || seen.has(real) || (at !== '' && root.startsWith(`${real}/`.replace('//', '/')))) continue
+    if (real === null || seen.has(real) || (at !== '' && root.startsWith(slashed(real)))) continue
     seen.add(real)
     const entries = listOrNull(folder + at)
     if (!entries) closed.push(at)
@@ -78,12 +78,20 @@ function walk(folder: string): { readonly paths: readonly string[]; readonly clo
       if (isLeftBehind(entry.name)) continue
       const path = at + entry.name
       const kind = kindOf(entry, folder + path)
-      if (kind === 'folder') waiting.push(`${path}/`)
-      else if (kind === 'file') paths.push(path)
+      const link = entry.isSymbolicLink()
+      if (kind === 'folder') (link ? linked : waiting).push(`${path}/`)
+      else if (kind === 'file' && link) links.push(path)
+      else if (kind === 'file') paths.set(slashed(real) + entry.name, path)
     }
   }
-  return { paths: paths.toSorted(), closed: closed.toSorted() }
+  for (const path of links) {
+    const real = realPath(folder + path)
+    if (real !== null && !paths.has(real)) paths.set(real, path)
+  }
+  return { paths: [...paths.values()].toSorted(), closed: closed.toSorted() }
 }
+
+const slashed = (folder: string): string => (folder.endsWith('/') ? folder : `${folder}/`)
 
 /** Pipes, devices and links to nowhere are neither. */
 function kindOf(entry: Dirent, path: string): 'file' | 'folder' | null {

@@ -1,3 +1,4 @@
+import { isIP } from 'node:net'
 import { AppError } from '../model/app-error.ts'
 
 type Env = Readonly<Record<string, string | undefined>>
@@ -28,6 +29,17 @@ export function readLogLevel(env: Env): string {
 
 /** A name or an address, with or without a port. */
 const HOST = /^(?:[\p{L}\p{N}_.-]+|\[[\da-f:.]+\])(?::\d{1,5})?$/iu
+
+/**
+ * The address that the page listens at: NIANBAO_HOST; this machine alone where it is not set.
+ * @throws AppError bad-setting for what is neither an address nor a name
+ */
+export function readHost(env: Env): string {
+  const host = env['NIANBAO_HOST'] || '127.0.0.1'
+  const isNumber = /^[\d.]+$/.test(host)
+  if (isIP(host) === 0 && (isNumber || !/^[\p{L}\p{N}_.-]+$/u.test(host))) throw bad('NIANBAO_HOST', 'bad-host', { host })
+  return host
+}
 
 /** Further names under which the page is reached: NIANBAO_HOSTS, separated by commas. @throws AppError bad-setting */
 export const readHosts = (env: Env): string[] =>
