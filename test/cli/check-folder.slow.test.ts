@@ -1,3 +1,5 @@
+import { zipSync } from 'fflate'
+import { spawnSync } from 'node:child_process'
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
@@ -7,8 +9,6 @@ import { createProgressLine } from '../../src/host/progress-line.ts'
 import { itWith, program } from '../support/needs.ts'
 import { runCli } from '../support/run-cli.ts'
 import { sampleDocx } from '../support/sample-draft.ts'
-import { zipSync } from 'fflate'
-import { spawnSync } from 'node:child_process'
 
 const root = mkdtempSync(join(tmpdir(), 'nianbao-folder-'))
 const put = (path: string, bytes: Uint8Array | string): void => {
@@ -16,6 +16,8 @@ const put = (path: string, bytes: Uint8Array | string): void => {
   writeFileSync(join(root, path), bytes)
 }
 const WRONG = { table3: { new_received: [3, 0, 0, 0, 0, 0, 4] } }
+/** Runs a command as on a terminal. */
+const TERMINAL = 'script'
 const PAGE = '<html><body><p>临川市安平区丁局2024年政府信息公开工作年度报告</p></body></html>'
 
 beforeAll(() => {
@@ -71,8 +73,8 @@ describe('nianbao check of a folder', () => {
       ['junit', '<testsuite'],
     ] as const)
       expect(check('--format', format, '稿').out).toContain(part)
-    for (const _twice of [1, 2])
-      expect(check('--format', 'md', '-o', '稿/清单.md', '稿').err).toMatch(/^已写到 稿\/清单\.md\n另有 4 个文件/)
+    for (const time of ['first', 'second'])
+      expect(check('--format', 'md', '-o', '稿/清单.md', '稿').err, time).toMatch(/^已写到 稿\/清单\.md\n另有 4 个文件/)
     rmSync(join(root, '稿/清单.md'))
     expect(check('--format', 'xlsx', '-o', '清单.xlsx', '稿/甲镇')).toMatchObject({ status: 0, out: '' })
     expect(check('--format', 'xlsx', '-o', '几份.xlsx', '稿')).toMatchObject({ status: 2, out: '', err: expect.stringContaining('3 份') })
@@ -84,9 +86,9 @@ describe('nianbao check of a folder', () => {
     expect(filesOf(check('--format', 'json', '空', '稿/甲镇').out)).toEqual(['空/', '稿/甲镇/年报.docx'])
   })
 
-  itWith(program('script'), 'shows on a terminal which file it is at, and takes the line away again', () => {
+  itWith(program(TERMINAL), 'shows on a terminal which file it is at, and takes the line away again', () => {
     const command = `'${process.execPath}' '${join(import.meta.dirname, '../../bin/nianbao.mjs')}' check 稿`
-    const { stdout } = spawnSync('script', ['-qec', command, '/dev/null'], { cwd: root, encoding: 'utf8' })
+    const { stdout } = spawnSync(TERMINAL, ['-qec', command, '/dev/null'], { cwd: root, encoding: 'utf8' })
     expect(stdout).toContain('\r\u001b[2K正在核对 1/3：稿/乙镇/年报.docx')
     expect(stdout).toContain('正在核对 3/3：稿/部门.zip')
     expect(stdout).toMatch(/\r\u001b\[2K稿\/乙镇\/年报\.docx\r?\n/)
