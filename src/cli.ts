@@ -1,4 +1,5 @@
 import type { CommandContext } from './host/command-context.ts'
+import { sayFault } from './host/say-fault.ts'
 import { AppError } from './model/app-error.ts'
 import type { Words } from './reply/say.ts'
 
@@ -16,7 +17,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   ask: async () => (await import('./host/ask-command.ts')).runAsk,
   questions: async () => (await import('./host/questions-command.ts')).runQuestions,
   users: async () => (await import('./host/commands/users-command.ts')).usersCommand,
-  serve: async () => async () => (await import('./node.ts')).serve(),
+  serve: async () => (await import('./host/commands/serve-command.ts')).serveCommand,
   template: async () => withContext((await import('./host/template-command.ts')).runTemplate),
   fill: async () => withContext((await import('./host/fill-command.ts')).runFill),
   'test-questions': async () => (await import('./host/commands/test-questions-command.ts')).testQuestionsCommand,
@@ -55,11 +56,12 @@ const withContext =
  * @param args without node and script
  */
 export async function main(args: readonly string[]): Promise<number> {
+  // Whoever reads the output may stop early: nianbao rules | head
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 2))
   try {
     return await run(args)
   } catch (error) {
-    if (!(error instanceof AppError)) throw error
-    console.error(await sayFault(error))
+    console.error(await sayAny(error))
     return 2
   }
 }
@@ -68,10 +70,10 @@ async function run([name, ...rest]: readonly string[]): Promise<number> {
   const load = await findCommand(name)
   if (load && !rest.includes('--help') && !rest.includes('-h')) return (await load())(rest)
   const words = await readWords()
-  const asked = load !== undefined || name === undefined || ['help', '--help', '-h'].includes(name)
-  if (!asked) console.error(words.plain('cli.unknown-command', { command: name }))
-  console.log(words.plain('cli.usage', { doctors: await doctorLines(words) }))
-  return asked && name !== undefined ? 0 : 2
+  const asked = load !== undefined || ['help', '--help', '-h'].includes(name ?? '')
+  if (!asked && name !== undefined) console.error(words.plain('cli.unknown-command', { command: name }))
+  else (asked ? console.log : console.error)(words.plain('cli.usage', { doctors: await doctorLines(words) }))
+  return asked ? 0 : 2
 }
 
 /** A command by its name; a platform's name is one, too. */
@@ -89,8 +91,11 @@ async function doctorLines(words: Words): Promise<string[]> {
 /** Commands read the words themselves; here they are needed for help and faults only. */
 const readWords = async (): Promise<Words> => (await import('./host/load-words.ts')).loadWords()
 
-async function sayFault({ say, message }: AppError): Promise<string> {
+async function sayAny(fault: unknown): Promise<string> {
   // Broken words may be the fault.
-  const words = say && (await readWords().catch(() => null))
-  return words && words.has(say.key) ? words.plain(say.key, say.with ?? {}) : message
+  const words = await readWords().catch(() => null)
+  if (fault instanceof AppError) return words ? sayFault(fault, words) : fault.message
+  const { code, path, stack } = fault as NodeJS.ErrnoException
+  if (words && code !== undefined && path !== undefined) return words.plain('cli.file-fault', { file: path, code })
+  return [words?.plain('cli.internal'), stack ?? String(fault)].filter(Boolean).join('\n')
 }

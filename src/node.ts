@@ -13,11 +13,11 @@ import type { PlatformDefinition } from './platforms/platform-definition.ts'
 import { linkFromEnvironment } from './platforms/web/link.ts'
 import { readDigestSettings, startDigestSchedule } from './host/digest-schedule.ts'
 import { createDraftPool } from './host/drafts/draft-pool.ts'
-import { wantsRecognition } from './host/drafts/recognition-line.ts'
 import { createFaultLog } from './host/fault-log.ts'
 import { createHttpServer } from './host/http-server.ts'
 import { loadAssets } from './host/load-assets.ts'
 import { readKeepDays, startPurgeSchedule } from './host/purge-schedule.ts'
+import { readDataFolder, readHost, readLogLevel, readPort, readRecognise } from './host/read-settings.ts'
 import { keepPrivate, secureFolder } from './host/secure-folder.ts'
 import { projectFolder } from './host/project-folder.ts'
 import { AppError } from './model/app-error.ts'
@@ -54,16 +54,17 @@ export interface RunningNode {
 // Long: the steps of a start, in order, and their undoing.
 export async function startNode(options: StartOptions = {}): Promise<RunningNode> {
   const env = options.env ?? process.env
-  const port = options.port ?? readPort(env['PORT'])
+  const port = options.port ?? readPort(env)
   const digests = readDigestSettings(env)
   const keepDays = readKeepDays(env)
-  const dataDir = openDataFolder(options.dataDir ?? env['NIANBAO_DATA'] ?? 'data')
+  const host = readHost(env)
+  const dataDir = openDataFolder(options.dataDir ?? readDataFolder(env))
   const product = await composeProduct(options, env, dataDir).catch((error: unknown) => {
     throw openingFault(error, dataDir)
   })
   const { words, office, platforms, off, log, queue, server } = product
   try {
-    await listenFor(office, server, port, env['NIANBAO_HOST'] || '127.0.0.1')
+    await listenFor(office, server, port, host)
   } catch (error) {
     await closeProduct(product)
     throw error
@@ -85,20 +86,21 @@ export async function startNode(options: StartOptions = {}): Promise<RunningNode
 async function composeProduct(options: StartOptions, env: NonNullable<StartOptions['env']>, dataDir: string) {
   const folder = options.folder ?? projectFolder
   const definitions = options.platforms ?? PLATFORMS
+  const limits = limitsFromEnvironment(env)
+  const log = createFaultLog(readLogLevel(env))
+  const recognise = readRecognise(env)
   const composed = composeRules(folder)
   const open = secureFolder(dataDir)
   if (open) options.say?.(composed.words.plain(`startup.folder-${open}`, { folder: dataDir }))
   const checkPages = isCheckedAtStart(dataDir)
   if (!checkPages) options.say?.(composed.words.plain('startup.not-checked'))
-  const limits = limitsFromEnvironment(env)
-  const log = createFaultLog(env['NIANBAO_LOG'])
   const catalogue = packCatalogue(composed.catalogue)
-  const drafts = createDraftPool({ limits, catalogue: () => catalogue, recognise: wantsRecognition(env) })
+  const drafts = createDraftPool({ limits, catalogue: () => catalogue, recognise })
   const answerer = await composeAnswerer(composed, folder)
   const officeParts = { dataDir, folder, composed, drafts, answerer, platforms: definitions, checkPages }
   const { office, database, health, createQueue } = composeOffice(officeParts)
   const assets = loadAssets(options.assetFolder ?? join(folder, 'dist/public'))
-  const parts = { office, definitions, env, database, dataDir, limits, log, health, ...assets }
+  const parts = { office, definitions, env, database, dataDir, limits, log, health, recognise, ...assets }
   const { fetch, platforms, off, hub } = await composePlatforms(parts)
   const queue = createQueue({
     handlers: platforms.flatMap((platform) => platform.handlers),
@@ -125,14 +127,6 @@ async function closeProduct({ schedules, hub, platforms, server, queue, drafts, 
   await drafts.close()
   await worked
   database.close()
-}
-
-function readPort(text: string | undefined): number {
-  if (text === undefined || text === '') return 8787
-  const port = Number(text)
-  if (!Number.isInteger(port) || port < 0 || port > 65_535)
-    throw new AppError('bad-setting', 'PORT', { key: 'startup.bad-port', with: { port: text } })
-  return port
 }
 
 /** Without users everybody who reaches the page may do everything, so only this machine may reach it. */
@@ -162,12 +156,16 @@ async function listenFor({ store }: Office, server: Server, port: number, host: 
   await listen(server, port, host)
 }
 
+const NO_SUCH_HOST: ReadonlySet<string> = new Set(['ENOTFOUND', 'EAI_AGAIN', 'EADDRNOTAVAIL', 'EINVAL', 'EAFNOSUPPORT'])
+
 const listen = (server: Server, port: number, host: string): Promise<void> =>
   new Promise((done, fail) => {
     server.once('error', (error: NodeJS.ErrnoException) => {
       if (error.code === 'EADDRINUSE')
         fail(new AppError('unavailable', 'port in use', { key: 'startup.port-in-use', with: { port, other: port + 1 } }))
       else if (error.code === 'EACCES') fail(new AppError('unavailable', 'port denied', { key: 'startup.port-denied', with: { port } }))
+      else if (NO_SUCH_HOST.has(error.code ?? ''))
+        fail(new AppError('bad-setting', 'NIANBAO_HOST', { key: 'startup.bad-host', with: { host } }))
       else fail(error)
     })
     server.listen(port, host, done)

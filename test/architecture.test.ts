@@ -56,7 +56,7 @@ const MAY: Readonly<Record<string, readonly string[]>> = {
     'extract/list-rows.ts',
     'report/tell-agency-kind.ts',
   ],
-  'platforms/': [...GROUND, 'office/', 'reply/', 'checklist/china-day.ts', 'export/digest-xlsx.ts'],
+  'platforms/': [...GROUND, 'office/', 'reply/', 'checklist/china-day.ts', 'export/digest-xlsx.ts', 'extract/file-kinds.ts'],
 }
 
 /** Files of src/ that a file imports, `import type` included. */

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { AppError } from '../model/app-error.ts'
 
 const count = (value: number) => z.coerce.number().int().positive().default(value)
 
@@ -79,14 +80,22 @@ export const defaultLimits: Limits = Limits.parse({})
 
 /**
  * Reads limits from settings such as `NIANBAO_LIMIT_FILE_BYTES` or `NIANBAO_LIMIT_SECONDS`; defaults where not set.
- * @throws z.ZodError where a setting is not a whole number above 0
+ * @throws AppError bad-setting naming a setting that is not a whole number above 0
  */
 export function limitsFromEnvironment(env: Readonly<Record<string, string | undefined>>): Limits {
   const given: Record<string, string> = {}
   for (const key of Object.keys(Limits.shape)) {
-    const name = `NIANBAO_LIMIT_${key.replace(/[A-Z]/g, (letter) => `_${letter}`).toUpperCase()}`
-    const value = env[name]
+    const value = env[settingOf(key)]
     if (value !== undefined && value !== '') given[key] = value
   }
-  return Limits.parse(given)
+  const limits = Limits.safeParse(given)
+  if (limits.success) return limits.data
+  const key = String(limits.error.issues[0]?.path[0])
+  throw new AppError('bad-setting', settingOf(key), {
+    key: 'startup.bad-limit',
+    with: { name: settingOf(key), given: given[key] ?? '', usual: defaultLimits[key as keyof Limits] },
+  })
 }
+
+/** `fileBytes` → `NIANBAO_LIMIT_FILE_BYTES` */
+const settingOf = (key: string): string => `NIANBAO_LIMIT_${key.replace(/[A-Z]/g, (letter) => `_${letter}`).toUpperCase()}`

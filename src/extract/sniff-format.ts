@@ -1,6 +1,6 @@
 import type { DocumentFormat } from '../model/document.ts'
 import { readZip } from './read-zip.ts'
-import { isPicture } from './is-picture.ts'
+import { foreignKind } from './file-kinds.ts'
 import type { Limits } from './limits.ts'
 import { Unreadable } from './unreadable-error.ts'
 
@@ -19,10 +19,11 @@ export function sniffFormat(bytes: Uint8Array, name: string, limits: Limits): Sn
   const head = latin1(bytes, 1_024)
   // Up to 1 kB may come before a PDF's mark (ISO 32000-1, Annex H).
   if (head.includes('%PDF-')) return 'pdf'
-  const foreign = FOREIGN.find(([mark]) => head.startsWith(mark))
+  const foreign = foreignKind(bytes)
   // A photograph or screenshot of a report can only be recognised.
-  if (foreign && isPicture(bytes)) throw new Unreadable('no-text-layer', 'picture')
-  if (foreign) throw new Unreadable('unsupported-format', foreign[1])
+  if (foreign?.what === 'picture')
+    throw foreign.recognisable ? new Unreadable('no-text-layer', 'picture') : new Unreadable('picture-kind', foreign.kind)
+  if (foreign) throw new Unreadable('unsupported-format', foreign.kind)
   const start = textStart(bytes)
   if (start.startsWith('{\\rtf')) return 'rtf'
   if (/^<\?xml[^>]*>[\s\S]*?(<pkg:package|<w:wordDocument)/.test(start)) throw new Unreadable('unsupported-format', 'word-xml')
@@ -33,22 +34,6 @@ export function sniffFormat(bytes: Uint8Array, name: string, limits: Limits): Sn
   if (isHtml(start) || isWebArchive(start)) return 'html'
   return /\.(md|markdown)$/i.test(name) ? 'md' : 'txt'
 }
-
-const FOREIGN: readonly (readonly [string, string])[] = [
-  ['MZ', 'program'],
-  ['\x7fELF', 'program'],
-  ['\x89PNG', 'image'],
-  ['\xff\xd8\xff', 'image'],
-  ['GIF8', 'image'],
-  ['BM', 'image'],
-  ['II*\0', 'image'],
-  ['MM\0*', 'image'],
-  ['Rar!', 'rar'],
-  ['7z\xbc\xaf', '7z'],
-  ['\x1f\x8b', 'gzip'],
-  ['%!PS', 'postscript'],
-  ['SQLite format 3', 'database'],
-]
 
 function sniffZip(bytes: Uint8Array, limits: Limits): Sniffed {
   const entries = readZip(bytes, limits)

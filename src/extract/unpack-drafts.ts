@@ -1,5 +1,6 @@
 import type { Extraction, UnreadableReason } from '../model/document.ts'
 import { countCells } from './count-cells.ts'
+import { companionsAmong, isLeftBehind } from './left-behind.ts'
 import type { Limits } from './limits.ts'
 import { mostByRatio, readZip, zipBudget, type ZipBudget, type ZipEntry } from './read-zip.ts'
 import { sniffFormat } from './sniff-format.ts'
@@ -69,10 +70,10 @@ interface Budget extends ZipBudget {
 function open(bytes: Uint8Array, depth: number, budget: Budget, limits: Limits, { drafts, skipped }: Opened): void {
   if (depth > limits.archiveDepth) throw new Unreadable('too-complex', 'archive-depth')
   const entries = readZip(bytes, { ...limits, partBytes: limits.fileBytes }, budget)
-  const pages = new Set(entries.flatMap((entry) => PAGE.exec(slashed(entry))?.[1]?.toLowerCase() ?? []))
+  const isCompanion = companionsAmong(entries.map(slashed))
   for (const entry of entries) {
     const name = fileName(entry)
-    if (name === null || entry.symlink || isCompanion(slashed(entry), pages)) continue
+    if (name === null || entry.symlink || isCompanion(slashed(entry))) continue
     let content: Uint8Array
     try {
       content = entry.read()
@@ -108,16 +109,6 @@ function unfoldedSize(bytes: Uint8Array, limits: Limits): number {
   }
 }
 
-/** A saved page, and the folder in which a browser or Word puts what belongs to it. */
-const PAGE = /^(.*)\.(?:html?|xhtml|mht)$/i
-const COMPANIONS = /^(.*?)(?:_files|\.files|\.fld)\//i
-
-/** Whether a file belongs to a page that is in the zip too: its frames are no drafts. */
-function isCompanion(path: string, pages: ReadonlySet<string>): boolean {
-  const folder = COMPANIONS.exec(path)?.[1]
-  return folder !== undefined && pages.has(folder.toLowerCase())
-}
-
 const slashed = (entry: ZipEntry): string => pathOf(entry.rawName).replaceAll('\\', '/')
 
 /** The last part of the path, or null for what is no draft: folders, leavings of the system and of Word. */
@@ -126,8 +117,7 @@ function fileName(entry: ZipEntry): string | null {
   if (path.endsWith('/')) return null
   const parts = path.split('/')
   const last = parts.at(-1)!
-  if (parts.includes('__MACOSX') || last === '' || last.startsWith('.') || last.startsWith('~$')) return null
-  return /^(thumbs\.db|desktop\.ini)$/i.test(last) ? null : last
+  return parts.includes('__MACOSX') || isLeftBehind(last) ? null : last
 }
 
 function pathOf(raw: Uint8Array): string {

@@ -18,7 +18,8 @@ import { loadQuestionIndex } from './load-question-index.ts'
 import { loadReference } from './load-reference.ts'
 import { loadWords } from './load-words.ts'
 import { projectFolder } from './project-folder.ts'
-import { optionsOrNull } from './read-options.ts'
+import { optionsOrFault, readFormat } from './read-options.ts'
+import { sayFault } from './say-fault.ts'
 import { systemClock } from './system.ts'
 
 /** What `nianbao ask` works with. */
@@ -42,6 +43,7 @@ export interface AskOutput {
 
 const BatchLine = z.object({ q: z.string(), draft: z.string().optional() })
 const OPTIONS = { draft: { type: 'string' }, role: { type: 'string' }, format: { type: 'string' }, batch: { type: 'boolean' } } as const
+const FORMATS = ['text', 'json'] as const
 const ROLES = ['drafter', 'supervisor', 'administrator'] as const
 
 /**
@@ -51,18 +53,12 @@ const ROLES = ['drafter', 'supervisor', 'administrator'] as const
  */
 export async function askCommand(args: readonly string[], deps: AskDeps): Promise<number> {
   const { words, complain, print } = deps
-  const given = optionsOrNull({ args: [...args], options: OPTIONS, allowPositionals: true })
-  const options = given && { ...given.values, question: given.positionals.join(' ').trim() }
-  const role = ROLES.find((candidate) => candidate === (options?.role ?? 'administrator'))
-  if (
-    !options ||
-    !role ||
-    (options.format !== undefined && !['json', 'text'].includes(options.format)) ||
-    (!options.batch && !options.question)
-  ) {
-    complain(words.plain('answer.ask.usage'))
+  const options = readAsked(args)
+  if (options instanceof AppError) {
+    complain(sayFault(options, words))
     return 2
   }
+  const { role } = options
   const checklistOf = rememberChecklists(deps.checkFile)
   const ask = async (question: string, draft: string | undefined): Promise<AskOutput> => {
     const context: AskContext = { role, now: deps.now(), checklist: draft === undefined ? null : await checklistOf(draft) }
@@ -74,8 +70,27 @@ export async function askCommand(args: readonly string[], deps: AskDeps): Promis
     print(options.format === 'json' ? JSON.stringify(output) : textOf(output, words))
     return 0
   } catch (error) {
-    complain(sayFault(error, words))
+    complain(sayRefusal(error, words))
     return 2
+  }
+}
+
+/** What was asked, and how; or what is wrong with it. */
+function readAsked(args: readonly string[]) {
+  const given = optionsOrFault({ args: [...args], options: OPTIONS, allowPositionals: true })
+  if (given instanceof AppError) return given
+  const { values, positionals } = given
+  const question = positionals.join(' ').trim()
+  const refuse = (key: string, value = ''): AppError =>
+    new AppError('bad-request', 'ask', { key, with: { given: value, roles: ROLES.join('、') } })
+  const role = ROLES.find((candidate) => candidate === (values.role ?? 'administrator'))
+  if (!role) return refuse('answer.ask.no-role', values.role)
+  if (!values.batch && question === '') return refuse('answer.ask.usage')
+  try {
+    return { ...values, role, question, format: readFormat(FORMATS, values.format ?? 'text') }
+  } catch (error) {
+    if (error instanceof AppError) return error
+    throw error
   }
 }
 
@@ -91,7 +106,7 @@ async function askBatch(
       print(JSON.stringify(await ask(q, draft)))
     } catch (error) {
       // Each input line gets one output line, also a broken one.
-      print(JSON.stringify({ kind: 'unknown', route: [], text: sayFault(error, words), next: [] } satisfies AskOutput))
+      print(JSON.stringify({ kind: 'unknown', route: [], text: sayRefusal(error, words), next: [] } satisfies AskOutput))
       code = 2
     }
   }
@@ -135,9 +150,9 @@ function rememberChecklists(checkFile: AskDeps['checkFile']): AskDeps['checkFile
   }
 }
 
-function sayFault(error: unknown, words: Words): string {
+function sayRefusal(error: unknown, words: Words): string {
   if (!(error instanceof AppError)) throw error
-  return error.say && words.has(error.say.key) ? words.plain(error.say.key, error.say.with ?? {}) : error.message
+  return sayFault(error, words)
 }
 
 /** `nianbao ask` with rules, knowledge and readers from disk. @returns the exit code */

@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises'
 import { basename } from 'node:path'
 import type { ExportWords } from '../export/export-words.ts'
 import type { CellKey } from '../model/annual-report.ts'
@@ -8,10 +7,12 @@ import type { Bytes, DraftReader, Halted, OutputOf, Unreadable } from '../model/
 import { MOST_RUN_OUTS } from '../model/ports/job-handler.ts'
 import { tryWork } from '../office/do-work.ts'
 import type { CommandContext } from './command-context.ts'
+import { readGiven } from './read-given.ts'
 
 /**
  * Row “四、结转下年度继续办理” of last year's report as this year's “二、上年结转”; nothing at all, and a complaint, where
  * the file is not of the year before or any of the seven cells is unsure.
+ * @throws AppError where there is no such file, or it may not be read
  */
 export async function carryOver(
   path: string,
@@ -20,12 +21,7 @@ export async function carryOver(
   say: ExportWords,
 ): Promise<Map<CellKey, number>> {
   const none = new Map<CellKey, number>()
-  const bytes = await readFile(path).catch(() => null)
-  if (!bytes) {
-    complain(say('fill.not-found', { file: path }))
-    return none
-  }
-  const read = await readLastYear(drafts, { bytes: new Uint8Array(bytes), name: basename(path) })
+  const read = await readLastYear(drafts, { bytes: await readGiven(path), name: basename(path) })
   if ('reason' in read) {
     complain(say('template.last-year.unread', { reason: words.plain(`unreadable.${read.reason}`, { file: basename(path) }) }))
     return none

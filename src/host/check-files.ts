@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { FoundSoFar } from '../check/found-so-far.ts'
 import { buildChecklist } from '../checklist/build-checklist.ts'
@@ -22,16 +21,22 @@ import { MOST_RUN_OUTS } from '../model/ports/job-handler.ts'
 import { tryWork } from '../office/do-work.ts'
 import { sayTelling, tellOpening, type SpreadsheetParts } from '../office/spreadsheet/spreadsheet-reply.ts'
 import type { Telling } from '../office/spreadsheet/tell-meaning.ts'
+import type { GatheredFile } from './gather-files.ts'
+import { GivenFault, readGiven } from './read-given.ts'
 
-/**
- * `onPage` is told which page of a scanned file is being recognised. `known`: tells spreadsheets that are no draft; without
- * it each is one.
- */
 export interface CheckOptions extends Pick<CheckRequest, 'year' | 'profile' | 'lastYear' | 'describe'> {
   /** The sentence for rules that were not reached. */
   readonly unreached?: string
+  /** Tells spreadsheets that are no draft; without it each is one. */
   readonly known?: SpreadsheetParts
+  /** Told which page of a scanned file is being recognised. */
   readonly onPage?: (file: string, page: number, pages: number) => void
+  /** Told when a file is begun. */
+  readonly onFile?: (file: string, number: number, files: number) => void
+  /** Bytes beyond which no file is read on. */
+  readonly fileBytes?: number
+  /** `false`: bytes and Document of what was checked are let go, so that many files do not fill the memory. */
+  readonly keep?: boolean
 }
 
 export type Checked =
@@ -39,19 +44,28 @@ export type Checked =
   | {
       readonly file: string
       readonly status: 'unreadable'
-      readonly reason: UnreadableReason | 'not-found' | 'not-a-report' | 'interrupted'
+      readonly reason: UnreadableReason | NonNullable<GatheredFile['problem']> | 'not-a-report' | 'interrupted'
+      /** Names the kind of a picture. */
+      readonly detail?: string | undefined
       /** Of a spreadsheet that is no draft, or not surely. */
       readonly telling?: Telling
     }
 
 /** Checks files in order, two at once; a zip of drafts counts as the drafts in it. */
-export async function checkFiles(files: readonly string[], drafts: DraftReader, options: CheckOptions = {}): Promise<Checked[]> {
+export async function checkFiles(
+  files: readonly (string | GatheredFile)[],
+  drafts: DraftReader,
+  options: CheckOptions = {},
+): Promise<Checked[]> {
   const results: Checked[][] = []
   let next = 0
   const work = async (): Promise<void> => {
     while (next < files.length) {
       const index = next++
-      results[index] = await checkFile(files[index] as string, drafts, options)
+      const given = files[index] as string | GatheredFile
+      const { file, problem } = typeof given === 'string' ? { file: given } : given
+      options.onFile?.(file, index + 1, files.length)
+      results[index] = problem ? [{ file, status: 'unreadable', reason: problem }] : await checkFile(file, drafts, options)
     }
   }
   await Promise.all([work(), work()])
@@ -62,9 +76,10 @@ export async function checkFiles(files: readonly string[], drafts: DraftReader, 
 export async function checkFile(file: string, drafts: DraftReader, options: CheckOptions = {}): Promise<Checked[]> {
   let bytes: Uint8Array
   try {
-    bytes = new Uint8Array(await readFile(file))
-  } catch {
-    return [{ file, status: 'unreadable', reason: 'not-found' }]
+    bytes = await readGiven(file, options.fileBytes)
+  } catch (error) {
+    if (error instanceof GivenFault) return [{ file, status: 'unreadable', reason: error.word }]
+    throw error
   }
   const inside = bytes[0] === 0x50 && bytes[1] === 0x4b ? await checkInside(file, bytes, drafts, options) : null
   return inside ?? [await checkBytes(file, bytes, drafts, options)]
@@ -98,7 +113,7 @@ export async function checkBytes(file: string, bytes: Uint8Array, drafts: DraftR
 async function checkOnce(
   attempt: Attempt,
   { file, bytes }: { readonly file: string; readonly bytes: Uint8Array },
-  { onPage, known, unreached = '', ...request }: CheckOptions,
+  { onPage, onFile: _onFile, fileBytes: _fileBytes, keep = true, known, unreached = '', ...request }: CheckOptions,
   soFar: { checked: Checked | null },
 ): Promise<Checked | Halted> {
   const { year, profile } = request
@@ -108,16 +123,19 @@ async function checkOnce(
   if (opening.status === 'halted') return opening
   const telling = known ? tellOpening(opening, name, known) : null
   if (telling) return { file, status: 'unreadable', reason: 'not-a-report', telling }
-  if (opening.status === 'unreadable') return { file, status: 'unreadable', reason: opening.reason }
+  if (opening.status === 'unreadable') return { file, status: 'unreadable', reason: opening.reason, detail: opening.detail }
   const { document, front } = opening
   if (!front.isReport) return { file, status: 'unreadable', reason: 'not-a-report' }
+  const kept = keep ? { bytes, document } : { bytes: NOTHING, document: NOTHING }
   const found = new FoundSoFar()
   const checked = await attempt.run('check', request, (part) => found.take(part))
-  if (!isHalted(checked)) return { file, status: 'checked', bytes, document, front, ...checked }
+  if (!isHalted(checked)) return { file, status: 'checked', ...kept, front, ...checked }
   const before = checked.by === 'draft' ? found.checked(checked.reason, unreached) : null
-  if (before) soFar.checked = { file, status: 'checked', bytes, document, front, ...before }
+  if (before) soFar.checked = { file, status: 'checked', ...kept, front, ...before }
   return checked
 }
+
+const NOTHING = new Uint8Array()
 
 /** The checklist of a file that is checked by itself: no version before it, no waivers. */
 export const checklistOf = ({ file, front, form, result }: Checked & { status: 'checked' }, neverWaived: ReadonlySet<string>): Checklist =>
@@ -139,12 +157,20 @@ export const checklistOf = ({ file, front, form, result }: Checked & { status: '
 /** Sentences for reasons that are not those of a reader. */
 const OTHER_REASONS: Readonly<Record<string, string>> = {
   'not-found': 'cli.not-found',
+  folder: 'cli.folder',
+  denied: 'cli.denied',
+  'not-opened': 'cli.not-opened',
+  'no-drafts': 'cli.no-drafts',
   'not-a-report': 'chat.not-a-report',
   interrupted: 'cli.interrupted',
 }
 
-/** Why a file could not be read: a sentence with the words that fill it. */
-export function reasonOf({ file, reason, telling }: Checked & { status: 'unreadable' }, words: Words): AppErrorSay {
-  if (telling) return sayTelling(telling, basename(file), words)
-  return { key: OTHER_REASONS[reason] ?? `unreadable.${reason}`, with: { file: basename(file) } }
+/** Why a file could not be read: a sentence with the words that fill it. @param name how the file is called in it */
+export function reasonOf(
+  { file, reason, detail, telling }: Checked & { status: 'unreadable' },
+  words: Words,
+  name: string = basename(file),
+): AppErrorSay {
+  if (telling) return sayTelling(telling, name, words)
+  return { key: OTHER_REASONS[reason] ?? `unreadable.${reason}`, with: { file: name, ...(detail === undefined ? {} : { kind: detail }) } }
 }

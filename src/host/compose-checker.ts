@@ -10,6 +10,7 @@ import { createWords, type Words } from '../reply/say.ts'
 import { loadCatalogue, loadRules, type RuleFiles } from './load-catalogue.ts'
 import { readReferenceFiles } from './load-reference.ts'
 import { readWordFiles } from './load-words.ts'
+import { ownRulesFolder } from './own-rules.ts'
 import { projectFolder } from './project-folder.ts'
 import { sayProblem } from './say-problem.ts'
 
@@ -38,7 +39,7 @@ export function composeRules(folder: string = projectFolder): Composed {
   const wordFiles = readWordFiles(join(folder, 'prompts-templates'))
   const words = createWords(wordFiles)
   const { rules: catalogue, profiles, files: shipped } = loadCatalogue(join(folder, 'rules'))
-  const folderOfOwn = process.env['NIANBAO_RULES']
+  const folderOfOwn = ownRulesFolder()
   const referenceFiles = readReferenceFiles(join(folder, 'rules'), folderOfOwn)
   const reference = compileReference(referenceFiles)
   const own: RuleFiles = folderOfOwn ? loadRules(folderOfOwn) : new Map()

@@ -11,6 +11,7 @@ import type { Composed } from './compose-checker.ts'
 import { createOffice } from './create-office.ts'
 import { createPasswordJudge } from './judge-password.ts'
 import { PLATFORMS } from './platform-list.ts'
+import { readProfile } from './read-settings.ts'
 import { createStorageHealth } from './storage-health.ts'
 import { systemClock, systemIds } from './system.ts'
 
@@ -43,7 +44,7 @@ export function composeOffice(parts: OfficeParts) {
   const blobs = parts.blobs ?? createFileBlobs(join(dataDir, 'blobs'), onFault)
   const ids = parts.ids ?? systemIds
   let queue: WorkQueue | null = null
-  const defaultProfile = process.env['NIANBAO_PROFILE']
+  const defaultProfile = readProfile(process.env, parts.composed.profiles)
   const office = createOffice({
     store,
     blobs,

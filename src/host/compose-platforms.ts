@@ -17,6 +17,7 @@ import { followPerson } from './follow-person.ts'
 import type { StorageHealth } from './storage-health.ts'
 import { identifyPerson } from './identify-person.ts'
 import { answerOfPlatform, openPlatforms } from './open-platforms.ts'
+import { readHosts } from './read-settings.ts'
 import { readTrustedProxies } from './trusted-proxies.ts'
 
 export interface NodePlatformParts {
@@ -28,6 +29,8 @@ export interface NodePlatformParts {
   readonly limits: Pick<Limits, 'fileBytes' | 'flightBytes'>
   readonly log: FaultLog
   readonly health: StorageHealth
+  /** Whether pictures are recognised here. */
+  readonly recognise: boolean
   readonly assets: Assets
   readonly files: ReadonlyMap<string, Asset>
 }
@@ -50,7 +53,8 @@ export async function composePlatforms(parts: NodePlatformParts) {
     files,
     uploadBytes: limits.fileBytes,
     flight,
-    hosts: readHosts(env['NIANBAO_HOSTS']),
+    hosts: readHosts(env),
+    recognises: parts.recognise,
     local: true,
     identify,
     follow: followPerson(office, signIn, identify),
@@ -75,9 +79,3 @@ export async function composePlatforms(parts: NodePlatformParts) {
   }
   return { fetch, platforms, off, hub }
 }
-
-const readHosts = (list = ''): string[] =>
-  list
-    .split(',')
-    .map((host) => host.trim().toLowerCase())
-    .filter(Boolean)

@@ -13,6 +13,8 @@ import { plainId, sessionOfCookies, userIdOf, type Call, type FoundSession, type
 type Env = Readonly<Record<string, string | undefined>>
 
 const DEFAULT_URL = 'http://localhost'
+/** All three or none of them. */
+const OPEN_ID = ['NIANBAO_OIDC_DISCOVERY', 'NIANBAO_OIDC_CLIENT_ID', 'NIANBAO_OIDC_CLIENT_SECRET'] as const
 /** What the library is told of a request. */
 const PASSED_ON = ['cookie', 'user-agent']
 
@@ -153,14 +155,13 @@ async function endSessions(
 }
 
 function readOpenId(env: Env): OpenIdSettings | null {
-  const [discoveryUrl, clientId, clientSecret] = [
-    env['NIANBAO_OIDC_DISCOVERY'],
-    env['NIANBAO_OIDC_CLIENT_ID'],
-    env['NIANBAO_OIDC_CLIENT_SECRET'],
-  ]
-  return discoveryUrl && clientId && clientSecret
-    ? { name: env['NIANBAO_OIDC_NAME'] || 'OpenID', discoveryUrl, clientId, clientSecret }
-    : null
+  const [discoveryUrl = '', clientId = '', clientSecret = ''] = OPEN_ID.map((name) => env[name]?.trim())
+  const missing = OPEN_ID.filter((name) => !env[name]?.trim())
+  if (missing.length > 0 && missing.length < OPEN_ID.length)
+    throw new AppError('bad-setting', 'NIANBAO_OIDC', { key: 'startup.openid-missing', with: { missing: missing.join('、') } })
+  if (discoveryUrl !== '' && (!URL.canParse(discoveryUrl) || !/^https?:$/.test(new URL(discoveryUrl).protocol)))
+    throw new AppError('bad-setting', OPEN_ID[0], { key: 'startup.bad-discovery', with: { name: OPEN_ID[0] } })
+  return missing.length === 0 ? { name: env['NIANBAO_OIDC_NAME'] || 'OpenID', discoveryUrl, clientId, clientSecret } : null
 }
 
 const provider = ({ auth, call }: SignInParts, name: string, link: Link, origin: string): NonNullable<SignIn['openId']> => ({

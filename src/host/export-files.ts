@@ -8,7 +8,7 @@ import { fixesXlsx } from '../export/fixes-xlsx.ts'
 import { AppError } from '../model/app-error.ts'
 import { type DraftReader, isHalted } from '../model/ports/draft-reader.ts'
 import type { Composed } from './compose-checker.ts'
-import type { Checked } from './check-files.ts'
+import { type Checked, reasonOf } from './check-files.ts'
 import { projectFolder } from './project-folder.ts'
 
 /** Writes checked files in a form for other programs or for signing off. */
@@ -24,8 +24,8 @@ export async function exportFiles(
   if (format === 'junit') return junitXml(files, say)
   if (format === 'md') return markdownReport(files, say)
   const [file, source] = [files[0], checked[0]]
-  if (file?.status !== 'checked' || source?.status !== 'checked')
-    throw new AppError('unreadable', 'nothing to export', { key: 'cli.nothing-to-export' })
+  if (source?.status === 'unreadable') throw new AppError('unreadable', source.reason, reasonOf(source, words))
+  if (file?.status !== 'checked' || !source) throw new AppError('unreadable', 'nothing to export', { key: 'cli.nothing-to-export' })
   if (format === 'xlsx') return fixesXlsx(checker.reference.lexicon, file.checklist, say)
   const request = { file: repairs ? 'repaired' : 'annotated', checklist: file.checklist, document: source.document, sent: source.bytes }
   const made = await drafts.attempt((attempt) => attempt.run('make-file', { ...request, now: new Date().toISOString() }))

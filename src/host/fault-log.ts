@@ -6,7 +6,7 @@ export interface FaultLog {
 }
 
 /** Structured lines on stderr: what failed and where in the code, never an error's message, which may hold a draft's words. */
-export function createFaultLog(level = 'warn'): FaultLog {
+export function createFaultLog(level: string): FaultLog {
   const logger = pino({ name: 'nianbao', level }, pino.destination({ dest: 2, sync: true }))
   return {
     fault: (where, error, more = {}) => logger.error({ where, code: errorCode(error), ...more, at: errorPlaces(error) }, 'fault'),

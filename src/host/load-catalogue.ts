@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { type Dirent, readdirSync, readFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import type { Document as YamlDocument } from 'yaml'
 import { z } from 'zod'
@@ -42,9 +42,9 @@ export const loadRules = (folder: string): RuleFiles => rulesOf(yamlFiles(folder
 const rulesOf = (files: readonly RuleFolderFile[]): RuleFiles =>
   new Map(files.filter(({ kind }) => kind === 'rule').map((each) => [parseYamlFile(each.file, each.place, Rule), each]))
 
-/** Every YAML file of a folder in the order of their paths. */
+/** Every YAML file of a folder in the order of their paths. @throws AppError bad-rule-file where a folder in it may not be read */
 export const yamlFiles = (folder: string): RuleFolderFile[] =>
-  readdirSync(folder, { recursive: true, withFileTypes: true })
+  listAll(folder)
     .filter((entry) => entry.isFile() && /\.ya?ml$/.test(entry.name))
     .map((entry) => join(entry.parentPath, entry.name))
     .toSorted()
@@ -52,6 +52,14 @@ export const yamlFiles = (folder: string): RuleFolderFile[] =>
       const place = relative(folder, file).replaceAll('\\', '/')
       return { file, place, kind: kindOf(place) }
     })
+
+function listAll(folder: string): Dirent[] {
+  try {
+    return readdirSync(folder, { recursive: true, withFileTypes: true })
+  } catch (error) {
+    throw unreadable((error as NodeJS.ErrnoException).path ?? folder, error)
+  }
+}
 
 function kindOf(place: string): RuleFolderFile['kind'] {
   if (/^(forms|lexicon|measures)\//.test(place)) return 'other'
@@ -80,7 +88,7 @@ function explainFault<Schema extends z.ZodType>(file: string, place: string, sch
   const { parsed, lineAt } = parseWithLines(file)
   const syntax = parsed.errors[0]
   if (syntax) throw badFile(place, lineAt(syntax.pos[0]), syntax.message, 'cli.bad-yaml')
-  const result = schema.safeParse(parsed.toJS(), { error: z.locales.zhCN().localeError })
+  const result = schema.safeParse(valueOf(parsed, place), { error: z.locales.zhCN().localeError })
   if (result.success) return result.data
   const [issue] = result.error.issues
   const path = [
@@ -94,6 +102,15 @@ function explainFault<Schema extends z.ZodType>(file: string, place: string, sch
     throw new AppError('bad-rule-file', `${at}: ${path.join('.')}: ${refused.data.problem}`, say)
   }
   throw badFile(place, lineOf(file, path), [path.join('.'), issue?.message].filter(Boolean).join('：'))
+}
+
+/** Names that stand for nothing, or for too much, come to light only here. */
+function valueOf(parsed: YamlDocument, place: string): unknown {
+  try {
+    return parsed.toJS()
+  } catch (error) {
+    throw badFile(place, 1, error instanceof Error ? error.message : '', 'cli.bad-yaml')
+  }
 }
 
 /** The line of a YAML file at which the entry at `path` begins, or the nearest entry around it. */
@@ -112,9 +129,23 @@ export function lineOf(file: string, path: readonly (string | number)[]): number
 function parseWithLines(file: string): { readonly parsed: YamlDocument; readonly lineAt: (offset: number | undefined) => number } {
   const { LineCounter, parseDocument } = yamlLibrary()
   const lines = new LineCounter()
-  const parsed = parseDocument(readFileSync(file, 'utf8'), { lineCounter: lines, prettyErrors: false })
+  const parsed = parseDocument(readText(file), { lineCounter: lines, prettyErrors: false })
   return { parsed, lineAt: (offset) => (offset === undefined ? 1 : lines.linePos(offset).line) }
 }
+
+function readText(file: string): string {
+  try {
+    return readFileSync(file, 'utf8')
+  } catch (error) {
+    throw unreadable(file, error)
+  }
+}
+
+const unreadable = (file: string, error: unknown): AppError =>
+  new AppError('bad-rule-file', `${file}: ${(error as NodeJS.ErrnoException).code ?? 'unreadable'}`, {
+    key: 'cli.closed-rule-file',
+    with: { file },
+  })
 
 /** @param key of a sentence in prompts-templates that tells a person what is wrong */
 export const badFile = (place: string, line: number, problem: string, key = 'cli.bad-rule-file'): AppError =>

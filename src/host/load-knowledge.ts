@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { z } from 'zod'
 import { Asked, type AskedOf, Vocabulary, Topic } from '../answer/knowledge.ts'
 import { badFile, parseYamlFile, yamlFiles } from './load-catalogue.ts'
+import { ownRulesFolder } from './own-rules.ts'
 
 export interface Knowledge {
   readonly topics: readonly Topic[]
@@ -16,7 +17,7 @@ export interface Knowledge {
  * @param own a folder of the office's own rules, which may hold both too
  * @throws AppError `bad-rule-file` naming the file, the line and what is wrong with it
  */
-export function loadKnowledge(folder: string, own = process.env['NIANBAO_RULES']): Knowledge {
+export function loadKnowledge(folder: string, own = ownRulesFolder()): Knowledge {
   const files = knowledgeFiles(folder, own)
   const topics = files
     .filter(({ kind }) => kind === 'topic')
@@ -31,7 +32,7 @@ export function loadKnowledge(folder: string, own = process.env['NIANBAO_RULES']
 }
 
 /** The YAML files of the rules folder and of the office's own. */
-export const knowledgeFiles = (folder: string, own = process.env['NIANBAO_RULES']): ReturnType<typeof yamlFiles> =>
+export const knowledgeFiles = (folder: string, own = ownRulesFolder()): ReturnType<typeof yamlFiles> =>
   [folder, ...(own ? [own] : [])].flatMap(yamlFiles)
 
 const ASKED = /\.asked\.yaml$/

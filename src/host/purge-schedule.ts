@@ -5,13 +5,15 @@ import { planSweep } from '../office/sweep-blobs.ts'
 
 const DEFAULT_DAYS = 400
 const DAY = 86_400_000
+/** A hundred years. */
+const MOST_DAYS = 36_500
 
 /** NIANBAO_KEEP_DAYS: how long drafts' bytes are kept; longer than a year, so that next year's is compared. @returns null for `off` */
 export function readKeepDays(env: Readonly<Record<string, string | undefined>>): number | null {
   const text = env['NIANBAO_KEEP_DAYS'] || String(DEFAULT_DAYS)
   if (text === 'off') return null
   const days = Number(text)
-  if (!Number.isInteger(days) || days < 1)
+  if (!Number.isInteger(days) || days < 1 || days > MOST_DAYS)
     throw new AppError('bad-setting', 'NIANBAO_KEEP_DAYS', { key: 'users.bad-keep-days', with: { days: text } })
   return days
 }

@@ -7,8 +7,9 @@ import { openNodeSqlite } from '../store/node-sqlite.ts'
 import { createSqlStore } from '../store/sql-store.ts'
 import type { CommandContext } from './command-context.ts'
 import { composeChecker } from './compose-checker.ts'
+import { readDataFolder } from './read-settings.ts'
 import { projectFolder } from './project-folder.ts'
-import { optionsOrNull } from './read-options.ts'
+import { readFormat, readOptions } from './read-options.ts'
 
 /** What `nianbao questions` works with. */
 interface QuestionsDeps extends Pick<CommandContext, 'words' | 'print' | 'complain'> {
@@ -16,22 +17,27 @@ interface QuestionsDeps extends Pick<CommandContext, 'words' | 'print' | 'compla
 }
 
 const LIMIT = 200
+const FORMATS = ['text', 'json'] as const
 const OPTIONS = { unanswered: { type: 'boolean' }, limit: { type: 'string' }, format: { type: 'string' } } as const
 
 /**
  * `nianbao questions --unanswered [--limit N] [--format json]`: what people asked and was not answered, or was given
  * a 👎, so that the office can add it to its files. Who asked is not printed.
  * @returns the exit code: 0 printed, 2 wrong use
+ * @throws AppError bad-request for an option or format that there is not
  */
 export async function questionsCommand(args: readonly string[], { words, feedback, print, complain }: QuestionsDeps): Promise<number> {
-  const options = optionsOrNull({ args: [...args], options: OPTIONS })?.values
-  const limit = Number(options?.limit ?? LIMIT)
-  if (!options?.unanswered || !Number.isInteger(limit) || limit < 1 || !['json', 'text', undefined].includes(options.format)) {
+  const { values: options } = readOptions({ args: [...args], options: OPTIONS })
+  const format = readFormat(FORMATS, options.format ?? 'text')
+  const limit = Number(options.limit ?? LIMIT)
+  if (!Number.isInteger(limit) || limit < 1)
+    throw new AppError('bad-request', 'limit', { key: 'cli.bad-limit', with: { given: options.limit ?? '' } })
+  if (!options.unanswered) {
     complain(words.plain('answer.questions.usage'))
     return 2
   }
   const asked = await feedback.unanswered(limit)
-  if (options.format === 'json') {
+  if (format === 'json') {
     for (const { at, text, kind, route, answered, down } of asked)
       print(JSON.stringify({ at, question: text, kind, route, answered, down }))
     return 0
@@ -53,7 +59,7 @@ export async function questionsCommand(args: readonly string[], { words, feedbac
 /** `nianbao questions --unanswered`, over the store in the data folder. */
 export async function runQuestions(args: readonly string[]): Promise<number> {
   const { words } = composeChecker()
-  const file = join(process.env['NIANBAO_DATA'] ?? 'data', 'nianbao.db')
+  const file = join(readDataFolder(), 'nianbao.db')
   if (!existsSync(file)) throw new AppError('not-found', 'no store yet', { key: 'cli.no-store', with: { file } })
   const database = openNodeSqlite(file, join(projectFolder, 'migrations'))
   try {

@@ -115,6 +115,8 @@ export const UnreadableReason = z.enum([
   'encrypted',
   'packing',
   'no-text-layer',
+  /** A picture of a kind that cannot be recognised; the detail names the kind. */
+  'picture-kind',
   'recognition-missing',
   'too-complex',
   'too-many-paragraphs',

@@ -89,7 +89,7 @@ async function checkDraft(task: Task): Promise<Write[]> {
   if (isHalted(opening)) return unreadable(office, draft, ranOutAgain(run, opening).reason)
   const telling = task.isDraft ? null : tellOpening(opening, draft.file, office)
   if (telling) return askMeaning(office, task.actor, draft, telling)
-  if (opening.status === 'unreadable') return unreadable(office, draft, opening.reason)
+  if (opening.status === 'unreadable') return unreadable(office, draft, opening.reason, opening.detail)
   await run.commit(editMessage(office, draft.messageId, simpleReply(office.words, 'chat.checking', { file: draft.file }), 'working'))
   return judgeDocument(task, opening)
 }
@@ -231,8 +231,9 @@ async function titleWrites(office: Office, draft: Draft, { agency, year }: Draft
   return [office.store.conversations.setTitle(conversation.id, office.words.plain('chat.title', { agency, year }))]
 }
 
-function unreadable(office: Office, draft: Draft, reason: UnreadableReason): Write[] {
-  const reply = simpleReply(office.words, unreadableSentence(office, draft.file, reason), { file: draft.file, most: LONGEST_QUESTION })
+function unreadable(office: Office, draft: Draft, reason: UnreadableReason, kind?: string): Write[] {
+  const words = { file: draft.file, most: LONGEST_QUESTION, ...(kind === undefined ? {} : { kind }) }
+  const reply = simpleReply(office.words, unreadableSentence(office, draft.file, reason), words)
   return judged(office, draft, 'unreadable', reason, reply)
 }
 

@@ -82,13 +82,19 @@ describe('nianbao template', () => {
     for (const [file, why] of [
       [await last(2025, [2, 1]), '读不准'],
       [await last(2023, [2, 1, 0, 0, 0, 0, 3]), '2023 年度'],
-      [join(folder, 'none.docx'), '找不到文件'],
     ] as const) {
       const done = await run(runTemplate, '--agency', '某县水利局', '--year', '2026', '--last-year', file, '-o', out)
       expect(done.code).toBe(0)
       expect(done.err).toContain(why)
       expect(carriedIn(out)).toEqual(Array.from({ length: 7 }, () => null))
     }
+  })
+
+  it('writes nothing if the file of last year is not there', async () => {
+    const [none, blank] = [join(folder, 'none.docx'), join(folder, 'blank.docx')]
+    const done = run(runTemplate, '--agency', '某县水利局', '--year', '2026', '--last-year', none, '-o', blank)
+    await expect(done).rejects.toMatchObject({ code: 'not-found', say: { key: 'cli.not-found', with: { file: none } } })
+    expect(existsSync(blank)).toBe(false)
   })
 
   it('prints its usage', async () => {
@@ -124,7 +130,7 @@ describe('nianbao fill', () => {
     expect(carriedIn(docx)).toEqual([1, 1, 1, 1, 1, 1, 6])
     writeFileSync(join(folder, 'bad.xlsx'), '不是')
     expect(await run(runFill, join(folder, 'bad.xlsx'), '--agency', '某局', '--year', '2025')).toMatchObject({
-      code: 1,
+      code: 2,
       err: expect.stringContaining('不是能读的 xlsx'),
     })
     expect((await run(runFill, sheet, '--year', '2025')).code).toBe(2)

@@ -83,6 +83,26 @@ describe('a message with drafts', () => {
     if (opened.status === 'drafts') expect(opened.drafts[0]?.bytes).toEqual(draft)
   })
 
+  it('brings attached pictures only where nothing else is attached and hardly anything is written', async () => {
+    const picture = Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0)
+    const long = encoder.encode('县水利局2024年政府信息公开工作年度报告。'.repeat(40))
+    const namesIn = async (message: Uint8Array): Promise<string[]> => {
+      const opened = await open(message)
+      return opened.status === 'drafts' ? opened.drafts.map(({ name }) => name) : []
+    }
+    const attached = { type: 'image/png', name: '年报截图.png', bytes: picture }
+    const page = `<style>${'p{margin:0}'.repeat(900)}</style><p>见附件</p>`
+    expect(await namesIn(writeEml([WORDS, attached]))).toEqual(['年报截图.png'])
+    expect(await namesIn(writeEml([{ type: 'text/html; charset=utf-8', bytes: encoder.encode(page) }, attached]))).toEqual(['年报截图.png'])
+    expect(await namesIn(writeEml([WORDS, attached, { type: 'application/octet-stream', name: '甲.docx', bytes: draft }]))).toEqual([
+      '甲.docx',
+    ])
+    expect(await namesIn(writeEml([{ type: 'text/plain; charset=utf-8', bytes: long }, attached]))).toEqual(['年报稿.txt'])
+    expect(await namesIn(writeMsg('年报稿', '见附件', [{ name: '照片.jpg', bytes: Uint8Array.of(0xff, 0xd8, 0xff, 0xe0) }]))).toEqual([
+      '照片.jpg',
+    ])
+  })
+
   it('of Outlook brings its attachments', async () => {
     const opened = await open(
       writeMsg('年报稿', '请查收', [

@@ -1,14 +1,19 @@
 import { deflateSync } from 'node:zlib'
+import { encode } from 'fast-png'
 import { afterEach, describe, expect, it } from 'vitest'
 import { defaultLimits, type Limits } from '../../src/extract/limits.ts'
 import { blankBitmap, type Bitmap } from '../../src/extract/recognise/bitmap.ts'
+import { cmapsFromDisk } from '../../src/extract/pdf/cmap-files.ts'
+import { mapPages } from '../../src/extract/pdf/open-pdf.ts'
+import { drawPage } from '../../src/extract/recognise/draw-page.ts'
+import { pictureToPdf } from '../../src/extract/recognise/picture-to-pdf.ts'
 import { takeRuling } from '../../src/extract/recognise/find-ruling.ts'
 import { measureSkew } from '../../src/extract/recognise/measure-skew.ts'
 import { canRecognise } from '../../src/extract/recognise/recogniser.ts'
 import { checkBytes } from '../../src/host/check-files.ts'
 import { composeChecker } from '../../src/host/compose-checker.ts'
 import { createDraftPool, type DraftPool } from '../../src/host/drafts/draft-pool.ts'
-import { wantsRecognition } from '../../src/host/drafts/recognition-line.ts'
+import { readRecognise } from '../../src/host/read-settings.ts'
 import { packCatalogue } from '../../src/draft-work/catalogue.ts'
 import { openWith } from '../support/open-with.ts'
 import { findChromium, openBrowser } from '../support/open-browser.ts'
@@ -33,9 +38,9 @@ const white = makeScan([
 ])
 describe('recognition of scanned PDFs', () => {
   it('is off unless the host turns it on, and the sentence says what to do', async () => {
-    expect(wantsRecognition({})).toBe(false)
-    expect(wantsRecognition({ NIANBAO_RECOGNISE: '0' })).toBe(false)
-    expect(wantsRecognition({ NIANBAO_RECOGNISE: '1' })).toBe(true)
+    expect(readRecognise({})).toBe(false)
+    expect(readRecognise({ NIANBAO_RECOGNISE: '0' })).toBe(false)
+    expect(readRecognise({ NIANBAO_RECOGNISE: '1' })).toBe(true)
     expect(await openWith(pool(false), white, 'a.pdf')).toEqual({ status: 'unreadable', reason: 'no-text-layer' })
     expect(words.plain('unreadable.no-text-layer', { file: 'a.pdf' })).toMatch(/没有文字层.*docx.*NIANBAO_RECOGNISE=1/)
   })
@@ -104,6 +109,45 @@ describe('recognition of scanned PDFs', () => {
   )
 })
 
+describe('a picture of a page', () => {
+  itWith(
+    chromium === null ? CHROMIUM : PACKAGES,
+    'is recognised as a screenshot and as a photograph, by the command line as on the page',
+    async () => {
+      const drafts = pool(true)
+      for (const type of ['png', 'jpeg'] as const) {
+        const checked = await checkBytes(`截图.${type}`, (await photograph(PAGE, type)).bytes, drafts)
+        if (checked.status !== 'checked') throw new Error(checked.reason)
+        expect(checked.front.isReport).toBe(true)
+        expect(checked.result.findings.filter(({ severity }) => severity !== 'notice')).toEqual([])
+        expect(checked.result.unknown.map(({ reason }) => reason).join()).toContain('由图片识别的，请对照原件')
+      }
+    },
+    240_000,
+  )
+
+  it('becomes the page of a PDF, upright as it is, with its own points', async () => {
+    const png = encode({
+      width: 30,
+      height: 40,
+      channels: 4,
+      data: new Uint8Array(30 * 40 * 4).fill(0).map((_, index) => (index < 400 ? 255 : 0)),
+    })
+    const sizes = await mapPages(
+      { bytes: pictureToPdf(png, defaultLimits), cmaps: cmapsFromDisk, mostPixels: 1e6 },
+      1,
+      async (pdfjs, page) => {
+        const drawn = await drawPage(pdfjs, page, defaultLimits)
+        const { width, height } = page.getViewport({ scale: 1 })
+        return { upright: height > width, drawn: drawn !== null }
+      },
+    )
+    expect(sizes).toEqual([{ upright: true, drawn: true }])
+    expect(() => pictureToPdf(png, { ...defaultLimits, recognisePixels: 1_199 })).toThrow('too-large')
+    expect(() => pictureToPdf(png.slice(0, 60), defaultLimits)).toThrow('damaged')
+  })
+})
+
 const PAGE = `<body style="margin:80px 90px;font:22px 'Noto Sans CJK SC'"><h1 style="font-size:28px">城东区水务局2024年政府信息公开工作年度报告</h1>
 <p>三、收到和处理政府信息公开申请情况</p><table border style="border-collapse:collapse;width:100%;text-align:center">
 <tr><td>申请人情况</td><td>自然人</td><td>商业企业</td><td>总计</td></tr>
@@ -111,12 +155,12 @@ const PAGE = `<body style="margin:80px 90px;font:22px 'Noto Sans CJK SC'"><h1 st
 <tr><td>二、上年结转政府信息公开申请数量</td><td>0</td><td>0</td><td>0</td></tr></table></body>`
 
 /** A page as a scanner produces it. */
-async function photograph(html: string) {
+async function photograph(html: string, type: 'png' | 'jpeg' = 'jpeg') {
   const browser = await openBrowser(chromium ?? '')
   try {
     const tab = await browser.newPage({ viewport: { width: 794, height: 1123 }, deviceScaleFactor: 2.5 })
     await tab.setContent(html)
-    const bytes = await tab.screenshot({ type: 'jpeg', quality: 85 })
+    const bytes = await tab.screenshot(type === 'png' ? { type } : { type, quality: 85 })
     return {
       width: 1985,
       height: Math.round(1123 * 2.5),

@@ -7,9 +7,12 @@ import { createLink } from '../../src/platforms/web/link.ts'
 import { createWebApp } from '../../src/platforms/web/web-app.tsx'
 import { openTestOffice, type TestOffice } from '../support/open-test-office.ts'
 import { sampleDocx } from '../support/sample-draft.ts'
+import { webOptions } from '../support/web-options.ts'
 
 const LIMIT = 2 * 1024 * 1024
 const WRONG = { table3: { new_received: [3, 0, 0, 0, 0, 0, 4] } }
+
+const ascii = (text: string): Uint8Array => Uint8Array.from(text, (character) => character.charCodeAt(0))
 
 const messageOf = async (response: Response) => ((await response.json()) as { error: { message: string } }).error.message
 
@@ -116,7 +119,19 @@ describe('the page over HTTP', () => {
 
   it.each([
     ['an empty file', '空.docx', new Uint8Array(), 400, '空文件'],
-    ['a picture', '照片.docx', new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0]), 415, '不是可以核对的格式'],
+    [
+      'a picture',
+      '照片.docx',
+      new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0]),
+      415,
+      '《照片.docx》是图片，不是可以核对的格式。请用 Word 或 PDF 再传',
+    ],
+    ['a picture of another kind', '截图.webp', ascii('RIFF\0\0\0\0WEBPVP8 '), 415, '是 WebP 图片，这种图片读不了'],
+    ['a picture under another name', '截图.jpg', ascii('\0\0\0\x18ftypheic\0\0'), 415, '是 HEIC 图片，这种图片读不了'],
+    ['a bitmap', '图.bmp', ascii('BM\0\0\0\0'), 415, '是 BMP 图片'],
+    ['a moving picture', '图.gif', ascii('GIF89a\0'), 415, '是 GIF 图片'],
+    ['a scan', '扫描.tif', ascii('II*\0'), 415, '是 TIFF 图片'],
+    ['a film', '会议.mp4', ascii('\0\0\0\x18ftypisom'), 415, '不是可以核对的格式'],
     ['a program', 'a.doc', new Uint8Array([0x4d, 0x5a, 0x90, 0, 3, 0, 0, 0]), 415, '不是可以核对的格式'],
     ['too large a file', '大.docx', new Uint8Array(LIMIT + 1), 413, '超过 2 MB'],
   ])('refuses %s with a sentence and stores nothing', async (_what, name, bytes, status, says) => {
@@ -126,6 +141,27 @@ describe('the page over HTTP', () => {
     expect(await messageOf(response)).toContain(says)
     expect(await test.office.store.conversations.messages(id)).toEqual([])
     expect((await app.request('/healthz')).status).toBe(200)
+  })
+
+  it('takes a picture and offers to choose one where pictures are recognised, and says there what became of it', async () => {
+    const recognising = createWebApp({
+      ...webOptions(test.office),
+      recognises: true,
+      identify: async () => actor,
+      onFault: () => undefined,
+    })
+    id = await open()
+    const sent = await recognising.request(`/api/conversations/${id}/files`, {
+      method: 'POST',
+      body: ascii('\x89PNG\r\n\x1a\n\0\0\0\0') as BodyInit,
+      headers: { 'x-file-name': encodeURIComponent('截图.png'), 'content-type': 'application/octet-stream' },
+    })
+    expect(sent.status).toBe(202)
+    await test.queue.drain()
+    const html = await (await recognising.request(`/c/${id}`, { headers: { accept: 'text/html' } })).text()
+    expect(html).toContain('《截图.png》没有文字层')
+    expect(html).toMatch(/accept="[^"]*\.docx[^"]*\.png,\.jpg/)
+    expect(await page(id)).not.toMatch(/accept="[^"]*\.png/)
   })
 
   it('stops reading an endless body at the limit', async () => {
@@ -220,6 +256,9 @@ describe('the page over HTTP', () => {
     id = await open()
     await post(`/api/conversations/${id}/questions`, { text: '一' })
     const response = await app.request(`/api/conversations/${id}/events`)
+    // Else a proxy keeps the events back (nginx) or packs them.
+    expect(response.headers.get('x-accel-buffering')).toBe('no')
+    expect(response.headers.get('cache-control')).toBe('no-cache, no-transform')
     const reader = response.body!.pipeThrough(new TextDecoderStream()).getReader()
     let seen = ''
     const until = async (says: string) => {

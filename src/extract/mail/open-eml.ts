@@ -1,7 +1,8 @@
 import PostalMime from 'postal-mime'
+import { foreignKind } from '../file-kinds.ts'
 import type { Limits } from '../limits.ts'
 import { Unreadable } from '../unreadable-error.ts'
-import type { Mail } from './mail.ts'
+import { type Mail, partPictures } from './mail.ts'
 
 const HEADER_LINE = /^[\w-]{1,60}:[ \t]/
 const MAIL_HEADER = /^(?:from|to|subject|date|received|message-id|return-path|delivered-to|x-[\w-]{1,40}):/gim
@@ -25,12 +26,14 @@ export async function openEml(bytes: Uint8Array, limits: Limits): Promise<Mail> 
   const mail = await PostalMime.parse(bytes, { maxNestingDepth: 10, maxRfc822NestingDepth: 1 }).catch(() => null)
   if (!mail) throw new Unreadable('damaged', 'mail')
   if (mail.attachments.length > limits.drafts) throw new Unreadable('too-complex', 'drafts')
-  const attachments = mail.attachments
-    .filter(({ related, mimeType }) => !related && !mimeType.startsWith('image/'))
-    .map(({ filename, content }) => ({ name: filename ?? '', bytes: bytesOf(content) }))
+  const files = mail.attachments
+    .filter(({ related }) => !related)
+    .map(({ filename, content, mimeType }) => ({ name: filename ?? '', bytes: bytesOf(content), mimeType }))
+    .filter(({ bytes: content, mimeType }) => !mimeType.startsWith('image/') || foreignKind(content)?.what === 'picture')
+    .map(({ name, bytes: content }) => ({ name, bytes: content }))
   const [words, ending] = mail.html?.trim() ? [mail.html, 'html'] : [mail.text ?? '', 'txt']
   const body = words.trim() === '' ? null : { name: `${mail.subject ?? ''}.${ending}`, bytes: new TextEncoder().encode(words) }
-  return { attachments, body }
+  return { ...partPictures(files), body }
 }
 
 const bytesOf = (content: ArrayBuffer | Uint8Array | string): Uint8Array =>

@@ -2,7 +2,7 @@ import { trimEndOf } from '../../language/trim-characters.ts'
 import { CompoundFile } from '../doc/compound-file.ts'
 import type { Limits } from '../limits.ts'
 import { Unreadable } from '../unreadable-error.ts'
-import type { Mail } from './mail.ts'
+import { type Mail, partPictures } from './mail.ts'
 
 /** Properties of [MS-OXPROPS] as names of streams ([MS-OXMSG] 2.1.3): id, then type (001F Unicode, 001E bytes, 0102 binary). */
 const STREAM = '__substg1.0_'
@@ -37,12 +37,12 @@ export function openMsg(bytes: Uint8Array, limits: Limits): Mail {
   const file = new CompoundFile(bytes)
   const folders = [...file.entries.keys()].filter((name) => name.startsWith(ATTACHMENT)).sort()
   if (folders.length > limits.drafts) throw new Unreadable('too-complex', 'drafts')
-  const attachments = folders.flatMap((folder) => {
+  const files = folders.flatMap((folder) => {
     const data = file.stream(`${STREAM}${DATA}${BINARY}`, folder)
     const name = textOf(file, LONG_FILE_NAME, folder) || textOf(file, FILE_NAME, folder)
     return data ? [{ name, bytes: data }] : []
   })
-  return { attachments, body: bodyOf(file) }
+  return { ...partPictures(files), body: bodyOf(file) }
 }
 
 function bodyOf(file: CompoundFile): Mail['body'] {

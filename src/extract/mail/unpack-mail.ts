@@ -10,14 +10,14 @@ const HEAD_BYTES = 4_096
 const UNNAMED = 'attachment'
 
 /**
- * Opens a message with drafts: its attachments, and the drafts of attached zips; its own words where nothing is
- * attached. `single` for any other file. Never throws.
+ * Opens a message with drafts: its attachments, and the drafts of attached zips; where none is attached its own words,
+ * or attached pictures if it says hardly more. `single` for any other file. Never throws.
  */
 export async function unpackMail(bytes: Uint8Array, limits: Limits): Promise<Unpacked> {
   try {
     const mail = await openMail(bytes, limits)
     if (!mail) return { status: 'single' }
-    const files = mail.attachments.length > 0 ? mail.attachments : mail.body ? [mail.body] : []
+    const files = filesOf(mail)
     if (files.length === 0) throw new Unreadable('no-text', 'mail')
     const opened = files.map(({ name, bytes: content }) => ({ name: name || UNNAMED, content, inner: unpackDrafts(content, name, limits) }))
     const drafts = opened.flatMap(({ name, content, inner }) => {
@@ -34,6 +34,17 @@ export async function unpackMail(bytes: Uint8Array, limits: Limits): Promise<Unp
     const { reason, detail } = error instanceof Unreadable ? error : new Unreadable('damaged', 'mail')
     return { status: 'unreadable', reason, detail }
   }
+}
+
+/** Bytes of words that say more than “see the attachment”; tags and styles are ASCII and do not count. */
+const COVERING_NOTE = 1_500
+
+/** Beside a draft pictures are a signature's; where only they are attached to a few words, they are what is sent. */
+function filesOf({ attachments, pictures, body }: Mail): Mail['attachments'] {
+  if (attachments.length > 0) return attachments
+  const words = body?.bytes.reduce((count, byte) => (byte < 0x80 ? count : count + 1), 0) ?? 0
+  if (pictures.length > 0 && words < COVERING_NOTE) return pictures
+  return body ? [body] : []
 }
 
 async function openMail(bytes: Uint8Array, limits: Limits): Promise<Mail | null> {

@@ -1,7 +1,7 @@
 import { decode } from 'fast-png'
 import { strToU8 } from 'fflate'
 import { joinBytes } from '../../language/join-bytes.ts'
-import { isPng } from '../is-picture.ts'
+import { foreignKind } from '../file-kinds.ts'
 import type { Limits } from '../limits.ts'
 import { Unreadable } from '../unreadable-error.ts'
 
@@ -18,6 +18,8 @@ interface Picture {
   readonly filter: string | null
   readonly data: Uint8Array
 }
+
+const isPng = (bytes: Uint8Array): boolean => foreignKind(bytes)?.kind === 'PNG'
 
 /**
  * Puts a picture on the page of a PDF, so that one road leads from pictures to text.

@@ -1,7 +1,7 @@
 import type { Extraction } from '../../model/document.ts'
 import { reasonOf } from '../extract-document.ts'
-import { isPicture } from '../is-picture.ts'
 import type { Limits } from '../limits.ts'
+import { foreignKind } from '../file-kinds.ts'
 import { sniffFormat } from '../sniff-format.ts'
 import { Unreadable } from '../unreadable-error.ts'
 import { pictureToPdf } from './picture-to-pdf.ts'
@@ -20,7 +20,9 @@ export async function recogniseDocument(
 ): Promise<Extraction> {
   try {
     if (bytes.length > limits.fileBytes) throw new Unreadable('too-large', 'file-bytes')
-    if (isPicture(bytes)) return { status: 'read', document: await recognisePdf(pictureToPdf(bytes, limits), limits, onPage) }
+    const foreign = foreignKind(bytes)
+    if (foreign?.what === 'picture' && foreign.recognisable)
+      return { status: 'read', document: await recognisePdf(pictureToPdf(bytes, limits), limits, onPage) }
     if (sniffFormat(bytes, name, limits) !== 'pdf') throw new Unreadable('no-text-layer', 'pictures')
     const plain = new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength)
     return { status: 'read', document: await recognisePdf(plain, limits, onPage) }

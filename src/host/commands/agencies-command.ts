@@ -1,5 +1,4 @@
 import type { parseArgs } from 'node:util'
-import { readFileSync } from 'node:fs'
 import { AgencyClass } from '../../model/agency.ts'
 import { AppError } from '../../model/app-error.ts'
 import { findAgencyNamed } from '../../office/find-agency.ts'
@@ -8,9 +7,12 @@ import { markPublished, setDeadline } from '../../office/set-agency.ts'
 import { channelExamples } from '../../office/places.ts'
 import { seasonYear } from '../../office/gather-digest.ts'
 import { now, type Office } from '../../office/office.ts'
+import { openingFault } from '../../store/storage-fault.ts'
 import { openStoreOffice, shellPerson } from '../open-store-office.ts'
-import { readOptions, readYear } from '../read-options.ts'
+import { readGiven } from '../read-given.ts'
+import { readFormat, readOptions, readVerb, readYear, refuseMore } from '../read-options.ts'
 
+const FORMATS = ['text', 'json'] as const
 const OPTIONS = {
   'dry-run': { type: 'boolean', default: false },
   format: { type: 'string', default: 'text' },
@@ -25,22 +27,30 @@ type Values = ReturnType<typeof parseArgs<{ options: typeof OPTIONS }>>['values'
 /** `nianbao agencies import|list|deadline|publish`. @returns 0; 1 if a list was refused; 2 for wrong usage */
 export async function agenciesCommand(args: readonly string[]): Promise<number> {
   const { values, positionals } = readOptions({ args: [...args], options: OPTIONS, allowPositionals: true })
-  const [verb = '', ...rest] = positionals
-  const run = { import: importList, list, deadline, publish }[verb]
+  readFormat(FORMATS, values.format)
+  const [verb, ...rest] = positionals
+  const run = readVerb(VERBS, 'agencies', verb)
+  refuseMore(positionals, verb === 'list' ? 1 : 2)
   const opened = openStoreOffice({ data: values.data, mustExist: verb !== 'import' })
   try {
     if (run) return await run(opened.office, rest, values)
     console.error(opened.office.words.plain('agencies.usage', { channels: channelExamples(opened.office) }))
     return 2
+  } catch (error) {
+    throw openingFault(error, opened.dataDir)
   } finally {
     opened.close()
   }
 }
 
+type Act = (office: Office, words: readonly string[], values: Values) => Promise<number>
+
+const VERBS: Readonly<Record<string, Act>> = { import: importList, list, deadline, publish }
+
 async function importList(office: Office, [file]: readonly string[], values: Values): Promise<number> {
   if (file === undefined) throw new AppError('bad-request', 'no file', { key: 'agencies.no-file' })
   const { words } = office
-  const changes = await importAgencies(office, shellPerson(office), readBytes(file), { dryRun: values['dry-run'] ?? false })
+  const changes = await importAgencies(office, shellPerson(office), await readGiven(file), { dryRun: values['dry-run'] ?? false })
   if (values.format === 'json') {
     console.log(JSON.stringify(changes, null, 1))
     return changes.errors.length ? 1 : 0
@@ -57,14 +67,6 @@ async function importList(office: Office, [file]: readonly string[], values: Val
   for (const { name, fields } of changed) console.log(words.plain('agencies.change.changed', { name, fields: namesOf(fields) }))
   for (const name of removed) console.log(words.plain('agencies.change.removed', { name }))
   return 0
-}
-
-function readBytes(file: string): Uint8Array {
-  try {
-    return new Uint8Array(readFileSync(file))
-  } catch {
-    throw new AppError('not-found', 'no such file', { key: 'cli.not-found', with: { file } })
-  }
 }
 
 async function list(office: Office, _rest: readonly string[], { format }: Values): Promise<number> {

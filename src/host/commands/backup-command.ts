@@ -5,7 +5,8 @@ import { backupStore, restoreStore } from '../../store/backup-store.ts'
 import { loadWords } from '../load-words.ts'
 import { keepPrivate } from '../secure-folder.ts'
 import { dataFolder } from '../open-store-office.ts'
-import { optionsOrNull } from '../read-options.ts'
+import { refuseOutput } from '../output-file.ts'
+import { readOptions } from '../read-options.ts'
 
 /** `nianbao backup FILE [--data FOLDER]`, also while the server runs. @returns 0 */
 export async function backupCommand(args: readonly string[]): Promise<number> {
@@ -15,6 +16,7 @@ export async function backupCommand(args: readonly string[]): Promise<number> {
   if (existsSync(file)) throw new AppError('conflict', 'file is there', { key: 'users.backup-there', with: { file } })
   if (!existsSync(dirname(file)))
     throw new AppError('not-found', 'no folder', { key: 'users.backup-no-folder', with: { folder: dirname(file) } })
+  refuseOutput(file)
   keepPrivate()
   const counts = backupStore(dataDir, file)
   console.log(loadWords().plain('users.backed-up', { file, ...counts }))
@@ -24,6 +26,7 @@ export async function backupCommand(args: readonly string[]): Promise<number> {
 /** `nianbao restore FILE [--data FOLDER]`, into a folder that has no store. @returns 0 */
 export async function restoreCommand(args: readonly string[]): Promise<number> {
   const { file, dataDir } = read(args)
+  if (!existsSync(file)) throw new AppError('not-found', 'no file', { key: 'cli.not-found', with: { file } })
   keepPrivate()
   const restored = await restoreStore(file, dataDir)
   if (restored === 'store-there')
@@ -34,8 +37,8 @@ export async function restoreCommand(args: readonly string[]): Promise<number> {
 }
 
 function read(args: readonly string[]): { file: string; dataDir: string } {
-  const given = optionsOrNull({ args: [...args], options: { data: { type: 'string' } }, allowPositionals: true })
-  const [file, ...more] = given?.positionals ?? []
+  const given = readOptions({ args: [...args], options: { data: { type: 'string' } }, allowPositionals: true })
+  const [file, ...more] = given.positionals
   if (file === undefined || more.length) throw new AppError('bad-request', 'usage', { key: 'users.backup-usage' })
-  return { file: resolve(file), dataDir: dataFolder(given?.values.data) }
+  return { file: resolve(file), dataDir: dataFolder(given.values.data) }
 }

@@ -1,16 +1,20 @@
-import { writeFile } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { packCatalogue } from '../../draft-work/catalogue.ts'
+import { limitsFromEnvironment } from '../../extract/limits.ts'
 import { AppError } from '../../model/app-error.ts'
 import type { DraftReader } from '../../model/ports/draft-reader.ts'
 import { checklistReply } from '../../reply/checklist-reply.ts'
 import { replyText } from '../../reply/reply-text.ts'
+import type { Words } from '../../reply/say.ts'
 import { checkFiles, checklistOf, reasonOf, type Checked, type CheckOptions } from '../check-files.ts'
 import { checkedFile, CheckOutput, type CheckedFile } from '../check-output.ts'
 import { composeRules, type Composed } from '../compose-checker.ts'
 import { openDraftPool } from '../drafts/open-draft-pool.ts'
-import { wantsRecognition } from '../drafts/recognition-line.ts'
-import { readOptions, readYear } from '../read-options.ts'
+import { gatherFiles, type Gathered } from '../gather-files.ts'
+import { refuseOutput, writeOutput } from '../output-file.ts'
+import { createProgressLine } from '../progress-line.ts'
+import { readFormat, readOptions, readYear } from '../read-options.ts'
+import { readProfile, readRecognise } from '../read-settings.ts'
 
 const FORMATS = ['text', 'json', 'md', 'sarif', 'junit', 'xlsx', 'docx'] as const
 const OPTIONS = {
@@ -25,7 +29,7 @@ const OPTIONS = {
 } as const
 
 /**
- * `nianbao check FILE…`. Prints the checklist of each file, or writes it in another form.
+ * `nianbao check FILE|FOLDER…`. Prints the checklist of each draft, or writes it in another form.
  * @returns 0 no errors, 1 some draft has errors, 2 something unreadable, no report, not checked to the end, or wrong usage
  */
 export async function checkCommand(args: readonly string[]): Promise<number> {
@@ -39,8 +43,9 @@ export async function checkCommand(args: readonly string[]): Promise<number> {
     await new Promise(setImmediate)
     const known = composeRules()
     begin(packCatalogue(known.catalogue))
-    const checked = await checkFiles(settings.files, drafts, await optionsOf(settings, known, drafts))
+    const checked = await checkAll(settings, known, drafts)
     await print(checked, settings, known, drafts)
+    if (settings.others.size > 0) console.error(sayOthers(settings.others, known.words))
     return statusOf(checked)
   } finally {
     await drafts.close()
@@ -54,82 +59,115 @@ function statusOf(checked: readonly Checked[]): number {
 
 type Settings = ReturnType<typeof readSettings>
 
+/** Everything that may be wrong with what was asked is said before anything is read. */
 function readSettings(args: readonly string[]) {
-  const refuse = (key: string, values: Record<string, string> = {}): AppError =>
-    new AppError('bad-request', `check: ${key}`, { key: `cli.${key}`, with: values })
   const { values, positionals } = readOptions({ args: [...args], options: OPTIONS, allowPositionals: true })
-  const format = FORMATS.find((candidate) => candidate === (values.format ?? 'text'))
-  if (!format) throw refuse('bad-format', { format: values.format ?? '', formats: FORMATS.join('、') })
+  const format = readFormat(FORMATS, values.format ?? 'text')
   if (positionals.length === 0) throw refuse('no-files')
-  const year = values.year === undefined ? undefined : readYear(values.year)
-  if ((format === 'xlsx' || format === 'docx') && !values.output) throw refuse('need-output', { format })
-  if ((format === 'xlsx' || format === 'docx') && positionals.length > 1) throw refuse('one-docx')
+  const { output } = values
+  const single = format === 'xlsx' || format === 'docx'
+  if (output !== undefined) refuseOutput(output)
+  else if (single) throw refuse('need-output', { format })
+  const recognise = readRecognise(process.env) || values.recognise === true
+  const gathered = gatherFiles(positionals, { pictures: recognise, output })
+  if (single) refuseSeveral(format, gathered.files.length)
   return {
-    files: positionals,
+    ...gathered,
     format,
-    output: values.output,
-    year,
-    profile: values.profile ?? process.env['NIANBAO_PROFILE'],
+    output,
+    recognise,
+    year: values.year === undefined ? undefined : readYear(values.year),
+    profile: values.profile,
     lastYear: values['last-year'],
     /** Safe repairs as tracked changes beside the comments of --format docx. */
     repairs: values.repairs === true,
     /** A spreadsheet is a draft's, whatever it seems to be. */
     tables: values.tables === true,
-    recognise: values.recognise === true || wantsRecognition(process.env),
+    fileBytes: limitsFromEnvironment(process.env).fileBytes,
   }
+}
+
+const refuse = (key: string, values: Record<string, string | number> = {}): AppError =>
+  new AppError('bad-request', `check: ${key}`, { key: `cli.${key}`, with: values })
+
+function refuseSeveral(format: string, count: number): void {
+  if (count > 1) throw refuse('one-docx', { format, count })
+}
+
+async function checkAll(settings: Settings, known: Composed, drafts: DraftReader): Promise<Checked[]> {
+  const { files, format } = settings
+  const { words } = known
+  const options = await optionsOf(settings, known, drafts)
+  const progress = createProgressLine(process.stderr)
+  const checked = await checkFiles(files, drafts, {
+    ...options,
+    keep: format === 'docx',
+    onFile: (file, number, count) => {
+      if (count > 1) progress.show(words.plain('cli.progress', { number, count, file: nameOf(file, settings) }))
+    },
+    // Recognition takes seconds for each page: says which page it is at.
+    onPage: (file, page, pages) => {
+      progress.clear()
+      console.error(words.plain('cli.recognising', { file, page, pages }))
+    },
+  }).finally(progress.clear)
+  // How many drafts a zip holds is known only now.
+  if (format === 'xlsx' || format === 'docx') refuseSeveral(format, checked.length)
+  return checked
 }
 
 async function optionsOf(settings: Settings, known: Composed, drafts: DraftReader): Promise<CheckOptions> {
   const { profiles, words } = known
-  const profile = settings.profile === undefined ? undefined : profiles.find(({ id }) => id === settings.profile)
-  if (settings.profile !== undefined && !profile)
-    throw new AppError('bad-request', 'check: no such profile', {
-      key: 'cli.no-profile',
-      with: { id: settings.profile, profiles: profiles.map(({ id }) => id).join('、') },
-    })
+  const id = settings.profile ?? readProfile(process.env, profiles)
+  const profile = id === undefined ? undefined : profiles.find((one) => one.id === id)
+  if (id !== undefined && !profile) throw refuse('no-profile', { id, profiles: profiles.map((one) => one.id).join('、') })
+  const { fileBytes } = settings
   const options: CheckOptions = {
     ...(settings.year ? { year: settings.year } : {}),
     ...(profile ? { profile } : {}),
     ...(settings.tables ? {} : { known }),
     describe: settings.format === 'json',
     unreached: words.plain('unknown.unreached'),
-    // Recognition takes seconds for each page: says which page it is at.
-    onPage: (file, page, pages) => console.error(words.plain('cli.recognising', { file, page, pages })),
+    fileBytes,
   }
-  if (!settings.lastYear) return options
+  if (settings.lastYear === undefined) return options
   const [last] = await checkFiles([settings.lastYear], drafts, {
+    fileBytes,
     ...(profile ? { profile } : {}),
     ...(settings.tables ? {} : { known }),
   })
   if (last?.status !== 'checked')
     throw new AppError('unreadable', 'check: last year’s report', {
       key: 'cli.last-year-unreadable',
-      with: { reason: last ? sayReason(last, words) : '' },
+      with: { reason: last ? sayReason(last, settings, words) : '' },
     })
   return { ...options, lastYear: last.document }
 }
 
+/** In a list for people what could not be read stands beside the list; other programs find it in their own. */
 async function print(checked: readonly Checked[], settings: Settings, known: Composed, drafts: DraftReader): Promise<void> {
-  const output = await render(checked, settings, known, drafts)
-  if (settings.output) {
-    await writeFile(settings.output, output)
-    console.error(known.words.plain('cli.written', { file: settings.output }))
-  } else process.stdout.write(output)
+  const { words } = known
+  const unread = settings.format === 'text' ? checked.filter((file) => file.status === 'unreadable') : []
+  if (unread.length < checked.length) {
+    const output = await render(checked, settings, known, drafts)
+    if (settings.output === undefined) process.stdout.write(output)
+    else {
+      await writeOutput(settings.output, output)
+      console.error(words.plain('cli.written', { file: settings.output }))
+    }
+  }
+  for (const file of unread) console.error(sayReason(file, settings, words))
 }
 
-async function render(
-  checked: readonly Checked[],
-  { format, repairs }: Settings,
-  known: Composed,
-  drafts: DraftReader,
-): Promise<string | Uint8Array> {
+async function render(checked: readonly Checked[], settings: Settings, known: Composed, drafts: DraftReader): Promise<string | Uint8Array> {
   const { words } = known
-  if (format === 'text') return checked.map((file) => textOf(file, known)).join('\n')
+  const { format, repairs } = settings
+  if (format === 'text') return checked.flatMap((file) => (file.status === 'checked' ? [textOf(file, settings, known)] : [])).join('\n')
   if (format === 'json') {
     const files = checked.map((file): CheckedFile =>
       file.status === 'checked'
         ? checkedFile(file.file, file)
-        : { file: file.file, status: 'unreadable', reason: sayReason(file, words), findings: [], unknown: [] },
+        : { file: file.file, status: 'unreadable', reason: sayReason(file, settings, words), findings: [], unknown: [] },
     )
     return `${JSON.stringify(CheckOutput.parse(files), null, 1)}\n`
   }
@@ -137,19 +175,32 @@ async function render(
   const files = checked.map((file) =>
     file.status === 'checked'
       ? { file: file.file, status: file.status, checklist: checklistOf(file, known.neverWaived) }
-      : { file: file.file, status: file.status, reason: sayReason(file, words) },
+      : { file: file.file, status: file.status, reason: sayReason(file, settings, words) },
   )
   return exportFiles(format, checked, files, known, { drafts, repairs })
 }
 
-function textOf(file: Checked, known: Composed): string {
-  if (file.status === 'unreadable') return `${sayReason(file, known.words)}\n`
-  const { words, neverWaived } = known
+function textOf(file: Checked & { status: 'checked' }, gathered: Gathered, { words, neverWaived }: Composed): string {
   const reply = checklistReply(checklistOf(file, neverWaived), words, { neverWaived })
-  return `${basename(file.file)}\n${replyText(reply)}`
+  return `${nameOf(file.file, gathered)}\n${replyText(reply)}`
 }
 
-function sayReason(file: Checked & { status: 'unreadable' }, words: Composed['words']): string {
-  const { key, with: values } = reasonOf(file, words)
+function sayReason(file: Checked & { status: 'unreadable' }, gathered: Gathered, words: Words): string {
+  const { key, with: values } = reasonOf(file, words, nameOf(file.file, gathered))
   return words.plain(key, values)
+}
+
+/** A file of a folder by its path, as several may have one name; any other by its name. */
+const nameOf = (file: string, { folders }: Gathered): string => (folders.some((folder) => file.startsWith(folder)) ? file : basename(file))
+
+/** Endings that are told of by themselves. */
+const MOST_KINDS = 10
+
+function sayOthers(others: Gathered['others'], words: Words): string {
+  const sorted = [...others].toSorted(([a, most], [b, more]) => more - most || (a < b ? -1 : 1))
+  const sum = (kinds: readonly (readonly [string, number])[]): number => kinds.reduce((total, [, count]) => total + count, 0)
+  const kinds = sorted.slice(0, MOST_KINDS).map(([ending, count]) => words.plain('cli.others-kind', { ending, count }))
+  const rest = sum(sorted.slice(MOST_KINDS))
+  if (rest > 0) kinds.push(words.plain('cli.others-rest', { count: rest }))
+  return words.plain('cli.others', { count: sum(sorted), kinds: kinds.join('、') })
 }

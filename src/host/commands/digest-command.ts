@@ -1,5 +1,4 @@
 import type { parseArgs } from 'node:util'
-import { writeFileSync } from 'node:fs'
 import { chinaDay, weekNamed, weekOfDay, type Week } from '../../checklist/china-day.ts'
 import { digestXlsx } from '../../export/digest-xlsx.ts'
 import type { Agency } from '../../model/agency.ts'
@@ -11,9 +10,12 @@ import { supervisedBy } from '../../office/manage-users.ts'
 import { now, type Office } from '../../office/office.ts'
 import { digestReply } from '../../reply/digest-reply.ts'
 import { replyText } from '../../reply/reply-text.ts'
+import { openingFault } from '../../store/storage-fault.ts'
 import { openStoreOffice } from '../open-store-office.ts'
-import { readOptions, readYear } from '../read-options.ts'
+import { refuseOutput, writeOutput } from '../output-file.ts'
+import { readFormat, readOptions, readYear } from '../read-options.ts'
 
+const FORMATS = ['text', 'json', 'xlsx'] as const
 const OPTIONS = {
   week: { type: 'string' },
   date: { type: 'string' },
@@ -28,6 +30,9 @@ type Values = ReturnType<typeof parseArgs<{ options: typeof OPTIONS }>>['values'
 /** `nianbao digest`: a week of all agencies, or of one supervisor's. @returns 0 */
 export async function digestCommand(args: readonly string[]): Promise<number> {
   const { values } = readOptions({ args: [...args], options: OPTIONS })
+  const format = readFormat(FORMATS, values.format)
+  if (values.output !== undefined) refuseOutput(values.output)
+  else if (format === 'xlsx') throw new AppError('bad-request', 'output', { key: 'cli.need-output', with: { format } })
   const opened = openStoreOffice({ data: values.data, mustExist: true })
   const { office } = opened
   try {
@@ -37,7 +42,9 @@ export async function digestCommand(args: readonly string[]): Promise<number> {
       at: now(office),
       ...(values.year === undefined ? {} : { year: readYear(values.year) }),
     })
-    return await print(office, Digest.parse(digest), values)
+    return await print(office, Digest.parse(digest), format, values.output)
+  } catch (error) {
+    throw openingFault(error, opened.dataDir)
   } finally {
     opened.close()
   }
@@ -70,10 +77,7 @@ function readWeek({ week, date }: Values, at: string): Week {
   return weekOfDay(date)
 }
 
-async function print({ words }: Office, digest: Digest, { format, output }: Values): Promise<number> {
-  if (format !== 'text' && format !== 'json' && format !== 'xlsx')
-    throw new AppError('bad-request', 'format', { key: 'cli.bad-format', with: { format: format ?? '', formats: 'text、json、xlsx' } })
-  if (format === 'xlsx' && output === undefined) throw new AppError('bad-request', 'output', { key: 'cli.need-output', with: { format } })
+async function print({ words }: Office, digest: Digest, format: (typeof FORMATS)[number], output: string | undefined): Promise<number> {
   const content =
     format === 'json'
       ? `${JSON.stringify(digest, null, 1)}\n`
@@ -82,7 +86,7 @@ async function print({ words }: Office, digest: Digest, { format, output }: Valu
         : await digestXlsx(digest, (key, values) => words.plain(key, values))
   if (output === undefined) process.stdout.write(content)
   else {
-    writeFileSync(output, content)
+    await writeOutput(output, content)
     console.error(words.plain('cli.written', { file: output }))
   }
   return 0

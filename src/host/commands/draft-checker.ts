@@ -4,7 +4,7 @@ import type { Checklist } from '../../model/checklist.ts'
 import { checkFile, checklistOf, reasonOf } from '../check-files.ts'
 import { composeRules } from '../compose-checker.ts'
 import { openDraftPool } from '../drafts/open-draft-pool.ts'
-import { wantsRecognition } from '../drafts/recognition-line.ts'
+import { readRecognise } from '../read-settings.ts'
 
 /** What a question about a draft needs beside the answerer; loaded only for such questions. */
 export interface DraftChecker {
@@ -17,7 +17,7 @@ export interface DraftChecker {
 export function openDraftChecker(): DraftChecker {
   const known = composeRules()
   const { catalogue, neverWaived, words } = known
-  const drafts = openDraftPool({ catalogue: () => packCatalogue(catalogue), recognise: wantsRecognition(process.env) })
+  const drafts = openDraftPool({ catalogue: () => packCatalogue(catalogue), recognise: readRecognise(process.env) })
   return {
     close: () => drafts.close(),
     checklistOf: async (path) => {

@@ -7,6 +7,7 @@ import { composeChecker } from '../compose-checker.ts'
 import { idOf, knowledgeFiles, loadKnowledge } from '../load-knowledge.ts'
 import { loadQuestionIndex } from '../load-question-index.ts'
 import { projectFolder } from '../project-folder.ts'
+import { readOptions } from '../read-options.ts'
 import { systemClock } from '../system.ts'
 
 /**
@@ -15,7 +16,8 @@ import { systemClock } from '../system.ts'
  * @returns the exit code: 0 fine, 1 something is wrong; among all phrasings some may find a neighbour
  * @throws AppError `bad-rule-file` for a file that cannot be read, `not-found` for an id that is not there
  */
-export async function testQuestionsCommand(wanted: readonly string[]): Promise<number> {
+export async function testQuestionsCommand(args: readonly string[]): Promise<number> {
+  const { positionals: wanted } = readOptions({ args: [...args], options: {}, allowPositionals: true })
   const { checker, words } = composeChecker()
   const folder = join(projectFolder, 'rules')
   const knowledge = { rules: checker.rules, ...loadKnowledge(folder), lexicon: checker.reference.lexicon }

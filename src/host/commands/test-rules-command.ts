@@ -10,14 +10,18 @@ import type { Words } from '../../reply/say.ts'
 import { composeChecker } from '../compose-checker.ts'
 import { loadRules, type RuleFiles } from '../load-catalogue.ts'
 import { loadReference } from '../load-reference.ts'
+import { refuseRulesFolder } from '../own-rules.ts'
 import { projectFolder } from '../project-folder.ts'
+import { readOptions } from '../read-options.ts'
 import { placeOf, sayProblem } from '../say-problem.ts'
 import { testWords } from '../test-words.ts'
 
 /** `nianbao test-rules [FOLDER]`: audits all rules, words and measures and those of a folder of one's own, and runs their cases. */
 export async function testRulesCommand(args: readonly string[]): Promise<number> {
+  const [folder, ...more] = readOptions({ args: [...args], options: {}, allowPositionals: true }).positionals
+  if (more.length > 0) throw new AppError('bad-request', 'folders', { key: 'cli.one-folder' })
+  if (folder !== undefined) refuseRulesFolder(folder, 'cli.rules-folder')
   const { checker, words, files: shipped } = composeChecker()
-  const [folder] = args
   const own: RuleFiles = folder === undefined ? new Map() : readOwn(folder)
   const tested = testWords(join(projectFolder, 'rules'), folder)
   for (const { code, file, line, with: values } of tested.faults) console.error(words.plain(`cli.words-${code}`, { file, line, ...values }))
@@ -40,7 +44,7 @@ export async function testRulesCommand(args: readonly string[]): Promise<number>
 }
 
 function readOwn(folder: string): RuleFiles {
-  const own: RuleFiles = existsSync(folder) ? loadRules(folder) : new Map()
+  const own = loadRules(folder)
   const hasWords = ['lexicon', 'measures'].some((area) => existsSync(join(folder, area)))
   if (own.size === 0 && !hasWords) throw new AppError('not-found', 'no rules there', { key: 'cli.no-rules-in', with: { folder } })
   return own

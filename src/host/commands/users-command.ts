@@ -13,7 +13,7 @@ import { openingFault } from '../../store/storage-fault.ts'
 import { createSignIn } from '../create-sign-in.ts'
 import { PLATFORMS } from '../platform-list.ts'
 import { openStoreOffice, shellPerson } from '../open-store-office.ts'
-import { readOptions } from '../read-options.ts'
+import { readOptions, readVerb, refuseMore } from '../read-options.ts'
 
 /** `--slack T0123:U0456`: one option for each platform. */
 const ACCOUNT_OPTIONS = Object.fromEntries(PLATFORMS.map(({ name }) => [name, { type: 'string' as const }]))
@@ -51,8 +51,9 @@ const VERBS: Readonly<Record<string, (run: Run) => Promise<void>>> = {
 /** `nianbao users list|add|bind|channel|password|disable|enable|sign-out|reset-code|require-code`. @returns 0; 2 for wrong usage */
 export async function usersCommand(args: readonly string[]): Promise<number> {
   const { values, accounts, positionals } = parse(args)
-  const [verb = '', name = ''] = positionals
-  const run = Object.hasOwn(VERBS, verb) ? VERBS[verb] : undefined
+  const [verb, name = ''] = positionals
+  const run = readVerb(VERBS, 'users', verb)
+  refuseMore(positionals, verb === 'list' ? 1 : 2)
   const opened = openStoreOffice({ data: values.data })
   try {
     if (!run || (verb !== 'list' && name === '')) {

@@ -52,7 +52,3 @@ export function createRecognition(limits: Limits): Recognition {
     },
   }
 }
-
-/** Whether the host wants scanned PDFs recognised: `NIANBAO_RECOGNISE=1` (also true, yes, on). Off where not set. */
-export const wantsRecognition = (env: Readonly<Record<string, string | undefined>>): boolean =>
-  /^(?:1|true|yes|on)$/i.test(env['NIANBAO_RECOGNISE'] ?? '')

@@ -77,7 +77,8 @@ async function lookAtSocketMode(settings: SlackSettings, fetcher: typeof fetch, 
 /** Knocks as Slack does when an address is entered: a signed challenge that comes back. */
 async function lookAtAddress(given: string | undefined, secret: string, fetcher: typeof fetch, note: Note): Promise<void> {
   note('ok', 'signing')
-  if (!given || !URL.canParse(given)) return
+  if (!given) return
+  if (!URL.canParse(given) || !/^https?:$/.test(new URL(given).protocol)) return note('bad', 'bad-address')
   const url = new URL('/slack/events', given).href
   const challenge = crypto.randomUUID()
   const body = JSON.stringify({ type: 'url_verification', challenge })

@@ -1,4 +1,4 @@
-import { DocumentFormat } from '../../model/document.ts'
+import { acceptedEndings } from '../../extract/file-kinds.ts'
 import type { FC } from 'hono/jsx'
 import type { Conversation, Message } from '../../model/ports/conversation-store.ts'
 import { MessageView, shortTime } from './message-view.tsx'
@@ -11,13 +11,18 @@ export interface ChatPageProps {
   readonly megabytes: number
   /** The one person on this computer, without sign-in. */
   readonly local: boolean
+  /** Whether pictures are recognised here. */
+  readonly recognises: boolean
 }
 
-/** Endings of files that may be chosen: the formats, other endings of web pages, and packed files. */
-const ACCEPT = [...DocumentFormat.options, 'htm', 'mht', 'fodt', 'et', 'csv', 'eml', 'msg', 'zip'].map((ending) => `.${ending}`).join(',')
+/** Endings of files that may be chosen. */
+const acceptOf = (recognises: boolean): string =>
+  acceptedEndings(recognises)
+    .map((ending) => `.${ending}`)
+    .join(',')
 
 /** The chat: history, drop zone, question box. */
-export const Chat: FC<ChatPageProps> = ({ conversation, messages, megabytes, local }) => {
+export const Chat: FC<ChatPageProps> = ({ conversation, messages, megabytes, local, recognises }) => {
   const change = Math.max(0, ...messages.map((message) => message.change))
   const { base } = useLink()
   return (
@@ -29,7 +34,7 @@ export const Chat: FC<ChatPageProps> = ({ conversation, messages, megabytes, loc
             <MessageView message={message} />
           ))}
         </section>
-        <Composer local={local} megabytes={megabytes} />
+        <Composer local={local} megabytes={megabytes} recognises={recognises} />
       </main>
       <Pieces megabytes={megabytes} />
     </>
@@ -81,7 +86,7 @@ const Welcome: FC = () => (
   </div>
 )
 
-const Composer: FC<{ local: boolean; megabytes: number }> = ({ local, megabytes }) => (
+const Composer: FC<Pick<ChatPageProps, 'local' | 'megabytes' | 'recognises'>> = ({ local, megabytes, recognises }) => (
   <form id="composer" class="composer" method="post">
     <p id="status" class="status" role="status" aria-live="polite"></p>
     <ul id="uploads" class="uploads" aria-label={say('web.uploads')}></ul>
@@ -89,7 +94,7 @@ const Composer: FC<{ local: boolean; megabytes: number }> = ({ local, megabytes 
       <label class="button attach" for="picker" id="attach">
         <span aria-hidden="true">＋</span> <span class="attach-text">{say('web.attach')}</span>
       </label>
-      <input id="picker" class="unseen" type="file" multiple accept={ACCEPT} aria-describedby="notice" />
+      <input id="picker" class="unseen" type="file" multiple accept={acceptOf(recognises)} aria-describedby="notice" />
       <label class="unseen" for="question">
         {say('web.question')}
       </label>

@@ -14,7 +14,13 @@ export function addEventRoutes(app: OpenAPIHono<WebEnv>, options: WebOptions): v
     await findConversation(options.office, c.get('actor'), id)
     const mayGo = await askAgain(options, c.req.raw, id)
     const from = Number(c.req.header('last-event-id') ?? c.req.query('behind') ?? '0')
-    return streamSSE(c, (stream) => followConversation(options, { id, from: Number.isSafeInteger(from) ? from : 0, mayGo }, stream))
+    const response = streamSSE(c, (stream) =>
+      followConversation(options, { id, from: Number.isSafeInteger(from) ? from : 0, mayGo }, stream),
+    )
+    // A proxy between passes on each event as it comes: it neither keeps nor packs them (nginx reads X-Accel-Buffering).
+    response.headers.set('cache-control', 'no-cache, no-transform')
+    response.headers.set('x-accel-buffering', 'no')
+    return response
   })
 }
 

@@ -42,7 +42,8 @@ export function createLink(base = ''): Link {
 export function linkFromEnvironment(env: Readonly<Record<string, string | undefined>>): Link {
   const url = env['NIANBAO_URL']
   if (!url) return createLink()
-  if (!URL.canParse(url)) throw new AppError('bad-setting', 'NIANBAO_URL', { key: 'startup.bad-url' })
+  if (!URL.canParse(url) || !/^https?:$/.test(new URL(url).protocol))
+    throw new AppError('bad-setting', 'NIANBAO_URL', { key: 'startup.bad-url' })
   return createLink(trimEndOf(new URL(url).pathname, /\//))
 }
 

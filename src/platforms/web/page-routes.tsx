@@ -33,7 +33,8 @@ export function addPageRoutes(app: OpenAPIHono<WebEnv>, options: WebOptions): vo
     const dead = actor.roles.includes('administrator') ? (await listDeadLetters(office, actor)).length : 0
     const aside = <ConversationList conversations={conversations} current={conversation.id} dead={dead} />
     const local = options.local && actor.userId === LOCAL_PERSON.userId
-    const chat = <Chat conversation={conversation} messages={messages} megabytes={Math.floor(uploadBytes / 1_048_576)} local={local} />
+    const shown = { conversation, messages, local, megabytes: Math.floor(uploadBytes / 1_048_576), recognises: options.recognises === true }
+    const chat = <Chat {...shown} />
     return c.html(draw(conversation.title ?? office.words.plain('web.new-title'), chat, { aside, script: true }))
   })
 }

@@ -77,8 +77,14 @@ function addWaiting(app: OpenAPIHono<WebEnv>, { office: { words } }: WebOptions,
 
 const waitingName = ({ userId }: Actor, conversationId: string, key: string): string => `${userId}/${conversationId}/${key}`
 
-async function keepUploads({ office }: WebOptions, actor: Actor, conversationId: string, uploads: readonly Upload[], key?: string) {
-  for (const { name, bytes } of uploads) if (bytes.byteLength > 0) refuseWrongType(office.words, name, bytes)
+async function keepUploads(
+  { office, recognises = false }: WebOptions,
+  actor: Actor,
+  conversationId: string,
+  uploads: readonly Upload[],
+  key?: string,
+) {
+  for (const { name, bytes } of uploads) if (bytes.byteLength > 0) refuseWrongType(office.words, { name, bytes, recognises })
   const drafts: { id: string; messageId: string }[] = []
   for (const [index, file] of uploads.entries()) {
     const once = key === undefined ? {} : { key: `web/${actor.userId}/${conversationId}/${key}/${index}` }

@@ -24,6 +24,8 @@ export interface WebOptions {
   /** Names beside localhost under which it may be reached. */
   readonly hosts: readonly string[]
   readonly uploadBytes: number
+  /** Whether pictures are recognised here; they are refused if left out. */
+  readonly recognises?: boolean
   /** What all drafts on their way in may hold together; the page's own uploads alone if left out. */
   readonly flight?: FlightBudget
   /** One person on this computer without sign-in: the page says so. */

@@ -1,0 +1,54 @@
+import { accessSync, constants, statSync } from 'node:fs'
+import { writeFile } from 'node:fs/promises'
+import { dirname, resolve } from 'node:path'
+import { AppError } from '../model/app-error.ts'
+
+/** Names the sentences `cli.output.<word>`. */
+type OutputWord = 'no-name' | 'no-folder' | 'folder' | 'denied' | 'no-room' | 'failed'
+
+/** Codes of the operating system. */
+const WORDS: Readonly<Record<string, OutputWord>> = {
+  ENOENT: 'no-folder',
+  ENOTDIR: 'no-folder',
+  EISDIR: 'folder',
+  EACCES: 'denied',
+  EPERM: 'denied',
+  EROFS: 'denied',
+  ENOSPC: 'no-room',
+  EDQUOT: 'no-room',
+  EFBIG: 'no-room',
+}
+
+/**
+ * Looks whether a file can be written, before the work for it is done.
+ * @throws AppError bad-request with a sentence that names the file and says what to do
+ */
+export function refuseOutput(file: string): void {
+  if (file.trim() === '') throw refusal('no-name', file)
+  try {
+    const known = statSync(file, { throwIfNoEntry: false })
+    if (known?.isDirectory()) throw refusal('folder', file)
+    if (known) return accessSync(file, constants.W_OK)
+    if (!statSync(dirname(resolve(file))).isDirectory()) throw refusal('no-folder', file)
+    accessSync(dirname(resolve(file)), constants.W_OK)
+  } catch (error) {
+    throw asRefusal(error, file)
+  }
+}
+
+/**
+ * Writes what a command has made.
+ * @throws AppError bad-request as `refuseOutput`; the disk may also be full
+ */
+export async function writeOutput(file: string, content: string | Uint8Array): Promise<void> {
+  refuseOutput(file)
+  await writeFile(file, content).catch((error: unknown) => {
+    throw asRefusal(error, file)
+  })
+}
+
+const asRefusal = (error: unknown, file: string): AppError =>
+  error instanceof AppError ? error : refusal(WORDS[(error as NodeJS.ErrnoException).code ?? ''] ?? 'failed', file)
+
+const refusal = (word: OutputWord, file: string): AppError =>
+  new AppError('bad-request', `output: ${word}`, { key: `cli.output.${word}`, with: { file, folder: dirname(resolve(file)) } })
