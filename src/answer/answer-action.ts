@@ -66,7 +66,7 @@ function waive(form: QuestionForm, checklist: Checklist, kit: AnswerKit, { lastA
   const values = { number, title: finding.title, rule: finding.rule }
   // The next message may be “理由是……”, about this entry.
   const of = (said: Answer): Answer => ({ ...said, route: [...said.route, finding.rule], item: number })
-  if (rules.get(finding.rule)?.waivable === false) return of({ ...answer(words.say('answer.action.waive-never', values)), kind: 'refusal' })
+  if ((rules.get(finding.rule)?.waivable ?? true) !== true) return of({ ...answer(words.say('answer.action.waive-never', values)), kind: 'refusal' })
   const reason = findReason(kit.lexicon, form.normal)
   if (!reason) return of(answer(words.say('answer.action.waive-reason', values)))
   const action = { command: 'waive', value: `${checklist.draftId}/${finding.fingerprint}`, reason }

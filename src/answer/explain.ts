@@ -170,4 +170,4 @@ function nextToRule(id: string, kit: AnswerKit): string[] {
   ]
 }
 
-const waiveOf = (id: string, { rules }: AnswerKit): string[] => (rules.get(id)?.waivable === false ? [] : ['BOT/waive'])
+const waiveOf = (id: string, { rules }: AnswerKit): string[] => ((rules.get(id)?.waivable ?? true) === true ? ['BOT/waive'] : [])

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { nearestNames } from '../form/form-names.ts'
 import type { Reference } from '../form/reference.ts'
-import type { Rule } from '../model/rule.ts'
+import { optionsOf, type Rule } from '../model/rule.ts'
 import type { Predicate } from '../predicates/predicate.ts'
 import { createNameAudit } from './audit-names.ts'
 import type { Fault, Problem } from './audit-problem.ts'
@@ -68,7 +68,8 @@ function faultsOfHead(rule: Rule, { forms, lexicon }: Reference): Fault[] {
 }
 
 const faultsOfChecks = (rule: Rule, byName: ReadonlyMap<string, Predicate>): Fault[] =>
-  rule.checks.flatMap(({ predicate, ...options }, index): Fault[] => {
+  rule.checks.flatMap((check, index): Fault[] => {
+    const { predicate } = check
     const found = byName.get(predicate)
     if (!found)
       return [
@@ -78,7 +79,7 @@ const faultsOfChecks = (rule: Rule, byName: ReadonlyMap<string, Predicate>): Fau
           with: { name: predicate, nearest: nearestOf(predicate, byName) },
         },
       ]
-    return faultsOfSchema(found.options, options, ['checks', index])
+    return faultsOfSchema(found.options, optionsOf(check), ['checks', index])
   })
 
 const nearestOf = (name: string, byName: ReadonlyMap<string, Predicate>): string => nearestNames(name, new Set(byName.keys())).join('、')
@@ -111,9 +112,9 @@ function faultsOfTexts(rule: Rule, byName: ReadonlyMap<string, Predicate>): Faul
   ]
 }
 
-function codesOf({ predicate, ...options }: Rule['checks'][number], byName: ReadonlyMap<string, Predicate>): readonly string[] {
-  const found = byName.get(predicate)
-  const parsed = found?.options.safeParse(options)
+function codesOf(check: Rule['checks'][number], byName: ReadonlyMap<string, Predicate>): readonly string[] {
+  const found = byName.get(check.predicate)
+  const parsed = found?.options.safeParse(optionsOf(check))
   return parsed?.success ? (found?.codes?.(parsed.data) ?? []) : []
 }
 

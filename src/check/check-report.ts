@@ -2,7 +2,7 @@ import type { Reference } from '../form/reference.ts'
 import { type Work, WorkSpent, withWork } from '../language/count-work.ts'
 import type { Finding, CheckResult, RuleName, Unknown } from '../model/finding.ts'
 import type { CheckContext, CheckInput, Outcome, UnknownReason } from '../model/outcome.ts'
-import type { Check, Rule, Severity } from '../model/rule.ts'
+import { type Check, optionsOf, type Rule, type Severity } from '../model/rule.ts'
 import type { Predicate } from '../predicates/predicate.ts'
 import { createReportReader, type ReportReader } from '../report/create-report-reader.ts'
 import { fillPlaceholders } from './fill-placeholders.ts'
@@ -71,7 +71,7 @@ export function createChecker(rules: readonly Rule[], predicates: readonly Predi
           reasons.push(doubt)
           continue
         }
-        const traced = toFinding(rule, outcome, wording, severity)
+        const traced = toFinding(rule, { ...(check.basis ? { basis: check.basis } : {}), ...outcome }, wording, severity)
         const finding = settleFinding(traced.finding, guard)
         findings.push({ ...traced, finding: doubt ? withDoubt(finding, sayReason(doubt)) : finding })
       }
@@ -106,10 +106,9 @@ export function createChecker(rules: readonly Rule[], predicates: readonly Predi
 }
 
 function parseOptions(byName: ReadonlyMap<string, Predicate>, check: Check): unknown {
-  const { predicate, ...options } = check
-  const found = byName.get(predicate)
-  if (!found) throw new Error(`no predicate “${predicate}”`)
-  return found.options.parse(options)
+  const found = byName.get(check.predicate)
+  if (!found) throw new Error(`no predicate “${check.predicate}”`)
+  return found.options.parse(optionsOf(check))
 }
 
 function speaksOf(rule: Rule, { report, profile }: CheckContext): boolean {
@@ -136,7 +135,7 @@ function toFinding(rule: Rule, outcome: Outcome & { kind: 'fail' }, wording: Wor
     message: fill(rule.message),
     why: fill(rule.why),
     fix: fill(rule.fix),
-    basis: rule.basis,
+    basis: [...(outcome.basis ?? rule.basis)],
     where: outcome.places.map((place) => ({ ...place, label: String(wording.word(place.label)) })),
     actual: rule.actual ? fill(rule.actual) : null,
     expected: rule.expected ? fill(rule.expected) : null,

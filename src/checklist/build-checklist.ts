@@ -7,7 +7,7 @@ export interface ChecklistInput extends Pick<Checklist, 'id' | 'draftId' | 'file
   readonly previous: Checklist | null
   /** Those of the series; expired ones are passed over. */
   readonly waivers: readonly Waiver[]
-  /** Rules that a drafter may not waive. */
+  /** Rules that nobody may waive. */
   readonly neverWaived?: ReadonlySet<string>
 }
 

@@ -27,6 +27,8 @@ export const RuleCase = z.object({
         count: z.number().int().positive().optional(),
         /** Words that the message must hold. */
         says: z.array(z.string()).optional(),
+        /** Words that its basis must hold. */
+        rests: z.array(z.string()).optional(),
         evidence: z.record(z.string(), z.union([z.string(), z.number()])).optional(),
       }),
     }),
@@ -34,8 +36,12 @@ export const RuleCase = z.object({
 })
 export type RuleCase = z.infer<typeof RuleCase>
 
-export const Check = z.looseObject({ predicate: z.string() })
+/** `basis`: of what this check finds, where it rests on something else than the rule as a whole. */
+export const Check = z.looseObject({ predicate: z.string(), basis: z.array(Basis).min(1).optional() })
 export type Check = z.infer<typeof Check>
+
+/** What of a check is its predicate's own. */
+export const optionsOf = ({ predicate: _predicate, basis: _basis, ...options }: Check): Readonly<Record<string, unknown>> => options
 
 /** One rule as it stands in its file under rules/<group>/. */
 export const Rule = z.strictObject({
@@ -65,8 +71,8 @@ export const Rule = z.strictObject({
   says: z.record(z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/), z.string()).default({}),
   /** Doubt that the words of the reference leave open; shown on the rule's page. */
   doubt: z.string().optional(),
-  /** A drafter may not waive it (privacy, state secrets). */
-  waivable: z.boolean().default(true),
+  /** Who may close it as a misreading: whoever sends the draft, only a supervisor (privacy, state secrets), or nobody. */
+  waivable: z.union([z.boolean(), z.literal('supervisor')]).default(true),
   questions: z.array(z.string()).default([]),
   /** Topics and rules that one would ask about next. */
   next: z

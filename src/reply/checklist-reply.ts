@@ -11,6 +11,8 @@ export interface ChecklistReplyOptions {
   readonly only?: Severity
   /** Rules without a 误报 button. */
   readonly neverWaived?: ReadonlySet<string>
+  /** Rules whose 误报 button is a supervisor's. */
+  readonly supervisorWaived?: ReadonlySet<string>
   /** Offer to choose a local profile where a rule could not be judged for want of one. */
   readonly profiles?: boolean
   /** Files that can be had of it, each a `download` action: `annotated`, `fixes` … */

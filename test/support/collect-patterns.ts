@@ -30,8 +30,9 @@ export async function collectPatterns(): Promise<PlacedPattern[]> {
     }
     const { checker } = composeChecker()
     for (const { id, checks } of checker.rules)
-      for (const { predicate, ...options } of checks)
-        for (const pattern of patternsIn(allPredicates.find(({ name }) => name === predicate)?.options.parse(options))) take(id, pattern)
+      for (const check of checks)
+        for (const pattern of patternsIn(allPredicates.find(({ name }) => name === check.predicate)?.options.parse(optionsOf(check))))
+          take(id, pattern)
     for (const { measure, match, limits } of compileDenials(checker.reference.lexicon, checker.reference.measures))
       for (const pattern of [match, limits]) if (pattern) take(`rules/measures ${measure}`, pattern)
   } finally {

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { AnnualReport } from '../../model/annual-report.ts'
 import type { Repair } from '../../model/finding.ts'
 import type { FoundPlace } from '../../model/outcome.ts'
-import { Severity } from '../../model/rule.ts'
+import { Basis, Severity } from '../../model/rule.ts'
 import { groupBy } from '../../language/group-by.ts'
 import { remember } from '../../language/remember.ts'
 import { maskDigits, quoteWords } from '../quote-words.ts'
@@ -23,6 +23,8 @@ const Words = z.strictObject({
   /** Words for {what}. */
   what: z.string().default(''),
   severity: Severity.optional(),
+  /** What these words rest on, where it is not what the rule as a whole rests on. */
+  basis: z.array(Basis).min(1).optional(),
   /** `right` may be put in its place by a click: a wording, never a number. */
   repair: z.boolean().default(true),
 })
@@ -111,6 +113,7 @@ function failureOf(subject: string, hits: readonly [Hit, ...Hit[]]): Failure {
     subject,
     evidence: { written: maskDigits(text.trim()), right, what: words.what, sentence: quoteOf(sentence), count: hits.length },
     ...(words.severity ? { severity: words.severity } : {}),
+    ...(words.basis ? { basis: words.basis } : {}),
     ...(repairs.length ? { repairs } : {}),
   })
 }
