@@ -6,7 +6,7 @@ import { type Check, optionsOf, type Rule, type Severity } from '../model/rule.t
 import type { Predicate } from '../predicates/predicate.ts'
 import { createReportReader, type ReportReader } from '../report/create-report-reader.ts'
 import { fillPlaceholders } from './fill-placeholders.ts'
-import { fingerprint } from './fingerprint.ts'
+import { fingerprint } from '../model/fingerprint.ts'
 import { mergeCauses, type TracedFinding } from './merge-causes.ts'
 import { missingNeed } from './missing-needs.ts'
 import { guardOf, settleFinding } from './settle-finding.ts'
@@ -90,7 +90,10 @@ export function createChecker(rules: readonly Rule[], predicates: readonly Predi
       const { findings, reasons } = withWork(work, () => runRule(rule, context))
       for (const finding of findings) found.push(finding)
       const said = [...new Set(reasons.map(sayReason))]
-      const own = said.length ? [{ rule: rule.id, title: rule.title, reason: guardOf(context)(said.join('；')) }] : []
+      const code = reasons[0]?.code
+      const own = said.length
+        ? [{ rule: rule.id, title: rule.title, reason: guardOf(context)(said.join('；')), ...(code === undefined ? {} : { code }) }]
+        : []
       unknown.push(...own)
       yield { rule: rule.id, findings: findings.map(({ finding }) => finding), unknown: own }
     }

@@ -48,7 +48,13 @@ export const Finding = z.object({
 export type Finding = z.infer<typeof Finding>
 
 /** A rule that could not be judged, and why. */
-export const Unknown = z.object({ rule: z.string(), title: z.string(), reason: z.string() })
+export const Unknown = z.object({
+  rule: z.string(),
+  title: z.string(),
+  reason: z.string(),
+  /** The key of its first reason in prompts-templates/…/unknown.yaml. */
+  code: z.string().optional(),
+})
 export type Unknown = z.infer<typeof Unknown>
 
 /** A rule by its id, with its title. */

@@ -73,6 +73,13 @@ export const Rule = z.strictObject({
   doubt: z.string().optional(),
   /** Who may close it as a misreading: whoever sends the draft, only a supervisor (privacy, state secrets), or nobody. */
   waivable: z.union([z.boolean(), z.literal('supervisor')]).default(true),
+  /**
+   * Its notices are one entry of the checklist with those of other rules that name the same entry; `paragraph`: with
+   * those of the same paragraph. The title of an entry is `checklist.entry.<key>` in prompts-templates.
+   */
+  entry: z.strictObject({ key: z.string().regex(/^[a-z]+$/), each: z.enum(['file', 'paragraph']).default('file') }).optional(),
+  /** Subjects of it that an agency is asked about once, and never again. */
+  once: z.array(z.string()).default([]),
   questions: z.array(z.string()).default([]),
   /** Topics and rules that one would ask about next. */
   next: z

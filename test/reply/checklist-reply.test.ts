@@ -67,7 +67,7 @@ describe('checklist as a reply', () => {
     const unknown = ['CY-001', 'CY-002', 'CY-003'].map((rule) => ({ rule, title: rule, reason: '没有上一年度年报' }))
     const text = replyText(checklistReply(makeChecklist({ unknown }), words))
     expect(text.split('没有上一年度年报')).toHaveLength(2)
-    expect(text).toContain('CY-001 CY-002 CY-003')
+    expect(text).toContain('没有判定的 3 条（不算差错）：没有上一年度年报（3条）。')
     expect(text).toContain('3 条无法判定')
   })
 

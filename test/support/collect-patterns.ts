@@ -20,6 +20,7 @@ export async function collectPatterns(): Promise<PlacedPattern[]> {
     const { compilePattern } = await import('../../src/language/pattern.ts')
     const { readReferenceFiles } = await import('../../src/host/load-reference.ts')
     const { composeChecker } = await import('../../src/host/compose-checker.ts')
+    const { optionsOf } = await import('../../src/model/rule.ts')
     const { allPredicates } = await import('../../src/predicates/all-predicates.ts')
     const { compileDenials } = await import('../../src/report/claims/read-none.ts')
     const take = (place: string, { source, flags }: RegExp): number => all.push({ place, source, flags })

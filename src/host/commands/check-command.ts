@@ -128,16 +128,18 @@ async function render(
   const { exportFiles } = await import('../export-files.ts')
   const files = checked.map((file) =>
     file.status === 'checked'
-      ? { file: file.file, status: file.status, checklist: checklistOf(file, known.neverWaived) }
+      ? { file: file.file, status: file.status, checklist: checklistOf(file, listing(known)) }
       : { file: file.file, status: file.status, reason: sayReason(file, words) },
   )
   return exportFiles(format, checked, files, known, { drafts, repairs })
 }
 
+const listing = ({ neverWaived, entries }: Composed): Pick<Composed, 'neverWaived' | 'entries'> => ({ neverWaived, entries })
+
 function textOf(file: Checked, known: Composed): string {
   if (file.status === 'unreadable') return `${sayReason(file, known.words)}\n`
   const { words, neverWaived } = known
-  const reply = checklistReply(checklistOf(file, neverWaived), words, { neverWaived })
+  const reply = checklistReply(checklistOf(file, listing(known)), words, { neverWaived })
   return `${basename(file.file)}\n${replyText(reply)}`
 }
 

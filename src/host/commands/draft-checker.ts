@@ -15,7 +15,7 @@ export interface DraftChecker {
 
 /** @throws AppError bad-rule-file */
 export function openDraftChecker(): DraftChecker {
-  const { catalogue, neverWaived, words } = composeRules()
+  const { catalogue, neverWaived, entries, words } = composeRules()
   const drafts = openDraftPool({ catalogue: () => packCatalogue(catalogue), recognise: wantsRecognition(process.env) })
   return {
     close: () => drafts.close(),
@@ -23,7 +23,7 @@ export function openDraftChecker(): DraftChecker {
       // Of an archive the first draft is meant.
       const [checked] = await checkFile(path, drafts, { unreached: words.plain('unknown.unreached') })
       if (!checked) throw new AppError('unreadable', 'ask: no draft in it', { key: 'cli.nothing-to-export' })
-      if (checked.status === 'checked') return checklistOf({ ...checked, file: path }, neverWaived)
+      if (checked.status === 'checked') return checklistOf({ ...checked, file: path }, { neverWaived, entries })
       const code = checked.reason === 'not-found' ? 'not-found' : 'unreadable'
       throw new AppError(code, `ask: ${checked.reason}`, reasonOf({ ...checked, file: path }))
     },

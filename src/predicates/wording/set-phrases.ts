@@ -27,15 +27,16 @@ export const setPhrases = definePredicate({
   codes: ['lost', 'doubled'],
   run: ({ report }, options) => {
     const scan = scannerOf(options)
-    const hits = bodyLines(report).flatMap((line) => scan(line.text).flatMap((word) => (word.meaning ? [failureOf(line, word, word.meaning)] : [])))
+    const hits = bodyLines(report).flatMap((line) =>
+      scan(line.text).flatMap((word) => (word.meaning ? [failureOf(line, word, word.meaning)] : [])),
+    )
     return hits.length > options.atMost ? [unknown('characters-lost')] : hits
   },
 })
 
 const scannerOf = remember(({ phrases }: Options): WordScanner<Right> => {
   const words = new Map<string, Right>()
-  for (const source of phrases)
-    for (const [damaged, right] of damagedForms(source)) words.set(damaged, right)
+  for (const source of phrases) for (const [damaged, right] of damagedForms(source)) words.set(damaged, right)
   // A phrase of the list is right wherever it stands, also where another with a character less would be the same.
   for (const source of phrases) for (const form of [withAll(source), source.replace(/\(.\)/gu, '')]) words.set(form, null)
   return compileWords(words)
