@@ -5,6 +5,7 @@ import type { CheckContext, CheckInput, Outcome, UnknownReason } from '../model/
 import { type Check, optionsOf, type Rule, type Severity } from '../model/rule.ts'
 import type { Predicate } from '../predicates/predicate.ts'
 import { createReportReader, type ReportReader } from '../report/create-report-reader.ts'
+import { centreQuote } from './centre-quotes.ts'
 import { fillPlaceholders } from './fill-placeholders.ts'
 import { fingerprint } from '../model/fingerprint.ts'
 import { mergeCauses, type TracedFinding } from './merge-causes.ts'
@@ -71,7 +72,11 @@ export function createChecker(rules: readonly Rule[], predicates: readonly Predi
           reasons.push(doubt)
           continue
         }
-        const traced = toFinding(rule, { ...(check.basis ? { basis: check.basis } : {}), ...outcome }, wording, severity)
+        const traced = toFinding(
+          rule,
+          { ...(check.basis ? { basis: check.basis } : {}), ...outcome },
+          { wording, severity, report: context.report },
+        )
         const finding = settleFinding(traced.finding, guard)
         findings.push({ ...traced, finding: doubt ? withDoubt(finding, sayReason(doubt)) : finding })
       }
@@ -128,7 +133,11 @@ function runGuarded(predicate: Predicate | undefined, context: CheckContext, opt
   }
 }
 
-function toFinding(rule: Rule, outcome: Outcome & { kind: 'fail' }, wording: Wording, severity: Severity): TracedFinding {
+function toFinding(
+  rule: Rule,
+  outcome: Outcome & { kind: 'fail' },
+  { wording, severity, report }: { wording: Wording; severity: Severity; report: CheckInput['report'] },
+): TracedFinding {
   const evidence = wording.wordAll(outcome.evidence)
   const fill = (text: string): string => fillPlaceholders(text, evidence)
   const finding: Finding = {
@@ -139,7 +148,7 @@ function toFinding(rule: Rule, outcome: Outcome & { kind: 'fail' }, wording: Wor
     why: fill(rule.why),
     fix: fill(rule.fix),
     basis: [...(outcome.basis ?? rule.basis)],
-    where: outcome.places.map((place) => ({ ...place, label: String(wording.word(place.label)) })),
+    where: outcome.places.map((place) => centreQuote({ ...place, label: String(wording.word(place.label)) }, report)),
     actual: rule.actual ? fill(rule.actual) : null,
     expected: rule.expected ? fill(rule.expected) : null,
     fingerprint: fingerprint(rule.id, outcome.subject),

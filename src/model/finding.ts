@@ -7,6 +7,8 @@ export const Place = z.object({
   label: z.string(),
   /** The words of the draft themselves, where it is about words. */
   quote: z.string().optional(),
+  /** The words within the quotation that it is about; all of them where left out. */
+  focus: z.object({ start: z.number().int(), end: z.number().int() }).optional(),
   /** Address in the Document; null where it is about something that is not there. */
   anchor: z.string().nullable(),
   /** Characters within the anchor's text; the whole of it where left out. */

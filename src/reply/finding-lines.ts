@@ -49,11 +49,17 @@ export function itemLines({ finding, parts }: Pick<ChecklistItem, 'finding' | 'p
 
 function placeSpans(places: readonly Place[], words: Words, most = MOST_PLACES): ReplySpan[][] {
   const unique = [...new Map(places.map((place) => [`${place.label}\n${place.quote ?? ''}`, place])).values()]
-  const shown = unique
-    .slice(0, most)
-    .map(({ label, quote }) => words.spans('checklist.place', { label, quote: quote === undefined ? null : innerQuotes(shorten(quote)) }))
+  const shown = unique.slice(0, most).map((place) => words.spans('checklist.place', { label: place.label, ...quoteParts(place) }))
   if (unique.length > most) shown.push(words.spans('checklist.places-more', { count: unique.length - most }))
   return shown
+}
+
+/** A quotation, or what stands before, in and behind the words that it is about. */
+function quoteParts({ quote, focus }: Place): Record<'quote' | 'before' | 'words' | 'after', string | null> {
+  const whole = { quote: quote === undefined ? null : innerQuotes(shorten(quote)), before: null, words: null, after: null }
+  if (quote === undefined || focus === undefined) return whole
+  const text = innerQuotes(quote)
+  return { ...whole, before: text.slice(0, focus.start), words: text.slice(focus.start, focus.end), after: text.slice(focus.end) }
 }
 
 function valueSpans({ actual, expected }: Finding, words: Words): ReplySpan[] | null {

@@ -58,12 +58,13 @@ export const textAbsent = definePredicate({
   options: Options,
   evidence: ['written', 'right', 'what', 'sentence', 'count'],
   run: ({ report }, options) => {
-    if (options.fromYear && report.year === null) return [unknown('no-year')]
-    if (options.fromYear && (report.year ?? 0) < options.fromYear) return []
+    if (options.fromYear && report.year !== null && report.year < options.fromYear) return []
     const lines = linesFor(report, options)
     const text = joinLines(lines)
     const words = options.words.filter(({ match }) => mayMatch(text, match))
     const hits = words.length ? lines.flatMap((line) => withoutOverlaps(hitsIn(line, { ...options, words }))) : []
+    // Without a year only what stands there is left open.
+    if (options.fromYear && report.year === null) return hits.length ? [unknown('no-year')] : []
     return [...groupBy(hits, subjectOf)].map(([subject, group]) => failureOf(subject, group))
   },
 })
