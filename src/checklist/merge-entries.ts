@@ -1,12 +1,12 @@
-import type { ChecklistItem, Entries } from '../model/checklist.ts'
+import type { ChecklistItem, Entries, Entry } from '../model/checklist.ts'
 import type { Finding } from '../model/finding.ts'
 
 export type Part = NonNullable<ChecklistItem['parts']>[number]
 export type Unnumbered = Omit<ChecklistItem, 'number'>
 
 /**
- * Puts notices of one kind into one entry. Errors and warnings stand for themselves; the first warning of a kind takes
- * the notices of its kind under it. Nothing is lost: an entry keeps its findings, each with its rule and identity.
+ * Puts notices of one kind into one entry. Errors and warnings stand for themselves; the first warning of a rule
+ * that leads takes the notices of its kind under it. Nothing is lost: an entry keeps its findings, each with its rule and identity.
  * @param parts in the order of the checklist
  */
 export function mergeEntries(parts: readonly Part[], entries: Entries): Unnumbered[] {
@@ -23,7 +23,7 @@ export function mergeEntries(parts: readonly Part[], entries: Entries): Unnumber
 /** What a finding is grouped by: its own identity where it stands alone. */
 function keyOf(finding: Finding, entries: Entries, groups: ReadonlyMap<string, readonly Part[]>): string {
   const entry = entries.get(finding.rule)
-  if (!entry || finding.severity === 'error') return finding.fingerprint
+  if (!entry || finding.severity === 'error' || (finding.severity === 'warning' && !entry.lead)) return finding.fingerprint
   const key = entry.each === 'file' ? `entry.${entry.key}` : `entry.${entry.key}/${finding.where[0]?.anchor ?? ''}`
   return finding.severity === 'warning' && groups.has(key) ? finding.fingerprint : key
 }
@@ -36,10 +36,13 @@ function itemOf(key: string, group: readonly Part[], entries: Entries): Unnumber
   const fingerprint = entry?.each === 'file' ? key : `entry.${first.finding.fingerprint}`
   return {
     state: group.every(({ state }) => state === 'still') ? 'still' : 'new',
-    finding: { ...putTogether(findings), title: entry?.title ?? first.finding.title, fingerprint },
+    finding: { ...putTogether(findings), title: titleOf(first.finding, entry), fingerprint },
     parts: [...group],
   }
 }
+
+/** A warning keeps its own title: what is under it is less than that. */
+const titleOf = ({ title, severity }: Finding, entry: Entry | undefined): string => (severity === 'notice' && entry ? entry.title : title)
 
 /** One finding that says what all of them say, each thing once. */
 function putTogether(findings: readonly Finding[]): Finding {

@@ -31,6 +31,8 @@ export interface Entry {
   readonly title: string
   /** One for the whole file, or one for each paragraph. */
   readonly each: 'file' | 'paragraph'
+  /** A warning of the rule takes the entry's notices under it. */
+  readonly lead?: boolean
 }
 /** By rule. */
 export type Entries = ReadonlyMap<string, Entry>

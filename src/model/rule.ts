@@ -75,9 +75,15 @@ export const Rule = z.strictObject({
   waivable: z.union([z.boolean(), z.literal('supervisor')]).default(true),
   /**
    * Its notices are one entry of the checklist with those of other rules that name the same entry; `paragraph`: with
-   * those of the same paragraph. The title of an entry is `checklist.entry.<key>` in prompts-templates.
+   * those of the same paragraph; `lead`: a warning of it takes them under it. The title of an entry is `checklist.entry.<key>` in prompts-templates.
    */
-  entry: z.strictObject({ key: z.string().regex(/^[a-z]+$/), each: z.enum(['file', 'paragraph']).default('file') }).optional(),
+  entry: z
+    .strictObject({
+      key: z.string().regex(/^[a-z]+$/),
+      each: z.enum(['file', 'paragraph']).default('file'),
+      lead: z.boolean().default(false),
+    })
+    .optional(),
   /** Subjects of it that an agency is asked about once, and never again. */
   once: z.array(z.string()).default([]),
   questions: z.array(z.string()).default([]),

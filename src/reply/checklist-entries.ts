@@ -6,7 +6,7 @@ import type { Words } from './say.ts'
 export const checklistEntries = (rules: readonly Rule[], words: Words): Entries =>
   new Map(rules.flatMap((rule) => (rule.entry ? [[rule.id, entryOf(rule, rule.entry, words)]] : [])))
 
-function entryOf({ title }: Rule, { key, each }: NonNullable<Rule['entry']>, words: Words): Entry {
+function entryOf({ title }: Rule, { key, each, lead }: NonNullable<Rule['entry']>, words: Words): Entry {
   const name = `checklist.entry.${key}`
-  return { key, each, title: words.has(name) ? words.plain(name) : title }
+  return { key, each, lead, title: words.has(name) ? words.plain(name) : title }
 }

@@ -12,8 +12,9 @@ import { replyText } from '../support/reply-text.ts'
 const ENTRIES: Entries = new Map([
   ['T3-004', { key: 'cells', title: '请再看一眼这几格', each: 'file' }],
   ['T4-003', { key: 'cells', title: '请再看一眼这几格', each: 'file' }],
-  ['CP-001', { key: 'contact', title: '联系方式和公开渠道', each: 'file' }],
+  ['CP-001', { key: 'contact', title: '联系方式和公开渠道', each: 'file', lead: true }],
   ['CP-003', { key: 'contact', title: '联系方式和公开渠道', each: 'file' }],
+  ['ST-006', { key: 'contact', title: '联系方式和公开渠道', each: 'file' }],
   ['NI-007', { key: 'units', title: '同一段里单位混用', each: 'paragraph' }],
 ])
 
@@ -64,6 +65,9 @@ describe('entries of a checklist', () => {
       ['warning', 2],
       ['warning', 1],
     ])
+    expect(list.items[0]?.finding.title).toBe('CP-001')
+    const apart = build([notice('ST-006', { severity: 'warning' }), notice('CP-003')])
+    expect(apart.items.map(({ parts }) => parts?.length ?? 1)).toEqual([1, 1])
   })
 
   it('joins notices of a paragraph only where the rule says so', () => {

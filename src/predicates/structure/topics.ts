@@ -90,11 +90,14 @@ export const topicsReported = definePredicate({
     minLength: z.number().int().default(0),
     /** All missing topics are one finding. */
     together: z.boolean().default(true),
+    /** Names of agencies that it is not asked of. */
+    notAgencies: z.array(Pattern).default([]),
     /** Silent where the text says this instead. */
     unless: z.array(Pattern).default([]),
   }),
   evidence: ['missing', 'count', 'found'],
-  run: ({ report }, { parts, topics, minLength, together, unless }) => {
+  run: ({ report }, { parts, topics, minLength, together, unless, notAgencies }) => {
+    if (matchesAny(report.agency.name ?? '', notAgencies)) return []
     const linesOf = (part: number): readonly TextLine[] =>
       part === 0 || part === 7 ? linesOfParts(report, [part]) : bodyOfPart(report, part)
     const text = joinLines(parts ? parts.flatMap(linesOf) : linesOfParts(report, undefined))
