@@ -88,11 +88,11 @@ const nearestOf = (name: string, byName: ReadonlyMap<string, Predicate>): string
 function faultsOfTexts(rule: Rule, byName: ReadonlyMap<string, Predicate>): Fault[] {
   const evidence = new Set(rule.checks.flatMap(({ predicate }) => byName.get(predicate)?.evidence ?? []))
   const codes = new Set(rule.checks.flatMap((check) => codesOf(check, byName)))
-  const { message, why, fix, actual = '', expected = '' } = rule
+  const { message, headline = '', why, fix, actual = '', expected = '' } = rule
   // What an unknown predicate would give is unknown too: its name is the one fault.
   if (!rule.checks.every(({ predicate }) => byName.has(predicate))) return []
   const texts = [
-    ...Object.entries({ message, why, fix, actual, expected }).map(([key, text]) => ({ path: [key], text })),
+    ...Object.entries({ message, headline, why, fix, actual, expected }).map(([key, text]) => ({ path: [key], text })),
     ...Object.entries(rule.says).map(([code, text]) => ({ path: ['says', code], text })),
   ]
   const general = (['why', 'fix'] as const).flatMap((part): Fault[] => {

@@ -15,7 +15,7 @@ const TELLING = 8
 export function centreQuote(place: Place, report: AnnualReport): Place {
   const { anchor, quote, start, end } = place
   if (anchor === null || quote === undefined || start === undefined || end === undefined || end - start > LONGEST) return place
-  const text = textAt(report, anchor) ?? passageAt(report, anchor)?.text
+  const text = passageAt(report, anchor)?.text ?? textAt(report, anchor)
   if (text === undefined || !isFrom(quote, text)) return place
   const masked = maskDigits(text)
   const words = quoteWords(masked.slice(start, end), LONGEST)

@@ -144,6 +144,7 @@ function toFinding(
     rule: rule.id,
     severity,
     title: rule.title,
+    ...(rule.headline ? { headline: fill(rule.headline) } : {}),
     message: fill(rule.message),
     why: fill(rule.why),
     fix: fill(rule.fix),

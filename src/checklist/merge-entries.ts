@@ -52,8 +52,9 @@ function putTogether(findings: readonly Finding[]): Finding {
     findings.every((finding) => finding.actual !== null && finding.expected !== null)
       ? once(findings.flatMap((one) => of(one) ?? [])).join('；')
       : null
+  const { headline: _headline, ...rest } = first
   return {
-    ...first,
+    ...rest,
     message: once(findings.map(({ message }) => message)).join('；'),
     why: once(findings.map(({ why }) => why)).join(''),
     fix: once(findings.map(({ fix }) => fix)).join(''),

@@ -34,6 +34,8 @@ export const Finding = z.object({
   rule: z.string(),
   severity: Severity,
   title: z.string(),
+  /** The case's own numbers, said after the title. */
+  headline: z.string().optional(),
   message: z.string(),
   why: z.string(),
   fix: z.string(),

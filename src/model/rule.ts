@@ -48,6 +48,8 @@ export const Rule = z.strictObject({
   id: z.string().regex(/^[A-Z][A-Z0-9]{1,7}-\d{3}$/),
   name: z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/),
   title: z.string(),
+  /** What a finding's title says more: the case's own numbers, with {placeholders} of the evidence. */
+  headline: z.string().optional(),
   severity: Severity,
   tier: z.enum(['core', 'ext']).default('core'),
   form: z.array(z.string()).default(['2021', '2019']),

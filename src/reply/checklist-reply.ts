@@ -102,9 +102,16 @@ const fold = (key: string, words: Words, counted: readonly unknown[], blocks: Re
 type ItemBlock = Extract<ReplyBlock, { kind: 'item' }>
 
 const blockOf = (
-  { severity, title, rule, fingerprint }: Finding,
+  { severity, title, headline, rule, fingerprint }: Finding,
   parts: Pick<ItemBlock, 'number' | 'badge' | 'lines' | 'actions'>,
-): ItemBlock => ({ kind: 'item', severity, title: plain(title), rule, fingerprint, ...parts })
+): ItemBlock => ({
+  kind: 'item',
+  severity,
+  title: plain(headline === undefined ? title : `${title}：${headline}`),
+  rule,
+  fingerprint,
+  ...parts,
+})
 
 function itemBlock(checklist: Checklist, item: ChecklistItem, words: Words, options: ChecklistReplyOptions): ReplyBlock {
   const { finding, number, state } = item
