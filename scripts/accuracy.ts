@@ -1,8 +1,10 @@
 // Prints docs/accuracy.md's tables: planted defects found and false alarms by rule group and format, and the five real
-// reports against a reviewer's list. Usage: npx tsx scripts/accuracy.ts [--shared ../shared] [--write]
-import { readFileSync, writeFileSync } from 'node:fs'
+// reports against a reviewer's list; the notices that a person sees in a checklist.
+// Usage: npx tsx scripts/accuracy.ts [--shared ../shared] [--write] [--notices]   (--notices: only those)
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
-import { checkFiles, type Checked } from '../src/host/check-files.ts'
+import { checkFiles, type Checked, checklistOf } from '../src/host/check-files.ts'
+import { composeRules } from '../src/host/compose-checker.ts'
 import { openDraftPool } from '../src/host/drafts/open-draft-pool.ts'
 import { unpackDocument } from '../src/model/packed-document.ts'
 import type { Finding } from '../src/model/finding.ts'
@@ -128,6 +130,45 @@ async function reports(): Promise<void> {
   }
 }
 
+/** What a checklist shows, entries counted once: a person reads these, not the findings behind them. */
+async function notices(): Promise<void> {
+  const truth = JSON.parse(readFileSync(join(shared, 'drafts/truth.json'), 'utf8')) as Record<string, Truth>
+  const clean = Object.keys(truth).filter((file) => truth[file]?.expect.length === 0)
+  const real = ['reports', 'reports/more'].flatMap((folder) =>
+    readdirSync(join(shared, folder))
+      .filter((file) => !/\.json$|README|template/.test(file) && file.includes('.'))
+      .map((file) => join(folder, file)),
+  )
+  const known = composeRules()
+  say()
+  say('## Entries of a checklist')
+  say()
+  say('| | drafts | errors each | warnings each | notices each | findings behind the notices |')
+  say('|---|---|---|---|---|---|')
+  const rows: string[] = []
+  for (const [name, files] of [
+    ['clean drafts', clean.map((file) => join('drafts', file))],
+    ['real reports', real],
+  ] as const) {
+    const read = [...(await check(files.map((file) => join(shared, file)))).values()].filter((one) => one.status === 'checked')
+    const lists = read.map((one) => checklistOf(one, known))
+    const count = (severity: string): number =>
+      lists.reduce((sum, { items }) => sum + items.filter(({ finding }) => finding.severity === severity).length, 0)
+    const behind = read.reduce((sum, one) => sum + findingsOf(one).filter(({ severity }) => severity === 'notice').length, 0)
+    const each = (sum: number): string => (sum / lists.length).toFixed(2)
+    say(`| ${name} | ${lists.length} | ${each(count('error'))} | ${each(count('warning'))} | ${each(count('notice'))} | ${each(behind)} |`)
+    if (name === 'real reports')
+      for (const { file, items } of lists)
+        rows.push(
+          `| ${file.slice(0, 12)} | ${(['error', 'warning', 'notice'] as const).map((severity) => items.filter(({ finding }) => finding.severity === severity).length).join(' | ')} |`,
+        )
+  }
+  say()
+  say('| report | errors | warnings | notices |')
+  say('|---|---|---|---|')
+  for (const row of rows) say(row)
+}
+
 /** Errors and warnings about exactly these words of the draft. */
 function overlapping(checked: Checked | undefined, quote: string): Finding[] {
   if (checked?.status !== 'checked') return []
@@ -149,8 +190,11 @@ function overlapping(checked: Checked | undefined, quote: string): Finding[] {
 
 say('Printed by `npx tsx scripts/accuracy.ts --write`.')
 say()
-await drafts()
-await reports()
+if (!process.argv.includes('--notices')) {
+  await drafts()
+  await reports()
+}
+await notices()
 await pool.close()
 console.log(lines.join('\n'))
 if (process.argv.includes('--write')) {

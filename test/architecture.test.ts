@@ -26,6 +26,7 @@ const MAY: Readonly<Record<string, readonly string[]>> = {
     ...GROUND,
     'predicates/predicate.ts',
     'predicates/quote-words.ts',
+    'predicates/text-lines.ts',
     'predicates/tables/likely-cell.ts',
     'report/create-report-reader.ts',
   ],

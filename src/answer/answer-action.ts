@@ -1,6 +1,6 @@
 import type { Lexicon } from '../language/lexicon.ts'
 import type { Answer } from '../model/answer.ts'
-import type { Checklist, ChecklistItem } from '../model/checklist.ts'
+import { type Checklist, type ChecklistItem, findingsOf } from '../model/checklist.ts'
 import { type AnswerKit, answerOf, type AskContext, nextOf } from './answer-context.ts'
 import { explainTopic } from './explain.ts'
 import type { Topic } from './knowledge.ts'
@@ -66,7 +66,8 @@ function waive(form: QuestionForm, checklist: Checklist, kit: AnswerKit, { lastA
   const values = { number, title: finding.title, rule: finding.rule }
   // The next message may be “理由是……”, about this entry.
   const of = (said: Answer): Answer => ({ ...said, route: [...said.route, finding.rule], item: number })
-  if (rules.get(finding.rule)?.waivable === false) return of({ ...answer(words.say('answer.action.waive-never', values)), kind: 'refusal' })
+  if (findingsOf(item).some(({ rule }) => (rules.get(rule)?.waivable ?? true) !== true))
+    return of({ ...answer(words.say('answer.action.waive-never', values)), kind: 'refusal' })
   const reason = findReason(kit.lexicon, form.normal)
   if (!reason) return of(answer(words.say('answer.action.waive-reason', values)))
   const action = { command: 'waive', value: `${checklist.draftId}/${finding.fingerprint}`, reason }
@@ -108,7 +109,9 @@ function namedWaived({ rules, bare, has }: QuestionForm, waived: readonly Waived
 }
 
 function namedItem({ rules, item }: QuestionForm, checklist: Checklist, lastRoute: readonly string[]): ChecklistItem | null {
-  const [byRule, other] = checklist.items.filter(({ finding }) => rules.includes(finding.rule))
+  const [byRule, other] = checklist.items.flatMap((item) =>
+    findingsOf(item).flatMap((finding) => (rules.includes(finding.rule) ? [{ ...item, finding }] : [])),
+  )
   return byRule && !other ? byRule : resolveItem(item ?? { among: null, position: 0 }, checklist, lastRoute)
 }
 

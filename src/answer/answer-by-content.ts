@@ -1,3 +1,4 @@
+import { findingsOf } from '../model/checklist.ts'
 import type { Answer } from '../model/answer.ts'
 import { type AnswerKit, answerOf, type AskContext, nextOf, topicOf } from './answer-context.ts'
 import { answerEntry } from './answer-entry.ts'
@@ -45,7 +46,7 @@ function offerOurs(answer: Answer, matches: readonly Match[], kit: AnswerKit): A
 /** A rule that the asker has a finding of is the likelier meaning. */
 function ownFirst(matches: readonly Match[], { checklist }: AskContext): readonly Match[] {
   if (!checklist || matches[0]?.id.startsWith('OUT/')) return matches
-  const found = new Set(checklist.items.map(({ finding }) => finding.rule))
+  const found = new Set(checklist.items.flatMap(findingsOf).map(({ rule }) => rule))
   return matches
     .map((match) => (found.has(match.id) ? { ...match, share: match.share * OWN } : match))
     .sort((one, other) => other.share - one.share)

@@ -1,6 +1,6 @@
 import { trimEndOf } from '../language/trim-characters.ts'
 import type { Answer } from '../model/answer.ts'
-import type { Checklist, ChecklistItem } from '../model/checklist.ts'
+import { type Checklist, type ChecklistItem, findingsOf } from '../model/checklist.ts'
 import type { Finding } from '../model/finding.ts'
 import type { Rule } from '../model/rule.ts'
 import { type AnswerKit, answerOf, type AskContext, type Next, nextOf } from './answer-context.ts'
@@ -14,7 +14,9 @@ const LONG = 24
 
 /** Explains a rule in general, and below it the asker's own finding if the draft has one. */
 export function explainRule(rule: Rule, kit: AnswerKit, { checklist }: AskContext): Answer {
-  const own = checklist?.items.filter(({ finding }) => finding.rule === rule.id) ?? []
+  const own = (checklist?.items ?? []).flatMap((item) =>
+    findingsOf(item).flatMap((finding) => (finding.rule === rule.id ? [{ ...item, finding }] : [])),
+  )
   if (checklist && own.length === 1) return explainItem(own[0] as ChecklistItem, kit, checklist)
   const { words } = kit
   const lines = [
@@ -170,4 +172,4 @@ function nextToRule(id: string, kit: AnswerKit): string[] {
   ]
 }
 
-const waiveOf = (id: string, { rules }: AnswerKit): string[] => (rules.get(id)?.waivable === false ? [] : ['BOT/waive'])
+const waiveOf = (id: string, { rules }: AnswerKit): string[] => ((rules.get(id)?.waivable ?? true) === true ? ['BOT/waive'] : [])

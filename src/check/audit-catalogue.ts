@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { nearestNames } from '../form/form-names.ts'
 import type { Reference } from '../form/reference.ts'
-import type { Rule } from '../model/rule.ts'
+import { optionsOf, type Rule } from '../model/rule.ts'
 import type { Predicate } from '../predicates/predicate.ts'
 import { createNameAudit } from './audit-names.ts'
 import type { Fault, Problem } from './audit-problem.ts'
@@ -68,7 +68,8 @@ function faultsOfHead(rule: Rule, { forms, lexicon }: Reference): Fault[] {
 }
 
 const faultsOfChecks = (rule: Rule, byName: ReadonlyMap<string, Predicate>): Fault[] =>
-  rule.checks.flatMap(({ predicate, ...options }, index): Fault[] => {
+  rule.checks.flatMap((check, index): Fault[] => {
+    const { predicate } = check
     const found = byName.get(predicate)
     if (!found)
       return [
@@ -78,7 +79,7 @@ const faultsOfChecks = (rule: Rule, byName: ReadonlyMap<string, Predicate>): Fau
           with: { name: predicate, nearest: nearestOf(predicate, byName) },
         },
       ]
-    return faultsOfSchema(found.options, options, ['checks', index])
+    return faultsOfSchema(found.options, optionsOf(check), ['checks', index])
   })
 
 const nearestOf = (name: string, byName: ReadonlyMap<string, Predicate>): string => nearestNames(name, new Set(byName.keys())).join('、')
@@ -87,11 +88,11 @@ const nearestOf = (name: string, byName: ReadonlyMap<string, Predicate>): string
 function faultsOfTexts(rule: Rule, byName: ReadonlyMap<string, Predicate>): Fault[] {
   const evidence = new Set(rule.checks.flatMap(({ predicate }) => byName.get(predicate)?.evidence ?? []))
   const codes = new Set(rule.checks.flatMap((check) => codesOf(check, byName)))
-  const { message, why, fix, actual = '', expected = '' } = rule
+  const { message, headline = '', why, fix, actual = '', expected = '' } = rule
   // What an unknown predicate would give is unknown too: its name is the one fault.
   if (!rule.checks.every(({ predicate }) => byName.has(predicate))) return []
   const texts = [
-    ...Object.entries({ message, why, fix, actual, expected }).map(([key, text]) => ({ path: [key], text })),
+    ...Object.entries({ message, headline, why, fix, actual, expected }).map(([key, text]) => ({ path: [key], text })),
     ...Object.entries(rule.says).map(([code, text]) => ({ path: ['says', code], text })),
   ]
   const general = (['why', 'fix'] as const).flatMap((part): Fault[] => {
@@ -111,9 +112,9 @@ function faultsOfTexts(rule: Rule, byName: ReadonlyMap<string, Predicate>): Faul
   ]
 }
 
-function codesOf({ predicate, ...options }: Rule['checks'][number], byName: ReadonlyMap<string, Predicate>): readonly string[] {
-  const found = byName.get(predicate)
-  const parsed = found?.options.safeParse(options)
+function codesOf(check: Rule['checks'][number], byName: ReadonlyMap<string, Predicate>): readonly string[] {
+  const found = byName.get(check.predicate)
+  const parsed = found?.options.safeParse(optionsOf(check))
   return parsed?.success ? (found?.codes?.(parsed.data) ?? []) : []
 }
 

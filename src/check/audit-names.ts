@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { Form } from '../form/form.ts'
 import { formNames, isName, NAME_MARKS, nearestNames, type NameKind } from '../form/form-names.ts'
 import type { Reference } from '../form/reference.ts'
-import type { Rule } from '../model/rule.ts'
+import { optionsOf, type Rule } from '../model/rule.ts'
 import type { Predicate } from '../predicates/predicate.ts'
 import type { Fault } from './audit-problem.ts'
 import { Given } from './run-cases.ts'
@@ -33,9 +33,9 @@ export function createNameAudit(
     })
   return (rule) => {
     const own = rule.form.flatMap((version) => forms[version] ?? [])
-    const inChecks = rule.checks.flatMap(({ predicate, ...options }, index) => {
-      const schema = predicates.get(predicate)?.options
-      return schema ? writtenNames(schema, options, ['checks', index]) : []
+    const inChecks = rule.checks.flatMap((check, index) => {
+      const schema = predicates.get(check.predicate)?.options
+      return schema ? writtenNames(schema, optionsOf(check), ['checks', index]) : []
     })
     const inCases = (cases ? rule.cases : []).flatMap(({ given }, index) => writtenNames(Given, given, ['cases', index, 'given']))
     const versions = rule.form.map((version, index) => ({ path: ['form', index], text: version, kind: 'form', table: undefined }) as const)

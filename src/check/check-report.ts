@@ -2,11 +2,12 @@ import type { Reference } from '../form/reference.ts'
 import { type Work, WorkSpent, withWork } from '../language/count-work.ts'
 import type { Finding, CheckResult, RuleName, Unknown } from '../model/finding.ts'
 import type { CheckContext, CheckInput, Outcome, UnknownReason } from '../model/outcome.ts'
-import type { Check, Rule, Severity } from '../model/rule.ts'
+import { type Check, optionsOf, type Rule, type Severity } from '../model/rule.ts'
 import type { Predicate } from '../predicates/predicate.ts'
 import { createReportReader, type ReportReader } from '../report/create-report-reader.ts'
+import { centreQuote } from './centre-quotes.ts'
 import { fillPlaceholders } from './fill-placeholders.ts'
-import { fingerprint } from './fingerprint.ts'
+import { fingerprint } from '../model/fingerprint.ts'
 import { mergeCauses, type TracedFinding } from './merge-causes.ts'
 import { missingNeed } from './missing-needs.ts'
 import { guardOf, settleFinding } from './settle-finding.ts'
@@ -71,7 +72,11 @@ export function createChecker(rules: readonly Rule[], predicates: readonly Predi
           reasons.push(doubt)
           continue
         }
-        const traced = toFinding(rule, outcome, wording, severity)
+        const traced = toFinding(
+          rule,
+          { ...(check.basis ? { basis: check.basis } : {}), ...outcome },
+          { wording, severity, report: context.report },
+        )
         const finding = settleFinding(traced.finding, guard)
         findings.push({ ...traced, finding: doubt ? withDoubt(finding, sayReason(doubt)) : finding })
       }
@@ -90,7 +95,10 @@ export function createChecker(rules: readonly Rule[], predicates: readonly Predi
       const { findings, reasons } = withWork(work, () => runRule(rule, context))
       for (const finding of findings) found.push(finding)
       const said = [...new Set(reasons.map(sayReason))]
-      const own = said.length ? [{ rule: rule.id, title: rule.title, reason: guardOf(context)(said.join('；')) }] : []
+      const code = reasons[0]?.code
+      const own = said.length
+        ? [{ rule: rule.id, title: rule.title, reason: guardOf(context)(said.join('；')), ...(code === undefined ? {} : { code }) }]
+        : []
       unknown.push(...own)
       yield { rule: rule.id, findings: findings.map(({ finding }) => finding), unknown: own }
     }
@@ -106,10 +114,9 @@ export function createChecker(rules: readonly Rule[], predicates: readonly Predi
 }
 
 function parseOptions(byName: ReadonlyMap<string, Predicate>, check: Check): unknown {
-  const { predicate, ...options } = check
-  const found = byName.get(predicate)
-  if (!found) throw new Error(`no predicate “${predicate}”`)
-  return found.options.parse(options)
+  const found = byName.get(check.predicate)
+  if (!found) throw new Error(`no predicate “${check.predicate}”`)
+  return found.options.parse(optionsOf(check))
 }
 
 function speaksOf(rule: Rule, { report, profile }: CheckContext): boolean {
@@ -126,18 +133,23 @@ function runGuarded(predicate: Predicate | undefined, context: CheckContext, opt
   }
 }
 
-function toFinding(rule: Rule, outcome: Outcome & { kind: 'fail' }, wording: Wording, severity: Severity): TracedFinding {
+function toFinding(
+  rule: Rule,
+  outcome: Outcome & { kind: 'fail' },
+  { wording, severity, report }: { wording: Wording; severity: Severity; report: CheckInput['report'] },
+): TracedFinding {
   const evidence = wording.wordAll(outcome.evidence)
   const fill = (text: string): string => fillPlaceholders(text, evidence)
   const finding: Finding = {
     rule: rule.id,
     severity,
     title: rule.title,
+    ...(rule.headline ? { headline: fill(rule.headline) } : {}),
     message: fill(rule.message),
     why: fill(rule.why),
     fix: fill(rule.fix),
-    basis: rule.basis,
-    where: outcome.places.map((place) => ({ ...place, label: String(wording.word(place.label)) })),
+    basis: [...(outcome.basis ?? rule.basis)],
+    where: outcome.places.map((place) => centreQuote({ ...place, label: String(wording.word(place.label)) }, report)),
     actual: rule.actual ? fill(rule.actual) : null,
     expected: rule.expected ? fill(rule.expected) : null,
     fingerprint: fingerprint(rule.id, outcome.subject),

@@ -18,7 +18,8 @@ export interface TracedFinding {
  * explains every sum of table 3 that does not hold; a row whose total is wrong explains the total column; an old-layout
  * table explains its labels; a missing part its table and the numbers of the parts after it.
  */
-export function mergeCauses(found: readonly TracedFinding[], context: CheckContext): Finding[] {
+export function mergeCauses(all: readonly TracedFinding[], context: CheckContext): Finding[] {
+  const found = withoutContradictions(all)
   const causes = new Map<TracedFinding, TracedFinding>()
   mergeAroundCell(found, context, causes)
   const fewer = new Map([...CAUSES].map(([rule, wanted]) => [rule, found.filter(({ finding }) => wanted.includes(finding.rule))]))
@@ -35,6 +36,20 @@ export function mergeCauses(found: readonly TracedFinding[], context: CheckConte
     if (causes.has(item)) return []
     const below = (effects.get(item) ?? []).toSorted((a, b) => placeOf(a) - placeOf(b))
     return [{ ...item.finding, consequences: below.map(({ finding: { rule, message } }) => ({ rule, message })) }]
+  })
+}
+
+/** By rule, the rule that says something else of the same words: a slip in a heading is no variant that may stay. */
+const OVERRULED: ReadonlyMap<string, string> = new Map([['ST-003', 'WD-006']])
+
+/** Without findings that would send the reader two ways: the one that tells what is wrong stands alone. */
+function withoutContradictions(found: readonly TracedFinding[]): readonly TracedFinding[] {
+  const anchorsOf = ({ finding }: TracedFinding): string[] => finding.where.flatMap(({ anchor }) => anchor ?? [])
+  const taken = new Map([...OVERRULED.values()].map((rule) => [rule, new Set<string>()]))
+  for (const item of found) for (const anchor of anchorsOf(item)) taken.get(item.finding.rule)?.add(anchor)
+  return found.filter((item) => {
+    const anchors = taken.get(OVERRULED.get(item.finding.rule) ?? '')
+    return !anchors?.size || !anchorsOf(item).some((anchor) => anchors.has(anchor))
   })
 }
 

@@ -68,10 +68,12 @@ function agrees(test: RuleCase, findings: ReturnType<Checker['checkRule']>['find
   if (test.expect === 'pass') return findings.length === 0 && unknown === 0
   if (test.expect === 'unknown') return findings.length === 0 && unknown > 0
   if (test.expect === 'fail') return findings.length > 0
-  const { severity, count, says, evidence } = test.expect.fail
+  const { severity, count, says, rests, evidence } = test.expect.fail
   if (findings.length === 0 || (count !== undefined && findings.length !== count)) return false
   const text = findings.map(({ finding }) => `${finding.message}${finding.actual ?? ''}${finding.expected ?? ''}`).join('\n')
   if (says?.some((words) => !text.includes(words))) return false
+  const basis = findings.flatMap(({ finding }) => finding.basis).map(({ document, place = '' }) => document + place)
+  if (rests?.some((words) => !basis.join('\n').includes(words))) return false
   if (severity && !findings.some(({ finding }) => finding.severity === severity)) return false
   return (
     !evidence ||

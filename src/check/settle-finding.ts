@@ -33,6 +33,7 @@ export function settleFinding(finding: Finding, guard: NumberGuard): Finding {
   const [actual, expected] = [value(finding.actual), value(finding.expected)]
   return {
     ...finding,
+    ...(finding.headline === undefined ? {} : { headline: guard(finding.headline) }),
     message: guard(finding.message),
     why: guard(finding.why),
     fix: guard(finding.fix),

@@ -1,4 +1,5 @@
 import { basisText } from './comment-lines.ts'
+import { findingsOf } from '../model/checklist.ts'
 import type { CheckedFile } from './checked-file.ts'
 import type { ExportWords } from './export-words.ts'
 import type { Finding } from '../model/finding.ts'
@@ -30,20 +31,22 @@ function suiteOf(one: CheckedFile, say: ExportWords): Suite {
   }
   const { items, waived, unknown, incomplete } = one.checklist
   const cases = [
-    ...items.map(({ finding }) =>
-      testcase(
-        one.file,
-        nameOf(finding),
-        finding.severity === 'error' ? failure(finding, say) : `<system-out>${xmlText(textOf(finding, say))}</system-out>`,
+    ...items
+      .flatMap(findingsOf)
+      .map((finding) =>
+        testcase(
+          one.file,
+          nameOf(finding),
+          finding.severity === 'error' ? failure(finding, say) : `<system-out>${xmlText(textOf(finding, say))}</system-out>`,
+        ),
       ),
-    ),
     ...waived.map(({ finding, waiver }) => testcase(one.file, nameOf(finding), `<skipped message="${xmlText(waiver.reason)}"/>`)),
     ...unknown.map(({ rule, title, reason }) => testcase(one.file, `${rule} ${title}`, `<skipped message="${xmlText(reason)}"/>`)),
   ]
   if (incomplete) cases.unshift(testcase(one.file, one.file, `<error message="${xmlText(say('list.incomplete'))}"/>`))
   else if (!items.length) cases.unshift(testcase(one.file, say('list.passed'), ''))
   return suite(one.file, cases, {
-    failures: items.filter((item) => item.finding.severity === 'error').length,
+    failures: items.flatMap(findingsOf).filter(({ severity }) => severity === 'error').length,
     errors: incomplete ? 1 : 0,
     skipped: waived.length + unknown.length,
   })

@@ -54,18 +54,22 @@ function resultsOf(
   rules: Map<string, object>,
   say: ExportWords,
 ): Result[] {
-  const baseline = (item: ChecklistItem) => (checklist.version > 1 ? { baselineState: item.state === 'new' ? 'new' : 'unchanged' } : {})
+  const baseline = (item: Pick<ChecklistItem, 'state'>) =>
+    checklist.version > 1 ? { baselineState: item.state === 'new' ? 'new' : 'unchanged' } : {}
   const result = (finding: Finding): Result => {
     if (!rules.has(finding.rule)) rules.set(finding.rule, ruleOf(finding, say))
     return resultOf(finding, artifact(file, index))
   }
   for (const { rule, title } of checklist.unknown) if (!rules.has(rule)) rules.set(rule, { id: rule, shortDescription: { text: title } })
   return [
-    ...checklist.items.map((item) => ({
-      ...result(item.finding),
-      ...baseline(item),
-      properties: { ...propertiesOf(item.finding), number: item.number },
-    })),
+    // Programs count by rule: each finding by itself, whatever entry people see it in.
+    ...checklist.items.flatMap(({ number, ...item }) =>
+      (item.parts ?? [item]).map((part) => ({
+        ...result(part.finding),
+        ...baseline(part),
+        properties: { ...propertiesOf(part.finding), number },
+      })),
+    ),
     ...checklist.waived.map(({ finding, waiver }) => ({
       ...result(finding),
       suppressions: [suppression(waiver)],

@@ -1,6 +1,6 @@
 import { basename } from 'node:path'
 import { FoundSoFar } from '../check/found-so-far.ts'
-import { buildChecklist } from '../checklist/build-checklist.ts'
+import { buildChecklist, type ChecklistInput } from '../checklist/build-checklist.ts'
 import type { AppErrorSay } from '../model/app-error.ts'
 import type { Checklist } from '../model/checklist.ts'
 import type { UnreadableReason } from '../model/document.ts'
@@ -138,7 +138,10 @@ async function checkOnce(
 const NOTHING = new Uint8Array()
 
 /** The checklist of a file that is checked by itself: no version before it, no waivers. */
-export const checklistOf = ({ file, front, form, result }: Checked & { status: 'checked' }, neverWaived: ReadonlySet<string>): Checklist =>
+export const checklistOf = (
+  { file, front, form, result }: Checked & { status: 'checked' },
+  known: Pick<ChecklistInput, 'neverWaived' | 'entries'>,
+): Checklist =>
   buildChecklist({
     id: 'cli',
     draftId: 'cli',
@@ -151,7 +154,7 @@ export const checklistOf = ({ file, front, form, result }: Checked & { status: '
     result,
     previous: null,
     waivers: [],
-    neverWaived,
+    ...known,
   })
 
 /** Sentences for reasons that are not those of a reader. */

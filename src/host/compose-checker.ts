@@ -2,10 +2,12 @@ import { join } from 'node:path'
 import { auditCatalogue } from '../check/audit-catalogue.ts'
 import { createChecker, type Checker } from '../check/check-report.ts'
 import { AppError } from '../model/app-error.ts'
+import type { Entries } from '../model/checklist.ts'
 import type { Profile } from '../model/rule.ts'
 import { allPredicates } from '../predicates/all-predicates.ts'
 import type { Catalogue } from '../draft-work/catalogue.ts'
 import { compileReference } from '../form/reference.ts'
+import { checklistEntries } from '../reply/checklist-entries.ts'
 import { createWords, type Words } from '../reply/say.ts'
 import { loadCatalogue, loadRules, type RuleFiles } from './load-catalogue.ts'
 import { readReferenceFiles } from './load-reference.ts'
@@ -21,6 +23,8 @@ export interface Composed {
   readonly profiles: readonly Profile[]
   /** Rules that a drafter may not waive. */
   readonly neverWaived: ReadonlySet<string>
+  /** The entries of a checklist that rules' notices are put into. */
+  readonly entries: Entries
   readonly files: RuleFiles
   /** The same as plain data, for the processes of drafts. */
   readonly catalogue: Catalogue
@@ -56,6 +60,7 @@ export function composeRules(folder: string = projectFolder): Composed {
     profiles,
     files,
     neverWaived: new Set(rules.filter((rule) => !rule.waivable).map((rule) => rule.id)),
+    entries: checklistEntries(rules, words),
     catalogue: { words: wordFiles, rules, reference: referenceFiles },
   }
 }

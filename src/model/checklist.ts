@@ -15,9 +15,30 @@ export const ChecklistItem = z.object({
   /** 第N条, from 1, over all severities in the order shown; stays the number of this checklist. */
   number: z.number().int().positive(),
   state: z.enum(['new', 'still']),
+  /** Of an entry that puts several findings together: what all of them say. */
   finding: Finding,
+  /** The findings that an entry puts together, each with its own rule and identity. */
+  parts: z
+    .array(z.object({ state: z.enum(['new', 'still']), finding: Finding }))
+    .min(2)
+    .optional(),
 })
 export type ChecklistItem = z.infer<typeof ChecklistItem>
+
+/** An entry that a rule's notices are put into. */
+export interface Entry {
+  readonly key: string
+  readonly title: string
+  /** One for the whole file, or one for each paragraph. */
+  readonly each: 'file' | 'paragraph'
+  /** A warning of the rule takes the entry's notices under it. */
+  readonly lead?: boolean
+}
+/** By rule. */
+export type Entries = ReadonlyMap<string, Entry>
+
+/** The findings of an item: its parts, or the one that it is. */
+export const findingsOf = ({ finding, parts }: ChecklistItem): readonly Finding[] => parts?.map((part) => part.finding) ?? [finding]
 
 export const Checklist = z.object({
   id: z.string(),
@@ -37,6 +58,8 @@ export const Checklist = z.object({
   /** Findings of the last version that are gone. */
   fixed: z.array(z.object({ rule: z.string(), title: z.string(), message: z.string(), fingerprint: z.string() })),
   unknown: z.array(Unknown),
+  /** Found again, but the agency was asked before: by fingerprint. */
+  asked: z.array(z.string()).optional(),
   /** Set if the check did not come to its end: the items are what was found until then. */
   incomplete: Incomplete.optional(),
 })

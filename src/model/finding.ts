@@ -7,6 +7,8 @@ export const Place = z.object({
   label: z.string(),
   /** The words of the draft themselves, where it is about words. */
   quote: z.string().optional(),
+  /** The words within the quotation that it is about; all of them where left out. */
+  focus: z.object({ start: z.number().int(), end: z.number().int() }).optional(),
   /** Address in the Document; null where it is about something that is not there. */
   anchor: z.string().nullable(),
   /** Characters within the anchor's text; the whole of it where left out. */
@@ -32,6 +34,8 @@ export const Finding = z.object({
   rule: z.string(),
   severity: Severity,
   title: z.string(),
+  /** The case's own numbers, said after the title. */
+  headline: z.string().optional(),
   message: z.string(),
   why: z.string(),
   fix: z.string(),
@@ -48,7 +52,13 @@ export const Finding = z.object({
 export type Finding = z.infer<typeof Finding>
 
 /** A rule that could not be judged, and why. */
-export const Unknown = z.object({ rule: z.string(), title: z.string(), reason: z.string() })
+export const Unknown = z.object({
+  rule: z.string(),
+  title: z.string(),
+  reason: z.string(),
+  /** The key of its first reason in prompts-templates/…/unknown.yaml. */
+  code: z.string().optional(),
+})
 export type Unknown = z.infer<typeof Unknown>
 
 /** A rule by its id, with its title. */

@@ -1,7 +1,7 @@
 import type { AnnualReport, CellKey } from './annual-report.ts'
 import type { Reference } from '../form/reference.ts'
 import type { Place, Repair } from './finding.ts'
-import type { Profile, Severity } from './rule.ts'
+import type { Basis, Profile, Severity } from './rule.ts'
 
 /** What is handed in to be checked. */
 export interface CheckInput {
@@ -54,6 +54,8 @@ export type Outcome =
       readonly cells?: readonly CellKey[]
       /** Instead of the rule's own severity. */
       readonly severity?: Severity
+      /** Instead of the rule's own basis: words that rest on something of their own. */
+      readonly basis?: readonly Basis[]
       readonly repairs?: readonly Repair[]
     }
   | { readonly kind: 'unknown'; readonly reason: UnknownReason }

@@ -27,6 +27,8 @@ export const RuleCase = z.object({
         count: z.number().int().positive().optional(),
         /** Words that the message must hold. */
         says: z.array(z.string()).optional(),
+        /** Words that its basis must hold. */
+        rests: z.array(z.string()).optional(),
         evidence: z.record(z.string(), z.union([z.string(), z.number()])).optional(),
       }),
     }),
@@ -34,14 +36,20 @@ export const RuleCase = z.object({
 })
 export type RuleCase = z.infer<typeof RuleCase>
 
-export const Check = z.looseObject({ predicate: z.string() })
+/** `basis`: of what this check finds, where it rests on something else than the rule as a whole. */
+export const Check = z.looseObject({ predicate: z.string(), basis: z.array(Basis).min(1).optional() })
 export type Check = z.infer<typeof Check>
+
+/** What of a check is its predicate's own. */
+export const optionsOf = ({ predicate: _predicate, basis: _basis, ...options }: Check): Readonly<Record<string, unknown>> => options
 
 /** One rule as it stands in its file under rules/<group>/. */
 export const Rule = z.strictObject({
   id: z.string().regex(/^[A-Z][A-Z0-9]{1,7}-\d{3}$/),
   name: z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/),
   title: z.string(),
+  /** What a finding's title says more: the case's own numbers, with {placeholders} of the evidence. */
+  headline: z.string().optional(),
   severity: Severity,
   tier: z.enum(['core', 'ext']).default('core'),
   form: z.array(z.string()).default(['2021', '2019']),
@@ -65,8 +73,21 @@ export const Rule = z.strictObject({
   says: z.record(z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/), z.string()).default({}),
   /** Doubt that the words of the reference leave open; shown on the rule's page. */
   doubt: z.string().optional(),
-  /** A drafter may not waive it (privacy, state secrets). */
-  waivable: z.boolean().default(true),
+  /** Who may close it as a misreading: whoever sends the draft, only a supervisor (privacy, state secrets), or nobody. */
+  waivable: z.union([z.boolean(), z.literal('supervisor')]).default(true),
+  /**
+   * Its notices are one entry of the checklist with those of other rules that name the same entry; `paragraph`: with
+   * those of the same paragraph; `lead`: a warning of it takes them under it. The title of an entry is `checklist.entry.<key>` in prompts-templates.
+   */
+  entry: z
+    .strictObject({
+      key: z.string().regex(/^[a-z]+$/),
+      each: z.enum(['file', 'paragraph']).default('file'),
+      lead: z.boolean().default(false),
+    })
+    .optional(),
+  /** Subjects of it that an agency is asked about once, and never again. */
+  once: z.array(z.string()).default([]),
   questions: z.array(z.string()).default([]),
   /** Topics and rules that one would ask about next. */
   next: z

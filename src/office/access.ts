@@ -59,6 +59,10 @@ export const maySendFor = (actor: Actor, agencyId: string): boolean =>
 export const maySuperviseAgency = (actor: Actor, agencyId: string): boolean =>
   actor.roles.includes('administrator') || (actor.roles.includes('supervisor') && actor.supervises.includes(agencyId))
 
+/** Whether this person may close what only a supervisor may, in a draft of that agency (of none: administrators). */
+export const maySuperviseDraft = (actor: Actor, { agencyId }: Pick<Draft, 'agencyId'>): boolean =>
+  agencyId === null ? actor.roles.includes('administrator') : maySuperviseAgency(actor, agencyId)
+
 /** @throws AppError not-found: an agency that may not be seen is not there */
 export function requireAgency(actor: Actor, agencyId: string, use: 'read' | 'supervise' = 'read'): void {
   if (!maySendFor(actor, agencyId)) throw notFound()

@@ -1,5 +1,4 @@
 import { z } from 'zod'
-import { buildChecklist } from '../checklist/build-checklist.ts'
 import { FoundSoFar } from '../check/found-so-far.ts'
 import type { Checklist } from '../model/checklist.ts'
 import type { UnreadableReason } from '../model/document.ts'
@@ -12,13 +11,14 @@ import type { Write } from '../model/ports/write.ts'
 import { checklistReply } from '../reply/checklist-reply.ts'
 import { simpleReply } from '../reply/simple-reply.ts'
 import { askAgency, offerRecheck } from './assign-agency.ts'
+import { drawUpChecklist } from './draw-up-checklist.ts'
 import { dropCheck, presentAsker, retryAction } from './drop-check.ts'
 import { findKept, keepDocument } from './draft-document.ts'
 import { findProfile } from './choose-profile.ts'
 import { gatherSubordinates } from './gather-history.ts'
 import { CHECK_DRAFT } from './job-kinds.ts'
-import { neverWaived, now, type Office } from './office.ts'
 import { looksPacked } from './looks-packed.ts'
+import { neverWaived, type Office } from './office.ts'
 import { LONGEST_QUESTION, notAReport, unreadableSentence } from './pasted-draft.ts'
 import { placeDraft, type DraftPlace } from './place-draft.ts'
 import { editMessage, sayMessage } from './say-message.ts'
@@ -158,7 +158,7 @@ async function judgeDocument(task: Task, { document, front }: Opening & { status
     return soFar ? unfinished(task, place, soFar) : unreadable(office, draft, reason)
   }
   if (checked.result.incomplete) return unfinished(task, place, checked)
-  const checklist = await drawUp(office, draft, place, checked)
+  const checklist = await drawUpChecklist(office, draft, place, checked)
   await keepDocument(office, draft.id, document)
   return [
     office.store.drafts.judge(draft.id, verdict(place)),
@@ -175,7 +175,7 @@ async function judgeDocument(task: Task, { document, front }: Opening & { status
 async function unfinished({ office, draft }: Task, place: DraftPlace, checked: Checked): Promise<Write[]> {
   const former = draft.version === null ? null : await office.store.checklists.ofDraft(draft.id)
   if (former) return keepFormer(office, draft, former)
-  const checklist = await drawUp(office, draft, { ...place, version: 1, previous: null }, checked)
+  const checklist = await drawUpChecklist(office, draft, { ...place, version: 1, previous: null }, checked)
   return [
     office.store.drafts.judge(draft.id, { ...UNKNOWN_PLACE, state: 'unreadable', reason: 'unfinished' }),
     office.store.checklists.put(checklist),
@@ -194,25 +194,6 @@ const keepFormer = (office: Office, draft: Draft, former: Checklist): Write[] =>
     reply: simpleReply(office.words, 'chat.recheck-unfinished', { file: draft.file }),
   }),
 ]
-
-async function drawUp(office: Office, draft: Draft, place: DraftPlace, { form, result }: Checked): Promise<Checklist> {
-  const { store } = office
-  const waivers = place.series === null ? [] : await store.waivers.ofSeries(place.series)
-  return buildChecklist({
-    id: office.ids.next(),
-    draftId: draft.id,
-    file: draft.file,
-    agency: place.agency,
-    year: place.year,
-    form,
-    version: place.version,
-    checkedAt: now(office),
-    result,
-    previous: place.previous && (await store.checklists.ofDraft(place.previous.id)),
-    waivers: waivers.map((waiver) => ({ ...waiver, by: waiver.byName })),
-    neverWaived: neverWaived(office),
-  })
-}
 
 const verdict = ({ agencyId, agency, year, series, version }: DraftPlace): DraftVerdict => ({
   state: 'checked',

@@ -62,6 +62,10 @@ export async function commitAndWake(office: Office, writes: readonly Write[]): P
   office.wake()
 }
 
-/** Rules that a drafter may not waive (privacy, state secrets). */
+/** Rules that nobody may waive. */
 export const neverWaived = (office: Pick<Office, 'checker'>): ReadonlySet<string> =>
   new Set(office.checker.rules.filter((rule) => !rule.waivable).map((rule) => rule.id))
+
+/** Rules that only a supervisor may waive (privacy, state secrets). */
+export const supervisorWaived = (office: Pick<Office, 'checker'>): ReadonlySet<string> =>
+  new Set(office.checker.rules.filter((rule) => rule.waivable === 'supervisor').map((rule) => rule.id))

@@ -5,12 +5,18 @@ import type { Severity } from '../model/rule.ts'
 import { AppError } from '../model/app-error.ts'
 import type { ChecklistReplyOptions } from '../reply/checklist-reply.ts'
 import { requireRead, requireWrite } from './access.ts'
-import { neverWaived, type Office } from './office.ts'
+import { neverWaived, supervisorWaived, type Office } from './office.ts'
 
 /** How a checklist is drawn here: which rules have no 误报, which files there are. */
 export function showOptions(office: Office, only?: Severity): ChecklistReplyOptions {
   const downloads = office.fileKinds.map((kind) => ({ value: kind, label: office.words.plain(`checklist.action.${kind}`) }))
-  return { neverWaived: neverWaived(office), downloads, profiles: (office.profiles?.length ?? 0) > 0, ...(only ? { only } : {}) }
+  return {
+    neverWaived: neverWaived(office),
+    supervisorWaived: supervisorWaived(office),
+    downloads,
+    profiles: (office.profiles?.length ?? 0) > 0,
+    ...(only ? { only } : {}),
+  }
 }
 
 /** @throws AppError not-found if it is not there or not the actor's to see */

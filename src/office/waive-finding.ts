@@ -1,18 +1,20 @@
+import { findNamed, putBack, takeOut } from '../checklist/waive-item.ts'
 import { AppError } from '../model/app-error.ts'
-import type { Checklist } from '../model/checklist.ts'
+import type { Checklist, Waiver } from '../model/checklist.ts'
+import type { Finding } from '../model/finding.ts'
 import type { Actor } from '../model/ports/actor.ts'
 import type { Draft } from '../model/ports/draft-store.ts'
 import type { Write } from '../model/ports/write.ts'
+import { checklistEntries } from '../reply/checklist-entries.ts'
 import { checklistReply } from '../reply/checklist-reply.ts'
 import { cleanLine } from '../reply/markup.ts'
-import { commitAndWake, neverWaived, now, type Office } from './office.ts'
+import { maySuperviseDraft, requireWrite } from './access.ts'
+import { commitAndWake, neverWaived, now, type Office, supervisorWaived } from './office.ts'
 import { findChecklist, showOptions } from './show-checklist.ts'
 import { showChange } from './show-draft.ts'
 import { record } from './record.ts'
 
 export const LONGEST_REASON = 500
-
-const ORDER = { error: 0, warning: 1, notice: 2 } as const
 
 export interface WaiveOptions {
   /** Where the command is given: the changed checklist is shown there. */
@@ -25,7 +27,8 @@ export interface WaiveOptions {
 }
 
 /**
- * Marks a finding as 误报, with a reason, for this and the coming versions; the changed checklist is shown.
+ * Marks a finding as 误报, or all of an entry, with a reason, for this and the coming versions; the changed checklist is
+ * shown.
  * @throws AppError bad-request without a reason, forbidden for a rule that may not be waived, not-found
  */
 export async function waiveFinding(
@@ -33,56 +36,71 @@ export async function waiveFinding(
   actor: Actor,
   { conversationId, draftId, fingerprint, reason, until }: WaiveOptions,
 ): Promise<Checklist> {
-  const { draft, checklist } = await findChecklist(office, actor, draftId, 'write')
+  const { draft, checklist } = await findChecklist(office, actor, draftId)
   if (reason.length > LONGEST_REASON * 4) throw tooLong()
   const clean = cleanLine(reason).trim()
   if (clean === '') throw new AppError('bad-request', 'no reason', { key: 'errors.reason-needed' })
   if ([...clean].length > LONGEST_REASON) throw tooLong()
-  const item = checklist.items.find(({ finding }) => finding.fingerprint === fingerprint)
-  if (!item) {
+  const named = findNamed(checklist, fingerprint)
+  requireWaiver(office, actor, draft, named?.findings ?? [])
+  if (!named) {
     // Pressed twice: it is waived already.
-    if (checklist.waived.some(({ finding }) => finding.fingerprint === fingerprint)) return checklist
+    if (wasWaived(checklist, fingerprint)) return checklist
     throw new AppError('not-found', 'no such finding', { key: 'errors.no-finding' })
   }
-  const { rule } = item.finding
-  if (neverWaived(office).has(rule))
-    throw new AppError('forbidden', 'rule may not be waived', { key: 'errors.never-waived', with: { rule } })
   const at = now(office)
-  const waiver = { fingerprint, rule, reason: clean, by: actor.name, at, until: until ?? null }
-  const next: Checklist = {
-    ...checklist,
-    items: checklist.items.filter((other) => other !== item),
-    waived: [...checklist.waived, { finding: item.finding, waiver, number: item.number }],
-  }
-  await commitChecklist(office, draft, next, { actor, conversationId }, [
-    office.store.waivers.add({ ...waiver, id: office.ids.next(), series: seriesOf(draft), by: actor.userId, byName: actor.name }),
-    audit(office, actor, 'finding.waive', draft, { rule, fingerprint }),
-  ])
+  const waiverOf = (finding: Finding): Waiver => ({
+    fingerprint: finding.fingerprint,
+    rule: finding.rule,
+    reason: clean,
+    by: actor.name,
+    at,
+    until: until ?? null,
+  })
+  const next = takeOut(checklist, named, waiverOf, checklistEntries(office.checker.rules, office.words))
+  const series = seriesOf(draft)
+  const writes = named.findings
+    .map(waiverOf)
+    .flatMap((waiver) => [
+      office.store.waivers.add({ ...waiver, id: office.ids.next(), series, by: actor.userId, byName: actor.name }),
+      audit(office, actor, 'finding.waive', draft, { rule: waiver.rule, fingerprint: waiver.fingerprint }),
+    ])
+  await commitChecklist(office, draft, next, { actor, conversationId }, writes)
   return next
 }
 
-/** Takes a waiver back: the finding is listed again, under its old number if that is free. */
+/** An entry pressed twice has no item any more: its findings are waived each by itself. */
+const wasWaived = ({ waived }: Checklist, fingerprint: string): boolean =>
+  fingerprint.startsWith('entry.') ? waived.length > 0 : waived.some(({ finding }) => finding.fingerprint === fingerprint)
+
+/**
+ * @throws AppError forbidden where this person may not close these findings: a rule that nobody may waive, one that only
+ *   a supervisor may, or a draft that is not the person's to change
+ */
+function requireWaiver(office: Office, actor: Actor, draft: Draft, findings: readonly Finding[]): void {
+  const ruleIn = (rules: ReadonlySet<string>): string | undefined => findings.find(({ rule }) => rules.has(rule))?.rule
+  const never = ruleIn(neverWaived(office))
+  if (never !== undefined) throw new AppError('forbidden', 'rule may not be waived', { key: 'errors.never-waived', with: { rule: never } })
+  const supervised = ruleIn(supervisorWaived(office))
+  if (supervised === undefined) requireWrite(actor, { kind: 'draft', draft })
+  else if (!maySuperviseDraft(actor, draft))
+    throw new AppError('forbidden', 'only a supervisor may waive', { key: 'errors.supervisor-waives', with: { rule: supervised } })
+}
+
+/** Takes a waiver back: the finding is listed again, in its entry or under its old number if that is free. */
 export async function unwaiveFinding(
   office: Office,
   actor: Actor,
   { conversationId, draftId, fingerprint }: Pick<WaiveOptions, 'conversationId' | 'draftId' | 'fingerprint'>,
 ): Promise<Checklist> {
-  const { draft, checklist } = await findChecklist(office, actor, draftId, 'write')
+  const { draft, checklist } = await findChecklist(office, actor, draftId)
   const waived = checklist.waived.find(({ finding }) => finding.fingerprint === fingerprint)
+  requireWaiver(office, actor, draft, waived ? [waived.finding] : [])
   if (!waived) return checklist
-  const { finding } = waived
-  const used = new Set(checklist.items.map((item) => item.number))
-  const free = waived.number !== undefined && !used.has(waived.number)
-  const number = free ? (waived.number as number) : Math.max(0, ...used) + 1
-  const items = [...checklist.items, { number, state: checklist.version > 1 ? ('still' as const) : ('new' as const), finding }]
-  const next: Checklist = {
-    ...checklist,
-    items: items.toSorted((a, b) => ORDER[a.finding.severity] - ORDER[b.finding.severity] || a.number - b.number),
-    waived: checklist.waived.filter((other) => other !== waived),
-  }
+  const next = putBack(checklist, fingerprint, checklistEntries(office.checker.rules, office.words))
   await commitChecklist(office, draft, next, { actor, conversationId }, [
     office.store.waivers.revoke(seriesOf(draft), fingerprint, actor.userId, now(office)),
-    audit(office, actor, 'finding.unwaive', draft, { rule: finding.rule, fingerprint }),
+    audit(office, actor, 'finding.unwaive', draft, { rule: waived.finding.rule, fingerprint }),
   ])
   return next
 }

@@ -22,10 +22,11 @@ import { cellsSatisfy } from './tables/cells-satisfy.ts'
 import { compareSums } from './tables/compare-sums.ts'
 import { agencyConsistent, selfReference } from './wording/agency.ts'
 import { articlesCited, namesOfficial } from './wording/laws.ts'
-import { listSeparators, marksBalanced } from './wording/marks.ts'
+import { halfWidthMarks, listSeparators, marksBalanced } from './wording/marks.ts'
 import { numberingSequence } from './wording/numbering-sequence.ts'
 import { textAbsent } from './wording/text-absent.ts'
 import { signatureComplete, titleForm } from './wording/title-and-signature.ts'
+import { setPhrases } from './wording/set-phrases.ts'
 import { wordsRepeated } from './wording/words-repeated.ts'
 import type { Predicate } from './predicate.ts'
 
@@ -42,8 +43,8 @@ export const allPredicates: readonly Predicate[] = [
   [aspectsCovered, requiredItems, statementMade, topicsAnswered, topicsReported],
   [cellsState, labelsOfficial, unitStated, groupRowsEmpty, rowsComplete, tableLayout],
   [amountUnit, cellsZero, cellsSatisfy, compareSums],
-  [agencyConsistent, selfReference, articlesCited, namesOfficial, listSeparators, marksBalanced],
-  [numberingSequence, textAbsent, signatureComplete, titleForm, wordsRepeated],
+  [agencyConsistent, selfReference, articlesCited, namesOfficial, halfWidthMarks, listSeparators, marksBalanced],
+  [numberingSequence, setPhrases, textAbsent, signatureComplete, titleForm, wordsRepeated],
 ]
   .flat()
   .toSorted((a, b) => (a.name < b.name ? -1 : 1))

@@ -1,16 +1,19 @@
-import type { Checklist, ChecklistItem } from '../model/checklist.ts'
+import { type Checklist, type ChecklistItem, findingsOf } from '../model/checklist.ts'
 import type { Finding } from '../model/finding.ts'
 import type { Reply, ReplyAction, ReplyBlock } from '../model/reply.ts'
 import type { Severity } from '../model/rule.ts'
 import { action, heading, list, paragraph, plain } from './blocks.ts'
-import { findingLines } from './finding-lines.ts'
+import { itemLines } from './finding-lines.ts'
 import type { Words } from './say.ts'
+import { unknownActions, unknownBlocks } from './unknown-line.ts'
 
 export interface ChecklistReplyOptions {
   /** Only the items of this severity (只看必改). */
   readonly only?: Severity
   /** Rules without a 误报 button. */
   readonly neverWaived?: ReadonlySet<string>
+  /** Rules whose 误报 button is a supervisor's. */
+  readonly supervisorWaived?: ReadonlySet<string>
   /** Offer to choose a local profile where a rule could not be judged for want of one. */
   readonly profiles?: boolean
   /** Files that can be had of it, each a `download` action: `annotated`, `fixes` … */
@@ -20,7 +23,6 @@ export interface ChecklistReplyOptions {
 const SEVERITIES: readonly Severity[] = ['error', 'warning', 'notice']
 /** As many are shown in full; more are folded. */
 const OPEN_NOTICES = 3
-const OPEN_REASONS = 3
 
 /** Draws a checklist as a reply: head, counts, items by severity, what is fixed, waived and could not be judged. */
 export function checklistReply(checklist: Checklist, words: Words, options: ChecklistReplyOptions = {}): Reply {
@@ -100,25 +102,34 @@ const fold = (key: string, words: Words, counted: readonly unknown[], blocks: Re
 type ItemBlock = Extract<ReplyBlock, { kind: 'item' }>
 
 const blockOf = (
-  { severity, title, rule, fingerprint }: Finding,
+  { severity, title, headline, rule, fingerprint }: Finding,
   parts: Pick<ItemBlock, 'number' | 'badge' | 'lines' | 'actions'>,
-): ItemBlock => ({ kind: 'item', severity, title: plain(title), rule, fingerprint, ...parts })
+): ItemBlock => ({
+  kind: 'item',
+  severity,
+  title: plain(headline === undefined ? title : `${title}：${headline}`),
+  rule,
+  fingerprint,
+  ...parts,
+})
 
 function itemBlock(checklist: Checklist, item: ChecklistItem, words: Words, options: ChecklistReplyOptions): ReplyBlock {
   const { finding, number, state } = item
-  return blockOf(finding, {
+  const mixed = new Set(findingsOf(item).map(({ rule }) => rule)).size > 1
+  return blockOf(mixed ? { ...finding, rule: '' } : finding, {
     number,
     badge: checklist.version > 1 ? words.plain(`checklist.badge.${state}`) : null,
-    lines: findingLines(finding, words),
-    actions: itemActions(checklist, finding, number, words, options),
+    lines: itemLines(item, words),
+    actions: itemActions(checklist, item, words, options),
   })
 }
 
-function itemActions(checklist: Checklist, finding: Finding, number: number, words: Words, options: ChecklistReplyOptions): ReplyAction[] {
-  const { draftId } = checklist
-  const explain = action('explain', `${draftId}/${number}`, words.plain('checklist.action.explain'))
-  if (options.neverWaived?.has(finding.rule)) return [explain]
-  return [explain, { ...action('waive', `${draftId}/${finding.fingerprint}`, words.plain('checklist.action.waive')), asks: 'reason' }]
+function itemActions({ draftId }: Checklist, item: ChecklistItem, words: Words, options: ChecklistReplyOptions): ReplyAction[] {
+  const explain = action('explain', `${draftId}/${item.number}`, words.plain('checklist.action.explain'))
+  const has = (rules: ReadonlySet<string> | undefined): boolean => findingsOf(item).some(({ rule }) => rules?.has(rule))
+  if (has(options.neverWaived)) return [explain]
+  const label = words.plain(`checklist.action.${has(options.supervisorWaived) ? 'waive-supervised' : 'waive'}`)
+  return [explain, { ...action('waive', `${draftId}/${item.finding.fingerprint}`, label), asks: 'reason' }]
 }
 
 function fixedBlocks(checklist: Checklist, words: Words): ReplyBlock[] {
@@ -149,19 +160,6 @@ function waivedBlocks(checklist: Checklist, words: Words): ReplyBlock[] {
   return [fold('checklist.waived-fold', words, blocks, blocks)]
 }
 
-/** By reason: where last year's report is missing, that is said once and not for every rule that needs it. */
-function unknownBlocks(checklist: Checklist, words: Words): ReplyBlock[] {
-  // Rules that were not reached are said at the head.
-  const unreached = new Set(checklist.incomplete?.unreached.map(({ rule }) => rule))
-  const unknown = checklist.unknown.filter(({ rule }) => !unreached.has(rule))
-  if (unknown.length === 0) return []
-  const byReason = new Map<string, string[]>()
-  for (const { reason, rule } of unknown) byReason.set(reason, [...(byReason.get(reason) ?? []), rule])
-  const items = [...byReason].map(([reason, rules]) => words.spans('checklist.unknown-item', { reason, rules }))
-  if (items.length > OPEN_REASONS) return [fold('checklist.unknown-fold', words, unknown, [list(items)])]
-  return [heading(2, plain(words.plain('checklist.unknown-fold', { count: unknown.length }))), list(items)]
-}
-
 function checklistActions(checklist: Checklist, words: Words, options: ChecklistReplyOptions): ReplyAction[] {
   const { draftId } = checklist
   const actions: ReplyAction[] = []
@@ -169,8 +167,7 @@ function checklistActions(checklist: Checklist, words: Words, options: Checklist
   else if (checklist.items.some((item) => item.finding.severity === 'error') && checklist.items.length > 1)
     actions.push(action('show', `${draftId}/error`, words.plain('checklist.action.only-errors')))
   if (checklist.version > 1) actions.push(action('compare', draftId, words.plain('checklist.action.compare')))
-  if (options.profiles && !options.only && checklist.unknown.some(({ rule }) => rule === 'ST-011'))
-    actions.push(action('profile', '', words.plain('checklist.action.profile')))
+  if (!options.only) actions.push(...unknownActions(checklist, words, options.profiles === true))
   for (const { value, label } of options.downloads ?? []) actions.push(action('download', `${draftId}/${value}`, label))
   return actions
 }

@@ -1,4 +1,4 @@
-import { Checklist } from '../model/checklist.ts'
+import { Checklist, findingsOf } from '../model/checklist.ts'
 import type { ChecklistStore } from '../model/ports/checklist-store.ts'
 import type { Database, Statement } from './database.ts'
 import { prepareWrite, statement } from './prepared-write.ts'
@@ -22,7 +22,8 @@ export const sqlChecklists = (database: Database): ChecklistStore => ({
 const parse = (row: Row | null): Checklist | null => row && Checklist.parse(JSON.parse(row.body))
 
 function insertChecklist(checklist: Checklist): Statement {
-  const count = (severity: string) => checklist.items.filter((item) => item.finding.severity === severity).length
+  const findings = checklist.items.flatMap(findingsOf)
+  const count = (severity: string) => findings.filter((finding) => finding.severity === severity).length
   const counts = { errors: count('error'), warnings: count('warning'), notices: count('notice') }
   const others = { waived: checklist.waived.length, fixed: checklist.fixed.length, unknown: checklist.unknown.length }
   return insert('checklists', FIELDS, { ...checklist, ...counts, ...others, body: checklist })
@@ -31,7 +32,10 @@ function insertChecklist(checklist: Checklist): Statement {
 /** One statement for all of them: D1 counts statements. */
 function insertFindings(checklist: Checklist): Statement {
   const rows = [
-    ...checklist.items.map(({ finding, state }) => [finding.rule, finding.severity, state, finding.fingerprint]),
+    // A finding counts by itself, whatever entry it is shown in.
+    ...checklist.items
+      .flatMap((item) => item.parts ?? [item])
+      .map(({ finding, state }) => [finding.rule, finding.severity, state, finding.fingerprint]),
     ...checklist.waived.map(({ finding }) => [finding.rule, finding.severity, 'waived', finding.fingerprint]),
     ...checklist.fixed.map(({ rule, fingerprint }) => [rule, 'notice', 'fixed', fingerprint]),
   ]

@@ -151,31 +151,35 @@ describe('buttons and questions', () => {
     })
   })
 
-  it('offers no waiver for rules that may not be waived', async () => {
-    const never = test.office.checker.rules.find((rule) => !rule.waivable)
-    expect(never).toBeDefined()
+  it('lets only a supervisor close a finding of privacy as a misreading', async () => {
     id = await test.newConversation()
     const message = await test.check(
       id,
       '私.docx',
-      sampleDocx({ agency: '临川市安平区卫健局', says: '申请人李建国（身份证号 110101199003070015，手机 13800138000）到场查阅。' }),
+      sampleDocx({ agency: '临川市安平区卫健局', says: '申请人李建国（身份证号 110101199003070118，手机 13800138000）到场查阅。' }),
     )
     const checklist = (await test.office.store.checklists.ofDraft(message.draftId))!
-    const item = checklist.items.find(
-      ({ finding }) => test.office.checker.rules.find((rule) => rule.id === finding.rule)?.waivable === false,
-    )
-    expect(item).toBeDefined()
-    await expect(
-      performCommand(test.office, LOCAL_PERSON, {
-        conversationId: id,
-        command: 'waive',
-        value: `${message.draftId}/${item!.finding.fingerprint}`,
-        reason: 'x',
-      }),
-    ).rejects.toMatchObject({ code: 'forbidden' })
+    const item = checklist.items.find(({ finding }) => finding.rule === 'PS-001')!
+    expect(item.finding.severity).toBe('error')
     const block = (await test.office.store.conversations.message(message.id))!.reply!.blocks.find(
-      (one) => one.kind === 'item' && one.fingerprint === item!.finding.fingerprint,
+      (one) => one.kind === 'item' && one.fingerprint === item.finding.fingerprint,
     )
-    expect(block && block.kind === 'item' && block.actions.map((action) => action.command)).toEqual(['explain'])
+    expect(block && block.kind === 'item' && block.actions.map(({ label }) => label)).toEqual(['解释', '误读（督办人员）'])
+    const value = `${message.draftId}/${item.finding.fingerprint}`
+    const waive = { conversationId: id, command: 'waive', value, reason: '是文件编号，不是证件号' }
+    const drafter: Actor = { ...LOCAL_PERSON, roles: ['drafter'] }
+    await expect(performCommand(test.office, drafter, waive)).rejects.toMatchObject({
+      code: 'forbidden',
+      say: { key: 'errors.supervisor-waives' },
+    })
+    await performCommand(test.office, LOCAL_PERSON, waive)
+    const after = (await test.office.store.checklists.ofDraft(message.draftId))!
+    expect(after.items.map(({ finding }) => finding.rule)).not.toContain('PS-001')
+    expect(after.waived.map(({ finding, waiver }) => [finding.rule, waiver.reason])).toEqual([['PS-001', '是文件编号，不是证件号']])
+    await expect(performCommand(test.office, drafter, { conversationId: id, command: 'unwaive', value })).rejects.toMatchObject({
+      code: 'forbidden',
+    })
+    await performCommand(test.office, LOCAL_PERSON, { conversationId: id, command: 'unwaive', value })
+    expect((await test.office.store.checklists.ofDraft(message.draftId))!.items.map(({ finding }) => finding.rule)).toContain('PS-001')
   })
 })

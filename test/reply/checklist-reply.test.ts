@@ -67,8 +67,31 @@ describe('checklist as a reply', () => {
     const unknown = ['CY-001', 'CY-002', 'CY-003'].map((rule) => ({ rule, title: rule, reason: '没有上一年度年报' }))
     const text = replyText(checklistReply(makeChecklist({ unknown }), words))
     expect(text.split('没有上一年度年报')).toHaveLength(2)
-    expect(text).toContain('CY-001 CY-002 CY-003')
+    expect(text).toContain('没有判定的 3 条（不算差错）：没有上一年度年报（3条）。')
     expect(text).toContain('3 条无法判定')
+  })
+
+  it('says in one line what would let more rules be judged, with a button for each', () => {
+    const of = (rule: string, code: string, reason: string) => ({ rule, title: rule, reason, code })
+    const unknown = [
+      of('CY-001', 'no-last-year', '没有2025年的年报，可上传后比对'),
+      of('CY-002', 'no-last-year', '没有2025年的年报，可上传后比对'),
+      of('ST-011', 'no-profile', '没有选择地区配置，不查地方要求的事项'),
+      of('T3-001', 'cells-unreadable', '表三有没读准的格，请对照原稿'),
+    ]
+    const text = replyText(checklistReply(makeChecklist({ unknown }), words, { profiles: true }))
+    expect(text).toContain(
+      '没有判定的 4 条（不算差错）：上传2025年年报可再查2条；选择地区配置可再查1条；表三有没读准的格，请对照原稿（1条）。',
+    )
+    for (const button of ['[上传2025年年报可再查2条]', '[选择地区配置可再查1条]', '[看没有判定的 4 条]']) expect(text).toContain(button)
+    expect(replyText(checklistReply(makeChecklist({ unknown: [] }), words))).not.toContain('没有判定')
+  })
+
+  it('marks the words that a place is about within its quotation', () => {
+    const where = [{ label: '第一部分', quote: '其中予以公开7件，不予公开1件', focus: { start: 2, end: 8 }, anchor: 'p3' }]
+    expect(replyText(checklistReply(makeChecklist({ items: [makeFinding({ where })] }), words))).toContain(
+      '第一部分：“其中【予以公开7件】，不予公开1件”',
+    )
   })
 
   it('shows only errors on request, and a button for all items', () => {

@@ -76,6 +76,6 @@ it('runs the other rules if one predicate throws', () => {
   const { findings, unknown } = createChecker([rule, ...catalogue.rules], [broken, ...allPredicates], say, reference).check({
     report: sampleReport({ omit: ['part5'] }),
   })
-  expect(unknown).toContainEqual({ rule: 'OF-001', title: '坏规则', reason: 'rule-broken' })
+  expect(unknown).toContainEqual({ rule: 'OF-001', title: '坏规则', reason: 'rule-broken', code: 'rule-broken' })
   expect(findings.map((finding) => finding.rule)).toContain('ST-001')
 })

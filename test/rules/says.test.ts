@@ -2,6 +2,7 @@ import { expect, it } from 'vitest'
 import { contextOfCase } from '../../src/check/run-cases.ts'
 import { loadCatalogue } from '../../src/host/load-catalogue.ts'
 import type { Said } from '../../src/model/outcome.ts'
+import { optionsOf } from '../../src/model/rule.ts'
 import { allPredicates } from '../../src/predicates/all-predicates.ts'
 import { catalogue } from './catalogue-fixture.ts'
 
@@ -19,9 +20,9 @@ it.each(rules.map((rule) => [rule.id, rule] as const))('%s uses each of its sent
     rule.cases
       .map(({ given }) => ({ ...contextOfCase(given, catalogue), reference: catalogue.reference }))
       .flatMap((context) =>
-        rule.checks.flatMap(({ predicate, ...options }) => {
-          const found = allPredicates.find(({ name }) => name === predicate)
-          return found?.run(context, found.options.parse(options)) ?? []
+        rule.checks.flatMap((check) => {
+          const found = allPredicates.find(({ name }) => name === check.predicate)
+          return found?.run(context, found.options.parse(optionsOf(check))) ?? []
         }),
       )
       .flatMap((outcome) => (outcome.kind === 'fail' ? Object.values(outcome.evidence).flatMap(codesIn) : [])),

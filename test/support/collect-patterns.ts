@@ -20,6 +20,7 @@ export async function collectPatterns(): Promise<PlacedPattern[]> {
     const { compilePattern } = await import('../../src/language/pattern.ts')
     const { readReferenceFiles } = await import('../../src/host/load-reference.ts')
     const { composeChecker } = await import('../../src/host/compose-checker.ts')
+    const { optionsOf } = await import('../../src/model/rule.ts')
     const { allPredicates } = await import('../../src/predicates/all-predicates.ts')
     const { compileDenials } = await import('../../src/report/claims/read-none.ts')
     const take = (place: string, { source, flags }: RegExp): number => all.push({ place, source, flags })
@@ -30,8 +31,9 @@ export async function collectPatterns(): Promise<PlacedPattern[]> {
     }
     const { checker } = composeChecker()
     for (const { id, checks } of checker.rules)
-      for (const { predicate, ...options } of checks)
-        for (const pattern of patternsIn(allPredicates.find(({ name }) => name === predicate)?.options.parse(options))) take(id, pattern)
+      for (const check of checks)
+        for (const pattern of patternsIn(allPredicates.find(({ name }) => name === check.predicate)?.options.parse(optionsOf(check))))
+          take(id, pattern)
     for (const { measure, match, limits } of compileDenials(checker.reference.lexicon, checker.reference.measures))
       for (const pattern of [match, limits]) if (pattern) take(`rules/measures ${measure}`, pattern)
   } finally {

@@ -1,4 +1,4 @@
-import type { ChecklistItem } from '../../model/checklist.ts'
+import { type ChecklistItem, findingsOf } from '../../model/checklist.ts'
 import { answerOf, nextOf } from '../answer-context.ts'
 import { itemButton } from '../explain.ts'
 import { resolveItem } from '../refer.ts'
@@ -27,11 +27,15 @@ function findBefore({ form, context: { checklist, previous } }: Asking): {
   if (!previous || !checklist || !reference)
     return { key: checklist?.version === 1 ? 'answer.checklist.first-draft' : 'answer.item.before-unknown' }
   const waivedThen = reference.among === null ? previous.waived.find(({ number }) => number === reference.position) : undefined
-  const item = resolveItem(reference, previous, []) ?? (waivedThen ? { number: reference.position, finding: waivedThen.finding } : null)
+  const item =
+    resolveItem(reference, previous, []) ??
+    (waivedThen ? { number: reference.position, state: 'still' as const, finding: waivedThen.finding } : null)
   if (!item) return { key: 'answer.item.before-none', values: { number: reference.position, total: previous.items.length } }
-  const { fingerprint, title, rule } = item.finding
-  const now = checklist.items.find(({ finding }) => finding.fingerprint === fingerprint)
-  const waived = checklist.waived.some(({ finding }) => finding.fingerprint === fingerprint)
+  const { title, rule } = item.finding
+  // An entry of several findings is still there while one of them is.
+  const were = new Set(findingsOf(item).map(({ fingerprint }) => fingerprint))
+  const now = checklist.items.find((one) => findingsOf(one).some(({ fingerprint }) => were.has(fingerprint)))
+  const waived = checklist.waived.some(({ finding }) => were.has(finding.fingerprint))
   const key = now ? 'answer.item.before-still' : waived ? 'answer.item.before-waived' : 'answer.item.before-fixed'
   return { key, values: { before: item.number, title, rule, number: now?.number }, rule, now }
 }

@@ -174,14 +174,17 @@ async function render(checked: readonly Checked[], settings: Settings, known: Co
   const { exportFiles } = await import('../export-files.ts')
   const files = checked.map((file) =>
     file.status === 'checked'
-      ? { file: file.file, status: file.status, checklist: checklistOf(file, known.neverWaived) }
-      : { file: file.file, status: file.status, reason: sayReason(file, settings, words) },
+      ? { file: file.file, status: file.status, checklist: checklistOf(file, listing(known)) }
+      : { file: file.file, status: file.status, reason: sayReason(file, settings, known.words) },
   )
   return exportFiles(format, checked, files, known, { drafts, repairs })
 }
 
-function textOf(file: Checked & { status: 'checked' }, gathered: Gathered, { words, neverWaived }: Composed): string {
-  const reply = checklistReply(checklistOf(file, neverWaived), words, { neverWaived })
+const listing = ({ neverWaived, entries }: Composed): Pick<Composed, 'neverWaived' | 'entries'> => ({ neverWaived, entries })
+
+function textOf(file: Checked & { status: 'checked' }, gathered: Gathered, known: Composed): string {
+  const { words, neverWaived } = known
+  const reply = checklistReply(checklistOf(file, listing(known)), words, { neverWaived })
   return `${nameOf(file.file, gathered)}\n${replyText(reply)}`
 }
 

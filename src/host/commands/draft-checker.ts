@@ -16,7 +16,7 @@ export interface DraftChecker {
 /** @throws AppError bad-rule-file */
 export function openDraftChecker(): DraftChecker {
   const known = composeRules()
-  const { catalogue, neverWaived, words } = known
+  const { catalogue, neverWaived, entries, words } = known
   const drafts = openDraftPool({ catalogue: () => packCatalogue(catalogue), recognise: readRecognise(process.env) })
   return {
     close: () => drafts.close(),
@@ -24,7 +24,7 @@ export function openDraftChecker(): DraftChecker {
       // Of an archive the first draft is meant.
       const [checked] = await checkFile(path, drafts, { known, unreached: words.plain('unknown.unreached') })
       if (!checked) throw new AppError('unreadable', 'ask: no draft in it', { key: 'cli.nothing-to-export' })
-      if (checked.status === 'checked') return checklistOf({ ...checked, file: path }, neverWaived)
+      if (checked.status === 'checked') return checklistOf({ ...checked, file: path }, { neverWaived, entries })
       const code = checked.reason === 'not-found' ? 'not-found' : 'unreadable'
       throw new AppError(code, `ask: ${checked.reason}`, reasonOf({ ...checked, file: path }, words))
     },

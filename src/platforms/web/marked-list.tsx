@@ -1,6 +1,6 @@
 import type { FC } from 'hono/jsx'
 import type { Checklist, ChecklistItem } from '../../model/checklist.ts'
-import { findingLines } from '../../reply/finding-lines.ts'
+import { itemLines } from '../../reply/finding-lines.ts'
 import { say, SeverityTag, useWords } from './page-parts.tsx'
 import { Lines, RuleLink } from './reply-view.tsx'
 
@@ -27,25 +27,28 @@ export const MarkedList: FC<{ checklist: Checklist; places: ReadonlyMap<number, 
   )
 }
 
-const ListItem: FC<{ item: ChecklistItem; ids: readonly string[] }> = ({ item: { number, finding }, ids }) => (
-  <li id={`item-${number}`} class={`marked-item ${finding.severity}`} tabindex={-1}>
-    <div class="marked-head">
-      <SeverityTag severity={finding.severity} />
-      <h3>
-        <span class="number">{number}. </span>
-        {finding.title}
-      </h3>
-      <RuleLink rule={finding.rule} />
-    </div>
-    <p class="marked-places">
-      {ids.length
-        ? ids.map((id, index) => (
-            <a href={`#${id}`} class="to-place">
-              {ids.length === 1 ? say('marked.place-one') : say('marked.place', { number: index + 1 })}
-            </a>
-          ))
-        : say('marked.missing')}
-    </p>
-    <Lines lines={findingLines(finding, useWords())} />
-  </li>
-)
+const ListItem: FC<{ item: ChecklistItem; ids: readonly string[] }> = ({ item, ids }) => {
+  const { number, finding } = item
+  return (
+    <li id={`item-${number}`} class={`marked-item ${finding.severity}`} tabindex={-1}>
+      <div class="marked-head">
+        <SeverityTag severity={finding.severity} />
+        <h3>
+          <span class="number">{number}. </span>
+          {finding.title}
+        </h3>
+        <RuleLink rule={finding.rule} />
+      </div>
+      <p class="marked-places">
+        {ids.length
+          ? ids.map((id, index) => (
+              <a href={`#${id}`} class="to-place">
+                {ids.length === 1 ? say('marked.place-one') : say('marked.place', { number: index + 1 })}
+              </a>
+            ))
+          : say('marked.missing')}
+      </p>
+      <Lines lines={itemLines(item, useWords())} />
+    </li>
+  )
+}

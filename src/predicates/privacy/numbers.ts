@@ -20,8 +20,10 @@ type IdentityOptions = z.infer<typeof IdentityOptions>
 
 interface Told {
   readonly name: keyof IdentityOptions['names']
-  /** Its check digit does not fit. */
+  /** Its check digit or its day of birth does not fit. */
   readonly doubtful?: boolean
+  /** Words beside it say what it is: a slip in the number makes it no less a person's. */
+  readonly said?: boolean
 }
 
 /** Identity card and bank card numbers anywhere in the file. What is shown is masked, always (PS-001). */
@@ -29,7 +31,7 @@ export const identityNumbers = definePredicate({
   name: 'identity-numbers',
   options: IdentityOptions,
   evidence: ['kind', 'masked', 'note'],
-  codes: ['doubtful'],
+  codes: ['doubtful', 'said-doubtful'],
   run: ({ report }, options) => allLines(report).flatMap((line) => identitiesIn(line, options)),
 })
 
@@ -44,8 +46,8 @@ function identitiesIn(line: TextLine, options: IdentityOptions): Found {
     const masked = `${digits.slice(0, 3)}${'*'.repeat(digits.length - 5)}${digits.slice(-2)}`
     return failAt(placeOfSpan(line, masked, index, end), {
       subject: `number/${kind}/${masked}`,
-      evidence: { kind, masked, note: told.doubtful ? { code: 'doubtful' } : '' },
-      ...(told.doubtful ? { severity: 'notice' } : {}),
+      evidence: { kind, masked, note: told.doubtful ? { code: told.said ? 'said-doubtful' : 'doubtful' } : '' },
+      ...(told.doubtful ? { severity: told.said ? 'warning' : 'notice' } : {}),
     })
   })
 }
@@ -53,8 +55,8 @@ function identitiesIn(line: TextLine, options: IdentityOptions): Found {
 function tell(digits: string, near: string, { bankWords, identityWords }: IdentityOptions): Told | null {
   const isSaid = identityWords.some((word) => near.includes(word))
   if (/^\d{17}[\dX]$/.test(digits)) {
-    if (looksLikeIdentity(digits)) return { name: 'identity', doubtful: checkDigit(digits) !== digits[17] }
-    if (isSaid) return { name: 'identity' }
+    const doubtful = checkDigit(digits) !== digits[17]
+    if (looksLikeIdentity(digits) || isSaid) return { name: 'identity', doubtful, said: isSaid }
   }
   if (/^\d{15}$/.test(digits) && isSaid && looksLikeIdentity(digits)) return { name: 'identity15' }
   const isCard = digits.startsWith('62') || bankWords.some((word) => near.includes(word))

@@ -4,6 +4,7 @@ import { withoutBlanks } from '../../language/fold-characters.ts'
 import { afterAnyHead, afterItemHead } from '../../language/list-marks.ts'
 import type { Passage } from '../../model/annual-report.ts'
 import type { FoundPlace, Outcome, Said } from '../../model/outcome.ts'
+import { Severity } from '../../model/rule.ts'
 import { AnyPart, Part, partName, placeName, placeOfPart, placeOfSpan } from '../place.ts'
 import { definePredicate, failAt, type Found, unknown } from '../predicate.ts'
 import { findAll, matchesAny, Pattern } from '../safe-pattern.ts'
@@ -20,6 +21,8 @@ const Aspect = z.strictObject({
   heads: z.array(Pattern).min(1),
   /** Words anywhere in the running text, where the part has no such sub-headings, or as the start of a sentence. */
   text: z.array(Pattern).min(1),
+  /** Its name, as a sentence begins that takes it up without a sub-heading: 在政府信息管理方面， */
+  leads: z.array(Pattern).default([]),
 })
 /** A part reports on every aspect, under a sub-heading of its own or within the running text (ST-005). */
 export const aspectsCovered = definePredicate({
@@ -39,7 +42,7 @@ export const aspectsCovered = definePredicate({
     const heads = body.flatMap(headOf)
     const text = joinLines(body)
     const missing = aspects.filter((aspect) => {
-      if (heads.some((head) => matchesAny(head, aspect.heads))) return false
+      if (heads.some((head) => matchesAny(head, aspect.heads)) || matchesAny(text, aspect.leads)) return false
       return heads.length >= headings || !matchesAny(text, [...aspect.text, ...aspect.heads])
     })
     if (!missing.length) return []
@@ -58,15 +61,24 @@ export const aspectsCovered = definePredicate({
   },
 })
 
-/** The numbered sub-heading of a paragraph up to its first stop (“（二）依申请公开。…”, “2.依申请公开”), or a short line without a stop. */
+/**
+ * The numbered sub-heading of a paragraph up to its first stop (“（二）依申请公开。…”, “2.依申请公开”), or a short line
+ * without a stop. A heading may be two phrases with a comma between.
+ */
 function headOf({ text }: Passage): string[] {
-  const head = /^[^。；;：:，,\n]{1,30}/.exec(afterAnyHead(text) ?? '')?.[0]
+  const head = /^[^。；;：:\n]{1,40}/.exec(afterAnyHead(text) ?? '')?.[0]
   if (head) return [head]
   const line = text.trim()
   return line.length <= 20 && !/[。；;]$/.test(line) ? [line] : []
 }
 
-const Topic = z.strictObject({ key: z.string(), label: z.string(), any: z.array(Pattern).min(1) })
+const Topic = z.strictObject({
+  key: z.string(),
+  label: z.string(),
+  any: z.array(Pattern).min(1),
+  /** Where nothing else is missing. */
+  severity: Severity.optional(),
+})
 /** The text says something on every topic, told by any of its words. */
 export const topicsReported = definePredicate({
   name: 'topics-reported',
@@ -78,11 +90,14 @@ export const topicsReported = definePredicate({
     minLength: z.number().int().default(0),
     /** All missing topics are one finding. */
     together: z.boolean().default(true),
+    /** Names of agencies that it is not asked of. */
+    notAgencies: z.array(Pattern).default([]),
     /** Silent where the text says this instead. */
     unless: z.array(Pattern).default([]),
   }),
   evidence: ['missing', 'count', 'found'],
-  run: ({ report }, { parts, topics, minLength, together, unless }) => {
+  run: ({ report }, { parts, topics, minLength, together, unless, notAgencies }) => {
+    if (matchesAny(report.agency.name ?? '', notAgencies)) return []
     const linesOf = (part: number): readonly TextLine[] =>
       part === 0 || part === 7 ? linesOfParts(report, [part]) : bodyOfPart(report, part)
     const text = joinLines(parts ? parts.flatMap(linesOf) : linesOfParts(report, undefined))
@@ -92,6 +107,7 @@ export const topicsReported = definePredicate({
     const found = labelsOf(topics.filter((topic) => !missing.includes(topic)))
     const fail = (group: typeof missing): Outcome =>
       failAt(placeOfPart(report, parts?.[0] ?? 0), {
+        ...(group.length === 1 && group[0]?.severity ? { severity: group[0].severity } : {}),
         subject: `topics/${group.map((topic) => topic.key).join('+')}`,
         evidence: { missing: group.map((topic) => topic.label), count: group.length, found },
       })

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { cellsOf, type TableId, tableOf } from '../../form/form-lines.ts'
-import type { AnnualReport, CellKey } from '../../model/annual-report.ts'
+import { AGENCY_KINDS, type AnnualReport, type CellKey } from '../../model/annual-report.ts'
 import type { CheckContext, Outcome } from '../../model/outcome.ts'
 import { cellLabel, cellWithValue, placeOfCell, tableName } from '../place.ts'
 import { definePredicate, failAt, unknown } from '../predicate.ts'
@@ -20,11 +20,16 @@ const Condition = z.strictObject({
   times: z.number().default(1),
 })
 type Condition = z.infer<typeof Condition>
+const Question = z.strictObject({
+  all: z.array(Condition).min(1),
+  /** Kinds of agency that it is asked of; all where left out. What is unusual for a bureau is daily work of a city. */
+  agencies: z.array(z.enum(AGENCY_KINDS)).optional(),
+})
 const Options = z.strictObject({
   /** Fails where every one of these is so. */
   all: z.array(Condition).min(1).optional(),
   /** Several such questions that are put together in one finding. */
-  anyOf: z.array(z.strictObject({ all: z.array(Condition).min(1) })).default([]),
+  anyOf: z.array(Question).default([]),
   /** Cells to point at; those of the first condition where left out. */
   show: z.array(CellName).optional(),
   fromYear: z.number().int().optional(),
@@ -44,7 +49,10 @@ export const cellsSatisfy = definePredicate({
     const { all, anyOf, fromYear, unlessSaid } = options
     if (fromYear && report.year === null) return [unknown('no-year')]
     if (fromYear && (report.year ?? 0) < fromYear) return []
-    const asked = [...(all ? [all] : []), ...anyOf.map((question) => question.all)].map((question) => ask(context, question))
+    const asked = [
+      ...(all ? [all] : []),
+      ...anyOf.filter(({ agencies }) => agencies?.includes(report.agency.kind) ?? true).map((question) => question.all),
+    ].map((question) => ask(context, question))
     const held = asked.filter((answer) => answer.kind === 'holds')
     const open = asked.flatMap((answer) => (answer.kind === 'open' ? [answer.outcome] : [])).slice(0, 1)
     if (!held.length) return open

@@ -98,6 +98,8 @@ const misspeltIn = (line: TextLine, { names, also, distance }: NameOptions): Fou
     return failAt(placeOfSpan(line, quoted, index, index + quoted.length), {
       subject: `name/${written}`,
       evidence: { written, right },
+      // A name is as the law or document itself has it.
+      basis: [{ document: `《${right}》`, source: 'verified' }],
       repairs: [{ anchor: line.anchor, start, end: start + before.length, before, after: right }],
     })
   })

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { NUMERALS } from '../../language/chinese-numerals.ts'
 import type { Code, Said } from '../../model/outcome.ts'
-import { placeOfSpan } from '../place.ts'
+import { placeAround, placeOfSpan } from '../place.ts'
 import { definePredicate, failAt, type Failure, type Found } from '../predicate.ts'
 import { quoteWords, wordsAround } from '../quote-words.ts'
 import { matchesAny, Pattern } from '../safe-pattern.ts'
@@ -104,3 +104,46 @@ function mixedIn(line: TextLine, names: readonly string[], and: RegExp): Found {
 /** “、”和“；”, as the rule words it. */
 const bothOf = (marks: readonly string[]): Said =>
   marks.map((mark): Said => ({ code: 'mark', with: { mark } })).reduce((first, second) => ({ code: 'both', with: { first, second } }))
+
+/** Full-width marks by the half-width ones that stand in their place. */
+const FULL_WIDTH: Readonly<Record<string, string>> = { ',': '，', ';': '；', '?': '？', '!': '！' }
+/** A half-width mark with Chinese words on both sides; figures, letters and addresses keep theirs. */
+const HALF_WIDTH = /(?<=[\p{Unified_Ideograph}”》）])[,;?!](?=[\p{Unified_Ideograph}“《（])/gu
+
+/** Half-width marks in Chinese sentences: a slip where the rest is full width; a text full of them was converted (WD-010). */
+export const halfWidthMarks = definePredicate({
+  name: 'half-width-marks',
+  options: z.strictObject({
+    /** More than this are the conversion's, not the drafter's. */
+    atMost: z.number().int().default(6),
+  }),
+  evidence: ['written', 'what', 'sentence', 'mark', 'other', 'count'],
+  codes: ['half-width'],
+  run: ({ report }, { atMost }) => {
+    const hits = bodyLines(report).flatMap((line) =>
+      [...line.text.matchAll(HALF_WIDTH)].map((match) => ({ line, start: match.index, mark: match[0] })),
+    )
+    const [first] = hits
+    if (!first || hits.length > atMost) return []
+    const { line, start, mark } = first
+    return failAt(
+      hits.map((hit) => placeAround(hit.line, hit.start, hit.start + 1, 12)),
+      {
+        subject: 'half-width',
+        evidence: {
+          written: mark,
+          what: { code: 'half-width', with: { mark, other: FULL_WIDTH[mark] ?? mark } },
+          sentence: wordsAround(line.text, start, start + 1, 12),
+          count: hits.length,
+        },
+        repairs: hits.map((hit) => ({
+          anchor: hit.line.anchor,
+          start: hit.start,
+          end: hit.start + 1,
+          before: hit.mark,
+          after: FULL_WIDTH[hit.mark] ?? hit.mark,
+        })),
+      },
+    )
+  },
+})

@@ -39,6 +39,8 @@ interface Mark {
 }
 interface Run {
   readonly last: Mark
+  /** What the last number should have been: once that is put right, a number that follows it is right too. */
+  readonly wanted: number
   readonly starts: number
 }
 interface Break {
@@ -97,8 +99,10 @@ function marksIn(passage: Passage, levels: readonly Level[]): Mark[] {
 function brokenAfter(runs: Map<Level, Run>, mark: Mark): Mark | null {
   const run = runs.get(mark.level)
   const isStart = !run || mark.number === 1
-  runs.set(mark.level, { last: mark, starts: (run?.starts ?? 0) + (isStart ? 1 : 0) })
-  if (isStart || mark.number === run.last.number + 1) return null
+  const follows = isStart || mark.number === run.last.number + 1 || mark.number === run.wanted + 1
+  const wanted = follows ? mark.number : run.last.number + 1
+  runs.set(mark.level, { last: mark, wanted, starts: (run?.starts ?? 0) + (isStart ? 1 : 0) })
+  if (follows) return null
   // 一是 within 一是: nothing sure can be said of the outer list.
   return mark.level.nests && run.starts > 1 ? null : run.last
 }

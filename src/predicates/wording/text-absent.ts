@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { AnnualReport } from '../../model/annual-report.ts'
 import type { Repair } from '../../model/finding.ts'
 import type { FoundPlace } from '../../model/outcome.ts'
-import { Severity } from '../../model/rule.ts'
+import { Basis, Severity } from '../../model/rule.ts'
 import { groupBy } from '../../language/group-by.ts'
 import { remember } from '../../language/remember.ts'
 import { maskDigits, quoteWords } from '../quote-words.ts'
@@ -23,6 +23,8 @@ const Words = z.strictObject({
   /** Words for {what}. */
   what: z.string().default(''),
   severity: Severity.optional(),
+  /** What these words rest on, where it is not what the rule as a whole rests on. */
+  basis: z.array(Basis).min(1).optional(),
   /** `right` may be put in its place by a click: a wording, never a number. */
   repair: z.boolean().default(true),
 })
@@ -56,12 +58,13 @@ export const textAbsent = definePredicate({
   options: Options,
   evidence: ['written', 'right', 'what', 'sentence', 'count'],
   run: ({ report }, options) => {
-    if (options.fromYear && report.year === null) return [unknown('no-year')]
-    if (options.fromYear && (report.year ?? 0) < options.fromYear) return []
+    if (options.fromYear && report.year !== null && report.year < options.fromYear) return []
     const lines = linesFor(report, options)
     const text = joinLines(lines)
     const words = options.words.filter(({ match }) => mayMatch(text, match))
     const hits = words.length ? lines.flatMap((line) => withoutOverlaps(hitsIn(line, { ...options, words }))) : []
+    // Without a year only what stands there is left open.
+    if (options.fromYear && report.year === null) return hits.length ? [unknown('no-year')] : []
     return [...groupBy(hits, subjectOf)].map(([subject, group]) => failureOf(subject, group))
   },
 })
@@ -111,6 +114,7 @@ function failureOf(subject: string, hits: readonly [Hit, ...Hit[]]): Failure {
     subject,
     evidence: { written: maskDigits(text.trim()), right, what: words.what, sentence: quoteOf(sentence), count: hits.length },
     ...(words.severity ? { severity: words.severity } : {}),
+    ...(words.basis ? { basis: words.basis } : {}),
     ...(repairs.length ? { repairs } : {}),
   })
 }

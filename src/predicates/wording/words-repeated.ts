@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { placeOfSpan } from '../place.ts'
+import { groupBy } from '../../language/group-by.ts'
+import { placeAround } from '../place.ts'
 import { definePredicate, failAt, type Failure, unknown } from '../predicate.ts'
 import { wordsAround } from '../quote-words.ts'
 import { matchesAny, Pattern } from '../safe-pattern.ts'
@@ -41,11 +42,12 @@ export const wordsRepeated = definePredicate({
       .filter((line) => !matchesAny(line.text, options.pageFrame))
       .flatMap((line) => hitsIn(line, { ...options, characters }))
     // Only the few that are said are worded: a text of nothing but repeats has thousands.
-    return hits.length > options.atMost ? [unknown('text-doubled')] : hits.map((hit) => failureOf(hit.line, hit.start, hit.word))
+    if (hits.length > options.atMost) return [unknown('text-doubled')]
+    return [...groupBy(hits, ({ word }) => word)].map(([word, group]) => failureOf(word, group))
   },
 })
 
-function hitsIn(line: TextLine, options: Options): (Repeat & { readonly line: TextLine })[] {
+function hitsIn(line: TextLine, options: Options): Hit[] {
   const text = line.text.slice(0, LONGEST_LINE)
   const words = repeatsIn(text).filter((found) => isWrong(text, found, options))
   return [...doublesIn(text, options), ...words].map((repeat) => ({ ...repeat, line }))
@@ -54,6 +56,9 @@ function hitsIn(line: TextLine, options: Options): (Repeat & { readonly line: Te
 interface Repeat {
   readonly start: number
   readonly word: string
+}
+interface Hit extends Repeat {
+  readonly line: TextLine
 }
 
 const doublesIn = (text: string, { characters }: Options): Repeat[] =>
@@ -94,12 +99,24 @@ function repeatsIn(text: string): Repeat[] {
   return found
 }
 
-function failureOf(line: TextLine, start: number, word: string): Failure {
-  const end = start + word.length * 2
-  const sentence = wordsAround(line.text, start, end, 10)
-  return failAt(placeOfSpan(line, sentence, start, end), {
+/** A word may be doubled at several places: each is shown. */
+function failureOf(word: string, hits: readonly [Hit, ...Hit[]]): Failure {
+  const places = hits.map(({ line, start }) => placeAround(line, start, start + word.length * 2, 10))
+  const [{ line, start }] = hits
+  return failAt(places, {
     subject: `twice/${word}`,
-    evidence: { written: word + word, right: word, what: { code: 'twice' }, sentence },
-    repairs: [{ anchor: line.anchor, start, end, before: word + word, after: word }],
+    evidence: {
+      written: word + word,
+      right: word,
+      what: { code: 'twice' },
+      sentence: wordsAround(line.text, start, start + word.length * 2, 10),
+    },
+    repairs: hits.map(({ line: { anchor }, start: at }) => ({
+      anchor,
+      start: at,
+      end: at + word.length * 2,
+      before: word + word,
+      after: word,
+    })),
   })
 }
