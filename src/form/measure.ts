@@ -40,6 +40,10 @@ export const Measure = z.strictObject({
     .optional(),
   /** Features that the clause of the number must say itself. */
   said: z.array(z.string()).default([]),
+  /** Features that the sentence of the number must say; its heading and the sentences before it do not count. */
+  here: z.array(z.string()).default([]),
+  /** Word list of rules/lexicon/claims/breakdowns.yaml with the units that count it; a number without a unit counts it too. */
+  units: z.string().default('pieces'),
   /** The feature of the word that must stand at the number. */
   head: z.string().optional(),
   /** Features or values that do not make the number a part of the measure. */

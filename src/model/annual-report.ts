@@ -178,8 +178,10 @@ export interface ChangeStatement extends Readonly<Record<'current' | 'last' | 'd
 export interface ShareStatement {
   readonly measure: MeasureId | null
   readonly shares: readonly { readonly share: SaidNumber; readonly count: SaidNumber | null }[]
-  /** What they are shares of, where the sentence says it with a number. */
-  readonly base: SaidNumber | null
+  /** What they may be shares of, where the sentence says it with numbers. */
+  readonly bases: readonly SaidNumber[]
+  /** Nothing else is meant than the numbers of `bases`. */
+  readonly isNamed: boolean
   readonly sentence: Span
   readonly part: PartNumber
 }

@@ -99,8 +99,8 @@ function faultOf(report: AnnualReport, statement: ShareStatement, options: Share
 
 function problemOf({ share, count }: ShareStatement['shares'][number], bases: readonly number[]): Evidence {
   if (!count) return { problem: { code: 'no-count-gives-share', with: { bases: anyOf(bases.map((base) => numberOf(base))) } } }
-  const right = `${((count.quantity.value / (bases[0] ?? 1)) * 100).toFixed(decimalsOf(share.span.text))}%`
-  return { count: count.quantity.value, right, problem: { code: 'count-gives-other', with: { bases: anyOf(bases) } } }
+  const rights = bases.map((base) => `${((count.quantity.value / base) * 100).toFixed(decimalsOf(share.span.text))}%`)
+  return { count: count.quantity.value, problem: { code: 'count-gives-other', with: { bases: anyOf(bases), right: anyOf([...new Set(rights)]) } } }
 }
 
 const numberOf = (base: number): Said => ({ code: 'number-of', with: { base } })
@@ -108,12 +108,13 @@ const numberOf = (base: number): Said => ({ code: 'number-of', with: { base } })
 /** 17或18, as the rule words it. */
 const anyOf = (values: readonly Said[]): Said => values.reduce((first, second) => ({ code: 'or', with: { first, second } }))
 
-/** What the shares may be of: the number said in the sentence, else the counts in use. */
-function basesOf(report: AnnualReport, { base, measure }: ShareStatement, options: ShareOptions): number[] {
-  if (base) return [base.quantity.value]
+/** What the shares may be of: the numbers said in the sentence, and of requests the counts in use. */
+function basesOf(report: AnnualReport, { bases, isNamed, measure }: ShareStatement, options: ShareOptions): number[] {
+  const said = bases.map(({ quantity }) => quantity.value)
+  if (isNamed || (said.length && measure === null)) return said
   const sums = (options.bases[measure ?? ''] ?? []).map((cells) => sumOfCells(report, cells))
   const known = sums.flatMap((sum) => (sum.known ? [sum.value] : []))
-  return known.length === sums.length ? [...new Set(known)].filter((value) => value > 0) : []
+  return known.length === sums.length ? [...new Set([...said, ...known])].filter((value) => value > 0) : []
 }
 
 function canBe(base: number, share: SaidNumber, count: SaidNumber | null, { largestBase, loose }: ShareOptions): boolean {

@@ -33,7 +33,7 @@ export const readBreakdowns = (sentences: readonly Sentence[]): Breakdown[] =>
   })
 
 /** “…发布信息1236条。其中，动态800条…”: the list goes with the one count of the sentence before. */
-function joinWhole(before: Sentence | undefined, sentence: Sentence): Sentence {
+export function joinWhole(before: Sentence | undefined, sentence: Sentence): Sentence {
   if (before?.squeezed !== sentence.squeezed || !sentence.says('claims/breakdowns/among', sentence.text)) return sentence
   if (before.numbers.filter(({ percent }) => !percent).length !== 1) return sentence
   const shift = before.text.length
