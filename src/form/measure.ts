@@ -42,6 +42,8 @@ export const Measure = z.strictObject({
   said: z.array(z.string()).default([]),
   /** Features that the sentence of the number must say; its heading and the sentences before it do not count. */
   here: z.array(z.string()).default([]),
+  /** Only where every word of the number's clause is understood. */
+  understood: z.boolean().default(false),
   /** Word list of rules/lexicon/claims/breakdowns.yaml with the units that count it; a number without a unit counts it too. */
   units: z.string().default('pieces'),
   /** The feature of the word that must stand at the number. */
