@@ -11,7 +11,7 @@ import { quoteWords } from '../quote-words.ts'
 import { readCount } from '../read-count.ts'
 import { matchesAny, Pattern } from '../safe-pattern.ts'
 import { type Sum, sumOfCells } from '../tables/sum-of-cells.ts'
-import { affirmed, agrees, Beside, openTo, Reading, Relation, saysAny, summed, type Summed } from './readings.ts'
+import { affirmed, agrees, Beside, createOpener, Reading, Relation, saysAny, summed, type Summed } from './readings.ts'
 import { rowsOfRest } from './rest-rows.ts'
 
 /** A sum of which a cell is blank or cannot be read: nothing can be said of it. */
@@ -51,7 +51,8 @@ export const claimsAgree = definePredicate({
     const claims = affirmed(report, options.measure).filter(({ sentence }) => !matchesAny(sentence.text, options.except))
     if (!claims.length) return []
     const readings = summed(report, options.readings)
-    const open = new Map(claims.map((claim) => [claim, openTo(context, claim, readings, options.beside)]))
+    const openTo = createOpener(context, readings, options.beside)
+    const open = new Map(claims.map((claim) => [claim, openTo(claim)]))
     const fits = (claim: Claim, isAsked: boolean): boolean =>
       (open.get(claim) ?? []).some((reading) => reading.ask === isAsked && agrees(claim, reading.sum, options.relation))
     const asked = claims.filter((claim) => !fits(claim, false))

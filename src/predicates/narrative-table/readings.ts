@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { CellName } from '../../form/form-names.ts'
 import type { AnnualReport, Claim } from '../../model/annual-report.ts'
 import type { CheckContext } from '../../model/outcome.ts'
-import { claimsBeside, claimsOf } from '../claims.ts'
+import { claimsBeside, claimsOf, claimsOfParagraph } from '../claims.ts'
 import { matchesAny, Pattern } from '../safe-pattern.ts'
 import { type Sum, sumOfCells } from '../tables/sum-of-cells.ts'
 
@@ -53,29 +53,46 @@ export function summed(report: AnnualReport, readings: readonly Reading[]): read
   return (open.length ? open : readings.slice(0, 1)).map((reading) => ({ ...reading, sum: sumOfCells(report, reading.cells) }))
 }
 
-/** Those of the readings that a claim's own words and the numbers beside it leave open. */
-export function openTo(context: CheckContext, claim: Claim, readings: readonly Summed[], beside: Beside | undefined): readonly Summed[] {
-  const own = readings.filter((reading) => allowsWords(context, claim, reading))
-  const ways = beside ? waysBeside(context.report, claim, beside) : null
-  const same = ways ? own.filter(({ way }) => way === undefined || ways.has(way)) : own
-  return same.length ? same : own
+/**
+ * Tells which of the readings a claim's own words and the numbers beside it leave open. A number of the same sentence settles the
+ * way of counting; one of the same paragraph makes the other ways a question.
+ */
+export function createOpener(context: CheckContext, readings: readonly Summed[], beside: Beside | undefined): (claim: Claim) => readonly Summed[] {
+  const { report } = context
+  const ofParagraph = new Map<string, Ways>()
+  const waysAround = (anchor: string): Ways => {
+    const known = ofParagraph.get(anchor)
+    if (known !== undefined || !beside) return known ?? null
+    const ways = waysOf(report, claimsOfParagraph(report, anchor), beside)
+    ofParagraph.set(anchor, ways)
+    return ways
+  }
+  return (claim) => {
+    const own = readings.filter((reading) => allowsWords(context, claim, reading))
+    if (!beside) return own
+    const near = claimsBeside(report, claim)
+    if (near.some(({ measure }) => measure === beside.widenedBy)) return own
+    const ways = waysOf(report, near, beside)
+    const isOpen = ({ way }: Summed): boolean => way === undefined || (ways ?? around)?.has(way) !== false
+    const around = ways ? null : waysAround(claim.span.anchor)
+    if (around) return own.map((reading) => (isOpen(reading) ? reading : { ...reading, ask: true }))
+    const same = own.filter(isOpen)
+    return same.length ? same : own
+  }
 }
 
 /** Words that rule a reading out do not where the sentence adds up several counts. */
 const allowsWords = ({ reference }: CheckContext, claim: Claim, { notWhere }: Reading): boolean =>
   !notWhere || !saysAny(claim, [notWhere]) || reference.lexicon.pattern('predicates/claims/added-up').test(claim.sentence.text)
 
-/**
- * The ways of counting that some number beside the claim fits; a number that fits none is wrong itself and settles nothing.
- * Null where nothing is settled.
- */
-function waysBeside(report: AnnualReport, claim: Claim, { measures, widenedBy }: Beside): ReadonlySet<string> | null {
-  const beside = claimsBeside(report, claim)
-  const inSentence = (name: string): Claim[] => beside.filter(({ measure, negated }) => measure === name && !negated)
-  if (inSentence(widenedBy).length) return null
+/** Ways of counting; null where nothing is settled. */
+type Ways = ReadonlySet<string> | null
+
+/** The ways of counting that one of the numbers fits; a number that fits none is wrong itself and settles nothing. */
+function waysOf(report: AnnualReport, near: readonly Claim[], { measures }: Beside): Ways {
   const ways = new Set<string>()
-  for (const [measure, counted] of Object.entries(measures)) {
-    const others = inSentence(measure)
+  for (const [name, counted] of Object.entries(measures)) {
+    const others = near.filter(({ measure, negated }) => measure === name && !negated)
     for (const [way, cells] of others.length ? Object.entries(counted) : []) {
       const sum = sumOfCells(report, cells)
       // A sum that cannot be read may be the one that fits.

@@ -20,6 +20,8 @@ const RateOptions = z.strictObject({
   allDone: z.strictObject({
     carriedOut: CellName,
     match: Pattern,
+    /** What is all done: said in the sentence, or in the heading over it and not of something else. */
+    about: Pattern,
     /** Fine where the sentence matches this: those due were answered, or the rest is told. */
     unless: Pattern,
     /** How many came in and how many were done, each in the first group: as many done as came in is fine, carried over or not. */
@@ -52,12 +54,13 @@ const ratesOver100 = (sentence: Sentence, rate: RegExp): Failure[] =>
       : [],
   )
 
-function saidAllDone(sentence: Sentence, { match, unless, received, done }: AllDone, carried: number): Failure[] {
+function saidAllDone(sentence: Sentence, { match, about, unless, received, done }: AllDone, carried: number): Failure[] {
   const { part, text } = sentence
-  if (part !== 1 || !matchesAny(text, [match]) || matchesAny(text, [unless])) return []
-  const numberOf = (pattern: RegExp): string | undefined => findAll(text, pattern)[0]?.groups[0]
-  const came = numberOf(received)
-  if (came !== undefined && came === numberOf(done)) return []
+  if (part !== 1 || !matchesAny(text, [about]) || !matchesAny(text, [match]) || matchesAny(text, [unless])) return []
+  const numberOf = (pattern: RegExp): number => Number(findAll(text, pattern)[0]?.groups[0] ?? Number.NaN)
+  // “收到24件，办结21件，均已答复”: all of the 21.
+  const open = numberOf(received) - numberOf(done)
+  if (open === 0 || open === carried) return []
   return [failAt(placeOf(sentence), { subject: 'rate/all-done', evidence: { carried, problem: { code: 'all-done' } } })]
 }
 
