@@ -27,12 +27,16 @@ export const claimsBeside = (report: AnnualReport, { id, sentence }: Claim): rea
 
 const sentenceKey = ({ anchor, start }: Span): string => `${anchor}:${start}`
 
-const claimsBySentence = remember((report: AnnualReport) => groupBy([...wholeClaims(report).values()].flat(), ({ sentence }) => sentenceKey(sentence)))
+const claimsBySentence = remember((report: AnnualReport) =>
+  groupBy([...wholeClaims(report).values()].flat(), ({ sentence }) => sentenceKey(sentence)),
+)
 
 /** The claims of the whole in a paragraph. */
 export const claimsOfParagraph = (report: AnnualReport, anchor: string): readonly Claim[] => claimsByParagraph(report).get(anchor) ?? []
 
-const claimsByParagraph = remember((report: AnnualReport) => groupBy([...wholeClaims(report).values()].flat(), ({ sentence }) => sentence.anchor))
+const claimsByParagraph = remember((report: AnnualReport) =>
+  groupBy([...wholeClaims(report).values()].flat(), ({ sentence }) => sentence.anchor),
+)
 
 /** Where a claim stands. */
 export const placeOfClaim = (report: AnnualReport, { sentence, part, span }: Claim): FoundPlace =>

@@ -57,7 +57,11 @@ export function summed(report: AnnualReport, readings: readonly Reading[]): read
  * Tells which of the readings a claim's own words and the numbers beside it leave open. A number of the same sentence settles the
  * way of counting; one of the same paragraph makes the other ways a question.
  */
-export function createOpener(context: CheckContext, readings: readonly Summed[], beside: Beside | undefined): (claim: Claim) => readonly Summed[] {
+export function createOpener(
+  context: CheckContext,
+  readings: readonly Summed[],
+  beside: Beside | undefined,
+): (claim: Claim) => readonly Summed[] {
   const { report } = context
   const ofParagraph = new Map<string, Ways>()
   const waysAround = (anchor: string): Ways => {

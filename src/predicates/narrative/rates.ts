@@ -103,7 +103,10 @@ function faultOf(report: AnnualReport, statement: ShareStatement, options: Share
 function problemOf({ share, count }: ShareStatement['shares'][number], bases: readonly number[]): Evidence {
   if (!count) return { problem: { code: 'no-count-gives-share', with: { bases: anyOf(bases.map((base) => numberOf(base))) } } }
   const rights = bases.map((base) => `${((count.quantity.value / base) * 100).toFixed(decimalsOf(share.span.text))}%`)
-  return { count: count.quantity.value, problem: { code: 'count-gives-other', with: { bases: anyOf(bases), right: anyOf([...new Set(rights)]) } } }
+  return {
+    count: count.quantity.value,
+    problem: { code: 'count-gives-other', with: { bases: anyOf(bases), right: anyOf([...new Set(rights)]) } },
+  }
 }
 
 const numberOf = (base: number): Said => ({ code: 'number-of', with: { base } })

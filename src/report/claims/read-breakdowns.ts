@@ -161,7 +161,13 @@ function depths(text: string): number[] {
 export const sameUnit = (lexicon: Lexicon, a: string | null, b: string | null): boolean =>
   a === null || b === null || a === b || KINDRED.some((name) => [a, b].every((unit) => lexicon.words(name).includes(unit)))
 
-function extentOf({ says, text: sentence }: Sentence, text: string, word: string, parts: readonly SaidNumber[], said: SaidNumber): Breakdown['extent'] {
+function extentOf(
+  { says, text: sentence }: Sentence,
+  text: string,
+  word: string,
+  parts: readonly SaidNumber[],
+  said: SaidNumber,
+): Breakdown['extent'] {
   if (says('claims/breakdowns/open-extent', text)) return 'open'
   const whole = said.label
   const labels = parts.map(({ label }) => label).join('|')

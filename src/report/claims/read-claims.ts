@@ -79,10 +79,22 @@ function count(
   const here = goneBackTo(words.lexicon, sentence, phrase.from)
   const near = [...here, ...sentence.itemWords()]
   const context = [...near, ...sentence.before.toReversed().flatMap((other) => other.words().toReversed()), ...wordsBehind(sentence, index)]
-  const said = { ...phrase, head: countedBy(phrase), times: time.years, context: mentionsIn(context), near: mentionsIn(near), here: mentionsIn(here) }
+  const said = {
+    ...phrase,
+    head: countedBy(phrase),
+    times: time.years,
+    context: mentionsIn(context),
+    near: mentionsIn(near),
+    here: mentionsIn(here),
+  }
   return meant.flatMap((one) => {
     const picked = pickMeasure(words.lexicon, words.measures, { ...said, ...one })
-    if (!picked || (picked.source.understood && phrase.unread.length) || !countsIn(words.lexicon, picked, sentence.numbers[index]?.unit ?? null)) return []
+    if (
+      !picked ||
+      (picked.source.understood && phrase.unread.length) ||
+      !countsIn(words.lexicon, picked, sentence.numbers[index]?.unit ?? null)
+    )
+      return []
     const place = placeOf(words, sentence, index, phrase) ?? amongWhole(picked, phrase, sentence, before)
     return [{ picked, phrase, time: timeOf(picked, time), place, inferred: picked.inherited || one.inherited === true }]
   })

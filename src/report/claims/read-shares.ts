@@ -47,7 +47,8 @@ function wholesOf(sentence: Sentence, indexes: readonly number[]): SaidNumber[] 
   if (first === undefined || !count) return []
   countWork(numbers.length + text.length)
   const isWhole = ({ percent, quantity, unit }: NumberToken, index: number): boolean => {
-    if (percent || indexes.includes(index + 1) || !quantity.exact || unit !== count.unit || quantity.value < count.quantity.value) return false
+    if (percent || indexes.includes(index + 1) || !quantity.exact || unit !== count.unit || quantity.value < count.quantity.value)
+      return false
     const number = numbers[index]
     if (index < first) return says('claims/shares/among-whole', text.slice(number?.end, count.start))
     return index > first && says('claims/shares/added-up', leftOf(sentence, index).clause)

@@ -26,8 +26,7 @@ function totalsIn(sentence: Sentence): Breakdown[] {
 }
 
 /** What stands between a number and the one before it. */
-const leadOf = ({ text, numbers }: Sentence, index: number): string =>
-  text.slice(numbers[index - 1]?.end ?? 0, numbers[index]?.start)
+const leadOf = ({ text, numbers }: Sentence, index: number): string => text.slice(numbers[index - 1]?.end ?? 0, numbers[index]?.start)
 
 /**
  * The numbers that a total may add up: counted like it, in one bracket with it, from the sentence's first on. None where one of

@@ -19,9 +19,22 @@ const count = fc.integer({ min: 1, max: 99_999 })
 const PIECES = ['件', '份', '条', '宗']
 
 /** A frame in words, with the noun before or after the number. */
-function phrase(act: string, thing: string, units: readonly string[] = PIECES): fc.Arbitrary<{ readonly say: string; readonly value: number }> {
+function phrase(
+  act: string,
+  thing: string,
+  units: readonly string[] = PIECES,
+): fc.Arbitrary<{ readonly say: string; readonly value: number }> {
   return fc
-    .tuple(opening, wordOf('act', act), fc.constantFrom('', '了'), wordOf('thing', thing), sum, count, fc.constantFrom(...units), fc.boolean())
+    .tuple(
+      opening,
+      wordOf('act', act),
+      fc.constantFrom('', '了'),
+      wordOf('thing', thing),
+      sum,
+      count,
+      fc.constantFrom(...units),
+      fc.boolean(),
+    )
     .map(([open, does, done, what, total, value, piece, behind]) => ({
       say: behind ? `${open}${does}${done}${value}${piece}${what}` : `${open}${does}${done}${what}${total}${value}${piece}`,
       value,
