@@ -50,6 +50,8 @@ export const Measure = z.strictObject({
   head: z.string().optional(),
   /** Features or values that do not make the number a part of the measure. */
   allows: z.array(z.string()).default([]),
+  /** Values of things that must all be spoken of before the number in its sentence. */
+  beside: z.array(z.string()).default([]),
   /** Values that must not be spoken of before the number in its sentence or in the heading over it. */
   unless: z.array(z.string()).default([]),
   /** “…2件，…3件，共5件”: a total behind several of it is the whole of it. */

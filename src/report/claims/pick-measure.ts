@@ -72,6 +72,7 @@ function isBetter(score: readonly number[], than: readonly number[]): boolean {
 
 function fit(lexicon: Lexicon, measure: Measure, frame: Frame, said: Said): Candidate | null {
   if (said.near.some(({ meaning }) => measure.unless.includes(meaning.value))) return null
+  if (!measure.beside.every((value) => said.here.some(({ meaning }) => meaning.value === value))) return null
   if (measure.head !== undefined && measure.head !== said.head) return null
   const bound = new Map<string, string>()
   let own = 0
