@@ -53,6 +53,7 @@ export const claimsAgree = definePredicate({
     const readings = summed(report, options.readings)
     const openTo = createOpener(context, readings, options.beside)
     const open = new Map(claims.map((claim) => [claim, openTo(claim)]))
+    const openToFirst = ([claim]: readonly Claim[]): readonly Summed[] => (claim && open.get(claim)) ?? readings
     const fits = (claim: Claim, isAsked: boolean): boolean =>
       (open.get(claim) ?? []).some((reading) => reading.ask === isAsked && agrees(claim, reading.sum, options.relation))
     const asked = claims.filter((claim) => !fits(claim, false))
@@ -62,8 +63,8 @@ export const claimsAgree = definePredicate({
     if (unread[0]) return [unreadable(report, unread[0])]
     const wrong = asked.filter((claim) => !fits(claim, true))
     return wrong.length
-      ? disagreement(report, options, readings, wrong, claims.length > wrong.length)
-      : disagreement(report, { ...options, unsure: [], unsureSeverity: 'notice' }, readings, asked, true)
+      ? disagreement(report, options, openToFirst(wrong), wrong, claims.length > wrong.length)
+      : disagreement(report, { ...options, unsure: [], unsureSeverity: 'notice' }, openToFirst(asked), asked, true)
   },
 })
 
@@ -85,7 +86,8 @@ function disagreement(
 ): Found {
   const { measure, name, unsureSeverity } = options
   const [first] = claims
-  const usual = readings[0]?.sum
+  // A reading that is only asked about may fit: it is held against the usual one.
+  const usual = (readings.find(({ ask, sum }) => !ask && !(first && agrees(first, sum, 'equal'))) ?? readings[0])?.sum
   if (!first || !usual?.known) return []
   const isAsked = othersAgree || !first.quantity.exact || claims.every((claim) => isUnsure(claim, options))
   const said = first.quantity.value
@@ -110,7 +112,7 @@ function disagreement(
 
 /** The other ways of counting and by how much each misses; each value once. */
 function triedWith(said: number, readings: readonly Summed[]): Said {
-  const [usual, ...others] = readings.flatMap(({ name, sum }) => (sum.known ? [{ name, value: sum.value }] : []))
+  const [usual, ...others] = readings.flatMap(({ name, ask, sum }) => (sum.known && !ask ? [{ name, value: sum.value }] : []))
   const seen = new Set([usual?.value])
   const list = others.flatMap(({ name, value }): Said[] => {
     if (seen.has(value) || value === said) return []

@@ -79,7 +79,7 @@ export function createOpener(
     const ways = waysOf(report, near, beside)
     const isOpen = ({ way }: Summed): boolean => way === undefined || (ways ?? around)?.has(way) !== false
     const around = ways ? null : waysAround(claim.span.anchor)
-    if (around) return own.map((reading) => (isOpen(reading) ? reading : { ...reading, ask: true }))
+    if (around) return own.map((reading, index) => (index === 0 || isOpen(reading) ? reading : { ...reading, ask: true }))
     const same = own.filter(isOpen)
     return same.length ? same : own
   }
