@@ -78,7 +78,7 @@ function mergeAroundCell(found: readonly TracedFinding[], { report }: CheckConte
 }
 
 /** By the rule of an effect, the rules of what may be its cause: only these are compared. */
-const CAUSES: ReadonlyMap<string, readonly string[]> = new Map([
+const CAUSES: ReadonlyMap<string, readonly string[]> = new Map<string, readonly string[]>([
   ['TF-001', ['TF-002']],
   ['TF-003', ['TF-002']],
   ['TF-008', ['TF-002']],
@@ -86,6 +86,8 @@ const CAUSES: ReadonlyMap<string, readonly string[]> = new Map([
   ['T3-002', ['TF-003', 'T3-003', 'T3-002']],
   ['T3-003', ['TF-003']],
   ['T4-001', ['TF-003']],
+  ...['NT-001', 'NT-002', 'NT-003', 'NT-004', 'NT-005'].map((rule) => [rule, SUMS] as const),
+  ...['NT-006', 'NT-007'].map((rule) => [rule, ['T4-001']] as const),
   ['ST-004', ['ST-001', 'ST-002']],
   ['ST-007', ['ST-001']],
   ['CP-004', ['CP-001']],
@@ -104,12 +106,21 @@ function explains(cause: TracedFinding, effect: TracedFinding): boolean {
   if (from === 'T3-003' && (to === 'T3-001' || to === 'T3-002')) return effect.subject.endsWith('/total') && sharesCell(cause, effect)
   // The results' total is wrong in a column: the balance of that column follows.
   if (from === 'T3-002' && to === 'T3-001') return sharesCell(cause, effect)
+  // The text has the number that would make the sum hold: the cell is to be put right, not the text.
+  if (from.startsWith('T3-') || from.startsWith('T4-')) if (to.startsWith('NT-')) return isSaidRight(cause, effect)
   // The same difference in one column and in the total column, or the opposite in two columns: one request misplaced.
   if (from === to && (to === 'T3-001' || to === 'T3-002')) return sameRequest(cause, effect)
   return false
 }
 
 const offOf = ({ evidence }: TracedFinding): number => Number(evidence['leftSum']) - Number(evidence['rightSum'])
+
+/** What the text says is the cell compared with it, moved by just what the sum misses. */
+function isSaidRight(cause: TracedFinding, effect: TracedFinding): boolean {
+  if (effect.cells.length !== 1 || !sharesCell(cause, effect)) return false
+  const [said, expected] = [Number(effect.evidence['said']), Number(effect.evidence['expected'])]
+  return Math.abs(said - expected) === Math.abs(offOf(cause))
+}
 
 function sameRequest(cause: TracedFinding, effect: TracedFinding): boolean {
   if (cause.subject.endsWith('/total')) return false

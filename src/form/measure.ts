@@ -40,10 +40,18 @@ export const Measure = z.strictObject({
     .optional(),
   /** Features that the clause of the number must say itself. */
   said: z.array(z.string()).default([]),
+  /** Features that the sentence of the number must say; its heading and the sentences before it do not count. */
+  here: z.array(z.string()).default([]),
+  /** Only where every word of the number's clause is understood. */
+  understood: z.boolean().default(false),
+  /** Word list of rules/lexicon/claims/breakdowns.yaml with the units that count it; a number without a unit counts it too. */
+  units: z.string().default('pieces'),
   /** The feature of the word that must stand at the number. */
   head: z.string().optional(),
   /** Features or values that do not make the number a part of the measure. */
   allows: z.array(z.string()).default([]),
+  /** Values of things that must all be spoken of before the number in its sentence. */
+  beside: z.array(z.string()).default([]),
   /** Values that must not be spoken of before the number in its sentence or in the heading over it. */
   unless: z.array(z.string()).default([]),
   /** “…2件，…3件，共5件”: a total behind several of it is the whole of it. */

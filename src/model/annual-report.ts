@@ -160,8 +160,13 @@ export interface SaidNumber extends Pick<Claim, 'quantity' | 'unit' | 'span'> {
 export interface Breakdown {
   readonly whole: SaidNumber
   readonly parts: readonly SaidNumber[]
-  /** The parts say that they are all (a rest named 其他, a fixed set of results); or leave it open (等). */
-  readonly extent: 'closed' | 'open' | 'unsaid'
+  /** Other numbers in front of the list that it may be of instead, the nearest first. */
+  readonly others: readonly SaidNumber[]
+  /**
+   * The parts say that they are all (a rest named 其他, a fixed set of results); or leave it open (等). `fates`: what became of
+   * requests (办结, 撤回), which leaves nothing over; `behind`: numbers before a total (…，合计308条), the last of which it adds up.
+   */
+  readonly extent: 'closed' | 'open' | 'unsaid' | 'fates' | 'behind'
   readonly sentence: Span
   readonly part: PartNumber
 }
@@ -178,8 +183,10 @@ export interface ChangeStatement extends Readonly<Record<'current' | 'last' | 'd
 export interface ShareStatement {
   readonly measure: MeasureId | null
   readonly shares: readonly { readonly share: SaidNumber; readonly count: SaidNumber | null }[]
-  /** What they are shares of, where the sentence says it with a number. */
-  readonly base: SaidNumber | null
+  /** What they may be shares of, where the sentence says it with numbers. */
+  readonly bases: readonly SaidNumber[]
+  /** Nothing else is meant than the numbers of `bases`. */
+  readonly isNamed: boolean
   readonly sentence: Span
   readonly part: PartNumber
 }

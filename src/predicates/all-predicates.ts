@@ -2,7 +2,8 @@ import { contactFormat, contactHabits, contactPresent } from './contact/contact.
 import { figuresRepeated, similarToLastYear } from './cross-year/last-year.ts'
 import { subordinatesComplete, sumOfSubordinates } from './hierarchy/subordinates.ts'
 import { claimsAgree, noneContradicted } from './narrative-table/claims.ts'
-import { feeConsistent, resultClassNamed } from './narrative-table/fees-and-results.ts'
+import { amountAgrees, feeConsistent } from './narrative-table/fees.ts'
+import { resultClassNamed } from './narrative-table/result-classes.ts'
 import { partsAddUp, unitsAgree } from './narrative/breakdowns.ts'
 import { changeAgrees, changesCorrect } from './narrative/changes.ts'
 import { measuresAgree, numbersGiven } from './narrative/counts.ts'
@@ -35,7 +36,7 @@ export const allPredicates: readonly Predicate[] = [
   [contactFormat, contactHabits, contactPresent],
   [figuresRepeated, similarToLastYear],
   [subordinatesComplete, sumOfSubordinates],
-  [claimsAgree, noneContradicted, feeConsistent, resultClassNamed],
+  [claimsAgree, noneContradicted, amountAgrees, feeConsistent, resultClassNamed],
   [partsAddUp, unitsAgree, changeAgrees, changesCorrect, measuresAgree, numbersGiven, ratesPossible, sharesPossible],
   [periodStatement, signatureDate, staleYear, vagueTime],
   [documentMarks, identityNumbers, mobileNumbers],

@@ -21,6 +21,23 @@ const wholeClaims = remember((report: AnnualReport) => {
   )
 })
 
+/** The other claims of the whole that stand in the sentence of a claim. */
+export const claimsBeside = (report: AnnualReport, { id, sentence }: Claim): readonly Claim[] =>
+  (claimsBySentence(report).get(sentenceKey(sentence)) ?? []).filter((other) => other.id !== id)
+
+const sentenceKey = ({ anchor, start }: Span): string => `${anchor}:${start}`
+
+const claimsBySentence = remember((report: AnnualReport) =>
+  groupBy([...wholeClaims(report).values()].flat(), ({ sentence }) => sentenceKey(sentence)),
+)
+
+/** The claims of the whole in a paragraph. */
+export const claimsOfParagraph = (report: AnnualReport, anchor: string): readonly Claim[] => claimsByParagraph(report).get(anchor) ?? []
+
+const claimsByParagraph = remember((report: AnnualReport) =>
+  groupBy([...wholeClaims(report).values()].flat(), ({ sentence }) => sentence.anchor),
+)
+
 /** Where a claim stands. */
 export const placeOfClaim = (report: AnnualReport, { sentence, part, span }: Claim): FoundPlace =>
   placeInSentence(report, { sentence, part }, span.start, span.end)

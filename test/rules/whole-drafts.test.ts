@@ -65,6 +65,16 @@ it('lists consequences under their cause', () => {
   expect(findings[0]?.consequences.map(({ rule }) => rule)).toEqual(['T3-001'])
 })
 
+it('puts what the text says rightly of a total under the sum that does not hold', () => {
+  const row = [5, 1, 0, 0, 0, 0, 5]
+  const { findings } = checkSample({
+    on_request: '全年收到政府信息公开申请6件。',
+    table3: { new_received: row, granted: row, results_total: [5, 1, 0, 0, 0, 0, 5] },
+  })
+  expect(findings.map(({ rule }) => rule)).not.toContain('NT-001')
+  expect(findings.flatMap(({ consequences }) => consequences.map(({ rule }) => rule))).toContain('NT-001')
+})
+
 it('never shows a whole personal number in any field of a finding', () => {
   const { findings } = checkSample({
     on_request: '全年收到申请XX件。李某某（身份证号110101199003070118，电话13812345678，家住柳桥村三组，）申请申请公开。',

@@ -1,35 +1,22 @@
 import { z } from 'zod'
 import { CellName } from '../../form/form-names.ts'
 import { tableOf } from '../../form/form-lines.ts'
-import type { AnnualReport, Claim } from '../../model/annual-report.ts'
-import type { CheckContext, Outcome } from '../../model/outcome.ts'
+import type { AnnualReport, CellKey, Claim } from '../../model/annual-report.ts'
+import type { Evidence, Outcome, Said } from '../../model/outcome.ts'
 import { Severity } from '../../model/rule.ts'
 import { claimsOf, placeOfClaim } from '../claims.ts'
 import { cellLabel, placeOfCell, tableName } from '../place.ts'
 import { definePredicate, failAt, type Found, unknown } from '../predicate.ts'
 import { quoteWords } from '../quote-words.ts'
+import { readCount } from '../read-count.ts'
 import { matchesAny, Pattern } from '../safe-pattern.ts'
 import { type Sum, sumOfCells } from '../tables/sum-of-cells.ts'
+import { affirmed, agrees, Beside, createOpener, Reading, Relation, saysAny, summed, type Summed } from './readings.ts'
+import { rowsOfRest } from './rest-rows.ts'
 
 /** A sum of which a cell is blank or cannot be read: nothing can be said of it. */
 const unreadable = ({ form }: AnnualReport, { key, why }: Extract<Sum, { known: false }>): Outcome =>
   unknown(`cells-${why}`, { table: tableName(form, tableOf(key)), count: 1 })
-
-const Reading = z.strictObject({
-  name: z.string(),
-  cells: z.array(CellName).min(1),
-  /** Not open where the text counts this apart (予以公开 takes in 部分公开 only where that is not said). */
-  unlessSaid: z.string().optional(),
-  /** Open only where the text counts this apart (逾期不补正 beside 其他处理, which then leaves it out). */
-  ifSaid: z.string().optional(),
-  /** Words of the claim itself that rule this reading out (新收 is never with what came over). */
-  notWhere: Pattern.optional(),
-  /** A reading that is possible but seldom meant: agrees, and is asked about in a notice. */
-  ask: z.boolean().default(false),
-  /** Open only where this other measure, if said, also fits the same way of counting. */
-  with: z.strictObject({ measure: z.string(), cells: z.array(CellName).min(1) }).optional(),
-})
-type Reading = z.infer<typeof Reading>
 
 const Options = z.strictObject({
   /** What the text counts (rules/measures/). */
@@ -38,101 +25,101 @@ const Options = z.strictObject({
   name: z.string(),
   /** What the number may be, the usual reading first; each a sum of cells. */
   readings: z.array(Reading).min(1),
+  /** Other numbers that a sentence counts the same way as this one. */
+  beside: Beside.optional(),
   /** `at-most`: the cell holds this and more (撤回 within 其他). */
-  relation: z.enum(['equal', 'at-most']).default('equal'),
+  relation: Relation,
   /** Words that leave room for another count: then only asked. */
   unsure: z.array(Pattern).default([]),
+  /** A clause that is understood to its last word leaves no room, whatever words of `unsure` it has. */
+  sureIfRead: z.boolean().default(false),
   unsureSeverity: Severity.default('warning'),
   /** Words in the sentence after which nothing is compared. */
   except: z.array(Pattern).default([]),
+  /** Rows that may hold what is missing in the cells of the usual reading. */
+  rest: z.array(CellName).default([]),
 })
 type Options = z.infer<typeof Options>
-type Summed = Reading & { readonly sum: Sum }
 
 /** Numbers of the text against cells of the tables; passes when any reading agrees. */
 export const claimsAgree = definePredicate({
   name: 'claims-agree',
   options: Options,
-  evidence: ['name', 'said', 'quote', 'table', 'expected', 'difference', 'readings'],
+  evidence: ['problem', 'name', 'said', 'quote', 'table', 'expected', 'difference', 'tried', 'rest'],
   run: (context, options) => {
     const { report } = context
     const claims = affirmed(report, options.measure).filter(({ sentence }) => !matchesAny(sentence.text, options.except))
     if (!claims.length) return []
-    const readings = openReadings(report, options).map((reading) => ({ ...reading, sum: sumOfCells(report, reading.cells) }))
-    const fits = (claim: Claim, among: readonly Summed[]): boolean =>
-      among.some((reading) => isOpenTo(context, claim, reading) && agrees(claim, reading.sum, options.relation))
-    const usually = readings.filter(({ ask }) => !ask)
-    const asked = claims.filter((claim) => !fits(claim, usually))
+    const readings = summed(report, options.readings)
+    const openTo = createOpener(context, readings, options.beside)
+    const open = new Map(claims.map((claim) => [claim, openTo(claim)]))
+    const openToFirst = ([claim]: readonly Claim[]): readonly Summed[] => (claim && open.get(claim)) ?? readings
+    const fits = (claim: Claim, isAsked: boolean): boolean =>
+      (open.get(claim) ?? []).some((reading) => reading.ask === isAsked && agrees(claim, reading.sum, options.relation))
+    const asked = claims.filter((claim) => !fits(claim, false))
     if (!asked.length || isOtherScope(asked, claims, options)) return []
     // A reading that cannot be read might be the one that agrees.
-    const unread = readings.flatMap(({ sum }) => (sum.known ? [] : [sum]))
+    const unread = asked.flatMap((claim) => (open.get(claim) ?? []).flatMap(({ sum }) => (sum.known ? [] : [sum])))
     if (unread[0]) return [unreadable(report, unread[0])]
-    const wrong = claims.filter((claim) => !fits(claim, readings))
+    const wrong = asked.filter((claim) => !fits(claim, true))
     return wrong.length
-      ? disagreement(report, options, readings, wrong, claims.length > wrong.length)
-      : disagreement(report, { ...options, unsure: [], unsureSeverity: 'notice' }, readings, asked, true)
+      ? disagreement(report, options, openToFirst(wrong), wrong, claims.length > wrong.length)
+      : disagreement(report, { ...options, unsure: [], unsureSeverity: 'notice' }, openToFirst(asked), asked, true)
   },
 })
-
-const affirmed = (report: AnnualReport, measure: string): Claim[] => claimsOf(report, measure).filter(({ negated }) => !negated)
-
-/** The ways of counting that the rest of the text leaves open; never none. */
-function openReadings(report: AnnualReport, { readings }: Options): readonly Reading[] {
-  const isSaid = (measure: string): boolean => affirmed(report, measure).length > 0
-  const fits = ({ measure, cells }: NonNullable<Reading['with']>): boolean => {
-    const sum = sumOfCells(report, cells)
-    return sum.known && affirmed(report, measure).every((claim) => agrees(claim, sum, 'equal'))
-  }
-  // Where the other number fits no way of counting, it is the wrong one and settles nothing.
-  const settles = readings.some((reading) => reading.with && isSaid(reading.with.measure) && fits(reading.with))
-  const open = readings.filter(
-    (reading) =>
-      (!reading.unlessSaid || !isSaid(reading.unlessSaid)) &&
-      (!reading.ifSaid || isSaid(reading.ifSaid)) &&
-      (!settles || !reading.with || fits(reading.with)),
-  )
-  return open.length ? open : readings.slice(0, 1)
-}
-
-/** Words that rule a reading out do not where the sentence adds up several counts. */
-const isOpenTo = ({ reference }: CheckContext, claim: Claim, { notWhere }: Reading): boolean =>
-  !notWhere || !saysAny(claim, [notWhere]) || reference.lexicon.pattern('predicates/claims/added-up').test(claim.sentence.text)
-
-const agrees = ({ quantity }: Claim, sum: Sum, relation: Options['relation']): boolean =>
-  sum.known && quantity.low <= sum.value && (relation === 'at-most' || sum.value <= quantity.high)
 
 /** “办结行政许可9110件…公示行政许可55条”: beside the number that agrees, one of another scope needs no question. */
 const isOtherScope = (asked: readonly Claim[], claims: readonly Claim[], { unsure, unsureSeverity }: Options): boolean =>
   unsureSeverity === 'notice' && asked.length < claims.length && asked.every((claim) => saysAny(claim, unsure))
 
-const saysAny = ({ span }: Claim, patterns: readonly RegExp[]): boolean => matchesAny(span.text.replace(/\s/g, ''), patterns)
+/** Words of the claim that leave room for another count. */
+const isUnsure = (claim: Claim, { unsure, sureIfRead }: Options): boolean =>
+  saysAny(claim, unsure) && !(sureIfRead && claim.certainty !== 'near')
 
 /** @param othersAgree the same thing is counted elsewhere with a number that fits */
 function disagreement(
   report: AnnualReport,
-  { measure, name, unsure, unsureSeverity }: Options,
+  options: Options,
   readings: readonly Summed[],
   claims: readonly Claim[],
   othersAgree: boolean,
 ): Found {
+  const { measure, name, unsureSeverity } = options
   const [first] = claims
-  const usual = readings[0]?.sum
+  // A reading that is only asked about may fit: it is held against the usual one.
+  const usual = (readings.find(({ ask, sum }) => !ask && !(first && agrees(first, sum, 'equal'))) ?? readings[0])?.sum
   if (!first || !usual?.known) return []
-  const isUnsure = othersAgree || !first.quantity.exact || claims.every((claim) => saysAny(claim, unsure))
-  return failAt([...claims.map((claim) => placeOfClaim(report, claim)), ...usual.keys.slice(0, 3).map((key) => placeOfCell(report, key))], {
+  const isAsked = othersAgree || !first.quantity.exact || claims.every((claim) => isUnsure(claim, options))
+  const said = first.quantity.value
+  const rest = rowsOfRest(report, options.rest, usual.keys, said - usual.value)
+  const cells = [...usual.keys.slice(0, 3), ...rest.map(({ key }) => key)]
+  const evidence: Evidence = {
+    name,
+    said,
+    table: tableName(report.form, tableOf(usual.keys[0] ?? '')),
+    expected: usual.value,
+    difference: Math.abs(said - usual.value),
+    tried: triedWith(said, readings),
+    rest: rest.length ? { code: 'finding.rest', with: { rows: rest.map(({ name: row }) => row) } } : '',
+  }
+  return failAt([...claims.map((claim) => placeOfClaim(report, claim)), ...cells.map((key) => placeOfCell(report, key))], {
     subject: measure,
-    ...(isUnsure ? { severity: unsureSeverity } : {}),
-    evidence: {
-      name,
-      said: first.quantity.value,
-      quote: quoteWords(first.span.text, 40),
-      table: tableName(report.form, tableOf(usual.keys[0] ?? '')),
-      expected: usual.value,
-      difference: Math.abs(first.quantity.value - usual.value),
-      readings: readings.map(({ name: reading, sum }) => `${reading}${sum.known ? sum.value : ''}`),
-    },
+    ...(isAsked ? { severity: unsureSeverity } : {}),
+    evidence: { ...evidence, quote: quoteWords(first.span.text, 40), problem: { code: 'finding.counted', with: evidence } },
     cells: usual.keys,
   })
+}
+
+/** The other ways of counting and by how much each misses; each value once. */
+function triedWith(said: number, readings: readonly Summed[]): Said {
+  const [usual, ...others] = readings.flatMap(({ name, ask, sum }) => (sum.known && !ask ? [{ name, value: sum.value }] : []))
+  const seen = new Set([usual?.value])
+  const list = others.flatMap(({ name, value }): Said[] => {
+    if (seen.has(value) || value === said) return []
+    seen.add(value)
+    return [{ code: 'finding.reading', with: { name, value, miss: Math.abs(said - value) } }]
+  })
+  return list.length ? { code: 'finding.tried', with: { list } } : ''
 }
 
 /** “未收到申请”, “没有行政复议” against the cells that count them. */
@@ -143,25 +130,47 @@ export const noneContradicted = definePredicate({
     name: z.string(),
     /** Cells that must all be 0 when the text says there was none. */
     cells: z.array(CellName).min(1),
+    /** What the cells count, as it is called behind the number. */
+    what: z.string().default(''),
   }),
-  evidence: ['name', 'quote', 'value', 'table', 'cells'],
-  run: ({ report }, { measure, name, cells }) => {
+  evidence: ['problem', 'name', 'quote', 'value', 'table', 'cells', 'what'],
+  run: ({ report }, { measure, name, cells, what }) => {
     const denials = claimsOf(report, measure).filter(({ negated }) => negated)
     if (!denials.length) return []
-    const sum = sumOfCells(report, cells)
+    const sum = sumOfKnown(report, cells)
     if (!sum.known) return [unreadable(report, sum)]
     if (sum.value === 0) return []
-    const shown = sum.keys.slice(0, 3)
+    const shown = sum.keys.filter((key) => isFilled(report, key)).slice(0, 3)
+    const table = tableName(report.form, tableOf(sum.keys[0] ?? ''))
+    const quote = quoteWords(denials[0]?.span.text ?? '', 40)
     return failAt([...denials.map((claim) => placeOfClaim(report, claim)), ...shown.map((key) => placeOfCell(report, key))], {
       subject: measure,
       evidence: {
+        problem: { code: 'finding.denied', with: { quote, table, value: sum.value, what } },
         name,
-        quote: quoteWords(denials[0]?.span.text ?? '', 40),
+        quote,
         value: sum.value,
-        table: tableName(report.form, tableOf(sum.keys[0] ?? '')),
+        table,
+        what,
         cells: shown.map((key) => cellLabel(report, key)),
       },
       cells: sum.keys,
     })
   },
 })
+
+const isFilled = (report: AnnualReport, key: CellKey): boolean => {
+  const count = readCount(report, key)
+  return count.known && count.value > 0
+}
+
+/** Counts that are there contradict a denial, whatever the cells beside them hold; a difference needs all its cells. */
+function sumOfKnown(report: AnnualReport, cells: readonly string[]): Sum {
+  const all = sumOfCells(report, cells)
+  if (all.known || cells.some((cell) => cell.startsWith('-'))) return all
+  const some = sumOfCells(
+    report,
+    cells.filter((cell) => isFilled(report, cell)),
+  )
+  return some.known && some.value > 0 ? some : all
+}

@@ -1,11 +1,13 @@
 import { countWork } from '../../language/count-work.ts'
 import { z } from 'zod'
+import { CellName } from '../../form/form-names.ts'
 import type { AnnualReport, Breakdown } from '../../model/annual-report.ts'
 import type { Evidence } from '../../model/outcome.ts'
 import { placeInSentence } from '../claims.ts'
 import { placeOfSpan } from '../place.ts'
 import { definePredicate, failAt, type Found } from '../predicate.ts'
 import { quoteWords } from '../quote-words.ts'
+import { readCount } from '../read-count.ts'
 import { matchesAny, Pattern } from '../safe-pattern.ts'
 
 const SumOptions = z.strictObject({
@@ -13,6 +15,8 @@ const SumOptions = z.strictObject({
   askFromParts: z.number().int().default(3),
   /** A list that does not say whether it is whole is asked about where it falls short by at most this share of the whole. */
   shortBy: z.number().default(0.1),
+  /** By these cells a list of what became of requests may fall short: those carried on to next year are in the table. */
+  leftOver: z.array(CellName).default([]),
 })
 type SumOptions = z.infer<typeof SumOptions>
 
@@ -26,13 +30,15 @@ export const partsAddUp = definePredicate({
 })
 
 function misfitIn(report: AnnualReport, breakdown: Breakdown, options: SumOptions): Found {
-  const misfit = misfitOf(breakdown, options)
+  const misfit = misfitOf(report, breakdown, options)
   if (!misfit) return []
   const { whole, parts, sentence } = breakdown
   const sum = parts.reduce((add, part) => add + part.quantity.value, 0)
-  return failAt(placeInSentence(report, breakdown, whole.span.start, parts.at(-1)?.span.end ?? whole.span.end), {
+  const spans = [whole, ...parts].map(({ span }) => span)
+  const [start, end] = [Math.min(...spans.map((span) => span.start)), Math.max(...spans.map((span) => span.end))]
+  return failAt(placeInSentence(report, breakdown, start, end), {
     subject: `${whole.label.slice(-12)}|${parts.map((part) => part.label.slice(-8)).join('|')}`,
-    ...(misfit === 'maybe-less' ? { severity: 'notice' } : {}),
+    ...(misfit === 'maybe-less' ? { severity: 'notice' } : misfit === 'unaccounted' ? { severity: 'warning' } : {}),
     evidence: {
       whole: whole.quantity.value,
       sum,
@@ -45,18 +51,48 @@ function misfitIn(report: AnnualReport, breakdown: Breakdown, options: SumOption
   })
 }
 
-function misfitOf(breakdown: Breakdown, { askFromParts, shortBy }: SumOptions): 'more' | 'less' | 'maybe-less' | null {
-  const { whole, parts, extent } = breakdown
+type Misfit = 'more' | 'less' | 'unaccounted' | 'maybe-less'
+
+function misfitOf(report: AnnualReport, breakdown: Breakdown, { askFromParts, shortBy, leftOver }: SumOptions): Misfit | null {
+  const { whole, parts, others, extent } = breakdown
   const [low, high] = [total(breakdown, 'low'), total(breakdown, 'high')]
   if (low <= whole.quantity.high && high >= whole.quantity.low) return null
+  if (extent === 'behind') return endFits(breakdown) ? null : low > whole.quantity.high ? 'more' : 'less'
+  if (others.length && mayBeOf(breakdown, low)) return null
   if (low > whole.quantity.high) return extent !== 'open' && someRunFits(breakdown) ? null : 'more'
   if (extent === 'open') return null
   if (extent === 'closed') return 'less'
+  if (extent === 'fates') return isLeftOver(report, whole.quantity.value - high, leftOver) ? null : 'unaccounted'
   const gap = whole.quantity.value - high
   return gap > whole.quantity.value * (parts.length < askFromParts ? shortBy / 5 : shortBy) ? null : 'maybe-less'
 }
 
 const total = ({ parts }: Breakdown, bound: 'low' | 'high'): number => parts.reduce((add, part) => add + part.quantity[bound], 0)
+
+/** “新收12件，上年结转1件，其中…”: of another number before, or of several together; too much for the nearest, part of one before. */
+function mayBeOf({ whole, others }: Breakdown, sum: number): boolean {
+  let together = whole.quantity.value
+  return others.some(({ quantity }) => {
+    together += quantity.value
+    return sum === together || sum === quantity.value || (sum > whole.quantity.high && sum <= quantity.high)
+  })
+}
+
+/** A total adds up the last two or more of the numbers before it; or it says one of them again. */
+function endFits({ whole, parts }: Breakdown): boolean {
+  let [low, high] = [0, 0]
+  const fits = (from: number, to: number): boolean => from <= whole.quantity.high && to >= whole.quantity.low
+  return parts.toReversed().some(({ quantity }, index) => {
+    low += quantity.low
+    high += quantity.high
+    return (index > 0 && fits(low, high)) || fits(quantity.low, quantity.high)
+  })
+}
+
+function isLeftOver(report: AnnualReport, gap: number, cells: readonly string[]): boolean {
+  const counts = cells.map((cell) => readCount(report, cell))
+  return counts.some((count) => !count.known || count.value === gap)
+}
 
 /** Two lists of the same whole said in one breath (by channel, then by kind): two or more at either end that fit are enough. */
 function someRunFits({ parts, whole }: Breakdown): boolean {
@@ -84,7 +120,8 @@ export const unitsAgree = definePredicate({
   options: UnitOptions,
   evidence: ['units', 'number', 'unit', 'problem'],
   codes: ['mixed-units', 'missing-unit'],
-  run: ({ report }, options) => report.breakdowns.flatMap((breakdown) => unitFaultIn(breakdown, options)),
+  run: ({ report }, options) =>
+    report.breakdowns.flatMap((breakdown) => (breakdown.extent === 'behind' ? [] : unitFaultIn(breakdown, options))),
 })
 
 function unitFaultIn(breakdown: Breakdown, options: UnitOptions): Found {

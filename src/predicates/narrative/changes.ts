@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { CellName } from '../../form/form-names.ts'
 import { tableOf } from '../../form/form-lines.ts'
-import type { AnnualReport, CellKey, ChangeStatement } from '../../model/annual-report.ts'
+import type { AnnualReport, CellKey, ChangeStatement, SaidNumber } from '../../model/annual-report.ts'
 import type { CheckContext, Code, Said } from '../../model/outcome.ts'
 import { claimsOf } from '../claims.ts'
 import { cellLabel, placeOfCell, placeOfReading, tableName } from '../place.ts'
@@ -66,13 +66,19 @@ function lastOf({ last }: ChangeStatement, current: number, difference: number |
 
 function rateFault({ rate }: ChangeStatement, current: number, last: number, sign: number): Fault | null {
   if (!rate || last === 0) return null
-  const exact = ((current - last) / last) * 100 * sign
-  const decimals = decimalsOf(rate.span.text)
-  const step = 10 ** -decimals
-  if (Math.abs(exact - rate.quantity.value) <= step * 0.51) return null
-  const right = `${(Math.round(exact / step) * step).toFixed(decimals)}%`
-  return { current, last, what: 'rate', said: `${rate.quantity.value}%`, right }
+  const exact = rateOf(current, last) * sign
+  if (isRounded(exact, rate)) return null
+  return { current, last, what: 'rate', said: `${rate.quantity.value}%`, right: asSaid(exact, rate) }
 }
+
+const rateOf = (current: number, last: number): number => ((current - last) / last) * 100
+
+/** Whether a rate is the exact one with the decimals that it is written with. */
+const isRounded = (exact: number, { quantity, span }: SaidNumber): boolean =>
+  Math.abs(exact - quantity.value) <= 0.51 * 10 ** -decimalsOf(span.text)
+
+/** An exact rate written with the decimals of a rate that was said. */
+const asSaid = (exact: number, { span }: SaidNumber): string => `${exact.toFixed(decimalsOf(span.text))}%`
 
 /** The numbers that the change may be of: said beside it, else of the table or claimed elsewhere. */
 function currentsOf(report: AnnualReport, { current, measure }: ChangeStatement, { cells }: Options): number[] {
@@ -87,7 +93,7 @@ function currentsOf(report: AnnualReport, { current, measure }: ChangeStatement,
 const changeOf = (difference: number): Code => (difference === 0 ? { code: 'as-before' } : moreOrLess(difference, Math.abs(difference)))
 const moreOrLess = (sign: number, change: number): Code => ({ code: sign > 0 ? 'more' : 'less', with: { change } })
 
-/** “较上年增加6件” against the figures of both years' tables (CY-005). */
+/** “较上年增加6件”, “同比增长9.5%” against the figures of both years' tables (CY-005). */
 export const changeAgrees = definePredicate({
   name: 'change-agrees',
   options: z.strictObject({
@@ -95,7 +101,7 @@ export const changeAgrees = definePredicate({
     measures: z.record(z.string(), z.array(z.array(CellName).min(1)).min(1)),
   }),
   evidence: ['said', 'now', 'before', 'change', 'cell', 'by'],
-  codes: ['more', 'less'],
+  codes: ['more', 'less', 'more-percent', 'less-percent'],
   run: ({ report, lastYear }, { measures }) => {
     if (!lastYear) return [unknown('no-year-before')]
     return report.changes.flatMap((change) => {
@@ -107,10 +113,32 @@ export const changeAgrees = definePredicate({
 
 type Change = CheckContext['report']['changes'][number]
 
+interface SaidChange {
+  readonly fits: (now: number, before: number) => boolean
+  readonly right: (now: number, before: number) => Code
+}
+
+/** The change that the text says, the number before the rate; null where it gives neither exactly. */
+function saidOf({ direction, difference, rate }: Change): SaidChange | null {
+  const sign = direction === 'down' ? -1 : 1
+  const code = (now: number, before: number): string => (now >= before ? 'more' : 'less')
+  if (difference?.quantity.exact)
+    return {
+      fits: (now, before) => now - before === sign * difference.quantity.value,
+      right: (now, before) => ({ code: code(now, before), with: { by: Math.abs(now - before) } }),
+    }
+  if (!rate?.quantity.exact) return null
+  return {
+    // Of nothing there is no rate.
+    fits: (now, before) => before === 0 || isRounded(sign * rateOf(now, before), rate),
+    right: (now, before) => ({ code: `${code(now, before)}-percent`, with: { by: asSaid(Math.abs(rateOf(now, before)), rate) } }),
+  }
+}
+
 function judge(report: AnnualReport, lastYear: AnnualReport, change: Change, readings: readonly (readonly CellKey[])[]): Found {
-  const { measure, direction, difference, sentence, part } = change
-  if (!difference?.quantity.exact) return []
-  const said = direction === 'down' ? -difference.quantity.value : difference.quantity.value
+  const { measure, sentence, part } = change
+  const said = saidOf(change)
+  if (!said) return []
   const tried = readings.flatMap((cells) => {
     const [now, before] = [sumOfCells(report, cells), sumOfCells(lastYear, cells)]
     return now.known && before.known ? [{ cells, now: now.value, before: before.value }] : []
@@ -119,7 +147,7 @@ function judge(report: AnnualReport, lastYear: AnnualReport, change: Change, rea
   const key = readings[0]?.[0] ?? ''
   if (!first || tried.length < readings.length)
     return [unknown('cells-unreadable', { table: tableName(report.form, tableOf(key)), count: 1 })]
-  if (tried.some(({ now, before }) => now - before === said)) return []
+  if (tried.some(({ now, before }) => said.fits(now, before))) return []
   const { now, before, cells } = first
   return failAt([placeOfReading(sentence, { part }), placeOfCell(report, key)], {
     subject: `change/${measure}`,
@@ -127,7 +155,7 @@ function judge(report: AnnualReport, lastYear: AnnualReport, change: Change, rea
       said: quoteWords(sentence.text, 40),
       now,
       before,
-      change: { code: now >= before ? 'more' : 'less', with: { by: Math.abs(now - before) } },
+      change: said.right(now, before),
       cell: cellLabel(report, key),
     },
     cells,

@@ -20,6 +20,8 @@ const RateOptions = z.strictObject({
   allDone: z.strictObject({
     carriedOut: CellName,
     match: Pattern,
+    /** What is all done: said in the sentence, or in the heading over it and not of something else. */
+    about: Pattern,
     /** Fine where the sentence matches this: those due were answered, or the rest is told. */
     unless: Pattern,
     /** How many came in and how many were done, each in the first group: as many done as came in is fine, carried over or not. */
@@ -52,12 +54,13 @@ const ratesOver100 = (sentence: Sentence, rate: RegExp): Failure[] =>
       : [],
   )
 
-function saidAllDone(sentence: Sentence, { match, unless, received, done }: AllDone, carried: number): Failure[] {
+function saidAllDone(sentence: Sentence, { match, about, unless, received, done }: AllDone, carried: number): Failure[] {
   const { part, text } = sentence
-  if (part !== 1 || !matchesAny(text, [match]) || matchesAny(text, [unless])) return []
-  const numberOf = (pattern: RegExp): string | undefined => findAll(text, pattern)[0]?.groups[0]
-  const came = numberOf(received)
-  if (came !== undefined && came === numberOf(done)) return []
+  if (part !== 1 || !matchesAny(text, [about]) || !matchesAny(text, [match]) || matchesAny(text, [unless])) return []
+  const numberOf = (pattern: RegExp): number => Number(findAll(text, pattern)[0]?.groups[0] ?? Number.NaN)
+  // “收到24件，办结21件，均已答复”: all of the 21.
+  const open = numberOf(received) - numberOf(done)
+  if (open === 0 || open === carried) return []
   return [failAt(placeOf(sentence), { subject: 'rate/all-done', evidence: { carried, problem: { code: 'all-done' } } })]
 }
 
@@ -99,8 +102,11 @@ function faultOf(report: AnnualReport, statement: ShareStatement, options: Share
 
 function problemOf({ share, count }: ShareStatement['shares'][number], bases: readonly number[]): Evidence {
   if (!count) return { problem: { code: 'no-count-gives-share', with: { bases: anyOf(bases.map((base) => numberOf(base))) } } }
-  const right = `${((count.quantity.value / (bases[0] ?? 1)) * 100).toFixed(decimalsOf(share.span.text))}%`
-  return { count: count.quantity.value, right, problem: { code: 'count-gives-other', with: { bases: anyOf(bases) } } }
+  const rights = bases.map((base) => `${((count.quantity.value / base) * 100).toFixed(decimalsOf(share.span.text))}%`)
+  return {
+    count: count.quantity.value,
+    problem: { code: 'count-gives-other', with: { bases: anyOf(bases), right: anyOf([...new Set(rights)]) } },
+  }
 }
 
 const numberOf = (base: number): Said => ({ code: 'number-of', with: { base } })
@@ -108,12 +114,13 @@ const numberOf = (base: number): Said => ({ code: 'number-of', with: { base } })
 /** 17或18, as the rule words it. */
 const anyOf = (values: readonly Said[]): Said => values.reduce((first, second) => ({ code: 'or', with: { first, second } }))
 
-/** What the shares may be of: the number said in the sentence, else the counts in use. */
-function basesOf(report: AnnualReport, { base, measure }: ShareStatement, options: ShareOptions): number[] {
-  if (base) return [base.quantity.value]
+/** What the shares may be of: the numbers said in the sentence, and of requests the counts in use. */
+function basesOf(report: AnnualReport, { bases, isNamed, measure }: ShareStatement, options: ShareOptions): number[] {
+  const said = bases.map(({ quantity }) => quantity.value)
+  if (isNamed || (said.length && measure === null)) return said
   const sums = (options.bases[measure ?? ''] ?? []).map((cells) => sumOfCells(report, cells))
   const known = sums.flatMap((sum) => (sum.known ? [sum.value] : []))
-  return known.length === sums.length ? [...new Set(known)].filter((value) => value > 0) : []
+  return known.length === sums.length ? [...new Set([...said, ...known])].filter((value) => value > 0) : []
 }
 
 function canBe(base: number, share: SaidNumber, count: SaidNumber | null, { largestBase, loose }: ShareOptions): boolean {

@@ -19,7 +19,7 @@ export const faultsOfMeasures = (lexicon: Lexicon, measures: Measures): WordFaul
         for (const value of [wanted].flat().flatMap((one) => one.split('+')))
           if (!SPECIAL.has(value) && !features[feature]?.values[value]) unknown.push([path, value])
       }
-    for (const key of ['said', 'allows', 'unless'] as const)
+    for (const key of ['said', 'here', 'allows', 'beside', 'unless'] as const)
       for (const [index, name] of measure[key].entries()) if (!features[name] && !values.has(name)) unknown.push([[key, index], name])
     if (measure.head !== undefined && !features[measure.head]) unknown.push([['head'], measure.head])
     return unknown.map(([path, name]) => ({ area: 'measures', file, path, code: 'unknown-feature', with: { name } }))

@@ -27,11 +27,19 @@ function regionOf(sentence: Sentence, index: number): Word | null {
   return last?.meaning.value === 'all' ? last : null
 }
 
-/** “截至6月底，共收到…件”: a stretch of the year at the head of a clause, unless a year is named behind it. */
+/** “县本级9件，乡镇6件，全县合计15件”: the region that a total speaks of. */
+export function regionIn(sentence: Sentence, { words }: Phrase): Narrowing | null {
+  const word = words.find(({ meaning }) => meaning.feature === 'region' && meaning.value === 'all')
+  return word ? narrowingOf(sentence, word) : null
+}
+
+/**
+ * “截至6月底，共收到…件”: a stretch of the year at the head of a clause, unless a year is named behind it; “最多的是9月，收到6件”:
+ * right in front of the number's clause.
+ */
 function periodOf({ text, words }: Sentence, from: number): Word | null {
-  const last = words().findLast(
-    ({ start, end, meaning }) => end <= from && TIMES.has(meaning.feature) && (start === 0 || CLAUSE_HEAD.test(text[start - 1] ?? '')),
-  )
+  const isAlone = ({ start, end }: Word): boolean => start === 0 || CLAUSE_HEAD.test(text[start - 1] ?? '') || end === from - 1
+  const last = words().findLast((word) => word.end <= from && TIMES.has(word.meaning.feature) && isAlone(word))
   return last?.meaning.feature === 'period' ? last : null
 }
 

@@ -20,6 +20,8 @@ export interface Said {
   readonly context: readonly Mention[]
   /** Of this, what is said before it in its own sentence and in the heading. */
   readonly near: readonly Mention[]
+  /** Of this, what is said before it in its own sentence. */
+  readonly here: readonly Mention[]
 }
 
 /** What the context speaks of, and how many words away it does so first. */
@@ -70,6 +72,7 @@ function isBetter(score: readonly number[], than: readonly number[]): boolean {
 
 function fit(lexicon: Lexicon, measure: Measure, frame: Frame, said: Said): Candidate | null {
   if (said.near.some(({ meaning }) => measure.unless.includes(meaning.value))) return null
+  if (!measure.beside.every((value) => said.here.some(({ meaning }) => meaning.value === value))) return null
   if (measure.head !== undefined && measure.head !== said.head) return null
   const bound = new Map<string, string>()
   let own = 0
@@ -85,7 +88,7 @@ function fit(lexicon: Lexicon, measure: Measure, frame: Frame, said: Said): Cand
       own++
     } else {
       const inherits = lexicon.features[feature]?.inherits && !measure.said.includes(feature)
-      const found = inherits ? lastMention(lexicon, feature, values, said.context) : null
+      const found = inherits ? lastMention(lexicon, feature, values, measure.here.includes(feature) ? said.here : said.context) : null
       if (!found && values.includes('unsaid') && !said.context.some(({ meaning }) => meaning.feature === feature)) continue
       if (!found) return null
       bound.set(feature, found.value)

@@ -33,7 +33,7 @@ export const readBreakdowns = (sentences: readonly Sentence[]): Breakdown[] =>
   })
 
 /** “…发布信息1236条。其中，动态800条…”: the list goes with the one count of the sentence before. */
-function joinWhole(before: Sentence | undefined, sentence: Sentence): Sentence {
+export function joinWhole(before: Sentence | undefined, sentence: Sentence): Sentence {
   if (before?.squeezed !== sentence.squeezed || !sentence.says('claims/breakdowns/among', sentence.text)) return sentence
   if (before.numbers.filter(({ percent }) => !percent).length !== 1) return sentence
   const shift = before.text.length
@@ -69,11 +69,22 @@ function breakdownsOf(sentence: Sentence): Breakdown[] {
     if (parts.length < 2) continue
     last = { whole, level }
     const said = saidNumber(sentence, whole)
-    const extent = extentOf(sentence, text.slice(start, until), word, parts, said.label)
-    found.push({ whole: said, parts, extent, ...placeOf(sentence) })
+    const extent = extentOf(sentence, text.slice(start, until), word, parts, said)
+    const isBehind = numbers[before]?.end === start
+    found.push({ whole: said, parts, others: isBehind ? [] : othersOf(list), extent, ...placeOf(sentence) })
   }
   return found
 }
+
+/** “公开信息318条，回应咨询40条，其中网站240条…”: counts before the nearest one may be the whole as well. */
+const othersOf = ({ sentence, whole, level, depthAt }: List): SaidNumber[] =>
+  sentence.numbers
+    .flatMap(({ start, percent, unit }, index) =>
+      index < whole && !percent && depthAt(start) <= level && sameUnit(sentence.lexicon, unit, sentence.numbers[whole]?.unit ?? null)
+        ? [saidNumber(sentence, index)]
+        : [],
+    )
+    .toReversed()
 
 function openersOf({ lexicon, says, text }: Sentence): { start: number; end: number; word: string }[] {
   const all = [lexicon.all('claims/breakdowns/opener'), lexicon.all('claims/breakdowns/counted-colon')]
@@ -147,11 +158,18 @@ function depths(text: string): number[] {
 }
 
 /** 件 and 条 are said of the same thing by careless drafters; a missing unit goes with any. */
-const sameUnit = (lexicon: Lexicon, a: string | null, b: string | null): boolean =>
+export const sameUnit = (lexicon: Lexicon, a: string | null, b: string | null): boolean =>
   a === null || b === null || a === b || KINDRED.some((name) => [a, b].every((unit) => lexicon.words(name).includes(unit)))
 
-function extentOf({ says }: Sentence, text: string, word: string, parts: readonly SaidNumber[], whole: string): Breakdown['extent'] {
+function extentOf(
+  { says, text: sentence }: Sentence,
+  text: string,
+  word: string,
+  parts: readonly SaidNumber[],
+  said: SaidNumber,
+): Breakdown['extent'] {
   if (says('claims/breakdowns/open-extent', text)) return 'open'
+  const whole = said.label
   const labels = parts.map(({ label }) => label).join('|')
   // Roles in handling a motion, and the two kinds of motions, leave nothing over.
   const roles = ['claims/breakdowns/lead-role', 'claims/breakdowns/helping-role']
@@ -159,6 +177,8 @@ function extentOf({ says }: Sentence, text: string, word: string, parts: readonl
   if (roles.every((role) => says(role, labels))) return 'closed'
   if (parts.length === 2 && kinds.every((kind) => says(kind, whole) && says(kind, labels))) return 'closed'
   if (says('claims/breakdowns/closing', word)) return 'closed'
+  const isFated = says('claims/breakdowns/done', text) && says('claims/breakdowns/ended', text)
+  if (isFated && !says('claims/breakdowns/some-other', text) && says('claims/shares/request', sentence)) return 'fates'
   const zero = parts.length >= 3 && parts.some(({ quantity }) => quantity.exact && quantity.value === 0)
   return zero || parts.some(({ label }) => says('claims/breakdowns/rest', label)) ? 'closed' : 'unsaid'
 }

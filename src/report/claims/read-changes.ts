@@ -25,13 +25,20 @@ function changesOf(sentence: Sentence, claims: readonly Claim[], year: number | 
   let last: number | null = null
   for (const [index, { start, end, percent, unit }] of sentence.numbers.entries()) {
     const { clause } = leftOf(sentence, index)
-    if (isLastYear(sentence, index, year)) last = index
+    const between = text.slice(sentence.numbers[index - 1]?.end ?? 0, start)
+    if (between.includes(';')) last = null
+    if (isLastYear(sentence, index, year) || isFrom(sentence, index)) last = index
+    const before = found.at(-1)
+    if (before && isFrom(sentence, index - 1) && isRateAlone(sentence, before, index - 1)) {
+      found[found.length - 1] = { ...before, last: saidNumber(sentence, index - 1), current: saidNumber(sentence, index) }
+      continue
+    }
     const direction = says('claims/changes/up', clause) ? 'up' : says('claims/changes/down', clause) ? 'down' : null
-    if (!direction || !says('claims/changes/compared-before', text.slice(0, start))) continue
+    const from = last !== null && isFrom(sentence, last)
+    if (!direction || !(from || says('claims/changes/compared-before', text.slice(0, start)))) continue
     if (says('claims/changes/other-measure', text.slice(start, end + 1))) continue
     const said = saidNumber(sentence, index)
     const open = found.at(-1)
-    const between = text.slice(sentence.numbers[index - 1]?.end ?? 0, start)
     const isFree = (percent ? open?.rate : open?.difference) === null
     // “增加6件，增长20%”: the second number goes with the first when nothing else is counted in between.
     if (open?.direction === direction && isFree && between.length <= 12 && !/[;。]/.test(between)) {
@@ -50,6 +57,26 @@ function changesOf(sentence: Sentence, claims: readonly Claim[], year: number | 
   }
   return found
 }
+
+/** “由上年的1000条增至1600条”: the first of the two. */
+function isFrom(sentence: Sentence, index: number): boolean {
+  const [number, next] = [sentence.numbers[index], sentence.numbers[index + 1]]
+  if (!number || !next || number.percent || next.percent || number.unit !== next.unit) return false
+  return (
+    sentence.says('claims/changes/from', leftOf(sentence, index).clause) &&
+    sentence.says('claims/changes/to-change', sentence.text.slice(number.end, next.start))
+  )
+}
+
+/** “增长33%，由上年的9件增至12件”: the rate goes with the two numbers right behind it. */
+function isRateAlone(sentence: Sentence, { rate, difference, last }: ChangeStatement, index: number): boolean {
+  if (!rate || difference || last) return false
+  const lead = sentence.text.slice(sentence.numbers[index - 1]?.end ?? 0, sentence.numbers[index]?.start)
+  return sentence.numbers[index - 1]?.percent === true && lead.length <= LONGEST_LEAD && !/[;。]/.test(lead)
+}
+
+/** How much may stand between a rate and the two numbers that it is the rate of. */
+const LONGEST_LEAD = 16
 
 function isLastYear(sentence: Sentence, index: number, year: number | null): boolean {
   const { says, lexicon } = sentence

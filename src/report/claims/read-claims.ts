@@ -1,9 +1,10 @@
 import { countWork } from '../../language/count-work.ts'
 import type { Claim } from '../../model/annual-report.ts'
 import type { ClaimWords } from './claim-words.ts'
+import type { Lexicon } from '../../language/lexicon.ts'
 import { continueSeries, valuesMeant, type Meant, type Series } from './join-values.ts'
-import { narrowingOf, placeOf, type Narrowing } from './narrow-claim.ts'
-import { mentionsIn, pickMeasure, type Picked } from './pick-measure.ts'
+import { narrowingOf, placeOf, regionIn, type Narrowing } from './narrow-claim.ts'
+import { mentionsIn, pickMeasure, valueOf, type Picked } from './pick-measure.ts'
 import { readNone } from './read-none.ts'
 import { readPhrase, wordsBetween, type Phrase } from './read-phrase.ts'
 import { readTime, type Time } from './read-time.ts'
@@ -70,26 +71,57 @@ function count(
   if (sentence.numbers[index]?.unit === null && !AT_END.test(sentence.text.slice(sentence.numbers[index]?.end))) return []
   if (phrase.bare) {
     const total = totalOf(before)
-    if (total) return [{ ...total, phrase }]
+    if (total) return [{ ...total, phrase, place: regionIn(sentence, phrase) }]
   }
   const behind = sentence.words().find(({ start }) => start === sentence.numbers[index]?.end)
   if (phrase.head?.meaning.feature === CHANGE || behind?.meaning.feature === CHANGE || !phrase.words.length) return []
   const time = readTime(words, sentence, index, phrase)
-  const near = [...wordsBetween(sentence, 0, phrase.from).toReversed(), ...sentence.itemWords()]
+  const here = goneBackTo(words.lexicon, sentence, phrase.from)
+  const near = [...here, ...sentence.itemWords()]
   const context = [...near, ...sentence.before.toReversed().flatMap((other) => other.words().toReversed()), ...wordsBehind(sentence, index)]
-  const said = { ...phrase, head: countedBy(phrase), times: time.years, context: mentionsIn(context), near: mentionsIn(near) }
+  const said = {
+    ...phrase,
+    head: countedBy(phrase),
+    times: time.years,
+    context: mentionsIn(context),
+    near: mentionsIn(near),
+    here: mentionsIn(here),
+  }
   return meant.flatMap((one) => {
     const picked = pickMeasure(words.lexicon, words.measures, { ...said, ...one })
-    if (!picked) return []
+    if (
+      !picked ||
+      (picked.source.understood && phrase.unread.length) ||
+      !countsIn(words.lexicon, picked, sentence.numbers[index]?.unit ?? null)
+    )
+      return []
     const place = placeOf(words, sentence, index, phrase) ?? amongWhole(picked, phrase, sentence, before)
     return [{ picked, phrase, time: timeOf(picked, time), place, inferred: picked.inherited || one.inherited === true }]
   })
 }
 
+/** “2类案件”, “12个工作日” count neither cases nor documents. */
+const countsIn = (lexicon: Lexicon, { source }: Picked, unit: string | null): boolean =>
+  unit === null || lexicon.words(`claims/breakdowns/${source.units}`).includes(unit)
+
+/**
+ * The words before a clause that it may go back to, the nearest first. “直接起诉1件、复议后起诉2件；维持2件”: several kinds of
+ * cases before the last semicolon leave open which of them is meant.
+ */
+function goneBackTo(lexicon: Lexicon, sentence: Sentence, from: number): readonly Word[] {
+  const semicolon = sentence.text.lastIndexOf(';', from)
+  const isKind = ({ end, meaning }: Word): boolean =>
+    end <= semicolon && meaning.feature === THING && valueOf(lexicon, meaning)?.narrows === true
+  const before = wordsBetween(sentence, 0, from).toReversed()
+  const kinds = new Set(before.filter(isKind).map(({ meaning }) => meaning.value))
+  return kinds.size > 1 ? before.filter((word) => !isKind(word)) : before
+}
+
 /** “共收到120件，其中市政府收到20件”: 其中 behind the whole of the same measure names a part; “其中新收10件” says another act. */
 function amongWhole({ measure }: Picked, { words }: Phrase, sentence: Sentence, before: readonly Counted[][]): Narrowing | null {
   const among = words.find(({ meaning }) => meaning.value === 'among')
-  const same = before.flat().some(({ picked, phrase }) => picked.measure === measure && actOf(phrase.words) === actOf(words))
+  const act = actOf(words)
+  const same = before.flat().some(({ picked, phrase }) => picked.measure === measure && (act === null || actOf(phrase.words) === act))
   return among && same ? narrowingOf(sentence, among) : null
 }
 

@@ -48,7 +48,8 @@ export function readPhrase(lexicon: Lexicon, sentence: Sentence, index: number):
   const head = headOf(sentence.text, plain, number.start, isLink)
   const right = rightWords(sentence, index, isLink, head !== null)
   const inside = left.filter(aside)
-  const bare = left.every(isLink) && left.some(({ meaning }) => meaning.feature === 'sum') && right.length === 0
+  const isOfTotal = (word: Word): boolean => isLink(word) || word.meaning.feature === 'region'
+  const bare = left.every(isOfTotal) && left.some(({ meaning }) => meaning.feature === 'sum') && right.length === 0
   return {
     words: head || right.length ? arrange(plain, right) : [],
     asides: inside.some(({ meaning }) => meaning.value === 'including') ? [] : inside,

@@ -4,6 +4,7 @@ import { readBreakdowns } from './read-breakdowns.ts'
 import { readChanges } from './read-changes.ts'
 import { readClaims } from './read-claims.ts'
 import { compileDenials } from './read-none.ts'
+import { readTotals } from './read-totals.ts'
 import { readShares } from './read-shares.ts'
 import { splitSentences } from './split-sentences.ts'
 
@@ -24,7 +25,7 @@ export function createStatementReader({ lexicon, measures }: Pick<Reference, 'le
     const claims = readClaims({ lexicon, measures, denials, year, agency }, sentences)
     return {
       claims,
-      breakdowns: readBreakdowns(sentences),
+      breakdowns: [...readBreakdowns(sentences), ...readTotals(sentences)],
       changes: readChanges(sentences, claims, year),
       shares: readShares(sentences),
     }

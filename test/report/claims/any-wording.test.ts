@@ -16,12 +16,25 @@ function wordOf(feature: string, value: string): fc.Arbitrary<string> {
 const opening = fc.constantFrom('', '全年', '2024年，', '本年度我局', '2024年，我局')
 const sum = fc.constantFrom('', '共', '共计', '总数为', '合计')
 const count = fc.integer({ min: 1, max: 99_999 })
-const unit = fc.constantFrom('件', '份', '条', '宗')
+const PIECES = ['件', '份', '条', '宗']
 
 /** A frame in words, with the noun before or after the number. */
-function phrase(act: string, thing: string): fc.Arbitrary<{ readonly say: string; readonly value: number }> {
+function phrase(
+  act: string,
+  thing: string,
+  units: readonly string[] = PIECES,
+): fc.Arbitrary<{ readonly say: string; readonly value: number }> {
   return fc
-    .tuple(opening, wordOf('act', act), fc.constantFrom('', '了'), wordOf('thing', thing), sum, count, unit, fc.boolean())
+    .tuple(
+      opening,
+      wordOf('act', act),
+      fc.constantFrom('', '了'),
+      wordOf('thing', thing),
+      sum,
+      count,
+      fc.constantFrom(...units),
+      fc.boolean(),
+    )
     .map(([open, does, done, what, total, value, piece, behind]) => ({
       say: behind ? `${open}${does}${done}${value}${piece}${what}` : `${open}${does}${done}${what}${total}${value}${piece}`,
       value,
@@ -34,7 +47,7 @@ const wholes = (say: string): string[] =>
     .map(({ measure, quantity }) => `${measure} ${quantity.value}`)
 
 describe('a frame in any wording', () => {
-  it.each([
+  it.each<[measure: string, act: string, thing: string, units?: string[]]>([
     ['requests/new', 'receive', 'request'],
     ['requests/handled', 'handle', 'request'],
     ['normative/issued', 'issue', 'normative'],
@@ -42,11 +55,11 @@ describe('a frame in any wording', () => {
     ['normative/in_force', 'keep', 'normative'],
     ['rules/issued', 'issue', 'rule'],
     ['fee/notices', 'send', 'fee-notice'],
-    ['training/sessions', 'hold', 'training'],
+    ['training/sessions', 'hold', 'training', ['次', '场', '期']],
     ['published/total', 'publish-proactively', 'information'],
-  ])('reads back as %s', (measure, act, thing) => {
+  ])('reads back as %s', (measure, act, thing, units = PIECES) => {
     fc.assert(
-      fc.property(phrase(act, thing), ({ say, value }) => {
+      fc.property(phrase(act, thing, units), ({ say, value }) => {
         expect(wholes(say), say).toEqual([`${measure} ${value}`])
       }),
       { numRuns: 200 },

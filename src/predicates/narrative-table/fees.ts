@@ -1,0 +1,126 @@
+import { z } from 'zod'
+import { CellName } from '../../form/form-names.ts'
+import { tableOf } from '../../form/form-lines.ts'
+import type { AnnualReport, Claim } from '../../model/annual-report.ts'
+import { claimsOf, placeOfClaim } from '../claims.ts'
+import { placeOfCell, placeOfSpan, tableName } from '../place.ts'
+import { definePredicate, failAt, type Found, unknown } from '../predicate.ts'
+import { quoteWords } from '../quote-words.ts'
+import { readCount } from '../read-count.ts'
+import { findAll, matchesAny, Pattern } from '../safe-pattern.ts'
+import { bodyLines } from '../text-lines.ts'
+
+const FeeOptions = z.strictObject({
+  /** Requests ended because a fee was not paid cannot be where the text denies that any was asked for. */
+  unpaid: z.strictObject({
+    cell: CellName,
+    parts: z.array(z.number().int().min(0).max(7)).min(1),
+    denied: Pattern,
+    /** Says that one was asked for after all. */
+    explained: Pattern,
+  }),
+  /** A fee that the text says was collected is in the table, and is not denied elsewhere in the text. */
+  collected: z.strictObject({
+    cell: CellName,
+    measure: z.string(),
+    /** A smaller amount rounds to nothing in the table's unit. */
+    atLeast: z.number(),
+  }),
+})
+type FeeOptions = z.infer<typeof FeeOptions>
+
+/**
+ * 表三（六）2 “逾期未按收费通知缴费” against what part six says of fees, and a fee collected against 表二（八） and against “未收取”.
+ * Source: 国办函〔2020〕109号.
+ */
+export const feeConsistent = definePredicate({
+  name: 'fee-consistent',
+  options: FeeOptions,
+  evidence: ['problem', 'unpaid', 'denial', 'amount'],
+  codes: ['fee-denied', 'fee-not-in-table', 'fee-both-ways'],
+  run: ({ report }, { unpaid, collected }) =>
+    [unpaidWithoutNotice(report, unpaid), collectedNotInTable(report, collected), deniedAndCollected(report, collected)].flat(),
+})
+
+function unpaidWithoutNotice(report: AnnualReport, { cell, parts, denied, explained }: FeeOptions['unpaid']): Found {
+  const unpaid = readCount(report, cell)
+  if (!unpaid.known || unpaid.value === 0) return []
+  const lines = bodyLines(report)
+    .filter(({ part }) => part !== null && parts.includes(part))
+    .map((line) => ({ line, denial: findAll(line.text, denied)[0] }))
+  const isExplained = lines.some(({ line, denial }) => matchesAny(line.text.replace(denial?.text ?? '', ''), [explained]))
+  const [found] = lines.flatMap(({ line, denial }) => (denial ? [{ line, denial }] : []))
+  if (!found || isExplained) return []
+  const { line, denial } = found
+  return failAt([placeOfSpan(line, line.text, denial.start, denial.start + denial.text.length), placeOfCell(report, cell)], {
+    subject: 'fee/unpaid',
+    evidence: { problem: { code: 'fee-denied' }, unpaid: unpaid.value, denial: denial.text },
+    cells: [cell],
+  })
+}
+
+/** The first amount of the text that is more than nothing. */
+const amountOf = (report: AnnualReport, { measure, atLeast }: FeeOptions['collected']): Claim | undefined =>
+  claimsOf(report, measure).find(({ negated, quantity }) => !negated && quantity.low >= atLeast)
+
+function collectedNotInTable(report: AnnualReport, collected: FeeOptions['collected']): Found {
+  const fee = readCount(report, collected.cell)
+  if (!fee.known || fee.value > 0) return []
+  const claim = amountOf(report, collected)
+  if (!claim) return []
+  return failAt([placeOfClaim(report, claim), placeOfCell(report, collected.cell)], {
+    subject: 'fee/collected',
+    evidence: { problem: { code: 'fee-not-in-table' }, amount: amountSaid(claim) },
+  })
+}
+
+/** “全年未收取信息处理费” in one sentence, “收取信息处理费1300元” in another. */
+function deniedAndCollected(report: AnnualReport, collected: FeeOptions['collected']): Found {
+  const denial = claimsOf(report, collected.measure).find(({ negated }) => negated)
+  const claim = denial && amountOf(report, { ...collected, atLeast: 1 })
+  if (!claim) return []
+  return failAt([placeOfClaim(report, denial), placeOfClaim(report, claim)], {
+    subject: 'fee/both-ways',
+    severity: 'error',
+    evidence: { problem: { code: 'fee-both-ways' }, denial: quoteWords(denial.span.text, 30), amount: amountSaid(claim) },
+  })
+}
+
+/** Half of the last decimal of a number: what may have been rounded away. */
+const halfStep = (value: number): number => 0.51 * 10 ** -(String(value).split('.')[1]?.length ?? 0)
+
+/** The amount as it is written, with its unit. */
+const amountSaid = ({ span, quantity }: Claim): string => /\d[\d.,，]*[^\d]{0,4}$/.exec(span.text)?.[0] ?? String(quantity.value)
+
+/** An amount of the text against the cell that holds it in another unit (NT-010). */
+export const amountAgrees = definePredicate({
+  name: 'amount-agrees',
+  options: z.strictObject({
+    measure: z.string(),
+    name: z.string(),
+    cell: CellName,
+    /** What the cell's unit is worth, and how it is called. */
+    worth: z.number(),
+    unit: z.string(),
+  }),
+  evidence: ['problem', 'name', 'said', 'table', 'expected'],
+  run: ({ report }, { measure, name, cell, worth, unit }) => {
+    const claims = claimsOf(report, measure).filter(({ negated }) => !negated)
+    if (!claims.length) return []
+    const count = readCount(report, cell)
+    const table = tableName(report.form, tableOf(cell))
+    if (!count.known) return [unknown(`cells-${count.why}`, { table, count: 1 })]
+    // The cell may be rounded as the text is.
+    const slack = count.value > 0 ? halfStep(count.value) * worth : 0
+    const amount = count.value * worth
+    const fits = ({ quantity }: Claim): boolean => quantity.low - slack <= amount && amount <= quantity.high + slack
+    const [first] = claims.some(fits) ? [] : claims
+    if (!first) return []
+    const evidence = { name, said: amountSaid(first), table, expected: `${count.value}${unit}` }
+    return failAt([...claims.map((claim) => placeOfClaim(report, claim)), placeOfCell(report, cell)], {
+      subject: measure,
+      evidence: { ...evidence, problem: { code: 'finding.amount', with: evidence } },
+      cells: [cell],
+    })
+  },
+})
