@@ -9,6 +9,7 @@ import { fillPlaceholders } from './fill-placeholders.ts'
 import { fingerprint } from './fingerprint.ts'
 import { mergeCauses, type TracedFinding } from './merge-causes.ts'
 import { missingNeed } from './missing-needs.ts'
+import { placeInDraft } from './place-in-draft.ts'
 import { guardOf, settleFinding } from './settle-finding.ts'
 import { createWording, type Say, type Wording } from './say-codes.ts'
 import { reasonInPicture, settleSeverity, withDoubt } from './settle-severity.ts'
@@ -72,7 +73,7 @@ export function createChecker(rules: readonly Rule[], predicates: readonly Predi
           continue
         }
         const traced = toFinding(rule, outcome, wording, severity)
-        const finding = settleFinding(traced.finding, guard)
+        const finding = settleFinding(placeInDraft(traced.finding, context.report.joined), guard)
         findings.push({ ...traced, finding: doubt ? withDoubt(finding, sayReason(doubt)) : finding })
       }
     }

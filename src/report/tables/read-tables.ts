@@ -56,6 +56,13 @@ export function readTables(document: Document, reference: Reference, hint: Table
   }
 }
 
+/** Paragraphs that are flattened table, as far as their words tell without the headings around them. */
+export function tableParagraphs(document: Document, reference: Reference, form: Form): ReadonlySet<Anchor> {
+  const words = tableWords(reference, form)
+  const lines = collectLines(document, words)
+  return consumedBy(lines, [...findRegions(lines, words, () => null).values()])
+}
+
 /**
  * The format that each table follows. Where its own words do not tell, it is that of the largest table; a table that is
  * the same in every format follows that of the year.
