@@ -213,6 +213,9 @@ export interface ContactReading extends Readonly<Record<'phones' | 'emails' | 'a
   readonly unit: Span | null
 }
 
+/** By anchor, stretches that are values of a table and have as many digits as a number of a person. */
+export type FigureRuns = ReadonlyMap<Anchor, readonly { readonly start: number; readonly end: number }[]>
+
 export interface AnnualReport {
   readonly document: Document
   /** Paragraphs of `document` that were several lines of the draft. */
@@ -231,6 +234,7 @@ export interface AnnualReport {
   readonly passages: readonly Passage[]
   /** By the ids of the form's tables. */
   readonly tables: Readonly<Record<string, TableReading>>
+  readonly figureRuns: FigureRuns
   readonly periods: readonly PeriodStatement[]
   readonly claims: readonly Claim[]
   readonly breakdowns: readonly Breakdown[]

@@ -25,7 +25,7 @@ function readReport(reference: Reference, readStatements: StatementReader, origi
   const { lexicon } = reference
   const lines = joinWrappedLines(reference, original)
   const { document, form, wide, outline: rough, title, announced, year } = readFront(reference, lines.document, options)
-  const { consumed, tables } = readTables(document, reference, { partOf: rough.partOf, formOfYear: form.version })
+  const { consumed, tables, figureRuns } = readTables(document, reference, { partOf: rough.partOf, formOfYear: form.version })
   const outline = findSections(lexicon, document, wide, consumed)
   const signature = readSignature(lexicon, outline.passages)
   const passages = markSignature(outline.passages, signature)
@@ -43,6 +43,7 @@ function readReport(reference: Reference, readStatements: StatementReader, origi
     sections: outline.sections,
     passages,
     tables,
+    figureRuns,
     periods: readPeriods(lexicon, passages),
     ...readStatements(passages, year, name),
     contact: readContact(lexicon, passages, footers),

@@ -2,9 +2,10 @@ import type { Form } from '../../form/form.ts'
 import { cellsOf, findTable } from '../../form/form-lines.ts'
 import { formOf, type Forms } from '../../form/forms.ts'
 import type { Reference } from '../../form/reference.ts'
-import type { FormVersion, PartNumber, TableReading } from '../../model/annual-report.ts'
+import type { FigureRuns, FormVersion, PartNumber, TableReading } from '../../model/annual-report.ts'
 import type { Anchor, Document } from '../../model/document.ts'
 import { collectLines } from './collect-lines.ts'
+import { figureRunsOf } from './figure-runs.ts'
 import { findRegions, type Region } from './find-regions.ts'
 import { nameLabels } from './name-labels.ts'
 import { labelsOfTable } from './official-labels.ts'
@@ -21,6 +22,8 @@ export interface TableReadings {
   readonly tables: Readonly<Record<string, TableReading>>
   /** Paragraphs that are flattened table: neither headings nor body text. */
   readonly consumed: ReadonlySet<Anchor>
+  /** Long runs of figures that are cells of a table, joined or not: no numbers of a person. */
+  readonly figureRuns: FigureRuns
 }
 
 export interface TableHint {
@@ -53,6 +56,7 @@ export function readTables(document: Document, reference: Reference, hint: Table
   return {
     tables: Object.fromEntries(form.tables.map(({ id }) => [id, readOne(work, id, regions.get(id), layouts.get(id) ?? form.version)])),
     consumed: consumedBy(lines, [...regions.values()]),
+    figureRuns: figureRunsOf(lines, [...regions.values()]),
   }
 }
 
