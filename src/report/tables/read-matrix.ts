@@ -31,7 +31,9 @@ export function readMatrix(
   flowing: boolean,
 ): void {
   const official = table.columns.map(({ key }) => key)
-  const { rows, orphans } = gatherRows(pieces, named, official.length)
+  const gathered = gatherRows(pieces, named, official.length)
+  const rows = withoutCaptions(gathered.rows)
+  const { orphans } = gathered
   const known = rows.filter((row) => row.named)
   const counts = known
     .filter((row) => row.named?.label.kind === 'row' && !looksGlued(row.values, official.length))
@@ -51,6 +53,12 @@ export function readMatrix(
   const gone = official.filter((key) => columns.length > 0 && !columns.includes(key))
   builder.absent.push(...gone.map((column) => builder.label('column', column)))
   builder.fillRest((_, row, column) => builder.absent.includes(builder.label('row', row)) || gone.includes(column))
+}
+
+/** Where every row is a small table with its own words above it, the words without figures are a caption. */
+function withoutCaptions(rows: readonly FoundRow[]): readonly FoundRow[] {
+  const filled = new Set(rows.flatMap(({ named, values }) => (named && values.some(isFilled) ? [named.label] : [])))
+  return rows.filter(({ named, values }) => !named || values.some(isFilled) || !filled.has(named.label))
 }
 
 function placeRow(row: FoundRow, context: Context): void {

@@ -14,6 +14,7 @@ import { readBlocks } from './read-blocks.ts'
 import { readGroups } from './read-groups.ts'
 import { readMatrix } from './read-matrix.ts'
 import { ReadingBuilder } from './reading-builder.ts'
+import { settleWords } from './settle-words.ts'
 import { tableWords, type TableWords } from './table-words.ts'
 import { differs, tellLayout } from './tell-layout.ts'
 
@@ -88,7 +89,7 @@ function readOne(work: Work, id: string, region: Region | undefined, layout: For
   const builder = new ReadingBuilder(form, table, work.words.lexicon)
   if (!region) return readNothing(work, builder)
   const flowing = region.lines.some((line) => !line.table) || work.document.format === 'pdf'
-  const pieces = region.lines.slice(0, MOST_LINES).flatMap((line) => line.pieces)
+  const pieces = settleWords(region.lines.slice(0, MOST_LINES))
   const named = nameLabels(pieces, labelsOfTable(table), flowing)
   builder.addLabels(named, pieces)
   if (table.layout === 'blocks') readBlocks(builder, table, pieces, named)
