@@ -1,5 +1,6 @@
 import type { MatrixTable } from '../../form/form.ts'
 import { countWork } from '../../language/count-work.ts'
+import { doubtRows, withoutCaptions } from './doubt-rows.ts'
 import { fitRow, isBlank, isFilled, learnSlots, orderColumns, usualWidth } from './fit-row.ts'
 import { gatherRows, learnTails, type FoundRow } from './gather-rows.ts'
 import { isMentioned } from './is-mentioned.ts'
@@ -32,8 +33,8 @@ export function readMatrix(
 ): void {
   const official = table.columns.map(({ key }) => key)
   const gathered = gatherRows(pieces, named, official.length)
-  const rows = withoutCaptions(gathered.rows)
-  const { orphans } = gathered
+  const { rows, strays } = doubtRows(withoutCaptions(gathered.rows), official.length)
+  const orphans = gathered.orphans || strays
   const known = rows.filter((row) => row.named)
   const counts = known
     .filter((row) => row.named?.label.kind === 'row' && !looksGlued(row.values, official.length))
@@ -53,12 +54,6 @@ export function readMatrix(
   const gone = official.filter((key) => columns.length > 0 && !columns.includes(key))
   builder.absent.push(...gone.map((column) => builder.label('column', column)))
   builder.fillRest((_, row, column) => builder.absent.includes(builder.label('row', row)) || gone.includes(column))
-}
-
-/** Where every row is a small table with its own words above it, the words without figures are a caption. */
-function withoutCaptions(rows: readonly FoundRow[]): readonly FoundRow[] {
-  const filled = new Set(rows.flatMap(({ named, values }) => (named && values.some(isFilled) ? [named.label] : [])))
-  return rows.filter(({ named, values }) => !named || values.some(isFilled) || !filled.has(named.label))
 }
 
 function placeRow(row: FoundRow, context: Context): void {
