@@ -94,7 +94,7 @@ function continues(lexicon: Lexicon, { text, last }: Open, next: string, width: 
   if (says('closing-first', next)) return widthOf(last) >= SHORTEST && !says('ended', last)
   if (says('ended', last) || widthOf(last) < SHORTEST || !/\p{Script=Han}/u.test(last)) return false
   if (isOpen(text) && closes(next)) return true
-  if (says('new-line', next)) return says('waiting', last) && /第\s*$/.test(last)
+  if (says('new-line', next)) return says('article-last', last)
   if (says('figure-last', last) && says('figure-goes-on', next)) return true
   if (says('date-last', last) && says('date-goes-on', next)) return true
   if (says('whole-title', text) && widthOf(text) <= 60) return false

@@ -9,7 +9,7 @@ import { cellLabel, placeOfCell, tableName } from '../place.ts'
 import { definePredicate, failAt, type Found, unknown } from '../predicate.ts'
 import { quoteWords } from '../quote-words.ts'
 import { matchesAny, Pattern } from '../safe-pattern.ts'
-import { type Sum, sumOfCells } from '../tables/sum-of-cells.ts'
+import { filledCells, type Sum, sumOfCells } from '../tables/sum-of-cells.ts'
 
 /** A sum of which a cell is blank or cannot be read: nothing can be said of it. */
 const unreadable = ({ form }: AnnualReport, { key, why }: Extract<Sum, { known: false }>): Outcome =>
@@ -64,8 +64,8 @@ export const claimsAgree = definePredicate({
     const usually = readings.filter(({ ask }) => !ask)
     const asked = claims.filter((claim) => !fits(claim, usually))
     if (!asked.length || isOtherScope(asked, claims, options)) return []
-    // A reading that cannot be read might be the one that agrees.
-    const unread = readings.flatMap(({ sum }) => (sum.known ? [] : [sum]))
+    // A reading that cannot be read might be the one that agrees, if what is read of it leaves room for the number.
+    const unread = readings.flatMap(({ sum }) => (sum.known || !asked.some((claim) => mayAgree(claim, sum, options.relation)) ? [] : [sum]))
     if (unread[0]) return [unreadable(report, unread[0])]
     const wrong = claims.filter((claim) => !fits(claim, readings))
     return wrong.length
@@ -100,6 +100,9 @@ const isOpenTo = ({ reference }: CheckContext, claim: Claim, { notWhere }: Readi
 
 const agrees = ({ quantity }: Claim, sum: Sum, relation: Options['relation']): boolean =>
   sum.known && quantity.low <= sum.value && (relation === 'at-most' || sum.value <= quantity.high)
+
+const mayAgree = ({ quantity }: Claim, sum: Extract<Sum, { known: false }>, relation: Options['relation']): boolean =>
+  quantity.low <= sum.high && (relation === 'at-most' || sum.low <= quantity.high)
 
 /** “办结行政许可9110件…公示行政许可55条”: beside the number that agrees, one of another scope needs no question. */
 const isOtherScope = (asked: readonly Claim[], claims: readonly Claim[], { unsure, unsureSeverity }: Options): boolean =>
@@ -149,19 +152,21 @@ export const noneContradicted = definePredicate({
     const denials = claimsOf(report, measure).filter(({ negated }) => negated)
     if (!denials.length) return []
     const sum = sumOfCells(report, cells)
-    if (!sum.known) return [unreadable(report, sum)]
-    if (sum.value === 0) return []
-    const shown = sum.keys.slice(0, 3)
+    if (!sum.known && sum.low <= 0) return [unreadable(report, sum)]
+    const value = sum.known ? sum.value : sum.low
+    if (value === 0) return []
+    const filled = sum.known ? sum.keys : filledCells(report, cells)
+    const shown = filled.slice(0, 3)
     return failAt([...denials.map((claim) => placeOfClaim(report, claim)), ...shown.map((key) => placeOfCell(report, key))], {
       subject: measure,
       evidence: {
         name,
         quote: quoteWords(denials[0]?.span.text ?? '', 40),
-        value: sum.value,
-        table: tableName(report.form, tableOf(sum.keys[0] ?? '')),
+        value,
+        table: tableName(report.form, tableOf(filled[0] ?? '')),
         cells: shown.map((key) => cellLabel(report, key)),
       },
-      cells: sum.keys,
+      cells: filled,
     })
   },
 })
