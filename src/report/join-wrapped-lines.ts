@@ -7,7 +7,7 @@ import type { JoinedLines } from '../model/annual-report.ts'
 import type { Anchor, Block, Document, Paragraph } from '../model/document.ts'
 import { matchHeading } from './match-heading.ts'
 import { tableParagraphs } from './tables/read-tables.ts'
-import { widthOf, wrapWidth } from './wrap-width.ts'
+import { widthOf, wrapWidth, type WrapWidth } from './wrap-width.ts'
 
 export interface JoinedDocument {
   readonly document: Document
@@ -33,12 +33,12 @@ export function joinWrappedLines(reference: Reference, document: Document): Join
   const isLine = (block: Block | undefined): block is Paragraph =>
     block?.kind === 'paragraph' && !inTable.has(block.id) && !/[\t|]/.test(block.text)
   const lines = document.blocks.filter(isLine)
-  const width = wrapWidth(lexicon, lines)
+  const wrap = wrapWidth(lexicon, lines)
   const headings = form.sections.flatMap(({ heading, variants }) => [heading, ...variants].map(squeeze))
   const goesOn = (open: Open, next: Paragraph): boolean => {
     const { text, block } = open
     if (text.length > LONGEST || block.level !== next.level) return false
-    if (text.length > LONGEST_HEADING) return block.level === undefined && continues(lexicon, open, next.text, width)
+    if (text.length > LONGEST_HEADING) return block.level === undefined && continues(lexicon, open, next.text, wrap)
     const words = afterNumeral(lexicon, text)
     const match = matchHeading(lexicon, form, words)
     if (match?.match === 'official') return false
@@ -46,7 +46,7 @@ export function joinWrappedLines(reference: Reference, document: Document): Join
     const whole = words + squeeze(next.text)
     if (isBegun(text, words) && headings.some((one) => one.length > words.length && one.startsWith(words) && whole.startsWith(one))) return true
     if (isTornTitle(lexicon, text, next.text)) return true
-    return block.level === undefined && !match?.listed && continues(lexicon, open, next.text, width)
+    return block.level === undefined && !match?.listed && continues(lexicon, open, next.text, wrap)
   }
   return joinBlocks(document, isLine, goesOn)
 }
@@ -87,7 +87,7 @@ function mayBeWrapped(lexicon: Lexicon, { blocks }: Document): boolean {
   })
 }
 
-function continues(lexicon: Lexicon, { text, last }: Open, next: string, width: number | null): boolean {
+function continues(lexicon: Lexicon, { text, last }: Open, next: string, wrap: WrapWidth | null): boolean {
   const says = (name: string, words: string): boolean => lexicon.pattern(`report/wrapping/${name}`).test(words)
   countWork(1)
   if (next.trim() === '') return false
@@ -99,14 +99,14 @@ function continues(lexicon: Lexicon, { text, last }: Open, next: string, width: 
   if (says('date-last', last) && says('date-goes-on', next)) return true
   if (says('whole-title', text) && widthOf(text) <= 60) return false
   if (says('waiting', last) && widthOf(next) >= 2) return true
-  return width !== null && widthOf(last) + firstWord(next) > width - SLACK
+  return wrap !== null && wrap.measure(last) + firstWord(next, wrap) > wrap.width - SLACK
 }
 
 /** Punctuation that may not begin a line takes so much of the line before it. */
 const SLACK = 2.5
 
 /** Columns of what cannot be parted at the head of a line: letters and figures. */
-const firstWord = (text: string): number => widthOf(/^\s{0,20}[A-Za-z\d./:@-]{0,60}/.exec(text)?.[0] ?? '')
+const firstWord = (text: string, { measure }: WrapWidth): number => measure(/^\s{0,20}[A-Za-z\d./:@-]{0,60}/.exec(text)?.[0] ?? '')
 
 const OPENING = '《（(“【〔'
 const CLOSING = '》）)”】〕'
