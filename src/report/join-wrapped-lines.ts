@@ -2,6 +2,7 @@ import { newestFirst } from '../form/forms.ts'
 import type { Reference } from '../form/reference.ts'
 import { countWork } from '../language/count-work.ts'
 import type { Lexicon } from '../language/lexicon.ts'
+import { startsWithNumeral } from '../language/list-marks.ts'
 import { squeeze } from '../language/squeeze-text.ts'
 import type { JoinedLines } from '../model/annual-report.ts'
 import type { Anchor, Block, Document, Paragraph } from '../model/document.ts'
@@ -18,7 +19,7 @@ export interface JoinedDocument {
 /** A paragraph that takes no more lines. */
 const LONGEST = 4_000
 /** A line that may go on in the next has at least so many characters, in columns of a wide character. */
-const SHORTEST = 12
+const SHORTEST = 10
 
 /**
  * Joins lines that a mail, a converter or a copied page has wrapped: of text, not of tables. A line goes on where its
@@ -44,7 +45,8 @@ export function joinWrappedLines(reference: Reference, document: Document): Join
     if (match?.match === 'official') return false
     // “五、存在的主要问题及 / 改进情况”: a heading over two lines, perhaps with text behind it.
     const whole = words + squeeze(next.text)
-    if (isBegun(text, words) && headings.some((one) => one.length > words.length && one.startsWith(words) && whole.startsWith(one))) return true
+    if (isBegun(text, words) && headings.some((one) => one.length > words.length && one.startsWith(words) && whole.startsWith(one)))
+      return true
     if (isTornTitle(lexicon, text, next.text)) return true
     return block.level === undefined && !match?.listed && continues(lexicon, open, next.text, wrap)
   }
@@ -83,7 +85,8 @@ function mayBeWrapped(lexicon: Lexicon, { blocks }: Document): boolean {
     const next = blocks[index + 1]
     if (block.kind !== 'paragraph' || next?.kind !== 'paragraph' || /[\t|]/.test(block.text + next.text)) return false
     if (isTornTitle(lexicon, block.text, next.text)) return true
-    return widthOf(block.text) >= SHORTEST && !says('ended', block.text) && !says('whole-title', block.text)
+    const isLong = widthOf(block.text) >= SHORTEST || startsWithNumeral(block.text)
+    return isLong && !says('ended', block.text) && !says('whole-title', block.text)
   })
 }
 
@@ -121,11 +124,12 @@ function isOpen(text: string): boolean {
   return depth > 0
 }
 
-/** The first bracket of a line is a closing one. */
+/** A line closes a bracket that it has not opened. */
 function closes(text: string): boolean {
+  let depth = 0
   for (const char of text.slice(0, 120)) {
-    if (CLOSING.includes(char)) return true
-    if (OPENING.includes(char)) return false
+    if (OPENING.includes(char)) depth++
+    else if (CLOSING.includes(char) && --depth < 0) return true
   }
   return false
 }

@@ -49,7 +49,8 @@ function usualWidth(lexicon: Lexicon, lines: readonly Paragraph[], measure: Wrap
   })
   const counts = new Map<number, number>()
   for (const width of unfinished) counts.set(width, (counts.get(width) ?? 0) + 1)
-  const near = (most: number): number => Array.from({ length: SPREAD + 1 }, (_, less) => counts.get(most - less) ?? 0).reduce((a, b) => a + b)
+  const near = (most: number): number =>
+    Array.from({ length: SPREAD + 1 }, (_, less) => counts.get(most - less) ?? 0).reduce((a, b) => a + b)
   const [best] = [...counts.keys()]
     .map((width) => ({ width, count: near(width) }))
     .toSorted((a, b) => b.count - a.count || a.width - b.width)

@@ -52,7 +52,8 @@ export const BODIES: Readonly<Record<string, Record<string, unknown>>> = {
     agency: '湘北高新技术产业开发区管理委员会',
     contact: '请与管委会党政综合部联系（地址：高新区创新大道1号；邮编：414000；电话：0730-8720001）。',
     proactive: '围绕招商引资、项目建设、营商环境，发布信息409条，回应企业关切27次，惠企政策“一张清单”上线3个专题。',
-    on_request: '管委会本年新收政府信息公开申请七件，上年结转零件，其中自然人五件、商业企业两件，均已答复办结。行政复议、行政诉讼两类案件都没有发生。',
+    on_request:
+      '管委会本年新收政府信息公开申请七件，上年结转零件，其中自然人五件、商业企业两件，均已答复办结。行政复议、行政诉讼两类案件都没有发生。',
     supervision: '管委会把信息公开纳入部门年度考核，组织社会评议1次，本年没有被追责的情形。',
     table3: { new_received: [5, 2, 0, 0, 0, 0, 7], granted: [4, 2, 0, 0, 0, 0, 6], unable_needs_creation: [1, 0, 0, 0, 0, 0, 1] },
   },
@@ -99,7 +100,8 @@ function wrapped(width: number): Register {
 
 const plain = (joint: string): Register => ({
   ending: 'txt',
-  write: (blocks) => blocks.flatMap((block) => (block.kind === 'table' ? rowsOf(block).map((row) => row.join(joint)) : block.text)).join('\n'),
+  write: (blocks) =>
+    blocks.flatMap((block) => (block.kind === 'table' ? rowsOf(block).map((row) => row.join(joint)) : block.text)).join('\n'),
 })
 
 /** Marks of Markdown, in a file that says it is plain text. */
