@@ -10,6 +10,7 @@ import { fillPlaceholders } from './fill-placeholders.ts'
 import { fingerprint } from '../model/fingerprint.ts'
 import { mergeCauses, type TracedFinding } from './merge-causes.ts'
 import { missingNeed } from './missing-needs.ts'
+import { placeInDraft } from './place-in-draft.ts'
 import { guardOf, settleFinding } from './settle-finding.ts'
 import { createWording, type Say, type Wording } from './say-codes.ts'
 import { reasonInPicture, settleSeverity, withDoubt } from './settle-severity.ts'
@@ -77,7 +78,7 @@ export function createChecker(rules: readonly Rule[], predicates: readonly Predi
           { ...(check.basis ? { basis: check.basis } : {}), ...outcome },
           { wording, severity, report: context.report },
         )
-        const finding = settleFinding(traced.finding, guard)
+        const finding = settleFinding(placeInDraft(traced.finding, context.report.joined), guard)
         findings.push({ ...traced, finding: doubt ? withDoubt(finding, sayReason(doubt)) : finding })
       }
     }

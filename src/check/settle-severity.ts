@@ -5,6 +5,7 @@ import type { AnnualReport } from '../model/annual-report.ts'
 import type { Certainty } from '../model/certainty.ts'
 import type { Finding } from '../model/finding.ts'
 import type { CheckContext, FoundPlace, Outcome, UnknownReason } from '../model/outcome.ts'
+import { innerQuotes } from '../model/inner-quotes.ts'
 import type { Rule, Severity } from '../model/rule.ts'
 
 type Failure = Outcome & { readonly kind: 'fail' }
@@ -23,16 +24,17 @@ interface Row {
 export type SeverityTable = Readonly<Record<Exclude<Ground, 'exact'>, Row>>
 
 const RECOGNISED: UnknownReason = { code: 'recognised' }
-const ANY = { figures: 'error', words: 'error', missing: 'error' } as const
+/** It is asked, and not called an error. */
+const ASKED = { figures: 'warning', words: 'warning', missing: 'warning' } as const
 
 /**
  * What a finding may weigh by how its readings were come by. With one digit misread a rule on figures is wrong, so
- * nothing is asserted of recognised figures. The first three rows let everything through; each is turned on here.
+ * nothing is asserted of recognised figures. What was not read with certainty is never called an error.
  */
 const TABLE: SeverityTable = {
-  near: { most: ANY, doubt: { code: 'reading-near' } },
-  inferred: { most: ANY, doubt: { code: 'reading-inferred' } },
-  damaged: { most: ANY, doubt: { code: 'reading-damaged' } },
+  near: { most: ASKED, doubt: { code: 'reading-near' } },
+  inferred: { most: ASKED, doubt: { code: 'reading-inferred' } },
+  damaged: { most: ASKED, doubt: { code: 'reading-damaged' } },
   recognised: { most: { figures: 'unknown', words: 'notice', missing: 'unknown' }, doubt: RECOGNISED },
 }
 
@@ -54,7 +56,8 @@ export function settleSeverity(rule: Rule, outcome: Failure, context: CheckConte
   const severity = context.profile?.severity[rule.id] ?? outcome.severity ?? rule.severity
   const [ground, matter] = groundOf(rule, outcome, context)
   if (ground === 'exact' || table[ground].most[matter] === 'error') return { severity, doubt: null }
-  const { most, doubt } = table[ground]
+  const { most } = table[ground]
+  const doubt = ground === 'near' ? (unreadIn(outcome, context) ?? table[ground].doubt) : table[ground].doubt
   const allowed = most[matter]
   if (allowed === 'unknown') return { severity: allowed, doubt }
   return { severity: WEIGHTS.indexOf(allowed) < WEIGHTS.indexOf(severity) ? allowed : severity, doubt }
@@ -97,10 +100,24 @@ function leastSure(report: AnnualReport, { places, cells = [] }: Failure): Groun
   const ofText = places.flatMap((place) => {
     const near = readingsAt(report).get(place.anchor ?? '') ?? []
     countWork(near.length)
-    return near.filter(({ span }) => liesOn(place, span)).map(({ certainty }) => certainty)
+    // What a number counts, or a period, may well be said in other words than its own.
+    return near.filter(({ span }) => liesOn(place, span)).map(({ certainty }) => (certainty === 'inferred' ? 'exact' : certainty))
   })
   const rank = [...ofCells, ...ofText].reduce<number>((least, certainty = 'exact') => Math.max(least, GROUNDS.indexOf(certainty)), 0)
   return GROUNDS[rank] ?? 'exact'
+}
+
+const MOST_UNREAD = 3
+
+/** The words that were not understood in the clauses of the numbers that a finding is about, as its doubt. */
+function unreadIn({ places }: Failure, { report }: CheckContext): UnknownReason | null {
+  const unread = places.flatMap((place) =>
+    (readingsAt(report).get(place.anchor ?? '') ?? []).flatMap((reading) =>
+      'unread' in reading && liesOn(place, reading.span) ? (reading.unread ?? []) : [],
+    ),
+  )
+  const words = [...new Set(unread)].slice(0, MOST_UNREAD).map((word) => `“${innerQuotes(word)}”`)
+  return words.length ? { code: 'words-unread', with: { words: words.join('') } } : null
 }
 
 /** What was read of the text with some doubt, by its anchor. */

@@ -11,6 +11,12 @@ const LEADING_NUMERAL = new RegExp(`^([${NUMERALS}]{1,2})[.,:]`)
 export const foldLabel = (text: string): string =>
   withoutUnseen(text.normalize('NFKC')).replace(QUOTES, '"').replace(LEADING_FIGURE, '$1.').replace(LEADING_NUMERAL, '$1、')
 
+/** Brackets around the whole, and marks of Markdown, which a converter sets around a caption: “(自然人)”, “**规章**”. */
+const ENCLOSED = /^[#>*_`\s]{0,12}[([{【〔]?([^()[\]{}【】〔〕]{1,80}?)[)\]}】〕]?[*_`\s]{0,12}$/
+
+/** A label without what a converter sets around it. */
+export const withoutFrame = (text: string): string => ENCLOSED.exec(text.normalize('NFKC'))?.[1] ?? text
+
 /** A label for finding it: letters, digits and Chinese characters only; 其它 is written for 其他. */
 export function bindKey(text: string): string {
   let key = ''

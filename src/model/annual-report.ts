@@ -6,7 +6,12 @@ import type { Quantity } from './quantity.ts'
 /*
  * Anchors in an AnnualReport are those of `report.document`. Where a converted text had headings run into the
  * text, that Document is the draft's with such paragraphs parted: `p12@345` is the part of p12 from character 345.
+ * Where lines were wrapped, they are one paragraph with the anchor of the first; `joined` says what it is made of.
+ * Findings leave the check with anchors of the draft itself (check/place-in-draft.ts).
  */
+
+/** For a paragraph joined from lines, where in its text each line begins. */
+export type JoinedLines = ReadonlyMap<Anchor, readonly { readonly from: number; readonly anchor: Anchor }[]>
 
 /** The version of a prescribed format (rules/forms/): `2021`, `2019`. */
 export type FormVersion = string
@@ -215,8 +220,13 @@ export interface ContactReading extends Readonly<Record<'phones' | 'emails' | 'a
   readonly unit: Span | null
 }
 
+/** By anchor, stretches that are values of a table and have as many digits as a number of a person. */
+export type FigureRuns = ReadonlyMap<Anchor, readonly { readonly start: number; readonly end: number }[]>
+
 export interface AnnualReport {
   readonly document: Document
+  /** Paragraphs of `document` that were several lines of the draft. */
+  readonly joined: JoinedLines
   /** The prescribed format that it must follow. */
   readonly form: Form
   /** The report year, from the title or, where the caller knows it, from outside. */
@@ -231,6 +241,7 @@ export interface AnnualReport {
   readonly passages: readonly Passage[]
   /** By the ids of the form's tables. */
   readonly tables: Readonly<Record<string, TableReading>>
+  readonly figureRuns: FigureRuns
   readonly periods: readonly PeriodStatement[]
   readonly claims: readonly Claim[]
   readonly breakdowns: readonly Breakdown[]

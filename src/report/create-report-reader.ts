@@ -4,6 +4,7 @@ import type { AnnualReport, Passage, SignatureReading } from '../model/annual-re
 import type { Document } from '../model/document.ts'
 import { createStatementReader, type StatementReader } from './claims/read-statements.ts'
 import { findSections } from './find-sections.ts'
+import { joinWrappedLines } from './join-wrapped-lines.ts'
 import { readContact } from './read-contact.ts'
 import { readFront, type ReadOptions } from './read-front.ts'
 import { readPeriods } from './read-periods.ts'
@@ -22,8 +23,9 @@ export function createReportReader(reference: Reference): ReportReader {
 
 function readReport(reference: Reference, readStatements: StatementReader, original: Document, options: ReadOptions): AnnualReport {
   const { lexicon } = reference
-  const { document, form, wide, outline: rough, title, announced, year } = readFront(reference, original, options)
-  const { consumed, tables } = readTables(document, reference, { partOf: rough.partOf, formOfYear: form.version })
+  const lines = joinWrappedLines(reference, original)
+  const { document, form, wide, outline: rough, title, announced, year } = readFront(reference, lines.document, options)
+  const { consumed, tables, figureRuns } = readTables(document, reference, { partOf: rough.partOf, formOfYear: form.version })
   const outline = findSections(lexicon, document, wide, consumed)
   const signature = readSignature(lexicon, outline.passages)
   const passages = markSignature(outline.passages, signature)
@@ -31,6 +33,7 @@ function readReport(reference: Reference, readStatements: StatementReader, origi
   const footers = document.aside.filter(({ kind }) => kind !== 'header').map(({ text }) => text)
   return {
     document,
+    joined: lines.joined,
     form,
     year,
     agency: { name, kind: tellAgencyKind(lexicon, name) },
@@ -40,6 +43,7 @@ function readReport(reference: Reference, readStatements: StatementReader, origi
     sections: outline.sections,
     passages,
     tables,
+    figureRuns,
     periods: readPeriods(lexicon, passages),
     ...readStatements(passages, year, name),
     contact: readContact(lexicon, passages, footers),

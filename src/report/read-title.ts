@@ -13,22 +13,18 @@ export function readTitle(lexicon: Lexicon, lines: readonly Paragraph[]): TitleR
   let best: TitleReading | null = null
   short.forEach((line, index) => {
     const text = squeeze(line.text).replace(lexicon.pattern('report/title/page-label'), '')
-    if (!lexicon.pattern('report/title/report').test(text) || /[。；;]/.test(text)) return
+    if (!lexicon.pattern('report/title/report').test(text) || isSentence(lexicon, text)) return
     const above = short.slice(Math.max(0, index - 2), index).map((other) => squeeze(other.text))
     const upper = above.filter((other) => isTitleLine(lexicon, other))
-    const last = upper.at(-1)
-    const reading =
-      last !== undefined && isTornOff(lexicon, text, last)
-        ? { ...titleOf(lexicon, line, last + text, upper.slice(0, -1)), certainty: 'near' as const }
-        : withYearLine(lexicon, titleOf(lexicon, line, text, upper), above.at(-1))
+    const reading = withYearLine(lexicon, titleOf(lexicon, line, text, upper), above.at(-1))
     if (!best || better(reading, best)) best = reading
   })
   return best
 }
 
-/** “某某街道办事处2023年度政府 / 信息公开工作年度报告”: a word broken over two lines. */
-const isTornOff = (lexicon: Lexicon, text: string, above: string): boolean =>
-  lexicon.pattern('report/title/torn-head').test(text) && lexicon.pattern('report/title/torn-tail').test(above)
+/** A line of the preamble or of a page that only ends in the words of a title. */
+const isSentence = (lexicon: Lexicon, text: string): boolean =>
+  /[。；;]/.test(text) || lexicon.pattern('report/title/in-sentence').test(text)
 
 /** “某某局 / 2024年 / 政府信息公开工作年度报告”: the year on a line of its own. */
 function withYearLine(lexicon: Lexicon, reading: TitleReading, above: string | undefined): TitleReading {

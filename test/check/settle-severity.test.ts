@@ -62,8 +62,22 @@ describe('the severity of a finding', () => {
     expect(settleSeverity(rule('NT-001'), { ...atClaim, severity: 'notice' }, { ...context, profile }).severity).toBe('error')
   })
 
-  it.each(['near', 'inferred', 'damaged'] as const)('is not lowered by a reading that is %s while its row is off', (certainty) => {
-    expect(settleSeverity(rule('T3-001'), atCell, contextOf(certainty))).toEqual({ severity: 'error', doubt: null })
+  it.each(['near', 'inferred', 'damaged'] as const)('is no error if a cell was read as %s', (certainty) => {
+    const { severity, doubt } = settleSeverity(rule('T3-001'), atCell, contextOf(certainty))
+    expect([severity, doubt?.code]).toEqual(['warning', `reading-${certainty}`])
+  })
+
+  it('is an error if what a number counts is said in another sentence', () => {
+    expect(settleSeverity(rule('NT-001'), atClaim, contextOf('inferred'))).toEqual({ severity: 'error', doubt: null })
+  })
+
+  it('names the words that were not understood', () => {
+    const context = contextOf('near')
+    const claims = context.report.claims.map((one) => ({ ...one, unread: ['区教育局'] }))
+    expect(settleSeverity(rule('NT-001'), atClaim, { ...context, report: { ...context.report, claims } })).toEqual({
+      severity: 'warning',
+      doubt: { code: 'words-unread', with: { words: '“区教育局”' } },
+    })
   })
 
   it('follows the least certain claim or cell of the finding', () => {

@@ -92,12 +92,13 @@ function append(above: Table, lower: Table): Table {
   const upper = pairCells(above, lower) ? above : dropEmptyEnd(above)
   const pairs = pairCells(upper, lower)
   const split = pairs !== null && isSplitRow(pairs)
+  const isNew = pairs?.some(underWords) ?? false
   const shift = upper.rows - (split ? 1 : 0)
   const cells: { -readonly [K in keyof GridCell]: GridCell[K] }[] = upper.cells.map((cell) => ({ ...cell }))
   for (const cell of lower.cells) {
     const moved = { ...cell, row: cell.row + shift }
     const above = cell.row === 0 ? cells.find((one) => one.row + one.rowSpan === upper.rows && sameColumns(one, cell)) : undefined
-    if (above && (split || belongsTogether(above, cell, pairs !== null))) {
+    if (above && !(isNew && above.rowSpan === 1) && (split || belongsTogether(above, cell, pairs !== null))) {
       above.rowSpan = Math.max(above.rowSpan, moved.row + moved.rowSpan - above.row)
       above.text = above.text + cell.text
       if (cell.confidence && !above.confidence) above.confidence = cell.confidence
@@ -158,6 +159,7 @@ function isContinued(above: GridCell, below: GridCell): boolean {
  * the rest of one that broke off.
  */
 function isSplitRow(pairs: readonly Pair[]): boolean {
+  if (pairs.some(underWords)) return false
   const own = pairs.filter(({ above, below }) => above.rowSpan === 1 && below.rowSpan === 1)
   const empty = (half: 'above' | 'below') => own.every((pair) => pair[half].text === '')
   if (own.length === 0 || (empty('above') && empty('below'))) return false
@@ -168,5 +170,8 @@ function isSplitRow(pairs: readonly Pair[]): boolean {
   const words = own.filter(({ above, below }) => below.text !== '' && !isCount(below) && above.text !== '')
   return words.length > 0 && own.every(({ above, below }) => below.text === '' || isCount(below) || isContinued(above, below))
 }
+
+/** Figures under the words of a header, however many rows it has, are a row of their own. */
+const underWords = ({ above, below }: Pair): boolean => isCount(below) && above.text !== '' && !isCount(above)
 
 const byColumn = (a: GridCell, b: GridCell): number => a.column - b.column

@@ -8,10 +8,9 @@ import { claimsOf, placeOfClaim } from '../claims.ts'
 import { cellLabel, placeOfCell, tableName } from '../place.ts'
 import { definePredicate, failAt, type Found, unknown } from '../predicate.ts'
 import { quoteWords } from '../quote-words.ts'
-import { readCount } from '../read-count.ts'
 import { matchesAny, Pattern } from '../safe-pattern.ts'
-import { type Sum, sumOfCells } from '../tables/sum-of-cells.ts'
-import { affirmed, agrees, Beside, createOpener, Reading, Relation, saysAny, summed, type Summed } from './readings.ts'
+import { filledCells, sumOfCells, type Sum } from '../tables/sum-of-cells.ts'
+import { affirmed, agrees, Beside, createOpener, mayAgree, Reading, Relation, saysAny, summed, type Summed } from './readings.ts'
 import { rowsOfRest } from './rest-rows.ts'
 
 /** A sum of which a cell is blank or cannot be read: nothing can be said of it. */
@@ -58,8 +57,10 @@ export const claimsAgree = definePredicate({
       (open.get(claim) ?? []).some((reading) => reading.ask === isAsked && agrees(claim, reading.sum, options.relation))
     const asked = claims.filter((claim) => !fits(claim, false))
     if (!asked.length || isOtherScope(asked, claims, options)) return []
-    // A reading that cannot be read might be the one that agrees.
-    const unread = asked.flatMap((claim) => (open.get(claim) ?? []).flatMap(({ sum }) => (sum.known ? [] : [sum])))
+    // A reading that cannot be read might be the one that agrees, if what is read of it leaves room for the number.
+    const unread = asked.flatMap((claim) =>
+      (open.get(claim) ?? []).flatMap(({ sum }) => (sum.known || !mayAgree(claim, sum, options.relation) ? [] : [sum])),
+    )
     if (unread[0]) return [unreadable(report, unread[0])]
     const wrong = asked.filter((claim) => !fits(claim, true))
     return wrong.length
@@ -67,6 +68,7 @@ export const claimsAgree = definePredicate({
       : disagreement(report, { ...options, unsure: [], unsureSeverity: 'notice' }, openToFirst(asked), asked, true)
   },
 })
+
 
 /** “办结行政许可9110件…公示行政许可55条”: beside the number that agrees, one of another scope needs no question. */
 const isOtherScope = (asked: readonly Claim[], claims: readonly Claim[], { unsure, unsureSeverity }: Options): boolean =>
@@ -137,40 +139,26 @@ export const noneContradicted = definePredicate({
   run: ({ report }, { measure, name, cells, what }) => {
     const denials = claimsOf(report, measure).filter(({ negated }) => negated)
     if (!denials.length) return []
-    const sum = sumOfKnown(report, cells)
-    if (!sum.known) return [unreadable(report, sum)]
-    if (sum.value === 0) return []
-    const shown = sum.keys.filter((key) => isFilled(report, key)).slice(0, 3)
-    const table = tableName(report.form, tableOf(sum.keys[0] ?? ''))
+    const sum = sumOfCells(report, cells)
+    if (!sum.known && sum.low <= 0) return [unreadable(report, sum)]
+    const value = sum.known ? sum.value : sum.low
+    if (value === 0) return []
+    const filled = filledCells(report, cells)
+    const shown = filled.slice(0, 3)
+    const table = tableName(report.form, tableOf(filled[0] ?? ''))
     const quote = quoteWords(denials[0]?.span.text ?? '', 40)
     return failAt([...denials.map((claim) => placeOfClaim(report, claim)), ...shown.map((key) => placeOfCell(report, key))], {
       subject: measure,
       evidence: {
-        problem: { code: 'finding.denied', with: { quote, table, value: sum.value, what } },
+        problem: { code: 'finding.denied', with: { quote, table, value, what } },
         name,
         quote,
-        value: sum.value,
+        value,
         table,
         what,
         cells: shown.map((key) => cellLabel(report, key)),
       },
-      cells: sum.keys,
+      cells: filled,
     })
   },
 })
-
-const isFilled = (report: AnnualReport, key: CellKey): boolean => {
-  const count = readCount(report, key)
-  return count.known && count.value > 0
-}
-
-/** Counts that are there contradict a denial, whatever the cells beside them hold; a difference needs all its cells. */
-function sumOfKnown(report: AnnualReport, cells: readonly string[]): Sum {
-  const all = sumOfCells(report, cells)
-  if (all.known || cells.some((cell) => cell.startsWith('-'))) return all
-  const some = sumOfCells(
-    report,
-    cells.filter((cell) => isFilled(report, cell)),
-  )
-  return some.known && some.value > 0 ? some : all
-}

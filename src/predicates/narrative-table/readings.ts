@@ -44,6 +44,10 @@ export const affirmed = (report: AnnualReport, measure: string): Claim[] => clai
 export const agrees = ({ quantity }: Claim, sum: Sum, relation: Relation): boolean =>
   sum.known && quantity.low <= sum.value && (relation === 'at-most' || sum.value <= quantity.high)
 
+/** Whether a sum of which a cell is not read leaves room for the number. */
+export const mayAgree = ({ quantity }: Claim, sum: Extract<Sum, { known: false }>, relation: Relation): boolean =>
+  quantity.low <= sum.high && (relation === 'at-most' || sum.low <= quantity.high)
+
 export const saysAny = ({ span }: Claim, patterns: readonly RegExp[]): boolean => matchesAny(span.text.replace(/\s/g, ''), patterns)
 
 /** The readings that the rest of the text leaves open, never none. */

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { chineseDates } from '../../language/fold-dates.ts'
 import type { AnnualReport } from '../../model/annual-report.ts'
 import { maskDigits, quoteWords } from '../quote-words.ts'
 import { AnyPart, partName, placeAround, placeOfSpan } from '../place.ts'
@@ -10,6 +11,8 @@ const Options = z.strictObject({
   parts: z.array(AnyPart).default([1, 2, 3, 4, 6]),
   /** A year ($1) that is not the name of something. */
   year: Pattern,
+  /** The same with its last two figures alone (23年). */
+  short: Pattern.optional(),
   /** The number of an item at the head of a sentence, which does not count as words. */
   lead: Pattern,
   /** What follows a year where the sentence reports that year's work. */
@@ -52,12 +55,13 @@ export const staleYear = definePredicate({
 })
 
 function staleIn(sentence: Sentence, line: TextLine, year: number, options: Options): Found {
-  const text = sentence.text.replace(NAMES_OF_FILES, (whole) => ' '.repeat(whole.length))
+  const text = inFigures(sentence.text).replace(NAMES_OF_FILES, (whole) => ' '.repeat(whole.length))
   // A sentence that also names the report's own year compares.
   if (text.includes(String(year))) return []
-  const found = findAll(text, options.year).find((match) => isLeftOver(text, match, year, options))
+  const years = [...findAll(text, options.year), ...(options.short ? findAll(text, options.short) : [])]
+  const found = years.find((match) => isLeftOver(text, match, year, options))
   if (!found) return []
-  const named = Number(found.groups[0])
+  const named = yearNamed(found)
   const after = text.slice(found.start + found.text.length).trimStart()
   const isSince = matchesAny(after, [options.since])
   if (isSince && (named !== year - 1 || line.part !== 1)) return []
@@ -69,8 +73,20 @@ function staleIn(sentence: Sentence, line: TextLine, year: number, options: Opti
   })
 }
 
-function isLeftOver(text: string, match: ReturnType<typeof findAll>[number], year: number, options: Options): boolean {
-  const named = Number(match.groups[0])
+/** Years digit by digit (二〇二三年) in figures; every character keeps its place. */
+const inFigures = (text: string): string =>
+  chineseDates(text).reduce(
+    (shown, { start, end, figures }) => (end - start === figures.length ? shown.slice(0, start) + figures + shown.slice(end) : shown),
+    text,
+  )
+
+type YearMatch = ReturnType<typeof findAll>[number]
+
+const CENTURY = 2000
+const yearNamed = ({ groups }: YearMatch): number => (groups[0]?.length === 2 ? CENTURY : 0) + Number(groups[0])
+
+function isLeftOver(text: string, match: YearMatch, year: number, options: Options): boolean {
+  const named = yearNamed(match)
   if (named >= year || named < year - 3) return false
   const before = text.slice(0, match.start).replace(options.lead, '')
   const after = text.slice(match.start + match.text.length).trimStart()

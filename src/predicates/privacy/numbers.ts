@@ -1,6 +1,7 @@
 import { z } from 'zod'
+import type { AnnualReport } from '../../model/annual-report.ts'
 import { placeOfSpan } from '../place.ts'
-import { definePredicate, failAt, type Failure, type Found } from '../predicate.ts'
+import { definePredicate, failAt, type Failure } from '../predicate.ts'
 import { matchesAny, Pattern } from '../safe-pattern.ts'
 import { allLines, type TextLine } from '../text-lines.ts'
 import { foldFigures, hideMobile, looksLikeIdentity, luhn } from './private-numbers.ts'
@@ -32,23 +33,33 @@ export const identityNumbers = definePredicate({
   options: IdentityOptions,
   evidence: ['kind', 'masked', 'note'],
   codes: ['doubtful', 'said-doubtful'],
-  run: ({ report }, options) => allLines(report).flatMap((line) => identitiesIn(line, options)),
+  run: ({ report }, options) => outsideTables(report, (line) => identitiesIn(line, options)),
 })
 
-function identitiesIn(line: TextLine, options: IdentityOptions): Found {
+/** What is found in all lines, without figures that are values of a table. */
+const outsideTables = (report: AnnualReport, find: (line: TextLine) => readonly Failure[]): Failure[] =>
+  allLines(report).flatMap((line) => {
+    const runs = report.figureRuns.get(line.anchor) ?? []
+    return find(line).filter(
+      ({ places: [place] }) => !runs.some(({ start, end }) => (place?.start ?? 0) < end && (place?.end ?? Infinity) > start),
+    )
+  })
+
+function identitiesIn(line: TextLine, options: IdentityOptions): Failure[] {
   const text = foldFigures(line.text)
-  return [...text.matchAll(NUMBER)].flatMap(({ 0: number, index }): Found => {
+  return [...text.matchAll(NUMBER)].flatMap(({ 0: number, index }): Failure[] => {
     const end = index + number.length
     const digits = number.replace(/[ -]/g, '').toUpperCase()
     const told = tell(digits, text.slice(Math.max(0, index - 30), end + 20), options)
     if (!told) return []
     const kind = options.names[told.name]
     const masked = `${digits.slice(0, 3)}${'*'.repeat(digits.length - 5)}${digits.slice(-2)}`
-    return failAt(placeOfSpan(line, masked, index, end), {
+    const failure = failAt(placeOfSpan(line, masked, index, end), {
       subject: `number/${kind}/${masked}`,
       evidence: { kind, masked, note: told.doubtful ? { code: told.said ? 'said-doubtful' : 'doubtful' } : '' },
       ...(told.doubtful ? { severity: told.said ? 'warning' : 'notice' } : {}),
     })
+    return [failure]
   })
 }
 
@@ -89,7 +100,7 @@ export const mobileNumbers = definePredicate({
   name: 'mobile-numbers',
   options: MobileOptions,
   evidence: ['masked'],
-  run: ({ report }, options) => allLines(report).flatMap((line) => mobilesIn(line, options)),
+  run: ({ report }, options) => outsideTables(report, (line) => mobilesIn(line, options)),
 })
 
 function mobilesIn(line: TextLine, { ownContact, person, beforeGroups }: MobileOptions): Failure[] {

@@ -41,7 +41,9 @@ export const cellsState = definePredicate({
 
 function isSo(cell: CellValue, state: State): boolean {
   if (state === 'blank' || state === 'not-a-number') return cell.state === state
-  if (cell.state !== 'number' || cell.unsure) return false
+  if (cell.state !== 'number') return false
+  // “4（其中修订3件）”: the figure is read, the remark does not belong in the cell.
+  if (cell.unsure) return state === 'style' && /[（(]/.test(cell.text)
   if (state === 'negative') return cell.value < 0
   if (state === 'fraction') return !Number.isInteger(cell.value)
   if (cell.inferredBy || cell.text === String(cell.value)) return false

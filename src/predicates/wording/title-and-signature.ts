@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { CheckContext } from '../../model/outcome.ts'
 import { placeName, placeOfPart, placeOfSpan } from '../place.ts'
-import { definePredicate, failAt, unknown } from '../predicate.ts'
+import { definePredicate, failAt, type Found, unknown } from '../predicate.ts'
 import { matchesAny, Pattern } from '../safe-pattern.ts'
 import { asideLines, bodyLines } from '../text-lines.ts'
 
@@ -13,12 +13,14 @@ export const titleForm = definePredicate({
     name: Pattern,
     /** A whole title, as it is described to a person. */
     wanted: z.string(),
+    /** Titles of other documents. */
+    others: z.array(Pattern).default([]),
   }),
   evidence: ['problem', 'problems', 'wanted', 'written'],
-  codes: ['title', 'no-agency', 'no-year', 'other-name'],
-  run: ({ report }, { name, wanted }) => {
+  codes: ['title', 'no-agency', 'no-year', 'other-name', 'other-document', 'untitled'],
+  run: ({ report }, { name, wanted, others }) => {
     const { title } = report
-    if (!title) return [unknown('no-title')]
+    if (!title) return untitled(report, wanted, others)
     const written = title.span.text.replace(/\s/g, '')
     const problems = [
       ...(title.agency ? [] : ['no-agency']),
@@ -32,6 +34,27 @@ export const titleForm = definePredicate({
     })
   },
 })
+
+/** Longer lines are text. */
+const LONGEST_TITLE = 50
+/** A draft with so many of the six parts is a whole one. */
+const FEWEST_PARTS = 4
+
+/** The title of another document in its place, or none; a page or a converted text may have left it out. */
+function untitled(report: CheckContext['report'], wanted: string, others: readonly RegExp[]): Found {
+  const evidence = (code: string, written: string) => ({ problem: { code }, wanted, written })
+  const lines = report.preamble.map((line) => ({ ...line, words: line.text.replace(/\s/g, '') }))
+  const other = lines.find(({ words }) => words.length <= LONGEST_TITLE && matchesAny(words, others))
+  if (other) {
+    const place = placeOfSpan({ anchor: other.anchor, where: placeName('title') }, other.text)
+    return failAt(place, { subject: 'title', severity: 'warning', evidence: evidence('other-document', other.words) })
+  }
+  const parts = new Set(report.sections.flatMap(({ part }) => part ?? [])).size
+  const { format, notes } = report.document
+  if (parts < FEWEST_PARTS || format === 'html' || notes.length || report.preamble.length === 0) return [unknown('no-title')]
+  const place = { label: placeName('title'), anchor: null }
+  return failAt(place, { subject: 'title', severity: 'warning', evidence: evidence('untitled', '') })
+}
 
 /** A signature names both the agency and the date; a page that says so elsewhere needs none (WD-012). */
 export const signatureComplete = definePredicate({

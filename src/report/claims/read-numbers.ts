@@ -1,3 +1,4 @@
+import { readNumber } from '../../language/chinese-numerals.ts'
 import type { Lexicon } from '../../language/lexicon.ts'
 import type { Quantity } from '../../model/quantity.ts'
 
@@ -26,8 +27,26 @@ function countsNothing(lexicon: Lexicon, text: string, start: number, end: numbe
   return digits.length >= PHONE_DIGITS || /^0\d/.test(digits) || digits === HOTLINE
 }
 
-/** Finds the counting numbers of a squeezed text, in order. */
+/** Finds the counting numbers of a squeezed text, in order: “16件” and “十六件”. */
 export function readNumbers(lexicon: Lexicon, text: string): NumberToken[] {
+  const inWords = numbersInWords(lexicon, text)
+  const inFigures = numbersInFigures(lexicon, text)
+  return inWords.length ? [...inFigures, ...inWords].toSorted((a, b) => a.start - b.start) : inFigures
+}
+
+/** Whether a text has any number that `readNumbers` may find. */
+export const mayHaveNumbers = (lexicon: Lexicon, text: string): boolean =>
+  /\d/.test(text) || lexicon.pattern('claims/numbers/in-words').test(text)
+
+const numbersInWords = (lexicon: Lexicon, text: string): NumberToken[] =>
+  [...text.matchAll(lexicon.all('claims/numbers/in-words'))].flatMap((match): NumberToken[] => {
+    const value = readNumber(match.groups?.['digits'] ?? '')
+    if (value === null) return []
+    const quantity = quantityOf(lexicon, value, 0, match.groups?.['more'] ?? '')
+    return [{ start: match.index, end: match.index + match[0].length, quantity, unit: match.groups?.['unit'] ?? null, percent: false }]
+  })
+
+function numbersInFigures(lexicon: Lexicon, text: string): NumberToken[] {
   const tokens: NumberToken[] = []
   const known = (name: string, words: string): boolean => lexicon.pattern(name).test(words)
   for (const match of text.matchAll(lexicon.all('claims/numbers/number'))) {

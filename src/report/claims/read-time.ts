@@ -33,6 +33,7 @@ export function readTime(
   if (values.has('since') || (values.has('cumulative') && nearest !== 'this-year')) return { of: 'cumulative', years }
   if (nearest !== undefined) return { of: YEARS[nearest ?? ''] ?? 'this', years }
   const said = saidBefore(sentence, phrase.from, (word) => valueOf(lexicon, word.meaning)?.outranks === true, named)
+  if (said === SINCE) return { of: 'cumulative', years }
   if (said !== null) return { of: YEARS[said] ?? 'this', years }
   const item = sentence.itemWords().find(({ meaning }) => meaning.value === 'named')
   const other = item && yearOf(sentence.item, item, year)
@@ -50,7 +51,11 @@ function yearOf(text: string, { start, end, meaning }: Word, year: number | null
   return said === year ? 'this-year' : said < year ? 'last-year' : 'next-year'
 }
 
-/** The last year named at the head of a clause before `from`, other than in “上年结转…”. */
+const SINCE = 'since'
+/** “截至” alone waits for a day. */
+const FEWEST_SINCE = 3
+
+/** The last year named at the head of a clause before `from`, other than in “上年结转…”; `since` for “截至目前，…”. */
 function saidBefore(
   sentence: Sentence,
   from: number,
@@ -62,6 +67,7 @@ function saidBefore(
     if (word.meaning.feature !== TIME || word.meaning.value === 'compared') continue
     const isHead = word.start === 0 || HEAD.test(sentence.text.slice(0, word.start))
     const next = before[at + 1]
+    if (isHead && word.meaning.value === SINCE && word.end - word.start >= FEWEST_SINCE) return SINCE
     const year = isHead && !(next && outranks(next)) ? named(word) : null
     // A year to come is a slip or a plan: what follows is no figure of it.
     if (year !== null) return year === 'next-year' ? null : year

@@ -4,7 +4,7 @@ import type { Lexicon } from '../../language/lexicon.ts'
 import type { ScannedWord } from '../../language/word-scan.ts'
 import type { PartNumber, Passage, SaidNumber, Span } from '../../model/annual-report.ts'
 import { squeezeText, type Squeezed } from '../../language/squeeze-text.ts'
-import { readNumbers, type NumberToken } from './read-numbers.ts'
+import { mayHaveNumbers, readNumbers, type NumberToken } from './read-numbers.ts'
 
 export type Word = ScannedWord<WordMeaning>
 
@@ -56,7 +56,7 @@ export function splitSentences(lexicon: Lexicon, passages: readonly Passage[], a
         const text = match[0]
         if (text.length < 4) continue
         // A sentence with more numbers than this is a table run into the text, or made to be slow.
-        const found = /\d/.test(text) ? readNumbers(lexicon, text) : []
+        const found = mayHaveNumbers(lexicon, text) ? readNumbers(lexicon, text) : []
         sentences.push({
           lexicon,
           says,

@@ -1,5 +1,5 @@
 import { countWork } from '../../language/count-work.ts'
-import { bindKey, foldLabel, numeralOf } from '../../language/label-key.ts'
+import { bindKey, foldLabel, numeralOf, withoutFrame } from '../../language/label-key.ts'
 import { farness, keysOf } from './label-likeness.ts'
 import type { OfficialLabel } from './official-labels.ts'
 import type { Piece } from './piece.ts'
@@ -201,17 +201,27 @@ class Naming {
       this.#owner[first - 1] === NO_LABEL
     const taken = own ? [first - 1, ...indexes] : [...indexes]
     const written = taken.map((index) => this.#pieces[index]?.text.trim() ?? '').join('')
-    const same = foldLabel(written) === label.folded
+    const same = foldLabel(written) === label.folded || foldLabel(withoutFrame(written)) === label.folded
     const short = bindKey(written)
     const cut =
       this.#cutLines &&
       !same &&
       short.length >= 2 &&
       short.length < label.full.length &&
-      (label.full.startsWith(short) || label.full.endsWith(short))
+      (label.full.startsWith(short) || label.full.endsWith(short)) &&
+      !this.#standsWhole(first, last)
     for (const index of taken) this.#owner[index] = this.#found.length
     this.#left = this.#left.filter((one) => one !== label)
     this.#found.push({ label, first: taken[0] ?? first, last, written, same, damaged: cut, near })
+  }
+
+  /** A row that came whole, its words and its figures parted by tabs: what is missing of its words the drafter left out. */
+  #standsWhole(first: number, last: number): boolean {
+    const [piece, next] = [this.#pieces[first], this.#pieces[last + 1]]
+    const isLine = piece !== undefined && !piece.table && !piece.glued && first === last && piece.slot === 0
+    if (!isLine || next?.kind !== 'value' || next.line !== piece.line || next.slot === 0) return false
+    const above = this.#pieces[first - 1]
+    return above?.kind !== 'text' || this.#owner[first - 1] !== NO_LABEL
   }
 
   #free(): number[] {

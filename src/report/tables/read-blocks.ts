@@ -41,7 +41,11 @@ function readBlock(
 ): string[] {
   const official = block.columns.map(({ key }) => key)
   const counts = rows.filter((row) => !isGlued(row.values, official.length)).map((row) => row.values.length)
-  const width = official.length > 1 ? usualWidth(counts, official.length) : 1
+  const heads = new Set(header.filter(({ label, first }) => label.kind === 'column' && pieces[first]?.table).map(({ label }) => label.name))
+    .size
+  // A header in a grid that names fewer columns than the form is believed where all rows have just as many figures.
+  const isShort = heads > 0 && heads < official.length && counts.length > 0 && counts.every((count) => count === heads)
+  const width = isShort ? heads : official.length > 1 ? usualWidth(counts, official.length) : 1
   const columns = orderColumns(official, width, header, pieces)
   if (!columns) return []
   const slots = learnSlots(rows, columns.length)

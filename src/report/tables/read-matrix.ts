@@ -1,5 +1,6 @@
 import type { MatrixTable } from '../../form/form.ts'
 import { countWork } from '../../language/count-work.ts'
+import { doubtRows, withoutCaptions } from './doubt-rows.ts'
 import { fitRow, isBlank, isFilled, learnSlots, orderColumns, usualWidth } from './fit-row.ts'
 import { gatherRows, learnTails, type FoundRow } from './gather-rows.ts'
 import { isMentioned } from './is-mentioned.ts'
@@ -31,7 +32,9 @@ export function readMatrix(
   flowing: boolean,
 ): void {
   const official = table.columns.map(({ key }) => key)
-  const { rows, orphans } = gatherRows(pieces, named, official.length)
+  const gathered = gatherRows(pieces, named, official.length)
+  const { rows, strays } = doubtRows(withoutCaptions(gathered.rows), official.length)
+  const orphans = gathered.orphans || strays
   const known = rows.filter((row) => row.named)
   const counts = known
     .filter((row) => row.named?.label.kind === 'row' && !looksGlued(row.values, official.length))

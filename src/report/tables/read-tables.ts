@@ -2,9 +2,10 @@ import type { Form } from '../../form/form.ts'
 import { cellsOf, findTable } from '../../form/form-lines.ts'
 import { formOf, type Forms } from '../../form/forms.ts'
 import type { Reference } from '../../form/reference.ts'
-import type { FormVersion, PartNumber, TableReading } from '../../model/annual-report.ts'
+import type { FigureRuns, FormVersion, PartNumber, TableReading } from '../../model/annual-report.ts'
 import type { Anchor, Document } from '../../model/document.ts'
 import { collectLines } from './collect-lines.ts'
+import { figureRunsOf } from './figure-runs.ts'
 import { findRegions, type Region } from './find-regions.ts'
 import { nameLabels } from './name-labels.ts'
 import { labelsOfTable } from './official-labels.ts'
@@ -13,6 +14,7 @@ import { readBlocks } from './read-blocks.ts'
 import { readGroups } from './read-groups.ts'
 import { readMatrix } from './read-matrix.ts'
 import { ReadingBuilder } from './reading-builder.ts'
+import { settleWords } from './settle-words.ts'
 import { tableWords, type TableWords } from './table-words.ts'
 import { differs, tellLayout } from './tell-layout.ts'
 
@@ -21,6 +23,8 @@ export interface TableReadings {
   readonly tables: Readonly<Record<string, TableReading>>
   /** Paragraphs that are flattened table: neither headings nor body text. */
   readonly consumed: ReadonlySet<Anchor>
+  /** Long runs of figures that are cells of a table, joined or not: no numbers of a person. */
+  readonly figureRuns: FigureRuns
 }
 
 export interface TableHint {
@@ -53,7 +57,15 @@ export function readTables(document: Document, reference: Reference, hint: Table
   return {
     tables: Object.fromEntries(form.tables.map(({ id }) => [id, readOne(work, id, regions.get(id), layouts.get(id) ?? form.version)])),
     consumed: consumedBy(lines, [...regions.values()]),
+    figureRuns: figureRunsOf(lines, [...regions.values()]),
   }
+}
+
+/** Paragraphs that are flattened table, as far as their words tell without the headings around them. */
+export function tableParagraphs(document: Document, reference: Reference, form: Form): ReadonlySet<Anchor> {
+  const words = tableWords(reference, form)
+  const lines = collectLines(document, words)
+  return consumedBy(lines, [...findRegions(lines, words, () => null).values()])
 }
 
 /**
@@ -77,7 +89,7 @@ function readOne(work: Work, id: string, region: Region | undefined, layout: For
   const builder = new ReadingBuilder(form, table, work.words.lexicon)
   if (!region) return readNothing(work, builder)
   const flowing = region.lines.some((line) => !line.table) || work.document.format === 'pdf'
-  const pieces = region.lines.slice(0, MOST_LINES).flatMap((line) => line.pieces)
+  const pieces = settleWords(region.lines.slice(0, MOST_LINES))
   const named = nameLabels(pieces, labelsOfTable(table), flowing)
   builder.addLabels(named, pieces)
   if (table.layout === 'blocks') readBlocks(builder, table, pieces, named)
