@@ -1,15 +1,14 @@
 import { writeFile } from 'node:fs/promises'
 import { basename } from 'node:path'
-import { packCatalogue } from '../../draft-work/catalogue.ts'
 import { AppError } from '../../model/app-error.ts'
 import type { DraftReader } from '../../model/ports/draft-reader.ts'
 import { checklistReply } from '../../reply/checklist-reply.ts'
 import { replyText } from '../../reply/reply-text.ts'
 import { checkFiles, checklistOf, reasonOf, type Checked, type CheckOptions } from '../check-files.ts'
-import { checkedFile, CheckOutput, type CheckedFile } from '../check-output.ts'
-import { composeRules, type Composed } from '../compose-checker.ts'
+import type { CheckedFile } from '../check-output.ts'
 import { openDraftPool } from '../drafts/open-draft-pool.ts'
 import { wantsRecognition } from '../drafts/recognition-line.ts'
+import { readKnownRules, type KnownRules } from '../known-rules.ts'
 import { readOptions, readYear } from '../read-options.ts'
 
 const FORMATS = ['text', 'json', 'md', 'sarif', 'junit', 'xlsx', 'docx'] as const
@@ -36,8 +35,8 @@ export async function checkCommand(args: readonly string[]): Promise<number> {
     // The process loads its code while the rules are read here.
     drafts.warm()
     await new Promise(setImmediate)
-    const known = composeRules()
-    begin(packCatalogue(known.catalogue))
+    const known = await readKnownRules()
+    begin(known.packed)
     const checked = await checkFiles(settings.files, drafts, await optionsOf(settings, known, drafts))
     await print(checked, settings, known, drafts)
     return statusOf(checked)
@@ -76,7 +75,7 @@ function readSettings(args: readonly string[]) {
   }
 }
 
-async function optionsOf(settings: Settings, { profiles, words }: Composed, drafts: DraftReader): Promise<CheckOptions> {
+async function optionsOf(settings: Settings, { profiles, words }: KnownRules, drafts: DraftReader): Promise<CheckOptions> {
   const profile = settings.profile === undefined ? undefined : profiles.find(({ id }) => id === settings.profile)
   if (settings.profile !== undefined && !profile)
     throw new AppError('bad-request', 'check: no such profile', {
@@ -101,7 +100,7 @@ async function optionsOf(settings: Settings, { profiles, words }: Composed, draf
   return { ...options, lastYear: last.document }
 }
 
-async function print(checked: readonly Checked[], settings: Settings, known: Composed, drafts: DraftReader): Promise<void> {
+async function print(checked: readonly Checked[], settings: Settings, known: KnownRules, drafts: DraftReader): Promise<void> {
   const output = await render(checked, settings, known, drafts)
   if (settings.output) {
     await writeFile(settings.output, output)
@@ -112,12 +111,13 @@ async function print(checked: readonly Checked[], settings: Settings, known: Com
 async function render(
   checked: readonly Checked[],
   { format, repairs }: Settings,
-  known: Composed,
+  known: KnownRules,
   drafts: DraftReader,
 ): Promise<string | Uint8Array> {
   const { words } = known
   if (format === 'text') return checked.map((file) => textOf(file, known)).join('\n')
   if (format === 'json') {
+    const { checkedFile, CheckOutput } = await import('../check-output.ts')
     const files = checked.map((file): CheckedFile =>
       file.status === 'checked'
         ? checkedFile(file.file, file)
@@ -134,14 +134,14 @@ async function render(
   return exportFiles(format, checked, files, known, { drafts, repairs })
 }
 
-function textOf(file: Checked, known: Composed): string {
+function textOf(file: Checked, known: KnownRules): string {
   if (file.status === 'unreadable') return `${sayReason(file, known.words)}\n`
   const { words, neverWaived } = known
   const reply = checklistReply(checklistOf(file, neverWaived), words, { neverWaived })
   return `${basename(file.file)}\n${replyText(reply)}`
 }
 
-function sayReason(file: Checked & { status: 'unreadable' }, words: Composed['words']): string {
+function sayReason(file: Checked & { status: 'unreadable' }, words: KnownRules['words']): string {
   const { key, with: values } = reasonOf(file)
   return words.plain(key, values)
 }

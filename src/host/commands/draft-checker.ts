@@ -1,10 +1,9 @@
-import { packCatalogue } from '../../draft-work/catalogue.ts'
 import { AppError } from '../../model/app-error.ts'
 import type { Checklist } from '../../model/checklist.ts'
 import { checkFile, checklistOf, reasonOf } from '../check-files.ts'
-import { composeRules } from '../compose-checker.ts'
 import { openDraftPool } from '../drafts/open-draft-pool.ts'
 import { wantsRecognition } from '../drafts/recognition-line.ts'
+import { readKnownRules } from '../known-rules.ts'
 
 /** What a question about a draft needs beside the answerer; loaded only for such questions. */
 export interface DraftChecker {
@@ -14,9 +13,9 @@ export interface DraftChecker {
 }
 
 /** @throws AppError bad-rule-file */
-export function openDraftChecker(): DraftChecker {
-  const { catalogue, neverWaived, words } = composeRules()
-  const drafts = openDraftPool({ catalogue: () => packCatalogue(catalogue), recognise: wantsRecognition(process.env) })
+export async function openDraftChecker(): Promise<DraftChecker> {
+  const { packed, neverWaived, words } = await readKnownRules()
+  const drafts = openDraftPool({ catalogue: () => packed, recognise: wantsRecognition(process.env) })
   return {
     close: () => drafts.close(),
     checklistOf: async (path) => {
