@@ -15,10 +15,10 @@ const HEADING = /^\s{0,3}#{1,6}\s+/
  * and `report/` finds their rows and cells.
  * @throws Unreadable wrong-encoding, unsupported-format for binary data, too-large, too-complex
  */
-export function readText(bytes: Uint8Array, limits: Limits): Document {
+export async function readText(bytes: Uint8Array, limits: Limits): Promise<Document> {
   const builder = new DocumentBuilder(limits)
   const lines = decodeLines(bytes)
-  const sheet = readCommaSheet(lines.join('\n'))
+  const sheet = await readCommaSheet(lines)
   if (sheet) addSheet(builder, sheet)
   else addLines(builder, unquoteCells(lines))
   return builder.build('txt')
