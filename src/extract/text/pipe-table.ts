@@ -14,9 +14,11 @@ const SLICE = 40_000
 
 /** Where a table that begins here ends; the same index where none begins. Its row of dashes may be missing. */
 export function pipeTableEnd(lines: readonly string[], at: number): number {
-  const [first = '', second = ''] = lines.slice(at, at + 2)
+  const first = lines[at] ?? ''
+  if (!first.includes('|')) return at
+  const second = lines[at + 1] ?? ''
   if (first.length > LONGEST || second.length > LONGEST) return at
-  const header = first.includes('|') && second.includes('|') && DELIMITER.test(second)
+  const header = second.includes('|') && DELIMITER.test(second)
   if (!header && !(PIPED.test(first) && PIPED.test(second))) return at
   let end = at + 1
   while (lines[end]?.includes('|') && (lines[end]?.length ?? 0) <= LONGEST) end++
