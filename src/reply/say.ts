@@ -93,7 +93,8 @@ function createEngine(): Liquid {
     // Else asked of Intl, which takes as long as parsing all sentences.
     locale: 'zh-CN',
     parseLimit: 1e5,
-    renderLimit: 1e3,
+    // By the clock on the wall: a busy machine may leave a process waiting for seconds in the middle of a sentence.
+    renderLimit: 60_000,
     memoryLimit: 1e7,
     // No partials: a template cannot name a file.
     templates: {},
