@@ -109,7 +109,8 @@ const latin1 = (bytes: Uint8Array, length: number): string => String.fromCharCod
 
 /** The first 4 kB as ASCII, whichever way the text is encoded. */
 const textStart = (bytes: Uint8Array): string =>
-  latin1(bytes, 4_096)
+  new TextDecoder('latin1')
+    .decode(bytes.subarray(0, 4_096))
     .replace(/^(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)/, '')
     .replaceAll('\0', '')
     .trimStart()
