@@ -9,7 +9,14 @@ import { listShipped } from './shipped/list-shipped.mjs'
 import { sbomText } from './shipped/sbom.mjs'
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..')
-const ENTRIES = ['src/cli.ts', 'src/node.ts', 'src/host/write-question-index.ts', 'src/draft-process.ts', 'src/platforms/web/client.ts']
+const ENTRIES = [
+  'src/cli.ts',
+  'src/node.ts',
+  'src/host/write-question-index.ts',
+  'src/host/write-catalogue.ts',
+  'src/draft-process.ts',
+  'src/platforms/web/client.ts',
+]
 const present = ENTRIES.filter((entry) => existsSync(join(root, entry)))
 
 /** Packages of plain JavaScript that a command or a reader needs: one file loads faster than a hundred. */
@@ -128,6 +135,14 @@ try {
   writeQuestionIndex()
 } catch {
   // A broken file is reported at start; without this index, the start makes it.
+}
+
+// So does the audit of the catalogue; src/host/built-catalogue.ts checks whether a file changed.
+try {
+  const { writeCatalogue } = await import(pathToFileURL(join(dist, 'host/write-catalogue.js')).href)
+  writeCatalogue()
+} catch {
+  // A broken file is reported at start.
 }
 
 // npm links a package's own bin only into other packages: link it here, so that `npx nianbao` works inside the project.

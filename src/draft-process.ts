@@ -1,8 +1,9 @@
 // The process in which all work on drafts is done. It may be killed at any moment: it holds nothing that anybody would
 // miss. Its host (host/drafts/killable-process.ts) starts it without environment, files to write, children or network,
 // and hands it the catalogue. Outside the bundle, Node runs it by stripping types: no parameter properties, no enums.
-import { composeCatalogue, unpackCatalogue } from './draft-work/catalogue.ts'
+import { composeCatalogue } from './draft-work/compose-catalogue.ts'
 import type { FromProcess, Thrown, ToProcess } from './draft-work/messages.ts'
+import { unpackCatalogue } from './draft-work/packed-catalogue.ts'
 import { runWork } from './draft-work/run-work.ts'
 import type { Desk } from './draft-work/work.ts'
 import type { Limits } from './extract/limits.ts'

@@ -1,4 +1,3 @@
-import { figureSheets } from '../export/figure-sheets.ts'
 import type { AnnualReport, CellKey } from '../model/annual-report.ts'
 import { unpackDocument } from '../model/packed-document.ts'
 import { cellOf } from '../model/table-reading.ts'
@@ -7,7 +6,8 @@ import type { DraftWork } from './work.ts'
 /** Two versions → the cells of the form that they fill differently, in the form's order. */
 export const compareFigures: DraftWork<'compare-figures'> = {
   kind: 'compare-figures',
-  run: (input, { checker, words }) => {
+  run: async (input, { checker, words }) => {
+    const { figureSheets } = await import('../export/figure-sheets.ts')
     const [before, after] = [checker.read(unpackDocument(input.before)), checker.read(unpackDocument(input.after))]
     return figureSheets(after.form, (key, values) => words.plain(`export.${key}`, values)).flatMap(({ rows }) =>
       rows.flatMap(({ cells }) =>

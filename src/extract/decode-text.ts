@@ -61,7 +61,7 @@ function mended(bytes: Uint8Array): { text: string; encoding: TextEncoding } {
   return { text, encoding: 'gb18030' }
 }
 
-const lost = (text: string): number => text.split('\ufffd').length - 1
+const lost = (text: string): number => (text.includes('\ufffd') ? text.split('\ufffd').length - 1 : 0)
 
 /** Whether most characters are ones that Chinese office text uses, and hardly any is a control or private one. */
 function looksRead(text: string): boolean {

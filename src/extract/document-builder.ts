@@ -1,3 +1,4 @@
+import { isUsual } from '../language/usual-text.ts'
 import type { Anchor, Block, Cell, Confidence, Document, DocumentFormat, DocumentMark, ExtractionNote } from '../model/document.ts'
 import { cleanText, hasText } from './clean-text.ts'
 import type { Limits } from './limits.ts'
@@ -35,6 +36,14 @@ const LOST = /[\ue000-\uf8ff\ufffd]/
 const LOST_OR_FIGURES = /^[\d\s.,\ue000-\uf8ff\ufffd]*$/
 const isLostNumber = (text: string): boolean => text.length < 40 && LOST.test(text) && LOST_OR_FIGURES.test(text)
 
+/** Takes out of a text what is not read as part of it. @returns of a cell also whether its value cannot be told */
+function settle(raw: string, inCell: boolean): ReturnType<typeof settleNotes> {
+  if (isUsual(raw)) return { text: raw, left: '', doubtful: false }
+  const { text: settled, left, doubtful } = settleNotes(raw, inCell)
+  const text = cleanText(settled)
+  return { text, left, doubtful: doubtful || (inCell && isLostNumber(text)) }
+}
+
 const MARKS_MOST = 2_000
 
 /**
@@ -66,8 +75,8 @@ export class DocumentBuilder {
    * @throws Unreadable too-complex past the limit on paragraphs, too-large past that on characters
    */
   paragraph(raw: string, options: { level?: number; page?: number; confidence?: Confidence; keep?: boolean } = {}): Anchor | null {
-    const settled = settleNotes(raw, false)
-    const text = this.#count(cleanText(settled.text))
+    const settled = settle(raw, false)
+    const text = this.#count(settled.text)
     if (!hasText(text) && !options.keep) return null
     if (++this.#paragraphs > this.limits.paragraphs) throw new Unreadable('too-complex', 'paragraphs')
     const id = `p${this.#paragraphs}`
@@ -190,11 +199,11 @@ export class DocumentBuilder {
   #cell(table: Anchor, cell: PlacedCell): Cell {
     if (++this.#cells > this.limits.cells) throw new Unreadable('too-complex', 'cells')
     const { row, column, rowSpan = 1, columnSpan = 1 } = cell
-    const settled = settleNotes(cell.text, true)
-    const text = this.#count(cleanText(settled.text))
+    const settled = settle(cell.text, true)
+    const text = this.#count(settled.text)
     const id = `${table}.${row}.${column}`
     if (settled.left !== '') this.mark({ kind: 'raised-text', anchor: id, text: settled.left })
-    const unreadable = settled.doubtful || (cell.drawn && !hasText(text)) || isLostNumber(text)
+    const unreadable = settled.doubtful || (cell.drawn && !hasText(text))
     return { id, row, column, rowSpan, columnSpan, text, confidence: unreadable ? 'unreadable' : cell.confidence }
   }
 

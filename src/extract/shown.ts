@@ -56,7 +56,8 @@ const CONTROLS = /[\u000e\u000f]/g
 export const raised = (text: string): string => (hasText(text) ? `\u000e${withoutControls(text)}\u000f` : text)
 
 /** Text as it is in the file, without what would be taken for the signs of `raised`. */
-export const withoutControls = (text: string): string => text.replace(CONTROLS, '')
+export const withoutControls = (text: string): string =>
+  text.includes('\u000e') || text.includes('\u000f') ? text.replace(CONTROLS, '') : text
 
 interface Settled {
   readonly text: string

@@ -90,15 +90,12 @@ function isHtml(start: string): boolean {
 
 const startsWith = (bytes: Uint8Array, ...mark: readonly number[]): boolean => mark.every((byte, index) => bytes[index] === byte)
 
-function latin1(bytes: Uint8Array, length: number): string {
-  let text = ''
-  for (let at = 0; at < Math.min(length, bytes.length); at++) text += String.fromCharCode(bytes[at]!)
-  return text
-}
+const latin1 = (bytes: Uint8Array, length: number): string => String.fromCharCode(...bytes.subarray(0, length))
 
 /** The first 4 kB as ASCII, whichever way the text is encoded. */
 const textStart = (bytes: Uint8Array): string =>
-  latin1(bytes, 4_096)
+  new TextDecoder('latin1')
+    .decode(bytes.subarray(0, 4_096))
     .replace(/^(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)/, '')
     .replaceAll('\0', '')
     .trimStart()

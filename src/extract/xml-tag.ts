@@ -16,6 +16,10 @@ export interface XmlElement {
   readonly closed: boolean
 }
 
+/** Numbers that are kept of an attribute. */
+const SPAN = 5
+/** Names are kept by so many bits of what is counted up from their letters. */
+const NAMES_MASK = 0x3ff
 const SLASH = 0x2f
 const GREATER = 0x3e
 const EQUALS = 0x3d
@@ -31,10 +35,11 @@ export class Tag implements XmlElement {
   end = 0
   closed = false
   readonly #xml: string
-  /** Offsets of each attribute: its name's start and end, its value's start and end. */
+  /** Offsets of each attribute: its name's start and end, its value's start and end; and whether the value is as written. */
   readonly #spans: number[] = []
   #count = 0
   #attributes: Record<string, string> | null = null
+  readonly #names: (string | undefined)[] = Array.from({ length: NAMES_MASK + 1 })
 
   constructor(xml: string) {
     this.#xml = xml
@@ -47,13 +52,13 @@ export class Tag implements XmlElement {
     this.#count = 0
     this.#attributes = null
     let at = start + 1
-    while (isNamePart(xml.charCodeAt(at))) at++
-    const raw = xml.slice(start + 1, at)
-    if (raw === '' || !isNameStart(raw.charCodeAt(0))) throw damaged()
+    let hash = 0
+    for (let code = xml.charCodeAt(at); isNamePart(code); code = xml.charCodeAt(++at)) hash = (hash * 31 + code) & NAMES_MASK
+    const raw = this.#nameAt(start + 1, at, hash)
     for (;;) {
       const before = at
-      while (isBlank(xml.charCodeAt(at))) at++
-      const code = xml.charCodeAt(at)
+      let code = xml.charCodeAt(at)
+      while (isBlank(code)) code = xml.charCodeAt(++at)
       if (code === GREATER || code === SLASH) {
         this.closed = code === SLASH
         this.end = this.closed ? at + 2 : at + 1
@@ -65,13 +70,21 @@ export class Tag implements XmlElement {
     }
   }
 
+  /** A name is cut out of the file once; every other tag of that name is known by the same string. */
+  #nameAt(start: number, end: number, hash: number): string {
+    const known = this.#names[hash]
+    if (known !== undefined && known.length === end - start && this.#xml.startsWith(known, start)) return known
+    if (end === start || !isNameStart(this.#xml.charCodeAt(start))) throw damaged()
+    return (this.#names[hash] = this.#xml.slice(start, end))
+  }
+
   get attributes(): Readonly<Record<string, string>> {
     if (this.#attributes) return this.#attributes
     const record = Object.create(null) as Record<string, string>
-    for (let index = 0; index < this.#count; index += 4) {
+    for (let index = 0; index < this.#count; index += SPAN) {
       const name = this.#xml.slice(this.#spans[index], this.#spans[index + 1])
       if (name in record) throw damaged()
-      record[name] = decodeEntities(this.#xml.slice(this.#spans[index + 2], this.#spans[index + 3])).replace(/[\t\n]/g, ' ')
+      record[name] = this.#valueAt(index)
     }
     this.#attributes = record
     return record
@@ -79,7 +92,7 @@ export class Tag implements XmlElement {
 
   value(local: string): string | undefined {
     let other: number | undefined
-    for (let index = 0; index < this.#count; index += 4) {
+    for (let index = 0; index < this.#count; index += SPAN) {
       const start = this.#spans[index]!
       const at = this.#spans[index + 1]! - local.length
       if (at < start || !this.#xml.startsWith(local, at)) continue
@@ -91,7 +104,8 @@ export class Tag implements XmlElement {
   }
 
   #valueAt(index: number): string {
-    return decodeEntities(this.#xml.slice(this.#spans[index + 2], this.#spans[index + 3])).replace(/[\t\n]/g, ' ')
+    const written = this.#xml.slice(this.#spans[index + 2], this.#spans[index + 3])
+    return this.#spans[index + 4] === 1 ? written : decodeEntities(written).replace(/[\t\n]/g, ' ')
   }
 
   #attribute(start: number): number {
@@ -103,30 +117,36 @@ export class Tag implements XmlElement {
     if (nameEnd === start || !isNameStart(xml.charCodeAt(start)) || xml.charCodeAt(at) !== EQUALS) throw damaged()
     at++
     while (isBlank(xml.charCodeAt(at))) at++
-    const quote = xml[at]
-    if (quote !== '"' && quote !== "'") throw damaged()
-    const end = xml.indexOf(quote, at + 1)
-    if (end < 0) throw damaged()
-    for (let index = at + 1; index < end; index++) {
-      const code = xml.charCodeAt(index)
-      if (code === 0x3c) throw damaged()
-      if (code === 0x26) decodeEntities(xml.slice(index, end))
+    const quote = xml.charCodeAt(at)
+    if (quote !== 0x22 && quote !== 0x27) throw damaged()
+    let end = at + 1
+    let asWritten = 1
+    for (let code = xml.charCodeAt(end); code !== quote; code = xml.charCodeAt(++end)) {
+      // Past the end of the file there is no code.
+      if (code === 0x3c || Number.isNaN(code)) throw damaged()
+      if (code === 0x26 || code < 0x20) asWritten = 0
     }
+    if (asWritten === 0) decodeEntities(xml.slice(at + 1, end))
     this.#spans[this.#count] = start
     this.#spans[this.#count + 1] = nameEnd
     this.#spans[this.#count + 2] = at + 1
     this.#spans[this.#count + 3] = end
-    this.#count += 4
+    this.#spans[this.#count + 4] = asWritten
+    this.#count += SPAN
     return end + 1
   }
 }
 
-/** Letters, `_` and `:`; beyond ASCII any character may be part of a name (XML 1.0, fifth edition, nearly so). */
-const isNameStart = (code: number): boolean =>
-  (code >= 0x61 && code <= 0x7a) || (code >= 0x41 && code <= 0x5a) || code === 0x5f || code === 0x3a || code >= 0xc0
+/** 2 for what a name may begin with, 1 for what may only follow. */
+const NAME_PARTS = Uint8Array.from({ length: 128 }, (_, code) => {
+  const char = String.fromCharCode(code)
+  return /[A-Za-z_:]/.test(char) ? 2 : /[\d.-]/.test(char) ? 1 : 0
+})
 
-const isNamePart = (code: number): boolean =>
-  isNameStart(code) || (code >= 0x30 && code <= 0x39) || code === 0x2d || code === 0x2e || code === 0xb7
+/** Letters, `_` and `:`; beyond ASCII any character may be part of a name (XML 1.0, fifth edition, nearly so). */
+const isNameStart = (code: number): boolean => (code < 128 ? NAME_PARTS[code] === 2 : code >= 0xc0)
+
+const isNamePart = (code: number): boolean => (code < 128 ? NAME_PARTS[code]! > 0 : code >= 0xc0 || code === 0xb7)
 
 const NAMED: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" }
 

@@ -162,7 +162,7 @@ export async function runAsk(args: readonly string[]): Promise<number> {
   const knowledge = { rules: await loadRules(folder), ...loadKnowledge(folder), lexicon: loadReference(folder).lexicon }
   const answerer = createAnswerer({ words, ...knowledge }, await loadQuestionIndex(knowledge))
   let drafts: DraftChecker | null = null
-  const open = async (): Promise<DraftChecker> => (drafts ??= (await import('./commands/draft-checker.ts')).openDraftChecker())
+  const open = async (): Promise<DraftChecker> => (drafts ??= await (await import('./commands/draft-checker.ts')).openDraftChecker())
   try {
     return await askCommand(args, {
       words,

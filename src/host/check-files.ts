@@ -19,7 +19,7 @@ import {
 import type { Words } from '../reply/say.ts'
 import { MOST_RUN_OUTS } from '../model/ports/job-handler.ts'
 import { tryWork } from '../office/do-work.ts'
-import { sayTelling, tellOpening, type SpreadsheetParts } from '../office/spreadsheet/spreadsheet-reply.ts'
+import { isSpreadsheet, sayTelling, tellOpening, type SpreadsheetParts } from '../office/spreadsheet/spreadsheet-reply.ts'
 import type { Telling } from '../office/spreadsheet/tell-meaning.ts'
 import type { GatheredFile } from './gather-files.ts'
 import { GivenFault, readGiven } from './read-given.ts'
@@ -27,8 +27,8 @@ import { GivenFault, readGiven } from './read-given.ts'
 export interface CheckOptions extends Pick<CheckRequest, 'year' | 'profile' | 'lastYear' | 'describe'> {
   /** The sentence for rules that were not reached. */
   readonly unreached?: string
-  /** Tells spreadsheets that are no draft; without it each is one. */
-  readonly known?: SpreadsheetParts
+  /** What tells spreadsheets that are no draft, read when there is one; without it each is a draft. */
+  readonly known?: () => Promise<SpreadsheetParts>
   /** Told which page of a scanned file is being recognised. */
   readonly onPage?: (file: string, page: number, pages: number) => void
   /** Told when a file is begun. */
@@ -121,7 +121,7 @@ async function checkOnce(
   const name = basename(file)
   const opening: Opening | Halted = await attempt.run('open', { bytes, name, ...readAs }, ({ page, pages }) => onPage?.(name, page, pages))
   if (opening.status === 'halted') return opening
-  const telling = known ? tellOpening(opening, name, known) : null
+  const telling = known && isSpreadsheet(opening) ? tellOpening(opening, name, await known()) : null
   if (telling) return { file, status: 'unreadable', reason: 'not-a-report', telling }
   if (opening.status === 'unreadable') return { file, status: 'unreadable', reason: opening.reason, detail: opening.detail }
   const { document, front } = opening

@@ -5,7 +5,7 @@ import { AppError } from '../model/app-error.ts'
 import type { Entries } from '../model/checklist.ts'
 import type { Profile } from '../model/rule.ts'
 import { allPredicates } from '../predicates/all-predicates.ts'
-import type { Catalogue } from '../draft-work/catalogue.ts'
+import type { Catalogue } from '../draft-work/packed-catalogue.ts'
 import { compileReference } from '../form/reference.ts'
 import { checklistEntries } from '../reply/checklist-entries.ts'
 import { createWords, type Words } from '../reply/say.ts'
@@ -39,11 +39,11 @@ export interface ComposedChecker extends Composed {
  * the setting NIANBAO_RULES names, and count like the catalogue's; so do its words (lexicon/) and measures (measures/).
  * @throws AppError `bad-rule-file` where a rule file is broken: the program does not start with half a catalogue
  */
-export function composeRules(folder: string = projectFolder): Composed {
+export function composeRules(folder: string = projectFolder, folderOfOwn = ownRulesFolder()): Composed {
   const wordFiles = readWordFiles(join(folder, 'prompts-templates'))
   const words = createWords(wordFiles)
   const { rules: catalogue, profiles, files: shipped } = loadCatalogue(join(folder, 'rules'))
-  const folderOfOwn = ownRulesFolder()
+
   const referenceFiles = readReferenceFiles(join(folder, 'rules'), folderOfOwn)
   const reference = compileReference(referenceFiles)
   const own: RuleFiles = folderOfOwn ? loadRules(folderOfOwn) : new Map()

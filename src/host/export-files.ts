@@ -7,8 +7,8 @@ import { sarifLog } from '../export/sarif.ts'
 import { fixesXlsx } from '../export/fixes-xlsx.ts'
 import { AppError } from '../model/app-error.ts'
 import { type DraftReader, isHalted } from '../model/ports/draft-reader.ts'
-import type { Composed } from './compose-checker.ts'
 import { type Checked, reasonOf } from './check-files.ts'
+import type { KnownRules } from './known-rules.ts'
 import { projectFolder } from './project-folder.ts'
 
 /** Writes checked files in a form for other programs or for signing off. */
@@ -16,7 +16,7 @@ export async function exportFiles(
   format: 'md' | 'sarif' | 'junit' | 'xlsx' | 'docx',
   checked: readonly Checked[],
   files: readonly CheckedFile[],
-  { words, checker }: Composed,
+  { words, whole }: Pick<KnownRules, 'words' | 'whole'>,
   { drafts, repairs }: { readonly drafts: DraftReader; readonly repairs: boolean },
 ): Promise<string | Uint8Array> {
   const say = (key: string, values?: Readonly<Record<string, unknown>>): string => words.plain(`export.${key}`, values)
@@ -26,7 +26,7 @@ export async function exportFiles(
   const [file, source] = [files[0], checked[0]]
   if (source?.status === 'unreadable') throw new AppError('unreadable', source.reason, reasonOf(source, words))
   if (file?.status !== 'checked' || !source) throw new AppError('unreadable', 'nothing to export', { key: 'cli.nothing-to-export' })
-  if (format === 'xlsx') return fixesXlsx(checker.reference.lexicon, file.checklist, say)
+  if (format === 'xlsx') return fixesXlsx((await whole()).checker.reference.lexicon, file.checklist, say)
   const request = { file: repairs ? 'repaired' : 'annotated', checklist: file.checklist, document: source.document, sent: source.bytes }
   const made = await drafts.attempt((attempt) => attempt.run('make-file', { ...request, now: new Date().toISOString() }))
   if (isHalted(made)) throw new AppError('unreadable', made.reason, { key: `unreadable.${made.reason}`, with: { file: file.file } })

@@ -27,24 +27,23 @@ export interface WordFile {
 /**
  * Makes the bot's sentences out of prompts-templates. The key of a sentence is `<file>.<key>`. A missing key, a
  * missing value and an unknown filter are faults, never an empty place in a sentence.
+ * @param isSound whether all have been parsed before: then each is parsed when it is first said
  * @throws AppError bad-setting naming the file and key that does not parse
  */
-export function createWords(files: readonly WordFile[]): Words {
+export function createWords(files: readonly WordFile[], { isSound = false } = {}): Words {
   const engine = createEngine()
+  const texts = new Map(files.flatMap(({ name, content }) => [...flatten(content, name)]))
   const templates = new Map<string, Template[] | string>()
-  for (const { name, content } of files)
-    for (const [key, text] of flatten(content, name)) {
-      try {
-        // Most have nothing to fill in: not worth parsing.
-        templates.set(key, /\{[{%]/.test(text) ? engine.parse(text) : text)
-      } catch (error) {
-        throw new AppError('bad-setting', `prompts-templates: ${key}: ${error instanceof Error ? error.message : 'does not parse'}`)
-      }
-    }
-  const find = (key: string): Template[] | string => {
-    const template = templates.get(key)
-    if (template === undefined) throw new AppError('internal', `prompts-templates has no ${key}`)
+  const read = (key: string, text: string): Template[] | string => {
+    const template = templates.get(key) ?? parseSentence(engine, key, text)
+    templates.set(key, template)
     return template
+  }
+  if (!isSound) for (const [key, text] of texts) read(key, text)
+  const find = (key: string): Template[] | string => {
+    const text = texts.get(key)
+    if (text === undefined) throw new AppError('internal', `prompts-templates has no ${key}`)
+    return read(key, text)
   }
   const say = (key: string, values: Values = {}): string => {
     const template = find(key)
@@ -61,12 +60,21 @@ export function createWords(files: readonly WordFile[]): Words {
     say,
     spans,
     plain: (key, values) => plainText(spans(key, values)),
-    has: (key) => templates.has(key),
-    keys: () => [...templates.keys()],
+    has: (key) => texts.has(key),
+    keys: () => [...texts.keys()],
     variables: (key) => {
       const template = find(key)
       return typeof template === 'string' ? [] : engine.globalVariablesSync(template).filter((name) => !Object.hasOwn(GLOBALS, name))
     },
+  }
+}
+
+function parseSentence(engine: Liquid, key: string, text: string): Template[] | string {
+  try {
+    // Most have nothing to fill in: not worth parsing.
+    return /\{[{%]/.test(text) ? engine.parse(text) : text
+  } catch (error) {
+    throw new AppError('bad-setting', `prompts-templates: ${key}: ${error instanceof Error ? error.message : 'does not parse'}`)
   }
 }
 
@@ -85,7 +93,8 @@ function createEngine(): Liquid {
     // Else asked of Intl, which takes as long as parsing all sentences.
     locale: 'zh-CN',
     parseLimit: 1e5,
-    renderLimit: 1e3,
+    // By the clock on the wall: a busy machine may leave a process waiting for seconds in the middle of a sentence.
+    renderLimit: 60_000,
     memoryLimit: 1e7,
     // No partials: a template cannot name a file.
     templates: {},

@@ -1,5 +1,5 @@
 import * as fc from 'fast-check'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { cleanLine, escapeMarkup, parseMarkup, parseMarkupBlocks, plainText } from '../../src/reply/markup.ts'
 import { createWords } from '../../src/reply/say.ts'
 
@@ -47,6 +47,26 @@ describe('markup', () => {
       { kind: 'list', items: [[{ text: '一', style: 'plain' }], [{ text: '二', style: 'plain' }]] },
       { kind: 'paragraph', spans: [{ text: '再说', style: 'plain' }] },
     ])
+  })
+
+  it('says a sentence to its end on a machine that lets the process wait for seconds', () => {
+    const words = createWords([{ name: 't', content: { a: '前{{ x }}后' } }])
+    let now = 0
+    const clock = vi.spyOn(performance, 'now').mockImplementation(() => (now += 3_000))
+    try {
+      expect(words.plain('t.a', { x: '中' })).toBe('前中后')
+    } finally {
+      clock.mockRestore()
+    }
+  })
+
+  it('parses a sentence that was parsed before only when it is said', () => {
+    const files = [{ name: 't', content: { a: '{{ x }}', broken: '{{ x' } }]
+    const words = createWords(files, { isSound: true })
+    expect(words.say('t.a', { x: 1 })).toBe('1')
+    expect(words.variables('t.a')).toEqual(['x'])
+    expect(words.keys()).toEqual(['t.a', 't.broken'])
+    expect(() => words.say('t.broken', { x: 1 })).toThrow(/t\.broken/)
   })
 
   it('throws on a missing key, value or filter', () => {

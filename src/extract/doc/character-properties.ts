@@ -126,6 +126,10 @@ export function oldShadingAt(bytes: Uint8Array, at: number): number | null | und
   return pattern === 1 ? (indexed(value & 0x1f) ?? 0) : null
 }
 
+/** Whether nothing in the look can keep characters from being seen, as of nearly all. */
+export const isPlainLook = ({ struck, doubleStruck, hidden, webHidden, size = 9, colour }: CharacterProperties): boolean =>
+  !struck && !doubleStruck && !hidden && !webHidden && size > 2 && colour === undefined
+
 /** The look of characters, without what is behind their paragraph. */
 export const lookOf = ({ struck, doubleStruck, hidden, webHidden, size, colour, ground }: CharacterProperties): RunLook => ({
   struck: struck || doubleStruck,

@@ -4,10 +4,12 @@ import type { Piece } from './piece-table.ts'
 import type { PropertyRun } from './property-runs.ts'
 import type { StyleSheet } from './style-sheet.ts'
 
-export interface CharacterRun extends CharacterProperties {
+export interface CharacterRun {
   readonly start: number
   readonly end: number
   readonly text: string
+  /** Runs that look alike share them. */
+  readonly properties: CharacterProperties
 }
 
 /** The characters of all stories with their properties, addressed by number of character. */
@@ -55,7 +57,7 @@ export class DocText {
       const whole = run ? Math.max(1, Math.ceil((run.end - offset) / piece.width)) : this.#untilNextRun(offset, piece)
       const last = Math.min(end, piece.end, position + whole)
       const text = piece.text.slice(position - piece.start, last - piece.start)
-      yield { start: position, end: last, text, ...this.#properties(run, piece, style) }
+      yield { start: position, end: last, text, properties: this.#properties(run, piece, style) }
       position = last
     }
   }

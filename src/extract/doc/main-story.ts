@@ -114,7 +114,7 @@ export class MainStory {
 
   #endParagraph(end: number, mark: number, properties: ParagraphProperties): void {
     const [ending] = this.#input.text.runs(end, end + 1)
-    const deleted = ending?.deleted ?? false
+    const deleted = ending?.properties.deleted ?? false
     if (properties.depth === 0 && mark !== CELL_MARK) {
       // A deleted mark joins its paragraph to the next one; its number stays with the joined one.
       if (deleted && mark === PARAGRAPH_MARK) return

@@ -1,7 +1,7 @@
 import { hasText } from '../clean-text.ts'
 import { fieldValue, showsDrawing, type FormData } from '../field-value.ts'
 import { raised, whyNotShown, withoutControls } from '../shown.ts'
-import { lookOf } from './character-properties.ts'
+import { isPlainLook, lookOf } from './character-properties.ts'
 import type { CharacterRun, DocText } from './doc-text.ts'
 import { readFormField } from './form-field.ts'
 
@@ -79,28 +79,28 @@ export class ParagraphReader {
 
   #readRun(run: CharacterRun, into: ParagraphText, place: ParagraphPlace): void {
     let shown = ''
-    if (run.symbol !== null && !this.#isHidden()) shown = symbolText(run.symbol)
+    if (run.properties.symbol !== null && !this.#isHidden()) shown = symbolText(run.properties.symbol)
     else if (this.#fields.length === 0 && PLAIN.test(run.text)) shown = run.text
     else for (let i = 0; i < run.text.length; i++) shown += this.#readCharacter(run.text.charCodeAt(i), run, into)
     if (shown === '') {
-      into.drawn ||= run.symbol !== null && !run.deleted && !this.#isHidden()
+      into.drawn ||= run.properties.symbol !== null && !run.properties.deleted && !this.#isHidden()
       return
     }
-    if (run.deleted) into.deleted += shown
+    if (run.properties.deleted) into.deleted += shown
     else this.#show(shown, run, into, place)
   }
 
   #show(text: string, run: CharacterRun, into: ParagraphText, { inCell, ground }: ParagraphPlace): void {
-    const look = lookOf(run)
-    const why = whyNotShown({ ...look, ground: look.ground === undefined ? ground : look.ground })
+    const look = isPlainLook(run.properties) ? undefined : lookOf(run.properties)
+    const why = look && whyNotShown({ ...look, ground: look.ground === undefined ? ground : look.ground })
     const byColour = why === 'hidden-text' && whyNotShown({ ...look, ground: null }) !== why
     if (why === 'struck-text') into.struck += text
-    else if (why && !(byColour && inCell && look.ground === undefined)) into.hidden += text
+    else if (why && !(byColour && inCell && look?.ground === undefined)) into.hidden += text
     else {
-      const isMark = run.raised || (run.shifted && (inCell || /\d$/.test(into.text)))
+      const isMark = run.properties.raised || (run.properties.shifted && (inCell || /\d$/.test(into.text)))
       const own = isMark ? raised(text) : text
       into.text += byColour ? `\u0010${own}\u0011` : own
-      if (run.inserted) into.inserted += text
+      if (run.properties.inserted) into.inserted += text
     }
   }
 
@@ -112,12 +112,13 @@ export class ParagraphReader {
     if (code >= FIELD_BEGIN && code <= FIELD_END) return this.#readFieldMark(code, run, into)
     const field = this.#fields.at(-1)
     if (this.#isHidden()) {
-      if (code === 0x01 && run.special && run.picture !== null && this.#data && field) field.form ??= readFormField(this.#data, run.picture)
+      if (code === 0x01 && run.properties.special && run.properties.picture !== null && this.#data && field)
+        field.form ??= readFormField(this.#data, run.properties.picture)
       else if (field && field.instruction.length < 40) field.instruction += String.fromCharCode(code)
       return ''
     }
     const shown = characterText(code)
-    if (run.special && !run.deleted && (code === 0x01 || code === 0x08)) {
+    if (run.properties.special && !run.properties.deleted && (code === 0x01 || code === 0x08)) {
       into.picture = true
       into.drawn = true
       this.#showFields()
@@ -138,7 +139,7 @@ export class ParagraphReader {
       if (field) field.part = 'result'
     } else {
       this.#fields.pop()
-      return field && !field.shown && !run.deleted && !this.#isHidden() ? emptyField(field, into) : ''
+      return field && !field.shown && !run.properties.deleted && !this.#isHidden() ? emptyField(field, into) : ''
     }
     return ''
   }

@@ -148,12 +148,12 @@ function numberedTable(table: ScannedTable, number: Numbering): NumberedTable {
     const isWide = row.cells.some(({ width }) => width !== undefined && width >= WIDE)
     const cells: CellText[] = []
     for (const cell of row.cells) {
-      const content = cellText(cell, number)
-      const last = cells.at(-1)
       const isHidden = isWide && cell.width !== undefined && cell.width > 0 && cell.width <= NARROW
+      const content = cellText(cell, number, isHidden)
+      const last = cells.at(-1)
       if (isHidden) hidden += `${content.text}\n`
       if (cell.joined && last) cells[cells.length - 1] = { ...last, columnSpan: (last.columnSpan ?? 1) + cell.columnSpan }
-      else cells.push({ ...content, hidden: isHidden })
+      else cells.push(content)
     }
     rows.push({ before: row.before, cells })
   }
@@ -162,7 +162,7 @@ function numberedTable(table: ScannedTable, number: Numbering): NumberedTable {
 
 const rowText = (row: ScannedRow): string => row.cells.map((cell) => flatText(cell.items)).join('\t')
 
-function cellText(cell: ScannedCell, number: Numbering): CellText {
+function cellText(cell: ScannedCell, number: Numbering, hidden: boolean): CellText {
   const content = { lines: [] as Line[], all: [] as ScannedParagraph[], inner: [] as NumberedTable[], unread: [] as UnreadPart[] }
   addItems(content, cell.items, number)
   const isBlank = content.lines.length === 0
@@ -191,7 +191,7 @@ function cellText(cell: ScannedCell, number: Numbering): CellText {
   const drawn = unread.length > 0 || all.some((paragraph) => paragraph.drawn)
   const confidence = all.some(({ doubtful }) => doubtful) ? ('unreadable' as const) : undefined
   const { columnSpan, continues } = cell
-  return { text, columnSpan, continues, drawn, confidence, paragraphs, all, inner, unread, beside }
+  return { text, columnSpan, continues, hidden, drawn, confidence, paragraphs, all, inner, unread, beside }
 }
 
 interface Line {

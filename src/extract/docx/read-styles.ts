@@ -1,7 +1,8 @@
 import type { Limits } from '../limits.ts'
 import { scanXml } from '../scan-xml.ts'
 import { attribute } from '../xml-names.ts'
-import { changeLook, groundOf, lookOver, toggledOver, type Look } from './run-look.ts'
+import type { XmlElement } from '../xml-tag.ts'
+import { changeLook, groundOf, lookOver, saysLook, toggledOver, type Look } from './run-look.ts'
 import { WORD_NAMESPACES } from './word-namespaces.ts'
 
 interface Style {
@@ -24,6 +25,8 @@ export interface Styles {
   look(ids: { readonly table: string | undefined; readonly paragraph: string | undefined; readonly character?: string }): Look
 }
 
+const READ = new Set(['w:style', 'w:name', 'w:basedOn', 'w:outlineLvl', 'w:numId', 'w:ilvl'])
+
 /** Reads what numbering, headings and the look of text need of styles.xml. */
 // Long: one scan, whose handlers share what is open.
 export function readStyles(xml: string | undefined, limits: Limits): Styles {
@@ -32,8 +35,7 @@ export function readStyles(xml: string | undefined, limits: Limits): Styles {
   let defaults: Look = {}
   let style: Style | null = null
   const path: string[] = []
-  const open = (name: string, attributes: Readonly<Record<string, string>>) => {
-    path.push(name)
+  const open = ({ name, attributes }: XmlElement) => {
     const value = attribute(attributes, 'val')
     if (name === 'w:style') {
       const id = attribute(attributes, 'styleId') ?? ''
@@ -53,11 +55,16 @@ export function readStyles(xml: string | undefined, limits: Limits): Styles {
       else if (path.at(-2) === 'w:rPr' || name === 'w:shd') changeLook(style.look, name, attributes)
     } else if (path.includes('w:rPrDefault')) changeLook(defaults, name, attributes)
   }
+  const openElement = (element: XmlElement) => {
+    path.push(element.name)
+    // Most elements of the part say nothing that is read: their attributes need not be put together.
+    if (READ.has(element.name) || saysLook(element.name)) open(element)
+  }
   const close = (name: string) => {
     path.pop()
     if (name === 'w:style') style = null
   }
-  if (xml !== undefined) scanXml(xml, WORD_NAMESPACES, { open: (element) => open(element.name, element.attributes), close }, limits)
+  if (xml !== undefined) scanXml(xml, WORD_NAMESPACES, { open: openElement, close }, limits)
   const known = new Map<string, Style>()
   const find = (id: string | undefined) => inherit(id ?? defaultParagraph, own, known)
   return { find, look: lookFinder(find, defaults) }

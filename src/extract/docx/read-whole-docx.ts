@@ -58,7 +58,7 @@ async function readInner(path: string, part: Uint8Array, limits: Limits): Promis
     case 'txt':
       return /\.html?$/i.test(path)
         ? await (await import('../html/read-html.ts')).readHtml(part, limits)
-        : (await import('../text/read-text.ts')).readText(part, limits)
+        : await (await import('../text/read-text.ts')).readText(part, limits)
     default:
       return null
   }

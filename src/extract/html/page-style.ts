@@ -45,18 +45,25 @@ export class PageStyle {
 
   /** The values that hold for an element, or for what it writes in front of or behind its text. */
   styleOf(element: HtmlElement, pseudo: '' | 'before' | 'after' = ''): ReadonlyMap<string, string> {
+    const written = pseudo === '' ? attributeOf(element, 'style') : undefined
+    const own = written === undefined ? undefined : readStyleAttribute(written)
+    const rules = this.#rules.size === 0 ? [] : this.#rulesFor(element, pseudo)
+    if (rules.length === 0) return own === undefined || own.size === 0 ? NONE : valuesOf(own)
     const won = new Map<string, { readonly value: string; readonly weight: number }>()
     const take = (name: string, { value, important }: Declared, weight: number) => {
       const own = weight + (important ? 1e12 : 0)
       if (own >= (won.get(name)?.weight ?? -1)) won.set(name, { value, weight: own })
     }
-    for (const key of keysOf(element))
-      for (const rule of this.#rules.get(key) ?? [])
-        if (rule.pseudo === pseudo && rule.matches(element))
-          for (const [name, declared] of rule.declarations) take(name, declared, rule.weight)
-    const own = pseudo === '' ? attributeOf(element, 'style') : undefined
-    if (own !== undefined) for (const [name, declared] of readStyleAttribute(own)) take(name, declared, 1e11)
+    for (const { declarations, weight } of rules) for (const [name, declared] of declarations) take(name, declared, weight)
+    if (own !== undefined) for (const [name, declared] of own) take(name, declared, 1e11)
     return won.size === 0 ? NONE : new Map([...won].map(([name, { value }]) => [name, value]))
+  }
+
+  #rulesFor(element: HtmlElement, pseudo: string): Styled[] {
+    const found: Styled[] = []
+    for (const key of keysOf(element))
+      for (const rule of this.#rules.get(key) ?? []) if (rule.pseudo === pseudo && rule.matches(element)) found.push(rule)
+    return found
   }
 
   /** Whether any rule writes text of its own in front of or behind elements. */
@@ -85,6 +92,15 @@ export class PageStyle {
 }
 
 const NONE: ReadonlyMap<string, string> = new Map()
+
+/** Cells of a table say the same of themselves again and again, and their declarations are kept. */
+const known = new WeakMap<Declarations, ReadonlyMap<string, string>>()
+
+function valuesOf(declarations: Declarations): ReadonlyMap<string, string> {
+  let values = known.get(declarations)
+  if (!values) known.set(declarations, (values = new Map([...declarations].map(([name, { value }]) => [name, value]))))
+  return values
+}
 const ANY: Selector[] = [{ type: SelectorType.Universal, namespace: null }]
 
 /** The style sheets that stand in a page. */

@@ -91,7 +91,8 @@ function settledFragment(builder: DocumentBuilder, html: string): HtmlElement {
   return root
 }
 
-const latin1 = (bytes: Uint8Array, length: number): string => String.fromCharCode(...bytes.subarray(0, length))
+/** A byte a character; what is looked for in it is ASCII. */
+const latin1 = (bytes: Uint8Array, length: number): string => new TextDecoder('latin1').decode(bytes.subarray(0, length))
 
 const CHARSET = /<meta[^<>]+?charset\s*=\s*(?:["']\s*)?([\w-]+)/i
 

@@ -1,4 +1,3 @@
-import PostalMime from 'postal-mime'
 import { Unreadable } from '../unreadable-error.ts'
 
 const HTML_PART = /^(content-type:\s{0,80})text\/html/gim
@@ -29,6 +28,8 @@ export async function unwrapMhtml(bytes: Uint8Array): Promise<SavedPage> {
   if (bytes.reduce((lines, byte) => (byte === LINE_END ? lines + 1 : lines), 0) > MOST_LINES) throw new Unreadable('too-complex', 'mhtml')
   // The parser joins all HTML parts into one text. Parts of another type it hands out one by one, as bytes.
   const marked = Uint8Array.from(text.replace(HTML_PART, `$1${PAGE}`).replace(LOCATION, NAMED), (char) => char.charCodeAt(0))
+  // Few pages are archives, and the others do not wait for the parser.
+  const { default: PostalMime } = await import('postal-mime')
   const parsed = await PostalMime.parse(marked, { maxNestingDepth: 5, maxRfc822NestingDepth: 0 }).catch(() => null)
   const parts = parsed?.attachments.flatMap(({ mimeType, contentId, filename, content }) => {
     const names = [filename?.trim(), contentId?.replace(/^<(.*)>$/, 'cid:$1')].filter((name) => name !== undefined)

@@ -1,4 +1,3 @@
-import PostalMime from 'postal-mime'
 import { foreignKind } from '../file-kinds.ts'
 import type { Limits } from '../limits.ts'
 import { Unreadable } from '../unreadable-error.ts'
@@ -23,6 +22,8 @@ export function isMail(start: string): boolean {
  */
 export async function openEml(bytes: Uint8Array, limits: Limits): Promise<Mail> {
   if (bytes.reduce((lines, byte) => (byte === LINE_END ? lines + 1 : lines), 0) > MOST_LINES) throw new Unreadable('too-complex', 'mail')
+  // Few files are messages, and the others do not wait for the parser.
+  const { default: PostalMime } = await import('postal-mime')
   const mail = await PostalMime.parse(bytes, { maxNestingDepth: 10, maxRfc822NestingDepth: 1 }).catch(() => null)
   if (!mail) throw new Unreadable('damaged', 'mail')
   if (mail.attachments.length > limits.drafts) throw new Unreadable('too-complex', 'drafts')

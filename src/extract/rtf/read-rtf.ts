@@ -47,6 +47,8 @@ class RtfReader {
   #fresh = false
   #skipCharacters = 0
   #highSurrogate = ''
+  readonly #chinese = new TextDecoder('gb18030')
+  readonly #western = new TextDecoder('windows-1252')
 
   constructor(builder: DocumentBuilder) {
     this.#builder = builder
@@ -131,8 +133,8 @@ class RtfReader {
       this.#skipCharacters--
     }
     if (from >= bytes.length || (SILENT.has(this.#group.destination) && this.#group.destination !== 'colours')) return
-    const encoding = this.#isDouble() ? 'gb18030' : 'windows-1252'
-    this.#text(new TextDecoder(encoding).decode(Uint8Array.from(bytes.slice(from))))
+    const decoder = this.#isDouble() ? this.#chinese : this.#western
+    this.#text(decoder.decode(Uint8Array.from(from === 0 ? bytes : bytes.slice(from))))
   }
 
   /** Chinese bytes are also found under fonts that claim a Western set: the document's code page decides then. */

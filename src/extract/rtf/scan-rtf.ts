@@ -63,7 +63,7 @@ function plainAt(bytes: Uint8Array, at: number, to: number[]): number {
   }
   if (byte !== BACKSLASH) return 0
   if (next === APOSTROPHE) {
-    const value = Number.parseInt(String.fromCharCode(bytes[at + 2] ?? 0x20, bytes[at + 3] ?? 0x20), 16)
+    const value = hexAt(bytes, at + 2)
     if (Number.isFinite(value)) to.push(value)
     return 4
   }
@@ -74,15 +74,47 @@ function plainAt(bytes: Uint8Array, at: number, to: number[]): number {
 
 function controlAt(bytes: Uint8Array, start: number): { word: string; value: number | undefined; next: number } {
   let at = start
-  let word = ''
-  while (at < bytes.length && isLetter(bytes[at]!) && word.length < 32) word += String.fromCharCode(bytes[at++]!)
-  if (word === '') return { word: String.fromCharCode(bytes[at] ?? 0), value: undefined, next: at + 1 }
-  let digits = ''
-  if (bytes[at] === 0x2d) digits += String.fromCharCode(bytes[at++]!)
-  while (at < bytes.length && bytes[at]! >= 0x30 && bytes[at]! <= 0x39 && digits.length < 11) digits += String.fromCharCode(bytes[at++]!)
+  let hash = 0
+  while (at < bytes.length && isLetter(bytes[at]!) && at - start < 32) hash = (hash * 31 + bytes[at++]!) & WORDS_MASK
+  if (at === start) return { word: String.fromCharCode(bytes[at] ?? 0), value: undefined, next: at + 1 }
+  const word = wordAt(bytes, start, at, hash)
+  const sign = bytes[at] === 0x2d ? -1 : 1
+  const most = at + 11
+  const first = sign < 0 ? ++at : at
+  let value = 0
+  while (at < bytes.length && bytes[at]! >= 0x30 && bytes[at]! <= 0x39 && at < most) value = value * 10 + bytes[at++]! - 0x30
+  const hasValue = at > first
   if (bytes[at] === 0x20) at++
-  const value = Number.parseInt(digits, 10)
-  return { word, value: Number.isFinite(value) ? value : undefined, next: at }
+  return { word, value: hasValue ? sign * value : undefined, next: at }
 }
+
+/** Words by what is counted up from their letters: a file says a few hundred words thousands of times. */
+const WORDS_MASK = 0x3ff
+const WORDS: (string | undefined)[] = Array.from({ length: WORDS_MASK + 1 })
+
+function wordAt(bytes: Uint8Array, start: number, end: number, hash: number): string {
+  const known = WORDS[hash]
+  if (known !== undefined && isWord(known, bytes, start, end)) return known
+  return (WORDS[hash] = String.fromCharCode(...bytes.subarray(start, end)))
+}
+
+function isWord(word: string, bytes: Uint8Array, start: number, end: number): boolean {
+  if (word.length !== end - start) return false
+  for (let index = 0; index < word.length; index++) if (word.charCodeAt(index) !== bytes[start + index]) return false
+  return true
+}
+
+/** The number that two hexadecimal digits write here; NaN or odd ones in damaged files, as parseInt reads them. */
+function hexAt(bytes: Uint8Array, at: number): number {
+  const [high, low] = [HEX[bytes[at] ?? 0x20]!, HEX[bytes[at + 1] ?? 0x20]!]
+  if (high < 16 && low < 16) return high * 16 + low
+  return Number.parseInt(String.fromCharCode(bytes[at] ?? 0x20, bytes[at + 1] ?? 0x20), 16)
+}
+
+/** 255 for what is no digit. */
+const HEX = Uint8Array.from({ length: 256 }, (_, code) => {
+  const value = '0123456789abcdef'.indexOf(String.fromCharCode(code).toLowerCase())
+  return value < 0 ? 255 : value
+})
 
 const isLetter = (byte: number): boolean => (byte >= 0x61 && byte <= 0x7a) || (byte >= 0x41 && byte <= 0x5a)

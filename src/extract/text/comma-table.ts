@@ -1,4 +1,3 @@
-import { parse } from 'csv-parse/sync'
 import type { PlacedCell } from '../document-builder.ts'
 import type { Limits } from '../limits.ts'
 import { joinWrapped } from './drawn-table.ts'
@@ -16,10 +15,13 @@ export type SheetRow = { readonly text: string } | { readonly cells: readonly st
  * tabs stay lines, in which `report/` finds the cells.
  * @returns null where it is none: most lines of one have as many cells as the others
  */
-export function readCommaSheet(text: string): SheetRow[] | null {
-  const delimiter = delimiterOf(text)
+export async function readCommaSheet(lines: readonly string[]): Promise<SheetRow[] | null> {
+  const delimiter = delimiterOf(lines)
   if (delimiter === null) return null
+  const text = lines.join('\n')
   let records: string[][]
+  // Few texts are sheets, and the others do not wait for the parser.
+  const { parse } = await import('csv-parse/sync')
   try {
     records = parse(text, { delimiter, relax_column_count: true, relax_quotes: true, skip_empty_lines: true, bom: true })
   } catch {
@@ -43,14 +45,20 @@ export function placeRows(rows: readonly (readonly string[])[], limits: Limits):
 }
 
 /** The sign that stands as often in each of most lines. */
-function delimiterOf(text: string): string | null {
-  const lines = text.split(/\r?\n/, 2_000).filter((line) => line.trim() !== '')
+function delimiterOf(all: readonly string[]): string | null {
+  const lines = all.slice(0, 2_000).filter((line) => line.trim() !== '')
   const fits = (sign: string): boolean => {
-    const counts = lines.map((line) => line.split(sign).length - 1)
+    const counts = lines.map((line) => countOf(line, sign))
     const usual = mostCommon(counts.filter((count) => count > 0))
     return usual >= LEAST_COLUMNS - 1 && counts.filter((count) => count === usual).length >= lines.length * 0.5
   }
   return [',', ';'].find(fits) ?? null
+}
+
+function countOf(line: string, sign: string): number {
+  let count = 0
+  for (let at = line.indexOf(sign); at >= 0; at = line.indexOf(sign, at + 1)) count++
+  return count
 }
 
 function mostCommon(values: readonly number[]): number {

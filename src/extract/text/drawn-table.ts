@@ -7,7 +7,7 @@ import { Unreadable } from '../unreadable-error.ts'
 const UPRIGHT = /[\u2502\u2503\u2506\u2507\u250a\u250b\u254e\u254f\u2551\u257d\u257f\uff5c]/g
 const LEVEL = /[\u2500\u2501\u2504\u2505\u2508\u2509\u254c\u254d\u2550\u257c\u257e]/g
 const CROSSING = /[\u250c-\u254b\u2552-\u2570]/g
-const DRAWN = /[\u2500-\u257f\uff5c]/
+const BEGINS_DRAWN = /^\s*[+|\u2500-\u257f\uff5c]/
 const BORDER = /^\+(?:[-=:~]+\+)+$/
 /** A border that goes around cells which reach down over it. */
 const PART_BORDER = /\+[-=:]{2,}\+/
@@ -25,8 +25,7 @@ export function drawnTableEnd(lines: readonly string[], at: number): number {
   return rows.some((line) => line.startsWith('|')) ? end : at
 }
 
-const mayBeDrawn = (line: string | undefined): boolean =>
-  line !== undefined && line.length <= LONGEST && (/^\s*[+|]/.test(line) || DRAWN.test(line.trimStart().slice(0, 1)))
+const mayBeDrawn = (line: string | undefined): boolean => line !== undefined && line.length <= LONGEST && BEGINS_DRAWN.test(line)
 
 const plainSigns = (line: string): string => line.trim().replace(UPRIGHT, '|').replace(LEVEL, '-').replace(CROSSING, '+')
 

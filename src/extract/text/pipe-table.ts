@@ -4,24 +4,10 @@ import { placeFlowing, type RowInput } from '../place-cells.ts'
 import { Unreadable } from '../unreadable-error.ts'
 import { escapeHosts, parseMarkdown } from './markdown-parser.ts'
 import { readInline, type InlineText } from './markdown-inline.ts'
+import { DELIMITER } from './pipe-table-end.ts'
 
-const DELIMITER = /^[ \t]*(?:\|[ \t]*)?:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*(?:\|[ \t]*)?$/
-const PIPED = /^\s*\|.*\|\s*$/
-/** No row of a form is longer. */
-const LONGEST = 20_000
 /** Characters of a table that are parsed at once: the parser holds some hundred bytes for each. */
 const SLICE = 40_000
-
-/** Where a table that begins here ends; the same index where none begins. Its row of dashes may be missing. */
-export function pipeTableEnd(lines: readonly string[], at: number): number {
-  const [first = '', second = ''] = lines.slice(at, at + 2)
-  if (first.length > LONGEST || second.length > LONGEST) return at
-  const header = first.includes('|') && second.includes('|') && DELIMITER.test(second)
-  if (!header && !(PIPED.test(first) && PIPED.test(second))) return at
-  let end = at + 1
-  while (lines[end]?.includes('|') && (lines[end]?.length ?? 0) <= LONGEST) end++
-  return end
-}
 
 /**
  * Adds a table whose cells are parted by upright strokes.

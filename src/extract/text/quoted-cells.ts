@@ -18,7 +18,7 @@ export function unquoteCells(lines: readonly string[]): string[] {
   return found
 }
 
-const opensQuote = (line: string): boolean => /(?:^|\t)"/.test(line)
+const opensQuote = (line: string): boolean => line.includes('"') && /(?:^|\t)"/.test(line)
 
 /** Whether tabs part cells in this line or next to it. */
 const isAmongCells = (lines: readonly string[], at: number): boolean =>

@@ -5,6 +5,7 @@ import type { Limits } from '../limits.ts'
 import { hasHtml, plainText, toHtml } from './markdown-inline.ts'
 import { isPlain, parseMarkdown, type MarkdownNode } from './markdown-parser.ts'
 import { addTable } from './add-table.ts'
+import { addPipeTable } from './pipe-table.ts'
 import { addLine, decodeLines } from './text-lines.ts'
 
 const RULE_OR_FENCE = /^\s*(([-*_]\s*){3,}|```.*|~~~.*)$/
@@ -25,7 +26,7 @@ export function readMarkdown(bytes: Uint8Array, limits: Limits): Document {
   const lines = decodeLines(bytes)
   let at = 0
   while (at < lines.length) {
-    const table = addTable(builder, lines, at)
+    const table = addTable(builder, lines, at, addPipeTable)
     const html = htmlEnd(lines, at)
     if (table === at && html > at) addHtmlFragment(builder, lines.slice(at, html).join('\n'))
     at = table > at ? table : html > at ? html : at + addMarkdownLine(builder, lines, at)

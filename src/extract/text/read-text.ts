@@ -1,7 +1,7 @@
 import type { Document } from '../../model/document.ts'
 import { DocumentBuilder } from '../document-builder.ts'
 import type { Limits } from '../limits.ts'
-import { addTable } from './add-table.ts'
+import { addTable, loadPipeTables } from './add-table.ts'
 import { placeRows, readCommaSheet, type SheetRow } from './comma-table.ts'
 import { unquoteCells } from './quoted-cells.ts'
 import { addLine, decodeLines } from './text-lines.ts'
@@ -15,18 +15,19 @@ const HEADING = /^\s{0,3}#{1,6}\s+/
  * and `report/` finds their rows and cells.
  * @throws Unreadable wrong-encoding, unsupported-format for binary data, too-large, too-complex
  */
-export function readText(bytes: Uint8Array, limits: Limits): Document {
+export async function readText(bytes: Uint8Array, limits: Limits): Promise<Document> {
   const builder = new DocumentBuilder(limits)
   const lines = decodeLines(bytes)
-  const sheet = readCommaSheet(lines.join('\n'))
+  const sheet = await readCommaSheet(lines)
   if (sheet) addSheet(builder, sheet)
-  else addLines(builder, unquoteCells(lines))
+  else await addLines(builder, unquoteCells(lines))
   return builder.build('txt')
 }
 
-function addLines(builder: DocumentBuilder, lines: readonly string[]): void {
+async function addLines(builder: DocumentBuilder, lines: readonly string[]): Promise<void> {
+  const addPipeTable = await loadPipeTables(lines)
   for (let at = 0; at < lines.length;) {
-    const end = addTable(builder, lines, at)
+    const end = addTable(builder, lines, at, addPipeTable)
     if (end === at) addLine(builder, lines[at]!.replace(HEADING, ''))
     at = Math.max(end, at + 1)
   }

@@ -17,8 +17,13 @@ export function decodeLines(bytes: Uint8Array): string[] {
 
 /** Adds a line as a paragraph, with marks for its pictures and notes for characters that are lost. */
 export function addLine(builder: DocumentBuilder, line: string, level?: number): void {
+  // Few lines hold a bracket.
+  if (!line.includes('[')) return void addText(builder, line, 0, level)
   const pictures = [...line.matchAll(LEFT_MARKS)].filter((match) => match[1]?.toLowerCase() !== 'bookmark').length
-  const text = line.replace(LEFT_MARKS, '')
+  addText(builder, line.replace(LEFT_MARKS, ''), pictures, level)
+}
+
+function addText(builder: DocumentBuilder, text: string, pictures: number, level: number | undefined): void {
   const anchor = builder.paragraph(text, { keep: pictures > 0, level })
   if (anchor === null) return
   for (let index = 0; index < pictures; index++) builder.mark({ kind: 'image', anchor })

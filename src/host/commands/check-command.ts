@@ -1,5 +1,4 @@
 import { basename } from 'node:path'
-import { packCatalogue } from '../../draft-work/catalogue.ts'
 import { limitsFromEnvironment } from '../../extract/limits.ts'
 import { AppError } from '../../model/app-error.ts'
 import type { DraftReader } from '../../model/ports/draft-reader.ts'
@@ -7,10 +6,10 @@ import { checklistReply } from '../../reply/checklist-reply.ts'
 import { replyText } from '../../reply/reply-text.ts'
 import type { Words } from '../../reply/say.ts'
 import { checkFiles, checklistOf, reasonOf, type Checked, type CheckOptions } from '../check-files.ts'
-import { checkedFile, CheckOutput, type CheckedFile } from '../check-output.ts'
-import { composeRules, type Composed } from '../compose-checker.ts'
+import type { CheckedFile } from '../check-output.ts'
 import { openDraftPool } from '../drafts/open-draft-pool.ts'
 import { gatherFiles, type Gathered } from '../gather-files.ts'
+import { readKnownRules, type KnownRules } from '../known-rules.ts'
 import { refuseOutput, writeOutput } from '../output-file.ts'
 import { createProgressLine } from '../progress-line.ts'
 import { readFormat, readOptions, readYear } from '../read-options.ts'
@@ -41,8 +40,8 @@ export async function checkCommand(args: readonly string[]): Promise<number> {
     // The process loads its code while the rules are read here.
     drafts.warm()
     await new Promise(setImmediate)
-    const known = composeRules()
-    begin(packCatalogue(known.catalogue))
+    const known = await readKnownRules()
+    begin(known.packed)
     const checked = await checkAll(settings, known, drafts)
     await print(checked, settings, known, drafts)
     if (settings.others.size > 0) console.error(sayOthers(settings.others, known.words))
@@ -94,7 +93,7 @@ function refuseSeveral(format: string, count: number): void {
   if (count > 1) throw refuse('one-docx', { format, count })
 }
 
-async function checkAll(settings: Settings, known: Composed, drafts: DraftReader): Promise<Checked[]> {
+async function checkAll(settings: Settings, known: KnownRules, drafts: DraftReader): Promise<Checked[]> {
   const { files, format } = settings
   const { words } = known
   const options = await optionsOf(settings, known, drafts)
@@ -116,8 +115,7 @@ async function checkAll(settings: Settings, known: Composed, drafts: DraftReader
   return checked
 }
 
-async function optionsOf(settings: Settings, known: Composed, drafts: DraftReader): Promise<CheckOptions> {
-  const { profiles, words } = known
+async function optionsOf(settings: Settings, { profiles, words, whole }: KnownRules, drafts: DraftReader): Promise<CheckOptions> {
   const id = settings.profile ?? readProfile(process.env, profiles)
   const profile = id === undefined ? undefined : profiles.find((one) => one.id === id)
   if (id !== undefined && !profile) throw refuse('no-profile', { id, profiles: profiles.map((one) => one.id).join('、') })
@@ -125,7 +123,7 @@ async function optionsOf(settings: Settings, known: Composed, drafts: DraftReade
   const options: CheckOptions = {
     ...(settings.year ? { year: settings.year } : {}),
     ...(profile ? { profile } : {}),
-    ...(settings.tables ? {} : { known }),
+    ...(settings.tables ? {} : { known: whole }),
     describe: settings.format === 'json',
     unreached: words.plain('unknown.unreached'),
     fileBytes,
@@ -134,7 +132,7 @@ async function optionsOf(settings: Settings, known: Composed, drafts: DraftReade
   const [last] = await checkFiles([settings.lastYear], drafts, {
     fileBytes,
     ...(profile ? { profile } : {}),
-    ...(settings.tables ? {} : { known }),
+    ...(settings.tables ? {} : { known: whole }),
   })
   if (last?.status !== 'checked')
     throw new AppError('unreadable', 'check: last year’s report', {
@@ -145,7 +143,7 @@ async function optionsOf(settings: Settings, known: Composed, drafts: DraftReade
 }
 
 /** In a list for people what could not be read stands beside the list; other programs find it in their own. */
-async function print(checked: readonly Checked[], settings: Settings, known: Composed, drafts: DraftReader): Promise<void> {
+async function print(checked: readonly Checked[], settings: Settings, known: KnownRules, drafts: DraftReader): Promise<void> {
   const { words } = known
   const unread = settings.format === 'text' ? checked.filter((file) => file.status === 'unreadable') : []
   if (unread.length < checked.length) {
@@ -159,11 +157,17 @@ async function print(checked: readonly Checked[], settings: Settings, known: Com
   for (const file of unread) console.error(sayReason(file, settings, words))
 }
 
-async function render(checked: readonly Checked[], settings: Settings, known: Composed, drafts: DraftReader): Promise<string | Uint8Array> {
+async function render(
+  checked: readonly Checked[],
+  settings: Settings,
+  known: KnownRules,
+  drafts: DraftReader,
+): Promise<string | Uint8Array> {
   const { words } = known
   const { format, repairs } = settings
   if (format === 'text') return checked.flatMap((file) => (file.status === 'checked' ? [textOf(file, settings, known)] : [])).join('\n')
   if (format === 'json') {
+    const { checkedFile, CheckOutput } = await import('../check-output.ts')
     const files = checked.map((file): CheckedFile =>
       file.status === 'checked'
         ? checkedFile(file.file, file)
@@ -180,9 +184,9 @@ async function render(checked: readonly Checked[], settings: Settings, known: Co
   return exportFiles(format, checked, files, known, { drafts, repairs })
 }
 
-const listing = ({ neverWaived, entries }: Composed): Pick<Composed, 'neverWaived' | 'entries'> => ({ neverWaived, entries })
+const listing = ({ neverWaived, entries }: KnownRules): Pick<KnownRules, 'neverWaived' | 'entries'> => ({ neverWaived, entries })
 
-function textOf(file: Checked & { status: 'checked' }, gathered: Gathered, known: Composed): string {
+function textOf(file: Checked & { status: 'checked' }, gathered: Gathered, known: KnownRules): string {
   const { words, neverWaived } = known
   const reply = checklistReply(checklistOf(file, listing(known)), words, { neverWaived })
   return `${nameOf(file.file, gathered)}\n${replyText(reply)}`

@@ -1,9 +1,8 @@
-import { packCatalogue } from '../../draft-work/catalogue.ts'
 import { AppError } from '../../model/app-error.ts'
 import type { Checklist } from '../../model/checklist.ts'
 import { checkFile, checklistOf, reasonOf } from '../check-files.ts'
-import { composeRules } from '../compose-checker.ts'
 import { openDraftPool } from '../drafts/open-draft-pool.ts'
+import { readKnownRules } from '../known-rules.ts'
 import { readRecognise } from '../read-settings.ts'
 
 /** What a question about a draft needs beside the answerer; loaded only for such questions. */
@@ -14,15 +13,14 @@ export interface DraftChecker {
 }
 
 /** @throws AppError bad-rule-file */
-export function openDraftChecker(): DraftChecker {
-  const known = composeRules()
-  const { catalogue, neverWaived, entries, words } = known
-  const drafts = openDraftPool({ catalogue: () => packCatalogue(catalogue), recognise: readRecognise(process.env) })
+export async function openDraftChecker(): Promise<DraftChecker> {
+  const { packed, neverWaived, entries, words, whole } = await readKnownRules()
+  const drafts = openDraftPool({ catalogue: () => packed, recognise: readRecognise(process.env) })
   return {
     close: () => drafts.close(),
     checklistOf: async (path) => {
       // Of an archive the first draft is meant.
-      const [checked] = await checkFile(path, drafts, { known, unreached: words.plain('unknown.unreached') })
+      const [checked] = await checkFile(path, drafts, { known: whole, unreached: words.plain('unknown.unreached') })
       if (!checked) throw new AppError('unreadable', 'ask: no draft in it', { key: 'cli.nothing-to-export' })
       if (checked.status === 'checked') return checklistOf({ ...checked, file: path }, { neverWaived, entries })
       const code = checked.reason === 'not-found' ? 'not-found' : 'unreadable'

@@ -16,9 +16,6 @@ export const openDraftPool = ({
 
 /** @throws AppError bad-rule-file */
 async function readCatalogue(): Promise<Uint8Array> {
-  const [{ composeRules }, { packCatalogue }] = await Promise.all([
-    import('../compose-checker.ts'),
-    import('../../draft-work/catalogue.ts'),
-  ])
-  return packCatalogue(composeRules().catalogue)
+  const { readKnownRules } = await import('../known-rules.ts')
+  return (await readKnownRules()).packed
 }

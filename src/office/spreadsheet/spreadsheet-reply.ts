@@ -24,6 +24,9 @@ export function tellOpening(opening: Opening, file: string, { checker: { referen
   return opening.status === 'unreadable' && telling.meanings.length === 0 ? null : telling
 }
 
+/** Whether an opened file is one; whether it is a draft is another question. */
+export const isSpreadsheet = (opening: Opening): boolean => frontOf(opening) !== undefined
+
 function frontOf(opening: Opening): SpreadsheetFront | undefined {
   if (opening.status === 'read') return opening.front.spreadsheet
   return opening.sheets && { sheets: opening.sheets, parts: 0, hasTitle: false, tables: [] }

@@ -1,8 +1,6 @@
-import { createChecker, type Checker } from '../check/check-report.ts'
-import { compileReference, type ReferenceFiles } from '../form/reference.ts'
+import type { ReferenceFiles } from '../form/reference.ts'
 import type { Rule } from '../model/rule.ts'
-import { allPredicates } from '../predicates/all-predicates.ts'
-import { createWords, type WordFile, type Words } from '../reply/say.ts'
+import type { WordFile } from '../reply/say.ts'
 
 /** Rules, forms and words as plain data, audited: all that work on drafts needs, so that its process reads no such file. */
 export interface Catalogue {
@@ -16,9 +14,3 @@ export const packCatalogue = ({ words, rules, reference }: Catalogue): Uint8Arra
   new TextEncoder().encode(JSON.stringify({ words, rules: rules.map((rule) => ({ ...rule, cases: [] })), reference }))
 
 export const unpackCatalogue = (bytes: Uint8Array): Catalogue => JSON.parse(new TextDecoder().decode(bytes)) as Catalogue
-
-/** Puts the checker together of audited data. */
-export function composeCatalogue({ words: files, rules, reference }: Catalogue): { readonly words: Words; readonly checker: Checker } {
-  const words = createWords(files)
-  return { words, checker: createChecker(rules, allPredicates, words.plain, compileReference(reference)) }
-}
