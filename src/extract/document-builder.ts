@@ -35,6 +35,8 @@ const LOST = /[\ue000-\uf8ff\ufffd]/
 const LOST_OR_FIGURES = /^[\d\s.,\ue000-\uf8ff\ufffd]*$/
 const isLostNumber = (text: string): boolean => text.length < 40 && LOST.test(text) && LOST_OR_FIGURES.test(text)
 
+const FIGURES = /^[\d\s.,，%％０-９]{1,40}$/
+
 const MARKS_MOST = 2_000
 
 /**
@@ -194,7 +196,8 @@ export class DocumentBuilder {
     const text = this.#count(cleanText(settled.text))
     const id = `${table}.${row}.${column}`
     if (settled.left !== '') this.mark({ kind: 'raised-text', anchor: id, text: settled.left })
-    const unreadable = settled.doubtful || (cell.drawn && !hasText(text)) || isLostNumber(text)
+    // A picture beside figures may be one more of them.
+    const unreadable = settled.doubtful || (cell.drawn && (!hasText(text) || FIGURES.test(text))) || isLostNumber(text)
     return { id, row, column, rowSpan, columnSpan, text, confidence: unreadable ? 'unreadable' : cell.confidence }
   }
 

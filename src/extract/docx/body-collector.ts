@@ -2,6 +2,7 @@ import type { UnreadPart } from '../../model/document.ts'
 import { hasText } from '../clean-text.ts'
 import type { Limits } from '../limits.ts'
 import type { Level } from './collector-level.ts'
+import { asSymbols, isSymbolFont } from '../shown.ts'
 import { OpenControls } from './open-controls.ts'
 import type { Styles } from './read-styles.ts'
 import { changeLook, isPlain, toggledOver, whyHidden } from './run-look.ts'
@@ -77,6 +78,11 @@ export class BodyCollector extends StructureCollector {
   /** Whether a size (`w:sz`) leaves the open run as readable as it is. */
   isUsualSize(halfPoints: string | undefined): boolean {
     return Number.parseFloat(halfPoints ?? '') > 4 && (this.top?.look.size ?? 9) > 2
+  }
+
+  /** Whether a font (`w:rFonts`) changes what the figures of the open run are. */
+  isOtherFont(name: string | undefined): boolean {
+    return isSymbolFont(name) !== (this.top?.look.symbols === true)
   }
 
   /** Applies an element of the open run's `w:rPr`. */
@@ -196,7 +202,7 @@ export class BodyCollector extends StructureCollector {
     const textStart = paragraph.text.length
     const textEnd = textStart + text.length
     paragraph.segments.push({ textStart, textEnd, xmlStart: start, xmlEnd: end, verbatim, run: paragraph.runs.length - 1 })
-    paragraph.text += text
+    paragraph.text += look.symbols ? asSymbols(text) : text
     const isRaised = look.raised === true || level.raisedParts > 0
     if (isRaised || look.shifted) paragraph.raised.push({ start: textStart, end: textEnd, shifted: !isRaised })
   }

@@ -1,4 +1,4 @@
-import { readColour, whyNotShown } from '../shown.ts'
+import { isSymbolFont, readColour, whyNotShown } from '../shown.ts'
 import { attribute } from '../xml-names.ts'
 
 /** How Word draws a run: what its styles and its own properties say, undefined where they say nothing. */
@@ -6,7 +6,8 @@ export interface Look {
   strike?: boolean | undefined
   doubleStrike?: boolean | undefined
   hidden?: boolean | undefined
-  webHidden?: boolean | undefined
+  /** In a font whose figures are pictures. */
+  symbols?: boolean | undefined
   /** In points. */
   size?: number | undefined
   /** 0xRRGGBB; null for automatic. */
@@ -32,7 +33,7 @@ const CHANGES = new Map<string, Change>(
     'w:dstrike': (look, value) => void (look.doubleStrike = isOn(value)),
     'w:vanish': (look, value) => void (look.hidden = isOn(value)),
     'w:specVanish': (look, value) => void (look.hidden = isOn(value)),
-    'w:webHidden': (look, value) => void (look.webHidden = isOn(value)),
+    'w:rFonts': (look, _, attributes) => void (look.symbols = isSymbolFont(attribute(attributes, 'ascii') ?? attribute(attributes, 'hAnsi'))),
     'w:sz': (look, value) => void (look.size = Number.parseFloat(value) / 2 || undefined),
     'w:w': (look, value) => void (look.hidden ||= Number.parseFloat(value) < 5),
     'w:color': (look, value, attributes) => void (look.colour = colourOf(value, attribute(attributes, 'themeColor'))),
@@ -43,8 +44,16 @@ const CHANGES = new Map<string, Change>(
       if (ground !== undefined) look.ground = ground
     },
     'w:highlight': (look, value) => void (look.ground = value === 'none' ? undefined : (HIGHLIGHTS[value] ?? null)),
+    // How Word 2010 and later fill letters, which counts before w:color.
+    'w14:noFill': (look) => void (look.hidden = true),
+    'w14:srgbClr': (look, value) => void (look.colour = readColour(value) ?? null),
+    'w14:schemeClr': (look, value) => void (look.colour = /^(?:bg1|lt1)$/.test(value) ? 0xffffff : null),
+    'w14:gradFill': (look) => void (look.colour = null),
+    'w14:alpha': (look, value) => void (look.hidden ||= Number.parseFloat(value) >= CLEAR),
   }),
 )
+/** From so many thousandths of a percent on a fill is transparent. */
+const CLEAR = 98_000
 
 const HIGHLIGHTS: Readonly<Record<string, number>> = {
   white: 0xffffff,
@@ -106,14 +115,14 @@ export function toggledOver(own: Look, base: Look): Look {
 }
 
 /** Whether nothing in the look can keep a run from being seen. */
-export const isPlain = ({ strike, doubleStrike, hidden, webHidden, size = 9, colour }: Look): boolean =>
-  !strike && !doubleStrike && !hidden && !webHidden && size > 2 && typeof colour !== 'number'
+export const isPlain = ({ strike, doubleStrike, hidden, size = 9, colour }: Look): boolean =>
+  !strike && !doubleStrike && !hidden && size > 2 && typeof colour !== 'number'
 
 /** Why a run of this look is not shown; `ground` is the colour behind it where its own look says none. */
 export function whyHidden(look: Look, ground: number | null | undefined): ReturnType<typeof whyNotShown> {
   return whyNotShown({
     struck: look.strike || look.doubleStrike,
-    hidden: look.hidden || look.webHidden,
+    hidden: look.hidden,
     size: look.size,
     colour: look.colour ?? undefined,
     ground: look.ground === undefined ? ground : look.ground,

@@ -16,6 +16,12 @@ const MOST_TOKENS = 24
 const MOST_RULES = 20_000
 const UNSEEN_STATES = /^(?:has|hover|active|focus|focus-within|focus-visible|target|visited|checked|before|after)$/
 
+/** Selectors of the elements around all text. */
+const ROOT = /^(?:[^{}]{0,200},)?\s*(?::root|html|body|\*)\s*(?:,|$)/i
+const VARIABLE = /var\(\s*(--[\w-]+)\s*(,[^()]*)?\)/g
+/** How often one custom property may lead to another. */
+const MOST_STEPS = 4
+
 const OPTIONS: Options<HtmlNode, HtmlElement> = {
   adapter: {
     isTag: (node): node is HtmlElement => isElement(node),
@@ -39,6 +45,7 @@ export class PageStyle {
   add(css: string, media = ''): void {
     if (!isMediaShown(media)) return
     for (const { selector, declarations } of readStyleSheet(css)) {
+      if (ROOT.test(selector)) this.#keepVariables(declarations)
       for (const steps of parseSelector(selector)) this.#addRule(steps, declarations)
     }
   }
@@ -56,7 +63,26 @@ export class PageStyle {
           for (const [name, declared] of rule.declarations) take(name, declared, rule.weight)
     const own = pseudo === '' ? attributeOf(element, 'style') : undefined
     if (own !== undefined) for (const [name, declared] of readStyleAttribute(own)) take(name, declared, 1e11)
-    return won.size === 0 ? NONE : new Map([...won].map(([name, { value }]) => [name, value]))
+    return won.size === 0 ? NONE : this.#resolved(won)
+  }
+
+  /** Values of custom properties that the sheets give to the whole page. */
+  readonly #variables = new Map<string, string>()
+
+  #keepVariables(declarations: Declarations): void {
+    for (const [name, { value }] of declarations) if (name.startsWith('--')) this.#variables.set(name, value)
+  }
+
+  /** The values that won, with those of custom properties in place of their names; a value without one holds for nothing. */
+  #resolved(won: ReadonlyMap<string, { readonly value: string }>): ReadonlyMap<string, string> {
+    const values = new Map<string, string>()
+    for (const [name, { value }] of won) {
+      let text = value
+      for (let step = 0; step < MOST_STEPS && text.includes('var('); step++)
+        text = text.replace(VARIABLE, (_, own: string, other?: string) => won.get(own)?.value ?? this.#variables.get(own) ?? other?.slice(1).trim() ?? '')
+      if (text !== '' && !text.includes('var(')) values.set(name, text)
+    }
+    return values
   }
 
   /** Whether any rule writes text of its own in front of or behind elements. */
@@ -67,8 +93,7 @@ export class PageStyle {
     const last = steps.at(-1)
     const pseudo = last && isWriting(last) ? last.name : ''
     const own = pseudo === '' ? steps : steps.slice(0, -1)
-    if (pseudo !== '' && !declarations.has('content')) return
-    if (pseudo !== '') this.writes = true
+    if (pseudo !== '' && declarations.has('content')) this.writes = true
     let query: (element: HtmlElement) => boolean
     try {
       query = compile<HtmlNode, HtmlElement>([own.length > 0 ? own : ANY], OPTIONS) as (element: HtmlElement) => boolean

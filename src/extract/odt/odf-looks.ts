@@ -23,6 +23,8 @@ export interface OdfLooks {
   of(family: string, name: string | undefined): OdfLook
 }
 
+/** Size of text where no style says any, in points. */
+const USUAL = 12
 /** Widths and heights below this show nothing, in points. */
 const FLAT = 1
 const UNITS: Readonly<Record<string, number>> = { pt: 1, cm: 28.35, mm: 2.835, in: 72, inch: 72, pc: 12, px: 0.75 }
@@ -127,7 +129,7 @@ function hiddenOf(of: Of): boolean | undefined {
 
 function sizeOf(text: string | undefined, base: number | undefined): number | undefined {
   if (text === undefined) return undefined
-  if (text.trim().endsWith('%')) return base === undefined ? undefined : (base * Number.parseFloat(text)) / 100
+  if (text.trim().endsWith('%')) return ((base ?? USUAL) * Number.parseFloat(text)) / 100
   return pointsOf(text)
 }
 
