@@ -19,7 +19,9 @@ interface Sheet {
 /** Edges of the columns: those with words only are wider than those with a figure. */
 function columnEdges(table: Table): number[] {
   const weights = Array.from({ length: table.columns }, (_, column) => {
-    const texts = table.cells.filter((cell) => cell.column === column && cell.columnSpan === 1 && cell.row > 0).map(({ text }) => text.length)
+    const texts = table.cells
+      .filter((cell) => cell.column === column && cell.columnSpan === 1 && cell.row > 0)
+      .map(({ text }) => text.length)
     return Math.min(12, Math.max(4, ...texts))
   })
   const all = weights.reduce((sum, weight) => sum + weight, 0)

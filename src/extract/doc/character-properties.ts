@@ -6,6 +6,7 @@ export interface CharacterProperties {
   readonly deleted: boolean
   readonly inserted: boolean
   readonly hidden: boolean
+  readonly webHidden: boolean
   readonly struck: boolean
   readonly doubleStruck: boolean
   /** Superscript or subscript. */
@@ -27,12 +28,13 @@ export interface CharacterProperties {
 }
 
 type Writable = { -readonly [K in keyof CharacterProperties]: CharacterProperties[K] }
-type Toggle = 'deleted' | 'inserted' | 'hidden' | 'struck' | 'special'
+type Toggle = 'deleted' | 'inserted' | 'hidden' | 'webHidden' | 'struck' | 'special'
 
 export const PLAIN: CharacterProperties = {
   deleted: false,
   inserted: false,
   hidden: false,
+  webHidden: false,
   struck: false,
   doubleStruck: false,
   raised: false,
@@ -50,6 +52,7 @@ const TOGGLES: ReadonlyMap<number, Toggle> = new Map<number, Toggle>([
   [SPRM.markInserted, 'inserted'],
   [SPRM.vanish, 'hidden'],
   [SPRM.styleSeparator, 'hidden'],
+  [SPRM.webHidden, 'webHidden'],
   [SPRM.strike, 'struck'],
   [SPRM.special, 'special'],
 ])
@@ -124,9 +127,9 @@ export function oldShadingAt(bytes: Uint8Array, at: number): number | null | und
 }
 
 /** The look of characters, without what is behind their paragraph. */
-export const lookOf = ({ struck, doubleStruck, hidden, size, colour, ground }: CharacterProperties): RunLook => ({
+export const lookOf = ({ struck, doubleStruck, hidden, webHidden, size, colour, ground }: CharacterProperties): RunLook => ({
   struck: struck || doubleStruck,
-  hidden,
+  hidden: hidden || webHidden,
   size,
   colour,
   ground,

@@ -3,6 +3,7 @@ export const SPRM = {
   markDeleted: 0x0800,
   markInserted: 0x0801,
   vanish: 0x083c,
+  webHidden: 0x0811,
   styleSeparator: 0x0818,
   strike: 0x0837,
   doubleStrike: 0x2a53,

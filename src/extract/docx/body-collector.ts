@@ -1,5 +1,6 @@
 import type { UnreadPart } from '../../model/document.ts'
 import { hasText } from '../clean-text.ts'
+import { bothDrawn, type Drawn } from '../document-builder.ts'
 import type { Limits } from '../limits.ts'
 import type { Level } from './collector-level.ts'
 import { asSymbols, isSymbolFont } from '../shown.ts'
@@ -145,16 +146,16 @@ export class BodyCollector extends StructureCollector {
     level.paragraph.marks.push({ kind, text: '' })
     level.paragraph.keep = true
     level.fields.show()
-    this.draw()
+    this.draw(undefined, 'picture')
   }
 
   /** Something stands here that is no text and may be a value. */
-  draw(part?: UnreadPart): void {
+  draw(part?: UnreadPart, as: Drawn = true): void {
     const level = this.top
     if (!level || level.deletion.length > 0 || level.look.hidden) return
     const paragraph = level.lastParagraph
     if (!paragraph) return
-    paragraph.drawn = true
+    paragraph.drawn = bothDrawn(paragraph.drawn, as)
     if (part) paragraph.unread = part
   }
 

@@ -6,6 +6,7 @@ export interface Look {
   strike?: boolean | undefined
   doubleStrike?: boolean | undefined
   hidden?: boolean | undefined
+  webHidden?: boolean | undefined
   /** In a font whose figures are pictures. */
   symbols?: boolean | undefined
   /** In points. */
@@ -33,7 +34,9 @@ const CHANGES = new Map<string, Change>(
     'w:dstrike': (look, value) => void (look.doubleStrike = isOn(value)),
     'w:vanish': (look, value) => void (look.hidden = isOn(value)),
     'w:specVanish': (look, value) => void (look.hidden = isOn(value)),
-    'w:rFonts': (look, _, attributes) => void (look.symbols = isSymbolFont(attribute(attributes, 'ascii') ?? attribute(attributes, 'hAnsi'))),
+    'w:webHidden': (look, value) => void (look.webHidden = isOn(value)),
+    'w:rFonts': (look, _, attributes) =>
+      void (look.symbols = isSymbolFont(attribute(attributes, 'ascii') ?? attribute(attributes, 'hAnsi'))),
     'w:sz': (look, value) => void (look.size = Number.parseFloat(value) / 2 || undefined),
     'w:w': (look, value) => void (look.hidden ||= Number.parseFloat(value) < 5),
     'w:color': (look, value, attributes) => void (look.colour = colourOf(value, attribute(attributes, 'themeColor'))),
@@ -115,14 +118,14 @@ export function toggledOver(own: Look, base: Look): Look {
 }
 
 /** Whether nothing in the look can keep a run from being seen. */
-export const isPlain = ({ strike, doubleStrike, hidden, size = 9, colour }: Look): boolean =>
-  !strike && !doubleStrike && !hidden && size > 2 && typeof colour !== 'number'
+export const isPlain = ({ strike, doubleStrike, hidden, webHidden, size = 9, colour }: Look): boolean =>
+  !strike && !doubleStrike && !hidden && !webHidden && size > 2 && typeof colour !== 'number'
 
 /** Why a run of this look is not shown; `ground` is the colour behind it where its own look says none. */
 export function whyHidden(look: Look, ground: number | null | undefined): ReturnType<typeof whyNotShown> {
   return whyNotShown({
     struck: look.strike || look.doubleStrike,
-    hidden: look.hidden,
+    hidden: look.hidden || look.webHidden,
     size: look.size,
     colour: look.colour ?? undefined,
     ground: look.ground === undefined ? ground : look.ground,

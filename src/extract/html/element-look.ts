@@ -89,7 +89,8 @@ export function lookOf(element: HtmlElement, style: Style, outer: ElementLook): 
 const OWN_LOOK = new Set(['s', 'strike', 'sup', 'sub', 'font', 'body', 'details', 'dialog'])
 const LOOK_ATTRIBUTES = new Set(['hidden', 'bgcolor', 'background', 'popover'])
 
-const hasOwnLook = ({ tagName, attrs }: HtmlElement): boolean => OWN_LOOK.has(tagName) || attrs.some(({ name }) => LOOK_ATTRIBUTES.has(name))
+const hasOwnLook = ({ tagName, attrs }: HtmlElement): boolean =>
+  OWN_LOOK.has(tagName) || attrs.some(({ name }) => LOOK_ATTRIBUTES.has(name))
 
 function isRemoved(element: HtmlElement, style: Style): boolean {
   const display = style.get('display')
@@ -182,7 +183,8 @@ function sizeOf(written: string | undefined, outer: number): number {
   return unit === 'rem' ? value * PLAIN.size : value * (UNITS[unit] ?? PIXEL)
 }
 
-const sizeInFont = (font: string | undefined): string | undefined => /(?:^|\s)((?:[\d.]+(?:px|pt|em|rem|%))|0(?=[\s/]))[\s/]/.exec(font ?? '')?.[1]
+const sizeInFont = (font: string | undefined): string | undefined =>
+  /(?:^|\s)((?:[\d.]+(?:px|pt|em|rem|%))|0(?=[\s/]))[\s/]/.exec(font ?? '')?.[1]
 
 function colourOf(written: string | undefined, { tagName }: HtmlElement): number | typeof CLEAR | undefined {
   if (written === undefined || (tagName !== 'font' && tagName !== 'body' && written === '')) return undefined

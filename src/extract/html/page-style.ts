@@ -79,7 +79,10 @@ export class PageStyle {
     for (const [name, { value }] of won) {
       let text = value
       for (let step = 0; step < MOST_STEPS && text.includes('var('); step++)
-        text = text.replace(VARIABLE, (_, own: string, other?: string) => won.get(own)?.value ?? this.#variables.get(own) ?? other?.slice(1).trim() ?? '')
+        text = text.replace(
+          VARIABLE,
+          (_, own: string, other?: string) => won.get(own)?.value ?? this.#variables.get(own) ?? other?.slice(1).trim() ?? '',
+        )
       if (text !== '' && !text.includes('var(')) values.set(name, text)
     }
     return values

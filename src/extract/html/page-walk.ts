@@ -3,7 +3,7 @@ import { listNumber } from '../../language/list-number.ts'
 import type { DocumentMark } from '../../model/document.ts'
 import { groupBy } from '../../language/group-by.ts'
 import { hasText } from '../clean-text.ts'
-import type { DocumentBuilder, PlacedCell, TableInput } from '../document-builder.ts'
+import type { DocumentBuilder, Drawn, PlacedCell, TableInput } from '../document-builder.ts'
 import { raised, withoutControls } from '../shown.ts'
 import { mergeRepeats } from '../merge-repeats.ts'
 import { placeFlowing, type CellInput } from '../place-cells.ts'
@@ -13,7 +13,7 @@ import { hiddenParts, isLayoutTable, rowsOf } from './layout-table.ts'
 
 export interface CellContent extends CellInput {
   readonly marks: readonly DocumentMark[]
-  readonly drawn: boolean
+  readonly drawn: Drawn
 }
 
 /** Elements that show something that is no text. */
@@ -102,7 +102,9 @@ export class PageWalk {
   #drawing(element: HtmlElement): void {
     this.#drawn = true
     if (this.#cell || !/^(?:canvas|svg|video)$/.test(element.tagName)) return
-    const sides = ['width', 'height'].map((side) => Number.parseFloat(attributeOf(element, side) ?? (element.tagName === 'svg' ? '0' : '300')))
+    const sides = ['width', 'height'].map((side) =>
+      Number.parseFloat(attributeOf(element, side) ?? (element.tagName === 'svg' ? '0' : '300')),
+    )
     if (sides.some((side) => side < LARGE)) return
     this.#marks.push({ kind: 'image' })
     this.#keep = true
@@ -174,7 +176,7 @@ export class PageWalk {
     this.#marks = outer.marks
     this.#line = outer.line
     this.#level = outer.level
-    return { text: lines.join('\n'), marks: joined(marks), tables, drawn }
+    return { text: lines.join('\n'), marks: joined(marks), tables, drawn: drawn && 'picture' }
   }
 
   #endLine(): void {

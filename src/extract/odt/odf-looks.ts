@@ -1,5 +1,5 @@
 import { IS_WIDE } from '../../language/fold-characters.ts'
-import { readColour, whyNotShown } from '../shown.ts'
+import { isSymbolFont, readColour, whyNotShown } from '../shown.ts'
 import { attribute } from '../xml-names.ts'
 import { findAll, type XmlNode } from '../xml-tree.ts'
 
@@ -11,6 +11,8 @@ export interface OdfLook {
   /** Size of Chinese characters. */
   readonly wideSize?: number | undefined
   readonly colour?: number | undefined
+  /** In a font whose figures are pictures. */
+  readonly symbols?: boolean | undefined
   readonly ground?: number | undefined
   /** `shifted`: moved by a share of its size and not made smaller, as some centre a figure. */
   readonly raised?: 'raised' | 'shifted' | 'no' | undefined
@@ -108,8 +110,11 @@ function textLook(of: Of, base: OdfLook): OdfLook {
     wideSize: sizeOf(of('font-size-asian'), base.wideSize),
     colour: of('use-window-font-color') === 'true' ? undefined : readColour(of('color')),
     raised: raisedOf(of('text-position')),
+    symbols: symbolsOf(of('font-name') ?? of('font-family')),
   }
 }
+
+const symbolsOf = (font: string | undefined): boolean | undefined => (font === undefined ? undefined : isSymbolFont(font))
 
 function struckOf(of: Of): boolean | undefined {
   const styles = [of('text-line-through-style'), of('text-line-through-type')].filter((value) => value !== undefined)

@@ -1,7 +1,7 @@
 import type { Document } from '../../model/document.ts'
 import { DocumentBuilder } from '../document-builder.ts'
 import type { Limits } from '../limits.ts'
-import { raised, withoutControls } from '../shown.ts'
+import { asSymbols, isSymbolFont, raised, withoutControls } from '../shown.ts'
 import { Unreadable } from '../unreadable-error.ts'
 import type { RtfBody } from './rtf-body.ts'
 import { RtfBoxes } from './rtf-boxes.ts'
@@ -17,6 +17,8 @@ interface Group {
   /** How many characters stand in for one `\u`. */
   fallback: number
   font: number
+  /** Its font shows pictures in place of figures. */
+  symbols: boolean
   look: RtfLook
   deleted: boolean
   inserted: boolean
@@ -33,6 +35,7 @@ class RtfReader {
   readonly #builder: DocumentBuilder
   readonly #boxes: RtfBoxes
   readonly #charsets = new Map<number, number>()
+  readonly #symbolFonts = new Set<number>()
   readonly #colours = new ColourTable()
   readonly #fields = new RtfFields()
   readonly #shapes = new RtfShapes()
@@ -41,7 +44,7 @@ class RtfReader {
   #style = 0
   readonly #groups: Group[] = []
   readonly #collected: { destination: Destination; depth: number; text: string }[] = []
-  #group: Group = { destination: 'body', fallback: 1, font: 0, look: PLAIN_LOOK, deleted: false, inserted: false }
+  #group: Group = { destination: 'body', fallback: 1, font: 0, symbols: false, look: PLAIN_LOOK, deleted: false, inserted: false }
   #codepage = 1252
   #ignorable = false
   #fresh = false
@@ -130,6 +133,8 @@ class RtfReader {
       from += this.#isDouble() && bytes[from]! >= 0x81 && bytes[from]! !== 0xff ? 2 : 1
       this.#skipCharacters--
     }
+    if (this.#group.destination === 'fonts' && isSymbolFont(String.fromCharCode(...bytes.slice(0, 40)).split(';')[0]))
+      this.#symbolFonts.add(this.#group.font)
     if (from >= bytes.length || (SILENT.has(this.#group.destination) && this.#group.destination !== 'colours')) return
     const encoding = this.#isDouble() ? 'gb18030' : 'windows-1252'
     this.#text(new TextDecoder(encoding).decode(Uint8Array.from(bytes.slice(from))))
@@ -158,7 +163,8 @@ class RtfReader {
       else if (collecting) collecting.text += text
       else {
         if (inserted) this.#body.change('insertion', text)
-        this.#body.text(look.raised || (look.shifted && this.#body.takesShifted) ? raised(text) : text)
+        const own = this.#group.symbols ? asSymbols(text) : text
+        this.#body.text(look.raised || (look.shifted && this.#body.takesShifted) ? raised(own) : own)
       }
     }
   }
@@ -175,12 +181,14 @@ class RtfReader {
     const group = this.#group
     const look = lookAfter(group.look, word, value)
     if (look) group.look = look
-    if (word === 'plain') group.deleted = group.inserted = false
+    if (word === 'plain') group.deleted = group.inserted = group.symbols = false
     else if (word === 'ansicpg') this.#codepage = value ?? this.#codepage
     else if (word === 'fcharset') {
       if (group.destination === 'fonts') this.#charsets.set(group.font, value ?? 0)
-    } else if (word === 'f') group.font = value ?? 0
-    else if (word === 'uc') group.fallback = Math.max(0, Math.min(value ?? 1, 10))
+    } else if (word === 'f') {
+      group.font = value ?? 0
+      group.symbols = this.#symbolFonts.has(group.font)
+    } else if (word === 'uc') group.fallback = Math.max(0, Math.min(value ?? 1, 10))
     else if (word === 'u') this.#unicode(value ?? 0)
     else if (word === 'deleted' || word === 'revised') group[word === 'deleted' ? 'deleted' : 'inserted'] = value !== 0
     else if (group.destination === 'colours') this.#colours.word(word, value)

@@ -37,6 +37,7 @@ const shift: Change = (_, value) => ({ shifted: Math.abs(value ?? SHIFTED) >= SH
 
 const CHANGES: ReadonlyMap<string, Change> = new Map<string, Change>([
   ['v', hide],
+  ['webhidden', hide],
   ['strike', (_, value) => ({ struck: isOn(value) })],
   ['striked', (_, value) => ({ doubleStruck: isOn(value) })],
   ['fs', (_, value) => ({ size: value === undefined ? undefined : value / 2 })],

@@ -25,7 +25,7 @@ export function readInline(builder: DocumentBuilder, node: MarkdownNode): Inline
   if (hasHtml(node)) return readHtmlCell(builder, toHtml(node))
   const text = plainText(node).trim()
   const bare = text.replace(LEFT_MARKS, '')
-  return { text: bare, marks: [], drawn: bare !== text, ...(ONLY_SIGNS.test(bare) ? { confidence: 'unreadable' } : {}) }
+  return { text: bare, marks: [], drawn: bare !== text && 'picture', ...(ONLY_SIGNS.test(bare) ? { confidence: 'unreadable' } : {}) }
 }
 
 /** Whether a node holds HTML, or what only HTML says: words struck out. */
