@@ -9,7 +9,6 @@ const WIDTH = 500
 const SIZE = 12
 /** Size of the characters in tables: small, so that the longest table fits a page. */
 const SMALL = 7
-const CHARACTERS_A_LINE = Math.floor(WIDTH / SIZE)
 
 interface Sheet {
   readonly texts: PdfText[]
@@ -42,6 +41,24 @@ function rowHeights(table: Table, edges: readonly number[]): number[] {
   })
 }
 
+/** A paragraph in lines of the page's width, its first one set in; figures and addresses stay whole, no line begins with a stop. */
+function linesOf(text: string): string[] {
+  const lines: string[] = []
+  let line = ''
+  let room = WIDTH - 2 * SIZE
+  for (const [word] of text.matchAll(/[\x21-\x7e]+|./gsu)) {
+    const width = [...word].reduce((sum, char) => sum + (char < '\x80' ? SIZE / 2 : SIZE), 0)
+    if (width > room && !/^[，。；：、）》”]/.test(word)) {
+      lines.push(line)
+      line = ''
+      room = WIDTH
+    }
+    line += word
+    room -= width
+  }
+  return [...lines, line]
+}
+
 /** The pages of this Document, to be changed before they are written. A table stands on one page. */
 export function layPages(document: Pick<Document, 'blocks'>): PdfPage[] {
   const sheets: Sheet[] = [{ texts: [], lines: [] }]
@@ -55,7 +72,7 @@ export function layPages(document: Pick<Document, 'blocks'>): PdfPage[] {
   }
   for (const block of document.blocks) {
     if (block.kind === 'paragraph') {
-      for (const [index, line] of (block.text.match(new RegExp(`.{1,${CHARACTERS_A_LINE - 2}}`, 'gu')) ?? []).entries()) {
+      for (const [index, line] of linesOf(block.text).entries()) {
         room(SIZE * 1.6).texts.push({ x: LEFT + (index === 0 ? SIZE * 2 : 0), y: y - SIZE, text: line, size: SIZE })
         y -= SIZE * 1.6
       }

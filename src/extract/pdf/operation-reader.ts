@@ -67,6 +67,11 @@ export class OperationReader {
     this.#operations.get(operation)?.(args)
   }
 
+  /** What the page's last characters cut out is never painted. */
+  end(): void {
+    this.#endCutting()
+  }
+
   get text(): TextState {
     return this.#state.text
   }
