@@ -37,9 +37,13 @@ export class OdtInline {
     this.#ground = ground
   }
 
-  /** @returns the text of a paragraph or of a shape's own words */
-  read(paragraph: XmlNode): string {
-    const look = this.#context.looks.of('paragraph', attribute(paragraph.attributes, 'style-name'))
+  /**
+   * @param outer the look of the cell around, where cells and not paragraphs have one
+   * @returns the text of a paragraph or of a shape's own words
+   */
+  read(paragraph: XmlNode, outer?: OdfLook): string {
+    const name = attribute(paragraph.attributes, 'style-name')
+    const look = outer && name === undefined ? outer : this.#context.looks.of('paragraph', name)
     const gone = paragraph.children.some((node) => typeof node !== 'string' && isGone(node))
     this.#children(paragraph, gone ? { ...look, hidden: true } : look)
     return this.#text

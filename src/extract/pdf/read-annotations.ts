@@ -57,7 +57,8 @@ export async function readAnnotations(page: PDFPageProxy, matrix: Matrix): Promi
     struck: shown.filter(({ subtype }) => subtype === 'StrikeOut').flatMap((one) => quadsOf(one, matrix)),
     drawings: shown.filter(({ subtype }) => subtype === 'Ink').map(boxOf),
     addValues: (glyphs, drawn) => {
-      for (const field of shown) if (WRITTEN.has(field.subtype ?? '') && !drawn.has(field.id)) addValue(valueOf(field), boxOf(field), glyphs)
+      for (const field of shown)
+        if (WRITTEN.has(field.subtype ?? '') && !drawn.has(field.id)) addValue(valueOf(field), boxOf(field), glyphs)
     },
   }
 }

@@ -67,7 +67,9 @@ function readWith(lines: readonly string[], widthOf: (char: string) => number, l
   const known = new Set(edges)
   const bands = bandsOf(
     lines,
-    spreads.map((signs, index) => (isBorder(lines[index]!) || fits(signs, known) ? signs : (aligned(lines[index]!, edges, widthOf) ?? signs))),
+    spreads.map((signs, index) =>
+      isBorder(lines[index]!) || fits(signs, known) ? signs : (aligned(lines[index]!, edges, widthOf) ?? signs),
+    ),
   )
   const columns = edges.length - 1
   if (bands.length * columns > limits.cells) throw new Unreadable('too-complex', 'cells')
