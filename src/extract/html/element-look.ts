@@ -90,7 +90,7 @@ const OWN_LOOK = new Set(['s', 'strike', 'sup', 'sub', 'font', 'body', 'details'
 const LOOK_ATTRIBUTES = new Set(['hidden', 'bgcolor', 'background', 'popover'])
 
 const hasOwnLook = ({ tagName, attrs }: HtmlElement): boolean =>
-  OWN_LOOK.has(tagName) || attrs.some(({ name }) => LOOK_ATTRIBUTES.has(name))
+  OWN_LOOK.has(tagName) || attrs.some(({ name, value }) => LOOK_ATTRIBUTES.has(name) || (name === 'href' && value.startsWith('#')))
 
 function isRemoved(element: HtmlElement, style: Style): boolean {
   const display = style.get('display')

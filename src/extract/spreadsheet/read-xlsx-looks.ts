@@ -21,7 +21,7 @@ function changeLook(look: Writable<SheetLook>, name: string, attributes: Attribu
   if (name === 'x:strike') look.struck = isOn(attributes['val'])
   else if (name === 'x:sz') look.size = Number.parseFloat(attributes['val'] ?? '') || undefined
   else if (name === 'x:color') look.colour = colourOf(attributes)
-  else if (name === 'x:vertAlign') look.raised = /script$/.test(attributes['val'] ?? '')
+  else if (name === 'x:vertAlign') look.raised = (attributes['val'] ?? '').endsWith('script')
 }
 
 /** Collects the text of a shared or inline string, in parts where a part has a look of its own. Readings above characters are not of it. */
