@@ -6,6 +6,7 @@ import { controlText, DRAWN_CONTROLS } from './form-controls.ts'
 import { lookOf, PLAIN, type ElementLook } from './element-look.ts'
 import { attributeOf, childrenOf, isElement, isSilent, textIn, type HtmlElement, type HtmlNode } from './html-node.ts'
 import { addStyleElements, PageStyle } from './page-style.ts'
+import { openShadow } from './shadow-root.ts'
 
 /** Part of a page's text that is hidden in one element when a script shows it later. */
 const MOST = 0.6
@@ -189,32 +190,6 @@ function readDataAddress(address: string): string | null {
 /** Frames of counters and trackers. */
 const isDot = (frame: HtmlElement, style: ReadonlyMap<string, string>): boolean =>
   ['width', 'height'].some((side) => Number.parseFloat(style.get(side) ?? attributeOf(frame, side) ?? '100') <= 2)
-
-/** A shadow root that the page declares stands for its host's content, with that in its slots. */
-function openShadow(host: HtmlElement): void {
-  const template = childrenOf(host, 'template').find(
-    (child) => attributeOf(child, 'shadowrootmode') !== undefined || attributeOf(child, 'shadowmode') !== undefined,
-  )
-  if (!template || !('content' in template)) return
-  const light = host.childNodes.filter((child) => child !== template)
-  const shadow = (template.content as { childNodes: HtmlNode[] }).childNodes
-  host.childNodes = fillSlots(shadow, light, host)
-}
-
-function fillSlots(nodes: readonly HtmlNode[], light: readonly HtmlNode[], parent: HtmlElement): HtmlNode[] {
-  return nodes.flatMap((node) => {
-    node.parentNode = parent
-    if (!isElement(node)) return [node]
-    if (node.tagName === 'slot') {
-      const name = attributeOf(node, 'name') ?? ''
-      const own = light.filter((child) => (isElement(child) ? (attributeOf(child, 'slot') ?? '') : '') === name)
-      for (const child of own) child.parentNode = parent
-      return own.some((child) => isElement(child) || hasText(textIn(child) ?? '')) ? own : node.childNodes
-    }
-    node.childNodes = fillSlots(node.childNodes, light, node)
-    return [node]
-  })
-}
 
 /** What stands for something that is drawn and cannot be read. */
 function drawing(parent: HtmlElement): HtmlElement {

@@ -67,11 +67,6 @@ export class OperationReader {
     this.#operations.get(operation)?.(args)
   }
 
-  /** What the page's last characters cut out is never painted. */
-  end(): void {
-    this.#endCutting()
-  }
-
   get text(): TextState {
     return this.#state.text
   }
@@ -140,7 +135,7 @@ export class OperationReader {
   #restore(): void {
     const state = this.#saved.pop()
     if (state) this.#state = state
-    this.#endCutting()
+    this.endCutting()
   }
 
   #transform(by: ArrayLike<number>): void {
@@ -200,7 +195,7 @@ export class OperationReader {
   }
 
   /** Characters that only cut: shown by what is painted through them. */
-  #endCutting(): void {
+  endCutting(): void {
     for (const glyph of this.#cutting) this.unpainted.add(glyph)
     this.#cutting = []
   }

@@ -1,11 +1,12 @@
 import type { Document } from '../../model/document.ts'
 import { DocumentBuilder } from '../document-builder.ts'
 import type { Limits } from '../limits.ts'
-import { asSymbols, isSymbolFont, raised, withoutControls } from '../shown.ts'
+import { asSymbols, raised, withoutControls } from '../shown.ts'
 import { Unreadable } from '../unreadable-error.ts'
 import type { RtfBody } from './rtf-body.ts'
 import { RtfBoxes } from './rtf-boxes.ts'
 import { RtfFields } from './rtf-fields.ts'
+import { RtfFonts } from './rtf-fonts.ts'
 import { ColourTable, lookAfter, PLAIN_LOOK, whyHidden, type RtfLook } from './rtf-look.ts'
 import { builderOutput } from './rtf-output.ts'
 import { RtfShapes } from './rtf-shapes.ts'
@@ -34,8 +35,7 @@ export function readRtf(bytes: Uint8Array, limits: Limits): Document {
 class RtfReader {
   readonly #builder: DocumentBuilder
   readonly #boxes: RtfBoxes
-  readonly #charsets = new Map<number, number>()
-  readonly #symbolFonts = new Set<number>()
+  readonly #fonts = new RtfFonts()
   readonly #colours = new ColourTable()
   readonly #fields = new RtfFields()
   readonly #shapes = new RtfShapes()
@@ -133,8 +133,7 @@ class RtfReader {
       from += this.#isDouble() && bytes[from]! >= 0x81 && bytes[from]! !== 0xff ? 2 : 1
       this.#skipCharacters--
     }
-    if (this.#group.destination === 'fonts' && isSymbolFont(String.fromCharCode(...bytes.slice(0, 40)).split(';')[0]))
-      this.#symbolFonts.add(this.#group.font)
+    if (this.#group.destination === 'fonts') this.#fonts.name(this.#group.font, bytes)
     if (from >= bytes.length || (SILENT.has(this.#group.destination) && this.#group.destination !== 'colours')) return
     const encoding = this.#isDouble() ? 'gb18030' : 'windows-1252'
     this.#text(new TextDecoder(encoding).decode(Uint8Array.from(bytes.slice(from))))
@@ -142,8 +141,7 @@ class RtfReader {
 
   /** Chinese bytes are also found under fonts that claim a Western set: the document's code page decides then. */
   #isDouble(): boolean {
-    const charset = this.#charsets.get(this.#group.font)
-    return charset === 134 || this.#codepage === 936 || this.#codepage === 54936
+    return this.#fonts.isChinese(this.#group.font) || this.#codepage === 936 || this.#codepage === 54936
   }
 
   #text(raw: string): void {
@@ -184,10 +182,10 @@ class RtfReader {
     if (word === 'plain') group.deleted = group.inserted = group.symbols = false
     else if (word === 'ansicpg') this.#codepage = value ?? this.#codepage
     else if (word === 'fcharset') {
-      if (group.destination === 'fonts') this.#charsets.set(group.font, value ?? 0)
+      if (group.destination === 'fonts') this.#fonts.charset(group.font, value ?? 0)
     } else if (word === 'f') {
       group.font = value ?? 0
-      group.symbols = this.#symbolFonts.has(group.font)
+      group.symbols = this.#fonts.isSymbols(group.font)
     } else if (word === 'uc') group.fallback = Math.max(0, Math.min(value ?? 1, 10))
     else if (word === 'u') this.#unicode(value ?? 0)
     else if (word === 'deleted' || word === 'revised') group[word === 'deleted' ? 'deleted' : 'inserted'] = value !== 0
