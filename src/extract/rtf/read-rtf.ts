@@ -7,23 +7,12 @@ import type { RtfBody } from './rtf-body.ts'
 import { RtfBoxes } from './rtf-boxes.ts'
 import { RtfFields } from './rtf-fields.ts'
 import { RtfFonts } from './rtf-fonts.ts'
-import { ColourTable, lookAfter, PLAIN_LOOK, whyHidden, type RtfLook } from './rtf-look.ts'
+import { ColourTable, lookAfter, whyHidden } from './rtf-look.ts'
 import { builderOutput } from './rtf-output.ts'
+import { FIRST_GROUP, type Group } from './rtf-group.ts'
 import { RtfShapes } from './rtf-shapes.ts'
 import { DESTINATIONS, FORMULA_PROPERTIES, numberText, OPENED, SIGNS, SILENT, UNCLEAR_FORMULAS, type Destination } from './rtf-words.ts'
 import { scanRtf } from './scan-rtf.ts'
-
-interface Group {
-  destination: Destination
-  /** How many characters stand in for one `\u`. */
-  fallback: number
-  font: number
-  /** Its font shows pictures in place of figures. */
-  symbols: boolean
-  look: RtfLook
-  deleted: boolean
-  inserted: boolean
-}
 
 /** Reads Rich Text Format: tables, list numbers as the writer left them, text boxes where they hang; what is not shown is told of in `marks`. */
 export function readRtf(bytes: Uint8Array, limits: Limits): Document {
@@ -44,7 +33,7 @@ class RtfReader {
   #style = 0
   readonly #groups: Group[] = []
   readonly #collected: { destination: Destination; depth: number; text: string }[] = []
-  #group: Group = { destination: 'body', fallback: 1, font: 0, symbols: false, look: PLAIN_LOOK, deleted: false, inserted: false }
+  #group: Group = { ...FIRST_GROUP }
   #codepage = 1252
   #ignorable = false
   #fresh = false
