@@ -8,7 +8,7 @@ export const PAGE_NUMBER =
 export const LEFT_MARKS = /\[(bookmark|image|picture|图片)[:：][^\]\n]{0,200}\]|!\[\[[^\]\n]{1,200}\]\]/gi
 
 /** A comment that a converter leaves in place of a picture. */
-export const LEFT_PICTURE = /^<!--\s*(?:image|picture|figure|图片)\b[^<>]{0,200}-->$/i
+export const LEFT_PICTURE = /^<!-- ?(?:image|picture|figure|图片)\b/i
 
 /** The name of a paragraph style of a table of contents, in lower case. */
 export const CONTENTS_STYLE = /^(?:toc |目录 ?)\d/

@@ -165,9 +165,11 @@ const NOTE_ADDRESS = /^#_?(?:f(?:oot)?n|e(?:nd)?n|note|cite|ref)/i
 function disguiseOf({ tagName, attrs }: HtmlElement, style: Style, outer: ElementLook): ElementLook['disguised'] {
   if (/disc|circle|square/.test(style.get('-webkit-text-security') ?? '')) return 'all'
   const face = tagName === 'font' ? attrs.find(({ name }) => name === 'face')?.value : undefined
-  const family = style.get('font-family') ?? style.get('font')?.replace(/^[^a-z]*(?:p[tx]|r?em|%)(?:\/\S+)?\s/, '') ?? face
+  const family = style.get('font-family') ?? style.get('font') ?? face
   if (family === undefined || outer.disguised === 'all') return outer.disguised
-  return isSymbolFont(family.split(',')[0]!) ? 'figures' : undefined
+  // Of the shorthand the last words of its first part are the name.
+  const words = family.split(',')[0]!.trim().split(/\s+/)
+  return [1, 2, 3].some((count) => isSymbolFont(words.slice(-count).join(' '))) ? 'figures' : undefined
 }
 
 const PIXEL = 0.75
@@ -183,8 +185,7 @@ function sizeOf(written: string | undefined, outer: number): number {
   return unit === 'rem' ? value * PLAIN.size : value * (UNITS[unit] ?? PIXEL)
 }
 
-const sizeInFont = (font: string | undefined): string | undefined =>
-  /(?:^|\s)((?:[\d.]+(?:px|pt|em|rem|%))|0(?=[\s/]))[\s/]/.exec(font ?? '')?.[1]
+const sizeInFont = (font: string | undefined): string | undefined => /(?:^|\s)([\d.]+(?:px|pt|em|rem|%)|0)[\s/]/.exec(font ?? '')?.[1]
 
 function colourOf(written: string | undefined, { tagName }: HtmlElement): number | typeof CLEAR | undefined {
   if (written === undefined || (tagName !== 'font' && tagName !== 'body' && written === '')) return undefined

@@ -17,7 +17,7 @@ const MOST_RULES = 20_000
 const UNSEEN_STATES = /^(?:has|hover|active|focus|focus-within|focus-visible|target|visited|checked|before|after)$/
 
 /** Selectors of the elements around all text. */
-const ROOT = /^(?:[^{}]{0,200},)?\s*(?::root|html|body|\*)\s*(?:,|$)/i
+const ROOT = /^(?::root|html|body|\*)$/i
 const VARIABLE = /var\(\s*(--[\w-]+)\s*(,[^()]*)?\)/g
 /** How often one custom property may lead to another. */
 const MOST_STEPS = 4
@@ -45,7 +45,7 @@ export class PageStyle {
   add(css: string, media = ''): void {
     if (!isMediaShown(media)) return
     for (const { selector, declarations } of readStyleSheet(css)) {
-      if (ROOT.test(selector)) this.#keepVariables(declarations)
+      if (selector.split(',').some((one) => ROOT.test(one.trim()))) this.#keepVariables(declarations)
       for (const steps of parseSelector(selector)) this.#addRule(steps, declarations)
     }
   }
