@@ -5,6 +5,15 @@ import type { Limits } from './limits.ts'
 import { settleNotes } from './shown.ts'
 import { Unreadable } from './unreadable-error.ts'
 
+/**
+ * Something is in a cell that is no text (a picture, an object, an empty field): without text it is unreadable. Beside a
+ * picture it is so with figures too: the picture may be one more of them.
+ */
+export type Drawn = boolean | 'picture'
+
+/** What two parts of a cell have in them together. */
+export const bothDrawn = (one: Drawn, other: Drawn): Drawn => (one === 'picture' ? one : other || one)
+
 /** A cell that knows its place in the grid (rows and columns from 0). */
 export interface PlacedCell {
   readonly row: number
@@ -14,8 +23,7 @@ export interface PlacedCell {
   /** Paragraphs joined by "\n". */
   readonly text: string
   readonly confidence?: Confidence | undefined
-  /** Something is in the cell that is no text (a picture, an object, an empty field): without text it is unreadable. */
-  readonly drawn?: boolean | undefined
+  readonly drawn?: Drawn | undefined
   /** Tables standing inside the cell. */
   readonly tables?: readonly TableInput[]
 }
@@ -42,6 +50,27 @@ function settle(raw: string, inCell: boolean): ReturnType<typeof settleNotes> {
   const { text: settled, left, doubtful } = settleNotes(raw, inCell)
   const text = cleanText(settled)
   return { text, left, doubtful: doubtful || (inCell && isLostNumber(text)) }
+}
+
+const FIGURES = /^[\d\s.,，%％０-９]{1,40}$/
+
+/** What a table inside a cell without words of its own says in place of them, at most so many characters. */
+const LONGEST_INNER = 40
+
+/**
+ * What a cell holds whose only words stand in tables inside it: those of the one inner cell that has any, as a value put
+ * into a frame of its own; a few figures beside each other cannot be read as one value.
+ * @param texts those of the inner cells
+ */
+export function innerValue(texts: readonly string[]): { readonly text?: string; readonly drawn?: true } {
+  const own = texts.filter(hasText)
+  if (own.length === 1 && own[0]!.length <= LONGEST_INNER) return { text: own[0]! }
+  return own.length > 0 && own.every((text) => FIGURES.test(text)) ? { drawn: true } : {}
+}
+
+function withInner(cell: PlacedCell): PlacedCell {
+  if (!cell.tables?.length || hasText(cell.text)) return cell
+  return { ...cell, ...innerValue(cell.tables.flatMap(({ cells }) => cells.map(({ text }) => text))) }
 }
 
 const MARKS_MOST = 2_000
@@ -93,7 +122,7 @@ export class DocumentBuilder {
     if (input.cells.length === 0) return null
     if (depth > this.limits.depth) throw new Unreadable('too-complex', 'nested-tables')
     const id = `t${++this.#tables}`
-    const cells = input.cells.map((cell) => this.#cell(id, cell))
+    const cells = input.cells.map((cell) => this.#cell(id, withInner(cell)))
     const rows = cells.reduce((most, cell) => Math.max(most, cell.row + cell.rowSpan), 0)
     const columns = cells.reduce((most, cell) => Math.max(most, cell.column + cell.columnSpan), 0)
     if (columns > this.limits.columns) throw new Unreadable('too-complex', 'columns')
@@ -203,7 +232,8 @@ export class DocumentBuilder {
     const text = this.#count(settled.text)
     const id = `${table}.${row}.${column}`
     if (settled.left !== '') this.mark({ kind: 'raised-text', anchor: id, text: settled.left })
-    const unreadable = settled.doubtful || (cell.drawn && !hasText(text))
+    const drawn = cell.drawn && (!hasText(text) || (cell.drawn === 'picture' && FIGURES.test(text)))
+    const unreadable = settled.doubtful || drawn
     return { id, row, column, rowSpan, columnSpan, text, confidence: unreadable ? 'unreadable' : cell.confidence }
   }
 

@@ -21,6 +21,7 @@ const READERS: Readonly<Record<DocumentFormat, () => Promise<Reader>>> = {
   txt: async () => (await import('./text/read-text.ts')).readText,
   ofd: async () => (await import('./ofd/read-ofd.ts')).readOfd,
   xlsx: async () => (await import('./spreadsheet/read-xlsx.ts')).readXlsx,
+  ods: async () => (await import('./spreadsheet/read-ods.ts')).readOds,
   xls: async () => (await import('./spreadsheet/read-xls.ts')).readXls,
 }
 

@@ -1,5 +1,5 @@
 import type { Confidence } from '../model/document.ts'
-import type { PlacedCell, TableInput } from './document-builder.ts'
+import type { Drawn, PlacedCell, TableInput } from './document-builder.ts'
 import type { Limits } from './limits.ts'
 import { Unreadable } from './unreadable-error.ts'
 
@@ -11,7 +11,7 @@ export interface CellInput {
   /** Word's way of vertical merging: this cell belongs to the one above it (vMerge, clvmrg). */
   readonly continues?: boolean
   /** As in PlacedCell. */
-  readonly drawn?: boolean | undefined
+  readonly drawn?: Drawn | undefined
   readonly confidence?: Confidence | undefined
   /** It is not shown: its row or column is hidden or has no width. It takes its place and is left out. */
   readonly hidden?: boolean

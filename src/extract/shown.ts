@@ -48,6 +48,15 @@ export function readColour(text: string | undefined): number | undefined {
   return Number.parseInt(hex.length === 3 ? hex.replace(/./g, '$&$&') : hex, 16)
 }
 
+/** Fonts whose figures and letters are drawn as pictures; those of Symbol are figures. */
+const SYMBOL_FONT = /^(?:wingdings(?: ?[23])?|webdings|marlett|(?:itc )?zapf ?dingbats|bookshelf symbol \d|ms outlook)$/i
+
+/** Whether a font of this name shows signs in place of figures. */
+export const isSymbolFont = (name: string | undefined): boolean => name !== undefined && SYMBOL_FONT.test(name.replace(/["']/g, '').trim())
+
+/** The figures of a text as the signs of a symbol font, in the private characters by which Word stores them. */
+export const asSymbols = (text: string): string => text.replace(/[0-9]/g, (figure) => String.fromCharCode(0xf000 + figure.charCodeAt(0)))
+
 /** What readers put around text that is raised or lowered: controls that no text of a draft holds. */
 const RAISED = /\u000e([^\u000e\u000f]*)\u000f/g
 const CONTROLS = /[\u000e\u000f]/g

@@ -28,7 +28,7 @@ export function sniffFormat(bytes: Uint8Array, name: string, limits: Limits): Sn
   if (start.startsWith('{\\rtf')) return 'rtf'
   if (/^<\?xml[^>]*>[\s\S]*?(<pkg:package|<w:wordDocument)/.test(start)) throw new Unreadable('unsupported-format', 'word-xml')
   const root = start.replace(/^(?:\s|<\?xml[^>]*>|<!--[\s\S]*?-->)+/, '')
-  if (/^<office:document[\s>]/.test(root)) return 'odt'
+  if (/^<office:document[\s>]/.test(root)) return /mimetype\s*=\s*["'][^"']*spreadsheet/.test(root) ? 'ods' : 'odt'
   // A flat file of the Chinese office format (GB/T 20916), whose elements have Chinese names.
   if (/^<[^\s<>:]{1,20}:UOF[\s>]/i.test(root)) throw new Unreadable('unsupported-format', 'uof')
   if (isHtml(start) || isWebArchive(start)) return 'html'
@@ -50,7 +50,9 @@ function sniffZip(bytes: Uint8Array, limits: Limits): Sniffed {
   }
   const mimetype = entries.find((entry) => entry.name === 'mimetype')
   if (mimetype && names.has('content.xml')) {
-    if (latin1(mimetype.read(), 100).startsWith('application/vnd.oasis.opendocument.text')) return 'odt'
+    const type = latin1(mimetype.read(), 100)
+    if (type.startsWith('application/vnd.oasis.opendocument.text')) return 'odt'
+    if (type.startsWith('application/vnd.oasis.opendocument.spreadsheet')) return 'ods'
     throw new Unreadable('unsupported-format', 'opendocument')
   }
   if (names.has('ofd.xml')) return 'ofd'

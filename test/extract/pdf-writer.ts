@@ -19,6 +19,8 @@ export interface PdfPage {
   readonly bars?: readonly (readonly [number, number, number, number])[]
   /** Drawing operations behind the others; `/F` is Helvetica. */
   readonly raw?: string
+  /** Width and height, if it is not an upright A4. */
+  readonly size?: readonly [number, number]
   /** More entries of the page, and of its resources. */
   readonly entries?: string
   readonly resources?: string
@@ -36,7 +38,7 @@ export const pdfStream = (entries: string, content: string): string =>
   `<<${entries}/Length ${content.length}>>stream\n${content}\nendstream`
 
 const FONTS = ['UniGB-UTF16-H', 'UniGB-UCS2-H', 'GBK-EUC-H', 'GBK2K-H', 'UniGB-UTF16-V'] as const
-const PAGE = { width: 595, height: 842 }
+const PAGE = [595, 842]
 
 let gbk: Map<string, string> | null = null
 
@@ -83,7 +85,7 @@ export function makePdf(pages: readonly PdfPage[], extras: string | PdfExtras = 
   const kids = pages.map((page) => {
     const stream = content(page)
     const contents = add(`<</Length ${stream.length}>>stream\n${stream}\nendstream`)
-    return `${add(`<</Type/Page/Parent 2 0 R/MediaBox[0 0 ${PAGE.width} ${PAGE.height}]/Contents ${contents} 0 R/Resources<</Font<<${fonts}/F ${helvetica} 0 R>>${page.resources ?? ''}>>${page.entries ?? ''}>>`)} 0 R`
+    return `${add(`<</Type/Page/Parent 2 0 R/MediaBox[0 0 ${(page.size ?? PAGE).join(' ')}]/Contents ${contents} 0 R/Resources<</Font<<${fonts}/F ${helvetica} 0 R>>${page.resources ?? ''}>>${page.entries ?? ''}>>`)} 0 R`
   })
   objects[1] = `<</Type/Pages/Kids[${kids.join(' ')}]/Count ${kids.length}>>`
   let file = '%PDF-1.7\n'

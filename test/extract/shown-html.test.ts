@@ -45,6 +45,13 @@ describe('text of a cell that is not shown', () => {
     ['the screen alone', '<i class=s>9</i>11', '@media screen and (min-width: 768px){.s{display:none}}'],
     ['an id over a class', '<i class=h id=q>9</i>11', '#q{display:none} i.h{display:inline}'],
     ['importance over an id', '<i class=h id=q>9</i>11', '.h{display:none!important} #q{display:inline}'],
+    ['a custom property', '<i class=v>9</i>11', ':root{--c:#fff} .v{color:var(--c)}'],
+    ['a rule in a rule', '<i class=n>9</i>11', 'td{& .n{display:none}}'],
+    ['a fill of letters', '<i style="-webkit-text-fill-color:transparent">9</i>11', ''],
+    ['a colour by hue', '<i style="color:hsl(0,0%,100%)">9</i>11', ''],
+    ['a filter', '<i style="filter:opacity(0)">9</i>11', ''],
+    ['moved out of the window', '<i style="display:inline-block;transform:translateX(-9999px)">9</i>11', ''],
+    ['a path without room', '<i style="clip-path:polygon(0 0,0 0,0 0)">9</i>11', ''],
     ['a child of an attribute', '<b data-old=1><i>9</i></b>11', 'td [data-old] > i{display:none}'],
   ])('%s', async (_, inner, css) => {
     expect(await cell(inner, css)).toEqual({ text: '11', confidence: undefined, marks: [['hidden-text', 't1.0.1', '9']] })
@@ -90,13 +97,19 @@ describe('text of a cell that is not shown', () => {
 })
 
 describe('raised and lowered text', () => {
-  it.each(['11<sup>1</sup>', '11<sup>[1]</sup>', '11<span style="vertical-align:super">①</span>', '11<sub>2</sub>', '11①', '11²'])(
-    'is a mark behind a number: %s',
-    async (inner) => {
-      const { text, marks } = await cell(inner)
-      expect([text, marks.map(([kind]) => kind)]).toEqual(['11', ['raised-text']])
-    },
-  )
+  it.each([
+    '11<sup>1</sup>',
+    '11<sup>[1]</sup>',
+    '11<span style="vertical-align:super">①</span>',
+    '11<sub>2</sub>',
+    '11<i style="vertical-align:5px">2</i>',
+    '11<a href="#fn1">1</a>',
+    '11①',
+    '11²',
+  ])('is a mark behind a number: %s', async (inner) => {
+    const { text, marks } = await cell(inner)
+    expect([text, marks.map(([kind]) => kind)]).toEqual(['11', ['raised-text']])
+  })
 
   it('stays in units and formulas of a text', async () => {
     const document = await read(page('<p>占地12m<sup>2</sup>，H<sub>2</sub>O，收到申请46<sup>3</sup>件。</p>'))
@@ -125,12 +138,19 @@ describe('values that are drawn and not written', () => {
     expect(await cell(inner, css)).toEqual({ text, confidence: undefined, marks: [] })
   })
 
-  it.each(['<img src=a.png>', '<img src=a.png width=20 height=9>', '<svg><path d="M0 0"/></svg>', '<canvas></canvas>', '<input>', '①'])(
-    'is unreadable, not blank: %s',
-    async (inner) => {
-      expect((await cell(inner)).confidence).toBe('unreadable')
-    },
-  )
+  it.each([
+    '<img src=a.png>',
+    '<img src=a.png width=20 height=9>',
+    '<svg><path d="M0 0"/></svg>',
+    '<canvas></canvas>',
+    '<input>',
+    '①',
+    '1<img src=a.png>',
+    '<font face=Wingdings>11</font>',
+    '<i style="background:url(n.png)"></i>',
+  ])('is unreadable, not blank: %s', async (inner) => {
+    expect((await cell(inner)).confidence).toBe('unreadable')
+  })
 
   it('is blank where the cell is known to hold nothing', async () => {
     for (const inner of ['', '&nbsp;', '<input value="">', '<img src=spacer.gif width=1 height=1>'])

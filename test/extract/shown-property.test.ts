@@ -8,14 +8,17 @@ import { defaultLimits } from '../../src/extract/limits.ts'
 import { createReportReader } from '../../src/report/create-report-reader.ts'
 import { catalogue } from '../rules/catalogue-fixture.ts'
 import { reference } from '../support/reference.ts'
-import { writeHtml, writeMarkdown } from '../support/write-document.ts'
+import { writeDocx, writeHtml, writeMarkdown, writeOdt, writeRtf } from '../support/write-document.ts'
+import { layPages } from '../support/write-pdf.ts'
+import { makePdf, type PdfPage } from './pdf-writer.ts'
 
 const decode = (bytes: Uint8Array) => new TextDecoder().decode(bytes)
 const sample = sampleDocument(reference, SamplePatch.parse({}))
 const read = createReportReader(reference)
 
-async function judge(text: string, name: string) {
-  const extraction = await extractDocument(new TextEncoder().encode(text), name, defaultLimits)
+async function judge(draft: string | Uint8Array, name: string) {
+  const bytes = typeof draft === 'string' ? new TextEncoder().encode(draft) : draft
+  const extraction = await extractDocument(bytes, name, defaultLimits)
   if (extraction.status !== 'read') throw new Error(extraction.reason)
   const report = read(extraction.document)
   const { findings } = catalogue.check({ report })
@@ -57,4 +60,45 @@ it.each([
     }),
     { numRuns: 12 },
   )
+})
+
+/** Operations of a page that nobody sees: beside a figure of its text. */
+const ON_PAGES = [
+  (at: string) => `q 3 Tr BT /F 7 Tf ${at} Td (9) Tj ET Q`,
+  (at: string) => `q 1 g BT /F 7 Tf ${at} Td (9) Tj ET Q`,
+  (at: string) => `BT /F 0.5 Tf ${at} Td (9) Tj ET`,
+  (at: string) => `q 0 0 0 0 re W n BT /F 7 Tf ${at} Td (9) Tj ET Q`,
+  (at: string) => `q 0.85 g BT /F 60 Tf 0.7 0.7 -0.7 0.7 150 250 Tm (DRAFT 2019) Tj ET Q ${at && ''}`,
+]
+
+it('pages', async () => {
+  const pages = layPages(sample)
+  const wanted = await judge(makePdf(pages), 'a.pdf')
+  expect(wanted.values.length).toBeGreaterThan(100)
+  const planted = (page: PdfPage, where: readonly number[], some: typeof ON_PAGES): PdfPage => {
+    const figures = page.texts!.filter(({ text }) => /^\d+$/.test(text))
+    const raw = where.flatMap((index, turn) => {
+      const figure = figures[index % figures.length]
+      return figure ? [some[turn % some.length]!(`${figure.x - 5} ${figure.y}`)] : []
+    })
+    return { ...page, raw: raw.join('\n') }
+  }
+  await fc.assert(
+    fc.asyncProperty(places, fc.shuffledSubarray(ON_PAGES, { minLength: 1 }), async (where, some) => {
+      expect(await judge(makePdf(pages.map((page) => planted(page, where, some))), 'a.pdf')).toEqual(wanted)
+    }),
+    { numRuns: 8 },
+  )
+})
+
+it('says the same of a report in every format', async () => {
+  const wanted = await judge(writeDocx(sample), 'a.docx')
+  const copies = {
+    'a.odt': writeOdt(sample),
+    'a.rtf': writeRtf(sample),
+    'a.html': writeHtml(sample),
+    'a.md': writeMarkdown(sample),
+    'a.pdf': makePdf(layPages(sample)),
+  }
+  for (const [name, bytes] of Object.entries(copies)) expect([name, await judge(bytes, name)]).toEqual([name, wanted])
 })

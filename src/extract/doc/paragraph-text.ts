@@ -1,3 +1,4 @@
+import { bothDrawn, type Drawn } from '../document-builder.ts'
 import { hasText } from '../clean-text.ts'
 import { fieldValue, showsDrawing, type FormData } from '../field-value.ts'
 import { raised, whyNotShown, withoutControls } from '../shown.ts'
@@ -15,7 +16,7 @@ export interface ParagraphText {
   picture: boolean
   object: boolean
   /** Something is in it that is no text and may be a value. */
-  drawn: boolean
+  drawn: Drawn
   /** A drawing that is not in the file. */
   unread: boolean
 }
@@ -120,7 +121,8 @@ export class ParagraphReader {
     const shown = characterText(code)
     if (run.properties.special && !run.properties.deleted && (code === 0x01 || code === 0x08)) {
       into.picture = true
-      into.drawn = true
+      // 0x08 may be a text box, whose words are read.
+      into.drawn = bothDrawn(into.drawn, code === 0x01 ? 'picture' : true)
       this.#showFields()
     } else if (hasText(shown)) this.#showFields()
     return shown
@@ -148,7 +150,8 @@ export class ParagraphReader {
 /** What a field without a result shows. */
 function emptyField({ instruction, form }: OpenField, into: ParagraphText): string {
   if (showsDrawing(instruction)) {
-    into.drawn = into.unread = true
+    into.drawn ||= true
+    into.unread = true
     return ''
   }
   const value = fieldValue(instruction, form ?? { entries: [] })

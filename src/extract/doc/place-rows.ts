@@ -1,10 +1,10 @@
-import type { TableInput } from '../document-builder.ts'
+import type { Drawn, TableInput } from '../document-builder.ts'
 import type { Limits } from '../limits.ts'
 import { placeMerged, type CellInput, type RowInput } from '../place-cells.ts'
 import type { CellLayout } from './row-layout.ts'
 
 export interface RowContent {
-  readonly cells: readonly { readonly text: string; readonly tables: readonly TableInput[]; readonly drawn: boolean }[]
+  readonly cells: readonly { readonly text: string; readonly tables: readonly TableInput[]; readonly drawn: Drawn }[]
   readonly layout: readonly CellLayout[] | null
 }
 

@@ -1,7 +1,7 @@
 import { trimOf } from '../../language/trim-characters.ts'
 import type { DocumentMark } from '../../model/document.ts'
 import { hasText } from '../clean-text.ts'
-import type { TableInput } from '../document-builder.ts'
+import { bothDrawn, type Drawn, type TableInput } from '../document-builder.ts'
 import type { Limits } from '../limits.ts'
 import { Unreadable } from '../unreadable-error.ts'
 import { settleColour } from './paragraph-text.ts'
@@ -14,7 +14,7 @@ interface OpenCell {
   /** Words of the text boxes that hang in it. */
   readonly boxes: string[]
   /** Something is in it that is no text. */
-  drawn: boolean
+  drawn: Drawn
 }
 
 interface OpenTable {
@@ -47,10 +47,10 @@ export class TableStack {
     while (this.#open.length < depth) this.#open.push({ rows: [], cells: [], cell: emptyCell() })
   }
 
-  addParagraph(text: string, drawn: boolean): void {
+  addParagraph(text: string, drawn: Drawn): void {
     const { cell } = this.#open.at(-1)!
     cell.paragraphs.push(text)
-    cell.drawn ||= drawn
+    cell.drawn = bothDrawn(cell.drawn, drawn)
   }
 
   /** Words of a text box that hangs in the open cell. */

@@ -1,7 +1,7 @@
 import type { UnreadPart } from '../../model/document.ts'
 import { CONTENTS_STYLE } from '../../language/file-marks.ts'
 import { hasText } from '../clean-text.ts'
-import type { DocumentBuilder, Slot } from '../document-builder.ts'
+import { bothDrawn, innerValue, type DocumentBuilder, type Drawn, type Slot } from '../document-builder.ts'
 import type { Limits } from '../limits.ts'
 import { placeMerged, type CellInput, type RowInput } from '../place-cells.ts'
 import { dropNotes } from './drop-notes.ts'
@@ -188,10 +188,12 @@ function cellText(cell: ScannedCell, number: Numbering, hidden: boolean): CellTe
   // An empty cell is known by its last paragraph.
   const last = cell.items.at(-1)
   if (lines.length === 0 && last?.kind === 'paragraph' && last.xmlEnd > last.xmlStart) paragraphs.push({ paragraph: last, at: 0 })
-  const drawn = unread.length > 0 || all.some((paragraph) => paragraph.drawn)
+  const drawn = all.reduce((so, paragraph) => bothDrawn(so, paragraph.drawn), (unread.length > 0) as Drawn)
   const confidence = all.some(({ doubtful }) => doubtful) ? ('unreadable' as const) : undefined
   const { columnSpan, continues } = cell
-  return { text, columnSpan, continues, hidden, drawn, confidence, paragraphs, all, inner, unread, beside }
+  const own = { text, columnSpan, continues, hidden, drawn, confidence, paragraphs, all, inner, unread, beside }
+  if (inner.length === 0 || hasText(text)) return own
+  return { ...own, ...innerValue(inner.flatMap(({ rows }) => rows.flatMap(({ cells }) => cells.map((one) => one.text)))) }
 }
 
 interface Line {

@@ -1,7 +1,9 @@
 import type { UnreadPart } from '../../model/document.ts'
 import { hasText } from '../clean-text.ts'
+import { bothDrawn, type Drawn } from '../document-builder.ts'
 import type { Limits } from '../limits.ts'
 import type { Level } from './collector-level.ts'
+import { asSymbols, isSymbolFont } from '../shown.ts'
 import { OpenControls } from './open-controls.ts'
 import type { Styles } from './read-styles.ts'
 import { changeLook, isPlain, toggledOver, whyHidden } from './run-look.ts'
@@ -79,6 +81,11 @@ export class BodyCollector extends StructureCollector {
     return Number.parseFloat(halfPoints ?? '') > 4 && (this.top?.look.size ?? 9) > 2
   }
 
+  /** Whether a font (`w:rFonts`) changes what the figures of the open run are. */
+  isOtherFont(name: string | undefined): boolean {
+    return isSymbolFont(name) !== (this.top?.look.symbols === true)
+  }
+
   /** Applies an element of the open run's `w:rPr`. */
   look(name: string, attributes: Readonly<Record<string, string>>, style: string | undefined): void {
     const level = this.top
@@ -139,16 +146,16 @@ export class BodyCollector extends StructureCollector {
     level.paragraph.marks.push({ kind, text: '' })
     level.paragraph.keep = true
     level.fields.show()
-    this.draw()
+    this.draw(undefined, 'picture')
   }
 
   /** Something stands here that is no text and may be a value. */
-  draw(part?: UnreadPart): void {
+  draw(part?: UnreadPart, as: Drawn = true): void {
     const level = this.top
     if (!level || level.deletion.length > 0 || level.look.hidden) return
     const paragraph = level.lastParagraph
     if (!paragraph) return
-    paragraph.drawn = true
+    paragraph.drawn = bothDrawn(paragraph.drawn, as)
     if (part) paragraph.unread = part
   }
 
@@ -196,7 +203,7 @@ export class BodyCollector extends StructureCollector {
     const textStart = paragraph.text.length
     const textEnd = textStart + text.length
     paragraph.segments.push({ textStart, textEnd, xmlStart: start, xmlEnd: end, verbatim, run: paragraph.runs.length - 1 })
-    paragraph.text += text
+    paragraph.text += look.symbols ? asSymbols(text) : text
     const isRaised = look.raised === true || level.raisedParts > 0
     if (isRaised || look.shifted) paragraph.raised.push({ start: textStart, end: textEnd, shifted: !isRaised })
   }

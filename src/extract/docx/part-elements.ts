@@ -50,6 +50,15 @@ const unclear: Open = (body) => body.paragraph((paragraph) => (paragraph.doubtfu
 const lastChoice: Open = (body, element) => body.controls.change((control) => (control.last = of(element, 'lastValue') ?? control.last))
 const bound: Open = (body) => body.controls.change((control) => (control.bound = true))
 
+/** The mark of a note that its author chose follows in the run, drawn small or not. */
+const ownMark: Open = (body, element) => {
+  if (isOnly(of(element, 'customMarkFollows'))) body.look('w:vertAlign', { val: 'superscript' }, undefined)
+}
+const isOnly = (value: string | undefined): boolean => /^(?:1|true|on)$/.test(value ?? '')
+const fill: Open = (body, element, parent) => {
+  if (/^w14:(?:textFill|solidFill|srgbClr|schemeClr)$/.test(parent)) body.look(element.name, element.attributes, undefined)
+}
+
 /** What else a paragraph may hold. */
 export const CONTENT: ReadonlyMap<string, Open> = new Map<string, Open>([
   ['w:fldChar', (body, element) => body.field(of(element, 'fldCharType'))],
@@ -99,6 +108,9 @@ export const CONTENT: ReadonlyMap<string, Open> = new Map<string, Open>([
       body.draw('unknown-drawing')
     },
   ],
+  ['w:footnoteReference', ownMark],
+  ['w:endnoteReference', ownMark],
+  ...['w14:noFill', 'w14:srgbClr', 'w14:schemeClr', 'w14:gradFill', 'w14:alpha'].map((name) => [name, fill] as const),
   ['w:altChunk', (body, element) => body.insert({ kind: 'insert', relation: of(element, 'id'), part: 'embedded-document' })],
   ['w:subDoc', (body) => body.insert({ kind: 'insert', relation: undefined, part: 'embedded-document' })],
   ['w:showingPlcHdr', (body, element) => body.controls.change((control) => (control.placeholder = isOn(element)))],

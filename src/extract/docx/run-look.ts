@@ -1,4 +1,4 @@
-import { readColour, whyNotShown } from '../shown.ts'
+import { isSymbolFont, readColour, whyNotShown } from '../shown.ts'
 import { attribute } from '../xml-names.ts'
 
 /** How Word draws a run: what its styles and its own properties say, undefined where they say nothing. */
@@ -7,6 +7,8 @@ export interface Look {
   doubleStrike?: boolean | undefined
   hidden?: boolean | undefined
   webHidden?: boolean | undefined
+  /** In a font whose figures are pictures. */
+  symbols?: boolean | undefined
   /** In points. */
   size?: number | undefined
   /** 0xRRGGBB; null for automatic. */
@@ -33,6 +35,8 @@ const CHANGES = new Map<string, Change>(
     'w:vanish': (look, value) => void (look.hidden = isOn(value)),
     'w:specVanish': (look, value) => void (look.hidden = isOn(value)),
     'w:webHidden': (look, value) => void (look.webHidden = isOn(value)),
+    'w:rFonts': (look, _, attributes) =>
+      void (look.symbols = isSymbolFont(attribute(attributes, 'ascii') ?? attribute(attributes, 'hAnsi'))),
     'w:sz': (look, value) => void (look.size = Number.parseFloat(value) / 2 || undefined),
     'w:w': (look, value) => void (look.hidden ||= Number.parseFloat(value) < 5),
     'w:color': (look, value, attributes) => void (look.colour = colourOf(value, attribute(attributes, 'themeColor'))),
@@ -43,8 +47,16 @@ const CHANGES = new Map<string, Change>(
       if (ground !== undefined) look.ground = ground
     },
     'w:highlight': (look, value) => void (look.ground = value === 'none' ? undefined : (HIGHLIGHTS[value] ?? null)),
+    // How Word 2010 and later fill letters, which counts before w:color.
+    'w14:noFill': (look) => void (look.hidden = true),
+    'w14:srgbClr': (look, value) => void (look.colour = readColour(value) ?? null),
+    'w14:schemeClr': (look, value) => void (look.colour = /^(?:bg1|lt1)$/.test(value) ? 0xffffff : null),
+    'w14:gradFill': (look) => void (look.colour = null),
+    'w14:alpha': (look, value) => void (look.hidden ||= Number.parseFloat(value) >= CLEAR),
   }),
 )
+/** From so many thousandths of a percent on a fill is transparent. */
+const CLEAR = 98_000
 
 const HIGHLIGHTS: Readonly<Record<string, number>> = {
   white: 0xffffff,

@@ -16,6 +16,7 @@ import { WORD_NAMESPACES } from './word-namespaces.ts'
 const SKIPPED = new Set(
   [
     'w:sectPr w:tblGrid w:tblPrEx w:rt w:rubyPr w:sdtEndPr w:numPicBullet w:tabs w:pBdr w:tblBorders w:tcBorders',
+    'w14:textOutline w14:glow w14:shadow w14:reflection',
     'w:pPrChange w:rPrChange w:trPrChange w:tcPrChange w:tblPrChange w:tblPrExChange w:sectPrChange w:tblGridChange w:numberingChange',
   ].flatMap((names) => names.split(' ')),
 )
@@ -157,8 +158,9 @@ class PartScan {
       if (owner === 'w:pPr') {
         if (deleting) body.deleteParagraphMark()
       } else if ((owner === 'w:r' || owner === 'm:r') && (name === 'w:rStyle' || saysLook(name))) {
-        // Nearly every run gives its size, which says nothing unless it is tiny.
-        if (name !== 'w:sz' || !body.isUsualSize(of(element, 'val'))) body.look(name, element.attributes, of(element, 'val'))
+        // Nearly every run gives its size and font, which say nothing unless they are tiny or of pictures.
+        if (name === 'w:rFonts' ? body.isOtherFont(of(element, 'ascii')) : name !== 'w:sz' || !body.isUsualSize(of(element, 'val')))
+          body.look(name, element.attributes, of(element, 'val'))
       }
       return true
     }

@@ -1,3 +1,4 @@
+import type { Drawn } from '../document-builder.ts'
 import type { UnreadPart } from '../../model/document.ts'
 import type { Stretch } from '../shown.ts'
 
@@ -67,7 +68,7 @@ export class ScannedParagraph {
   /** A picture or object hangs on it. */
   keep = false
   /** Something is in it that is no text and may be a value: a picture, a drawing, a field without its result. */
-  drawn = false
+  drawn: Drawn = false
   /** Its text is not all that is shown: a root, a sum sign. */
   doubtful = false
   /** What stands here and cannot be read. */

@@ -21,7 +21,7 @@ const WINDOW = { width: 1280, height: 800 }
 const MOST_BYTES = 2_000_000
 const RAW = { parseValue: false, parseRulePrelude: false, parseAtrulePrelude: false } as const
 /** A look at the words is a hundred times quicker than reading them. */
-const READ = new RegExp(READ_PROPERTIES.join('|'), 'i')
+const READ = new RegExp(`${READ_PROPERTIES.join('|')}|--[\\w-]+\\s?:`, 'i')
 
 /**
  * The rules of a style sheet that say something of what is seen, as they hold on a desk screen.
@@ -51,20 +51,42 @@ export function readStyleAttribute(css: string): Declarations {
 
 const NONE: Declarations = new Map()
 
-function collect(node: CssNode, rules: CssRule[]): void {
+/** Rules in rules deeper than this are for machines to show off with. */
+const MOST_NESTED = 4
+
+/** @param around the selector of the rule in which this stands */
+function collect(node: CssNode, rules: CssRule[], around = '', depth = 0): void {
   for (const child of node.children ?? []) {
     if (child.type === 'Rule' && child.block) {
-      const declarations = declarationsOf(child.block)
-      if (declarations.size > 0) rules.push({ selector: rawOf(child.prelude), declarations })
-    } else if (child.type === 'Atrule' && child.block && isApplied(child)) collect(child.block, rules)
+      const selector = nestedSelector(rawOf(child.prelude), around)
+      addRule(child.block, selector, rules)
+      if (depth < MOST_NESTED) collect(child.block, rules, selector, depth + 1)
+    } else if (child.type === 'Atrule' && child.block && isApplied(child)) {
+      if (around !== '') addRule(child.block, around, rules)
+      if (depth < MOST_NESTED) collect(child.block, rules, around, depth + 1)
+    }
   }
+}
+
+function addRule(block: CssNode, selector: string, rules: CssRule[]): void {
+  const declarations = declarationsOf(block)
+  if (declarations.size > 0) rules.push({ selector, declarations })
+}
+
+/** A selector as it holds inside another (CSS Nesting 1): `&` is what the outer one finds, without it a descendant of that. */
+function nestedSelector(selector: string, around: string): string {
+  if (around === '') return selector
+  return selector
+    .split(',')
+    .map((own) => (own.includes('&') ? own.replaceAll('&', `:is(${around})`) : `:is(${around}) ${own.trim()}`))
+    .join(',')
 }
 
 function declarationsOf(block: CssNode): Declarations {
   const found = new Map<string, Declared>()
   for (const { type, property = '', value, important } of block.children ?? []) {
     const name = property.toLowerCase()
-    if (type !== 'Declaration' || !READ_PROPERTIES.includes(name) || value === undefined) continue
+    if (type !== 'Declaration' || value === undefined || !(READ_PROPERTIES.includes(name) || name.startsWith('--'))) continue
     const text = rawOf(value).trim().toLowerCase()
     const own = { value: name === 'content' ? rawOf(value).trim() : text, important: Boolean(important) }
     if (!found.get(name)?.important || own.important) found.set(name, own)

@@ -18,6 +18,15 @@ export function rowsOf(table: HtmlElement): HtmlElement[][] {
   return [...rows, ...feet]
 }
 
+/** The rows and cells of a table that are not shown. */
+export function hiddenParts(table: HtmlElement): HtmlElement[] {
+  return table.childNodes.flatMap((child) => {
+    if (!isElement(child) || !/^(?:t[rdh]|tbody|thead|tfoot)$/.test(child.tagName)) return []
+    if (isHidden(child)) return [child]
+    return /^t[dh]$/.test(child.tagName) ? [] : hiddenParts(child)
+  })
+}
+
 /**
  * Whether a table only arranges the page: it has one cell, says so, holds more cells in inner tables than of its own,
  * or running text of many paragraphs in one cell.

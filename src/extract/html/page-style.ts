@@ -16,6 +16,12 @@ const MOST_TOKENS = 24
 const MOST_RULES = 20_000
 const UNSEEN_STATES = /^(?:has|hover|active|focus|focus-within|focus-visible|target|visited|checked|before|after)$/
 
+/** Selectors of the elements around all text. */
+const ROOT = /^(?::root|html|body|\*)$/i
+const VARIABLE = /var\(\s*(--[\w-]+)\s*(,[^()]*)?\)/g
+/** How often one custom property may lead to another. */
+const MOST_STEPS = 4
+
 const OPTIONS: Options<HtmlNode, HtmlElement> = {
   adapter: {
     isTag: (node): node is HtmlElement => isElement(node),
@@ -39,6 +45,7 @@ export class PageStyle {
   add(css: string, media = ''): void {
     if (!isMediaShown(media)) return
     for (const { selector, declarations } of readStyleSheet(css)) {
+      if (selector.split(',').some((one) => ROOT.test(one.trim()))) this.#keepVariables(declarations)
       for (const steps of parseSelector(selector)) this.#addRule(steps, declarations)
     }
   }
@@ -48,7 +55,7 @@ export class PageStyle {
     const written = pseudo === '' ? attributeOf(element, 'style') : undefined
     const own = written === undefined ? undefined : readStyleAttribute(written)
     const rules = this.#rules.size === 0 ? [] : this.#rulesFor(element, pseudo)
-    if (rules.length === 0) return own === undefined || own.size === 0 ? NONE : valuesOf(own)
+    if (rules.length === 0) return own === undefined || own.size === 0 ? NONE : this.#resolved(own)
     const won = new Map<string, { readonly value: string; readonly weight: number }>()
     const take = (name: string, { value, important }: Declared, weight: number) => {
       const own = weight + (important ? 1e12 : 0)
@@ -56,7 +63,29 @@ export class PageStyle {
     }
     for (const { declarations, weight } of rules) for (const [name, declared] of declarations) take(name, declared, weight)
     if (own !== undefined) for (const [name, declared] of own) take(name, declared, 1e11)
-    return won.size === 0 ? NONE : new Map([...won].map(([name, { value }]) => [name, value]))
+    return won.size === 0 ? NONE : this.#resolved(won)
+  }
+
+  /** Values of custom properties that the sheets give to the whole page. */
+  readonly #variables = new Map<string, string>()
+
+  #keepVariables(declarations: Declarations): void {
+    for (const [name, { value }] of declarations) if (name.startsWith('--')) this.#variables.set(name, value)
+  }
+
+  /** The values that won, with those of custom properties in place of their names; a value without one holds for nothing. */
+  #resolved(won: ReadonlyMap<string, { readonly value: string }>): ReadonlyMap<string, string> {
+    const values = new Map<string, string>()
+    for (const [name, { value }] of won) {
+      let text = value
+      for (let step = 0; step < MOST_STEPS && text.includes('var('); step++)
+        text = text.replace(
+          VARIABLE,
+          (_, own: string, other?: string) => won.get(own)?.value ?? this.#variables.get(own) ?? other?.slice(1).trim() ?? '',
+        )
+      if (text !== '' && !text.includes('var(')) values.set(name, text)
+    }
+    return values
   }
 
   #rulesFor(element: HtmlElement, pseudo: string): Styled[] {
@@ -74,8 +103,7 @@ export class PageStyle {
     const last = steps.at(-1)
     const pseudo = last && isWriting(last) ? last.name : ''
     const own = pseudo === '' ? steps : steps.slice(0, -1)
-    if (pseudo !== '' && !declarations.has('content')) return
-    if (pseudo !== '') this.writes = true
+    if (pseudo !== '' && declarations.has('content')) this.writes = true
     let query: (element: HtmlElement) => boolean
     try {
       query = compile<HtmlNode, HtmlElement>([own.length > 0 ? own : ANY], OPTIONS) as (element: HtmlElement) => boolean

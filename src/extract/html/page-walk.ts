@@ -3,21 +3,24 @@ import { listNumber } from '../../language/list-number.ts'
 import type { DocumentMark } from '../../model/document.ts'
 import { groupBy } from '../../language/group-by.ts'
 import { hasText } from '../clean-text.ts'
-import type { DocumentBuilder, PlacedCell, TableInput } from '../document-builder.ts'
+import type { DocumentBuilder, Drawn, PlacedCell, TableInput } from '../document-builder.ts'
 import { raised, withoutControls } from '../shown.ts'
 import { mergeRepeats } from '../merge-repeats.ts'
 import { placeFlowing, type CellInput } from '../place-cells.ts'
 import { isInnerChrome, textOf } from './find-region.ts'
 import { attributeOf, childrenOf, foldBlanks, isBlock, isElement, isHidden, isSilent, textIn, type HtmlElement } from './html-node.ts'
-import { isLayoutTable, rowsOf } from './layout-table.ts'
+import { hiddenParts, isLayoutTable, rowsOf } from './layout-table.ts'
 
 export interface CellContent extends CellInput {
   readonly marks: readonly DocumentMark[]
-  readonly drawn: boolean
+  readonly drawn: Drawn
 }
 
 /** Elements that show something that is no text. */
 const DRAWN = /^(?:object|embed|applet|svg|canvas|video|input|select|textarea|math)$/
+
+/** Drawings smaller than this are signs and buttons, in CSS pixels. */
+const LARGE = 150
 
 /** Walks through the report's region and gives its paragraphs and tables to the builder in reading order. */
 export class PageWalk {
@@ -74,7 +77,7 @@ export class PageWalk {
   #element(element: HtmlElement): void {
     if (isHidden(element)) return this.#hidden(element)
     if (isSilent(element)) {
-      if (DRAWN.test(element.tagName)) this.#drawn = true
+      if (DRAWN.test(element.tagName)) this.#drawing(element)
       if (/^(object|embed|applet)$/.test(element.tagName)) {
         this.#marks.push({ kind: 'embedded-object' })
         this.#builder.note({ kind: 'unread-part', part: 'embedded-document' })
@@ -93,6 +96,18 @@ export class PageWalk {
     if (isBlock(element)) this.block(element)
     else this.#children(element)
     if (element.tagName === 'li') this.#number = ''
+  }
+
+  /** A drawing makes the cell around it unreadable; a large one outside may be a table. */
+  #drawing(element: HtmlElement): void {
+    this.#drawn = true
+    if (this.#cell || !/^(?:canvas|svg|video)$/.test(element.tagName)) return
+    const sides = ['width', 'height'].map((side) =>
+      Number.parseFloat(attributeOf(element, side) ?? (element.tagName === 'svg' ? '0' : '300')),
+    )
+    if (sides.some((side) => side < LARGE)) return
+    this.#marks.push({ kind: 'image' })
+    this.#keep = true
   }
 
   #hidden(element: HtmlElement): void {
@@ -124,6 +139,7 @@ export class PageWalk {
       for (const cell of rowsOf(element).flat()) this.block(cell)
       return
     }
+    for (const part of hiddenParts(element)) this.#hidden(part)
     const [caption] = childrenOf(element, 'caption')
     if (caption) this.block(caption)
     const cells = this.#cells(element)
@@ -160,7 +176,7 @@ export class PageWalk {
     this.#marks = outer.marks
     this.#line = outer.line
     this.#level = outer.level
-    return { text: lines.join('\n'), marks: joined(marks), tables, drawn }
+    return { text: lines.join('\n'), marks: joined(marks), tables, drawn: drawn && 'picture' }
   }
 
   #endLine(): void {

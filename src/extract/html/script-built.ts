@@ -1,3 +1,4 @@
+import { serialize } from 'parse5'
 import { isElement, isSilent, textIn, type HtmlElement } from './html-node.ts'
 
 /** Below so many characters of its own a page is a frame for what scripts put into it. */
@@ -13,12 +14,23 @@ const MUCH = 400
  * not read.
  */
 export function isScriptBuilt(html: HtmlElement, body: HtmlElement): boolean {
+  if (hasTable(html, 'noscript')) return true
   const scripts = scriptsOf(html)
   if (scripts.length === 0) return false
+  if (hasTable(html, 'template')) return true
   const written = scripts.filter(({ childNodes }) => childNodes.length > 0).map(codeOf)
   if (written.some((code) => TABLE.test(code))) return true
   const han = written.reduce((sum, code) => sum + (code.match(HAN)?.length ?? 0), 0)
   return han >= MUCH || lengthOf(body) < BARE
+}
+
+/** Whether a table stands in what is no part of the page until a script is run, or is not. */
+function hasTable(element: HtmlElement, tag: 'noscript' | 'template'): boolean {
+  return element.childNodes.some((child) => {
+    if (!isElement(child)) return false
+    if (child.tagName !== tag) return hasTable(child, tag)
+    return /<t[dr][\s>]/i.test('content' in child ? serialize(child) : child.childNodes.map((node) => textIn(node) ?? '').join(''))
+  })
 }
 
 function scriptsOf(element: HtmlElement): HtmlElement[] {

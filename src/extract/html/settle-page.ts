@@ -1,10 +1,12 @@
 import { defaultTreeAdapter, html as names, parse } from 'parse5'
 import { hasText } from '../clean-text.ts'
-import { whyNotShown } from '../shown.ts'
+import { asSymbols, whyNotShown } from '../shown.ts'
+import { readContent } from './css-values.ts'
 import { controlText, DRAWN_CONTROLS } from './form-controls.ts'
 import { lookOf, PLAIN, type ElementLook } from './element-look.ts'
 import { attributeOf, childrenOf, isElement, isSilent, textIn, type HtmlElement, type HtmlNode } from './html-node.ts'
 import { addStyleElements, PageStyle } from './page-style.ts'
+import { openShadow } from './shadow-root.ts'
 
 /** Part of a page's text that is hidden in one element when a script shows it later. */
 const MOST = 0.6
@@ -77,9 +79,11 @@ class Settling {
     }
     dropAttribute(element, 'hidden')
     openShadow(element)
-    this.#write(element)
-    const closed = element.tagName === 'details' && attributeOf(element, 'open') === undefined
     const within = inCell || /^(t[dh]|p)$/.test(element.tagName)
+    this.#write(element, look, within)
+    const closed = element.tagName === 'details' && attributeOf(element, 'open') === undefined
+    const picture = isEmpty(element) ? pictureOf(element, this.#style, within) : null
+    if (picture) element.childNodes.push(picture)
     element.childNodes = element.childNodes.flatMap((child) => this.#child(element, child, look, { closed, within }))
   }
 
@@ -93,8 +97,10 @@ class Settling {
     if (!isElement(child)) return [this.#text(parent, child, closed ? { ...look, hidden: true } : look)]
     if (child.tagName === 'iframe' || child.tagName === 'frame') return this.#frame(child, look)
     if (DRAWN_CONTROLS.has(child.tagName)) {
+      const own = lookOf(child, this.#style.styleOf(child), look)
       const text = within ? controlText(child) : null
-      return text === null ? [child] : [this.#text(parent, textNode(parent, text), look)]
+      if (own.removed || own.hidden) return text === null ? [] : [this.#text(parent, textNode(parent, text), { ...own, hidden: true })]
+      return text === null ? [child] : [this.#text(parent, textNode(parent, text), own)]
     }
     if (isSilent(child)) return [child]
     if (closed && child.tagName !== 'summary') setHidden(child, 'hidden-text')
@@ -106,6 +112,8 @@ class Settling {
     const text = textIn(node)
     if (text === null || !hasText(text)) return node
     const kind = whyNotShown(look)
+    if (!kind && look.disguised === 'all') return drawing(parent)
+    if (!kind && look.disguised && 'value' in node) node.value = asSymbols(text)
     if (!kind && !look.raised) return node
     const wrapped = defaultTreeAdapter.createElement(kind ? 'span' : 'sup', names.NS.HTML, kind ? [{ name: 'hidden', value: kind }] : [])
     defaultTreeAdapter.appendChild(wrapped, node as never)
@@ -114,17 +122,21 @@ class Settling {
   }
 
   /** Text that the style sheet writes in front of or behind an element's own. */
-  #write(element: HtmlElement): void {
+  #write(element: HtmlElement, look: ElementLook, within: boolean): void {
     if (!this.#style.writes) return
     for (const pseudo of ['before', 'after'] as const) {
-      const content = this.#style.styleOf(element, pseudo).get('content') ?? ''
-      const text = [...content.matchAll(/"([^"]*)"|'([^']*)'|attr\(\s*([\w-]+)\s*\)/g)]
-        .map(([, double, single, name]) => double ?? single ?? attributeOf(element, name ?? '') ?? '')
-        .join('')
+      const style = this.#style.styleOf(element, pseudo)
+      const content = style.get('content')
+      if (content === undefined) continue
+      const own = lookOf(defaultTreeAdapter.createElement('span', names.NS.HTML, []), style, look)
+      if (own.removed) continue
+      const text = readContent(content, (name) => attributeOf(element, name))
       // Signs of icon fonts are drawings.
-      if (!hasText(text) || /[\\\ue000-\uf8ff]/.test(text)) continue
-      if (pseudo === 'before') element.childNodes.unshift(textNode(element, text))
-      else element.childNodes.push(textNode(element, text))
+      const isDrawn = text === null || /[\ue000-\uf8ff]/.test(text)
+      if (isDrawn ? !within : !hasText(text)) continue
+      const node = isDrawn ? drawing(element) : this.#text(element, textNode(element, text), own)
+      if (pseudo === 'before') element.childNodes.unshift(node)
+      else element.childNodes.push(node)
     }
   }
 
@@ -179,30 +191,26 @@ function readDataAddress(address: string): string | null {
 const isDot = (frame: HtmlElement, style: ReadonlyMap<string, string>): boolean =>
   ['width', 'height'].some((side) => Number.parseFloat(style.get(side) ?? attributeOf(frame, side) ?? '100') <= 2)
 
-/** A shadow root that the page declares stands for its host's content, with that in its slots. */
-function openShadow(host: HtmlElement): void {
-  const template = childrenOf(host, 'template').find(
-    (child) => attributeOf(child, 'shadowrootmode') !== undefined || attributeOf(child, 'shadowmode') !== undefined,
-  )
-  if (!template || !('content' in template)) return
-  const light = host.childNodes.filter((child) => child !== template)
-  const shadow = (template.content as { childNodes: HtmlNode[] }).childNodes
-  host.childNodes = fillSlots(shadow, light, host)
+/** What stands for something that is drawn and cannot be read. */
+function drawing(parent: HtmlElement): HtmlElement {
+  const node = defaultTreeAdapter.createElement('canvas', names.NS.HTML, [])
+  node.parentNode = parent
+  return node
 }
 
-function fillSlots(nodes: readonly HtmlNode[], light: readonly HtmlNode[], parent: HtmlElement): HtmlNode[] {
-  return nodes.flatMap((node) => {
-    node.parentNode = parent
-    if (!isElement(node)) return [node]
-    if (node.tagName === 'slot') {
-      const name = attributeOf(node, 'name') ?? ''
-      const own = light.filter((child) => (isElement(child) ? (attributeOf(child, 'slot') ?? '') : '') === name)
-      for (const child of own) child.parentNode = parent
-      return own.some((child) => isElement(child) || hasText(textIn(child) ?? '')) ? own : node.childNodes
-    }
-    node.childNodes = fillSlots(node.childNodes, light, node)
-    return [node]
-  })
+/** Pictures lower than this are lines and buttons, in CSS pixels. */
+const LOW = 150
+
+const isEmpty = (element: HtmlElement): boolean =>
+  !/^(?:t[dhr]|p|br|hr|img|table|tbody|col|colgroup)$/.test(element.tagName) &&
+  element.childNodes.every((child) => !isElement(child) && !hasText(textIn(child) ?? ''))
+
+/** The picture that the style sheet shows in an element without text: a figure cut from a picture, a table as a picture. */
+function pictureOf(element: HtmlElement, style: PageStyle, within: boolean): HtmlElement | null {
+  const own = style.styleOf(element)
+  if (!/url\(/.test(`${own.get('background') ?? ''}${own.get('background-image') ?? ''}`)) return null
+  if (within) return drawing(element)
+  return Number.parseFloat(own.get('height') ?? '0') >= LOW ? drawing(element) : null
 }
 
 function textNode(parent: HtmlElement, value: string): HtmlNode {

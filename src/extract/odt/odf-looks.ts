@@ -1,5 +1,5 @@
 import { IS_WIDE } from '../../language/fold-characters.ts'
-import { readColour, whyNotShown } from '../shown.ts'
+import { isSymbolFont, readColour, whyNotShown } from '../shown.ts'
 import { attribute } from '../xml-names.ts'
 import { findAll, type XmlNode } from '../xml-tree.ts'
 
@@ -11,6 +11,8 @@ export interface OdfLook {
   /** Size of Chinese characters. */
   readonly wideSize?: number | undefined
   readonly colour?: number | undefined
+  /** In a font whose figures are pictures. */
+  readonly symbols?: boolean | undefined
   readonly ground?: number | undefined
   /** `shifted`: moved by a share of its size and not made smaller, as some centre a figure. */
   readonly raised?: 'raised' | 'shifted' | 'no' | undefined
@@ -23,6 +25,8 @@ export interface OdfLooks {
   of(family: string, name: string | undefined): OdfLook
 }
 
+/** Size of text where no style says any, in points. */
+const USUAL = 12
 /** Widths and heights below this show nothing, in points. */
 const FLAT = 1
 const UNITS: Readonly<Record<string, number>> = { pt: 1, cm: 28.35, mm: 2.835, in: 72, inch: 72, pc: 12, px: 0.75 }
@@ -106,8 +110,11 @@ function textLook(of: Of, base: OdfLook): OdfLook {
     wideSize: sizeOf(of('font-size-asian'), base.wideSize),
     colour: of('use-window-font-color') === 'true' ? undefined : readColour(of('color')),
     raised: raisedOf(of('text-position')),
+    symbols: symbolsOf(of('font-name') ?? of('font-family')),
   }
 }
+
+const symbolsOf = (font: string | undefined): boolean | undefined => (font === undefined ? undefined : isSymbolFont(font))
 
 function struckOf(of: Of): boolean | undefined {
   const styles = [of('text-line-through-style'), of('text-line-through-type')].filter((value) => value !== undefined)
@@ -127,7 +134,7 @@ function hiddenOf(of: Of): boolean | undefined {
 
 function sizeOf(text: string | undefined, base: number | undefined): number | undefined {
   if (text === undefined) return undefined
-  if (text.trim().endsWith('%')) return base === undefined ? undefined : (base * Number.parseFloat(text)) / 100
+  if (text.trim().endsWith('%')) return ((base ?? USUAL) * Number.parseFloat(text)) / 100
   return pointsOf(text)
 }
 

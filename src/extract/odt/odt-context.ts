@@ -1,5 +1,5 @@
 import type { DocumentMark } from '../../model/document.ts'
-import type { TableInput } from '../document-builder.ts'
+import type { Drawn, TableInput } from '../document-builder.ts'
 import type { XmlNode } from '../xml-tree.ts'
 import type { OdfLists } from './odf-lists.ts'
 import type { OdfLooks } from './odf-looks.ts'
@@ -28,5 +28,5 @@ export interface CellContent {
   /** Gives the colour behind it. */
   readonly ground: () => number | undefined
   /** Something is in it that is no text. */
-  drawn: boolean
+  drawn: Drawn
 }

@@ -1,7 +1,7 @@
 import type { DocumentMark } from '../../model/document.ts'
 import { hasText } from '../clean-text.ts'
-import type { DocumentBuilder } from '../document-builder.ts'
-import { raised } from '../shown.ts'
+import type { DocumentBuilder, Drawn } from '../document-builder.ts'
+import { asSymbols, raised } from '../shown.ts'
 import { attribute } from '../xml-names.ts'
 import { findAll, linesIn, textBelow, type XmlNode } from '../xml-tree.ts'
 import { overLook, whyHidden, type OdfLook } from './odf-looks.ts'
@@ -22,7 +22,7 @@ export class OdtInline {
   /** A picture or object hangs on it. */
   keep = false
   /** Something is in it that is no text and may be a value. */
-  drawn = false
+  drawn: Drawn = false
   readonly #context: OdtContext
   readonly #builder: DocumentBuilder
   readonly #inCell: boolean
@@ -37,9 +37,13 @@ export class OdtInline {
     this.#ground = ground
   }
 
-  /** @returns the text of a paragraph or of a shape's own words */
-  read(paragraph: XmlNode): string {
-    const look = this.#context.looks.of('paragraph', attribute(paragraph.attributes, 'style-name'))
+  /**
+   * @param outer the look of the cell around, where cells and not paragraphs have one
+   * @returns the text of a paragraph or of a shape's own words
+   */
+  read(paragraph: XmlNode, outer?: OdfLook): string {
+    const name = attribute(paragraph.attributes, 'style-name')
+    const look = outer && name === undefined ? outer : this.#context.looks.of('paragraph', name)
     const gone = paragraph.children.some((node) => typeof node !== 'string' && isGone(node))
     this.#children(paragraph, gone ? { ...look, hidden: true } : look)
     return this.#text
@@ -49,9 +53,10 @@ export class OdtInline {
   frame(node: XmlNode): void {
     const has = (...names: readonly string[]) => findAll(node, ...names).length > 0
     if (has('draw:text-box') || has('text:p', 'text:h', 'text:list')) this.boxes.push(node)
-    else if (!LINES.has(node.name)) this.drawn = true
+    else if (!LINES.has(node.name)) this.drawn ||= true
     const object = has('draw:object', 'draw:object-ole')
     if (!object && !has('draw:image')) return
+    if (this.boxes.at(-1) !== node) this.drawn = 'picture'
     this.marks.push({ kind: object ? 'embedded-object' : 'image' })
     this.keep = true
   }
@@ -63,7 +68,8 @@ export class OdtInline {
     }
   }
 
-  #add(text: string, look: OdfLook): void {
+  #add(written: string, look: OdfLook): void {
+    const text = look.symbols ? asSymbols(written) : written
     const why = whyHidden(look, text, this.#ground)
     if (why) this.#leaveOut(why, text)
     else this.#text += look.raised === 'raised' || (look.raised === 'shifted' && this.#inCell) ? raised(text) : text
@@ -97,6 +103,7 @@ export class OdtInline {
     else if (name === 'field:fieldmark') this.#value(fieldmarkValue(node), look)
     else if (name === 'text:placeholder' || (name === 'loext:content-control' && of('showing-place-holder') === 'true'))
       this.#placeholder(node, look)
+    else if (of('display') === 'none') this.#leaveOut('hidden-text', textBelow(node))
     else {
       const own = overLook(this.#context.looks.of('text', of('style-name')), look)
       const before = this.#text.length
@@ -114,12 +121,12 @@ export class OdtInline {
   /** Words that only ask for an entry are no value. */
   #placeholder(node: XmlNode, look: OdfLook): void {
     if (!this.#inCell) this.#children(node, look)
-    else if (/\d/.test(textBelow(node))) this.drawn = true
+    else if (/\d/.test(textBelow(node))) this.drawn ||= true
   }
 
   /** @param value null where there is one that is not known */
   #value(value: string | null, look: OdfLook): void {
-    if (value === null) this.drawn = true
+    if (value === null) this.drawn ||= true
     else this.#add(value, look)
   }
 

@@ -1,6 +1,6 @@
 import type { DocumentMark } from '../../model/document.ts'
 import { hasText } from '../clean-text.ts'
-import type { DocumentBuilder } from '../document-builder.ts'
+import { bothDrawn, type DocumentBuilder } from '../document-builder.ts'
 import { attribute } from '../xml-names.ts'
 import { findAll, linesIn, textBelow, type XmlNode } from '../xml-tree.ts'
 import { layOdtTable } from './lay-odt-table.ts'
@@ -80,7 +80,7 @@ export class OdtWalk {
     if (this.#cell) {
       if (hasText(text)) this.#cell.lines.push(text)
       this.#cell.marks.push(...marks)
-      this.#cell.drawn ||= drawn
+      this.#cell.drawn = bothDrawn(this.#cell.drawn, drawn)
       this.#cell.boxes.push(...boxes)
       return
     }

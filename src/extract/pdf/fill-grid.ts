@@ -1,3 +1,4 @@
+import type { Drawn } from '../document-builder.ts'
 import type { Confidence } from '../../model/document.ts'
 import { firstIndex } from '../find-sorted.ts'
 import type { Grid, Region } from './find-grids.ts'
@@ -16,7 +17,7 @@ export interface GridCell {
   /** The last line fills the cell: the text may go on behind a page break. */
   readonly cut?: boolean
   /** A shape or picture of the size of characters stands in it. */
-  readonly drawn?: boolean
+  readonly drawn?: Drawn
   readonly unshown?: readonly Unshown[]
 }
 
@@ -59,7 +60,7 @@ export function fillGrid(grid: Grid, { glyphs, unshown, drawings }: Inked, taken
     const confidence = unsure.has(region) && found.some((glyph) => glyph.text.trim() !== '') ? 'unreadable' : recognised
     const { row, column, rowSpan, columnSpan } = region
     const marks = told.get(region)
-    const shapes = drawn.get(region)?.some((box) => !found.some((glyph) => overlaps(glyph, box))) ? { drawn: true } : {}
+    const shapes = drawn.get(region)?.some((box) => !found.some((glyph) => overlaps(glyph, box))) ? { drawn: 'picture' as const } : {}
     return { row, column, rowSpan, columnSpan, ...cellText(found, region), confidence, ...shapes, ...(marks ? { unshown: marks } : {}) }
   })
 }

@@ -105,14 +105,17 @@ function isWatermark(stretch: Stretch, content: PageContent, usual: number): boo
   if (!first) return false
   const large = first.size > usual * LARGE
   if (first.turn === null || first.ink.stamp) return true
-  return (isPale(first) || large) && (liesOver(stretch, content.glyphs) || (large && isCrossed(stretch, content)))
+  const pale = isPale(first)
+  // Of two texts one over the other, the one that slants or is the paler is the watermark.
+  const isText = (other: Glyph): boolean => other.turn !== null && !other.ink.stamp && (pale || !isPale(other))
+  return (pale || large) && (liesOver(stretch, content.glyphs, isText) || (large && isCrossed(stretch, content)))
 }
 
 /** Whether characters of another text lie under or over this one. */
-function liesOver({ glyphs, box, text }: Stretch, all: readonly Glyph[]): boolean {
+function liesOver({ glyphs, box, text }: Stretch, all: readonly Glyph[], isText: (other: Glyph) => boolean = () => true): boolean {
   const own = new Set(glyphs)
   return all.some((other) => {
-    if (other.text.trim() === '' || own.has(other) || isEmptyBox(intersect(box, other))) return false
+    if (other.text.trim() === '' || own.has(other) || isEmptyBox(intersect(box, other)) || !isText(other)) return false
     // Bold is drawn twice: the same words a hair apart.
     if (text.includes(other.text) && glyphs.some((glyph) => glyph.text === other.text && Math.abs(glyph.left - other.left) < 2))
       return false

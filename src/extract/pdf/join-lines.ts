@@ -1,4 +1,5 @@
 import { NUMERALS } from '../../language/chinese-numerals.ts'
+import { COUNTER } from '../../language/note-marks.ts'
 import { BRACKETED_NUMERAL } from '../../language/list-marks.ts'
 import type { PageLayout, PageLine, PageTable } from './page-layout.ts'
 import { median } from './text-lines.ts'
@@ -83,6 +84,7 @@ function beginsAnew(open: readonly PageLine[], line: PageLine, measure: Measure)
   // The size of a line that was struck out as a whole says nothing.
   if (before.text !== '' && line.text !== '' && Math.abs(before.size - line.size) > em * 0.12) return true
   if (before.page === line.page && line.bottom - before.bottom > Math.max(measure.step, em) * 1.5) return true
+  if (isOneNumber(before, line, measure)) return false
   if (NUMBERED.test(line.text) && ENDING.test(before.text)) return true
   if (goesOnCentred(before, line, measure)) return false
   // Lines of a block that is set in as a whole begin alike; a first line is set in against its own followers.
@@ -91,6 +93,12 @@ function beginsAnew(open: readonly PageLine[], line: PageLine, measure: Measure)
   if (inset && !sameBlock) return true
   // Only what would have had room to spare was not broken off: margins differ by a hair from line to line.
   return before.right + firstToken(line) <= measure.right - em * 0.2
+}
+
+/** A number that was broken off in the middle: figures at the end of a long line, figures and what they count behind it. */
+function isOneNumber(before: PageLine, line: PageLine, { left, right }: Measure): boolean {
+  const rest = /\d$/.test(before.text) ? /^\d{1,6}(?=\D)/.exec(line.text)?.[0] : undefined
+  return rest !== undefined && before.right - left > (right - left) * 0.6 && COUNTER.test(line.text.slice(rest.length, rest.length + 4))
 }
 
 /** A heading in the middle of the page, too long for one line. */

@@ -135,7 +135,7 @@ export class OperationReader {
   #restore(): void {
     const state = this.#saved.pop()
     if (state) this.#state = state
-    this.#endCutting()
+    this.endCutting()
   }
 
   #transform(by: ArrayLike<number>): void {
@@ -195,7 +195,7 @@ export class OperationReader {
   }
 
   /** Characters that only cut: shown by what is painted through them. */
-  #endCutting(): void {
+  endCutting(): void {
     for (const glyph of this.#cutting) this.unpainted.add(glyph)
     this.#cutting = []
   }

@@ -42,6 +42,7 @@ export async function readPageContent(pdfjs: Pdfjs, page: PDFPageProxy, layers: 
       reader.text.setFont(await fontOf(page, args[0] as string), String(args[0]), args[1] as number)
     else reader.take(list.fnArray[i]!, args)
   }
+  reader.endCutting()
   annotations.addValues(reader.glyphs, reader.drawnAnnotations)
   const { shown, unshown } = hideUnseen(reader)
   const { pictures, drawings } = reader.painted

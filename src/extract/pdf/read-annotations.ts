@@ -2,8 +2,8 @@ import type { PDFPageProxy } from 'unpdf/pdfjs'
 import { boxUnder, BLACK, type Box, type Glyph, type Matrix } from './geometry.ts'
 import type { Unshown } from './unshown.ts'
 
-/** Which annotations of a page are read: `field` is a part of a form, `stamp` lies over the page. */
-export type AnnotationRole = 'field' | 'stamp' | 'text'
+/** Which annotations of a page are read: `field` is a part of a form, `stamp` lies over the page, `shape` may cover it. */
+export type AnnotationRole = 'field' | 'stamp' | 'text' | 'shape'
 
 /** What of pdf.js's annotations is needed. */
 interface Annotation {
@@ -57,13 +57,15 @@ export async function readAnnotations(page: PDFPageProxy, matrix: Matrix): Promi
     struck: shown.filter(({ subtype }) => subtype === 'StrikeOut').flatMap((one) => quadsOf(one, matrix)),
     drawings: shown.filter(({ subtype }) => subtype === 'Ink').map(boxOf),
     addValues: (glyphs, drawn) => {
-      for (const field of shown) if (field.subtype === 'Widget' && !drawn.has(field.id)) addValue(valueOf(field), boxOf(field), glyphs)
+      for (const field of shown)
+        if (WRITTEN.has(field.subtype ?? '') && !drawn.has(field.id)) addValue(valueOf(field), boxOf(field), glyphs)
     },
   }
 }
 
 function roleOf({ id, subtype, fieldType, pushButton }: Annotation): [[string, AnnotationRole]] | null {
   if (subtype === 'FreeText') return [[id, 'text']]
+  if (subtype === 'Square') return [[id, 'shape']]
   if (subtype === 'Stamp' || subtype === 'Watermark') return [[id, 'stamp']]
   return subtype === 'Widget' && fieldType !== 'Sig' && !pushButton ? [[id, 'field']] : null
 }
@@ -79,7 +81,11 @@ function quadsOf({ quadPoints }: Annotation, matrix: Matrix): Box[] {
   return boxes
 }
 
-function valueOf({ fieldType, fieldValue, options, password }: Annotation): string {
+/** Annotations whose words viewers write where the file does not draw them. */
+const WRITTEN = new Set(['Widget', 'FreeText'])
+
+function valueOf({ subtype, contentsObj, fieldType, fieldValue, options, password }: Annotation): string {
+  if (subtype === 'FreeText') return contentsObj?.str?.trim() ?? ''
   if (password || (fieldType !== 'Tx' && fieldType !== 'Ch')) return ''
   const values = (Array.isArray(fieldValue) ? fieldValue : [fieldValue]).filter((value) => typeof value === 'string')
   const shown = values.map((value) => options?.find(({ exportValue }) => exportValue === value)?.displayValue ?? value)

@@ -1,26 +1,18 @@
 import type { Document } from '../../model/document.ts'
 import { DocumentBuilder } from '../document-builder.ts'
 import type { Limits } from '../limits.ts'
-import { raised, withoutControls } from '../shown.ts'
+import { asSymbols, raised, withoutControls } from '../shown.ts'
 import { Unreadable } from '../unreadable-error.ts'
 import type { RtfBody } from './rtf-body.ts'
 import { RtfBoxes } from './rtf-boxes.ts'
 import { RtfFields } from './rtf-fields.ts'
-import { ColourTable, lookAfter, PLAIN_LOOK, whyHidden, type RtfLook } from './rtf-look.ts'
+import { RtfFonts } from './rtf-fonts.ts'
+import { ColourTable, lookAfter, whyHidden } from './rtf-look.ts'
 import { builderOutput } from './rtf-output.ts'
+import { FIRST_GROUP, type Group } from './rtf-group.ts'
 import { RtfShapes } from './rtf-shapes.ts'
 import { DESTINATIONS, FORMULA_PROPERTIES, numberText, OPENED, SIGNS, SILENT, UNCLEAR_FORMULAS, type Destination } from './rtf-words.ts'
 import { scanRtf } from './scan-rtf.ts'
-
-interface Group {
-  destination: Destination
-  /** How many characters stand in for one `\u`. */
-  fallback: number
-  font: number
-  look: RtfLook
-  deleted: boolean
-  inserted: boolean
-}
 
 /** Reads Rich Text Format: tables, list numbers as the writer left them, text boxes where they hang; what is not shown is told of in `marks`. */
 export function readRtf(bytes: Uint8Array, limits: Limits): Document {
@@ -32,7 +24,7 @@ export function readRtf(bytes: Uint8Array, limits: Limits): Document {
 class RtfReader {
   readonly #builder: DocumentBuilder
   readonly #boxes: RtfBoxes
-  readonly #charsets = new Map<number, number>()
+  readonly #fonts = new RtfFonts()
   readonly #colours = new ColourTable()
   readonly #fields = new RtfFields()
   readonly #shapes = new RtfShapes()
@@ -41,7 +33,7 @@ class RtfReader {
   #style = 0
   readonly #groups: Group[] = []
   readonly #collected: { destination: Destination; depth: number; text: string }[] = []
-  #group: Group = { destination: 'body', fallback: 1, font: 0, look: PLAIN_LOOK, deleted: false, inserted: false }
+  #group: Group = { ...FIRST_GROUP }
   #codepage = 1252
   #ignorable = false
   #fresh = false
@@ -132,6 +124,7 @@ class RtfReader {
       from += this.#isDouble() && bytes[from]! >= 0x81 && bytes[from]! !== 0xff ? 2 : 1
       this.#skipCharacters--
     }
+    if (this.#group.destination === 'fonts') this.#fonts.name(this.#group.font, bytes)
     if (from >= bytes.length || (SILENT.has(this.#group.destination) && this.#group.destination !== 'colours')) return
     const decoder = this.#isDouble() ? this.#chinese : this.#western
     this.#text(decoder.decode(Uint8Array.from(from === 0 ? bytes : bytes.slice(from))))
@@ -139,8 +132,7 @@ class RtfReader {
 
   /** Chinese bytes are also found under fonts that claim a Western set: the document's code page decides then. */
   #isDouble(): boolean {
-    const charset = this.#charsets.get(this.#group.font)
-    return charset === 134 || this.#codepage === 936 || this.#codepage === 54936
+    return this.#fonts.isChinese(this.#group.font) || this.#codepage === 936 || this.#codepage === 54936
   }
 
   #text(raw: string): void {
@@ -160,7 +152,8 @@ class RtfReader {
       else if (collecting) collecting.text += text
       else {
         if (inserted) this.#body.change('insertion', text)
-        this.#body.text(look.raised || (look.shifted && this.#body.takesShifted) ? raised(text) : text)
+        const own = this.#group.symbols ? asSymbols(text) : text
+        this.#body.text(look.raised || (look.shifted && this.#body.takesShifted) ? raised(own) : own)
       }
     }
   }
@@ -177,12 +170,14 @@ class RtfReader {
     const group = this.#group
     const look = lookAfter(group.look, word, value)
     if (look) group.look = look
-    if (word === 'plain') group.deleted = group.inserted = false
+    if (word === 'plain') group.deleted = group.inserted = group.symbols = false
     else if (word === 'ansicpg') this.#codepage = value ?? this.#codepage
     else if (word === 'fcharset') {
-      if (group.destination === 'fonts') this.#charsets.set(group.font, value ?? 0)
-    } else if (word === 'f') group.font = value ?? 0
-    else if (word === 'uc') group.fallback = Math.max(0, Math.min(value ?? 1, 10))
+      if (group.destination === 'fonts') this.#fonts.charset(group.font, value ?? 0)
+    } else if (word === 'f') {
+      group.font = value ?? 0
+      group.symbols = this.#fonts.isSymbols(group.font)
+    } else if (word === 'uc') group.fallback = Math.max(0, Math.min(value ?? 1, 10))
     else if (word === 'u') this.#unicode(value ?? 0)
     else if (word === 'deleted' || word === 'revised') group[word === 'deleted' ? 'deleted' : 'inserted'] = value !== 0
     else if (group.destination === 'colours') this.#colours.word(word, value)

@@ -1,6 +1,6 @@
 import type { DocumentMark } from '../../model/document.ts'
 import { hasText } from '../clean-text.ts'
-import type { TableInput } from '../document-builder.ts'
+import { bothDrawn, type Drawn, type TableInput } from '../document-builder.ts'
 import type { Limits } from '../limits.ts'
 import { gridFromEdges, type EdgedCell, type EdgedRow } from '../place-by-edges.ts'
 import { placeMerged } from '../place-cells.ts'
@@ -18,7 +18,7 @@ interface OpenCell {
   marks: DocumentMark[]
   boxes: BoxOutput[]
   /** Something is in it that is no text. */
-  drawn: boolean
+  drawn: Drawn
   /** Its text is not all that is shown. */
   doubtful: boolean
 }
@@ -44,7 +44,7 @@ export class RtfBody {
   #marks: DocumentMark[] = []
   #boxes: BoxOutput[] = []
   #keep = false
-  #drawn = false
+  #drawn: Drawn = false
   #doubtful = false
   #unread = false
   #level: number | undefined
@@ -75,12 +75,12 @@ export class RtfBody {
   object(kind: 'image' | 'embedded-object'): void {
     this.#marks.push({ kind })
     this.#keep = true
-    this.#drawn = true
+    this.#drawn = 'picture'
   }
 
   /** Something stands here that is no text and may be a value; `unread` where it is not in the file at all. */
   draw(unread = false): void {
-    this.#drawn = true
+    this.#drawn ||= true
     this.#unread ||= unread
   }
 
@@ -232,7 +232,7 @@ interface Line {
   readonly marks: readonly DocumentMark[]
   readonly boxes: readonly BoxOutput[]
   readonly keep: boolean
-  readonly drawn: boolean
+  readonly drawn: Drawn
   readonly doubtful: boolean
   readonly unread: boolean
 }
@@ -241,6 +241,6 @@ function addLine(cell: OpenCell, { text, marks, boxes, drawn, doubtful }: Line):
   if (hasText(text)) cell.lines.push(text)
   cell.marks.push(...marks)
   cell.boxes.push(...boxes)
-  cell.drawn ||= drawn
+  cell.drawn = bothDrawn(cell.drawn, drawn)
   cell.doubtful ||= doubtful
 }

@@ -8,6 +8,8 @@ import type { Sheet, SheetCell } from './sheet.ts'
 const MOST_ROWS = 1_048_576
 const MOST_COLUMNS = 16_384
 const MARK_LENGTH = 200
+/** So many parts of a sheet that are not shown are told of. */
+const MOST_LEFT = 50
 const LONGEST_LABEL = 40
 
 /**
@@ -21,6 +23,7 @@ export function addSheets(sheets: readonly Sheet[], builder: DocumentBuilder): v
     if (sheet.cells.length + sheet.merges.length > builder.limits.cells * 2) throw new Unreadable('too-complex', 'cells')
     const filled = sheet.cells.filter(({ text, unreadable }) => text.trim() !== '' || unreadable)
     const shown = filled.filter((cell) => isShown(cell, sheet))
+    for (const mark of sheet.left.slice(0, MOST_LEFT)) builder.mark(mark)
     if (shown.length < filled.length) builder.mark({ kind: 'hidden-text', text: wordsOf(filled.filter((cell) => !isShown(cell, sheet))) })
     if (shown.length === 0) continue
     builder.paragraph(sheet.name, { level: 2 })

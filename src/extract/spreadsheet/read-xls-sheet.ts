@@ -43,6 +43,7 @@ class XlsSheetReader {
     hiddenRows: new Set<number>(),
     hiddenColumns: new Set<number>(),
     drawings: false,
+    left: [],
   }
   readonly #workbook: XlsWorkbook
   readonly #limits: Limits

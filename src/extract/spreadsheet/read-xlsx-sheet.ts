@@ -1,12 +1,16 @@
+import type { DocumentMark } from '../../model/document.ts'
 import type { Limits } from '../limits.ts'
 import { scanXml } from '../scan-xml.ts'
 import { Unreadable } from '../unreadable-error.ts'
 import type { XmlElement } from '../xml-tag.ts'
+import { StringRuns } from './read-xlsx-looks.ts'
 import type { Merge, Sheet, SheetCell } from './sheet.ts'
 import { showNumber } from './show-number.ts'
-import { SHEET_NAMESPACES, type Workbook } from './workbook.ts'
+import { SHEET_NAMESPACES, shownText, type CellStyle, type SheetRun, type Workbook } from './workbook.ts'
 
 const REFERENCE = /^([A-Z]{1,3})(\d{1,7})$/
+/** The type of cells that hold their text themselves. */
+const INLINE = 'inlineStr'
 const MOST_HIDDEN = 16_384
 
 /**
@@ -31,6 +35,7 @@ class SheetReader {
     hiddenRows: new Set<number>(),
     hiddenColumns: new Set<number>(),
     drawings: false,
+    left: [] as DocumentMark[],
   }
   readonly #workbook: Workbook
   readonly #limits: Limits
@@ -41,6 +46,7 @@ class SheetReader {
   #value = ''
   #formula = false
   #takes = false
+  readonly #runs = new StringRuns()
 
   constructor(workbook: Workbook, limits: Limits) {
     this.#workbook = workbook
@@ -53,7 +59,9 @@ class SheetReader {
       this.#column = -1
       if (isTrue(attributes['hidden'])) this.sheet.hiddenRows.add(this.#row)
     } else if (name === 'x:c') this.#openCell(attributes)
-    else if (name === 'x:v' || name === 'x:t') this.#takes = true
+    else if (name === 'x:v') this.#takes = true
+    else if (name === 'x:is') this.#runs.begin()
+    else if (this.#type === INLINE) this.#runs.open(name, attributes)
     else if (name === 'x:f') this.#formula = true
     else if (name === 'x:col' && isTrue(attributes['hidden'])) this.#hideColumns(Number(attributes['min']), Number(attributes['max']))
     else if (name === 'x:mergeCell') this.#merge(attributes['ref'] ?? '')
@@ -61,12 +69,14 @@ class SheetReader {
   }
 
   close(name: string): void {
-    if (name === 'x:v' || name === 'x:t') this.#takes = false
+    if (name === 'x:v') this.#takes = false
+    else if (this.#type === INLINE) this.#runs.close(name)
     if (name === 'x:c') this.#closeCell()
   }
 
   text(text: string): void {
     if (this.#takes) this.#value += text
+    else if (this.#type === INLINE) this.#runs.text(text)
   }
 
   #openCell(attributes: Readonly<Record<string, string>>): void {
@@ -76,13 +86,15 @@ class SheetReader {
     this.#type = attributes['t'] ?? 'n'
     this.#style = Number(attributes['s'] ?? 0)
     this.#value = ''
+    this.#runs.begin()
     this.#formula = false
   }
 
   #closeCell(): void {
     const { cells } = this.sheet
     if (cells.length > this.#limits.cells * 2) throw new Unreadable('too-complex', 'cells')
-    const text = this.#shown()
+    const content = this.#shown()
+    const text = content === null ? null : shownText(content, this.#look, this.sheet.left)
     // A formula that no program has reckoned yet shows nothing here and a number there.
     const unreadable = text === null || (this.#formula && this.#value === '')
     if (unreadable || text !== '')
@@ -90,15 +102,20 @@ class SheetReader {
   }
 
   /** What the cell shows; null for an error value or a reference to nothing. */
-  #shown(): string | null {
+  #shown(): string | readonly SheetRun[] | null {
     const value = this.#value
     if (this.#type === 's') return value === '' ? '' : (this.#workbook.strings[Number(value)] ?? null)
+    if (this.#type === INLINE) return this.#runs.content
     if (this.#type === 'e') return null
     if (this.#type === 'b') return value === '' ? '' : isTrue(value) ? 'TRUE' : 'FALSE'
     if (this.#type !== 'n') return value
     if (value.trim() === '') return ''
     const number = Number(value)
-    return Number.isFinite(number) ? showNumber(number, this.#workbook.styles[this.#style] ?? 0, this.#workbook) : null
+    return Number.isFinite(number) ? showNumber(number, this.#look?.format ?? 0, this.#workbook) : null
+  }
+
+  get #look(): CellStyle | undefined {
+    return this.#workbook.styles[this.#style]
   }
 
   #hideColumns(min: number, max: number): void {

@@ -7,6 +7,7 @@ import { Unreadable } from '../unreadable-error.ts'
 import { attribute } from '../xml-names.ts'
 import { addSheets } from './add-sheets.ts'
 import { readXlsxSheet } from './read-xlsx-sheet.ts'
+import { readSharedStrings, readStyles } from './read-xlsx-looks.ts'
 import { SHEET_NAMESPACES, type Workbook } from './workbook.ts'
 
 /**
@@ -17,7 +18,11 @@ import { SHEET_NAMESPACES, type Workbook } from './workbook.ts'
 export function readXlsx(bytes: Uint8Array, limits: Limits): Document {
   const parts = openPackage(bytes, limits)
   const { sheets, since1904 } = readWorkbook(parts, limits)
-  const workbook: Workbook = { ...readStyles(parts, limits), strings: readStrings(parts, limits), since1904 }
+  const workbook: Workbook = {
+    ...readStyles(parts.text('xl/styles.xml'), limits),
+    strings: readSharedStrings(parts.text('xl/sharedStrings.xml'), limits),
+    since1904,
+  }
   const builder = new DocumentBuilder(limits)
   addSheets(
     sheets.map(({ name, path, hidden }) => readXlsxSheet(parts.text(path) ?? '', { name, hidden }, workbook, limits)),
@@ -57,59 +62,4 @@ function readTargets(xml: string | undefined, limits: Limits): Map<string, strin
       limits,
     )
   return targets
-}
-
-/** The texts that cells share. Readings above characters (rPh) are not among them. */
-function readStrings(parts: Package, limits: Limits): string[] {
-  const xml = parts.text('xl/sharedStrings.xml')
-  const strings: string[] = []
-  if (xml === undefined) return strings
-  let text: string | null = null
-  let inText = false
-  let phonetic = 0
-  scanXml(
-    xml,
-    SHEET_NAMESPACES,
-    {
-      open: ({ name }) => {
-        if (name === 'x:si') text = ''
-        else if (name === 'x:rPh') phonetic++
-        else if (name === 'x:t') inText = phonetic === 0
-      },
-      close: (name) => {
-        if (name === 'x:si') strings.push(text ?? '')
-        else if (name === 'x:rPh') phonetic--
-        else if (name === 'x:t') inText = false
-      },
-      text: (words) => {
-        if (inText && text !== null) text += words
-      },
-    },
-    limits,
-  )
-  return strings
-}
-
-function readStyles(parts: Package, limits: Limits): Pick<Workbook, 'codes' | 'styles'> {
-  const xml = parts.text('xl/styles.xml')
-  const codes = new Map<number, string>()
-  const styles: number[] = []
-  let inCells = false
-  if (xml !== undefined)
-    scanXml(
-      xml,
-      SHEET_NAMESPACES,
-      {
-        open: ({ name, attributes }) => {
-          if (name === 'x:numFmt') codes.set(Number(attributes['numFmtId']), attributes['formatCode'] ?? '')
-          else if (name === 'x:cellXfs') inCells = true
-          else if (name === 'x:xf' && inCells) styles.push(Number(attributes['numFmtId'] ?? 0))
-        },
-        close: (name) => {
-          if (name === 'x:cellXfs') inCells = false
-        },
-      },
-      limits,
-    )
-  return { codes, styles }
 }

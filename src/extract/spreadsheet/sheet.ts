@@ -1,3 +1,5 @@
+import type { DocumentMark } from '../../model/document.ts'
+
 /** What a cell of a spreadsheet shows. */
 export interface SheetCell {
   readonly row: number
@@ -26,4 +28,6 @@ export interface Sheet {
   readonly hiddenColumns: ReadonlySet<number>
   /** Whether pictures or drawings lie on it: a blank cell may be covered by one. */
   readonly drawings: boolean
+  /** What tells of text that is struck out or not shown. */
+  readonly left: readonly DocumentMark[]
 }

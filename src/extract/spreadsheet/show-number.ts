@@ -22,6 +22,8 @@ export interface NumberFormats {
  */
 export function showNumber(value: number, format: number, { codes, since1904 }: NumberFormats): string {
   const code = bareCode(codes.get(format) ?? '')
+  // Three stops and nothing between them hide the number.
+  if (/^;{2,}$/.test(code) && codes.get(format)!.replace(/[;\s]/g, '') === '') return ''
   if (PERCENT.has(format) || code.includes('%')) return `${plain(value * 100)}%`
   if (isDateCode(format) || /[yd]|m{3,}/i.test(code)) return showDay(value, since1904)
   return plain(value)

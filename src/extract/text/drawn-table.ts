@@ -63,13 +63,39 @@ function readWith(lines: readonly string[], widthOf: (char: string) => number, l
     if (edges.length - 1 > limits.columns) throw new Unreadable('too-complex', 'columns')
     return null
   }
-  const bands = bandsOf(lines, spreads)
+  const known = new Set(edges)
+  const bands = bandsOf(
+    lines,
+    spreads.map((signs, index) =>
+      isBorder(lines[index]!) || fits(signs, known) ? signs : (aligned(lines[index]!, edges, widthOf) ?? signs),
+    ),
+  )
   const columns = edges.length - 1
   if (bands.length * columns > limits.cells) throw new Unreadable('too-complex', 'cells')
   // Every line of text must have its bars where borders cross.
-  const known = new Set(edges)
-  for (const band of bands) if (band.rows.some((row) => row[0] !== '|' || !known.has(row.length - 1) || row.at(-1) !== '|')) return null
+  if (bands.some((band) => band.rows.some((row) => !fits(row, known)))) return null
   return cellsOf(bands, edges)
+}
+
+/** Whether a line of text begins at the first border and ends at one. */
+const fits = (row: readonly string[], edges: ReadonlySet<number>): boolean =>
+  row[0] === '|' && row.at(-1) === '|' && edges.has(row.length - 1)
+
+/**
+ * A line with a bar for each border, set under them: programs do not agree on how wide a quotation mark is.
+ * @returns null where it has another number of bars, or words that do not fit between two borders
+ */
+function aligned(line: string, edges: readonly number[], widthOf: (char: string) => number): string[] | null {
+  const words = line.split('|').slice(1, -1)
+  if (words.length !== edges.length - 1) return null
+  const places = ['|']
+  for (const [index, word] of words.entries()) {
+    const room = edges[index + 1]! - edges[index]! - 1
+    const signs = spread(word.trim(), widthOf)
+    if (signs.length > room) return null
+    places.push(...signs, ...Array<string>(room - signs.length).fill(' '), '|')
+  }
+  return places
 }
 
 /** The columns at which borders cross, from left to right. */

@@ -1,4 +1,4 @@
-import { LEFT_MARKS } from '../../language/file-marks.ts'
+import { LEFT_MARKS, LEFT_PICTURE } from '../../language/file-marks.ts'
 import type { DocumentMark } from '../../model/document.ts'
 import type { DocumentBuilder } from '../document-builder.ts'
 import { readHtmlCell } from '../html/read-html.ts'
@@ -25,7 +25,7 @@ export function readInline(builder: DocumentBuilder, node: MarkdownNode): Inline
   if (hasHtml(node)) return readHtmlCell(builder, toHtml(node))
   const text = plainText(node).trim()
   const bare = text.replace(LEFT_MARKS, '')
-  return { text: bare, marks: [], drawn: bare !== text, ...(ONLY_SIGNS.test(bare) ? { confidence: 'unreadable' } : {}) }
+  return { text: bare, marks: [], drawn: bare !== text && 'picture', ...(ONLY_SIGNS.test(bare) ? { confidence: 'unreadable' } : {}) }
 }
 
 /** Whether a node holds HTML, or what only HTML says: words struck out. */
@@ -36,9 +36,13 @@ export const hasHtml = (node: MarkdownNode): boolean =>
 export function plainText(node: MarkdownNode): string {
   if (node.type === 'image') return '[image: ]'
   if (node.type === 'break' || node.type === 'html') return '\n'
+  if (node.type === 'link' && node.url.startsWith('#')) return withNote(node.children.map(plainText).join(''))
   if ('children' in node) return node.children.map(plainText).join('')
   return 'value' in node ? withRaised(node.value) : ''
 }
+
+/** A link to a place below whose words are a number is the mark of a note. */
+const withNote = (text: string): string => (/^\[?\d{1,3}\]?$/.test(text) ? raised(text) : text)
 
 const withRaised = (text: string): string =>
   text
@@ -55,7 +59,7 @@ const plainFormula = (formula: string): string =>
 
 /** A node as HTML, where a part of it is. */
 export function toHtml(node: MarkdownNode): string {
-  if (node.type === 'html') return node.value
+  if (node.type === 'html') return LEFT_PICTURE.test(node.value.trim()) ? '<img>' : node.value
   if (node.type === 'image') return '<img>'
   if (node.type === 'break') return '<br>'
   if (node.type === 'delete') return `<s>${node.children.map(toHtml).join('')}</s>`

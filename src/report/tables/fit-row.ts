@@ -18,8 +18,10 @@ export interface Fit {
 export function learnSlots(rows: readonly { readonly values: readonly Piece[] }[], width: number): readonly number[] | null {
   const votes = new Map<string, { slots: number[]; count: number }>()
   for (const { values } of rows) {
-    const slots = values.map((piece) => piece.slot)
-    if (values.length !== width || new Set(slots).size !== width) continue
+    // Beside the figures may stand blank cells of a label that reaches over them.
+    const own = values.length > width ? values.filter(isFilled) : values
+    const slots = own.map((piece) => piece.slot)
+    if (own.length !== width || new Set(slots).size !== width) continue
     const vote = votes.get(slots.join()) ?? { slots, count: 0 }
     vote.count++
     votes.set(slots.join(), vote)
