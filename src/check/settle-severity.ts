@@ -41,6 +41,8 @@ const TABLE: SeverityTable = {
 /** From the surest to the least sure. */
 const GROUNDS: readonly Ground[] = ['exact', 'near', 'inferred', 'damaged', 'recognised']
 const WEIGHTS: readonly Severity[] = ['notice', 'warning', 'error']
+/** Rules that add up what one sentence says, whatever it counts, and those that ask about damaged dates by themselves. */
+const WHATEVER_IS_COUNTED = /^(?:NI|TP)-/
 /** Groups of rules that compare figures. */
 const FIGURES = /^(?:TF|T2|T3|T4|NT|NI|CY|HI)-/
 /** From this share of recognised text on, what was not found may have been misread. */
@@ -83,7 +85,10 @@ function groundOf(rule: Rule, outcome: Failure, context: CheckContext): [Ground,
   const placed = outcome.places.flatMap(({ anchor }) => (anchor === null ? [] : [wholeAnchor(anchor)]))
   if (placed.length === 0) return [share >= MUCH ? 'recognised' : 'exact', 'missing']
   const matter = FIGURES.test(rule.id) ? 'figures' : 'words'
-  return [placed.some((anchor) => anchors.has(anchor)) ? 'recognised' : leastSure(report, outcome), matter]
+  return [
+    placed.some((anchor) => anchors.has(anchor)) ? 'recognised' : leastSure(report, outcome, !WHATEVER_IS_COUNTED.test(rule.id)),
+    matter,
+  ]
 }
 
 /** The other reports that a rule looks at. */
@@ -93,11 +98,11 @@ const comparedWith = ({ needs }: Rule, { lastYear, subordinates }: CheckContext)
 ]
 
 /** Of the cells that take part and the title, periods and claims that a place lies on. */
-function leastSure(report: AnnualReport, { places, cells = [] }: Failure): Ground {
+function leastSure(report: AnnualReport, { places, cells = [] }: Failure, byText: boolean): Ground {
   const keys = new Set([...cells, ...places.flatMap(({ cell }) => cell ?? [])])
   const values = Object.values(report.tables).flatMap((table) => [...keys].map((key) => table.cells.get(key)))
   const ofCells = values.map((value) => (value?.state === 'number' ? value.certainty : undefined))
-  const ofText = places.flatMap((place) => {
+  const ofText = (byText ? places : []).flatMap((place) => {
     const near = readingsAt(report).get(place.anchor ?? '') ?? []
     countWork(near.length)
     // What a number counts, or a period, may well be said in other words than its own.

@@ -51,7 +51,8 @@ function untitled(report: CheckContext['report'], wanted: string, others: readon
   }
   const parts = new Set(report.sections.flatMap(({ part }) => part ?? [])).size
   const { format, notes } = report.document
-  if (parts < FEWEST_PARTS || format === 'html' || notes.length || report.preamble.length === 0) return [unknown('no-title')]
+  if (report.year === null || parts < FEWEST_PARTS || format === 'html' || notes.length || report.preamble.length === 0)
+    return [unknown('no-title')]
   const place = { label: placeName('title'), anchor: null }
   return failAt(place, { subject: 'title', severity: 'warning', evidence: evidence('untitled', '') })
 }
