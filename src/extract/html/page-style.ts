@@ -55,7 +55,7 @@ export class PageStyle {
     const written = pseudo === '' ? attributeOf(element, 'style') : undefined
     const own = written === undefined ? undefined : readStyleAttribute(written)
     const rules = this.#rules.size === 0 ? [] : this.#rulesFor(element, pseudo)
-    if (rules.length === 0) return own === undefined || own.size === 0 ? NONE : this.#resolved(own)
+    if (rules.length === 0) return own === undefined || own.size === 0 ? NONE : (plainValues(own) ?? this.#resolved(own))
     const won = new Map<string, { readonly value: string; readonly weight: number }>()
     const take = (name: string, { value, important }: Declared, weight: number) => {
       const own = weight + (important ? 1e12 : 0)
@@ -122,13 +122,19 @@ export class PageStyle {
 const NONE: ReadonlyMap<string, string> = new Map()
 
 /** Cells of a table say the same of themselves again and again, and their declarations are kept. */
-const known = new WeakMap<Declarations, ReadonlyMap<string, string>>()
+const known = new WeakMap<Declarations, ReadonlyMap<string, string> | null>()
 
-function valuesOf(declarations: Declarations): ReadonlyMap<string, string> {
+/** What declarations say by themselves; null where custom properties have a part in it. */
+function plainValues(declarations: Declarations): ReadonlyMap<string, string> | null {
   let values = known.get(declarations)
-  if (!values) known.set(declarations, (values = new Map([...declarations].map(([name, { value }]) => [name, value]))))
+  if (values === undefined) {
+    const list = [...declarations].map(([name, { value }]) => [name, value] as const)
+    values = list.some(([, value]) => value.includes('var(')) ? null : new Map(list)
+    known.set(declarations, values)
+  }
   return values
 }
+
 const ANY: Selector[] = [{ type: SelectorType.Universal, namespace: null }]
 
 /** The style sheets that stand in a page. */

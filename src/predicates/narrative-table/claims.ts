@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { CellName } from '../../form/form-names.ts'
 import { tableOf } from '../../form/form-lines.ts'
-import type { AnnualReport, CellKey, Claim } from '../../model/annual-report.ts'
+import type { AnnualReport, Claim } from '../../model/annual-report.ts'
 import type { Evidence, Outcome, Said } from '../../model/outcome.ts'
 import { Severity } from '../../model/rule.ts'
 import { claimsOf, placeOfClaim } from '../claims.ts'
@@ -68,7 +68,6 @@ export const claimsAgree = definePredicate({
       : disagreement(report, { ...options, unsure: [], unsureSeverity: 'notice' }, openToFirst(asked), asked, true)
   },
 })
-
 
 /** “办结行政许可9110件…公示行政许可55条”: beside the number that agrees, one of another scope needs no question. */
 const isOtherScope = (asked: readonly Claim[], claims: readonly Claim[], { unsure, unsureSeverity }: Options): boolean =>
