@@ -4,18 +4,16 @@ import type { Anchor, Document } from './document.ts'
 import type { Quantity } from './quantity.ts'
 
 /*
- * Anchors in an AnnualReport are those of `report.document`. Where a converted text had headings run into the
- * text, that Document is the draft's with such paragraphs parted: `p12@345` is the part of p12 from character 345.
- * Where lines were wrapped, they are one paragraph with the anchor of the first; `joined` says what it is made of.
- * Findings leave the check with anchors of the draft itself (check/place-in-draft.ts).
+ * Anchors in an AnnualReport are those of `report.document`. Where a converted text had headings run into the text, such
+ * paragraphs are parted: `p12@345` is p12 from character 345. Wrapped lines are one paragraph with the anchor of the first;
+ * `joined` says what it is made of. Findings leave the check with anchors of the draft (check/place-in-draft.ts).
  */
 
-/** For a paragraph joined from lines, where in its text each line begins. */
+/** For a paragraph joined from lines, where each begins in its text. */
 export type JoinedLines = ReadonlyMap<Anchor, readonly { readonly from: number; readonly anchor: Anchor }[]>
 
 /** The version of a prescribed format (rules/forms/): `2021`, `2019`. */
 export type FormVersion = string
-
 /** Who reports. `office`: a government's office reporting its own work; `government`: the consolidated report. */
 export const AGENCY_KINDS = ['department', 'township', 'office', 'government', 'unknown'] as const
 export type AgencyKind = (typeof AGENCY_KINDS)[number]

@@ -62,8 +62,13 @@ const afterNumeral = (lexicon: Lexicon, text: string): string =>
 function isTornTitle(lexicon: Lexicon, text: string, next: string): boolean {
   const [upper, lower] = [squeeze(text), squeeze(next)]
   if (upper.length > 50 || lower.length > 25) return false
-  const says = (name: string, words: string): boolean => lexicon.pattern(`report/title/${name}`).test(words)
-  return says('torn-tail', upper) && says('torn-head', lower) && says('report', upper + lower) && !says('in-sentence', upper)
+  const says = (name: string, words: string): boolean => lexicon.pattern(name).test(words)
+  return (
+    says('report/title/torn-tail', upper) &&
+    says('report/title/torn-head', lower) &&
+    says('report/title/report', upper + lower) &&
+    !says('report/title/in-sentence', upper)
+  )
 }
 
 /** A number and some words of a heading stand in the line. */
@@ -80,28 +85,28 @@ interface Open {
 
 /** Whether any two lines that follow each other look like one; cheap, and false for most drafts. */
 function mayBeWrapped(lexicon: Lexicon, { blocks }: Document): boolean {
-  const says = (name: string, words: string): boolean => lexicon.pattern(`report/wrapping/${name}`).test(words)
+  const says = (name: string, words: string): boolean => lexicon.pattern(name).test(words)
   return blocks.some((block, index) => {
     const next = blocks[index + 1]
     if (block.kind !== 'paragraph' || next?.kind !== 'paragraph' || /[\t|]/.test(block.text + next.text)) return false
     if (isTornTitle(lexicon, block.text, next.text)) return true
     const isLong = widthOf(block.text) >= SHORTEST || startsWithNumeral(block.text)
-    return isLong && !says('ended', block.text) && !says('whole-title', block.text)
+    return isLong && !says('report/wrapping/ended', block.text) && !says('report/wrapping/whole-title', block.text)
   })
 }
 
 function continues(lexicon: Lexicon, { text, last }: Open, next: string, wrap: WrapWidth | null): boolean {
-  const says = (name: string, words: string): boolean => lexicon.pattern(`report/wrapping/${name}`).test(words)
+  const says = (name: string, words: string): boolean => lexicon.pattern(name).test(words)
   countWork(1)
   if (next.trim() === '') return false
-  if (says('closing-first', next)) return widthOf(last) >= SHORTEST && !says('ended', last)
-  if (says('ended', last) || widthOf(last) < SHORTEST || !/\p{Script=Han}/u.test(last)) return false
+  if (says('report/wrapping/closing-first', next)) return widthOf(last) >= SHORTEST && !says('report/wrapping/ended', last)
+  if (says('report/wrapping/ended', last) || widthOf(last) < SHORTEST || !/\p{Script=Han}/u.test(last)) return false
   if (isOpen(text) && closes(next)) return true
-  if (says('new-line', next)) return says('article-last', last)
-  if (says('figure-last', last) && says('figure-goes-on', next)) return true
-  if (says('date-last', last) && says('date-goes-on', next)) return true
-  if (says('whole-title', text) && widthOf(text) <= 60) return false
-  if (says('waiting', last) && widthOf(next) >= 2) return true
+  if (says('report/wrapping/new-line', next)) return says('report/wrapping/article-last', last)
+  if (says('report/wrapping/figure-last', last) && says('report/wrapping/figure-goes-on', next)) return true
+  if (says('report/wrapping/date-last', last) && says('report/wrapping/date-goes-on', next)) return true
+  if (says('report/wrapping/whole-title', text) && widthOf(text) <= 60) return false
+  if (says('report/wrapping/waiting', last) && widthOf(next) >= 2) return true
   return wrap !== null && wrap.measure(last) + firstWord(next, wrap) > wrap.width - SLACK
 }
 

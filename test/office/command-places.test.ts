@@ -43,6 +43,8 @@ const VALUES: Readonly<Record<string, (scene: Scene) => string>> = {
   remind: () => '2026',
   assign: ({ draftId, agencyId }) => `${draftId}/${agencyId}`,
   recheck: ({ draftId }) => draftId,
+  spreadsheet: ({ draftId }) => `${draftId}/ledger`,
+  'import-agencies': ({ draftId }) => `${draftId}/import`,
 }
 
 describe('a command', () => {

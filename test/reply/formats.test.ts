@@ -23,7 +23,7 @@ describe('the file formats', () => {
     const words = loadWords(join(root, 'prompts-templates'))
     const all = DocumentFormat.options.join('、')
     expect(words.plain('errors.wrong-type', { file: '表.xlsx' })).toContain(`请上传 ${all}，`)
-    expect(words.plain('unreadable.unsupported-format', { file: '表.xlsx' })).toContain('xlsx 或 xls。')
+    expect(words.plain('unreadable.unsupported-format', { file: '表.xlsx' })).toContain('xls 或 ods。')
     expect(words.plain('web.welcome.formats')).toBe(`${all}，或装有稿子的 zip`)
   })
 })

@@ -8,7 +8,7 @@ import { claimsOf, placeOfClaim } from '../claims.ts'
 import { cellLabel, placeOfCell, tableName } from '../place.ts'
 import { definePredicate, failAt, type Found, unknown } from '../predicate.ts'
 import { quoteWords } from '../quote-words.ts'
-import { matchesAny, Pattern } from '../safe-pattern.ts'
+import { findAll, matchesAny, Pattern } from '../safe-pattern.ts'
 import { filledCells, sumOfCells, type Sum } from '../tables/sum-of-cells.ts'
 import { affirmed, agrees, Beside, createOpener, mayAgree, Reading, Relation, saysAny, summed, type Summed } from './readings.ts'
 import { rowsOfRest } from './rest-rows.ts'
@@ -131,12 +131,14 @@ export const noneContradicted = definePredicate({
     name: z.string(),
     /** Cells that must all be 0 when the text says there was none. */
     cells: z.array(CellName).min(1),
+    /** What the denial is of, by the last of these words before it; the cells are those of that kind. */
+    about: z.strictObject({ kinds: Pattern, last: Pattern }).optional(),
     /** What the cells count, as it is called behind the number. */
     what: z.string().default(''),
   }),
   evidence: ['problem', 'name', 'quote', 'value', 'table', 'cells', 'what'],
-  run: ({ report }, { measure, name, cells, what }) => {
-    const denials = claimsOf(report, measure).filter(({ negated }) => negated)
+  run: ({ report }, { measure, name, cells, what, about }) => {
+    const denials = claimsOf(report, measure).filter((claim) => claim.negated && (!about || isAbout(claim, about)))
     if (!denials.length) return []
     const sum = sumOfCells(report, cells)
     if (!sum.known && sum.low <= 0) return [unreadable(report, sum)]
@@ -161,3 +163,10 @@ export const noneContradicted = definePredicate({
     })
   },
 })
+
+/** Whether the last word of a kind up to the end of the claim is the one asked for. */
+function isAbout({ sentence, span }: Claim, { kinds, last }: { readonly kinds: RegExp; readonly last: RegExp }): boolean {
+  const at = sentence.text.indexOf(span.text)
+  const text = sentence.text.slice(0, at < 0 ? undefined : at + span.text.length)
+  return matchesAny(findAll(text, kinds).at(-1)?.text ?? '', [last])
+}

@@ -94,9 +94,11 @@ export const topicsReported = definePredicate({
     notAgencies: z.array(Pattern).default([]),
     /** Silent where the text says this instead. */
     unless: z.array(Pattern).default([]),
+    /** A topic is missing only where every sentence speaks of one that is there: others may speak of it in words of their own. */
+    allUnderstood: z.boolean().default(false),
   }),
   evidence: ['missing', 'count', 'found'],
-  run: ({ report }, { parts, topics, minLength, together, unless, notAgencies }) => {
+  run: ({ report }, { parts, topics, minLength, together, unless, notAgencies, allUnderstood }) => {
     if (matchesAny(report.agency.name ?? '', notAgencies)) return []
     const linesOf = (part: number): readonly TextLine[] =>
       part === 0 || part === 7 ? linesOfParts(report, [part]) : bodyOfPart(report, part)
@@ -104,7 +106,9 @@ export const topicsReported = definePredicate({
     if (text.replace(/\s/g, '').length < minLength || matchesAny(text, unless)) return []
     const missing = topics.filter((topic) => !matchesAny(text, topic.any))
     if (!missing.length) return []
-    const found = labelsOf(topics.filter((topic) => !missing.includes(topic)))
+    const there = topics.filter((topic) => !missing.includes(topic))
+    if (allUnderstood && !isUnderstood(text, there)) return []
+    const found = labelsOf(there)
     const fail = (group: typeof missing): Outcome =>
       failAt(placeOfPart(report, parts?.[0] ?? 0), {
         ...(group.length === 1 && group[0]?.severity ? { severity: group[0].severity } : {}),
@@ -114,6 +118,18 @@ export const topicsReported = definePredicate({
     return together ? [fail(missing)] : missing.map((topic) => fail([topic]))
   },
 })
+
+const SENTENCE_END = /[。！？；;\n]/
+
+/** Shorter sentences lead over to others. */
+const TELLING = 12
+
+/** Whether each sentence has words of one of the topics. */
+const isUnderstood = (text: string, topics: readonly z.infer<typeof Topic>[]): boolean =>
+  text
+    .split(SENTENCE_END)
+    .filter((sentence) => sentence.replace(/\s/g, '').length >= TELLING)
+    .every((sentence) => topics.some((topic) => matchesAny(sentence, topic.any)))
 
 /** Where a text takes up several subjects, it says of each how many there were or that there were none. */
 export const topicsAnswered = definePredicate({
