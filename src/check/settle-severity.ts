@@ -59,8 +59,10 @@ export function settleSeverity(rule: Rule, outcome: Failure, context: CheckConte
   const [ground, matter] = groundOf(rule, outcome, context)
   if (ground === 'exact' || table[ground].most[matter] === 'error') return { severity, doubt: null }
   const { most } = table[ground]
-  const doubt = ground === 'near' ? (unreadIn(outcome, context) ?? table[ground].doubt) : table[ground].doubt
-  const allowed = most[matter]
+  const unread = ground === 'near' ? unreadIn(outcome, context) : null
+  const doubt = unread ?? table[ground].doubt
+  // Words that are not understood may say that the number is of something else.
+  const allowed = unread && most[matter] !== 'unknown' ? 'notice' : most[matter]
   if (allowed === 'unknown') return { severity: allowed, doubt }
   return { severity: WEIGHTS.indexOf(allowed) < WEIGHTS.indexOf(severity) ? allowed : severity, doubt }
 }

@@ -75,7 +75,7 @@ describe('the severity of a finding', () => {
     const context = contextOf('near')
     const claims = context.report.claims.map((one) => ({ ...one, unread: ['区教育局'] }))
     expect(settleSeverity(rule('NT-001'), atClaim, { ...context, report: { ...context.report, claims } })).toEqual({
-      severity: 'warning',
+      severity: 'notice',
       doubt: { code: 'words-unread', with: { words: '“区教育局”' } },
     })
   })

@@ -67,6 +67,9 @@ function breakdownsOf(sentence: Sentence): Breakdown[] {
     const until = Math.min(next?.start ?? text.length, endOf(list))
     const parts = completed(list, partsOf(list, until))
     if (parts.length < 2) continue
+    // “诉讼9件,涉及两类案件共31件”: what one part alone exceeds is hardly its whole.
+    const most = saidNumber(sentence, whole).quantity.high
+    if (!says('claims/breakdowns/among-word', word) && parts.some(({ quantity }) => quantity.low > most)) continue
     last = { whole, level }
     const said = saidNumber(sentence, whole)
     const extent = extentOf(sentence, text.slice(start, until), word, parts, said)
@@ -106,12 +109,21 @@ function partsOf({ sentence, whole, from, inside, depthAt }: List, until: number
   for (const [index, number] of numbers.entries()) {
     const { start, percent, unit } = number
     if (start < from || start >= until || index <= whole || percent || depthAt(start) !== inside) continue
+    if (isOfName(sentence, index)) continue
     const lead = text.slice(Math.max(from, numbers[index - 1]?.end ?? 0), start)
     if (parts.length && (says('claims/breakdowns/new-whole', withoutTotal(lead)) || lead.length > LONGEST_LEAD)) break
     if (!sameUnit(lexicon, numbers[whole]?.unit ?? null, unit)) break
     parts.push(saidNumber(sentence, index))
   }
   return parts
+}
+
+/** “27个县直单位公开12186条”: a number that belongs to the name of a part; the part's own stands behind it. */
+function isOfName({ says, text, numbers }: Sentence, index: number): boolean {
+  const [number, next] = [numbers[index], numbers[index + 1]]
+  const isCounter = (unit: string | null | undefined): boolean => says('claims/breakdowns/counter', unit ?? '')
+  if (!number || !next?.unit || !isCounter(number.unit) || isCounter(next.unit)) return false
+  return /^\p{L}{3,20}$/u.test(text.slice(number.end, next.start))
 }
 
 /**
