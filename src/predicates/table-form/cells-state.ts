@@ -9,6 +9,7 @@ import { maskDigits } from '../quote-words.ts'
 import { cellLabel, placeName, placeOfCell, placeOfTable, rowName, tableName } from '../place.ts'
 import { definePredicate, failAt, unknown } from '../predicate.ts'
 import { LineName, TableName } from '../../form/form-names.ts'
+import { mixedLabels } from './mixed-labels.ts'
 
 const Options = z.strictObject({
   table: TableName,
@@ -34,6 +35,9 @@ export const cellsState = definePredicate({
       return cell && isSo(cell, state) && !except.includes(row) && !except.includes(column)
     })
     if (!hits.length) return []
+    // Where rows were mixed with each other, their figures may stand elsewhere.
+    if (state === 'blank' && mixedLabels(report, reading.labels).length > 0)
+      return [unknown('label-damaged', { table: tableName(report.form, table) })]
     if (state === 'blank') return blanks(report, table, hits)
     return state === 'style' ? [together(report, table, hits)] : byRow(report, table, hits)
   },

@@ -10,6 +10,7 @@ import { placeOfSpan, placeOfTable, tableInPart, tableName } from '../place.ts'
 import { definePredicate, failAt, type Found, unknown } from '../predicate.ts'
 import { matchesAny, Pattern } from '../safe-pattern.ts'
 import { bodyOfPart, textAt } from '../text-lines.ts'
+import { mixedLabels } from './mixed-labels.ts'
 
 /** Row and column labels of the tables, word by word against the official form. The same slip in several labels is one finding. */
 export const labelsOfficial = definePredicate({
@@ -26,7 +27,10 @@ export const labelsOfficial = definePredicate({
       // Labels of another form's layout are that form's: the whole table is to be changed (TF-002).
       if (presence !== 'present' || (layout && layout !== report.form.version)) return []
       const wrong = labels.filter((label) => !label.same && !label.damaged && !except.some((end) => label.key.endsWith(end)))
-      return [...groupBy(wrong, slipOf).values()].flatMap((group) => failLabels(report, table, group))
+      const mixed = mixedLabels(report, wrong)
+      const own = wrong.filter((label) => !mixed.includes(label))
+      const failed = [...groupBy(own, slipOf).values()].flatMap((group) => failLabels(report, table, group))
+      return mixed.length ? [...failed, unknown('label-damaged', { table: tableName(report.form, table) })] : failed
     })
   },
 })
