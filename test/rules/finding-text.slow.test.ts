@@ -47,7 +47,7 @@ it('uses inner marks for a quotation within a quotation, and drops the final sto
 })
 
 it('shortens the name of the row on the three securities', () => {
-  const { findings } = checkSample({ table3: { new_received: 1, denied_security_stability: 1 } })
+  const { findings } = checkSample({ table3: { new_received: 3, denied_security_stability: 3 } })
   expect(findings.find(({ rule }) => rule === 'T3-004')?.message).toContain('“危及‘三安全一稳定’”行')
 })
 

@@ -90,7 +90,7 @@ function deniedAndCollected(report: AnnualReport, collected: FeeOptions['collect
 const halfStep = (value: number): number => 0.51 * 10 ** -(String(value).split('.')[1]?.length ?? 0)
 
 /** The amount as it is written, with its unit. */
-const amountSaid = ({ span, quantity }: Claim): string => /\d[\d.,，]*[^\d]{0,4}$/.exec(span.text)?.[0] ?? String(quantity.value)
+const amountSaid = ({ span, quantity }: Claim): string => /\d[\d.,，]{0,24}[^\d]{0,4}$/.exec(span.text)?.[0] ?? String(quantity.value)
 
 /** An amount of the text against the cell that holds it in another unit (NT-010). */
 export const amountAgrees = definePredicate({
