@@ -5,6 +5,8 @@ import { passageAt, textAt } from '../predicates/text-lines.ts'
 
 /** Characters of a quotation; a longer stretch is quoted from its start. */
 const LONGEST = 60
+/** A clause that is shorter is shown with the one beside it. */
+const SHORTEST = 12
 /** So many characters of a quotation tell that it is from the text at its anchor. */
 const TELLING = 8
 
@@ -21,9 +23,35 @@ export function centreQuote(place: Place, report: AnnualReport): Place {
   const words = quoteWords(masked.slice(start, end), LONGEST)
   if (words === '' || masked.slice(start, end) !== text.slice(start, end)) return place
   const shown = quote.includes(words) ? quote : around(masked, start, end)
-  const at = shown.indexOf(words)
-  if (at < 0) return place
-  return { ...place, quote: shown, ...(words === shown ? {} : { focus: { start: at, end: at + words.length } }) }
+  if (!shown.includes(words)) return place
+  const clauses = clausesAround(shown, words)
+  const at = clauses.indexOf(words)
+  return { ...place, quote: clauses, ...(words === clauses ? {} : { focus: { start: at, end: at + words.length } }) }
+}
+
+/** The clauses that the words stand in: numbers of other clauses would be taken for the one that is meant. */
+function clausesAround(quote: string, words: string): string {
+  const at = quote.indexOf(words)
+  let [start, end] = [at, at + words.length]
+  end = clauseEnd(quote, end)
+  start = clauseStart(quote, start)
+  while (end - start < SHORTEST && end < quote.length) end = clauseEnd(quote, end + 1)
+  while (end - start < SHORTEST && start > 0) start = clauseStart(quote, start - 1)
+  return quote.slice(start, end).trim()
+}
+
+const CLAUSE_END = /[，；。,;]/
+
+function clauseStart(quote: string, from: number): number {
+  let start = from
+  while (start > 0 && !CLAUSE_END.test(quote[start - 1] as string)) start--
+  return start
+}
+
+function clauseEnd(quote: string, from: number): number {
+  let end = from
+  while (end < quote.length && !CLAUSE_END.test(quote[end] as string)) end++
+  return end
 }
 
 /** Whether a quotation is from a text: other reports have the same anchors. */

@@ -28,6 +28,15 @@ describe('the quotation of a place', () => {
     expect(place?.quote).toContain('予以公开7件')
   })
 
+  it('shows the clause of a number, not a number of the clause before it', () => {
+    const place = find('NT-004', {
+      on_request: '对依申请公开的5类事项逐件登记并按月通报，全年予以公开政府信息公开申请7件。',
+      table3: { new_received: 5, granted: 5 },
+    })?.where.find(({ cell }) => !cell)
+    expect(place?.quote).toContain('予以公开政府信息公开申请7件')
+    expect(place?.quote).not.toContain('5类')
+  })
+
   it('never shows more of a person than was masked', () => {
     const place = find('PS-001', { on_request: '申请人李建国（身份证号110101199003070118）申请公开批复。' })!.where[0]!
     expect(place.quote).not.toContain('李建国')

@@ -20,10 +20,10 @@ export function placeOf(words: ClaimWords, sentence: Sentence, index: number, ph
   return word ? narrowingOf(sentence, word) : otherOffice(words, phrase)
 }
 
-/** “全市共收到…，办结…件。” speaks of the region to its end, unless it comes back to “我局” or to a part. */
+/** “全市共收到…件，其中自然人…件” speaks of the region to its end, its parts as well, unless it comes back to “我局”. */
 function regionOf(sentence: Sentence, index: number): Word | null {
   const before = wordsBetween(sentence, 0, sentence.numbers[index]?.start ?? 0)
-  const last = before.findLast(({ meaning }) => meaning.feature === 'region' || meaning.value === 'among')
+  const last = before.findLast(({ meaning }) => meaning.feature === 'region')
   return last?.meaning.value === 'all' ? last : null
 }
 

@@ -83,13 +83,14 @@ function voteOf(line: Line, current: string | undefined): string | null {
   return current ?? weak
 }
 
-/** Text of the report that no table goes over: a heading, prose, a grid without any wording. */
-function isBreak(line: Line, known: ReadonlySet<Anchor | undefined>, { partOfHeading }: TableWords): boolean {
+/** Text of the report that no table goes over: a heading, prose, a grid without any wording; a remark may stand amid a table. */
+function isBreak(line: Line, known: ReadonlySet<Anchor | undefined>, { partOfHeading, lexicon }: TableWords): boolean {
   if (line.table) return !known.has(line.table.id)
   const texts = line.pieces.filter((piece) => piece.kind === 'text' && !piece.hits.length)
   const long = texts.reduce((sum, piece) => sum + piece.text.length, 0)
   const hits = line.pieces.filter((piece) => piece.hits.length).length
   if (hits) return long > 60 && hits < 5
+  if (lexicon.pattern('report/tables/remark').test(line.pieces[0]?.text ?? '')) return false
   return texts.some((piece) => partOfHeading(piece.text) !== null || /[。；]/.test(piece.text)) || long > 60
 }
 

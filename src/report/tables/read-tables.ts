@@ -1,4 +1,4 @@
-import type { Form } from '../../form/form.ts'
+import type { Form, FormTable } from '../../form/form.ts'
 import { cellsOf, findTable } from '../../form/form-lines.ts'
 import { formOf, type Forms } from '../../form/forms.ts'
 import type { Reference } from '../../form/reference.ts'
@@ -6,8 +6,10 @@ import type { FigureRuns, FormVersion, PartNumber, TableReading } from '../../mo
 import type { Anchor, Document } from '../../model/document.ts'
 import { collectLines } from './collect-lines.ts'
 import { figureRunsOf } from './figure-runs.ts'
+import { balancedFigures, bareFigures } from './read-bare-figures.ts'
 import { findRegions, type Region } from './find-regions.ts'
 import { nameLabels } from './name-labels.ts'
+import { isDebris } from './is-debris.ts'
 import { labelsOfTable } from './official-labels.ts'
 import type { Line } from './piece.ts'
 import { readBlocks } from './read-blocks.ts'
@@ -40,6 +42,8 @@ interface Work {
   readonly forms: Forms
   readonly words: TableWords
   readonly hint: TableHint
+  /** Lines of the tables that were found. */
+  readonly taken: ReadonlySet<Line>
 }
 
 /**
@@ -52,20 +56,29 @@ export function readTables(document: Document, reference: Reference, hint: Table
   const words = tableWords(reference, form)
   const lines = collectLines(document, words)
   const regions = findRegions(lines, words, hint.partOf)
-  const work = { lines, document, forms, words, hint }
+  const taken = new Set([...regions.values()].flatMap((region) => region.lines))
+  const work = { lines, document, forms, words, hint, taken }
   const layouts = tellLayouts(form, regions, forms)
   return {
     tables: Object.fromEntries(form.tables.map(({ id }) => [id, readOne(work, id, regions.get(id), layouts.get(id) ?? form.version)])),
-    consumed: consumedBy(lines, [...regions.values()]),
+    consumed: consumedBy(lines, new Set([...taken, ...debrisOf(work)])),
     figureRuns: figureRunsOf(lines, [...regions.values()]),
   }
 }
+
+/** Lines of a part that conversion left of the headers of its tables. */
+const debrisOf = ({ lines, words, hint }: Work): Line[] =>
+  lines.filter((line) => {
+    const part = line.paragraph ? hint.partOf(line.paragraph) : null
+    return part !== null && [...words.partOfTable].some(([id, of]) => of === part && isDebris(line, id, words))
+  })
 
 /** Paragraphs that are flattened table, as far as their words tell without the headings around them. */
 export function tableParagraphs(document: Document, reference: Reference, form: Form): ReadonlySet<Anchor> {
   const words = tableWords(reference, form)
   const lines = collectLines(document, words)
-  return consumedBy(lines, [...findRegions(lines, words, () => null).values()])
+  const regions = [...findRegions(lines, words, () => null).values()]
+  return consumedBy(lines, new Set(regions.flatMap((region) => region.lines)))
 }
 
 /**
@@ -87,7 +100,7 @@ function readOne(work: Work, id: string, region: Region | undefined, layout: For
   const table = findTable(form, id)
   if (!table) throw new RangeError(`no table ${id} in form ${layout}`)
   const builder = new ReadingBuilder(form, table, work.words.lexicon)
-  if (!region) return readNothing(work, builder)
+  if (!region) return readBare(work, builder, table, layout) ?? readNothing(work, builder)
   const flowing = region.lines.some((line) => !line.table) || work.document.format === 'pdf'
   const pieces = settleWords(region.lines.slice(0, MOST_LINES))
   const named = nameLabels(pieces, labelsOfTable(table), flowing)
@@ -116,6 +129,22 @@ function partAbove({ lines, words }: Work, region: Region): PartNumber | null {
   return null
 }
 
+/** No wording of the table is there, but figures are: read where their sums tell their places, otherwise not to be read. */
+function readBare({ lines, taken, hint }: Work, builder: ReadingBuilder, table: FormTable, layout: FormVersion): TableReading | null {
+  const { keys, part } = builder
+  const figures = bareFigures(lines, taken, part, hint.partOf)
+  const [head] = figures
+  if (!head) return null
+  const values = table.layout === 'groups' ? balancedFigures(figures, table) : null
+  builder.note('broken-labels')
+  keys.forEach((key, index) => {
+    const [value, piece] = [values?.[index], figures[index]]
+    if (value === undefined || !piece) builder.putUnreadable(key, head)
+    else builder.putInferred(key, value, piece, 'row-sum')
+  })
+  return builder.build({ presence: values ? 'present' : 'unreadable', layout, part, anchor: head.table?.id ?? head.anchor })
+}
+
 /** No table: its part may hold a picture of one instead, or the file something that was not read. */
 function readNothing({ document, words, hint }: Work, builder: ReadingBuilder): TableReading {
   const { part } = builder
@@ -140,8 +169,7 @@ const isPictureMark = ({ lexicon }: TableWords, text: string): boolean =>
 const blockOf = (anchor: Anchor): Anchor => (/^t\d/.test(anchor) ? (anchor.split('.')[0] ?? anchor) : anchor)
 
 /** Paragraphs of which every line is table; one that also holds body text stays with the body. */
-function consumedBy(lines: readonly Line[], regions: readonly Region[]): Set<Anchor> {
-  const taken = new Set(regions.flatMap((region) => region.lines))
+function consumedBy(lines: readonly Line[], taken: ReadonlySet<Line>): Set<Anchor> {
   const consumed = new Set<Anchor>()
   const kept = new Set<Anchor>()
   for (const line of lines) {
