@@ -95,7 +95,7 @@ function mayBeWrapped(lexicon: Lexicon, { blocks }: Document): boolean {
   })
 }
 
-function continues(lexicon: Lexicon, { text, last }: Open, next: string, wrap: WrapWidth | null): boolean {
+function continues(lexicon: Lexicon, { text, last, pieces }: Open, next: string, wrap: WrapWidth | null): boolean {
   const says = (name: string, words: string): boolean => lexicon.pattern(name).test(words)
   countWork(1)
   if (next.trim() === '') return false
@@ -107,8 +107,12 @@ function continues(lexicon: Lexicon, { text, last }: Open, next: string, wrap: W
   if (says('report/wrapping/date-last', last) && says('report/wrapping/date-goes-on', next)) return true
   if (says('report/wrapping/whole-title', text) && widthOf(text) <= 60) return false
   if (says('report/wrapping/waiting', last) && widthOf(next) >= 2) return true
-  return wrap !== null && wrap.measure(last) + firstWord(next, wrap) > wrap.width - SLACK
+  const indent = pieces.length === 1 ? INDENT : 0
+  return wrap !== null && indent + wrap.measure(last) + firstWord(next, wrap) > wrap.width - SLACK
 }
+
+/** The first line of a paragraph is indented on the page; copies and converters leave the blanks out. */
+const INDENT = 2
 
 /** Punctuation that may not begin a line takes so much of the line before it. */
 const SLACK = 2.5

@@ -69,6 +69,22 @@ describe('lines that were wrapped', () => {
   })
 })
 
+describe('the first line of a paragraph', () => {
+  it('goes on in the next where its indent was lost', () => {
+    const first = '坚持以公开为常态、不公开为例外，收到的政府信息公开申请逐件登记、逐件会商，答复文书由法律顾问审核后再行送达申请人。'
+    const second = '通过门户网站及时发布群众关心的各类信息，对惠企政策配发图文解读，对办事指南逐项核对更新，方便企业和群众查阅使用。'
+    const wrapped = (text: string, width: number): string[] => [
+      text.slice(0, width - 2),
+      ...(text.slice(width - 2).match(new RegExp(`.{1,${width}}`, 'gu')) ?? []),
+    ]
+    for (let width = 20; width <= 28; width++) {
+      const lines = [first, second, first, second].flatMap((text) => wrapped(text, width))
+      const { passages } = readReport(documentOf('一、总体情况', ...lines))
+      expect([width, ...passages.map(({ text }) => text)]).toEqual([width, '一、总体情况', first, second, first, second])
+    }
+  })
+})
+
 describe('a title', () => {
   it('is no line of the preamble', () => {
     const lines = ['定）和《关于印发中华人民共和国政府信息公开工作年度报告', '格式的通知》编制。', '一、总体情况']

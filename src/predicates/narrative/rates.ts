@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { CellName } from '../../form/form-names.ts'
 import type { AnnualReport, SaidNumber, ShareStatement } from '../../model/annual-report.ts'
 import type { Evidence, Said } from '../../model/outcome.ts'
-import { placeInSentence } from '../claims.ts'
+import { claimsOf, placeInSentence } from '../claims.ts'
 import { placeOfSpan } from '../place.ts'
 import { definePredicate, failAt, type Failure, type Found } from '../predicate.ts'
 import { readCount } from '../read-count.ts'
@@ -19,6 +19,8 @@ const RateOptions = z.strictObject({
   /** “全部办结” of the requests cannot be where this cell counts some carried on to next year. */
   allDone: z.strictObject({
     carriedOut: CellName,
+    /** The measure of what the text itself says is carried on: asked where the cell cannot be read. */
+    carriedOutMeasure: z.string(),
     match: Pattern,
     /** What is all done: said in the sentence, or in the heading over it and not of something else. */
     about: Pattern,
@@ -36,16 +38,29 @@ export const ratesPossible = definePredicate({
   name: 'rates-possible',
   options: RateOptions,
   evidence: ['rate', 'value', 'carried', 'problem'],
-  codes: ['over-100', 'all-done'],
+  codes: ['over-100', 'all-done', 'all-done-in-text'],
   run: ({ report }, { rate, allDone }) => {
-    const carried = readCount(report, allDone.carriedOut)
+    const carried = carriedOn(report, allDone)
     const sentences = sentencesIn(bodyLines(report))
     return sentences.flatMap((sentence) => [
       ...ratesOver100(sentence, rate),
-      ...(carried.known && carried.value > 0 ? saidAllDone(sentence, allDone, carried.value) : []),
+      ...(carried ? saidAllDone(sentence, allDone, carried) : []),
     ])
   },
 })
+
+interface CarriedOn {
+  readonly value: number
+  readonly code: 'all-done' | 'all-done-in-text'
+}
+
+/** How many are carried on to next year: by the table, or by the text where the table cannot be read; null for none. */
+function carriedOn(report: AnnualReport, { carriedOut, carriedOutMeasure }: AllDone): CarriedOn | null {
+  const cell = readCount(report, carriedOut)
+  if (cell.known) return cell.value > 0 ? { value: cell.value, code: 'all-done' } : null
+  const said = claimsOf(report, carriedOutMeasure).find(({ negated, quantity }) => !negated && quantity.exact && quantity.value > 0)
+  return said ? { value: said.quantity.value, code: 'all-done-in-text' } : null
+}
 
 const ratesOver100 = (sentence: Sentence, rate: RegExp): Failure[] =>
   findAll(sentence.text, rate).flatMap(({ groups: [name = '', value = ''] }) =>
@@ -54,14 +69,14 @@ const ratesOver100 = (sentence: Sentence, rate: RegExp): Failure[] =>
       : [],
   )
 
-function saidAllDone(sentence: Sentence, { match, about, unless, received, done }: AllDone, carried: number): Failure[] {
+function saidAllDone(sentence: Sentence, { match, about, unless, received, done }: AllDone, carried: CarriedOn): Failure[] {
   const { part, text } = sentence
   if (part !== 1 || !matchesAny(text, [about]) || !matchesAny(text, [match]) || matchesAny(text, [unless])) return []
   const numberOf = (pattern: RegExp): number => Number(findAll(text, pattern)[0]?.groups[0] ?? Number.NaN)
   // “收到24件，办结21件，均已答复”: all of the 21.
   const open = numberOf(received) - numberOf(done)
-  if (open === 0 || open === carried) return []
-  return [failAt(placeOf(sentence), { subject: 'rate/all-done', evidence: { carried, problem: { code: 'all-done' } } })]
+  if (open === 0 || open === carried.value) return []
+  return [failAt(placeOf(sentence), { subject: 'rate/all-done', evidence: { carried: carried.value, problem: { code: carried.code } } })]
 }
 
 const placeOf = (sentence: Sentence) => placeOfSpan(sentence, sentence.text, sentence.start, sentence.start + sentence.text.length)
