@@ -16,7 +16,7 @@ export const readPeriods = (lexicon: Lexicon, passages: readonly Passage[]): Per
     if (!lexicon.pattern('report/periods/dated').test(passage.text)) return []
     const squeezed = squeezeText(passage.anchor, passage.text)
     const named = namedStretches(lexicon, squeezed.text).flatMap(({ start, end }) => readStatement(lexicon, squeezed, start, end))
-    const statements = named.length || passage.part > 1 ? named : unnamedPeriod(lexicon, squeezed)
+    const statements = named.length || passage.part > 1 ? named : unnamedPeriod(lexicon, squeezed, passage.part === 0)
     return statements.map((statement) => ({ ...statement, part: passage.part }))
   })
 
@@ -48,13 +48,21 @@ function readStatement(lexicon: Lexicon, squeezed: Squeezed, start: number, end:
   return [{ span, start: inYear(1, 1), end: inYear(12, 31), damaged: false, certainty: 'inferred' }]
 }
 
-/** “内容涵盖某局在2024年1月1日至2024年12月31日期间的政府信息公开工作情况”: the period without its name. */
-function unnamedPeriod(lexicon: Lexicon, squeezed: Squeezed): Statement[] {
-  const match = lexicon.pattern('report/periods/range').exec(squeezed.text)
-  if (!match || !lexicon.pattern('report/periods/covers-work').test(squeezed.text.slice(match.index + match[0].length))) return []
-  const span = squeezed.span(match.index, match.index + match[0].length)
-  return [{ span, start: dateOf(match, 1), end: dateOf(match, 7), damaged: false, certainty: 'near' }]
+/**
+ * “内容涵盖某局在2024年1月1日至2024年12月31日期间的政府信息公开工作情况”: the period without its name. In the preamble a
+ * stretch from the first to the last day of a year is nothing else (“时间范围2024年1月1日至2024年12月31日”).
+ */
+function unnamedPeriod(lexicon: Lexicon, squeezed: Squeezed, inPreamble: boolean): Statement[] {
+  const match = lexicon.pattern(inPreamble ? 'report/periods/two-days' : 'report/periods/range').exec(squeezed.text)
+  if (!match) return []
+  const [start, end] = [dateOf(match, 1), dateOf(match, 7)]
+  const told = lexicon.pattern('report/periods/covers-work').test(squeezed.text.slice(match.index + match[0].length))
+  if (!told && !(inPreamble && isWholeYears(start, end))) return []
+  return [{ span: squeezed.span(match.index, match.index + match[0].length), start, end, damaged: false, certainty: 'near' }]
 }
+
+const isWholeYears = (start: DateReading, end: DateReading): boolean =>
+  start.month === 1 && start.day === 1 && end.month === 12 && end.day === 31
 
 /** The date in groups from `at` (three of 年月日, three of the dotted form). */
 function dateOf(match: RegExpExecArray, at: number): DateReading {

@@ -10,7 +10,7 @@ import { definePredicate, failAt, type Found, unknown } from '../predicate.ts'
 import { quoteWords } from '../quote-words.ts'
 import { findAll, matchesAny, Pattern } from '../safe-pattern.ts'
 import { filledCells, sumOfCells, type Sum } from '../tables/sum-of-cells.ts'
-import { affirmed, agrees, Beside, createOpener, mayAgree, Reading, Relation, saysAny, summed, type Summed } from './readings.ts'
+import { affirmed, agrees, Beside, createOpener, clauseOf, mayAgree, Reading, Relation, summed, type Summed } from './readings.ts'
 import { rowsOfRest } from './rest-rows.ts'
 
 /** A sum of which a cell is blank or cannot be read: nothing can be said of it. */
@@ -71,11 +71,11 @@ export const claimsAgree = definePredicate({
 
 /** “办结行政许可9110件…公示行政许可55条”: beside the number that agrees, one of another scope needs no question. */
 const isOtherScope = (asked: readonly Claim[], claims: readonly Claim[], { unsure, unsureSeverity }: Options): boolean =>
-  unsureSeverity === 'notice' && asked.length < claims.length && asked.every((claim) => saysAny(claim, unsure))
+  unsureSeverity === 'notice' && asked.length < claims.length && asked.every((claim) => matchesAny(clauseOf(claim), unsure))
 
 /** Words of the claim that leave room for another count. */
 const isUnsure = (claim: Claim, { unsure, sureIfRead }: Options): boolean =>
-  saysAny(claim, unsure) && !(sureIfRead && claim.certainty !== 'near')
+  matchesAny(clauseOf(claim), unsure) && !(sureIfRead && claim.certainty !== 'near')
 
 /** @param othersAgree the same thing is counted elsewhere with a number that fits */
 function disagreement(

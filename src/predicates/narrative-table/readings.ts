@@ -48,6 +48,13 @@ export const agrees = ({ quantity }: Claim, sum: Sum, relation: Relation): boole
 export const mayAgree = ({ quantity }: Claim, sum: Extract<Sum, { known: false }>, relation: Relation): boolean =>
   quantity.low <= sum.high && (relation === 'at-most' || sum.low <= quantity.high)
 
+/** What stands in front of a claim in its clause and its list: “公示行政处罚1820件、行政强制64件” is said of both. */
+export const clauseOf = ({ sentence, span }: Claim): string => {
+  const at = sentence.text.indexOf(span.text)
+  const whole = sentence.text.slice(0, at < 0 ? 0 : at + span.text.length)
+  return whole.slice(Math.max(whole.lastIndexOf('，'), whole.lastIndexOf('；'), whole.lastIndexOf('。')) + 1).replace(/\s/g, '') || span.text
+}
+
 export const saysAny = ({ span }: Claim, patterns: readonly RegExp[]): boolean => matchesAny(span.text.replace(/\s/g, ''), patterns)
 
 /** The readings that the rest of the text leaves open, never none. */

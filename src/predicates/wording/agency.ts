@@ -90,6 +90,9 @@ function fits({ report, lexicon, name }: Own, other: string): boolean {
   if (lexicon.pattern('predicates/agencies/ourselves').test(other.trim())) return true
   const cleaned = other.replace(lexicon.pattern('predicates/agencies/led-in'), '')
   if (cleaned.length < 3 || sameAgency(lexicon, name, cleaned)) return true
+  // “人社局办公室”: the agency by its short name, with an office of its own.
+  const whole = cleaned.replace(lexicon.pattern('predicates/agencies/inner-section'), '')
+  if (whole !== cleaned && whole.length >= 3 && sameAgency(lexicon, name, whole)) return true
   // A government's report may be signed and answered for by its office, and an office's by its government.
   const trunk = (text: string): string => text.replace(lexicon.pattern('predicates/agencies/government-or-office'), '$<government>')
   return report.agency.kind !== 'department' && sameAgency(lexicon, trunk(name), trunk(cleaned))

@@ -80,6 +80,7 @@ const LONGEST_LEAD = 16
 
 function isLastYear(sentence: Sentence, index: number, year: number | null): boolean {
   const { says, lexicon } = sentence
+  if (says('claims/changes/last-year-bracket', sentence.text.slice(0, sentence.numbers[index]?.start))) return true
   const { left, clause } = leftOf(sentence, index)
   const named = [...clause.matchAll(lexicon.all('claims/changes/named-year'))].at(-1)?.groups?.year
   const words = says('claims/changes/last-year-words', clause) || (named !== undefined && year !== null && Number(named) === year - 1)

@@ -46,7 +46,7 @@ export function readPhrase(lexicon: Lexicon, sentence: Sentence, index: number):
   const aside = bracketed(sentence.text, from, number.start)
   const plain = left.filter((word) => !aside(word))
   const head = headOf(sentence.text, plain, number.start, isLink)
-  const right = rightWords(sentence, index, isLink, head !== null)
+  const right = rightWords(lexicon, sentence, index, isLink, head !== null)
   const inside = left.filter(aside)
   const isOfTotal = (word: Word): boolean => isLink(word) || word.meaning.feature === 'region'
   const bare = left.every(isOfTotal) && left.some(({ meaning }) => meaning.feature === 'sum') && right.length === 0
@@ -114,7 +114,7 @@ function skipMarks(text: string, end: number): number {
 }
 
 /** Words right of the unit that speak of the number: “5件政府信息公开申请”, “3件因申请引发的行政复议”, “2件为部分公开”. */
-function rightWords(sentence: Sentence, index: number, isLink: (word: Word) => boolean, named: boolean): Word[] {
+function rightWords(lexicon: Lexicon, sentence: Sentence, index: number, isLink: (word: Word) => boolean, named: boolean): Word[] {
   const start = sentence.numbers[index]?.end ?? 0
   const next = sentence.numbers[index + 1]?.start ?? sentence.text.length
   const text = sentence.text.slice(start, Math.min(next, start + LONGEST_RIGHT))
@@ -124,6 +124,7 @@ function rightWords(sentence: Sentence, index: number, isLink: (word: Word) => b
   const nextName = stop < 0 && end === next && end < sentence.text.length
   if (end === start || (nextName && named)) return []
   const words = sentence.words().filter((word) => word.start >= start && word.end <= end)
+  if (isListed(lexicon, sentence, words, end)) return []
   let at = start
   for (const word of words) {
     if (word.start > at) break
@@ -132,6 +133,13 @@ function rightWords(sentence: Sentence, index: number, isLink: (word: Word) => b
   }
   const last = words.at(-1)
   return !nextName && last?.meaning.feature === 'thing' && last.end === end && last.start - start <= LONGEST_GAP ? words : []
+}
+
+/** “14件为不予公开、不予处理和其他处理”: said of several kinds together, so of none of them. */
+function isListed(lexicon: Lexicon, sentence: Sentence, words: readonly Word[], end: number): boolean {
+  const last = words.at(-1)
+  if (sentence.text[end] !== '、' || last?.end !== end || !lexicon.features[last.meaning.feature]?.joins) return false
+  return sentence.words().some(({ start, meaning }) => start === end + 1 && meaning.feature === last.meaning.feature)
 }
 
 /** What stands between the words, without punctuation and figures. */

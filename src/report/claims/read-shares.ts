@@ -13,7 +13,9 @@ export const readShares = (sentences: readonly Sentence[]): ShareStatement[] =>
     const shares = indexes.map((index) => ({ share: saidNumber(sentence, index), count: countOf(sentence, index) }))
     const measure = speaksOfRequests(sentence) ? 'requests' : null
     const named = baseOf(sentence, indexes)
-    return [{ measure, shares, bases: named ? [named] : wholesOf(sentence, indexes), isNamed: named !== null, ...placeOf(sentence) }]
+    const wholes = wholesOf(sentence, indexes).filter(({ span }) => span.end !== named?.span.end)
+    const bases = [...(named ? [named] : []), ...wholes]
+    return [{ measure, shares, bases, isNamed: named !== null, ...placeOf(sentence) }]
   })
 
 function isShare(sentence: Sentence, index: number): boolean {
