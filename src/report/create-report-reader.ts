@@ -1,6 +1,7 @@
+import type { Form } from '../form/form.ts'
 import type { Reference } from '../form/reference.ts'
 import { withWork } from '../language/count-work.ts'
-import type { AnnualReport, Passage, SignatureReading } from '../model/annual-report.ts'
+import type { AnnualReport, PartNumber, Passage, SignatureReading } from '../model/annual-report.ts'
 import type { Document } from '../model/document.ts'
 import { createStatementReader, type StatementReader } from './claims/read-statements.ts'
 import { findSections } from './find-sections.ts'
@@ -45,10 +46,17 @@ function readReport(reference: Reference, readStatements: StatementReader, origi
     tables,
     figureRuns,
     periods: readPeriods(lexicon, passages),
-    ...readStatements(passages, year, name),
+    ...readStatements(underHeading(passages, form), year, name),
     contact: readContact(lexicon, passages, footers),
     signature,
   }
+}
+
+/** What stands right under the heading of reviews and suits is said of these, and of disclosure: it needs no heading of its own. */
+function underHeading(passages: readonly Passage[], { sections, tables }: Form): Passage[] {
+  const parts = new Set(tables.filter(({ layout }) => layout === 'groups').map(({ part }) => part))
+  const headings = new Map(sections.flatMap(({ part, heading }) => (parts.has(part) ? [[part as PartNumber, heading]] : [])))
+  return passages.map((passage) => ({ ...passage, item: passage.item ?? headings.get(passage.part) }))
 }
 
 function markSignature(passages: readonly Passage[], signature: SignatureReading): Passage[] {

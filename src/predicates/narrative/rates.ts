@@ -8,7 +8,7 @@ import { definePredicate, failAt, type Failure, type Found } from '../predicate.
 import { readCount } from '../read-count.ts'
 import { findAll, matchesAny, Pattern } from '../safe-pattern.ts'
 import { sumOfCells } from '../tables/sum-of-cells.ts'
-import { bodyLines, type Sentence, sentencesIn } from '../text-lines.ts'
+import { bodyLines, passageAt, type Sentence, sentencesIn } from '../text-lines.ts'
 
 /** How many decimals a percentage has as it is written: 2 for 20.31%. */
 export const decimalsOf = (text: string): number => /\d\.(\d{1,9})\s*[%％]/.exec(text)?.[1]?.length ?? 0
@@ -24,6 +24,8 @@ const RateOptions = z.strictObject({
     match: Pattern,
     /** What is all done: said in the sentence, or in the heading over it and not of something else. */
     about: Pattern,
+    /** Words that leave no doubt: a sentence with them may take what it is about from its heading. */
+    firm: Pattern,
     /** Fine where the sentence matches this: those due were answered, or the rest is told. */
     unless: Pattern,
     /** How many came in and how many were done, each in the first group: as many done as came in is fine, carried over or not. */
@@ -44,7 +46,7 @@ export const ratesPossible = definePredicate({
     const sentences = sentencesIn(bodyLines(report))
     return sentences.flatMap((sentence) => [
       ...ratesOver100(sentence, rate),
-      ...(carried ? saidAllDone(sentence, allDone, carried) : []),
+      ...(carried ? saidAllDone(report, sentence, allDone, carried) : []),
     ])
   },
 })
@@ -69,9 +71,14 @@ const ratesOver100 = (sentence: Sentence, rate: RegExp): Failure[] =>
       : [],
   )
 
-function saidAllDone(sentence: Sentence, { match, about, unless, received, done }: AllDone, carried: CarriedOn): Failure[] {
+/** How much of a paragraph may be its heading. */
+const LONGEST_HEADING = 16
+
+function saidAllDone(report: AnnualReport, sentence: Sentence, { match, about, firm, unless, received, done }: AllDone, carried: CarriedOn): Failure[] {
   const { part, text } = sentence
-  if (part !== 1 || !matchesAny(text, [about]) || !matchesAny(text, [match]) || matchesAny(text, [unless])) return []
+  const heading = `${passageAt(report, sentence.anchor)?.item ?? ''}${sentence.line.text.slice(0, LONGEST_HEADING)}`
+  const isAbout = matchesAny(text, [about]) || (matchesAny(text, [firm]) && matchesAny(heading, [about]))
+  if (part !== 1 || !isAbout || !matchesAny(text, [match]) || matchesAny(text, [unless])) return []
   const numberOf = (pattern: RegExp): number => Number(findAll(text, pattern)[0]?.groups[0] ?? Number.NaN)
   // “收到24件，办结21件，均已答复”: all of the 21.
   const open = numberOf(received) - numberOf(done)

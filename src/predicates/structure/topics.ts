@@ -40,9 +40,10 @@ export const aspectsCovered = definePredicate({
     if (!report.sections.some((section) => section.part === part)) return [unknown('part-absent', { part: numeral })]
     if (body.length === 0) return [unknown('part-empty', { part: numeral })]
     const heads = body.flatMap(headOf)
-    const text = joinLines(body)
+    const text = joinLines(withoutLed(body, aspects, headings))
     const missing = aspects.filter((aspect) => {
       if (heads.some((head) => matchesAny(head, aspect.heads)) || matchesAny(text, aspect.leads)) return false
+      if (body.some((passage) => openingOf(passage).includes(aspect.label))) return false
       return heads.length >= headings || !matchesAny(text, [...aspect.text, ...aspect.heads])
     })
     if (!missing.length) return []
@@ -60,6 +61,20 @@ export const aspectsCovered = definePredicate({
     )
   },
 })
+
+/** How much of a paragraph says what it is about. */
+const LONGEST_LEAD = 16
+const openingOf = ({ text }: Passage): string => text.trim().slice(0, LONGEST_LEAD)
+
+/**
+ * What speaks of no aspect by its name: where most paragraphs begin with the name of an aspect, the words of another
+ * in them do not make up for its own paragraph.
+ */
+function withoutLed(body: readonly Passage[], aspects: readonly z.infer<typeof Aspect>[], headings: number): readonly Passage[] {
+  const isLed = (passage: Passage): boolean => aspects.some(({ label }) => openingOf(passage).includes(label))
+  const led = aspects.filter(({ label }) => body.some((passage) => openingOf(passage).includes(label)))
+  return led.length > headings ? body.filter((passage) => !isLed(passage)) : body
+}
 
 /**
  * The numbered sub-heading of a paragraph up to its first stop (“（二）依申请公开。…”, “2.依申请公开”), or a short line

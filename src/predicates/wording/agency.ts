@@ -39,7 +39,7 @@ export const agencyConsistent = definePredicate({
     if (!name) return [unknown('no-agency')]
     const own = { report, lexicon, name }
     const lines = bodyLines(report).filter(({ anchor }) => anchor !== report.title?.span.anchor)
-    const inText = lines.flatMap((line) => [...announcedIn(own, line), ...subjectsIn(own, line)])
+    const inText = lines.flatMap((line) => [...announcedIn(own, line), ...subjectsIn(own, line), ...chargingIn(own, line)])
     return [...signedBy(own), ...toldBy(own), ...inText].map((other) => failureOf(own, other))
   },
 })
@@ -80,6 +80,16 @@ function subjectsIn(own: Own, line: TextLine): Other[] {
     if (fits(own, name) || isSuperior(own, name) || besideOthers.test(name)) return []
     const place = placeOfSpan(line, match[0], match.index, match.index + match[0].length)
     return [{ name, where: 'in-text', place, severity: 'warning' }]
+  })
+}
+
+/** The agency that is said not to have charged is the reporting one; of a government also a part of it. */
+function chargingIn(own: Own, line: TextLine): Other[] {
+  if (!isNarrow(own)) return []
+  return [...line.text.slice(0, LONGEST).matchAll(own.lexicon.all('predicates/agencies/fee-subject'))].flatMap((match): Other[] => {
+    const name = match.groups?.['name'] ?? ''
+    if (fits(own, name)) return []
+    return [{ name, where: 'in-text', place: placeOfSpan(line, match[0], match.index, match.index + match[0].length), severity: 'warning' }]
   })
 }
 

@@ -30,7 +30,9 @@ export function readPhrase(lexicon: Lexicon, sentence: Sentence, index: number):
   const number = sentence.numbers[index]
   if (!number) throw new RangeError(`no number ${index}`)
   const isLink = ({ meaning }: Word): boolean => lexicon.features[meaning.feature]?.links === true || meaning.feature === 'empty'
-  const earliest = Math.max(sentence.numbers[index - 1]?.end ?? 0, number.start - LONGEST_LEFT)
+  // “2件维持、1件责令重新答复”: what stands before the comma is said of the number before it.
+  const isFirst = sentence.text[number.start - 1] !== '、'
+  const earliest = isFirst ? Math.max(sentence.numbers[index - 1]?.end ?? 0, number.start - LONGEST_LEFT) : number.start
   let from = clauseStart(sentence.text, number.start, earliest)
   let left = wordsBetween(sentence, from, number.start)
   if (
