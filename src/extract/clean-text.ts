@@ -10,5 +10,27 @@ const INVISIBLE =
 /** Whether a text holds anything but blanks of any width. */
 export const hasText = (text: string): boolean => /\S/.test(text)
 
+/** Characters of a text without blanks of any width, counted without a copy. */
+export function lengthWithoutBlanks(text: string): number {
+  let length = 0
+  for (let at = 0; at < text.length; at++) if (!isBlankCode(text.charCodeAt(at))) length++
+  return length
+}
+
+/** Blanks beyond ASCII that `\s` matches. */
+const WIDE_BLANKS = new Set([
+  0xa0,
+  0x1680,
+  0x2028,
+  0x2029,
+  0x202f,
+  0x205f,
+  0x3000,
+  ...Array.from({ length: 11 }, (_, index) => 0x2000 + index),
+])
+
+const isBlankCode = (code: number): boolean =>
+  code === 0x20 || (code >= 0x09 && code <= 0x0d) || (code >= 0xa0 && code <= 0x3000 && WIDE_BLANKS.has(code)) || code === 0xfeff
+
 /** A text of a file without what cannot be seen, other forms of characters as the characters, ends of lines as "\n". */
 export const cleanText = (text: string): string => foldForms(text.replace(/\r\n?/g, '\n').replace(INVISIBLE, ''))

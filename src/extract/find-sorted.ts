@@ -1,5 +1,14 @@
+interface Range {
+  readonly start: number
+  readonly end: number
+}
+
 /** The range that holds a position, or null; ranges must be in order. */
-export function findRange<T extends { readonly start: number; readonly end: number }>(ranges: readonly T[], position: number): T | null {
+export const findRange = <T extends Range>(ranges: readonly T[], position: number): T | null =>
+  ranges[findIndexOfRange(ranges, position)] ?? null
+
+/** The index of the range that holds a position, or -1; ranges must be in order. */
+export function findIndexOfRange(ranges: readonly Range[], position: number): number {
   let low = 0
   let high = ranges.length - 1
   while (low <= high) {
@@ -7,9 +16,9 @@ export function findRange<T extends { readonly start: number; readonly end: numb
     const range = ranges[middle]!
     if (position < range.start) high = middle - 1
     else if (position >= range.end) low = middle + 1
-    else return range
+    else return middle
   }
-  return null
+  return -1
 }
 
 /** The first index below `count` of which `isPast` holds, as it does of all behind it; else `count`. */

@@ -27,11 +27,6 @@ export interface RowInput<T extends CellInput = CellInput> {
 /** A placed cell, and the cell of the file that it was. */
 export type Placed<T extends CellInput> = PlacedCell & { readonly from: T }
 
-const contentOf = <T extends CellInput>(cell: T) => {
-  const { text, drawn, confidence, tables } = cell
-  return { text, drawn, confidence, tables, from: cell }
-}
-
 /**
  * HTML's and OpenDocument's way: a cell takes the next free place of its row; one that reaches down (rowSpan)
  * occupies places of later rows. A rowSpan past the last row is cut off there.
@@ -48,7 +43,8 @@ export function placeFlowing<T extends CellInput>(rows: readonly RowInput<T>[], 
       if (column + columnSpan > limits.columns) throw new Unreadable('too-complex', 'columns')
       if (placed.length >= limits.cells || rowSpan * columnSpan > limits.cells) throw new Unreadable('too-complex', 'cells')
       for (let down = 1; down < rowSpan; down++) for (let over = 0; over < columnSpan; over++) taken[row + down]!.add(column + over)
-      placed.push({ row, column, rowSpan, columnSpan, ...contentOf(cell) })
+      const { text, drawn, confidence, tables } = cell
+      placed.push({ row, column, rowSpan, columnSpan, text, drawn, confidence, tables, from: cell })
       column += columnSpan
     }
   })
@@ -75,7 +71,8 @@ export function placeMerged<T extends CellInput>(rows: readonly RowInput<T>[], l
         here.set(column, origin)
       } else {
         if (placed.length >= limits.cells) throw new Unreadable('too-complex', 'cells')
-        const own = { row, column, rowSpan: 1, columnSpan, ...contentOf(cell) }
+        const { text, drawn, confidence, tables } = cell
+        const own = { row, column, rowSpan: 1, columnSpan, text, drawn, confidence, tables, from: cell }
         placed.push(own)
         here.set(column, own)
       }

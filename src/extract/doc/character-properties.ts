@@ -1,5 +1,5 @@
 import type { RunLook } from '../shown.ts'
-import { readSprms, SPRM } from './sprms.ts'
+import { eachSprm, SPRM } from './sprms.ts'
 
 /** How the file stores a range of characters. */
 export interface CharacterProperties {
@@ -76,12 +76,12 @@ export function applyCharacterSprms(
 ): CharacterProperties {
   let into: Writable = { ...from }
   let under = base
-  for (const { code, at } of readSprms(bytes, start, end)) {
+  eachSprm(bytes, start, end, (code, at) => {
     const toggle = TOGGLES.get(code)
     if (toggle) into[toggle] = toggled(bytes[at]!, under[toggle])
     else if (code === SPRM.characterStyle) into = { ...(under = style(bytes[at]! | (bytes[at + 1]! << 8), into)) }
     else change(into, code, bytes, at)
-  }
+  })
   return into
 }
 

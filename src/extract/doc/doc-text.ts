@@ -1,4 +1,4 @@
-import { findRange, firstIndex } from '../find-sorted.ts'
+import { findIndexOfRange, findRange, firstIndex } from '../find-sorted.ts'
 import { applyCharacterSprms, PLAIN, type CharacterProperties } from './character-properties.ts'
 import type { Piece } from './piece-table.ts'
 import type { PropertyRun } from './property-runs.ts'
@@ -22,6 +22,9 @@ export class DocText {
   /** Properties by the paragraph's style, and by the place of the changes. */
   readonly #known = new Map<number, Map<number, CharacterProperties>>()
   readonly #bases = new Map<number, CharacterProperties>()
+  /** The piece and the number of the run that were asked for last. */
+  #piece: Piece | null = null
+  #last = 0
 
   constructor(
     pieces: readonly Piece[],
@@ -38,7 +41,9 @@ export class DocText {
 
   /** The piece that holds a character, or null behind the last. */
   pieceAt(position: number): Piece | null {
-    return findRange(this.#pieces, position)
+    const last = this.#piece
+    if (last && position >= last.start && position < last.end) return last
+    return (this.#piece = findRange(this.#pieces, position))
   }
 
   /** Byte of a character in the stream WordDocument. */
@@ -47,19 +52,41 @@ export class DocText {
   }
 
   /** Stretches of equal properties from `start` up to `end`, in order; `style` is that of their paragraph. */
-  *runs(start: number, end: number, style = 0): Generator<CharacterRun> {
+  runs(start: number, end: number, style = 0): CharacterRun[] {
+    const found: CharacterRun[] = []
     let position = start
     while (position < end) {
       const piece = this.pieceAt(position)
-      if (!piece) return
+      if (!piece) break
       const offset = this.offsetOf(position, piece)
-      const run = findRange(this.#runs, offset)
+      const run = this.#runAt(offset)
       const whole = run ? Math.max(1, Math.ceil((run.end - offset) / piece.width)) : this.#untilNextRun(offset, piece)
       const last = Math.min(end, piece.end, position + whole)
       const text = piece.text.slice(position - piece.start, last - piece.start)
-      yield { start: position, end: last, text, properties: this.#properties(run, piece, style) }
+      found.push({ start: position, end: last, text, properties: this.#properties(run, piece, style) })
       position = last
     }
+    return found
+  }
+
+  /** The properties of one character, over those of no style; null behind the last. */
+  propertiesAt(position: number): CharacterProperties | null {
+    const piece = this.pieceAt(position)
+    return piece && this.#properties(this.#runAt(this.offsetOf(position, piece)), piece, 0)
+  }
+
+  /** Characters are asked for in order nearly always: the run is that of the last one, or the next. */
+  #runAt(offset: number): PropertyRun | null {
+    for (let near = this.#last; near < this.#last + 2; near++) {
+      const run = this.#runs[near]
+      if (!run || offset < run.start || offset >= run.end) continue
+      this.#last = near
+      return run
+    }
+    const index = findIndexOfRange(this.#runs, offset)
+    if (index < 0) return null
+    this.#last = index
+    return this.#runs[index]!
   }
 
   #untilNextRun(offset: number, piece: Piece): number {

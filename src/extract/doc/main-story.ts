@@ -7,7 +7,7 @@ import { applyParagraphSprms, plainProperties, type ParagraphProperties } from '
 import { emptyText, ParagraphReader, type ParagraphText } from './paragraph-text.ts'
 import { plainText } from './plain-text.ts'
 import type { PropertyRun } from './property-runs.ts'
-import { readRowLayout } from './row-layout.ts'
+import { readRowLayout, type CellLayout } from './row-layout.ts'
 import type { StyleSheet } from './style-sheet.ts'
 import { TableStack } from './table-stack.ts'
 
@@ -32,6 +32,7 @@ export interface TextBox {
   readonly end: number
 }
 
+const NO_BOXES: readonly TextBox[] = []
 const CELL_MARK = 0x07
 const PAGE_BREAK = 0x0c
 const PARAGRAPH_MARK = 0x0d
@@ -42,6 +43,7 @@ export class MainStory {
   readonly #reader: ParagraphReader
   readonly #tables: TableStack
   readonly #known = new Map<number, ParagraphProperties>()
+  readonly #layouts = new Map<ParagraphProperties, readonly CellLayout[] | null>()
   #pending: ParagraphText = emptyText()
   #marks: DocumentMark[] = []
   #nextBox = 0
@@ -70,7 +72,7 @@ export class MainStory {
       const inCell = depth > 0 || mark === CELL_MARK
       this.#reader.read(start, end, this.#pending, { style, inCell, ground })
       const boxes = this.#takeBoxes(end)
-      if (inCell) this.#boxTexts.push(...boxes.map((box) => plainText(this.#input.text, box)))
+      if (inCell) for (const box of boxes) this.#boxTexts.push(plainText(this.#input.text, box))
       this.#endParagraph(end, mark, properties)
       if (!inCell) this.#readBoxes(boxes)
       start = end + 1
@@ -101,8 +103,9 @@ export class MainStory {
   }
 
   /** The boxes that hang in front of this character and were not read yet. */
-  #takeBoxes(end: number): TextBox[] {
+  #takeBoxes(end: number): readonly TextBox[] {
     const { boxes } = this.#input
+    if (this.#nextBox === boxes.length) return NO_BOXES
     const first = this.#nextBox
     while (this.#nextBox < boxes.length && boxes[this.#nextBox]!.at <= end) this.#nextBox++
     return boxes.slice(first, this.#nextBox)
@@ -113,8 +116,7 @@ export class MainStory {
   }
 
   #endParagraph(end: number, mark: number, properties: ParagraphProperties): void {
-    const [ending] = this.#input.text.runs(end, end + 1)
-    const deleted = ending?.properties.deleted ?? false
+    const deleted = this.#input.text.propertiesAt(end)?.deleted ?? false
     if (properties.depth === 0 && mark !== CELL_MARK) {
       // A deleted mark joins its paragraph to the next one; its number stays with the joined one.
       if (deleted && mark === PARAGRAPH_MARK) return
@@ -126,14 +128,21 @@ export class MainStory {
     this.#tables.goTo(Math.max(1, properties.depth))
     if (properties.rowEnd) {
       this.#takePending()
-      return this.#tables.endRow(readRowLayout(properties.sources), deleted)
+      return this.#tables.endRow(this.#layoutOf(properties), deleted)
     }
     const endsCell = mark === CELL_MARK || properties.cellEnd
     if (deleted && !endsCell) return
     const { drawn } = this.#pending
     this.#tables.addParagraph(this.#takeNumbered(properties), drawn)
-    for (const text of this.#boxTexts.splice(0)) this.#tables.addBox(text)
+    if (this.#boxTexts.length > 0) for (const text of this.#boxTexts.splice(0)) this.#tables.addBox(text)
     if (endsCell) this.#tables.endCell()
+  }
+
+  /** Rows that look alike share their properties. */
+  #layoutOf(properties: ParagraphProperties): readonly CellLayout[] | null {
+    let layout = this.#layouts.get(properties)
+    if (layout === undefined) this.#layouts.set(properties, (layout = readRowLayout(properties.sources)))
+    return layout
   }
 
   #properties(position: number): ParagraphProperties {

@@ -1,5 +1,5 @@
 import { oldShadingAt, shadingAt } from './character-properties.ts'
-import { readSprms, SPRM } from './sprms.ts'
+import { eachSprm, SPRM } from './sprms.ts'
 
 /** What the reader needs to know of a paragraph. */
 export interface ParagraphProperties {
@@ -41,7 +41,7 @@ export const plainProperties = (style: number): ParagraphProperties => ({
 export function applyParagraphSprms(into: ParagraphProperties, bytes: Uint8Array, from: number, to: number, data: Uint8Array | null): void {
   into.sources.push({ bytes, from, to })
   let inTable: boolean | null = null
-  for (const { code, at } of readSprms(bytes, from, to)) {
+  eachSprm(bytes, from, to, (code, at) => {
     const value = bytes[at]!
     if (code === SPRM.inTable) inTable = value !== 0
     else if (code === SPRM.depth) into.depth = new DataView(bytes.buffer, bytes.byteOffset + at, 4).getInt32(0, true)
@@ -53,7 +53,7 @@ export function applyParagraphSprms(into: ParagraphProperties, bytes: Uint8Array
     else if (code === SPRM.listLevel) into.listLevel = Math.min(8, value)
     else if (code === SPRM.list) into.list = listNumber(value | (bytes[at + 1]! << 8))
     else if (data && bytes !== data && isFar(code)) followFar(into, bytes, at, data)
-  }
+  })
   if (inTable && into.depth < 1) into.depth = 1
 }
 

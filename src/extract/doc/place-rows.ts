@@ -25,7 +25,8 @@ export function placeRows(rows: readonly RowContent[], limits: Limits): TableInp
       let last = i
       while (layout[last + 1]?.absorbed) last++
       const end = Math.max(column + 1, lineOf.get(layout[last]!.right)!)
-      cells.push({ ...row.cells[i]!, columnSpan: end - column, continues: layout[i]!.continues })
+      const { text, tables, drawn } = row.cells[i]!
+      cells.push({ text, tables, drawn, columnSpan: end - column, continues: layout[i]!.continues })
       column = end
     }
     return { before, cells }
@@ -39,7 +40,8 @@ const fittingLayout = (row: RowContent): readonly CellLayout[] | null =>
 
 /** For every edge of a cell the number of the line of the grid on which it lies. */
 function gridLines(rows: readonly RowContent[]): Map<number, number> {
-  const edges = new Set(rows.flatMap((row) => (fittingLayout(row) ?? []).flatMap(({ left, right }) => [left, right])))
+  const edges = new Set<number>()
+  for (const row of rows) for (const { left, right } of fittingLayout(row) ?? []) edges.add(left).add(right)
   const lines = new Map<number, number>()
   let line = -1
   let begin = -Infinity

@@ -47,11 +47,14 @@ function readPage(kind: Kind, document: Uint8Array, base: number, runs: Property
     const end = view.getUint32(i * 4 + 4, true)
     const offset = view.getUint8((count + 1) * 4 + i * width) * 2
     const read = kind === 'paragraph' ? paragraphProperties : characterProperties
-    runs.push({ start, end, ...(offset === 0 ? { style: 0, from: 0, to: 0 } : read(view, offset, base)) })
+    const { style, from, to } = offset === 0 ? NO_PROPERTIES : read(view, offset, base)
+    runs.push({ start, end, style, from, to })
   }
 }
 
 type Properties = Omit<PropertyRun, 'start' | 'end'>
+
+const NO_PROPERTIES: Properties = { style: 0, from: 0, to: 0 }
 
 const characterProperties = (view: DataView, offset: number, base: number): Properties => ({
   style: 0,

@@ -1,6 +1,6 @@
 import { isSameColour } from '../shown.ts'
 import { oldShadingAt, shadingAt } from './character-properties.ts'
-import { readSprms, SPRM } from './sprms.ts'
+import { eachSprm, SPRM } from './sprms.ts'
 
 /** One cell of a row as the row's own properties lay it out. */
 export interface CellLayout {
@@ -31,7 +31,7 @@ export function readRowLayout(sources: readonly { bytes: Uint8Array; from: numbe
   let cells: Draft[] | null = null
   for (const { bytes, from, to } of sources) {
     const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
-    for (const { code, at, size } of readSprms(bytes, from, to)) {
+    eachSprm(bytes, from, to, (code, at, size) => {
       if (code === SPRM.tableDefinition) {
         const read = readDefinition(view, at, size)
         if (read) ({ left, cells } = read)
@@ -39,7 +39,7 @@ export function readRowLayout(sources: readonly { bytes: Uint8Array; from: numbe
         shade(cells, code, bytes, at, size)
         change(cells, code, view, at)
       }
-    }
+    })
   }
   return cells && layOut(left, cells)
 }
@@ -61,16 +61,16 @@ const SHADING = 10
 
 /** Cells whose ground has a colour of its own, or one that cannot be told. */
 function shade(cells: readonly Draft[], code: number, bytes: Uint8Array, at: number, size: number): void {
-  const set = (index: number, ground: number | null | undefined) => {
-    const cell = cells[index]
-    if (cell) cell.shaded = ground === null || (ground !== undefined && !isSameColour(ground, 0xffffff))
-  }
   if (code === SPRM.cellShading)
-    for (let index = 0; (index + 1) * SHADING <= size; index++) set(index, shadingAt(bytes, at + index * SHADING))
+    for (let index = 0; (index + 1) * SHADING <= size; index++) setGround(cells[index], shadingAt(bytes, at + index * SHADING))
   else if (code === SPRM.cellShadingOld)
-    for (let index = 0; (index + 1) * 2 <= size; index++) set(index, oldShadingAt(bytes, at + index * 2))
+    for (let index = 0; (index + 1) * 2 <= size; index++) setGround(cells[index], oldShadingAt(bytes, at + index * 2))
   else if (code === SPRM.cellShadingRange && size >= 2 + SHADING)
-    for (let index = bytes[at]!; index < Math.min(bytes[at + 1]!, MOST_CELLS); index++) set(index, shadingAt(bytes, at + 2))
+    for (let index = bytes[at]!; index < Math.min(bytes[at + 1]!, MOST_CELLS); index++) setGround(cells[index], shadingAt(bytes, at + 2))
+}
+
+function setGround(cell: Draft | undefined, ground: number | null | undefined): void {
+  if (cell) cell.shaded = ground === null || (ground !== undefined && !isSameColour(ground, 0xffffff))
 }
 
 function change(cells: Draft[], code: number, view: DataView, at: number): void {

@@ -49,10 +49,11 @@ const FIXED = [1, 1, 2, 4, 2, 2, -1, 3]
 const TABS = 0xc615
 
 /**
- * Walks the changes of properties in a grpprl: `code` is the whole sprm, its operand stands at `at`. Stops where an
+ * Walks the changes of properties in a grpprl: `code` is the whole sprm, its operand stands at `at`. A call for each and no
+ * generator, because there is one for each property of each paragraph. Stops where an
  * operand would reach past the end: what comes before it is used.
  */
-export function* readSprms(bytes: Uint8Array, start: number, end: number): Generator<{ code: number; at: number; size: number }> {
+export function eachSprm(bytes: Uint8Array, start: number, end: number, take: (code: number, at: number, size: number) => void): void {
   const last = Math.min(end, bytes.length)
   let at = start
   while (at + 2 <= last) {
@@ -70,7 +71,7 @@ export function* readSprms(bytes: Uint8Array, start: number, end: number): Gener
       }
     }
     if (size < 0 || at + size > last) return
-    yield { code, at, size }
+    take(code, at, size)
     at += size
   }
 }

@@ -77,10 +77,11 @@ export class TableStack {
   #content({ paragraphs, tables, boxes, drawn }: OpenCell, shaded: boolean): RowContent['cells'][number] {
     const { text, left } = settleColour(paragraphs.join('\n'), shaded)
     if (left !== '') this.#marks.push({ kind: 'hidden-text', text: left })
-    const own = trimOf(text, /\n/)
+    const own = trimOf(text, LINE_END)
+    if (!hasText(own)) return { text: boxes.join('\n'), tables, drawn }
     // Beside words of the cell itself a box says something else than the cell.
-    if (hasText(own)) this.#beside.push(...boxes)
-    return { text: hasText(own) ? own : boxes.join('\n'), tables, drawn }
+    this.#beside.push(...boxes)
+    return { text: own, tables, drawn }
   }
 
   #close(): void {
@@ -100,5 +101,7 @@ export class TableStack {
     }
   }
 }
+
+const LINE_END = /\n/
 
 const emptyCell = (): OpenCell => ({ paragraphs: [], tables: [], boxes: [], drawn: false })

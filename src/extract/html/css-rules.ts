@@ -1,14 +1,6 @@
 import parse, { type CssNode } from 'css-tree/parser'
 import { Unreadable } from '../unreadable-error.ts'
-import { READ_PROPERTIES } from './element-look.ts'
-
-/** A declared value, and whether it is `!important`. */
-export interface Declared {
-  readonly value: string
-  readonly important: boolean
-}
-
-export type Declarations = ReadonlyMap<string, Declared>
+import { isRead, saysWhatIsRead, type Declarations, type Declared } from './style-attribute.ts'
 
 export interface CssRule {
   /** As written, with commas. */
@@ -20,8 +12,6 @@ export interface CssRule {
 const WINDOW = { width: 1280, height: 800 }
 const MOST_BYTES = 2_000_000
 const RAW = { parseValue: false, parseRulePrelude: false, parseAtrulePrelude: false } as const
-/** A look at the words is a hundred times quicker than reading them. */
-const READ = new RegExp(`${READ_PROPERTIES.join('|')}|--[\\w-]+\\s?:`, 'i')
 
 /**
  * The rules of a style sheet that say something of what is seen, as they hold on a desk screen.
@@ -29,27 +19,14 @@ const READ = new RegExp(`${READ_PROPERTIES.join('|')}|--[\\w-]+\\s?:`, 'i')
  */
 export function readStyleSheet(css: string): CssRule[] {
   if (css.length > MOST_BYTES) throw new Unreadable('too-complex', 'styles')
-  if (!READ.test(css)) return []
+  if (!saysWhatIsRead(css)) return []
   const rules: CssRule[] = []
   collect(parse(css, RAW), rules)
   return rules
 }
 
-const inline = new Map<string, Declarations>()
-
-/** The declarations of a style attribute. */
-export function readStyleAttribute(css: string): Declarations {
-  if (!READ.test(css)) return NONE
-  let found = inline.get(css)
-  if (!found) {
-    found = declarationsOf(parse(css, { ...RAW, context: 'declarationList' }))
-    if (inline.size > 2_000) inline.clear()
-    inline.set(css, found)
-  }
-  return found
-}
-
-const NONE: Declarations = new Map()
+/** The declarations of a style attribute that is more than names and plain values. */
+export const readDeclarations = (css: string): Declarations => declarationsOf(parse(css, { ...RAW, context: 'declarationList' }))
 
 /** Rules in rules deeper than this are for machines to show off with. */
 const MOST_NESTED = 4
@@ -86,7 +63,7 @@ function declarationsOf(block: CssNode): Declarations {
   const found = new Map<string, Declared>()
   for (const { type, property = '', value, important } of block.children ?? []) {
     const name = property.toLowerCase()
-    if (type !== 'Declaration' || value === undefined || !(READ_PROPERTIES.includes(name) || name.startsWith('--'))) continue
+    if (type !== 'Declaration' || value === undefined || !isRead(name)) continue
     const text = rawOf(value).trim().toLowerCase()
     const own = { value: name === 'content' ? rawOf(value).trim() : text, important: Boolean(important) }
     if (!found.get(name)?.important || own.important) found.set(name, own)

@@ -1,3 +1,4 @@
+import { lengthWithoutBlanks } from '../clean-text.ts'
 import { attributeOf, isElement, isHidden, isSilent, sumBelow, textIn, type HtmlElement, type HtmlNode } from './html-node.ts'
 import { isLayoutTable } from './layout-table.ts'
 
@@ -52,16 +53,20 @@ function weigh(element: HtmlElement, weights: Map<HtmlElement, Weight>, inLink: 
 }
 
 function proseOf(node: HtmlNode): number {
-  const text = (textIn(node) ?? '').replace(/\s+/g, '')
-  return text.length >= 12 || /[，。；：]/.test(text) ? text.length : 0
+  const text = textIn(node)
+  if (text === null) return 0
+  const length = lengthWithoutBlanks(text)
+  return length >= 12 || (length > 0 && /[，。；：]/.test(text)) ? length : 0
 }
 
-const countFigures = (element: HtmlElement): number =>
-  sumBelow(element, (node) => ('value' in node && /^\s*[\d０-９.,，]+\s*$/.test(node.value) ? 1 : 0))
+const countFigures = (element: HtmlElement): number => sumBelow(element, isFigures)
+
+const isFigures = (node: HtmlNode): number => ('value' in node && /^\s*[\d０-９.,，]+\s*$/.test(node.value) ? 1 : 0)
 
 /** A share bar, print link or trail that stands inside the report's own element. */
 export function isInnerChrome(element: HtmlElement): boolean {
   if (element.tagName === 'nav' || element.tagName === 'footer') return textOf(element).length <= CHROME_MOST
+  if (element.attrs.length === 0) return false
   return isNamed(element, INNER_CHROME_NAME) && !hasTag(element, /^(h[1-3]|table)$/) && textOf(element).length <= CHROME_MOST
 }
 
@@ -77,8 +82,8 @@ export function findHeadlines(body: HtmlElement, region: HtmlElement, pageTitle:
       const named =
         /^h[1-3]$/.test(child.tagName) ||
         /title|biaoti|(^|[-_\s])bt([-_\s]|$)/i.test(`${attributeOf(child, 'class') ?? ''} ${attributeOf(child, 'id') ?? ''}`)
-      const text = bare(textOf(child))
-      if (named && text.length >= 6 && text.length <= 80 && title.includes(text)) found.push(child)
+      const text = named ? bare(textOf(child)) : ''
+      if (text.length >= 6 && text.length <= 80 && title.includes(text)) found.push(child)
       else if (!visit(child)) return false
     }
     return true
@@ -90,8 +95,8 @@ export function findHeadlines(body: HtmlElement, region: HtmlElement, pageTitle:
 export const textOf = (element: HtmlElement): string =>
   element.childNodes.map((child) => textIn(child) ?? (isElement(child) && !isSilent(child) ? textOf(child) : '')).join('')
 
-const isNamed = (element: HtmlElement, pattern: RegExp): boolean =>
-  pattern.test(attributeOf(element, 'class') ?? '') || pattern.test(attributeOf(element, 'id') ?? '')
+const isNamed = ({ attrs }: HtmlElement, pattern: RegExp): boolean =>
+  attrs.some(({ name, value }) => (name === 'class' || name === 'id') && pattern.test(value))
 
 const hasTag = (element: HtmlElement, pattern: RegExp): boolean =>
   element.childNodes.some((child) => isElement(child) && (pattern.test(child.tagName) || hasTag(child, pattern)))

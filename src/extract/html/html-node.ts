@@ -12,12 +12,26 @@ export const textIn = (node: HtmlNode): string | null => (node.nodeName === '#te
 export const childrenOf = ({ childNodes }: { readonly childNodes: readonly HtmlNode[] }, tag: string): HtmlElement[] =>
   childNodes.filter((node): node is HtmlElement => isElement(node) && node.tagName === tag)
 
-/** Adds up what each node below has of something. */
-export const sumBelow = (element: HtmlElement, of: (node: HtmlNode) => number): number =>
-  element.childNodes.reduce((sum, node) => sum + of(node) + (isElement(node) ? sumBelow(node, of) : 0), 0)
+// What follows is asked of each element of a page several times: plain loops, which make nothing that is thrown away.
 
-export const attributeOf = (element: HtmlElement, name: string): string | undefined =>
-  element.attrs.find((attribute) => attribute.name === name)?.value
+/** Adds up what each node below has of something. */
+export function sumBelow(element: HtmlElement, of: (node: HtmlNode) => number): number {
+  let sum = 0
+  for (const node of element.childNodes) {
+    sum += of(node)
+    if (isElement(node)) sum += sumBelow(node, of)
+  }
+  return sum
+}
+
+export function attributeOf({ attrs }: HtmlElement, name: string): string | undefined {
+  for (const attribute of attrs) if (attribute.name === name) return attribute.value
+  return undefined
+}
+
+export const hasAttribute = (element: HtmlElement, name: string): boolean => attributeOf(element, name) !== undefined
+
+export const hasElements = ({ childNodes }: HtmlElement): boolean => childNodes.some(isElement)
 
 /** Elements whose content is no text of the page. */
 const SILENT = new Set(
@@ -29,7 +43,7 @@ const SILENT = new Set(
 export const isSilent = (element: HtmlElement): boolean => SILENT.has(element.tagName)
 
 /** Whether a reader of the page does not see it (settle-page.ts marks such elements). */
-export const isHidden = (element: HtmlElement): boolean => element.attrs.some(({ name }) => name === 'hidden')
+export const isHidden = (element: HtmlElement): boolean => hasAttribute(element, 'hidden')
 
 const BLOCKS = new Set(
   (
@@ -44,8 +58,13 @@ export const isBlock = (element: HtmlElement): boolean => BLOCKS.has(element.tag
  * Folds blanks as a browser does. A line end beside a Chinese character is no blank (pages saved from Word wrap in
  * the middle of sentences).
  */
-export const foldBlanks = (text: string): string =>
-  text.replace(/[ \t\r\n\f]+/g, (run, at: number) => {
+export function foldBlanks(text: string): string {
+  if (!FOLDED.test(text)) return text
+  return text.replace(/[ \t\r\n\f]+/g, (run, at: number) => {
     const beside = IS_WIDE.test(text.charAt(at - 1)) || IS_WIDE.test(text.charAt(at + run.length))
     return beside && /[\r\n]/.test(run) ? '' : ' '
   })
+}
+
+/** Any blank but a single space. */
+const FOLDED = /[\t\r\n\f]| {2}/

@@ -1,6 +1,7 @@
-import { attributeOf, isElement, isHidden, sumBelow, textIn, type HtmlElement, type HtmlNode } from './html-node.ts'
+import { attributeOf, hasElements, isElement, isHidden, sumBelow, textIn, type HtmlElement, type HtmlNode } from './html-node.ts'
 
-const isShownCell = (node: HtmlNode): node is HtmlElement => isElement(node) && /^t[dh]$/.test(node.tagName) && !isHidden(node)
+const isCell = ({ tagName }: HtmlElement): boolean => tagName === 'td' || tagName === 'th'
+const isShownCell = (node: HtmlNode): node is HtmlElement => isElement(node) && isCell(node) && !isHidden(node)
 
 /** The cells of a table's own rows in the order shown (a `tfoot` last), hidden ones and those of inner tables left out. */
 export function rowsOf(table: HtmlElement): HtmlElement[][] {
@@ -11,7 +12,7 @@ export function rowsOf(table: HtmlElement): HtmlElement[][] {
       if (!isElement(child) || isHidden(child)) continue
       if (child.tagName === 'tr') into.push(child.childNodes.filter(isShownCell))
       else if (child.tagName === 'tfoot') visit(child, feet)
-      else if (/^(tbody|thead)$/.test(child.tagName)) visit(child, into)
+      else if (child.tagName === 'tbody' || child.tagName === 'thead') visit(child, into)
     }
   }
   visit(table, rows)
@@ -20,12 +21,19 @@ export function rowsOf(table: HtmlElement): HtmlElement[][] {
 
 /** The rows and cells of a table that are not shown. */
 export function hiddenParts(table: HtmlElement): HtmlElement[] {
-  return table.childNodes.flatMap((child) => {
-    if (!isElement(child) || !/^(?:t[rdh]|tbody|thead|tfoot)$/.test(child.tagName)) return []
-    if (isHidden(child)) return [child]
-    return /^t[dh]$/.test(child.tagName) ? [] : hiddenParts(child)
-  })
+  const found: HtmlElement[] = []
+  const visit = (element: HtmlElement): void => {
+    for (const child of element.childNodes) {
+      if (!isElement(child) || !PARTS.has(child.tagName)) continue
+      if (isHidden(child)) found.push(child)
+      else if (!isCell(child)) visit(child)
+    }
+  }
+  visit(table)
+  return found
 }
+
+const PARTS = new Set(['tr', 'td', 'th', 'tbody', 'thead', 'tfoot'])
 
 /**
  * Whether a table only arranges the page: it has one cell, says so, holds more cells in inner tables than of its own,
@@ -37,12 +45,13 @@ export function isLayoutTable(table: HtmlElement): boolean {
   if (cells.length <= 1) return true
   let inner = 0
   for (const cell of cells) {
-    inner += count(cell, /^t[dh]$/)
-    const length = () => sumBelow(cell, (node) => textIn(node)?.trim().length ?? 0)
-    if (count(cell, /^(p|br|div)$/) >= 4 && length() > 600) return true
+    if (!hasElements(cell)) continue
+    inner += sumBelow(cell, countCell)
+    if (sumBelow(cell, countBreak) >= 4 && sumBelow(cell, trimmedLength) > 600) return true
   }
   return inner > cells.length
 }
 
-const count = (element: HtmlElement, tag: RegExp): number =>
-  sumBelow(element, (node) => (isElement(node) && tag.test(node.tagName) ? 1 : 0))
+const countCell = (node: HtmlNode): number => (isElement(node) && isCell(node) ? 1 : 0)
+const countBreak = (node: HtmlNode): number => (isElement(node) && /^(p|br|div)$/.test(node.tagName) ? 1 : 0)
+const trimmedLength = (node: HtmlNode): number => textIn(node)?.trim().length ?? 0

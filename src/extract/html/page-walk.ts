@@ -1,14 +1,25 @@
 import { trimOf } from '../../language/trim-characters.ts'
 import { listNumber } from '../../language/list-number.ts'
 import type { DocumentMark } from '../../model/document.ts'
-import { groupBy } from '../../language/group-by.ts'
 import { hasText } from '../clean-text.ts'
-import type { DocumentBuilder, Drawn, PlacedCell, TableInput } from '../document-builder.ts'
+import type { DocumentBuilder, Drawn, PlacedCell } from '../document-builder.ts'
 import { raised, withoutControls } from '../shown.ts'
 import { mergeRepeats } from '../merge-repeats.ts'
 import { placeFlowing, type CellInput } from '../place-cells.ts'
+import { CellText, joinMarks } from './cell-text.ts'
 import { isInnerChrome, textOf } from './find-region.ts'
-import { attributeOf, childrenOf, foldBlanks, isBlock, isElement, isHidden, isSilent, textIn, type HtmlElement } from './html-node.ts'
+import {
+  attributeOf,
+  childrenOf,
+  foldBlanks,
+  isBlock,
+  isElement,
+  isHidden,
+  isSilent,
+  textIn,
+  type HtmlElement,
+  type HtmlNode,
+} from './html-node.ts'
 import { hiddenParts, isLayoutTable, rowsOf } from './layout-table.ts'
 
 export interface CellContent extends CellInput {
@@ -32,9 +43,9 @@ export class PageWalk {
   #keep = false
   /** Something that is no text stands in the cell. */
   #drawn = false
-  #marks: DocumentMark[] = []
+  #marks: DocumentMark[] | undefined
   /** Set while a cell is read: lines go there instead of to the builder. */
-  #cell: { lines: string[]; tables: TableInput[]; marks: DocumentMark[] } | null = null
+  #cell: CellText | undefined
 
   constructor(builder: DocumentBuilder) {
     this.#builder = builder
@@ -43,30 +54,39 @@ export class PageWalk {
   /** Reads an element with its children as blocks of their own. */
   block(element: HtmlElement): void {
     this.#endLine()
-    const heading = /^h([1-6])$/.exec(element.tagName)?.[1]
-    if (heading) this.#level = Number(heading)
+    const heading = HEADINGS.get(element.tagName)
+    if (heading) this.#level = heading
     this.#children(element)
     this.#endLine()
     if (heading) this.#level = undefined
   }
 
   #children(element: HtmlElement): void {
+    if (element.tagName === 'ol') return this.#items(element)
     const pre = element.tagName === 'pre'
-    let item = Number(attributeOf(element, 'start') ?? 1)
-    for (const child of element.childNodes) {
-      if (element.tagName === 'ol' && isElement(child) && child.tagName === 'li') {
+    for (const child of element.childNodes) this.#child(child, pre)
+  }
+
+  #child(child: HtmlNode, pre: boolean): void {
+    if (isElement(child)) return this.#element(child)
+    const text = withoutControls(textIn(child) ?? '')
+    if (pre) this.#lines(text.split('\n'))
+    else this.#line += text
+  }
+
+  #items(list: HtmlElement): void {
+    let item = Number(attributeOf(list, 'start') ?? 1)
+    for (const child of list.childNodes) {
+      if (isElement(child) && child.tagName === 'li') {
         item = Number(attributeOf(child, 'value') ?? item)
         this.#endLine()
-        this.#number = itemNumber(element, item++)
+        this.#number = itemNumber(list, item++)
       }
-      if (isElement(child)) this.#element(child)
-      else this.#text(textIn(child) ?? '', pre)
+      this.#child(child, false)
     }
   }
 
-  #text(written: string, pre: boolean): void {
-    const text = withoutControls(written)
-    const [first, ...rest] = pre ? text.split('\n') : [text]
+  #lines([first, ...rest]: readonly string[]): void {
     this.#line += first
     for (const line of rest) {
       this.#endLine()
@@ -79,23 +99,27 @@ export class PageWalk {
     if (isSilent(element)) {
       if (DRAWN.test(element.tagName)) this.#drawing(element)
       if (/^(object|embed|applet)$/.test(element.tagName)) {
-        this.#marks.push({ kind: 'embedded-object' })
+        this.#mark({ kind: 'embedded-object' })
         this.#builder.note({ kind: 'unread-part', part: 'embedded-document' })
       }
       return
     }
     if (element.tagName === 'br') return this.#endLine()
     if (element.tagName === 'img') return this.#image(element)
-    if (element.tagName === 'del') return void this.#marks.push({ kind: 'deletion', text: textOf(element) })
-    if (element.tagName === 'ins') this.#marks.push({ kind: 'insertion', text: textOf(element) })
-    if (/mso-element\s*:\s*comment-list/i.test(attributeOf(element, 'style') ?? ''))
-      return void this.#marks.push({ kind: 'comment', text: textOf(element).trim() })
+    if (element.tagName === 'del') return void this.#mark({ kind: 'deletion', text: textOf(element) })
+    if (element.tagName === 'ins') this.#mark({ kind: 'insertion', text: textOf(element) })
+    if (isCommentList(element)) return void this.#mark({ kind: 'comment', text: textOf(element).trim() })
     if (!this.#cell && isInnerChrome(element)) return this.#builder.aside('chrome', textOf(element).replace(/\s+/g, ' '))
     if (element.tagName === 'table') return this.#table(element)
     if (element.tagName === 'sup' || element.tagName === 'sub') return this.#raised(element)
     if (isBlock(element)) this.block(element)
     else this.#children(element)
     if (element.tagName === 'li') this.#number = ''
+  }
+
+  #mark(mark: DocumentMark): void {
+    this.#marks ??= []
+    this.#marks.push(mark)
   }
 
   /** A drawing makes the cell around it unreadable; a large one outside may be a table. */
@@ -106,14 +130,14 @@ export class PageWalk {
       Number.parseFloat(attributeOf(element, side) ?? (element.tagName === 'svg' ? '0' : '300')),
     )
     if (sides.some((side) => side < LARGE)) return
-    this.#marks.push({ kind: 'image' })
+    this.#mark({ kind: 'image' })
     this.#keep = true
   }
 
   #hidden(element: HtmlElement): void {
     const text = textOf(element).trim()
     const kind = attributeOf(element, 'hidden') === 'struck-text' ? 'struck-text' : 'hidden-text'
-    if (hasText(text)) this.#marks.push({ kind, text: text.slice(0, 200) })
+    if (hasText(text)) this.#mark({ kind, text: text.slice(0, 200) })
   }
 
   /** Raised and lowered text is read like any other, and handed on as such. */
@@ -129,7 +153,7 @@ export class PageWalk {
     this.#drawn ||= size('width') !== 1 && size('height') !== 1
     // Bullets, spacers and counters are no pictures of anything.
     if (size('width') < 32 || size('height') < 32) return
-    this.#marks.push({ kind: 'image' })
+    this.#mark({ kind: 'image' })
     this.#keep = true
   }
 
@@ -143,69 +167,74 @@ export class PageWalk {
     const [caption] = childrenOf(element, 'caption')
     if (caption) this.block(caption)
     const cells = this.#cells(element)
-    if (this.#cell) this.#cell.tables.push({ cells })
+    if (this.#cell) (this.#cell.tables ??= []).push({ cells })
     else this.#builder.markedTable(cells)
   }
 
   #cells(table: HtmlElement): (PlacedCell & { from: CellContent })[] {
     const rows = rowsOf(table)
     const span = (cell: HtmlElement, name: string) => {
-      const value = Number.parseInt(attributeOf(cell, name) ?? '1', 10)
+      const written = attributeOf(cell, name)
+      if (written === undefined) return 1
+      const value = Number.parseInt(written, 10)
       // rowspan="0" reaches to the end of the table; more than HTML's own maxima is what browsers cut off.
       if (name === 'rowspan') return value === 0 ? rows.length : Math.min(Math.max(value || 1, 1), 65_534)
       return Math.min(Math.max(value || 1, 1), 1_000)
     }
     const inputs = rows.map((row) => ({
-      cells: row.map((cell) => ({ ...this.content(cell), rowSpan: span(cell, 'rowspan'), columnSpan: span(cell, 'colspan') })),
+      cells: row.map((cell) => {
+        const { text, marks, tables, drawn } = this.content(cell)
+        return { text, marks, tables, drawn, rowSpan: span(cell, 'rowspan'), columnSpan: span(cell, 'colspan') }
+      }),
     }))
     return placeFlowing(mergeRepeats(inputs), this.#builder.limits)
   }
 
   /** Reads an element as what stands in a cell. */
   content(element: HtmlElement): CellContent {
-    const outer = { cell: this.#cell, marks: this.#marks, line: this.#line, level: this.#level, drawn: this.#drawn }
-    this.#cell = { lines: [], tables: [], marks: [] }
-    this.#marks = []
+    const [cell, marks, line, level, drawn] = [this.#cell, this.#marks, this.#line, this.#level, this.#drawn]
+    const own = new CellText()
+    this.#cell = own
+    this.#marks = undefined
     this.#line = ''
     this.#drawn = false
     this.block(element)
-    const drawn = this.#drawn
-    this.#drawn = outer.drawn
-    const { lines, tables, marks } = this.#cell
-    this.#cell = outer.cell
-    this.#marks = outer.marks
-    this.#line = outer.line
-    this.#level = outer.level
-    return { text: lines.join('\n'), marks: joined(marks), tables, drawn: drawn && 'picture' }
+    const content: CellContent = { text: own.text, marks: joinMarks(own.marks), tables: own.tables, drawn: this.#drawn && 'picture' }
+    this.#cell = cell
+    this.#marks = marks
+    this.#line = line
+    this.#level = level
+    this.#drawn = drawn
+    return content
   }
 
   #endLine(): void {
-    let text = trimOf(foldBlanks(this.#line), / /)
-    if (hasText(text)) {
+    // Between two elements there is most often nothing, or the end of a line.
+    let text = BLANK.test(this.#line) ? '' : trimOf(foldBlanks(this.#line), SPACE)
+    if (text !== '' && hasText(text)) {
       text = this.#number + text
       this.#number = ''
     }
     const marks = this.#marks
     const keep = this.#keep
     this.#line = ''
-    this.#marks = []
+    this.#marks = undefined
     this.#keep = false
-    if (this.#cell) {
-      this.#cell.marks.push(...marks)
-      if (hasText(text)) this.#cell.lines.push(text)
-      return
-    }
+    if (this.#cell) return this.#cell.add(text, marks)
+    if (text === '' && !keep && !marks) return
     const anchor = this.#builder.paragraph(text, { keep, level: this.#level })
-    this.#builder.hang(joined(marks), anchor)
+    this.#builder.hang(joinMarks(marks), anchor)
     if (anchor !== null && text.includes('\ufffd')) this.#builder.note({ kind: 'lost-characters', anchor })
   }
 }
 
-/** One mark for all of a line or cell that is hidden, and one for all that is struck out. */
-function joined(marks: readonly DocumentMark[]): DocumentMark[] {
-  const isText = ({ kind }: DocumentMark): boolean => kind === 'hidden-text' || kind === 'struck-text'
-  const texts = [...groupBy(marks.filter(isText), ({ kind }) => kind)]
-  return [...marks.filter((mark) => !isText(mark)), ...texts.map(([kind, all]) => ({ kind, text: all.map(({ text }) => text).join(' ') }))]
+const HEADINGS = new Map([1, 2, 3, 4, 5, 6].map((level) => [`h${level}`, level]))
+const BLANK = /^[ \t\r\n\f]*$/
+const SPACE = / /
+
+const isCommentList = (element: HtmlElement): boolean => {
+  const style = attributeOf(element, 'style')
+  return style !== undefined && /mso-element\s*:\s*comment-list/i.test(style)
 }
 
 const LIST_TYPES = new Map(Object.entries({ a: 'lowerLetter', A: 'upperLetter', i: 'lowerRoman', I: 'upperRoman' }))

@@ -8,11 +8,13 @@ import type { Limits } from '../limits.ts'
 import { isWebArchive } from '../sniff-format.ts'
 import { Unreadable } from '../unreadable-error.ts'
 import { findHeadlines, findRegion, textOf } from './find-region.ts'
-import { attributeOf, childrenOf, isElement, isHidden, isSilent, textIn, type HtmlElement, type HtmlNode } from './html-node.ts'
+import { attributeOf, childrenOf, isElement, isHidden, isSilent, textIn, type HtmlElement } from './html-node.ts'
 import { addStyleElements, PageStyle } from './page-style.ts'
 import { PageWalk, type CellContent } from './page-walk.ts'
 import { isScriptBuilt } from './script-built.ts'
 import { settlePage, type PageSurroundings } from './settle-page.ts'
+import { loadStyleParsers } from './style-parsers.ts'
+import { surveyPage } from './survey-page.ts'
 import { unwrapMhtml, type SavedPage } from './unwrap-mhtml.ts'
 
 /**
@@ -29,9 +31,10 @@ export async function readHtml(file: Uint8Array, limits: Limits): Promise<Docume
   const html = childrenOf(page, 'html')[0]
   const body = html && (childrenOf(html, 'body')[0] ?? childrenOf(html, 'frameset')[0])
   if (!html || !body) throw new Unreadable('no-text')
-  guardDepth(body, limits)
+  const { hasStyles, hasScripts } = surveyPage(html, limits)
+  if (hasStyles || saved.sheets.size > 0) await loadStyleParsers()
   const style = new PageStyle()
-  addStyleElements(html, style)
+  if (hasStyles) addStyleElements(html, style)
   addLinkedSheets(html, saved.sheets, style)
   settlePage(body, style, surroundingsOf(builder, saved.frames))
   const title = titleOf(html)
@@ -42,7 +45,7 @@ export async function readHtml(file: Uint8Array, limits: Limits): Promise<Docume
   walk.block(region)
   builder.aside('chrome', title)
   for (const line of linesOutside(body, region, new Set(headlines))) builder.aside('chrome', line)
-  if (isScriptBuilt(html, body)) builder.note({ kind: 'unread-part', part: 'script-built' })
+  if (hasScripts && isScriptBuilt(html, body)) builder.note({ kind: 'unread-part', part: 'script-built' })
   return builder.build('html')
 }
 
@@ -55,7 +58,7 @@ function surroundingsOf(builder: DocumentBuilder, frames: SavedPage['frames']): 
     frames: new Map(pages),
     left: MOST_FRAMES,
     onFrame: () => builder.note({ kind: 'unread-part', part: 'frame' }),
-    guard: (root) => guardDepth(root, builder.limits),
+    guard: (root) => void surveyPage(root, builder.limits),
   }
 }
 
@@ -68,6 +71,13 @@ function addLinkedSheets(html: HtmlElement, sheets: SavedPage['sheets'], style: 
       if (bytes) style.add(decodeText(bytes).text, attributeOf(link, 'media'))
     }
 }
+
+/** Loads what the pieces of HTML in these lines need; to be called before any of them is added. */
+export async function prepareFragments(lines: readonly string[]): Promise<void> {
+  if (lines.some((line) => MAY_HAVE_STYLES.test(line))) await loadStyleParsers()
+}
+
+const MAY_HAVE_STYLES = /style|template|frame/i
 
 /** Adds a piece of HTML (a table inside Markdown) to a document that is being built. */
 export function addHtmlFragment(builder: DocumentBuilder, html: string): void {
@@ -84,9 +94,9 @@ function settledFragment(builder: DocumentBuilder, html: string): HtmlElement {
   if (!root) throw new Unreadable('no-text')
   // What stands behind an end tag too many goes on with the rest.
   for (const node of fragment.childNodes) if (node !== root) root.childNodes.push(node)
-  guardDepth(root, builder.limits)
+  const { hasStyles } = surveyPage(root, builder.limits)
   const style = new PageStyle()
-  addStyleElements(fragment, style)
+  if (hasStyles) addStyleElements(fragment, style)
   settlePage(root, style, surroundingsOf(builder, ALONE.frames))
   return root
 }
@@ -100,16 +110,6 @@ const CHARSET = /<meta[^<>]+?charset\s*=\s*(?:["']\s*)?([\w-]+)/i
 function declaredCharset(bytes: Uint8Array): string | undefined {
   const head = latin1(bytes, 4_096)
   return CHARSET.exec(head)?.[1] ?? /^<\?xml[^>]*encoding\s*=\s*["']([\w-]+)/i.exec(head)?.[1]
-}
-
-/** Pages nest deeper than packages do, for fonts left open; past this the walk would run out of stack. */
-function guardDepth(root: HtmlElement, limits: Limits): void {
-  const most = limits.depth * 4
-  let level: HtmlNode[] = [root]
-  for (let depth = 0; level.length > 0; depth++) {
-    if (depth > most) throw new Unreadable('too-complex', 'depth')
-    level = level.flatMap((node) => (isElement(node) ? node.childNodes.filter(isElement) : []))
-  }
 }
 
 function titleOf(html: HtmlElement): string {

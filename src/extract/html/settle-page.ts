@@ -1,10 +1,11 @@
 import { defaultTreeAdapter, html as names, parse } from 'parse5'
-import { hasText } from '../clean-text.ts'
+import { hasText, lengthWithoutBlanks } from '../clean-text.ts'
 import { asSymbols, whyNotShown } from '../shown.ts'
 import { readContent } from './css-values.ts'
+import { isDot, pageOf } from './frame-page.ts'
 import { controlText, DRAWN_CONTROLS } from './form-controls.ts'
 import { lookOf, PLAIN, type ElementLook } from './element-look.ts'
-import { attributeOf, childrenOf, isElement, isSilent, textIn, type HtmlElement, type HtmlNode } from './html-node.ts'
+import { attributeOf, childrenOf, hasAttribute, isElement, isSilent, textIn, type HtmlElement, type HtmlNode } from './html-node.ts'
 import { addStyleElements, PageStyle } from './page-style.ts'
 import { openShadow } from './shadow-root.ts'
 
@@ -17,6 +18,12 @@ const REPORT = 1_500
 const MOST_INNER = 4
 /** Elements of pages that a script of theirs shows: articles of WeChat. */
 const SHOWN_BY_SCRIPT = /^(?:js_content|js_article|img-content|page-content)$/
+
+/** In these the value of a control is part of the text. */
+const WITHIN = new Set(['td', 'th', 'p'])
+
+/** Whether text with this look is shown as it is written. */
+const isShownPlain = (look: ElementLook): boolean => look === PLAIN || (!look.raised && !look.disguised && !whyNotShown(look))
 
 /** What is known of a page beside its own text. */
 export interface PageSurroundings {
@@ -51,7 +58,7 @@ function textLength(element: HtmlElement, known: Map<HtmlElement, number>): numb
   let length = 0
   for (const child of element.childNodes) {
     if (isElement(child)) length += isSilent(child) ? 0 : textLength(child, known)
-    else length += (textIn(child) ?? '').replace(/\s+/g, '').length
+    else length += lengthWithoutBlanks(textIn(child) ?? '')
   }
   known.set(element, length)
   return length
@@ -79,33 +86,49 @@ class Settling {
     }
     dropAttribute(element, 'hidden')
     openShadow(element)
-    const within = inCell || /^(t[dh]|p)$/.test(element.tagName)
+    const within = inCell || WITHIN.has(element.tagName)
     this.#write(element, look, within)
-    const closed = element.tagName === 'details' && attributeOf(element, 'open') === undefined
+    const closed = element.tagName === 'details' && !hasAttribute(element, 'open')
     const picture = isEmpty(element) ? pictureOf(element, this.#style, within) : null
     if (picture) element.childNodes.push(picture)
-    element.childNodes = element.childNodes.flatMap((child) => this.#child(element, child, look, { closed, within }))
+    this.#children(element, look, closed, within)
+  }
+
+  /** Most elements keep their children as they are. */
+  #children(element: HtmlElement, look: ElementLook, closed: boolean, within: boolean): void {
+    const nodes = element.childNodes
+    const plain = !closed && isShownPlain(look)
+    let settled: HtmlNode[] | undefined
+    for (let at = 0; at < nodes.length; at++) {
+      const child = nodes[at]!
+      const shown = plain && !isElement(child) ? child : this.#child(element, child, look, closed, within)
+      if (shown !== child) settled ??= nodes.slice(0, at)
+      if (settled && shown) settled.push(shown)
+    }
+    if (settled) element.childNodes = settled
   }
 
   #lookOf(element: HtmlElement, outer: ElementLook): ElementLook {
     const look = lookOf(element, this.#style.styleOf(element), outer)
+    if (look === outer) return look
     const lost = (look.removed && !outer.removed) || (look.hidden === true && outer.hidden !== true)
     return lost && this.#isRevealed(element) ? { ...look, removed: false, covered: outer.covered, hidden: outer.hidden } : look
   }
 
-  #child(parent: HtmlElement, child: HtmlNode, look: ElementLook, { closed, within }: { closed: boolean; within: boolean }): HtmlNode[] {
-    if (!isElement(child)) return [this.#text(parent, child, closed ? { ...look, hidden: true } : look)]
+  /** @returns what is shown in place of a child, null for nothing */
+  #child(parent: HtmlElement, child: HtmlNode, look: ElementLook, closed: boolean, within: boolean): HtmlNode | null {
+    if (!isElement(child)) return this.#text(parent, child, closed ? { ...look, hidden: true } : look)
     if (child.tagName === 'iframe' || child.tagName === 'frame') return this.#frame(child, look)
     if (DRAWN_CONTROLS.has(child.tagName)) {
       const own = lookOf(child, this.#style.styleOf(child), look)
       const text = within ? controlText(child) : null
-      if (own.removed || own.hidden) return text === null ? [] : [this.#text(parent, textNode(parent, text), { ...own, hidden: true })]
-      return text === null ? [child] : [this.#text(parent, textNode(parent, text), own)]
+      if (own.removed || own.hidden) return text === null ? null : this.#text(parent, textNode(parent, text), { ...own, hidden: true })
+      return text === null ? child : this.#text(parent, textNode(parent, text), own)
     }
-    if (isSilent(child)) return [child]
+    if (isSilent(child)) return child
     if (closed && child.tagName !== 'summary') setHidden(child, 'hidden-text')
     else this.element(child, look, within)
-    return [child]
+    return child
   }
 
   #text(parent: HtmlElement, node: HtmlNode, look: ElementLook): HtmlNode {
@@ -140,19 +163,19 @@ class Settling {
     }
   }
 
-  #frame(frame: HtmlElement, look: ElementLook): HtmlNode[] {
+  #frame(frame: HtmlElement, look: ElementLook): HtmlNode | null {
     const style = this.#style.styleOf(frame)
     const own = lookOf(frame, style, look)
-    if (own.removed || own.hidden === true || isDot(frame, style)) return []
-    const page = this.#pageOf(frame)
-    if (page === '') return []
+    if (own.removed || own.hidden === true || isDot(frame, style)) return null
+    const page = pageOf(frame, this.#around.frames)
+    if (page === '') return null
     if (page === null || this.#inner >= MOST_INNER || this.#around.left-- <= 0) {
       this.#around.onFrame()
-      return []
+      return null
     }
     const [html] = childrenOf(parse(page), 'html')
     const [body] = html ? childrenOf(html, 'body') : []
-    if (!html || !body) return []
+    if (!html || !body) return null
     this.#around.guard(body)
     const sheet = new PageStyle()
     addStyleElements(html, sheet)
@@ -161,35 +184,9 @@ class Settling {
     const nodes = body.childNodes.slice()
     for (const node of nodes) defaultTreeAdapter.appendChild(shown, node)
     shown.parentNode = frame.parentNode
-    return [shown]
-  }
-
-  /** The page that a frame shows; empty for none, null where it is not in the file. */
-  #pageOf(frame: HtmlElement): string | null {
-    const source = attributeOf(frame, 'srcdoc')
-    if (source !== undefined) return source
-    const address = (attributeOf(frame, 'src') ?? '').trim()
-    if (address === '' || /^(?:about:|javascript:)/i.test(address)) return ''
-    return this.#around.frames.get(address) ?? readDataAddress(address)
+    return shown
   }
 }
-
-/** A page that stands in its own address (RFC 2397). */
-function readDataAddress(address: string): string | null {
-  const match = /^data:text\/html[^,]{0,100}?(;base64)?,/i.exec(address)
-  if (!match) return null
-  const data = address.slice(match[0].length)
-  try {
-    const bytes = match[1] ? Uint8Array.from(atob(data.replace(/\s+/g, '')), (char) => char.charCodeAt(0)) : null
-    return bytes ? new TextDecoder().decode(bytes) : decodeURIComponent(data)
-  } catch {
-    return null
-  }
-}
-
-/** Frames of counters and trackers. */
-const isDot = (frame: HtmlElement, style: ReadonlyMap<string, string>): boolean =>
-  ['width', 'height'].some((side) => Number.parseFloat(style.get(side) ?? attributeOf(frame, side) ?? '100') <= 2)
 
 /** What stands for something that is drawn and cannot be read. */
 function drawing(parent: HtmlElement): HtmlElement {
@@ -201,9 +198,13 @@ function drawing(parent: HtmlElement): HtmlElement {
 /** Pictures lower than this are lines and buttons, in CSS pixels. */
 const LOW = 150
 
-const isEmpty = (element: HtmlElement): boolean =>
-  !/^(?:t[dhr]|p|br|hr|img|table|tbody|col|colgroup)$/.test(element.tagName) &&
-  element.childNodes.every((child) => !isElement(child) && !hasText(textIn(child) ?? ''))
+const NO_PICTURE = new Set(['td', 'th', 'tr', 'p', 'br', 'hr', 'img', 'table', 'tbody', 'col', 'colgroup'])
+
+function isEmpty({ tagName, childNodes }: HtmlElement): boolean {
+  if (NO_PICTURE.has(tagName)) return false
+  for (const child of childNodes) if (isElement(child) || hasText(textIn(child) ?? '')) return false
+  return true
+}
 
 /** The picture that the style sheet shows in an element without text: a figure cut from a picture, a table as a picture. */
 function pictureOf(element: HtmlElement, style: PageStyle, within: boolean): HtmlElement | null {
@@ -225,6 +226,9 @@ function setHidden(element: HtmlElement, kind: string): void {
 }
 
 function dropAttribute(element: HtmlElement, name: string): void {
-  const at = element.attrs.findIndex((attribute) => attribute.name === name)
-  if (at >= 0) element.attrs.splice(at, 1)
+  if (!hasAttribute(element, name)) return
+  element.attrs.splice(
+    element.attrs.findIndex((attribute) => attribute.name === name),
+    1,
+  )
 }

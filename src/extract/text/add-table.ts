@@ -6,8 +6,12 @@ import { pipeTableEnd } from './pipe-table-end.ts'
 type AddPipeTable = (builder: DocumentBuilder, lines: readonly string[]) => void
 
 /** Null where no line has a stroke: few texts have one, and the others do not wait for the Markdown parser. */
-export const loadPipeTables = async (lines: readonly string[]): Promise<AddPipeTable | null> =>
-  lines.some((line) => line.includes('|')) ? (await import('./pipe-table.ts')).addPipeTable : null
+export async function loadPipeTables(lines: readonly string[]): Promise<AddPipeTable | null> {
+  if (!lines.some((line) => line.includes('|'))) return null
+  const [{ addPipeTable }, { prepareFragments }] = await Promise.all([import('./pipe-table.ts'), import('../html/read-html.ts')])
+  await prepareFragments(lines)
+  return addPipeTable
+}
 
 /**
  * Adds the table that begins at a line, if one does: drawn with signs, or with strokes between its cells.

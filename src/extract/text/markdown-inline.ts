@@ -23,7 +23,11 @@ const FORMULA = /\${1,2}([^$\n\p{Script=Han}]{1,60})\${1,2}/gu
 /** Reads the content of a cell: struck, raised and hidden parts as in a web page, a picture as something drawn. */
 export function readInline(builder: DocumentBuilder, node: MarkdownNode): InlineText {
   if (hasHtml(node)) return readHtmlCell(builder, toHtml(node))
-  const text = plainText(node).trim()
+  return readPlain(plainText(node).trim())
+}
+
+/** Reads the content of a cell in which nothing is HTML. */
+export function readPlain(text: string): InlineText {
   const bare = text.replace(LEFT_MARKS, '')
   return { text: bare, marks: [], drawn: bare !== text && 'picture', ...(ONLY_SIGNS.test(bare) ? { confidence: 'unreadable' } : {}) }
 }

@@ -31,6 +31,9 @@ export type MarkdownNode = ReturnType<typeof fromMarkdown>['children'][number]
 
 export const parseMarkdown = (source: string): MarkdownNode[] => fromMarkdown(source, PARSING).children
 
+/** Whether nothing in a text can be anything but itself in Markdown. */
+export const hasNoSigns = (text: string): boolean => text.search(SIGNS) < 0 && !text.includes('\0')
+
 /** Whether a line is the same as plain text, or has more signs than any draft. */
 export const isPlain = (text: string): boolean => text.search(SIGNS) < 0 || countSigns(text) > MOST_SIGNS
 

@@ -1,6 +1,6 @@
 import type { Document } from '../../model/document.ts'
 import { DocumentBuilder } from '../document-builder.ts'
-import { addHtmlFragment } from '../html/read-html.ts'
+import { addHtmlFragment, prepareFragments } from '../html/read-html.ts'
 import type { Limits } from '../limits.ts'
 import { hasHtml, plainText, toHtml } from './markdown-inline.ts'
 import { isPlain, parseMarkdown, type MarkdownNode } from './markdown-parser.ts'
@@ -21,9 +21,10 @@ const LONGEST = 20_000
  * Reads Markdown: headings have levels, pipe tables and HTML tables are tables, emphasis and links are plain text.
  * @throws Unreadable as readText
  */
-export function readMarkdown(bytes: Uint8Array, limits: Limits): Document {
+export async function readMarkdown(bytes: Uint8Array, limits: Limits): Promise<Document> {
   const builder = new DocumentBuilder(limits)
   const lines = decodeLines(bytes)
+  await prepareFragments(lines)
   let at = 0
   while (at < lines.length) {
     const table = addTable(builder, lines, at, addPipeTable)
