@@ -52,7 +52,11 @@ const READ = new Set(['title', 'headline', 'message', 'why', 'fix', 'actual', 'e
 const READ_WHOLE = new Set(['inGeneral', 'says'])
 
 /** The sentences of a rule or topic with their places in its file. */
-export function sentencesIn(content: unknown, path: Fault['path'] = [], all = false): { readonly text: string; readonly path: Fault['path'] }[] {
+export function sentencesIn(
+  content: unknown,
+  path: Fault['path'] = [],
+  all = false,
+): { readonly text: string; readonly path: Fault['path'] }[] {
   if (typeof content === 'string') return all ? [{ text: content, path }] : []
   if (Array.isArray(content)) return content.flatMap((each, index) => sentencesIn(each, [...path, index], all))
   if (typeof content !== 'object' || content === null) return []

@@ -37,7 +37,12 @@ export function claimsOf(laws: readonly Law[]): ReadonlyMap<string, KnownClaim> 
 export const onlyParagraph = (law: Law, article: number): boolean => law.articles[article]?.paragraphs?.length === 1
 
 /** Why a place does not exist in a law: its article, 款 or 项; null where it does, or where it could not be counted. */
-export function missingIn(law: Law, article: number, paragraph: number | null, item: number | null): 'article' | 'paragraph' | 'item' | null {
+export function missingIn(
+  law: Law,
+  article: number,
+  paragraph: number | null,
+  item: number | null,
+): 'article' | 'paragraph' | 'item' | null {
   const found = law.articles[article]
   if (!found) return 'article'
   const { paragraphs } = found

@@ -1,8 +1,7 @@
 import { z } from 'zod'
-import { Law } from '../model/law.ts'
 import type { CitingFile } from '../check/audit-citations.ts'
+import { Law } from '../model/law.ts'
 import { parseYamlFile, yamlFiles } from './load-catalogue.ts'
-import { readYaml } from './read-yaml.ts'
 
 /** A file that the audit of laws and citations speaks of. */
 interface Placed {
@@ -21,8 +20,10 @@ export const loadLaws = (folder: string): (Placed & { readonly law: Law })[] =>
 
 const idOf = (place: string): string => place.replace(/^law\//, '').replace(/\.ya?ml$/, '')
 
-/** Every rule, topic and profile of a folder as its file has it. */
+/** Every rule, topic and profile of a folder as its file has it. @throws AppError `bad-rule-file` where one is no YAML */
 export const citingFiles = (folder: string): (Placed & CitingFile)[] =>
   yamlFiles(folder).flatMap(({ file, place, kind }) =>
-    kind === 'rule' || kind === 'topic' || kind === 'profile' ? [{ file, place, kind, content: readYaml(file) }] : [],
+    kind === 'rule' || kind === 'topic' || kind === 'profile'
+      ? [{ file, place, kind, content: parseYamlFile(file, place, z.unknown()) }]
+      : [],
   )

@@ -32,10 +32,9 @@ export function testLaws(folder: string, reference: Reference, own?: string): La
   const citations = (of: string, strict: boolean): LawFault[] => {
     const audit = createCitationAudit(laws, reference, strict)
     return citingFiles(of).flatMap((file) =>
-      [
-        ...audit(file),
-        ...(strict ? sentencesIn(file.content).flatMap(({ text, path }) => faultsOfText(read, said, text, path)) : []),
-      ].map((fault) => place(file, fault)),
+      [...audit(file), ...(strict ? sentencesIn(file.content).flatMap(({ text, path }) => faultsOfText(read, said, text, path)) : [])].map(
+        (fault) => place(file, fault),
+      ),
     )
   }
   return [

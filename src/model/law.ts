@@ -14,7 +14,6 @@ const Claim = z.strictObject({
   /** Its text could not be had: whoever is shown it is told so. */
   unread: z.literal(true).optional(),
 })
-export type Claim = z.infer<typeof Claim>
 
 const Statement = z.strictObject({
   says: z.string().min(4),
