@@ -32,7 +32,11 @@ function tellReading(reading: FeeReading, kit: AnswerKit): string[] {
   const total = reading.parts.reduce((sum, { fee, times }) => sum + fee.total * times, 0)
   return [
     words.say(`answer.fee.several-${reading.by}`, { total }),
-    ...reading.parts.map(({ label, fee, times }) => words.say('answer.fee.part', { label, count: fee.count, amount: fee.total, times })),
+    ...reading.parts.map(({ label, fee: { count, total: amount }, times }) =>
+      times > 1
+        ? words.say(`answer.fee.part-${reading.by}`, { count, amount, times })
+        : words.say('answer.fee.part', { label, count, amount }),
+    ),
   ]
 }
 

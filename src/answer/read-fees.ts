@@ -2,8 +2,7 @@ import { readNumber } from '../language/chinese-numerals.ts'
 import type { Lexicon } from '../language/lexicon.ts'
 import { type Fee, feeOfItems, feeOfPages } from './processing-fee.ts'
 
-/** What keeps counts apart: the calendar months, the applicants, or the requests that pages belong to. */
-type Apart = 'months' | 'applicants' | 'requests'
+type Apart = 'months' | 'applicants'
 
 /**
  * `one`: one fee. `several`: fees of months or applicants, each reckoned for itself and added up. `open`: the question
@@ -12,7 +11,7 @@ type Apart = 'months' | 'applicants' | 'requests'
 export type FeeReading =
   | { readonly kind: 'one'; readonly fee: Fee }
   | { readonly kind: 'several'; readonly by: Apart; readonly parts: readonly FeePart[] }
-  | { readonly kind: 'open'; readonly by: Apart; readonly together: Fee; readonly apart: readonly Fee[] }
+  | { readonly kind: 'open'; readonly by: Apart | 'requests'; readonly together: Fee; readonly apart: readonly Fee[] }
 
 interface FeePart {
   /** As the question names it, with how often it counts. */

@@ -48,7 +48,7 @@ export function createCitationAudit(laws: readonly Law[], { lexicon, forms }: Re
 }
 
 /** Every entry of every `basis` in a file. */
-function citationsIn(content: unknown, path: Path = []): { readonly value: unknown; readonly path: Path }[] {
+export function citationsIn(content: unknown, path: Path = []): { readonly value: unknown; readonly path: Path }[] {
   if (Array.isArray(content)) return content.flatMap((each, index) => citationsIn(each, [...path, index]))
   if (typeof content !== 'object' || content === null) return []
   return Object.entries(content).flatMap(([key, value]) =>

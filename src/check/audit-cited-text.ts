@@ -1,7 +1,8 @@
 import type { Lexicon } from '../language/lexicon.ts'
-import type { Law } from '../model/law.ts'
+import { Citation, type Law } from '../model/law.ts'
 import type { Fault } from './audit-problem.ts'
-import { missingIn } from './law-claims.ts'
+import { citationsIn } from './audit-citations.ts'
+import { claimsOf, missingIn } from './law-claims.ts'
 import { type Cited, readCited } from './read-cited.ts'
 
 /** An article in a sentence with the law that it is of; null for a law that rules/law/ has not. */
@@ -47,16 +48,40 @@ export const faultsOfText = (read: (text: string) => readonly CitedInText[], sai
     return law.articles[article]?.unread && !said.test(text) ? [{ path, say: 'text-unread', with: { cited, document: law.document } }] : []
   })
 
+/**
+ * Articles that a rule or topic cites in its sentences although none of the claims of its `basis` is of them. A topic that
+ * retells an article is left alone: articles point at each other.
+ */
+export function createSentenceAudit(laws: readonly Law[], lexicon: Lexicon): (content: unknown) => Fault[] {
+  const read = createTextReader(laws, lexicon)
+  const said = lexicon.pattern('check/basis/said-unread')
+  const claims = claimsOf(laws)
+  return (content) => {
+    const sentences = sentencesIn(content)
+    const claimed = new Set(
+      citationsIn(content)
+        .flatMap(({ value }) => Citation.safeParse(value).data?.claims ?? [])
+        .map((name) => claims.get(name))
+        .map((claim) => `${claim?.law.id} ${claim?.article}`),
+    )
+    const retells = typeof content === 'object' && content !== null && 'article' in content
+    return [
+      ...sentences.flatMap(({ text, path }) => faultsOfText(read, said, text, path)),
+      ...(retells ? [] : sentences).flatMap(({ text, path }) =>
+        read(text)
+          .filter(({ law, article }) => law?.articles[article] && !claimed.has(`${law.id} ${article}`))
+          .map(({ text: cited, law }) => ({ path, say: 'text-unclaimed', with: { cited, document: law?.document ?? '' } })),
+      ),
+    ]
+  }
+}
+
 /** What people read of a rule or topic; what they ask is theirs. */
 const READ = new Set(['title', 'headline', 'message', 'why', 'fix', 'actual', 'expected', 'doubt', 'answer', 'what', 'right'])
 const READ_WHOLE = new Set(['inGeneral', 'says'])
 
 /** The sentences of a rule or topic with their places in its file. */
-export function sentencesIn(
-  content: unknown,
-  path: Fault['path'] = [],
-  all = false,
-): { readonly text: string; readonly path: Fault['path'] }[] {
+function sentencesIn(content: unknown, path: Fault['path'] = [], all = false): { readonly text: string; readonly path: Fault['path'] }[] {
   if (typeof content === 'string') return all ? [{ text: content, path }] : []
   if (Array.isArray(content)) return content.flatMap((each, index) => sentencesIn(each, [...path, index], all))
   if (typeof content !== 'object' || content === null) return []

@@ -1,5 +1,5 @@
 import { createCitationAudit } from '../check/audit-citations.ts'
-import { createTextReader, faultsOfText, sentencesIn } from '../check/audit-cited-text.ts'
+import { createSentenceAudit } from '../check/audit-cited-text.ts'
 import { auditLaw } from '../check/audit-laws.ts'
 import type { Fault } from '../check/audit-problem.ts'
 import type { Reference } from '../form/reference.ts'
@@ -22,8 +22,7 @@ export interface LawFault extends Omit<Fault, 'path'> {
 export function testLaws(folder: string, reference: Reference, own?: string): LawFault[] {
   const files = [folder, ...(own === undefined ? [] : [own])].map((each) => loadLaws(each)).flat()
   const laws = files.map(({ law }) => law)
-  const read = createTextReader(laws, reference.lexicon)
-  const said = reference.lexicon.pattern('check/basis/said-unread')
+  const sentences = createSentenceAudit(laws, reference.lexicon)
   const place = ({ file, place: at }: { readonly file: string; readonly place: string }, { path, ...fault }: Fault): LawFault => ({
     ...fault,
     place: at,
@@ -32,9 +31,7 @@ export function testLaws(folder: string, reference: Reference, own?: string): La
   const citations = (of: string, strict: boolean): LawFault[] => {
     const audit = createCitationAudit(laws, reference, strict)
     return citingFiles(of).flatMap((file) =>
-      [...audit(file), ...(strict ? sentencesIn(file.content).flatMap(({ text, path }) => faultsOfText(read, said, text, path)) : [])].map(
-        (fault) => place(file, fault),
-      ),
+      [...audit(file), ...(strict ? sentences(file.content) : [])].map((fault) => place(file, fault)),
     )
   }
   return [

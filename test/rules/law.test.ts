@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { createCitationAudit } from '../../src/check/audit-citations.ts'
-import { createTextReader, faultsOfText } from '../../src/check/audit-cited-text.ts'
+import { createSentenceAudit, createTextReader, faultsOfText } from '../../src/check/audit-cited-text.ts'
 import { auditLaw } from '../../src/check/audit-laws.ts'
 import { basisOfYear } from '../../src/check/basis-of-year.ts'
 import { readCited } from '../../src/check/read-cited.ts'
@@ -91,6 +91,25 @@ describe('what a text cites', () => {
     ['档案法第三条', 'text-other-law 第三条'],
     ['旧条例第三十二条', 'text-unread 第三十二条'],
   ])('%s is refused', (text, fault) => expect(unbacked(text)).toEqual([fault]))
+})
+
+describe('the audit of sentences', () => {
+  const audit = createSentenceAudit(laws, lexicon)
+  const basis = [{ document: '《中华人民共和国政府信息公开条例》', place: '第五十条第一款', claims: ['regulation/50/contents'] }]
+  const faults = (content: object): string[] => audit({ basis, ...content }).map(({ say, path }) => `${say} ${path.join('.')}`)
+
+  it('wants what a sentence cites in the basis', () => {
+    expect(faults({ why: '条例第五十条写了五项内容。' })).toEqual([])
+    expect(faults({ inGeneral: { why: '见条例第四十九条。' } })).toEqual(['text-unclaimed inGeneral.why'])
+    expect(faults({ checks: [{ words: [{ match: '第四十九条', right: '条例第四十九条' }] }] })).toEqual([
+      'text-unclaimed checks.0.words.0.right',
+    ])
+  })
+
+  it('leaves alone what people ask, and a topic that retells an article', () => {
+    expect(faults({ questions: ['第四十九条讲什么'], cases: [{ says: '第四十九条' }] })).toEqual([])
+    expect(faults({ answer: '除第四十九条外', article: { law: 'regulation', number: 50 } })).toEqual([])
+  })
 })
 
 describe('the audit of citations', () => {
