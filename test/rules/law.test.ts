@@ -1,6 +1,7 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { describe, expect, it } from 'vitest'
+import { afterAll, describe, expect, it } from 'vitest'
 import { createCitationAudit } from '../../src/check/audit-citations.ts'
 import { createSentenceAudit, createTextReader, faultsOfText } from '../../src/check/audit-cited-text.ts'
 import { auditLaw } from '../../src/check/audit-laws.ts'
@@ -161,6 +162,28 @@ describe('the audit of citations', () => {
     const wrong = Law.parse({ ...law, articles: { 3: { paragraphs: [0, 2], says: '第三条说的事', claims } } })
     expect(auditLaw(wrong, []).map(({ say }) => say)).toEqual(['law-no-paragraph', 'law-no-item'])
     expect(auditLaw(law, [law]).map(({ say }) => say)).toEqual(['law-twice', 'law-twice'])
+  })
+})
+
+describe('a folder of one’s own', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'nianbao-law-'))
+  afterAll(() => rmSync(folder, { recursive: true, force: true }))
+  mkdirSync(join(folder, 'law'))
+  writeFileSync(
+    join(folder, 'law/county-notice.yaml'),
+    'id: county-notice\ntitle: 某县年报编制通知\ndocument: 某府办〔2025〕9号（某县）\nlocal: 某县\nissued: "2025-12-01"\nfrom: "2025-12-01"\nparts: { names: { place: 第三条, says: 附所属单位名录 } }\n',
+  )
+  const faults = (claim: string): string[] => {
+    writeFileSync(
+      join(folder, 'own.yaml'),
+      `id: LOCAL-001\nbasis:\n  - { document: 某府办〔2025〕9号（某县）, place: 第三条, from: 2025, claims: [${claim}] }\nwhy: 见条例第五十七条。\n`,
+    )
+    return testLaws('rules', reference, folder).map(({ place, line, say }) => `${place}:${line} ${say}`)
+  }
+
+  it('may add laws, and has its citations audited with file and line', () => {
+    expect(faults('county-notice/names')).toEqual([])
+    expect(faults('county-notice/name')).toEqual(['own.yaml:3 claim-unknown'])
   })
 })
 
