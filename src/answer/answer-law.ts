@@ -1,13 +1,11 @@
 import type { Answer } from '../model/answer.ts'
-import { type AnswerKit, answerOf, type AskContext, nextOf, topicOf } from './answer-context.ts'
+import { type AnswerKit, answerOf, type AskContext, nextOf } from './answer-context.ts'
 import { explainTopic } from './explain.ts'
 import type { Topic } from './knowledge.ts'
 import type { ArticleReference } from './law-article.ts'
-import type { Fee } from './processing-fee.ts'
 import type { QuestionForm } from './read-question-form.ts'
 import { deadlineOf, dueYear } from './report-deadline.ts'
 
-const STEPS = 12
 /** 国务院令第711号 has 56 articles. */
 const ARTICLES_OF_REGULATION = 56
 
@@ -24,36 +22,6 @@ export function answerArticle({ law: named, number }: ArticleReference, kit: Ans
   const law = kit.words.plain(`answer.law.${named ?? 'other'}`)
   const text = kit.words.say('answer.article.unknown', { law, number })
   return answerOf('unknown', ['LAW/unknown-article'], text, nextOf(kit, ['LAW/article-50', 'LAW/article-49', 'LAW/who-to-ask']))
-}
-
-/** The fee for a number of requests or pages, step by step. */
-export function answerFees(fees: readonly Fee[], kit: AnswerKit): Answer {
-  const topic = topicOf(kit, 'LAW/fee')
-  const { words } = kit
-  const lines = fees.flatMap((fee) => tellFee(fee, kit))
-  if (fees.length > 1) lines.push(words.say('answer.fee.either'))
-  lines.push(words.say('answer.fee.condition'))
-  return answerOf('topic', [topic.id, ...topic.rules], lines, nextOf(kit, topic.next), { basis: [...topic.basis] })
-}
-
-function tellFee({ unit, count, steps, total }: Fee, { words }: AnswerKit): string[] {
-  const lines = [words.say(`answer.fee.${unit}s`, { count, total })]
-  if (total === 0) return [...lines, words.say('answer.fee.free')]
-  const many = steps.length > STEPS
-  const tell = ({ from, to, count: number, price, amount }: Fee['steps'][number]): string =>
-    words.say(`answer.fee.step-${unit}s${price === 0 ? '-free' : ''}`, { from, to, number, price, amount })
-  lines.push(
-    ...(many
-      ? [
-          ...steps.slice(0, STEPS - 2).map(tell),
-          words.say('answer.fee.step-more', { count: steps.length - STEPS + 1 }),
-          ...steps.slice(-1).map(tell),
-        ]
-      : steps.map(tell)),
-  )
-  const sum = steps.filter(({ amount }) => amount > 0).map(({ amount }) => amount)
-  if (sum.length > 1 && !many) lines.push(words.say('answer.fee.sum', { sum: sum.join(' + '), total }))
-  return lines
 }
 
 /** The deadlines of the year asked for. */

@@ -1,6 +1,3 @@
-import { readNumber } from '../language/chinese-numerals.ts'
-import type { Lexicon } from '../language/lexicon.ts'
-
 /** One step of the schedule as it was applied. */
 interface FeeStep {
   readonly from: number
@@ -49,28 +46,4 @@ function applyBands(unit: Fee['unit'], count: number, bands: readonly (readonly 
       return { from, to, count: to - from + 1, price, amount: (to - from + 1) * price }
     })
   return { unit, count, steps, total: steps.reduce((sum, { amount }) => sum + amount, 0) }
-}
-
-/** A larger count is a typing error. */
-const LIMIT = 99_999
-
-/**
- * Fees that a question gives figures for: “一个月申请了35件收多少”; empty if it gives none.
- * @param bare the question without blanks
- */
-export function findFees(lexicon: Lexicon, bare: string): Fee[] {
-  const text = bare.replace(lexicon.all('questions/fee/document-number'), '')
-  const has = (name: string): boolean => lexicon.pattern(name).test(text)
-  if (!has('questions/fee/asks-how-much') || has('questions/fee/about-a-form')) return []
-  const count = (name: string): number | null => largestCount(text, lexicon.all(name))
-  const items = count('questions/fee/items') ?? (has('questions/fee/requests') ? count('questions/fee/requests-loosely') : null)
-  const pages = count('questions/fee/pages')
-  return [...(items === null ? [] : [feeOfItems(items)]), ...(pages === null ? [] : [feeOfPages(pages)])]
-}
-
-/** “每件” and “一件多少钱” ask for the schedule, not for a sum. */
-function largestCount(text: string, pattern: RegExp): number | null {
-  const counts = [...text.matchAll(pattern)].flatMap(([, number = '']) => readNumber(number) ?? [])
-  const fitting = counts.filter((count) => count > 1 && count <= LIMIT)
-  return fitting.length ? Math.max(...fitting) : null
 }

@@ -2,7 +2,7 @@ import { readNumber } from '../language/chinese-numerals.ts'
 import type { Lexicon } from '../language/lexicon.ts'
 import { findArticle, type ArticleReference } from './law-article.ts'
 import { normaliseQuestion } from './normalise-question.ts'
-import { findFees, type Fee } from './processing-fee.ts'
+import { type FeeReading, findFees } from './read-fees.ts'
 import { findItemReference, type ItemReference, namedNumbers } from './refer.ts'
 
 /** What of the last answer a half sentence asks for; `all` of it where it only says that it was not understood. */
@@ -24,7 +24,7 @@ export interface QuestionForm {
   readonly itemBefore: ItemReference | null
   readonly article: ArticleReference | null
   /** Fees that it gives figures for. */
-  readonly fees: readonly Fee[]
+  readonly fees: readonly FeeReading[]
   readonly reportYear: number | null
   /** For “那怎么改”, which says nothing of its own: what it asks of the last answer. */
   readonly part: AnswerPart | null

@@ -5,6 +5,7 @@ import type { CheckContext, CheckInput, Outcome, UnknownReason } from '../model/
 import { type Check, optionsOf, type Rule, type Severity } from '../model/rule.ts'
 import type { Predicate } from '../predicates/predicate.ts'
 import { createReportReader, type ReportReader } from '../report/create-report-reader.ts'
+import { basisOfYear } from './basis-of-year.ts'
 import { centreQuote } from './centre-quotes.ts'
 import { fillPlaceholders } from './fill-placeholders.ts'
 import { fingerprint } from '../model/fingerprint.ts'
@@ -149,7 +150,7 @@ function toFinding(
     message: fill(rule.message),
     why: fill(rule.why),
     fix: fill(rule.fix),
-    basis: [...(outcome.basis ?? rule.basis)],
+    basis: basisOfYear(outcome.basis ?? rule.basis, report.year),
     where: outcome.places.map((place) => centreQuote({ ...place, label: String(wording.word(place.label)) }, report)),
     actual: rule.actual ? fill(rule.actual) : null,
     expected: rule.expected ? fill(rule.expected) : null,

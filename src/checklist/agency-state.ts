@@ -73,7 +73,7 @@ export function standAgencies({ agencies, tree, year, at, snapshot, deadlines }:
   })
 }
 
-/** 条例第五十条: departments by 31 January, governments by 31 March of the next year; the nearest superior's own day goes before. */
+/** 条例第四十九条: departments by 31 January, governments by 31 March of the next year; the nearest superior's own day goes before. */
 function dueDay(
   agency: Agency,
   year: number,

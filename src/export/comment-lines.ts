@@ -38,7 +38,7 @@ export const otherPlaceLines = (item: ChecklistItem, place: Place, say: ExportWo
 
 /** 《…》第N条；…, with what was not seen in the original said so. */
 export const basisText = (basis: readonly Basis[], say: ExportWords): string =>
-  basis.map((one) => say('basis', { document: one.document, place: one.place, memory: one.source === 'memory' })).join(say('basis.join'))
+  basis.map(({ document, place, source, from, to }) => say('basis', { document, place, source, from, to })).join(say('basis.join'))
 
 export const severityWord = (finding: Finding, say: ExportWords): string => say(`severity.${finding.severity}`)
 

@@ -47,7 +47,7 @@ export function readBuiltCatalogue(file: string, folder: string): BuiltCatalogue
   }
 }
 
-/** Size and time of each file that rules and sentences are read from; what people ask and the topics are for answers only. */
+/** Size and time of each file that rules and sentences are read from; what people ask and the topics are for answers, the laws for the audit. */
 function stampsOf(folder: string): string {
   const stamps: string[] = []
   for (const data of ['rules', 'prompts-templates'])
@@ -55,7 +55,7 @@ function stampsOf(folder: string): string {
       if (!entry.isFile() || !/\.(?:ya?ml|json)$/.test(entry.name) || entry.name.endsWith('.asked.yaml')) continue
       const path = join(entry.parentPath, entry.name)
       const place = relative(folder, path).replaceAll('\\', '/')
-      if (place.startsWith('rules/topics/')) continue
+      if (/^rules\/(?:topics|law)\//.test(place)) continue
       const { size, mtimeMs } = statSync(path)
       stamps.push(`${place} ${size} ${mtimeMs}`)
     }

@@ -22,7 +22,7 @@ interface RuleFolderFile {
   /** Below the folder, with `/`: it names the file in errors. */
   readonly place: string
   /** `asked`: what people ask about the rule or topic beside it. */
-  readonly kind: 'rule' | 'profile' | 'topic' | 'asked' | 'other'
+  readonly kind: 'rule' | 'profile' | 'topic' | 'law' | 'asked' | 'other'
 }
 
 /**
@@ -65,6 +65,7 @@ function kindOf(place: string): RuleFolderFile['kind'] {
   if (/^(forms|lexicon|measures)\//.test(place)) return 'other'
   if (place.endsWith('.asked.yaml')) return 'asked'
   if (place.startsWith('topics/')) return 'topic'
+  if (place.startsWith('law/')) return 'law'
   return place.startsWith('profiles/') ? 'profile' : 'rule'
 }
 

@@ -9,8 +9,11 @@ export const Basis = z.object({
   document: z.string(),
   /** Article, table or part in it. */
   place: z.string().optional(),
-  /** `memory`: not seen in the original; is said as 口径以上级通知为准. */
-  source: z.enum(['verified', 'memory']).default('verified'),
+  /** `memory`: a practice, said as 口径以上级通知为准; `unread`: a document whose words could not be had, said as 原文未能核对. */
+  source: z.enum(['verified', 'memory', 'unread']).default('verified'),
+  /** First and last year of the reports that it holds for; a finding shows what holds for its report. */
+  from: z.number().int().optional(),
+  to: z.number().int().optional(),
 })
 export type Basis = z.infer<typeof Basis>
 

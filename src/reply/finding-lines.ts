@@ -67,11 +67,11 @@ function valueSpans({ actual, expected }: Finding, words: Words): ReplySpan[] | 
   return expected === null ? null : words.spans('checklist.expected-only', { expected })
 }
 
-/** The legal basis of a rule, each document with its article, what is from memory said as such. */
+/** The legal basis of a rule, each document with its article; what is practice, or could not be read, said as such. */
 export const basisSpans = ({ basis }: Pick<Finding, 'basis'>, words: Words): ReplySpan[] =>
-  basis.flatMap(({ document, place, source }, index) => [
+  basis.flatMap(({ document, place, source, from, to }, index) => [
     ...(index > 0 ? [{ text: '；', style: 'plain' as const }] : []),
-    ...words.spans('checklist.basis', { document, place: place ?? null, memory: source === 'memory' }),
+    ...words.spans('checklist.basis', { document, place: place ?? null, source, from: from ?? null, to: to ?? null }),
   ])
 
 function shorten(text: string): string {

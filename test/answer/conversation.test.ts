@@ -176,7 +176,7 @@ describe('other ways of asking', () => {
     expect(route.slice(0, 2)).toEqual(['TABLE3/withdrawn', 'LAW/deadline'])
     expect(text).toContain('1月31日')
     expect(text).toContain('3.其他')
-    expect(basis.map(({ place }) => place)).toContain('第四十九条')
+    expect(basis.map(({ place }) => place)).toContain('第四十九条第一款、第二款')
   })
   it.each(['预期不补正哪里错了？？', '查了没有这个信息？填不予公开还是无法提供', '我们是县局。规章要填吗'])(
     'does not take circumstances for a second question: %s',

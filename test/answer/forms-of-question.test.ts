@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest'
 import { readNumber } from '../../src/language/chinese-numerals.ts'
 import { findArticle } from '../../src/answer/law-article.ts'
 import { normaliseQuestion } from '../../src/answer/normalise-question.ts'
-import { feeOfItems, feeOfPages, findFees } from '../../src/answer/processing-fee.ts'
+import { feeOfItems, feeOfPages } from '../../src/answer/processing-fee.ts'
+import { type FeeReading, findFees } from '../../src/answer/read-fees.ts'
 import { findItemReference } from '../../src/answer/refer.ts'
 import { findReportYear, findRuleNumbers } from '../../src/answer/read-question-form.ts'
 import { deadlineOf, dueYear } from '../../src/answer/report-deadline.ts'
@@ -122,9 +123,41 @@ describe('the processing fee (国办函〔2020〕109号)', () => {
     ['收费通知发了3件没缴填哪', []],
     ['超过30件部分每件多少钱', [2000]],
   ])('%s', (question, totals) => {
-    const found = findFees(lexicon, bare(question)).map(({ total }) => total)
+    const found = findFees(lexicon, bare(question)).map((reading) => (reading.kind === 'one' ? reading.fee.total : null))
     if (question.startsWith('超过')) expect(found.length).toBeLessThanOrEqual(1)
     else expect(found).toEqual(totals)
+  })
+  const sumOf = (reading: FeeReading): number =>
+    reading.kind === 'one'
+      ? reading.fee.total
+      : reading.kind === 'several'
+        ? reading.parts.reduce((sum, { fee, times }) => sum + fee.total * times, 0)
+        : reading.apart.reduce((sum, fee) => sum + fee.total, 0)
+  it.each([
+    ['某人1月申请20件2月申请20件收多少钱', 'several', 2000],
+    ['三月份提了35件，四月份又提了12件，信息处理费收多少', 'several', 3200],
+    ['1月5日申请10件，1月20日申请15件，收多少钱', 'one', 1500],
+    ['每个月申请20件，三个月收多少', 'several', 3000],
+    ['甲申请了15件，乙申请了40件，一共收多少', 'several', 4500],
+    ['三个人每人申请15件要交多少钱', 'several', 1500],
+    ['3月申请了35件收多少', 'one', 3000],
+  ])('adds months and applicants up: %s', (question, kind, sum) => {
+    const [reading] = findFees(lexicon, bare(question))
+    expect(reading?.kind).toBe(kind)
+    expect(reading && sumOf(reading)).toBe(sum)
+  })
+  it.each([
+    ['一个人两个月申请了40件收多少', 4000, 0],
+    ['今年申请了35件收多少钱', 3000, 0],
+    ['1月到3月申请了40件收多少', 4000, 0],
+    ['三个人一共申请40件收多少', 4000, 0],
+    ['申请了20件，又申请了15件，收多少', 3000, 1500],
+    ['申请了3份，每份25页，一共75页，收多少钱', 450, 0],
+    ['申请2件，每件60页收多少', 1100, 600],
+  ])('does not decide what the question leaves open: %s', (question, together, apart) => {
+    const reading = findFees(lexicon, bare(question)).at(-1)
+    if (reading?.kind !== 'open') throw new Error(`is ${reading?.kind}`)
+    expect([reading.together.total, sumOf(reading)]).toEqual([together, apart])
   })
 })
 

@@ -65,6 +65,27 @@ describe('nianbao test-rules', () => {
   })
 
   it.each([
+    ['passes a citation without claims', '{ document: 本区年报编制通知 }', 0, '全部通过'],
+    [
+      'passes a claim that is there',
+      '{ document: 《中华人民共和国政府信息公开条例》, place: 第五十条第二款, claims: [regulation/50/form] }',
+      0,
+      '全部通过',
+    ],
+    [
+      'names file, line and the nearest claim',
+      '{ document: 《中华人民共和国政府信息公开条例》, place: 第五十条第二款, claims: [regulation/50/from] }',
+      1,
+      'own.yaml:5: 没有名为“regulation/50/from”的说法；最接近的是 regulation/50/form',
+    ],
+    ['says that a key is wrong', '{ document: 某通知, claim: regulation/50 }', 1, 'own.yaml:5: basis 的这一条写得不对'],
+  ])('%s', async (_what, basis, status, says) => {
+    const tested = await testRules(SOUND.replace('{ document: 本区年报编制通知 }', basis))
+    expect(tested.said).toContain(says)
+    expect(tested.status).toBe(status)
+  })
+
+  it.each([
     ['an option that is not there', 'subject: handled', 'subjekt: handled', 'predicate: cells-satisfy', '未知的键'],
     ['a key of a case that is not there', 'given: { omit: [table3] }', 'given: { omits: [table3] }', 'name: 没有表三', '未知的键'],
     ['a value of another kind', "is: '>'", "is: '!'", 'all:', '无效选项'],

@@ -1,4 +1,5 @@
-import { answerArticle, answerFees } from '../answer-law.ts'
+import { answerFees } from '../answer-fees.ts'
+import { answerArticle } from '../answer-law.ts'
 import type { AnswerForm, Asking } from './answer-form.ts'
 
 /** Shares from which the best reading counts. */

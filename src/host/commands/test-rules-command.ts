@@ -14,9 +14,10 @@ import { refuseRulesFolder } from '../own-rules.ts'
 import { projectFolder } from '../project-folder.ts'
 import { readOptions } from '../read-options.ts'
 import { placeOf, sayProblem } from '../say-problem.ts'
+import { type LawFault, testLaws } from '../test-laws.ts'
 import { testWords } from '../test-words.ts'
 
-/** `nianbao test-rules [FOLDER]`: audits all rules, words and measures and those of a folder of one's own, and runs their cases. */
+/** `nianbao test-rules [FOLDER]`: audits all rules, words, measures, laws and citations and those of a folder of one's own, and runs their cases. */
 export async function testRulesCommand(args: readonly string[]): Promise<number> {
   const [folder, ...more] = readOptions({ args: [...args], options: {}, allowPositionals: true }).positionals
   if (more.length > 0) throw new AppError('bad-request', 'folders', { key: 'cli.one-folder' })
@@ -29,6 +30,9 @@ export async function testRulesCommand(args: readonly string[]): Promise<number>
   const files = new Map([...shipped, ...own])
   const rules = [...checker.rules, ...own.keys()]
   const reference = loadReference(join(projectFolder, 'rules'), folder)
+  const laws = testLaws(join(projectFolder, 'rules'), reference, folder)
+  for (const fault of laws) console.error(sayLawFault(fault, words))
+  if (laws.length) return 1
   const problems = auditCatalogue({ rules, predicates: allPredicates, reference, wholeCatalogue: folder === undefined })
   if (problems.length) return refuse(problems, files, words)
   const runner = createChecker(rules, allPredicates, words.plain, reference)
@@ -49,6 +53,9 @@ function readOwn(folder: string): RuleFiles {
   if (own.size === 0 && !hasWords) throw new AppError('not-found', 'no rules there', { key: 'cli.no-rules-in', with: { folder } })
   return own
 }
+
+const sayLawFault = ({ place, line, say, with: values }: LawFault, words: Words): string =>
+  words.plain('audit.law-line', { place, line, problem: words.plain(`audit.${say}`, values) })
 
 function refuse(problems: readonly Problem[], files: RuleFiles, words: Words): number {
   for (const problem of problems) console.error(sayProblem(problem, files, words))
