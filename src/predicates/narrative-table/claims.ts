@@ -123,6 +123,9 @@ function triedWith(said: number, readings: readonly Summed[]): Said {
   return list.length ? { code: 'finding.tried', with: { list } } : ''
 }
 
+/** What a denial is of: the last of the kinds before it, and those counted with it before anything else is said of them. */
+const About = z.strictObject({ kinds: Pattern, last: Pattern, ended: Pattern })
+
 /** “未收到申请”, “没有行政复议” against the cells that count them. */
 export const noneContradicted = definePredicate({
   name: 'none-contradicted',
@@ -132,7 +135,7 @@ export const noneContradicted = definePredicate({
     /** Cells that must all be 0 when the text says there was none. */
     cells: z.array(CellName).min(1),
     /** What the denial is of, by the last of these words before it; the cells are those of that kind. */
-    about: z.strictObject({ kinds: Pattern, last: Pattern }).optional(),
+    about: About.optional(),
     /** What the cells count, as it is called behind the number. */
     what: z.string().default(''),
   }),
@@ -149,7 +152,8 @@ export const noneContradicted = definePredicate({
     const table = tableName(report.form, tableOf(filled[0] ?? ''))
     const quote = quoteWords(denials[0]?.span.text ?? '', 40)
     return failAt([...denials.map((claim) => placeOfClaim(report, claim)), ...shown.map((key) => placeOfCell(report, key))], {
-      subject: measure,
+      // One denial may be of two kinds, each a finding of its own.
+      subject: about ? `${measure}/${name}` : measure,
       evidence: {
         problem: { code: 'finding.denied', with: { quote, table, value, what } },
         name,
@@ -164,9 +168,16 @@ export const noneContradicted = definePredicate({
   },
 })
 
-/** Whether the last word of a kind up to the end of the claim is the one asked for. */
-function isAbout({ sentence, span }: Claim, { kinds, last }: { readonly kinds: RegExp; readonly last: RegExp }): boolean {
+/**
+ * Whether a denial is of the kind asked for: “复议7件，诉讼9件，均获维持” is of both, “复议2件均维持；诉讼3件，1件正在审理” of the first.
+ */
+function isAbout({ sentence, span }: Claim, { kinds, last, ended }: z.infer<typeof About>): boolean {
   const at = sentence.text.indexOf(span.text)
-  const text = sentence.text.slice(0, at < 0 ? undefined : at + span.text.length)
-  return matchesAny(findAll(text, kinds).at(-1)?.text ?? '', [last])
+  // The words of the denial itself end nothing.
+  const words = /\p{Script=Han}{2,4}$/u.exec(span.text)?.[0] ?? ''
+  const text = sentence.text.slice(0, at < 0 ? undefined : at + span.text.length - words.length)
+  const from = findAll(text, ended).at(-1)
+  const found = findAll(text, kinds)
+  const together = found.filter(({ start }) => start >= (from?.start ?? 0))
+  return (together.length ? together : found.slice(-1)).some((kind) => matchesAny(kind.text, [last]))
 }

@@ -3,6 +3,7 @@ import { nameOfTable, numeralOfPart } from '../../form/form-lines.ts'
 import type { AnnualReport } from '../../model/annual-report.ts'
 import type { Outcome } from '../../model/outcome.ts'
 import { readingOf } from '../../model/table-reading.ts'
+import { isConverted } from '../is-converted.ts'
 import { maskDigits } from '../quote-words.ts'
 import { Part, placeName, placeOfPart, placeOfSpan, tableInPart, tableName } from '../place.ts'
 import { definePredicate, failAt, unknown } from '../predicate.ts'
@@ -14,21 +15,27 @@ const PresentOptions = z.strictObject({
   traces: z.array(z.strictObject({ part: z.number().int(), within: z.array(z.number().int()), all: z.array(Pattern).min(1) })).default([]),
 })
 
-/** The six parts by their headings. Content without its heading is left open: conversions lose headings. */
+/**
+ * The six parts by their headings. Content without its heading is left open where a conversion may have lost it; in a
+ * document as it was written the heading is what is missing.
+ */
 export const partsPresent = definePredicate({
   name: 'parts-present',
   options: PresentOptions,
-  evidence: ['numeral', 'heading'],
+  evidence: ['numeral', 'heading', 'problem'],
+  codes: ['heading-alone', 'whole-part'],
   run: ({ report }, { traces }) => {
     if (report.sections.every((section) => section.part === null)) return [unknown('no-headings')]
     return report.form.sections.map(({ part, numeral, heading }): Outcome => {
       if (report.sections.some((found) => found.part === part)) return { kind: 'pass' }
       const traced = traces.some((trace) => trace.part === part && isFound(report, trace))
       const tables = report.form.tables.filter((table) => table.part === part).map(({ id }) => id)
-      if (traced || tables.some((id) => readingOf(report, id).presence !== 'absent')) return unknown('heading-lost', { part: numeral })
+      const isThere = traced || tables.some((id) => readingOf(report, id).presence !== 'absent')
+      if (isThere && isConverted(report.document)) return unknown('heading-lost', { part: numeral })
       return failAt(placeOfPart(report, part), {
         subject: `part/${part}`,
-        evidence: { numeral, heading },
+        evidence: { numeral, heading, problem: { code: isThere ? 'heading-alone' : 'whole-part', with: { numeral, heading } } },
+        ...(isThere ? { severity: 'warning' as const } : {}),
         ...(tables.length ? { cells: tables.map((id) => `${id}/*`) } : {}),
       })
     })
@@ -122,10 +129,7 @@ export const partSubstantial = definePredicate({
 
 const LengthOptions = z.strictObject({
   part: Part,
-  atMost: z.number().int(),
-  /** For a government's consolidated report. */
-  government: z.number().int(),
-  /** Name of the profile's setting with its own limit; 0 there means no limit. */
+  /** Name of the profile's setting with its limit; there is no national one, and 0 means none. */
   setting: z.string(),
 })
 
@@ -136,14 +140,11 @@ export const partLength = definePredicate({
   evidence: ['part', 'length', 'limit'],
   run: ({ report, profile }, options) => {
     const { part } = options
-    const own = profile?.settings[options.setting]
-    const limit = typeof own === 'number' ? own : nationalLimit(report, options)
+    const limit = profile?.settings[options.setting]
+    if (typeof limit !== 'number' || limit === 0) return []
     const length = bodyOfPart(report, part).reduce((sum, passage) => sum + passage.text.replace(/\s/g, '').length, 0)
-    if (limit === 0 || length <= limit) return []
+    if (length <= limit) return []
     const evidence = { part: numeralOfPart(report.form, part), length, limit }
     return [failAt(placeOfPart(report, part), { subject: `part/${part}/length`, evidence })]
   },
 })
-
-const nationalLimit = ({ agency }: AnnualReport, { government, atMost }: z.infer<typeof LengthOptions>): number =>
-  agency.kind === 'government' ? government : atMost
