@@ -82,6 +82,11 @@ function readItems(lexicon: Lexicon, text: string, counts: readonly Count[]): Fe
   const repeated = (by: Apart, times: number): FeeReading => ({ kind: 'several', by, parts: [{ label: '', fee: most, times }] })
   if (counts.length === 1 && months > 1 && has('questions/fee/each-month')) return repeated('months', months)
   if (counts.length === 1 && persons > 1 && has('questions/fee/each-person')) return repeated('applicants', persons)
+  const [only] = counts
+  if (only && counts.length === 1 && has('questions/fee/each-person') && !has('questions/fee/month-range')) {
+    if (only.months.length > 1) return repeated('months', only.months.length)
+    if (only.applicants.length > 1) return repeated('applicants', only.applicants.length)
+  }
   if (counts.length > 1 && has('questions/fee/again')) {
     const by = counts.some(({ applicants }) => applicants.length > 0) ? 'applicants' : 'months'
     return { kind: 'open', by, together: feeOfItems(counts.reduce((sum, { count }) => sum + count, 0)), apart }

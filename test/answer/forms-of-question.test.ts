@@ -141,6 +141,10 @@ describe('the processing fee (国办函〔2020〕109号)', () => {
     ['甲申请了15件，乙申请了40件，一共收多少', 'several', 4500],
     ['三个人每人申请15件要交多少钱', 'several', 1500],
     ['3月申请了35件收多少', 'one', 3000],
+    ['一月份和二月份各申请20件收多少', 'several', 2000],
+    ['甲和乙各申请15件收多少', 'several', 1000],
+    ['张三上个月申请20件，这个月申请20件，收多少', 'several', 2000],
+    ['1月到3月每月申请20件收多少', 'one', 1000],
   ])('adds months and applicants up: %s', (question, kind, sum) => {
     const [reading] = findFees(lexicon, bare(question))
     expect(reading?.kind).toBe(kind)
