@@ -13,6 +13,26 @@ const REMEDIES = {
 } as const
 type Remedy = (typeof REMEDIES)[keyof typeof REMEDIES]
 
+/** Reasons that a conversion leaves behind: the file is said to be converted, once, with every place that was not read. */
+const TRACES: ReadonlySet<string | undefined> = new Set([
+  'heading-lost',
+  'cells-shifted',
+  'row-shifted',
+  'cells-unsure',
+  'label-damaged',
+  'characters-lost',
+  'text-doubled',
+  'period-damaged',
+])
+/** Said with them where there are any; alone they may be a picture in a cell. */
+const UNREAD: ReadonlySet<string | undefined> = new Set(['cells-unreadable', 'table-unreadable', 'part-empty'])
+
+/** A part whose heading was not read is not said to be absent beside that. */
+const PART_ABSENT = 'part-absent'
+
+/** The first clause of a reason names the place; what to do is said once for all. */
+const FIRST_CLAUSE = /^[^，]*/
+
 /** Reasons named in the line. */
 const MOST_REASONS = 4
 
@@ -36,8 +56,11 @@ function countBy<Key>(unknown: readonly Unknown[], keyOf: (one: Unknown) => Key 
 
 /** What could not be judged, in one line: what would let it be judged, and why the rest was not. */
 export function unknownBlocks(checklist: Checklist, words: Words): ReplyBlock[] {
-  const unknown = unjudged(checklist)
-  if (unknown.length === 0) return []
+  const all = unjudged(checklist)
+  if (all.length === 0) return []
+  const isConverted = all.some(({ code }) => TRACES.has(code))
+  const unread = isConverted ? all.filter(({ code }) => TRACES.has(code) || UNREAD.has(code) || code === PART_ABSENT) : []
+  const unknown = all.filter((one) => !unread.includes(one))
   const remedies = countBy(unknown, remedyOf).map(([remedy, count]) =>
     words.plain(`checklist.unknown-remedy.${remedy}`, { count, year: yearBefore(checklist) }),
   )
@@ -45,7 +68,12 @@ export function unknownBlocks(checklist: Checklist, words: Words): ReplyBlock[] 
   const shown = reasons.slice(0, MOST_REASONS).map(([reason, count]) => words.plain('checklist.unknown-reason', { reason, count }))
   const rest = reasons.slice(MOST_REASONS).reduce((sum, [, count]) => sum + count, 0)
   const parts = [...remedies, ...shown, ...(rest > 0 ? [words.plain('checklist.unknown-rest', { count: rest })] : [])]
-  return [paragraph(words.spans('checklist.unknown-line', { count: unknown.length, parts }))]
+  const told = unread.filter(({ code }) => code !== PART_ABSENT)
+  const places = [...new Set(told.map(({ reason }) => FIRST_CLAUSE.exec(reason)?.[0] ?? reason))]
+  return [
+    ...(places.length ? [paragraph(words.spans('checklist.converted', { count: unread.length, places }))] : []),
+    ...(parts.length ? [paragraph(words.spans('checklist.unknown-line', { count: unknown.length, parts }))] : []),
+  ]
 }
 
 /** Buttons for what would let more be judged, and to see which rules could not be. */

@@ -87,6 +87,20 @@ describe('checklist as a reply', () => {
     expect(replyText(checklistReply(makeChecklist({ unknown: [] }), words))).not.toContain('没有判定')
   })
 
+  it('says once that a file was converted, with every place that was not read', () => {
+    const unknown = [
+      { rule: 'ST-001', title: '缺少部分', reason: '第五部分的标题没有找到，但有相应内容，请对照原稿', code: 'heading-lost' },
+      { rule: 'ST-009', title: '问题', reason: '没有找到第五部分', code: 'part-absent' },
+      { rule: 'T3-001', title: '表三', reason: '表三有一行像是读错了位，请对照原稿', code: 'cells-shifted' },
+      { rule: 'T3-002', title: '表三', reason: '表三有一行像是读错了位，请对照原稿', code: 'cells-shifted' },
+      { rule: 'NT-001', title: '正文', reason: '没有2023年的年报', code: 'no-last-year' },
+    ]
+    const text = replyText(checklistReply(makeChecklist({ unknown }), words))
+    expect(text.match(/像是转换来的/g)).toHaveLength(1)
+    expect(text).toContain('第五部分的标题没有找到；表三有一行像是读错了位。')
+    expect(text).toContain('没有判定的 1 条')
+  })
+
   it('marks the words that a place is about within its quotation', () => {
     const where = [{ label: '第一部分', quote: '其中予以公开7件，不予公开1件', focus: { start: 2, end: 8 }, anchor: 'p3' }]
     expect(replyText(checklistReply(makeChecklist({ items: [makeFinding({ where })] }), words))).toContain(
