@@ -102,6 +102,10 @@ export interface TableReading {
   readonly absent: readonly string[]
   /** Rows with figures that the form does not have. */
   readonly extra: readonly Span[]
+  /** Heads of columns that the form does not have. */
+  readonly addedColumns: readonly Span[]
+  /** Heads of columns that another form prescribes. */
+  readonly otherHeads: readonly { readonly span: Span; readonly version: FormVersion }[]
   /** Figures standing in a group row, which has no cells of its own: `table3/row/denied`. */
   readonly groupFigures: readonly { readonly key: string; readonly span: Span; readonly values: readonly number[] }[]
   /** Rows where it is unsure which cell is which: what depends on them is unknown. */
