@@ -13,6 +13,7 @@ import { staleYear, vagueTime } from './period/years.ts'
 import { documentMarks } from './privacy/document-marks.ts'
 import { identityNumbers, mobileNumbers } from './privacy/numbers.ts'
 import { headingNumerals, headingsOfficial, subHeadings } from './structure/headings.ts'
+import { itemNumerals } from './structure/item-numerals.ts'
 import { partLength, partSubstantial, partsInOrder, partsPresent, tablesPresent } from './structure/parts.ts'
 import { aspectsCovered, requiredItems, statementMade, topicsAnswered, topicsReported } from './structure/topics.ts'
 import { cellsState } from './table-form/cells-state.ts'
@@ -40,7 +41,7 @@ export const allPredicates: readonly Predicate[] = [
   [partsAddUp, unitsAgree, changeAgrees, changesCorrect, measuresAgree, numbersGiven, ratesPossible, sharesPossible],
   [periodStatement, signatureDate, staleYear, vagueTime],
   [documentMarks, identityNumbers, mobileNumbers],
-  [headingNumerals, headingsOfficial, subHeadings, partLength, partSubstantial, partsInOrder, partsPresent, tablesPresent],
+  [headingNumerals, headingsOfficial, itemNumerals, subHeadings, partLength, partSubstantial, partsInOrder, partsPresent, tablesPresent],
   [aspectsCovered, requiredItems, statementMade, topicsAnswered, topicsReported],
   [cellsState, labelsOfficial, unitStated, groupRowsEmpty, rowsComplete, tableLayout],
   [amountUnit, cellsZero, cellsSatisfy, compareSums],
