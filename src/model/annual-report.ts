@@ -1,6 +1,7 @@
 import type { Form } from '../form/form.ts'
 import type { Certainty } from './certainty.ts'
 import type { Anchor, Document } from './document.ts'
+import type { FigureRuns } from './figure-runs.ts'
 import type { Quantity } from './quantity.ts'
 
 /*
@@ -102,9 +103,8 @@ export interface TableReading {
   readonly absent: readonly string[]
   /** Rows with figures that the form does not have. */
   readonly extra: readonly Span[]
-  /** Heads of columns that the form does not have. */
+  /** Heads of columns that the form does not have, and of those that another form prescribes. */
   readonly addedColumns: readonly Span[]
-  /** Heads of columns that another form prescribes. */
   readonly otherHeads: readonly { readonly span: Span; readonly version: FormVersion }[]
   /** Figures standing in a group row, which has no cells of its own: `table3/row/denied`. */
   readonly groupFigures: readonly { readonly key: string; readonly span: Span; readonly values: readonly number[] }[]
@@ -221,9 +221,6 @@ export interface SignatureReading {
 export interface ContactReading extends Readonly<Record<'phones' | 'emails' | 'addresses' | 'postcodes' | 'urls', readonly Span[]>> {
   readonly unit: Span | null
 }
-
-/** By anchor, stretches that are values of a table and have as many digits as a number of a person. */
-export type FigureRuns = ReadonlyMap<Anchor, readonly { readonly start: number; readonly end: number }[]>
 
 export interface AnnualReport {
   readonly document: Document

@@ -22,12 +22,14 @@ export const itemNumerals = definePredicate({
     part: Part,
     /** The number at the beginning of an item; the first group is the numeral. */
     mark: Pattern,
+    /** How the first item should be numbered. */
+    right: z.string(),
     /** One alone may be a line that conversion put there. */
     atLeast: z.number().int().default(2),
   }),
   evidence: ['written', 'wrong', 'right', 'headings', 'part', 'first', 'count'],
   codes: ['numbered-as-parts'],
-  run: ({ report }, { part, mark, atLeast }) => {
+  run: ({ report }, { part, mark, right, atLeast }) => {
     const used = numeralsOfParts(report)
     const items = bodyOfPart(report, part).flatMap((passage): Item[] => {
       const numeral = findAll(passage.text.slice(0, 60), mark)[0]?.groups[0]
@@ -43,7 +45,7 @@ export const itemNumerals = definePredicate({
         evidence: {
           written,
           wrong: first.numeral,
-          right: '（一）',
+          right,
           headings: { code: 'numbered-as-parts', with: { part: partName(part), first: written, count: items.length } },
         },
       },
