@@ -13,7 +13,7 @@ import type { Quantity } from './quantity.ts'
 /** For a paragraph joined from lines, where each begins in its text. */
 export type JoinedLines = ReadonlyMap<Anchor, readonly { readonly from: number; readonly anchor: Anchor }[]>
 
-/** The version of a prescribed format (rules/forms/): `2021`, `2019`. */
+/** The version of a prescribed format: `2021`, `2019`. */
 export type FormVersion = string
 /** Who reports. `office`: a government's office reporting its own work; `government`: the consolidated report. */
 export const AGENCY_KINDS = ['department', 'township', 'office', 'government', 'unknown'] as const
@@ -21,7 +21,6 @@ export type AgencyKind = (typeof AGENCY_KINDS)[number]
 
 /** The official parts by their number in the form. */
 export type OfficialPart = Form['sections'][number]['part']
-
 /** The official parts; 0 is the preamble, 7 the signature block behind the last part. */
 export type PartNumber = 0 | OfficialPart | 7
 
@@ -106,7 +105,7 @@ export interface TableReading {
   /** Heads of columns that the form does not have, and of those that another form prescribes. */
   readonly addedColumns: readonly Span[]
   readonly otherHeads: readonly { readonly span: Span; readonly version: FormVersion }[]
-  /** Figures standing in a group row, which has no cells of its own: `table3/row/denied`. */
+  /** Figures in a group row, which has no cells of its own. */
   readonly groupFigures: readonly { readonly key: string; readonly span: Span; readonly values: readonly number[] }[]
   /** Rows where it is unsure which cell is which: what depends on them is unknown. */
   readonly shifted: readonly string[]
