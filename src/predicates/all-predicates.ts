@@ -7,6 +7,7 @@ import { resultClassNamed } from './narrative-table/result-classes.ts'
 import { partsAddUp, unitsAgree } from './narrative/breakdowns.ts'
 import { changeAgrees, changesCorrect } from './narrative/changes.ts'
 import { measuresAgree, numbersGiven } from './narrative/counts.ts'
+import { ownTablesAddUp, ownTablesAgree } from './narrative/own-table-checks.ts'
 import { ratesPossible, sharesPossible } from './narrative/rates.ts'
 import { periodStatement, signatureDate } from './period/period-and-date.ts'
 import { staleYear, vagueTime } from './period/years.ts'
@@ -39,7 +40,18 @@ export const allPredicates: readonly Predicate[] = [
   [figuresRepeated, similarToLastYear],
   [subordinatesComplete, sumOfSubordinates],
   [claimsAgree, noneContradicted, amountAgrees, feeConsistent, resultClassNamed],
-  [partsAddUp, unitsAgree, changeAgrees, changesCorrect, measuresAgree, numbersGiven, ratesPossible, sharesPossible],
+  [
+    partsAddUp,
+    unitsAgree,
+    changeAgrees,
+    changesCorrect,
+    measuresAgree,
+    numbersGiven,
+    ownTablesAddUp,
+    ownTablesAgree,
+    ratesPossible,
+    sharesPossible,
+  ],
   [periodStatement, signatureDate, staleYear, vagueTime],
   [documentMarks, documentProperties, identityNumbers, mobileNumbers],
   [headingNumerals, headingsOfficial, itemNumerals, subHeadings, partLength, partSubstantial, partsInOrder, partsPresent, tablesPresent],
