@@ -6,6 +6,7 @@ import { amountAgrees, feeConsistent } from './narrative-table/fees.ts'
 import { resultClassNamed } from './narrative-table/result-classes.ts'
 import { partsAddUp, unitsAgree } from './narrative/breakdowns.ts'
 import { changeAgrees, changesCorrect } from './narrative/changes.ts'
+import { countsAgree } from './narrative/counted-things.ts'
 import { measuresAgree, numbersGiven } from './narrative/counts.ts'
 import { ownTablesAddUp, ownTablesAgree } from './narrative/own-table-checks.ts'
 import { ratesPossible, sharesPossible } from './narrative/rates.ts'
@@ -40,18 +41,8 @@ export const allPredicates: readonly Predicate[] = [
   [figuresRepeated, similarToLastYear],
   [subordinatesComplete, sumOfSubordinates],
   [claimsAgree, noneContradicted, amountAgrees, feeConsistent, resultClassNamed],
-  [
-    partsAddUp,
-    unitsAgree,
-    changeAgrees,
-    changesCorrect,
-    measuresAgree,
-    numbersGiven,
-    ownTablesAddUp,
-    ownTablesAgree,
-    ratesPossible,
-    sharesPossible,
-  ],
+  [partsAddUp, unitsAgree, changeAgrees, changesCorrect, countsAgree, measuresAgree, numbersGiven],
+  [ownTablesAddUp, ownTablesAgree, ratesPossible, sharesPossible],
   [periodStatement, signatureDate, staleYear, vagueTime],
   [documentMarks, documentProperties, identityNumbers, mobileNumbers],
   [headingNumerals, headingsOfficial, itemNumerals, subHeadings, partLength, partSubstantial, partsInOrder, partsPresent, tablesPresent],
