@@ -18,6 +18,7 @@ import { identityNumbers, mobileNumbers } from './privacy/numbers.ts'
 import { headingNumerals, headingsOfficial, subHeadings } from './structure/headings.ts'
 import { itemNumerals } from './structure/item-numerals.ts'
 import { partLength, partSubstantial, partsInOrder, partsPresent, tablesPresent } from './structure/parts.ts'
+import { announcedName, partsListed } from './structure/preamble.ts'
 import { aspectsCovered, requiredItems, statementMade, topicsAnswered, topicsReported } from './structure/topics.ts'
 import { cellsState } from './table-form/cells-state.ts'
 import { labelsOfficial, unitStated } from './table-form/labels.ts'
@@ -46,7 +47,7 @@ export const allPredicates: readonly Predicate[] = [
   [periodStatement, signatureDate, staleYear, vagueTime],
   [documentMarks, documentProperties, identityNumbers, mobileNumbers],
   [headingNumerals, headingsOfficial, itemNumerals, subHeadings, partLength, partSubstantial, partsInOrder, partsPresent, tablesPresent],
-  [aspectsCovered, requiredItems, statementMade, topicsAnswered, topicsReported],
+  [announcedName, partsListed, aspectsCovered, requiredItems, statementMade, topicsAnswered, topicsReported],
   [cellsState, labelsOfficial, unitStated, groupRowsEmpty, rowsComplete, tableLayout],
   [amountUnit, cellsZero, cellsSatisfy, compareSums],
   [agencyConsistent, selfReference, articlesCited, namesOfficial, halfWidthMarks, listSeparators, marksBalanced],
