@@ -5,7 +5,7 @@ import type { Block, Document, DocumentMark, ExtractionNote } from '../model/doc
 import type { Values } from '../model/outcome.ts'
 import { fillPlaceholders } from './fill-placeholders.ts'
 import { Text, type SamplePatch } from './sample-patch.ts'
-import { sampleTable } from './sample-tables.ts'
+import { gridOf, plainRows, sampleTable } from './sample-tables.ts'
 
 /** A sample report while it is written: what the case changes, and what fills the placeholders of its texts. */
 interface Draft {
@@ -35,6 +35,7 @@ export function sampleDocument({ forms, sample: texts }: Pick<Reference, 'forms'
     const section = form.sections.find((candidate) => candidate.part === part)
     if (!section || draft.omitted.has(`part${part}`)) continue
     say([...headingOf(section, patch), ...bodyOf(part, draft)])
+    if (part === 1 && patch.own_table) blocks.push(gridOf(`t${blocks.length + 1}`, plainRows(patch.own_table)))
     for (const table of formOf(forms, patch.tables ?? form.version).tables)
       if (table.part === part && !draft.omitted.has(table.id)) blocks.push(sampleTable(table, patch, `t${blocks.length + 1}`))
   }

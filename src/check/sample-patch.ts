@@ -31,6 +31,8 @@ export const SamplePatch = z
     supervision: Text.optional(),
     /** Further paragraphs at the end of 一、总体情况. */
     says: Text.optional(),
+    /** A small table at the end of 一、总体情况, row by row. */
+    own_table: z.array(z.array(z.string())).optional(),
     part1: Text.optional(),
     part5: Text.optional(),
     part6: Text.optional(),

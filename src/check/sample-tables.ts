@@ -115,8 +115,11 @@ function figureOf(figures: Figures, key: string, row: string, index: number): st
   return value === undefined ? '0' : value === null ? '' : String(value)
 }
 
+/** Rows of texts as rows of cells. */
+export const plainRows = (rows: readonly (readonly string[])[]): GridRow[] => rows.map((row) => row.map((text) => [text] as const))
+
 /** Puts rows of cells into a grid: a cell goes to the first column that no cell above reaches into. */
-function gridOf(id: string, rows: readonly GridRow[]): Table {
+export function gridOf(id: string, rows: readonly GridRow[]): Table {
   const cells: Cell[] = []
   const taken = rows.map(() => new Set<number>())
   rows.forEach((own, row) => {

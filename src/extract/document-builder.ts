@@ -193,6 +193,11 @@ export class DocumentBuilder {
     if (name.trim() !== '') this.mark({ kind: 'author', text: name.trim() })
   }
 
+  /** A property of the file other than its authors (title, company …). */
+  property(text: string): void {
+    if (text.trim() !== '') this.markOnce({ kind: 'property', text: text.trim() })
+  }
+
   /** Adds a mark; past two thousand, and for an author named before, nothing. */
   mark(mark: DocumentMark): void {
     if (this.#marks.length >= MARKS_MOST) return

@@ -1,6 +1,7 @@
 import type { Form } from '../form/form.ts'
 import type { Certainty } from './certainty.ts'
 import type { Anchor, Document } from './document.ts'
+import type { FigureRuns } from './figure-runs.ts'
 import type { Quantity } from './quantity.ts'
 
 /*
@@ -12,7 +13,7 @@ import type { Quantity } from './quantity.ts'
 /** For a paragraph joined from lines, where each begins in its text. */
 export type JoinedLines = ReadonlyMap<Anchor, readonly { readonly from: number; readonly anchor: Anchor }[]>
 
-/** The version of a prescribed format (rules/forms/): `2021`, `2019`. */
+/** The version of a prescribed format: `2021`, `2019`. */
 export type FormVersion = string
 /** Who reports. `office`: a government's office reporting its own work; `government`: the consolidated report. */
 export const AGENCY_KINDS = ['department', 'township', 'office', 'government', 'unknown'] as const
@@ -20,7 +21,6 @@ export type AgencyKind = (typeof AGENCY_KINDS)[number]
 
 /** The official parts by their number in the form. */
 export type OfficialPart = Form['sections'][number]['part']
-
 /** The official parts; 0 is the preamble, 7 the signature block behind the last part. */
 export type PartNumber = 0 | OfficialPart | 7
 
@@ -102,7 +102,10 @@ export interface TableReading {
   readonly absent: readonly string[]
   /** Rows with figures that the form does not have. */
   readonly extra: readonly Span[]
-  /** Figures standing in a group row, which has no cells of its own: `table3/row/denied`. */
+  /** Heads of columns that the form does not have, and of those that another form prescribes. */
+  readonly addedColumns: readonly Span[]
+  readonly otherHeads: readonly { readonly span: Span; readonly version: FormVersion }[]
+  /** Figures in a group row, which has no cells of its own. */
   readonly groupFigures: readonly { readonly key: string; readonly span: Span; readonly values: readonly number[] }[]
   /** Rows where it is unsure which cell is which: what depends on them is unknown. */
   readonly shifted: readonly string[]
@@ -217,9 +220,6 @@ export interface SignatureReading {
 export interface ContactReading extends Readonly<Record<'phones' | 'emails' | 'addresses' | 'postcodes' | 'urls', readonly Span[]>> {
   readonly unit: Span | null
 }
-
-/** By anchor, stretches that are values of a table and have as many digits as a number of a person. */
-export type FigureRuns = ReadonlyMap<Anchor, readonly { readonly start: number; readonly end: number }[]>
 
 export interface AnnualReport {
   readonly document: Document

@@ -67,6 +67,8 @@ export interface DocumentMark {
     | 'image'
     | 'embedded-object'
     | 'author'
+    /** A property of the file beside its authors: title, subject, remarks, keywords, company. */
+    | 'property'
     | 'macro'
   /** Where in the text, when it can be told. */
   readonly anchor?: Anchor

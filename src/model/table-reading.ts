@@ -8,6 +8,8 @@ const NONE: Omit<TableReading, 'id'> = {
   labels: [],
   absent: [],
   extra: [],
+  addedColumns: [],
+  otherHeads: [],
   groupFigures: [],
   shifted: [],
   notes: [],

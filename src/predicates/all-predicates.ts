@@ -6,14 +6,19 @@ import { amountAgrees, feeConsistent } from './narrative-table/fees.ts'
 import { resultClassNamed } from './narrative-table/result-classes.ts'
 import { partsAddUp, unitsAgree } from './narrative/breakdowns.ts'
 import { changeAgrees, changesCorrect } from './narrative/changes.ts'
+import { countsAgree } from './narrative/counted-things.ts'
 import { measuresAgree, numbersGiven } from './narrative/counts.ts'
+import { ownTablesAddUp, ownTablesAgree } from './narrative/own-table-checks.ts'
 import { ratesPossible, sharesPossible } from './narrative/rates.ts'
 import { periodStatement, signatureDate } from './period/period-and-date.ts'
 import { staleYear, vagueTime } from './period/years.ts'
 import { documentMarks } from './privacy/document-marks.ts'
+import { documentProperties } from './privacy/document-properties.ts'
 import { identityNumbers, mobileNumbers } from './privacy/numbers.ts'
 import { headingNumerals, headingsOfficial, subHeadings } from './structure/headings.ts'
+import { itemNumerals } from './structure/item-numerals.ts'
 import { partLength, partSubstantial, partsInOrder, partsPresent, tablesPresent } from './structure/parts.ts'
+import { announcedName, partsListed } from './structure/preamble.ts'
 import { aspectsCovered, requiredItems, statementMade, topicsAnswered, topicsReported } from './structure/topics.ts'
 import { cellsState } from './table-form/cells-state.ts'
 import { labelsOfficial, unitStated } from './table-form/labels.ts'
@@ -37,11 +42,12 @@ export const allPredicates: readonly Predicate[] = [
   [figuresRepeated, similarToLastYear],
   [subordinatesComplete, sumOfSubordinates],
   [claimsAgree, noneContradicted, amountAgrees, feeConsistent, resultClassNamed],
-  [partsAddUp, unitsAgree, changeAgrees, changesCorrect, measuresAgree, numbersGiven, ratesPossible, sharesPossible],
+  [partsAddUp, unitsAgree, changeAgrees, changesCorrect, countsAgree, measuresAgree, numbersGiven],
+  [ownTablesAddUp, ownTablesAgree, ratesPossible, sharesPossible],
   [periodStatement, signatureDate, staleYear, vagueTime],
-  [documentMarks, identityNumbers, mobileNumbers],
-  [headingNumerals, headingsOfficial, subHeadings, partLength, partSubstantial, partsInOrder, partsPresent, tablesPresent],
-  [aspectsCovered, requiredItems, statementMade, topicsAnswered, topicsReported],
+  [documentMarks, documentProperties, identityNumbers, mobileNumbers],
+  [headingNumerals, headingsOfficial, itemNumerals, subHeadings, partLength, partSubstantial, partsInOrder, partsPresent, tablesPresent],
+  [announcedName, partsListed, aspectsCovered, requiredItems, statementMade, topicsAnswered, topicsReported],
   [cellsState, labelsOfficial, unitStated, groupRowsEmpty, rowsComplete, tableLayout],
   [amountUnit, cellsZero, cellsSatisfy, compareSums],
   [agencyConsistent, selfReference, articlesCited, namesOfficial, halfWidthMarks, listSeparators, marksBalanced],

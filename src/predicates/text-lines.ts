@@ -1,5 +1,6 @@
 import { countWork } from '../language/count-work.ts'
 import type { AnnualReport, PartNumber, Passage } from '../model/annual-report.ts'
+import type { Table } from '../model/document.ts'
 import { remember } from '../language/remember.ts'
 import { placeName, type Standing } from './place.ts'
 
@@ -58,15 +59,27 @@ export const textAt = (report: AnnualReport, anchor: string): string | undefined
 export const allLines = remember((report: AnnualReport): readonly TextLine[] => {
   const passages = new Map(report.passages.map((passage) => [passage.anchor, passage]))
   const inBody = report.document.blocks.flatMap((block): TextLine[] => {
-    if (block.kind === 'table')
-      return block.cells
-        .filter((cell) => cell.text.length > 1)
-        .map((cell) => ({ anchor: cell.id, text: cell.text, part: null, where: placeName('in-cell') }))
+    if (block.kind === 'table') return wordsOf(block)
     const passage = passages.get(block.id)
     return block.text.trim() ? [{ anchor: block.id, text: block.text, part: passage?.part ?? null, item: passage?.item }] : []
   })
   return [...inBody, ...asideLines(report)]
 })
+
+/** Cells of tables that hold words; words in a figure's place are told with the figures. */
+export const cellLines = remember((report: AnnualReport): readonly TextLine[] => {
+  const odd = new Set(
+    Object.values(report.tables).flatMap(({ cells }) =>
+      [...cells.values()].flatMap((cell) => (cell.state === 'not-a-number' ? [cell.anchor] : [])),
+    ),
+  )
+  return report.document.blocks.flatMap((block): TextLine[] =>
+    block.kind === 'table' ? wordsOf(block).filter(({ anchor }) => !odd.has(anchor)) : [],
+  )
+})
+
+const wordsOf = ({ cells }: Table): TextLine[] =>
+  cells.filter(({ text }) => text.length > 1).map(({ id, text }) => ({ anchor: id, text, part: null, where: placeName('in-cell') }))
 
 /** Page headers and footers, footnotes, text boxes, a web page's frame. */
 export const asideLines = ({ document }: AnnualReport): readonly TextLine[] =>

@@ -22,6 +22,8 @@ interface Heading {
   readonly heading: string
   readonly part: Section['part']
   readonly match: Section['match']
+  /** Its number stands in brackets, as an item's does. */
+  readonly bracketed?: true
 }
 
 /**
@@ -29,7 +31,7 @@ interface Heading {
  * @param skip paragraphs that belong to a table's flattened text: their “一、本年新收…” are row labels, not headings
  */
 export function findSections(lexicon: Lexicon, document: Document, form: Form, skip: ReadonlySet<Anchor>): Outline {
-  const headings = dropEchoes(headingsOf(lexicon, document, form, skip))
+  const headings = dropEchoes(dropItems(headingsOf(lexicon, document, form, skip)))
   const parts = new Map<Anchor, PartNumber>()
   const passages: Passage[] = []
   const bodies: Passage[][] = headings.map(() => [])
@@ -54,7 +56,7 @@ export function findSections(lexicon: Lexicon, document: Document, form: Form, s
     if (current < 0) preamble.push(passage)
     else bodies[current]?.push(passage)
   })
-  const sections = headings.map(({ block, index: _index, ...heading }, number): Section => {
+  const sections = headings.map(({ block, index: _index, bracketed: _bracketed, ...heading }, number): Section => {
     const span = { anchor: block.id, start: 0, end: block.text.length, text: block.text }
     return { ...heading, span, passages: bodies[number] ?? [] }
   })
@@ -79,8 +81,26 @@ function readHeading(lexicon: Lexicon, line: string, form: Form): Omit<Heading, 
   // “1.” numbers items inside a part far more often than parts: it makes a heading only of official words.
   // Below a numbered part stand “（一）2023年问题整改情况” and the like: only the very words of a heading need no number.
   if (match && (numeral !== null || (match.listed && isPlain(rest)))) return { numeral, heading, part: match.part, match: match.match }
+  const item = lexicon.pattern('report/headings/bracketed').exec(line)
+  const own = item && matchHeading(lexicon, form, trimEndOf(line.slice(item[0].length), /[\s:：。、]/))
+  if (item && own?.listed) {
+    const words = line.slice(item[0].length).replace(/\s+/g, '')
+    return { numeral: item.groups?.chinese ?? null, heading: words, part: own.part, match: own.match, bracketed: true }
+  }
   const other = chinese !== undefined && isPlain(rest) && rest.length >= 2 && rest.length <= 30
   return other && !lexicon.pattern('report/headings/unfinished').test(rest) ? { numeral, heading, part: null, match: 'other' } : null
+}
+
+/** “（一）主动公开政府信息情况” within part one is an item; a number in brackets is a part's only where that part is due, behind the one before it. */
+function dropItems(headings: readonly Heading[]): Heading[] {
+  const plain = new Set(headings.flatMap(({ part, numeral, bracketed }) => (part && numeral && !bracketed ? [part] : [])))
+  let before: number | null = null
+  countWork(headings.length)
+  return headings.filter(({ part, bracketed }) => {
+    const isDue = !bracketed || (part !== null && part > 2 && before === part - 1 && !plain.has(part))
+    if (isDue && part !== null) before = part
+    return isDue
+  })
 }
 
 const isPlain = (text: string): boolean => !/[。；;，,：:]/.test(text)

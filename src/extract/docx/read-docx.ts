@@ -77,11 +77,20 @@ function addComments(docx: OpenDocx, limits: Limits, builder: DocumentBuilder, a
 
 function addProperties(docx: OpenDocx, limits: Limits, builder: DocumentBuilder): void {
   if (docx.parts.names.some((name) => /(^|\/)vbaProject\.bin$/i.test(name))) builder.mark({ kind: 'macro' })
-  const xml = docx.parts.text('docProps/core.xml')
-  if (xml === undefined) return
+  for (const part of ['docProps/core.xml', 'docProps/app.xml']) {
+    const xml = docx.parts.text(part)
+    if (xml !== undefined) addPropertiesOf(xml, limits, builder)
+  }
+}
+
+const AUTHORS = /(^|:)(creator|lastModifiedBy)$/
+const PROPERTIES = /(^|:)(title|subject|description|keywords|category|contentStatus|Company|Manager)$/
+
+function addPropertiesOf(xml: string, limits: Limits, builder: DocumentBuilder): void {
   let text = ''
   const close = (name: string) => {
-    if (/(^|:)(creator|lastModifiedBy)$/.test(name)) builder.author(text)
+    if (AUTHORS.test(name)) builder.author(text)
+    else if (PROPERTIES.test(name)) builder.property(text)
     text = ''
   }
   scanXml(xml, {}, { close, text: (piece) => (text += piece) }, limits)

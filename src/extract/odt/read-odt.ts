@@ -69,7 +69,10 @@ function readParts({ content, body, styles, meta, object }: OdtParts, builder: D
     pageGround: styles && hasColouredPage(styles) ? null : undefined,
   }).body(body)
   if (styles) addHeadersAndFooters(styles, builder)
-  if (meta) for (const node of findAll(meta, 'meta:initial-creator', 'dc:creator')) builder.author(textBelow(node))
+  if (!meta) return
+  for (const node of findAll(meta, 'meta:initial-creator', 'dc:creator')) builder.author(textBelow(node))
+  for (const node of findAll(meta, 'dc:title', 'dc:subject', 'dc:description', 'meta:keyword', 'meta:user-defined'))
+    builder.property(textBelow(node))
 }
 
 /** Form controls by the ids that frames in the text give. */

@@ -89,6 +89,7 @@ class RtfReader {
     if (destination === 'comment') this.#body.mark({ kind: 'comment', text: text.trim() })
     else if (destination === 'number') this.#body.text(numberText(text))
     else if (destination === 'author') this.#builder.author(text)
+    else if (destination === 'information') this.#builder.property(text)
     else if (destination === 'instruction') this.#fields.instruct(text)
     else if (destination === 'entry') this.#fields.entry(text)
     else if (destination === 'usual') this.#fields.usualText(text)

@@ -8,6 +8,7 @@ export type Destination =
   | 'textbox'
   | 'comment'
   | 'author'
+  | 'information'
   | 'fonts'
   | 'styles'
   | 'number'
@@ -25,7 +26,7 @@ export const DESTINATIONS: Readonly<Record<string, Destination>> = {
   ...Object.fromEntries(
     (
       'listtable listoverridetable revtbl rsidtbl generator pict nonshppict filetbl themedata colorschememapping latentstyles datastore ' +
-      'xmlnstbl objdata objclass bkmkstart bkmkend annotationref atnid atrfstart atrfend atntime atndate atnparent atnref title subject keywords company operator doccomm hlinkbase pntxta pntxtb ' +
+      'xmlnstbl objdata objclass bkmkstart bkmkend annotationref atnid atrfstart atrfend atntime atndate atnparent atnref operator hlinkbase pntxta pntxtb ' +
       'background panose falt ftnsep ftnsepc ftncn aftnsep aftnsepc aftncn pgptbl mmathPr protusertbl wgrffmtfilter listname tc xe rxe txe passwordhash userprops docvar pnseclvl ' +
       'shprslt mmathPict ffname ffformat ffhelptext ffstattext ffentrymcr ffexitmcr'
     )
@@ -35,6 +36,11 @@ export const DESTINATIONS: Readonly<Record<string, Destination>> = {
   fonttbl: 'fonts',
   stylesheet: 'styles',
   author: 'author',
+  title: 'information',
+  subject: 'information',
+  keywords: 'information',
+  doccomm: 'information',
+  company: 'information',
   header: 'header',
   headerl: 'header',
   headerr: 'header',

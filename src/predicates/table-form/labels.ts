@@ -23,10 +23,12 @@ export const labelsOfficial = definePredicate({
   evidence: ['table', 'written', 'official', 'wrong', 'right', 'count'],
   run: ({ report }, { tables, except }) => {
     return tables.flatMap((table) => {
-      const { presence, layout, labels } = readingOf(report, table)
-      // Labels of another form's layout are that form's: the whole table is to be changed (TF-002).
+      const { presence, layout, labels, otherHeads } = readingOf(report, table)
+      const others = new Set(otherHeads.map(({ span }) => span.anchor))
+      // Labels of another form's layout are that form's: the whole table is to be changed (TF-002), and so is a single head of another form's.
       if (presence !== 'present' || (layout && layout !== report.form.version)) return []
-      const wrong = labels.filter((label) => !label.same && !label.damaged && !except.some((end) => label.key.endsWith(end)))
+      const isOwn = ({ key, anchor }: LabelReading): boolean => !others.has(anchor) && !except.some((end) => key.endsWith(end))
+      const wrong = labels.filter((label) => !label.same && !label.damaged && isOwn(label))
       const mixed = mixedLabels(report, wrong)
       const own = wrong.filter((label) => !mixed.includes(label))
       const failed = [...groupBy(own, slipOf).values()].flatMap((group) => failLabels(report, table, group))

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { columnLabel, findTable, nameOfTable, rowLabel, rowsOf, shortLabel, type TableId, tableOf } from '../../form/form-lines.ts'
 import type { Form } from '../../form/form.ts'
 import { TableName } from '../../form/form-names.ts'
-import type { AnnualReport } from '../../model/annual-report.ts'
+import type { AnnualReport, Span } from '../../model/annual-report.ts'
 import { innerQuotes } from '../../model/inner-quotes.ts'
 import type { Outcome } from '../../model/outcome.ts'
 import { cellOf, readingOf } from '../../model/table-reading.ts'
@@ -14,46 +14,77 @@ import { quoteWords } from '../quote-words.ts'
 export const tableLayout = definePredicate({
   name: 'table-layout',
   options: z.strictObject({}),
-  evidence: ['tables', 'found', 'wanted', 'document'],
-  run: ({ report }) => {
-    const { version, document, tables } = report.form
-    const old = tables.flatMap(({ id: table }) => {
-      const { presence, layout } = readingOf(report, table)
-      return presence === 'present' && layout !== null && layout !== version ? [{ table, layout }] : []
-    })
-    const [first] = old
-    if (!first) return []
-    const places = old.map(({ table }) => placeOfTable(report, table))
-    return failAt(places, {
-      subject: `layout/${old.map(({ table }) => table).join('+')}`,
-      evidence: { tables: old.map(({ table }) => tableName(report.form, table)), found: first.layout, wanted: version, document },
-      cells: old.map(({ table }) => `${table}/*`),
-    })
-  },
+  evidence: ['tables', 'found', 'wanted', 'document', 'table', 'heads'],
+  codes: ['heads'],
+  run: ({ report }) => [wholeLayouts(report), otherHeads(report)].flat(),
 })
+
+function wholeLayouts(report: AnnualReport): Found {
+  const { version, document, tables } = report.form
+  const old = tables.flatMap(({ id: table }) => {
+    const { presence, layout } = readingOf(report, table)
+    return presence === 'present' && layout !== null && layout !== version ? [{ table, layout }] : []
+  })
+  const [first] = old
+  if (!first) return []
+  const places = old.map(({ table }) => placeOfTable(report, table))
+  return failAt(places, {
+    subject: `layout/${old.map(({ table }) => table).join('+')}`,
+    evidence: { tables: old.map(({ table }) => tableName(report.form, table)), found: first.layout, wanted: version, document },
+    cells: old.map(({ table }) => `${table}/*`),
+  })
+}
+
+/** A table of the right form in which only heads of columns are another form's. */
+function otherHeads(report: AnnualReport): Outcome[] {
+  const { form } = report
+  return form.tables.flatMap(({ id: table }): Outcome[] => {
+    const { presence, layout, otherHeads: heads } = readingOf(report, table)
+    const [first] = heads
+    if (presence === 'absent' || (layout && layout !== form.version) || !first) return []
+    const words = [...new Set(heads.map(({ span }) => `“${quoteWords(span.text, 20)}”`))]
+    return [
+      failAt(
+        heads.map(({ span }) => placeOfSpan({ anchor: span.anchor, where: tableInPart(form, table) }, span.text)),
+        {
+          subject: `heads/${table}/${words.join('')}`,
+          evidence: {
+            tables: { code: 'heads', with: { table: tableName(form, table), heads: words } },
+            found: first.version,
+            wanted: form.version,
+            document: form.document,
+          },
+          cells: [`${table}/*`],
+        },
+      ),
+    ]
+  })
+}
 
 /** Rows or columns that the form has and the draft lacks, and rows that only the draft has (TF-003). */
 export const rowsComplete = definePredicate({
   name: 'rows-complete',
   options: z.strictObject({ table: TableName }),
   evidence: ['table', 'kind', 'names', 'count', 'list'],
-  codes: ['lacking', 'added', 'and-more'],
+  codes: ['lacking', 'added', 'added-column', 'and-more'],
   run: ({ report }, { table }) => {
     const { form } = report
-    const { presence, layout, extra } = readingOf(report, table)
-    if (presence !== 'present') return []
+    const { presence, layout, extra, addedColumns } = readingOf(report, table)
+    const columns = addedColumns.map((head) => failAdded(form, table, head, 'added-column'))
+    // A column too many may be why the table was not read.
+    if (presence !== 'present') return columns
     if (layout && layout !== form.version) return [unknown('other-layout', { table: tableName(form, table) })]
-    const added = extra.map((row) => {
-      const names = `“${innerQuotes(quoteWords(row.text, 30))}”`
-      return failAt(placeOfSpan({ anchor: row.anchor, where: tableInPart(form, table) }, row.text), {
-        subject: `${table}/extra/${row.text.replace(/[\s\d]/g, '').slice(0, 30)}`,
-        evidence: { table: tableName(form, table), kind: { code: 'added' }, names, count: 1 },
-        cells: [`${table}/*`],
-      })
-    })
-    return [lacking(report, table), added].flat()
+    const rows = extra.map((row) => failAdded(form, table, row, 'added'))
+    return [lacking(report, table), rows, columns].flat()
   },
 })
+
+const failAdded = (form: Form, table: TableId, { text, anchor }: Span, code: 'added' | 'added-column'): Outcome =>
+  failAt(placeOfSpan({ anchor, where: tableInPart(form, table) }, text), {
+    subject: `${table}/extra/${text.replace(/[\s\d]/g, '').slice(0, 30)}`,
+    evidence: { table: tableName(form, table), kind: { code }, names: `“${innerQuotes(quoteWords(text, 30))}”`, count: 1 },
+    cells: [`${table}/*`],
+  })
 
 function lacking(report: AnnualReport, table: TableId): Found {
   const { form } = report

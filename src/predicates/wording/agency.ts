@@ -12,7 +12,7 @@ import { bodyLines, type TextLine } from '../text-lines.ts'
 const LONGEST = 20_000
 
 /** What an agency's name is compared with. */
-interface Own {
+export interface Own {
   readonly report: AnnualReport
   readonly lexicon: Lexicon
   readonly name: string
@@ -94,6 +94,9 @@ function chargingIn(own: Own, line: TextLine): Other[] {
 }
 
 const isNarrow = ({ report }: Own): boolean => report.agency.kind === 'department' || report.agency.kind === 'township'
+
+/** Whether a name is the agency's own, or that of a government it belongs to. */
+export const isOwnOrAbove = (own: Own, other: string): boolean => fits(own, other) || isSuperior(own, other)
 
 function fits({ report, lexicon, name }: Own, other: string): boolean {
   // “我局办公室” names nobody else.

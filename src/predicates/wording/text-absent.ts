@@ -9,7 +9,7 @@ import { maskDigits, quoteWords } from '../quote-words.ts'
 import { AnyPart, placeAround } from '../place.ts'
 import { definePredicate, failAt, type Failure, unknown } from '../predicate.ts'
 import { findAll, matchesAny, mayMatch, Pattern } from '../safe-pattern.ts'
-import { allLines, bodyLines, joinLines, sentencesOf, type Sentence, type TextLine } from '../text-lines.ts'
+import { allLines, bodyLines, cellLines, joinLines, sentencesOf, type Sentence, type TextLine } from '../text-lines.ts'
 
 const Words = z.strictObject({
   /** What must not stand there. */
@@ -31,8 +31,8 @@ const Words = z.strictObject({
 const Options = z.strictObject({
   words: z.array(Words).min(1),
   parts: z.array(AnyPart).optional(),
-  /** `body`: title and paragraphs; `all`: cells of tables, page headers and footers, notes as well. */
-  where: z.enum(['body', 'all']).default('body'),
+  /** `body`: title and paragraphs; `cells`: cells of tables; `all`: both, page headers and footers, notes as well. */
+  where: z.enum(['body', 'cells', 'all']).default('body'),
   /** Judge exceptions by the sentence or by the whole paragraph. */
   within: z.enum(['sentence', 'paragraph']).default('sentence'),
   fromYear: z.number().int().optional(),
@@ -70,7 +70,7 @@ export const textAbsent = definePredicate({
 })
 
 function linesFor(report: AnnualReport, options: Options): readonly TextLine[] {
-  const lines = options.where === 'all' ? allLines(report) : bodyLines(report)
+  const lines = options.where === 'all' ? allLines(report) : options.where === 'cells' ? cellLines(report) : bodyLines(report)
   return options.parts ? lines.filter((line) => line.part !== null && options.parts?.includes(line.part)) : lines
 }
 

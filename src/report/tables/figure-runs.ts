@@ -1,5 +1,5 @@
 import { countWork } from '../../language/count-work.ts'
-import type { FigureRuns } from '../../model/annual-report.ts'
+import type { FigureRuns } from '../../model/figure-runs.ts'
 import type { Anchor } from '../../model/document.ts'
 import type { Region } from './find-regions.ts'
 import type { Line, Piece } from './piece.ts'

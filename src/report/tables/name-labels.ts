@@ -18,7 +18,7 @@ export interface NamedLabel {
 
 const NO_LABEL = -1
 /** Of a wording's characters, those that may be wrong where nothing but likeness speaks for it. */
-const MOST_FAR = 0.35
+export const MOST_FAR = 0.35
 /** Words of a table that are looked at for being a wording; no real table has so many that are none. */
 const MOST_FREE = 200
 

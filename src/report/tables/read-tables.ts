@@ -2,21 +2,23 @@ import type { Form, FormTable } from '../../form/form.ts'
 import { cellsOf, findTable } from '../../form/form-lines.ts'
 import { formOf, type Forms } from '../../form/forms.ts'
 import type { Reference } from '../../form/reference.ts'
-import type { FigureRuns, FormVersion, PartNumber, TableReading } from '../../model/annual-report.ts'
+import type { FormVersion, PartNumber, TableReading } from '../../model/annual-report.ts'
 import type { Anchor, Document } from '../../model/document.ts'
+import type { FigureRuns } from '../../model/figure-runs.ts'
 import { collectLines } from './collect-lines.ts'
 import { figureRunsOf } from './figure-runs.ts'
 import { balancedFigures, bareFigures } from './read-bare-figures.ts'
 import { findRegions, type Region } from './find-regions.ts'
-import { nameLabels } from './name-labels.ts'
+import { nameLabels, type NamedLabel } from './name-labels.ts'
 import { isDebris } from './is-debris.ts'
 import { labelsOfTable } from './official-labels.ts'
-import type { Line } from './piece.ts'
+import type { Line, Piece } from './piece.ts'
 import { readBlocks } from './read-blocks.ts'
 import { readGroups } from './read-groups.ts'
 import { readMatrix } from './read-matrix.ts'
-import { ReadingBuilder } from './reading-builder.ts'
+import { ReadingBuilder, spanOf } from './reading-builder.ts'
 import { settleWords } from './settle-words.ts'
+import { addedColumns, headsOfOtherForms, strangeHeads, withoutAdded } from './strange-heads.ts'
 import { tableWords, type TableWords } from './table-words.ts'
 import { differs, tellLayout } from './tell-layout.ts'
 
@@ -102,9 +104,10 @@ function readOne(work: Work, id: string, region: Region | undefined, layout: For
   const builder = new ReadingBuilder(form, table, work.words.lexicon)
   if (!region) return readBare(work, builder, table, layout) ?? readNothing(work, builder)
   const flowing = region.lines.some((line) => !line.table) || work.document.format === 'pdf'
-  const pieces = settleWords(region.lines.slice(0, MOST_LINES))
-  const named = nameLabels(pieces, labelsOfTable(table), flowing)
-  builder.addLabels(named, pieces)
+  const all = settleWords(region.lines.slice(0, MOST_LINES))
+  const named = nameLabels(all, labelsOfTable(table), flowing)
+  builder.addLabels(named, all)
+  const pieces = readHeads(work, builder, table, all, named)
   if (table.layout === 'blocks') readBlocks(builder, table, pieces, named)
   else if (table.layout === 'matrix') readMatrix(builder, table, pieces, named, flowing)
   else readGroups(builder, table, pieces, named)
@@ -116,6 +119,25 @@ function readOne(work: Work, id: string, region: Region | undefined, layout: For
     part: partAbove(work, region) ?? (anchor ? work.hint.partOf(anchor) : null),
     ...(anchor ? { anchor } : {}),
   })
+}
+
+/**
+ * Notes the heads of columns that the form does not have.
+ * @returns the pieces without what stands under heads that were added
+ */
+function readHeads(
+  { forms }: Work,
+  builder: ReadingBuilder,
+  table: FormTable,
+  pieces: readonly Piece[],
+  named: readonly NamedLabel[],
+): readonly Piece[] {
+  const heads = strangeHeads(pieces, named)
+  const others = headsOfOtherForms(pieces, named, table, forms)
+  const added = addedColumns(table, heads, pieces, named)
+  builder.otherHeads.push(...others.map(({ piece, version }) => ({ span: spanOf(piece), version })))
+  builder.addedColumns.push(...added.map(spanOf))
+  return withoutAdded(pieces, added)
 }
 
 /** The part whose heading stands nearest above a table. */

@@ -32,6 +32,8 @@ export class ReadingBuilder {
   readonly labels: LabelReading[] = []
   readonly absent: string[] = []
   readonly extra: Span[] = []
+  readonly addedColumns: Span[] = []
+  readonly otherHeads: TableReading['otherHeads'][number][] = []
   readonly groupFigures: TableReading['groupFigures'][number][] = []
   readonly shifted: string[] = []
   readonly #notes = new Set<Note>()
@@ -144,8 +146,8 @@ export class ReadingBuilder {
   }
 
   build(about: { presence: TableReading['presence']; layout: FormVersion | null; part: PartNumber | null; anchor?: string }): TableReading {
-    const { id, cells, labels, absent, extra, groupFigures, shifted } = this
-    return { id, ...about, cells, labels, absent, extra, groupFigures, shifted, notes: [...this.#notes] }
+    const { id, cells, labels, absent, extra, addedColumns, otherHeads, groupFigures, shifted } = this
+    return { id, ...about, cells, labels, absent, extra, addedColumns, otherHeads, groupFigures, shifted, notes: [...this.#notes] }
   }
 
   #isNear(key: CellKey): boolean {

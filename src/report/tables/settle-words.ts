@@ -14,7 +14,7 @@ export function settleWords(lines: readonly Line[]): Piece[] {
   const columns = figureColumns(lines)
   return lines.flatMap((line) => {
     const label = line.pieces.find(isRowLabel)
-    if (!label) return line.pieces
+    if (!label || isHeadLine(line)) return line.pieces
     const behind = line.pieces.filter(({ slot }) => slot > label.slot)
     const figures = behind.filter(isFigure).length
     return line.pieces.map((piece): Piece => {
@@ -27,6 +27,8 @@ export function settleWords(lines: readonly Line[]): Piece[] {
 }
 
 const isRowLabel = (piece: Piece): boolean => piece.hits.some(({ kind }) => kind === 'row')
+/** “其他” is a row and a column: beside words that are a column's alone it is a head. */
+const isHeadLine = ({ pieces }: Line): boolean => pieces.some(({ hits }) => hits.length > 0 && hits.every(({ kind }) => kind === 'column'))
 const isFigure = (piece: Piece): boolean => piece.kind === 'value' && /\d/.test(piece.text)
 const columnOf = ({ table, slot }: Piece): string => `${table?.id} ${slot}`
 

@@ -47,6 +47,13 @@ function onlyIn(table: FormTable, layouts: readonly Layout[]): ReadonlySet<strin
   return others.length ? new Set(labelsOfTable(table).flatMap(({ official }) => (theirs.has(official) ? [] : [official]))) : new Set()
 }
 
+/** The heads of columns that each form prescribes for a table, as keys; the newest form first. */
+export const wordingsByVersion = (id: string, forms: Forms): { readonly version: FormVersion; readonly columns: ReadonlySet<string> }[] =>
+  layoutsOf(id, forms).map(({ version, table }) => ({
+    version,
+    columns: new Set(labelsOfTable(table).flatMap(({ kind, full }) => (kind === 'column' ? [full] : []))),
+  }))
+
 const hasWording = (piece: Piece, only: ReadonlySet<string>): boolean =>
   piece.hits.some((hit) => only.has(hit.official) && (hit.full === piece.key || hit.core.length > 3))
 
