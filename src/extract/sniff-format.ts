@@ -56,6 +56,8 @@ function sniffZip(bytes: Uint8Array, limits: Limits): Sniffed {
     throw new Unreadable('unsupported-format', 'opendocument')
   }
   if (names.has('ofd.xml')) return 'ofd'
+  // An OFD of which every part is encrypted keeps only the list of what can decrypt it (GM/T 0099).
+  if (names.has('encryptions.xml')) throw new Unreadable('encrypted', 'ofd')
   if (has('_rels/') || has('word/')) throw new Unreadable('damaged', 'no-document-part')
   if (names.has('uof.xml')) throw new Unreadable('unsupported-format', 'uof')
   return 'drafts'
