@@ -151,7 +151,7 @@ class Settling {
       return []
     }
     const [html] = childrenOf(parse(page), 'html')
-    const [body] = html ? childrenOf(html, 'body') : []
+    const [body] = html ? [...childrenOf(html, 'body'), ...childrenOf(html, 'frameset')] : []
     if (!html || !body) return []
     this.#around.guard(body)
     const sheet = new PageStyle()
