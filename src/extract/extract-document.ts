@@ -20,6 +20,7 @@ const READERS: Readonly<Record<DocumentFormat, () => Promise<Reader>>> = {
   md: async () => (await import('./text/read-markdown.ts')).readMarkdown,
   txt: async () => (await import('./text/read-text.ts')).readText,
   ofd: async () => (await import('./ofd/read-ofd.ts')).readOfd,
+  uof: async () => (await import('./uof/read-uof.ts')).readUof,
   xlsx: async () => (await import('./spreadsheet/read-xlsx.ts')).readXlsx,
   ods: async () => (await import('./spreadsheet/read-ods.ts')).readOds,
   xls: async () => (await import('./spreadsheet/read-xls.ts')).readXls,

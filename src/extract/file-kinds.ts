@@ -7,6 +7,7 @@ const OTHER_NAMES: readonly string[] = [
   'mht',
   'mhtml',
   'fodt',
+  'uot',
   'et',
   'csv',
   'tsv',

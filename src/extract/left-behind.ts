@@ -3,7 +3,19 @@ export function isLeftBehind(name: string): boolean {
   return name === '' || name.startsWith('.') || name.startsWith('~$') || LEAVINGS.has(name.toLowerCase())
 }
 
-const LEAVINGS: ReadonlySet<string> = new Set(['__macosx', 'thumbs.db', 'desktop.ini', '$recycle.bin', 'system volume information'])
+const LEAVINGS: ReadonlySet<string> = new Set([
+  '__macosx',
+  'thumbs.db',
+  'desktop.ini',
+  '$recycle.bin',
+  'system volume information',
+  // What Office writes beside a saved page.
+  'filelist.xml',
+  'colorschememapping.xml',
+  'themedata.thmx',
+  'oledata.mso',
+  'editdata.mso',
+])
 
 /** A saved page, and the folder in which a browser or Word puts what belongs to it. */
 const PAGE = /^(.*)\.(?:html?|xhtml|mht)$/i

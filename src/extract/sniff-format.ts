@@ -30,7 +30,7 @@ export function sniffFormat(bytes: Uint8Array, name: string, limits: Limits): Sn
   const root = start.replace(/^(?:\s|<\?xml[^>]*>|<!--[\s\S]*?-->)+/, '')
   if (/^<office:document[\s>]/.test(root)) return /mimetype\s*=\s*["'][^"']*spreadsheet/.test(root) ? 'ods' : 'odt'
   // A flat file of the Chinese office format (GB/T 20916), whose elements have Chinese names.
-  if (/^<[^\s<>:]{1,20}:UOF[\s>]/i.test(root)) throw new Unreadable('unsupported-format', 'uof')
+  if (start.startsWith('<') && /<(?:[^\s<>:!?]{1,20}:)?UOF(?:_0000)?[\s>]/.test(start)) return 'uof'
   if (isHtml(start) || isWebArchive(start)) return 'html'
   return /\.(md|markdown)$/i.test(name) ? 'md' : 'txt'
 }
@@ -48,6 +48,7 @@ function sniffZip(bytes: Uint8Array, limits: Limits): Sniffed {
     if (has('word/')) return 'docx'
     throw new Unreadable('damaged', 'no-document-part')
   }
+  if (names.has('uof.xml')) return 'uof'
   const mimetype = entries.find((entry) => entry.name === 'mimetype')
   if (mimetype && names.has('content.xml')) {
     const type = latin1(mimetype.read(), 100)
@@ -56,8 +57,9 @@ function sniffZip(bytes: Uint8Array, limits: Limits): Sniffed {
     throw new Unreadable('unsupported-format', 'opendocument')
   }
   if (names.has('ofd.xml')) return 'ofd'
+  // An OFD of which every part is encrypted keeps only the list of what can decrypt it (GM/T 0099).
+  if (names.has('encryptions.xml')) throw new Unreadable('encrypted', 'ofd')
   if (has('_rels/') || has('word/')) throw new Unreadable('damaged', 'no-document-part')
-  if (names.has('uof.xml')) throw new Unreadable('unsupported-format', 'uof')
   return 'drafts'
 }
 

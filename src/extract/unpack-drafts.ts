@@ -1,5 +1,6 @@
 import type { Extraction, UnreadableReason } from '../model/document.ts'
 import { countCells } from './count-cells.ts'
+import { packSavedPage } from './html/pack-saved-page.ts'
 import { companionsAmong, isLeftBehind } from './left-behind.ts'
 import type { Limits } from './limits.ts'
 import { mostByRatio, readZip, zipBudget, type ZipBudget, type ZipEntry } from './read-zip.ts'
@@ -25,8 +26,7 @@ export type Unpacked =
 
 /**
  * Opens a zip of drafts. Folders, dot files, `__MACOSX`, Word's lock files (`~$…`), links and the companion files of
- * saved pages are passed over; zips
- * inside are opened too, to the depth of the limits. Names that are not UTF-8 are read as GB18030, as Windows packs
+ * saved pages are passed over, but for the frames that a page shows; zips inside are opened too, to the depth of the limits. Names that are not UTF-8 are read as GB18030, as Windows packs
  * them. Never throws.
  */
 export function unpackDrafts(bytes: Uint8Array, name: string, limits: Limits): Unpacked {
@@ -71,12 +71,13 @@ function open(bytes: Uint8Array, depth: number, budget: Budget, limits: Limits, 
   if (depth > limits.archiveDepth) throw new Unreadable('too-complex', 'archive-depth')
   const entries = readZip(bytes, { ...limits, partBytes: limits.fileBytes }, budget)
   const isCompanion = companionsAmong(entries.map(slashed))
+  const companions = new Map(entries.filter((entry) => isCompanion(slashed(entry))).map((entry) => [slashed(entry).toLowerCase(), entry]))
   for (const entry of entries) {
     const name = fileName(entry)
     if (name === null || entry.symlink || isCompanion(slashed(entry))) continue
     let content: Uint8Array
     try {
-      content = entry.read()
+      content = packSavedPage(entry.read(), slashed(entry), (path) => readCompanion(companions.get(path.toLowerCase())))
     } catch (error) {
       if (error instanceof Unreadable && WHOLE.has(error.detail ?? '')) throw error
       skipped.push({ name, reason: error instanceof Unreadable ? error.reason : 'damaged' })
@@ -92,6 +93,16 @@ function open(bytes: Uint8Array, depth: number, budget: Budget, limits: Limits, 
     budget.cellsLeft -= countCells(content, limits)
     if (budget.cellsLeft < 0) throw new Unreadable('too-many-cells-in-zip')
     drafts.push({ name, bytes: content })
+  }
+}
+
+/** A frame that cannot be had is told of when the page is read. */
+function readCompanion(entry: ZipEntry | undefined): Uint8Array | null {
+  try {
+    return entry?.read() ?? null
+  } catch (error) {
+    if (error instanceof Unreadable && WHOLE.has(error.detail ?? '')) throw error
+    return null
   }
 }
 

@@ -8,7 +8,7 @@ import type { SheetHead } from './sheet-head.ts'
 export type Anchor = string
 
 /** The formats that the readers tell apart, by bytes and never by name. */
-export const DocumentFormat = z.enum(['docx', 'doc', 'wps', 'odt', 'rtf', 'pdf', 'ofd', 'html', 'md', 'txt', 'xlsx', 'xls', 'ods'])
+export const DocumentFormat = z.enum(['docx', 'doc', 'wps', 'odt', 'rtf', 'pdf', 'ofd', 'uof', 'html', 'md', 'txt', 'xlsx', 'xls', 'ods'])
 export type DocumentFormat = z.infer<typeof DocumentFormat>
 
 /** How sure a reader is of what it read. `inferred`: rebuilt from damage; `recognised`: read off a picture. */
@@ -113,6 +113,8 @@ export const UnreadableReason = z.enum([
   'empty',
   'too-large',
   'unsupported-format',
+  /** A workbook or slides in the Chinese office format, of which only texts are read. */
+  'uof-not-text',
   'damaged',
   'encrypted',
   'packing',

@@ -12,6 +12,13 @@ export interface HandEntry {
   readonly packed?: number
   /** No local header and no bytes of its own: another entry’s are used. */
   readonly directoryOnly?: boolean
+  /** The name as bytes, for programs that do not write UTF-8. */
+  readonly rawName?: Uint8Array
+  /** The way of packing, and the flags, as the entry says them. */
+  readonly method?: number
+  readonly flags?: number
+  /** Sizes and checksum stand behind the data and not in front of it. */
+  readonly described?: boolean
   /** Sizes and offset in a zip64 extra field. */
   readonly wide?: boolean
 }
@@ -42,16 +49,19 @@ export function writeZip(
 }
 
 function writeEntry(entry: HandEntry, offset: number): { record: Buffer; local: Buffer[] } {
-  const name = Buffer.from(entry.name)
+  const name = Buffer.from(entry.rawName ?? entry.name)
+  const method = entry.method ?? (entry.stored ? 0 : 8)
+  const flags = (entry.flags ?? 0) | (entry.described ? 8 : 0)
   const data = entry.stored ? Buffer.from(entry.content) : deflateRawSync(entry.content)
   const packed = entry.packed ?? data.length
   const at = entry.at ?? offset
   const header = Buffer.alloc(30)
   header.writeUInt32LE(0x04034b50, 0)
-  header.writeUInt16LE(entry.stored ? 0 : 8, 8)
-  header.writeUInt32LE(crc32(entry.content), 14)
-  header.writeUInt32LE(data.length, 18)
-  header.writeUInt32LE(entry.content.length, 22)
+  header.writeUInt16LE(flags, 6)
+  header.writeUInt16LE(method, 8)
+  header.writeUInt32LE(entry.described ? 0 : crc32(entry.content), 14)
+  header.writeUInt32LE(entry.described ? 0 : data.length, 18)
+  header.writeUInt32LE(entry.described ? 0 : entry.content.length, 22)
   header.writeUInt16LE(name.length, 26)
   const extra = entry.wide ? Buffer.alloc(28) : Buffer.alloc(0)
   if (entry.wide) {
@@ -63,14 +73,24 @@ function writeEntry(entry: HandEntry, offset: number): { record: Buffer; local: 
   }
   const record = Buffer.alloc(46)
   record.writeUInt32LE(0x02014b50, 0)
-  record.writeUInt16LE(entry.stored ? 0 : 8, 10)
+  record.writeUInt16LE(flags, 8)
+  record.writeUInt16LE(method, 10)
   record.writeUInt32LE(crc32(entry.content), 16)
   record.writeUInt32LE(entry.wide ? 0xffffffff : packed, 20)
   record.writeUInt32LE(entry.wide ? 0xffffffff : entry.content.length, 24)
   record.writeUInt16LE(name.length, 28)
   record.writeUInt16LE(extra.length, 30)
   record.writeUInt32LE(entry.wide ? 0xffffffff : at, 42)
-  return { record: Buffer.concat([record, name, extra]), local: entry.directoryOnly ? [] : [header, name, data] }
+  return { record: Buffer.concat([record, name, extra]), local: entry.directoryOnly ? [] : [header, name, data, ...(entry.described ? [descriptorOf(entry.content, data.length)] : [])] }
+}
+
+function descriptorOf(content: Uint8Array, packed: number): Buffer {
+  const descriptor = Buffer.alloc(16)
+  descriptor.writeUInt32LE(0x08074b50, 0)
+  descriptor.writeUInt32LE(crc32(content), 4)
+  descriptor.writeUInt32LE(packed, 8)
+  descriptor.writeUInt32LE(content.length, 12)
+  return descriptor
 }
 
 function wideEnd(count: number, size: number, offset: number): Buffer {

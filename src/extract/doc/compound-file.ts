@@ -16,7 +16,7 @@ interface CompoundEntry {
 }
 
 /**
- * The top level of an OLE compound file ([MS-CFB]). Own code and not the cfb package, because that one follows a
+ * An OLE compound file ([MS-CFB]). Own code and not the cfb package, because that one follows a
  * chain of sectors without looking whether it has been there before: a file of 1.5 kB can keep it busy for ever or
  * make it copy the file once for every directory entry. Here no sector may come twice in a chain, and only the
  * streams that are asked for are copied.
@@ -49,11 +49,11 @@ export class CompoundFile {
   }
 
   /**
-   * The bytes of a stream at the top level, or in a folder there; null where there is none of that name.
+   * The bytes of a stream at the top level, or in folders within each other; null where there is none of that name.
    * @throws Unreadable damaged where its chain is broken, loops or is shorter than the stream
    */
-  stream(name: string, folder?: string): Uint8Array | null {
-    const entry = (folder === undefined ? this.entries : this.#inside(folder)).get(name)
+  stream(name: string, ...folders: readonly string[]): Uint8Array | null {
+    const entry = this.within(...folders).get(name)
     if (!entry?.isStream) return null
     if (entry.size > this.#bytes.length) throw new Unreadable('damaged', 'ole-size')
     const data = entry.size < MINI_CUTOFF ? this.#miniStream(entry) : this.#chain(entry.start, entry.size)
@@ -61,9 +61,15 @@ export class CompoundFile {
     return data.subarray(0, entry.size)
   }
 
-  #inside(folder: string): ReadonlyMap<string, CompoundEntry> {
-    const entry = this.entries.get(folder)
-    return !entry || entry.isStream ? new Map() : entriesFrom(this.#directory, entry.child)
+  /** What is in a folder, or in folders within each other; nothing where there is none of these names. */
+  within(...folders: readonly string[]): ReadonlyMap<string, CompoundEntry> {
+    let entries = this.entries
+    for (const folder of folders) {
+      const entry = entries.get(folder)
+      if (!entry || entry.isStream) return new Map()
+      entries = entriesFrom(this.#directory, entry.child)
+    }
+    return entries
   }
 
   /** Sector numbers of the allocation table: 109 in the header, the rest in the DIFAT chain. */

@@ -174,7 +174,7 @@ class Settling {
       return null
     }
     const [html] = childrenOf(parse(page), 'html')
-    const [body] = html ? childrenOf(html, 'body') : []
+    const [body] = html ? [...childrenOf(html, 'body'), ...childrenOf(html, 'frameset')] : []
     if (!html || !body) return null
     this.#around.guard(body)
     const sheet = new PageStyle()

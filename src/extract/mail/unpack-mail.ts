@@ -19,6 +19,7 @@ export async function unpackMail(bytes: Uint8Array, limits: Limits): Promise<Unp
     if (!mail) return { status: 'single' }
     const files = filesOf(mail)
     if (files.length === 0) throw new Unreadable('no-text', 'mail')
+    if (files.length > limits.drafts) throw new Unreadable('too-complex', 'drafts')
     const opened = files.map(({ name, bytes: content }) => ({ name: name || UNNAMED, content, inner: unpackDrafts(content, name, limits) }))
     const drafts = opened.flatMap(({ name, content, inner }) => {
       if (inner.status === 'drafts') return inner.drafts
@@ -39,13 +40,25 @@ export async function unpackMail(bytes: Uint8Array, limits: Limits): Promise<Unp
 /** Bytes of words that say more than “see the attachment”; tags and styles are ASCII and do not count. */
 const COVERING_NOTE = 1_500
 
-/** Beside a draft pictures are a signature's; where only they are attached to a few words, they are what is sent. */
-function filesOf({ attachments, pictures, body }: Mail): Mail['attachments'] {
-  if (attachments.length > 0) return attachments
-  const words = body?.bytes.reduce((count, byte) => (byte < 0x80 ? count : count + 1), 0) ?? 0
-  if (pictures.length > 0 && words < COVERING_NOTE) return pictures
-  return body ? [body] : []
+/**
+ * Beside a draft pictures are a signature's; where only they are attached to a few words, they are what is sent. What a
+ * message forwards counts as its own.
+ */
+function filesOf(mail: Mail): Mail['attachments'] {
+  const files = [...mail.attachments, ...mail.messages.flatMap(forwarded)]
+  if (files.length > 0) return files
+  if (mail.pictures.length > 0 && wordsIn(mail) < COVERING_NOTE) return mail.pictures
+  if (mail.body) return [mail.body]
+  return mail.messages.flatMap(filesOf)
 }
+
+/** What a message within the message brings: its files, or its words if they say more than “see the attachment”. */
+function forwarded(mail: Mail): Mail['attachments'] {
+  const files = [...mail.attachments, ...mail.messages.flatMap(forwarded)]
+  return files.length === 0 && mail.body && wordsIn(mail) >= COVERING_NOTE ? [mail.body] : files
+}
+
+const wordsIn = ({ body }: Mail): number => body?.bytes.reduce((count, byte) => (byte < 0x80 ? count : count + 1), 0) ?? 0
 
 async function openMail(bytes: Uint8Array, limits: Limits): Promise<Mail | null> {
   if (bytes.length > limits.fileBytes) throw new Unreadable('too-large', 'file-bytes')

@@ -1,6 +1,6 @@
 import { whyNotShown, type RunLook } from '../shown.ts'
 import { centreOf, type Glyph } from './geometry.ts'
-import type { OperationReader } from './operation-reader.ts'
+import type { PaintedAreas } from './painted-areas.ts'
 import { toUnshown, type Unshown } from './unshown.ts'
 
 /** Points from which text that nobody sees is a watermark that is too pale. */
@@ -8,12 +8,20 @@ const LARGE = 24
 /** Share of characters without paint that makes them the text under a scan. */
 const MOSTLY = 0.5
 
+/** A page once everything on it was drawn. */
+interface PaintedPage {
+  readonly glyphs: readonly Glyph[]
+  /** Characters that show nothing wherever they stand. */
+  readonly unpainted: ReadonlySet<Glyph>
+  readonly painted: PaintedAreas
+}
+
 /**
  * Parts the characters that a reader of the page sees from those that nobody sees: on a layer that is off, cut away,
  * outside the page, tiny, of the colour of their ground, without paint, under what was painted later. The text layer
  * of a scanned page stays: it stands for the picture.
  */
-export function hideUnseen(reader: OperationReader): { shown: Glyph[]; unshown: Unshown[] } {
+export function hideUnseen(reader: PaintedPage): { shown: Glyph[]; unshown: Unshown[] } {
   const { scan } = reader.painted
   const unseen = reader.glyphs.filter((glyph) => glyph.unseen && glyph.text.trim() !== '').length
   const isLayer = scan !== null || unseen > reader.glyphs.length * MOSTLY
@@ -32,7 +40,7 @@ export function hideUnseen(reader: OperationReader): { shown: Glyph[]; unshown: 
 
 const isWatermark = ({ turn, size }: Glyph): boolean => turn === null || size >= LARGE
 
-const isLost = (glyph: Glyph, x: number, y: number, { painted }: OperationReader): boolean =>
+const isLost = (glyph: Glyph, x: number, y: number, { painted }: PaintedPage): boolean =>
   whyNotShown(lookOf(glyph, () => painted.groundUnder(x, y, glyph.order))) !== undefined || painted.isCovered(x, y, glyph.order)
 
 function lookOf({ ink, size }: Glyph, ground: () => string | null): RunLook {

@@ -1,4 +1,5 @@
 import type { PDFPageProxy } from 'unpdf/pdfjs'
+import type { UnreadPart } from '../../model/document.ts'
 import type { Limits } from '../limits.ts'
 import type { Rules } from './collect-rules.ts'
 import type { Box, Glyph, Matrix } from './geometry.ts'
@@ -23,6 +24,8 @@ export interface PageContent {
   readonly drawings: readonly Box[]
   /** Places that a reviewer struck out. */
   readonly struck: readonly Box[]
+  /** Something that the file draws here and does not hold. */
+  readonly unread?: UnreadPart
 }
 
 /**

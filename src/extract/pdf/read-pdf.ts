@@ -45,6 +45,7 @@ export function documentOfPages(contents: readonly PageContent[], limits: Limits
   addBlocks(joinLines(pages), builder)
   if (contents.some((content) => content.pictures > 0)) builder.mark({ kind: 'image' })
   tellOnce(pages, builder)
+  for (const part of new Set(contents.flatMap(({ unread }) => unread ?? []))) builder.note({ kind: 'unread-part', part })
   const glyphs = contents.flatMap((content) => content.glyphs)
   if (glyphs.some((glyph) => isMeaningless(glyph.text))) builder.note({ kind: 'lost-characters' })
   if (glyphs.some((glyph) => glyph.unseen)) builder.note({ kind: 'recognised-text' })
@@ -66,7 +67,8 @@ async function readPages(bytes: Uint8Array, limits: Limits, cmaps: CmapSource): 
 /** Private use and replacement characters: the font has shapes and does not say what they mean. */
 const isMeaningless = (text: string): boolean => /[\ue000-\uf8ff\ufffd]/.test(text)
 
-function refuseTextless(contents: readonly PageContent[]): void {
+/** @throws Unreadable no-text-layer where nothing is written, or most of it in fonts that do not say what they mean */
+export function refuseTextless(contents: readonly PageContent[]): void {
   let shown = 0
   let meaningless = 0
   for (const { glyphs } of contents)
