@@ -16,15 +16,15 @@ export function sniffFormat(bytes: Uint8Array, name: string, limits: Limits): Sn
   if (bytes.length === 0) throw new Unreadable('empty')
   if (startsWith(bytes, 0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1)) return sniffOle(bytes, name)
   if (startsWith(bytes, 0x50, 0x4b, 3, 4) || startsWith(bytes, 0x50, 0x4b, 5, 6)) return sniffZip(bytes, limits)
-  const head = latin1(bytes, 1_024)
+  const head = latin1(bytes, 4_096)
   // Up to 1 kB may come before a PDF's mark (ISO 32000-1, Annex H).
-  if (head.includes('%PDF-')) return 'pdf'
+  if (head.slice(0, 1_024).includes('%PDF-')) return 'pdf'
   const foreign = foreignKind(bytes)
   // A photograph or screenshot of a report can only be recognised.
   if (foreign?.what === 'picture')
     throw foreign.recognisable ? new Unreadable('no-text-layer', 'picture') : new Unreadable('picture-kind', foreign.kind)
   if (foreign) throw new Unreadable('unsupported-format', foreign.kind)
-  const start = textStart(bytes)
+  const start = textStart(head)
   if (start.startsWith('{\\rtf')) return 'rtf'
   if (/^<\?xml[^>]*>[\s\S]*?(<pkg:package|<w:wordDocument)/.test(start)) throw new Unreadable('unsupported-format', 'word-xml')
   const root = start.replace(/^(?:\s|<\?xml[^>]*>|<!--[\s\S]*?-->)+/, '')
@@ -94,12 +94,11 @@ function isHtml(start: string): boolean {
 
 const startsWith = (bytes: Uint8Array, ...mark: readonly number[]): boolean => mark.every((byte, index) => bytes[index] === byte)
 
-const latin1 = (bytes: Uint8Array, length: number): string => String.fromCharCode(...bytes.subarray(0, length))
+const latin1 = (bytes: Uint8Array, length: number): string => new TextDecoder('latin1').decode(bytes.subarray(0, length))
 
-/** The first 4 kB as ASCII, whichever way the text is encoded. */
-const textStart = (bytes: Uint8Array): string =>
-  new TextDecoder('latin1')
-    .decode(bytes.subarray(0, 4_096))
+/** The beginning of a file as ASCII, whichever way its text is encoded. */
+const textStart = (head: string): string =>
+  head
     .replace(/^(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)/, '')
     .replaceAll('\0', '')
     .trimStart()

@@ -78,6 +78,10 @@ function scan<Meaning>(root: Node<Meaning>, text: string): ScannedWord<Meaning>[
   let start = 0
   countWork(text.length)
   while (start < text.length) {
+    if (!goesOn(root, text[start]!)) {
+      start++
+      continue
+    }
     const longest = longestFrom(root, text, start, start)
     if (longest) found.push(longest)
     start = longest?.end ?? start + 1
@@ -85,15 +89,28 @@ function scan<Meaning>(root: Node<Meaning>, text: string): ScannedWord<Meaning>[
   return found
 }
 
+/** Whether a word goes on with this character; at most places none begins. */
+const goesOn = <Meaning>({ next }: Node<Meaning>, char: string): boolean => next.has(char) || (isDigit(char) && next.has(ANY_DIGIT))
+
+const isDigit = (char: string): boolean => char >= '0' && char <= '9'
+
 /** The longest word that began at `start` and goes on at `at`. A digit goes on as any digit and, before that, as itself. */
 function longestFrom<Meaning>(node: Node<Meaning>, text: string, start: number, at: number): ScannedWord<Meaning> | null {
   const { next, meaning } = node
   let best: ScannedWord<Meaning> | null = meaning === undefined ? null : { start, end: at, meaning }
   const char = text[at] ?? ''
-  const any = char >= '0' && char <= '9' ? next.get(ANY_DIGIT) : undefined
-  for (const following of [any, next.get(char)]) {
-    const found = following ? longestFrom(following, text, start, at + 1) : null
-    if (found && (!best || found.end >= best.end)) best = found
-  }
-  return best
+  if (isDigit(char)) best = longer(best, next.get(ANY_DIGIT), text, start, at + 1)
+  return longer(best, next.get(char), text, start, at + 1)
+}
+
+/** The longer of a word and what a branch leads to; that of the branch where they are as long. */
+function longer<Meaning>(
+  best: ScannedWord<Meaning> | null,
+  branch: Node<Meaning> | undefined,
+  text: string,
+  start: number,
+  at: number,
+): ScannedWord<Meaning> | null {
+  const found = branch ? longestFrom(branch, text, start, at) : null
+  return found && (!best || found.end >= best.end) ? found : best
 }

@@ -101,10 +101,11 @@ export function bodyOfPart({ sections, passages }: AnnualReport, part: number): 
 export const joinLines = remember((lines: readonly TextLine[]): string => lines.map(({ text }) => text).join('\n'))
 
 /** A line cut at full stops, semicolons and line ends. */
-export const sentencesOf = (line: TextLine): readonly Sentence[] =>
+export const sentencesOf = remember((line: TextLine): readonly Sentence[] =>
   [...counted(line.text).matchAll(/[^。！？；;\n]{1,2000}[。！？；;\n]?/g)]
     .filter(([text]) => text.trim())
-    .map(({ 0: text, index }) => ({ ...line, text, start: index, line }))
+    .map(({ 0: text, index }) => ({ ...line, text, start: index, line })),
+)
 
 function counted(text: string): string {
   countWork(text.length)

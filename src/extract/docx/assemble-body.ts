@@ -145,7 +145,7 @@ function numberedTable(table: ScannedTable, number: Numbering): NumberedTable {
       hidden += `${rowText(row)}\n`
       continue
     }
-    const isWide = row.cells.some(({ width }) => width !== undefined && width >= WIDE)
+    const isWide = row.cells.some(isWideCell)
     const cells: CellText[] = []
     for (const cell of row.cells) {
       const isHidden = isWide && cell.width !== undefined && cell.width > 0 && cell.width <= NARROW
@@ -160,35 +160,22 @@ function numberedTable(table: ScannedTable, number: Numbering): NumberedTable {
   return { rows, hidden }
 }
 
+const isWideCell = ({ width }: ScannedCell): boolean => width !== undefined && width >= WIDE
+
 const rowText = (row: ScannedRow): string => row.cells.map((cell) => flatText(cell.items)).join('\t')
 
 function cellText(cell: ScannedCell, number: Numbering, hidden: boolean): CellText {
-  const content = { lines: [] as Line[], all: [] as ScannedParagraph[], inner: [] as NumberedTable[], unread: [] as UnreadPart[] }
+  const content: Content = { lines: [], all: [], inner: undefined, unread: undefined }
   addItems(content, cell.items, number)
-  const isBlank = content.lines.length === 0
-  const beside: string[] = []
-  // Boxes within boxes are not looked for: what a box adds is not gone through.
-  const hung = content.all.slice()
-  for (const { boxes } of hung)
-    for (const { as, items } of boxes) {
-      if (as !== 'text') continue
-      if (isBlank) addItems(content, items, number)
-      else {
-        addItems(
-          content,
-          items.filter(({ kind }) => kind !== 'paragraph'),
-          number,
-        )
-        beside.push(flatText(items.filter(({ kind }) => kind === 'paragraph')))
-      }
-    }
-  const { lines, all, inner, unread } = content
+  const beside = content.all.some(({ boxes }) => boxes.length > 0) ? addBoxes(content, number) : NONE
+  const { lines, all, inner = NONE, unread = NONE } = content
   const before = joined(lines)
   const { text, paragraphs } = dropNotes(before.text, before.paragraphs, true) ? joined(lines) : before
   // An empty cell is known by its last paragraph.
   const last = cell.items.at(-1)
   if (lines.length === 0 && last?.kind === 'paragraph' && last.xmlEnd > last.xmlStart) paragraphs.push({ paragraph: last, at: 0 })
-  const drawn = all.reduce((so, paragraph) => bothDrawn(so, paragraph.drawn), (unread.length > 0) as Drawn)
+  let drawn: Drawn = unread.length > 0
+  for (const paragraph of all) drawn = bothDrawn(drawn, paragraph.drawn)
   const confidence = all.some(({ doubtful }) => doubtful) ? ('unreadable' as const) : undefined
   const { columnSpan, continues } = cell
   const own = { text, columnSpan, continues, hidden, drawn, confidence, paragraphs, all, inner, unread, beside }
@@ -204,14 +191,32 @@ interface Line {
 interface Content {
   readonly lines: Line[]
   readonly all: ScannedParagraph[]
-  readonly inner: NumberedTable[]
-  readonly unread: UnreadPart[]
+  inner: NumberedTable[] | undefined
+  unread: UnreadPart[] | undefined
+}
+
+/** What most cells have of all but paragraphs: no list is made for it. */
+const NONE: readonly never[] = []
+
+/** Adds what stands in text boxes of a cell. @returns their words, where the cell has words of its own */
+function addBoxes(content: Content, number: Numbering): string[] {
+  const beside: string[] = []
+  const isBlank = content.lines.length === 0
+  // Boxes within boxes are not looked for: what a box adds is not gone through.
+  for (const { boxes } of content.all.slice())
+    for (const { as, items } of boxes) {
+      if (as !== 'text') continue
+      const [words, others] = [items.filter(({ kind }) => kind === 'paragraph'), items.filter(({ kind }) => kind !== 'paragraph')]
+      addItems(content, isBlank ? items : others, number)
+      if (!isBlank) beside.push(flatText(words))
+    }
+  return beside
 }
 
 function addItems(to: Content, items: readonly ScannedItem[], number: Numbering): void {
   for (const item of items) {
-    if (item.kind === 'table') to.inner.push(numberedTable(item, number))
-    else if (item.kind === 'insert') to.unread.push(item.part)
+    if (item.kind === 'table') (to.inner ??= []).push(numberedTable(item, number))
+    else if (item.kind === 'insert') (to.unread ??= []).push(item.part)
     else {
       to.all.push(item)
       const prefix = number(item)

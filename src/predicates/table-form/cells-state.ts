@@ -31,8 +31,9 @@ export const cellsState = definePredicate({
     if (reading.layout && reading.layout !== report.form.version) return [unknown('other-layout', { table: tableName(report.form, table) })]
     const hits = cellsOf(report.form, table).filter((key) => {
       const cell = reading.cells.get(key)
+      if (!cell || !isSo(cell, state)) return false
       const [, row = '', column = ''] = key.split('/')
-      return cell && isSo(cell, state) && !except.includes(row) && !except.includes(column)
+      return !except.includes(row) && !except.includes(column)
     })
     if (!hits.length) return []
     // Where rows were mixed with each other, their figures may stand elsewhere.

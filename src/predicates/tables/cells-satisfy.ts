@@ -1,5 +1,7 @@
 import { z } from 'zod'
 import { cellsOf, type TableId, tableOf } from '../../form/form-lines.ts'
+import type { Form } from '../../form/form.ts'
+import { remember } from '../../language/remember.ts'
 import { AGENCY_KINDS, type AnnualReport, type CellKey } from '../../model/annual-report.ts'
 import type { CheckContext, Outcome } from '../../model/outcome.ts'
 import { cellLabel, cellWithValue, placeOfCell, tableName } from '../place.ts'
@@ -131,6 +133,16 @@ function addUp(report: AnnualReport, patterns: readonly string[]): { sum: number
 
 function expand({ form }: AnnualReport, pattern: string): readonly CellKey[] {
   if (!pattern.includes('*')) return [pattern]
+  const known = expansions(form)
+  const found = known.get(pattern) ?? cellsLike(form, pattern)
+  known.set(pattern, found)
+  return found
+}
+
+/** Patterns of rules, with the cells of a form that they name. */
+const expansions = remember((_: Form) => new Map<string, readonly CellKey[]>())
+
+function cellsLike(form: Form, pattern: string): readonly CellKey[] {
   const [, wantedRow = '*', wantedColumn = '*'] = pattern.split('/')
   return cellsOf(form, tableOf(pattern)).filter((key) => {
     const [, row, column] = key.split('/')
