@@ -19,6 +19,7 @@ import {
 import type { Words } from '../reply/say.ts'
 import { MOST_RUN_OUTS } from '../model/ports/job-handler.ts'
 import { tryWork } from '../office/do-work.ts'
+import { looksPacked } from '../office/looks-packed.ts'
 import { isSpreadsheet, sayTelling, tellOpening, type SpreadsheetParts } from '../office/spreadsheet/spreadsheet-reply.ts'
 import type { Telling } from '../office/spreadsheet/tell-meaning.ts'
 import type { GatheredFile } from './gather-files.ts'
@@ -72,7 +73,7 @@ export async function checkFiles(
   return results.flat()
 }
 
-/** Reads and checks one draft, or a zip of drafts, from disk. Never throws on what is in the file. */
+/** Reads and checks one draft, or the drafts of a zip or message, from disk. Never throws on what is in the file. */
 export async function checkFile(file: string, drafts: DraftReader, options: CheckOptions = {}): Promise<Checked[]> {
   let bytes: Uint8Array
   try {
@@ -81,17 +82,18 @@ export async function checkFile(file: string, drafts: DraftReader, options: Chec
     if (error instanceof GivenFault) return [{ file, status: 'unreadable', reason: error.word }]
     throw error
   }
-  const inside = bytes[0] === 0x50 && bytes[1] === 0x4b ? await checkInside(file, bytes, drafts, options) : null
+  const inside = looksPacked(bytes) ? await checkInside(file, bytes, drafts, options) : null
   return inside ?? [await checkBytes(file, bytes, drafts, options)]
 }
 
-/** The drafts in a zip of drafts, what could not be opened first; null for any other file. */
+/** The drafts in a zip of drafts or a message, what could not be opened first; null for any other file. */
 async function checkInside(file: string, bytes: Uint8Array, drafts: DraftReader, options: CheckOptions): Promise<Checked[] | null> {
   const found: Bytes[] = []
   const unpacked = await tryWork(drafts, MOST_RUN_OUTS, (attempt) => {
     found.length = 0
     return attempt.run('unpack', { bytes, name: basename(file) }, (draft) => void found.push(draft))
   })
+  if (unpacked.status === 'unreadable') return [{ file, status: 'unreadable', reason: unpacked.reason, detail: unpacked.detail }]
   if (unpacked.status !== 'drafts') return null
   const checked: Checked[] = unpacked.skipped.map(({ name, reason }) => ({ file: `${file}/${name}`, status: 'unreadable', reason }))
   for (const { name, bytes: inner } of found) checked.push(await checkBytes(`${file}/${name}`, inner, drafts, options))

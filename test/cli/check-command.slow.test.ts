@@ -9,6 +9,7 @@ import { writeXlsx } from '../extract/workbook-writer.ts'
 import { draftSheets, LEDGER, rowsCsv, rowsSheet } from '../office/spreadsheet/sheet-shapes.ts'
 import { runCli } from '../support/run-cli.ts'
 import { writeDocx } from '../support/write-document.ts'
+import { multipart, writeMessage } from '../support/write-mail.ts'
 import { reference } from '../support/reference.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'nianbao-cli-'))
@@ -36,6 +37,24 @@ describe('nianbao check', () => {
     expect(err).toContain('没有找到年度报告的标题')
     expect(out).toBe('')
     expect(status).toBe(2)
+  })
+
+  it('checks the drafts that a message brings, and says of one that is sealed that it is', () => {
+    const [message, sealed] = [join(folder, '来信.eml'), join(folder, '密.eml')]
+    const part = (head: readonly string[], body: Uint8Array) => ({ head, body })
+    const attachment = part(['Content-Disposition: attachment; filename="a.docx"'], readFileSync(files.clean))
+    writeFileSync(
+      message,
+      writeMessage(multipart('mixed', 'b', [part(['Content-Type: text/plain'], new Uint8Array([0x6f, 0x6b])), attachment])),
+    )
+    writeFileSync(sealed, writeMessage(part(['Content-Type: application/pkcs7-mime; name="smime.p7m"'], new Uint8Array(90))))
+    const { out } = runCli(['check', '--format', 'json', message, sealed])
+    const entries = CheckOutput.parse(JSON.parse(out))
+    expect(entries.map(({ file, status }) => [file, status])).toEqual([
+      [`${message}/a.docx`, 'checked'],
+      [sealed, 'unreadable'],
+    ])
+    expect(entries[1]?.reason).toContain('设了密码或加了密')
   })
 
   it('says of a spreadsheet that is no draft what it seems to be and what to do, never what is missing in it', () => {

@@ -3,7 +3,12 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { extractDocument } from '../../src/extract/extract-document.ts'
 import { defaultLimits } from '../../src/extract/limits.ts'
+import { unpackMail } from '../../src/extract/mail/unpack-mail.ts'
+import { layPages } from '../support/ofd/lay-pages.ts'
+import { writeSuite } from '../support/ofd/producer-suite.ts'
 import { documentOf, writeDocx, writeHtml, writeMarkdown, writeOdt, writeRtf, writeText, zipParts } from '../support/write-document.ts'
+import { attached, msgStreams, multipart, writeMessage, writeMsgStreams, writeTnef } from '../support/write-mail.ts'
+import { first, second, writeUof } from '../support/write-uof.ts'
 
 const document = documentOf(
   '一、总体情况',
@@ -40,6 +45,10 @@ function harm(bytes: Uint8Array, wanted: readonly Harm[]): Uint8Array {
   return Uint8Array.from(all)
 }
 
+const ofd = writeSuite(layPages(document), {
+  publicRes: '<ofd:Fonts/><ofd:DrawParams><ofd:DrawParam ID="7" Relative="8"/></ofd:DrawParams>',
+})
+
 /** Damage inside one part of an intact package, as repair tools or bad writers produce. */
 const harmPart = (bytes: Uint8Array, path: string) => (wanted: readonly Harm[]) => {
   const parts = unzipSync(bytes)
@@ -52,6 +61,12 @@ describe('damage of any kind is answered with a document or a known reason', () 
     'docx, its styles': harmPart(writeDocx(document), 'word/styles.xml'),
     'docx, the package': (wanted) => harm(writeDocx(document), wanted),
     'odt, its XML': harmPart(writeOdt(document), 'content.xml'),
+    'ofd, a page': harmPart(ofd, 'Doc_0/Pages/Page_0/Content.xml'),
+    'ofd, its document': harmPart(ofd, 'Doc_0/Document.xml'),
+    'ofd, its resources': harmPart(ofd, 'Doc_0/PublicRes.xml'),
+    'uof, one file': (wanted) => harm(writeUof(document, first), wanted),
+    'uof, its XML': harmPart(writeUof(document, second), 'content.xml'),
+    'uof, its styles': harmPart(writeUof(document, second), 'styles.xml'),
     rtf: (wanted) => harm(writeRtf(document), wanted),
     html: (wanted) => harm(writeHtml(document), wanted),
     md: (wanted) => harm(writeMarkdown(document), wanted),
@@ -68,6 +83,32 @@ describe('damage of any kind is answered with a document or a known reason', () 
         { numRuns: 250 },
       )
     })
+})
+
+describe('damage to a message is answered with what it brings or a known reason', () => {
+  const docx = writeDocx(document)
+  const tnef = writeTnef([{ name: '年报.docx', bytes: docx, long: true }])
+  const inner = writeMessage(multipart('mixed', 'i', [attached('attachment; filename="a.docx"', docx)]))
+  const message = writeMessage(
+    multipart('mixed', 'o', [
+      attached('attachment; filename="winmail.dat"', tnef),
+      { head: ['Content-Type: message/rfc822'], body: Buffer.from(inner).toString('latin1') },
+    ]),
+  )
+  const files = [{ name: 'a.docx', bytes: docx }]
+  const outlook = writeMsgStreams(msgStreams('', { subject: 'a', words: 'b', files, messages: [{ subject: 'c', words: 'd', files }] }))
+  it.each([
+    ['eml', message],
+    ['msg', outlook],
+  ])('%s', async (_, bytes) => {
+    await fc.assert(
+      fc.asyncProperty(harms, async (wanted) => {
+        const answer = await unpackMail(harm(bytes, wanted), defaultLimits)
+        expect(['single', 'drafts', 'unreadable']).toContain(answer.status)
+      }),
+      { numRuns: 250 },
+    )
+  })
 })
 
 describe('lines that would make a pattern backtrack are read quickly', () => {

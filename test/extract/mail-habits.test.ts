@@ -4,6 +4,8 @@ import { extractDocument } from '../../src/extract/extract-document.ts'
 import { defaultLimits } from '../../src/extract/limits.ts'
 import { unpackMail } from '../../src/extract/mail/unpack-mail.ts'
 import { reportDocument } from '../support/ofd/report-content.ts'
+import { unpackWith } from '../support/open-with.ts'
+import { plainReader } from '../support/plain-reader.ts'
 import { sayingsOf } from '../support/sayings-of.ts'
 import { documentOf, writeDocx, writeHtml } from '../support/write-document.ts'
 import {
@@ -29,7 +31,9 @@ const open = (bytes: Uint8Array) => unpackMail(bytes, defaultLimits)
 
 async function namesIn(bytes: Uint8Array): Promise<string[]> {
   const opened = await open(bytes)
-  return opened.status === 'drafts' ? opened.drafts.map(({ name }) => name) : [opened.status === 'unreadable' ? opened.reason : opened.status]
+  return opened.status === 'drafts'
+    ? opened.drafts.map(({ name }) => name)
+    : [opened.status === 'unreadable' ? opened.reason : opened.status]
 }
 const raw = (text: string): string => Buffer.from(gbkBytes(text)).toString('latin1')
 let boundaries = 0
@@ -41,8 +45,14 @@ describe('names of attachments', () => {
     ['encoded in GB2312', `attachment; filename="${encodedWord('年报.docx', 'gb2312')}"`],
     ['in bytes of GBK, as old programs write them', `attachment; filename="${raw('年报.docx')}"`],
     ['as parameters with a character set', `attachment; filename*=UTF-8''${encodeURIComponent('年报.docx')}`],
-    ['as parameters in GBK', `attachment; filename*=gb18030''${[...gbkBytes('年报')].map((byte) => `%${byte.toString(16).toUpperCase()}`).join('')}.docx`],
-    ['continued over lines', `attachment;\r\n filename*0*=UTF-8''${encodeURIComponent('年')};\r\n filename*1*=${encodeURIComponent('报')}.docx`],
+    [
+      'as parameters in GBK',
+      `attachment; filename*=gb18030''${[...gbkBytes('年报')].map((byte) => `%${byte.toString(16).toUpperCase()}`).join('')}.docx`,
+    ],
+    [
+      'continued over lines',
+      `attachment;\r\n filename*0*=UTF-8''${encodeURIComponent('年')};\r\n filename*1*=${encodeURIComponent('报')}.docx`,
+    ],
     ['of a file shown within the message', `inline; filename="${encodedWord('年报.docx')}"`],
   ])('%s', async (_, disposition) => {
     expect(await namesIn(writeMessage(mixed(attached(disposition, draft))))).toEqual(['年报.docx'])
@@ -107,25 +117,49 @@ describe('what a message brings', () => {
 
   it('has a subject in GBK, encoded or not', async () => {
     for (const subject of [encodedWord('年报稿', 'gb2312'), raw('年报稿')])
-      expect(await namesIn(writeMessage({ head: ['Content-Type: text/plain; charset=utf-8'], body: encoder.encode('水利局2025年政府信息公开工作年度报告') }, subject))).toEqual(['年报稿.txt'])
+      expect(
+        await namesIn(
+          writeMessage(
+            { head: ['Content-Type: text/plain; charset=utf-8'], body: encoder.encode('水利局2025年政府信息公开工作年度报告') },
+            subject,
+          ),
+        ),
+      ).toEqual(['年报稿.txt'])
   })
 
   it('is what it forwards, in a message within the message', async () => {
     const inner = writeMessage(mixed(attached('attachment; filename="a.docx"', draft)))
-    const forwarded = (head: readonly string[], message = inner): MailPart => ({ head: ['Content-Type: message/rfc822', ...head], body: Buffer.from(message).toString('latin1') })
+    const forwarded = (head: readonly string[], message = inner): MailPart => ({
+      head: ['Content-Type: message/rfc822', ...head],
+      body: Buffer.from(message).toString('latin1'),
+    })
     expect(await namesIn(writeMessage(mixed(forwarded([]))))).toEqual(['a.docx'])
-    expect(await namesIn(writeMessage(mixed(forwarded(['Content-Disposition: attachment; filename="x.eml"']), attached('attachment; filename="b.docx"', other))))).toEqual(['b.docx', 'a.docx'])
+    expect(
+      await namesIn(
+        writeMessage(
+          mixed(forwarded(['Content-Disposition: attachment; filename="x.eml"']), attached('attachment; filename="b.docx"', other)),
+        ),
+      ),
+    ).toEqual(['b.docx', 'a.docx'])
     const packed = attached(`attachment; filename="${encodedWord('转发.eml')}"`, inner)
     expect(await namesIn(writeMessage(mixed(packed)))).toEqual(['a.docx'])
     const twice = writeMessage(mixed(forwarded([], writeMessage(mixed(forwarded([]))))))
     expect(await namesIn(twice)).toEqual(['a.docx'])
-    const told = await open(writeMessage(mixed(forwarded([], writeMessage({ head: ['Content-Type: text/plain'], body: 'ok' })), attached('attachment; filename="b.docx"', other))))
+    const told = await open(
+      writeMessage(
+        mixed(
+          forwarded([], writeMessage({ head: ['Content-Type: text/plain'], body: 'ok' })),
+          attached('attachment; filename="b.docx"', other),
+        ),
+      ),
+    )
     expect(told).toMatchObject({ status: 'drafts', drafts: [{ name: 'b.docx' }] })
   })
 
   it('within messages without end is told of', async () => {
     let message = writeMessage(mixed(attached('attachment; filename="a.docx"', draft)))
-    for (let depth = 0; depth < 30; depth++) message = writeMessage(mixed({ head: ['Content-Type: message/rfc822'], body: Buffer.from(message).toString('latin1') }))
+    for (let depth = 0; depth < 30; depth++)
+      message = writeMessage(mixed({ head: ['Content-Type: message/rfc822'], body: Buffer.from(message).toString('latin1') }))
     expect(await open(message)).toMatchObject({ status: 'unreadable', reason: 'too-complex' })
   })
 
@@ -142,8 +176,25 @@ describe('what a message brings', () => {
     expect(await open(cut)).toMatchObject({ status: 'unreadable', reason: 'damaged' })
   })
 
+  it('is found in a zip of saved messages', async () => {
+    const brings = (name: string): Uint8Array => writeMessage(mixed(attached(`attachment; filename="${name}"`, draft)))
+    const zip = zipSync({
+      '一.eml': brings('a.docx'),
+      '二.msg': writeMsgStreams(msgStreams('', { subject: '', words: '', files: [{ name: 'b.docx', bytes: draft }] })),
+      'c.docx': other,
+    })
+    const opened = await unpackWith(plainReader(), zip, '来信.zip')
+    expect(opened).toMatchObject({ status: 'drafts', drafts: [{ name: 'a.docx' }, { name: 'b.docx' }, { name: 'c.docx' }], skipped: [] })
+  })
+
   it('encrypted by a certificate is told as encrypted', async () => {
-    const sealed: MailPart = { head: ['Content-Type: application/pkcs7-mime; smime-type=enveloped-data; name="smime.p7m"', 'Content-Disposition: attachment; filename="smime.p7m"'], body: new Uint8Array(200).fill(48) }
+    const sealed: MailPart = {
+      head: [
+        'Content-Type: application/pkcs7-mime; smime-type=enveloped-data; name="smime.p7m"',
+        'Content-Disposition: attachment; filename="smime.p7m"',
+      ],
+      body: new Uint8Array(200).fill(48),
+    }
     expect(await namesIn(writeMessage(sealed))).toEqual(['encrypted'])
   })
 })
@@ -161,6 +212,8 @@ describe('a message of Outlook', () => {
   it('brings the files of messages within it', async () => {
     const inner = { subject: '转发', words: '见附件', files: [{ name: 'a.docx', bytes: draft }] }
     expect(await namesIn(writeMsgStreams(msgStreams('', { ...content, messages: [inner] })))).toEqual(['a.docx'])
-    expect(await namesIn(writeMsgStreams(msgStreams('', { ...content, messages: [{ ...content, messages: [inner] }] })))).toEqual(['a.docx'])
+    expect(await namesIn(writeMsgStreams(msgStreams('', { ...content, messages: [{ ...content, messages: [inner] }] })))).toEqual([
+      'a.docx',
+    ])
   })
 })

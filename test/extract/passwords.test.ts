@@ -31,7 +31,10 @@ const openDocument = (kind: string): Uint8Array =>
       '<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"><manifest:file-entry manifest:full-path="content.xml"><manifest:encryption-data/></manifest:file-entry></manifest:manifest>',
   })
 const key = `<${'41'.repeat(32)}>`
-const closedPdf = makePdf([{ texts: [{ x: 1, y: 1, text: '公' }] }], `/ID[<00><00>]/Encrypt<</Filter/Standard/V 1/R 2/P -4/O ${key}/U ${key}>>`)
+const closedPdf = makePdf(
+  [{ texts: [{ x: 1, y: 1, text: '公' }] }],
+  `/ID[<00><00>]/Encrypt<</Filter/Standard/V 1/R 2/P -4/O ${key}/U ${key}>>`,
+)
 const doc = makeDoc({ paragraphs: [{ runs: [{ text: '年报' }] }], flags: 0x0100 })
 
 describe('a file that asks for a password says exactly that', () => {
@@ -47,7 +50,14 @@ describe('a file that asks for a password says exactly that', () => {
     ['PDF', closedPdf, '年报.pdf'],
     ['zip', writeZip([{ name: '年报.docx', content: text, flags: 1 }]), '年报.zip'],
     ['zip, AES', writeZip([{ name: '年报.docx', content: text, flags: 1, method: 99 }]), '年报.zip'],
-    ['zip of which one file is closed', writeZip([{ name: 'a.txt', content: text }, { name: 'b.txt', content: text, flags: 1 }]), '年报.zip'],
+    [
+      'zip of which one file is closed',
+      writeZip([
+        { name: 'a.txt', content: text },
+        { name: 'b.txt', content: text, flags: 1 },
+      ]),
+      '年报.zip',
+    ],
   ])('%s', async (_, bytes, name) => {
     const unpacked = unpackDrafts(bytes, name, defaultLimits)
     const answer = unpacked.status === 'single' ? await extractDocument(bytes, name, defaultLimits) : unpacked

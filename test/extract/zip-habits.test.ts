@@ -20,7 +20,11 @@ const named = (bytes: Uint8Array) => {
 
 describe('a zip as programs write it', () => {
   it.each<[string, Uint8Array, readonly string[]]>([
-    ['names in GBK, in folders', writeZip([entry('', { rawName: gbkBytes('2025年报/甲局.txt') }), entry('', { rawName: gbkBytes('2025年报\\乙局.txt') })]), ['甲局.txt', '乙局.txt']],
+    [
+      'names in GBK, in folders',
+      writeZip([entry('', { rawName: gbkBytes('2025年报/甲局.txt') }), entry('', { rawName: gbkBytes('2025年报\\乙局.txt') })]),
+      ['甲局.txt', '乙局.txt'],
+    ],
     ['a name in GBK with a backslash in its bytes', writeZip([entry('', { rawName: gbkBytes('誠信.txt') })]), ['誠信.txt']],
     ['names in UTF-8 that no flag tells of', writeZip([entry('甲局.txt')]), ['甲局.txt']],
     ['sizes behind the data', writeZip([entry('a.txt', { described: true }), entry('b.txt', { described: true })]), ['a.txt', 'b.txt']],
@@ -38,7 +42,10 @@ describe('a zip as programs write it', () => {
     ['PPMd', 98],
     ['deflate64', 9],
   ])('a file packed with %s is told, the others are read', (_, method) => {
-    expect(named(writeZip([entry('a.txt', { method }), entry('b.txt')]))).toEqual({ drafts: ['b.txt'], skipped: [{ name: 'a.txt', reason: 'packing' }] })
+    expect(named(writeZip([entry('a.txt', { method }), entry('b.txt')]))).toEqual({
+      drafts: ['b.txt'],
+      skipped: [{ name: 'a.txt', reason: 'packing' }],
+    })
     expect(named(writeZip([entry('a.txt', { method })]))).toMatchObject({ status: 'unreadable', reason: 'packing' })
   })
 })
@@ -48,7 +55,10 @@ describe('a saved page in a zip', () => {
   const page = writeHtml(report)
   const gbk = gbkBytes(new TextDecoder().decode(page).replace('utf-8', 'gb2312'))
   const list = strToU8('<xml xmlns:o="urn:schemas-microsoft-com:office:office"><o:MainFile HRef="../年报.htm"/></xml>')
-  const frames = (...addresses: readonly string[]): Uint8Array => strToU8(`<html><head><meta charset="utf-8"></head><frameset>${addresses.map((address) => `<frame src="${address}">`).join('')}</frameset></html>`)
+  const frames = (...addresses: readonly string[]): Uint8Array =>
+    strToU8(
+      `<html><head><meta charset="utf-8"></head><frameset>${addresses.map((address) => `<frame src="${address}">`).join('')}</frameset></html>`,
+    )
   const cellsIn = async (files: Readonly<Record<string, Uint8Array>>) => {
     const opened = unpack(zipSync(files))
     if (opened.status !== 'drafts') throw new Error(opened.status)
@@ -60,11 +70,33 @@ describe('a saved page in a zip', () => {
   const wanted = { cells: sayingsOf(report).cells, notes: [] }
 
   it.each<[string, Readonly<Record<string, Uint8Array>>, string]>([
-    ['of Excel: frames and a list of files', { '年报.htm': frames('年报.files/sheet001.htm'), '年报.files/sheet001.htm': page, '年报.files/filelist.xml': list }, '年报.htm'],
-    ['with an address in percent signs', { 'x/年报.htm': frames(encodeURI('./年报.files/sheet001.htm')), 'x/年报.files/sheet001.htm': gbk }, '年报.htm'],
-    ['of a browser: a page in the page', { '年报.html': strToU8('<html><body><div>首页</div><iframe width="900" src="./年报_files/saved_resource.html"></iframe></body></html>'), '年报_files/saved_resource.html': page, '年报_files/a.css': strToU8('p{}') }, '年报.html'],
+    [
+      'of Excel: frames and a list of files',
+      { '年报.htm': frames('年报.files/sheet001.htm'), '年报.files/sheet001.htm': page, '年报.files/filelist.xml': list },
+      '年报.htm',
+    ],
+    [
+      'with an address in percent signs',
+      { 'x/年报.htm': frames(encodeURI('./年报.files/sheet001.htm')), 'x/年报.files/sheet001.htm': gbk },
+      '年报.htm',
+    ],
+    [
+      'of a browser: a page in the page',
+      {
+        '年报.html': strToU8(
+          '<html><body><div>首页</div><iframe width="900" src="./年报_files/saved_resource.html"></iframe></body></html>',
+        ),
+        '年报_files/saved_resource.html': page,
+        '年报_files/a.css': strToU8('p{}'),
+      },
+      '年报.html',
+    ],
     ['with frames in frames', { 'a.htm': frames('a_files/b.htm'), 'a_files/b.htm': frames('c.htm'), 'a_files/c.htm': page }, 'a.htm'],
-    ['of Word: nothing but its list beside it', { 'a.htm': page, 'a.files/filelist.xml': list, 'a.files/themedata.thmx': text, 'a.files/header.htm': page }, 'a.htm'],
+    [
+      'of Word: nothing but its list beside it',
+      { 'a.htm': page, 'a.files/filelist.xml': list, 'a.files/themedata.thmx': text, 'a.files/header.htm': page },
+      'a.htm',
+    ],
     ['of which only the companions were packed', { 'a.files/sheet001.htm': page, 'a.files/filelist.xml': list }, 'sheet001.htm'],
   ])('%s', async (_, files, name) => {
     expect(await cellsIn(files)).toEqual({ name, ...wanted })
@@ -73,7 +105,9 @@ describe('a saved page in a zip', () => {
   const around = (frame: string): Uint8Array => strToU8(`<html><body><p>首页</p><iframe src="${frame}"></iframe></body></html>`)
 
   it('whose frame is not there tells of it, and frames without end come to one', async () => {
-    expect((await cellsIn({ 'a.htm': around('a.files/b.htm'), 'a.files/c.css': text })).notes).toEqual([{ kind: 'unread-part', part: 'frame' }])
+    expect((await cellsIn({ 'a.htm': around('a.files/b.htm'), 'a.files/c.css': text })).notes).toEqual([
+      { kind: 'unread-part', part: 'frame' },
+    ])
     const loop = await cellsIn({ 'a.htm': around('a_files/b.htm'), 'a_files/b.htm': around('b.htm') })
     expect(loop.notes).toEqual([{ kind: 'unread-part', part: 'frame' }])
     const bare = unpack(zipSync({ 'a.htm': frames('a.files/b.htm'), 'a.files/c.css': text }))

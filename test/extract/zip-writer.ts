@@ -81,7 +81,10 @@ function writeEntry(entry: HandEntry, offset: number): { record: Buffer; local: 
   record.writeUInt16LE(name.length, 28)
   record.writeUInt16LE(extra.length, 30)
   record.writeUInt32LE(entry.wide ? 0xffffffff : at, 42)
-  return { record: Buffer.concat([record, name, extra]), local: entry.directoryOnly ? [] : [header, name, data, ...(entry.described ? [descriptorOf(entry.content, data.length)] : [])] }
+  return {
+    record: Buffer.concat([record, name, extra]),
+    local: entry.directoryOnly ? [] : [header, name, data, ...(entry.described ? [descriptorOf(entry.content, data.length)] : [])],
+  }
 }
 
 function descriptorOf(content: Uint8Array, packed: number): Buffer {

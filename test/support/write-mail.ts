@@ -16,7 +16,12 @@ export function gbkBytes(text: string): Uint8Array {
   return Uint8Array.from([...text].flatMap((char) => (char < '\u0080' ? [char.charCodeAt(0)] : gbk!.get(char)!)))
 }
 
-export const base64 = (bytes: Uint8Array): string => (Buffer.from(bytes).toString('base64').match(/.{1,76}/g) ?? []).join('\r\n')
+export const base64 = (bytes: Uint8Array): string =>
+  (
+    Buffer.from(bytes)
+      .toString('base64')
+      .match(/.{1,76}/g) ?? []
+  ).join('\r\n')
 
 /** An encoded word (RFC 2047) in this character set. */
 export const encodedWord = (text: string, charset: 'utf-8' | 'gb2312' = 'utf-8'): string =>
@@ -24,7 +29,9 @@ export const encodedWord = (text: string, charset: 'utf-8' | 'gb2312' = 'utf-8')
 
 /** Quoted-printable (RFC 2045), broken into lines anywhere. */
 export function quotedPrintable(bytes: Uint8Array): string {
-  const signs = [...bytes].map((byte) => (byte >= 0x20 && byte < 0x7f && byte !== 0x3d ? String.fromCharCode(byte) : `=${byte.toString(16).toUpperCase().padStart(2, '0')}`))
+  const signs = [...bytes].map((byte) =>
+    byte >= 0x20 && byte < 0x7f && byte !== 0x3d ? String.fromCharCode(byte) : `=${byte.toString(16).toUpperCase().padStart(2, '0')}`,
+  )
   const lines: string[] = ['']
   for (const sign of signs) {
     if (lines.at(-1)!.length + sign.length > 73) lines.push('')
@@ -40,7 +47,12 @@ export interface MailPart {
 }
 
 const writePart = ({ head, body }: MailPart): string =>
-  [...head, ...(typeof body === 'string' ? [] : ['Content-Transfer-Encoding: base64']), '', typeof body === 'string' ? body : base64(body)].join('\r\n')
+  [
+    ...head,
+    ...(typeof body === 'string' ? [] : ['Content-Transfer-Encoding: base64']),
+    '',
+    typeof body === 'string' ? body : base64(body),
+  ].join('\r\n')
 
 /** Parts within parts. */
 export function multipart(kind: string, boundary: string, parts: readonly MailPart[]): MailPart {
@@ -48,7 +60,12 @@ export function multipart(kind: string, boundary: string, parts: readonly MailPa
   return { head: [`Content-Type: multipart/${kind}; boundary="${boundary}"`], body: [...lines, `--${boundary}--`, ''].join('\r\n') }
 }
 
-export const attached = (disposition: string, body: Uint8Array, type = 'application/octet-stream', more: readonly string[] = []): MailPart => ({
+export const attached = (
+  disposition: string,
+  body: Uint8Array,
+  type = 'application/octet-stream',
+  more: readonly string[] = [],
+): MailPart => ({
   head: [`Content-Type: ${type}`, `Content-Disposition: ${disposition}`, ...more],
   body,
 })
@@ -69,10 +86,7 @@ export function writeMsgStreams(streams: Readonly<Record<string, Uint8Array>>): 
 const utf16 = (text: string): Uint8Array => new Uint8Array(Buffer.from(text, 'utf16le'))
 
 /** Streams of a message with attachments, below a folder: files by name and bytes, messages as a list of streams of their own. */
-export function msgStreams(
-  below: string,
-  { subject, words, files = [], messages = [] }: MsgContent,
-): Record<string, Uint8Array> {
+export function msgStreams(below: string, { subject, words, files = [], messages = [] }: MsgContent): Record<string, Uint8Array> {
   const streams: Record<string, Uint8Array> = {
     [`${below}__properties_version1.0`]: new Uint8Array(32),
     [`${below}__substg1.0_0037001F`]: utf16(subject),

@@ -127,7 +127,7 @@ export const second: UofEdition = {
 }
 
 /** Rows as most programs write them: cells that another reaches over are left out. @param covered writes them, blank */
-export function uofTable(table: Table, edition: UofEdition, covered = false): string {
+function uofTable(table: Table, edition: UofEdition, covered = false): string {
   const blank = edition.cell(edition.paragraph(''))
   const rows = Array.from({ length: table.rows }, (_, row) =>
     Array.from({ length: table.columns }, (__, column) => {

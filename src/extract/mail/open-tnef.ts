@@ -61,7 +61,8 @@ function longName(data: Uint8Array): string {
     // How many values, and the length of the only one.
     const length = view.getUint32(at + 4, true)
     if (view.getUint32(at, true) !== 1 || at + 8 + length > data.length) return ''
-    if (((id << 16) | type) === LONG_NAME) return trimEndOf(new TextDecoder('utf-16le').decode(data.subarray(at + 8, at + 8 + length)), /\0/)
+    if (((id << 16) | type) === LONG_NAME)
+      return trimEndOf(new TextDecoder('utf-16le').decode(data.subarray(at + 8, at + 8 + length)), /\0/)
     at += 8 + Math.ceil(length / 4) * 4
   }
   return ''

@@ -88,7 +88,8 @@ class Sheets {
   /** A table, broken between pages where it is too long; a cell over the break has its words on the first page. */
   table(table: Table): void {
     const xs = [LEFT]
-    for (const share of SHARES[table.columns]!) xs.push(xs.at(-1)! + share)
+    const even = Array.from({ length: table.columns }, () => (RIGHT - LEFT) / table.columns)
+    for (const share of SHARES[table.columns] ?? even) xs.push(xs.at(-1)! + share)
     const heights = rowHeights(table, xs)
     this.y += 2
     let first = 0
