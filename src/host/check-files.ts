@@ -1,7 +1,7 @@
 import { basename } from 'node:path'
 import { FoundSoFar } from '../check/found-so-far.ts'
 import { buildChecklist, type ChecklistInput } from '../checklist/build-checklist.ts'
-import type { AppErrorSay } from '../model/app-error.ts'
+import { AppError, type AppErrorSay } from '../model/app-error.ts'
 import type { Checklist } from '../model/checklist.ts'
 import type { UnreadableReason } from '../model/document.ts'
 import type { PackedDocument } from '../model/packed-document.ts'
@@ -45,8 +45,8 @@ export type Checked =
   | {
       readonly file: string
       readonly status: 'unreadable'
-      readonly reason: UnreadableReason | NonNullable<GatheredFile['problem']> | 'not-a-report' | 'interrupted'
-      /** Names the kind of a picture. */
+      readonly reason: UnreadableReason | NonNullable<GatheredFile['problem']> | 'not-a-report' | 'interrupted' | 'broken'
+      /** Names the kind of a picture, or tells where the program broke. */
       readonly detail?: string | undefined
       /** Of a spreadsheet that is no draft, or not surely. */
       readonly telling?: Telling
@@ -89,10 +89,13 @@ export async function checkFile(file: string, drafts: DraftReader, options: Chec
 /** The drafts in a zip of drafts or a message, what could not be opened first; null for any other file. */
 async function checkInside(file: string, bytes: Uint8Array, drafts: DraftReader, options: CheckOptions): Promise<Checked[] | null> {
   const found: Bytes[] = []
-  const unpacked = await tryWork(drafts, MOST_RUN_OUTS, (attempt) => {
-    found.length = 0
-    return attempt.run('unpack', { bytes, name: basename(file) }, (draft) => void found.push(draft))
-  })
+  const unpacked = await unlessBroken(
+    tryWork(drafts, MOST_RUN_OUTS, (attempt) => {
+      found.length = 0
+      return attempt.run('unpack', { bytes, name: basename(file) }, (draft) => void found.push(draft))
+    }),
+  )
+  if ('broken' in unpacked) return [{ file, status: 'unreadable', reason: 'broken', detail: unpacked.broken }]
   if (unpacked.status === 'unreadable') return [{ file, status: 'unreadable', reason: unpacked.reason, detail: unpacked.detail }]
   if (unpacked.status !== 'drafts') return null
   const checked: Checked[] = unpacked.skipped.map(({ name, reason }) => ({ file: `${file}/${name}`, status: 'unreadable', reason }))
@@ -103,13 +106,30 @@ async function checkInside(file: string, bytes: Uint8Array, drafts: DraftReader,
 /** Reads and checks one draft; one that ran out twice is told by what was found until then. */
 export async function checkBytes(file: string, bytes: Uint8Array, drafts: DraftReader, options: CheckOptions = {}): Promise<Checked> {
   const soFar: { checked: Checked | null } = { checked: null }
-  const result = await tryWork(drafts, MOST_RUN_OUTS, (attempt) => {
-    soFar.checked = null
-    return checkOnce(attempt, { file, bytes }, options, soFar)
-  })
+  const result = await unlessBroken(
+    tryWork(drafts, MOST_RUN_OUTS, (attempt) => {
+      soFar.checked = null
+      return checkOnce(attempt, { file, bytes }, options, soFar)
+    }),
+  )
+  if ('broken' in result) return { file, status: 'unreadable', reason: 'broken', detail: result.broken }
   if (!isHalted(result)) return result
   if (result.by !== 'draft') return { file, status: 'unreadable', reason: 'interrupted' }
   return soFar.checked ?? { file, status: 'unreadable', reason: result.reason }
+}
+
+/**
+ * An error that nobody foresaw is told of its file, and the other files are checked; any other is about the command.
+ * @returns what the work gives; the name of the error and its place in the code, which those who mend it need
+ */
+async function unlessBroken<Result>(work: Promise<Result>): Promise<Result | { readonly broken: string }> {
+  try {
+    return await work
+  } catch (error) {
+    if (!(error instanceof Error) || (error instanceof AppError && error.code !== 'internal')) throw error
+    const place = error.stack?.split('\n').find((line) => /^\s+at /.test(line))
+    return { broken: [error.name, place?.trim() ?? ''].join(' ').trim() }
+  }
 }
 
 async function checkOnce(
@@ -168,6 +188,7 @@ const OTHER_REASONS: Readonly<Record<string, string>> = {
   'no-drafts': 'cli.no-drafts',
   'not-a-report': 'chat.not-a-report',
   interrupted: 'cli.interrupted',
+  broken: 'cli.broken',
 }
 
 /** Why a file could not be read: a sentence with the words that fill it. @param name how the file is called in it */

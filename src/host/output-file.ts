@@ -1,10 +1,10 @@
-import { accessSync, constants, statSync } from 'node:fs'
+import { accessSync, constants, type Stats, statSync } from 'node:fs'
 import { writeFile } from 'node:fs/promises'
 import { dirname, resolve } from 'node:path'
 import { AppError } from '../model/app-error.ts'
 
 /** Names the sentences `cli.output.<word>`. */
-type OutputWord = 'no-name' | 'no-folder' | 'folder' | 'denied' | 'no-room' | 'failed'
+type OutputWord = 'no-name' | 'draft' | 'no-folder' | 'folder' | 'denied' | 'no-room' | 'failed'
 
 /** Codes of the operating system. */
 const WORDS: Readonly<Record<string, OutputWord>> = {
@@ -33,6 +33,28 @@ export function refuseOutput(file: string): void {
     accessSync(dirname(resolve(file)), constants.W_OK)
   } catch (error) {
     throw asRefusal(error, file)
+  }
+}
+
+/**
+ * Refuses to write over a draft that is read, by whichever name.
+ * @throws AppError bad-request with a sentence that names the file
+ */
+export function refuseOverwrite(output: string, drafts: readonly string[]): void {
+  const target = entryOf(output)
+  if (!target?.isFile()) return
+  for (const draft of drafts) {
+    const known = entryOf(draft)
+    if (known && known.ino === target.ino && known.dev === target.dev) throw refusal('draft', output)
+  }
+}
+
+function entryOf(path: string): Stats | undefined {
+  try {
+    return statSync(path, { throwIfNoEntry: false })
+  } catch {
+    // What is wrong with it is said when it is read.
+    return undefined
   }
 }
 

@@ -1,4 +1,4 @@
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, existsSync, linkSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -17,6 +17,7 @@ beforeAll(() => {
   writeFileSync(join(folder, '名单.csv'), '')
   writeFileSync(join(folder, '关着.docx'), sampleDocx(), { mode: 0o000 })
   writeFileSync(join(folder, '截图.webp'), Buffer.from('RIFF\0\0\0\0WEBPVP8 ', 'latin1'))
+  linkSync(join(folder, '年报.docx'), join(folder, '同一份.docx'))
   for (const name of ['空夹', '规则', '只读']) mkdirSync(join(folder, name))
   writeFileSync(join(folder, '规则/LOCAL-001-x.yaml'), 'id: LOCAL-001\nname: [x\n')
 })
@@ -53,6 +54,12 @@ describe('the command line refuses with one sentence', () => {
     [['check', '--format', 'json', '-o', '年报.docx/x.json', DRAFT], '年报.docx/x.json'],
     [['check', '-o', '/dev/full', DRAFT], '/dev/full', '磁盘空间不足'],
     [['check', '-o', '', DRAFT], '没有写文件名'],
+    [['check', DRAFT, '-o', DRAFT], '“年报.docx”就是要核对的稿子', '换一个文件名'],
+    [['check', '--format', 'json', '-o', '同一份.docx', DRAFT], '“同一份.docx”就是要核对的稿子'],
+    [['check', '-o', DRAFT, '--last-year', DRAFT, '通知.txt'], '“年报.docx”就是要核对的稿子'],
+    [['users', 'list', '--data', '没有的'], '没有的 里还没有数据', '--data'],
+    [['users', 'add', '--data', '没有的'], '没有的 里还没有数据'],
+    [['users', 'password', '张三', '--data', '没有的'], '没有的 里还没有数据'],
     [['check', DRAFT, '-o'], '--output', '后面要写内容'],
     [['check', '--format', 'xlsx', DRAFT], '请加 -o 文件名'],
     [['check', '--format', 'docx', '-o', 'x.docx', DRAFT, DRAFT], '一次只能做一份', '2 份'],
@@ -87,7 +94,8 @@ describe('the command line refuses with one sentence', () => {
     [['agencies', 'import', '空夹'], '“空夹”是文件夹'],
     [['agencies', 'export'], '“export”', 'import、list'],
     [['users', 'remove'], '“remove”', 'list、add'],
-    [['users', 'list', '--data', DRAFT], '年报.docx 不能写入'],
+    [['users', 'list', '--data', DRAFT], '年报.docx 里还没有数据'],
+    [['users', 'add', '张三', '--data', DRAFT], '年报.docx 不能写入'],
     [['backup', '没有/b.db'], '没有'],
     [['restore', '没有.db'], '没有.db'],
     [['restore', DRAFT, '--data', '新'], '年报.docx 不是完整的备份'],
@@ -104,7 +112,7 @@ describe('the command line refuses with one sentence', () => {
   })
 
   it('leaves nothing behind', () => {
-    for (const name of ['x.docx', 'x.xlsx', '没有']) expect(existsSync(join(folder, name))).toBe(false)
+    for (const name of ['x.docx', 'x.xlsx', '没有', '没有的']) expect(existsSync(join(folder, name))).toBe(false)
   })
 
   it('says its whole use where nothing is asked, and only there in several lines', async () => {

@@ -269,17 +269,10 @@ describe('the rights of the data', () => {
   it('are for this user alone in a folder that is new, with a umask that would let others read', async () => {
     const dataDir = join(folder, 'new')
     mkdirSync(dataDir, { mode: 0o755 })
-    const run = spawnSync('/bin/bash', [
-      '-c',
-      'umask 022; exec "$@"',
-      'bash',
-      process.execPath,
-      join(root, 'bin/nianbao.mjs'),
-      'users',
-      'list',
-      '--data',
-      dataDir,
-    ])
+    const add = ['users', 'add', '张三', '--login', 'zhangsan', '--data', dataDir]
+    const run = spawnSync('/bin/bash', ['-c', 'umask 022; exec "$@"', 'bash', process.execPath, join(root, 'bin/nianbao.mjs'), ...add], {
+      input: 'turnip-orbit-93-lantern\n',
+    })
     expect(run.status).toBe(0)
     expect(statSync(dataDir).mode & 0o077).toBe(0)
     expect(statSync(join(dataDir, 'nianbao.db')).mode & 0o077).toBe(0)

@@ -1,6 +1,6 @@
 import parse, { type CssNode } from 'css-tree/parser'
 import { Unreadable } from '../unreadable-error.ts'
-import { isRead, saysWhatIsRead, type Declarations, type Declared } from './style-attribute.ts'
+import { isRead, saysWhatIsRead, type Declarations, type Declared } from './read-properties.ts'
 
 export interface CssRule {
   /** As written, with commas. */

@@ -1,6 +1,7 @@
 import type { SelectorQuery } from './css-selectors.ts'
 import { attributeOf, childrenOf, isElement, textIn, type HtmlElement, type HtmlNode } from './html-node.ts'
-import { readStyleAttribute, type Declarations, type Declared, type StyleAttribute } from './style-attribute.ts'
+import type { Declarations, Declared } from './read-properties.ts'
+import { readStyleAttribute, type StyleAttribute } from './style-attribute.ts'
 import { neededParsers } from './style-parsers.ts'
 
 interface Styled {

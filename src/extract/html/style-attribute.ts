@@ -1,29 +1,11 @@
-import { READ_PROPERTIES } from './element-look.ts'
+import { isRead, saysWhatIsRead, type Declarations, type Declared } from './read-properties.ts'
 import { styleParsers } from './style-parsers.ts'
-
-/** A declared value, and whether it is `!important`. */
-export interface Declared {
-  readonly value: string
-  readonly important: boolean
-}
-
-export type Declarations = ReadonlyMap<string, Declared>
 
 export interface StyleAttribute {
   readonly declarations: Declarations
   /** What they say by themselves; null where custom properties have a part in it. */
   readonly values: ReadonlyMap<string, string> | null
 }
-
-const NAMES: ReadonlySet<string> = new Set(READ_PROPERTIES)
-
-export const isRead = (property: string): boolean => NAMES.has(property) || property.startsWith('--')
-
-/** A look at the words is a hundred times quicker than reading them. */
-const READ = new RegExp(`${READ_PROPERTIES.join('|')}|--[\\w-]+\\s?:`, 'i')
-
-/** Whether a piece of CSS may say anything of what is read. */
-export const saysWhatIsRead = (css: string): boolean => READ.test(css)
 
 const NONE: StyleAttribute = { declarations: new Map(), values: new Map() }
 /** Cells of a table say the same of themselves again and again. */

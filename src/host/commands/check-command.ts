@@ -10,7 +10,7 @@ import type { CheckedFile } from '../check-output.ts'
 import { openDraftPool } from '../drafts/open-draft-pool.ts'
 import { gatherFiles, type Gathered } from '../gather-files.ts'
 import { readKnownRules, type KnownRules } from '../known-rules.ts'
-import { refuseOutput, writeOutput } from '../output-file.ts'
+import { refuseOutput, refuseOverwrite, writeOutput } from '../output-file.ts'
 import { createProgressLine } from '../progress-line.ts'
 import { readFormat, readOptions, readYear } from '../read-options.ts'
 import { readProfile, readRecognise } from '../read-settings.ts'
@@ -69,6 +69,8 @@ function readSettings(args: readonly string[]) {
   else if (single) throw refuse('need-output', { format })
   const recognise = readRecognise(process.env) || values.recognise === true
   const gathered = gatherFiles(positionals, { pictures: recognise, output })
+  const lastYear = values['last-year']
+  if (output !== undefined) refuseOverwrite(output, [...positionals, ...(lastYear === undefined ? [] : [lastYear])])
   if (single) refuseSeveral(format, gathered.files.length)
   return {
     ...gathered,
@@ -77,7 +79,7 @@ function readSettings(args: readonly string[]) {
     recognise,
     year: values.year === undefined ? undefined : readYear(values.year),
     profile: values.profile,
-    lastYear: values['last-year'],
+    lastYear,
     /** Safe repairs as tracked changes beside the comments of --format docx. */
     repairs: values.repairs === true,
     /** A spreadsheet is a draft's, whatever it seems to be. */

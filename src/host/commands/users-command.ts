@@ -54,7 +54,8 @@ export async function usersCommand(args: readonly string[]): Promise<number> {
   const [verb, name = ''] = positionals
   const run = readVerb(VERBS, 'users', verb)
   refuseMore(positionals, verb === 'list' ? 1 : 2)
-  const opened = openStoreOffice({ data: values.data })
+  // The first person is added before the first start.
+  const opened = openStoreOffice({ data: values.data, mustExist: verb !== 'add' || name === '' })
   try {
     if (!run || (verb !== 'list' && name === '')) {
       console.error(opened.office.words.plain('users.usage', usageValues(opened.office)))

@@ -140,7 +140,7 @@ function expand({ form }: AnnualReport, pattern: string): readonly CellKey[] {
 }
 
 /** Patterns of rules, with the cells of a form that they name. */
-const expansions = remember((_: Form) => new Map<string, readonly CellKey[]>())
+const expansions = remember<Form, Map<string, readonly CellKey[]>>(() => new Map())
 
 function cellsLike(form: Form, pattern: string): readonly CellKey[] {
   const [, wantedRow = '*', wantedColumn = '*'] = pattern.split('/')

@@ -25,8 +25,8 @@ type Options = z.infer<typeof Options>
 
 /** Longer paragraphs are looked at up to here. */
 const LONGEST_LINE = 20_000
-/** A longer line is text, whatever it says of a page. */
-const LONGEST_FRAME = 80
+/** A trail or a row of buttons says so at its beginning; further on the text speaks of a page. */
+const LONGEST_FRAME = 40
 const LONGEST_WORD = 10
 const HAN = /\p{Unified_Ideograph}/u
 
@@ -41,7 +41,7 @@ export const wordsRepeated = definePredicate({
     const whole = joinLines(lines)
     const characters = options.characters.filter(({ char }) => whole.includes(char + char))
     const hits = lines
-      .filter((line) => line.text.length > LONGEST_FRAME || !matchesAny(line.text, options.pageFrame))
+      .filter((line) => !matchesAny(line.text.slice(0, LONGEST_FRAME), options.pageFrame))
       .flatMap((line) => hitsIn(line, { ...options, characters }))
     // Only the few that are said are worded: a text of nothing but repeats has thousands.
     if (hits.length > options.atMost) return [unknown('text-doubled')]
