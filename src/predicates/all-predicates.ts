@@ -32,6 +32,7 @@ import { halfWidthMarks, listSeparators, marksBalanced } from './wording/marks.t
 import { numberingSequence } from './wording/numbering-sequence.ts'
 import { textAbsent } from './wording/text-absent.ts'
 import { signatureComplete, titleForm } from './wording/title-and-signature.ts'
+import { otherPlaces } from './wording/other-places.ts'
 import { setPhrases } from './wording/set-phrases.ts'
 import { wordsRepeated } from './wording/words-repeated.ts'
 import type { Predicate } from './predicate.ts'
@@ -51,7 +52,7 @@ export const allPredicates: readonly Predicate[] = [
   [cellsState, labelsOfficial, unitStated, groupRowsEmpty, rowsComplete, tableLayout],
   [amountUnit, cellsZero, cellsSatisfy, compareSums],
   [agencyConsistent, selfReference, articlesCited, namesOfficial, halfWidthMarks, listSeparators, marksBalanced],
-  [numberingSequence, setPhrases, textAbsent, signatureComplete, titleForm, wordsRepeated],
+  [numberingSequence, otherPlaces, setPhrases, textAbsent, signatureComplete, titleForm, wordsRepeated],
 ]
   .flat()
   .toSorted((a, b) => (a.name < b.name ? -1 : 1))

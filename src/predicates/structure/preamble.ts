@@ -80,8 +80,6 @@ const NameOptions = z.strictObject({
   announced: Pattern,
   /** Ways of writing the report's name. */
   known: Pattern,
-  /** A name that is still plainly this report's. */
-  near: Pattern,
 })
 
 /** The report's name in the preamble is that of its title (ST-014). */
@@ -90,7 +88,7 @@ export const announcedName = definePredicate({
   options: NameOptions,
   evidence: ['problem', 'said', 'quote'],
   codes: ['other-name'],
-  run: ({ report }, { announced, known, near }) => {
+  run: ({ report }, { announced, known }) => {
     const title = report.title?.span.text.replace(/\s/g, '')
     if (!title) return []
     return preambleLines(report).flatMap((line) =>
@@ -100,7 +98,6 @@ export const announcedName = definePredicate({
         return [
           failAt(placeOfSpan(line, text, start, start + text.length), {
             subject: `name/${name}`,
-            ...(matchesAny(name, [near]) ? { severity: 'notice' } : {}),
             evidence: { problem: { code: 'other-name', with: { said } }, said, quote: quoteWords(text) },
           }),
         ]
