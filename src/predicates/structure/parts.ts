@@ -8,6 +8,7 @@ import { Part, placeName, placeOfPart, placeOfSpan, tableInPart, tableName } fro
 import { definePredicate, failAt, unknown } from '../predicate.ts'
 import { matchesAll, Pattern } from '../safe-pattern.ts'
 import { bodyOfPart, joinLines, linesOfParts } from '../text-lines.ts'
+import { unreadPages } from '../unread-pages.ts'
 
 const PresentOptions = z.strictObject({
   /** Words that show a part's content to be there although its heading is lost: all of them in one of these parts. */
@@ -26,6 +27,8 @@ export const partsPresent = definePredicate({
       const traced = traces.some((trace) => trace.part === part && isFound(report, trace))
       const tables = report.form.tables.filter((table) => table.part === part).map(({ id }) => id)
       if (traced || tables.some((id) => readingOf(report, id).presence !== 'absent')) return unknown('heading-lost', { part: numeral })
+      const what = unreadPages(report)
+      if (what) return unknown('heading-unread', { part: numeral, what })
       return failAt(placeOfPart(report, part), {
         subject: `part/${part}`,
         evidence: { numeral, heading },
