@@ -1,3 +1,4 @@
+import { unzipSync } from 'fflate'
 import { describe, expect, it } from 'vitest'
 import { extractDocument } from '../../src/extract/extract-document.ts'
 import { defaultLimits } from '../../src/extract/limits.ts'
@@ -124,6 +125,29 @@ describe('a scanned OFD', () => {
   it('says that it has no text', async () => {
     expect(await reasonOf(usualPackage({ pages: [scannedPage(), scannedPage()] }))).toBe('no-text-layer')
   })
+
+  it('with a page number on each picture says so too', async () => {
+    const numbered = scannedPage().replace(
+      '</ofd:Layer>',
+      `${suiteText({ ...figure, y: 285, text: '- 1 -', steps: [2, 2, 2, 2] }, 900)}</ofd:Layer>`,
+    )
+    expect(await reasonOf(usualPackage({ pages: [numbered, numbered] }))).toBe('no-text-layer')
+  })
+
+  it.each([1, 2])(
+    'of which one page is a picture is told of, and nothing that may stand there is called missing: page %i',
+    async (scanned) => {
+      const write = (instead: boolean): Uint8Array => {
+        const parts = unzipSync(writeSuite(pages))
+        return zipParts(instead ? { ...parts, [`Doc_0/Pages/Page_${scanned}/Content.xml`]: scannedPage() } : parts)
+      }
+      const document = await readDraft(write(true), 'a.ofd')
+      expect(document.notes).toEqual([{ kind: 'unread-part', part: 'picture' }])
+      expect(sayingsOf(document).said).toEqual([])
+      expect(sayingsOf(document).unknown).toEqual(expect.arrayContaining(['ST-001']))
+      expect(sayingsOf(await readDraft(write(false), 'a.ofd'))).toEqual(wanted)
+    },
+  )
 
   it('with the recognised words behind the pictures counts as recognised', async () => {
     const scan = '<ofd:ImageObject ID="900" Boundary="0 0 210 297" CTM="210 0 0 297 0 0" ResourceID="9"/>'

@@ -4,6 +4,7 @@ import { extractDocument } from '../../src/extract/extract-document.ts'
 import { defaultLimits } from '../../src/extract/limits.ts'
 import type { Document, Table } from '../../src/model/document.ts'
 import { drawTable, makePdf, pdfStream, type PdfExtras, type PdfPage } from './pdf-writer.ts'
+import { readDraft } from '../support/read-draft.ts'
 
 async function read(pages: readonly PdfPage[], extras?: PdfExtras): Promise<Document> {
   const extraction = await extractDocument(makePdf(pages, extras), 'a.pdf', defaultLimits)
@@ -262,4 +263,12 @@ describe('pages and tables on their side', () => {
     const document = await read([{ ...turned, texts }])
     expect(tableOf(document).cells.map(({ text }) => text)).toEqual(['项目', '数量', '予以公开', '11', '不予公开', '3'])
   })
+})
+
+it('a page that is a picture among pages with text is told of; the words behind a picture are read', async () => {
+  const picture = { raw: 'q 595 0 0 842 0 0 cm BI /W 1 /H 1 /CS /G /BPC 8 ID \x00 EI Q' }
+  const mixed = await readDraft(makePdf([{ texts: [{ x: 50, y: 700, text: '一、总体情况' }] }, picture]), 'a.pdf')
+  expect(mixed.notes).toEqual([{ kind: 'unread-part', part: 'picture' }])
+  const numbered = { ...picture, texts: [{ x: 300, y: 30, text: '1' }] }
+  await expect(readDraft(makePdf([numbered, numbered]), 'a.pdf')).rejects.toThrow('no-text-layer')
 })

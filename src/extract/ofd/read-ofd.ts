@@ -1,8 +1,8 @@
 import type { Document } from '../../model/document.ts'
 import type { Limits } from '../limits.ts'
 import { openPackage } from '../open-package.ts'
-import type { Box, Matrix } from '../pdf/geometry.ts'
-import { hideUnseen } from '../pdf/hide-unseen.ts'
+import type { Box, Glyph, Matrix } from '../pdf/geometry.ts'
+import { hideUnseen, isScanned } from '../pdf/hide-unseen.ts'
 import type { PageContent } from '../pdf/page-content.ts'
 import { documentOfPages, refuseTextless } from '../pdf/read-pdf.ts'
 import { settlePages } from '../pdf/settle-pages.ts'
@@ -48,8 +48,13 @@ function readPage({ content, templates, annotations, resources, width, height }:
     unshown: [...unshown, ...toUnshown('watermark', marks.glyphs), ...annotations.flatMap(commentOf)],
     drawings: walk.painted.drawings,
     struck: annotations.flatMap(struckBy),
-    ...(walk.lacksGroup ? { unread: 'unknown-drawing' as const } : {}),
+    ...unreadOn(walk, shown),
   })
+}
+
+function unreadOn({ painted, lacksGroup }: PageWalk, shown: readonly Glyph[]): Pick<PageContent, 'unread'> {
+  if (isScanned(painted, shown)) return { unread: 'picture' }
+  return lacksGroup ? { unread: 'unknown-drawing' } : {}
 }
 
 const isShown = ({ attributes }: XmlNode): boolean => attributes['Visible'] !== 'false'

@@ -16,6 +16,15 @@ interface PaintedPage {
   readonly painted: PaintedAreas
 }
 
+/** So few characters beside the picture of a page are its number or a stamp on it. */
+const FEW = 60
+
+/** Whether a page is a picture of one, without its words behind it: what stands on it cannot be read. @param shown its characters that are seen */
+export function isScanned({ scan }: PaintedAreas, shown: readonly Glyph[]): boolean {
+  const written = shown.filter(({ text }) => text.trim() !== '')
+  return scan !== null && written.length < FEW && !written.some(({ unseen }) => unseen)
+}
+
 /**
  * Parts the characters that a reader of the page sees from those that nobody sees: on a layer that is off, cut away,
  * outside the page, tiny, of the colour of their ground, without paint, under what was painted later. The text layer

@@ -3,7 +3,7 @@ import type { UnreadPart } from '../../model/document.ts'
 import type { Limits } from '../limits.ts'
 import type { Rules } from './collect-rules.ts'
 import type { Box, Glyph, Matrix } from './geometry.ts'
-import { hideUnseen } from './hide-unseen.ts'
+import { hideUnseen, isScanned } from './hide-unseen.ts'
 import type { Layers, Pdfjs } from './open-pdf.ts'
 import { OperationReader } from './operation-reader.ts'
 import { readAnnotations } from './read-annotations.ts'
@@ -24,7 +24,7 @@ export interface PageContent {
   readonly drawings: readonly Box[]
   /** Places that a reviewer struck out. */
   readonly struck: readonly Box[]
-  /** Something that the file draws here and does not hold. */
+  /** Something that is drawn here and cannot be read: the page is a picture, or a part of it is not in the file. */
   readonly unread?: UnreadPart
 }
 
@@ -58,6 +58,7 @@ export async function readPageContent(pdfjs: Pdfjs, page: PDFPageProxy, layers: 
     unshown: [...unshown, ...annotations.comments],
     drawings: [...drawings, ...annotations.drawings],
     struck: annotations.struck,
+    ...(isScanned(reader.painted, shown) ? { unread: 'picture' as const } : {}),
   })
 }
 

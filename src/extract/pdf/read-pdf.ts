@@ -77,7 +77,8 @@ export function refuseTextless(contents: readonly PageContent[]): void {
       shown++
       if (isMeaningless(text)) meaningless++
     }
-  if (shown === 0) throw new Unreadable('no-text-layer')
+  // A page number or a stamp on each picture is no text of a report.
+  if (shown === 0 || contents.every(({ unread }) => unread === 'picture')) throw new Unreadable('no-text-layer')
   if (meaningless > shown * 0.5) throw new Unreadable('no-text-layer', 'no-unicode')
 }
 

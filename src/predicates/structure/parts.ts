@@ -9,6 +9,7 @@ import { Part, placeName, placeOfPart, placeOfSpan, tableInPart, tableName } fro
 import { definePredicate, failAt, unknown } from '../predicate.ts'
 import { matchesAll, Pattern } from '../safe-pattern.ts'
 import { bodyOfPart, joinLines, linesOfParts } from '../text-lines.ts'
+import { unreadPages } from '../unread-pages.ts'
 
 const PresentOptions = z.strictObject({
   /** Words that show a part's content to be there although its heading is lost: all of them in one of these parts. */
@@ -32,6 +33,8 @@ export const partsPresent = definePredicate({
       const tables = report.form.tables.filter((table) => table.part === part).map(({ id }) => id)
       const isThere = traced || tables.some((id) => readingOf(report, id).presence !== 'absent')
       if (isThere && isConverted(report.document)) return unknown('heading-lost', { part: numeral })
+      const what = isThere ? null : unreadPages(report)
+      if (what) return unknown('heading-unread', { part: numeral, what })
       return failAt(placeOfPart(report, part), {
         subject: `part/${part}`,
         evidence: { numeral, heading, problem: { code: isThere ? 'heading-alone' : 'whole-part', with: { numeral, heading } } },

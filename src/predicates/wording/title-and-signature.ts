@@ -4,6 +4,7 @@ import { placeName, placeOfPart, placeOfSpan } from '../place.ts'
 import { definePredicate, failAt, type Found, unknown } from '../predicate.ts'
 import { matchesAny, Pattern } from '../safe-pattern.ts'
 import { asideLines, bodyLines } from '../text-lines.ts'
+import { unreadPages } from '../unread-pages.ts'
 
 /** The title holds the agency, the year and the report's name (WD-012). */
 export const titleForm = definePredicate({
@@ -71,6 +72,8 @@ export const signatureComplete = definePredicate({
   run: ({ report }, { published, wanted }) => {
     const { agency, date } = report.signature
     if (agency ? date : isPublished(report, published)) return []
+    const what = agency || date ? null : unreadPages(report)
+    if (what) return [unknown('signature-unread', { what })]
     const lonely = date ? 'no-signer' : 'no-signature'
     const place = { ...placeOfPart(report, 7), label: placeName('end') }
     return failAt(place, { subject: 'signature', evidence: { problem: { code: agency ? 'no-date' : lonely }, wanted, written: '' } })
