@@ -11,6 +11,7 @@ import { quoteWords } from '../quote-words.ts'
 import { findAll, matchesAny, Pattern } from '../safe-pattern.ts'
 import { filledCells, sumOfCells, type Sum } from '../tables/sum-of-cells.ts'
 import { affirmed, agrees, Beside, createOpener, clauseOf, mayAgree, Reading, Relation, summed, type Summed } from './readings.ts'
+import { partsOfClaims } from './parts-of-claims.ts'
 import { rowsOfRest } from './rest-rows.ts'
 
 /** A sum of which a cell is blank or cannot be read: nothing can be said of it. */
@@ -55,7 +56,9 @@ export const claimsAgree = definePredicate({
     const openToFirst = ([claim]: readonly Claim[]): readonly Summed[] => (claim && open.get(claim)) ?? readings
     const fits = (claim: Claim, isAsked: boolean): boolean =>
       (open.get(claim) ?? []).some((reading) => reading.ask === isAsked && agrees(claim, reading.sum, options.relation))
-    const asked = claims.filter((claim) => !fits(claim, false))
+    const agreesWith = (claim: Claim): boolean => (open.get(claim) ?? readings).some(({ sum, ask }) => !ask && agrees(claim, sum, options.relation))
+    const parts = partsOfClaims(ofMeasure(report, options.measure), agreesWith)
+    const asked = claims.filter((claim) => !fits(claim, false) && !parts.has(claim))
     if (!asked.length || isOtherScope(asked, claims, options)) return []
     // A reading that cannot be read might be the one that agrees, if what is read of it leaves room for the number.
     const unread = asked.flatMap((claim) =>
@@ -68,6 +71,10 @@ export const claimsAgree = definePredicate({
       : disagreement(report, { ...options, unsure: [], unsureSeverity: 'notice' }, openToFirst(asked), asked, true)
   },
 })
+
+/** This year's claims of a measure, of the whole and of a part of it. */
+const ofMeasure = (report: AnnualReport, measure: string): readonly Claim[] =>
+  report.claims.filter((claim) => claim.measure === measure && claim.time === 'this' && !claim.negated)
 
 /** “办结行政许可9110件…公示行政许可55条”: beside the number that agrees, one of another scope needs no question. */
 const isOtherScope = (asked: readonly Claim[], claims: readonly Claim[], { unsure, unsureSeverity }: Options): boolean =>

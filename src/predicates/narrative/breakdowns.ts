@@ -139,7 +139,10 @@ function problemOf({ whole, parts }: Breakdown): Evidence | null {
   const [unit, ...others] = new Set(numbers.flatMap((number) => number.unit ?? []))
   if (unit === undefined) return null
   if (others.length) return { units: [unit, ...others].join('”“'), problem: { code: 'mixed-units' } }
-  const missing = numbers.find((number) => number.unit === null)
+  // “依次为6、5、3个”, “维持1、纠正2”: a unit once at the end, or left out of all, is said of each.
+  const without = parts.filter((number) => number.unit === null)
+  const isRow = without.length === parts.length || parts.slice(1).every(({ label }) => label.trim() === '')
+  const missing = isRow && whole.unit !== null ? undefined : numbers.find((number) => number.unit === null)
   return missing ? { unit, number: quoteWords(missing.span.text, -16), problem: { code: 'missing-unit' } } : null
 }
 

@@ -7,7 +7,7 @@ import { claimsOf } from '../claims.ts'
 import { cellLabel, placeOfCell, placeOfReading, tableName } from '../place.ts'
 import { definePredicate, failAt, type Found, unknown } from '../predicate.ts'
 import { quoteWords } from '../quote-words.ts'
-import { readCount } from '../read-count.ts'
+import { readCount, rounded } from '../read-count.ts'
 import { sumOfCells } from '../tables/sum-of-cells.ts'
 import { decimalsOf } from './rates.ts'
 
@@ -54,8 +54,8 @@ function faultWith(change: ChangeStatement, current: number): Fault | null {
   const difference = change.difference?.quantity.exact ? sign * change.difference.quantity.value : null
   const last = lastOf(change, current, difference)
   if (last === null || last < 0) return null
-  if (change.last && difference !== null && current - last !== difference)
-    return { current, last, what: 'difference', said: moreOrLess(sign, Math.abs(difference)), right: changeOf(current - last) }
+  if (change.last && difference !== null && rounded(current - last) !== rounded(difference))
+    return { current, last, what: 'difference', said: moreOrLess(sign, Math.abs(difference)), right: changeOf(rounded(current - last)) }
   return rateFault(change, current, last, sign)
 }
 

@@ -29,6 +29,11 @@ function changesOf(sentence: Sentence, claims: readonly Claim[], year: number | 
     if (between.includes(';')) last = null
     if (isLastYear(sentence, index, year) || isFrom(sentence, index)) last = index
     const before = found.at(-1)
+    // “较上年增加1件（上年3件）”: the number in the bracket is last year's.
+    if (before && !before.last && !percent && isLastBehind(sentence, index, year)) {
+      found[found.length - 1] = { ...before, last: saidNumber(sentence, index) }
+      continue
+    }
     if (before && isFrom(sentence, index - 1) && isRateAlone(sentence, before, index - 1)) {
       found[found.length - 1] = { ...before, last: saidNumber(sentence, index - 1), current: saidNumber(sentence, index) }
       continue
@@ -56,6 +61,14 @@ function changesOf(sentence: Sentence, claims: readonly Claim[], year: number | 
     })
   }
   return found
+}
+
+/** A number in a bracket right behind a change, of the year before. */
+function isLastBehind(sentence: Sentence, index: number, year: number | null): boolean {
+  const between = sentence.text.slice(sentence.numbers[index - 1]?.end ?? 0, sentence.numbers[index]?.start)
+  if (!sentence.says('claims/changes/last-year-behind', between)) return false
+  const named = /\d{4}/.exec(between)
+  return !named || (year !== null && Number(named[0]) === year - 1)
 }
 
 /** “由上年的1000条增至1600条”: the first of the two. */
