@@ -53,6 +53,12 @@ describe('a blank report', () => {
       expect(text).toContain(word)
   })
 
+  it('of 2020 asks neither for the aspects of the 2021 format nor for the fee that began in 2021', async () => {
+    const text = (await readBack(2020)).passages.map((one) => one.text).join('\n')
+    expect(text).toContain('【待填：本年度政府信息公开工作的总体情况')
+    expect(text).not.toMatch(/信息处理费|（五）监督保障/)
+  })
+
   it('has the carry-over of last year in its row and no other figure', async () => {
     const figures = new Map(forms['2021'].table3.columns.map((column, index) => [`table3/carried_in/${column.key}`, index]))
     const { table3 } = (await readBack(2026, figures)).tables

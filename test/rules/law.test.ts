@@ -12,7 +12,7 @@ import { loadLaws } from '../../src/host/load-laws.ts'
 import { loadWords } from '../../src/host/load-words.ts'
 import { testLaws } from '../../src/host/test-laws.ts'
 import { Law } from '../../src/model/law.ts'
-import { reference } from '../support/reference.ts'
+import { forms, reference } from '../support/reference.ts'
 
 const { lexicon } = reference
 const laws = loadLaws('rules').map(({ law }) => law)
@@ -188,13 +188,53 @@ describe('a folder of one’s own', () => {
 })
 
 describe('the basis of a finding', () => {
-  const basis = loadCatalogue('rules').rules.find(({ id }) => id === 'T3-001')?.basis ?? []
-  const shown = (year: number | null): string[] => basisOfYear(basis, year).map(({ document }) => document)
+  const { rules } = loadCatalogue('rules')
+  const shown = (rule: string, year: number | null): string[] =>
+    basisOfYear(rules.find(({ id }) => id === rule)?.basis ?? [], year).map(({ document }) => document)
 
   it('is what was in force for the report’s year', () => {
-    expect(shown(2020)).toEqual(['国办公开办函〔2019〕60号'])
-    expect(shown(2025)).toEqual(['国办公开办函〔2021〕30号'])
-    expect(shown(null)).toEqual(['国办公开办函〔2021〕30号'])
+    expect(shown('T3-001', 2020)).toEqual(['国办公开办函〔2019〕60号'])
+    expect(shown('T3-001', 2025)).toEqual(['国办公开办函〔2021〕30号'])
+    expect(shown('T3-001', null)).toEqual(['国办公开办函〔2021〕30号'])
+  })
+
+  it.each([
+    ['NT-009', '武政办发〔2025〕54号（甘肃省武威市）', [2025]],
+    ['NT-010', '武政办发〔2025〕54号（甘肃省武威市）', [2025]],
+    ['ST-013', '武政办发〔2025〕54号（甘肃省武威市）', [2025]],
+    ['ST-001', '国办公开办函〔2021〕30号', [2021, 2024, 2025, 2026]],
+    ['ST-012', '国办公开办函〔2019〕60号', [2019, 2020]],
+    ['CY-003', '国办公开办函〔2021〕30号', [2021, 2024, 2025, 2026]],
+    ['PS-003', '《中华人民共和国个人信息保护法》', [2021, 2024, 2025, 2026]],
+  ])('of %s names %s only for %j', (rule, document, years) => {
+    expect([2019, 2020, 2021, 2024, 2025, 2026].filter((year) => shown(rule, year).includes(document))).toEqual(years)
+  })
+
+  it('of the format of 2019 says that its annex could not be read', () => {
+    const unmarked = rules
+      .flatMap(({ id, basis }) => basis.map((one) => ({ id, ...one })))
+      .filter(({ document, place, source }) => document.includes('〔2019〕60号') && place?.startsWith('附件') && source !== 'unread')
+    expect(unmarked).toEqual([])
+  })
+
+  it('asks no report of 2019 or 2020 for the fee, which began in 2021', () => {
+    const asking = rules
+      .filter(({ form }) => form.includes('2019'))
+      .flatMap(({ why, fix, inGeneral, expected = '' }) => [why, fix, inGeneral.why ?? '', inGeneral.fix ?? '', expected])
+      .filter((text) => /信息处理费(?:的)?收取/.test(text))
+    expect(asking.length).toBeGreaterThan(0)
+    expect(asking.filter((text) => !text.includes('2021年度起'))).toEqual([])
+    expect(JSON.stringify(reference.forms['2019'])).not.toContain('信息处理费')
+  })
+
+  it('names as many results as each form has rows of them', () => {
+    const why = rules.find(({ id }) => id === 'T3-002')?.inGeneral.why ?? ''
+    for (const [version, { table3 }] of Object.entries(forms)) {
+      const first = table3.rows.findIndex(({ key }) => key === 'results')
+      const last = table3.rows.findIndex(({ key }) => key === 'results_total')
+      const lines = table3.rows.slice(first, last).filter(({ kind }) => kind !== 'group')
+      expect(why).toContain(`${version}格式${lines.length}个`)
+    }
   })
 
   it('says what could not be read, what is practice, and for which years', () => {
@@ -205,5 +245,6 @@ describe('the basis of a finding', () => {
     expect(say({ source: 'unread' })).toBe('某文件，某处（原文未能核对）')
     expect(say({ source: 'memory', from: 2021 })).toBe('某文件，某处（2021年度起）（口径以上级通知为准）')
     expect(say({ to: 2020 })).toBe('某文件，某处（2020年度及以前）')
+    expect(say({ from: 2025, to: 2025 })).toBe('某文件，某处（2025年度）')
   })
 })
