@@ -72,7 +72,9 @@ function breakdownsOf(sentence: Sentence): Breakdown[] {
     if (!says('claims/breakdowns/among-word', word) && parts.some(({ quantity }) => quantity.low > most)) continue
     last = { whole, level }
     const said = saidNumber(sentence, whole)
-    const extent = extentOf(sentence, text.slice(start, until), word, parts, said)
+    // “办结7件：公开3件、部分公开1件；…涉及他人权益1件”: words inside a list begin no list of all of its whole.
+    const isInside = whole !== before && !says('claims/breakdowns/among-word', word)
+    const extent = isInside ? 'open' : extentOf(sentence, text.slice(start, until), word, parts, said)
     const isBehind = numbers[before]?.end === start
     found.push({ whole: said, parts, others: isBehind ? [] : othersOf(list), extent, ...placeOf(sentence) })
   }
