@@ -53,7 +53,13 @@ const faultsIn = (line: TextLine, options: FormatOptions): Found =>
 
 /** In half width, with plain dashes, without dots behind and the country's code in front. */
 const plainValue = (written: string): string =>
-  trimEndOf(written.normalize('NFKC').replace(/[—－–―‐‑]+/g, '-').replace(/ (?=\d)/g, ''), /[.…]/).replace(/^\+?86-?(?=0?\d{2,3}-)/, '')
+  trimEndOf(
+    written
+      .normalize('NFKC')
+      .replace(/[—－–―‐‑]+/g, '-')
+      .replace(/ (?=\d)/g, ''),
+    /[.…]/,
+  ).replace(/^\+?86-?(?=0?\d{2,3}-)/, '')
 
 function problemOf(value: string, form: FormatOptions['fields'][number]['form'], options: FormatOptions): Code | null {
   if (form === 'phone') return phoneProblem(value, options)

@@ -56,7 +56,8 @@ export const claimsAgree = definePredicate({
     const openToFirst = ([claim]: readonly Claim[]): readonly Summed[] => (claim && open.get(claim)) ?? readings
     const fits = (claim: Claim, isAsked: boolean): boolean =>
       (open.get(claim) ?? []).some((reading) => reading.ask === isAsked && agrees(claim, reading.sum, options.relation))
-    const agreesWith = (claim: Claim): boolean => (open.get(claim) ?? readings).some(({ sum, ask }) => !ask && agrees(claim, sum, options.relation))
+    const agreesWith = (claim: Claim): boolean =>
+      (open.get(claim) ?? readings).some(({ sum, ask }) => !ask && agrees(claim, sum, options.relation))
     const parts = partsOfClaims(ofMeasure(report, options.measure), agreesWith)
     const asked = claims.filter((claim) => !fits(claim, false) && !parts.has(claim))
     if (!asked.length || isOtherScope(asked, claims, options)) return []

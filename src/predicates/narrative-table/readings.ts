@@ -52,7 +52,9 @@ export const mayAgree = ({ quantity }: Claim, sum: Extract<Sum, { known: false }
 export const clauseOf = ({ sentence, span }: Claim): string => {
   const at = sentence.text.indexOf(span.text)
   const whole = sentence.text.slice(0, at < 0 ? 0 : at + span.text.length)
-  return whole.slice(Math.max(whole.lastIndexOf('，'), whole.lastIndexOf('；'), whole.lastIndexOf('。')) + 1).replace(/\s/g, '') || span.text
+  return (
+    whole.slice(Math.max(whole.lastIndexOf('，'), whole.lastIndexOf('；'), whole.lastIndexOf('。')) + 1).replace(/\s/g, '') || span.text
+  )
 }
 
 export const saysAny = ({ span }: Claim, patterns: readonly RegExp[]): boolean => matchesAny(span.text.replace(/\s/g, ''), patterns)

@@ -74,7 +74,12 @@ const ratesOver100 = (sentence: Sentence, rate: RegExp): Failure[] =>
 /** How much of a paragraph may be its heading. */
 const LONGEST_HEADING = 16
 
-function saidAllDone(report: AnnualReport, sentence: Sentence, { match, about, firm, unless, received, done }: AllDone, carried: CarriedOn): Failure[] {
+function saidAllDone(
+  report: AnnualReport,
+  sentence: Sentence,
+  { match, about, firm, unless, received, done }: AllDone,
+  carried: CarriedOn,
+): Failure[] {
   const { part, text } = sentence
   const heading = `${passageAt(report, sentence.anchor)?.item ?? ''}${sentence.line.text.slice(0, LONGEST_HEADING)}`
   const isAbout = matchesAny(text, [about]) || (matchesAny(text, [firm]) && matchesAny(heading, [about]))

@@ -2,7 +2,6 @@ import { withoutBlanks } from '../../language/fold-characters.ts'
 import type { AnnualReport, LabelReading } from '../../model/annual-report.ts'
 import { isConverted } from '../is-converted.ts'
 
-
 const withoutMarks = (text: string): string => text.replace(/\p{P}/gu, '')
 
 /** The whole official wording with pieces of a neighbour or a page number in it: what conversion does, not a drafter. */

@@ -73,7 +73,7 @@ function breakdownsOf(sentence: Sentence): Breakdown[] {
     last = { whole, level }
     const said = saidNumber(sentence, whole)
     // “办结7件：公开3件、部分公开1件；…涉及他人权益1件”: words inside a list begin no list of all of its whole.
-    const isInside = whole !== before && !says('claims/breakdowns/among-word', word)
+    const isInside = whole !== before && says('claims/breakdowns/concerning', word)
     const extent = isInside ? 'open' : extentOf(sentence, text.slice(start, until), word, parts, said)
     const isBehind = numbers[before]?.end === start
     found.push({ whole: said, parts, others: isBehind ? [] : othersOf(list), extent, ...placeOf(sentence) })
