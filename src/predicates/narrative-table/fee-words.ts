@@ -26,7 +26,7 @@ export const FeeWords = z.strictObject({
 export type FeeWords = z.infer<typeof FeeWords>
 
 /** Something said of fees. */
-export interface FeeSaying {
+interface FeeSaying {
   /** In the smaller unit of money, or how many; 0 for a denial. */
   readonly value: number
   readonly text: string
