@@ -251,6 +251,19 @@ describe('content outside the body', () => {
     ])
   })
 
+  it('notes what the properties of a file say beside its authors', async () => {
+    const core =
+      '<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title>内部资料</dc:title><dc:description>数据待核</dc:description><cp:keywords> </cp:keywords></cp:coreProperties>'
+    const app =
+      '<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"><Company>东陵市教育局</Company><Application>WPS</Application></Properties>'
+    const document = await read(paragraph(run('一、总体情况')), { 'docProps/core.xml': core, 'docProps/app.xml': app })
+    expect(document.marks).toEqual([
+      { kind: 'property', text: '内部资料' },
+      { kind: 'property', text: '数据待核' },
+      { kind: 'property', text: '东陵市教育局' },
+    ])
+  })
+
   it('does not read a table of contents as body text', async () => {
     const toc = `<w:sdt><w:sdtPr><w:docPartObj><w:docPartGallery w:val="Table of Contents"/></w:docPartObj></w:sdtPr><w:sdtContent>${paragraph(run('一、总体情况 1'))}</w:sdtContent></w:sdt>`
     const document = await read(toc + paragraph(run('一、总体情况')))

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { CellName } from '../../form/form-names.ts'
 import { tableOf } from '../../form/form-lines.ts'
 import type { AnnualReport, Claim } from '../../model/annual-report.ts'
+import type { FoundPlace } from '../../model/outcome.ts'
 import { claimsOf, placeOfClaim } from '../claims.ts'
 import { placeOfCell, placeOfSpan, tableName } from '../place.ts'
 import { definePredicate, failAt, type Found, unknown } from '../predicate.ts'
@@ -9,6 +10,7 @@ import { quoteWords } from '../quote-words.ts'
 import { readCount } from '../read-count.ts'
 import { findAll, matchesAny, Pattern } from '../safe-pattern.ts'
 import { bodyLines } from '../text-lines.ts'
+import { feeSayings, type FeeSayings, FeeWords } from './fee-words.ts'
 
 const FeeOptions = z.strictObject({
   /** Requests ended because a fee was not paid cannot be where the text denies that any was asked for. */
@@ -26,6 +28,7 @@ const FeeOptions = z.strictObject({
     /** A smaller amount rounds to nothing in the table's unit. */
     atLeast: z.number(),
   }),
+  words: FeeWords,
 })
 type FeeOptions = z.infer<typeof FeeOptions>
 
@@ -36,10 +39,19 @@ type FeeOptions = z.infer<typeof FeeOptions>
 export const feeConsistent = definePredicate({
   name: 'fee-consistent',
   options: FeeOptions,
-  evidence: ['problem', 'unpaid', 'denial', 'amount'],
-  codes: ['fee-denied', 'fee-not-in-table', 'fee-both-ways'],
-  run: ({ report }, { unpaid, collected }) =>
-    [unpaidWithoutNotice(report, unpaid), collectedNotInTable(report, collected), deniedAndCollected(report, collected)].flat(),
+  evidence: ['problem', 'unpaid', 'denial', 'amount', 'other'],
+  codes: ['fee-denied', 'fee-not-in-table', 'fee-both-ways', 'fee-without-notice', 'fee-above-notice', 'fee-above-table', 'more-unpaid'],
+  run: ({ report }, { unpaid, collected, words }) => {
+    const said = feeSayings(report, words)
+    const contradicted = [deniedAndCollected(report, collected, said)].flat()
+    return [
+      unpaidWithoutNotice(report, unpaid),
+      collectedNotInTable(report, collected, said),
+      contradicted,
+      contradicted.length ? [] : sumsApart(said),
+      moreUnpaid(report, unpaid.cell, said),
+    ].flat()
+  },
 })
 
 function unpaidWithoutNotice(report: AnnualReport, { cell, parts, denied, explained }: FeeOptions['unpaid']): Found {
@@ -63,26 +75,80 @@ function unpaidWithoutNotice(report: AnnualReport, { cell, parts, denied, explai
 const amountOf = (report: AnnualReport, { measure, atLeast }: FeeOptions['collected']): Claim | undefined =>
   claimsOf(report, measure).find(({ negated, quantity }) => !negated && quantity.low >= atLeast)
 
-function collectedNotInTable(report: AnnualReport, collected: FeeOptions['collected']): Found {
-  const fee = readCount(report, collected.cell)
-  if (!fee.known || fee.value > 0) return []
+/** What the unit of the cell is worth in that of the text. */
+const LARGE_UNIT = 10_000
+
+/** An amount in the text with how it is quoted. */
+interface Amount {
+  readonly value: number
+  readonly text: string
+  readonly place: FoundPlace
+}
+
+/** The first amount collected: by its measure, else by the words about it. */
+function collectedAmount(report: AnnualReport, collected: FeeOptions['collected'], said: FeeSayings): Amount | undefined {
   const claim = amountOf(report, collected)
-  if (!claim) return []
-  return failAt([placeOfClaim(report, claim), placeOfCell(report, collected.cell)], {
-    subject: 'fee/collected',
-    evidence: { problem: { code: 'fee-not-in-table' }, amount: amountSaid(claim) },
+  if (claim) return { value: claim.quantity.low, text: amountSaid(claim), place: placeOfClaim(report, claim) }
+  const saying = said.collected.find(({ value }) => value >= collected.atLeast)
+  return saying && { ...saying, text: /\d[^\s]{0,20}$/.exec(saying.text)?.[0] ?? saying.text }
+}
+
+function collectedNotInTable(report: AnnualReport, collected: FeeOptions['collected'], said: FeeSayings): Found {
+  const fee = readCount(report, collected.cell)
+  const amount = collectedAmount(report, collected, said)
+  if (!fee.known || !amount) return []
+  const isMissing = fee.value === 0
+  // The cell may be rounded.
+  if (!isMissing && amount.value <= (fee.value + halfStep(fee.value)) * LARGE_UNIT) return []
+  return failAt([amount.place, placeOfCell(report, collected.cell)], {
+    subject: isMissing ? 'fee/collected' : 'fee/above-table',
+    evidence: { problem: { code: isMissing ? 'fee-not-in-table' : 'fee-above-table' }, amount: amount.text, other: String(fee.value) },
   })
 }
 
 /** “全年未收取信息处理费” in one sentence, “收取信息处理费1300元” in another. */
-function deniedAndCollected(report: AnnualReport, collected: FeeOptions['collected']): Found {
-  const denial = claimsOf(report, collected.measure).find(({ negated }) => negated)
-  const claim = denial && amountOf(report, { ...collected, atLeast: 1 })
-  if (!claim) return []
-  return failAt([placeOfClaim(report, denial), placeOfClaim(report, claim)], {
+function deniedAndCollected(report: AnnualReport, collected: FeeOptions['collected'], said: FeeSayings): Found {
+  const denials = claimsOf(report, collected.measure).flatMap((claim) =>
+    claim.negated ? [{ text: quoteWords(claim.span.text, 30), place: placeOfClaim(report, claim) }] : [],
+  )
+  const [denial] = [...denials, ...said.denied]
+  const amount = denial && collectedAmount(report, { ...collected, atLeast: 1 }, said)
+  if (!amount) return []
+  return failAt([denial.place, amount.place], {
     subject: 'fee/both-ways',
     severity: 'error',
-    evidence: { problem: { code: 'fee-both-ways' }, denial: quoteWords(denial.span.text, 30), amount: amountSaid(claim) },
+    evidence: { problem: { code: 'fee-both-ways' }, denial: denial.text, amount: amount.text },
+  })
+}
+
+/** Money came in without a notice, or more than the notices asked for. */
+function sumsApart({ collected, notified, notices, unsent }: FeeSayings): Found {
+  const [paid] = collected.filter(({ value }) => value > 0)
+  const [none] = [...unsent, ...notices.filter(({ value }) => value === 0)]
+  const sent = notices.some(({ value }) => value > 0)
+  if (paid && none && !sent)
+    return failAt([none.place, paid.place], {
+      subject: 'fee/without-notice',
+      evidence: { problem: { code: 'fee-without-notice' }, denial: none.text, amount: paid.text },
+    })
+  const [asked, ...more] = notified
+  if (!paid || !asked || more.length || collected.length > 1 || paid.value <= asked.value) return []
+  return failAt([asked.place, paid.place], {
+    subject: 'fee/above-notice',
+    evidence: { problem: { code: 'fee-above-notice' }, amount: paid.text, other: asked.text },
+  })
+}
+
+/** More requests ended for want of payment than notices were sent; notices of the year before are asked about. */
+function moreUnpaid(report: AnnualReport, cell: string, { notices }: FeeSayings): Found {
+  const unpaid = readCount(report, cell)
+  const [sent, ...more] = notices
+  if (!unpaid.known || !sent || more.length || sent.value === 0 || unpaid.value <= sent.value) return []
+  return failAt([sent.place, placeOfCell(report, cell)], {
+    subject: 'fee/more-unpaid',
+    severity: 'notice',
+    evidence: { problem: { code: 'more-unpaid' }, unpaid: unpaid.value, amount: sent.text },
+    cells: [cell],
   })
 }
 

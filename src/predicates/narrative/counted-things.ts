@@ -59,7 +59,7 @@ function readClause(
   year: number | null,
   { things, acts, whole, empty }: Options,
 ): Pick<Count, 'name' | 'key' | 'value'> | null {
-  const said = clause.replace(/(20\d\d)年度?/g, (all, digits: string) => (Number(digits) === year ? '' : all))
+  const said = clause.replace(/(?<!\d)(20\d\d)(?!\d)/g, (all, digits: string) => (Number(digits) === year ? '' : all))
   if (!matchesAny(clause, [whole])) return null
   const number = /^(\D{0,40}?)(\d{1,6})(\D{1,20})$/.exec(said)
   if (!number) return null
@@ -71,7 +71,7 @@ function readClause(
     if (!named || unit?.start !== 0) continue
     const rest = `${before} ${behind.slice(unit.text.length)}`.replace(named.text, ' ')
     const act = acts.find(({ match }) => matchesAny(rest, [match]))
-    if (!act || rest.replace(act.match, '').replace(empty, '').replace(whole, '').trim()) continue
+    if (!act || rest.replace(act.match, '').replace(whole, '').replace(empty, '').trim()) continue
     return { name: thing.name, key: `${thing.name}/${act.name}`, value: Number(digits) }
   }
   return null

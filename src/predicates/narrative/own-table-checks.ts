@@ -8,6 +8,9 @@ import { quoteWords } from '../quote-words.ts'
 import { Pattern } from '../safe-pattern.ts'
 import { type Figure, figureLists, type FigureList } from './own-tables.ts'
 
+/** Lists of parts in the text that a table is compared with. */
+const MOST_BREAKDOWNS = 200
+
 const Options = z.strictObject({
   /** Parts in which small tables are looked at. */
   parts: z.array(Part).min(1),
@@ -69,7 +72,9 @@ export const ownTablesAgree = definePredicate({
 function disagreementsIn(report: AnnualReport, list: FigureList): Outcome[] {
   const { figures, total } = list
   const whole = total?.value ?? round(figures.reduce((add, { value }) => add + value, 0))
-  const said = report.breakdowns.find((breakdown) => isSame(breakdown, whole) && pairsOf(breakdown, figures).length >= 2)
+  const said = report.breakdowns
+    .slice(0, MOST_BREAKDOWNS)
+    .find((breakdown) => isSame(breakdown, whole) && pairsOf(breakdown, figures).length >= 2)
   if (!said) return []
   return pairsOf(said, figures).flatMap(({ part, figure }): Outcome[] => {
     const { low, high, value } = part.quantity

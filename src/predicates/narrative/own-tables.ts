@@ -1,3 +1,4 @@
+import { countWork } from '../../language/count-work.ts'
 import { withoutBlanks } from '../../language/fold-characters.ts'
 import { remember } from '../../language/remember.ts'
 import type { AnnualReport, PartNumber } from '../../model/annual-report.ts'
@@ -6,6 +7,8 @@ import { matchesAny } from '../safe-pattern.ts'
 
 /** Small tables have few rows and columns. */
 const [MOST_ROWS, MOST_COLUMNS] = [40, 12]
+/** A report has a few of them. */
+const MOST_TABLES = 40
 
 /** A figure of a small table with its words. */
 export interface Figure {
@@ -57,11 +60,14 @@ const blockOf = (anchor: string | undefined): string | undefined => anchor?.spli
 export function figureLists(report: AnnualReport, parts: readonly number[], words: Words): readonly FigureList[] {
   return ownTables(report)
     .filter(({ table, part }) => parts.includes(part) && table.rows <= MOST_ROWS && table.columns <= MOST_COLUMNS)
+    .slice(0, MOST_TABLES)
     .flatMap(({ table, part }) => {
       // Cells that reach over others leave open what belongs to what.
       if (table.cells.some(({ rowSpan, columnSpan }) => rowSpan > 1 || columnSpan > 1)) return []
+      countWork(table.cells.length)
+      const cells = new Map(table.cells.map((cell) => [`${cell.row} ${cell.column}`, cell]))
       const grid = Array.from({ length: table.rows }, (_, row) =>
-        Array.from({ length: table.columns }, (_, column) => table.cells.find((cell) => cell.row === row && cell.column === column)),
+        Array.from({ length: table.columns }, (_, column) => cells.get(`${row} ${column}`)),
       )
       if (grid.some((row) => row.some((cell) => matchesAny(textOf(cell), [words.apart])))) return []
       const turned = Array.from({ length: table.columns }, (_, column) => grid.map((row) => row[column]))

@@ -15,6 +15,8 @@ const Options = z.strictObject({
   common: Pattern,
   /** Characters of the words in front of a bare 县 (“经县政府网站”): what holds one is taken for no name. */
   wordy: Pattern,
+  /** Titles of documents: what stands in them is quoted. */
+  quoted: Pattern,
   /** Sentences that speak of other places with reason: what was learnt there, who reprinted. */
   unless: Pattern,
 })
@@ -63,9 +65,8 @@ function homeOf(lexicon: Lexicon, name: string, { ranks, common }: Options): Hom
   return { name, ranks: town ? [...inOrder, ranks.length - 1] : inOrder }
 }
 
-function placesIn(lexicon: Lexicon, home: Home, sentence: Sentence, { named, ranks, common, wordy, unless }: Options): Failure[] {
-  // What stands in a title of a document is quoted.
-  const text = sentence.text.replace(/《[^《》]{0,120}》/g, (title) => ' '.repeat(title.length))
+function placesIn(lexicon: Lexicon, home: Home, sentence: Sentence, { named, ranks, common, wordy, quoted, unless }: Options): Failure[] {
+  const text = sentence.text.replace(quoted, (title) => ' '.repeat(title.length))
   if (matchesAny(text, [unless])) return []
   return named.flatMap(({ match, severity }) =>
     findAll(text, match).flatMap(({ start, text: whole, groups: [stem = '', unit = ''] }) => {

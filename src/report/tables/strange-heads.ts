@@ -12,6 +12,8 @@ import { wordingsByVersion } from './tell-layout.ts'
 
 /** Longer words over a column are a remark. */
 const LONGEST = 14
+/** More words among the heads are no columns. */
+const MOST_HEADS = 60
 /** Rows that must have a figure too many, of all rows with figures. */
 const MOST_ROWS = 0.8
 
@@ -19,12 +21,13 @@ const MOST_ROWS = 0.8
 export function strangeHeads(pieces: readonly Piece[], named: readonly NamedLabel[]): Piece[] {
   const owners = ownersOf(pieces, named)
   let open = false
-  return pieces.filter((piece, index) => {
+  const heads = pieces.filter((piece, index) => {
     const kind = owners[index]?.label.kind
     if (kind === 'row' || kind === 'group' || (piece.kind === 'value' && /\d/.test(piece.text))) open = false
     else if (kind !== undefined) open = true
     return open && kind === undefined && piece.kind === 'text' && piece.key.length >= 2 && piece.key.length <= LONGEST
   })
+  return heads.slice(0, MOST_HEADS)
 }
 
 function ownersOf(pieces: readonly Piece[], named: readonly NamedLabel[]): (NamedLabel | undefined)[] {
