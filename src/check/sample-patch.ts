@@ -46,6 +46,8 @@ export const SamplePatch = z
     omit: z.array(PieceName).optional(),
     omit_rows: z.array(RowName).optional(),
     extra_rows: z.array(z.array(z.string())).optional(),
+    /** Head of a column that is added at the right of table three. */
+    extra_column: z.string().optional(),
     /** `table3/row/other_misc: 3.其它`; the table layout of another form: `tables: "2019"`. */
     labels: z.record(LabelName, z.string()).optional(),
     tables: FormName.optional(),

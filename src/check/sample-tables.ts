@@ -15,6 +15,8 @@ interface Patch {
   /** Rows that are left out. */
   readonly gone: ReadonlySet<string>
   readonly extra: readonly (readonly string[])[]
+  /** Head of an added column. */
+  readonly added: readonly string[]
 }
 
 /** A table of the form with the figures of the patch; 0 where it says nothing. */
@@ -25,6 +27,7 @@ export function sampleTable(table: FormTable, patch: SamplePatch, anchor: string
     figures: Figures.parse(patch[id] ?? {}),
     gone: new Set((patch.omit_rows ?? []).filter((key) => key.startsWith(`${id}/`)).map((key) => key.slice(id.length + 1))),
     extra: patch.extra_rows ?? [],
+    added: patch.extra_column === undefined ? [] : [patch.extra_column],
   }
   if (layout === 'blocks') return gridOf(anchor, rowsOfBlocks(table, about))
   return gridOf(anchor, layout === 'matrix' ? rowsOfMatrix(table, about) : rowsOfGroups(table, about))
@@ -50,24 +53,26 @@ function rowsOfBlocks({ blocks }: BlocksTable, { label, figures, gone }: Patch):
 
 function rowsOfMatrix(table: MatrixTable, patch: Patch): GridRow[] {
   const { columns, rows, corner, over, span } = table
-  const { label, gone, extra } = patch
+  const { label, gone, extra, added } = patch
+  const width = columns.length + added.length
   const spanned = span ? columns.filter((column) => column.spanned) : []
   const high = spanned.length ? 2 : 1
   const heads = columns.flatMap((column): GridRow => {
     if (!span || !column.spanned) return [[label(`column/${column.key}`, column.label), high, 1]]
     return column === spanned[0] ? [[span.label, 1, spanned.length]] : []
   })
+  heads.push(...added.map((head): GridRow[number] => [head, high, 1]))
   const first = [label(corner?.key ?? '', corner?.label ?? ''), over ? high + 1 : high, STUB] as const
   const figures = figuresOfMatrix(table, patch.figures)
   const body = rows
     .filter(({ key }) => !gone.has(key))
     .map((row): GridRow => {
       const words = label(`row/${row.key}`, row.label)
-      if (row.kind === 'group') return [[words, 1, STUB + columns.length]]
-      return [[words, 1, STUB], ...columns.map((column) => [figures(row, column.key)] as const)]
+      if (row.kind === 'group') return [[words, 1, STUB + width]]
+      return [[words, 1, STUB], ...columns.map((column) => [figures(row, column.key)] as const), ...added.map(() => ['0'] as const)]
     })
   return [
-    ...(over ? [[first, [over.label, 1, columns.length] as const], heads] : [[first, ...heads]]),
+    ...(over ? [[first, [over.label, 1, width] as const], heads] : [[first, ...heads]]),
     ...(spanned.length ? [spanned.map(({ key, label: words }) => [label(`column/${key}`, words)] as const)] : []),
     ...body,
     ...extra.map(([words = '', ...values]): GridRow => [[words, 1, STUB], ...values.map((text) => [text] as const)]),

@@ -57,7 +57,7 @@ export const clauseOf = ({ sentence, span }: Claim): string => {
   )
 }
 
-export const saysAny = ({ span }: Claim, patterns: readonly RegExp[]): boolean => matchesAny(span.text.replace(/\s/g, ''), patterns)
+const saysAny = ({ span }: Claim, patterns: readonly RegExp[]): boolean => matchesAny(span.text.replace(/\s/g, ''), patterns)
 
 /** The readings that the rest of the text leaves open, never none. */
 export function summed(report: AnnualReport, readings: readonly Reading[]): readonly Summed[] {

@@ -18,7 +18,10 @@ export function readChanges(sentences: readonly Sentence[], claims: readonly Cla
 
 const keyOf = ({ anchor, start }: Span): string => `${anchor}:${start}`
 
-/** @param claims those of the sentence */
+/**
+ * Long: one walk over the numbers, whose steps share which of them is last year's.
+ * @param claims those of the sentence
+ */
 function changesOf(sentence: Sentence, claims: readonly Claim[], year: number | null): ChangeStatement[] {
   const { says, text } = sentence
   const found: ChangeStatement[] = []
