@@ -30,6 +30,7 @@ import { agencyConsistent, selfReference } from './wording/agency.ts'
 import { articlesCited, namesOfficial } from './wording/laws.ts'
 import { halfWidthMarks, listSeparators, marksBalanced } from './wording/marks.ts'
 import { numberingSequence } from './wording/numbering-sequence.ts'
+import { sentencesOnce } from './wording/sentences-once.ts'
 import { textAbsent } from './wording/text-absent.ts'
 import { signatureComplete, titleForm } from './wording/title-and-signature.ts'
 import { otherPlaces } from './wording/other-places.ts'
@@ -52,7 +53,7 @@ export const allPredicates: readonly Predicate[] = [
   [cellsState, labelsOfficial, unitStated, groupRowsEmpty, rowsComplete, tableLayout],
   [amountUnit, cellsZero, cellsSatisfy, compareSums],
   [agencyConsistent, selfReference, articlesCited, namesOfficial, halfWidthMarks, listSeparators, marksBalanced],
-  [numberingSequence, otherPlaces, setPhrases, textAbsent, signatureComplete, titleForm, wordsRepeated],
+  [numberingSequence, otherPlaces, sentencesOnce, setPhrases, textAbsent, signatureComplete, titleForm, wordsRepeated],
 ]
   .flat()
   .toSorted((a, b) => (a.name < b.name ? -1 : 1))

@@ -18,7 +18,7 @@ it('passes the audit: predicates, options, placeholders, cases', () => {
 })
 
 it('has the rules of the reference, and those added since', () => {
-  const sizes = { ST: 14, TP: 9, TF: 9, T2: 3, T3: 6, T4: 4, NT: 12, NI: 7, CY: 5, HI: 2, WD: 12, CP: 4, PS: 5 }
+  const sizes = { ST: 14, TP: 9, TF: 9, T2: 3, T3: 6, T4: 4, NT: 12, NI: 7, CY: 5, HI: 2, WD: 14, CP: 4, PS: 5 }
   const wanted = Object.entries(sizes).flatMap(([group, size]) =>
     Array.from({ length: size }, (_, index) => `${group}-${String(index + 1).padStart(3, '0')}`),
   )

@@ -33,10 +33,10 @@ export const itemNumerals = definePredicate({
     const used = numeralsOfParts(report)
     const items = bodyOfPart(report, part).flatMap((passage): Item[] => {
       const numeral = findAll(passage.text.slice(0, 60), mark)[0]?.groups[0]
-      return numeral && used.has(readNumber(numeral)) ? [{ passage, numeral }] : []
+      return numeral ? [{ passage, numeral }] : []
     })
     const [first] = items
-    if (!first || items.length < atLeast) return []
+    if (!first || items.filter(({ numeral }) => used.has(readNumber(numeral))).length < atLeast) return []
     const written = quoteWords(first.passage.text.trim(), QUOTED)
     return failAt(
       items.map(({ passage }) => placeOfSpan({ anchor: passage.anchor, where: placeName('heading') }, passage.text)),

@@ -40,9 +40,10 @@ export const aspectsCovered = definePredicate({
     if (!report.sections.some((section) => section.part === part)) return [unknown('part-absent', { part: numeral })]
     if (body.length === 0) return [unknown('part-empty', { part: numeral })]
     const heads = body.flatMap(headOf)
+    const whole = joinLines(body)
     const text = joinLines(withoutLed(body, aspects, headings))
     const missing = aspects.filter((aspect) => {
-      if (heads.some((head) => matchesAny(head, aspect.heads)) || matchesAny(text, aspect.leads)) return false
+      if (heads.some((head) => matchesAny(head, aspect.heads)) || matchesAny(whole, aspect.leads)) return false
       if (body.some((passage) => openingOf(passage).includes(aspect.label))) return false
       return heads.length >= headings || !matchesAny(text, [...aspect.text, ...aspect.heads])
     })
@@ -71,8 +72,10 @@ const openingOf = ({ text }: Passage): string => text.trim().slice(0, LONGEST_LE
  * in them do not make up for its own paragraph.
  */
 function withoutLed(body: readonly Passage[], aspects: readonly z.infer<typeof Aspect>[], headings: number): readonly Passage[] {
-  const isLed = (passage: Passage): boolean => aspects.some(({ label }) => openingOf(passage).includes(label))
-  const led = aspects.filter(({ label }) => body.some((passage) => openingOf(passage).includes(label)))
+  const leads = (passage: Passage, { label, leads: words }: z.infer<typeof Aspect>): boolean =>
+    openingOf(passage).includes(label) || matchesAny(openingOf(passage), words)
+  const isLed = (passage: Passage): boolean => aspects.some((aspect) => leads(passage, aspect))
+  const led = aspects.filter((aspect) => body.some((passage) => leads(passage, aspect)))
   return led.length > headings ? body.filter((passage) => !isLed(passage)) : body
 }
 
@@ -223,13 +226,15 @@ export const statementMade = definePredicate({
     subject: z.string(),
     /** What it is called in {problem}. */
     topic: z.string(),
+    /** Paragraphs that are the form's own note, not a statement. */
+    ignore: z.array(Pattern).default([]),
   }),
   evidence: ['problem', 'part', 'topic'],
   codes: ['no-conclusion', 'said-elsewhere', 'not-said'],
-  run: ({ report }, { part, about, conclusion, subject, topic }) => {
+  run: ({ report }, { part, about, conclusion, subject, topic, ignore }) => {
     const numeral = numeralOfPart(report.form, part)
     if (!report.sections.some((section) => section.part === part)) return [unknown('part-absent', { part: numeral })]
-    const body = bodyOfPart(report, part)
+    const body = bodyOfPart(report, part).filter(({ text }) => !matchesAny(text.trim(), ignore))
     const spoken = body.flatMap((passage, index) => (matchesAny(passage.text, about) ? [index] : []))
     if (spoken.some((index) => matchesAny(joinLines(body.slice(index, index + 3)), conclusion))) return []
     const fail = (code: string, place: FoundPlace): Outcome & { kind: 'fail' } =>

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { cellOf, readingOf } from '../../model/table-reading.ts'
+import type { Form } from '../../form/form.ts'
 import { cellsOf, findTable, type FormLine, rowsOf, rowsOfGroup, shortLabel, type TableId, tableOf } from '../../form/form-lines.ts'
 import { withoutBlanks } from '../../language/fold-characters.ts'
 import type { AnnualReport, CellKey, CellValue } from '../../model/annual-report.ts'
@@ -29,11 +30,13 @@ export const cellsState = definePredicate({
     const reading = readingOf(report, table)
     if (reading.presence !== 'present') return []
     if (reading.layout && reading.layout !== report.form.version) return [unknown('other-layout', { table: tableName(report.form, table) })]
+    const unitless = unitlessColumns(report.form, table)
     const hits = cellsOf(report.form, table).filter((key) => {
       const cell = reading.cells.get(key)
       if (!cell || !isSo(cell, state)) return false
       const [, row = '', column = ''] = key.split('/')
-      return !except.includes(row) && !except.includes(column)
+      // An amount whose column names no unit needs its own.
+      return !except.includes(row) && !except.includes(column) && !(state === 'style' && unitless.has(`${row}/${column}`))
     })
     if (!hits.length) return []
     // Where rows were mixed with each other, their figures may stand elsewhere.
@@ -43,6 +46,17 @@ export const cellsState = definePredicate({
     return state === 'style' ? [together(report, table, hits)] : byRow(report, table, hits)
   },
 })
+
+/** Cells of amounts, as `row/column`, whose column's words say no unit. */
+function unitlessColumns(form: Form, id: string): ReadonlySet<string> {
+  const table = findTable(form, id)
+  const blocks = table?.layout === 'blocks' ? table.blocks : []
+  return new Set(
+    blocks.flatMap(({ columns, rows }) =>
+      columns.flatMap(({ key, decimal, unit }) => (decimal && !unit ? rows.map((row) => `${row.key}/${key}`) : [])),
+    ),
+  )
+}
 
 function isSo(cell: CellValue, state: State): boolean {
   if (state === 'blank' || state === 'not-a-number') return cell.state === state

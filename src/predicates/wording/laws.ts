@@ -25,6 +25,8 @@ const ArticleOptions = z.strictObject({
   articles: z.record(z.string(), z.strictObject({ about: z.string(), words: z.array(z.string()).default([]) })),
   /** The number of the law's last article. */
   last: z.number().int(),
+  /** Where a clause of the preamble says that a report is made by an article, it is one of these. */
+  report: z.strictObject({ said: Pattern, articles: z.array(z.number().int()).min(1) }),
 })
 type ArticleOptions = z.infer<typeof ArticleOptions>
 
@@ -33,7 +35,7 @@ export const articlesCited = definePredicate({
   name: 'articles-cited',
   options: ArticleOptions,
   evidence: ['cited', 'about', 'last', 'sentence', 'problem'],
-  codes: ['beyond-last', 'about-other'],
+  codes: ['beyond-last', 'about-other', 'not-of-reports'],
   run: ({ report }, options) =>
     sentencesIn(bodyLines(report))
       .filter(({ text }) => text.trim().length >= SHORTEST)
@@ -45,7 +47,7 @@ const faultsIn = (sentence: Sentence, options: ArticleOptions): Found =>
     const article = numberOf(groups[0])
     const item = numberOf(groups[1])
     if (!isOfLaw(sentence.text.slice(Math.max(0, start - 24), start), article, item, options)) return []
-    const problem = problemOf(article, item, sentence.text, options)
+    const problem = problemOf(article, item, sentence.text, options) ?? reportProblem(sentence, options)
     if (!problem) return []
     return failAt(placeAround(sentence, start, start + text.length, 16), {
       subject: `cite/${article}.${item}`,
@@ -66,6 +68,13 @@ function problemOf(article: number, item: number, text: string, { articles, last
   const known = articles[item ? `${article}.${item}` : String(article)]
   if (!known?.words.length || known.words.some((word) => text.includes(word))) return null
   return { code: 'about-other', with: { about: known.about } }
+}
+
+/** “根据《条例》第三十五条，编制本报告”: no article cited asks for a report. */
+function reportProblem({ part, text }: Sentence, { report, cite }: ArticleOptions): Code | null {
+  if (part !== 0 || !matchesAny(text, [report.said])) return null
+  const cited = findAll(text, cite).map(({ groups }) => numberOf(groups[0]))
+  return cited.some((article) => report.articles.includes(article)) ? null : { code: 'not-of-reports' }
 }
 
 const IN_BRACKETS = /[《〈]([^《》〈〉]{5,60})[》〉]/g
