@@ -55,7 +55,9 @@ function readStatement(lexicon: Lexicon, squeezed: Squeezed, start: number, end:
 function unnamedPeriod(lexicon: Lexicon, squeezed: Squeezed, inPreamble: boolean): Statement[] {
   const match = lexicon.pattern(inPreamble ? 'report/periods/two-days' : 'report/periods/range').exec(squeezed.text)
   if (!match) return []
-  const [start, end] = [dateOf(match, 1), dateOf(match, 7)]
+  const [one, other] = [dateOf(match, 1), dateOf(match, 7)]
+  // “统计截止2021年12月31日，起始2021年1月1日”.
+  const [start, end] = isWholeYears(other, one) ? [other, one] : [one, other]
   const told = lexicon.pattern('report/periods/covers-work').test(squeezed.text.slice(match.index + match[0].length))
   if (!told && !(inPreamble && isWholeYears(start, end))) return []
   return [{ span: squeezed.span(match.index, match.index + match[0].length), start, end, damaged: false, certainty: 'near' }]

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { AnnualReport, Claim } from '../../model/annual-report.ts'
 import { placeOfClaim } from '../claims.ts'
 import { groupBy } from '../../language/group-by.ts'
-import { maskDigits } from '../quote-words.ts'
+import { quoteWords } from '../quote-words.ts'
 import { placeOfSpan } from '../place.ts'
 import { definePredicate, failAt, type Failure, type Found } from '../predicate.ts'
 import { findAll, matchesAny, Pattern } from '../safe-pattern.ts'
@@ -85,6 +85,6 @@ function faultIn(sentence: Sentence, { gaps, siblings, vague }: NumberOptions): 
   if (!gap) return []
   const start = sentence.start + gap.start
   return [
-    failAt(placeOfSpan(sentence, text, start, start + gap.text.length), { subject: gap.text, evidence: { quote: maskDigits(gap.text) } }),
+    failAt(placeOfSpan(sentence, text, start, start + gap.text.length), { subject: gap.text, evidence: { quote: quoteWords(gap.text) } }),
   ]
 }

@@ -64,7 +64,8 @@ function joinedOf(lexicon: Lexicon, words: readonly Word[]): Joined | null {
   const last = words.findLastIndex(({ meaning }) => lexicon.features[meaning.feature]?.joins)
   const feature = words[last]?.meaning.feature
   if (feature === undefined) return null
-  const values = [words[last]?.meaning.value ?? '']
+  // One word may be of two values (予以公开与部分公开).
+  const values = (words[last]?.meaning.value ?? '').split('+')
   let joining = false
   let at = words[last]?.start ?? 0
   for (const word of words.slice(0, last).toReversed()) {

@@ -67,6 +67,8 @@ function breakdownsOf(sentence: Sentence): Breakdown[] {
     const until = Math.min(next?.start ?? text.length, endOf(list))
     const parts = completed(list, partsOf(list, until))
     if (parts.length < 2) continue
+    // “公开2件，涉及他人隐私不予公开1件，不掌握1件”: the results of one list, none of them part of another.
+    if (says('claims/breakdowns/concerning', word) && parts.some(({ label }) => says('claims/breakdowns/result', label))) continue
     // “诉讼9件,涉及两类案件共31件”: what one part alone exceeds is hardly its whole.
     const most = saidNumber(sentence, whole).quantity.high
     if (!says('claims/breakdowns/among-word', word) && parts.some(({ quantity }) => quantity.low > most)) continue

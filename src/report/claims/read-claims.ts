@@ -69,6 +69,8 @@ function count(
 ): Counted[] {
   // A bare figure counts only at the end of its clause: elsewhere a unit was lost, or it is part of something else.
   if (sentence.numbers[index]?.unit === null && !AT_END.test(sentence.text.slice(sentence.numbers[index]?.end))) return []
+  // “22名自然人各提交1件”: it is said of each person.
+  if (isOfEach(words.lexicon, sentence, index, phrase)) return []
   if (phrase.bare) {
     const total = totalOf(before)
     if (total) return [{ ...total, phrase, place: regionIn(sentence, phrase) }]
@@ -98,6 +100,14 @@ function count(
     const place = placeOf(words, sentence, index, phrase) ?? amongWhole(picked, phrase, sentence, before)
     return [{ picked, phrase, time: timeOf(picked, time), place, inferred: picked.inherited || one.inherited === true }]
   })
+}
+
+/** Each of some people or places: what is counted is so many times as much. */
+function isOfEach(lexicon: Lexicon, sentence: Sentence, index: number, { words }: Phrase): boolean {
+  const unit = sentence.numbers[index - 1]?.unit ?? ''
+  const isEach =
+    words.some(({ meaning }) => meaning.value === 'each') || lexicon.pattern('claims/numbers/each').test(leftOf(sentence, index).clause)
+  return isEach && lexicon.pattern('claims/numbers/people').test(unit)
 }
 
 /** “2类案件”, “12个工作日” count neither cases nor documents. */
