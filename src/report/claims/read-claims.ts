@@ -67,10 +67,7 @@ function count(
   meant: readonly Meant[],
   before: readonly Counted[][],
 ): Counted[] {
-  // A bare figure counts only at the end of its clause: elsewhere a unit was lost, or it is part of something else.
-  if (sentence.numbers[index]?.unit === null && !AT_END.test(sentence.text.slice(sentence.numbers[index]?.end))) return []
-  // “22名自然人各提交1件”: it is said of each person.
-  if (isOfEach(words.lexicon, sentence, index, phrase)) return []
+  if (isInside(sentence, index) || isOfEach(words.lexicon, sentence, index, phrase)) return []
   if (phrase.bare) {
     const total = totalOf(before)
     if (total) return [{ ...total, phrase, place: regionIn(sentence, phrase) }]
@@ -102,7 +99,11 @@ function count(
   })
 }
 
-/** Each of some people or places: what is counted is so many times as much. */
+/** A bare figure counts only at the end of its clause: elsewhere a unit was lost, or it is part of something else. */
+const isInside = ({ numbers, text }: Sentence, index: number): boolean =>
+  numbers[index]?.unit === null && !AT_END.test(text.slice(numbers[index]?.end))
+
+/** “22名自然人各提交1件”, said of each person or place: what is counted is so many times as much. */
 function isOfEach(lexicon: Lexicon, sentence: Sentence, index: number, { words }: Phrase): boolean {
   const unit = sentence.numbers[index - 1]?.unit ?? ''
   const isEach =
