@@ -1,5 +1,6 @@
 import { numeralOfPart } from '../form/form-lines.ts'
 import type { CheckContext, UnknownReason } from '../model/outcome.ts'
+import { tableUnread } from '../model/table-unread.ts'
 
 /**
  * The first of a rule's needs that is not there, as a reason, or null.
@@ -17,8 +18,7 @@ export function missingNeed(needs: readonly string[], context: CheckContext): Un
 function missing(need: string, context: CheckContext): UnknownReason | null {
   const { form, sections, tables } = context.report
   const table = form.tables.find(({ id }) => id === need)
-  const presence = tables[need]?.presence ?? 'absent'
-  if (table) return presence === 'present' ? null : { code: `table-${presence}`, with: { table: table.name } }
+  if (table) return tables[need]?.presence === 'present' ? null : tableUnread(context.report, need)
   const part = PARTS.indexOf(need) + 1
   if (part === 0) return OTHERS[need]?.(context) ?? null
   return sections.some((section) => section.part === part) ? null : { code: 'part-absent', with: { part: numeralOfPart(form, part) } }

@@ -10,7 +10,7 @@ import { definePredicate, failAt, type Found, unknown } from '../predicate.ts'
 import { quoteWords } from '../quote-words.ts'
 import { findAll, matchesAny, Pattern } from '../safe-pattern.ts'
 import { filledCells, sumOfCells, type Sum } from '../tables/sum-of-cells.ts'
-import { affirmed, agrees, Beside, createOpener, clauseOf, mayAgree, Reading, Relation, summed, type Summed } from './readings.ts'
+import { affirmed, agrees, Beside, createOpener, clauseOf, mayAgree, Reading, Relation, summed, type Summed, upTo } from './readings.ts'
 import { partsOfClaims } from './parts-of-claims.ts'
 import { rowsOfRest } from './rest-rows.ts'
 
@@ -56,10 +56,12 @@ export const claimsAgree = definePredicate({
     const openToFirst = ([claim]: readonly Claim[]): readonly Summed[] => (claim && open.get(claim)) ?? readings
     const fits = (claim: Claim, isAsked: boolean): boolean =>
       (open.get(claim) ?? []).some((reading) => reading.ask === isAsked && agrees(claim, reading.sum, options.relation))
+    const apart = claims.filter((claim) => !fits(claim, false))
+    if (!apart.length) return []
     const agreesWith = (claim: Claim): boolean =>
       (open.get(claim) ?? readings).some(({ sum, ask }) => !ask && agrees(claim, sum, options.relation))
     const parts = partsOfClaims(ofMeasure(report, options.measure), agreesWith)
-    const asked = claims.filter((claim) => !fits(claim, false) && !parts.has(claim))
+    const asked = apart.filter((claim) => !parts.has(claim))
     if (!asked.length || isOtherScope(asked, claims, options)) return []
     // A reading that cannot be read might be the one that agrees, if what is read of it leaves room for the number.
     const unread = asked.flatMap((claim) =>
@@ -179,11 +181,11 @@ export const noneContradicted = definePredicate({
 /**
  * Whether a denial is of the kind asked for: “复议7件，诉讼9件，均获维持” is of both, “复议2件均维持；诉讼3件，1件正在审理” of the first.
  */
-function isAbout({ sentence, span }: Claim, { kinds, last, ended }: z.infer<typeof About>): boolean {
-  const at = sentence.text.indexOf(span.text)
+function isAbout(claim: Claim, { kinds, last, ended }: z.infer<typeof About>): boolean {
   // The words of the denial itself end nothing.
-  const words = /\p{Script=Han}{2,4}$/u.exec(span.text)?.[0] ?? ''
-  const text = sentence.text.slice(0, at < 0 ? undefined : at + span.text.length - words.length)
+  const words = /\p{Script=Han}{2,4}$/u.exec(claim.span.text)?.[0] ?? ''
+  const said = upTo(claim)
+  const text = said.slice(0, said.length - words.length)
   const from = findAll(text, ended).at(-1)
   const found = findAll(text, kinds)
   const together = found.filter(({ start }) => start >= (from?.start ?? 0))

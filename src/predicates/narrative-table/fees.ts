@@ -46,7 +46,7 @@ export const feeConsistent = definePredicate({
     const contradicted = [deniedAndCollected(report, collected, said)].flat()
     return [
       unpaidWithoutNotice(report, unpaid),
-      collectedNotInTable(report, collected, said),
+      collectedNotInTable(report, collected, words, said),
       contradicted,
       contradicted.length ? [] : sumsApart(said),
       moreUnpaid(report, unpaid.cell, said),
@@ -75,9 +75,6 @@ function unpaidWithoutNotice(report: AnnualReport, { cell, parts, denied, explai
 const amountOf = (report: AnnualReport, { measure, atLeast }: FeeOptions['collected']): Claim | undefined =>
   claimsOf(report, measure).find(({ negated, quantity }) => !negated && quantity.low >= atLeast)
 
-/** What the unit of the cell is worth in that of the text. */
-const LARGE_UNIT = 10_000
-
 /** An amount in the text with how it is quoted. */
 interface Amount {
   readonly value: number
@@ -93,13 +90,13 @@ function collectedAmount(report: AnnualReport, collected: FeeOptions['collected'
   return saying && { ...saying, text: /\d[^\s]{0,20}$/.exec(saying.text)?.[0] ?? saying.text }
 }
 
-function collectedNotInTable(report: AnnualReport, collected: FeeOptions['collected'], said: FeeSayings): Found {
+function collectedNotInTable(report: AnnualReport, collected: FeeOptions['collected'], { large }: FeeWords, said: FeeSayings): Found {
   const fee = readCount(report, collected.cell)
   const amount = collectedAmount(report, collected, said)
   if (!fee.known || !amount) return []
   const isMissing = fee.value === 0
   // The cell may be rounded.
-  if (!isMissing && amount.value <= (fee.value + halfStep(fee.value)) * LARGE_UNIT) return []
+  if (!isMissing && amount.value <= (fee.value + halfStep(fee.value)) * large.worth) return []
   return failAt([amount.place, placeOfCell(report, collected.cell)], {
     subject: isMissing ? 'fee/collected' : 'fee/above-table',
     evidence: { problem: { code: isMissing ? 'fee-not-in-table' : 'fee-above-table' }, amount: amount.text, other: String(fee.value) },

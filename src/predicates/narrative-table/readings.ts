@@ -48,14 +48,11 @@ export const agrees = ({ quantity }: Claim, sum: Sum, relation: Relation): boole
 export const mayAgree = ({ quantity }: Claim, sum: Extract<Sum, { known: false }>, relation: Relation): boolean =>
   quantity.low <= sum.high && (relation === 'at-most' || sum.low <= quantity.high)
 
-/** What stands in front of a claim in its clause and its list: “公示行政处罚1820件、行政强制64件” is said of both. */
-export const clauseOf = ({ sentence, span }: Claim): string => {
-  const at = sentence.text.indexOf(span.text)
-  const whole = sentence.text.slice(0, at < 0 ? 0 : at + span.text.length)
-  return (
-    whole.slice(Math.max(whole.lastIndexOf('，'), whole.lastIndexOf('；'), whole.lastIndexOf('。')) + 1).replace(/\s/g, '') || span.text
-  )
-}
+/** The sentence of a claim up to its end. */
+export const upTo = ({ sentence, span }: Claim): string => sentence.text.slice(0, span.end - sentence.start)
+
+/** The clause of a claim up to its end, with the list that it stands in: “公示行政处罚1820件、行政强制64件” is said of both. */
+export const clauseOf = (claim: Claim): string => /[^，；。]*$/.exec(upTo(claim))?.[0].replace(/\s/g, '') || claim.span.text
 
 const saysAny = ({ span }: Claim, patterns: readonly RegExp[]): boolean => matchesAny(span.text.replace(/\s/g, ''), patterns)
 

@@ -5,6 +5,7 @@ import { placeInSentence } from '../claims.ts'
 import { Part, partName, placeName, placeOfSpan, within } from '../place.ts'
 import { definePredicate, failAt } from '../predicate.ts'
 import { quoteWords } from '../quote-words.ts'
+import { rounded } from '../read-count.ts'
 import { Pattern } from '../safe-pattern.ts'
 import { type Figure, figureLists, type FigureList } from './own-tables.ts'
 
@@ -22,8 +23,6 @@ const Options = z.strictObject({
 const placeOfFigure = ({ part }: FigureList, { cell, label }: Figure) =>
   placeOfSpan({ anchor: cell.id, where: within(partName(part), placeName('in-cell')) }, `${label} ${cell.text.trim()}`)
 
-const round = (value: number): number => Math.round(value * 10_000) / 10_000
-
 /** A small table of the drafter's own: the rows (or columns) make up its total (NI-001). */
 export const ownTablesAddUp = definePredicate({
   name: 'own-tables-add-up',
@@ -36,7 +35,7 @@ export const ownTablesAddUp = definePredicate({
 function sumFaultIn(list: FigureList): Outcome[] {
   const { figures, total } = list
   if (!total || figures.length < 2) return []
-  const sum = round(figures.reduce((add, { value }) => add + value, 0))
+  const sum = rounded(figures.reduce((add, { value }) => add + value, 0))
   const slack = figures.reduce((add, figure) => add + figure.slack, total.slack)
   if (Math.abs(sum - total.value) <= slack) return []
   return [
@@ -46,7 +45,7 @@ function sumFaultIn(list: FigureList): Outcome[] {
         whole: total.value,
         sum,
         parts: figures.map(({ value }) => value).join('+'),
-        difference: round(Math.abs(sum - total.value)),
+        difference: rounded(Math.abs(sum - total.value)),
         unit: '',
         relation: { code: sum > total.value ? 'more' : 'less' },
         quote: quoteWords(figures.map(({ label, value }) => `${label} ${value}`).join(' '), 40),
@@ -71,7 +70,7 @@ export const ownTablesAgree = definePredicate({
 
 function disagreementsIn(report: AnnualReport, list: FigureList): Outcome[] {
   const { figures, total } = list
-  const whole = total?.value ?? round(figures.reduce((add, { value }) => add + value, 0))
+  const whole = total?.value ?? rounded(figures.reduce((add, { value }) => add + value, 0))
   const said = report.breakdowns
     .slice(0, MOST_BREAKDOWNS)
     .find((breakdown) => isSame(breakdown, whole) && pairsOf(breakdown, figures).length >= 2)

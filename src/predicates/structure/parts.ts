@@ -1,8 +1,9 @@
 import { z } from 'zod'
-import { nameOfTable, numeralOfPart } from '../../form/form-lines.ts'
+import { numeralOfPart } from '../../form/form-lines.ts'
 import type { AnnualReport } from '../../model/annual-report.ts'
 import type { Outcome } from '../../model/outcome.ts'
 import { readingOf } from '../../model/table-reading.ts'
+import { tableUnread } from '../../model/table-unread.ts'
 import { isConverted } from '../is-converted.ts'
 import { maskDigits } from '../quote-words.ts'
 import { Part, placeName, placeOfPart, placeOfSpan, tableInPart, tableName } from '../place.ts'
@@ -89,9 +90,8 @@ export const tablesPresent = definePredicate({
     return form.tables.map(({ id: table, part }): Outcome => {
       const { presence } = readingOf(report, table)
       if (presence === 'present') return { kind: 'pass' }
-      if (presence !== 'absent') return unknown(`table-${presence}`, { table: nameOfTable(form, table) })
-      const unread = report.document.notes.find(({ kind }) => kind === 'unread-part')
-      if (unread) return unknown('part-unread', { table: nameOfTable(form, table), what: { code: `unread.${unread.part ?? 'picture'}` } })
+      const { code, with: values } = tableUnread(report, table)
+      if (presence !== 'absent' || code === 'part-unread') return unknown(code, values)
       const section = sections.find((found) => found.part === part)
       const place = { label: tableInPart(form, table), anchor: section?.span.anchor ?? null }
       return failAt(place, {

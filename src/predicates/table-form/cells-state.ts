@@ -30,13 +30,13 @@ export const cellsState = definePredicate({
     const reading = readingOf(report, table)
     if (reading.presence !== 'present') return []
     if (reading.layout && reading.layout !== report.form.version) return [unknown('other-layout', { table: tableName(report.form, table) })]
-    const unitless = unitlessColumns(report.form, table)
+    const unitless = state === 'style' ? unitlessColumns(report.form, table) : null
     const hits = cellsOf(report.form, table).filter((key) => {
       const cell = reading.cells.get(key)
       if (!cell || !isSo(cell, state)) return false
       const [, row = '', column = ''] = key.split('/')
       // An amount whose column names no unit needs its own.
-      return !except.includes(row) && !except.includes(column) && !(state === 'style' && unitless.has(`${row}/${column}`))
+      return !except.includes(row) && !except.includes(column) && !unitless?.has(`${row}/${column}`)
     })
     if (!hits.length) return []
     // Where rows were mixed with each other, their figures may stand elsewhere.
