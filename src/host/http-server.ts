@@ -13,6 +13,8 @@ const SERVER: ServerOptions = {
 }
 /** Beyond them a connection is closed at once. A page that is open holds one. */
 const MOST_CONNECTIONS = 2_000
+/** A Request cannot be made of them (Fetch Standard, forbidden method), so no route may see them. */
+const FORBIDDEN: ReadonlySet<string | undefined> = new Set(['TRACE', 'TRACK', 'CONNECT'])
 
 export interface HttpServerOptions {
   readonly fetch: (request: Request, bindings: HttpBindings | Http2Bindings) => Response | Promise<Response>
@@ -24,7 +26,7 @@ export interface HttpServerOptions {
 
 /**
  * The server of this machine. What is no HTTP, has too long a head or is too slow is answered by Node itself (400, 431,
- * 408); an address that cannot be read is refused with a sentence.
+ * 408); an address that cannot be read (400) and a method that no page has (405) are refused with a sentence.
  */
 export function createHttpServer({ fetch, words, onFault, over = {} }: HttpServerOptions): Server {
   const refuse = (error: unknown): Response => {
@@ -33,7 +35,14 @@ export function createHttpServer({ fetch, words, onFault, over = {} }: HttpServe
     const [status, code, key] = refused ? [400, 'bad-request', 'errors.bad-address'] : [500, 'internal', 'errors.internal']
     return Response.json({ error: { code, message: words.plain(key as string) } }, { status: status as number })
   }
-  const server = createServer({ ...SERVER, ...over }, getRequestListener(fetch, { errorHandler: refuse }))
+  const refuseMethod = (): Response =>
+    Response.json(
+      { error: { code: 'bad-request', message: words.plain('errors.bad-method') } },
+      { status: 405, headers: { allow: 'GET, HEAD, POST, DELETE' } },
+    )
+  const take: HttpServerOptions['fetch'] = (request, bindings) =>
+    FORBIDDEN.has(bindings.incoming.method) ? refuseMethod() : fetch(request, bindings)
+  const server = createServer({ ...SERVER, ...over }, getRequestListener(take, { errorHandler: refuse }))
   server.maxConnections = MOST_CONNECTIONS
   return server
 }

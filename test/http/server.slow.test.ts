@@ -69,7 +69,7 @@ describe('the server itself', () => {
     ['a backslash', head('GET /\\..\\..\\etc\\passwd'), /^HTTP\/1.1 400[\s\S]*网址写得不对/],
     ['a path that leaves', head('GET /static/../../../etc/passwd'), /^HTTP\/1.1 404[\s\S]*没有这个页面/],
     ['an encoded path that leaves', head('GET /static/..%2f..%2fetc%2fpasswd'), /^HTTP\/1.1 404/],
-    ['TRACE', head('TRACE /'), /^HTTP\/1.1 404/],
+    ['TRACE', head('TRACE /'), /^HTTP\/1.1 405[\s\S]*这种请求方法/],
     ['an unknown method', head('FROB /'), /^HTTP\/1.1 (400|404)/],
     ['both lengths', head('POST /conversations', 'content-length: 3\r\ntransfer-encoding: chunked\r\n') + '0\r\n\r\n', /^HTTP\/1.1 400/],
     ['a wrong chunk', head('POST /conversations', 'transfer-encoding: chunked\r\n') + 'zz\r\n\r\n', /^HTTP\/1.1 (400|303)/],
