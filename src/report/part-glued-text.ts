@@ -38,18 +38,24 @@ function cutsOf(lexicon: Lexicon, text: string, inside: RegExp): number[] {
   const cuts = new Set<number>()
   countWork(text.length)
   const length = text.trimEnd().length
-  for (const match of text.matchAll(inside)) {
-    const end = match.index + match[0].length
+  const matches = [...text.matchAll(inside)].map(({ 0: words, index }) => ({ index, end: index + words.length }))
+  for (const [position, { index, end }] of matches.entries()) {
     const listed =
       lexicon.pattern('report/headings/listed-behind').test(text.slice(end, end + 12)) ||
-      lexicon.pattern('report/headings/listed-before').test(text.slice(Math.max(0, match.index - 2), match.index))
-    if (listed || (match.index === 0 && end >= length)) continue
-    if (match.index > 0) cuts.add(match.index)
+      lexicon.pattern('report/headings/listed-before').test(text.slice(Math.max(0, index - 2), index)) ||
+      isRow(text, end, matches[position + 1]?.index) ||
+      isRow(text, matches[position - 1]?.end, index)
+    if (listed || (index === 0 && end >= length)) continue
+    if (index > 0) cuts.add(index)
     const after = /^[ 　]*[：:。]?/.exec(text.slice(end, end + 20))?.[0].length ?? 0
     if (end + after < length) cuts.add(end + after)
   }
   return [...cuts].toSorted((a, b) => a - b)
 }
+
+/** “一、总体情况，二、主动公开政府信息情况，…”: headings with a comma between them are a list of the parts. */
+const isRow = (text: string, from?: number, to?: number): boolean =>
+  from !== undefined && to !== undefined && to - from <= 3 && /^\s*[，,、；;]\s*$/.test(text.slice(from, to))
 
 function pieces(block: Paragraph, cuts: readonly number[]): Paragraph[] {
   const bounds = [0, ...cuts, block.text.length]

@@ -57,9 +57,10 @@ function misfitOf(report: AnnualReport, breakdown: Breakdown, { askFromParts, sh
   const { whole, parts, others, extent } = breakdown
   const [low, high] = [total(breakdown, 'low'), total(breakdown, 'high')]
   if (low <= whole.quantity.high && high >= whole.quantity.low) return null
+  if (isWholeOfOwnUnit(breakdown)) return null
   if (extent === 'behind') return endFits(breakdown) ? null : low > whole.quantity.high ? 'more' : 'less'
   if (others.length && mayBeOf(breakdown, low)) return null
-  if (low > whole.quantity.high) return extent !== 'open' && someRunFits(breakdown) ? null : 'more'
+  if (low > whole.quantity.high) return extent !== 'open' && (someRunFits(breakdown) || mayEndBefore(breakdown)) ? null : 'more'
   if (extent === 'open') return null
   if (extent === 'closed') return 'less'
   if (extent === 'fates') return isLeftOver(report, whole.quantity.value - high, leftOver) ? null : 'unaccounted'
@@ -69,13 +70,37 @@ function misfitOf(report: AnnualReport, breakdown: Breakdown, { askFromParts, sh
 
 const total = ({ parts }: Breakdown, bound: 'low' | 'high'): number => parts.reduce((add, part) => add + part.quantity[bound], 0)
 
-/** “新收12件，上年结转1件，其中…”: of another number before, or of several together; too much for the nearest, part of one before. */
-function mayBeOf({ whole, others }: Breakdown, sum: number): boolean {
+/** “共2195条，其中要闻450条、…，调整栏目3个，微博391条”: what has a unit of its own in the list is told beside it. */
+function isWholeOfOwnUnit({ whole, parts }: Breakdown): boolean {
+  const own = parts.filter(({ unit }) => unit === null || unit === whole.unit)
+  return own.length > 1 && own.length < parts.length && own.reduce((add, part) => add + part.quantity.value, 0) === whole.quantity.value
+}
+
+/**
+ * “新收12件，上年结转1件，其中…”: of another number before, or of several together; too much for the nearest, part of one before,
+ * unless only the nearest has the unit of the parts (“许可339项，发布53篇，其中机构2篇、…”).
+ */
+function mayBeOf({ whole, parts, others }: Breakdown, sum: number): boolean {
   let together = whole.quantity.value
-  return others.some(({ quantity }) => {
+  const isOfUnit = parts.every(({ unit }) => unit === whole.unit)
+  return others.some(({ quantity, unit }) => {
     together += quantity.value
-    return sum === together || sum === quantity.value || (sum > whole.quantity.high && sum <= quantity.high)
+    const isPart = sum > whole.quantity.high && sum <= quantity.high && (!isOfUnit || unit === whole.unit)
+    return sum === together || sum === quantity.value || isPart
   })
+}
+
+/**
+ * “不予公开11件，其中本人档案9件；无法提供14件；…”: a semicolon may end the list, unless a stop behind its first word sets its parts
+ * off (“其中：规划3条；统计7条”) or its last part is the rest.
+ */
+function mayEndBefore({ whole, parts, sentence, extent }: Breakdown): boolean {
+  const [first] = parts
+  if (!first || extent === 'closed') return false
+  const between = (from: number, to: number): string => sentence.text.slice(from - sentence.start, to - sentence.start)
+  if (/[:：,，]/.test(between(first.span.start - 1, first.span.start))) return false
+  const end = parts.findIndex(({ span }, index) => /[;；]/.test(between(span.end, parts[index + 1]?.span.start ?? span.end)))
+  return end >= 0 && parts.slice(0, end + 1).reduce((add, { quantity }) => add + quantity.low, 0) <= whole.quantity.high
 }
 
 /** A total adds up the last two or more of the numbers before it; or it says one of them again. */

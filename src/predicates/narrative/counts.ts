@@ -31,8 +31,9 @@ export const measuresAgree = definePredicate({
   },
 })
 
-function isCompared({ time, topic, negated, measure, span }: Claim, { measures, saying }: MeasureOptions): boolean {
-  if (time !== 'this' || topic !== null || negated || !measures.some((start) => measure.startsWith(start))) return false
+/** A clause of which words were not understood may count a part (“共发布21条财政预决算信息”). */
+function isCompared({ time, topic, negated, measure, span, unread }: Claim, { measures, saying }: MeasureOptions): boolean {
+  if (time !== 'this' || topic !== null || negated || unread?.length || !measures.some((start) => measure.startsWith(start))) return false
   return !saying || matchesAny(span.text.replace(/\s/g, ''), [saying])
 }
 

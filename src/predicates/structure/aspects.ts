@@ -76,12 +76,13 @@ function withoutLed(body: readonly Passage[], aspects: readonly z.infer<typeof A
 }
 
 /**
- * The numbered sub-heading of a paragraph up to its first stop (“（二）依申请公开。…”, “2.依申请公开”), or a short line
+ * The numbered sub-headings of a paragraph up to their first stop (“（二）依申请公开。…”, “2.依申请公开”), or a short line
  * without a stop. A heading may be two phrases with a comma between.
  */
 function headOf({ text }: Passage): string[] {
-  const head = /^[^。；;：:\n]{1,40}/.exec(afterAnyHead(text) ?? '')?.[0]
-  if (head) return [head]
+  // “（三）信息管理。规范。（四）平台建设。正常。”: several in one line.
+  const heads = text.split(/(?<=[。；;])/).flatMap((piece) => /^[^。；;：:\n]{1,40}/.exec(afterAnyHead(piece) ?? '')?.[0] ?? [])
+  if (heads.length) return heads
   const line = text.trim()
   return line.length <= 20 && !/[。；;]$/.test(line) ? [line] : []
 }

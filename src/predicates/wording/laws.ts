@@ -26,7 +26,12 @@ const ArticleOptions = z.strictObject({
   /** The number of the law's last article. */
   last: z.number().int(),
   /** Where a clause of the preamble says that a report is made by an article, it is one of these. */
-  report: z.strictObject({ said: Pattern, articles: z.array(z.number().int()).min(1) }),
+  report: z.strictObject({
+    said: Pattern,
+    articles: z.array(z.number().int()).min(1),
+    /** What a preamble says of how the report came about rests on these, in whatever words. */
+    rests: z.array(z.number().int()),
+  }),
 })
 type ArticleOptions = z.infer<typeof ArticleOptions>
 
@@ -47,6 +52,7 @@ const faultsIn = (sentence: Sentence, options: ArticleOptions): Found =>
     const article = numberOf(groups[0])
     const item = numberOf(groups[1])
     if (!isOfLaw(sentence.text.slice(Math.max(0, start - 24), start), article, item, options)) return []
+    if (sentence.part === 0 && item === 0 && options.report.rests.includes(article)) return []
     const problem = problemOf(article, item, sentence.text, options) ?? reportProblem(sentence, options)
     if (!problem) return []
     return failAt(placeAround(sentence, start, start + text.length, 16), {

@@ -1,4 +1,5 @@
 import { sameAgency } from '../../language/agency-name.ts'
+import type { Lexicon } from '../../language/lexicon.ts'
 import type { ClaimWords } from './claim-words.ts'
 import { wordsBetween, type Phrase } from './read-phrase.ts'
 import type { Sentence, Word } from './split-sentences.ts'
@@ -16,7 +17,7 @@ export const narrowingOf = ({ text }: Sentence, { start, end, meaning }: Word): 
 
 /** What is said before the number's act, there or earlier in the sentence: a region, a stretch of the year, another office. */
 export function placeOf(words: ClaimWords, sentence: Sentence, index: number, phrase: Phrase): Narrowing | null {
-  const word = regionOf(sentence, index) ?? periodOf(sentence, phrase.from)
+  const word = regionOf(sentence, index) ?? periodOf(sentence, phrase.from) ?? kindOf(words.lexicon, sentence, phrase.from)
   return word ? narrowingOf(sentence, word) : otherOffice(words, phrase)
 }
 
@@ -45,6 +46,22 @@ function periodOf({ text, words }: Sentence, from: number): Word | null {
 
 const TIMES = new Set(['time', 'period'])
 const CLAUSE_HEAD = /[,;:。()]/
+
+/**
+ * “结果为纠正的，复议7件”, “科研机构申请的5件里，3件公开”: a clause in front that says of which kind the numbers behind it are.
+ */
+function kindOf(lexicon: Lexicon, sentence: Sentence, from: number): Word | null {
+  const { text } = sentence
+  const isNarrow = ({ meaning }: Word): boolean => lexicon.features[meaning.feature]?.narrows === true
+  const before = wordsBetween(sentence, 0, from).filter(isNarrow)
+  if (!before.length) return null
+  const named = before.findLast(({ end }) => lexicon.pattern('claims/breakdowns/of-kind').test(text.slice(end, end + 2)))
+  if (named) return named
+  const some = [...text.slice(0, from).matchAll(lexicon.all('claims/breakdowns/out-of'))].at(-1)
+  if (!some) return null
+  const clause = Math.max(...[',', ';', '。'].map((stop) => text.lastIndexOf(stop, some.index)))
+  return before.find(({ start, end }) => start > clause && end <= some.index) ?? null
+}
 
 /** “市住建局收到申请7件” in another agency's report. */
 function otherOffice({ lexicon, agency }: ClaimWords, { unread }: Phrase): Narrowing | null {

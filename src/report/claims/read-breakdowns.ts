@@ -29,7 +29,7 @@ interface List {
 export const readBreakdowns = (sentences: readonly Sentence[]): Breakdown[] =>
   sentences.flatMap((sentence, index) => {
     const whole = joinWhole(sentences[index - 1], sentence)
-    return whole.numbers.length < 3 ? [] : breakdownsOf(whole)
+    return whole.numbers.length < 3 ? [] : breakdownsOf(whole, whole !== sentence)
   })
 
 /** “…发布信息1236条。其中，动态800条…”: the list goes with the one count of the sentence before. */
@@ -43,7 +43,7 @@ export function joinWhole(before: Sentence | undefined, sentence: Sentence): Sen
 }
 
 // Long: one loop, whose steps share where the last whole stood.
-function breakdownsOf(sentence: Sentence): Breakdown[] {
+function breakdownsOf(sentence: Sentence, isJoined: boolean): Breakdown[] {
   const { says, text, numbers } = sentence
   const depth = depths(text)
   const depthAt = (index: number): number => depth[index] ?? 0
@@ -69,9 +69,9 @@ function breakdownsOf(sentence: Sentence): Breakdown[] {
     if (parts.length < 2) continue
     // “公开2件，涉及他人隐私不予公开1件，不掌握1件”: the results of one list, none of them part of another.
     if (says('claims/breakdowns/concerning', word) && parts.some(({ label }) => says('claims/breakdowns/result', label))) continue
-    // “诉讼9件,涉及两类案件共31件”: what one part alone exceeds is hardly its whole.
+    // “诉讼9件,涉及两类案件共31件”: what one part alone exceeds is hardly its whole, and neither is a number of the sentence before.
     const most = saidNumber(sentence, whole).quantity.high
-    if (!says('claims/breakdowns/among-word', word) && parts.some(({ quantity }) => quantity.low > most)) continue
+    if ((isJoined || !says('claims/breakdowns/among-word', word)) && parts.some(({ quantity }) => quantity.low > most)) continue
     last = { whole, level }
     const said = saidNumber(sentence, whole)
     // “办结7件：公开3件、部分公开1件；…涉及他人权益1件”: words inside a list begin no list of all of its whole.

@@ -20,7 +20,7 @@ export const readShares = (sentences: readonly Sentence[]): ShareStatement[] =>
 
 function isShare(sentence: Sentence, index: number): boolean {
   const { clause } = leftOf(sentence, index)
-  const inBracket = index > 0 && /[(（]$/.test(sentence.text.slice(0, sentence.numbers[index]?.start))
+  const inBracket = index > 0 && isBracketed(sentence, index)
   return (sentence.says('claims/shares/share', clause) || inBracket) && !sentence.says('claims/shares/rate', clause)
 }
 
@@ -36,10 +36,17 @@ function countOf(sentence: Sentence, index: number): ShareStatement['shares'][nu
 function baseOf(sentence: Sentence, indexes: readonly number[]): SaidNumber | null {
   const base = sentence.numbers.findIndex(
     ({ percent, quantity }, index) =>
-      !percent && !indexes.includes(index + 1) && quantity.exact && sentence.says('claims/shares/base', leftOf(sentence, index).clause),
+      !percent &&
+      !indexes.includes(index + 1) &&
+      quantity.exact &&
+      !isBracketed(sentence, index) &&
+      sentence.says('claims/shares/base', leftOf(sentence, index).clause),
   )
   return base >= 0 && base < (indexes[0] ?? 0) ? saidNumber(sentence, base) : null
 }
+
+/** “集中在专项资金（29件）、…”: what a bracket counts is no base. */
+const isBracketed = ({ text, numbers }: Sentence, index: number): boolean => /[(（]$/.test(text.slice(0, numbers[index]?.start))
 
 /** “发布信息3315条，其中网站2011条，占55%”, “…，合计3000条”: numbers that the counts are said to be among, or to add up to. */
 function wholesOf(sentence: Sentence, indexes: readonly number[]): SaidNumber[] {

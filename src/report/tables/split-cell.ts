@@ -10,6 +10,12 @@ const NUMBER_RUN = /[-−]?\d[\d,，]*(?:[.．]\d+)?/g
 /** A label with figures behind it on the same line, parted by blanks. */
 const LABEL_THEN_FIGURES = /^(.{0,80}?[^\s\d.,，、．])((?:[ \u3000\u00a0]+[-−]?\d[\d,，.]*){1,20})\s*$/s
 
+/** A line of a label and its figures, blanks between them counted once; and with all blanks that align its columns. */
+const LONGEST_LABELLED = 120
+const LONGEST_ALIGNED = 600
+const BLANKS = /[ \u3000\u00a0]{2,600}/g
+const lengthOf = (text: string): number => text.replace(BLANKS, ' ').length
+
 /** One cell of a grid (or of a line) as pieces: mostly one, more where labels and figures are run together. */
 export function splitCell(part: Part, words: TableWords, wholeValue: boolean): Piece[] {
   if (isValueText(words.lexicon, part.text)) return wholeValue ? [value(part)] : values(part)
@@ -49,7 +55,7 @@ function isTableText(shown: string, places: readonly LabelPlace[]): boolean {
 export function splitRunning(part: Part, words: TableWords): Piece[] {
   const pieces = splitCell(part, words, false)
   if (pieces.length !== 1 || pieces[0]?.kind !== 'text' || pieces[0].hits.length) return pieces
-  const match = part.text.length <= 120 ? LABEL_THEN_FIGURES.exec(part.text) : null
+  const match = part.text.length <= LONGEST_ALIGNED && lengthOf(part.text) <= LONGEST_LABELLED ? LABEL_THEN_FIGURES.exec(part.text) : null
   if (!match) return spacedValues(part, words) ?? pieces
   const cut = part.start + (match[1]?.length ?? 0)
   return [text({ ...part, text: match[1] ?? '', end: cut }), ...values({ ...part, text: match[2] ?? '', start: cut })]
