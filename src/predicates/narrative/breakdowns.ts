@@ -96,7 +96,8 @@ function mayBeOf({ whole, parts, others }: Breakdown, sum: number): boolean {
  */
 function mayEndBefore({ whole, parts, sentence, extent }: Breakdown): boolean {
   const [first] = parts
-  if (!first || extent === 'closed') return false
+  // A rest closes the list, unless what stands beside it is larger than the whole.
+  if (!first || (extent === 'closed' && parts.every(({ quantity }) => quantity.low <= whole.quantity.high))) return false
   const between = (from: number, to: number): string => sentence.text.slice(from - sentence.start, to - sentence.start)
   if (/[:：,，]/.test(between(first.span.start - 1, first.span.start))) return false
   const end = parts.findIndex(({ span }, index) => /[;；]/.test(between(span.end, parts[index + 1]?.span.start ?? span.end)))
