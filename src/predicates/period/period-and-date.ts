@@ -123,10 +123,10 @@ function exists({ month, day }: DateReading): boolean {
 
 const dayNumber = (date: DateReading, year: number): number => (date.year ?? year) * 400 + (date.month ?? 1) * 32 + (date.day ?? 1)
 
-/** A statement as a comparable value: an end without a year has the start's. */
+/** A statement as a comparable value: an end without a year has the start's, a start without one the end's. */
 function key({ start, end }: PeriodStatement): string {
   const text = (date: DateReading | null, year: number | null): string => (date ? `${date.year ?? year}-${date.month}-${date.day}` : '')
-  return `${text(start, null)}..${text(end, start?.year ?? null)}`
+  return `${text(start, end?.year ?? null)}..${text(end, start?.year ?? null)}`
 }
 
 const Deadline = z.strictObject({ month: z.number().int().min(1).max(12), day: z.number().int().min(1).max(31) })
