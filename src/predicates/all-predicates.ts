@@ -10,6 +10,7 @@ import { countsAgree } from './narrative/counted-things.ts'
 import { measuresAgree, numbersGiven } from './narrative/counts.ts'
 import { ownTablesAddUp, ownTablesAgree } from './narrative/own-table-checks.ts'
 import { ratesPossible, sharesPossible } from './narrative/rates.ts'
+import { datesPossible } from './period/dates-possible.ts'
 import { periodStatement, signatureDate } from './period/period-and-date.ts'
 import { staleYear, vagueTime } from './period/years.ts'
 import { documentMarks } from './privacy/document-marks.ts'
@@ -47,7 +48,7 @@ export const allPredicates: readonly Predicate[] = [
   [claimsAgree, noneContradicted, amountAgrees, feeConsistent, resultClassNamed],
   [partsAddUp, unitsAgree, changeAgrees, changesCorrect, countsAgree, measuresAgree, numbersGiven],
   [ownTablesAddUp, ownTablesAgree, ratesPossible, sharesPossible],
-  [periodStatement, signatureDate, staleYear, vagueTime],
+  [datesPossible, periodStatement, signatureDate, staleYear, vagueTime],
   [documentMarks, documentProperties, identityNumbers, mobileNumbers],
   [headingNumerals, headingsOfficial, itemNumerals, subHeadings, partLength, partSubstantial, partsInOrder, partsPresent, tablesPresent],
   [announcedName, partsListed, aspectsCovered, requiredItems, statementMade, topicsAnswered, topicsReported],
