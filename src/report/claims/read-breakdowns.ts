@@ -2,6 +2,7 @@ import { countWork } from '../../language/count-work.ts'
 import type { Lexicon } from '../../language/lexicon.ts'
 import type { Breakdown, SaidNumber } from '../../model/annual-report.ts'
 import { leftOf, placeOf, saidNumber, type Sentence } from './split-sentences.ts'
+import { coverYear } from './year-parts.ts'
 
 /** Between two parts of a list stand a few words; more of them tell another story. */
 const LONGEST_LEAD = 26
@@ -178,7 +179,7 @@ export const sameUnit = (lexicon: Lexicon, a: string | null, b: string | null): 
   a === null || b === null || a === b || KINDRED.some((name) => [a, b].every((unit) => lexicon.words(name).includes(unit)))
 
 function extentOf(
-  { says, text: sentence }: Sentence,
+  { lexicon, says, text: sentence }: Sentence,
   text: string,
   word: string,
   parts: readonly SaidNumber[],
@@ -193,6 +194,14 @@ function extentOf(
   if (roles.every((role) => says(role, labels))) return 'closed'
   if (parts.length === 2 && kinds.every((kind) => says(kind, whole) && says(kind, labels))) return 'closed'
   if (says('claims/breakdowns/closing', word)) return 'closed'
+  if (
+    coverYear(
+      lexicon,
+      parts.map(({ label }) => label),
+      said.label,
+    )
+  )
+    return 'closed'
   const isFated = says('claims/breakdowns/done', text) && says('claims/breakdowns/ended', text)
   if (isFated && !says('claims/breakdowns/some-other', text) && says('claims/shares/request', sentence)) return 'fates'
   const zero = parts.length >= 3 && parts.some(({ quantity }) => quantity.exact && quantity.value === 0)
