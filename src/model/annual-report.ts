@@ -181,6 +181,8 @@ export interface Breakdown {
 export interface ChangeStatement extends Readonly<Record<'current' | 'last' | 'difference' | 'rate', SaidNumber | null>> {
   readonly measure: MeasureId | null
   readonly direction: 'up' | 'down' | 'same'
+  /** “翻一番”, “增长两倍”: so many times last year's number. */
+  readonly multiple?: { readonly words: string; readonly factor: number }
   readonly sentence: Span
   readonly part: PartNumber
 }

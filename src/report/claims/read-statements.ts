@@ -4,6 +4,7 @@ import { readBreakdowns } from './read-breakdowns.ts'
 import { readOpinions } from './read-opinions.ts'
 import { readChanges } from './read-changes.ts'
 import { readClaims } from './read-claims.ts'
+import { readDirections } from './read-directions.ts'
 import { compileDenials } from './read-none.ts'
 import { readTotals } from './read-totals.ts'
 import { readShares } from './read-shares.ts'
@@ -30,7 +31,7 @@ export function createStatementReader({ lexicon, measures }: Pick<Reference, 'le
     return {
       claims,
       breakdowns: [...breakdowns, ...listed],
-      changes: readChanges(sentences, claims, year),
+      changes: [...readChanges(sentences, claims, year), ...readDirections(sentences)],
       shares: readShares(sentences),
     }
   }
