@@ -4,12 +4,14 @@ import { subordinatesComplete, sumOfSubordinates } from './hierarchy/subordinate
 import { claimsAgree, noneContradicted } from './narrative-table/claims.ts'
 import { amountAgrees, feeConsistent } from './narrative-table/fees.ts'
 import { resultClassNamed } from './narrative-table/result-classes.ts'
+import { averagesCorrect } from './narrative/averages.ts'
 import { partsAddUp, unitsAgree } from './narrative/breakdowns.ts'
 import { changeAgrees, changesCorrect } from './narrative/changes.ts'
 import { countsAgree } from './narrative/counted-things.ts'
 import { measuresAgree, numbersGiven } from './narrative/counts.ts'
 import { ownTablesAddUp, ownTablesAgree } from './narrative/own-table-checks.ts'
 import { ratesPossible, sharesPossible } from './narrative/rates.ts'
+import { sharesWhole } from './narrative/shares-whole.ts'
 import { datesPossible } from './period/dates-possible.ts'
 import { periodStatement, signatureDate } from './period/period-and-date.ts'
 import { staleYear, vagueTime } from './period/years.ts'
@@ -47,7 +49,7 @@ export const allPredicates: readonly Predicate[] = [
   [subordinatesComplete, sumOfSubordinates],
   [claimsAgree, noneContradicted, amountAgrees, feeConsistent, resultClassNamed],
   [partsAddUp, unitsAgree, changeAgrees, changesCorrect, countsAgree, measuresAgree, numbersGiven],
-  [ownTablesAddUp, ownTablesAgree, ratesPossible, sharesPossible],
+  [averagesCorrect, ownTablesAddUp, ownTablesAgree, ratesPossible, sharesPossible, sharesWhole],
   [datesPossible, periodStatement, signatureDate, staleYear, vagueTime],
   [documentMarks, documentProperties, identityNumbers, mobileNumbers],
   [headingNumerals, headingsOfficial, itemNumerals, subHeadings, partLength, partSubstantial, partsInOrder, partsPresent, tablesPresent],
