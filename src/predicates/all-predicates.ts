@@ -3,6 +3,7 @@ import { figuresRepeated, similarToLastYear } from './cross-year/last-year.ts'
 import { subordinatesComplete, sumOfSubordinates } from './hierarchy/subordinates.ts'
 import { claimsAgree, noneContradicted } from './narrative-table/claims.ts'
 import { amountAgrees, feeConsistent } from './narrative-table/fees.ts'
+import { feeSums } from './narrative-table/fee-sums.ts'
 import { resultClassNamed } from './narrative-table/result-classes.ts'
 import { averagesCorrect } from './narrative/averages.ts'
 import { partsAddUp, unitsAgree } from './narrative/breakdowns.ts'
@@ -47,7 +48,7 @@ export const allPredicates: readonly Predicate[] = [
   [contactFormat, contactHabits, contactPresent],
   [figuresRepeated, similarToLastYear],
   [subordinatesComplete, sumOfSubordinates],
-  [claimsAgree, noneContradicted, amountAgrees, feeConsistent, resultClassNamed],
+  [claimsAgree, noneContradicted, amountAgrees, feeConsistent, feeSums, resultClassNamed],
   [partsAddUp, unitsAgree, changeAgrees, changesCorrect, countsAgree, measuresAgree, numbersGiven],
   [averagesCorrect, ownTablesAddUp, ownTablesAgree, ratesPossible, sharesPossible, sharesWhole],
   [datesPossible, periodStatement, signatureDate, staleYear, vagueTime],
