@@ -22,6 +22,7 @@ import { identityNumbers, mobileNumbers } from './privacy/numbers.ts'
 import { headingNumerals, headingsOfficial, subHeadings } from './structure/headings.ts'
 import { itemNumerals } from './structure/item-numerals.ts'
 import { partLength, partSubstantial, partsInOrder, partsPresent, tablesPresent } from './structure/parts.ts'
+import { partReferences } from './structure/part-references.ts'
 import { announcedName, partsListed } from './structure/preamble.ts'
 import { aspectsCovered } from './structure/aspects.ts'
 import { requiredItems, statementMade, topicsAnswered, topicsReported } from './structure/topics.ts'
@@ -54,7 +55,7 @@ export const allPredicates: readonly Predicate[] = [
   [datesPossible, periodStatement, signatureDate, staleYear, vagueTime],
   [documentMarks, documentProperties, identityNumbers, mobileNumbers],
   [headingNumerals, headingsOfficial, itemNumerals, subHeadings, partLength, partSubstantial, partsInOrder, partsPresent, tablesPresent],
-  [announcedName, partsListed, aspectsCovered, requiredItems, statementMade, topicsAnswered, topicsReported],
+  [announcedName, partReferences, partsListed, aspectsCovered, requiredItems, statementMade, topicsAnswered, topicsReported],
   [cellsState, labelsOfficial, unitStated, groupRowsEmpty, rowsComplete, tableLayout],
   [amountUnit, cellsZero, cellsSatisfy, compareSums],
   [agencyConsistent, selfReference, articlesCited, namesOfficial, halfWidthMarks, listSeparators, marksBalanced],
