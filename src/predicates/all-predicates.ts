@@ -14,6 +14,7 @@ import { ownTablesAddUp, ownTablesAgree } from './narrative/own-table-checks.ts'
 import { ratesPossible, sharesPossible } from './narrative/rates.ts'
 import { sharesWhole } from './narrative/shares-whole.ts'
 import { datesPossible } from './period/dates-possible.ts'
+import { partialYear } from './period/partial-year.ts'
 import { periodStatement, signatureDate } from './period/period-and-date.ts'
 import { staleYear, vagueTime } from './period/years.ts'
 import { documentMarks } from './privacy/document-marks.ts'
@@ -52,7 +53,7 @@ export const allPredicates: readonly Predicate[] = [
   [claimsAgree, noneContradicted, amountAgrees, feeConsistent, feeSums, resultClassNamed],
   [partsAddUp, unitsAgree, changeAgrees, changesCorrect, countsAgree, measuresAgree, numbersGiven],
   [averagesCorrect, ownTablesAddUp, ownTablesAgree, ratesPossible, sharesPossible, sharesWhole],
-  [datesPossible, periodStatement, signatureDate, staleYear, vagueTime],
+  [datesPossible, partialYear, periodStatement, signatureDate, staleYear, vagueTime],
   [documentMarks, documentProperties, identityNumbers, mobileNumbers],
   [headingNumerals, headingsOfficial, itemNumerals, subHeadings, partLength, partSubstantial, partsInOrder, partsPresent, tablesPresent],
   [announcedName, partReferences, partsListed, aspectsCovered, requiredItems, statementMade, topicsAnswered, topicsReported],
