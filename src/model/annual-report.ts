@@ -188,15 +188,13 @@ export interface ChangeStatement extends Readonly<Record<'current' | 'last' | 'd
 }
 
 /** Shares of one base said together: “A占57%，B占21%”. */
-export interface ShareStatement {
+export interface ShareStatement extends Pick<Breakdown, 'sentence' | 'part'> {
   readonly measure: MeasureId | null
   readonly shares: readonly { readonly share: SaidNumber; readonly count: SaidNumber | null }[]
   /** What they may be shares of, where the sentence says it with numbers. */
   readonly bases: readonly SaidNumber[]
   /** Nothing else is meant than the numbers of `bases`. */
   readonly isNamed: boolean
-  readonly sentence: Span
-  readonly part: PartNumber
 }
 
 export interface TitleReading {

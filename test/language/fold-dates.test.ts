@@ -20,9 +20,12 @@ describe('dates in Chinese numerals', () => {
     expect(foldDates(written)).toBe(folded)
   })
 
-  it.each(['二十五年', '第二十五年', '一月份', '十年来', '一、总体情况', '三月至五月', '2025年1月1日', '元旦、春节期间'])('leaves %s', (text) => {
-    expect(foldDates(text)).toBe(text)
-  })
+  it.each(['二十五年', '第二十五年', '一月份', '十年来', '一、总体情况', '三月至五月', '2025年1月1日', '元旦、春节期间'])(
+    'leaves %s',
+    (text) => {
+      expect(foldDates(text)).toBe(text)
+    },
+  )
 
   it('keeps the place of each character', () => {
     const squeezed = squeezeText('p1', '期限自 二〇二五年 一月一日 起')

@@ -1,11 +1,10 @@
 import { z } from 'zod'
 import { foldWidth } from '../../language/fold-characters.ts'
-import { placeAround } from '../place.ts'
+import { AnyPart, placeAround } from '../place.ts'
 import { definePredicate, failAt, type Found } from '../predicate.ts'
 import { rounded } from '../read-count.ts'
 import { findAll, matchesAny, Pattern } from '../safe-pattern.ts'
 import { linesOfParts, type Sentence, sentencesIn } from '../text-lines.ts'
-import { AnyPart } from '../place.ts'
 
 const Options = z.strictObject({
   parts: z.array(AnyPart).min(1),
@@ -53,13 +52,19 @@ function faultIn(sentence: Sentence, options: Options): Found {
   const place = placeAround(sentence, Math.min(due.start, paid.start), Math.max(due.end, ...rest.map(({ end }) => end)), 10)
   if (rest.length === 1) {
     if (paid.value <= due.value) return []
-    return failAt(place, { subject: 'fee/due', evidence: { problem: { code: 'fee-above-due', with: { due: due.value, paid: paid.value } } } })
+    return failAt(place, {
+      subject: 'fee/due',
+      evidence: { problem: { code: 'fee-above-due', with: { due: due.value, paid: paid.value } } },
+    })
   }
   // What was waived may be told once more among what was not paid.
   const fits = [total, ...rest.slice(1).map(({ value }) => rounded(paid.value + value))].some((value) => Math.abs(value - due.value) < 1)
   if (fits) return []
   const parts = rest.map(({ value }) => value).join('+')
-  return failAt(place, { subject: 'fee/sum', evidence: { problem: { code: 'fee-not-whole', with: { due: due.value, parts, sum: total } } } })
+  return failAt(place, {
+    subject: 'fee/sum',
+    evidence: { problem: { code: 'fee-not-whole', with: { due: due.value, parts, sum: total } } },
+  })
 }
 
 const sumsIn = (text: string, pattern: RegExp, { large }: Options): Sum[] =>

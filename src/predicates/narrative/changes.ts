@@ -74,7 +74,13 @@ const LOOSE = 0.15
 function wordsFault({ multiple, current: said }: ChangeStatement, current: number, last: number, sign: number): Fault | null {
   if (!said?.quantity.exact) return null
   if ((current - last) * sign < 0)
-    return { current, last, what: 'direction', said: moreOrLess(sign, Math.abs(rounded(current - last))), right: changeOf(rounded(current - last)) }
+    return {
+      current,
+      last,
+      what: 'direction',
+      said: moreOrLess(sign, Math.abs(rounded(current - last))),
+      right: changeOf(rounded(current - last)),
+    }
   if (!multiple || last === 0 || Math.abs(current / last - multiple.factor) <= LOOSE * multiple.factor) return null
   return { current, last, what: 'multiple', said: multiple.words, right: { code: 'times', with: { times: (current / last).toFixed(1) } } }
 }

@@ -14,5 +14,4 @@ export function dayExists({ year, month, day }: DateReading): boolean {
 const isLeapYear = (year: number): boolean => (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0
 
 /** Days in the order of time; what is not said of a day is its first (the year: `year`). */
-export const dayNumber = (date: DateReading, year: number): number =>
-  (date.year ?? year) * 400 + (date.month ?? 1) * 32 + (date.day ?? 1)
+export const dayNumber = (date: DateReading, year: number): number => (date.year ?? year) * 400 + (date.month ?? 1) * 32 + (date.day ?? 1)

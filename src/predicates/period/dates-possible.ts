@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { foldWidth } from '../../language/fold-characters.ts'
-import { squeezeText } from '../../language/squeeze-text.ts'
+import { squeezeText, type Squeezed } from '../../language/squeeze-text.ts'
 import type { AnnualReport, DateReading } from '../../model/annual-report.ts'
 import type { Code } from '../../model/outcome.ts'
 import { placeAround } from '../place.ts'
@@ -44,8 +44,9 @@ export const datesPossible = definePredicate({
 })
 
 function failuresIn(report: AnnualReport, sentence: Sentence, options: Options): Failure[] {
-  if (!/\p{N}/u.test(sentence.text)) return []
-  const faults = [...daysIn(sentence, options), ...stretchesIn(sentence, options), ...asWritten(sentence.text, options)]
+  const squeezed = squeezeText(sentence.anchor, sentence.text)
+  if (!/\d/.test(squeezed.text)) return []
+  const faults = [...daysIn(squeezed, options), ...stretchesIn(squeezed, options), ...asWritten(sentence.text, options)]
   if (!faults.length || matchesAny(sentence.text, options.unless)) return []
   return faults
     .filter(({ start, end }) => !isOfPeriod(report, sentence, start, end))
@@ -65,8 +66,7 @@ const LAST_MONTH = 12
 /** More figures than a day has were run together from elsewhere, as likely as not. */
 const LONGEST_DAY = 39
 
-function daysIn({ anchor, text }: Sentence, options: Options): Fault[] {
-  const squeezed = squeezeText(anchor, text)
+function daysIn(squeezed: Squeezed, options: Options): Fault[] {
   return findAll(squeezed.text, options.day).flatMap((found): Fault[] => {
     const date = dateOf(found, 0)
     const { month, day } = date
@@ -77,8 +77,7 @@ function daysIn({ anchor, text }: Sentence, options: Options): Fault[] {
 }
 
 /** A stretch that ends before it begins: sure where both years are said; within a month too, where nothing but that month can be meant. */
-function stretchesIn({ anchor, text }: Sentence, options: Options): Fault[] {
-  const squeezed = squeezeText(anchor, text)
+function stretchesIn(squeezed: Squeezed, options: Options): Fault[] {
   return findAll(squeezed.text, options.stretch).flatMap((found): Fault[] => {
     const [from, to] = [dateOf(found, 0), dateOf(found, 3)]
     const both = from.year !== null && to.year !== null

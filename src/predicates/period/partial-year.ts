@@ -1,9 +1,8 @@
 import { z } from 'zod'
 import { squeezeText } from '../../language/squeeze-text.ts'
-import { placeAround } from '../place.ts'
+import { AnyPart, placeAround } from '../place.ts'
 import { definePredicate, failAt, type Found } from '../predicate.ts'
 import { findAll, matchesAny, Pattern } from '../safe-pattern.ts'
-import { AnyPart } from '../place.ts'
 import { linesOfParts, sentencesOf, type TextLine } from '../text-lines.ts'
 
 const Options = z.strictObject({
@@ -24,7 +23,7 @@ export const partialYear = definePredicate({
 })
 
 function stretchesIn(line: TextLine, year: number | null, { stretches, unless }: Options): Found {
-  if (!/\p{N}/u.test(line.text) || matchesAny(squeezeText(line.anchor, line.text).text, unless)) return []
+  if (matchesAny(squeezeText(line.anchor, line.text).text, unless)) return []
   return sentencesOf(line).flatMap((sentence) => {
     const squeezed = squeezeText(sentence.anchor, sentence.text)
     return stretches.flatMap((pattern) =>

@@ -19,7 +19,13 @@ const directionsIn = (sentence: Sentence): ChangeStatement[] =>
 
 const areLike = ({ numbers }: Sentence, a: number, b: number): boolean => {
   const [one, other] = [numbers[a], numbers[b]]
-  return one !== undefined && other !== undefined && one.percent === other.percent && one.unit === other.unit && (one.percent || one.unit !== null)
+  return (
+    one !== undefined &&
+    other !== undefined &&
+    one.percent === other.percent &&
+    one.unit === other.unit &&
+    (one.percent || one.unit !== null)
+  )
 }
 
 /** The number at `index` and the one that it became. */
@@ -29,7 +35,8 @@ function fromTo(sentence: Sentence, index: number): ChangeStatement | null {
   if (!from || !to || !areLike(sentence, index, index + 1) || says('claims/changes/ranks', text)) return null
   const between = text.slice(from.end, to.start)
   const direction = says('claims/changes/rises-to', between) ? 'up' : says('claims/changes/falls-to', between) ? 'down' : null
-  if (!direction || !says('claims/changes/from', leftOf(sentence, index).clause) || says('claims/changes/rank-unit', from.unit ?? '')) return null
+  if (!direction || !says('claims/changes/from', leftOf(sentence, index).clause) || says('claims/changes/rank-unit', from.unit ?? ''))
+    return null
   if (says('claims/changes/time-unit', from.unit ?? '') && says('claims/changes/improves-to', between)) return null
   return statementOf(sentence, index, index + 1, direction, multipleBehind(sentence, index + 1))
 }

@@ -27,7 +27,9 @@ export function createStatementReader({ lexicon, measures }: Pick<Reference, 'le
     const sentences = splitSentences(lexicon, passages, agency)
     const claims = readClaims({ lexicon, measures, denials, year, agency }, sentences)
     const breakdowns = [...readBreakdowns(sentences), ...readTotals(sentences)]
-    const listed = [...readYearParts(sentences), ...readOpinions(sentences)].filter((list) => !breakdowns.some((known) => isSame(known, list)))
+    const listed = [...readYearParts(sentences), ...readOpinions(sentences)].filter(
+      (list) => !breakdowns.some((known) => isSame(known, list)),
+    )
     return {
       claims,
       breakdowns: [...breakdowns, ...listed],

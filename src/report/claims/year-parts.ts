@@ -23,7 +23,8 @@ function monthsOf(lexicon: Lexicon, label: string): Stretch | null {
   const groups = lexicon.pattern('claims/breakdowns/year-part').exec(label)?.groups
   if (!groups) return null
   const { act } = groups
-  if (groups.half !== undefined) return { ...(lexicon.pattern('claims/breakdowns/first-half').test(groups.half) ? FIRST_HALF : SECOND_HALF), act }
+  if (groups.half !== undefined)
+    return { ...(lexicon.pattern('claims/breakdowns/first-half').test(groups.half) ? FIRST_HALF : SECOND_HALF), act }
   if (groups.quarter !== undefined) {
     const quarter = readNumber(groups.quarter) ?? 0
     return { from: quarter * 3 - 2, to: quarter * 3, act }
@@ -89,7 +90,9 @@ function yearOf(sentence: Sentence, run: readonly number[]): Breakdown | null {
     if (numbers[at]?.unit !== unit || numbers[at]?.percent !== false) return false
     // A plain total adds up whatever was done.
     const said = says('breakdowns/total-behind', lead) ? leadsOf(sentence, run).join('') : lead
-    return says('breakdowns/year-whole', lead) && !says('breakdowns/change', lead) && coverYear(sentence.lexicon, leadsOf(sentence, run), said)
+    return (
+      says('breakdowns/year-whole', lead) && !says('breakdowns/change', lead) && coverYear(sentence.lexicon, leadsOf(sentence, run), said)
+    )
   }
   const isNear = (lead: string): boolean => lead.length <= LONGEST_LEAD && !/[;。]/.test(lead)
   const before = first - 1
