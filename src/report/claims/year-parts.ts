@@ -79,27 +79,30 @@ const leadOf = ({ text, numbers }: Sentence, index: number): string =>
 
 /** The whole right in front of the stretches, or the one right behind them that is said to be the year's. */
 function yearOf(sentence: Sentence, run: readonly number[]): Breakdown | null {
-  const { numbers } = sentence
+  const { numbers, says } = sentence
   const [first = 0, last = 0] = [run[0], run.at(-1)]
   const between = leadOf(sentence, first)
-  const says = (name: string, words: string): boolean => sentence.says(`claims/${name}`, words)
-  if (run.some((index) => says('breakdowns/year-part-apart', leadOf(sentence, index)))) return null
+  if (run.some((index) => says('claims/breakdowns/year-part-apart', leadOf(sentence, index)))) return null
   const unit = numbers[first]?.unit
   const isWhole = (at: number): boolean => {
     const lead = leadOf(sentence, at)
     if (numbers[at]?.unit !== unit || numbers[at]?.percent !== false) return false
     // A plain total adds up whatever was done.
-    const said = says('breakdowns/total-behind', lead) ? leadsOf(sentence, run).join('') : lead
+    const said = says('claims/breakdowns/total-behind', lead) ? leadsOf(sentence, run).join('') : lead
     return (
-      says('breakdowns/year-whole', lead) && !says('breakdowns/change', lead) && coverYear(sentence.lexicon, leadsOf(sentence, run), said)
+      says('claims/breakdowns/year-whole', lead) &&
+      !says('claims/breakdowns/change', lead) &&
+      coverYear(sentence.lexicon, leadsOf(sentence, run), said)
     )
   }
   const isNear = (lead: string): boolean => lead.length <= LONGEST_LEAD && !/[;。]/.test(lead)
   const before = first - 1
   // “2023年公开1500条，2024年上半年…”: the year is named again, so the number in front is another year's.
-  if (isNear(between) && !says('changes/named-year', between) && isWhole(before)) return yearFrom(sentence, before, run)
+  if (isNear(between) && !says('claims/changes/named-year', between) && isWhole(before)) return yearFrom(sentence, before, run)
   const behind = leadOf(sentence, last + 1)
-  return isNear(behind) && !says('breakdowns/year-part-apart', behind) && isWhole(last + 1) ? yearFrom(sentence, last + 1, run) : null
+  return isNear(behind) && !says('claims/breakdowns/year-part-apart', behind) && isWhole(last + 1)
+    ? yearFrom(sentence, last + 1, run)
+    : null
 }
 
 const leadsOf = (sentence: Sentence, run: readonly number[]): string[] => run.map((index) => leadOf(sentence, index))
