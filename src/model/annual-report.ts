@@ -181,20 +181,20 @@ export interface Breakdown {
 export interface ChangeStatement extends Readonly<Record<'current' | 'last' | 'difference' | 'rate', SaidNumber | null>> {
   readonly measure: MeasureId | null
   readonly direction: 'up' | 'down' | 'same'
+  /** “翻一番”, “增长两倍”: so many times last year's number. */
+  readonly multiple?: { readonly words: string; readonly factor: number }
   readonly sentence: Span
   readonly part: PartNumber
 }
 
 /** Shares of one base said together: “A占57%，B占21%”. */
-export interface ShareStatement {
+export interface ShareStatement extends Pick<Breakdown, 'sentence' | 'part'> {
   readonly measure: MeasureId | null
   readonly shares: readonly { readonly share: SaidNumber; readonly count: SaidNumber | null }[]
   /** What they may be shares of, where the sentence says it with numbers. */
   readonly bases: readonly SaidNumber[]
   /** Nothing else is meant than the numbers of `bases`. */
   readonly isNamed: boolean
-  readonly sentence: Span
-  readonly part: PartNumber
 }
 
 export interface TitleReading {

@@ -3,13 +3,18 @@ import { figuresRepeated, similarToLastYear } from './cross-year/last-year.ts'
 import { subordinatesComplete, sumOfSubordinates } from './hierarchy/subordinates.ts'
 import { claimsAgree, noneContradicted } from './narrative-table/claims.ts'
 import { amountAgrees, feeConsistent } from './narrative-table/fees.ts'
+import { feeSums } from './narrative-table/fee-sums.ts'
 import { resultClassNamed } from './narrative-table/result-classes.ts'
+import { averagesCorrect } from './narrative/averages.ts'
 import { partsAddUp, unitsAgree } from './narrative/breakdowns.ts'
 import { changeAgrees, changesCorrect } from './narrative/changes.ts'
 import { countsAgree } from './narrative/counted-things.ts'
 import { measuresAgree, numbersGiven } from './narrative/counts.ts'
 import { ownTablesAddUp, ownTablesAgree } from './narrative/own-table-checks.ts'
 import { ratesPossible, sharesPossible } from './narrative/rates.ts'
+import { sharesWhole } from './narrative/shares-whole.ts'
+import { datesPossible } from './period/dates-possible.ts'
+import { partialYear } from './period/partial-year.ts'
 import { periodStatement, signatureDate } from './period/period-and-date.ts'
 import { staleYear, vagueTime } from './period/years.ts'
 import { documentMarks } from './privacy/document-marks.ts'
@@ -18,6 +23,7 @@ import { identityNumbers, mobileNumbers } from './privacy/numbers.ts'
 import { headingNumerals, headingsOfficial, subHeadings } from './structure/headings.ts'
 import { itemNumerals } from './structure/item-numerals.ts'
 import { partLength, partSubstantial, partsInOrder, partsPresent, tablesPresent } from './structure/parts.ts'
+import { partReferences } from './structure/part-references.ts'
 import { announcedName, partsListed } from './structure/preamble.ts'
 import { aspectsCovered } from './structure/aspects.ts'
 import { requiredItems, statementMade, topicsAnswered, topicsReported } from './structure/topics.ts'
@@ -44,13 +50,13 @@ export const allPredicates: readonly Predicate[] = [
   [contactFormat, contactHabits, contactPresent],
   [figuresRepeated, similarToLastYear],
   [subordinatesComplete, sumOfSubordinates],
-  [claimsAgree, noneContradicted, amountAgrees, feeConsistent, resultClassNamed],
+  [claimsAgree, noneContradicted, amountAgrees, feeConsistent, feeSums, resultClassNamed],
   [partsAddUp, unitsAgree, changeAgrees, changesCorrect, countsAgree, measuresAgree, numbersGiven],
-  [ownTablesAddUp, ownTablesAgree, ratesPossible, sharesPossible],
-  [periodStatement, signatureDate, staleYear, vagueTime],
+  [averagesCorrect, ownTablesAddUp, ownTablesAgree, ratesPossible, sharesPossible, sharesWhole],
+  [datesPossible, partialYear, periodStatement, signatureDate, staleYear, vagueTime],
   [documentMarks, documentProperties, identityNumbers, mobileNumbers],
   [headingNumerals, headingsOfficial, itemNumerals, subHeadings, partLength, partSubstantial, partsInOrder, partsPresent, tablesPresent],
-  [announcedName, partsListed, aspectsCovered, requiredItems, statementMade, topicsAnswered, topicsReported],
+  [announcedName, partReferences, partsListed, aspectsCovered, requiredItems, statementMade, topicsAnswered, topicsReported],
   [cellsState, labelsOfficial, unitStated, groupRowsEmpty, rowsComplete, tableLayout],
   [amountUnit, cellsZero, cellsSatisfy, compareSums],
   [agencyConsistent, selfReference, articlesCited, namesOfficial, halfWidthMarks, listSeparators, marksBalanced],

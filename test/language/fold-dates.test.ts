@@ -14,13 +14,18 @@ describe('dates in Chinese numerals', () => {
     ['二〇二五年一月一日起至十二月三十一日止', '2025年1月1日起至12月31日止'],
     ['2025年十月二十日', '2025年10月20日'],
     ['一九九九年', '1999年'],
+    ['从元旦算起，到2025年12月31日为止', '从1月1日算起，到2025年12月31日为止'],
+    ['2025年元旦至12月31日', '2025年1月1日至12月31日'],
   ])('%s is %s', (written, folded) => {
     expect(foldDates(written)).toBe(folded)
   })
 
-  it.each(['二十五年', '第二十五年', '一月份', '十年来', '一、总体情况', '三月至五月', '2025年1月1日'])('leaves %s', (text) => {
-    expect(foldDates(text)).toBe(text)
-  })
+  it.each(['二十五年', '第二十五年', '一月份', '十年来', '一、总体情况', '三月至五月', '2025年1月1日', '元旦、春节期间'])(
+    'leaves %s',
+    (text) => {
+      expect(foldDates(text)).toBe(text)
+    },
+  )
 
   it('keeps the place of each character', () => {
     const squeezed = squeezeText('p1', '期限自 二〇二五年 一月一日 起')

@@ -12,8 +12,8 @@ import { sumOfCells } from '../tables/sum-of-cells.ts'
 import { decimalsOf } from './rates.ts'
 
 const Options = z.strictObject({
-  /** How the difference and the rate are called. */
-  names: z.strictObject({ difference: z.string(), rate: z.string() }),
+  /** How the difference, the rate, the direction and the multiple are called. */
+  names: z.strictObject({ difference: z.string(), rate: z.string(), direction: z.string(), multiple: z.string() }),
   /** By measure, the cell that counts it this year, for where the sentence does not say the number. */
   cells: z.record(z.string(), CellName),
 })
@@ -23,8 +23,8 @@ type Options = z.infer<typeof Options>
 export const changesCorrect = definePredicate({
   name: 'changes-correct',
   options: Options,
-  evidence: ['current', 'last', 'said', 'right', 'change', 'what'],
-  codes: ['more', 'less', 'as-before'],
+  evidence: ['current', 'last', 'said', 'right', 'change', 'what', 'times'],
+  codes: ['more', 'less', 'as-before', 'times'],
   run: ({ report }, options) => report.changes.flatMap((change) => failureOf(report, change, options)),
 })
 
@@ -44,6 +44,8 @@ function failureOf(report: AnnualReport, change: ChangeStatement, options: Optio
   const what = options.names[fault.what]
   return failAt(placeOfReading(change.sentence, { part: change.part }), {
     subject: `${change.measure ?? 'change'}/${what}`,
+    // What a multiple is of is often said loosely.
+    ...(fault.what === 'multiple' ? { severity: 'warning' } : {}),
     evidence: { ...fault, what },
   })
 }
@@ -56,12 +58,31 @@ function faultWith(change: ChangeStatement, current: number): Fault | null {
   if (last === null || last < 0) return null
   if (change.last && difference !== null && rounded(current - last) !== rounded(difference))
     return { current, last, what: 'difference', said: moreOrLess(sign, Math.abs(difference)), right: changeOf(rounded(current - last)) }
+  if (!change.rate && !change.difference) return wordsFault(change, current, last, sign)
   return rateFault(change, current, last, sign)
 }
 
 function lastOf({ last }: ChangeStatement, current: number, difference: number | null): number | null {
   if (last?.quantity.exact) return last.quantity.value
   return difference === null ? null : current - difference
+}
+
+/** A multiple may be this much off for its roundness, as a share of itself. */
+const LOOSE = 0.15
+
+/** “由A下降至B”, “翻一番”: a direction or a multiple said of two numbers. */
+function wordsFault({ multiple, current: said }: ChangeStatement, current: number, last: number, sign: number): Fault | null {
+  if (!said?.quantity.exact) return null
+  if ((current - last) * sign < 0)
+    return {
+      current,
+      last,
+      what: 'direction',
+      said: moreOrLess(sign, Math.abs(rounded(current - last))),
+      right: changeOf(rounded(current - last)),
+    }
+  if (!multiple || last === 0 || Math.abs(current / last - multiple.factor) <= LOOSE * multiple.factor) return null
+  return { current, last, what: 'multiple', said: multiple.words, right: { code: 'times', with: { times: (current / last).toFixed(1) } } }
 }
 
 function rateFault({ rate }: ChangeStatement, current: number, last: number, sign: number): Fault | null {

@@ -7,6 +7,7 @@ import { placeOfReading, placeOfSpan } from '../place.ts'
 import { definePredicate, failAt, type Failure, unknown } from '../predicate.ts'
 import { matchesAny, Pattern } from '../safe-pattern.ts'
 import { passageAt } from '../text-lines.ts'
+import { dayExists, dayNumber } from './calendar.ts'
 
 const Options = z.strictObject({
   /**
@@ -93,7 +94,7 @@ function judgeWhole(report: AnnualReport, period: PeriodStatement, { unless }: O
 
 function judgeValid(report: AnnualReport, period: PeriodStatement): Outcome[] {
   const { start, end } = period
-  const bad = [start, end].find((date) => date && !exists(date))
+  const bad = [start, end].find((date) => date && !dayExists(date))
   if (bad) {
     const problem = { code: 'no-such-day', with: { month: bad.month ?? '', day: bad.day ?? '' } }
     return [fail(report, period, 'no-such-day', { problem })]
@@ -115,18 +116,10 @@ function evidenceOf(report: AnnualReport, period: PeriodStatement | null): Evide
   return { period: period ? wordsOf(period) : '', year: report.year ?? '', said, other: '', problem: '' }
 }
 
-function exists({ month, day }: DateReading): boolean {
-  if (month === null || day === null) return true
-  const days = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31][month - 1]
-  return days !== undefined && day >= 1 && day <= days
-}
-
-const dayNumber = (date: DateReading, year: number): number => (date.year ?? year) * 400 + (date.month ?? 1) * 32 + (date.day ?? 1)
-
-/** A statement as a comparable value: an end without a year has the start's. */
+/** A statement as a comparable value: an end without a year has the start's, a start without one the end's. */
 function key({ start, end }: PeriodStatement): string {
   const text = (date: DateReading | null, year: number | null): string => (date ? `${date.year ?? year}-${date.month}-${date.day}` : '')
-  return `${text(start, null)}..${text(end, start?.year ?? null)}`
+  return `${text(start, end?.year ?? null)}..${text(end, start?.year ?? null)}`
 }
 
 const Deadline = z.strictObject({ month: z.number().int().min(1).max(12), day: z.number().int().min(1).max(31) })

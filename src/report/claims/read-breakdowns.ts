@@ -2,6 +2,7 @@ import { countWork } from '../../language/count-work.ts'
 import type { Lexicon } from '../../language/lexicon.ts'
 import type { Breakdown, SaidNumber } from '../../model/annual-report.ts'
 import { leftOf, placeOf, saidNumber, type Sentence } from './split-sentences.ts'
+import { coverYear } from './year-parts.ts'
 
 /** Between two parts of a list stand a few words; more of them tell another story. */
 const LONGEST_LEAD = 26
@@ -29,7 +30,7 @@ interface List {
 export const readBreakdowns = (sentences: readonly Sentence[]): Breakdown[] =>
   sentences.flatMap((sentence, index) => {
     const whole = joinWhole(sentences[index - 1], sentence)
-    return whole.numbers.length < 3 ? [] : breakdownsOf(whole, whole !== sentence)
+    return whole.numbers.length < 2 ? [] : breakdownsOf(whole, whole !== sentence)
   })
 
 /** “…发布信息1236条。其中，动态800条…”: the list goes with the one count of the sentence before. */
@@ -66,7 +67,8 @@ function breakdownsOf(sentence: Sentence, isJoined: boolean): Breakdown[] {
     const next = openers.slice(position + 1).find((other) => depthAt(other.start) === level)
     const until = Math.min(next?.start ?? text.length, endOf(list))
     const parts = completed(list, partsOf(list, until))
-    if (parts.length < 2) continue
+    const isLate = isLatePart(list, word, parts)
+    if (parts.length < 2 && !isLate) continue
     // “公开2件，涉及他人隐私不予公开1件，不掌握1件”: the results of one list, none of them part of another.
     if (says('claims/breakdowns/concerning', word) && parts.some(({ label }) => says('claims/breakdowns/result', label))) continue
     // “诉讼9件,涉及两类案件共31件”: what one part alone exceeds is hardly its whole, and neither is a number of the sentence before.
@@ -77,10 +79,23 @@ function breakdownsOf(sentence: Sentence, isJoined: boolean): Breakdown[] {
     // “办结7件：公开3件、部分公开1件；…涉及他人权益1件”: words inside a list begin no list of all of its whole.
     const isInside = whole !== before && says('claims/breakdowns/concerning', word)
     const extent = isInside ? 'open' : extentOf(sentence, text.slice(start, until), word, parts, said)
-    const isBehind = numbers[before]?.end === start
-    found.push({ whole: said, parts, others: isBehind ? [] : othersOf(list), extent, ...placeOf(sentence) })
+    const isBehind = isLate || numbers[before]?.end === start
+    found.push({ whole: said, parts, others: isBehind ? [] : othersOf(list), extent: isLate ? 'open' : extent, ...placeOf(sentence) })
   }
   return found
+}
+
+/** “结转下年2件，其中超期3件”: one part by itself, right behind what it is of, that is told with the unit of the whole. */
+function isLatePart({ sentence, whole, from }: List, word: string, parts: readonly SaidNumber[]): boolean {
+  const { says, text, numbers } = sentence
+  const [part, more] = parts
+  if (!part || more || !says('claims/breakdowns/among-word', word) || part.unit !== numbers[whole]?.unit) return false
+  const between = text.slice(numbers[whole]?.end, from - word.length)
+  return (
+    between.length <= 1 &&
+    says('claims/breakdowns/late', part.label) &&
+    says('claims/breakdowns/carried', saidNumber(sentence, whole).label)
+  )
 }
 
 /** “公开信息318条，回应咨询40条，其中网站240条…”: counts before the nearest one may be the whole as well. */
@@ -178,7 +193,7 @@ export const sameUnit = (lexicon: Lexicon, a: string | null, b: string | null): 
   a === null || b === null || a === b || KINDRED.some((name) => [a, b].every((unit) => lexicon.words(name).includes(unit)))
 
 function extentOf(
-  { says, text: sentence }: Sentence,
+  { lexicon, says, text: sentence }: Sentence,
   text: string,
   word: string,
   parts: readonly SaidNumber[],
@@ -193,6 +208,14 @@ function extentOf(
   if (roles.every((role) => says(role, labels))) return 'closed'
   if (parts.length === 2 && kinds.every((kind) => says(kind, whole) && says(kind, labels))) return 'closed'
   if (says('claims/breakdowns/closing', word)) return 'closed'
+  if (
+    coverYear(
+      lexicon,
+      parts.map(({ label }) => label),
+      said.label,
+    )
+  )
+    return 'closed'
   const isFated = says('claims/breakdowns/done', text) && says('claims/breakdowns/ended', text)
   if (isFated && !says('claims/breakdowns/some-other', text) && says('claims/shares/request', sentence)) return 'fates'
   const zero = parts.length >= 3 && parts.some(({ quantity }) => quantity.exact && quantity.value === 0)

@@ -36,15 +36,27 @@ export function readNumbers(lexicon: Lexicon, text: string): NumberToken[] {
 
 /** Whether a text has any number that `readNumbers` may find. */
 export const mayHaveNumbers = (lexicon: Lexicon, text: string): boolean =>
-  /\d/.test(text) || lexicon.pattern('claims/numbers/in-words').test(text)
+  /\d/.test(text) || lexicon.pattern('claims/numbers/in-words').test(text) || lexicon.pattern('claims/numbers/listed-in-words').test(text)
 
 const numbersInWords = (lexicon: Lexicon, text: string): NumberToken[] =>
-  [...text.matchAll(lexicon.all('claims/numbers/in-words'))].flatMap((match): NumberToken[] => {
+  [...text.matchAll(lexicon.all('claims/numbers/in-words')), ...listedInWords(lexicon, text)].flatMap((match): NumberToken[] => {
     const value = readNumber(match.groups?.['digits'] ?? '')
     if (value === null) return []
     const quantity = quantityOf(lexicon, value, 0, match.groups?.['more'] ?? '')
     return [{ start: match.index, end: match.index + match[0].length, quantity, unit: match.groups?.['unit'] ?? null, percent: false }]
   })
+
+/** Fewer numbers with one unit may be articles, or words that only look like counts. */
+const FEWEST_LISTED = 3
+
+/** “公开信息三十条，其中政策文件十条、动态二十条”: a whole and its parts, all with one unit. */
+function listedInWords(lexicon: Lexicon, text: string): RegExpExecArray[] {
+  const found = [...text.matchAll(lexicon.all('claims/numbers/listed-in-words'))]
+  const [unit, ...others] = new Set(found.map(({ groups }) => groups?.['unit']))
+  return unit === undefined || others.length || found.length < FEWEST_LISTED || lexicon.pattern('claims/numbers/articles').test(text)
+    ? []
+    : found
+}
 
 function numbersInFigures(lexicon: Lexicon, text: string): NumberToken[] {
   const tokens: NumberToken[] = []
