@@ -1,4 +1,5 @@
 import { contactFormat, contactHabits, contactPresent } from './contact/contact.ts'
+import { siteOfficial } from './contact/site-official.ts'
 import { figuresRepeated, similarToLastYear } from './cross-year/last-year.ts'
 import { subordinatesComplete, sumOfSubordinates } from './hierarchy/subordinates.ts'
 import { claimsAgree, noneContradicted } from './narrative-table/claims.ts'
@@ -41,7 +42,7 @@ import type { Predicate } from './predicate.ts'
 
 /** Every predicate that a rule may name, in the order of the names. */
 export const allPredicates: readonly Predicate[] = [
-  [contactFormat, contactHabits, contactPresent],
+  [contactFormat, contactHabits, contactPresent, siteOfficial],
   [figuresRepeated, similarToLastYear],
   [subordinatesComplete, sumOfSubordinates],
   [claimsAgree, noneContradicted, amountAgrees, feeConsistent, resultClassNamed],
