@@ -13,6 +13,9 @@ import { ownTablesAddUp, ownTablesAgree } from './narrative/own-table-checks.ts'
 import { ratesPossible, sharesPossible } from './narrative/rates.ts'
 import { periodStatement, signatureDate } from './period/period-and-date.ts'
 import { staleYear, vagueTime } from './period/years.ts'
+import { congressCurrent } from './political/congress-current.ts'
+import { eventsByYear } from './political/events-by-year.ts'
+import { phrasesExact } from './political/phrases-exact.ts'
 import { documentMarks } from './privacy/document-marks.ts'
 import { documentProperties } from './privacy/document-properties.ts'
 import { identityNumbers, mobileNumbers } from './privacy/numbers.ts'
@@ -49,6 +52,7 @@ export const allPredicates: readonly Predicate[] = [
   [partsAddUp, unitsAgree, changeAgrees, changesCorrect, countsAgree, measuresAgree, numbersGiven],
   [ownTablesAddUp, ownTablesAgree, ratesPossible, sharesPossible],
   [periodStatement, signatureDate, staleYear, vagueTime],
+  [congressCurrent, eventsByYear, phrasesExact],
   [documentMarks, documentProperties, identityNumbers, mobileNumbers],
   [headingNumerals, headingsOfficial, itemNumerals, subHeadings, partLength, partSubstantial, partsInOrder, partsPresent, tablesPresent],
   [announcedName, partsListed, aspectsCovered, requiredItems, statementMade, topicsAnswered, topicsReported],
