@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { compilePhrases, FixedPhrase, type NearMissFinder } from './fixed-phrases.ts'
 import { Feature, mergeFeatures, wordsOf, type Features, type WordMeaning } from './features.ts'
 import { compilePattern, guardPattern, PatternSource, type Parts } from './pattern.ts'
+import { remember } from './remember.ts'
 import { compileWords, type WordScanner } from './word-scan.ts'
 
 const Taken = z.union([
@@ -69,6 +70,10 @@ export interface Lexicon {
   readonly nearMisses: NearMissFinder
 }
 
+/** Both are compiled when they are first asked for. */
+const scannerOf = remember((features: Features): WordScanner<WordMeaning> => compileWords(wordsOf(features)))
+const finderOf = remember((files: Readonly<Record<string, LexiconFile>>): NearMissFinder => compilePhrases(Object.values(files)))
+
 /**
  * @param files by name without ending: `report/period`
  * @returns a lexicon that compiles each pattern when it is first asked for
@@ -102,12 +107,10 @@ export function compileLexicon(files: Readonly<Record<string, LexiconFile>>): Le
     return made
   }
   const features = mergeFeatures(Object.values(files).map((file) => file.features))
-  let scanner: WordScanner<WordMeaning> | null = null
-  let finder: NearMissFinder | null = null
   return {
     features,
-    scan: (text) => (scanner ??= compileWords(wordsOf(features)))(text),
-    nearMisses: (text, isValid) => (finder ??= compilePhrases(Object.values(files)))(text, isValid),
+    scan: (text) => scannerOf(features)(text),
+    nearMisses: (text, isValid) => finderOf(files)(text, isValid),
     pattern: (name) => compile(name, 'u'),
     all: (name) => compile(name, 'gu'),
     parts: (file) => files[file]?.words ?? {},
