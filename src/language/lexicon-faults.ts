@@ -48,6 +48,7 @@ export function runLexiconCases(files: Files): { readonly cases: number; readonl
     ...patternResults(lexicon, file, content),
     ...kindResults(lexicon, file, content),
     ...featureResults(lexicon, file, content),
+    ...phraseResults(lexicon, file, content),
   ])
   return { cases: results.length, faults: results.flatMap((fault) => fault ?? []) }
 }
@@ -104,3 +105,25 @@ const featureResults = (lexicon: Lexicon, file: string, { features }: LexiconFil
       }),
     ),
   )
+
+const phraseResults = (lexicon: Lexicon, file: string, { phrases }: LexiconFile): (WordFault | null)[] =>
+  phrases.flatMap(({ say: phrase, cases }, index) => {
+    const foundIn = (say: string): string[] => lexicon.nearMisses(say).map(({ written, phrase: { say: right } }) => `${written} (${right})`)
+    const at = (path: readonly (string | number)[], say: string, got: readonly string[]): WordFault => ({
+      area: 'lexicon',
+      file,
+      path: ['phrases', index, 'cases', ...path],
+      code: 'case',
+      with: { say, got: got.join(' ') || String(null) },
+    })
+    return [
+      ...cases.takes.map(({ say, finds }, which) => {
+        const got = foundIn(say)
+        return got.length === 1 && got[0] === `${finds} (${phrase})` ? null : at(['takes', which], say, got)
+      }),
+      ...cases.leaves.map((say, which) => {
+        const got = foundIn(say)
+        return got.length === 0 ? null : at(['leaves', which], say, got)
+      }),
+    ]
+  })

@@ -1,6 +1,8 @@
 import { z } from 'zod'
+import { compilePhrases, FixedPhrase, type NearMissFinder } from './fixed-phrases.ts'
 import { Feature, mergeFeatures, wordsOf, type Features, type WordMeaning } from './features.ts'
 import { compilePattern, guardPattern, PatternSource, type Parts } from './pattern.ts'
+import { remember } from './remember.ts'
 import { compileWords, type WordScanner } from './word-scan.ts'
 
 const Taken = z.union([
@@ -36,13 +38,16 @@ const File = z.strictObject({
     .default({}),
   /** Words by what they say of a number. */
   features: z.record(z.string(), Feature).default({}),
+  /** Names and phrases that are written in one way only. */
+  phrases: z.array(FixedPhrase).default([]),
 })
 
 /** A file of rules/lexicon/: what words mean to the code that reads drafts or questions. */
-export const LexiconFile = File.superRefine(({ words, patterns, kinds }, context) => {
+export const LexiconFile = File.superRefine(({ words, patterns, kinds, phrases }, context) => {
   for (const [name, { match }] of Object.entries(patterns)) guardPattern(match, words, ['patterns', name, 'match'], context)
   for (const [name, { of }] of Object.entries(kinds))
     for (const [index, { match }] of of.entries()) guardPattern(match, words, ['kinds', name, 'of', index, 'match'], context)
+  for (const [index, { anchor }] of phrases.entries()) if (anchor) guardPattern(anchor, words, ['phrases', index, 'anchor'], context)
 })
 export type LexiconFile = z.infer<typeof LexiconFile>
 
@@ -61,7 +66,13 @@ export interface Lexicon {
   readonly features: Features
   /** Finds the words of all features in a text. */
   readonly scan: WordScanner<WordMeaning>
+  /** Finds the near misses of the fixed phrases of all files. */
+  readonly nearMisses: NearMissFinder
 }
+
+/** Both are compiled when they are first asked for. */
+const scannerOf = remember((features: Features): WordScanner<WordMeaning> => compileWords(wordsOf(features)))
+const finderOf = remember((files: Readonly<Record<string, LexiconFile>>): NearMissFinder => compilePhrases(Object.values(files)))
 
 /**
  * @param files by name without ending: `report/period`
@@ -96,10 +107,10 @@ export function compileLexicon(files: Readonly<Record<string, LexiconFile>>): Le
     return made
   }
   const features = mergeFeatures(Object.values(files).map((file) => file.features))
-  let scanner: WordScanner<WordMeaning> | null = null
   return {
     features,
-    scan: (text) => (scanner ??= compileWords(wordsOf(features)))(text),
+    scan: (text) => scannerOf(features)(text),
+    nearMisses: (text, isValid) => finderOf(files)(text, isValid),
     pattern: (name) => compile(name, 'u'),
     all: (name) => compile(name, 'gu'),
     parts: (file) => files[file]?.words ?? {},

@@ -1,4 +1,5 @@
 import { contactFormat, contactHabits, contactPresent } from './contact/contact.ts'
+import { siteOfficial } from './contact/site-official.ts'
 import { figuresRepeated, similarToLastYear } from './cross-year/last-year.ts'
 import { subordinatesComplete, sumOfSubordinates } from './hierarchy/subordinates.ts'
 import { claimsAgree, noneContradicted } from './narrative-table/claims.ts'
@@ -17,6 +18,9 @@ import { datesPossible } from './period/dates-possible.ts'
 import { partialYear } from './period/partial-year.ts'
 import { periodStatement, signatureDate } from './period/period-and-date.ts'
 import { staleYear, vagueTime } from './period/years.ts'
+import { congressCurrent } from './political/congress-current.ts'
+import { eventsByYear } from './political/events-by-year.ts'
+import { phrasesExact } from './political/phrases-exact.ts'
 import { documentMarks } from './privacy/document-marks.ts'
 import { documentProperties } from './privacy/document-properties.ts'
 import { identityNumbers, mobileNumbers } from './privacy/numbers.ts'
@@ -47,13 +51,14 @@ import type { Predicate } from './predicate.ts'
 
 /** Every predicate that a rule may name, in the order of the names. */
 export const allPredicates: readonly Predicate[] = [
-  [contactFormat, contactHabits, contactPresent],
+  [contactFormat, contactHabits, contactPresent, siteOfficial],
   [figuresRepeated, similarToLastYear],
   [subordinatesComplete, sumOfSubordinates],
   [claimsAgree, noneContradicted, amountAgrees, feeConsistent, feeSums, resultClassNamed],
   [partsAddUp, unitsAgree, changeAgrees, changesCorrect, countsAgree, measuresAgree, numbersGiven],
   [averagesCorrect, ownTablesAddUp, ownTablesAgree, ratesPossible, sharesPossible, sharesWhole],
   [datesPossible, partialYear, periodStatement, signatureDate, staleYear, vagueTime],
+  [congressCurrent, eventsByYear, phrasesExact],
   [documentMarks, documentProperties, identityNumbers, mobileNumbers],
   [headingNumerals, headingsOfficial, itemNumerals, subHeadings, partLength, partSubstantial, partsInOrder, partsPresent, tablesPresent],
   [announcedName, partReferences, partsListed, aspectsCovered, requiredItems, statementMade, topicsAnswered, topicsReported],

@@ -24,10 +24,11 @@ export async function collectPatterns(): Promise<PlacedPattern[]> {
     const { allPredicates } = await import('../../src/predicates/all-predicates.ts')
     const { compileDenials } = await import('../../src/report/claims/read-none.ts')
     const take = (place: string, { source, flags }: RegExp): number => all.push({ place, source, flags })
-    for (const [name, { words, patterns, kinds }] of Object.entries(readReferenceFiles('rules').lexicon)) {
+    for (const [name, { words, patterns, kinds, phrases }] of Object.entries(readReferenceFiles('rules').lexicon)) {
       for (const [entry, { match }] of Object.entries(patterns)) take(`rules/lexicon/${name} ${entry}`, compilePattern(match, words))
       for (const [entry, { of }] of Object.entries(kinds))
         for (const { kind, match } of of) take(`rules/lexicon/${name} ${entry}/${kind}`, compilePattern(match, words))
+      for (const { say, anchor } of phrases) if (anchor) take(`rules/lexicon/${name} ${say}`, compilePattern(anchor, words))
     }
     const { checker } = composeChecker()
     for (const { id, checks } of checker.rules)
