@@ -1,5 +1,6 @@
 import { contactFormat, contactHabits, contactPresent } from './contact/contact.ts'
 import { figuresRepeated, similarToLastYear } from './cross-year/last-year.ts'
+import { problemsAgain } from './cross-year/problems-again.ts'
 import { subordinatesComplete, sumOfSubordinates } from './hierarchy/subordinates.ts'
 import { claimsAgree, noneContradicted } from './narrative-table/claims.ts'
 import { amountAgrees, feeConsistent } from './narrative-table/fees.ts'
@@ -19,6 +20,7 @@ import { headingNumerals, headingsOfficial, subHeadings } from './structure/head
 import { itemNumerals } from './structure/item-numerals.ts'
 import { partLength, partSubstantial, partsInOrder, partsPresent, tablesPresent } from './structure/parts.ts'
 import { announcedName, partsListed } from './structure/preamble.ts'
+import { problemsAnswered } from './structure/problems-answered.ts'
 import { aspectsCovered } from './structure/aspects.ts'
 import { requiredItems, statementMade, topicsAnswered, topicsReported } from './structure/topics.ts'
 import { cellsState } from './table-form/cells-state.ts'
@@ -42,7 +44,7 @@ import type { Predicate } from './predicate.ts'
 /** Every predicate that a rule may name, in the order of the names. */
 export const allPredicates: readonly Predicate[] = [
   [contactFormat, contactHabits, contactPresent],
-  [figuresRepeated, similarToLastYear],
+  [figuresRepeated, similarToLastYear, problemsAgain],
   [subordinatesComplete, sumOfSubordinates],
   [claimsAgree, noneContradicted, amountAgrees, feeConsistent, resultClassNamed],
   [partsAddUp, unitsAgree, changeAgrees, changesCorrect, countsAgree, measuresAgree, numbersGiven],
@@ -50,7 +52,7 @@ export const allPredicates: readonly Predicate[] = [
   [periodStatement, signatureDate, staleYear, vagueTime],
   [documentMarks, documentProperties, identityNumbers, mobileNumbers],
   [headingNumerals, headingsOfficial, itemNumerals, subHeadings, partLength, partSubstantial, partsInOrder, partsPresent, tablesPresent],
-  [announcedName, partsListed, aspectsCovered, requiredItems, statementMade, topicsAnswered, topicsReported],
+  [announcedName, partsListed, aspectsCovered, requiredItems, statementMade, topicsAnswered, topicsReported, problemsAnswered],
   [cellsState, labelsOfficial, unitStated, groupRowsEmpty, rowsComplete, tableLayout],
   [amountUnit, cellsZero, cellsSatisfy, compareSums],
   [agencyConsistent, selfReference, articlesCited, namesOfficial, halfWidthMarks, listSeparators, marksBalanced],
