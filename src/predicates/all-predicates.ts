@@ -12,6 +12,7 @@ import { measuresAgree, numbersGiven } from './narrative/counts.ts'
 import { ownTablesAddUp, ownTablesAgree } from './narrative/own-table-checks.ts'
 import { ratesPossible, sharesPossible } from './narrative/rates.ts'
 import { periodStatement, signatureDate } from './period/period-and-date.ts'
+import { planForPastYear } from './period/plans.ts'
 import { staleYear, vagueTime } from './period/years.ts'
 import { documentMarks } from './privacy/document-marks.ts'
 import { documentProperties } from './privacy/document-properties.ts'
@@ -49,7 +50,7 @@ export const allPredicates: readonly Predicate[] = [
   [claimsAgree, noneContradicted, amountAgrees, feeConsistent, resultClassNamed],
   [partsAddUp, unitsAgree, changeAgrees, changesCorrect, countsAgree, measuresAgree, numbersGiven],
   [ownTablesAddUp, ownTablesAgree, ratesPossible, sharesPossible],
-  [periodStatement, signatureDate, staleYear, vagueTime],
+  [periodStatement, planForPastYear, signatureDate, staleYear, vagueTime],
   [documentMarks, documentProperties, identityNumbers, mobileNumbers],
   [headingNumerals, headingsOfficial, itemNumerals, subHeadings, partLength, partSubstantial, partsInOrder, partsPresent, tablesPresent],
   [announcedName, partsListed, aspectsCovered, requiredItems, statementMade, topicsAnswered, topicsReported, problemsAnswered],

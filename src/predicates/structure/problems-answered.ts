@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { onlyHan } from '../../language/fold-characters.ts'
 import type { Lexicon } from '../../language/lexicon.ts'
 import type { AnnualReport } from '../../model/annual-report.ts'
-import { definePredicate, failAt, shortList, unknown } from '../predicate.ts'
+import { definePredicate, failAt, type Failure, shortList, unknown } from '../predicate.ts'
 import { quoteWords } from '../quote-words.ts'
 import { matchesAny, Pattern } from '../safe-pattern.ts'
 import { blocksOfPart } from './part-blocks.ts'
@@ -25,6 +25,7 @@ type Topic = z.infer<typeof Topic>
 const MOST = 12
 /** Shorter remedies lead over to others. */
 const TELLING = 10
+const LONGEST_QUOTE = 36
 const NOT_HAN = /[^\p{Script=Han}]/u
 const CLAUSE = /[，,、；;。：:\n]/
 
@@ -45,45 +46,43 @@ export const problemsAnswered = definePredicate({
   run: ({ report, reference: { lexicon } }, { topics, empty }) => {
     const units = readPartFive(report, lexicon)
     const problems = units.filter(({ kind }) => kind === 'problem').map((unit) => ({ unit, topics: topicsOf(unit.text, topics) }))
-    const remedies = units.filter(({ kind, text }) => kind === 'remedy' && onlyHan(text).length >= TELLING)
-    if (
-      !remedies.length ||
-      problems.length > MOST ||
-      mayBeForAll(
-        units,
-        topics,
-        problems.flatMap(({ topics: named }) => named),
-        lexicon,
-      )
-    )
-      return []
-    const answers = units.filter(({ kind }) => kind !== 'problem').map(({ text }) => text)
-    const isAnswered = ({ answered }: Topic): boolean => answers.some((text) => matchesAny(text, [answered]))
-    const said = new Set(answers.flatMap((text) => pairsIn(text, empty)))
-    const open = problems.filter(
-      ({ unit, topics: named }) => named.length && !named.some(isAnswered) && !pairsIn(unit.text, empty).some((pair) => said.has(pair)),
-    )
+    const taken = problems.flatMap(({ topics: named }) => named)
+    const isTold = units.some(({ kind, text }) => kind === 'remedy' && onlyHan(text).length >= TELLING)
+    if (!isTold || problems.length > MOST || mayBeForAll(units, topics, taken, lexicon)) return []
+    const open = unanswered(problems, units, empty)
     if (!open.length || holdsMore(report)) return []
     if (isDamaged(report)) return [unknown('reading-damaged')]
+    // Where none of them is taken up, the remedies may be worded in a way that is not known here.
     const answeredSome = problems.some((problem) => problem.topics.length && !open.includes(problem))
-    return failAt(
-      open.map(({ unit }) => placeOfUnit(unit)),
-      {
-        // Where none of them is taken up, the remedies may be worded in a way that is not known here.
-        severity: open.length > 1 && answeredSome ? 'warning' : 'notice',
-        subject: `unanswered/${open.flatMap((problem) => problem.topics.map(({ label }) => label)).join('+')}`,
-        evidence: {
-          problems: shortList(
-            open.map(({ unit }) => `“${quoteWords(unit.text, 30)}”`),
-            3,
-          ),
-          topics: [...new Set(open.flatMap((problem) => problem.topics.map(({ label }) => `“${label}”`)))],
-          count: open.length,
-        },
-      },
-    )
+    return failOpen(open, open.length > 1 && answeredSome ? 'warning' : 'notice')
   },
 })
+
+interface Problem {
+  readonly unit: Unit
+  readonly topics: readonly Topic[]
+}
+
+function failOpen(open: readonly Problem[], severity: 'warning' | 'notice'): Failure {
+  const labels = open.flatMap(({ topics }) => topics.map(({ label }) => label))
+  const places = open.map(({ unit }) => placeOfUnit(unit))
+  const quotes = open.map(({ unit }) => `“${quoteWords(unit.text, LONGEST_QUOTE)}”`)
+  return failAt(places, {
+    severity,
+    subject: `unanswered/${labels.join('+')}`,
+    evidence: { problems: shortList(quotes, 3), topics: [...new Set(labels)].map((label) => `“${label}”`), count: open.length },
+  })
+}
+
+/** Problems of a known topic that no other sentence of the part takes up, by its topic or by words of its own. */
+function unanswered(problems: readonly Problem[], units: readonly Unit[], empty: RegExp): readonly Problem[] {
+  const answers = units.filter(({ kind }) => kind !== 'problem').map(({ text }) => text)
+  const said = new Set(answers.flatMap((text) => pairsIn(text, empty)))
+  const isAnswered = ({ answered }: Topic): boolean => answers.some((text) => matchesAny(text, [answered]))
+  return problems.filter(
+    ({ unit, topics }) => topics.length && !topics.some(isAnswered) && !pairsIn(unit.text, empty).some((pair) => said.has(pair)),
+  )
+}
 
 /** Each two characters beside each other, without the words that say nothing. */
 const pairsIn = (text: string, empty: RegExp): string[] =>
