@@ -17,6 +17,7 @@ import { staleYear, vagueTime } from './period/years.ts'
 import { documentMarks } from './privacy/document-marks.ts'
 import { documentProperties } from './privacy/document-properties.ts'
 import { identityNumbers, mobileNumbers } from './privacy/numbers.ts'
+import { headingsWithBody } from './structure/bodies.ts'
 import { headingNumerals, headingsOfficial, subHeadings } from './structure/headings.ts'
 import { itemNumerals } from './structure/item-numerals.ts'
 import { partLength, partSubstantial, partsInOrder, partsPresent, tablesPresent } from './structure/parts.ts'
@@ -52,7 +53,18 @@ export const allPredicates: readonly Predicate[] = [
   [ownTablesAddUp, ownTablesAgree, ratesPossible, sharesPossible],
   [periodStatement, planForPastYear, signatureDate, staleYear, vagueTime],
   [documentMarks, documentProperties, identityNumbers, mobileNumbers],
-  [headingNumerals, headingsOfficial, itemNumerals, subHeadings, partLength, partSubstantial, partsInOrder, partsPresent, tablesPresent],
+  [
+    headingNumerals,
+    headingsOfficial,
+    headingsWithBody,
+    itemNumerals,
+    subHeadings,
+    partLength,
+    partSubstantial,
+    partsInOrder,
+    partsPresent,
+    tablesPresent,
+  ],
   [announcedName, partsListed, aspectsCovered, requiredItems, statementMade, topicsAnswered, topicsReported, problemsAnswered],
   [cellsState, labelsOfficial, unitStated, groupRowsEmpty, rowsComplete, tableLayout],
   [amountUnit, cellsZero, cellsSatisfy, compareSums],
