@@ -12,9 +12,9 @@ const Options = z.strictObject({
   year: Pattern,
   /** What follows a year where the sentence tells a plan for it. */
   plans: Pattern,
-  /** In front of the year or as the heading above: what follows is a plan, told by `then` as well. */
+  /** In front of the year or as the heading above: what follows is a plan, told by `follows` as well. */
   behind: Pattern,
-  then: Pattern,
+  follows: Pattern,
   /** Words of the sentence for which it is none: 将 in the sense of 把, another's words, what was done. */
   unless: Pattern,
   /** Names and quotations, which are not looked into. */
@@ -57,7 +57,7 @@ function planIn(sentence: Sentence, year: number, options: Options): Found {
   const before = text.slice(0, named.start)
   const after = text.slice(named.start + named.text.length)
   const isBehind = matchesAny(`${sentence.item ?? ''}\n${before}`, [options.behind])
-  if (before.trim().length > LONGEST_HEAD || !(matchesAny(after, [options.plans]) || (isBehind && matchesAny(after, [options.then]))))
+  if (before.trim().length > LONGEST_HEAD || !(matchesAny(after, [options.plans]) || (isBehind && matchesAny(after, [options.follows]))))
     return []
   const start = sentence.start + named.start
   return failAt(placeOfSpan(sentence, sentence.text, start, start + named.text.length), {

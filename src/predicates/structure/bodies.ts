@@ -29,32 +29,23 @@ const MOST = 2
 export const headingsWithBody = definePredicate({
   name: 'headings-with-body',
   options: Options,
-  evidence: ['heading', 'next'],
+  evidence: ['heading'],
   run: ({ report }, options) => {
     const { document } = report
     // Pages give their lines in an order of their own.
     if (document.format === 'pdf' || document.format === 'ofd' || document.notes.some(({ kind }) => kind !== 'glued-cells')) return []
     const bare = options.parts.flatMap((part) => bareHeadings(report, part, options))
     if (bare.length > MOST) return []
-    return bare.map(({ passage, next }) => {
+    return bare.map((passage) => {
       const heading = quoteWords(passage.text, LONGEST_QUOTE)
-      return failAt(placeOfSpan(passage, passage.text), {
-        subject: `bare/${passage.part}/${heading}`,
-        evidence: { heading, next: quoteWords(next, LONGEST_QUOTE) },
-      })
+      return failAt(placeOfSpan(passage, passage.text), { subject: `bare/${passage.part}/${heading}`, evidence: { heading } })
     })
   },
 })
 
 const LONGEST_QUOTE = 36
 
-interface Bare {
-  readonly passage: Passage
-  /** What stands right behind it, empty at the end. */
-  readonly next: string
-}
-
-function bareHeadings(report: AnnualReport, part: number, options: Options): readonly Bare[] {
+function bareHeadings(report: AnnualReport, part: number, options: Options): readonly Passage[] {
   const body = bodyOfPart(report, part)
   const blocks = blocksOfPart(report, part)
   const heads = body.flatMap((passage, index) => {
@@ -64,7 +55,7 @@ function bareHeadings(report: AnnualReport, part: number, options: Options): rea
   const bare = heads.filter(({ isBare }) => isBare)
   // Where few others have a body the text below them was lost, or they are a list.
   if (bare.length >= heads.length - bare.length) return []
-  return bare.map(({ passage, index }) => ({ passage, next: body[index + 1]?.text ?? '' }))
+  return bare.map(({ passage }) => passage)
 }
 
 const numberOf = ({ text }: Passage): number | null => readNumber(leadingItem(text.trim()).slice(1, -1))
