@@ -91,6 +91,7 @@ const CAUSES: ReadonlyMap<string, readonly string[]> = new Map<string, readonly 
   ['ST-004', ['ST-001', 'ST-002']],
   ['ST-007', ['ST-001']],
   ['CP-004', ['CP-001']],
+  ['CY-006', ['CY-003']],
 ])
 
 function explains(cause: TracedFinding, effect: TracedFinding): boolean {
@@ -102,6 +103,8 @@ function explains(cause: TracedFinding, effect: TracedFinding): boolean {
   if ((from === 'ST-001' || from === 'ST-002') && to === 'ST-004') return true
   // A preamble without any contact is one thing to mend, where to find the report included.
   if (from === 'CP-001' && to === 'CP-004') return true
+  // A report copied from last year's has last year's problems too.
+  if (from === 'CY-003' && to === 'CY-006') return true
   // The total column's sums follow from its rows: a row whose total is wrong is the cause.
   if (from === 'T3-003' && (to === 'T3-001' || to === 'T3-002')) return effect.subject.endsWith('/total') && sharesCell(cause, effect)
   // The results' total is wrong in a column: the balance of that column follows.

@@ -1,6 +1,7 @@
 import { contactFormat, contactHabits, contactPresent } from './contact/contact.ts'
 import { siteOfficial } from './contact/site-official.ts'
 import { figuresRepeated, similarToLastYear } from './cross-year/last-year.ts'
+import { problemsAgain } from './cross-year/problems-again.ts'
 import { subordinatesComplete, sumOfSubordinates } from './hierarchy/subordinates.ts'
 import { claimsAgree, noneContradicted } from './narrative-table/claims.ts'
 import { amountAgrees, feeConsistent } from './narrative-table/fees.ts'
@@ -17,6 +18,7 @@ import { sharesWhole } from './narrative/shares-whole.ts'
 import { datesPossible } from './period/dates-possible.ts'
 import { partialYear } from './period/partial-year.ts'
 import { periodStatement, signatureDate } from './period/period-and-date.ts'
+import { planForPastYear } from './period/plans.ts'
 import { staleYear, vagueTime } from './period/years.ts'
 import { congressCurrent } from './political/congress-current.ts'
 import { eventsByYear } from './political/events-by-year.ts'
@@ -24,11 +26,13 @@ import { phrasesExact } from './political/phrases-exact.ts'
 import { documentMarks } from './privacy/document-marks.ts'
 import { documentProperties } from './privacy/document-properties.ts'
 import { identityNumbers, mobileNumbers } from './privacy/numbers.ts'
+import { headingsWithBody } from './structure/bodies.ts'
 import { headingNumerals, headingsOfficial, subHeadings } from './structure/headings.ts'
 import { itemNumerals } from './structure/item-numerals.ts'
 import { partLength, partSubstantial, partsInOrder, partsPresent, tablesPresent } from './structure/parts.ts'
 import { partReferences } from './structure/part-references.ts'
 import { announcedName, partsListed } from './structure/preamble.ts'
+import { problemsAnswered } from './structure/problems-answered.ts'
 import { aspectsCovered } from './structure/aspects.ts'
 import { requiredItems, statementMade, topicsAnswered, topicsReported } from './structure/topics.ts'
 import { cellsState } from './table-form/cells-state.ts'
@@ -52,16 +56,16 @@ import type { Predicate } from './predicate.ts'
 /** Every predicate that a rule may name, in the order of the names. */
 export const allPredicates: readonly Predicate[] = [
   [contactFormat, contactHabits, contactPresent, siteOfficial],
-  [figuresRepeated, similarToLastYear],
+  [figuresRepeated, similarToLastYear, problemsAgain],
   [subordinatesComplete, sumOfSubordinates],
   [claimsAgree, noneContradicted, amountAgrees, feeConsistent, feeSums, resultClassNamed],
   [partsAddUp, unitsAgree, changeAgrees, changesCorrect, countsAgree, measuresAgree, numbersGiven],
   [averagesCorrect, ownTablesAddUp, ownTablesAgree, ratesPossible, sharesPossible, sharesWhole],
-  [datesPossible, partialYear, periodStatement, signatureDate, staleYear, vagueTime],
+  [datesPossible, partialYear, periodStatement, signatureDate, staleYear, vagueTime, planForPastYear],
   [congressCurrent, eventsByYear, phrasesExact],
   [documentMarks, documentProperties, identityNumbers, mobileNumbers],
   [headingNumerals, headingsOfficial, itemNumerals, subHeadings, partLength, partSubstantial, partsInOrder, partsPresent, tablesPresent],
-  [announcedName, partReferences, partsListed, aspectsCovered, requiredItems, statementMade, topicsAnswered, topicsReported],
+  [announcedName, partReferences, partsListed, aspectsCovered, requiredItems, statementMade, topicsAnswered, topicsReported, problemsAnswered],
   [cellsState, labelsOfficial, unitStated, groupRowsEmpty, rowsComplete, tableLayout],
   [amountUnit, cellsZero, cellsSatisfy, compareSums],
   [agencyConsistent, selfReference, articlesCited, namesOfficial, halfWidthMarks, listSeparators, marksBalanced],

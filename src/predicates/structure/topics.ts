@@ -16,7 +16,9 @@ export const labelsOf = (topics: readonly { readonly label: string }[]): Said =>
 const Topic = z.strictObject({
   key: z.string(),
   label: z.string(),
-  any: z.array(Pattern).min(1),
+  any: z.array(Pattern).default([]),
+  /** Entries of the lexicon that tell it as well. */
+  words: z.array(z.string()).default([]),
   /** Where nothing else is missing. */
   severity: Severity.optional(),
 })
@@ -39,12 +41,13 @@ export const topicsReported = definePredicate({
     allUnderstood: z.boolean().default(false),
   }),
   evidence: ['missing', 'count', 'found'],
-  run: ({ report }, { parts, topics, minLength, together, unless, notAgencies, allUnderstood }) => {
+  run: ({ report, reference: { lexicon } }, { parts, topics: named, minLength, together, unless, notAgencies, allUnderstood }) => {
     if (matchesAny(report.agency.name ?? '', notAgencies)) return []
     const linesOf = (part: number): readonly TextLine[] =>
       part === 0 || part === 7 ? linesOfParts(report, [part]) : bodyOfPart(report, part)
     const text = joinLines(parts ? parts.flatMap(linesOf) : linesOfParts(report, undefined))
     if (text.replace(/\s/g, '').length < minLength || matchesAny(text, unless)) return []
+    const topics = named.map((topic) => ({ ...topic, any: [...topic.any, ...topic.words.map(lexicon.pattern)] }))
     const missing = topics.filter((topic) => !matchesAny(text, topic.any))
     if (!missing.length) return []
     const there = topics.filter((topic) => !missing.includes(topic))
@@ -66,7 +69,7 @@ const SENTENCE_END = /[。！？；;\n]/
 const TELLING = 12
 
 /** Whether each sentence has words of one of the topics. */
-const isUnderstood = (text: string, topics: readonly z.infer<typeof Topic>[]): boolean =>
+const isUnderstood = (text: string, topics: readonly Pick<z.infer<typeof Topic>, 'any'>[]): boolean =>
   text
     .split(SENTENCE_END)
     .filter((sentence) => sentence.replace(/\s/g, '').length >= TELLING)

@@ -8,6 +8,7 @@ import { cellLabel, chain, placeOfCell, tableName } from '../place.ts'
 import { definePredicate, failAt, type Failure, unknown } from '../predicate.ts'
 import { LineName, TableName } from '../../form/form-names.ts'
 import { rounded } from '../read-count.ts'
+import { matchesAny, Pattern } from '../safe-pattern.ts'
 import { countOf, type Equation, equationsOf, holds, Relation, sayTerms, type Term } from './equation.ts'
 import { likelyCells } from './likely-cell.ts'
 
@@ -27,6 +28,8 @@ const Options = z.strictObject({
   together: z.boolean().default(false),
   /** Where the text says one of these words the finding is a notice (机构改革, 更正 …). */
   explainedBy: z.array(z.string()).default([]),
+  /** Nothing is said where the text tells what became of the difference. */
+  hushedBy: z.array(Pattern).default([]),
 })
 type Options = z.infer<typeof Options>
 
@@ -58,9 +61,10 @@ export const compareSums = definePredicate({
       if ('why' in result) open.set(result.why, (open.get(result.why) ?? 0) + 1)
       else broken.push(result)
     }
+    const untold = broken.length && isTold(context.report, options) ? [] : broken
     const failures = options.together
-      ? failTogether(context, options, broken)
-      : broken.map((item) => failLine(context, options, item, broken))
+      ? failTogether(context, options, untold)
+      : untold.map((item) => failLine(context, options, item, untold))
     const unknowns = [...open].map(([why, count]) => unknown(`cells-${why}`, { table: tableName(form, options.table), count }))
     return [...failures, ...unknowns]
   },
@@ -160,6 +164,8 @@ function failTogether(context: CheckContext, options: Options, broken: readonly 
     },
   ]
 }
+
+const isTold = ({ passages }: AnnualReport, { hushedBy }: Options): boolean => passages.some(({ text }) => matchesAny(text, hushedBy))
 
 function softened({ passages }: AnnualReport, { explainedBy }: Options): { severity?: 'notice' } {
   const isExplained = passages.some(({ text }) => explainedBy.some((words) => text.includes(words)))
