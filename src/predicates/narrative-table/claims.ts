@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { CellName } from '../../form/form-names.ts'
 import { tableOf } from '../../form/form-lines.ts'
+import { groupBy } from '../../language/group-by.ts'
 import type { AnnualReport, Claim } from '../../model/annual-report.ts'
 import type { Evidence, Outcome, Said } from '../../model/outcome.ts'
 import { Severity } from '../../model/rule.ts'
@@ -134,54 +135,79 @@ function triedWith(said: number, readings: readonly Summed[]): Said {
 }
 
 /** What a denial is of: the last of the kinds before it, and those counted with it before anything else is said of them. */
-const About = z.strictObject({ kinds: Pattern, last: Pattern, ended: Pattern })
+const About = z.strictObject({
+  /** Words of every kind. */
+  kinds: Pattern,
+  /** Words that begin what is said of something else. */
+  ended: Pattern,
+  /** By kind its words among `kinds`, and its cells. */
+  of: z.array(z.strictObject({ name: z.string(), last: Pattern, cells: z.array(CellName).min(1) })).min(1),
+})
 
 /** “未收到申请”, “没有行政复议” against the cells that count them. */
 export const noneContradicted = definePredicate({
   name: 'none-contradicted',
-  options: z.strictObject({
-    measure: z.string(),
-    name: z.string(),
-    /** Cells that must all be 0 when the text says there was none. */
-    cells: z.array(CellName).min(1),
-    /** What the denial is of, by the last of these words before it; the cells are those of that kind. */
-    about: About.optional(),
-    /** What the cells count, as it is called behind the number. */
-    what: z.string().default(''),
-  }),
+  options: z
+    .strictObject({
+      measure: z.string(),
+      name: z.string(),
+      /** Cells that must all be 0 when the text says there was none. */
+      cells: z.array(CellName).min(1).optional(),
+      /** Where the sentence tells what the denial is of: one that is of several kinds is one finding. */
+      about: About.optional(),
+      /** What the cells count, as it is called behind the number. */
+      what: z.string().default(''),
+    })
+    .refine(({ cells, about }) => (cells === undefined) !== (about === undefined)),
   evidence: ['problem', 'name', 'quote', 'value', 'table', 'cells', 'what'],
-  run: ({ report }, { measure, name, cells, what, about }) => {
-    const denials = claimsOf(report, measure).filter((claim) => claim.negated && (!about || isAbout(claim, about)))
-    if (!denials.length) return []
-    const sum = sumOfCells(report, cells)
-    if (!sum.known && sum.low <= 0) return [unreadable(report, sum)]
-    const value = sum.known ? sum.value : sum.low
-    if (value === 0) return []
-    const filled = filledCells(report, cells)
-    const shown = filled.slice(0, 3)
-    const table = tableName(report.form, tableOf(filled[0] ?? ''))
-    const quote = quoteWords(denials[0]?.span.text ?? '', 40)
-    return failAt([...denials.map((claim) => placeOfClaim(report, claim)), ...shown.map((key) => placeOfCell(report, key))], {
-      // One denial may be of two kinds, each a finding of its own.
-      subject: about ? `${measure}/${name}` : measure,
-      evidence: {
-        problem: { code: 'finding.denied', with: { quote, table, value, what } },
-        name,
-        quote,
-        value,
-        table,
-        what,
-        cells: shown.map((key) => cellLabel(report, key)),
-      },
-      cells: filled,
+  run: ({ report }, { measure, name, cells = [], what, about }) => {
+    const denials = claimsOf(report, measure).filter(({ negated }) => negated)
+    if (!about) return denials.length ? contradiction(report, denials, { subject: measure, name, cells, what }) : []
+    const groups = groupBy(denials, (claim) => kindsOf(claim, about).join('+'))
+    return [...groups].flatMap(([of, claims]): Found => {
+      const kinds = about.of.filter((kind) => of.split('+').includes(kind.name))
+      const all = kinds.flatMap((kind) => kind.cells)
+      return all.length ? contradiction(report, claims, { subject: `${measure}/${of}`, name, cells: all, what }) : []
     })
   },
 })
 
+interface Denied {
+  readonly subject: string
+  readonly name: string
+  readonly cells: readonly string[]
+  readonly what: string
+}
+
+/** What cells that should be 0 hold, against the denials that say so. */
+function contradiction(report: AnnualReport, denials: readonly Claim[], { subject, name, cells, what }: Denied): Found {
+  const sum = sumOfCells(report, cells)
+  if (!sum.known && sum.low <= 0) return [unreadable(report, sum)]
+  const value = sum.known ? sum.value : sum.low
+  if (value === 0) return []
+  const filled = filledCells(report, cells)
+  const shown = filled.slice(0, 3)
+  const table = tableName(report.form, tableOf(filled[0] ?? ''))
+  const quote = quoteWords(denials[0]?.span.text ?? '', 40)
+  return failAt([...denials.map((claim) => placeOfClaim(report, claim)), ...shown.map((key) => placeOfCell(report, key))], {
+    subject,
+    evidence: {
+      problem: { code: 'finding.denied', with: { quote, table, value, what } },
+      name,
+      quote,
+      value,
+      table,
+      what,
+      cells: shown.map((key) => cellLabel(report, key)),
+    },
+    cells: filled,
+  })
+}
+
 /**
- * Whether a denial is of the kind asked for: “复议7件，诉讼9件，均获维持” is of both, “复议2件均维持；诉讼3件，1件正在审理” of the first.
+ * The kinds that a denial is of: “复议7件，诉讼9件，均获维持” is of both, “复议2件均维持；诉讼3件，1件正在审理” of the first.
  */
-function isAbout(claim: Claim, { kinds, last, ended }: z.infer<typeof About>): boolean {
+function kindsOf(claim: Claim, { kinds, of, ended }: z.infer<typeof About>): string[] {
   // The words of the denial itself end nothing.
   const words = /\p{Script=Han}{2,4}$/u.exec(claim.span.text)?.[0] ?? ''
   const said = upTo(claim)
@@ -189,5 +215,6 @@ function isAbout(claim: Claim, { kinds, last, ended }: z.infer<typeof About>): b
   const from = findAll(text, ended).at(-1)
   const found = findAll(text, kinds)
   const together = found.filter(({ start }) => start >= (from?.start ?? 0))
-  return (together.length ? together : found.slice(-1)).some((kind) => matchesAny(kind.text, [last]))
+  const named = together.length ? together : found.slice(-1)
+  return of.flatMap(({ name, last }) => (named.some(({ text: word }) => matchesAny(word, [last])) ? [name] : []))
 }
