@@ -100,23 +100,26 @@ function disagreement(
   const [first] = claims
   // A reading that is only asked about may fit: it is held against the usual one.
   const usual = (readings.find(({ ask, sum }) => !ask && !(first && agrees(first, sum, 'equal'))) ?? readings[0])?.sum
-  if (!first || !usual?.known) return []
+  if (!first || !usual || (!usual.known && first.quantity.high >= usual.low)) return []
+  const expected = usual.known ? usual.value : usual.low
+  const bounded = (value: number): Said => (usual.known ? value : { code: 'finding.at-least', with: { value } })
   const isAsked = othersAgree || !first.quantity.exact || claims.every((claim) => isUnsure(claim, options))
   const said = first.quantity.value
-  const rest = rowsOfRest(report, options.rest, usual.keys, said - usual.value)
+  const rest = rowsOfRest(report, options.rest, usual.keys, said - expected)
   const cells = [...usual.keys.slice(0, 3), ...rest.map(({ key }) => key)]
   const evidence: Evidence = {
     name,
     said,
     table: tableName(report.form, tableOf(usual.keys[0] ?? '')),
-    expected: usual.value,
-    difference: Math.abs(said - usual.value),
+    expected: bounded(expected),
+    difference: bounded(Math.abs(said - expected)),
     tried: triedWith(said, readings),
     rest: rest.length ? { code: 'finding.rest', with: { rows: rest.map(({ name: row }) => row) } } : '',
   }
   return failAt([...claims.map((claim) => placeOfClaim(report, claim)), ...cells.map((key) => placeOfCell(report, key))], {
     subject: measure,
-    ...(isAsked ? { severity: unsureSeverity } : {}),
+    // Where a total is blank a row may have been read amiss.
+    ...(isAsked ? { severity: unsureSeverity } : usual.known ? {} : { severity: 'warning' as const }),
     evidence: { ...evidence, quote: quoteWords(first.span.text, 40), problem: { code: 'finding.counted', with: evidence } },
     cells: usual.keys,
   })
@@ -185,7 +188,7 @@ function contradiction(report: AnnualReport, denials: readonly Claim[], { subjec
   if (!sum.known && sum.low <= 0) return [unreadable(report, sum)]
   const value = sum.known ? sum.value : sum.low
   if (value === 0) return []
-  const filled = filledCells(report, cells)
+  const filled = filledCells(report, sum)
   const shown = filled.slice(0, 3)
   const table = tableName(report.form, tableOf(filled[0] ?? ''))
   const quote = quoteWords(denials[0]?.span.text ?? '', 40)
