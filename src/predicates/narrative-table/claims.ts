@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { CellName } from '../../form/form-names.ts'
 import { tableOf } from '../../form/form-lines.ts'
+import { editDistance } from '../../language/edit-distance.ts'
 import { groupBy } from '../../language/group-by.ts'
 import type { AnnualReport, Claim } from '../../model/annual-report.ts'
 import type { Evidence, Outcome, Said } from '../../model/outcome.ts'
@@ -35,6 +36,8 @@ const Options = z.strictObject({
   /** A clause that is understood to its last word leaves no room, whatever words of `unsure` it has. */
   sureIfRead: z.boolean().default(false),
   unsureSeverity: Severity.default('warning'),
+  /** Where words leave room, only a number that is the cell's but for one digit is asked about: another is of another scope. */
+  onlySlips: z.boolean().default(false),
   /** Words in the sentence after which nothing is compared. */
   except: z.array(Pattern).default([]),
   /** Rows that may hold what is missing in the cells of the usual reading. */
@@ -105,6 +108,7 @@ function disagreement(
   const bounded = (value: number): Said => (usual.known ? value : { code: 'finding.at-least', with: { value } })
   const isAsked = othersAgree || !first.quantity.exact || claims.every((claim) => isUnsure(claim, options))
   const said = first.quantity.value
+  if (options.onlySlips && isAsked && !isSlip(said, expected)) return []
   const rest = rowsOfRest(report, options.rest, usual.keys, said - expected)
   const cells = [...usual.keys.slice(0, 3), ...rest.map(({ key }) => key)]
   const evidence: Evidence = {
@@ -124,6 +128,13 @@ function disagreement(
     cells: usual.keys,
   })
 }
+
+/** Fewer digits are alike by chance. */
+const FEWEST_DIGITS = 3
+
+/** Whether two numbers of several digits are the same but for one digit lost, added or mistaken. */
+const isSlip = (one: number, other: number): boolean =>
+  Math.max(one, other) >= 10 ** (FEWEST_DIGITS - 1) && editDistance(String(one), String(other), 1) <= 1
 
 /** The other ways of counting and by how much each misses; each value once. */
 function triedWith(said: number, readings: readonly Summed[]): Said {
