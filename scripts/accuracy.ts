@@ -146,11 +146,14 @@ async function notices(): Promise<void> {
   say('| | drafts | errors each | warnings each | notices each | findings behind the notices |')
   say('|---|---|---|---|---|---|')
   const rows: string[] = []
+  const unread: string[] = []
   for (const [name, files] of [
     ['clean drafts', clean.map((file) => join('drafts', file))],
     ['real reports', real],
   ] as const) {
-    const read = [...(await check(files.map((file) => join(shared, file)))).values()].filter((one) => one.status === 'checked')
+    const all = [...(await check(files.map((file) => join(shared, file)))).values()]
+    const read = all.filter((one) => one.status === 'checked')
+    for (const one of all) if (one.status === 'unreadable') unread.push(`${basename(one.file)} (${one.reason})`)
     const lists = read.map((one) => checklistOf(one, known))
     const count = (severity: string): number =>
       lists.reduce((sum, { items }) => sum + items.filter(({ finding }) => finding.severity === severity).length, 0)
@@ -164,6 +167,7 @@ async function notices(): Promise<void> {
         )
   }
   say()
+  if (unread.length) say(`Could not be checked, and are in no figure: ${unread.join(', ')}.\n`)
   say('| report | errors | warnings | notices |')
   say('|---|---|---|---|')
   for (const row of rows) say(row)

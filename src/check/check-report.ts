@@ -83,7 +83,7 @@ export function createChecker(rules: readonly Rule[], predicates: readonly Predi
         findings.push({ ...traced, finding: doubt ? withDoubt(finding, sayReason(doubt)) : finding })
       }
     }
-    return { findings: dropRepeats(findings), reasons }
+    return { findings: dropRepeats(findings), reasons: findings.length ? reasons.filter(({ code }) => code !== WIDENING) : reasons }
   }
 
   const speaking = (context: CheckContext): Rule[] => rules.filter((rule) => speaksOf(rule, context))
@@ -114,6 +114,9 @@ export function createChecker(rules: readonly Rule[], predicates: readonly Predi
   const checkRule: Checker['checkRule'] = (rule, input) => runRule(rule, { ...input, reference })
   return { check, checkSteps, rulesFor, checkRule, rules, read: createReportReader(reference), reference }
 }
+
+/** What would only let a rule look for more: one that has found something is not listed as not judged beside it. */
+const WIDENING = 'no-profile'
 
 function parseOptions(byName: ReadonlyMap<string, Predicate>, check: Check): unknown {
   const found = byName.get(check.predicate)

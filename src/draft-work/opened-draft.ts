@@ -2,6 +2,7 @@ import { AppError } from '../model/app-error.ts'
 import type { Document } from '../model/document.ts'
 import type { Front } from '../model/ports/draft-reader.ts'
 import type { AnnualReport } from '../model/annual-report.ts'
+import { isBlankForm } from '../report/is-blank-form.ts'
 import type { ReadOptions } from '../report/read-front.ts'
 import type { Desk } from './work.ts'
 
@@ -12,7 +13,8 @@ const LONGEST_NAME = 200
 export function openOnDesk(desk: Desk, document: Document, { year, profile }: ReadOptions): Front {
   const report = desk.checker.read(document, { work: desk.steps, ...(year === undefined ? {} : { year }), ...(profile ? { profile } : {}) })
   desk.opened = { document, report, profile }
-  return { isReport: isAnnualReport(report), agency: report.agency.name?.slice(0, LONGEST_NAME) ?? null, year: report.year }
+  const isBlank = isBlankForm(report, desk.checker.reference.lexicon)
+  return { isReport: isAnnualReport(report), isBlank, agency: report.agency.name?.slice(0, LONGEST_NAME) ?? null, year: report.year }
 }
 
 /** @throws AppError internal if nothing has been opened in this attempt */

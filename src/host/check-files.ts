@@ -45,7 +45,7 @@ export type Checked =
   | {
       readonly file: string
       readonly status: 'unreadable'
-      readonly reason: UnreadableReason | NonNullable<GatheredFile['problem']> | 'not-a-report' | 'interrupted' | 'broken'
+      readonly reason: UnreadableReason | NonNullable<GatheredFile['problem']> | 'not-a-report' | 'blank-form' | 'interrupted' | 'broken'
       /** Names the kind of a picture, or tells where the program broke. */
       readonly detail?: string | undefined
       /** Of a spreadsheet that is no draft, or not surely. */
@@ -148,6 +148,7 @@ async function checkOnce(
   if (opening.status === 'unreadable') return { file, status: 'unreadable', reason: opening.reason, detail: opening.detail }
   const { document, front } = opening
   if (!front.isReport) return { file, status: 'unreadable', reason: 'not-a-report' }
+  if (front.isBlank) return { file, status: 'unreadable', reason: 'blank-form' }
   const kept = keep ? { bytes, document } : { bytes: NOTHING, document: NOTHING }
   const found = new FoundSoFar()
   const checked = await attempt.run('check', request, (part) => found.take(part))
@@ -187,6 +188,7 @@ const OTHER_REASONS: Readonly<Record<string, string>> = {
   'not-opened': 'cli.not-opened',
   'no-drafts': 'cli.no-drafts',
   'not-a-report': 'chat.not-a-report',
+  'blank-form': 'chat.blank-form',
   interrupted: 'cli.interrupted',
   broken: 'cli.broken',
 }

@@ -15,6 +15,8 @@ export interface Gathered {
   readonly folders: readonly string[]
   /** Files in the folders that are no drafts: how many, by their ending. */
   readonly others: ReadonlyMap<string, number>
+  /** Files in the folders that could be drafts, and are what the command writes to. */
+  readonly written: readonly string[]
 }
 
 export interface GatherOptions {
@@ -32,23 +34,32 @@ export interface GatherOptions {
 export function gatherFiles(given: readonly string[], options: GatherOptions): Gathered {
   const others = new Map<string, number>()
   const folders: string[] = []
+  const written: string[] = []
   const files = given.flatMap((path): GatheredFile[] => {
     if (!isFolder(path)) return [{ file: path }]
     const folder = slashed(path)
     folders.push(folder)
-    return draftsIn(folder, options, others)
+    return draftsIn(folder, options, { others, written })
   })
-  return { files, folders, others }
+  return { files, folders, others, written }
 }
 
-function draftsIn(folder: string, { pictures, output }: GatherOptions, others: Map<string, number>): GatheredFile[] {
+function draftsIn(
+  folder: string,
+  { pictures, output }: GatherOptions,
+  { others, written }: { readonly others: Map<string, number>; readonly written: string[] },
+): GatheredFile[] {
   const { paths, closed } = walk(folder)
   const endings = new Set(acceptedEndings(pictures))
   const isCompanion = companionsAmong(paths)
-  const written = output === undefined ? null : realPath(output)
+  const target = output === undefined ? null : realPath(output)
   const drafts = paths.filter((path) => {
-    if (isCompanion(path) || (written !== null && realPath(folder + path) === written)) return false
+    if (isCompanion(path)) return false
     const ending = endingOf(path)
+    if (target !== null && realPath(folder + path) === target) {
+      if (endings.has(ending)) written.push(folder + path)
+      return false
+    }
     if (endings.has(ending)) return true
     others.set(ending, (others.get(ending) ?? 0) + 1)
     return false

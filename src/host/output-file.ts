@@ -1,4 +1,4 @@
-import { accessSync, constants, type Stats, statSync } from 'node:fs'
+import { accessSync, closeSync, constants, openSync, readSync, type Stats, statSync } from 'node:fs'
 import { writeFile } from 'node:fs/promises'
 import { dirname, resolve } from 'node:path'
 import { AppError } from '../model/app-error.ts'
@@ -47,6 +47,27 @@ export function refuseOverwrite(output: string, drafts: readonly string[]): void
     const known = entryOf(draft)
     if (known && known.ino === target.ino && known.dev === target.dev) throw refusal('draft', output)
   }
+}
+
+/**
+ * Refuses to write over what lies in a folder of drafts and could be one; a list of this program may be written anew.
+ * @param head how such a list begins, null where it is in a form that drafts come in too
+ * @throws AppError bad-request with a sentence that names the file
+ */
+export function refuseLikelyDrafts(files: readonly string[], head: string | null): void {
+  for (const file of files) if (head === null || !beginsWith(file, head)) throw refusal('draft', file)
+}
+
+function beginsWith(file: string, head: string): boolean {
+  const wanted = Buffer.from(head)
+  const found = Buffer.alloc(wanted.length)
+  const opened = openSync(file, 'r')
+  try {
+    readSync(opened, found)
+  } finally {
+    closeSync(opened)
+  }
+  return found.equals(wanted)
 }
 
 function entryOf(path: string): Stats | undefined {

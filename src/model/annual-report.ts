@@ -15,7 +15,7 @@ export type JoinedLines = ReadonlyMap<Anchor, readonly { readonly from: number; 
 
 /** The version of a prescribed format: `2021`, `2019`. */
 export type FormVersion = string
-/** Who reports. `office`: a government's office reporting its own work; `government`: the consolidated report. */
+/** Who reports. `office`: a government's office reporting its own work; `government`: the consolidated report, a zone's too. */
 export const AGENCY_KINDS = ['department', 'township', 'office', 'government', 'unknown'] as const
 export type AgencyKind = (typeof AGENCY_KINDS)[number]
 

@@ -144,6 +144,7 @@ async function openDraft({ office, draft, run, attempt }: Task, bytes: Uint8Arra
 async function judgeDocument(task: Task, { document, front }: Opening & { status: 'read' }): Promise<Write[]> {
   const { office, actor, draft, run, attempt, told } = task
   if (!front.isReport) return judged(office, draft, 'not-a-report', null, notAReport(office, draft.file))
+  if (front.isBlank) return judged(office, draft, 'not-a-report', null, simpleReply(office.words, 'chat.blank-form', { file: draft.file }))
   const place = await placeDraft(office, actor, front, told)
   const profile = await findProfile(office, place.agencyId)
   const lastYear = await findKept(office, place.lastYear)

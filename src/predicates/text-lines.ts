@@ -114,3 +114,11 @@ function counted(text: string): string {
 
 /** The sentences of several lines, in order. */
 export const sentencesIn = (lines: readonly TextLine[]): readonly Sentence[] => lines.flatMap((line) => sentencesOf(line))
+
+/** A shorter text in front of part one is a title or a date; lines without a stop are those of the page around it. */
+const SHORTEST_PREAMBLE = 40
+const STOP = /[。；;．]/
+
+/** Whether nothing was written in front of part one. Such a text is cut or converted more often than written so. */
+export const lacksPreamble = ({ preamble }: AnnualReport): boolean =>
+  !preamble.some(({ text }) => text.length >= SHORTEST_PREAMBLE && STOP.test(text))

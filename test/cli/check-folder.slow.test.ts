@@ -1,6 +1,6 @@
 import { zipSync } from 'fflate'
 import { spawnSync } from 'node:child_process'
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -78,6 +78,23 @@ describe('nianbao check of a folder', () => {
     rmSync(join(root, '稿/清单.md'))
     expect(check('--format', 'xlsx', '-o', '清单.xlsx', '稿/甲镇')).toMatchObject({ status: 0, out: '' })
     expect(check('--format', 'xlsx', '-o', '几份.xlsx', '稿')).toMatchObject({ status: 2, out: '', err: expect.stringContaining('3 份') })
+  })
+
+  it('writes over nothing in the folder that could be a draft', () => {
+    const bytes = sampleDocx()
+    put('写/甲.docx', bytes)
+    put('写/乙.md', '# 某县水利局2024年政府信息公开工作年度报告')
+    for (const [format, file] of [
+      ['docx', '写/甲.docx'],
+      ['text', '写/甲.docx'],
+      ['md', '写/乙.md'],
+    ] as const) {
+      const { status, err } = check('--format', format, '-o', file, '写')
+      expect(status).toBe(2)
+      expect(err).toContain(`“${file}”就是要核对的稿子`)
+    }
+    expect(readFileSync(join(root, '写/甲.docx'))).toEqual(Buffer.from(bytes))
+    rmSync(join(root, '写'), { recursive: true })
   })
 
   it('without drafts says so in one sentence', () => {

@@ -2,18 +2,23 @@ import { chmodSync, existsSync, linkSync, mkdirSync, mkdtempSync, rmSync, writeF
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { blankReport } from '../../src/export/blank-report.ts'
+import { formOfYear } from '../../src/form/forms.ts'
+import { say } from '../export/support/checklists.ts'
+import { forms } from '../support/reference.ts'
 import { itWith } from '../support/needs.ts'
 import { sampleDocx } from '../support/sample-draft.ts'
 import { type Ended, startCli } from '../support/start-cli.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'nianbao-refusals-'))
-beforeAll(() => {
+beforeAll(async () => {
   chmodSync(folder, 0o755)
   writeFileSync(join(folder, '年报.docx'), sampleDocx())
   writeFileSync(join(folder, '空.docx'), '')
   writeFileSync(join(folder, '通知.txt'), '关于召开会议的通知。请各科室于周五下午到三楼会议室开会。')
   writeFileSync(join(folder, '登录.docx'), '<html><body><form>用户名<input>密码<input type=password></form></body></html>')
   writeFileSync(join(folder, '编码.txt'), 'aGVsbG8gd29ybGQgaGVsbG8=\n'.repeat(50))
+  writeFileSync(join(folder, '空白.docx'), await blankReport({ agency: '某县水利局', year: 2026, form: formOfYear(forms, 2026) }, say))
   writeFileSync(join(folder, '名单.csv'), '')
   writeFileSync(join(folder, '关着.docx'), sampleDocx(), { mode: 0o000 })
   writeFileSync(join(folder, '截图.webp'), Buffer.from('RIFF\0\0\0\0WEBPVP8 ', 'latin1'))
@@ -48,6 +53,7 @@ describe('the command line refuses with one sentence', () => {
     [['check', '截图.webp'], '《截图.webp》是 WebP 图片，这种图片读不了', '请用 Word 或 PDF 再传'],
     [['check', '通知.txt'], '《通知.txt》里没有找到年度报告的标题'],
     [['check', '登录.docx'], '《登录.docx》里没有找到年度报告的标题'],
+    [['check', '空白.docx'], '《空白.docx》是一份没有填写的空白表', '没有的填 0'],
     [['check', '编码.txt'], '《编码.txt》里没有找到年度报告的标题'],
     [['check', '--format', 'xlsx', '-o', '没有/x.xlsx', DRAFT], '没有/x.xlsx', '请先建好文件夹'],
     [['check', '--format', 'xlsx', '-o', '空夹', DRAFT], '“空夹”是文件夹', '加上文件名'],

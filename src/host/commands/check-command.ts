@@ -10,7 +10,7 @@ import type { CheckedFile } from '../check-output.ts'
 import { openDraftPool } from '../drafts/open-draft-pool.ts'
 import { gatherFiles, type Gathered } from '../gather-files.ts'
 import { readKnownRules, type KnownRules } from '../known-rules.ts'
-import { refuseOutput, refuseOverwrite, writeOutput } from '../output-file.ts'
+import { refuseLikelyDrafts, refuseOutput, refuseOverwrite, writeOutput } from '../output-file.ts'
 import { createProgressLine } from '../progress-line.ts'
 import { readFormat, readOptions, readYear } from '../read-options.ts'
 import { readProfile, readRecognise } from '../read-settings.ts'
@@ -42,6 +42,7 @@ export async function checkCommand(args: readonly string[]): Promise<number> {
     await new Promise(setImmediate)
     const known = await readKnownRules()
     begin(known.packed)
+    refuseLikelyDrafts(settings.written, settings.format === 'md' ? `# ${known.words.plain('export.markdown.title')}` : null)
     const checked = await checkAll(settings, known, drafts)
     await print(checked, settings, known, drafts)
     if (settings.others.size > 0) console.error(sayOthers(settings.others, known.words))

@@ -12,6 +12,8 @@ import type { OutgoingFile } from './sender.ts'
 export interface Front {
   /** Whether anything of the prescribed form is there. */
   readonly isReport: boolean
+  /** The form is there and nothing has been filled in. */
+  readonly isBlank: boolean
   readonly agency: string | null
   readonly year: number | null
   readonly spreadsheet?: SpreadsheetFront

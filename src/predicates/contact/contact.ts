@@ -6,10 +6,8 @@ import { placeName, placeOfPart, placeOfSpan } from '../place.ts'
 import { definePredicate, failAt, type Failure, type Found } from '../predicate.ts'
 import { hideMobile } from '../privacy/private-numbers.ts'
 import { matchesAny, Pattern } from '../safe-pattern.ts'
-import { asideLines, bodyLines, lineAt, type TextLine } from '../text-lines.ts'
+import { asideLines, bodyLines, lacksPreamble, lineAt, type TextLine } from '../text-lines.ts'
 
-/** A shorter text in front of part one is a title or a date. */
-const SHORTEST_PREAMBLE = 40
 /** Longer lines are looked at up to here. */
 const LONGEST = 20_000
 
@@ -176,9 +174,8 @@ export const contactPresent = definePredicate({
     const lines = [...bodyLines(report), ...asideLines(report)]
     if (phones.length || emails.length || lines.some((line) => matchesAny(line.text, options.reachable))) return []
     const place = { ...placeOfPart(report, 0), label: placeName('preamble-or-end') }
-    // A text without any preamble is cut or converted more often than written so.
-    const isCut = report.preamble.every(({ text }) => text.length < SHORTEST_PREAMBLE)
-    return failAt(place, { subject: 'contact', evidence: { found: foundIn(report, options) }, ...(isCut ? { severity: 'notice' } : {}) })
+    const asks = lacksPreamble(report) ? ({ severity: 'notice' } as const) : {}
+    return failAt(place, { subject: 'contact', evidence: { found: foundIn(report, options) }, ...asks })
   },
 })
 

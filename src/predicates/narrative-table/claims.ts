@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import { CellName } from '../../form/form-names.ts'
 import { tableOf } from '../../form/form-lines.ts'
+import { editDistance } from '../../language/edit-distance.ts'
+import { groupBy } from '../../language/group-by.ts'
 import type { AnnualReport, Claim } from '../../model/annual-report.ts'
 import type { Evidence, Outcome, Said } from '../../model/outcome.ts'
 import { Severity } from '../../model/rule.ts'
@@ -34,6 +36,8 @@ const Options = z.strictObject({
   /** A clause that is understood to its last word leaves no room, whatever words of `unsure` it has. */
   sureIfRead: z.boolean().default(false),
   unsureSeverity: Severity.default('warning'),
+  /** Where words leave room, only a number that is the cell's but for one digit is asked about: another is of another scope. */
+  onlySlips: z.boolean().default(false),
   /** Words in the sentence after which nothing is compared. */
   except: z.array(Pattern).default([]),
   /** Rows that may hold what is missing in the cells of the usual reading. */
@@ -99,27 +103,38 @@ function disagreement(
   const [first] = claims
   // A reading that is only asked about may fit: it is held against the usual one.
   const usual = (readings.find(({ ask, sum }) => !ask && !(first && agrees(first, sum, 'equal'))) ?? readings[0])?.sum
-  if (!first || !usual?.known) return []
+  if (!first || !usual || (!usual.known && first.quantity.high >= usual.low)) return []
+  const expected = usual.known ? usual.value : usual.low
+  const bounded = (value: number): Said => (usual.known ? value : { code: 'finding.at-least', with: { value } })
   const isAsked = othersAgree || !first.quantity.exact || claims.every((claim) => isUnsure(claim, options))
   const said = first.quantity.value
-  const rest = rowsOfRest(report, options.rest, usual.keys, said - usual.value)
+  if (options.onlySlips && isAsked && !isSlip(said, expected)) return []
+  const rest = rowsOfRest(report, options.rest, usual.keys, said - expected)
   const cells = [...usual.keys.slice(0, 3), ...rest.map(({ key }) => key)]
   const evidence: Evidence = {
     name,
     said,
     table: tableName(report.form, tableOf(usual.keys[0] ?? '')),
-    expected: usual.value,
-    difference: Math.abs(said - usual.value),
+    expected: bounded(expected),
+    difference: bounded(Math.abs(said - expected)),
     tried: triedWith(said, readings),
     rest: rest.length ? { code: 'finding.rest', with: { rows: rest.map(({ name: row }) => row) } } : '',
   }
   return failAt([...claims.map((claim) => placeOfClaim(report, claim)), ...cells.map((key) => placeOfCell(report, key))], {
     subject: measure,
-    ...(isAsked ? { severity: unsureSeverity } : {}),
+    // Where a total is blank a row may have been read amiss.
+    ...(isAsked ? { severity: unsureSeverity } : usual.known ? {} : { severity: 'warning' as const }),
     evidence: { ...evidence, quote: quoteWords(first.span.text, 40), problem: { code: 'finding.counted', with: evidence } },
     cells: usual.keys,
   })
 }
+
+/** Fewer digits are alike by chance. */
+const FEWEST_DIGITS = 3
+
+/** Whether two numbers of several digits are the same but for one digit lost, added or mistaken. */
+const isSlip = (one: number, other: number): boolean =>
+  Math.max(one, other) >= 10 ** (FEWEST_DIGITS - 1) && editDistance(String(one), String(other), 1) <= 1
 
 /** The other ways of counting and by how much each misses; each value once. */
 function triedWith(said: number, readings: readonly Summed[]): Said {
@@ -134,54 +149,79 @@ function triedWith(said: number, readings: readonly Summed[]): Said {
 }
 
 /** What a denial is of: the last of the kinds before it, and those counted with it before anything else is said of them. */
-const About = z.strictObject({ kinds: Pattern, last: Pattern, ended: Pattern })
+const About = z.strictObject({
+  /** Words of every kind. */
+  kinds: Pattern,
+  /** Words that begin what is said of something else. */
+  ended: Pattern,
+  /** By kind its words among `kinds`, and its cells. */
+  of: z.array(z.strictObject({ name: z.string(), last: Pattern, cells: z.array(CellName).min(1) })).min(1),
+})
 
 /** “未收到申请”, “没有行政复议” against the cells that count them. */
 export const noneContradicted = definePredicate({
   name: 'none-contradicted',
-  options: z.strictObject({
-    measure: z.string(),
-    name: z.string(),
-    /** Cells that must all be 0 when the text says there was none. */
-    cells: z.array(CellName).min(1),
-    /** What the denial is of, by the last of these words before it; the cells are those of that kind. */
-    about: About.optional(),
-    /** What the cells count, as it is called behind the number. */
-    what: z.string().default(''),
-  }),
+  options: z
+    .strictObject({
+      measure: z.string(),
+      name: z.string(),
+      /** Cells that must all be 0 when the text says there was none. */
+      cells: z.array(CellName).min(1).optional(),
+      /** Where the sentence tells what the denial is of: one that is of several kinds is one finding. */
+      about: About.optional(),
+      /** What the cells count, as it is called behind the number. */
+      what: z.string().default(''),
+    })
+    .refine(({ cells, about }) => (cells === undefined) !== (about === undefined)),
   evidence: ['problem', 'name', 'quote', 'value', 'table', 'cells', 'what'],
-  run: ({ report }, { measure, name, cells, what, about }) => {
-    const denials = claimsOf(report, measure).filter((claim) => claim.negated && (!about || isAbout(claim, about)))
-    if (!denials.length) return []
-    const sum = sumOfCells(report, cells)
-    if (!sum.known && sum.low <= 0) return [unreadable(report, sum)]
-    const value = sum.known ? sum.value : sum.low
-    if (value === 0) return []
-    const filled = filledCells(report, cells)
-    const shown = filled.slice(0, 3)
-    const table = tableName(report.form, tableOf(filled[0] ?? ''))
-    const quote = quoteWords(denials[0]?.span.text ?? '', 40)
-    return failAt([...denials.map((claim) => placeOfClaim(report, claim)), ...shown.map((key) => placeOfCell(report, key))], {
-      // One denial may be of two kinds, each a finding of its own.
-      subject: about ? `${measure}/${name}` : measure,
-      evidence: {
-        problem: { code: 'finding.denied', with: { quote, table, value, what } },
-        name,
-        quote,
-        value,
-        table,
-        what,
-        cells: shown.map((key) => cellLabel(report, key)),
-      },
-      cells: filled,
+  run: ({ report }, { measure, name, cells = [], what, about }) => {
+    const denials = claimsOf(report, measure).filter(({ negated }) => negated)
+    if (!about) return denials.length ? contradiction(report, denials, { subject: measure, name, cells, what }) : []
+    const groups = groupBy(denials, (claim) => kindsOf(claim, about).join('+'))
+    return [...groups].flatMap(([of, claims]): Found => {
+      const kinds = about.of.filter((kind) => of.split('+').includes(kind.name))
+      const all = kinds.flatMap((kind) => kind.cells)
+      return all.length ? contradiction(report, claims, { subject: `${measure}/${of}`, name, cells: all, what }) : []
     })
   },
 })
 
+interface Denied {
+  readonly subject: string
+  readonly name: string
+  readonly cells: readonly string[]
+  readonly what: string
+}
+
+/** What cells that should be 0 hold, against the denials that say so. */
+function contradiction(report: AnnualReport, denials: readonly Claim[], { subject, name, cells, what }: Denied): Found {
+  const sum = sumOfCells(report, cells)
+  if (!sum.known && sum.low <= 0) return [unreadable(report, sum)]
+  const value = sum.known ? sum.value : sum.low
+  if (value === 0) return []
+  const filled = filledCells(report, sum)
+  const shown = filled.slice(0, 3)
+  const table = tableName(report.form, tableOf(filled[0] ?? ''))
+  const quote = quoteWords(denials[0]?.span.text ?? '', 40)
+  return failAt([...denials.map((claim) => placeOfClaim(report, claim)), ...shown.map((key) => placeOfCell(report, key))], {
+    subject,
+    evidence: {
+      problem: { code: 'finding.denied', with: { quote, table, value, what } },
+      name,
+      quote,
+      value,
+      table,
+      what,
+      cells: shown.map((key) => cellLabel(report, key)),
+    },
+    cells: filled,
+  })
+}
+
 /**
- * Whether a denial is of the kind asked for: “复议7件，诉讼9件，均获维持” is of both, “复议2件均维持；诉讼3件，1件正在审理” of the first.
+ * The kinds that a denial is of: “复议7件，诉讼9件，均获维持” is of both, “复议2件均维持；诉讼3件，1件正在审理” of the first.
  */
-function isAbout(claim: Claim, { kinds, last, ended }: z.infer<typeof About>): boolean {
+function kindsOf(claim: Claim, { kinds, of, ended }: z.infer<typeof About>): string[] {
   // The words of the denial itself end nothing.
   const words = /\p{Script=Han}{2,4}$/u.exec(claim.span.text)?.[0] ?? ''
   const said = upTo(claim)
@@ -189,5 +229,6 @@ function isAbout(claim: Claim, { kinds, last, ended }: z.infer<typeof About>): b
   const from = findAll(text, ended).at(-1)
   const found = findAll(text, kinds)
   const together = found.filter(({ start }) => start >= (from?.start ?? 0))
-  return (together.length ? together : found.slice(-1)).some((kind) => matchesAny(kind.text, [last]))
+  const named = together.length ? together : found.slice(-1)
+  return of.flatMap(({ name, last }) => (named.some(({ text: word }) => matchesAny(word, [last])) ? [name] : []))
 }

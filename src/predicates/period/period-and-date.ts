@@ -6,8 +6,8 @@ import type { Evidence, Outcome } from '../../model/outcome.ts'
 import { placeOfReading, placeOfSpan } from '../place.ts'
 import { definePredicate, failAt, type Failure, unknown } from '../predicate.ts'
 import { matchesAny, Pattern } from '../safe-pattern.ts'
-import { passageAt } from '../text-lines.ts'
 import { dayExists, dayNumber } from './calendar.ts'
+import { lacksPreamble, passageAt } from '../text-lines.ts'
 
 const Options = z.strictObject({
   /**
@@ -74,7 +74,8 @@ function firstBefore(report: AnnualReport, period: PeriodStatement): PeriodState
 function stated(report: AnnualReport): Outcome[] {
   if (report.periods.length) return []
   const anchor = report.preamble[0]?.anchor ?? report.title?.span.anchor ?? ''
-  return [failAt(placeOfSpan({ anchor, part: 0 }, ''), { subject: 'period', evidence: evidenceOf(report, null) })]
+  const asks = lacksPreamble(report) ? ({ severity: 'notice' } as const) : {}
+  return [failAt(placeOfSpan({ anchor, part: 0 }, ''), { subject: 'period', evidence: evidenceOf(report, null), ...asks })]
 }
 
 function judgeYear(report: AnnualReport, period: PeriodStatement, { unless }: Options): Outcome[] {

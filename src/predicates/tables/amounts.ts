@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { CellName } from '../../form/form-names.ts'
-import { tableOf } from '../../form/form-lines.ts'
+import { cellsOf, tableOf } from '../../form/form-lines.ts'
 import type { AnnualReport } from '../../model/annual-report.ts'
 import type { FoundPlace, Outcome, Said } from '../../model/outcome.ts'
 import { cellLabel, cellWithValue, placeAround, placeOfCell, tableName } from '../place.ts'
@@ -9,7 +9,7 @@ import { readCount } from '../read-count.ts'
 import { findAll, matchesAny, Pattern } from '../safe-pattern.ts'
 import { bodyLines } from '../text-lines.ts'
 
-/** Cells that must be 0 for this kind of agency (T2-002). */
+/** Cells that must be 0 for this kind of agency (T2-002); those that the form of the year does not have are left out. */
 export const cellsZero = definePredicate({
   name: 'cells-zero',
   options: z.strictObject({
@@ -21,11 +21,14 @@ export const cellsZero = definePredicate({
     /** Agencies that surely may not. */
     forbidden: z.array(Pattern).default([]),
   }),
-  evidence: ['agency', 'cells', 'count'],
+  evidence: ['agency', 'cells', 'count', 'problem', 'advice', 'wanted'],
+  codes: ['no-power', 'whose-power', 'set-to-zero', 'ask-first', 'zero', 'of-government'],
   run: ({ report }, { cells, allowed, unsure, forbidden }) => {
     const agency = report.agency.name
     if (!agency) return [unknown('no-agency')]
-    const counts = cells.map((key) => ({ key, count: readCount(report, key) }))
+    const counts = cells
+      .filter((key) => cellsOf(report.form, tableOf(key)).includes(key))
+      .map((key) => ({ key, count: readCount(report, key) }))
     const filled = counts.flatMap(({ key, count }) => (count.known && count.value > 0 ? [{ key, value: count.value }] : []))
     if (!filled.length) {
       const open = counts.flatMap(({ key, count }) => (count.known ? [] : [{ key, why: count.why }]))[0]
@@ -33,11 +36,18 @@ export const cellsZero = definePredicate({
     }
     if (matchesAny(agency, allowed)) return []
     const isUnsure = matchesAny(agency, unsure)
-    if (!isUnsure && !matchesAny(agency, forbidden)) return [unknown('no-agency-kind')]
+    if (!isUnsure && !matchesAny(agency, forbidden)) return [unknown('no-power-known', { agency })]
     const places = filled.map(({ key }) => placeOfCell(report, key))
     return failAt(places, {
       subject: 'rules',
-      evidence: { agency, cells: filled.map(({ key, value }) => cellWithValue(report, key, value)), count: filled.length },
+      evidence: {
+        agency,
+        cells: filled.map(({ key, value }) => cellWithValue(report, key, value)),
+        count: filled.length,
+        problem: { code: isUnsure ? 'whose-power' : 'no-power' },
+        advice: { code: isUnsure ? 'ask-first' : 'set-to-zero' },
+        wanted: { code: isUnsure ? 'of-government' : 'zero' },
+      },
       cells: filled.map(({ key }) => key),
       ...(isUnsure ? { severity: 'notice' } : {}),
     })
