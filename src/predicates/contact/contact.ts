@@ -87,11 +87,15 @@ function phoneProblem(value: string, { extension, sevenDigitAreas }: FormatOptio
   return null
 }
 
+/** Hotlines that are dialled with the area code from elsewhere: 0794-12345. */
+const HOTLINE = /^(?:12\d{3}|9\d{4})$/
+
 function lengthProblem(digits: string, sevenDigitAreas: readonly string[]): Code | null {
   const [area, local] = /^0\d{2,3}-?/.test(digits) ? splitArea(digits) : ['', digits.replaceAll('-', '')]
   const { length } = local.split('-', 1)[0] ?? ''
   if (!area) return WITHOUT_AREA.test(local) ? null : { code: 'length', with: { length } }
   if (length === 8 && sevenDigitAreas.includes(area)) return { code: 'seven-digits', with: { area } }
+  if (HOTLINE.test(local)) return null
   return length < 7 || length > 8 ? { code: 'length-after-area', with: { length } } : null
 }
 
