@@ -1,6 +1,7 @@
 import type { Reference } from '../form/reference.ts'
 import { type Work, WorkSpent, withWork } from '../language/count-work.ts'
 import type { Finding, CheckResult, RuleName, Unknown } from '../model/finding.ts'
+import { mayReturn } from '../model/may-return.ts'
 import type { CheckContext, CheckInput, Outcome, UnknownReason } from '../model/outcome.ts'
 import { type Check, optionsOf, type Rule, type Severity } from '../model/rule.ts'
 import type { Predicate } from '../predicates/predicate.ts'
@@ -156,6 +157,7 @@ function toFinding(
     expected: rule.expected ? fill(rule.expected) : null,
     fingerprint: fingerprint(rule.id, outcome.subject),
     consequences: [],
+    ...(mayReturn(rule, severity) ? { returns: true as const } : {}),
     repairs: [...(outcome.repairs ?? [])],
   }
   return { finding, cells: outcome.cells ?? [], subject: outcome.subject, evidence }

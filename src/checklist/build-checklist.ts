@@ -1,5 +1,6 @@
 import { type Checklist, type ChecklistItem, type Entries, findingsOf, type Waiver } from '../model/checklist.ts'
 import type { CheckResult, Finding } from '../model/finding.ts'
+import { inOrder } from './in-order.ts'
 import { mergeEntries, type Part } from './merge-entries.ts'
 
 export interface ChecklistInput extends Pick<Checklist, 'id' | 'draftId' | 'file' | 'agency' | 'year' | 'form' | 'version' | 'checkedAt'> {
@@ -20,8 +21,6 @@ export interface ChecklistInput extends Pick<Checklist, 'id' | 'draftId' | 'file
 
 const NO_ENTRIES: Entries = new Map()
 
-const ORDER = { error: 0, warning: 1, notice: 2 } as const
-
 /**
  * Puts the findings in order and small ones together, sets apart what is waived, and compares with the version before by fingerprint. What a
  * rule found last time and cannot judge or did not reach this time is not called fixed.
@@ -41,7 +40,7 @@ export function buildChecklist({
       .filter(({ rule, until }) => (until === null || until > head.checkedAt) && !neverWaived?.has(rule))
       .map((waiver) => [waiver.fingerprint, waiver]),
   )
-  const ordered = result.findings.toSorted((a, b) => ORDER[a.severity] - ORDER[b.severity])
+  const ordered = result.findings.toSorted(inOrder)
   const before = new Set(previous ? foundIn(previous).map((finding) => finding.fingerprint) : [])
   const wasAsked = ({ fingerprint }: Finding): boolean =>
     once?.has(fingerprint) === true &&

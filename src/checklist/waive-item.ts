@@ -1,8 +1,7 @@
 import { type Checklist, type ChecklistItem, type Entries, findingsOf, type Waiver } from '../model/checklist.ts'
 import type { Finding } from '../model/finding.ts'
+import { inOrder } from './in-order.ts'
 import { mergeEntries, type Part } from './merge-entries.ts'
-
-const ORDER = { error: 0, warning: 1, notice: 2 } as const
 
 const partsOf = ({ state, finding, parts }: ChecklistItem): readonly Part[] => parts ?? [{ state, finding }]
 
@@ -52,5 +51,5 @@ export function putBack(checklist: Checklist, fingerprint: string, entries: Entr
   const free = waived.number !== undefined && !used.has(waived.number)
   const number = free ? (waived.number as number) : Math.max(0, ...used) + 1
   const items = [...checklist.items, { number, ...part }]
-  return { ...rest, items: items.toSorted((a, b) => ORDER[a.finding.severity] - ORDER[b.finding.severity] || a.number - b.number) }
+  return { ...rest, items: items.toSorted((a, b) => inOrder(a.finding, b.finding) || a.number - b.number) }
 }

@@ -78,6 +78,8 @@ export const Rule = z.strictObject({
   doubt: z.string().optional(),
   /** Who may close it as a misreading: whoever sends the draft, only a supervisor (privacy, state secrets), or nobody. */
   waivable: z.union([z.boolean(), z.literal('supervisor')]).default(true),
+  /** Reviewers are known to return a report for it: said at the head of the checklist, and no small thing beside others (docs/rules-notes.md). */
+  returns: z.boolean().default(false),
   /**
    * Its notices are one entry of the checklist with those of other rules that name the same entry; `paragraph`: with
    * those of the same paragraph; `lead`: a warning of it takes them under it. The title of an entry is `checklist.entry.<key>` in prompts-templates.

@@ -81,16 +81,35 @@ function lead(checklist: Checklist, counts: Record<string, number>, words: Words
   // Nothing is praised of what was not gone through.
   if (checklist.incomplete) return []
   if (checklist.items.length === 0) return [paragraph(words.spans('checklist.clean'))]
-  return counts['errors'] === 0 ? [paragraph(words.spans('checklist.no-errors'))] : []
+  if (counts['errors'] !== 0) return []
+  const returns = checklist.items.filter(mayComeBack).length
+  return [paragraph(words.spans(returns > 0 ? 'checklist.no-errors-returns' : 'checklist.no-errors', { returns }))]
 }
 
 function group(checklist: Checklist, severity: Severity, words: Words, options: ChecklistReplyOptions): ReplyBlock[] {
   const items = checklist.items.filter((item) => item.finding.severity === severity)
   if (items.length === 0) return []
-  const blocks = items.map((item) => itemBlock(checklist, item, words, options))
-  if (severity === 'notice' && !options.only && items.length > OPEN_NOTICES) return [fold('checklist.notices-fold', words, items, blocks)]
+  const draw = (some: readonly ChecklistItem[]): ReplyBlock[] => some.map((item) => itemBlock(checklist, item, words, options))
   const severityWord = words.plain(`checklist.severity.${severity}`)
-  return [heading(2, words.spans('checklist.group', { severity: severityWord, count: items.length })), ...blocks]
+  const open = (some: readonly ChecklistItem[]): ReplyBlock[] =>
+    some.length ? [heading(2, words.spans('checklist.group', { severity: severityWord, count: some.length })), ...draw(some)] : []
+  if (severity !== 'notice' || options.only) return open(items)
+  // What a report may be returned for does hinder publishing.
+  const small = items.filter((item) => !mayComeBack(item))
+  if (small.length <= OPEN_NOTICES) return open(items)
+  return [...open(items.filter(mayComeBack)), fold('checklist.notices-fold', words, small, draw(small))]
+}
+
+/** A report may be returned for it, and it is not put right anyway as all 必改 are. */
+const mayComeBack = ({ finding }: Pick<ChecklistItem, 'finding'>): boolean => finding.returns === true && finding.severity !== 'error'
+
+/** 新增 or 仍在 in a later version, and 可能被退回. */
+function badgeOf({ version }: Checklist, item: ChecklistItem, words: Words): string | null {
+  const badges = [
+    ...(version > 1 ? [words.plain(`checklist.badge.${item.state}`)] : []),
+    ...(mayComeBack(item) ? [words.plain('checklist.badge.returns')] : []),
+  ]
+  return badges.length ? badges.join('　') : null
 }
 
 const fold = (key: string, words: Words, counted: readonly unknown[], blocks: ReplyBlock[]): ReplyBlock => ({
@@ -114,11 +133,11 @@ const blockOf = (
 })
 
 function itemBlock(checklist: Checklist, item: ChecklistItem, words: Words, options: ChecklistReplyOptions): ReplyBlock {
-  const { finding, number, state } = item
+  const { finding, number } = item
   const mixed = new Set(findingsOf(item).map(({ rule }) => rule)).size > 1
   return blockOf(mixed ? { ...finding, rule: '' } : finding, {
     number,
-    badge: checklist.version > 1 ? words.plain(`checklist.badge.${state}`) : null,
+    badge: badgeOf(checklist, item, words),
     lines: itemLines(item, words),
     actions: itemActions(checklist, item, words, options),
   })
