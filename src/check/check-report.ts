@@ -122,9 +122,12 @@ function parseOptions(byName: ReadonlyMap<string, Predicate>, check: Check): unk
   return found.options.parse(optionsOf(check))
 }
 
-function speaksOf(rule: Rule, { report, profile }: CheckContext): boolean {
+function speaksOf(rule: Rule, { report, profile, subordinates }: CheckContext): boolean {
   if (!rule.form.includes(report.form.version) || profile?.off.includes(rule.id)) return false
-  return !rule.agencies || rule.agencies.includes(report.agency.kind)
+  const { kind } = report.agency
+  if (!rule.agencies || rule.agencies.includes(kind)) return true
+  const { kinds = [], rules = [] } = profile?.consolidating ?? {}
+  return subordinates !== undefined && rules.includes(rule.id) && kinds.includes(kind)
 }
 
 function runGuarded(predicate: Predicate | undefined, context: CheckContext, options: unknown): readonly Outcome[] {

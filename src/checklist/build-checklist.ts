@@ -3,7 +3,10 @@ import type { CheckResult, Finding } from '../model/finding.ts'
 import { inOrder } from './in-order.ts'
 import { mergeEntries, type Part } from './merge-entries.ts'
 
-export interface ChecklistInput extends Pick<Checklist, 'id' | 'draftId' | 'file' | 'agency' | 'year' | 'form' | 'version' | 'checkedAt'> {
+export interface ChecklistInput extends Pick<
+  Checklist,
+  'id' | 'draftId' | 'file' | 'agency' | 'year' | 'form' | 'version' | 'checkedAt' | 'profile' | 'offered'
+> {
   readonly result: CheckResult
   /** Of the version before, null for the first. */
   readonly previous: Checklist | null

@@ -40,6 +40,9 @@ export type Entries = ReadonlyMap<string, Entry>
 /** The findings of an item: its parts, or the one that it is. */
 export const findingsOf = ({ finding, parts }: ChecklistItem): readonly Finding[] => parts?.map((part) => part.finding) ?? [finding]
 
+/** A local profile by its id, with its title. */
+const ProfileName = z.object({ id: z.string(), title: z.string() })
+
 export const Checklist = z.object({
   id: z.string(),
   draftId: z.string(),
@@ -60,6 +63,9 @@ export const Checklist = z.object({
   unknown: z.array(Unknown),
   /** Found again, but the agency was asked before: by fingerprint. */
   asked: z.array(z.string()).optional(),
+  /** The local profile that it was checked with, or one that fits the agency and was not chosen. */
+  profile: ProfileName.optional(),
+  offered: ProfileName.optional(),
   /** Set if the check did not come to its end: the items are what was found until then. */
   incomplete: Incomplete.optional(),
 })

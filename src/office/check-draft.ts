@@ -14,7 +14,7 @@ import { askAgency, offerRecheck } from './assign-agency.ts'
 import { drawUpChecklist } from './draw-up-checklist.ts'
 import { dropCheck, presentAsker, retryAction } from './drop-check.ts'
 import { findKept, keepDocument } from './draft-document.ts'
-import { findProfile } from './choose-profile.ts'
+import { findProfile, sayProfile } from './local-profile.ts'
 import { gatherSubordinates } from './gather-history.ts'
 import { CHECK_DRAFT } from './job-kinds.ts'
 import { looksPacked } from './looks-packed.ts'
@@ -145,9 +145,11 @@ async function judgeDocument(task: Task, { document, front }: Opening & { status
   const { office, actor, draft, run, attempt, told } = task
   if (!front.isReport) return judged(office, draft, 'not-a-report', null, notAReport(office, draft.file))
   const place = await placeDraft(office, actor, front, told)
-  const profile = await findProfile(office, place.agencyId)
+  const scope = { agencyId: place.agencyId, agency: place.agency, sentBy: draft.sentBy }
+  const local = await findProfile(office, scope)
+  const { profile } = local
   const lastYear = await findKept(office, place.lastYear)
-  const subordinates = await gatherSubordinates(office, actor, place.agencyId, place.year)
+  const subordinates = await gatherSubordinates(office, actor, place, profile)
   const found = new FoundSoFar()
   const request = { ...(profile ? { profile } : {}), ...(lastYear ? { lastYear } : {}), ...(subordinates ? { subordinates } : {}) }
   const checked = await attempt.run('check', request, (part) => found.take(part))
@@ -158,7 +160,7 @@ async function judgeDocument(task: Task, { document, front }: Opening & { status
     return soFar ? unfinished(task, place, soFar) : unreadable(office, draft, reason)
   }
   if (checked.result.incomplete) return unfinished(task, place, checked)
-  const checklist = await drawUpChecklist(office, draft, place, checked)
+  const checklist = await drawUpChecklist(office, draft, place, { ...checked, ...(await sayProfile(office, scope, front.agency, local)) })
   await keepDocument(office, draft.id, document)
   return [
     office.store.drafts.judge(draft.id, verdict(place)),

@@ -8,7 +8,12 @@ import { neverWaived, now, type Office } from './office.ts'
 import type { DraftPlace } from './place-draft.ts'
 
 /** The checklist of a draft that was checked: compared with the version before, with the waivers of its series. */
-export async function drawUpChecklist(office: Office, draft: Draft, place: DraftPlace, { form, result }: Checked): Promise<Checklist> {
+export async function drawUpChecklist(
+  office: Office,
+  draft: Draft,
+  place: DraftPlace,
+  { form, result, profile, offered }: Checked & Pick<Checklist, 'profile' | 'offered'>,
+): Promise<Checklist> {
   const { store } = office
   const waivers = place.series === null ? [] : await store.waivers.ofSeries(place.series)
   const lastYear = place.lastYear && (await store.checklists.ofDraft(place.lastYear.id))
@@ -27,6 +32,8 @@ export async function drawUpChecklist(office: Office, draft: Draft, place: Draft
     neverWaived: neverWaived(office),
     entries: checklistEntries(office.checker.rules, office.words),
     once: askedOnce(office.checker.rules),
+    ...(profile ? { profile } : {}),
+    ...(offered ? { offered } : {}),
     ...(lastYear ? { askedBefore: askedIn(lastYear) } : {}),
   })
 }

@@ -34,6 +34,7 @@ export function checklistReply(checklist: Checklist, words: Words, options: Chec
     ...incompleteBlocks(checklist, words),
     paragraph(words.spans(version > 1 ? 'checklist.counts-later' : 'checklist.counts', counts)),
     paragraph(words.spans('checklist.scope', counts)),
+    ...localBlocks(checklist, words, options),
     ...lead(checklist, counts, words, options.only),
     ...shown.flatMap((severity) => group(checklist, severity, words, options)),
   ]
@@ -44,6 +45,19 @@ export function checklistReply(checklist: Checklist, words: Words, options: Chec
     blocks,
     files: [],
   }
+}
+
+/** The local profile that it was checked with, or one that the agency's place tells, with how to have it. */
+function localBlocks({ profile, offered }: Checklist, words: Words, options: ChecklistReplyOptions): ReplyBlock[] {
+  if (profile) return [paragraph(words.spans('checklist.profile', profile))]
+  if (!offered || options.only) return []
+  return [paragraph(words.spans(options.profiles ? 'checklist.offered' : 'checklist.offered-option', offered))]
+}
+
+/** Buttons that take the offered profile, or leave the one that was chosen. */
+function localActions({ draftId, profile, offered }: Checklist, words: Words): ReplyAction[] {
+  if (profile) return [action('profile', `${draftId}/none`, words.plain('checklist.action.no-profile', profile))]
+  return offered ? [action('profile', `${draftId}/${offered.id}`, words.plain('checklist.action.offered', offered))] : []
 }
 
 /** Why the check did not come to its end, what to do, and the rules that were not reached. */
@@ -186,6 +200,7 @@ function checklistActions(checklist: Checklist, words: Words, options: Checklist
   else if (checklist.items.some((item) => item.finding.severity === 'error') && checklist.items.length > 1)
     actions.push(action('show', `${draftId}/error`, words.plain('checklist.action.only-errors')))
   if (checklist.version > 1) actions.push(action('compare', draftId, words.plain('checklist.action.compare')))
+  if (!options.only && options.profiles) actions.push(...localActions(checklist, words))
   if (!options.only) actions.push(...unknownActions(checklist, words, options.profiles === true))
   for (const { value, label } of options.downloads ?? []) actions.push(action('download', `${draftId}/${value}`, label))
   return actions
