@@ -105,7 +105,7 @@ export function createChecker(rules: readonly Rule[], predicates: readonly Predi
       unknown.push(...own)
       yield { rule: rule.id, findings: findings.map(({ finding }) => finding), unknown: own }
     }
-    return { findings: withWork(work, () => mergeCauses(found, context)).toSorted(inOrder), unknown, rules: tried.length }
+    return { findings: withWork(work, () => mergeApart(found, context)).toSorted(inOrder), unknown, rules: tried.length }
   }
   const check: Checker['check'] = (input, work) => {
     const steps = checkSteps(input, work)
@@ -114,6 +114,14 @@ export function createChecker(rules: readonly Rule[], predicates: readonly Predi
   const rulesFor = (input: CheckInput): RuleName[] => speaking({ ...input, reference }).map(({ id, title }) => ({ rule: id, title }))
   const checkRule: Checker['checkRule'] = (rule, input) => runRule(rule, { ...input, reference })
   return { check, checkSteps, rulesFor, checkRule, rules, read: createReportReader(reference), reference }
+}
+
+/** Causes are looked for among the rules that count, and among those told apart. */
+function mergeApart(found: readonly TracedFinding[], context: CheckContext): Finding[] {
+  const apart = new Set(context.apart)
+  if (apart.size === 0) return mergeCauses(found, context)
+  const isApart = ({ finding }: TracedFinding): boolean => apart.has(finding.rule)
+  return [found.filter((item) => !isApart(item)), found.filter(isApart)].flatMap((some) => mergeCauses(some, context))
 }
 
 function parseOptions(byName: ReadonlyMap<string, Predicate>, check: Check): unknown {

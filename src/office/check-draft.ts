@@ -17,6 +17,7 @@ import { findKept, keepDocument } from './draft-document.ts'
 import { findProfile, sayProfile } from './local-profile.ts'
 import { gatherSubordinates } from './gather-history.ts'
 import { CHECK_DRAFT } from './job-kinds.ts'
+import { loadChecklist, rulesOffNow } from './load-checklist.ts'
 import { looksPacked } from './looks-packed.ts'
 import { neverWaived, type Office } from './office.ts'
 import { LONGEST_QUESTION, notAReport, unreadableSentence } from './pasted-draft.ts'
@@ -151,7 +152,13 @@ async function judgeDocument(task: Task, { document, front }: Opening & { status
   const lastYear = await findKept(office, place.lastYear)
   const subordinates = await gatherSubordinates(office, actor, place, profile)
   const found = new FoundSoFar()
-  const request = { ...(profile ? { profile } : {}), ...(lastYear ? { lastYear } : {}), ...(subordinates ? { subordinates } : {}) }
+  const apart = (await rulesOffNow(office, place.agencyId)).map(({ rule }) => rule)
+  const request = {
+    ...(apart.length ? { apart } : {}),
+    ...(profile ? { profile } : {}),
+    ...(lastYear ? { lastYear } : {}),
+    ...(subordinates ? { subordinates } : {}),
+  }
   const checked = await attempt.run('check', request, (part) => found.take(part))
   run.signal.throwIfAborted()
   if (isHalted(checked)) {
@@ -175,7 +182,7 @@ async function judgeDocument(task: Task, { document, front }: Opening & { status
 
 /** What was found until it ran out: a checklist that says so, of a draft that counts as no version of its agency's report. */
 async function unfinished({ office, draft }: Task, place: DraftPlace, checked: Checked): Promise<Write[]> {
-  const former = draft.version === null ? null : await office.store.checklists.ofDraft(draft.id)
+  const former = draft.version === null ? null : await loadChecklist(office, draft)
   if (former) return keepFormer(office, draft, former)
   const checklist = await drawUpChecklist(office, draft, { ...place, version: 1, previous: null }, checked)
   return [

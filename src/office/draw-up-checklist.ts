@@ -4,6 +4,7 @@ import type { Checklist } from '../model/checklist.ts'
 import type { Checked } from '../model/ports/draft-reader.ts'
 import type { Draft } from '../model/ports/draft-store.ts'
 import { checklistEntries } from '../reply/checklist-entries.ts'
+import { rulesOffNow } from './load-checklist.ts'
 import { neverWaived, now, type Office } from './office.ts'
 import type { DraftPlace } from './place-draft.ts'
 
@@ -28,6 +29,7 @@ export async function drawUpChecklist(
     checkedAt: now(office),
     result,
     previous: place.previous && (await store.checklists.ofDraft(place.previous.id)),
+    rulesOff: await rulesOffNow(office, place.agencyId),
     waivers: waivers.map((waiver) => ({ ...waiver, by: waiver.byName })),
     neverWaived: neverWaived(office),
     entries: checklistEntries(office.checker.rules, office.words),

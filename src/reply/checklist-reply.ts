@@ -16,6 +16,8 @@ export interface ChecklistReplyOptions {
   readonly supervisorWaived?: ReadonlySet<string>
   /** Offer to choose a local profile where a rule could not be judged for want of one. */
   readonly profiles?: boolean
+  /** Titles of rules, for those that are switched off. */
+  readonly titles?: ReadonlyMap<string, string>
   /** Files that can be had of it, each a `download` action: `annotated`, `fixes` … */
   readonly downloads?: readonly { readonly value: string; readonly label: string }[]
 }
@@ -38,7 +40,13 @@ export function checklistReply(checklist: Checklist, words: Words, options: Chec
     ...lead(checklist, counts, words, options.only),
     ...shown.flatMap((severity) => group(checklist, severity, words, options)),
   ]
-  if (!options.only) blocks.push(...fixedBlocks(checklist, words), ...waivedBlocks(checklist, words), ...unknownBlocks(checklist, words))
+  if (!options.only)
+    blocks.push(
+      ...fixedBlocks(checklist, words),
+      ...waivedBlocks(checklist, words),
+      ...unknownBlocks(checklist, words),
+      ...offBlocks(checklist, words, options.titles),
+    )
   blocks.push({ kind: 'actions', actions: checklistActions(checklist, words, options) })
   return {
     text: words.plain(checklist.incomplete ? 'checklist.text-incomplete' : 'checklist.text', { ...counts, agency, year, version, file }),
@@ -192,6 +200,14 @@ function waivedBlocks(checklist: Checklist, words: Words): ReplyBlock[] {
   })
   return [fold('checklist.waived-fold', words, blocks, blocks)]
 }
+
+/** The rules that a superior has switched off for the agency, a line each. */
+const offBlocks = ({ off = [] }: Checklist, words: Words, titles?: ReadonlyMap<string, string>): ReplyBlock[] =>
+  off.map(({ rule, reason, by, until }) =>
+    paragraph(
+      words.spans('checklist.rule-off', { rule, title: titles?.get(rule) ?? rule, reason, by, until: until?.slice(0, 10) ?? null }),
+    ),
+  )
 
 function checklistActions(checklist: Checklist, words: Words, options: ChecklistReplyOptions): ReplyAction[] {
   const { draftId } = checklist
