@@ -37,7 +37,11 @@ const TELLINGS: Readonly<Record<string, Telling>> = {
     if (errors === 0)
       return [
         head(checklist, kit),
-        kit.words.say('answer.checklist.verdict-yes', { rest: warnings + notices, unknown: checklist.unknown.length }),
+        kit.words.say('answer.checklist.verdict-yes', {
+          rest: warnings + notices,
+          returns: numbersReturned(checklist),
+          unknown: checklist.unknown.length,
+        }),
       ]
     const numbers = errorsOf(checklist).map(({ number }) => number)
     return [head(checklist, kit), kit.words.say('answer.checklist.verdict-no', { errors, numbers: numbers.slice(0, SHOWN).join('、') })]
@@ -50,6 +54,13 @@ const tell = (headKey: string, counted: readonly unknown[], lines: readonly stri
   counted.length ? [words.say(`answer.checklist.${headKey}`, { count: counted.length }), ...lines] : [words.say(`answer.checklist.${none}`)]
 
 const errorsOf = ({ items }: Checklist): ChecklistItem[] => items.filter(({ finding }) => finding.severity === 'error')
+
+/** The entries that a report may be returned for, in one text; empty where there are none. */
+const numbersReturned = ({ items }: Checklist): string =>
+  items
+    .filter(({ finding }) => finding.returns)
+    .map(({ number }) => number)
+    .join('、')
 
 /** Answers from the asker's own checklist; without one, says how to get it. */
 export function answerChecklist(topic: Topic, kit: AnswerKit, context: AskContext): Answer {

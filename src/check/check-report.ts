@@ -1,6 +1,7 @@
 import type { Reference } from '../form/reference.ts'
 import { type Work, WorkSpent, withWork } from '../language/count-work.ts'
 import type { Finding, CheckResult, RuleName, Unknown } from '../model/finding.ts'
+import { mayReturn } from '../model/may-return.ts'
 import type { CheckContext, CheckInput, Outcome, UnknownReason } from '../model/outcome.ts'
 import { type Check, optionsOf, type Rule, type Severity } from '../model/rule.ts'
 import type { Predicate } from '../predicates/predicate.ts'
@@ -104,7 +105,7 @@ export function createChecker(rules: readonly Rule[], predicates: readonly Predi
       unknown.push(...own)
       yield { rule: rule.id, findings: findings.map(({ finding }) => finding), unknown: own }
     }
-    return { findings: withWork(work, () => mergeCauses(found, context)).toSorted(inOrder), unknown, rules: tried.length }
+    return { findings: withWork(work, () => mergeApart(found, context)).toSorted(inOrder), unknown, rules: tried.length }
   }
   const check: Checker['check'] = (input, work) => {
     const steps = checkSteps(input, work)
@@ -118,15 +119,26 @@ export function createChecker(rules: readonly Rule[], predicates: readonly Predi
 /** What would only let a rule look for more: one that has found something is not listed as not judged beside it. */
 const WIDENING = 'no-profile'
 
+/** Causes are looked for among the rules that count, and among those told apart. */
+function mergeApart(found: readonly TracedFinding[], context: CheckContext): Finding[] {
+  const apart = new Set(context.apart)
+  if (apart.size === 0) return mergeCauses(found, context)
+  const isApart = ({ finding }: TracedFinding): boolean => apart.has(finding.rule)
+  return [found.filter((item) => !isApart(item)), found.filter(isApart)].flatMap((some) => mergeCauses(some, context))
+}
+
 function parseOptions(byName: ReadonlyMap<string, Predicate>, check: Check): unknown {
   const found = byName.get(check.predicate)
   if (!found) throw new Error(`no predicate “${check.predicate}”`)
   return found.options.parse(optionsOf(check))
 }
 
-function speaksOf(rule: Rule, { report, profile }: CheckContext): boolean {
+function speaksOf(rule: Rule, { report, profile, subordinates }: CheckContext): boolean {
   if (!rule.form.includes(report.form.version) || profile?.off.includes(rule.id)) return false
-  return !rule.agencies || rule.agencies.includes(report.agency.kind)
+  const { kind } = report.agency
+  if (!rule.agencies || rule.agencies.includes(kind)) return true
+  const { kinds = [], rules = [] } = profile?.consolidating ?? {}
+  return subordinates !== undefined && rules.includes(rule.id) && kinds.includes(kind)
 }
 
 function runGuarded(predicate: Predicate | undefined, context: CheckContext, options: unknown): readonly Outcome[] {
@@ -159,6 +171,7 @@ function toFinding(
     expected: rule.expected ? fill(rule.expected) : null,
     fingerprint: fingerprint(rule.id, outcome.subject),
     consequences: [],
+    ...(mayReturn(rule, severity) ? { returns: true as const } : {}),
     repairs: [...(outcome.repairs ?? [])],
   }
   return { finding, cells: outcome.cells ?? [], subject: outcome.subject, evidence }

@@ -35,7 +35,8 @@ export function mergeCauses(all: readonly TracedFinding[], context: CheckContext
   return found.flatMap((item): Finding[] => {
     if (causes.has(item)) return []
     const below = (effects.get(item) ?? []).toSorted((a, b) => placeOf(a) - placeOf(b))
-    return [{ ...item.finding, consequences: below.map(({ finding: { rule, message } }) => ({ rule, message })) }]
+    const returns = below.some(({ finding }) => finding.returns) ? { returns: true as const } : {}
+    return [{ ...item.finding, ...returns, consequences: below.map(({ finding: { rule, message } }) => ({ rule, message })) }]
   })
 }
 

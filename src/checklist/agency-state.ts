@@ -1,4 +1,4 @@
-import type { Agency, AgencyClass, AgencySnapshot, AgencyState, Deadline } from '../model/agency.ts'
+import type { Agency, AgencyClass, AgencySnapshot, AgencyState, Deadline, OpenFindings } from '../model/agency.ts'
 import type { AgencyKind } from '../model/annual-report.ts'
 import { chinaDay, daysBetween } from './china-day.ts'
 import { withSuperiors } from './match-agency.ts'
@@ -15,6 +15,8 @@ export interface AgencyStanding {
   readonly errors: number
   readonly warnings: number
   readonly notices: number
+  /** Of the warnings and notices, those that a report may be returned for. */
+  readonly returns: number
   readonly publishedAt: string | null
   /** Days in China since the newest version was sent; null where there is none. */
   readonly days: number | null
@@ -35,28 +37,25 @@ export interface StandingInput {
   readonly at: string
   readonly snapshot: AgencySnapshot
   readonly deadlines: readonly Deadline[]
+  /** Whether a report may be returned for what stands open. */
+  readonly mayReturn?: (open: Pick<OpenFindings, 'rule' | 'severity'>) => boolean
 }
 
 /** The state of each agency at a moment, in the order given. */
-export function standAgencies({ agencies, tree, year, at, snapshot, deadlines }: StandingInput): AgencyStanding[] {
+export function standAgencies({ agencies, tree, year, at, snapshot, deadlines, mayReturn }: StandingInput): AgencyStanding[] {
   const drafts = new Map(snapshot.drafts.map((draft) => [draft.agencyId, draft]))
   const published = new Map(snapshot.published.map((one) => [one.agencyId, one.at]))
-  const open = new Map<string, { error: number; warning: number; notice: number }>()
-  for (const { agencyId, severity, count } of snapshot.open) {
-    const counts = open.get(agencyId) ?? { error: 0, warning: 0, notice: 0 }
-    counts[severity] += count
-    open.set(agencyId, counts)
-  }
+  const open = countOpen(snapshot.open, mayReturn)
   const set = new Map(deadlines.map((deadline) => [`${deadline.superiorId}|${deadline.kind}`, deadline.due]))
   const today = chinaDay(at)
   return agencies.map((agency) => {
     const draft = drafts.get(agency.id)
-    const { error, warning, notice } = open.get(agency.id) ?? { error: 0, warning: 0, notice: 0 }
+    const { error, warning, notice, returns } = open.get(agency.id) ?? NONE
     const publishedAt = published.get(agency.id) ?? null
     const { due, dueBy } = dueDay(agency, year, tree, set)
     return {
       agency,
-      state: publishedAt !== null ? 'published' : !draft ? 'missing' : error > 0 ? 'errors' : warning > 0 ? 'warnings' : 'passed',
+      state: publishedAt !== null ? 'published' : !draft ? 'missing' : error > 0 ? 'errors' : warning + returns > 0 ? 'warnings' : 'passed',
       draftId: draft?.draftId ?? null,
       version: draft?.version ?? null,
       sentAt: draft?.sentAt ?? null,
@@ -64,6 +63,7 @@ export function standAgencies({ agencies, tree, year, at, snapshot, deadlines }:
       errors: error,
       warnings: warning,
       notices: notice,
+      returns,
       publishedAt,
       days: draft ? Math.max(0, daysBetween(chinaDay(draft.sentAt), today)) : null,
       due,
@@ -71,6 +71,27 @@ export function standAgencies({ agencies, tree, year, at, snapshot, deadlines }:
       dueBy,
     }
   })
+}
+
+interface Counts {
+  error: number
+  warning: number
+  notice: number
+  returns: number
+}
+
+const NONE: Readonly<Counts> = { error: 0, warning: 0, notice: 0, returns: 0 }
+
+/** What stands open of each agency. */
+function countOpen(open: AgencySnapshot['open'], mayReturn: StandingInput['mayReturn']): Map<string, Counts> {
+  const counted = new Map<string, Counts>()
+  for (const { agencyId, rule, severity, count } of open) {
+    const counts = counted.get(agencyId) ?? { ...NONE }
+    counts[severity] += count
+    if (severity !== 'error' && mayReturn?.({ rule, severity })) counts.returns += count
+    counted.set(agencyId, counts)
+  }
+  return counted
 }
 
 /** 条例第四十九条: departments by 31 January, governments by 31 March of the next year; the nearest superior's own day goes before. */

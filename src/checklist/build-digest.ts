@@ -36,7 +36,7 @@ export function buildDigest({ week, year, now, before, titleOf }: DigestInput): 
     counts: countStates(now.standings),
     before: countStates(before.standings),
     outstanding: of('errors').toSorted((a, b) => b.errors - a.errors || byAge(a, b)),
-    suggestions: of('warnings').toSorted((a, b) => b.warnings - a.warnings || byAge(a, b)),
+    suggestions: of('warnings').toSorted((a, b) => b.returns - a.returns || b.warnings - a.warnings || byAge(a, b)),
     missing: of('missing').toSorted((a, b) => a.daysLeft - b.daysLeft),
     clean: finished.filter((line) => !wasDone(line)),
     done: finished.filter(wasDone),
@@ -78,7 +78,7 @@ function agenciesByRule(open: AgencySnapshot['open']): Map<string, { agencies: S
 }
 
 function lineOf(standing: AgencyStanding, before: AgencyStanding | undefined): DigestLine {
-  const { agency, state, version, sentAt, errors, warnings, days, due, daysLeft, dueBy } = standing
+  const { agency, state, version, sentAt, errors, warnings, returns, days, due, daysLeft, dueBy } = standing
   return {
     agencyId: agency.id,
     agency: agency.name,
@@ -89,6 +89,7 @@ function lineOf(standing: AgencyStanding, before: AgencyStanding | undefined): D
     sentAt,
     errors,
     warnings,
+    returns,
     days,
     due,
     daysLeft,

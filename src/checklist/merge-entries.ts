@@ -23,7 +23,9 @@ export function mergeEntries(parts: readonly Part[], entries: Entries): Unnumber
 /** What a finding is grouped by: its own identity where it stands alone. */
 function keyOf(finding: Finding, entries: Entries, groups: ReadonlyMap<string, readonly Part[]>): string {
   const entry = entries.get(finding.rule)
-  if (!entry || finding.severity === 'error' || (finding.severity === 'warning' && !entry.lead)) return finding.fingerprint
+  // What a report may be returned for is no small thing among others.
+  if (!entry || finding.returns || finding.severity === 'error' || (finding.severity === 'warning' && !entry.lead))
+    return finding.fingerprint
   const key = entry.each === 'file' ? `entry.${entry.key}` : `entry.${entry.key}/${finding.where[0]?.anchor ?? ''}`
   return finding.severity === 'warning' && groups.has(key) ? finding.fingerprint : key
 }

@@ -1,10 +1,10 @@
 import { type Checklist, type ChecklistItem, type Entries, findingsOf, type Waiver } from '../model/checklist.ts'
 import type { Finding } from '../model/finding.ts'
+import { inOrder } from './in-order.ts'
 import { mergeEntries, type Part } from './merge-entries.ts'
 
-const ORDER = { error: 0, warning: 1, notice: 2 } as const
-
-const partsOf = ({ state, finding, parts }: ChecklistItem): readonly Part[] => parts ?? [{ state, finding }]
+/** The findings of an item, each with its state. */
+export const partsOf = ({ state, finding, parts }: ChecklistItem): readonly Part[] => parts ?? [{ state, finding }]
 
 /** What an identity names among the items: an entry with all its findings, or one finding of an entry. */
 export interface Named {
@@ -44,13 +44,21 @@ export function putBack(checklist: Checklist, fingerprint: string, entries: Entr
   if (!waived) return checklist
   const part: Part = { state: checklist.version > 1 ? 'still' : 'new', finding: waived.finding }
   const rest = { ...checklist, waived: checklist.waived.filter((other) => other !== waived) }
+  return insertPart(rest, part, waived.number, entries)
+}
+
+/** The checklist with a finding more: in the entry that it belongs to, or under a number of its own. @param wanted its number if that is free */
+export function insertPart(checklist: Checklist, part: Part, wanted: number | undefined, entries: Entries): Checklist {
   for (const item of checklist.items) {
     const [merged, other] = mergeEntries([...partsOf(item), part], entries)
-    if (merged && !other) return { ...rest, items: checklist.items.map((one) => (one === item ? { number: item.number, ...merged } : one)) }
+    if (merged && !other)
+      return { ...checklist, items: checklist.items.map((one) => (one === item ? { number: item.number, ...merged } : one)) }
   }
   const used = new Set(checklist.items.map(({ number }) => number))
-  const free = waived.number !== undefined && !used.has(waived.number)
-  const number = free ? (waived.number as number) : Math.max(0, ...used) + 1
-  const items = [...checklist.items, { number, ...part }]
-  return { ...rest, items: items.toSorted((a, b) => ORDER[a.finding.severity] - ORDER[b.finding.severity] || a.number - b.number) }
+  const number = wanted !== undefined && !used.has(wanted) ? wanted : Math.max(0, ...used) + 1
+  return { ...checklist, items: sortItems([...checklist.items, { number, ...part }]) }
 }
+
+/** Items in the order of a checklist. */
+export const sortItems = (items: readonly ChecklistItem[]): ChecklistItem[] =>
+  items.toSorted((a, b) => inOrder(a.finding, b.finding) || a.number - b.number)

@@ -46,7 +46,7 @@ export const checkOpened: DraftWork<'check'> = {
   },
 }
 
-function inputOf({ lastYear, subordinates, year, profile }: CheckRequest, desk: Desk): CheckInput {
+function inputOf({ lastYear, subordinates, year, profile, apart }: CheckRequest, desk: Desk): CheckInput {
   const opened = openedOn(desk)
   // A profile may know other headings.
   if (profile && Object.keys(profile.headings).length > 0 && profile.id !== opened.profile?.id)
@@ -56,6 +56,7 @@ function inputOf({ lastYear, subordinates, year, profile }: CheckRequest, desk: 
   return {
     report: openedOn(desk).report,
     ...(profile ? { profile } : {}),
+    ...(apart ? { apart } : {}),
     ...(lastYear ? { lastYear: read(lastYear) } : {}),
     ...(subordinates
       ? {

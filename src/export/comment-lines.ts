@@ -40,7 +40,11 @@ export const otherPlaceLines = (item: ChecklistItem, place: Place, say: ExportWo
 export const basisText = (basis: readonly Basis[], say: ExportWords): string =>
   basis.map(({ document, place, source, from, to }) => say('basis', { document, place, source, from, to })).join(say('basis.join'))
 
-export const severityWord = (finding: Finding, say: ExportWords): string => say(`severity.${finding.severity}`)
+/** 必改, 建议, 提示; one of the latter two that a report may be returned for says so. */
+export function severityWord({ severity, returns }: Pick<Finding, 'severity' | 'returns'>, say: ExportWords): string {
+  const word = say(`severity.${severity}`)
+  return returns && severity !== 'error' ? say('severity.returns', { severity: word }) : word
+}
 
 const headingOf = ({ finding, number }: ChecklistItem, say: ExportWords): string =>
   say('comment.head', { severity: severityWord(finding, say), number, title: finding.title, rule: finding.rule })

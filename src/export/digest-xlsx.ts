@@ -15,6 +15,7 @@ const AGENCIES: readonly Column<DigestLine>[] = [
   ['errors', 6, ({ errors }) => numberCell(errors)],
   ['errors-before', 9, ({ before }) => numberCell(before.errors)],
   ['warnings', 6, ({ warnings }) => numberCell(warnings)],
+  ['returns', 10, ({ returns }) => numberCell(returns)],
   ['days', 9, ({ days }) => numberCell(days)],
   ['due', 12, ({ due }) => textCell(due)],
   ['days-left', 11, ({ daysLeft }) => numberCell(daysLeft)],

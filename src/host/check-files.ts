@@ -163,7 +163,7 @@ const NOTHING = new Uint8Array()
 /** The checklist of a file that is checked by itself: no version before it, no waivers. */
 export const checklistOf = (
   { file, front, form, result }: Checked & { status: 'checked' },
-  known: Pick<ChecklistInput, 'neverWaived' | 'entries'>,
+  known: Pick<ChecklistInput, 'neverWaived' | 'entries' | 'profile' | 'offered'>,
 ): Checklist =>
   buildChecklist({
     id: 'cli',

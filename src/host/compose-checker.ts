@@ -3,13 +3,13 @@ import { auditCatalogue } from '../check/audit-catalogue.ts'
 import { createChecker, type Checker } from '../check/check-report.ts'
 import { AppError } from '../model/app-error.ts'
 import type { Entries } from '../model/checklist.ts'
-import type { Profile } from '../model/rule.ts'
+import type { Profile, Rule } from '../model/rule.ts'
 import { allPredicates } from '../predicates/all-predicates.ts'
 import type { Catalogue } from '../draft-work/packed-catalogue.ts'
 import { compileReference } from '../form/reference.ts'
 import { checklistEntries } from '../reply/checklist-entries.ts'
 import { createWords, type Words } from '../reply/say.ts'
-import { loadCatalogue, loadRules, type RuleFiles } from './load-catalogue.ts'
+import { loadCatalogue, loadProfiles, loadRules, type RuleFiles } from './load-catalogue.ts'
 import { readReferenceFiles } from './load-reference.ts'
 import { readWordFiles } from './load-words.ts'
 import { ownRulesFolder } from './own-rules.ts'
@@ -42,13 +42,14 @@ export interface ComposedChecker extends Composed {
 export function composeRules(folder: string = projectFolder, folderOfOwn = ownRulesFolder()): Composed {
   const wordFiles = readWordFiles(join(folder, 'prompts-templates'))
   const words = createWords(wordFiles)
-  const { rules: catalogue, profiles, files: shipped } = loadCatalogue(join(folder, 'rules'))
+  const { rules: catalogue, profiles: shippedProfiles, files: shipped } = loadCatalogue(join(folder, 'rules'))
 
   const referenceFiles = readReferenceFiles(join(folder, 'rules'), folderOfOwn)
   const reference = compileReference(referenceFiles)
   const own: RuleFiles = folderOfOwn ? loadRules(folderOfOwn) : new Map()
   const files = new Map([...shipped, ...own])
   const rules = [...catalogue, ...own.keys()]
+  const profiles = withOwnProfiles(shippedProfiles, folderOfOwn, rules)
   const [problem] = auditCatalogue({ rules, predicates: allPredicates, reference, cases: false })
   if (problem) {
     const said = sayProblem(problem, files, words)
@@ -63,6 +64,13 @@ export function composeRules(folder: string = projectFolder, folderOfOwn = ownRu
     entries: checklistEntries(rules, words),
     catalogue: { words: wordFiles, rules, reference: referenceFiles },
   }
+}
+
+/** The shipped profiles and the office's own; an own one stands in the place of a shipped one of its id. @throws AppError bad-rule-file */
+function withOwnProfiles(shipped: readonly Profile[], folder: string | undefined, rules: readonly Rule[]): Profile[] {
+  const own = folder === undefined ? [] : loadProfiles(folder, new Set(rules.map(({ id }) => id)))
+  const replaced = new Set(own.map(({ id }) => id))
+  return [...shipped.filter(({ id }) => !replaced.has(id)), ...own]
 }
 
 /** As composeRules, with a checker in this process: for tests of rules and the build, never for drafts. */

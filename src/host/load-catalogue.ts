@@ -32,8 +32,33 @@ interface RuleFolderFile {
 export function loadCatalogue(folder: string): Catalogue {
   const all = yamlFiles(folder).filter(({ place }) => place.includes('/'))
   const files = rulesOf(all)
-  const profiles = all.filter(({ kind }) => kind === 'profile').map(({ file, place }) => parseYamlFile(file, place, Profile))
-  return { rules: [...files.keys()].toSorted((a, b) => a.id.localeCompare(b.id)), profiles, files }
+  return { rules: [...files.keys()].toSorted((a, b) => a.id.localeCompare(b.id)), profiles: profilesOf(all), files }
+}
+
+/**
+ * Reads the profiles of an office's own folder (profiles/*.yaml).
+ * @param rules ids of all rules: a profile that names another would do nothing, unseen
+ * @throws AppError bad-rule-file
+ */
+export const loadProfiles = (folder: string, rules: ReadonlySet<string>): Profile[] => profilesOf(yamlFiles(folder), rules)
+
+function profilesOf(files: readonly RuleFolderFile[], rules?: ReadonlySet<string>): Profile[] {
+  const read = new Map<string, Profile>()
+  for (const { file, place, kind } of files) {
+    if (kind !== 'profile') continue
+    const profile = parseYamlFile(file, place, Profile)
+    if (read.has(profile.id)) throw badFile(place, lineOf(file, ['id']), profile.id, 'cli.profile-twice')
+    const { off, severity, consolidating } = profile
+    const named: [string[], string][] = [
+      ...off.map((id, index): [string[], string] => [['off', String(index)], id]),
+      ...Object.keys(severity).map((id): [string[], string] => [['severity', id], id]),
+      ...(consolidating?.rules ?? []).map((id): [string[], string] => [['consolidating', 'rules'], id]),
+    ]
+    const unknown = named.find(([, id]) => rules && !rules.has(id))
+    if (unknown) throw badFile(place, lineOf(file, unknown[0]), unknown[1], 'cli.profile-rule')
+    read.set(profile.id, profile)
+  }
+  return [...read.values()]
 }
 
 /** Reads the rules of any folder, sub-folders included: an office's own rules. */

@@ -11,6 +11,12 @@ export const Waiver = z.object({
 })
 export type Waiver = z.infer<typeof Waiver>
 
+/** A rule that an agency's superior has switched off for it. `until`: the moment from which it counts again. */
+const RuleOff = Waiver.omit({ fingerprint: true })
+export type RuleOff = z.infer<typeof RuleOff>
+
+const Part = z.object({ state: z.enum(['new', 'still']), finding: Finding })
+
 export const ChecklistItem = z.object({
   /** 第N条, from 1, over all severities in the order shown; stays the number of this checklist. */
   number: z.number().int().positive(),
@@ -18,10 +24,7 @@ export const ChecklistItem = z.object({
   /** Of an entry that puts several findings together: what all of them say. */
   finding: Finding,
   /** The findings that an entry puts together, each with its own rule and identity. */
-  parts: z
-    .array(z.object({ state: z.enum(['new', 'still']), finding: Finding }))
-    .min(2)
-    .optional(),
+  parts: z.array(Part).min(2).optional(),
 })
 export type ChecklistItem = z.infer<typeof ChecklistItem>
 
@@ -40,6 +43,11 @@ export type Entries = ReadonlyMap<string, Entry>
 /** The findings of an item: its parts, or the one that it is. */
 export const findingsOf = ({ finding, parts }: ChecklistItem): readonly Finding[] => parts?.map((part) => part.finding) ?? [finding]
 
+const Waived = z.object({ finding: Finding, waiver: Waiver, number: z.number().int().positive().optional() })
+
+/** A local profile by its id, with its title. */
+const ProfileName = z.object({ id: z.string(), title: z.string() })
+
 export const Checklist = z.object({
   id: z.string(),
   draftId: z.string(),
@@ -54,12 +62,17 @@ export const Checklist = z.object({
   /** Errors first, then warnings, then notices; waived ones are not among them. */
   items: z.array(ChecklistItem),
   /** `number`: the one it had among the items, and has again when the waiver is taken back. */
-  waived: z.array(z.object({ finding: Finding, waiver: Waiver, number: z.number().int().positive().optional() })),
+  waived: z.array(Waived),
   /** Findings of the last version that are gone. */
   fixed: z.array(z.object({ rule: z.string(), title: z.string(), message: z.string(), fingerprint: z.string() })),
   unknown: z.array(Unknown),
   /** Found again, but the agency was asked before: by fingerprint. */
   asked: z.array(z.string()).optional(),
+  /** Rules switched off for the agency, with what they found: neither shown nor counted. */
+  off: z.array(RuleOff.extend({ parts: z.array(Part), waived: z.array(Waived), unknown: z.array(Unknown) })).optional(),
+  /** The local profile that it was checked with, or one that fits the agency and was not chosen. */
+  profile: ProfileName.optional(),
+  offered: ProfileName.optional(),
   /** Set if the check did not come to its end: the items are what was found until then. */
   incomplete: Incomplete.optional(),
 })

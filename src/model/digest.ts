@@ -15,6 +15,8 @@ const Line = z.object({
   sentAt: z.string().nullable(),
   errors: z.number().int(),
   warnings: z.number().int(),
+  /** Of the warnings and notices, those that the report may be returned for. */
+  returns: z.number().int(),
   /** Since the newest version was sent. */
   days: z.number().int().nullable(),
   due: z.string(),

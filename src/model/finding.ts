@@ -47,6 +47,8 @@ export const Finding = z.object({
   fingerprint: z.string(),
   /** What else does not hold because of the same cause. */
   consequences: z.array(z.object({ rule: z.string(), message: z.string() })),
+  /** Reviewers are known to return a report for what it finds; left out where they are not. */
+  returns: z.literal(true).optional(),
   repairs: z.array(Repair),
 })
 export type Finding = z.infer<typeof Finding>

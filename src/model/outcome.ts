@@ -11,6 +11,8 @@ export interface CheckInput {
   /** The subordinate agencies' reports of the same year, with the names of those that are missing. */
   readonly subordinates?: { readonly reports: readonly AnnualReport[]; readonly missing: readonly string[] }
   readonly profile?: Profile
+  /** Rules whose findings are told apart: put under no cause of another rule, and cause of none. */
+  readonly apart?: readonly string[]
 }
 
 /** What a predicate may look at. */

@@ -46,6 +46,8 @@ export type Check = z.infer<typeof Check>
 /** What of a check is its predicate's own. */
 export const optionsOf = ({ predicate: _predicate, basis: _basis, ...options }: Check): Readonly<Record<string, unknown>> => options
 
+const AgencyKindName = z.enum(['department', 'township', 'office', 'government', 'unknown'])
+
 /** One rule as it stands in its file under rules/<group>/. */
 export const Rule = z.strictObject({
   id: z.string().regex(/^[A-Z][A-Z0-9]{1,7}-\d{3}$/),
@@ -57,7 +59,7 @@ export const Rule = z.strictObject({
   tier: z.enum(['core', 'ext']).default('core'),
   form: z.array(z.string()).default(['2021', '2019']),
   /** Kinds of agency that it speaks of; all where left out. */
-  agencies: z.array(z.enum(['department', 'township', 'office', 'government', 'unknown'])).optional(),
+  agencies: z.array(AgencyKindName).optional(),
   basis: z.array(Basis).min(1),
   /** Inputs without which the outcome is unknown: table2, table3, table4, year, period, last-year, subordinates, profile … */
   needs: z.array(z.string()).default([]),
@@ -78,6 +80,8 @@ export const Rule = z.strictObject({
   doubt: z.string().optional(),
   /** Who may close it as a misreading: whoever sends the draft, only a supervisor (privacy, state secrets), or nobody. */
   waivable: z.union([z.boolean(), z.literal('supervisor')]).default(true),
+  /** Reviewers are known to return a report for it: said at the head of the checklist, and no small thing beside others (docs/rules-notes.md). */
+  returns: z.boolean().default(false),
   /**
    * Its notices are one entry of the checklist with those of other rules that name the same entry; `paragraph`: with
    * those of the same paragraph; `lead`: a warning of it takes them under it. The title of an entry is `checklist.entry.<key>` in prompts-templates.
@@ -101,18 +105,32 @@ export const Rule = z.strictObject({
 })
 export type Rule = z.infer<typeof Rule>
 
+/** An item that a part must report, told by any of its words. */
+const RequiredItem = z.strictObject({
+  part: z.number().int().min(1).max(6),
+  title: z.string(),
+  words: z.array(z.string()).min(1),
+  /** How many must be said in the same sentence, or that there are none. */
+  counted: z.boolean().default(false),
+  /** Kinds of agency, and whole names, that it is asked of; of all where left out. */
+  agencies: z.array(AgencyKindName).optional(),
+  names: z.array(z.string()).optional(),
+})
+
 /** Local habits over the national catalogue: rules/profiles/*.yaml. */
 export const Profile = z.strictObject({
-  id: z.string(),
+  id: z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/),
   title: z.string(),
   basis: z.array(Basis).default([]),
+  /** Whose agencies it is offered to: those whose name begins with one of `places`, behind any of the places `within` which it lies. */
+  area: z.strictObject({ within: z.array(z.string()).default([]), places: z.array(z.string()).min(1) }).optional(),
   off: z.array(z.string()).default([]),
   severity: z.record(z.string(), Severity).default({}),
   headings: z.record(z.string(), z.array(z.string())).default({}),
-  /** Items that a part must report, each told by any of its words. */
-  requiredItems: z
-    .array(z.object({ part: z.number().int().min(1).max(6), title: z.string(), words: z.array(z.string()).min(1) }))
-    .default([]),
+  /** Items that a part must report. */
+  requiredItems: z.array(RequiredItem).default([]),
+  /** Kinds of agency that may add up those below them here, as governments do everywhere, and the rules that speak of them where any are below. */
+  consolidating: z.strictObject({ kinds: z.array(AgencyKindName).min(1), rules: z.array(z.string()).min(1) }).optional(),
   settings: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])).default({}),
 })
 export type Profile = z.infer<typeof Profile>

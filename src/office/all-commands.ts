@@ -12,6 +12,7 @@ import { once } from './record.ts'
 import { remindByButton } from './remind-agency.ts'
 import { notePersonMessage, sayMessage } from './say-message.ts'
 import { sendBlankForm } from './send-blank-form.ts'
+import { ruleOff, ruleOn } from './rule-off.ts'
 import { askDigest } from './send-digest.ts'
 import { findChecklist, showOptions } from './show-checklist.ts'
 import { showHere } from './show-draft.ts'
@@ -110,4 +111,6 @@ export const ALL_COMMANDS: Readonly<Record<string, CommandHandler>> = {
   assign: assignAgency,
   'import-agencies': importListed,
   recheck: recheckDraft,
+  'rule-off': ruleOff,
+  'rule-on': ruleOn,
 }

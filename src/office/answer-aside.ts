@@ -7,6 +7,7 @@ import { findAnswer } from './find-answer.ts'
 import type { Office } from './office.ts'
 import { isPastedDraft, LONGEST_QUESTION, receivePasted } from './pasted-draft.ts'
 import { performAsked } from './perform-asked.ts'
+import { loadChecklist } from './load-checklist.ts'
 import { openPlace, ownPlace } from './places.ts'
 import { record } from './record.ts'
 
@@ -20,7 +21,7 @@ export async function answerAside(office: Office, actor: Actor, text: string): P
   const { store, words } = office
   if (isPastedDraft(text)) return takePasted(office, actor, text)
   const [draft] = await store.drafts.list({ sentBy: actor.userId, state: 'checked', limit: 1 })
-  const checklist = draft ? await store.checklists.ofDraft(draft.id) : null
+  const checklist = draft ? await loadChecklist(office, draft) : null
   const id = office.ids.next()
   const question = { conversationId: `aside/${actor.userId}`, text, checklist }
   const { answer, note } = await findAnswer(office, actor, question)

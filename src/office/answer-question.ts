@@ -6,6 +6,7 @@ import { answerReply } from '../reply/answer-reply.ts'
 import { currentChecklist, findAnswer } from './find-answer.ts'
 import type { Office } from './office.ts'
 import { findConversation } from './open-conversation.ts'
+import { offerRuleOff } from './offer-rule-off.ts'
 import { isPastedDraft, receivePasted } from './pasted-draft.ts'
 import { performAsked } from './perform-asked.ts'
 import { notePersonMessage, sayMessage } from './say-message.ts'
@@ -40,6 +41,7 @@ export async function answerQuestion(office: Office, actor: Actor, { conversatio
   const checklist = await currentChecklist(office, actor, conversation)
   const { answer, question, note } = await findAnswer(office, actor, { conversationId, text, checklist })
   const { store } = office
+  const offers = await offerRuleOff(office, actor, checklist, answer)
   const id = office.ids.next()
   const body = JSON.stringify({ action: answer.action } satisfies z.infer<typeof Kept>)
   const result = await store.commit([
@@ -48,7 +50,7 @@ export async function answerQuestion(office: Office, actor: Actor, { conversatio
     ...sayMessage(office, {
       id,
       conversationId,
-      reply: answerReply(answer, office.words, id),
+      reply: answerReply(answer, office.words, id, offers),
       draftId: checklist?.draftId ?? null,
       to: { actor },
     }),

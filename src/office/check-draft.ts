@@ -14,9 +14,10 @@ import { askAgency, offerRecheck } from './assign-agency.ts'
 import { drawUpChecklist } from './draw-up-checklist.ts'
 import { dropCheck, presentAsker, retryAction } from './drop-check.ts'
 import { findKept, keepDocument } from './draft-document.ts'
-import { findProfile } from './choose-profile.ts'
+import { findProfile, sayProfile } from './local-profile.ts'
 import { gatherSubordinates } from './gather-history.ts'
 import { CHECK_DRAFT } from './job-kinds.ts'
+import { loadChecklist, rulesOffNow } from './load-checklist.ts'
 import { looksPacked } from './looks-packed.ts'
 import { neverWaived, type Office } from './office.ts'
 import { LONGEST_QUESTION, notAReport, unreadableSentence } from './pasted-draft.ts'
@@ -146,11 +147,19 @@ async function judgeDocument(task: Task, { document, front }: Opening & { status
   if (!front.isReport) return judged(office, draft, 'not-a-report', null, notAReport(office, draft.file))
   if (front.isBlank) return judged(office, draft, 'not-a-report', null, simpleReply(office.words, 'chat.blank-form', { file: draft.file }))
   const place = await placeDraft(office, actor, front, told)
-  const profile = await findProfile(office, place.agencyId)
+  const scope = { agencyId: place.agencyId, agency: place.agency, sentBy: draft.sentBy }
+  const local = await findProfile(office, scope)
+  const { profile } = local
   const lastYear = await findKept(office, place.lastYear)
-  const subordinates = await gatherSubordinates(office, actor, place.agencyId, place.year)
+  const subordinates = await gatherSubordinates(office, actor, place, profile)
   const found = new FoundSoFar()
-  const request = { ...(profile ? { profile } : {}), ...(lastYear ? { lastYear } : {}), ...(subordinates ? { subordinates } : {}) }
+  const apart = (await rulesOffNow(office, place.agencyId)).map(({ rule }) => rule)
+  const request = {
+    ...(apart.length ? { apart } : {}),
+    ...(profile ? { profile } : {}),
+    ...(lastYear ? { lastYear } : {}),
+    ...(subordinates ? { subordinates } : {}),
+  }
   const checked = await attempt.run('check', request, (part) => found.take(part))
   run.signal.throwIfAborted()
   if (isHalted(checked)) {
@@ -159,7 +168,7 @@ async function judgeDocument(task: Task, { document, front }: Opening & { status
     return soFar ? unfinished(task, place, soFar) : unreadable(office, draft, reason)
   }
   if (checked.result.incomplete) return unfinished(task, place, checked)
-  const checklist = await drawUpChecklist(office, draft, place, checked)
+  const checklist = await drawUpChecklist(office, draft, place, { ...checked, ...(await sayProfile(office, scope, front.agency, local)) })
   await keepDocument(office, draft.id, document)
   return [
     office.store.drafts.judge(draft.id, verdict(place)),
@@ -174,7 +183,7 @@ async function judgeDocument(task: Task, { document, front }: Opening & { status
 
 /** What was found until it ran out: a checklist that says so, of a draft that counts as no version of its agency's report. */
 async function unfinished({ office, draft }: Task, place: DraftPlace, checked: Checked): Promise<Write[]> {
-  const former = draft.version === null ? null : await office.store.checklists.ofDraft(draft.id)
+  const former = draft.version === null ? null : await loadChecklist(office, draft)
   if (former) return keepFormer(office, draft, former)
   const checklist = await drawUpChecklist(office, draft, { ...place, version: 1, previous: null }, checked)
   return [

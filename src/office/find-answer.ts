@@ -6,6 +6,7 @@ import type { Conversation } from '../model/ports/conversation-store.ts'
 import type { Write } from '../model/ports/write.ts'
 import { mayRead } from './access.ts'
 import { gatherSupervision } from './gather-supervision.ts'
+import { loadChecklist } from './load-checklist.ts'
 import { LONGEST_QUESTION } from './pasted-draft.ts'
 import { now, type Office } from './office.ts'
 
@@ -54,12 +55,12 @@ export async function findAnswer(
 export async function currentChecklist(office: Office, actor: Actor, conversation: Conversation): Promise<Checklist | null> {
   const draft = conversation.draftId === null ? null : await office.store.drafts.find(conversation.draftId)
   if (!draft || !mayRead(actor, { kind: 'draft', draft })) return null
-  return office.store.checklists.ofDraft(draft.id)
+  return loadChecklist(office, draft)
 }
 
 async function previousChecklist(office: Office, actor: Actor, checklist: Checklist | null): Promise<Checklist | null> {
   const draft = checklist && (await office.store.drafts.find(checklist.draftId))
   if (!draft || draft.series === null || draft.version === null) return null
   const before = await office.store.drafts.latest(draft.series, draft.version)
-  return before && mayRead(actor, { kind: 'draft', draft: before }) ? office.store.checklists.ofDraft(before.id) : null
+  return before && mayRead(actor, { kind: 'draft', draft: before }) ? loadChecklist(office, before) : null
 }

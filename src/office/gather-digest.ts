@@ -1,9 +1,11 @@
 import { standAgencies, type AgencyStanding } from '../checklist/agency-state.ts'
 import { buildDigest, type DigestMoment } from '../checklist/build-digest.ts'
 import { addDays, chinaDay, startOfDay, weekOfDay, type Week } from '../checklist/china-day.ts'
-import type { Agency } from '../model/agency.ts'
+import type { Agency, OpenFindings } from '../model/agency.ts'
 import type { Digest } from '../model/digest.ts'
+import { mayReturn } from '../model/may-return.ts'
 import type { Actor } from '../model/ports/actor.ts'
+import type { Rule } from '../model/rule.ts'
 import type { Office } from './office.ts'
 
 /** Drafts older than this say nothing about which year's reports are being written. */
@@ -32,7 +34,7 @@ export async function agenciesOf({ store }: Pick<Office, 'store'>, actor: Actor)
 
 /** Where agencies stood at a moment, and what stood open. */
 export async function standAt(
-  { store }: Pick<Office, 'store'>,
+  { store, checker }: Pick<Office, 'store' | 'checker'>,
   agencies: readonly Agency[],
   year: number,
   at: string,
@@ -41,7 +43,20 @@ export async function standAt(
   const snapshot = await store.agencies.snapshot(ids, year, at)
   const deadlines = await store.agencies.deadlines(year)
   const tree = new Map((deadlines.length ? await store.agencies.all() : agencies).map((agency) => [agency.id, agency]))
-  return { at, open: snapshot.open, standings: standAgencies({ agencies, tree, year, at, snapshot, deadlines }) }
+  return {
+    at,
+    open: snapshot.open,
+    standings: standAgencies({ agencies, tree, year, at, snapshot, deadlines, mayReturn: returnsOf(checker.rules) }),
+  }
+}
+
+/** Whether a report may be returned for what a rule finds with that severity. */
+function returnsOf(rules: readonly Rule[]): (open: Pick<OpenFindings, 'rule' | 'severity'>) => boolean {
+  const returning = new Map(rules.filter(({ returns }) => returns).map((rule) => [rule.id, rule]))
+  return ({ rule, severity }) => {
+    const known = returning.get(rule)
+    return known !== undefined && mayReturn(known, severity)
+  }
 }
 
 /** Titles of rules by their ids. */

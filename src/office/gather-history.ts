@@ -1,21 +1,24 @@
 import type { Actor } from '../model/ports/actor.ts'
 import type { CheckRequest, Subordinate } from '../model/ports/draft-reader.ts'
+import type { Profile } from '../model/rule.ts'
 import { mayRead } from './access.ts'
 import { findKept } from './draft-document.ts'
 import type { Office } from './office.ts'
+import type { DraftPlace } from './place-draft.ts'
 
 /**
- * Reports of the agencies right below a government, of its form's year, with the names of those that are not there:
- * what its own report has to add up to. Undefined for others, and where nothing is below it that the actor may see.
+ * Reports of the agencies right below a government, or below another kind that adds up its own by the local profile, of its
+ * form's year, with the names of those that are not there: what its own report has to add up to. Undefined for others, and where nothing is below it that the actor may see.
  */
 export async function gatherSubordinates(
   office: Office,
   actor: Actor,
-  agencyId: string | null,
-  year: number | null,
+  { agencyId, year }: Pick<DraftPlace, 'agencyId' | 'year'>,
+  profile?: Profile,
 ): Promise<CheckRequest['subordinates']> {
   const agency = agencyId === null ? null : await office.store.agencies.find(agencyId)
-  if (!agency || agency.kind !== 'government' || year === null) return undefined
+  if (!agency || year === null) return undefined
+  if (agency.kind !== 'government' && !profile?.consolidating?.kinds.includes(agency.kind)) return undefined
   const below = (await office.store.agencies.under([agency.id])).filter(({ superiorId }) => superiorId === agency.id)
   if (below.length === 0) return undefined
   const reports: Subordinate[] = []

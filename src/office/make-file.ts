@@ -8,6 +8,7 @@ import { mayRead } from './access.ts'
 import { fileReply } from './attach-file.ts'
 import { findPacked } from './draft-document.ts'
 import { MAKE_FILE, queueJob } from './job-kinds.ts'
+import { loadChecklist } from './load-checklist.ts'
 import { commitAndWake, now, type Office } from './office.ts'
 import { presentActor } from './present-actor.ts'
 import { notePersonMessage, sayMessage, editMessage } from './say-message.ts'
@@ -52,7 +53,7 @@ export const makeFileHandler = (office: Office): JobHandler => ({
   run: async ({ job }) => {
     const { draftId, kind, messageId, actor } = Payload.parse(JSON.parse(job.payload))
     const draft = await office.store.drafts.find(draftId)
-    const checklist = draft && (await office.store.checklists.ofDraft(draftId))
+    const checklist = draft && (await loadChecklist(office, draft))
     if (!draft || !checklist) throw new AppError('not-found', 'nothing to make a file of')
     // Work that an earlier version has queued names nobody.
     const person = actor && (await presentActor(office, actor))

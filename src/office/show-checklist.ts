@@ -5,6 +5,7 @@ import type { Severity } from '../model/rule.ts'
 import { AppError } from '../model/app-error.ts'
 import type { ChecklistReplyOptions } from '../reply/checklist-reply.ts'
 import { requireRead, requireWrite } from './access.ts'
+import { loadChecklist } from './load-checklist.ts'
 import { neverWaived, supervisorWaived, type Office } from './office.ts'
 
 /** How a checklist is drawn here: which rules have no 误报, which files there are. */
@@ -14,6 +15,7 @@ export function showOptions(office: Office, only?: Severity): ChecklistReplyOpti
     neverWaived: neverWaived(office),
     supervisorWaived: supervisorWaived(office),
     downloads,
+    titles: new Map(office.checker.rules.map(({ id, title }) => [id, title])),
     profiles: (office.profiles?.length ?? 0) > 0,
     ...(only ? { only } : {}),
   }
@@ -36,7 +38,7 @@ export async function findChecklist(
   use: 'read' | 'write' = 'read',
 ): Promise<{ draft: Draft; checklist: Checklist }> {
   const draft = await findDraft(office, actor, draftId, use)
-  const checklist = await office.store.checklists.ofDraft(draft.id)
+  const checklist = await loadChecklist(office, draft)
   if (!checklist) throw new AppError('not-found', 'no checklist', { key: 'errors.no-checklist', with: { file: draft.file } })
   return { draft, checklist }
 }

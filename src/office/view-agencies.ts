@@ -7,11 +7,14 @@ import type { DigestCounts, DigestRule } from '../model/digest.ts'
 import type { FigureChange } from '../model/report-output.ts'
 import type { Actor } from '../model/ports/actor.ts'
 import type { Draft } from '../model/ports/draft-store.ts'
+import type { StoredRuleOff } from '../model/ports/rule-off-store.ts'
 import { mayRead, requireAgency } from './access.ts'
 import { doWork } from './do-work.ts'
 import { findKept } from './draft-document.ts'
 import { agenciesOf, seasonYear, sortStandings, standAt, titleOf } from './gather-digest.ts'
+import { loadChecklist, rulesOffNow } from './load-checklist.ts'
 import { now, type Office } from './office.ts'
+import { mayBeOff } from './rule-off.ts'
 import { record } from './record.ts'
 
 export interface AgencyFilter {
@@ -90,6 +93,9 @@ export interface AgencyView {
   readonly versions: readonly VersionLine[]
   /** Figures of the tables that differ between the newest two versions; null if one of them cannot be read any more. */
   readonly changes: readonly FigureChange[] | null
+  /** Rules that are not checked for it, and those that may be switched off. */
+  readonly rulesOff: readonly (StoredRuleOff & { readonly title: string })[]
+  readonly rules: readonly { readonly id: string; readonly title: string }[]
 }
 
 /** One agency with its versions. @throws AppError not-found if it is not the actor's to see */
@@ -105,10 +111,18 @@ export async function viewAgency(office: Office, actor: Actor, agencyId: string,
     drafts
       .filter((draft) => mayRead(actor, { kind: 'draft', draft }))
       .toSorted((a, b) => (b.version ?? 0) - (a.version ?? 0))
-      .map(async (draft) => ({ draft, checklist: await office.store.checklists.ofDraft(draft.id) })),
+      .map(async (draft) => ({ draft, checklist: await loadChecklist(office, draft) })),
   )
   await office.store.commit([record(office, actor, 'agency.read', `agency:${agencyId}`, { year })])
-  return { standing, year, versions, changes: await compareNewest(office, versions) }
+  const title = titleOf(office)
+  return {
+    standing,
+    year,
+    versions,
+    changes: await compareNewest(office, versions),
+    rulesOff: (await rulesOffNow(office, agencyId)).map((off) => ({ ...off, title: title(off.rule) })),
+    rules: office.checker.rules.filter(mayBeOff).map(({ id, title: named }) => ({ id, title: named })),
+  }
 }
 
 async function compareNewest(office: Office, [newest, older]: readonly VersionLine[]): Promise<readonly FigureChange[] | null> {

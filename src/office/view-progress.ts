@@ -3,6 +3,7 @@ import type { AgencyProgress, DraftProgress, Progress } from '../model/progress.
 import type { Actor } from '../model/ports/actor.ts'
 import type { Draft } from '../model/ports/draft-store.ts'
 import { agenciesOf, seasonYear, sortStandings, standAt } from './gather-digest.ts'
+import { loadChecklist } from './load-checklist.ts'
 import { now, type Office } from './office.ts'
 import { record } from './record.ts'
 
@@ -37,9 +38,9 @@ const agencyProgress = ({ agency, state, version, errors, warnings, days, due, d
   daysLeft,
 })
 
-async function draftProgress({ store }: Office, draft: Draft): Promise<DraftProgress> {
+async function draftProgress(office: Office, draft: Draft): Promise<DraftProgress> {
   const { file, agency, year, version, sentAt } = draft
-  const checklist = draft.state === 'checked' ? await store.checklists.ofDraft(draft.id) : null
+  const checklist = draft.state === 'checked' ? await loadChecklist(office, draft) : null
   const count = (severity: string) => checklist?.items.filter(({ finding }) => finding.severity === severity).length ?? 0
   const [errors, warnings] = [count('error'), count('warning')]
   const checked = errors > 0 ? 'errors' : warnings > 0 ? 'warnings' : 'clean'

@@ -37,10 +37,7 @@ export async function waiveFinding(
   { conversationId, draftId, fingerprint, reason, until }: WaiveOptions,
 ): Promise<Checklist> {
   const { draft, checklist } = await findChecklist(office, actor, draftId)
-  if (reason.length > LONGEST_REASON * 4) throw tooLong()
-  const clean = cleanLine(reason).trim()
-  if (clean === '') throw new AppError('bad-request', 'no reason', { key: 'errors.reason-needed' })
-  if ([...clean].length > LONGEST_REASON) throw tooLong()
+  const clean = cleanReason(reason)
   const named = findNamed(checklist, fingerprint)
   requireWaiver(office, actor, draft, named?.findings ?? [])
   if (!named) {
@@ -67,6 +64,15 @@ export async function waiveFinding(
     ])
   await commitChecklist(office, draft, next, { actor, conversationId }, writes)
   return next
+}
+
+/** A reason as it is kept. @throws AppError bad-request where there is none, or too long a one */
+export function cleanReason(reason: string): string {
+  if (reason.length > LONGEST_REASON * 4) throw tooLong()
+  const clean = cleanLine(reason).trim()
+  if (clean === '') throw new AppError('bad-request', 'no reason', { key: 'errors.reason-needed' })
+  if ([...clean].length > LONGEST_REASON) throw tooLong()
+  return clean
 }
 
 /** An entry pressed twice has no item any more: its findings are waived each by itself. */

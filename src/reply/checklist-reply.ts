@@ -16,6 +16,8 @@ export interface ChecklistReplyOptions {
   readonly supervisorWaived?: ReadonlySet<string>
   /** Offer to choose a local profile where a rule could not be judged for want of one. */
   readonly profiles?: boolean
+  /** Titles of rules, for those that are switched off. */
+  readonly titles?: ReadonlyMap<string, string>
   /** Files that can be had of it, each a `download` action: `annotated`, `fixes` … */
   readonly downloads?: readonly { readonly value: string; readonly label: string }[]
 }
@@ -34,16 +36,36 @@ export function checklistReply(checklist: Checklist, words: Words, options: Chec
     ...incompleteBlocks(checklist, words),
     paragraph(words.spans(version > 1 ? 'checklist.counts-later' : 'checklist.counts', counts)),
     paragraph(words.spans('checklist.scope', counts)),
+    ...localBlocks(checklist, words, options),
     ...lead(checklist, counts, words, options.only),
     ...shown.flatMap((severity) => group(checklist, severity, words, options)),
   ]
-  if (!options.only) blocks.push(...fixedBlocks(checklist, words), ...waivedBlocks(checklist, words), ...unknownBlocks(checklist, words))
+  if (!options.only)
+    blocks.push(
+      ...fixedBlocks(checklist, words),
+      ...waivedBlocks(checklist, words),
+      ...unknownBlocks(checklist, words),
+      ...offBlocks(checklist, words, options.titles),
+    )
   blocks.push({ kind: 'actions', actions: checklistActions(checklist, words, options) })
   return {
     text: words.plain(checklist.incomplete ? 'checklist.text-incomplete' : 'checklist.text', { ...counts, agency, year, version, file }),
     blocks,
     files: [],
   }
+}
+
+/** The local profile that it was checked with, or one that the agency's place tells, with how to have it. */
+function localBlocks({ profile, offered }: Checklist, words: Words, options: ChecklistReplyOptions): ReplyBlock[] {
+  if (profile) return [paragraph(words.spans('checklist.profile', profile))]
+  if (!offered || options.only) return []
+  return [paragraph(words.spans(options.profiles ? 'checklist.offered' : 'checklist.offered-option', offered))]
+}
+
+/** Buttons that take the offered profile, or leave the one that was chosen. */
+function localActions({ draftId, profile, offered }: Checklist, words: Words): ReplyAction[] {
+  if (profile) return [action('profile', `${draftId}/none`, words.plain('checklist.action.no-profile', profile))]
+  return offered ? [action('profile', `${draftId}/${offered.id}`, words.plain('checklist.action.offered', offered))] : []
 }
 
 /** Why the check did not come to its end, what to do, and the rules that were not reached. */
@@ -81,16 +103,35 @@ function lead(checklist: Checklist, counts: Record<string, number>, words: Words
   // Nothing is praised of what was not gone through.
   if (checklist.incomplete) return []
   if (checklist.items.length === 0) return [paragraph(words.spans('checklist.clean'))]
-  return counts['errors'] === 0 ? [paragraph(words.spans('checklist.no-errors'))] : []
+  if (counts['errors'] !== 0) return []
+  const returns = checklist.items.filter(mayComeBack).length
+  return [paragraph(words.spans(returns > 0 ? 'checklist.no-errors-returns' : 'checklist.no-errors', { returns }))]
 }
 
 function group(checklist: Checklist, severity: Severity, words: Words, options: ChecklistReplyOptions): ReplyBlock[] {
   const items = checklist.items.filter((item) => item.finding.severity === severity)
   if (items.length === 0) return []
-  const blocks = items.map((item) => itemBlock(checklist, item, words, options))
-  if (severity === 'notice' && !options.only && items.length > OPEN_NOTICES) return [fold('checklist.notices-fold', words, items, blocks)]
+  const draw = (some: readonly ChecklistItem[]): ReplyBlock[] => some.map((item) => itemBlock(checklist, item, words, options))
   const severityWord = words.plain(`checklist.severity.${severity}`)
-  return [heading(2, words.spans('checklist.group', { severity: severityWord, count: items.length })), ...blocks]
+  const open = (some: readonly ChecklistItem[]): ReplyBlock[] =>
+    some.length ? [heading(2, words.spans('checklist.group', { severity: severityWord, count: some.length })), ...draw(some)] : []
+  if (severity !== 'notice' || options.only) return open(items)
+  // What a report may be returned for does hinder publishing.
+  const small = items.filter((item) => !mayComeBack(item))
+  if (small.length <= OPEN_NOTICES) return open(items)
+  return [...open(items.filter(mayComeBack)), fold('checklist.notices-fold', words, small, draw(small))]
+}
+
+/** A report may be returned for it, and it is not put right anyway as all 必改 are. */
+const mayComeBack = ({ finding }: Pick<ChecklistItem, 'finding'>): boolean => finding.returns === true && finding.severity !== 'error'
+
+/** 新增 or 仍在 in a later version, and 可能被退回. */
+function badgeOf({ version }: Checklist, item: ChecklistItem, words: Words): string | null {
+  const badges = [
+    ...(version > 1 ? [words.plain(`checklist.badge.${item.state}`)] : []),
+    ...(mayComeBack(item) ? [words.plain('checklist.badge.returns')] : []),
+  ]
+  return badges.length ? badges.join('　') : null
 }
 
 const fold = (key: string, words: Words, counted: readonly unknown[], blocks: ReplyBlock[]): ReplyBlock => ({
@@ -114,11 +155,11 @@ const blockOf = (
 })
 
 function itemBlock(checklist: Checklist, item: ChecklistItem, words: Words, options: ChecklistReplyOptions): ReplyBlock {
-  const { finding, number, state } = item
+  const { finding, number } = item
   const mixed = new Set(findingsOf(item).map(({ rule }) => rule)).size > 1
   return blockOf(mixed ? { ...finding, rule: '' } : finding, {
     number,
-    badge: checklist.version > 1 ? words.plain(`checklist.badge.${state}`) : null,
+    badge: badgeOf(checklist, item, words),
     lines: itemLines(item, words),
     actions: itemActions(checklist, item, words, options),
   })
@@ -160,6 +201,14 @@ function waivedBlocks(checklist: Checklist, words: Words): ReplyBlock[] {
   return [fold('checklist.waived-fold', words, blocks, blocks)]
 }
 
+/** The rules that a superior has switched off for the agency, a line each. */
+const offBlocks = ({ off = [] }: Checklist, words: Words, titles?: ReadonlyMap<string, string>): ReplyBlock[] =>
+  off.map(({ rule, reason, by, until }) =>
+    paragraph(
+      words.spans('checklist.rule-off', { rule, title: titles?.get(rule) ?? rule, reason, by, until: until?.slice(0, 10) ?? null }),
+    ),
+  )
+
 function checklistActions(checklist: Checklist, words: Words, options: ChecklistReplyOptions): ReplyAction[] {
   const { draftId } = checklist
   const actions: ReplyAction[] = []
@@ -167,6 +216,7 @@ function checklistActions(checklist: Checklist, words: Words, options: Checklist
   else if (checklist.items.some((item) => item.finding.severity === 'error') && checklist.items.length > 1)
     actions.push(action('show', `${draftId}/error`, words.plain('checklist.action.only-errors')))
   if (checklist.version > 1) actions.push(action('compare', draftId, words.plain('checklist.action.compare')))
+  if (!options.only && options.profiles) actions.push(...localActions(checklist, words))
   if (!options.only) actions.push(...unknownActions(checklist, words, options.profiles === true))
   for (const { value, label } of options.downloads ?? []) actions.push(action('download', `${draftId}/${value}`, label))
   return actions

@@ -81,8 +81,10 @@ function missingBlocks({ missing }: Digest, words: Words, most: number): ReplyBl
 
 function suggestionBlocks({ suggestions }: Digest, words: Words, most: number): ReplyBlock[] {
   if (suggestions.length === 0) return []
-  const names = namesOf(suggestions, most) + (suggestions.length > most ? '……' : '')
-  return [heading(2, words.spans('digest.suggestions', { count: suggestions.length })), paragraph(plain(names))]
+  const shown = suggestions.slice(0, most).map(({ agency, returns }) => words.plain('digest.suggested', { agency, returns }))
+  const names = shown.join('、') + (suggestions.length > most ? '……' : '')
+  const returned = suggestions.filter(({ returns }) => returns > 0).length
+  return [heading(2, words.spans('digest.suggestions', { count: suggestions.length, returned })), paragraph(plain(names))]
 }
 
 function cleanBlocks({ clean }: Digest, words: Words, most: number): ReplyBlock[] {

@@ -19,6 +19,7 @@ export function ruleFacts(rule: Rule, words: Words): { readonly facts: ReplySpan
     words.spans('cli.rule-why', { why: rule.inGeneral.why ?? rule.why }),
     words.spans('cli.rule-fix', { fix: rule.inGeneral.fix ?? rule.fix }),
     words.spans('cli.rule-basis', { basis: plainText(basisSpans(rule, words)) }),
+    ...(rule.returns ? [words.spans('cli.rule-returns', {})] : []),
     ...(rule.doubt ? [words.spans('cli.rule-doubt', { doubt: rule.doubt })] : []),
   ]
   const examples = rule.cases.map(({ name, expect }) =>

@@ -122,12 +122,14 @@ const NEWEST = `WITH asked (agency, draft) AS MATERIALIZED (
       WHERE d.series = j.value || '|' || ? AND d.version > 0 AND d.state = 'checked' AND l.checked_at < ? ORDER BY d.version DESC LIMIT 1)
     FROM json_each(?) j)`
 
-/** A finding is open unless a waiver was in force at that moment; revoked and expired waivers do not count. */
+/** A finding is open unless a waiver was in force at that moment, or its rule was switched off; what was revoked or has ended does not count. */
 const OPEN = `${NEWEST}
   SELECT n.agency AS "agencyId", f.rule, f.severity, count(*) AS count
   FROM asked n JOIN checklists l ON l.draft_id = n.draft JOIN findings f ON f.checklist_id = l.id
   WHERE f.state <> 'fixed' AND NOT EXISTS (SELECT 1 FROM waivers w WHERE w.series = n.agency || '|' || ? AND w.fingerprint = f.fingerprint
     AND w.at < ? AND (w.until IS NULL OR w.until > ?) AND (w.revoked_at IS NULL OR w.revoked_at >= ?))
+    AND NOT EXISTS (SELECT 1 FROM rules_off o WHERE o.agency_id = n.agency AND o.rule = f.rule
+    AND o.at < ? AND (o.until IS NULL OR o.until > ?) AND (o.revoked_at IS NULL OR o.revoked_at >= ?))
   GROUP BY n.agency, f.rule, f.severity`
 
 async function snapshot(database: Database, agencyIds: readonly string[], year: number, at: string): Promise<AgencySnapshot> {
@@ -140,10 +142,10 @@ async function snapshot(database: Database, agencyIds: readonly string[], year: 
     at,
     ids,
   )
-  const open =
-    drafts.length === 0
-      ? []
-      : await database.all<OpenFindings>(OPEN, text, at, JSON.stringify(drafts.map((draft) => draft.agencyId)), text, at, at, at)
+  const series = [text, at, JSON.stringify(drafts.map((draft) => draft.agencyId))]
+  // As OPEN has them: the versions, the waivers, the rules switched off.
+  const params = [...series, text, at, at, at, at, at, at]
+  const open = drafts.length === 0 ? [] : await database.all<OpenFindings>(OPEN, ...params)
   const published = await database.all<{ agencyId: string; at: string }>(
     `SELECT p.agency_id AS "agencyId", p.at FROM json_each(?) j
      CROSS JOIN publications p ON p.agency_id = j.value AND p.year = ? WHERE p.at < ?`,

@@ -37,6 +37,11 @@ function insertFindings(checklist: Checklist): Statement {
       .flatMap((item) => item.parts ?? [item])
       .map(({ finding, state }) => [finding.rule, finding.severity, state, finding.fingerprint]),
     ...checklist.waived.map(({ finding }) => [finding.rule, finding.severity, 'waived', finding.fingerprint]),
+    // What a rule found that was switched off counts again from the day on which that ends.
+    ...(checklist.off ?? []).flatMap(({ parts, waived }) => [
+      ...parts.map(({ finding, state }) => [finding.rule, finding.severity, state, finding.fingerprint]),
+      ...waived.map(({ finding }) => [finding.rule, finding.severity, 'waived', finding.fingerprint]),
+    ]),
     ...checklist.fixed.map(({ rule, fingerprint }) => [rule, 'notice', 'fixed', fingerprint]),
   ]
   return statement(

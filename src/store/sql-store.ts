@@ -15,6 +15,7 @@ import { sqlFeedback } from './sql-feedback.ts'
 import { sqlInbox } from './sql-inbox.ts'
 import { sqlJobs } from './sql-jobs.ts'
 import { sqlOutbox } from './sql-outbox.ts'
+import { sqlRulesOff } from './sql-rules-off.ts'
 import { sqlUsers } from './sql-users.ts'
 
 /** The ports on SQL, the same for better-sqlite3 and D1. */
@@ -22,6 +23,7 @@ export const createSqlStore = (database: Database): Store => ({
   drafts: sqlDrafts(database),
   checklists: sqlChecklists(database),
   waivers: sqlWaivers(database),
+  rulesOff: sqlRulesOff(database),
   conversations: sqlConversations(database),
   inbox: sqlInbox(database),
   jobs: sqlJobs(database),

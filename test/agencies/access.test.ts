@@ -133,6 +133,10 @@ describe('who may see and do what', () => {
     expect(reminded === 403 ? 'refused' : reminded).toBe(above(200))
     const set = await post(role, `/agencies/${id}/deadline`, { kind: 'department', due: '2027-01-20' })
     expect(set === 400 || set === 403 ? 'refused' : set).toBe(above(303))
+    const off = await post(role, `/agencies/${id}/rule-off`, { rule: 'WD-012', reason: '上级模板如此', until: '2027-03-31' })
+    expect(off === 400 || off === 403 ? 'refused' : off).toBe(above(303))
+    const on = await post(role, `/agencies/${id}/rule-on`, { rule: 'WD-012' })
+    expect(on === 400 || on === 403 ? 'refused' : on).toBe(above(303))
     const mark = role === 'nobody' ? 401 : reads(role, whose) ? 303 : 404
     expect(await post(role, `/agencies/${id}/publish`)).toBe(mark)
     expect(await post(role, `/agencies/${id}/unpublish`)).toBe(mark)
@@ -172,6 +176,10 @@ describe('who may see and do what', () => {
     await test.queue.drain()
     expect(await press('digest', ''), 'digest').toBe(supervises(role, 'own') ? 200 : 403)
     expect(await press('remind', agency.get(whose)!), 'remind').toBe(supervises(role, whose) ? 200 : supervises(role, 'own') ? 404 : 403)
+    for (const command of ['rule-off', 'rule-on'])
+      expect(await press(command, `${agency.get(whose)}/WD-012`), command).toBe(
+        supervises(role, whose) ? 200 : reads(role, whose) ? 403 : 404,
+      )
     // Another person's conversation has no button to press.
     expect(await press('show', draftId, conversation)).toBe(role === 'administrator' ? 200 : 404)
     await test.queue.drain()

@@ -60,6 +60,8 @@ const PATHS = [
   '/agencies/:x/remind',
   '/agencies/:x/publish',
   '/agencies/:x/deadline',
+  '/agencies/:x/rule-off',
+  '/agencies/:x/rule-on',
   '/queue',
   '/queue/job/:x',
   '/queue/outgoing/:x',

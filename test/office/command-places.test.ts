@@ -43,6 +43,8 @@ const VALUES: Readonly<Record<string, (scene: Scene) => string>> = {
   remind: () => '2026',
   assign: ({ draftId, agencyId }) => `${draftId}/${agencyId}`,
   recheck: ({ draftId }) => draftId,
+  'rule-off': ({ agencyId }) => `${agencyId}/T3-003`,
+  'rule-on': ({ agencyId }) => `${agencyId}/T3-003`,
   spreadsheet: ({ draftId }) => `${draftId}/ledger`,
   'import-agencies': ({ draftId }) => `${draftId}/import`,
 }

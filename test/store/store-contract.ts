@@ -401,6 +401,19 @@ export function describeStore(name: string, open: () => Promise<{ store: Store; 
       expect(await store.waivers.ofSeries(series)).toEqual([])
     })
 
+    it('keeps rules switched off for an agency until they are switched on', async () => {
+      const none = { shortNames: [], superiorId: null, contact: null, channel: null }
+      const agency = { ...none, id: fresh('a'), name: fresh('单位'), kind: 'department' as const, position: 0 }
+      await store.commit([store.agencies.replace([agency], [], T(0))])
+      const off = { id: fresh('o'), agencyId: agency.id, rule: 'T3-001', reason: '上级模板', byUser: 'u', by: '王', at: T(0), until: T(9) }
+      await store.commit([store.rulesOff.add(off)])
+      expect(await store.rulesOff.ofAgency(agency.id)).toEqual([off])
+      await store.commit([store.rulesOff.revoke(agency.id, 'T3-002', 'u', T(1))])
+      expect(await store.rulesOff.ofAgency(agency.id)).toEqual([off])
+      await store.commit([store.rulesOff.revoke(agency.id, 'T3-001', 'u', T(1))])
+      expect(await store.rulesOff.ofAgency(agency.id)).toEqual([])
+    })
+
     it('keeps settings, feedback, questions and the audit trail', async () => {
       const [key, asked, user] = [fresh('key'), fresh('m'), fresh('u')]
       expect(await store.settings.get(key)).toBeNull()

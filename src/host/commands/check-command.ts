@@ -1,7 +1,9 @@
 import { basename } from 'node:path'
+import { guessProfile } from '../../checklist/guess-profile.ts'
 import { limitsFromEnvironment } from '../../extract/limits.ts'
 import { AppError } from '../../model/app-error.ts'
 import type { DraftReader } from '../../model/ports/draft-reader.ts'
+import type { Profile } from '../../model/rule.ts'
 import { checklistReply } from '../../reply/checklist-reply.ts'
 import { replyText } from '../../reply/reply-text.ts'
 import type { Words } from '../../reply/say.ts'
@@ -118,10 +120,16 @@ async function checkAll(settings: Settings, known: KnownRules, drafts: DraftRead
   return checked
 }
 
-async function optionsOf(settings: Settings, { profiles, words, whole }: KnownRules, drafts: DraftReader): Promise<CheckOptions> {
+/** The local profile that was asked for. @throws AppError bad-request where there is none of that name */
+function profileOf(settings: Settings, profiles: KnownRules['profiles']): Profile | undefined {
   const id = settings.profile ?? readProfile(process.env, profiles)
   const profile = id === undefined ? undefined : profiles.find((one) => one.id === id)
   if (id !== undefined && !profile) throw refuse('no-profile', { id, profiles: profiles.map((one) => one.id).join('、') })
+  return profile
+}
+
+async function optionsOf(settings: Settings, { profiles, words, whole }: KnownRules, drafts: DraftReader): Promise<CheckOptions> {
+  const profile = profileOf(settings, profiles)
   const { fileBytes } = settings
   const options: CheckOptions = {
     ...(settings.year ? { year: settings.year } : {}),
@@ -189,10 +197,13 @@ async function render(
 
 const listing = ({ neverWaived, entries }: KnownRules): Pick<KnownRules, 'neverWaived' | 'entries'> => ({ neverWaived, entries })
 
-function textOf(file: Checked & { status: 'checked' }, gathered: Gathered, known: KnownRules): string {
-  const { words, neverWaived } = known
-  const reply = checklistReply(checklistOf(file, listing(known)), words, { neverWaived })
-  return `${nameOf(file.file, gathered)}\n${replyText(reply)}`
+function textOf(file: Checked & { status: 'checked' }, settings: Settings, known: KnownRules): string {
+  const { words, neverWaived, profiles } = known
+  const profile = profileOf(settings, profiles)
+  const offered = profile ? null : guessProfile(profiles, [file.front.agency])
+  const local = { ...(profile ? { profile } : {}), ...(offered ? { offered } : {}) }
+  const reply = checklistReply(checklistOf(file, { ...listing(known), ...local }), words, { neverWaived })
+  return `${nameOf(file.file, settings)}\n${replyText(reply)}`
 }
 
 function sayReason(file: Checked & { status: 'unreadable' }, gathered: Gathered, words: Words): string {

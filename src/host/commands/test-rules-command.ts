@@ -5,10 +5,11 @@ import type { Problem } from '../../check/audit-problem.ts'
 import { createChecker } from '../../check/check-report.ts'
 import { neverJudged, runCases, type CaseResult } from '../../check/run-cases.ts'
 import { AppError } from '../../model/app-error.ts'
+import type { Rule } from '../../model/rule.ts'
 import { allPredicates } from '../../predicates/all-predicates.ts'
 import type { Words } from '../../reply/say.ts'
 import { composeChecker } from '../compose-checker.ts'
-import { loadRules, type RuleFiles } from '../load-catalogue.ts'
+import { loadProfiles, loadRules, type RuleFiles } from '../load-catalogue.ts'
 import { loadReference } from '../load-reference.ts'
 import { refuseRulesFolder } from '../own-rules.ts'
 import { projectFolder } from '../project-folder.ts'
@@ -23,7 +24,7 @@ export async function testRulesCommand(args: readonly string[]): Promise<number>
   if (more.length > 0) throw new AppError('bad-request', 'folders', { key: 'cli.one-folder' })
   if (folder !== undefined) refuseRulesFolder(folder, 'cli.rules-folder')
   const { checker, words, files: shipped } = composeChecker()
-  const own: RuleFiles = folder === undefined ? new Map() : readOwn(folder)
+  const own: RuleFiles = folder === undefined ? new Map() : readOwn(folder, checker.rules)
   const tested = testWords(join(projectFolder, 'rules'), folder)
   for (const { code, file, line, with: values } of tested.faults) console.error(words.plain(`cli.words-${code}`, { file, line, ...values }))
   if (tested.faults.length) return 1
@@ -47,10 +48,12 @@ export async function testRulesCommand(args: readonly string[]): Promise<number>
   return failed.length ? 1 : 0
 }
 
-function readOwn(folder: string): RuleFiles {
+function readOwn(folder: string, shipped: readonly Rule[]): RuleFiles {
   const own = loadRules(folder)
   const hasWords = ['lexicon', 'measures'].some((area) => existsSync(join(folder, area)))
-  if (own.size === 0 && !hasWords) throw new AppError('not-found', 'no rules there', { key: 'cli.no-rules-in', with: { folder } })
+  const rules = new Set([...shipped, ...own.keys()].map(({ id }) => id))
+  if (loadProfiles(folder, rules).length === 0 && own.size === 0 && !hasWords)
+    throw new AppError('not-found', 'no rules there', { key: 'cli.no-rules-in', with: { folder } })
   return own
 }
 

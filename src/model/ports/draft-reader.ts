@@ -81,6 +81,8 @@ export interface Subordinate {
 export interface CheckRequest extends ReadAs {
   readonly lastYear?: PackedDocument
   readonly subordinates?: { readonly reports: readonly Subordinate[]; readonly missing: readonly string[] }
+  /** Rules whose findings are told apart from the others'. */
+  readonly apart?: readonly string[]
   /** Also tells what the draft was read as. */
   readonly describe?: boolean
 }

@@ -8,6 +8,7 @@ import type { FeedbackStore } from './feedback-store.ts'
 import type { InboxStore } from './inbox-store.ts'
 import type { JobStore } from './job-store.ts'
 import type { OutboxStore } from './outbox-store.ts'
+import type { RuleOffStore } from './rule-off-store.ts'
 import type { SettingStore } from './setting-store.ts'
 import type { UserStore } from './user-store.ts'
 import type { WaiverStore } from './waiver-store.ts'
@@ -24,6 +25,7 @@ export interface Store {
   readonly drafts: DraftStore
   readonly checklists: ChecklistStore
   readonly waivers: WaiverStore
+  readonly rulesOff: RuleOffStore
   readonly conversations: ConversationStore
   readonly inbox: InboxStore
   readonly jobs: JobStore

@@ -3,10 +3,12 @@ import type { Context } from 'hono'
 import { chinaDay, weekOfDay } from '../../checklist/china-day.ts'
 import { digestXlsx } from '../../export/digest-xlsx.ts'
 import { AgencyClass, AgencyState } from '../../model/agency.ts'
+import type { Actor } from '../../model/ports/actor.ts'
 import { requireSupervisor } from '../../office/access.ts'
 import { agenciesOf, gatherDigest } from '../../office/gather-digest.ts'
 import { now, type Office } from '../../office/office.ts'
 import { remindAgencies } from '../../office/remind-agency.ts'
+import { switchRuleOff, switchRuleOn } from '../../office/rule-off.ts'
 import { markPublished, setDeadline } from '../../office/set-agency.ts'
 import { viewAgencies, viewAgency, type AgencyFilter } from '../../office/view-agencies.ts'
 import { takeForm } from '../take-body.ts'
@@ -36,7 +38,9 @@ export function addAgencyPages(app: OpenAPIHono<WebEnv>, options: WebOptions): v
     return c.html(draw(view.standing.agency.name, <AgencyPage view={view} actor={c.get('actor')} said={said} />), status)
   }
   app.get('/agencies/:id', (c) => drawAgency(c, null))
-  app.post('/agencies/:id/:what{remind|publish|unpublish|deadline}', takeForm(FORM_KILOBYTES), (c) => actOnAgency(c, options, drawAgency))
+  app.post('/agencies/:id/:what{remind|publish|unpublish|deadline|rule-off|rule-on}', takeForm(FORM_KILOBYTES), (c) =>
+    actOnAgency(c, options, drawAgency),
+  )
 }
 
 /** One agency's page, with a sentence on what was just done. */
@@ -68,7 +72,13 @@ async function actOnAgency(c: Context<WebEnv>, { office, link }: WebOptions, dra
     const counts = { told: told.length, already, unreachable: unreachable.length, names: unreachable.join('、') }
     return draw(c, office.words.plain('agencies.reminded', counts))
   }
-  if (what === 'deadline') {
+  if (what === 'rule-off' || what === 'rule-on') {
+    try {
+      await decideRule(office, actor, id, { what, form: await c.req.parseBody() })
+    } catch (error) {
+      return draw(c, refusalOf(c, office.words, error).problem, 400)
+    }
+  } else if (what === 'deadline') {
     const form = await c.req.parseBody()
     const asked = view.standing.agency.kind === 'government' ? form['kind'] : view.standing.agency.kind
     const kind = AgencyClass.options.find((one) => one === asked) ?? 'department'
@@ -79,6 +89,19 @@ async function actOnAgency(c: Context<WebEnv>, { office, link }: WebOptions, dra
     }
   } else await markPublished(office, actor, { agencyId: id, year: view.year, published: what === 'publish' })
   return c.redirect(link('agencies', id, { year: view.year }), 303)
+}
+
+interface RuleForm {
+  readonly what: 'rule-off' | 'rule-on'
+  readonly form: Readonly<Record<string, unknown>>
+}
+
+/** Switches a rule off for an agency, or on again, as the form says. */
+async function decideRule(office: Office, actor: Actor, agencyId: string, { what, form }: RuleForm): Promise<void> {
+  const text = (name: string): string => (typeof form[name] === 'string' ? form[name] : '')
+  const rule = text('rule')
+  if (what === 'rule-on') await switchRuleOn(office, actor, { agencyId, rule })
+  else await switchRuleOff(office, actor, { agencyId, rule, reason: text('reason'), until: text('until') || null })
 }
 
 function yearOf(c: Context<WebEnv>): number | undefined {

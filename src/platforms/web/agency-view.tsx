@@ -4,6 +4,7 @@ import type { Actor } from '../../model/ports/actor.ts'
 import { maySuperviseAgency } from '../../office/access.ts'
 import type { FigureChange } from '../../model/report-output.ts'
 import type { AgencyView, VersionLine } from '../../office/view-agencies.ts'
+import { LONGEST_REASON } from '../../office/waive-finding.ts'
 import { Choice, Grid, href, Moment, PostButton, Problem, say, Submit } from './page-parts.tsx'
 
 const COLUMNS = ['version', 'sent', 'by', 'errors', 'warnings', 'new', 'still', 'fixed', 'waived', 'see'] as const
@@ -39,6 +40,7 @@ export const AgencyPage: FC<{ view: AgencyView; actor: Actor; said: string | nul
         </Grid>
       )}
       {changes !== null && changes.length > 0 && <Changes changes={changes} />}
+      {(above || view.rulesOff.length > 0) && <RulesOff view={view} above={above} />}
       {above && agency.kind === 'government' && <DeadlineForm view={view} />}
     </main>
   )
@@ -71,6 +73,58 @@ const Changes: FC<{ changes: readonly FigureChange[] }> = ({ changes }) => (
       ))}
     </Grid>
   </section>
+)
+
+/** The rules that are not checked for the agency; those above it switch them off and on. */
+const RulesOff: FC<{ view: AgencyView; above: boolean }> = ({ view, above }) => (
+  <section>
+    <h2>{say('agencies.page.rules-off')}</h2>
+    {view.rulesOff.length > 0 && (
+      <Grid heads={headsOf(['rule', 'reason', 'decided', 'until', ...(above ? ['undo'] : [])])}>
+        {view.rulesOff.map(({ rule, title, reason, by, at, until }) => (
+          <tr>
+            <td>
+              {title} <code>{rule}</code>
+            </td>
+            <td>{reason}</td>
+            <td>{say('agencies.page.by-on', { by, at: at.slice(0, 10) })}</td>
+            <td>{until?.slice(0, 10) ?? say('agencies.page.no-end')}</td>
+            {above && (
+              <td>
+                <form method="post" action={href('agencies', view.standing.agency.id, 'rule-on', { year: view.year })}>
+                  <input type="hidden" name="rule" value={rule} />
+                  <Submit>{say('agencies.page.switch-on')}</Submit>
+                </form>
+              </td>
+            )}
+          </tr>
+        ))}
+      </Grid>
+    )}
+    {above && <RuleOffForm view={view} />}
+  </section>
+)
+
+/** Switches a rule off: which, why, and until when. */
+const RuleOffForm: FC<{ view: AgencyView }> = ({ view: { standing, year, rules } }) => (
+  <form method="post" action={href('agencies', standing.agency.id, 'rule-off', { year })} class="filter">
+    <label>
+      {say('agencies.page.rule')}{' '}
+      <select name="rule">
+        {rules.map(({ id, title }) => (
+          <option value={id}>{`${id} ${title}`}</option>
+        ))}
+      </select>
+    </label>
+    <label>
+      {say('agencies.page.reason')} <input name="reason" required maxlength={LONGEST_REASON} />
+    </label>
+    <label>
+      {say('agencies.page.until')} <input type="date" name="until" />
+    </label>
+    <Submit>{say('agencies.page.switch-off')}</Submit>
+    <p>{say('agencies.page.rules-off-note')}</p>
+  </form>
 )
 
 /** The day that a government sets for the agencies of one kind below it. */

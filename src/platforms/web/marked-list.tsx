@@ -37,6 +37,7 @@ const ListItem: FC<{ item: ChecklistItem; ids: readonly string[] }> = ({ item, i
           <span class="number">{number}. </span>
           {finding.title}
         </h3>
+        {finding.returns && finding.severity !== 'error' && <span class="badge">{say('checklist.badge.returns')}</span>}
         <RuleLink rule={finding.rule} />
       </div>
       <p class="marked-places">

@@ -2,12 +2,16 @@ import { z } from 'zod'
 import { cellsOf } from '../../form/form-lines.ts'
 import { TableName } from '../../form/form-names.ts'
 import type { AnnualReport, CellKey } from '../../model/annual-report.ts'
+import type { Lexicon } from '../../language/lexicon.ts'
 import type { Said } from '../../model/outcome.ts'
 import { cellLabel, placeName, placeOfCell, withValue } from '../place.ts'
 import { definePredicate, failAt, type Found, shortList, unknown } from '../predicate.ts'
+import { joinLines, linesOfParts } from '../text-lines.ts'
 import { readCount, rounded } from '../read-count.ts'
 
 const MOST = 12
+/** The preamble and part six, where a report says what it covers. */
+const SCOPE = [0, 6]
 
 /** Every agency on the list has handed in its report (HI-002). */
 export const subordinatesComplete = definePredicate({
@@ -37,9 +41,9 @@ interface Difference {
 export const sumOfSubordinates = definePredicate({
   name: 'sum-of-subordinates',
   options: z.strictObject({ tables: z.array(TableName).min(1) }),
-  evidence: ['count', 'cell', 'own', 'sum', 'difference', 'from', 'units', 'list'],
-  codes: ['and-more', 'all-zero'],
-  run: ({ report, subordinates }, { tables }) => {
+  evidence: ['count', 'cell', 'own', 'sum', 'difference', 'from', 'units', 'list', 'unless'],
+  codes: ['and-more', 'all-zero', 'own-alone', 'nothing-more'],
+  run: ({ report, subordinates, reference }, { tables }) => {
     if (!subordinates?.reports.length) return [unknown('no-subordinates')]
     const others = subordinates.reports.filter((other) => other.form === report.form)
     if (others.length < subordinates.reports.length) return [unknown('subordinates-other-form')]
@@ -47,7 +51,11 @@ export const sumOfSubordinates = definePredicate({
     const differences = compared.filter((result) => result !== null && result !== 'open')
     const open = compared.filter((result) => result === 'open').length
     const table = placeName('own-or-subordinate-tables')
-    return [fail(report, differences, others.length), ...(open ? [unknown('cells-unreadable', { table, count: open })] : [])].flat()
+    const isAsked = report.agency.kind !== 'government' && !saysItAddsUp(report, reference.lexicon)
+    return [
+      fail(report, differences, { units: others.length, isAsked }),
+      ...(open ? [unknown('cells-unreadable', { table, count: open })] : []),
+    ].flat()
   },
 })
 
@@ -61,7 +69,17 @@ function compare(report: AnnualReport, others: readonly AnnualReport[], key: Cel
   return sum === own.value ? null : { key, own: own.value, sum, from }
 }
 
-function fail(report: AnnualReport, differences: readonly Difference[], units: number): Found {
+/** A government always adds up those below it; any other agency may report for itself alone, unless its text says otherwise. */
+const saysItAddsUp = (report: AnnualReport, lexicon: Lexicon): boolean =>
+  lexicon.pattern('predicates/items/adds-up').test(joinLines(linesOfParts(report, SCOPE)))
+
+interface Compared {
+  readonly units: number
+  /** Whether it is sure that the report adds them up; else it is asked. */
+  readonly isAsked: boolean
+}
+
+function fail(report: AnnualReport, differences: readonly Difference[], { units, isAsked }: Compared): Found {
   const sorted = differences.toSorted((a, b) => Math.abs(b.own - b.sum) - Math.abs(a.own - a.sum))
   const [first] = sorted
   if (!first) return []
@@ -71,6 +89,7 @@ function fail(report: AnnualReport, differences: readonly Difference[], units: n
   const places = sorted.slice(0, 10).map((difference) => placeOfCell(report, difference.key))
   return failAt(places, {
     subject: 'subordinates',
+    ...(isAsked ? { severity: 'notice' as const } : {}),
     evidence: {
       count: differences.length,
       cell: cellLabel(report, key),
@@ -79,6 +98,7 @@ function fail(report: AnnualReport, differences: readonly Difference[], units: n
       difference: Math.abs(rounded(own - sum)),
       units,
       from: said.length ? shortList(said, 8) : { code: 'all-zero' },
+      unless: { code: isAsked ? 'own-alone' : 'nothing-more' },
     },
     cells: sorted.map((difference) => difference.key),
   })

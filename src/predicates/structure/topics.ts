@@ -1,11 +1,10 @@
 import { z } from 'zod'
 import { numeralOfPart } from '../../form/form-lines.ts'
-import { withoutBlanks } from '../../language/fold-characters.ts'
 import { afterAnyHead, afterItemHead } from '../../language/list-marks.ts'
 import type { FoundPlace, Outcome, Said } from '../../model/outcome.ts'
 import { Severity } from '../../model/rule.ts'
-import { AnyPart, Part, partName, placeName, placeOfPart, placeOfSpan } from '../place.ts'
-import { definePredicate, failAt, type Found, unknown } from '../predicate.ts'
+import { AnyPart, Part, placeName, placeOfPart, placeOfSpan } from '../place.ts'
+import { definePredicate, failAt, unknown } from '../predicate.ts'
 import { findAll, matchesAny, Pattern } from '../safe-pattern.ts'
 import { bodyLines, bodyOfPart, joinLines, linesOfParts, type TextLine } from '../text-lines.ts'
 
@@ -120,25 +119,6 @@ function textOf(lines: readonly TextLine[], index: number, reach: number): strin
   const end = below.findIndex((line) => afterAnyHead(line.text) !== null || line.part !== lines[index]?.part)
   return joinLines([...lines.slice(index, index + 1), ...(end < 0 ? below : below.slice(0, end))])
 }
-
-/** Items that the chosen local profile wants in a part, told by any of their words (ST-011). */
-export const requiredItems = definePredicate({
-  name: 'required-items',
-  options: z.strictObject({}),
-  evidence: ['item', 'profile', 'part', 'problem'],
-  codes: ['item-missing'],
-  run: ({ report, profile }) => {
-    if (!profile) return [unknown('no-profile')]
-    return profile.requiredItems.flatMap(({ part, title, words }): Found => {
-      const text = withoutBlanks(joinLines(bodyOfPart(report, part)))
-      if (!text || words.some((word) => text.includes(withoutBlanks(word)))) return []
-      return failAt(placeOfPart(report, part), {
-        subject: `item/${part}/${title}`,
-        evidence: { item: title, profile: profile.title, part: partName(part), problem: { code: 'item-missing' } },
-      })
-    })
-  },
-})
 
 /** A part speaks of a subject and comes to a conclusion; said only elsewhere it is a notice (ST-010). */
 export const statementMade = definePredicate({
