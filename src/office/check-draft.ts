@@ -15,7 +15,7 @@ import { drawUpChecklist } from './draw-up-checklist.ts'
 import { dropCheck, presentAsker, retryAction } from './drop-check.ts'
 import { findKept, keepDocument } from './draft-document.ts'
 import { findProfile } from './choose-profile.ts'
-import { gatherSubordinates } from './gather-history.ts'
+import { gatherReferenceFigures, gatherSubordinates } from './gather-history.ts'
 import { CHECK_DRAFT } from './job-kinds.ts'
 import { looksPacked } from './looks-packed.ts'
 import { neverWaived, type Office } from './office.ts'
@@ -148,8 +148,14 @@ async function judgeDocument(task: Task, { document, front }: Opening & { status
   const profile = await findProfile(office, place.agencyId)
   const lastYear = await findKept(office, place.lastYear)
   const subordinates = await gatherSubordinates(office, actor, place.agencyId, place.year)
+  const referenceFigures = await gatherReferenceFigures(office, place)
   const found = new FoundSoFar()
-  const request = { ...(profile ? { profile } : {}), ...(lastYear ? { lastYear } : {}), ...(subordinates ? { subordinates } : {}) }
+  const request = {
+    ...(profile ? { profile } : {}),
+    ...(lastYear ? { lastYear } : {}),
+    ...(subordinates ? { subordinates } : {}),
+    ...(referenceFigures.length ? { referenceFigures } : {}),
+  }
   const checked = await attempt.run('check', request, (part) => found.take(part))
   run.signal.throwIfAborted()
   if (isHalted(checked)) {

@@ -1,6 +1,8 @@
 import type { Actor } from '../model/ports/actor.ts'
 import type { CheckRequest, Subordinate } from '../model/ports/draft-reader.ts'
 import { mayRead } from './access.ts'
+import type { DraftPlace } from './place-draft.ts'
+import type { ReferenceFigure } from '../model/reference-figures.ts'
 import { findKept } from './draft-document.ts'
 import type { Office } from './office.ts'
 
@@ -28,3 +30,9 @@ export async function gatherSubordinates(
   }
   return reports.length + missing.length > 0 ? { reports, missing } : undefined
 }
+
+/** What other offices have counted of the agency that a draft is filed under; nothing of any other agency. */
+export const gatherReferenceFigures = async (
+  { store }: Pick<Office, 'store'>,
+  { agencyId, year }: Pick<DraftPlace, 'agencyId' | 'year'>,
+): Promise<readonly ReferenceFigure[]> => (agencyId === null || year === null ? [] : store.references.ofAgency(agencyId, year))

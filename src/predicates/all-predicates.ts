@@ -27,6 +27,7 @@ import { groupRowsEmpty, rowsComplete, tableLayout } from './table-form/rows.ts'
 import { amountUnit, cellsZero } from './tables/amounts.ts'
 import { cellsSatisfy } from './tables/cells-satisfy.ts'
 import { compareSums } from './tables/compare-sums.ts'
+import { figuresAsListed } from './tables/figures-as-listed.ts'
 import { agencyConsistent, selfReference } from './wording/agency.ts'
 import { articlesCited, namesOfficial } from './wording/laws.ts'
 import { halfWidthMarks, listSeparators, marksBalanced } from './wording/marks.ts'
@@ -52,7 +53,7 @@ export const allPredicates: readonly Predicate[] = [
   [headingNumerals, headingsOfficial, itemNumerals, subHeadings, partLength, partSubstantial, partsInOrder, partsPresent, tablesPresent],
   [announcedName, partsListed, aspectsCovered, requiredItems, statementMade, topicsAnswered, topicsReported],
   [cellsState, labelsOfficial, unitStated, groupRowsEmpty, rowsComplete, tableLayout],
-  [amountUnit, cellsZero, cellsSatisfy, compareSums],
+  [amountUnit, cellsZero, cellsSatisfy, compareSums, figuresAsListed],
   [agencyConsistent, selfReference, articlesCited, namesOfficial, halfWidthMarks, listSeparators, marksBalanced],
   [numberingSequence, otherPlaces, sentencesOnce, setPhrases, textAbsent, signatureComplete, titleForm, wordsRepeated],
 ]

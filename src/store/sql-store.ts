@@ -15,6 +15,7 @@ import { sqlFeedback } from './sql-feedback.ts'
 import { sqlInbox } from './sql-inbox.ts'
 import { sqlJobs } from './sql-jobs.ts'
 import { sqlOutbox } from './sql-outbox.ts'
+import { sqlReferences } from './sql-references.ts'
 import { sqlUsers } from './sql-users.ts'
 
 /** The ports on SQL, the same for better-sqlite3 and D1. */
@@ -32,6 +33,7 @@ export const createSqlStore = (database: Database): Store => ({
   agencies: sqlAgencies(database),
   users: sqlUsers(database),
   attempts: sqlAttempts(database),
+  references: sqlReferences(database),
   commit: (writes, lease) => commit(database, writes.flatMap(statementsOf), lease),
 })
 

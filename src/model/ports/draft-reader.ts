@@ -3,6 +3,7 @@ import type { Checklist } from '../checklist.ts'
 import type { Extraction, UnreadableReason } from '../document.ts'
 import type { CheckResult, Finding, RuleName, Unknown } from '../finding.ts'
 import type { PackedDocument } from '../packed-document.ts'
+import type { ReferenceFigure } from '../reference-figures.ts'
 import type { FigureChange, ReportOutput } from '../report-output.ts'
 import type { Profile } from '../rule.ts'
 import type { SheetHead } from '../sheet-head.ts'
@@ -79,6 +80,8 @@ export interface Subordinate {
 export interface CheckRequest extends ReadAs {
   readonly lastYear?: PackedDocument
   readonly subordinates?: { readonly reports: readonly Subordinate[]; readonly missing: readonly string[] }
+  /** Of the draft's own agency alone. */
+  readonly referenceFigures?: readonly ReferenceFigure[]
   /** Also tells what the draft was read as. */
   readonly describe?: boolean
 }
