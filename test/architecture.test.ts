@@ -43,7 +43,16 @@ const MAY: Readonly<Record<string, readonly string[]>> = {
     'extract/scan-xml.ts',
     'extract/xml-tag.ts',
   ],
-  'draft-work/': [...GROUND, 'check/', 'export/', 'extract/', 'predicates/all-predicates.ts', 'reply/say.ts', 'report/read-front.ts'],
+  'draft-work/': [
+    ...GROUND,
+    'check/',
+    'export/',
+    'extract/',
+    'predicates/all-predicates.ts',
+    'predicates/hierarchy/text-shared.ts',
+    'reply/say.ts',
+    'report/read-front.ts',
+  ],
   'office/': [
     ...GROUND,
     'answer/',

@@ -11,6 +11,7 @@ import { SamplePatch } from './sample-patch.ts'
 export const Given = SamplePatch.extend({
   last_year: SamplePatch.optional(),
   subordinates: z.array(SamplePatch).optional(),
+  siblings: z.array(SamplePatch).optional(),
   missing_subordinates: z.array(z.string()).optional(),
   profile: Profile.partial().optional(),
   reference_figures: z.record(z.string(), z.number()).optional(),
@@ -33,6 +34,7 @@ export function contextOfCase(given: RuleCase['given'], { read, reference }: Pic
   const {
     last_year: lastYear,
     subordinates,
+    siblings,
     missing_subordinates: missing,
     profile,
     reference_figures: figures,
@@ -45,6 +47,7 @@ export function contextOfCase(given: RuleCase['given'], { read, reference }: Pic
     report: build(patch),
     ...(lastYear ? { lastYear: build({ year: (patch.year ?? 2024) - 1, ...lastYear }) } : {}),
     ...(subordinates ? { subordinates: { reports: subordinates.map(build), missing: missing ?? [] } } : {}),
+    ...(siblings ? { siblings: siblings.map(build) } : {}),
     ...(figures ? { referenceFigures: figuresOf(figures, from) } : {}),
     ...(chosen ? { profile: chosen } : {}),
   }

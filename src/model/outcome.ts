@@ -11,6 +11,8 @@ export interface CheckInput {
   readonly lastYear?: AnnualReport
   /** The subordinate agencies' reports of the same year, with the names of those that are missing. */
   readonly subordinates?: { readonly reports: readonly AnnualReport[]; readonly missing: readonly string[] }
+  /** Reports of units of the same superior: only where a rule is tried, never in the check of a draft. */
+  readonly siblings?: readonly AnnualReport[]
   /** What other offices have counted of the same agency, where a supervisor has given their lists. */
   readonly referenceFigures?: readonly ReferenceFigure[]
   readonly profile?: Profile

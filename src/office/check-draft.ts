@@ -22,6 +22,7 @@ import { neverWaived, type Office } from './office.ts'
 import { LONGEST_QUESTION, notAReport, unreadableSentence } from './pasted-draft.ts'
 import { placeDraft, type DraftPlace } from './place-draft.ts'
 import { editMessage, sayMessage } from './say-message.ts'
+import { keepPrints } from './shared-texts.ts'
 import { showOptions } from './show-checklist.ts'
 import { fileName, receiveDraft, UNKNOWN_PLACE } from './receive-draft.ts'
 import { askMeaning } from './spreadsheet/ask-meaning.ts'
@@ -169,6 +170,7 @@ async function judgeDocument(task: Task, { document, front }: Opening & { status
   return [
     office.store.drafts.judge(draft.id, verdict(place)),
     office.store.checklists.put(checklist),
+    ...(await keepPrints(office, attempt, draft.id, place)),
     office.store.conversations.setDraft(draft.conversationId, draft.id),
     ...(await titleWrites(office, draft, place)),
     ...editMessage(office, draft.messageId, checklistReply(checklist, office.words, showOptions(office))),

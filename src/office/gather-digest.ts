@@ -5,6 +5,7 @@ import type { Agency } from '../model/agency.ts'
 import type { Digest } from '../model/digest.ts'
 import type { Actor } from '../model/ports/actor.ts'
 import type { Office } from './office.ts'
+import { gatherSharedTexts } from './shared-texts.ts'
 
 /** Drafts older than this say nothing about which year's reports are being written. */
 const SEASON_DAYS = 180
@@ -78,6 +79,7 @@ export async function gatherDigest(parts: Pick<Office, 'store' | 'checker'>, { a
     year: reportYear,
     now: await standAt(parts, agencies, reportYear, asOf),
     before: await standAt(parts, agencies, reportYear, before),
+    shared: await gatherSharedTexts(parts, agencies, reportYear),
     titleOf: titleOf(parts),
   })
 }

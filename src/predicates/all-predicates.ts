@@ -1,6 +1,7 @@
 import { contactFormat, contactHabits, contactPresent } from './contact/contact.ts'
 import { figuresRepeated, similarToLastYear } from './cross-year/last-year.ts'
 import { subordinatesComplete, sumOfSubordinates } from './hierarchy/subordinates.ts'
+import { textShared } from './hierarchy/text-shared.ts'
 import { claimsAgree, noneContradicted } from './narrative-table/claims.ts'
 import { amountAgrees, feeConsistent } from './narrative-table/fees.ts'
 import { resultClassNamed } from './narrative-table/result-classes.ts'
@@ -44,7 +45,7 @@ import type { Predicate } from './predicate.ts'
 export const allPredicates: readonly Predicate[] = [
   [contactFormat, contactHabits, contactPresent],
   [figuresRepeated, similarToLastYear],
-  [subordinatesComplete, sumOfSubordinates],
+  [subordinatesComplete, sumOfSubordinates, textShared],
   [claimsAgree, noneContradicted, amountAgrees, feeConsistent, resultClassNamed],
   [partsAddUp, unitsAgree, changeAgrees, changesCorrect, countsAgree, measuresAgree, numbersGiven],
   [ownTablesAddUp, ownTablesAgree, ratesPossible, sharesPossible],

@@ -498,5 +498,35 @@ export function describeStore(name: string, open: () => Promise<{ store: Store; 
       await store.commit([store.references.put(list(fresh('l')), rows, by, T(4))])
       expect(await values(many[69]!.id)).toEqual([69])
     })
+
+    it('keeps hashes of an agency’s newest text of a year', async () => {
+      const agencies = Array.from({ length: 95 }, (_, position) => {
+        const id = fresh('a')
+        return {
+          id,
+          name: `局-${id}`,
+          shortNames: [],
+          superiorId: null,
+          kind: 'department',
+          contact: null,
+          channel: null,
+          position,
+        } as const
+      })
+      await store.commit([store.agencies.replace(agencies, [], T(0))])
+      const prints = (stretch: number) => ({ sentences: [[4_294_967_295, 20]] as const, stretches: [stretch] })
+      const put = (index: number, stretch: number) =>
+        store.prints.put({ agencyId: agencies[index]!.id, draftId: `d${stretch}`, prints: prints(stretch) }, 2026)
+      await store.commit([put(0, 1), put(94, 2)])
+      await store.commit([put(0, 3)])
+      const ids = agencies.map(({ id }) => id)
+      const kept = await store.prints.ofAgencies(ids, 2026)
+      expect(kept.toSorted((a, b) => (a.draftId < b.draftId ? -1 : 1))).toEqual([
+        { agencyId: ids[94], draftId: 'd2', prints: prints(2) },
+        { agencyId: ids[0], draftId: 'd3', prints: prints(3) },
+      ])
+      expect(await store.prints.ofAgencies(ids, 2025)).toEqual([])
+      expect(await store.prints.ofAgencies([], 2026)).toEqual([])
+    })
   })
 }

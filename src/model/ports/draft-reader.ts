@@ -1,3 +1,4 @@
+import type { TextPrints } from '../../language/text-prints.ts'
 import type { CellKey } from '../annual-report.ts'
 import type { Checklist } from '../checklist.ts'
 import type { Extraction, UnreadableReason } from '../document.ts'
@@ -145,6 +146,8 @@ interface DraftWorks {
   readonly check: Work<CheckRequest, Checked, CheckPart>
   /** The figures of the opened draft that are sure, by cell. */
   readonly 'read-figures': Work<object, { readonly year: number | null; readonly figures: readonly (readonly [CellKey, number])[] }>
+  /** What is kept of the opened draft's text to find it again in others'; null where no rule asks for it. */
+  readonly 'take-prints': Work<object, { readonly status: 'taken'; readonly prints: TextPrints | null }>
   /** Reads a list of agencies, a row a row. */
   readonly 'read-list': Work<Bytes, { readonly status: 'rows'; readonly rows: readonly (readonly string[])[] } | Unreadable>
   /** The figures that two versions of a report fill differently. */

@@ -8,6 +8,7 @@ import type { FeedbackStore } from './feedback-store.ts'
 import type { InboxStore } from './inbox-store.ts'
 import type { JobStore } from './job-store.ts'
 import type { OutboxStore } from './outbox-store.ts'
+import type { PrintStore } from './print-store.ts'
 import type { ReferenceStore } from './reference-store.ts'
 import type { SettingStore } from './setting-store.ts'
 import type { UserStore } from './user-store.ts'
@@ -36,6 +37,7 @@ export interface Store {
   readonly users: UserStore
   readonly attempts: AttemptStore
   readonly references: ReferenceStore
+  readonly prints: PrintStore
   /** Makes every write or none, durable when it resolves. With a lease: only while that lease is held. */
   commit(writes: readonly Write[], lease?: Lease): Promise<CommitResult>
 }

@@ -39,6 +39,7 @@ export const AgencyPage: FC<{ view: AgencyView; actor: Actor; said: string | nul
         </Grid>
       )}
       {changes !== null && changes.length > 0 && <Changes changes={changes} />}
+      {above && view.shared.length > 0 && <SharedTexts view={view} />}
       {above && agency.kind === 'government' && <DeadlineForm view={view} />}
     </main>
   )
@@ -70,6 +71,25 @@ const Changes: FC<{ changes: readonly FigureChange[] }> = ({ changes }) => (
         </tr>
       ))}
     </Grid>
+  </section>
+)
+
+/** Other units whose drafts share its text, for those above it. */
+const SharedTexts: FC<{ view: AgencyView }> = ({ view: { standing, year, shared } }) => (
+  <section>
+    <h2>{say('digest.shared')}</h2>
+    <ul>
+      {shared.map(({ agencyId, agency, otherId, other, sentences, percent }) => {
+        const own = agencyId === standing.agency.id
+        return (
+          <li>
+            <a href={href('agencies', own ? otherId : agencyId, { year })}>
+              {say('digest.shared-line', { agency: standing.agency.name, other: own ? other : agency, sentences, percent })}
+            </a>
+          </li>
+        )
+      })}
+    </ul>
   </section>
 )
 

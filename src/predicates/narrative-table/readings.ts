@@ -52,7 +52,11 @@ export const mayAgree = ({ quantity }: Claim, sum: Extract<Sum, { known: false }
 export const upTo = ({ sentence, span }: Claim): string => sentence.text.slice(0, span.end - sentence.start)
 
 /** The clause of a claim up to its end, with the list that it stands in: “公示行政处罚1820件、行政强制64件” is said of both. */
-export const clauseOf = (claim: Claim): string => upTo(claim).split(/[，；。]/).at(-1)?.replace(/\s/g, '') || claim.span.text
+export const clauseOf = (claim: Claim): string =>
+  upTo(claim)
+    .split(/[，；。]/)
+    .at(-1)
+    ?.replace(/\s/g, '') || claim.span.text
 
 const saysAny = ({ span }: Claim, patterns: readonly RegExp[]): boolean => matchesAny(span.text.replace(/\s/g, ''), patterns)
 
