@@ -45,6 +45,7 @@ const VALUES: Readonly<Record<string, (scene: Scene) => string>> = {
   recheck: ({ draftId }) => draftId,
   spreadsheet: ({ draftId }) => `${draftId}/ledger`,
   'import-agencies': ({ draftId }) => `${draftId}/import`,
+  reference: ({ draftId }) => `${draftId}/drop`,
 }
 
 describe('a command', () => {
