@@ -52,6 +52,7 @@ const MAY: Readonly<Record<string, readonly string[]>> = {
     'reply/say.ts',
     'report/read-front.ts',
     'report/is-blank-form.ts',
+    'predicates/hierarchy/text-shared.ts',
   ],
   'office/': [
     ...GROUND,

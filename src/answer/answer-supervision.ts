@@ -30,6 +30,13 @@ const TELLINGS: Readonly<Record<string, (view: SupervisionView, kit: AnswerKit, 
   'SUPERVISION/summary': (view, kit) => [head(view, kit), ...missing(view, kit), ...most(view, kit)],
   'SUPERVISION/not-submitted': missing,
   'SUPERVISION/most': most,
+  'SUPERVISION/shared': ({ shared }, { words }) =>
+    shared.length === 0
+      ? [words.say('answer.supervision.shared-none')]
+      : [
+          words.say('answer.supervision.shared-head', { count: shared.length }),
+          ...shared.slice(0, SHOWN).map((pair) => words.say('answer.supervision.shared-line', { ...pair })),
+        ],
   'SUPERVISION/common': ({ common }, kit, { rules: numbers }) => {
     const { words } = kit
     if (numbers.length === 0)

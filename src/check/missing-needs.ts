@@ -5,7 +5,7 @@ import { tableUnread } from '../model/table-unread.ts'
 /**
  * The first of a rule's needs that is not there, as a reason, or null.
  * Needs: the id of a table (there and placed), year, period (not damaged), agency, agency-kind, last-year,
- * subordinates (all of them), profile, part1…part6, signature, text (more than the tables).
+ * subordinates (all of them), reference-figures, profile, part1…part6, signature, text (more than the tables).
  */
 export function missingNeed(needs: readonly string[], context: CheckContext): UnknownReason | null {
   for (const need of needs) {
@@ -43,6 +43,7 @@ const OTHERS: Readonly<Record<string, (context: CheckContext) => UnknownReason |
     if (!subordinates?.reports.length) return { code: 'no-subordinates' }
     return subordinates.missing.length ? { code: 'subordinates-missing', with: { count: subordinates.missing.length } } : null
   },
+  'reference-figures': ({ referenceFigures }) => (referenceFigures?.length ? null : { code: 'no-reference-figures' }),
   profile: ({ profile }) => (profile ? null : { code: 'no-profile' }),
   text: ({ report }) => (isTablesAlone(report) ? { code: 'tables-alone' } : null),
   signature: ({ report: { signature } }) => (signature.date || signature.agency ? null : { code: 'no-signature' }),

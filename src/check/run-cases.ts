@@ -11,8 +11,12 @@ import { SamplePatch } from './sample-patch.ts'
 export const Given = SamplePatch.extend({
   last_year: SamplePatch.optional(),
   subordinates: z.array(SamplePatch).optional(),
+  siblings: z.array(SamplePatch).optional(),
   missing_subordinates: z.array(z.string()).optional(),
   profile: Profile.partial().optional(),
+  reference_figures: z.record(z.string(), z.number()).optional(),
+  /** Name and last day of the list that they stand in. */
+  reference_list: z.strictObject({ name: z.string(), until: z.iso.date().optional() }).optional(),
 })
 
 export interface CaseResult {
@@ -27,16 +31,32 @@ export interface CaseResult {
 
 /** Builds the context that a case describes. Throws a ZodError where the case says something unheard of. */
 export function contextOfCase(given: RuleCase['given'], { read, reference }: Pick<Checker, 'read' | 'reference'>): CheckInput {
-  const { last_year: lastYear, subordinates, missing_subordinates: missing, profile, ...patch } = Given.parse(given)
+  const {
+    last_year: lastYear,
+    subordinates,
+    siblings,
+    missing_subordinates: missing,
+    profile,
+    reference_figures: figures,
+    reference_list: from,
+    ...patch
+  } = Given.parse(given)
   const chosen = profile ? Profile.parse({ id: 'case', title: 'case', ...profile }) : undefined
   const build = (changed: SamplePatch): AnnualReport => read(sampleDocument(reference, changed), chosen ? { profile: chosen } : {})
   return {
     report: build(patch),
     ...(lastYear ? { lastYear: build({ year: (patch.year ?? 2024) - 1, ...lastYear }) } : {}),
     ...(subordinates ? { subordinates: { reports: subordinates.map(build), missing: missing ?? [] } } : {}),
+    ...(siblings ? { siblings: siblings.map(build) } : {}),
+    ...(figures ? { referenceFigures: figuresOf(figures, from) } : {}),
     ...(chosen ? { profile: chosen } : {}),
   }
 }
+
+const figuresOf = (
+  figures: Readonly<Record<string, number>>,
+  { name, until }: NonNullable<z.infer<typeof Given>['reference_list']> = { name: '' },
+) => Object.entries(figures).map(([cell, value]) => ({ cell, value, list: name, until: until ?? null }))
 
 /** Runs the cases that a rule carries with it, each on a report of its own, read by the real report builder. */
 export const runCases = (

@@ -16,12 +16,13 @@ export interface DigestInput {
   readonly year: number
   readonly now: DigestMoment
   readonly before: DigestMoment
+  readonly shared?: Digest['shared']
   /** A rule's title by its id. */
   readonly titleOf: (rule: string) => string
 }
 
 /** Puts a week together. Pure: the same states give the same digest. */
-export function buildDigest({ week, year, now, before, titleOf }: DigestInput): Digest {
+export function buildDigest({ week, year, now, before, shared = [], titleOf }: DigestInput): Digest {
   const earlier = new Map(before.standings.map((standing) => [standing.agency.id, standing]))
   const lines = now.standings.map((standing) => lineOf(standing, earlier.get(standing.agency.id)))
   const of = (...states: readonly AgencyState[]) => lines.filter((line) => states.includes(line.state))
@@ -41,6 +42,7 @@ export function buildDigest({ week, year, now, before, titleOf }: DigestInput): 
     clean: finished.filter((line) => !wasDone(line)),
     done: finished.filter(wasDone),
     rules: countRules(now.open, before.open, titleOf),
+    shared: [...shared],
   }
 }
 

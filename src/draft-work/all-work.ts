@@ -7,6 +7,7 @@ import { openDraft } from './open-draft.ts'
 import { readFigures } from './read-figures.ts'
 import { readList } from './read-list.ts'
 import { reopenDraft } from './reopen-draft.ts'
+import { takePrints } from './take-prints.ts'
 import { tryRule } from './try-rule.ts'
 import { unpackZip } from './unpack-zip.ts'
 import type { DraftWork } from './work.ts'
@@ -20,6 +21,7 @@ export const ALL_WORK: AllWork = {
   unpack: unpackZip,
   check: checkOpened,
   'read-figures': readFigures,
+  'take-prints': takePrints,
   'read-list': readList,
   'compare-figures': compareFigures,
   'try-rule': tryRule,

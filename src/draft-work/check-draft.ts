@@ -46,7 +46,7 @@ export const checkOpened: DraftWork<'check'> = {
   },
 }
 
-function inputOf({ lastYear, subordinates, year, profile, apart }: CheckRequest, desk: Desk): CheckInput {
+function inputOf({ lastYear, subordinates, referenceFigures, year, profile, apart }: CheckRequest, desk: Desk): CheckInput {
   const opened = openedOn(desk)
   // A profile may know other headings.
   if (profile && Object.keys(profile.headings).length > 0 && profile.id !== opened.profile?.id)
@@ -58,6 +58,7 @@ function inputOf({ lastYear, subordinates, year, profile, apart }: CheckRequest,
     ...(profile ? { profile } : {}),
     ...(apart ? { apart } : {}),
     ...(lastYear ? { lastYear: read(lastYear) } : {}),
+    ...(referenceFigures ? { referenceFigures } : {}),
     ...(subordinates
       ? {
           subordinates: {

@@ -29,8 +29,16 @@ const RULES: readonly Column<DigestRule>[] = [
   ['agencies-before', 8, ({ before }) => numberCell(before)],
 ]
 
+const SHARED: readonly Column<Digest['shared'][number]>[] = [
+  ['agency', 36, ({ agency }) => textCell(agency)],
+  ['other', 36, ({ other }) => textCell(other)],
+  ['sentences', 16, ({ sentences }) => numberCell(sentences)],
+  ['percent', 14, ({ percent }) => numberCell(percent)],
+]
+
 /**
- * The whole of a week: a row an agency with its numbers, and a sheet of rules by how many agencies have them open.
+ * The whole of a week: a row an agency with its numbers, a sheet of rules by how many agencies have them open,
+ * and one of pairs that share their text, if there are any.
  * @param say sentences by their whole key: those of digest.yaml, agencies.yaml and export.yaml
  * @returns the bytes of an xlsx
  */
@@ -45,7 +53,8 @@ export async function digestXlsx(digest: Digest, say: ExportWords): Promise<Uint
       [heads, ...rows],
     )
   }
-  const sheets = [sheet('agencies', AGENCIES, lines), sheet('rules', RULES, digest.rules)]
+  const shared = digest.shared.length > 0 ? [sheet('shared', SHARED, digest.shared)] : []
+  const sheets = [sheet('agencies', AGENCIES, lines), sheet('rules', RULES, digest.rules), ...shared]
   return xlsxOf(sheets, { fontFamily: say('export.font.table'), fontSize: 10 })
 }
 

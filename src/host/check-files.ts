@@ -24,12 +24,15 @@ import { isSpreadsheet, sayTelling, tellOpening, type SpreadsheetParts } from '.
 import type { Telling } from '../office/spreadsheet/tell-meaning.ts'
 import type { GatheredFile } from './gather-files.ts'
 import { GivenFault, readGiven } from './read-given.ts'
+import type { FiguresOf } from './read-reference.ts'
 
 export interface CheckOptions extends Pick<CheckRequest, 'year' | 'profile' | 'lastYear' | 'describe'> {
   /** The sentence for rules that were not reached. */
   readonly unreached?: string
   /** What tells spreadsheets that are no draft, read when there is one; without it each is a draft. */
   readonly known?: () => Promise<SpreadsheetParts>
+  /** Figures of other offices, by the agency and year of the draft. */
+  readonly figuresOf?: FiguresOf
   /** Told which page of a scanned file is being recognised. */
   readonly onPage?: (file: string, page: number, pages: number) => void
   /** Told when a file is begun. */
@@ -135,7 +138,7 @@ async function unlessBroken<Result>(work: Promise<Result>): Promise<Result | { r
 async function checkOnce(
   attempt: Attempt,
   { file, bytes }: { readonly file: string; readonly bytes: Uint8Array },
-  { onPage, onFile: _onFile, fileBytes: _fileBytes, keep = true, known, unreached = '', ...request }: CheckOptions,
+  { onPage, onFile: _onFile, fileBytes: _fileBytes, keep = true, known, figuresOf, unreached = '', ...request }: CheckOptions,
   soFar: { checked: Checked | null },
 ): Promise<Checked | Halted> {
   const { year, profile } = request
@@ -151,7 +154,9 @@ async function checkOnce(
   if (front.isBlank) return { file, status: 'unreadable', reason: 'blank-form' }
   const kept = keep ? { bytes, document } : { bytes: NOTHING, document: NOTHING }
   const found = new FoundSoFar()
-  const checked = await attempt.run('check', request, (part) => found.take(part))
+  const referenceFigures = figuresOf?.(front.agency, front.year) ?? []
+  const given = { ...request, ...(referenceFigures.length ? { referenceFigures } : {}) }
+  const checked = await attempt.run('check', given, (part) => found.take(part))
   if (!isHalted(checked)) return { file, status: 'checked', ...kept, front, ...checked }
   const before = checked.by === 'draft' ? found.checked(checked.reason, unreached) : null
   if (before) soFar.checked = { file, status: 'checked', ...kept, front, ...before }

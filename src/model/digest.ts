@@ -36,6 +36,15 @@ const RuleLine = z.object({
 })
 export type DigestRule = z.infer<typeof RuleLine>
 
+const Shared = z.object({
+  agencyId: z.string(),
+  agency: z.string(),
+  otherId: z.string(),
+  other: z.string(),
+  sentences: z.number().int(),
+  percent: z.number().int(),
+})
+
 /** What a supervisor is told of a week. Every number can be counted again from the findings. */
 export const Digest = z.object({
   /** ISO week, its Monday and its Sunday. */
@@ -61,5 +70,7 @@ export const Digest = z.object({
   done: z.array(Line),
   /** What most agencies have open. */
   rules: z.array(RuleLine),
+  /** Units of one superior whose newest drafts share their text, as of the moment of asking. */
+  shared: z.array(Shared).default([]),
 })
 export type Digest = z.infer<typeof Digest>

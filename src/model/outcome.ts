@@ -1,6 +1,7 @@
 import type { AnnualReport, CellKey } from './annual-report.ts'
 import type { Reference } from '../form/reference.ts'
 import type { Place, Repair } from './finding.ts'
+import type { ReferenceFigure } from './reference-figures.ts'
 import type { Basis, Profile, Severity } from './rule.ts'
 
 /** What is handed in to be checked. */
@@ -10,6 +11,10 @@ export interface CheckInput {
   readonly lastYear?: AnnualReport
   /** The subordinate agencies' reports of the same year, with the names of those that are missing. */
   readonly subordinates?: { readonly reports: readonly AnnualReport[]; readonly missing: readonly string[] }
+  /** Reports of units of the same superior: only where a rule is tried, never in the check of a draft. */
+  readonly siblings?: readonly AnnualReport[]
+  /** What other offices have counted of the same agency, where a supervisor has given their lists. */
+  readonly referenceFigures?: readonly ReferenceFigure[]
   readonly profile?: Profile
   /** Rules whose findings are told apart: put under no cause of another rule, and cause of none. */
   readonly apart?: readonly string[]

@@ -7,6 +7,20 @@ export interface SupervisionView {
   readonly agencies: readonly SupervisedAgency[]
   /** Rules that stand open, those of most agencies first. */
   readonly common: readonly { readonly rule: string; readonly title: string; /** Names. */ readonly agencies: readonly string[] }[]
+  /** Those that share most first. */
+  readonly shared: readonly SharedPair[]
+}
+
+/** Two units of one superior whose newest drafts share their text: what a supervisor is told, and nobody else. */
+export interface SharedPair {
+  readonly agencyId: string
+  readonly agency: string
+  readonly otherId: string
+  readonly other: string
+  /** Sentences on problems that are the same word for word; 0 for few. */
+  readonly sentences: number
+  /** Share of the shorter text, in percent; 0 for little. */
+  readonly percent: number
 }
 
 /** `errors`, `warnings`: open in the newest draft. `version`: null where nothing was sent. */

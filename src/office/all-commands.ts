@@ -17,6 +17,7 @@ import { askDigest } from './send-digest.ts'
 import { findChecklist, showOptions } from './show-checklist.ts'
 import { showHere } from './show-draft.ts'
 import { chooseMeaning } from './spreadsheet/choose-meaning.ts'
+import { keepReference } from './spreadsheet/keep-reference.ts'
 import { importListed } from './spreadsheet/import-listed.ts'
 import { unwaiveFinding, waiveFinding } from './waive-finding.ts'
 
@@ -110,6 +111,7 @@ export const ALL_COMMANDS: Readonly<Record<string, CommandHandler>> = {
   remind: remindByButton,
   assign: assignAgency,
   'import-agencies': importListed,
+  reference: keepReference,
   recheck: recheckDraft,
   'rule-off': ruleOff,
   'rule-on': ruleOn,

@@ -15,7 +15,7 @@ import { drawUpChecklist } from './draw-up-checklist.ts'
 import { dropCheck, presentAsker, retryAction } from './drop-check.ts'
 import { findKept, keepDocument } from './draft-document.ts'
 import { findProfile, sayProfile } from './local-profile.ts'
-import { gatherSubordinates } from './gather-history.ts'
+import { gatherReferenceFigures, gatherSubordinates } from './gather-history.ts'
 import { CHECK_DRAFT } from './job-kinds.ts'
 import { loadChecklist, rulesOffNow } from './load-checklist.ts'
 import { looksPacked } from './looks-packed.ts'
@@ -23,6 +23,7 @@ import { neverWaived, type Office } from './office.ts'
 import { LONGEST_QUESTION, notAReport, unreadableSentence } from './pasted-draft.ts'
 import { placeDraft, type DraftPlace } from './place-draft.ts'
 import { editMessage, sayMessage } from './say-message.ts'
+import { keepPrints } from './shared-texts.ts'
 import { showOptions } from './show-checklist.ts'
 import { fileName, receiveDraft, UNKNOWN_PLACE } from './receive-draft.ts'
 import { askMeaning } from './spreadsheet/ask-meaning.ts'
@@ -152,6 +153,7 @@ async function judgeDocument(task: Task, { document, front }: Opening & { status
   const { profile } = local
   const lastYear = await findKept(office, place.lastYear)
   const subordinates = await gatherSubordinates(office, actor, place, profile)
+  const referenceFigures = await gatherReferenceFigures(office, place)
   const found = new FoundSoFar()
   const apart = (await rulesOffNow(office, place.agencyId)).map(({ rule }) => rule)
   const request = {
@@ -159,6 +161,7 @@ async function judgeDocument(task: Task, { document, front }: Opening & { status
     ...(profile ? { profile } : {}),
     ...(lastYear ? { lastYear } : {}),
     ...(subordinates ? { subordinates } : {}),
+    ...(referenceFigures.length ? { referenceFigures } : {}),
   }
   const checked = await attempt.run('check', request, (part) => found.take(part))
   run.signal.throwIfAborted()
@@ -173,6 +176,7 @@ async function judgeDocument(task: Task, { document, front }: Opening & { status
   return [
     office.store.drafts.judge(draft.id, verdict(place)),
     office.store.checklists.put(checklist),
+    ...(await keepPrints(office, attempt, draft.id, place)),
     office.store.conversations.setDraft(draft.conversationId, draft.id),
     ...(await titleWrites(office, draft, place)),
     ...editMessage(office, draft.messageId, checklistReply(checklist, office.words, showOptions(office))),

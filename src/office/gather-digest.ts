@@ -7,6 +7,7 @@ import { mayReturn } from '../model/may-return.ts'
 import type { Actor } from '../model/ports/actor.ts'
 import type { Rule } from '../model/rule.ts'
 import type { Office } from './office.ts'
+import { gatherSharedTexts } from './shared-texts.ts'
 
 /** Drafts older than this say nothing about which year's reports are being written. */
 const SEASON_DAYS = 180
@@ -93,6 +94,7 @@ export async function gatherDigest(parts: Pick<Office, 'store' | 'checker'>, { a
     year: reportYear,
     now: await standAt(parts, agencies, reportYear, asOf),
     before: await standAt(parts, agencies, reportYear, before),
+    shared: await gatherSharedTexts(parts, agencies, reportYear),
     titleOf: titleOf(parts),
   })
 }

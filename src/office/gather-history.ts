@@ -2,9 +2,10 @@ import type { Actor } from '../model/ports/actor.ts'
 import type { CheckRequest, Subordinate } from '../model/ports/draft-reader.ts'
 import type { Profile } from '../model/rule.ts'
 import { mayRead } from './access.ts'
+import type { DraftPlace } from './place-draft.ts'
+import type { ReferenceFigure } from '../model/reference-figures.ts'
 import { findKept } from './draft-document.ts'
 import type { Office } from './office.ts'
-import type { DraftPlace } from './place-draft.ts'
 
 /**
  * Reports of the agencies right below a government, or below another kind that adds up its own by the local profile, of its
@@ -31,3 +32,9 @@ export async function gatherSubordinates(
   }
   return reports.length + missing.length > 0 ? { reports, missing } : undefined
 }
+
+/** What other offices have counted of the agency that a draft is filed under; nothing of any other agency. */
+export const gatherReferenceFigures = async (
+  { store }: Pick<Office, 'store'>,
+  { agencyId, year }: Pick<DraftPlace, 'agencyId' | 'year'>,
+): Promise<readonly ReferenceFigure[]> => (agencyId === null || year === null ? [] : store.references.ofAgency(agencyId, year))

@@ -1,18 +1,20 @@
 import type { AgencyStanding } from '../checklist/agency-state.ts'
 import { countRules, countStates } from '../checklist/build-digest.ts'
-import type { AgencyState } from '../model/agency.ts'
+import type { Agency, AgencyState } from '../model/agency.ts'
 import { AppError } from '../model/app-error.ts'
 import type { Checklist } from '../model/checklist.ts'
+import type { SharedPair } from '../model/supervision-view.ts'
 import type { DigestCounts, DigestRule } from '../model/digest.ts'
 import type { FigureChange } from '../model/report-output.ts'
 import type { Actor } from '../model/ports/actor.ts'
 import type { Draft } from '../model/ports/draft-store.ts'
 import type { StoredRuleOff } from '../model/ports/rule-off-store.ts'
-import { mayRead, requireAgency } from './access.ts'
+import { mayRead, maySuperviseAgency, requireAgency } from './access.ts'
 import { doWork } from './do-work.ts'
 import { findKept } from './draft-document.ts'
 import { agenciesOf, seasonYear, sortStandings, standAt, titleOf } from './gather-digest.ts'
 import { loadChecklist, rulesOffNow } from './load-checklist.ts'
+import { gatherSharedTexts } from './shared-texts.ts'
 import { now, type Office } from './office.ts'
 import { mayBeOff } from './rule-off.ts'
 import { record } from './record.ts'
@@ -96,6 +98,8 @@ export interface AgencyView {
   /** Rules that are not checked for it, and those that may be switched off. */
   readonly rulesOff: readonly (StoredRuleOff & { readonly title: string })[]
   readonly rules: readonly { readonly id: string; readonly title: string }[]
+  /** Other units of the same superior whose drafts share its text: for those above it alone. */
+  readonly shared: readonly SharedPair[]
 }
 
 /** One agency with its versions. @throws AppError not-found if it is not the actor's to see */
@@ -114,15 +118,25 @@ export async function viewAgency(office: Office, actor: Actor, agencyId: string,
       .map(async (draft) => ({ draft, checklist: await loadChecklist(office, draft) })),
   )
   await office.store.commit([record(office, actor, 'agency.read', `agency:${agencyId}`, { year })])
+  const shared = await sharedWith(office, actor, agency, year)
   const title = titleOf(office)
   return {
     standing,
+    shared,
     year,
     versions,
     changes: await compareNewest(office, versions),
     rulesOff: (await rulesOffNow(office, agencyId)).map((off) => ({ ...off, title: title(off.rule) })),
     rules: office.checker.rules.filter(mayBeOff).map(({ id, title: named }) => ({ id, title: named })),
   }
+}
+
+/** Nobody who only drafts for an agency learns of another's draft. */
+async function sharedWith(office: Office, actor: Actor, { id, superiorId }: Agency, year: number): Promise<SharedPair[]> {
+  if (superiorId === null || !maySuperviseAgency(actor, id)) return []
+  const siblings = (await agenciesOf(office, actor)).filter((one) => one.superiorId === superiorId && maySuperviseAgency(actor, one.id))
+  const pairs = await gatherSharedTexts(office, siblings, year)
+  return pairs.filter(({ agencyId, otherId }) => agencyId === id || otherId === id)
 }
 
 async function compareNewest(office: Office, [newest, older]: readonly VersionLine[]): Promise<readonly FigureChange[] | null> {

@@ -3,6 +3,7 @@ import { siteOfficial } from './contact/site-official.ts'
 import { figuresRepeated, similarToLastYear } from './cross-year/last-year.ts'
 import { problemsAgain } from './cross-year/problems-again.ts'
 import { subordinatesComplete, sumOfSubordinates } from './hierarchy/subordinates.ts'
+import { textShared } from './hierarchy/text-shared.ts'
 import { claimsAgree, noneContradicted } from './narrative-table/claims.ts'
 import { amountAgrees, feeConsistent } from './narrative-table/fees.ts'
 import { feeSums } from './narrative-table/fee-sums.ts'
@@ -42,6 +43,7 @@ import { groupRowsEmpty, rowsComplete, tableLayout } from './table-form/rows.ts'
 import { amountUnit, cellsZero } from './tables/amounts.ts'
 import { cellsSatisfy } from './tables/cells-satisfy.ts'
 import { compareSums } from './tables/compare-sums.ts'
+import { figuresAsListed } from './tables/figures-as-listed.ts'
 import { agencyConsistent, selfReference } from './wording/agency.ts'
 import { articlesCited, namesOfficial } from './wording/laws.ts'
 import { halfWidthMarks, listSeparators, marksBalanced } from './wording/marks.ts'
@@ -58,7 +60,7 @@ import type { Predicate } from './predicate.ts'
 export const allPredicates: readonly Predicate[] = [
   [contactFormat, contactHabits, contactPresent, siteOfficial],
   [figuresRepeated, similarToLastYear, problemsAgain],
-  [subordinatesComplete, sumOfSubordinates],
+  [subordinatesComplete, sumOfSubordinates, textShared],
   [claimsAgree, noneContradicted, amountAgrees, feeConsistent, feeSums, resultClassNamed],
   [partsAddUp, unitsAgree, changeAgrees, changesCorrect, countsAgree, measuresAgree, numbersGiven],
   [averagesCorrect, ownTablesAddUp, ownTablesAgree, ratesPossible, sharesPossible, sharesWhole],
@@ -89,7 +91,7 @@ export const allPredicates: readonly Predicate[] = [
     problemsAnswered,
   ],
   [cellsState, labelsOfficial, unitStated, groupRowsEmpty, rowsComplete, tableLayout],
-  [amountUnit, cellsZero, cellsSatisfy, compareSums],
+  [amountUnit, cellsZero, cellsSatisfy, compareSums, figuresAsListed],
   [agencyConsistent, selfReference, articlesCited, namesOfficial, halfWidthMarks, listSeparators, marksBalanced],
   [numberingSequence, otherPlaces, sentencesOnce, setPhrases, textAbsent, signatureComplete, titleForm, wordsRepeated],
 ]

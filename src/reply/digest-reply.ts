@@ -5,7 +5,7 @@ import { parseMarkup } from './markup.ts'
 import type { Words } from './say.ts'
 
 /** As many are said in chat; all are in the spreadsheet. */
-const SHOWN = { outstanding: 10, names: 8, rules: 5, clean: 12 }
+const SHOWN = { outstanding: 10, names: 8, rules: 5, clean: 12, shared: 10 }
 
 const STATES = ['published', 'passed', 'warnings', 'errors', 'missing'] as const
 
@@ -32,6 +32,7 @@ export function digestReply(digest: Digest, words: Words, { actions = [], whole 
       ...suggestionBlocks(digest, words, most(SHOWN.names)),
       ...cleanBlocks(digest, words, most(SHOWN.clean)),
       ...ruleBlocks(digest, words, most(SHOWN.rules)),
+      ...sharedBlocks(digest, words, most(SHOWN.shared)),
     )
   }
   return { text: words.plain('digest.text', { number, ...counts }), blocks: [...blocks, ...buttons(actions)], files: [] }
@@ -96,6 +97,13 @@ function cleanBlocks({ clean }: Digest, words: Words, most: number): ReplyBlock[
 function ruleBlocks({ rules }: Digest, words: Words, most: number): ReplyBlock[] {
   if (rules.length === 0) return []
   return [heading(2, words.spans('digest.rules')), list(rules.slice(0, most).map((rule) => words.spans('digest.rule', { ...rule })))]
+}
+
+function sharedBlocks({ shared }: Digest, words: Words, most: number): ReplyBlock[] {
+  if (shared.length === 0) return []
+  const lines = shared.slice(0, most).map((pair) => words.spans('digest.shared-line', { ...pair }))
+  const more = shared.length > most ? [paragraph(words.spans('digest.shared-more', { count: shared.length }))] : []
+  return [heading(2, words.spans('digest.shared')), list(lines), ...more]
 }
 
 const namesOf = (lines: readonly DigestLine[], most: number): string =>

@@ -10,6 +10,7 @@ const REMEDIES = {
   'no-profile': 'profile',
   'no-subordinates': 'subordinates',
   'subordinates-missing': 'subordinates',
+  'no-reference-figures': 'reference',
 } as const
 type Remedy = (typeof REMEDIES)[keyof typeof REMEDIES]
 

@@ -15,6 +15,8 @@ import { sqlFeedback } from './sql-feedback.ts'
 import { sqlInbox } from './sql-inbox.ts'
 import { sqlJobs } from './sql-jobs.ts'
 import { sqlOutbox } from './sql-outbox.ts'
+import { sqlPrints } from './sql-prints.ts'
+import { sqlReferences } from './sql-references.ts'
 import { sqlRulesOff } from './sql-rules-off.ts'
 import { sqlUsers } from './sql-users.ts'
 
@@ -34,6 +36,8 @@ export const createSqlStore = (database: Database): Store => ({
   agencies: sqlAgencies(database),
   users: sqlUsers(database),
   attempts: sqlAttempts(database),
+  references: sqlReferences(database),
+  prints: sqlPrints(database),
   commit: (writes, lease) => commit(database, writes.flatMap(statementsOf), lease),
 })
 

@@ -163,6 +163,7 @@ describe('questions of a supervisor', () => {
       agency('云岭县司法局', 'warnings'),
       agency('云岭县审计局', 'published'),
     ],
+    shared: [],
     common: [{ rule: 'NT-004', title: '分类结果不一致', agencies: ['云岭县教育和体育局', '云岭县住房和城乡建设局'] }],
   }
   const context = { ...supervisor, supervision }

@@ -47,6 +47,7 @@ const VALUES: Readonly<Record<string, (scene: Scene) => string>> = {
   'rule-on': ({ agencyId }) => `${agencyId}/T3-003`,
   spreadsheet: ({ draftId }) => `${draftId}/ledger`,
   'import-agencies': ({ draftId }) => `${draftId}/import`,
+  reference: ({ draftId }) => `${draftId}/drop`,
 }
 
 describe('a command', () => {

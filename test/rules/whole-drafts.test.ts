@@ -22,7 +22,7 @@ const drafts: readonly (readonly [name: string, patch: Record<string, unknown>, 
   ['a clean draft of 2020 in the form of its time', { ...NONE, year: 2020 }, []],
   [
     'a clean government report',
-    { ...NONE, agency: '临川市安平区人民政府', supervision: '开展年度考核和社会评议，未发生责任追究情形。' },
+    { ...NONE, agency: '临川市安平区人民政府', table2: { penalty: 1204 }, supervision: '开展年度考核和社会评议，未发生责任追究情形。' },
     [],
   ],
   ['part five left out', { ...NONE, omit: ['part5'] }, ['ST-001']],

@@ -481,5 +481,65 @@ export function describeStore(name: string, open: () => Promise<{ store: Store; 
       await attempts.sweep(T(0), T(10))
       expect(await attempts.isKnown(place)).toBe(false)
     })
+
+    it('keeps figures of other offices by agency, the newest list first', async () => {
+      const [one, two, old, fresher] = [fresh('a'), fresh('a'), fresh('l'), fresh('l')]
+      const agency = (id: string, position: number) =>
+        ({ id, name: `局-${id}`, shortNames: [], superiorId: null, kind: 'department', contact: null, channel: null, position }) as const
+      await store.commit([store.agencies.replace([agency(one, 0), agency(two, 1)], [], T(0))])
+      const list = (id: string, year = 2026) => ({ id, year, name: `${id}.xlsx`, until: null })
+      const by = { id: 'web:s', name: '督办' }
+      const put = (id: string, value: number, at: number) =>
+        store.references.put(
+          list(id),
+          [one, two].map((agencyId) => ({ agencyId, figures: [['table2/penalty/decisions', value]] })),
+          by,
+          T(at),
+        )
+      await store.commit([put(old, 1, 1)])
+      await store.commit([put(fresher, 2, 2)])
+      await store.commit([put(old, 1, 1)])
+      const values = async (id: string, year = 2026) => (await store.references.ofAgency(id, year)).map(({ value }) => value)
+      expect([await values(one), await values(two), await values(one, 2025), await values('none')]).toEqual([[2], [2], [], []])
+      await store.commit([store.references.drop(fresher)])
+      expect(await store.references.ofAgency(one, 2026)).toEqual([
+        { cell: 'table2/penalty/decisions', value: 1, list: `${old}.xlsx`, until: null },
+      ])
+      const many = Array.from({ length: 70 }, (_, position) => agency(fresh('a'), position))
+      await store.commit([store.agencies.replace(many, [one, two], T(3))])
+      const rows = many.map(({ id }, index) => ({ agencyId: id, figures: [['table2/penalty/decisions', index] as const] }))
+      await store.commit([store.references.put(list(fresh('l')), rows, by, T(4))])
+      expect(await values(many[69]!.id)).toEqual([69])
+    })
+
+    it('keeps hashes of an agency’s newest text of a year', async () => {
+      const agencies = Array.from({ length: 95 }, (_, position) => {
+        const id = fresh('a')
+        return {
+          id,
+          name: `局-${id}`,
+          shortNames: [],
+          superiorId: null,
+          kind: 'department',
+          contact: null,
+          channel: null,
+          position,
+        } as const
+      })
+      await store.commit([store.agencies.replace(agencies, [], T(0))])
+      const prints = (stretch: number) => ({ sentences: [[4_294_967_295, 20]] as const, stretches: [stretch] })
+      const put = (index: number, stretch: number) =>
+        store.prints.put({ agencyId: agencies[index]!.id, draftId: `d${stretch}`, prints: prints(stretch) }, 2026)
+      await store.commit([put(0, 1), put(94, 2)])
+      await store.commit([put(0, 3)])
+      const ids = agencies.map(({ id }) => id)
+      const kept = await store.prints.ofAgencies(ids, 2026)
+      expect(kept.toSorted((a, b) => (a.draftId < b.draftId ? -1 : 1))).toEqual([
+        { agencyId: ids[94], draftId: 'd2', prints: prints(2) },
+        { agencyId: ids[0], draftId: 'd3', prints: prints(3) },
+      ])
+      expect(await store.prints.ofAgencies(ids, 2025)).toEqual([])
+      expect(await store.prints.ofAgencies([], 2026)).toEqual([])
+    })
   })
 }

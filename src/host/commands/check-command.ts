@@ -13,6 +13,7 @@ import { openDraftPool } from '../drafts/open-draft-pool.ts'
 import { gatherFiles, type Gathered } from '../gather-files.ts'
 import { readKnownRules, type KnownRules } from '../known-rules.ts'
 import { refuseLikelyDrafts, refuseOutput, refuseOverwrite, writeOutput } from '../output-file.ts'
+import { type FiguresOf, readReference } from '../read-reference.ts'
 import { createProgressLine } from '../progress-line.ts'
 import { readFormat, readOptions, readYear } from '../read-options.ts'
 import { readProfile, readRecognise } from '../read-settings.ts'
@@ -24,6 +25,7 @@ const OPTIONS = {
   year: { type: 'string' },
   profile: { type: 'string' },
   'last-year': { type: 'string' },
+  reference: { type: 'string' },
   recognise: { type: 'boolean' },
   repairs: { type: 'boolean' },
   tables: { type: 'boolean' },
@@ -73,7 +75,8 @@ function readSettings(args: readonly string[]) {
   const recognise = readRecognise(process.env) || values.recognise === true
   const gathered = gatherFiles(positionals, { pictures: recognise, output })
   const lastYear = values['last-year']
-  if (output !== undefined) refuseOverwrite(output, [...positionals, ...(lastYear === undefined ? [] : [lastYear])])
+  const { reference } = values
+  if (output !== undefined) refuseOverwrite(output, [...positionals, ...[lastYear, reference].flatMap((given) => given ?? [])])
   if (single) refuseSeveral(format, gathered.files.length)
   return {
     ...gathered,
@@ -83,6 +86,8 @@ function readSettings(args: readonly string[]) {
     year: values.year === undefined ? undefined : readYear(values.year),
     profile: values.profile,
     lastYear,
+    /** A list of figures by agency that other offices keep. */
+    reference,
     /** Safe repairs as tracked changes beside the comments of --format docx. */
     repairs: values.repairs === true,
     /** A spreadsheet is a draft's, whatever it seems to be. */
@@ -128,7 +133,8 @@ function profileOf(settings: Settings, profiles: KnownRules['profiles']): Profil
   return profile
 }
 
-async function optionsOf(settings: Settings, { profiles, words, whole }: KnownRules, drafts: DraftReader): Promise<CheckOptions> {
+async function optionsOf(settings: Settings, known: KnownRules, drafts: DraftReader): Promise<CheckOptions> {
+  const { profiles, words, whole } = known
   const profile = profileOf(settings, profiles)
   const { fileBytes } = settings
   const options: CheckOptions = {
@@ -138,6 +144,7 @@ async function optionsOf(settings: Settings, { profiles, words, whole }: KnownRu
     describe: settings.format === 'json',
     unreached: words.plain('unknown.unreached'),
     fileBytes,
+    ...(settings.reference === undefined ? {} : { figuresOf: await readListed(settings.reference, known, drafts, fileBytes) }),
   }
   if (settings.lastYear === undefined) return options
   const [last] = await checkFiles([settings.lastYear], drafts, {
@@ -152,6 +159,9 @@ async function optionsOf(settings: Settings, { profiles, words, whole }: KnownRu
     })
   return { ...options, lastYear: last.document }
 }
+
+const readListed = async (path: string, { whole }: KnownRules, drafts: DraftReader, mostBytes: number): Promise<FiguresOf> =>
+  readReference(path, drafts, (await whole()).checker.reference.lexicon, mostBytes)
 
 /** In a list for people what could not be read stands beside the list; other programs find it in their own. */
 async function print(checked: readonly Checked[], settings: Settings, known: KnownRules, drafts: DraftReader): Promise<void> {

@@ -1,8 +1,10 @@
+import type { TextPrints } from '../../language/text-prints.ts'
 import type { CellKey } from '../annual-report.ts'
 import type { Checklist } from '../checklist.ts'
 import type { Extraction, UnreadableReason } from '../document.ts'
 import type { CheckResult, Finding, RuleName, Unknown } from '../finding.ts'
 import type { PackedDocument } from '../packed-document.ts'
+import type { ReferenceFigure } from '../reference-figures.ts'
 import type { FigureChange, ReportOutput } from '../report-output.ts'
 import type { Profile } from '../rule.ts'
 import type { SheetHead } from '../sheet-head.ts'
@@ -83,6 +85,8 @@ export interface CheckRequest extends ReadAs {
   readonly subordinates?: { readonly reports: readonly Subordinate[]; readonly missing: readonly string[] }
   /** Rules whose findings are told apart from the others'. */
   readonly apart?: readonly string[]
+  /** Of the draft's own agency alone. */
+  readonly referenceFigures?: readonly ReferenceFigure[]
   /** Also tells what the draft was read as. */
   readonly describe?: boolean
 }
@@ -146,6 +150,8 @@ interface DraftWorks {
   readonly check: Work<CheckRequest, Checked, CheckPart>
   /** The figures of the opened draft that are sure, by cell. */
   readonly 'read-figures': Work<object, { readonly year: number | null; readonly figures: readonly (readonly [CellKey, number])[] }>
+  /** What is kept of the opened draft's text to find it again in others'; null where no rule asks for it. */
+  readonly 'take-prints': Work<object, { readonly status: 'taken'; readonly prints: TextPrints | null }>
   /** Reads a list of agencies, a row a row. */
   readonly 'read-list': Work<Bytes, { readonly status: 'rows'; readonly rows: readonly (readonly string[])[] } | Unreadable>
   /** The figures that two versions of a report fill differently. */

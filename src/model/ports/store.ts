@@ -8,6 +8,8 @@ import type { FeedbackStore } from './feedback-store.ts'
 import type { InboxStore } from './inbox-store.ts'
 import type { JobStore } from './job-store.ts'
 import type { OutboxStore } from './outbox-store.ts'
+import type { PrintStore } from './print-store.ts'
+import type { ReferenceStore } from './reference-store.ts'
 import type { RuleOffStore } from './rule-off-store.ts'
 import type { SettingStore } from './setting-store.ts'
 import type { UserStore } from './user-store.ts'
@@ -36,6 +38,8 @@ export interface Store {
   readonly agencies: AgencyStore
   readonly users: UserStore
   readonly attempts: AttemptStore
+  readonly references: ReferenceStore
+  readonly prints: PrintStore
   /** Makes every write or none, durable when it resolves. With a lease: only while that lease is held. */
   commit(writes: readonly Write[], lease?: Lease): Promise<CommitResult>
 }

@@ -54,8 +54,10 @@ export const askReply = (words: Words, { id, file }: Pick<Draft, 'id' | 'file'>)
 /** What can be done with a spreadsheet of that meaning. @param chosen by a person, who may choose anew */
 export function meaningReply(words: Words, { id, file }: Pick<Draft, 'id' | 'file'>, meaning: Meaning, { chosen, actor }: Chosen): Reply {
   const imports = meaning === 'agencies' && actor.roles.includes('administrator')
-  const key = imports ? 'spreadsheet.agencies-here' : `spreadsheet.${meaning}`
-  return simpleReply(words, key, { file, chosen }, [...(imports ? [importAction(words, id, 'try')] : []), choice(words, id, 'ask')])
+  const compares = meaning === 'reference' && (actor.roles.includes('supervisor') || actor.roles.includes('administrator'))
+  const key = imports || compares ? `spreadsheet.${meaning}-here` : `spreadsheet.${meaning}`
+  const actions = [...(imports ? [importAction(words, id, 'try')] : []), ...(compares ? [referenceAction(words, id, 'try')] : [])]
+  return simpleReply(words, key, { file, chosen }, [...actions, choice(words, id, 'ask')])
 }
 
 interface Chosen {
@@ -72,6 +74,14 @@ export const importAction = (words: Words, draftId: string, step: 'try' | 'do'):
   value: `${draftId}/${step}`,
   label: words.plain(`spreadsheet.import.${step}`),
   style: 'primary',
+})
+
+/** A button that tells what was understood of a list of figures, keeps it or takes it back. */
+export const referenceAction = (words: Words, draftId: string, step: 'try' | 'do' | 'drop'): ReplyAction => ({
+  command: 'reference',
+  value: `${draftId}/${step}`,
+  label: words.plain(`spreadsheet.reference-step.${step}`),
+  style: step === 'drop' ? 'plain' : 'primary',
 })
 
 const namesOf = (meanings: readonly Meaning[], words: Words): string[] =>

@@ -41,6 +41,7 @@ export const AgencyPage: FC<{ view: AgencyView; actor: Actor; said: string | nul
       )}
       {changes !== null && changes.length > 0 && <Changes changes={changes} />}
       {(above || view.rulesOff.length > 0) && <RulesOff view={view} above={above} />}
+      {above && view.shared.length > 0 && <SharedTexts view={view} />}
       {above && agency.kind === 'government' && <DeadlineForm view={view} />}
     </main>
   )
@@ -125,6 +126,25 @@ const RuleOffForm: FC<{ view: AgencyView }> = ({ view: { standing, year, rules }
     <Submit>{say('agencies.page.switch-off')}</Submit>
     <p>{say('agencies.page.rules-off-note')}</p>
   </form>
+)
+
+/** Other units whose drafts share its text, for those above it. */
+const SharedTexts: FC<{ view: AgencyView }> = ({ view: { standing, year, shared } }) => (
+  <section>
+    <h2>{say('digest.shared')}</h2>
+    <ul>
+      {shared.map(({ agencyId, agency, otherId, other, sentences, percent }) => {
+        const own = agencyId === standing.agency.id
+        return (
+          <li>
+            <a href={href('agencies', own ? otherId : agencyId, { year })}>
+              {say('digest.shared-line', { agency: standing.agency.name, other: own ? other : agency, sentences, percent })}
+            </a>
+          </li>
+        )
+      })}
+    </ul>
+  </section>
 )
 
 /** The day that a government sets for the agencies of one kind below it. */

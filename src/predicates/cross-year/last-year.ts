@@ -2,10 +2,10 @@ import { z } from 'zod'
 import { cellsOf, columnsOf } from '../../form/form-lines.ts'
 import { CellName } from '../../form/form-names.ts'
 import type { Form } from '../../form/form.ts'
-import { onlyHan } from '../../language/fold-characters.ts'
 import type { AnnualReport, CellKey, Claim } from '../../model/annual-report.ts'
 import type { FoundPlace, Outcome, Said } from '../../model/outcome.ts'
-import { AnyPart, cellLabel, placeOfCell, placeOfReading, placeOfSpan, type Standing, withValue } from '../place.ts'
+import { AnyPart, cellLabel, placeOfCell, placeOfReading, placeOfSpan, withValue } from '../place.ts'
+import { plainSentences } from '../plain-sentences.ts'
 import { definePredicate, failAt, unknown } from '../predicate.ts'
 import { quoteWords } from '../quote-words.ts'
 import { readCount } from '../read-count.ts'
@@ -121,14 +121,6 @@ const SimilarOptions = z.strictObject({
   /** What does not count at the head of a sentence: 一是. */
   lead: Pattern,
 })
-type SimilarOptions = z.infer<typeof SimilarOptions>
-
-interface Plain extends Standing {
-  readonly text: string
-  /** The words that count. */
-  readonly plain: string
-}
-
 const SHINGLE = 10
 /** Too little text of its own says nothing. */
 const SHORTEST = 120
@@ -140,8 +132,8 @@ export const similarToLastYear = definePredicate({
   evidence: ['percent', 'limit', 'example'],
   run: ({ report, lastYear, profile }, options) => {
     if (!lastYear) return [unknown('no-year-before')]
-    const known = new Set(sentencesIn(lastYear, options).flatMap(({ plain }) => shinglesOf(plain)))
-    const sentences = sentencesIn(report, options).map((sentence) => ({ ...sentence, share: shareIn(sentence.plain, known) }))
+    const known = new Set(plainSentences(lastYear, options, SHINGLE).flatMap(({ plain }) => shinglesOf(plain)))
+    const sentences = plainSentences(report, options, SHINGLE).map((sentence) => ({ ...sentence, share: shareIn(sentence.plain, known) }))
     const length = sentences.reduce((sum, { plain }) => sum + plain.length, 0)
     if (length < SHORTEST) return [unknown('text-too-short')]
     const own = profile?.settings[options.setting]
@@ -154,20 +146,6 @@ export const similarToLastYear = definePredicate({
     return failAt(places, { subject: 'similar', evidence: { percent, limit, example: quoteWords(longest[0]?.text ?? '', 40) } })
   },
 })
-
-function sentencesIn(report: AnnualReport, { parts, setPhrases, lead }: SimilarOptions): Plain[] {
-  const headings = new Set(report.sections.map((section) => section.span.anchor))
-  const agency = report.agency.name ?? '\0'
-  return report.passages
-    .filter((passage) => parts.includes(passage.part) && !headings.has(passage.anchor))
-    .flatMap(({ anchor, part, text: whole }) =>
-      whole.split(/[。；;\n]/).map((text) => {
-        const plain = onlyHan(text.replaceAll(agency, '')).replace(lead, '')
-        return { anchor, part, text: text.trim(), plain }
-      }),
-    )
-    .filter(({ plain, text }) => plain.length >= SHINGLE && !setPhrases.some((words) => text.includes(words)))
-}
 
 const shinglesOf = (plain: string): string[] =>
   Array.from({ length: Math.max(0, plain.length - SHINGLE + 1) }, (_, at) => plain.slice(at, at + SHINGLE))

@@ -4,6 +4,7 @@ import type { Form } from '../../form/form.ts'
 import { remember } from '../../language/remember.ts'
 import { AGENCY_KINDS, type AnnualReport, type CellKey } from '../../model/annual-report.ts'
 import type { CheckContext, Outcome } from '../../model/outcome.ts'
+import { Severity } from '../../model/rule.ts'
 import { cellLabel, cellWithValue, placeOfCell, tableName } from '../place.ts'
 import { definePredicate, failAt, unknown } from '../predicate.ts'
 import { readCount } from '../read-count.ts'
@@ -35,9 +36,17 @@ const Options = z.strictObject({
   /** Cells to point at; those of the first condition where left out. */
   show: z.array(CellName).optional(),
   fromYear: z.number().int().optional(),
+  /** Asked only of agencies whose name is like one of these, and of none of those; of all where left out. */
+  named: z.array(Pattern).default([]),
+  unlessNamed: z.array(Pattern).default([]),
+  /** Silent where the text says none of this. */
+  onlySaid: z.array(Pattern).default([]),
   /** Silent where the text says this. */
   unlessSaid: z.array(Pattern).default([]),
   subject: z.string(),
+  /** Which sentence of the rule says what is wrong, and how grave it is, for a rule that asks several questions. */
+  problem: z.string().optional(),
+  severity: Severity.optional(),
 })
 type Options = z.infer<typeof Options>
 
@@ -45,10 +54,12 @@ type Options = z.infer<typeof Options>
 export const cellsSatisfy = definePredicate({
   name: 'cells-satisfy',
   options: Options,
-  evidence: ['cell', 'value', 'against', 'percent', 'cells'],
+  evidence: ['problem', 'agency', 'cell', 'value', 'against', 'percent', 'cells'],
+  codes: ({ problem }) => (problem === undefined ? [] : [problem]),
   run: (context, options) => {
     const { report } = context
-    const { all, anyOf, fromYear, unlessSaid } = options
+    const { all, anyOf, fromYear } = options
+    if (!isNamed(report, options)) return []
     if (fromYear && report.year === null) return [unknown('no-year')]
     if (fromYear && (report.year ?? 0) < fromYear) return []
     const asked = [
@@ -58,10 +69,18 @@ export const cellsSatisfy = definePredicate({
     const held = asked.filter((answer) => answer.kind === 'holds')
     const open = asked.flatMap((answer) => (answer.kind === 'open' ? [answer.outcome] : [])).slice(0, 1)
     if (!held.length) return open
-    if (unlessSaid.length && bodyLines(report).some((line) => matchesAny(line.text, unlessSaid))) return []
+    if (!isSaid(report, options)) return []
     return [fail(report, options, held), ...open]
   },
 })
+
+const isNamed = ({ agency: { name } }: AnnualReport, { named, unlessNamed }: Options): boolean =>
+  named.length + unlessNamed.length === 0 || (name !== null && matchesAny(name, named) && !matchesAny(name, unlessNamed))
+
+function isSaid(report: AnnualReport, { onlySaid, unlessSaid }: Options): boolean {
+  const says = (patterns: readonly RegExp[]): boolean => bodyLines(report).some((line) => matchesAny(line.text, patterns))
+  return (!onlySaid.length || says(onlySaid)) && (!unlessSaid.length || !says(unlessSaid))
+}
 
 interface Held {
   readonly kind: 'holds'
@@ -71,7 +90,7 @@ interface Held {
 }
 type Asked = Held | { readonly kind: 'open'; readonly outcome: Outcome } | { readonly kind: 'not' }
 
-function fail(report: AnnualReport, { show, subject }: Options, held: readonly Held[]): Outcome {
+function fail(report: AnnualReport, { show, subject, problem, severity }: Options, held: readonly Held[]): Outcome {
   const cells = (show ?? held.flatMap(({ sum }) => sum)).flatMap((pattern) => expand(report, pattern))
   const counted = cells.flatMap((key) => {
     const count = readCount(report, key)
@@ -84,6 +103,8 @@ function fail(report: AnnualReport, { show, subject }: Options, held: readonly H
   return failAt(places, {
     subject,
     evidence: {
+      problem: problem === undefined ? '' : { code: problem },
+      agency: report.agency.name ?? '',
       cell: shown[0] ? cellLabel(report, shown[0].key) : '',
       value: left,
       against: base,
@@ -91,6 +112,7 @@ function fail(report: AnnualReport, { show, subject }: Options, held: readonly H
       cells: shown.map(({ key, value }) => cellWithValue(report, key, value)),
     },
     cells,
+    ...(severity ? { severity } : {}),
   })
 }
 

@@ -57,7 +57,10 @@ export function readPhrase(lexicon: Lexicon, sentence: Sentence, index: number):
     asides: inside.some(({ meaning }) => meaning.value === 'including') ? [] : inside,
     from,
     head,
-    unread: [...unreadOf(sentence.text, left, from, number.start), ...unreadOf(sentence.text, right, number.end, right.at(-1)?.end ?? number.end)],
+    unread: [
+      ...unreadOf(sentence.text, left, from, number.start),
+      ...unreadOf(sentence.text, right, number.end, right.at(-1)?.end ?? number.end),
+    ],
     bare,
   }
 }
