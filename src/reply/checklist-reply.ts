@@ -91,7 +91,7 @@ function countsOf(checklist: Checklist): Record<string, number> {
     fixed: checklist.fixed.length,
     waived: checklist.waived.length,
     unknown: checklist.unknown.length,
-    rules: checklist.rules,
+    rules: checklist.rules - (checklist.off?.length ?? 0),
   }
 }
 
