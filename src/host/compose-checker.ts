@@ -68,7 +68,7 @@ export function composeRules(folder: string = projectFolder, folderOfOwn = ownRu
 
 /** The shipped profiles and the office's own; an own one stands in the place of a shipped one of its id. @throws AppError bad-rule-file */
 function withOwnProfiles(shipped: readonly Profile[], folder: string | undefined, rules: readonly Rule[]): Profile[] {
-  const own = folder === undefined ? [] : loadProfiles(folder, new Set(rules.map(({ id }) => id)))
+  const own = !folder ? [] : loadProfiles(folder, new Set(rules.map(({ id }) => id)))
   const replaced = new Set(own.map(({ id }) => id))
   return [...shipped.filter(({ id }) => !replaced.has(id)), ...own]
 }

@@ -137,9 +137,8 @@ function subjectOf(lexicon: Lexicon, titles: readonly string[]): string {
 }
 
 function dateOf(lexicon: Lexicon, titles: readonly string[]): Pick<ReadReference, 'year' | 'until'> {
-  const first = (name: string) =>
-    titles.map((title) => lexicon.pattern(`office/reference-figures/${name}`).exec(title)?.groups).find((one) => one)
-  const day = first('until-short') ?? first('until')
+  const first = (name: string) => titles.map((title) => lexicon.pattern(name).exec(title)?.groups).find((one) => one)
+  const day = first('office/reference-figures/until-short') ?? first('office/reference-figures/until')
   const years = new Set(
     titles.flatMap((title) => [...title.matchAll(lexicon.all('office/reference-figures/year'))].map(({ groups }) => groups?.['year'])),
   )
