@@ -38,7 +38,7 @@ export type FeeSayings = Readonly<Record<'collected' | 'notified' | 'notices' | 
 /** What the text says of fees of the year, kind by kind, in order. */
 export function feeSayings(report: AnnualReport, words: FeeWords): FeeSayings {
   const lines = bodyLines(report).filter(({ text }) => matchesAny(text, [words.topic]))
-  const sentences = sentencesIn(lines).filter(({ text }) => !matchesAny(text, [words.unless]) && !isOtherYear(text, report.year))
+  const sentences = sentencesIn(lines).filter(({ text }) => !matchesAny(text, [words.unless]) && !isOtherYear(text, report.year, words))
   const find = (pattern: RegExp): FeeSaying[] => sentences.flatMap((sentence) => sayingsIn(sentence, pattern, words))
   return {
     collected: find(words.collected),
@@ -49,8 +49,13 @@ export function feeSayings(report: AnnualReport, words: FeeWords): FeeSayings {
   }
 }
 
-const isOtherYear = (text: string, year: number | null): boolean =>
-  year !== null && [...text.matchAll(/(?<!\d)(20\d\d)(?!\d)/g)].some(([digits]) => Number(digits) < year && !text.includes(`〔${digits}〕`))
+/** “2000元” is no year. */
+const isOtherYear = (text: string, year: number | null, { large }: FeeWords): boolean =>
+  year !== null &&
+  [...text.matchAll(/(?<!\d)(20\d\d)(?!\d)/g)].some(
+    ({ 0: digits, index }) =>
+      Number(digits) < year && !text.includes(`〔${digits}〕`) && !large.unit.includes(text[index + digits.length] ?? '-'),
+  )
 
 const sayingsIn = (sentence: Sentence, pattern: RegExp, { large }: FeeWords): FeeSaying[] =>
   findAll(sentence.text, pattern).map(({ text, start, groups: [digits = '0', unit] }) => {

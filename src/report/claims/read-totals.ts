@@ -1,3 +1,4 @@
+import { readNumber } from '../../language/chinese-numerals.ts'
 import { countWork } from '../../language/count-work.ts'
 import type { Breakdown } from '../../model/annual-report.ts'
 import { sameUnit } from './read-breakdowns.ts'
@@ -17,7 +18,7 @@ function totalsIn(sentence: Sentence): Breakdown[] {
   let from = 0
   for (const [index, number] of sentence.numbers.entries()) {
     if (number.percent || !sentence.says('claims/breakdowns/total-behind', leadOf(sentence, index))) continue
-    const run = runBefore(sentence, index, from)
+    const run = countedRun(sentence, index, from) ?? runBefore(sentence, index, from)
     from = index + 1
     const parts = run.map((at) => saidNumber(sentence, at))
     if (parts.length > 1) found.push({ whole: saidNumber(sentence, index), parts, others: [], extent: 'behind', ...placeOf(sentence) })
@@ -27,6 +28,15 @@ function totalsIn(sentence: Sentence): Breakdown[] {
 
 /** What stands between a number and the one before it. */
 const leadOf = ({ text, numbers }: Sentence, index: number): string => text.slice(numbers[index - 1]?.end ?? 0, numbers[index]?.start)
+
+/** “新收321件，上年结转12件，两项合计333件”: just as many numbers stand in front as the total says, whatever they count. */
+function countedRun({ lexicon, numbers, text }: Sentence, total: number, from: number): number[] | null {
+  const lead = text.slice(numbers[total - 1]?.end ?? 0, numbers[total]?.start)
+  const said = readNumber(lexicon.pattern('claims/breakdowns/so-many').exec(lead)?.groups?.['count'] ?? '')
+  const run = Array.from({ length: total - from }, (_, index) => from + index)
+  const unit = numbers[total]?.unit ?? null
+  return said === run.length && run.every((index) => !numbers[index]?.percent && numbers[index]?.unit === unit) ? run : null
+}
 
 /**
  * The numbers that a total may add up: counted like it, in one bracket with it, from the sentence's first on. None where one of
