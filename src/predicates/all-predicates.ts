@@ -14,6 +14,7 @@ import { changeAgrees, changesCorrect } from './narrative/changes.ts'
 import { countsAgree } from './narrative/counted-things.ts'
 import { measuresAgree, numbersGiven } from './narrative/counts.ts'
 import { ownTablesAddUp, ownTablesAgree } from './narrative/own-table-checks.ts'
+import { rateOfCounts } from './narrative/rate-of-counts.ts'
 import { ratesPossible, sharesPossible } from './narrative/rates.ts'
 import { sharesWhole } from './narrative/shares-whole.ts'
 import { datesPossible } from './period/dates-possible.ts'
@@ -63,7 +64,7 @@ export const allPredicates: readonly Predicate[] = [
   [subordinatesComplete, sumOfSubordinates, textShared],
   [claimsAgree, noneContradicted, amountAgrees, feeConsistent, feeSums, resultClassNamed],
   [partsAddUp, unitsAgree, changeAgrees, changesCorrect, countsAgree, measuresAgree, numbersGiven],
-  [averagesCorrect, ownTablesAddUp, ownTablesAgree, ratesPossible, sharesPossible, sharesWhole],
+  [averagesCorrect, ownTablesAddUp, ownTablesAgree, rateOfCounts, ratesPossible, sharesPossible, sharesWhole],
   [datesPossible, partialYear, periodStatement, signatureDate, staleYear, vagueTime, planForPastYear],
   [congressCurrent, eventsByYear, phrasesExact],
   [documentMarks, documentProperties, identityNumbers, mobileNumbers],

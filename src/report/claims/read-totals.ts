@@ -51,8 +51,10 @@ function runBefore(sentence: Sentence, total: number, from: number): number[] {
     const lead = leadOf(sentence, index)
     const isLong = run.length > 0 && lead.length > LONGEST_LEAD
     if (isLong || /[()]/.test(lead) || says('claims/breakdowns/told-apart', lead)) return []
-    if (!sameUnit(lexicon, number.unit, numbers[total]?.unit ?? null) || number.unit === null) return []
-    run.push(index)
+    // “检查12次，发现错链27处、不规范15处，共42处”: the run begins behind what is counted otherwise.
+    if (number.unit !== null && !sameUnit(lexicon, number.unit, numbers[total]?.unit ?? null)) run.length = 0
+    else if (number.unit === null) return []
+    else run.push(index)
   }
   return /[()]/.test(text.slice(numbers[run.at(-1) ?? total]?.end, numbers[total]?.start)) ? [] : run
 }
