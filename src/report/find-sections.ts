@@ -94,14 +94,21 @@ function readHeading(lexicon: Lexicon, line: string, form: Form): Omit<Heading, 
 /** “（一）主动公开政府信息情况” within part one is an item; a number in brackets is a part's only where that part is due, behind the one before it. */
 function dropItems(headings: readonly Heading[]): Heading[] {
   const plain = new Set(headings.flatMap(({ part, numeral, bracketed }) => (part && numeral && !bracketed ? [part] : [])))
+  const inWords = new Set(
+    headings.flatMap(({ part, numeral, bracketed }) => (part && numeral && !bracketed && !isDigits(numeral) ? [part] : [])),
+  )
   let before: number | null = null
   countWork(headings.length)
-  return headings.filter(({ part, bracketed }) => {
+  return headings.filter(({ part, numeral, bracketed }) => {
+    // “1.主动公开信息情况” within part one, where “二、主动公开政府信息情况” stands as well.
+    if (part !== null && isDigits(numeral) && inWords.has(part)) return false
     const isDue = !bracketed || (part !== null && part > 2 && before === part - 1 && !plain.has(part))
     if (isDue && part !== null) before = part
     return isDue
   })
 }
+
+const isDigits = (numeral: string | null): boolean => numeral !== null && /^\d+$/.test(numeral)
 
 const isPlain = (text: string): boolean => !/[。；;，,：:]/.test(text)
 

@@ -57,7 +57,7 @@ function misfitOf(report: AnnualReport, breakdown: Breakdown, { askFromParts, sh
   const { whole, parts, others, extent } = breakdown
   const [low, high] = [total(breakdown, 'low'), total(breakdown, 'high')]
   if (low <= whole.quantity.high && high >= whole.quantity.low) return null
-  if (isWholeOfOwnUnit(breakdown)) return null
+  if (isWholeOfOwnUnit(breakdown) || (others.length > 0 && someBeginningFits(breakdown))) return null
   if (extent === 'behind') return endFits(breakdown) ? null : low > whole.quantity.high ? 'more' : 'less'
   if (others.length && mayBeOf(breakdown, low)) return null
   if (low > whole.quantity.high) return extent !== 'open' && (someRunFits(breakdown) || mayEndBefore(breakdown)) ? null : 'more'
@@ -87,6 +87,17 @@ function mayBeOf({ whole, parts, others }: Breakdown, sum: number): boolean {
     together += quantity.value
     const isPart = sum > whole.quantity.high && sum <= quantity.high && (!isOfUnit || unit === whole.unit)
     return sum === together || sum === quantity.value || isPart
+  })
+}
+
+/** “收到9件，上年转结1件，其中网络5件，信函5件，已按时办理，发生复议1件”: the first parts are those of several numbers before. */
+function someBeginningFits({ whole, parts, others }: Breakdown): boolean {
+  let together = whole.quantity.value
+  const wholes = new Set(others.map(({ quantity }) => (together += quantity.value)))
+  let sum = 0
+  return parts.some(({ quantity }, index) => {
+    sum += quantity.value
+    return index > 0 && wholes.has(sum)
   })
 }
 

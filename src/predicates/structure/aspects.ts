@@ -17,6 +17,8 @@ const Aspect = z.strictObject({
   text: z.array(Pattern).min(1),
   /** Its name, as a sentence begins that takes it up without a sub-heading: 在政府信息管理方面， */
   leads: z.array(Pattern).default([]),
+  /** Measures (their beginnings) that the part tells a number of, or denies: it is written of, under whatever heading. */
+  counted: z.array(z.string()).default([]),
 })
 /** A part reports on every aspect, under a sub-heading of its own or within the running text (ST-005). */
 export const aspectsCovered = definePredicate({
@@ -39,6 +41,8 @@ export const aspectsCovered = definePredicate({
     const missing = aspects.filter((aspect) => {
       if (heads.some((head) => matchesAny(head, aspect.heads)) || matchesAny(whole, aspect.leads)) return false
       if (body.some((passage) => isLedBy(passage, aspect))) return false
+      if (report.claims.some((claim) => claim.part === part && aspect.counted.some((start) => claim.measure.startsWith(start))))
+        return false
       return heads.length >= headings || !matchesAny(text, [...aspect.text, ...aspect.heads])
     })
     if (!missing.length) return []

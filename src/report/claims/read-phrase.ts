@@ -128,7 +128,10 @@ function rightWords(lexicon: Lexicon, sentence: Sentence, index: number, isLink:
   // Without a stop in between, the words are the name of the next number.
   const nextName = stop < 0 && end === next && end < sentence.text.length
   if (end === start || (nextName && named)) return []
-  const words = sentence.words().filter((word) => word.start >= start && word.end <= end)
+  const all = sentence.words().filter((word) => word.start >= start && word.end <= end)
+  // “这3起事项均未发生行政复议”: what is denied behind the number is not counted by it.
+  const denied = all.findIndex(({ meaning }) => meaning.value === 'not')
+  const words = denied < 0 ? all : all.slice(0, denied)
   if (isListed(lexicon, sentence, words, end)) return []
   let at = start
   for (const word of words) {
