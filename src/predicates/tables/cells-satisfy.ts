@@ -27,6 +27,8 @@ const Question = z.strictObject({
   all: z.array(Condition).min(1),
   /** Kinds of agency that it is asked of; all where left out. What is unusual for a bureau is daily work of a city. */
   agencies: z.array(z.enum(AGENCY_KINDS)).optional(),
+  /** Not asked where the text says this. */
+  unlessSaid: z.array(Pattern).default([]),
 })
 const Options = z.strictObject({
   /** Fails where every one of these is so. */
@@ -64,7 +66,9 @@ export const cellsSatisfy = definePredicate({
     if (fromYear && (report.year ?? 0) < fromYear) return []
     const asked = [
       ...(all ? [all] : []),
-      ...anyOf.filter(({ agencies }) => agencies?.includes(report.agency.kind) ?? true).map((question) => question.all),
+      ...anyOf
+        .filter(({ agencies, unlessSaid }) => (agencies?.includes(report.agency.kind) ?? true) && !saysAny(report, unlessSaid))
+        .map((question) => question.all),
     ].map((question) => ask(context, question))
     const held = asked.filter((answer) => answer.kind === 'holds')
     const open = asked.flatMap((answer) => (answer.kind === 'open' ? [answer.outcome] : [])).slice(0, 1)
@@ -77,10 +81,11 @@ export const cellsSatisfy = definePredicate({
 const isNamed = ({ agency: { name } }: AnnualReport, { named, unlessNamed }: Options): boolean =>
   named.length + unlessNamed.length === 0 || (name !== null && matchesAny(name, named) && !matchesAny(name, unlessNamed))
 
-function isSaid(report: AnnualReport, { onlySaid, unlessSaid }: Options): boolean {
-  const says = (patterns: readonly RegExp[]): boolean => bodyLines(report).some((line) => matchesAny(line.text, patterns))
-  return (!onlySaid.length || says(onlySaid)) && (!unlessSaid.length || !says(unlessSaid))
-}
+const isSaid = (report: AnnualReport, { onlySaid, unlessSaid }: Options): boolean =>
+  (!onlySaid.length || saysAny(report, onlySaid)) && !saysAny(report, unlessSaid)
+
+const saysAny = (report: AnnualReport, patterns: readonly RegExp[]): boolean =>
+  patterns.length > 0 && bodyLines(report).some((line) => matchesAny(line.text, patterns))
 
 interface Held {
   readonly kind: 'holds'

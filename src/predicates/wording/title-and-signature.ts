@@ -80,7 +80,10 @@ export const signatureComplete = definePredicate({
   },
 })
 
+/** Pages and the PDFs that are published beside them seldom have a signature of their own: the site gives agency and day. */
+const OF_SITES: ReadonlySet<string> = new Set(['html', 'pdf', 'ofd'])
+
 function isPublished(report: CheckContext['report'], published: readonly RegExp[]): boolean {
-  if (report.document.format === 'html') return true
+  if (OF_SITES.has(report.document.format)) return true
   return [...asideLines(report), ...bodyLines(report).slice(0, 30)].some((line) => matchesAny(line.text, published))
 }
