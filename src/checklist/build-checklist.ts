@@ -2,6 +2,7 @@ import { type Checklist, type ChecklistItem, type Entries, findingsOf, type Rule
 import type { CheckResult, Finding } from '../model/finding.ts'
 import { inOrder } from './in-order.ts'
 import { mergeEntries, type Part } from './merge-entries.ts'
+import { withRulesOff } from './rules-off.ts'
 
 export interface ChecklistInput extends Pick<
   Checklist,
@@ -42,31 +43,27 @@ export function buildChecklist({
   ...head
 }: ChecklistInput): Checklist {
   const waivers = waiversAt(given, head.checkedAt, neverWaived)
-  const off = new Set(rulesOff.map(({ rule }) => rule))
-  const all = result.findings.toSorted(inOrder)
-  const ordered = all.filter(({ rule }) => !off.has(rule))
+  const ordered = result.findings.toSorted(inOrder)
   const before = new Set(previous ? foundIn(previous).map((finding) => finding.fingerprint) : [])
   const wasAsked = ({ fingerprint }: Finding): boolean =>
     once?.has(fingerprint) === true &&
     (before.has(fingerprint) || previous?.asked?.includes(fingerprint) || askedBefore?.has(fingerprint) === true)
-  const waivedOf = (finding: Finding): Checklist['waived'] => waivedBy(waivers.get(finding.fingerprint), finding)
-  const partOf = (finding: Finding): Part => ({ state: before.has(finding.fingerprint) ? 'still' : 'new', finding })
-  const isOpen = (finding: Finding): boolean => !waivers.has(finding.fingerprint) && !wasAsked(finding)
-  const parts = ordered.filter(isOpen).map(partOf)
+  const parts = ordered
+    .filter((finding) => !waivers.has(finding.fingerprint) && !wasAsked(finding))
+    .map((finding): Part => ({ state: before.has(finding.fingerprint) ? 'still' : 'new', finding }))
   const asked = ordered.filter((finding) => !waivers.has(finding.fingerprint) && wasAsked(finding)).map(({ fingerprint }) => fingerprint)
-  return {
+  const whole: Checklist = {
     ...head,
     rules: result.rules,
-    items: mergeEntries(parts, entries).map((item, index): ChecklistItem => ({ number: index + 1, ...item })),
-    waived: ordered.flatMap(waivedOf),
+    items: mergeEntries(parts, entries).map((item): ChecklistItem => ({ number: 0, ...item })),
+    waived: ordered.flatMap((finding) => waivedBy(waivers.get(finding.fingerprint), finding)),
     fixed: previous ? fixedSince(previous, result) : [],
-    unknown: result.unknown.filter(({ rule }) => !off.has(rule)),
+    unknown: [...result.unknown],
     ...(asked.length ? { asked } : {}),
-    ...(off.size
-      ? { off: rulesOff.map((decision) => setApart(decision, { all, unknown: result.unknown, isOpen, partOf, waivedOf })) }
-      : {}),
     ...(result.incomplete ? { incomplete: result.incomplete } : {}),
   }
+  const shown = withRulesOff(whole, rulesOff, entries)
+  return { ...shown, items: shown.items.map((item, index) => ({ ...item, number: index + 1 })) }
 }
 
 const waivedBy = (waiver: Waiver | undefined, finding: Finding): Checklist['waived'] =>
@@ -79,30 +76,6 @@ const waiversAt = (given: readonly Waiver[], at: string, neverWaived?: ReadonlyS
       .filter(({ rule, until }) => (until === null || until > at) && !neverWaived?.has(rule))
       .map((waiver) => [waiver.fingerprint, waiver]),
   )
-
-/** How findings are listed, for those of a rule that is switched off. */
-interface Listing {
-  readonly all: readonly Finding[]
-  readonly unknown: CheckResult['unknown']
-  readonly isOpen: (finding: Finding) => boolean
-  readonly partOf: (finding: Finding) => Part
-  readonly waivedOf: (finding: Finding) => Checklist['waived']
-}
-
-/** What a rule that is switched off found, neither listed nor counted. */
-function setApart({ rule, reason, by, at, until }: RuleOff, listing: Listing): NonNullable<Checklist['off']>[number] {
-  const own = listing.all.filter((finding) => finding.rule === rule)
-  return {
-    rule,
-    reason,
-    by,
-    at,
-    until,
-    parts: own.filter(listing.isOpen).map(listing.partOf),
-    waived: own.flatMap(listing.waivedOf),
-    unknown: listing.unknown.filter((one) => one.rule === rule),
-  }
-}
 
 function fixedSince(previous: Checklist, result: CheckResult): Checklist['fixed'] {
   const now = new Set(result.findings.map((finding) => finding.fingerprint))

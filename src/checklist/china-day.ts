@@ -1,6 +1,11 @@
+import { z } from 'zod'
+
 const DAY = 86_400_000
 /** China has one zone without summer time: days of the digest are days there, wherever the program runs. */
 const OFFSET = 8 * 3_600_000
+
+/** Whether it is a day of this century that exists, as `2027-01-31`. */
+export const isDay = (day: string): boolean => day.startsWith('20') && z.iso.date().safeParse(day).success
 
 /** The day in China at that moment: `2027-01-31`. @param at ISO 8601 */
 export const chinaDay = (at: string): string => new Date(Date.parse(at) + OFFSET).toISOString().slice(0, 10)

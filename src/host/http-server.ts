@@ -38,7 +38,7 @@ export function createHttpServer({ fetch, words, onFault, over = {} }: HttpServe
   const refuseMethod = (): Response =>
     Response.json(
       { error: { code: 'bad-request', message: words.plain('errors.bad-method') } },
-      { status: 405, headers: { allow: 'GET, HEAD, POST, DELETE' } },
+      { status: 405, headers: { allow: 'GET, HEAD, POST' } },
     )
   const take: HttpServerOptions['fetch'] = (request, bindings) =>
     FORBIDDEN.has(bindings.incoming.method) ? refuseMethod() : fetch(request, bindings)

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { AGENCY_KINDS } from './annual-report.ts'
 
 /** 必改 / 建议 / 提示. */
 export const Severity = z.enum(['error', 'warning', 'notice'])
@@ -46,7 +47,7 @@ export type Check = z.infer<typeof Check>
 /** What of a check is its predicate's own. */
 export const optionsOf = ({ predicate: _predicate, basis: _basis, ...options }: Check): Readonly<Record<string, unknown>> => options
 
-const AgencyKindName = z.enum(['department', 'township', 'office', 'government', 'unknown'])
+const AgencyKindName = z.enum(AGENCY_KINDS)
 
 /** One rule as it stands in its file under rules/<group>/. */
 export const Rule = z.strictObject({

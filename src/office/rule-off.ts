@@ -1,4 +1,4 @@
-import { addDays, chinaDay, startOfDay } from '../checklist/china-day.ts'
+import { addDays, chinaDay, isDay, startOfDay } from '../checklist/china-day.ts'
 import type { Lexicon } from '../language/lexicon.ts'
 import type { Agency } from '../model/agency.ts'
 import { AppError } from '../model/app-error.ts'
@@ -141,14 +141,8 @@ function findRule({ checker }: Office, id: string): Rule {
 
 /** @throws AppError bad-request for a day that does not exist, or is over */
 function requireDay(day: string, at: string): void {
-  if (!/^20\d{2}-\d{2}-\d{2}$/.test(day) || !isDay(day))
-    throw new AppError('bad-request', 'no such day', { key: 'agencies.bad-day', with: { day } })
+  if (!isDay(day)) throw new AppError('bad-request', 'no such day', { key: 'agencies.bad-day', with: { day } })
   if (day < chinaDay(at)) throw new AppError('bad-request', 'day is over', { key: 'agencies.past-day', with: { day } })
-}
-
-function isDay(day: string): boolean {
-  const time = Date.parse(`${day}T00:00:00Z`)
-  return Number.isFinite(time) && new Date(time).toISOString().slice(0, 10) === day
 }
 
 /** The last day that a reason names, and the reason without it. */

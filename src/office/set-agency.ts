@@ -1,3 +1,4 @@
+import { isDay } from '../checklist/china-day.ts'
 import type { Deadline } from '../model/agency.ts'
 import { AppError } from '../model/app-error.ts'
 import type { Actor } from '../model/ports/actor.ts'
@@ -9,8 +10,7 @@ import { record } from './record.ts'
 export async function setDeadline(office: Office, actor: Actor, deadline: Deadline): Promise<void> {
   requireAgency(actor, deadline.superiorId, 'supervise')
   const { due } = deadline
-  if (!/^20\d{2}-\d{2}-\d{2}$/.test(due) || new Date(`${due}T00:00:00Z`).toISOString().slice(0, 10) !== due)
-    throw new AppError('bad-request', 'no such day', { key: 'agencies.bad-day', with: { day: due } })
+  if (!isDay(due)) throw new AppError('bad-request', 'no such day', { key: 'agencies.bad-day', with: { day: due } })
   await office.store.commit([
     office.store.agencies.setDeadline(deadline, actor.userId, now(office)),
     record(office, actor, 'agency.deadline', `agency:${deadline.superiorId}`, { kind: deadline.kind, year: deadline.year, due }),

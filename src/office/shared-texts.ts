@@ -1,4 +1,5 @@
-import { type SharedText, sharedTexts, type TextPrints } from '../language/text-prints.ts'
+import { groupBy } from '../language/group-by.ts'
+import { type SharedText, sharedTexts } from '../language/text-prints.ts'
 import type { Agency } from '../model/agency.ts'
 import { type Attempt, isHalted } from '../model/ports/draft-reader.ts'
 import type { Write } from '../model/ports/write.ts'
@@ -36,17 +37,13 @@ export async function gatherSharedTexts(
     year,
   )
   const printsOf = new Map(kept.map(({ agencyId, prints }) => [agencyId, prints]))
-  const units = new Map<string, { readonly id: string; readonly prints: TextPrints }[]>()
-  for (const { id, superiorId: superior } of compared) {
-    const prints = printsOf.get(id)
-    if (!prints || superior === null) continue
-    const siblings = units.get(superior)
-    if (siblings) siblings.push({ id, prints })
-    else units.set(superior, [{ id, prints }])
-  }
-  const sizes = new Map<string | null, number>()
-  for (const { superiorId } of compared) sizes.set(superiorId, (sizes.get(superiorId) ?? 0) + 1)
-  const found = [...units].flatMap(([superior, siblings]) => sharedTexts(siblings, sizes.get(superior)))
+  const found = [...groupBy(compared, ({ superiorId }) => superiorId).values()].flatMap((siblings) => {
+    const units = siblings.flatMap(({ id }) => {
+      const prints = printsOf.get(id)
+      return prints ? [{ id, prints }] : []
+    })
+    return sharedTexts(units, siblings.length)
+  })
   return found.flatMap((shared) => pairOf(shared, byId)).toSorted((a, b) => b.sentences - a.sentences || b.percent - a.percent)
 }
 

@@ -4,6 +4,7 @@ import { AnyPart, placeAround } from '../place.ts'
 import { definePredicate, failAt, type Found } from '../predicate.ts'
 import { rounded } from '../read-count.ts'
 import { findAll, matchesAny, Pattern } from '../safe-pattern.ts'
+import { moneyOf } from './fee-words.ts'
 import { linesOfParts, type Sentence, sentencesIn } from '../text-lines.ts'
 
 const Options = z.strictObject({
@@ -69,7 +70,7 @@ function faultIn(sentence: Sentence, options: Options): Found {
 
 const sumsIn = (text: string, pattern: RegExp, { large }: Options): Sum[] =>
   findAll(foldWidth(text), pattern).map(({ text: found, start, groups: [figure = '', unit] }) => ({
-    value: rounded(Number(figure.replaceAll(',', '')) * (unit === large.unit ? large.worth : 1)),
+    value: moneyOf(figure, unit, large),
     start,
     end: start + found.length,
   }))

@@ -3,6 +3,7 @@ import type { AnnualReport } from '../../model/annual-report.ts'
 import type { FoundPlace } from '../../model/outcome.ts'
 import { placeOfSpan } from '../place.ts'
 import { quoteWords } from '../quote-words.ts'
+import { rounded } from '../read-count.ts'
 import { findAll, matchesAny, Pattern } from '../safe-pattern.ts'
 import { bodyLines, type Sentence, sentencesIn } from '../text-lines.ts'
 
@@ -57,12 +58,15 @@ const isOtherYear = (text: string, year: number | null, { large }: FeeWords): bo
       Number(digits) < year && !text.includes(`〔${digits}〕`) && !large.unit.includes(text[index + digits.length] ?? '-'),
   )
 
+/** A sum of money in the smaller unit. */
+export const moneyOf = (digits: string, unit: string | undefined, large: FeeWords['large']): number =>
+  rounded(Number(digits.replace(/[,，]/g, '')) * (unit === large.unit ? large.worth : 1))
+
 const sayingsIn = (sentence: Sentence, pattern: RegExp, { large }: FeeWords): FeeSaying[] =>
   findAll(sentence.text, pattern).map(({ text, start, groups: [digits = '0', unit] }) => {
     const from = sentence.start + start
-    const worth = unit === large.unit ? large.worth : 1
     return {
-      value: Number(digits.replace(/[,，]/g, '')) * worth,
+      value: moneyOf(digits, unit, large),
       text: quoteWords(text, 30),
       place: placeOfSpan(sentence, sentence.text, from, from + text.length),
     }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { readNumber } from '../../language/chinese-numerals.ts'
 import { placeOfSpan } from '../place.ts'
 import { definePredicate, failAt, type Found } from '../predicate.ts'
 import { quoteWords } from '../quote-words.ts'
@@ -37,8 +38,8 @@ function faultsIn(sentence: Sentence, { match, ending, negation, except }: Optio
     const isTurned = (words: string): boolean => matchesAny(words.slice(0, Math.max(0, words.lastIndexOf(stem))).slice(-1), [negation])
     if (unit !== other || stem.length < STEM || !between.includes(stem) || isTurned(between) !== isTurned(name)) return []
     if (matchesAny(name, [except])) return []
-    const [all, some] = [numberOf(whole), numberOf(part)]
-    if (all <= 0 || some > all) return []
+    const [all, some] = [readNumber(whole), readNumber(part)]
+    if (!all || some === null || some > all) return []
     const percent = (some / all) * 100
     const decimals = decimalsOf(`${share}%`)
     const step = 10 ** -decimals
@@ -50,5 +51,3 @@ function faultsIn(sentence: Sentence, { match, ending, negation, except }: Optio
     })
   })
 }
-
-const numberOf = (digits: string): number => Number(digits.replaceAll(',', ''))
