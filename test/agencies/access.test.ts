@@ -133,6 +133,8 @@ describe('who may see and do what', () => {
     expect(reminded === 403 ? 'refused' : reminded).toBe(above(200))
     const set = await post(role, `/agencies/${id}/deadline`, { kind: 'department', due: '2027-01-20' })
     expect(set === 400 || set === 403 ? 'refused' : set).toBe(above(303))
+    // A day that is none is refused, whoever says it, and is no fault of the program.
+    expect(await post(role, `/agencies/${id}/deadline`, { kind: 'department', due: '2027-13-45' })).toBeLessThan(500)
     const off = await post(role, `/agencies/${id}/rule-off`, { rule: 'WD-012', reason: '上级模板如此', until: '2027-03-31' })
     expect(off === 400 || off === 403 ? 'refused' : off).toBe(above(303))
     const on = await post(role, `/agencies/${id}/rule-on`, { rule: 'WD-012' })
