@@ -16,6 +16,7 @@ import type { Line, Piece } from './piece.ts'
 import { readBlocks } from './read-blocks.ts'
 import { readGroups } from './read-groups.ts'
 import { readMatrix } from './read-matrix.ts'
+import { renamedHeads, type Looked } from './renamed-heads.ts'
 import { ReadingBuilder, spanOf } from './reading-builder.ts'
 import { settleWords } from './settle-words.ts'
 import { addedColumns, headsOfOtherForms, strangeHeads, withoutAdded } from './strange-heads.ts'
@@ -107,7 +108,7 @@ function readOne(work: Work, id: string, region: Region | undefined, layout: For
   const all = settleWords(region.lines.slice(0, MOST_LINES))
   const named = nameLabels(all, labelsOfTable(table), flowing)
   builder.addLabels(named, all)
-  const pieces = readHeads(work, builder, table, all, named)
+  const pieces = readHeads(work, builder, table, { pieces: all, named, flowing })
   if (table.layout === 'blocks') readBlocks(builder, table, pieces, named)
   else if (table.layout === 'matrix') readMatrix(builder, table, pieces, named, flowing)
   else readGroups(builder, table, pieces, named)
@@ -122,19 +123,21 @@ function readOne(work: Work, id: string, region: Region | undefined, layout: For
 }
 
 /**
- * Notes the heads of columns that the form does not have.
+ * Notes the heads of columns that the form does not have, and those that stand in the place of its own.
  * @returns the pieces without what stands under heads that were added
  */
-function readHeads(
-  { forms }: Work,
-  builder: ReadingBuilder,
-  table: FormTable,
-  pieces: readonly Piece[],
-  named: readonly NamedLabel[],
-): readonly Piece[] {
+function readHeads({ forms }: Work, builder: ReadingBuilder, table: FormTable, looked: Looked): readonly Piece[] {
+  const { pieces, named } = looked
   const heads = strangeHeads(pieces, named)
   const others = headsOfOtherForms(pieces, named, table, forms)
   const added = addedColumns(table, heads, pieces, named)
+  const told = new Set([...added, ...others.map(({ piece }) => piece)])
+  const renamed = renamedHeads(
+    table,
+    heads.filter((head) => !told.has(head)),
+    looked,
+  )
+  builder.addRenamed(renamed)
   builder.otherHeads.push(...others.map(({ piece, version }) => ({ span: spanOf(piece), version })))
   builder.addedColumns.push(...added.map(spanOf))
   return withoutAdded(pieces, added)

@@ -9,6 +9,7 @@ import type { FoundRow } from './gather-rows.ts'
 import type { NamedLabel } from './name-labels.ts'
 import { labelsOfTable } from './official-labels.ts'
 import type { Piece } from './piece.ts'
+import type { RenamedHead } from './renamed-heads.ts'
 import { readValue } from './read-value.ts'
 
 type Note = TableReading['notes'][number]
@@ -82,6 +83,11 @@ export class ReadingBuilder {
       this.labels.push({ key, official, written: one.written, anchor: piece.anchor, same: one.same, ...(damaged ? { damaged } : {}) })
       if (damaged) this.note('broken-labels')
     }
+  }
+
+  addRenamed(heads: readonly RenamedHead[]): void {
+    for (const { label, piece } of heads)
+      this.labels.push({ key: label.key, official: label.official, written: piece.text.trim(), anchor: piece.anchor, same: false })
   }
 
   /** A row that the form does not have; the rest of a torn official wording is none. */
