@@ -7,6 +7,7 @@ import { DocText } from './doc-text.ts'
 import { PLACES, readFileInformation, type FileInformation } from './file-information.ts'
 import { ListNumbers } from './list-numbers.ts'
 import { MainStory } from './main-story.ts'
+import { addOleProperties } from './ole-properties.ts'
 import { readPieces } from './piece-table.ts'
 import { readPropertyRuns } from './property-runs.ts'
 import { readSideStories } from './side-stories.ts'
@@ -50,6 +51,7 @@ function read(bytes: Uint8Array, limits: Limits): Document {
   )
   readSideStories(text, information, table, builder)
   if (file.entries.has('Macros')) builder.mark({ kind: 'macro' })
+  addOleProperties(file, builder)
   return builder.build('doc')
 }
 

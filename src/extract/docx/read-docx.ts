@@ -1,7 +1,7 @@
 import type { Document } from '../../model/document.ts'
 import { DocumentBuilder } from '../document-builder.ts'
 import type { Limits } from '../limits.ts'
-import { scanXml } from '../scan-xml.ts'
+import { addOfficeProperties } from '../office-properties.ts'
 import { attribute } from '../xml-names.ts'
 import { flatText } from './flat-text.ts'
 import type { Assembly } from './assemble-body.ts'
@@ -77,21 +77,5 @@ function addComments(docx: OpenDocx, limits: Limits, builder: DocumentBuilder, a
 
 function addProperties(docx: OpenDocx, limits: Limits, builder: DocumentBuilder): void {
   if (docx.parts.names.some((name) => /(^|\/)vbaProject\.bin$/i.test(name))) builder.mark({ kind: 'macro' })
-  for (const part of ['docProps/core.xml', 'docProps/app.xml']) {
-    const xml = docx.parts.text(part)
-    if (xml !== undefined) addPropertiesOf(xml, limits, builder)
-  }
-}
-
-const AUTHORS = /(^|:)(creator|lastModifiedBy)$/
-const PROPERTIES = /(^|:)(title|subject|description|keywords|category|contentStatus|Company|Manager)$/
-
-function addPropertiesOf(xml: string, limits: Limits, builder: DocumentBuilder): void {
-  let text = ''
-  const close = (name: string) => {
-    if (AUTHORS.test(name)) builder.author(text)
-    else if (PROPERTIES.test(name)) builder.property(text)
-    text = ''
-  }
-  scanXml(xml, {}, { close, text: (piece) => (text += piece) }, limits)
+  addOfficeProperties(docx.parts, limits, builder)
 }

@@ -6,10 +6,11 @@ import { openPackage, type Package } from '../open-package.ts'
 import { readColour } from '../shown.ts'
 import { attribute } from '../xml-names.ts'
 import { Unreadable } from '../unreadable-error.ts'
-import { findAll, linesIn, parseXmlTree, textBelow, type XmlNode } from '../xml-tree.ts'
+import { findAll, linesIn, parseXmlTree, type XmlNode } from '../xml-tree.ts'
 import { readOdfLists } from './odf-lists.ts'
 import { readOdfLooks } from './odf-looks.ts'
 import { ODF_NAMESPACES } from './odf-namespaces.ts'
+import { addOdfProperties } from './odf-properties.ts'
 import type { OdtContext } from './odt-context.ts'
 import { OdtWalk } from './odt-walk.ts'
 
@@ -69,10 +70,7 @@ function readParts({ content, body, styles, meta, object }: OdtParts, builder: D
     pageGround: styles && hasColouredPage(styles) ? null : undefined,
   }).body(body)
   if (styles) addHeadersAndFooters(styles, builder)
-  if (!meta) return
-  for (const node of findAll(meta, 'meta:initial-creator', 'dc:creator')) builder.author(textBelow(node))
-  for (const node of findAll(meta, 'dc:title', 'dc:subject', 'dc:description', 'meta:keyword', 'meta:user-defined'))
-    builder.property(textBelow(node))
+  if (meta) addOdfProperties(meta, builder)
 }
 
 /** Form controls by the ids that frames in the text give. */

@@ -1,5 +1,6 @@
 import type { Limits } from '../limits.ts'
 import type { Package } from '../open-package.ts'
+import type { FileProperties } from '../pdf/file-properties.ts'
 import { Unreadable } from '../unreadable-error.ts'
 import { findAll, parseXmlTree, textBelow, type XmlNode } from '../xml-tree.ts'
 import { numbersOf } from './object-place.ts'
@@ -27,11 +28,17 @@ const A4 = [0, 0, 210, 297]
 /** Reads a part by a path as another part names it; null where there is none. */
 type Read = (path: string, folder: string) => { readonly node: XmlNode; readonly folder: string } | null
 
+/** The pages of all documents in an OFD package, in order, and what it says of itself. */
+interface OfdFile {
+  readonly pages: readonly OfdPage[]
+  readonly properties: FileProperties
+}
+
 /**
- * The pages of all documents in an OFD package, in order.
+ * Reads the parts of an OFD package.
  * @throws Unreadable damaged without a page or where one is missing, encrypted, too-complex past the limit on pages
  */
-export function readOfdPages(parts: Package, limits: Limits): OfdPage[] {
+export function readOfdFile(parts: Package, limits: Limits): OfdFile {
   if (parts.names.some((name) => /(^|\/)encryptions?\.xml$/i.test(name))) throw new Unreadable('encrypted', 'ofd')
   const read: Read = (named, folder) => {
     // Some programs name every part from the root of the package, without the slash that says so.
@@ -43,7 +50,17 @@ export function readOfdPages(parts: Package, limits: Limits): OfdPage[] {
   if (!root) throw new Unreadable('damaged', 'no-ofd')
   const pages = findAll(root.node, 'ofd:DocBody').flatMap((body) => pagesOf(rootOf(body, read), read, limits))
   if (pages.length === 0) throw new Unreadable('damaged', 'no-pages')
-  return pages
+  return { pages, properties: propertiesOf(root.node) }
+}
+
+/** GB/T 33190, 7.4: CT_DocInfo. */
+function propertiesOf(root: XmlNode): FileProperties {
+  const texts = (...names: readonly string[]): string[] =>
+    findAll(root, 'ofd:DocInfo').flatMap((about) => findAll(about, ...names).map(textBelow))
+  return {
+    authors: texts('ofd:Author'),
+    texts: texts('ofd:Title', 'ofd:Subject', 'ofd:Abstract', 'ofd:Keyword', 'ofd:CustomData'),
+  }
 }
 
 function treeOf(xml: string, limits: Limits): XmlNode {

@@ -10,7 +10,7 @@ import { turnUpright } from '../pdf/turn-upright.ts'
 import { toUnshown } from '../pdf/unshown.ts'
 import { linesIn, type XmlNode } from '../xml-tree.ts'
 import { boundaryOf } from './object-place.ts'
-import { readOfdPages, type OfdPage } from './ofd-package.ts'
+import { readOfdFile, type OfdPage } from './ofd-package.ts'
 import { PageWalk, type Surroundings } from './page-walk.ts'
 
 const POINTS = 72 / 25.4
@@ -21,9 +21,10 @@ const PAGE: Matrix = [POINTS, 0, 0, POINTS, 0, 0]
  * @throws Unreadable no-text-layer, encrypted, damaged, unsafe, too-complex, too-large
  */
 export function readOfd(bytes: Uint8Array, limits: Limits): Document {
-  const contents = readOfdPages(openPackage(bytes, limits), limits).map((page) => readPage(page, limits))
+  const { pages, properties } = readOfdFile(openPackage(bytes, limits), limits)
+  const contents = pages.map((page) => readPage(page, limits))
   refuseTextless(contents)
-  return { ...documentOfPages(settlePages(contents), limits), format: 'ofd' }
+  return { ...documentOfPages(settlePages(contents), limits, properties), format: 'ofd' }
 }
 
 function readPage({ content, templates, annotations, resources, width, height }: OfdPage, limits: Limits): PageContent {

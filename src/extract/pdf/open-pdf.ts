@@ -1,6 +1,7 @@
 import type { PDFDocumentProxy, PDFPageProxy } from 'unpdf/pdfjs'
 import { Unreadable } from '../unreadable-error.ts'
 import type { CmapSource } from './cmap-files.ts'
+import { readFileProperties, type FileProperties } from './file-properties.ts'
 
 export type Pdfjs = typeof import('unpdf/pdfjs')
 
@@ -74,11 +75,17 @@ async function openPdf(pdfjs: Pdfjs, { bytes, cmaps, mostPixels = 1 }: PdfSource
 
 type TakePage<T> = (pdfjs: Pdfjs, page: PDFPageProxy, number: number, pages: number, layers: Layers) => Promise<T>
 
+/** What was taken of each page, and what the file says of itself. */
+interface Taken<T> {
+  readonly pages: readonly T[]
+  readonly properties: FileProperties
+}
+
 /**
  * Opens a PDF as openPdf does and takes its pages one after another.
  * @throws Unreadable too-complex past `most` pages
  */
-export async function mapPages<T>(source: PdfSource, most: number, take: TakePage<T>): Promise<T[]> {
+export async function mapPages<T>(source: PdfSource, most: number, take: TakePage<T>): Promise<Taken<T>> {
   const pdfjs = await loadPdfjs()
   const file = await openPdf(pdfjs, source)
   try {
@@ -90,7 +97,7 @@ export async function mapPages<T>(source: PdfSource, most: number, take: TakePag
       taken.push(await take(pdfjs, page, number, file.numPages, layers))
       page.cleanup()
     }
-    return taken
+    return { pages: taken, properties: await readFileProperties(file) }
   } finally {
     await file.loadingTask.destroy()
   }

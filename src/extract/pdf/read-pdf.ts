@@ -4,6 +4,7 @@ import { DocumentBuilder } from '../document-builder.ts'
 import type { Limits } from '../limits.ts'
 import { Unreadable } from '../unreadable-error.ts'
 import { cmapsFromDisk, type CmapSource } from './cmap-files.ts'
+import type { FileProperties } from './file-properties.ts'
 import { joinLines, type TextParagraph } from './join-lines.ts'
 import { fitsUnder, joinTables } from './join-tables.ts'
 import { mapPages } from './open-pdf.ts'
@@ -32,13 +33,13 @@ export interface PdfSettings {
  */
 export async function readPdf(bytes: Uint8Array, limits: Limits, settings: PdfSettings = {}): Promise<Document> {
   refuseBombs(bytes, limits)
-  const contents = await readPages(bytes, limits, settings.cmaps ?? cmapsFromDisk)
+  const { pages: contents, properties } = await readPages(bytes, limits, settings.cmaps ?? cmapsFromDisk)
   refuseTextless(contents)
-  return documentOfPages(settlePages(contents), limits)
+  return documentOfPages(settlePages(contents), limits, properties)
 }
 
-/** Puts a Document together out of what stands on its pages, whether read or recognised. */
-export function documentOfPages(contents: readonly PageContent[], limits: Limits): Document {
+/** Puts a Document together out of what stands on its pages, whether read or recognised, and what the file says of itself. */
+export function documentOfPages(contents: readonly PageContent[], limits: Limits, properties: FileProperties): Document {
   const builder = new DocumentBuilder(limits)
   const { pages, aside } = takeFurniture(layOutPages(contents, limits))
   for (const { kind, text } of aside) builder.aside(kind, text)
@@ -49,10 +50,12 @@ export function documentOfPages(contents: readonly PageContent[], limits: Limits
   const glyphs = contents.flatMap((content) => content.glyphs)
   if (glyphs.some((glyph) => isMeaningless(glyph.text))) builder.note({ kind: 'lost-characters' })
   if (glyphs.some((glyph) => glyph.unseen)) builder.note({ kind: 'recognised-text' })
+  for (const author of properties.authors) builder.author(author)
+  for (const text of properties.texts) builder.property(text)
   return builder.build('pdf')
 }
 
-async function readPages(bytes: Uint8Array, limits: Limits, cmaps: CmapSource): Promise<PageContent[]> {
+async function readPages(bytes: Uint8Array, limits: Limits, cmaps: CmapSource): ReturnType<typeof mapPages<PageContent>> {
   const until = Date.now() + limits.seconds * 900
   try {
     return await mapPages({ bytes, cmaps }, limits.pages, (pdfjs, page, _number, _pages, layers) => {

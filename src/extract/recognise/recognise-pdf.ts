@@ -21,15 +21,19 @@ export async function recognisePdf(bytes: Uint8Array, limits: Limits, onPage: (p
   refuseHugePictures(bytes, limits)
   const recogniser = await loadRecogniser()
   const source = { bytes, cmaps: cmapsFromDisk, mostPixels: limits.recognisePixels }
-  const contents = await mapPages(source, limits.recognisePages, async (pdfjs, page, number, pages): Promise<PageContent> => {
-    onPage(number, pages)
-    const drawn = await drawPage(pdfjs, page, limits)
-    if (drawn) return recognisePage(drawn, recogniser, limits)
-    const { width, height } = page.getViewport({ scale: 1 })
-    return { width, height, glyphs: [], rules: { across: [], down: [] }, pictures: 0, unshown: [], drawings: [], struck: [] }
-  })
+  const { pages: contents, properties } = await mapPages(
+    source,
+    limits.recognisePages,
+    async (pdfjs, page, number, pages): Promise<PageContent> => {
+      onPage(number, pages)
+      const drawn = await drawPage(pdfjs, page, limits)
+      if (drawn) return recognisePage(drawn, recogniser, limits)
+      const { width, height } = page.getViewport({ scale: 1 })
+      return { width, height, glyphs: [], rules: { across: [], down: [] }, pictures: 0, unshown: [], drawings: [], struck: [] }
+    },
+  )
   // The bundled pdf.js has no decoder for fax, JBIG2 and JPEG 2000: such pages show nothing.
   if (contents.every(({ pictures }) => pictures === 0)) throw new Unreadable('no-text-layer', 'undecoded')
   if (contents.every(({ glyphs }) => glyphs.length === 0)) throw new Unreadable('no-text', 'recognised')
-  return documentOfPages(contents, limits)
+  return documentOfPages(contents, limits, properties)
 }

@@ -6,6 +6,7 @@ import type { Limits } from '../limits.ts'
 import { readOdfLists } from '../odt/odf-lists.ts'
 import { overLook, readOdfLooks, type OdfLook } from '../odt/odf-looks.ts'
 import { ODF_NAMESPACES } from '../odt/odf-namespaces.ts'
+import { addOdfProperties } from '../odt/odf-properties.ts'
 import type { OdtContext } from '../odt/odt-context.ts'
 import { OdtInline } from '../odt/odt-inline.ts'
 import { openPackage } from '../open-package.ts'
@@ -54,6 +55,8 @@ export function readOds(bytes: Uint8Array, limits: Limits): Document {
     }),
     builder,
   )
+  const meta = isFlat ? content : tree('meta.xml')
+  if (meta) addOdfProperties(meta, builder)
   return builder.build('ods')
 }
 

@@ -1,5 +1,6 @@
 import type { Document } from '../../model/document.ts'
 import { CompoundFile } from '../doc/compound-file.ts'
+import { addOleProperties } from '../doc/ole-properties.ts'
 import { DocumentBuilder } from '../document-builder.ts'
 import type { Limits } from '../limits.ts'
 import { Unreadable } from '../unreadable-error.ts'
@@ -44,6 +45,7 @@ export function readXls(bytes: Uint8Array, limits: Limits): Document {
     builder,
   )
   if (file.entries.has('_VBA_PROJECT_CUR')) builder.mark({ kind: 'macro' })
+  addOleProperties(file, builder)
   return builder.build('xls')
 }
 

@@ -1,6 +1,7 @@
 import type { Document } from '../../model/document.ts'
 import { DocumentBuilder } from '../document-builder.ts'
 import type { Limits } from '../limits.ts'
+import { addOfficeProperties } from '../office-properties.ts'
 import { openPackage, type Package } from '../open-package.ts'
 import { scanXml } from '../scan-xml.ts'
 import { Unreadable } from '../unreadable-error.ts'
@@ -29,6 +30,7 @@ export function readXlsx(bytes: Uint8Array, limits: Limits): Document {
     builder,
   )
   if (parts.names.some((name) => /vbaProject\.bin$/i.test(name))) builder.mark({ kind: 'macro' })
+  addOfficeProperties(parts, limits, builder)
   return builder.build('xlsx')
 }
 
