@@ -53,6 +53,6 @@ describeWith(sharedData('hostile'), 'hostile files', () => {
   it('detects passwords, macros and objects', () => {
     expect(find('encrypted.doc')).toMatchObject({ reason: 'encrypted' })
     expect((find('macros') as Document).marks).toContainEqual({ kind: 'macro' })
-    expect((find('embedded-simple') as Document).marks).toMatchObject([{ kind: 'embedded-object' }])
+    expect((find('embedded-simple') as Document).marks).toContainEqual(expect.objectContaining({ kind: 'embedded-object' }))
   })
 })
