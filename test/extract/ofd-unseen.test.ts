@@ -40,7 +40,7 @@ describe('a figure of an OFD page that is seen is read', () => {
     const instead = ({ text }: { text: string }) => (text === '286' ? draw(figure) : null)
     const document = await readDraft(writeSuite(pages, { instead, ...(publicRes ? { publicRes } : {}) }), 'a.ofd')
     expect(sayingsOf(document)).toEqual(wanted)
-    expect(document.marks).toEqual([])
+    expect(shownMarks(document)).toEqual([])
   })
 })
 
