@@ -133,7 +133,7 @@ describe('a picture of a page', () => {
       channels: 4,
       data: new Uint8Array(30 * 40 * 4).fill(0).map((_, index) => (index < 400 ? 255 : 0)),
     })
-    const sizes = await mapPages(
+    const { pages: sizes } = await mapPages(
       { bytes: pictureToPdf(png, defaultLimits), cmaps: cmapsFromDisk, mostPixels: 1e6 },
       1,
       async (pdfjs, page) => {

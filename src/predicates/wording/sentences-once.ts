@@ -17,15 +17,20 @@ export const sentencesOnce = definePredicate({
     parts: z.array(AnyPart).min(1),
     /** Characters without blanks; shorter ones may well be said again. */
     atLeast: z.number().int().positive(),
+    /** The same for a sentence that follows itself directly: then a shorter one is enough. */
+    atLeastDirectly: z.number().int().positive(),
     /** Sentences that may be said in two places. */
     except: z.array(Pattern).default([]),
   }),
   evidence: ['what', 'sentence', 'written'],
   codes: ['twice'],
-  run: ({ report }, { parts, atLeast, except }) => {
-    const sentences = sentencesIn(linesOfParts(report, parts)).filter(
-      ({ text }) => keyOf(text).length >= atLeast && !matchesAny(text.trim(), except),
-    )
+  run: ({ report }, { parts, atLeast, atLeastDirectly, except }) => {
+    const all = sentencesIn(linesOfParts(report, parts))
+    const direct = new Set(all.flatMap((one, at) => (followsItself(all[at - 1], one) ? [keyOf(one.text)] : [])))
+    const sentences = all.filter(({ text }) => {
+      const key = keyOf(text)
+      return key.length >= (direct.has(key) ? atLeastDirectly : atLeast) && !matchesAny(text.trim(), except)
+    })
     const again = [...groupBy(sentences, ({ text }) => keyOf(text)).values()].filter((group) => group.length > 1)
     return again.slice(0, MOST).map((group) => {
       const sentence = quoteWords(group[0]?.text ?? '', 40)
@@ -37,5 +42,8 @@ export const sentencesOnce = definePredicate({
     })
   },
 })
+
+const followsItself = (before: Sentence | undefined, one: Sentence): boolean =>
+  before?.anchor === one.anchor && keyOf(before.text) === keyOf(one.text)
 
 const keyOf = (text: string): string => withoutBlanks(text).replace(/[。！？；]$/, '')
