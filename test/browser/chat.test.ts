@@ -29,10 +29,12 @@ const DRAFT = {
 const file = (name: string, bytes: Uint8Array, mimeType = 'application/octet-stream') => ({ name, mimeType, buffer: Buffer.from(bytes) })
 
 const fresh = async (page: Page): Promise<void> => {
-  await page.evaluate(async () => {
+  // A script that sets the address itself can lose its page before its answer is back, so the address is opened from here.
+  const id = await page.evaluate(async () => {
     const response = await fetch('/api/conversations', { method: 'POST' })
-    location.href = `/c/${((await response.json()) as { id: string }).id}`
+    return ((await response.json()) as { id: string }).id
   })
+  await page.goto(new URL(`/c/${id}`, page.url()).href)
   await page.waitForSelector('#welcome')
   await page.waitForSelector('html.ready')
 }
