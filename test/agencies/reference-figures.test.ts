@@ -154,6 +154,24 @@ it('a newer list goes first, another year is not compared, and a list can be tak
   expect(await figures()).toEqual([])
 })
 
+it('a list with a document a row is counted by agency and compared; joint documents are said', async () => {
+  const sent = await give(
+    supervisor(),
+    rowsCsv([
+      ['文件名称', '制定机关', '印发日期'],
+      ['节水办法', '安平区水利局', '2026-03-01'],
+      ['采砂规定', '安平区水利局', '2026-05-01'],
+      ['救助细则', '安平区民政局', '2026-05-11'],
+      ['补贴办法', '安平区民政局、安平区财政局', '2026-06-11'],
+    ]),
+    '2026年规范性文件目录.csv',
+  )
+  expect((await message(sent.id))?.reply?.text).toContain('已存下来：1 个单位')
+  expect((await message(sent.id))?.reply?.text).toContain('没有计数的单位：安平区民政局、安平区财政局')
+  const draft = await send(drafter('安平区水利局'), '年报.docx', draftOf('安平区水利局', 3))
+  expect((await found(draft.draftId))[0]).toMatchObject({ severity: 'warning', actual: '3', expected: '2' })
+})
+
 it('says what is wrong with a list that has no year or no figures', async () => {
   const bare = await give(
     supervisor(),

@@ -73,7 +73,7 @@ async function takeList(office: Office, actor: Actor, draft: Draft, step: 'try' 
 function readReply(
   { words, checker }: Office,
   { id, file }: Draft,
-  { year, until, unsure }: ReadReference & { readonly year: number },
+  { year, until, unsure, joint }: ReadReference & { readonly year: number },
   { rows, others }: MatchedReference,
   done: boolean,
 ): Reply {
@@ -103,6 +103,7 @@ function readReply(
     others: others.slice(0, MOST_SHOWN),
     rest: others.length,
     unsure,
+    joint,
   }
   const buttons = done ? [referenceAction(words, id, 'drop')] : rows.length > 0 ? [referenceAction(words, id, 'do')] : []
   return simpleReply(words, 'spreadsheet.reference-read', values, done ? buttons : [...buttons, choice(words, id, 'ask')])

@@ -3,7 +3,7 @@ import { agencyKey } from '../../language/agency-name.ts'
 import type { Lexicon } from '../../language/lexicon.ts'
 import type { ReferenceRow } from '../../model/ports/reference-store.ts'
 import type { Agency } from '../../model/agency.ts'
-import type { ReferenceLine } from './read-reference-list.ts'
+import type { ReferenceLine } from './reference-line.ts'
 
 /** Whose rows they are. */
 export interface MatchedReference {

@@ -1,6 +1,8 @@
 import type { Lexicon } from '../../language/lexicon.ts'
 import type { CellKey } from '../../model/annual-report.ts'
+import { countDocuments } from './count-documents.ts'
 import { plainHead, type Rows } from './find-columns.ts'
+import type { ReferenceLine } from './reference-line.ts'
 import { viewSheet } from './sheet-in-view.ts'
 
 /** A list of figures by agency, as it was read. */
@@ -11,12 +13,8 @@ export interface ReadReference {
   readonly rows: readonly ReferenceLine[]
   /** Heads that look like a figure and were not taken: two columns of one kind, an amount without its unit. */
   readonly unsure: readonly string[]
-}
-
-/** One agency's row, its name as the list writes it. */
-export interface ReferenceLine {
-  readonly name: string
-  readonly figures: readonly (readonly [CellKey, number])[]
+  /** Agencies that issued some documents together with another, so that nothing is counted for them. */
+  readonly joint: readonly string[]
 }
 
 /** Titles and notes above the heads, and rows over which heads may be parted. */
@@ -44,9 +42,9 @@ interface Heads {
 }
 
 /**
- * Reads a list that has one agency a row, or one a column.
+ * Reads a list that has one agency a row or one a column, or one document a row, which is counted.
  * @param file its name, which may say the year
- * @returns null where no column names agencies or none is a figure of the form
+ * @returns null where no column names agencies or none is a figure of the form, and it is no list of documents
  */
 export function readReferenceList(lexicon: Lexicon, file: string, given: Rows): ReadReference | null {
   const titles = viewSheet(lexicon, file, null, given).titles.map((title) => title.slice(0, LONGEST_TITLE))
@@ -54,7 +52,7 @@ export function readReferenceList(lexicon: Lexicon, file: string, given: Rows): 
   const upright = findHeads(lexicon, given, subject)
   const table = upright || given.length > MOST_TURNED ? given : transposed(given)
   const heads = upright ?? findHeads(lexicon, table, subject)
-  if (!heads) return null
+  if (!heads) return readDocuments(lexicon, given, titles, subject)
   const { named, columns, unsure, below } = heads
   const rows = table.slice(below).flatMap((row): ReferenceLine[] => {
     const name = (row[named] ?? '').replace(/\s/g, '')
@@ -64,7 +62,22 @@ export function readReferenceList(lexicon: Lexicon, file: string, given: Rows): 
     })
     return name === '' || figures.length === 0 ? [] : [{ name, figures }]
   })
-  return { ...dateOf(lexicon, titles), rows, unsure }
+  return { ...dateOf(lexicon, titles), rows, unsure, joint: [] }
+}
+
+function readDocuments(lexicon: Lexicon, given: Rows, titles: readonly string[], subject: string): ReadReference | null {
+  const heads = given.slice(0, MOST_ABOVE).flat()
+  const said =
+    subject ||
+    subjectOf(
+      lexicon,
+      heads.map((head) => head.slice(0, LONGEST_TITLE)),
+    )
+  if (said === '') return null
+  const date = dateOf(lexicon, titles)
+  const row = lexicon.pattern('office/reference-figures/rules').test(said) ? 'rules' : 'normative_documents'
+  const counted = countDocuments(lexicon, given, { titles, row, year: date.year })
+  return counted && { ...date, ...counted, unsure: [] }
 }
 
 function findHeads(lexicon: Lexicon, rows: Rows, subject: string): Heads | null {

@@ -19,6 +19,7 @@ describe('a list of figures by agency', () => {
       year: 2025,
       until: null,
       unsure: [],
+      joint: [],
       rows: [
         {
           name: '区水利局',
@@ -148,6 +149,101 @@ describe('a list of figures by agency', () => {
         `${title}.xlsx`,
       ),
     ).toMatchObject({ year, until })
+  })
+})
+
+describe('a list with one document a row', () => {
+  const HEADS = ['序号', '规范性文件名称', '文号', '制定机关', '印发日期', '是否有效', '废止日期']
+  const ROWS = [
+    [1, '节约用水管理办法', '安水规〔2021〕1号', '区水利局', '2021-03-01', '废止', '2024-06-30'],
+    [2, '河道采砂管理规定', '安水规〔2024〕1号', '区水利局', '2024年3月1日', '有效', ''],
+    [3, '取水口监管细则', '安水规〔2024〕2号', '区水利局', '2024.5.20', '有效', ''],
+    [4, '临时救助实施细则', '安民规〔2023〕1号', '区民政局', '2023/5/11', '继续有效', ''],
+  ]
+  const cells = (rows: readonly (readonly (string | number)[])[], file = '2024年规范性文件目录.xlsx') => {
+    const found = read(rows, file)
+    return (
+      found &&
+      Object.fromEntries(
+        found.rows.map(({ name, figures }) => [name, Object.fromEntries(figures.map(([cell, value]) => [cell.split('/').at(-1), value]))]),
+      )
+    )
+  }
+
+  it('is counted by agency: issued by the year of its day, repealed by the day of its repeal, in force by its state', () => {
+    expect(cells([HEADS, ...ROWS])).toEqual({
+      区水利局: { issued: 2, repealed: 1, in_force: 2 },
+      区民政局: { issued: 0, repealed: 0, in_force: 1 },
+    })
+  })
+
+  it('gives no figure that its rows do not say', () => {
+    const without = (name: string, text = '') =>
+      ROWS.map((row) => row.map((cell, at) => (at === HEADS.indexOf(name) && row[0] === 2 ? text : cell)))
+    expect(cells([HEADS, ...without('印发日期', '三月')])?.['区水利局']).toEqual({ repealed: 1, in_force: 2 })
+    expect(cells([HEADS, ...without('是否有效', '拟修改')])?.['区水利局']).toEqual({ issued: 2, repealed: 1 })
+    // A list of one year's documents says nothing of all that are in force.
+    expect(cells([HEADS, ...ROWS.filter(([, , , , day]) => String(day).startsWith('2024'))])).toEqual({
+      区水利局: { issued: 2 },
+    })
+  })
+
+  it('counts a list of documents in force, or of repealed ones, as what it is', () => {
+    const plain = [HEADS.slice(0, 5), ...ROWS.slice(1).map((row) => row.slice(0, 5))]
+    expect(cells(plain, '现行有效规范性文件目录（截至2024年12月31日）.xlsx')).toEqual({
+      区水利局: { in_force: 2 },
+      区民政局: { in_force: 1 },
+    })
+    expect(cells(plain, '2024年废止的规范性文件清单.xlsx')).toEqual({
+      区水利局: { repealed: 2 },
+      区民政局: { repealed: 1 },
+    })
+  })
+
+  it('takes an issuer over several rows, and the agency of a title', () => {
+    const merged = ROWS.map((row) => row.map((cell, at) => (at === 3 && row[0] !== 1 && row[0] !== 4 ? '' : cell)))
+    expect(cells([HEADS, ...merged])?.['区水利局']).toMatchObject({ issued: 2 })
+    const bare = [['文件名称', '文号', '印发日期'], ...ROWS.map(([, title, number, , day]) => [title!, number!, day!])]
+    expect(cells(bare, '安平区水利局2024年行政规范性文件目录.xlsx')).toEqual({ 安平区水利局: { issued: 2 } })
+  })
+
+  it('counts nothing for those who issued together with another, and names them', () => {
+    const rows = [
+      HEADS,
+      ...ROWS,
+      [5, '用水补贴办法', '安水规〔2024〕3号', '区水利局、区财政局', '2024-07-01', '有效', ''],
+      [6, '票据办法', '安财规〔2024〕1号', '区财政局', '2024-08-01', '有效', ''],
+    ]
+    expect(read(rows, '2024年规范性文件目录.xlsx')?.joint).toEqual(['区水利局', '区财政局'])
+    expect(Object.keys(cells(rows) ?? {})).toEqual(['区民政局'])
+  })
+
+  it('is none without a word on which documents they are, and has no year where nothing says it', () => {
+    expect(
+      read(
+        [
+          ['标题', '发文单位', '印发日期'],
+          ['通知', '区水利局', '2024-01-02'],
+        ],
+        '2024年发文.xlsx',
+      ),
+    ).toBeNull()
+    expect(read([HEADS, ...ROWS], '现行有效规范性文件目录.xlsx')).toMatchObject({
+      year: null,
+      rows: [{ name: '区水利局', figures: [['table2/normative_documents/in_force', 2]] }, { name: '区民政局' }],
+    })
+  })
+
+  it('counts rules apart from other documents', () => {
+    const found = read(
+      [
+        ['规章名称', '制定机关', '公布日期'],
+        ['某市供水办法', '某市人民政府', '2024-01-02'],
+        ['某市燃气办法', '某市人民政府', '2020-01-02'],
+      ],
+      '2024年政府规章目录.xlsx',
+    )
+    expect(found?.rows).toEqual([{ name: '某市人民政府', figures: [['table2/rules/issued', 1]] }])
   })
 })
 
