@@ -3,6 +3,7 @@ import { AppError } from '../model/app-error.ts'
 import { DocumentFormat } from '../model/document.ts'
 import type { ReplySpan } from '../model/reply.ts'
 import { escapeMarkup, parseMarkup, plainText } from './markup.ts'
+import { fillPlainSentence, type PlainSentence, readPlainSentence } from './plain-sentence.ts'
 
 export type Values = Readonly<Record<string, unknown>>
 
@@ -34,6 +35,7 @@ export function createWords(files: readonly WordFile[], { isSound = false } = {}
   const engine = createEngine()
   const texts = new Map(files.flatMap(({ name, content }) => [...flatten(content, name)]))
   const templates = new Map<string, Template[] | string>()
+  const plains = new Map<string, PlainSentence | null>()
   const read = (key: string, text: string): Template[] | string => {
     const template = templates.get(key) ?? parseSentence(engine, key, text)
     templates.set(key, template)
@@ -45,9 +47,19 @@ export function createWords(files: readonly WordFile[], { isSound = false } = {}
     if (text === undefined) throw new AppError('internal', `prompts-templates has no ${key}`)
     return read(key, text)
   }
+  const plainOf = (key: string): PlainSentence | null => {
+    const known = plains.get(key)
+    if (known !== undefined) return known
+    const plain = readPlainSentence(texts.get(key) ?? '')
+    plains.set(key, plain)
+    return plain
+  }
   const say = (key: string, values: Values = {}): string => {
     const template = find(key)
     if (typeof template === 'string') return template.trim()
+    const plain = plainOf(key)
+    const filled = plain && fillPlainSentence(plain, values)
+    if (filled !== null) return filled.trim()
     try {
       return String(engine.renderSync(template, { ...values })).trim()
     } catch (error) {
