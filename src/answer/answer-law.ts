@@ -24,6 +24,10 @@ export function answerArticle({ law: named, number }: ArticleReference, kit: Ans
   return answerOf('unknown', ['LAW/unknown-article'], text, nextOf(kit, ['LAW/article-50', 'LAW/article-49', 'LAW/who-to-ask']))
 }
 
+/** Says that a text which carries out a law was not found: whether it was revised, and what it says. */
+export const answerImplementing = (text: string, kit: AnswerKit): Answer =>
+  answerOf('unknown', ['LAW/unknown-article'], kit.words.say('answer.article.implementing', { text }), nextOf(kit, ['LAW/who-to-ask']))
+
 /** The deadlines of the year asked for. */
 export function answerDeadline(topic: Topic, form: QuestionForm, kit: AnswerKit, { now }: AskContext): Answer {
   const { words } = kit

@@ -18,3 +18,7 @@ export function findArticle(lexicon: Lexicon, bare: string): ArticleReference | 
   const named = match.groups?.['ordinal'] !== undefined || lexicon.pattern('questions/law/law-before').test(text.slice(0, match.index))
   return named ? { law, number } : null
 }
+
+/** A text that carries out a law (行政复议法实施条例): none of them is known, and no other article stands for it. */
+export const findImplementing = (lexicon: Lexicon, bare: string): string | null =>
+  lexicon.pattern('questions/law/implementing').exec(bare)?.groups?.['text'] ?? null

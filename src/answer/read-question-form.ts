@@ -1,6 +1,6 @@
 import { readNumber } from '../language/chinese-numerals.ts'
 import type { Lexicon } from '../language/lexicon.ts'
-import { findArticle, type ArticleReference } from './law-article.ts'
+import { findArticle, findImplementing, type ArticleReference } from './law-article.ts'
 import { normaliseQuestion } from './normalise-question.ts'
 import { type FeeReading, findFees } from './read-fees.ts'
 import { findItemReference, type ItemReference, namedNumbers } from './refer.ts'
@@ -23,6 +23,8 @@ export interface QuestionForm {
   /** The entry of the version before that it names. */
   readonly itemBefore: ItemReference | null
   readonly article: ArticleReference | null
+  /** A text that carries out a law, which is not known. */
+  readonly implementing: string | null
   /** Fees that it gives figures for. */
   readonly fees: readonly FeeReading[]
   readonly reportYear: number | null
@@ -50,6 +52,7 @@ export function readQuestionForm(lexicon: Lexicon, question: string): QuestionFo
     items: namedNumbers(lexicon, bare),
     itemBefore: before.test(bare) ? findItemReference(lexicon, bare.replace(before, '')) : null,
     article: findArticle(lexicon, bare),
+    implementing: findImplementing(lexicon, bare),
     fees: findFees(lexicon, bare),
     reportYear: findReportYear(lexicon, normal),
     part: PARTS.find((each) => each === part) ?? null,

@@ -250,6 +250,19 @@ describe('questions out of scope', () => {
     },
   )
 
+  it.each([
+    '行政复议法实施条例改了没有',
+    '新的复议法实施条例哪天施行',
+    '保密法实施条例第十条',
+    '咱们条例的实施细则出了吗',
+    '行政复议法实施条例第38条怎么说',
+  ])('says that what carries out a law was not found, and gives no other article: %s', (question) => {
+    const answer = ask(question)
+    expect(answer.kind).toBe('unknown')
+    expect(answer.basis).toEqual([])
+    expect(answer.text).toMatch(/^没有查到《.{0,12}实施(?:条例|细则)》/)
+  })
+
   it.each(['条例第五十七条讲什么', '条例第六十八条', '第八十八条讲什么'])(
     'says that an article after the last does not exist: %s',
     (question) => {

@@ -2,7 +2,7 @@ import { ANOTHER_AGENCY, HALF_SENTENCE } from './after-answer.ts'
 import type { AnswerForm } from './answer-form.ts'
 import { INSTRUCTION } from './instruction.ts'
 import { ITEM, SEVERAL_ITEMS } from './items.ts'
-import { ARTICLE, FEES } from './law.ts'
+import { ARTICLE, FEES, IMPLEMENTING } from './law.ts'
 import { AGENCIES_OF_RULE, RULE_NUMBERS } from './rule-numbers.ts'
 import { ENGLISH, OTHER_FILE, THANKS } from './small-talk.ts'
 import { VERSION_BEFORE } from './version-before.ts'
@@ -17,6 +17,7 @@ export const FORMS: readonly AnswerForm[] = [
   AGENCIES_OF_RULE,
   RULE_NUMBERS,
   FEES,
+  IMPLEMENTING,
   ARTICLE,
   VERSION_BEFORE,
   SEVERAL_ITEMS,

@@ -1,5 +1,5 @@
 import { answerFees } from '../answer-fees.ts'
-import { answerArticle } from '../answer-law.ts'
+import { answerArticle, answerImplementing } from '../answer-law.ts'
 import type { AnswerForm, Asking } from './answer-form.ts'
 
 /** Shares from which the best reading counts. */
@@ -16,6 +16,12 @@ export const FEES: AnswerForm = {
 export const ARTICLE: AnswerForm = {
   fits: (asking) => namesArticle(asking) && !complainsOfCiting(asking),
   answer: ({ form, kit }) => answerArticle(form.article ?? { law: null, number: 0 }, kit),
+}
+
+/** “行政复议法实施条例改了没有”. */
+export const IMPLEMENTING: AnswerForm = {
+  fits: (asking) => asking.form.implementing !== null && !complainsOfCiting(asking),
+  answer: ({ form, kit }) => answerImplementing(form.implementing ?? '', kit),
 }
 
 function namesArticle({ form }: Asking): boolean {
