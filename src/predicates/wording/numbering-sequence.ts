@@ -42,6 +42,8 @@ interface Run {
   /** What the last number should have been: once that is put right, a number that follows it is right too. */
   readonly wanted: number
   readonly starts: number
+  /** Whether the list began with the first mark of its passage, and no other began there. */
+  readonly isApart: boolean
 }
 interface Break {
   readonly before: Mark
@@ -101,10 +103,12 @@ function brokenAfter(runs: Map<Level, Run>, mark: Mark): Mark | null {
   const isStart = !run || mark.number === 1
   const follows = isStart || mark.number === run.last.number + 1 || mark.number === run.wanted + 1
   const wanted = follows ? mark.number : run.last.number + 1
-  runs.set(mark.level, { last: mark, wanted, starts: (run?.starts ?? 0) + (isStart ? 1 : 0) })
+  const goesOn = run?.last.passage === mark.passage
+  const isApart = goesOn ? run.isApart && !isStart : isStart
+  runs.set(mark.level, { last: mark, wanted, starts: (run?.starts ?? 0) + (isStart ? 1 : 0), isApart })
   if (follows) return null
-  // 一是 within 一是: nothing sure can be said of the outer list.
-  return mark.level.nests && run.starts > 1 ? null : run.last
+  // 一是 within 一是: nothing sure can be said of the outer list, but for a list that has its paragraph to itself.
+  return mark.level.nests && run.starts > 1 && !isApart ? null : run.last
 }
 
 /** Whether the next number is there after all, run into the text between two marks. */
