@@ -16,6 +16,8 @@ import { measuresAgree, numbersGiven } from './narrative/counts.ts'
 import { ownTablesAddUp, ownTablesAgree } from './narrative/own-table-checks.ts'
 import { rateOfCounts } from './narrative/rate-of-counts.ts'
 import { ratesPossible, sharesPossible } from './narrative/rates.ts'
+import { groupingsWhole } from './narrative/groupings.ts'
+import { numbersRelated } from './narrative/related-numbers.ts'
 import { sharesWhole } from './narrative/shares-whole.ts'
 import { datesPossible } from './period/dates-possible.ts'
 import { partialYear } from './period/partial-year.ts'
@@ -64,7 +66,7 @@ export const allPredicates: readonly Predicate[] = [
   [subordinatesComplete, sumOfSubordinates, textShared],
   [claimsAgree, noneContradicted, amountAgrees, feeConsistent, feeSums, resultClassNamed],
   [partsAddUp, unitsAgree, changeAgrees, changesCorrect, countsAgree, measuresAgree, numbersGiven],
-  [averagesCorrect, ownTablesAddUp, ownTablesAgree, rateOfCounts, ratesPossible, sharesPossible, sharesWhole],
+  [averagesCorrect, groupingsWhole, numbersRelated, ownTablesAddUp, ownTablesAgree, rateOfCounts, ratesPossible, sharesPossible, sharesWhole],
   [datesPossible, partialYear, periodStatement, signatureDate, staleYear, vagueTime, planForPastYear],
   [congressCurrent, eventsByYear, phrasesExact],
   [documentMarks, documentProperties, identityNumbers, mobileNumbers],

@@ -18,7 +18,7 @@ const Options = z.strictObject({
     .min(1),
   /** Fine where the sentence says this: a part of the year, a loose number. */
   unless: z.array(Pattern).default([]),
-  /** An average may be off by this share of itself, and by one. */
+  /** An average may be off by this share of itself, and by less than one. */
   loose: z.number().default(0.05),
 })
 type Options = z.infer<typeof Options>
@@ -40,7 +40,7 @@ function averagesIn(sentence: Sentence, { averages, unless, loose }: Options): F
       const divisors = count === undefined ? by : [figure(count)]
       const said = figure(average)
       const rights = divisors.filter((divisor) => divisor > 0).map((divisor) => figure(total) / divisor)
-      const isNear = (right: number): boolean => Math.abs(right - said) <= Math.max(1, loose * right)
+      const isNear = (right: number): boolean => Math.abs(right - said) < 1 || Math.abs(right - said) <= loose * right
       const [right] = rights
       if (right === undefined || rights.some(isNear) || matchesAny(squeezed.text, unless)) return []
       const { start, end } = squeezed.span(found.start, found.start + found.text.length)

@@ -98,6 +98,8 @@ const ShareOptions = z.strictObject({
   largestBase: z.number().int().default(400),
   /** By measure, the sums of cells that its shares may be of where the sentence does not say. */
   bases: z.record(z.string(), z.array(z.array(CellName).min(1)).min(1)),
+  /** What a share says in words that it is of (占办理总数), and the sums of cells that it then is of. */
+  named: z.array(z.strictObject({ match: Pattern, cells: z.array(z.array(CellName).min(1)).min(1) })).default([]),
   /** Words of the share that make it approximate: “约占26%” of 25.3% is loose, not wrong. */
   loose: Pattern,
 })
@@ -116,18 +118,32 @@ export const sharesPossible = definePredicate({
 })
 
 function faultOf(report: AnnualReport, statement: ShareStatement, options: ShareOptions): Found {
-  const bases = basesOf(report, statement, options)
-  const isOff = ({ share, count }: ShareStatement['shares'][number]): boolean =>
-    share.quantity.exact && bases.every((base) => base > 0 && !canBe(base, share, count, options))
-  const bad = bases.length ? statement.shares.find(isOff) : undefined
+  const ofAll = basesOf(report, statement, options)
+  const basesFor = ({ share }: Share): number[] => namedBases(report, share, options) ?? ofAll
+  const isOff = (one: Share): boolean => {
+    const bases = basesFor(one)
+    return one.share.quantity.exact && bases.length > 0 && bases.every((base) => base > 0 && !canBe(base, one.share, one.count, options))
+  }
+  const bad = statement.shares.find(isOff)
   if (!bad) return []
+  const bases = basesFor(bad)
   return failAt(placeInSentence(report, statement, statement.shares[0]?.share.span.start, statement.shares.at(-1)?.share.span.end), {
     subject: `share/${statement.shares.map(({ share }) => share.label.slice(-10)).join('|')}`,
     evidence: { share: `${bad.share.quantity.value}%`, ...problemOf(bad, bases) },
   })
 }
 
-function problemOf({ share, count }: ShareStatement['shares'][number], bases: readonly number[]): Evidence {
+type Share = ShareStatement['shares'][number]
+
+/** What a share says itself that it is of; null where it does not, or a cell cannot be read. */
+function namedBases(report: AnnualReport, { label }: SaidNumber, { named }: ShareOptions): number[] | null {
+  const found = named.find(({ match }) => matchesAny(label, [match]))
+  if (!found) return null
+  const sums = found.cells.map((cells) => sumOfCells(report, cells))
+  return sums.every((sum) => sum.known && sum.value > 0) ? sums.flatMap((sum) => (sum.known ? [sum.value] : [])) : null
+}
+
+function problemOf({ share, count }: Share, bases: readonly number[]): Evidence {
   if (!count) return { problem: { code: 'no-count-gives-share', with: { bases: anyOf(bases.map((base) => numberOf(base))) } } }
   const rights = bases.map((base) => `${((count.quantity.value / base) * 100).toFixed(decimalsOf(share.span.text))}%`)
   return {
