@@ -21,6 +21,12 @@ export const FeeWords = z.strictObject({
   /** That nothing was collected, that no notice was sent. */
   denied: Pattern,
   unsent: Pattern,
+  /** A sum of fees that may be asked for or collected: it counts as collected only where no notice was sent. */
+  stated: Pattern,
+  /** A sum that was not paid; that all was paid, and that some was not. */
+  left: Pattern,
+  allPaid: Pattern,
+  notPaid: Pattern,
   /** The larger unit of money, and what it is worth in the smaller. */
   large: z.strictObject({ unit: z.string(), worth: z.number() }),
 })
@@ -34,7 +40,9 @@ interface FeeSaying {
   readonly place: FoundPlace
 }
 
-export type FeeSayings = Readonly<Record<'collected' | 'notified' | 'notices' | 'denied' | 'unsent', readonly FeeSaying[]>>
+export type FeeSayings = Readonly<
+  Record<'collected' | 'notified' | 'notices' | 'denied' | 'unsent' | 'stated' | 'left' | 'allPaid' | 'notPaid', readonly FeeSaying[]>
+>
 
 /** What the text says of fees of the year, kind by kind, in order. */
 export function feeSayings(report: AnnualReport, words: FeeWords): FeeSayings {
@@ -47,6 +55,10 @@ export function feeSayings(report: AnnualReport, words: FeeWords): FeeSayings {
     notices: find(words.notices),
     denied: find(words.denied),
     unsent: find(words.unsent),
+    stated: find(words.stated),
+    left: find(words.left),
+    allPaid: find(words.allPaid),
+    notPaid: find(words.notPaid),
   }
 }
 

@@ -7,7 +7,7 @@ import { claimsOf, placeOfClaim } from '../claims.ts'
 import { placeOfCell, placeOfSpan, tableName } from '../place.ts'
 import { definePredicate, failAt, type Found, unknown } from '../predicate.ts'
 import { quoteWords } from '../quote-words.ts'
-import { readCount } from '../read-count.ts'
+import { readCount, rounded } from '../read-count.ts'
 import { findAll, matchesAny, Pattern } from '../safe-pattern.ts'
 import { bodyLines } from '../text-lines.ts'
 import { feeSayings, type FeeSayings, FeeWords } from './fee-words.ts'
@@ -40,7 +40,18 @@ export const feeConsistent = definePredicate({
   name: 'fee-consistent',
   options: FeeOptions,
   evidence: ['problem', 'unpaid', 'denial', 'amount', 'other'],
-  codes: ['fee-denied', 'fee-not-in-table', 'fee-both-ways', 'fee-without-notice', 'fee-above-notice', 'fee-above-table', 'more-unpaid'],
+  codes: [
+    'fee-denied',
+    'fee-not-in-table',
+    'fee-both-ways',
+    'fee-without-notice',
+    'fee-above-notice',
+    'fee-above-table',
+    'more-unpaid',
+    'fee-all-paid',
+    'fee-all-and-some',
+    'fee-left-and-paid',
+  ],
   run: ({ report }, { unpaid, collected, words }) => {
     const said = feeSayings(report, words)
     const contradicted = [deniedAndCollected(report, collected, said)].flat()
@@ -50,6 +61,8 @@ export const feeConsistent = definePredicate({
       contradicted,
       contradicted.length ? [] : sumsApart(said),
       moreUnpaid(report, unpaid.cell, said),
+      allPaid(report, unpaid.cell, said),
+      leftAndPaid(said),
     ].flat()
   },
 })
@@ -119,14 +132,15 @@ function deniedAndCollected(report: AnnualReport, collected: FeeOptions['collect
 }
 
 /** Money came in without a notice, or more than the notices asked for. */
-function sumsApart({ collected, notified, notices, unsent }: FeeSayings): Found {
+function sumsApart({ collected, notified, notices, unsent, stated }: FeeSayings): Found {
   const [paid] = collected.filter(({ value }) => value > 0)
+  const [sum] = [...collected, ...stated].filter(({ value }) => value > 0)
   const [none] = [...unsent, ...notices.filter(({ value }) => value === 0)]
   const sent = notices.some(({ value }) => value > 0)
-  if (paid && none && !sent)
-    return failAt([none.place, paid.place], {
+  if (sum && none && !sent)
+    return failAt([none.place, sum.place], {
       subject: 'fee/without-notice',
-      evidence: { problem: { code: 'fee-without-notice' }, denial: none.text, amount: paid.text },
+      evidence: { problem: { code: 'fee-without-notice' }, denial: none.text, amount: sum.text },
     })
   const [asked, ...more] = notified
   if (!paid || !asked || more.length || collected.length > 1 || paid.value <= asked.value) return []
@@ -146,6 +160,34 @@ function moreUnpaid(report: AnnualReport, cell: string, { notices }: FeeSayings)
     severity: 'notice',
     evidence: { problem: { code: 'more-unpaid' }, unpaid: unpaid.value, amount: sent.text },
     cells: [cell],
+  })
+}
+
+/** “均按期缴费” where table three, or the text itself, has some that were not paid. */
+function allPaid(report: AnnualReport, cell: string, { allPaid: [all], notPaid: [some] }: FeeSayings): Found {
+  if (!all) return []
+  if (some)
+    return failAt([all.place, some.place], {
+      subject: 'fee/all-paid',
+      evidence: { problem: { code: 'fee-all-and-some' }, denial: all.text, other: some.text },
+    })
+  const unpaid = readCount(report, cell)
+  if (!unpaid.known || unpaid.value === 0) return []
+  return failAt([all.place, placeOfCell(report, cell)], {
+    subject: 'fee/all-paid',
+    evidence: { problem: { code: 'fee-all-paid' }, denial: all.text, unpaid: unpaid.value },
+    cells: [cell],
+  })
+}
+
+/** “总金额1550元，实际收取1550元，逾期未缴150元”: what came in and what did not are more than was asked for. */
+function leftAndPaid({ notified, collected, left }: FeeSayings): Found {
+  const [[asked, ...more], [paid, ...others], [rest, ...last]] = [notified, collected, left]
+  if (!asked || !paid || !rest || more.length + others.length + last.length > 0 || rest.value === 0) return []
+  if (rounded(paid.value + rest.value) <= asked.value) return []
+  return failAt([asked.place, paid.place, rest.place], {
+    subject: 'fee/left-and-paid',
+    evidence: { problem: { code: 'fee-left-and-paid' }, denial: paid.text, other: rest.text },
   })
 }
 
