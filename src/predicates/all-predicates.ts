@@ -23,6 +23,7 @@ import { datesPossible } from './period/dates-possible.ts'
 import { partialYear } from './period/partial-year.ts'
 import { periodStatement, signatureDate } from './period/period-and-date.ts'
 import { planForPastYear } from './period/plans.ts'
+import { stillInTime } from './period/still-in-time.ts'
 import { staleYear, vagueTime } from './period/years.ts'
 import { congressCurrent } from './political/congress-current.ts'
 import { eventsByYear } from './political/events-by-year.ts'
@@ -37,6 +38,7 @@ import { partLength, partSubstantial, partsInOrder, partsPresent, tablesPresent 
 import { partReferences } from './structure/part-references.ts'
 import { announcedName, partsListed } from './structure/preamble.ts'
 import { problemsAnswered } from './structure/problems-answered.ts'
+import { remediesDated } from './structure/remedies-dated.ts'
 import { aspectsCovered } from './structure/aspects.ts'
 import { statementMade, topicsAnswered, topicsReported } from './structure/topics.ts'
 import { requiredItems } from './structure/required-items.ts'
@@ -77,7 +79,7 @@ export const allPredicates: readonly Predicate[] = [
     sharesPossible,
     sharesWhole,
   ],
-  [datesPossible, partialYear, periodStatement, signatureDate, staleYear, vagueTime, planForPastYear],
+  [datesPossible, partialYear, periodStatement, signatureDate, staleYear, stillInTime, vagueTime, planForPastYear],
   [congressCurrent, eventsByYear, phrasesExact],
   [documentMarks, documentProperties, identityNumbers, mobileNumbers],
   [
@@ -102,6 +104,7 @@ export const allPredicates: readonly Predicate[] = [
     topicsAnswered,
     topicsReported,
     problemsAnswered,
+    remediesDated,
   ],
   [cellsState, labelsOfficial, unitStated, groupRowsEmpty, rowsComplete, tableLayout],
   [amountUnit, cellsZero, cellsSatisfy, compareSums, figuresAsListed],

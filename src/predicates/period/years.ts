@@ -13,6 +13,10 @@ const Options = z.strictObject({
   year: Pattern,
   /** The same with its last two figures alone (23年). */
   short: Pattern.optional(),
+  /** Whether the year may stand anywhere in a sentence, not at its head alone. */
+  anywhere: z.boolean().default(false),
+  /** Whether the name of the report in the preamble is looked at as well. */
+  announced: z.boolean().default(false),
   /** The number of an item at the head of a sentence, which does not count as words. */
   lead: Pattern,
   /** What follows a year where the sentence reports that year's work. */
@@ -50,7 +54,7 @@ export const staleYear = definePredicate({
       ({ part, item }) => part !== null && options.parts.includes(part) && !isEarlierHead(item ?? '', year, options),
     )
     const outcomes = lines.flatMap((line) => sentencesOf(line).flatMap((sentence) => staleIn(sentence, line, year, options)))
-    return [outcomes, announcedOtherwise(report, year)].flat()
+    return [outcomes, options.announced ? announcedOtherwise(report, year) : []].flat()
   },
 })
 
@@ -90,7 +94,8 @@ function isLeftOver(text: string, match: YearMatch, year: number, options: Optio
   if (named >= year || named < year - 3) return false
   const before = text.slice(0, match.start).replace(options.lead, '')
   const after = text.slice(match.start + match.text.length).trimStart()
-  if (before.replace(/[\s，,]/g, '').length > LONGEST_HEAD || !matchesAny(after, [options.reports])) return false
+  const isHead = options.anywhere || before.replace(/[\s，,]/g, '').length <= LONGEST_HEAD
+  if (!isHead || !matchesAny(after, [options.reports])) return false
   return !matchesAny(before, [options.meant]) && !matchesAny(after.slice(0, NEAR), [options.meant]) && !matchesAny(after, options.compares)
 }
 
