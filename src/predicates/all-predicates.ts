@@ -34,6 +34,7 @@ import { identityNumbers, mobileNumbers } from './privacy/numbers.ts'
 import { headingsWithBody } from './structure/bodies.ts'
 import { headingNumerals, headingsOfficial, subHeadings } from './structure/headings.ts'
 import { itemNumerals } from './structure/item-numerals.ts'
+import { listsCounted } from './structure/lists-counted.ts'
 import { partLength, partSubstantial, partsInOrder, partsPresent, tablesPresent } from './structure/parts.ts'
 import { partReferences } from './structure/part-references.ts'
 import { announcedName, partsListed } from './structure/preamble.ts'
@@ -86,6 +87,7 @@ export const allPredicates: readonly Predicate[] = [
     headingNumerals,
     headingsOfficial,
     itemNumerals,
+    listsCounted,
     subHeadings,
     headingsWithBody,
     partLength,
