@@ -36,8 +36,11 @@ export function sampleDocument({ forms, sample: texts }: Pick<Reference, 'forms'
     if (!section || draft.omitted.has(`part${part}`)) continue
     say([...headingOf(section, patch), ...bodyOf(part, draft)])
     if (part === 1 && patch.own_table) blocks.push(gridOf(`t${blocks.length + 1}`, plainRows(patch.own_table)))
-    for (const table of formOf(forms, patch.tables ?? form.version).tables)
-      if (table.part === part && !draft.omitted.has(table.id)) blocks.push(sampleTable(table, patch, `t${blocks.length + 1}`))
+    for (const table of formOf(forms, patch.tables ?? form.version).tables) {
+      if ((patch.placed?.[table.id] ?? table.part) !== part || draft.omitted.has(table.id)) continue
+      for (let times = patch.doubled?.includes(table.id) ? 2 : 1; times > 0; times--)
+        blocks.push(sampleTable(table, patch, `t${blocks.length + 1}`))
+    }
   }
   if (!draft.omitted.has('signature')) say(list(patch.signature ?? texts.signature))
   return {

@@ -51,6 +51,9 @@ export const SamplePatch = z
     /** `table3/row/other_misc: 3.其它`; the table layout of another form: `tables: "2019"`. */
     labels: z.record(LabelName, z.string()).optional(),
     tables: FormName.optional(),
+    /** The part in which a table stands, by the table's id: `placed: { table2: 3, table3: 2 }`; tables that stand twice. */
+    placed: z.record(z.string(), z.number().int()).optional(),
+    doubled: z.array(z.string()).optional(),
     signature: Text.optional(),
     contact: z.string().optional(),
     period: z.string().optional(),

@@ -31,9 +31,11 @@ import { phrasesExact } from './political/phrases-exact.ts'
 import { documentMarks } from './privacy/document-marks.ts'
 import { documentProperties } from './privacy/document-properties.ts'
 import { identityNumbers, mobileNumbers } from './privacy/numbers.ts'
+import { headingsOnce } from './structure/headings-once.ts'
 import { headingsWithBody } from './structure/bodies.ts'
 import { headingNumerals, headingsOfficial, subHeadings } from './structure/headings.ts'
 import { itemNumerals } from './structure/item-numerals.ts'
+import { tablesInPlace } from './structure/tables-in-place.ts'
 import { listsCounted } from './structure/lists-counted.ts'
 import { partLength, partSubstantial, partsInOrder, partsPresent, tablesPresent } from './structure/parts.ts'
 import { partReferences } from './structure/part-references.ts'
@@ -85,9 +87,11 @@ export const allPredicates: readonly Predicate[] = [
   [documentMarks, documentProperties, identityNumbers, mobileNumbers],
   [
     headingNumerals,
+    headingsOnce,
     headingsOfficial,
     itemNumerals,
     listsCounted,
+    tablesInPlace,
     subHeadings,
     headingsWithBody,
     partLength,

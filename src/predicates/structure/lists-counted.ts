@@ -73,8 +73,7 @@ function leadsIn(body: readonly Passage[], at: number, marks: readonly Mark[][],
       .filter(({ passage, start }) => passage > at || start >= end)
     const found = countItems(body, rest, { at, end })
     if (found === null || found.count === said) return []
-    const tail =
-      found.count < said && body.slice(at, found.until + 1).some(({ text: words }) => matchesAny(words, [options.unmarked]))
+    const tail = found.count < said && body.slice(at, found.until + 1).some(({ text: words }) => matchesAny(words, [options.unmarked]))
     if (tail) return []
     return [
       failAt(placeAround(body[at] as Passage, lead.start, end, 10), {

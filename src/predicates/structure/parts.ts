@@ -33,13 +33,16 @@ export const partsPresent = definePredicate({
       const traced = traces.some((trace) => trace.part === part && isFound(report, trace))
       const tables = report.form.tables.filter((table) => table.part === part).map(({ id }) => id)
       const isThere = traced || tables.some((id) => readingOf(report, id).presence !== 'absent')
-      if (isThere && isConverted(report.document)) return unknown('heading-lost', { part: numeral })
+      const isLost = isThere && isConverted(report.document)
+      // Where all the others are there, the draft itself may lack it as well as the conversion: asked.
+      const isAlone = report.form.sections.every((one) => one.part === part || report.sections.some((found) => found.part === one.part))
+      if (isLost && !isAlone) return unknown('heading-lost', { part: numeral })
       const what = isThere ? null : unreadPages(report)
       if (what) return unknown('heading-unread', { part: numeral, what })
       return failAt(placeOfPart(report, part), {
         subject: `part/${part}`,
         evidence: { numeral, heading, problem: { code: isThere ? 'heading-alone' : 'whole-part', with: { numeral, heading } } },
-        ...(isThere ? { severity: 'warning' as const } : {}),
+        ...(isThere ? { severity: isLost ? ('notice' as const) : ('warning' as const) } : {}),
         ...(tables.length ? { cells: tables.map((id) => `${id}/*`) } : {}),
       })
     })
