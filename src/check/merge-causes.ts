@@ -97,6 +97,8 @@ const CAUSES: ReadonlyMap<string, readonly string[]> = new Map<string, readonly 
 
 function explains(cause: TracedFinding, effect: TracedFinding): boolean {
   const [from, to] = [cause.finding.rule, effect.finding.rule]
+  // What is only asked about explains nothing that is told.
+  if (cause.finding.severity === 'notice' && effect.finding.severity !== 'notice') return false
   if (from === 'TF-002' && (to === 'TF-001' || to === 'TF-003' || to === 'TF-008')) return true
   if (from === 'TF-003' && (to === 'T3-001' || to === 'T3-002' || to === 'T3-003' || to === 'T4-001')) return sharesTable(cause, effect)
   // A part left out takes its table with it, and the parts after it move up.

@@ -7,6 +7,7 @@ import { textShared } from './hierarchy/text-shared.ts'
 import { claimsAgree, noneContradicted } from './narrative-table/claims.ts'
 import { amountAgrees, feeConsistent } from './narrative-table/fees.ts'
 import { feeSums } from './narrative-table/fee-sums.ts'
+import { rowsNamed } from './narrative-table/rows-named.ts'
 import { resultClassNamed } from './narrative-table/result-classes.ts'
 import { averagesCorrect } from './narrative/averages.ts'
 import { partsAddUp, unitsAgree } from './narrative/breakdowns.ts'
@@ -69,7 +70,7 @@ export const allPredicates: readonly Predicate[] = [
   [contactFormat, contactHabits, contactPresent, siteOfficial],
   [figuresRepeated, similarToLastYear, problemsAgain],
   [subordinatesComplete, sumOfSubordinates, textShared],
-  [claimsAgree, noneContradicted, amountAgrees, feeConsistent, feeSums, resultClassNamed],
+  [claimsAgree, noneContradicted, amountAgrees, feeConsistent, feeSums, resultClassNamed, rowsNamed],
   [partsAddUp, unitsAgree, changeAgrees, changesCorrect, countsAgree, measuresAgree, numbersGiven],
   [
     averagesCorrect,

@@ -8,7 +8,7 @@ import { placeOfTable, tableName } from '../place.ts'
 import { definePredicate, failAt, type Failure } from '../predicate.ts'
 
 /** A table of fewer cells is hardly one of the form. */
-const FEWEST_CELLS = 8
+const FEWEST_CELLS = 20
 
 /**
  * The tables of the form stand in their parts, once, with their columns in the form's order (ST-019). The figures are
