@@ -1,6 +1,5 @@
 import { z } from 'zod'
 import { onlyHan } from '../../language/fold-characters.ts'
-import { afterItemHead } from '../../language/list-marks.ts'
 import type { Lexicon } from '../../language/lexicon.ts'
 import type { AnnualReport } from '../../model/annual-report.ts'
 import { definePredicate, failAt, type Failure, shortList, unknown } from '../predicate.ts'
@@ -59,7 +58,7 @@ export const problemsAnswered = definePredicate({
     if (isDamaged(report)) return [unknown('reading-damaged')]
     // Where none of them is taken up, the remedies may be worded in a way that is not known here.
     const answeredSome = problems.some((problem) => problem.topics.length && !open.includes(problem))
-    return failOpen(open, open.length > 1 && answeredSome ? 'warning' : 'notice')
+    return failOpen(open, lexicon, open.length > 1 && answeredSome ? 'warning' : 'notice')
   },
 })
 
@@ -68,8 +67,8 @@ interface Problem {
   readonly topics: readonly Topic[]
 }
 
-function failOpen(open: readonly Problem[], severity: 'warning' | 'notice'): Failure {
-  const labels = open.flatMap(({ unit, topics }) => (topics.length ? topics.map(({ label }) => label) : [headOf(unit)]))
+function failOpen(open: readonly Problem[], lexicon: Lexicon, severity: 'warning' | 'notice'): Failure {
+  const labels = open.flatMap(({ unit, topics }) => (topics.length ? topics.map(({ label }) => label) : [headOf(unit, lexicon)]))
   const places = open.map(({ unit }) => placeOfUnit(unit))
   const quotes = open.map(({ unit }) => `“${quoteWords(unit.text, LONGEST_QUOTE)}”`)
   return failAt(places, {
@@ -80,7 +79,8 @@ function failOpen(open: readonly Problem[], severity: 'warning' | 'notice'): Fai
 }
 
 /** The first words of a problem, without its number. */
-const headOf = ({ text }: Unit): string => quoteWords((afterItemHead(text) ?? text).split(CLAUSE)[0] ?? text, LONGEST_HEAD)
+const headOf = ({ text }: Unit, lexicon: Lexicon): string =>
+  quoteWords(text.replace(lexicon.pattern('predicates/part-five/item'), '').split(CLAUSE)[0] ?? '', LONGEST_HEAD)
 
 /**
  * Problems of a known topic, or any where the remedies say which they are for, that no other sentence of the part takes

@@ -24,7 +24,7 @@ export function tiedByRemedies(
   if (problems.length < 2 || !problems.every(({ marked }) => marked)) return null
   // A short remedy is read like a heading.
   const others = units.filter(({ kind }) => kind !== 'problem')
-  if (others.some(({ text }) => lexicon.pattern('predicates/part-five/several').test(text))) return null
+  if (units.some(({ text }) => lexicon.pattern('predicates/part-five/several').test(text))) return null
   const named = others.map(({ text }) => numbersIn(text, lexicon))
   if (named.some((numbers) => numbers.length)) {
     const numbers = new Set(named.flat())
