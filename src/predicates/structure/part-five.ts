@@ -60,13 +60,15 @@ export function readPartFive(report: AnnualReport, lexicon: Lexicon): readonly U
     const { line, start, end, marked, text: head } = first as Piece
     const text = [head, ...rest.map((piece) => piece.text)].join('')
     const isLead = lead && !rest.length && (units[index + 1]?.pieces[0]?.marked === true || isShort(head))
-    return { kind: isLead ? 'other' : kindOf(subject, text, lexicon), text, marked, line, start, end }
+    return { kind: isLead ? 'other' : kindOf(subject, marked, text, lexicon), text, marked, line, start, end }
   })
 }
 
-function kindOf(about: Subject, text: string, lexicon: Lexicon): Unit['kind'] {
+function kindOf(about: Subject, marked: boolean, text: string, lexicon: Lexicon): Unit['kind'] {
   if (about === 'earlier') return 'earlier'
   if (about === 'remedies') return 'remedy'
+  // An item of a list of problems is one whatever its words.
+  if (about === 'problems' && marked) return 'problem'
   return lexicon.pattern('predicates/part-five/fault').test(text) ? 'problem' : 'other'
 }
 

@@ -7,6 +7,7 @@ import { quoteWords } from '../quote-words.ts'
 import { matchesAny, Pattern } from '../safe-pattern.ts'
 import { blocksOfPart } from './part-blocks.ts'
 import { placeOfUnit, readPartFive, type Unit } from './part-five.ts'
+import { tiedByRemedies } from './tied-remedies.ts'
 
 const Topic = z.strictObject({
   label: z.string(),
@@ -26,6 +27,7 @@ const MOST = 12
 /** Shorter remedies lead over to others. */
 const TELLING = 10
 const LONGEST_QUOTE = 36
+const LONGEST_HEAD = 16
 const NOT_HAN = /[^\p{Script=Han}]/u
 const CLAUSE = /[，,、；;。：:\n]/
 
@@ -47,14 +49,16 @@ export const problemsAnswered = definePredicate({
     const units = readPartFive(report, lexicon)
     const problems = units.filter(({ kind }) => kind === 'problem').map((unit) => ({ unit, topics: topicsOf(unit.text, topics) }))
     const taken = problems.flatMap(({ topics: named }) => named)
-    const isTold = units.some(({ kind, text }) => kind === 'remedy' && onlyHan(text).length >= TELLING)
-    if (!isTold || problems.length > MOST || mayBeForAll(units, topics, taken, lexicon)) return []
-    const open = unanswered(problems, units, empty)
+    const tied = tiedByRemedies(units, lexicon, (text) => pairsIn(text, empty))
+    const isTold = tied?.size || units.some(({ kind, text }) => kind === 'remedy' && onlyHan(text).length >= TELLING)
+    if (!isTold || problems.length > MOST || isOneByOne(units, lexicon)) return []
+    if (!tied && mayBeForAll(units, topics, taken, lexicon)) return []
+    const open = unanswered(problems, units, empty, tied)
     if (!open.length || holdsMore(report)) return []
     if (isDamaged(report)) return [unknown('reading-damaged')]
     // Where none of them is taken up, the remedies may be worded in a way that is not known here.
     const answeredSome = problems.some((problem) => problem.topics.length && !open.includes(problem))
-    return failOpen(open, open.length > 1 && answeredSome ? 'warning' : 'notice')
+    return failOpen(open, lexicon, open.length > 1 && answeredSome ? 'warning' : 'notice')
   },
 })
 
@@ -63,8 +67,8 @@ interface Problem {
   readonly topics: readonly Topic[]
 }
 
-function failOpen(open: readonly Problem[], severity: 'warning' | 'notice'): Failure {
-  const labels = open.flatMap(({ topics }) => topics.map(({ label }) => label))
+function failOpen(open: readonly Problem[], lexicon: Lexicon, severity: 'warning' | 'notice'): Failure {
+  const labels = open.flatMap(({ unit, topics }) => (topics.length ? topics.map(({ label }) => label) : [headOf(unit, lexicon)]))
   const places = open.map(({ unit }) => placeOfUnit(unit))
   const quotes = open.map(({ unit }) => `“${quoteWords(unit.text, LONGEST_QUOTE)}”`)
   return failAt(places, {
@@ -74,13 +78,28 @@ function failOpen(open: readonly Problem[], severity: 'warning' | 'notice'): Fai
   })
 }
 
-/** Problems of a known topic that no other sentence of the part takes up, by its topic or by words of its own. */
-function unanswered(problems: readonly Problem[], units: readonly Unit[], empty: RegExp): readonly Problem[] {
+/** The first words of a problem, without its number. */
+const headOf = ({ text }: Unit, lexicon: Lexicon): string =>
+  quoteWords(text.replace(lexicon.pattern('predicates/part-five/item'), '').split(CLAUSE)[0] ?? '', LONGEST_HEAD)
+
+/**
+ * Problems of a known topic, or any where the remedies say which they are for, that no other sentence of the part takes
+ * up, by its topic, by words of its own or by its number.
+ */
+function unanswered(
+  problems: readonly Problem[],
+  units: readonly Unit[],
+  empty: RegExp,
+  tied: ReadonlySet<number> | null,
+): readonly Problem[] {
   const answers = units.filter(({ kind }) => kind !== 'problem').map(({ text }) => text)
   const said = new Set(answers.flatMap((text) => pairsIn(text, empty)))
   const isAnswered = ({ answered }: Topic): boolean => answers.some((text) => matchesAny(text, [answered]))
   return problems.filter(
-    ({ unit, topics }) => topics.length && !topics.some(isAnswered) && !pairsIn(unit.text, empty).some((pair) => said.has(pair)),
+    ({ unit, topics }, index) =>
+      (tied ? !tied.has(index + 1) : topics.length) &&
+      !topics.some(isAnswered) &&
+      !pairsIn(unit.text, empty).some((pair) => said.has(pair)),
   )
 }
 
@@ -101,9 +120,12 @@ function topicsOf(text: string, topics: readonly Topic[]): readonly Topic[] {
   return [...new Set(found)]
 }
 
-/** Whether a remedy may be for every problem: it says so, speaks in general, or was not understood. */
+/** Whether the text says that each of the problems is mended. */
+const isOneByOne = (units: readonly Unit[], lexicon: Lexicon): boolean =>
+  units.some(({ kind, text }) => kind !== 'problem' && lexicon.pattern('predicates/part-five/one-by-one').test(text))
+
+/** Whether a remedy may be for every problem: it speaks in general, or was not understood. */
 function mayBeForAll(units: readonly Unit[], topics: readonly Topic[], taken: readonly Topic[], lexicon: Lexicon): boolean {
-  if (units.some(({ kind, text }) => kind !== 'problem' && lexicon.pattern('predicates/part-five/one-by-one').test(text))) return true
   return units.some(({ kind, text, marked }, index) => {
     if (kind !== 'remedy') return false
     const isLead = !marked && units.slice(index + 1).some((next) => next.kind === 'remedy' && next.marked)
