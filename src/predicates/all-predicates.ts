@@ -61,6 +61,7 @@ import { sentencesOnce } from './wording/sentences-once.ts'
 import { textAbsent } from './wording/text-absent.ts'
 import { signatureComplete, titleForm } from './wording/title-and-signature.ts'
 import { otherPlaces } from './wording/other-places.ts'
+import { paragraphsEnded } from './wording/paragraphs-ended.ts'
 import { setPhrases } from './wording/set-phrases.ts'
 import { wordsRepeated } from './wording/words-repeated.ts'
 import type { Predicate } from './predicate.ts'
@@ -116,7 +117,7 @@ export const allPredicates: readonly Predicate[] = [
   [cellsState, labelsOfficial, unitStated, groupRowsEmpty, rowsComplete, tableLayout],
   [amountUnit, cellsZero, cellsSatisfy, compareSums, figuresAsListed],
   [agencyConsistent, selfReference, articlesCited, namesOfficial, halfWidthMarks, listSeparators, marksBalanced],
-  [numberingSequence, otherPlaces, sentencesOnce, setPhrases, textAbsent, signatureComplete, titleForm, wordsRepeated],
+  [numberingSequence, otherPlaces, sentencesOnce, paragraphsEnded, setPhrases, textAbsent, signatureComplete, titleForm, wordsRepeated],
 ]
   .flat()
   .toSorted((a, b) => (a.name < b.name ? -1 : 1))

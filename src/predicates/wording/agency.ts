@@ -10,6 +10,8 @@ import { bodyLines, type TextLine } from '../text-lines.ts'
 
 /** Longer paragraphs are looked at up to here. */
 const LONGEST = 20_000
+/** How far in front of a document's name a word says whose it is. */
+const CLAUSE = 16
 
 /** What an agency's name is compared with. */
 export interface Own {
@@ -39,7 +41,12 @@ export const agencyConsistent = definePredicate({
     if (!name) return [unknown('no-agency')]
     const own = { report, lexicon, name }
     const lines = bodyLines(report).filter(({ anchor }) => anchor !== report.title?.span.anchor)
-    const inText = lines.flatMap((line) => [...announcedIn(own, line), ...subjectsIn(own, line), ...chargingIn(own, line)])
+    const inText = lines.flatMap((line) => [
+      ...announcedIn(own, line),
+      ...subjectsIn(own, line),
+      ...chargingIn(own, line),
+      ...documentsIn(own, line),
+    ])
     return [...signedBy(own), ...toldBy(own), ...inText].map((other) => failureOf(own, other))
   },
 })
@@ -54,8 +61,12 @@ const placeOf = (span: Span, name: string): FoundPlace => placeOfReading(span, {
 /** A page's own foot may name the government that runs it; a signature has a date. */
 function signedBy(own: Own): Other[] {
   const { agency, date } = own.report.signature
-  if (!agency || fits(own, agency.text) || (!date && isSuperior(own, agency.text.trim()))) return []
-  return [{ name: agency.text.trim(), where: 'in-signature', place: placeOf(agency, 'part-7') }]
+  if (!agency || (!date && isSuperior(own, agency.text.trim()))) return []
+  const name = agency.text.trim()
+  const place = placeOf(agency, 'part-7')
+  // A bureau's name begins with the place that a government is of; it may have written the report for it.
+  if (fits(own, name)) return isBureauForGovernment(own, name) ? [{ name, where: 'in-signature', place, severity: 'warning' }] : []
+  return [{ name, where: 'in-signature', place }]
 }
 
 function toldBy(own: Own): Other[] {
@@ -93,6 +104,25 @@ function chargingIn(own: Own, line: TextLine): Other[] {
   })
 }
 
+/** A rule or plan of the agency's own that bears another's name: “制定《某县农业农村局政务公开工作清单》”. */
+function documentsIn(own: Own, line: TextLine): Other[] {
+  if (!isNarrow(own)) return []
+  const besideOthers = own.lexicon.pattern('predicates/agencies/beside-documents')
+  return [...line.text.slice(0, LONGEST).matchAll(own.lexicon.all('predicates/agencies/own-document'))].flatMap((match): Other[] => {
+    const name = match.groups?.['name'] ?? ''
+    const clause = line.text.slice(Math.max(0, match.index - CLAUSE), match.index)
+    if (fits(own, name) || isSuperior(own, name) || besideOthers.test(clause) || !isBeside(own, name)) return []
+    return [{ name, where: 'in-text', place: placeOfSpan(line, match[0], match.index, match.index + match[0].length), severity: 'warning' }]
+  })
+}
+
+/** Whether the other is no office above: it is of the agency's own county or town, or of another one as low. */
+function isBeside({ lexicon, name }: Own, other: string): boolean {
+  const place = (text: string): string => lexicon.pattern('predicates/agencies/place-in-front').exec(text)?.[0] ?? ''
+  const [own, its] = [place(name), place(other)]
+  return its !== '' && (own.endsWith(its) || its.endsWith(own) || own.at(-1) === its.at(-1))
+}
+
 const isNarrow = ({ report }: Own): boolean => report.agency.kind === 'department' || report.agency.kind === 'township'
 
 /** Whether a name is the agency's own, or that of a government it belongs to. */
@@ -110,6 +140,12 @@ function fits({ report, lexicon, name }: Own, other: string): boolean {
   const trunk = (text: string): string => text.replace(lexicon.pattern('predicates/agencies/government-or-office'), '$<government>')
   return report.agency.kind !== 'department' && sameAgency(lexicon, trunk(name), trunk(cleaned))
 }
+
+/** Whether the report is a government's or its office's, and the other name is that of one of its bureaus. */
+const isBureauForGovernment = ({ report, lexicon, name }: Own, other: string): boolean =>
+  (report.agency.kind === 'government' || report.agency.kind === 'office') &&
+  lexicon.pattern('predicates/agencies/government-or-office').test(name) &&
+  lexicon.pattern('predicates/agencies/bureau').test(other.replace(/\s/g, ''))
 
 /** What the agency is called without the place in front: 行政审批服务局. */
 const withoutPlace = ({ lexicon, name }: Own): string => name.replace(lexicon.pattern('predicates/agencies/place-in-front'), '')

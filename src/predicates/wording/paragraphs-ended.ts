@@ -1,0 +1,46 @@
+import { z } from 'zod'
+import { AnyPart, placeOfSpan } from '../place.ts'
+import { definePredicate, failAt } from '../predicate.ts'
+import { quoteWords } from '../quote-words.ts'
+import { matchesAny, Pattern } from '../safe-pattern.ts'
+import { linesOfParts } from '../text-lines.ts'
+
+const Options = z.strictObject({
+  parts: z.array(AnyPart).min(1),
+  /** A paragraph of fewer characters may be a heading or an item of a list. */
+  atLeast: z.number().int().positive(),
+  /** How a paragraph ends that is whole. */
+  ended: Pattern,
+  /** A paragraph that is text: it holds a stop or a comma. */
+  text: Pattern,
+  /** Last words that something must follow. */
+  open: Pattern,
+  /** The share of a report's paragraphs that end as they should. */
+  share: z.number(),
+})
+
+/** More of them are a habit or the way of conversion. */
+const MOST = 2
+const [QUOTED, FEWEST] = [24, 4]
+
+/** A paragraph that breaks off in a report whose other paragraphs end with a stop (WD-017). */
+export const paragraphsEnded = definePredicate({
+  name: 'paragraphs-ended',
+  options: Options,
+  evidence: ['words'],
+  run: ({ report }, { parts, atLeast, ended, text, open, share }) => {
+    // Lines of a page end where the page does.
+    if (report.document.format === 'pdf' || report.document.format === 'ofd' || report.document.notes.length > 0) return []
+    const lines = linesOfParts(report, parts).filter((line) => line.text.trim().length >= atLeast && matchesAny(line.text, [text]))
+    const broken = lines.filter((line) => !matchesAny(line.text.trimEnd(), [ended]))
+    if (lines.length < FEWEST || broken.length > MOST || lines.length - broken.length < share * lines.length) return []
+    return broken.map((line) => {
+      const shown = line.text.trimEnd()
+      return failAt(placeOfSpan(line, shown.slice(-QUOTED * 2), Math.max(0, shown.length - QUOTED * 2), shown.length), {
+        severity: matchesAny(shown, [open]) ? 'warning' : 'notice',
+        subject: `broken/${shown.slice(-12)}`,
+        evidence: { words: quoteWords(shown, -QUOTED) },
+      })
+    })
+  },
+})
