@@ -56,6 +56,7 @@ import { figuresAsListed } from './tables/figures-as-listed.ts'
 import { agencyConsistent, selfReference } from './wording/agency.ts'
 import { articlesCited, namesOfficial } from './wording/laws.ts'
 import { halfWidthMarks, listSeparators, marksBalanced } from './wording/marks.ts'
+import { numberingBegins } from './wording/numbering-begins.ts'
 import { numberingSequence } from './wording/numbering-sequence.ts'
 import { sentencesOnce } from './wording/sentences-once.ts'
 import { textAbsent } from './wording/text-absent.ts'
@@ -117,7 +118,18 @@ export const allPredicates: readonly Predicate[] = [
   [cellsState, labelsOfficial, unitStated, groupRowsEmpty, rowsComplete, tableLayout],
   [amountUnit, cellsZero, cellsSatisfy, compareSums, figuresAsListed],
   [agencyConsistent, selfReference, articlesCited, namesOfficial, halfWidthMarks, listSeparators, marksBalanced],
-  [numberingSequence, otherPlaces, sentencesOnce, paragraphsEnded, setPhrases, textAbsent, signatureComplete, titleForm, wordsRepeated],
+  [
+    numberingBegins,
+    numberingSequence,
+    otherPlaces,
+    sentencesOnce,
+    paragraphsEnded,
+    setPhrases,
+    textAbsent,
+    signatureComplete,
+    titleForm,
+    wordsRepeated,
+  ],
 ]
   .flat()
   .toSorted((a, b) => (a.name < b.name ? -1 : 1))

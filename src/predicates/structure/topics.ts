@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { numeralOfPart } from '../../form/form-lines.ts'
 import { afterAnyHead, afterItemHead } from '../../language/list-marks.ts'
+import { AGENCY_KINDS } from '../../model/annual-report.ts'
 import type { FoundPlace, Outcome, Said } from '../../model/outcome.ts'
 import { Severity } from '../../model/rule.ts'
 import { AnyPart, Part, placeName, placeOfPart, placeOfSpan } from '../place.ts'
@@ -34,22 +35,29 @@ export const topicsReported = definePredicate({
     together: z.boolean().default(true),
     /** Names of agencies that it is not asked of. */
     notAgencies: z.array(Pattern).default([]),
+    /** Kinds of agency that it is asked of, and that it is not. */
+    kinds: z.array(z.enum(AGENCY_KINDS)).optional(),
+    notKinds: z.array(z.enum(AGENCY_KINDS)).default([]),
+    /** So many of the topics must be there: one who reports none of them was not asked for them. */
+    atLeast: z.number().int().default(0),
     /** Silent where the text says this instead. */
     unless: z.array(Pattern).default([]),
     /** A topic is missing only where every sentence speaks of one that is there: others may speak of it in words of their own. */
     allUnderstood: z.boolean().default(false),
   }),
   evidence: ['missing', 'count', 'found'],
-  run: ({ report, reference: { lexicon } }, { parts, topics: named, minLength, together, unless, notAgencies, allUnderstood }) => {
-    if (matchesAny(report.agency.name ?? '', notAgencies)) return []
+  run: ({ report, reference: { lexicon } }, options) => {
+    const { parts, topics: named, minLength, together, unless, notAgencies, kinds, notKinds, atLeast, allUnderstood } = options
+    const { name, kind } = report.agency
+    if (matchesAny(name ?? '', notAgencies) || (kinds && !kinds.includes(kind)) || notKinds.includes(kind)) return []
     const linesOf = (part: number): readonly TextLine[] =>
       part === 0 || part === 7 ? linesOfParts(report, [part]) : bodyOfPart(report, part)
     const text = joinLines(parts ? parts.flatMap(linesOf) : linesOfParts(report, undefined))
     if (text.replace(/\s/g, '').length < minLength || matchesAny(text, unless)) return []
     const topics = named.map((topic) => ({ ...topic, any: [...topic.any, ...topic.words.map(lexicon.pattern)] }))
     const missing = topics.filter((topic) => !matchesAny(text, topic.any))
-    if (!missing.length) return []
     const there = topics.filter((topic) => !missing.includes(topic))
+    if (!missing.length || there.length < atLeast) return []
     if (allUnderstood && !isUnderstood(text, there)) return []
     const found = labelsOf(there)
     const fail = (group: typeof missing): Outcome =>

@@ -42,6 +42,8 @@ interface Run {
   /** What the last number should have been: once that is put right, a number that follows it is right too. */
   readonly wanted: number
   readonly starts: number
+  /** The number it began with. */
+  readonly first: number
   /** Whether the list began with the first mark of its passage, and no other began there. */
   readonly isApart: boolean
 }
@@ -102,10 +104,12 @@ function brokenAfter(runs: Map<Level, Run>, mark: Mark): Mark | null {
   const run = runs.get(mark.level)
   const isStart = !run || mark.number === 1
   const follows = isStart || mark.number === run.last.number + 1 || mark.number === run.wanted + 1
-  const wanted = follows ? mark.number : run.last.number + 1
+  // Behind a second item that was put in front of the first comes the third.
+  const isBehind = run?.first === 2 && run.last.number === 2 && mark.number === 1
+  const wanted = isBehind ? 2 : follows ? mark.number : run.last.number + 1
   const goesOn = run?.last.passage === mark.passage
   const isApart = goesOn ? run.isApart && !isStart : isStart
-  runs.set(mark.level, { last: mark, wanted, starts: (run?.starts ?? 0) + (isStart ? 1 : 0), isApart })
+  runs.set(mark.level, { last: mark, wanted, starts: (run?.starts ?? 0) + (isStart ? 1 : 0), first: run?.first ?? mark.number, isApart })
   if (follows) return null
   // 一是 within 一是: nothing sure can be said of the outer list, but for a list that has its paragraph to itself.
   return mark.level.nests && run.starts > 1 && !isApart ? null : run.last
@@ -140,16 +144,17 @@ function failureOf(part: z.infer<typeof AnyPart>, { before, mark }: Break): Fail
       before: before.text,
       found: mark.text,
       wanted: writeLike(mark, wanted),
-      problem: breakOf(mark, wanted),
+      problem: breakOf(before, mark, wanted),
     },
   })
 }
 
-function breakOf(mark: Mark, wanted: number): Code {
-  if (mark.number === wanted - 1) return { code: 'repeat' }
-  if (mark.number < wanted) return { code: 'back' }
+function breakOf(before: Mark, mark: Mark, wanted: number): Code {
+  const words = { before: before.text, found: mark.text }
+  if (mark.number === wanted - 1) return { code: 'repeat', with: words }
+  if (mark.number < wanted) return { code: 'back', with: words }
   const missing = Array.from({ length: Math.min(MOST_MISSING, mark.number - wanted) }, (_, index) => `“${writeLike(mark, wanted + index)}”`)
-  return { code: 'gap', with: { missing } }
+  return { code: 'gap', with: { ...words, missing } }
 }
 
 /** A number of the mark's level, written as the mark is. */
