@@ -62,6 +62,7 @@ import { sentencesOnce } from './wording/sentences-once.ts'
 import { textAbsent } from './wording/text-absent.ts'
 import { signatureComplete, titleForm } from './wording/title-and-signature.ts'
 import { otherPlaces } from './wording/other-places.ts'
+import { nearSounds } from './wording/near-sounds.ts'
 import { paragraphsEnded } from './wording/paragraphs-ended.ts'
 import { setPhrases } from './wording/set-phrases.ts'
 import { wordsRepeated } from './wording/words-repeated.ts'
@@ -119,6 +120,7 @@ export const allPredicates: readonly Predicate[] = [
   [amountUnit, cellsZero, cellsSatisfy, compareSums, figuresAsListed],
   [agencyConsistent, selfReference, articlesCited, namesOfficial, halfWidthMarks, listSeparators, marksBalanced],
   [
+    nearSounds,
     numberingBegins,
     numberingSequence,
     otherPlaces,

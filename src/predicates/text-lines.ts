@@ -2,6 +2,7 @@ import { countWork } from '../language/count-work.ts'
 import type { AnnualReport, PartNumber, Passage } from '../model/annual-report.ts'
 import type { Table } from '../model/document.ts'
 import { remember } from '../language/remember.ts'
+import { squeezeText } from '../language/squeeze-text.ts'
 import { placeName, type Standing } from './place.ts'
 
 /** A line of the draft's text with where it stands. */
@@ -106,6 +107,9 @@ export const sentencesOf = remember((line: TextLine): readonly Sentence[] =>
     .filter(([text]) => text.trim())
     .map(({ 0: text, index }) => ({ ...line, text, start: index, line })),
 )
+
+/** A line or sentence without blanks; rules that read it so share it. */
+export const squeezedText = remember(({ anchor, text }: Pick<TextLine, 'anchor' | 'text'>) => squeezeText(anchor, text))
 
 function counted(text: string): string {
   countWork(text.length)

@@ -34,30 +34,20 @@ export interface WordFile {
 export function createWords(files: readonly WordFile[], { isSound = false } = {}): Words {
   const engine = createEngine()
   const texts = new Map(files.flatMap(({ name, content }) => [...flatten(content, name)]))
-  const templates = new Map<string, Template[] | string>()
-  const plains = new Map<string, PlainSentence | null>()
-  const read = (key: string, text: string): Template[] | string => {
+  const templates = new Map<string, Sentence>()
+  const read = (key: string, text: string): Sentence => {
     const template = templates.get(key) ?? parseSentence(engine, key, text)
     templates.set(key, template)
     return template
   }
   if (!isSound) for (const [key, text] of texts) read(key, text)
-  const find = (key: string): Template[] | string => {
+  const find = (key: string): Sentence => {
     const text = texts.get(key)
     if (text === undefined) throw new AppError('internal', `prompts-templates has no ${key}`)
     return read(key, text)
   }
-  const plainOf = (key: string): PlainSentence | null => {
-    const known = plains.get(key)
-    if (known !== undefined) return known
-    const plain = readPlainSentence(texts.get(key) ?? '')
-    plains.set(key, plain)
-    return plain
-  }
   const say = (key: string, values: Values = {}): string => {
-    const template = find(key)
-    if (typeof template === 'string') return template.trim()
-    const plain = plainOf(key)
+    const { plain, template } = find(key)
     const filled = plain && fillPlainSentence(plain, values)
     if (filled !== null) return filled.trim()
     try {
@@ -75,16 +65,22 @@ export function createWords(files: readonly WordFile[], { isSound = false } = {}
     has: (key) => texts.has(key),
     keys: () => [...texts.keys()],
     variables: (key) => {
-      const template = find(key)
-      return typeof template === 'string' ? [] : engine.globalVariablesSync(template).filter((name) => !Object.hasOwn(GLOBALS, name))
+      const { template } = find(key)
+      return template.length === 0 ? [] : engine.globalVariablesSync(template).filter((name) => !Object.hasOwn(GLOBALS, name))
     },
   }
 }
 
-function parseSentence(engine: Liquid, key: string, text: string): Template[] | string {
+/** A sentence as Liquid has it, and as it is filled in where it holds nothing but words and names of values. */
+interface Sentence {
+  readonly plain: PlainSentence | null
+  /** Nothing where it has nothing to fill in, as most: not worth parsing. */
+  readonly template: Template[]
+}
+
+function parseSentence(engine: Liquid, key: string, text: string): Sentence {
   try {
-    // Most have nothing to fill in: not worth parsing.
-    return /\{[{%]/.test(text) ? engine.parse(text) : text
+    return { plain: readPlainSentence(text), template: /\{[{%]/.test(text) ? engine.parse(text) : [] }
   } catch (error) {
     throw new AppError('bad-setting', `prompts-templates: ${key}: ${error instanceof Error ? error.message : 'does not parse'}`)
   }

@@ -139,7 +139,7 @@ describe('nianbao check', () => {
 
   it('explains a rule and lists all rules', () => {
     expect(runCli(['explain', 't3-001']).out).toMatch(/T3-001[\s\S]*为什么[\s\S]*依据/)
-    expect(runCli(['rules']).out.trim().split('\n').length).toBe(112)
+    expect(runCli(['rules']).out.trim().split('\n').length).toBe(122)
   })
 
   it('publishes the schema of its JSON', async () => {

@@ -26,7 +26,7 @@ describe('a rule in ten minutes', () => {
     writeFileSync(join(mine, name), rule)
     const { status, out, err } = runCli(['test-rules', mine], { cwd: folder })
     expect(err).toBe('')
-    expect(out).toMatch(/113 条规则，\d+ 个用例，全部通过/)
+    expect(out).toMatch(/123 条规则，\d+ 个用例，全部通过/)
     expect(status).toBe(0)
   })
 

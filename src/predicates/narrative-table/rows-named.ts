@@ -2,12 +2,11 @@ import { z } from 'zod'
 import { CellName } from '../../form/form-names.ts'
 import { tableOf } from '../../form/form-lines.ts'
 import { groupBy } from '../../language/group-by.ts'
-import { squeezeText } from '../../language/squeeze-text.ts'
 import { placeAround, placeOfCell, rowName } from '../place.ts'
 import { definePredicate, failAt, type Failure } from '../predicate.ts'
 import { readCount } from '../read-count.ts'
 import { findAll, matchesAny, Pattern } from '../safe-pattern.ts'
-import { linesOfParts, type Sentence, sentencesIn } from '../text-lines.ts'
+import { linesOfParts, type Sentence, sentencesIn, squeezedText } from '../text-lines.ts'
 
 const Options = z.strictObject({
   /** By cell: its row as the text names it, in a text without blanks, with the number as the first group. */
@@ -56,7 +55,7 @@ export const rowsNamed = definePredicate({
 })
 
 function saidIn(sentence: Sentence, { rows, about, unless, joined }: Options): Said[] {
-  const squeezed = squeezeText(sentence.anchor, sentence.text)
+  const squeezed = squeezedText(sentence)
   const { text } = squeezed
   if (!/\d/.test(text) || !matchesAny(text, [about]) || matchesAny(text, [unless])) return []
   return rows.flatMap(({ cell, match }) =>

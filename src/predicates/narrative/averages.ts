@@ -1,9 +1,8 @@
 import { z } from 'zod'
-import { squeezeText } from '../../language/squeeze-text.ts'
 import { placeAround } from '../place.ts'
 import { definePredicate, failAt, type Found } from '../predicate.ts'
 import { findAll, matchesAny, Pattern } from '../safe-pattern.ts'
-import { bodyLines, type Sentence, sentencesIn } from '../text-lines.ts'
+import { bodyLines, type Sentence, sentencesIn, squeezedText } from '../text-lines.ts'
 
 const Options = z.strictObject({
   averages: z
@@ -33,7 +32,7 @@ export const averagesCorrect = definePredicate({
 })
 
 function averagesIn(sentence: Sentence, { averages, unless, loose }: Options): Found {
-  const squeezed = squeezeText(sentence.anchor, sentence.text)
+  const squeezed = squeezedText(sentence)
   return averages.flatMap(({ match, by }) =>
     findAll(squeezed.text, match).flatMap((found): Found => {
       const [count, total, unit, average] = readGroups(found.text, match)

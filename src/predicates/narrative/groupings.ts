@@ -1,9 +1,8 @@
 import { z } from 'zod'
-import { squeezeText } from '../../language/squeeze-text.ts'
 import { placeAround } from '../place.ts'
 import { definePredicate, failAt, type Found } from '../predicate.ts'
 import { findAll, matchesAny, Pattern } from '../safe-pattern.ts'
-import { bodyLines, type TextLine } from '../text-lines.ts'
+import { bodyLines, type TextLine, squeezedText } from '../text-lines.ts'
 
 const Options = z.strictObject({
   /** What sets off a list of all of something: 按渠道分, 按类别看. */
@@ -48,7 +47,7 @@ export const groupingsWhole = definePredicate({
 
 function faultsIn(line: TextLine, options: Options, isSaid: (sum: number) => boolean): Found {
   const { lead, count, unless, units, complete, rest } = options
-  const squeezed = squeezeText(line.anchor, line.text)
+  const squeezed = squeezedText(line)
   const { text } = squeezed
   const leads = findAll(text, lead)
   return leads.flatMap(({ start, text: words }, index): Found => {

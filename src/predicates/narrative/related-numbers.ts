@@ -1,13 +1,12 @@
 import { z } from 'zod'
 import { readNumber } from '../../language/chinese-numerals.ts'
 import { expandParts, problemOf } from '../../language/pattern.ts'
-import { squeezeText } from '../../language/squeeze-text.ts'
 import { Basis } from '../../model/rule.ts'
 import type { Code } from '../../model/outcome.ts'
 import { placeAround } from '../place.ts'
 import { definePredicate, failAt, type Found } from '../predicate.ts'
-import { findAll, matchesAny, Pattern } from '../safe-pattern.ts'
-import { bodyLines, type Sentence, sentencesIn } from '../text-lines.ts'
+import { findAll, matchesAny, mayMatch, Pattern } from '../safe-pattern.ts'
+import { bodyLines, type Sentence, sentencesIn, squeezedText } from '../text-lines.ts'
 
 /** How numbers of one sentence hang together: a + b = c; a − b = c; a × b = c; b is at most a; a is none; b of a is c per cent. */
 const RELATIONS = ['sum', 'difference', 'product', 'at-most', 'none', 'share'] as const
@@ -54,12 +53,16 @@ export const numbersRelated = definePredicate({
   options: Options,
   evidence: ['problem', 'a', 'b', 'c', 'right', 'unit'],
   codes: [...RELATIONS],
-  run: ({ report }, options) =>
-    sentencesIn(bodyLines(report)).flatMap((sentence) => (/\p{N}|[一-十]/u.test(sentence.text) ? faultsIn(sentence, options) : [])),
+  run: ({ report }, options) => {
+    const sentences = sentencesIn(bodyLines(report)).filter(({ text }) => /\d/.test(text) || /\p{N}/u.test(text))
+    const all = sentences.map((sentence) => squeezedText(sentence).text).join('\n')
+    const relations = options.relations.filter(({ match }) => mayMatch(all, match))
+    return relations.length === 0 ? [] : sentences.flatMap((sentence) => faultsIn(sentence, { ...options, relations }))
+  },
 })
 
 function faultsIn(sentence: Sentence, { relations, unless }: Options): Found {
-  const squeezed = squeezeText(sentence.anchor, sentence.text)
+  const squeezed = squeezedText(sentence)
   return relations.flatMap((relation): Found =>
     findAll(squeezed.text, relation.match).flatMap(({ text, start }): Found => {
       const problem = problemIn(text, relation)

@@ -1,13 +1,13 @@
 import { z } from 'zod'
 import { foldWidth } from '../../language/fold-characters.ts'
-import { squeezeText, type Squeezed } from '../../language/squeeze-text.ts'
+import type { Squeezed } from '../../language/squeeze-text.ts'
 import type { AnnualReport, DateReading } from '../../model/annual-report.ts'
 import type { Code } from '../../model/outcome.ts'
 import { placeAround } from '../place.ts'
 import { definePredicate, failAt, type Failure } from '../predicate.ts'
 import { quoteWords } from '../quote-words.ts'
 import { findAll, matchesAny, Pattern } from '../safe-pattern.ts'
-import { bodyLines, type Sentence, sentencesIn } from '../text-lines.ts'
+import { bodyLines, type Sentence, sentencesIn, squeezedText } from '../text-lines.ts'
 import { dayExists, dayNumber } from './calendar.ts'
 
 const Options = z.strictObject({
@@ -44,7 +44,7 @@ export const datesPossible = definePredicate({
 })
 
 function failuresIn(report: AnnualReport, sentence: Sentence, options: Options): Failure[] {
-  const squeezed = squeezeText(sentence.anchor, sentence.text)
+  const squeezed = squeezedText(sentence)
   if (!/\d/.test(squeezed.text)) return []
   const faults = [...daysIn(squeezed, options), ...stretchesIn(squeezed, options), ...asWritten(sentence.text, options)]
   if (!faults.length || matchesAny(sentence.text, options.unless)) return []

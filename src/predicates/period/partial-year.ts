@@ -1,9 +1,8 @@
 import { z } from 'zod'
-import { squeezeText } from '../../language/squeeze-text.ts'
 import { AnyPart, placeAround } from '../place.ts'
 import { definePredicate, failAt, type Found } from '../predicate.ts'
 import { findAll, matchesAny, Pattern } from '../safe-pattern.ts'
-import { linesOfParts, sentencesOf, type TextLine } from '../text-lines.ts'
+import { linesOfParts, sentencesOf, type TextLine, squeezedText } from '../text-lines.ts'
 
 const Options = z.strictObject({
   parts: z.array(AnyPart).min(1),
@@ -23,9 +22,9 @@ export const partialYear = definePredicate({
 })
 
 function stretchesIn(line: TextLine, year: number | null, { stretches, unless }: Options): Found {
-  if (matchesAny(squeezeText(line.anchor, line.text).text, unless)) return []
+  if (matchesAny(squeezedText(line).text, unless)) return []
   return sentencesOf(line).flatMap((sentence) => {
-    const squeezed = squeezeText(sentence.anchor, sentence.text)
+    const squeezed = squeezedText(sentence)
     return stretches.flatMap((pattern) =>
       findAll(squeezed.text, pattern).flatMap(({ text, start: at, groups: [named, stretch = ''] }): Found => {
         if (named !== undefined && Number(named) !== year) return []

@@ -1,9 +1,8 @@
 import { z } from 'zod'
-import { squeezeText } from '../../language/squeeze-text.ts'
 import { placeAround } from '../place.ts'
 import { definePredicate, failAt, type Found, unknown } from '../predicate.ts'
 import { findAll, matchesAny, Pattern } from '../safe-pattern.ts'
-import { linesOfParts, type Sentence, sentencesIn } from '../text-lines.ts'
+import { linesOfParts, type Sentence, sentencesIn, squeezedText } from '../text-lines.ts'
 
 const Options = z.strictObject({
   /** A request received on a day that is said to be within the time for answering: year (may be missing), month, day. */
@@ -28,7 +27,7 @@ export const stillInTime = definePredicate({
 })
 
 function overdueIn(sentence: Sentence, year: number, { open, unless, from }: Options): Found {
-  const squeezed = squeezeText(sentence.anchor, sentence.text)
+  const squeezed = squeezedText(sentence)
   return findAll(squeezed.text, open).flatMap(({ text, start, groups: [named, month = '', day = ''] }): Found => {
     if ((named !== undefined && Number(named) !== year) || Number(month) >= from || matchesAny(squeezed.text, [unless])) return []
     const { start: at, end, text: quote } = squeezed.span(start, start + text.length)

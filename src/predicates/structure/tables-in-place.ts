@@ -3,7 +3,6 @@ import { numeralOfPart } from '../../form/form-lines.ts'
 import { groupBy } from '../../language/group-by.ts'
 import type { AnnualReport, TableReading } from '../../model/annual-report.ts'
 import type { Table } from '../../model/document.ts'
-import type { FoundPlace } from '../../model/outcome.ts'
 import { placeOfTable, tableName } from '../place.ts'
 import { definePredicate, failAt, type Failure } from '../predicate.ts'
 

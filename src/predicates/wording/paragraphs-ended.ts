@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import type { AnnualReport } from '../../model/annual-report.ts'
+import { isConverted } from '../is-converted.ts'
 import { AnyPart, placeOfSpan } from '../place.ts'
 import { definePredicate, failAt } from '../predicate.ts'
 import { quoteWords } from '../quote-words.ts'
@@ -15,6 +17,8 @@ const Options = z.strictObject({
   text: Pattern,
   /** Last words that something must follow. */
   open: Pattern,
+  /** How a line begins that is no part of the paragraph before. */
+  next: Pattern,
   /** The share of a report's paragraphs that end as they should. */
   share: z.number(),
 })
@@ -28,11 +32,11 @@ export const paragraphsEnded = definePredicate({
   name: 'paragraphs-ended',
   options: Options,
   evidence: ['words'],
-  run: ({ report }, { parts, atLeast, ended, text, open, share }) => {
+  run: ({ report }, { parts, atLeast, ended, text, open, next, share }) => {
     // Lines of a page end where the page does.
     if (report.document.format === 'pdf' || report.document.format === 'ofd' || report.document.notes.length > 0) return []
     const lines = linesOfParts(report, parts).filter((line) => line.text.trim().length >= atLeast && matchesAny(line.text, [text]))
-    const broken = lines.filter((line) => !matchesAny(line.text.trimEnd(), [ended]))
+    const broken = lines.filter((line) => !matchesAny(line.text.trimEnd(), [ended]) && !goesOn(report, line.anchor, next))
     if (lines.length < FEWEST || broken.length > MOST || lines.length - broken.length < share * lines.length) return []
     return broken.map((line) => {
       const shown = line.text.trimEnd()
@@ -44,3 +48,11 @@ export const paragraphsEnded = definePredicate({
     })
   },
 })
+
+/** A conversion may have cut a paragraph in two: only before an item, a heading or a table is its end surely one. */
+function goesOn({ document }: AnnualReport, anchor: string, next: RegExp): boolean {
+  if (!isConverted(document)) return false
+  const at = document.blocks.findIndex(({ id }) => id === anchor)
+  const after = document.blocks.slice(at + 1).find((block) => block.kind === 'table' || block.text.trim() !== '')
+  return at < 0 || (after?.kind === 'paragraph' && !matchesAny(after.text.trim(), [next]))
+}
