@@ -1,6 +1,7 @@
 import { countWork } from '../../language/count-work.ts'
 import { onlyHan } from '../../language/fold-characters.ts'
 import type { Lexicon } from '../../language/lexicon.ts'
+import { remember } from '../../language/remember.ts'
 import type { AnnualReport } from '../../model/annual-report.ts'
 import type { FoundPlace } from '../../model/outcome.ts'
 import { placeOfSpan } from '../place.ts'
@@ -44,6 +45,16 @@ const isHeading = ({ lead, pieces }: { readonly lead: boolean; readonly pieces: 
  * Source: the words that ST-009 knows problems and remedies by.
  */
 export function readPartFive(report: AnnualReport, lexicon: Lexicon): readonly Unit[] {
+  const known = unitsOf(report)
+  const units = known.get(lexicon) ?? unitsIn(report, lexicon)
+  known.set(lexicon, units)
+  return units
+}
+
+/** Several rules read the same part. */
+const unitsOf = remember((_: AnnualReport) => new Map<Lexicon, readonly Unit[]>())
+
+function unitsIn(report: AnnualReport, lexicon: Lexicon): readonly Unit[] {
   const pieces = bodyOfPart(report, 5).flatMap((line) => piecesOf(line, lexicon))
   const units: { about: Subject; lead: boolean; pieces: Piece[] }[] = []
   let about: Subject = 'open'

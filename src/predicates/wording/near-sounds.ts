@@ -23,23 +23,29 @@ interface Anchored {
   readonly offset: number
 }
 interface Finder {
+  /** Marks the hashes of all pairs: most places of a text are passed over without looking further. */
+  readonly marks: Uint8Array
   readonly anchors: ReadonlyMap<number, readonly Anchored[]>
   readonly groups: ReadonlyMap<string, ReadonlySet<number>>
 }
 
 const HIGH = 0x1_00_00
+const MARKS = 0xff_ff
+const hashAt = (text: string, at: number): number => (text.charCodeAt(at) * 31 + text.charCodeAt(at + 1)) & MARKS
 const pairAt = (text: string, at: number): number => text.charCodeAt(at) * HIGH + text.charCodeAt(at + 1)
 
 const finderOf = remember(({ phrases, alike }: Options): Finder => {
   const anchors = new Map<number, Anchored[]>()
+  const marks = new Uint8Array(MARKS + 1)
   for (const phrase of phrases)
     for (const offset of new Set([0, phrase.length - 2])) {
       const pair = pairAt(phrase, offset)
       anchors.set(pair, [...(anchors.get(pair) ?? []), { phrase, offset }])
+      marks[hashAt(phrase, offset)] = 1
     }
   const groups = new Map<string, Set<number>>()
   for (const [index, group] of alike.entries()) for (const char of group) groups.set(char, (groups.get(char) ?? new Set()).add(index))
-  return { anchors, groups }
+  return { marks, anchors, groups }
 })
 
 /**
@@ -54,12 +60,13 @@ export const nearSounds = definePredicate({
 })
 
 function slipsIn(line: TextLine, options: Options): Failure[] {
-  const { anchors, groups } = finderOf(options)
+  const { marks, anchors, groups } = finderOf(options)
   const squeezed = squeezedText(line)
   const { text } = squeezed
   countWork(text.length)
   const found = new Map<number, Failure>()
-  for (let at = 0; at + 1 < text.length; at++)
+  for (let at = 0; at + 1 < text.length; at++) {
+    if (marks[hashAt(text, at)] === 0) continue
     for (const { phrase, offset } of anchors.get(pairAt(text, at)) ?? []) {
       const start = at - offset
       const wrong = wrongIn(text, start, phrase, groups)
@@ -68,20 +75,20 @@ function slipsIn(line: TextLine, options: Options): Failure[] {
       const written = text.slice(start, start + phrase.length)
       found.set(wrong, failAt(placeAround(line, from, end, 8), { subject: `slip/${written}`, evidence: { written, right: phrase } }))
     }
+  }
   return [...found.values()]
 }
 
 /** Where the one character stands that is not the phrase's and is typed like it; null where there is none, or more. */
 function wrongIn(text: string, start: number, phrase: string, groups: Finder['groups']): number | null {
   if (start < 0 || start + phrase.length > text.length) return null
-  let wrong: number | null = null
+  let wrong = -1
   for (let index = 0; index < phrase.length; index++) {
-    const [own, written] = [phrase.charAt(index), text.charAt(start + index)]
-    if (own === written) continue
-    if (wrong !== null || !areAlike(groups, own, written)) return null
-    wrong = start + index
+    if (phrase.charCodeAt(index) === text.charCodeAt(start + index)) continue
+    if (wrong >= 0) return null
+    wrong = index
   }
-  return wrong
+  return wrong >= 0 && areAlike(groups, phrase.charAt(wrong), text.charAt(start + wrong)) ? start + wrong : null
 }
 
 function areAlike(groups: Finder['groups'], one: string, other: string): boolean {
