@@ -8,7 +8,7 @@ import { countFaults } from './count-faults.ts'
 import { basesOfFaults, readFaults } from './read-faults.ts'
 
 /** What docs/accuracy.md says, in hundredths: a rule that no longer finds what it did is seen here. */
-const FOUND = { a: 73 }
+const FOUND = { a: 95 }
 
 it('finds the faults that a clerk could make, and none in reports without one', { timeout: 120_000 }, async () => {
   const folder = mkdtempSync(join(tmpdir(), 'nianbao-faults-'))

@@ -52,7 +52,7 @@ export function readPartFive(report: AnnualReport, lexicon: Lexicon): readonly U
 }
 
 /** Several rules read the same part. */
-const unitsOf = remember((_: AnnualReport) => new Map<Lexicon, readonly Unit[]>())
+const unitsOf = remember<AnnualReport, Map<Lexicon, readonly Unit[]>>(() => new Map())
 
 function unitsIn(report: AnnualReport, lexicon: Lexicon): readonly Unit[] {
   const pieces = bodyOfPart(report, 5).flatMap((line) => piecesOf(line, lexicon))

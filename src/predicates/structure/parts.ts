@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { numeralOfPart } from '../../form/form-lines.ts'
+import { readNumber } from '../../language/chinese-numerals.ts'
 import type { AnnualReport } from '../../model/annual-report.ts'
 import type { Outcome } from '../../model/outcome.ts'
 import { readingOf } from '../../model/table-reading.ts'
@@ -34,8 +35,11 @@ export const partsPresent = definePredicate({
       const tables = report.form.tables.filter((table) => table.part === part).map(({ id }) => id)
       const isThere = traced || tables.some((id) => readingOf(report, id).presence !== 'absent')
       const isLost = isThere && isConverted(report.document)
-      // Where all the others are there, the draft itself may lack it as well as the conversion: asked.
-      const isAlone = report.form.sections.every((one) => one.part === part || report.sections.some((found) => found.part === one.part))
+      // Where all the others are there with their own numbers, the draft itself may lack it as well as the conversion: asked.
+      const isAlone = report.form.sections.every(
+        (one) =>
+          one.part === part || report.sections.some((found) => found.part === one.part && readNumber(found.numeral ?? '') === one.part),
+      )
       if (isLost && !isAlone) return unknown('heading-lost', { part: numeral })
       const what = isThere ? null : unreadPages(report)
       if (what) return unknown('heading-unread', { part: numeral, what })

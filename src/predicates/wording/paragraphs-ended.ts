@@ -36,7 +36,11 @@ export const paragraphsEnded = definePredicate({
     // Lines of a page end where the page does.
     if (report.document.format === 'pdf' || report.document.format === 'ofd' || report.document.notes.length > 0) return []
     const lines = linesOfParts(report, parts).filter((line) => line.text.trim().length >= atLeast && matchesAny(line.text, [text]))
-    const broken = lines.filter((line) => !matchesAny(line.text.trimEnd(), [ended]) && !goesOn(report, line.anchor, next))
+    const broken = lines.filter(({ text: words, anchor }) => {
+      const isOpen = matchesAny(words.trimEnd(), [open])
+      // A stop alone may have been lost by a conversion.
+      return !matchesAny(words.trimEnd(), [ended]) && (isOpen || !isConverted(report.document)) && !goesOn(report, anchor, next)
+    })
     if (lines.length < FEWEST || broken.length > MOST || lines.length - broken.length < share * lines.length) return []
     return broken.map((line) => {
       const shown = line.text.trimEnd()
