@@ -171,11 +171,15 @@ export const noneContradicted = definePredicate({
       about: About.optional(),
       /** What the cells count, as it is called behind the number. */
       what: z.string().default(''),
+      /** Words in front of the denial by which it is of a part alone: “上年结转6件，均为……”. */
+      ofPart: Pattern.optional(),
     })
     .refine(({ cells, about }) => (cells === undefined) !== (about === undefined)),
   evidence: ['problem', 'name', 'quote', 'value', 'table', 'cells', 'what'],
-  run: ({ report }, { measure, name, cells = [], what, about }) => {
-    const denials = claimsOf(report, measure).filter(({ negated }) => negated)
+  run: ({ report }, { measure, name, cells = [], what, about, ofPart }) => {
+    const isOfPart = (claim: Claim): boolean =>
+      ofPart !== undefined && matchesAny(claim.sentence.text.slice(0, Math.max(0, claim.span.start - claim.sentence.start)), [ofPart])
+    const denials = claimsOf(report, measure).filter((claim) => claim.negated && !isOfPart(claim))
     if (!about) return denials.length ? contradiction(report, denials, { subject: measure, name, cells, what }) : []
     const groups = groupBy(denials, (claim) => kindsOf(claim, about).join('+'))
     return [...groups].flatMap(([of, claims]): Found => {

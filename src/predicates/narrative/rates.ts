@@ -102,6 +102,8 @@ const ShareOptions = z.strictObject({
   named: z.array(z.strictObject({ match: Pattern, cells: z.array(z.array(CellName).min(1)).min(1) })).default([]),
   /** Words of the share that make it approximate: “约占26%” of 25.3% is loose, not wrong. */
   loose: Pattern,
+  /** Words that make it a goal or a bound: “不低于60%”. */
+  bound: Pattern,
 })
 type ShareOptions = z.infer<typeof ShareOptions>
 
@@ -122,7 +124,12 @@ function faultOf(report: AnnualReport, statement: ShareStatement, options: Share
   const basesFor = ({ share }: Share): number[] => namedBases(report, share, options) ?? ofAll
   const isOff = (one: Share): boolean => {
     const bases = basesFor(one)
-    return one.share.quantity.exact && bases.length > 0 && bases.every((base) => base > 0 && !canBe(base, one.share, one.count, options))
+    return (
+      one.share.quantity.exact &&
+      !matchesAny(one.share.label, [options.bound]) &&
+      bases.length > 0 &&
+      bases.every((base) => base > 0 && !canBe(base, one.share, one.count, options))
+    )
   }
   const bad = statement.shares.find(isOff)
   if (!bad) return []

@@ -63,7 +63,9 @@ function beginningOf(report: AnnualReport, part: z.infer<typeof AnyPart>, levels
   if (behind && new Set(marks.map(({ number }) => number)).size < marks.length) return []
   if (!behind && compilePattern(level.runIn, { number: [one] }).test(body.map(({ text }) => text).join('\n'))) return []
   const places = [first, ...(behind ? [behind] : [])].map(({ passage }) => placeOfSpan(passage, quoteWords(passage.text.trim(), QUOTED)))
-  const words = { found: first.text, wanted: first.text.replace(first.numeral, one) }
+  // “2、” is quoted without its stop.
+  const found = first.text.replace(/\u3001$/, '')
+  const words = { found, wanted: found.replace(first.numeral, one) }
   return failAt(places, {
     ...(isConverted(report.document) && !behind ? { severity: 'notice' as const } : {}),
     subject: `numbering/${part}/begins/${first.text}`,

@@ -115,6 +115,8 @@ function currentOf(sentence: Sentence, index: number, last: number | null, unit:
   const at = sentence.numbers.findLastIndex((number, other) => other < index && other !== last && number.start >= clauseStart)
   const number = sentence.numbers[at]
   if (!number || number.percent || (unit !== null && number.unit !== unit)) return null
+  // “上年（2020年）接收63件，同比增加21件”: the one compared stands further in front, or in the table.
+  if (sentence.says('claims/changes/last-year-told', leftOf(sentence, at).clause)) return null
   // Only the number right in front of the comparison is surely the one compared.
   const between = sentence.text.slice(number.end, start)
   return between.length <= 24 && !sentence.says('claims/changes/list-between', between) ? saidNumber(sentence, at) : null
