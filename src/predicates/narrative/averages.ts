@@ -22,6 +22,8 @@ const Options = z.strictObject({
 })
 type Options = z.infer<typeof Options>
 
+const ROUND = 10
+
 /** “全年公开2400条，月均300条”: an average that its own total does not give (NI-008). */
 export const averagesCorrect = definePredicate({
   name: 'averages-correct',
@@ -39,7 +41,9 @@ function averagesIn(sentence: Sentence, { averages, unless, loose }: Options): F
       const divisors = count === undefined ? by : [figure(count)]
       const said = figure(average)
       const rights = divisors.filter((divisor) => divisor > 0).map((divisor) => figure(total) / divisor)
-      const isNear = (right: number): boolean => Math.abs(right - said) < 1 || Math.abs(right - said) <= loose * right
+      // A round number, or an average over days of work that are not said, may be off by more.
+      const isLoose = divisors.length > 1 || said % ROUND === 0
+      const isNear = (right: number): boolean => Math.abs(right - said) < 1 || (isLoose && Math.abs(right - said) <= loose * right)
       const [right] = rights
       if (right === undefined || rights.some(isNear) || matchesAny(squeezed.text, unless)) return []
       const { start, end } = squeezed.span(found.start, found.start + found.text.length)

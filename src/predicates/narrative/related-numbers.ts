@@ -8,8 +8,8 @@ import { definePredicate, failAt, type Found } from '../predicate.ts'
 import { findAll, matchesAny, mayMatch, Pattern } from '../safe-pattern.ts'
 import { bodyLines, type Sentence, sentencesIn, squeezedText } from '../text-lines.ts'
 
-/** How numbers of one sentence hang together: a + b = c; a − b = c; a × b = c; b is at most a; a is none; b of a is c per cent. */
-const RELATIONS = ['sum', 'difference', 'product', 'at-most', 'none', 'share'] as const
+/** How numbers of one sentence hang together: a + b (+ d) = c; a − b = c; a × b = c; b is at most a; a is none; b of a is c per cent; a over b is c. */
+const RELATIONS = ['sum', 'difference', 'product', 'at-most', 'none', 'share', 'average'] as const
 
 const Relation = z.strictObject({
   is: z.enum(RELATIONS),
@@ -90,7 +90,13 @@ function problemIn(text: string, { is, match, most, orLess }: Relation): Code | 
   if (a === null || b === null) return null
   if (is === 'at-most') return b > a ? told(a) : null
   if (is === 'share') return shareProblem(text, { a, b, said: groups.find(([key]) => key[0] === 'c')?.[1] ?? '', unit })
-  const right = is === 'sum' ? a + b : is === 'difference' ? a - b : a * b
+  if (is === 'average') {
+    const said = groups.find(([key]) => key[0] === 'c')?.[1]?.replaceAll(',', '') ?? ''
+    const mean = a / b
+    if (b === 0 || said === '' || Math.abs(mean - Number(said)) < 10 ** -(said.split('.')[1]?.length ?? 0)) return null
+    return { code: is, with: { a, b, c: said, right: Math.round(mean * 10) / 10, unit } }
+  }
+  const right = is === 'sum' ? a + b + (number('d') ?? 0) : is === 'difference' ? a - b : a * b
   return c === null || c === right || right < 0 || (orLess && c < right) ? null : told(right)
 }
 
